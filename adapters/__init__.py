@@ -1,0 +1,1 @@
+"""One folder per marketplace: each translates between our words and one platform."""
