@@ -1,0 +1,50 @@
+"""What an adapter is, and everything that it may use of ours."""
+
+from sync.marketplace.contract import (
+    Connection,
+    Image,
+    Login,
+    Marketplace,
+    Platform,
+    Uploaded,
+)
+from sync.marketplace.errors import (
+    ClockSkewed,
+    LoginExpired,
+    Lost,
+    MarketplaceError,
+    Rejected,
+    Throttled,
+    Unavailable,
+)
+from sync.marketplace.features import Ability, Features, Limits, Span
+from sync.marketplace.line import Access, Call, Line, Part, Request, Response
+from sync.marketplace.outcomes import one_by_one, outcome_of
+
+__all__ = [
+    "Ability",
+    "Access",
+    "Call",
+    "ClockSkewed",
+    "Connection",
+    "Features",
+    "Image",
+    "Limits",
+    "Line",
+    "Login",
+    "LoginExpired",
+    "Lost",
+    "Marketplace",
+    "MarketplaceError",
+    "Part",
+    "Platform",
+    "Rejected",
+    "Request",
+    "Response",
+    "Span",
+    "Throttled",
+    "Unavailable",
+    "Uploaded",
+    "one_by_one",
+    "outcome_of",
+]

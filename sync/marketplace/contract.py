@@ -1,0 +1,121 @@
+"""What an adapter is: the only door through which the engine and a platform meet.
+
+Adapters translate. They do not decide, retry, sleep, log in or touch the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from sync.marketplace.features import Features
+from sync.marketplace.line import Line
+from sync.model import Change, Listing, Order, Outcome, Problem, ShopName, Tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """Where a shop is and who we are there; `secret` must never be printed."""
+
+    shop: ShopName
+    host: str  # scheme and authority, no trailing slash
+    key: str
+    secret: str = field(repr=False)
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture to upload."""
+
+    sha256: str
+    filename: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """What became of one picture: an id, or why not."""
+
+    sha256: str
+    remote_id: str | None
+    problem: Problem | None = None
+
+
+class Marketplace(Protocol):
+    """One shop on one platform."""
+
+    @property
+    def features(self) -> Features: ...
+
+    def normalize(self, listing: Listing) -> Listing:
+        """Say what the platform will echo back for this listing; pure."""
+        ...
+
+    def problems(self, listing: Listing) -> list[Problem]:
+        """Refusals beyond `Features.limits`, by what `prepare` learned; pure."""
+        ...
+
+    async def prepare(self, listings: Sequence[Listing]) -> None:
+        """Learn what the platform says at run time about these: categories, attributes, limits."""
+        ...
+
+    def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
+        """Read the whole shop, paged inside, deleted listings left out; raises if it cannot finish.
+
+        `known` holds remembered listings by remote id: one whose `stamp` is still the platform's
+        may be yielded as remembered, with its status as now seen. Empty `known` is a full proof.
+        """
+        ...
+
+    async def find(self, listings: Sequence[Listing]) -> list[Listing]:
+        """Look again at these, by remote id where there is one, else by code and SKUs.
+
+        Reads what is freshest; what the platform does not have is left out; a code that stands
+        there twice comes back twice.
+        """
+        ...
+
+    def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
+        """Read orders updated in the window; any length, split inside."""
+        ...
+
+    async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
+        """Upload at most `features.batch["upload"]` pictures."""
+        ...
+
+    async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
+        """Make changes of one kind, at most `features.batch[kind]`; one outcome each, in order.
+
+        Raises nothing of `errors`: what goes wrong is in the outcomes. A `publish` whose `before`
+        is set carries on with that unfinished listing and never creates another.
+        """
+        ...
+
+
+@runtime_checkable
+class Login(Protocol):
+    """How a shop is opened, where it is by tokens."""
+
+    def authorize_url(self, redirect_url: str, state: str) -> str:
+        """Make the address where a seller grants us the shop."""
+        ...
+
+    async def exchange(self, code: str) -> Tokens:
+        """Turn the code that came back with the seller into tokens."""
+        ...
+
+    async def refresh(self, refresh_token: str) -> Tokens:
+        """Use a refresh token, once; raises `LoginExpired` when it is not good."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """What an entry point of the group `ocop.marketplaces` names."""
+
+    features: Features
+    open: Callable[[Connection, Line], Marketplace]
+    known_secrets: Collection[str] = ()  # names of query and body fields that the log must hide

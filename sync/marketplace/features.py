@@ -1,0 +1,80 @@
+"""What a platform can do and how far, as data: the engine checks, batches and paces from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from typing import Literal
+
+from pydantic.dataclasses import dataclass
+
+from sync.model import Field, Kind, Pace
+
+Ability = Literal[
+    "publish",
+    "revise",
+    "reprice",
+    "restock",
+    "withdraw",
+    "restore",
+    "orders",
+    "login",
+    "stamps",  # tells cheaply that a listing did not change
+    "remove_variants",
+    "review",  # a listing may wait for the platform's approval
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From least to most, both allowed; None is no bound."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def holds(self, value: int) -> bool:
+        """Whether the value lies within."""
+        return (self.least is None or value >= self.least) and (
+            self.most is None or value <= self.most
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of everything; what a shop's own limits narrow is read at run time."""
+
+    title_length: Span = Span()
+    description_length: Span = Span()
+    images: Span = Span()
+    image_bytes: Span = Span()
+    image_side_px: Span = Span()
+    price: Span = Span()
+    price_ratio: float | None = None  # dearest variant over cheapest
+    quantity: Span = Span()
+    variants: Span = Span()
+    options: Span = Span()  # option names (tiers) a product may have
+    option_name_length: Span = Span()
+    option_value_length: Span = Span()
+    sku_length: Span = Span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """One platform, as far as the engine needs to know it."""
+
+    name: str  # the platform's name in shops.yaml
+    label: str  # as people write it
+    host: str | None  # of the real platform; None: shops.yaml must say
+    can: frozenset[Ability]
+    echoes: frozenset[Field]  # fields that are read back as they were written
+    limits: Limits
+    batch: Mapping[Kind | Literal["upload"], int]  # changes (or pictures) per `apply` (`upload`)
+    pace: Pace  # per shop
+    app_pace: Pace  # per developer account
+    settle_s: float  # how long a read may still show what was before a write
+    token_early_s: float  # an access token is refreshed this long before its end
+    order_window_days: int
+    verified_on: date
+    source: str
+    exempt: Mapping[str, str] = field(default_factory=dict)  # conformance case -> why not

@@ -1,0 +1,105 @@
+"""What stands in a shop, what must change there, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from pydantic.dataclasses import dataclass
+
+from sync.model.words import Code, Dong, Field, Kind, Problem, ShopName, Size, Sku, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a listing: ours by content, the platform's by id once uploaded."""
+
+    sha256: str
+    remote_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One variant as a shop offers it; None is not managed or not known, never zero."""
+
+    sku: Sku
+    remote_id: str | None = None
+    options: tuple[str, ...] = ()
+    price: Dong | None = None
+    quantity: int | None = None
+    gtin: str | None = None
+    weight_g: int | None = None
+    size_mm: Size | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A product in a shop: the same type for desired and for observed; None is not managed."""
+
+    shop: ShopName
+    code: Code
+    offers: tuple[Offer, ...]
+    remote_id: str | None = None
+    title: str | None = None
+    description: str | None = None
+    category: str | None = None
+    brand: str | None = None
+    attributes: Mapping[str, str] | None = None
+    images: tuple[Picture, ...] | None = None
+    option_names: tuple[str, ...] = ()
+    status: Status | None = None
+    stamp: str = ""  # the platform's mark of this version; equal stamps need no second look
+    reason: str = ""  # the platform's words when it refused or banned it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One step that makes a shop truer; a value: printed, stored, compared, replayed."""
+
+    kind: Kind
+    shop: ShopName
+    code: Code
+    after: Listing
+    before: Listing | None = None
+    sku: Sku | None = None  # set for what touches one offer alone
+    fields: tuple[Field, ...] = ()
+    reason: str = ""  # a code: new, unfinished, catalog, drift, gone, hidden, stock, ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A change that waits: for a person (`hold`), or refused until the catalog is mended."""
+
+    change: Change
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What one round would do to one shop."""
+
+    shop: ShopName
+    changes: tuple[Change, ...]
+    held: tuple[Held, ...]
+    problems: tuple[Problem, ...]
+    observed_at: datetime
+    complete: bool
+    digest: str  # names exactly these changes, the held ones included
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a change.
+
+    `done` the platform confirmed it; `rejected` it refused and will again; `failed` it surely had
+    no effect, or none but `remote_id`; `unknown` the answer was lost, so look before trying again.
+    """
+
+    change: Change
+    status: Literal["done", "rejected", "failed", "unknown"]
+    remote_id: str | None = None
+    problem: Problem | None = None
+    attempts: int = 1
+    started_at: datetime | None = None
+    finished_at: datetime | None = None

@@ -1,0 +1,146 @@
+"""What a cooperative writes: products, their papers and their variants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic.dataclasses import dataclass
+
+from sync.model.words import Code, Dong, Mark, Size, Sku
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many stood on the shelf when somebody counted."""
+
+    quantity: int
+    counted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """An OCOP certificate: a legal claim with an end date (Decision 26/2026/QĐ-TTg)."""
+
+    stars: int
+    decision_no: str | None = None
+    issued_by: str | None = None
+    issued_level: Literal["district", "province", "central"] | None = None
+    issued_on: date | None = None
+    expires_on: date | None = None
+    certificate_no: str | None = None
+    taxonomy: str | None = None
+    holder: str | None = None
+    scan: str | None = None
+    evidence: Literal["decision", "news", "seller"] = "seller"
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An organisation with its address: a cooperative, a maker, a certificate's holder."""
+
+    name: str
+    address: str | None = None
+    address_as_certified: str | None = None
+    legal_form: str | None = None
+    tax_code: str | None = None
+    registration_no: str | None = None
+    representative: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A declaration or certificate by its number."""
+
+    number: str
+    regime: str | None = None
+    issued_on: date | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What the law wants on a pack (Decree 37/2026, Appendix I)."""
+
+    generic_name: str | None = None
+    net_content: str | None = None
+    ingredients: tuple[str, ...] = ()
+    allergens: tuple[str, ...] = ()
+    shelf_life: str | None = None
+    shelf_life_opened: str | None = None
+    storage: str | None = None
+    usage: str | None = None
+    warning: str | None = None
+    manufacturer: Party | None = None
+    origin: str | None = None
+    origin_place: str | None = None
+    standard_no: str | None = None
+    declaration: Paper | None = None
+    food_safety_certificate: Paper | None = None
+    alcohol_percent: float | None = None
+    material: str | None = None
+    care: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One thing that can be bought; `options` holds one value per option of its product."""
+
+    sku: Sku
+    price: Dong
+    options: tuple[str, ...] = ()
+    list_price: Dong | None = None
+    stock: Count | None = None
+    gtin: str | None = None
+    weight_g: int | None = None
+    size_mm: Size | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """A picture on disk, known by the SHA-256 of its bytes."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What one platform or one shop shall see instead; None leaves the product's own."""
+
+    sold: bool = True
+    name: str | None = None
+    description: str | None = None
+    category: str | None = None
+    price: Dong | None = None
+    prices: Mapping[str, Dong] = field(default_factory=dict)  # by SKU
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """What the cooperative wrote about one product; at least one variant."""
+
+    code: Code
+    name: str
+    category: str
+    cooperative: Party
+    variants: tuple[Variant, ...]
+    source: Mark
+    story: str = ""
+    brand: str | None = None
+    product_set: int | None = None
+    certificate: Certificate | None = None
+    label: Label = Label()
+    images: tuple[ImageFile, ...] = ()
+    option_names: tuple[str, ...] = ()
+    origin_as_certified: str | None = None
+    origin_now: str | None = None
+    trace_url: str | None = None
+    growing_area_code: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    overrides: Mapping[str, Override] = field(default_factory=dict)  # by platform or shop name

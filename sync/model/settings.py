@@ -1,0 +1,34 @@
+"""The settings of an installation: language, rhythm, and what counts as dangerous."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic.dataclasses import dataclass
+
+Language = Literal["vi", "en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safety:
+    """Above these a change waits for a person."""
+
+    price_step_percent: float = 50.0  # a price may move this far in one step
+    withdraw_percent: float = 30.0  # of a shop's listings in one round, once over `withdraw_count`
+    withdraw_count: int = 3
+    sold_out_percent: float = 30.0  # of a shop's offers falling to zero at once, by a new count
+    sold_out_count: int = 10
+    vanished_percent: float = 30.0  # of a shop's listings gone from the platform at once
+    vanished_count: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `settings.yaml` says; every field has a default."""
+
+    language: Language = "vi"
+    time_zone: str = "Asia/Ho_Chi_Minh"
+    database: str | None = None  # an SQLAlchemy address; None is SQLite under the home folder
+    database_env: str | None = None  # the environment variable that holds the address
+    trust_env_proxy: bool = False
+    safety: Safety = Safety()

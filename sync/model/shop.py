@@ -1,0 +1,84 @@
+"""Where we sell: developer accounts, shops, and the rules of each shop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import datetime
+
+from pydantic.dataclasses import dataclass
+
+from sync.model.words import Dong, Existing, Mark, Policy, ShopName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How often we may call: a steady rate and how much of it may be saved up."""
+
+    calls_per_s: float
+    burst: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """A developer account; one serves many shops, which share its key and its quota."""
+
+    name: str
+    platform: str
+    key: str
+    secret: str
+    pace: Pace | None = None  # None: what the platform's features say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceRule:
+    """From the official price to this shop's: percent, then fixed, then rounded up to `step`."""
+
+    percent: float = 0.0
+    fixed: Dong = Dong(0)
+    step: Dong = Dong(1000)
+    ending: Dong = Dong(0)  # 900 gives prices like 65.900
+    floor: Dong | None = None
+    ceiling: Dong | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockRule:
+    """How much of what is available this shop may offer."""
+
+    share_percent: float = 100.0
+    reserve: int = 0
+    ceiling: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """One account on one platform."""
+
+    name: ShopName
+    platform: str
+    app: App
+    account: str  # the platform's own id of the shop
+    sells: tuple[str, ...] = ()  # cooperative files or product codes; empty sells everything
+    policy: Policy = "everything"
+    existing: Existing = "ask"  # listings with our SKU that we did not make
+    price_rule: PriceRule = PriceRule()
+    stock_rule: StockRule = StockRule()
+    categories: Mapping[str, str] = field(default_factory=dict)  # our category -> the platform's
+    host: str | None = None
+    sandbox: str | None = None  # address of a replica on this machine
+    access_token: str | None = None
+    refresh_token: str | None = None
+    every_s: int = 300
+    full_every_s: int = 3600
+    where: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """What opens a shop; the refresh token is used once and replaced."""
+
+    access: str
+    refresh: str
+    access_expires_at: datetime
+    refresh_expires_at: datetime | None = None

@@ -1,0 +1,57 @@
+"""The small words of the trade: codes, money, kinds of change, and what a problem is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Literal, NewType
+
+from pydantic.dataclasses import dataclass
+
+Code = NewType("Code", str)  # a product's own code, unique in the catalog
+Sku = NewType("Sku", str)  # a variant's code, unique in the catalog
+ShopName = NewType("ShopName", str)
+Dong = NewType("Dong", int)  # whole Vietnamese dong
+
+Severity = Literal["stop", "hold", "warning", "note"]
+Kind = Literal["publish", "revise", "reprice", "restock", "withdraw", "restore"]
+Field = Literal[
+    "title",
+    "description",
+    "category",
+    "brand",
+    "attributes",
+    "images",
+    "variants",  # which SKUs stand under which options
+    "gtin",
+    "weight_g",
+    "size_mm",
+    "price",
+    "quantity",
+    "status",
+]
+Status = Literal["live", "hidden", "reviewing", "banned", "deleted"]
+Policy = Literal["report", "upsert", "everything"]
+Existing = Literal["ask", "adopt"]
+Size = tuple[int, int, int]  # length, width, height in mm
+Value = str | int | float | bool | None | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where in the YAML something was written; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What is wrong, as a code with values; `sync.wording` turns it into a sentence."""
+
+    code: str
+    severity: Severity = "stop"
+    values: Mapping[str, Value] = field(default_factory=dict)
+    where: Mark | None = None
+    about: str = ""  # product code or SKU

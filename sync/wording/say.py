@@ -1,0 +1,46 @@
+"""Finds the sentence of a code."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import sync.wording
+from sync.model import Language
+from sync.wording.sentence import Sentence, fill
+
+
+class Saying(NamedTuple):
+    """What a person reads: what is so, and what to do next ("" when nothing)."""
+
+    what: str
+    todo: str
+
+
+@cache
+def _sentences() -> Mapping[str, Sentence]:
+    """Gather `SENTENCES` of every module here; a code may be worded once only."""
+    found: dict[str, Sentence] = {}
+    for module in pkgutil.iter_modules(sync.wording.__path__, "sync.wording."):
+        sentences = getattr(importlib.import_module(module.name), "SENTENCES", {})
+        if twice := found.keys() & sentences.keys():
+            raise ValueError(f"worded twice: {sorted(twice)}")
+        found |= sentences
+    return found
+
+
+def known_codes() -> frozenset[str]:
+    """Every code that has a sentence."""
+    return frozenset(_sentences())
+
+
+def say(code: str, values: Mapping[str, Any], language: Language = "vi") -> Saying:
+    """Word a code; a code without a sentence is shown as it is, with its values."""
+    sentence = _sentences().get(code)
+    if sentence is None:
+        return Saying(" ".join([code, *(f"{k}={v}" for k, v in values.items())]), "")
+    wording = sentence.vi if language == "vi" else sentence.en
+    return Saying(fill(wording.what, values), fill(wording.todo, values))

@@ -1,0 +1,50 @@
+"""A sentence in two languages, and how numbers and dates are written in it."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+class Wording(NamedTuple):
+    """What is wrong (or was done), and what to do next; the second may be empty."""
+
+    what: str
+    todo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One code's wording; places like {name}, {price:dong} are filled with the values."""
+
+    vi: Wording
+    en: Wording
+
+
+def grouped(number: float, mark: str = ".") -> str:
+    """Write 1250000 as 1.250.000."""
+    return f"{number:,}".replace(",", mark)
+
+
+class _Filler(string.Formatter):
+    """Fills places; a value that is missing shows its own name rather than failing."""
+
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        return kwargs.get(str(key), f"{{{key}}}")
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "dong" and isinstance(value, int):
+            return f"{grouped(value)} ₫"
+        if isinstance(value, (tuple, list)):
+            return ", ".join(str(item) for item in value)
+        return "" if value is None else str(value)
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
+        return self.get_value(field_name, args, kwargs), field_name
+
+
+def fill(text: str, values: Mapping[str, Any]) -> str:
+    """Put the values into the places of a text; never raises on a missing value."""
+    return _Filler().vformat(text, (), values)
