@@ -31,7 +31,7 @@ def grouped(number: float, mark: str = ".") -> str:
 class _Filler(string.Formatter):
     """Fills places; a value that is missing shows its own name rather than failing."""
 
-    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
         return kwargs.get(str(key), f"{{{key}}}")
 
     def format_field(self, value: Any, format_spec: str) -> str:
