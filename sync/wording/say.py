@@ -6,11 +6,13 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sync.wording
-from sync.model import Language
 from sync.wording.sentence import Sentence, fill
+
+if TYPE_CHECKING:  # the model brings pydantic, and --help must answer at once
+    from sync.model import Language
 
 
 class Saying(NamedTuple):

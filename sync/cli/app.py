@@ -1,0 +1,125 @@
+"""The commands and what may be said to each; every one is imported only when it is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sync.cli.guide import Command, Group
+from sync.cli.session import Session
+
+app = typer.Typer(
+    name="ocop", cls=Group, add_completion=False, rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)  # fmt: skip
+
+Context = typer.Context
+ShopName = Annotated[str | None, typer.Option("--shop")]
+ProductCode = Annotated[str | None, typer.Option("--product")]
+Quick = Annotated[bool, typer.Option("--quick")]
+Approve = Annotated[str | None, typer.Option("--approve")]
+Limit = Annotated[int, typer.Option("--limit", min=1)]
+Write = Annotated[bool, typer.Option("--write")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65_000)]
+State = Annotated[Path | None, typer.Option("--state")]
+Folder = Annotated[Path, typer.Argument()]
+
+
+@app.command(cls=Command)
+def check(context: Context) -> int:
+    """Check the catalog and report every problem at once."""
+    from sync.cli.check import check
+
+    return check(_session(context))
+
+
+@app.command(cls=Command)
+def plan(
+    context: Context, shop: ShopName = None, product: ProductCode = None, *, quick: Quick = False
+) -> int:
+    """Preview the changes without making any."""
+    from sync.cli.rounds import Scope, plan
+
+    return plan(_session(context), Scope(shop, product, "quick" if quick else "full"))
+
+
+@app.command(cls=Command)
+def sync(
+    context: Context,
+    shop: ShopName = None,
+    product: ProductCode = None,
+    approve: Approve = None,
+    *,
+    quick: Quick = False,
+) -> int:
+    """Run one round now."""
+    from sync.cli.rounds import Scope, sync
+
+    return sync(_session(context), Scope(shop, product, "quick" if quick else "full"), approve)
+
+
+@app.command(cls=Command)
+def status(context: Context) -> int:
+    """Say how each shop stands."""
+    from sync.cli.status import status
+
+    return status(_session(context))
+
+
+@app.command(cls=Command)
+def log(
+    context: Context, shop: ShopName = None, product: ProductCode = None, limit: Limit = 50
+) -> int:
+    """Show what was changed, newest first."""
+    from sync.cli.log import log
+
+    return log(_session(context), shop, product, limit)
+
+
+@app.command(cls=Command)
+def schema(context: Context, *, write: Write = False) -> int:
+    """Print or write the JSON Schemas that editors complete from."""
+    from sync.cli.schema import print_schema, write_schemas
+
+    return write_schemas(_session(context)) if write else print_schema(_session(context))
+
+
+@app.command(cls=Command)
+def serve(context: Context) -> int:
+    """Keep the shops true in the background."""
+    from sync.cli.serve import serve
+
+    return serve(_session(context))
+
+
+@app.command(cls=Command)
+def sandbox(context: Context, port: Port = 8710, state: State = None) -> int:
+    """Serve practice marketplaces on this machine."""
+    from sync.cli.sandbox import sandbox
+
+    return sandbox(_session(context), port, state)
+
+
+@app.command(cls=Command)
+def demo(context: Context) -> int:
+    """Tell the whole story on a practice marketplace."""
+    from sync.cli.demo import demo
+
+    return demo(_session(context))
+
+
+@app.command(cls=Command)
+def init(context: Context, folder: Folder) -> int:
+    """Write a first small config folder."""
+    from sync.cli.init import init
+
+    return init(_session(context), folder)
+
+
+def _session(context: Context) -> Session:
+    session = context.obj
+    if not isinstance(session, Session):
+        raise TypeError("the command line was entered without a session")
+    return session

@@ -1,0 +1,98 @@
+"""Who calls from where: the folders, the language, and how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import sync
+
+if TYPE_CHECKING:
+    from sync.model import Language
+
+Audience = Literal["people", "machine"]
+
+VALUED = {"--config": "config", "--home": "home", "--lang": "lang"}
+JSON = "--json"
+LANGUAGES = ("vi", "en")
+
+
+class Mistyped(Exception):
+    """A command line that cannot be understood, as a code with values."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One call of `ocop`; `language` is None while nobody has chosen one."""
+
+    config: Path
+    home: Path
+    language: Language | None = None
+    audience: Audience = "people"
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+def lift(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Take the options that every command shares from wherever they stand; return the rest too.
+
+    Raises Mistyped when an option lacks its value.
+    """
+    common: dict[str, str] = {}
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, equals, value = argument.partition("=")
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument == JSON:
+            common["json"] = "yes"
+        elif name in VALUED:
+            common[VALUED[name]] = value if equals else _value(name, next(waiting, None))
+        else:
+            rest.append(argument)
+    return common, rest
+
+
+def _value(name: str, value: str | None) -> str:
+    if value is None or value.startswith("--"):
+        raise Mistyped("usage_value_missing", option=name)
+    return value
+
+
+def session(common: Mapping[str, str], environ: Mapping[str, str]) -> Session:
+    """Settle what the common options leave open by the environment and the defaults."""
+    return Session(
+        config=Path(common["config"]) if common.get("config") else default_config(),
+        home=Path(common.get("home") or environ.get("OCOP_HOME") or "var"),
+        language=language(common, environ),
+        audience="machine" if "json" in common else "people",
+        environ=environ,
+    )
+
+
+def language(common: Mapping[str, str], environ: Mapping[str, str]) -> Language | None:
+    """Which language was asked for; raises Mistyped for one that we do not speak."""
+    asked = common.get("lang")
+    if asked is not None and asked not in LANGUAGES:
+        raise Mistyped("usage_language_unknown", given=asked)
+    wished = asked or environ.get("OCOP_LANG")
+    return "vi" if wished == "vi" else "en" if wished == "en" else None
+
+
+def default_config() -> Path:
+    """`./config` if it is there, else the starter that comes along."""
+    here = Path("config")
+    return here if here.is_dir() else starter_config()
+
+
+def starter_config() -> Path:
+    """The shipped configuration: inside the installed package, or beside it in the repository."""
+    package = Path(sync.__file__).parent
+    installed = package / "starter"
+    return installed if installed.is_dir() else package.parent / "config"

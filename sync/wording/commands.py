@@ -1,0 +1,175 @@
+"""What the commands say: what was found, what was done, and what to type next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sync.wording.sentence import Sentence, Wording
+
+
+def _said(vi: tuple[str, str], en: tuple[str, str]) -> Sentence:
+    return Sentence(vi=Wording(*vi), en=Wording(*en))
+
+
+_HELP = ("Xem cách dùng: ocop --help", "See: ocop --help")
+
+
+def _usage(vi: str, en: str) -> Sentence:
+    return _said((vi, _HELP[0]), (en, _HELP[1]))
+
+
+_ENDINGS: dict[str, Sentence] = {
+    "ended_interrupted": _said(
+        ("Đã dừng theo yêu cầu.", "Việc đã ghi nhận không mất; chạy lại lệnh là làm tiếp."),
+        ("Stopped as you asked.", "Nothing recorded is lost; run the command again to go on."),
+    ),
+    "ended_by_our_fault": _said(
+        ("Chương trình gặp lỗi ngoài dự tính; chạy lại lệnh là an toàn.",
+         "Chi tiết ở tệp {file}, hãy gửi tệp này cho người hỗ trợ."),
+        ("The program met an unexpected fault; running the command again is safe.",
+         "Details are in {file}; send it to whoever helps you."),
+    ),
+    "usage_option_unknown": _usage("Không có tùy chọn {option}.", "There is no option {option}."),
+    "usage_argument_missing": _usage("Còn thiếu {option}.", "{option} is missing."),
+    "usage_option_misused": _usage(
+        "Tùy chọn {option} dùng chưa đúng.", "The option {option} is used wrongly."
+    ),
+    "usage_value_missing": _usage("Sau {option} còn thiếu giá trị.", "{option} needs a value."),
+    "usage_value_wrong": _usage(
+        "Giá trị của {option} không dùng được.", "The value of {option} cannot be used."
+    ),
+    "usage_language_unknown": _usage(
+        "Không có ngôn ngữ “{given}”; chỉ có vi và en.",
+        "There is no language “{given}”; there are vi and en.",
+    ),
+    "usage_not_understood": _usage("Không hiểu “{given}”.", "“{given}” is not understood."),
+}  # fmt: skip
+
+_CHECK: dict[str, Sentence] = {
+    "check_stop": _said(("LỖI", ""), ("ERROR", "")),
+    "check_warning": _said(("CẢNH BÁO", ""), ("WARNING", "")),
+    "check_note": _said(("GHI CHÚ", ""), ("NOTE", "")),
+    "check_nowhere": _said(("cấu hình", ""), ("config", "")),
+    "check_counted": _said(
+        ("{stops} lỗi, {warnings} cảnh báo; dùng được {products} sản phẩm ({skus} mã SKU).", ""),
+        ("{stops} errors, {warnings} warnings; {products} products ({skus} SKUs) usable.", ""),
+    ),
+    "check_fine": _said(
+        ("Danh mục đúng cả: {products} sản phẩm, {skus} mã SKU, {shops} gian hàng.",
+         "Bước tiếp: ocop plan"),
+        ("The catalog is right: {products} products, {skus} SKUs, {shops} shops.",
+         "Next: ocop plan"),
+    ),
+    "check_mend": _said(
+        ("Sửa các lỗi rồi chạy lại: ocop check", ""), ("Mend the errors and run: ocop check", "")
+    ),
+}  # fmt: skip
+
+_ROUNDS: dict[str, Sentence] = {
+    "config_missing": _said(
+        ("Không có thư mục cấu hình {folder}.", "Tạo một thư mục mới: ocop init {folder}"),
+        ("There is no config folder {folder}.", "Make one: ocop init {folder}"),
+    ),
+    "no_shops": _said(
+        ("Chưa có gian hàng nào dùng được trong shops.yaml.", "Xem lỗi: ocop check"),
+        ("shops.yaml has no usable shop.", "See why: ocop check"),
+    ),
+    "shop_unknown": _said(
+        ("Không có gian hàng “{given}”.", "Đang có: {known}."),
+        ("There is no shop “{given}”.", "There are: {known}."),
+    ),
+    "product_unknown": _said(
+        ("Danh mục không có sản phẩm mã “{given}”.", "Gần giống: {nearest}."),
+        ("The catalog has no product “{given}”.", "Similar: {nearest}."),
+    ),
+    "catalog_has_stops": _said(
+        ("Danh mục có {stops} lỗi; sản phẩm bị lỗi được giữ nguyên trên sàn.",
+         "Xem và sửa: ocop check"),
+        ("The catalog has {stops} errors; the products concerned stay as they are.",
+         "See and mend: ocop check"),
+    ),
+    "round_shop": _said(("Gian hàng {shop}", ""), ("Shop {shop}", "")),
+    "round_nothing": _said(
+        ("Mọi thứ đã đúng, không có gì phải đổi.", ""), ("All is true, nothing to change.", "")
+    ),
+    "round_incomplete": _said(
+        ("Chưa đọc được hết gian hàng nên chưa quyết định gì.", "Chạy lại sau ít phút."),
+        ("The shop could not be read to the end, so nothing is decided.", "Try again soon."),
+    ),
+    "plan_counted": _said(
+        ("{changes} thay đổi sẽ làm, {held} việc chờ bạn cho phép. Mã kế hoạch: {digest}",
+         "Thực hiện: ocop sync"),
+        ("{changes} changes to make, {held} held for you. Plan digest: {digest}",
+         "Do it: ocop sync"),
+    ),
+    "sync_counted": _said(
+        ("{done} việc xong, {failed} việc không xong, {held} việc chờ bạn cho phép.", ""),
+        ("{done} done, {failed} not done, {held} held for you.", ""),
+    ),
+    "held_approve": _said(
+        ("Nếu đồng ý với các việc đang chờ:", "ocop sync --shop {shop} --approve {digest}"),
+        ("If you agree with what is held:", "ocop sync --shop {shop} --approve {digest}"),
+    ),
+    "sandbox_not_running": _said(
+        ("Sàn tập chưa chạy.", "Mở cửa sổ khác, chạy: ocop sandbox — rồi chạy lại lệnh này."),
+        ("The practice marketplace is not running.",
+         "In another window run: ocop sandbox — then run this again."),
+    ),
+    "more_lines": _said(("… và {more} dòng nữa", ""), ("… and {more} more lines", "")),
+}  # fmt: skip
+
+_OTHERS: dict[str, Sentence] = {
+    "status_never": _said(("chưa lần nào", ""), ("never", "")),
+    "status_fine": _said(("ổn", ""), ("fine", "")),
+    "status_waiting": _said(("có việc chờ", ""), ("something waits", "")),
+    "log_empty": _said(
+        ("Chưa có thay đổi nào được ghi.", "Bắt đầu: ocop sync"),
+        ("Nothing has been recorded yet.", "Start with: ocop sync"),
+    ),
+    "schema_written": _said(("Đã ghi {file}", ""), ("Wrote {file}", "")),
+    "folder_read_only": _said(
+        ("Không ghi được vào {folder}: {why}.", "Chọn thư mục khác."),
+        ("Cannot write into {folder}: {why}.", "Choose another folder."),
+    ),
+    "init_exists": _said(
+        ("Không ghi gì, vì đã có: {files}.", "Chọn thư mục khác."),
+        ("Nothing was written, because there is already: {files}.", "Choose another folder."),
+    ),
+    "init_written": _said(
+        ("Đã tạo {folder}: một hợp tác xã, một sản phẩm, một gian hàng tập.", ""),
+        ("Made {folder}: one cooperative, one product, one practice shop.", ""),
+    ),
+    "init_next": _said(
+        ("Thử ngay: ocop check --config {folder}",
+         "Mở sàn tập ở cửa sổ khác (ocop sandbox), rồi: ocop sync --config {folder}"),
+        ("Try: ocop check --config {folder}",
+         "Start ocop sandbox in another window, then: ocop sync --config {folder}"),
+    ),
+    "sandbox_ready": _said(
+        ("Các sàn tập đang chạy trên máy này.",
+         "Mở cửa sổ khác, chạy: ocop sync — dừng sàn tập bằng Ctrl+C."),
+        ("The practice marketplaces are running on this machine.",
+         "In another window run: ocop sync — stop them with Ctrl+C."),
+    ),
+    "sandbox_operator": _said(
+        ("Xem bên trong: {url}/_sandbox/state", ""), ("Look inside: {url}/_sandbox/state", "")
+    ),
+    "sandbox_stopped": _said(("Đã dừng các sàn tập.", ""), ("Stopped.", "")),
+    "sandbox_port_taken": _said(
+        ("Cổng {port} cho {name} đang bị chương trình khác dùng.",
+         "Có thể ocop sandbox đã chạy ở cửa sổ khác; hoặc chọn cổng khác: --port SỐ"),
+        ("Port {port} for {name} is taken.",
+         "Perhaps ocop sandbox runs in another window; or choose: --port N"),
+    ),
+    "serve_started": _said(
+        ("Bắt đầu tự động đồng bộ: {shops}.", "Dừng bằng Ctrl+C."),
+        ("Keeping these shops true: {shops}.", "Stop with Ctrl+C."),
+    ),
+    "serve_round": _said(
+        ("{at} {shop}: {done} việc xong, {failed} không xong, {held} chờ cho phép.", ""),
+        ("{at} {shop}: {done} done, {failed} not done, {held} held.", ""),
+    ),
+    "serve_stopped": _said(("Đã dừng, không mất gì.", ""), ("Stopped, nothing lost.", "")),
+}  # fmt: skip
+
+SENTENCES: Mapping[str, Sentence] = _ENDINGS | _CHECK | _ROUNDS | _OTHERS

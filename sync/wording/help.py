@@ -1,0 +1,226 @@
+"""What every command does, as `--help` tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sync.wording.sentence import Sentence, Wording
+
+
+def _one(vi: str, en: str) -> Sentence:
+    return Sentence(vi=Wording(vi), en=Wording(en))
+
+
+_HEADINGS: dict[str, Sentence] = {
+    "help_usage": _one("Cách dùng: ", "Usage: "),
+    "help_arguments": _one("Cần cho biết", "Arguments"),
+    "help_options": _one("Tùy chọn", "Options"),
+    "help_common": _one("Tùy chọn chung, viết trước hay sau lệnh đều được", "Common options"),
+    "help_commands": _one("Các lệnh", "Commands"),
+    "help_exits": _one("Mã kết thúc", "Exit codes"),
+    "help_option_slot": _one("[TÙY CHỌN]", "[OPTIONS]"),
+    "help_command_slot": _one("LỆNH [TÙY CHỌN]", "COMMAND [OPTIONS]"),
+    "help_more": _one(
+        "Xem kỹ một lệnh: ocop LỆNH --help", "More on one command: ocop COMMAND --help"
+    ),
+}
+
+_COMMANDS: dict[str, Sentence] = {
+    "help_ocop": Sentence(
+        vi=Wording(
+            "giữ các gian hàng trên sàn luôn đúng với một danh mục sản phẩm OCOP",
+            "Bạn sửa danh mục trong thư mục config; lệnh này xem từng gian hàng, tính những gì cần"
+            " đổi, giữ lại những gì có vẻ nguy hiểm để bạn quyết định, đổi phần còn lại và ghi vào"
+            " lịch sử.",
+        ),
+        en=Wording(
+            "keeps the shops on the marketplaces true to one catalog of OCOP products",
+            "You edit the catalog in the config folder; this looks at each shop, decides what must"
+            " change, keeps what looks dangerous for you to decide, changes the rest and"
+            " remembers it.",
+        ),
+    ),
+    "help_check": Sentence(
+        vi=Wording(
+            "kiểm tra danh mục và báo mọi lỗi cùng lúc",
+            "Mỗi lỗi có tệp, dòng, cột, chính dòng đó và cách sửa. Không gọi ra mạng, không sửa"
+            " gì. Kết thúc bằng 1 khi có lỗi; chỉ có cảnh báo thì vẫn là 0.",
+        ),
+        en=Wording(
+            "check the catalog and report every problem at once",
+            "Each problem comes with file, line, column, the line itself and what to do. Touches"
+            " nothing. Exits 1 when there are errors; warnings alone are 0.",
+        ),
+    ),
+    "help_plan": Sentence(
+        vi=Wording(
+            "xem trước thay đổi, không sửa gì trên sàn",
+            "Đọc các gian hàng rồi liệt kê những gì lệnh ocop sync sẽ làm. Kết thúc bằng 0 khi"
+            " không có gì phải đổi, bằng 2 khi có.",
+        ),
+        en=Wording(
+            "preview the changes without making any",
+            "Reads the shops and lists what ocop sync would do. Exits 0 when nothing would change"
+            " and 2 when something would.",
+        ),
+    ),
+    "help_sync": Sentence(
+        vi=Wording(
+            "đồng bộ ngay một lượt",
+            "Đọc, tính, đổi rồi báo lại từng thay đổi. Việc có vẻ nguy hiểm được giữ lại: xem bằng"
+            " ocop plan rồi cho phép bằng --approve. Kết thúc bằng 0 khi mọi thứ đã đúng, bằng 3"
+            " khi có việc bị giữ lại hoặc thất bại.",
+        ),
+        en=Wording(
+            "run one round now",
+            "Reads, decides, changes and reports every change. What looks dangerous is held:"
+            " look at it with ocop plan and allow it with --approve. Exits 0 when all is true, 3"
+            " when something is held or failed.",
+        ),
+    ),
+    "help_status": Sentence(
+        vi=Wording(
+            "tình hình từng gian hàng", "Lần đồng bộ cuối, số sản phẩm trên sàn, việc còn chờ."
+        ),
+        en=Wording("how each shop stands", "The last round, listings, and what is waiting."),
+    ),
+    "help_log": Sentence(
+        vi=Wording(
+            "lịch sử đồng bộ: giá trị cũ, giá trị mới, lúc nào, vì sao, kết quả",
+            "Mới nhất đứng trước.",
+        ),
+        en=Wording("what was changed: old, new, when, why, outcome", "Newest first."),
+    ),
+    "help_schema": Sentence(
+        vi=Wording(
+            "in JSON Schema để trình soạn thảo gợi ý khi viết danh mục",
+            "Thêm --write để ghi các tệp *.schema.json vào thư mục cấu hình.",
+        ),
+        en=Wording(
+            "print the JSON Schema that editors complete from",
+            "With --write the files *.schema.json are put into the config folder.",
+        ),
+    ),
+    "help_serve": Sentence(
+        vi=Wording(
+            "chạy nền: tự động đồng bộ từng gian hàng theo lịch",
+            "Mỗi lượt in một dòng. Dừng bằng Ctrl+C; việc dở dang không mất.",
+        ),
+        en=Wording(
+            "keep the shops true in the background, on schedule",
+            "Prints one line a round. Stop it with Ctrl+C; nothing is lost.",
+        ),
+    ),
+    "help_sandbox": Sentence(
+        vi=Wording(
+            "mở các sàn tập trên máy này để thử, không cần tài khoản",
+            "Giữ cửa sổ này mở, rồi chạy ocop sync ở cửa sổ khác. Dừng bằng Ctrl+C.",
+        ),
+        en=Wording(
+            "serve practice marketplaces on this machine, no account needed",
+            "Keep this window open and run ocop sync in another. Stop it with Ctrl+C.",
+        ),
+    ),
+    "help_demo": Sentence(
+        vi=Wording(
+            "xem cả quy trình chạy thật trên sàn tập, chưa đến một phút",
+            "Dùng bản sao của danh mục mẫu trong thư mục tạm; không động đến gian hàng của bạn."
+            " Kết thúc bằng 1 nếu có điều gì không đúng như lời kể.",
+        ),
+        en=Wording(
+            "watch the whole story on a practice marketplace, in under a minute",
+            "Works on a copy of the shipped catalog in a temporary folder. Exits 1 when something"
+            " is not as it says.",
+        ),
+    ),
+    "help_init": Sentence(
+        vi=Wording(
+            "tạo thư mục cấu hình nhỏ đầu tiên",
+            "Gồm một hợp tác xã, một sản phẩm có hình và một gian hàng tập. Không ghi đè tệp nào.",
+        ),
+        en=Wording(
+            "write a first small config folder",
+            "One cooperative, one product with a picture, one practice shop. Overwrites nothing.",
+        ),
+    ),
+}
+
+_OPTIONS: dict[str, Sentence] = {
+    "help_option_config": _one(
+        "thư mục cấu hình (mặc định ./config, không có thì dùng danh mục mẫu đi kèm)",
+        "config folder (default ./config, else the starter config that comes along)",
+    ),
+    "help_option_home": _one(
+        "thư mục chứa dữ liệu của chương trình (mặc định OCOP_HOME, không có thì var)",
+        "where the program keeps its state (default OCOP_HOME, else var)",
+    ),
+    "help_option_lang": _one(
+        "ngôn ngữ: vi hoặc en (mặc định OCOP_LANG, không có thì theo settings.yaml)",
+        "language: vi or en (default OCOP_LANG, else settings.yaml)",
+    ),
+    "help_option_json": _one(
+        "in kết quả dạng JSON cho máy đọc; lời nhắn đi ra stderr",
+        "JSON for machines on stdout; notes go to stderr",
+    ),
+    "help_option_help": _one("xem hướng dẫn này", "show this text"),
+    "help_option_shop": _one("chỉ gian hàng này", "this shop only"),
+    "help_option_product": _one("chỉ sản phẩm có mã này", "the product with this code only"),
+    "help_option_quick": _one(
+        "xem lướt: tin sàn về những sản phẩm không có dấu hiệu thay đổi",
+        "quick look: trust the platform about listings that show no sign of change",
+    ),
+    "help_option_approve": _one(
+        "cho phép những việc đang bị giữ lại của đúng kế hoạch có mã này",
+        "allow what is held in exactly the plan with this digest",
+    ),
+    "help_option_limit": _one("số dòng nhiều nhất (mặc định 50)", "at most so many (default 50)"),
+    "help_option_write": _one("ghi vào thư mục cấu hình", "write them into the config folder"),
+    "help_option_port": _one(
+        "cổng đầu tiên (mặc định 8710; 0 là cổng trống bất kỳ)",
+        "base port (default 8710; 0 picks free ones)",
+    ),
+    "help_option_state": _one(
+        "tệp để nhớ sàn tập giữa các lần mở", "a file that remembers the replicas between runs"
+    ),
+    "help_option_folder": _one(
+        "thư mục mới, hoặc thư mục có sẵn chưa có các tệp này",
+        "a new folder, or one without these files",
+    ),
+}
+
+_METAVARS: dict[str, Sentence] = {
+    "help_value_config": _one("THƯ_MỤC", "DIR"),
+    "help_value_home": _one("THƯ_MỤC", "DIR"),
+    "help_value_folder": _one("THƯ_MỤC", "DIR"),
+    "help_value_lang": _one("vi|en", "vi|en"),
+    "help_value_shop": _one("TÊN", "NAME"),
+    "help_value_product": _one("MÃ", "CODE"),
+    "help_value_approve": _one("MÃ_KẾ_HOẠCH", "DIGEST"),
+    "help_value_limit": _one("SỐ", "N"),
+    "help_value_port": _one("SỐ", "N"),
+    "help_value_state": _one("TỆP", "FILE"),
+}
+
+_EXITS: dict[str, Sentence] = {
+    "help_exit_0": _one("ổn", "fine"),
+    "help_exit_1": _one(
+        "danh mục hay cấu hình có lỗi, hoặc thứ bạn yêu cầu không có",
+        "problems in the catalog or config, or what you asked for is not there",
+    ),
+    "help_exit_2": _one("ocop plan: có thay đổi cần làm", "ocop plan: something would change"),
+    "help_exit_3": _one(
+        "ocop sync: có việc bị giữ lại hoặc thất bại", "ocop sync: something is held or failed"
+    ),
+    "help_exit_4": _one(
+        "không kết nối được sàn, hoặc không mở được kho dữ liệu",
+        "a marketplace could not be reached, or the store not be opened",
+    ),
+    "help_exit_64": _one("gõ lệnh chưa đúng", "the command was not understood"),
+    "help_exit_70": _one(
+        "lỗi của chính chương trình; chi tiết nằm trong tệp được nêu tên",
+        "a fault of the program itself; details are in the file it names",
+    ),
+    "help_exit_130": _one("bạn đã dừng giữa chừng (Ctrl+C)", "stopped by you (Ctrl+C)"),
+}
+
+SENTENCES: Mapping[str, Sentence] = _HEADINGS | _COMMANDS | _OPTIONS | _METAVARS | _EXITS

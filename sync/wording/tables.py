@@ -1,0 +1,121 @@
+"""The small words of tables: kinds of change, reasons, outcomes, fields, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sync.wording.sentence import Sentence, Wording
+
+
+def _words(prefix: str, words: Mapping[str, tuple[str, str]]) -> dict[str, Sentence]:
+    return {
+        f"word_{prefix}_{name}": Sentence(vi=Wording(vi), en=Wording(en))
+        for name, (vi, en) in words.items()
+    }
+
+
+_KINDS = {
+    "publish": ("đăng bán", "publish"),
+    "revise": ("sửa nội dung", "revise"),
+    "reprice": ("đổi giá", "reprice"),
+    "restock": ("đổi tồn kho", "restock"),
+    "withdraw": ("ẩn khỏi sàn", "withdraw"),
+    "restore": ("bán lại", "restore"),
+}
+
+_REASONS = {
+    "new": ("sản phẩm mới", "new"),
+    "unfinished": ("đăng dở dang, làm tiếp", "unfinished, carried on"),
+    "catalog": ("danh mục đã sửa", "catalog edited"),
+    "drift": ("bị sửa ngoài hệ thống", "changed outside"),
+    "gone": ("không còn trên sàn", "gone from the marketplace"),
+    "back": ("được bán trở lại", "sold again"),
+    "hidden": ("bị ẩn ngoài hệ thống", "hidden outside"),
+    "stock": ("tồn kho đã đổi", "stock moved"),
+    "removed": ("đã bỏ khỏi danh mục", "removed from the catalog"),
+}
+
+_OUTCOMES = {
+    "done": ("thành công", "done"),
+    "rejected": ("sàn từ chối", "rejected"),
+    "failed": ("thất bại", "failed"),
+    "unknown": ("chưa rõ kết quả, cần kiểm tra", "unknown, to be checked"),
+    "held": ("chờ bạn cho phép", "held for you"),
+    "open": ("đang chạy", "running"),
+    "none": ("chưa làm", "not done"),
+}
+
+_FIELDS = {
+    "title": ("tên", "title"),
+    "description": ("mô tả", "description"),
+    "category": ("ngành hàng", "category"),
+    "brand": ("thương hiệu", "brand"),
+    "attributes": ("thuộc tính", "attributes"),
+    "images": ("hình ảnh", "images"),
+    "variants": ("phân loại hàng", "variants"),
+    "gtin": ("mã vạch", "gtin"),
+    "weight_g": ("cân nặng", "weight"),
+    "size_mm": ("kích thước", "size"),
+    "price": ("giá", "price"),
+    "quantity": ("tồn kho", "stock"),
+    "status": ("trạng thái", "status"),
+}
+
+_VALUES = {
+    "live": ("đang bán", "live"),
+    "hidden": ("đang ẩn", "hidden"),
+    "reviewing": ("chờ duyệt", "under review"),
+    "banned": ("bị khóa", "banned"),
+    "deleted": ("đã xóa", "deleted"),
+}
+
+_COLUMNS = {
+    "change": ("Việc", "Change"),
+    "product": ("Sản phẩm", "Product"),
+    "values": ("Cũ → mới", "Old → new"),
+    "reason": ("Vì sao", "Why"),
+    "outcome": ("Kết quả", "Outcome"),
+    "shop": ("Gian hàng", "Shop"),
+    "last_round": ("Đồng bộ lần cuối lúc", "Last synced"),
+    "listings": ("Trên sàn", "Listings"),
+    "held": ("Chờ cho phép", "Held"),
+    "failed": ("Thất bại", "Failed"),
+    "state": ("Tình hình", "State"),
+    "at": ("Lúc", "At"),
+    "marketplace": ("Sàn", "Marketplace"),
+    "address": ("Địa chỉ", "Address"),
+    "account": ("Mã gian hàng", "Shop id"),
+    "step": ("Bước", "Step"),
+    "seen": ("Đã thấy", "Seen"),
+    "calls": ("Lượt gọi", "Calls"),
+    "writes": ("Lượt ghi", "Writes"),
+    "seconds": ("Giây", "Seconds"),
+}
+
+_STEPS = {
+    "load": ("đọc danh mục", "reading the catalog"),
+    "orders": ("nhận đơn hàng", "taking in orders"),
+    "prepare": ("hỏi quy định của sàn", "learning the marketplace's rules"),
+    "observe": ("xem gian hàng", "observing the shop"),
+    "plan": ("tính thay đổi", "planning"),
+    "upload": ("tải hình ảnh lên", "uploading pictures"),
+    "apply": ("áp dụng thay đổi", "applying changes"),
+    "publish": ("đăng bán", "publishing"),
+    "revise": ("sửa nội dung", "revising"),
+    "reprice": ("đổi giá", "repricing"),
+    "restock": ("đổi tồn kho", "restocking"),
+    "withdraw": ("ẩn khỏi sàn", "withdrawing"),
+    "restore": ("bán lại", "restoring"),
+    "settle": ("xem lại sau khi sửa", "looking again"),
+    "report": ("viết báo cáo", "reporting"),
+}
+
+SENTENCES: Mapping[str, Sentence] = (
+    _words("kind", _KINDS)
+    | _words("reason", _REASONS)
+    | _words("outcome", _OUTCOMES)
+    | _words("field", _FIELDS)
+    | _words("value", _VALUES)
+    | _words("column", _COLUMNS)
+    | _words("step", _STEPS)
+)
