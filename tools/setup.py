@@ -1,6 +1,7 @@
 """Makes the project ready to run: a private Python in `.venv`, with everything pinned and checked.
 
-Linux and macOS: `make setup` calls it. Windows: `py tools\\setup.py`, then `.venv\\Scripts\\ocop demo`.
+Linux and macOS: `make setup` calls it.
+Windows: `py tools\\setup.py`, and then `.venv\\Scripts\\ocop demo`.
 It needs Python 3.11 or newer and nothing else, and does nothing when all is in place already.
 """
 
@@ -50,7 +51,9 @@ def is_ready() -> bool:
 
 def run(*command: str | Path) -> None:
     """Run a step in the project's folder; raises when it fails."""
-    subprocess.run([str(part) for part in command], cwd=ROOT, check=True)
+    # An office's own certificate stands with the system, where uv looks only when told.
+    environment = {"UV_SYSTEM_CERTS": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **os.environ}
+    subprocess.run([str(part) for part in command], cwd=ROOT, check=True, env=environment)
 
 
 def missing() -> str | None:
@@ -86,7 +89,7 @@ def install_with_uv(uv: Path) -> None:
 
 def install_with_pip() -> None:
     """The same, slower, with what Python brings along."""
-    pip = (python_of(VENV), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    pip = (python_of(VENV), "-m", "pip", "install", "--quiet")
     run(sys.executable, "-m", "venv", "--clear", VENV)
     run(*pip, "--require-hashes", "-r", "requirements.lock")
     run(*pip, "--no-deps", "--no-build-isolation", "-e", ".")
