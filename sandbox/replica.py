@@ -1,0 +1,136 @@
+"""What a marketplace must offer to be served as a replica, and the words it answers in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from sandbox.clock import Clock
+    from sandbox.faults import FaultRule
+
+JSON_TYPE = "application/json; charset=utf-8"
+
+Json = dict[str, Any]
+
+
+class OperatorError(Exception):
+    """The operator asked for something that cannot be done; `status` is the HTTP status."""
+
+    status = 400
+    code = "malformed"
+
+
+class Unknown(OperatorError):
+    """No such shop, product or order here."""
+
+    status = 404
+    code = "unknown"
+
+
+class Impossible(OperatorError):
+    """It exists, but its present state forbids this."""
+
+    status = 409
+    code = "impossible"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back over the wire, and under which names the call is counted."""
+
+    body: bytes
+    status: int = 200
+    result: str = "ok"
+    media_type: str = JSON_TYPE
+    headers: Mapping[str, str] = field(default_factory=dict)
+    endpoint: str | None = None  # where paths carry ids: the path's template
+
+
+def json_answer(body: Json, status: int = 200, result: str = "ok") -> Answer:
+    """An answer with a JSON body, counted under `result`."""
+    return Answer(dump(body), status, result)
+
+
+def dump(body: object) -> bytes:
+    """Compact UTF-8 JSON."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Somebody edits one SKU of a shop in the seller centre; `changes` maps field to new value."""
+
+    shop: str
+    sku: str
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One line of a buyer's basket."""
+
+    sku: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """What a buyer orders in one shop; `cod` is cash on delivery: no payment to wait for."""
+
+    shop: str
+    lines: Sequence[OrderLine]
+    cod: bool = False
+
+
+class Platform(Protocol):
+    """One living replica: its shops, its listings, its orders, its moods."""
+
+    @property
+    def knobs(self) -> object:
+        """A dataclass of adjustable behaviour; see `sandbox.knobs`."""
+        ...
+
+    async def answer(self, request: Request) -> Answer:
+        """Answer one call of a client; `request.scope["sandbox.partial"]` asks to fail in part."""
+        ...
+
+    def refused(self, rule: FaultRule) -> Answer:
+        """The platform's own words for the faults `refuse`, `throttle` and `token_expired`."""
+        ...
+
+    def credentials(self) -> dict[str, str]:
+        """`key`, `secret`, `shop`, `token`, `refresh_token` of the shop everybody may use."""
+        ...
+
+    def state(self) -> Json:
+        """`{"shops": {id: {"listings": [...], "orders": [...]}}}`, the same for every platform."""
+        ...
+
+    def edit(self, edit: Edit) -> None: ...
+
+    def place_order(self, basket: Basket) -> Json: ...
+
+    def move_order(self, order_id: str, step: str) -> Json:
+        """Take an order one step further: `pay`, `cancel` or `return`."""
+        ...
+
+    def snapshot(self) -> Json: ...
+
+    def restore(self, snapshot: Json) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """A kind of marketplace that can be opened any number of times, each time empty.
+
+    Named in the entry-point group `ocop.sandboxes`; it listens on base port + `port_offset`.
+    """
+
+    name: str
+    port_offset: int
+    open: Callable[[Clock], Platform]

@@ -1,0 +1,1 @@
+"""What Shopee accepts in a listing, checked again as a whole at every edit."""
