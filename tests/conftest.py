@@ -1,0 +1,101 @@
+"""What holds for every test: loopback only, no settings of this machine, one odd time zone."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+LOOPBACK_NAMES = {None, "", "localhost", b"localhost"}
+ODD_ZONE = "XST-05:45"  # neither UTC nor Vietnam; written so that it needs no zone files
+OURS_TO_KEEP = {"OCOP_TEST_PG"}
+
+settings.register_profile(
+    "ci",  # the default everywhere: the same examples on every machine, however slow
+    derandomize=True,
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("search", deadline=None, max_examples=2000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def is_loopback(host: Any) -> bool:
+    """Tell whether a host is this machine talking to itself."""
+    if host in LOOPBACK_NAMES:
+        return True
+    try:
+        text = host.decode() if isinstance(host, bytes) else host
+        return ipaddress.ip_address(text.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def refuse(address: object) -> None:
+    """End the test; not an Exception, so that no code under test can swallow it."""
+    pytest.fail(f"a test reached for {address}: tests stay on loopback")
+
+
+def only_loopback(connect: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a socket's method whose last argument is an address."""
+
+    def guarded(sock: socket.socket, *arguments: Any) -> Any:
+        address = arguments[-1]
+        if isinstance(address, tuple) and not is_loopback(address[0]):
+            refuse(address)
+        return connect(sock, *arguments)
+
+    return guarded
+
+
+def only_loopback_names(look_up: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap `socket.getaddrinfo`: asking for a name is talking to the network, too."""
+
+    def guarded(host: Any, *arguments: Any, **options: Any) -> Any:
+        passive = (arguments[4] if len(arguments) > 4 else options.get("flags", 0)) or 0
+        if not is_loopback(host) and not passive & socket.AI_PASSIVE:
+            refuse(host)
+        return look_up(host, *arguments, **options)
+
+    return guarded
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loopback_only() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, only_loopback(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", only_loopback_names(socket.getaddrinfo))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_settings() -> Iterator[None]:
+    """Neither this machine's proxies nor its OCOP_* settings reach a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            ours = name.startswith("OCOP_") and name not in OURS_TO_KEEP
+            if ours or name.lower().endswith("_proxy"):
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _odd_time_zone() -> Iterator[None]:
+    """What depends on the machine's own zone goes wrong here rather than at a cooperative."""
+    if not hasattr(time, "tzset"):
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", ODD_ZONE)
+        time.tzset()
+        yield
+    time.tzset()

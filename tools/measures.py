@@ -1,0 +1,120 @@
+"""Measures the source as a reader would feel it: how long, how wide, how deep.
+
+`python -m tools.measures` prints the figures; `tests/test_style.py` holds the bars.
+"""
+
+from __future__ import annotations
+
+import ast
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ("sync", "adapters", "sandbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One function: where it stands, and its size from `def` to its last line."""
+
+    path: str
+    line: int
+    name: str
+    lines: int
+    parameters: int  # besides self or cls
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} {self.name}"
+
+
+def tracked() -> list[Path]:
+    """Every file of the project; outside git, what git would see."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    names = listing.stdout.split("\0") if listing.returncode == 0 else list(_unpacked())
+    return [ROOT / name for name in sorted(names) if (ROOT / name).is_file()]
+
+
+def _unpacked() -> Iterator[str]:
+    """The files of a downloaded archive, without what set-up and tests made."""
+    made = {".venv", ".uv", "var", "build", "dist", "__pycache__", ".hypothesis"}
+    for path in ROOT.rglob("*"):
+        place = path.relative_to(ROOT)
+        if path.is_file() and not made & set(place.parts) and "cache" not in place.parts[0]:
+            yield place.as_posix()
+
+
+def modules(*folders: str) -> Iterator[tuple[str, ast.Module]]:
+    """The parsed Python files under some folders, each with its path from the root."""
+    for path in tracked():
+        place = path.relative_to(ROOT)
+        if path.suffix == ".py" and place.parts[0] in folders:
+            yield place.as_posix(), ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def functions() -> list[Function]:
+    """Every function and method of the source."""
+    return [
+        _measured(path, node)
+        for path, module in modules(*SOURCE)
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+def _measured(path: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Function:
+    asked = node.args.posonlyargs + node.args.args
+    own = 1 if asked and asked[0].arg in ("self", "cls") else 0
+    lines = (node.end_lineno or node.lineno) - node.lineno + 1
+    count = len(asked) + len(node.args.kwonlyargs) - own
+    return Function(path, node.lineno, node.name, lines, count)
+
+
+def file_lengths() -> dict[str, int]:
+    """Lines of every source file, the empty one after the last break included."""
+    return {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8").count("\n") + 1
+        for path in tracked()
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in SOURCE
+    }
+
+
+def percentile(values: list[int], share: float) -> int:
+    """The value below which a share of the values lies."""
+    return sorted(values)[int(len(values) * share)]
+
+
+def pragmas() -> int:
+    """How many lines are kept out of the coverage count; may only fall."""
+    mark = "pragma: no " + "cover"
+    scripts = [path for path in tracked() if path.suffix == ".py"]
+    return sum(path.read_text(encoding="utf-8").count(mark) for path in scripts)
+
+
+def main() -> int:
+    """Print the house measures, the aim of each in brackets."""
+    found, files = functions(), file_lengths()
+    lengths = [function.lines for function in found]
+    longest, widest = max(found, key=lambda f: f.lines), max(found, key=lambda f: f.parameters)
+    largest = max(files, key=lambda path: files[path])
+    print(f"source             {len(files)} files, {sum(files.values())} lines")
+    print(f"function length    median {statistics.median(lengths):g} (9), ", end="")
+    print(f"90th percentile {percentile(lengths, 0.9)} (30)")
+    print(f"longest function   {longest.lines} lines (40): {longest}")
+    print(f"most parameters    {widest.parameters} (5): {widest}")
+    print(f"largest file       {files[largest]} lines (250): {largest}")
+    print(f"pragma: no {'cover'}   {pragmas()}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
