@@ -150,7 +150,7 @@ def read_basket(wish: Json) -> Basket:
 def _line(line: Any) -> OrderLine:
     if not isinstance(line, dict) or not isinstance(line.get("sku"), str):
         raise OperatorError('a line needs {"sku": text, "quantity": whole number above 0}')
-    quantity = line.get("quantity")
+    quantity: Any = line.get("quantity")
     if not _is_whole(quantity) or quantity < 1:
         raise OperatorError(f"quantity of {line['sku']} must be a whole number above 0")
     return OrderLine(line["sku"], quantity)

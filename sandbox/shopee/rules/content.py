@@ -115,10 +115,7 @@ def checked_dimension(wish: Fields) -> Json:
 def _brand(wish: Fields) -> Json:
     nothing = {"brand_id": NO_BRAND, "original_brand_name": NO_BRAND_WRITTEN}
     needed = wish.integer("category_id") in BRAND_REQUIRED
-    if not wish.has("brand"):
-        brand_id = NO_BRAND
-    else:
-        brand_id = wish.mapping("brand").integer("brand_id")
+    brand_id = NO_BRAND if not wish.has("brand") else wish.mapping("brand").integer("brand_id")
     if brand_id == NO_BRAND and needed:
         raise Refusal("product.error_less_required_brand", "Brand is mandatory in this category.")
     if brand_id == NO_BRAND:
