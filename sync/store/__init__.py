@@ -1,0 +1,31 @@
+"""What we remember between rounds, on SQLite or PostgreSQL."""
+
+from sync.store.approvals import Approval
+from sync.store.errors import LeaseLost, StoreUnavailable, WrongKey
+from sync.store.journal import RETENTION, Entry, EntryStatus, Note
+from sync.store.leases import Lease
+from sync.store.links import Link, LinkState
+from sync.store.rounds import Round
+from sync.store.seal import Sealer
+from sync.store.stock import Shelf
+from sync.store.store import Store
+from sync.store.tokens import Kept
+
+__all__ = [
+    "RETENTION",
+    "Approval",
+    "Entry",
+    "EntryStatus",
+    "Kept",
+    "Lease",
+    "LeaseLost",
+    "Link",
+    "LinkState",
+    "Note",
+    "Round",
+    "Sealer",
+    "Shelf",
+    "Store",
+    "StoreUnavailable",
+    "WrongKey",
+]

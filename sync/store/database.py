@@ -1,0 +1,165 @@
+"""The door to the database: where it is, and what reading and writing there mean.
+
+On Windows, PostgreSQL needs the selector event loop (psycopg cannot work on the proactor loop):
+run with `asyncio.run(..., loop_factory=asyncio.SelectorEventLoop)`. SQLite works on either.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, nullcontext
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Connection, Table, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from sync.model import Problem
+from sync.store.errors import StoreUnavailable
+from sync.store.troubles import worded
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT_MS: Final = 5000
+
+_DRIVERS: Final = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+# What SQLite is told when a transaction begins. A writer locks at once, or two readers that
+# both want to write would wait for one another.
+_READ: Final = ("BEGIN",)
+_JOT: Final = ("PRAGMA synchronous=NORMAL", "BEGIN IMMEDIATE")
+_WRITE: Final = ("PRAGMA synchronous=FULL", "BEGIN IMMEDIATE")
+_WRITE_AHEAD: Final = ("PRAGMA journal_mode=WAL", "BEGIN")
+
+
+class Database:
+    """One database, SQLite or PostgreSQL, behind short transactions."""
+
+    def __init__(self, address: str) -> None:
+        url = _url(address)
+        self.place = url.render_as_string(hide_password=True)
+        self.engine = _engine(url)
+        self._writers = asyncio.Lock() if self.embedded else nullcontext()
+
+    @property
+    def embedded(self) -> bool:
+        """Whether this is SQLite: one file, one writer at a time."""
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Read in one transaction."""
+        with worded(self.place):
+            async with self._begin(_READ) as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Write in one transaction; once it is over, a power cut cannot undo it."""
+        with worded(self.place):
+            async with self._writers, self._begin(_WRITE) as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def jotting(self) -> AsyncIterator[AsyncConnection]:
+        """Write what a power cut may take (a killed process never does): pace, leases."""
+        with worded(self.place):
+            async with self._writers, self._begin(_JOT) as connection:
+                yield connection
+
+    async def write_ahead(self) -> None:
+        """Let SQLite's readers and its writer work side by side; the file remembers it."""
+        with worded(self.place):
+            async with self._begin(_WRITE_AHEAD):
+                pass
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def _begin(self, beginning: tuple[str, ...]) -> AsyncIterator[AsyncConnection]:
+        async with self.engine.execution_options(beginning=beginning).begin() as connection:
+            yield connection
+
+
+async def one_at_a_time(connection: AsyncConnection, matter: str) -> None:
+    """Until this transaction ends, let nobody else in who asks for the same matter.
+
+    SQLite has a single writer anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.blake2b(matter.encode(), digest_size=8).digest())
+        await connection.execute(
+            text("SELECT pg_advisory_xact_lock(:number)"), {"number": number - 2**63}
+        )
+
+
+def in_chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """Cut many values into lists short enough for one IN (...)."""
+    left = iter(values)
+    while chunk := list(islice(left, size)):
+        yield chunk
+
+
+def insert(connection: AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """Begin an INSERT that can say what to do on a conflict."""
+    postgres = connection.dialect.name == "postgresql"
+    return postgresql.insert(table) if postgres else sqlite.insert(table)
+
+
+def upsert(connection: AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """Insert, or replace all but the key of the row that is there."""
+    statement = insert(connection, table)
+    key = [column.name for column in table.primary_key]
+    new = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=new)
+
+
+def _url(address: str) -> URL:
+    """Read an address; raises `StoreUnavailable` for one that we cannot use."""
+    try:
+        url = make_url(address)
+        return url.set(drivername=_DRIVERS[url.drivername])
+    except (ArgumentError, KeyError) as error:
+        scheme = address.partition(":")[0]
+        raise StoreUnavailable(Problem(code="store_address", values={"scheme": scheme})) from error
+
+
+def _engine(url: URL) -> AsyncEngine:
+    if url.drivername.startswith("postgresql"):
+        return create_async_engine(url, pool_pre_ping=True)
+    if not url.database or url.database == ":memory:":
+        raise StoreUnavailable(Problem(code="store_address", values={"scheme": "sqlite"}))
+    if not url.database.startswith("file:"):
+        with worded(url.database):
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url)
+    event.listen(engine.sync_engine, "connect", _on_connect)
+    event.listen(engine.sync_engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say ourselves when a transaction begins
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    for statement in connection.get_execution_options().get("beginning", _READ):
+        connection.exec_driver_sql(statement).close()

@@ -1,0 +1,211 @@
+"""What we meant to change, what became of it, and what we did not do: nothing is ever rewritten.
+
+An intent is written before the call and concluded after it. While it has no conclusion, or only
+`unknown`, it stays open, and the next round looks at the shop before doing anything there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
+
+from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sync.model import Change, Code, Outcome, Problem, ShopName
+from sync.store.database import Database, in_chunks
+from sync.store.leases import Lease, holding
+from sync.store.links import Link, write_links
+from sync.store.tables import CHANGE, PROBLEM, conclusions, journal, open_intents
+
+RETENTION: Final = timedelta(days=3 * 366)
+
+Noted = Literal["held", "skipped", "refused"]
+EntryStatus = Literal["open", "done", "rejected", "failed", "unknown", "held", "skipped", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A change that was not made, and why."""
+
+    change: Change
+    noted: Noted
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the journal, with its newest conclusion."""
+
+    id: int
+    round_id: int
+    at: datetime
+    change: Change
+    status: EntryStatus
+    remote_id: str | None = None
+    problem: Problem | None = None
+    attempts: int = 0
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+
+
+class Journal:
+    """The record of changes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def intend(
+        self, lease: Lease, round_id: int, changes: Sequence[Change], now: datetime
+    ) -> list[int]:
+        """Write down what is about to be tried; one id each, in order. Raises `LeaseLost`."""
+        async with holding(self._database, lease) as connection:
+            if not changes:
+                return []
+            rows = [_entered(round_id, now, change) for change in changes]
+            entered = insert(journal).returning(journal.c.id, sort_by_parameter_order=True)
+            ids = list(await connection.scalars(entered, rows))
+            opened = [{"entry_id": entry_id, "shop": lease.shop} for entry_id in ids]
+            await connection.execute(insert(open_intents), opened)
+        return ids
+
+    async def conclude(
+        self,
+        lease: Lease,
+        outcomes: Mapping[int, Outcome],
+        now: datetime,
+        links: Sequence[Link] = (),
+    ) -> None:
+        """Write down what became of intents, by id, and in the same breath the links it made.
+
+        An `unknown` leaves its intent open. Raises `LeaseLost`.
+        """
+        settled = [key for key, outcome in outcomes.items() if outcome.status != "unknown"]
+        async with holding(self._database, lease) as connection:
+            if outcomes:
+                rows = [_concluded(key, outcome, now) for key, outcome in outcomes.items()]
+                await connection.execute(insert(conclusions), rows)
+            if settled:
+                await connection.execute(
+                    delete(open_intents).where(open_intents.c.entry_id.in_(settled))
+                )
+            await write_links(connection, lease, links)
+
+    async def note(self, lease: Lease, round_id: int, notes: Sequence[Note], now: datetime) -> None:
+        """Write down what was not done; what stands there already is not said again."""
+        async with holding(self._database, lease) as connection:
+            said = await _said(connection, lease.shop, {note.change.code for note in notes})
+            news = [note for note in notes if _point(note) not in said]
+            if news:
+                rows = [_noted(round_id, now, note) for note in news]
+                await connection.execute(insert(journal), rows)
+
+    async def open_intents(self, shop: ShopName) -> list[Entry]:
+        """Recall the intents of which we do not know what became, oldest first."""
+        unsettled = select(open_intents.c.entry_id).where(open_intents.c.shop == shop)
+        asked = _entries().where(journal.c.id.in_(unsettled)).order_by(journal.c.id)
+        return await self._read(asked)
+
+    async def entries(
+        self,
+        shop: ShopName | None = None,
+        code: Code | None = None,
+        limit: int = 100,
+        before_id: int | None = None,
+    ) -> list[Entry]:
+        """Recall entries, newest first; `before_id` turns to the next page."""
+        asked = _entries().order_by(journal.c.id.desc()).limit(limit)
+        if shop is not None:
+            asked = asked.where(journal.c.shop == shop)
+        if code is not None:
+            asked = asked.where(journal.c.code == code)
+        if before_id is not None:
+            asked = asked.where(journal.c.id < before_id)
+        return await self._read(asked)
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Drop entries older than `moment` unless they are open; keep them for `RETENTION`."""
+        unsettled = select(open_intents.c.entry_id)
+        old = delete(journal).where(journal.c.at < moment, journal.c.id.not_in(unsettled))
+        async with self._database.writing() as connection:
+            return (await connection.execute(old)).rowcount
+
+    async def _read(self, asked: Select[Any]) -> list[Entry]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(asked)
+            return [Entry(**row) for row in rows.mappings()]
+
+
+def _entries() -> Select[Any]:
+    """Ask for entries, each with its newest conclusion."""
+    later = conclusions.alias("later")
+    newest = select(func.max(later.c.id)).where(later.c.entry_id == journal.c.id)
+    return select(
+        journal.c.id,
+        journal.c.round_id,
+        journal.c.at,
+        journal.c.change,
+        func.coalesce(journal.c.noted, conclusions.c.status, "open").label("status"),
+        conclusions.c.remote_id,
+        func.coalesce(conclusions.c.problem, journal.c.problem).label("problem"),
+        func.coalesce(conclusions.c.attempts, 0).label("attempts"),
+        conclusions.c.started_at,
+        conclusions.c.finished_at,
+    ).outerjoin_from(journal, conclusions, conclusions.c.id == newest.scalar_subquery())
+
+
+def _entered(round_id: int, now: datetime, change: Change) -> dict[str, Any]:
+    return {
+        "round_id": round_id,
+        "at": now,
+        "shop": change.shop,
+        "code": change.code,
+        "sku": change.sku,
+        "kind": change.kind,
+        "change": change,
+    }
+
+
+def _noted(round_id: int, now: datetime, note: Note) -> dict[str, Any]:
+    reason = {"noted": note.noted, "problem": note.problem}
+    return _entered(round_id, now, note.change) | reason
+
+
+def _concluded(entry_id: int, outcome: Outcome, now: datetime) -> dict[str, Any]:
+    return {
+        "entry_id": entry_id,
+        "at": now,
+        "status": outcome.status,
+        "remote_id": outcome.remote_id,
+        "problem": outcome.problem,
+        "attempts": outcome.attempts,
+        "started_at": outcome.started_at,
+        "finished_at": outcome.finished_at,
+    }
+
+
+async def _said(
+    connection: AsyncConnection, shop: ShopName, codes: Collection[Code]
+) -> set[tuple[str, str, str]]:
+    """Gather the points of the notes that are the last word on their change."""
+    said: set[tuple[str, str, str]] = set()
+    for some in in_chunks(codes):
+        last = (
+            select(func.max(journal.c.id))
+            .where(journal.c.shop == shop, journal.c.code.in_(some))
+            .group_by(journal.c.code, journal.c.kind, journal.c.sku)
+        )
+        asked = select(journal.c.change, journal.c.noted, journal.c.problem)
+        rows = await connection.execute(
+            asked.where(journal.c.id.in_(last), journal.c.noted.is_not(None))
+        )
+        said |= {_point(Note(**row)) for row in rows.mappings()}
+    return said
+
+
+def _point(note: Note) -> tuple[str, str, str]:
+    """Reduce a note to what it says; what the listing was before is not part of that."""
+    problem = "" if note.problem is None else PROBLEM.text(note.problem)
+    return note.noted, CHANGE.text(replace(note.change, before=None)), problem

@@ -1,0 +1,103 @@
+"""One round of a shop at a time, whoever starts it, on whatever machine.
+
+A lease carries an epoch that grows with every taking. Whoever writes for a shop shows it, in the
+same transaction, so that a round which slept too long cannot overwrite what its successor did.
+Clocks of machines may differ: then a lease changes hands early or late, but the epoch still holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Update, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sync.model import ShopName
+from sync.store.database import Database, insert
+from sync.store.errors import LeaseLost
+from sync.store.tables import leases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """The right to work on one shop until it expires or somebody takes it after that."""
+
+    shop: ShopName
+    holder: str
+    epoch: int
+    ttl_s: float
+    expires_at: datetime
+
+
+class Leases:
+    """Who works on which shop."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def take(self, shop: ShopName, holder: str, now: datetime, ttl_s: float) -> Lease | None:
+        """Take the lease, or None while another holds it; `holder` is unique per round."""
+        expires_at = now + timedelta(seconds=ttl_s)
+        async with self._database.jotting() as connection:
+            statement = insert(connection, leases).on_conflict_do_update(
+                index_elements=["shop"],
+                set_={
+                    "holder": holder,
+                    "epoch": leases.c.epoch + 1,
+                    "ttl_s": ttl_s,
+                    "expires_at": expires_at,
+                },
+                where=or_(leases.c.holder.is_(None), leases.c.expires_at <= now),
+            )
+            row = {"shop": shop, "holder": holder, "ttl_s": ttl_s, "expires_at": expires_at}
+            taken = statement.values(epoch=1, **row).returning(leases.c.epoch)
+            epoch = await connection.scalar(taken)
+        if epoch is None:
+            return None
+        return Lease(shop=shop, holder=holder, epoch=epoch, ttl_s=ttl_s, expires_at=expires_at)
+
+    async def beat(self, lease: Lease, now: datetime) -> Lease:
+        """Keep a lease for another `ttl_s`; raises `LeaseLost`."""
+        expires_at = now + timedelta(seconds=lease.ttl_s)
+        async with self._database.jotting() as connection:
+            beaten = await connection.execute(_held(lease).values(expires_at=expires_at))
+        if beaten.rowcount == 0:
+            raise LeaseLost(lease.shop, lease.epoch)
+        return replace(lease, expires_at=expires_at)
+
+    async def give_back(self, lease: Lease) -> None:
+        """Let the next one in at once; a lease that was lost already is nobody's concern."""
+        async with self._database.jotting() as connection:
+            await connection.execute(_held(lease).values(holder=None))
+
+    async def holder_of(self, shop: ShopName) -> Lease | None:
+        """Say who holds the lease, expired or not; None when it was given back."""
+        asked = select(leases).where(leases.c.shop == shop, leases.c.holder.is_not(None))
+        async with self._database.reading() as connection:
+            row = (await connection.execute(asked)).mappings().first()
+        return None if row is None else Lease(**row)
+
+
+@asynccontextmanager
+async def holding(database: Database, lease: Lease) -> AsyncIterator[AsyncConnection]:
+    """Write for a shop in one transaction that only the lease's holder gets; else `LeaseLost`."""
+    current = (
+        select(leases.c.epoch)
+        .where(leases.c.shop == lease.shop, leases.c.holder == lease.holder)
+        .with_for_update(read=True)  # nobody takes the lease until this transaction is over
+    )
+    async with database.writing() as connection:
+        if await connection.scalar(current) != lease.epoch:
+            raise LeaseLost(lease.shop, lease.epoch)
+        yield connection
+
+
+def _held(lease: Lease) -> Update:
+    return update(leases).where(
+        leases.c.shop == lease.shop,
+        leases.c.holder == lease.holder,
+        leases.c.epoch == lease.epoch,
+    )

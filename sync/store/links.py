@@ -1,0 +1,69 @@
+"""Which listing in a shop is which product of ours, and what we last wrote there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sync.model import Code, Listing, ShopName
+from sync.store.database import Database, upsert
+from sync.store.leases import Lease, holding
+from sync.store.tables import links
+
+LinkState = Literal["unfinished", "live", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One product in one shop.
+
+    `before` is the listing as observed before our last write: reading it again soon after is a
+    stale answer, not somebody's edit.
+    """
+
+    shop: ShopName
+    code: Code
+    remote_id: str | None = None
+    state: LinkState = "live"
+    applied: Listing | None = None
+    applied_at: datetime | None = None
+    before: Listing | None = None
+
+
+class Links:
+    """Products and their listings, by shop."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, shop: ShopName) -> dict[Code, Link]:
+        """Recall every link of a shop."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(links).where(links.c.shop == shop))
+            return {row["code"]: Link(**row) for row in rows.mappings()}
+
+    async def put(self, lease: Lease, changed: Sequence[Link]) -> None:
+        """Remember links, each whole; raises `LeaseLost`."""
+        async with holding(self._database, lease) as connection:
+            await write_links(connection, lease, changed)
+
+    async def forget(self, lease: Lease, codes: Collection[Code]) -> None:
+        """Forget links; raises `LeaseLost`."""
+        gone = delete(links).where(links.c.shop == lease.shop, links.c.code == bindparam("gone"))
+        async with holding(self._database, lease) as connection:
+            if codes:
+                await connection.execute(gone, [{"gone": code} for code in codes])
+
+
+async def write_links(connection: AsyncConnection, lease: Lease, changed: Sequence[Link]) -> None:
+    """Write links of the lease's shop within a transaction that is under way."""
+    if strangers := {link.shop for link in changed} - {lease.shop}:
+        raise ValueError(f"links of {sorted(strangers)} under the lease of {lease.shop}")
+    rows = [{name: getattr(link, name) for name in Link.__slots__} for link in changed]
+    if rows:
+        await connection.execute(upsert(connection, links), rows)

@@ -1,0 +1,91 @@
+"""What we last saw standing in each shop, so that the next look can be a short one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sync.model import Listing, ShopName
+from sync.store.database import Database, in_chunks, upsert
+from sync.store.leases import Lease, holding
+from sync.store.tables import LISTING, observations
+
+_CHUNK = 1000
+
+
+class Observations:
+    """Observed listings by shop and remote id; a hint for reading, never a reason for a change."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, shop: ShopName) -> dict[str, Listing]:
+        """Recall what was seen in a shop, by remote id."""
+        asked = select(observations.c.remote_id, observations.c.listing)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(asked.where(observations.c.shop == shop))
+            return {remote_id: LISTING.value(text) for remote_id, text in rows}
+
+    async def put(self, lease: Lease, listings: Iterable[Listing], now: datetime) -> None:
+        """Remember listings, leaving alone what was seen just so before; raises `LeaseLost`."""
+        async with holding(self._database, lease) as connection:
+            known = await _digests(connection, lease.shop)
+            await _write(connection, _changed(lease.shop, listings, known, now))
+
+    async def replace(self, lease: Lease, listings: Sequence[Listing], now: datetime) -> None:
+        """Remember exactly these, after a complete sweep; raises `LeaseLost`."""
+        seen = {listing.remote_id for listing in listings}
+        async with holding(self._database, lease) as connection:
+            known = await _digests(connection, lease.shop)
+            await _write(connection, _changed(lease.shop, listings, known, now))
+            await _delete(connection, lease.shop, known.keys() - seen)
+
+    async def forget(self, lease: Lease, remote_ids: Collection[str]) -> None:
+        """Forget listings; raises `LeaseLost`."""
+        async with holding(self._database, lease) as connection:
+            await _delete(connection, lease.shop, remote_ids)
+
+
+async def _digests(connection: AsyncConnection, shop: ShopName) -> dict[str, str]:
+    asked = select(observations.c.remote_id, observations.c.digest)
+    rows = await connection.execute(asked.where(observations.c.shop == shop))
+    return {row.remote_id: row.digest for row in rows}
+
+
+def _changed(
+    shop: ShopName, listings: Iterable[Listing], known: dict[str, str], now: datetime
+) -> Iterator[dict[str, Any]]:
+    for listing in listings:
+        if listing.remote_id is None:
+            raise ValueError(f"a listing without a remote id was never observed: {listing.code}")
+        text = LISTING.text(listing)
+        digest = hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
+        if known.get(listing.remote_id) != digest:
+            yield {
+                "shop": shop,
+                "remote_id": listing.remote_id,
+                "listing": text,
+                "digest": digest,
+                "observed_at": now,
+            }
+
+
+async def _write(connection: AsyncConnection, rows: Iterable[dict[str, Any]]) -> None:
+    statement = upsert(connection, observations)
+    for some in in_chunks(rows, _CHUNK):
+        await connection.execute(statement, some)
+
+
+async def _delete(
+    connection: AsyncConnection, shop: ShopName, remote_ids: Iterable[str | None]
+) -> None:
+    gone = delete(observations).where(
+        observations.c.shop == shop, observations.c.remote_id == bindparam("gone")
+    )
+    for some in in_chunks(remote_ids, _CHUNK):
+        await connection.execute(gone, [{"gone": remote_id} for remote_id in some])

@@ -1,0 +1,77 @@
+"""When each shop was looked after, and how far each kind of looking got."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import delete, insert, select, update
+
+from sync.model import ShopName, Value
+from sync.store.database import Database, upsert
+from sync.store.leases import Lease, holding
+from sync.store.tables import marks, rounds
+
+Mark = Literal["full_proof", "listings", "orders"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One round of one shop; `finished_at` is None while it runs, or when it was killed."""
+
+    id: int
+    shop: ShopName
+    started_at: datetime
+    finished_at: datetime | None = None
+    summary: Mapping[str, Value] | None = None
+
+
+class Rounds:
+    """Rounds, and the marks that they leave.
+
+    `full_proof`: when every listing was last read anew. `listings`, `orders`: up to which moment
+    of the platform's clock we have taken them in.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def start(self, shop: ShopName, now: datetime) -> int:
+        """Begin a round and return its id."""
+        begun = insert(rounds).values(shop=shop, started_at=now).returning(rounds.c.id)
+        async with self._database.writing() as connection:
+            round_id: int = (await connection.scalars(begun)).one()
+        return round_id
+
+    async def finish(self, round_id: int, summary: Mapping[str, Value], now: datetime) -> None:
+        """End a round; one that lost its lease may say so too."""
+        ended = update(rounds).where(rounds.c.id == round_id)
+        async with self._database.writing() as connection:
+            await connection.execute(ended.values(finished_at=now, summary=summary))
+
+    async def last(self, shop: ShopName) -> Round | None:
+        """Recall the round that started last."""
+        asked = select(rounds).where(rounds.c.shop == shop).order_by(rounds.c.id.desc()).limit(1)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(asked)).mappings().first()
+        return None if row is None else Round(**row)
+
+    async def mark(self, lease: Lease, name: Mark, at: datetime) -> None:
+        """Move a mark; raises `LeaseLost`."""
+        async with holding(self._database, lease) as connection:
+            moved = upsert(connection, marks).values(shop=lease.shop, name=name, at=at)
+            await connection.execute(moved)
+
+    async def marked(self, shop: ShopName, name: Mark) -> datetime | None:
+        """Recall a mark; None when it was never set."""
+        asked = select(marks.c.at).where(marks.c.shop == shop, marks.c.name == name)
+        async with self._database.reading() as connection:
+            return await connection.scalar(asked)
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Drop rounds that started before `moment`."""
+        async with self._database.writing() as connection:
+            gone = await connection.execute(delete(rounds).where(rounds.c.started_at < moment))
+            return gone.rowcount

@@ -1,0 +1,202 @@
+"""What we remember, as tables; `migrations/` brings a database to this shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from sync.model import Change, Listing, Problem, Value
+from sync.store.columns import Moment, RowId, Written
+
+LISTING: Written[Listing] = Written(Listing)
+CHANGE: Written[Change] = Written(Change)
+PROBLEM: Written[Problem] = Written(Problem)
+SUMMARY: Written[Mapping[str, Value]] = Written(Mapping[str, Value])
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("holder", Text),  # NULL: given back
+    Column("epoch", BigInteger, nullable=False),
+    Column("ttl_s", Double, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("remote_id", Text),
+    Column("state", Text, nullable=False),
+    Column("applied", LISTING),
+    Column("applied_at", Moment),
+    Column("before", LISTING),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("shop", Text, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("summary", SUMMARY),
+    Index(None, "shop", "id"),
+    sqlite_autoincrement=True,
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("round_id", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("shop", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("sku", Text),
+    Column("kind", Text, nullable=False),
+    Column("change", CHANGE, nullable=False),
+    Column("noted", Text),  # held, skipped, refused; NULL: an intent
+    Column("problem", PROBLEM),
+    Index(None, "shop", "code", "id"),
+    Index(None, "code", "id"),
+    sqlite_autoincrement=True,
+)
+
+conclusions = Table(
+    "conclusions",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("entry_id", RowId, ForeignKey("journal.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("remote_id", Text),
+    Column("problem", PROBLEM),
+    Column("attempts", Integer, nullable=False),
+    Column("started_at", Moment),
+    Column("finished_at", Moment),
+    Index(None, "entry_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+open_intents = Table(
+    "open_intents",
+    metadata,
+    Column("entry_id", RowId, ForeignKey("journal.id"), primary_key=True, autoincrement=False),
+    Column("shop", Text, nullable=False, index=True),
+)
+
+observations = Table(
+    "observations",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("remote_id", Text, primary_key=True),
+    Column("listing", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("observed_at", Moment, nullable=False),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("remote_id", Text, nullable=False),
+    Column("uploaded_at", Moment, nullable=False),
+)
+
+counts = Table(
+    "counts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("sku", Text, nullable=False),
+    Column("quantity", BigInteger, nullable=False),
+    Column("counted_on", Text),
+    Column("taken_at", Moment, nullable=False),
+    Index(None, "sku", "id"),
+    sqlite_autoincrement=True,
+)
+
+movements = Table(
+    "movements",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("shop", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("sku", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("quantity", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("shop", "reference", "sku", "reason"),
+    Index(None, "sku", "at"),
+    sqlite_autoincrement=True,
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("sealed", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),
+)
+
+pace = Table(
+    "pace",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("step_s", Double, nullable=False),
+    Column("free_at", Double, nullable=False),  # GCRA's theoretical arrival time, Unix seconds
+)
+
+breakers = Table(
+    "breakers",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("open_until", Moment),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("shop", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("approved_at", Moment, nullable=False),
+    Column("consumed_at", Moment),
+    Index(None, "shop", "digest"),
+    sqlite_autoincrement=True,
+)
