@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,12 +54,15 @@ def _unpacked() -> Iterator[str]:
             yield place.as_posix()
 
 
-def modules(*folders: str) -> Iterator[tuple[str, ast.Module]]:
+@cache
+def modules(*folders: str) -> tuple[tuple[str, ast.Module], ...]:
     """The parsed Python files under some folders, each with its path from the root."""
-    for path in tracked():
-        place = path.relative_to(ROOT)
-        if path.suffix == ".py" and place.parts[0] in folders:
-            yield place.as_posix(), ast.parse(path.read_text(encoding="utf-8"), str(path))
+    places = {path.relative_to(ROOT): path for path in tracked() if path.suffix == ".py"}
+    return tuple(
+        (place.as_posix(), ast.parse(path.read_text(encoding="utf-8"), str(path)))
+        for place, path in places.items()
+        if place.parts[0] in folders
+    )
 
 
 def functions() -> list[Function]:
