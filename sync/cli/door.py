@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -9,13 +10,10 @@ import traceback
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sync.cli import exits
-from sync.cli.session import Mistyped, Session, language, lift, session
-
-if TYPE_CHECKING:
-    from sync.model import Language
+from sync.cli.session import Mistyped, Refused, Session, lift, session
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> int:
@@ -26,17 +24,17 @@ def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> i
         common, rest = lift(arguments)
         called = session(common, environ)
     except Mistyped as error:
-        return _mistyped(error, _language_of(arguments, environ))
+        return _refused(error, _fallen_back(arguments, environ))
     return _guarded(called, rest)
 
 
 def _guarded(called: Session, rest: list[str]) -> int:
     try:
         return _dispatch(called, rest)
-    except Mistyped as error:
-        return _mistyped(error, called.language or "vi")
+    except Refused as error:
+        return _refused(error, called)
     except KeyboardInterrupt:
-        _note(called.language, "ended_interrupted")
+        _tell(called, "ended_interrupted")
         return exits.INTERRUPTED
     except BrokenPipeError:  # the reader of our output went away; nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -75,16 +73,17 @@ def _worded(error: Any) -> Mistyped:
     return Mistyped("usage_not_understood", given=given.partition("'")[2].partition("'")[0])
 
 
-def _mistyped(error: Mistyped, spoken: Language) -> int:
-    _note(spoken, error.code, **error.values)
-    return exits.MISTYPED
+def _refused(error: Refused, called: Session) -> int:
+    _tell(called, error.code, **error.values)
+    return exits.MISTYPED if isinstance(error, Mistyped) else exits.WRONG_INPUT
 
 
-def _language_of(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
-    """The language for saying that the arguments make no sense."""
+def _fallen_back(arguments: Sequence[str], environ: Mapping[str, str]) -> Session:
+    """As much of a session as can be had from arguments that make no sense."""
+    common = {"json": "yes"} if "--json" in arguments else {}
     if "--lang=en" in arguments or "--lang en" in " ".join(arguments):
-        return "en"
-    return language({}, environ) or "vi"
+        common["lang"] = "en"
+    return session(common, environ)
 
 
 def _ended_by(error: Exception, called: Session) -> int:
@@ -93,11 +92,9 @@ def _ended_by(error: Exception, called: Session) -> int:
 
     problem = getattr(error, "problem", None)
     if isinstance(problem, Problem):
-        from sync.cli.terminal import Terminal
-
-        Terminal.of(called).complain(problem)
+        _tell(called, problem.code, **problem.values)
         return exits.OUT_OF_REACH
-    _note(called.language, "ended_by_our_fault", file=str(_kept(error, called.home)))
+    _tell(called, "ended_by_our_fault", file=str(_kept(error, called.home)))
     return exits.OUR_FAULT
 
 
@@ -115,12 +112,15 @@ def _kept(error: Exception, home: Path) -> Path:
     return Path(os.devnull)
 
 
-def _note(spoken: Language | None, code: str, **values: str) -> None:
+def _tell(called: Session, code: str, **values: Any) -> None:
+    """Say on stderr how it ended; a machine gets the same as JSON on stdout."""
     from sync.wording import say
 
-    for part in say(code, values, spoken or "vi"):
-        if part:
-            sys.stderr.write(part + "\n")
+    saying = say(code, values, called.language or "vi")
+    sys.stderr.write("\n".join(part for part in saying if part) + "\n")
+    if called.audience == "machine":
+        body = {"error": {"code": code, "what": saying.what, "todo": saying.todo}}
+        sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
 
 
 def _speak_utf8() -> None:

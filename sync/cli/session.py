@@ -19,12 +19,16 @@ JSON = "--json"
 LANGUAGES = ("vi", "en")
 
 
-class Mistyped(Exception):
-    """A command line that cannot be understood, as a code with values."""
+class Refused(Exception):
+    """What was asked for cannot be done with what is there, as a code with values."""
 
     def __init__(self, code: str, **values: str) -> None:
         super().__init__(code)
         self.code, self.values = code, values
+
+
+class Mistyped(Refused):
+    """A command line that cannot be understood."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

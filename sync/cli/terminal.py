@@ -56,13 +56,6 @@ class Terminal:
         for part in _both(say(code, values, self.language)):
             self.notes.print(Text(part))
 
-    def complain(self, problem: Problem) -> None:
-        """Say on stderr what is wrong and what to do."""
-        saying = self.of_problem(problem)
-        self.notes.print(Text(saying.what, style="bold red"))
-        if saying.todo:
-            self.notes.print(Text("→ " + saying.todo))
-
     def answer(self, body: dict[str, Any]) -> None:
         """Print one JSON document, for a machine only."""
         if self.audience == "machine":

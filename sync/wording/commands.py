@@ -154,6 +154,10 @@ _OTHERS: dict[str, Sentence] = {
     "sandbox_operator": _said(
         ("Xem bên trong: {url}/_sandbox/state", ""), ("Look inside: {url}/_sandbox/state", "")
     ),
+    "state_unusable": _said(
+        ("Không dùng được tệp {file}: {why}.", "Chọn tệp khác: --state TỆP"),
+        ("The file {file} cannot be used: {why}.", "Choose another: --state FILE"),
+    ),
     "sandbox_stopped": _said(("Đã dừng các sàn tập.", ""), ("Stopped.", "")),
     "sandbox_port_taken": _said(
         ("Cổng {port} cho {name} đang bị chương trình khác dùng.",
@@ -168,6 +172,9 @@ _OTHERS: dict[str, Sentence] = {
     "serve_round": _said(
         ("{at} {shop}: {done} việc xong, {failed} không xong, {held} chờ cho phép.", ""),
         ("{at} {shop}: {done} done, {failed} not done, {held} held.", ""),
+    ),
+    "serve_unreached": _said(
+        ("{at} {shop}: chưa làm được lượt này.", ""), ("{at} {shop}: no round was possible.", "")
     ),
     "serve_stopped": _said(("Đã dừng, không mất gì.", ""), ("Stopped, nothing lost.", "")),
 }  # fmt: skip

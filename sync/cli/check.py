@@ -1,0 +1,85 @@
+"""`ocop check`: every problem of the catalog at once, each with its line and a caret under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from sync.catalog import excerpt
+from sync.cli import exits
+from sync.cli.engine import Configuration, load
+from sync.cli.session import Session
+from sync.cli.shapes import problem_shapes
+from sync.cli.terminal import Terminal
+from sync.model import Problem
+
+COLOURS = {"stop": "bold red", "note": "dim"}
+WARNING = "yellow"
+
+
+def check(session: Session) -> int:
+    """Load everything, say what is wrong, count it; exits 1 when there are errors."""
+    configuration = load(session)
+    terminal = Terminal(session.language or configuration.settings.language, session.audience)
+    stops = sum(problem.severity == "stop" for problem in configuration.problems)
+    show_by_file(terminal, configuration.problems)
+    _count(terminal, configuration, stops)
+    terminal.answer(
+        {
+            **_counts(configuration, stops),
+            "problems": problem_shapes(configuration.problems, terminal.language),
+        }
+    )
+    return exits.WRONG_INPUT if stops else exits.FINE
+
+
+def show_by_file(terminal: Terminal, problems: Sequence[Problem]) -> None:
+    """Print the problems, those of one file together."""
+    nowhere = terminal.word("check_nowhere")
+    for file, alike in groupby(problems, key=lambda one: one.where.file if one.where else nowhere):
+        terminal.show(Text(file, style="bold underline"), Text(""))
+        for problem in alike:
+            terminal.show(*_lines(terminal, problem), Text(""))
+
+
+def _lines(terminal: Terminal, problem: Problem) -> Iterator[Text]:
+    """Place and what is wrong; the line and a caret; what to do."""
+    style = COLOURS.get(problem.severity, WARNING)
+    saying = terminal.of_problem(problem)
+    mark = problem.where
+    place = f"{mark.file}:{mark.line}:{mark.column}: " if mark else ""
+    yield Text.assemble(place, (_severity(terminal, problem), style), " ", saying.what)
+    if mark and (seen := excerpt(mark)) is not None:
+        yield Text(f"  {seen.text}", no_wrap=True, overflow="ignore")
+        yield Text("  " + " " * seen.caret + "^", style=style)
+    if saying.todo:
+        yield Text(f"  → {saying.todo}")
+
+
+def _severity(terminal: Terminal, problem: Problem) -> str:
+    known = {"stop": "check_stop", "note": "check_note"}
+    return terminal.word(known.get(problem.severity, "check_warning"))
+
+
+def _count(terminal: Terminal, configuration: Configuration, stops: int) -> None:
+    counts = _counts(configuration, stops)
+    if not configuration.problems:
+        terminal.tell("check_fine", **counts)
+        return
+    terminal.tell("check_counted", **counts)
+    if stops:
+        terminal.tell("check_mend")
+
+
+def _counts(configuration: Configuration, stops: int) -> dict[str, int]:
+    products = configuration.products
+    notes = sum(problem.severity == "note" for problem in configuration.problems)
+    return {
+        "stops": stops,
+        "warnings": len(configuration.problems) - stops - notes,
+        "products": len(products),
+        "skus": sum(len(product.variants) for product in products),
+        "shops": len(configuration.shops),
+    }

@@ -1,0 +1,57 @@
+"""The one place where the commands meet the engine."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeVar
+
+from sync.catalog import Configuration
+from sync.cli.session import Refused, Session
+from sync.marketplace import MarketplaceError
+from sync.planning import changed_values
+from sync.running.report import Progress, Report, Step, Unwatched
+from sync.running.round import Proof
+from sync.store import Entry, LeaseLost, StoreUnavailable
+from sync.wiring import Engine, load_configuration, opened
+
+__all__ = [
+    "Configuration",
+    "Engine",
+    "Entry",
+    "LeaseLost",
+    "MarketplaceError",
+    "Progress",
+    "Proof",
+    "Report",
+    "Step",
+    "StoreUnavailable",
+    "Unwatched",
+    "changed_values",
+    "load",
+    "opening",
+    "run",
+]
+
+Result = TypeVar("Result")
+
+
+def load(session: Session) -> Configuration:
+    """Read what people edit; raises Refused when there is no such folder."""
+    if not session.config.is_dir():
+        raise Refused("config_missing", folder=str(session.config))
+    return load_configuration(session.config, session.environ)
+
+
+def opening(session: Session, configuration: Configuration) -> AbstractAsyncContextManager[Engine]:
+    """Open the store and the marketplaces."""
+    return opened(configuration, home=session.home, config=session.config)
+
+
+def run(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run asynchronous work to its end; PostgreSQL's driver needs this loop on Windows."""
+    factory = asyncio.SelectorEventLoop if sys.platform == "win32" else None
+    with asyncio.Runner(loop_factory=factory) as runner:
+        return runner.run(work)

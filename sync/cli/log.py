@@ -1,0 +1,73 @@
+"""`ocop log`: what was changed and why, newest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sync.cli import exits
+from sync.cli.engine import Entry, changed_values, opening, run
+from sync.cli.layout import laid_out
+from sync.cli.rounds import chosen_shops, prepared
+from sync.cli.session import Session
+from sync.cli.shapes import change_shape, problem_shape
+from sync.cli.spoken import change_words, kind_word, moment, outcome_word, reason_word
+from sync.cli.tables import show_problems
+from sync.cli.terminal import Terminal
+from sync.model import Code, ShopName
+
+COLUMNS = ("at", "shop", "change", "product", "values", "reason", "outcome")
+
+
+def log(session: Session, shop: str | None, product: str | None, limit: int) -> int:
+    """Show at most `limit` entries of the journal."""
+    configuration, terminal = prepared(session)
+    name = chosen_shops(configuration, shop)[0] if shop else None
+    code = Code(product) if product else None
+
+    async def recall() -> list[Entry]:
+        async with opening(session, configuration) as engine:
+            return await engine.log(shop=name, product=code, limit=limit)
+
+    entries = run(recall())
+    show_entries(terminal, entries, configuration.settings.time_zone)
+    terminal.answer({"entries": [entry_shape(entry, terminal) for entry in entries]})
+    return exits.FINE
+
+
+def show_entries(terminal: Terminal, entries: list[Entry], time_zone: str) -> None:
+    """The journal for people."""
+    if not entries:
+        terminal.tell("log_empty")
+        return
+    laid_out(terminal, COLUMNS, [_row(terminal, entry, time_zone) for entry in entries])
+    show_problems(terminal, [entry.problem for entry in entries if entry.problem])
+
+
+def _row(terminal: Terminal, entry: Entry, time_zone: str) -> list[str]:
+    change = entry.change
+    before, after = changed_values(change)
+    return [
+        moment(entry.at, time_zone) or "",
+        change.shop,
+        kind_word(terminal, change.kind),
+        change.sku or change.code,
+        change_words(terminal, change, before, after),
+        reason_word(terminal, change.reason),
+        outcome_word(terminal, entry.status),
+    ]
+
+
+def entry_shape(entry: Entry, terminal: Terminal) -> dict[str, Any]:
+    """A change with when, and what became of it; times are ISO 8601 in UTC."""
+    problem = entry.problem
+    return {
+        "id": entry.id,
+        "at": entry.at.isoformat(),
+        "finished_at": entry.finished_at.isoformat() if entry.finished_at else None,
+        "shop": ShopName(entry.change.shop),
+        **change_shape(entry.change),
+        "outcome": entry.status,
+        "remote_id": entry.remote_id,
+        "attempts": entry.attempts,
+        "problem": problem_shape(problem, terminal.language) if problem else None,
+    }

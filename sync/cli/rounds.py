@@ -1,0 +1,190 @@
+"""`ocop plan` and `ocop sync`: a round of one shop or of all, looked at or carried out."""
+
+from __future__ import annotations
+
+import asyncio
+import difflib
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sync.cli import exits
+from sync.cli.engine import (
+    Configuration,
+    Engine,
+    LeaseLost,
+    MarketplaceError,
+    Proof,
+    Report,
+    StoreUnavailable,
+    load,
+    opening,
+    run,
+)
+from sync.cli.session import Refused, Session
+from sync.cli.shapes import Json, plan_shape, report_shape, unreached_shape
+from sync.cli.tables import heading, show_plan, show_problems, show_report
+from sync.cli.terminal import Terminal
+from sync.cli.watching import watching
+from sync.model import Code, Language, Problem, ShopName
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a round is about: None is everything."""
+
+    shop: str | None
+    product: str | None
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A shop that no round could be made of."""
+
+    shop: ShopName
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a round is told: to people, and to a machine."""
+
+    show: Callable[[Terminal, Report], None]
+    shape: Callable[[Report, Language], Json]
+
+
+Result = Report | Unreached
+Round = Callable[[Engine, ShopName], Awaitable[Report]]
+
+PLANNED = Telling(
+    show=lambda terminal, report: show_plan(terminal, report.plan),
+    shape=lambda report, language: plan_shape(report.plan, language),
+)
+DONE = Telling(show=show_report, shape=report_shape)
+
+
+def plan(session: Session, scope: Scope) -> int:
+    """Show what a round would do; exits 2 when that is anything."""
+    configuration, terminal = prepared(session)
+    product = Code(scope.product) if scope.product else None
+
+    async def look(engine: Engine, shop: ShopName) -> Report:
+        return Report(await engine.plan(shop, product, scope.proof))
+
+    results = run(_each_shop(session, configuration, scope, look))
+    _refuse_unknown_product(scope, configuration, results)
+    _answer(terminal, results, PLANNED)
+    return plan_exit(results)
+
+
+def sync(session: Session, scope: Scope, approve: str | None) -> int:
+    """Carry a round out; exits 3 when something is held or failed."""
+    configuration, terminal = prepared(session)
+    product = Code(scope.product) if scope.product else None
+
+    async def act(engine: Engine, shop: ShopName) -> Report:
+        return await engine.sync(shop, product, scope.proof, approve, progress)
+
+    with watching(terminal) as progress:
+        results = run(_each_shop(session, configuration, scope, act))
+    _refuse_unknown_product(scope, configuration, results)
+    _answer(terminal, results, DONE)
+    return sync_exit(results, configuration)
+
+
+def prepared(session: Session) -> tuple[Configuration, Terminal]:
+    """Load the configuration, settle the language, and say if the catalog has errors."""
+    configuration = load(session)
+    terminal = Terminal(session.language or configuration.settings.language, session.audience)
+    if not configuration.shops:
+        raise Refused("no_shops")
+    if stops := sum(problem.severity == "stop" for problem in configuration.problems):
+        terminal.note("catalog_has_stops", stops=stops)
+    return configuration, terminal
+
+
+def chosen_shops(configuration: Configuration, name: str | None) -> list[ShopName]:
+    """The shops that are meant; raises Refused for one that is not there."""
+    names = [shop.name for shop in configuration.shops]
+    if name is None:
+        return names
+    if name not in names:
+        raise Refused("shop_unknown", given=name, known=", ".join(names))
+    return [ShopName(name)]
+
+
+async def _each_shop(
+    session: Session, configuration: Configuration, scope: Scope, work: Round
+) -> list[Result]:
+    """Work on every shop at once; one that is out of reach does not hold up the others."""
+    shops = chosen_shops(configuration, scope.shop)
+    async with opening(session, configuration) as engine, asyncio.TaskGroup() as group:
+        tasks = [group.create_task(attempt(work, engine, shop)) for shop in shops]
+    return [task.result() for task in tasks]
+
+
+async def attempt(work: Round, engine: Engine, shop: ShopName) -> Result:
+    """Make one round; what kept it from being made is part of the answer."""
+    try:
+        return await work(engine, shop)
+    except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
+        return Unreached(shop, error.problem)
+
+
+def _refuse_unknown_product(
+    scope: Scope, configuration: Configuration, results: Iterable[Result]
+) -> None:
+    """A mistyped code must not look like "all is true"."""
+    written = {product.code for product in configuration.products} | configuration.frozen
+    if scope.product is None or scope.product in written or any(map(_does_anything, results)):
+        return
+    nearest = difflib.get_close_matches(scope.product, written, n=3, cutoff=0.4)
+    raise Refused("product_unknown", given=scope.product, nearest=", ".join(nearest) or "–")
+
+
+def _does_anything(result: Result) -> bool:
+    return isinstance(result, Report) and bool(result.plan.changes or result.plan.held)
+
+
+def plan_exit(results: Sequence[Result]) -> int:
+    """Out of reach outweighs changes: a plan that saw only some of the shops is no plan."""
+    if any(isinstance(result, Unreached) or not result.plan.complete for result in results):
+        return exits.OUT_OF_REACH
+    return exits.WOULD_CHANGE if any(map(_does_anything, results)) else exits.FINE
+
+
+def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
+    """All true, or not; out of reach only when no shop could be worked on."""
+    if all(isinstance(result, Unreached) for result in results):
+        return exits.OUT_OF_REACH
+    true = all(isinstance(result, Report) and result.true for result in results)
+    return exits.FINE if true and not configuration.frozen else exits.NOT_ALL_TRUE
+
+
+def _answer(terminal: Terminal, results: Sequence[Result], telling: Telling) -> None:
+    plans = []
+    for result in results:
+        if isinstance(result, Unreached):
+            show_unreached(terminal, result)
+            plans.append(unreached_shape(result.shop, result.problem, terminal.language))
+        else:
+            telling.show(terminal, result)
+            plans.append(telling.shape(result, terminal.language))
+    terminal.answer({"plans": plans})
+
+
+def show_unreached(terminal: Terminal, unreached: Unreached) -> None:
+    """Say why a shop could not be worked on, and think of the sandbox that is not running."""
+    heading(terminal, unreached.shop)
+    show_problems(terminal, [unreached.problem])
+    if is_silent_sandbox(unreached.problem):
+        terminal.note("sandbox_not_running")
+
+
+def is_silent_sandbox(problem: Problem) -> bool:
+    """Whether what did not answer was to be on this machine."""
+    host = urlsplit(f"//{problem.values.get('host', '')}").hostname
+    return problem.code == "unreachable" and host in LOOPBACK

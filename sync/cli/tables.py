@@ -1,0 +1,108 @@
+"""A plan and a report as people read them: what changes, what waits for them, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from sync.cli.engine import Report, changed_values
+from sync.cli.layout import Cell, laid_out
+from sync.cli.spoken import change_words, kind_word, outcome_word, reason_word
+from sync.cli.terminal import Terminal
+from sync.model import Change, Outcome, Plan, Problem
+
+COLOURS = {"done": "green", "rejected": "red", "failed": "red", "unknown": "yellow"}
+
+
+def show_plan(terminal: Terminal, plan: Plan) -> None:
+    """A plan for people: what would be done, what is held and why, what else is wrong."""
+    heading(terminal, plan.shop)
+    if not plan.complete:
+        terminal.tell("round_incomplete")
+    elif not plan.changes and not plan.held:
+        terminal.tell("round_nothing")
+    columns = ("change", "product", "values", "reason")
+    if plan.changes:
+        laid_out(terminal, columns, [_row(terminal, change) for change in plan.changes])
+    show_held(terminal, plan)
+    show_problems(terminal, plan.problems)
+    if plan.changes or plan.held:
+        counts = {"changes": len(plan.changes), "held": len(plan.held)}
+        terminal.tell("plan_counted", **counts, digest=plan.digest)
+
+
+def show_report(terminal: Terminal, report: Report) -> None:
+    """A round for people: each change with its outcome, then what is left for them."""
+    plan = report.plan
+    heading(terminal, plan.shop)
+    if not plan.complete:
+        terminal.tell("round_incomplete")
+    elif not report.outcomes and not plan.held:
+        terminal.tell("round_nothing")
+    if report.outcomes:
+        columns = ("change", "product", "values", "reason", "outcome")
+        rows = [
+            [*_row(terminal, outcome.change), _outcome(terminal, outcome)]
+            for outcome in report.outcomes
+        ]
+        laid_out(terminal, columns, rows)
+    show_held(terminal, plan)
+    met = [outcome.problem for outcome in report.outcomes if outcome.problem]
+    show_problems(terminal, [*plan.problems, *met])
+    _count(terminal, report)
+
+
+def _count(terminal: Terminal, report: Report) -> None:
+    done = sum(outcome.status == "done" for outcome in report.outcomes)
+    held = len(report.plan.held)
+    if report.outcomes or held:
+        failed = len(report.outcomes) - done
+        terminal.tell("sync_counted", done=done, failed=failed, held=held)
+
+
+def show_held(terminal: Terminal, plan: Plan) -> None:
+    """What waits for a person, why, and how to allow it."""
+    if not plan.held:
+        return
+    columns = ("change", "product", "values", "held")
+    rows = []
+    for one in plan.held:
+        kind, product, values, _ = _row(terminal, one.change)
+        rows.append([kind, product, values, terminal.of_problem(one.problem).what])
+    laid_out(terminal, columns, rows)
+    if any(one.problem.severity == "hold" for one in plan.held):
+        terminal.tell("held_approve", shop=plan.shop, digest=plan.digest)
+
+
+def show_problems(terminal: Terminal, problems: Iterable[Problem]) -> None:
+    """One line a problem, and what to do below it; the same thing is said once."""
+    for what, todo in dict.fromkeys(_lines(terminal, problem) for problem in problems):
+        terminal.show(Text(what, style="yellow"))
+        if todo:
+            terminal.show(Text(f"  → {todo}"))
+
+
+def _lines(terminal: Terminal, problem: Problem) -> tuple[str, str]:
+    saying = terminal.of_problem(problem)
+    about = f"{problem.about}: " if problem.about else ""
+    return f"! {about}{saying.what}", saying.todo
+
+
+def heading(terminal: Terminal, shop: str) -> None:
+    """Begin what is said about a shop."""
+    terminal.show(Text(terminal.word("round_shop", shop=shop), style="bold"))
+
+
+def _row(terminal: Terminal, change: Change) -> list[Cell]:
+    before, after = changed_values(change)
+    return [
+        kind_word(terminal, change.kind),
+        change.sku or change.code,
+        change_words(terminal, change, before, after),
+        reason_word(terminal, change.reason),
+    ]
+
+
+def _outcome(terminal: Terminal, outcome: Outcome) -> Text:
+    return Text(outcome_word(terminal, outcome.status), style=COLOURS.get(outcome.status, ""))
