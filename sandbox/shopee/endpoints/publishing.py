@@ -30,8 +30,8 @@ def add_item(call: Call) -> Json:
 def _check_room(call: Call) -> None:
     if call.knobs.holiday_mode:
         raise Refusal("product.error_holiday_on_add_item", "Shop is under vocation mode.")
-    standing = sum(not item.deleted for item in call.shop.items.values())
-    if standing >= call.knobs.item_count_limit:
+    items, most = call.shop.items, call.knobs.item_count_limit
+    if len(items) >= most and sum(not item.deleted for item in items.values()) >= most:
         message = "Item published item count reaches limit."
         raise Refusal("product.error_reach_shop_item_limit", message)
 
