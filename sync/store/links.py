@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Code, Listing, ShopName
-from sync.store.database import Database, upsert
+from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
 from sync.store.tables import links
 
@@ -41,11 +41,18 @@ class Links:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, shop: ShopName) -> dict[Code, Link]:
-        """Recall every link of a shop."""
+    async def of(self, shop: ShopName, codes: Collection[Code] | None = None) -> dict[Code, Link]:
+        """Recall the links of a shop, all or those of these products."""
+        asked = select(links).where(links.c.shop == shop)
+        choices = [asked]
+        if codes is not None:
+            choices = [asked.where(links.c.code.in_(some)) for some in in_chunks(codes)]
+        found: dict[Code, Link] = {}
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(links).where(links.c.shop == shop))
-            return {row["code"]: Link(**row) for row in rows.mappings()}
+            for choice in choices:
+                rows = (await connection.execute(choice)).mappings()
+                found |= {row["code"]: Link(**row) for row in rows}
+        return found
 
     async def put(self, lease: Lease, changed: Sequence[Link]) -> None:
         """Remember links, each whole; raises `LeaseLost`."""

@@ -1,0 +1,1 @@
+"""Keeps one shop true: the only package that both thinks and touches."""

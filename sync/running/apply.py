@@ -1,0 +1,73 @@
+"""Makes the changes: intent into the journal, pictures, full batches, outcome into the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from sync.model import Change, Outcome, Problem
+from sync.running.pictures import forget_pictures, with_pictures
+from sync.running.remember import remember_intents, remember_outcomes
+from sync.running.visit import Visit
+
+
+async def apply(visit: Visit, changes: Sequence[Change]) -> list[Outcome]:
+    """Make the changes in their order, batch by batch; one outcome each."""
+    outcomes: list[Outcome] = []
+    for batch in batches(changes, visit.market.features.batch):
+        outcomes += await _apply_batch(visit, batch)
+        visit.step("apply", len(outcomes), len(changes))
+    return outcomes
+
+
+def batches(changes: Sequence[Change], sizes: Mapping[str, int]) -> Iterator[list[Change]]:
+    """Cut the changes into batches of one kind, a product's changes kept together if they fit."""
+    for kind, alike in groupby(changes, key=lambda change: change.kind):
+        batch: list[Change] = []
+        for _, of_product in groupby(alike, key=lambda change: change.code):
+            together = list(of_product)
+            if batch and len(batch) + len(together) > sizes.get(kind, 1):
+                yield batch
+                batch = []
+            batch += together
+            while len(batch) > sizes.get(kind, 1):
+                yield batch[: sizes.get(kind, 1)]
+                batch = batch[sizes.get(kind, 1) :]
+        if batch:
+            yield batch
+
+
+async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
+    operation = f"{visit.shop.name}:{batch[0].kind}"
+    until = await visit.store.breakers.open_until(operation)
+    if until is not None and until > visit.clock.now():
+        wait_s = (until - visit.clock.now()).total_seconds()
+        return [_put_off(change, round(wait_s)) for change in batch]
+    ready, failed = await with_pictures(visit, batch)
+    if not ready:
+        return failed
+    intents = await remember_intents(visit, ready)
+    outcomes = await visit.market.apply(ready)
+    await remember_outcomes(visit, intents, outcomes)
+    await _tell_breaker(visit, operation, outcomes)
+    await _forget_lost_pictures(visit, outcomes)
+    return failed + outcomes
+
+
+def _put_off(change: Change, wait_s: int) -> Outcome:
+    """Leave a change for later: this operation has failed too often in a row."""
+    problem = Problem(code="operation_paused", values={"wait_s": wait_s, "kind": change.kind})
+    return Outcome(change=change, status="failed", problem=problem, attempts=0)
+
+
+async def _tell_breaker(visit: Visit, operation: str, outcomes: Sequence[Outcome]) -> None:
+    if any(outcome.status in {"done", "rejected"} for outcome in outcomes):
+        await visit.store.breakers.succeeded(operation)
+    else:
+        await visit.store.breakers.failed(operation, visit.clock.now())
+
+
+async def _forget_lost_pictures(visit: Visit, outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        if outcome.problem and outcome.problem.code == "image_missing":
+            await forget_pictures(visit, outcome.change)

@@ -1,0 +1,107 @@
+"""Writes down what we are about to do, and then what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sync.model import Change, Code, Listing, Offer, Outcome
+from sync.running.visit import Visit
+from sync.store import Link
+
+
+async def remember_intents(visit: Visit, changes: Sequence[Change]) -> list[int]:
+    """Journal the changes before they are sent; a publish also leaves the mark that it is ours."""
+    now = visit.clock.now()
+    begun = [_begun(visit, change) for change in changes if change.kind == "publish"]
+    if begun:
+        await visit.store.links.put(visit.lease, begun)
+    return await visit.store.journal.intend(visit.lease, visit.round_id, changes, now)
+
+
+async def remember_outcomes(
+    visit: Visit, intents: Sequence[int], outcomes: Sequence[Outcome]
+) -> None:
+    """Conclude the intents, and keep or drop the links accordingly, in one breath."""
+    now = visit.clock.now()
+    known = await visit.store.links.of(visit.shop.name, {o.change.code for o in outcomes})
+    links: dict[Code, Link | None] = dict(known)
+    for outcome in outcomes:
+        code = outcome.change.code
+        links[code] = link_after(links.get(code), outcome, now)
+    await visit.store.observations.forget(visit.lease, _remote_ids(outcomes))
+    kept = [link for link in links.values() if link is not None]
+    concluded = dict(zip(intents, outcomes, strict=True))
+    await visit.store.journal.conclude(visit.lease, concluded, now, kept)
+    await visit.store.links.forget(visit.lease, [c for c, link in links.items() if link is None])
+
+
+def _begun(visit: Visit, change: Change) -> Link:
+    return Link(
+        shop=visit.shop.name,
+        code=change.code,
+        remote_id=_remote_id(change),
+        state="unfinished",
+        before=change.before,
+        applied_at=visit.clock.now(),
+    )
+
+
+def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | None:
+    """Say how we know the listing after this outcome; None: there is none of ours.
+
+    outcome             publish                    any other kind
+    done                linked, applied = after    applied takes over the changed fields
+    failed, rejected    unfinished if it has an    as it was
+                        id, else nothing
+    unknown             unfinished                 as it was, but read with suspicion
+    """
+    change = outcome.change
+    remote_id = outcome.remote_id or _remote_id(change)
+    known = link or Link(shop=change.shop, code=change.code)
+    after = replace(known, remote_id=remote_id, before=change.before, applied_at=now)
+    if outcome.status == "done":
+        return replace(after, state="live", applied=_applied(known, change, remote_id))
+    if change.kind != "publish":
+        return replace(known, before=change.before) if outcome.status == "unknown" else link
+    if outcome.status == "unknown" or remote_id:
+        return replace(after, state="unfinished")
+    return None
+
+
+def _applied(link: Link, change: Change, remote_id: str | None) -> Listing:
+    if change.kind == "publish":
+        return replace(change.after, remote_id=remote_id)
+    return with_change(link.applied or change.before or change.after, change)
+
+
+def with_change(applied: Listing, change: Change) -> Listing:
+    """Carry a change into what we know to have applied."""
+    if change.sku is not None:
+        return replace(applied, offers=_offers_with(applied.offers, change))
+    listing_fields = set(change.fields) & set(Listing.__dataclass_fields__)
+    taken = {name: getattr(change.after, name) for name in listing_fields}
+    if "variants" in change.fields:
+        taken |= {"offers": change.after.offers, "option_names": change.after.option_names}
+    return replace(applied, **taken)
+
+
+def _offers_with(offers: Sequence[Offer], change: Change) -> tuple[Offer, ...]:
+    after = {offer.sku: offer for offer in change.after.offers}
+    names = set(change.fields) & set(Offer.__dataclass_fields__)
+    return tuple(
+        replace(offer, **{name: getattr(after[offer.sku], name) for name in names})
+        if offer.sku == change.sku
+        else offer
+        for offer in offers
+    )
+
+
+def _remote_id(change: Change) -> str | None:
+    return change.before.remote_id if change.before else None
+
+
+def _remote_ids(outcomes: Sequence[Outcome]) -> list[str]:
+    found = {outcome.remote_id or _remote_id(outcome.change) for outcome in outcomes}
+    return sorted(remote_id for remote_id in found if remote_id)

@@ -1,0 +1,51 @@
+"""What a round tells afterwards, and how it shows that it is getting on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from sync.model import Outcome, Plan, Problem
+
+Step = Literal["load", "orders", "observe", "look_again", "plan", "upload", "apply"]
+
+
+class Progress(Protocol):
+    """Whoever watches a round; `total` is None while nobody knows it."""
+
+    def step(self, shop: str, step: Step, done: int, total: int | None) -> None: ...
+
+
+class Unwatched:
+    """Nobody watches."""
+
+    def step(self, shop: str, step: Step, done: int, total: int | None) -> None:
+        """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One round of one shop: its plan, and what became of each change."""
+
+    plan: Plan
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that a person should read, the held changes and failures included."""
+        met = tuple(outcome.problem for outcome in self.outcomes if outcome.problem)
+        return (*self.plan.problems, *(held.problem for held in self.plan.held), *met)
+
+    @property
+    def true(self) -> bool:
+        """Whether the shop is now as the catalog wants it, as far as anybody can see."""
+        done = all(outcome.status == "done" for outcome in self.outcomes)
+        return self.plan.complete and not self.plan.held and done
+
+    def summary(self) -> Mapping[str, int]:
+        """Count outcomes and held changes, for `status`."""
+        counts = {"held": len(self.plan.held)}
+        for outcome in self.outcomes:
+            counts[outcome.status] = counts.get(outcome.status, 0) + 1
+        return counts

@@ -1,0 +1,5 @@
+"""Keeps doing it: asks for a round of every shop at its interval, until told to stop."""
+
+from sync.service.serve import serve
+
+__all__ = ["serve"]

@@ -1,0 +1,107 @@
+"""What a round says about itself."""
+
+from __future__ import annotations
+
+from sync.wording.sentence import Sentence, Wording
+
+SENTENCES: dict[str, Sentence] = {
+    "orders_unread": Sentence(
+        vi=Wording(
+            "Chưa đọc được đơn hàng của gian hàng {shop} nên lượt này không đẩy tồn kho.",
+            "Không cần làm gì: lượt đồng bộ sau sẽ đọc lại. Nếu lặp lại mãi, xem lý do kèm theo.",
+        ),
+        en=Wording(
+            "The orders of shop {shop} could not be read, so this round pushes no stock.",
+            "Nothing to do: the next round reads them again. If it persists, see the reason given.",
+        ),
+    ),
+    "sweep_incomplete": Sentence(
+        vi=Wording(
+            "Chưa đọc được hết sản phẩm trên gian hàng {shop} nên lượt này không thay đổi gì.",
+            "Không cần làm gì: lượt đồng bộ sau sẽ đọc lại từ đầu.",
+        ),
+        en=Wording(
+            "Not all listings of shop {shop} could be read, so this round changes nothing.",
+            "Nothing to do: the next round reads from the beginning.",
+        ),
+    ),
+    "operation_paused": Sentence(
+        vi=Wording(
+            "Việc này vừa thất bại nhiều lần liên tiếp nên tạm nghỉ {wait_s} giây.",
+            "Không cần làm gì: lượt đồng bộ sau khi hết thời gian nghỉ sẽ thử lại.",
+        ),
+        en=Wording(
+            "This kind of change failed several times in a row; it rests for {wait_s} seconds.",
+            "Nothing to do: the next round after the rest tries again.",
+        ),
+    ),
+    "stopped_before": Sentence(
+        vi=Wording(
+            "Chưa làm vì chương trình được yêu cầu dừng.",
+            "Không cần làm gì: lần chạy sau sẽ làm tiếp.",
+        ),
+        en=Wording(
+            "Not done: the program was asked to stop.", "Nothing to do: the next run goes on."
+        ),
+    ),
+    "shop_busy": Sentence(
+        vi=Wording(
+            "Gian hàng {shop} đang được một lượt đồng bộ khác xử lý.",
+            "Chờ lượt đó xong rồi chạy lại lệnh này.",
+        ),
+        en=Wording(
+            "Another round is at work on shop {shop}.",
+            "Wait until it is over, then run this again.",
+        ),
+    ),
+    "approval_stale": Sentence(
+        vi=Wording(
+            "Kế hoạch {digest} không còn khớp với hiện tại của gian hàng {shop}.",
+            "Xem lại bằng `ocop plan`, rồi duyệt mã kế hoạch mới.",
+        ),
+        en=Wording(
+            "Plan {digest} no longer fits shop {shop}.",
+            "Look again with `ocop plan` and approve the new plan.",
+        ),
+    ),
+    "sandbox_down": Sentence(
+        vi=Wording(
+            "Gian hàng tập ở {address} chưa chạy, nên chưa nối được gian hàng {shop}.",
+            "Mở một cửa sổ lệnh khác, chạy `ocop sandbox`, rồi chạy lại lệnh này.",
+        ),
+        en=Wording(
+            "The sandbox at {address} is not running, so shop {shop} cannot be reached.",
+            "Open another terminal, run `ocop sandbox`, then run this again.",
+        ),
+    ),
+    "platform_unknown": Sentence(
+        vi=Wording(
+            "Gian hàng {shop} ghi sàn “{platform}”, nhưng chương trình chỉ có: {known}.",
+            "Sửa `platform` của ứng dụng trong shops.yaml, hoặc cài thêm phần nối sàn đó.",
+        ),
+        en=Wording(
+            "Shop {shop} names the platform “{platform}”, but only these are installed: {known}.",
+            "Mend `platform` of its app in shops.yaml, or install an adapter for it.",
+        ),
+    ),
+    "host_missing": Sentence(
+        vi=Wording(
+            "Sàn {platform} của gian hàng {shop} không có địa chỉ mặc định.",
+            "Ghi `host:` cho gian hàng này trong shops.yaml.",
+        ),
+        en=Wording(
+            "The platform {platform} of shop {shop} has no address of its own.",
+            "Give this shop a `host:` in shops.yaml.",
+        ),
+    ),
+    "round_failed": Sentence(
+        vi=Wording(
+            "Lượt đồng bộ gian hàng {shop} dừng giữa chừng vì lỗi ngoài dự tính ({why}).",
+            "Lượt sau sẽ tự xem lại từ đầu. Nếu lặp lại, gửi tệp nhật ký cho người hỗ trợ.",
+        ),
+        en=Wording(
+            "The round of shop {shop} ended early by an unforeseen error ({why}).",
+            "The next round looks at everything anew. If it recurs, send the log file to support.",
+        ),
+    ),
+}
