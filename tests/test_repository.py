@@ -1,23 +1,18 @@
-"""What holds for the repository as a whole: no hosts, no strays, every code has its sentence."""
+"""What holds for the repository as a whole: no hosts, no strays, and a wheel that works."""
 
 from __future__ import annotations
 
-import ast
 import re
-import string
 import subprocess
 import sys
 import tomllib
 import zipfile
 from importlib.metadata import entry_points
-from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from sync.wording.say import _sentences
-from sync.wording.sentence import Wording
-from tools.measures import ROOT, SOURCE, modules, tracked
+from tools.measures import ROOT, SOURCE, tracked
 
 # Written in pieces, so that this file passes its own test.
 HOSTS = tuple(
@@ -98,59 +93,6 @@ def test_import_contracts_hold() -> None:
         [linter, "--no-cache"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_every_problem_has_a_sentence() -> None:
-    unworded = {code: place for code, place in problem_codes().items() if code not in _sentences()}
-    assert unworded == {}
-
-
-def test_every_sentence_is_said_somewhere() -> None:
-    literals, openings = said()
-    unsaid = [code for code in _sentences() if code not in literals]
-    assert [code for code in unsaid if not code.startswith(openings)] == []
-
-
-def test_every_sentence_says_the_same_in_both_languages() -> None:
-    for code, sentence in _sentences().items():
-        assert sentence.vi.what, code
-        assert sentence.en.what, code
-        assert bool(sentence.vi.todo) == bool(sentence.en.todo), code
-        assert places(sentence.vi) == places(sentence.en), code
-
-
-def places(wording: Wording) -> set[str]:
-    """The values that a wording asks for."""
-    pieces = chain.from_iterable(string.Formatter().parse(text) for text in wording)
-    return {name for _, name, _, _ in pieces if name}
-
-
-def problem_codes() -> dict[str, str]:
-    """Every code that is written as `Problem(code="...")`, with one place where it is."""
-    return {
-        str(keyword.value.value): f"{path}:{node.lineno}"
-        for path, module in modules(*SOURCE)
-        for node in ast.walk(module)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if node.func.id == "Problem"
-        for keyword in node.keywords
-        if keyword.arg == "code" and isinstance(keyword.value, ast.Constant)
-    }
-
-
-def said() -> tuple[set[str], tuple[str, ...]]:
-    """Every string of the source, and how f-strings like `f"exit_{number}"` begin."""
-    literals, openings, keys = set(), set(), set()
-    for path, module in modules(*SOURCE):
-        for node in ast.walk(module):
-            match node:
-                case ast.Dict() if path.startswith("sync/wording/"):
-                    keys |= set(node.keys)
-                case ast.JoinedStr(values=[ast.Constant(value=str(opening)), *_]):
-                    openings |= {opening} if opening.endswith("_") else set()
-                case ast.Constant(value=str(text)) if node not in keys:
-                    literals.add(text)
-    return literals, tuple(openings)
 
 
 def test_a_wheel_carries_the_program_and_its_first_config(tmp_path: Path) -> None:
