@@ -9,14 +9,12 @@ from sync.store.rounds import Round
 from sync.store.seal import Sealer
 from sync.store.stock import Shelf
 from sync.store.store import Store
-from sync.store.tokens import Kept
 
 __all__ = [
     "RETENTION",
     "Approval",
     "Entry",
     "EntryStatus",
-    "Kept",
     "Lease",
     "LeaseLost",
     "Link",

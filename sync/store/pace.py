@@ -1,23 +1,30 @@
-"""How fast we may call, agreed among all processes on all machines.
+"""How fast we may call, and when not at all, agreed among all processes on all machines.
 
 GCRA, one row per key, one statement per reservation. The time is the caller's: a machine whose
-clock runs ahead makes the others wait a little longer, never less.
+clock runs ahead makes the others wait longer. A breaker per key: when a platform keeps failing,
+it is left alone for a while, and longer each time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import case
+from sqlalchemy import case, delete, select
 
 from sync.model import Pace as Rate
-from sync.store.database import Database, insert
-from sync.store.tables import pace
+from sync.store.database import Database, insert, one_at_a_time, upsert
+from sync.store.tables import breakers, pace
+
+FAILURES_TO_OPEN: Final = 5  # in a row
+FIRST_PAUSE: Final = timedelta(seconds=30)
+LONGEST_PAUSE: Final = timedelta(minutes=15)
+_DOUBLINGS: Final = 5  # enough to pass the longest pause
 
 
 class Pace:
-    """Turns at calling, by key: app, app and endpoint, shop, shop and endpoint."""
+    """Turns at calling by key, such as app, app and endpoint, shop; and breakers by key."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -54,8 +61,41 @@ class Pace:
             )
             await connection.execute(pushed, row)
 
+    async def failed(self, key: str, now: datetime) -> None:
+        """Count a failure; calls that were under way when the breaker opened count no more."""
+        async with self._database.jotting() as connection:
+            await one_at_a_time(connection, f"breaker {key}")
+            asked = select(breakers).where(breakers.c.key == key)
+            row = (await connection.execute(asked)).first()
+            if row is not None and row.open_until is not None and now < row.open_until:
+                return
+            failures = 1 if row is None else row.failures + 1
+            fresh = {"key": key, "failures": failures, "open_until": _open_until(failures, now)}
+            await connection.execute(upsert(connection, breakers), fresh)
+
+    async def succeeded(self, key: str) -> None:
+        """Close the breaker and begin to count anew."""
+        async with self._database.jotting() as connection:
+            await connection.execute(delete(breakers).where(breakers.c.key == key))
+
+    async def open_until(self, key: str, now: datetime) -> datetime | None:
+        """Say until when not to call; None: call. The first call after a pause is its probe."""
+        asked = select(breakers.c.open_until).where(
+            breakers.c.key == key, breakers.c.open_until > now
+        )
+        async with self._database.reading() as connection:
+            until: datetime | None = await connection.scalar(asked)
+        return until
+
 
 def _first(key: str, rate: Rate, clock_s: float) -> dict[str, str | float]:
     """Make the row of a key that nobody used lately: its whole burst is saved up."""
     step_s = 1 / rate.calls_per_s
     return {"key": key, "step_s": step_s, "free_at": clock_s - (rate.burst - 1) * step_s}
+
+
+def _open_until(failures: int, now: datetime) -> datetime | None:
+    if failures < FAILURES_TO_OPEN:
+        return None
+    doublings = min(failures - FAILURES_TO_OPEN, _DOUBLINGS)
+    return now + min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)

@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, delete, select
 
 from sync.model import ShopName
 from sync.store.database import Database, in_chunks, upsert
-from sync.store.leases import Lease, holding
 from sync.store.tables import pictures
 
 
@@ -29,21 +28,21 @@ class Pictures:
                 found |= {row.sha256: row.remote_id for row in rows}
         return found
 
-    async def put(self, lease: Lease, uploaded: Mapping[str, str], now: datetime) -> None:
-        """Remember remote ids by hash; raises `LeaseLost`."""
+    async def put(self, shop: ShopName, uploaded: Mapping[str, str], now: datetime) -> None:
+        """Remember remote ids by hash: an upload stays true, whoever holds the shop by now."""
         rows = [
-            {"shop": lease.shop, "sha256": sha256, "remote_id": remote_id, "uploaded_at": now}
+            {"shop": shop, "sha256": sha256, "remote_id": remote_id, "uploaded_at": now}
             for sha256, remote_id in uploaded.items()
         ]
-        async with holding(self._database, lease) as connection:
+        async with self._database.writing() as connection:
             if rows:
                 await connection.execute(upsert(connection, pictures), rows)
 
-    async def forget(self, lease: Lease, hashes: Collection[str]) -> None:
-        """Forget pictures that the platform no longer has; raises `LeaseLost`."""
+    async def forget(self, shop: ShopName, hashes: Collection[str]) -> None:
+        """Forget pictures that the platform no longer has."""
         gone = delete(pictures).where(
-            pictures.c.shop == lease.shop, pictures.c.sha256 == bindparam("gone")
+            pictures.c.shop == shop, pictures.c.sha256 == bindparam("gone")
         )
-        async with holding(self._database, lease) as connection:
+        async with self._database.writing() as connection:
             if hashes:
                 await connection.execute(gone, [{"gone": sha256} for sha256 in hashes])

@@ -10,11 +10,12 @@ from typing import Literal
 from sqlalchemy import delete, insert, select, update
 
 from sync.model import ShopName, Value
-from sync.store.database import Database, upsert
-from sync.store.leases import Lease, holding
-from sync.store.tables import marks, rounds
+from sync.store.database import Database
+from sync.store.leases import Lease
+from sync.store.marks import move, moved_to
+from sync.store.tables import rounds
 
-Mark = Literal["full_proof", "listings", "orders"]
+Mark = Literal["full_proof", "listings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,8 @@ class Round:
 class Rounds:
     """Rounds, and the marks that they leave.
 
-    `full_proof`: when every listing was last read anew. `listings`, `orders`: up to which moment
-    of the platform's clock we have taken them in.
+    `full_proof`: when every listing was last read anew. `listings`: up to which moment of the
+    platform's clock we know what changed.
     """
 
     def __init__(self, database: Database) -> None:
@@ -60,15 +61,11 @@ class Rounds:
 
     async def mark(self, lease: Lease, name: Mark, at: datetime) -> None:
         """Move a mark; raises `LeaseLost`."""
-        async with holding(self._database, lease) as connection:
-            moved = upsert(connection, marks).values(shop=lease.shop, name=name, at=at)
-            await connection.execute(moved)
+        await move(self._database, lease, name, at)
 
     async def marked(self, shop: ShopName, name: Mark) -> datetime | None:
         """Recall a mark; None when it was never set."""
-        asked = select(marks.c.at).where(marks.c.shop == shop, marks.c.name == name)
-        async with self._database.reading() as connection:
-            return await connection.scalar(asked)
+        return await moved_to(self._database, shop, name)
 
     async def forget_before(self, moment: datetime) -> int:
         """Drop rounds that started before `moment`."""

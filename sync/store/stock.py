@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, select
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Count, Movement, Sku
+from sync.model import Count, Movement, ShopName, Sku
 from sync.store.database import Database, in_chunks, insert, one_at_a_time
 from sync.store.leases import Lease, holding
+from sync.store.marks import move, moved_to
 from sync.store.tables import counts, movements
 
 
@@ -47,15 +48,26 @@ class Stock:
                 await connection.execute(plain_insert(counts), rows)
         return len(news)
 
-    async def add(self, moved: Sequence[Movement]) -> int:
-        """Add movements and return how many were new: each counts once, however often it comes."""
+    async def add(self, lease: Lease, moved: Sequence[Movement]) -> int:
+        """Add movements and return how many were new; raises `LeaseLost`.
+
+        Each counts once, however often, however late and in whatever order it comes.
+        """
         rows = [{name: getattr(movement, name) for name in _FIELDS} for movement in moved]
         rows.sort(key=lambda row: [row[name] for name in _KEY])  # no two writers cross
-        async with self._database.writing() as connection:
+        async with holding(self._database, lease) as connection:
             new = insert(connection, movements).on_conflict_do_nothing(index_elements=_KEY)
             if not rows:
                 return 0
             return len((await connection.scalars(new.returning(movements.c.id), rows)).all())
+
+    async def watermark(self, shop: ShopName) -> datetime | None:
+        """Say up to when a shop's orders were taken in; None: never."""
+        return await moved_to(self._database, shop, "orders")
+
+    async def set_watermark(self, lease: Lease, until: datetime) -> None:
+        """Write down up to when the shop's orders are in; raises `LeaseLost`."""
+        await move(self._database, lease, "orders", until)
 
     async def ledger(self, skus: Collection[Sku] | None = None) -> dict[Sku, Shelf]:
         """Recall the shelves of these SKUs, or of all; a SKU that nobody counted has none."""

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from sync.store.approvals import Approvals
-from sync.store.breakers import Breakers
 from sync.store.database import Database
 from sync.store.journal import Journal
 from sync.store.leases import Leases
@@ -26,7 +25,6 @@ class Store:
 
     def __init__(self, database: Database, secrets: Sealer) -> None:
         self.approvals = Approvals(database)
-        self.breakers = Breakers(database)
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)

@@ -169,7 +169,6 @@ tokens = Table(
     metadata,
     Column("shop", Text, primary_key=True),
     Column("sealed", Text, nullable=False),
-    Column("version", BigInteger, nullable=False),
 )
 
 pace = Table(

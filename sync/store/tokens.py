@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import select, update
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Problem, ShopName
 from sync.model import Tokens as ShopTokens
-from sync.store.database import Database, insert
+from sync.store.database import Database, one_at_a_time, upsert
 from sync.store.errors import WrongKey
 from sync.store.seal import Sealer
 from sync.store.tables import tokens
@@ -23,14 +24,6 @@ class _Named:
     tokens: ShopTokens
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Tokens as kept, with the version to show when replacing them."""
-
-    tokens: ShopTokens
-    version: int
-
-
 _NAMED: TypeAdapter[_Named] = TypeAdapter(_Named)
 
 
@@ -41,28 +34,36 @@ class Tokens:
         self._database = database
         self._sealer = sealer
 
-    async def get(self, shop: ShopName) -> Kept | None:
+    async def get(self, shop: ShopName) -> ShopTokens | None:
         """Recall a shop's tokens; raises `WrongKey`."""
-        asked = select(tokens.c.sealed, tokens.c.version).where(tokens.c.shop == shop)
         async with self._database.reading() as connection:
-            row = (await connection.execute(asked)).first()
-        return None if row is None else Kept(self._opened(shop, row.sealed), row.version)
+            sealed = await connection.scalar(_sealed(shop))
+        return None if sealed is None else self._opened(shop, sealed)
 
-    async def put(self, shop: ShopName, new: ShopTokens, expected_version: int = 0) -> bool:
-        """Keep tokens if the kept ones still have this version (0: there are none yet).
+    async def put(
+        self, shop: ShopName, new: ShopTokens, instead_of: ShopTokens | None = None
+    ) -> bool:
+        """Keep new tokens if those kept are still `instead_of`, or none are kept.
 
-        False means that somebody else was faster: `get` theirs.
+        False means that somebody else was faster: `get` theirs. Raises `WrongKey`.
         """
-        named = _NAMED.dump_json(_Named(shop, new)).decode("utf-8")
-        fresh = {"sealed": self._sealer.seal(named), "version": expected_version + 1}
         async with self._database.writing() as connection:
-            if expected_version == 0:
-                row = insert(connection, tokens).values(shop=shop, **fresh)
-                kept = await connection.execute(row.on_conflict_do_nothing())
-            else:
-                same = (tokens.c.shop == shop, tokens.c.version == expected_version)
-                kept = await connection.execute(update(tokens).where(*same).values(**fresh))
-        return kept.rowcount == 1
+            await one_at_a_time(connection, f"tokens of {shop}")
+            sealed = await connection.scalar(_sealed(shop))
+            if sealed is not None and self._opened(shop, sealed) != instead_of:
+                return False
+            await self._write(connection, shop, new)
+            return True
+
+    async def grant(self, shop: ShopName, new: ShopTokens) -> None:
+        """Keep tokens that a person just got, whatever was kept, even what no key opens."""
+        async with self._database.writing() as connection:
+            await self._write(connection, shop, new)
+
+    async def _write(self, connection: AsyncConnection, shop: ShopName, new: ShopTokens) -> None:
+        named = _NAMED.dump_json(_Named(shop, new)).decode("utf-8")
+        row = {"shop": shop, "sealed": self._sealer.seal(named)}
+        await connection.execute(upsert(connection, tokens), row)
 
     def _opened(self, shop: ShopName, sealed: str) -> ShopTokens:
         try:
@@ -75,3 +76,7 @@ class Tokens:
             values = {"shop": shop, "other": named.shop}
             raise WrongKey(Problem(code="tokens_of_another_shop", values=values))
         return named.tokens
+
+
+def _sealed(shop: ShopName) -> Select[str]:
+    return select(tokens.c.sealed).where(tokens.c.shop == shop)

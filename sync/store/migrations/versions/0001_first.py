@@ -127,7 +127,7 @@ def _create_stock() -> None:
 
 
 def _create_doors() -> None:
-    _table("tokens", [_text("shop", key=True), _text("sealed"), _whole("version")])
+    _table("tokens", [_text("shop", key=True), _text("sealed")])
     _table("pace", [_text("key", key=True), _number("step_s"), _number("free_at")])
     _table(
         "breakers",
