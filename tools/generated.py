@@ -1,0 +1,21 @@
+"""Makes every generated file of the repository anew; git then tells whether one was out of date."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tools.setup import PROGRAMS, ROOT, run
+
+OCOP = Path(sys.prefix) / PROGRAMS / "ocop"
+
+
+def main() -> int:
+    """Write the schemas that editors complete from, then draw the pictures of the catalog."""
+    run(OCOP, "schema", "--write", "--config", "config")
+    run(sys.executable, ROOT / "tools" / "draw_pictures.py")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
