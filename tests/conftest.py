@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tools import postgres
+
 LOOPBACK_NAMES = {None, "", "localhost", b"localhost"}
 ODD_ZONE = "XST-05:45"  # neither UTC nor Vietnam; written so that it needs no zone files
 OURS_TO_KEEP = {"OCOP_TEST_PG"}
@@ -26,6 +28,25 @@ settings.register_profile(
 )
 settings.register_profile("search", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_report_header() -> str:
+    """Say in the report which PostgreSQL proved it."""
+    return f"postgresql: {postgres.choice()}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server, started when a first test asks; without one, that test fails."""
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgres_address(postgres_server: str) -> Iterator[str]:
+    """An empty database of this test's own."""
+    with postgres.database(postgres_server) as address:
+        yield address
 
 
 def is_loopback(host: Any) -> bool:

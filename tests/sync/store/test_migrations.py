@@ -1,0 +1,89 @@
+"""The database gets its shape by itself, and tells when it is of a later one."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from sync.store import Sealer, Store, StoreUnavailable
+from sync.store.database import Database
+from sync.store.migrate import NEWEST, alembic_config
+from sync.store.tables import metadata
+
+
+@pytest.fixture
+async def database(address: str) -> AsyncIterator[Database]:
+    opened = Database(address)
+    yield opened
+    await opened.close()
+
+
+async def within(database: Database, work: Callable[[Connection], None]) -> None:
+    async with database.writing() as connection:
+        await connection.run_sync(work)
+
+
+async def table_names(database: Database) -> set[str]:
+    async with database.reading() as connection:
+        return set(await connection.run_sync(lambda plain: inspect(plain).get_table_names()))
+
+
+async def test_the_migrations_make_what_the_tables_say(store: Store, database: Database) -> None:
+    await within(database, lambda plain: command.check(alembic_config(plain)))
+
+
+async def test_every_migration_can_be_taken_back(store: Store, database: Database) -> None:
+    await within(database, lambda plain: command.downgrade(alembic_config(plain), "base"))
+    assert await table_names(database) == {"alembic_version"}
+    await within(database, lambda plain: command.upgrade(alembic_config(plain), "head"))
+    assert await table_names(database) == {*metadata.tables, "alembic_version"}
+
+
+async def test_the_newest_version_is_the_newest_file(database: Database) -> None:
+    async with database.reading() as connection:
+        config = await connection.run_sync(alembic_config)
+    assert ScriptDirectory.from_config(config).get_heads() == [NEWEST]
+
+
+async def test_a_store_of_a_newer_program_is_left_alone(
+    store: Store, database: Database, address: str, sealer: Sealer
+) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreUnavailable) as refused:
+        async with Store.open(address, sealer):
+            pass
+    assert refused.value.problem.code == "store_newer"
+    assert refused.value.problem.values["version"] == "9999"
+
+
+OPEN = """
+import asyncio, sys
+from sync.store import Sealer, Store
+
+async def main():
+    async with Store.open(sys.argv[1], Sealer.of({}, __import__("pathlib").Path(sys.argv[2]))):
+        pass
+
+asyncio.run(main())
+"""
+
+
+async def test_processes_may_open_a_new_store_at_once(
+    address: str, tmp_path: Path, database: Database
+) -> None:
+    openers = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-W", "error", "-c", OPEN, address, str(tmp_path)
+        )
+        for _ in range(3)
+    ]
+    assert await asyncio.gather(*(opener.wait() for opener in openers)) == [0, 0, 0]
+    assert await table_names(database) == {*metadata.tables, "alembic_version"}
