@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
+import re
 import sys
-import tempfile
-import traceback
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sync.cli import exits
+from sync.cli.faults import kept
 from sync.cli.session import Mistyped, Refused, Session, lift, session
+
+if TYPE_CHECKING:
+    from sync.model import Language
+
+QUOTED = re.compile(r"'(.*?)'|\(([^()]*)\)$")  # where typer's complaints show what was typed
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> int:
@@ -52,15 +56,13 @@ def _dispatch(called: Session, rest: list[str]) -> int:
     try:
         code = command(rest or ["--help"], prog_name="ocop", standalone_mode=False, obj=called)
     except typer.TyperException as error:
-        raise _worded(error) from error
+        raise _worded(error, called.language or "vi") from error
     return code if isinstance(code, int) else exits.FINE
 
 
-def _worded(error: Any) -> Mistyped:
+def _worded(error: Any, spoken: Language) -> Mistyped:
     """typer's English complaint as a code of ours, by the kind of complaint."""
-    parameter = getattr(error, "param", None)
-    name = getattr(parameter, "opts", [""])[0]
-    given = str(getattr(error, "message", error))
+    name = _parameter_name(getattr(error, "param", None), spoken)
     kind = type(error).__name__
     if kind == "NoSuchOption":
         return Mistyped("usage_option_unknown", option=error.option_name)
@@ -70,7 +72,28 @@ def _worded(error: Any) -> Mistyped:
         return Mistyped("usage_option_misused", option=error.option_name)
     if kind == "BadParameter":
         return Mistyped("usage_value_wrong", option=name)
-    return Mistyped("usage_not_understood", given=given.partition("'")[2].partition("'")[0])
+    quoted = QUOTED.search(str(getattr(error, "message", error)))
+    return _stranger(quoted[1] or quoted[2] if quoted else "")
+
+
+def _parameter_name(parameter: Any, spoken: Language) -> str:
+    """An option as it is typed; an argument as the help calls it."""
+    from sync.cli.guide import value_name
+
+    if parameter is None or parameter.param_type_name == "option":
+        return str(getattr(parameter, "opts", [""])[0])
+    return value_name(parameter.name, spoken)
+
+
+def _stranger(given: str) -> Mistyped:
+    """A word that is no command and belongs to none; perhaps it was meant to be one."""
+    from sync.cli.app import app
+
+    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    nearest = difflib.get_close_matches(given, names, n=1)
+    if nearest:
+        return Mistyped("usage_command_unknown", given=given, nearest=nearest[0])
+    return Mistyped("usage_not_understood", given=given)
 
 
 def _refused(error: Refused, called: Session) -> int:
@@ -94,22 +117,8 @@ def _ended_by(error: Exception, called: Session) -> int:
     if isinstance(problem, Problem):
         _tell(called, problem.code, **problem.values)
         return exits.OUT_OF_REACH
-    _tell(called, "ended_by_our_fault", file=str(_kept(error, called.home)))
+    _tell(called, "ended_by_our_fault", file=str(kept(error, called.home)))
     return exits.OUR_FAULT
-
-
-def _kept(error: Exception, home: Path) -> Path:
-    """Write the traceback where it can be found: the home folder, else the temporary one."""
-    text = "".join(traceback.format_exception(error))
-    name = f"ocop-error-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.log"
-    for folder in (home, Path(tempfile.gettempdir())):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8", errors="backslashreplace")
-        except OSError:
-            continue
-        return (folder / name).absolute()
-    return Path(os.devnull)
 
 
 def _tell(called: Session, code: str, **values: Any) -> None:

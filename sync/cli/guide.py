@@ -92,6 +92,11 @@ def _language(ctx: Any) -> Language:
     return (session.language if session else None) or "vi"
 
 
+def value_name(name: str, language: Language) -> str:
+    """How the help calls the value of an option or argument; "" for one that takes none."""
+    return _Page(language).value(name)
+
+
 class _Page:
     """Paragraphs and two-column lists as wide as the terminal."""
 

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 from sync.cli import exits
-from sync.cli.engine import Configuration, Proof, load, opening, run
-from sync.cli.rounds import Result, attempt, prepared
-from sync.cli.session import Session
+from sync.cli.engine import (
+    Configuration,
+    Engine,
+    Proof,
+    Report,
+    StoreUnavailable,
+    Unwatched,
+    load,
+    opening,
+    run,
+)
+from sync.cli.faults import kept
+from sync.cli.rounds import Result, Unreached, attempt, prepared
+from sync.cli.session import Refused, Session
+from sync.cli.shapes import report_shape, unreached_shape
+from sync.cli.spoken import moment
+from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
-from sync.model import ShopName
+from sync.model import Problem, ShopName
 from sync.service import serve as keep_serving
 
 
@@ -23,11 +38,16 @@ def serve(session: Session) -> int:
 
 
 async def _serve(session: Session, configuration: Configuration, terminal: Terminal) -> None:
-    async def round_of(shop: ShopName, proof: Proof) -> None:
-        result = await _round(session, shop, proof)
-        tell(terminal, result, configuration.settings.time_zone)
-
     time_zone = configuration.settings.time_zone
+
+    async def round_of(shop: ShopName, proof: Proof) -> None:
+        try:
+            result = await _round(session, shop, proof)
+        except Exception as error:  # noqa: BLE001 one bad round must not end the service
+            terminal.note("ended_by_our_fault", file=str(kept(error, session.home)))
+        else:
+            tell(terminal, result, time_zone)
+
     await keep_serving(configuration.shops, round_of, time_zone, asyncio.Event())
 
 
@@ -37,8 +57,13 @@ async def _round(session: Session, shop: ShopName, proof: Proof) -> Result:
     async def act(engine: Engine, shop: ShopName) -> Report:
         return await engine.sync(shop, None, proof, None, Unwatched())
 
-    async with opening(session, load(session)) as engine:
-        return await attempt(act, engine, shop)
+    try:
+        async with opening(session, load(session)) as engine:
+            return await attempt(act, engine, shop)
+    except StoreUnavailable as error:
+        return Unreached(shop, error.problem)
+    except Refused as error:
+        return Unreached(shop, Problem(code=error.code, values=error.values))
 
 
 def tell(terminal: Terminal, result: Result, time_zone: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ ARROW = " → "
 LONGEST = 48  # of a text shown in a table; the JSON has all of it
 UNKNOWN = "?"
 COUNTED = frozenset({"images", "attributes", "variants"})
+BY_SKU = frozenset({"price", "quantity", "gtin", "weight_g", "size_mm"})
 
 
 def known_word(terminal: Terminal, code: str, otherwise: str) -> str:
@@ -44,7 +45,10 @@ def moment(at: datetime | None, time_zone: str) -> str | None:
 
 
 def change_words(
-    terminal: Terminal, change: Change, before: Mapping[str, Any] | None, after: Mapping[str, Any]
+    terminal: Terminal,
+    change: Change,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
 ) -> str:
     """Old and new of a change in one cell; a new listing is told by its name."""
     if before is None:
@@ -56,15 +60,29 @@ def values_words(
     terminal: Terminal, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
 ) -> str:
     """Each field that differs on a line of its own."""
-    old, new = before or {}, after or {}
-    names = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
     lines = []
-    for name in names:
+    for name, old, new in _differences(before or {}, after or {}):
         word = known_word(terminal, f"word_field_{name}", name)
-        was = value_word(terminal, name, old.get(name))
-        becomes = value_word(terminal, name, new.get(name))
-        lines.append(f"{word}: {was}{ARROW}{becomes}")
+        if name in BY_SKU and isinstance(old or new, Mapping):
+            lines += [
+                f"{word} {sku}: {_step(terminal, name, was, becomes)}"
+                for sku, was, becomes in _differences(old or {}, new or {})
+            ]
+        else:
+            lines.append(f"{word}: {_step(terminal, name, old, new)}")
     return "\n".join(lines)
+
+
+def _differences(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[tuple[str, Any, Any]]:
+    for name in dict.fromkeys([*before, *after]):
+        if before.get(name) != after.get(name):
+            yield name, before.get(name), after.get(name)
+
+
+def _step(terminal: Terminal, name: str, old: Any, new: Any) -> str:
+    return value_word(terminal, name, old) + ARROW + value_word(terminal, name, new)
 
 
 def value_word(terminal: Terminal, name: str, value: Any) -> str:

@@ -30,6 +30,10 @@ _ENDINGS: dict[str, Sentence] = {
          "Details are in {file}; send it to whoever helps you."),
     ),
     "usage_option_unknown": _usage("Không có tùy chọn {option}.", "There is no option {option}."),
+    "usage_command_unknown": _usage(
+        "Không có lệnh “{given}”; có phải bạn muốn gõ: ocop {nearest}?",
+        "There is no command “{given}”; did you mean: ocop {nearest}?",
+    ),
     "usage_argument_missing": _usage("Còn thiếu {option}.", "{option} is missing."),
     "usage_option_misused": _usage(
         "Tùy chọn {option} dùng chưa đúng.", "The option {option} is used wrongly."

@@ -1,0 +1,98 @@
+"""`ocop demo`: the whole story on a practice marketplace, told and checked while it happens."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from rich.text import Text
+
+from sync.cli import exits
+from sync.cli.demo.stage import Seen, Stage, Untrue, staged
+from sync.cli.demo.story import STEPS
+from sync.cli.engine import run
+from sync.cli.layout import laid_out
+from sync.cli.session import Session
+from sync.cli.terminal import Terminal
+from sync.cli.watching import watching
+from sync.wording import say
+
+NEXT = ("demo_next_sandbox", "demo_next_plan", "demo_next_sync", "demo_next_log", "demo_next_init")
+
+
+def demo(session: Session) -> int:
+    """Tell the seven steps; exits 1 when one of them is not as told."""
+    terminal = Terminal.of(session)
+    terminal.tell("demo_begins")
+    with tempfile.TemporaryDirectory(prefix="ocop-demo-", ignore_cleanup_errors=True) as folder:
+        aside = replace(session, config=Path(folder) / "config", home=Path(folder) / "home")
+        return run(_tell(aside, terminal))
+
+
+async def _tell(session: Session, terminal: Terminal) -> int:
+    seen: list[Seen] = []
+    with watching(terminal) as progress:
+        async with staged(session, progress) as stage:
+            try:
+                for name in STEPS:
+                    seen.append(await _one_step(stage, terminal, name, len(seen) + 1))
+            except Untrue as error:
+                return _stopped(terminal, seen, error, len(seen) + 1)
+    return _ended(terminal, seen)
+
+
+async def _one_step(stage: Stage, terminal: Terminal, name: str, number: int) -> Seen:
+    title = terminal.word(f"demo_{name}")
+    heading = terminal.word("demo_step", number=number, count=len(STEPS), title=title)
+    terminal.show(Text(""), Text(heading, style="bold"))
+    await stage.forget_calls()
+    started = time.perf_counter()
+    code, values = await STEPS[name](stage)
+    calls, writes = await stage.calls()
+    seconds = time.perf_counter() - started
+    seen = Seen(name=name, code=code, values=values, calls=calls, writes=writes, seconds=seconds)
+    terminal.show(Text("     " + terminal.word(code, **values)))
+    terminal.show(Text("     " + terminal.word("demo_calls", calls=calls, writes=writes)))
+    return seen
+
+
+def _ended(terminal: Terminal, seen: list[Seen]) -> int:
+    rows = [
+        [
+            f"{number}. {terminal.word(f'demo_{one.name}')}",
+            str(one.calls),
+            str(one.writes),
+            f"{one.seconds:.1f}".replace(".", "," if terminal.language == "vi" else "."),
+        ]
+        for number, one in enumerate(seen, start=1)
+    ]
+    terminal.show(Text(""))
+    laid_out(terminal, ("step", "calls", "writes", "seconds"), rows)
+    terminal.show(Text(""))
+    terminal.tell("demo_true", seconds=round(sum(one.seconds for one in seen)))
+    terminal.show(Text(""), Text(terminal.word("demo_next"), style="bold"))
+    terminal.show(*(Text("  " + terminal.word(code)) for code in NEXT))
+    terminal.answer({"true": True, "steps": _shapes(terminal, seen)})
+    return exits.FINE
+
+
+def _stopped(terminal: Terminal, seen: list[Seen], error: Untrue, number: int) -> int:
+    why = say(error.code, error.values, terminal.language).what
+    terminal.note("demo_untrue", number=number, why=why)
+    terminal.answer({"true": False, "why": why, "steps": _shapes(terminal, seen)})
+    return exits.WRONG_INPUT
+
+
+def _shapes(terminal: Terminal, seen: list[Seen]) -> list[dict[str, object]]:
+    return [
+        {
+            "step": one.name,
+            "seen": terminal.word(one.code, **one.values),
+            "calls": one.calls,
+            "writes": one.writes,
+            "seconds": round(one.seconds, 2),
+        }
+        for one in seen
+    ]

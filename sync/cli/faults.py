@@ -1,0 +1,23 @@
+"""Keeps the traceback of a fault of our own for whoever mends the program."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+
+def kept(error: Exception, home: Path) -> Path:
+    """Write the traceback into the home folder, else into the temporary one; say where."""
+    text = "".join(traceback.format_exception(error))
+    name = f"ocop-error-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.log"
+    for folder in (home, Path(tempfile.gettempdir())):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            continue
+        return (folder / name).absolute()
+    return Path(os.devnull)

@@ -1,0 +1,118 @@
+"""How `ocop demo` tells its story, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sync.wording.sentence import Sentence, Wording
+
+
+def _told(vi: tuple[str, str], en: tuple[str, str]) -> Sentence:
+    return Sentence(vi=Wording(*vi), en=Wording(*en))
+
+
+_FRAME: dict[str, Sentence] = {
+    "demo_begins": _told(
+        ("Cả quy trình, chạy thật trên sàn tập của máy này",
+         "Dùng bản sao danh mục mẫu trong thư mục tạm; không động đến gian hàng thật."),
+        ("The whole story, for real, on a practice marketplace on this machine",
+         "It works on a copy of the shipped catalog in a temporary folder."),
+    ),
+    "demo_step": _told(("{number}/{count}  {title}", ""), ("{number}/{count}  {title}", "")),
+    "demo_calls": _told(
+        ("{calls} lượt gọi đến sàn, trong đó {writes} lượt ghi", ""),
+        ("{calls} calls to the marketplace, {writes} of them writes", ""),
+    ),
+    "demo_true": _told(
+        ("Mọi điều vừa kể đều đã được đối chiếu với sàn tập: đúng cả ({seconds} giây).", ""),
+        ("Everything told was compared with the practice marketplace: all true ({seconds} s).",
+         ""),
+    ),
+    "demo_untrue": _told(
+        ("DỪNG: bước {number} không đúng như lời kể. {why}",
+         "Đây là lỗi của chương trình; hãy gửi dòng này cho người hỗ trợ."),
+        ("STOP: step {number} is not as told. {why}",
+         "This is a fault of the program; please send this line to whoever helps you."),
+    ),
+    "demo_next": _told(("Tự thử tiếp:", ""), ("Try next:", "")),
+    "demo_next_sandbox": _told(
+        ("ocop sandbox      mở sàn tập và để cửa sổ này đó", ""),
+        ("ocop sandbox      serve the practice marketplace, leave that window open", ""),
+    ),
+    "demo_next_plan": _told(
+        ("ocop plan         ở cửa sổ khác: xem trước sẽ đổi gì", ""),
+        ("ocop plan         in another window: see what would change", ""),
+    ),
+    "demo_next_sync": _told(
+        ("ocop sync         đồng bộ một lượt; sửa config/catalog rồi chạy lại", ""),
+        ("ocop sync         one round; edit config/catalog and run it again", ""),
+    ),
+    "demo_next_log": _told(
+        ("ocop log          xem lại giá trị cũ, giá trị mới, vì sao", ""),
+        ("ocop log          old value, new value, and why", ""),
+    ),
+    "demo_next_init": _told(
+        ("ocop init DIR     tạo danh mục của chính bạn", ""),
+        ("ocop init DIR     begin a catalog of your own", ""),
+    ),
+}  # fmt: skip
+
+_TITLES: dict[str, Sentence] = {
+    "demo_check": _told(("Kiểm tra danh mục", ""), ("Check the catalog", "")),
+    "demo_publish": _told(("Đăng bán tất cả", ""), ("Publish everything", "")),
+    "demo_again": _told(
+        ("Đồng bộ lần nữa: không ghi gì", ""), ("Sync again: nothing is written", "")
+    ),
+    "demo_edit": _told(
+        ("Sửa một giá và một tồn kho trong danh mục", ""),
+        ("Edit one price and one stock in the catalog", ""),
+    ),
+    "demo_drift": _told(
+        ("Có người sửa giá và ẩn sản phẩm trong kênh người bán", ""),
+        ("Somebody edits a price and hides a listing in the seller centre", ""),
+    ),
+    "demo_lost": _told(
+        ("Mất mạng giữa lúc đăng sản phẩm mới", ""),
+        ("The network fails in the middle of a publish", ""),
+    ),
+    "demo_last": _told(
+        ("Đồng bộ lần cuối: không ghi gì", ""), ("A last sync: nothing is written", "")
+    ),
+}
+
+_SEEN: dict[str, Sentence] = {
+    "demo_check_seen": _told(
+        ("{products} sản phẩm, {skus} mã SKU của {makers} cơ sở; không có lỗi", ""),
+        ("{products} products, {skus} SKUs of {makers} producers; no errors", ""),
+    ),
+    "demo_publish_seen": _told(
+        ("{listings} sản phẩm đang bán trên sàn, đúng giá và tồn kho", ""),
+        ("{listings} listings live, with the right price and stock", ""),
+    ),
+    "demo_again_seen": _told(
+        ("đã đọc lại gian hàng, không có gì phải đổi", ""),
+        ("the shop was read again, nothing to change", ""),
+    ),
+    "demo_edit_seen": _told(
+        ("đúng hai thay đổi được gửi đi: giá {price_sku}, tồn kho {stock_sku}", ""),
+        ("exactly two changes went out: price {price_sku}, stock {stock_sku}", ""),
+    ),
+    "demo_drift_seen": _told(
+        ("đã thấy và sửa lại: giá {price_sku}, bán lại {hidden}", ""),
+        ("seen and put right: price {price_sku}, {hidden} on sale again", ""),
+    ),
+    "demo_lost_seen": _told(
+        ("sàn đã nhận nhưng mất câu trả lời; xem lại trước khi làm tiếp, {code} chỉ có một", ""),
+        ("it arrived but the answer was lost; looked again first, {code} is there once", ""),
+    ),
+}
+
+_FAILED: dict[str, Sentence] = {
+    "demo_stops": _told(("Danh mục có {stops} lỗi.", ""), ("The catalog has {stops} errors.", "")),
+    "demo_differs": _told(
+        ("{about}: mong đợi {expected}, thấy {found}.", ""),
+        ("{about}: expected {expected}, found {found}.", ""),
+    ),
+}
+
+SENTENCES: Mapping[str, Sentence] = _FRAME | _TITLES | _SEEN | _FAILED
