@@ -24,7 +24,7 @@ demo: setup
 	@$(BIN)/ocop demo
 
 test: setup
-	@$(BIN)/python -m pytest -q -n 2 tests
+	@$(BIN)/python -m pytest -n 2 tests
 
 check: setup
 	$(BIN)/ruff check .

@@ -11,7 +11,9 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from typer.models import CommandInfo
 
+from sync.cli.app import app
 from tools.measures import ROOT, SOURCE, tracked
 
 # Written in pieces, so that this file passes its own test.
@@ -26,6 +28,7 @@ HOSTS = tuple(
     )
 )
 MACHINE_PATHS = tuple(f"/{folder}/" for folder in ("work", "root", "home", "Users"))
+COMMAND = r"(?m)(?:^\s*|`|\$ ){} ([a-z-]+)"
 PICTURES = {".png", ".jpg", ".ttf"}
 LOCKS_THAT_NAME_HOSTS = {"uv.lock", "poetry.lock", "pylock.toml"}
 
@@ -53,11 +56,26 @@ def test_no_lock_file_that_names_hosts() -> None:
     assert {path.name for path in tracked()} & LOCKS_THAT_NAME_HOSTS == set()
 
 
-def test_every_make_command_of_the_documents_exists(texts: dict[str, str]) -> None:
-    targets = set(re.findall(r"^([a-z-]+):", texts["Makefile"], re.MULTILINE))
-    documents = [text for name, text in texts.items() if name.endswith(".md")]
-    told = set(re.findall(r"(?:^\s*|`|\$ )make ([a-z-]+)", "\n".join(documents), re.MULTILINE))
-    assert told <= targets
+def test_every_command_of_the_documents_exists(texts: dict[str, str]) -> None:
+    documents = "\n".join(text for name, text in texts.items() if name.endswith(".md"))
+    told = {word: set(re.findall(COMMAND.format(word), documents)) for word in ("make", "ocop")}
+    assert told["make"] <= set(re.findall(r"(?m)^([a-z-]+):", texts["Makefile"]))
+    assert told["ocop"] <= {name_of(command) for command in app.registered_commands}
+
+
+def name_of(command: CommandInfo) -> str | None:
+    return command.name or getattr(command.callback, "__name__", None)
+
+
+def test_every_link_of_the_documents_leads_to_a_file(texts: dict[str, str]) -> None:
+    broken = [
+        f"{name}: {link}"
+        for name, text in texts.items()
+        if name.endswith(".md")
+        for link in re.findall(r"\]\(([^)#:]+)[^):]*\)", text)
+        if not (ROOT / name).parent.joinpath(link).exists()
+    ]
+    assert broken == []
 
 
 def test_every_target_is_declared_phony(texts: dict[str, str]) -> None:

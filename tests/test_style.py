@@ -156,4 +156,6 @@ def mode(call: ast.Call, position: int) -> str:
 
 def names_encoding(call: ast.Call) -> bool:
     """Tell whether a call says how its text is written."""
-    return any(keyword.arg in ("encoding", None) for keyword in call.keywords)
+    place = {"read_text": 0, "write_text": 1}.get(ast.unparse(call.func).rpartition(".")[2], 3)
+    named = any(keyword.arg in ("encoding", None) for keyword in call.keywords)
+    return named or len(call.args) > place
