@@ -1,0 +1,47 @@
+"""Uploads pictures, several in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.shopee.adapter.booth import Booth
+from adapters.shopee.client.answers import content
+from adapters.shopee.mapping.shapes import Json, record, rows, text, whole
+from sync.marketplace import Image, Part, Rejected, Uploaded
+from sync.model import Problem
+
+PNG = b"\x89PNG"
+
+
+async def upload(booth: Booth, images: Sequence[Image]) -> list[Uploaded]:
+    """Upload at most eight; where one spoils the whole call, each is sent alone."""
+    try:
+        answer = await booth.line.call(booth.client.upload([_part(image) for image in images]))
+    except Rejected as error:
+        if len(images) == 1:
+            return [Uploaded(images[0].sha256, None, error.problem)]
+        return [one for image in images for one in await upload(booth, [image])]
+    return _told(images, content(answer))
+
+
+def _part(image: Image) -> Part:
+    media_type = "image/png" if image.content.startswith(PNG) else "image/jpeg"
+    return Part("image", image.filename, image.content, media_type)
+
+
+def _told(images: Sequence[Image], told: Json) -> list[Uploaded]:
+    """Match the answer to the pictures: by place, or the only one by itself."""
+    by_place = {whole(row.get("id")): row for row in rows(told.get("image_info_list"))}
+    if not by_place and len(images) == 1:
+        by_place = {0: {"image_info": told.get("image_info")}}
+    return [_uploaded(image, by_place.get(at, {})) for at, image in enumerate(images)]
+
+
+def _uploaded(image: Image, row: Json) -> Uploaded:
+    if remote_id := text(record(row.get("image_info")).get("image_id")):
+        return Uploaded(image.sha256, remote_id)
+    values = {
+        "platform_code": text(row.get("error")),
+        "platform_message": text(row.get("message")),
+    }
+    return Uploaded(image.sha256, None, Problem(code="image_refused", values=values))

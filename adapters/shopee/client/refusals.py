@@ -1,0 +1,222 @@
+"""What Shopee's error codes mean for us, as tables; the codes are Shopee's, spelling included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Step = Literal[
+    "slow_down",  # no effect: wait, then send it again
+    "trouble",  # theirs: a read is asked again, a write may have happened
+    "unclear",  # it may have happened, whatever the call: look
+    "sign_in",
+    "set_clock",
+    "refused",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What to do next, and the code of the problem that a person reads."""
+
+    step: Step
+    code: str
+    retry_after_s: float | None = None
+
+
+def _each(step: Step, code: str, names: str) -> dict[str, Meaning]:
+    return dict.fromkeys(names.split(), Meaning(step, code))
+
+
+REFUSED = Meaning("refused", "platform_refused")
+TROUBLE = Meaning("trouble", "platform_trouble")
+LOCKED_FOR_SECONDS = Meaning("slow_down", "listing_busy", retry_after_s=5)
+PROMOTION_LOCK = Meaning("refused", "promotion_lock")
+
+BY_CODE: Mapping[str, Meaning] = {
+    # 8.2 the gateway
+    **_each("slow_down", "throttled", "error_rate_limit"),
+    **_each("slow_down", "quota_used_up", "error_limit"),
+    **_each("sign_in", "login_expired", "invalid_acceess_token invalid_access_token"),
+    **_each(
+        "sign_in",
+        "authorization_ended",
+        "partner_shop_no_link shop_no_linked shop_access_expired refresh_token_expired "
+        "error_shop_refresh_token invalid_code invalid_shop_id invalid_main_acount_id",
+    ),
+    **_each("refused", "shop_banned", "shop_banned"),
+    **_each(
+        "refused",
+        "app_refused",
+        "error_sign invalid_partner_id error_partner_key_expired source_ip_undeclared "
+        "error_api_permission error_ashop_api_permission error_api_call_restricted api_suspended "
+        "error_permission",
+    ),
+    # 8.3 the business
+    **_each(
+        "trouble",
+        "platform_trouble",
+        "error_network error_data error_server error_inner error_unknown error_get_shop_fail "
+        "error_marshal",
+    ),
+    **_each("slow_down", "platform_busy", "error_system_busy"),
+    **_each(
+        "unclear", "answer_unclear", "error_busi_add_item_failed error_busi_update_item_failed"
+    ),
+    **_each("unclear", "listing_exists", "error_repeated_mtsku"),
+    **_each("refused", "listing_gone", "error_item_not_found error_item_not_belong_shop"),
+    **_each(
+        "refused",
+        "listing_locked",
+        "error_item_uneditable error_busi_item_status_invalid error_cannot_delete_item "
+        "error_busi_cannot_delist_reviewing_or_banned_item",
+    ),
+    **_each(
+        "refused",
+        "category_not_found",
+        "error_invalid_category error_incalid_category error_category",
+    ),
+    **_each("refused", "category_not_allowed", "error_category_is_block error_forbidden_category"),
+    **_each("refused", "attribute_required", "error_less_required_attribute"),
+    **_each(
+        "refused",
+        "attribute_refused",
+        "error_invalid_attribute error_invalid_category_attribute error_value_name_required "
+        "error_value_id_must_equal_zero error_attribute",
+    ),
+    **_each(
+        "refused",
+        "brand_refused",
+        "error_invalid_brand error_incalid_brand error_less_required_brand error_brand_forbidden "
+        "error_duplicated_brand error_brand",
+    ),
+    **_each("refused", "image_refused", "error_image_unavailable error_desc_image_no_pass"),
+    **_each("refused", "image_missing", "error_image_num_min"),
+    **_each(
+        "refused",
+        "title_refused",
+        "error_name_length_limit error_item_name_is_too_short error_title_exceeds_max_length "
+        "error_title_character_forbidden",
+    ),
+    **_each(
+        "refused",
+        "description_refused",
+        "error_desc_length_min_limit error_desc_hash_tag_over_limit",
+    ),
+    **_each("refused", "gtin_refused", "error_param_validate"),
+    **_each("refused", "listing_count_reached", "error_reach_shop_item_limit"),
+    **_each(
+        "refused",
+        "logistics_refused",
+        "error_invalid_logistic_info error_invalid_price_for_logistic",
+    ),
+    **_each(
+        "refused",
+        "price_refused",
+        "error_invalid_price error_price_exceed_min_limitt error_price_exceed_max_limitt "
+        "error_price_out_of_range error_update_price_fail",
+    ),
+    **_each(
+        "refused",
+        "variants_refused",
+        "error_tier_var_too_many error_tier_opt_too_many error_tier_opt_val_too_long "
+        "error_tier_var_name_too_long error_model_count_over_limit error_model_duplicate_name "
+        "error_model_duplicate_tier_variation_index error_tier_index error_duplicate_modelid "
+        "error_busi_cannot_delete_all_model error_busi_cannot_delete_default_model "
+        "error_tier_var_level_not_same",
+    ),
+    **_each(
+        "unclear",
+        "variants_moved",
+        "error_wrong_modelid error_model_invalid_model_id error_edit_item_price_for_item_has_model "
+        "error_edit_item_stock_for_item_has_model error_in_item_promotion_nomodel_to_models",
+    ),
+    **_each(
+        "refused",
+        "price_locked",
+        "error_cannt_edit_price_in_promotion error_in_item_promotion_item_price_lock "
+        "error_cannot_update_price_in_promotion",
+    ),
+    **_each(
+        "refused",
+        "holiday_mode",
+        "error_holiday_on_add_item error_holiday_mode_change_stock error_holiday_on_del_item",
+    ),
+    **_each(
+        "refused",
+        "seller_must_act",
+        "error_seller_under_penalty error_perm_non_admin error_busi_invalid_shop_status "
+        "error_kyc_auth",
+    ),
+    **_each("refused", "stock_refused", "error_busi_update_stock_failed"),
+}
+
+# A few codes stand for anything at all, and reasons of partial failures have no code: their words
+# decide. The first that is found wins.
+BY_WORDS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), meaning)
+    for pattern, meaning in (
+        (r"timestamp is expired", Meaning("set_clock", "clock_skewed")),
+        (r"access_token", Meaning("sign_in", "login_expired")),
+        (
+            r"refresh_token|invalid code|partner_id or shop",
+            Meaning("sign_in", "authorization_ended"),
+        ),
+        (r"system error", TROUBLE),
+        (r"get update lock failed", LOCKED_FOR_SECONDS),
+        (r"too many connections", Meaning("slow_down", "platform_busy")),
+        (
+            r"app is deleted|partner_id|current api|currently offline",
+            Meaning("refused", "app_refused"),
+        ),
+        (r"reserve", Meaning("refused", "stock_below_reserved")),
+        (r"promotion", PROMOTION_LOCK),
+        (r"holiday|vocation", Meaning("refused", "holiday_mode")),
+        (r"location_id|location id|multi warehouse", Meaning("refused", "warehouse_unclear")),
+        (r"model[ _]?id", Meaning("unclear", "variants_moved")),
+        (r"level of tier-variation not change", Meaning("unclear", "variants_moved")),
+        (r"status is abnormal", Meaning("unclear", "listing_gone")),
+        (r"duplicated|already been uploaded", Meaning("unclear", "listing_exists")),
+        (r"category", Meaning("refused", "category_not_found")),
+        (r"image", Meaning("refused", "image_refused")),
+        (r"gtin", Meaning("refused", "gtin_refused")),
+        (r"logistic", Meaning("refused", "logistics_refused")),
+        (r"stock should be", Meaning("refused", "stock_refused")),
+        (r"price", Meaning("refused", "price_refused")),
+        (r"invalid field|invalid product setting|tier_index|repeat model", REFUSED),
+    )
+)
+VAGUE = frozenset({"error_busi", "error_param", "error_auth", "error_update_price_fail"})
+PROMOTION = re.compile(r"_in_promotion|promotion_.*_lock|error_slash_price_|error_flash_sale_")
+
+
+def meaning_of(error: str, message: str) -> Meaning:
+    """Say what an error means; `error` may carry a module's prefix ("product.error_busi")."""
+    code = bare(error)
+    if code in VAGUE and (spoken := _by_words(message)):
+        return spoken
+    if code in BY_CODE:
+        return BY_CODE[code]
+    if PROMOTION.search(code):
+        return PROMOTION_LOCK
+    if code == "error_busi":
+        return TROUBLE  # no known reason: of 80 real creates, 4 ended so and nobody knew how
+    return REFUSED
+
+
+def meaning_of_reason(reason: str) -> Meaning:
+    """Say what the `failed_reason` of one row among many means."""
+    return _by_words(reason) or REFUSED
+
+
+def _by_words(message: str) -> Meaning | None:
+    return next((meaning for words, meaning in BY_WORDS if words.search(message)), None)
+
+
+def bare(error: str) -> str:
+    """Strip one leading module ("product."); "error.param" is spelt with a dot by mistake."""
+    error = error.replace("error.", "error_", 1) if error.startswith("error.") else error
+    head, dot, tail = error.partition(".")
+    return (tail if dot else head).replace(" ", "_")

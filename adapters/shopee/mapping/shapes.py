@@ -1,0 +1,64 @@
+"""Reads values out of answers that may lack them, spell numbers as text, or hold null."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sync.marketplace import Lost
+from sync.model import Problem
+
+Json = Mapping[str, Any]
+
+
+def unclear(missing: str) -> Lost:
+    """Make the error for an answer that lacks what it must hold."""
+    return Lost(Problem(code="answer_unclear", values={"missing": missing}))
+
+
+def record(value: object) -> Json:
+    """Take a JSON object; anything else is an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def rows(value: object) -> list[Json]:
+    """Take a list of JSON objects; null, a single value and odd members fall away."""
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def text(value: object) -> str:
+    """Take a text; numbers are written out, everything else is empty."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def number(value: object) -> Decimal | None:
+    """Take a number, also one written as text; None where there is none."""
+    try:
+        found = Decimal(text(value).strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def whole(value: object) -> int | None:
+    """Take a whole number; a fraction is rounded half up, as Shopee does with dong."""
+    found = number(value)
+    return None if found is None else math.floor(found + Decimal("0.5"))
+
+
+def identity(row: Json, name: str) -> int:
+    """Take an id that must be there; raises `Lost`."""
+    found = whole(row.get(name))
+    if not found:
+        raise unclear(name)
+    return found
+
+
+def grams(kilograms: object) -> int | None:
+    """Turn kilograms (Shopee reads them back as text) into grams; zero is no weight."""
+    found = number(kilograms)
+    return None if found is None else whole(str(found * 1000)) or None

@@ -1,0 +1,24 @@
+"""Tells whether two Vietnamese words are the same however they were typed."""
+
+from __future__ import annotations
+
+import unicodedata
+
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+def clean(text: str) -> str:
+    """Write a text as Shopee keeps it: composed letters, plain line ends, no blank edges."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def fold(text: str) -> str:
+    """Reduce a text so that case, spacing and the place of a tone mark (hoà, hòa) do not matter."""
+    return " ".join(
+        _tone_last(word) for word in unicodedata.normalize("NFD", text).casefold().split()
+    )
+
+
+def _tone_last(word: str) -> str:
+    letters = "".join(mark for mark in word if mark not in TONES)
+    return letters + "".join(sorted(mark for mark in word if mark in TONES))

@@ -1,0 +1,63 @@
+"""Words what a marketplace says about the shop and the app."""
+
+from __future__ import annotations
+
+from sync.wording.sentence import Sentence, Wording
+
+ACCOUNT: dict[str, Sentence] = {
+    "login_expired": Sentence(
+        Wording("Phiên đăng nhập gian hàng đã hết hạn.", "Chương trình sẽ tự gia hạn."),
+        Wording("The shop's login has expired.", "It is renewed by itself."),
+    ),
+    "authorization_ended": Sentence(
+        Wording(
+            "Gian hàng không còn cho phép ứng dụng này: {platform_message} ({platform_code}).",
+            "Chủ gian hàng cần đăng nhập và cấp quyền lại.",
+        ),
+        Wording(
+            "The shop no longer lets this app in: {platform_message} ({platform_code}).",
+            "The shop's owner must log in and authorize it again.",
+        ),
+    ),
+    "app_refused": Sentence(
+        Wording(
+            "Sàn không nhận ứng dụng này: {platform_message} ({platform_code}).",
+            "Kiểm tra mã ứng dụng, khóa bí mật, địa chỉ máy chủ và quyền của ứng dụng.",
+        ),
+        Wording(
+            "The marketplace does not accept this app: {platform_message} ({platform_code}).",
+            "Check the app's key, its secret, the host and what the app is allowed to do.",
+        ),
+    ),
+    "shop_banned": Sentence(
+        Wording("Gian hàng đang bị sàn khóa.", "Liên hệ sàn để mở lại gian hàng."),
+        Wording("The marketplace has banned the shop.", "Ask the marketplace to restore it."),
+    ),
+    "seller_must_act": Sentence(
+        Wording(
+            "Sàn chờ chủ gian hàng xử lý một việc: {platform_message} ({platform_code}).",
+            "Vào trang quản lý bán hàng của sàn và làm theo yêu cầu ở đó.",
+        ),
+        Wording(
+            "The marketplace waits for the seller: {platform_message} ({platform_code}).",
+            "Open the seller centre and do what it asks.",
+        ),
+    ),
+    "holiday_mode": Sentence(
+        Wording("Gian hàng đang ở chế độ tạm nghỉ.", "Tắt chế độ tạm nghỉ trên sàn rồi chạy lại."),
+        Wording(
+            "The shop is on holiday.",
+            "Switch holiday mode off in the seller centre, then run again.",
+        ),
+    ),
+    "warehouse_unclear": Sentence(
+        Wording(
+            "Gian hàng có nhiều kho và sàn đòi mã kho: {platform_message}.",
+            "Chương trình chưa hỗ trợ nhiều kho; hãy gộp về một kho trên sàn.",
+        ),
+        Wording(
+            "The shop has several warehouses and must name one: {platform_message}.",
+            "Several warehouses are not supported; use a single one in the seller centre.",
+        ),
+    ),
+}

@@ -1,0 +1,73 @@
+"""Words what a marketplace says about categories, attributes and brands."""
+
+from __future__ import annotations
+
+from sync.wording.sentence import Sentence, Wording
+
+CATEGORY: dict[str, Sentence] = {
+    "category_not_found": Sentence(
+        Wording(
+            "Sàn không có ngành hàng “{category}”, hoặc có nhiều ngành trùng tên.",
+            "Ghi đủ đường dẫn ngành hàng, ví dụ `A > B > C`, trong categories.yaml.",
+        ),
+        Wording(
+            "The marketplace has no category “{category}”, or several of that name.",
+            "Write its full path, like `A > B > C`, in categories.yaml.",
+        ),
+    ),
+    "category_not_allowed": Sentence(
+        Wording(
+            "Gian hàng chưa được bán ngành hàng này: {platform_message}.",
+            "Nộp giấy phép ở trang quản lý bán hàng, hoặc chọn ngành hàng khác.",
+        ),
+        Wording(
+            "The shop may not sell in this category: {platform_message}.",
+            "Hand in the licence in the seller centre, or choose another category.",
+        ),
+    ),
+    "attribute_missing": Sentence(
+        Wording(
+            "Ngành hàng này bắt buộc có “{name}”. Giá trị cho phép: {allowed}.",
+            "Thêm dòng này vào `attributes` (hoặc `label`) của sản phẩm.",
+        ),
+        Wording(
+            "This category requires “{name}”. Allowed values: {allowed}.",
+            "Add it to the product's `attributes` (or `label`).",
+        ),
+    ),
+    "attribute_required": Sentence(
+        Wording(
+            "Sàn đòi thêm một thuộc tính bắt buộc: {platform_message}.",
+            "Thêm thuộc tính đó vào `attributes` của sản phẩm.",
+        ),
+        Wording(
+            "The marketplace requires another attribute: {platform_message}.",
+            "Add it to the product's `attributes`.",
+        ),
+    ),
+    "attribute_refused": Sentence(
+        Wording(
+            "Sàn không nhận một thuộc tính: {platform_message}.", "Sửa `attributes` của sản phẩm."
+        ),
+        Wording("An attribute is refused: {platform_message}.", "Mend the product's `attributes`."),
+    ),
+    "brand_refused": Sentence(
+        Wording(
+            "Sàn không nhận thương hiệu: {platform_message}.", "Sửa hoặc bỏ `brand` của sản phẩm."
+        ),
+        Wording(
+            "The brand is refused: {platform_message}.",
+            "Mend the product's `brand` or leave it out.",
+        ),
+    ),
+    "brand_needed": Sentence(
+        Wording(
+            "Ngành hàng {category} bắt buộc một thương hiệu có trong danh sách của sàn.",
+            "Đăng ký thương hiệu với sàn rồi ghi đúng tên đó vào `brand`.",
+        ),
+        Wording(
+            "The category {category} requires a brand from the marketplace's list.",
+            "Register the brand there, then write that name as `brand`.",
+        ),
+    ),
+}

@@ -1,0 +1,87 @@
+"""Words the way to a marketplace: reached, lost, closed, too busy."""
+
+from __future__ import annotations
+
+from sync.wording.sentence import Sentence, Wording
+
+CONNECTION: dict[str, Sentence] = {
+    "unreachable": Sentence(
+        Wording(
+            "Không kết nối được tới {host} ({why}).",
+            "Kiểm tra mạng rồi chạy lại; chưa có gì bị thay đổi.",
+        ),
+        Wording(
+            "Could not reach {host} ({why}).",
+            "Check the network and run again; nothing was changed.",
+        ),
+    ),
+    "answer_lost": Sentence(
+        Wording(
+            "Đã gửi tới {host}{path} nhưng không nhận được trả lời ({why}).",
+            "Chương trình sẽ xem lại trên sàn trước khi thử tiếp, không cần làm gì.",
+        ),
+        Wording(
+            "Sent to {host}{path}, but the answer never came ({why}).",
+            "The shop is looked at again before anything is repeated; nothing to do.",
+        ),
+    ),
+    "answer_unclear": Sentence(
+        Wording(
+            "Sàn trả lời không rõ là đã làm hay chưa.",
+            "Chương trình sẽ xem lại trên sàn trước khi thử tiếp, không cần làm gì.",
+        ),
+        Wording(
+            "The marketplace's answer does not tell whether it was done.",
+            "The shop is looked at again before anything is repeated; nothing to do.",
+        ),
+    ),
+    "sweep_short": Sentence(
+        Wording(
+            "Chỉ đọc được {read} trên {expected} sản phẩm của gian hàng, nên lần này không sửa gì.",
+            "Chạy lại sau ít phút.",
+        ),
+        Wording(
+            "Only {read} of {expected} listings of the shop could be read, so nothing is changed.",
+            "Run again in a few minutes.",
+        ),
+    ),
+    "maintenance": Sentence(
+        Wording("Sàn đang bảo trì hoặc quá tải.", "Chờ sàn mở lại; chương trình sẽ tự thử tiếp."),
+        Wording(
+            "The marketplace is closed for maintenance or overloaded.",
+            "Wait until it opens; it will be tried again.",
+        ),
+    ),
+    "platform_trouble": Sentence(
+        Wording(
+            "Hệ thống của sàn gặp lỗi: {platform_message} ({platform_code}).",
+            "Chương trình sẽ tự thử lại; nếu kéo dài, hãy báo cho sàn.",
+        ),
+        Wording(
+            "The marketplace has trouble of its own: {platform_message} ({platform_code}).",
+            "It will be tried again; if it lasts, tell the marketplace.",
+        ),
+    ),
+    "platform_busy": Sentence(
+        Wording("Sàn đang bận.", "Chương trình sẽ tự thử lại."),
+        Wording("The marketplace is busy.", "It will be tried again."),
+    ),
+    "throttled": Sentence(
+        Wording("Gọi sàn quá nhanh.", "Chương trình sẽ chậm lại và tự thử tiếp."),
+        Wording("We called the marketplace too fast.", "It slows down and tries again by itself."),
+    ),
+    "quota_used_up": Sentence(
+        Wording(
+            "Đã dùng hết số lượt gọi trong ngày mà sàn cho ứng dụng.",
+            "Chờ tới ngày mới theo giờ của sàn; chương trình sẽ tự làm tiếp.",
+        ),
+        Wording(
+            "The app has used up the calls that the marketplace allows in a day.",
+            "Wait for the marketplace's next day; it goes on by itself.",
+        ),
+    ),
+    "clock_skewed": Sentence(
+        Wording("Đồng hồ của máy này lệch với đồng hồ của sàn.", "Chỉnh lại ngày giờ của máy."),
+        Wording("This computer's clock differs from the marketplace's.", "Set the clock right."),
+    ),
+}

@@ -1,0 +1,124 @@
+"""Words what a marketplace says about prices, stocks, variants and parcels."""
+
+from __future__ import annotations
+
+from sync.wording.sentence import Sentence, Wording
+
+OFFER: dict[str, Sentence] = {
+    "price_refused": Sentence(
+        Wording("Sàn không nhận giá: {platform_message}.", "Kiểm tra giá trong danh mục."),
+        Wording("The price is refused: {platform_message}.", "Check the price in the catalog."),
+    ),
+    "price_beyond_limit": Sentence(
+        Wording(
+            "Giá {found:dong} nằm ngoài khoảng gian hàng nhận ({least:dong} đến {most:dong}).",
+            "Sửa giá hoặc cách tính giá của gian hàng.",
+        ),
+        Wording(
+            "The price {found:dong} is outside what the shop takes ({least:dong}-{most:dong}).",
+            "Mend the price or the shop's price rule.",
+        ),
+    ),
+    "price_locked": Sentence(
+        Wording(
+            "Giá đang bị khóa vì khuyến mãi: {platform_message}.",
+            "Chờ khuyến mãi kết thúc, hoặc rút sản phẩm khỏi khuyến mãi.",
+        ),
+        Wording(
+            "The price is locked by a promotion: {platform_message}.",
+            "Wait for the promotion's end, or take the product out of it.",
+        ),
+    ),
+    "stock_refused": Sentence(
+        Wording(
+            "Sàn không nhận số tồn kho: {platform_message}.", "Kiểm tra tồn kho trong danh mục."
+        ),
+        Wording("The stock is refused: {platform_message}.", "Check the stock in the catalog."),
+    ),
+    "stock_below_reserved": Sentence(
+        Wording(
+            "Sàn đang giữ hàng cho khuyến mãi nên tồn kho không thể thấp hơn: {platform_message}.",
+            "Rút bớt hàng khỏi khuyến mãi nếu thật sự không còn đủ.",
+        ),
+        Wording(
+            "Stock is reserved for promotions and cannot go lower: {platform_message}.",
+            "Take stock out of the promotion if there really is no more.",
+        ),
+    ),
+    "quantity_beyond_limit": Sentence(
+        Wording(
+            "Số lượng {found} nằm ngoài khoảng gian hàng nhận ({least} đến {most}).",
+            "Kiểm tra tồn kho trong danh mục.",
+        ),
+        Wording(
+            "The quantity {found} is outside what the shop takes ({least} to {most}).",
+            "Check the stock in the catalog.",
+        ),
+    ),
+    "variants_refused": Sentence(
+        Wording(
+            "Sàn không nhận các phân loại hàng: {platform_message}.", "Sửa `variants` của sản phẩm."
+        ),
+        Wording("The variants are refused: {platform_message}.", "Mend the product's `variants`."),
+    ),
+    "variants_moved": Sentence(
+        Wording(
+            "Các phân loại hàng trên sàn đã khác với lúc vừa đọc.",
+            "Chương trình sẽ đọc lại sản phẩm trước khi thử tiếp, không cần làm gì.",
+        ),
+        Wording(
+            "The variants in the shop are not those that were read just now.",
+            "The listing is read again before anything is repeated; nothing to do.",
+        ),
+    ),
+    "option_beyond_limit": Sentence(
+        Wording(
+            "Tên phân loại dài {found} ký tự, gian hàng này nhận từ {least} đến {most}.",
+            "Viết ngắn lại trong `options`.",
+        ),
+        Wording(
+            "An option has {found} characters; this shop takes {least} to {most}.",
+            "Write it shorter in `options`.",
+        ),
+    ),
+    "parcel_weight_unknown": Sentence(
+        Wording("Chưa có khối lượng gói hàng.", "Thêm `weight_g` (gram, cả bao bì) vào sản phẩm."),
+        Wording(
+            "The parcel's weight is not known.", "Add `weight_g` (grams, packed) to the product."
+        ),
+    ),
+    "parcel_size_unknown": Sentence(
+        Wording("Chưa có kích thước gói hàng.", "Thêm `size_mm` (dài, rộng, cao) vào sản phẩm."),
+        Wording("The parcel's size is not known.", "Add `size_mm` (length, width, height)."),
+    ),
+    "logistics_missing": Sentence(
+        Wording(
+            "Không đơn vị vận chuyển nào của gian hàng nhận gói hàng này.",
+            "Bật thêm đơn vị vận chuyển trên sàn, hoặc kiểm tra khối lượng và kích thước.",
+        ),
+        Wording(
+            "None of the shop's carriers takes this parcel.",
+            "Switch on another carrier in the seller centre, or check weight and size.",
+        ),
+    ),
+    "logistics_refused": Sentence(
+        Wording(
+            "Sàn không nhận cách vận chuyển: {platform_message}.",
+            "Kiểm tra đơn vị vận chuyển của gian hàng trên sàn.",
+        ),
+        Wording(
+            "The carriers are refused: {platform_message}.",
+            "Check the shop's carriers in the seller centre.",
+        ),
+    ),
+    "platform_refused": Sentence(
+        Wording(
+            "Sàn từ chối: {platform_message} ({platform_code}).",
+            "Sửa theo lời sàn; nếu không rõ, hỏi bộ phận hỗ trợ của sàn.",
+        ),
+        Wording(
+            "The marketplace refused: {platform_message} ({platform_code}).",
+            "Mend what it names; if that is unclear, ask its support.",
+        ),
+    ),
+}
