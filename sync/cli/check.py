@@ -52,8 +52,8 @@ def _lines(terminal: Terminal, problem: Problem) -> Iterator[Text]:
     place = f"{mark.file}:{mark.line}:{mark.column}: " if mark else ""
     yield Text.assemble(place, (_severity(terminal, problem), style), " ", saying.what)
     if mark and (seen := excerpt(mark)) is not None:
-        yield Text(f"  {seen.text}", no_wrap=True, overflow="ignore")
-        yield Text("  " + " " * seen.caret + "^", style=style)
+        yield Text(f"  {seen.line}", no_wrap=True, overflow="ignore")
+        yield Text("  " + " " * (seen.column - 1) + "^", style=style)
     if saying.todo:
         yield Text(f"  → {saying.todo}")
 

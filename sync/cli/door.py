@@ -16,6 +16,7 @@ from sync.cli.session import Mistyped, Refused, Session, lift, session
 
 if TYPE_CHECKING:
     from sync.model import Language
+    from sync.wording.sentence import Wording
 
 QUOTED = re.compile(r"'(.*?)'|\(([^()]*)\)$")  # where typer's complaints show what was typed
 
@@ -123,13 +124,24 @@ def _ended_by(error: Exception, called: Session) -> int:
 
 def _tell(called: Session, code: str, **values: Any) -> None:
     """Say on stderr how it ended; a machine gets the same as JSON on stdout."""
-    from sync.wording import say
-
-    saying = say(code, values, called.language or "vi")
+    saying = _saying(called, code, values)
     sys.stderr.write("\n".join(part for part in saying if part) + "\n")
     if called.audience == "machine":
         body = {"error": {"code": code, "what": saying.what, "todo": saying.todo}}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
+
+
+def _saying(called: Session, code: str, values: Mapping[str, Any]) -> Wording:
+    """Our own codes are worded from our own list, so that this cannot fail with another's."""
+    from sync.wording import fill, say
+    from sync.wording.commands import SENTENCES
+    from sync.wording.sentence import Wording
+
+    spoken = called.language or "vi"
+    if (sentence := SENTENCES.get(code)) is None:
+        return Wording(*say(code, values, spoken))
+    wording = sentence.vi if spoken == "vi" else sentence.en
+    return Wording(*(fill(text, values) for text in wording))
 
 
 def _speak_utf8() -> None:

@@ -12,6 +12,8 @@ from sync.model import Change
 from sync.wording import known_codes
 from sync.wording.sentence import grouped
 
+Values = Mapping[str, Any] | None
+
 ARROW = " → "
 LONGEST = 48  # of a text shown in a table; the JSON has all of it
 UNKNOWN = "?"
@@ -47,8 +49,8 @@ def moment(at: datetime | None, time_zone: str) -> str | None:
 def change_words(
     terminal: Terminal,
     change: Change,
-    before: Mapping[str, Any] | None,
-    after: Mapping[str, Any] | None,
+    before: Values,
+    after: Values,
 ) -> str:
     """Old and new of a change in one cell; a new listing is told by its name."""
     if before is None:
@@ -56,9 +58,7 @@ def change_words(
     return values_words(terminal, before, after)
 
 
-def values_words(
-    terminal: Terminal, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
-) -> str:
+def values_words(terminal: Terminal, before: Values, after: Values) -> str:
     """Each field that differs on a line of its own."""
     lines = []
     for name, old, new in _differences(before or {}, after or {}):
