@@ -1,0 +1,150 @@
+"""Makes the product that the engine knows from what was written."""
+
+from __future__ import annotations
+
+from sys import intern
+
+from sync.catalog.rules.facts import Facts, certificate_of
+from sync.catalog.written import (
+    WrittenLabel,
+    WrittenOverride,
+    WrittenParty,
+    WrittenProduct,
+    WrittenVariant,
+)
+from sync.catalog.written.product import WrittenCount, WrittenShelfLife
+from sync.model import (
+    Code,
+    Count,
+    Dong,
+    ImageFile,
+    Label,
+    Mark,
+    Override,
+    Paper,
+    Party,
+    Product,
+    Sku,
+    Variant,
+)
+
+_HOME = "Việt Nam"  # where a product comes from when its label says nothing else
+
+
+def party(written: WrittenParty) -> Party:
+    """Make an organisation."""
+    return Party(**written.given())
+
+
+def build(
+    written: WrittenProduct,
+    cooperative: Party,
+    images: tuple[ImageFile, ...],
+    facts: Facts,
+    source: Mark,
+) -> Product:
+    """Make a product; every field that was left empty is None."""
+    return Product(
+        code=Code(written.code),
+        name=written.name,
+        category=intern(written.category),
+        cooperative=cooperative,
+        variants=_variants(written),
+        source=source,
+        story=written.story or "",
+        brand=written.brand or None,
+        product_set=facts.product_set(written),
+        certificate=certificate_of(written),
+        label=_label(written.label or WrittenLabel(), cooperative),
+        images=images,
+        option_names=tuple(map(intern, written.options or ())),
+        origin_as_certified=written.origin_as_certified or None,
+        origin_now=written.origin_now or None,
+        trace_url=written.trace_url or None,
+        growing_area_code=written.growing_area_code or None,
+        attributes=written.attributes or {},
+        overrides={name: _override(each) for name, each in (written.overrides or {}).items()},
+    )
+
+
+def _variants(product: WrittenProduct) -> tuple[Variant, ...]:
+    if product.variants:
+        return tuple(_variant(each, product) for each in product.variants)
+    return (
+        Variant(
+            sku=Sku(product.code),
+            price=Dong(product.price or 0),
+            list_price=_dong(product.list_price),
+            stock=_count(product.stock),
+            gtin=product.gtin or None,
+            weight_g=product.weight_g,
+            size_mm=product.size_mm,
+        ),
+    )
+
+
+def _variant(written: WrittenVariant, product: WrittenProduct) -> Variant:
+    """Make a variant; price, weight and size of the product hold where it names none."""
+    return Variant(
+        sku=Sku(written.sku),
+        options=tuple(map(intern, written.options or ())),
+        price=Dong(written.price or product.price or 0),
+        list_price=_dong(written.list_price or product.list_price),
+        stock=_count(written.stock),
+        gtin=written.gtin or None,
+        weight_g=written.weight_g or product.weight_g,
+        size_mm=written.size_mm or product.size_mm,
+    )
+
+
+def _dong(amount: int | None) -> Dong | None:
+    return None if amount is None else Dong(amount)
+
+
+def _count(written: WrittenCount | None) -> Count | None:
+    return Count(written.count, written.date) if written else None
+
+
+def _label(written: WrittenLabel, cooperative: Party) -> Label:
+    safety, declaration = written.food_safety_certificate, written.declaration
+    shelf_life = written.shelf_life
+    return Label(
+        generic_name=written.generic_name or None,
+        net_content=written.net_content or None,
+        ingredients=written.ingredients or (),
+        allergens=written.allergens or (),
+        shelf_life=_duration(shelf_life),
+        shelf_life_opened=shelf_life.after_opening if shelf_life else None,
+        storage=written.storage or None,
+        usage=written.usage or None,
+        warning=written.warning or None,
+        manufacturer=party(written.manufacturer) if written.manufacturer else cooperative,
+        origin=written.origin or _HOME,
+        origin_place=written.origin_place or None,
+        standard_no=written.standard_no or None,
+        declaration=Paper(declaration.number, declaration.regime, declaration.date)
+        if declaration
+        else None,
+        food_safety_certificate=Paper(safety.number, expires_on=safety.expires_on)
+        if safety
+        else None,
+        alcohol_percent=written.alcohol_percent,
+        material=written.material or None,
+        care=written.care or None,
+    )
+
+
+def _duration(written: WrittenShelfLife | None) -> str | None:
+    return f"{written.value} {written.unit}".strip() or None if written else None
+
+
+def _override(written: WrittenOverride) -> Override:
+    return Override(
+        sold=written.sold is not False,
+        name=written.name,
+        description=written.description or None,
+        category=written.category or None,
+        price=_dong(written.price),
+        prices={sku: Dong(price) for sku, price in (written.prices or {}).items()},
+        attributes=written.attributes or {},
+    )

@@ -1,0 +1,53 @@
+"""Reads categories.yaml: our categories, and what each platform calls them."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sync.catalog.configuration import Category
+from sync.catalog.documents import read_document
+from sync.catalog.findings import Issue
+from sync.catalog.taking import take
+from sync.catalog.written import WrittenCategory
+from sync.model import Problem
+
+
+class Categories(NamedTuple):
+    """The categories by key (None when the file could not be read) and what is wrong."""
+
+    known: Mapping[str, Category] | None
+    issues: list[Issue]
+    problems: list[Problem]
+
+    @property
+    def platforms(self) -> frozenset[str]:
+        """Every platform that is named."""
+        return frozenset(name for each in (self.known or {}).values() for name in each.platforms)
+
+
+def read_categories(file: pathlib.Path) -> Categories:
+    """Read the categories; with any of them wrong, no product may be changed."""
+    document = read_document(file)
+    document.require()
+    known: dict[str, Category] = {}
+    issues: list[Issue] = []
+    for key, raw in document.raw.items():
+        taken = take(WrittenCategory, raw)
+        issues += (document.issue(each.under(key)) for each in taken.refused)
+        if taken.value is not None:
+            known[key] = _category(taken.value)
+    sound = not (issues or document.problems)
+    return Categories(known if sound else None, issues, document.problems)
+
+
+def _category(written: WrittenCategory) -> Category:
+    return Category(
+        name=written.name,
+        food=bool(written.food),
+        product_set=written.product_set,
+        platforms={
+            name: value for name, value in (written.__pydantic_extra__ or {}).items() if value
+        },
+    )

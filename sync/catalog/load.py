@@ -1,0 +1,139 @@
+"""Reads the whole configuration and reports everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import gc
+import pathlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import NamedTuple
+
+from sync.catalog.categories import Categories, read_categories
+from sync.catalog.configuration import Configuration
+from sync.catalog.findings import Finding, Issue, locate
+from sync.catalog.nearest import nearest
+from sync.catalog.reading import Unread, catalog_files
+from sync.catalog.rules import Facts
+from sync.catalog.secrets import Vault
+from sync.catalog.settings import read_settings
+from sync.catalog.shelf import Draft, Shelf, read_shelf
+from sync.catalog.shops import ReadShops, read_shops
+from sync.catalog.uniqueness import collisions
+from sync.model import Code, Mark, Problem, Product, Shop
+
+
+class Catalog(NamedTuple):
+    """What all catalog files hold together."""
+
+    products: tuple[Product, ...]
+    codes: frozenset[Code]
+    frozen: frozenset[Code]
+    whole: bool
+    issues: list[Issue]
+    problems: list[Problem]
+
+
+def load(config: pathlib.Path, *, today: date, environ: Mapping[str, str]) -> Configuration:
+    """Read everything under the folder `config`; whatever lies there, this answers.
+
+    Unless the settings and shops.yaml are sound, no shop may be worked on: a default in place of
+    what a person meant (which database, which account) could publish everything twice.
+    """
+    with _without_garbage_collection():
+        settings = read_settings(config / "settings.yaml", environ)
+        categories = read_categories(config / "categories.yaml")
+        vault = Vault(environ, config)
+        shops = read_shops(config / "shops.yaml", vault, categories.known or {})
+        catalog = _catalog(config / "catalog", categories, shops, today)
+        unsold = _unsold(shops, config / "catalog", catalog)
+        issues = [*settings.issues, *categories.issues, *catalog.issues]
+        issues += (shops.document.issue(each) for each in [*shops.findings, *unsold])
+        read = [settings.problems, categories.problems, shops.document.problems, catalog.problems]
+        problems = [*(problem for each in read for problem in each), *locate(issues)]
+    return Configuration(
+        settings=settings.settings,
+        shops=_open_shops(shops, unsold) if settings.sound else (),
+        products=catalog.products,
+        problems=tuple(sorted(problems, key=_place)),
+        frozen=catalog.frozen,
+        whole=catalog.whole,
+        categories=categories.known or {},
+    )
+
+
+def _catalog(
+    folder: pathlib.Path, categories: Categories, shops: ReadShops, today: date
+) -> Catalog:
+    """Read every catalog file and compare them with one another."""
+    facts = Facts(
+        today=today,
+        cooperative=None,
+        categories=categories.known,
+        channels=shops.channels | categories.platforms,
+    )
+    shelves = _shelves(folder, facts)
+    drafts = [draft for shelf in shelves for draft in shelf.drafts]
+    issues, stopped = collisions(drafts)
+    products = [_sellable(draft, stopped) for draft in drafts]
+    codes = frozenset(draft.code for draft in drafts)
+    sold = tuple(product for product in products if product is not None)
+    return Catalog(
+        products=sold,
+        codes=codes,
+        frozen=codes - {product.code for product in sold},
+        whole=all(shelf.whole for shelf in shelves),
+        issues=[*(issue for shelf in shelves for issue in shelf.issues), *issues],
+        problems=[problem for shelf in shelves for problem in shelf.problems],
+    )
+
+
+def _shelves(folder: pathlib.Path, facts: Facts) -> list[Shelf]:
+    try:
+        return [read_shelf(file, facts) for file in catalog_files(folder)]
+    except Unread as error:
+        return [Shelf(problems=[error.problem], whole=False)]
+
+
+def _sellable(draft: Draft, stopped: set[Code]) -> Product | None:
+    return None if draft.code in stopped else draft.product
+
+
+def _unsold(shops: ReadShops, folder: pathlib.Path, catalog: Catalog) -> list[Finding]:
+    """Find what shops sell that does not exist; asked only when all codes are known."""
+    if not catalog.whole:
+        return []
+    known = catalog.codes | {file.stem for file in catalog_files(folder)}
+    return [
+        Finding(
+            "sells_unknown_near" if (meant := nearest(name, known)) else "sells_unknown",
+            (*path, index),
+            values={"name": name[:60], "nearest": meant},
+        )
+        for path, names in shops.sells
+        for index, name in enumerate(names)
+        if name not in known
+    ]
+
+
+def _open_shops(shops: ReadShops, unsold: list[Finding]) -> tuple[Shop, ...]:
+    """Leave out the shops that sell what does not exist: less than meant would be on sale."""
+    stopped = {finding.path[:2] for finding in unsold}
+    return tuple(shop for path, shop in shops.shops if path not in stopped)
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str, str]:
+    where = problem.where or Mark("", 0, 0)
+    return where.file, where.line, where.column, problem.code, problem.about
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Hundreds of thousands of small values, none in a cycle: looking for cycles triples it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

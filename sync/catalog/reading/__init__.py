@@ -1,0 +1,8 @@
+"""From a file's bytes to plain values that know where they were written."""
+
+from sync.catalog.reading.excerpt import excerpt
+from sync.catalog.reading.files import catalog_files, read
+from sync.catalog.reading.parts import Marks, Part, Path, Reader
+from sync.catalog.reading.unread import Unread
+
+__all__ = ["Marks", "Part", "Path", "Reader", "Unread", "catalog_files", "excerpt", "read"]

@@ -1,0 +1,51 @@
+"""Shows the line of a file where something was found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from sync.catalog.reading.files import read_bytes
+from sync.catalog.reading.text import shown_lines
+from sync.catalog.reading.unread import Unread
+from sync.model import Mark
+
+WIDTH = 100  # characters of a long line that are shown
+_SECRET = re.compile(
+    r"""(\b(?:secret|\w*token|password|database)["']?\s*:\s*)("[^"]*"|'[^']*'|[^\s,}]+)"""
+)
+_CONTROL: dict[int, int | str] = {code: 0x2400 + code for code in range(32)}
+_CONTROL |= {9: " ", 127: 0x2421}
+
+
+class Excerpt(NamedTuple):
+    """A line fit for a terminal, and the column (from 1) at which the caret belongs."""
+
+    line: str
+    column: int
+
+
+def excerpt(mark: Mark) -> Excerpt | None:
+    """Show the line of a mark, long ones cut around the column, secrets covered; None if lost."""
+    try:
+        content = read_bytes(Path(mark.file))
+    except (Unread, ValueError):
+        return None
+    text = shown_lines(content)
+    if not 1 <= mark.line <= len(text):
+        return None
+    return _cut(_shown(text[mark.line - 1]), mark.column)
+
+
+def _shown(line: str) -> str:
+    covered = _SECRET.sub(lambda found: found[1] + "•" * len(found[2]), line)
+    return covered.translate(_CONTROL)
+
+
+def _cut(line: str, column: int) -> Excerpt:
+    if len(line) <= WIDTH:
+        return Excerpt(line, column)
+    start = max(0, min(column - 1 - WIDTH // 2, len(line) - WIDTH))
+    before, after = "…" if start else "", "…" if start + WIDTH < len(line) else ""
+    return Excerpt(f"{before}{line[start : start + WIDTH]}{after}", column - start + len(before))

@@ -1,0 +1,231 @@
+"""Builds plain values from libyaml's events: text stays as it was written, nothing is guessed.
+
+The values are what JSON knows, but that every scalar is text: `0123` stays "0123" and `no` stays
+"no" until the catalog types them by their field. Nothing here can be made to explode: depth,
+nodes per part and what aliases stand for are all capped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from sys import intern
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    DocumentEndEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from sync.catalog.reading.syntax import syntax_error
+from sync.catalog.reading.text import unprintable
+from sync.catalog.reading.unread import unread
+from sync.model import Mark, Problem
+
+MAX_DEPTH = 30
+MAX_NODES = 20_000  # of one part, an alias counting as all that it stands for
+MAX_TEXT = 100_000  # characters of one scalar
+MAX_KEY = 200
+ALIAS_ALLOWANCE = 100_000  # nodes that aliases may add to a file, over ten times what is written
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+
+Path = tuple[str | int, ...]
+
+
+class Marks(NamedTuple):
+    """Where the values and the keys of one part stand, by their path in the file."""
+
+    values: dict[Path, Mark]
+    keys: dict[Path, Mark]
+
+    def find(self, path: Path, at: str = "value") -> Mark | None:
+        """Find the mark of a path (of its key, if asked), or of the nearest thing around it."""
+        if at == "key" and path in self.keys:
+            return self.keys[path]
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path)
+
+
+class Part(NamedTuple):
+    """A top-level entry of a file, or one item of the list that is streamed."""
+
+    path: Path
+    value: Any
+    mark: Mark
+    marks: Marks | None
+
+
+class Reader:
+    """Reads one file part by part; `problems` gathers what did not stop the reading."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self._text = text
+        self.problems: list[Problem] = []
+        self._events = yaml.CSafeLoader(text)
+        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._written = self._aliased = self._nodes = 0
+        self._items_read = 0
+        self._marks: Marks | None = None
+
+    def parts(self, streamed: str = "", wanted: Container[Path] = ()) -> Iterator[Part]:
+        """Yield the parts in order, with marks for those whose path is wanted.
+
+        The list under the key `streamed` comes item by item. Raises `Unread` where it must end.
+        """
+        self._next()  # the stream's start
+        start = self._next()
+        if type(start) is StreamEndEvent:
+            return
+        root = self._next()
+        if type(root) is ScalarEvent and root.implicit[0] and root.value in _EMPTY:
+            return
+        if type(root) is not MappingStartEvent:
+            raise unread("wrong_type_mapping", self._mark(root))
+        yield from self._entries(streamed, wanted)
+        self._finish()
+
+    def _entries(self, streamed: str, wanted: Container[Path]) -> Iterator[Part]:
+        seen: set[str] = set()
+        while type(event := self._next()) is not MappingEndEvent:
+            key = self._key(event, seen)
+            event_of_value = self._next()
+            if key == streamed and type(event_of_value) is SequenceStartEvent:
+                yield from self._items(streamed, wanted)
+            else:
+                yield self._part((key,), event_of_value, wanted, key_mark=self._mark(event))
+
+    def _items(self, streamed: str, wanted: Container[Path]) -> Iterator[Part]:
+        while type(event := self._next()) is not SequenceEndEvent:
+            yield self._part((streamed, self._items_read), event, wanted)
+            self._items_read += 1
+
+    def _part(
+        self, path: Path, event: Event, wanted: Container[Path], key_mark: Mark | None = None
+    ) -> Part:
+        mark = self._mark(event)
+        self._nodes = 0
+        self._marks = Marks({}, {path: key_mark or mark}) if path in wanted else None
+        value = self._node(event, path if self._marks else (), 1)
+        return Part(path, value, mark, self._marks)
+
+    def _node(self, event: Any, path: Path, depth: int) -> Any:
+        self._count(event, depth)
+        if self._marks:
+            self._marks.values[path] = self._mark(event)
+        kind = type(event)
+        if kind is ScalarEvent:
+            value: Any = self._scalar(event)
+        elif kind is MappingStartEvent:
+            return self._mapping(event, path, depth)
+        elif kind is SequenceStartEvent:
+            return self._sequence(event, path, depth)
+        else:
+            return self._alias(event)
+        if event.anchor:
+            self._anchors[event.anchor] = (value, 1)
+        return value
+
+    def _scalar(self, event: Any) -> str | None:
+        value: str = event.value
+        if not event.style and event.implicit[0] and value in _EMPTY:
+            return None
+        if len(value) > MAX_TEXT:
+            raise unread("yaml_too_large", self._mark(event))
+        if event.style == '"' and unprintable(value):
+            raise unread("yaml_control_character", self._mark(event), character="\\")
+        return value
+
+    def _sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
+        before, items = self._nodes, list[Any]()
+        while type(event := self._next()) is not SequenceEndEvent:
+            items.append(self._node(event, (*path, len(items)) if self._marks else (), depth + 1))
+        self._remember(start, items, before)
+        return items
+
+    def _mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
+        before, seen = self._nodes, set[str]()
+        entries: dict[str, Any] = {}
+        merged: list[dict[str, Any]] = []
+        while type(event := self._next()) is not MappingEndEvent:
+            key = self._key(event, seen)
+            inner = (*path, key) if self._marks else ()
+            if self._marks:
+                self._marks.keys.setdefault(inner, self._mark(event))
+            value_event = self._next()
+            value = self._node(value_event, inner, depth + 1)
+            if key == "<<":
+                merged += self._mergeable(value, value_event)
+            else:
+                entries.setdefault(key, value)
+        for other in merged:
+            entries = {**other, **entries}
+        self._remember(start, entries, before)
+        return entries
+
+    def _mergeable(self, value: Any, event: Event) -> list[dict[str, Any]]:
+        """Take the mappings of a merge key in their order: earlier ones win."""
+        sources = value if isinstance(value, list) else [value]
+        if not all(isinstance(source, dict) for source in sources):
+            raise unread("wrong_type_mapping", self._mark(event))
+        return sources
+
+    def _key(self, event: Any, seen: set[str]) -> str:
+        self._count(event, 1)
+        if type(event) is not ScalarEvent:
+            raise unread("yaml_key_not_text", self._mark(event))
+        key: str = event.value
+        if not key or len(key) > MAX_KEY or unprintable(key):
+            raise unread("yaml_key_not_text", self._mark(event))
+        if key in seen:
+            values = {"key": key}
+            self.problems.append(
+                Problem(code="yaml_duplicate_key", values=values, where=self._mark(event))
+            )
+        seen.add(key)
+        return intern(key)
+
+    def _alias(self, event: Any) -> Any:
+        if event.anchor not in self._anchors:
+            raise unread("yaml_alias_unknown", self._mark(event), name=event.anchor)
+        value, size = self._anchors[event.anchor]
+        self._nodes += size
+        self._aliased += size
+        if self._aliased > ALIAS_ALLOWANCE + 10 * self._written:
+            raise unread("yaml_too_large", self._mark(event))
+        self._count(event, 1)
+        return value
+
+    def _remember(self, start: Any, value: Any, nodes_before: int) -> None:
+        if start.anchor:
+            self._anchors[start.anchor] = (value, self._nodes - nodes_before + 1)
+
+    def _count(self, event: Event, depth: int) -> None:
+        self._nodes += 1
+        self._written += 1
+        if depth > MAX_DEPTH:
+            raise unread("yaml_too_deep", self._mark(event), depth=MAX_DEPTH)
+        if self._nodes > MAX_NODES:
+            raise unread("yaml_too_large", self._mark(event))
+
+    def _finish(self) -> None:
+        while type(event := self._next()) is not StreamEndEvent:
+            if type(event) is not DocumentEndEvent:
+                raise unread("yaml_more_documents", self._mark(event))
+
+    def _next(self) -> Any:
+        try:
+            return self._events.get_event()
+        except yaml.YAMLError as error:
+            raise syntax_error(error, self._text, self.file) from error
+
+    def _mark(self, event: Any) -> Mark:
+        mark = event.start_mark
+        return Mark(self.file, mark.line + 1, mark.column + 1)

@@ -1,0 +1,41 @@
+"""What the rules must know beside the product itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sync.catalog.configuration import Category
+from sync.catalog.written import WrittenParty, WrittenProduct
+from sync.model import Certificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The day, the cooperative, the categories and the names that overrides may use."""
+
+    today: date
+    cooperative: WrittenParty | None
+    categories: Mapping[str, Category] | None  # None: could not be read, so nothing is unknown
+    channels: frozenset[str]
+
+    def category(self, product: WrittenProduct) -> Category | None:
+        """Find the product's category."""
+        return (self.categories or {}).get(product.category)
+
+    def product_set(self, product: WrittenProduct) -> int | None:
+        """Find the product set: the product's own, else its category's."""
+        category = self.category(product)
+        return product.product_set or (category.product_set if category else None)
+
+    def is_food(self, product: WrittenProduct) -> bool:
+        """Whether the law of food applies."""
+        category = self.category(product)
+        return category is not None and category.food
+
+
+def certificate_of(product: WrittenProduct) -> Certificate | None:
+    """Build the certificate as the model knows it."""
+    paper = product.certificate
+    return Certificate(**paper.given()) if paper else None

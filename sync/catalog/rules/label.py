@@ -1,0 +1,53 @@
+"""Rules of the label (Decree 37/2026, Appendix I) and of food papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sync.catalog.findings import Finding
+from sync.catalog.rules.facts import Facts
+from sync.catalog.rules.words import HEALTH_FOOD_SENTENCE, said
+from sync.catalog.written import WrittenLabel, WrittenProduct
+
+_HEALTH_FOOD = 18  # product sets of Decision 26/2026/QĐ-TTg
+_ALCOHOL = {14, 15}
+
+
+def label_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+    """Find what the label lacks."""
+    label = product.label or WrittenLabel()
+    if facts.is_food(product):
+        yield from _food(label, facts)
+        if facts.product_set(product) == _HEALTH_FOOD and not _sentence(product, label):
+            yield Finding("health_food_sentence_missing", ("label", "warning"))
+    if facts.product_set(product) in _ALCOHOL:
+        lacking = _lacking(alcohol_percent=label.alcohol_percent, warning=label.warning)
+        if lacking:
+            yield Finding("alcohol_label_incomplete", ("label",), values={"fields": lacking})
+    paper = label.food_safety_certificate
+    if paper and paper.expires_on and paper.expires_on < facts.today:
+        path = ("label", "food_safety_certificate", "expires_on")
+        values = {"expired_on": paper.expires_on.strftime("%d/%m/%Y")}
+        yield Finding("food_safety_certificate_expired", path, values=values)
+
+
+def _food(label: WrittenLabel, facts: Facts) -> Iterator[Finding]:
+    """Origin and maker have defaults: Việt Nam, and the cooperative itself."""
+    maker = label.manufacturer or facts.cooperative
+    lacking = _lacking(
+        net_content=label.net_content,
+        ingredients=label.ingredients,
+        shelf_life=label.shelf_life,
+    )
+    if lacking:
+        yield Finding("food_label_incomplete", ("label",), values={"fields": lacking})
+    if maker is not None and not maker.address:
+        yield Finding("food_maker_address_missing", ("label", "manufacturer"))
+
+
+def _lacking(**fields: object) -> tuple[str, ...]:
+    return tuple(name for name, value in fields.items() if value in (None, "", ()))
+
+
+def _sentence(product: WrittenProduct, label: WrittenLabel) -> bool:
+    return any(said(HEALTH_FOOD_SENTENCE, text) for text in (product.story, label.warning) if text)

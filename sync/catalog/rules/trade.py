@@ -1,0 +1,89 @@
+"""Rules of trade: codes, categories, prices, and what goods may be listed at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sync.catalog.findings import Finding
+from sync.catalog.nearest import nearest
+from sync.catalog.reading import Path
+from sync.catalog.rules.facts import Facts
+from sync.catalog.written import WrittenProduct, WrittenVariant
+
+MAX_CODE = 100  # characters
+_CODE = re.compile(r"[^\s\x00-\x1f/\\]+")
+_SET_MEDICINE, _SET_ANIMAL, _SET_TOURISM = 18, 25, 26  # Decision 26/2026/QĐ-TTg
+
+
+def trade_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+    """Find what breaks the rules of trade."""
+    yield from _codes(product)
+    yield from _category(product, facts)
+    yield from _goods(product, facts)
+    yield from _prices(product)
+    yield from _overrides(product, facts)
+    if product.trace_url and not re.match(r"https?://[^\s/]+", product.trace_url):
+        yield Finding("url_form", ("trace_url",), "warning")
+
+
+def _codes(product: WrittenProduct) -> Iterator[Finding]:
+    codes: list[tuple[Path, str]] = [(("code",), product.code)]
+    codes += [(("variants", i, "sku"), v.sku) for i, v in enumerate(product.variants or ())]
+    for path, code in codes:
+        if not _CODE.fullmatch(code) or len(code) > MAX_CODE:
+            yield Finding("code_form", path, values={"most": MAX_CODE})
+
+
+def _category(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+    if facts.categories is None or product.category in facts.categories:
+        return
+    meant = nearest(product.category, facts.categories)
+    code = "category_unknown_near" if meant else "category_unknown"
+    values = {"category": product.category[:60], "nearest": meant}
+    yield Finding(code, ("category",), values=values)
+
+
+def _goods(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+    path: Path = ("product_set",) if product.product_set else ("category",)
+    match facts.product_set(product):
+        case 26:
+            yield Finding("tourism_not_goods", path)
+        case 18:
+            yield Finding("medicine", path, "hold")
+        case 25:
+            yield Finding("live_animal", path, "hold")
+
+
+def _prices(product: WrittenProduct) -> Iterator[Finding]:
+    yield from _price((), product, product.list_price)
+    for index, variant in enumerate(product.variants or ()):
+        listed = variant.list_price or product.list_price
+        yield from _price(("variants", index), variant, listed)
+
+
+def _price(
+    path: Path, priced: WrittenProduct | WrittenVariant, listed: int | None
+) -> Iterator[Finding]:
+    price = priced.price
+    if price is None:
+        return
+    if price % 1000:
+        yield Finding("price_not_thousand", (*path, "price"), "warning", {"price": price})
+    if listed is not None and listed < price:
+        values = {"price": price, "list_price": listed}
+        yield Finding("list_price_below_price", (*path, "list_price"), "warning", values)
+    if listed is not None and price * 2 < listed:
+        values = {"price": price, "list_price": listed}
+        yield Finding("discount_over_half", (*path, "price"), "warning", values)
+
+
+def _overrides(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+    skus = {variant.sku for variant in product.variants or ()} or {product.code}
+    for channel, override in (product.overrides or {}).items():
+        if channel not in facts.channels:
+            values = {"name": channel, "nearest": nearest(channel, facts.channels)}
+            yield Finding("override_unused", ("overrides", channel), "warning", values, "key")
+        for sku in sorted((override.prices or {}).keys() - skus):
+            path: Path = ("overrides", channel, "prices", sku)
+            yield Finding("override_sku_unknown", path, values={"sku": sku}, at="key")

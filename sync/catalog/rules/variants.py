@@ -1,0 +1,86 @@
+"""Rules of variants: options, stock, barcodes, and a price for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sync.catalog.findings import Finding
+from sync.catalog.reading import Path
+from sync.catalog.rules.facts import Facts
+from sync.catalog.written import WrittenProduct, WrittenVariant
+from sync.model import Value
+
+Sellable = WrittenProduct | WrittenVariant
+
+_ONLY_OF_VARIANTS = ("stock", "gtin")  # a default for all of them would be a lie
+
+
+def variant_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+    """Find what is wrong with the things that can be bought."""
+    sellables = _sellables(product)
+    yield from _options(product)
+    for path, sellable in sellables:
+        if sellable.price is None and product.price is None:
+            yield Finding("missing_field", (*path, "price"), values={"field": "price"})
+        yield from _gtin(path, sellable)
+        counted = sellable.stock.date if sellable.stock else None
+        if counted is not None and counted > facts.today:
+            yield Finding("count_in_future", (*path, "stock"), "warning")
+    unmanaged = [path for path, sellable in sellables if sellable.stock is None]
+    if unmanaged:
+        values = {"count": len(unmanaged)}
+        yield Finding("stock_missing", (*unmanaged[0], "stock"), "warning", values)
+
+
+def _sellables(product: WrittenProduct) -> list[tuple[Path, Sellable]]:
+    if not product.variants:
+        return [((), product)]
+    return [(("variants", index), each) for index, each in enumerate(product.variants)]
+
+
+def _options(product: WrittenProduct) -> Iterator[Finding]:
+    names, variants = product.options, product.variants
+    if variants is None:
+        if names is not None:
+            yield Finding("variants_missing", ("options",), at="key")
+        return
+    for field in _ONLY_OF_VARIANTS:
+        if getattr(product, field) is not None:
+            yield Finding("belongs_to_variants", (field,), values={"field": field}, at="key")
+    if names is None:
+        yield Finding("options_missing", ("options",))
+        return
+    if len(set(names)) < len(names):
+        yield Finding("option_names_same", ("options",))
+    yield from _combinations(variants, len(names))
+
+
+def _combinations(variants: tuple[WrittenVariant, ...], count: int) -> Iterator[Finding]:
+    seen: dict[tuple[str, ...], str] = {}
+    for index, variant in enumerate(variants):
+        path: Path = ("variants", index, "options")
+        chosen = variant.options or ()
+        if len(chosen) != count:
+            values = {"given": len(chosen), "count": count}
+            yield Finding("options_mismatch", path, values=values)
+        elif chosen in seen:
+            same: dict[str, Value] = {"sku": seen[chosen], "options": chosen}
+            yield Finding("options_repeated", path, values=same)
+        seen.setdefault(chosen, variant.sku)
+
+
+def _gtin(path: Path, sellable: Sellable) -> Iterator[Finding]:
+    gtin = sellable.gtin
+    if not gtin:
+        return
+    if not (gtin.isascii() and gtin.isdigit() and len(gtin) in (8, 12, 13, 14)):
+        yield Finding("gtin_form", (*path, "gtin"), values={"gtin": gtin[:40]})
+    elif (expected := check_digit(gtin[:-1])) != gtin[-1]:
+        values = {"gtin": gtin, "digit": gtin[-1], "expected": expected}
+        yield Finding("gtin_check_digit", (*path, "gtin"), values=values)
+
+
+def check_digit(digits: str) -> str:
+    """Compute the last digit of a GTIN: from the right, digits weigh 3, 1, 3, 1..."""
+    total = sum(int(d) * (1 if i % 2 else 3) for i, d in enumerate(reversed(digits)))
+    return str(-total % 10)

@@ -1,0 +1,51 @@
+"""The words that the law and the platforms watch for, as patterns over small letters in NFC."""
+
+from __future__ import annotations
+
+import re
+
+HEALTH_FOOD_SENTENCE = re.compile(
+    r"thực phẩm này không phải là thuốc,? (và )?không có tác dụng thay thế thuốc chữa bệnh"
+)
+DISEASE = re.compile(
+    r"\b(điều trị|đặc trị|chữa (?:bệnh|trị|khỏi|lành)|trị (?:bệnh|dứt|ho|mụn|nám)|khỏi bệnh"
+    r"|(?:phòng|ngừa|phòng ngừa|phòng chống) bệnh|kháng (?:virus|vi ?rút)|ung thư|tiểu đường"
+    r"|đái tháo đường|huyết áp|mỡ máu|đột quỵ|viêm|gút|gout|covid)\b"
+)
+SUPERLATIVE = re.compile(
+    r"\b((?:tốt|ngon|rẻ|đẹp|sạch|bổ|uy tín|chất lượng|hiệu quả) nhất|số (?:1|một)\b(?![\d/.,])"
+    r"|hàng đầu|duy nhất|nhất (?:việt nam|thế giới|miền tây|cả nước))(?!\w)"
+)
+CONTACT = re.compile(
+    r"(?<![\d.])(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)|https?://|\bwww\.|\bzalo\b|\bfacebook\b|\bhotline\b"
+    r"|[\w.+-]+@[\w-]+\.\w|\b[\w-]+\.(?:com|vn|net|org|shop|store)\b"
+)
+_COUNT = r"(?P<{}>[1-9]|một|hai|ba|bốn|năm)"
+_STAR = r"\s*(?:sao\b|[*★⭐])"
+_CLAIMS = (
+    re.compile(rf"\bocop\b[^.;\n]{{0,40}}?(?<!\w){_COUNT.format('stars')}{_STAR}"),
+    re.compile(rf"(?<!\w){_COUNT.format('stars')}{_STAR}[^.;\n]{{0,20}}?\bocop\b"),
+)
+_PICTURE_CLAIM = re.compile(r"(?:ocop\W*(\d)|(\d)\W*(?:sao|star)s?)")
+_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+
+
+def said(pattern: re.Pattern[str], text: str) -> str | None:
+    """Find the first words of a text that a pattern watches for."""
+    found = pattern.search(text.lower())
+    return found[0].strip() if found else None
+
+
+def stars_claimed(text: str) -> int | None:
+    """Read how many OCOP stars a text claims: "OCOP 4 sao", "đạt 4 sao OCOP"."""
+    lowered = text.lower()
+    if "ocop" not in lowered:
+        return None
+    found = [claim["stars"] for pattern in _CLAIMS for claim in pattern.finditer(lowered)]
+    return max((_WORDS.get(each) or int(each) for each in found), default=None)
+
+
+def stars_in_name(picture: str) -> int | None:
+    """Read how many stars a picture's file name claims: `ocop-4-sao.png`."""
+    found = _PICTURE_CLAIM.search(picture.lower().replace("_", "-"))
+    return int(found[1] or found[2]) if found else None

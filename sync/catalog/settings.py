@@ -1,0 +1,60 @@
+"""Reads settings.yaml; a file that is not there means the defaults."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sync.catalog.documents import read_document
+from sync.catalog.findings import Finding, Issue
+from sync.catalog.taking import take
+from sync.catalog.written import WrittenSettings
+from sync.model import Problem, Safety, Settings
+
+
+class ReadSettings(NamedTuple):
+    """The settings and what is wrong with them; unless `sound`, nothing may be done by them."""
+
+    settings: Settings
+    issues: list[Issue]
+    problems: list[Problem]
+
+    @property
+    def sound(self) -> bool:
+        """Whether they say what the person meant."""
+        return not (self.issues or self.problems)
+
+
+def read_settings(file: pathlib.Path, environ: Mapping[str, str]) -> ReadSettings:
+    """Read the settings; what is left out has its default."""
+    if not file.exists():
+        return ReadSettings(Settings(), [], [])
+    document = read_document(file)
+    taken = take(WrittenSettings, document.raw)
+    written = taken.value or WrittenSettings()
+    findings = [*taken.refused, *_rules(written, environ)]
+    issues = [document.issue(each) for each in findings]
+    return ReadSettings(_settings(written), issues, document.problems)
+
+
+def _rules(written: WrittenSettings, environ: Mapping[str, str]) -> Iterator[Finding]:
+    if written.time_zone and not _zone_exists(written.time_zone):
+        yield Finding("time_zone_unknown", ("time_zone",), values={"name": written.time_zone[:60]})
+    if written.database_env and not environ.get(written.database_env):
+        values = {"variable": written.database_env[:100]}
+        yield Finding("secret_env_missing", ("database_env",), values=values)
+
+
+def _zone_exists(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _settings(written: WrittenSettings) -> Settings:
+    given = written.model_dump(exclude_none=True)
+    return Settings(**given | {"safety": Safety(**given.get("safety", {}))})

@@ -1,0 +1,154 @@
+"""Reads one catalog file: a cooperative and its products."""
+
+from __future__ import annotations
+
+import pathlib
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from sync.catalog.building import build, party
+from sync.catalog.configuration import freezes
+from sync.catalog.findings import STREAMED, Finding, Issue, Spot
+from sync.catalog.nearest import nearest
+from sync.catalog.pictures import pictures_of
+from sync.catalog.reading import Part, Path, Reader, Unread, read
+from sync.catalog.reading.files import printable
+from sync.catalog.rules import Facts, broken_rules
+from sync.catalog.taking import Taken, take
+from sync.catalog.written import WrittenCatalog, WrittenParty, WrittenProduct
+from sync.model import Code, Mark, Party, Problem, Product
+
+UNNAMED = "?"  # what stands for a missing code or SKU in what was salvaged
+
+
+class Draft(NamedTuple):
+    """A product as far as it could be read; `product` is None when something stops it."""
+
+    file: pathlib.Path
+    part: Path
+    start: Mark
+    code: Code
+    skus: tuple[str, ...]  # of the variants; empty where the code is the SKU
+    gtins: tuple[tuple[Path, str], ...]
+    product: Product | None
+
+    def spot(self, path: Path) -> Spot:
+        """Point at something in this product."""
+        return Spot(self.file, self.part, path, self.start)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What one file holds and what is wrong with it."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    whole: bool = True
+
+
+def read_shelf(file: pathlib.Path, facts: Facts) -> Shelf:
+    """Read a catalog file as far as it can be read."""
+    shelf = Shelf()
+    try:
+        text = read(file)
+        maker = _cooperative(text, file)
+        known = replace(facts, cooperative=maker.value)
+        _fill(shelf, Reader(text, printable(file)), file, known if not maker.refused else facts)
+    except Unread as error:
+        shelf.problems.append(error.problem)
+        shelf.whole = False
+    return shelf
+
+
+def _cooperative(text: str, file: pathlib.Path) -> Taken[WrittenParty]:
+    """Find the cooperative first, wherever in the file it stands."""
+    try:
+        for part in Reader(text, printable(file)).parts(STREAMED):
+            if part.path == ("cooperative",):
+                return take(WrittenParty, part.value)
+    except Unread:
+        pass  # the reading proper comes upon the same and reports it
+    return Taken(None, [])
+
+
+def _fill(shelf: Shelf, reader: Reader, file: pathlib.Path, facts: Facts) -> None:
+    """Put every product of the file on the shelf; without its cooperative none may be sold."""
+    maker = party(facts.cooperative) if facts.cooperative else None
+    top: dict[str, Part] = {}
+    flaws = 0
+    try:
+        for part in reader.parts(STREAMED):
+            sound = maker if len(reader.problems) == flaws else None
+            flaws = len(reader.problems)
+            if len(part.path) > 1:
+                _add(shelf, part, file, facts, sound)
+            top.setdefault(str(part.path[0]), part)
+    finally:
+        shelf.problems += reader.problems
+        shelf.whole = shelf.whole and not reader.problems
+    _check_top(shelf, top, file)
+
+
+def _add(shelf: Shelf, part: Part, file: pathlib.Path, facts: Facts, maker: Party | None) -> None:
+    taken = take(WrittenProduct, part.value)
+    written = taken.value
+    if written is None or written.code == UNNAMED:
+        shelf.whole = False
+    if written is None:
+        shelf.issues += (Issue(each, _spot(file, part, each)) for each in taken.refused)
+        return
+    images, findings = pictures_of(written.images or (), file.parent)
+    findings += broken_rules(written, facts)
+    findings = taken.refused + [each for each in findings if not taken.complained(each.path)]
+    shelf.issues += (Issue(each, _spot(file, part, each), written.code) for each in findings)
+    product = None
+    if maker is not None and facts.categories is not None and not any(map(freezes, findings)):
+        product = build(written, maker, images, facts, part.mark)
+    if written.code != UNNAMED:
+        shelf.drafts.append(_draft(file, part, written, product))
+
+
+def _draft(
+    file: pathlib.Path, part: Part, written: WrittenProduct, product: Product | None
+) -> Draft:
+    variants = written.variants or ()
+    gtins = [(("variants", i, "gtin"), v.gtin) for i, v in enumerate(variants)]
+    return Draft(
+        file=file,
+        part=part.path,
+        start=part.mark,
+        code=Code(written.code),
+        skus=tuple(variant.sku for variant in variants),
+        gtins=tuple((path, gtin) for path, gtin in [(("gtin",), written.gtin), *gtins] if gtin),
+        product=product,
+    )
+
+
+def _check_top(shelf: Shelf, top: dict[str, Part], file: pathlib.Path) -> None:
+    """Check what stands beside the products."""
+    start = Mark(printable(file), 1, 1)
+    if not top:
+        shelf.problems.append(Problem(code="file_empty", severity="warning", where=start))
+        return
+    if "cooperative" not in top:
+        values = {"field": "cooperative"}
+        shelf.problems.append(Problem(code="missing_field", values=values, where=start))
+    for name, part in top.items():
+        shelf.issues += (Issue(each, _spot(file, part, each)) for each in _top_findings(name, part))
+
+
+def _top_findings(name: str, part: Part) -> list[Finding]:
+    if name == "cooperative":
+        return take(WrittenParty, part.value).refused
+    if name == STREAMED:  # items come one by one, so this is something else than a list
+        empty = len(part.path) == 1 and part.value in (None, [])
+        code = "file_empty" if empty else "wrong_type_list"
+        return [Finding(code, (), "warning" if empty else "stop")] if len(part.path) == 1 else []
+    meant = nearest(name, WrittenCatalog.model_fields)
+    code = "unknown_field_near" if meant else "unknown_field"
+    return [Finding(code, values={"field": name, "nearest": meant}, at="key")]
+
+
+def _spot(file: pathlib.Path, part: Part, finding: Finding) -> Spot:
+    return Spot(file, part.path, finding.path, part.mark, finding.at)

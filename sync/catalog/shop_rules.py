@@ -1,0 +1,112 @@
+"""Rules of apps and shops: no secret in plain sight, no name twice, no sandbox elsewhere."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Iterator
+from urllib.parse import SplitResult, urlsplit
+
+from sync.catalog.findings import Finding
+from sync.catalog.nearest import nearest
+from sync.catalog.reading import Path
+from sync.catalog.written import WrittenApp, WrittenShop, WrittenShops
+
+MIN_EVERY_S = 10
+_TOKENS = ("access_token", "refresh_token")
+
+
+def shop_rules(written: WrittenShops) -> Iterator[Finding]:
+    """Find what is wrong with the apps and shops as they are written."""
+    for name, app in written.apps.items():
+        users = [shop for shop in written.shops if shop.app == name]
+        yield from _app(name, app, users)
+    for index, shop in enumerate(written.shops):
+        path: Path = ("shops", index)
+        yield from _app_named(path, shop, written.apps)
+        yield from _addresses(path, shop)
+        yield from _tokens(path, shop)
+        yield from _numbers(path, shop)
+    yield from _twice(written)
+
+
+def _app(name: str, app: WrittenApp, users: Iterable[WrittenShop]) -> Iterator[Finding]:
+    path: Path = ("apps", name)
+    if not (app.secret or app.secret_env or app.secret_file):
+        yield Finding("missing_field", (*path, "secret"), values={"field": "secret"})
+    if app.secret and not all(shop.sandbox for shop in users):
+        yield Finding("secret_plain", (*path, "secret"), values={"field": "secret"})
+    if app.pace and app.pace.calls_per_s <= 0:
+        yield Finding("number_not_positive", (*path, "pace", "calls_per_s"))
+
+
+def _app_named(path: Path, shop: WrittenShop, apps: Iterable[str]) -> Iterator[Finding]:
+    if shop.app not in set(apps):
+        meant = nearest(shop.app, apps)
+        code = "app_unknown_near" if meant else "app_unknown"
+        values = {"app": shop.app[:60], "nearest": meant}
+        yield Finding(code, (*path, "app"), values=values)
+
+
+def _addresses(path: Path, shop: WrittenShop) -> Iterator[Finding]:
+    if shop.sandbox and not _loopback(shop.sandbox):
+        yield Finding("sandbox_not_loopback", (*path, "sandbox"))
+    if shop.host and not _secure(shop.host):
+        yield Finding("host_not_https", (*path, "host"))
+
+
+def _tokens(path: Path, shop: WrittenShop) -> Iterator[Finding]:
+    for field in _TOKENS:
+        if getattr(shop, field) and not shop.sandbox:
+            yield Finding("secret_plain", (*path, field), values={"field": field})
+
+
+def _numbers(path: Path, shop: WrittenShop) -> Iterator[Finding]:
+    rule = shop.price_rule
+    if rule and rule.percent is not None and rule.percent <= -100:
+        yield Finding("percent_range", (*path, "price_rule", "percent"))
+    if rule and rule.floor and rule.ceiling and rule.floor > rule.ceiling:
+        yield Finding("floor_above_ceiling", (*path, "price_rule", "floor"))
+    for field in ("every_s", "full_every_s"):
+        value = getattr(shop, field)
+        if value is not None and value < MIN_EVERY_S:
+            yield Finding("every_too_short", (*path, field), values={"least": MIN_EVERY_S})
+
+
+def _twice(written: WrittenShops) -> Iterator[Finding]:
+    names: set[str] = set()
+    accounts: set[tuple[str, str]] = set()
+    for index, shop in enumerate(written.shops):
+        app = written.apps.get(shop.app)
+        account = (app.platform if app else shop.app, shop.account)
+        if shop.name in names:
+            yield Finding("shop_name_reused", ("shops", index, "name"), values={"name": shop.name})
+        if account in accounts:
+            values = {"account": shop.account[:60]}
+            yield Finding("account_reused", ("shops", index, "account"), values=values)
+        names.add(shop.name)
+        accounts.add(account)
+
+
+def _loopback(address: str) -> bool:
+    parts = _split(address)
+    if parts is None or parts.scheme != "http":
+        return False
+    try:
+        return ipaddress.ip_address(parts.hostname or "").is_loopback
+    except ValueError:
+        return parts.hostname == "localhost"
+
+
+def _secure(address: str) -> bool:
+    parts = _split(address)
+    return parts is not None and parts.scheme == "https" and bool(parts.hostname)
+
+
+def _split(address: str) -> SplitResult | None:
+    """Take an address apart: scheme, host and port only."""
+    try:
+        parts = urlsplit(address)
+        bare = parts.port != 0 and not parts.username and parts.path in ("", "/")
+    except ValueError:
+        return None
+    return parts if bare and not parts.query else None

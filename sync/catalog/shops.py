@@ -1,0 +1,139 @@
+"""Reads shops.yaml: developer accounts and the shops that use them."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sync.catalog.configuration import Category
+from sync.catalog.documents import Document, read_document
+from sync.catalog.findings import Finding
+from sync.catalog.reading import Path
+from sync.catalog.secrets import Vault, secret_of
+from sync.catalog.shop_rules import shop_rules
+from sync.catalog.taking import take
+from sync.catalog.written import WrittenApp, WrittenShop, WrittenShops
+from sync.model import App, Pace, PriceRule, Shop, ShopName, StockRule
+
+
+class ReadShops(NamedTuple):
+    """The shops that nothing stops, every name that an override may use, and what is wrong."""
+
+    shops: tuple[tuple[Path, Shop], ...]  # with where in the file each stands
+    sells: tuple[tuple[Path, tuple[str, ...]], ...]
+    channels: frozenset[str]
+    document: Document
+    findings: list[Finding]
+
+
+def read_shops(file: pathlib.Path, vault: Vault, categories: Mapping[str, Category]) -> ReadShops:
+    """Read the shops; where the file itself is broken there are none."""
+    document = read_document(file)
+    if not document.raw:
+        document.require()
+        return ReadShops((), (), frozenset(), document, [])
+    taken = take(WrittenShops, document.raw)
+    findings = [each for each in taken.refused if not (document.lost and len(each.path) == 1)]
+    if taken.value is None:
+        return ReadShops((), (), frozenset(), document, findings)
+    findings += [each for each in shop_rules(taken.value) if not taken.complained(each.path)]
+    opening = _Opening(taken.value, vault, categories, document)
+    shops = opening.shops(findings)
+    sound = () if document.problems else shops
+    return ReadShops(sound, opening.sells(), opening.channels(), document, findings)
+
+
+class _Opening:
+    """Makes the shops of one file."""
+
+    def __init__(
+        self,
+        written: WrittenShops,
+        vault: Vault,
+        categories: Mapping[str, Category],
+        document: Document,
+    ) -> None:
+        self.written, self.vault, self.document = written, vault, document
+        self.categories = categories
+
+    def channels(self) -> frozenset[str]:
+        """Every platform and shop that is named."""
+        platforms = (app.platform for app in self.written.apps.values())
+        return frozenset([*platforms, *(shop.name for shop in self.written.shops)])
+
+    def sells(self) -> tuple[tuple[Path, tuple[str, ...]], ...]:
+        """List what each shop names to sell, with its place."""
+        shops = enumerate(self.written.shops)
+        return tuple((("shops", i, "sells"), shop.sells or ()) for i, shop in shops)
+
+    def shops(self, findings: list[Finding]) -> tuple[tuple[Path, Shop], ...]:
+        """Make every shop that no finding stops; what secrets lack is added to the findings."""
+        apps = {name: self._app(name, each, findings) for name, each in self.written.apps.items()}
+        made = [self._shop(i, each, apps, findings) for i, each in enumerate(self.written.shops)]
+        stopped = {each.path[:2] for each in findings if each.severity == "stop"}
+        return tuple(
+            (("shops", index), shop)
+            for index, shop in enumerate(made)
+            if shop is not None
+            and ("shops", index) not in stopped
+            and ("apps", shop.app.name) not in stopped
+        )
+
+    def _secret(
+        self, written: WrittenApp | WrittenShop, name: str, path: Path, findings: list[Finding]
+    ) -> str | None:
+        secret, lacking = secret_of(written, name, path, self.vault)
+        findings += lacking
+        return secret
+
+    def _app(self, name: str, written: WrittenApp, findings: list[Finding]) -> App:
+        pace = written.pace
+        return App(
+            name=name,
+            platform=written.platform,
+            key=written.key,
+            secret=self._secret(written, "secret", ("apps", name), findings) or "",
+            pace=Pace(**pace.given()) if pace else None,
+        )
+
+    def _shop(
+        self,
+        index: int,
+        written: WrittenShop,
+        apps: Mapping[str, App],
+        findings: list[Finding],
+    ) -> Shop | None:
+        path: Path = ("shops", index)
+        access = self._secret(written, "access_token", path, findings)
+        refresh = self._secret(written, "refresh_token", path, findings)
+        app = apps.get(written.app)
+        if app is None:
+            return None
+        rhythm = written.model_dump(
+            include={"policy", "existing", "every_s", "full_every_s"}, exclude_none=True
+        )
+        return Shop(
+            name=ShopName(written.name),
+            platform=app.platform,
+            app=app,
+            account=written.account,
+            sells=written.sells or (),
+            price_rule=PriceRule(**(written.price_rule.given() if written.price_rule else {})),
+            stock_rule=StockRule(**(written.stock_rule.given() if written.stock_rule else {})),
+            categories=self._categories(app.platform) | (written.categories or {}),
+            host=written.host and written.host.rstrip("/"),
+            sandbox=written.sandbox and written.sandbox.rstrip("/"),
+            access_token=access,
+            refresh_token=refresh,
+            where=self.document.mark(path),
+            **rhythm,
+        )
+
+    def _categories(self, platform: str) -> dict[str, str]:
+        """Find what this platform calls our categories."""
+        return {
+            key: category.platforms[platform]
+            for key, category in self.categories.items()
+            if platform in category.platforms
+        }

@@ -1,0 +1,29 @@
+"""What the files look like as people write them; also the source of the JSON Schemas."""
+
+from sync.catalog.written.product import (
+    WrittenCertificate,
+    WrittenLabel,
+    WrittenOverride,
+    WrittenParty,
+    WrittenProduct,
+    WrittenVariant,
+)
+from sync.catalog.written.shape import Shape
+from sync.catalog.written.shops import WrittenApp, WrittenShop, WrittenShops
+from sync.catalog.written.top import WrittenCatalog, WrittenCategory, WrittenSettings
+
+__all__ = [
+    "Shape",
+    "WrittenApp",
+    "WrittenCatalog",
+    "WrittenCategory",
+    "WrittenCertificate",
+    "WrittenLabel",
+    "WrittenOverride",
+    "WrittenParty",
+    "WrittenProduct",
+    "WrittenSettings",
+    "WrittenShop",
+    "WrittenShops",
+    "WrittenVariant",
+]

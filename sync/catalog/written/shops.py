@@ -1,0 +1,88 @@
+"""How developer accounts and shops are written in shops.yaml."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sync.catalog.written.scalars import (
+    Decimal,
+    Money,
+    Name,
+    Percent,
+    Positive,
+    Price,
+    Text,
+    Whole,
+)
+from sync.catalog.written.shape import Shape
+from sync.model import Existing, Policy
+
+
+class WrittenPace(Shape):
+    """How often an app may call."""
+
+    calls_per_s: Decimal
+    burst: Positive | None = None
+
+
+class WrittenApp(Shape):
+    """A developer account; its secret is plain only for a sandbox."""
+
+    platform: Name
+    key: Name
+    secret: Name | None = None
+    secret_env: Name | None = None
+    secret_file: Name | None = None
+    pace: WrittenPace | None = None
+
+
+class WrittenPriceRule(Shape):
+    """From the catalog's price to this shop's."""
+
+    percent: Decimal | None = None
+    fixed: Money | None = None
+    step: Positive | None = None
+    ending: Money | None = None
+    floor: Price | None = None
+    ceiling: Price | None = None
+
+
+class WrittenStockRule(Shape):
+    """How much of the stock this shop may offer."""
+
+    share_percent: Percent | None = None
+    reserve: Whole | None = None
+    ceiling: Whole | None = None
+
+
+class WrittenShop(Shape):
+    """One account on one platform."""
+
+    name: Name
+    app: Name
+    account: Name
+    sandbox: Name | None = None
+    host: Name | None = None
+    access_token: Name | None = None
+    access_token_env: Name | None = None
+    access_token_file: Name | None = None
+    refresh_token: Name | None = None
+    refresh_token_env: Name | None = None
+    refresh_token_file: Name | None = None
+    sells: tuple[Name, ...] | None = None
+    policy: Policy | None = None
+    existing: Existing | None = None
+    price_rule: WrittenPriceRule | None = None
+    stock_rule: WrittenStockRule | None = None
+    categories: dict[str, Text] | None = None
+    every_s: Positive | None = None
+    full_every_s: Positive | None = None
+
+
+class WrittenShops(Shape):
+    """The file shops.yaml."""
+
+    apps: Annotated[dict[str, WrittenApp], Field(min_length=1)]
+    shops: Annotated[tuple[WrittenShop, ...], Field(min_length=1)]
