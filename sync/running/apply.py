@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from sync.model import Change, Outcome, Problem
 from sync.running.pictures import forget_pictures, with_pictures
@@ -20,7 +21,7 @@ async def apply(visit: Visit, changes: Sequence[Change]) -> list[Outcome]:
     return outcomes
 
 
-def batches(changes: Sequence[Change], sizes: Mapping[str, int]) -> Iterator[list[Change]]:
+def batches(changes: Sequence[Change], sizes: Mapping[Any, int]) -> Iterator[list[Change]]:
     """Cut the changes into batches of one kind, a product's changes kept together if they fit."""
     for kind, alike in groupby(changes, key=lambda change: change.kind):
         batch: list[Change] = []
@@ -39,8 +40,8 @@ def batches(changes: Sequence[Change], sizes: Mapping[str, int]) -> Iterator[lis
 
 async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
     operation = f"{visit.shop.name}:{batch[0].kind}"
-    until = await visit.store.breakers.open_until(operation)
-    if until is not None and until > visit.clock.now():
+    until = await visit.store.pace.open_until(operation, visit.clock.now())
+    if until is not None:
         wait_s = (until - visit.clock.now()).total_seconds()
         return [_put_off(change, round(wait_s)) for change in batch]
     ready, failed = await with_pictures(visit, batch)
@@ -62,9 +63,9 @@ def _put_off(change: Change, wait_s: int) -> Outcome:
 
 async def _tell_breaker(visit: Visit, operation: str, outcomes: Sequence[Outcome]) -> None:
     if any(outcome.status in {"done", "rejected"} for outcome in outcomes):
-        await visit.store.breakers.succeeded(operation)
+        await visit.store.pace.succeeded(operation)
     else:
-        await visit.store.breakers.failed(operation, visit.clock.now())
+        await visit.store.pace.failed(operation, visit.clock.now())
 
 
 async def _forget_lost_pictures(visit: Visit, outcomes: Sequence[Outcome]) -> None:

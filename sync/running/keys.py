@@ -20,7 +20,7 @@ class Keys:
         self._shop, self._store, self._clock, self._early = shop, store, clock, early
         self._renewing = asyncio.Lock()
         self._current: Tokens | None = None
-        self._version = 0
+        self._kept: Tokens | None = None  # as the store last had them
         self._refused: set[str] = set()
         self.login: Login | None = None  # the adapter, once it is open: it needs the line first
 
@@ -62,17 +62,17 @@ class Keys:
         return await self._keep(configured)
 
     async def _stored(self) -> Tokens:
-        kept = await self._store.tokens.get(self._shop.name)
-        tokens = kept.tokens if kept else self._configured()
+        self._kept = await self._store.tokens.get(self._shop.name)
+        tokens = self._kept or self._configured()
         if tokens is None:
             raise LoginExpired(self._ended())
-        self._current, self._version = tokens, kept.version if kept else 0
+        self._current = tokens
         return tokens
 
     async def _keep(self, tokens: Tokens) -> Tokens:
         """Keep new tokens before anybody uses them; of two processes, the faster one's are kept."""
-        if await self._store.tokens.put(self._shop.name, tokens, self._version):
-            self._current, self._version = tokens, self._version + 1
+        if await self._store.tokens.put(self._shop.name, tokens, instead_of=self._kept):
+            self._current = self._kept = tokens
             return tokens
         return await self._stored()
 

@@ -33,7 +33,7 @@ async def with_pictures(
 async def forget_pictures(visit: Visit, change: Change) -> None:
     """Forget the ids of a change's pictures: the platform no longer has one of them."""
     hashes = [picture.sha256 for picture in _pictures(change)]
-    await visit.store.pictures.forget(visit.lease, hashes)
+    await visit.store.pictures.forget(visit.shop.name, hashes)
 
 
 def _pictures(change: Change) -> tuple[Picture, ...]:
@@ -74,7 +74,7 @@ async def _upload_batch(visit: Visit, files: Sequence[ImageFile]) -> list[Upload
         gone = Problem(code="picture_missing", values={"path": error.filename or ""})
         return [Uploaded(file.sha256, None, gone) for file in files]
     kept = {each.sha256: each.remote_id for each in uploaded if each.remote_id}
-    await visit.store.pictures.put(visit.lease, kept, visit.clock.now())
+    await visit.store.pictures.put(visit.shop.name, kept, visit.clock.now())
     return uploaded
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sync.model import Change, Code, Listing, Offer, Outcome
+from sync.model import Change, Code, Outcome
+from sync.planning import remembered
 from sync.running.visit import Visit
 from sync.store import Link
 
@@ -62,40 +63,13 @@ def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | Non
     known = link or Link(shop=change.shop, code=change.code)
     after = replace(known, remote_id=remote_id, before=change.before, applied_at=now)
     if outcome.status == "done":
-        return replace(after, state="live", applied=_applied(known, change, remote_id))
+        applied = replace(remembered(known.applied, change), remote_id=remote_id)
+        return replace(after, state="live", applied=applied)
     if change.kind != "publish":
         return replace(known, before=change.before) if outcome.status == "unknown" else link
     if outcome.status == "unknown" or remote_id:
         return replace(after, state="unfinished")
     return None
-
-
-def _applied(link: Link, change: Change, remote_id: str | None) -> Listing:
-    if change.kind == "publish":
-        return replace(change.after, remote_id=remote_id)
-    return with_change(link.applied or change.before or change.after, change)
-
-
-def with_change(applied: Listing, change: Change) -> Listing:
-    """Carry a change into what we know to have applied."""
-    if change.sku is not None:
-        return replace(applied, offers=_offers_with(applied.offers, change))
-    listing_fields = set(change.fields) & set(Listing.__dataclass_fields__)
-    taken = {name: getattr(change.after, name) for name in listing_fields}
-    if "variants" in change.fields:
-        taken |= {"offers": change.after.offers, "option_names": change.after.option_names}
-    return replace(applied, **taken)
-
-
-def _offers_with(offers: Sequence[Offer], change: Change) -> tuple[Offer, ...]:
-    after = {offer.sku: offer for offer in change.after.offers}
-    names = set(change.fields) & set(Offer.__dataclass_fields__)
-    return tuple(
-        replace(offer, **{name: getattr(after[offer.sku], name) for name in names})
-        if offer.sku == change.sku
-        else offer
-        for offer in offers
-    )
 
 
 def _remote_id(change: Change) -> str | None:

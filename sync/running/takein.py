@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from sync.marketplace import MarketplaceError
-from sync.model import Movement, Problem, Sku
+from sync.model import Order, Problem, Sku
 from sync.running.visit import Visit
-from sync.stock import available, movements_of
+from sync.stock import Account, available, counted_at
+from sync.stock import take_in as movements_in
 
 OVERLAP = timedelta(minutes=15)  # orders turn up late; what comes twice counts once
 FIRST_LOOK = timedelta(hours=1)
@@ -23,17 +24,20 @@ async def take_in(visit: Visit) -> Problem | None:
     if "orders" not in visit.market.features.can:
         return None
     begun = visit.clock.now()
-    watermark = await visit.store.rounds.marked(visit.shop.name, "orders")
+    watermark = await visit.store.stock.watermark(visit.shop.name)
     since = (watermark or begun - FIRST_LOOK) - OVERLAP
-    movements: list[Movement] = []
+    orders: list[Order] = []
     try:
         async for order in visit.market.orders(since, begun):
-            movements += movements_of(order)
-            visit.step("orders", len(movements))
-    except MarketplaceError as error:
-        return Problem(code="orders_unread", severity="hold", values={"shop": visit.shop.name})
-    await visit.store.stock.add(movements)
-    await visit.store.rounds.mark(visit.lease, "orders", begun)
+            orders.append(order)
+            visit.step("orders", len(orders))
+    except MarketplaceError:
+        values = {"shop": visit.shop.name}
+        return Problem(code="orders_unread", severity="hold", values=values)
+    references = {order.reference for order in orders}
+    known = await visit.store.stock.of_orders(visit.shop.name, references)
+    await visit.store.stock.add(visit.lease, movements_in(orders, known))
+    await visit.store.stock.set_watermark(visit.lease, begun)
     return None
 
 
@@ -49,4 +53,8 @@ async def _take_counts(visit: Visit) -> None:
 
 async def available_stock(visit: Visit) -> Mapping[Sku, int | None]:
     """How many of each SKU may be offered over all shops; None where nobody counted."""
-    return available(await visit.store.stock.ledger())
+    accounts = {
+        sku: Account(shelf.count, counted_at(shelf.count, shelf.taken_at), shelf.movements)
+        for sku, shelf in (await visit.store.stock.ledger()).items()
+    }
+    return available(visit.catalog.products, accounts)

@@ -61,6 +61,18 @@ class Stock:
                 return 0
             return len((await connection.scalars(new.returning(movements.c.id), rows)).all())
 
+    async def of_orders(self, shop: ShopName, references: Collection[str]) -> list[Movement]:
+        """Recall what these orders of a shop have moved so far."""
+        found: list[Movement] = []
+        async with self._database.reading() as connection:
+            for some in in_chunks(references):
+                asked = select(*(movements.c[name] for name in _FIELDS)).where(
+                    movements.c.shop == shop, movements.c.reference.in_(some)
+                )
+                rows = (await connection.execute(asked)).mappings()
+                found += [Movement(**row) for row in rows]
+        return found
+
     async def watermark(self, shop: ShopName) -> datetime | None:
         """Say up to when a shop's orders were taken in; None: never."""
         return await moved_to(self._database, shop, "orders")

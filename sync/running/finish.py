@@ -1,0 +1,95 @@
+"""Carries a plan out, and looks again at whatever stayed unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sync.model import Change, Code, Listing, Outcome, Plan
+from sync.planning import remembered, stale
+from sync.running.apply import apply
+from sync.running.decide import Choice, Wanted, decide, situation_of
+from sync.running.observe import Seen, Settled, look_again
+from sync.running.unsettled import key_of, settle_planned, settle_published
+from sync.running.visit import Visit
+from sync.store import Link
+
+LOOKS = 3  # how often a round looks again at what is unsure before it leaves it to the next one
+
+
+async def carry_out(visit: Visit, wanted: Wanted, seen: Seen, plan: Plan) -> list[Outcome]:
+    """Apply the plan; what stays unsure is looked at again, planned anew and applied anew."""
+    outcomes = await apply(visit, plan.changes)
+    for _ in range(LOOKS):
+        unsure = [outcome for outcome in outcomes if _unsure(outcome)]
+        if not unsure:
+            break
+        seen = await _look_at(visit, seen, unsure)
+        if not seen.complete:
+            break
+        again = await _think_again(visit, wanted, seen, unsure)
+        sure = [outcome for outcome in outcomes if outcome not in unsure]
+        outcomes = [*sure, *_cleared(unsure, again), *await apply(visit, again.changes)]
+    return outcomes
+
+
+def _unsure(outcome: Outcome) -> bool:
+    """Whether a second look, or a second try, can tell more."""
+    if outcome.status == "unknown":
+        return True
+    if outcome.change.kind == "publish" and outcome.status == "failed" and outcome.remote_id:
+        return True
+    return outcome.problem is not None and outcome.problem.code == "image_missing"
+
+
+async def _look_at(visit: Visit, seen: Seen, unsure: Sequence[Outcome]) -> Seen:
+    asked = {
+        o.change.code: replace(o.change.after, remote_id=o.remote_id or o.change.after.remote_id)
+        for o in unsure
+    }
+    changes = {outcome.change.code: outcome.change for outcome in unsure}
+    tried_at = visit.clock.now()
+
+    def settled(code: Code) -> Settled:
+        return lambda found: _tells(visit, changes[code], found, tried_at)
+
+    return await look_again(visit, seen, asked, settled)
+
+
+def _tells(visit: Visit, change: Change, found: Listing | None, tried_at: datetime) -> bool:
+    """Whether what was found is news: a publish that is there, or anything but the old state."""
+    if found is None or change.kind == "publish":
+        return found is not None
+    as_if_done = Link(
+        shop=change.shop,
+        code=change.code,
+        applied=remembered(change.before, change),
+        before=change.before,
+        applied_at=tried_at,
+    )
+    return not stale(found, as_if_done, tried_at, visit.market.features.settle_s)
+
+
+async def _think_again(visit: Visit, wanted: Wanted, seen: Seen, unsure: Sequence[Outcome]) -> Plan:
+    codes = {outcome.change.code for outcome in unsure}
+    await settle_published(visit, await situation_of(visit, wanted, seen))
+    situation = (await situation_of(visit, wanted, seen)).narrowed_to(codes)
+    again = await decide(visit, situation, Choice())
+    await settle_planned(visit, again, codes)
+    return again
+
+
+def _cleared(unsure: Sequence[Outcome], again: Plan) -> list[Outcome]:
+    """Say what the look showed: done if nothing is left to do, as it was if it now must wait."""
+    retried = {key_of(change) for change in again.changes}
+    waiting = {key_of(held.change) for held in again.held}
+    return [
+        outcome if key_of(outcome.change) in waiting else _found_done(outcome)
+        for outcome in unsure
+        if key_of(outcome.change) not in retried
+    ]
+
+
+def _found_done(outcome: Outcome) -> Outcome:
+    return replace(outcome, status="done", problem=None)

@@ -1,0 +1,80 @@
+"""Looks at a shop: the whole of it, and again at what may not have settled yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from sync.marketplace import MarketplaceError
+from sync.model import Code, Listing, Problem
+from sync.running.visit import Visit
+
+Proof = Literal["full", "quick"]
+Settled = Callable[[Listing | None], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What stood in a shop; a sweep that is not complete proves nothing by what it lacks."""
+
+    listings: tuple[Listing, ...]
+    complete: bool
+    at: datetime
+    problems: tuple[Problem, ...] = ()
+
+    def refreshed(self, asked: Sequence[Listing], found: Sequence[Listing]) -> Seen:
+        """Put what was found again in the place of what was seen before."""
+        ids = {listing.remote_id for listing in (*asked, *found)} - {None}
+        codes = {listing.code for listing in (*asked, *found)}
+        kept = (x for x in self.listings if x.remote_id not in ids and x.code not in codes)
+        return replace(self, listings=(*kept, *found))
+
+
+async def observe(visit: Visit, proof: Proof) -> Seen:
+    """Read the whole shop; a quick proof reads anew only what the platform says has moved."""
+    shop, begun = visit.shop.name, visit.clock.now()
+    known = await visit.store.observations.of(shop) if proof == "quick" else {}
+    listings: list[Listing] = []
+    try:
+        async for listing in visit.market.listings(known):
+            listings.append(listing)
+            visit.step("observe", len(listings))
+    except MarketplaceError as error:
+        partial = Problem(code="sweep_incomplete", severity="hold", values={"shop": shop})
+        return Seen(tuple(listings), complete=False, at=begun, problems=(error.problem, partial))
+    await visit.store.observations.replace(visit.lease, listings, begun)
+    if proof == "full":
+        await visit.store.rounds.mark(visit.lease, "full_proof", begun)
+    return Seen(tuple(listings), complete=True, at=begun)
+
+
+async def look_again(
+    visit: Visit, seen: Seen, asked: Mapping[Code, Listing], settled: Callable[[Code], Settled]
+) -> Seen:
+    """Find these listings until each has settled, or the platform has had its time to settle."""
+    pending = dict(asked)
+    for wait_s in _waits(visit.market.features.settle_s):
+        visit.step("look_again", len(asked) - len(pending), len(asked))
+        try:
+            found = await visit.market.find(list(pending.values()))
+        except MarketplaceError as error:
+            return replace(seen, complete=False, problems=(*seen.problems, error.problem))
+        seen = seen.refreshed(list(pending.values()), found)
+        there = {listing.code: listing for listing in found}
+        pending = {c: x for c, x in pending.items() if not settled(c)(there.get(c))}
+        if not pending or wait_s is None:
+            break
+        await visit.clock.sleep(wait_s)
+    return seen
+
+
+def _waits(settle_s: float) -> Iterator[float | None]:
+    """Wait 1, 2, 4 ... seconds, as long as reads may lag in all; None is the last look."""
+    waited, wait_s = 0.0, 1.0
+    while waited < settle_s:
+        step = min(wait_s, settle_s - waited)
+        yield step
+        waited, wait_s = waited + step, wait_s * 2
+    yield None

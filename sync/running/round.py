@@ -1,0 +1,109 @@
+"""One shop, one round: the program in one function."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from sync.catalog import Configuration
+from sync.marketplace import Marketplace
+from sync.model import Plan, Problem, Shop
+from sync.running.clock import Clock
+from sync.running.decide import Choice, decide, look_twice, project_all, situation_of
+from sync.running.finish import carry_out
+from sync.running.leasing import holding
+from sync.running.observe import Proof, observe
+from sync.running.report import Progress, Report, Unwatched
+from sync.running.takein import take_in
+from sync.running.unsettled import settle_planned, settle_published
+from sync.running.visit import Visit
+from sync.store import Lease, Note, Store
+
+__all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_round"]
+
+Purpose = Literal["look", "change"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What a shop's rounds are run with."""
+
+    shop: Shop
+    market: Marketplace
+    store: Store
+    load: Callable[[], Awaitable[Configuration]]
+    clock: Clock = field(default_factory=Clock)
+    progress: Progress = field(default_factory=Unwatched)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What a round is asked for: to look or to change, how thoroughly, what of it."""
+
+    purpose: Purpose = "change"
+    proof: Proof = "full"
+    choice: Choice = field(default_factory=Choice)
+
+
+async def run_round(room: Room, ask: Ask) -> Report:
+    """Make one shop true, once.
+
+    1. load the catalog
+    2. take in what was sold
+    3. project every product into the listing that this shop should show
+    4. observe what it shows
+    5. plan what must change
+    6. guard: hold back what looks dangerous
+    7. apply the rest
+    8. report, and remember
+
+    After any failure anywhere, the next round ends with no difference and no duplicate, and the
+    one after it writes nothing. Raises `Busy`, `LeaseLost`, `StoreUnavailable`.
+    """
+
+    async def work(lease: Lease) -> Report:
+        catalog = await room.load()  # 1
+        visit = await _visit(room, lease, catalog, ask.purpose)
+        unread = await take_in(visit)  # 2
+        wanted = await project_all(visit, unread)  # 3
+        seen = await look_twice(visit, wanted, await observe(visit, ask.proof))  # 4
+        await settle_published(visit, await situation_of(visit, wanted, seen))
+        plan = await decide(visit, await situation_of(visit, wanted, seen), ask.choice)  # 5, 6
+        plan = _with_problems(plan, unread, *seen.problems)
+        if ask.purpose == "look":
+            return Report(plan)
+        await settle_planned(visit, plan)
+        outcomes = await carry_out(visit, wanted, seen, plan)  # 7
+        return await _reported(visit, Report(plan, tuple(outcomes)))  # 8
+
+    return await holding(room.store, room.shop.name, room.clock, work)
+
+
+async def _visit(room: Room, lease: Lease, catalog: Configuration, purpose: Purpose) -> Visit:
+    now = room.clock.now()
+    room.progress.step(room.shop.name, "load", len(catalog.products), len(catalog.products))
+    return Visit(
+        shop=room.shop,
+        market=room.market,
+        store=room.store,
+        clock=room.clock,
+        lease=lease,
+        round_id=0 if purpose == "look" else await room.store.rounds.start(room.shop.name, now),
+        catalog=catalog,
+        progress=room.progress,
+    )
+
+
+def _with_problems(plan: Plan, *problems: Problem | None) -> Plan:
+    told = tuple(problem for problem in problems if problem is not None)
+    return replace(plan, problems=(*told, *plan.problems)) if told else plan
+
+
+async def _reported(visit: Visit, report: Report) -> Report:
+    """Write down what was held and how the round went."""
+    now = visit.clock.now()
+    held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]
+    await visit.store.journal.note(visit.lease, visit.round_id, held, now)
+    await visit.store.rounds.finish(visit.round_id, report.summary(), now)
+    return report

@@ -1,0 +1,69 @@
+"""Finds out what became of changes whose answer never came: by looking, never by guessing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sync.model import Change, Code, Kind, Listing, Outcome, Plan, Problem, Sku
+from sync.planning import Situation
+from sync.running.remember import remember_outcomes
+from sync.running.visit import Visit
+from sync.store import Entry
+
+Key = tuple[Code, Kind, Sku | None]
+
+
+def key_of(change: Change) -> Key:
+    """Name a change by what it does, whatever the values."""
+    return change.code, change.kind, change.sku
+
+
+async def settle_published(visit: Visit, situation: Situation) -> list[Change]:
+    """Conclude the publishes that are found finished: live, with every variant."""
+    open_entries = await visit.store.journal.open_intents(visit.shop.name)
+    finished = [
+        entry
+        for entry in open_entries
+        if entry.change.kind == "publish"
+        and _finished(entry.change, situation.observed.by_code.get(entry.change.code))
+    ]
+    found = {code: listing.remote_id for code, listing in situation.observed.by_code.items()}
+    await _conclude(visit, [(entry, _done(entry, found)) for entry in finished])
+    return [entry.change for entry in finished]
+
+
+async def settle_planned(visit: Visit, plan: Plan, codes: Iterable[Code] | None = None) -> None:
+    """Conclude the others: what is planned again did not happen, what is not planned did."""
+    if not plan.complete:
+        return
+    chosen = None if codes is None else set(codes)
+    waiting = {key_of(held.change) for held in plan.held} | {key_of(c) for c in plan.changes}
+    concluded = []
+    for entry in await visit.store.journal.open_intents(visit.shop.name):
+        if chosen is not None and entry.change.code not in chosen:
+            continue
+        again = key_of(entry.change) in waiting
+        concluded.append((entry, _undone(entry) if again else _done(entry, {})))
+    await _conclude(visit, concluded)
+
+
+def _finished(change: Change, listing: Listing | None) -> bool:
+    if listing is None or listing.status != "live":
+        return False
+    return {offer.sku for offer in listing.offers} == {offer.sku for offer in change.after.offers}
+
+
+def _done(entry: Entry, found: Mapping[Code, str | None]) -> Outcome:
+    remote_id = found.get(entry.change.code) or entry.remote_id
+    return Outcome(change=entry.change, status="done", remote_id=remote_id)
+
+
+def _undone(entry: Entry) -> Outcome:
+    problem = Problem(code="not_done_planned_again", severity="note")
+    return Outcome(change=entry.change, status="failed", remote_id=entry.remote_id, problem=problem)
+
+
+async def _conclude(visit: Visit, concluded: list[tuple[Entry, Outcome]]) -> None:
+    if concluded:
+        ids = [entry.id for entry, _ in concluded]
+        await remember_outcomes(visit, ids, [outcome for _, outcome in concluded])

@@ -1,0 +1,177 @@
+"""Assembles what the commands and the service use: configuration, store, platforms, lines."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from importlib.metadata import entry_points
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sync.catalog import Configuration, load
+from sync.marketplace import Connection, Login, MarketplaceError, Platform
+from sync.marketplace.http import Http
+from sync.model import Code, Pace, Plan, Problem, Settings, Shop, ShopName, Value
+from sync.running.clock import Clock
+from sync.running.decide import Choice
+from sync.running.keys import Keys
+from sync.running.line import PacedLine
+from sync.running.observe import Proof
+from sync.running.report import Progress, Report, Unwatched
+from sync.running.round import Ask, Room, run_round
+from sync.store import Entry, Round, Sealer, Store
+
+GROUP = "ocop.marketplaces"
+LEGAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")  # certificates end by the day in Vietnam
+DATABASE = "ocop.db"
+
+
+class Unusable(MarketplaceError):
+    """The configuration asks for what is not there; `problem` says what to mend."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopStatus:
+    """How a shop stands: its last round, and what still has no answer."""
+
+    shop: Shop
+    last: Round | None
+    unanswered: int
+
+
+def platforms() -> Mapping[str, Platform]:
+    """Every installed marketplace by name."""
+    return {entry.name: entry.load() for entry in entry_points(group=GROUP)}
+
+
+def load_configuration(
+    config: Path, environ: Mapping[str, str], clock: Clock | None = None
+) -> Configuration:
+    """Read everything that people edit, as of today."""
+    today = (clock or Clock()).now().astimezone(LEGAL_TIME).date()
+    return load(config, today=today, environ=environ)
+
+
+@asynccontextmanager
+async def opened(
+    configuration: Configuration, *, home: Path, clock: Clock | None = None
+) -> AsyncIterator[Engine]:
+    """Open the store under `home`, and a line to each shop when it is first needed.
+
+    Raises `StoreUnavailable`.
+    """
+    address = database_address(configuration.settings, home, os.environ)
+    async with (
+        Store.open(address, Sealer.of(os.environ, home)) as store,
+        AsyncExitStack() as lines,
+    ):
+        yield Engine(configuration, store, lines, clock or Clock())
+
+
+def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
+    """Say where we remember: what the settings name, else SQLite in the home folder."""
+    named = environ.get(settings.database_env) if settings.database_env else settings.database
+    return named or f"sqlite:///{(home / DATABASE).as_posix()}"
+
+
+class Engine:
+    """Looks after the shops; `configuration` may be replaced between rounds."""
+
+    def __init__(
+        self, configuration: Configuration, store: Store, lines: AsyncExitStack, clock: Clock
+    ) -> None:
+        self.configuration, self.store = configuration, store
+        self._lines, self._clock = lines, clock
+        self._platforms = platforms()
+        self._tls = ssl.create_default_context()
+        self._rooms: dict[ShopName, Room] = {}
+
+    @property
+    def shops(self) -> Sequence[Shop]:
+        """The shops, as configured."""
+        return self.configuration.shops
+
+    async def plan(self, shop: ShopName, product: Code | None, proof: Proof) -> Plan:
+        """Say what a round would do; nothing is written to the shop."""
+        ask = Ask(purpose="look", proof=proof, choice=Choice(product))
+        return (await run_round(await self._room(shop), ask)).plan
+
+    async def sync(
+        self,
+        shop: ShopName,
+        choice: Choice | None = None,
+        proof: Proof = "full",
+        progress: Progress | None = None,
+    ) -> Report:
+        """Run one round; raises `Unusable`, `Busy`, `LeaseLost`, `StoreUnavailable`."""
+        room = replace(await self._room(shop), progress=progress or Unwatched())
+        return await run_round(room, Ask(proof=proof, choice=choice or Choice()))
+
+    async def status(self) -> list[ShopStatus]:
+        """Say how every shop stands."""
+        return [await self._status(shop) for shop in self.shops]
+
+    async def log(self, *, shop: ShopName | None, product: Code | None, limit: int) -> list[Entry]:
+        """Read the journal, newest first."""
+        return await self.store.journal.entries(shop, product, limit)
+
+    async def _status(self, shop: Shop) -> ShopStatus:
+        last = await self.store.rounds.last(shop.name)
+        unanswered = await self.store.journal.open_intents(shop.name)
+        return ShopStatus(shop=shop, last=last, unanswered=len(unanswered))
+
+    async def _room(self, name: ShopName) -> Room:
+        shop = next(shop for shop in self.shops if shop.name == name)
+        room = self._rooms.get(name)
+        if room is None or room.shop != shop:
+            room = self._rooms[name] = await self._open(shop)
+        return room
+
+    async def _open(self, shop: Shop) -> Room:
+        platform = self._platform(shop)
+        features = platform.features
+        http = await self._lines.enter_async_context(Http(self._tls))
+        early = timedelta(seconds=features.token_early_s)
+        keys = Keys(shop, self.store, self._clock, early)
+        line = PacedLine(http, self.store, keys, self._clock, _paces(shop, platform))
+        market = platform.open(_connection(shop, platform), line)
+        keys.login = market if isinstance(market, Login) else None
+        return Room(shop=shop, market=market, store=self.store, load=self._load, clock=self._clock)
+
+    async def _load(self) -> Configuration:
+        return self.configuration
+
+    def _platform(self, shop: Shop) -> Platform:
+        if platform := self._platforms.get(shop.platform):
+            return platform
+        known = tuple(sorted(self._platforms))
+        values: dict[str, Value] = {"shop": shop.name, "platform": shop.platform, "known": known}
+        raise Unusable(Problem(code="platform_unknown", values=values, where=shop.where))
+
+
+def _connection(shop: Shop, platform: Platform) -> Connection:
+    host = shop.sandbox or shop.host or platform.features.host
+    if host is None:
+        values = {"shop": shop.name, "platform": shop.platform}
+        raise Unusable(Problem(code="host_missing", values=values, where=shop.where))
+    return Connection(
+        shop=shop.name,
+        host=host.rstrip("/"),
+        key=shop.app.key,
+        secret=shop.app.secret,
+        account=shop.account,
+    )
+
+
+def _paces(shop: Shop, platform: Platform) -> list[tuple[str, Pace]]:
+    """One row for the shop, one for the app that many shops share; a sandbox has its own."""
+    features, app = platform.features, f"app:{shop.platform}:{shop.app.key}"
+    own = shop.app.pace
+    return [
+        (f"shop:{shop.platform}:{shop.account}", own or features.pace),
+        (app, own or features.app_pace),
+    ]
