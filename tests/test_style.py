@@ -100,6 +100,28 @@ def test_text_is_always_read_and_written_with_a_named_encoding() -> None:
     assert unnamed == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "open(path)",
+        "path.open()",
+        "path.open('w')",
+        "path.read_text()",
+        "path.write_text(text)",
+        "subprocess.run(command, text=True)",
+    ],
+)
+def test_the_search_for_unnamed_encodings_finds_them(line: str) -> None:
+    (call,) = (node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Call))
+    assert is_text(call)
+    assert not names_encoding(call)
+
+
+def test_the_search_for_platform_names_reads_code_and_no_prose() -> None:
+    module = ast.parse("def a(shopee):\n    'of lazada'\n    return b.tiktok == 'voso'  # postmart")
+    assert {word for _, word in words(module)} == {"a", "shopee", "b", "tiktok", "voso"}
+
+
 def walked(*folders: str) -> Iterator[tuple[str, ast.AST]]:
     """Every node of every module under some folders."""
     for path, module in modules(*folders):
