@@ -1,0 +1,134 @@
+"""Compares one listing field by field: what is wanted, what is seen, what was applied."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sync.model import Field, Listing, Offer, Sku
+from sync.planning.case import by_sku
+
+Reason = Literal["catalog", "stock", "drift", "adopted", "unfinished"]
+Difference = tuple[Field, Reason]
+
+TEXTS: tuple[Field, ...] = ("title", "description", "category", "brand")
+MEASURES: tuple[Field, ...] = ("gtin", "weight_g", "size_mm")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Three views of one listing; `first` is the reason while nothing of it was applied by us.
+
+    A field that the platform echoes is compared with what is seen; any other, and any that this
+    time was not shown, with what we last applied.
+    """
+
+    want: Listing
+    seen: Listing
+    applied: Listing | None
+    echoes: Collection[Field]
+    first: Reason
+
+    def content(self) -> list[Difference]:
+        """Find what a revise must bring, but for the variants."""
+        found = [d for name in TEXTS if (d := self._text(name))]
+        found += [d for d in (self._attributes(), self._images()) if d]
+        return found + self._measures()
+
+    def variants(self) -> Difference | None:
+        """Compare which SKUs stand under which options; the order of variants means nothing."""
+        wanted, there = _options(self.want), _options(self.there)
+        if wanted == there:
+            return None
+        return "variants", self._why(self.applied and _options(self.applied), wanted, "catalog")
+
+    def terms(self, name: Literal["price", "quantity"]) -> list[tuple[Sku, Reason]]:
+        """Find the SKUs that stand there at another price, or in another quantity."""
+        there, applied = by_sku(self.there.offers), self._applied_offers()
+        moved: Reason = "catalog" if name == "price" else "stock"
+        return [
+            (offer.sku, reason)
+            for offer in self.want.offers
+            if offer.sku in there
+            and (reason := self._offer(name, offer, there[offer.sku], applied, moved))
+        ]
+
+    @property
+    def there(self) -> Listing:
+        """What tells us which variants exist."""
+        if "variants" in self.echoes or self.applied is None:
+            return self.seen
+        return self.applied
+
+    def _text(self, name: Field) -> Difference | None:
+        want, seen = getattr(self.want, name), getattr(self.seen, name)
+        was = getattr(self.applied, name) if self.applied else None
+        return self._field(name, want, seen, was)
+
+    def _field(self, name: Field, want: object, seen: object, was: object) -> Difference | None:
+        there = seen if name in self.echoes and seen is not None else was
+        if want is None or want == there:
+            return None
+        return name, self._why(was, want, "catalog")
+
+    def _images(self) -> Difference | None:
+        """Compare pictures by content; platforms re-host them, so only with what we applied."""
+        if self.want.images is None:
+            return None
+        was = self.applied.images if self.applied else None
+        want = [picture.sha256 for picture in self.want.images]
+        if was is not None and want == [picture.sha256 for picture in was]:
+            return None
+        return "images", self.first if self.applied is None else "catalog"
+
+    def _attributes(self) -> Difference | None:
+        """Compare attributes; those that somebody added there are not ours to take away."""
+        want, was = self.want.attributes, self.applied.attributes if self.applied else None
+        if want is None:
+            return None
+        echoed = "attributes" in self.echoes and self.seen.attributes is not None
+        there = self.seen.attributes if echoed else was
+        if there is not None and _holds(there, want, was or {}):
+            return None
+        return "attributes", self._why(was, want, "catalog")
+
+    def _measures(self) -> list[Difference]:
+        there, applied = by_sku(self.there.offers), self._applied_offers()
+        found: list[Difference] = []
+        for name in MEASURES:
+            for offer in self.want.offers:
+                if offer.sku in there and (
+                    why := self._offer(name, offer, there[offer.sku], applied, "catalog")
+                ):
+                    found.append((name, why))
+                    break
+        return found
+
+    def _offer(
+        self, name: Field, want: Offer, there: Offer, applied: Mapping[Sku, Offer], moved: Reason
+    ) -> Reason | None:
+        wish, was = getattr(want, name), getattr(applied.get(want.sku), name, None)
+        seen = getattr(there, name) if name in self.echoes else None
+        if wish is None or wish == (was if seen is None else seen):
+            return None
+        return self._why(was, wish, moved)
+
+    def _applied_offers(self) -> Mapping[Sku, Offer]:
+        return by_sku(self.applied.offers) if self.applied else {}
+
+    def _why(self, was: object, want: object, moved: Reason) -> Reason:
+        if self.applied is None:
+            return self.first
+        return "drift" if was == want else moved
+
+
+def _options(listing: Listing) -> tuple[tuple[str, ...], dict[Sku, tuple[str, ...]]]:
+    return listing.option_names, {offer.sku: offer.options for offer in listing.offers}
+
+
+def _holds(there: Mapping[str, str], want: Mapping[str, str], was: Mapping[str, str]) -> bool:
+    """Tell whether all that we want is there, and nothing that we once wrote and want no more."""
+    return all(there.get(name) == text for name, text in want.items()) and not any(
+        name in there for name in was if name not in want
+    )

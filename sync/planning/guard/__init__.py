@@ -1,0 +1,58 @@
+"""Decides which changes go and which wait: nothing dangerous is done without a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sync.model import Change, Held, Problem
+from sync.planning.guard.mass import mass_holds
+from sync.planning.guard.matter import Matter
+from sync.planning.guard.refuse import refusal
+from sync.planning.guard.single import hold
+from sync.planning.propose import Proposal
+from sync.planning.situation import Caution, Situation
+
+Sorted = tuple[tuple[Change, ...], tuple[Held, ...]]
+Judged = list[tuple[Change, Problem | None]]
+
+
+def guard(proposal: Proposal, situation: Situation, caution: Caution, digest: str) -> Sorted:
+    """Sort changes into those that go and those that are held, each with its problem.
+
+    What is refused (severity stop, or note for the shop's policy) stays refused until something
+    is mended; a hold is lifted when `caution.approved` is the digest of this proposal.
+    """
+    matters = [Matter(change, situation, caution) for change in proposal.changes]
+    judged: Judged = [(matter.change, refusal(matter)) for matter in matters]
+    if caution.approved != digest:
+        judged = _with_holds(matters, judged, proposal)
+    judged = _with_their_revise(judged)
+    go = tuple(change for change, problem in judged if problem is None)
+    held = (Held(change=change, problem=problem) for change, problem in judged if problem)
+    return go, tuple(held)
+
+
+def _with_holds(matters: Sequence[Matter], refused: Judged, proposal: Proposal) -> Judged:
+    if not matters:
+        return refused
+    crowded = mass_holds(proposal.changes, matters[0].situation, matters[0].caution)
+    return [
+        (
+            matter.change,
+            problem
+            or proposal.doubts.get(matter.change.code)
+            or hold(matter)
+            or next((found for concerns, found in crowded if concerns(matter.change)), None),
+        )
+        for matter, (_, problem) in zip(matters, refused, strict=True)
+    ]
+
+
+def _with_their_revise(judged: Iterable[tuple[Change, Problem | None]]) -> Judged:
+    """Keep hidden what waits for its revise: buyers must not see what was to be mended."""
+    judged = list(judged)
+    waiting = {change.code: found for change, found in judged if found and change.kind == "revise"}
+    return [
+        (change, problem or (waiting.get(change.code) if change.kind == "restore" else None))
+        for change, problem in judged
+    ]

@@ -1,0 +1,102 @@
+"""What is harmless once and a disaster many times: the same change to a large part of a shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sync.model import Change, Problem, Value
+from sync.planning.guard.removal import removed_skus
+from sync.planning.situation import Caution, Situation
+from sync.planning.values import sku_value
+
+Concerns = Callable[[Change], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """So many of so many: too many when both the count and the share are exceeded."""
+
+    code: str
+    count: int
+    total: int
+    most: int
+    most_percent: float
+
+    def problem(self) -> Problem | None:
+        """Say that it is too many; None when it is not."""
+        if self.count <= self.most or self.count * 100 <= self.most_percent * self.total:
+            return None
+        values: dict[str, Value] = {
+            "count": self.count,
+            "total": self.total,
+            "percent": self.most_percent,
+        }
+        return Problem(code=self.code, severity="hold", values=values)
+
+
+def mass_holds(
+    changes: Sequence[Change], situation: Situation, caution: Caution
+) -> list[tuple[Concerns, Problem]]:
+    """Find which sorts of change come too many at once, each with whom it concerns."""
+    return [
+        (concerns, problem)
+        for concerns, crowd in _crowds(changes, situation, caution)
+        if (problem := crowd.problem())
+    ]
+
+
+def _crowds(
+    changes: Sequence[Change], situation: Situation, caution: Caution
+) -> Iterator[tuple[Concerns, Crowd]]:
+    safety, offers = caution.safety, _offers_on_sale(situation)
+
+    def sold_out(change: Change) -> bool:
+        return _falls_to_zero(change) and change.sku in caution.sold_out
+
+    limits = (safety.withdraw_count, safety.withdraw_percent)
+    withdrawn = sum(map(_withdraws, changes))
+    yield _withdraws, Crowd("mass_withdraw", withdrawn, _live(situation), *limits)
+    removed = sum(len(removed_skus(change)) for change in changes)
+    yield _removes, Crowd("mass_variants_removed", removed, offers, *limits)
+    limits = (safety.sold_out_count, safety.sold_out_percent)
+    yield sold_out, Crowd("mass_sold_out", sum(map(sold_out, changes)), offers, *limits)
+    limits = (safety.vanished_count, safety.vanished_percent)
+    vanished = sum(map(_vanished, changes))
+    yield _vanished, Crowd("mass_vanished", vanished, _known(situation), *limits)
+
+
+def _withdraws(change: Change) -> bool:
+    return change.kind == "withdraw"
+
+
+def _vanished(change: Change) -> bool:
+    return change.kind == "publish" and change.reason == "gone"
+
+
+def _removes(change: Change) -> bool:
+    return bool(removed_skus(change))
+
+
+def _falls_to_zero(change: Change) -> bool:
+    if change.kind != "restock" or sku_value(change.after, change.sku, "quantity") != 0:
+        return False
+    return bool(sku_value(change.before, change.sku, "quantity") != 0)
+
+
+def _live(situation: Situation) -> int:
+    seen = situation.observed.by_code
+    return sum(code in situation.links and seen[code].status == "live" for code in seen)
+
+
+def _offers_on_sale(situation: Situation) -> int:
+    return sum(
+        offer.quantity != 0
+        for code, listing in situation.observed.by_code.items()
+        if code in situation.links
+        for offer in listing.offers
+    )
+
+
+def _known(situation: Situation) -> int:
+    return sum(link.applied is not None for link in situation.links.values())

@@ -1,0 +1,83 @@
+"""What is refused outright: no approval lifts it, something has to be mended first."""
+
+from __future__ import annotations
+
+from sync.model import Change, Field, Problem, Value
+from sync.planning.guard.matter import Matter, Rule, first_found
+from sync.planning.guard.prices import priced
+from sync.planning.guard.removal import removed_skus
+
+# A stop about one of these, by the first word of its code, leaves changes of other fields alone:
+# a title that is too long must never keep a sold-out product on sale.
+CONCERNS: dict[str, frozenset[Field]] = {
+    "title": frozenset({"title"}),
+    "description": frozenset({"description"}),
+    "images": frozenset({"images"}),
+    "image": frozenset({"images"}),
+    "category": frozenset({"category", "attributes"}),
+    "attribute": frozenset({"category", "attributes"}),
+    "brand": frozenset({"brand"}),
+    "options": frozenset({"variants"}),
+    "option": frozenset({"variants"}),
+    "variants": frozenset({"variants"}),
+    "sku": frozenset({"variants"}),
+    "weight": frozenset({"weight_g", "variants"}),
+    "price": frozenset({"price", "variants"}),
+    "quantity": frozenset({"quantity", "variants"}),
+}
+WHOLE_LISTING = frozenset({"publish", "restore"})
+ONE_VALUE = frozenset({"reprice", "restock", "withdraw"})
+
+
+def refusal(matter: Matter) -> Problem | None:
+    """Say why a change is refused; None when it is not."""
+    return first_found(RULES, matter)
+
+
+def _no_price(matter: Matter) -> Problem | None:
+    for price in priced(matter):
+        if price.after is not None and price.after <= 0:
+            values: dict[str, Value] = {"sku": price.sku, "price": price.after}
+            return Problem(code="price_not_positive", values=values, about=price.sku)
+    return None
+
+
+def _not_able(matter: Matter) -> Problem | None:
+    change, features = matter.change, matter.situation.features
+    if change.kind in features.can:
+        return None
+    values: dict[str, Value] = {"kind": change.kind, "platform": features.label}
+    return Problem(code="platform_cannot", values=values, about=change.code)
+
+
+def _not_fit(matter: Matter) -> Problem | None:
+    stops = (doubt for doubt in matter.doubts if doubt.severity == "stop")
+    return next((doubt for doubt in stops if _touches(doubt, matter.change)), None)
+
+
+def _touches(doubt: Problem, change: Change) -> bool:
+    if change.kind in WHOLE_LISTING:
+        return True
+    concerned = CONCERNS.get(doubt.code.split("_")[0])
+    if concerned is None:  # we do not know what it is about: texts wait, stock does not
+        return change.kind not in ONE_VALUE
+    return not concerned.isdisjoint(change.fields)
+
+
+def _catalog_torn(matter: Matter) -> Problem | None:
+    change = matter.change
+    if matter.caution.whole or change.kind != "withdraw":
+        return None
+    return Problem(code="catalog_not_whole", values={"code": change.code}, about=change.code)
+
+
+def _policy(matter: Matter) -> Problem | None:
+    shop, change = matter.situation.shop, matter.change
+    takes_away = change.kind == "withdraw" or bool(removed_skus(change))
+    if shop.policy == "everything" or (shop.policy == "upsert" and not takes_away):
+        return None
+    code = "policy_report" if shop.policy == "report" else "policy_upsert"
+    return Problem(code=code, severity="note", values={"shop": shop.name}, about=change.code)
+
+
+RULES: tuple[Rule, ...] = (_no_price, _not_able, _not_fit, _catalog_torn, _policy)

@@ -1,0 +1,13 @@
+"""Which variants a change would take away."""
+
+from __future__ import annotations
+
+from sync.model import Change, Sku
+
+
+def removed_skus(change: Change) -> list[Sku]:
+    """Name the variants that stand there and would not any more, in their order there."""
+    if change.kind != "revise" or "variants" not in change.fields or change.before is None:
+        return []
+    kept = {offer.sku for offer in change.after.offers}
+    return [offer.sku for offer in change.before.offers if offer.sku not in kept]

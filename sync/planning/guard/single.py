@@ -1,0 +1,38 @@
+"""What makes one change wait for a person."""
+
+from __future__ import annotations
+
+from sync.model import Problem, Value
+from sync.planning.guard.matter import Matter, Rule, first_found
+from sync.planning.guard.prices import price_hold
+from sync.planning.guard.removal import removed_skus
+
+
+def hold(matter: Matter) -> Problem | None:
+    """Say why a change must wait for a person; None when it need not."""
+    return first_found(RULES, matter)
+
+
+def _doubted(matter: Matter) -> Problem | None:
+    """What the loader or the adapter wants a person to read before buyers do."""
+    if matter.change.kind not in {"publish", "revise"}:
+        return None
+    return next((doubt for doubt in matter.doubts if doubt.severity == "hold"), None)
+
+
+def _removal(matter: Matter) -> Problem | None:
+    """Removing variants cannot be undone: strangers' never alone, ours only a smaller part."""
+    change, removed = matter.change, removed_skus(matter.change)
+    if not removed or change.before is None:
+        return None
+    values: dict[str, Value] = {"skus": tuple(removed), "count": len(removed)}
+    if any(sku not in matter.applied for sku in removed):
+        code = "variant_not_ours"
+    elif len(removed) * 2 > len(change.before.offers):
+        code = "variants_removed"
+    else:
+        return None
+    return Problem(code=code, severity="hold", values=values, about=change.code)
+
+
+RULES: tuple[Rule, ...] = (_doubted, price_hold, _removal)

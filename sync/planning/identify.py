@@ -1,0 +1,86 @@
+"""Tells which listing of a shop is which product of ours, and which are not ours at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from sync.model import Code, Listing, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A shop's listings, sorted by whose they are.
+
+    `duplicates` names every code with which something is wrong (it stands there twice, or in one
+    listing with another): nothing is done about it until a person has mended that. `foreign`
+    listings are nobody's and never touched.
+    """
+
+    by_code: Mapping[Code, Listing]
+    duplicates: Mapping[Code, Problem]
+    foreign: tuple[Listing, ...] = ()
+
+
+def identify(
+    observed: Iterable[Listing],
+    links: Mapping[Code, str | None],
+    owners: Mapping[str, Code],
+) -> Identified:
+    """Give each listing its product: by remembered remote id, else by our code, else by SKU.
+
+    `links` holds the remote ids that we remember; `owners` the code behind every product code and
+    SKU of the catalog, refused products included.
+    """
+    linked = {remote_id: code for code, remote_id in links.items() if remote_id}
+    claims: dict[Code, list[Listing]] = {}
+    foreign: list[Listing] = []
+    for listing in observed:
+        if listing.status == "deleted":
+            continue
+        codes = _codes_of(listing, linked, owners)
+        for code in codes:
+            claims.setdefault(code, []).append(listing)
+        if not codes:
+            foreign.append(listing)
+    return _settled(claims, tuple(foreign))
+
+
+def _codes_of(
+    listing: Listing, linked: Mapping[str, Code], owners: Mapping[str, Code]
+) -> tuple[Code, ...]:
+    if listing.remote_id is not None and listing.remote_id in linked:
+        return (linked[listing.remote_id],)
+    if listing.code in owners:
+        return (owners[listing.code],)
+    return tuple(sorted({owners[o.sku] for o in listing.offers if o.sku in owners}))
+
+
+def _settled(claims: Mapping[Code, list[Listing]], foreign: tuple[Listing, ...]) -> Identified:
+    mixed = _mixed(claims)
+    by_code: dict[Code, Listing] = {}
+    duplicates: dict[Code, Problem] = {}
+    for code, listings in claims.items():
+        if len(listings) > 1:
+            duplicates[code] = _problem("duplicate_listing", code, listings)
+        elif id(listings[0]) in mixed:
+            duplicates[code] = _problem("listing_mixes_products", code, listings)
+        else:
+            by_code[code] = _named(listings[0], code)
+    return Identified(by_code, duplicates, foreign)
+
+
+def _mixed(claims: Mapping[Code, list[Listing]]) -> set[int]:
+    """Find the listings that more than one product claims (by identity: they have no hash)."""
+    times = Counter(id(listing) for listings in claims.values() for listing in listings)
+    return {listing for listing, count in times.items() if count > 1}
+
+
+def _named(listing: Listing, code: Code) -> Listing:
+    return listing if listing.code == code else replace(listing, code=code)
+
+
+def _problem(problem: str, code: Code, listings: Iterable[Listing]) -> Problem:
+    remote_ids = tuple(sorted(listing.remote_id or "" for listing in listings))
+    return Problem(code=problem, values={"code": code, "remote_ids": remote_ids}, about=code)

@@ -1,0 +1,123 @@
+"""Says how a product of the catalog shall stand in one shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import PureWindowsPath
+
+from sync.model import (
+    Dong,
+    Listing,
+    Offer,
+    Override,
+    Picture,
+    Product,
+    Shop,
+    Sku,
+    Variant,
+)
+from sync.model.claims import CLAIMED, claim
+from sync.planning.price import price_of
+from sync.planning.share import offered
+from sync.wording.listing import attributes, description
+
+
+def sells(shop: Shop, product: Product) -> bool:
+    """Tell whether the shop offers the product: by `sells`, unless an override takes it out."""
+    if not all(override.sold for override in overrides_of(product, shop)):
+        return False
+    return not shop.sells or not _names_of(product).isdisjoint(shop.sells)
+
+
+def project(
+    product: Product, shop: Shop, available: Mapping[Sku, int | None], today: date
+) -> Listing:
+    """Compose the listing that the shop shall show.
+
+    `available` is how many may be sold over all shops; a SKU missing there is not managed. Our
+    category becomes the platform's by `shop.categories`; None where nobody mapped it. An override
+    for the shop goes before one for its platform; its description replaces the story alone, since
+    the label block is the law's; its price is taken as it is, without the price rule.
+    """
+    overrides = overrides_of(product, shop)
+    stars = stars_claimed(product, today)
+    return Listing(
+        shop=shop.name,
+        code=product.code,
+        title=_first((o.name for o in overrides), product.name),
+        description=description(
+            product, _first((o.description for o in overrides), product.story), stars
+        ),
+        category=_category(product, shop, overrides),
+        brand=product.brand,
+        attributes=_attributes(product, overrides, stars),
+        images=tuple(Picture(image.sha256) for image in product.images),
+        option_names=product.option_names,
+        offers=tuple(_offer(v, shop, overrides, available) for v in product.variants),
+        status="live",
+    )
+
+
+def stars_claimed(product: Product, today: date) -> int | None:
+    """Tell how many OCOP stars may be spoken of today; None: not a word of it."""
+    certificate = product.certificate
+    if certificate is None or claim(certificate, today) not in CLAIMED:
+        return None
+    return certificate.stars
+
+
+def overrides_of(product: Product, shop: Shop) -> tuple[Override, ...]:
+    """Find what the product wants otherwise here; what counts most comes first."""
+    if not product.overrides:
+        return ()
+    names = dict.fromkeys((shop.name, shop.platform))
+    return tuple(product.overrides[name] for name in names if name in product.overrides)
+
+
+def _names_of(product: Product) -> frozenset[str]:
+    """Tell what `sells` may call it: its code, or the name of its cooperative's file."""
+    return frozenset({product.code, PureWindowsPath(product.source.file).stem})
+
+
+def _category(product: Product, shop: Shop, overrides: Iterable[Override]) -> str | None:
+    """Translate our category; an override may also name the platform's own at once."""
+    wanted = _first((o.category for o in overrides), "")
+    return shop.categories.get(wanted or product.category, wanted or None)
+
+
+def _attributes(
+    product: Product, overrides: Iterable[Override], stars: int | None
+) -> Mapping[str, str]:
+    composed = attributes(product, stars)
+    for override in reversed(tuple(overrides)):
+        composed |= override.attributes
+    return composed
+
+
+def _offer(
+    variant: Variant,
+    shop: Shop,
+    overrides: Iterable[Override],
+    available: Mapping[Sku, int | None],
+) -> Offer:
+    fixed = next(_prices(variant, overrides), None)
+    return Offer(
+        sku=variant.sku,
+        options=variant.options,
+        price=price_of(variant.price, shop.price_rule) if fixed is None else fixed,
+        quantity=offered(available.get(variant.sku), shop.stock_rule),
+        gtin=variant.gtin,
+        weight_g=variant.weight_g,
+        size_mm=variant.size_mm,
+    )
+
+
+def _prices(variant: Variant, overrides: Iterable[Override]) -> Iterator[Dong]:
+    for override in overrides:
+        if (price := override.prices.get(variant.sku, override.price)) is not None:
+            yield price
+
+
+def _first(wishes: Iterable[str | None], own: str) -> str:
+    return next((wish for wish in wishes if wish is not None), own)

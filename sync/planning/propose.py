@@ -1,0 +1,76 @@
+"""Collects what every product of a shop needs, and puts it in the order of doing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sync.model import Change, Code, Kind, Problem
+from sync.planning.diff import diff
+from sync.planning.situation import Situation
+from sync.planning.values import sku_value
+
+RANK: Mapping[Kind, int] = {
+    "restock": 1,  # to zero: 0, nobody shall buy what is not there
+    "reprice": 2,
+    "withdraw": 3,
+    "restore": 4,  # of a listing that is revised too: 6, buyers shall not see what was
+    "revise": 5,
+    "publish": 7,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would have to be done, before anybody asked whether it may.
+
+    `doubts` hold all changes of a product; `problems` concern products with nothing to do.
+    """
+
+    changes: tuple[Change, ...]
+    doubts: Mapping[Code, Problem]
+    problems: tuple[Problem, ...]
+
+
+def propose(situation: Situation, frozen: Collection[Code] = frozenset()) -> Proposal:
+    """Compare every product that is wanted or remembered here, except the frozen ones."""
+    changes: list[Change] = []
+    doubts: dict[Code, Problem] = {}
+    problems = [] if situation.complete else [_incomplete(situation)]
+    terms = situation.terms
+    for code in sorted((situation.desired.keys() | situation.links.keys()).difference(frozen)):
+        if duplicate := situation.observed.duplicates.get(code):
+            problems.append(duplicate)
+            continue
+        decision = diff(situation.case(code), terms)
+        changes += decision.changes
+        if decision.problem and decision.changes:
+            doubts[code] = decision.problem
+        elif decision.problem:
+            problems.append(decision.problem)
+    return Proposal(in_order(changes), doubts, tuple(problems))
+
+
+def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Sort by urgency: sold out, stock, price, withdraw, restore, revise, publish."""
+    changes = tuple(changes)
+    revised = {change.code for change in changes if change.kind == "revise"}
+    return tuple(sorted(changes, key=lambda change: (_rank(change, revised), *_name(change))))
+
+
+def _rank(change: Change, revised: Collection[Code]) -> int:
+    if change.kind == "restock" and sku_value(change.after, change.sku, "quantity") == 0:
+        return 0
+    if change.kind == "restore" and change.code in revised:
+        return 6
+    return RANK[change.kind]
+
+
+def _name(change: Change) -> tuple[str, str, tuple[str, ...]]:
+    return change.code, change.sku or "", change.fields
+
+
+def _incomplete(situation: Situation) -> Problem:
+    return Problem(
+        code="sweep_incomplete", severity="warning", values={"shop": situation.shop.name}
+    )

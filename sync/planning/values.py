@@ -1,0 +1,83 @@
+"""Old and new values of a change, as plain values that can be printed, hashed and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sync.model import Change, Field, Listing, Offer, Sku
+from sync.planning.case import by_sku
+
+Values = dict[str, Any]  # strings, whole numbers, None, and lists and dicts of them
+
+PUBLISHED: tuple[Field, ...] = (
+    "title",
+    "description",
+    "category",
+    "brand",
+    "attributes",
+    "images",
+    "variants",
+    "gtin",
+    "weight_g",
+    "size_mm",
+    "price",
+    "quantity",
+    "status",
+)
+OF_OFFERS = frozenset({"gtin", "weight_g", "size_mm", "price", "quantity"})
+
+
+def changed_values(change: Change) -> tuple[Values | None, Values | None]:
+    """Name the changed fields with their values before and after.
+
+    What touches one SKU gives bare values, like {"price": 185000}; otherwise prices, quantities
+    and measures are by SKU. A publish has no before, unless it carries on with a listing.
+    """
+    fields = change.fields or PUBLISHED
+    if change.before is None:
+        return None, _values(change.after, fields, change)
+    return _values(change.before, fields, change), _values(change.after, fields, change)
+
+
+def _values(listing: Listing, fields: Iterable[Field], change: Change) -> Values:
+    if change.sku is not None:
+        offer = by_sku(listing.offers).get(change.sku)
+        return {name: getattr(offer, name, None) for name in fields}
+    values: Values = {name: _value(listing, name) for name in fields}
+    if "variants" in change.fields:
+        values |= _new_offers(listing, change)
+    return values
+
+
+def _value(listing: Listing, name: Field) -> Any:
+    if name == "variants":
+        return {offer.sku: list(offer.options) for offer in listing.offers}
+    if name == "images":
+        return listing.images and [image.sha256 or image.remote_id for image in listing.images]
+    if name in OF_OFFERS:
+        return {offer.sku: _plain(getattr(offer, name)) for offer in listing.offers}
+    value = getattr(listing, name)
+    return dict(value) if name == "attributes" and value is not None else value
+
+
+def _new_offers(listing: Listing, change: Change) -> Values:
+    """A new variant comes with its price and quantity."""
+    there = by_sku(change.before.offers) if change.before else {}
+    new: list[Offer] = [offer for offer in listing.offers if offer.sku not in there]
+    if not new:
+        return {}
+    return {
+        "price": {offer.sku: offer.price for offer in new},
+        "quantity": {offer.sku: offer.quantity for offer in new},
+    }
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def sku_value(listing: Listing | None, sku: Sku | None, name: Field) -> Any:
+    """Look up one value of one SKU; None where there is no such offer."""
+    offers = listing.offers if listing else ()
+    return next((getattr(offer, name) for offer in offers if offer.sku == sku), None)

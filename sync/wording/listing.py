@@ -1,0 +1,134 @@
+"""What a buyer reads in a listing: the story, the label that the law wants, the origin, the stars.
+
+Listings are Vietnamese whatever language the report is in: they are read by buyers in Vietnam.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sync.model import Label, Product
+
+_LABEL_HEADING = "Thông tin sản phẩm:"
+_ORIGIN_HEADING = "Nguồn gốc:"
+_DATES = "NSX/HSD: xem trên bao bì"  # they belong to a lot, so the catalog cannot know them
+_TRACE = "Truy xuất nguồn gốc: quét mã QR trên bao bì"  # platforms refuse links in texts
+
+
+def description(product: Product, story: str, stars: int | None) -> str:
+    """Compose the description; `stars` is None unless the certificate may be claimed today."""
+    blocks = (
+        story.strip(),
+        _block(_LABEL_HEADING, _label_lines(product.label)),
+        _block(_ORIGIN_HEADING, _origin_lines(product)),
+        _certificate_line(product, stars),
+    )
+    return "\n\n".join(block for block in blocks if block)
+
+
+def attributes(product: Product, stars: int | None) -> dict[str, str]:
+    """Name what marketplaces ask for as attributes; the product's own go before the label's."""
+    label = product.label
+    maker = label.manufacturer or product.cooperative
+    known = {
+        "Thương hiệu": product.brand,
+        "Xuất xứ": label.origin,
+        "Trọng lượng": label.net_content,
+        "Thành phần": ", ".join(label.ingredients),
+        "Hạn sử dụng": label.shelf_life,
+        "Hướng dẫn bảo quản": label.storage,
+        "Hướng dẫn sử dụng": label.usage,
+        "Thông tin cảnh báo": label.warning,
+        "Chất liệu": label.material,
+        "Tên tổ chức chịu trách nhiệm sản xuất": maker.name,
+        "Địa chỉ tổ chức chịu trách nhiệm sản xuất": maker.address,
+        "Chứng nhận OCOP": None if stars is None else f"{stars} sao",
+    }
+    return {name: text for name, text in known.items() if text} | dict(product.attributes)
+
+
+def _block(heading: str, lines: Iterator[str]) -> str:
+    listed = [f"- {line}" for line in lines]
+    return "\n".join([heading, *listed]) if listed else ""
+
+
+def _label_lines(label: Label) -> Iterator[str]:
+    facts = {
+        "Tên hàng hóa": label.generic_name,
+        "Khối lượng tịnh": label.net_content,
+        "Thành phần": ", ".join(label.ingredients),
+        "Chất gây dị ứng": ", ".join(label.allergens),
+        "Nồng độ cồn": label.alcohol_percent and f"{_decimal(label.alcohol_percent)} % vol",
+        "Chất liệu": label.material,
+        "Hạn sử dụng": label.shelf_life,
+        "Sau khi mở": label.shelf_life_opened,
+    }
+    yield from _facts(facts)
+    if label.shelf_life:
+        yield _DATES
+    yield from _facts(_care(label))
+
+
+def _care(label: Label) -> Mapping[str, object]:
+    declaration, safety = label.declaration, label.food_safety_certificate
+    return {
+        "Hướng dẫn bảo quản": label.storage,
+        "Hướng dẫn sử dụng": label.usage,
+        "Hướng dẫn giữ gìn": label.care,
+        "Thông tin cảnh báo": label.warning,
+        "Tiêu chuẩn": label.standard_no,
+        "Số tự công bố": declaration and declaration.number,
+        "Giấy chứng nhận cơ sở đủ điều kiện ATTP": safety and safety.number,
+    }
+
+
+def _origin_lines(product: Product) -> Iterator[str]:
+    label = product.label
+    maker = label.manufacturer or product.cooperative
+    places = (label.origin_place, label.origin)
+    yield from _facts(
+        {
+            "Xuất xứ": ", ".join(dict.fromkeys(place for place in places if place)),
+            "Nơi sản xuất": product.origin_now,
+            "Cơ sở sản xuất": maker.name,
+            "Địa chỉ": maker.address,
+            "Mã số vùng trồng": product.growing_area_code,
+        }
+    )
+    if product.trace_url:
+        yield _TRACE
+
+
+def _facts(facts: Mapping[str, object]) -> Iterator[str]:
+    return (f"{name}: {fact}" for name, fact in facts.items() if fact)
+
+
+def _certificate_line(product: Product, stars: int | None) -> str:
+    certificate = product.certificate
+    if certificate is None or stars is None:
+        return ""
+    parts = [
+        f"Sản phẩm được công nhận OCOP {stars} sao",
+        certificate.decision_no and f" theo Quyết định số {certificate.decision_no}",
+        certificate.decision_no and certificate.issued_by and f" của {certificate.issued_by}",
+        certificate.expires_on and f", có hiệu lực đến {_day(certificate.expires_on)}",
+        _certified_elsewhere(product),
+    ]
+    return "".join(part for part in parts if part) + "."
+
+
+def _certified_elsewhere(product: Product) -> str:
+    """Quote the place as certified where it has been renamed since."""
+    certified = product.origin_as_certified
+    if not certified or certified == product.origin_now:
+        return ""
+    return f"; nơi sản xuất ghi trên giấy chứng nhận: {certified}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _decimal(number: float) -> str:
+    return f"{number:g}".replace(".", ",")

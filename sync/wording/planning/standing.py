@@ -1,0 +1,62 @@
+"""What stands in a shop and keeps us from touching it."""
+
+from __future__ import annotations
+
+from sync.wording.sentence import Sentence, Wording
+
+SENTENCES: dict[str, Sentence] = {
+    "duplicate_listing": Sentence(
+        vi=Wording(
+            "{code} đang có nhiều sản phẩm trên sàn ({remote_ids}), không sửa gì cho đến khi rõ",
+            "Vào kênh người bán, xóa bớt, chỉ giữ một sản phẩm",
+        ),
+        en=Wording(
+            "{code} stands in the shop more than once ({remote_ids}); nothing is changed",
+            "Delete all but one in the seller centre",
+        ),
+    ),
+    "listing_mixes_products": Sentence(
+        vi=Wording(
+            "Sản phẩm {remote_ids} trên sàn gộp {code} với sản phẩm khác, nên chưa sửa gì",
+            "Vào kênh người bán, tách ra, mỗi sản phẩm một mã",
+        ),
+        en=Wording(
+            "Listing {remote_ids} mixes {code} with other products; nothing is changed",
+            "Take it apart in the seller centre",
+        ),
+    ),
+    "listing_exists_unlinked": Sentence(
+        vi=Wording(
+            "{code} đã có sẵn trên sàn ({remote_id}) nhưng chưa liên kết, nên chưa đụng tới",
+            "Nếu đúng là sản phẩm này, duyệt kế hoạch, hoặc ghi existing: adopt cho gian hàng",
+        ),
+        en=Wording(
+            "{code} already stands in the shop ({remote_id}), not linked, so it is left alone",
+            "If it is the same product, approve the plan, or write existing: adopt for the shop",
+        ),
+    ),
+    "listing_in_review": Sentence(
+        vi=Wording("{code} đang chờ sàn duyệt; sẽ xem lại lượt sau"),
+        en=Wording("{code} is under review by the marketplace; the next round looks again"),
+    ),
+    "listing_banned": Sentence(
+        vi=Wording(
+            "{code} đã bị sàn khóa: {why}",
+            "Xem lý do trong kênh người bán, sửa hoặc khiếu nại ở đó",
+        ),
+        en=Wording(
+            "{code} was taken down by the marketplace: {why}",
+            "Read the reason in the seller centre, and mend it or appeal there",
+        ),
+    ),
+    "sweep_incomplete": Sentence(
+        vi=Wording(
+            "Chưa đọc được toàn bộ gian hàng {shop}, nên lượt này không đăng mới, không ẩn gì",
+            "Không cần làm gì, lượt sau sẽ đọc lại",
+        ),
+        en=Wording(
+            "Not all of shop {shop} could be read, so nothing is published or hidden this time",
+            "Nothing to do, the next round reads again",
+        ),
+    ),
+}

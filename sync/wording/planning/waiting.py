@@ -1,0 +1,131 @@
+"""What is refused or waits for a person, and what that person can do."""
+
+from __future__ import annotations
+
+from sync.wording.sentence import Sentence, Wording
+
+SENTENCES: dict[str, Sentence] = {
+    "price_not_positive": Sentence(
+        vi=Wording(
+            "Giá của {sku} tính ra {price:dong}, không bao giờ đăng giá như vậy",
+            "Xem lại giá và quy tắc giá của gian hàng",
+        ),
+        en=Wording(
+            "The price of {sku} comes to {price:dong}, which is never published",
+            "Check the price and the shop's price rule",
+        ),
+    ),
+    "platform_cannot": Sentence(
+        vi=Wording(
+            "{platform} không cho phép thao tác này qua chương trình", "Làm trong kênh người bán"
+        ),
+        en=Wording("{platform} does not let a program do this", "Do it in the seller centre"),
+    ),
+    "catalog_not_whole": Sentence(
+        vi=Wording(
+            "Danh mục chưa đọc được hết, nên chưa ẩn {code}", "Sửa các lỗi mà ocop check chỉ ra"
+        ),
+        en=Wording(
+            "The catalog could not be read completely, so {code} is not hidden",
+            "Mend what ocop check shows",
+        ),
+    ),
+    "policy_report": Sentence(
+        vi=Wording("Gian hàng {shop} đặt policy: report, chỉ báo cáo, không sửa gì"),
+        en=Wording("Shop {shop} has policy: report, so nothing is changed"),
+    ),
+    "policy_upsert": Sentence(
+        vi=Wording("Gian hàng {shop} đặt policy: upsert, nên không ẩn và không bỏ gì"),
+        en=Wording("Shop {shop} has policy: upsert, so nothing is hidden or removed"),
+    ),
+    "price_magnitude": Sentence(
+        vi=Wording(
+            "Giá mới của {sku} là {price:dong}, giá trước là {last:dong}: có nhầm số 0 không?",
+            "Sửa giá trong danh mục, hoặc duyệt kế hoạch nếu đúng",
+        ),
+        en=Wording(
+            "The new price of {sku} is {price:dong}, it was {last:dong}: a zero too many or few?",
+            "Mend the price in the catalog, or approve the plan if it is right",
+        ),
+    ),
+    "price_far_from_peers": Sentence(
+        vi=Wording(
+            "Giá của {sku} là {price:dong}, ở gian hàng khác là {peer:dong}: có nhầm số 0 không?",
+            "Sửa giá trong danh mục, hoặc duyệt kế hoạch nếu đúng",
+        ),
+        en=Wording(
+            "The price of {sku} is {price:dong}, elsewhere {peer:dong}: a zero too many or few?",
+            "Mend the price in the catalog, or approve the plan if it is right",
+        ),
+    ),
+    "price_step": Sentence(
+        vi=Wording(
+            "Giá của {sku} đổi từ {last:dong} thành {price:dong}, quá {most} % một lần",
+            "Duyệt kế hoạch nếu giá mới đúng",
+        ),
+        en=Wording(
+            "The price of {sku} moves from {last:dong} to {price:dong}, over {most} % at once",
+            "Approve the plan if the new price is right",
+        ),
+    ),
+    "variant_not_ours": Sentence(
+        vi=Wording(
+            "Trên sàn có phân loại hàng không do chương trình tạo ({skus}), nên chưa bỏ",
+            "Thêm vào danh mục nếu muốn giữ, hoặc duyệt kế hoạch để bỏ",
+        ),
+        en=Wording(
+            "There are variants in the shop that this program did not make ({skus})",
+            "Add them to the catalog to keep them, or approve the plan to remove them",
+        ),
+    ),
+    "variants_removed": Sentence(
+        vi=Wording(
+            "Sẽ bỏ {count} phân loại hàng ({skus}), hơn nửa sản phẩm",
+            "Duyệt kế hoạch nếu đúng; bỏ rồi thì đánh giá của khách cũng mất",
+        ),
+        en=Wording(
+            "{count} variants would be removed ({skus}), more than half of the product",
+            "Approve the plan if that is right; buyers' reviews go with them",
+        ),
+    ),
+    "mass_withdraw": Sentence(
+        vi=Wording(
+            "Sẽ ẩn {count} trong {total} sản phẩm của gian hàng, quá {percent} % một lần",
+            "Xem danh mục có thiếu tệp nào không; đúng thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "{count} of the shop's {total} listings would be hidden, over {percent} % at once",
+            "See whether a catalog file is missing; if not, approve the plan",
+        ),
+    ),
+    "mass_variants_removed": Sentence(
+        vi=Wording(
+            "Sẽ bỏ {count} trong {total} phân loại hàng của gian hàng, quá {percent} % một lần",
+            "Xem lại danh mục; đúng thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "{count} of the shop's {total} variants would be removed, over {percent} % at once",
+            "Check the catalog; if it is right, approve the plan",
+        ),
+    ),
+    "mass_sold_out": Sentence(
+        vi=Wording(
+            "{count} trong {total} phân loại hàng sẽ hết hàng cùng lúc theo số đếm mới",
+            "Xem lại tồn kho trong danh mục; đúng thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "{count} of {total} variants would be sold out at once by a new count",
+            "Check the stock in the catalog; if it is right, approve the plan",
+        ),
+    ),
+    "mass_vanished": Sentence(
+        vi=Wording(
+            "{count} trong {total} sản phẩm đã đăng không còn trên sàn",
+            "Vào kênh người bán xem gian hàng có bị khóa không; đúng thì duyệt để đăng lại",
+        ),
+        en=Wording(
+            "{count} of {total} published listings are gone from the marketplace",
+            "See in the seller centre whether the shop is locked; approve the plan to republish",
+        ),
+    ),
+}
