@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tools.setup import PROGRAMS, ROOT, run
+from tools.setup import PROGRAMS, run
 
 OCOP = Path(sys.prefix) / PROGRAMS / "ocop"
 
@@ -13,7 +13,7 @@ OCOP = Path(sys.prefix) / PROGRAMS / "ocop"
 def main() -> int:
     """Write the schemas that editors complete from, then draw the pictures of the catalog."""
     run(OCOP, "schema", "--write", "--config", "config")
-    run(sys.executable, ROOT / "tools" / "draw_pictures.py")
+    run(sys.executable, "-m", "tools.draw_pictures")
     return 0
 
 
