@@ -6,8 +6,7 @@ import hashlib
 import hmac
 import io
 import time
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -177,7 +176,7 @@ def model(index: list[int], price: float, sku: str = "", stock: int = 5) -> Json
 
 
 @pytest.fixture
-async def slow_shopee(tmp_path: Path) -> AsyncIterator[Shopee]:
+async def slow_shopee() -> AsyncIterator[Shopee]:
     """A fresh replica with all its delays."""
     async with (
         serving([replica], EPHEMERAL) as credentials,
@@ -191,8 +190,3 @@ async def shopee(slow_shopee: Shopee) -> Shopee:
     """A fresh replica without delays."""
     await slow_shopee.turn(min_gap_s=0, readback_lag_s=0, search_lag_s=0)
     return slow_shopee
-
-
-@pytest.fixture
-def draw() -> Callable[..., bytes]:
-    return picture

@@ -41,7 +41,7 @@ async def test_a_reset_after_the_effect_has_published(shopee: Shopee) -> None:
 async def test_a_truncated_answer_breaks_off_in_the_middle(shopee: Shopee) -> None:
     wish = await shopee.wish()
     await arm(shopee, kind="truncate", path="add_item$", nth=1)
-    with pytest.raises(httpx.RemoteProtocolError, match="incomplete|without sending complete"):
+    with pytest.raises(httpx.RemoteProtocolError, match=r"without sending complete"):
         await shopee.post(ADD, **wish)
     assert await listed(shopee) == 1
 
