@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import uuid
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,10 +40,9 @@ def server() -> Iterator[str]:
         with _started(found) as address:
             yield address
     elif importlib.util.find_spec(WHEEL):
-        wheel: Any = importlib.import_module(WHEEL)
         with (
             tempfile.TemporaryDirectory(prefix="ocop-pg-", ignore_cleanup_errors=True) as folder,
-            wheel.get_server(folder) as running,
+            _wheel(folder) as running,
         ):
             yield running.get_uri()
     else:
@@ -61,6 +61,14 @@ def database(address: str) -> Iterator[str]:
             yield urlsplit(address)._replace(path=f"/{name}").geturl()
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _wheel(folder: str) -> Any:
+    """Open the wheel's server; it warns of a folder that a machine without a desktop lacks."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        wheel: Any = importlib.import_module(WHEEL)
+        return wheel.get_server(folder)
 
 
 def _programs() -> Path | None:

@@ -27,6 +27,8 @@ from sync.store.troubles import worded
 T = TypeVar("T")
 
 BUSY_TIMEOUT_MS: Final = 5000
+FROZEN_MS: Final = 60_000
+CONNECT_TIMEOUT_S: Final = 10
 
 _DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
@@ -140,23 +142,41 @@ def _url(address: str) -> URL:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.drivername.startswith("postgresql"):
-        return create_async_engine(url, pool_pre_ping=True)
+        engine = create_async_engine(
+            url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}
+        )
+        event.listen(engine.sync_engine, "connect", _on_connect_postgres)
+        return engine
     if not url.database or url.database == ":memory:":
         raise StoreUnavailable(Problem(code="store_address", values={"scheme": "sqlite"}))
     if not url.database.startswith("file:"):
         with worded(url.database):
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url)
-    event.listen(engine.sync_engine, "connect", _on_connect)
+    event.listen(engine.sync_engine, "connect", _on_connect_sqlite)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
 
 
-def _on_connect(connection: Any, _record: Any) -> None:
+def _on_connect_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say ourselves when a transaction begins
+    _tell(connection, f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}", "PRAGMA foreign_keys=ON")
+
+
+def _on_connect_postgres(connection: Any, _record: Any) -> None:
+    """Wait as long as on SQLite, and let a process that froze amid a transaction block nobody."""
+    _tell(
+        connection,
+        f"SET lock_timeout = {BUSY_TIMEOUT_MS}",
+        f"SET idle_in_transaction_session_timeout = {FROZEN_MS}",
+    )
+    connection.commit()
+
+
+def _tell(connection: Any, *statements: str) -> None:
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA foreign_keys=ON")
+    for statement in statements:
+        cursor.execute(statement)
     cursor.close()
 
 

@@ -26,6 +26,11 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
 def sealer() -> Sealer:
     return Sealer([Fernet.generate_key().decode("ascii")])
 

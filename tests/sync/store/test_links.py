@@ -1,0 +1,60 @@
+"""Links come back as they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from sync.model import Code, Listing, Offer, Picture, ShopName, Sku
+from sync.store import Lease, Link, Store
+
+
+async def test_a_link_comes_back_as_it_was_written(
+    store: Store, lease: Lease, now: datetime, a_listing: Callable[..., Listing]
+) -> None:
+    applied = replace(
+        a_listing(remote_id="101"),
+        images=(Picture("ab" * 32, "img-1"),),
+        status="hidden",
+        attributes={},
+        offers=(Offer(sku=Sku("MAT-ONG-1"), quantity=0, options=("500 ml",)),),
+    )
+    link = Link(
+        shop=lease.shop,
+        code=applied.code,
+        remote_id="101",
+        state="withdrawn",
+        applied=applied,
+        applied_at=now,
+        before=a_listing(price=180_000),
+    )
+    await store.links.put(lease, [link])
+    assert await store.links.of(lease.shop) == {link.code: link}
+    assert await store.links.of(ShopName("another shop")) == {}
+
+
+async def test_the_newest_link_replaces_the_older_whole(
+    store: Store, lease: Lease, a_listing: Callable[..., Listing]
+) -> None:
+    code = Code("MAT-ONG")
+    await store.links.put(lease, [Link(shop=lease.shop, code=code, applied=a_listing())])
+    await store.links.put(lease, [Link(shop=lease.shop, code=code, state="unfinished")])
+    kept = await store.links.of(lease.shop)
+    assert kept == {code: Link(shop=lease.shop, code=code, state="unfinished")}
+
+
+async def test_some_links_can_be_asked_for_and_forgotten(store: Store, lease: Lease) -> None:
+    codes = [Code(f"SP-{number:04}") for number in range(1200)]
+    await store.links.put(lease, [Link(shop=lease.shop, code=code) for code in codes])
+    some = codes[:700]
+    assert (await store.links.of(lease.shop, some)).keys() == set(some)
+    await store.links.forget(lease, some)
+    assert (await store.links.of(lease.shop)).keys() == set(codes[700:])
+
+
+async def test_a_lease_does_not_open_another_shop(store: Store, lease: Lease) -> None:
+    with pytest.raises(ValueError, match="another shop"):
+        await store.links.put(lease, [Link(shop=ShopName("another shop"), code=Code("MAT-ONG"))])
