@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from sync.cli.guide import Command, Group
 from sync.cli.session import Session
 
-app = typer.Typer(
-    name="ocop", cls=Group, add_completion=False, rich_markup_mode=None,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)  # fmt: skip
+app = typer.Typer(name="ocop", add_completion=False, rich_markup_mode=None)
 
 Context = typer.Context
 ShopName = Annotated[str | None, typer.Option("--shop")]
@@ -27,7 +24,7 @@ State = Annotated[Path | None, typer.Option("--state")]
 Folder = Annotated[Path, typer.Argument()]
 
 
-@app.command(cls=Command)
+@app.command()
 def check(context: Context) -> int:
     """Check the catalog and report every problem at once."""
     from sync.cli.check import check
@@ -35,7 +32,7 @@ def check(context: Context) -> int:
     return check(_session(context))
 
 
-@app.command(cls=Command)
+@app.command()
 def plan(
     context: Context, shop: ShopName = None, product: ProductCode = None, *, quick: Quick = False
 ) -> int:
@@ -45,7 +42,7 @@ def plan(
     return plan(_session(context), Scope(shop, product, "quick" if quick else "full"))
 
 
-@app.command(cls=Command)
+@app.command()
 def sync(
     context: Context,
     shop: ShopName = None,
@@ -60,7 +57,7 @@ def sync(
     return sync(_session(context), Scope(shop, product, "quick" if quick else "full"), approve)
 
 
-@app.command(cls=Command)
+@app.command()
 def status(context: Context) -> int:
     """Say how each shop stands."""
     from sync.cli.status import status
@@ -68,7 +65,7 @@ def status(context: Context) -> int:
     return status(_session(context))
 
 
-@app.command(cls=Command)
+@app.command()
 def log(
     context: Context, shop: ShopName = None, product: ProductCode = None, limit: Limit = 50
 ) -> int:
@@ -78,7 +75,7 @@ def log(
     return log(_session(context), shop, product, limit)
 
 
-@app.command(cls=Command)
+@app.command()
 def schema(context: Context, *, write: Write = False) -> int:
     """Print or write the JSON Schemas that editors complete from."""
     from sync.cli.schema import print_schema, write_schemas
@@ -86,7 +83,7 @@ def schema(context: Context, *, write: Write = False) -> int:
     return write_schemas(_session(context)) if write else print_schema(_session(context))
 
 
-@app.command(cls=Command)
+@app.command()
 def serve(context: Context) -> int:
     """Keep the shops true in the background."""
     from sync.cli.serve import serve
@@ -94,7 +91,7 @@ def serve(context: Context) -> int:
     return serve(_session(context))
 
 
-@app.command(cls=Command)
+@app.command()
 def sandbox(context: Context, port: Port = 8710, state: State = None) -> int:
     """Serve practice marketplaces on this machine."""
     from sync.cli.sandbox import sandbox
@@ -102,7 +99,7 @@ def sandbox(context: Context, port: Port = 8710, state: State = None) -> int:
     return sandbox(_session(context), port, state)
 
 
-@app.command(cls=Command)
+@app.command()
 def demo(context: Context) -> int:
     """Tell the whole story on a practice marketplace."""
     from sync.cli.demo import demo
@@ -110,12 +107,38 @@ def demo(context: Context) -> int:
     return demo(_session(context))
 
 
-@app.command(cls=Command)
+@app.command()
 def init(context: Context, folder: Folder) -> int:
     """Write a first small config folder."""
     from sync.cli.init import init
 
     return init(_session(context), folder)
+
+
+def commands() -> list[str]:
+    """Every command's name, in the order of a newcomer's day."""
+    return [call.__name__ for call in _calls()]
+
+
+def parameters(command: str) -> dict[str, str | None]:
+    """What may be said to a command: an option as it is typed, None for an argument."""
+    (call,) = (call for call in _calls() if call.__name__ == command)
+    hints = get_type_hints(call, include_extras=True)
+    return {
+        name: _typed(hint.__metadata__[0])
+        for name, hint in hints.items()
+        if hasattr(hint, "__metadata__")
+    }
+
+
+def _typed(option: Any) -> str | None:
+    """The word that names an option; inside Annotated, typer keeps it where a default would be."""
+    words = (option.default, *(option.param_decls or ()))
+    return next((word for word in words if isinstance(word, str)), None)
+
+
+def _calls() -> list[Callable[..., Any]]:
+    return [known.callback for known in app.registered_commands if known.callback]
 
 
 def _session(context: Context) -> Session:

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from sync.cli import exits
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sync.model import Language
     from sync.wording.sentence import Wording
 
+HELP = frozenset({"--help", "-h"})
 QUOTED = re.compile(r"'(.*?)'|\(([^()]*)\)$")  # where typer's complaints show what was typed
 
 
@@ -49,16 +51,34 @@ def _guarded(called: Session, rest: list[str]) -> int:
 
 
 def _dispatch(called: Session, rest: list[str]) -> int:
+    """Answer a call for help, or let the command do its work."""
     import typer
 
     from sync.cli.app import app
 
+    if not rest or HELP & {*takewhile(lambda argument: argument != "--", rest)}:
+        return _help(rest[0] if rest else "", called.language or "vi")
     command = typer.main.get_command(app)
     try:
-        code = command(rest or ["--help"], prog_name="ocop", standalone_mode=False, obj=called)
+        code: int = command(rest, prog_name="ocop", standalone_mode=False, obj=called)
     except typer.TyperException as error:
         raise _worded(error, called.language or "vi") from error
-    return code if isinstance(code, int) else exits.FINE
+    if code == exits.INTERRUPTED:  # so typer says that it met a KeyboardInterrupt
+        raise KeyboardInterrupt
+    return code
+
+
+def _help(name: str, spoken: Language) -> int:
+    from sync.cli.app import commands, parameters
+    from sync.cli.guide import command_help, overview
+
+    if name in commands():
+        sys.stdout.write(command_help(name, parameters(name), spoken))
+    elif name in HELP or not name:
+        sys.stdout.write(overview(commands(), spoken))
+    else:
+        raise _stranger(name)
+    return exits.FINE
 
 
 def _worded(error: Any, spoken: Language) -> Mistyped:
@@ -88,10 +108,9 @@ def _parameter_name(parameter: Any, spoken: Language) -> str:
 
 def _stranger(given: str) -> Mistyped:
     """A word that is no command and belongs to none; perhaps it was meant to be one."""
-    from sync.cli.app import app
+    from sync.cli.app import commands
 
-    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
-    nearest = difflib.get_close_matches(given, names, n=1)
+    nearest = difflib.get_close_matches(given, commands(), n=1)
     if nearest:
         return Mistyped("usage_command_unknown", given=given, nearest=nearest[0])
     return Mistyped("usage_not_understood", given=given)

@@ -12,12 +12,14 @@ from sync.catalog import Configuration
 from sync.cli.session import Refused, Session
 from sync.marketplace import MarketplaceError
 from sync.planning import changed_values
+from sync.running.decide import Choice
+from sync.running.observe import Proof
 from sync.running.report import Progress, Report, Step, Unwatched
-from sync.running.round import Proof
 from sync.store import Entry, LeaseLost, StoreUnavailable
-from sync.wiring import Engine, load_configuration, opened
+from sync.wiring import Engine, ShopStatus, load_configuration, opened
 
 __all__ = [
+    "Choice",
     "Configuration",
     "Engine",
     "Entry",
@@ -26,6 +28,7 @@ __all__ = [
     "Progress",
     "Proof",
     "Report",
+    "ShopStatus",
     "Step",
     "StoreUnavailable",
     "Unwatched",
@@ -47,7 +50,7 @@ def load(session: Session) -> Configuration:
 
 def opening(session: Session, configuration: Configuration) -> AbstractAsyncContextManager[Engine]:
     """Open the store and the marketplaces."""
-    return opened(configuration, home=session.home, config=session.config)
+    return opened(configuration, home=session.home)
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:

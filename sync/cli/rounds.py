@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from sync.cli import exits
 from sync.cli.engine import (
+    Choice,
     Configuration,
     Engine,
     LeaseLost,
@@ -83,10 +84,10 @@ def plan(session: Session, scope: Scope) -> int:
 def sync(session: Session, scope: Scope, approve: str | None) -> int:
     """Carry a round out; exits 3 when something is held or failed."""
     configuration, terminal = prepared(session)
-    product = Code(scope.product) if scope.product else None
+    choice = Choice(Code(scope.product) if scope.product else None, approve)
 
     async def act(engine: Engine, shop: ShopName) -> Report:
-        return await engine.sync(shop, product, scope.proof, approve, progress)
+        return await engine.sync(shop, choice, scope.proof, progress)
 
     with watching(terminal) as progress:
         results = run(_each_shop(session, configuration, scope, act))

@@ -11,8 +11,6 @@ from sync.cli.engine import (
     Engine,
     Proof,
     Report,
-    StoreUnavailable,
-    Unwatched,
     load,
     opening,
     run,
@@ -42,28 +40,27 @@ async def _serve(session: Session, configuration: Configuration, terminal: Termi
 
     async def round_of(shop: ShopName, proof: Proof) -> None:
         try:
-            result = await _round(session, shop, proof)
+            result = await _round(session, engine, shop, proof)
         except Exception as error:  # noqa: BLE001 one bad round must not end the service
             terminal.note("ended_by_our_fault", file=str(kept(error, session.home)))
         else:
             tell(terminal, result, time_zone)
 
-    await keep_serving(configuration.shops, round_of, time_zone, asyncio.Event())
+    async with opening(session, configuration) as engine:
+        await keep_serving(configuration.shops, round_of, time_zone, asyncio.Event())
 
 
-async def _round(session: Session, shop: ShopName, proof: Proof) -> Result:
+async def _round(session: Session, engine: Engine, shop: ShopName, proof: Proof) -> Result:
     """One round on what the catalog says now."""
 
     async def act(engine: Engine, shop: ShopName) -> Report:
-        return await engine.sync(shop, None, proof, None, Unwatched())
+        return await engine.sync(shop, proof=proof)
 
     try:
-        async with opening(session, load(session)) as engine:
-            return await attempt(act, engine, shop)
-    except StoreUnavailable as error:
-        return Unreached(shop, error.problem)
+        engine.configuration = await asyncio.to_thread(load, session)
     except Refused as error:
         return Unreached(shop, Problem(code=error.code, values=error.values))
+    return await attempt(act, engine, shop)
 
 
 def tell(terminal: Terminal, result: Result, time_zone: str) -> None:

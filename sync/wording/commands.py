@@ -125,6 +125,8 @@ _ROUNDS: dict[str, Sentence] = {
 _OTHERS: dict[str, Sentence] = {
     "status_never": _said(("chưa lần nào", ""), ("never", "")),
     "status_fine": _said(("ổn", ""), ("fine", "")),
+    "status_none": _said(("chưa đồng bộ", ""), ("not synced yet", "")),
+    "status_unfinished": _said(("đang chạy hoặc dở dang", ""), ("running or unfinished", "")),
     "status_waiting": _said(("có việc chờ", ""), ("something waits", "")),
     "log_empty": _said(
         ("Chưa có thay đổi nào được ghi.", "Bắt đầu: ocop sync"),

@@ -75,7 +75,7 @@ class Stage:
         configuration = self.load()
         async with opening(self.session, configuration) as engine:
             return {
-                shop.name: await engine.sync(shop.name, None, "full", None, self._progress)
+                shop.name: await engine.sync(shop.name, progress=self._progress)
                 for shop in configuration.shops
             }
 

@@ -1,0 +1,95 @@
+"""`ocop status`: how each shop stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.text import Text
+
+from sync.cli import exits
+from sync.cli.engine import ShopStatus, opening, run
+from sync.cli.layout import Cell, laid_out
+from sync.cli.rounds import prepared
+from sync.cli.session import Session
+from sync.cli.spoken import moment
+from sync.cli.terminal import Terminal
+
+COLUMNS = ("shop", "marketplace", "last_round", "done", "failed", "held", "unanswered", "state")
+NOT_DONE = ("rejected", "failed", "unknown")
+
+
+def status(session: Session) -> int:
+    """Show every shop's last round and what is still open; fine whatever it shows."""
+    configuration, terminal = prepared(session)
+
+    async def ask() -> list[ShopStatus]:
+        async with opening(session, configuration) as engine:
+            return await engine.status()
+
+    stands = run(ask())
+    show_status(terminal, stands, configuration.settings.time_zone)
+    terminal.answer({"shops": [status_shape(one) for one in stands]})
+    return exits.FINE
+
+
+def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str) -> None:
+    """The shops for people, one row each."""
+    laid_out(terminal, COLUMNS, [_row(terminal, one, time_zone) for one in stands])
+
+
+def _row(terminal: Terminal, one: ShopStatus, time_zone: str) -> list[Cell]:
+    done, failed, held = counts(one)
+    started = one.last.started_at if one.last else None
+    name, style = state(one)
+    return [
+        one.shop.name,
+        one.shop.platform,
+        moment(started, time_zone) or terminal.word("status_never"),
+        str(done),
+        str(failed),
+        str(held),
+        str(one.unanswered),
+        Text(terminal.word(f"status_{name}"), style=style),
+    ]
+
+
+def counts(one: ShopStatus) -> tuple[int, int, int]:
+    """How many changes of the last round were done, were not, and were held."""
+    summary = (one.last.summary if one.last else None) or {}
+
+    def number(name: str) -> int:
+        found = summary.get(name, 0)
+        return found if isinstance(found, int) else 0
+
+    return number("done"), sum(map(number, NOT_DONE)), number("held")
+
+
+def state(one: ShopStatus) -> tuple[str, str]:
+    """One word for a shop, and its colour."""
+    _, failed, held = counts(one)
+    if one.last is None:
+        return "none", "dim"
+    if one.last.finished_at is None:
+        return "unfinished", "yellow"
+    return ("waiting", "yellow") if failed or held or one.unanswered else ("fine", "green")
+
+
+def status_shape(one: ShopStatus) -> dict[str, Any]:
+    """One shop; times are ISO 8601 in UTC, `state` is none, unfinished, waiting or fine."""
+    done, failed, held = counts(one)
+    last = one.last
+    finished = last.finished_at if last else None
+    return {
+        "shop": one.shop.name,
+        "platform": one.shop.platform,
+        "sandbox": one.shop.sandbox is not None,
+        "policy": one.shop.policy,
+        "state": state(one)[0],
+        "started_at": last.started_at.isoformat() if last else None,
+        "finished_at": finished.isoformat() if finished else None,
+        "done": done,
+        "failed": failed,
+        "held": held,
+        "unanswered": one.unanswered,
+    }
