@@ -49,6 +49,8 @@ _VIETNAMESE: Mapping[str, str] = {  # what a cooperative would write first
     "khoi luong tinh": "net_content",
 }
 
+_MOST = 2_000  # among more names a guess takes too long
+
 
 def folded(text: str) -> str:
     """Write without accents, capitals and joining marks: "Tồn_kho" is "ton kho"."""
@@ -59,6 +61,9 @@ def folded(text: str) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Name the known one that is meant by `name`, None when nothing is near."""
+    known = list(known)
+    if len(known) > _MOST:
+        return None
     names = {folded(each): each for each in sorted(known)}
     wanted = folded(name[:100])
     meant = _VIETNAMESE.get(wanted)

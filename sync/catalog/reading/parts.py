@@ -7,7 +7,7 @@ nodes per part and what aliases stand for are all capped.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ from yaml.events import (
 
 from sync.catalog.reading.syntax import syntax_error
 from sync.catalog.reading.text import unprintable
-from sync.catalog.reading.unread import unread
+from sync.catalog.reading.unread import Unread, unread
 from sync.model import Mark, Problem
 
 MAX_DEPTH = 30
@@ -69,9 +69,9 @@ class Reader:
         self.file = file
         self._text = text
         self.problems: list[Problem] = []
-        self._events = yaml.CSafeLoader(text)
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self._anchors: dict[str, tuple[Any, int]] = {}
-        self._written = self._aliased = self._nodes = 0
+        self._read = self._aliased = self._nodes = 0
         self._items_read = 0
         self._marks: Marks | None = None
 
@@ -80,9 +80,14 @@ class Reader:
 
         The list under the key `streamed` comes item by item. Raises `Unread` where it must end.
         """
+        try:
+            yield from self._document(streamed, wanted)
+        except yaml.YAMLError as error:
+            raise syntax_error(error, self._text, self.file) from error
+
+    def _document(self, streamed: str, wanted: Container[Path]) -> Iterator[Part]:
         self._next()  # the stream's start
-        start = self._next()
-        if type(start) is StreamEndEvent:
+        if type(self._next()) is StreamEndEvent:
             return
         root = self._next()
         if type(root) is ScalarEvent and root.implicit[0] and root.value in _EMPTY:
@@ -114,10 +119,13 @@ class Reader:
         self._nodes = 0
         self._marks = Marks({}, {path: key_mark or mark}) if path in wanted else None
         value = self._node(event, path if self._marks else (), 1)
+        self._read += self._nodes
         return Part(path, value, mark, self._marks)
 
     def _node(self, event: Any, path: Path, depth: int) -> Any:
-        self._count(event, depth)
+        self._nodes += 1
+        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
+            raise self._too_much(event, depth)
         if self._marks:
             self._marks.values[path] = self._mark(event)
         kind = type(event)
@@ -178,11 +186,10 @@ class Reader:
         return sources
 
     def _key(self, event: Any, seen: set[str]) -> str:
-        self._count(event, 1)
         if type(event) is not ScalarEvent:
             raise unread("yaml_key_not_text", self._mark(event))
         key: str = event.value
-        if not key or len(key) > MAX_KEY or unprintable(key):
+        if not key or len(key) > MAX_KEY or (event.style == '"' and unprintable(key)):
             raise unread("yaml_key_not_text", self._mark(event))
         if key in seen:
             values = {"key": key}
@@ -198,33 +205,26 @@ class Reader:
         value, size = self._anchors[event.anchor]
         self._nodes += size
         self._aliased += size
-        if self._aliased > ALIAS_ALLOWANCE + 10 * self._written:
+        written = self._read + self._nodes - self._aliased
+        if self._aliased > ALIAS_ALLOWANCE + 10 * written:
             raise unread("yaml_too_large", self._mark(event))
-        self._count(event, 1)
+        if self._nodes > MAX_NODES:
+            raise self._too_much(event, 0)
         return value
 
     def _remember(self, start: Any, value: Any, nodes_before: int) -> None:
         if start.anchor:
             self._anchors[start.anchor] = (value, self._nodes - nodes_before + 1)
 
-    def _count(self, event: Event, depth: int) -> None:
-        self._nodes += 1
-        self._written += 1
+    def _too_much(self, event: Event, depth: int) -> Unread:
         if depth > MAX_DEPTH:
-            raise unread("yaml_too_deep", self._mark(event), depth=MAX_DEPTH)
-        if self._nodes > MAX_NODES:
-            raise unread("yaml_too_large", self._mark(event))
+            return unread("yaml_too_deep", self._mark(event), depth=MAX_DEPTH)
+        return unread("yaml_too_large", self._mark(event))
 
     def _finish(self) -> None:
         while type(event := self._next()) is not StreamEndEvent:
             if type(event) is not DocumentEndEvent:
                 raise unread("yaml_more_documents", self._mark(event))
-
-    def _next(self) -> Any:
-        try:
-            return self._events.get_event()
-        except yaml.YAMLError as error:
-            raise syntax_error(error, self._text, self.file) from error
 
     def _mark(self, event: Any) -> Mark:
         mark = event.start_mark

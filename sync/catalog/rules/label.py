@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sync.catalog.findings import Finding
 from sync.catalog.rules.facts import Facts
-from sync.catalog.rules.words import HEALTH_FOOD_SENTENCE, said
+from sync.catalog.rules.words import HEALTH_FOOD_SENTENCE
 from sync.catalog.written import WrittenLabel, WrittenProduct
 
 _HEALTH_FOOD = 18  # product sets of Decision 26/2026/QĐ-TTg
@@ -50,4 +50,6 @@ def _lacking(**fields: object) -> tuple[str, ...]:
 
 
 def _sentence(product: WrittenProduct, label: WrittenLabel) -> bool:
-    return any(said(HEALTH_FOOD_SENTENCE, text) for text in (product.story, label.warning) if text)
+    return any(
+        HEALTH_FOOD_SENTENCE.search(text.lower()) for text in (product.story, label.warning) if text
+    )

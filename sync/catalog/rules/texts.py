@@ -28,9 +28,12 @@ def text_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     """Find what the cooperative's own texts may not say."""
     stars = proven_stars(product, facts)
     food = facts.is_food(product)
-    for path, text in _texts(product):
+    for path, written in _texts(product):
+        text = written.lower()
         yield from _claims(path, text, stars)
-        yield from _words(path, text, food)
+        if food:
+            yield from _healing(path, text)
+        yield from _words(path, text)
     for index, picture in enumerate(product.images or ()):
         claimed = stars_in_name(picture)
         if claimed is not None and claimed > (stars or 0):
@@ -77,9 +80,12 @@ def _claims(path: Path, text: str, stars: int | None) -> Iterator[Finding]:
         yield Finding("ocop_claim_wrong_stars", path, values=values)
 
 
-def _words(path: Path, text: str, food: object) -> Iterator[Finding]:
-    if food and (words := said(DISEASE, HEALTH_FOOD_SENTENCE.sub("", text.lower()))):
+def _healing(path: Path, text: str) -> Iterator[Finding]:
+    if words := said(DISEASE, HEALTH_FOOD_SENTENCE.sub("", text)):
         yield Finding("disease_claim", path, "hold", {"words": words})
+
+
+def _words(path: Path, text: str) -> Iterator[Finding]:
     if words := said(SUPERLATIVE, text):
         yield Finding("superlative", path, "warning", {"words": words})
     if words := said(CONTACT, text):

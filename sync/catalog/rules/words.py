@@ -17,8 +17,8 @@ SUPERLATIVE = re.compile(
     r"|hàng đầu|duy nhất|nhất (?:việt nam|thế giới|miền tây|cả nước))(?!\w)"
 )
 CONTACT = re.compile(
-    r"(?<![\d.])(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)|https?://|\bwww\.|\bzalo\b|\bfacebook\b|\bhotline\b"
-    r"|[\w.+-]+@[\w-]+\.\w|\b[\w-]+\.(?:com|vn|net|org|shop|store)\b"
+    r"(?<![\d.])(?:\+84|84|0)(?:[ .-]?\d){9}(?!\d)|https?://|www\.|zalo|facebook|hotline"
+    r"|@[\w-]{2,40}\.\w|(?<=\w)\.(?:com|vn|net|org|shop|store)\b"
 )
 _COUNT = r"(?P<{}>[1-9]|một|hai|ba|bốn|năm)"
 _STAR = r"\s*(?:sao\b|[*★⭐])"
@@ -27,21 +27,27 @@ _CLAIMS = (
     re.compile(rf"(?<!\w){_COUNT.format('stars')}{_STAR}[^.;\n]{{0,20}}?\bocop\b"),
 )
 _PICTURE_CLAIM = re.compile(r"(?:ocop\W*(\d)|(\d)\W*(?:sao|star)s?)")
+_SHOWN = 40  # characters of a word around what was found
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 
 
 def said(pattern: re.Pattern[str], text: str) -> str | None:
-    """Find the first words of a text that a pattern watches for."""
-    found = pattern.search(text.lower())
-    return found[0].strip() if found else None
+    """Find the first words of a text that a pattern watches for, as whole words."""
+    found = pattern.search(text)
+    if found is None:
+        return None
+    before = text[max(0, found.start() - _SHOWN) : found.start()]
+    after = text[found.end() : found.end() + _SHOWN]
+    head = "" if before[-1:].isspace() or not before else before.split()[-1]
+    tail = "" if after[:1].isspace() or not after else after.split()[0]
+    return (head + found[0] + tail).strip(" ,.;:!?()\"'")
 
 
 def stars_claimed(text: str) -> int | None:
-    """Read how many OCOP stars a text claims: "OCOP 4 sao", "đạt 4 sao OCOP"."""
-    lowered = text.lower()
-    if "ocop" not in lowered:
+    """Read how many OCOP stars a text (in small letters) claims: "ocop 4 sao", "4 sao ocop"."""
+    if "ocop" not in text:
         return None
-    found = [claim["stars"] for pattern in _CLAIMS for claim in pattern.finditer(lowered)]
+    found = [claim["stars"] for pattern in _CLAIMS for claim in pattern.finditer(text)]
     return max((_WORDS.get(each) or int(each) for each in found), default=None)
 
 
