@@ -15,16 +15,6 @@ SENTENCES: dict[str, Sentence] = {
             "Nothing to do: the next round reads them again. If it persists, see the reason given.",
         ),
     ),
-    "sweep_incomplete": Sentence(
-        vi=Wording(
-            "Chưa đọc được hết sản phẩm trên gian hàng {shop} nên lượt này không thay đổi gì.",
-            "Không cần làm gì: lượt đồng bộ sau sẽ đọc lại từ đầu.",
-        ),
-        en=Wording(
-            "Not all listings of shop {shop} could be read, so this round changes nothing.",
-            "Nothing to do: the next round reads from the beginning.",
-        ),
-    ),
     "operation_paused": Sentence(
         vi=Wording(
             "Việc này vừa thất bại nhiều lần liên tiếp nên tạm nghỉ {wait_s} giây.",
