@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Literal
 
 import orjson
 
-from adapters.shopee.client.refusals import Meaning, meaning_of, meaning_of_reason
-from adapters.shopee.mapping.shapes import Json, record, rows, text, whole
+from adapters.shopee.client.refusals import (
+    REFUSED,
+    TROUBLE,
+    Meaning,
+    meaning_of,
+    meaning_of_reason,
+)
+from adapters.shopee.mapping.shapes import Json, record, rows, text, unclear, whole
 from sync.marketplace import (
     ClockSkewed,
     LoginExpired,
@@ -24,87 +33,109 @@ from sync.model import Problem, Value
 
 NEXT_DAY_UNKNOWN_S = 3600.0
 
+Sent = Literal["once", "repeatable"]
+
 
 def heard(response: Response) -> Json:
-    """Read the answer to what may be sent twice: trouble on their side had no lasting effect."""
-    try:
-        return heard_once(response)
-    except Lost as error:
-        if error.problem.code in ("platform_trouble", "maintenance"):
-            raise Unavailable(error.problem, _retry_after_s(response)) from error
-        raise
+    """Read the answer to what may be sent twice."""
+    return _heard(response, "repeatable")
 
 
 def heard_once(response: Response) -> Json:
-    """Read the answer to what must not be sent twice: trouble on their side is a lost answer."""
-    answer = _parsed(response)
-    error = text(answer.get("error"))
-    if error:
-        raise _error(meaning_of(error, text(answer.get("message"))), answer, response)
+    """Read the answer to what must not be sent twice: any doubt is a lost answer."""
+    return _heard(response, "once")
+
+
+def _heard(response: Response, sent: Sent) -> Json:
+    answer = _parsed(response, sent)
+    if error := text(answer.get("error")):
+        message = text(answer.get("message"))
+        raise _error(meaning_of(error, message), _values(error, message), response, sent)
     return answer
 
 
 def heard_rows(response: Response) -> Json:
-    """Read an answer that tells of each row; its lists count even beside an error."""
-    answer = _parsed(response)
-    inner = record(answer.get("response"))
-    if rows(inner.get("failure_list")) or rows(inner.get("success_list")):
-        return answer
-    return heard(response)
+    """Read an answer that tells of each row; its lists count even beside an error.
+
+    Rows only set values, so where one was merely busy the whole call may be sent again.
+    """
+    answer = _parsed(response, "repeatable")
+    told = record(answer.get("response"))
+    failures = rows(told.get("failure_list"))
+    if not failures and not rows(told.get("success_list")):
+        return heard(response)
+    for failure in failures:
+        error = error_of_reason(text(failure.get("failed_reason")))
+        if isinstance(error, Unavailable | Throttled):
+            raise error
+    return answer
 
 
 def content(answer: Json) -> Json:
     """Take the `response` of an answer; raises `Lost` where there is none."""
     inner = answer.get("response")
     if not isinstance(inner, dict):
-        raise Lost(Problem(code="answer_unclear", values={"missing": "response"}))
+        raise unclear("response")
     return inner
 
 
 def error_of_reason(reason: str) -> MarketplaceError:
     """Say what the reason of one failed row means; rows only ever set values."""
-    meaning = meaning_of_reason(reason)
-    if meaning.step == "trouble":
-        return Unavailable(Problem(code=meaning.code, values=_values("", reason)))
-    return _error(meaning, {"message": reason}, Response(200, {}, b""))
+    silent = Response(200, {}, b"")
+    return _error(meaning_of_reason(reason), _values("", reason), silent, "repeatable")
 
 
-def _parsed(response: Response) -> Json:
+def _parsed(response: Response, sent: Sent) -> Json:
     try:
         answer = orjson.loads(response.content)
     except orjson.JSONDecodeError:
-        raise _without_json(response) from None
+        raise _without_json(response, sent) from None
     if not isinstance(answer, dict) or "error" not in answer:
-        raise Lost(Problem(code="answer_unclear", values={"missing": "error"}))
+        raise unclear("error")
     return answer
 
 
-def _without_json(response: Response) -> MarketplaceError:
+def _without_json(response: Response, sent: Sent) -> MarketplaceError:
     """Judge a page of HTML, an empty body, half a body: by its status alone."""
-    values: dict[str, Value] = {"platform_code": str(response.status), "platform_message": ""}
-    if response.status == 429:
-        return Throttled(Problem(code="throttled", values=values), _retry_after_s(response))
-    if response.status in (502, 503, 504):
-        return Lost(Problem(code="maintenance", values=values))
-    if response.status >= 500:
-        return Lost(Problem(code="platform_trouble", values=values))
-    if response.status >= 400:
-        return Rejected([Problem(code="platform_refused", values=values)])
-    return Lost(Problem(code="answer_unclear", values={"missing": "JSON"}))
+    if response.status < 400:
+        return unclear("JSON")
+    values = _values(str(response.status), "")
+    return _error(_meaning_of_status(response.status), values, response, sent)
 
 
-def _error(meaning: Meaning, answer: Json, response: Response) -> MarketplaceError:
-    values = _values(text(answer.get("error")), text(answer.get("message")))
+def _meaning_of_status(status: int) -> Meaning:
+    if status == 429:
+        return Meaning("slow_down", "throttled")
+    if status in (502, 503, 504):
+        return Meaning("trouble", "maintenance")
+    return TROUBLE if status >= 500 else REFUSED
+
+
+def _error(
+    meaning: Meaning, values: Mapping[str, Value], response: Response, sent: Sent
+) -> MarketplaceError:
     problem = Problem(code=meaning.code, values=values)
-    if meaning.step == "slow_down":
-        asked_s = _retry_after_s(response)
-        if meaning.code == "quota_used_up":
-            asked_s = asked_s or _until_quota_s(response)
-        return Throttled(problem, asked_s or meaning.retry_after_s)
-    if meaning.step == "refused":
-        return Rejected([problem])
-    plain = {"sign_in": LoginExpired, "set_clock": ClockSkewed}
-    return plain.get(meaning.step, Lost)(problem)
+    match meaning.step, sent:
+        case "slow_down", _:
+            return Throttled(problem, _wait_s(meaning, response))
+        case ("refused", _) | ("doubtful", "repeatable"):
+            return Rejected([problem])
+        case ("wait", _) | ("trouble", "repeatable"):
+            return Unavailable(problem, _wait_s(meaning, response))
+        case "sign_in", _:
+            return LoginExpired(problem)
+        case "set_clock", _:
+            return ClockSkewed(problem)
+        case "doubtful", _:
+            return Lost(replace(problem, code="answer_unclear"))
+    return Lost(problem)
+
+
+def _wait_s(meaning: Meaning, response: Response) -> float | None:
+    asked_s = _retry_after_s(response)
+    if asked_s is None and meaning.code == "quota_used_up":
+        return _until_quota_s(response)
+    return meaning.retry_after_s if asked_s is None else asked_s
 
 
 def _values(code: str, message: str) -> dict[str, Value]:

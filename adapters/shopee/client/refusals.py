@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Step = Literal[
-    "slow_down",  # no effect: wait, then send it again
-    "trouble",  # theirs: a read is asked again, a write may have happened
+    "slow_down",  # we call too often: no effect, wait, then send it again
+    "wait",  # this one thing is busy: no effect, send it again in a moment
+    "trouble",  # theirs: what may be repeated is sent again, what may not may have happened
+    "doubtful",  # refused without a clear reason: what may not be repeated may have happened
     "unclear",  # it may have happened, whatever the call: look
     "sign_in",
     "set_clock",
@@ -31,8 +33,9 @@ def _each(step: Step, code: str, names: str) -> dict[str, Meaning]:
 
 
 REFUSED = Meaning("refused", "platform_refused")
+DOUBTFUL = Meaning("doubtful", "platform_refused")
 TROUBLE = Meaning("trouble", "platform_trouble")
-LOCKED_FOR_SECONDS = Meaning("slow_down", "listing_busy", retry_after_s=5)
+LOCKED_FOR_SECONDS = Meaning("wait", "listing_busy", retry_after_s=5)
 PROMOTION_LOCK = Meaning("refused", "promotion_lock")
 
 BY_CODE: Mapping[str, Meaning] = {
@@ -61,7 +64,7 @@ BY_CODE: Mapping[str, Meaning] = {
         "error_network error_data error_server error_inner error_unknown error_get_shop_fail "
         "error_marshal",
     ),
-    **_each("slow_down", "platform_busy", "error_system_busy"),
+    **_each("wait", "platform_busy", "error_system_busy"),
     **_each(
         "unclear", "answer_unclear", "error_busi_add_item_failed error_busi_update_item_failed"
     ),
@@ -166,7 +169,7 @@ BY_WORDS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
         ),
         (r"system error", TROUBLE),
         (r"get update lock failed", LOCKED_FOR_SECONDS),
-        (r"too many connections", Meaning("slow_down", "platform_busy")),
+        (r"too many connections", Meaning("wait", "platform_busy")),
         (
             r"app is deleted|partner_id|current api|currently offline",
             Meaning("refused", "app_refused"),
@@ -185,7 +188,7 @@ BY_WORDS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
         (r"logistic", Meaning("refused", "logistics_refused")),
         (r"stock should be", Meaning("refused", "stock_refused")),
         (r"price", Meaning("refused", "price_refused")),
-        (r"invalid field|invalid product setting|tier_index|repeat model", REFUSED),
+        (r"invalid field|tier_index|repeat model", REFUSED),
     )
 )
 VAGUE = frozenset({"error_busi", "error_param", "error_auth", "error_update_price_fail"})
@@ -202,7 +205,7 @@ def meaning_of(error: str, message: str) -> Meaning:
     if PROMOTION.search(code):
         return PROMOTION_LOCK
     if code == "error_busi":
-        return TROUBLE  # no known reason: of 80 real creates, 4 ended so and nobody knew how
+        return DOUBTFUL  # of 80 real creates, 4 ended so and nobody knew how
     return REFUSED
 
 
