@@ -150,16 +150,20 @@ def _does_anything(result: Result) -> bool:
     return isinstance(result, Report) and bool(result.plan.changes or result.plan.held)
 
 
+def _is_unread(result: Result) -> bool:
+    return isinstance(result, Unreached) or not result.plan.complete
+
+
 def plan_exit(results: Sequence[Result]) -> int:
     """Out of reach outweighs changes: a plan that saw only some of the shops is no plan."""
-    if any(isinstance(result, Unreached) or not result.plan.complete for result in results):
+    if any(map(_is_unread, results)):
         return exits.OUT_OF_REACH
     return exits.WOULD_CHANGE if any(map(_does_anything, results)) else exits.FINE
 
 
 def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
-    """All true, or not; out of reach only when no shop could be worked on."""
-    if all(isinstance(result, Unreached) for result in results):
+    """All true, or not; out of reach only when no shop could be read."""
+    if all(map(_is_unread, results)):
         return exits.OUT_OF_REACH
     true = all(isinstance(result, Report) and result.true for result in results)
     return exits.FINE if true and not configuration.frozen else exits.NOT_ALL_TRUE
@@ -174,15 +178,19 @@ def _answer(terminal: Terminal, results: Sequence[Result], telling: Telling) -> 
         else:
             telling.show(terminal, result)
             plans.append(telling.shape(result, terminal.language))
+    if any(is_silent_sandbox(problem) for result in results for problem in _problems(result)):
+        terminal.note("sandbox_not_running")
     terminal.answer({"plans": plans})
 
 
 def show_unreached(terminal: Terminal, unreached: Unreached) -> None:
-    """Say why a shop could not be worked on, and think of the sandbox that is not running."""
+    """Say why a shop could not be worked on."""
     heading(terminal, unreached.shop)
     show_problems(terminal, [unreached.problem])
-    if is_silent_sandbox(unreached.problem):
-        terminal.note("sandbox_not_running")
+
+
+def _problems(result: Result) -> Sequence[Problem]:
+    return [result.problem] if isinstance(result, Unreached) else result.problems
 
 
 def is_silent_sandbox(problem: Problem) -> bool:

@@ -97,8 +97,7 @@ _ROUNDS: dict[str, Sentence] = {
         ("Mọi thứ đã đúng, không có gì phải đổi.", ""), ("All is true, nothing to change.", "")
     ),
     "round_incomplete": _said(
-        ("Chưa đọc được hết gian hàng nên chưa quyết định gì.", "Chạy lại sau ít phút."),
-        ("The shop could not be read to the end, so nothing is decided.", "Try again soon."),
+        ("Chưa đọc được hết gian hàng.", ""), ("The shop could not be read to the end.", "")
     ),
     "plan_counted": _said(
         ("{changes} thay đổi sẽ làm, {held} việc chờ bạn cho phép. Mã kế hoạch: {digest}",
