@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 SAVE_EVERY_S = 0.5
 
 
+class UnreadableState(ValueError):
+    """The state file is there but cannot be understood; remove it to start afresh."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is no state of these replicas")
+        self.path = path
+
+
 @dataclass
 class StateFile:
     """Where the doors' states are kept; without a path nothing is kept."""
@@ -34,10 +42,13 @@ class StateFile:
     def load(self) -> None:
         if self.path is None or not self.path.exists():
             return
-        kept = json.loads(self.path.read_text(encoding="utf-8"))
-        for door in self.doors:
-            if door.replica.name in kept:
-                _restore(door, kept[door.replica.name])
+        try:
+            kept = json.loads(self.path.read_text(encoding="utf-8"))
+            for door in self.doors:
+                if (own := kept.get(door.replica.name)) is not None:
+                    _restore(door, own)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UnreadableState(self.path) from error
 
     async def keep(self) -> None:
         """Save now and then, while there is something new, until cancelled."""

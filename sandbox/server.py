@@ -55,7 +55,7 @@ async def serving(
     """Serve the replicas until the block ends; yields each one's url and credentials by name.
 
     A replica listens on base port + its offset, or anywhere free when the base port is EPHEMERAL.
-    Works in any running loop, also in a thread's. Raises PortTaken.
+    Works in any running loop, also in a thread's. Raises PortTaken, UnreadableState.
     """
     doors = [_open(replica) for replica in replicas]
     keeper = StateFile(state_file, doors)

@@ -23,6 +23,8 @@ class ShopeeKnobs:
     rate_limit_per_s: float = 0.0  # calls per second and shop
     rate_limit_status: int = 200
     item_count_limit: int = 10_000
+    refuses_repeated_sku: bool = False  # add_item of a SKU that exists: error_repeated_mtsku
+    rehosts_images: bool = False  # listings show other image ids than were written
     holiday_mode: bool = False
     shop_linked: bool = True
     writes_bump_update_time: bool = False  # price and stock writes

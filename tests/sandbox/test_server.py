@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from sandbox.keeping import UnreadableState
 from sandbox.server import EPHEMERAL, PortTaken, discover, serving
 from sandbox.shopee import replica
 from tests.sandbox.conftest import Shopee
@@ -64,6 +65,15 @@ async def test_the_state_file_is_written_while_the_replica_runs(tmp_path: Path) 
             "items"
         ]
         assert item["content"]["item_sku"] == "OCOP-TOMKHO"
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"shopee": {}}', '{"shopee": {"knobs": 1}}'])
+async def test_a_state_file_that_is_none_is_named(tmp_path: Path, content: str) -> None:
+    kept = tmp_path / "sandbox.json"
+    kept.write_text(content, encoding="utf-8")
+    with pytest.raises(UnreadableState, match=r"sandbox\.json"):
+        async with serving([replica], EPHEMERAL, kept):
+            pass
 
 
 async def test_a_taken_port_is_named() -> None:

@@ -22,7 +22,11 @@ def add_item(call: Call) -> Json:
     for name in ("item_name", "description", "original_price", "image", "logistic_info"):
         call.fields.required(name)
     _check_room(call)
-    item = _born(call, checked_content(call.fields, call.market))
+    content = checked_content(call.fields, call.market)
+    if call.knobs.refuses_repeated_sku and call.shop.listing(content["item_sku"]):
+        message = "A similar product has already been uploaded"
+        raise Refusal("product.error_repeated_mtsku", message)
+    item = _born(call, content)
     call.shop.items[item.item_id] = item
     return {"response": _echo(item)}
 

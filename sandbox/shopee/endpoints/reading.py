@@ -11,7 +11,7 @@ from sandbox.shopee.market import get
 from sandbox.shopee.refusal import bad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sandbox.replica import Json
     from sandbox.shopee.market import Call
@@ -72,7 +72,8 @@ def search_item(call: Call) -> Json:
         raise bad("request must set one of [item_name,attribute_status]", "error_param")
     cursor = call.fields.text("offset", "")
     offset = int(cursor) if cursor.isdigit() else 0
-    found = [item.item_id for item in call.shop.items.values() if _is_found(item, call)]
+    fits = _search(call)
+    found = [item.item_id for item in call.shop.items.values() if fits(item)]
     page = found[offset : offset + page_size]
     more = offset + page_size < len(found)
     return {
@@ -84,16 +85,21 @@ def search_item(call: Call) -> Json:
     }
 
 
-def _is_found(item: Item, call: Call) -> bool:
-    """The index knows an item only some time after it was made or got its SKU."""
-    if item.deleted or call.now < item.sku_since + call.knobs.search_lag_s:
-        return False
-    name, sku = call.fields.text("item_name", ""), call.fields.text("item_sku", "")
+def _search(call: Call) -> Callable[[Item], bool]:
+    """Whether an item is found; the index knows it only some time after it got its SKU."""
+    known_until = call.now - call.knobs.search_lag_s
+    name, sku = call.fields.text("item_name", "").lower(), call.fields.text("item_sku", "")
     exact = call.knobs.search_match == "exact"
-    sku_fits = item.sku == sku if exact and sku else item.sku.startswith(sku)
     statuses = call.query.words("item_status") if call.fields.has("item_status") else ()
-    status_fits = not statuses or call.market.shown_status(item) in statuses
-    return status_fits and sku_fits and name.lower() in item.content["item_name"].lower()
+
+    def fits(item: Item) -> bool:
+        sku_fits = item.sku == sku if exact and sku else item.sku.startswith(sku)
+        if not sku_fits or item.deleted or item.sku_since > known_until:
+            return False
+        status_fits = not statuses or call.market.shown_status(item) in statuses
+        return status_fits and name in item.content["item_name"].lower()
+
+    return fits
 
 
 def items_base_info(call: Call) -> Json:

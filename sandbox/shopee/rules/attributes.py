@@ -19,7 +19,7 @@ def checked_attributes(wish: Fields, category_id: int) -> list[Json]:
     """The attribute_list as it will be kept; raises the first refusal."""
     given = wish.any_objects("attribute_list") if wish.has("attribute_list") else []
     known = kinds.attributes_of(category_id)
-    every = {each.attribute_id: each for each in kinds.with_descendants(known)}
+    every = kinds.by_id(category_id)
     chosen: dict[int, list[Json]] = {}
     for entry in given:
         attribute = every.get(entry.integer("attribute_id"))

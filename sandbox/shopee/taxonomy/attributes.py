@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sandbox.shopee.taxonomy.categories import CHILLED, FOOD
@@ -134,12 +135,17 @@ def is_mandatory(attribute: Attribute, category_id: int) -> bool:
     return attribute.attribute_id in _ALWAYS_ASKED and category_id in FOOD
 
 
-def with_descendants(attributes: tuple[Attribute, ...]) -> Iterator[Attribute]:
-    """The attributes and, depth first, all that their choices may raise."""
+@cache
+def by_id(category_id: int) -> dict[int, Attribute]:
+    """Every attribute of a leaf, those included that only a choice raises."""
+    return {each.attribute_id: each for each in _descendants(attributes_of(category_id))}
+
+
+def _descendants(attributes: tuple[Attribute, ...]) -> Iterator[Attribute]:
     for attribute in attributes:
         yield attribute
         for choice in attribute.choices:
-            yield from with_descendants(choice.children)
+            yield from _descendants(choice.children)
 
 
 def tree(category_id: int, language: str) -> list[Json]:

@@ -128,3 +128,20 @@ async def test_bodies_that_are_no_objects_are_refused(shopee: Shopee) -> None:
         answer = await shopee.http.post(shopee.url + ADD, params=shopee.signed(ADD), content=body)
         told = answer.json()
         assert (told["error"], told["message"]) == ("product.error_param", message)
+
+
+async def test_the_shop_can_be_asked_about_itself(shopee: Shopee) -> None:
+    profile = await shopee.get("/api/v2/shop/get_profile")
+    assert profile["response"]["shop_name"] == "Hợp tác xã Đất Mũi"
+    await shopee.turn(holiday_mode=True)
+    holiday = await shopee.get("/api/v2/shop/get_shop_holiday_mode")
+    assert holiday["response"]["holiday_mode_on"] is True
+    path = "/api/v2/public/get_shops_by_partner"
+    answer = await shopee.http.get(shopee.url + path, params=shopee.signed_public(path))
+    shops = [row["shop_id"] for row in answer.json()["authed_shop_list"]]
+    assert shops == [227000001, 227000002]
+
+
+async def test_a_public_call_signed_for_a_shop_is_wrongly_signed(shopee: Shopee) -> None:
+    path = "/api/v2/public/get_shops_by_partner"
+    assert (await asked(shopee, shopee.signed(path), path))[1] == "error_sign"

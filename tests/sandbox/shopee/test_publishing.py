@@ -278,3 +278,21 @@ async def test_name_and_pictures_are_locked_under_promotion(shopee: Shopee) -> N
     told = await shopee.post(UPDATE, item_id=item_id, item_name="Tôm khô loại lớn")
     assert told["error"] == "product.error_cannt_edit_name_in_promotion"
     assert (await shopee.post(UPDATE, item_id=item_id, weight=0.3))["error"] == ""
+
+
+async def test_a_repeated_sku_is_refused_if_the_knob_says_so(shopee: Shopee) -> None:
+    await shopee.turn(refuses_repeated_sku=True)
+    await shopee.add()
+    told = await shopee.post(ADD, **await shopee.wish())
+    assert told["error"] == "product.error_repeated_mtsku"
+    await shopee.add("OCOP-KHAC")
+
+
+async def test_pictures_come_back_under_other_ids_if_the_knob_says_so(shopee: Shopee) -> None:
+    item_id = await shopee.add()
+    written = (await shopee.base_info(item_id))["image"]["image_id_list"]
+    await shopee.turn(rehosts_images=True)
+    read = (await shopee.base_info(item_id))["image"]["image_id_list"]
+    assert read != written
+    answer = await shopee.post(UPDATE, item_id=item_id, image={"image_id_list": read})
+    assert answer["error"] == ""

@@ -265,3 +265,27 @@ async def test_a_promotion_locks_the_variations(shopee: Shopee) -> None:
     wish = {"item_id": item_id, "model_id": ids["OCOP-TOMKHO-200"]}
     told = await shopee.post(PRODUCT + "delete_model", **wish)
     assert told["error"] == "product.error_cannt_delete_option_in_promotion"
+
+
+async def test_models_beyond_fifty_and_models_of_the_last_option_are_refused(
+    shopee: Shopee,
+) -> None:
+    item_id = await shopee.add()
+    wish = {"item_id": item_id, "standardise_tier_variation": [FIFTY]}
+    fifty = [model([place], 185000) for place in range(50)]
+    assert (await shopee.post(INIT, **wish, model=fifty))["error"] == ""
+    path = PRODUCT + "add_model"
+    told = await shopee.post(path, item_id=item_id, model_list=[model([0], 185000)])
+    assert told["error"] == "product.error_model_count_over_limit"
+
+
+async def test_an_option_under_promotion_cannot_be_left_out(shopee: Shopee) -> None:
+    item_id, ids = await shopee.with_models()
+    await shopee.edit("OCOP-TOMKHO-200", price_locked=True)
+    wish = {
+        "item_id": item_id,
+        "standardise_tier_variation": [WEIGHTS],
+        "model_list": [{"model_id": ids["OCOP-TOMKHO-500"], "tier_index": [1]}],
+    }
+    told = await shopee.post(PRODUCT + "update_tier_variation", **wish)
+    assert told["error"] == "product.error_cannt_delete_option_in_promotion"

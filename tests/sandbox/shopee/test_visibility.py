@@ -93,3 +93,21 @@ async def test_a_deleted_sku_is_unknown_to_the_seller_centre(shopee: Shopee) -> 
     assert (await shopee.operate("POST", "/edit", wish))["error"] == "unknown"
     await shopee.add()
     await shopee.edit("OCOP-TOMKHO", price=99000)
+
+
+async def test_the_partial_fault_fails_every_second_item(shopee: Shopee) -> None:
+    ids = [await shopee.add(f"SKU{place}") for place in range(3)]
+    await shopee.operate("POST", "/faults", {"kind": "partial", "path": "unlist_item"})
+    answer = await show(shopee, *ids)
+    assert answer["error"] == ""
+    assert [each["item_id"] for each in answer["response"]["failure_list"]] == [ids[1]]
+    assert [await status(shopee, each) for each in ids] == ["NORMAL", "UNLIST", "NORMAL"]
+
+
+async def test_a_holiday_and_a_wrong_flag_stop_it(shopee: Shopee) -> None:
+    item_id = await shopee.add()
+    told = await shopee.post(UNLIST, item_list=[{"item_id": item_id, "unlist": "yes"}])
+    assert told["error"] == "product.error_param"
+    await shopee.turn(holiday_mode=True)
+    told = await shopee.post(DELETE, item_id=item_id)
+    assert told["error"] == "product.error_holiday_on_del_item"
