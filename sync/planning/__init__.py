@@ -6,7 +6,7 @@ from sync.planning.digest import digest_of
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
 from sync.planning.limits import limits
-from sync.planning.plan import plan
+from sync.planning.plan import judged, plan
 from sync.planning.price import price_of
 from sync.planning.project import project, sells
 from sync.planning.propose import Proposal, propose
@@ -31,6 +31,7 @@ __all__ = [
     "digest_of",
     "guard",
     "identify",
+    "judged",
     "limits",
     "maybe_sold",
     "offered",

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from sync.model import Plan
-from sync.planning.digest import digest_of
 from sync.planning.guard import guard
-from sync.planning.propose import propose
+from sync.planning.propose import Proposal, propose
 from sync.planning.situation import Caution, Situation
 
 
 def plan(situation: Situation, caution: Caution) -> Plan:
-    """Compare, then sort the changes into what goes and what is held; pure, and order counts.
+    """Compare, then sort the changes into what goes and what is held; the order of none matters.
 
     The digest names all changes, the held ones included. With that digest in `caution.approved`
     the same plan goes through, but for what is refused (see `guard`).
     """
-    proposal = propose(situation, caution.frozen)
-    digest = digest_of(situation.shop.name, proposal.changes)
-    go, held = guard(proposal, situation, caution, digest)
+    return judged(propose(situation, caution.frozen), situation, caution)
+
+
+def judged(proposal: Proposal, situation: Situation, caution: Caution) -> Plan:
+    """Sort a proposal that was made before: to ask about the changes first, and compare once."""
+    go, held = guard(proposal, situation, caution)
     return Plan(
         shop=situation.shop.name,
         changes=go,
@@ -25,5 +27,5 @@ def plan(situation: Situation, caution: Caution) -> Plan:
         problems=proposal.problems,
         observed_at=situation.observed_at,
         complete=situation.complete,
-        digest=digest,
+        digest=proposal.digest,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sync.model import Change, Code, Kind, Problem
 from sync.planning.diff import diff
+from sync.planning.digest import digest_of
 from sync.planning.situation import Situation
 from sync.planning.values import sku_value
 
@@ -24,10 +25,12 @@ RANK: Mapping[Kind, int] = {
 class Proposal:
     """What would have to be done, before anybody asked whether it may.
 
-    `doubts` hold all changes of a product; `problems` concern products with nothing to do.
+    `digest` names exactly these changes. `doubts` hold all changes of a product; `problems`
+    concern products with nothing to do.
     """
 
     changes: tuple[Change, ...]
+    digest: str
     doubts: Mapping[Code, Problem]
     problems: tuple[Problem, ...]
 
@@ -48,7 +51,9 @@ def propose(situation: Situation, frozen: Collection[Code] = frozenset()) -> Pro
             doubts[code] = decision.problem
         elif decision.problem:
             problems.append(decision.problem)
-    return Proposal(in_order(changes), doubts, tuple(problems))
+    ordered = in_order(changes)
+    digest = digest_of(situation.shop.name, ordered)
+    return Proposal(ordered, digest, doubts, tuple(problems))
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -16,7 +16,7 @@ Sorted = tuple[tuple[Change, ...], tuple[Held, ...]]
 Judged = list[tuple[Change, Problem | None]]
 
 
-def guard(proposal: Proposal, situation: Situation, caution: Caution, digest: str) -> Sorted:
+def guard(proposal: Proposal, situation: Situation, caution: Caution) -> Sorted:
     """Sort changes into those that go and those that are held, each with its problem.
 
     What is refused (severity stop, or note for the shop's policy) stays refused until something
@@ -24,7 +24,7 @@ def guard(proposal: Proposal, situation: Situation, caution: Caution, digest: st
     """
     matters = [Matter(change, situation, caution) for change in proposal.changes]
     judged: Judged = [(matter.change, refusal(matter)) for matter in matters]
-    if caution.approved != digest:
+    if caution.approved != proposal.digest:
         judged = _with_holds(matters, judged, proposal)
     judged = _with_their_revise(judged)
     go = tuple(change for change, problem in judged if problem is None)

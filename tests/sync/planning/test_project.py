@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.model import Certificate, Dong, Override, PriceRule, Sku, StockRule
+from sync.planning import offered, project, sells
+
+DESCRIPTION = """\
+Tôm đất phơi nắng.
+
+Thông tin sản phẩm:
+- Tên hàng hóa: Tôm khô
+- Khối lượng tịnh: 500 g
+- Thành phần: tôm đất 98 %, muối
+- Chất gây dị ứng: giáp xác
+- Hạn sử dụng: 6 tháng
+- Sau khi mở: 1 tháng
+- NSX/HSD: xem trên bao bì
+- Hướng dẫn bảo quản: Nơi khô ráo, thoáng mát
+- Hướng dẫn sử dụng: Dùng trực tiếp hoặc chế biến
+- Thông tin cảnh báo: Không dùng khi có dấu hiệu mốc
+- Tiêu chuẩn: TCCS 01:2026/TT
+- Số tự công bố: 01/TT/2026
+- Giấy chứng nhận cơ sở đủ điều kiện ATTP: 12/2026/ATTP
+
+Nguồn gốc:
+- Xuất xứ: Cà Mau, Việt Nam
+- Nơi sản xuất: xã Tân Tiến, tỉnh Cà Mau
+- Cơ sở sản xuất: HTX Tân Tiến
+- Địa chỉ: Ấp 1, xã Tân Tiến, tỉnh Cà Mau
+- Truy xuất nguồn gốc: quét mã QR trên bao bì
+
+Sản phẩm được công nhận OCOP 4 sao theo Quyết định số 3981/QĐ-UBND của UBND tỉnh Cà Mau, \
+có hiệu lực đến 05/08/2027; nơi sản xuất ghi trên giấy chứng nhận: \
+xã Tân Thuận, huyện Đầm Dơi, tỉnh Cà Mau."""
+
+
+def test_the_description_tells_story_label_origin_and_stars(make: Any) -> None:
+    listing = project(make.certified_product(), make.shop(), {}, make.today)
+    assert listing.description == DESCRIPTION
+
+
+def test_the_shortest_description_is_still_whole(make: Any) -> None:
+    product = make.product(story="")
+    assert project(product, make.shop(), {}, make.today).description == (
+        "Thông tin sản phẩm:\n- Khối lượng tịnh: 500 g\n\n"
+        "Nguồn gốc:\n- Xuất xứ: Việt Nam\n- Cơ sở sản xuất: HTX Tân Tiến\n"
+        "- Địa chỉ: Ấp 1, xã Tân Tiến, tỉnh Cà Mau"
+    )
+
+
+def test_attributes_carry_the_names_that_marketplaces_use(make: Any) -> None:
+    listing = project(make.certified_product(), make.shop(), {}, make.today)
+    assert listing.attributes == {
+        "Thương hiệu": "Tân Tiến",
+        "Xuất xứ": "Việt Nam",
+        "Trọng lượng": "500 g",
+        "Thành phần": "tôm đất 98 %, muối",
+        "Hạn sử dụng": "6 tháng",
+        "Hướng dẫn bảo quản": "Nơi khô ráo, thoáng mát",
+        "Hướng dẫn sử dụng": "Dùng trực tiếp hoặc chế biến",
+        "Thông tin cảnh báo": "Không dùng khi có dấu hiệu mốc",
+        "Tên tổ chức chịu trách nhiệm sản xuất": "HTX Tân Tiến",
+        "Địa chỉ tổ chức chịu trách nhiệm sản xuất": "Ấp 1, xã Tân Tiến, tỉnh Cà Mau",
+        "Chứng nhận OCOP": "4 sao",
+    }
+
+
+@pytest.mark.parametrize(
+    ("today", "times"),
+    [
+        (date(2024, 8, 4), 0),
+        (date(2024, 8, 5), 1),
+        (date(2027, 7, 20), 1),
+        (date(2027, 8, 5), 1),
+        (date(2027, 8, 6), 0),
+    ],
+)
+def test_the_stars_are_told_while_the_certificate_lasts_and_not_a_day_longer(
+    make: Any, today: date, times: int
+) -> None:
+    listing = project(make.certified_product(), make.shop(), {}, today)
+    assert (listing.description or "").count("OCOP") == times
+    assert list(listing.attributes or {}).count("Chứng nhận OCOP") == times
+
+
+@pytest.mark.parametrize(
+    "certificate",
+    [
+        Certificate(stars=4),
+        Certificate(stars=4, issued_on=date(2026, 1, 1)),
+        Certificate(
+            stars=4, issued_on=date(2026, 1, 1), expires_on=date(2029, 1, 1), withdrawn=True
+        ),
+    ],
+)
+def test_an_unproven_or_withdrawn_certificate_is_not_spoken_of(
+    make: Any, certificate: Certificate
+) -> None:
+    listing = project(make.product(certificate=certificate), make.shop(), {}, make.today)
+    assert "OCOP" not in (listing.description or "")
+    assert "Chứng nhận OCOP" not in (listing.attributes or {})
+
+
+def test_a_listing_carries_what_the_catalog_says_of_every_variant(make: Any) -> None:
+    variants = (
+        make.variant("A", options=("200 g",), gtin="8930000000015", size_mm=(200, 150, 60)),
+        make.variant("B", options=("500 g",), price=Dong(240_000)),
+    )
+    product = make.product(variants=variants, option_names=("Khối lượng",))
+    listing = project(product, make.shop(), {Sku("A"): 3, Sku("B"): 0}, make.today)
+    assert [(o.sku, o.options, o.price, o.quantity) for o in listing.offers] == [
+        ("A", ("200 g",), 100_000, 3),
+        ("B", ("500 g",), 240_000, 0),
+    ]
+    first = listing.offers[0]
+    assert (first.gtin, first.weight_g, first.size_mm) == ("8930000000015", 560, (200, 150, 60))
+    assert listing.option_names == ("Khối lượng",)
+    assert (listing.category, listing.status) == ("101128", "live")
+    assert [image.sha256 for image in listing.images or ()] == ["aa"]
+
+
+def test_a_stock_that_nobody_counted_is_never_zero(make: Any) -> None:
+    for available in ({}, {Sku("TOMKHO"): None}):
+        listing = project(make.product(), make.shop(), available, make.today)
+        assert listing.offers[0].quantity is None
+
+
+def test_a_category_that_nobody_mapped_is_left_open(make: Any) -> None:
+    assert project(make.product(category="khác"), make.shop(), {}, make.today).category is None
+
+
+def test_what_is_written_for_a_shop_goes_before_what_is_written_for_its_platform(
+    make: Any,
+) -> None:
+    overrides = {
+        "cho": Override(
+            name="Tên cho sàn",
+            category="tom-kho",
+            price=Dong(150_000),
+            attributes={"Xuất xứ": "Cà Mau", "Vị": "Mặn"},
+        ),
+        "cho-ca-mau": Override(
+            name="Tên cho gian hàng",
+            description="Lời riêng.",
+            category="9876",
+            prices={"A": Dong(99_123)},
+            attributes={"Vị": "Nhạt"},
+        ),
+    }
+    product = make.product(overrides=overrides, variants=(make.variant("A"), make.variant("B")))
+    shop = make.shop(price_rule=PriceRule(percent=50))
+    listing = project(product, shop, {}, make.today)
+    assert listing.title == "Tên cho gian hàng"
+    assert (listing.description or "").startswith("Lời riêng.\n\nThông tin sản phẩm:")
+    assert listing.category == "9876"
+    assert [offer.price for offer in listing.offers] == [99_123, 150_000]
+    assert listing.attributes is not None
+    assert (listing.attributes["Xuất xứ"], listing.attributes["Vị"]) == ("Cà Mau", "Nhạt")
+
+
+def test_an_override_may_name_our_category_or_the_platforms(make: Any) -> None:
+    product = make.product(category="khác", overrides={"cho": Override(category="tom-kho")})
+    assert project(product, make.shop(), {}, make.today).category == "101128"
+
+
+def test_a_price_rule_prices_what_is_not_overridden(make: Any) -> None:
+    shop = make.shop(price_rule=PriceRule(percent=8, ending=Dong(900)))
+    assert project(make.product(), shop, {}, make.today).offers[0].price == 108_900
+
+
+def test_a_shop_sells_everything_or_what_it_names(make: Any) -> None:
+    product = make.product()
+    assert sells(make.shop(), product)
+    assert sells(make.shop(sells=("tan-tien",)), product)
+    assert sells(make.shop(sells=("TOMKHO",)), product)
+    assert not sells(make.shop(sells=("nam-can",)), product)
+
+
+def test_a_file_written_on_windows_is_the_same_cooperative(make: Any) -> None:
+    product = make.product()
+    mark = replace(product.source, file="catalog\\tan-tien.yaml")
+    assert sells(make.shop(sells=("tan-tien",)), replace(product, source=mark))
+
+
+@pytest.mark.parametrize("name", ["cho", "cho-ca-mau"])
+def test_a_product_can_be_kept_from_a_platform_or_a_shop(make: Any, name: str) -> None:
+    assert not sells(make.shop(), make.product(overrides={name: Override(sold=False)}))
+
+
+@pytest.mark.parametrize(
+    ("available", "rule", "quantity"),
+    [
+        (10, StockRule(), 10),
+        (10, StockRule(reserve=3), 7),
+        (2, StockRule(reserve=3), 0),
+        (10, StockRule(share_percent=50), 5),
+        (9, StockRule(share_percent=50), 4),
+        (10, StockRule(share_percent=50, reserve=1), 4),
+        (1000, StockRule(share_percent=33.3), 333),
+        (10, StockRule(ceiling=4), 4),
+        (None, StockRule(reserve=3, ceiling=4), None),
+    ],
+)
+def test_a_shop_offers_its_share_of_what_is_left(
+    available: int | None, rule: StockRule, quantity: int | None
+) -> None:
+    assert offered(available, rule) == quantity
+
+
+@given(
+    st.none() | st.integers(0, 10_000),
+    st.builds(
+        StockRule,
+        share_percent=st.floats(0, 100),
+        reserve=st.integers(0, 50),
+        ceiling=st.none() | st.integers(0, 100),
+    ),
+)
+def test_what_is_offered_is_never_negative_never_more_than_there_is_and_never_invented(
+    available: int | None, rule: StockRule
+) -> None:
+    quantity = offered(available, rule)
+    assert (quantity is None) == (available is None)
+    assert quantity is None or 0 <= quantity <= (available or 0)
