@@ -20,7 +20,7 @@ _CODES: Mapping[str, str] = {
     "model_type": "wrong_type_mapping",
     "string_too_short": "missing_field",
     "too_short": "list_empty",
-    "too_long": "options_too_many",
+    "too_long": "options_over_two",
 }
 
 

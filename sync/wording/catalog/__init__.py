@@ -1,0 +1,15 @@
+"""What is said of the configuration's files: their bytes, their YAML, their fields, the shops."""
+
+from __future__ import annotations
+
+from sync.wording.catalog import fields, files, pictures, shops, syntax, values
+from sync.wording.sentence import Sentence
+
+SENTENCES: dict[str, Sentence] = (
+    files.SENTENCES
+    | syntax.SENTENCES
+    | fields.SENTENCES
+    | values.SENTENCES
+    | pictures.SENTENCES
+    | shops.SENTENCES
+)

@@ -1,0 +1,88 @@
+"""What is said of fields: unknown, missing, or holding the wrong kind of thing."""
+
+from __future__ import annotations
+
+from sync.wording.rows import worded
+
+SENTENCES = worded(
+    {
+        "unknown_field": (
+            "Không có trường nào tên “{field}” ở chỗ này",
+            "Xem các trường được phép trong tài liệu, hoặc xóa dòng này",
+            "There is no field “{field}” here",
+            "See the fields that there are, or delete the line",
+        ),
+        "unknown_field_near": (
+            "Không có trường nào tên “{field}” ở chỗ này",
+            "Có phải bạn muốn viết “{nearest}”?",
+            "There is no field “{field}” here",
+            "Did you mean “{nearest}”?",
+        ),
+        "missing_field": (
+            "Thiếu “{field}”",
+            "Thêm dòng {field}: ... vào đây",
+            "“{field}” is missing",
+            "Add a line {field}: ... here",
+        ),
+        "wrong_type_text": (
+            "“{field}” phải là chữ",
+            "Viết một dòng chữ, không dùng dấu gạch đầu dòng hay ngoặc",
+            "“{field}” must be text",
+            "Write plain text, without dashes or brackets",
+        ),
+        "wrong_type_list": (
+            "“{field}” phải là một danh sách",
+            "Viết trong ngoặc vuông, ví dụ [một, hai], hoặc mỗi dòng một mục bắt đầu bằng -",
+            "“{field}” must be a list",
+            "Write it in square brackets like [one, two], or one item a line after a dash",
+        ),
+        "wrong_type_mapping": (
+            "Ở đây cần các trường viết dạng tên: giá trị",
+            "Xuống dòng, thụt vào hai dấu cách và viết từng trường",
+            "Fields written as name: value are wanted here",
+            "Begin a new line, indent by two spaces and write each field",
+        ),
+        "wrong_type_whole": (
+            "Ở đây cần một số nguyên, chỉ gồm chữ số",
+            "Viết số không kèm đơn vị, ví dụ 560",
+            "A whole number is wanted here, in digits only",
+            "Write the number without its unit, such as 560",
+        ),
+        "wrong_type_number": (
+            "Ở đây cần một số",
+            "Viết số, dùng dấu chấm cho phần lẻ, ví dụ 2.5",
+            "A number is wanted here",
+            "Write it with a point for decimals, such as 2.5",
+        ),
+        "wrong_type_date": (
+            "Ở đây cần một ngày có thật",
+            "Viết năm-tháng-ngày, ví dụ 2026-11-20",
+            "A date that exists is wanted here",
+            "Write year-month-day, such as 2026-11-20",
+        ),
+        "date_form": (
+            "Ngày “{text}” viết chưa đúng dạng",
+            "Viết {meant}",
+            "The date “{text}” is not in the right form",
+            "Write {meant}",
+        ),
+        "wrong_type_yes_no": (
+            "Ở đây chỉ viết yes hoặc no",
+            "Viết yes (có) hoặc no (không)",
+            "Only yes or no may stand here",
+            "Write yes or no",
+        ),
+        "wrong_type_choice": (
+            "Giá trị này không nằm trong các giá trị được phép",
+            "Chọn một trong: {choices}",
+            "This is not one of the values that may stand here",
+            "Choose one of: {choices}",
+        ),
+        "list_empty": (
+            "“{field}” để trống",
+            "Thêm ít nhất một mục, hoặc xóa dòng này",
+            "“{field}” is empty",
+            "Add at least one item, or delete the line",
+        ),
+    }
+)

@@ -1,0 +1,34 @@
+"""What is said of pictures."""
+
+from __future__ import annotations
+
+from sync.wording.rows import worded
+
+SENTENCES = worded(
+    {
+        "picture_missing": (
+            "Không tìm thấy hình “{picture}”",
+            "Chép hình vào thư mục images cạnh tệp này, hoặc sửa lại tên",
+            "The picture “{picture}” is not there",
+            "Copy it to the folder images beside this file, or mend its name",
+        ),
+        "picture_missing_near": (
+            "Không tìm thấy hình “{picture}”",
+            "Có phải bạn muốn viết “{nearest}”? Chữ hoa, chữ thường phải đúng như tên tệp",
+            "The picture “{picture}” is not there",
+            "Did you mean “{nearest}”? Capital letters must be as in the file's name",
+        ),
+        "picture_too_small": (
+            "Hình “{picture}” chỉ có {width} x {height} điểm ảnh, mỗi cạnh cần ít nhất {least}",
+            "Chụp lại hoặc lấy hình gốc lớn hơn; đừng phóng to hình nhỏ",
+            "The picture “{picture}” is {width} x {height} pixels; each side needs {least}",
+            "Take it again or find the larger original; do not enlarge a small one",
+        ),
+        "picture_unreadable": (
+            "Không đọc được hình “{picture}”",
+            "Mở thử hình trên máy, rồi lưu lại thành tệp JPG hoặc PNG",
+            "The picture “{picture}” cannot be read",
+            "Try to open it, then save it again as JPG or PNG",
+        ),
+    }
+)

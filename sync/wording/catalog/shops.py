@@ -1,0 +1,124 @@
+"""What is said of developer accounts, shops, their secrets and the settings."""
+
+from __future__ import annotations
+
+from sync.wording.rows import worded
+
+SENTENCES = worded(
+    {
+        "app_unknown": (
+            "Không có ứng dụng nào tên “{app}” trong mục apps",
+            "Thêm ứng dụng đó vào mục apps, hoặc sửa lại tên",
+            "There is no app “{app}” under apps",
+            "Add it under apps, or mend the name",
+        ),
+        "app_unknown_near": (
+            "Không có ứng dụng nào tên “{app}” trong mục apps",
+            "Có phải bạn muốn viết “{nearest}”?",
+            "There is no app “{app}” under apps",
+            "Did you mean “{nearest}”?",
+        ),
+        "shop_name_reused": (
+            "Hai gian hàng cùng tên “{name}”",
+            "Đặt cho mỗi gian hàng một tên riêng",
+            "Two shops are named “{name}”",
+            "Give each shop a name of its own",
+        ),
+        "account_reused": (
+            "Tài khoản {account} đã thuộc về một gian hàng khác",
+            "Mỗi tài khoản trên sàn chỉ khai báo một lần",
+            "The account {account} belongs to another shop already",
+            "Name each account of a marketplace once only",
+        ),
+        "sells_unknown": (
+            "Không có tệp danh mục hay mã sản phẩm nào tên “{name}”",
+            "Viết tên tệp (không có .yaml) hoặc mã sản phẩm (code)",
+            "There is no catalog file and no product code “{name}”",
+            "Write a file's name (without .yaml) or a product's code",
+        ),
+        "sells_unknown_near": (
+            "Không có tệp danh mục hay mã sản phẩm nào tên “{name}”",
+            "Có phải bạn muốn viết “{nearest}”?",
+            "There is no catalog file and no product code “{name}”",
+            "Did you mean “{nearest}”?",
+        ),
+        "secret_plain": (
+            "“{field}” của gian hàng thật không được viết thẳng trong tệp này",
+            (
+                "Dùng {field}_env (biến môi trường) hoặc {field}_file (tệp riêng),"
+                " rồi đổi khóa này vì nó đã bị lộ"
+            ),
+            "“{field}” of a real shop may not be written in this file",
+            (
+                "Use {field}_env (an environment variable) or {field}_file (a file of its own),"
+                " and change the secret, since it has been seen"
+            ),
+        ),
+        "secret_twice": (
+            "“{field}” được khai báo bằng hai cách",
+            "Chỉ giữ một: {field}_env hoặc {field}_file",
+            "“{field}” is given in two ways",
+            "Keep one of them: {field}_env or {field}_file",
+        ),
+        "secret_env_missing": (
+            "Chưa có biến môi trường {variable}",
+            "Đặt biến {variable} trước khi chạy ocop",
+            "The environment variable {variable} is not set",
+            "Set {variable} before running ocop",
+        ),
+        "secret_file_missing": (
+            "Không tìm thấy tệp bí mật {file}",
+            "Tạo tệp đó (đường dẫn tính từ thư mục cấu hình), chỉ chứa khóa",
+            "The secret file {file} is not there",
+            "Make it (its path begins at the configuration folder) with nothing but the secret",
+        ),
+        "secret_file_open": (
+            "Người khác trên máy này đọc được tệp bí mật {file}",
+            "Chạy: chmod 600 {file}",
+            "Others on this machine can read the secret file {file}",
+            "Run: chmod 600 {file}",
+        ),
+        "secret_file_unreadable": (
+            "Không đọc được tệp bí mật {file}",
+            "Kiểm tra đó là một tệp chữ nhỏ mà bạn được quyền đọc",
+            "The secret file {file} cannot be read",
+            "Make sure that it is a small text file which you may read",
+        ),
+        "secret_file_empty": (
+            "Tệp bí mật {file} để trống",
+            "Ghi khóa vào tệp rồi lưu lại",
+            "The secret file {file} is empty",
+            "Write the secret into it",
+        ),
+        "sandbox_not_loopback": (
+            "Địa chỉ sandbox phải nằm trên chính máy này",
+            "Viết dạng http://127.0.0.1:8711; gian hàng thật thì xóa dòng sandbox",
+            "A sandbox must be on this very machine",
+            "Write it as http://127.0.0.1:8711; a real shop has no line sandbox",
+        ),
+        "host_not_https": (
+            "Địa chỉ host phải bắt đầu bằng https:// và chỉ gồm tên máy chủ",
+            "Viết dạng https://..., hoặc xóa dòng này để dùng địa chỉ mặc định của sàn",
+            "The host must begin with https:// and hold a server's name only",
+            "Write it as https://..., or delete the line for the marketplace's own",
+        ),
+        "floor_above_ceiling": (
+            "Giá thấp nhất cao hơn giá cao nhất",
+            "Sửa lại floor hoặc ceiling",
+            "The lowest price is above the highest",
+            "Mend floor or ceiling",
+        ),
+        "every_too_short": (
+            "Khoảng cách giữa hai lượt phải từ {least} giây trở lên",
+            "Viết số giây lớn hơn, thường là 300",
+            "Rounds must be at least {least} seconds apart",
+            "Write more seconds, usually 300",
+        ),
+        "time_zone_unknown": (
+            "Không có múi giờ nào tên “{name}”",
+            "Viết Asia/Ho_Chi_Minh",
+            "There is no time zone “{name}”",
+            "Write Asia/Ho_Chi_Minh",
+        ),
+    }
+)

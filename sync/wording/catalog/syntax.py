@@ -1,0 +1,106 @@
+"""What is said when YAML itself is broken."""
+
+from __future__ import annotations
+
+from sync.wording.rows import worded
+
+SENTENCES = worded(
+    {
+        "yaml_syntax": (
+            "Chỗ này không đúng cách viết YAML nên phần sau của tệp chưa đọc được",
+            "So với một sản phẩm khác đang đúng: thụt dòng, dấu hai chấm, dấu gạch đầu dòng",
+            "This is not YAML, so the rest of the file could not be read",
+            "Compare with a product that is right: indentation, colons, dashes",
+        ),
+        "yaml_tab": (
+            "Dòng này thụt đầu dòng bằng phím Tab",
+            "Xóa dấu Tab và thay bằng dấu cách, mỗi bậc hai dấu cách",
+            "This line is indented with a tab",
+            "Delete the tab and use spaces, two for each level",
+        ),
+        "yaml_colon": (
+            "Dấu hai chấm ở chỗ này làm YAML hiểu nhầm",
+            (
+                'Nếu dấu hai chấm là một phần của câu, đặt cả câu trong ngoặc kép "...";'
+                " nếu đây là dòng mới, xem lại thụt đầu dòng"
+            ),
+            "YAML cannot understand the colon here",
+            (
+                "If the colon belongs to a sentence, put the sentence in double quotes;"
+                " if this is a new entry, check its indentation"
+            ),
+        ),
+        "yaml_colon_missing": (
+            "Thiếu dấu hai chấm sau tên trường",
+            "Viết dạng tên: giá trị, có một dấu cách sau dấu hai chấm",
+            "A colon is missing after the field's name",
+            "Write it as name: value, with a space after the colon",
+        ),
+        "yaml_quote_open": (
+            "Ngoặc kép mở ở đây mà không đóng",
+            "Thêm dấu ngoặc kép đóng ở cuối giá trị",
+            "The quote that opens here is never closed",
+            "Close it at the end of the value",
+        ),
+        "yaml_bracket_open": (
+            "Ngoặc mở ở đây mà không đóng, hoặc thiếu dấu phẩy ở giữa",
+            "Thêm dấu phẩy giữa các mục và đóng ngoặc ] hoặc }",
+            "The bracket that opens here is never closed, or a comma is missing in it",
+            "Put commas between the items and close it with ] or }",
+        ),
+        "yaml_indentation": (
+            "Thụt đầu dòng ở đây không khớp với các dòng phía trên",
+            "Canh dòng này thẳng với các trường cùng cấp; mỗi bậc thụt hai dấu cách",
+            "The indentation here does not fit the lines above",
+            "Align this line with the fields of its level; two spaces for each level",
+        ),
+        "yaml_escape": (
+            "Dấu gạch chéo ngược \\ trong ngoặc kép tạo thành ký hiệu lạ",
+            "Dùng dấu / thay cho \\, hoặc dùng ngoặc đơn '...'",
+            "The backslash in double quotes makes an unknown sign",
+            "Use / in place of \\, or single quotes",
+        ),
+        "yaml_character": (
+            "Giá trị không được bắt đầu bằng ký tự này",
+            'Đặt cả giá trị trong ngoặc kép "..."',
+            "A value cannot begin with this character",
+            "Put the whole value in double quotes",
+        ),
+        "yaml_duplicate_key": (
+            "Trường “{key}” được viết hai lần ở cùng một chỗ",
+            "Giữ một dòng, xóa dòng kia",
+            "The field “{key}” is written twice in the same place",
+            "Keep one of them and delete the other",
+        ),
+        "yaml_key_not_text": (
+            "Tên trường ở đây để trống hoặc không phải là chữ",
+            "Viết một tên trường đơn giản trước dấu hai chấm",
+            "The field's name here is empty or not plain text",
+            "Write a plain name before the colon",
+        ),
+        "yaml_alias_unknown": (
+            "Ký hiệu *{name} không trỏ tới đâu cả",
+            "Đặt &{name} ở chỗ được dùng lại phía trên, hoặc đặt giá trị trong ngoặc kép",
+            "The sign *{name} points to nothing",
+            "Put &{name} at what it repeats, above; or put the value in double quotes",
+        ),
+        "yaml_more_documents": (
+            "Tệp này chứa nhiều hơn một tài liệu YAML (dòng ---)",
+            "Xóa dòng ---, hoặc tách phần sau ra tệp riêng",
+            "This file holds more than one YAML document (the line ---)",
+            "Delete the line ---, or move what follows to a file of its own",
+        ),
+        "yaml_too_deep": (
+            "Các mục lồng nhau quá {depth} bậc",
+            "Xem lại ngoặc và thụt đầu dòng ở chỗ này",
+            "The nesting is deeper than {depth} levels",
+            "Check the brackets and the indentation here",
+        ),
+        "yaml_too_large": (
+            "Mục này quá lớn so với một sản phẩm",
+            "Xem lại nội dung, các ký hiệu & và *; chia tệp nhỏ ra nếu cần",
+            "This is far too large for one product",
+            "Check what is written, and the signs & and *; split the file if need be",
+        ),
+    }
+)

@@ -1,0 +1,49 @@
+"""What is said of labels and food papers."""
+
+from __future__ import annotations
+
+from sync.wording.rows import worded
+
+SENTENCES = worded(
+    {
+        "food_label_incomplete": (
+            "Nhãn thực phẩm còn thiếu: {fields}",
+            (
+                "Ghi thêm các trường đó trong mục label, theo đúng bao bì"
+                " (net_content: khối lượng tịnh, ingredients: thành phần, shelf_life: hạn sử dụng)"
+            ),
+            "The food label lacks: {fields}",
+            "Add these fields under label, as they stand on the pack",
+        ),
+        "food_maker_address_missing": (
+            "Thiếu địa chỉ của cơ sở chịu trách nhiệm về thực phẩm này",
+            "Ghi address trong mục cooperative, hoặc trong label: manufacturer",
+            "The address of who is responsible for this food is missing",
+            "Write address under cooperative, or under label: manufacturer",
+        ),
+        "health_food_sentence_missing": (
+            "Thực phẩm bảo vệ sức khỏe phải có câu cảnh báo theo quy định",
+            (
+                "Thêm vào label: warning câu “Thực phẩm này không phải là thuốc, không có tác dụng"
+                " thay thế thuốc chữa bệnh”"
+            ),
+            "A health-protection food must carry the sentence that the law wants",
+            (
+                "Add to label: warning “Thực phẩm này không phải là thuốc, không có tác dụng"
+                " thay thế thuốc chữa bệnh”"
+            ),
+        ),
+        "alcohol_label_incomplete": (
+            "Nhãn đồ uống có cồn còn thiếu: {fields}",
+            "Ghi độ cồn (alcohol_percent) và câu cảnh báo cho người dưới 18 tuổi (warning)",
+            "The label of an alcoholic drink lacks: {fields}",
+            "Write alcohol_percent, and the warning for people under 18 (warning)",
+        ),
+        "food_safety_certificate_expired": (
+            "Giấy chứng nhận cơ sở đủ điều kiện ATTP đã hết hạn ngày {expired_on}",
+            "Gia hạn giấy rồi ghi số và ngày mới",
+            "The food-safety certificate ended on {expired_on}",
+            "Renew it, then write the new number and date",
+        ),
+    }
+)

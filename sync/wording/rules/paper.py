@@ -1,0 +1,106 @@
+"""What is said of the OCOP certificate."""
+
+from __future__ import annotations
+
+from sync.wording.rows import worded
+
+SENTENCES = worded(
+    {
+        "ocop_stars_invalid": (
+            "Hạng sao OCOP chỉ có thể là 3, 4 hoặc 5, không phải “{text}”",
+            (
+                "Ghi đúng hạng sao trong quyết định công nhận; chưa được công nhận thì xóa mục"
+                " certificate"
+            ),
+            "OCOP stars are 3, 4 or 5, not “{text}”",
+            "Write what the decision says; without recognition, delete certificate",
+        ),
+        "ocop_certificate_expired": (
+            (
+                "Chứng nhận OCOP đã hết hạn ngày {expired_on}; sản phẩm vẫn bán nhưng không còn"
+                " ghi hạng sao"
+            ),
+            (
+                "Làm hồ sơ đánh giá lại; có quyết định mới thì ghi số, ngày cấp và ngày hết hạn,"
+                " còn không thì xóa mục certificate"
+            ),
+            "The OCOP certificate ended on {expired_on}; the product stays on sale without stars",
+            "Apply for renewal and write the new decision, or delete certificate",
+        ),
+        "ocop_certificate_expiring": (
+            "Chứng nhận OCOP còn {days} ngày, có hiệu lực đến {ends_on}",
+            "Chuẩn bị hồ sơ đánh giá lại: mỗi năm tỉnh thường chỉ có hai đợt",
+            "The OCOP certificate has {days} days left, until {ends_on}",
+            "Prepare the renewal: a province usually rates twice a year",
+        ),
+        "ocop_certificate_incomplete": (
+            (
+                "Có ghi {stars} sao nhưng thiếu {fields}, nên hạng sao chưa được đăng lên sàn"
+                " khi chưa đủ ngày"
+            ),
+            (
+                "Ghi thêm theo quyết định công nhận: số quyết định (decision_no), ngày cấp"
+                " (issued_on), ngày hết hạn (expires_on)"
+            ),
+            (
+                "{stars} stars are written but {fields} is missing; without both dates the stars"
+                " are not published"
+            ),
+            "Add them from the decision: decision_no, issued_on, expires_on",
+        ),
+        "ocop_certificate_not_yet": (
+            "Chứng nhận OCOP chưa có hiệu lực",
+            "Kiểm tra lại ngày cấp (issued_on)",
+            "The OCOP certificate is not in force yet",
+            "Check issued_on",
+        ),
+        "ocop_certificate_withdrawn": (
+            "Chứng nhận OCOP đã bị thu hồi, nên không ghi hạng sao",
+            "",
+            "The OCOP certificate was withdrawn, so no stars are shown",
+            "",
+        ),
+        "ocop_certificate_dates": (
+            "Ngày hết hạn của chứng nhận không sau ngày cấp",
+            "Sửa lại issued_on hoặc expires_on theo quyết định",
+            "The certificate does not end after it was issued",
+            "Mend issued_on or expires_on as in the decision",
+        ),
+        "ocop_certificate_long": (
+            "Chứng nhận OCOP dài hơn {months} tháng",
+            "Kiểm tra lại hai ngày: chứng nhận có giá trị {months} tháng",
+            "The OCOP certificate lasts longer than {months} months",
+            "Check both dates: a certificate is valid for {months} months",
+        ),
+        "ocop_certificate_level": (
+            "Cấp công nhận không khớp với hạng {stars} sao hoặc với ngày cấp",
+            "5 sao do trung ương công nhận; cấp huyện chỉ có trước ngày 01/07/2025",
+            "The level of recognition does not fit {stars} stars or the date of issue",
+            "5 stars are recognised centrally; districts issued before 01/07/2025 only",
+        ),
+        "ocop_claim_without_certificate": (
+            "Nội dung ghi OCOP {claimed} sao nhưng sản phẩm không có chứng nhận còn hiệu lực",
+            (
+                "Xóa phần ghi sao trong nội dung, hoặc ghi đủ chứng nhận còn hạn; chương trình tự"
+                " thêm hạng sao khi được phép"
+            ),
+            "The text says OCOP {claimed} stars, but no certificate is in force",
+            (
+                "Take the stars out of the text, or write the certificate in full; the program adds"
+                " the stars itself when it may"
+            ),
+        ),
+        "ocop_claim_wrong_stars": (
+            "Nội dung ghi {claimed} sao nhưng chứng nhận chỉ có {stars} sao",
+            "Sửa lại nội dung cho đúng chứng nhận",
+            "The text claims {claimed} stars, but the certificate gives {stars}",
+            "Mend the text",
+        ),
+        "picture_claims_stars": (
+            "Tên hình ghi {claimed} sao mà chứng nhận không cho phép",
+            "Kiểm tra hình có in hạng sao không; nếu có thì thay hình, nếu không thì đổi tên tệp",
+            "The picture's name claims {claimed} stars that no certificate gives",
+            "See whether the picture shows stars: replace it, or rename the file",
+        ),
+    }
+)

@@ -1,0 +1,49 @@
+"""What is said of the texts that a cooperative writes."""
+
+from __future__ import annotations
+
+from sync.wording.rows import worded
+
+SENTENCES = worded(
+    {
+        "disease_claim": (
+            "Thực phẩm không được quảng cáo là chữa bệnh: “{words}”",
+            (
+                "Bỏ từ này; chỉ nói về nguyên liệu, cách làm, hương vị. Sản phẩm được giữ lại"
+                " chờ người duyệt"
+            ),
+            "Food may not be said to heal: “{words}”",
+            (
+                "Take the words out; speak of ingredients, making and taste. The product waits for"
+                " a person"
+            ),
+        ),
+        "superlative": (
+            "Từ “{words}” cần có giấy tờ chứng minh",
+            "Bỏ từ này, hoặc nói bằng sự thật cụ thể",
+            "The words “{words}” need proof",
+            "Take them out, or state a fact",
+        ),
+        "contact_in_text": (
+            "Nội dung có số điện thoại, liên kết hoặc địa chỉ liên hệ: “{words}”",
+            (
+                "Bỏ đi: các sàn gỡ sản phẩm có thông tin liên hệ. Sản phẩm được giữ lại chờ"
+                " người duyệt"
+            ),
+            "The text holds a phone number, a link or a contact: “{words}”",
+            "Take it out: marketplaces remove such listings. The product waits for a person",
+        ),
+        "title_all_capitals": (
+            "Tên sản phẩm viết toàn chữ in hoa",
+            "Viết thường, chỉ viết hoa chữ đầu và tên riêng",
+            "The name is all in capitals",
+            "Write small letters, with capitals for the first letter and proper names",
+        ),
+        "title_spaces": (
+            "Tên sản phẩm có khoảng trắng thừa hoặc xuống dòng",
+            "Chỉ để một dấu cách giữa các từ",
+            "The name has needless spaces or a line break",
+            "Leave one space between words",
+        ),
+    }
+)

@@ -1,0 +1,160 @@
+"""What is said of codes, categories, variants, barcodes and prices."""
+
+from __future__ import annotations
+
+from sync.wording.rows import worded
+
+SENTENCES = worded(
+    {
+        "code_form": (
+            "Mã này có khoảng trắng, dấu gạch chéo hoặc dài quá {most} ký tự",
+            "Chỉ dùng chữ, số và dấu gạch ngang, ví dụ TANTIEN-TOMKHO",
+            "This code has a space, a slash, or more than {most} characters",
+            "Use letters, digits and hyphens only, such as TANTIEN-TOMKHO",
+        ),
+        "code_reused": (
+            "Mã sản phẩm {name} đã dùng ở {other}",
+            "Mỗi sản phẩm cần một mã riêng; đổi một trong hai",
+            "The product code {name} is used at {other} already",
+            "Every product needs a code of its own; change one of the two",
+        ),
+        "sku_reused": (
+            "Mã SKU {name} đã dùng ở {other}",
+            "Mỗi phân loại hàng cần một SKU riêng; đổi một trong hai",
+            "The SKU {name} is used at {other} already",
+            "Every variant needs a SKU of its own; change one of the two",
+        ),
+        "gtin_reused": (
+            "Mã vạch {name} đã dùng ở {other}",
+            "Hai mặt hàng khác nhau không được chung mã vạch; xem lại bao bì",
+            "The barcode {name} is used at {other} already",
+            "Two goods may not share a barcode; look at the packs",
+        ),
+        "gtin_form": (
+            "Mã vạch phải có 8, 12, 13 hoặc 14 chữ số",
+            "Chép lại từ bao bì, không có khoảng trắng; chưa có mã vạch thì xóa dòng này",
+            "A barcode has 8, 12, 13 or 14 digits",
+            "Copy it from the pack without spaces; delete the line if there is none",
+        ),
+        "gtin_check_digit": (
+            "Mã vạch {gtin} sai: chữ số cuối phải là {expected}, không phải {digit}",
+            "Chép lại từng chữ số từ bao bì",
+            "The barcode {gtin} is wrong: its last digit should be {expected}, not {digit}",
+            "Copy it again from the pack, digit by digit",
+        ),
+        "category_unknown": (
+            "Không có danh mục “{category}” trong categories.yaml",
+            "Chọn một danh mục có sẵn, hoặc thêm vào categories.yaml",
+            "There is no category “{category}” in categories.yaml",
+            "Choose one that is there, or add it to categories.yaml",
+        ),
+        "category_unknown_near": (
+            "Không có danh mục “{category}” trong categories.yaml",
+            "Có phải bạn muốn viết “{nearest}”?",
+            "There is no category “{category}” in categories.yaml",
+            "Did you mean “{nearest}”?",
+        ),
+        "options_missing": (
+            "Sản phẩm có nhiều phân loại nhưng thiếu options",
+            "Thêm dòng options với tên thuộc tính phân loại, ví dụ options: [Khối lượng]",
+            "The product has variants but no options",
+            "Add a line options with what they differ in, such as options: [Khối lượng]",
+        ),
+        "variants_missing": (
+            "Có options nhưng chưa có phân loại hàng nào (variants)",
+            "Thêm mục variants, hoặc xóa dòng options",
+            "There are options but no variants",
+            "Add variants, or delete the line options",
+        ),
+        "option_names_same": (
+            "Hai thuộc tính phân loại trùng tên",
+            "Đặt hai tên khác nhau, ví dụ [Khối lượng, Đóng gói]",
+            "Two options have the same name",
+            "Give them different names, such as [Khối lượng, Đóng gói]",
+        ),
+        "options_mismatch": (
+            "Phân loại này ghi {given} giá trị, trong khi options có {count} thuộc tính",
+            "Ghi đúng một giá trị cho mỗi thuộc tính, theo thứ tự của options",
+            "This variant gives {given} values, but there are {count} options",
+            "Give one value for each option, in their order",
+        ),
+        "options_repeated": (
+            "Phân loại “{options}” trùng với phân loại {sku}",
+            "Sửa giá trị, hoặc xóa một trong hai phân loại",
+            "The variant “{options}” is the same as {sku}",
+            "Change its values, or delete one of the two",
+        ),
+        "belongs_to_variants": (
+            "Sản phẩm có phân loại thì “{field}” phải ghi ở từng phân loại",
+            "Chuyển {field} xuống từng mục trong variants",
+            "Where there are variants, “{field}” belongs to each of them",
+            "Move {field} to each item under variants",
+        ),
+        "stock_missing": (
+            "Chưa ghi tồn kho ({count} phân loại), nên không đồng bộ tồn kho",
+            "Thêm stock: số lượng đang có; hết hàng thì ghi 0",
+            "No stock is written ({count} variants), so it is not kept in step",
+            "Add stock: what there is now; 0 when there is none",
+        ),
+        "count_in_future": (
+            "Ngày đếm tồn kho nằm ở tương lai",
+            "Sửa lại ngày đếm",
+            "The stock was counted on a day to come",
+            "Mend the date of the count",
+        ),
+        "price_not_thousand": (
+            "Giá {price:dong} không chẵn nghìn",
+            "Kiểm tra xem có gõ thiếu số 0 không; nếu đúng thì để nguyên",
+            "The price {price:dong} is no multiple of 1,000",
+            "See whether a zero is missing; leave it if it is right",
+        ),
+        "list_price_below_price": (
+            "Giá niêm yết {list_price:dong} thấp hơn giá bán {price:dong}",
+            "Sửa lại list_price hoặc price",
+            "The list price {list_price:dong} is below the selling price {price:dong}",
+            "Mend list_price or price",
+        ),
+        "discount_over_half": (
+            "Giá bán {price:dong} giảm hơn một nửa so với giá niêm yết {list_price:dong}",
+            "Mức khuyến mãi tối đa theo Nghị định 81/2018 là 50 %; kiểm tra lại hai giá",
+            "The price {price:dong} is less than half of the list price {list_price:dong}",
+            "Decree 81/2018 allows discounts of 50 % at most; check both prices",
+        ),
+        "override_unused": (
+            "Không có sàn hay gian hàng nào tên “{name}”, nên mục này chưa có tác dụng",
+            "Kiểm tra lại tên trong shops.yaml",
+            "There is no marketplace or shop “{name}”, so this has no effect",
+            "Check the name in shops.yaml",
+        ),
+        "override_sku_unknown": (
+            "Sản phẩm này không có SKU “{sku}”",
+            "Viết đúng SKU của một phân loại trong variants",
+            "This product has no SKU “{sku}”",
+            "Write the SKU of one of its variants",
+        ),
+        "tourism_not_goods": (
+            "Dịch vụ du lịch (bộ sản phẩm 26) không đăng bán như hàng hóa được",
+            "Bỏ sản phẩm này khỏi danh mục",
+            "Tourism (product set 26) cannot be listed as goods",
+            "Take this product out of the catalog",
+        ),
+        "medicine": (
+            "Sản phẩm thuộc nhóm dược liệu, thực phẩm chức năng (bộ sản phẩm 18)",
+            "Cần một người kiểm tra sàn có cho bán không rồi duyệt",
+            "The product is a medicinal or functional food (product set 18)",
+            "Somebody must see whether the marketplace allows it, and approve",
+        ),
+        "live_animal": (
+            "Sản phẩm là động vật cảnh (bộ sản phẩm 25)",
+            "Cần một người kiểm tra sàn có cho bán không rồi duyệt",
+            "The product is a pet animal (product set 25)",
+            "Somebody must see whether the marketplace allows it, and approve",
+        ),
+        "url_form": (
+            "Liên kết truy xuất phải bắt đầu bằng https://",
+            "Chép lại địa chỉ mà mã QR truy xuất dẫn tới",
+            "The trace link must begin with https://",
+            "Copy the address to which the trace QR code leads",
+        ),
+    }
+)
