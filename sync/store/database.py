@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, closing, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -43,7 +44,6 @@ _DRIVERS: Final = {
 _READ: Final = ("BEGIN",)
 _JOT: Final = ("PRAGMA synchronous=NORMAL", "BEGIN IMMEDIATE")
 _WRITE: Final = ("PRAGMA synchronous=FULL", "BEGIN IMMEDIATE")
-_WRITE_AHEAD: Final = ("PRAGMA journal_mode=WAL", "BEGIN")
 
 
 class Database:
@@ -82,10 +82,13 @@ class Database:
                 yield connection
 
     async def write_ahead(self) -> None:
-        """Let SQLite's readers and its writer work side by side; the file remembers it."""
+        """Let SQLite's readers and its writer work side by side; the file remembers it.
+
+        Without aiosqlite: where a file cannot be opened, its thread outlives the event loop.
+        """
+        places, options = self.engine.dialect.create_connect_args(self.engine.url)
         with worded(self.place):
-            async with self._begin(_WRITE_AHEAD):
-                pass
+            await asyncio.to_thread(_write_ahead, *places, **options)
 
     async def close(self) -> None:
         """Let go of every connection."""
@@ -142,8 +145,9 @@ def _url(address: str) -> URL:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.drivername.startswith("postgresql"):
+        patience = {"connect_timeout": CONNECT_TIMEOUT_S}
         engine = create_async_engine(
-            url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}
+            url, pool_pre_ping=True, hide_parameters=True, connect_args=patience
         )
         event.listen(engine.sync_engine, "connect", _on_connect_postgres)
         return engine
@@ -152,10 +156,15 @@ def _engine(url: URL) -> AsyncEngine:
     if not url.database.startswith("file:"):
         with worded(url.database):
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _on_connect_sqlite)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
+
+
+def _write_ahead(place: str, **options: Any) -> None:
+    with closing(sqlite3.connect(place, **options)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _on_connect_sqlite(connection: Any, _record: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -67,8 +68,9 @@ def _keys_in(path: Path) -> list[str]:
 def _create(path: Path, key: bytes) -> None:
     """Write a new key file whole or not at all; of two processes at once, the first wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=KEY_FILE)  # its owner's alone
+    draft = Path(name)
+    with os.fdopen(number, "wb") as file:
         file.write(key + b"\n")
         file.flush()
         os.fsync(file.fileno())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from sync.model import Problem
@@ -48,7 +48,7 @@ def worded(place: str) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, PoolTimeout, ValidationError, OSError) as error:
+    except (DBAPIError, sqlite3.Error, PoolTimeout, ValidationError, OSError) as error:
         problem = _problem(error, place)
         if problem is None:
             raise
@@ -70,22 +70,21 @@ def _code(error: Exception) -> str | None:
             return "store_unreadable"
         case PoolTimeout():
             return "store_busy"
-        case DBAPIError():
-            return _code_of_driver(error)
-        case _:
+        case OSError():
             return "store_unreachable"
+    name = _name(error.orig if isinstance(error, DBAPIError) else error)
+    if name:
+        return _code_of(name)
+    # A driver that names no error never got through to a server.
+    return "store_unreachable" if isinstance(error, OperationalError) else None
 
 
-def _code_of_driver(error: DBAPIError) -> str | None:
-    """Look the error up by its longest known beginning; one without a name never got through."""
-    name = _name(error.orig)
-    if not name:
-        return "store_unreachable"
+def _code_of(name: str) -> str | None:
+    """Look a driver's name of an error up by its longest beginning that we know."""
     beginnings = [known for known in _CODES if name.startswith(known)]
     return _CODES[max(beginnings, key=len)] if beginnings else None
 
 
 def _name(cause: BaseException | None) -> str | None:
-    if isinstance(cause, sqlite3.Error):
-        return getattr(cause, "sqlite_errorname", None)
-    return getattr(cause, "sqlstate", None)
+    attribute = "sqlite_errorname" if isinstance(cause, sqlite3.Error) else "sqlstate"
+    return getattr(cause, attribute, None)

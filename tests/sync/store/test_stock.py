@@ -1,0 +1,150 @@
+"""Counts and movements count once, however often and in whatever order they come."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from sync.model import Count, Movement, ShopName, Sku
+from sync.store import Lease, Store
+
+SKU = Sku("MAT-ONG-1")
+
+
+@pytest.fixture
+def sold(lease: Lease, now: datetime) -> Callable[..., Movement]:
+    """Make a sale, one hour after the count unless told."""
+
+    def make(reference: str, sku: str = SKU, quantity: int = -1, hours: float = 1) -> Movement:
+        return Movement(
+            shop=lease.shop,
+            reference=reference,
+            sku=Sku(sku),
+            reason="sold",
+            quantity=quantity,
+            at=now + timedelta(hours=hours),
+        )
+
+    return make
+
+
+async def test_a_count_read_again_is_the_same_count(
+    store: Store, lease: Lease, now: datetime
+) -> None:
+    count = Count(40, date(2026, 11, 20))
+    assert await store.stock.take(lease, {SKU: count}, now) == 1
+    assert await store.stock.take(lease, {SKU: count}, now + timedelta(days=1)) == 0
+    shelf = (await store.stock.ledger())[SKU]
+    assert (shelf.count, shelf.taken_at) == (count, now)
+
+
+@pytest.mark.parametrize(
+    "counted_again", [Count(41, date(2026, 11, 20)), Count(40, date(2026, 11, 21)), Count(40)]
+)
+async def test_another_quantity_or_another_day_is_a_new_count(
+    store: Store, lease: Lease, now: datetime, counted_again: Count
+) -> None:
+    later = now + timedelta(days=1)
+    await store.stock.take(lease, {SKU: Count(40, date(2026, 11, 20))}, now)
+    assert await store.stock.take(lease, {SKU: counted_again}, later) == 1
+    shelf = (await store.stock.ledger())[SKU]
+    assert (shelf.count, shelf.taken_at) == (counted_again, later)
+
+
+async def test_only_what_moved_after_the_count_is_in_the_ledger(
+    store: Store, lease: Lease, now: datetime, sold: Callable[..., Movement]
+) -> None:
+    await store.stock.take(lease, {SKU: Count(40)}, now)
+    before, at, after = sold("1", hours=-1), sold("2", hours=0), sold("3", hours=1)
+    await store.stock.add(lease, [after, at, before])
+    assert (await store.stock.ledger())[SKU].movements == (after,)
+
+
+async def test_a_sku_that_nobody_counted_has_no_shelf(
+    store: Store, lease: Lease, now: datetime, sold: Callable[..., Movement]
+) -> None:
+    await store.stock.add(lease, [sold("1", sku="KHÁC")])
+    await store.stock.take(lease, {SKU: Count(0)}, now)
+    assert (await store.stock.ledger()).keys() == {SKU}
+    assert await store.stock.ledger([Sku("KHÁC")]) == {}
+
+
+async def test_the_ledger_of_many_skus_is_whole(
+    store: Store, lease: Lease, now: datetime, sold: Callable[..., Movement]
+) -> None:
+    skus = [Sku(f"SP-{number:04}") for number in range(1200)]
+    await store.stock.take(lease, {sku: Count(9) for sku in skus}, now)
+    await store.stock.add(lease, [sold("1", sku=sku) for sku in skus])
+    assert await store.stock.ledger(skus) == await store.stock.ledger()
+    assert all(len(shelf.movements) == 1 for shelf in (await store.stock.ledger()).values())
+
+
+async def test_movements_replayed_in_any_order_count_once(
+    store: Store, lease: Lease, now: datetime, sold: Callable[..., Movement]
+) -> None:
+    await store.stock.take(lease, {SKU: Count(40)}, now)
+    moved = [sold(str(number), hours=number + 1) for number in range(20)]
+    shuffled = random.Random(7)
+    new = 0
+    for _ in range(4):
+        some = shuffled.sample(moved, 15)
+        new += await store.stock.add(lease, [*some, *some[:3]])
+    new += await store.stock.add(lease, moved[::-1])
+    assert new == 20
+    assert (await store.stock.ledger())[SKU].movements == tuple(moved)
+
+
+async def test_movements_that_come_from_two_sides_at_once_count_once(
+    store: Store, lease: Lease, now: datetime, sold: Callable[..., Movement]
+) -> None:
+    await store.stock.take(lease, {SKU: Count(400)}, now)
+    moved = [sold(str(number)) for number in range(100)]
+    adding = [store.stock.add(lease, moved[:: 1 if side % 2 else -1]) for side in range(6)]
+    assert sum(await asyncio.gather(*adding)) == 100
+    assert len((await store.stock.ledger())[SKU].movements) == 100
+
+
+async def test_two_shops_that_count_the_same_shelf_at_once_count_it_once(
+    store: Store, lease: Lease, now: datetime
+) -> None:
+    other = await store.leases.take(ShopName("another shop"), "another", now, 60)
+    assert other is not None
+    counted = {Sku(f"SP-{number}"): Count(5) for number in range(50)}
+    taking = [store.stock.take(each, counted, now) for each in (lease, other, lease, other)]
+    assert sum(await asyncio.gather(*taking)) == 50
+
+
+async def test_the_same_reference_in_two_shops_is_two_sales(
+    store: Store, lease: Lease, now: datetime, sold: Callable[..., Movement]
+) -> None:
+    there = Movement(
+        shop=ShopName("another shop"),
+        reference="1",
+        sku=SKU,
+        reason="sold",
+        quantity=-1,
+        at=now,
+    )
+    assert await store.stock.add(lease, [sold("1"), there]) == 2
+
+
+async def test_the_watermark_of_orders_is_kept(store: Store, lease: Lease, now: datetime) -> None:
+    assert await store.stock.watermark(lease.shop) is None
+    await store.stock.set_watermark(lease, now)
+    await store.stock.set_watermark(lease, now + timedelta(minutes=5))
+    assert await store.stock.watermark(lease.shop) == now + timedelta(minutes=5)
+
+
+async def test_moments_come_back_in_utc_whatever_zone_they_were_told_in(
+    store: Store, lease: Lease
+) -> None:
+    hanoi = datetime.fromisoformat("2026-11-23T07:00:00.123456+07:00")
+    await store.stock.set_watermark(lease, hanoi)
+    kept = await store.stock.watermark(lease.shop)
+    assert kept == hanoi
+    assert kept is not None
+    assert kept.tzinfo == UTC
