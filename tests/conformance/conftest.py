@@ -1,0 +1,47 @@
+"""Every marketplace that has a replica is held to the same suite."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from sandbox.server import discover
+from sync.wiring import platforms
+from tests.conformance.stall import Stall, stall_of
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "stall" in metafunc.fixturenames:
+        replicas = {replica.name for replica in discover()}
+        metafunc.parametrize(
+            "platform_name", sorted(platforms().keys() & replicas), scope="session"
+        )
+
+
+@pytest.fixture
+async def stall(platform_name: str, tmp_path: Path) -> AsyncIterator[Stall]:
+    """One shop on a fresh replica, selling three products that differ in kind."""
+    async with stall_of(platform_name, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def stocked(stall: Stall) -> Stall:
+    """The same, published already."""
+    report = await stall.round()
+    assert report.true, report.problems
+    return stall
+
+
+@pytest.fixture(autouse=True)
+def _only_where_it_can(request: pytest.FixtureRequest, platform_name: str) -> None:
+    """Skip what a platform says it cannot do, or is exempt from, with its own reason."""
+    features = platforms()[platform_name].features
+    for marker in request.node.iter_markers("needs"):
+        if missing := set(marker.args) - features.can:
+            pytest.skip(f"{platform_name} cannot {sorted(missing)}")
+    case = request.node.originalname
+    if case in features.exempt:
+        pytest.skip(features.exempt[case])

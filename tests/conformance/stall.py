@@ -1,0 +1,298 @@
+"""One shop on a marketplace's replica, and everything a test does with it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import ssl
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from sandbox.server import EPHEMERAL, discover, serving
+from sync.catalog import Configuration
+from sync.marketplace import Connection, Features, Login, Marketplace, Platform, Request, Response
+from sync.marketplace.http import Http
+from sync.model import Code, Offer, Pace, Product, Shop, Sku, Variant
+from sync.running.clock import Clock
+from sync.running.decide import Choice
+from sync.running.keys import Keys
+from sync.running.line import PacedLine
+from sync.running.report import Report
+from sync.running.round import Ask, Room, run_round
+from sync.store import Sealer, Store
+from sync.wiring import load_configuration, platforms
+
+CONFIG = Path(__file__).parents[2] / "config"
+UNPACED = Pace(calls_per_s=1e6, burst=1_000_000)
+NEVER_READ = {"/_sandbox/state"}
+
+Touch = Callable[[Request, Response], Response]
+
+
+@cache
+def shipped() -> Configuration:
+    """The configuration that comes with the product: real products, real categories."""
+    return load_configuration(CONFIG, {})
+
+
+class TouchedHttp(Http):
+    """The real thing, but a test may look at (or spoil) each answer, or die on it."""
+
+    def __init__(self, tls: ssl.SSLContext) -> None:
+        super().__init__(tls)
+        self.touch: Touch = lambda _request, response: response
+
+    async def send(self, request: Request) -> Response:
+        return self.touch(request, await super().send(request))
+
+
+@dataclass
+class Stall:
+    """A shop of one platform: what it should sell, and a virtual clock that the replica shares."""
+
+    platform: Platform
+    credentials: Mapping[str, str]
+    operator: httpx.AsyncClient
+    store: Store
+    configuration: Configuration
+    offset: timedelta = timedelta(0)
+    http: TouchedHttp = field(init=False)
+    market: Marketplace = field(init=False)
+    room: Room = field(init=False)
+    keys: Keys = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.http = TouchedHttp(_tls())
+        self.reopen()
+
+    @property
+    def features(self) -> Features:
+        return self.platform.features
+
+    @property
+    def shop(self) -> Shop:
+        return self.configuration.shops[0]
+
+    def can(self, ability: str) -> bool:
+        return ability in self.features.can
+
+    def reopen(self) -> None:
+        """Begin as a new process would: nothing known but what the store remembers."""
+        clock = Clock(now=self.now, sleep=self.sleep)
+        self.keys = Keys(
+            self.shop, self.store, clock, timedelta(seconds=self.features.token_early_s)
+        )
+        line = PacedLine(self.http, self.store, self.keys, clock, [("shop", UNPACED)])
+        connection = Connection(
+            shop=self.shop.name,
+            host=self.credentials["url"],
+            key=self.credentials["key"],
+            secret=self.credentials["secret"],
+            account=self.credentials["shop"],
+        )
+        self.market = self.platform.open(connection, line)
+        self.keys.login = self.market if isinstance(self.market, Login) else None
+        self.room = Room(
+            shop=self.shop, market=self.market, store=self.store, load=self._load, clock=clock
+        )
+
+    async def _load(self) -> Configuration:
+        return self.configuration
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.offset
+
+    async def sleep(self, seconds: float) -> None:
+        """Waiting costs no time: the clock is moved instead, the replica's too."""
+        await self.advance(seconds)
+
+    async def advance(self, seconds: float) -> None:
+        self.offset += timedelta(seconds=seconds)
+        await self.ask("POST", "clock", {"advance_s": seconds})
+
+    # What a test changes in the catalog
+
+    def sell(self, products: Iterable[Product]) -> None:
+        self.configuration = replace(self.configuration, products=tuple(products))
+
+    def edit(self, code: str, **changes: Any) -> None:
+        """Edit a product in the catalog."""
+        self.sell(
+            replace(product, **changes) if product.code == code else product
+            for product in self.configuration.products
+        )
+
+    def edit_variants(self, change: Callable[[Variant], Variant]) -> None:
+        """Edit every variant in the catalog."""
+        self.sell(
+            replace(product, variants=tuple(change(variant) for variant in product.variants))
+            for product in self.configuration.products
+        )
+
+    def shop_has(self, **changes: Any) -> None:
+        """Edit the shop's entry."""
+        self.configuration = replace(self.configuration, shops=(replace(self.shop, **changes),))
+        self.reopen()
+
+    # Rounds
+
+    async def round(self, choice: Choice | None = None, **ask: Any) -> Report:
+        return await run_round(self.room, Ask(choice=choice or Choice(), **ask))
+
+    async def look(self) -> Report:
+        return await self.round(purpose="look")
+
+    async def ends_true(self) -> None:
+        """One more round ends with no difference and no duplicate; the one after writes nothing."""
+        await self.round()
+        await self.is_true()
+
+    async def is_true(self) -> None:
+        """A fresh process finds nothing to do, and the replica shows what is wanted."""
+        self.reopen()
+        before = await self.remote()
+        report = await self.round()
+        assert report.plan.complete, report.problems
+        assert report.plan.changes == (), report.plan.changes
+        assert report.plan.held == (), report.plan.held
+        assert await self.remote() == before
+        self.assert_shows(before)
+
+    def assert_shows(self, remote: list[dict[str, Any]]) -> None:
+        """Every product stands there once, with every variant at the right price and quantity."""
+        live = [listing for listing in remote if listing["status"] == "live"]
+        shown = sorted(
+            (variant["sku"], variant["price"], variant["stock"])
+            for listing in live
+            for variant in listing["variants"]
+        )
+        wanted = sorted(
+            (variant.sku, variant.price, variant.stock.quantity if variant.stock else 0)
+            for product in self.configuration.products
+            for variant in product.variants
+        )
+        assert shown == wanted
+
+    # The replica, seen by its operator
+
+    async def ask(self, method: str, path: str, body: Any = None) -> Any:
+        answer = await self.operator.request(
+            method, f"/_sandbox/{path}", content=json.dumps(body) if body is not None else None
+        )
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def remote(self) -> list[dict[str, Any]]:
+        """What the replica holds, deleted listings left out."""
+        shops = (await self.ask("GET", "state"))["shops"]
+        listings: list[dict[str, Any]] = shops[self.credentials["shop"]]["listings"]
+        return [listing for listing in listings if listing["status"] != "deleted"]
+
+    async def seller_edits(self, sku: str, **changes: Any) -> None:
+        wish = {"shop": self.credentials["shop"], "sku": sku, "set": changes}
+        await self.ask("POST", "edit", wish)
+
+    async def buyer_orders(self, sku: str, quantity: int = 1) -> str:
+        lines = [{"sku": sku, "quantity": quantity}]
+        order = await self.ask("POST", "orders", {"shop": self.credentials["shop"], "lines": lines})
+        return str(order["id"])
+
+    async def fault(self, kind: str, **rule: Any) -> None:
+        await self.ask("POST", "faults", {"kind": kind, **rule})
+
+    async def heal(self) -> None:
+        await self.ask("DELETE", "faults")
+
+    async def calls(self) -> int:
+        """How many calls were made since the last `forget_calls`."""
+        return int((await self.ask("GET", "calls"))["total"])
+
+    async def forget_calls(self) -> None:
+        await self.ask("DELETE", "calls")
+
+
+def offers(product: Product) -> list[Sku]:
+    """The SKUs of a product."""
+    return [variant.sku for variant in product.variants]
+
+
+def some_products() -> list[Product]:
+    """Three kinds: without variants, with one option, with two."""
+    found: dict[int, Product] = {}
+    for product in shipped().products:
+        found.setdefault(len(product.option_names), product)
+    return [found[options] for options in sorted(found)]
+
+
+def copies(count: int) -> list[Product]:
+    """As many plain products as asked for, each with a code of its own."""
+    plain = next(product for product in some_products() if not product.option_names)
+    variant = plain.variants[0]
+    return [
+        replace(
+            plain,
+            code=Code(f"BANSAO-{number:04d}"),
+            name=f"{plain.name} số {number:04d}",
+            variants=(replace(variant, sku=Sku(f"BANSAO-{number:04d}")),),
+        )
+        for number in range(count)
+    ]
+
+
+def quantities(listing: Iterable[Offer]) -> dict[Sku, int | None]:
+    """Quantities by SKU."""
+    return {offer.sku: offer.quantity for offer in listing}
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    return ssl.create_default_context()
+
+
+@asynccontextmanager
+async def stall_of(name: str, home: Path) -> AsyncIterator[Stall]:
+    """Open a shop on a fresh replica of the platform, with a fresh store."""
+    replica = next(replica for replica in discover() if replica.name == name)
+    configuration = configured(name)
+    async with (
+        serving([replica], EPHEMERAL) as credentials,
+        Store.open(f"sqlite:///{home / 'ocop.db'}", Sealer.of({}, home)) as store,
+        httpx.AsyncClient(base_url=credentials[name]["url"]) as operator,
+    ):
+        mine = credentials[name]
+        shop = replace(
+            configuration.shops[0],
+            sandbox=mine["url"],
+            access_token=mine["token"],
+            refresh_token=mine["refresh_token"],
+        )
+        configuration = replace(configuration, shops=(shop,))
+        stall = Stall(platforms()[name], mine, operator, store, configuration)
+        async with stall.http:
+            yield stall
+            await asyncio.sleep(0)
+
+
+def configured(name: str) -> Configuration:
+    """The shipped products in one shop on the platform, at their own price and full stock."""
+    categories = {
+        key: category.platforms[name]
+        for key, category in shipped().categories.items()
+        if name in category.platforms
+    }
+    of_platform = next(shop for shop in shipped().shops if shop.platform == name)
+    shop = Shop(
+        name=of_platform.name,
+        platform=name,
+        app=of_platform.app,
+        account=of_platform.account,
+        categories=categories,
+    )
+    return replace(shipped(), shops=(shop,), products=tuple(some_products()))

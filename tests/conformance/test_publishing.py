@@ -1,0 +1,138 @@
+"""Publish, revise, reprice, restock, withdraw, restore: once, and then nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sync.model import Count, Dong, Kind, Variant
+from sync.running.decide import Choice
+from tests.conformance.stall import Stall, copies, shipped, some_products
+
+
+async def test_published_once_a_second_round_writes_nothing(stall: Stall) -> None:
+    stall.sell(shipped().products)
+    report = await stall.round()
+    assert report.true, report.problems
+    assert {change.kind for change in report.plan.changes} == {"publish"}
+    await stall.is_true()
+
+
+async def test_looking_writes_nothing(stall: Stall) -> None:
+    plan = (await stall.look()).plan
+    assert len(plan.changes) == len(some_products())
+    assert await stall.remote() == []
+    assert (await stall.look()).plan.digest == plan.digest
+
+
+def _cheaper(variant: Variant) -> Variant:
+    return replace(variant, price=Dong(variant.price - 1000))
+
+
+def _heavier(variant: Variant) -> Variant:
+    return replace(variant, weight_g=(variant.weight_g or 0) + 100)
+
+
+EDITS: dict[str, dict[str, Any]] = {
+    "title": {"name": "Sản phẩm mang tên mới của hợp tác xã"},
+    "description": {"story": "Một câu chuyện khác, kể lại cho rõ hơn về người làm ra sản phẩm."},
+}
+
+
+@pytest.mark.needs("revise")
+@pytest.mark.parametrize("field", sorted(EDITS))
+@pytest.mark.parametrize("number", range(3))
+async def test_one_text_edited_is_one_revise(stocked: Stall, field: str, number: int) -> None:
+    product = some_products()[number]
+    stocked.edit(product.code, **EDITS[field])
+    report = await stocked.round()
+    assert [(c.kind, c.code, c.fields) for c in report.plan.changes] == [
+        ("revise", product.code, (field,))
+    ]
+    assert report.true, report.problems
+    remote = {tuple(v["sku"] for v in x["variants"]): x for x in await stocked.remote()}
+    shown = next(x for skus, x in remote.items() if product.variants[0].sku in skus)
+    assert str(*EDITS[field].values()) in shown[field]
+    await stocked.is_true()
+
+
+@pytest.mark.needs("revise")
+async def test_pictures_in_another_order_are_one_revise(stocked: Stall) -> None:
+    product = some_products()[0]
+    other = next(p for p in shipped().products if p.images and p.images != product.images)
+    stocked.edit(product.code, images=(*other.images[:1], *product.images))
+    report = await stocked.round()
+    assert [(c.kind, c.fields) for c in report.plan.changes] == [("revise", ("images",))]
+    assert report.true, report.problems
+    shown = next(
+        x for x in await stocked.remote() if x["variants"][0]["sku"] == product.variants[0].sku
+    )
+    assert len(shown["images"]) == 1 + len(product.images)
+    await stocked.is_true()
+
+
+@pytest.mark.needs("revise")
+async def test_a_parcel_weighed_again_is_one_revise(stocked: Stall) -> None:
+    stocked.edit_variants(_heavier)
+    report = await stocked.round()
+    assert {(c.kind, c.fields) for c in report.plan.changes} <= {("revise", ("weight_g",))}
+    assert report.true, report.problems
+    await stocked.is_true()
+
+
+async def test_the_same_picture_is_uploaded_once(stall: Stall) -> None:
+    uploaded: list[str] = []
+    upload = stall.market.upload
+
+    async def counted(images: Any) -> Any:
+        uploaded.extend(image.sha256 for image in images)
+        return await upload(images)
+
+    stall.market.upload = counted  # type: ignore[method-assign]
+    same = some_products()[0].images
+    stall.sell(replace(product, images=same) for product in some_products())
+    await stall.round()
+    assert sorted(uploaded) == sorted({image.sha256 for image in same})
+
+
+@pytest.mark.needs("reprice", "restock")
+@pytest.mark.parametrize("kind", ["reprice", "restock"])
+async def test_a_full_batch_and_one_more(stall: Stall, kind: Kind) -> None:
+    """One SKU more than the platform takes at once, in products of one variant and of many."""
+    size = stall.features.batch[kind]
+    stall.sell([*some_products(), *copies(size)])
+    assert (await stall.round()).true
+    if kind == "reprice":
+        stall.edit_variants(_cheaper)
+    else:
+        stall.edit_variants(lambda v: replace(v, stock=Count(7)))
+    report = await stall.round(Choice(approve=(await stall.look()).plan.digest))
+    assert {c.kind for c in report.plan.changes} == {kind}
+    assert len(report.plan.changes) > size
+    assert report.true, report.problems
+    await stall.is_true()
+
+
+@pytest.mark.needs("withdraw", "restore")
+async def test_taken_from_the_catalog_is_withdrawn_and_put_back_is_restored(
+    stocked: Stall,
+) -> None:
+    everything = stocked.configuration.products
+    stocked.sell(everything[1:])
+    report = await stocked.round()
+    assert [(c.kind, c.code) for c in report.plan.changes] == [("withdraw", everything[0].code)]
+    assert report.true, report.problems
+    await stocked.is_true()
+    stocked.sell(everything)
+    report = await stocked.round()
+    assert [(c.kind, c.code) for c in report.plan.changes] == [("restore", everything[0].code)]
+    await stocked.is_true()
+
+
+async def test_more_listings_than_one_page(stall: Stall) -> None:
+    stall.sell(copies(230))
+    assert (await stall.round()).true
+    await stall.is_true()
+    assert len(await stall.remote()) == 230
