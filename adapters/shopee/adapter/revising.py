@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from adapters.shopee.adapter.amounts import PRICES, STOCKS, item_of, write_amounts
 from adapters.shopee.adapter.booth import Booth, then
@@ -73,7 +74,7 @@ async def rebuild(booth: Booth, item_id: str, listing: Listing) -> Sequence[Offe
     """
     plan = regroup(listing, await booth.models(item_id))
     if plan.step == "start_over":
-        await start_tiers(booth, item_id, listing)
+        await start_tiers(booth, item_id, replace(listing, offers=plan.new))
         return ()
     if plan.step == "rearrange":
         await booth.line.call(booth.client.put(UPDATE_TIERS, _tiers(item_id, listing, plan.kept)))

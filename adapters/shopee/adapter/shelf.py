@@ -20,12 +20,16 @@ from adapters.shopee.mapping.reading import (
 )
 from adapters.shopee.mapping.shapes import Json, identity, rows, text, whole
 from sync.marketplace import Unavailable
-from sync.model import Listing, Problem
+from sync.model import Listing, Problem, Status
 
 
 def _incomplete(read: int, expected: int) -> Unavailable:
     values = {"read": read, "expected": expected}
     return Unavailable(Problem(code="sweep_short", values=values))
+
+
+def _as_now_seen(remembered: Listing, status: Status) -> Listing:
+    return remembered if remembered.status == status else replace(remembered, status=status)
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class Shelf:
             remembered = known.get(str(seen.item_id))
             if remembered and remembered.stamp == seen.stamp:
                 self._codes[seen.item_id] = (seen.stamp, remembered.code)
-                yield replace(remembered, status=STATUSES[seen.status])
+                yield _as_now_seen(remembered, STATUSES[seen.status])
                 continue
             moved.append(seen.item_id)
             if len(moved) == IDS:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from adapters.shopee.mapping.shapes import Json, identity, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
@@ -17,10 +18,10 @@ STATUSES: Mapping[str, OrderStatus] = {
 
 def windows(since: datetime, until: datetime, days: int) -> Iterator[tuple[int, int]]:
     """Cut a stretch of time into windows of Unix seconds that touch, none longer than `days`."""
-    start = since
-    while start < until:
-        end = min(start + timedelta(days=days), until)
-        yield int(start.timestamp()), int(end.timestamp())
+    start, last = math.floor(since.timestamp()), math.ceil(until.timestamp())
+    while start < last:
+        end = min(start + days * 86_400, last)
+        yield start, end
         start = end
 
 

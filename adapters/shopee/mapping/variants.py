@@ -36,7 +36,7 @@ def regroup(wanted: Listing, models: Json) -> Regrouping:
     """
     current = offers_of(models)
     if len(tiers_of(models)) != len(wanted.option_names):
-        return Regrouping("start_over", new=wanted.offers)
+        return Regrouping("start_over", new=_with_amounts(wanted.offers, current))
     if not wanted.option_names:
         return Regrouping("nothing")
     kept, renamed, new = _matched(wanted.offers, current)
@@ -46,6 +46,20 @@ def regroup(wanted: Listing, models: Json) -> Regrouping:
     same = not new and len(kept) == len(current) and _same_tiers(wanted, models)
     step: Literal["nothing", "rearrange"] = "nothing" if same else "rearrange"
     return Regrouping(step, tuple(kept), tuple(renamed), tuple(new))
+
+
+def _with_amounts(wanted: Sequence[Offer], current: Sequence[Offer]) -> tuple[Offer, ...]:
+    """Carry over what stands where no price or quantity is wanted: starting over needs both."""
+    standing = {offer.sku: offer for offer in current}
+    return tuple(
+        replace(
+            offer,
+            price=was.price if offer.price is None else offer.price,
+            quantity=was.quantity if offer.quantity is None else offer.quantity,
+        )
+        for offer in wanted
+        for was in [standing.get(offer.sku, offer)]
+    )
 
 
 def _matched(

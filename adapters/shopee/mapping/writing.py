@@ -10,11 +10,13 @@ from adapters.shopee.mapping.learned import NO_BRAND, Learned
 from adapters.shopee.mapping.logistics import carriers
 from adapters.shopee.mapping.shapes import Json
 from adapters.shopee.mapping.spelling import clean
-from sync.model import Field, Listing, Offer, Size
+from sync.marketplace import Rejected
+from sync.model import Field, Listing, Offer, Problem, Size
 
 CONTENT: frozenset[Field] = frozenset(
     {"title", "description", "category", "brand", "attributes", "images"}
 )
+FORM: frozenset[Field] = frozenset({"category", "attributes", "brand"})
 PARCEL: frozenset[Field] = frozenset({"weight_g", "size_mm", "gtin"})
 
 
@@ -64,12 +66,8 @@ def content_body(listing: Listing, fields: Collection[Field], learned: Learned) 
         body["item_name"] = clean(listing.title)
     if "description" in fields and listing.description is not None:
         body["description"] = clean(listing.description)
-    if "category" in fields and (leaf := learned.category(listing.category)):
-        body["category_id"] = leaf
-    if {"category", "attributes"} & set(fields) and listing.attributes is not None:
-        body["attribute_list"] = _form(listing, learned)
-    if {"category", "brand"} & set(fields):
-        body["brand"] = _brand(listing, learned)
+    if FORM & set(fields):
+        body |= _form_body(listing, fields, learned)
     if "images" in fields and listing.images is not None:
         ids = [picture.remote_id for picture in listing.images if picture.remote_id]
         body["image"] = {"image_id_list": ids}
@@ -78,14 +76,20 @@ def content_body(listing: Listing, fields: Collection[Field], learned: Learned) 
     return body
 
 
-def _form(listing: Listing, learned: Learned) -> list[Json]:
-    lesson = learned.lesson(listing.category)
-    return fill(lesson.form, listing.attributes or {}).attribute_list if lesson else []
-
-
-def _brand(listing: Listing, learned: Learned) -> Json:
-    lesson = learned.lesson(listing.category)
-    return (lesson.brands.choose(listing.brand) if lesson else None) or NO_BRAND
+def _form_body(listing: Listing, fields: Collection[Field], learned: Learned) -> Json:
+    """Write category, attributes and brand; raises `Rejected` where Shopee has no such category."""
+    leaf, lesson = learned.category(listing.category), learned.lesson(listing.category)
+    if leaf is None or lesson is None:
+        values = {"category": listing.category}
+        raise Rejected([Problem(code="category_not_found", values=values, about=listing.code)])
+    body: dict[str, object] = {}
+    if "category" in fields:
+        body["category_id"] = leaf
+    if {"category", "attributes"} & set(fields) and listing.attributes is not None:
+        body["attribute_list"] = fill(lesson.form, listing.attributes).attribute_list
+    if {"category", "brand"} & set(fields):
+        body["brand"] = lesson.brands.choose(listing.brand) or NO_BRAND
+    return body
 
 
 def _parcel_of(listing: Listing, fields: Collection[Field]) -> Json:
