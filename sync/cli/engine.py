@@ -12,6 +12,7 @@ from sync.catalog import Configuration
 from sync.cli.session import Refused, Session
 from sync.marketplace import MarketplaceError
 from sync.planning import changed_values
+from sync.running.clock import Clock
 from sync.running.decide import Choice
 from sync.running.observe import Proof
 from sync.running.report import Progress, Report, Step, Unwatched
@@ -20,6 +21,7 @@ from sync.wiring import Engine, ShopStatus, load_configuration, opened
 
 __all__ = [
     "Choice",
+    "Clock",
     "Configuration",
     "Engine",
     "Entry",
@@ -48,9 +50,11 @@ def load(session: Session) -> Configuration:
     return load_configuration(session.config, session.environ)
 
 
-def opening(session: Session, configuration: Configuration) -> AbstractAsyncContextManager[Engine]:
-    """Open the store and the marketplaces."""
-    return opened(configuration, home=session.home)
+def opening(
+    session: Session, configuration: Configuration, clock: Clock | None = None
+) -> AbstractAsyncContextManager[Engine]:
+    """Open the store and the marketplaces; the clock is the real one unless given."""
+    return opened(configuration, home=session.home, clock=clock)
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:

@@ -32,7 +32,7 @@ class Terminal:
     def of(cls, session: Session) -> Terminal:
         return cls(session.language or "vi", session.audience)
 
-    def word(self, code: str, **values: Any) -> str:
+    def word(self, code: str, /, **values: Any) -> str:
         """The first sentence of a code."""
         return say(code, values, self.language).what
 
@@ -46,12 +46,12 @@ class Terminal:
             for part in parts:
                 self.output.print(part)
 
-    def tell(self, code: str, **values: Any) -> None:
+    def tell(self, code: str, /, **values: Any) -> None:
         """Print a sentence, and below it what to do next if there is something."""
         for part in _both(say(code, values, self.language)):
             self.show(Text(part))
 
-    def note(self, code: str, **values: Any) -> None:
+    def note(self, code: str, /, **values: Any) -> None:
         """Say something beside the result, on stderr."""
         for part in _both(say(code, values, self.language)):
             self.notes.print(Text(part))

@@ -14,9 +14,9 @@ def _told(vi: tuple[str, str], en: tuple[str, str]) -> Sentence:
 _FRAME: dict[str, Sentence] = {
     "demo_begins": _told(
         ("Cả quy trình, chạy thật trên sàn tập của máy này",
-         "Dùng bản sao danh mục mẫu trong thư mục tạm; không động đến gian hàng thật."),
+         "Dùng bản sao danh mục mẫu, không động đến gian hàng thật; lúc chờ được tua nhanh."),
         ("The whole story, for real, on a practice marketplace on this machine",
-         "It works on a copy of the shipped catalog in a temporary folder."),
+         "It works on a copy of the shipped catalog; waiting is played fast."),
     ),
     "demo_step": _told(("{number}/{count}  {title}", ""), ("{number}/{count}  {title}", "")),
     "demo_calls": _told(
@@ -52,7 +52,7 @@ _FRAME: dict[str, Sentence] = {
         ("ocop log          old value, new value, and why", ""),
     ),
     "demo_next_init": _told(
-        ("ocop init DIR     tạo danh mục của chính bạn", ""),
+        ("ocop init TÊN     tạo danh mục của chính bạn", ""),
         ("ocop init DIR     begin a catalog of your own", ""),
     ),
 }  # fmt: skip

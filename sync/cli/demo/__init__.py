@@ -19,6 +19,7 @@ from sync.cli.terminal import Terminal
 from sync.cli.watching import watching
 from sync.wording import say
 
+BETWEEN_STEPS_S = 60.0  # long enough for every read to show what was written
 NEXT = ("demo_next_sandbox", "demo_next_plan", "demo_next_sync", "demo_next_log", "demo_next_init")
 
 
@@ -47,6 +48,7 @@ async def _one_step(stage: Stage, terminal: Terminal, name: str, number: int) ->
     title = terminal.word(f"demo_{name}")
     heading = terminal.word("demo_step", number=number, count=len(STEPS), title=title)
     terminal.show(Text(""), Text(heading, style="bold"))
+    await stage.pass_time(BETWEEN_STEPS_S)
     await stage.forget_calls()
     started = time.perf_counter()
     code, values = await STEPS[name](stage)
@@ -54,7 +56,8 @@ async def _one_step(stage: Stage, terminal: Terminal, name: str, number: int) ->
     seconds = time.perf_counter() - started
     seen = Seen(name=name, code=code, values=values, calls=calls, writes=writes, seconds=seconds)
     terminal.show(Text("     " + terminal.word(code, **values)))
-    terminal.show(Text("     " + terminal.word("demo_calls", calls=calls, writes=writes)))
+    if calls:
+        terminal.show(Text("     " + terminal.word("demo_calls", calls=calls, writes=writes)))
     return seen
 
 

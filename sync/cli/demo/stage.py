@@ -8,13 +8,14 @@ import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
 import orjson
 
 from sandbox.server import BASE_PORT, EPHEMERAL, LOOPBACK, Credentials, discover, serving
-from sync.cli.engine import Configuration, Progress, Report, load, opening
+from sync.cli.engine import Clock, Configuration, Progress, Report, load, opening
 from sync.cli.session import Session, starter_config
 from sync.marketplace import Request
 from sync.marketplace.http import Http
@@ -58,6 +59,8 @@ class Stage:
     ) -> None:
         self.session, self._progress, self._http = session, progress, http
         self._replicas = replicas
+        self._ahead = timedelta(0)
+        self._clock = Clock(now=self._now, sleep=self.pass_time)
         self.configuration = self.load()
 
     def load(self) -> Configuration:
@@ -70,10 +73,19 @@ class Stage:
         """The shop in whose seller centre things happen."""
         return self.configuration.shops[0]
 
+    def _now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    async def pass_time(self, seconds: float) -> None:
+        """Waiting is played fast: our clock and the marketplaces' move on together."""
+        self._ahead += timedelta(seconds=seconds)
+        for platform in self._replicas:
+            await self._ask("POST", platform, "/clock", {"advance_s": seconds})
+
     async def sync(self) -> dict[ShopName, Report]:
         """One full round of every shop, on the catalog as it stands now."""
         configuration = self.load()
-        async with opening(self.session, configuration) as engine:
+        async with opening(self.session, configuration, self._clock) as engine:
             return {
                 shop.name: await engine.sync(shop.name, progress=self._progress)
                 for shop in configuration.shops
