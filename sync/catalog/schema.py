@@ -17,6 +17,7 @@ from sync.catalog.written import (
 from sync.wording.fields import FIELDS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_OF_PROGRAMMERS = {"title", "description", "default"}
 
 
 class _Categories(RootModel[dict[str, WrittenCategory]]):
@@ -33,34 +34,26 @@ _FILES: Mapping[str, type[Shape] | type[_Categories]] = {
 
 def schema() -> dict[str, dict[str, Any]]:
     """Make the JSON Schema of each kind of file: catalog, categories, settings, shops."""
-    return {name: _described(name, shape.model_json_schema()) for name, shape in _FILES.items()}
+    return {name: _of_file(name, shape) for name, shape in _FILES.items()}
 
 
-def _described(name: str, written: dict[str, Any]) -> dict[str, Any]:
-    described = _walk(written, written.get("title", ""))
-    return {"$schema": _DIALECT, "title": FIELDS[name], **described}
+def _of_file(name: str, shape: type[Shape] | type[_Categories]) -> dict[str, Any]:
+    written = shape.model_json_schema()
+    shapes = {key: _shape(key, value) for key, value in written.pop("$defs", {}).items()}
+    top = _shape(shape.__name__, written)
+    return {"$schema": _DIALECT, "title": FIELDS[name], **top, "$defs": shapes}
 
 
-def _walk(node: Any, shape: str) -> Any:
-    """Put Vietnamese descriptions in place of ours, and let editors accept digits as text."""
-    if isinstance(node, list):
-        return [_walk(each, shape) for each in node]
-    if not isinstance(node, dict):
-        return node
-    kept = {k: v for k, v in node.items() if k not in ("title", "description", "default")}
-    walked = {key: _walk(value, shape) for key, value in kept.items() if key not in _NESTED}
-    if "properties" in node:
-        walked["properties"] = {
-            name: _field(name, value, shape) for name, value in node["properties"].items()
-        }
-    if "$defs" in node:
-        walked["$defs"] = {name: _walk(value, name) for name, value in node["$defs"].items()}
-    return walked
+def _shape(name: str, written: Mapping[str, Any]) -> dict[str, Any]:
+    """Explain the fields of one shape in Vietnamese, in place of our own docstrings."""
+    kept = {key: value for key, value in written.items() if key not in _OF_PROGRAMMERS}
+    if "properties" in kept:
+        fields = kept["properties"].items()
+        kept["properties"] = {field: _field(name, field, node) for field, node in fields}
+    return kept
 
 
-_NESTED = ("properties", "$defs")
-
-
-def _field(name: str, node: Any, shape: str) -> Any:
-    text = FIELDS.get(f"{shape.removeprefix('Written').lower()}.{name}") or FIELDS[name]
-    return {"description": text, **_walk(node, shape)}
+def _field(shape: str, field: str, node: Mapping[str, Any]) -> dict[str, Any]:
+    own = f"{shape.removeprefix('Written').lower()}.{field}"
+    kept = {key: value for key, value in node.items() if key not in _OF_PROGRAMMERS}
+    return {"description": FIELDS.get(own) or FIELDS[field], **kept}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -134,7 +134,7 @@ Positive = Annotated[int, _typed(positive, int)]
 Decimal = Annotated[float, _typed(decimal, float)]
 Percent = Annotated[float, _typed(percent, float)]
 Day = Annotated[date, _typed(day, date)]
-YesNo = Annotated[bool, _typed(yes_no, bool)]
+YesNo = Annotated[bool, _typed(yes_no, bool | Literal["yes", "no"])]
 Stock = Annotated[int, _typed(stock, int)]
 Stars = Annotated[int, _typed(stars, int)]
 ProductSet = Annotated[int, _typed(product_set, int)]
