@@ -34,13 +34,12 @@ def demo(session: Session) -> int:
 
 async def _tell(session: Session, terminal: Terminal) -> int:
     seen: list[Seen] = []
-    with watching(terminal) as progress:
-        async with staged(session, progress) as stage:
-            try:
-                for name in STEPS:
-                    seen.append(await _one_step(stage, terminal, name, len(seen) + 1))
-            except Untrue as error:
-                return _stopped(terminal, seen, error, len(seen) + 1)
+    async with staged(session) as stage:
+        try:
+            for name in STEPS:
+                seen.append(await _one_step(stage, terminal, name, len(seen) + 1))
+        except Untrue as error:
+            return _stopped(terminal, seen, error, len(seen) + 1)
     return _ended(terminal, seen)
 
 
@@ -51,7 +50,8 @@ async def _one_step(stage: Stage, terminal: Terminal, name: str, number: int) ->
     await stage.pass_time(BETWEEN_STEPS_S)
     await stage.forget_calls()
     started = time.perf_counter()
-    code, values = await STEPS[name](stage)
+    with watching(terminal) as stage.progress:  # gone before the next line is printed
+        code, values = await STEPS[name](stage)
     calls, writes = await stage.calls()
     seconds = time.perf_counter() - started
     seen = Seen(name=name, code=code, values=values, calls=calls, writes=writes, seconds=seconds)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import orjson
 
 from sandbox.server import BASE_PORT, EPHEMERAL, LOOPBACK, Credentials, discover, serving
-from sync.cli.engine import Clock, Configuration, Progress, Report, load, opening
+from sync.cli.engine import Clock, Configuration, Progress, Report, Unwatched, load, opening
 from sync.cli.session import Session, starter_config
 from sync.marketplace import Request
 from sync.marketplace.http import Http
@@ -54,11 +54,9 @@ def expect(about: str, expected: object, found: object) -> None:
 class Stage:
     """The demo's own catalog, shops and marketplaces."""
 
-    def __init__(
-        self, session: Session, progress: Progress, http: Http, replicas: Credentials
-    ) -> None:
-        self.session, self._progress, self._http = session, progress, http
-        self._replicas = replicas
+    def __init__(self, session: Session, http: Http, replicas: Credentials) -> None:
+        self.session, self._http, self._replicas = session, http, replicas
+        self.progress: Progress = Unwatched()
         self._ahead = timedelta(0)
         self._clock = Clock(now=self._now, sleep=self.pass_time)
         self.configuration = self.load()
@@ -87,7 +85,7 @@ class Stage:
         configuration = self.load()
         async with opening(self.session, configuration, self._clock) as engine:
             return {
-                shop.name: await engine.sync(shop.name, progress=self._progress)
+                shop.name: await engine.sync(shop.name, progress=self.progress)
                 for shop in configuration.shops
             }
 
@@ -142,12 +140,12 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(session: Session, progress: Progress) -> AsyncIterator[Stage]:
+async def staged(session: Session) -> AsyncIterator[Stage]:
     """Copy the shipped catalog, serve the replicas on free ports, point the copy at them."""
     async with serving(discover(), EPHEMERAL) as replicas, Http(_no_tls()) as http:
         shutil.copytree(starter_config(), session.config)
         _point_at(session.config / "shops.yaml", replicas)
-        yield Stage(session, progress, http, replicas)
+        yield Stage(session, http, replicas)
 
 
 def _no_tls() -> ssl.SSLContext:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sync.cli.demo.stage import Stage, Untrue, Values, edit_number, expect
 from sync.cli.engine import Report
-from sync.model import Change, Product
+from sync.model import Change, Product, ShopName
 
 Told = tuple[str, Values]
 Step = Callable[[Stage], Awaitable[Told]]
@@ -102,7 +102,7 @@ STEPS: dict[str, Step] = {
 }
 
 
-def all_true(reports: dict[str, Report] | dict[object, Report]) -> None:
+def all_true(reports: Mapping[ShopName, Report]) -> None:
     """Every shop is as the catalog wants it, or this is no demo."""
     for shop, report in reports.items():
         problems = [problem.code for problem in report.problems]
