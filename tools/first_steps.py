@@ -52,7 +52,7 @@ class Visitor:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {**os.environ, "OCOP_HOME": str(self.folder / "home"), "PYTHONUTF8": "1"}
+        return {**os.environ, "OCOP_HOME": str(self.folder / "home"), "PYTHONUNBUFFERED": "1"}
 
     def step(self, words: str, expected: int) -> None:
         """Run one command, show how it went; raises when it ended otherwise."""
@@ -123,7 +123,9 @@ def walk(visitor: Visitor) -> None:
         point_to(visitor.folder / "config", json.loads(ready)[SHOPEE]["url"])
         for words, expected in STEPS:
             visitor.step(words, expected)
-        with visitor.beside("serve"):
+        with visitor.beside("serve") as service:
+            first = service.stdout.readline() if service.stdout else ""
+            print(f"          ocop serve: {first.strip()}")
             time.sleep(SERVE_FOR_S)
     visitor.step("init own", FINE)
     visitor.step("check --config own", FINE)
