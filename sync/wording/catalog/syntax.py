@@ -44,9 +44,9 @@ SENTENCES = worded(
         ),
         "yaml_bracket_open": (
             "Ngoặc mở ở đây mà không đóng, hoặc thiếu dấu phẩy ở giữa",
-            "Thêm dấu phẩy giữa các mục và đóng ngoặc ] hoặc }",
+            "Thêm dấu phẩy giữa các mục và đóng ngoặc ] hoặc }}",
             "The bracket that opens here is never closed, or a comma is missing in it",
-            "Put commas between the items and close it with ] or }",
+            "Put commas between the items and close it with ] or }}",
         ),
         "yaml_indentation": (
             "Thụt đầu dòng ở đây không khớp với các dòng phía trên",
