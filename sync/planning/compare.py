@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sync.model import Field, Listing, Offer, Sku
+from sync.model import Field, Listing, Sku
 from sync.planning.case import by_sku
 
 Reason = Literal["catalog", "stock", "drift", "adopted", "unfinished"]
@@ -45,14 +45,7 @@ class Comparison:
 
     def terms(self, name: Literal["price", "quantity"]) -> list[tuple[Sku, Reason]]:
         """Find the SKUs that stand there at another price, or in another quantity."""
-        there, applied = by_sku(self.there.offers), self._applied_offers()
-        moved: Reason = "catalog" if name == "price" else "stock"
-        return [
-            (offer.sku, reason)
-            for offer in self.want.offers
-            if offer.sku in there
-            and (reason := self._offer(name, offer, there[offer.sku], applied, moved))
-        ]
+        return list(self._offers(name, "catalog" if name == "price" else "stock"))
 
     @property
     def there(self) -> Listing:
@@ -94,28 +87,18 @@ class Comparison:
         return "attributes", self._why(was, want, "catalog")
 
     def _measures(self) -> list[Difference]:
-        there, applied = by_sku(self.there.offers), self._applied_offers()
-        found: list[Difference] = []
-        for name in MEASURES:
-            for offer in self.want.offers:
-                if offer.sku in there and (
-                    why := self._offer(name, offer, there[offer.sku], applied, "catalog")
-                ):
-                    found.append((name, why))
-                    break
-        return found
+        found = ((name, next(self._offers(name, "catalog"), None)) for name in MEASURES)
+        return [(name, first[1]) for name, first in found if first]
 
-    def _offer(
-        self, name: Field, want: Offer, there: Offer, applied: Mapping[Sku, Offer], moved: Reason
-    ) -> Reason | None:
-        wish, was = getattr(want, name), getattr(applied.get(want.sku), name, None)
-        seen = getattr(there, name) if name in self.echoes else None
-        if wish is None or wish == (was if seen is None else seen):
-            return None
-        return self._why(was, wish, moved)
-
-    def _applied_offers(self) -> Mapping[Sku, Offer]:
-        return by_sku(self.applied.offers) if self.applied else {}
+    def _offers(self, name: Field, moved: Reason) -> Iterator[tuple[Sku, Reason]]:
+        there, seen = by_sku(self.there.offers), by_sku(self.seen.offers)
+        applied = by_sku(self.applied.offers) if self.applied else {}
+        for offer in self.want.offers:
+            want, was = getattr(offer, name), getattr(applied.get(offer.sku), name, None)
+            shown = getattr(seen.get(offer.sku), name, None) if name in self.echoes else None
+            if want is None or offer.sku not in there or want == (was if shown is None else shown):
+                continue
+            yield offer.sku, self._why(was, want, moved)
 
     def _why(self, was: object, want: object, moved: Reason) -> Reason:
         if self.applied is None:

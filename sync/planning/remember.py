@@ -27,9 +27,12 @@ def _offers(known: Listing, change: Change, fields: Collection[str]) -> tuple[Of
     kept = tuple(_carried(offer, after.get(offer.sku), change, names) for offer in known.offers)
     if "variants" not in fields:
         return kept
-    there = by_sku(kept)
+    stood = by_sku(change.before.offers if change.before else ())  # the others were made anew
+    known_there = {offer.sku: offer for offer in kept if offer.sku in stood}
     return tuple(
-        replace(there[offer.sku], options=offer.options) if offer.sku in there else offer
+        replace(known_there[offer.sku], options=offer.options)
+        if offer.sku in known_there
+        else offer
         for offer in change.after.offers
     )
 

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sync.model import Dong
+from sync.planning import changed_values, judged, plan, propose
+
+
+def busy(make: Any, **more: Any) -> Any:
+    """A shop in which there is something to do of every kind."""
+    seen = {
+        "C": make.seen("C", remote_id="3"),
+        "D": make.seen("D", remote_id="4", status="hidden"),
+        "E": make.seen("E", remote_id="5"),
+        "F": make.seen("F", remote_id="6", status="hidden", title="bị sửa"),
+        "G": make.seen("G", remote_id="7"),
+        "H": make.seen("H", remote_id="8"),
+    }
+    known = {
+        code: make.applied(make.listing(code), remote_id=each.remote_id)
+        for code, each in seen.items()
+    }
+    wanted = [
+        make.listing("B"),
+        make.with_offer(make.listing("C"), price=Dong(120_000)),
+        make.listing("D"),
+        make.listing("F"),
+        make.with_offer(make.listing("G"), quantity=0),
+        make.with_offer(make.listing("H"), quantity=4),
+    ]
+    return make.situation(wanted, seen.values(), known, **more)
+
+
+def test_what_is_urgent_comes_first(make: Any) -> None:
+    made = plan(busy(make), make.caution())
+    assert [(change.kind, change.code) for change in made.changes] == [
+        ("restock", "G"),
+        ("restock", "H"),
+        ("reprice", "C"),
+        ("withdraw", "E"),
+        ("restore", "D"),
+        ("revise", "F"),
+        ("restore", "F"),
+        ("publish", "B"),
+    ]
+
+
+def test_the_order_of_the_catalog_and_of_the_shop_means_nothing(make: Any) -> None:
+    one = busy(make)
+    other = replace(
+        one,
+        desired=dict(reversed(one.desired.items())),
+        links=dict(reversed(one.links.items())),
+        observed=replace(one.observed, by_code=dict(reversed(one.observed.by_code.items()))),
+    )
+    assert plan(one, make.caution()) == plan(other, make.caution())
+
+
+def test_the_digest_is_the_same_tomorrow_and_in_another_process(make: Any) -> None:
+    tomorrow = busy(make, observed_at=make.now + timedelta(days=1))
+    assert plan(busy(make), make.caution()).digest == plan(tomorrow, make.caution()).digest
+    assert plan(busy(make), make.caution()).digest == "9fedec1b0c53c9b2"
+
+
+def test_the_digest_names_the_held_changes_too(make: Any) -> None:
+    report = busy(make, shop=make.shop(policy="report"))
+    made = plan(report, make.caution())
+    assert made.changes == ()
+    assert made.digest == plan(busy(make), make.caution()).digest
+
+
+@pytest.mark.parametrize("field", ["price", "quantity"])
+def test_another_value_is_another_digest(make: Any, field: str) -> None:
+    digests = set()
+    for value in (7_000, 8_000):
+        wanted = make.with_offer(make.listing(), **{field: Dong(value)})
+        situation = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied()})
+        digests.add(plan(situation, make.caution()).digest)
+    assert len(digests) == 2
+
+
+def test_nothing_to_do_is_the_same_name_whatever_the_shop_holds(make: Any) -> None:
+    still = make.situation([make.listing()], [make.seen()], {"TOMKHO": make.applied()})
+    empty = make.situation([], [], {})
+    assert plan(still, make.caution()).digest == plan(empty, make.caution()).digest
+
+
+def test_a_duplicate_holds_everything_of_its_product(make: Any) -> None:
+    twice = [make.seen(remote_id="1"), make.seen(remote_id="2", title="khác")]
+    made = plan(make.situation([make.listing()], twice, {"TOMKHO": make.applied()}), make.caution())
+    assert (made.changes, made.held) == ((), ())
+    assert [problem.code for problem in made.problems] == ["duplicate_listing"]
+
+
+def test_a_partial_sweep_neither_publishes_nor_withdraws(make: Any) -> None:
+    made = plan(busy(make, complete=False), make.caution())
+    assert {change.kind for change in made.changes} == {"restock", "reprice", "restore", "revise"}
+    assert [problem.code for problem in made.problems] == ["sweep_incomplete"]
+    assert not made.complete
+
+
+def test_a_plan_for_one_product_leaves_the_others_alone(make: Any) -> None:
+    made = plan(busy(make).narrowed_to({"F", "NOBODY"}), make.caution())
+    assert [(change.kind, change.code) for change in made.changes] == [
+        ("revise", "F"),
+        ("restore", "F"),
+    ]
+
+
+def test_a_proposal_may_be_judged_more_than_once(make: Any) -> None:
+    situation, caution = busy(make), make.caution()
+    proposal = propose(situation, caution.frozen)
+    assert judged(proposal, situation, caution) == plan(situation, caution)
+
+
+def test_values_of_one_sku_are_bare(make: Any) -> None:
+    (change,) = plan(busy(make).narrowed_to({"C"}), make.caution()).changes
+    assert changed_values(change) == ({"price": 100_000}, {"price": 120_000})
+
+
+def test_values_of_a_revise_are_those_of_its_fields(make: Any) -> None:
+    revise, restore = plan(busy(make).narrowed_to({"F"}), make.caution()).changes
+    assert changed_values(revise) == ({"title": "bị sửa"}, {"title": "Tôm khô Tân Tiến"})
+    assert changed_values(restore) == ({"status": "hidden"}, {"status": "live"})
+
+
+def test_values_of_a_publish_are_the_whole_listing(make: Any) -> None:
+    (change,) = plan(busy(make).narrowed_to({"B"}), make.caution()).changes
+    before, after = changed_values(change)
+    assert before is None
+    assert after == {
+        "title": "Tôm khô Tân Tiến",
+        "description": "Tôm đất phơi nắng.",
+        "category": "101128",
+        "brand": None,
+        "attributes": {"Xuất xứ": "Việt Nam"},
+        "images": ["aa"],
+        "variants": {"B": []},
+        "gtin": {"B": None},
+        "weight_g": {"B": 560},
+        "size_mm": {"B": None},
+        "price": {"B": 100_000},
+        "quantity": {"B": 10},
+        "status": "live",
+    }
+
+
+def test_values_of_a_new_variant_tell_its_price_and_quantity(make: Any) -> None:
+    more = make.offer("B", size_mm=(1, 2, 3))
+    wanted = make.listing(offers=(make.offer(), more))
+    situation = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied()})
+    (change,) = plan(situation, make.caution()).changes
+    assert changed_values(change) == (
+        {"variants": {"TOMKHO": []}},
+        {
+            "variants": {"TOMKHO": [], "B": []},
+            "price": {"B": 100_000},
+            "quantity": {"B": 10},
+        },
+    )
