@@ -12,6 +12,7 @@ from sandbox.shopee.signing import is_signed
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sandbox.pace import Pace
     from sandbox.shopee.market import Market
 
 RATE_LIMITED = (
@@ -43,20 +44,6 @@ class Visit:
     def refuse(self, error: str, message: str) -> Refusal:
         """A refusal with the HTTP status that is uncertain for these."""
         return Refusal(error, message, status=self.market.knobs.gateway_auth_status)
-
-
-class Pace:
-    """A token bucket per shop, filled by the replica's clock."""
-
-    def __init__(self) -> None:
-        self._buckets: dict[int, tuple[float, float]] = {}
-
-    def admits(self, shop_id: int, now: float, per_second: float) -> bool:
-        most = max(per_second, 1.0)
-        level, since = self._buckets.get(shop_id, (most, now))
-        level = min(most, level + max(now - since, 0.0) * per_second)
-        self._buckets[shop_id] = (level - 1 if level >= 1 else level, now)
-        return level >= 1
 
 
 def pass_gateway(visit: Visit) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import UploadFile
 
+from sandbox.pace import Pace
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 from sandbox.shopee import buyers, seller_centre
 from sandbox.shopee.endpoints import ENDPOINTS
 from sandbox.shopee.facts import PARTNER_ID, PARTNER_KEY, SHOPS
 from sandbox.shopee.fields import Fields, Query, read_body
-from sandbox.shopee.gateway import BAD_TOKEN, RATE_LIMITED, Pace, Visit, pass_gateway
+from sandbox.shopee.gateway import BAD_TOKEN, RATE_LIMITED, Visit, pass_gateway
 from sandbox.shopee.market import Call, Endpoint, Market, Upload
 from sandbox.shopee.refusal import Refusal
 from sandbox.shopee.shelf_json import shop_from_json, shop_to_json

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.shopee.shelf import Item, Lagging, Model, Option, Order, OrderedLine, Shop, Tier
+from sandbox.lagging import Lagging
+from sandbox.shopee.shelf import Item, Model, Option, Order, OrderedLine, Shop, Tier
 
 if TYPE_CHECKING:
     from sandbox.replica import Json

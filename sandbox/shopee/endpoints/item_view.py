@@ -11,9 +11,10 @@ from sandbox.shopee.taxonomy import attributes as kinds
 from sandbox.shopee.taxonomy.brands import NO_BRAND, NO_BRAND_READ
 
 if TYPE_CHECKING:
+    from sandbox.lagging import Lagging
     from sandbox.replica import Json
     from sandbox.shopee.market import Call
-    from sandbox.shopee.shelf import Item, Lagging, Model
+    from sandbox.shopee.shelf import Item, Model
     from sandbox.shopee.taxonomy.attributes import Attribute
 
 T = TypeVar("T")

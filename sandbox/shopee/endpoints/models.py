@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sandbox.lagging import Lagging
 from sandbox.shopee.endpoints.media import image_url
 from sandbox.shopee.facts import LOCATION, MODELS
 from sandbox.shopee.market import post
@@ -16,7 +17,7 @@ from sandbox.shopee.rules.content import (
     checked_sku,
 )
 from sandbox.shopee.rules.tiers import check_distinct, checked_index
-from sandbox.shopee.shelf import Item, Lagging, Model
+from sandbox.shopee.shelf import Item, Model
 
 if TYPE_CHECKING:
     from sandbox.replica import Json

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sandbox.lagging import Lagging
 from sandbox.shopee.endpoints.media import image_url
 from sandbox.shopee.fields import Fields
 from sandbox.shopee.market import post
 from sandbox.shopee.refusal import Refusal, bad
 from sandbox.shopee.rules.amounts import checked_price, checked_stock
 from sandbox.shopee.rules.content import CONTENT_FIELDS, checked_content
-from sandbox.shopee.shelf import Item, Lagging, Model
+from sandbox.shopee.shelf import Item, Model
 
 if TYPE_CHECKING:
     from sandbox.replica import Json
