@@ -10,7 +10,7 @@ from sandbox.server import Credentials, PortTaken, discover, serving
 from sync.cli import exits
 from sync.cli.layout import laid_out
 from sync.cli.session import Refused, Session
-from sync.cli.stopping import until_stopped
+from sync.cli.stopping import told_to_stop
 from sync.cli.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ def sandbox(session: Session, port: int, state: Path | None) -> int:
 
 
 async def _serve(terminal: Terminal, port: int, state: Path | None) -> None:
-    async with serving(discover(), port, state) as credentials:
-        show_addresses(terminal, credentials)
-        terminal.answer(dict(credentials))
-        await until_stopped()
+    with told_to_stop() as stop:  # before anybody is told that we are ready
+        async with serving(discover(), port, state) as credentials:
+            show_addresses(terminal, credentials)
+            terminal.answer(dict(credentials))
+            await stop.wait()
     terminal.note("sandbox_stopped")
 
 

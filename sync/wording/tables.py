@@ -41,6 +41,8 @@ _OUTCOMES = {
     "failed": ("thất bại", "failed"),
     "unknown": ("chưa rõ kết quả, cần kiểm tra", "unknown, to be checked"),
     "held": ("chờ bạn cho phép", "held for you"),
+    "skipped": ("bỏ qua", "skipped"),
+    "refused": ("bị chặn", "refused"),
     "open": ("đang chạy", "running"),
     "none": ("chưa làm", "not done"),
 }

@@ -1,0 +1,201 @@
+"""The commands for real: a first config, practice marketplaces in another process, the demo."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sandbox.server import EPHEMERAL, Credentials, discover, serving
+from sync.cli import exits
+from sync.cli.init import FIRST_CONFIG
+
+OCOP = [sys.executable, "-c", "from sync.cli import main; main()"]
+STOP_WITHIN_S = 5.0
+
+
+class Served:
+    """Every replica, in a thread and a loop of its own: the commands use this thread's."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._replicas = serving(discover(), EPHEMERAL)
+        self.credentials: Credentials = {}
+
+    def start(self) -> None:
+        self._thread.start()
+        self.credentials = self._do(self._replicas.__aenter__())
+
+    def stop(self) -> None:
+        """Hang up and be gone; a second stop does nothing."""
+        if self._thread.is_alive():
+            self._do(self._replicas.__aexit__(None, None, None))
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.close()
+
+    def _do(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    replicas = Served()
+    replicas.start()
+    yield replicas
+    replicas.stop()
+
+
+@pytest.fixture
+def first(ocop: Any, served: Served, tmp_path: Path) -> list[str]:
+    """A first config whose shop stands in that sandbox; returns the options that choose it."""
+    ocop("init", "dau-tien")
+    shops = tmp_path / "dau-tien" / "shops.yaml"
+    text = shops.read_text(encoding="utf-8")
+    url = served.credentials["shopee"]["url"]
+    shops.write_text(text.replace("http://127.0.0.1:8711", url), encoding="utf-8")
+    return ["--config", "dau-tien", "--home", "kho"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_sandbox_says_when_it_is_ready_and_a_signal_stops_it_at_once(number: int) -> None:
+    command = [*OCOP, "sandbox", "--port", "0", "--json"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, encoding="utf-8") as process:
+        assert process.stdout
+        for credentials in json.loads(process.stdout.readline()).values():
+            assert credentials.keys() >= {"url", "key", "secret", "shop", "token", "refresh_token"}
+            with urllib.request.urlopen(credentials["url"] + "/_sandbox/state") as answer:
+                assert credentials["shop"] in json.load(answer)["shops"]
+        process.send_signal(number)
+        _, err = process.communicate(timeout=STOP_WITHIN_S)
+    assert process.returncode == exits.FINE
+    assert err == "Đã dừng các sàn tập.\n"
+
+
+def test_a_taken_port_is_named(ocop: Any, served: Served) -> None:
+    replica = next(replica for replica in discover() if replica.name == "shopee")
+    taken = int(served.credentials["shopee"]["url"].rpartition(":")[2])
+    ran = ocop("sandbox", "--port", str(taken - replica.port_offset))
+    assert ran.code == exits.OUT_OF_REACH
+    assert f"Cổng {taken} cho shopee đang bị chương trình khác dùng." in ran.err
+
+
+def test_the_first_config_is_right_and_is_never_written_over(ocop: Any, tmp_path: Path) -> None:
+    assert ocop("init", "dau-tien").code == exits.FINE
+    checked = ocop("check", "--config", "dau-tien", "--json")
+    assert checked.code == exits.FINE
+    assert checked.json() == {
+        "stops": 0, "warnings": 0, "products": 1, "skus": 1, "shops": 1, "problems": []
+    }  # fmt: skip
+    before = (tmp_path / "dau-tien" / "shops.yaml").read_bytes()
+    again = ocop("init", "dau-tien")
+    assert again.code == exits.WRONG_INPUT
+    assert "Không ghi gì, vì đã có:" in again.err
+    assert (tmp_path / "dau-tien" / "shops.yaml").read_bytes() == before
+
+
+def test_the_first_config_opens_what_a_fresh_sandbox_opens(served: Served) -> None:
+    template = Path(sys.modules["sync.cli"].__path__[0]) / FIRST_CONFIG / "shops.yaml"
+    text = template.read_text(encoding="utf-8")
+    known = served.credentials["shopee"]
+    for name in ("key", "secret", "shop", "token", "refresh_token"):
+        assert known[name] in text
+
+
+def test_plan_sync_and_log_agree_about_the_first_product(ocop: Any, first: list[str]) -> None:
+    planned = ocop("plan", *first, "--json")
+    assert planned.code == exits.WOULD_CHANGE
+    assert [change["kind"] for change in planned.json()["plans"][0]["changes"]] == ["publish"]
+    synced = ocop("sync", *first, "--json")
+    assert synced.code == exits.FINE
+    assert synced.json()["plans"][0]["changes"][0]["outcome"] == "done"
+    assert ocop("plan", *first).code == exits.FINE
+    (entry,) = ocop("log", *first, "--json").json()["entries"]
+    assert (entry["code"], entry["outcome"]) == ("MAU-MATONG", "done")
+    (shop,) = ocop("status", *first, "--json").json()["shops"]
+    assert shop["state"] == "fine"
+
+
+def test_a_mistyped_shop_or_product_is_refused_with_what_there_is(
+    ocop: Any, first: list[str]
+) -> None:
+    shop = ocop("plan", *first, "--shop", "gian-hang")
+    assert (shop.code, "Đang có: gian-hang-tap." in shop.err) == (exits.WRONG_INPUT, True)
+    product = ocop("plan", *first, "--product", "MAU-MATON")
+    assert (product.code, "Gần giống: MAU-MATONG." in product.err) == (exits.WRONG_INPUT, True)
+    assert ocop("plan", *first, "--product", "MAU-MATONG").code == exits.WOULD_CHANGE
+
+
+def test_without_the_sandbox_the_answer_says_so(
+    ocop: Any, first: list[str], served: Served
+) -> None:
+    served.stop()
+    ran = ocop("plan", *first)
+    assert ran.code == exits.OUT_OF_REACH
+    assert "Sàn tập chưa chạy." in ran.err
+    assert "ocop sandbox" in ran.err
+
+
+def test_check_shows_place_line_caret_and_remedy(ocop: Any, tmp_path: Path) -> None:
+    ocop("init", "dau-tien")
+    file = tmp_path / "dau-tien" / "catalog" / "hop-tac-xa-mau.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("price: 250000 ", "price: 250k   "), encoding="utf-8")
+    ran = ocop("check", "--config", "dau-tien")
+    assert ran.code == exits.WRONG_INPUT
+    lines = ran.out.splitlines()
+    line = 1 + text.splitlines().index(next(x for x in text.splitlines() if "price:" in x))
+    at = next(i for i, shown in enumerate(lines) if f"hop-tac-xa-mau.yaml:{line}:12: LỖI" in shown)
+    caret = next(shown for shown in lines[at:] if shown.strip() == "^")
+    assert lines[lines.index(caret) - 1][caret.index("^") :].startswith("250k")
+    assert "1 lỗi, 0 cảnh báo" in ran.out
+
+
+@pytest.mark.parametrize("garbage", [b"\x00\xff\xfe", b"[" * 5000, b"a: [b", b"", b"\tx: 1\n"])
+def test_no_config_makes_a_traceback(ocop: Any, tmp_path: Path, garbage: bytes) -> None:
+    ocop("init", "dau-tien")
+    for name in ("shops.yaml", "settings.yaml", "categories.yaml", "catalog/hop-tac-xa-mau.yaml"):
+        (tmp_path / "dau-tien" / name).write_bytes(garbage)
+    for command in ("check", "plan", "sync", "status", "log", "serve"):
+        ran = ocop(command, "--config", "dau-tien", "--home", "kho")
+        assert ran.code == exits.WRONG_INPUT
+        assert "Traceback" not in ran.out + ran.err
+        assert "lỗi ngoài dự tính" not in ran.err
+
+
+def test_a_folder_that_is_a_file_is_said(ocop: Any, tmp_path: Path) -> None:
+    (tmp_path / "tep").write_text("x", encoding="utf-8")
+    assert ocop("check", "--config", "tep").code == exits.WRONG_INPUT
+    assert ocop("init", "tep").code == exits.WRONG_INPUT
+
+
+def test_schemas_are_printed_and_written(ocop: Any, tmp_path: Path) -> None:
+    ocop("init", "dau-tien")
+    printed = ocop("schema").json()
+    written = ocop("schema", "--write", "--config", "dau-tien", "--json").json()["written"]
+    assert sorted(Path(path).name for path in written) == sorted(printed)
+    for path in written:
+        body = json.loads((tmp_path / path).read_text(encoding="utf-8"))
+        assert body == printed[Path(path).name]
+
+
+def test_the_demo_tells_seven_true_steps(ocop: Any) -> None:
+    ran = ocop("demo", "--json")
+    assert ran.code == exits.FINE
+    told = ran.json()
+    assert told["true"] is True
+    steps = {step["step"]: step for step in told["steps"]}
+    assert list(steps) == ["check", "publish", "again", "edit", "drift", "lost", "last"]
+    assert steps["again"]["writes"] == steps["last"]["writes"] == 0
+    assert steps["edit"]["writes"] == 2

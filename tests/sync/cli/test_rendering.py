@@ -1,0 +1,267 @@
+"""Plans, reports, the journal and the status, as people and as machines read them."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from sync.cli import exits
+from sync.cli.engine import Entry, Report, ShopStatus
+from sync.cli.log import entry_shape, show_entries
+from sync.cli.rounds import Unreached, is_silent_sandbox, plan_exit, sync_exit, unreached_shape
+from sync.cli.shapes import plan_shape, report_shape
+from sync.cli.status import show_status, state, status_shape
+from sync.cli.tables import show_plan, show_report
+from sync.cli.terminal import Terminal
+from sync.model import (
+    App,
+    Change,
+    Code,
+    Dong,
+    Held,
+    Listing,
+    Offer,
+    Outcome,
+    Plan,
+    Problem,
+    Shop,
+    ShopName,
+    Sku,
+)
+from sync.store import Round
+
+SHOP = ShopName("gian-hang")
+AT = datetime(2026, 11, 20, 1, 15, 2, tzinfo=UTC)
+UNREACHABLE = Problem(
+    code="unreachable", values={"host": "127.0.0.1:8711", "path": "/", "why": "ConnectError"}
+)
+
+
+def listing(price: int, quantity: int = 9) -> Listing:
+    offer = Offer(sku=Sku("TOM-200"), price=Dong(price), quantity=quantity)
+    return Listing(shop=SHOP, code=Code("TOM"), offers=(offer,), title="Tôm khô", status="live")
+
+
+REPRICE = Change(
+    kind="reprice", shop=SHOP, code=Code("TOM"), sku=Sku("TOM-200"), fields=("price",),
+    before=listing(270_000), after=listing(285_000), reason="catalog",
+)  # fmt: skip
+PUBLISH = Change(
+    kind="publish", shop=SHOP, code=Code("TOM"), after=listing(285_000), reason="new",
+)  # fmt: skip
+HELD = Held(
+    change=REPRICE, problem=Problem(code="shop_busy", severity="hold", values={"shop": SHOP})
+)
+
+
+def plan(*changes: Change, held: tuple[Held, ...] = (), complete: bool = True) -> Plan:
+    return Plan(
+        shop=SHOP, changes=changes, held=held, problems=(), observed_at=AT,
+        complete=complete, digest="abc123",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def terminal() -> Terminal:
+    """A terminal in a pipe, 110 columns wide."""
+    return seen_on(110)
+
+
+def seen_on(width: int, *, tty: bool = False) -> Terminal:
+    terminal = Terminal("vi", "people")
+    terminal.output = Console(
+        file=io.StringIO(), width=width, force_terminal=tty, markup=False, highlight=False
+    )
+    return terminal
+
+
+def text(terminal: Terminal) -> str:
+    file = terminal.output.file
+    assert isinstance(file, io.StringIO)
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines())
+
+
+def test_a_plan_is_told_with_old_value_new_value_and_reason(terminal: Terminal) -> None:
+    show_plan(terminal, plan(REPRICE, PUBLISH))
+    assert text(terminal) == (
+        "Gian hàng gian-hang\n"
+        "Việc      Sản phẩm  Cũ → mới                    Vì sao\n"
+        "đổi giá   TOM-200   giá: 270.000 ₫ → 285.000 ₫  danh mục đã sửa\n"
+        "đăng bán  TOM       Tôm khô (1 SKU)             sản phẩm mới\n"
+        "2 thay đổi sẽ làm, 0 việc chờ bạn cho phép. Mã kế hoạch: abc123\n"
+        "Thực hiện: ocop sync"
+    )
+
+
+def test_a_plan_without_changes_says_that_all_is_true(terminal: Terminal) -> None:
+    show_plan(terminal, plan())
+    assert text(terminal) == "Gian hàng gian-hang\nMọi thứ đã đúng, không có gì phải đổi."
+
+
+def test_what_is_held_comes_with_the_command_that_allows_it(terminal: Terminal) -> None:
+    show_plan(terminal, plan(held=(HELD,)))
+    assert "ocop sync --shop gian-hang --approve abc123" in text(terminal)
+    assert "0 thay đổi sẽ làm, 1 việc chờ bạn cho phép." in text(terminal)
+
+
+def test_a_report_tells_the_outcome_of_each_change_and_why_it_failed(terminal: Terminal) -> None:
+    failed = Outcome(change=REPRICE, status="failed", problem=UNREACHABLE)
+    show_report(terminal, Report(plan(PUBLISH, REPRICE), (done(PUBLISH), failed)))
+    told = text(terminal)
+    assert "sản phẩm mới     thành công" in told
+    assert "danh mục đã sửa  thất bại" in told
+    assert "! Không kết nối được tới 127.0.0.1:8711" in told
+    assert "1 việc xong, 1 việc không xong, 0 việc chờ bạn cho phép." in told
+
+
+def test_on_a_narrow_terminal_a_row_becomes_a_block_of_lines() -> None:
+    narrow = seen_on(40)
+    show_plan(narrow, plan(REPRICE))
+    told = text(narrow)
+    assert "Việc: đổi giá\nSản phẩm: TOM-200\nCũ → mới: giá: 270.000 ₫ → 285.000 ₫" in told
+    assert max(map(len, told.splitlines())) <= 40
+
+
+def test_only_a_terminal_gets_colours_and_lines() -> None:
+    for tty in (True, False):
+        terminal = seen_on(100, tty=tty)
+        show_plan(terminal, plan(REPRICE))
+        assert ("\x1b[" in text(terminal)) is tty
+        assert ("─" in text(terminal)) is tty
+
+
+def done(change: Change) -> Outcome:
+    return Outcome(change=change, status="done", remote_id="77")
+
+
+def test_the_json_of_a_plan_has_the_promised_shape() -> None:
+    shape = plan_shape(plan(REPRICE, held=(HELD,)), "vi")
+    assert list(shape) == ["shop", "digest", "complete", "changes", "problems"]
+    going, held = shape["changes"]
+    assert going == {
+        "kind": "reprice", "code": "TOM", "sku": "TOM-200", "fields": ["price"],
+        "before": {"price": 270_000}, "after": {"price": 285_000}, "reason": "catalog",
+        "held": None,
+    }  # fmt: skip
+    assert held["held"]["code"] == "shop_busy"
+    json.dumps(shape)
+
+
+def test_the_json_of_a_report_has_an_outcome_for_every_change() -> None:
+    shape = report_shape(Report(plan(REPRICE, PUBLISH, held=(HELD,)), (done(REPRICE),)), "vi")
+    assert [change["outcome"] for change in shape["changes"]] == ["done", "none", "held"]
+    assert shape["changes"][0]["remote_id"] == "77"
+    json.dumps(shape)
+
+
+def test_a_shop_out_of_reach_has_the_shape_of_a_plan_that_decides_nothing() -> None:
+    shape = unreached_shape(SHOP, UNREACHABLE, "en")
+    assert shape["complete"] is False
+    assert shape["changes"] == []
+    assert shape["problems"][0]["values"]["host"] == "127.0.0.1:8711"
+
+
+@pytest.mark.parametrize(
+    ("results", "code"),
+    [
+        ([Report(plan())], exits.FINE),
+        ([Report(plan(REPRICE))], exits.WOULD_CHANGE),
+        ([Report(plan(held=(HELD,)))], exits.WOULD_CHANGE),
+        ([Report(plan(complete=False))], exits.OUT_OF_REACH),
+        ([Report(plan(REPRICE)), Unreached(SHOP, UNREACHABLE)], exits.OUT_OF_REACH),
+    ],
+)
+def test_plan_ends_with_0_2_or_4(results: Any, code: int) -> None:
+    assert plan_exit(results) == code
+
+
+class Sound:
+    """A configuration without errors."""
+
+    frozen: frozenset[Code] = frozenset()
+
+
+class Frozen:
+    """A configuration in which a product has errors."""
+
+    frozen = frozenset({Code("X")})
+
+
+@pytest.mark.parametrize(
+    ("results", "configuration", "code"),
+    [
+        ([Report(plan())], Sound, exits.FINE),
+        ([Report(plan(REPRICE), (done(REPRICE),))], Sound, exits.FINE),
+        ([Report(plan())], Frozen, exits.NOT_ALL_TRUE),
+        ([Report(plan(held=(HELD,)))], Sound, exits.NOT_ALL_TRUE),
+        ([Report(plan()), Unreached(SHOP, UNREACHABLE)], Sound, exits.NOT_ALL_TRUE),
+        ([Unreached(SHOP, UNREACHABLE)], Sound, exits.OUT_OF_REACH),
+    ],
+)
+def test_sync_ends_with_0_3_or_4(results: Any, configuration: Any, code: int) -> None:
+    assert sync_exit(results, configuration) == code
+
+
+def test_only_a_silent_address_on_this_machine_is_a_silent_sandbox() -> None:
+    assert is_silent_sandbox(UNREACHABLE)
+    assert is_silent_sandbox(Problem(code="unreachable", values={"host": "[::1]:8711"}))
+    assert not is_silent_sandbox(Problem(code="unreachable", values={"host": "example.com"}))
+    assert not is_silent_sandbox(Problem(code="answer_lost", values={"host": "127.0.0.1"}))
+
+
+ENTRY = Entry(
+    id=7, round_id=3, at=AT, change=REPRICE, status="done", remote_id="77", attempts=2,
+    finished_at=AT + timedelta(seconds=1),
+)  # fmt: skip
+
+
+def test_the_journal_is_told_on_the_clock_of_vietnam(terminal: Terminal) -> None:
+    show_entries(terminal, [ENTRY], "Asia/Ho_Chi_Minh")
+    assert text(terminal).splitlines()[1] == (
+        "20/11/2026 08:15:02  gian-hang  đổi giá  TOM-200   "
+        "giá: 270.000 ₫ → 285.000 ₫  danh mục đã sửa  thành công"
+    )
+
+
+def test_the_json_of_an_entry_says_when_why_and_how_often(terminal: Terminal) -> None:
+    shape = entry_shape(ENTRY, terminal)
+    assert (shape["at"], shape["reason"], shape["attempts"], shape["before"]) == (
+        "2026-11-20T01:15:02+00:00", "catalog", 2, {"price": 270_000},
+    )  # fmt: skip
+
+
+def stands(last: Round | None, unanswered: int = 0) -> ShopStatus:
+    app = App(name="a", platform="shopee", key="1", secret="shpk-secret")
+    shop = Shop(name=SHOP, platform="shopee", app=app, account="1")
+    return ShopStatus(shop=shop, last=last, unanswered=unanswered)
+
+
+def ended(**summary: int) -> Round:
+    return Round(id=1, shop=SHOP, started_at=AT, finished_at=AT, summary=summary)
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        (stands(None), "none"),
+        (stands(Round(id=1, shop=SHOP, started_at=AT)), "unfinished"),
+        (stands(ended(held=0, done=5)), "fine"),
+        (stands(ended(held=1)), "waiting"),
+        (stands(ended(held=0, rejected=1)), "waiting"),
+        (stands(ended(held=0), unanswered=1), "waiting"),
+    ],
+)
+def test_a_shop_has_one_word_for_how_it_stands(status: ShopStatus, word: str) -> None:
+    assert state(status)[0] == status_shape(status)["state"] == word
+    assert "shpk" not in json.dumps(status_shape(status))
+
+
+def test_the_status_is_one_row_a_shop(terminal: Terminal) -> None:
+    show_status(terminal, [stands(ended(held=0, done=5))], "Asia/Ho_Chi_Minh")
+    assert text(terminal).splitlines()[1].split("  ")[:2] == ["gian-hang", "shopee"]
+    assert text(terminal).endswith("ổn")
