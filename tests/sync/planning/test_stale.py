@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sync.model import Dong
+from sync.planning import maybe_sold, plan, remembered, stale
+
+SETTLE_S = 15.0
+
+
+def written(make: Any, **more: Any) -> Any:
+    """We just moved the price from 100.000 to 120.000."""
+    applied = make.with_offer(make.listing(), price=Dong(120_000))
+    return make.applied(applied, before=make.seen(), **more)
+
+
+@pytest.mark.parametrize(("after_s", "expected"), [(0, 1), (15, 1), (16, 0)])
+def test_the_old_value_is_doubted_until_the_platform_has_settled(
+    make: Any, after_s: int, expected: int
+) -> None:
+    now = make.now + timedelta(seconds=after_s)
+    assert stale(make.seen(), written(make), now, SETTLE_S) == bool(expected)
+
+
+def test_the_new_value_is_believed(make: Any) -> None:
+    seen = make.with_offer(make.seen(), price=Dong(120_000))
+    assert not stale(seen, written(make), make.now, SETTLE_S)
+
+
+def test_a_third_value_is_somebodys_edit(make: Any) -> None:
+    seen = make.with_offer(make.seen(), price=Dong(99_000))
+    assert not stale(seen, written(make), make.now, SETTLE_S)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "Tên cũ"),
+        ("description", "Lời cũ"),
+        ("category", "7"),
+        ("status", "hidden"),
+    ],
+)
+def test_every_field_that_we_write_may_be_read_too_early(make: Any, field: str, value: str) -> None:
+    before = make.seen(**{field: value})
+    assert stale(before, make.applied(before=before), make.now, SETTLE_S)
+
+
+def test_a_fresh_listing_is_given_time(make: Any) -> None:
+    fresh = make.applied(before=None)
+    early = [
+        None,
+        make.seen(status="hidden"),
+        make.seen(offers=()),
+        make.with_offer(make.seen(), quantity=0),
+    ]
+    assert all(stale(seen, fresh, make.now, SETTLE_S) for seen in early)
+    assert not stale(make.seen(), fresh, make.now, SETTLE_S)
+
+
+def test_a_fresh_variant_is_given_time(make: Any) -> None:
+    applied = make.listing(offers=(make.offer(), make.offer("B")))
+    link = make.applied(applied, before=make.seen())
+    assert stale(make.seen(), link, make.now, SETTLE_S)
+    empty = make.seen(offers=(make.offer(), make.offer("B", quantity=0)))
+    assert stale(empty, link, make.now, SETTLE_S)
+    there = make.seen(offers=(make.offer(), make.offer("B")))
+    assert not stale(there, link, make.now, SETTLE_S)
+
+
+def test_a_fresh_variant_that_is_sold_out_is_believed_to_be(make: Any) -> None:
+    sold_out = make.with_offer(make.listing(), quantity=0)
+    seen = make.with_offer(make.seen(), quantity=0)
+    assert not stale(seen, make.applied(sold_out, before=None), make.now, SETTLE_S)
+
+
+def test_an_old_listing_that_is_gone_is_gone(make: Any) -> None:
+    assert not stale(None, make.applied(before=make.seen()), make.now, SETTLE_S)
+
+
+def test_what_we_never_wrote_cannot_be_stale(make: Any) -> None:
+    assert not stale(make.seen(), make.link(), make.now, SETTLE_S)
+    assert not stale(make.seen(), written(make, applied_at=None), make.now, SETTLE_S)
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted", "sold"),
+    [
+        (9, 10, 1),  # the platform shows one less than we wrote, and no order is known
+        (9, 9, 0),  # the order is known: nothing to do, and so never asked
+        (9, 8, 0),  # more is sold elsewhere
+        (12, 10, 0),  # somebody raised it
+        (10, 14, 0),  # a new count, and nothing moved there
+    ],
+)
+def test_stock_that_fell_without_an_order_may_be_an_order_on_its_way(
+    make: Any, seen: int, wanted: int, sold: int
+) -> None:
+    applied = make.with_offer(make.listing(), quantity=10)
+    observed = make.with_offer(make.seen(), quantity=seen)
+    desired = make.with_offer(make.listing(), quantity=wanted)
+    situation = make.situation([desired], [observed], {"TOMKHO": make.applied(applied)})
+    changes = plan(situation, make.caution()).changes
+    assert [maybe_sold(change, applied) for change in changes] == [bool(sold)] * (seen != wanted)
+    assert not any(maybe_sold(change, None) for change in changes)
+
+
+def test_a_done_change_is_remembered_and_nothing_beside_it(make: Any) -> None:
+    applied = make.listing(brand="Tân Tiến")
+    desired = make.with_offer(make.listing(title="Tên mới", brand="khác"), price=Dong(90_000))
+    situation = make.situation([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
+    reprice, revise = plan(situation, make.caution()).changes
+    assert remembered(applied, reprice) == make.with_offer(applied, price=Dong(90_000))
+    assert remembered(applied, revise) == replace(applied, title="Tên mới", brand="khác")
+
+
+def test_a_new_variant_is_remembered_whole_and_the_others_as_they_were(make: Any) -> None:
+    applied = make.listing()
+    new = make.offer("B", price=Dong(5_000))
+    desired = make.listing(offers=(make.offer(price=Dong(90_000), options=("to",)), new))
+    situation = make.situation([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
+    revise = plan(situation, make.caution()).changes[-1]
+    assert remembered(applied, revise).offers == (make.offer(options=("to",)), new)
+
+
+def test_a_withdrawn_listing_is_remembered_as_hidden(make: Any) -> None:
+    situation = make.situation([], [make.seen()], {"TOMKHO": make.applied()})
+    (change,) = plan(situation, make.caution()).changes
+    assert remembered(make.listing(), change) == make.listing(status="hidden")
