@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from adapters.shopee.adapter.booth import Booth, chunks
 from adapters.shopee.client.answers import content
-from adapters.shopee.client.endpoints import BASE_INFO, ITEM_LIST, SEARCH_ITEM
+from adapters.shopee.client.endpoints import BASE_INFO, ITEM_LIST, SEARCH_ITEM, VIOLATIONS
 from adapters.shopee.features import IDS, PAGE
 from adapters.shopee.mapping.reading import (
     STATUSES,
@@ -17,9 +17,10 @@ from adapters.shopee.mapping.reading import (
     page_of,
     stamp_of,
     stands,
+    violations_of,
 )
 from adapters.shopee.mapping.shapes import Json, identity, rows, text, whole
-from sync.marketplace import Unavailable
+from sync.marketplace import Rejected, Unavailable
 from sync.model import Listing, Problem, Status
 
 
@@ -124,10 +125,24 @@ class Shelf:
         """Read items with their models; deleted and unknown ones are left out."""
         found: list[Listing] = []
         for some in chunks(list(dict.fromkeys(ids)), IDS):
-            for row in await self._base_info(some):
-                models = await self._models(row)
-                found.append(listing_of(self.booth.shop, row, models))
+            base = await self._base_info(some)
+            reasons = await self._reasons(base)
+            for row in base:
+                listing = listing_of(self.booth.shop, row, await self._models(row))
+                reason = reasons.get(listing.remote_id or "", "")
+                found.append(replace(listing, reason=reason) if reason else listing)
         return found
+
+    async def _reasons(self, base: Sequence[Json]) -> dict[str, str]:
+        """Ask why items are banned, where some are."""
+        banned = [text(row.get("item_id")) for row in base if row.get("item_status") == "BANNED"]
+        if not banned:
+            return {}
+        call = self.booth.client.ask(VIOLATIONS, [("item_id_list", ",".join(banned))])
+        try:
+            return violations_of(content(await self.booth.line.call(call)))
+        except Rejected:  # an app without this permission still sees that they are banned
+            return {}
 
     async def _models(self, row: Json) -> Json | None:
         if row.get("has_model") is not True:

@@ -14,6 +14,7 @@ UPDATE_MODEL = "/api/v2/product/update_model"
 ITEM_LIST = "/api/v2/product/get_item_list"
 BASE_INFO = "/api/v2/product/get_item_base_info"
 MODEL_LIST = "/api/v2/product/get_model_list"
+VIOLATIONS = "/api/v2/product/get_item_violation_info"
 SEARCH_ITEM = "/api/v2/product/search_item"
 
 CATEGORY = "/api/v2/product/get_category"

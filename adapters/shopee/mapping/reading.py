@@ -64,6 +64,17 @@ def stands(row: Json) -> bool:
     return text(row.get("item_status")) in STATUSES
 
 
+def violations_of(response: Json) -> dict[str, str]:
+    """Read get_item_violation_info: Shopee's reasons and what it suggests, by item id."""
+    return {
+        str(identity(row, "item_id")): "; ".join(
+            f"{text(one.get('violation_reason'))} ({text(one.get('suggestion'))})"
+            for one in rows(row.get("item_status_details"))
+        )
+        for row in rows(response.get("item_list"))
+    }
+
+
 def listing_of(shop: ShopName, row: Json, models: Json | None) -> Listing:
     """Read one item of get_item_base_info with its get_model_list (None: it has no models)."""
     tiers = [] if models is None else tiers_of(models)

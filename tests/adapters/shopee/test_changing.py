@@ -203,6 +203,31 @@ async def test_a_part_of_a_batch_may_fail(
     assert problem.values["reserved"] == 12
 
 
+async def test_every_second_row_may_fail_and_the_others_are_done(
+    shop: ShopeeShop, operator: Operator, picture: Picture
+) -> None:
+    found = await published(shop, *(listing(code, images=(picture,)) for code in "ABCD"))
+    await operator.fault("partial", "/unlist_item")
+    outcomes = await shop.apply([change("withdraw", one, one) for one in found])
+    hidden = [one for one in outcomes if one.status == "done"]
+    assert len(hidden) == 2
+    standing = await operator.listings()
+    for outcome in outcomes:
+        expected = "hidden" if outcome.status == "done" else "live"
+        assert standing[outcome.change.code]["status"] == expected
+
+
+async def test_a_shop_on_holiday_refuses_stock_and_says_so(
+    shop: ShopeeShop, operator: Operator, picture: Picture
+) -> None:
+    (before,) = await published(shop, listing("A", images=(picture,)))
+    await operator.turn(holiday_mode=True)
+    (outcome,) = await shop.apply(amounts(before, quantity=1))
+    assert outcome.status == "rejected"
+    assert outcome.problem is not None
+    assert outcome.problem.code == "holiday_mode"
+
+
 async def test_a_locked_price_is_refused_with_its_reason(
     shop: ShopeeShop, operator: Operator, picture: Picture
 ) -> None:

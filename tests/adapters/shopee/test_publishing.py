@@ -149,6 +149,49 @@ async def test_a_refused_product_does_not_hold_up_the_others(
     assert outcomes[1].problem.code == "image_refused"
 
 
+async def test_what_a_category_asks_is_known_before_publishing_and_refused_by_name_if_not(
+    shop: ShopeeShop, picture: Picture
+) -> None:
+    wanted = {
+        "attribute_missing": listing("A", attributes={}, images=(picture,)),
+        "brand_needed": listing("B", category="Thực phẩm bồi bổ khác", images=(picture,)),
+        "category_not_found": listing("C", category="Không có ngành này", images=(picture,)),
+    }
+    await shop.prepare(list(wanted.values()))
+    for code, one in wanted.items():
+        assert code in [problem.code for problem in shop.problems(one)]
+    outcomes = await shop.apply([change("publish", one) for one in wanted.values()])
+    told = [(one.status, one.problem.code if one.problem else None) for one in outcomes]
+    assert told == [
+        ("rejected", "attribute_required"),
+        ("rejected", "brand_refused"),
+        ("rejected", "category_not_found"),
+    ]
+
+
+async def test_a_category_without_a_licence_is_refused_as_such(
+    shop: ShopeeShop, picture: Picture
+) -> None:
+    wanted = listing("A", category="Rượu truyền thống", images=(picture,))
+    await shop.prepare([wanted])
+    (outcome,) = await shop.apply([change("publish", wanted)])
+    assert outcome.status == "rejected"
+    assert outcome.problem is not None
+    assert outcome.problem.code == "category_not_allowed"
+
+
+async def test_no_secret_stands_in_what_is_told(
+    shop: ShopeeShop, operator: Operator, picture: Picture
+) -> None:
+    wanted = two_sizes("A", images=(picture,))
+    await shop.prepare([wanted])
+    await operator.fault("reset_after", INIT)
+    (outcome,) = await shop.apply([change("publish", wanted)])
+    given = operator.credentials
+    for secret in (given["secret"], given["token"], given["refresh_token"]):
+        assert secret not in repr(outcome)
+
+
 async def test_once_throttled_nothing_more_is_sent(
     shop: ShopeeShop, operator: Operator, picture: Picture
 ) -> None:

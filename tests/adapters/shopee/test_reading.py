@@ -82,6 +82,15 @@ async def test_states_are_told(
     assert [one.status for one in await sweep(shop)] == [status]
 
 
+async def test_a_banned_listing_says_why(
+    shop: ShopeeShop, operator: Operator, picture: Picture
+) -> None:
+    await published(shop, listing("A", images=(picture,)), listing("B", images=(picture,)))
+    await operator.edit("A", status="banned")
+    reasons = {one.code: one.reason for one in await sweep(shop)}
+    assert reasons == {"A": "Sản phẩm vi phạm chính sách (Chỉnh sửa rồi gửi duyệt lại)", "B": ""}
+
+
 async def test_a_code_that_stands_there_twice_is_found_twice(
     shop: ShopeeShop, picture: Picture
 ) -> None:
