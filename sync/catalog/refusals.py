@@ -19,7 +19,6 @@ _CODES: Mapping[str, str] = {
     "dict_type": "wrong_type_mapping",
     "model_type": "wrong_type_mapping",
     "string_too_short": "missing_field",
-    "too_short": "list_empty",
     "too_long": "options_over_two",
 }
 

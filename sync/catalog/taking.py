@@ -30,8 +30,8 @@ class Taken(NamedTuple, Generic[S]):
     refused: list[Finding]
 
     def complained(self, path: Path) -> bool:
-        """Whether a refusal already speaks of this path or of what is around it."""
-        return any(path[: len(each.path)] == each.path for each in self.refused)
+        """Whether a refusal already speaks of this, of a part of it, or of what is around it."""
+        return any(path[: len(each.path)] == each.path[: len(path)] for each in self.refused)
 
 
 def take(shape: type[S], raw: Any) -> Taken[S]:

@@ -26,7 +26,7 @@ class App:
     name: str
     platform: str
     key: str
-    secret: str
+    secret: str = field(repr=False)
     pace: Pace | None = None  # None: what the platform's features say
 
 
@@ -67,8 +67,8 @@ class Shop:
     categories: Mapping[str, str] = field(default_factory=dict)  # our category -> the platform's
     host: str | None = None
     sandbox: str | None = None  # address of a replica on this machine
-    access_token: str | None = None
-    refresh_token: str | None = None
+    access_token: str | None = field(default=None, repr=False)
+    refresh_token: str | None = field(default=None, repr=False)
     every_s: int = 300
     full_every_s: int = 3600
     where: Mark | None = None
@@ -78,7 +78,7 @@ class Shop:
 class Tokens:
     """What opens a shop; the refresh token is used once and replaced."""
 
-    access: str
-    refresh: str
+    access: str = field(repr=False)
+    refresh: str = field(repr=False)
     access_expires_at: datetime
     refresh_expires_at: datetime | None = None

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from sync.catalog.written.scalars import (
     Day,
     Decimal,
+    Filled,
     Name,
     Positive,
     Price,
@@ -185,5 +186,5 @@ class WrittenProduct(Shape):
     list_price: Price | None = None
     attributes: dict[str, Text] | None = None
     overrides: dict[str, WrittenOverride] | None = None
-    options: Annotated[tuple[Name, ...], Field(min_length=1, max_length=2)] | None = None
-    variants: Annotated[tuple[WrittenVariant, ...], Field(min_length=1)] | None = None
+    options: Annotated[tuple[Name, ...], Filled, Field(max_length=2)] | None = None
+    variants: Annotated[tuple[WrittenVariant, ...], Filled] | None = None

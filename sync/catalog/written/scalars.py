@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainValidator, StringConstraints
+from pydantic import BeforeValidator, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from sync.catalog.written.money import read_price
@@ -64,17 +64,19 @@ def decimal(value: Any) -> float:
 def day(value: Any) -> date:
     """Read a date like 2026-11-20; another form is refused with the right one."""
     text = written(value, "wrong_type_date")
-    iso = _DAY.fullmatch(text)
-    day_first = _DAY_FIRST.fullmatch(text)
-    try:
-        if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if day_first:
-            meant = date(int(day_first[3]), int(day_first[2]), int(day_first[1]))
-            raise refusal("date_form", text=text, meant=meant.isoformat())
-    except ValueError:
-        pass
+    if iso := _DAY.fullmatch(text):
+        return _existing(text, iso[1], iso[2], iso[3])
+    if day_first := _DAY_FIRST.fullmatch(text):
+        meant = _existing(text, day_first[3], day_first[2], day_first[1])
+        raise refusal("date_form", text=text, meant=meant.isoformat())
     raise refusal("wrong_type_date", text=text[:40])
+
+
+def _existing(text: str, year: str, month: str, of_month: str) -> date:
+    try:
+        return date(int(year), int(month), int(of_month))
+    except ValueError:
+        raise refusal("wrong_type_date", text=text) from None
 
 
 def yes_no(value: Any) -> bool:
@@ -121,10 +123,18 @@ def percent(value: Any) -> float:
     return number
 
 
+def filled(value: Any) -> Any:
+    """Refuse a list or mapping that holds nothing."""
+    if value in ([], {}):
+        raise refusal("list_empty")
+    return value
+
+
 def _typed(read: Callable[[Any], Any], json: Any) -> Any:
     return PlainValidator(read, json_schema_input_type=json)
 
 
+Filled = BeforeValidator(filled)
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Price = Annotated[int, _typed(read_price, int)]

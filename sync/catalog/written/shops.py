@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from sync.catalog.written.scalars import (
     Decimal,
+    Filled,
     Money,
     Name,
     Percent,
@@ -84,5 +83,5 @@ class WrittenShop(Shape):
 class WrittenShops(Shape):
     """The file shops.yaml."""
 
-    apps: Annotated[dict[str, WrittenApp], Field(min_length=1)]
-    shops: Annotated[tuple[WrittenShop, ...], Field(min_length=1)]
+    apps: Annotated[dict[str, WrittenApp], Filled]
+    shops: Annotated[tuple[WrittenShop, ...], Filled]

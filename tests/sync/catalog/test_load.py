@@ -1,0 +1,186 @@
+"""A sound configuration becomes products and shops, and says nothing."""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+from typing import Any
+
+from sync.catalog import freezes
+from sync.model import Count, Problem
+
+CATALOG = "catalog/tan-tien.yaml"
+
+
+def test_a_sound_configuration_has_no_problem(bench: Any) -> None:
+    configuration = bench.load()
+    assert configuration.problems == ()
+    assert configuration.whole
+    assert configuration.frozen == frozenset()
+    (product,) = configuration.products
+    assert (product.code, product.source.line, product.source.column) == ("TOMKHO", 5, 5)
+    assert product.product_set == 8
+    assert product.label.origin == "Việt Nam"
+    assert product.label.manufacturer == product.cooperative
+    (variant,) = product.variants
+    assert (variant.sku, variant.price, variant.stock) == ("TOMKHO", 650000, Count(40))
+    assert variant.size_mm == (200, 150, 60)
+    assert len(product.images[0].sha256) == 64
+    (shop,) = configuration.shops
+    assert shop.categories == {"tom-kho": "Thực phẩm > Tôm khô", "gio": "Nhà cửa > Giỏ"}
+    assert (shop.where.line, shop.where.column) == (4, 5)
+    assert shop.app.secret == "bimat-cua-app"
+
+
+def test_variants_take_what_they_lack_from_their_product(bench: Any) -> None:
+    bench.change(
+        "    stock: 40\n",
+        "    options: [Khối lượng]\n    variants:\n"
+        "      - {sku: A, options: [200 g], price: 270000, stock: {count: 3, date: 2026-11-20}}\n"
+        "      - {sku: B, options: [500 g], weight_g: 1000}\n",
+    )
+    configuration = bench.load()
+    first, second = configuration.products[0].variants
+    assert (first.price, first.stock, first.weight_g) == (270000, Count(3, date(2026, 11, 20)), 560)
+    assert (second.price, second.stock, second.weight_g) == (650000, None, 1000)
+    assert [problem.code for problem in configuration.problems] == ["stock_missing"]
+
+
+def test_text_stays_as_it_was_written(bench: Any) -> None:
+    bench.change("code: TOMKHO", "code: 0123")
+    bench.change("name: Tôm khô Tân Tiến", "name: no")
+    bench.change("500 g", "1.10")
+    (product,) = bench.load().products
+    assert (product.code, product.name, product.label.net_content) == ("0123", "no", "1.10")
+
+
+def test_a_field_left_empty_is_absent_and_never_zero(bench: Any) -> None:
+    bench.change("stock: 40", "stock:")
+    (product,) = bench.load().products
+    assert product.variants[0].stock is None
+
+
+def test_a_stopped_product_is_frozen_and_the_rest_is_loaded(bench: Any) -> None:
+    bench.write("catalog/khac.yaml", "cooperative: {name: B}\nproducts: [{code: X, price: 1k}]\n")
+    configuration = bench.load()
+    assert [product.code for product in configuration.products] == ["TOMKHO"]
+    assert configuration.frozen == {"X"}
+    assert configuration.whole
+
+
+def test_a_file_that_cannot_be_read_makes_the_catalog_partial(bench: Any) -> None:
+    bench.write("catalog/hong.yaml", "products: [")
+    configuration = bench.load()
+    assert not configuration.whole
+    assert len(configuration.products) == 1
+
+
+def test_a_product_without_a_code_makes_the_catalog_partial(bench: Any) -> None:
+    bench.change("code: TOMKHO", "brand: A")
+    configuration = bench.load()
+    assert not configuration.whole
+    assert configuration.products == ()
+
+
+def test_products_of_a_file_without_its_cooperative_are_frozen(bench: Any) -> None:
+    bench.change("  name: HTX Tân Tiến\n", "")
+    assert bench.load().frozen == {"TOMKHO"}
+
+
+def test_without_sound_categories_nothing_is_sold_and_nothing_withdrawn(bench: Any) -> None:
+    (bench.folder / "categories.yaml").unlink()
+    configuration = bench.load()
+    assert [problem.code for problem in configuration.problems] == ["file_missing"]
+    assert configuration.frozen == {"TOMKHO"}
+
+
+def test_without_sound_settings_no_shop_is_opened(bench: Any) -> None:
+    bench.write("settings.yaml", "database: [x]\n")
+    configuration = bench.load()
+    assert configuration.shops == ()
+    assert [problem.code for problem in configuration.problems] == ["wrong_type_text"]
+
+
+def test_settings_have_defaults_and_are_read(bench: Any) -> None:
+    bench.write("settings.yaml", "language: en\nsafety: {withdraw_count: 9}\n")
+    settings = bench.load().settings
+    assert (settings.language, settings.safety.withdraw_count) == ("en", 9)
+    assert settings.safety.withdraw_percent == 30.0
+
+
+def test_an_expired_certificate_does_not_take_the_product_off_sale(bench: Any) -> None:
+    bench.change(
+        "    price",
+        "    certificate: {stars: 4, decision_no: 1/QĐ-UBND,"
+        " issued_on: 2023-01-01, expires_on: 2025-12-31}\n    price",
+    )
+    configuration = bench.load()
+    (problem,) = configuration.problems
+    assert (problem.code, problem.severity) == ("ocop_certificate_expired", "stop")
+    assert not freezes(problem)
+    assert freezes(Problem(code="price_zero"))
+    assert len(configuration.products) == 1
+    assert configuration.frozen == frozenset()
+
+
+def test_what_waits_for_a_person_is_loaded(bench: Any) -> None:
+    bench.change("Tôm đất phơi nắng.", "Tôm đất hỗ trợ điều trị ho.")
+    configuration = bench.load()
+    assert [(p.code, p.severity) for p in configuration.problems] == [("disease_claim", "hold")]
+    assert len(configuration.products) == 1
+
+
+def test_every_problem_of_a_product_is_reported_at_once(bench: Any) -> None:
+    bench.change("price: 650000", "price: 65k")
+    bench.change("stock: 40", "stock: -1\n    gía: 1\n    gtin: '8934563138166'")
+    bench.change("category: tom-kho", "category: tomkho")
+    bench.change("name: Tôm khô Tân Tiến", "name: TÔM KHÔ TÂN TIẾN")
+    codes = {problem.code for problem in bench.load().problems}
+    assert codes == {
+        "price_form",
+        "stock_negative",
+        "unknown_field_near",
+        "gtin_check_digit",
+        "category_unknown_near",
+        "title_all_capitals",
+    }
+
+
+def test_loading_twice_gives_the_same(bench: Any) -> None:
+    bench.change("stock: 40", "stock: -1")
+    assert bench.load() == bench.load()
+
+
+def test_the_order_of_entries_in_a_file_is_irrelevant(bench: Any) -> None:
+    before = bench.load().products
+    text = (bench.folder / CATALOG).read_text(encoding="utf-8")
+    head, products = text.split("products:")
+    bench.write(CATALOG, f"products:{products}{head}")
+    (after,) = bench.load().products
+    assert after.variants == before[0].variants
+    assert after.cooperative == before[0].cooperative
+
+
+def test_loading_leaves_garbage_collection_as_it_was(bench: Any) -> None:
+    bench.load()
+    assert gc.isenabled()
+
+
+def test_a_picture_used_by_many_products_is_read_once(bench: Any) -> None:
+    bench.change("images: [images/tom.png]", "images: [images/tom.png, images\\tom.png]")
+    (product,) = bench.load().products
+    assert product.images[0] == product.images[1]
+
+
+def test_merge_keys_and_anchors_spare_repetition(bench: Any) -> None:
+    bench.change("label: {", "label: &nhan {")
+    text = (bench.folder / CATALOG).read_text(encoding="utf-8")
+    bench.write(
+        CATALOG,
+        text + "  - {code: B, name: Tôm khô vụn, category: tom-kho, price: 90000, stock: 1,\n"
+        "     label: {<<: *nhan, net_content: 200 g}}\n",
+    )
+    configuration = bench.load()
+    assert configuration.problems == ()
+    label = configuration.products[1].label
+    assert (label.net_content, label.shelf_life) == ("200 g", "6 tháng")

@@ -1,0 +1,323 @@
+"""Every mistake in a catalog file is named, at its line and column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+FILE = "catalog/tan-tien.yaml"
+PAPER = "decision_no: 1/QĐ-UBND, issued_on: 2026-01-01, expires_on: 2029-01-01"
+STOCK = "    stock: 40\n"
+
+# what is replaced, by what, code, severity, line, column
+MISTAKES = [
+    ("category: tom-kho", "category: tom-kho\n    code: B", "yaml_duplicate_key", "stop", "8:5"),
+    ("    weight_g: 560", "    wieght_g: 560", "unknown_field_near", "stop", "13:5"),
+    ("    weight_g: 560", "    tồn kho: 560", "unknown_field_near", "stop", "13:5"),
+    ("    weight_g: 560", "    qwxyz: 560", "unknown_field", "stop", "13:5"),
+    ("    name: Tôm khô Tân Tiến\n", "", "missing_field", "stop", "5:5"),
+    ("name: Tôm khô Tân Tiến", "name:", "missing_field", "stop", "6:10"),
+    ("    price: 650000\n", "", "missing_field", "stop", "5:5"),
+    ("name: Tôm khô Tân Tiến", "name: [a]", "wrong_type_text", "stop", "6:11"),
+    ("[tôm đất, muối]", "tôm", "wrong_type_list", "stop", "10:46"),
+    (
+        "cooperative:\n  name: HTX Tân Tiến\n  address:",
+        "cooperative: HTX\n#",
+        "wrong_type_mapping",
+        "stop",
+        "1:14",
+    ),
+    ("weight_g: 560", "weight_g: 0,5 kg", "wrong_type_whole", "stop", "13:15"),
+    ("weight_g: 560", "weight_g: 0", "number_not_positive", "stop", "13:15"),
+    ("[200, 150, 60]", "[200, 150]", "size_form", "stop", "14:14"),
+    ("price: 650000", "price: 65.000đ", "price_form", "stop", "11:12"),
+    ("price: 650000", "price: 65k", "price_form", "stop", "11:12"),
+    ("price: 650000", 'price: "65,000"', "price_form", "stop", "11:12"),
+    ("price: 650000", "price: 65 ngàn", "price_form", "stop", "11:12"),
+    ("price: 650000", "price: nhiều", "price_unreadable", "stop", "11:12"),
+    ("price: 650000", "price: 0", "price_zero", "stop", "11:12"),
+    ("price: 650000", "price: -5", "price_zero", "stop", "11:12"),
+    ("price: 650000", "price: 650500", "price_not_thousand", "warning", "11:12"),
+    ("stock: 40", "stock: -4", "stock_negative", "stop", "12:12"),
+    ("stock: 40", "stock: 4.5", "stock_fractional", "stop", "12:12"),
+    ("stock: 40", "stock: 1.000", "stock_form", "stop", "12:12"),
+    ("stock: 40", "stock: {count: 1, date: 20/11/2026}", "date_form", "stop", "12:29"),
+    ("stock: 40", "stock: {count: 1, date: 2026-02-30}", "wrong_type_date", "stop", "12:29"),
+    ("stock: 40", "stock: {count: 1, date: 2026-12-30}", "count_in_future", "warning", "12:12"),
+    (STOCK, "", "stock_missing", "warning", "5:5"),
+    (STOCK, STOCK + "    gtin: '8934563138166'\n", "gtin_check_digit", "stop", "13:11"),
+    (STOCK, STOCK + "    gtin: 89x\n", "gtin_form", "stop", "13:11"),
+    (STOCK, STOCK + "    list_price: 2000000\n", "discount_over_half", "warning", "11:12"),
+    (STOCK, STOCK + "    list_price: 2000\n", "list_price_below_price", "warning", "13:17"),
+    (STOCK, STOCK + "    product_set: 26\n", "tourism_not_goods", "stop", "13:18"),
+    (STOCK, STOCK + "    product_set: 25\n", "live_animal", "hold", "13:18"),
+    (STOCK, STOCK + "    product_set: 27\n", "product_set_unknown", "stop", "13:18"),
+    (STOCK, STOCK + "    trace_url: abc\n", "url_form", "warning", "13:16"),
+    (STOCK, STOCK + "    options: [A]\n", "variants_missing", "stop", "13:5"),
+    (STOCK, STOCK + "    options: []\n", "list_empty", "stop", "13:14"),
+    (STOCK, STOCK + "    options: [A, B, C]\n", "options_over_two", "stop", "13:14"),
+    (STOCK, "    variants: [{sku: A, stock: 1}]\n", "options_missing", "stop", "5:5"),
+    (STOCK, STOCK + "    overrides: {shoppe: {sold: no}}\n", "override_unused", "warning", "13:17"),
+    (
+        STOCK,
+        STOCK + "    overrides: {shopee: {prices: {A: 1000}}}\n",
+        "override_sku_unknown",
+        "stop",
+        "13:35",
+    ),
+    (STOCK, STOCK + "    overrides: {shopee: {sold: x}}\n", "wrong_type_yes_no", "stop", "13:32"),
+    (
+        STOCK,
+        "    options: [A]\n    variants: [{sku: X, options: [a, b], stock: 1}]\n",
+        "options_mismatch",
+        "stop",
+        "13:34",
+    ),
+    (
+        STOCK,
+        (
+            "    options: [A]\n    variants:\n      - {sku: X, options: [a], stock: 1}\n"
+            "      - {sku: Y, options: [a], stock: 1}\n"
+        ),
+        "options_repeated",
+        "stop",
+        "15:27",
+    ),
+    (
+        STOCK,
+        (
+            "    options: [A]\n    variants:\n      - {sku: X, options: [a], stock: 1}\n"
+            "      - {sku: X, options: [b], stock: 1}\n"
+        ),
+        "sku_reused",
+        "stop",
+        "15:15",
+    ),
+    (
+        STOCK,
+        STOCK + "    options: [A]\n    variants: [{sku: X, options: [a], stock: 1}]\n",
+        "belongs_to_variants",
+        "stop",
+        "12:5",
+    ),
+    (
+        STOCK,
+        "    options: [A, A]\n    variants: [{sku: X, options: [a, b], stock: 1}]\n",
+        "option_names_same",
+        "stop",
+        "12:14",
+    ),
+    ("code: TOMKHO", "code: TOM KHO", "code_form", "stop", "5:11"),
+    ("category: tom-kho", "category: tom_khoo", "category_unknown_near", "stop", "7:15"),
+    ("category: tom-kho", "category: qqq", "category_unknown", "stop", "7:15"),
+    ("images/tom.png", "images/Tom.png", "picture_missing_near", "stop", "9:14"),
+    ("images/tom.png", "xyz/q.png", "picture_missing", "stop", "9:14"),
+    ("images/tom.png", "tan-tien.yaml", "picture_unreadable", "stop", "9:14"),
+    ("images/tom.png", "images", "picture_unreadable", "stop", "9:14"),
+    ("net_content: 500 g, ", "", "food_label_incomplete", "stop", "10:12"),
+    (
+        "  address: Ấp 1, xã Tân Tiến, tỉnh Cà Mau\n",
+        "",
+        "food_maker_address_missing",
+        "stop",
+        "9:12",
+    ),
+    (
+        "shelf_life: 6 tháng",
+        "shelf_life: 6 tháng, food_safety_certificate: {number: 1, expires_on: 2026-01-01}",
+        "food_safety_certificate_expired",
+        "stop",
+        "10:133",
+    ),
+    (STOCK, STOCK + "    product_set: 14\n", "alcohol_label_incomplete", "stop", "10:12"),
+    (
+        "Tân Tiến\n    cat",
+        "Tân Tiến OCOP 4 sao\n    cat",
+        "ocop_claim_without_certificate",
+        "stop",
+        "6:11",
+    ),
+    ("Tôm đất phơi nắng.", "Ngon nhất vùng.", "superlative", "warning", "8:12"),
+    ("Tôm đất phơi nắng.", "Gọi 0909 123 456.", "contact_in_text", "hold", "8:12"),
+    ("Tôm đất phơi nắng.", "Ngừa bệnh.", "disease_claim", "hold", "8:12"),
+    ("name: Tôm khô Tân Tiến", "name: TÔM KHÔ TÂN TIẾN", "title_all_capitals", "warning", "6:11"),
+    ("name: Tôm khô Tân Tiến", "name: 'Tôm  khô'", "title_spaces", "warning", "6:11"),
+    (STOCK, STOCK + "    certificate: {stars: 2}\n", "ocop_stars_invalid", "stop", "13:26"),
+    (
+        STOCK,
+        STOCK + "    certificate: {stars: 4}\n",
+        "ocop_certificate_incomplete",
+        "warning",
+        "13:18",
+    ),
+    (
+        STOCK,
+        STOCK + f"    certificate: {{stars: 5, issued_level: province, {PAPER}}}\n",
+        "ocop_certificate_level",
+        "warning",
+        "13:43",
+    ),
+    (
+        STOCK,
+        STOCK + f"    certificate: {{stars: 4, issued_level: city, {PAPER}}}\n",
+        "wrong_type_choice",
+        "stop",
+        "13:43",
+    ),
+    (
+        STOCK,
+        STOCK + f"    certificate: {{stars: 4, withdrawn: yes, {PAPER}}}\n",
+        "ocop_certificate_withdrawn",
+        "note",
+        "13:40",
+    ),
+    (
+        STOCK,
+        STOCK + f"    certificate: {{stars: 4, {PAPER}}}\n".replace("2029-01-01", "2029-06-01"),
+        "ocop_certificate_long",
+        "warning",
+        "13:88",
+    ),
+    (
+        STOCK,
+        STOCK + f"    certificate: {{stars: 4, {PAPER}}}\n".replace("2029-01-01", "2026-12-20"),
+        "ocop_certificate_expiring",
+        "warning",
+        "13:88",
+    ),
+    (
+        STOCK,
+        STOCK + f"    certificate: {{stars: 4, {PAPER}}}\n".replace("2026-01-01", "2026-12-20"),
+        "ocop_certificate_not_yet",
+        "warning",
+        "13:64",
+    ),
+    ("products:", "  phone: 1\nproducts:", "unknown_field", "stop", "4:3"),
+    ("products:", "product:", "unknown_field_near", "stop", "4:1"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "severity", "place"), MISTAKES)
+def test_a_mistake_is_named_at_its_place(
+    bench: Any, old: str, new: str, code: str, severity: str, place: str
+) -> None:
+    bench.change(old, new)
+    problem = bench.only()
+    assert (problem.code, problem.severity) == (code, severity)
+    assert bench.place(problem) == (FILE, *map(int, place.split(":")))
+
+
+def test_a_wrong_price_shows_the_digits_to_write(bench: Any) -> None:
+    bench.change("price: 650000", "price: 1,2 triệu")
+    assert bench.only().values["digits"] == 1200000
+
+
+def test_more_stars_than_the_certificate_gives_are_stopped(bench: Any) -> None:
+    bench.change(STOCK, STOCK + f"    certificate: {{stars: 3, {PAPER}}}\n")
+    bench.change("Tôm đất phơi nắng.", "Đạt OCOP bốn sao.")
+    problem = bench.only()
+    assert (problem.code, problem.values) == ("ocop_claim_wrong_stars", {"claimed": 4, "stars": 3})
+
+
+def test_stars_that_the_certificate_gives_may_be_told(bench: Any) -> None:
+    bench.change(STOCK, STOCK + f"    certificate: {{stars: 4, {PAPER}}}\n")
+    bench.change("Tôm đất phơi nắng.", "Đạt OCOP 4 sao.")
+    assert bench.load().problems == ()
+
+
+def test_a_certificate_that_ends_before_it_begins_is_stopped(bench: Any) -> None:
+    paper = PAPER.replace("2029", "2025")
+    bench.change(STOCK, STOCK + f"    certificate: {{stars: 4, {paper}}}\n")
+    codes = [problem.code for problem in bench.load().problems]
+    assert codes == ["ocop_certificate_dates", "ocop_certificate_expired"]
+
+
+def test_health_food_needs_its_sentence_and_a_person(bench: Any) -> None:
+    bench.change(STOCK, STOCK + "    product_set: 18\n")
+    codes = [problem.code for problem in bench.load().problems]
+    assert codes == ["health_food_sentence_missing", "medicine"]
+    bench.change(
+        "Tôm đất phơi nắng.",
+        "Thực phẩm này không phải là thuốc, không có tác dụng thay thế thuốc chữa bệnh.",
+    )
+    assert bench.only().code == "medicine"
+
+
+def test_a_picture_whose_name_claims_stars_is_told(bench: Any) -> None:
+    picture = bench.catalog / "images" / "tom.png"
+    picture.rename(picture.with_name("ocop-4-sao.png"))
+    bench.change("images/tom.png", "images/ocop-4-sao.png")
+    problem = bench.only()
+    assert (problem.code, bench.place(problem)) == ("picture_claims_stars", (FILE, 9, 14))
+
+
+def test_what_is_no_food_needs_no_food_label(bench: Any) -> None:
+    bench.change("category: tom-kho", "category: gio")
+    bench.change(
+        "    label: {net_content: 500 g, ingredients: [tôm đất, muối], shelf_life: 6 tháng}\n", ""
+    )
+    assert bench.load().problems == ()
+
+
+SECOND = """\
+cooperative: {name: HTX B, address: C}
+products:
+  - {code: B, name: Giỏ lác, category: gio, price: 1000, stock: 1, gtin: "8934563138165"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code", "place", "other"),
+    [
+        ("", ("code: B", "code: TOMKHO"), "code_reused", (3, 12), ":5:11"),
+        (
+            "    gtin: '8934563138165'\n",
+            ("", ""),
+            "gtin_reused",
+            ("tan-tien", 13, 11),
+            "hai.yaml:3:74",
+        ),
+    ],
+)
+def test_what_stands_in_two_files_names_both_places(
+    bench: Any, first: str, second: tuple[str, str], code: str, place: tuple[Any, ...], other: str
+) -> None:
+    bench.change(STOCK, STOCK + first)
+    file = "catalog/zz-hai.yaml" if code == "code_reused" else "catalog/hai.yaml"
+    bench.write(file, SECOND.replace(*second))
+    problem = bench.only()
+    assert problem.code == code
+    assert problem.where.line == place[-2]
+    assert problem.where.column == place[-1]
+    assert problem.values["other"].endswith(other)
+    assert bench.load().products == ()
+
+
+def test_a_sku_may_not_be_another_products_code(bench: Any) -> None:
+    bench.change(STOCK, "    options: [A]\n    variants: [{sku: B, options: [a], stock: 1}]\n")
+    bench.write("catalog/zz.yaml", SECOND)
+    problem = bench.only()
+    assert (problem.code, bench.place(problem)) == ("sku_reused", (FILE, 13, 22))
+    assert problem.values["other"].endswith("zz.yaml:3:12")
+    assert bench.load().frozen == {"TOMKHO", "B"}
+
+
+def test_a_sku_may_be_its_own_products_code(bench: Any) -> None:
+    bench.change(STOCK, "    options: [A]\n    variants: [{sku: TOMKHO, options: [a], stock: 1}]\n")
+    assert bench.load().problems == ()
+
+
+def test_problems_of_all_files_come_together_in_order(bench: Any) -> None:
+    bench.change("price: 650000", "price: 0")
+    bench.write("catalog/a.yaml", "cooperative: [")
+    bench.write("settings.yaml", "langage: vi")
+    bench.write("shops.yaml", "apps: {}\n")
+    places = [bench.place(problem) for problem in bench.load().problems]
+    assert places == sorted(places)
+    assert {file for file, _, _ in places} == {
+        "catalog/a.yaml",
+        FILE,
+        "settings.yaml",
+        "shops.yaml",
+    }

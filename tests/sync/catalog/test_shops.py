@@ -1,0 +1,189 @@
+"""Shops, their apps and secrets, and the settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.wording import say
+
+FILE = "shops.yaml"
+REAL = """\
+apps:
+  that: {platform: shopee, key: "2", secret_env: KHOA}
+shops:
+  - {name: that, app: that, account: "9", access_token_file: token.txt}
+"""
+
+MISTAKES = [
+    ("app: thu", "app: tu", "app_unknown_near", "5:10"),
+    ("app: thu", "app: qqqqq", "app_unknown", "5:10"),
+    ("http://127.0.0.1:8711", "http://10.0.0.1:8711", "sandbox_not_loopback", "7:14"),
+    ("http://127.0.0.1:8711", "http://127.0.0.1@evil.vn", "sandbox_not_loopback", "7:14"),
+    ("http://127.0.0.1:8711", "http://[::1", "sandbox_not_loopback", "7:14"),
+    ("    sandbox", "    host: http://a\n    sandbox", "host_not_https", "7:11"),
+    ("    sandbox", "    every_s: 3\n    sandbox", "every_too_short", "7:14"),
+    ("    sandbox", "    sells: [tan-tienn]\n    sandbox", "sells_unknown_near", "7:13"),
+    ("    sandbox", "    sells: [TOMKHO, qqq]\n    sandbox", "sells_unknown", "7:21"),
+    ("    sandbox", "    policy: all\n    sandbox", "wrong_type_choice", "7:13"),
+    ("    sandbox", "    price_rule: {step: 0}\n    sandbox", "number_not_positive", "7:24"),
+    ("    sandbox", "    price_rule: {percent: -100}\n    sandbox", "percent_range", "7:27"),
+    ("    sandbox", "    stock_rule: {share_percent: 101}\n    sandbox", "percent_range", "7:33"),
+    (
+        "    sandbox",
+        "    price_rule: {floor: 5000, ceiling: 4000}\n    sandbox",
+        "floor_above_ceiling",
+        "7:25",
+    ),
+    ("    access_token", "    acess_token", "unknown_field_near", "8:5"),
+    (
+        "    access_token: bimat",
+        "    access_token_env: x\n    access_token: b",
+        "secret_twice",
+        "8:23",
+    ),
+    ("secret: bimat-cua-app", "secret_env: KHONG_CO", "secret_env_missing", "2:49"),
+    ("secret: bimat-cua-app", "secret_file: khong-co", "secret_file_missing", "2:50"),
+    (", secret: bimat-cua-app", "", "missing_field", "2:8"),
+    ('key: "1", ', "", "missing_field", "2:8"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "place"), MISTAKES)
+def test_a_mistake_is_named_at_its_place(
+    bench: Any, old: str, new: str, code: str, place: str
+) -> None:
+    bench.change(old, new, FILE)
+    problem = bench.only()
+    assert (problem.code, problem.severity) == (code, "stop")
+    assert bench.place(problem) == (FILE, *map(int, place.split(":")))
+    assert bench.load().shops == ()
+
+
+def _real(bench: Any) -> Path:
+    bench.write(FILE, REAL)
+    token: Path = bench.write("token.txt", "bimat-token\n")
+    token.chmod(0o600)
+    return token
+
+
+def test_a_real_shop_takes_its_secrets_from_environment_and_file(bench: Any) -> None:
+    _real(bench)
+    (shop,) = bench.load(environ={"KHOA": "bimat-khoa"}).shops
+    assert (shop.app.secret, shop.access_token, shop.sandbox) == ("bimat-khoa", "bimat-token", None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows guards files otherwise")
+def test_a_secret_file_that_others_can_read_is_refused(bench: Any) -> None:
+    _real(bench).chmod(0o644)
+    problem = bench.only(environ={"KHOA": "x"})
+    assert (problem.code, bench.place(problem)) == ("secret_file_open", (FILE, 4, 62))
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "secret_file_empty"), (b"\xff\xfe", "secret_file_unreadable")],
+)
+def test_a_secret_file_without_a_secret_is_refused(bench: Any, content: bytes, code: str) -> None:
+    _real(bench).write_bytes(content)
+    assert bench.only(environ={"KHOA": "x"}).code == code
+
+
+def test_a_folder_is_no_secret_file(bench: Any) -> None:
+    token = _real(bench)
+    token.unlink()
+    token.mkdir(mode=0o700)
+    assert bench.only(environ={"KHOA": "x"}).code == "secret_file_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"), [("secret_env", "secret", 46), ("_token_file", "_token", 44)]
+)
+def test_a_real_shop_may_not_have_a_secret_in_plain_sight(
+    bench: Any, old: str, new: str, column: int
+) -> None:
+    _real(bench)
+    bench.change(old, new, FILE)
+    problem = bench.only(environ={"KHOA": "x"})
+    assert problem.code == "secret_plain"
+    assert bench.load(environ={"KHOA": "x"}).shops == ()
+
+
+def test_no_secret_reaches_a_problem_or_a_representation(bench: Any) -> None:
+    _real(bench)
+    bench.change("secret_env: KHOA", "secret: bimat-khoa, sercet: bimat-khoa", FILE)
+    bench.change("access_token_file: token.txt", "access_token: [bimat-token]", FILE)
+    configuration = bench.load()
+    assert len(configuration.problems) >= 3
+    shown = repr(configuration) + "".join(
+        "".join(say(problem.code, problem.values)) for problem in configuration.problems
+    )
+    assert "bimat" not in shown
+
+
+def test_a_shop_does_not_show_its_secrets(bench: Any) -> None:
+    assert "bimat" not in repr(bench.load().shops)
+
+
+def test_names_and_accounts_stand_once(bench: Any) -> None:
+    bench.change(
+        "shops:\n",
+        'shops:\n  - {name: gian-thu, app: thu, account: "227", sandbox: "http://[::1]:1"}\n',
+        FILE,
+    )
+    codes = [(p.code, p.where.line, p.where.column) for p in bench.load().problems]
+    assert codes == [("shop_name_reused", 5, 11), ("account_reused", 7, 14)]
+    assert len(bench.load().shops) == 1
+
+
+def test_a_broken_shop_leaves_the_others_open(bench: Any) -> None:
+    bench.change(
+        "shops:\n", "shops:\n  - {name: hong, app: thu, sandbox: http://localhost}\n", FILE
+    )
+    assert bench.only().code == "missing_field"
+    assert [shop.name for shop in bench.load().shops] == ["gian-thu"]
+
+
+def test_what_is_unreadable_in_the_catalog_is_not_held_against_sells(bench: Any) -> None:
+    bench.change("    sandbox", "    sells: [MAT]\n    sandbox", FILE)
+    bench.write("catalog/hong.yaml", "[")
+    assert [problem.code for problem in bench.load().problems] == ["wrong_type_mapping"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("langage: vi", "unknown_field_near", (1, 1)),
+        ("language: fr", "wrong_type_choice", (1, 11)),
+        ("time_zone: Asia/Hanoi", "time_zone_unknown", (1, 12)),
+        ("time_zone: ../../etc", "time_zone_unknown", (1, 12)),
+        ("database_env: KHONG_CO", "secret_env_missing", (1, 15)),
+        ("safety: {withdraw_percent: 300}", "percent_range", (1, 28)),
+        ("safety: {withdraw_percent: x}", "wrong_type_number", (1, 28)),
+    ],
+)
+def test_a_mistake_in_the_settings_is_named(
+    bench: Any, text: str, code: str, place: tuple[int, int]
+) -> None:
+    bench.write("settings.yaml", text)
+    problem = bench.only()
+    assert (problem.code, bench.place(problem)) == (code, ("settings.yaml", *place))
+
+
+def test_a_mistake_in_the_categories_is_named_and_stops_their_products(bench: Any) -> None:
+    bench.change("food: true", "food: maybe", "categories.yaml")
+    problem = bench.only()
+    assert problem.code == "wrong_type_yes_no"
+    assert bench.place(problem) == ("categories.yaml", 1, 32)
+    assert bench.load().frozen == {"TOMKHO"}
+
+
+def test_the_environment_is_only_what_was_passed_in(bench: Any) -> None:
+    _real(bench)
+    variable = next(iter(os.environ))
+    bench.change("KHOA", variable, FILE)
+    assert bench.only().code == "secret_env_missing"
