@@ -13,7 +13,7 @@ from tests.conformance.stall import Stall, stall_of
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "stall" in metafunc.fixturenames:
+    if "platform_name" in metafunc.fixturenames:
         replicas = {replica.name for replica in discover()}
         metafunc.parametrize(
             "platform_name", sorted(platforms().keys() & replicas), scope="session"
