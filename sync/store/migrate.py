@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, inspect, text
 
 from sync.model import Problem
-from sync.store.database import BUSY_TIMEOUT_MS, Database, one_at_a_time
+from sync.store.database import Database, one_at_a_time
 from sync.store.errors import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -17,20 +19,18 @@ if TYPE_CHECKING:
 
 NEWEST: Final = "0001"  # the newest file in migrations/versions; a test holds it to that
 FOLDER: Final = Path(__file__).with_name("migrations")
-_WAL_PATIENCE_S: Final = BUSY_TIMEOUT_MS / 1000
-_WAL_PAUSE_S: Final = 0.05
+PATIENCE_S: Final = 120.0  # another process may be at a long migration
+_PAUSE_S: Final = 0.05
 
 
 async def bring_up_to_date(database: Database) -> None:
     """Migrate at opening; of two processes that open at once, one does and the other waits."""
     if database.embedded:
-        await _write_ahead(database)
+        await _patiently(database.write_ahead)
     async with database.reading() as connection:
         if await connection.run_sync(_version) == NEWEST:
             return
-    async with database.writing() as connection:
-        await one_at_a_time(connection, "migrations")
-        await connection.run_sync(_upgrade, database.place)
+    await _patiently(partial(_migrate, database))
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -42,20 +42,32 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-async def _write_ahead(database: Database) -> None:
-    """Let readers and a writer work side by side; the file remembers this.
-
-    Unlike anything else, this switch does not wait while another process opens the same new file.
-    """
-    deadline = asyncio.get_running_loop().time() + _WAL_PATIENCE_S
+async def _patiently(work: Callable[[], Awaitable[None]]) -> None:
+    """Do what another process may be doing just now, again until it is through."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE_S
     while True:
         try:
-            return await database.write_ahead()
+            return await work()
         except StoreUnavailable as error:
             late = asyncio.get_running_loop().time() > deadline
             if late or error.problem.code != "store_busy":
                 raise
-        await asyncio.sleep(_WAL_PAUSE_S)
+        await asyncio.sleep(_PAUSE_S)
+
+
+async def _migrate(database: Database) -> None:
+    """Run Alembic; it is imported, and has read its files, before anybody must wait for us."""
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions()}
+    async with database.writing() as connection:
+        await one_at_a_time(connection, "migrations")
+        version = await connection.run_sync(_version)
+        if version is not None and version not in known:
+            values = {"place": database.place, "version": version, "known": NEWEST}
+            raise StoreUnavailable(Problem(code="store_newer", values=values))
+        await connection.run_sync(lambda plain: command.upgrade(alembic_config(plain), "head"))
 
 
 def _version(connection: Connection) -> str | None:
@@ -64,16 +76,3 @@ def _version(connection: Connection) -> str | None:
         return None
     version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return version
-
-
-def _upgrade(connection: Connection, place: str) -> None:
-    from alembic import command
-    from alembic.script import ScriptDirectory
-
-    config = alembic_config(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    version = _version(connection)
-    if version is not None and version not in known:
-        values = {"place": place, "version": version, "known": NEWEST}
-        raise StoreUnavailable(Problem(code="store_newer", values=values))
-    command.upgrade(config, "head")

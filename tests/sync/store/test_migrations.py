@@ -12,8 +12,9 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+import sync.store.database
 from sync.store import Sealer, Store, StoreUnavailable
-from sync.store.database import Database
+from sync.store.database import Database, one_at_a_time
 from sync.store.migrate import NEWEST, alembic_config
 from sync.store.tables import metadata
 
@@ -66,10 +67,13 @@ async def test_a_store_of_a_newer_program_is_left_alone(
 
 OPEN = """
 import asyncio, sys
+from pathlib import Path
 from sync.store import Sealer, Store
 
 async def main():
-    async with Store.open(sys.argv[1], Sealer.of({}, __import__("pathlib").Path(sys.argv[2]))):
+    print("ready", flush=True)
+    sys.stdin.readline()
+    async with Store.open(sys.argv[1], Sealer.of({}, Path(sys.argv[2]))):
         pass
 
 asyncio.run(main())
@@ -79,11 +83,36 @@ asyncio.run(main())
 async def test_processes_may_open_a_new_store_at_once(
     address: str, tmp_path: Path, database: Database
 ) -> None:
+    pipe = asyncio.subprocess.PIPE
     openers = [
         await asyncio.create_subprocess_exec(
-            sys.executable, "-W", "error", "-c", OPEN, address, str(tmp_path)
+            sys.executable, "-c", OPEN, address, str(tmp_path), stdin=pipe, stdout=pipe
         )
-        for _ in range(3)
+        for _ in range(2)
     ]
-    assert await asyncio.gather(*(opener.wait() for opener in openers)) == [0, 0, 0]
+    for opener in openers:
+        assert opener.stdout is not None
+        await opener.stdout.readline()
+    await asyncio.gather(*(opener.communicate(b"go\n") for opener in openers))
+    assert [opener.returncode for opener in openers] == [0, 0]
     assert await table_names(database) == {*metadata.tables, "alembic_version"}
+
+
+async def test_opening_waits_while_another_process_is_at_a_long_migration(
+    address: str, sealer: Sealer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync.store.database, "BUSY_TIMEOUT_MS", 50)
+    other = Database(address)
+    async with other.writing() as connection:
+        await one_at_a_time(connection, "migrations")
+        opening = asyncio.create_task(open_and_close(address, sealer))
+        await asyncio.sleep(0.4)
+        assert not opening.done()
+    await opening
+    assert await table_names(other) == {*metadata.tables, "alembic_version"}
+    await other.close()
+
+
+async def open_and_close(address: str, sealer: Sealer) -> None:
+    async with Store.open(address, sealer):
+        pass

@@ -11,6 +11,7 @@ import pytest
 
 from sync.model import Count, Movement, ShopName, Sku
 from sync.store import Lease, Store
+from sync.store.stock import MANY
 
 SKU = Sku("MAT-ONG-1")
 
@@ -73,14 +74,18 @@ async def test_a_sku_that_nobody_counted_has_no_shelf(
     assert await store.stock.ledger([Sku("KHÁC")]) == {}
 
 
+@pytest.mark.parametrize("many", [1200, MANY + 1])
 async def test_the_ledger_of_many_skus_is_whole(
-    store: Store, lease: Lease, now: datetime, sold: Callable[..., Movement]
+    store: Store, lease: Lease, now: datetime, sold: Callable[..., Movement], many: int
 ) -> None:
-    skus = [Sku(f"SP-{number:04}") for number in range(1200)]
+    skus = [Sku(f"SP-{number:04}") for number in range(many)]
     await store.stock.take(lease, {sku: Count(9) for sku in skus}, now)
+    assert await store.stock.take(lease, {sku: Count(9) for sku in skus}, now) == 0
     await store.stock.add(lease, [sold("1", sku=sku) for sku in skus])
     assert await store.stock.ledger(skus) == await store.stock.ledger()
     assert all(len(shelf.movements) == 1 for shelf in (await store.stock.ledger()).values())
+    await store.stock.take(lease, {Sku("KHÁC"): Count(1)}, now)
+    assert (await store.stock.ledger(skus)).keys() == set(skus)
 
 
 async def test_movements_replayed_in_any_order_count_once(
