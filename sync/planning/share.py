@@ -9,6 +9,5 @@ def offered(available: int | None, rule: StockRule) -> int | None:
     """Keep the reserve, take the share, stay under the ceiling; None (not counted) stays None."""
     if available is None:
         return None
-    sellable = max(available - rule.reserve, 0)
-    share = sellable * round(rule.share_percent * 1000) // 100_000
+    share = (available - rule.reserve) * round(rule.share_percent * 1000) // 100_000
     return max(share if rule.ceiling is None else min(share, rule.ceiling), 0)

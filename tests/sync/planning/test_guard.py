@@ -62,7 +62,8 @@ def test_a_slip_of_zeros_waits_however_wide_the_step(make: Any, price: int) -> N
 def test_going_back_to_the_last_applied_price_is_never_held(make: Any) -> None:
     seen = make.with_offer(make.seen(), price=Dong(1_000))
     situation = make.situation([make.listing()], [seen], {"TOMKHO": make.applied()})
-    assert go(plan(situation, make.caution())) == ["reprice"]
+    peers = {Sku("TOMKHO"): (Dong(1_000_000),)}
+    assert go(plan(situation, make.caution(peers=peers))) == ["reprice"]
 
 
 def test_a_new_price_far_from_that_of_other_shops_waits(make: Any) -> None:

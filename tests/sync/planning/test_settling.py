@@ -160,7 +160,7 @@ def drift(data: st.DataObject, model: Model) -> None:
                 model.there[code] = after
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data(), model=models(), steps=st.lists(catalogs(), min_size=1, max_size=3))
 def test_a_plan_that_was_applied_leaves_nothing_to_plan(
     make: Any, data: st.DataObject, model: Model, steps: list[dict[Code, Listing]]
@@ -172,7 +172,7 @@ def test_a_plan_that_was_applied_leaves_nothing_to_plan(
         assert (again.changes, again.held) == ((), ())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data(), model=models(), wanted=catalogs())
 def test_a_shop_ends_as_the_catalog_wants_it(
     make: Any, data: st.DataObject, model: Model, wanted: dict[Code, Listing]
@@ -192,7 +192,7 @@ def test_a_shop_ends_as_the_catalog_wants_it(
         assert {offer.sku for offer in listing.offers} <= {offer.sku for offer in there.offers}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data(), model=models(), wanted=catalogs())
 def test_what_is_not_counted_is_never_written(
     make: Any, data: st.DataObject, model: Model, wanted: dict[Code, Listing]
@@ -207,7 +207,7 @@ def test_what_is_not_counted_is_never_written(
     assert "restock" not in kinds
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data(), model=models(), old=catalogs(), new=catalogs())
 def test_the_order_of_products_is_irrelevant(
     make: Any,

@@ -127,6 +127,14 @@ def test_a_new_variant_is_remembered_whole_and_the_others_as_they_were(make: Any
     assert remembered(applied, revise).offers == (make.offer(options=("to",)), new)
 
 
+def test_a_variant_that_was_deleted_and_made_anew_is_remembered_as_made(make: Any) -> None:
+    applied = make.listing(offers=(make.offer(), make.offer("B", price=Dong(5_000))))
+    desired = make.listing(offers=(make.offer(), make.offer("B", price=Dong(6_000))))
+    situation = make.situation([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
+    (revise,) = plan(situation, make.caution()).changes
+    assert remembered(applied, revise).offers == desired.offers
+
+
 def test_a_withdrawn_listing_is_remembered_as_hidden(make: Any) -> None:
     situation = make.situation([], [make.seen()], {"TOMKHO": make.applied()})
     (change,) = plan(situation, make.caution()).changes
