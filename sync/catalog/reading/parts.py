@@ -201,7 +201,7 @@ class Reader:
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self._anchors:
-            raise unread("yaml_alias_unknown", self._mark(event), name=event.anchor)
+            raise unread("yaml_alias_unknown", self._mark(event))  # its name may be a secret
         value, size = self._anchors[event.anchor]
         self._nodes += size
         self._aliased += size

@@ -79,10 +79,10 @@ SENTENCES = worded(
             "Write a plain name before the colon",
         ),
         "yaml_alias_unknown": (
-            "Ký hiệu *{name} không trỏ tới đâu cả",
-            "Đặt &{name} ở chỗ được dùng lại phía trên, hoặc đặt giá trị trong ngoặc kép",
-            "The sign *{name} points to nothing",
-            "Put &{name} at what it repeats, above; or put the value in double quotes",
+            "Giá trị bắt đầu bằng dấu * là ký hiệu dùng lại, nhưng nó không trỏ tới đâu cả",
+            "Đặt dấu & cùng tên ở chỗ được dùng lại phía trên, hoặc đặt giá trị trong ngoặc kép",
+            "A value that begins with * repeats another, but this one points to nothing",
+            "Put & and the same name at what it repeats, above; or put the value in double quotes",
         ),
         "yaml_more_documents": (
             "Tệp này chứa nhiều hơn một tài liệu YAML (dòng ---)",

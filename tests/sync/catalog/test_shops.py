@@ -125,6 +125,14 @@ def test_no_secret_reaches_a_problem_or_a_representation(bench: Any) -> None:
     assert "bimat" not in shown
 
 
+@pytest.mark.parametrize("written", [", secret:bimat", ", bimat-cua-app", ", secret: *bimat"])
+def test_a_secret_in_the_wrong_place_is_not_repeated(bench: Any, written: str) -> None:
+    bench.change(", secret: bimat-cua-app", written, FILE)
+    configuration = bench.load()
+    assert configuration.problems
+    assert "bimat" not in repr(configuration.problems)
+
+
 def test_a_shop_does_not_show_its_secrets(bench: Any) -> None:
     assert "bimat" not in repr(bench.load().shops)
 
