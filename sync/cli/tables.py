@@ -30,6 +30,8 @@ def show_plan(terminal: Terminal, plan: Plan) -> None:
     if plan.changes or plan.held:
         counts = {"changes": len(plan.changes), "held": len(plan.held)}
         terminal.tell("plan_counted", **counts, digest=plan.digest)
+    if plan.changes:
+        terminal.tell("plan_next")
 
 
 def show_report(terminal: Terminal, report: Report) -> None:
@@ -65,14 +67,19 @@ def show_held(terminal: Terminal, plan: Plan) -> None:
     """What waits for a person, why, and how to allow it."""
     if not plan.held:
         return
-    columns = ("change", "product", "values", "held")
+    columns = ("change", "product", "values", "doubt")
     rows = []
     for one in plan.held:
         kind, product, values, _ = _row(terminal, one.change)
-        rows.append([kind, product, values, terminal.of_problem(one.problem).what])
+        rows.append([kind, product, values, _doubt(terminal, one.problem)])
     laid_out(terminal, columns, rows)
     if any(one.problem.severity == "hold" for one in plan.held):
         terminal.tell("held_approve", shop=plan.shop, digest=plan.digest)
+
+
+def _doubt(terminal: Terminal, problem: Problem) -> str:
+    saying = terminal.of_problem(problem)
+    return f"{saying.what}\n→ {saying.todo}" if saying.todo else saying.what
 
 
 def show_problems(terminal: Terminal, problems: Iterable[Problem]) -> None:
@@ -85,7 +92,7 @@ def show_problems(terminal: Terminal, problems: Iterable[Problem]) -> None:
 
 def _lines(terminal: Terminal, problem: Problem) -> tuple[str, str]:
     saying = terminal.of_problem(problem)
-    about = f"{problem.about}: " if problem.about else ""
+    about = f"{problem.about}: " if problem.about not in saying.what else ""
     return f"! {about}{saying.what}", saying.todo
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sync.cli.session import Audience, Session
     from sync.model import Language, Problem
 
-PIPE_WIDTH = 110  # where no terminal says how wide it is
+PIPE_WIDTH = 140  # where no terminal says how wide it is
 
 
 class Terminal:

@@ -80,6 +80,7 @@ _COLUMNS = {
     "shop": ("Gian hàng", "Shop"),
     "last_round": ("Đồng bộ lần cuối lúc", "Last synced"),
     "held": ("Chờ cho phép", "Held"),
+    "doubt": ("Vì sao giữ lại", "Why held"),
     "done": ("Xong", "Done"),
     "unanswered": ("Chưa rõ", "Unanswered"),
     "failed": ("Thất bại", "Failed"),

@@ -13,8 +13,8 @@ from rich.console import Console
 from sync.cli import exits
 from sync.cli.engine import Entry, Report, ShopStatus
 from sync.cli.log import entry_shape, show_entries
-from sync.cli.rounds import Unreached, is_silent_sandbox, plan_exit, sync_exit, unreached_shape
-from sync.cli.shapes import plan_shape, report_shape
+from sync.cli.rounds import Unreached, is_silent_sandbox, plan_exit, sync_exit
+from sync.cli.shapes import plan_shape, report_shape, unreached_shape
 from sync.cli.status import show_status, state, status_shape
 from sync.cli.tables import show_plan, show_report
 from sync.cli.terminal import Terminal
