@@ -15,7 +15,7 @@ from sync.catalog.secrets import Vault, secret_of
 from sync.catalog.shop_rules import shop_rules
 from sync.catalog.taking import take
 from sync.catalog.written import WrittenApp, WrittenShop, WrittenShops
-from sync.model import App, Pace, PriceRule, Shop, ShopName, StockRule
+from sync.model import AS_WRITTEN, App, Pace, PriceRule, Shop, ShopName, StockRule
 
 
 class ReadShops(NamedTuple):
@@ -129,7 +129,9 @@ class _Opening:
             app=app,
             account=written.account,
             sells=written.sells or (),
-            price_rule=PriceRule(**(written.price_rule.given() if written.price_rule else {})),
+            price_rule=PriceRule(**written.price_rule.given())
+            if written.price_rule
+            else AS_WRITTEN,
             stock_rule=StockRule(**(written.stock_rule.given() if written.stock_rule else {})),
             categories=self._categories(app.platform) | (written.categories or {}),
             host=written.host and written.host.rstrip("/"),

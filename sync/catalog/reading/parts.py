@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
+    AliasEvent,
     DocumentEndEvent,
     Event,
     MappingEndEvent,
@@ -62,6 +63,14 @@ class Part(NamedTuple):
     marks: Marks | None
 
 
+class _Anchor(NamedTuple):
+    """A value that may be repeated: its nodes, and how many levels it holds below itself."""
+
+    value: Any
+    size: int
+    height: int
+
+
 class Reader:
     """Reads one file part by part; `problems` gathers what did not stop the reading."""
 
@@ -70,8 +79,8 @@ class Reader:
         self._text = text
         self.problems: list[Problem] = []
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
-        self._anchors: dict[str, tuple[Any, int]] = {}
-        self._read = self._aliased = self._nodes = 0
+        self._anchors: dict[str, _Anchor] = {}
+        self._read = self._aliased = self._nodes = self._deepest = 0
         self._items_read = 0
         self._marks: Marks | None = None
 
@@ -128,17 +137,29 @@ class Reader:
             raise self._too_much(event, depth)
         if self._marks:
             self._marks.values[path] = self._mark(event)
+        if type(event) is AliasEvent:
+            return self._alias(event, depth)
+        if event.anchor is not None:
+            return self._anchored(event, path, depth)
+        return self._value(event, path, depth)
+
+    def _value(self, event: Any, path: Path, depth: int) -> Any:
         kind = type(event)
         if kind is ScalarEvent:
-            value: Any = self._scalar(event)
-        elif kind is MappingStartEvent:
-            return self._mapping(event, path, depth)
-        elif kind is SequenceStartEvent:
-            return self._sequence(event, path, depth)
-        else:
-            return self._alias(event)
-        if event.anchor:
-            self._anchors[event.anchor] = (value, 1)
+            return self._scalar(event)
+        self._deepest = max(self._deepest, depth + 1)
+        if kind is MappingStartEvent:
+            return self._mapping(path, depth)
+        return self._sequence(path, depth)
+
+    def _anchored(self, event: Any, path: Path, depth: int) -> Any:
+        """Build a value that may be repeated, and remember how large and how deep it is."""
+        nodes, deepest = self._nodes, self._deepest
+        self._deepest = depth
+        value = self._value(event, path, depth)
+        size, height = self._nodes - nodes + 1, self._deepest - depth
+        self._anchors[event.anchor] = _Anchor(value, size, height)
+        self._deepest = max(self._deepest, deepest)
         return value
 
     def _scalar(self, event: Any) -> str | None:
@@ -151,15 +172,14 @@ class Reader:
             raise unread("yaml_control_character", self._mark(event), character="\\")
         return value
 
-    def _sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
-        before, items = self._nodes, list[Any]()
+    def _sequence(self, path: Path, depth: int) -> list[Any]:
+        items: list[Any] = []
         while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event, (*path, len(items)) if self._marks else (), depth + 1))
-        self._remember(start, items, before)
         return items
 
-    def _mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
-        before, seen = self._nodes, set[str]()
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        seen: set[str] = set()
         entries: dict[str, Any] = {}
         merged: list[dict[str, Any]] = []
         while type(event := self._next()) is not MappingEndEvent:
@@ -173,9 +193,8 @@ class Reader:
                 merged += self._mergeable(value, value_event)
             else:
                 entries.setdefault(key, value)
-        for other in merged:
-            entries = {**other, **entries}
-        self._remember(start, entries, before)
+        for name, value in (entry for other in merged for entry in other.items()):
+            entries.setdefault(name, value)
         return entries
 
     def _mergeable(self, value: Any, event: Event) -> list[dict[str, Any]]:
@@ -199,22 +218,19 @@ class Reader:
         seen.add(key)
         return intern(key)
 
-    def _alias(self, event: Any) -> Any:
+    def _alias(self, event: Any, depth: int) -> Any:
         if event.anchor not in self._anchors:
             raise unread("yaml_alias_unknown", self._mark(event))  # its name may be a secret
-        value, size = self._anchors[event.anchor]
+        value, size, height = self._anchors[event.anchor]
         self._nodes += size
         self._aliased += size
         written = self._read + self._nodes - self._aliased
         if self._aliased > ALIAS_ALLOWANCE + 10 * written:
             raise unread("yaml_too_large", self._mark(event))
-        if self._nodes > MAX_NODES:
-            raise self._too_much(event, 0)
+        self._deepest = max(self._deepest, depth + height)
+        if depth + height > MAX_DEPTH or self._nodes > MAX_NODES:
+            raise self._too_much(event, depth + height)
         return value
-
-    def _remember(self, start: Any, value: Any, nodes_before: int) -> None:
-        if start.anchor:
-            self._anchors[start.anchor] = (value, self._nodes - nodes_before + 1)
 
     def _too_much(self, event: Event, depth: int) -> Unread:
         if depth > MAX_DEPTH:

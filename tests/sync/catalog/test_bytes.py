@@ -18,6 +18,8 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"b{i}: &b{i} [{','.join(['*' + (f'b{i - 1}' if i else 'a')] * 10)}]\n" for i in range(9)
 )
 
+LADDER = "b0: &b0 [x]\n" + "".join(f"b{i}: &b{i} [*b{i - 1}]\n" for i in range(1, 5000))
+
 # bytes of a catalog file, code, line, column
 BROKEN: list[tuple[bytes, str, int, int]] = [
     ("a: b".encode("utf-16"), "yaml_encoding_utf16", 1, 1),
@@ -48,6 +50,7 @@ BROKEN: list[tuple[bytes, str, int, int]] = [
     (b"[" * 100_000, "wrong_type_mapping", 1, 1),
     (b"a: " + b"[" * 100_000, "yaml_too_deep", 1, 34),
     (b"{" * 100_000, "yaml_key_not_text", 1, 2),
+    (LADDER.encode(), "yaml_too_deep", 30, 12),
     (BOMB.encode(), "yaml_too_large", 5, 14),
     (b"a: [" + b"x," * 30_000 + b"]", "yaml_too_large", 1, 40003),
     (b"a: " + b"x" * 50_000_000, "yaml_too_large", 1, 4),
