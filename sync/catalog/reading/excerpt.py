@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,14 +29,21 @@ class Excerpt(NamedTuple):
 
 def excerpt(mark: Mark) -> Excerpt | None:
     """Show the line of a mark, long ones cut around the column, secrets covered; None if lost."""
+    path = Path(mark.file)
     try:
-        content = read_bytes(Path(mark.file))
-    except (Unread, ValueError):
+        status = path.stat()
+        text = _lines_of(path, status.st_mtime_ns, status.st_size)
+    except (OSError, Unread, ValueError):
         return None
-    text = shown_lines(content)
     if not 1 <= mark.line <= len(text):
         return None
     return _cut(_shown(text[mark.line - 1]), mark.column)
+
+
+@lru_cache(maxsize=2)
+def _lines_of(path: Path, _mtime_ns: int, _size: int) -> list[str]:
+    """Split a file once for all of its problems, which are shown one after another."""
+    return shown_lines(read_bytes(path))
 
 
 def _shown(line: str) -> str:
