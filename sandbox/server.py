@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from importlib.metadata import entry_points
@@ -30,6 +31,8 @@ BASE_PORT = 8710
 EPHEMERAL = 0
 GROUP = "ocop.sandboxes"
 STOP_WITHIN_S = 1.0
+
+logging.getLogger("uvicorn.access").disabled = True  # its lines show signed addresses
 
 Credentials = dict[str, dict[str, str]]
 

@@ -26,6 +26,7 @@ from sync.model.settings import (
     Settings,
 )
 from sync.model.shop import (
+    AS_WRITTEN,
     App,
     Pace,
     PriceRule,
@@ -57,6 +58,7 @@ from sync.model.words import (
 )
 
 __all__ = [
+    "AS_WRITTEN",
     "App",
     "Certificate",
     "Change",

@@ -42,6 +42,9 @@ class PriceRule:
     ceiling: Dong | None = None
 
 
+AS_WRITTEN = PriceRule(step=Dong(1))  # the official price, not even rounded
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockRule:
     """How much of what is available this shop may offer."""
@@ -62,7 +65,7 @@ class Shop:
     sells: tuple[str, ...] = ()  # cooperative files or product codes; empty sells everything
     policy: Policy = "everything"
     existing: Existing = "ask"  # listings with our SKU that we did not make
-    price_rule: PriceRule = PriceRule()
+    price_rule: PriceRule = AS_WRITTEN
     stock_rule: StockRule = StockRule()
     categories: Mapping[str, str] = field(default_factory=dict)  # our category -> the platform's
     host: str | None = None

@@ -37,7 +37,8 @@ async def forget_pictures(visit: Visit, change: Change) -> None:
 
 
 def _pictures(change: Change) -> tuple[Picture, ...]:
-    return change.after.images or () if "images" in change.fields else ()
+    shown = change.kind == "publish" or "images" in change.fields
+    return change.after.images or () if shown else ()
 
 
 def _filled(change: Change, ids: Mapping[str, str]) -> Change:

@@ -1,0 +1,111 @@
+"""What buyers do moves stock once, however often it is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sync.model import Count, Sku
+from tests.conformance.stall import Stall, some_products
+
+pytestmark = pytest.mark.needs("orders")
+
+
+def a_sku() -> Sku:
+    return some_products()[1].variants[0].sku
+
+
+@pytest.fixture
+async def full(stall: Stall) -> Stall:
+    """Ten of everything, published."""
+    stall.edit_variants(lambda variant: replace(variant, stock=Count(10)))
+    assert (await stall.round()).true
+    return stall
+
+
+async def shown(stall: Stall, sku: Sku) -> int:
+    variants = [variant for listing in await stall.remote() for variant in listing["variants"]]
+    return next(int(variant["stock"]) for variant in variants if variant["sku"] == sku)
+
+
+async def available(stall: Stall, sku: Sku) -> int:
+    shelf = (await stall.store.stock.ledger([sku]))[sku]
+    return shelf.count.quantity + sum(movement.quantity for movement in shelf.movements)
+
+
+async def test_a_sale_is_taken_in_and_nothing_is_put_back(full: Stall) -> None:
+    await full.buyer_orders(a_sku(), 3)
+    await full.advance(60)
+    report = await full.round()
+    assert report.plan.changes == (), report.plan.changes
+    assert await shown(full, a_sku()) == await available(full, a_sku()) == 7
+
+
+async def test_orders_replayed_move_stock_once(full: Stall) -> None:
+    order = await full.buyer_orders(a_sku(), 3)
+    await full.ask("POST", f"orders/{order}/pay")
+    for _ in range(3):
+        await full.advance(30)
+        assert (await full.round()).true
+    assert await shown(full, a_sku()) == await available(full, a_sku()) == 7
+
+
+async def test_a_cancelled_order_comes_back_once(full: Stall) -> None:
+    order = await full.buyer_orders(a_sku(), 4)
+    await full.advance(30)
+    await full.round()
+    await full.ask("POST", f"orders/{order}/cancel")
+    for _ in range(3):
+        await full.advance(30)
+        await full.round()
+    assert await shown(full, a_sku()) == await available(full, a_sku()) == 10
+
+
+async def test_a_new_count_begins_anew(full: Stall) -> None:
+    await full.buyer_orders(a_sku(), 2)
+    await full.advance(60)
+    await full.round()
+    await full.advance(60)
+    full.edit_variants(lambda v: replace(v, stock=Count(15)) if v.sku == a_sku() else v)
+    report = await full.round()
+    assert [(change.kind, change.sku) for change in report.plan.changes] == [("restock", a_sku())]
+    assert await shown(full, a_sku()) == await available(full, a_sku()) == 15
+
+
+async def test_no_stock_is_pushed_while_orders_cannot_be_read(full: Stall) -> None:
+    full.edit_variants(lambda v: replace(v, stock=Count(12)))
+    orders = full.market.orders
+
+    async def broken(*_: object) -> object:
+        await full.fault("server_error", times=1000)
+        try:
+            async for order in orders(full.now() - timedelta(hours=1), full.now()):
+                yield order
+        finally:
+            await full.heal()
+
+    full.market.orders = broken  # type: ignore[method-assign, assignment]
+    report = await full.round()
+    assert [problem.code for problem in report.plan.problems] == ["orders_unread"]
+    assert all(change.kind != "restock" for change in report.plan.changes)
+    assert await shown(full, a_sku()) == 10
+    full.reopen()
+    report = await full.round()
+    assert {change.kind for change in report.plan.changes} == {"restock"}
+
+
+async def test_orders_older_than_one_window_are_all_read(full: Stall) -> None:
+    await full.buyer_orders(a_sku(), 1)
+    days = full.features.order_window_days * 2 + 1
+    await full.advance(days * 86_400)
+    assert (await full.round()).plan.changes == ()
+    assert await available(full, a_sku()) == 9
+
+
+async def test_nothing_of_the_buyer_is_kept(full: Stall) -> None:
+    await full.buyer_orders(a_sku(), 1)
+    await full.advance(60)
+    found = [o async for o in full.market.orders(full.now() - timedelta(hours=2), full.now())]
+    assert [(line.sku, line.quantity) for line in found[0].lines] == [(a_sku(), 1)]
