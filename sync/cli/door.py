@@ -45,7 +45,7 @@ def _guarded(called: Session, rest: list[str]) -> int:
         return exits.INTERRUPTED
     except BrokenPipeError:  # the reader of our output went away; nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return exits.FINE
+        return exits.UNHEARD
     except Exception as error:  # noqa: BLE001 the last net: a person gets a sentence, not a trace
         return _ended_by(error, called)
 
@@ -63,6 +63,8 @@ def _dispatch(called: Session, rest: list[str]) -> int:
         code: int = command(rest, prog_name="ocop", standalone_mode=False, obj=called)
     except typer.TyperException as error:
         raise _worded(error, called.language or "vi") from error
+    except SystemExit as error:  # typer ends by itself only when nobody reads on
+        raise BrokenPipeError from error
     if code == exits.INTERRUPTED:  # so typer says that it met a KeyboardInterrupt
         raise KeyboardInterrupt
     return code

@@ -12,7 +12,9 @@ OUT_OF_REACH: Final = 4  # a marketplace or the store
 MISTYPED: Final = 64  # EX_USAGE of sysexits.h
 OUR_FAULT: Final = 70  # EX_SOFTWARE
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
+UNHEARD: Final = 141  # 128 + SIGPIPE: whoever read our output went away
 
 ALL = (
-    FINE, WRONG_INPUT, WOULD_CHANGE, NOT_ALL_TRUE, OUT_OF_REACH, MISTYPED, OUR_FAULT, INTERRUPTED
+    FINE, WRONG_INPUT, WOULD_CHANGE, NOT_ALL_TRUE, OUT_OF_REACH, MISTYPED, OUR_FAULT, INTERRUPTED,
+    UNHEARD,
 )  # fmt: skip

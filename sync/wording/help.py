@@ -220,6 +220,10 @@ _EXITS: dict[str, Sentence] = {
         "lỗi của chính chương trình; chi tiết nằm trong tệp được nêu tên",
         "a fault of the program itself; details are in the file it names",
     ),
+    "help_exit_141": _one(
+        "không ai đọc tiếp những gì in ra (ví dụ: ocop log | head)",
+        "nobody read on (for example: ocop log | head)",
+    ),
     "help_exit_130": _one("bạn đã dừng giữa chừng (Ctrl+C)", "stopped by you (Ctrl+C)"),
 }
 

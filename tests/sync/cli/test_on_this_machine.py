@@ -127,6 +127,39 @@ def test_plan_sync_and_log_agree_about_the_first_product(ocop: Any, first: list[
     assert shop["state"] == "fine"
 
 
+def test_a_steep_price_fall_waits_until_its_plan_is_approved(
+    ocop: Any, first: list[str], tmp_path: Path
+) -> None:
+    ocop("sync", *first)
+    file = tmp_path / "dau-tien" / "catalog" / "hop-tac-xa-mau.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("price: 250000", "price: 90000"), encoding="utf-8")
+    held = ocop("sync", *first)
+    assert held.code == exits.NOT_ALL_TRUE
+    (line,) = (line for line in held.out.splitlines() if line.startswith("ocop sync --shop"))
+    approved = ocop(*line.split()[1:], *first)
+    assert approved.code == exits.FINE
+    assert "giá: 250.000 ₫ → 90.000 ₫" in approved.out
+    assert ocop("plan", *first).code == exits.FINE
+
+
+def test_serve_says_one_line_a_round_and_a_signal_stops_it_at_once(
+    ocop: Any, first: list[str], tmp_path: Path
+) -> None:
+    pipe = subprocess.PIPE
+    command = [*OCOP, "serve", *first, "--json"]
+    with subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, encoding="utf-8", cwd=tmp_path
+    ) as process:
+        assert process.stdout
+        told = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=2 * STOP_WITHIN_S)
+    assert [change["outcome"] for change in told["changes"]] == ["done"]
+    assert (process.returncode, err) == (exits.FINE, "Đã dừng, không mất gì.\n")
+    assert ocop("plan", *first).code == exits.FINE
+
+
 def test_a_mistyped_shop_or_product_is_refused_with_what_there_is(
     ocop: Any, first: list[str]
 ) -> None:
@@ -199,3 +232,15 @@ def test_the_demo_tells_seven_true_steps(ocop: Any) -> None:
     assert list(steps) == ["check", "publish", "again", "edit", "drift", "lost", "last"]
     assert steps["again"]["writes"] == steps["last"]["writes"] == 0
     assert steps["edit"]["writes"] == 2
+
+
+def test_when_nobody_reads_on_the_program_ends_without_a_word(ocop: Any, tmp_path: Path) -> None:
+    ocop("init", "dau-tien")
+    pipe = subprocess.PIPE
+    command = [*OCOP, "check", "--config", "dau-tien"]
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, cwd=tmp_path) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == exits.UNHEARD

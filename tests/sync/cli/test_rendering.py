@@ -18,6 +18,7 @@ from sync.cli.shapes import plan_shape, report_shape, unreached_shape
 from sync.cli.status import show_status, state, status_shape
 from sync.cli.tables import show_plan, show_report
 from sync.cli.terminal import Terminal
+from sync.cli.watching import watching
 from sync.model import (
     App,
     Change,
@@ -265,3 +266,17 @@ def test_the_status_is_one_row_a_shop(terminal: Terminal) -> None:
     show_status(terminal, [stands(ended(held=0, done=5))], "Asia/Ho_Chi_Minh")
     assert text(terminal).splitlines()[1].split("  ")[:2] == ["gian-hang", "shopee"]
     assert text(terminal).endswith("ổn")
+
+
+def test_a_terminal_shows_a_bar_for_each_step_and_a_pipe_nothing() -> None:
+    for tty in (True, False):
+        terminal = seen_on(100)
+        terminal.notes = Console(file=io.StringIO(), width=100, force_terminal=tty)
+        with watching(terminal) as progress:
+            progress.step(SHOP, "observe", 5, None)
+            progress.step(SHOP, "apply", 3, 10)
+        assert isinstance(terminal.notes.file, io.StringIO)
+        drawn = terminal.notes.file.getvalue()
+        assert ("gian-hang: áp dụng thay đổi" in drawn) is tty
+        assert ("3/10" in drawn) is tty
+        assert text(terminal) == ""
