@@ -28,6 +28,7 @@ class Catalog(NamedTuple):
 
     products: tuple[Product, ...]
     codes: frozenset[Code]
+    shelves: frozenset[str]
     frozen: frozenset[Code]
     whole: bool
     issues: list[Issue]
@@ -46,7 +47,7 @@ def load(config: pathlib.Path, *, today: date, environ: Mapping[str, str]) -> Co
         vault = Vault(environ, config)
         shops = read_shops(config / "shops.yaml", vault, categories.known or {})
         catalog = _catalog(config / "catalog", categories, shops, today)
-        unsold = _unsold(shops, config / "catalog", catalog)
+        unsold = _unsold(shops, catalog)
         issues = [*settings.issues, *categories.issues, *catalog.issues]
         issues += (shops.document.issue(each) for each in [*shops.findings, *unsold])
         read = [settings.problems, categories.problems, shops.document.problems, catalog.problems]
@@ -81,6 +82,7 @@ def _catalog(
     return Catalog(
         products=sold,
         codes=codes,
+        shelves=frozenset(shelf.name for shelf in shelves),
         frozen=codes - {product.code for product in sold},
         whole=all(shelf.whole for shelf in shelves),
         issues=[*(issue for shelf in shelves for issue in shelf.issues), *issues],
@@ -99,11 +101,11 @@ def _sellable(draft: Draft, stopped: set[Code]) -> Product | None:
     return None if draft.code in stopped else draft.product
 
 
-def _unsold(shops: ReadShops, folder: pathlib.Path, catalog: Catalog) -> list[Finding]:
+def _unsold(shops: ReadShops, catalog: Catalog) -> list[Finding]:
     """Find what shops sell that does not exist; asked only when all codes are known."""
     if not catalog.whole:
         return []
-    known = catalog.codes | {file.stem for file in catalog_files(folder)}
+    known = catalog.codes | catalog.shelves
     return [
         Finding(
             "sells_unknown_near" if (meant := nearest(name, known)) else "sells_unknown",

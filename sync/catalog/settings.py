@@ -29,9 +29,9 @@ class ReadSettings(NamedTuple):
 
 def read_settings(file: pathlib.Path, environ: Mapping[str, str]) -> ReadSettings:
     """Read the settings; what is left out has its default."""
-    if not file.exists():
-        return ReadSettings(Settings(), [], [])
     document = read_document(file)
+    if [problem.code for problem in document.problems] == ["file_missing"]:
+        return ReadSettings(Settings(), [], [])
     taken = take(WrittenSettings, document.raw)
     written = taken.value or WrittenSettings()
     findings = [*taken.refused, *_rules(written, environ)]

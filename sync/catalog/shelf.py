@@ -39,8 +39,9 @@ class Draft(NamedTuple):
 
 @dataclass(slots=True)
 class Shelf:
-    """What one file holds and what is wrong with it."""
+    """What one file holds and what is wrong with it; `name` is how shops name it."""
 
+    name: str = ""
     drafts: list[Draft] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -49,7 +50,7 @@ class Shelf:
 
 def read_shelf(file: pathlib.Path, facts: Facts) -> Shelf:
     """Read a catalog file as far as it can be read."""
-    shelf = Shelf()
+    shelf = Shelf(file.stem)
     try:
         text = read(file)
         maker = _cooperative(text, file)

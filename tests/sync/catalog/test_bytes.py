@@ -6,11 +6,13 @@ import os
 import sys
 import time
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sync.catalog import load
 from sync.catalog.reading import Unread, read
 
 FILE = "catalog/tan-tien.yaml"
@@ -122,6 +124,14 @@ def test_a_missing_catalog_folder_is_told(tmp_path: Path, bench: Any) -> None:
     assert not configuration.whole
 
 
+def test_a_configuration_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for folder in (tmp_path / "nothing", tmp_path / "file"):
+        configuration = load(folder, today=date(2026, 11, 23), environ={})
+        assert len(configuration.problems) >= 3
+        assert not configuration.whole
+
+
 def test_a_folder_named_like_a_catalog_file_is_told(bench: Any) -> None:
     (bench.catalog / "x.yaml").mkdir()
     assert bench.only().code == "file_not_regular"
@@ -149,6 +159,11 @@ class TestStrangeFiles:
         (bench.catalog / "a.yaml").symlink_to(bench.catalog / "b.yaml")
         (bench.catalog / "b.yaml").symlink_to(bench.catalog / "a.yaml")
         assert {problem.code for problem in bench.load().problems} == {"file_unreadable"}
+
+    def test_settings_that_cannot_be_read_are_not_taken_for_missing(self, bench: Any) -> None:
+        (bench.folder / "settings.yaml").symlink_to(bench.folder / "settings.yaml")
+        assert bench.only().code == "file_unreadable"
+        assert bench.load().shops == ()
 
     def test_a_link_to_nothing_has_vanished(self, bench: Any) -> None:
         (bench.catalog / "a.yaml").symlink_to(bench.catalog / "nothing")
