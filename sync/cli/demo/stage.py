@@ -163,12 +163,12 @@ def _point_at(shops_file: Path, replicas: Credentials) -> None:
 
 def edit_number(file: Path, after_line: int, key: str, add: int) -> None:
     """Add to the first `key: <digits>` from a line on, as a person would in an editor."""
-    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = file.read_bytes().decode("utf-8").split("\n")
     pattern = re.compile(rf"^(\s+{key}: (?:\{{count: )?)(\d+)")
     for position in range(after_line - 1, len(lines)):
         if found := pattern.match(lines[position]):
             number = str(int(found[2]) + add)
             lines[position] = found[1] + number + lines[position][found.end() :]
-            file.write_text("".join(lines), encoding="utf-8", newline="")
+            file.write_bytes("\n".join(lines).encode("utf-8"))
             return
     raise Untrue("demo_differs", about=file.name, expected=key, found=None)
