@@ -174,27 +174,30 @@ class Reader:
 
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
-        while type(event := self._next()) is not SequenceEndEvent:
-            items.append(self._node(event, (*path, len(items)) if self._marks else (), depth + 1))
+        following, placed = self._next, self._marks is not None
+        while type(event := following()) is not SequenceEndEvent:
+            items.append(self._node(event, (*path, len(items)) if placed else (), depth + 1))
         return items
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
         seen: set[str] = set()
         entries: dict[str, Any] = {}
         merged: list[dict[str, Any]] = []
-        while type(event := self._next()) is not MappingEndEvent:
+        following, marks, inner = self._next, self._marks, path
+        while type(event := following()) is not MappingEndEvent:
             key = self._key(event, seen)
-            inner = (*path, key) if self._marks else ()
-            if self._marks:
-                self._marks.keys.setdefault(inner, self._mark(event))
-            value_event = self._next()
+            if marks:
+                inner = (*path, key)
+                marks.keys.setdefault(inner, self._mark(event))
+            value_event = following()
             value = self._node(value_event, inner, depth + 1)
             if key == "<<":
                 merged += self._mergeable(value, value_event)
             else:
                 entries.setdefault(key, value)
-        for name, value in (entry for other in merged for entry in other.items()):
-            entries.setdefault(name, value)
+        for other in merged:
+            for name, inherited in other.items():
+                entries.setdefault(name, inherited)
         return entries
 
     def _mergeable(self, value: Any, event: Event) -> list[dict[str, Any]]:
