@@ -9,24 +9,28 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from sync.marketplace import MarketplaceError
-from sync.model import Change, Code, Listing, Plan, Problem
+from sync.model import Change, Code, Dong, Listing, Plan, Problem, Sku
 from sync.planning import (
     Caution,
     Situation,
     counted_out,
     identify,
+    judged,
     limits,
-    plan,
+    maybe_sold,
     project,
+    propose,
     sells,
     stale,
 )
 from sync.running.observe import Seen, Settled, look_again
-from sync.running.takein import available_stock
+from sync.running.takein import available_stock, take_in
 from sync.running.visit import Visit
 from sync.store import Link
 
 Wanted = Mapping[Code, Listing]
+Doubts = Mapping[Code, Sequence[Problem]]
+Peers = Mapping[Sku, Sequence[Dong]]
 
 
 async def project_all(visit: Visit, unread: Problem | None) -> Wanted:
@@ -119,44 +123,75 @@ class Choice:
     approve: str | None = None
 
 
+async def decide_knowing_sales(
+    visit: Visit, wanted: Wanted, seen: Seen, choice: Choice
+) -> tuple[Wanted, Plan]:
+    """Decide; if a restock might give back what was just sold, read the orders again first."""
+    situation = await situation_of(visit, wanted, seen)
+    decided = await decide(visit, situation, choice)
+    links = situation.links
+    if not any(maybe_sold(c, links[c.code].applied) for c in decided.changes if c.code in links):
+        return wanted, decided
+    wanted = await project_all(visit, await take_in(visit))
+    return wanted, await decide(visit, replace(situation, desired=wanted), choice)
+
+
 async def decide(visit: Visit, situation: Situation, choice: Choice) -> Plan:
     """Plan and guard; what the platform says of it at run time is asked for changes alone."""
     if choice.product is not None:
         situation = situation.narrowed_to({choice.product})
-    caution = _caution(visit, choice)
-    first = plan(situation, caution)
-    doubts = await _doubts(visit, first.changes)
-    if not doubts:
-        return first
-    return plan(situation, replace(caution, doubts=_merged(caution.doubts, doubts)))
+    proposal = propose(situation, visit.catalog.frozen)
+    doubts = await _doubts(visit, proposal.changes)
+    peers = await _peers(visit, proposal.changes)
+    decided = judged(proposal, situation, _caution(visit, choice, doubts, peers))
+    if choice.approve is None or choice.approve == decided.digest:
+        return decided
+    values = {"shop": visit.shop.name, "digest": choice.approve}
+    stale_approval = Problem(code="approval_stale", severity="hold", values=values)
+    return replace(decided, problems=(stale_approval, *decided.problems))
 
 
-def _caution(visit: Visit, choice: Choice) -> Caution:
+def _caution(visit: Visit, choice: Choice, doubts: Doubts, peers: Peers) -> Caution:
     catalog = visit.catalog
-    told: dict[Code, list[Problem]] = defaultdict(list)
-    for problem in catalog.problems:
-        if problem.severity == "hold" and problem.about:
-            told[Code(problem.about)].append(problem)
     return Caution(
         safety=catalog.settings.safety,
         whole=catalog.whole,
         frozen=catalog.frozen,
-        doubts=told,
+        doubts=doubts,
         sold_out=counted_out(catalog.products),
+        peers=peers,
         approved=choice.approve,
     )
 
 
-async def _doubts(visit: Visit, changes: Sequence[Change]) -> Mapping[Code, Sequence[Problem]]:
-    """Ask the limits, and the platform at run time, about what would be written."""
-    features = visit.market.features
+async def _doubts(visit: Visit, changes: Sequence[Change]) -> Doubts:
+    """Gather what the catalog, the limits and the platform have against what would be written."""
+    doubts: dict[Code, list[Problem]] = defaultdict(list)
+    for problem in visit.catalog.problems:
+        if problem.severity == "hold" and problem.about:
+            doubts[Code(problem.about)].append(problem)
     after = {change.code: change.after for change in changes if change.kind != "withdraw"}
-    doubts = {code: limits(listing, features) for code, listing in after.items()}
-    content = [c.after for c in changes if c.kind in {"publish", "revise"}]
+    for code, listing in after.items():
+        doubts[code] += limits(listing, visit.market.features)
+    content = {c.code: c.after for c in changes if c.kind in {"publish", "revise"}}
     if content:
-        told = await _told_by_platform(visit, content)
-        doubts = {code: [*doubts.get(code, []), *told.get(code, [])] for code in {*doubts, *told}}
-    return {code: problems for code, problems in doubts.items() if problems}
+        told = await _told_by_platform(visit, list(content.values()))
+        for code, problems in told.items():
+            doubts[code] += problems
+    return doubts
+
+
+async def _peers(visit: Visit, changes: Sequence[Change]) -> Peers:
+    """Recall what the SKUs that are to be published cost in our other shops."""
+    new = {change.code for change in changes if change.kind == "publish"}
+    peers: dict[Sku, list[Dong]] = defaultdict(list)
+    others = [shop.name for shop in visit.catalog.shops if shop.name != visit.shop.name]
+    for name in others if new else ():
+        for link in (await visit.store.links.of(name, new)).values():
+            for offer in link.applied.offers if link.applied else ():
+                if offer.price is not None:
+                    peers[offer.sku].append(offer.price)
+    return peers
 
 
 async def _told_by_platform(
@@ -167,9 +202,3 @@ async def _told_by_platform(
     except MarketplaceError as error:
         return {listing.code: [replace(error.problem, severity="stop")] for listing in listings}
     return {listing.code: visit.market.problems(listing) for listing in listings}
-
-
-def _merged(
-    some: Mapping[Code, Sequence[Problem]], more: Mapping[Code, Sequence[Problem]]
-) -> Mapping[Code, Sequence[Problem]]:
-    return {code: (*some.get(code, ()), *more.get(code, ())) for code in {*some, *more}}

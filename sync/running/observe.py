@@ -42,8 +42,7 @@ async def observe(visit: Visit, proof: Proof) -> Seen:
             listings.append(listing)
             visit.step("observe", len(listings))
     except MarketplaceError as error:
-        partial = Problem(code="sweep_incomplete", severity="hold", values={"shop": shop})
-        return Seen(tuple(listings), complete=False, at=begun, problems=(error.problem, partial))
+        return Seen(tuple(listings), complete=False, at=begun, problems=(error.problem,))
     await visit.store.observations.replace(visit.lease, listings, begun)
     if proof == "full":
         await visit.store.rounds.mark(visit.lease, "full_proof", begun)

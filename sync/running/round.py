@@ -10,7 +10,13 @@ from sync.catalog import Configuration
 from sync.marketplace import Marketplace
 from sync.model import Plan, Problem, Shop
 from sync.running.clock import Clock
-from sync.running.decide import Choice, decide, look_twice, project_all, situation_of
+from sync.running.decide import (
+    Choice,
+    decide_knowing_sales,
+    look_twice,
+    project_all,
+    situation_of,
+)
 from sync.running.finish import carry_out
 from sync.running.leasing import holding
 from sync.running.observe import Proof, observe
@@ -69,7 +75,7 @@ async def run_round(room: Room, ask: Ask) -> Report:
         wanted = await project_all(visit, unread)  # 3
         seen = await look_twice(visit, wanted, await observe(visit, ask.proof))  # 4
         await settle_published(visit, await situation_of(visit, wanted, seen))
-        plan = await decide(visit, await situation_of(visit, wanted, seen), ask.choice)  # 5, 6
+        wanted, plan = await decide_knowing_sales(visit, wanted, seen, ask.choice)  # 5, 6
         plan = _with_problems(plan, unread, *seen.problems)
         if ask.purpose == "look":
             return Report(plan)

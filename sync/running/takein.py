@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 
 from sync.marketplace import MarketplaceError
-from sync.model import Order, Problem, Sku
+from sync.model import Count, Order, Problem, Sku
 from sync.running.visit import Visit
 from sync.stock import Account, available, counted_at
 from sync.stock import take_in as movements_in
 
 OVERLAP = timedelta(minutes=15)  # orders turn up late; what comes twice counts once
-FIRST_LOOK = timedelta(hours=1)
 
 
 async def take_in(visit: Visit) -> Problem | None:
@@ -24,11 +24,10 @@ async def take_in(visit: Visit) -> Problem | None:
     if "orders" not in visit.market.features.can:
         return None
     begun = visit.clock.now()
-    watermark = await visit.store.stock.watermark(visit.shop.name)
-    since = (watermark or begun - FIRST_LOOK) - OVERLAP
+    since = await visit.store.stock.watermark(visit.shop.name) or _first_look(visit, begun)
     orders: list[Order] = []
     try:
-        async for order in visit.market.orders(since, begun):
+        async for order in visit.market.orders(since - OVERLAP, begun):
             orders.append(order)
             visit.step("orders", len(orders))
     except MarketplaceError:
@@ -42,19 +41,31 @@ async def take_in(visit: Visit) -> Problem | None:
 
 
 async def _take_counts(visit: Visit) -> None:
-    counts = {
-        variant.sku: variant.stock
-        for product in visit.catalog.products
-        for variant in product.variants
-        if variant.stock is not None
-    }
-    await visit.store.stock.take(visit.lease, counts, visit.clock.now())
+    now = visit.clock.now()
+    since: dict[datetime, dict[Sku, Count]] = defaultdict(dict)
+    for sku, count in _counts(visit):
+        since[counted_at(count, now)][sku] = count
+    for moment, counts in since.items():
+        await visit.store.stock.take(visit.lease, counts, moment)
+
+
+def _counts(visit: Visit) -> Iterator[tuple[Sku, Count]]:
+    for product in visit.catalog.products:
+        for variant in product.variants:
+            if variant.stock is not None:
+                yield variant.sku, variant.stock
+
+
+def _first_look(visit: Visit, begun: datetime) -> datetime:
+    """Say since when orders matter in a shop that was never read: since the oldest count."""
+    oldest = min((counted_at(count, begun) for _, count in _counts(visit)), default=begun)
+    return max(oldest, begun - timedelta(days=visit.market.features.order_window_days))
 
 
 async def available_stock(visit: Visit) -> Mapping[Sku, int | None]:
     """How many of each SKU may be offered over all shops; None where nobody counted."""
     accounts = {
-        sku: Account(shelf.count, counted_at(shelf.count, shelf.taken_at), shelf.movements)
+        sku: Account(shelf.count, shelf.taken_at, shelf.movements)
         for sku, shelf in (await visit.store.stock.ledger()).items()
     }
     return available(visit.catalog.products, accounts)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from sync.wording.sentence import Sentence, Wording
 
 SENTENCES: dict[str, Sentence] = {
+    "not_done_planned_again": Sentence(
+        vi=Wording("Lần trước chưa rõ kết quả; xem lại thì thấy chưa làm, nên đã làm lại."),
+        en=Wording("The last try had no answer; a look showed it undone, so it was done again."),
+    ),
     "orders_unread": Sentence(
         vi=Wording(
             "Chưa đọc được đơn hàng của gian hàng {shop} nên lượt này không đẩy tồn kho.",
@@ -23,15 +27,6 @@ SENTENCES: dict[str, Sentence] = {
         en=Wording(
             "This kind of change failed several times in a row; it rests for {wait_s} seconds.",
             "Nothing to do: the next round after the rest tries again.",
-        ),
-    ),
-    "stopped_before": Sentence(
-        vi=Wording(
-            "Chưa làm vì chương trình được yêu cầu dừng.",
-            "Không cần làm gì: lần chạy sau sẽ làm tiếp.",
-        ),
-        en=Wording(
-            "Not done: the program was asked to stop.", "Nothing to do: the next run goes on."
         ),
     ),
     "shop_busy": Sentence(
@@ -54,16 +49,6 @@ SENTENCES: dict[str, Sentence] = {
             "Look again with `ocop plan` and approve the new plan.",
         ),
     ),
-    "sandbox_down": Sentence(
-        vi=Wording(
-            "Gian hàng tập ở {address} chưa chạy, nên chưa nối được gian hàng {shop}.",
-            "Mở một cửa sổ lệnh khác, chạy `ocop sandbox`, rồi chạy lại lệnh này.",
-        ),
-        en=Wording(
-            "The sandbox at {address} is not running, so shop {shop} cannot be reached.",
-            "Open another terminal, run `ocop sandbox`, then run this again.",
-        ),
-    ),
     "platform_unknown": Sentence(
         vi=Wording(
             "Gian hàng {shop} ghi sàn “{platform}”, nhưng chương trình chỉ có: {known}.",
@@ -82,16 +67,6 @@ SENTENCES: dict[str, Sentence] = {
         en=Wording(
             "The platform {platform} of shop {shop} has no address of its own.",
             "Give this shop a `host:` in shops.yaml.",
-        ),
-    ),
-    "round_failed": Sentence(
-        vi=Wording(
-            "Lượt đồng bộ gian hàng {shop} dừng giữa chừng vì lỗi ngoài dự tính ({why}).",
-            "Lượt sau sẽ tự xem lại từ đầu. Nếu lặp lại, gửi tệp nhật ký cho người hỗ trợ.",
-        ),
-        en=Wording(
-            "The round of shop {shop} ended early by an unforeseen error ({why}).",
-            "The next round looks at everything anew. If it recurs, send the log file to support.",
         ),
     ),
 }

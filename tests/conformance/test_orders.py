@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from sync.model import Count, Sku
+from sync.model import Count, Listing, Sku
 from tests.conformance.stall import Stall, some_products
 
 pytestmark = pytest.mark.needs("orders")
@@ -41,6 +42,21 @@ async def test_a_sale_is_taken_in_and_nothing_is_put_back(full: Stall) -> None:
     report = await full.round()
     assert report.plan.changes == (), report.plan.changes
     assert await shown(full, a_sku()) == await available(full, a_sku()) == 7
+
+
+async def test_a_sale_between_reading_orders_and_looking_is_not_put_back(full: Stall) -> None:
+    listings = full.market.listings
+
+    async def sold_meanwhile(known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
+        await full.buyer_orders(a_sku(), 2)
+        await full.advance(30)
+        async for listing in listings(known):
+            yield listing
+
+    full.market.listings = sold_meanwhile  # type: ignore[method-assign]
+    report = await full.round()
+    assert report.plan.changes == (), report.plan.changes
+    assert await shown(full, a_sku()) == await available(full, a_sku()) == 8
 
 
 async def test_orders_replayed_move_stock_once(full: Stall) -> None:
