@@ -1,0 +1,186 @@
+"""What every call must pass before its endpoint sees it.
+
+The real order is not published; this one has a signature checked before a token, as captures show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sandbox.tiktok.facts import APP_KEY, APP_SECRET, EARLIEST_S, LATEST_S, SCOPES
+from sandbox.tiktok.market import CIPHER_MISSING
+from sandbox.tiktok.refusal import at_gateway, malformed
+from sandbox.tiktok.signing import MULTIPART, base_string, is_signed, media_type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sandbox.pace import Pace
+    from sandbox.tiktok.market import Endpoint, Market
+    from sandbox.tiktok.shelf import Shop
+
+TOO_MANY = (
+    "Too many requests. You've made too many requests in a short period of time.",
+    36009002,
+    429,
+)
+EXPIRED = (
+    "Expired credentials. The 'access_token' or 'x-tts-access-token' header has expired.",
+    105002,
+    401,
+)
+_TIME = "Invalid timestamp. The value of the 'timestamp' query parameter must not "
+_NO_SCOPE = (
+    "Access denied. The app is not authorized to access the endpoint because the access scopes "
+    "granted for the app or the access token do not contain the required access scope for the "
+    "endpoint."
+)
+HOUR_S = 3600
+
+
+class Quota:
+    """Calls per shop within the hour that began with the first of them."""
+
+    def __init__(self) -> None:
+        self._hours: dict[str, tuple[float, int]] = {}
+
+    def admits(self, shop_id: str, now: float, most: int) -> bool:
+        began, count = self._hours.get(shop_id, (now, 0))
+        if now >= began + HOUR_S:
+            began, count = now, 0
+        self._hours[shop_id] = (began, count + 1)
+        return count < most
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A call at the gateway, as it was received."""
+
+    endpoint: Endpoint
+    path: str
+    query: Mapping[str, str]
+    content_types: tuple[str, ...]
+    token: str
+    body: bytes
+    market: Market
+    pace: Pace
+    quota: Quota
+
+    @property
+    def content_type(self) -> str:
+        return media_type(self.content_types[0]) if self.content_types else ""
+
+    @property
+    def shop(self) -> Shop:
+        """The shop that the token opens."""
+        owned = self.market.tokens.owner(self.token)
+        if owned is None:
+            raise malformed("Invalid credentials. The 'x-tts-access-token' header is invalid.")
+        return self.market.shops[owned[0]]
+
+
+def pass_gateway(visit: Visit) -> Shop:
+    """The shop that the token opens; raises the first refusal that applies."""
+    for check in CHECKS:
+        check(visit)
+    return visit.shop
+
+
+def _is_app(visit: Visit) -> None:
+    if visit.query.get("app_key") != APP_KEY:
+        raise malformed("Invalid credentials. Invalid 'app_key' query parameter.")
+
+
+def _is_on_time(visit: Visit) -> None:
+    text = visit.query.get("timestamp", "")
+    digits = text.removeprefix("-")
+    number = digits.isascii() and digits.isdigit() and len(digits) < 19
+    timestamp, now = int(text) if number else 0, visit.market.clock.now()
+    if timestamp < 0:
+        raise malformed(_TIME + "be lesser than 0.")
+    if timestamp < now - EARLIEST_S:
+        raise malformed(_TIME + "be earlier than 5 minutes before the current time.")
+    if timestamp > now + LATEST_S:
+        raise malformed(_TIME + "exceed the current time by more than 30 seconds.")
+
+
+def _is_signed(visit: Visit) -> None:
+    if not visit.query.get("sign"):
+        raise malformed(
+            "Missing credentials. The request does not include a required signature in the query."
+        )
+    body = b"" if visit.content_type == MULTIPART else visit.body
+    base = base_string(visit.path, visit.query, body)
+    if not is_signed(visit.query["sign"], APP_SECRET, base):
+        message = "Invalid credentials. The 'sign' query parameter is invalid."
+        raise at_gateway(106001, message, 401)
+
+
+def _has_media_type(visit: Visit) -> None:
+    if visit.endpoint.multipart:
+        if visit.content_type != MULTIPART:
+            raise at_gateway(36009023, "The request must be multipart/form-data.")
+    elif len(visit.content_types) > 1 or (visit.body and visit.content_type != "application/json"):
+        raise at_gateway(36009022, "Invalid request format. The content type must be JSON.")
+
+
+def _has_token(visit: Visit) -> None:
+    status = visit.market.knobs.token_error_status
+    owned = visit.market.tokens.owner(visit.token)
+    if owned is not None and visit.market.clock.now() >= owned[1]:
+        raise at_gateway(EXPIRED[1], EXPIRED[0], status)
+    if visit.shop and visit.market.knobs.deauthorized:
+        message = "access token is invalid; detail:your token has been deauthorized"
+        raise at_gateway(105001, message, status)
+
+
+def _is_at_home(visit: Visit) -> None:
+    if not visit.market.knobs.ip_allowed:
+        raise at_gateway(36009033, "The IP address is not in the IP allow list of the app.", 403)
+
+
+def scopes(market: Market) -> list[str]:
+    """The scopes that the seller granted."""
+    return market.knobs.granted_scopes.split() or list(SCOPES)
+
+
+def _has_scope(visit: Visit) -> None:
+    if visit.endpoint.scope not in scopes(visit.market):
+        raise at_gateway(105005, _NO_SCOPE, 401)
+
+
+def _names_shop(visit: Visit) -> None:
+    cipher = visit.query.get("shop_cipher")
+    if not visit.endpoint.ciphered:
+        if cipher is not None:
+            raise malformed(
+                "Unexpected identifier. The 'shop_cipher' query parameter is not required for "
+                "this request."
+            )
+    elif not cipher:
+        raise at_gateway(106013, CIPHER_MISSING)
+    elif cipher != visit.shop.cipher:
+        raise at_gateway(101000, "The access token is not valid for this shop or user type.")
+
+
+def _keeps_pace(visit: Visit) -> None:
+    knobs, now, shop_id = visit.market.knobs, visit.market.clock.now(), visit.shop.shop_id
+    key, per_second = (shop_id, visit.endpoint.path), knobs.rate_limit_per_s
+    if per_second and not visit.pace.admits(key, now, per_second):
+        raise at_gateway(TOO_MANY[1], TOO_MANY[0], TOO_MANY[2])
+    if knobs.hourly_quota and not visit.quota.admits(shop_id, now, knobs.hourly_quota):
+        raise at_gateway(36009037, "The call quota of this hour is used up.", 429)
+
+
+CHECKS: tuple[Callable[[Visit], None], ...] = (
+    _is_app,
+    _is_on_time,
+    _is_signed,
+    _has_media_type,
+    _has_token,
+    _is_at_home,
+    _has_scope,
+    _names_shop,
+    _keeps_pace,
+)

@@ -1,0 +1,1 @@
+"""What may be written into a listing, field by field."""

@@ -1,0 +1,107 @@
+"""The whole content of a listing, rule by rule, in the order that refusals are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from sandbox.tiktok import facts
+from sandbox.tiktok.refusal import Refusal
+from sandbox.tiktok.rules import papers, parcel, place, words
+from sandbox.tiktok.rules.attributes import attributes
+from sandbox.tiktok.rules.skus import external_id, skus
+from sandbox.tiktok.taxonomy.delivery import DELIVERY_OPTIONS
+
+if TYPE_CHECKING:
+    from sandbox.replica import Json
+    from sandbox.tiktok.fields import Fields
+    from sandbox.tiktok.rules.case import Case
+
+REQUIRED = ("title", "description", "category_id", "main_images", "package_weight", "skus")
+
+
+def check_required(wish: Fields) -> None:
+    """The gateway asks for these before any rule is looked at."""
+    for name in REQUIRED:
+        wish.required(name)
+
+
+def whole_content(case: Case) -> Json:
+    """Every field by its rule; raises the first refusal."""
+    return {name: rule(case) for name, rule in RULES.items()}
+
+
+def changed_content(case: Case, before: Json) -> Json:
+    """The fields that are wished for by their rules, the others as they were."""
+    given = [name for name in RULES if case.wish.has(name) and name != "category_id"]
+    return before | {name: RULES[name](case) for name in given}
+
+
+def refusals(case: Case) -> list[Refusal]:
+    """What every rule by itself has against the listing."""
+    found = []
+    for rule in RULES.values():
+        try:
+            rule(case)
+        except Refusal as refusal:
+            found.append(refusal)
+    return found
+
+
+def _main_images(case: Case) -> list[str]:
+    uris = [each.text("uri") for each in case.wish.objects("main_images")]
+    if not uris:
+        raise Refusal(12052028, "The main image is required.")
+    if len(uris) > facts.MAIN_IMAGES:
+        raise Refusal(12052306, f"There are over {facts.MAIN_IMAGES} main images.")
+    return [case.image(uri, "MAIN_IMAGE", 12052300) for uri in uris]
+
+
+def _cash_on_delivery(case: Case) -> bool:
+    allowed = case.wish.flag("is_cod_allowed", default=False)
+    if allowed and not case.call.knobs.cod_supported:
+        raise Refusal(12052222, "Cash on delivery is not supported in this category.")
+    return allowed
+
+
+def _delivery_options(case: Case) -> list[str]:
+    found = case.wish.texts("delivery_option_ids", [])
+    if any(each not in DELIVERY_OPTIONS for each in found):
+        raise Refusal(12052405, "A chosen delivery option is not open.")
+    return found
+
+
+def _external_product_id(case: Case) -> str:
+    found = external_id(case.wish, "external_product_id")
+    for product in case.call.shop.products.values():
+        taken = product.newest["external_product_id"] == found and not product.deleted
+        if found and taken and product is not case.product:
+            raise Refusal(12052996, "The external product ID is duplicated.")
+    return found
+
+
+def _video(case: Case) -> str:
+    if not case.wish.has("video"):
+        return ""
+    video_id = case.wish.mapping("video").text("id")
+    if video_id not in case.call.market.files:
+        raise Refusal(12052360, "The video does not exist.")
+    return video_id
+
+
+RULES: dict[str, Callable[[Case], Any]] = {
+    "category_id": place.category,
+    "title": words.title,
+    "description": words.description,
+    "main_images": _main_images,
+    "video": _video,
+    "product_attributes": attributes,
+    "brand_id": papers.brand,
+    "certifications": papers.certifications,
+    "package_weight": parcel.weight,
+    "package_dimensions": parcel.dimensions,
+    "is_cod_allowed": _cash_on_delivery,
+    "delivery_option_ids": _delivery_options,
+    "external_product_id": _external_product_id,
+    "skus": skus,
+}
