@@ -1,0 +1,1 @@
+"""Categories, attributes and brands of the replica."""
