@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from adapters.shopee.adapter.booth import Booth, chunks
+from adapters.shopee.adapter.booth import Booth
 from adapters.shopee.client.answers import content, error_of_reason
 from adapters.shopee.client.endpoints import UPDATE_PRICE, UPDATE_STOCK
 from adapters.shopee.features import MODELS
 from adapters.shopee.mapping.reading import offers_of
-from adapters.shopee.mapping.shapes import Json, rows, text, unclear, whole
 from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
+from sync.marketplace.shapes import Json, chunks, rows, text, unclear, whole
 from sync.model import Change, Listing, Offer, Outcome, Problem, Sku
 
 NO_MODEL = 0  # what answers call the only offer of an item without models

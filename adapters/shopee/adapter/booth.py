@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from adapters.shopee.client import Client
 from adapters.shopee.client.answers import content
 from adapters.shopee.client.endpoints import MODEL_LIST
 from adapters.shopee.mapping.learned import Learned
-from adapters.shopee.mapping.shapes import Json
 from sync.marketplace import Line, Lost, MarketplaceError, Rejected, outcome_of
+from sync.marketplace.shapes import Json
 from sync.model import Outcome, ShopName
 
-Item = TypeVar("Item")
 Step = Callable[[Outcome], Awaitable[str | None]]
 
 
@@ -31,11 +29,6 @@ class Booth:
         """Read the models of an item as they are now: their ids do not last."""
         query = [("item_id", item_id)]
         return content(await self.line.call(self.client.ask(MODEL_LIST, query)))
-
-
-def chunks(items: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
-    """Cut into pieces of at most so many."""
-    return (items[start : start + most] for start in range(0, len(items), most))
 
 
 async def then(outcomes: Sequence[Outcome], step: Step) -> list[Outcome]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adapters.shopee.adapter.booth import Booth, chunks
+from adapters.shopee.adapter.booth import Booth
 from adapters.shopee.client.answers import content
 from adapters.shopee.client.endpoints import (
     ATTRIBUTE_TREE,
@@ -15,10 +15,10 @@ from adapters.shopee.client.endpoints import (
 )
 from adapters.shopee.features import CATEGORIES, PAGE
 from adapters.shopee.mapping.attributes import Attribute, attributes_of
-from adapters.shopee.mapping.category import CategoryTree
+from adapters.shopee.mapping.category import tree_of
 from adapters.shopee.mapping.learned import Brands, Lesson, brands_of, limits_of
 from adapters.shopee.mapping.logistics import channels_of
-from adapters.shopee.mapping.shapes import Json, rows, whole
+from sync.marketplace.shapes import Json, chunks, rows, whole
 from sync.model import Listing
 
 
@@ -27,7 +27,7 @@ async def learn(booth: Booth, listings: Sequence[Listing]) -> None:
     learned = booth.learned
     if learned.tree is None:
         answer = await _ask(booth, CATEGORY, ("language", "vi"))
-        learned.tree = CategoryTree.of(rows(answer.get("category_list")))
+        learned.tree = tree_of(rows(answer.get("category_list")))
     if learned.channels is None:
         learned.channels = channels_of(await _ask(booth, CHANNEL_LIST))
     leaves = {learned.category(listing.category) for listing in listings}

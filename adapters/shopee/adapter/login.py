@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from adapters.shopee.client import Client
 from adapters.shopee.client.endpoints import REFRESH, TOKEN
 from adapters.shopee.features import REFRESH_TOKEN_DAYS
-from adapters.shopee.mapping.shapes import Json, text, unclear, whole
 from sync.marketplace import Access, Line, Request
+from sync.marketplace.shapes import Json, text, unclear, whole
 from sync.model import Tokens
 
 ABSOLUTE = 1_000_000_000  # a life in seconds is never that long: it is a point in time

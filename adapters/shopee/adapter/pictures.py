@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from adapters.shopee.adapter.booth import Booth
 from adapters.shopee.client.answers import content
-from adapters.shopee.mapping.shapes import Json, record, rows, text, whole
 from sync.marketplace import Image, Part, Rejected, Uploaded
+from sync.marketplace.shapes import Json, record, rows, text, whole
 from sync.model import Problem
 
 PNG = b"\x89PNG"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adapters.shopee.adapter.amounts import judged
-from adapters.shopee.adapter.booth import Booth, chunks, then
+from adapters.shopee.adapter.booth import Booth, then
 from adapters.shopee.adapter.revising import rebuild, set_both, start_tiers, update_item
 from adapters.shopee.adapter.visibility import make_visible
 from adapters.shopee.client.answers import content
 from adapters.shopee.client.endpoints import ADD_ITEM
 from adapters.shopee.features import IDS, INIT_GAP_S
-from adapters.shopee.mapping.shapes import identity
 from adapters.shopee.mapping.writing import CONTENT, PARCEL, content_body, item_body
 from sync.marketplace import MarketplaceError, outcome_of
+from sync.marketplace.shapes import chunks, identity
 from sync.model import Change, Outcome
 
 

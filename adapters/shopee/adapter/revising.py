@@ -14,7 +14,6 @@ from adapters.shopee.client.endpoints import (
     UPDATE_MODEL,
     UPDATE_TIERS,
 )
-from adapters.shopee.mapping.shapes import Json
 from adapters.shopee.mapping.variants import regroup
 from adapters.shopee.mapping.writing import (
     CONTENT,
@@ -25,6 +24,7 @@ from adapters.shopee.mapping.writing import (
     tier_body,
     tier_index,
 )
+from sync.marketplace.shapes import Json
 from sync.model import Change, Listing, Offer, Outcome
 
 

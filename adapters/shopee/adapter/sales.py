@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
-from adapters.shopee.adapter.booth import Booth, chunks
+from adapters.shopee.adapter.booth import Booth
 from adapters.shopee.client.answers import content
 from adapters.shopee.client.endpoints import ORDER_DETAIL, ORDER_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
 from adapters.shopee.mapping.orders import order_of, windows
-from adapters.shopee.mapping.shapes import rows, text, unclear
+from sync.marketplace.shapes import chunks, rows, text, unclear
 from sync.model import Order
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from adapters.shopee.adapter.booth import Booth, chunks
+from adapters.shopee.adapter.booth import Booth
 from adapters.shopee.client.answers import content
 from adapters.shopee.client.endpoints import BASE_INFO, ITEM_LIST, SEARCH_ITEM, VIOLATIONS
 from adapters.shopee.features import IDS, PAGE
@@ -19,8 +19,8 @@ from adapters.shopee.mapping.reading import (
     stands,
     violations_of,
 )
-from adapters.shopee.mapping.shapes import Json, identity, rows, text, whole
 from sync.marketplace import Rejected, Unavailable
+from sync.marketplace.shapes import Json, chunks, identity, rows, text, whole
 from sync.model import Listing, Problem, Status
 
 

@@ -11,9 +11,9 @@ import orjson
 
 from adapters.shopee.client.answers import heard, heard_once, heard_rows
 from adapters.shopee.client.endpoints import AUTHORIZE, UPLOAD_IMAGE
-from adapters.shopee.mapping.shapes import Json
 from adapters.shopee.signing import sign
 from sync.marketplace import Access, Call, Connection, Part, Request, Response
+from sync.marketplace.shapes import Json
 
 Pairs = Sequence[tuple[str, str]]
 

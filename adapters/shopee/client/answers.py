@@ -18,7 +18,6 @@ from adapters.shopee.client.refusals import (
     meaning_of,
     meaning_of_reason,
 )
-from adapters.shopee.mapping.shapes import Json, record, rows, text, unclear, whole
 from sync.marketplace import (
     ClockSkewed,
     LoginExpired,
@@ -29,6 +28,7 @@ from sync.marketplace import (
     Throttled,
     Unavailable,
 )
+from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
 from sync.model import Problem, Value
 
 NEXT_DAY_UNKNOWN_S = 3600.0

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from adapters.shopee.mapping.attributes import Attribute
-from adapters.shopee.mapping.category import CategoryTree
 from adapters.shopee.mapping.logistics import Channel
-from adapters.shopee.mapping.shapes import Json, record, rows, text, whole
-from adapters.shopee.mapping.spelling import fold
 from sync.marketplace import Span
+from sync.marketplace.categories import CategoryTree
+from sync.marketplace.shapes import Json, record, rows, text, whole
+from sync.marketplace.spelling import fold
 
 NO_BRAND: Json = {"brand_id": 0, "original_brand_name": "No Brand"}
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from adapters.shopee.mapping.shapes import Json, identity, rows, text, unclear, whole
+from sync.marketplace.shapes import Json, identity, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
 STATUSES: Mapping[str, OrderStatus] = {

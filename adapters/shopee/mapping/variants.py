@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from adapters.shopee.mapping.reading import offers_of, tiers_of
-from adapters.shopee.mapping.shapes import Json
-from adapters.shopee.mapping.spelling import clean
 from adapters.shopee.mapping.writing import tier_body
+from sync.marketplace.shapes import Json
+from sync.marketplace.spelling import clean
 from sync.model import Listing, Offer
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from adapters.shopee.mapping.attributes import fill
 from adapters.shopee.mapping.learned import NO_BRAND, Learned
 from adapters.shopee.mapping.logistics import carriers
-from adapters.shopee.mapping.shapes import Json
-from adapters.shopee.mapping.spelling import clean
 from sync.marketplace import Rejected
+from sync.marketplace.shapes import Json
+from sync.marketplace.spelling import clean
 from sync.model import Field, Listing, Offer, Problem, Size
 
 CONTENT: frozenset[Field] = frozenset(

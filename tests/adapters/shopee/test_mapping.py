@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from adapters.shopee.adapter.login import tokens_of
 from adapters.shopee.features import FEATURES
 from adapters.shopee.mapping.attributes import attributes_of, fill
-from adapters.shopee.mapping.category import CategoryTree
+from adapters.shopee.mapping.category import tree_of
 from adapters.shopee.mapping.learned import Learned, Lesson, brands_of, limits_of
 from adapters.shopee.mapping.logistics import carriers, channels_of
 from adapters.shopee.mapping.orders import order_of, windows
 from adapters.shopee.mapping.reading import listing_of, page_of
 from adapters.shopee.mapping.requirements import problems
-from adapters.shopee.mapping.spelling import fold
 from adapters.shopee.mapping.variants import regroup
 from adapters.shopee.mapping.writing import model_body, normalize, tier_body
 from sync.marketplace import MarketplaceError
+from sync.marketplace.spelling import fold
 from tests.adapters.shopee.conftest import SHOP, listing, offer, two_sizes
 
 
@@ -38,7 +38,7 @@ def node(category_id: int, parent_id: int, name: str, children: int = 0) -> dict
     }
 
 
-FOOD = CategoryTree.of(
+FOOD = tree_of(
     [
         node(1, 0, "Bách Hóa", 1),
         node(2, 1, "Khô", 1),
@@ -72,7 +72,7 @@ def test_a_category_is_found_by_the_names_that_people_use(wanted: str, leaf: int
 
 
 def test_a_ring_in_the_tree_does_not_trap_us() -> None:
-    assert CategoryTree.of([node(1, 2, "A"), node(2, 1, "B")]).find("B > A") == 1
+    assert tree_of([node(1, 2, "A"), node(2, 1, "B")]).find("B > A") == 1
 
 
 @pytest.mark.parametrize(

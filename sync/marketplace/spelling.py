@@ -8,7 +8,7 @@ TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def clean(text: str) -> str:
-    """Write a text as Shopee keeps it: composed letters, plain line ends, no blank edges."""
+    """Write a text as marketplaces keep it: composed letters, plain line ends, no blank edges."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
-from sync.marketplace import Lost
+from sync.marketplace.errors import Lost
 from sync.model import Problem
 
 Json = Mapping[str, Any]
+Item = TypeVar("Item")
+LARGEST_DIGITS = 30  # "1e999999999" is no amount, and would take all memory to write out
 
 
 def unclear(missing: str) -> Lost:
@@ -41,11 +43,11 @@ def number(value: object) -> Decimal | None:
         found = Decimal(text(value).strip())
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and found.adjusted() < LARGEST_DIGITS else None
 
 
 def whole(value: object) -> int | None:
-    """Take a whole number; a fraction is rounded half up, as Shopee does with dong."""
+    """Take a whole number; a fraction is rounded half up, as is done with dong."""
     found = number(value)
     return None if found is None else math.floor(found + Decimal("0.5"))
 
@@ -59,6 +61,11 @@ def identity(row: Json, name: str) -> int:
 
 
 def grams(kilograms: object) -> int | None:
-    """Turn kilograms (Shopee reads them back as text) into grams; zero is no weight."""
+    """Turn kilograms (often read back as text) into grams; zero is no weight."""
     found = number(kilograms)
     return None if found is None else whole(str(found * 1000)) or None
+
+
+def chunks(items: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
+    """Cut into pieces of at most so many."""
+    return (items[start : start + most] for start in range(0, len(items), most))
