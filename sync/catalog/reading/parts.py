@@ -214,10 +214,9 @@ class Reader:
         if not key or len(key) > MAX_KEY or (event.style == '"' and unprintable(key)):
             raise unread("yaml_key_not_text", self._mark(event))
         if key in seen:
-            values = {"key": key}
-            self.problems.append(
-                Problem(code="yaml_duplicate_key", values=values, where=self._mark(event))
-            )
+            where = self._mark(event)
+            told = Problem(code="yaml_duplicate_key", values={"key": key}, where=where)
+            self.problems.append(told)
         seen.add(key)
         return intern(key)
 

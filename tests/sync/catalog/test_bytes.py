@@ -175,7 +175,8 @@ class TestStrangeFiles:
         assert bench.only().code == "file_not_regular"
 
     def test_a_name_that_is_not_utf8_can_be_shown(self, bench: Any) -> None:
-        (Path(os.fsdecode(os.fsencode(bench.catalog) + b"/t\xf4m.yaml"))).write_text("a")
+        name = Path(os.fsdecode(os.fsencode(bench.catalog) + b"/t\xf4m.yaml"))
+        name.write_text("a", encoding="utf-8")
         problem = bench.only()
         assert problem.code == "file_name_unreadable"
         problem.where.file.encode("utf-8")
