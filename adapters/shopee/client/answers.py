@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Literal
 
 import orjson
 
-from adapters.shopee.client.refusals import (
-    REFUSED,
-    TROUBLE,
-    Meaning,
-    meaning_of,
-    meaning_of_reason,
-)
-from sync.marketplace import (
-    ClockSkewed,
-    LoginExpired,
-    Lost,
-    MarketplaceError,
-    Rejected,
-    Response,
-    Throttled,
-    Unavailable,
-)
-from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
-from sync.model import Problem, Value
+from adapters.shopee.client.refusals import meaning_of, meaning_of_reason
+from sync.marketplace import MarketplaceError, Response, Throttled, Unavailable
+from sync.marketplace.meaning import Meaning, Sent, asked_wait_s, error_of, meaning_of_status
+from sync.marketplace.shapes import Json, record, rows, text, unclear
+from sync.model import Value
 
 NEXT_DAY_UNKNOWN_S = 3600.0
-
-Sent = Literal["once", "repeatable"]
 
 
 def heard(response: Response) -> Json:
@@ -100,39 +82,17 @@ def _without_json(response: Response, sent: Sent) -> MarketplaceError:
     if response.status < 400:
         return unclear("JSON")
     values = _values(str(response.status), "")
-    return _error(_meaning_of_status(response.status), values, response, sent)
-
-
-def _meaning_of_status(status: int) -> Meaning:
-    if status == 429:
-        return Meaning("slow_down", "throttled")
-    if status in (502, 503, 504):
-        return Meaning("trouble", "maintenance")
-    return TROUBLE if status >= 500 else REFUSED
+    return _error(meaning_of_status(response.status), values, response, sent)
 
 
 def _error(
     meaning: Meaning, values: Mapping[str, Value], response: Response, sent: Sent
 ) -> MarketplaceError:
-    problem = Problem(code=meaning.code, values=values)
-    match meaning.step, sent:
-        case "slow_down", _:
-            return Throttled(problem, _wait_s(meaning, response))
-        case ("refused", _) | ("doubtful", "repeatable"):
-            return Rejected([problem])
-        case ("wait", _) | ("trouble", "repeatable"):
-            return Unavailable(problem, _wait_s(meaning, response))
-        case "sign_in", _:
-            return LoginExpired(problem)
-        case "set_clock", _:
-            return ClockSkewed(problem)
-        case "doubtful", _:
-            return Lost(replace(problem, code="answer_unclear"))
-    return Lost(problem)
+    return error_of(meaning, values, sent, _wait_s(meaning, response))
 
 
 def _wait_s(meaning: Meaning, response: Response) -> float | None:
-    asked_s = _retry_after_s(response)
+    asked_s = asked_wait_s(response)
     if asked_s is None and meaning.code == "quota_used_up":
         return _until_quota_s(response)
     return meaning.retry_after_s if asked_s is None else asked_s
@@ -143,11 +103,6 @@ def _values(code: str, message: str) -> dict[str, Value]:
     if reserved := re.search(r"larger than (\d+) \(reserve", message):
         values["reserved"] = int(reserved[1])
     return values
-
-
-def _retry_after_s(response: Response) -> float | None:
-    asked_s = whole(response.headers.get("retry-after"))
-    return None if asked_s is None else float(asked_s)
 
 
 def _until_quota_s(response: Response) -> float:

@@ -4,37 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-Step = Literal[
-    "slow_down",  # we call too often: no effect, wait, then send it again
-    "wait",  # this one thing is busy: no effect, send it again in a moment
-    "trouble",  # theirs: what may be repeated is sent again, what may not may have happened
-    "doubtful",  # refused without a clear reason: what may not be repeated may have happened
-    "unclear",  # it may have happened, whatever the call: look
-    "sign_in",
-    "set_clock",
-    "refused",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What to do next, and the code of the problem that a person reads."""
-
-    step: Step
-    code: str
-    retry_after_s: float | None = None
+from sync.marketplace.meaning import REFUSED, TROUBLE, Meaning, Step
 
 
 def _each(step: Step, code: str, names: str) -> dict[str, Meaning]:
     return dict.fromkeys(names.split(), Meaning(step, code))
 
 
-REFUSED = Meaning("refused", "platform_refused")
 DOUBTFUL = Meaning("doubtful", "platform_refused")
-TROUBLE = Meaning("trouble", "platform_trouble")
 LOCKED_FOR_SECONDS = Meaning("wait", "listing_busy", retry_after_s=5)
 PROMOTION_LOCK = Meaning("refused", "promotion_lock")
 

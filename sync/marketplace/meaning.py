@@ -1,0 +1,81 @@
+"""What a marketplace's error means for us: what to do next, and what a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sync.marketplace.errors import (
+    ClockSkewed,
+    LoginExpired,
+    Lost,
+    MarketplaceError,
+    Rejected,
+    Throttled,
+    Unavailable,
+)
+from sync.marketplace.line import Response
+from sync.marketplace.shapes import whole
+from sync.model import Problem, Value
+
+Sent = Literal["once", "repeatable"]  # what must not be sent twice, and what may be
+Step = Literal[
+    "slow_down",  # we call too often: no effect, wait, then send it again
+    "wait",  # this one thing is busy: no effect, send it again in a moment
+    "trouble",  # theirs: what may be repeated is sent again, what not may have happened
+    "doubtful",  # refused without a clear reason: what may not be repeated may have happened
+    "unclear",  # it may have happened, whatever the call: look
+    "sign_in",
+    "set_clock",
+    "refused",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What to do next, and the code of the problem that a person reads."""
+
+    step: Step
+    code: str
+    retry_after_s: float | None = None
+
+
+REFUSED = Meaning("refused", "platform_refused")
+TROUBLE = Meaning("trouble", "platform_trouble")
+
+
+def meaning_of_status(status: int) -> Meaning:
+    """Judge an answer without a word of the platform's own by its HTTP status alone."""
+    if status == 429:
+        return Meaning("slow_down", "throttled")
+    if status in (502, 503, 504):
+        return Meaning("trouble", "maintenance")
+    return TROUBLE if status >= 500 else REFUSED
+
+
+def asked_wait_s(response: Response) -> float | None:
+    """Read how long an answer asks us to stay away, if it does."""
+    asked_s = whole(response.headers.get("retry-after"))
+    return None if asked_s is None else float(asked_s)
+
+
+def error_of(
+    meaning: Meaning, values: Mapping[str, Value], sent: Sent, wait_s: float | None = None
+) -> MarketplaceError:
+    """Make the error that a meaning stands for; what was sent once and is in doubt is lost."""
+    problem = Problem(code=meaning.code, values=values)
+    match meaning.step, sent:
+        case "slow_down", _:
+            return Throttled(problem, wait_s)
+        case ("refused", _) | ("doubtful", "repeatable"):
+            return Rejected([problem])
+        case ("wait", _) | ("trouble", "repeatable"):
+            return Unavailable(problem, wait_s)
+        case "sign_in", _:
+            return LoginExpired(problem)
+        case "set_clock", _:
+            return ClockSkewed(problem)
+        case "doubtful", _:
+            return Lost(replace(problem, code="answer_unclear"))
+    return Lost(problem)
