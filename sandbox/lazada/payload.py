@@ -45,7 +45,8 @@ class Node:
     def child(self, name: str) -> Node:
         """A child with children of its own; empty when absent."""
         value = self.values.get(name)
-        return Node(value) if isinstance(value, dict) else Node({})
+        only = value[0] if isinstance(value, list) and len(value) == 1 else value
+        return Node(only) if isinstance(only, dict) else Node({})
 
     def texts(self, outer: str, inner: str) -> list[str]:
         """The texts of a list such as Images > Image."""

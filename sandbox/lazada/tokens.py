@@ -83,8 +83,8 @@ class Tokens:
             seller_id,
             "50000" + secrets.token_hex(27),
             "50001" + secrets.token_hex(27),
-            int(until - now),
-            int(chain_ends - now),
+            round(until - now),
+            round(chain_ends - now),
         )
         self.tickets.access[pair.access_token] = (seller_id, until)
         self.tickets.refresh[pair.refresh_token] = (seller_id, chain_ends)

@@ -4,9 +4,7 @@ from tests.sandbox.lazada.conftest import Lazada
 
 
 async def test_a_new_item_is_read_back(lazada: Lazada) -> None:
-    item_id, ids = await lazada.create()
+    item_id, _ids = await lazada.create()
     product = await lazada.product(item_id)
-    print(product)
     assert product["status"] == "Active"
-    answer = await lazada.get("/products/get", filter="all", limit="50")
-    print(answer)
+    await lazada.get("/products/get", filter="all", limit="50")
