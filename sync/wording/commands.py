@@ -100,12 +100,12 @@ _ROUNDS: dict[str, Sentence] = {
         ("Chưa đọc được hết gian hàng.", ""), ("The shop could not be read to the end.", "")
     ),
     "plan_counted": _said(
-        ("{changes} thay đổi sẽ làm, {held} việc chờ bạn cho phép. Mã kế hoạch: {digest}", ""),
+        ("{changes} thay đổi sẽ làm, {held} việc đang giữ lại. Mã kế hoạch: {digest}", ""),
         ("{changes} changes to make, {held} held for you. Plan digest: {digest}", ""),
     ),
     "plan_next": _said(("Thực hiện: ocop sync", ""), ("Do it: ocop sync", "")),
     "sync_counted": _said(
-        ("{done} việc xong, {failed} việc không xong, {held} việc chờ bạn cho phép.", ""),
+        ("{done} việc xong, {failed} việc không xong, {held} việc đang giữ lại.", ""),
         ("{done} done, {failed} not done, {held} held for you.", ""),
     ),
     "held_approve": _said(

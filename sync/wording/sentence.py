@@ -37,6 +37,8 @@ class _Filler(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "dong" and isinstance(value, int):
             return f"{grouped(value)} ₫"
+        if isinstance(value, float):
+            return f"{value:g}".replace(".", ",")
         if isinstance(value, (tuple, list)):
             return ", ".join(str(item) for item in value)
         return "" if value is None else str(value)

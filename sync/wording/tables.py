@@ -40,7 +40,7 @@ _OUTCOMES = {
     "rejected": ("sàn từ chối", "rejected"),
     "failed": ("thất bại", "failed"),
     "unknown": ("chưa rõ kết quả, cần kiểm tra", "unknown, to be checked"),
-    "held": ("chờ bạn cho phép", "held for you"),
+    "held": ("đang giữ lại", "held back"),
     "skipped": ("bỏ qua", "skipped"),
     "refused": ("bị chặn", "refused"),
     "open": ("đang chạy", "running"),

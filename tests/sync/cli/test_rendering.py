@@ -94,7 +94,7 @@ def test_a_plan_is_told_with_old_value_new_value_and_reason(terminal: Terminal) 
         "Việc      Sản phẩm  Cũ → mới                    Vì sao\n"
         "đổi giá   TOM-200   giá: 270.000 ₫ → 285.000 ₫  danh mục đã sửa\n"
         "đăng bán  TOM       Tôm khô (1 SKU)             sản phẩm mới\n"
-        "2 thay đổi sẽ làm, 0 việc chờ bạn cho phép. Mã kế hoạch: abc123\n"
+        "2 thay đổi sẽ làm, 0 việc đang giữ lại. Mã kế hoạch: abc123\n"
         "Thực hiện: ocop sync"
     )
 
@@ -107,7 +107,7 @@ def test_a_plan_without_changes_says_that_all_is_true(terminal: Terminal) -> Non
 def test_what_is_held_comes_with_the_command_that_allows_it(terminal: Terminal) -> None:
     show_plan(terminal, plan(held=(HELD,)))
     assert "ocop sync --shop gian-hang --approve abc123" in text(terminal)
-    assert "0 thay đổi sẽ làm, 1 việc chờ bạn cho phép." in text(terminal)
+    assert "0 thay đổi sẽ làm, 1 việc đang giữ lại." in text(terminal)
 
 
 def test_a_report_tells_the_outcome_of_each_change_and_why_it_failed(terminal: Terminal) -> None:
@@ -117,7 +117,7 @@ def test_a_report_tells_the_outcome_of_each_change_and_why_it_failed(terminal: T
     assert "sản phẩm mới     thành công" in told
     assert "danh mục đã sửa  thất bại" in told
     assert "! Không kết nối được tới 127.0.0.1:8711" in told
-    assert "1 việc xong, 1 việc không xong, 0 việc chờ bạn cho phép." in told
+    assert "1 việc xong, 1 việc không xong, 0 việc đang giữ lại." in told
 
 
 def test_on_a_narrow_terminal_a_row_becomes_a_block_of_lines() -> None:
