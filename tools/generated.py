@@ -11,8 +11,9 @@ OCOP = Path(sys.prefix) / PROGRAMS / "ocop"
 
 
 def main() -> int:
-    """Write the schemas that editors complete from, then draw the pictures of the catalog."""
+    """Write the schemas that editors complete from, the table of platforms, the pictures."""
     run(OCOP, "schema", "--write", "--config", "config")
+    run(sys.executable, "-m", "tools.platforms")
     run(sys.executable, "-m", "tools.draw_pictures")
     return 0
 
