@@ -24,6 +24,7 @@ time (limits by category, attributes, carriers) they do ask for.
 KINDS = ("publish", "revise", "reprice", "restock", "withdraw", "restore", "upload")
 SPANS = (
     ("title, characters", "title_length"),
+    ("title, bytes", "title_bytes"),
     ("description, characters", "description_length"),
     ("pictures", "images"),
     ("picture, bytes", "image_bytes"),

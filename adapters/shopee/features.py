@@ -45,6 +45,7 @@ FEATURES = Features(
             "login",
             "stamps",
             "remove_variants",
+            "remove_attributes",
             "review",
         }
     ),

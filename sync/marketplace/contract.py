@@ -67,6 +67,7 @@ class Marketplace(Protocol):
 
         `known` holds remembered listings by remote id: one whose `stamp` is still the platform's
         may be yielded as remembered, with its status as now seen. Empty `known` is a full proof.
+        Where the platform keeps no product code, `code` is "": its SKUs say whose a listing is.
         """
         ...
 
@@ -74,7 +75,7 @@ class Marketplace(Protocol):
         """Look again at these, by remote id where there is one, else by code and SKUs.
 
         Reads what is freshest; what the platform does not have is left out; a code that stands
-        there twice comes back twice.
+        there twice comes back twice. What was asked for is answered under the code it was asked by.
         """
         ...
 

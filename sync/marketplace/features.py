@@ -22,6 +22,7 @@ Ability = Literal[
     "login",
     "stamps",  # tells cheaply that a listing did not change
     "remove_variants",
+    "remove_attributes",  # an attribute that is written no more goes away
     "review",  # a listing may wait for the platform's approval
 ]
 
@@ -45,6 +46,7 @@ class Limits:
     """How much of everything; what a shop's own limits narrow is read at run time."""
 
     title_length: Span = Span()
+    title_bytes: Span = Span()  # as UTF-8, where a platform counts so
     description_length: Span = Span()
     images: Span = Span()
     image_bytes: Span = Span()

@@ -13,6 +13,7 @@ Way = Literal["least", "most"]
 # what is measured -> the code when it falls short of the least, and beyond the most
 CODES = {
     "title_length": ("title_too_short", "title_too_long"),
+    "title_bytes": ("title_too_short", "title_bytes_too_many"),
     "description_length": ("description_too_short", "description_too_long"),
     "images": ("images_missing", "images_too_many"),
     "variants": ("variants_too_few", "variants_too_many"),
@@ -38,6 +39,7 @@ def limits(listing: Listing, features: Features) -> list[Problem]:
 def _listing_problems(listing: Listing, bounds: Limits) -> Iterator[Problem]:
     if listing.title is not None:
         yield from _measured("title_length", len(listing.title), bounds.title_length)
+        yield from _measured("title_bytes", len(listing.title.encode()), bounds.title_bytes)
     if listing.description is not None:
         length = len(listing.description)
         yield from _measured("description_length", length, bounds.description_length)

@@ -24,7 +24,8 @@ def stale(observed: Listing | None, link: Link, now: datetime, settle_s: float) 
     """Tell whether a difference may be nothing but the platform's delay: look again, then believe.
 
     True within `settle_s` of our last write, where a field that we wrote is seen as it was before,
-    or a fresh listing (or variant) is seen unfinished: absent, hidden, without a SKU, with stock 0.
+    or a fresh listing (or variant) is seen unfinished: absent, hidden, without a SKU, with stock 0;
+    or what shall be live is under a review that may be over in a moment.
     """
     if link.applied is None or link.applied_at is None:
         return False
@@ -32,6 +33,8 @@ def stale(observed: Listing | None, link: Link, now: datetime, settle_s: float) 
         return False
     if observed is None:
         return link.before is None
+    if link.applied.status == "live" and observed.status == "reviewing":
+        return True
     fresh = link.before is None and observed.status == "hidden" and link.applied.status == "live"
     return fresh or any(_as_before(observed, link.applied, link.before))
 

@@ -27,7 +27,7 @@ class Seen:
     def refreshed(self, asked: Sequence[Listing], found: Sequence[Listing]) -> Seen:
         """Put what was found again in the place of what was seen before."""
         ids = {listing.remote_id for listing in (*asked, *found)} - {None}
-        codes = {listing.code for listing in (*asked, *found)}
+        codes = {listing.code for listing in (*asked, *found)} - {""}  # some keep no code of ours
         kept = (x for x in self.listings if x.remote_id not in ids and x.code not in codes)
         return replace(self, listings=(*kept, *found))
 

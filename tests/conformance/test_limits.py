@@ -27,6 +27,13 @@ def titled(length: int) -> Product:
     return replace(plain(), name=("Tôm khô " * 100)[: length - 1] + "x")
 
 
+def titled_in_bytes(size: int) -> Product:
+    name = "Tôm khô "
+    while len((name + "ô").encode()) <= size:
+        name += "ô"
+    return replace(plain(), name=name.ljust(len(name) + size - len(name.encode()), "x"))
+
+
 def pictured(number: int) -> Product:
     every = {image.sha256: image for product in shipped().products for image in product.images}
     return replace(plain(), images=tuple(every.values())[:number])
@@ -61,6 +68,7 @@ def stocked_with(quantity: int) -> Product:
 
 MAKES: dict[str, Make] = {
     "title_length": titled,
+    "title_bytes": titled_in_bytes,
     "images": pictured,
     "variants": with_variants,
     "option_name_length": with_option_name,

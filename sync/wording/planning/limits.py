@@ -25,6 +25,16 @@ SENTENCES: dict[str, Sentence] = {
             "Shorten the name, or give this marketplace its own name under overrides",
         ),
     ),
+    "title_bytes_too_many": Sentence(
+        vi=Wording(
+            "Tên sản phẩm dài {value} byte, {platform} chỉ nhận tối đa {most}; chữ có dấu dài hơn",
+            "Rút ngắn tên, hoặc đặt tên riêng cho sàn này trong overrides",
+        ),
+        en=Wording(
+            "The title is {value} bytes long, {platform} takes at most {most}; accents count more",
+            "Shorten the name, or give this marketplace its own name under overrides",
+        ),
+    ),
     "description_too_short": Sentence(
         vi=Wording(
             "Mô tả chỉ có {value} ký tự, {platform} cần ít nhất {least}",

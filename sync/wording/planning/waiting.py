@@ -88,6 +88,16 @@ SENTENCES: dict[str, Sentence] = {
             "Approve the plan if that is right; buyers' reviews go with them",
         ),
     ),
+    "attributes_stay": Sentence(
+        vi=Wording(
+            "{platform} không cho chương trình bỏ thuộc tính đã ghi ({names})",
+            "Xóa chúng trong kênh người bán, rồi duyệt kế hoạch này",
+        ),
+        en=Wording(
+            "{platform} lets no program take back an attribute once written ({names})",
+            "Clear them in the seller centre, then approve this plan",
+        ),
+    ),
     "mass_withdraw": Sentence(
         vi=Wording(
             "Sẽ ẩn {count} trong {total} sản phẩm của gian hàng, quá {percent} % một lần",

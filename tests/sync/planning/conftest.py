@@ -36,7 +36,16 @@ from sync.planning import Case, Caution, Situation, Terms, identify
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CAN = frozenset(
-    {"publish", "revise", "reprice", "restock", "withdraw", "restore", "remove_variants"}
+    {
+        "publish",
+        "revise",
+        "reprice",
+        "restock",
+        "withdraw",
+        "restore",
+        "remove_variants",
+        "remove_attributes",
+    }
 )
 ECHOES = frozenset(
     {"title", "description", "category", "price", "quantity", "status", "variants", "weight_g"}

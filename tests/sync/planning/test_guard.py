@@ -149,6 +149,29 @@ def test_most_of_the_variants_may_not_go_alone(make: Any) -> None:
     assert held(plan(losing(make, 4, 1), make.caution())) == [("revise", "variants_removed")]
 
 
+def with_one_attribute_less(make: Any) -> Situation:
+    there = make.listing(attributes={"Xuất xứ": "Việt Nam", "Chứng nhận OCOP": "4 sao"})
+    wanted = make.listing(attributes={"Xuất xứ": "Việt Nam"})
+    situation: Situation = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied(there)})
+    return situation
+
+
+def test_an_attribute_that_is_written_no_more_goes_where_it_can(make: Any) -> None:
+    assert go(plan(with_one_attribute_less(make), make.caution())) == ["revise"]
+
+
+def test_an_attribute_that_no_program_can_take_back_waits_for_a_person(make: Any) -> None:
+    situation = with_one_attribute_less(make)
+    features = situation.features
+    situation = replace(
+        situation, features=replace(features, can=features.can - {"remove_attributes"})
+    )
+    made = plan(situation, make.caution())
+    assert held(made) == [("revise", "attributes_stay")]
+    assert made.held[0].problem.values["names"] == ("Chứng nhận OCOP",)
+    assert go(plan(situation, make.caution(approved=made.digest))) == ["revise"]
+
+
 def test_a_variant_that_we_did_not_make_is_not_removed_and_the_rest_goes_on(make: Any) -> None:
     seen = make.seen(offers=(make.offer(), make.offer("CUA-NGUOI-KHAC")), title="bị sửa")
     made = plan(

@@ -36,6 +36,7 @@ def listing_of(make: Any, size: int, what: str) -> Listing:
     ("what", "bound", "short", "far"),
     [
         ("title", "title_length", "title_too_short", "title_too_long"),
+        ("title", "title_bytes", "title_too_short", "title_bytes_too_many"),
         ("description", "description_length", "description_too_short", "description_too_long"),
         ("images", "images", "images_missing", "images_too_many"),
         ("variants", "variants", "variants_too_few", "variants_too_many"),

@@ -50,6 +50,13 @@ def test_every_field_that_we_write_may_be_read_too_early(make: Any, field: str, 
     assert stale(before, make.applied(before=before), make.now, SETTLE_S)
 
 
+def test_a_review_may_be_over_in_a_moment(make: Any) -> None:
+    reviewing = make.seen(status="reviewing")
+    assert stale(reviewing, make.applied(before=make.seen()), make.now, SETTLE_S)
+    late = make.now + timedelta(seconds=SETTLE_S + 1)
+    assert not stale(reviewing, make.applied(before=None), late, SETTLE_S)
+
+
 def test_a_fresh_listing_is_given_time(make: Any) -> None:
     fresh = make.applied(before=None)
     early = [
