@@ -2,11 +2,13 @@
 
 from adapters.shopee.adapter import ShopeeShop
 from adapters.shopee.features import FEATURES
+from adapters.shopee.webhooks import hear
 from sync.marketplace import Platform
 
 marketplace = Platform(
     features=FEATURES,
     open=ShopeeShop,
+    hear=hear,
     known_secrets=frozenset({"access_token", "refresh_token", "sign", "code"}),
 )
 

@@ -20,6 +20,7 @@ from sync.marketplace.errors import (
 from sync.marketplace.features import Ability, Features, Limits, Span
 from sync.marketplace.line import Access, Call, Line, Part, Request, Response
 from sync.marketplace.outcomes import one_by_one, outcome_of
+from sync.marketplace.webhooks import Forged, Matter, Push, Signal
 
 __all__ = [
     "Ability",
@@ -28,6 +29,7 @@ __all__ = [
     "ClockSkewed",
     "Connection",
     "Features",
+    "Forged",
     "Image",
     "Limits",
     "Line",
@@ -36,11 +38,14 @@ __all__ = [
     "Lost",
     "Marketplace",
     "MarketplaceError",
+    "Matter",
     "Part",
     "Platform",
+    "Push",
     "Rejected",
     "Request",
     "Response",
+    "Signal",
     "Span",
     "Throttled",
     "Unavailable",

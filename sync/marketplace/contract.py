@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from sync.marketplace.features import Features
 from sync.marketplace.line import Line
+from sync.marketplace.webhooks import Push, Signal
 from sync.model import Change, Listing, Order, Outcome, Problem, ShopName, Tokens
 
 
@@ -119,4 +120,5 @@ class Platform:
 
     features: Features
     open: Callable[[Connection, Line], Marketplace]
+    hear: Callable[[Push], Sequence[Signal]] | None = None  # None: the platform pushes nothing
     known_secrets: Collection[str] = ()  # names of query and body fields that the log must hide
