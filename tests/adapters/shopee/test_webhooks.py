@@ -20,8 +20,10 @@ VECTORS = [
         "5f2ca9f6c64e58aa5af5d28ae9e62a49363df59072cdc501232e444720923f89",
     ),
     (
-        b'{"shop_id": 123, "code": 1, "success": 1, "extra": "shop_id 123 is authorized '
-        b'successfully", "data": {"more_info": "more info"}, "timestamp": 1470198856}',
+        (
+            b'{"shop_id": 123, "code": 1, "success": 1, "extra": "shop_id 123 is authorized '
+            b'successfully", "data": {"more_info": "more info"}, "timestamp": 1470198856}'
+        ),
         "5d72f98932c644f0911b33571b2e0a37e2b3217600a41c08ba02a847b46e715e",
     ),
 ]
