@@ -35,7 +35,7 @@ class Node:
 
     def text(self, name: str) -> str:
         """A child's text, empty when absent."""
-        value = self.values.get(name)
+        value = self._only(name)
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, dict | list):
@@ -44,9 +44,8 @@ class Node:
 
     def child(self, name: str) -> Node:
         """A child with children of its own; empty when absent."""
-        value = self.values.get(name)
-        only = value[0] if isinstance(value, list) and len(value) == 1 else value
-        return Node(only) if isinstance(only, dict) else Node({})
+        value = self._only(name)
+        return Node(value) if isinstance(value, dict) else Node({})
 
     def texts(self, outer: str, inner: str) -> list[str]:
         """The texts of a list such as Images > Image."""
@@ -55,6 +54,11 @@ class Node:
     def nodes(self, outer: str, inner: str) -> list[Node]:
         """The nodes of a list such as Skus > Sku."""
         return [Node(each) for each in self._list(outer, inner) if isinstance(each, dict)]
+
+    def _only(self, name: str) -> Any:
+        """A child, also where XML made a list of it."""
+        value = self.values.get(name)
+        return value[0] if isinstance(value, list) and len(value) == 1 else value
 
     def _list(self, outer: str, inner: str) -> list[Any]:
         value = self.child(outer).values.get(inner)

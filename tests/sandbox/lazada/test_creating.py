@@ -1,10 +1,333 @@
 from __future__ import annotations
 
-from tests.sandbox.lazada.conftest import Lazada
+import asyncio
+from typing import Any
+
+import pytest
+
+from tests.sandbox.lazada.conftest import (
+    Json,
+    Lazada,
+    attributes,
+    codes,
+    one_sku,
+    picture,
+    sku_wish,
+)
+
+CREATE = "/product/create"
 
 
-async def test_a_new_item_is_read_back(lazada: Lazada) -> None:
-    item_id, _ids = await lazada.create()
+async def test_a_new_item_names_its_skus_in_another_order(lazada: Lazada) -> None:
+    answer = await lazada.send(CREATE, await lazada.wish())
+    data = answer["data"]
+    assert isinstance(data["item_id"], int)
+    assert [sku["seller_sku"] for sku in data["sku_list"]] == [
+        "OCOP-TOMKHO-500",
+        "OCOP-TOMKHO-200",
+    ]
+    sku = data["sku_list"][0]
+    assert sku["shop_sku"] == f"{data['item_id']}_VNAMZ-{sku['sku_id']}"
+
+
+async def test_a_payload_may_be_xml(lazada: Lazada) -> None:
+    url = await lazada.image()
+    payload = f"""<?xml version="1.0" encoding="UTF-8"?><Request><Product>
+      <PrimaryCategory>10001971</PrimaryCategory><Images><Image>{url}</Image></Images>
+      <Attributes><name>Nước mắm &amp; mắm nêm</name><brand_id>39704</brand_id>
+        <country_origin_hb>Vietnam</country_origin_hb><shelf_expiry>12 tháng</shelf_expiry>
+        <description><![CDATA[<p>Ủ chượp & nhĩ</p>]]></description></Attributes>
+      <Skus><Sku><SellerSku>NUOCMAM</SellerSku><quantity>5</quantity><price>90000</price>
+        <package_weight>0.9</package_weight><package_length>9</package_length>
+        <package_width>9</package_width><package_height>28</package_height></Sku></Skus>
+      </Product></Request>"""
+    answer = await lazada.post(CREATE, payload=payload)
+    assert answer["code"] == "0", answer
+    product = await lazada.product(answer["data"]["item_id"])
+    assert product["attributes"]["name"] == "Nước mắm & mắm nêm"
+    assert product["attributes"]["brand"] == "No Brand"
+    assert "<p>Ủ chượp & nhĩ</p>" in product["attributes"]["description"]
+
+
+@pytest.mark.parametrize(
+    ("payload", "code"),
+    [
+        ("<Request><Product>", "5"),
+        ("<Request><Product><name>a & b</name></Product></Request>", "5"),
+        ("<!DOCTYPE x><Request/>", "5"),
+        ("<Order/>", "5"),
+        ("<Request/>", "30"),
+        ("<Request><Product/></Request>", "30"),
+        ("{", "1001"),
+        ('{"Product":{}}', "1001"),
+        ('{"Request":{"Product":{"Skus":{"Sku":{}}}}}', "1001"),
+        ('{"Request":{"Product":{"Skus":{"Sku":[{"price":1000}]}}}}', "1001"),
+        ('{"Request":{"Product":{"Images":{"Image":"x"}}}}', "1001"),
+    ],
+)
+async def test_a_broken_payload_is_refused(lazada: Lazada, payload: str, code: str) -> None:
+    assert (await lazada.post(CREATE, payload=payload))["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("category", "code", "row"),
+    [("x", "201", None), ("999", "201", None), ("10001800", "500", "BIZ_CHECK_NOT_LEAF_CATEGORY"),
+     ("10002012", "500", "BIZ_CHECK_CATEGORY_RESTRICTED")],
+)  # fmt: skip
+async def test_a_listing_stands_in_a_usable_leaf(
+    lazada: Lazada, category: str, code: str, row: str | None
+) -> None:
+    answer = await lazada.refused(PrimaryCategory=category)
+    assert answer["code"] == code
+    assert row is None or codes(answer) == {row}
+
+
+async def test_every_missing_mandatory_attribute_is_named(lazada: Lazada) -> None:
+    said = attributes()
+    del said["country_origin_hb"], said["shelf_expiry"]
+    answer = await lazada.refused(Attributes=said, **one_sku(package_weight=None))
+    assert (answer["code"], answer["message"]) == ("4108", "E500: Create product failed")
+    fields = [row["field"] for row in answer["detail"]]
+    assert fields == ["p-120013644", "p-120013645", "p-100007606"]
+    assert codes(answer) == {"CHK_BASIC_REQUIRED"}
+
+
+BAD_ATTRIBUTES: list[tuple[Json, str]] = [
+    ({"country_origin_hb": "Việt Nam"}, "CHK_CATPROP_CPV_NOT_ENUM"),  # en_name is submitted
+    ({"ocop_star_hb": "4 stars,6 stars"}, "CHK_ENUM_PROP_VALUE_NOT_IN_OPTION"),
+    ({"units_hb": "nặng"}, "CHECK_CAT_PROP_INVALID_NUMBER"),
+    ({"units_hb": "200 oz"}, "CHECK_CAT_PROP_INVALID_NUMBER"),
+    ({"Expire_date": "mai"}, "CHK_CATPROP_CPV_NOT_ENUM"),
+    ({"name": "a" * 256}, "CHK_CATPROP_CPV_MAX_LEGNTH"),
+    ({"name": "ộ" * 86}, "BIZ_CHECK_TITLE_LENGTH_LIMIT"),
+    ({"description": "a" * 25_001}, "CHK_CATPROP_CPV_MAX_LEGNTH"),
+    ({"shelf_expiry": "a" * 256}, "CHK_CATPROP_CPV_MAX_LEGNTH"),
+    ({"brand": "Không Ai Biết"}, "BIZ_CHECK_BRAND_INVALID"),
+    ({"brand": "Chin-su"}, "BIZ_CHECK_BRAND_UNAUTHORISED"),
+    ({"description": "<img src='https://x.vn/a.jpg'>"}, "BIZ_CHECK_EXIST_OUTER_IMAGE"),
+    ({"description": '<a href="https://x.vn/">x</a>'}, "BIZ_CHECK_EXTERNAL_LINK"),
+]
+
+
+@pytest.mark.parametrize(("change", "code"), BAD_ATTRIBUTES)
+async def test_a_bad_attribute_is_refused(lazada: Lazada, change: Json, code: str) -> None:
+    answer = await lazada.refused(Attributes=attributes(**change))
+    assert answer["code"] == "500"
+    assert codes(answer) == {code}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "a" * 255},
+        {"name": "ộ" * 85},
+        {"description": "a" * 25_000},
+        {"ocop_star_hb": "4 stars,5 stars"},
+        {"units_hb": "200 g"},
+        {"units_hb": "200"},
+        {"ingredient_preference": "Organic,nhà làm"},
+        {"Expire_date": "2027-01-31"},
+        {"brand": "ngọc giàu"},
+        {"unknown_attribute": "vanishes"},
+    ],
+)
+async def test_a_good_attribute_is_taken(lazada: Lazada, change: Json) -> None:
+    item_id, _ = await lazada.create(Attributes=attributes(**change))
+    assert "unknown_attribute" not in (await lazada.product(item_id))["attributes"]
+
+
+BAD_SKUS: list[tuple[Json, str]] = [
+    ({"price": "0"}, "BIZ_CHECK_PRICE_ZERO"),
+    ({"price": "1000.5"}, "BIZ_CHECK_PRICE_PRECISION_INVALID"),
+    ({"price": "nhiều"}, "CHECK_CAT_PROP_INVALID_NUMBER"),
+    ({"price": "1e9"}, "CHECK_CAT_PROP_INVALID_NUMBER"),
+    ({"special_price": "185000"}, "BIZ_CHECK_SPECIAL_PRICE"),
+    ({"special_from_date": "2026-01-01 00:00:00"}, "BIZ_CHECK_SPECIAL_DATE"),
+    (
+        {"special_price": "9", "special_from_date": "2026-02-02", "special_to_date": "2026-02-01"},
+        "BIZ_CHECK_SPECIAL_DATE",
+    ),
+    ({"quantity": "-1"}, "THD_INVENTORY_ERR_INV_PARAM_ILLEGAL"),
+    ({"quantity": "1.5"}, "THD_INVENTORY_ERR_INV_PARAM_ILLEGAL"),
+    ({"package_weight": "0.255"}, "BIZ_CHECK_PACKAGE_PRECISION_INVALID"),
+    ({"package_weight": "0"}, "BIZ_CHECK_PACKAGE_PRECISION_INVALID"),
+    ({"package_weight": "40.01"}, "BIZ_CHECK_PACKAGE_WEIGHT_LIMIT"),
+    ({"package_length": "283.01"}, "BIZ_CHECK_PACKAGE_SIZE_LIMIT"),
+    ({"SellerSku": "A|B"}, "BIZ_CHECK_PROP_SPECIAL_CHAR"),
+    ({"SellerSku": "A" * 201}, "SELLER_SKU_INVALID"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "code"), BAD_SKUS)
+async def test_a_bad_sku_is_refused(lazada: Lazada, change: Json, code: str) -> None:
+    assert codes(await lazada.refused(**one_sku(**change))) == {code}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"package_weight": "40", "package_length": "283"},
+        {"quantity": "0"},
+        {"price": "145000.00", "special_price": "144999"},
+        {"SellerSku": "A" * 200},
+    ],
+)
+async def test_a_sku_at_the_limits_is_taken(lazada: Lazada, change: Json) -> None:
+    await lazada.create(**one_sku(**change))
+
+
+async def test_the_first_bad_stage_speaks_alone(lazada: Lazada) -> None:
+    bad: Json = one_sku(price="0", package_weight="99", SellerSku="A|B")
+    answer = await lazada.refused(Attributes=attributes(brand="Không Ai Biết"), **bad)
+    assert codes(answer) == {"BIZ_CHECK_BRAND_INVALID"}
+    assert codes(await lazada.refused(**bad)) == {"BIZ_CHECK_PROP_SPECIAL_CHAR"}
+    no_price = one_sku(price="0", package_weight="99")
+    assert codes(await lazada.refused(**no_price)) == {"BIZ_CHECK_PRICE_ZERO"}
+
+
+async def refused_images(lazada: Lazada, urls: list[str], **changes: Any) -> set[str]:
+    return codes(await lazada.refused(Images={"Image": urls}, **changes))
+
+
+async def test_pictures_must_be_lazadas_own(lazada: Lazada) -> None:
+    assert await refused_images(lazada, ["https://ocop.example.vn/a.jpg"]) == {
+        "BIZ_CHECK_EXIST_OUTER_IMAGE"
+    }
+    never_stored = f"https://vn-live.slatic.net/p/{'0' * 32}.jpg"
+    assert await refused_images(lazada, [never_stored]) == {"BIZ_CHECK_EXIST_OUTER_IMAGE"}
+
+
+async def test_eight_pictures_are_the_most(lazada: Lazada) -> None:
+    urls = []
+    for red in range(9):
+        answer = await lazada.upload(picture(colour=f"#{red}0ff00"))
+        urls.append(answer["data"]["image"]["url"])
+    assert await refused_images(lazada, urls) == {"BIZ_CHECK_IMAGE_COUNT_LIMIT"}
+    assert await refused_images(lazada, []) == {"BIZ_CHECK_IMAGE_REQUIRED"}
+    assert await refused_images(lazada, urls[:1] * 2) == {"BIZ_CHECK_MAIN_IMAGE_DUPLICATE"}
+    await lazada.create(Images={"Image": urls[:8]})
+
+
+async def test_all_skus_have_pictures_or_none(lazada: Lazada) -> None:
+    url = {"Image": [await lazada.image()]}
+    first = sku_wish("A", {"Khối lượng": "200g"}, Images=url)
+    second = sku_wish("B", {"Khối lượng": "500g"})
+    answer = await lazada.refused(Skus={"Sku": [first, second]})
+    assert codes(answer) == {"BIZ_CHECK_SKU_IMAGE_PARTIAL"}
+    second["Images"] = url
+    await lazada.create(Skus={"Sku": [first, second]}, Images=None)
+
+
+async def test_a_seller_sku_twice_in_one_payload_is_refused(lazada: Lazada) -> None:
+    skus = [sku_wish("A", {"Khối lượng": "200g"}), sku_wish("A", {"Khối lượng": "500g"})]
+    answer = await lazada.refused(Skus={"Sku": skus})
+    assert codes(answer) == {"BIZ_CHECK_SELLER_SKU_DUPLICATE"}
+
+
+async def test_a_seller_sku_is_unique_in_the_store(lazada: Lazada) -> None:
+    _, ids = await lazada.create()
+    answer = await lazada.send(CREATE, await lazada.wish())
+    assert answer["code"] == "500"
+    assert codes(answer) == {"THD_IC_ERR_F_IC_INFRA_PRODUCT_036"}
+    message = answer["detail"][0]["message"]
+    assert message.startswith("4135:THD_IC_ERR_F_IC_INFRA_PRODUCT_036:")
+    assert "outer ID:OCOP-TOMKHO-200," in message
+    assert f"sku ID:{ids['OCOP-TOMKHO-200']}," in message
+    assert len((await lazada.state())["listings"]) == 1
+
+
+async def test_a_hidden_items_seller_sku_is_taken_too(lazada: Lazada) -> None:
+    await lazada.create()
+    await lazada.edit("OCOP-TOMKHO-200", status="hidden")
+    assert (await lazada.send(CREATE, await lazada.wish()))["code"] == "500"
+
+
+async def test_two_creates_at_once_make_one_item(lazada: Lazada) -> None:
+    product = await lazada.wish()
+    answers = await asyncio.gather(*(lazada.send(CREATE, product) for _ in range(5)))
+    assert sorted(answer["code"] for answer in answers) == ["0", "500", "500", "500", "500"]
+
+
+async def test_whether_a_deleted_sku_is_free_again_is_a_knob(lazada: Lazada) -> None:
+    await lazada.create()
+    await lazada.edit("OCOP-TOMKHO-200", status="deleted")
+    await lazada.turn(deleted_sku_reusable=False)
+    assert (await lazada.send(CREATE, await lazada.wish()))["code"] == "500"
+    await lazada.turn(deleted_sku_reusable=True)
+    await lazada.create()
+
+
+async def test_the_number_of_items_is_limited(lazada: Lazada) -> None:
+    await lazada.turn(item_limit=1)
+    await lazada.create("A")
+    answer = await lazada.send(CREATE, await lazada.wish("B"))
+    assert codes(answer) == {"BIZ_CHECK_ITEM_HAS_REACH_LIMIT"}
+
+
+async def test_empty_attributes_are_filled_unless_forbidden(lazada: Lazada) -> None:
+    plain, _ = await lazada.create("A")
+    filled, _ = await lazada.create("B", disableAutoFillAttribute=False)
+    assert "Hazmat" not in (await lazada.product(plain))["attributes"]
+    assert (await lazada.product(filled))["attributes"]["warranty_type"] == "No Warranty"
+
+
+async def test_texts_are_rewritten(lazada: Lazada) -> None:
+    short = "<ul><li>Ngon</li></ul><img src='x'> https://x.vn <b>rẻ</b>"
+    item_id, _ = await lazada.create(Attributes=attributes(short_description=short))
+    shown = (await lazada.product(item_id))["attributes"]
+    assert shown["short_description"] == "<ul><li>Ngon</li></ul>  rẻ"
+    assert shown["description"].startswith('<article class="lzd-article"')
+    assert "<p>Tôm đất tự nhiên, phơi nắng.</p>" in shown["description"]
+
+
+async def test_an_item_may_be_born_hidden(lazada: Lazada) -> None:
+    answer = await lazada.send(CREATE, await lazada.wish(**one_sku(Status="inactive")))
+    assert answer["data"]["item_status"] == "InActive"
+
+
+async def test_a_new_item_waits_for_its_review(slow_lazada: Lazada) -> None:
+    answer = await slow_lazada.send(CREATE, await slow_lazada.wish())
+    assert answer["data"]["item_status"] == "Pending QC"
+    item_id = answer["data"]["item_id"]
+    assert (await slow_lazada.product(item_id))["status"] == "Pending QC"
+    assert (await slow_lazada.state())["listings"][0]["status"] == "reviewing"
+    await slow_lazada.advance(2.1)
+    assert (await slow_lazada.product(item_id))["status"] == "Active"
+
+
+async def test_the_review_may_refuse(slow_lazada: Lazada) -> None:
+    await slow_lazada.turn(rejects="Rạch Gốc")
+    item_id, _ = await slow_lazada.create()
+    assert (await slow_lazada.product(item_id))["status"] == "Pending QC"
+    await slow_lazada.advance(2.1)
+    product = await slow_lazada.product(item_id)
+    assert (product["status"], product["subStatus"]) == ("InActive", "Reject")
+    assert product["rejectReason"][0]["violationDetail"]
+    rejected = await slow_lazada.get("/products/get", filter="rejected")
+    assert rejected["data"]["total_products"] == 1
+
+
+async def test_skus_are_added_to_a_standing_item(lazada: Lazada) -> None:
+    item_id, _ = await lazada.create()
+    more: Json = {
+        "AssociatedSku": "OCOP-TOMKHO-200",
+        "variation": {"variation1": {"name": "Khối lượng", "options": {"option": ["1kg"]}}},
+        "Skus": {"Sku": [sku_wish("OCOP-TOMKHO-1000", {"Khối lượng": "1kg"})]},
+    }
+    answer = await lazada.send(CREATE, more)
+    assert answer["data"]["item_id"] == item_id
     product = await lazada.product(item_id)
-    assert product["status"] == "Active"
-    await lazada.get("/products/get", filter="all", limit="50")
+    assert product["variation"]["Variation1"]["options"] == ["200g", "500g", "1kg"]
+    assert len(product["skus"]) == 3
+    repeated = await lazada.send(CREATE, more)
+    assert codes(repeated) == {"THD_IC_ERR_F_IC_INFRA_PRODUCT_036"}
+    more["Skus"] = {"Sku": [sku_wish("X", {"Khối lượng": "1kg"})]}
+    assert codes(await lazada.send(CREATE, more)) == {"BIZ_CHECK_SALE_PROP_DUPLICATE"}
+
+
+async def test_skus_are_added_only_where_variations_are(lazada: Lazada) -> None:
+    await lazada.create(**one_sku())
+    more = {"AssociatedSku": "OCOP-TOMKHO", "Skus": {"Sku": [sku_wish("B")]}}
+    assert (await lazada.send(CREATE, more))["detail"][0]["message"].startswith("4109:")
+    more["AssociatedSku"] = "NOBODY"
+    assert codes(await lazada.send(CREATE, more)) == {"SELLER_SKU_NOT_FOUND"}
