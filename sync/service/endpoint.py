@@ -1,0 +1,99 @@
+"""Where platforms push to: verifies, answers at once, and only asks for a look."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sync.marketplace import Forged, Push, Signal
+from sync.model import ShopName
+
+TOO_OLD: Final = timedelta(hours=13)  # the longest after which a platform sends a push again
+REMEMBERED: Final = 10_000  # identities of pushes that were heard
+MOST_BYTES: Final = 1024 * 1024
+
+Hear = Callable[[Push], Sequence[Signal]]
+Wake = Callable[[ShopName, Signal], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ear:
+    """How pushes for one shop are heard: its registered address and what they are signed with."""
+
+    shop: ShopName
+    account: str
+    url: str
+    key: str
+    secret: str
+    hear: Hear
+
+
+class Heard:
+    """Remembers what was heard, so that a push sent twice wakes nobody twice."""
+
+    def __init__(self, most: int = REMEMBERED) -> None:
+        self._identities: OrderedDict[str, None] = OrderedDict()
+        self._most = most
+
+    def is_new(self, identity: str) -> bool:
+        """Whether this is the first time; forgets the oldest when there are too many."""
+        if identity in self._identities:
+            return False
+        self._identities[identity] = None
+        while len(self._identities) > self._most:
+            self._identities.popitem(last=False)
+        return True
+
+
+def endpoint(ears: Mapping[str, Ear], wake: Wake, now: Callable[[], datetime]) -> Starlette:
+    """Make the ASGI application: POST /push/<shop>, answered with an empty body.
+
+    A forged push gets 401. A stale or repeated one gets 200, or the platform would send it again;
+    it wakes nobody. Polling remains the truth, so nothing is lost by either.
+    """
+    heard = Heard()
+
+    async def push(request: Request) -> Response:
+        ear = ears.get(request.path_params["shop"])
+        if ear is None:
+            return Response(status_code=404)
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        try:
+            signals = ear.hear(
+                Push(url=ear.url, headers=headers, body=body, key=ear.key, secret=ear.secret)
+            )
+        except Forged:
+            return Response(status_code=401)
+        for signal in signals:
+            if _concerns(signal, ear, now()) and heard.is_new(f"{ear.shop}:{signal.identity}"):
+                wake(ear.shop, signal)
+        return Response(status_code=200)
+
+    return Starlette(routes=[Route("/push/{shop}", push, methods=["POST"])])
+
+
+async def _body(request: Request) -> bytes | None:
+    """Read the body, or None once it is longer than any push would be."""
+    read = bytearray()
+    async for chunk in request.stream():
+        read += chunk
+        if len(read) > MOST_BYTES:
+            return None
+    return bytes(read)
+
+
+def _concerns(signal: Signal, ear: Ear, now: datetime) -> bool:
+    if signal.account not in {None, ear.account}:
+        return False
+    return signal.at is None or abs(now - signal.at) <= TOO_OLD
