@@ -68,7 +68,8 @@ class Lazada:
         return endpoint.act(Call(self.market, parameters, shop, partial))
 
     def _granted(self, result: Json) -> Answer:
-        return json_answer({"code": "0", **result, **self._traces()})
+        success: Json = {"code": 0, "detail": None} if self.knobs.odd_shapes else {"code": "0"}
+        return json_answer(success | result | self._traces())
 
     def _refused(self, refusal: Refusal) -> Answer:
         envelope: Json = {"code": refusal.code, "type": refusal.kind, "message": refusal.message}

@@ -13,7 +13,7 @@ PRODUCTS = "/products/get"
 
 async def read(lazada: Lazada, **texts: str) -> Json:
     answer = await lazada.get(PRODUCTS, **({"filter": "all"} | texts))
-    assert answer["code"] == "0", answer
+    assert str(answer["code"]) == "0", answer
     data: Json = answer["data"]
     return data
 

@@ -69,7 +69,7 @@ async def test_an_undeclared_place_is_refused(lazada: Lazada) -> None:
 
 
 async def test_standard_variations_need_no_declaration(lazada: Lazada) -> None:
-    woven = {
+    woven: Json = {
         "PrimaryCategory": "10003011",
         "Attributes": attributes(),
         "variation": None,
