@@ -41,7 +41,7 @@ def load(config: pathlib.Path, *, today: date, environ: Mapping[str, str]) -> Co
     Unless the settings and shops.yaml are sound, no shop may be worked on: a default in place of
     what a person meant (which database, which account) could publish everything twice.
     """
-    with _without_garbage_collection():
+    with _beside_garbage_collection():
         settings = read_settings(config / "settings.yaml", environ)
         categories = read_categories(config / "categories.yaml")
         vault = Vault(environ, config)
@@ -130,12 +130,20 @@ def _place(problem: Problem) -> tuple[str, int, int, str, str]:
 
 
 @contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Hundreds of thousands of small values, none in a cycle: looking for cycles triples it."""
+def _beside_garbage_collection() -> Iterator[None]:
+    """Hundreds of thousands of small values, none in a cycle, that stay for a whole round.
+
+    Looking for cycles among them triples the loading; looking again and again while they are
+    planned with costs half as much more. So they are set aside until the next catalog is read.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import stat
 import warnings
 from collections.abc import Mapping
@@ -24,9 +25,9 @@ _FORMATS = ("JPEG", "PNG")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a picture is: its hash, or the code of what is wrong with it."""
+    """What was found: the picture, or the code of what is wrong with it."""
 
-    sha256: str = ""
+    image: ImageFile | None = None
     code: str = ""
     values: Mapping[str, Value] = field(default_factory=dict)
 
@@ -37,21 +38,21 @@ def pictures_of(
     """Find the pictures that a product names, relative to its file's folder."""
     images, findings = [], []
     for index, name in enumerate(names):
-        path = folder / name.replace("\\", "/")
-        look = _look(path)
-        if look.code:
+        look = _look(os.path.join(folder, name.replace("\\", "/")))  # noqa: PTH118 - see `_look`
+        if look.image is not None:
+            images.append(look.image)
+        else:
             values = {"picture": name[:200], **look.values}
             findings.append(Finding(look.code, ("images", index), values=values))
-        else:
-            images.append(ImageFile(path, look.sha256))
     return tuple(images), findings
 
 
-def _look(path: Path) -> Look:
+def _look(path: str) -> Look:
+    """Look at a file; a path stays text until it is known to be news, for there are very many."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
-        return _missing(path)
+        return _missing(Path(path))
     except (OSError, ValueError):
         return Look(code="picture_unreadable")
     if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
@@ -71,17 +72,17 @@ def _missing(path: Path) -> Look:
 
 
 @lru_cache(maxsize=200_000)
-def _measured(path: Path, _mtime_ns: int, _size: int) -> Look:
-    """Read a picture once for as long as its file does not change."""
+def _measured(path: str, _mtime_ns: int, _size: int) -> Look:
+    """Read a picture once for as long as its file does not change; whoever shows it shares it."""
     try:
-        content = path.read_bytes()
+        content = Path(path).read_bytes()
         width, height = _decoded_size(content)
     except Exception:  # noqa: BLE001 - a decoder met with any bytes may raise anything
         return Look(code="picture_unreadable")
     if min(width, height) < MIN_SIDE_PX:
         values = {"width": width, "height": height, "least": MIN_SIDE_PX}
         return Look(code="picture_too_small", values=values)
-    return Look(sha256=hashlib.sha256(content).hexdigest())
+    return Look(ImageFile(Path(path), hashlib.sha256(content).hexdigest()))
 
 
 def _decoded_size(content: bytes) -> tuple[int, int]:
