@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sandbox.lagging import Lagging
@@ -11,7 +10,7 @@ from sandbox.lazada.facts import VENTURE
 from sandbox.lazada.market import post
 from sandbox.lazada.payload import Node, read_product
 from sandbox.lazada.refusal import CREATE_FAILED, overview
-from sandbox.lazada.rules.amounts import wished_discount
+from sandbox.lazada.rules.amounts import wished_discount, wished_price
 from sandbox.lazada.rules.categories import checked_category
 from sandbox.lazada.rules.draft import Draft, Wish
 from sandbox.lazada.rules.rows import row
@@ -120,7 +119,7 @@ def _born_item(call: Call, draft: Draft, product: Node) -> Item:
 
 def _born_sku(call: Call, item: Item, wish: Wish, draft: Draft) -> Sku:
     node = wish.node
-    price, count = int(Decimal(node.text("price"))), int(node.text("quantity"))
+    price, count = wished_price(wish), int(node.text("quantity"))
     status = INACTIVE if node.text("Status").lower() == INACTIVE else ACTIVE
     names = [*(axis.name for axis in draft.variations), *sale_props(draft.category_id)]
     return Sku(
@@ -133,7 +132,7 @@ def _born_sku(call: Call, item: Item, wish: Wish, draft: Draft) -> Sku:
         sale_prop=sale_prop_of(wish, names),
         fields=wish.fields,
         images=node.texts("Images", "Image"),
-        discount=wished_discount(wish) if node.text("special_price") else None,
+        discount=wished_discount(wish),
     )
 
 

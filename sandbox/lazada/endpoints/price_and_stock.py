@@ -52,9 +52,8 @@ def _write_each(call: Call, judge: _Judge, write: _Write) -> Json:
     """
     lost: list[Json] = []
     broken: list[Json] = []
-    entries = _entries(call)
-    for position, node in enumerate(entries):
-        sku = _sku(call, node)
+    entries = [(node, _sku(call, node)) for node in _entries(call)]
+    for position, (node, sku) in enumerate(entries):
         if sku is None:
             lost.append(_NOT_FOUND)
         elif call.fails(position):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sandbox.lazada.endpoints.drafts import in_use, kept_attributes, merged, texts_of
 from sandbox.lazada.market import post
 from sandbox.lazada.payload import Node, read_product
 from sandbox.lazada.refusal import UPDATE_FAILED, Refusal, numbered, overview
-from sandbox.lazada.rules.amounts import count_rows, wished_discount
+from sandbox.lazada.rules.amounts import count_rows, wished_discount, wished_price
 from sandbox.lazada.rules.categories import checked_category
 from sandbox.lazada.rules.draft import Draft, Wish
 from sandbox.lazada.rules.rows import blank, row
@@ -141,10 +140,9 @@ def _write_sku(call: Call, wish: Wish, draft: Draft) -> None:
     names = [*(axis.name for axis in draft.variations), *sale_props(draft.category_id)]
     sku.fields, sku.sale_prop = wish.fields, sale_prop_of(wish, names)
     sku.images = node.texts("Images", "Image") or sku.images
-    if node.text("price"):
-        sku.price.write(int(Decimal(node.text("price"))), call.now, lag_s)
-    if node.text("special_price"):
-        sku.discount = wished_discount(wish)
+    sku.discount = wished_discount(wish)
+    if wished_price(wish) != sku.price.value:
+        sku.price.write(wished_price(wish), call.now, lag_s)
     if node.text("quantity"):
         set_sellable(call, sku, int(node.text("quantity")))
     status = node.text("Status").lower() or (ACTIVE if call.knobs.update_reactivates else "")

@@ -69,21 +69,25 @@ def _wished_price_rows(wish: Wish) -> list[Json]:
         if node.text(name)
         for found in price_rows(name, node.text(name))
     ]
-    if rows or not (node.text("special_price") or node.text("special_from_date")):
+    if rows:
         return rows
-    if not node.text("special_price"):
+    if node.text("special_from_date") and not node.text("special_price"):
         return [row("special_price", 4117, "BIZ_CHECK_SPECIAL_DATE", "Dates without a price")]
-    price = int(Decimal(node.text("price"))) if node.text("price") else _price_of(wish)
-    return discount_rows(price, wished_discount(wish))
+    discount = wished_discount(wish)
+    return discount_rows(wished_price(wish), discount) if discount else []
 
 
-def _price_of(wish: Wish) -> int:
-    return wish.sku.price.value if wish.sku else 0
+def wished_price(wish: Wish) -> int:
+    """The price in dong as it would be afterwards."""
+    text = wish.node.text("price")
+    return int(Decimal(text)) if text or wish.sku is None else wish.sku.price.value
 
 
-def wished_discount(wish: Wish) -> Discount:
-    """The sale price that a SKU of a create or update asks for."""
+def wished_discount(wish: Wish) -> Discount | None:
+    """The sale price as it would be afterwards."""
     node = wish.node
+    if not node.text("special_price"):
+        return wish.sku.discount if wish.sku else None
     price = int(Decimal(node.text("special_price")))
     return Discount(price, node.text("special_from_date"), node.text("special_to_date"))
 

@@ -143,6 +143,12 @@ async def test_keys_are_mandatory(listed: Listed) -> None:
     assert codes(await listed.write(SELLABLE, mixed)) == {"E0501"}
 
 
+async def test_a_call_without_all_keys_writes_nothing(listed: Listed) -> None:
+    good = listed.key(SellableQuantity="5")
+    assert (await listed.write(SELLABLE, good, {"SkuId": "1"}))["code"] == "501"
+    assert (await listed.numbers())[2] == 40
+
+
 async def test_fifty_skus_are_the_most(listed: Listed) -> None:
     entry = listed.key(SellableQuantity="5")
     assert (await listed.write(SELLABLE, *[entry] * 50))["code"] == "0"

@@ -80,6 +80,13 @@ async def test_a_sku_is_changed_in_all_its_fields(listed: Listed) -> None:
     assert (sku["package_length"], sku["special_price"]) == ("20.00", 190000.0)
 
 
+async def test_a_price_stays_above_the_sale_price(listed: Listed) -> None:
+    await listed.update({"special_price": "150000"})
+    assert codes(await listed.update({"price": "150000"})) == {"BIZ_CHECK_SPECIAL_PRICE"}
+    assert (await listed.update({"price": "150001"}))["code"] == "0"
+    assert (await listed.sku())["special_price"] == 150000.0
+
+
 async def test_the_quantity_of_an_update_is_sellable(listed: Listed) -> None:
     await listed.lazada.order(SKU, 3)
     await listed.update({"quantity": "7"})
