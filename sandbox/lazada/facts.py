@@ -50,7 +50,6 @@ VENTURE = "VNAMZ"
 IMAGE_HOST = "https://vn-live.slatic.net/p/"
 IMAGE_HOST_REHOSTED = "https://vn-live-02.slatic.net/original/"
 
-IMAGE_BYTES = 3_145_728
 IMAGE_SIDE = (330, 5000)
 IMAGES = 8
 TITLE_LENGTH = 255  # letters, and bytes of UTF-8 as well

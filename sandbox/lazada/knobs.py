@@ -47,6 +47,7 @@ class LazadaKnobs:
 
     # Writing
     item_limit: int = 10_000
+    image_bytes: int = 3_145_728  # by the guide; the endpoint's own text still says 1 MB
     most_skus_in_time: int = 50  # SKUs a price or stock call bears before 513
     update_reactivates: bool = True  # product/update without Status makes a SKU active
     deleted_sku_reusable: bool = True  # undocumented

@@ -89,8 +89,9 @@ class Lazada:
             "token_expired": gateway(*BAD_TOKEN),
             "refuse": Refusal(*UPDATE_FAILED, detail=[_INACTIVE]),
         }[rule.kind]
-        if rule.error is not None:
-            words = Refusal(rule.error, rule.message or words.message, kind=words.kind)
+        if rule.error or rule.message:
+            message = rule.message or words.message
+            words = Refusal(rule.error or words.code, message, kind=words.kind)
         return self._refused(words)
 
     def credentials(self) -> dict[str, str]:

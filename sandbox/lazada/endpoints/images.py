@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from PIL import Image, UnidentifiedImageError
 
-from sandbox.lazada.facts import IMAGE_BYTES, IMAGE_HOST, IMAGE_SIDE, IMAGES
+from sandbox.lazada.facts import IMAGE_HOST, IMAGE_SIDE, IMAGES
 from sandbox.lazada.market import Batch, get, post
 from sandbox.lazada.payload import read_request
 from sandbox.lazada.refusal import IMAGES_FAILED, numbered, overview
@@ -35,8 +35,9 @@ def upload(call: Call) -> Json:
         raise numbered(302, "Not supported URL")
     if not content:
         raise numbered(30, "Empty Request")
-    if len(content) > IMAGE_BYTES:
-        raise numbered(303, f"The image is too large: at most {IMAGE_BYTES} bytes")
+    most = call.knobs.image_bytes
+    if len(content) > most:
+        raise numbered(303, f"The image is too large: at most {most} bytes")
     _check_picture(content)
     return {"data": {"image": _stored(call.market, content)}}
 
