@@ -35,6 +35,7 @@ _OWN_WORDS = {
     "token_expired": (EXPIRED[1], EXPIRED[0] + MORE, EXPIRED[2]),
     "refuse": (12052910, "The input is not valid. Please check it and try again.", 200),
 }
+_LOGIN_HOST = "/api/v2/token/"  # a server of its own on the real platform
 _KEPT = ("images", "files", "brands", "brands_on", "numbers")
 
 
@@ -50,6 +51,8 @@ class TikTok:
         return self.market.knobs
 
     async def answer(self, request: Request) -> Answer:
+        if request.method != "GET" and request.url.path.startswith(_LOGIN_HOST):
+            return Answer(b"404 page not found", 404, "404", "text/plain; charset=utf-8")
         path: str | None = None
         try:
             endpoint, ids = _route(request)

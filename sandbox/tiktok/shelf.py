@@ -65,12 +65,15 @@ class Product:
 
     def sku(self, sku_id: str) -> Json:
         """The row of a SKU in whichever content has it."""
-        rows: list[Json] = [*self.live["skus"], *self.newest["skus"]]
-        return next(row for row in rows if row["id"] == sku_id)
+        return next(row for row in self._rows() if row["id"] == sku_id)
+
+    def _rows(self) -> list[Json]:
+        contents = [each for each in (self.live, self.reviewed, self.draft) if each is not None]
+        return [row for content in contents for row in content["skus"]]
 
     def keep_offers(self) -> None:
         """Forget the SKUs that no content names any more."""
-        kept = {row["id"] for row in [*self.live["skus"], *self.newest["skus"]]}
+        kept = {row["id"] for row in self._rows()}
         self.offers = {key: offer for key, offer in self.offers.items() if key in kept}
 
     def sold(self) -> Iterator[tuple[Json, Offer]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sandbox.tiktok import audit
@@ -32,6 +33,9 @@ def partial_edit(call: Call) -> Json:
     """Top-level properties that are sent replace the old ones whole; the category stays."""
     wish = {name: value for name, value in call.fields.raw().items() if name != "category_id"}
     case = _case(call, Fields(wish))
+    if _product(case).status == "DRAFT" and not case.as_draft:  # the first time that all is asked
+        attributes = {"product_attributes": _product(case).newest["product_attributes"]}
+        case = replace(case, wish=Fields(attributes | wish))
     return _edited(case, changed_content(case, _product(case).newest)) | {"replicated_products": []}
 
 
@@ -79,9 +83,9 @@ def _edited(case: Case, content: Json) -> Json:
 
 
 def _rows(case: Case, rows: list[Json]) -> list[Json]:
-    """A draft leaves stock alone."""
-    if case.as_draft:
-        rows = [row if not row["id"] else row | {"inventory": None} for row in rows]
+    """A draft behind a listing leaves its price and stock alone."""
+    if case.as_draft and _product(case).status != "DRAFT":
+        rows = [row | {"price": None, "inventory": None} if row["id"] else row for row in rows]
     return shelve(case.call, _product(case).offers, rows)
 
 

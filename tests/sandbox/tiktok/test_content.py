@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -205,30 +204,3 @@ async def test_wrong_optional_values_are_cleared_with_a_warning(tiktok: TikTok) 
     found = await tiktok.product(made["product_id"])
     assert [each["id"] for each in found["product_attributes"]] == ["100107"]
     assert not any("identifier_code" in row for row in found["skus"])
-
-
-async def test_a_chosen_value_may_ask_for_more(tiktok: TikTok) -> None:
-    origin = {"id": "100107", "values": [{"id": "1000058"}]}
-    organic = {"id": "101403", "values": [{"id": "1002106"}]}
-    body = {"id": "101404", "values": [{"name": "Control Union"}]}
-    paper = {
-        "id": "602363",
-        "images": [{"uri": await tiktok.uri("CERTIFICATION_IMAGE")}],
-        "expiration_date": int(time.time()) + 86_400,
-    }
-
-    async def code(*attributes: Json, **more: Any) -> int:
-        wish = await tiktok.wish(product_attributes=list(attributes), **more)
-        answer: int = (await tiktok.post(PRODUCTS, wish))["code"]
-        return answer
-
-    assert await code(origin, organic) == 12052182
-    assert await code(origin, body) == 12052183
-    assert await code(origin, organic, body) == 12052105
-    assert await code(origin, organic, body, certifications=[paper]) == 0
-    assert await code(origin, organic, body, certifications=[paper, paper]) == 12052656
-
-
-async def test_chilled_food_must_say_how_it_is_kept(tiktok: TikTok) -> None:
-    answer = await tiktok.post(PRODUCTS, await tiktok.wish(category_id="963350"))
-    assert (answer["code"], answer["message"]) == (12052104, "missing product attribute ID 101400")

@@ -170,20 +170,6 @@ async def test_identifier_codes_are_frozen_after_submission(tiktok: TikTok) -> N
     assert (await tiktok.partial_edit(product_id, skus=[row]))["code"] == 12052593
 
 
-async def test_a_draft_of_a_live_product_changes_nothing_yet(tiktok: TikTok) -> None:
-    product_id, _ = await tiktok.publish()
-    old = (await tiktok.product(product_id))["title"]
-    assert (await tiktok.partial_edit(product_id, title=NEW, save_mode="AS_DRAFT"))["code"] == 0
-    found = await tiktok.product(product_id)
-    assert (found["title"], found["has_draft"]) == (old, True)
-    assert (await tiktok.product(product_id, return_draft_version="true"))["title"] == NEW
-    path = f"{PRODUCTS}/{product_id}/partial_edit"
-    answer = await tiktok.post(path, {"title": NEW, "save_mode": "AS_DRAFT"})
-    assert answer["code"] == 12052488
-    both = REVIEW | {"return_draft_version": "true"}
-    assert (await tiktok.get(f"{PRODUCTS}/{product_id}", **both))["code"] == 36009004
-
-
 @pytest.mark.parametrize("status", ["FREEZE", "DELETED"])
 async def test_frozen_and_deleted_products_cannot_be_edited(tiktok: TikTok, status: str) -> None:
     product_id, _ = await tiktok.publish()

@@ -90,3 +90,8 @@ async def test_leaving_ends_every_token(tiktok: TikTok) -> None:
     assert left.json()["code"] == 0
     assert (await tiktok.get(WAREHOUSES))["code"] == 36009004
     assert (await refresh(tiktok, tiktok.refresh_token))["code"] == 36004005
+
+
+async def test_the_token_host_knows_only_get(tiktok: TikTok) -> None:
+    answer = await tiktok.http.post(f"{tiktok.url}/api/v2/token/refresh", json={})
+    assert (answer.status_code, answer.text) == (404, "404 page not found")
