@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
@@ -58,6 +59,14 @@ def identity(row: Json, name: str) -> int:
     if not found:
         raise unclear(name)
     return found
+
+
+def moment(row: Json, name: str) -> datetime:
+    """Take a point in time that must be there, in Unix seconds; raises `Lost`."""
+    try:
+        return datetime.fromtimestamp(identity(row, name), UTC)
+    except (OverflowError, ValueError, OSError):
+        raise unclear(name) from None
 
 
 def grams(kilograms: object) -> int | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sync.marketplace.shapes import Json, identity, rows, text, unclear, whole
+from sync.marketplace.shapes import Json, moment, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
 STATUSES: Mapping[str, OrderStatus] = {
@@ -35,14 +35,10 @@ def order_of(shop: ShopName, row: Json) -> Order:
         shop=shop,
         reference=reference,
         status=status,
-        placed_at=_time(row, "create_time"),
-        updated_at=_time(row, "update_time"),
+        placed_at=moment(row, "create_time"),
+        updated_at=moment(row, "update_time"),
         lines=tuple(_lines(rows(row.get("item_list")), status)),
     )
-
-
-def _time(row: Json, name: str) -> datetime:
-    return datetime.fromtimestamp(identity(row, name), UTC)
 
 
 def _lines(items: list[Json], status: OrderStatus) -> Iterator[OrderLine]:
