@@ -1,0 +1,48 @@
+"""`python -m tests.benchmarks`: what the program costs, as ratios within one run.
+
+Name benchmarks to run only those; `--quick` runs them all small, to see that they still work.
+Nothing here passes or fails by the time it took.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import platform
+import sys
+
+from tests.benchmarks import calls, line, scale, start
+from tests.benchmarks.table import say
+
+BENCHMARKS = ("scale", "calls", "line", "start")
+
+
+def main() -> None:
+    """Run what was asked for."""
+    asked = _asked()
+    say(f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, "
+        f"Python {platform.python_version()}")  # fmt: skip
+    for name in asked.names or BENCHMARKS:
+        if name == "scale":
+            scale.run(quick=asked.quick)
+        elif name == "calls":
+            asyncio.run(calls.run(quick=asked.quick))
+        elif name == "line":
+            asyncio.run(line.run(quick=asked.quick))
+        else:
+            start.run(quick=asked.quick)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="|".join(BENCHMARKS))
+    parser.add_argument("--quick", action="store_true", help="small, to see that they still work")
+    asked = parser.parse_args()
+    if strangers := set(asked.names) - set(BENCHMARKS):
+        parser.error(f"no such benchmark: {', '.join(sorted(strangers))}")
+    return asked
+
+
+if __name__ == "__main__":
+    sys.exit(main())
