@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, closing, nullcontext
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -39,11 +39,20 @@ _DRIVERS: Final = {
     "postgresql+psycopg": "postgresql+psycopg",
 }
 
-# What SQLite is told when a transaction begins. A writer locks at once, or two readers that
-# both want to write would wait for one another.
-_READ: Final = ("BEGIN",)
-_JOT: Final = ("PRAGMA synchronous=NORMAL", "BEGIN IMMEDIATE")
-_WRITE: Final = ("PRAGMA synchronous=FULL", "BEGIN IMMEDIATE")
+
+class _Beginning(NamedTuple):
+    """What SQLite is told when a transaction begins.
+
+    A writer locks at once, or two readers that both want to write would wait for one another.
+    """
+
+    words: str
+    synchronous: str | None = None  # None: whatever the connection has
+
+
+_READ: Final = _Beginning("BEGIN")
+_JOT: Final = _Beginning("BEGIN IMMEDIATE", synchronous="NORMAL")
+_WRITE: Final = _Beginning("BEGIN IMMEDIATE", synchronous="FULL")
 
 
 class Database:
@@ -95,7 +104,7 @@ class Database:
         await self.engine.dispose()
 
     @asynccontextmanager
-    async def _begin(self, beginning: tuple[str, ...]) -> AsyncIterator[AsyncConnection]:
+    async def _begin(self, beginning: _Beginning) -> AsyncIterator[AsyncConnection]:
         async with self.engine.execution_options(beginning=beginning).begin() as connection:
             yield connection
 
@@ -119,7 +128,9 @@ def in_chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
         yield chunk
 
 
-def insert(connection: AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert(
+    connection: AsyncConnection | AsyncEngine, table: Table
+) -> postgresql.Insert | sqlite.Insert:
     """Begin an INSERT that can say what to do on a conflict."""
     postgres = connection.dialect.name == "postgresql"
     return postgresql.insert(table) if postgres else sqlite.insert(table)
@@ -190,5 +201,10 @@ def _tell(connection: Any, *statements: str) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    for statement in connection.get_execution_options().get("beginning", _READ):
-        connection.exec_driver_sql(statement).close()
+    """Begin, and say first how durable it shall be, unless this connection knows already."""
+    beginning: _Beginning = connection.get_execution_options().get("beginning", _READ)
+    wanted = beginning.synchronous
+    if wanted is not None and connection.info.get("synchronous") != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}").close()
+        connection.info["synchronous"] = wanted
+    connection.exec_driver_sql(beginning.words).close()
