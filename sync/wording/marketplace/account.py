@@ -50,6 +50,36 @@ ACCOUNT: dict[str, Sentence] = {
             "Switch holiday mode off in the seller centre, then run again.",
         ),
     ),
+    "shop_not_granted": Sentence(
+        Wording(
+            "Chủ gian hàng {account} chưa cấp quyền; các gian hàng thấy được: {found}.",
+            "Kiểm tra `account` trong shops.yaml, hoặc nhờ chủ gian hàng cấp quyền.",
+        ),
+        Wording(
+            "Shop {account} has not let this app in; the shops that have: {found}.",
+            "Check `account` in shops.yaml, or ask the shop's owner to authorize the app.",
+        ),
+    ),
+    "warehouse_missing": Sentence(
+        Wording(
+            "Gian hàng chưa có kho bán hàng nào đang mở.",
+            "Thêm kho bán hàng trong trang quản lý bán hàng của sàn.",
+        ),
+        Wording(
+            "The shop has no warehouse open to sell from.",
+            "Add one in the seller centre.",
+        ),
+    ),
+    "warehouse_refused": Sentence(
+        Wording(
+            "Sàn không nhận kho hàng: {platform_message} ({platform_code}).",
+            "Kiểm tra kho bán hàng và kho trả hàng trong trang quản lý bán hàng, rồi chạy lại.",
+        ),
+        Wording(
+            "The warehouse is refused: {platform_message} ({platform_code}).",
+            "Check the sales and return warehouses in the seller centre, then run again.",
+        ),
+    ),
     "warehouse_unclear": Sentence(
         Wording(
             "Gian hàng có nhiều kho và sàn đòi mã kho: {platform_message}.",

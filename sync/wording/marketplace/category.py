@@ -51,6 +51,36 @@ CATEGORY: dict[str, Sentence] = {
         ),
         Wording("An attribute is refused: {platform_message}.", "Mend the product's `attributes`."),
     ),
+    "paper_needed": Sentence(
+        Wording(
+            "Ngành hàng này đòi nộp “{name}”, mà chương trình chưa gửi được giấy tờ.",
+            "Đăng sản phẩm bằng tay trên sàn kèm giấy tờ, ghi mã SKU; chương trình sẽ nhận ra.",
+        ),
+        Wording(
+            "This category asks for “{name}”, and papers cannot be sent from here yet.",
+            "Publish it by hand with its paper and SKU in the seller centre; it is found then.",
+        ),
+    ),
+    "paper_refused": Sentence(
+        Wording(
+            "Sàn không nhận giấy tờ của sản phẩm: {platform_message}.",
+            "Nộp hoặc thay giấy tờ trong trang quản lý bán hàng của sàn.",
+        ),
+        Wording(
+            "The product's papers are refused: {platform_message}.",
+            "Hand in or replace them in the seller centre.",
+        ),
+    ),
+    "brand_unknown": Sentence(
+        Wording(
+            "Sàn chưa có thương hiệu “{brand}” nên sản phẩm đăng không kèm thương hiệu.",
+            "Đăng ký thương hiệu trên sàn nếu muốn hiện tên.",
+        ),
+        Wording(
+            "The marketplace does not know the brand “{brand}”, so it is published without one.",
+            "Register the brand there if it shall be shown.",
+        ),
+    ),
     "brand_refused": Sentence(
         Wording(
             "Sàn không nhận thương hiệu: {platform_message}.", "Sửa hoặc bỏ `brand` của sản phẩm."

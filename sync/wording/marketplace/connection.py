@@ -80,6 +80,16 @@ CONNECTION: dict[str, Sentence] = {
             "Wait for the marketplace's next day; it goes on by itself.",
         ),
     ),
+    "daily_listings_used_up": Sentence(
+        Wording(
+            "Hôm nay gian hàng đã dùng hết số lượt đăng và sửa sản phẩm mà sàn cho phép.",
+            "Chương trình sẽ làm tiếp vào ngày mai; tồn kho và giá vẫn được cập nhật.",
+        ),
+        Wording(
+            "The shop has used up the listings and edits that the marketplace allows in a day.",
+            "It goes on tomorrow by itself; stocks and prices are kept up meanwhile.",
+        ),
+    ),
     "clock_skewed": Sentence(
         Wording("Đồng hồ của máy này lệch với đồng hồ của sàn.", "Chỉnh lại ngày giờ của máy."),
         Wording("This computer's clock differs from the marketplace's.", "Set the clock right."),

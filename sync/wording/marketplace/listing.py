@@ -59,6 +59,16 @@ LISTING: dict[str, Sentence] = {
             "Wait for the promotion's end, or take the product out of it.",
         ),
     ),
+    "left_out": Sentence(
+        Wording(
+            "Sàn nhận sản phẩm nhưng tự bỏ vài chỗ: {platform_message}.",
+            "Sửa những chỗ đó trong danh mục.",
+        ),
+        Wording(
+            "The marketplace took the product but left things out: {platform_message}.",
+            "Mend them in the catalog.",
+        ),
+    ),
     "title_refused": Sentence(
         Wording("Sàn không nhận tên sản phẩm: {platform_message}.", "Sửa tên trong danh mục."),
         Wording(

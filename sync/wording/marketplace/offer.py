@@ -45,6 +45,16 @@ OFFER: dict[str, Sentence] = {
             "Take stock out of the promotion if there really is no more.",
         ),
     ),
+    "zero_refused": Sentence(
+        Wording(
+            "Sàn không nhận số tồn bằng 0, nên cả sản phẩm được ẩn để không bán quá số hàng có.",
+            "Nhập hàng rồi cập nhật tồn kho; sản phẩm sẽ được hiện lại.",
+        ),
+        Wording(
+            "The marketplace takes no stock of 0, so all of the product is hidden not to oversell.",
+            "Restock it and count again; it is shown again then.",
+        ),
+    ),
     "quantity_beyond_limit": Sentence(
         Wording(
             "Số lượng {found} nằm ngoài khoảng gian hàng nhận ({least} đến {most}).",
@@ -90,6 +100,16 @@ OFFER: dict[str, Sentence] = {
     "parcel_size_unknown": Sentence(
         Wording("Chưa có kích thước gói hàng.", "Thêm `size_mm` (dài, rộng, cao) vào sản phẩm."),
         Wording("The parcel's size is not known.", "Add `size_mm` (length, width, height)."),
+    ),
+    "parcel_refused": Sentence(
+        Wording(
+            "Sàn không nhận cân nặng hoặc kích thước gói hàng: {platform_message}.",
+            "Kiểm tra `weight_g` và `size_mm` trong danh mục.",
+        ),
+        Wording(
+            "The parcel's weight or size is refused: {platform_message}.",
+            "Check `weight_g` and `size_mm` in the catalog.",
+        ),
     ),
     "logistics_missing": Sentence(
         Wording(

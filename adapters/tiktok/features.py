@@ -1,0 +1,73 @@
+"""What TikTok Shop in Vietnam can do and how far, as one table of facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sync.marketplace import Features, Limits, Span
+from sync.model import Pace
+
+PAGE = 100  # rows per product search, order search and brand list
+SKUS = 100  # SKUs of one product per price or stock update
+PRODUCTS = 20  # products per activate or deactivate
+COUNTED = 100  # products per inventory search
+SEARCHED = 10  # seller SKUs per product search
+CATEGORY_VERSION = "v2"  # shops in South-East Asia must use the seven-level tree
+LOCALE = "vi-VN"
+
+LIMITS = Limits(
+    title_length=Span(25, 255),
+    description_length=Span(1, 10_000),
+    images=Span(1, 9),
+    image_bytes=Span(1, 10 * 1024 * 1024),
+    image_side_px=Span(300, 4000),
+    price=Span(1, 180_000_000),
+    quantity=Span(0, 99_999),
+    variants=Span(1, 100),
+    options=Span(0, 3),
+    option_name_length=Span(1, 20),
+    option_value_length=Span(1, 50),
+    sku_length=Span(1, 50),
+)
+
+FEATURES = Features(
+    name="tiktok",
+    label="TikTok Shop",
+    host="https://open-api.tiktokglobalshop.com",
+    can=frozenset(
+        {
+            "publish",
+            "revise",
+            "reprice",
+            "restock",
+            "withdraw",
+            "restore",
+            "orders",
+            "login",
+            "stamps",
+            "remove_variants",
+            "remove_attributes",
+            "review",
+        }
+    ),
+    # Descriptions come back as converted HTML, categories as numbers, pictures under other ids,
+    # and a product has one parcel for all its variants: those are compared with what was applied.
+    echoes=frozenset({"title", "price", "quantity", "status", "variants"}),
+    limits=LIMITS,
+    batch={
+        "publish": 20,
+        "revise": 20,
+        "reprice": 100,
+        "restock": 100,
+        "withdraw": PRODUCTS,
+        "restore": PRODUCTS,
+        "upload": 1,
+    },
+    pace=Pace(calls_per_s=5, burst=10),
+    app_pace=Pace(calls_per_s=20, burst=20),
+    settle_s=30,
+    token_early_s=86_400,
+    order_window_days=30,
+    verified_on=date(2026, 11, 1),
+    source="TikTok Shop Partner API reference 202309 to 202608 and Partner Center guides (2025-12)",
+)

@@ -1,0 +1,72 @@
+"""What TikTok asks of a listing beyond the fixed limits, by what it told at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adapters.tiktok.features import LIMITS
+from adapters.tiktok.mapping.attributes import Attribute, fill
+from adapters.tiktok.mapping.html import html_of
+from adapters.tiktok.mapping.learned import Learned, Lesson
+from sync.model import Listing, Problem, Value
+
+SHOWN_CHOICES = 12
+
+
+def problems(listing: Listing, learned: Learned) -> list[Problem]:
+    """List every reason why TikTok would refuse; nothing where nothing was learned yet."""
+    return [*_shop(listing, learned), *_texts(listing), *_category(listing, learned)]
+
+
+def _problem(listing: Listing, code: str, **values: Value) -> Problem:
+    return Problem(code=code, values=values, about=listing.code)
+
+
+def _shop(listing: Listing, learned: Learned) -> Iterator[Problem]:
+    for name, why in (learned.unfinished or {}).items():
+        yield _problem(listing, "seller_must_act", platform_code=name, platform_message=why)
+
+
+def _texts(listing: Listing) -> Iterator[Problem]:
+    """Measure the description as it is sent: its marks count, too."""
+    length = len(html_of(listing.description or ""))
+    span, plain = LIMITS.description_length, len(listing.description or "")
+    if span.holds(plain) and not span.holds(length):
+        values = {"found": length, "least": span.least, "most": span.most}
+        yield _problem(listing, "description_beyond_limit", **values)
+
+
+def _category(listing: Listing, learned: Learned) -> Iterator[Problem]:
+    if learned.categories is None or listing.category is None:
+        return
+    leaf, lesson = learned.category(listing.category), learned.lesson(listing.category)
+    if leaf is None:
+        yield _problem(listing, "category_not_found", category=listing.category)
+        return
+    if why := learned.categories.closed.get(leaf):
+        yield _problem(listing, "category_not_allowed", platform_message=why)
+    if lesson is not None:
+        yield from _form(listing, lesson)
+        yield from _parcel(listing, lesson)
+
+
+def _form(listing: Listing, lesson: Lesson) -> Iterator[Problem]:
+    filled = fill(lesson.form, listing.attributes or {})
+    for attribute in filled.missing:
+        allowed = _allowed(attribute)
+        yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
+    for paper in lesson.papers:
+        if paper.asked(filled.choices) and not listing.remote_id:  # what stands there has it
+            yield _problem(listing, "paper_needed", name=paper.name)
+
+
+def _allowed(attribute: Attribute) -> tuple[str, ...]:
+    names = attribute.allowed
+    return (*names[:SHOWN_CHOICES], "…") if len(names) > SHOWN_CHOICES else names
+
+
+def _parcel(listing: Listing, lesson: Lesson) -> Iterator[Problem]:
+    if all(offer.weight_g is None for offer in listing.offers):
+        yield _problem(listing, "parcel_weight_unknown")
+    if lesson.size_needed and all(offer.size_mm is None for offer in listing.offers):
+        yield _problem(listing, "parcel_size_unknown")
