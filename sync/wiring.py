@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 from sync.catalog import Configuration, load
 from sync.marketplace import Connection, Login, MarketplaceError, Platform
-from sync.marketplace.http import Http
+from sync.marketplace.http import Http, Proxy
 from sync.model import Code, Pace, Plan, Problem, Settings, Shop, ShopName, Value
 from sync.running.clock import Clock
 from sync.running.decide import Choice
 from sync.running.keys import Keys
+from sync.running.leasing import Tenure
 from sync.running.line import PacedLine
 from sync.running.observe import Proof
 from sync.running.report import Progress, Report, Unwatched
@@ -89,6 +90,7 @@ class Engine:
         self._platforms = platforms()
         self._tls = ssl.create_default_context()
         self._rooms: dict[ShopName, Room] = {}
+        self.stopping: Callable[[], bool] = bool  # whether rounds shall end after the batch in hand
 
     @property
     def shops(self) -> Sequence[Shop]:
@@ -125,22 +127,43 @@ class Engine:
         return ShopStatus(shop=shop, last=last, unanswered=len(unanswered))
 
     async def _room(self, name: ShopName) -> Room:
-        shop = next(shop for shop in self.shops if shop.name == name)
+        """Give the shop's room, kept as long as its door is the same: an adapter learns."""
+        shop = self._shop(name)
         room = self._rooms.get(name)
-        if room is None or room.shop != shop:
-            room = self._rooms[name] = await self._open(shop)
-        return room
+        if room is None or _door(room.shop) != _door(shop):
+            room = await self._open(shop)
+        self._rooms[name] = replace(room, shop=shop)
+        return self._rooms[name]
+
+    def _shop(self, name: ShopName) -> Shop:
+        for shop in self.shops:
+            if shop.name == name:
+                return shop
+        raise Unusable(Problem(code="shop_gone", values={"shop": name}))
 
     async def _open(self, shop: Shop) -> Room:
         platform = self._platform(shop)
         features = platform.features
-        http = await self._lines.enter_async_context(Http(self._tls))
+        proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
+        http = await self._lines.enter_async_context(Http(self._tls, proxy))
         early = timedelta(seconds=features.token_early_s)
         keys = Keys(shop, self.store, self._clock, early)
         line = PacedLine(http, self.store, keys, self._clock, _paces(shop, platform))
         market = platform.open(_connection(shop, platform), line)
         keys.login = market if isinstance(market, Login) else None
-        return Room(shop=shop, market=market, store=self.store, load=self._load, clock=self._clock)
+        return Room(
+            shop=shop,
+            market=market,
+            store=self.store,
+            load=self._load,
+            clock=self._clock,
+            tenure=Tenure.of(os.environ),
+            skew=line.skew,
+            stopping=self._is_stopping,
+        )
+
+    def _is_stopping(self) -> bool:
+        return self.stopping()
 
     async def _load(self) -> Configuration:
         return self.configuration
@@ -151,6 +174,12 @@ class Engine:
         known = tuple(sorted(self._platforms))
         values: dict[str, Value] = {"shop": shop.name, "platform": shop.platform, "known": known}
         raise Unusable(Problem(code="platform_unknown", values=values, where=shop.where))
+
+
+def _door(shop: Shop) -> tuple[object, ...]:
+    """What a line is opened with; the rest of a shop's entry may change under it."""
+    address = shop.platform, shop.app, shop.account, shop.host, shop.sandbox
+    return (*address, shop.access_token, shop.refresh_token)
 
 
 def _connection(shop: Shop, platform: Platform) -> Connection:

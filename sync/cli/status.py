@@ -70,9 +70,11 @@ def state(one: ShopStatus) -> tuple[str, str]:
     _, failed, held = counts(one)
     if one.last is None:
         return "none", "dim"
-    if one.last.finished_at is None:
+    summary = one.last.summary or {}
+    if one.last.finished_at is None or "broken_off" in summary:
         return "unfinished", "yellow"
-    return ("waiting", "yellow") if failed or held or one.unanswered else ("fine", "green")
+    waits = failed or held or one.unanswered or "unread" in summary
+    return ("waiting", "yellow") if waits else ("fine", "green")
 
 
 def status_shape(one: ShopStatus) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 import ssl
 from collections.abc import Iterable
-from typing import Self
+from typing import Literal, Self
 
 import httpx
 
 from sync.marketplace.errors import Lost, Unavailable
 from sync.marketplace.line import Request, Response
 from sync.model import Problem
+
+Proxy = Literal["none", "environment"]
 
 NEVER_SENT = (
     httpx.ConnectError,
@@ -29,8 +31,10 @@ for _name in ("httpx", "httpcore"):  # they log signed addresses at INFO
 class Http:
     """One shop's connections; share the `ssl.SSLContext`, it costs 20 ms to make."""
 
-    def __init__(self, tls: ssl.SSLContext) -> None:
-        self._client = httpx.AsyncClient(verify=tls, timeout=TIMEOUT, limits=LIMITS)
+    def __init__(self, tls: ssl.SSLContext, proxy: Proxy = "none") -> None:
+        self._client = httpx.AsyncClient(
+            verify=tls, timeout=TIMEOUT, limits=LIMITS, trust_env=proxy == "environment"
+        )
 
     async def __aenter__(self) -> Self:
         return self

@@ -7,16 +7,21 @@ from itertools import groupby
 from typing import Any
 
 from sync.model import Change, Outcome, Problem
+from sync.running import breaker
 from sync.running.pictures import forget_pictures, with_pictures
 from sync.running.remember import remember_intents, remember_outcomes
 from sync.running.visit import Visit
 
 
 async def apply(visit: Visit, changes: Sequence[Change]) -> list[Outcome]:
-    """Make the changes in their order, batch by batch; one outcome each."""
+    """Make the changes in their order, batch by batch; one outcome each.
+
+    Told to stop, it ends after the batch in hand; what is left, the next round finds again.
+    """
     outcomes: list[Outcome] = []
     for batch in batches(changes, visit.market.features.batch):
-        outcomes += await _apply_batch(visit, batch)
+        left = Problem(code="left_for_next_round") if visit.stopping() else None
+        outcomes += _put_off(batch, left) if left else await _apply_batch(visit, batch)
         visit.step("apply", len(outcomes), len(changes))
     return outcomes
 
@@ -39,33 +44,28 @@ def batches(changes: Sequence[Change], sizes: Mapping[Any, int]) -> Iterator[lis
 
 
 async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
-    operation = f"{visit.shop.name}:{batch[0].kind}"
-    until = await visit.store.pace.open_until(operation, visit.clock.now())
-    if until is not None:
-        wait_s = (until - visit.clock.now()).total_seconds()
-        return [_put_off(change, round(wait_s)) for change in batch]
+    if resting := await breaker.paused(visit, batch[0].kind):
+        return _put_off(batch, resting)
     ready, failed = await with_pictures(visit, batch)
     if not ready:
         return failed
     intents = await remember_intents(visit, ready)
     outcomes = await visit.market.apply(ready)
     await remember_outcomes(visit, intents, outcomes)
-    await _tell_breaker(visit, operation, outcomes)
+    await _tell_breaker(visit, outcomes)
     await _forget_lost_pictures(visit, outcomes)
     return failed + outcomes
 
 
-def _put_off(change: Change, wait_s: int) -> Outcome:
-    """Leave a change for later: this operation has failed too often in a row."""
-    problem = Problem(code="operation_paused", values={"wait_s": wait_s, "kind": change.kind})
-    return Outcome(change=change, status="failed", problem=problem, attempts=0)
+def _put_off(batch: Sequence[Change], problem: Problem) -> list[Outcome]:
+    """Leave changes for a later round; nothing was tried, so the journal has nothing to say."""
+    return [Outcome(change=c, status="failed", problem=problem, attempts=0) for c in batch]
 
 
-async def _tell_breaker(visit: Visit, operation: str, outcomes: Sequence[Outcome]) -> None:
-    if any(outcome.status in {"done", "rejected"} for outcome in outcomes):
-        await visit.store.pace.succeeded(operation)
-    else:
-        await visit.store.pace.failed(operation, visit.clock.now())
+async def _tell_breaker(visit: Visit, outcomes: Sequence[Outcome]) -> None:
+    answered = any(outcome.status in {"done", "rejected"} for outcome in outcomes)
+    tell = breaker.worked if answered else breaker.failed
+    await tell(visit, outcomes[0].change.kind)
 
 
 async def _forget_lost_pictures(visit: Visit, outcomes: Sequence[Outcome]) -> None:

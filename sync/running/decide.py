@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,14 +42,18 @@ async def project_all(visit: Visit, unread: Problem | None) -> Wanted:
     stock = await available_stock(visit)
     today = visit.clock.now().astimezone(ZoneInfo(visit.catalog.settings.time_zone)).date()
     normalize = visit.market.normalize
-    wanted = {
-        product.code: normalize(project(product, visit.shop, stock, today))
-        for product in visit.catalog.products
-        if sells(visit.shop, product)
-    }
+
+    def wanted() -> Wanted:
+        return {
+            product.code: normalize(project(product, visit.shop, stock, today))
+            for product in visit.catalog.products
+            if sells(visit.shop, product)
+        }
+
+    listings = await asyncio.to_thread(wanted)  # thinking long must not stop the heartbeat
     if unread is None:
-        return wanted
-    return {code: _without_quantities(listing) for code, listing in wanted.items()}
+        return listings
+    return {code: _without_quantities(listing) for code, listing in listings.items()}
 
 
 def _without_quantities(listing: Listing) -> Listing:
@@ -122,6 +127,11 @@ class Choice:
     product: Code | None = None
     approve: str | None = None
 
+    @property
+    def codes(self) -> frozenset[Code] | None:
+        """The products that are compared; None: all."""
+        return None if self.product is None else frozenset({self.product})
+
 
 async def decide_knowing_sales(
     visit: Visit, wanted: Wanted, seen: Seen, choice: Choice
@@ -138,12 +148,13 @@ async def decide_knowing_sales(
 
 async def decide(visit: Visit, situation: Situation, choice: Choice) -> Plan:
     """Plan and guard; what the platform says of it at run time is asked for changes alone."""
-    if choice.product is not None:
-        situation = situation.narrowed_to({choice.product})
-    proposal = propose(situation, visit.catalog.frozen)
+    if choice.codes is not None:
+        situation = situation.narrowed_to(choice.codes)
+    proposal = await asyncio.to_thread(propose, situation, visit.catalog.frozen)
     doubts = await _doubts(visit, proposal.changes)
     peers = await _peers(visit, proposal.changes)
-    decided = judged(proposal, situation, _caution(visit, choice, doubts, peers))
+    caution = _caution(visit, choice, doubts, peers)
+    decided = await asyncio.to_thread(judged, proposal, situation, caution)
     if choice.approve is None or choice.approve == decided.digest:
         return decided
     values = {"shop": visit.shop.name, "digest": choice.approve}

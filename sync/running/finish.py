@@ -23,7 +23,7 @@ async def carry_out(visit: Visit, wanted: Wanted, seen: Seen, plan: Plan) -> lis
     outcomes = await apply(visit, plan.changes)
     for _ in range(LOOKS):
         unsure = [outcome for outcome in outcomes if _unsure(outcome)]
-        if not unsure:
+        if not unsure or visit.stopping():
             break
         seen = await _look_at(visit, seen, unsure)
         if not seen.complete:
@@ -76,7 +76,7 @@ async def _think_again(visit: Visit, wanted: Wanted, seen: Seen, unsure: Sequenc
     await settle_published(visit, await situation_of(visit, wanted, seen))
     situation = (await situation_of(visit, wanted, seen)).narrowed_to(codes)
     again = await decide(visit, situation, Choice())
-    await settle_planned(visit, again, codes)
+    await settle_planned(visit, again, wanted, codes)
     return again
 
 

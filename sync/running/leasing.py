@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from sync.marketplace import MarketplaceError
 from sync.model import Problem, ShopName
 from sync.running.clock import Clock
-from sync.store import Lease, Store
+from sync.store import Lease, LeaseLost, Store, StoreUnavailable
 
-TTL_S = 60.0  # a holder that was killed blocks nobody for longer
-BEAT_S = TTL_S / 4
-PATIENCE_S = 90.0  # longer than a killed holder's lease
 ASK_AGAIN_S = 0.5
+LEASE_VARIABLE = "OCOP_LEASE_S"
 
 Result = TypeVar("Result")
 
@@ -27,47 +27,96 @@ class Busy(MarketplaceError):
     """Another round is at work on this shop."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """How long a shop stays held without a heartbeat: a killed holder blocks nobody for longer."""
+
+    ttl_s: float = 15.0
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str]) -> Self:
+        """Take the seconds from `OCOP_LEASE_S`, where somebody has set them."""
+        with contextlib.suppress(ValueError):
+            if (ttl_s := float(environ.get(LEASE_VARIABLE, ""))) > 0:
+                return cls(ttl_s)
+        return cls()
+
+    @property
+    def beat_s(self) -> float:
+        """Often enough that a few beats may fail."""
+        return self.ttl_s / 5
+
+    @property
+    def patience_s(self) -> float:
+        """Longer than a killed holder's lease; about as long as an everyday round."""
+        return self.ttl_s * 4
+
+
 def new_holder() -> str:
     """Name this process in the lease: host, process and a number of its own."""
     return f"{socket.gethostname()}/{os.getpid()}/{uuid.uuid4().hex[:8]}"
 
 
-async def holding(
-    store: Store, shop: ShopName, clock: Clock, work: Callable[[Lease], Awaitable[Result]]
-) -> Result:
-    """Do the work while holding the shop; raises `Busy`, or `LeaseLost` if somebody took over."""
-    lease = await _take(store, shop, clock)
-    try:
-        return await _while_beating(store, lease, clock, work)
-    finally:
-        await store.leases.give_back(lease)
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How names are held: where the leases are, by which clock, for how long at a time."""
+
+    store: Store
+    clock: Clock
+    tenure: Tenure
+
+    async def of(self, shop: ShopName, work: Callable[[Lease], Awaitable[Result]]) -> Result:
+        """Do the work while holding the shop.
+
+        Raises `Busy`, or `LeaseLost` if somebody took over, or may have.
+        """
+        lease = await self._take(shop)
+        try:
+            return await self._while_beating(lease, work)
+        finally:
+            with contextlib.suppress(StoreUnavailable):  # then it ends by itself
+                await self.store.leases.give_back(lease)
+
+    async def _while_beating(
+        self, lease: Lease, work: Callable[[Lease], Awaitable[Result]]
+    ) -> Result:
+        over = asyncio.Event()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._beat(lease, over), name=f"heart of {lease.shop}")
+                try:
+                    return await work(lease)
+                finally:
+                    over.set()
+        except BaseExceptionGroup as errors:  # of the two, the first to fail is what happened
+            first = errors.exceptions[0]
+        raise first
+
+    async def _beat(self, lease: Lease, over: asyncio.Event) -> None:
+        """Keep the lease alive; a store that is silent for a moment ends nothing yet."""
+        while not await _set_within(over, self.tenure.beat_s):
+            try:
+                lease = await self.store.leases.beat(lease, self.clock.now())
+            except StoreUnavailable:
+                if self.clock.now() >= lease.expires_at:
+                    raise LeaseLost(lease.shop, lease.epoch) from None
+
+    async def _take(self, shop: ShopName) -> Lease:
+        holder = new_holder()
+        patience_ends = self.clock.now() + timedelta(seconds=self.tenure.patience_s)
+        while True:
+            now = self.clock.now()
+            lease = await self.store.leases.take(shop, holder, now, self.tenure.ttl_s)
+            if lease is not None:
+                return lease
+            if now >= patience_ends:
+                raise Busy(Problem(code="shop_busy", severity="hold", values={"shop": shop}))
+            await self.clock.sleep(ASK_AGAIN_S)
 
 
-async def _while_beating(
-    store: Store, lease: Lease, clock: Clock, work: Callable[[Lease], Awaitable[Result]]
-) -> Result:
-    try:
-        async with asyncio.TaskGroup() as group:
-            beating = group.create_task(_beat(store, lease, clock))
-            result = await work(lease)
-            beating.cancel()
-            return result
-    except BaseExceptionGroup as errors:  # of the two, the first to fail is what happened
-        raise errors.exceptions[0] from None
-
-
-async def _beat(store: Store, lease: Lease, clock: Clock) -> None:
-    while True:
-        await asyncio.sleep(BEAT_S)  # real time: it is the other processes that watch it
-        await store.leases.beat(lease, clock.now())
-
-
-async def _take(store: Store, shop: ShopName, clock: Clock) -> Lease:
-    holder, patience_ends = new_holder(), clock.now() + timedelta(seconds=PATIENCE_S)
-    while True:
-        lease = await store.leases.take(shop, holder, clock.now(), TTL_S)
-        if lease is not None:
-            return lease
-        if clock.now() >= patience_ends:
-            raise Busy(Problem(code="shop_busy", severity="hold", values={"shop": shop}))
-        await clock.sleep(ASK_AGAIN_S)
+async def _set_within(over: asyncio.Event, seconds: float) -> bool:
+    """Wait in real time, whatever the clock: it is other processes that watch the heartbeat."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await over.wait()
+    return over.is_set()

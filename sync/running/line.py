@@ -13,14 +13,13 @@ from typing import TypeVar
 from sync.marketplace import (
     Access,
     Call,
-    ClockSkewed,
     LoginExpired,
     MarketplaceError,
     Response,
     Throttled,
 )
 from sync.marketplace.http import Http
-from sync.model import Pace
+from sync.model import Pace, Problem
 from sync.running.clock import Clock
 from sync.running.keys import Keys
 from sync.running.retry import asked_wait_s, keep_trying
@@ -30,7 +29,9 @@ log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 AT_ONCE = 4  # more connections cost httpx more than they bring
-SKEW_WORTH_TELLING = timedelta(seconds=60)
+LONGEST_TURN_S = 60.0  # a turn further off is given back: the platform asked for a long rest
+UNSAID_REST_S = 1.0  # where a platform says that we are too fast, but not for how long
+SKEW_WORTH_HEEDING = timedelta(seconds=5)
 
 
 class PacedLine:
@@ -48,7 +49,10 @@ class PacedLine:
         self._paces = tuple(paces)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._skew = timedelta(0)
-        self._told_skew = False
+
+    def skew(self) -> timedelta:
+        """Say how far the platform's clock is ahead of ours, by its last answer."""
+        return self._skew
 
     async def call(self, call: Call[Answer]) -> Answer:
         async def once() -> Answer:
@@ -82,18 +86,18 @@ class PacedLine:
 
     async def _wait_for_turn(self) -> None:
         wait_s = await self._store.pace.reserve(self._paces, self._clock.now())
+        if wait_s > LONGEST_TURN_S:
+            raise Throttled(Problem(code="throttled", values={"wait_s": round(wait_s)}), wait_s)
         if wait_s > 0:
             await self._clock.sleep(wait_s)
 
     async def _react(self, error: MarketplaceError, token: str) -> None:
         if isinstance(error, LoginExpired) and token:
-            await self._keys.renew(token)
-        elif isinstance(error, Throttled) and (wait_s := asked_wait_s(error)):
-            until = self._clock.now() + timedelta(seconds=wait_s)
+            await self._keys.refused(token)
+        elif isinstance(error, Throttled):
+            rest = timedelta(seconds=asked_wait_s(error) or UNSAID_REST_S)
             for key, _ in self._paces:
-                await self._store.pace.push(key, until)
-        elif isinstance(error, ClockSkewed):
-            self._tell_skew()
+                await self._store.pace.push(key, self._clock.now() + rest)
 
     def _measure_skew(self, response: Response) -> None:
         """Learn the platform's time from its answer; our own clock may be wrong, theirs decides."""
@@ -102,12 +106,7 @@ class PacedLine:
         except (KeyError, ValueError):
             return
         skew = theirs - self._clock.now()
-        self._skew = skew if abs(skew) > timedelta(seconds=5) else timedelta(0)
-
-    def _tell_skew(self) -> None:
-        if abs(self._skew) > SKEW_WORTH_TELLING and not self._told_skew:
-            self._told_skew = True
-            log.warning("clock skewed", extra={"action": "clock", "skew_s": self._skew.seconds})
+        self._skew = skew if abs(skew) > SKEW_WORTH_HEEDING else timedelta(0)
 
     def _note(self, endpoint: str, result: str, started: float) -> None:
         """One line a call; never the address, which is signed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from sync.marketplace import MarketplaceError
@@ -35,6 +35,7 @@ class Seen:
 async def observe(visit: Visit, proof: Proof) -> Seen:
     """Read the whole shop; a quick proof reads anew only what the platform says has moved."""
     shop, begun = visit.shop.name, visit.clock.now()
+    proof = await _due(visit, proof)
     known = await visit.store.observations.of(shop) if proof == "quick" else {}
     listings: list[Listing] = []
     try:
@@ -49,6 +50,16 @@ async def observe(visit: Visit, proof: Proof) -> Seen:
     return Seen(tuple(listings), complete=True, at=begun)
 
 
+async def _due(visit: Visit, proof: Proof) -> Proof:
+    """Let a quick proof be a full one when the last of these is too long ago.
+
+    A platform need not say that a sale, or a price, has moved a listing.
+    """
+    last = await visit.store.rounds.marked(visit.shop.name, "full_proof")
+    full_every = timedelta(seconds=visit.shop.full_every_s)
+    return "full" if last is None or visit.clock.now() - last >= full_every else proof
+
+
 async def look_again(
     visit: Visit, seen: Seen, asked: Mapping[Code, Listing], settled: Callable[[Code], Settled]
 ) -> Seen:
@@ -60,6 +71,7 @@ async def look_again(
             found = await visit.market.find(list(pending.values()))
         except MarketplaceError as error:
             return replace(seen, complete=False, problems=(*seen.problems, error.problem))
+        await visit.store.observations.put(visit.lease, found, visit.clock.now())
         seen = seen.refreshed(list(pending.values()), found)
         there = {listing.code: listing for listing in found}
         pending = {c: x for c, x in pending.items() if not settled(c)(there.get(c))}

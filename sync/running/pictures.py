@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sync.marketplace import Image, MarketplaceError, Uploaded
+from sync.marketplace import Image, MarketplaceError, Rejected, Uploaded
 from sync.model import Change, ImageFile, Outcome, Picture, Problem
+from sync.running import breaker
 from sync.running.visit import Visit
 
 
@@ -59,24 +60,33 @@ async def _upload(
         for uploaded in await _upload_batch(visit, [files[sha256] for sha256 in batch]):
             if uploaded.remote_id is not None:
                 ids[uploaded.sha256] = uploaded.remote_id
-            elif uploaded.problem is not None:
-                refused[uploaded.sha256] = uploaded.problem
+            else:
+                refused[uploaded.sha256] = uploaded.problem or Problem(code="image_missing")
         visit.step("upload", len(ids), len(hashes))
     return refused
 
 
 async def _upload_batch(visit: Visit, files: Sequence[ImageFile]) -> list[Uploaded]:
+    if resting := await breaker.paused(visit, "upload"):
+        return _none(files, resting)
     try:
         images = await asyncio.to_thread(lambda: [_read(file) for file in files])
         uploaded = await visit.market.upload(images)
     except MarketplaceError as error:
-        return [Uploaded(file.sha256, None, error.problem) for file in files]
+        if not isinstance(error, Rejected):
+            await breaker.failed(visit, "upload")
+        return _none(files, error.problem)
     except OSError as error:
         gone = Problem(code="picture_missing", values={"path": error.filename or ""})
-        return [Uploaded(file.sha256, None, gone) for file in files]
+        return _none(files, gone)
+    await breaker.worked(visit, "upload")
     kept = {each.sha256: each.remote_id for each in uploaded if each.remote_id}
     await visit.store.pictures.put(visit.shop.name, kept, visit.clock.now())
     return uploaded
+
+
+def _none(files: Sequence[ImageFile], why: Problem) -> list[Uploaded]:
+    return [Uploaded(file.sha256, None, why) for file in files]
 
 
 def _read(file: ImageFile) -> Image:

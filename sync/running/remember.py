@@ -13,8 +13,14 @@ from sync.store import Link
 
 
 async def remember_intents(visit: Visit, changes: Sequence[Change]) -> list[int]:
-    """Journal the changes before they are sent; a publish also leaves the mark that it is ours."""
+    """Journal the changes before they are sent; a publish also leaves the mark that it is ours.
+
+    What was seen of these listings is forgotten first: whatever happens, the next look is anew.
+    """
     now = visit.clock.now()
+    known = {remote_id for change in changes if (remote_id := _remote_id(change))}
+    if known:
+        await visit.store.observations.forget(visit.lease, sorted(known))
     begun = [_begun(visit, change) for change in changes if change.kind == "publish"]
     if begun:
         await visit.store.links.put(visit.lease, begun)
@@ -31,7 +37,6 @@ async def remember_outcomes(
     for outcome in outcomes:
         code = outcome.change.code
         links[code] = link_after(links.get(code), outcome, now)
-    await visit.store.observations.forget(visit.lease, _remote_ids(outcomes))
     kept = [link for link in links.values() if link is not None]
     concluded = dict(zip(intents, outcomes, strict=True))
     await visit.store.journal.conclude(visit.lease, concluded, now, kept)
@@ -74,8 +79,3 @@ def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | Non
 
 def _remote_id(change: Change) -> str | None:
     return change.before.remote_id if change.before else None
-
-
-def _remote_ids(outcomes: Sequence[Outcome]) -> list[str]:
-    found = {outcome.remote_id or _remote_id(outcome.change) for outcome in outcomes}
-    return sorted(remote_id for remote_id in found if remote_id)

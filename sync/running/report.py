@@ -46,6 +46,8 @@ class Report:
     def summary(self) -> Mapping[str, int]:
         """Count outcomes and held changes, for `status`."""
         counts = {"held": len(self.plan.held)}
+        if not self.plan.complete:
+            counts["unread"] = 1
         for outcome in self.outcomes:
             counts[outcome.status] = counts.get(outcome.status, 0) + 1
         return counts

@@ -4,7 +4,7 @@ error         again?                        after
 Throttled     yes, unless the wait is long  what the platform asked, else a growing wait
 Unavailable   yes, unless the wait is long  what the platform asked, else a growing wait
 Lost          only what is repeatable       a growing wait
-LoginExpired  once                          a new token
+LoginExpired  once                          a new token (`AccessEnded`, a kind of it: never)
 ClockSkewed   once                          the platform's own time
 Rejected      never
 """

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Literal
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
-from sync.model import Plan, Problem, Shop
+from sync.model import Plan, Problem, Shop, Value
 from sync.running.clock import Clock
 from sync.running.decide import (
     Choice,
@@ -18,22 +20,27 @@ from sync.running.decide import (
     situation_of,
 )
 from sync.running.finish import carry_out
-from sync.running.leasing import holding
+from sync.running.leasing import Holding, Tenure
 from sync.running.observe import Proof, observe
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.takein import take_in
 from sync.running.unsettled import settle_planned, settle_published
 from sync.running.visit import Visit
-from sync.store import Lease, Note, Store
+from sync.store import Lease, Note, Store, StoreUnavailable
 
 __all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_round"]
 
 Purpose = Literal["look", "change"]
+NO_ROUND = 0  # who only looks leaves no round behind
+SKEW_WORTH_TELLING = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """What a shop's rounds are run with."""
+    """What a shop's rounds are run with.
+
+    `skew` says how far the platform's clock is ahead of ours, `stopping` whether to end soon.
+    """
 
     shop: Shop
     market: Marketplace
@@ -41,6 +48,9 @@ class Room:
     load: Callable[[], Awaitable[Configuration]]
     clock: Clock = field(default_factory=Clock)
     progress: Progress = field(default_factory=Unwatched)
+    tenure: Tenure = field(default_factory=Tenure)
+    skew: Callable[[], timedelta] = timedelta
+    stopping: Callable[[], bool] = bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,34 +80,61 @@ async def run_round(room: Room, ask: Ask) -> Report:
 
     async def work(lease: Lease) -> Report:
         catalog = await room.load()  # 1
-        visit = await _visit(room, lease, catalog, ask.purpose)
-        unread = await take_in(visit)  # 2
-        wanted = await project_all(visit, unread)  # 3
-        seen = await look_twice(visit, wanted, await observe(visit, ask.proof))  # 4
-        await settle_published(visit, await situation_of(visit, wanted, seen))
-        wanted, plan = await decide_knowing_sales(visit, wanted, seen, ask.choice)  # 5, 6
-        plan = _with_problems(plan, unread, *seen.problems)
-        if ask.purpose == "look":
-            return Report(plan)
-        await settle_planned(visit, plan)
-        outcomes = await carry_out(visit, wanted, seen, plan)  # 7
-        return await _reported(visit, Report(plan, tuple(outcomes)))  # 8
+        async with _visiting(room, lease, catalog, ask.purpose) as visit:
+            unread = await take_in(visit)  # 2
+            wanted = await project_all(visit, unread)  # 3
+            seen = await look_twice(visit, wanted, await observe(visit, ask.proof))  # 4
+            await settle_published(visit, await situation_of(visit, wanted, seen))
+            wanted, plan = await decide_knowing_sales(visit, wanted, seen, ask.choice)  # 5, 6
+            plan = _with_problems(plan, unread, *seen.problems, _clock_problem(visit))
+            if ask.purpose == "look":
+                return Report(plan)
+            await settle_planned(visit, plan, wanted, ask.choice.codes)
+            outcomes = await carry_out(visit, wanted, seen, plan)  # 7
+            return await _reported(visit, Report(plan, tuple(outcomes)))  # 8
 
-    return await holding(room.store, room.shop.name, room.clock, work)
+    return await Holding(room.store, room.clock, room.tenure).of(room.shop.name, work)
+
+
+@contextlib.asynccontextmanager
+async def _visiting(
+    room: Room, lease: Lease, catalog: Configuration, purpose: Purpose
+) -> AsyncIterator[Visit]:
+    """Begin a round in the store; one that breaks off says there by what."""
+    visit = await _visit(room, lease, catalog, purpose)
+    try:
+        yield visit
+    except BaseException as error:
+        with contextlib.suppress(StoreUnavailable):
+            await _finish(visit, {"broken_off": _name(error)})
+        raise
+
+
+def _name(error: BaseException) -> str:
+    problem = getattr(error, "problem", None)
+    return problem.code if isinstance(problem, Problem) else type(error).__name__
+
+
+async def _finish(visit: Visit, summary: Mapping[str, Value]) -> None:
+    if visit.round_id != NO_ROUND:
+        await visit.store.rounds.finish(visit.round_id, summary, visit.clock.now())
 
 
 async def _visit(room: Room, lease: Lease, catalog: Configuration, purpose: Purpose) -> Visit:
     now = room.clock.now()
     room.progress.step(room.shop.name, "load", len(catalog.products), len(catalog.products))
+    looks = purpose == "look"
     return Visit(
         shop=room.shop,
         market=room.market,
         store=room.store,
         clock=room.clock,
         lease=lease,
-        round_id=0 if purpose == "look" else await room.store.rounds.start(room.shop.name, now),
+        round_id=NO_ROUND if looks else await room.store.rounds.start(room.shop.name, now),
         catalog=catalog,
         progress=room.progress,
+        skew=room.skew,
+        stopping=room.stopping,
     )
 
 
@@ -106,10 +143,17 @@ def _with_problems(plan: Plan, *problems: Problem | None) -> Plan:
     return replace(plan, problems=(*told, *plan.problems)) if told else plan
 
 
+def _clock_problem(visit: Visit) -> Problem | None:
+    """Say that this computer's clock is wrong: calls are signed by the platform's meanwhile."""
+    if abs(visit.skew()) < SKEW_WORTH_TELLING:
+        return None
+    return Problem(code="clock_skewed", severity="warning")
+
+
 async def _reported(visit: Visit, report: Report) -> Report:
     """Write down what was held and how the round went."""
     now = visit.clock.now()
     held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]
     await visit.store.journal.note(visit.lease, visit.round_id, held, now)
-    await visit.store.rounds.finish(visit.round_id, report.summary(), now)
+    await _finish(visit, report.summary())
     return report

@@ -23,13 +23,8 @@ async def take_in(visit: Visit) -> Problem | None:
     await _take_counts(visit)
     if "orders" not in visit.market.features.can:
         return None
-    begun = visit.clock.now()
-    since = await visit.store.stock.watermark(visit.shop.name) or _first_look(visit, begun)
-    orders: list[Order] = []
     try:
-        async for order in visit.market.orders(since - OVERLAP, begun):
-            orders.append(order)
-            visit.step("orders", len(orders))
+        begun, orders = await _orders(visit)
     except MarketplaceError:
         values = {"shop": visit.shop.name}
         return Problem(code="orders_unread", severity="hold", values=values)
@@ -38,6 +33,19 @@ async def take_in(visit: Visit) -> Problem | None:
     await visit.store.stock.add(visit.lease, movements_in(orders, known))
     await visit.store.stock.set_watermark(visit.lease, begun)
     return None
+
+
+async def _orders(visit: Visit) -> tuple[datetime, list[Order]]:
+    """Read by the platform's clock; how far ours is off, only an answer tells: then read anew."""
+    while True:
+        skew, orders = visit.skew(), list[Order]()
+        begun = visit.clock.now() + skew
+        since = await visit.store.stock.watermark(visit.shop.name) or _first_look(visit, begun)
+        async for order in visit.market.orders(since - OVERLAP, begun):
+            orders.append(order)
+            visit.step("orders", len(orders))
+        if abs(visit.skew() - skew) < OVERLAP / 2:
+            return begun, orders
 
 
 async def _take_counts(visit: Visit) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from sync.model import Change, Code, Kind, Listing, Outcome, Plan, Problem, Sku
 from sync.planning import Situation
@@ -11,6 +11,7 @@ from sync.running.visit import Visit
 from sync.store import Entry
 
 Key = tuple[Code, Kind, Sku | None]
+Wanted = Mapping[Code, Listing]
 
 
 def key_of(change: Change) -> Key:
@@ -32,18 +33,28 @@ async def settle_published(visit: Visit, situation: Situation) -> list[Change]:
     return [entry.change for entry in finished]
 
 
-async def settle_planned(visit: Visit, plan: Plan, codes: Iterable[Code] | None = None) -> None:
-    """Conclude the others: what is planned again did not happen, what is not planned did."""
+async def settle_planned(
+    visit: Visit, plan: Plan, wanted: Wanted, codes: Collection[Code] | None = None
+) -> None:
+    """Conclude the others: what is planned again did not happen, what is not planned did.
+
+    Only where it was compared: in a complete plan, for these codes if any are given, not where
+    the plan has nothing but a problem to say, and no quantities while orders are unread.
+    """
     if not plan.complete:
         return
-    chosen = None if codes is None else set(codes)
+    counted = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
     waiting = {key_of(held.change) for held in plan.held} | {key_of(c) for c in plan.changes}
+    silent = visit.catalog.frozen | {problem.about for problem in plan.problems}
     concluded = []
     for entry in await visit.store.journal.open_intents(visit.shop.name):
-        if chosen is not None and entry.change.code not in chosen:
+        change = entry.change
+        if key_of(change) in waiting:
+            concluded.append((entry, _undone(entry)))
+        elif change.code in silent or (change.kind == "restock" and not counted):
             continue
-        again = key_of(entry.change) in waiting
-        concluded.append((entry, _undone(entry) if again else _done(entry, {})))
+        elif codes is None or change.code in codes:
+            concluded.append((entry, _done(entry, {})))
     await _conclude(visit, concluded)
 
 

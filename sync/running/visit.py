@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
@@ -25,6 +26,8 @@ class Visit:
     round_id: int
     catalog: Configuration
     progress: Progress
+    skew: Callable[[], timedelta]
+    stopping: Callable[[], bool]
 
     def step(self, step: Step, done: int, total: int | None = None) -> None:
         """Tell whoever watches how far it is."""

@@ -1,5 +1,5 @@
 """Keeps doing it: asks for a round of every shop at its interval, until told to stop."""
 
-from sync.service.serve import serve
+from sync.service.serve import Service
 
-__all__ = ["serve"]
+__all__ = ["Service"]

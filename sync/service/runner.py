@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Literal, Protocol
 
 from sync.model import ShopName
 
 Proof = Literal["quick", "full"]
-State = Literal["idle", "waiting", "running"]
+State = Literal["waiting", "running"]
 Round = Callable[[ShopName, Proof], Awaitable[None]]
 
 ROUNDS_AT_ONCE = 8
@@ -23,7 +23,7 @@ class Engine(Protocol):
         ...
 
     async def run(self) -> None:
-        """Work until cancelled by `cancel`."""
+        """Work until told to end by `cancel`."""
         ...
 
     def cancel(self) -> None:
@@ -31,7 +31,7 @@ class Engine(Protocol):
         ...
 
     def status(self) -> dict[ShopName, State]:
-        """Say what each shop is doing."""
+        """Say what each shop is doing; one that is not named rests."""
         ...
 
 
@@ -42,50 +42,44 @@ class LocalEngine:
     round after the next start finds again.
     """
 
-    def __init__(self, shops: Sequence[ShopName], round_of: Round) -> None:
+    def __init__(self, round_of: Round) -> None:
         self._round_of = round_of
-        self._wanted: dict[ShopName, Proof | None] = dict.fromkeys(shops)
+        self._wanted: dict[ShopName, Proof] = {}
+        self._taken_up: set[ShopName] = set()  # has a task, which may still wait for its turn
         self._running: set[ShopName] = set()
-        self._asked = {shop: asyncio.Event() for shop in shops}
-        self._at_once = asyncio.Semaphore(ROUNDS_AT_ONCE)
+        self._news = asyncio.Event()
+        self._at_once = asyncio.Semaphore(ROUNDS_AT_ONCE)  # first come, first served
         self._stopping = False
 
     def request(self, shop: ShopName, proof: Proof) -> None:
-        if self._wanted[shop] != "full":  # the longer proof answers the shorter question too
+        if self._wanted.get(shop) != "full":  # the longer proof answers the shorter question too
             self._wanted[shop] = proof
-        self._asked[shop].set()
+        self._news.set()
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
-            for shop in self._wanted:
-                group.create_task(self._keep(shop), name=f"shop {shop}")
+            while not self._stopping:
+                self._news.clear()
+                for shop in [shop for shop in self._wanted if shop not in self._taken_up]:
+                    self._taken_up.add(shop)
+                    group.create_task(self._one(shop), name=f"round of {shop}")
+                await self._news.wait()
 
     def cancel(self) -> None:
         self._stopping = True
-        for asked in self._asked.values():
-            asked.set()
+        self._news.set()
 
     def status(self) -> dict[ShopName, State]:
-        return {shop: self._state(shop) for shop in self._wanted}
+        waiting: dict[ShopName, State] = dict.fromkeys(self._wanted, "waiting")
+        return waiting | dict.fromkeys(self._running, "running")
 
-    def _state(self, shop: ShopName) -> State:
-        if shop in self._running:
-            return "running"
-        return "waiting" if self._wanted[shop] else "idle"
-
-    async def _keep(self, shop: ShopName) -> None:
-        while True:
-            await self._asked[shop].wait()
-            async with self._at_once:
-                if self._stopping:
-                    return
-                await self._run_one(shop)
-
-    async def _run_one(self, shop: ShopName) -> None:
-        self._asked[shop].clear()
-        proof, self._wanted[shop] = self._wanted[shop] or "quick", None
-        self._running.add(shop)
-        try:
-            await self._round_of(shop, proof)
-        finally:
-            self._running.discard(shop)
+    async def _one(self, shop: ShopName) -> None:
+        """Run one round; who is asked for meanwhile queues up again, behind the others."""
+        async with self._at_once:
+            proof = self._wanted.pop(shop)
+            if not self._stopping:
+                self._running.add(shop)
+                await self._round_of(shop, proof)
+                self._running.discard(shop)
+        self._taken_up.discard(shop)
+        self._news.set()

@@ -29,6 +29,16 @@ SENTENCES: dict[str, Sentence] = {
             "Nothing to do: the next round after the rest tries again.",
         ),
     ),
+    "left_for_next_round": Sentence(
+        vi=Wording(
+            "Chương trình được yêu cầu dừng nên chưa làm việc này.",
+            "Không cần làm gì: lượt đồng bộ sau sẽ làm.",
+        ),
+        en=Wording(
+            "The program was told to stop before this was tried.",
+            "Nothing to do: the next round does it.",
+        ),
+    ),
     "shop_busy": Sentence(
         vi=Wording(
             "Gian hàng {shop} đang được một lượt đồng bộ khác xử lý.",
@@ -58,6 +68,10 @@ SENTENCES: dict[str, Sentence] = {
             "Shop {shop} names the platform “{platform}”, but only these are installed: {known}.",
             "Mend `platform` of its app in shops.yaml, or install an adapter for it.",
         ),
+    ),
+    "shop_gone": Sentence(
+        vi=Wording("Gian hàng {shop} không còn trong shops.yaml.", "Bỏ qua nếu đúng ý bạn."),
+        en=Wording("Shop {shop} is no longer in shops.yaml.", "Nothing to do if you meant that."),
     ),
     "host_missing": Sentence(
         vi=Wording(

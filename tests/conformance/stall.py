@@ -100,7 +100,12 @@ class Stall:
         self.market = self.platform.open(connection, line)
         self.keys.login = self.market if isinstance(self.market, Login) else None
         self.room = Room(
-            shop=self.shop, market=self.market, store=self.store, load=self._load, clock=clock
+            shop=self.shop,
+            market=self.market,
+            store=self.store,
+            load=self._load,
+            clock=clock,
+            skew=line.skew,
         )
 
     async def _load(self) -> Configuration:
