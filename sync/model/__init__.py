@@ -35,6 +35,8 @@ from sync.model.shop import (
     Tokens,
 )
 from sync.model.stock import (
+    BY_HAND,
+    CountSource,
     Movement,
     Order,
     OrderLine,
@@ -59,11 +61,13 @@ from sync.model.words import (
 
 __all__ = [
     "AS_WRITTEN",
+    "BY_HAND",
     "App",
     "Certificate",
     "Change",
     "Code",
     "Count",
+    "CountSource",
     "Dong",
     "Existing",
     "Field",

@@ -1,29 +1,41 @@
-"""What was sold and what that did to the stock."""
+"""What was sold, counted, received and lost, and what that did to the stock."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic.dataclasses import dataclass
 
 from sync.model.words import ShopName, Sku
 
 OrderStatus = Literal["reserved", "sold", "released", "returned"]
+CountSource = Literal["catalog", "hand"]
+
+BY_HAND: Final = ShopName("")  # whose movements a person wrote down; no shop can have this name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderLine:
-    """So many of one SKU, as the platform now counts them."""
+    """So many of one SKU, as the platform now counts them.
+
+    `status` is for platforms that cancel or take back units of an order one by one; None: as the
+    order.
+    """
 
     sku: Sku
     quantity: int
     line_id: str
+    status: OrderStatus | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """An order without its buyer: nothing personal is kept."""
+    """An order without its buyer: nothing personal is kept.
+
+    `reserved`: ordered, and the buyer may still not pay. `sold`: the goods are the buyer's.
+    `released`: cancelled. `returned`: the goods are back with us.
+    """
 
     shop: ShopName
     reference: str
@@ -40,6 +52,18 @@ class Movement:
     shop: ShopName
     reference: str
     sku: Sku
-    reason: str  # sold, released, returned
-    quantity: int  # signed: what it does to the stock on hand
+    reason: str  # reserved, sold, reduced, released, returned; by hand: received, lost
+    quantity: int  # signed: what it does to what may be sold
     at: datetime
+    held: int = 0  # signed: what it does to what is kept for orders
+    note: str = ""
+
+    @property
+    def on_hand(self) -> int:
+        """What it does to the goods on the shelf."""
+        return self.quantity + self.held
+
+    @property
+    def kind(self) -> str:
+        """Its reason without the number of its turn: `reduced#2` is `reduced`."""
+        return self.reason.partition("#")[0]

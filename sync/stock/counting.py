@@ -1,23 +1,15 @@
-"""How many are left: the last count, and everything that moved since."""
+"""How many are left to sell of what the catalog, or a person at the shelf, counted."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 
-from sync.model import Count, Movement, Product, Sku
+from sync.model import Count, Product, Sku
+from sync.stock.tally import Account, tally
 
 VIETNAM = timezone(timedelta(hours=7))
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One SKU's last count, from when it holds, and the movements that are known."""
-
-    count: Count
-    counted_at: datetime
-    movements: tuple[Movement, ...] = ()
 
 
 def counted_at(count: Count, seen_at: datetime) -> datetime:
@@ -30,10 +22,21 @@ def counted_at(count: Count, seen_at: datetime) -> datetime:
     return min(datetime.combine(count.counted_on, time(), VIETNAM), seen_at)
 
 
+def written_counts(
+    products: Iterable[Product], seen_at: datetime
+) -> Mapping[datetime, Mapping[Sku, Count]]:
+    """Gather the catalog's counts by the moment from which each holds."""
+    counts: dict[datetime, dict[Sku, Count]] = defaultdict(dict)
+    for product in products:
+        for variant in product.variants:
+            if variant.stock is not None:
+                counts[counted_at(variant.stock, seen_at)][variant.sku] = variant.stock
+    return counts
+
+
 def on_hand(account: Account) -> int:
     """Add up a count and what moved after it; never below zero, however much was oversold."""
-    moved = sum(m.quantity for m in account.movements if m.at > account.counted_at)
-    return max(account.count.quantity + moved, 0)
+    return tally(account).on_hand
 
 
 def available(
@@ -41,17 +44,17 @@ def available(
 ) -> dict[Sku, int | None]:
     """Tell how many of each SKU may be sold over all shops.
 
-    None where the catalog gives no stock: not managed, which is never the same as none left. A
-    count that nobody took in yet counts as it is written.
+    None where neither the catalog nor a person gives a count: not managed, which is never the
+    same as none left. A count that nobody took in yet counts as it is written.
     """
     return {
-        variant.sku: None
-        if variant.stock is None
-        else _left(variant.stock, accounts.get(variant.sku))
+        variant.sku: _left(variant.stock, accounts.get(variant.sku))
         for product in products
         for variant in product.variants
     }
 
 
-def _left(written: Count, account: Account | None) -> int:
-    return max(written.quantity, 0) if account is None else on_hand(account)
+def _left(written: Count | None, account: Account | None) -> int | None:
+    if account is not None and (written is not None or account.source == "hand"):
+        return tally(account).available
+    return None if written is None else max(written.quantity, 0)

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sync.model import Movement, Order, ShopName, Sku
 
-TAKEN = "sold"  # reserved or sold: gone from the shelf either way
 GIVEN_BACK = frozenset({"reduced", "released", "returned"})
 
 
 def movements_of(order: Order, known: Iterable[Movement]) -> list[Movement]:
     """Say what an order, as it now is, does to the stock beyond what is known of it.
 
-    `known` are the movements of this order that were taken in before; others are ignored. An
-    order takes its goods once, and gives back what is cancelled (`reduced` in part, `released`
-    whole) or `returned`. What comes again, or late in an older state, moves nothing: an order
-    never grows again once it gave something back. A second step of one kind is `reduced#2`.
+    `known` are the movements of this order that were taken in before; others are ignored.
+
+        free -- reserved --> held -- sold --> gone
+          \\--------------- sold ------------>/
+          <-- released, reduced --  (from held, from gone)
+          <------- returned ------  (from gone)
+
+    What is cancelled in part is `reduced`, whole `released`. What comes again, or late in an older
+    state, moves nothing: nothing that is gone is merely held again, and an order never grows again
+    once it gave something back. A second step of one kind is `reduced#2`.
     """
     of_order = [m for m in known if (m.shop, m.reference) == (order.shop, order.reference)]
-    wanted = _taken(order)
+    wanted = _wanted(order)
     skus = dict.fromkeys([*wanted, *(movement.sku for movement in of_order)])
-    found = (
-        _movement(order, sku, wanted[sku], [m for m in of_order if m.sku == sku]) for sku in skus
-    )
-    return [movement for movement in found if movement is not None]
+    return [
+        movement
+        for sku in skus
+        for movement in _moved(order, sku, wanted[sku], [m for m in of_order if m.sku == sku])
+    ]
 
 
 def take_in(orders: Iterable[Order], known: Iterable[Movement]) -> list[Movement]:
@@ -43,51 +49,105 @@ def take_in(orders: Iterable[Order], known: Iterable[Movement]) -> list[Movement
     return new
 
 
-def _taken(order: Order) -> Counter[Sku]:
-    """Count what the order holds of each SKU; a SKU may stand in several lines."""
-    holds = order.status in {"reserved", "sold"}
-    taken: Counter[Sku] = Counter()
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """Where an order's units of one SKU are: held for it, gone with it, brought back."""
+
+    held: int = 0
+    gone: int = 0
+    returned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One way that units take."""
+
+    reason: str
+    quantity: int  # to what may be sold
+    held: int = 0
+
+
+def _wanted(order: Order) -> defaultdict[Sku, _Goods]:
+    """Say where the units of each SKU are now; a SKU may stand in several lines."""
+    wanted: defaultdict[Sku, _Goods] = defaultdict(_Goods)
     for line in order.lines:
-        taken[line.sku] += line.quantity if holds else 0
-    return taken
+        goods, quantity = wanted[line.sku], max(line.quantity, 0)
+        match line.status or order.status:
+            case "reserved":
+                goods = replace(goods, held=goods.held + quantity)
+            case "sold":
+                goods = replace(goods, gone=goods.gone + quantity)
+            case "returned":
+                goods = replace(goods, returned=goods.returned + quantity)
+        wanted[line.sku] = goods
+    return wanted
 
 
-def _movement(order: Order, sku: Sku, taken: int, known: Sequence[Movement]) -> Movement | None:
-    back = -sum(movement.quantity for movement in known) - taken
-    gave_back = any(_word(movement) in GIVEN_BACK for movement in known)
-    if _is_older(order, known) or (back < 0 and gave_back):
-        return None
-    if back == 0 and (known or taken):
-        return None  # nothing new; but a first sight of what is cancelled leaves its mark, 0
-    reason = TAKEN if back < 0 else _way_back(order)
-    return Movement(
-        shop=order.shop,
-        reference=order.reference,
-        sku=sku,
-        reason=_numbered(reason, known),
-        quantity=back,
-        at=_moment(order, reason, known),
-    )
+def _known(known: Sequence[Movement]) -> _Goods:
+    """Recall where the units of one SKU were when this order was last taken in."""
+    held = sum(movement.held for movement in known)
+    gone = -sum(movement.on_hand for movement in known)
+    returned = sum(movement.on_hand for movement in known if movement.kind == "returned")
+    return _Goods(held, gone, returned)
 
 
-def _is_older(order: Order, known: Sequence[Movement]) -> bool:
-    return any(order.updated_at < movement.at for movement in known)
+def _moved(order: Order, sku: Sku, now: _Goods, known: Sequence[Movement]) -> Iterator[Movement]:
+    before = _known(known)
+    if _is_older(order, now, before, known):
+        return
+    steps = list(_steps(order, before, now))
+    if not steps and not known:
+        steps = [_Step(_way_back(order), 0)]  # what is first seen cancelled never counts later
+    taken = [*known]
+    for step in steps:
+        movement = _movement(order, sku, step, taken)
+        taken.append(movement)
+        yield movement
+
+
+def _is_older(order: Order, now: _Goods, before: _Goods, known: Sequence[Movement]) -> bool:
+    """Tell whether we know of the order in a later state than this."""
+    late = any(order.updated_at < movement.at for movement in known)
+    held_again = now.held > before.held and now.gone < before.gone
+    grows = now.held + now.gone > before.held + before.gone
+    gave_back = any(movement.kind in GIVEN_BACK for movement in known)
+    return late or held_again or (grows and gave_back)
+
+
+def _steps(order: Order, before: _Goods, now: _Goods) -> Iterator[_Step]:
+    let_go = max(before.held - now.held, 0)
+    sold = max(now.gone - before.gone, 0)
+    sold_from_held = min(let_go, sold)
+    freed = let_go - sold_from_held
+    back = max(before.gone - now.gone, 0)
+    returned = min(back, max(now.returned - before.returned, 0))
+    if (held := now.held - before.held) > 0:
+        yield _Step("reserved", -held, held)
+    if sold:
+        yield _Step("sold", sold_from_held - sold, -sold_from_held)
+    if freed:
+        yield _Step(_way_back(order), freed, -freed)
+    if returned:
+        yield _Step("returned", returned)
+    if back > returned:
+        yield _Step(_way_back(order), back - returned)
 
 
 def _way_back(order: Order) -> str:
     return order.status if order.status in GIVEN_BACK else "reduced"
 
 
-def _numbered(reason: str, known: Sequence[Movement]) -> str:
-    before = sum(_word(movement) == reason for movement in known)
-    return f"{reason}#{before + 1}" if before else reason
-
-
-def _word(movement: Movement) -> str:
-    return movement.reason.partition("#")[0]
-
-
-def _moment(order: Order, reason: str, known: Sequence[Movement]) -> datetime:
-    """Date a cancelling like its sale: a count between the two has seen the goods on the shelf."""
-    sales = [movement.at for movement in known if _word(movement) == TAKEN]
-    return max(sales) if sales and reason in {"reduced", "released"} else order.updated_at
+def _movement(order: Order, sku: Sku, step: _Step, known: Sequence[Movement]) -> Movement:
+    turn = 1 + sum(movement.kind == step.reason for movement in known)
+    from_shelf = step.quantity > 0 and step.held == 0 and step.reason != "returned"
+    sales = [m.at for m in known if m.kind == "sold"] if from_shelf else []
+    return Movement(
+        shop=order.shop,
+        reference=order.reference,
+        sku=sku,
+        reason=step.reason if turn == 1 else f"{step.reason}#{turn}",
+        quantity=step.quantity,
+        held=step.held,
+        # A cancelling is dated like its sale: a count between them saw the goods on the shelf.
+        at=min(sales, default=order.updated_at),
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -35,7 +36,61 @@ def steps(moved: list[Movement]) -> list[tuple[str, str, int]]:
 
 def test_an_order_takes_its_goods_once_from_reserved_to_sold() -> None:
     history = [order("reserved", 0, A=2, B=1), order("sold", 5, A=2, B=1)]
-    assert steps(take_in(history, [])) == [("A", "sold", -2), ("B", "sold", -1)]
+    moved = take_in(history, [])
+    assert steps(moved) == [
+        ("A", "reserved", -2),
+        ("B", "reserved", -1),
+        ("A", "sold", 0),
+        ("B", "sold", 0),
+    ]
+    assert [(movement.held, movement.on_hand) for movement in moved] == [
+        (2, 0),
+        (1, 0),
+        (-2, -2),
+        (-1, -1),
+    ]
+
+
+def test_an_unpaid_order_that_is_cancelled_never_touches_the_shelf() -> None:
+    moved = take_in([order("reserved", 0, A=2), order("released", 9, A=2)], [])
+    assert steps(moved) == [("A", "reserved", -2), ("A", "released", 2)]
+    assert [movement.on_hand for movement in moved] == [0, 0]
+
+
+def test_a_part_that_is_cancelled_before_the_rest_is_paid_is_freed() -> None:
+    moved = take_in([order("reserved", 0, A=3), order("sold", 9, A=1)], [])
+    assert steps(moved) == [("A", "reserved", -3), ("A", "sold", 0), ("A", "reduced", 2)]
+    assert [movement.on_hand for movement in moved] == [0, -1, 0]
+
+
+def test_what_is_sold_is_never_merely_held_again() -> None:
+    known = take_in([order("sold", 5, A=2)], [])
+    assert movements_of(order("reserved", 5, A=2), known) == []
+
+
+def units(minute: int, *statuses: OrderStatus) -> Order:
+    """An order of one SKU whose units go their own ways."""
+    lines = tuple(
+        OrderLine(sku=Sku("A"), quantity=1, line_id=str(number), status=status)
+        for number, status in enumerate(statuses)
+    )
+    return replace(order("sold", minute), lines=lines)
+
+
+def test_units_that_are_cancelled_and_returned_one_by_one_are_told_apart() -> None:
+    history = [
+        units(0, "sold", "sold", "sold"),
+        units(5, "sold", "released", "sold"),
+        units(9, "sold", "released", "returned"),
+    ]
+    moved = take_in(history, [])
+    assert steps(moved) == [("A", "sold", -3), ("A", "reduced", 1), ("A", "returned", 1)]
+    assert [(movement.at - PLACED).seconds // 60 for movement in moved] == [0, 0, 9]
+    assert steps(take_in([history[0], history[2]], [])) == [
+        ("A", "sold", -3),
+        ("A", "returned", 1),
+        ("A", "reduced", 1),
+    ]
 
 
 def test_the_same_order_again_moves_nothing() -> None:
@@ -102,17 +157,28 @@ def test_movements_of_other_orders_are_not_mistaken_for_this_one() -> None:
     assert steps(movements_of(mine, others)) == [("A", "sold", -2)]
 
 
+WAYS: dict[OrderStatus, list[OrderStatus]] = {
+    "reserved": ["reserved", "sold", "released"],
+    "sold": ["sold", "released", "returned"],
+    "released": ["released"],
+    "returned": ["returned"],
+}
+
+
 @st.composite
 def histories(draw: st.DrawFn) -> list[Order]:
-    """An order as it really went: its quantities only fall, its state only moves on."""
-    quantities = sorted(draw(st.lists(st.integers(0, 4), min_size=1, max_size=4)), reverse=True)
-    history = [order("sold", minute, A=quantity) for minute, quantity in enumerate(quantities)]
-    last: list[OrderStatus] = draw(st.sampled_from([[], ["released"], ["returned"]]))
-    return [*history, *(order(status, 60, A=quantities[-1]) for status in last)]
+    """An order as it really went: every unit goes its own way, and only onwards."""
+    start: list[OrderStatus] = ["reserved", "sold"]
+    states = draw(st.lists(st.sampled_from(start), min_size=1, max_size=3))
+    history = [units(0, *states)]
+    for minute in range(1, draw(st.integers(1, 4))):
+        states = [draw(st.sampled_from(WAYS[state])) for state in states]
+        history.append(units(minute, *states))
+    return history
 
 
-def held_by(seen: Order) -> int:
-    return sum(line.quantity for line in seen.lines) if seen.status == "sold" else 0
+def count_of(seen: Order, status: OrderStatus) -> int:
+    return sum(line.quantity for line in seen.lines if line.status == status)
 
 
 @given(st.data(), histories())
@@ -124,7 +190,8 @@ def test_in_whatever_order_and_however_often_an_order_comes_the_newest_counts(
     for each in delivered:
         moved += movements_of(each, moved)
     newest = max(delivered, key=lambda each: each.updated_at)
-    assert -sum(movement.quantity for movement in moved) == held_by(newest)
+    assert sum(movement.held for movement in moved) == count_of(newest, "reserved")
+    assert -sum(movement.on_hand for movement in moved) == count_of(newest, "sold")
 
 
 @given(st.data(), histories())
