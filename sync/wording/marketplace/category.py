@@ -90,6 +90,26 @@ CATEGORY: dict[str, Sentence] = {
             "Mend the product's `brand` or leave it out.",
         ),
     ),
+    "brand_unregistered": Sentence(
+        Wording(
+            "Sàn chưa có thương hiệu này: {platform_message}.",
+            "Đăng ký thương hiệu với sàn, hoặc bỏ `brand` của sản phẩm.",
+        ),
+        Wording(
+            "The marketplace does not know this brand: {platform_message}.",
+            "Register it there, or leave the product's `brand` out.",
+        ),
+    ),
+    "options_not_in_category": Sentence(
+        Wording(
+            "Ngành hàng {category} trên sàn không nhận phân loại hàng.",
+            "Tách thành từng sản phẩm, hoặc chọn ngành hàng khác trong categories.yaml.",
+        ),
+        Wording(
+            "The category {category} takes no variants.",
+            "Make it several products, or choose another category in categories.yaml.",
+        ),
+    ),
     "brand_needed": Sentence(
         Wording(
             "Ngành hàng {category} bắt buộc một thương hiệu có trong danh sách của sàn.",

@@ -25,6 +25,10 @@ LISTING: dict[str, Sentence] = {
             "Run again, so that the shop is read anew.",
         ),
     ),
+    "already_hidden": Sentence(
+        Wording("Sản phẩm đã được ẩn từ trước.", "Không cần làm gì."),
+        Wording("The listing was hidden already.", "Nothing to do."),
+    ),
     "listing_busy": Sentence(
         Wording("Sàn đang xử lý lần sửa trước của sản phẩm.", "Chương trình sẽ tự thử lại."),
         Wording("The marketplace still works on the previous edit.", "It will be tried again."),

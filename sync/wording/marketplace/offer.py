@@ -81,6 +81,24 @@ OFFER: dict[str, Sentence] = {
             "The listing is read again before anything is repeated; nothing to do.",
         ),
     ),
+    "variants_fixed": Sentence(
+        Wording(
+            "Sàn không cho đổi tên phân loại hàng đã đăng ({names}), hoặc thay hết các SKU.",
+            "Giữ tên cũ và ít nhất một SKU cũ; nếu không được, xóa trên sàn để đăng lại từ đầu.",
+        ),
+        Wording(
+            "Options once published keep their names there ({names}), and one SKU must stay.",
+            "Keep the old names and one SKU, or delete the listing there to publish it anew.",
+        ),
+    ),
+    "option_letters_refused": Sentence(
+        Wording("Phân loại “{text}” có ký tự mà sàn không nhận: {letters}.", "Bỏ các ký tự đó."),
+        Wording("The option “{text}” has letters that are refused: {letters}.", "Leave them out."),
+    ),
+    "sku_letters_refused": Sentence(
+        Wording("SKU {text} có ký tự mà sàn không nhận: {letters}.", "Đặt SKU khác."),
+        Wording("The SKU {text} has letters that are refused: {letters}.", "Choose another SKU."),
+    ),
     "option_beyond_limit": Sentence(
         Wording(
             "Tên phân loại dài {found} ký tự, gian hàng này nhận từ {least} đến {most}.",
@@ -109,6 +127,26 @@ OFFER: dict[str, Sentence] = {
         Wording(
             "The parcel's weight or size is refused: {platform_message}.",
             "Check `weight_g` and `size_mm` in the catalog.",
+        ),
+    ),
+    "parcel_too_large": Sentence(
+        Wording(
+            "Gói hàng {sku}: tổng ba cạnh {found} mm, sàn nhận tối đa {most} mm.",
+            "Sửa `size_mm`, hoặc bán gói nhỏ hơn.",
+        ),
+        Wording(
+            "The parcel of {sku} adds up to {found} mm; at most {most} mm is taken.",
+            "Mend `size_mm`, or sell a smaller pack.",
+        ),
+    ),
+    "weight_beyond_limit": Sentence(
+        Wording(
+            "Gói hàng {sku} nặng {found} g, sàn nhận tối đa {most} g.",
+            "Sửa `weight_g`, hoặc bán gói nhỏ hơn.",
+        ),
+        Wording(
+            "The parcel of {sku} weighs {found} g; at most {most} g is taken.",
+            "Mend `weight_g`, or sell a smaller pack.",
         ),
     ),
     "logistics_missing": Sentence(

@@ -1,0 +1,80 @@
+"""Sets prices and stocks: many SKUs of any items in one call, each with its own outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from adapters.lazada.adapter.booth import Booth, item_of
+from adapters.lazada.client.answers import Verdict
+from adapters.lazada.client.endpoints import UPDATE_PRICE, UPDATE_SELLABLE
+from adapters.lazada.mapping.payload import of_skus
+from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
+from sync.marketplace.shapes import Json
+from sync.model import Change, Offer, Outcome, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that a call sets for each SKU."""
+
+    path: str
+    write: Callable[[Offer], Json]
+
+
+PRICES = Amount(UPDATE_PRICE, lambda offer: {"Price": str(offer.price)})
+# Never the total: orders that came meanwhile would be sold a second time.
+STOCKS = Amount(UPDATE_SELLABLE, lambda offer: {"SellableQuantity": str(offer.quantity)})
+
+
+async def set_amounts(booth: Booth, amount: Amount, changes: Sequence[Change]) -> list[Outcome]:
+    """Make changes of one offer each, all in one call; outcomes in their order."""
+    offers = [_wanted(change) for change in changes]
+    verdicts = [_beforehand(booth, amount, offer) for offer in offers]
+    places = [place for place, verdict in enumerate(verdicts) if verdict is None]
+    if places:
+        told = await _write(booth, amount, [(changes[n], offers[n]) for n in places])
+        for place, verdict in zip(places, told, strict=True):
+            verdicts[place] = verdict
+    return [judged(*one) for one in zip(changes, verdicts, strict=True)]
+
+
+def _wanted(change: Change) -> Offer:
+    sku = change.sku or change.after.offers[0].sku
+    return next(offer for offer in change.after.offers if offer.sku == sku)
+
+
+def _beforehand(booth: Booth, amount: Amount, offer: Offer) -> Verdict:
+    """Judge what need not be sent: a SKU that is not there, stock that lies in several places."""
+    if not offer.remote_id:
+        return Lost(Problem(code="variants_moved"))
+    if amount is STOCKS and offer.remote_id in booth.learned.in_many_warehouses:
+        values = {"platform_message": offer.sku}
+        return Rejected([Problem(code="warehouse_unclear", values=values, about=offer.sku)])
+    return None
+
+
+async def _write(
+    booth: Booth, amount: Amount, group: Sequence[tuple[Change, Offer]]
+) -> list[Verdict]:
+    lines = [
+        {
+            "ItemId": item_of(change),
+            "SkuId": offer.remote_id,
+            "SellerSku": offer.sku,
+            **amount.write(offer),
+        }
+        for change, offer in group
+    ]
+    try:
+        told = await booth.line.call(booth.client.put_rows(amount.path, of_skus(lines)))
+    except MarketplaceError as error:
+        return [error] * len(group)
+    return told.of([offer for _, offer in group])
+
+
+def judged(change: Change, verdict: Verdict) -> Outcome:
+    """Turn a verdict on one SKU into the outcome of its change."""
+    if verdict is None:
+        return Outcome(change=change, status="done", remote_id=item_of(change))
+    return outcome_of(change, verdict, item_of(change))

@@ -1,0 +1,23 @@
+"""The names of Lazada's calls that we use."""
+
+CREATE = "/product/create"
+UPDATE = "/product/update"
+UPDATE_PRICE = "/product/price_quantity/update"
+UPDATE_SELLABLE = "/product/stock/sellable/update"
+DEACTIVATE = "/product/deactivate"
+REMOVE = "/product/remove"
+
+PRODUCTS = "/products/get"
+ITEM = "/product/item/get"
+
+CATEGORY_TREE = "/category/tree/get"
+ATTRIBUTES = "/category/attributes/get"
+
+UPLOAD_IMAGE = "/image/upload"
+
+ORDERS = "/orders/get"
+ORDER_ITEMS = "/orders/items/get"
+
+AUTHORIZE = "/oauth/authorize"
+TOKEN = "/auth/token/create"  # noqa: S105  # a path, not a secret
+REFRESH = "/auth/token/refresh"

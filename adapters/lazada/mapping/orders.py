@@ -1,0 +1,123 @@
+"""Reads orders, one row for every single unit, and leaves their buyers where they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from typing import NamedTuple
+
+from sync.marketplace.shapes import Json, identity, number, rows, text, unclear, whole
+from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
+
+VIETNAM = timezone(timedelta(hours=7))  # assumed where a time names no zone
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+STATUSES: Mapping[str, OrderStatus] = {
+    "unpaid": "reserved",
+    "canceled": "released",
+    "cancelled": "released",
+    "returned": "returned",
+    "shipped_back_success": "returned",
+}  # every other one is sold: what is under way back, or lost, is not on the shelf
+
+
+class Seen(NamedTuple):
+    """An order as /orders/get shows it, without its units."""
+
+    reference: str
+    placed_at: datetime
+    updated_at: datetime
+
+
+class Page(NamedTuple):
+    """One page of orders; `total` is None where it is not told."""
+
+    seen: tuple[Seen, ...]
+    total: int | None
+
+
+def windows(since: datetime, until: datetime, days: int) -> Iterator[tuple[datetime, datetime]]:
+    """Cut a stretch of time into windows that touch, none longer than `days`."""
+    start = since
+    while start < until:
+        end = min(start + timedelta(days=days), until)
+        yield start, end
+        start = end
+
+
+def spelt(moment: datetime) -> str:
+    """Write a moment as Lazada reads it, in whole seconds."""
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
+def page_of(data: Json) -> Page:
+    """Read the `data` of /orders/get."""
+    found = data.get("orders")
+    if found is not None and not isinstance(found, list):
+        raise unclear("orders")
+    return Page(tuple(map(_seen, rows(found))), whole(data.get("countTotal")))
+
+
+def _seen(row: Json) -> Seen:
+    reference = str(identity(row, "order_id"))
+    return Seen(reference, _moment(row, "created_at"), _moment(row, "updated_at"))
+
+
+def _moment(row: Json, name: str) -> datetime:
+    """Read a time: "2026-02-01 08:12:31 +0700", ISO 8601, or milliseconds; raises `Lost`."""
+    said = text(row.get(name)).strip().replace(" +", "+").replace(" -", "-")
+    milliseconds = number(said)
+    try:
+        if milliseconds is not None:
+            found = datetime.fromtimestamp(int(milliseconds) / 1000, UTC)
+        else:
+            found = datetime.fromisoformat(said)
+    except (ValueError, OverflowError, OSError):
+        raise unclear(name) from None
+    found = found if found.tzinfo else found.replace(tzinfo=VIETNAM)
+    if not EARLIEST < found < LATEST:
+        raise unclear(name)
+    return found
+
+
+def units_of(data: Sequence[Json]) -> dict[str, list[Json]]:
+    """Read the `data` of /orders/items/get: the units of each order."""
+    return {str(identity(row, "order_id")): rows(row.get("order_items")) for row in data}
+
+
+def order_of(shop: ShopName, seen: Seen, units: Sequence[Json]) -> Order:
+    """Add up the units of an order by SKU.
+
+    An order has no status of its own: it is sold (or reserved) as long as one unit is, and its
+    lines count the units that are; once none is, they count what it had held.
+    """
+    if not units:
+        raise unclear("order_items")
+    known = [(_status(unit), text(unit.get("sku"))) for unit in units]
+    status = _of_all([status for status, _ in known])
+    held = {"reserved", "sold"} if status in ("reserved", "sold") else {"released", "returned"}
+    counted = Counter(sku for one, sku in known if sku and one in held)
+    return Order(
+        shop=shop,
+        reference=seen.reference,
+        status=status,
+        placed_at=seen.placed_at,
+        updated_at=seen.updated_at,
+        lines=tuple(
+            OrderLine(sku=Sku(sku), quantity=quantity, line_id=f"{seen.reference}:{sku}")
+            for sku, quantity in sorted(counted.items())
+        ),
+    )
+
+
+def _status(unit: Json) -> OrderStatus:
+    word = text(unit.get("status")).lower()
+    if not word:
+        raise unclear("status")
+    return STATUSES.get(word, "sold")
+
+
+def _of_all(statuses: Sequence[OrderStatus]) -> OrderStatus:
+    gravest: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
+    return next(status for status in gravest if status in statuses)
