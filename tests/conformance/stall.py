@@ -162,6 +162,8 @@ class Stall:
     async def is_true(self) -> None:
         """A fresh process finds nothing to do, and the replica shows what is wanted."""
         self.reopen()
+        if self.can("review"):  # which may still be going on
+            await self.advance(self.features.settle_s)
         before = await self.remote()
         report = await self.round()
         assert report.plan.complete, report.problems
