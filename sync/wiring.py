@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import entry_points
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sync.catalog import Configuration, load
 from sync.marketplace import Connection, Login, MarketplaceError, Platform
 from sync.marketplace.http import Http, Proxy
 from sync.model import Code, Pace, Plan, Problem, Settings, Shop, ShopName, Value
-from sync.running.clock import Clock
+from sync.running.clock import Clock, legal_day
 from sync.running.decide import Choice
 from sync.running.keys import Keys
 from sync.running.leasing import Tenure
@@ -27,7 +26,6 @@ from sync.running.round import Ask, Room, run_round
 from sync.store import Entry, Round, Sealer, Store
 
 GROUP = "ocop.marketplaces"
-LEGAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")  # certificates end by the day in Vietnam
 DATABASE = "ocop.db"
 
 
@@ -53,8 +51,7 @@ def load_configuration(
     config: Path, environ: Mapping[str, str], clock: Clock | None = None
 ) -> Configuration:
     """Read everything that people edit, as of today."""
-    today = (clock or Clock()).now().astimezone(LEGAL_TIME).date()
-    return load(config, today=today, environ=environ)
+    return load(config, today=legal_day(clock or Clock()), environ=environ)
 
 
 @asynccontextmanager
@@ -87,7 +84,6 @@ class Engine:
     ) -> None:
         self.configuration, self.store = configuration, store
         self._lines, self._clock = lines, clock
-        self._platforms = platforms()
         self._tls = ssl.create_default_context()
         self._rooms: dict[ShopName, Room] = {}
         self.stopping: Callable[[], bool] = bool  # whether rounds shall end after the batch in hand
@@ -169,9 +165,11 @@ class Engine:
         return self.configuration
 
     def _platform(self, shop: Shop) -> Platform:
-        if platform := self._platforms.get(shop.platform):
+        installed = entry_points(group=GROUP)
+        if shop.platform in installed.names:  # only this one is imported
+            platform: Platform = installed[shop.platform].load()
             return platform
-        known = tuple(sorted(self._platforms))
+        known = tuple(sorted(installed.names))
         values: dict[str, Value] = {"shop": shop.name, "platform": shop.platform, "known": known}
         raise Unusable(Problem(code="platform_unknown", values=values, where=shop.where))
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from sync.catalog import excerpt
 from sync.cli import exits
-from sync.cli.engine import Configuration, load
+from sync.cli.reading import Configuration, load
 from sync.cli.session import Session
 from sync.cli.shapes import problem_shapes
 from sync.cli.terminal import Terminal

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
 
 from sync.catalog import Configuration
-from sync.cli.session import Refused, Session
+from sync.cli.session import Session
 from sync.marketplace import MarketplaceError
 from sync.planning import changed_values
 from sync.running.clock import Clock
@@ -17,7 +17,7 @@ from sync.running.decide import Choice
 from sync.running.observe import Proof
 from sync.running.report import Progress, Report, Step, Unwatched
 from sync.store import Entry, LeaseLost, StoreUnavailable
-from sync.wiring import Engine, ShopStatus, load_configuration, opened
+from sync.wiring import Engine, ShopStatus, opened
 
 __all__ = [
     "Choice",
@@ -35,19 +35,11 @@ __all__ = [
     "StoreUnavailable",
     "Unwatched",
     "changed_values",
-    "load",
     "opening",
     "run",
 ]
 
 Result = TypeVar("Result")
-
-
-def load(session: Session) -> Configuration:
-    """Read what people edit; raises Refused when there is no such folder."""
-    if not session.config.is_dir():
-        raise Refused("config_missing", folder=str(session.config))
-    return load_configuration(session.config, session.environ)
 
 
 def opening(

@@ -18,10 +18,10 @@ from sync.cli.engine import (
     Proof,
     Report,
     StoreUnavailable,
-    load,
     opening,
     run,
 )
+from sync.cli.reading import load
 from sync.cli.session import Refused, Session
 from sync.cli.shapes import Json, plan_shape, report_shape, unreached_shape
 from sync.cli.tables import heading, show_plan, show_problems, show_report

@@ -12,11 +12,11 @@ from sync.cli.engine import (
     Engine,
     Proof,
     Report,
-    load,
     opening,
     run,
 )
 from sync.cli.faults import kept
+from sync.cli.reading import load
 from sync.cli.rounds import Result, Unreached, attempt, prepared
 from sync.cli.session import Refused, Session
 from sync.cli.shapes import report_shape, unreached_shape

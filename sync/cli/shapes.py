@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sync.cli.engine import Report, changed_values
 from sync.model import Change, Language, Mark, Outcome, Plan, Problem
+from sync.planning import changed_values
+from sync.running.report import Report
 from sync.wording import say
 
 Json = dict[str, Any]

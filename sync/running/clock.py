@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LEGAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")  # certificates end by the day in Vietnam
 
 
 def _now() -> datetime:
@@ -18,3 +21,8 @@ class Clock:
 
     now: Callable[[], datetime] = _now
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+def legal_day(clock: Clock) -> date:
+    """Tell which day it is where the law of the certificates holds."""
+    return clock.now().astimezone(LEGAL_TIME).date()

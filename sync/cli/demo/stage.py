@@ -15,7 +15,8 @@ from typing import Any, Literal
 import orjson
 
 from sandbox.server import BASE_PORT, EPHEMERAL, LOOPBACK, Credentials, discover, serving
-from sync.cli.engine import Clock, Configuration, Progress, Report, Unwatched, load, opening
+from sync.cli.engine import Clock, Configuration, Progress, Report, Unwatched, opening
+from sync.cli.reading import load
 from sync.cli.session import Session, starter_config
 from sync.marketplace import Request
 from sync.marketplace.http import Http
