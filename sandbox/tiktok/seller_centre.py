@@ -23,6 +23,7 @@ _STATUS_SEEN = {
     "DELETED": "deleted",
 }
 _STATUS = {"live": "ACTIVATE", "hidden": "SELLER_DEACTIVATED", "reviewing": "PENDING"}
+_BANNED = frozenset({"PLATFORM_DEACTIVATED", "FREEZE"})
 _ORDER_SEEN = {"UNPAID": "unpaid", "CANCELLED": "cancelled"}
 _OF_PRODUCT = frozenset({"title", "description", "status"})
 
@@ -97,13 +98,14 @@ def edit(market: Market, wish: Edit) -> None:
     if found is None:
         raise Unknown(f"no SKU {wish.sku!r} in shop {wish.shop}")
     product, _, offer = found
+    status = _status(market, wish)
     _edit_offer(offer, wish)
     for version in (product.live, product.reviewed):
         for name in ("title", "description"):
             if version is not None and name in wish.changes:
                 version[name] = wish.changes[name]
-    if "status" in wish.changes:
-        _edit_status(market, product, wish.changes["status"])
+    if status is not None:
+        _edit_status(product, status)
     if wish.changes.keys() & _OF_PRODUCT or market.knobs.writes_bump_update_time:
         product.update_time = market.clock.now()
     audit.index(market, product, market.clock.now())
@@ -120,13 +122,19 @@ def _edit_offer(offer: Offer, wish: Edit) -> None:
     offer.price_locked = wish.changes.get("price_locked", offer.price_locked)
 
 
-def _edit_status(market: Market, product: Product, status: str) -> None:
-    """A product sent to review by hand stays there until a hand takes it out."""
-    banned = market.knobs.ban_status
-    if status == "banned" and banned not in {"PLATFORM_DEACTIVATED", "FREEZE"}:
+def _status(market: Market, wish: Edit) -> str | None:
+    """The platform's word for the wished status, if one is wished for."""
+    status, banned = wish.changes.get("status"), market.knobs.ban_status
+    if status == "banned" and banned not in _BANNED:
         raise Impossible(f"the knob ban_status cannot be {banned!r}")
-    product.status = _STATUS.get(status) or (banned if status == "banned" else "DELETED")
+    words = _STATUS | {"banned": banned, "deleted": "DELETED"}
+    return None if status is None else words[status]
+
+
+def _edit_status(product: Product, status: str) -> None:
+    """A product sent to review by hand stays there until a hand takes it out."""
+    product.status = status
     audit.withdraw(product)
-    product.banned = status == "banned"
-    if status == "reviewing":
+    product.banned = status in _BANNED
+    if status == "PENDING":
         product.audit = "AUDITING"

@@ -47,6 +47,11 @@ class Case:
         return self.product.newest if self.product else None
 
     @property
+    def is_partial(self) -> bool:
+        """Only a partial edit says nothing of the category."""
+        return self.product is not None and not self.wish.has("category_id")
+
+    @property
     def category_id(self) -> str:
         """The category whose form is filled in; empty when none that is known was named."""
         wished = self.wish.get("category_id")

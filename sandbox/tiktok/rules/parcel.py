@@ -16,19 +16,27 @@ _SIDES = {"height": 12052003, "width": 12052004, "length": 12052005}
 
 
 def weight(case: Case) -> Json:
-    """Above zero, in kilograms with at most three decimals."""
+    """Above zero, in kilograms with at most three decimals.
+
+    A partial edit replaces the object whole: what it leaves out becomes blank, without a word.
+    """
     given = case.wish.mapping("package_weight")
     for name in ("value", "unit"):
-        if not given.has(name):
+        if not given.has(name) and not case.is_partial:
             raise malformed(f"body.package_weight.{name} is missing")
-    value, unit = given.text("value"), given.text("unit")
-    if unit != "KILOGRAM":
+    value, unit = given.text("value", ""), given.text("unit", "")
+    if unit != "KILOGRAM" and given.has("unit"):
         raise Refusal(12019061, "Only KILOGRAM is supported in this region.")
+    if given.has("value"):
+        _check_weight(value)
+    return {"value": value, "unit": unit}
+
+
+def _check_weight(value: str) -> None:
     if not _WEIGHT.fullmatch(value):
         raise Refusal(12019011, "The package weight is not valid.")
     if float(value) == 0:
         raise Refusal(12052181, "The package weight must be above 0.")
-    return {"value": value, "unit": unit}
 
 
 def dimensions(case: Case) -> Json | None:

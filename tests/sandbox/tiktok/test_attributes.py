@@ -71,3 +71,16 @@ async def test_a_chosen_value_may_ask_for_more(tiktok: TikTok) -> None:
 async def test_chilled_food_must_say_how_it_is_kept(tiktok: TikTok) -> None:
     answer = await tiktok.post(PRODUCTS, await tiktok.wish(category_id="963350"))
     assert (answer["code"], answer["message"]) == (12052104, "missing product attribute ID 101400")
+
+
+async def test_everything_that_was_written_is_read_back(tiktok: TikTok) -> None:
+    paper = {"id": "602362", "expiration_date": int(time.time()) + 86_400}
+    made = await tiktok.create(
+        certifications=[paper],
+        delivery_option_ids=["7091146663229654785"],
+        package_dimensions={"length": "25", "width": "18", "height": "6", "unit": "CENTIMETER"},
+    )
+    found = await tiktok.product(made["product_id"])
+    assert found["certifications"][0]["title"].startswith("Giấy chứng nhận ATTP")
+    assert [each["name"] for each in found["delivery_options"]] == ["Giao tiêu chuẩn"]
+    assert found["package_dimensions"]["length"] == "25"

@@ -163,3 +163,22 @@ async def test_papers_are_pdf_files_with_a_plain_name(tiktok: TikTok) -> None:
         ("giay.doc", b"%PDF-1.7", 12019105),
     ):
         assert (await upload(name, content))["code"] == code
+
+
+async def test_fifty_brands_a_day_can_be_made(tiktok: TikTok) -> None:
+    async def made(name: str) -> int:
+        code: int = (await tiktok.post(BRANDS, {"name": name}, shop_cipher=""))["code"]
+        return code
+
+    assert {await made(f"Hiệu {n}") for n in range(50)} == {0}
+    assert await made("Hiệu 50") == 12052202
+    await tiktok.advance(86_400)
+    assert await made("Hiệu 50") == 0
+
+
+async def test_delivery_options_are_of_a_warehouse_of_this_shop(tiktok: TikTok) -> None:
+    path = "/logistics/202309/warehouses/{}/delivery_options"
+    assert (await tiktok.get(path.format("1")))["code"] == 12052097
+    mine = path.format("7068517275539719942")
+    assert (await tiktok.get(mine, scope="MOON"))["code"] == 36009004
+    assert len((await tiktok.get(mine))["data"]["delivery_options"]) == 2

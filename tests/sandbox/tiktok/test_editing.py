@@ -211,3 +211,12 @@ async def test_a_promotion_locks_the_price_and_floors_the_stock_of_an_edit(
     rows[0] |= {name: new[name] for name in ("price", "inventory")}
     code = (await tiktok.partial_edit(product_id, skus=rows))["code"]
     assert code == (12052038 if "price" in change else 12052393)
+
+
+async def test_what_a_nested_object_leaves_out_becomes_blank(tiktok: TikTok) -> None:
+    product_id, _ = await tiktok.publish()
+    assert (await tiktok.partial_edit(product_id, package_weight={"value": "0.5"}))["code"] == 0
+    found = await tiktok.product(product_id)
+    assert found["package_weight"] == {"value": "0.5", "unit": ""}
+    zero = {"value": "0", "unit": "KILOGRAM"}
+    assert (await tiktok.partial_edit(product_id, package_weight=zero))["code"] == 12052181

@@ -113,3 +113,11 @@ async def test_a_product_sent_to_review_by_hand_stays_there(tiktok: TikTok) -> N
 async def test_what_is_not_there_is_404(tiktok: TikTok, path: str, wish: Json) -> None:
     answer = await tiktok.http.post(f"{tiktok.url}/_sandbox{path}", json=wish)
     assert answer.status_code == 404
+
+
+async def test_banned_is_one_of_two_things(tiktok: TikTok) -> None:
+    await tiktok.publish()
+    await tiktok.turn(ban_status="JAIL")
+    wish = {"shop": tiktok.shop, "sku": SMALL, "set": {"status": "banned"}}
+    answer = await tiktok.http.post(f"{tiktok.url}/_sandbox/edit", json=wish)
+    assert answer.status_code == 409

@@ -95,3 +95,21 @@ async def test_leaving_ends_every_token(tiktok: TikTok) -> None:
 async def test_the_token_host_knows_only_get(tiktok: TikTok) -> None:
     answer = await tiktok.http.post(f"{tiktok.url}/api/v2/token/refresh", json={})
     assert (answer.status_code, answer.text) == (404, "404 page not found")
+
+
+async def test_consent_is_asked_for_by_a_known_app(tiktok: TikTok) -> None:
+    for path, query, status in (
+        ("/oauth/authorize", {"app_key": tiktok.key}, 302),
+        ("/oauth/authorize", {"app_key": "x"}, 400),
+        ("/open/authorize", {"service_id": "x"}, 400),
+        ("/open/authorize", {}, 400),
+    ):
+        answer = await tiktok.http.get(tiktok.url + path, params=query)
+        assert answer.status_code == status
+
+
+async def test_a_token_long_gone_is_no_longer_known(tiktok: TikTok) -> None:
+    await tiktok.advance(8 * 86_400 + 1)
+    assert (await tiktok.get(WAREHOUSES))["code"] == 105002
+    await refresh(tiktok, tiktok.refresh_token)
+    assert (await tiktok.get(WAREHOUSES))["code"] == 36009004
