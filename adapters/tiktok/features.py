@@ -48,12 +48,26 @@ FEATURES = Features(
             "remove_variants",
             "remove_attributes",
             "review",
+            "resubmit",
         }
     ),
     # Descriptions come back as converted HTML, categories as numbers, pictures under other ids,
     # and a product has one parcel for all its variants: those are compared with what was applied.
     echoes=frozenset({"title", "price", "quantity", "status", "variants"}),
     limits=LIMITS,
+    reviews=frozenset(
+        {
+            "title",
+            "description",
+            "category",
+            "brand",
+            "attributes",
+            "images",
+            "variants",
+            "weight_g",
+            "size_mm",
+        }
+    ),
     batch={
         "publish": 20,
         "revise": 20,

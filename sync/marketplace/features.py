@@ -24,6 +24,7 @@ Ability = Literal[
     "remove_variants",
     "remove_attributes",  # an attribute that is written no more goes away
     "review",  # a listing may wait for the platform's approval
+    "resubmit",  # an edit of a refused listing asks for approval again
 ]
 
 
@@ -71,6 +72,7 @@ class Features:
     can: frozenset[Ability]
     echoes: frozenset[Field]  # fields that are read back as they were written
     limits: Limits
+    reviews: frozenset[Field] = frozenset()  # edits of these wait for approval behind what is live
     batch: Mapping[Kind | Literal["upload"], int]  # changes (or pictures) per `apply` (`upload`)
     pace: Pace  # per shop
     app_pace: Pace  # per developer account

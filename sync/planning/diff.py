@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sync.model import Change, Field, Kind, Listing, Problem, Sku
 from sync.planning.case import Case, Terms, by_sku
 from sync.planning.compare import Comparison, Difference, Reason
+from sync.planning.refused import edit_refused, rewritten
 
 
 class Step(NamedTuple):
@@ -22,10 +23,14 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a comparison found: changes, and a doubt that holds all of them (or stands alone)."""
+    """What a comparison found: changes, and a doubt that holds all of them (or stands alone).
+
+    `note` holds nothing: it is only to be read.
+    """
 
     changes: tuple[Change, ...] = ()
     problem: Problem | None = None
+    note: Problem | None = None
 
 
 NOTHING = Decision()
@@ -45,11 +50,15 @@ NOTHING = Decision()
 #  yes    | nothing, for sure | applied | publish again; many at once are held      | gone
 #  yes    | nothing, perhaps  | any     | nothing until the sweep is complete       |
 #  yes    | reviewing         | any     | nothing: listing_in_review                |
-#  yes    | banned            | any     | nothing: listing_banned                   |
+#  yes    | banned            | any     | nothing: listing_banned; where an edit    |
+#         |                   |         | asks for another review, and the catalog  |
+#         |                   |         | changed since   -> revise, all content    | catalog
 #  yes    | live or hidden    | none    | as below, held listing_exists_unlinked,   | adopted
 #         |                   |         | unless the shop adopts what exists        |
 #  yes    | hidden            | begun   | publish: carry on with that listing       | unfinished
 #  yes    | hidden            | applied | restore, and as below                     | back, drift
+#  yes    | live, with a      | applied | as below, but content as where it is      | catalog
+#         | refused edit      |         | banned, and the note edit_refused         |
 #  yes    | live              | any     | by field, see `Comparison`:               |
 #         |                   |         |   content and variants -> revise          | catalog, drift
 #         |                   |         |   price, per SKU       -> reprice         | catalog, drift
@@ -62,8 +71,10 @@ def diff(case: Case, terms: Terms) -> Decision:
         return _unwanted(case, terms)
     if case.observed is None or case.observed.status == "deleted":
         return _absent(case, case.desired, terms)
-    if case.observed.status in {"reviewing", "banned"}:
+    if case.observed.status == "reviewing":
         return Decision(problem=_waiting(case.observed))
+    if case.observed.status == "banned":
+        return _banned(case, case.desired, case.observed, terms)
     if case.observed.status == "hidden" and case.ours and case.applied is None:
         return Decision((_publish(case.desired, "unfinished", case.observed),))
     return _present(case, case.desired, case.observed, terms)
@@ -86,22 +97,32 @@ def _absent(case: Case, desired: Listing, terms: Terms) -> Decision:
     return Decision((_publish(desired, reason, None),))
 
 
+def _banned(case: Case, desired: Listing, observed: Listing, terms: Terms) -> Decision:
+    comparison = Comparison(desired, observed, case.applied, terms.echoes, "unfinished")
+    fields = rewritten(comparison) if case.ours and "resubmit" in terms.can else ()
+    if not fields:
+        return Decision(problem=_waiting(observed))
+    step = Step("revise", fields, "catalog")
+    return Decision((_change(step, _placed(desired, observed), observed),))
+
+
 def _present(case: Case, desired: Listing, observed: Listing, terms: Terms) -> Decision:
     first: Reason = "unfinished" if case.ours else "adopted"
     applied = case.applied if case.ours else None
     comparison = Comparison(desired, observed, applied, terms.echoes, first)
     steps = tuple(_steps(comparison, terms))
+    note = edit_refused(observed) if observed.reason else None
     if not steps:
-        return NOTHING
+        return Decision(note=note)
     after = _placed(desired, observed)
     changes = tuple(_change(step, _with_sku(after, step, observed), observed) for step in steps)
     if case.ours or terms.existing == "adopt":
-        return Decision(changes)
+        return Decision(changes, note=note)
     values = {"code": case.code, "remote_id": observed.remote_id}
     unlinked = Problem(
         code="listing_exists_unlinked", severity="hold", values=values, about=case.code
     )
-    return Decision(changes, unlinked)
+    return Decision(changes, unlinked, note)
 
 
 def _steps(comparison: Comparison, terms: Terms) -> Iterator[Step]:
@@ -111,7 +132,10 @@ def _steps(comparison: Comparison, terms: Terms) -> Iterator[Step]:
     variants = comparison.variants()
     if variants and not removable and not _gains(comparison):
         variants = None
-    yield from _revises(comparison, variants)
+    if comparison.seen.reason and comparison.applied:
+        yield from _resubmits(comparison)
+    else:
+        yield from _revises(comparison, variants)
     for sku, reason in comparison.terms("price"):
         yield Step("reprice", ("price",), reason, sku)
     for sku, reason in comparison.terms("quantity"):
@@ -119,6 +143,11 @@ def _steps(comparison: Comparison, terms: Terms) -> Iterator[Step]:
     if not removable and comparison.applied:
         for sku in _left_over(comparison, comparison.applied):
             yield Step("restock", ("quantity",), "removed", sku)
+
+
+def _resubmits(comparison: Comparison) -> Iterator[Step]:
+    if fields := rewritten(comparison):
+        yield Step("revise", fields, "catalog")
 
 
 def _why_hidden(comparison: Comparison) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sync.model import Change, Code, Kind, Problem
+from sync.model import Change, Code, Kind, Problem, Value
 from sync.planning.diff import diff
 from sync.planning.digest import digest_of
 from sync.planning.situation import Situation
@@ -25,8 +25,8 @@ RANK: Mapping[Kind, int] = {
 class Proposal:
     """What would have to be done, before anybody asked whether it may.
 
-    `digest` names exactly these changes. `doubts` hold all changes of a product; `problems`
-    concern products with nothing to do.
+    `digest` names exactly these changes. `doubts` hold all changes of a product; `problems` hold
+    nothing: they concern products with nothing to do, or are only to be read.
     """
 
     changes: tuple[Change, ...]
@@ -51,7 +51,10 @@ def propose(situation: Situation, frozen: Collection[Code] = frozenset()) -> Pro
             doubts[code] = decision.problem
         elif decision.problem:
             problems.append(decision.problem)
+        if decision.note:
+            problems.append(decision.note)
     ordered = in_order(changes)
+    problems += _reviews(situation, ordered)
     digest = digest_of(situation.shop.name, ordered)
     return Proposal(ordered, digest, doubts, tuple(problems))
 
@@ -73,6 +76,18 @@ def _rank(change: Change, revised: Collection[Code]) -> int:
 
 def _name(change: Change) -> tuple[str, str, tuple[str, ...]]:
     return change.code, change.sku or "", change.fields
+
+
+def _reviews(situation: Situation, changes: Iterable[Change]) -> Iterator[Problem]:
+    """Say beforehand which edits the platform will look at before buyers see them."""
+    codes = [
+        change.code
+        for change in changes
+        if change.kind == "revise" and not situation.features.reviews.isdisjoint(change.fields)
+    ]
+    if codes:
+        values: dict[str, Value] = {"count": len(codes), "codes": tuple(codes)}
+        yield Problem(code="edits_reviewed", severity="note", values=values)
 
 
 def _incomplete(situation: Situation) -> Problem:

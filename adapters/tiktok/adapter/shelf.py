@@ -56,7 +56,7 @@ class Shelf:
         if remembered and remembered.stamp == seen.stamp:
             now = as_now_seen(remembered, seen)
             if now is not None:
-                return now
+                return self.booth.learned.notice(now)
         if seen.status in UNREADABLE:
             return listing_of(self.booth.shop, seen.row)
         return await self._product(seen.product_id)
@@ -65,7 +65,7 @@ class Shelf:
         product = await self.booth.product(product_id)
         if not seen_of(product).stands:
             raise unclear("status")
-        return listing_of(self.booth.shop, product)
+        return self.booth.learned.notice(listing_of(self.booth.shop, product))
 
     async def _read(self, product_id: str) -> Listing | None:
         """Read one product; None where it does not stand in the shop any more."""

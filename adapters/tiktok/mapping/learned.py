@@ -16,6 +16,7 @@ from adapters.tiktok.mapping.warehouses import Warehouses
 from sync.marketplace.categories import CategoryTree
 from sync.marketplace.shapes import Json, record, rows, text, whole
 from sync.marketplace.spelling import fold
+from sync.model import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,15 @@ class Learned:
     warehouses: Warehouses | None = None
     lessons: dict[int, Lesson] = field(default_factory=dict)
     brands: dict[str, str | None] = field(default_factory=dict)  # folded name -> id, None: no such
+    gtins: dict[str, dict[str, str]] = field(default_factory=dict)  # product id -> SKU -> barcode
     refuses_zero: bool = False
+
+    def notice(self, listing: Listing) -> Listing:
+        """Keep the barcodes of what was read: they are fixed."""
+        found = {offer.sku: offer.gtin for offer in listing.offers if offer.gtin}
+        if found and listing.remote_id:
+            self.gtins[listing.remote_id] = {str(sku): gtin for sku, gtin in found.items()}
+        return listing
 
     def category(self, wanted: str | None) -> int | None:
         """Find the leaf that a listing names; None when it is unknown or not yet learned."""

@@ -15,7 +15,12 @@ SHOWN_CHOICES = 12
 
 def problems(listing: Listing, learned: Learned) -> list[Problem]:
     """List every reason why TikTok would refuse; nothing where nothing was learned yet."""
-    return [*_shop(listing, learned), *_texts(listing), *_category(listing, learned)]
+    return [
+        *_shop(listing, learned),
+        *_texts(listing),
+        *_barcodes(listing, learned),
+        *_category(listing, learned),
+    ]
 
 
 def _problem(listing: Listing, code: str, **values: Value) -> Problem:
@@ -34,6 +39,15 @@ def _texts(listing: Listing) -> Iterator[Problem]:
     if span.holds(plain) and not span.holds(length):
         values = {"found": length, "least": span.least, "most": span.most}
         yield _problem(listing, "description_beyond_limit", **values)
+
+
+def _barcodes(listing: Listing, learned: Learned) -> Iterator[Problem]:
+    """Find barcodes that differ from those that stand, which nobody can change any more."""
+    standing = learned.gtins.get(listing.remote_id or "", {})
+    for offer in listing.offers:
+        if offer.gtin and standing.get(offer.sku, offer.gtin) != offer.gtin:
+            values = {"sku": offer.sku, "standing": standing[offer.sku]}
+            yield _problem(listing, "gtin_fixed", **values)
 
 
 def _category(listing: Listing, learned: Learned) -> Iterator[Problem]:

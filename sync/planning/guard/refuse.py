@@ -22,6 +22,7 @@ CONCERNS: dict[str, frozenset[Field]] = {
     "variants": frozenset({"variants"}),
     "sku": frozenset({"variants"}),
     "weight": frozenset({"weight_g", "variants"}),
+    "gtin": frozenset({"gtin"}),
     "price": frozenset({"price", "variants"}),
     "quantity": frozenset({"quantity", "variants"}),
 }

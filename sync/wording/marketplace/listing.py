@@ -131,6 +131,16 @@ LISTING: dict[str, Sentence] = {
             "Add or remove some in the catalog.",
         ),
     ),
+    "gtin_fixed": Sentence(
+        Wording(
+            "Mã vạch của {sku} trên sàn là {standing} và không đổi được nữa sau khi đăng.",
+            "Ghi lại mã vạch cũ trong danh mục, hoặc đăng phân loại mới với mã SKU khác.",
+        ),
+        Wording(
+            "The barcode of {sku} is {standing} there, and cannot change once it is published.",
+            "Write the old barcode in the catalog, or publish a new variant under another SKU.",
+        ),
+    ),
     "gtin_refused": Sentence(
         Wording(
             "Sàn không nhận mã vạch: {platform_message}.", "Kiểm tra lại `gtin` trong danh mục."

@@ -39,6 +39,26 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording("{code} đang chờ sàn duyệt; sẽ xem lại lượt sau"),
         en=Wording("{code} is under review by the marketplace; the next round looks again"),
     ),
+    "edits_reviewed": Sentence(
+        vi=Wording(
+            "Sàn sẽ duyệt lại {count} sản phẩm được sửa trước khi người mua thấy: {codes}",
+            "Trong lúc chờ, người mua vẫn thấy và mua được bản cũ",
+        ),
+        en=Wording(
+            "The marketplace reviews {count} edited products before buyers see them: {codes}",
+            "Until then buyers still see and buy what was there before",
+        ),
+    ),
+    "edit_refused": Sentence(
+        vi=Wording(
+            "Sàn không duyệt lần sửa gần nhất của {code}: {why}; người mua vẫn thấy bản cũ",
+            "Sửa nội dung trong danh mục theo lý do đó rồi chạy lại",
+        ),
+        en=Wording(
+            "The last edit of {code} was refused: {why}; buyers still see what was before",
+            "Mend the catalog by that reason, then run again",
+        ),
+    ),
     "listing_banned": Sentence(
         vi=Wording(
             "{code} đã bị sàn khóa: {why}",

@@ -93,6 +93,43 @@ def test_what_the_platform_holds_back_is_waited_for(make: Any, status: str, code
         assert (decision.problem.code, decision.problem.values["why"]) == (code, "vi phạm")
 
 
+ALL_CONTENT = ("title", "description", "category", "brand", "attributes", "images", "weight_g")
+
+
+def test_what_was_refused_waits_until_the_catalog_changes(make: Any) -> None:
+    seen = make.seen(status="banned", reason="vi phạm")
+    terms = make.terms(can=make.terms().can | {"resubmit"})
+    waiting = diff(make.case(make.listing(), seen, make.applied()), terms)
+    assert (waiting.changes, waiting.problem and waiting.problem.code) == ((), "listing_banned")
+    again = diff(make.case(make.listing(title="tên đã sửa"), seen, make.applied()), terms)
+    kind, reason, fields = only(again)
+    assert (kind, reason) == ("revise", "catalog")
+    assert set(fields) <= set(ALL_CONTENT) | {"size_mm", "gtin"}
+    assert "images" in fields
+
+
+def test_a_refused_listing_of_a_platform_that_takes_no_edits_only_waits(make: Any) -> None:
+    case = make.case(make.listing(title="đã sửa"), make.seen(status="banned"), make.applied())
+    assert diff(case, make.terms()).changes == ()
+
+
+def test_a_refused_edit_is_not_sent_again_but_prices_are(make: Any) -> None:
+    """Buyers still see the old title: sending the new one again would be refused again."""
+    seen = make.with_offer(make.seen(title="tên cũ", reason="từ cấm"), price=Dong(90_000))
+    decision = diff(make.case(make.listing(), seen, make.applied()), make.terms())
+    assert make.kinds(decision.changes) == [("reprice", "drift")]
+    assert decision.note is not None
+    assert (decision.note.code, decision.note.values["why"]) == ("edit_refused", "từ cấm")
+
+
+def test_after_a_refused_edit_all_content_goes_once_the_catalog_changed(make: Any) -> None:
+    seen = make.seen(title="tên cũ", reason="từ cấm")
+    decision = diff(make.case(make.listing(title="tên mới"), seen, make.applied()), make.terms())
+    kind, reason, fields = only(decision)
+    assert (kind, reason) == ("revise", "catalog")
+    assert {"title", "description", "images"} <= set(fields)
+
+
 def test_an_existing_listing_waits_for_a_person(make: Any) -> None:
     case = make.case(make.listing(), make.seen(title="khác"), None)
     decision = diff(case, make.terms())

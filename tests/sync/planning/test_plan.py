@@ -103,6 +103,17 @@ def test_a_partial_sweep_neither_publishes_nor_withdraws(make: Any) -> None:
     assert not made.complete
 
 
+def test_the_plan_says_which_edits_will_be_reviewed(make: Any) -> None:
+    """And only those: a price or a weight that needs no approval is not spoken of."""
+    reviewing = make.features(reviews=frozenset({"title"}))
+    made = plan(busy(make, features=reviewing), make.caution())
+    (note,) = made.problems
+    assert (note.code, note.severity, note.values["codes"]) == ("edits_reviewed", "note", ("F",))
+    assert {change.kind for change in made.changes} >= {"revise"}
+    others = make.features(reviews=frozenset({"weight_g"}))
+    assert plan(busy(make, features=others), make.caution()).problems == ()
+
+
 def test_a_plan_for_one_product_leaves_the_others_alone(make: Any) -> None:
     made = plan(busy(make).narrowed_to({"F", "NOBODY"}), make.caution())
     assert [(change.kind, change.code) for change in made.changes] == [
