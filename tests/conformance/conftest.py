@@ -32,6 +32,7 @@ async def stocked(stall: Stall) -> Stall:
     """The same, published already."""
     report = await stall.round()
     assert report.true, report.problems
+    await stall.reviewed()
     return stall
 
 

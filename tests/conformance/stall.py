@@ -122,6 +122,11 @@ class Stall:
         self.offset += timedelta(seconds=seconds)
         await self.ask("POST", "clock", {"advance_s": seconds})
 
+    async def reviewed(self) -> None:
+        """Let a platform that reviews come to its end with what it was told."""
+        if self.can("review"):
+            await self.advance(self.features.settle_s)
+
     # What a test changes in the catalog
 
     def sell(self, products: Iterable[Product]) -> None:
@@ -162,8 +167,7 @@ class Stall:
     async def is_true(self) -> None:
         """A fresh process finds nothing to do, and the replica shows what is wanted."""
         self.reopen()
-        if self.can("review"):  # which may still be going on
-            await self.advance(self.features.settle_s)
+        await self.reviewed()
         before = await self.remote()
         report = await self.round()
         assert report.plan.complete, report.problems
