@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, select
 from sqlalchemy import insert as plain_insert
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Count, Movement, ShopName, Sku
 from sync.store.database import Database, in_chunks, insert, one_at_a_time
 from sync.store.leases import Lease, holding
 from sync.store.marks import move, moved_to
+from sync.store.shelves import (
+    FIELDS,
+    Shelf,
+    count_of,
+    each_moved,
+    newest_counts,
+    shelves,
+    sold_since,
+    summed_by_reason,
+)
 from sync.store.tables import counts, movements
 
+__all__ = ["Shelf", "Slip", "Stock"]
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """One SKU: its newest count, when we learned of it, and the movements after that moment."""
 
-    count: Count
-    taken_at: datetime
-    movements: tuple[Movement, ...] = ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """What a person's count is known by, and from when it holds."""
+
+    reference: str
+    at: datetime
 
 
 class Stock:
@@ -34,26 +45,50 @@ class Stock:
         self._database = database
 
     async def take(self, lease: Lease, counted: Mapping[Sku, Count], now: datetime) -> int:
-        """Take in counts and return how many were news; raises `LeaseLost`.
+        """Take in the catalog's counts and return how many were news; raises `LeaseLost`.
 
-        A count is news when its quantity or its date differs from the SKU's newest. Read again
-        unchanged it is the same count still, and sales since then go on counting.
+        A count is news when its quantity or its date differs from what the catalog last said of
+        the SKU. Read again unchanged it is the same count still: sales since then go on counting,
+        and what a person counted meanwhile stands.
         """
         async with holding(self._database, lease) as connection:
-            await one_at_a_time(connection, "stock counts")  # two shops share one shelf
-            newest = await _newest(connection, counted.keys())
-            news = [(sku, count) for sku, count in counted.items() if newest.get(sku) != count]
-            if news:
-                rows = [_counted(sku, count, now) for sku, count in news]
-                await connection.execute(plain_insert(counts), rows)
-        return len(news)
+            return await _take(connection, {now: counted})
+
+    async def learn(self, counted: Mapping[datetime, Mapping[Sku, Count]]) -> int:
+        """Take in the catalog's counts outside a round, each from its moment on."""
+        async with self._database.writing() as connection:
+            return await _take(connection, counted)
+
+    async def count(self, sku: Sku, count: Count, slip: Slip) -> Count | None:
+        """Write down what a person counted; a slip that was written down before is answered."""
+        asked = select(counts).where(counts.c.sku == sku, counts.c.reference == slip.reference)
+        async with self._database.writing() as connection:
+            await one_at_a_time(connection, "stock counts")
+            known = (await connection.execute(asked)).mappings().first()
+            if known is not None:
+                return count_of(known)
+            row = _row(sku, count, slip.at) | {"source": "hand", "reference": slip.reference}
+            await connection.execute(plain_insert(counts).values(row))
+        return None
+
+    async def record(self, moved: Movement) -> Movement | None:
+        """Write down what a person moved; one that was written down before is answered."""
+        asked = select(*(movements.c[name] for name in FIELDS)).where(
+            *(movements.c[name] == getattr(moved, name) for name in _KEY)
+        )
+        async with self._database.writing() as connection:
+            added = insert(connection, movements).on_conflict_do_nothing(index_elements=_KEY)
+            if await connection.scalar(added.values(_fields(moved)).returning(movements.c.id)):
+                return None
+            known = (await connection.execute(asked)).mappings().one()
+        return Movement(**known)
 
     async def add(self, lease: Lease, moved: Sequence[Movement]) -> int:
         """Add movements and return how many were new; raises `LeaseLost`.
 
         Each counts once, however often, however late and in whatever order it comes.
         """
-        rows = [{name: getattr(movement, name) for name in _FIELDS} for movement in moved]
+        rows = [_fields(movement) for movement in moved]
         rows.sort(key=lambda row: [row[name] for name in _KEY])  # no two writers cross
         async with holding(self._database, lease) as connection:
             new = insert(connection, movements).on_conflict_do_nothing(index_elements=_KEY)
@@ -66,10 +101,10 @@ class Stock:
         found: list[Movement] = []
         async with self._database.reading() as connection:
             for some in in_chunks(references):
-                asked = select(*(movements.c[name] for name in _FIELDS)).where(
+                asked = select(*(movements.c[name] for name in FIELDS)).where(
                     movements.c.shop == shop, movements.c.reference.in_(some)
                 )
-                rows = (await connection.execute(asked)).mappings()
+                rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
                 found += [Movement(**row) for row in rows]
         return found
 
@@ -83,68 +118,44 @@ class Stock:
 
     async def ledger(self, skus: Collection[Sku] | None = None) -> dict[Sku, Shelf]:
         """Recall the shelves of these SKUs, or of all; a SKU that nobody counted has none."""
-        shelves: dict[Sku, Shelf] = {}
         async with self._database.reading() as connection:
-            for asked in _choices(skus):
-                shelves |= await _shelves(connection, asked)
-        if skus is None:
-            return shelves
-        return {sku: shelves[sku] for sku in skus if sku in shelves}
+            return await shelves(connection, skus, each_moved)
+
+    async def standing(self, skus: Collection[Sku] | None = None) -> dict[Sku, Shelf]:
+        """Recall the same, but each shelf's movements of one reason as one: quicker to add up."""
+        async with self._database.reading() as connection:
+            return await shelves(connection, skus, summed_by_reason)
+
+    async def sold_since(self, since: datetime) -> dict[Sku, int]:
+        """Say how many of each SKU were ordered since, less what was cancelled again."""
+        async with self._database.reading() as connection:
+            return await sold_since(connection, since)
 
 
-MANY: Final = 2000
-_FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at")
 _KEY: Final = ["shop", "reference", "sku", "reason"]
 
 
-async def _shelves(connection: AsyncConnection, skus: list[Sku] | None) -> dict[Sku, Shelf]:
-    moved: dict[Sku, list[Movement]] = {}
-    for row in (await connection.execute(_moved_since(skus))).mappings():
-        moved.setdefault(row["sku"], []).append(Movement(**row))
-    newest = (await connection.execute(_newest_counts(skus))).mappings()
-    return {
-        row["sku"]: Shelf(_count(row), row["taken_at"], tuple(moved.get(row["sku"], ())))
-        for row in newest
-    }
+async def _take(
+    connection: AsyncConnection, counted: Mapping[datetime, Mapping[Sku, Count]]
+) -> int:
+    await one_at_a_time(connection, "stock counts")  # two shops share one shelf
+    skus = {sku for of_moment in counted.values() for sku in of_moment}
+    newest = await newest_counts(connection, skus, "catalog")
+    rows = [
+        _row(sku, count, moment)
+        for moment, of_moment in counted.items()
+        for sku, count in of_moment.items()
+        if newest.get(sku) != count
+    ]
+    if rows:
+        await connection.execute(plain_insert(counts), rows)
+    return len(rows)
 
 
-async def _newest(connection: AsyncConnection, skus: Collection[Sku]) -> dict[Sku, Count]:
-    newest: dict[Sku, Count] = {}
-    for asked in _choices(skus):
-        rows = await connection.execute(_newest_counts(asked))
-        newest |= {row["sku"]: _count(row) for row in rows.mappings()}
-    return newest
-
-
-def _choices(skus: Collection[Sku] | None) -> Iterator[list[Sku] | None]:
-    """Say which SKUs each question asks for; None asks for all, which beats many questions."""
-    if skus is None or len(skus) > MANY:
-        yield None
-    else:
-        yield from in_chunks(skus)
-
-
-def _newest_counts(skus: list[Sku] | None) -> Select[Any]:
-    newest = select(func.max(counts.c.id)).group_by(counts.c.sku)
-    if skus is not None:
-        newest = newest.where(counts.c.sku.in_(skus))
-    return select(counts).where(counts.c.id.in_(newest))
-
-
-def _moved_since(skus: list[Sku] | None) -> Select[Any]:
-    counted = _newest_counts(skus).subquery()
-    since: ColumnElement[bool] = and_(
-        movements.c.sku == counted.c.sku, movements.c.at > counted.c.taken_at
-    )
-    asked = select(*(movements.c[name] for name in _FIELDS)).join_from(movements, counted, since)
-    return asked.order_by(movements.c.at, movements.c.id)
-
-
-def _counted(sku: Sku, count: Count, now: datetime) -> dict[str, Any]:
+def _row(sku: Sku, count: Count, at: datetime) -> dict[str, Any]:
     day = None if count.counted_on is None else count.counted_on.isoformat()
-    return {"sku": sku, "quantity": count.quantity, "counted_on": day, "taken_at": now}
+    return {"sku": sku, "quantity": count.quantity, "counted_on": day, "taken_at": at}
 
 
-def _count(row: RowMapping) -> Count:
-    day = row["counted_on"]
-    return Count(row["quantity"], None if day is None else date.fromisoformat(day))
+def _fields(movement: Movement) -> dict[str, Any]:
+    return {name: getattr(movement, name) for name in FIELDS}

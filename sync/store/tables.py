@@ -145,7 +145,10 @@ counts = Table(
     Column("quantity", BigInteger, nullable=False),
     Column("counted_on", Text),
     Column("taken_at", Moment, nullable=False),
+    Column("source", Text, nullable=False, server_default="catalog"),
+    Column("reference", Text),  # of a count by hand: with it, telling it again is the same count
     Index(None, "sku", "id"),
+    Index(None, "sku", "reference", unique=True),
     sqlite_autoincrement=True,
 )
 
@@ -159,8 +162,11 @@ movements = Table(
     Column("reason", Text, nullable=False),
     Column("quantity", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("held", BigInteger, nullable=False, server_default="0"),
+    Column("note", Text, nullable=False, server_default=""),
     UniqueConstraint("shop", "reference", "sku", "reason"),
     Index(None, "sku", "at"),
+    Index(None, "sku", "held"),  # what is kept for orders is added up without reading the rows
     sqlite_autoincrement=True,
 )
 
