@@ -19,7 +19,7 @@ FORBIDDEN_LETTERS = frozenset('"^~<>|')  # in SKUs, option names and options
 
 LIMITS = Limits(
     title_length=Span(1, None),
-    title_bytes=Span(1, 255),  # 255 letters as well, which is never less
+    title_bytes=Span(None, 255),  # 255 letters as well, which is never less
     description_length=Span(0, 20_000),  # 25,000 with the HTML that we put around it
     images=Span(1, 8),
     image_bytes=Span(1, 1024 * 1024),  # 3 MB by the guide, 1 MB by the endpoint's own text

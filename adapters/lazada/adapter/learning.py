@@ -25,8 +25,10 @@ async def learn(booth: Booth, listings: Sequence[Listing]) -> None:
         learned.without_options = frozenset(leaf.id for leaf in leaves if not leaf.varies)
         learned.tree = tree_of(leaves)
     wanted = {learned.category(listing.category) for listing in listings}
-    for leaf in sorted(leaf for leaf in wanted if leaf and leaf not in learned.lessons):
-        learned.lessons[leaf] = await _lesson(booth, leaf)
+    for leaf in sorted(leaf for leaf in wanted if leaf):
+        lesson = learned.lessons.get(leaf)
+        if lesson is None or lesson.closed:  # what was closed may have opened
+            learned.lessons[leaf] = await _lesson(booth, leaf)
 
 
 async def _lesson(booth: Booth, leaf: int) -> Lesson:
