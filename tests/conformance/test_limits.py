@@ -48,14 +48,19 @@ def with_variants(number: int) -> Product:
     return replace(plain(), option_names=("Loại",), variants=variants)
 
 
+def letters(length: int) -> str:
+    """So many letters, none of them ten times in a row, which looks like spam."""
+    return ("Loại hạt " * 100)[: length - 1] + "x"
+
+
 def with_option_name(length: int) -> Product:
-    return replace(with_variants(2), option_names=("L" * length,))
+    return replace(with_variants(2), option_names=(letters(length),))
 
 
 def with_option_value(length: int) -> Product:
     product = with_variants(2)
     first, second = product.variants
-    return replace(product, variants=(replace(first, options=("V" * length,)), second))
+    return replace(product, variants=(replace(first, options=(letters(length),)), second))
 
 
 def priced(price: int) -> Product:

@@ -52,6 +52,7 @@ async def test_one_text_edited_is_one_revise(stocked: Stall, field: str, number:
         ("revise", product.code, (field,))
     ]
     assert report.true, report.problems
+    await stocked.reviewed()
     remote = {tuple(v["sku"] for v in x["variants"]): x for x in await stocked.remote()}
     shown = next(x for skus, x in remote.items() if product.variants[0].sku in skus)
     assert str(*EDITS[field].values()) in shown[field]
@@ -66,6 +67,7 @@ async def test_pictures_in_another_order_are_one_revise(stocked: Stall) -> None:
     report = await stocked.round()
     assert [(c.kind, c.fields) for c in report.plan.changes] == [("revise", ("images",))]
     assert report.true, report.problems
+    await stocked.reviewed()
     shown = next(
         x for x in await stocked.remote() if x["variants"][0]["sku"] == product.variants[0].sku
     )
