@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 import sync.store.database
+from sync.model import Count, Sku
 from sync.store import Sealer, Store, StoreUnavailable
 from sync.store.database import Database, one_at_a_time
 from sync.store.migrate import NEWEST, alembic_config
@@ -45,6 +46,30 @@ async def test_every_migration_can_be_taken_back(store: Store, database: Databas
     assert await table_names(database) == {"alembic_version"}
     await within(database, lambda plain: command.upgrade(alembic_config(plain), "head"))
     assert await table_names(database) == {*metadata.tables, "alembic_version"}
+
+
+async def test_what_was_counted_and_sold_before_goods_were_held_is_kept(
+    store: Store, database: Database, address: str, sealer: Sealer
+) -> None:
+    await within(database, lambda plain: command.downgrade(alembic_config(plain), "0001"))
+    async with database.writing() as connection:
+        await connection.execute(text(COUNTED_OF_OLD))
+        await connection.execute(text(SOLD_OF_OLD))
+    async with Store.open(address, sealer) as upgraded:
+        (shelf,) = (await upgraded.stock.ledger()).values()
+        assert (shelf.count, shelf.source, shelf.held_before) == (Count(40), "catalog", 0)
+        assert [(m.quantity, m.held, m.note) for m in shelf.movements] == [(-2, 0, "")]
+        assert await upgraded.stock.learn({shelf.taken_at: {Sku("A"): Count(40)}}) == 0
+
+
+COUNTED_OF_OLD = """
+INSERT INTO counts (sku, quantity, counted_on, taken_at)
+VALUES ('A', 40, NULL, '2026-11-20 01:00:00.000000')
+"""
+SOLD_OF_OLD = """
+INSERT INTO movements (shop, reference, sku, reason, quantity, at)
+VALUES ('s', '1', 'A', 'sold', -2, '2026-11-21 01:00:00.000000')
+"""
 
 
 async def test_the_newest_version_is_the_newest_file(database: Database) -> None:
