@@ -45,7 +45,7 @@ def _shop(shop: Shop, market: Market) -> Json:
 
 
 def _listing(item: Item, market: Market) -> Json:
-    skus = item.skus if item.deleted else item.standing
+    skus = item.skus if item.deleted else _on_sale(item)
     return {
         "id": str(item.item_id),
         "sku": skus[0].seller_sku,
@@ -56,6 +56,11 @@ def _listing(item: Item, market: Market) -> Json:
         "images": item.images,
         "variants": [_variant(sku) for sku in skus],
     }
+
+
+def _on_sale(item: Item) -> list[Sku]:
+    """The SKUs that buyers may choose; all of them while none is on sale."""
+    return [sku for sku in item.standing if sku.status.value == ACTIVE] or item.standing
 
 
 def _variant(sku: Sku) -> Json:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Count, Dong, Kind, Variant
+from sync.model import Count, Dong, Kind, Product, Sku, Variant
 from sync.running.decide import Choice
 from tests.conformance.stall import Stall, copies, shipped, some_products
 
@@ -82,6 +82,57 @@ async def test_a_parcel_weighed_again_is_one_revise(stocked: Stall) -> None:
     assert {(c.kind, c.fields) for c in report.plan.changes} <= {("revise", ("weight_g",))}
     assert report.true, report.problems
     await stocked.is_true()
+
+
+def _with_one_more(product: Product) -> Product:
+    first = product.variants[0]
+    more = replace(first, sku=Sku("THEM-MOI"), options=("Loại mới",), stock=Count(3))
+    return replace(product, variants=(*product.variants, more))
+
+
+@pytest.mark.needs("revise")
+async def test_a_variant_more_comes_with_its_price_and_stock(stocked: Stall) -> None:
+    product = some_products()[1]
+    stocked.edit(product.code, variants=_with_one_more(product).variants)
+    report = await stocked.round()
+    assert [(c.kind, c.fields) for c in report.plan.changes] == [("revise", ("variants",))]
+    assert report.true, report.problems
+    await stocked.is_true()
+
+
+@pytest.mark.needs("revise", "remove_variants")
+async def test_a_variant_less_is_sold_no_more_and_may_come_back(stall: Stall) -> None:
+    product = some_products()[1]
+    wide = _with_one_more(product)
+    stall.sell([wide])
+    assert (await stall.round()).true
+    for variants in (product.variants, wide.variants):
+        await stall.reviewed()
+        stall.edit(product.code, variants=variants)
+        report = await stall.round()
+        assert [(c.kind, c.fields) for c in report.plan.changes] == [("revise", ("variants",))]
+        assert report.true, report.problems
+        await stall.is_true()
+
+
+@pytest.mark.needs("revise")
+async def test_an_option_spelt_otherwise_is_one_revise(stocked: Stall) -> None:
+    product = some_products()[1]
+    first, *others = product.variants
+    stocked.edit(product.code, variants=(replace(first, options=("Túi quà",)), *others))
+    report = await stocked.round()
+    assert [(c.kind, c.fields) for c in report.plan.changes] == [("revise", ("variants",))]
+    assert report.true, report.problems
+    await stocked.is_true()
+
+
+@pytest.mark.needs("revise", "remove_variants")
+async def test_another_sku_may_take_the_place_of_one(stocked: Stall) -> None:
+    product = some_products()[1]
+    first, *others = product.variants
+    stocked.edit(product.code, variants=(replace(first, sku=Sku("MA-KHAC")), *others))
+    await stocked.round()
+    await stocked.ends_true()
 
 
 async def test_the_same_picture_is_uploaded_once(stall: Stall) -> None:
