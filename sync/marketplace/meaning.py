@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
 from typing import Literal
 
 from sync.marketplace.errors import (
@@ -16,7 +19,6 @@ from sync.marketplace.errors import (
     Unavailable,
 )
 from sync.marketplace.line import Response
-from sync.marketplace.shapes import whole
 from sync.model import Problem, Value
 
 Sent = Literal["once", "repeatable"]  # what must not be sent twice, and what may be
@@ -55,9 +57,14 @@ def meaning_of_status(status: int) -> Meaning:
 
 
 def asked_wait_s(response: Response) -> float | None:
-    """Read how long an answer asks us to stay away, if it does."""
-    asked_s = whole(response.headers.get("retry-after"))
-    return None if asked_s is None else float(asked_s)
+    """Read how long an answer asks us to stay away, in seconds or until a date, if it does."""
+    asked = response.headers.get("retry-after", "")
+    with suppress(ValueError):
+        return max(0.0, float(asked)) if math.isfinite(float(asked)) else None
+    with suppress(ValueError, TypeError):  # a date counts from the answer's own
+        until, now = (parsedate_to_datetime(x) for x in (asked, response.headers.get("date", "")))
+        return max(0.0, (until - now).total_seconds())
+    return None
 
 
 def error_of(

@@ -63,7 +63,7 @@ def _put_off(batch: Sequence[Change], problem: Problem) -> list[Outcome]:
 
 
 async def _tell_breaker(visit: Visit, outcomes: Sequence[Outcome]) -> None:
-    answered = any(outcome.status in {"done", "rejected"} for outcome in outcomes)
+    answered = any(outcome.status in {"done", "sent", "rejected"} for outcome in outcomes)
     tell = breaker.worked if answered else breaker.failed
     await tell(visit, outcomes[0].change.kind)
 

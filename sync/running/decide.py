@@ -25,7 +25,7 @@ from sync.planning import (
     stale,
 )
 from sync.running.observe import Seen, Settled, look_again
-from sync.running.takein import available_stock, take_in
+from sync.running.takein import offered_stock, take_in
 from sync.running.visit import Visit
 from sync.store import Link
 
@@ -39,7 +39,7 @@ async def project_all(visit: Visit, unread: Problem | None) -> Wanted:
 
     While orders are unread no quantity is wanted: pushing one could sell a thing twice.
     """
-    stock = await available_stock(visit)
+    stock = await offered_stock(visit)
     today = visit.clock.now().astimezone(ZoneInfo(visit.catalog.settings.time_zone)).date()
     normalize = visit.market.normalize
 

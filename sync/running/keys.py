@@ -66,7 +66,7 @@ class Keys:
         """
         async with self._renewing:
             current = await self._stored()
-            if current.access != refused:
+            if current.access not in self._refused | {refused}:
                 return current
 
             async def replaced(_: Lease) -> Tokens:
@@ -94,7 +94,7 @@ class Keys:
 
     async def _replaced(self, refused: str) -> Tokens:
         current = await self._stored()  # another process may have been faster
-        if current.access != refused or self.login is None:
+        if self.login is None or current.access not in self._refused | {refused}:
             return current
         for refresh in self._refresh_tokens(current):
             try:

@@ -21,7 +21,7 @@ from sync.marketplace import (
 from sync.marketplace.http import Http
 from sync.model import Pace, Problem
 from sync.running.clock import Clock
-from sync.running.keys import Keys
+from sync.running.keys import AccessEnded, Keys
 from sync.running.retry import asked_wait_s, keep_trying
 from sync.store import Store
 
@@ -92,7 +92,9 @@ class PacedLine:
             await self._clock.sleep(wait_s)
 
     async def _react(self, error: MarketplaceError, token: str) -> None:
-        if isinstance(error, LoginExpired) and token:
+        if isinstance(error, LoginExpired):
+            if not token:  # it was asked for without one: there is no other to try
+                raise AccessEnded(error.problem) from error
             await self._keys.refused(token)
         elif isinstance(error, Throttled):
             rest = timedelta(seconds=asked_wait_s(error) or UNSAID_REST_S)

@@ -58,7 +58,7 @@ def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | Non
     """Say how we know the listing after this outcome; None: there is none of ours.
 
     outcome             publish                    any other kind
-    done                linked, applied = after    applied takes over the changed fields
+    done, sent          linked, applied = after    applied takes over the changed fields
     failed, rejected    unfinished if it has an    as it was
                         id, else nothing
     unknown             unfinished                 as it was, but read with suspicion
@@ -67,7 +67,7 @@ def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | Non
     remote_id = outcome.remote_id or _remote_id(change)
     known = link or Link(shop=change.shop, code=change.code)
     after = replace(known, remote_id=remote_id, before=change.before, applied_at=now)
-    if outcome.status == "done":
+    if outcome.status in {"done", "sent"}:
         applied = replace(remembered(known.applied, change), remote_id=remote_id)
         return replace(after, state="live", applied=applied)
     if change.kind != "publish":

@@ -39,8 +39,8 @@ class Report:
 
     @property
     def true(self) -> bool:
-        """Whether the shop is now as the catalog wants it, as far as anybody can see."""
-        done = all(outcome.status == "done" for outcome in self.outcomes)
+        """Whether nothing is left to do but to wait for answers, as far as anybody can see."""
+        done = all(outcome.status in {"done", "sent"} for outcome in self.outcomes)
         return self.plan.complete and not self.plan.held and done
 
     def summary(self) -> Mapping[str, int]:

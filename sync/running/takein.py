@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sync.marketplace import MarketplaceError
-from sync.model import Count, Order, Problem, Sku
+from sync.model import Order, Problem, Sku
+from sync.planning import shares_of, windows
+from sync.running.shelf import accounts
 from sync.running.visit import Visit
-from sync.stock import Account, available, counted_at
+from sync.stock import available, written_counts
 from sync.stock import take_in as movements_in
 
 OVERLAP = timedelta(minutes=15)  # orders turn up late; what comes twice counts once
@@ -40,7 +41,9 @@ async def _orders(visit: Visit) -> tuple[datetime, list[Order]]:
     while True:
         skew, orders = visit.skew(), list[Order]()
         begun = visit.clock.now() + skew
-        since = await visit.store.stock.watermark(visit.shop.name) or _first_look(visit, begun)
+        since = await visit.store.stock.watermark(visit.shop.name) or await _first_look(
+            visit, begun
+        )
         async for order in visit.market.orders(since - OVERLAP, begun):
             orders.append(order)
             visit.step("orders", len(orders))
@@ -49,31 +52,23 @@ async def _orders(visit: Visit) -> tuple[datetime, list[Order]]:
 
 
 async def _take_counts(visit: Visit) -> None:
-    now = visit.clock.now()
-    since: dict[datetime, dict[Sku, Count]] = defaultdict(dict)
-    for sku, count in _counts(visit):
-        since[counted_at(count, now)][sku] = count
-    for moment, counts in since.items():
+    counted = written_counts(visit.catalog.products, visit.clock.now())
+    for moment, counts in counted.items():
         await visit.store.stock.take(visit.lease, counts, moment)
 
 
-def _counts(visit: Visit) -> Iterator[tuple[Sku, Count]]:
-    for product in visit.catalog.products:
-        for variant in product.variants:
-            if variant.stock is not None:
-                yield variant.sku, variant.stock
-
-
-def _first_look(visit: Visit, begun: datetime) -> datetime:
+async def _first_look(visit: Visit, begun: datetime) -> datetime:
     """Say since when orders matter in a shop that was never read: since the oldest count."""
-    oldest = min((counted_at(count, begun) for _, count in _counts(visit)), default=begun)
+    shelves = await visit.store.stock.standing()
+    oldest = min((shelf.taken_at for shelf in shelves.values()), default=begun)
     return max(oldest, begun - timedelta(days=visit.market.features.order_window_days))
 
 
-async def available_stock(visit: Visit) -> Mapping[Sku, int | None]:
-    """How many of each SKU may be offered over all shops; None where nobody counted."""
-    accounts = {
-        sku: Account(shelf.count, shelf.taken_at, shelf.movements)
-        for sku, shelf in (await visit.store.stock.ledger()).items()
-    }
-    return available(visit.catalog.products, accounts)
+async def offered_stock(visit: Visit) -> Mapping[Sku, int | None]:
+    """How many of each SKU this shop may offer; None where nobody counted."""
+    products, shops = visit.catalog.products, visit.catalog.shops
+    now, stock = visit.clock.now(), visit.store.stock
+    left = available(products, accounts(await stock.standing()))
+    days = windows([*shops, visit.shop])
+    sold = {each: await stock.sold_since(now - timedelta(days=each)) for each in days}
+    return shares_of(visit.shop, shops, products, left, sold)
