@@ -117,7 +117,7 @@ def tell(terminal: Terminal, result: Result, time_zone: str) -> None:
         return
     counts = result.summary()
     done, held = counts.get("done", 0), counts["held"]
-    failed = len(result.outcomes) - done
+    failed = len(result.outcomes) - done - counts.get("sent", 0)
     terminal.tell("serve_round", at=at, shop=result.plan.shop, done=done, failed=failed, held=held)
     show_problems(terminal, result.problems)
     terminal.answer(report_shape(result, terminal.language))

@@ -12,7 +12,7 @@ from sync.cli.spoken import change_words, kind_word, outcome_word, reason_word
 from sync.cli.terminal import Terminal
 from sync.model import Change, Outcome, Plan, Problem
 
-COLOURS = {"done": "green", "rejected": "red", "failed": "red", "unknown": "yellow"}
+COLOURS = {"done": "green", "sent": "cyan", "rejected": "red", "failed": "red", "unknown": "yellow"}
 
 
 def show_plan(terminal: Terminal, plan: Plan) -> None:
@@ -57,10 +57,13 @@ def show_report(terminal: Terminal, report: Report) -> None:
 
 def _count(terminal: Terminal, report: Report) -> None:
     done = sum(outcome.status == "done" for outcome in report.outcomes)
+    sent = sum(outcome.status == "sent" for outcome in report.outcomes)
     held = len(report.plan.held)
     if report.outcomes or held:
-        failed = len(report.outcomes) - done
+        failed = len(report.outcomes) - done - sent
         terminal.tell("sync_counted", done=done, failed=failed, held=held)
+    if sent:
+        terminal.tell("sync_sent", sent=sent)
 
 
 def show_held(terminal: Terminal, plan: Plan) -> None:

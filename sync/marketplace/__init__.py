@@ -2,10 +2,13 @@
 
 from sync.marketplace.contract import (
     Connection,
+    Exchange,
     Image,
     Login,
     Marketplace,
     Platform,
+    Standing,
+    TakenIn,
     Uploaded,
 )
 from sync.marketplace.errors import (
@@ -28,6 +31,7 @@ __all__ = [
     "Call",
     "ClockSkewed",
     "Connection",
+    "Exchange",
     "Features",
     "Forged",
     "Image",
@@ -47,6 +51,8 @@ __all__ = [
     "Response",
     "Signal",
     "Span",
+    "Standing",
+    "TakenIn",
     "Throttled",
     "Unavailable",
     "Uploaded",

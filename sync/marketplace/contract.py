@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from sync.marketplace.features import Features
 from sync.marketplace.line import Line
 from sync.marketplace.webhooks import Push, Signal
-from sync.model import Change, Listing, Order, Outcome, Problem, ShopName, Tokens
+from sync.model import Change, Form, Listing, Order, Outcome, Problem, ShopName, Tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Connection:
     key: str
     secret: str = field(repr=False)
     account: str
+    folder: Path | None = None  # where an adapter may keep files of this shop; None: nowhere
+    form: Form | None = None  # what the shop's marketplace calls the columns of its files
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,59 @@ class Login(Protocol):
 
     async def refresh(self, refresh_token: str) -> Tokens:
         """Use a refresh token, once; raises `LoginExpired` when it is not good."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a shop stands that is reached by files: what nobody has confirmed, how old the stock."""
+
+    waiting: int = 0  # SKUs that were sent and have no answer
+    since: datetime | None = None  # when the oldest of them was sent
+    refused: int = 0
+    stock_sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What a result file told, counted by SKU; `problems` name row and column."""
+
+    file: str
+    listed: int = 0
+    reviewing: int = 0
+    hidden: int = 0
+    refused: int = 0
+    absent: int = 0
+    unanswered: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@runtime_checkable
+class Exchange(Protocol):
+    """What an adapter adds whose marketplace is reached by files that a person carries."""
+
+    def standing(self) -> Standing:
+        """Say what waits for an answer."""
+        ...
+
+    def addressee(self, file: Path) -> ShopName | None:
+        """Say whose result a file says it is; None where it does not say."""
+        ...
+
+    def take_in(self, file: Path) -> TakenIn:
+        """Record what a result file confirms; raises `Rejected` when nothing of it counts."""
+        ...
+
+    def set_aside(self, file: Path, why: str) -> Path:
+        """Keep a copy of a refused file with the reason beside it; answers where."""
+        ...
+
+    def close(self, run: str) -> int:
+        """End a run without a result: its open rows are asked about anew; answers how many."""
+        ...
+
+    def fill(self, template: Path, listings: Sequence[Listing]) -> Path:
+        """Fill a template that the marketplace handed out; raises `Rejected`."""
         ...
 
 

@@ -1,5 +1,6 @@
 """The nouns that everything else speaks in; each is a frozen value."""
 
+from sync.model.form import Form, FormColumn
 from sync.model.plan import (
     Change,
     Held,
@@ -71,6 +72,8 @@ __all__ = [
     "Dong",
     "Existing",
     "Field",
+    "Form",
+    "FormColumn",
     "Held",
     "ImageFile",
     "Kind",

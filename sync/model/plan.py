@@ -51,6 +51,7 @@ class Listing:
     status: Status | None = None
     stamp: str = ""  # the platform's mark of this version; equal stamps need no second look
     reason: str = ""  # the platform's words when it refused or banned it
+    sent_at: datetime | None = None  # handed over then, and nobody has confirmed it yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +93,13 @@ class Plan:
 class Outcome:
     """What became of a change.
 
-    `done` the platform confirmed it; `rejected` it refused and will again; `failed` it surely had
-    no effect, or none but `remote_id`; `unknown` the answer was lost, so look before trying again.
+    `done` the platform confirmed it; `sent` it was handed over, and whoever makes it true has not
+    answered yet; `rejected` it refused and will again; `failed` it surely had no effect, or none
+    but `remote_id`; `unknown` the answer was lost, so look before trying again.
     """
 
     change: Change
-    status: Literal["done", "rejected", "failed", "unknown"]
+    status: Literal["done", "sent", "rejected", "failed", "unknown"]
     remote_id: str | None = None
     problem: Problem | None = None
     attempts: int = 1

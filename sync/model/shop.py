@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pydantic.dataclasses import dataclass
 
+from sync.model.form import Form
 from sync.model.words import Dong, Existing, Mark, Policy, ShopName
 
 
@@ -72,6 +73,7 @@ class Shop:
     sandbox: str | None = None  # address of a replica on this machine
     access_token: str | None = field(default=None, repr=False)
     refresh_token: str | None = field(default=None, repr=False)
+    form: Form | None = None  # where the marketplace is reached by files
     every_s: int = 300
     full_every_s: int = 3600
     where: Mark | None = None

@@ -30,7 +30,7 @@ Field = Literal[
     "quantity",
     "status",
 ]
-Status = Literal["live", "hidden", "reviewing", "banned", "deleted"]
+Status = Literal["live", "hidden", "reviewing", "refused", "banned", "deleted"]
 Policy = Literal["report", "upsert", "everything"]
 Existing = Literal["ask", "adopt"]
 Size = tuple[int, int, int]  # length, width, height in mm

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta, timezone
 from typing import NamedTuple
 
 from sync.model import Change, Field, Kind, Listing, Problem, Sku
@@ -34,6 +35,7 @@ class Decision:
 
 
 NOTHING = Decision()
+VIETNAM = timezone(timedelta(hours=7))
 
 
 # The three-way comparison. "link" is what we remember: none (we never made it), begun (made, but
@@ -49,6 +51,9 @@ NOTHING = Decision()
 #  yes    | nothing, for sure | begun   | publish (the round has looked for it)     | unfinished
 #  yes    | nothing, for sure | applied | publish again; many at once are held      | gone
 #  yes    | nothing, perhaps  | any     | nothing until the sweep is complete       |
+#  any    | sent, no answer   | any     | nothing: listing_sent; but if it is live, | as below
+#         |                   |         |   reprice and restock                     |
+#  yes    | refused           | any     | publish: once more, mended                | refused
 #  yes    | reviewing         | any     | nothing: listing_in_review                |
 #  yes    | banned            | any     | nothing: listing_banned; where an edit    |
 #         |                   |         | asks for another review, and the catalog  |
@@ -67,10 +72,14 @@ NOTHING = Decision()
 #         |                   |         |   cannot remove        -> restock to zero | removed
 def diff(case: Case, terms: Terms) -> Decision:
     """Compare desired, observed and last applied; the table above is the whole of it."""
+    if case.observed is not None and case.observed.sent_at is not None:
+        return _sent(case, case.observed, terms)
     if case.desired is None:
         return _unwanted(case, terms)
     if case.observed is None or case.observed.status == "deleted":
         return _absent(case, case.desired, terms)
+    if case.observed.status == "refused":
+        return Decision((_publish(case.desired, "refused", case.observed),))
     if case.observed.status == "reviewing":
         return Decision(problem=_waiting(case.observed))
     if case.observed.status == "banned":
@@ -86,6 +95,15 @@ def _unwanted(case: Case, terms: Terms) -> Decision:
         return NOTHING
     step = Step("withdraw", ("status",), "removed")
     return Decision((_change(step, replace(seen, status="hidden"), seen),))
+
+
+def _sent(case: Case, observed: Listing, terms: Terms) -> Decision:
+    """What waits for an answer is left alone, but nobody shall buy what is not there meanwhile."""
+    changes: tuple[Change, ...] = ()
+    if case.desired is not None and case.ours and observed.status == "live":
+        found = _present(case, case.desired, observed, terms).changes
+        changes = tuple(change for change in found if change.kind in {"reprice", "restock"})
+    return Decision(changes) if changes else Decision(problem=_waiting(observed))
 
 
 def _absent(case: Case, desired: Listing, terms: Terms) -> Decision:
@@ -237,6 +255,9 @@ def _with_sku(after: Listing, step: Step, seen: Listing) -> Listing:
 
 def _waiting(observed: Listing) -> Problem:
     values = {"code": observed.code, "remote_id": observed.remote_id, "why": observed.reason}
+    if observed.sent_at is not None:
+        values |= {"since": observed.sent_at.astimezone(VIETNAM).isoformat(timespec="seconds")}
+        return Problem(code="listing_sent", severity="note", values=values, about=observed.code)
     if observed.status == "reviewing":
         return Problem(
             code="listing_in_review", severity="note", values=values, about=observed.code

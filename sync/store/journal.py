@@ -23,7 +23,9 @@ from sync.store.tables import CHANGE, PROBLEM, conclusions, journal, open_intent
 RETENTION: Final = timedelta(days=3 * 366)
 
 Noted = Literal["held", "skipped", "refused"]
-EntryStatus = Literal["open", "done", "rejected", "failed", "unknown", "held", "skipped", "refused"]
+EntryStatus = Literal[
+    "open", "done", "sent", "rejected", "failed", "unknown", "held", "skipped", "refused"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

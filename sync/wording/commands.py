@@ -108,6 +108,11 @@ _ROUNDS: dict[str, Sentence] = {
         ("{done} việc xong, {failed} việc không xong, {held} việc đang giữ lại.", ""),
         ("{done} done, {failed} not done, {held} held for you.", ""),
     ),
+    "sync_sent": _said(
+        ("{sent} việc đã gửi đi, chưa ai xác nhận.", "Có tệp kết quả thì: ocop sheet take-in TỆP"),
+        ("{sent} were sent; nobody has confirmed them yet.",
+         "When the result file is back: ocop sheet take-in FILE"),
+    ),
     "held_approve": _said(
         ("Nếu đồng ý với các việc đang chờ:", "ocop sync --shop {shop} --approve {digest}"),
         ("If you agree with what is held:", "ocop sync --shop {shop} --approve {digest}"),

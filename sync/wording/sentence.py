@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 
@@ -37,6 +38,8 @@ class _Filler(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "dong" and isinstance(value, int):
             return f"{grouped(value)} ₫"
+        if format_spec == "moment" and isinstance(value, str):
+            return f"{datetime.fromisoformat(value):%H:%M %d/%m/%Y}"
         if isinstance(value, float):
             return f"{value:g}".replace(".", ",")
         if isinstance(value, (tuple, list)):

@@ -33,10 +33,12 @@ _REASONS = {
     "hidden": ("bị ẩn ngoài hệ thống", "hidden outside"),
     "stock": ("tồn kho đã đổi", "stock moved"),
     "removed": ("đã bỏ khỏi danh mục", "removed from the catalog"),
+    "refused": ("đã sửa sau khi bị từ chối", "mended after a refusal"),
 }
 
 _OUTCOMES = {
     "done": ("thành công", "done"),
+    "sent": ("đã gửi, chờ xác nhận", "sent, to be confirmed"),
     "rejected": ("sàn từ chối", "rejected"),
     "failed": ("thất bại", "failed"),
     "unknown": ("chưa rõ kết quả, cần kiểm tra", "unknown, to be checked"),
@@ -67,6 +69,7 @@ _VALUES = {
     "live": ("đang bán", "live"),
     "hidden": ("đang ẩn", "hidden"),
     "reviewing": ("chờ duyệt", "under review"),
+    "refused": ("bị từ chối", "refused"),
     "banned": ("bị khóa", "banned"),
     "deleted": ("đã xóa", "deleted"),
 }
@@ -82,6 +85,7 @@ _COLUMNS = {
     "held": ("Chờ cho phép", "Held"),
     "doubt": ("Vì sao giữ lại", "Why held"),
     "done": ("Xong", "Done"),
+    "sent": ("Chờ xác nhận", "To be confirmed"),
     "unanswered": ("Chưa rõ", "Unanswered"),
     "failed": ("Thất bại", "Failed"),
     "state": ("Tình hình", "State"),

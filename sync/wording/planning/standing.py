@@ -39,6 +39,10 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording("{code} đang chờ sàn duyệt; sẽ xem lại lượt sau"),
         en=Wording("{code} is under review by the marketplace; the next round looks again"),
     ),
+    "listing_sent": Sentence(
+        vi=Wording("{code} đã gửi lúc {since:moment}, chờ tệp kết quả xác nhận"),
+        en=Wording("{code} was sent at {since:moment} and waits for a result file to confirm it"),
+    ),
     "edits_reviewed": Sentence(
         vi=Wording(
             "Sàn sẽ duyệt lại {count} sản phẩm được sửa trước khi người mua thấy: {codes}",
