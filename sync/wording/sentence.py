@@ -39,7 +39,7 @@ class _Filler(string.Formatter):
         if format_spec == "dong" and isinstance(value, int):
             return f"{grouped(value)} ₫"
         if format_spec == "moment" and isinstance(value, str):
-            return f"{datetime.fromisoformat(value):%H:%M %d/%m/%Y}"
+            return _moment(value)
         if isinstance(value, float):
             return f"{value:g}".replace(".", ",")
         if isinstance(value, (tuple, list)):
@@ -48,6 +48,14 @@ class _Filler(string.Formatter):
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
         return self.get_value(field_name, args, kwargs), field_name
+
+
+def _moment(text: str) -> str:
+    """Write 2026-11-23T09:15:42+07:00 as 09:15 23/11/2026."""
+    try:
+        return f"{datetime.fromisoformat(text):%H:%M %d/%m/%Y}"
+    except ValueError:
+        return text
 
 
 def fill(text: str, values: Mapping[str, Any]) -> str:
