@@ -47,12 +47,37 @@ AS_WRITTEN = PriceRule(step=Dong(1))  # the official price, not even rounded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastUnits:
+    """While fewer than `below` are left over all shops, the shop `to` alone offers them."""
+
+    below: int
+    to: ShopName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Buffer:
+    """What is held back because it sells fast: units sold a day over `days`, times `lead_days`."""
+
+    days: int
+    lead_days: float
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StockRule:
-    """How much of what is available this shop may offer."""
+    """How much of what is available this shop may offer.
+
+    First `reserve` and `buffer` are held back, then comes the share, a `fixed` amount or
+    `share_percent`, and never more than `ceiling`. A share below all is this shop's own: what
+    several shops have of their own never adds up to more than there is.
+    """
 
     share_percent: float = 100.0
+    fixed: int | None = None
     reserve: int = 0
     ceiling: int | None = None
+    last_units: LastUnits | None = None
+    buffer: Buffer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

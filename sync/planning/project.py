@@ -19,7 +19,6 @@ from sync.model import (
 )
 from sync.model.claims import CLAIMED, claim
 from sync.planning.price import price_of
-from sync.planning.share import offered
 from sync.wording.listing import attributes, description
 
 
@@ -31,11 +30,11 @@ def sells(shop: Shop, product: Product) -> bool:
 
 
 def project(
-    product: Product, shop: Shop, available: Mapping[Sku, int | None], today: date
+    product: Product, shop: Shop, offered: Mapping[Sku, int | None], today: date
 ) -> Listing:
     """Compose the listing that the shop shall show.
 
-    `available` is how many may be sold over all shops; a SKU missing there is not managed. Our
+    `offered` is how many this shop may offer (see `share`); a SKU missing there is not managed. Our
     category becomes the platform's by `shop.categories`; None where nobody mapped it. An override
     for the shop goes before one for its platform; its description replaces the story alone, since
     the label block is the law's; its price is taken as it is, without the price rule.
@@ -54,7 +53,7 @@ def project(
         attributes=_attributes(product, overrides, stars),
         images=tuple(Picture(image.sha256) for image in product.images),
         option_names=product.option_names,
-        offers=tuple(_offer(v, shop, overrides, available) for v in product.variants),
+        offers=tuple(_offer(v, shop, overrides, offered) for v in product.variants),
         status="live",
     )
 
@@ -99,14 +98,14 @@ def _offer(
     variant: Variant,
     shop: Shop,
     overrides: Iterable[Override],
-    available: Mapping[Sku, int | None],
+    offered: Mapping[Sku, int | None],
 ) -> Offer:
     fixed = next(_prices(variant, overrides), None)
     return Offer(
         sku=variant.sku,
         options=variant.options,
         price=price_of(variant.price, shop.price_rule) if fixed is None else fixed,
-        quantity=offered(available.get(variant.sku), shop.stock_rule),
+        quantity=offered.get(variant.sku),
         gtin=variant.gtin,
         weight_g=variant.weight_g,
         size_mm=variant.size_mm,

@@ -81,7 +81,8 @@ async def test_a_cancelled_order_comes_back_once(full: Stall) -> None:
 
 
 async def test_a_new_count_begins_anew(full: Stall) -> None:
-    await full.buyer_orders(a_sku(), 2)
+    order = await full.buyer_orders(a_sku(), 2)
+    await full.ask("POST", f"orders/{order}/pay")
     await full.advance(60)
     await full.round()
     await full.advance(60)
@@ -89,6 +90,18 @@ async def test_a_new_count_begins_anew(full: Stall) -> None:
     report = await full.round()
     assert [(change.kind, change.sku) for change in report.plan.changes] == [("restock", a_sku())]
     assert await shown(full, a_sku()) == await available(full, a_sku()) == 15
+
+
+async def test_goods_of_an_unpaid_order_are_counted_and_not_sold_again(full: Stall) -> None:
+    await full.buyer_orders(a_sku(), 2)
+    await full.advance(60)
+    await full.round()
+    await full.advance(60)
+    full.edit_variants(lambda v: replace(v, stock=Count(15)) if v.sku == a_sku() else v)
+    await full.round()
+    assert await shown(full, a_sku()) == 13
+    await full.advance(60)
+    assert (await full.round()).plan.changes == ()
 
 
 async def test_no_stock_is_pushed_while_orders_cannot_be_read(full: Stall) -> None:
