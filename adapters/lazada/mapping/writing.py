@@ -42,7 +42,7 @@ def normalize(listing: Listing) -> Listing:
 
 
 def _once_each(images: Sequence[Picture]) -> tuple[Picture, ...]:
-    return tuple({picture.sha256: picture for picture in reversed(images)}.values())[::-1]
+    return tuple({picture.sha256: picture for picture in images}.values())
 
 
 def _echoed(offer: Offer) -> Offer:
