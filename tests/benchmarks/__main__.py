@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import os
 import platform
-import sys
 
 from tests.benchmarks import calls, line, scale, start
 from tests.benchmarks.table import say
@@ -45,4 +44,4 @@ def _asked() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -34,7 +34,7 @@ class Needed:
 
     @property
     def publish(self) -> int:
-        """Learn the categories, upload, create, give variants, show; and look that none is there."""
+        """Look that none is there, learn the categories; upload, create, give variants, show."""
         uploads = ceil(self.products * PICTURES / FEATURES.batch["upload"])
         shows = ceil(self.products / FEATURES.batch["restore"])
         learning = 2 + ceil(self.categories / CATEGORIES) + 2 * self.categories
@@ -87,8 +87,8 @@ async def run(*, quick: bool) -> None:
     products = QUICK_PRODUCTS if quick else PRODUCTS
     async with standing("shopee", products) as stall:
         rounds = await _rounds(stall, products)
-    show(f"Calls on the Shopee replica, {products:,} products of 3 variants and 5 pictures", HEADS,
-         [each.row for each in rounds])  # fmt: skip
+    title = f"Calls on the Shopee replica, {products:,} products of 3 variants and 5 pictures"
+    show(title, HEADS, [each.row for each in rounds])
     for each in rounds:
         say("", f"{each.name}: " + ", ".join(f"{name} {count}" for name, count in each.by_endpoint))
 
@@ -130,9 +130,7 @@ def _edited(variant: Variant) -> Variant:
     return replace(variant, price=Dong(variant.price + 2000), stock=Count(count + 7))
 
 
-async def _round(
-    stall: Stall, name: str, bars: tuple[int, int], proof: str = "quick"
-) -> Round:
+async def _round(stall: Stall, name: str, bars: tuple[int, int], proof: str = "quick") -> Round:
     """Run one round as a process would that just started, five minutes after the last."""
     await stall.advance(BETWEEN_ROUNDS_S)
     stall.reopen()

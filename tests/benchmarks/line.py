@@ -11,6 +11,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import httpx
 
@@ -37,10 +38,10 @@ class Exchange:
     """The same two calls as each rung makes them: models read, a price set."""
 
     stall: Stall
-    read: Call[object]
-    write: Call[object]
+    read: Call[Any]
+    write: Call[Any]
 
-    def of(self, number: int) -> Call[object]:
+    def of(self, number: int) -> Call[Any]:
         """Take the two in turn."""
         return self.write if number % 2 else self.read
 
@@ -64,8 +65,8 @@ async def run(*, quick: bool) -> None:
         figures = await _in_turn(rungs, calls, turns)
     least = statistics.median(next(iter(figures.values())))
     medians = {name: statistics.median(found) for name, found in figures.items()}
-    show(f"Client's processor time per call ({turns} turns of {calls} calls, medians)", HEADS,
-         [(name, f"{ms:.2f}", f"{ms / least:.2f}") for name, ms in medians.items()])  # fmt: skip
+    rows = [(name, f"{ms:.2f}", f"{ms / least:.2f}") for name, ms in medians.items()]
+    show(f"Client's processor time per call ({turns} turns of {calls} calls, medians)", HEADS, rows)
 
 
 async def _exchange(stall: Stall) -> Exchange:

@@ -25,6 +25,7 @@ from sync.store.tables import LISTING
 from sync.wiring import load_configuration, platforms
 
 Result = TypeVar("Result")
+PLATFORM = "shopee"
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 
@@ -57,7 +58,7 @@ def measured(folder: Path, kind: str) -> dict[str, Any]:
     """Load, project, plan; the changes are counted so that nobody measures an empty catalog."""
     watch = Stopwatch()
     configuration = watch.time("load", lambda: load_configuration(folder, {}))
-    shop = configuration.shops[0]
+    shop = next(shop for shop in configuration.shops if shop.platform == PLATFORM)
     market = _market(shop)
     wanted = watch.time("project", lambda: _wanted(configuration, shop, market))
     situation = _situation(shop, market, wanted, _remembered(wanted) if kind != "first" else {})

@@ -1,4 +1,4 @@
-"""How loading and planning grow with the catalog: seconds, memory, and the growth from size to size.
+"""How loading and planning grow with the catalog: seconds, memory, growth from size to size.
 
 Each figure comes from a fresh process. What a shop shows is made up from what is wanted, so nothing
 here waits for a network.

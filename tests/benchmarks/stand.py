@@ -1,4 +1,4 @@
-"""A shop on a replica in another process, with as many products, variants and pictures as wanted."""
+"""A shop on a replica in another process, with as many products as wanted."""
 
 from __future__ import annotations
 
