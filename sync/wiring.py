@@ -146,6 +146,7 @@ class Engine:
         keys = Keys(shop, self.store, self._clock, early)
         line = PacedLine(http, self.store, keys, self._clock, _paces(shop, platform))
         market = platform.open(_connection(shop, platform), line)
+        line.stopping = self._is_stopping
         keys.login = market if isinstance(market, Login) else None
         return Room(
             shop=shop,

@@ -63,6 +63,8 @@ def _put_off(batch: Sequence[Change], problem: Problem) -> list[Outcome]:
 
 
 async def _tell_breaker(visit: Visit, outcomes: Sequence[Outcome]) -> None:
+    if visit.stopping():
+        return
     answered = any(outcome.status in {"done", "sent", "rejected"} for outcome in outcomes)
     tell = breaker.worked if answered else breaker.failed
     await tell(visit, outcomes[0].change.kind)

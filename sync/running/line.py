@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
@@ -34,8 +34,12 @@ UNSAID_REST_S = 1.0  # where a platform says that we are too fast, but not for h
 SKEW_WORTH_HEEDING = timedelta(seconds=5)
 
 
+class Stopped(MarketplaceError):
+    """We were told to stop before this was sent: the next round does it."""
+
+
 class PacedLine:
-    """A `sync.marketplace.Line` to one shop."""
+    """A `sync.marketplace.Line` to one shop; once `stopping`, it sends nothing more."""
 
     def __init__(
         self,
@@ -49,6 +53,7 @@ class PacedLine:
         self._paces = tuple(paces)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._skew = timedelta(0)
+        self.stopping: Callable[[], bool] = bool
 
     def skew(self) -> timedelta:
         """Say how far the platform's clock is ahead of ours, by its last answer."""
@@ -67,6 +72,8 @@ class PacedLine:
 
     async def _once(self, call: Call[Answer]) -> Answer:
         await self._wait_for_turn()
+        if self.stopping():
+            raise Stopped(Problem(code="left_for_next_round"))
         token = await self._keys.access() if call.signed_in else ""
         started = time.perf_counter()
         try:

@@ -73,7 +73,7 @@ async def _upload_batch(visit: Visit, files: Sequence[ImageFile]) -> list[Upload
         images = await asyncio.to_thread(lambda: [_read(file) for file in files])
         uploaded = await visit.market.upload(images)
     except MarketplaceError as error:
-        if not isinstance(error, Rejected):
+        if not isinstance(error, Rejected) and not visit.stopping():
             await breaker.failed(visit, "upload")
         return _none(files, error.problem)
     except OSError as error:

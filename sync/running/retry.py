@@ -7,6 +7,7 @@ Lost          only what is repeatable       a growing wait
 LoginExpired  once                          a new token (`AccessEnded`, a kind of it: never)
 ClockSkewed   once                          the platform's own time
 Rejected      never
+Stopped       never
 """
 
 from __future__ import annotations

@@ -67,6 +67,7 @@ class Stall:
     market: Marketplace = field(init=False)
     room: Room = field(init=False)
     keys: Keys = field(init=False)
+    stopping: Callable[[], bool] = bool
 
     def __post_init__(self) -> None:
         self.http = TouchedHttp(_tls())
@@ -90,6 +91,7 @@ class Stall:
             self.shop, self.store, clock, timedelta(seconds=self.features.token_early_s)
         )
         line = PacedLine(self.http, self.store, self.keys, clock, [("shop", UNPACED)])
+        line.stopping = self.is_stopping
         connection = Connection(
             shop=self.shop.name,
             host=self.credentials["url"],
@@ -106,7 +108,11 @@ class Stall:
             load=self._load,
             clock=clock,
             skew=line.skew,
+            stopping=line.stopping,
         )
+
+    def is_stopping(self) -> bool:
+        return self.stopping()
 
     async def _load(self) -> Configuration:
         return self.configuration
