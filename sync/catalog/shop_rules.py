@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 from sync.catalog.findings import Finding
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
+from sync.catalog.stock_rules import stock_rules
 from sync.catalog.written import WrittenApp, WrittenShop, WrittenShops
 
 MIN_EVERY_S = 10
@@ -26,6 +27,7 @@ def shop_rules(written: WrittenShops) -> Iterator[Finding]:
         yield from _addresses(path, shop)
         yield from _tokens(path, shop)
         yield from _numbers(path, shop)
+    yield from stock_rules(written.shops)
     yield from _twice(written)
 
 

@@ -14,8 +14,18 @@ from sync.catalog.reading import Path
 from sync.catalog.secrets import Vault, secret_of
 from sync.catalog.shop_rules import shop_rules
 from sync.catalog.taking import take
-from sync.catalog.written import WrittenApp, WrittenShop, WrittenShops
-from sync.model import AS_WRITTEN, App, Pace, PriceRule, Shop, ShopName, StockRule
+from sync.catalog.written import WrittenApp, WrittenShop, WrittenShops, WrittenStockRule
+from sync.model import (
+    AS_WRITTEN,
+    App,
+    Buffer,
+    LastUnits,
+    Pace,
+    PriceRule,
+    Shop,
+    ShopName,
+    StockRule,
+)
 
 
 class ReadShops(NamedTuple):
@@ -132,7 +142,7 @@ class _Opening:
             price_rule=PriceRule(**written.price_rule.given())
             if written.price_rule
             else AS_WRITTEN,
-            stock_rule=StockRule(**(written.stock_rule.given() if written.stock_rule else {})),
+            stock_rule=_stock_rule(written.stock_rule),
             categories=self._categories(app.platform) | (written.categories or {}),
             host=written.host and written.host.rstrip("/"),
             sandbox=written.sandbox and written.sandbox.rstrip("/"),
@@ -149,3 +159,14 @@ class _Opening:
             for key, category in self.categories.items()
             if platform in category.platforms
         }
+
+
+def _stock_rule(written: WrittenStockRule | None) -> StockRule:
+    if written is None:
+        return StockRule()
+    given = written.given()
+    if written.last_units:
+        given["last_units"] = LastUnits(**written.last_units.given())
+    if written.buffer:
+        given["buffer"] = Buffer(**written.buffer.given())
+    return StockRule(**given)

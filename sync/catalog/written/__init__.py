@@ -9,7 +9,7 @@ from sync.catalog.written.product import (
     WrittenVariant,
 )
 from sync.catalog.written.shape import Shape
-from sync.catalog.written.shops import WrittenApp, WrittenShop, WrittenShops
+from sync.catalog.written.shops import WrittenApp, WrittenShop, WrittenShops, WrittenStockRule
 from sync.catalog.written.top import WrittenCatalog, WrittenCategory, WrittenSettings
 
 __all__ = [
@@ -25,5 +25,6 @@ __all__ = [
     "WrittenSettings",
     "WrittenShop",
     "WrittenShops",
+    "WrittenStockRule",
     "WrittenVariant",
 ]

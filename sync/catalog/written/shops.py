@@ -48,12 +48,30 @@ class WrittenPriceRule(Shape):
     ceiling: Price | None = None
 
 
+class WrittenLastUnits(Shape):
+    """Which shop alone offers the last ones."""
+
+    below: Positive
+    to: Name
+
+
+class WrittenBuffer(Shape):
+    """What is held back because it sells fast."""
+
+    days: Positive
+    lead_days: Decimal
+    most: Whole | None = None
+
+
 class WrittenStockRule(Shape):
     """How much of the stock this shop may offer."""
 
     share_percent: Percent | None = None
+    fixed: Whole | None = None
     reserve: Whole | None = None
     ceiling: Whole | None = None
+    last_units: WrittenLastUnits | None = None
+    buffer: WrittenBuffer | None = None
 
 
 class WrittenShop(Shape):

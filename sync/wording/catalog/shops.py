@@ -108,6 +108,36 @@ SENTENCES = worded(
             "The lowest price is above the highest",
             "Mend floor or ceiling",
         ),
+        "share_twice": (
+            "Gian hàng chỉ được một cách chia: phần trăm hoặc số cố định",
+            "Giữ share_percent hoặc fixed, xóa dòng kia",
+            "A shop has one kind of share: a percentage or a fixed amount",
+            "Keep share_percent or fixed, delete the other",
+        ),
+        "shares_over_hundred": (
+            "Phần riêng của các gian hàng cộng lại là {total} %, quá 100 %",
+            "Giảm bớt; nếu để vậy, gian hàng viết sau chỉ được phần còn lại",
+            "The shops' own parts add up to {total} %, more than 100 %",
+            "Lower them; as it is, a shop that is written later gets only what is left",
+        ),
+        "last_units_shop_unknown": (
+            "Không có gian hàng nào tên “{name}” để nhận những món cuối",
+            "Viết tên một gian hàng trong tệp này",
+            "There is no shop “{name}” to take the last units",
+            "Write the name of a shop in this file",
+        ),
+        "last_units_shop_unknown_near": (
+            "Không có gian hàng nào tên “{name}” để nhận những món cuối",
+            "Có phải bạn muốn viết “{nearest}”?",
+            "There is no shop “{name}” to take the last units",
+            "Did you mean “{nearest}”?",
+        ),
+        "last_units_handed_on": (
+            "“{name}” được nhường những món cuối nhưng lại nhường tiếp cho “{next}”",
+            "Chọn một gian hàng bán những món cuối, và ở gian hàng đó bỏ last_units",
+            "“{name}” is to take the last units but leaves them to “{next}”",
+            "Choose one shop for the last units, and give that shop no last_units",
+        ),
         "every_too_short": (
             "Khoảng cách giữa hai lượt phải từ {least} giây trở lên",
             "Viết số giây lớn hơn, thường là 300",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sync.model import Buffer, LastUnits, ShopName, StockRule
 from sync.wording import say
 
 FILE = "shops.yaml"
@@ -39,6 +40,37 @@ MISTAKES = [
         "floor_above_ceiling",
         "7:25",
     ),
+    (
+        "    sandbox",
+        "    stock_rule: {share_percent: 50, fixed: 3}\n    sandbox",
+        "share_twice",
+        "7:44",
+    ),
+    (
+        "    sandbox",
+        "    stock_rule: {last_units: {below: 3, to: gian-tu}}\n    sandbox",
+        "last_units_shop_unknown_near",
+        "7:45",
+    ),
+    (
+        "    sandbox",
+        "    stock_rule: {last_units: {below: 3, to: qqqqqq}}\n    sandbox",
+        "last_units_shop_unknown",
+        "7:45",
+    ),
+    (
+        "    sandbox",
+        "    stock_rule: {last_units: {below: 0, to: gian-thu}}\n    sandbox",
+        "number_not_positive",
+        "7:38",
+    ),
+    (
+        "    sandbox",
+        "    stock_rule: {buffer: {days: 7, lead_days: 0}}\n    sandbox",
+        "number_not_positive",
+        "7:47",
+    ),
+    ("    sandbox", "    stock_rule: {fixed: -3}\n    sandbox", "wrong_type_whole", "7:25"),
     ("    access_token", "    acess_token", "unknown_field_near", "8:5"),
     (
         "    access_token: bimat",
@@ -62,6 +94,61 @@ def test_a_mistake_is_named_at_its_place(
     assert (problem.code, problem.severity) == (code, "stop")
     assert bench.place(problem) == (FILE, *map(int, place.split(":")))
     assert bench.load().shops == ()
+
+
+def _stock_rule_of(bench: Any, rule: str) -> StockRule:
+    bench.change("    sandbox", f"    stock_rule: {rule}\n    sandbox", FILE)
+    (shop,) = bench.load().shops
+    found: StockRule = shop.stock_rule
+    return found
+
+
+def test_every_way_to_share_the_stock_is_read(bench: Any) -> None:
+    rule = _stock_rule_of(
+        bench,
+        "{fixed: 5, reserve: 1, ceiling: 9, last_units: {below: 3, to: gian-thu},"
+        " buffer: {days: 7, lead_days: 0.5, most: 4}}",
+    )
+    assert rule == StockRule(
+        fixed=5,
+        reserve=1,
+        ceiling=9,
+        last_units=LastUnits(below=3, to=ShopName("gian-thu")),
+        buffer=Buffer(days=7, lead_days=0.5, most=4),
+    )
+
+
+SECOND = "  - {{name: hai, app: thu, account: '2', sandbox: 'http://[::1]:1', {more}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "codes"),
+    [
+        ("share_percent: 60", "stock_rule: {share_percent: 60}", ["shares_over_hundred"]),
+        ("share_percent: 60", "stock_rule: {share_percent: 40}", []),
+        ("share_percent: 60", "stock_rule: {share_percent: 100}", []),
+        ("share_percent: 60", "sells: [MAT], stock_rule: {share_percent: 60}", []),
+        (
+            "last_units: {below: 3, to: hai}",
+            "stock_rule: {last_units: {below: 3, to: gian-thu}}",
+            ["last_units_handed_on"] * 2,
+        ),
+        (
+            "last_units: {below: 3, to: hai}",
+            "stock_rule: {last_units: {below: 3, to: hai}}",
+            [],
+        ),
+    ],
+)
+def test_how_shops_share_is_judged_over_all_of_them(
+    bench: Any, ours: str, theirs: str, codes: list[str]
+) -> None:
+    sells = "sells: [TOMKHO]\n    " if "sells" in theirs else ""
+    bench.change("    sandbox", f"    {sells}stock_rule: {{{ours}}}\n    sandbox", FILE)
+    second = SECOND.format(more=theirs).replace("[MAT]", "[qqq]")
+    bench.change("shops:\n", "shops:\n" + second, FILE)
+    found = [p.code for p in bench.load().problems if not p.code.startswith("sells_")]
+    assert found == codes
 
 
 def _real(bench: Any) -> Path:
