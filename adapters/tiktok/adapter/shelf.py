@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.tiktok.adapter.booth import Booth
 from adapters.tiktok.client.endpoints import SEARCH, at
@@ -25,6 +25,15 @@ from sync.model import Listing, Problem
 def _incomplete(read: int, expected: int | None) -> Unavailable:
     values = {"read": read, "expected": expected}
     return Unavailable(Problem(code="sweep_short", values=values))
+
+
+def _as_asked(found: Listing, asked: Sequence[Listing]) -> Listing:
+    """Give a listing the code it was asked by: TikTok may keep none, or somebody else's."""
+    by_id = (one for one in asked if one.remote_id == found.remote_id)
+    skus = {offer.sku for offer in found.offers}
+    by_sku = (one for one in asked if not skus.isdisjoint(offer.sku for offer in one.offers))
+    first = next(by_id, None) or next(by_sku, None)
+    return replace(found, code=first.code) if first else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,8 @@ class Shelf:
         skus = [o.sku for listing in listings if not listing.remote_id for o in listing.offers]
         seen = {one.product_id: one for one in await self._search(skus)}
         found = [await self._read(id_) for id_ in dict.fromkeys([*ids, *seen])]
-        return await self._rested([listing for listing in found if listing is not None])
+        there = [_as_asked(listing, listings) for listing in found if listing is not None]
+        return await self._rested(there)
 
     async def _listing(self, seen: Seen, remembered: Listing | None) -> Listing:
         """Take what is remembered where nothing moved, else read it; a frozen one shows less."""

@@ -73,7 +73,7 @@ def listing_of(shop: ShopName, product: Json) -> Listing:
     offers = tuple(_offer(row) for row in rows(product.get("skus")))
     return Listing(
         shop=shop,
-        code=Code(text(product.get("external_product_id")) or _first_sku(offers)),
+        code=Code(text(product.get("external_product_id"))),
         remote_id=seen.product_id,
         title=clean(text(product.get("title"))) or None,
         description=text(product.get("description")) or None,
@@ -110,10 +110,6 @@ def without_quantities(listing: Listing) -> Listing:
 def sold_out(listing: Listing) -> bool:
     """Whether nothing of it can be bought, as far as is shown."""
     return all(offer.quantity == 0 for offer in listing.offers)
-
-
-def _first_sku(offers: tuple[Offer, ...]) -> str:
-    return offers[0].sku if offers else ""
 
 
 def _offer(row: Json) -> Offer:
