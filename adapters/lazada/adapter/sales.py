@@ -38,20 +38,19 @@ async def _pages(booth: Booth, start: datetime, end: datetime) -> AsyncIterator[
     Each page begins a second before the last order of the one before, so orders come twice; only
     within one second that fills a page does the offset count.
     """
-    offset = 0
+    offset, read = 0, set[str]()
     while True:
         page = await _page(booth, (start, end), offset)
+        new = {seen.reference for seen in page.seen} - read
         yield page.seen
         if not page.seen or (page.total is not None and offset + len(page.seen) >= page.total):
             return
-        latest = max(seen.updated_at for seen in page.seen) - A_SECOND
-        if latest > start:
-            start, offset = latest, 0
-        else:
-            offset += len(page.seen)
-        if offset > FARTHEST_ORDER:
-            values = {"read": offset, "expected": page.total}
+        if (not new and offset) or offset > FARTHEST_ORDER:
+            values = {"read": len(read), "expected": page.total}
             raise Unavailable(Problem(code="sweep_short", values=values))
+        read |= new
+        latest = max(seen.updated_at for seen in page.seen) - A_SECOND
+        start, offset = (latest, 0) if latest > start else (start, offset + len(page.seen))
 
 
 async def _page(booth: Booth, window: tuple[datetime, datetime], offset: int) -> Page:

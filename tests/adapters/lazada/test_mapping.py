@@ -344,8 +344,8 @@ def test_what_is_echoed() -> None:
 
 
 def test_parcels_are_kilograms_and_centimetres() -> None:
-    assert parcel_of(offer("A", weight_g=5, size_mm=(195, 150, 60))) == {
-        "package_weight": "0.005",
+    assert parcel_of(offer("A", weight_g=10, size_mm=(195, 150, 60))) == {
+        "package_weight": "0.01",
         "package_length": "19.5",
         "package_width": "15",
         "package_height": "6",
