@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+import pytest
+
+from adapters.tiktok.webhooks import MATTERS, hear, signature_of
+from sync.marketplace import Forged, Push
+
+BODY = (
+    b'{"type":1,"tts_notification_id":"7380066284010030890","shop_id":"7495540735365777507",'
+    b'"timestamp":1718305585,"data":{"is_on_hold_order":true,"order_id":"576653688135258178",'
+    b'"order_status":"UNPAID","update_time":1718305585}}'
+)
+SIGNATURE = "5dec0f11ec2f6783b8deee53c9ffbf8d024302f7c7e7fa55a35d17629031ac05"
+
+
+def push(body: bytes = BODY, signature: str | None = None) -> Push:
+    bare = Push(url="https://x.test/p", headers={}, body=body, key="abcdef", secret="123")
+    told = signature_of(bare) if signature is None else signature
+    headers = {"authorization": told}
+    return Push(url=bare.url, headers=headers, body=body, key="abcdef", secret="123")
+
+
+def test_the_published_push_is_heard() -> None:
+    (signal,) = hear(push(signature=SIGNATURE))
+    assert (signal.account, signal.matter) == ("7495540735365777507", "orders")
+    assert signal.identity == "7380066284010030890"
+    assert signal.at == datetime(2024, 6, 13, 19, 6, 25, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("signature", ["", "x", SIGNATURE[:-1] + "6", "Bearer " + SIGNATURE])
+def test_a_push_with_another_signature_is_forged(signature: str) -> None:
+    with pytest.raises(Forged):
+        hear(push(signature=signature))
+
+
+def test_one_byte_more_is_forged() -> None:
+    with pytest.raises(Forged):
+        hear(push(BODY + b" ", SIGNATURE))
+
+
+@pytest.mark.parametrize("kind", sorted(MATTERS))
+def test_ids_come_as_text_or_as_numbers(kind: int) -> None:
+    content = {"type": kind, "shop_id": 7495540735365777507, "timestamp": "1772150400"}
+    (signal,) = hear(push(orjson.dumps(content)))
+    assert signal.account == "7495540735365777507"
+    assert signal.at == datetime.fromtimestamp(1772150400, UTC)
+    assert len(signal.identity) == 64  # without an id of its own, the body is its name
+
+
+@pytest.mark.parametrize(
+    "content", [{}, [], None, {"type": 3}, {"type": "x"}, {"type": 13, "shop_id": "1"}, 7]
+)
+def test_what_concerns_nothing_of_ours_says_nothing(content: Any) -> None:
+    assert hear(push(orjson.dumps(content))) == ()
+
+
+@pytest.mark.parametrize("timestamp", [None, "soon", -5, 10**30, 0])
+def test_a_push_without_a_moment_is_heard_all_the_same(timestamp: Any) -> None:
+    body = orjson.dumps({"type": 5}).replace(b"}", b',"timestamp":%s}' % _json(timestamp))
+    (signal,) = hear(push(body))
+    assert signal.matter == "listings"
+
+
+def _json(value: Any) -> bytes:
+    return str(value).encode() if isinstance(value, int) else orjson.dumps(value)
