@@ -23,6 +23,7 @@ from sync.running.line import PacedLine
 from sync.running.observe import Proof
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import Ask, Room, run_round
+from sync.running.shelf import Ledger
 from sync.store import Entry, Round, Sealer, Store
 
 GROUP = "ocop.marketplaces"
@@ -92,6 +93,11 @@ class Engine:
     def shops(self) -> Sequence[Shop]:
         """The shops, as configured."""
         return self.configuration.shops
+
+    @property
+    def ledger(self) -> Ledger:
+        """What stands on the shelf that all shops sell from."""
+        return Ledger(self.store, self.configuration, self._clock)
 
     async def plan(self, shop: ShopName, product: Code | None, proof: Proof) -> Plan:
         """Say what a round would do; nothing is written to the shop."""

@@ -2,11 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal
 
-from sync.model import Sku
-from sync.stock import Account
-from sync.store import Shelf
+from sync.catalog import Configuration
+from sync.model import BY_HAND, Code, Count, Movement, Problem, Shop, ShopName, Sku
+from sync.planning import shares_of, windows
+from sync.running.clock import Clock
+from sync.stock import Account, Tally, available, counted_at, tally, written_counts
+from sync.store import Shelf, Slip, Store
+from sync.store.stock import Stock
+
+JUST_AFTER = timedelta(microseconds=1)  # what is told now comes after the count that was read now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What a person says of one SKU, and the reference under which it counts once."""
+
+    sku: Sku
+    quantity: int  # counted, received or lost: never negative
+    reference: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one SKU stands; without an account nobody counted it yet."""
+
+    sku: Sku
+    code: Code | None  # None: no longer in the catalog
+    account: Account | None
+    offers: Mapping[ShopName, int | None] = field(default_factory=dict)
+
+    @property
+    def tally(self) -> Tally | None:
+        """What was counted, what came and went, and what is left."""
+        return None if self.account is None else tally(self.account)
+
+
+class Untold(Exception):
+    """A person's word was not written down; `problem` says why."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code)
+        self.problem = Problem(code=code, values=values)
 
 
 def accounts(shelves: Mapping[Sku, Shelf]) -> dict[Sku, Account]:
@@ -15,3 +57,110 @@ def accounts(shelves: Mapping[Sku, Shelf]) -> dict[Sku, Account]:
         sku: Account(each.count, each.taken_at, each.movements, each.source, each.held_before)
         for sku, each in shelves.items()
     }
+
+
+async def sold_lately(
+    stock: Stock, shops: Iterable[Shop], now: datetime
+) -> dict[int, Mapping[Sku, int]]:
+    """Recall what was sold over each of the days that the shops' buffers look back."""
+    return {days: await stock.sold_since(now - timedelta(days=days)) for days in windows(shops)}
+
+
+class Ledger:
+    """The shelf over all shops, as people see it; whatever is asked, the catalog is read first."""
+
+    def __init__(self, store: Store, configuration: Configuration, clock: Clock) -> None:
+        self._stock, self._configuration, self._clock = store.stock, configuration, clock
+        self._codes = {
+            variant.sku: product.code
+            for product in configuration.products
+            for variant in product.variants
+        }
+
+    async def standings(self) -> list[Standing]:
+        """Say how every SKU stands, those of the catalog first and in its order."""
+        await self._learn()
+        found = accounts(await self._stock.standing())
+        offers = await self._offers(found)
+        return [
+            Standing(
+                sku=sku,
+                code=self._codes.get(sku),
+                account=found.get(sku),
+                offers={shop: offered[sku] for shop, offered in offers.items() if sku in offered},
+            )
+            for sku in dict.fromkeys([*self._codes, *sorted(found)])
+        ]
+
+    async def account(self, sku: Sku) -> Account | None:
+        """Recall one SKU with every movement since its last count."""
+        await self._learn()
+        return accounts(await self._stock.ledger([sku])).get(sku)
+
+    async def count(self, word: Word, counted_on: date | None) -> bool:
+        """Write a count down, or know it again (False); raises `Untold`."""
+        await self._learn()
+        count = Count(word.quantity, counted_on)
+        slip = Slip(reference=word.reference, at=counted_at(count, self._clock.now()))
+        known = await self._stock.count(word.sku, count, slip)
+        if known is not None and known.quantity != word.quantity:
+            raise _taken(word, known.quantity)
+        return known is None
+
+    async def receive(self, word: Word) -> bool:
+        """Write a delivery down, or know it again (False); raises `Untold`."""
+        return await self._move(word, "received")
+
+    async def lose(self, word: Word) -> bool:
+        """Write a loss down, or know it again (False); raises `Untold`, for too large a one too."""
+        return await self._move(word, "lost")
+
+    async def _move(self, word: Word, reason: Literal["received", "lost"]) -> bool:
+        account = await self.account(word.sku)
+        movement = Movement(
+            shop=BY_HAND,
+            reference=word.reference,
+            sku=word.sku,
+            reason=reason,
+            quantity=word.quantity if reason == "received" else -word.quantity,
+            at=self._clock.now() + JUST_AFTER,
+            note=word.note,
+        )
+        known = await self._known(movement)
+        if known is None:
+            _check(movement, account)
+            known = await self._stock.record(movement)
+        if known is not None and known.quantity != movement.quantity:
+            raise _taken(word, abs(known.quantity))
+        return known is None
+
+    async def _known(self, movement: Movement) -> Movement | None:
+        told = await self._stock.of_orders(BY_HAND, [movement.reference])
+        same = (m for m in told if (m.sku, m.reason) == (movement.sku, movement.reason))
+        return next(same, None)
+
+    async def _learn(self) -> None:
+        """Take in what the catalog counts, so that it counts as told before what is told now."""
+        products = self._configuration.products
+        await self._stock.learn(written_counts(products, self._clock.now()))
+
+    async def _offers(
+        self, found: Mapping[Sku, Account]
+    ) -> dict[ShopName, Mapping[Sku, int | None]]:
+        products, shops = self._configuration.products, self._configuration.shops
+        left = available(products, found)
+        sold = await sold_lately(self._stock, shops, self._clock.now())
+        return {shop.name: shares_of(shop, shops, products, left, sold) for shop in shops}
+
+
+def _check(movement: Movement, account: Account | None) -> None:
+    if account is None:
+        raise Untold("stock_not_counted", sku=movement.sku)
+    there = tally(account).on_hand
+    if -movement.quantity > there:
+        raise Untold("stock_lost_too_many", sku=movement.sku, lost=-movement.quantity, there=there)
+
+
+def _taken(word: Word, quantity: int) -> Untold:
+    values = {"reference": word.reference, "sku": word.sku, "quantity": quantity}
+    return Untold("stock_reference_taken", **values)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from sync.marketplace import MarketplaceError
 from sync.model import Order, Problem, Sku
-from sync.planning import shares_of, windows
-from sync.running.shelf import accounts
+from sync.planning import shares_of
+from sync.running.shelf import accounts, sold_lately
 from sync.running.visit import Visit
 from sync.stock import available, written_counts
 from sync.stock import take_in as movements_in
@@ -67,8 +67,6 @@ async def _first_look(visit: Visit, begun: datetime) -> datetime:
 async def offered_stock(visit: Visit) -> Mapping[Sku, int | None]:
     """How many of each SKU this shop may offer; None where nobody counted."""
     products, shops = visit.catalog.products, visit.catalog.shops
-    now, stock = visit.clock.now(), visit.store.stock
-    left = available(products, accounts(await stock.standing()))
-    days = windows([*shops, visit.shop])
-    sold = {each: await stock.sold_since(now - timedelta(days=each)) for each in days}
+    left = available(products, accounts(await visit.store.stock.standing()))
+    sold = await sold_lately(visit.store.stock, [*shops, visit.shop], visit.clock.now())
     return shares_of(visit.shop, shops, products, left, sold)

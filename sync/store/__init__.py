@@ -7,7 +7,7 @@ from sync.store.leases import Lease
 from sync.store.links import Link, LinkState
 from sync.store.rounds import Round
 from sync.store.seal import Sealer
-from sync.store.stock import Shelf
+from sync.store.stock import Shelf, Slip
 from sync.store.store import Store
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Round",
     "Sealer",
     "Shelf",
+    "Slip",
     "Store",
     "StoreUnavailable",
     "WrongKey",
