@@ -20,6 +20,7 @@ STATUSES: Mapping[str, OrderStatus] = {
     "returned": "returned",
     "shipped_back_success": "returned",
 }  # every other one is sold: what is under way back, or lost, is not on the shelf
+GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
 
 
 class Seen(NamedTuple):
@@ -87,26 +88,24 @@ def units_of(data: Sequence[Json]) -> dict[str, list[Json]]:
 
 
 def order_of(shop: ShopName, seen: Seen, units: Sequence[Json]) -> Order:
-    """Add up the units of an order by SKU.
+    """Add up the units of an order by SKU and by how they stand.
 
-    An order has no status of its own: it is sold (or reserved) as long as one unit is, and its
-    lines count the units that are; once none is, they count what it had held.
+    Each unit moves by itself; the order as a whole is sold, or reserved, as long as one unit is.
     """
     if not units:
         raise unclear("order_items")
-    known = [(_status(unit), text(unit.get("sku"))) for unit in units]
-    status = _of_all([status for status, _ in known])
-    held = {"reserved", "sold"} if status in ("reserved", "sold") else {"released", "returned"}
-    counted = Counter(sku for one, sku in known if sku and one in held)
+    statuses = {_status(unit) for unit in units}
+    counted = Counter((text(unit.get("sku")), _status(unit)) for unit in units)
     return Order(
         shop=shop,
         reference=seen.reference,
-        status=status,
+        status=next(status for status in GRAVEST if status in statuses),
         placed_at=seen.placed_at,
         updated_at=seen.updated_at,
         lines=tuple(
-            OrderLine(sku=Sku(sku), quantity=quantity, line_id=f"{seen.reference}:{sku}")
-            for sku, quantity in sorted(counted.items())
+            OrderLine(sku=Sku(sku), quantity=quantity, line_id=f"{sku}:{status}", status=status)
+            for (sku, status), quantity in sorted(counted.items())
+            if sku  # one without is of a product that nobody keeps here
         ),
     )
 
@@ -116,8 +115,3 @@ def _status(unit: Json) -> OrderStatus:
     if not word:
         raise unclear("status")
     return STATUSES.get(word, "sold")
-
-
-def _of_all(statuses: Sequence[OrderStatus]) -> OrderStatus:
-    gravest: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
-    return next(status for status in gravest if status in statuses)
