@@ -59,6 +59,8 @@ class Door:
             await asyncio.sleep(rule.seconds)
         request.scope[PARTIAL] = rule.kind == "partial"
         answer = await self.platform.answer(request)
+        if rule.kind == "refuse_after":
+            return self.platform.refused(replace(rule, kind="refuse"))
         return await _spoilt(answer, rule)
 
     def _without_effect(self, rule: FaultRule) -> Answer:
@@ -93,6 +95,8 @@ async def _spoilt(answer: Answer, rule: FaultRule) -> Answer:
     """What the fault makes of an answer whose effect has happened."""
     if rule.kind == "garbage":
         return replace(answer, body=b'\x00\xff{"error": "", "respon<<<')
+    if rule.kind == "empty":
+        return replace(answer, body=b"", status=200)
     if rule.kind == "server_error_after":
         return _server_error(rule)
     if rule.kind == "stall_after":

@@ -12,10 +12,12 @@ from sandbox.replica import OperatorError
 KINDS = frozenset(
     {
         "refuse",  # an error answer, no effect
+        "refuse_after",  # effect, then an error answer
         "reset_before",  # connection reset, no effect
         "reset_after",  # effect, then connection reset without an answer
         "truncate",  # effect, then half of the answer
         "garbage",  # effect, then an answer that is no JSON
+        "empty",  # effect, then 200 with an empty body
         "stall",  # wait, then serve as usual
         "stall_after",  # effect, wait, then the answer
         "server_error",  # 5xx, no effect

@@ -11,7 +11,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sandbox.knobs import settings, turn
-from sandbox.replica import JSON_TYPE, Basket, Edit, Json, OperatorError, OrderLine, dump
+from sandbox.replica import (
+    JSON_TYPE,
+    Basket,
+    Edit,
+    Impossible,
+    InParts,
+    Json,
+    OperatorError,
+    OrderLine,
+    dump,
+)
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -71,7 +81,13 @@ class Operator:
         step = request.path_params["step"]
         if step not in STEPS:
             raise OperatorError(f"an order can {', '.join(STEPS)}, not {step!r}")
-        return self._door.platform.move_order(request.path_params["order_id"], step)
+        order_id, platform = request.path_params["order_id"], self._door.platform
+        wish = await _body(request) if await request.body() else {}
+        if "lines" not in wish:
+            return platform.move_order(order_id, step)
+        if not isinstance(platform, InParts):
+            raise Impossible("here an order moves as a whole")
+        return platform.move_part(order_id, step, read_lines(wish))
 
     async def edit(self, request: Request) -> Json:
         self._door.platform.edit(read_edit(await _body(request)))
@@ -141,10 +157,15 @@ async def _body(request: Request) -> Json:
 
 def read_basket(wish: Json) -> Basket:
     """The basket that a JSON object describes, or an OperatorError."""
+    return Basket(_shop(wish), read_lines(wish), wish.get("cod") is True)
+
+
+def read_lines(wish: Json) -> list[OrderLine]:
+    """The lines that a JSON object names, at least one."""
     lines = wish.get("lines")
     if not isinstance(lines, list) or not lines:
-        raise OperatorError('an order needs {"shop", "lines": [{"sku", "quantity"}]}')
-    return Basket(_shop(wish), [_line(line) for line in lines], wish.get("cod") is True)
+        raise OperatorError('"lines" is missing: [{"sku", "quantity"}], at least one')
+    return [_line(line) for line in lines]
 
 
 def _line(line: Any) -> OrderLine:

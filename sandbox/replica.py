@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -122,6 +122,22 @@ class Platform(Protocol):
     def snapshot(self) -> Json: ...
 
     def restore(self, snapshot: Json) -> None: ...
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """A platform where a part of an order can be cancelled or sent back."""
+
+    def move_part(self, order_id: str, step: str, lines: Sequence[OrderLine]) -> Json: ...
+
+
+@runtime_checkable
+class Busy(Protocol):
+    """A platform that does something between calls, such as telling shops of events."""
+
+    async def work(self) -> None:
+        """Goes on until it is cancelled; it is run for as long as the replica is served."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from sandbox.connection import BreakableProtocol
 from sandbox.door import Door
 from sandbox.keeping import StateFile
 from sandbox.operator import PREFIX, desk
+from sandbox.replica import Busy
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Coroutine, Sequence
     from pathlib import Path
 
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -70,6 +71,8 @@ async def serving(
             url = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
             await stack.enter_async_context(_served(_front(door), listener))
             credentials[door.replica.name] = {"url": url, **door.platform.credentials()}
+            if isinstance(door.platform, Busy):
+                await stack.enter_async_context(_ongoing(door.platform.work()))
         await stack.enter_async_context(_kept(keeper))
         yield credentials
 
@@ -100,14 +103,23 @@ def _front(door: Door) -> ASGIApp:
 
 @asynccontextmanager
 async def _kept(keeper: StateFile) -> AsyncIterator[None]:
-    saving = asyncio.create_task(keeper.keep())
+    try:
+        async with _ongoing(keeper.keep()):
+            yield
+    finally:
+        keeper.save()
+
+
+@asynccontextmanager
+async def _ongoing(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Work that goes on for as long as the block, and no longer."""
+    running = asyncio.create_task(work)
     try:
         yield
     finally:
-        saving.cancel()
+        running.cancel()
         with suppress(asyncio.CancelledError):
-            await saving
-        keeper.save()
+            await running
 
 
 @asynccontextmanager

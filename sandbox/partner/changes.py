@@ -1,0 +1,44 @@
+"""What follows from every change: a new etag, a new stamp, the lists some time later, an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.partner.hook import Event
+from sandbox.partner.views import order_view, product_view
+
+if TYPE_CHECKING:
+    from sandbox.partner.market import Market
+    from sandbox.partner.shelf import Order, Product, Shop
+    from sandbox.replica import Json
+
+
+def changed(market: Market, shop: Shop, product: Product) -> None:
+    """Stamp a product and tell the copy that lists come from."""
+    product.etag += 1
+    product.updated_at = market.clock.second()
+    view = product_view(market, shop, product)
+    product.shown.write(view, market.clock.now(), market.knobs.list_lag_s)
+
+
+def moved(market: Market, shop: Shop, order: Order, event: str = "order.updated") -> None:
+    """Stamp an order, tell the lists, and tell the shop."""
+    order.updated_at = market.clock.second()
+    order.shown.write(order_view(order), market.clock.now(), market.knobs.list_lag_s)
+    tell(market, shop, event, {"order_id": order.order_id, "status": order.status})
+
+
+def tell(market: Market, shop: Shop, event: str, data: Json) -> None:
+    """Put an event on its way, if the shop wants to hear of such."""
+    hook, now = shop.hook, market.clock.now()
+    if hook.status != "ON" or event not in hook.wanted:
+        return
+    lost = market.knobs.webhook_mood == "lost"
+    due = None if lost else now + market.knobs.webhook_delay_s
+    event_id = f"evt_{market.next_number('event'):012d}"
+    hook.events.append(Event(event_id, event, int(now), data, due, answered=lost))
+
+
+def of_product(product: Product) -> Json:
+    """The data of an event about what people did to a product."""
+    return {"sku": product.sku, "etag": str(product.etag)}

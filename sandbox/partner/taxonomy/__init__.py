@@ -1,0 +1,1 @@
+"""What the replica knows of categories, their attributes, and places."""
