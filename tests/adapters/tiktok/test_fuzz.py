@@ -230,7 +230,6 @@ class Parrot:
 
     def __init__(self, spoil: Callable[[str, bytes], bytes]) -> None:
         self._spoil = spoil
-        self.writes: list[str] = []
 
     async def call(self, call: Call[Answer]) -> Answer:
         request = call.build(Access("token", NOW))
