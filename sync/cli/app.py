@@ -22,6 +22,13 @@ Write = Annotated[bool, typer.Option("--write")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65_000)]
 State = Annotated[Path | None, typer.Option("--state")]
 Folder = Annotated[Path, typer.Argument()]
+OneSku = Annotated[str | None, typer.Option("--sku")]
+Sku = Annotated[str, typer.Argument()]
+Number = Annotated[str, typer.Argument()]
+Day = Annotated[str | None, typer.Option("--date")]
+Note = Annotated[str | None, typer.Option("--note")]
+Reference = Annotated[str | None, typer.Option("--reference")]
+ANY_NUMBER = {"ignore_unknown_options": True}  # -5 is a number, to be refused as one
 
 
 @app.command()
@@ -76,6 +83,52 @@ def log(
 
 
 @app.command()
+def stock(context: Context, product: ProductCode = None, sku: OneSku = None) -> int:
+    """Show what is on hand, sold, reserved and available."""
+    from sync.cli.stock import stock
+
+    return stock(_session(context), product, sku)
+
+
+@app.command("stock history")
+def stock_history(context: Context, sku: Sku) -> int:
+    """Answer why there are so many, line by line."""
+    from sync.cli.stock import stock_history
+
+    return stock_history(_session(context), sku)
+
+
+@app.command("stock count", context_settings=ANY_NUMBER)
+def stock_count(
+    context: Context, sku: Sku, number: Number, date: Day = None, reference: Reference = None
+) -> int:
+    """Write down what was counted, without editing the catalog."""
+    from sync.cli.stocktaking import Typed, stock_count
+
+    return stock_count(_session(context), Typed(sku, number, reference), date)
+
+
+@app.command("stock receive", context_settings=ANY_NUMBER)
+def stock_receive(
+    context: Context, sku: Sku, number: Number, note: Note = None, reference: Reference = None
+) -> int:
+    """Write down what was received."""
+    from sync.cli.stocktaking import Typed, stock_receive
+
+    return stock_receive(_session(context), Typed(sku, number, reference, note))
+
+
+@app.command("stock lose", context_settings=ANY_NUMBER)
+def stock_lose(
+    context: Context, sku: Sku, number: Number, note: Note = None, reference: Reference = None
+) -> int:
+    """Write down what was spoilt, broken, tasted or given away."""
+    from sync.cli.stocktaking import Typed, stock_lose
+
+    return stock_lose(_session(context), Typed(sku, number, reference, note))
+
+
+@app.command()
 def schema(context: Context, *, write: Write = False) -> int:
     """Print or write the JSON Schemas that editors complete from."""
     from sync.cli.schema import print_schema, write_schemas
@@ -116,14 +169,13 @@ def init(context: Context, folder: Folder) -> int:
 
 
 def commands() -> list[str]:
-    """Every command's name, in the order of a newcomer's day."""
-    return [call.__name__ for call in _calls()]
+    """Every command's name, in the order of a newcomer's day; some are two words."""
+    return list(_calls())
 
 
 def parameters(command: str) -> dict[str, str | None]:
     """What may be said to a command: an option as it is typed, None for an argument."""
-    (call,) = (call for call in _calls() if call.__name__ == command)
-    hints = get_type_hints(call, include_extras=True)
+    hints = get_type_hints(_calls()[command], include_extras=True)
     return {
         name: _typed(hint.__metadata__[0])
         for name, hint in hints.items()
@@ -137,8 +189,9 @@ def _typed(option: Any) -> str | None:
     return next((word for word in words if isinstance(word, str)), None)
 
 
-def _calls() -> list[Callable[..., Any]]:
-    return [known.callback for known in app.registered_commands if known.callback]
+def _calls() -> dict[str, Callable[..., Any]]:
+    known = ((each.name, each.callback) for each in app.registered_commands)
+    return {name or call.__name__: call for name, call in known if call}
 
 
 def _session(context: Context) -> Session:

@@ -56,6 +56,7 @@ def _dispatch(called: Session, rest: list[str]) -> int:
 
     from sync.cli.app import app
 
+    rest = _in_one_word(rest)
     if not rest or HELP & {*takewhile(lambda argument: argument != "--", rest)}:
         return _help(rest[0] if rest else "", called.language or "vi")
     command = typer.main.get_command(app)
@@ -68,6 +69,14 @@ def _dispatch(called: Session, rest: list[str]) -> int:
     if code == exits.INTERRUPTED:  # so typer says that it met a KeyboardInterrupt
         raise KeyboardInterrupt
     return code
+
+
+def _in_one_word(rest: list[str]) -> list[str]:
+    """Join the two words of a command such as `stock count`."""
+    from sync.cli.app import commands
+
+    name = " ".join(rest[:2])
+    return [name, *rest[2:]] if len(rest) > 1 and name in commands() else rest
 
 
 def _help(name: str, spoken: Language) -> int:

@@ -16,25 +16,34 @@ from sync.running.clock import Clock
 from sync.running.decide import Choice
 from sync.running.observe import Proof
 from sync.running.report import Progress, Report, Step, Unwatched
+from sync.running.shelf import Ledger, Standing, Untold, Word
+from sync.stock import Account, Line, history
 from sync.store import Entry, LeaseLost, StoreUnavailable
 from sync.wiring import Engine, ShopStatus, opened
 
 __all__ = [
+    "Account",
     "Choice",
     "Clock",
     "Configuration",
     "Engine",
     "Entry",
     "LeaseLost",
+    "Ledger",
+    "Line",
     "MarketplaceError",
     "Progress",
     "Proof",
     "Report",
     "ShopStatus",
+    "Standing",
     "Step",
     "StoreUnavailable",
+    "Untold",
     "Unwatched",
+    "Word",
     "changed_values",
+    "history",
     "opening",
     "run",
 ]

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sync.cli import exits
-from sync.wording.help import SENTENCES
+from sync.wording import help as general
+from sync.wording import stock
 
 if TYPE_CHECKING:
     from sync.model import Language
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Row = tuple[str, str]
 
+SENTENCES = {**general.SENTENCES, **stock.SENTENCES}
 INDENT = "  "
 WIDEST, NARROWEST = 100, 30
 BESIDE_FROM = 56  # columns; on a narrower terminal an explanation stands below its option
@@ -30,7 +32,7 @@ def overview(commands: Iterable[str], language: Language) -> str:
         page.title("ocop", "ocop"),
         page.word("help_usage") + "ocop " + page.word("help_command_slot"),
         page.wrapped(page.wording("help_ocop").todo),
-        page.section("help_commands", [(name, page.word(f"help_{name}")) for name in commands]),
+        page.section("help_commands", [(name, page.word(_code(name))) for name in commands]),
         page.section("help_common", page.common()),
         page.section("help_exits", codes),
         page.word("help_more"),
@@ -47,7 +49,7 @@ def command_help(name: str, parameters: Mapping[str, str | None], language: Lang
     return page.of(
         page.title(name, path),
         page.word("help_usage") + " ".join([path, *slots]),
-        page.wrapped(page.wording(f"help_{name}").todo),
+        page.wrapped(page.wording(_code(name)).todo),
         page.section("help_arguments", arguments),
         page.section("help_options", options),
         page.section("help_common", page.common()),
@@ -57,6 +59,10 @@ def command_help(name: str, parameters: Mapping[str, str | None], language: Lang
 def value_name(name: str, language: Language) -> str:
     """How the help calls the value of an option or argument; "" for one that takes none."""
     return _Page(language).value(name)
+
+
+def _code(command: str) -> str:
+    return f"help_{command.replace(' ', '_')}"
 
 
 class _Page:
@@ -79,7 +85,7 @@ class _Page:
         return self.word(code) if code in SENTENCES else ""
 
     def title(self, name: str, path: str) -> str:
-        return self.wrapped(f"{path} – {self.word(f'help_{name}')}")
+        return self.wrapped(f"{path} – {self.word(_code(name))}")
 
     def wrapped(self, text: str, indent: str = "") -> str:
         return textwrap.fill(

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from sync.catalog import Configuration
-from sync.model import BY_HAND, Code, Count, Movement, Problem, Shop, ShopName, Sku
+from sync.model import BY_HAND, Code, Count, Movement, Shop, ShopName, Sku
 from sync.planning import shares_of, windows
 from sync.running.clock import Clock
 from sync.stock import Account, Tally, available, counted_at, tally, written_counts
@@ -44,11 +44,11 @@ class Standing:
 
 
 class Untold(Exception):
-    """A person's word was not written down; `problem` says why."""
+    """A person's word was not written down; the code says why."""
 
-    def __init__(self, code: str, **values: str | int) -> None:
+    def __init__(self, code: str, **values: str) -> None:
         super().__init__(code)
-        self.problem = Problem(code=code, values=values)
+        self.code, self.values = code, values
 
 
 def accounts(shelves: Mapping[Sku, Shelf]) -> dict[Sku, Account]:
@@ -156,11 +156,12 @@ class Ledger:
 def _check(movement: Movement, account: Account | None) -> None:
     if account is None:
         raise Untold("stock_not_counted", sku=movement.sku)
-    there = tally(account).on_hand
-    if -movement.quantity > there:
-        raise Untold("stock_lost_too_many", sku=movement.sku, lost=-movement.quantity, there=there)
+    lost, there = -movement.quantity, tally(account).on_hand
+    if lost > there:
+        values = {"sku": movement.sku, "lost": str(lost), "there": str(there)}
+        raise Untold("stock_lost_too_many", **values)
 
 
 def _taken(word: Word, quantity: int) -> Untold:
-    values = {"reference": word.reference, "sku": word.sku, "quantity": quantity}
+    values = {"reference": word.reference, "sku": word.sku, "quantity": str(quantity)}
     return Untold("stock_reference_taken", **values)
