@@ -90,7 +90,13 @@ def listing_of(shop: ShopName, product: Json) -> Listing:
 
 
 def as_now_seen(remembered: Listing, seen: Seen) -> Listing | None:
-    """Carry price and stock of a search row into what is remembered; None if SKUs moved."""
+    """Carry price and stock of a search row into what is remembered; None if more moved.
+
+    A stamp counts whole seconds, so the title is compared as well, but for the live one that a
+    row shows while another waits behind it.
+    """
+    if seen.audit != "AUDITING" and clean(text(seen.row.get("title"))) != remembered.title:
+        return None
     now = {offer.remote_id: offer for offer in map(_offer, rows(seen.row.get("skus")))}
     if now.keys() != {offer.remote_id for offer in remembered.offers}:
         return None
