@@ -1,0 +1,148 @@
+"""Opens a result file as plain rows; what cannot be trusted is refused whole, by name."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+
+from sync.marketplace import Rejected
+from sync.model import Problem
+
+LARGEST_BYTES = 10 * 1024 * 1024
+LARGEST_UNPACKED = 200 * 1024 * 1024
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,4})([0-9]{1,9})"[^>]*(?<!/)>')
+CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+DELIMITERS = ",;\t"
+TEXT_SHEET = ""
+
+Raw = Any  # what calamine gives: text, number, bool, date, time, or "" for nothing
+Rows = Sequence[Sequence[Raw]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The sheets of a file by name, each with all of its rows; a CSV has one, without a name."""
+
+    sheets: Mapping[str, Rows]
+
+    def one_of(self, *names: str) -> Rows | None:
+        """Find the first sheet of these names, or the only sheet of a text file."""
+        for name in (*names, TEXT_SHEET):
+            if name in self.sheets:
+                return self.sheets[name]
+        return None
+
+
+def read_grid(content: bytes) -> Grid:
+    """Read a workbook or a CSV; raises `Rejected` and nothing else."""
+    if len(content) > LARGEST_BYTES:
+        raise refused("workbook_too_large")
+    if content.startswith(OLE):
+        raise refused("workbook_locked" if ENCRYPTED in content else "workbook_old_format")
+    if content.startswith(b"PK"):
+        return _workbook(content)
+    return Grid({TEXT_SHEET: _text(content)})
+
+
+def refused(code: str, **values: Any) -> Rejected:
+    """Refuse a file."""
+    return Rejected([Problem(code=code, values=values)])
+
+
+def _workbook(content: bytes) -> Grid:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _examine(archive)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return Grid({name: _rows(book, name) for name in book.sheet_names})
+    except Rejected:
+        raise
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 a panic of the reader's own language is no Exception
+        raise refused("workbook_damaged", why=type(error).__name__) from None
+
+
+def _rows(book: CalamineWorkbook, name: str) -> Rows:
+    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def _examine(archive: zipfile.ZipFile) -> None:
+    """Look into every part before anything is built from it."""
+    names = archive.namelist()
+    if "[Content_Types].xml" not in names:
+        old = "mimetype" in names or "content.xml" in names
+        raise refused("workbook_old_format" if old else "not_a_workbook")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise refused("workbook_macros")
+    left = LARGEST_UNPACKED
+    for part in archive.infolist():
+        with archive.open(part) as stream:
+            content = stream.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            raise refused("workbook_too_large")
+        _examine_part(part.filename, content)
+
+
+def _examine_part(name: str, content: bytes) -> None:
+    if not name.lower().endswith((".xml", ".rels")):
+        return
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise refused("workbook_damaged", why="DOCTYPE")
+    if "worksheets/" not in name:
+        return
+    if len(CELL.findall(content)) > MOST_ROWS * MOST_COLUMNS:
+        raise refused("workbook_too_large")
+    for letters, number in FILLED_CELL.findall(content):
+        if int(number) > MOST_ROWS or _column(letters) > MOST_COLUMNS:
+            raise refused("workbook_too_large")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _text(content: bytes) -> Rows:
+    """Read a CSV by its mark and its heading line."""
+    text = _decoded(content)
+    head = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=head.count)
+    if head.count(delimiter) == 0:
+        raise refused("not_a_workbook")
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        raise refused("not_a_workbook") from None
+    if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_COLUMNS:
+        raise refused("workbook_too_large")
+    return [[_unquoted(cell) for cell in row] for row in rows]
+
+
+def _decoded(content: bytes) -> str:
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = content.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeError:
+        raise refused("not_a_workbook") from None
+    if "\0" in text:
+        raise refused("not_a_workbook")
+    return text
+
+
+def _unquoted(cell: str) -> str:
+    """Take off the mark that kept a text from being a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in {"=", "+", "-", "@", "\t"} else cell

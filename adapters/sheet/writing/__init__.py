@@ -1,0 +1,1 @@
+"""Writes what goes out: the workbook, its twins as text, the pictures, the manifest."""
