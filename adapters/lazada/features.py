@@ -49,6 +49,7 @@ FEATURES = Features(
             "login",
             "remove_variants",  # they are taken offline, which can be undone
             "review",
+            "resubmit",
         }
     ),
     # Descriptions come back in other HTML, categories as numbers, pictures from other hosts, and

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from adapters.lazada.client import Client
 from adapters.lazada.client.answers import content
 from adapters.lazada.client.endpoints import ITEM
-from adapters.lazada.mapping.items import id_of, in_many_warehouses, option_names_of, skus_of
+from adapters.lazada.mapping.items import (
+    id_of,
+    in_many_warehouses,
+    locked,
+    option_names_of,
+    skus_of,
+)
 from adapters.lazada.mapping.learned import Learned, Standing
 from sync.marketplace import Line
 from sync.marketplace.shapes import Json
@@ -31,9 +37,12 @@ class Booth:
 
     def note(self, item: Json) -> None:
         """Keep in mind what of an item cannot be changed any more."""
-        skus = frozenset(one.sku for one in skus_of(item))
-        self.learned.standing[id_of(item)] = Standing(option_names_of(item), skus)
+        item_id, skus = id_of(item), frozenset(one.sku for one in skus_of(item))
+        self.learned.standing[item_id] = Standing(option_names_of(item), skus)
         self.learned.in_many_warehouses.update(in_many_warehouses(item))
+        self.learned.locked.discard(item_id)
+        if locked(item):
+            self.learned.locked.add(item_id)
 
 
 def item_of(change: Change) -> str:

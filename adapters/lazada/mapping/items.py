@@ -84,6 +84,11 @@ def _options(row: Json, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(clean(text(place.get(name))) for name in names)
 
 
+def locked(item: Json) -> bool:
+    """Whether a sanction keeps even its seller from editing an item."""
+    return text(item.get("subStatus")).lower() == "lock"
+
+
 def in_many_warehouses(item: Json) -> Iterator[str]:
     """Name the SkuIds whose stock lies in several places."""
     for row in rows(item.get("skus")):

@@ -34,6 +34,7 @@ class Learned:
     without_options: frozenset[int] = frozenset()  # leaves
     lessons: dict[int, Lesson] = field(default_factory=dict)
     standing: dict[str, Standing] = field(default_factory=dict)  # by item id
+    locked: set[str] = field(default_factory=set)  # item ids
     in_many_warehouses: set[str] = field(default_factory=set)  # SkuIds
     unknown_brands: set[str] = field(default_factory=set)
 

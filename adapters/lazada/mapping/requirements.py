@@ -15,6 +15,8 @@ SHOWN_CHOICES = 12
 def problems(listing: Listing, learned: Learned) -> list[Problem]:
     """List every reason why Lazada would refuse; nothing of what was not learned yet."""
     found = [*_letters(listing), *(p for offer in listing.offers for p in _parcel(offer))]
+    if listing.remote_id in learned.locked:
+        found.append(_problem(listing, "listing_locked", platform_message="Lock"))
     standing = learned.standing.get(listing.remote_id or "")
     if standing and not _can_become(standing, listing):
         found.append(_problem(listing, "variants_fixed", names=standing.option_names))

@@ -1,0 +1,280 @@
+"""What is peculiar to Lazada, end to end against its replica."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from adapters.lazada.adapter.visibility import hide
+from sync.model import Count, Dong, Product, Sku
+from sync.running.decide import Choice
+from tests.conformance.stall import Stall, copies, some_products
+
+
+def plain() -> Product:
+    return some_products()[0]
+
+
+def varied() -> Product:
+    return some_products()[1]
+
+
+async def knobs(stall: Stall, **wanted: Any) -> None:
+    await stall.ask("POST", "knobs", wanted)
+
+
+async def calls(stall: Stall) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for call in (await stall.ask("GET", "calls"))["calls"]:
+        counted[call["endpoint"]] = counted.get(call["endpoint"], 0) + call["count"]
+    return {path.rpartition("/rest")[2]: count for path, count in counted.items()}
+
+
+def codes(report: Any) -> list[str]:
+    return [problem.code for problem in report.problems]
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "mood",
+    [
+        {"odd_shapes": True},
+        {"rehosts_images": True},
+        {"search_returns_whole_item": False},
+        {"all_includes_deleted": True},
+    ],
+)
+async def test_however_lazada_answers_nothing_is_to_be_done(
+    stocked: Stall, mood: dict[str, bool]
+) -> None:
+    await knobs(stocked, **mood)
+    await stocked.is_true()
+
+
+async def test_an_item_that_comes_on_two_pages_is_one(stall: Stall) -> None:
+    stall.sell([*copies(49), *some_products()])
+    assert (await stall.round()).true
+    await knobs(stall, splits_items=True)
+    await stall.is_true()
+
+
+async def test_deleted_items_are_not_there(stocked: Stall) -> None:
+    await knobs(stocked, all_includes_deleted=True)
+    await stocked.seller_edits(plain().variants[0].sku, status="deleted")
+    found = [listing async for listing in stocked.market.listings({})]
+    assert len(found) == len(some_products()) - 1
+
+
+async def test_a_lost_create_is_found_by_its_skus_though_the_index_lags(stall: Stall) -> None:
+    await knobs(stall, search_returns_whole_item=False)
+    stall.sell([varied()])
+    await stall.fault("reset_after", path="/product/create$", times=1)
+    report = await stall.round()
+    assert report.true, report.problems
+    assert len(await stall.remote()) == 1
+    await stall.is_true()
+
+
+async def test_a_shop_without_change_costs_a_call_for_each_fifty_items(stall: Stall) -> None:
+    stall.sell(copies(120))
+    assert (await stall.round()).true
+    await stall.reviewed()
+    stall.reopen()
+    await stall.forget_calls()
+    assert (await stall.round()).plan.changes == ()
+    assert await calls(stall) == {"/products/get": 3, "/orders/get": 1}
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+async def test_fifty_prices_and_stocks_go_out_in_three_calls_each(stall: Stall) -> None:
+    stall.sell(copies(50))
+    assert (await stall.round()).true
+    await stall.reviewed()
+    stall.edit_variants(lambda v: replace(v, price=Dong(v.price + 1000), stock=Count(4)))
+    digest = (await stall.look()).plan.digest
+    await stall.forget_calls()
+    assert (await stall.round(Choice(approve=digest))).true
+    counted = await calls(stall)
+    assert counted["/product/price_quantity/update"] == 3
+    assert counted["/product/stock/sellable/update"] == 3
+    await stall.is_true()
+
+
+async def test_orders_under_way_are_not_sold_again(stocked: Stall) -> None:
+    """What is written is what may be sold, not the total that still holds ordered goods."""
+    sku = varied().variants[0].sku
+    order = await stocked.buyer_orders(sku, 2)
+    await stocked.ask("POST", f"orders/{order}/pay")
+    await stocked.advance(60)
+    stocked.edit_variants(lambda v: replace(v, stock=Count(20)))
+    report = await stocked.round()
+    assert {change.kind for change in report.plan.changes} == {"restock"}
+    shown = {v["sku"]: v["stock"] for x in await stocked.remote() for v in x["variants"]}
+    assert shown[sku] == 20
+
+
+async def test_a_campaign_keeps_its_stock_and_the_others_are_set(stocked: Stall) -> None:
+    locked, free = plain().variants[0].sku, varied().variants[0].sku
+    await stocked.seller_edits(locked, reserved_stock=15)
+    stocked.edit_variants(lambda v: replace(v, stock=Count(6)) if v.sku in (locked, free) else v)
+    report = await stocked.round()
+    status = {outcome.change.sku: outcome.status for outcome in report.outcomes}
+    assert status == {locked: "rejected", free: "done"}
+    assert "promotion_lock" in codes(report)
+    await stocked.seller_edits(locked, reserved_stock=0)
+    await stocked.ends_true()
+
+
+async def test_a_brand_that_lazada_does_not_know_is_left_out_and_told(stall: Stall) -> None:
+    stall.sell([replace(plain(), brand="Hợp tác xã Đất Mũi")])
+    report = await stall.round()
+    assert report.true
+    assert codes(report) == ["brand_unknown"]
+    await stall.is_true()
+
+
+async def test_somebody_elses_brand_is_refused(stall: Stall) -> None:
+    stall.sell([replace(plain(), brand="Chin-su")])
+    report = await stall.round()
+    assert codes(report) == ["brand_refused"]
+    assert await stall.remote() == []
+
+
+async def test_a_text_edited_in_a_hidden_shop_window_does_not_show_it(stocked: Stall) -> None:
+    """An update that says nothing of the status would put the SKU on sale."""
+    stocked.edit(plain().code, name="Tên mới của sản phẩm")
+    await stocked.seller_edits(plain().variants[0].sku, status="hidden")
+    await stocked.fault("refuse", path="/product/update$", nth=2)  # the restore
+    await stocked.round()
+    await stocked.reviewed()
+    shown = {x["title"]: x["status"] for x in await stocked.remote()}
+    assert shown["Tên mới của sản phẩm"] == "hidden"
+    await stocked.heal()
+    await stocked.ends_true()
+
+
+async def test_a_sku_that_somebody_took_offline_is_put_back(stocked: Stall) -> None:
+    sku = varied().variants[0].sku
+    (listing,) = [x for x in await _observed(stocked) if sku in {o.sku for o in x.offers}]
+    gone = next(o for o in listing.offers if o.sku == sku)
+    await hide(stocked.market._booth, listing.remote_id, [gone.remote_id])  # type: ignore[attr-defined]
+    await stocked.advance(60)
+    report = await stocked.round()
+    assert [(c.kind, c.fields) for c in report.plan.changes] == [("revise", ("variants",))]
+    await stocked.is_true()
+
+
+async def _observed(stall: Stall) -> list[Any]:
+    return [listing async for listing in stall.market.listings({})]
+
+
+async def test_a_product_without_variants_may_get_some(stocked: Stall) -> None:
+    only = replace(plain().variants[0], options=("Gói nhỏ",))
+    more = replace(only, sku=Sku("THEM-MOI"), options=("Gói lớn",))
+    stocked.edit(plain().code, option_names=("Quy cách",), variants=(only, more))
+    assert (await stocked.round()).true
+    await stocked.is_true()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"option_names": ("Cỡ gói",)},
+        {"option_names": (), "variants": (replace(varied().variants[0], options=()),)},
+        {"variants": (replace(varied().variants[0], sku=Sku("HOAN-TOAN-MOI")),)},
+    ],
+)
+async def test_what_lazada_cannot_change_is_told_and_never_tried(
+    stocked: Stall, change: dict[str, Any]
+) -> None:
+    stocked.edit(varied().code, **change)
+    for _ in range(2):
+        await stocked.forget_calls()
+        report = await stocked.round()
+        assert "variants_fixed" in codes(report)
+        assert report.plan.changes == ()
+        assert "/product/update" not in await calls(stocked)
+
+
+async def test_an_attribute_that_is_written_no_more_waits_for_a_person(stocked: Stall) -> None:
+    label = replace(plain().label, ingredients=())
+    stocked.edit(plain().code, label=label)
+    report = await stocked.round()
+    assert "attributes_stay" in codes(report)
+    assert report.plan.changes == ()
+    assert (await stocked.round(Choice(approve=report.plan.digest))).true
+    await stocked.is_true()
+
+
+# --- reviews, limits of pace, closed doors -------------------------------------------------------
+
+
+async def test_what_a_review_refused_says_why_and_is_sent_again_once_it_was_mended(
+    stall: Stall,
+) -> None:
+    await knobs(stall, rejects="thần dược")
+    stall.sell([replace(plain(), name="Xoài sấy thần dược")])
+    await stall.round()
+    await stall.reviewed()
+    report = await stall.round()
+    assert codes(report) == ["listing_banned"]
+    assert "Tên sản phẩm chưa đạt" in str(report.problems[0].values["why"])
+    stall.edit(plain().code, name="Xoài sấy dẻo")
+    report = await stall.round()
+    assert [change.kind for change in report.plan.changes] == ["revise"]
+    assert report.true, report.problems
+    await stall.is_true()
+
+
+async def test_a_locked_item_is_left_alone(stocked: Stall) -> None:
+    await stocked.seller_edits(plain().variants[0].sku, status="banned")
+    stocked.edit(plain().code, name="Tên mới của sản phẩm")
+    for _ in range(2):
+        await stocked.forget_calls()
+        report = await stocked.round()
+        assert "listing_locked" in codes(report)
+        assert "/product/update" not in await calls(stocked)
+
+
+@pytest.mark.parametrize(
+    "limit", [{"api_calls_per_s": 3}, {"app_calls_per_s": 3}, {"seller_calls_per_s": 3}]
+)
+async def test_called_too_fast_it_slows_down(stall: Stall, limit: dict[str, float]) -> None:
+    await knobs(stall, **limit)
+    stall.sell(copies(6))
+    report = await stall.round()
+    assert report.true, report.problems
+    await knobs(stall, **dict.fromkeys(limit, 0))
+    await stall.is_true()
+
+
+async def test_a_blocked_address_gets_a_page_and_nothing_is_decided(stocked: Stall) -> None:
+    await knobs(stocked, punished=True)
+    report = await stocked.round()
+    assert not report.plan.complete
+    assert report.plan.changes == ()
+    await knobs(stocked, punished=False)
+    await stocked.is_true()
+
+
+async def test_prices_wait_while_a_campaign_has_switched_the_call_off(stocked: Stall) -> None:
+    await knobs(stocked, price_quantity_on=False)
+    stocked.edit_variants(lambda v: replace(v, price=Dong(v.price + 1000)))
+    report = await stocked.round()
+    assert {outcome.status for outcome in report.outcomes} == {"failed"}
+    assert "maintenance" in codes(report)
+    await knobs(stocked, price_quantity_on=True)
+    await stocked.advance(3600)
+    await stocked.ends_true()
+
+
+async def test_an_inactive_seller_is_told_so(stall: Stall) -> None:
+    await knobs(stall, seller_active=False)
+    report = await stall.round()
+    assert "seller_must_act" in codes(report)
