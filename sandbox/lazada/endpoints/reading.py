@@ -37,7 +37,9 @@ def products(call: Call) -> Json:
         return {"data": {"total_products": 0}}
     page = [_shown(item, wanted, call) for item in found[offset : offset + limit]]
     if call.knobs.splits_items:
-        page = _split(page, found[offset - 1] if offset else None, call)
+        if offset + limit < len(found):
+            page[-1]["skus"] = page[-1]["skus"][:1]
+        page = [rest for item in found[:offset][-1:] for rest in _rest(item, call)] + page
     total = len(found)
     return {
         "data": {
@@ -142,12 +144,10 @@ def _shown(item: Item, wanted: set[str] | None, call: Call) -> Json:
     return product_view(item, skus, call)
 
 
-def _split(page: list[Json], before: Item | None, call: Call) -> list[Json]:
-    """The last item of a page shows its first SKU only, the others open the next page."""
-    if page:
-        page[-1]["skus"] = page[-1]["skus"][:1]
-    rest = before.standing[1:] if before else []
-    return [product_view(before, rest, call), *page] if before and rest else page
+def _rest(item: Item, call: Call) -> list[Json]:
+    """The last item of a full page shows its first SKU only, the others open the next page."""
+    rest = item.standing[1:]
+    return [product_view(item, rest, call)] if rest else []
 
 
 def product(call: Call) -> Json:
