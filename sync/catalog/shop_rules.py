@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from sync.catalog.findings import Finding
+from sync.catalog.forms import form_rules
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
 from sync.catalog.stock_rules import stock_rules
@@ -28,6 +29,7 @@ def shop_rules(written: WrittenShops) -> Iterator[Finding]:
         yield from _tokens(path, shop)
         yield from _numbers(path, shop)
     yield from stock_rules(written.shops)
+    yield from form_rules(written.profiles or {}, written.shops)
     yield from _twice(written)
 
 
@@ -42,6 +44,14 @@ def _app(name: str, app: WrittenApp, users: Iterable[WrittenShop]) -> Iterator[F
 
 
 def _app_named(path: Path, shop: WrittenShop, apps: Iterable[str]) -> Iterator[Finding]:
+    if shop.app is None:
+        if shop.platform is None:
+            yield Finding("missing_field", (*path, "app"), values={"field": "app"})
+        return
+    if shop.platform is not None:
+        yield Finding("platform_beside_app", (*path, "platform"))
+    if shop.account is None:
+        yield Finding("missing_field", (*path, "account"), values={"field": "account"})
     if shop.app not in set(apps):
         meant = nearest(shop.app, apps)
         code = "app_unknown_near" if meant else "app_unknown"
@@ -78,12 +88,13 @@ def _twice(written: WrittenShops) -> Iterator[Finding]:
     names: set[str] = set()
     accounts: set[tuple[str, str]] = set()
     for index, shop in enumerate(written.shops):
-        app = written.apps.get(shop.app)
-        account = (app.platform if app else shop.app, shop.account)
+        app = written.apps.get(shop.app or "")
+        platform = app.platform if app else shop.app or shop.platform or ""
+        account = (platform, shop.account or shop.name)
         if shop.name in names:
             yield Finding("shop_name_reused", ("shops", index, "name"), values={"name": shop.name})
         if account in accounts:
-            values = {"account": shop.account[:60]}
+            values = {"account": account[1][:60]}
             yield Finding("account_reused", ("shops", index, "account"), values=values)
         names.add(shop.name)
         accounts.add(account)

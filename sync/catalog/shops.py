@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sync.catalog.configuration import Category
 from sync.catalog.documents import Document, read_document
 from sync.catalog.findings import Finding
+from sync.catalog.forms import form_of
 from sync.catalog.reading import Path
 from sync.catalog.secrets import Vault, secret_of
 from sync.catalog.shop_rules import shop_rules
@@ -79,7 +80,8 @@ class _Opening:
 
     def channels(self) -> frozenset[str]:
         """Every platform and shop that is named."""
-        platforms = (app.platform for app in self.written.apps.values())
+        apps = (app.platform for app in self.written.apps.values())
+        platforms = (*apps, *(shop.platform for shop in self.written.shops if shop.platform))
         return frozenset([*platforms, *(shop.name for shop in self.written.shops)])
 
     def sells(self) -> tuple[tuple[Path, tuple[str, ...]], ...]:
@@ -127,7 +129,7 @@ class _Opening:
         path: Path = ("shops", index)
         access = self._secret(written, "access_token", path, findings)
         refresh = self._secret(written, "refresh_token", path, findings)
-        app = apps.get(written.app)
+        app = _app_of(written, apps)
         if app is None:
             return None
         rhythm = written.model_dump(
@@ -137,28 +139,39 @@ class _Opening:
             name=ShopName(written.name),
             platform=app.platform,
             app=app,
-            account=written.account,
+            account=written.account or written.name,
             sells=written.sells or (),
             price_rule=PriceRule(**written.price_rule.given())
             if written.price_rule
             else AS_WRITTEN,
             stock_rule=_stock_rule(written.stock_rule),
-            categories=self._categories(app.platform) | (written.categories or {}),
+            categories=self._categories(written, app.platform) | (written.categories or {}),
             host=written.host and written.host.rstrip("/"),
             sandbox=written.sandbox and written.sandbox.rstrip("/"),
             access_token=access,
             refresh_token=refresh,
+            form=form_of(written.profile, self.written.profiles or {}),
             where=self.document.mark(path),
             **rhythm,
         )
 
-    def _categories(self, platform: str) -> dict[str, str]:
-        """Find what this platform calls our categories."""
-        return {
-            key: category.platforms[platform]
+    def _categories(self, shop: WrittenShop, platform: str) -> dict[str, str]:
+        """Find what this platform calls our categories; in files of a form, ours will do."""
+        known = {
+            key: category.platforms.get(shop.profile or platform, category.platforms.get(platform))
             for key, category in self.categories.items()
-            if platform in category.platforms
         }
+        ours = {key: each.name for key, each in self.categories.items() if shop.profile}
+        return ours | {key: name for key, name in known.items() if name}
+
+
+def _app_of(written: WrittenShop, apps: Mapping[str, App]) -> App | None:
+    """Find the shop's app; a platform without developer accounts is named by the shop itself."""
+    if written.app is not None:
+        return apps.get(written.app)
+    if written.platform is None:
+        return None
+    return App(name=written.platform, platform=written.platform, key="", secret="")  # noqa: S106 none is needed
 
 
 def _stock_rule(written: WrittenStockRule | None) -> StockRule:

@@ -1,5 +1,6 @@
 """What the files look like as people write them; also the source of the JSON Schemas."""
 
+from sync.catalog.written.forms import WrittenColumn, WrittenProfile
 from sync.catalog.written.product import (
     WrittenCertificate,
     WrittenLabel,
@@ -18,10 +19,12 @@ __all__ = [
     "WrittenCatalog",
     "WrittenCategory",
     "WrittenCertificate",
+    "WrittenColumn",
     "WrittenLabel",
     "WrittenOverride",
     "WrittenParty",
     "WrittenProduct",
+    "WrittenProfile",
     "WrittenSettings",
     "WrittenShop",
     "WrittenShops",

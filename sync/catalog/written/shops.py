@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import Field as PydanticField
+
+from sync.catalog.written.forms import WrittenProfile
 from sync.catalog.written.scalars import (
     Decimal,
     Filled,
@@ -78,8 +81,10 @@ class WrittenShop(Shape):
     """One account on one platform."""
 
     name: Name
-    app: Name
-    account: Name
+    app: Name | None = None
+    platform: Name | None = None
+    account: Name | None = None
+    profile: Name | None = None
     sandbox: Name | None = None
     host: Name | None = None
     access_token: Name | None = None
@@ -101,5 +106,6 @@ class WrittenShop(Shape):
 class WrittenShops(Shape):
     """The file shops.yaml."""
 
-    apps: Annotated[dict[str, WrittenApp], Filled]
+    apps: Annotated[dict[str, WrittenApp], Filled] = PydanticField(default_factory=dict)
     shops: Annotated[tuple[WrittenShop, ...], Filled]
+    profiles: dict[str, WrittenProfile] | None = None

@@ -18,6 +18,30 @@ SENTENCES = worded(
             "There is no app “{app}” under apps",
             "Did you mean “{nearest}”?",
         ),
+        "platform_beside_app": (
+            "Gian hàng này có cả app lẫn platform",
+            "Bỏ dòng platform: ứng dụng đã nói là sàn nào",
+            "The shop has both an app and a platform",
+            "Leave the platform out: the app says which it is",
+        ),
+        "profile_beside_app": (
+            "Mẫu bảng tính chỉ dùng cho gian hàng trao đổi bằng tệp",
+            "Bỏ dòng profile, hoặc thay dòng app bằng platform: sheet",
+            "A profile is for shops that exchange files",
+            "Leave the profile out, or write platform: sheet in place of the app",
+        ),
+        "column_key_or_value": (
+            "Cột “{heading}” phải có đúng một trong hai: key hoặc value",
+            "Ghi key để lấy dữ liệu của ta, hoặc value để luôn ghi một giá trị",
+            "The column “{heading}” needs one of key and value, not both",
+            "Write key for one of our fields, or value for always the same",
+        ),
+        "first_row_above": (
+            "Dòng đầu tiên của sản phẩm phải ở dưới dòng tên cột",
+            "Sửa first_row hoặc heading_row",
+            "The first row of products must stand below the row of headings",
+            "Mend first_row or heading_row",
+        ),
         "shop_name_reused": (
             "Hai gian hàng cùng tên “{name}”",
             "Đặt cho mỗi gian hàng một tên riêng",
