@@ -39,7 +39,8 @@ def products(call: Call) -> Json:
     if call.knobs.splits_items:
         if offset + limit < len(found):
             page[-1]["skus"] = page[-1]["skus"][:1]
-        page = [rest for item in found[:offset][-1:] for rest in _rest(item, call)] + page
+        if 0 < offset < len(found):
+            page = _rest(found[offset - 1], call) + page
     total = len(found)
     return {
         "data": {
