@@ -1,0 +1,204 @@
+"""`ocop stock`: what people tell of the shelf counts once, and the answer says where it went."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.cli import exits
+from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, Sku
+from sync.stock import take_in
+from sync.store import Sealer, Store
+
+SKU = "MAU-MATONG"
+SHOP = ShopName("gian-hang-tap")
+
+
+@pytest.fixture
+def shelf(ocop: Any) -> Any:
+    """Call `ocop stock` on a first config; nothing listens where its shop should be."""
+    ocop("init", "dau-tien")
+
+    def call(*arguments: str) -> Any:
+        return ocop("stock", *arguments, "--config", "dau-tien", "--home", "kho")
+
+    return call
+
+
+def only(ran: Any) -> Any:
+    (row,) = ran.json()["stock"]
+    return row
+
+
+def ordered(reference: str, status: OrderStatus, quantity: int) -> list[Movement]:
+    at = datetime.now(UTC)
+    line = OrderLine(sku=Sku(SKU), quantity=quantity, line_id="1")
+    order = Order(
+        shop=SHOP, reference=reference, status="sold", placed_at=at, updated_at=at, lines=(line,)
+    )
+    return take_in([replace(order, status=status)], [])
+
+
+def sell(tmp_path: Path, moved: list[Movement]) -> None:
+    """Take orders in as a round does."""
+
+    async def add() -> None:
+        home = tmp_path / "kho"
+        async with Store.open(f"sqlite:///{home / 'ocop.db'}", Sealer.of({}, home)) as store:
+            lease = await store.leases.take(SHOP, "test", datetime.now(UTC), 60)
+            assert lease is not None
+            await store.stock.add(lease, moved)
+
+    asyncio.run(add())
+
+
+def test_the_catalogs_count_is_shown_before_any_round(shelf: Any) -> None:
+    ran = shelf()
+    assert ran.code == exits.FINE
+    header, row, summed_up = ran.out.splitlines()
+    assert header.split("  ")[0] == "Mã SKU"
+    assert row.split() == [SKU, "20", *["0"] * 5, "20", "20"]
+    assert summed_up == "1 mã SKU, có thể bán tất cả 20; 0 mã chưa đếm."
+
+
+def test_where_each_unit_went(shelf: Any, tmp_path: Path) -> None:
+    shelf()
+    sell(tmp_path, [*ordered("A1", "sold", 4), *ordered("A2", "reserved", 2)])
+    shelf("receive", SKU, "10")
+    shelf("lose", SKU, "1")
+    row = only(shelf("--json"))
+    assert {name: row[name] for name in ("counted", "received", "lost", "sold", "reserved")} == {
+        "counted": 20,
+        "received": 10,
+        "lost": 1,
+        "sold": 4,
+        "reserved": 2,
+    }
+    assert (row["on_hand"], row["available"], row["offers"]) == (25, 23, {SHOP: 23})
+
+
+def test_the_history_answers_why_line_by_line(shelf: Any, tmp_path: Path) -> None:
+    shelf("count", SKU, "10")
+    sell(tmp_path, ordered("A1", "sold", 3))
+    shelf("receive", SKU, "10", "--note", "chị Năm giao", "--reference", "PN-1")
+    ran = shelf("history", SKU)
+    assert ran.code == exits.FINE
+    _, counted, sold, received, stands, offered = ran.out.splitlines()
+    assert counted.split()[2:] == ["đếm", "tại", "kho", "10", "10", "0", "10"]
+    assert sold.split()[2:] == ["bán", SHOP, "A1", "-3", "7", "0", "7"]
+    assert received.split()[4:8] == ["PN-1", "+10", "17", "0"]
+    assert received.rstrip().endswith("chị Năm giao")
+    assert stands == f"{SKU}: còn trên kệ 17, đang giữ 0, có thể bán 17."
+    assert offered == f"Được đăng: {SHOP} 17."
+    lines = shelf("history", SKU, "--json").json()["lines"]
+    assert [line["on_hand"] for line in lines] == [10, 7, 17]
+    assert [line["shop"] for line in lines] == [None, SHOP, None]
+
+
+def test_what_is_told_again_under_its_reference_counts_once(shelf: Any) -> None:
+    told = ("receive", SKU, "10", "--reference", "PN-1", "--json")
+    first, again = shelf(*told).json(), shelf(*told).json()
+    assert (first["new"], first["on_hand"]) == (True, 30)
+    assert (again["new"], again["on_hand"]) == (False, 30)
+    counted = ("count", SKU, "7", "--reference", "K-1", "--json")
+    assert [shelf(*counted).json()["new"] for _ in range(2)] == [True, False]
+    lost = ("lose", SKU, "7", "--reference", "H-1", "--json")
+    assert [shelf(*lost).json()["on_hand"] for _ in range(2)] == [0, 0]
+
+
+def test_without_a_reference_each_telling_is_another(shelf: Any) -> None:
+    for on_hand in (21, 22):
+        assert shelf("receive", SKU, "1", "--json").json()["on_hand"] == on_hand
+
+
+@pytest.mark.parametrize("what", ["count", "receive"])
+def test_a_reference_that_stands_for_another_quantity_is_refused(shelf: Any, what: str) -> None:
+    shelf(what, SKU, "10", "--reference", "PN-1")
+    before = only(shelf("--json"))
+    refused = shelf(what, SKU, "11", "--reference", "PN-1")
+    assert (refused.code, "PN-1 đã ghi 10" in refused.err) == (exits.WRONG_INPUT, True)
+    assert only(shelf("--json")) == before
+
+
+def test_what_is_counted_stands_until_the_catalog_is_edited(shelf: Any, tmp_path: Path) -> None:
+    shelf("count", SKU, "17")
+    assert only(shelf("--json"))["counted_by"] == "hand"
+    file = tmp_path / "dau-tien" / "catalog" / "hop-tac-xa-mau.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "stock: 20" in text
+    file.write_text(text.replace("stock: 20", "stock: 33"), encoding="utf-8")
+    row = only(shelf("--json"))
+    assert (row["counted"], row["counted_by"]) == (33, "catalog")
+    shelf("count", SKU, "17")
+    assert only(shelf("--json"))["counted"] == 17
+
+
+def test_a_sku_that_only_a_person_counted_is_offered(shelf: Any, tmp_path: Path) -> None:
+    file = tmp_path / "dau-tien" / "catalog" / "hop-tac-xa-mau.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "stock: 20" not in line]
+    file.write_text("".join(kept), encoding="utf-8")
+    row = only(shelf("--json"))
+    assert (row["counted"], row["on_hand"], row["offers"]) == (None, None, {SHOP: None})
+    assert "chưa đếm" in shelf().out
+    refused = shelf("receive", SKU, "5")
+    assert (refused.code, f"ocop stock count {SKU} SỐ" in refused.err) == (exits.WRONG_INPUT, True)
+    shelf("count", SKU, "5")
+    assert only(shelf("--json"))["offers"] == {SHOP: 5}
+
+
+def test_a_count_of_an_earlier_day_begins_with_that_day(shelf: Any) -> None:
+    shelf("count", SKU, "9", "--date", "2026-01-02")
+    assert only(shelf("--json"))["counted_at"] == "2026-01-01T17:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("what", "number", "said"),
+    [
+        ("count", "-3", "không thể nhỏ hơn 0"),
+        ("count", "3.5", "phải là số nguyên"),
+        ("count", "1.000", "Chỉ viết chữ số: 1000"),
+        ("count", "ba", "cần một số nguyên"),
+        ("count", "1000001", "lớn quá"),
+        ("receive", "0", "phải lớn hơn 0"),
+        ("lose", "21", "chỉ còn 20 trên kệ"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_and_nothing_is_written(
+    shelf: Any, what: str, number: str, said: str
+) -> None:
+    before = only(shelf("--json"))
+    ran = shelf(what, SKU, number)
+    assert (ran.code, said in ran.err) == (exits.WRONG_INPUT, True), ran.err
+    assert only(shelf("--json")) == before
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "20/11/2026", "hôm qua"])
+def test_a_day_that_cannot_be_is_refused(shelf: Any, day: str) -> None:
+    assert shelf("count", SKU, "3", "--date", day).code == exits.WRONG_INPUT
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--sku", "MAU-MATON"), ("history", "MAU-MATON"), ("count", "MAU-MATON", "3")]
+)
+def test_a_mistyped_sku_is_refused_with_the_nearest(shelf: Any, arguments: Any) -> None:
+    ran = shelf(*arguments)
+    assert (ran.code, f"Gần giống: {SKU}." in ran.err) == (exits.WRONG_INPUT, True)
+
+
+def test_a_mistyped_product_is_refused(shelf: Any) -> None:
+    assert shelf("--product", SKU).code == exits.FINE
+    ran = shelf("--product", "MAU-MATON")
+    assert (ran.code, f"Gần giống: {SKU}." in ran.err) == (exits.WRONG_INPUT, True)
+
+
+def test_more_sold_than_there_was_is_said(shelf: Any, tmp_path: Path) -> None:
+    shelf("count", SKU, "2")
+    sell(tmp_path, ordered("A1", "sold", 5))
+    assert "0 (bán vượt 3)" in shelf().out
+    assert f"Đã bán nhiều hơn số có 3 món {SKU}." in shelf("history", SKU).out
