@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from adapters.lazada.adapter import sales, shelf
 from adapters.lazada.adapter.visibility import hide
 from sync.model import Count, Dong, Product, Sku
 from sync.running.decide import Choice
@@ -278,3 +280,73 @@ async def test_an_inactive_seller_is_told_so(stall: Stall) -> None:
     await knobs(stall, seller_active=False)
     report = await stall.round()
     assert "seller_must_act" in codes(report)
+
+
+# --- more than a page, more than an offset reaches -----------------------------------------------
+
+
+async def test_a_shop_too_large_for_an_offset_is_read_by_when_items_were_made(
+    stall: Stall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    products = copies(7)
+    for product in products:
+        stall.sell([*stall.configuration.products, product])
+        assert (await stall.round()).true
+        await stall.advance(86_400)
+    stall.reopen()
+    monkeypatch.setattr(shelf, "FARTHEST_OFFSET", 4)
+    found = [offer.sku for listing in await _observed(stall) for offer in listing.offers]
+    wanted = [v.sku for product in stall.configuration.products for v in product.variants]
+    assert sorted(found) == sorted(wanted)
+
+
+async def test_a_moment_with_too_many_items_is_not_taken_for_the_whole_shop(
+    stall: Stall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stall.sell(copies(6))
+    assert (await stall.round()).true
+    await stall.reviewed()
+    monkeypatch.setattr(shelf, "FARTHEST_OFFSET", 2)
+    report = await stall.look()
+    assert not report.plan.complete
+    assert "sweep_short" in codes(report)
+
+
+@pytest.mark.parametrize("between_s", [0, 7])
+async def test_every_order_is_read_once_however_they_fall_on_pages(
+    stocked: Stall, monkeypatch: pytest.MonkeyPatch, between_s: int
+) -> None:
+    monkeypatch.setattr(sales, "ORDER_PAGE", 4)
+    monkeypatch.setattr(sales, "ORDERS_AT_ONCE", 3)
+    placed = []
+    for _ in range(11):
+        placed.append(await stocked.buyer_orders(varied().variants[0].sku, 1))
+        if between_s:
+            await stocked.advance(between_s)
+    await stocked.advance(60)
+    since = stocked.now() - timedelta(days=40)
+    read = [order.reference async for order in stocked.market.orders(since, stocked.now())]
+    assert sorted(read) == sorted(placed)
+
+
+@pytest.mark.parametrize(
+    ("steps", "status"),
+    [
+        ((), "reserved"),
+        (("pay",), "sold"),
+        (("cancel",), "released"),
+        (("pay", "return"), "returned"),
+    ],
+)
+async def test_two_units_are_one_line_that_says_how_they_stand(
+    stocked: Stall, steps: tuple[str, ...], status: str
+) -> None:
+    order = await stocked.buyer_orders(varied().variants[0].sku, 2)
+    for step in steps:
+        await stocked.ask("POST", f"orders/{order}/{step}")
+    since = stocked.now() - timedelta(hours=1)
+    (found,) = [one async for one in stocked.market.orders(since, stocked.now())]
+    assert (found.status, [(line.quantity, line.status) for line in found.lines]) == (
+        status,
+        [(2, status)],
+    )
