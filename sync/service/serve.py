@@ -6,8 +6,8 @@ import asyncio
 import contextlib
 from collections.abc import Sequence
 
-from sync.model import Shop
-from sync.service.runner import LocalEngine, Round
+from sync.model import Shop, ShopName
+from sync.service.runner import LocalEngine, Proof, Round
 from sync.service.schedule import Clockwork
 
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
@@ -23,6 +23,10 @@ class Service:
     def follow(self, shops: Sequence[Shop]) -> None:
         """Look after these shops from now on, each at its own interval."""
         self._clockwork.follow(shops)
+
+    def request(self, shop: ShopName, proof: Proof) -> None:
+        """Ask for a round out of turn."""
+        self._engine.request(shop, proof)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; what is then under way gets a moment to end."""

@@ -1,0 +1,134 @@
+"""A config folder of the shipped products, and the real `ocop` in processes of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SHIPPED = Path(__file__).parents[3] / "config"
+OCOP = [sys.executable, "-c", "from sync.cli import main; main()"]
+LEASE_S = "1"
+NEVER_BLOCKS_S = 120.0
+
+SHOPS = """
+apps:
+  tap: {{platform: shopee, key: "{key}", secret: {secret}, pace: {{calls_per_s: 999, burst: 999}}}}
+shops:
+  - name: {name}
+    app: tap
+    account: "{shop}"
+    sandbox: {url}
+    access_token: {token}
+    refresh_token: {refresh_token}
+"""
+
+
+def write_config(folder: Path, credentials: Mapping[str, str], name: str = "gian-hang") -> Path:
+    """Copy the shipped catalog; its one shop is on this replica."""
+    if not folder.exists():
+        shutil.copytree(SHIPPED, folder)
+    shops = SHOPS.format(**credentials, name=name)
+    (folder / "shops.yaml").write_text(shops, encoding="utf-8")
+    return folder
+
+
+@dataclass
+class Town:
+    """A practice marketplace in one process, and as many `ocop` in others as a test starts."""
+
+    credentials: Mapping[str, str]
+    folder: Path
+    started: ExitStack
+
+    def start(self, command: str, *more: str) -> subprocess.Popen[str]:
+        """Start `ocop`; on Windows in a group of its own, so that it can be told to stop."""
+        options = ["--config", str(self.folder / "config"), "--home", str(self.folder / "home")]
+        process = subprocess.Popen(
+            [*OCOP, command, *more, *options, "--json"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=os.environ | {"OCOP_LEASE_S": LEASE_S},
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+        self.started.enter_context(process)
+        self.started.callback(process.kill)
+        return process
+
+    def run(self, command: str, *more: str) -> tuple[int, Any]:
+        """Run `ocop` to its end; its exit code and what it told."""
+        process = self.start(command, *more)
+        out, err = process.communicate(timeout=NEVER_BLOCKS_S)
+        assert "Traceback" not in err, err
+        return process.returncode, json.loads(out)
+
+    def ask(self, method: str, path: str, body: Any = None) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        url = f"{self.credentials['url']}/_sandbox/{path}"
+        request = urllib.request.Request(url, data=data, method=method)
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    def wait_for_calls(self, number: int) -> None:
+        """Wait until the replica was called that often since they were last forgotten."""
+        ends = time.monotonic() + NEVER_BLOCKS_S
+        while self.ask("GET", "calls")["total"] < number:
+            assert time.monotonic() < ends
+            time.sleep(0.01)
+
+    def shown(self) -> Counter[str]:
+        """How often each SKU is on sale."""
+        listings = self.ask("GET", "state")["shops"][self.credentials["shop"]]["listings"]
+        return Counter(
+            variant["sku"]
+            for listing in listings
+            if listing["status"] != "deleted"
+            for variant in listing["variants"]
+        )
+
+    def assert_true(self) -> None:
+        """One more sync; then nothing is doubled, nothing is missing, and nothing is left to do."""
+        code, _ = self.run("sync")
+        assert code == 0
+        shown = self.shown()
+        assert {sku: times for sku, times in shown.items() if times != 1} == {}
+        assert len(shown) > 100
+        assert self.run("plan")[0] == 0
+
+
+def tell_to_stop(process: subprocess.Popen[str]) -> None:
+    """SIGTERM, or what Windows has in its place."""
+    process.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGTERM))
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    with ExitStack() as started:
+        sandbox = subprocess.Popen(
+            [*OCOP, "sandbox", "--port", "0", "--json"], stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        started.enter_context(sandbox)
+        started.callback(sandbox.kill)
+        assert sandbox.stdout
+        credentials = json.loads(sandbox.stdout.readline())["shopee"]
+        write_config(tmp_path / "config", credentials)
+        opened = Town(credentials, tmp_path, started)
+        opened.ask("POST", "knobs", {"readback_lag_s": 0, "search_lag_s": 0, "min_gap_s": 0})
+        yield opened
+
+
+Ask = Callable[..., Any]
