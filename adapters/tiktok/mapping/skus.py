@@ -34,9 +34,8 @@ def stock_body(places: Mapping[str, int]) -> list[Json]:
 def new_row(listing: Listing, offer: Offer, warehouse: str) -> Json:
     """Write a SKU that is not there yet, all of its stock in one warehouse."""
     row: dict[str, object] = {
-        "seller_sku": offer.sku,
-        "external_sku_id": offer.sku,
-        "sales_attributes": _choices(listing, offer),
+        **_names(offer),
+        **_placed(listing, offer),
         "price": price_body(offer),
         "inventory": stock_body({warehouse: offer.quantity or 0}),
     }
@@ -74,7 +73,7 @@ def wanted_rows(listing: Listing, product: Json, warehouse: str) -> Rows:
     written = [
         new_row(listing, offer, warehouse)
         if row is None
-        else {**kept_row(row), **({} if same else {"sales_attributes": _choices(listing, offer)})}
+        else {**kept_row(row), **_names(offer), **({} if same else _placed(listing, offer))}
         for row, offer in zip(found, listing.offers, strict=True)
     ]
     return Rows(tuple(written), new=None in found)
@@ -98,8 +97,15 @@ def by_sku(product: Json) -> dict[str, Json]:
     return named
 
 
-def _choices(listing: Listing, offer: Offer) -> list[Json]:
-    return [{"name": name, "value_name": value} for name, value in _wished(listing, offer)]
+def _names(offer: Offer) -> Json:
+    """Write our name of a SKU in both places: somebody may have edited the visible one."""
+    return {"seller_sku": offer.sku, "external_sku_id": offer.sku}
+
+
+def _placed(listing: Listing, offer: Offer) -> Json:
+    """Write which options a SKU stands under."""
+    pairs = _wished(listing, offer)
+    return {"sales_attributes": [{"name": name, "value_name": value} for name, value in pairs]}
 
 
 def _wished(listing: Listing, offer: Offer) -> list[tuple[str, str]]:
