@@ -39,10 +39,8 @@ def granted(done: Done) -> Outcome:
 def refused(refusal: Refusal) -> Outcome:
     """Any other code, under the HTTP status of its row; a strange code by its hundreds."""
     status = STATUS.get(refusal.code, refusal.code // 10)
-    wait_s = refusal.retry_after_s
-    headers = {} if wait_s is None else {"Retry-After": str(wait_s)}
     problems = [problem.as_json() for problem in refusal.problems]
-    return Outcome(refusal.code, status, None, problems, refusal.params, headers)
+    return Outcome(refusal.code, status, None, problems, refusal.params, refusal.headers)
 
 
 def wrapped(market: Market, outcome: Outcome, request_id: str | None) -> Answer:

@@ -46,10 +46,10 @@ def route(endpoints: tuple[Endpoint, ...], request: Request) -> Found:
     if not known:
         raise Refusal(4040)
     nearest = known[0].endpoint.path
-    for found in known:
-        if found.endpoint.method == request.method and found.endpoint.path == nearest:
-            return found
-    raise Refusal(4050)
+    served = {each.endpoint.method: each for each in known if each.endpoint.path == nearest}
+    if request.method not in served:
+        raise Refusal(4050, headers={"Allow": ", ".join(sorted(served))})
+    return served[request.method]
 
 
 def check_maintenance(market: Market) -> None:

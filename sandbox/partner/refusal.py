@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from typing import Any
@@ -40,10 +41,12 @@ class Refusal(Exception):
         *,
         problems: list[Problem] | None = None,
         retry_after_s: int | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(f"{code}: {params or problems or ''}")
         self.code, self.params, self.problems = code, params or {}, problems or []
-        self.retry_after_s = retry_after_s
+        waits = {} if retry_after_s is None else {"Retry-After": str(retry_after_s)}
+        self.headers = waits | dict(headers or {})
 
 
 def invalid(problems: list[Problem]) -> Refusal:
