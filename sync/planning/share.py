@@ -66,6 +66,8 @@ def shares_of(
 ) -> dict[Sku, int | None]:
     """Say how many of each SKU one shop may offer; `sold` tells what sold in so many days."""
     ours = {each.name: each for each in shops} | {shop.name: shop}
+    if not any(_own(each.stock_rule) or each.stock_rule.last_units for each in ours.values()):
+        ours = {shop.name: shop}  # what the others offer takes nothing from this shop
     found: dict[Sku, int | None] = {}
     for product in products:
         if not sells(shop, product):

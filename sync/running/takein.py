@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -69,4 +70,4 @@ async def offered_stock(visit: Visit) -> Mapping[Sku, int | None]:
     products, shops = visit.catalog.products, visit.catalog.shops
     left = available(products, accounts(await visit.store.stock.standing()))
     sold = await sold_lately(visit.store.stock, [*shops, visit.shop], visit.clock.now())
-    return shares_of(visit.shop, shops, products, left, sold)
+    return await asyncio.to_thread(shares_of, visit.shop, shops, products, left, sold)
