@@ -80,7 +80,7 @@ def _query(query: Table) -> list[Json]:
 
 
 def _headers(endpoint: Endpoint) -> list[Json]:
-    found = [_header("X-Request-Id", {"type": "string", "maxLength": 64})]
+    found = [_header("X-Request-Id", TEXT)]
     if endpoint.writes and endpoint.scope:
         found.append({**_header("Idempotency-Key", _KEY), "required": endpoint.keyed})
     if endpoint.method == "PUT" and "{sku}" in endpoint.path:
