@@ -134,7 +134,9 @@ def _steps(order: Order, before: _Goods, now: _Goods) -> Iterator[_Step]:
 
 
 def _way_back(order: Order) -> str:
-    return order.status if order.status in GIVEN_BACK else "reduced"
+    """Name what was given back: the order as a whole, or only some of its units."""
+    whole = all(line.status in (None, order.status) for line in order.lines)
+    return order.status if whole and order.status in GIVEN_BACK else "reduced"
 
 
 def _movement(order: Order, sku: Sku, step: _Step, known: Sequence[Movement]) -> Movement:

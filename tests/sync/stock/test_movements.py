@@ -93,6 +93,13 @@ def test_units_that_are_cancelled_and_returned_one_by_one_are_told_apart() -> No
     ]
 
 
+def test_of_an_order_that_was_returned_and_cancelled_in_part_each_part_is_told() -> None:
+    end = replace(units(9, "returned", "released"), status="returned")
+    moved = take_in([units(0, "sold", "sold"), end], [])
+    assert steps(moved) == [("A", "sold", -2), ("A", "returned", 1), ("A", "reduced", 1)]
+    assert [(movement.at - PLACED).seconds // 60 for movement in moved] == [0, 9, 0]
+
+
 def test_the_same_order_again_moves_nothing() -> None:
     first = order("sold", 5, A=2)
     known = movements_of(first, [])
