@@ -10,13 +10,23 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
 
 from sync.catalog import Configuration, load
-from sync.marketplace import Connection, Login, MarketplaceError, Platform
+from sync.marketplace import (
+    Connection,
+    Exchange,
+    Login,
+    MarketplaceError,
+    Outstanding,
+    Platform,
+)
 from sync.marketplace.http import Http, Proxy
-from sync.model import Code, Pace, Plan, Problem, Settings, Shop, ShopName, Value
+from sync.model import Code, Listing, Pace, Plan, Problem, Settings, Shop, ShopName, Value
 from sync.running.clock import Clock, legal_day
 from sync.running.decide import Choice
+from sync.running.exchange import at_the_desk, outstanding, wanted_in
 from sync.running.keys import Keys
 from sync.running.leasing import Tenure
 from sync.running.line import PacedLine
@@ -28,6 +38,9 @@ from sync.store import Entry, Round, Sealer, Store
 
 GROUP = "ocop.marketplaces"
 DATABASE = "ocop.db"
+EXCHANGE = "exchange"  # below the home folder, one folder a shop
+
+Answer = TypeVar("Answer")
 
 
 class Unusable(MarketplaceError):
@@ -41,6 +54,7 @@ class ShopStatus:
     shop: Shop
     last: Round | None
     unanswered: int
+    outstanding: Outstanding | None = None  # where a shop is reached by files
 
 
 def platforms() -> Mapping[str, Platform]:
@@ -68,7 +82,7 @@ async def opened(
         Store.open(address, Sealer.of(os.environ, home)) as store,
         AsyncExitStack() as lines,
     ):
-        yield Engine(configuration, store, lines, clock or Clock())
+        yield Engine(configuration, store, lines, clock or Clock(), home)
 
 
 def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
@@ -81,10 +95,15 @@ class Engine:
     """Looks after the shops; `configuration` may be replaced between rounds."""
 
     def __init__(
-        self, configuration: Configuration, store: Store, lines: AsyncExitStack, clock: Clock
+        self,
+        configuration: Configuration,
+        store: Store,
+        lines: AsyncExitStack,
+        clock: Clock,
+        home: Path,
     ) -> None:
         self.configuration, self.store = configuration, store
-        self._lines, self._clock = lines, clock
+        self._lines, self._clock, self._home = lines, clock, home
         self._tls = ssl.create_default_context()
         self._rooms: dict[ShopName, Room] = {}
         self.stopping: Callable[[], bool] = bool  # whether rounds shall end after the batch in hand
@@ -115,6 +134,14 @@ class Engine:
         room = replace(await self._room(shop), progress=progress or Unwatched())
         return await run_round(room, Ask(proof=proof, choice=choice or Choice()))
 
+    async def exchange(self, shop: ShopName, work: Callable[[Exchange], Answer]) -> Answer:
+        """Work on the files of a shop; raises `Unusable`, `Rejected`, `Busy`."""
+        return await at_the_desk(await self._room(shop), work)
+
+    async def wanted(self, shop: ShopName) -> list[Listing]:
+        """Say how every product should stand in a shop; raises `Unusable`, `Busy`."""
+        return await wanted_in(await self._room(shop))
+
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""
         return [await self._status(shop) for shop in self.shops]
@@ -126,7 +153,8 @@ class Engine:
     async def _status(self, shop: Shop) -> ShopStatus:
         last = await self.store.rounds.last(shop.name)
         unanswered = await self.store.journal.open_intents(shop.name)
-        return ShopStatus(shop=shop, last=last, unanswered=len(unanswered))
+        waits = None if shop.app.key else outstanding(await self._room(shop.name))
+        return ShopStatus(shop=shop, last=last, unanswered=len(unanswered), outstanding=waits)
 
     async def _room(self, name: ShopName) -> Room:
         """Give the shop's room, kept as long as its door is the same: an adapter learns."""
@@ -151,7 +179,8 @@ class Engine:
         early = timedelta(seconds=features.token_early_s)
         keys = Keys(shop, self.store, self._clock, early)
         line = PacedLine(http, self.store, keys, self._clock, _paces(shop, platform))
-        market = platform.open(_connection(shop, platform), line)
+        folder = self._home / EXCHANGE / quote(shop.name, safe="").replace(".", "%2E")
+        market = platform.open(replace(_connection(shop, platform), folder=folder), line)
         line.stopping = self._is_stopping
         keys.login = market if isinstance(market, Login) else None
         return Room(
@@ -183,11 +212,14 @@ class Engine:
 
 def _door(shop: Shop) -> tuple[object, ...]:
     """What a line is opened with; the rest of a shop's entry may change under it."""
-    address = shop.platform, shop.app, shop.account, shop.host, shop.sandbox
+    address = shop.platform, shop.app, shop.account, shop.host, shop.sandbox, shop.form
     return (*address, shop.access_token, shop.refresh_token)
 
 
 def _connection(shop: Shop, platform: Platform) -> Connection:
+    if not shop.app.key and "login" in platform.features.can:
+        values = {"shop": shop.name, "platform": shop.platform}
+        raise Unusable(Problem(code="app_missing", values=values, where=shop.where))
     host = shop.sandbox or shop.host or platform.features.host
     if host is None:
         values = {"shop": shop.name, "platform": shop.platform}
@@ -198,6 +230,7 @@ def _connection(shop: Shop, platform: Platform) -> Connection:
         key=shop.app.key,
         secret=shop.app.secret,
         account=shop.account,
+        form=shop.form,
     )
 
 

@@ -15,7 +15,7 @@ from adapters.sheet.figures import on_sale, priced
 from adapters.sheet.filling import filled
 from adapters.sheet.profiles import profile_of
 from adapters.sheet.sending import ADD, EDIT, Wish, begun, closed, sent, tasks_of, wishes
-from adapters.sheet.shelf import listing_of, listings_of, standing_of
+from adapters.sheet.shelf import listing_of, listings_of, outstanding_of
 from adapters.sheet.writing.outbox import Outbox
 from adapters.sheet.writing.pictures import keep, kept
 from sync.marketplace import (
@@ -24,7 +24,7 @@ from sync.marketplace import (
     Image,
     Line,
     Rejected,
-    Standing,
+    Outstanding,
     TakenIn,
     Unavailable,
     Uploaded,
@@ -90,8 +90,8 @@ class SheetShop:
         except Unavailable as error:
             return _all_failed(changes, error.problem)
 
-    def standing(self) -> Standing:
-        return standing_of(self._book())
+    def outstanding(self) -> Outstanding:
+        return outstanding_of(self._book())
 
     def addressee(self, file: Path) -> ShopName | None:
         return Desk(self._folder, self._shop, self._profile).addressee(file)

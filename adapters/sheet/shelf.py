@@ -8,7 +8,7 @@ from typing import Any
 
 from adapters.sheet.book import AWAITED, ON_SALE, Book, Entry
 from adapters.sheet.columns import BY_KEY
-from sync.marketplace import Standing
+from sync.marketplace import Outstanding
 from sync.model import Code, Dong, Listing, Offer, Status
 
 OF_LISTING = {"name": "title", "description": "description", "brand": "brand"}
@@ -79,11 +79,11 @@ def _edited(known: Listing, entries: list[Entry]) -> Listing:
     return replace(known, attributes=others or None, **texts)
 
 
-def standing_of(book: Book) -> Standing:
+def outstanding_of(book: Book) -> Outstanding:
     """Count what waits for an answer, and say how old the stock figures are."""
     waiting = [entry for entry in book.entries.values() if entry.state in AWAITED]
     on_sale = any(e.state in ON_SALE or e.settled in ON_SALE for e in book.entries.values())
-    return Standing(
+    return Outstanding(
         waiting=len(waiting),
         since=min((entry.sent_at for entry in waiting if entry.sent_at), default=None),
         refused=sum(

@@ -171,7 +171,7 @@ def _app_of(written: WrittenShop, apps: Mapping[str, App]) -> App | None:
         return apps.get(written.app)
     if written.platform is None:
         return None
-    return App(name=written.platform, platform=written.platform, key="", secret="")  # noqa: S106 none is needed
+    return App(name=written.platform, platform=written.platform, key="", secret="")
 
 
 def _stock_rule(written: WrittenStockRule | None) -> StockRule:

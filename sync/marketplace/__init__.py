@@ -7,7 +7,7 @@ from sync.marketplace.contract import (
     Login,
     Marketplace,
     Platform,
-    Standing,
+    Outstanding,
     TakenIn,
     Uploaded,
 )
@@ -51,7 +51,7 @@ __all__ = [
     "Response",
     "Signal",
     "Span",
-    "Standing",
+    "Outstanding",
     "TakenIn",
     "Throttled",
     "Unavailable",

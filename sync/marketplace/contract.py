@@ -118,7 +118,7 @@ class Login(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Outstanding:
     """How a shop stands that is reached by files: what nobody has confirmed, how old the stock."""
 
     waiting: int = 0  # SKUs that were sent and have no answer
@@ -145,7 +145,7 @@ class TakenIn:
 class Exchange(Protocol):
     """What an adapter adds whose marketplace is reached by files that a person carries."""
 
-    def standing(self) -> Standing:
+    def outstanding(self) -> Outstanding:
         """Say what waits for an answer."""
         ...
 

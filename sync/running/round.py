@@ -28,7 +28,7 @@ from sync.running.unsettled import settle_planned, settle_published
 from sync.running.visit import Visit
 from sync.store import Lease, Note, Store, StoreUnavailable
 
-__all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_round"]
+__all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_round", "visiting"]
 
 Purpose = Literal["look", "change"]
 NO_ROUND = 0  # who only looks leaves no round behind
@@ -80,7 +80,7 @@ async def run_round(room: Room, ask: Ask) -> Report:
 
     async def work(lease: Lease) -> Report:
         catalog = await room.load()  # 1
-        async with _visiting(room, lease, catalog, ask.purpose) as visit:
+        async with visiting(room, lease, catalog, ask.purpose) as visit:
             unread = await take_in(visit)  # 2
             wanted = await project_all(visit, unread)  # 3
             seen = await look_twice(visit, wanted, await observe(visit, ask.proof))  # 4
@@ -97,7 +97,7 @@ async def run_round(room: Room, ask: Ask) -> Report:
 
 
 @contextlib.asynccontextmanager
-async def _visiting(
+async def visiting(
     room: Room, lease: Lease, catalog: Configuration, purpose: Purpose
 ) -> AsyncIterator[Visit]:
     """Begin a round in the store; one that breaks off says there by what."""

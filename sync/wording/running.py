@@ -59,6 +59,26 @@ SENTENCES: dict[str, Sentence] = {
             "Look again with `ocop plan` and approve the new plan.",
         ),
     ),
+    "shop_without_files": Sentence(
+        vi=Wording(
+            "Gian hàng {shop} không trao đổi bằng tệp.",
+            "Trong shops.yaml, gian hàng trao đổi bằng tệp ghi platform: sheet",
+        ),
+        en=Wording(
+            "Shop {shop} exchanges no files.",
+            "In shops.yaml such a shop says platform: sheet",
+        ),
+    ),
+    "app_missing": Sentence(
+        vi=Wording(
+            "Sàn {platform} cần ứng dụng, gian hàng {shop} chưa có.",
+            "Thêm mục apps và dòng app của gian hàng trong shops.yaml.",
+        ),
+        en=Wording(
+            "The marketplace {platform} needs an app, and shop {shop} has none.",
+            "Add it under apps, and the shop's line app, in shops.yaml.",
+        ),
+    ),
     "platform_unknown": Sentence(
         vi=Wording(
             "Gian hàng {shop} ghi sàn “{platform}”, nhưng chương trình chỉ có: {known}.",
