@@ -105,7 +105,8 @@ def _names(offer: Offer) -> Json:
 def _placed(listing: Listing, offer: Offer) -> Json:
     """Write which options a SKU stands under."""
     pairs = _wished(listing, offer)
-    return {"sales_attributes": [{"name": name, "value_name": value} for name, value in pairs]}
+    choices = [{"name": name, "value_name": value} for name, value in pairs]
+    return {"sales_attributes": choices} if choices else {}
 
 
 def _wished(listing: Listing, offer: Offer) -> list[tuple[str, str]]:
