@@ -1,0 +1,57 @@
+"""The designs that are compared, each as a few plain choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """How a tool keeps shops true.
+
+    `reads`: a push names an order, which is then read by its number, or from the list of orders
+    (where it may be late). `writing`: what the platform offers best (a delta, a compare-and-set),
+    or always the absolute figure. `care`: take orders in right before a write and look again
+    after it, or neither. `rhythm`: writes as soon as something changed, or by the clock.
+    `raises`: a figure goes up at once, or only out of what no shop shows (see `escrow`).
+    """
+
+    name: str
+    rule: str = "no reserve"
+    hears: bool = True
+    every_s: float = 300.0
+    deaf_every_s: float = 20.0  # how often orders are read in a shop that sends no pushes
+    reads: Literal["order", "list"] = "order"
+    writing: Literal["best", "absolute"] = "best"
+    care: Literal["careful", "careless"] = "careful"
+    rhythm: Literal["at once", "by the clock"] = "at once"
+    raises: Literal["at once", "when free"] = "at once"
+
+    def by(self, rule: str) -> Design:
+        """The same design with another rule of sharing."""
+        return replace(self, rule=rule)
+
+
+OURS = Design(name="ours, webhooks")
+LISTS = replace(OURS, name="ours, webhooks, lists only", reads="list")
+SAFE = replace(OURS, name="ours, webhooks, escrow", raises="when free")
+POLLING = replace(OURS, name="ours, polling every minute", hears=False, every_s=60, deaf_every_s=60)
+CLOCK = Design(
+    name="push every 15 minutes",
+    hears=False,
+    every_s=900,
+    deaf_every_s=900,
+    writing="absolute",
+    care="careless",
+    rhythm="by the clock",
+)
+QUICK_CLOCK = replace(CLOCK, name="push every 5 minutes", every_s=300, deaf_every_s=300)
+ON_CHANGE = Design(
+    name="push on change",
+    every_s=900,
+    deaf_every_s=900,
+    writing="absolute",
+    care="careless",
+)
+RIVALS = (CLOCK, QUICK_CLOCK, ON_CHANGE)

@@ -1,0 +1,32 @@
+"""How high a figure may be written without selling anything twice: proposed, not yet the engine's.
+
+An absolute write swallows what was sold since the orders were read: at most what the shop showed.
+A delta and a compare-and-set swallow nothing. So, with `shown` all that shops show or are being
+told to show, and as long as the rule itself offers no unit twice:
+
+| write                     | safe up to                                                     |
+|---------------------------|----------------------------------------------------------------|
+| zero                      | always                                                         |
+| delta or compare-and-set  | what nobody shows, on top of its own figure; down always       |
+| absolute                  | what nobody shows                                              |
+| anything, while shops show more than there is | what the rule says: it can only help       |
+
+What is not safe yet waits: the figure stays until something is sold, or lowered elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.simulator.physics import Writing
+
+
+def safe(wish: int, shop: int, shown: Sequence[int], available: int, way: Writing) -> int:
+    """The figure to write now; the shop's present one if nothing better is safe yet."""
+    mine, free = shown[shop], available - sum(shown)
+    if wish == 0 or free < 0 or (way != "absolute" and wish <= mine):
+        return wish
+    if way == "absolute":
+        most = min(wish, free)
+        return most if most > mine or most == wish else mine
+    return min(wish, mine + free)

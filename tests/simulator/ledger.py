@@ -1,0 +1,63 @@
+"""A design's knowledge of the shelf: the program's own ledger, fed in virtual time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+
+from sync.model import BY_HAND, Movement, Order, OrderLine, ShopName, Sku
+from sync.stock import Tally, movements_of
+from tests.simulator.market import Sale
+
+BEGINNING = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+class Ledger:
+    """How many of each SKU may be sold, as far as orders were taken in."""
+
+    def __init__(self, skus: int) -> None:
+        self.tallies = [Tally(counted=0) for _ in range(skus)]
+        self._known: dict[int, list[Movement]] = defaultdict(list)
+
+    def available(self, sku: int) -> int:
+        """How many may be sold over all shops."""
+        return self.tallies[sku].available
+
+    def knows(self, sale: Sale) -> bool:
+        """Whether this order was ever taken in."""
+        return sale.number in self._known
+
+    def take_in(self, sale: Sale) -> list[Movement]:
+        """Take in an order as it now stands; what is known already moves nothing."""
+        known = self._known[sale.number]
+        fresh = movements_of(_order(sale), known)
+        known += fresh
+        for movement in fresh:
+            self._move(sale.sku, movement)
+        return fresh
+
+    def received(self, sku: int, quantity: int) -> None:
+        """Take in goods that a person put on the shelf."""
+        movement = Movement(
+            shop=BY_HAND,
+            reference="",
+            sku=Sku(""),
+            reason="received",
+            quantity=quantity,
+            at=BEGINNING,
+        )
+        self._move(sku, movement)
+
+    def _move(self, sku: int, movement: Movement) -> None:
+        self.tallies[sku] = self.tallies[sku].after(movement)
+
+
+def _order(sale: Sale) -> Order:
+    return Order(
+        shop=ShopName(str(sale.shop)),
+        reference=str(sale.number),
+        status=sale.status,
+        placed_at=BEGINNING + timedelta(seconds=sale.at),
+        updated_at=BEGINNING + timedelta(seconds=sale.updated_at),
+        lines=(OrderLine(sku=Sku(str(sale.sku)), quantity=sale.quantity, line_id="1"),),
+    )

@@ -1,0 +1,109 @@
+"""How fast, how often and how late each marketplace is, as its documents say.
+
+What no document tells is assumed, the same for all and rather too slow than too quick: an answer
+takes a quarter of a second, a push about a second, one push in 200 is lost at first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Writing = Literal["absolute", "delta", "compare"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Physics:
+    """One marketplace; times in seconds."""
+
+    name: str
+    traffic: float  # its part of the buyers: assumed
+    calls_per_s: float
+    burst: int
+    writing: Writing
+    skus_per_write: int
+    order_calls: int  # calls that read up to 50 orders: a list alone, or a list and details
+    list_lag_s: float  # the latest that a new order turns up in lists
+    readback_lag_s: float  # until a read shows what was written
+    settle_s: float
+    retries_s: tuple[float, ...] = ()  # a push that was not answered comes again after these
+    pushes: bool = True
+
+
+SKUS_PER_LOOK = 50
+ANSWER_S = 0.25  # median of a lognormal; Vietnam to Singapore and back, and the platform's work
+ANSWER_SPREAD = 0.4
+PUSH_S = 0.8
+PUSH_SPREAD = 0.5
+PUSHES_LOST = 0.005
+PUSHES_DOUBLED = 0.02
+ANSWERS_LOST = 0.0005
+TIMEOUT_S = 10.0
+
+SHOPEE = Physics(
+    name="shopee",
+    traffic=0.42,
+    calls_per_s=4,
+    burst=4,
+    writing="absolute",
+    skus_per_write=1,  # models of one item
+    order_calls=2,
+    list_lag_s=2,  # not documented
+    readback_lag_s=1,
+    settle_s=15,
+    retries_s=(300, 1800, 10_800),
+)
+LAZADA = Physics(
+    name="lazada",
+    traffic=0.16,
+    calls_per_s=4,
+    burst=4,
+    writing="delta",  # /product/stock/sellable/adjust
+    skus_per_write=20,
+    order_calls=2,
+    list_lag_s=2,  # not documented
+    readback_lag_s=1,
+    settle_s=30,
+    retries_s=(1800,) * 12,
+)
+TIKTOK = Physics(
+    name="tiktok",
+    traffic=0.30,
+    calls_per_s=5,
+    burst=10,
+    writing="absolute",
+    skus_per_write=1,  # SKUs of one product
+    order_calls=1,
+    list_lag_s=30,
+    readback_lag_s=1,
+    settle_s=30,
+    retries_s=(120, 1800, 10_800, 43_200),
+)
+POSTMART = Physics(
+    name="postmart",
+    traffic=0.07,
+    calls_per_s=1,
+    burst=20,
+    writing="compare",  # if_stock
+    skus_per_write=100,
+    order_calls=1,
+    list_lag_s=5,
+    readback_lag_s=0,  # by SKU
+    settle_s=5,
+    retries_s=(60, 300, 1800, 7200),
+)
+VOSO = Physics(
+    name="voso",
+    traffic=0.05,
+    calls_per_s=1,
+    burst=20,
+    writing="compare",
+    skus_per_write=50,
+    order_calls=1,
+    list_lag_s=5,
+    readback_lag_s=0,
+    settle_s=5,
+    pushes=False,
+)
+
+FIVE = (SHOPEE, LAZADA, TIKTOK, POSTMART, VOSO)

@@ -1,0 +1,39 @@
+"""How the shelf is shared out among the shops; the sharing itself is the program's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from sync.model import App, LastUnits, Shop, ShopName, StockRule
+from sync.planning import shares
+from tests.simulator.physics import Physics
+
+RULES: dict[str, StockRule] = {
+    "no reserve": StockRule(),
+    **{f"reserve {n}": StockRule(reserve=n) for n in (1, 2, 3, 5, 10, 20)},
+    **{
+        f"last {n} to one": StockRule(last_units=LastUnits(below=n, to=ShopName("shopee")))
+        for n in (5, 10, 20)
+    },
+    "20 % each": StockRule(share_percent=20),
+    **{f"fixed {n}": StockRule(fixed=n) for n in (2, 3, 5, 10)},
+}
+Sharing = Callable[[int], tuple[int, ...]]
+
+
+def sharing(rule: str, kinds: Sequence[Physics]) -> Sharing:
+    """What each shop offers of so many that are available."""
+    shops = [_shop(kind.name, RULES[rule]) for kind in kinds]
+
+    @cache
+    def offered(available: int) -> tuple[int, ...]:
+        found = shares(available, shops, {})
+        return tuple(found[shop.name] or 0 for shop in shops)
+
+    return offered
+
+
+def _shop(name: str, rule: StockRule) -> Shop:
+    app = App(name=name, platform=name, key="", secret="")
+    return Shop(name=ShopName(name), platform=name, app=app, account="", stock_rule=rule)
