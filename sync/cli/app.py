@@ -28,6 +28,9 @@ Number = Annotated[str, typer.Argument()]
 Day = Annotated[str | None, typer.Option("--date")]
 Note = Annotated[str | None, typer.Option("--note")]
 Reference = Annotated[str | None, typer.Option("--reference")]
+ResultFile = Annotated[Path, typer.Argument()]
+RunName = Annotated[str, typer.Argument()]
+OwnShop = Annotated[str, typer.Option("--shop")]
 ANY_NUMBER = {"ignore_unknown_options": True}  # -5 is a number, to be refused as one
 
 
@@ -126,6 +129,30 @@ def stock_lose(
     from sync.cli.stocktaking import Typed, stock_lose
 
     return stock_lose(_session(context), Typed(sku, number, reference, note))
+
+
+@app.command("sheet take-in")
+def sheet_take_in(context: Context, file: ResultFile, shop: ShopName = None) -> int:
+    """Record what a result file confirms."""
+    from sync.cli.sheet import take_in
+
+    return take_in(_session(context), file, shop)
+
+
+@app.command("sheet fill")
+def sheet_fill(context: Context, template: ResultFile, shop: OwnShop) -> int:
+    """Fill a template that a marketplace handed out."""
+    from sync.cli.sheet import fill
+
+    return fill(_session(context), template, shop)
+
+
+@app.command("sheet close")
+def sheet_close(context: Context, run_name: RunName, shop: ShopName = None) -> int:
+    """End a run whose result file will not come."""
+    from sync.cli.sheet import close
+
+    return close(_session(context), run_name, shop)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sync.cli import exits
 from sync.wording import help as general
-from sync.wording import stock
+from sync.wording import sheet, stock
 
 if TYPE_CHECKING:
     from sync.model import Language
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Row = tuple[str, str]
 
-SENTENCES = {**general.SENTENCES, **stock.SENTENCES}
+SENTENCES = {**general.SENTENCES, **stock.SENTENCES, **sheet.SENTENCES}
 INDENT = "  "
 WIDEST, NARROWEST = 100, 30
 BESIDE_FROM = 56  # columns; on a narrower terminal an explanation stands below its option
@@ -62,7 +62,7 @@ def value_name(name: str, language: Language) -> str:
 
 
 def _code(command: str) -> str:
-    return f"help_{command.replace(' ', '_')}"
+    return f"help_{command.replace(' ', '_').replace('-', '_')}"
 
 
 class _Page:

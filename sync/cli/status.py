@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from rich.text import Text
@@ -14,6 +15,8 @@ from sync.cli.rounds import prepared
 from sync.cli.session import Session
 from sync.cli.spoken import moment
 from sync.cli.terminal import Terminal
+from sync.marketplace import Outstanding
+from sync.running.clock import LEGAL_TIME
 
 COLUMNS = ("shop", "marketplace", "last_round", "done", "failed", "held", "unanswered", "state")
 NOT_DONE = ("rejected", "failed", "unknown")
@@ -36,6 +39,26 @@ def status(session: Session) -> int:
 def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str) -> None:
     """The shops for people, one row each."""
     laid_out(terminal, COLUMNS, [_row(terminal, one, time_zone) for one in stands])
+    for one in stands:
+        if one.outstanding is not None:
+            _tell_outstanding(terminal, one.shop.name, one.outstanding, datetime.now(UTC))
+
+
+def _tell_outstanding(terminal: Terminal, shop: str, waits: Outstanding, now: datetime) -> None:
+    """What nobody has confirmed, and how old the stock figures are that a buyer sees there."""
+    if waits.since is not None:
+        since, days = _local(waits.since), (now - waits.since).days
+        values = {"waiting": waits.waiting, "since": since, "days": days}
+        terminal.tell("status_outstanding", shop=shop, **values)
+    if waits.refused:
+        terminal.tell("status_refused", shop=shop, refused=waits.refused)
+    if waits.stock_sent_at is not None:
+        hours = int((now - waits.stock_sent_at).total_seconds() // 3600)
+        terminal.tell("status_stock_age", shop=shop, at=_local(waits.stock_sent_at), hours=hours)
+
+
+def _local(moment: datetime) -> str:
+    return moment.astimezone(LEGAL_TIME).isoformat()
 
 
 def _row(terminal: Terminal, one: ShopStatus, time_zone: str) -> list[Cell]:
@@ -73,12 +96,14 @@ def state(one: ShopStatus) -> tuple[str, str]:
     summary = one.last.summary or {}
     if one.last.finished_at is None or "broken_off" in summary:
         return "unfinished", "yellow"
-    waits = failed or held or one.unanswered or "unread" in summary
-    return ("waiting", "yellow") if waits else ("fine", "green")
+    if failed or held or one.unanswered or "unread" in summary:
+        return "waiting", "yellow"
+    sent = one.outstanding is not None and one.outstanding.waiting
+    return ("sent", "cyan") if sent else ("fine", "green")
 
 
 def status_shape(one: ShopStatus) -> dict[str, Any]:
-    """One shop; times are ISO 8601 in UTC, `state` is none, unfinished, waiting or fine."""
+    """One shop; times are ISO 8601 in UTC, `state` is none, unfinished, waiting, sent or fine."""
     done, failed, held = counts(one)
     last = one.last
     finished = last.finished_at if last else None
@@ -94,4 +119,17 @@ def status_shape(one: ShopStatus) -> dict[str, Any]:
         "failed": failed,
         "held": held,
         "unanswered": one.unanswered,
+        "outstanding": _outstanding_shape(one.outstanding),
+    }
+
+
+def _outstanding_shape(waits: Outstanding | None) -> dict[str, Any] | None:
+    """What was sent and nobody has confirmed; None for a shop that is not reached by files."""
+    if waits is None:
+        return None
+    return {
+        "waiting": waits.waiting,
+        "since": waits.since.isoformat() if waits.since else None,
+        "refused": waits.refused,
+        "stock_sent_at": waits.stock_sent_at.isoformat() if waits.stock_sent_at else None,
     }

@@ -1,0 +1,62 @@
+"""What `ocop sheet` and `ocop status` say of shops that are reached by a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sync.wording.rows import Row
+
+COMMANDS: Mapping[str, Row] = {
+    "sheet_taken_in": (
+        "{file}: {listed} đã đăng, {reviewing} chờ duyệt, {refused} bị từ chối, {hidden} đã ẩn,"
+        " {absent} không thấy; {unanswered} mã SKU còn chờ kết quả.",
+        "Bước tiếp: ocop plan",
+        "{file}: {listed} published, {reviewing} under review, {refused} refused, {hidden} hidden,"
+        " {absent} not found; {unanswered} SKUs still wait.",
+        "Next: ocop plan",
+    ),
+    "sheet_filled": (
+        "Đã điền {lines} dòng: {file}",
+        "Xem lại rồi tải lên sàn; chương trình không ghi nhận là đã gửi.",
+        "Filled {lines} lines: {file}",
+        "Look it over and upload it; nothing is recorded as sent.",
+    ),
+    "sheet_closed": (
+        "Đã đóng lượt {run} của {shop}; {asked} dòng được hỏi lại trong tệp mới.",
+        "",
+        "Closed run {run} of {shop}; {asked} lines are asked about in a new file.",
+        "",
+    ),
+    "sheet_shop_needed": (
+        "Không rõ tệp này của gian hàng nào; các gian hàng bán qua bảng tính: {known}.",
+        "Thêm: --shop TÊN",
+        "It is not clear whose file this is; shops reached by a workbook: {known}.",
+        "Add: --shop NAME",
+    ),
+    "sheet_file_missing": (
+        "Không có tệp {file}.",
+        "Kiểm tra lại đường dẫn.",
+        "There is no file {file}.",
+        "Check the path.",
+    ),
+    "status_sent": ("đã gửi, chờ xác nhận", "", "sent, to be confirmed", ""),
+    "status_outstanding": (
+        "{shop}: {waiting} mã SKU đã gửi lúc {since:moment}, chưa ai xác nhận ({days} ngày).",
+        "Có tệp kết quả thì: ocop sheet take-in TỆP",
+        "{shop}: {waiting} SKUs were sent at {since:moment}; nobody has confirmed them ({days}"
+        " days).",
+        "When the result file is back: ocop sheet take-in FILE",
+    ),
+    "status_refused": (
+        "{shop}: {refused} mã SKU bị từ chối; xem lý do bằng ocop plan.",
+        "",
+        "{shop}: {refused} SKUs were refused; ocop plan shows why.",
+        "",
+    ),
+    "status_stock_age": (
+        "{shop}: tồn kho gửi lúc {at:moment}, {hours} giờ trước.",
+        "",
+        "{shop}: the stock figures were sent at {at:moment}, {hours} hours ago.",
+        "",
+    ),
+}

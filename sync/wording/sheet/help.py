@@ -1,0 +1,38 @@
+"""What `--help` tells of `ocop sheet`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sync.wording.rows import Row
+
+HELP: Mapping[str, Row] = {
+    "help_sheet_take_in": (
+        "nhận tệp kết quả của một gian hàng bán qua bảng tính",
+        "Ghi nhận dòng nào đã đăng, bị từ chối, chờ duyệt; dòng để trống vẫn là chưa có kết quả."
+        " Tệp cũ, tệp của gian hàng khác hay tệp hỏng không làm thay đổi gì: kết thúc bằng 1.",
+        "take in the result file of a shop that is reached by a workbook",
+        "Records what was published, refused or waits for review; an empty line stays unanswered."
+        " A stale, foreign or damaged file changes nothing: exits 1.",
+    ),
+    "help_sheet_fill": (
+        "điền danh mục vào tệp mẫu tải từ kênh người bán",
+        "Tên cột của tệp mẫu được nối với dữ liệu của ta trong mục profiles của shops.yaml. Định"
+        " dạng, dòng ẩn và ô chọn của tệp mẫu giữ nguyên. Lệnh này không ghi là đã gửi.",
+        "fill a template from a seller centre",
+        "shops.yaml says under profiles what its headings stand for. Its formatting, hidden rows"
+        " and validations stay. Nothing is recorded as sent.",
+    ),
+    "help_sheet_close": (
+        "đóng một lượt gửi không có tệp kết quả",
+        "Những dòng chưa có kết quả được hỏi lại trong một tệp mới, hành động Kiểm tra.",
+        "close a sending whose result file will not come",
+        "The lines without a result are asked about in a new file, as Kiểm tra.",
+    ),
+    "help_option_file": ("tệp kết quả, .xlsx hoặc .csv", "", "the result file, .xlsx or .csv", ""),
+    "help_option_template": ("tệp mẫu .xlsx của sàn", "", "the marketplace's .xlsx template", ""),
+    "help_option_run_name": ("số của lượt gửi, ví dụ r0042", "", "the run's name, like r0042", ""),
+    "help_value_file": ("TỆP", "", "FILE", ""),
+    "help_value_template": ("TỆP_MẪU", "", "TEMPLATE", ""),
+    "help_value_run_name": ("LƯỢT", "", "RUN", ""),
+}
