@@ -8,11 +8,15 @@ from sync.wording.rows import Row
 
 COMMANDS: Mapping[str, Row] = {
     "sheet_taken_in": (
-        "{file}: {listed} đã đăng, {reviewing} chờ duyệt, {refused} bị từ chối, {hidden} đã ẩn,"
-        " {absent} không thấy; {unanswered} mã SKU còn chờ kết quả.",
+        (
+            "{file}: {listed} đã đăng, {reviewing} chờ duyệt, {refused} bị từ chối, {hidden} đã ẩn,"
+            " {absent} không thấy; {unanswered} mã SKU còn chờ kết quả."
+        ),
         "Bước tiếp: ocop plan",
-        "{file}: {listed} published, {reviewing} under review, {refused} refused, {hidden} hidden,"
-        " {absent} not found; {unanswered} SKUs still wait.",
+        (
+            "{file}: {listed} published, {reviewing} under review, {refused} refused, {hidden} hidden,"
+            " {absent} not found; {unanswered} SKUs still wait."
+        ),
         "Next: ocop plan",
     ),
     "sheet_filled": (
@@ -43,8 +47,10 @@ COMMANDS: Mapping[str, Row] = {
     "status_outstanding": (
         "{shop}: {waiting} mã SKU đã gửi lúc {since:moment}, chưa ai xác nhận ({days} ngày).",
         "Có tệp kết quả thì: ocop sheet take-in TỆP",
-        "{shop}: {waiting} SKUs were sent at {since:moment}; nobody has confirmed them ({days}"
-        " days).",
+        (
+            "{shop}: {waiting} SKUs were sent at {since:moment}; nobody has confirmed them ({days}"
+            " days)."
+        ),
         "When the result file is back: ocop sheet take-in FILE",
     ),
     "status_refused": (
