@@ -89,6 +89,7 @@ def shop_of(market: Market, code: str) -> Shop:
 def edit(market: Market, wish: Edit) -> None:
     """All the wished changes at once; the shop is told, if it wants to be."""
     shop = shop_of(market, wish.shop)
+    passing.settle(market, shop)
     product = shop.product_of(wish.sku)
     if product is None:
         raise Unknown(f"no SKU {wish.sku!r} in shop {wish.shop}")

@@ -39,7 +39,8 @@ class Partner:
         return f"decision-{next(self.numbers):016d}"
 
     async def send(self, method: str, path: str, **more: Any) -> httpx.Response:
-        headers = {"authorization": f"Bearer {self.token}"} | more.pop("headers", {})
+        bearer = {"authorization": f"Bearer {self.token}"} if self.token else {}
+        headers = bearer | more.pop("headers", {})
         return await self.http.request(method, self.url + BASE + path, headers=headers, **more)
 
     async def ask(self, method: str, path: str, wish: Any = None, **headers: str) -> Json:

@@ -195,7 +195,7 @@ async def test_a_closed_category_takes_no_product_and_no_edit(postmart: Partner)
 
 
 async def test_ocop_needs_a_valid_certificate(postmart: Partner) -> None:
-    paper = {
+    paper: Json = {
         "stars": 4,
         "decision_no": "0000/QĐ-UBND",
         "issued_by": "UBND tỉnh Cà Mau",
