@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
-from typing import NamedTuple
 
-from sync.model import Change, Field, Kind, Listing, Problem, Sku
+from sync.model import Change, Listing, Problem
 from sync.planning.case import Case, Terms, by_sku
-from sync.planning.compare import Comparison, Difference, Reason
+from sync.planning.compare import Comparison, Reason
 from sync.planning.refused import edit_refused, rewritten
-
-
-class Step(NamedTuple):
-    """What has to be done to a listing, and why."""
-
-    kind: Kind
-    fields: tuple[Field, ...]
-    reason: str
-    sku: Sku | None = None
+from sync.planning.steps import Step, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +70,8 @@ def diff(case: Case, terms: Terms) -> Decision:
         return _absent(case, case.desired, terms)
     if case.observed.status == "refused":
         return Decision((_publish(case.desired, "refused", case.observed),))
-    if case.observed.status == "reviewing":
-        return Decision(problem=_waiting(case.observed))
-    if case.observed.status == "banned":
-        return _banned(case, case.desired, case.observed, terms)
+    if case.observed.status in {"reviewing", "banned"}:
+        return _held_back(case, case.desired, case.observed, terms)
     if case.observed.status == "hidden" and case.ours and case.applied is None:
         return Decision((_publish(case.desired, "unfinished", case.observed),))
     return _present(case, case.desired, case.observed, terms)
@@ -115,9 +103,10 @@ def _absent(case: Case, desired: Listing, terms: Terms) -> Decision:
     return Decision((_publish(desired, reason, None),))
 
 
-def _banned(case: Case, desired: Listing, observed: Listing, terms: Terms) -> Decision:
+def _held_back(case: Case, desired: Listing, observed: Listing, terms: Terms) -> Decision:
     comparison = Comparison(desired, observed, case.applied, terms.echoes, "unfinished")
-    fields = rewritten(comparison) if case.ours and "resubmit" in terms.can else ()
+    refused = observed.status == "banned" and case.ours and "resubmit" in terms.can
+    fields = rewritten(comparison) if refused else ()
     if not fields:
         return Decision(problem=_waiting(observed))
     step = Step("revise", fields, "catalog")
@@ -128,12 +117,12 @@ def _present(case: Case, desired: Listing, observed: Listing, terms: Terms) -> D
     first: Reason = "unfinished" if case.ours else "adopted"
     applied = case.applied if case.ours else None
     comparison = Comparison(desired, observed, applied, terms.echoes, first)
-    steps = tuple(_steps(comparison, terms))
+    found = tuple(steps(comparison, terms))
     note = edit_refused(observed) if observed.reason else None
-    if not steps:
+    if not found:
         return Decision(note=note)
     after = _placed(desired, observed)
-    changes = tuple(_change(step, _with_sku(after, step, observed), observed) for step in steps)
+    changes = tuple(_change(step, _with_sku(after, step, observed), observed) for step in found)
     if case.ours or terms.existing == "adopt":
         return Decision(changes, note=note)
     values = {"code": case.code, "remote_id": observed.remote_id}
@@ -141,80 +130,6 @@ def _present(case: Case, desired: Listing, observed: Listing, terms: Terms) -> D
         code="listing_exists_unlinked", severity="hold", values=values, about=case.code
     )
     return Decision(changes, unlinked, note)
-
-
-def _steps(comparison: Comparison, terms: Terms) -> Iterator[Step]:
-    removable = "remove_variants" in terms.can
-    if comparison.seen.status == "hidden":
-        yield Step("restore", ("status",), _why_hidden(comparison))
-    variants = comparison.variants()
-    if variants and not removable and not _gains(comparison):
-        variants = None
-    if comparison.seen.reason and comparison.applied:
-        yield from _resubmits(comparison)
-    else:
-        yield from _revises(comparison, variants)
-    for sku, reason in comparison.terms("price"):
-        yield Step("reprice", ("price",), reason, sku)
-    for sku, reason in comparison.terms("quantity"):
-        yield Step("restock", ("quantity",), reason, sku)
-    if not removable and comparison.applied:
-        for sku in _left_over(comparison, comparison.applied):
-            yield Step("restock", ("quantity",), "removed", sku)
-
-
-def _resubmits(comparison: Comparison) -> Iterator[Step]:
-    if fields := rewritten(comparison):
-        yield Step("revise", fields, "catalog")
-
-
-def _why_hidden(comparison: Comparison) -> str:
-    if comparison.applied is None:
-        return comparison.first
-    return "back" if comparison.applied.status == "hidden" else "drift"
-
-
-def _gains(comparison: Comparison) -> bool:
-    """Tell whether the variants differ by more than some being there too many."""
-    there = by_sku(comparison.there.offers)
-    return comparison.want.option_names != comparison.there.option_names or any(
-        offer.sku not in there or offer.options != there[offer.sku].options
-        for offer in comparison.want.offers
-    )
-
-
-def _left_over(comparison: Comparison, applied: Listing) -> Iterator[Sku]:
-    """Find variants of ours that should be gone and can still be bought."""
-    wanted, seen = by_sku(comparison.want.offers), by_sku(comparison.seen.offers)
-    for offer in applied.offers:
-        if offer.sku not in wanted and offer.sku in seen:
-            shown = seen[offer.sku].quantity if "quantity" in comparison.echoes else None
-            if (offer.quantity if shown is None else shown) != 0:
-                yield offer.sku
-
-
-def _loses(comparison: Comparison) -> bool:
-    """Tell whether a variant stands there that is not wanted."""
-    wanted = by_sku(comparison.want.offers)
-    return any(offer.sku not in wanted for offer in comparison.there.offers)
-
-
-def _revises(comparison: Comparison, variants: Difference | None) -> Iterator[Step]:
-    """Revise all at once, but take a variant away alone: a person may have to allow that."""
-    content = comparison.content()
-    if variants and not _loses(comparison):
-        content.append(variants)
-        variants = None
-    if content:
-        yield _revise(content)
-    if variants:
-        yield _revise([variants])
-
-
-def _revise(differences: Sequence[Difference]) -> Step:
-    reasons = [reason for _, reason in differences if reason != "drift"]
-    fields = tuple(name for name, _ in differences)
-    return Step("revise", fields, reasons[0] if reasons else "drift")
 
 
 def _publish(desired: Listing, reason: str, unfinished: Listing | None) -> Change:
