@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sync.model import Change, Outcome, Problem
+from sync.model import Change, Outcome, Problem, Sku
 from sync.running import breaker
 from sync.running.pictures import forget_pictures, with_pictures
 from sync.running.remember import remember_intents, remember_outcomes
 from sync.running.visit import Visit
+
+LEFT = Problem(code="left_for_next_round")
 
 
 async def apply(visit: Visit, changes: Sequence[Change]) -> list[Outcome]:
@@ -19,10 +21,13 @@ async def apply(visit: Visit, changes: Sequence[Change]) -> list[Outcome]:
     Told to stop, it ends after the batch in hand; what is left, the next round finds again.
     """
     outcomes: list[Outcome] = []
+    restocked: set[Sku] = set()
     for batch in batches(changes, visit.market.features.batch):
-        left = Problem(code="left_for_next_round") if visit.stopping() else None
-        outcomes += _put_off(batch, left) if left else await _apply_batch(visit, batch)
+        left = [c for c in batch if visit.stopping() or _is_outdated(c, restocked)]
+        outcomes += _put_off(left, LEFT)
+        outcomes += await _apply_batch(visit, [c for c in batch if c not in left])
         visit.step("apply", len(outcomes), len(changes))
+        restocked |= await visit.meanwhile(visit)
     return outcomes
 
 
@@ -43,7 +48,14 @@ def batches(changes: Sequence[Change], sizes: Mapping[Any, int]) -> Iterator[lis
             yield batch
 
 
+def _is_outdated(change: Change, restocked: Collection[Sku]) -> bool:
+    """Tell a quantity that was planned before a sale which an errand has told by now."""
+    return change.kind == "restock" and change.sku in restocked
+
+
 async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
+    if not batch:
+        return []
     if resting := await breaker.paused(visit, batch[0].kind):
         return _put_off(batch, resting)
     ready, failed = await with_pictures(visit, batch)

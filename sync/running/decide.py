@@ -15,6 +15,7 @@ from sync.planning import (
     Caution,
     Situation,
     counted_out,
+    digest_of,
     identify,
     judged,
     limits,
@@ -113,6 +114,12 @@ def _suspect(visit: Visit, link: Link, listing: Listing | None) -> bool:
     return listing is None or stale(listing, link, visit.clock.now(), settle_s)
 
 
+async def remembered_listings(visit: Visit, wanted: Wanted) -> Mapping[Code, Listing]:
+    """Say by what these products can be found in the shop, as far as they are there."""
+    links = await visit.store.links.of(visit.shop.name, wanted.keys())
+    return {code: _as_remembered(visit, link, wanted) for code, link in links.items()}
+
+
 def _as_remembered(visit: Visit, link: Link, wanted: Wanted) -> Listing:
     remembered = link.applied or wanted.get(link.code)
     if remembered is None:
@@ -160,6 +167,16 @@ async def decide(visit: Visit, situation: Situation, choice: Choice) -> Plan:
     values = {"shop": visit.shop.name, "digest": choice.approve}
     stale_approval = Problem(code="approval_stale", severity="hold", values=values)
     return replace(decided, problems=(stale_approval, *decided.problems))
+
+
+async def decide_stock(visit: Visit, situation: Situation) -> Plan:
+    """Decide on quantities alone; whatever else differs is left to a round."""
+    proposal = propose(situation, visit.catalog.frozen)
+    restocks = tuple(change for change in proposal.changes if change.kind == "restock")
+    doubts = await _doubts(visit, restocks)
+    digest = digest_of(visit.shop.name, restocks)
+    narrowed = replace(proposal, changes=restocks, digest=digest, problems=())
+    return judged(narrowed, situation, _caution(visit, Choice(), doubts, {}))
 
 
 def _caution(visit: Visit, choice: Choice, doubts: Doubts, peers: Peers) -> Caution:

@@ -42,6 +42,7 @@ async def observe(visit: Visit, proof: Proof) -> Seen:
         async for listing in visit.market.listings(known):
             listings.append(listing)
             visit.step("observe", len(listings))
+            await visit.meanwhile(visit)
     except MarketplaceError as error:
         return Seen(tuple(listings), complete=False, at=begun, problems=(error.problem,))
     await visit.store.observations.replace(visit.lease, listings, begun)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Literal
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
-from sync.model import Plan, Problem, Shop, Value
+from sync.model import Plan, Problem, Shop, Sku, Value
 from sync.running.clock import Clock
 from sync.running.decide import (
     Choice,
@@ -19,16 +19,17 @@ from sync.running.decide import (
     project_all,
     situation_of,
 )
+from sync.running.errand import hurry, run_errand
 from sync.running.finish import carry_out
 from sync.running.leasing import Holding, Tenure
 from sync.running.observe import Proof, observe
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.takein import take_in
 from sync.running.unsettled import settle_planned, settle_published
-from sync.running.visit import Visit
+from sync.running.visit import Visit, nobody_listens, nothing_meanwhile
 from sync.store import Lease, Note, Store, StoreUnavailable
 
-__all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_round", "visiting"]
+__all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_errand_in", "run_round", "visiting"]
 
 Purpose = Literal["look", "change"]
 NO_ROUND = 0  # who only looks leaves no round behind
@@ -39,7 +40,8 @@ SKEW_WORTH_TELLING = timedelta(seconds=60)
 class Room:
     """What a shop's rounds are run with.
 
-    `skew` says how far the platform's clock is ahead of ours, `stopping` whether to end soon.
+    `skew` says how far the platform's clock is ahead of ours, `stopping` whether to end soon,
+    `urgent` which sales elsewhere wait to be told here; `sold` is told of sales found here.
     """
 
     shop: Shop
@@ -51,6 +53,8 @@ class Room:
     tenure: Tenure = field(default_factory=Tenure)
     skew: Callable[[], timedelta] = timedelta
     stopping: Callable[[], bool] = bool
+    sold: Callable[[Collection[Sku]], None] = nobody_listens
+    urgent: Callable[[], Collection[Sku]] = frozenset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,16 @@ async def run_round(room: Room, ask: Ask) -> Report:
     return await Holding(room.store, room.clock, room.tenure).of(room.shop.name, work)
 
 
+async def run_errand_in(room: Room, skus: Collection[Sku]) -> Report:
+    """Tell one shop of a sale, out of turn; raises as `run_round` does."""
+
+    async def work(lease: Lease) -> Report:
+        async with visiting(room, lease, await room.load(), "look") as visit:
+            return await run_errand(visit, skus)
+
+    return await Holding(room.store, room.clock, room.tenure).of(room.shop.name, work)
+
+
 @contextlib.asynccontextmanager
 async def visiting(
     room: Room, lease: Lease, catalog: Configuration, purpose: Purpose
@@ -135,6 +149,9 @@ async def _visit(room: Room, lease: Lease, catalog: Configuration, purpose: Purp
         progress=room.progress,
         skew=room.skew,
         stopping=room.stopping,
+        sold=room.sold,
+        urgent=room.urgent,
+        meanwhile=nothing_meanwhile if looks else hurry,
     )
 
 

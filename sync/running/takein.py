@@ -32,8 +32,11 @@ async def take_in(visit: Visit) -> Problem | None:
         return Problem(code="orders_unread", severity="hold", values=values)
     references = {order.reference for order in orders}
     known = await visit.store.stock.of_orders(visit.shop.name, references)
-    await visit.store.stock.add(visit.lease, movements_in(orders, known))
+    news = movements_in(orders, known)
+    await visit.store.stock.add(visit.lease, news)
     await visit.store.stock.set_watermark(visit.lease, begun)
+    if moved := {movement.sku for movement in news if movement.quantity}:
+        visit.sold(moved)
     return None
 
 

@@ -44,13 +44,13 @@ async def settle_planned(
     if not plan.complete:
         return
     counted = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
-    waiting = {key_of(held.change) for held in plan.held} | {key_of(c) for c in plan.changes}
+    planned = {key_of(c): c for c in (*plan.changes, *(held.change for held in plan.held))}
     silent = visit.catalog.frozen | {problem.about for problem in plan.problems}
     concluded = []
     for entry in await visit.store.journal.open_intents(visit.shop.name):
         change = entry.change
-        if key_of(change) in waiting:
-            concluded.append((entry, _undone(entry)))
+        if again := planned.get(key_of(change)):
+            concluded.append((entry, _undone(entry, again)))
         elif change.code in silent or (change.kind == "restock" and not counted):
             continue
         elif codes is None or change.code in codes:
@@ -69,9 +69,13 @@ def _done(entry: Entry, found: Mapping[Code, str | None]) -> Outcome:
     return Outcome(change=entry.change, status="done", remote_id=remote_id)
 
 
-def _undone(entry: Entry) -> Outcome:
+def _undone(entry: Entry, again: Change) -> Outcome:
+    """A publish that was found begun keeps its id: forgotten, it would look like a stranger's."""
+    remote_id = entry.remote_id
+    if again.kind == "publish" and again.before is not None:
+        remote_id = again.before.remote_id
     problem = Problem(code="not_done_planned_again", severity="note")
-    return Outcome(change=entry.change, status="failed", remote_id=entry.remote_id, problem=problem)
+    return Outcome(change=entry.change, status="failed", remote_id=remote_id, problem=problem)
 
 
 async def _conclude(visit: Visit, concluded: list[tuple[Entry, Outcome]]) -> None:

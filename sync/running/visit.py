@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
-from sync.model import ImageFile, Shop
+from sync.model import ImageFile, Shop, Sku
 from sync.running.clock import Clock
 from sync.running.report import Progress, Step
 from sync.store import Lease, Store
+
+Meanwhile = Callable[["Visit"], Awaitable[frozenset[Sku]]]
+
+
+def nobody_listens(_skus: Collection[Sku]) -> None:
+    """Let a sale be found by the other shops' own rounds."""
+
+
+async def nothing_meanwhile(_visit: Visit) -> frozenset[Sku]:
+    """Have nothing to do in between."""
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +39,9 @@ class Visit:
     progress: Progress
     skew: Callable[[], timedelta]
     stopping: Callable[[], bool]
+    sold: Callable[[Collection[Sku]], None]  # told what orders took or gave back just now
+    urgent: Callable[[], Collection[Sku]]  # gives, once, the SKUs whose sale waits to be told here
+    meanwhile: Meanwhile  # called between calls of a long round; answers what it has restocked
 
     def step(self, step: Step, done: int, total: int | None = None) -> None:
         """Tell whoever watches how far it is."""

@@ -1,0 +1,86 @@
+"""Carries a sale to a shop's figures, ahead of all other work.
+
+    sale in shop A ── push or poll ──► A's orders are taken in ──► an errand to every other shop:
+
+    1. take that shop's own orders in   a sale there, since anybody looked, counts first
+    2. find the listings                what they show this moment
+    3. restock what differs             the platform's figure becomes ours
+    4. go again once it has settled     a buyer who met the write is found, and put right
+
+Between 2 and 3 a buyer may be faster than any program: what is held in reserve is for him.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from sync.marketplace import MarketplaceError
+from sync.model import Code, Plan, Problem, Sku
+from sync.running.apply import apply
+from sync.running.decide import (
+    Wanted,
+    decide_stock,
+    project_all,
+    remembered_listings,
+    situation_of,
+)
+from sync.running.observe import Seen
+from sync.running.report import Report
+from sync.running.takein import take_in
+from sync.running.visit import Visit, nothing_meanwhile
+
+
+async def run_errand(visit: Visit, skus: Collection[Sku]) -> Report:
+    """Take the shop's orders in, then bring its figures of these SKUs up to date."""
+    near = _narrowed(visit, skus)
+    unread = await take_in(near)
+    if unread is not None:
+        return Report(_nothing_planned(near, unread))
+    if not near.catalog.products:
+        return Report(_nothing_planned(near))
+    wanted = await project_all(near, None)
+    plan = await _planned(near, wanted)
+    return Report(plan, tuple(await apply(near, plan.changes)))
+
+
+async def hurry(visit: Visit) -> frozenset[Sku]:
+    """Run the errands that wait for this shop in the middle of a round; say for which SKUs."""
+    skus = frozenset(visit.urgent())
+    if skus:
+        await run_errand(visit, skus)
+    return skus
+
+
+def _narrowed(visit: Visit, skus: Collection[Sku]) -> Visit:
+    """Look at nothing but the products of these SKUs."""
+    concerned = tuple(
+        product
+        for product in visit.catalog.products
+        if any(variant.sku in skus for variant in product.variants)
+    )
+    catalog = replace(visit.catalog, products=concerned)
+    return replace(visit, catalog=catalog, meanwhile=nothing_meanwhile)
+
+
+async def _planned(visit: Visit, wanted: Wanted) -> Plan:
+    asked = await remembered_listings(visit, wanted)
+    try:
+        found = await visit.market.find(list(asked.values())) if asked else []
+    except MarketplaceError as error:
+        return _nothing_planned(visit, error.problem)
+    seen = Seen(tuple(found), complete=False, at=visit.clock.now())
+    situation = (await situation_of(visit, wanted, seen)).narrowed_to(set[Code](wanted))
+    return await decide_stock(visit, situation)
+
+
+def _nothing_planned(visit: Visit, *problems: Problem) -> Plan:
+    return Plan(
+        shop=visit.shop.name,
+        changes=(),
+        held=(),
+        problems=problems,
+        observed_at=visit.clock.now(),
+        complete=False,
+        digest="",
+    )
