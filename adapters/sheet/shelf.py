@@ -82,12 +82,13 @@ def _edited(known: Listing, entries: list[Entry]) -> Listing:
 def outstanding_of(book: Book) -> Outstanding:
     """Count what waits for an answer, and say how old the stock figures are."""
     waiting = [entry for entry in book.entries.values() if entry.state in AWAITED]
-    on_sale = any(e.state in ON_SALE or e.settled in ON_SALE for e in book.entries.values())
+    on_sale = [e for e in book.entries.values() if {e.state, e.settled} & ON_SALE]
+    first_told = min((entry.sent_at for entry in on_sale if entry.sent_at), default=None)
     return Outstanding(
         waiting=len(waiting),
         since=min((entry.sent_at for entry in waiting if entry.sent_at), default=None),
         refused=sum(
             entry.state == "refused" or bool(entry.refused_as) for entry in book.entries.values()
         ),
-        stock_sent_at=book.stock_sent_at if on_sale else None,
+        stock_sent_at=(book.stock_sent_at or first_told) if on_sale else None,
     )

@@ -21,7 +21,7 @@ def show_plan(terminal: Terminal, plan: Plan) -> None:
     if not plan.complete:
         terminal.tell("round_incomplete")
     elif not plan.changes and not plan.held:
-        terminal.tell("round_nothing")
+        terminal.tell(_stillness(plan))
     columns = ("change", "product", "values", "reason")
     if plan.changes:
         laid_out(terminal, columns, [_row(terminal, change) for change in plan.changes])
@@ -41,7 +41,7 @@ def show_report(terminal: Terminal, report: Report) -> None:
     if not plan.complete:
         terminal.tell("round_incomplete")
     elif not report.outcomes and not plan.held:
-        terminal.tell("round_nothing")
+        terminal.tell(_stillness(plan))
     if report.outcomes:
         columns = ("change", "product", "values", "reason", "outcome")
         rows = [
@@ -53,6 +53,12 @@ def show_report(terminal: Terminal, report: Report) -> None:
     met = [outcome.problem for outcome in report.outcomes if outcome.problem]
     show_problems(terminal, [*plan.problems, *met])
     _count(terminal, report)
+
+
+def _stillness(plan: Plan) -> str:
+    """Nothing to do is not the same as all is true: nobody may have confirmed it yet."""
+    waits = any(problem.code == "listing_sent" for problem in plan.problems)
+    return "round_waits" if waits else "round_nothing"
 
 
 def _count(terminal: Terminal, report: Report) -> None:

@@ -96,6 +96,10 @@ _ROUNDS: dict[str, Sentence] = {
     "round_nothing": _said(
         ("Mọi thứ đã đúng, không có gì phải đổi.", ""), ("All is true, nothing to change.", "")
     ),
+    "round_waits": _said(
+        ("Không có gì mới phải gửi; còn việc đã gửi mà chưa ai xác nhận.", ""),
+        ("Nothing new to send; some of what was sent nobody has confirmed yet.", ""),
+    ),
     "round_incomplete": _said(
         ("Chưa đọc được hết gian hàng.", ""), ("The shop could not be read to the end.", "")
     ),

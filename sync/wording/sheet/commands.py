@@ -14,8 +14,8 @@ COMMANDS: Mapping[str, Row] = {
         ),
         "Bước tiếp: ocop plan",
         (
-            "{file}: {listed} published, {reviewing} under review, {refused} refused, {hidden} hidden,"
-            " {absent} not found; {unanswered} SKUs still wait."
+            "{file}: {listed} published, {reviewing} under review, {refused} refused,"
+            " {hidden} hidden, {absent} not found; {unanswered} SKUs still wait."
         ),
         "Next: ocop plan",
     ),

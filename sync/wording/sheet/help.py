@@ -10,25 +10,25 @@ HELP: Mapping[str, Row] = {
     "help_sheet_take_in": (
         "nhận tệp kết quả của một gian hàng bán qua bảng tính",
         (
-            "Ghi nhận dòng nào đã đăng, bị từ chối, chờ duyệt; dòng để trống vẫn là chưa có kết quả."
-            " Tệp cũ, tệp của gian hàng khác hay tệp hỏng không làm thay đổi gì: kết thúc bằng 1."
+            "Ghi nhận dòng nào đã đăng, bị từ chối, chờ duyệt; dòng để trống vẫn là chưa có"
+            " kết quả. Tệp cũ, tệp của gian hàng khác hay tệp hỏng không làm thay đổi gì: kết thúc bằng 1."
         ),
         "take in the result file of a shop that is reached by a workbook",
         (
-            "Records what was published, refused or waits for review; an empty line stays unanswered."
-            " A stale, foreign or damaged file changes nothing: exits 1."
+            "Records what was published, refused or waits for review; an empty line stays"
+            " unanswered. A stale, foreign or damaged file changes nothing: exits 1."
         ),
     ),
     "help_sheet_fill": (
         "điền danh mục vào tệp mẫu tải từ kênh người bán",
         (
-            "Tên cột của tệp mẫu được nối với dữ liệu của ta trong mục profiles của shops.yaml. Định"
-            " dạng, dòng ẩn và ô chọn của tệp mẫu giữ nguyên. Lệnh này không ghi là đã gửi."
+            "Tên cột của tệp mẫu được nối với dữ liệu của ta trong mục profiles của shops.yaml."
+            " Định dạng, dòng ẩn và ô chọn của tệp mẫu giữ nguyên. Lệnh này không ghi là đã gửi."
         ),
         "fill a template from a seller centre",
         (
-            "shops.yaml says under profiles what its headings stand for. Its formatting, hidden rows"
-            " and validations stay. Nothing is recorded as sent."
+            "shops.yaml says under profiles what its headings stand for. Its formatting, hidden"
+            " rows and validations stay. Nothing is recorded as sent."
         ),
     ),
     "help_sheet_close": (
