@@ -144,6 +144,37 @@ async def test_told_to_stop_a_round_ends_with_the_call_in_hand(stall: Stall) -> 
     await stall.ends_true()
 
 
+async def test_a_publish_found_begun_stays_ours_though_the_next_round_breaks_off_too(
+    stall: Stall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the listing was made, and again before it was carried on with."""
+    stall.sell(copies(2))
+
+    def die(request: Request, response: Response) -> Response:
+        if "add_item" in request.url:
+            raise Killed
+        return response
+
+    stall.http.touch = die
+    with pytest.raises(Killed):
+        await stall.round()
+    stall.http.touch = lambda _request, response: response
+    stall.reopen()
+
+    async def die_early(*_: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sync.running.round.carry_out", die_early)
+        with pytest.raises(Killed):
+            await stall.round()
+    await stall.ends_true()
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
 async def test_a_breaker_opens_is_said_to_a_person_half_opens_and_closes(stall: Stall) -> None:
     stall.sell(copies(12))
     await stall.fault("refuse", path="add_item", times=10_000, error="error_server")

@@ -1,0 +1,56 @@
+"""A thousand publishes over a bad network, by a computer that keeps crashing."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+from sync.marketplace import Request, Response
+from tests.conformance.stall import Stall, copies
+
+PRODUCTS = 1000
+CRASHES_PER_CALL = 1 / 1000
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+async def test_a_thousand_publishes_with_lost_answers_and_restarts_double_and_miss_nothing(
+    stall: Stall,
+) -> None:
+    """One answer in ten is lost, half of them after the effect."""
+    stall.sell(copies(PRODUCTS))
+    for seed, kind in enumerate(("reset_after", "reset_before")):
+        await stall.fault(kind, probability=0.05, times=100_000, seed=seed)
+    restarts = await _rounds_until_true(stall, random.Random(20261123))
+    struck = [rule["struck"] for rule in (await stall.ask("GET", "faults"))["faults"]]
+    await stall.heal()
+    await stall.ends_true()
+    shown = Counter(v["sku"] for listing in await stall.remote() for v in listing["variants"])
+    assert len(shown) == PRODUCTS
+    assert set(shown.values()) == {1}
+    assert min(struck) > 10
+    assert restarts >= 1
+
+
+async def _rounds_until_true(stall: Stall, dice: random.Random) -> int:
+    """Run rounds, and begin anew after each crash; answers how many there were."""
+
+    def may_die(_request: Request, response: Response) -> Response:
+        if dice.random() < CRASHES_PER_CALL:
+            raise Killed
+        return response
+
+    restarts = 0
+    for _ in range(100):
+        stall.http.touch = may_die
+        try:
+            if (await stall.round()).true:
+                break
+        except Killed:
+            restarts += 1
+        stall.reopen()
+        await stall.advance(300)
+    stall.http.touch = lambda _request, response: response
+    return restarts
