@@ -126,7 +126,7 @@ async def _post(market: Market, shop: Shop, hook: Hook, event: Event) -> tuple[i
     try:
         posting = asyncio.to_thread(_post_now, hook.url or "", body, headers, timeout_s)
         return await asyncio.wait_for(posting, timeout_s + 1)
-    except (OSError, http.client.HTTPException, TimeoutError):
+    except (OSError, http.client.HTTPException, TimeoutError, ValueError):
         return 0, b""
 
 

@@ -146,3 +146,8 @@ async def test_a_price_of_the_parent_sku_is_refused_when_variants_have_their_own
     await shopee.edit("OCOP-TOMKHO-200", price=170000)
     await shopee.edit("OCOP-TOMKHO", status="live")
     assert (await shopee.state())["listings"][0]["status"] == "live"
+
+
+async def test_where_orders_move_as_a_whole_a_part_is_refused(shopee: Shopee) -> None:
+    part = {"lines": [{"sku": "OCOP-TOMKHO", "quantity": 1}]}
+    assert (await shopee.operate("POST", "/orders/1/cancel", part))["error"] == "impossible"

@@ -204,13 +204,14 @@ async def test_ocop_needs_a_valid_certificate(postmart: Partner) -> None:
         "certificate_media_id": await postmart.media(purpose="certificate"),
     }
     another = {"certificate_media_id": await postmart.media()}
-    for change, expected in [
+    cases: list[tuple[Json, dict[str, str]]] = [
         ({"stars": 6}, {"ocop.stars": "OCOP_STARS"}),
         ({"expires_on": "2026-01-20"}, {"ocop.expires_on": "OCOP_EXPIRED"}),
         ({"issued_on": "2099-02-01"}, {"ocop.expires_on": "DATE_ORDER"}),
         (another, {"ocop.certificate_media_id": "OCOP_NO_DOCUMENT"}),
         ({"issued_on": "15/01/2026"}, {"ocop.issued_on": "WRONG_TYPE"}),
-    ]:
+    ]
+    for change, expected in cases:
         assert problems(await postmart.put(ocop=paper | change)) == expected
     await postmart.publish(ocop=paper)
     assert (await postmart.product())["ocop"] == paper | {"badge": True}

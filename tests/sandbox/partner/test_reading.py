@@ -15,7 +15,8 @@ CATEGORIES = Path(__file__).parents[3] / "config" / "categories.yaml"
 
 
 async def sweep(partner: Partner, path: str = "/products", **query: str) -> list[Json]:
-    found, token = [], ""
+    found: list[Json] = []
+    token: str | None = ""
     while token is not None:
         page = await partner.data(path, page_size="2", page_token=token, **query)
         found += page["items"]

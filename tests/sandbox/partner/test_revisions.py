@@ -7,7 +7,7 @@ import pytest
 from tests.sandbox.partner.conftest import problems, two_variants
 
 if TYPE_CHECKING:
-    from tests.sandbox.partner.conftest import Partner
+    from tests.sandbox.partner.conftest import Json, Partner
 
 PATH = "/products/by-sku/TOMKHO"
 
@@ -62,7 +62,7 @@ async def test_variants_have_their_own_prices_and_stock(postmart: Partner) -> No
 async def test_rules_of_variants(postmart: Partner) -> None:
     small, large = two_variants()["variants"]
     alone = dict.fromkeys(("price", "stock", "weight_g"), ...)
-    for change, expected in [
+    cases: list[tuple[Json, dict[str, str]]] = [
         ({"price": 1_000}, {"price": "VARIANT_FIELDS_AT_TOP"}),
         ({"options": ...}, {"options": "REQUIRED"}),
         ({"options": ["A", "B", "C"]}, {"options": "TOO_MANY"}),
@@ -82,7 +82,8 @@ async def test_rules_of_variants(postmart: Partner) -> None:
         }),
         ({"variants": [small | {"media_id": "med_no"}]}, {"variants[0].media_id": "UNKNOWN_MEDIA"}),
         ({"variants": [small | {"price": 1}]}, {"variants[0].price": "OUT_OF_RANGE"}),
-    ]:  # fmt: skip
+    ]  # fmt: skip
+    for change, expected in cases:
         wish = two_variants() | alone | change
         assert problems(await postmart.put("TOMKHO", **wish)) == expected
 

@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sandbox.partner.courier import signature
+from tests.sandbox.partner.conftest import problems
+
+if TYPE_CHECKING:
+    from tests.sandbox.partner.conftest import Json, Partner
+
+PATH = "/webhook"
+EVENTS = ["order.created", "order.updated", "product.reviewed", "product.banned", "product.changed"]
+BODY = (
+    b'{"event_id":"evt_01J9Z8K7Q2","event":"order.created","shop_code":"HTX-VIDU",'
+    b'"occurred_at":"2026-11-23T09:15:42+07:00","data":{"order_id":"DH2611230017","status":"NEW"}}'
+)
+
+
+@dataclass
+class Delivery:
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def said(self) -> Json:
+        found: Json = json.loads(self.body)
+        return found
+
+    def signed_with(self, *secrets: str) -> bool:
+        message = self.headers["x-partner-timestamp"].encode() + b"." + self.body
+        made = [hmac.new(each.encode(), message, hashlib.sha256).hexdigest() for each in secrets]
+        expected = ", ".join(f"v1={each}" for each in made)
+        return self.headers["x-partner-signature"] == expected
+
+
+@dataclass
+class Receiver:
+    """A shop's own address: answers pings, and events with `status`."""
+
+    url: str = ""
+    status: int = 200
+    answers_pings: bool = True
+    heard: list[Delivery] = field(default_factory=list)
+
+    def events(self, kind: str = "") -> list[Delivery]:
+        return [each for each in self.heard if each.said["event"] != "webhook.ping" and (
+            not kind or each.said["event"] == kind
+        )]  # fmt: skip
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        lines = [line.split(": ", 1) for line in head.split("\r\n")[1:] if line]
+        headers = {name.lower(): value for name, value in lines}
+        body = await reader.readexactly(int(headers["content-length"]))
+        self.heard.append(Delivery(headers, body))
+        said = json.loads(body)
+        ping = said["event"] == "webhook.ping" and self.answers_pings
+        answer = json.dumps(said["data"] if ping else {}).encode()
+        status = 200 if ping else self.status
+        writer.write(b"HTTP/1.1 %d X\r\nContent-Length: %d\r\n\r\n" % (status, len(answer)))
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+
+
+@asynccontextmanager
+async def receiving() -> AsyncIterator[Receiver]:
+    receiver = Receiver()
+    server = await asyncio.start_server(receiver.serve, "127.0.0.1", 0)
+    receiver.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/hook"
+    async with server:
+        yield receiver
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    async with receiving() as found:
+        yield found
+
+
+async def until(fulfilled: Callable[[], Any]) -> None:
+    async with asyncio.timeout(5):
+        while not fulfilled():  # noqa: ASYNC110  # the other side is another thread's business
+            await asyncio.sleep(0.01)
+
+
+async def register(partner: Partner, receiver: Receiver) -> str:
+    envelope = await partner.ask("PUT", PATH, {"url": receiver.url, "events": EVENTS})
+    assert envelope["code"] == 0, envelope
+    secret: str = envelope["data"]["secret"]
+    return secret
+
+
+async def sell(partner: Partner) -> None:
+    await partner.publish()
+    await partner.product()
+    await partner.order()
+
+
+@pytest.mark.parametrize(
+    ("secret", "expected"),
+    [
+        (
+            "whsec_demo_0123456789abcdef0123456789abcdef",
+            "a4152701d6059c2cb69e0a9c489d71d929f4d9a8fbf400b0f0262fdf525e76b9",
+        ),
+        (
+            "whsec_demo_fedcba9876543210fedcba9876543210",
+            "4e141dc492142b5ba2a31ef2e3005fba8e79a939748c217fca9d9bb02c5cdb95",
+        ),
+    ],
+)
+def test_signatures_are_those_of_the_contract(secret: str, expected: str) -> None:
+    assert len(BODY) == 168
+    assert signature(secret, 1795400142, BODY) == f"v1={expected}"
+
+
+async def test_an_address_is_taken_if_it_answers_its_challenge(
+    postmart: Partner, receiver: Receiver
+) -> None:
+    secret = await register(postmart, receiver)
+    (ping,) = receiver.heard
+    assert ping.said["event"] == "webhook.ping"
+    assert ping.signed_with(secret)
+    shown = await postmart.data(PATH)
+    assert (shown["status"], shown["url"], shown["events"]) == ("ON", receiver.url, EVENTS)
+    assert "secret" not in shown
+    assert (await postmart.data("/shop"))["webhook"] == {"status": "ON", "url": receiver.url}
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.com/hook", "http://10.0.0.1/", "http://127.0.0.1:1/é", "[::"]
+)
+async def test_only_this_machine_is_reached(postmart: Partner, url: str) -> None:
+    envelope = await postmart.ask("PUT", PATH, {"url": url, "events": EVENTS})
+    assert problems(envelope) == {"url": "BAD_URL"}
+    assert (await postmart.data(PATH))["status"] == "OFF"
+
+
+async def test_a_wrong_registration_is_refused(postmart: Partner, receiver: Receiver) -> None:
+    receiver.answers_pings = False
+    envelope = await postmart.ask("PUT", PATH, {"url": receiver.url, "events": EVENTS})
+    assert problems(envelope) == {"url": "BAD_URL"}
+    odd = await postmart.ask("PUT", PATH, {"url": receiver.url, "events": ["order.lost"]})
+    assert problems(odd) == {"events[0]": "OUT_OF_RANGE"}
+
+
+async def test_events_are_delivered_signed(postmart: Partner, receiver: Receiver) -> None:
+    secret = await register(postmart, receiver)
+    await sell(postmart)
+    await postmart.edit("TOMKHO-100", stock=9)
+    await postmart.edit("TOMKHO-100", status="banned")
+    await until(lambda: len(receiver.events()) == 4)
+    kinds = [each.said["event"] for each in receiver.events()]
+    assert kinds == ["product.reviewed", "order.created", "product.changed", "product.banned"]
+    (order,) = receiver.events("order.created")
+    assert order.said["data"]["status"] == "NEW"
+    assert order.headers["x-partner-event-id"] == order.said["event_id"]
+    assert all(each.signed_with(secret) for each in receiver.events())
+    assert (await postmart.data(PATH))["last_success_at"] is not None
+    assert (await postmart.data(PATH + "/missed"))["items"] == []
+
+
+async def test_a_failed_delivery_is_missed_and_tried_again(
+    postmart: Partner, receiver: Receiver
+) -> None:
+    await register(postmart, receiver)
+    receiver.status = 500
+    await sell(postmart)
+    await until(lambda: receiver.events("order.created"))
+    await asyncio.sleep(0.1)
+    missed = (await postmart.data(PATH + "/missed"))["items"]
+    assert "order.created" in [each["event"] for each in missed]
+    assert (await postmart.data(PATH))["failing_since"] is not None
+    receiver.status = 200
+    await postmart.advance(61)
+    await until(lambda: len(receiver.events("order.created")) == 2)
+    first, second = receiver.events("order.created")
+    assert first.said["event_id"] == second.said["event_id"]
+    assert first.headers["x-partner-timestamp"] != second.headers["x-partner-timestamp"]
+
+
+async def test_after_the_last_retry_only_missed_knows_the_event(
+    postmart: Partner, receiver: Receiver
+) -> None:
+    await register(postmart, receiver)
+    await postmart.turn(webhook_retry_scale=0.00001)
+    receiver.status = 503
+    await sell(postmart)
+    await until(lambda: len(receiver.events("order.created")) == 8)
+    await asyncio.sleep(0.2)
+    assert len(receiver.events("order.created")) == 8
+    assert (await postmart.data(PATH))["dropped"] == 2
+    missed = {each["event_id"] for each in (await postmart.data(PATH + "/missed"))["items"]}
+    assert len(missed) == 2
+    await postmart.advance(73 * 3600)
+    await postmart.renew()
+    later = {each["event_id"] for each in (await postmart.data(PATH + "/missed"))["items"]}
+    assert not missed & later
+
+
+async def test_an_address_that_never_answers_is_disabled(
+    postmart: Partner, receiver: Receiver
+) -> None:
+    await register(postmart, receiver)
+    await postmart.publish()
+    await postmart.turn(webhook_retry_scale=0)
+    receiver.status = 500
+    for stock in range(14):
+        await postmart.edit("TOMKHO-100", stock=stock)
+    await until(lambda: len(receiver.events()) > 100)
+    await asyncio.sleep(0.1)
+    assert (await postmart.data(PATH))["status"] == "DISABLED"
+    assert (await postmart.ask("POST", PATH + "/ping", {}))["code"] == 4094
+
+
+async def test_a_rotation_signs_with_both_secrets_for_a_day(
+    postmart: Partner, receiver: Receiver
+) -> None:
+    old = await register(postmart, receiver)
+    rotated = await postmart.ask("POST", PATH + "/rotate-secret", {})
+    new = rotated["data"]["secret"]
+    assert (await postmart.ask("POST", PATH + "/ping", {}))["data"]["answered"] is True
+    assert receiver.heard[-1].signed_with(new, old)
+    await postmart.advance(86_401)
+    await postmart.renew()
+    await postmart.ask("POST", PATH + "/ping", {})
+    assert receiver.heard[-1].signed_with(new)
+
+
+async def test_taking_the_address_back_ends_everything(
+    postmart: Partner, receiver: Receiver
+) -> None:
+    await register(postmart, receiver)
+    assert (await postmart.ask("DELETE", PATH))["data"] == {"status": "OFF"}
+    await sell(postmart)
+    await asyncio.sleep(0.2)
+    assert receiver.events() == []
+    assert (await postmart.ask("POST", PATH + "/rotate-secret", {}))["code"] == 4094
+
+
+@pytest.mark.parametrize(
+    ("mood", "count"), [("lost", 0), ("doubled", 4), ("wrong_signature", 2), ("old_secret", 2)]
+)
+async def test_deliveries_may_be_lost_doubled_or_wrongly_signed(
+    postmart: Partner, receiver: Receiver, mood: str, count: int
+) -> None:
+    secret = await register(postmart, receiver)
+    await postmart.turn(webhook_mood=mood)
+    await sell(postmart)
+    await until(lambda: len(receiver.events()) == count)
+    await asyncio.sleep(0.15)
+    assert len(receiver.events()) == count
+    assert all(each.signed_with(secret) is (mood == "doubled") for each in receiver.events())
+
+
+async def test_deliveries_may_be_late_and_out_of_order(
+    postmart: Partner, receiver: Receiver
+) -> None:
+    await register(postmart, receiver)
+    await postmart.turn(webhook_mood="reversed", webhook_delay_s=60)
+    await sell(postmart)
+    await asyncio.sleep(0.15)
+    assert receiver.events() == []
+    await postmart.advance(61)
+    await until(lambda: len(receiver.events()) == 2)
+    kinds = [each.said["event"] for each in receiver.events()]
+    assert kinds == ["order.created", "product.reviewed"]
+
+
+async def test_during_maintenance_events_are_kept_and_sent_after(
+    postmart: Partner, receiver: Receiver
+) -> None:
+    await register(postmart, receiver)
+    await postmart.publish()
+    await postmart.turn(maintenance=True)
+    await postmart.edit("TOMKHO-100", stock=1)
+    await asyncio.sleep(0.15)
+    assert receiver.events("product.changed") == []
+    await postmart.turn(maintenance=False)
+    await until(lambda: receiver.events("product.changed"))
+
+
+async def test_closings_and_the_end_of_a_secret_are_told(
+    postmart: Partner, receiver: Receiver
+) -> None:
+    events = ["category.closed", "credentials.expiring"]
+    await postmart.ask("PUT", PATH, {"url": receiver.url, "events": events})
+    await postmart.get("/shop")
+    await postmart.turn(closed_categories="219 110")
+    await until(lambda: receiver.events("category.closed"))
+    assert receiver.events("category.closed")[-1].said["data"]["category_id"] == 110
+    for days in (336, 15, 7, 6):
+        await postmart.advance(days * 86_400)
+        await asyncio.sleep(0.15)
+    warned = [each.said["data"] for each in receiver.events("credentials.expiring")]
+    assert len(warned) == 4
+    assert len({each["expires_on"] for each in warned}) == 1
