@@ -25,6 +25,7 @@ def test_killed_again_and_again_while_publishing_nothing_is_lost_or_doubled(town
 
 
 def test_two_syncs_at_the_same_moment_double_nothing(town: Town) -> None:
+    town.keep_few_products()
     ended = [process.communicate() for process in [town.start("sync"), town.start("sync")]]
     told = [json.loads(out)["plans"][0] for out, _ in ended]
     published = [sum(c["outcome"] == "done" for c in plan["changes"]) for plan in told]
@@ -34,6 +35,7 @@ def test_two_syncs_at_the_same_moment_double_nothing(town: Town) -> None:
 
 
 def test_a_sync_beside_a_service_doubles_nothing(town: Town) -> None:
+    town.keep_few_products()
     service = town.start("serve")
     town.wait_for_calls(20)
     code, told = town.run("sync")
@@ -58,6 +60,7 @@ def test_a_service_told_to_stop_amid_publishing_ends_soon_and_loses_nothing(town
 
 
 def test_a_service_stops_in_time_even_while_the_platform_does_not_answer(town: Town) -> None:
+    town.keep_few_products()
     town.ask("POST", "faults", {"kind": "stall_after", "path": "add_item", "nth": 5, "seconds": 60})
     service = town.start("serve")
     town.wait_for_calls(20)

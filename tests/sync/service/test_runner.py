@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from sync.model import App, Shop, ShopName
+from sync.model import App, Shop, ShopName, Sku
 from sync.service import Service
 from sync.service.runner import ROUNDS_AT_ONCE, LocalEngine, Proof
 
@@ -21,6 +21,8 @@ class Workshop:
 
     def __init__(self) -> None:
         self.begun: list[tuple[ShopName, Proof]] = []
+        self.errands: list[tuple[ShopName, frozenset[Sku]]] = []
+        self.again_s: float | None = None
         self.at_work: Counter[ShopName] = Counter()
         self.most_at_once = 0
         self.may_end = asyncio.Semaphore(0)
@@ -32,6 +34,11 @@ class Workshop:
         self.most_at_once = max(self.most_at_once, self.at_work.total())
         await self.may_end.acquire()
         self.at_work[shop] -= 1
+
+    async def errand_of(self, shop: ShopName, skus: frozenset[Sku]) -> float | None:
+        assert self.at_work[shop] == 0, "an errand beside a round of the same shop"
+        self.errands.append((shop, skus))
+        return self.again_s
 
     async def end(self, rounds: int = 1) -> None:
         for _ in range(rounds):
@@ -51,7 +58,7 @@ def workshop() -> Workshop:
 
 @asynccontextmanager
 async def working(workshop: Workshop) -> AsyncIterator[LocalEngine]:
-    engine = LocalEngine(workshop.round_of)
+    engine = LocalEngine(workshop.round_of, workshop.errand_of)
     async with asyncio.TaskGroup() as group:
         group.create_task(engine.run())
         yield engine
@@ -113,7 +120,7 @@ async def test_shops_that_are_always_asked_for_starve_nobody(workshop: Workshop)
 async def test_told_to_end_it_begins_nothing_more_and_waits_for_what_is_at_work(
     workshop: Workshop,
 ) -> None:
-    engine = LocalEngine(workshop.round_of)
+    engine = LocalEngine(workshop.round_of, workshop.errand_of)
     running = asyncio.create_task(engine.run())
     engine.request(A, "quick")
     await settle()
@@ -132,7 +139,10 @@ def shop(name: ShopName, every_s: int = 3600) -> Shop:
 
 
 async def test_shops_that_come_go_and_change_their_rhythm_are_followed(workshop: Workshop) -> None:
-    service, stop = Service(workshop.round_of, "Asia/Ho_Chi_Minh"), asyncio.Event()
+    service, stop = (
+        Service(workshop.round_of, workshop.errand_of, "Asia/Ho_Chi_Minh"),
+        asyncio.Event(),
+    )
     service.follow([shop(A)])
     running = asyncio.create_task(service.run(stop))
     await workshop.end()
@@ -155,7 +165,10 @@ async def test_a_round_that_does_not_end_is_cut_when_its_time_is_over(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sync.service.serve.FINISH_WITHIN_S", 0.05)
-    service, stop = Service(workshop.round_of, "Asia/Ho_Chi_Minh"), asyncio.Event()
+    service, stop = (
+        Service(workshop.round_of, workshop.errand_of, "Asia/Ho_Chi_Minh"),
+        asyncio.Event(),
+    )
     service.follow([shop(A)])
     running = asyncio.create_task(service.run(stop))
     await settle()
@@ -163,3 +176,40 @@ async def test_a_round_that_does_not_end_is_cut_when_its_time_is_over(
     async with asyncio.timeout(5):
         await running
     assert workshop.begun == [(A, "full")]
+
+
+async def test_an_errand_goes_ahead_of_every_round(workshop: Workshop) -> None:
+    async with working(workshop) as engine:
+        for number in range(ROUNDS_AT_ONCE + 3):
+            engine.request(ShopName(f"shop-{number}"), "quick")
+        await settle()
+        engine.wake(A, [Sku("tom")])
+        engine.wake(A, [Sku("cua")])
+        await settle()
+        assert workshop.errands == [(A, frozenset({Sku("tom"), Sku("cua")}))]
+
+
+async def test_an_errand_waits_for_the_round_of_its_shop_or_is_taken_along_by_it(
+    workshop: Workshop,
+) -> None:
+    async with working(workshop) as engine:
+        engine.request(A, "quick")
+        await settle()
+        engine.wake(A)
+        await settle()
+        assert workshop.errands == []
+        assert engine.urgent(A) == frozenset()
+        assert engine.urgent(A) is None
+        engine.wake(A, [Sku("tom")])
+        await workshop.end()
+        assert workshop.errands == [(A, frozenset({Sku("tom")}))]
+
+
+async def test_an_errand_that_wrote_something_goes_again(workshop: Workshop) -> None:
+    workshop.again_s = 0.01
+    async with working(workshop) as engine:
+        engine.wake(A, [Sku("tom")])
+        await settle()
+        workshop.again_s = None
+        await asyncio.sleep(0.05)
+        assert workshop.errands == [(A, frozenset({Sku("tom")}))] * 2
