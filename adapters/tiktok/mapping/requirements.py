@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from adapters.tiktok.features import LIMITS
 from adapters.tiktok.mapping.attributes import Attribute, fill
@@ -11,13 +13,18 @@ from adapters.tiktok.mapping.learned import Learned, Lesson
 from sync.model import Listing, Problem, Value
 
 SHOWN_CHOICES = 12
+SHOWN_LETTERS = 60
+ODD = frozenset({"Cc", "Cn", "Co", "Cs", "So"})
+COMMON = frozenset("\n\t©®°№")
+REPEATED = re.compile(r"(\S)\1{9,}")
 
 
 def problems(listing: Listing, learned: Learned) -> list[Problem]:
     """List every reason why TikTok would refuse; nothing where nothing was learned yet."""
     return [
         *_shop(listing, learned),
-        *_texts(listing),
+        *_length(listing),
+        *_letters(listing),
         *_barcodes(listing, learned),
         *_category(listing, learned),
     ]
@@ -32,7 +39,26 @@ def _shop(listing: Listing, learned: Learned) -> Iterator[Problem]:
         yield _problem(listing, "seller_must_act", platform_code=name, platform_message=why)
 
 
-def _texts(listing: Listing) -> Iterator[Problem]:
+def _letters(listing: Listing) -> Iterator[Problem]:
+    """Find emoji, control characters and letters ten times in a row, in what buyers read."""
+    options = [*listing.option_names, *(o for offer in listing.offers for o in offer.options)]
+    for code, texts in (
+        ("title_letters_refused", [listing.title or ""]),
+        ("description_letters_refused", [listing.description or ""]),
+        ("option_letters_refused", list(dict.fromkeys(options))),
+    ):
+        for text in texts:
+            if wrong := unruly(text):
+                yield _problem(listing, code, text=text[:SHOWN_LETTERS], letters=wrong)
+
+
+def unruly(text: str) -> tuple[str, ...]:
+    """List the letters of a text that are refused, line ends and common signs excepted."""
+    odd = {one for one in text if category(one) in ODD and one not in COMMON}
+    return (*sorted(odd), *(found[0] for found in REPEATED.finditer(text)))
+
+
+def _length(listing: Listing) -> Iterator[Problem]:
     """Measure the description as it is sent: its marks count, too."""
     length = len(html_of(listing.description or ""))
     span, plain = LIMITS.description_length, len(listing.description or "")

@@ -79,6 +79,10 @@ LISTING: dict[str, Sentence] = {
             "The product's name is refused: {platform_message}.", "Mend the name in the catalog."
         ),
     ),
+    "title_letters_refused": Sentence(
+        Wording("Tên “{text}” có ký tự mà sàn không nhận: {letters}.", "Bỏ các ký tự đó."),
+        Wording("The name “{text}” has letters that are refused: {letters}.", "Leave them out."),
+    ),
     "title_beyond_limit": Sentence(
         Wording(
             "Tên có {found} ký tự, gian hàng này chỉ nhận từ {least} đến {most}.",
@@ -96,6 +100,10 @@ LISTING: dict[str, Sentence] = {
         Wording(
             "The description is refused: {platform_message}.", "Mend the story in the catalog."
         ),
+    ),
+    "description_letters_refused": Sentence(
+        Wording("Mô tả có ký tự mà sàn không nhận: {letters}.", "Bỏ các ký tự đó."),
+        Wording("The description has letters that are refused: {letters}.", "Leave them out."),
     ),
     "description_beyond_limit": Sentence(
         Wording(

@@ -435,6 +435,24 @@ def test_a_barcode_that_stands_cannot_change() -> None:
     assert (problem.code, problem.values["standing"]) == ("gtin_fixed", "8936012345678")
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Tôm khô – 100 % tự nhiên, 25 °C ®", ()),
+        ("Tôm 🦐 ngon ☎", ("☎", "🦐")),
+        ("ngon" + "!" * 10, ("!" * 10,)),
+        ("ngon" + "!" * 9, ()),
+        ("dòng\ndòng\tcột\x07", ("\x07",)),
+    ],
+)
+def test_letters_that_are_refused_are_found_before_anything_is_sent(
+    text: str, wrong: tuple[str, ...]
+) -> None:
+    for found in (listing("A", title=text), listing("A", description=text)):
+        told = [problem.values["letters"] for problem in problems(found, Learned())]
+        assert told == ([wrong] if wrong else [])
+
+
 def test_brands_that_cannot_be_used_are_left_out() -> None:
     rows = [
         {"id": "1", "name": "Ngọc Giàu", "authorized_status": "UNAUTHORIEZD"},
