@@ -25,12 +25,13 @@ class World:
 
     seed: int
     shops: Sequence[Physics] = physics.FIVE
-    days: int = 20
+    days: float = 20
     skus: int = 40
     buyers_per_day: float = 1500.0
     streams_per_day: float = 2.0  # livestreams: one shop, one SKU, most of it within two minutes
     rushes: int = 1  # this many moments at which all buyers of a campaign come together
     rush_buyers: int = 1000
+    deliveries_per_day: float = 1.0  # of each SKU
     scarcity: float = 0.9  # units delivered for each unit that ordinary buyers want
     outages_per_shop_day: float = 0.05
     outage_s: float = 600.0
@@ -68,7 +69,7 @@ def popularity(world: World) -> list[float]:
 
 def buyers(world: World) -> list[Buyer]:
     """Everybody who comes, in order of time."""
-    dice = Random(f"buyers {world.seed}")  # noqa: S311
+    dice = Random(f"buyers {world.seed}")
     visits = [*_strollers(world, dice), *_streams(world, dice), *_rushes(world, dice)]
     visits.sort()
     return [_buyer(world, dice, visit) for visit in visits if visit[0] < world.ends_at]
@@ -156,13 +157,13 @@ class Delivery:
 
 
 def deliveries(world: World) -> list[Delivery]:
-    """About one a day for each SKU, less than is wanted: most things sell out before the next."""
-    dice = Random(f"deliveries {world.seed}")  # noqa: S311
+    """Each SKU again and again, less than is wanted: most things sell out before the next."""
+    dice = Random(f"deliveries {world.seed}")
     units = sum(q * odds for q, odds in zip(QUANTITIES, ODDS, strict=True)) / sum(ODDS)
     found = []
     for sku, part in enumerate(popularity(world)):
         each = max(round(part * world.buyers_per_day * units * world.scarcity), 5)
-        moments = [0.0, *_moments(world, dice, 1.0)]
+        moments = [0.0, *_moments(world, dice, world.deliveries_per_day)]
         found += [Delivery(at, sku, each) for at in moments]
     return sorted(found, key=lambda delivery: delivery.at)
 
@@ -178,11 +179,14 @@ class Spell:
 
 def spells(world: World) -> list[Spell]:
     """When shops do not answer and when our service is down."""
-    dice = Random(f"spells {world.seed}")  # noqa: S311
-    found = []
-    for shop in range(len(world.shops)):
-        for begins in _moments(world, dice, world.outages_per_shop_day):
-            found.append(Spell(begins, begins + dice.expovariate(1 / world.outage_s), shop))
-    for begins in _moments(world, dice, world.restarts_per_day):
-        found.append(Spell(begins, begins + dice.expovariate(1 / world.restart_s), None))
+    dice = Random(f"spells {world.seed}")
+    found = [
+        Spell(begins, begins + dice.expovariate(1 / world.outage_s), shop)
+        for shop in range(len(world.shops))
+        for begins in _moments(world, dice, world.outages_per_shop_day)
+    ]
+    found += [
+        Spell(begins, begins + dice.expovariate(1 / world.restart_s), None)
+        for begins in _moments(world, dice, world.restarts_per_day)
+    ]
     return sorted(found, key=lambda spell: spell.begins)

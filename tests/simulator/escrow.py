@@ -17,16 +17,26 @@ What is not safe yet waits: the figure stays until something is sold, or lowered
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tests.simulator.physics import Writing
 
 
-def safe(wish: int, shop: int, shown: Sequence[int], available: int, way: Writing) -> int:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What all shops show of a SKU, which of them is asked about, and how many there are."""
+
+    shown: Sequence[int]
+    shop: int
+    available: int
+
+
+def safe(wish: int, standing: Standing, way: Writing) -> int:
     """The figure to write now; the shop's present one if nothing better is safe yet."""
-    mine, free = shown[shop], available - sum(shown)
+    mine, free = standing.shown[standing.shop], standing.available - sum(standing.shown)
     if wish == 0 or free < 0 or (way != "absolute" and wish <= mine):
         return wish
-    if way == "absolute":
-        most = min(wish, free)
-        return most if most > mine or most == wish else mine
-    return min(wish, mine + free)
+    if way != "absolute":
+        return min(wish, mine + free)
+    most = min(wish, free)
+    return most if most in (wish, max(most, mine)) else mine

@@ -66,7 +66,7 @@ class Lane:
 
     def want(self, sku: int, offer: int) -> None:
         """This shop should show so many."""
-        if offer == self.trust.figure[sku]:
+        if offer == self.trust.figure[sku]:  # nothing to tell
             self.service.untold[self.number].pop(sku, None)
             self.dirty.discard(sku)
         elif sku not in self.dirty:
@@ -82,13 +82,10 @@ class Lane:
             if self.rest_s:
                 yield self.rest_s
             elif self._nothing_due():
-                self._dozing()
+                if self._process is not None:
+                    self._process.doze()
                 yield max(self._next_due() - self.agenda.now, 0.0)
             yield from self._turn()
-
-    def _dozing(self) -> None:
-        if self._process is not None:
-            self._process.doze()
 
     def _nothing_due(self) -> bool:
         return self._next_due() > self.agenda.now and not (
@@ -219,8 +216,9 @@ class Lane:
         if isinstance(shown, Failure):
             self.look_at = self.agenda.now
             return False
+        odd = self.trust.questionable
         for sku, figure in zip(skus, shown, strict=True):
-            if figure != self.trust.figure[sku] or sku in self.trust.questionable:
+            if figure != self.trust.figure[sku] or sku in odd:
                 self._compare(sku, figure, asked_at)
         if self.trust.questionable:
             self.look_soon()
@@ -243,7 +241,7 @@ class Lane:
             self.noticed(sku)
             if trust.doubted(sku, asked_at) > kind.list_lag_s + AGAIN_S:
                 trust.believes(sku, figure, asked_at)
-                self.want(sku, self.service.wanted(sku, self.number))
+                self.want(sku, self.service.wanted(sku)[self.number])
 
     def noticed(self, sku: int) -> None:
         """A figure is not what we believed."""

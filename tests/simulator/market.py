@@ -109,7 +109,7 @@ class Market:
         for spell in spells(self.world):
             if spell.shop is not None:
                 self.agenda.at(spell.begins, self._fall, round(spell.ends * 1000) * 10 + spell.shop)
-        dice = Random(f"edits {self.world.seed}")  # noqa: S311
+        dice = Random(f"edits {self.world.seed}")
         for _ in range(round(self.world.edits_per_day * self.world.days)):
             at = dice.uniform(0, self.world.ends_at)
             self.agenda.at(at, self._edit, dice.randrange(len(self.fronts) * self.world.skus))
@@ -136,7 +136,9 @@ class Market:
             self.shelf.refused(buyer.sku, buyer.quantity)
             return
         front.move(buyer.sku, -buyer.quantity)
-        self.shelf.sold(buyer.sku, buyer.quantity)
+        missing = self.shelf.sold(buyer.sku, buyer.quantity)
+        if missing and self._hurried(number):
+            self.score.oversold_in_rush += missing
         self._place(number, buyer)
 
     def _place(self, number: int, buyer: Buyer) -> None:

@@ -20,7 +20,7 @@ class Oracle:
 
     def __init__(self, market: Market, agenda: Agenda) -> None:
         self.market, self.agenda = market, agenda
-        self._dice = Random(f"network {market.world.seed}")  # noqa: S311
+        self._dice = Random(f"network {market.world.seed}")
         self._news: list[tuple[int, int, int]] = []  # shop, SKU, by how much
         market.on_sale = self._sold
         market.on_delivery = self._received

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from random import Random
 
 from tests.simulator.agenda import Agenda
 from tests.simulator.buyers import spells
 from tests.simulator.design import Design
-from tests.simulator.escrow import safe
+from tests.simulator.escrow import Standing, safe
 from tests.simulator.lane import Lane
 from tests.simulator.ledger import Ledger
 from tests.simulator.market import Market, Push, Sale
@@ -23,7 +23,7 @@ class Service:
     def __init__(self, design: Design, market: Market, agenda: Agenda) -> None:
         self.design, self.market, self.agenda = design, market, agenda
         self.score: Score = market.score
-        self.dice = Random(f"network {market.world.seed}")  # noqa: S311
+        self.dice = Random(f"network {market.world.seed}")
         self.ledger = Ledger(market.world.skus)
         self.untold: list[dict[int, list[Sale]]] = [defaultdict(list) for _ in market.fronts]
         self.up = True
@@ -38,14 +38,17 @@ class Service:
         for number, spell in enumerate(self._spells):
             agenda.at(spell.begins, self._fail, number)
 
-    def wanted(self, sku: int, shop: int) -> int:
-        """What a shop should show of a SKU."""
-        wish = self._offers(self.ledger.available(sku))[shop]
-        return wish if self.design.raises == "at once" else self._safe(wish, sku, shop)
-
-    def _safe(self, wish: int, sku: int, shop: int) -> int:
+    def wanted(self, sku: int) -> Sequence[int]:
+        """What each shop should show of a SKU."""
+        available = self.ledger.available(sku)
+        wishes = self._offers(available)
+        if self.design.raises == "at once":
+            return wishes
         shown = [lane.trust.most(sku) for lane in self.lanes]
-        return safe(wish, shop, shown, self.ledger.available(sku), self.lanes[shop].way)
+        return [
+            safe(wish, Standing(shown, lane.number, available), lane.way)
+            for wish, lane in zip(wishes, self.lanes, strict=True)
+        ]
 
     def take_in(self, sale: Sale) -> int:
         """Take in an order, and say by how much its platform has moved its own figure for it."""
@@ -59,8 +62,8 @@ class Service:
     def spread(self, skus: Iterable[int]) -> None:
         """Let every shop that should show something else know."""
         for sku in skus:
-            for lane in self.lanes:
-                lane.want(sku, self.wanted(sku, lane.number))
+            for lane, offer in zip(self.lanes, self.wanted(sku), strict=True):
+                lane.want(sku, offer)
 
     def _received(self, sku: int, quantity: int) -> None:
         """Somebody writes down what came: kept by the store, whether the service is up or not."""

@@ -41,7 +41,7 @@ class Score:
     buyers: int = 0
     orders: int = 0
     oversold: int = 0  # units sold that were not there
-    oversold_orders: int = 0
+    oversold_in_rush: int = 0  # of these, so many in a rush
     turned_away: int = 0  # buyers who were shown too few while the shelf had enough
     unsold: int = 0  # units that lay there at the next delivery though such a buyer had come
     delivered: int = 0
@@ -79,13 +79,13 @@ class Shelf:
         self._missed[sku] = 0
         self.left[sku] += quantity
 
-    def sold(self, sku: int, quantity: int) -> None:
-        """Take goods from it that a shop has sold, whether they are there or not."""
+    def sold(self, sku: int, quantity: int) -> int:
+        """Take goods from it that a shop has sold; answers how many of them are not there."""
         missing = max(quantity - max(self.left[sku], 0), 0)
         self.score.orders += 1
         self.score.oversold += missing
-        self.score.oversold_orders += missing > 0
         self.left[sku] -= quantity
+        return missing
 
     def refused(self, sku: int, quantity: int) -> None:
         """Note a buyer whom a shop had too few for."""

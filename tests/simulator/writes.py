@@ -46,7 +46,7 @@ def write(lane: Lane) -> Generator[float, None, bool]:
 def _most_urgent(lane: Lane) -> Wishes:
     """What is nearly sold out goes first."""
     ready = lane.dirty - lane.trust.stuck
-    wishes = {sku: lane.service.wanted(sku, lane.number) for sku in ready}
+    wishes = {sku: lane.service.wanted(sku)[lane.number] for sku in ready}
     urgent = sorted(wishes, key=lambda sku: (wishes[sku], sku))
     return {sku: wishes[sku] for sku in urgent[: lane.front.kind.skus_per_write]}
 

@@ -1,0 +1,125 @@
+"""The experiments, each printed as a table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tests.benchmarks.table import say, show
+from tests.simulator import design
+from tests.simulator.buyers import World
+from tests.simulator.design import OURS, RIVALS, SAFE, Design
+from tests.simulator.oracle import NAME
+from tests.simulator.play import play_all
+from tests.simulator.rules import RULES
+from tests.simulator.shelf import Durations, Score
+
+DEFAULT = "fixed 5"  # the rule that is proposed as default
+HEADS = (
+    "design, rule",
+    "orders",
+    "oversold",
+    "and in a rush",
+    "left unsold",
+    "turned away",
+    "p50 s",
+    "p95 s",
+    "p99 s",
+    "rush p99 s",
+    "no pushes p99 s",
+    "calls a sale",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many worlds each experiment plays, and of how many days."""
+
+    days: int
+    worlds: int
+    rules: int
+    million: int
+
+
+FULL = Size(days=20, worlds=2, rules=1, million=42)
+QUICK = Size(days=2, worlds=1, rules=1, million=1)
+
+
+def designs(world: World, size: Size) -> None:
+    """Every design without reserve, then with the rule that is proposed."""
+    plain: list[Design | None] = [None, OURS, design.LISTS, design.POLLING, *RIVALS]
+    ruled = [OURS.by(DEFAULT), SAFE.by(DEFAULT), design.POLLING.by(DEFAULT)]
+    rivals = [rival.by(rule) for rule in ("reserve 3", DEFAULT) for rival in RIVALS]
+    _table("Designs side by side", [*plain, *ruled, *rivals], world, size.worlds)
+
+
+def rules(world: World, size: Size) -> None:
+    """Ours with webhooks, by every rule of sharing."""
+    _table("Rules of sharing", [OURS.by(rule) for rule in RULES], world, size.rules)
+
+
+def million(world: World, size: Size) -> None:
+    """The proposed rule, for as long as it takes to sell a million times."""
+    _table("A million orders", [SAFE.by(DEFAULT)], world, size.million)
+
+
+def drift(world: World, size: Size) -> None:
+    """Somebody types figures in the seller centres: how soon is it noticed?"""
+    edited = replace(world, edits_per_day=20.0)
+    rows = []
+    for played, score in play_all([OURS, design.POLLING, *RIVALS], edited, size.rules):
+        seen = score.drift
+        rows.append(
+            (
+                _name(played),
+                score.drifted,
+                seen.steps.total(),
+                *(_seconds(seen.below(part)) for part in (0.5, 0.99, 1.0)),
+            )
+        )
+    heads = ("design", "edits", "noticed", "p50 s", "p99 s", "latest s")
+    show("Foreign figures noticed", heads, rows)
+
+
+def _table(title: str, played: Sequence[Design | None], world: World, worlds: int) -> None:
+    rows = [_row(each, score) for each, score in play_all(played, world, worlds)]
+    show(f"{title} ({worlds} worlds of {world.days} days)", HEADS, rows)
+
+
+def _name(played: Design | None) -> str:
+    return NAME if played is None else f"{played.name}, {played.rule}"
+
+
+def _row(played: Design | None, score: Score) -> tuple[object, ...]:
+    return (
+        _name(played),
+        f"{score.orders:,}",
+        f"{score.oversold - score.oversold_in_rush:,}",
+        f"{score.oversold_in_rush:,}",
+        f"{score.unsold / score.delivered:.2%}",
+        f"{score.turned_away / score.buyers:.2%}",
+        *(_seconds(score.told.below(part)) for part in (0.5, 0.95, 0.99)),
+        *(_seconds(told.below(0.99)) for told in _others(score)),
+        f"{score.calls.total() / score.orders:.1f}",
+    )
+
+
+def _others(score: Score) -> tuple[Durations, Durations]:
+    return score.told_of_rush, score.told_of_deaf
+
+
+def _seconds(seconds: float) -> str:
+    return "-" if math.isnan(seconds) else f"{seconds:.1f}" if seconds < 100 else f"{seconds:.0f}"
+
+
+EXPERIMENTS = {"designs": designs, "rules": rules, "drift": drift, "million": million}
+
+
+def run(names: Sequence[str], world: World, size: Size) -> None:
+    """Run experiments by their names."""
+    say(f"seed {world.seed}; {world.skus} SKUs in {len(world.shops)} shops, "
+        f"{world.buyers_per_day:,.0f} buyers a day and {world.rushes} rush of "
+        f"{world.rush_buyers:,} in each world")  # fmt: skip
+    for name in names:
+        EXPERIMENTS[name](world, size)
