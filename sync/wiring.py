@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import ssl
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +24,7 @@ from sync.marketplace import (
     Platform,
 )
 from sync.marketplace.http import Http, Proxy
-from sync.model import Code, Listing, Pace, Plan, Problem, Settings, Shop, ShopName, Value
+from sync.model import Code, Listing, Pace, Plan, Problem, Settings, Shop, ShopName, Sku, Value
 from sync.running.clock import Clock, legal_day
 from sync.running.decide import Choice
 from sync.running.exchange import at_the_desk, outstanding, wanted_in
@@ -32,8 +33,9 @@ from sync.running.leasing import Tenure
 from sync.running.line import PacedLine
 from sync.running.observe import Proof
 from sync.running.report import Progress, Report, Unwatched
-from sync.running.round import Ask, Room, run_round
+from sync.running.round import Ask, Room, run_errand_in, run_round
 from sync.running.shelf import Ledger
+from sync.running.visit import nobody_listens
 from sync.store import Entry, Round, Sealer, Store
 
 GROUP = "ocop.marketplaces"
@@ -107,6 +109,8 @@ class Engine:
         self._tls = ssl.create_default_context()
         self._rooms: dict[ShopName, Room] = {}
         self.stopping: Callable[[], bool] = bool  # whether rounds shall end after the batch in hand
+        self.sold: Callable[[Collection[Sku]], None] = nobody_listens
+        self.urgent: Callable[[ShopName], frozenset[Sku] | None] = _nothing_waits
 
     @property
     def shops(self) -> Sequence[Shop]:
@@ -133,6 +137,14 @@ class Engine:
         """Run one round; raises `Unusable`, `Busy`, `LeaseLost`, `StoreUnavailable`."""
         room = replace(await self._room(shop), progress=progress or Unwatched())
         return await run_round(room, Ask(proof=proof, choice=choice or Choice()))
+
+    async def errand(self, shop: ShopName, skus: Collection[Sku]) -> Report:
+        """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
+        return await run_errand_in(await self._room(shop), skus)
+
+    def settle_s(self, shop: ShopName) -> float:
+        """Say how long this shop's reads may show what was before a write."""
+        return self.platform(self._shop(shop)).features.settle_s
 
     async def exchange(self, shop: ShopName, work: Callable[[Exchange], Answer]) -> Answer:
         """Work on the files of a shop; raises `Unusable`, `Rejected`, `Busy`."""
@@ -172,7 +184,7 @@ class Engine:
         raise Unusable(Problem(code="shop_gone", values={"shop": name}))
 
     async def _open(self, shop: Shop) -> Room:
-        platform = self._platform(shop)
+        platform = self.platform(shop)
         features = platform.features
         proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
         http = await self._lines.enter_async_context(Http(self._tls, proxy))
@@ -192,15 +204,24 @@ class Engine:
             tenure=Tenure.of(os.environ),
             skew=line.skew,
             stopping=self._is_stopping,
+            sold=self._tell_sold,
+            urgent=partial(self._urgent, shop.name),
         )
 
     def _is_stopping(self) -> bool:
         return self.stopping()
 
+    def _tell_sold(self, skus: Collection[Sku]) -> None:
+        self.sold(skus)
+
+    def _urgent(self, shop: ShopName) -> frozenset[Sku] | None:
+        return self.urgent(shop)
+
     async def _load(self) -> Configuration:
         return self.configuration
 
-    def _platform(self, shop: Shop) -> Platform:
+    def platform(self, shop: Shop) -> Platform:
+        """Say what serves this shop; raises `Unusable` where nothing is installed for it."""
         installed = entry_points(group=GROUP)
         if shop.platform in installed.names:  # only this one is imported
             platform: Platform = installed[shop.platform].load()
@@ -208,6 +229,10 @@ class Engine:
         known = tuple(sorted(installed.names))
         values: dict[str, Value] = {"shop": shop.name, "platform": shop.platform, "known": known}
         raise Unusable(Problem(code="platform_unknown", values=values, where=shop.where))
+
+
+def _nothing_waits(_shop: ShopName) -> None:
+    """Have no errand waiting for a shop."""
 
 
 def _door(shop: Shop) -> tuple[object, ...]:

@@ -39,6 +39,8 @@ def _app(name: str, app: WrittenApp, users: Iterable[WrittenShop]) -> Iterator[F
         yield Finding("missing_field", (*path, "secret"), values={"field": "secret"})
     if app.secret and not all(shop.sandbox for shop in users):
         yield Finding("secret_plain", (*path, "secret"), values={"field": "secret"})
+    if app.push_secret and not all(shop.sandbox for shop in users):
+        yield Finding("secret_plain", (*path, "push_secret"), values={"field": "push_secret"})
     if app.pace and app.pace.calls_per_s <= 0:
         yield Finding("number_not_positive", (*path, "pace", "calls_per_s"))
 

@@ -117,6 +117,8 @@ class _Opening:
             key=written.key,
             secret=self._secret(written, "secret", ("apps", name), findings) or "",
             pace=Pace(**pace.given()) if pace else None,
+            push_url=written.push_url,
+            push_secret=self._secret(written, "push_secret", ("apps", name), findings),
         )
 
     def _shop(

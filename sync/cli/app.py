@@ -20,6 +20,7 @@ Approve = Annotated[str | None, typer.Option("--approve")]
 Limit = Annotated[int, typer.Option("--limit", min=1)]
 Write = Annotated[bool, typer.Option("--write")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65_000)]
+Listen = Annotated[str | None, typer.Option("--listen")]
 State = Annotated[Path | None, typer.Option("--state")]
 Folder = Annotated[Path, typer.Argument()]
 OneSku = Annotated[str | None, typer.Option("--sku")]
@@ -164,11 +165,11 @@ def schema(context: Context, *, write: Write = False) -> int:
 
 
 @app.command()
-def serve(context: Context) -> int:
+def serve(context: Context, *, listen: Listen = None) -> int:
     """Keep the shops true in the background."""
     from sync.cli.serve import serve
 
-    return serve(_session(context))
+    return serve(_session(context), listen)
 
 
 @app.command()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from time import monotonic
 
 from sync.cli import exits
+from sync.cli.ears import ears_of
 from sync.cli.engine import (
     Configuration,
     Engine,
@@ -18,31 +21,47 @@ from sync.cli.engine import (
 from sync.cli.faults import kept
 from sync.cli.reading import load
 from sync.cli.rounds import Result, Unreached, attempt, prepared
-from sync.cli.session import Refused, Session
+from sync.cli.session import Mistyped, Refused, Session
 from sync.cli.shapes import report_shape, unreached_shape
 from sync.cli.spoken import moment
 from sync.cli.stopping import told_to_stop
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
-from sync.model import Problem, ShopName
-from sync.service import Service
+from sync.marketplace import Signal
+from sync.model import Problem, ShopName, Sku
+from sync.service import Service, endpoint, listening
 
 
-def serve(session: Session) -> int:
+def serve(session: Session, listen: str | None) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
+    address = None if listen is None else address_of(listen)
     configuration, terminal = prepared(session)
-    run(_serve(session, configuration, terminal))
+    run(_serve(session, configuration, terminal, address))
     terminal.note("serve_stopped")
     return exits.FINE
 
 
-async def _serve(session: Session, configuration: Configuration, terminal: Terminal) -> None:
+def address_of(listen: str) -> tuple[str, int]:
+    """Read HOST:PORT; raises Mistyped."""
+    host, colon, port = listen.rpartition(":")
+    if not (host and colon and port.isdecimal() and int(port) < 65_536):
+        raise Mistyped("usage_address", given=listen)
+    return host.strip("[]"), int(port)
+
+
+async def _serve(
+    session: Session,
+    configuration: Configuration,
+    terminal: Terminal,
+    address: tuple[str, int] | None,
+) -> None:
     with told_to_stop() as stop:
         async with opening(session, configuration) as engine:
             engine.stopping = stop.is_set
             serving = Serving(session, terminal, engine)
             serving.follow(configuration)
-            await serving.service.run(stop)
+            async with serving.hearing(address):
+                await serving.service.run(stop)
 
 
 class Serving:
@@ -53,7 +72,8 @@ class Serving:
         self._time_zone = engine.configuration.settings.time_zone
         self._shops: list[ShopName] = []
         self._reading, self._read_at = asyncio.Lock(), monotonic()
-        self.service = Service(self._round, self._time_zone)
+        self.service = Service(self._round, self._errand, self._time_zone)
+        engine.sold, engine.urgent = self._tell_all, self._urgent
 
     def follow(self, configuration: Configuration) -> None:
         """Look after what is configured now; while that cannot be read, after what was."""
@@ -65,6 +85,56 @@ class Serving:
         if names != self._shops:
             self._shops = names
             self._terminal.tell("serve_started", shops=names)
+
+    @asynccontextmanager
+    async def hearing(self, address: tuple[str, int] | None) -> AsyncIterator[None]:
+        """Listen for pushes at this address, if there is one; raises Refused when it is taken."""
+        if address is None:
+            yield
+            return
+        ears = ears_of(self._engine)
+        app = endpoint(ears, self._wake, lambda: datetime.now(UTC))
+        try:
+            async with listening(app, *address) as port:
+                self._terminal.tell("serve_listening", host=address[0], port=port, apps=list(ears))
+                yield
+        except OSError as error:
+            raise Refused("port_unusable", port=str(address[1]), why=str(error)) from error
+
+    def _wake(self, shop: ShopName, signal: Signal) -> None:
+        if signal.matter == "orders":
+            self.service.wake(shop)
+        else:
+            self.service.request(shop, "quick")
+
+    def _tell_all(self, skus: Collection[Sku]) -> None:
+        for shop in self._shops:
+            self.service.wake(shop, skus)
+
+    def _urgent(self, shop: ShopName) -> frozenset[Sku] | None:
+        """Hand an errand to the round that is under way, and go again once it has settled."""
+        skus = self.service.urgent(shop)
+        if skus:
+            settle_s = self._engine.settle_s(shop)
+            asyncio.get_running_loop().call_later(settle_s, self.service.wake, shop, skus)
+        return skus
+
+    async def _errand(self, shop: ShopName, skus: frozenset[Sku]) -> float | None:
+        """Run an errand; say when to look again at what it wrote."""
+
+        async def act(engine: Engine, shop: ShopName) -> Report:
+            return await engine.errand(shop, skus)
+
+        try:
+            result = await attempt(act, self._engine, shop)
+        except Exception as error:  # noqa: BLE001 one bad errand must not end the service
+            file = str(kept(error, self._session.home))
+            self._terminal.note("ended_by_our_fault", file=file)
+            return None
+        if isinstance(result, Unreached) or not result.outcomes:
+            return None
+        tell(self._terminal, result, self._time_zone)
+        return self._engine.settle_s(shop)
 
     async def _round(self, shop: ShopName, proof: Proof) -> None:
         try:

@@ -29,6 +29,8 @@ class App:
     key: str
     secret: str = field(repr=False)
     pace: Pace | None = None  # None: what the platform's features say
+    push_url: str | None = None  # where its platform pushes to, exactly as registered there
+    push_secret: str | None = field(default=None, repr=False)  # None: pushes are signed by `secret`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,11 @@ def _suspect(visit: Visit, link: Link, listing: Listing | None) -> bool:
 async def remembered_listings(visit: Visit, wanted: Wanted) -> Mapping[Code, Listing]:
     """Say by what these products can be found in the shop, as far as they are there."""
     links = await visit.store.links.of(visit.shop.name, wanted.keys())
-    return {code: _as_remembered(visit, link, wanted) for code, link in links.items()}
+    return {
+        code: _as_remembered(visit, link, wanted)
+        for code, link in links.items()
+        if link.applied is not None
+    }
 
 
 def _as_remembered(visit: Visit, link: Link, wanted: Wanted) -> Listing:

@@ -15,8 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from sync.marketplace import MarketplaceError
-from sync.model import Code, Plan, Problem, Sku
+from sync.model import Code, Listing, Plan, Problem, Sku
 from sync.running.apply import apply
 from sync.running.decide import (
     Wanted,
@@ -25,7 +24,7 @@ from sync.running.decide import (
     remembered_listings,
     situation_of,
 )
-from sync.running.observe import Seen
+from sync.running.observe import Seen, Settled, look_again
 from sync.running.report import Report
 from sync.running.takein import take_in
 from sync.running.visit import Visit, nothing_meanwhile
@@ -46,9 +45,10 @@ async def run_errand(visit: Visit, skus: Collection[Sku]) -> Report:
 
 async def hurry(visit: Visit) -> frozenset[Sku]:
     """Run the errands that wait for this shop in the middle of a round; say for which SKUs."""
-    skus = frozenset(visit.urgent())
-    if skus:
-        await run_errand(visit, skus)
+    skus = visit.urgent()
+    if skus is None:
+        return frozenset()
+    await run_errand(visit, skus)
     return skus
 
 
@@ -65,13 +65,19 @@ def _narrowed(visit: Visit, skus: Collection[Sku]) -> Visit:
 
 async def _planned(visit: Visit, wanted: Wanted) -> Plan:
     asked = await remembered_listings(visit, wanted)
-    try:
-        found = await visit.market.find(list(asked.values())) if asked else []
-    except MarketplaceError as error:
-        return _nothing_planned(visit, error.problem)
-    seen = Seen(tuple(found), complete=False, at=visit.clock.now())
+    nothing = Seen((), complete=True, at=visit.clock.now())
+    seen = await look_again(visit, nothing, asked, lambda code: _shows_all_of(asked[code]))
+    if not seen.complete:
+        return _nothing_planned(visit, *seen.problems)
+    seen = replace(seen, complete=False)  # of the whole shop it proves nothing
     situation = (await situation_of(visit, wanted, seen)).narrowed_to(set[Code](wanted))
     return await decide_stock(visit, situation)
+
+
+def _shows_all_of(remembered: Listing) -> Settled:
+    """Make the test whether a listing, lately published perhaps, is read back with every SKU."""
+    skus = {offer.sku for offer in remembered.offers}
+    return lambda seen: seen is not None and skus <= {offer.sku for offer in seen.offers}
 
 
 def _nothing_planned(visit: Visit, *problems: Problem) -> Plan:

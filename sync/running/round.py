@@ -26,7 +26,7 @@ from sync.running.observe import Proof, observe
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.takein import take_in
 from sync.running.unsettled import settle_planned, settle_published
-from sync.running.visit import Visit, nobody_listens, nothing_meanwhile
+from sync.running.visit import Visit, nobody_listens, nothing_meanwhile, nothing_waits
 from sync.store import Lease, Note, Store, StoreUnavailable
 
 __all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_errand_in", "run_round", "visiting"]
@@ -54,7 +54,7 @@ class Room:
     skew: Callable[[], timedelta] = timedelta
     stopping: Callable[[], bool] = bool
     sold: Callable[[Collection[Sku]], None] = nobody_listens
-    urgent: Callable[[], Collection[Sku]] = frozenset
+    urgent: Callable[[], frozenset[Sku] | None] = nothing_waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

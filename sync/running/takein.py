@@ -15,6 +15,7 @@ from sync.stock import available, written_counts
 from sync.stock import take_in as movements_in
 
 OVERLAP = timedelta(minutes=15)  # orders turn up late; what comes twice counts once
+AHEAD = timedelta(minutes=1)  # the platform's clock may run before ours: miss no sale of just now
 
 
 async def take_in(visit: Visit) -> Problem | None:
@@ -48,7 +49,7 @@ async def _orders(visit: Visit) -> tuple[datetime, list[Order]]:
         since = await visit.store.stock.watermark(visit.shop.name) or await _first_look(
             visit, begun
         )
-        async for order in visit.market.orders(since - OVERLAP, begun):
+        async for order in visit.market.orders(since - OVERLAP, begun + AHEAD):
             orders.append(order)
             visit.step("orders", len(orders))
         if abs(visit.skew() - skew) < OVERLAP / 2:

@@ -20,6 +20,10 @@ def nobody_listens(_skus: Collection[Sku]) -> None:
     """Let a sale be found by the other shops' own rounds."""
 
 
+def nothing_waits() -> None:
+    """Have no errand waiting."""
+
+
 async def nothing_meanwhile(_visit: Visit) -> frozenset[Sku]:
     """Have nothing to do in between."""
     return frozenset()
@@ -40,7 +44,7 @@ class Visit:
     skew: Callable[[], timedelta]
     stopping: Callable[[], bool]
     sold: Callable[[Collection[Sku]], None]  # told what orders took or gave back just now
-    urgent: Callable[[], Collection[Sku]]  # gives, once, the SKUs whose sale waits to be told here
+    urgent: Callable[[], frozenset[Sku] | None]  # takes the errand that waits, if there is one
     meanwhile: Meanwhile  # called between calls of a long round; answers what it has restocked
 
     def step(self, step: Step, done: int, total: int | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -26,14 +26,16 @@ Wake = Callable[[ShopName, Signal], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ear:
-    """How pushes for one shop are heard: its registered address and what they are signed with."""
+    """How the pushes of one app are heard: its registered address, and what they are signed with.
 
-    shop: ShopName
-    account: str
+    `shops` holds its shops by the platform's own id of each.
+    """
+
     url: str
     key: str
-    secret: str
+    secret: str = field(repr=False)
     hear: Hear
+    shops: Mapping[str, ShopName]
 
 
 class Heard:
@@ -54,7 +56,7 @@ class Heard:
 
 
 def endpoint(ears: Mapping[str, Ear], wake: Wake, now: Callable[[], datetime]) -> Starlette:
-    """Make the ASGI application: POST /push/<shop>, answered with an empty body.
+    """Make the ASGI application: POST /push/<app>, answered with an empty body.
 
     A forged push gets 401. A stale or repeated one gets 200, or the platform would send it again;
     it wakes nobody. Polling remains the truth, so nothing is lost by either.
@@ -62,7 +64,7 @@ def endpoint(ears: Mapping[str, Ear], wake: Wake, now: Callable[[], datetime]) -
     heard = Heard()
 
     async def push(request: Request) -> Response:
-        ear = ears.get(request.path_params["shop"])
+        ear = ears.get(request.path_params["app"])
         if ear is None:
             return Response(status_code=404)
         body = await _body(request)
@@ -76,11 +78,12 @@ def endpoint(ears: Mapping[str, Ear], wake: Wake, now: Callable[[], datetime]) -
         except Forged:
             return Response(status_code=401)
         for signal in signals:
-            if _concerns(signal, ear, now()) and heard.is_new(f"{ear.shop}:{signal.identity}"):
-                wake(ear.shop, signal)
+            if _is_fresh(signal, now()) and heard.is_new(f"{ear.key}:{signal.identity}"):
+                for shop in _concerned(signal, ear):
+                    wake(shop, signal)
         return Response(status_code=200)
 
-    return Starlette(routes=[Route("/push/{shop}", push, methods=["POST"])])
+    return Starlette(routes=[Route("/push/{app}", push, methods=["POST"])])
 
 
 async def _body(request: Request) -> bytes | None:
@@ -93,7 +96,12 @@ async def _body(request: Request) -> bytes | None:
     return bytes(read)
 
 
-def _concerns(signal: Signal, ear: Ear, now: datetime) -> bool:
-    if signal.account not in {None, ear.account}:
-        return False
+def _is_fresh(signal: Signal, now: datetime) -> bool:
     return signal.at is None or abs(now - signal.at) <= TOO_OLD
+
+
+def _concerned(signal: Signal, ear: Ear) -> Sequence[ShopName]:
+    """Say which shops a signal is about; one without a shop is about all of the app."""
+    if signal.account is None:
+        return list(ear.shops.values())
+    return [ear.shops[signal.account]] if signal.account in ear.shops else []

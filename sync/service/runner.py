@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Literal, Protocol
 
-from sync.model import ShopName
+from sync.model import ShopName, Sku
 
 Proof = Literal["quick", "full"]
 State = Literal["waiting", "running"]
 Round = Callable[[ShopName, Proof], Awaitable[None]]
+Errand = Callable[[ShopName, frozenset[Sku]], Awaitable[float | None]]  # go again after, seconds
 
 ROUNDS_AT_ONCE = 8
 
@@ -20,6 +21,10 @@ class Engine(Protocol):
 
     def request(self, shop: ShopName, proof: Proof) -> None:
         """Ask for a round; what is already waiting is not queued twice."""
+        ...
+
+    def wake(self, shop: ShopName, skus: Collection[Sku] = ()) -> None:
+        """Ask for an errand, ahead of all rounds: take orders in, and tell of sales of these."""
         ...
 
     async def run(self) -> None:
@@ -42,8 +47,9 @@ class LocalEngine:
     round after the next start finds again.
     """
 
-    def __init__(self, round_of: Round) -> None:
-        self._round_of = round_of
+    def __init__(self, round_of: Round, errand_of: Errand) -> None:
+        self._round_of, self._errand_of = round_of, errand_of
+        self._errands: dict[ShopName, set[Sku]] = {}
         self._wanted: dict[ShopName, Proof] = {}
         self._taken_up: set[ShopName] = set()  # has a task, which may still wait for its turn
         self._running: set[ShopName] = set()
@@ -56,11 +62,21 @@ class LocalEngine:
             self._wanted[shop] = proof
         self._news.set()
 
+    def wake(self, shop: ShopName, skus: Collection[Sku] = ()) -> None:
+        self._errands.setdefault(shop, set()).update(skus)
+        self._news.set()
+
+    def urgent(self, shop: ShopName) -> frozenset[Sku] | None:
+        """Hand over the errand that waits for a shop, to be run in the middle of a round."""
+        skus = self._errands.pop(shop, None)
+        return None if skus is None else frozenset(skus)
+
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
             while not self._stopping:
                 self._news.clear()
-                for shop in [shop for shop in self._wanted if shop not in self._taken_up]:
+                asked = dict.fromkeys([*self._errands, *self._wanted])
+                for shop in [shop for shop in asked if shop not in self._taken_up]:
                     self._taken_up.add(shop)
                     group.create_task(self._one(shop), name=f"round of {shop}")
                 await self._news.wait()
@@ -74,12 +90,26 @@ class LocalEngine:
         return waiting | dict.fromkeys(self._running, "running")
 
     async def _one(self, shop: ShopName) -> None:
-        """Run one round; who is asked for meanwhile queues up again, behind the others."""
+        """Run the errand that waits, else one round; who is asked for meanwhile queues up again."""
+        skus = self.urgent(shop)
+        if skus is None:
+            await self._one_round(shop)
+        elif not self._stopping:
+            await self._one_errand(shop, skus)
+        self._taken_up.discard(shop)
+        self._news.set()
+
+    async def _one_errand(self, shop: ShopName, skus: frozenset[Sku]) -> None:
+        self._running.add(shop)
+        again_s = await self._errand_of(shop, skus)
+        self._running.discard(shop)
+        if again_s is not None:
+            asyncio.get_running_loop().call_later(again_s, self.wake, shop, skus)
+
+    async def _one_round(self, shop: ShopName) -> None:
         async with self._at_once:
-            proof = self._wanted.pop(shop)
-            if not self._stopping:
+            proof = self._wanted.pop(shop, None)
+            if proof is not None and not self._stopping:
                 self._running.add(shop)
                 await self._round_of(shop, proof)
                 self._running.discard(shop)
-        self._taken_up.discard(shop)
-        self._news.set()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sync.model import Shop, ShopName
-from sync.service.runner import LocalEngine, Proof, Round
+from sync.model import Shop, ShopName, Sku
+from sync.service.runner import Errand, LocalEngine, Proof, Round
 from sync.service.schedule import Clockwork
 
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
@@ -16,8 +16,8 @@ FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 1
 class Service:
     """Runs rounds of the shops that it follows; a round that raises ends it."""
 
-    def __init__(self, round_of: Round, time_zone: str) -> None:
-        self._engine = LocalEngine(round_of)
+    def __init__(self, round_of: Round, errand_of: Errand, time_zone: str) -> None:
+        self._engine = LocalEngine(round_of, errand_of)
         self._clockwork = Clockwork(self._engine, time_zone)
 
     def follow(self, shops: Sequence[Shop]) -> None:
@@ -27,6 +27,14 @@ class Service:
     def request(self, shop: ShopName, proof: Proof) -> None:
         """Ask for a round out of turn."""
         self._engine.request(shop, proof)
+
+    def wake(self, shop: ShopName, skus: Collection[Sku] = ()) -> None:
+        """Ask for an errand, ahead of all rounds."""
+        self._engine.wake(shop, skus)
+
+    def urgent(self, shop: ShopName) -> frozenset[Sku] | None:
+        """Hand over the errand that waits for a shop."""
+        return self._engine.urgent(shop)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; what is then under way gets a moment to end."""

@@ -42,6 +42,10 @@ _ENDINGS: dict[str, Sentence] = {
     "usage_value_wrong": _usage(
         "Giá trị của {option} không dùng được.", "The value of {option} cannot be used."
     ),
+    "usage_address": _usage(
+        "“{given}” không phải là MÁY:CỔNG, ví dụ 127.0.0.1:8790.",
+        "“{given}” is no HOST:PORT such as 127.0.0.1:8790.",
+    ),
     "usage_language_unknown": _usage(
         "Không có ngôn ngữ “{given}”; chỉ có vi và en.",
         "There is no language “{given}”; there are vi and en.",
@@ -177,6 +181,14 @@ _OTHERS: dict[str, Sentence] = {
          "Có thể ocop sandbox đã chạy ở cửa sổ khác; hoặc chọn cổng khác: --port SỐ"),
         ("Port {port} for {name} is taken.",
          "Perhaps ocop sandbox runs in another window; or choose: --port N"),
+    ),
+    "serve_listening": _said(
+        ("Nghe tin đẩy từ sàn ở {host}:{port}, đường dẫn /push/TÊN_ỨNG_DỤNG: {apps}.", ""),
+        ("Listening for pushes at {host}:{port}, path /push/APP_NAME: {apps}.", ""),
+    ),
+    "port_unusable": _said(
+        ("Không nghe được ở cổng {port}: {why}.", "Chọn cổng khác: --listen MÁY:CỔNG"),
+        ("Cannot listen at port {port}: {why}.", "Choose another: --listen HOST:PORT"),
     ),
     "serve_started": _said(
         ("Bắt đầu tự động đồng bộ: {shops}.", "Dừng bằng Ctrl+C."),

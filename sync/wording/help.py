@@ -179,6 +179,10 @@ _OPTIONS: dict[str, Sentence] = {
         "cổng đầu tiên (mặc định 8710; 0 là cổng trống bất kỳ)",
         "base port (default 8710; 0 picks free ones)",
     ),
+    "help_option_listen": _one(
+        "nghe tin đẩy từ sàn ở MÁY:CỔNG, ví dụ 127.0.0.1:8790",
+        "listen for the platforms' pushes at HOST:PORT, such as 127.0.0.1:8790",
+    ),
     "help_option_state": _one(
         "tệp để nhớ sàn tập giữa các lần mở", "a file that remembers the replicas between runs"
     ),
@@ -198,6 +202,7 @@ _METAVARS: dict[str, Sentence] = {
     "help_value_approve": _one("MÃ_KẾ_HOẠCH", "DIGEST"),
     "help_value_limit": _one("SỐ", "N"),
     "help_value_port": _one("SỐ", "N"),
+    "help_value_listen": _one("MÁY:CỔNG", "HOST:PORT"),
     "help_value_state": _one("TỆP", "FILE"),
 }
 

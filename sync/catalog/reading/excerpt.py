@@ -14,7 +14,7 @@ from sync.model import Mark
 
 WIDTH = 100  # characters of a long line that are shown
 _SECRET = re.compile(
-    r"""(\b(?:secret|\w*token|password|database)["']?\s*:\s*)("[^"]*"|'[^']*'|[^\s,}]+)"""
+    r"""(\b(?:\w*secret|\w*token|password|database)["']?\s*:\s*)("[^"]*"|'[^']*'|[^\s,}]+)"""
 )
 _CONTROL: dict[int, int | str] = {code: 0x2400 + code for code in range(32)}
 _CONTROL |= {9: " ", 127: 0x2421}

@@ -37,6 +37,10 @@ class WrittenApp(Shape):
     secret: Name | None = None
     secret_env: Name | None = None
     secret_file: Name | None = None
+    push_url: Name | None = None
+    push_secret: Name | None = None
+    push_secret_env: Name | None = None
+    push_secret_file: Name | None = None
     pace: WrittenPace | None = None
 
 

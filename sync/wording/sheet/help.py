@@ -11,7 +11,8 @@ HELP: Mapping[str, Row] = {
         "nhận tệp kết quả của một gian hàng bán qua bảng tính",
         (
             "Ghi nhận dòng nào đã đăng, bị từ chối, chờ duyệt; dòng để trống vẫn là chưa có"
-            " kết quả. Tệp cũ, tệp của gian hàng khác hay tệp hỏng không làm thay đổi gì: kết thúc bằng 1."
+            " kết quả. Tệp cũ, tệp của gian hàng khác hay tệp hỏng không làm thay đổi gì: kết thúc"
+            " bằng 1."
         ),
         "take in the result file of a shop that is reached by a workbook",
         (

@@ -30,16 +30,14 @@ class Desk:
 
     def __init__(self) -> None:
         self.woken: list[ShopName] = []
-        ear = Ear(
-            shop=SHOP, account="77", url="https://union.example/p", key="k", secret="s", hear=hear
-        )
-        app = endpoint({SHOP: ear}, lambda shop, _signal: self.woken.append(shop), lambda: NOW)
+        ear = Ear(url="https://union.example/p", key="k", secret="s", hear=hear, shops={"77": SHOP})
+        app = endpoint({"union": ear}, lambda shop, _signal: self.woken.append(shop), lambda: NOW)
         transport = httpx.ASGITransport(app)
         self.client = httpx.AsyncClient(transport=transport, base_url="http://union.example")
 
-    async def push(self, body: str, secret: str = "s", shop: str = SHOP) -> int:
+    async def push(self, body: str, secret: str = "s", app: str = "union") -> int:
         answer = await self.client.post(
-            f"/push/{shop}", content=body, headers={"Authorization": secret}
+            f"/push/{app}", content=body, headers={"Authorization": secret}
         )
         assert answer.content == b"" or answer.status_code == 404
         return answer.status_code
@@ -77,8 +75,8 @@ async def test_a_push_for_another_account_wakes_nobody(desk: Desk) -> None:
     assert desk.woken == []
 
 
-async def test_an_unknown_shop_is_not_found(desk: Desk) -> None:
-    assert await desk.push("77 a 1", shop="nobody") == 404
+async def test_an_unknown_app_is_not_found(desk: Desk) -> None:
+    assert await desk.push("77 a 1", app="nobody") == 404
 
 
 async def test_a_body_without_end_is_cut_off(desk: Desk) -> None:

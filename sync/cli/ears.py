@@ -1,0 +1,35 @@
+"""Who may push to `ocop serve`: the apps of the configuration, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sync.cli.engine import Engine, MarketplaceError
+from sync.model import App, Shop
+from sync.service import Ear
+
+
+def ears_of(engine: Engine) -> Mapping[str, Ear]:
+    """Make an ear for each app whose platform pushes and whose address is registered."""
+    by_app: dict[str, list[Shop]] = {}
+    for shop in engine.shops:
+        by_app.setdefault(shop.app.name, []).append(shop)
+    ears = {name: _ear(engine, shops[0].app, shops) for name, shops in by_app.items()}
+    return {name: ear for name, ear in ears.items() if ear is not None}
+
+
+def _ear(engine: Engine, app: App, shops: Iterable[Shop]) -> Ear | None:
+    shops = list(shops)
+    try:
+        hear = engine.platform(shops[0]).hear
+    except MarketplaceError:
+        return None  # its rounds say that nothing is installed for it
+    if hear is None or app.push_url is None:
+        return None
+    return Ear(
+        url=app.push_url,
+        key=app.key,
+        secret=app.push_secret or app.secret,
+        hear=hear,
+        shops={shop.account: shop.name for shop in shops},
+    )

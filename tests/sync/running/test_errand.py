@@ -1,0 +1,133 @@
+"""A sale in one shop reaches the other shops' figures at once, and only their figures."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sandbox.server import EPHEMERAL, discover, serving
+from sync.model import Count, ShopName, Sku
+from sync.running.clock import Clock
+from sync.wiring import Engine, opened
+from tests.conformance.stall import configured, some_products
+
+FIRST, SECOND = ShopName("first"), ShopName("second")
+SKU = some_products()[1].variants[0].sku
+
+
+class TwoShops:
+    """Two shops of two replicas that sell from one shelf of ten each."""
+
+    def __init__(self, engine: Engine, operators: dict[ShopName, httpx.AsyncClient]) -> None:
+        self.engine, self.operators = engine, operators
+        self.told: list[Sku] = []
+        engine.sold = self.told.extend
+
+    async def buys(self, shop: ShopName, quantity: int) -> None:
+        account = next(s.account for s in self.engine.shops if s.name == shop)
+        lines = [{"sku": SKU, "quantity": quantity}]
+        order = {"shop": account, "lines": lines}
+        answer = await self.operators[shop].post("/_sandbox/orders", json=order)
+        assert answer.status_code == 200, answer.text
+        await self.operators[shop].post("/_sandbox/clock", json={"advance_s": 5})
+
+    async def shown(self, shop: ShopName) -> int:
+        shops = (await self.operators[shop].get("/_sandbox/state")).json()["shops"]
+        return next(
+            int(variant["stock"])
+            for each in shops.values()
+            for listing in each["listings"]
+            for variant in listing["variants"]
+            if variant["sku"] == SKU
+        )
+
+
+@pytest.fixture
+async def two(tmp_path: Path) -> AsyncIterator[TwoShops]:
+    replica = next(replica for replica in discover() if replica.name == "shopee")
+    base = configured("shopee")
+    ten = [
+        replace(p, variants=tuple(replace(v, stock=Count(10)) for v in p.variants))
+        for p in base.products
+    ]
+    async with AsyncExitStack() as stack:
+        shops, operators = [], {}
+        for name in (FIRST, SECOND):
+            mine = (await stack.enter_async_context(serving([replica], EPHEMERAL)))["shopee"]
+            shops.append(
+                replace(
+                    base.shops[0],
+                    name=name,
+                    sandbox=mine["url"],
+                    access_token=mine["token"],
+                    refresh_token=mine["refresh_token"],
+                )
+            )
+            client = httpx.AsyncClient(base_url=mine["url"])
+            operators[name] = await stack.enter_async_context(client)
+
+        async def sleep(seconds: float) -> None:
+            for operator in operators.values():
+                await operator.post("/_sandbox/clock", json={"advance_s": seconds})
+
+        configuration = replace(base, shops=tuple(shops), products=tuple(ten))
+        opening = opened(configuration, home=tmp_path, clock=Clock(sleep=sleep))
+        engine = await stack.enter_async_context(opening)
+        for name in (FIRST, SECOND):
+            assert (await engine.sync(name)).true
+        yield TwoShops(engine, operators)
+
+
+async def test_a_sale_in_one_shop_is_told_and_lowers_the_other(two: TwoShops) -> None:
+    await two.buys(FIRST, 3)
+    assert await two.shown(SECOND) == 10
+    await two.engine.errand(FIRST, [])
+    assert two.told == [SKU]
+    report = await two.engine.errand(SECOND, two.told)
+    assert [(c.kind, c.sku) for c in report.plan.changes] == [("restock", SKU)]
+    assert await two.shown(SECOND) == await two.shown(FIRST) == 7
+
+
+async def test_sales_in_both_shops_are_both_counted(two: TwoShops) -> None:
+    """The other shop's own sale is taken in right before its figure is written."""
+    await two.buys(FIRST, 3)
+    await two.engine.errand(FIRST, [])
+    await two.buys(SECOND, 2)
+    await two.engine.errand(SECOND, [SKU])
+    assert await two.shown(SECOND) == 5
+    await two.engine.errand(FIRST, [SKU])
+    assert await two.shown(FIRST) == 5
+
+
+async def test_an_errand_touches_nothing_but_stock(two: TwoShops) -> None:
+    products = [replace(p, name=f"{p.name} mới") for p in two.engine.configuration.products]
+    two.engine.configuration = replace(two.engine.configuration, products=tuple(products))
+    await two.buys(FIRST, 1)
+    await two.engine.errand(FIRST, [])
+    report = await two.engine.errand(SECOND, [SKU])
+    assert {change.kind for change in report.plan.changes} == {"restock"}
+
+
+async def test_the_last_one_sold_is_nowhere_else_any_more(two: TwoShops) -> None:
+    await two.buys(FIRST, 10)
+    await two.engine.errand(FIRST, [])
+    await two.engine.errand(SECOND, [SKU])
+    assert await two.shown(SECOND) == 0
+
+
+async def test_an_errand_waits_within_a_round_for_no_batch_but_the_one_in_hand(
+    two: TwoShops,
+) -> None:
+    """A round that is under way takes the errand along, and never writes its older figure."""
+    await two.buys(FIRST, 4)
+    await two.engine.errand(FIRST, [])
+    waiting = [frozenset({SKU})]
+    two.engine.urgent = lambda shop: waiting.pop() if shop == SECOND and waiting else None
+    await two.engine.sync(SECOND)
+    assert waiting == []
+    assert await two.shown(SECOND) == 6
