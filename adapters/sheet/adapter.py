@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,17 @@ from adapters.sheet.features import FEATURES
 from adapters.sheet.figures import on_sale, priced
 from adapters.sheet.filling import filled
 from adapters.sheet.profiles import profile_of
-from adapters.sheet.sending import ADD, EDIT, Wish, begun, closed, sent, tasks_of, wishes
+from adapters.sheet.sending import (
+    ADD,
+    EDIT,
+    Wish,
+    begun,
+    closed,
+    refusal,
+    sent,
+    tasks_of,
+    wishes,
+)
 from adapters.sheet.shelf import listing_of, listings_of, outstanding_of
 from adapters.sheet.writing.outbox import Outbox
 from adapters.sheet.writing.pictures import keep, kept
@@ -23,8 +33,8 @@ from sync.marketplace import (
     Features,
     Image,
     Line,
-    Rejected,
     Outstanding,
+    Rejected,
     TakenIn,
     Unavailable,
     Uploaded,
@@ -138,10 +148,12 @@ class SheetShop:
 
     def _send(self, changes: Sequence[Change]) -> list[Outcome]:
         book, outcomes = self._book(), list[Outcome]()
-        for change in changes:
+        for change in self._pictured(changes):
             asked = wishes(change, book)
             problem = self._pictures_missing(change, asked)
-            if problem:
+            if refused := refusal(asked, book):
+                outcomes.append(Outcome(change=change, status="rejected", problem=refused))
+            elif problem:
                 outcomes.append(Outcome(change=change, status="failed", problem=problem))
             elif not asked:
                 outcomes.append(_told(change, book))
@@ -172,6 +184,16 @@ class SheetShop:
                 outbox.lay_figures(run)
             book = replace(book, runs={**book.runs, run.name: replace(run, state="sent")})
         write_book(self._folder, book)
+
+    def _pictured(self, changes: Sequence[Change]) -> Iterator[Change]:
+        """Give every picture the name under which it was put by, which tells its kind."""
+        for change in changes:
+            images = tuple(
+                replace(picture, remote_id=file.name) if file else picture
+                for picture in change.after.images or ()
+                for file in [kept(self._folder, picture.sha256)]
+            )
+            yield replace(change, after=replace(change.after, images=images))
 
     def _pictures_missing(self, change: Change, asked: Sequence[Wish]) -> Problem | None:
         wanted = change.after.images or () if {ADD, EDIT} & {action for _, action in asked} else ()

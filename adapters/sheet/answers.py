@@ -32,7 +32,7 @@ def answered(entry: Entry, verdict: State, line: Line, before: Before) -> tuple[
         gone = replace(told, state="absent", settled="absent", price=None, stock=None, edits={},
                        standing={}, standing_hash="", refused_as="")  # fmt: skip
         return gone, shown
-    confirmed = replace(told, state=verdict, refused_as="", reason="")
+    confirmed = replace(told, state=verdict, refused_as="", refused_action="", reason="")
     sent = book.sent[entry.code]
     if entry.action not in {ADD, EDIT} and entry.standing_hash:
         return confirmed, shown
@@ -62,7 +62,7 @@ def _refused(entry: Entry, book: Book) -> Entry:
     sent = book.sent[entry.code]
     known = any(offer.sku == entry.sku for offer in sent.offers)
     named = refusal_key(sent, entry.sku) if known and entry.action in {ADD, EDIT} else ""
-    return replace(entry, state=state, refused_as=named)
+    return replace(entry, state=state, refused_as=named, refused_action=entry.action)
 
 
 def _confirmed(entry: Entry, line: Line) -> Entry:

@@ -45,6 +45,7 @@ class Entry:
     price: int | None = None  # last handed over for what is on sale
     stock: int | None = None
     refused_as: str = ""  # the content and price that were refused
+    refused_action: str = ""  # what a clerk would not do with what stands there
     reason: str = ""
     remote_id: str = ""
     remote_url: str = ""

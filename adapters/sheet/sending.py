@@ -10,7 +10,7 @@ from adapters.sheet.book import ON_SALE, Book, Entry, Run
 from adapters.sheet.columns import CONTENT, FIGURES
 from adapters.sheet.rows import Row, digest, row_hash, row_of
 from adapters.sheet.writing.task import Task
-from sync.model import Change, Listing, Sku
+from sync.model import Change, Listing, Problem, Sku
 
 ADD, EDIT, HIDE, SHOW, CHECK = "Thêm", "Sửa", "Ẩn", "Hiện", "Kiểm tra"
 
@@ -89,6 +89,15 @@ def sent(book: Book, run: Run, change: Change, asked: Sequence[Wish]) -> Book:
     )
 
 
+def refusal(asked: Sequence[Wish], book: Book) -> Problem | None:
+    """Say why hiding or showing is not asked for again: it was refused, and nothing has changed."""
+    for sku, action in asked:
+        entry = book.entries.get(sku)
+        if entry and action in {HIDE, SHOW} and entry.refused_action == action:
+            return Problem(code="refused_by_clerk", values={"sku": sku, "why": entry.reason})
+    return None
+
+
 def _carries(asked: Sequence[Wish]) -> bool:
     return any(action in {ADD, EDIT} for _, action in asked)
 
@@ -102,13 +111,15 @@ def _sent(entry: Entry, after: Listing, action: str, run: Run, number: int) -> E
         run_row=f"{run.name}-{number:03d}",
         action=action,
         sent_at=run.created_at,
+        refused_action="",
+        reason="",
     )
     offer = next((offer for offer in after.offers if offer.sku == entry.sku), None)
     if offer is None or (action not in {ADD, EDIT} and entry.row):
         return noted
     row = row_of(after, offer)
     pictures = tuple(picture.sha256 for picture in after.images or ())
-    return replace(noted, row=row, hash=row_hash(after, row), pictures=pictures, reason="")
+    return replace(noted, row=row, hash=row_hash(after, row), pictures=pictures)
 
 
 def tasks_of(book: Book, run: str) -> list[Task]:

@@ -1,0 +1,287 @@
+"""What the conformance suite asks of every marketplace, asked of a folder and a clerk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sync.model import Count, Dong, Sku
+from tests.adapters.sheet.stall import NAME, Stall
+
+
+def plain(stall: Stall) -> Any:
+    return stall.configuration.products[0]
+
+
+def varied(stall: Stall) -> Any:
+    return stall.configuration.products[1]
+
+
+async def test_what_is_sent_is_live_only_when_a_result_says_so(stall: Stall) -> None:
+    report = await stall.round()
+    assert {outcome.status for outcome in report.outcomes} == {"sent"}
+    listings = [listing async for listing in stall.market.listings({})]
+    assert {listing.status for listing in listings} == {"reviewing"}
+    assert all(listing.sent_at for listing in listings)
+    stall.hand_in("Đã đăng")
+    listings = [listing async for listing in stall.market.listings({})]
+    assert {(listing.status, listing.sent_at) for listing in listings} == {("live", None)}
+
+
+async def test_while_nobody_answers_nothing_is_sent_again(stall: Stall) -> None:
+    await stall.round()
+    files = stall.files()
+    for _ in range(3):
+        stall.reopen()
+        report = await stall.round()
+        assert report.plan.changes == ()
+        assert {problem.code for problem in report.problems} == {"listing_sent"}
+    assert stall.files() == files
+
+
+async def test_published_and_confirmed_then_planned_again_is_empty(stocked: Stall) -> None:
+    await stocked.is_true()
+
+
+@pytest.mark.parametrize("field", ["name", "story", "brand"])
+async def test_each_field_revised_alone_sends_one_row_with_that_field(
+    stocked: Stall, field: str
+) -> None:
+    stocked.edit(plain(stocked).code, **{field: f"{getattr(plain(stocked), field) or ''} mới"})
+    await stocked.round()
+    (row,) = stocked.rows()
+    assert row["action"] == "Sửa"
+    heading = {"name": "Tên sản phẩm", "story": "Mô tả chi tiết", "brand": "Thương hiệu"}[field]
+    assert heading in row["changed"]
+    stocked.hand_in("Đã đăng")
+    await stocked.is_true()
+
+
+async def test_a_price_and_a_stock_go_out_in_the_small_file_and_count_as_sent(
+    stocked: Stall,
+) -> None:
+    stocked.edit_variants(
+        plain(stocked).code, lambda v: replace(v, price=Dong(v.price + 1000), stock=Count(3))
+    )
+    report = await stocked.round()
+    assert sorted(o.change.kind for o in report.outcomes) == ["reprice", "restock"]
+    assert {outcome.status for outcome in report.outcomes} == {"sent"}
+    assert len(stocked.sent()) == 1, "no new workbook of products"
+    assert len(list((stocked.folder / "gui-di").glob("*_giaton.xlsx"))) == 1
+    await stocked.is_true()
+
+
+async def test_sold_out_is_told_even_while_other_news_wait_for_an_answer(stocked: Stall) -> None:
+    stocked.edit(plain(stocked).code, name=f"{plain(stocked).name} mới")
+    await stocked.round()
+    stocked.edit_variants(plain(stocked).code, lambda v: replace(v, stock=Count(0)))
+    report = await stocked.round()
+    assert [(o.change.kind, o.status) for o in report.outcomes] == [("restock", "sent")]
+    stocked.hand_in("Đã đăng")
+    await stocked.is_true()
+
+
+async def test_withdrawn_and_restored(stocked: Stall) -> None:
+    kept, gone = stocked.configuration.products
+    stocked.sell([kept])
+    await stocked.round()
+    assert {row["action"] for row in stocked.rows()} == {"Ẩn"}
+    stocked.hand_in("Đã ẩn")
+    await stocked.is_true()
+    stocked.sell([kept, gone])
+    await stocked.round()
+    assert {row["action"] for row in stocked.rows()} == {"Hiện"}
+    stocked.hand_in("Đã đăng")
+    await stocked.is_true()
+
+
+async def test_still_on_sale_after_a_hide_is_asked_for_again(stocked: Stall) -> None:
+    stocked.sell([plain(stocked)])
+    await stocked.round()
+    stocked.hand_in("Đã đăng")
+    report = await stocked.round()
+    assert [outcome.change.kind for outcome in report.outcomes] == ["withdraw"]
+
+
+async def test_a_refusal_waits_for_the_catalog_to_be_mended(stall: Stall) -> None:
+    await stall.round()
+    sku = plain(stall).variants[0].sku
+    stall.hand_in({s: "Từ chối" if s == sku else "Đã đăng" for s in stall.skus})
+    files = stall.files()
+    report = await stall.round()
+    (held,) = report.plan.held
+    assert held.problem.code == "refused_by_clerk"
+    assert held.problem.values["why"] == "Ảnh mờ"
+    assert report.plan.changes == ()
+    assert stall.files() == files
+    stall.edit(plain(stall).code, name=f"{plain(stall).name} mới")
+    await stall.round()
+    assert [row["action"] for row in stall.rows()] == ["Thêm"]
+    stall.hand_in("Đã đăng")
+    await stall.is_true()
+
+
+async def test_a_refused_edit_leaves_the_listing_as_it_stood(stocked: Stall) -> None:
+    stocked.edit(plain(stocked).code, name=f"{plain(stocked).name} mới")
+    await stocked.round()
+    stocked.hand_in("Từ chối")
+    files = stocked.files()
+    report = await stocked.round()
+    assert [problem.code for problem in report.problems] == ["edit_refused"]
+    assert stocked.files() == files
+    (listing,) = [x async for x in stocked.market.listings({}) if x.code == plain(stocked).code]
+    assert listing.status == "live"
+    assert listing.title == plain(stocked).name.removesuffix(" mới")
+    stocked.edit(plain(stocked).code, name=f"{plain(stocked).name} hơn")
+    await stocked.round()
+    assert [row["action"] for row in stocked.rows()] == ["Sửa"]
+    stocked.hand_in("Đã đăng")
+    await stocked.is_true()
+
+
+async def test_a_refused_hide_is_told_and_not_asked_again(stocked: Stall) -> None:
+    stocked.sell([plain(stocked)])
+    await stocked.round()
+    stocked.hand_in("Từ chối")
+    sent = stocked.sent()
+    report = await stocked.round()
+    assert [outcome.status for outcome in report.outcomes] == ["rejected"]
+    assert [problem.values["why"] for problem in report.problems] == ["Ảnh mờ"]
+    assert stocked.sent() == sent
+
+
+async def test_what_the_clerk_did_not_find_is_published_again(stocked: Stall) -> None:
+    stocked.edit(plain(stocked).code, name=f"{plain(stocked).name} mới")
+    await stocked.round()
+    stocked.hand_in("Không thấy")
+    await stocked.round()
+    assert [row["action"] for row in stocked.rows()] == ["Thêm"]
+    stocked.hand_in("Đã đăng")
+    await stocked.is_true()
+
+
+async def test_a_new_variant_is_added_alone_and_one_too_many_is_hidden(stocked: Stall) -> None:
+    first, second, *others = varied(stocked).variants
+    new = replace(first, sku=Sku("MOI-01"), options=(*first.options[:-1], "Loại mới"))
+    stocked.edit(varied(stocked).code, variants=(first, second, *others, new))
+    await stocked.round()
+    assert [(row["action"], row["sku"]) for row in stocked.rows()] == [("Thêm", "MOI-01")]
+    stocked.hand_in("Đã đăng")
+    await stocked.is_true()
+    stocked.edit(varied(stocked).code, variants=(first, second, *others))
+    digest = (await stocked.round(purpose="look")).plan.digest
+    await stocked.round(choice=approving(digest))
+    assert [(row["action"], row["sku"]) for row in stocked.rows()] == [("Ẩn", "MOI-01")]
+    stocked.hand_in("Đã ẩn")
+    await stocked.is_true()
+
+
+def approving(digest: str) -> Any:
+    from sync.running.decide import Choice
+
+    return Choice(None, digest)
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+@pytest.mark.parametrize("at", ["before the book", "before the files", "after the files"])
+async def test_killed_while_sending_nothing_is_lost_and_nothing_doubled(
+    stall: Stall, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from adapters.sheet import adapter
+    from adapters.sheet.writing.outbox import Outbox
+
+    def die(*_: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        if at == "before the book":
+            patch.setattr(adapter, "write_book", die)
+        elif at == "before the files":
+            patch.setattr(Outbox, "lay", die)
+        else:
+            lay = Outbox.lay
+
+            def lay_and_die(*given: Any) -> None:
+                lay(*given)
+                raise Killed
+
+            patch.setattr(Outbox, "lay", lay_and_die)
+        with pytest.raises(Killed):
+            await stall.round()
+    stall.later(minutes=10)
+    stall.reopen()
+    await stall.round()
+    assert [run.state for run in stall.book.runs.values()] == ["sent"]
+    assert len(stall.sent()) == 1
+    assert sorted(row["sku"] for row in stall.rows()) == sorted(stall.skus)
+    stall.hand_in("Đã đăng")
+    await stall.round()
+    await stall.is_true()
+    assert await stall.store.journal.open_intents(NAME) == []
+
+
+async def test_killed_between_the_file_and_the_journal(
+    stall: Stall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply = stall.market.apply
+
+    async def die(changes: Any) -> Any:
+        await apply(changes)
+        raise Killed
+
+    monkeypatch.setattr(stall.market, "apply", die)
+    with pytest.raises(Killed):
+        await stall.round()
+    stall.later(minutes=10)
+    stall.reopen()
+    await stall.round()
+    assert len(stall.sent()) == 1
+    stall.hand_in("Đã đăng")
+    await stall.round()
+    await stall.is_true()
+
+
+async def test_a_folder_that_cannot_be_written_is_said_and_the_next_round_sends(
+    stall: Stall,
+) -> None:
+    stall.folder.mkdir()
+    (stall.folder / "gui-di").write_text("", encoding="utf-8")
+    report = await stall.round()
+    assert {outcome.problem.code for outcome in report.outcomes if outcome.problem} == {
+        "exchange_unwritable"
+    }
+    (stall.folder / "gui-di").unlink()
+    stall.reopen()
+    await stall.round()
+    assert sorted(row["sku"] for row in stall.rows()) == sorted(stall.skus)
+
+
+async def test_a_run_that_is_closed_is_asked_about_and_never_added_again(stall: Stall) -> None:
+    await stall.round()
+    answered, *left = stall.skus
+    stall.hand_in({answered: "Đã đăng"})
+    stall.later(days=8)
+    assert stall.market.close("r0001") == len(left)
+    assert {(row["action"], row["sku"]) for row in stall.rows()} == {
+        ("Kiểm tra", sku) for sku in left
+    }
+    report = await stall.round()
+    assert report.plan.changes == ()
+    stall.hand_in("Đã đăng")
+    await stall.is_true()
+
+
+async def test_it_says_since_when_it_waits_and_how_old_its_stock_is(stall: Stall) -> None:
+    await stall.round()
+    stands = stall.market.outstanding()
+    assert (stands.waiting, stands.since) == (len(stall.skus), stall.at)
+    assert stands.stock_sent_at is None, "nothing is on sale as far as anybody knows"
+    sent_at = stall.at
+    stall.hand_in("Đã đăng")
+    stands = stall.market.outstanding()
+    assert (stands.waiting, stands.since, stands.stock_sent_at) == (0, None, sent_at)
