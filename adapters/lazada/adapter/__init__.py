@@ -9,6 +9,7 @@ from functools import partial
 from adapters.lazada.adapter import login, pictures, sales
 from adapters.lazada.adapter.amounts import PRICES, STOCKS, set_amounts
 from adapters.lazada.adapter.booth import Booth
+from adapters.lazada.adapter.branding import branded
 from adapters.lazada.adapter.learning import learn
 from adapters.lazada.adapter.publishing import publish
 from adapters.lazada.adapter.revising import revise
@@ -33,8 +34,8 @@ class LazadaShop:
         self._booth = Booth(connection.shop, line, Client(connection))
         self._shelf = Shelf(self._booth)
         self._errands: Mapping[Kind, Errand] = {
-            "publish": self._each(publish),
-            "revise": self._each(revise),
+            "publish": self._each(partial(branded, publish)),
+            "revise": self._each(partial(branded, revise)),
             "reprice": partial(set_amounts, self._booth, PRICES),
             "restock": partial(set_amounts, self._booth, STOCKS),
             "withdraw": self._each(withdraw),

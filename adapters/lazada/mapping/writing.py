@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
@@ -16,6 +16,7 @@ from sync.marketplace.spelling import clean, fold
 from sync.model import Field, Listing, Offer, Picture, Problem
 
 NO_BRAND = "No Brand"
+BRAND_LABEL = "Thương hiệu"  # of the attribute that Lazada calls brand
 CONTENT: frozenset[Field] = frozenset(
     {"title", "description", "category", "brand", "attributes", "images"}
 )
@@ -35,10 +36,16 @@ def normalize(listing: Listing) -> Listing:
         title=None if listing.title is None else clean(listing.title),
         description=None if listing.description is None else clean(listing.description),
         brand=listing.brand or NO_BRAND,
+        attributes=listing.attributes and _without_brand(listing.attributes),
         images=None if listing.images is None else _once_each(listing.images),
         option_names=tuple(clean(name) for name in listing.option_names),
         offers=tuple(_echoed(offer) for offer in listing.offers),
     )
+
+
+def _without_brand(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what is written as the brand; taking it back is no attribute taken back."""
+    return {name: said for name, said in attributes.items() if fold(name) != fold(BRAND_LABEL)}
 
 
 def _once_each(images: Sequence[Picture]) -> tuple[Picture, ...]:

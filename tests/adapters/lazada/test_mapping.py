@@ -333,11 +333,13 @@ def test_what_is_echoed() -> None:
         listing(
             title=" Tôm khô ",
             brand=None,
+            attributes={"thương hiệu": "Ngọc Giàu", "Xuất xứ": "Việt Nam"},
             images=(picture, Picture("bb", "v"), picture),
             offers=(offer("A", weight_g=251, gtin="8938505974190"),),
         )
     )
     assert (echoed.title, echoed.brand) == ("Tôm khô", "No Brand")
+    assert echoed.attributes == {"Xuất xứ": "Việt Nam"}
     assert [one.sha256 for one in echoed.images or ()] == ["aa", "bb"]
     assert (echoed.offers[0].weight_g, echoed.offers[0].gtin) == (260, None)
     assert normalize(echoed) == echoed

@@ -141,6 +141,14 @@ async def test_a_brand_that_lazada_does_not_know_is_left_out_and_told(stall: Sta
     await stall.is_true()
 
 
+async def test_another_brand_that_lazada_does_not_know_is_told_once(stocked: Stall) -> None:
+    stocked.edit(plain().code, brand="Hợp tác xã Đất Mũi")
+    report = await stocked.round()
+    assert [(c.kind, c.fields) for c in report.plan.changes] == [("revise", ("brand",))]
+    assert (report.true, codes(report)) == (True, ["brand_unknown"])
+    await stocked.is_true()
+
+
 async def test_somebody_elses_brand_is_refused(stall: Stall) -> None:
     stall.sell([replace(plain(), brand="Chin-su")])
     report = await stall.round()
