@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sync.cli.engine import Engine, MarketplaceError
+from sync.cli.engine import Engine, MarketplaceError, platform_of
 from sync.model import App, Shop
 from sync.service import Ear
 
@@ -14,14 +14,14 @@ def ears_of(engine: Engine) -> Mapping[str, Ear]:
     by_app: dict[str, list[Shop]] = {}
     for shop in engine.shops:
         by_app.setdefault(shop.app.name, []).append(shop)
-    ears = {name: _ear(engine, shops[0].app, shops) for name, shops in by_app.items()}
+    ears = {name: _ear(shops[0].app, shops) for name, shops in by_app.items()}
     return {name: ear for name, ear in ears.items() if ear is not None}
 
 
-def _ear(engine: Engine, app: App, shops: Iterable[Shop]) -> Ear | None:
+def _ear(app: App, shops: Iterable[Shop]) -> Ear | None:
     shops = list(shops)
     try:
-        hear = engine.platform(shops[0]).hear
+        hear = platform_of(shops[0]).hear
     except MarketplaceError:
         return None  # its rounds say that nothing is installed for it
     if hear is None or app.push_url is None:

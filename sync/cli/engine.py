@@ -19,7 +19,7 @@ from sync.running.report import Progress, Report, Step, Unwatched
 from sync.running.shelf import Ledger, Standing, Untold, Word
 from sync.stock import Account, Line, history
 from sync.store import Entry, LeaseLost, StoreUnavailable
-from sync.wiring import Engine, ShopStatus, opened
+from sync.wiring import Engine, ShopStatus, opened, platform_of
 
 __all__ = [
     "Account",
@@ -45,6 +45,7 @@ __all__ = [
     "changed_values",
     "history",
     "opening",
+    "platform_of",
     "run",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def plain() -> Product:
     return next(product for product in some_products() if not product.option_names)
 
 
-def one(**changes: object) -> Product:
+def one(**changes: Any) -> Product:
     product = plain()
     return replace(product, variants=(replace(product.variants[0], **changes),))
 

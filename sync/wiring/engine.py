@@ -1,4 +1,4 @@
-"""Assembles what the commands and the service use: configuration, store, platforms, lines."""
+"""The engine that commands and service drive: one store, and a room for each shop."""
 
 from __future__ import annotations
 
@@ -9,22 +9,17 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote
 
 from sync.catalog import Configuration, load
 from sync.marketplace import (
-    Connection,
     Exchange,
     Login,
-    MarketplaceError,
     Outstanding,
-    Platform,
 )
 from sync.marketplace.http import Http, Proxy
-from sync.model import Code, Listing, Pace, Plan, Problem, Settings, Shop, ShopName, Sku, Value
+from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku
 from sync.running.clock import Clock, legal_day
 from sync.running.decide import Choice
 from sync.running.exchange import at_the_desk, outstanding, wanted_in
@@ -37,16 +32,11 @@ from sync.running.round import Ask, Room, run_errand_in, run_round
 from sync.running.shelf import Ledger
 from sync.running.visit import nobody_listens
 from sync.store import Entry, Round, Sealer, Store
+from sync.wiring.opening import Unusable, connection_of, door_of, paces_of, platform_of
 
-GROUP = "ocop.marketplaces"
 DATABASE = "ocop.db"
-EXCHANGE = "exchange"  # below the home folder, one folder a shop
 
 Answer = TypeVar("Answer")
-
-
-class Unusable(MarketplaceError):
-    """The configuration asks for what is not there; `problem` says what to mend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +47,6 @@ class ShopStatus:
     last: Round | None
     unanswered: int
     outstanding: Outstanding | None = None  # where a shop is reached by files
-
-
-def platforms() -> Mapping[str, Platform]:
-    """Every installed marketplace by name."""
-    return {entry.name: entry.load() for entry in entry_points(group=GROUP)}
 
 
 def load_configuration(
@@ -144,7 +129,7 @@ class Engine:
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
-        return self.platform(self._shop(shop)).features.settle_s
+        return platform_of(self._shop(shop)).features.settle_s
 
     async def exchange(self, shop: ShopName, work: Callable[[Exchange], Answer]) -> Answer:
         """Work on the files of a shop; raises `Unusable`, `Rejected`, `Busy`."""
@@ -172,7 +157,7 @@ class Engine:
         """Give the shop's room, kept as long as its door is the same: an adapter learns."""
         shop = self._shop(name)
         room = self._rooms.get(name)
-        if room is None or _door(room.shop) != _door(shop):
+        if room is None or door_of(room.shop) != door_of(shop):
             room = await self._open(shop)
         self._rooms[name] = replace(room, shop=shop)
         return self._rooms[name]
@@ -184,15 +169,14 @@ class Engine:
         raise Unusable(Problem(code="shop_gone", values={"shop": name}))
 
     async def _open(self, shop: Shop) -> Room:
-        platform = self.platform(shop)
+        platform = platform_of(shop)
         features = platform.features
         proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
         http = await self._lines.enter_async_context(Http(self._tls, proxy))
         early = timedelta(seconds=features.token_early_s)
         keys = Keys(shop, self.store, self._clock, early)
-        line = PacedLine(http, self.store, keys, self._clock, _paces(shop, platform))
-        folder = self._home / EXCHANGE / quote(shop.name, safe="").replace(".", "%2E")
-        market = platform.open(replace(_connection(shop, platform), folder=folder), line)
+        line = PacedLine(http, self.store, keys, self._clock, paces_of(shop, platform))
+        market = platform.open(connection_of(shop, platform, self._home), line)
         line.stopping = self._is_stopping
         keys.login = market if isinstance(market, Login) else None
         return Room(
@@ -220,50 +204,6 @@ class Engine:
     async def _load(self) -> Configuration:
         return self.configuration
 
-    def platform(self, shop: Shop) -> Platform:
-        """Say what serves this shop; raises `Unusable` where nothing is installed for it."""
-        installed = entry_points(group=GROUP)
-        if shop.platform in installed.names:  # only this one is imported
-            platform: Platform = installed[shop.platform].load()
-            return platform
-        known = tuple(sorted(installed.names))
-        values: dict[str, Value] = {"shop": shop.name, "platform": shop.platform, "known": known}
-        raise Unusable(Problem(code="platform_unknown", values=values, where=shop.where))
-
 
 def _nothing_waits(_shop: ShopName) -> None:
     """Have no errand waiting for a shop."""
-
-
-def _door(shop: Shop) -> tuple[object, ...]:
-    """What a line is opened with; the rest of a shop's entry may change under it."""
-    address = shop.platform, shop.app, shop.account, shop.host, shop.sandbox, shop.form
-    return (*address, shop.access_token, shop.refresh_token)
-
-
-def _connection(shop: Shop, platform: Platform) -> Connection:
-    if not shop.app.key and "login" in platform.features.can:
-        values = {"shop": shop.name, "platform": shop.platform}
-        raise Unusable(Problem(code="app_missing", values=values, where=shop.where))
-    host = shop.sandbox or shop.host or platform.features.host
-    if host is None:
-        values = {"shop": shop.name, "platform": shop.platform}
-        raise Unusable(Problem(code="host_missing", values=values, where=shop.where))
-    return Connection(
-        shop=shop.name,
-        host=host.rstrip("/"),
-        key=shop.app.key,
-        secret=shop.app.secret,
-        account=shop.account,
-        form=shop.form,
-    )
-
-
-def _paces(shop: Shop, platform: Platform) -> list[tuple[str, Pace]]:
-    """One row for the shop, one for the app that many shops share; a sandbox has its own."""
-    features, app = platform.features, f"app:{shop.platform}:{shop.app.key}"
-    own = shop.app.pace
-    return [
-        (f"shop:{shop.platform}:{shop.account}", own or features.pace),
-        (app, own or features.app_pace),
-    ]
