@@ -12,7 +12,7 @@ from sync.marketplace.spelling import fold
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 GROUPED = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
-WHOLE = re.compile(r"\d{1,15}")
+WHOLE = re.compile(r"[0-9]{1,15}")
 CURRENCY = re.compile(r"\s*(?:₫|đ|vnđ|vnd|đồng)\s*$", re.IGNORECASE)
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
@@ -72,11 +72,8 @@ def whole(raw: Raw) -> int | None:
 
 
 def _narrow(written: str) -> str:
-    """Write full-width digits as plain ones."""
-    return "".join(
-        str(unicodedata.digit(mark)) if mark.isdigit() and not mark.isascii() else mark
-        for mark in unicodedata.normalize("NFKC", written)
-    )
+    """Write full-width digits as plain ones; a raised 2 is none."""
+    return "".join(str(unicodedata.decimal(m)) if m.isdecimal() else m for m in written)
 
 
 def day(raw: Raw) -> str | None:
@@ -114,7 +111,8 @@ def gtin(raw: Raw) -> str | None:
     written = text(raw)
     if written is None or not isinstance(raw, int | float):
         return written
-    if len(written) not in (8, 12, 13, 14) or not _checks(written):
+    right_length = WHOLE.fullmatch(written) and len(written) in (8, 12, 13, 14)
+    if not right_length or not _checks(written):
         raise Unreadable(written)
     return written
 
