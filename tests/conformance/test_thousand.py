@@ -9,7 +9,7 @@ from sync.marketplace import Request, Response
 from tests.conformance.stall import Stall, copies
 
 PRODUCTS = 1000
-CRASHES_PER_CALL = 1 / 1000
+CRASHES_PER_CALL = 1 / 300
 
 
 class Killed(BaseException):
