@@ -89,8 +89,10 @@ async def look_twice(visit: Visit, wanted: Wanted, seen: Seen) -> Seen:
     """Look again at what we wrote so lately that the platform may still show what was before."""
     if not seen.complete:
         return seen
-    situation = await situation_of(visit, wanted, seen)
     links = await visit.store.links.of(visit.shop.name)
+    if not any(_written_lately(visit, link) for link in links.values()):
+        return seen
+    situation = await situation_of(visit, wanted, seen)
     suspects = {
         code: _as_remembered(visit, link, wanted)
         for code, link in links.items()
@@ -107,11 +109,15 @@ async def look_twice(visit: Visit, wanted: Wanted, seen: Seen) -> Seen:
 
 def _suspect(visit: Visit, link: Link, listing: Listing | None) -> bool:
     settle_s = visit.market.features.settle_s
-    if link.applied_at is None:
-        return False
-    if visit.clock.now() - link.applied_at > timedelta(seconds=settle_s):
-        return False
-    return listing is None or stale(listing, link, visit.clock.now(), settle_s)
+    return _written_lately(visit, link) and (
+        listing is None or stale(listing, link, visit.clock.now(), settle_s)
+    )
+
+
+def _written_lately(visit: Visit, link: Link) -> bool:
+    """Tell whether reads may still lag behind what we last wrote."""
+    settling = timedelta(seconds=visit.market.features.settle_s)
+    return link.applied_at is not None and visit.clock.now() - link.applied_at <= settling
 
 
 async def remembered_listings(visit: Visit, wanted: Wanted) -> Mapping[Code, Listing]:

@@ -17,7 +17,6 @@ from sync.running.decide import (
     decide_knowing_sales,
     look_twice,
     project_all,
-    situation_of,
 )
 from sync.running.errand import hurry, run_errand
 from sync.running.finish import carry_out
@@ -88,7 +87,7 @@ async def run_round(room: Room, ask: Ask) -> Report:
             unread = await take_in(visit)  # 2
             wanted = await project_all(visit, unread)  # 3
             seen = await look_twice(visit, wanted, await observe(visit, ask.proof))  # 4
-            await settle_published(visit, await situation_of(visit, wanted, seen))
+            await settle_published(visit, wanted, seen)
             wanted, plan = await decide_knowing_sales(visit, wanted, seen, ask.choice)  # 5, 6
             plan = _with_problems(plan, unread, *seen.problems, _clock_problem(visit))
             if ask.purpose == "look":

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from sync.model import Change, Code, Kind, Listing, Outcome, Plan, Problem, Sku
-from sync.planning import Situation
+from sync.running.decide import Wanted, situation_of
+from sync.running.observe import Seen
 from sync.running.remember import remember_outcomes
 from sync.running.visit import Visit
 from sync.store import Entry
 
 Key = tuple[Code, Kind, Sku | None]
-Wanted = Mapping[Code, Listing]
 
 
 def key_of(change: Change) -> Key:
@@ -19,18 +19,16 @@ def key_of(change: Change) -> Key:
     return change.code, change.kind, change.sku
 
 
-async def settle_published(visit: Visit, situation: Situation) -> list[Change]:
+async def settle_published(visit: Visit, wanted: Wanted, seen: Seen) -> None:
     """Conclude the publishes that are found finished: live, with every variant."""
-    open_entries = await visit.store.journal.open_intents(visit.shop.name)
-    finished = [
-        entry
-        for entry in open_entries
-        if entry.change.kind == "publish"
-        and _finished(entry.change, situation.observed.by_code.get(entry.change.code))
-    ]
-    found = {code: listing.remote_id for code, listing in situation.observed.by_code.items()}
+    entries = await visit.store.journal.open_intents(visit.shop.name)
+    published = [entry for entry in entries if entry.change.kind == "publish"]
+    if not published:
+        return
+    there = (await situation_of(visit, wanted, seen)).observed.by_code
+    found = {code: listing.remote_id for code, listing in there.items()}
+    finished = [e for e in published if _finished(e.change, there.get(e.change.code))]
     await _conclude(visit, [(entry, _done(entry, found)) for entry in finished])
-    return [entry.change for entry in finished]
 
 
 async def settle_planned(
