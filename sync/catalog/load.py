@@ -134,7 +134,7 @@ def _beside_garbage_collection() -> Iterator[None]:
     """Hundreds of thousands of small values, none in a cycle, that stay for a whole round.
 
     Looking for cycles among them triples the loading; looking again and again while they are
-    planned with costs half as much more. So they are set aside until the next catalog is read.
+    planned with costs a good deal more. So they are set aside until the next catalog is read.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -52,15 +52,21 @@ BREAKS = [
 ]
 
 
-@pytest.mark.parametrize(("begin", "kind"), BREAKS)
+STRIDE = 3  # of three kinds of break each call meets at least one; all of all would take hours
+
+
+@pytest.mark.parametrize(
+    ("first", "begin", "kind"), [(n % STRIDE, *b) for n, b in enumerate(BREAKS)]
+)
 async def test_any_single_call_may_break(
     platform_name: str,
     tmp_path: Path,
+    first: int,
     begin: Callable[[Stall], Awaitable[None]],
     kind: str,
 ) -> None:
-    """Break the 1st call of a round; in a new shop the 2nd; and so on to the last."""
-    for nth in count(1):
+    """Break an early call of a round; in a new shop a later one; and so on to the last."""
+    for nth in count(1 + first, STRIDE):
         async with stall_of(platform_name, _home(tmp_path, nth)) as stall:
             await begin(stall)
             await stall.fault(kind, nth=nth)
