@@ -97,7 +97,7 @@ FIELDS: Mapping[str, str] = {
     "shops.shops": "Các gian hàng",
     "platform": "Tên sàn",
     "shop.platform": "Tên sàn, thay cho app, ở sàn không cấp tài khoản nhà phát triển: sheet",
-    "shop.profile": "Mẫu bảng tính: default, postmart, voso, vcamart hoặc tên trong mục profiles",
+    "shop.profile": "Mẫu bảng tính: tên trong mục profiles, hoặc một mẫu có sẵn (docs/sheet.md)",
     "profiles": "Mẫu bảng tính của riêng bạn: tên cột của sàn ứng với cột nào của ta",
     "base": "Mẫu có sẵn làm gốc, ví dụ default",
     "profile.sheet": "Tên trang tính trong tệp của sàn",

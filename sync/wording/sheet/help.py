@@ -36,7 +36,7 @@ HELP: Mapping[str, Row] = {
         "đóng một lượt gửi không có tệp kết quả",
         "Những dòng chưa có kết quả được hỏi lại trong một tệp mới, hành động Kiểm tra.",
         "close a sending whose result file will not come",
-        "The lines without a result are asked about in a new file, as Kiểm tra.",
+        "The lines without a result are asked about in a new file.",
     ),
     "help_option_file": ("tệp kết quả, .xlsx hoặc .csv", "", "the result file, .xlsx or .csv", ""),
     "help_option_template": ("tệp mẫu .xlsx của sàn", "", "the marketplace's .xlsx template", ""),

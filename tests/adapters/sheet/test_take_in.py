@@ -321,12 +321,14 @@ async def test_sales_become_orders_that_count_once(stocked: Stall) -> None:
     assert [(o.reference, o.status, [(x.sku, x.quantity) for x in o.lines]) for o in orders] == [
         ("DH1", "sold", [(sku, 2)])
     ]
-    with pytest.raises(Rejected):
-        stocked.hand_in({}, file, also=lambda sheet, _: (sell(sheet, _), _touch(sheet)))
 
+    def sell_again(sheet: Any, keys: dict[str, int]) -> None:
+        sell(sheet, keys)
+        sheet.parent["HuongDan"]["C1"] = "other bytes"
 
-def _touch(sheet: Any) -> None:
-    sheet.parent["HuongDan"]["C1"] = "khác"
+    with pytest.raises(Rejected) as refused:
+        stocked.hand_in({}, file, also=sell_again)
+    assert refused.value.problem.code == "workbook_unfilled"
 
 
 async def test_a_refused_file_is_kept_with_the_reason(stall: Stall) -> None:
