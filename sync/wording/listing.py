@@ -44,8 +44,25 @@ def attributes(product: Product, stars: int | None) -> dict[str, str]:
         "Tên tổ chức chịu trách nhiệm sản xuất": maker.name,
         "Địa chỉ tổ chức chịu trách nhiệm sản xuất": maker.address,
         "Chứng nhận OCOP": None if stars is None else f"{stars} sao",
+        **_papers(product, stars),
     }
     return {name: text for name, text in known.items() if text} | dict(product.attributes)
+
+
+def _papers(product: Product, stars: int | None) -> dict[str, str | None]:
+    """Name what only some forms ask for: the decision behind the stars, declarations, the trace."""
+    label, certificate = product.label, product.certificate if stars is not None else None
+    issued_on = certificate.issued_on if certificate else None
+    expires_on = certificate.expires_on if certificate else None
+    return {
+        "Số quyết định OCOP": certificate.decision_no if certificate else None,
+        "Cơ quan công nhận OCOP": certificate.issued_by if certificate else None,
+        "Ngày công nhận OCOP": _day(issued_on) if issued_on else None,
+        "Công nhận OCOP có hiệu lực đến": _day(expires_on) if expires_on else None,
+        "Hạn sử dụng sau khi mở": label.shelf_life_opened,
+        "Số tự công bố": label.declaration.number if label.declaration else None,
+        "Liên kết truy xuất nguồn gốc": product.trace_url,
+    }
 
 
 def _block(heading: str, lines: Iterator[str]) -> str:

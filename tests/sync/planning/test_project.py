@@ -69,6 +69,13 @@ def test_attributes_carry_the_names_that_marketplaces_use(make: Any) -> None:
         "Tên tổ chức chịu trách nhiệm sản xuất": "HTX Tân Tiến",
         "Địa chỉ tổ chức chịu trách nhiệm sản xuất": "Ấp 1, xã Tân Tiến, tỉnh Cà Mau",
         "Chứng nhận OCOP": "4 sao",
+        "Số quyết định OCOP": "3981/QĐ-UBND",
+        "Cơ quan công nhận OCOP": "UBND tỉnh Cà Mau",
+        "Ngày công nhận OCOP": "05/08/2024",
+        "Công nhận OCOP có hiệu lực đến": "05/08/2027",
+        "Hạn sử dụng sau khi mở": "1 tháng",
+        "Số tự công bố": "01/TT/2026",
+        "Liên kết truy xuất nguồn gốc": "https://truyxuat.vi-du.vn/1",
     }
 
 
