@@ -21,6 +21,8 @@ Limit = Annotated[int, typer.Option("--limit", min=1)]
 Write = Annotated[bool, typer.Option("--write")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65_000)]
 Listen = Annotated[str | None, typer.Option("--listen")]
+Redirect = Annotated[str, typer.Option("--redirect")]
+GrantCode = Annotated[str | None, typer.Option("--code")]
 State = Annotated[Path | None, typer.Option("--state")]
 Folder = Annotated[Path, typer.Argument()]
 OneSku = Annotated[str | None, typer.Option("--sku")]
@@ -66,6 +68,16 @@ def sync(
     from sync.cli.rounds import Scope, sync
 
     return sync(_session(context), Scope(shop, product, "quick" if quick else "full"), approve)
+
+
+@app.command()
+def connect(
+    context: Context, shop: OwnShop, redirect: Redirect = "", code: GrantCode = None
+) -> int:
+    """Open a shop with its seller's consent."""
+    from sync.cli.connect import connect
+
+    return connect(_session(context), shop, redirect, code)
 
 
 @app.command()

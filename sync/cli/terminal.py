@@ -46,6 +46,11 @@ class Terminal:
             for part in parts:
                 self.output.print(part)
 
+    def address(self, text: str) -> None:
+        """Print for people what they will copy: on one line, however long."""
+        if self.audience == "people":
+            self.output.print(Text(text), soft_wrap=True)
+
     def tell(self, code: str, /, **values: Any) -> None:
         """Print a sentence, and below it what to do next if there is something."""
         for part in _both(say(code, values, self.language)):

@@ -7,7 +7,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -139,6 +139,19 @@ class Engine:
         """Say how every product should stand in a shop; raises `Unusable`, `Busy`."""
         return await wanted_in(await self._room(shop))
 
+    async def authorize_url(self, shop: ShopName, redirect_url: str) -> str:
+        """Make the address where a seller grants us the shop; raises `Unusable`."""
+        return (await self._login(shop)).authorize_url(redirect_url, shop)
+
+    async def connect(self, shop: ShopName, code: str) -> datetime:
+        """Turn a seller's code into tokens and keep them; answers until when they open the shop.
+
+        Raises what the platform answers, or `Unusable`.
+        """
+        tokens = await (await self._login(shop)).exchange(code)
+        await self.store.tokens.grant(shop, tokens)
+        return tokens.refresh_expires_at or tokens.access_expires_at
+
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""
         return [await self._status(shop) for shop in self.shops]
@@ -191,6 +204,12 @@ class Engine:
             sold=self._tell_sold,
             urgent=partial(self._urgent, shop.name),
         )
+
+    async def _login(self, shop: ShopName) -> Login:
+        market = (await self._room(shop)).market
+        if isinstance(market, Login):
+            return market
+        raise Unusable(Problem(code="no_login", values={"shop": shop}))
 
     def _is_stopping(self) -> bool:
         return self.stopping()

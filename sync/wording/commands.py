@@ -182,6 +182,22 @@ _OTHERS: dict[str, Sentence] = {
         ("Port {port} for {name} is taken.",
          "Perhaps ocop sandbox runs in another window; or choose: --port N"),
     ),
+    "connect_open": _said(
+        ("Mở địa chỉ dưới đây bằng tài khoản chủ gian hàng {shop} rồi bấm đồng ý.",
+         "Rồi chạy: ocop connect --shop {shop} --code MÃ (sau code= trong địa chỉ quay về)"),
+        ("Open the address below as the owner of shop {shop} and consent.",
+         "Then run: ocop connect --shop {shop} --code CODE (after code= in the address)"),
+    ),
+    "connect_done": _said(
+        ("Đã kết nối gian hàng {shop}; quyền truy cập có hiệu lực đến {until}.",
+         "Xem trước: ocop plan --shop {shop}"),
+        ("Shop {shop} is connected; access lasts until {until}.",
+         "Preview: ocop plan --shop {shop}"),
+    ),
+    "no_login": _said(
+        ("Gian hàng {shop} không cần cấp quyền.", ""),
+        ("Shop {shop} needs no consent.", ""),
+    ),
     "serve_listening": _said(
         ("Nghe tin đẩy từ sàn ở {host}:{port}, đường dẫn /push/TÊN_ỨNG_DỤNG: {apps}.", ""),
         ("Listening for pushes at {host}:{port}, path /push/APP_NAME: {apps}.", ""),

@@ -78,6 +78,16 @@ _COMMANDS: dict[str, Sentence] = {
             " when something is held or failed.",
         ),
     ),
+    "help_connect": Sentence(
+        vi=Wording(
+            "kết nối một gian hàng thật: lấy quyền truy cập từ chủ gian hàng",
+            "Lần đầu in địa chỉ để chủ gian hàng đồng ý; lần sau kèm --code của địa chỉ quay về.",
+        ),
+        en=Wording(
+            "connect a real shop: get its seller's consent",
+            "First prints the address where the seller consents; then give the --code it returns.",
+        ),
+    ),
     "help_status": Sentence(
         vi=Wording(
             "tình hình từng gian hàng", "Lần đồng bộ cuối, số sản phẩm trên sàn, việc còn chờ."
@@ -183,6 +193,12 @@ _OPTIONS: dict[str, Sentence] = {
         "nghe tin đẩy từ sàn ở MÁY:CỔNG, ví dụ 127.0.0.1:8790",
         "listen for the platforms' pushes at HOST:PORT, such as 127.0.0.1:8790",
     ),
+    "help_option_redirect": _one(
+        "địa chỉ quay về, đúng như đã khai với sàn", "the redirect address, as declared there"
+    ),
+    "help_option_code": _one(
+        "mã nằm sau code= trong địa chỉ quay về", "what stands after code= in the address"
+    ),
     "help_option_state": _one(
         "tệp để nhớ sàn tập giữa các lần mở", "a file that remembers the replicas between runs"
     ),
@@ -203,6 +219,8 @@ _METAVARS: dict[str, Sentence] = {
     "help_value_limit": _one("SỐ", "N"),
     "help_value_port": _one("SỐ", "N"),
     "help_value_listen": _one("MÁY:CỔNG", "HOST:PORT"),
+    "help_value_redirect": _one("ĐỊA_CHỈ", "URL"),
+    "help_value_code": _one("MÃ", "CODE"),
     "help_value_state": _one("TỆP", "FILE"),
 }
 

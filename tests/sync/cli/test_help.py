@@ -13,7 +13,7 @@ import pytest
 from sync.cli import exits
 
 COMMANDS = (
-    "check", "plan", "sync", "status", "log", "stock", "stock history", "stock count",
+    "check", "plan", "sync", "connect", "status", "log", "stock", "stock history", "stock count",
     "stock receive", "stock lose", "sheet take-in", "sheet fill", "sheet close", "schema",
     "serve", "sandbox", "demo", "init",
 )  # fmt: skip

@@ -1,0 +1,51 @@
+"""`ocop connect`: opens a shop, once, with its seller's consent."""
+
+from __future__ import annotations
+
+from sync.cli import exits
+from sync.cli.engine import Engine, opening, run
+from sync.cli.rounds import Unreached, chosen_shops, prepared, show_unreached
+from sync.cli.session import Session
+from sync.cli.shapes import unreached_shape
+from sync.cli.spoken import moment
+from sync.cli.terminal import Terminal
+from sync.marketplace import MarketplaceError
+from sync.model import ShopName
+
+
+def connect(session: Session, shop: str, redirect: str, code: str | None) -> int:
+    """Show where the seller consents; with the code that comes back, keep the shop's tokens."""
+    configuration, terminal = prepared(session)
+    name = chosen_shops(configuration, shop)[0]
+
+    async def work() -> None:
+        async with opening(session, configuration) as engine:
+            if code is None:
+                await _show_address(engine, terminal, name, redirect)
+            else:
+                time_zone = configuration.settings.time_zone
+                await _keep(engine, terminal, (name, code), time_zone)
+
+    try:
+        run(work())
+    except MarketplaceError as error:
+        show_unreached(terminal, Unreached(name, error.problem))
+        terminal.answer(unreached_shape(name, error.problem, terminal.language))
+        return exits.OUT_OF_REACH
+    return exits.FINE
+
+
+async def _show_address(engine: Engine, terminal: Terminal, shop: ShopName, redirect: str) -> None:
+    address = await engine.authorize_url(shop, redirect)
+    terminal.tell("connect_open", shop=shop)
+    terminal.address(address)
+    terminal.answer({"shop": shop, "address": address})
+
+
+async def _keep(
+    engine: Engine, terminal: Terminal, granted: tuple[ShopName, str], time_zone: str
+) -> None:
+    shop, code = granted
+    until = await engine.connect(shop, code)
+    terminal.tell("connect_done", shop=shop, until=moment(until, time_zone))
+    terminal.answer({"shop": shop, "until": until.isoformat()})
