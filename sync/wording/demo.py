@@ -75,6 +75,11 @@ _TITLES: dict[str, Sentence] = {
         ("Mất mạng giữa lúc đăng sản phẩm mới", ""),
         ("The network fails in the middle of a publish", ""),
     ),
+    "demo_buy": _told(
+        ("Khách mua ở hai gian hàng, một đơn bị hủy", ""),
+        ("Buyers buy in two shops, and one of them cancels", ""),
+    ),
+    "demo_add_up": _told(("Sổ kho cộng lại cho khớp", ""), ("The stock ledger adds up", "")),
     "demo_last": _told(
         ("Đồng bộ lần cuối: không ghi gì", ""), ("A last sync: nothing is written", "")
     ),
@@ -86,16 +91,16 @@ _SEEN: dict[str, Sentence] = {
         ("{products} products, {skus} SKUs of {makers} producers; no errors", ""),
     ),
     "demo_publish_seen": _told(
-        ("{listings} sản phẩm đang bán trên sàn, đúng giá và tồn kho", ""),
-        ("{listings} listings live, with the right price and stock", ""),
+        ("{listings} sản phẩm đang bán ở {shops} gian hàng, đúng giá và tồn kho", ""),
+        ("{listings} listings live in {shops} shops, with the right price and stock", ""),
     ),
     "demo_again_seen": _told(
-        ("đã đọc lại gian hàng, không có gì phải đổi", ""),
-        ("the shop was read again, nothing to change", ""),
+        ("đã đọc lại các gian hàng, không có gì phải đổi", ""),
+        ("the shops were read again, nothing to change", ""),
     ),
     "demo_edit_seen": _told(
-        ("đúng hai thay đổi được gửi đi: giá {price_sku}, tồn kho {stock_sku}", ""),
-        ("exactly two changes went out: price {price_sku}, stock {stock_sku}", ""),
+        ("mỗi gian hàng nhận đúng hai thay đổi: giá {price_sku}, tồn kho {stock_sku}", ""),
+        ("exactly two changes went to each shop: price {price_sku}, stock {stock_sku}", ""),
     ),
     "demo_drift_seen": _told(
         ("đã thấy và sửa lại: giá {price_sku}, bán lại {hidden}", ""),
@@ -105,7 +110,16 @@ _SEEN: dict[str, Sentence] = {
         ("sàn đã nhận nhưng mất câu trả lời; xem lại trước khi làm tiếp, {code} chỉ có một", ""),
         ("it arrived but the answer was lost; looked again first, {code} is there once", ""),
     ),
-}
+    "demo_buy_seen": _told(
+        ("cả {shops} gian hàng cùng hiện số còn lại: {last} hết, không ai mua thêm được", ""),
+        ("all {shops} shops show what is left: {last} is gone, nobody can buy more", ""),
+    ),
+    "demo_add_up_seen": _told(
+        ("đã đối chiếu đơn của khách với sổ kho của {skus} mã SKU: khớp cả, không bán vượt", ""),
+        ("buyers' orders were compared with the ledger of {skus} SKUs: all agree, none oversold",
+         ""),
+    ),
+}  # fmt: skip
 
 _FAILED: dict[str, Sentence] = {
     "demo_stops": _told(("Danh mục có {stops} lỗi.", ""), ("The catalog has {stops} errors.", "")),
@@ -115,4 +129,10 @@ _FAILED: dict[str, Sentence] = {
     ),
 }
 
-SENTENCES: Mapping[str, Sentence] = _FRAME | _TITLES | _SEEN | _FAILED
+_COLUMNS: dict[str, Sentence] = {
+    "word_column_ordered": _told(("Khách đặt", ""), ("Ordered", "")),
+    "word_column_given_back": _told(("Khách hủy", ""), ("Cancelled", "")),
+    "word_column_shown": _told(("Mỗi gian hàng hiện", ""), ("Each shop shows", "")),
+}
+
+SENTENCES: Mapping[str, Sentence] = _FRAME | _TITLES | _SEEN | _FAILED | _COLUMNS

@@ -10,8 +10,9 @@ from pathlib import Path
 from rich.text import Text
 
 from sync.cli import exits
-from sync.cli.demo.stage import Seen, Stage, Untrue, staged
+from sync.cli.demo.stage import Stage, staged
 from sync.cli.demo.story import STEPS
+from sync.cli.demo.truth import Seen, Untrue
 from sync.cli.engine import run
 from sync.cli.layout import laid_out
 from sync.cli.session import Session
@@ -24,7 +25,7 @@ NEXT = ("demo_next_sandbox", "demo_next_plan", "demo_next_sync", "demo_next_log"
 
 
 def demo(session: Session) -> int:
-    """Tell the seven steps; exits 1 when one of them is not as told."""
+    """Tell the steps one by one; exits 1 when one of them is not as told."""
     terminal = Terminal.of(session)
     terminal.tell("demo_begins")
     with tempfile.TemporaryDirectory(prefix="ocop-demo-", ignore_cleanup_errors=True) as folder:
@@ -47,18 +48,27 @@ async def _one_step(stage: Stage, terminal: Terminal, name: str, number: int) ->
     title = terminal.word(f"demo_{name}")
     heading = terminal.word("demo_step", number=number, count=len(STEPS), title=title)
     terminal.show(Text(""), Text(heading, style="bold"))
-    await stage.pass_time(BETWEEN_STEPS_S)
+    await stage.time.sleep(BETWEEN_STEPS_S)
     await stage.forget_calls()
     started = time.perf_counter()
     with watching(terminal) as stage.progress:  # gone before the next line is printed
-        code, values = await STEPS[name](stage)
+        told = await STEPS[name](stage)
     calls, writes = await stage.calls()
     seconds = time.perf_counter() - started
-    seen = Seen(name=name, code=code, values=values, calls=calls, writes=writes, seconds=seconds)
-    terminal.show(Text("     " + terminal.word(code, **values)))
-    if calls:
-        terminal.show(Text("     " + terminal.word("demo_calls", calls=calls, writes=writes)))
+    seen = Seen(name=name, told=told, calls=calls, writes=writes, seconds=seconds)
+    _tell_step(terminal, seen)
     return seen
+
+
+def _tell_step(terminal: Terminal, seen: Seen) -> None:
+    told, calls = seen.told, seen.calls
+    terminal.show(Text("     " + terminal.word(told.code, **told.values)))
+    if told.rows:
+        terminal.show(Text(""))
+        laid_out(terminal, told.columns, told.rows)
+        terminal.show(Text(""))
+    if calls:
+        terminal.show(Text("     " + terminal.word("demo_calls", calls=calls, writes=seen.writes)))
 
 
 def _ended(terminal: Terminal, seen: list[Seen]) -> int:
@@ -92,7 +102,8 @@ def _shapes(terminal: Terminal, seen: list[Seen]) -> list[dict[str, object]]:
     return [
         {
             "step": one.name,
-            "seen": terminal.word(one.code, **one.values),
+            "seen": terminal.word(one.told.code, **one.told.values),
+            "rows": [dict(zip(one.told.columns, row, strict=True)) for row in one.told.rows],
             "calls": one.calls,
             "writes": one.writes,
             "seconds": round(one.seconds, 2),

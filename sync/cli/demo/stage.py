@@ -2,67 +2,46 @@
 
 from __future__ import annotations
 
-import re
+import asyncio
 import shutil
 import ssl
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, Literal
-
-import orjson
+from typing import Final
 
 from sandbox.server import BASE_PORT, EPHEMERAL, LOOPBACK, Credentials, discover, serving
-from sync.cli.engine import Clock, Configuration, Progress, Report, Unwatched, opening
+from sync.cli.demo.backstage import Backstage
+from sync.cli.demo.playing import PlayedTime
+from sync.cli.demo.truth import Untrue
+from sync.cli.engine import Clock, Configuration, Engine, Progress, Report, Unwatched, opening
 from sync.cli.reading import load
+from sync.cli.rounds import Round, Unreached, attempt
 from sync.cli.session import Session, starter_config
-from sync.marketplace import Request
 from sync.marketplace.http import Http
-from sync.model import Shop, ShopName
+from sync.model import Product, ShopName, Sku
 
-Values = Mapping[str, Any]
-READS = frozenset({"GET", "HEAD"})
-SEARCH = "search"  # some marketplaces are asked by POST, and say so in the name
-LONGEST_REVIEW_S = 60
+LONGEST_REVIEW_S: Final = 60
+MOST_ERRANDS: Final = 5  # to one shop for one sale; the last of them finds nothing to do
 
-
-class Untrue(Exception):
-    """What was told is not what the practice marketplace shows."""
-
-    def __init__(self, code: str, **values: Any) -> None:
-        super().__init__(code)
-        self.code, self.values = code, values
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """One step as it happened."""
-
-    name: str
-    code: str
-    values: Values
-    calls: int
-    writes: int
-    seconds: float
-
-
-def expect(about: str, expected: object, found: object) -> None:
-    """Raise Untrue unless both are the same."""
-    if expected != found:
-        raise Untrue("demo_differs", about=about, expected=expected, found=found)
+Reports = Mapping[ShopName, Report]
 
 
 class Stage:
     """The demo's own catalog, shops and marketplaces."""
 
-    def __init__(self, session: Session, http: Http, replicas: Credentials) -> None:
-        self.session, self._http, self._replicas = session, http, replicas
+    def __init__(self, session: Session, http: Http) -> None:
+        self.session = session
         self.progress: Progress = Unwatched()
-        self._ahead = timedelta(0)
-        self._clock = Clock(now=self._now, sleep=self.pass_time)
         self.configuration = self.load()
+        self.shops = {
+            shop.name: Backstage(http, shop.sandbox, shop.account)
+            for shop in self.configuration.shops
+            if shop.sandbox is not None
+        }
+        by_marketplace = {shop.url: shop for shop in self.shops.values()}
+        self._marketplaces = tuple(by_marketplace.values())
+        self.time = PlayedTime(self._advance)
 
     def load(self) -> Configuration:
         """Read the catalog as it stands now."""
@@ -70,87 +49,82 @@ class Stage:
         return self.configuration
 
     @property
-    def shop(self) -> Shop:
-        """The shop in whose seller centre things happen."""
-        return self.configuration.shops[0]
+    def plain_products(self) -> list[Product]:
+        """Products that are one SKU each, in stock: price and stock are lines of their own."""
+        return [
+            product
+            for product in self.configuration.products
+            if not product.option_names and (stock := product.variants[0].stock) and stock.quantity
+        ]
 
-    def _now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+    def file_of(self, product: Product) -> Path:
+        """The file that a product is written in: its mark names it relative to the config."""
+        return self.session.config / product.source.file
 
-    async def pass_time(self, seconds: float) -> None:
-        """Waiting is played fast: our clock and the marketplaces' move on together."""
-        self._ahead += timedelta(seconds=seconds)
-        for platform in self._replicas:
-            await self._ask("POST", platform, "/clock", {"advance_s": seconds})
+    def opened(self) -> AbstractAsyncContextManager[Engine]:
+        """Open the engine on the catalog as it stands now, as each command would."""
+        clock = Clock(now=self.time.now, sleep=self.time.sleep)
+        return opening(self.session, self.load(), clock)
 
-    async def sync(self) -> dict[ShopName, Report]:
-        """One full round of every shop, on the catalog as it stands now, and their reviews."""
-        configuration = self.load()
-        async with opening(self.session, configuration, self._clock) as engine:
-            reports = {
-                shop.name: await engine.sync(shop.name, progress=self.progress)
-                for shop in configuration.shops
-            }
+    async def sync(self) -> Reports:
+        """One full round of every shop at once, and what their marketplaces review of it."""
+
+        async def act(engine: Engine, shop: ShopName) -> Report:
+            return await engine.sync(shop, progress=self.progress)
+
+        async with self.opened() as engine:
+            reports = await _at_once(engine, self.shops, act)
         await self._let_reviews_end()
         return reports
+
+    async def tell_sales(self, sellers: Iterable[ShopName]) -> None:
+        """What the service does when these shops' marketplaces push: orders in, errands out."""
+        async with self.opened() as engine:
+            sold: set[Sku] = set()
+            engine.sold = sold.update
+
+            async def errand(engine: Engine, shop: ShopName) -> Report:
+                return await engine.errand(shop, frozenset(sold))
+
+            await _at_once(engine, sellers, errand)
+            settle_s = max(engine.settle_s(shop) for shop in self.shops)
+            for _ in range(MOST_ERRANDS):
+                reports = await _at_once(engine, self.shops, errand)
+                if not any(report.outcomes for report in reports.values()):
+                    return
+                await self.time.sleep(settle_s)
+
+    async def forget_calls(self) -> None:
+        for marketplace in self._marketplaces:
+            await marketplace.forget_calls()
+
+    async def calls(self) -> tuple[int, int]:
+        """How many calls all marketplaces had, and how many of them may have changed something."""
+        counted = [await marketplace.calls() for marketplace in self._marketplaces]
+        return sum(calls for calls, _ in counted), sum(writes for _, writes in counted)
 
     async def _let_reviews_end(self) -> None:
         """Wait until no marketplace looks at a listing any more."""
         for _ in range(LONGEST_REVIEW_S):
-            there = [await self.listings(shop) for shop in self.configuration.shops]
+            there = [await shop.listings() for shop in self.shops.values()]
             if not any(one["status"] == "reviewing" for listings in there for one in listings):
                 return
-            await self.pass_time(1)
+            await self.time.sleep(1)
 
-    async def listings(self, shop: Shop) -> list[dict[str, Any]]:
-        """What really stands in a shop, behind the adapter's back."""
-        state = await self._ask("GET", shop.platform, "/state")
-        listings: list[dict[str, Any]] = state["shops"][shop.account]["listings"]
-        return [listing for listing in listings if listing["status"] != "deleted"]
+    async def _advance(self, seconds: float) -> None:
+        for marketplace in self._marketplaces:
+            await marketplace.advance(seconds)
 
-    async def edit(self, sku: str, changes: Values) -> None:
-        """Somebody edits a listing in the seller centre."""
-        wish = {"shop": self.shop.account, "sku": sku, "set": changes}
-        await self._ask("POST", self.shop.platform, "/edit", wish)
 
-    async def lose_next_answer(self) -> None:
-        """The next write arrives, and its answer never comes back."""
-        rule = {"kind": "reset_after", "method": "POST", "nth": 1}
-        await self._ask("POST", self.shop.platform, "/faults", rule)
-
-    async def lost_answers(self) -> int:
-        """How many answers were lost since the calls were last forgotten."""
-        counted = await self._ask("GET", self.shop.platform, "/calls")
-        return sum(one["count"] for one in counted["calls"] if one["result"].startswith("fault:"))
-
-    async def forget_calls(self) -> None:
-        for platform in self._replicas:
-            await self._ask("DELETE", platform, "/calls")
-
-    async def calls(self) -> tuple[int, int]:
-        """How many calls all marketplaces had, and how many of them may have changed something."""
-        calls = [
-            one
-            for platform in self._replicas
-            for one in (await self._ask("GET", platform, "/calls"))["calls"]
-        ]
-        asked = [one["method"] in READS or str(one["endpoint"]).endswith(SEARCH) for one in calls]
-        writes = sum(one["count"] for one, ask in zip(calls, asked, strict=True) if not ask)
-        return sum(one["count"] for one in calls), writes
-
-    async def _ask(
-        self,
-        method: Literal["GET", "POST", "DELETE"],
-        platform: str,
-        path: str,
-        body: Values | None = None,
-    ) -> Any:
-        url = f"{self._replicas[platform]['url']}/_sandbox{path}"
-        content = orjson.dumps(body) if body is not None else None
-        answer = await self._http.send(Request(method=method, url=url, content=content))
-        if answer.status != 200:
-            raise Untrue("demo_differs", about=path, expected=200, found=answer.status)
-        return orjson.loads(answer.content)
+async def _at_once(engine: Engine, shops: Iterable[ShopName], work: Round) -> Reports:
+    """Work on these shops at the same time; one that is out of reach ends the demo."""
+    async with asyncio.TaskGroup() as group:
+        tasks = {shop: group.create_task(attempt(work, engine, shop)) for shop in shops}
+    results = {shop: task.result() for shop, task in tasks.items()}
+    for shop, result in results.items():
+        if isinstance(result, Unreached):
+            raise Untrue("demo_differs", about=shop, expected=[], found=[result.problem.code])
+    return {shop: result for shop, result in results.items() if isinstance(result, Report)}
 
 
 @asynccontextmanager
@@ -159,7 +133,7 @@ async def staged(session: Session) -> AsyncIterator[Stage]:
     async with serving(discover(), EPHEMERAL) as replicas, Http(_no_tls()) as http:
         shutil.copytree(starter_config(), session.config)
         _point_at(session.config / "shops.yaml", replicas)
-        yield Stage(session, http, replicas)
+        yield Stage(session, http)
 
 
 def _no_tls() -> ssl.SSLContext:
@@ -173,16 +147,3 @@ def _point_at(shops_file: Path, replicas: Credentials) -> None:
         fixed = f"http://{LOOPBACK}:{BASE_PORT + replica.port_offset}"
         text = text.replace(fixed, replicas[replica.name]["url"])
     shops_file.write_text(text, encoding="utf-8", newline="\n")
-
-
-def edit_number(file: Path, after_line: int, key: str, add: int) -> None:
-    """Add to the first `key: <digits>` from a line on, as a person would in an editor."""
-    lines = file.read_bytes().decode("utf-8").split("\n")
-    pattern = re.compile(rf"^(\s+{key}: (?:\{{count: )?)(\d+)")
-    for position in range(after_line - 1, len(lines)):
-        if found := pattern.match(lines[position]):
-            number = str(int(found[2]) + add)
-            lines[position] = found[1] + number + lines[position][found.end() :]
-            file.write_bytes("\n".join(lines).encode("utf-8"))
-            return
-    raise Untrue("demo_differs", about=file.name, expected=key, found=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,14 @@ import pytest
 
 import sync.cli.demo
 from sync.cli import exits
-from sync.cli.demo.stage import Stage, Untrue, edit_number, expect
-from sync.cli.demo.story import STEPS, Told
+from sync.cli.demo.buying import wrong_figures
+from sync.cli.demo.editing import edit_number
+from sync.cli.demo.playing import PlayedTime
+from sync.cli.demo.stage import Stage
+from sync.cli.demo.story import STEPS
+from sync.cli.demo.truth import Told, Untrue, expect
+from sync.cli.engine import Standing
+from sync.model import Code, ShopName, Sku
 
 
 @pytest.mark.parametrize(
@@ -40,8 +47,9 @@ def test_a_step_that_is_not_as_told_stops_the_demo_with_1(
     ocop: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def boasting(stage: Stage) -> Told:
-        expect("writes", 0, len(await stage.listings(stage.shop)) + 3)
-        return "demo_again_seen", {}
+        shop = next(iter(stage.shops.values()))
+        expect("writes", 0, len(await shop.listings()) + 3)
+        return Told("demo_again_seen")
 
     steps = {"check": STEPS["check"], "again": boasting}
     monkeypatch.setattr(sync.cli.demo, "STEPS", steps)
@@ -50,3 +58,76 @@ def test_a_step_that_is_not_as_told_stops_the_demo_with_1(
     assert "DỪNG: bước 2 không đúng như lời kể. writes: mong đợi 0, thấy 3." in ran.err
     told = ran.json()
     assert (told["true"], [step["step"] for step in told["steps"]]) == (False, ["check"])
+
+
+def test_every_step_of_the_demo_is_true(ocop: Any) -> None:
+    ran = ocop("demo", "--json")
+    assert ran.code == exits.FINE, ran.err
+    told = ran.json()
+    assert told["true"] is True
+    steps = {step["step"]: step for step in told["steps"]}
+    assert list(steps) == [
+        "check", "publish", "again", "edit", "drift", "lost", "buy", "add_up", "last"
+    ]  # fmt: skip
+    assert steps["again"]["writes"] == steps["last"]["writes"] == 0
+    shops = len(steps["add_up"]["rows"][0]["shown"].split(" · "))
+    assert shops >= 3
+    assert steps["edit"]["writes"] == 2 * shops  # a price and a stock, in each of them
+    for row in steps["add_up"]["rows"]:
+        counted, ordered, given_back = (
+            int(row[name]) for name in ("counted", "ordered", "given_back")
+        )
+        assert ordered > 0
+        assert row["shown"] == " · ".join([str(counted - ordered + given_back)] * shops)
+
+
+async def test_who_wait_at_the_same_time_wait_once_and_the_marketplaces_clocks_go_first() -> None:
+    moved: list[float] = []
+    lagging: list[bool] = []
+
+    async def advance(seconds: float) -> None:
+        before = time.now()
+        await asyncio.sleep(0)
+        lagging.append((time.now() - before).total_seconds() >= seconds)
+        moved.append(seconds)
+
+    time = PlayedTime(advance)
+    began = time.now()
+    async with asyncio.TaskGroup() as group:
+        for seconds in (80.0, 10.0, 80.0, 40.0):
+            group.create_task(time.sleep(seconds))
+    waited_s = (time.now() - began).total_seconds()
+    assert sum(moved) == pytest.approx(80.0, abs=5.0)
+    assert sum(moved) <= waited_s < 160.0
+    assert not any(lagging)
+
+
+async def test_who_waits_after_another_waits_as_long_again() -> None:
+    moved: list[float] = []
+
+    async def advance(seconds: float) -> None:
+        moved.append(seconds)
+
+    time = PlayedTime(advance)
+    began = time.now()
+    await time.sleep(80.0)
+    await time.sleep(80.0)
+    assert sum(moved) == pytest.approx(160.0, abs=5.0)
+    assert (time.now() - began).total_seconds() >= 160.0
+
+
+def test_a_figure_that_the_rules_do_not_give_is_named() -> None:
+    shop, other = ShopName("a"), ShopName("b")
+    standings = [
+        _standing("X", {shop: 3, other: 3}),
+        _standing("Y", {shop: 2}),
+        _standing("Z", {shop: 1}),
+        _standing("UNCOUNTED", {shop: None}),
+        _standing("ELSEWHERE", {other: 9}),
+    ]
+    shown = {"X": 3, "Y": 4, "UNCOUNTED": 7}
+    assert wrong_figures(shop, standings, shown) == {"Y": (2, 4), "Z": (1, None)}
+
+
+def _standing(sku: str, offers: dict[ShopName, int | None]) -> Standing:
+    return Standing(sku=Sku(sku), code=Code(sku), account=None, offers=offers)

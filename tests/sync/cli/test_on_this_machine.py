@@ -223,17 +223,6 @@ def test_schemas_are_printed_and_written(ocop: Any, tmp_path: Path) -> None:
         assert body == printed[Path(path).name]
 
 
-def test_the_demo_tells_seven_true_steps(ocop: Any) -> None:
-    ran = ocop("demo", "--json")
-    assert ran.code == exits.FINE
-    told = ran.json()
-    assert told["true"] is True
-    steps = {step["step"]: step for step in told["steps"]}
-    assert list(steps) == ["check", "publish", "again", "edit", "drift", "lost", "last"]
-    assert steps["again"]["writes"] == steps["last"]["writes"] == 0
-    assert steps["edit"]["writes"] == 2 * 3  # a price and a stock, in each of three shops
-
-
 def test_when_nobody_reads_on_the_program_ends_without_a_word(ocop: Any, tmp_path: Path) -> None:
     ocop("init", "dau-tien")
     pipe = subprocess.PIPE
