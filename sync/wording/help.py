@@ -197,7 +197,7 @@ _OPTIONS: dict[str, Sentence] = {
         "địa chỉ quay về, đúng như đã khai với sàn", "the redirect address, as declared there"
     ),
     "help_option_code": _one(
-        "mã nằm sau code= trong địa chỉ quay về", "what stands after code= in the address"
+        "mã nhận được trong địa chỉ quay về", "what stands after code= in the address"
     ),
     "help_option_state": _one(
         "tệp để nhớ sàn tập giữa các lần mở", "a file that remembers the replicas between runs"
