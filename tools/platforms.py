@@ -61,6 +61,7 @@ def facts() -> Iterator[Fact]:
     """Name each fact and how it is told."""
     yield "can", lambda features: ", ".join(sorted(features.can))
     yield "read back as written", lambda features: ", ".join(sorted(features.echoes))
+    yield "edits that wait for approval", lambda f: ", ".join(sorted(f.reviews)) or "–"
     for name, field in SPANS:
         yield name, _limit(field)
     yield "dearest variant over cheapest", lambda f: _number(f.limits.price_ratio)
