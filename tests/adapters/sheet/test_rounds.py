@@ -285,3 +285,19 @@ async def test_it_says_since_when_it_waits_and_how_old_its_stock_is(stall: Stall
     stall.hand_in("Đã đăng")
     stands = stall.market.outstanding()
     assert (stands.waiting, stands.since, stands.stock_sent_at) == (0, None, sent_at)
+
+
+async def test_one_refused_variant_beside_others_is_sent_again_once_mended(stall: Stall) -> None:
+    await stall.round()
+    sku = varied(stall).variants[0].sku
+    stall.hand_in({s: "Từ chối" if s == sku else "Đã đăng" for s in stall.skus})
+    files = stall.files()
+    report = await stall.round()
+    assert [p.values["why"] for p in report.problems] == ["Ảnh mờ"]
+    assert stall.files() == files
+    stall.edit(varied(stall).code, name=f"{varied(stall).name} mới")
+    await stall.round()
+    actions = {row["sku"]: row["action"] for row in stall.rows()}
+    assert actions == {v.sku: "Thêm" if v.sku == sku else "Sửa" for v in varied(stall).variants}
+    stall.hand_in("Đã đăng")
+    await stall.is_true()
