@@ -62,9 +62,9 @@ class Stage:
         return self.session.config / product.source.file
 
     def opened(self) -> AbstractAsyncContextManager[Engine]:
-        """Open the engine on the catalog as it stands now, as each command would."""
+        """Open the engine on the catalog as it was read last, as each command would."""
         clock = Clock(now=self.time.now, sleep=self.time.sleep)
-        return opening(self.session, self.load(), clock)
+        return opening(self.session, self.configuration, clock)
 
     async def sync(self) -> Reports:
         """One full round of every shop at once, and what their marketplaces review of it."""
@@ -72,6 +72,7 @@ class Stage:
         async def act(engine: Engine, shop: ShopName) -> Report:
             return await engine.sync(shop, progress=self.progress)
 
+        self.load()
         async with self.opened() as engine:
             reports = await _at_once(engine, self.shops, act)
         await self._let_reviews_end()
