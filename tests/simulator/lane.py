@@ -240,7 +240,7 @@ class Lane:
         else:
             self.noticed(sku)
             if trust.doubted(sku, asked_at) > kind.list_lag_s + AGAIN_S:
-                trust.believes(sku, figure, asked_at)
+                trust.believes(sku, figure, self.agenda.now)  # what came meanwhile is in it
                 self.want(sku, self.service.wanted(sku)[self.number])
 
     def noticed(self, sku: int) -> None:

@@ -30,6 +30,7 @@ from tests.simulator.shelf import Score, Shelf
 HOURS = 2
 RETRY_S = 2.0
 POLL_S = 300.0
+TICK_S = 0.001  # less would be lost in seconds since 1970
 
 
 class Replay:
@@ -77,7 +78,7 @@ class Replay:
         polled_at = 0.0
         while self.now < self.world.ends_at or self._signals:
             due = min(self._next(), polled_at + POLL_S)
-            self.time.advance(max(due - self.now, 0.0))
+            self.time.advance(max(due - self.now, TICK_S))
             if self.now >= polled_at + POLL_S:
                 polled_at = self.now
                 await self._rounds(range(len(self.stands)))

@@ -36,55 +36,57 @@ HEADS = (
 class Size:
     """How many worlds each experiment plays, and of how many days."""
 
-    days: int
+    days: float
     worlds: int
-    rules: int
-    million: int
+    million_days: float
+    million_worlds: int
 
 
-FULL = Size(days=20, worlds=2, rules=1, million=42)
-QUICK = Size(days=2, worlds=1, rules=1, million=1)
+FULL = Size(days=5, worlds=2, million_days=20, million_worlds=42)
+QUICK = Size(days=1, worlds=1, million_days=1, million_worlds=1)
 
 
 def designs(world: World, size: Size) -> None:
     """Every design without reserve, then with the rule that is proposed."""
     plain: list[Design | None] = [None, OURS, design.LISTS, design.POLLING, *RIVALS]
     ruled = [OURS.by(DEFAULT), SAFE.by(DEFAULT), design.POLLING.by(DEFAULT)]
-    rivals = [rival.by(rule) for rule in ("reserve 3", DEFAULT) for rival in RIVALS]
+    rivals = [rival.by(rule) for rule in ("reserve 5", DEFAULT) for rival in RIVALS]
     _table("Designs side by side", [*plain, *ruled, *rivals], world, size.worlds)
 
 
 def rules(world: World, size: Size) -> None:
     """Ours with webhooks, by every rule of sharing."""
-    _table("Rules of sharing", [OURS.by(rule) for rule in RULES], world, size.rules)
+    _table("Rules of sharing", [OURS.by(rule) for rule in RULES], world, size.worlds)
 
 
 def million(world: World, size: Size) -> None:
     """The proposed rule, for as long as it takes to sell a million times."""
-    _table("A million orders", [SAFE.by(DEFAULT)], world, size.million)
+    longer = replace(world, days=size.million_days)
+    _table("A million orders", [SAFE.by(DEFAULT)], longer, size.million_worlds)
 
 
 def drift(world: World, size: Size) -> None:
     """Somebody types figures in the seller centres: how soon is it noticed?"""
     edited = replace(world, edits_per_day=20.0)
     rows = []
-    for played, score in play_all([OURS, design.POLLING, *RIVALS], edited, size.rules):
+    for played, score in play_all([OURS, design.POLLING, *RIVALS], edited, size.worlds):
         seen = score.drift
         rows.append(
             (
                 _name(played),
                 score.drifted,
+                score.overwritten,
                 seen.steps.total(),
                 *(_seconds(seen.below(part)) for part in (0.5, 0.99, 1.0)),
             )
         )
-    heads = ("design", "edits", "noticed", "p50 s", "p99 s", "latest s")
+    heads = ("design", "edits", "overwritten unseen", "noticed", "p50 s", "p99 s", "latest s")
     show("Foreign figures noticed", heads, rows)
 
 
 def _table(title: str, played: Sequence[Design | None], world: World, worlds: int) -> None:
     rows = [_row(each, score) for each, score in play_all(played, world, worlds)]
-    show(f"{title} ({worlds} worlds of {world.days} days)", HEADS, rows)
+    show(f"{title} ({worlds} worlds of {world.days:g} days)", HEADS, rows)
 
 
 def _name(played: Design | None) -> str:

@@ -11,10 +11,10 @@ from tests.simulator.physics import Physics
 
 RULES: dict[str, StockRule] = {
     "no reserve": StockRule(),
-    **{f"reserve {n}": StockRule(reserve=n) for n in (1, 2, 3, 5, 10, 20)},
+    **{f"reserve {n}": StockRule(reserve=n) for n in (1, 2, 5, 10, 20)},
     **{
         f"last {n} to one": StockRule(last_units=LastUnits(below=n, to=ShopName("shopee")))
-        for n in (5, 10, 20)
+        for n in (5, 20)
     },
     "20 % each": StockRule(share_percent=20),
     **{f"fixed {n}": StockRule(fixed=n) for n in (2, 3, 5, 10)},

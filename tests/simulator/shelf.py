@@ -50,6 +50,7 @@ class Score:
     told_of_rush: Durations = field(default_factory=Durations)  # the same, of sales in a rush
     drift: Durations = field(default_factory=Durations)  # until a foreign figure was noticed
     drifted: int = 0
+    overwritten: int = 0  # foreign figures that were put right before anybody looked
     calls: Counter[str] = field(default_factory=Counter)
     least_calls: int = 0
 

@@ -61,6 +61,8 @@ def _effect(lane: Lane, way: Writing, wishes: Wishes, trusted: Wishes) -> Wishes
             refused[sku] = shown
         else:
             front.write(sku, wanted)
+            if way == "absolute" and front.edited.pop(sku, None) is not None:
+                lane.service.score.overwritten += 1
     return refused
 
 
