@@ -11,5 +11,7 @@ from sandbox.partner.houses import POSTMART, VOSO
 from sandbox.partner.platform import Partner
 from sandbox.replica import Replica
 
-postmart = Replica(name="postmart", port_offset=4, open=partial(Partner, POSTMART))
-voso = Replica(name="voso", port_offset=5, open=partial(Partner, VOSO))
+QUOTAS = ("requests_per_minute", "media_per_minute", "tokens_per_hour", "new_products_per_day")
+
+postmart = Replica("postmart", port_offset=4, open=partial(Partner, POSTMART), quotas=QUOTAS)
+voso = Replica("voso", port_offset=5, open=partial(Partner, VOSO), quotas=QUOTAS)

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from sandbox.replica import Json
 
 
-def changed(market: Market, shop: Shop, product: Product) -> None:
-    """Stamp a product and tell the copy that lists come from."""
+def changed(market: Market, shop: Shop, product: Product, at: float | None = None) -> None:
+    """Stamp a product and tell the copy that lists come from; `at` is now, or when it fell due."""
+    moment = market.clock.now() if at is None else at
     product.etag += 1
-    product.updated_at = market.clock.second()
+    product.updated_at = int(moment)
     view = product_view(market, shop, product)
-    product.shown.write(view, market.clock.now(), market.knobs.list_lag_s)
+    product.shown.write(view, moment, market.knobs.list_lag_s)
 
 
 def moved(market: Market, shop: Shop, order: Order, event: str = "order.updated") -> None:

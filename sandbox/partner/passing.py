@@ -41,13 +41,13 @@ def submit(market: Market, product: Product) -> None:
 
 def judge(market: Market, shop: Shop, product: Product) -> None:
     """Give the verdict on the newest revision."""
-    product.review_until = None
+    due, product.review_until = product.review_until, None
     product.reject_reasons = verdict(product.content)
     if product.reject_reasons:
         product.review_status = "REJECTED"
     else:
         approve(product)
-    changed(market, shop, product)
+    changed(market, shop, product, due)
     seen = {"revision": product.revision, "review_status": product.review_status}
     tell(market, shop, "product.reviewed", {"sku": product.sku, **seen})
 

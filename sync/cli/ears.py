@@ -21,15 +21,16 @@ def ears_of(engine: Engine) -> Mapping[str, Ear]:
 def _ear(app: App, shops: Iterable[Shop]) -> Ear | None:
     shops = list(shops)
     try:
-        hear = platform_of(shops[0]).hear
+        platform = platform_of(shops[0])
     except MarketplaceError:
         return None  # its rounds say that nothing is installed for it
-    if hear is None or app.push_url is None:
+    if platform.hear is None or app.push_url is None:
         return None
     return Ear(
         url=app.push_url,
         key=app.key,
         secret=app.push_secret or app.secret,
-        hear=hear,
+        hear=platform.hear,
+        reply=platform.reply,
         shops={shop.account: shop.name for shop in shops},
     )

@@ -2,6 +2,7 @@
 
 from sync.marketplace.contract import (
     Connection,
+    Credentials,
     Exchange,
     Image,
     Login,
@@ -31,6 +32,7 @@ __all__ = [
     "Call",
     "ClockSkewed",
     "Connection",
+    "Credentials",
     "Exchange",
     "Features",
     "Forged",

@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 from sync.marketplace.features import Features
 from sync.marketplace.line import Line
 from sync.marketplace.webhooks import Push, Signal
-from sync.model import Change, Form, Listing, Order, Outcome, Problem, ShopName, Tokens
+from sync.model import Change, Form, Listing, Order, Outcome, Place, Problem, ShopName, Tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Connection:
     account: str
     folder: Path | None = None  # where an adapter may keep files of this shop; None: nowhere
     form: Form | None = None  # what the shop's marketplace calls the columns of its files
+    ship_from: Place | None = None  # where parcels leave from, where a marketplace wants to know
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,16 @@ class Login(Protocol):
         ...
 
 
+@runtime_checkable
+class Credentials(Protocol):
+    """What a login adds that the app's key and secret open: no owner grants it anything."""
+
+    @property
+    def standing_token(self) -> str:
+        """What `refresh` takes, always the same, for it is never used up; not a secret."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outstanding:
     """How a shop stands that is reached by files: what nobody has confirmed, how old the stock."""
@@ -177,4 +188,5 @@ class Platform:
     features: Features
     open: Callable[[Connection, Line], Marketplace]
     hear: Callable[[Push], Sequence[Signal]] | None = None  # None: the platform pushes nothing
+    reply: Callable[[Push], bytes] | None = None  # what a verified push wants to hear
     known_secrets: Collection[str] = ()  # names of query and body fields that the log must hide

@@ -36,7 +36,7 @@ class Part:
 class Request:
     """One HTTP request, ready to go: `url` is complete, `query` is added in this order."""
 
-    method: Literal["GET", "POST", "PUT", "DELETE"]
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     url: str
     query: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)

@@ -27,6 +27,7 @@ class Push:
     body: bytes
     key: str
     secret: str = field(repr=False)
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

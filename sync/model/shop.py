@@ -82,6 +82,14 @@ class StockRule:
     buffer: Buffer | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is, by the codes in force since 01/07/2025: two digits, five digits."""
+
+    province: str
+    commune: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shop:
     """One account on one platform."""
@@ -101,6 +109,7 @@ class Shop:
     access_token: str | None = field(default=None, repr=False)
     refresh_token: str | None = field(default=None, repr=False)
     form: Form | None = None  # where the marketplace is reached by files
+    ship_from: Place | None = None
     every_s: int = 300
     full_every_s: int = 3600
     where: Mark | None = None

@@ -8,7 +8,7 @@ from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from sync.marketplace import Login, LoginExpired, MarketplaceError
+from sync.marketplace import Credentials, Login, LoginExpired, MarketplaceError
 from sync.model import Problem, Shop, ShopName, Tokens
 from sync.running.clock import Clock
 from sync.running.leasing import Holding, Tenure
@@ -151,11 +151,18 @@ class Keys:
         return await self._store.tokens.put(self._shop.name, fresh, instead_of=self._kept)
 
     def _configured(self) -> Tokens | None:
-        access, refresh = self._shop.access_token or "", self._shop.refresh_token or ""
+        access, refresh = (
+            self._shop.access_token or "",
+            self._shop.refresh_token or self._standing(),
+        )
         if not access and not refresh:
             return None
         ends = _UNTIL_REFUSED if access else self._clock.now()
         return Tokens(access=access, refresh=refresh, access_expires_at=ends)
+
+    def _standing(self) -> str:
+        """Name what renews where the app's own key and secret do, and no owner's grant."""
+        return self.login.standing_token if isinstance(self.login, Credentials) else ""
 
     def _ended(self) -> Problem:
         return Problem(code="authorization_ended", values={"shop": self._shop.name})

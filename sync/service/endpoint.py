@@ -21,6 +21,7 @@ REMEMBERED: Final = 10_000  # identities of pushes that were heard
 MOST_BYTES: Final = 1024 * 1024
 
 Hear = Callable[[Push], Sequence[Signal]]
+Reply = Callable[[Push], bytes]
 Wake = Callable[[ShopName, Signal], None]
 
 
@@ -35,6 +36,7 @@ class Ear:
     key: str
     secret: str = field(repr=False)
     hear: Hear
+    reply: Reply | None = None
     shops: Mapping[str, ShopName]
 
 
@@ -56,7 +58,7 @@ class Heard:
 
 
 def endpoint(ears: Mapping[str, Ear], wake: Wake, now: Callable[[], datetime]) -> Starlette:
-    """Make the ASGI application: POST /push/<app>, answered with an empty body.
+    """Make the ASGI application: POST /push/<app>, answered with what it asks to hear, or nothing.
 
     A forged push gets 401. A stale or repeated one gets 200, or the platform would send it again;
     it wakes nobody. Polling remains the truth, so nothing is lost by either.
@@ -71,19 +73,30 @@ def endpoint(ears: Mapping[str, Ear], wake: Wake, now: Callable[[], datetime]) -
         if body is None:
             return Response(status_code=413)
         headers = {name.lower(): value for name, value in request.headers.items()}
+        heard_now = _push(ear, headers, body, now())
         try:
-            signals = ear.hear(
-                Push(url=ear.url, headers=headers, body=body, key=ear.key, secret=ear.secret)
-            )
+            signals = ear.hear(heard_now)
+            answer = ear.reply(heard_now) if ear.reply else b""
         except Forged:
             return Response(status_code=401)
         for signal in signals:
             if _is_fresh(signal, now()) and heard.is_new(f"{ear.key}:{signal.identity}"):
                 for shop in _concerned(signal, ear):
                     wake(shop, signal)
-        return Response(status_code=200)
+        return Response(answer, status_code=200, media_type="application/json" if answer else None)
 
     return Starlette(routes=[Route("/push/{app}", push, methods=["POST"])])
+
+
+def _push(ear: Ear, headers: Mapping[str, str], body: bytes, now: datetime) -> Push:
+    return Push(
+        url=ear.url,
+        headers=headers,
+        body=body,
+        key=ear.key,
+        secret=ear.secret,
+        received_at=now,
+    )
 
 
 async def _body(request: Request) -> bytes | None:

@@ -36,8 +36,8 @@ def platform_of(shop: Shop) -> Platform:
 
 def door_of(shop: Shop) -> tuple[object, ...]:
     """What a line is opened with; the rest of a shop's entry may change under it."""
-    address = shop.platform, shop.app, shop.account, shop.host, shop.sandbox, shop.form
-    return (*address, shop.access_token, shop.refresh_token)
+    address = shop.platform, shop.app, shop.account, shop.host, shop.sandbox
+    return (*address, shop.form, shop.ship_from, shop.access_token, shop.refresh_token)
 
 
 def connection_of(shop: Shop, platform: Platform, home: Path) -> Connection:
@@ -56,6 +56,7 @@ def connection_of(shop: Shop, platform: Platform, home: Path) -> Connection:
         secret=shop.app.secret,
         account=shop.account,
         form=shop.form,
+        ship_from=shop.ship_from,
         folder=home / EXCHANGE / quote(shop.name, safe="").replace(".", "%2E"),
     )
 

@@ -19,7 +19,7 @@ from sandbox.server import EPHEMERAL, discover, serving
 from sync.catalog import Configuration
 from sync.marketplace import Connection, Features, Login, Marketplace, Platform, Request, Response
 from sync.marketplace.http import Http
-from sync.model import Code, Offer, Pace, Product, Shop, Sku, Variant
+from sync.model import App, Code, Offer, Pace, Place, Product, Shop, ShopName, Sku, Variant
 from sync.running.clock import Clock
 from sync.running.decide import Choice
 from sync.running.keys import Keys
@@ -98,6 +98,7 @@ class Stall:
             key=self.credentials["key"],
             secret=self.credentials["secret"],
             account=self.credentials["shop"],
+            ship_from=self.shop.ship_from,
         )
         self.market = self.platform.open(connection, line)
         self.keys.login = self.market if isinstance(self.market, Login) else None
@@ -287,12 +288,14 @@ async def stall_of(name: str, home: Path) -> AsyncIterator[Stall]:
         mine = credentials[name]
         shop = replace(
             configuration.shops[0],
+            account=mine["shop"],
             sandbox=mine["url"],
             access_token=mine["token"],
             refresh_token=mine["refresh_token"],
         )
         configuration = replace(configuration, shops=(shop,))
         stall = Stall(platforms()[name], mine, operator, store, configuration)
+        await stall.ask("POST", "knobs", dict.fromkeys(replica.quotas, 0))
         async with stall.http:
             yield stall
             await asyncio.sleep(0)
@@ -305,12 +308,12 @@ def configured(name: str) -> Configuration:
         for key, category in shipped().categories.items()
         if name in category.platforms
     }
-    of_platform = next(shop for shop in shipped().shops if shop.platform == name)
     shop = Shop(
-        name=of_platform.name,
+        name=ShopName(f"{name}-ca-mau"),
         platform=name,
-        app=of_platform.app,
-        account=of_platform.account,
+        app=App(name=f"{name}-sandbox", platform=name, key="", secret=""),
+        account="",
+        ship_from=Place(province="96", commune="32188"),
         categories=categories,
     )
     return replace(shipped(), shops=(shop,), products=tuple(some_products()))

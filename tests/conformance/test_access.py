@@ -146,5 +146,6 @@ async def test_no_secret_reaches_a_log_the_journal_or_an_error(
     secrets = {stall.credentials[name] for name in ("secret", "token", "refresh_token")}
     if kept is not None:
         secrets |= {kept.access, kept.refresh}
+    secrets.discard("")  # some have no refresh token
     spilt = [line for line in told if any(secret in line for secret in secrets)]
     assert not [line[:300] for line in spilt]

@@ -81,6 +81,13 @@ class WrittenStockRule(Shape):
     buffer: WrittenBuffer | None = None
 
 
+class WrittenPlace(Shape):
+    """Where parcels leave from."""
+
+    province: Name
+    commune: Name
+
+
 class WrittenShop(Shape):
     """One account on one platform."""
 
@@ -97,6 +104,7 @@ class WrittenShop(Shape):
     refresh_token: Name | None = None
     refresh_token_env: Name | None = None
     refresh_token_file: Name | None = None
+    ship_from: WrittenPlace | None = None
     sells: tuple[Name, ...] | None = None
     policy: Policy | None = None
     existing: Existing | None = None

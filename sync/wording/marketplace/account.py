@@ -90,4 +90,24 @@ ACCOUNT: dict[str, Sentence] = {
             "Several warehouses are not supported; use a single one in the seller centre.",
         ),
     ),
+    "no_grant_needed": Sentence(
+        Wording(
+            "Sàn này mở gian hàng bằng mã và khóa của kết nối, không cần cấp quyền trên web.",
+            "Ghi `key` và khóa của kết nối vào mục apps trong shops.yaml.",
+        ),
+        Wording(
+            "Here the connection's key and secret open the shop; nothing is granted in a browser.",
+            "Write the connection's `key` and secret under apps in shops.yaml.",
+        ),
+    ),
+    "ship_from_missing": Sentence(
+        Wording(
+            "Sàn cần biết hàng gửi đi từ xã, phường nào.",
+            "Thêm `ship_from: {province: mã tỉnh, commune: mã xã}` cho gian hàng trong shops.yaml.",
+        ),
+        Wording(
+            "The marketplace wants to know which commune parcels leave from.",
+            "Add `ship_from: {province: code, commune: code}` to the shop in shops.yaml.",
+        ),
+    ),
 }

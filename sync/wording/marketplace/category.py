@@ -120,4 +120,24 @@ CATEGORY: dict[str, Sentence] = {
             "Register the brand there, then write that name as `brand`.",
         ),
     ),
+    "category_closed": Sentence(
+        Wording(
+            "Sàn không nhận sản phẩm mới ở ngành hàng “{category}” nữa.",
+            "Chọn ngành hàng khác trong categories.yaml.",
+        ),
+        Wording(
+            "The category “{category}” takes no new products.",
+            "Choose another one in categories.yaml.",
+        ),
+    ),
+    "attribute_too_long": Sentence(
+        Wording(
+            "“{name}” dài {found} ký tự, sàn nhận tối đa {most}.",
+            "Viết ngắn lại trong `attributes` (hoặc `label`) của sản phẩm.",
+        ),
+        Wording(
+            "“{name}” has {found} characters; at most {most} are taken.",
+            "Write it shorter in the product's `attributes` (or `label`).",
+        ),
+    ),
 }

@@ -155,4 +155,14 @@ LISTING: dict[str, Sentence] = {
         ),
         Wording("The barcode is refused: {platform_message}.", "Check `gtin` in the catalog."),
     ),
+    "description_html_too_long": Sentence(
+        Wording(
+            "Mô tả dài {found} ký tự khi chuyển sang HTML, sàn nhận tối đa {most}.",
+            "Viết ngắn lại phần `story`.",
+        ),
+        Wording(
+            "As HTML the description has {found} characters; at most {most} are taken.",
+            "Write `story` shorter.",
+        ),
+    ),
 }

@@ -179,4 +179,34 @@ OFFER: dict[str, Sentence] = {
             "Mend what it names; if that is unclear, ask its support.",
         ),
     ),
+    "price_step_missed": Sentence(
+        Wording(
+            "Giá {found:dong} của {sku} không chia hết cho {step:dong}.",
+            "Sửa giá, hoặc đặt `step` trong quy tắc giá của gian hàng.",
+        ),
+        Wording(
+            "The price {found:dong} of {sku} is not a multiple of {step:dong}.",
+            "Mend the price, or set `step` in the shop's price rule.",
+        ),
+    ),
+    "stock_moved": Sentence(
+        Wording(
+            "Tồn kho trên sàn vừa thay đổi, có thể vừa có người mua.",
+            "Lượt sau chương trình đọc đơn hàng trước rồi mới cập nhật, không cần làm gì.",
+        ),
+        Wording(
+            "The stock there has just moved; somebody may have bought.",
+            "The next round reads the orders before it writes; nothing to do.",
+        ),
+    ),
+    "sku_names_product": Sentence(
+        Wording(
+            "Mã SKU {sku} vừa là mã sản phẩm vừa là mã một phân loại, sàn không nhận.",
+            "Đặt cho phân loại đó một mã SKU khác.",
+        ),
+        Wording(
+            "{sku} names both the product and one of its variants, which is refused.",
+            "Give that variant another SKU.",
+        ),
+    ),
 }

@@ -18,11 +18,14 @@ B1 = (
     b'"status_update_time":1767225600},"timestamp":1767225601234,"site":"lazada_vn"}'
 )
 P1 = "5fd45bdc84a0fc96555b5af8767e6e83aa98d84b428d9b7dd1e6d0b847b87116"
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def push(body: bytes, signature: str = "", key: str = KEY, secret: str = SECRET) -> Push:
     headers = {"authorization": signature}
-    return Push(url="https://htx.vn/p", headers=headers, body=body, key=key, secret=secret)
+    return Push(
+        url="https://htx.vn/p", headers=headers, body=body, key=key, secret=secret, received_at=NOW
+    )
 
 
 def heard(message: Any) -> Any:

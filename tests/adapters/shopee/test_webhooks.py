@@ -31,10 +31,11 @@ ORDER = (
     b'{"data":{"items":[],"ordersn":"260101OCOP0001","status":"READY_TO_SHIP"},'
     b'"shop_id":227000001,"code":3,"timestamp":1767225601}'
 )
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def pushed(body: bytes) -> Push:
-    push = Push(url=URL, headers={}, body=body, key="2001887", secret=KEY)
+    push = Push(url=URL, headers={}, body=body, key="2001887", secret=KEY, received_at=NOW)
     return replace(push, headers={"authorization": signature_of(push)})
 
 

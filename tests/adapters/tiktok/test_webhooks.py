@@ -15,13 +15,18 @@ BODY = (
     b'"order_status":"UNPAID","update_time":1718305585}}'
 )
 SIGNATURE = "5dec0f11ec2f6783b8deee53c9ffbf8d024302f7c7e7fa55a35d17629031ac05"
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def push(body: bytes = BODY, signature: str | None = None) -> Push:
-    bare = Push(url="https://x.test/p", headers={}, body=body, key="abcdef", secret="123")
+    bare = Push(
+        url="https://x.test/p", headers={}, body=body, key="abcdef", secret="123", received_at=NOW
+    )
     told = signature_of(bare) if signature is None else signature
     headers = {"authorization": told}
-    return Push(url=bare.url, headers=headers, body=body, key="abcdef", secret="123")
+    return Push(
+        url=bare.url, headers=headers, body=body, key="abcdef", secret="123", received_at=NOW
+    )
 
 
 def test_the_published_push_is_heard() -> None:

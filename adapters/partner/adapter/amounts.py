@@ -1,0 +1,67 @@
+"""Sets prices and stocks: many SKUs in one call, each with its own outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from adapters.partner.adapter.booth import Booth, product_of, wanted
+from adapters.partner.client import Write
+from adapters.partner.client.answers import error_of_entry
+from adapters.partner.client.endpoints import PRICES, STOCKS, Place, at
+from adapters.partner.client.refusals import wanted_stock
+from sync.marketplace import MarketplaceError, outcome_of
+from sync.marketplace.shapes import Json, rows, text, unclear
+from sync.model import Change, Outcome
+
+DONE = frozenset({"OK", "UNCHANGED"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that a call sets for each SKU."""
+
+    place: Place
+    write: Callable[[Change], Json]
+
+
+def _price(change: Change) -> Json:
+    return {"sku": wanted(change).sku, "price": wanted(change).price}
+
+
+def _stock(change: Change) -> Json:
+    """Write a stock only where the number last read still stands: a sale may have come between."""
+    offer = wanted(change)
+    before = change.before.offers if change.before else ()
+    known = next((one.quantity for one in before if one.sku == offer.sku), None)
+    expected = {} if known is None else {"if_stock": known}
+    return {"sku": offer.sku, "stock": offer.quantity, **expected}
+
+
+PRICED = Amount(at(PRICES), _price)
+STOCKED = Amount(at(STOCKS), _stock)
+
+
+async def set_amounts(booth: Booth, amount: Amount, changes: Sequence[Change]) -> list[Outcome]:
+    """Make changes of one offer each, all in one call; outcomes in their order."""
+    items = [amount.write(change) for change in changes]
+    try:
+        told = await booth.set(Write("PATCH", amount.place, {"items": items}))
+    except MarketplaceError as error:
+        return [outcome_of(change, error, product_of(change)) for change in changes]
+    results = {text(row.get("sku")): row for row in rows(told.get("results"))}
+    return [_outcome(change, results.get(wanted(change).sku, {})) for change in changes]
+
+
+def _outcome(change: Change, result: Json) -> Outcome:
+    status = text(result.get("status"))
+    if status in DONE or _stands_already(change, result):
+        return Outcome(change=change, status="done", remote_id=product_of(change))
+    error = error_of_entry(result) if status == "REJECTED" else unclear("results")
+    return outcome_of(change, error, product_of(change))
+
+
+def _stands_already(change: Change, result: Json) -> bool:
+    """Tell whether our own write, whose answer was lost, is what moved the stock."""
+    moved = result.get("code") == "STOCK_MOVED" and change.kind == "restock"
+    return moved and wanted_stock(result) == wanted(change).quantity

@@ -1,0 +1,27 @@
+"""Puts products on sale and off again; doing it twice does no more than doing it once."""
+
+from __future__ import annotations
+
+from adapters.partner.adapter.booth import Booth, product_of
+from adapters.partner.client import Write
+from adapters.partner.client.endpoints import OFF, ON, at
+from sync.model import Change, Outcome
+
+
+async def withdraw(booth: Booth, change: Change) -> Outcome:
+    """Take a product off sale."""
+    sku = product_of(change)
+    await booth.set(Write("POST", at(OFF, sku=sku), {}))
+    return Outcome(change=change, status="done", remote_id=sku)
+
+
+async def restore(booth: Booth, change: Change) -> Outcome:
+    """Put a product on sale again, as far as its review allows."""
+    sku = product_of(change)
+    await show(booth, sku)
+    return Outcome(change=change, status="done", remote_id=sku)
+
+
+async def show(booth: Booth, sku: str) -> None:
+    """Put a product on sale."""
+    await booth.set(Write("POST", at(ON, sku=sku), {}))

@@ -1,0 +1,1 @@
+"""Translates between our values and the JSON of the partner API; pure."""

@@ -1,0 +1,18 @@
+"""Voso: the partner API there is our proposal; Viettel Post does not offer it.
+
+Its limits are arbitrary, so that it is no twin of Postmart: nothing is known of the real ones.
+"""
+
+from adapters.partner import Kin, platform
+from sync.marketplace import Span
+
+marketplace = platform(
+    Kin(
+        name="voso",
+        label="Voso",
+        title_length=Span(10, 100),
+        images=Span(1, 6),
+        batch=50,
+        page=50,
+    )
+)
