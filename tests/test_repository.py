@@ -65,8 +65,7 @@ def test_every_command_of_the_documents_exists(texts: dict[str, str]) -> None:
 
 def name_of(command: CommandInfo) -> str:
     """The first word of a command: `sheet` of `sheet take-in`."""
-    name = command.name or getattr(command.callback, "__name__", "")
-    return name.partition(" ")[0]
+    return str(command.name or getattr(command.callback, "__name__", "")).partition(" ")[0]
 
 
 def test_every_link_of_the_documents_leads_to_a_file(texts: dict[str, str]) -> None:
