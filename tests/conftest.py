@@ -16,7 +16,7 @@ from tools import postgres
 
 LOOPBACK_NAMES = {None, "", "localhost", b"localhost"}
 ODD_ZONE = "XST-05:45"  # neither UTC nor Vietnam; written so that it needs no zone files
-OURS_TO_KEEP = {"OCOP_TEST_PG"}
+OURS_TO_KEEP = {"OCOP_TEST_PG", "OCOP_TEST_LIBREOFFICE"}
 
 settings.register_profile(
     "ci",  # the default everywhere: the same examples on every machine, however slow
