@@ -63,12 +63,11 @@ async def _one_step(stage: Stage, terminal: Terminal, name: str, number: int) ->
 def _tell_step(terminal: Terminal, seen: Seen) -> None:
     told, calls = seen.told, seen.calls
     terminal.show(Text("     " + terminal.word(told.code, **told.values)))
+    if calls:
+        terminal.show(Text("     " + terminal.word("demo_calls", calls=calls, writes=seen.writes)))
     if told.rows:
         terminal.show(Text(""))
         laid_out(terminal, told.columns, told.rows)
-        terminal.show(Text(""))
-    if calls:
-        terminal.show(Text("     " + terminal.word("demo_calls", calls=calls, writes=seen.writes)))
 
 
 def _ended(terminal: Terminal, seen: list[Seen]) -> int:

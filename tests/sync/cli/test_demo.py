@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import sync.cli.demo
+import sync.cli.demo.stage
 from sync.cli import exits
 from sync.cli.demo.buying import wrong_figures
 from sync.cli.demo.editing import edit_number
@@ -17,6 +20,7 @@ from sync.cli.demo.stage import Stage
 from sync.cli.demo.story import STEPS
 from sync.cli.demo.truth import Told, Untrue, expect
 from sync.cli.engine import Standing
+from sync.cli.session import starter_config
 from sync.model import Code, ShopName, Sku
 
 
@@ -131,3 +135,48 @@ def test_a_figure_that_the_rules_do_not_give_is_named() -> None:
 
 def _standing(sku: str, offers: dict[ShopName, int | None]) -> Standing:
     return Standing(sku=Sku(sku), code=Code(sku), account=None, offers=offers)
+
+
+@pytest.fixture
+def few_products(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the demo play with the products of a few producers."""
+    config = tmp_path / "few"
+    shutil.copytree(starter_config(), config)
+    for file in sorted((config / "catalog").glob("*.yaml"))[4:]:
+        file.unlink()
+    monkeypatch.setattr(sync.cli.demo.stage, "starter_config", lambda: config)
+
+
+@pytest.mark.usefixtures("few_products")
+@pytest.mark.parametrize(
+    ("sale_is_told", "code", "why"),
+    [(True, exits.FINE, ""), (False, exits.WRONG_INPUT, "DỪNG: bước 2 không đúng như lời kể.")],
+)
+def test_a_sale_that_the_other_shops_do_not_follow_stops_the_demo(
+    ocop: Any, monkeypatch: pytest.MonkeyPatch, *, sale_is_told: bool, code: int, why: str
+) -> None:
+    async def nobody_tells(_stage: Stage, _sellers: Iterable[ShopName]) -> None:
+        """Leave the other shops in the dark."""
+
+    if not sale_is_told:
+        monkeypatch.setattr(Stage, "tell_sales", nobody_tells)
+    steps = {name: STEPS[name] for name in ("publish", "buy", "add_up")}
+    monkeypatch.setattr(sync.cli.demo, "STEPS", steps)
+    ran = ocop("demo", "--json")
+    assert (ran.code, why in ran.err) == (code, True)
+
+
+@pytest.mark.usefixtures("few_products")
+def test_a_sale_that_the_ledger_does_not_know_stops_the_demo(
+    ocop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def sell_unseen(stage: Stage) -> Told:
+        shop = next(iter(stage.shops.values()))
+        await shop.buy(stage.plain_products[0].variants[0].sku, 1)
+        return Told("demo_again_seen")
+
+    steps = {"publish": STEPS["publish"], "again": sell_unseen, "add_up": STEPS["add_up"]}
+    monkeypatch.setattr(sync.cli.demo, "STEPS", steps)
+    ran = ocop("demo", "--json")
+    assert ran.code == exits.WRONG_INPUT
+    assert "DỪNG: bước 3 không đúng như lời kể." in ran.err
