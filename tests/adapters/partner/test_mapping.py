@@ -1,0 +1,268 @@
+"""From listings to products and back, by the examples of the contract."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from adapters.partner.mapping.attributes import attributes_of
+from adapters.partner.mapping.html import html_of
+from adapters.partner.mapping.learned import Learned, closed_of, tree_of
+from adapters.partner.mapping.orders import order_of, spelt, windows
+from adapters.partner.mapping.reading import listing_of
+from adapters.partner.mapping.requirements import problems
+from adapters.partner.mapping.writing import Draft, body_of, normalize, own_sku
+from sync.marketplace import Lost, Rejected
+from sync.model import Code, Dong, Listing, Offer, Picture, Place, ShopName, Sku
+
+SHOP = ShopName("postmart-ca-mau")
+HERE = Place("96", "32188")
+STANDING: dict[str, Any] = {
+    "sku": "TOMKHO-100",
+    "product_id": "PRD-000123",
+    "name": "OCOP - Tôm khô Ví Dụ - Hộp 100 g",
+    "short_description": "Tôm đất phơi nắng, không phẩm màu",
+    "description_html": "<p>Tôm khô.</p>",
+    "category_id": 110,
+    "brand": "HTX Ví Dụ",
+    "attributes": {"origin": "Cà Mau, Việt Nam", "drying": "SUN", "old": "x"},
+    "images": [{"media_id": "med_a1b2", "sha256": "9f86", "url": "https://cdn.example/1.jpg"}],
+    "price": 120000,
+    "list_price": 150000,
+    "stock": 37,
+    "reserved": 3,
+    "weight_g": 150,
+    "gtin": "8936003721777",
+    "options": [],
+    "variants": [],
+    "ship_from": {"province_code": "96", "commune_code": "32188"},
+    "ocop": {"stars": 3, "certificate_media_id": "med_e5f6", "badge": True},
+    "documents": [{"type": "SELF_DECLARATION", "no": "01/VD/2026", "media_id": "med_g7h8"}],
+    "review_status": "APPROVED",
+    "reject_reasons": [],
+    "ban_reason": None,
+    "sale_status": "ON",
+    "revision": 1,
+    "live_revision": 1,
+    "etag": "4",
+}
+ROWS: list[dict[str, Any]] = [
+    {"id": 100, "parent_id": None, "name": "Thực phẩm", "leaf": False, "status": "OPEN"},
+    {"id": 110, "parent_id": 100, "name": "Thủy sản khô", "leaf": True, "status": "OPEN"},
+    {"id": 219, "parent_id": 200, "name": "Rượu", "leaf": True, "status": "CLOSED"},
+]
+FORM = attributes_of(
+    {
+        "items": [
+            {"code": "origin", "name": "Xuất xứ", "required": True, "input": "TEXT"},
+            {"code": "net_content", "name": "Định lượng", "required": True, "input": "TEXT"}
+            | {"max_length": 10},
+            {"code": "drying", "name": "Cách làm khô", "required": False, "input": "SELECT"}
+            | {"values": [{"code": "SUN", "label": "Phơi nắng"}]},
+        ]
+    }
+)
+
+
+def learned() -> Learned:
+    return Learned(tree=tree_of(ROWS), closed=closed_of(ROWS), forms={110: FORM})
+
+
+def listing(**changes: Any) -> Listing:
+    plain = Listing(
+        shop=SHOP,
+        code=Code("TOMKHO-100"),
+        title="Tôm khô Ví Dụ",
+        description="Tôm khô.",
+        category="Thực phẩm > Thủy sản khô",
+        attributes={"Xuất xứ": "Việt Nam", "Trọng lượng": "100 g", "Cách làm khô": "phơi nắng"},
+        images=(Picture("9f86", "med_a1b2"),),
+        offers=(Offer(sku=Sku("TOMKHO-100"), price=Dong(120000), quantity=4, weight_g=150),),
+        status="live",
+    )
+    return replace(plain, **changes)
+
+
+def draft(wanted: Listing, standing: dict[str, Any], **changes: Any) -> Draft:
+    plain = Draft(listing=wanted, learned=learned(), ship_from=HERE, standing=standing, terms="all")
+    return replace(plain, **changes)
+
+
+def test_a_new_product_is_written_whole() -> None:
+    assert body_of(draft(listing(), {})) == {
+        "name": "Tôm khô Ví Dụ",
+        "description_html": "<p>Tôm khô.</p>",
+        "category_id": 110,
+        "attributes": {"origin": "Việt Nam", "net_content": "100 g", "drying": "SUN"},
+        "images": ["med_a1b2"],
+        "ship_from": {"province_code": "96", "commune_code": "32188"},
+        "price": 120000,
+        "stock": 4,
+        "weight_g": 150,
+    }
+
+
+def test_an_edit_keeps_what_the_catalog_does_not_manage_and_touches_no_price() -> None:
+    wanted = listing(images=(Picture("9f86"),), attributes={"Xuất xứ": "Việt Nam"})
+    body = body_of(draft(wanted, STANDING, terms="of new ones"))
+    assert not body.keys() & {"price", "stock", "list_price", "sale_status"}
+    assert body["images"] == ["med_a1b2"]
+    assert body["attributes"] == {"origin": "Việt Nam", "drying": "SUN"}
+    assert body["ocop"] == {"stars": 3, "certificate_media_id": "med_e5f6"}
+    kept = ("short_description", "brand", "documents", "gtin")
+    assert {name: body[name] for name in kept} == {name: STANDING[name] for name in kept}
+
+
+def test_an_expired_certificate_is_not_written_again() -> None:
+    expired = {**STANDING, "ocop": {**STANDING["ocop"], "badge": False}}
+    assert "ocop" not in body_of(draft(listing(), expired))
+
+
+def test_only_a_new_variant_of_an_edit_brings_price_and_stock() -> None:
+    wanted = listing(
+        code=Code("TOMKHO"),
+        option_names=("Khối lượng",),
+        offers=(
+            Offer(sku=Sku("A"), options=("100 g",), price=Dong(1000), quantity=1, weight_g=1),
+            Offer(sku=Sku("B"), options=("200 g",), price=Dong(2000), quantity=None, weight_g=2),
+        ),
+    )
+    variant = {"sku": "A", "option_values": ["100 g"], "price": 1, "stock": 1, "media_id": "med_x"}
+    standing = {**STANDING, "sku": "TOMKHO", "options": ["Khối lượng"], "variants": [variant]}
+    body = body_of(draft(wanted, standing, terms="of new ones"))
+    assert body["variants"] == [
+        {"sku": "A", "option_values": ["100 g"], "weight_g": 1, "media_id": "med_x"},
+        {"sku": "B", "option_values": ["200 g"], "weight_g": 2, "price": 2000, "stock": 0},
+    ]
+    assert own_sku(wanted) == "TOMKHO"
+    assert not body.keys() & {"price", "stock", "weight_g", "gtin"}
+
+
+def test_a_product_is_read_as_it_stands() -> None:
+    seen = listing_of(SHOP, STANDING)
+    assert (seen.remote_id, seen.title, seen.status) == ("TOMKHO-100", STANDING["name"], "live")
+    assert seen.offers[0].quantity == 37  # what is reserved is not for sale
+    assert seen.offers[0].gtin == "8936003721777"
+
+
+@pytest.mark.parametrize(
+    ("states", "status"),
+    [
+        ({"sale_status": "BANNED"}, "banned"),
+        ({"sale_status": "OFF", "review_status": "REJECTED", "live_revision": None}, "hidden"),
+        ({"review_status": "REJECTED", "live_revision": None}, "banned"),
+        ({"review_status": "REJECTED"}, "live"),
+        ({"review_status": "PENDING", "live_revision": None}, "reviewing"),
+        ({"review_status": "PENDING"}, "live"),
+        ({"review_status": "WEIGHED", "live_revision": None}, "reviewing"),
+    ],
+)
+def test_the_first_state_that_fits_counts(states: dict[str, Any], status: str) -> None:
+    assert listing_of(SHOP, {**STANDING, **states}).status == status
+
+
+def test_a_refused_edit_tells_why_though_the_old_one_is_on_sale() -> None:
+    reasons = [{"code": "CONTACT_INFO", "field": "name", "message": "Có số điện thoại"}]
+    refused = {**STANDING, "review_status": "REJECTED", "reject_reasons": reasons}
+    seen = listing_of(SHOP, refused)
+    assert (seen.status, seen.reason) == ("live", "Có số điện thoại")
+    assert listing_of(SHOP, {**refused, "review_status": "PENDING"}).reason == ""
+
+
+def test_what_will_be_echoed_is_foreseen() -> None:
+    offer = Offer(sku=Sku("A"), options=(" 100\tg ",), size_mm=(1, 2, 3))
+    told = normalize(listing(title="  Tôm \n khô ", brand=" HTX  A ", offers=(offer,)))
+    assert (told.title, told.brand) == ("Tôm khô", "HTX A")
+    assert (told.offers[0].options, told.offers[0].size_mm) == (("100 g",), None)
+
+
+def test_html_has_only_what_is_allowed() -> None:
+    told = html_of("Ăn < 3 & ngon\ndòng hai\n\nNhãn:\n- một\n- hai")
+    assert told == (
+        "<p>Ăn &lt; 3 &amp; ngon<br>dòng hai</p><p>Nhãn:</p><ul><li>một</li><li>hai</li></ul>"
+    )
+
+
+CASES: list[tuple[dict[str, Any], str]] = [
+    ({"category": "Rượu"}, "category_closed"),
+    ({"category": "Máy bay"}, "category_not_found"),
+    ({"attributes": {"Xuất xứ": "Việt Nam"}}, "attribute_missing"),
+    ({"attributes": {"Xuất xứ": "a", "Trọng lượng": "b" * 11}}, "attribute_too_long"),
+    ({"description": "&" * 5000}, "description_html_too_long"),
+    ({"offers": (Offer(sku=Sku("Mã"), price=Dong(1000)),)}, "sku_letters_refused"),
+    ({"offers": (Offer(sku=Sku("A"), price=Dong(1050)),)}, "price_step_missed"),
+    ({"offers": (Offer(sku=Sku("A"), weight_g=50_001),)}, "weight_beyond_limit"),
+    ({"remote_id": "TOMKHO-CU"}, "variants_fixed"),
+    ({"option_names": ("Loại",)}, "sku_names_product"),
+]
+
+
+@pytest.mark.parametrize(("changes", "code"), CASES)
+def test_what_would_be_refused_is_found_before(changes: dict[str, Any], code: str) -> None:
+    assert problems(listing(), learned(), HERE) == []
+    assert code in [found.code for found in problems(listing(**changes), learned(), HERE)]
+
+
+def test_a_shop_must_say_where_its_parcels_leave_from() -> None:
+    assert [found.code for found in problems(listing(), learned(), None)] == ["ship_from_missing"]
+
+
+def test_an_unknown_category_is_never_written() -> None:
+    with pytest.raises(Rejected):
+        body_of(draft(listing(category="Máy bay"), {}))
+
+
+def order(**changes: Any) -> dict[str, Any]:
+    line = {"line_id": "1", "sku": "TOMKHO-100", "quantity": 5, "cancelled_quantity": 0}
+    plain = {
+        "order_id": "DH2611230017",
+        "status": "NEW",
+        "created_at": "2026-11-23T09:15:42+07:00",
+        "updated_at": "2026-11-23T09:16:42+07:00",
+        "lines": [{**line, "returned_quantity": 0, **changes.pop("line", {})}],
+        "payment": {"method": "COD", "paid_at": None},
+        "buyer": {"name": "N*** V*** A***", "phone": "09******12"},
+    }
+    return {**plain, **changes}
+
+
+UNPAID = {"payment": {"method": "TRANSFER", "paid_at": None}}
+ORDERS: list[tuple[dict[str, Any], str, dict[str, int]]] = [
+    (order(), "sold", {"sold": 5}),
+    (order(**UNPAID), "reserved", {"reserved": 5}),
+    (order(status="CONFIRMED", **UNPAID), "sold", {"sold": 5}),
+    (order(status="CANCELLED", line={"cancelled_quantity": 5}), "released", {"released": 5}),
+    (order(status="CANCELLED"), "released", {"released": 5}),
+    (order(line={"cancelled_quantity": 2}), "sold", {"released": 2, "sold": 3}),
+    (order(status="DELIVERED", line={"returned_quantity": 1}), "sold", {"returned": 1, "sold": 4}),
+    (order(status="RETURNED", line={"returned_quantity": 5}), "returned", {"returned": 5}),
+    (order(status="LOST_AT_SEA"), "sold", {"sold": 5}),
+]
+
+
+@pytest.mark.parametrize(("row", "status", "units"), ORDERS)
+def test_units_move_by_themselves(row: dict[str, Any], status: str, units: dict[str, int]) -> None:
+    read = order_of(SHOP, row)
+    assert (read.reference, read.status) == ("DH2611230017", status)
+    assert {line.status: line.quantity for line in read.lines} == units
+    assert "N***" not in repr(read)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"lines": []}, {"status": None}, {"updated_at": "hôm qua"}, {"order_id": None}]
+)
+def test_an_order_that_makes_no_sense_is_not_taken_in(changes: dict[str, Any]) -> None:
+    with pytest.raises(Lost):
+        order_of(SHOP, order(**changes))
+
+
+def test_windows_touch_and_begin_earlier_since_lists_lag() -> None:
+    since = datetime(2026, 11, 1, tzinfo=UTC)
+    cut = list(windows(since, since + timedelta(days=31)))
+    assert cut[0][0] == since - timedelta(seconds=60)
+    assert all(end - start <= timedelta(days=15) for start, end in cut)
+    assert [end for _, end in cut[:-1]] == [start for start, _ in cut[1:]]
+    assert spelt(since) == "2026-11-01T07:00:00+07:00"
