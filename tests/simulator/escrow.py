@@ -8,8 +8,7 @@ told to show, and as long as the rule itself offers no unit twice:
 |---------------------------|----------------------------------------------------------------|
 | zero                      | always                                                         |
 | delta or compare-and-set  | what nobody shows, on top of its own figure; down always       |
-| absolute                  | what nobody shows                                              |
-| anything, while shops show more than there is | what the rule says: it can only help       |
+| absolute                  | what nobody shows; while more is shown than there is, zero     |
 
 What is not safe yet waits: the figure stays until something is sold, or lowered elsewhere.
 """
@@ -34,9 +33,11 @@ class Standing:
 def safe(wish: int, standing: Standing, way: Writing) -> int:
     """The figure to write now; the shop's present one if nothing better is safe yet."""
     mine, free = standing.shown[standing.shop], standing.available - sum(standing.shown)
-    if wish == 0 or free < 0 or (way != "absolute" and wish <= mine):
-        return wish
+    if wish == 0:
+        return 0
     if way != "absolute":
-        return min(wish, mine + free)
+        return wish if wish <= mine else max(min(wish, mine + free), 0)
     most = min(wish, free)
-    return most if most in (wish, max(most, mine)) else mine
+    if most in (wish, max(most, mine)):
+        return most
+    return mine if free >= 0 else 0
