@@ -150,4 +150,4 @@ class Replica:
     name: str
     port_offset: int
     open: Callable[[Clock], Platform]
-    quotas: Sequence[str] = ()  # knobs that limit how much may be called; at 0 they limit nothing
+    quotas: Sequence[str] = ()  # knobs that limit how often one may call; at 0 they do not

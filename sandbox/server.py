@@ -7,7 +7,7 @@ import logging
 import socket
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import uvicorn
 from uvicorn.server import ServerState
@@ -16,6 +16,7 @@ from sandbox.clock import Clock
 from sandbox.connection import BreakableProtocol
 from sandbox.door import Door
 from sandbox.keeping import StateFile
+from sandbox.knobs import turn
 from sandbox.operator import PREFIX, desk
 from sandbox.replica import Busy
 
@@ -36,6 +37,7 @@ STOP_WITHIN_S = 1.0
 logging.getLogger("uvicorn.access").disabled = True  # its lines show signed addresses
 
 Credentials = dict[str, dict[str, str]]
+Quotas = Literal["kept", "lifted"]
 
 
 def discover() -> list[Replica]:
@@ -54,14 +56,21 @@ class PortTaken(OSError):
 
 @asynccontextmanager
 async def serving(
-    replicas: Sequence[Replica], base_port: int = BASE_PORT, state_file: Path | None = None
+    replicas: Sequence[Replica],
+    base_port: int = BASE_PORT,
+    state_file: Path | None = None,
+    quotas: Quotas = "kept",
 ) -> AsyncIterator[Credentials]:
     """Serve the replicas until the block ends; yields each one's url and credentials by name.
 
+    With its quotas lifted a replica takes as many calls as come: nobody waits to try something.
     A replica listens on base port + its offset, or anywhere free when the base port is EPHEMERAL.
     Works in any running loop, also in a thread's. Raises PortTaken, UnreadableState.
     """
     doors = [_open(replica) for replica in replicas]
+    if quotas == "lifted":
+        for door in doors:
+            turn(door.platform.knobs, dict.fromkeys(door.replica.quotas, 0))
     keeper = StateFile(state_file, doors)
     keeper.load()
     async with AsyncExitStack() as stack:

@@ -32,7 +32,7 @@ def sandbox(session: Session, port: int, state: Path | None) -> int:
 
 async def _serve(terminal: Terminal, port: int, state: Path | None) -> None:
     with told_to_stop() as stop:  # before anybody is told that we are ready
-        async with serving(discover(), port, state) as credentials:
+        async with serving(discover(), port, state, "lifted") as credentials:
             show_addresses(terminal, credentials)
             terminal.answer(dict(credentials))
             await stop.wait()

@@ -281,7 +281,7 @@ async def stall_of(name: str, home: Path) -> AsyncIterator[Stall]:
     replica = next(replica for replica in discover() if replica.name == name)
     configuration = configured(name)
     async with (
-        serving([replica], EPHEMERAL) as credentials,
+        serving([replica], EPHEMERAL, quotas="lifted") as credentials,
         Store.open(f"sqlite:///{home / 'ocop.db'}", Sealer.of({}, home)) as store,
         httpx.AsyncClient(base_url=credentials[name]["url"]) as operator,
     ):
@@ -295,7 +295,6 @@ async def stall_of(name: str, home: Path) -> AsyncIterator[Stall]:
         )
         configuration = replace(configuration, shops=(shop,))
         stall = Stall(platforms()[name], mine, operator, store, configuration)
-        await stall.ask("POST", "knobs", dict.fromkeys(replica.quotas, 0))
         async with stall.http:
             yield stall
             await asyncio.sleep(0)

@@ -18,7 +18,8 @@ async def publish(booth: Booth, change: Change) -> Outcome:
         return await _finish(booth, change)
     sku = own_sku(change.after)
     body = body_of(_draft(booth, change, {}, "all"))
-    await booth.line.call(booth.client.make(Write("PUT", at(PRODUCT, sku=sku), body)))
+    told = await booth.line.call(booth.client.make(Write("PUT", at(PRODUCT, sku=sku), body)))
+    _check(told)
     return Outcome(change=change, status="done", remote_id=sku)
 
 
@@ -39,7 +40,13 @@ async def _finish(booth: Booth, change: Change) -> Outcome:
 
 
 async def _put(booth: Booth, sku: str, draft: Draft) -> None:
-    await booth.line.call(booth.client.put(Write("PUT", at(PRODUCT, sku=sku), body_of(draft))))
+    write = Write("PUT", at(PRODUCT, sku=sku), body_of(draft))
+    _check(await booth.line.call(booth.client.put(write)))
+
+
+def _check(told: Json) -> None:
+    """Believe an answer only if it says how the product stands now; raises `Lost`."""
+    status_of(told)
 
 
 def _draft(booth: Booth, change: Change, standing: Json, terms: Terms) -> Draft:

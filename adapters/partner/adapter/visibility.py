@@ -5,13 +5,14 @@ from __future__ import annotations
 from adapters.partner.adapter.booth import Booth, product_of
 from adapters.partner.client import Write
 from adapters.partner.client.endpoints import OFF, ON, at
+from sync.marketplace.shapes import text, unclear
 from sync.model import Change, Outcome
 
 
 async def withdraw(booth: Booth, change: Change) -> Outcome:
     """Take a product off sale."""
     sku = product_of(change)
-    await booth.set(Write("POST", at(OFF, sku=sku), {}))
+    await _turn(booth, OFF, sku)
     return Outcome(change=change, status="done", remote_id=sku)
 
 
@@ -24,4 +25,10 @@ async def restore(booth: Booth, change: Change) -> Outcome:
 
 async def show(booth: Booth, sku: str) -> None:
     """Put a product on sale."""
-    await booth.set(Write("POST", at(ON, sku=sku), {}))
+    await _turn(booth, ON, sku)
+
+
+async def _turn(booth: Booth, path: str, sku: str) -> None:
+    told = await booth.set(Write("POST", at(path, sku=sku), {}))
+    if not text(told.get("sale_status")):
+        raise unclear("sale_status")

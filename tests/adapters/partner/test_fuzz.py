@@ -1,0 +1,300 @@
+"""Whatever an answer looks like, nothing crashes and no change is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import json
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.partner.client import endpoints
+from adapters.postmart import marketplace
+from sync.marketplace import (
+    Access,
+    Call,
+    Connection,
+    Image,
+    Login,
+    Marketplace,
+    MarketplaceError,
+    Response,
+    Unavailable,
+)
+from sync.model import Change, Code, Dong, Kind, Listing, Offer, Picture, Place, ShopName, Sku
+
+Answer = TypeVar("Answer")
+Path = tuple[str | int, ...]
+
+SHOP = ShopName("postmart-ca-mau")
+UNTIL = datetime(2026, 11, 23, tzinfo=UTC)
+VARIANT = {
+    "sku": "TOMKHO-200",
+    "option_values": ["200g"],
+    "price": 290000,
+    "list_price": None,
+    "stock": 38,
+    "reserved": 3,
+    "weight_g": 250,
+    "gtin": None,
+    "media_id": "med_a1b2",
+}
+PRODUCT = {
+    "sku": "TOMKHO",
+    "product_id": "PRD-000123",
+    "name": "Tôm khô Ví Dụ",
+    "short_description": "Tôm đất",
+    "description_html": "<p>Tôm khô.</p>",
+    "category_id": 110,
+    "brand": "HTX Ví Dụ",
+    "attributes": {"origin": "Việt Nam"},
+    "images": [{"media_id": "med_a1b2", "sha256": "aa", "url": "https://cdn.example/1.jpg"}],
+    "options": ["Khối lượng"],
+    "variants": [VARIANT],
+    "ship_from": {"province_code": "96", "commune_code": "32188"},
+    "ocop": {"stars": 3, "badge": True},
+    "documents": [],
+    "review_status": "REJECTED",
+    "reject_reasons": [{"code": "OTHER", "field": "name", "message": "Sai"}],
+    "ban_reason": None,
+    "sale_status": "ON",
+    "live_revision": 1,
+}
+ORDER = {
+    "order_id": "DH2611230017",
+    "status": "NEW",
+    "created_at": "2026-11-22T09:15:42+07:00",
+    "updated_at": "2026-11-22T09:15:42+07:00",
+    "lines": [{"sku": "TOMKHO-200", "quantity": 2, "cancelled_quantity": 0}],
+    "payment": {"method": "COD", "paid_at": None},
+}
+CATEGORY = {"id": 110, "parent_id": 100, "name": "Thủy sản khô", "leaf": True, "status": "OPEN"}
+ATTRIBUTE = {
+    "code": "origin",
+    "name": "Xuất xứ",
+    "required": True,
+    "input": "TEXT",
+    "max_length": 120,
+    "values": [{"code": "VN", "label": "Việt Nam"}],
+}
+RESULTS = {"results": [{"sku": "TOMKHO-200", "status": "OK", "price": 1, "stock": 1}]}
+PAGE = {"next_token": None, "total": 1}
+
+EXAMPLES: dict[str, Any] = {
+    endpoints.PRODUCT: PRODUCT,
+    endpoints.ON: {"sku": "TOMKHO", "sale_status": "ON", "changed": True},
+    endpoints.OFF: {"sku": "TOMKHO", "sale_status": "OFF", "changed": True},
+    endpoints.PRICES: RESULTS,
+    endpoints.STOCKS: RESULTS,
+    endpoints.PRODUCTS: {"items": [PRODUCT], **PAGE},
+    endpoints.ORDERS: {"items": [ORDER], **PAGE},
+    endpoints.CATEGORIES: {"items": [CATEGORY], **PAGE},
+    endpoints.ATTRIBUTES: {"items": [ATTRIBUTE]},
+    endpoints.MEDIA: {"media_id": "med_a1b2"},
+    endpoints.TOKEN: {"access_token": "pt_6f1c0d", "expires_in": 3600},
+}
+WRITTEN_BY: dict[Kind, str] = {
+    "publish": endpoints.PRODUCT,
+    "reprice": endpoints.PRICES,
+    "restock": endpoints.STOCKS,
+    "withdraw": endpoints.OFF,
+    "restore": endpoints.ON,
+}
+SENSELESS = [
+    b"",
+    b"null",
+    b"[]",
+    b"{}",
+    b"<html>502</html>",
+    b'{"code":',
+    b'{"code":0}',
+    b'{"code":0,"data":{}}',
+    b'{"code":5000}',
+    b"\xff",
+]
+GONE = object()
+STRANGE = [
+    GONE, None, "", "abc", "NaN", "1e999999999", "9" * 400, "-1", 0, -1, 10**30, 1.5, True,
+    [], {}, [None], [[]], {"x": None}, ["a"], '["a"]', "[",
+]  # fmt: skip
+
+
+class ScriptedLine:
+    """A line to nobody: every call is answered from a script."""
+
+    def __init__(self, bodies: dict[str, bytes]) -> None:
+        self.bodies = bodies
+
+    async def call(self, call: Call[Answer]) -> Answer:
+        call.build(Access("token", UNTIL))
+        return call.read(Response(200, {}, self.bodies[call.endpoint]))
+
+    async def pause(self, seconds: float) -> None:
+        raise AssertionError(seconds)
+
+
+def good() -> dict[str, bytes]:
+    envelope = {"code": 0, "message": "OK", "server_time": "2026-11-23T09:00:00+07:00"}
+    return {path: orjson.dumps({**envelope, "data": body}) for path, body in EXAMPLES.items()}
+
+
+def listing(remote_id: str | None) -> Listing:
+    offer = Offer(
+        sku=Sku("TOMKHO-200"),
+        remote_id=remote_id and "TOMKHO-200",
+        options=("200g",),
+        price=Dong(290_000),
+        quantity=38,
+        weight_g=250,
+    )
+    return Listing(
+        shop=SHOP,
+        code=Code("TOMKHO"),
+        remote_id=remote_id,
+        title="Tôm khô Ví Dụ",
+        description="Tôm đất.",
+        category="Thủy sản khô",
+        attributes={"Xuất xứ": "Việt Nam"},
+        images=(Picture("aa", "med_a1b2"),),
+        option_names=("Khối lượng",),
+        status="live",
+        offers=(offer,),
+    )
+
+
+def changes() -> Iterator[Change]:
+    there = listing("TOMKHO")
+    for kind in (*WRITTEN_BY, "revise"):
+        new = kind == "publish"
+        yield Change(
+            kind=kind,
+            shop=SHOP,
+            code=Code("TOMKHO"),
+            after=listing(None) if new else there,
+            before=None if new else there,
+            sku=Sku("TOMKHO-200") if kind in ("reprice", "restock") else None,
+            fields=("title", "variants") if kind == "revise" else (),
+        )
+
+
+def nodes(value: Any, path: Path = ()) -> Iterator[Path]:
+    """Name every place of a body."""
+    yield path
+    if isinstance(value, dict | list):
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, each in inner:
+            yield from nodes(each, (*path, name))
+
+
+def replaced(body: Any, path: Path, value: object) -> Any:
+    """Put something else at one place of a body."""
+    if not path:
+        return None if value is GONE else value
+    body = copy.deepcopy(body)
+    holder = body
+    for name in path[:-1]:
+        holder = holder[name]
+    if value is GONE:
+        del holder[path[-1]]
+    else:
+        holder[path[-1]] = value
+    return body
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> dict[str, bytes]:
+    """Good answers, but for one endpoint's, which was changed in one place, or cut off."""
+    bodies = good()
+    path = draw(st.sampled_from(sorted(EXAMPLES)))
+    body = orjson.loads(bodies[path])
+    place = draw(st.sampled_from(list(nodes(body))))
+    changed = json.dumps(replaced(body, place, draw(st.sampled_from(STRANGE)))).encode()
+    cut = draw(st.none() | st.integers(0, len(changed)))
+    bodies[path] = changed if cut is None else changed[:cut]
+    return bodies
+
+
+def opened(line: ScriptedLine) -> Marketplace:
+    connection = Connection(
+        shop=SHOP, host="http://x", key="k", secret="s", account="1", ship_from=Place("96", "32188")
+    )
+    return marketplace.open(connection, line)
+
+
+async def everything(bodies: dict[str, bytes]) -> list[MarketplaceError]:
+    """Read and write all that there is; answers the errors that reading met."""
+    shop = opened(ScriptedLine(bodies))
+    assert isinstance(shop, Login)
+    met: list[MarketplaceError] = []
+    for attempt in (
+        shop.prepare([listing(None)]),
+        read(shop.listings({})),
+        shop.find([listing("TOMKHO"), listing(None)]),
+        read(shop.orders(UNTIL - timedelta(days=20), UNTIL)),
+        shop.upload([Image("aa", "a.png", b"x")]),
+        shop.refresh("client_credentials"),
+    ):
+        try:
+            await attempt
+        except MarketplaceError as error:
+            met.append(error)
+    shop.problems(listing("TOMKHO"))
+    for change in changes():
+        (outcome,) = await shop.apply([change])
+        assert outcome.change == change
+    return met
+
+
+async def read(found: AsyncIterator[object]) -> list[object]:
+    return [each async for each in found]
+
+
+@settings(max_examples=500, deadline=None)
+@given(spoilt())
+def test_no_answer_crashes_the_adapter(bodies: dict[str, bytes]) -> None:
+    asyncio.run(everything(bodies))
+
+
+async def test_the_examples_are_good_themselves() -> None:
+    assert await everything(good()) == []
+
+
+@pytest.mark.parametrize("body", SENSELESS)
+@pytest.mark.parametrize("kind", sorted(WRITTEN_BY))
+async def test_a_write_whose_answer_makes_no_sense_may_have_happened(
+    kind: Kind, body: bytes
+) -> None:
+    line = ScriptedLine(good())
+    shop = opened(line)
+    await shop.prepare([listing(None)])
+    line.bodies = good() | {WRITTEN_BY[kind]: body}
+    (outcome,) = await shop.apply([change for change in changes() if change.kind == kind])
+    assert outcome.status == "unknown"
+
+
+async def test_a_sweep_that_shows_fewer_than_there_are_is_not_believed() -> None:
+    short = orjson.loads(good()[endpoints.PRODUCTS])
+    short["data"]["total"] = 2
+    shop = opened(ScriptedLine(good() | {endpoints.PRODUCTS: orjson.dumps(short)}))
+    with pytest.raises(Unavailable):
+        await read(shop.listings({}))
+
+
+@pytest.mark.parametrize("path", [endpoints.PRODUCTS, endpoints.ORDERS])
+async def test_pages_that_go_round_are_left_soon(path: str) -> None:
+    body = orjson.loads(good()[path])
+    body["data"]["next_token"] = "pg_again"
+    shop = opened(ScriptedLine(good() | {path: orjson.dumps(body)}))
+    found: AsyncIterator[object] = (
+        shop.listings({})
+        if path == endpoints.PRODUCTS
+        else shop.orders(UNTIL - timedelta(days=1), UNTIL)
+    )
+    with pytest.raises(MarketplaceError):
+        await read(found)
