@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sync.marketplace import Features, Limits, Span
-from sync.model import Pace
+from sync.marketplace import Ability, Features, Limits, Span
+from sync.model import Field, Pace
 
 FIND_SKUS = 50  # per GET /products?skus=
 ORDER_WINDOW_DAYS = 15
@@ -21,6 +21,30 @@ PUSH_TOLERANCE_S = 300
 
 TITLE_LENGTH = Span(10, 120)
 IMAGES = Span(1, 9)
+
+CAN: frozenset[Ability] = frozenset(
+    {
+        "publish",
+        "revise",
+        "reprice",
+        "restock",
+        "withdraw",
+        "restore",
+        "orders",
+        "login",
+        "remove_variants",
+        "review",
+        "resubmit",
+    }
+)
+# Descriptions come back in other HTML, categories as numbers, attributes by their codes, and
+# pictures with other addresses: those are compared with what was applied.
+ECHOES: frozenset[Field] = frozenset(
+    {"title", "brand", "price", "quantity", "status", "variants", "weight_g", "gtin"}
+)
+REVIEWS: frozenset[Field] = frozenset(
+    {"title", "description", "category", "brand", "attributes", "images", "variants"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,30 +65,10 @@ def features_of(kin: Kin) -> Features:
         name=kin.name,
         label=kin.label,
         host=None,  # nobody is known to serve it: shops.yaml must say who does
-        can=frozenset(
-            {
-                "publish",
-                "revise",
-                "reprice",
-                "restock",
-                "withdraw",
-                "restore",
-                "orders",
-                "login",
-                "remove_variants",
-                "review",
-                "resubmit",
-            }
-        ),
-        # Descriptions come back in other HTML, categories as numbers, attributes by their codes,
-        # and pictures with other addresses: those are compared with what was applied.
-        echoes=frozenset(
-            {"title", "brand", "price", "quantity", "status", "variants", "weight_g", "gtin"}
-        ),
+        can=CAN,
+        echoes=ECHOES,
         limits=_limits(kin),
-        reviews=frozenset(
-            {"title", "description", "category", "brand", "attributes", "images", "variants"}
-        ),
+        reviews=REVIEWS,
         batch={
             "publish": 1,
             "revise": 1,
