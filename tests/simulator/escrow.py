@@ -10,12 +10,13 @@ told to show, and as long as the rule itself offers no unit twice:
 | delta or compare-and-set  | what nobody shows, on top of its own figure; down always       |
 | absolute                  | what nobody shows; while more is shown than there is, zero     |
 
-What is not safe yet waits: the figure stays until something is sold, or lowered elsewhere.
+After an absolute write, what the shop showed before counts as shown until lists of orders must
+hold every sale from before it. What is not safe yet waits: the figure stays until something is
+sold, or lowered elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.simulator.physics import Writing
@@ -23,16 +24,16 @@ from tests.simulator.physics import Writing
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What all shops show of a SKU, which of them is asked about, and how many there are."""
+    """Of one SKU: what this shop shows, what all may show or have sold, what there is."""
 
-    shown: Sequence[int]
-    shop: int
+    mine: int
+    shown: int
     available: int
 
 
 def safe(wish: int, standing: Standing, way: Writing) -> int:
     """The figure to write now; the shop's present one if nothing better is safe yet."""
-    mine, free = standing.shown[standing.shop], standing.available - sum(standing.shown)
+    mine, free = standing.mine, standing.available - standing.shown
     if wish == 0:
         return 0
     if way != "absolute":

@@ -33,8 +33,8 @@ class Lane:
         self.design = service.design
         self.front = service.market.fronts[number]
         self.agenda = service.agenda
-        best = self.design.writing == "best"
-        self.way: Writing = self.front.kind.writing if best else "absolute"
+        best: Writing = self.front.kind.writing
+        self.way: Writing = best if self.design.writing == "best" else "absolute"
         self.trust = Trust(service.market.world.skus)
         self.dirty: set[int] = set()
         self.named: dict[int, float] = {}  # orders that a push named, and when
@@ -139,11 +139,12 @@ class Lane:
             self._believe(found)
             for order in asked:
                 self.named.pop(order, None)
-        if not (self._polls or self.dirty or self.named):
+        if not (self._polls or self.dirty or self.named or self.agenda.now >= self.look_at):
             return True
         return (yield from self._read_list())
 
     def _read_list(self) -> Generator[float, None, bool]:
+        asked_at = self.agenda.now
         found = yield from call(self, "orders", self._listed, self.front.kind.order_calls)
         if isinstance(found, Failure):
             return False
@@ -151,6 +152,7 @@ class Lane:
             if isinstance((yield from call(self, "orders", list)), Failure):
                 return False
         self._believe(found)
+        self.service.spread(self.trust.listed(asked_at))
         taken = {id(sale) for sale in found}
         self.front.log = [sale for sale in self.front.log if id(sale) not in taken]
         now = self.agenda.now

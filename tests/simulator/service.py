@@ -44,9 +44,9 @@ class Service:
         wishes = self._offers(available)
         if self.design.raises == "at once":
             return wishes
-        shown = [lane.trust.most(sku) for lane in self.lanes]
+        shown = sum(lane.trust.at_risk(sku) for lane in self.lanes)
         return [
-            safe(wish, Standing(shown, lane.number, available), lane.way)
+            safe(wish, Standing(lane.trust.most(sku), shown, available), lane.way)
             for wish, lane in zip(wishes, self.lanes, strict=True)
         ]
 

@@ -71,6 +71,8 @@ def _accepted(lane: Lane, sku: int, change: int, way: Writing, sent_at: float) -
     trust, now = lane.trust, lane.agenda.now
     if lane.design.care == "careful" and way != "delta":
         trust.as_of[sku] = now if way == "absolute" else sent_at
+    if way == "absolute":
+        trust.swallowed(sku, trust.figure[sku], now + lane.front.kind.list_lag_s)
     if lane.design.care == "careful":
         lane.written()
     trust.wrote(sku, trust.figure[sku] + change, now)
