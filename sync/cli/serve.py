@@ -31,6 +31,8 @@ from sync.marketplace import Signal
 from sync.model import Problem, ShopName, Sku
 from sync.service import Service, endpoint, listening
 
+ORDERS_MAY_LAG_S = (0.0, 3.0, 15.0)  # a push comes before its order can be read, sometimes
+
 
 def serve(session: Session, listen: str | None) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
@@ -102,10 +104,11 @@ class Serving:
             raise Refused("port_unusable", port=str(address[1]), why=str(error)) from error
 
     def _wake(self, shop: ShopName, signal: Signal) -> None:
-        if signal.matter == "orders":
-            self.service.wake(shop)
-        else:
+        if signal.matter != "orders":
             self.service.request(shop, "quick")
+            return
+        for later_s in ORDERS_MAY_LAG_S:
+            asyncio.get_running_loop().call_later(later_s, self.service.wake, shop)
 
     def _tell_all(self, skus: Collection[Sku]) -> None:
         for shop in self._shops:
