@@ -144,7 +144,7 @@ class Lane:
         return (yield from self._read_list())
 
     def _read_list(self) -> Generator[float, None, bool]:
-        asked_at = self.agenda.now
+        now = self.agenda.now  # as of which the list is asked for
         found = yield from call(self, "orders", self._listed, self.front.kind.order_calls)
         if isinstance(found, Failure):
             return False
@@ -152,10 +152,9 @@ class Lane:
             if isinstance((yield from call(self, "orders", list)), Failure):
                 return False
         self._believe(found)
-        self.service.spread(self.trust.listed(asked_at))
+        self.service.spread(self.trust.listed(now))
         taken = {id(sale) for sale in found}
         self.front.log = [sale for sale in self.front.log if id(sale) not in taken]
-        now = self.agenda.now
         for sale in found:
             self.named.pop(sale.number, None)
         for order in [o for o, since in self.named.items() if now - since > GIVE_UP_S]:
