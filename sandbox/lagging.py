@@ -20,6 +20,7 @@ class Lagging(Generic[T]):
         return self.value if now >= self.since + lag_s else self.stale
 
     def write(self, value: T, now: float, lag_s: float) -> None:
+        now = max(now, self.since)  # what fell due before the last write follows it all the same
         self.stale = self.read(now, lag_s)
         self.value, self.since = value, now
 
