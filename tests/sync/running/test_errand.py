@@ -63,6 +63,8 @@ async def two(tmp_path: Path) -> AsyncIterator[TwoShops]:
                 replace(
                     base.shops[0],
                     name=name,
+                    app=replace(base.shops[0].app, key=mine["key"], secret=mine["secret"]),
+                    account=mine["shop"],
                     sandbox=mine["url"],
                     access_token=mine["token"],
                     refresh_token=mine["refresh_token"],
