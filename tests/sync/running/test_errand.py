@@ -14,7 +14,7 @@ from sandbox.server import EPHEMERAL, discover, serving
 from sync.model import Count, ShopName, Sku
 from sync.running.clock import Clock
 from sync.wiring import Engine, opened
-from tests.conformance.stall import configured, some_products
+from tests.conformance.stall import UNPACED, configured, some_products
 
 FIRST, SECOND = ShopName("first"), ShopName("second")
 SKU = some_products()[1].variants[0].sku
@@ -63,7 +63,9 @@ async def two(tmp_path: Path) -> AsyncIterator[TwoShops]:
                 replace(
                     base.shops[0],
                     name=name,
-                    app=replace(base.shops[0].app, key=mine["key"], secret=mine["secret"]),
+                    app=replace(
+                        base.shops[0].app, key=mine["key"], secret=mine["secret"], pace=UNPACED
+                    ),
                     account=mine["shop"],
                     sandbox=mine["url"],
                     access_token=mine["token"],
