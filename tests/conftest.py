@@ -17,6 +17,7 @@ from tools import postgres
 LOOPBACK_NAMES = {None, "", "localhost", b"localhost"}
 ODD_ZONE = "XST-05:45"  # neither UTC nor Vietnam; written so that it needs no zone files
 OURS_TO_KEEP = {"OCOP_TEST_PG", "OCOP_TEST_LIBREOFFICE"}
+OF_A_TERMINAL = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"}
 
 settings.register_profile(
     "ci",  # the default everywhere: the same examples on every machine, however slow
@@ -100,11 +101,11 @@ def _loopback_only() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _nobodys_settings() -> Iterator[None]:
-    """Neither this machine's proxies nor its OCOP_* settings reach a test."""
+    """Neither this machine's proxies, its terminal nor its OCOP_* settings reach a test."""
     with pytest.MonkeyPatch.context() as patch:
         for name in os.environ:
             ours = name.startswith("OCOP_") and name not in OURS_TO_KEEP
-            if ours or name.lower().endswith("_proxy"):
+            if ours or name in OF_A_TERMINAL or name.lower().endswith("_proxy"):
                 patch.delenv(name)
         yield
 
