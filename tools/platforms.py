@@ -70,6 +70,8 @@ def facts() -> Iterator[Fact]:
     yield "pace of a shop", lambda features: _pace(features.pace)
     yield "pace of an app", lambda features: _pace(features.app_pace)
     yield "reads may lag behind writes, s", lambda features: _number(features.settle_s)
+    yield "orders may turn up late, s", lambda features: _number(features.orders_late_s)
+    yield "stock is written", lambda features: features.writing
     yield "token refreshed before its end, s", lambda features: _number(features.token_early_s)
     yield "orders of at most, days a call", lambda f: _number(f.order_window_days)
     yield "verified on", lambda features: features.verified_on.isoformat()

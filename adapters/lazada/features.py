@@ -68,6 +68,8 @@ FEATURES = Features(
     pace=Pace(calls_per_s=4, burst=4),
     app_pace=Pace(calls_per_s=5, burst=5),
     settle_s=30,
+    orders_late_s=5,
+    writing="absolute",
     token_early_s=1800,
     order_window_days=15,
     verified_on=date(2026, 11, 1),

@@ -81,6 +81,8 @@ def features_of(kin: Kin) -> Features:
         pace=Pace(calls_per_s=1, burst=20),
         app_pace=Pace(calls_per_s=1, burst=20),
         settle_s=30,
+        orders_late_s=5,
+        writing="compare",
         token_early_s=600,
         order_window_days=ORDER_WINDOW_DAYS,
         verified_on=date(2026, 11, 23),

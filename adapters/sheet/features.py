@@ -65,6 +65,8 @@ FEATURES = Features(
     pace=Pace(calls_per_s=1000, burst=1000),
     app_pace=Pace(calls_per_s=1000, burst=1000),
     settle_s=0,
+    orders_late_s=0,
+    writing="absolute",
     token_early_s=0,
     order_window_days=366,
     verified_on=date(2026, 11, 23),

@@ -67,6 +67,8 @@ FEATURES = Features(
     pace=Pace(calls_per_s=4, burst=4),
     app_pace=Pace(calls_per_s=10, burst=10),
     settle_s=15,
+    orders_late_s=5,
+    writing="absolute",
     token_early_s=1800,
     order_window_days=15,
     verified_on=date(2026, 11, 1),

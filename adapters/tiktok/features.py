@@ -80,6 +80,8 @@ FEATURES = Features(
     pace=Pace(calls_per_s=5, burst=10),
     app_pace=Pace(calls_per_s=20, burst=20),
     settle_s=30,
+    orders_late_s=30,
+    writing="absolute",
     token_early_s=86_400,
     order_window_days=30,
     verified_on=date(2026, 11, 1),

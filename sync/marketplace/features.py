@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-from sync.model import Field, Kind, Pace
+from sync.model import Field, Kind, Pace, Writing
 
 Ability = Literal[
     "publish",
@@ -77,6 +77,8 @@ class Features:
     pace: Pace  # per shop
     app_pace: Pace  # per developer account
     settle_s: float  # how long a read may still show what was before a write
+    orders_late_s: float  # the latest that an order just placed turns up when orders are read
+    writing: Writing  # whether a stock written over a sale undoes it, adds to it, or is refused
     token_early_s: float  # an access token is refreshed this long before its end
     order_window_days: int
     verified_on: date

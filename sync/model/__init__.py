@@ -61,6 +61,7 @@ from sync.model.words import (
     Sku,
     Status,
     Value,
+    Writing,
 )
 
 __all__ = [
@@ -115,4 +116,5 @@ __all__ = [
     "Tokens",
     "Value",
     "Variant",
+    "Writing",
 ]

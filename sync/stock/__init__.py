@@ -1,18 +1,21 @@
 """How many are left, and what orders did to that: values in, values out."""
 
 from sync.stock.counting import available, counted_at, on_hand, written_counts
+from sync.stock.escrow import Standing, safe
 from sync.stock.movements import movements_of, take_in
 from sync.stock.tally import Account, Line, Tally, history, tally
 
 __all__ = [
     "Account",
     "Line",
+    "Standing",
     "Tally",
     "available",
     "counted_at",
     "history",
     "movements_of",
     "on_hand",
+    "safe",
     "take_in",
     "tally",
     "written_counts",

@@ -13,7 +13,7 @@ from tests.simulator.trust import Trust
 from tests.simulator.writes import write
 
 if TYPE_CHECKING:
-    from tests.simulator.physics import Writing
+    from sync.model import Writing
     from tests.simulator.service import Service
 
 WRITES_PER_READING = 8  # with more, the orders that were read are no longer news

@@ -7,9 +7,8 @@ takes a quarter of a second, a push about a second, one push in 200 is lost at f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Writing = Literal["absolute", "delta", "compare"]
+from sync.model import Writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from random import Random
 
+from sync.stock import Standing, safe
 from tests.simulator.agenda import Agenda
 from tests.simulator.buyers import spells
 from tests.simulator.design import Design
-from tests.simulator.escrow import Standing, safe
 from tests.simulator.lane import Lane
 from tests.simulator.ledger import Ledger
 from tests.simulator.market import Market, Push, Sale

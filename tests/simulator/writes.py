@@ -9,8 +9,8 @@ from tests.simulator.calls import Failure, call
 from tests.simulator.market import Sale
 
 if TYPE_CHECKING:
+    from sync.model import Writing
     from tests.simulator.lane import Lane
-    from tests.simulator.physics import Writing
 
 Wishes = dict[int, int]  # SKU -> the figure to show
 

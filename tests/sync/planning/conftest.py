@@ -141,6 +141,8 @@ class Make:
             "pace": Pace(calls_per_s=1),
             "app_pace": Pace(calls_per_s=1),
             "settle_s": 15.0,
+            "orders_late_s": 2.0,
+            "writing": "absolute",
             "token_early_s": 60.0,
             "order_window_days": 15,
             "verified_on": date(2026, 11, 1),

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.stock import Standing, safe
 from tests.simulator.agenda import Agenda
 from tests.simulator.buyers import World, buyers
 from tests.simulator.design import CLOCK, LISTS, OURS, POLLING, SAFE, Design
-from tests.simulator.escrow import Standing, safe
 from tests.simulator.market import Market
 from tests.simulator.play import play
 from tests.simulator.service import Service

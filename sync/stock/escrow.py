@@ -1,4 +1,4 @@
-"""How high a figure may be written without selling anything twice: proposed, not yet the engine's.
+"""How high a figure may be written so that no unit is sold twice, whatever is late or lost.
 
 An absolute write swallows what was sold since the orders were read: at most what the shop showed.
 A delta and a compare-and-set swallow nothing. So, with `shown` all that shops show or are being
@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.simulator.physics import Writing
+from sync.model import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Standing:
 
 
 def safe(wish: int, standing: Standing, way: Writing) -> int:
-    """The figure to write now; the shop's present one if nothing better is safe yet."""
+    """Say which figure to write now; the shop's present one if nothing better is safe yet."""
     mine, free = standing.mine, standing.available - standing.shown
     if wish == 0:
         return 0
