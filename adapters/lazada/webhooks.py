@@ -45,7 +45,13 @@ def hear(push: Push) -> tuple[Signal, ...]:
         return ()
     identity = hashlib.sha256(push.body).hexdigest()
     return (
-        Signal(account=_account(content), matter=matter, identity=identity, at=_sent_at(content)),
+        Signal(
+            account=_account(content),
+            matter=matter,
+            identity=identity,
+            at=_sent_at(content),
+            reference=text(record(content.get("data")).get("trade_order_id")) or None,
+        ),
     )
 
 

@@ -34,7 +34,10 @@ def hear(push: Push) -> tuple[Signal, ...]:
         return ()
     identity = text(content.get("event_id")) or hashlib.sha256(push.body).hexdigest()
     account = text(content.get("shop_code")) or None
-    return (Signal(account=account, matter=matter, identity=identity, at=sent_at),)
+    reference = text(record(content.get("data")).get("order_id")) or None
+    return (
+        Signal(account=account, matter=matter, identity=identity, at=sent_at, reference=reference),
+    )
 
 
 def reply(push: Push) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any, Final
 import orjson
 
 from sync.marketplace import Forged, Matter, Push, Signal
+from sync.marketplace.shapes import record, text
 
 # Source: developer guide 18 "Push mechanism". What is not here needs nothing from us.
 MATTERS: Final[dict[int, Matter]] = {
@@ -49,6 +50,7 @@ def hear(push: Push) -> tuple[Signal, ...]:
             matter=matter,
             identity=hashlib.sha256(push.body).hexdigest(),
             at=datetime.fromtimestamp(sent, UTC) if sent else None,
+            reference=text(record(content.get("data")).get("ordersn")) or None,
         ),
     )
 

@@ -9,7 +9,7 @@ from typing import Final
 import orjson
 
 from sync.marketplace import Forged, Lost, Matter, Push, Signal
-from sync.marketplace.shapes import Json, moment, text, whole
+from sync.marketplace.shapes import Json, moment, record, text, whole
 
 # Source: Partner Center "Webhooks". What is not here needs nothing from us.
 MATTERS: Final[dict[int, Matter]] = {
@@ -44,7 +44,8 @@ def hear(push: Push) -> tuple[Signal, ...]:
     except Lost:
         at = None
     account = text(content.get("shop_id")) or None
-    return (Signal(account=account, matter=matter, identity=identity, at=at),)
+    reference = text(record(content.get("data")).get("order_id")) or None
+    return (Signal(account=account, matter=matter, identity=identity, at=at, reference=reference),)
 
 
 def signature_of(push: Push) -> str:

@@ -17,6 +17,7 @@ from sync.running.decide import Choice
 from sync.running.observe import Proof
 from sync.running.report import Progress, Report, Step, Unwatched
 from sync.running.shelf import Ledger, Standing, Untold, Word
+from sync.running.visit import News
 from sync.stock import Account, Line, history
 from sync.store import Entry, LeaseLost, StoreUnavailable
 from sync.wiring import Engine, ShopStatus, opened, platform_of
@@ -32,6 +33,7 @@ __all__ = [
     "Ledger",
     "Line",
     "MarketplaceError",
+    "News",
     "Progress",
     "Proof",
     "Report",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from sync.cli.ears import ears_of
 from sync.cli.engine import (
     Configuration,
     Engine,
+    News,
     Proof,
     Report,
     opening,
@@ -31,7 +33,8 @@ from sync.marketplace import Signal
 from sync.model import Problem, ShopName, Sku
 from sync.service import Service, endpoint, listening
 
-ORDERS_MAY_LAG_S = (0.0, 3.0, 15.0)  # a push comes before its order can be read, sometimes
+UNNAMED_AFTER_S = 3.0  # what a push is about that names no order can be read by then
+LOOK_AGAIN_S = (3.0, 15.0)  # a push comes before its order can be read, sometimes
 
 
 def serve(session: Session, listen: str | None) -> int:
@@ -73,6 +76,7 @@ class Serving:
         self._session, self._terminal, self._engine = session, terminal, engine
         self._time_zone = engine.configuration.settings.time_zone
         self._shops: list[ShopName] = []
+        self._looked: Counter[tuple[ShopName, str]] = Counter()  # for an order not found yet
         self._reading, self._read_at = asyncio.Lock(), monotonic()
         self.service = Service(self._round, self._errand, self._time_zone)
         engine.sold, engine.urgent = self._tell_all, self._urgent
@@ -107,26 +111,48 @@ class Serving:
         if signal.matter != "orders":
             self.service.request(shop, "quick")
             return
-        for later_s in ORDERS_MAY_LAG_S:
-            asyncio.get_running_loop().call_later(later_s, self.service.wake, shop)
+        if signal.reference is None:
+            self._later(UNNAMED_AFTER_S, shop)
+        else:
+            self.service.wake(shop, orders=[signal.reference])
+
+    def _later(
+        self,
+        seconds: float,
+        shop: ShopName,
+        skus: Collection[Sku] = (),
+        named: Collection[str] = (),
+    ) -> None:
+        asyncio.get_running_loop().call_later(seconds, self.service.wake, shop, skus, named)
 
     def _tell_all(self, skus: Collection[Sku]) -> None:
         for shop in self._shops:
             self.service.wake(shop, skus)
 
-    def _urgent(self, shop: ShopName) -> frozenset[Sku] | None:
+    def _urgent(self, shop: ShopName) -> News | None:
         """Hand an errand to the round that is under way, and go again once it has settled."""
-        skus = self.service.urgent(shop)
-        if skus:
-            settle_s = self._engine.settle_s(shop)
-            asyncio.get_running_loop().call_later(settle_s, self.service.wake, shop, skus)
-        return skus
+        news = self.service.urgent(shop)
+        if news and (news.skus or news.orders):
+            self._later(self._engine.settle_s(shop), shop, news.skus, news.orders)
+        return news
 
-    async def _errand(self, shop: ShopName, skus: frozenset[Sku]) -> float | None:
+    def _look_again(self, shop: ShopName, asked: News, unfound: Collection[str]) -> None:
+        """Look for orders a few times more: in the end a poll finds what there is."""
+        for reference in asked.orders.difference(unfound):
+            self._looked.pop((shop, reference), None)
+        for reference in unfound:
+            looked = self._looked[shop, reference]
+            if looked < len(LOOK_AGAIN_S):
+                self._looked[shop, reference] += 1
+                self._later(LOOK_AGAIN_S[looked], shop, (), [reference])
+            else:
+                self._looked.pop((shop, reference), None)
+
+    async def _errand(self, shop: ShopName, news: News) -> float | None:
         """Run an errand; say when to look again at what it wrote."""
 
         async def act(engine: Engine, shop: ShopName) -> Report:
-            return await engine.errand(shop, skus)
+            return await engine.errand(shop, news.skus, news.orders)
 
         try:
             result = await attempt(act, self._engine, shop)
@@ -134,7 +160,11 @@ class Serving:
             file = str(kept(error, self._session.home))
             self._terminal.note("ended_by_our_fault", file=file)
             return None
-        if isinstance(result, Unreached) or not result.outcomes:
+        if isinstance(result, Unreached):
+            self._look_again(shop, news, news.orders)
+            return None
+        self._look_again(shop, news, result.unfound)
+        if not result.outcomes:
             return None
         tell(self._terminal, result, self._time_zone)
         return self._engine.settle_s(shop)

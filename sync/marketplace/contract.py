@@ -88,6 +88,13 @@ class Marketplace(Protocol):
         """Read orders updated in the window; any length, split inside."""
         ...
 
+    async def orders_named(self, references: Sequence[str]) -> list[Order]:
+        """Read these orders, however young: lists may not know them yet.
+
+        What the platform does not have under such a number is left out.
+        """
+        ...
+
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
         """Upload at most `features.batch["upload"]` pictures."""
         ...

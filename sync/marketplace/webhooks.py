@@ -38,6 +38,7 @@ class Signal:
     matter: Matter
     identity: str  # the same for a message that is sent again
     at: datetime | None  # when the platform says it sent it
+    reference: str | None = None  # the order's number, where it is about one
 
 
 class Forged(Exception):

@@ -26,13 +26,24 @@ from sync.running.decide import (
 )
 from sync.running.observe import Seen, Settled, look_again
 from sync.running.report import Report
-from sync.running.takein import take_in
+from sync.running.takein import take_in, take_in_named
 from sync.running.visit import Visit, nothing_meanwhile
 
 
-async def run_errand(visit: Visit, skus: Collection[Sku]) -> Report:
-    """Take the shop's orders in, then bring its figures of these SKUs up to date."""
+async def run_errand(visit: Visit, skus: Collection[Sku], named: Collection[str] = ()) -> Report:
+    """Take the shop's orders in, then bring its figures of these SKUs up to date.
+
+    Orders that are `named` are read by their number first; where nothing else is asked for and
+    all of them were found, that is all.
+    """
     near = _narrowed(visit, skus)
+    unfound = await take_in_named(near, named)
+    if named and not (skus or unfound):
+        return Report(_nothing_planned(near))
+    return replace(await _told(near), unfound=unfound)
+
+
+async def _told(near: Visit) -> Report:
     unread = await take_in(near)
     if unread is not None:
         return Report(_nothing_planned(near, unread))
@@ -45,11 +56,11 @@ async def run_errand(visit: Visit, skus: Collection[Sku]) -> Report:
 
 async def hurry(visit: Visit) -> frozenset[Sku]:
     """Run the errands that wait for this shop in the middle of a round; say for which SKUs."""
-    skus = visit.urgent()
-    if skus is None:
+    news = visit.urgent()
+    if news is None:
         return frozenset()
-    await run_errand(visit, skus)
-    return skus
+    await run_errand(visit, news.skus, news.orders)
+    return news.skus
 
 
 def _narrowed(visit: Visit, skus: Collection[Sku]) -> Visit:

@@ -30,6 +30,7 @@ class Report:
 
     plan: Plan
     outcomes: tuple[Outcome, ...] = ()
+    unfound: frozenset[str] = frozenset()  # orders asked for by number that cannot be read yet
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -25,7 +25,7 @@ from sync.running.observe import Proof, observe
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.takein import take_in
 from sync.running.unsettled import settle_planned, settle_published
-from sync.running.visit import Visit, nobody_listens, nothing_meanwhile, nothing_waits
+from sync.running.visit import News, Visit, nobody_listens, nothing_meanwhile, nothing_waits
 from sync.store import Lease, Note, Store, StoreUnavailable
 
 __all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_errand_in", "run_round", "visiting"]
@@ -53,7 +53,7 @@ class Room:
     skew: Callable[[], timedelta] = timedelta
     stopping: Callable[[], bool] = bool
     sold: Callable[[Collection[Sku]], None] = nobody_listens
-    urgent: Callable[[], frozenset[Sku] | None] = nothing_waits
+    urgent: Callable[[], News | None] = nothing_waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +99,12 @@ async def run_round(room: Room, ask: Ask) -> Report:
     return await Holding(room.store, room.clock, room.tenure).of(room.shop.name, work)
 
 
-async def run_errand_in(room: Room, skus: Collection[Sku]) -> Report:
-    """Tell one shop of a sale, out of turn; raises as `run_round` does."""
+async def run_errand_in(room: Room, skus: Collection[Sku], named: Collection[str] = ()) -> Report:
+    """Tell one shop of a sale, or hear of one there, out of turn; raises as `run_round` does."""
 
     async def work(lease: Lease) -> Report:
         async with visiting(room, lease, await room.load(), "look") as visit:
-            return await run_errand(visit, skus)
+            return await run_errand(visit, skus, named)
 
     return await Holding(room.store, room.clock, room.tenure).of(room.shop.name, work)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sync.marketplace import MarketplaceError
@@ -14,6 +14,7 @@ from sync.running.visit import Visit
 from sync.stock import available, written_counts
 from sync.stock import take_in as movements_in
 
+MOST_NAMED = 10  # orders that are read one by one
 OVERLAP = timedelta(minutes=15)  # orders turn up late; what comes twice counts once
 AHEAD = timedelta(minutes=1)  # the platform's clock may run before ours: miss no sale of just now
 
@@ -31,14 +32,39 @@ async def take_in(visit: Visit) -> Problem | None:
     except MarketplaceError:
         values = {"shop": visit.shop.name}
         return Problem(code="orders_unread", severity="hold", values=values)
+    moved = await _enter(visit, orders)
+    await visit.store.stock.set_watermark(visit.lease, begun)
+    _tell(visit, moved)
+    return None
+
+
+async def take_in_named(visit: Visit, references: Collection[str]) -> frozenset[str]:
+    """Take in single orders by their number; answers those that could not be read yet.
+
+    The watermark stays: of other orders this says nothing. Of very many a list tells sooner.
+    """
+    if not references or len(references) > MOST_NAMED:
+        return frozenset(references)
+    try:
+        orders = await visit.market.orders_named(sorted(references))
+    except MarketplaceError:
+        return frozenset(references)
+    _tell(visit, await _enter(visit, orders))
+    return frozenset(references) - {order.reference for order in orders}
+
+
+async def _enter(visit: Visit, orders: Sequence[Order]) -> set[Sku]:
+    """Write down what is new in these orders; answers the SKUs that it moved."""
     references = {order.reference for order in orders}
     known = await visit.store.stock.of_orders(visit.shop.name, references)
     news = movements_in(orders, known)
     await visit.store.stock.add(visit.lease, news)
-    await visit.store.stock.set_watermark(visit.lease, begun)
-    if moved := {movement.sku for movement in news if movement.quantity}:
+    return {movement.sku for movement in news if movement.quantity}
+
+
+def _tell(visit: Visit, moved: Collection[Sku]) -> None:
+    if moved:
         visit.sold(moved)
-    return None
 
 
 async def _orders(visit: Visit) -> tuple[datetime, list[Order]]:

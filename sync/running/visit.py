@@ -13,6 +13,15 @@ from sync.running.clock import Clock
 from sync.running.report import Progress, Step
 from sync.store import Lease, Store
 
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a shop is to be told out of turn: SKUs that moved; or what it told us: its orders."""
+
+    skus: frozenset[Sku] = frozenset()
+    orders: frozenset[str] = frozenset()  # by number, lately placed or changed
+
+
 Meanwhile = Callable[["Visit"], Awaitable[frozenset[Sku]]]
 
 
@@ -44,7 +53,7 @@ class Visit:
     skew: Callable[[], timedelta]
     stopping: Callable[[], bool]
     sold: Callable[[Collection[Sku]], None]  # told what orders took or gave back just now
-    urgent: Callable[[], frozenset[Sku] | None]  # takes the errand that waits, if there is one
+    urgent: Callable[[], News | None]  # takes the errand that waits, if there is one
     meanwhile: Meanwhile  # called between calls of a long round; answers what it has restocked
 
     def step(self, step: Step, done: int, total: int | None = None) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable, Collection
 from typing import Literal, Protocol
 
 from sync.model import ShopName, Sku
+from sync.running.visit import News
 
 Proof = Literal["quick", "full"]
 State = Literal["waiting", "running"]
 Round = Callable[[ShopName, Proof], Awaitable[None]]
-Errand = Callable[[ShopName, frozenset[Sku]], Awaitable[float | None]]  # go again after, seconds
+Errand = Callable[[ShopName, News], Awaitable[float | None]]  # go again after, seconds
 
 ROUNDS_AT_ONCE = 8
 
@@ -23,8 +24,13 @@ class Engine(Protocol):
         """Ask for a round; what is already waiting is not queued twice."""
         ...
 
-    def wake(self, shop: ShopName, skus: Collection[Sku] = ()) -> None:
-        """Ask for an errand, ahead of all rounds: take orders in, and tell of sales of these."""
+    def wake(
+        self, shop: ShopName, skus: Collection[Sku] = (), orders: Collection[str] = ()
+    ) -> None:
+        """Ask for an errand, ahead of all rounds: take orders in, and tell of sales of these.
+
+        `orders` are read by their number, which needs no list that knows them already.
+        """
         ...
 
     async def run(self) -> None:
@@ -49,7 +55,7 @@ class LocalEngine:
 
     def __init__(self, round_of: Round, errand_of: Errand) -> None:
         self._round_of, self._errand_of = round_of, errand_of
-        self._errands: dict[ShopName, set[Sku]] = {}
+        self._errands: dict[ShopName, News] = {}
         self._wanted: dict[ShopName, Proof] = {}
         self._taken_up: set[ShopName] = set()  # has a task, which may still wait for its turn
         self._running: set[ShopName] = set()
@@ -62,14 +68,16 @@ class LocalEngine:
             self._wanted[shop] = proof
         self._news.set()
 
-    def wake(self, shop: ShopName, skus: Collection[Sku] = ()) -> None:
-        self._errands.setdefault(shop, set()).update(skus)
+    def wake(
+        self, shop: ShopName, skus: Collection[Sku] = (), orders: Collection[str] = ()
+    ) -> None:
+        waiting = self._errands.get(shop, News())
+        self._errands[shop] = News(waiting.skus.union(skus), waiting.orders.union(orders))
         self._news.set()
 
-    def urgent(self, shop: ShopName) -> frozenset[Sku] | None:
+    def urgent(self, shop: ShopName) -> News | None:
         """Hand over the errand that waits for a shop, to be run in the middle of a round."""
-        skus = self._errands.pop(shop, None)
-        return None if skus is None else frozenset(skus)
+        return self._errands.pop(shop, None)
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -91,20 +99,20 @@ class LocalEngine:
 
     async def _one(self, shop: ShopName) -> None:
         """Run the errand that waits, else one round; who is asked for meanwhile queues up again."""
-        skus = self.urgent(shop)
-        if skus is None:
+        news = self.urgent(shop)
+        if news is None:
             await self._one_round(shop)
         elif not self._stopping:
-            await self._one_errand(shop, skus)
+            await self._one_errand(shop, news)
         self._taken_up.discard(shop)
         self._news.set()
 
-    async def _one_errand(self, shop: ShopName, skus: frozenset[Sku]) -> None:
+    async def _one_errand(self, shop: ShopName, news: News) -> None:
         self._running.add(shop)
-        again_s = await self._errand_of(shop, skus)
+        again_s = await self._errand_of(shop, news)
         self._running.discard(shop)
         if again_s is not None:
-            asyncio.get_running_loop().call_later(again_s, self.wake, shop, skus)
+            asyncio.get_running_loop().call_later(again_s, self.wake, shop, news.skus)
 
     async def _one_round(self, shop: ShopName) -> None:
         async with self._at_once:

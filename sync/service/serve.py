@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Collection, Sequence
 
 from sync.model import Shop, ShopName, Sku
+from sync.running.visit import News
 from sync.service.runner import Errand, LocalEngine, Proof, Round
 from sync.service.schedule import Clockwork
 
@@ -28,11 +29,13 @@ class Service:
         """Ask for a round out of turn."""
         self._engine.request(shop, proof)
 
-    def wake(self, shop: ShopName, skus: Collection[Sku] = ()) -> None:
+    def wake(
+        self, shop: ShopName, skus: Collection[Sku] = (), orders: Collection[str] = ()
+    ) -> None:
         """Ask for an errand, ahead of all rounds."""
-        self._engine.wake(shop, skus)
+        self._engine.wake(shop, skus, orders)
 
-    def urgent(self, shop: ShopName) -> frozenset[Sku] | None:
+    def urgent(self, shop: ShopName) -> News | None:
         """Hand over the errand that waits for a shop."""
         return self._engine.urgent(shop)
 

@@ -30,7 +30,7 @@ from sync.running.observe import Proof
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import Ask, Room, run_errand_in, run_round
 from sync.running.shelf import Ledger
-from sync.running.visit import nobody_listens
+from sync.running.visit import News, nobody_listens
 from sync.store import Entry, Round, Sealer, Store
 from sync.wiring.opening import Unusable, connection_of, door_of, paces_of, platform_of
 
@@ -95,7 +95,7 @@ class Engine:
         self._rooms: dict[ShopName, Room] = {}
         self.stopping: Callable[[], bool] = bool  # whether rounds shall end after the batch in hand
         self.sold: Callable[[Collection[Sku]], None] = nobody_listens
-        self.urgent: Callable[[ShopName], frozenset[Sku] | None] = _nothing_waits
+        self.urgent: Callable[[ShopName], News | None] = _nothing_waits
 
     @property
     def shops(self) -> Sequence[Shop]:
@@ -123,9 +123,11 @@ class Engine:
         room = replace(await self._room(shop), progress=progress or Unwatched())
         return await run_round(room, Ask(proof=proof, choice=choice or Choice()))
 
-    async def errand(self, shop: ShopName, skus: Collection[Sku]) -> Report:
+    async def errand(
+        self, shop: ShopName, skus: Collection[Sku], named: Collection[str] = ()
+    ) -> Report:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
-        return await run_errand_in(await self._room(shop), skus)
+        return await run_errand_in(await self._room(shop), skus, named)
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
@@ -217,7 +219,7 @@ class Engine:
     def _tell_sold(self, skus: Collection[Sku]) -> None:
         self.sold(skus)
 
-    def _urgent(self, shop: ShopName) -> frozenset[Sku] | None:
+    def _urgent(self, shop: ShopName) -> News | None:
         return self.urgent(shop)
 
     async def _load(self) -> Configuration:

@@ -126,6 +126,22 @@ async def test_no_stock_is_pushed_while_orders_cannot_be_read(full: Stall) -> No
     assert {change.kind for change in report.plan.changes} == {"restock"}
 
 
+async def test_an_order_is_read_by_its_number_before_any_list_knows_it(full: Stall) -> None:
+    order = await full.buyer_orders(a_sku(), 3)
+    (found,) = await full.market.orders_named([order])
+    assert (found.reference, found.status) == (order, "reserved")
+    assert [(line.sku, line.quantity) for line in found.lines] == [(a_sku(), 3)]
+    listed = [o async for o in full.market.orders(full.now() - timedelta(hours=1), full.now())]
+    assert found.lines in [o.lines for o in listed] or listed == []
+
+
+async def test_a_number_that_is_no_order_hides_no_other(full: Stall) -> None:
+    order = await full.buyer_orders(a_sku())
+    strange = f"{order[:-1]}{9 - int(order[-1])}"
+    assert [o.reference for o in await full.market.orders_named([order, strange])] == [order]
+    assert await full.market.orders_named([strange]) == []
+
+
 async def test_orders_older_than_one_window_are_all_read(full: Stall) -> None:
     order = await full.buyer_orders(a_sku(), 1)
     await full.ask("POST", f"orders/{order}/pay")  # unpaid ones are cancelled in the end

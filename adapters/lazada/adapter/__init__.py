@@ -64,6 +64,9 @@ class LazadaShop:
     def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
         return sales.orders(self._booth, since, until)
 
+    async def orders_named(self, references: Sequence[str]) -> list[Order]:
+        return await sales.named(self._booth, references)
+
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
         return await pictures.upload(self._booth, images)
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import orjson
 
 from adapters.lazada.adapter.booth import Booth
 from adapters.lazada.client.answers import content, listed
-from adapters.lazada.client.endpoints import ORDER_ITEMS, ORDERS
+from adapters.lazada.client.endpoints import ORDER, ORDER_ITEMS, ORDERS
 from adapters.lazada.features import FARTHEST_ORDER, FEATURES, ORDER_PAGE
 from adapters.lazada.features import ORDERS as ORDERS_AT_ONCE
-from adapters.lazada.mapping.orders import Page, Seen, order_of, page_of, spelt, units_of, windows
-from sync.marketplace import Unavailable
+from adapters.lazada.mapping.orders import (
+    Page,
+    Seen,
+    order_of,
+    page_of,
+    seen_of,
+    spelt,
+    units_of,
+    windows,
+)
+from sync.marketplace import Rejected, Unavailable
 from sync.marketplace.shapes import chunks, unclear
 from sync.model import Order, Problem
 
@@ -30,6 +40,16 @@ async def orders(booth: Booth, since: datetime, until: datetime) -> AsyncIterato
             for some in chunks(new, ORDERS_AT_ONCE):
                 for order in await _with_units(booth, some):
                     yield order
+
+
+async def named(booth: Booth, references: Sequence[str]) -> list[Order]:
+    """Read these orders; one that is not of this shop is left out."""
+    seen: list[Seen] = []
+    for reference in references:
+        call = booth.client.ask(ORDER, {"order_id": reference})
+        with suppress(Rejected):
+            seen.append(seen_of(content(await booth.line.call(call))))
+    return [o for some in chunks(seen, ORDERS_AT_ONCE) for o in await _with_units(booth, some)]
 
 
 async def _pages(booth: Booth, start: datetime, end: datetime) -> AsyncIterator[tuple[Seen, ...]]:

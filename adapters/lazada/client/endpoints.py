@@ -16,6 +16,7 @@ ATTRIBUTES = "/category/attributes/get"
 UPLOAD_IMAGE = "/image/upload"
 
 ORDERS = "/orders/get"
+ORDER = "/order/get"
 ORDER_ITEMS = "/orders/items/get"
 
 AUTHORIZE = "/oauth/authorize"

@@ -57,10 +57,11 @@ def page_of(data: Json) -> Page:
     found = data.get("orders")
     if found is not None and not isinstance(found, list):
         raise unclear("orders")
-    return Page(tuple(map(_seen, rows(found))), whole(data.get("countTotal")))
+    return Page(tuple(map(seen_of, rows(found))), whole(data.get("countTotal")))
 
 
-def _seen(row: Json) -> Seen:
+def seen_of(row: Json) -> Seen:
+    """Read one row of /orders/get, or the `data` of /order/get."""
     reference = str(identity(row, "order_id"))
     return Seen(reference, _moment(row, "created_at"), _moment(row, "updated_at"))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
 from adapters.partner.adapter.booth import Booth
-from adapters.partner.client.endpoints import ORDERS, at
+from adapters.partner.client.endpoints import ORDER, ORDERS, at
 from adapters.partner.mapping.orders import order_of, spelt, windows
+from sync.marketplace import Rejected
 from sync.marketplace.shapes import rows
 from sync.model import Order
 
@@ -19,3 +20,15 @@ async def orders(booth: Booth, since: datetime, until: datetime) -> AsyncIterato
         async for page in booth.pages(at(ORDERS), query):
             for row in rows(page.get("items")):
                 yield order_of(booth.shop, row)
+
+
+async def named(booth: Booth, references: Sequence[str]) -> list[Order]:
+    """Read these orders one by one; one that is not of this shop is left out."""
+    found: list[Order] = []
+    for reference in references:
+        try:
+            row = await booth.ask(at(ORDER, order=reference))
+        except Rejected:
+            continue
+        found.append(order_of(booth.shop, row))
+    return found

@@ -10,6 +10,7 @@ from adapters.shopee.client.answers import content
 from adapters.shopee.client.endpoints import ORDER_DETAIL, ORDER_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
 from adapters.shopee.mapping.orders import order_of, windows
+from sync.marketplace import Rejected
 from sync.marketplace.shapes import chunks, rows, text, unclear
 from sync.model import Order
 
@@ -24,6 +25,16 @@ async def orders(booth: Booth, since: datetime, until: datetime) -> AsyncIterato
             for some in chunks(new, IDS):
                 for order in await _details(booth, some):
                     yield order
+
+
+async def named(booth: Booth, references: Sequence[str]) -> list[Order]:
+    """Read these orders; one unknown number spoils its whole call, so then each is asked for."""
+    try:
+        return [o for some in chunks(references, IDS) for o in await _details(booth, some)]
+    except Rejected:
+        if len(references) == 1:
+            return []
+        return [o for one in references for o in await named(booth, [one])]
 
 
 async def _references(booth: Booth, window: tuple[int, int]) -> AsyncIterator[list[str]]:

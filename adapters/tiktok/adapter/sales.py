@@ -25,6 +25,15 @@ async def orders(booth: Booth, since: datetime, until: datetime) -> AsyncIterato
             yield order_of(booth.shop, row)
 
 
+async def named(booth: Booth, references: Sequence[str]) -> list[Order]:
+    """Read these orders in full; search may not know them for half a minute."""
+    found: list[Order] = []
+    for some in chunks(references, DETAILS):
+        told = await booth.ask(at(ORDER_DETAIL), [("ids", ",".join(some))])
+        found += [order_of(booth.shop, row) for row in rows(told.get("orders"))]
+    return found
+
+
 async def _pages(booth: Booth, body: Json) -> AsyncIterator[list[Json]]:
     token, passed = "", {""}
     while True:

@@ -44,6 +44,7 @@ def test_the_published_signatures() -> None:
 def test_an_order_that_moved_makes_us_look_at_orders(signature: str) -> None:
     (signal,) = hear(push(B1, signature))
     assert (signal.account, signal.matter) == ("200158123456", "orders")
+    assert signal.reference == "400012345678901"
     assert signal.at == datetime(2026, 1, 1, 0, 0, 1, 234_000, UTC)
     assert hear(push(B1, signature)) == (signal,)
 

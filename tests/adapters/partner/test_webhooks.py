@@ -57,6 +57,7 @@ def test_the_published_vector_is_heard() -> None:
         "evt_01J9Z8K7Q2",
         SENT_AT,
     )
+    assert signal.reference == "DH2611230017"
 
 
 @pytest.mark.parametrize("late_s", [-300, 300])

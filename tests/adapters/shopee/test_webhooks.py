@@ -48,6 +48,7 @@ def test_the_published_vectors(body: bytes, authorization: str) -> None:
 def test_an_order_is_told_with_its_shop_and_time() -> None:
     (signal,) = hear(pushed(ORDER))
     assert (signal.account, signal.matter) == ("227000001", "orders")
+    assert signal.reference == "260101OCOP0001"
     assert signal.at == datetime(2026, 1, 1, 0, 0, 1, tzinfo=UTC)
 
 

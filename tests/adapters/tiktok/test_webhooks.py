@@ -33,6 +33,7 @@ def test_the_published_push_is_heard() -> None:
     (signal,) = hear(push(signature=SIGNATURE))
     assert (signal.account, signal.matter) == ("7495540735365777507", "orders")
     assert signal.identity == "7380066284010030890"
+    assert signal.reference == "576653688135258178"
     assert signal.at == datetime(2024, 6, 13, 19, 6, 25, tzinfo=UTC)
 
 

@@ -13,6 +13,7 @@ import pytest
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.model import Count, ShopName, Sku
 from sync.running.clock import Clock
+from sync.running.visit import News
 from sync.wiring import Engine, opened
 from tests.conformance.stall import UNPACED, configured, some_products
 
@@ -28,13 +29,14 @@ class TwoShops:
         self.told: list[Sku] = []
         engine.sold = self.told.extend
 
-    async def buys(self, shop: ShopName, quantity: int) -> None:
+    async def buys(self, shop: ShopName, quantity: int) -> str:
         account = next(s.account for s in self.engine.shops if s.name == shop)
         lines = [{"sku": SKU, "quantity": quantity}]
         order = {"shop": account, "lines": lines}
         answer = await self.operators[shop].post("/_sandbox/orders", json=order)
         assert answer.status_code == 200, answer.text
         await self.operators[shop].post("/_sandbox/clock", json={"advance_s": 5})
+        return str(answer.json()["id"])
 
     async def shown(self, shop: ShopName) -> int:
         shops = (await self.operators[shop].get("/_sandbox/state")).json()["shops"]
@@ -117,6 +119,22 @@ async def test_an_errand_touches_nothing_but_stock(two: TwoShops) -> None:
     assert {change.kind for change in report.plan.changes} == {"restock"}
 
 
+async def test_an_order_that_is_named_is_taken_in_by_one_call_before_lists_know_it(
+    two: TwoShops,
+) -> None:
+    order = await two.buys(FIRST, 4)
+    await two.operators[FIRST].delete("/_sandbox/calls")
+    report = await two.engine.errand(FIRST, [], [order])
+    assert (report.unfound, two.told) == (frozenset(), [SKU])
+    calls = (await two.operators[FIRST].get("/_sandbox/calls")).json()
+    assert calls["total"] == 1, calls
+    await two.engine.errand(FIRST, [], [order])
+    assert two.told == [SKU]
+    assert (await two.engine.errand(FIRST, [], [order, "260101OCOP9999"])).unfound == {
+        "260101OCOP9999"
+    }
+
+
 async def test_the_last_one_sold_is_nowhere_else_any_more(two: TwoShops) -> None:
     await two.buys(FIRST, 10)
     await two.engine.errand(FIRST, [])
@@ -130,7 +148,7 @@ async def test_an_errand_waits_within_a_round_for_no_batch_but_the_one_in_hand(
     """A round that is under way takes the errand along, and never writes its older figure."""
     await two.buys(FIRST, 4)
     await two.engine.errand(FIRST, [])
-    waiting = [frozenset({SKU})]
+    waiting = [News(frozenset({SKU}))]
     two.engine.urgent = lambda shop: waiting.pop() if shop == SECOND and waiting else None
     await two.engine.sync(SECOND)
     assert waiting == []

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from sync.model import App, Shop, ShopName, Sku
+from sync.running.visit import News
 from sync.service import Service
 from sync.service.runner import ROUNDS_AT_ONCE, LocalEngine, Proof
 
@@ -21,7 +22,7 @@ class Workshop:
 
     def __init__(self) -> None:
         self.begun: list[tuple[ShopName, Proof]] = []
-        self.errands: list[tuple[ShopName, frozenset[Sku]]] = []
+        self.errands: list[tuple[ShopName, News]] = []
         self.again_s: float | None = None
         self.at_work: Counter[ShopName] = Counter()
         self.most_at_once = 0
@@ -35,9 +36,9 @@ class Workshop:
         await self.may_end.acquire()
         self.at_work[shop] -= 1
 
-    async def errand_of(self, shop: ShopName, skus: frozenset[Sku]) -> float | None:
+    async def errand_of(self, shop: ShopName, news: News) -> float | None:
         assert self.at_work[shop] == 0, "an errand beside a round of the same shop"
-        self.errands.append((shop, skus))
+        self.errands.append((shop, news))
         return self.again_s
 
     async def end(self, rounds: int = 1) -> None:
@@ -186,7 +187,7 @@ async def test_an_errand_goes_ahead_of_every_round(workshop: Workshop) -> None:
         engine.wake(A, [Sku("tom")])
         engine.wake(A, [Sku("cua")])
         await settle()
-        assert workshop.errands == [(A, frozenset({Sku("tom"), Sku("cua")}))]
+        assert workshop.errands == [(A, News(frozenset({Sku("tom"), Sku("cua")})))]
 
 
 async def test_an_errand_waits_for_the_round_of_its_shop_or_is_taken_along_by_it(
@@ -198,11 +199,11 @@ async def test_an_errand_waits_for_the_round_of_its_shop_or_is_taken_along_by_it
         engine.wake(A)
         await settle()
         assert workshop.errands == []
-        assert engine.urgent(A) == frozenset()
+        assert engine.urgent(A) == News()
         assert engine.urgent(A) is None
         engine.wake(A, [Sku("tom")])
         await workshop.end()
-        assert workshop.errands == [(A, frozenset({Sku("tom")}))]
+        assert workshop.errands == [(A, News(frozenset({Sku("tom")})))]
 
 
 async def test_an_errand_that_wrote_something_goes_again(workshop: Workshop) -> None:
@@ -212,4 +213,4 @@ async def test_an_errand_that_wrote_something_goes_again(workshop: Workshop) -> 
         await settle()
         workshop.again_s = None
         await asyncio.sleep(0.05)
-        assert workshop.errands == [(A, frozenset({Sku("tom")}))] * 2
+        assert workshop.errands == [(A, News(frozenset({Sku("tom")})))] * 2
