@@ -9,6 +9,8 @@ from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
 from sync.catalog.written import WrittenShop, WrittenStockRule
 
+KINDS = ("share", "share_percent", "fixed")
+
 
 def stock_rules(shops: Sequence[WrittenShop]) -> Iterator[Finding]:
     """Find what is wrong with how these shops share the stock."""
@@ -22,22 +24,22 @@ def stock_rules(shops: Sequence[WrittenShop]) -> Iterator[Finding]:
 
 
 def _share(path: Path, rule: WrittenStockRule) -> Iterator[Finding]:
-    if rule.share_percent is not None and rule.fixed is not None:
-        yield Finding("share_twice", (*path, "fixed"))
+    kinds = [name for name in KINDS if getattr(rule, name) is not None]
+    for name in kinds[1:]:
+        yield Finding("share_twice", (*path, name))
 
 
 def _added_up(path: Path, shop: WrittenShop, before: Sequence[WrittenShop]) -> Iterator[Finding]:
-    own = _part(shop)
-    total = own + sum(_part(other) for other in before if _sell_the_same(shop, other))
+    own = _percent(shop)
+    total = own + sum(_percent(other) for other in before if _sell_the_same(shop, other))
     if own and total > 100:
         values = {"total": round(total, 1)}
         yield Finding("shares_over_hundred", (*path, "share_percent"), "warning", values)
 
 
-def _part(shop: WrittenShop) -> float:
+def _percent(shop: WrittenShop) -> float:
     """Say which part of the stock a shop has of its own, in percent."""
-    part = shop.stock_rule.share_percent if shop.stock_rule else None
-    return 0 if part is None or part >= 100 else part
+    return (shop.stock_rule and shop.stock_rule.share_percent) or 0
 
 
 def _sell_the_same(one: WrittenShop, other: WrittenShop) -> bool:

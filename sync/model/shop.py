@@ -9,7 +9,7 @@ from datetime import datetime
 from pydantic.dataclasses import dataclass
 
 from sync.model.form import Form
-from sync.model.words import Dong, Existing, Mark, Policy, ShopName
+from sync.model.words import Dong, Existing, Mark, Policy, Share, ShopName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +69,13 @@ class Buffer:
 class StockRule:
     """How much of what is available this shop may offer.
 
-    First `reserve` and `buffer` are held back, then comes the share, a `fixed` amount or
-    `share_percent`, and never more than `ceiling`. A share below all is this shop's own: what
-    several shops have of their own never adds up to more than there is.
+    First `reserve` and `buffer` are held back, then comes the share: a part of its own, `fixed`
+    or `share_percent`; else an even part of what these leave; or all, as other shops too. Only
+    `all` offers a unit twice. Never more than `ceiling`.
     """
 
-    share_percent: float = 100.0
+    share: Share = "even"
+    share_percent: float | None = None
     fixed: int | None = None
     reserve: int = 0
     ceiling: int | None = None

@@ -33,6 +33,7 @@ Field = Literal[
 Status = Literal["live", "hidden", "reviewing", "refused", "banned", "deleted"]
 Policy = Literal["report", "upsert", "everything"]
 Existing = Literal["ask", "adopt"]
+Share = Literal["even", "all"]  # of what is available; all: as the other shops too
 Writing = Literal["absolute", "delta", "compare"]  # how a platform lets its stock be written
 Size = tuple[int, int, int]  # length, width, height in mm
 Value = str | int | float | bool | None | tuple[str, ...]

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal
 
 from sync.model import Product, Shop, ShopName, Sku, StockRule
 from sync.planning.project import sells
 
 Sold = Mapping[Sku, int]
-EVERYTHING = 100.0
+Part = Literal["none", "own", "even", "all"]
 
 
 def offered(available: int | None, rule: StockRule, buffer: int = 0) -> int | None:
-    """Keep the reserve, take the share, stay under the ceiling; None (not counted) stays None."""
+    """Say what one shop alone would offer: less the reserve, its share, under the ceiling."""
     if available is None:
         return None
-    free = max(available - rule.reserve - buffer, 0)
-    share = free * round(rule.share_percent * 1000) // 100_000  # rounding never makes a unit
-    share = share if rule.fixed is None else min(free, rule.fixed)
+    share = free = max(available - rule.reserve - buffer, 0)
+    if rule.share_percent is not None:
+        share = free * round(rule.share_percent * 1000) // 100_000  # rounding never makes a unit
+    if rule.fixed is not None:
+        share = min(free, rule.fixed)
     return share if rule.ceiling is None else min(share, rule.ceiling)
+
+
+def offered_once(shops: Sequence[Shop]) -> bool:
+    """Tell whether the rules of these shops, which sell the same, offer no unit twice."""
+    return len(shops) < 2 or all(_part(shop.stock_rule) != "all" for shop in shops)
 
 
 def buffer_of(rule: StockRule, sold: int) -> int:
@@ -35,26 +43,33 @@ def shares(
 ) -> dict[ShopName, int | None]:
     """Share one SKU out among the shops that sell it; None (not counted) stays None.
 
-    | rule                                | offers                                      |
-    |-------------------------------------|---------------------------------------------|
-    | none                                | everything, as do all other such shops      |
-    | share_percent below 100, or fixed   | its own part, in the order of shops.yaml    |
-    | last_units, few left, `to` another  | nothing                                     |
-    | named by such a rule                | all that no other shop has as its own       |
+    | rule                                | offers                                              |
+    |-------------------------------------|-----------------------------------------------------|
+    | fixed, share_percent                | its own part, in the order of shops.yaml            |
+    | none                                | an even part of the rest; odd units to earlier shops|
+    | share: all                          | everything, what other shops have as well           |
+    | last_units, few left, `to` another  | nothing                                             |
+    | named by such a rule                | as if it had no share, and without a buffer         |
 
-    What shops have of their own never adds up to more than is available.
+    All but `share: all` together never offer more than is available.
     """
     if available is None:
         return dict.fromkeys((shop.name for shop in shops), None)
     heirs = _heirs(available, shops)
-    left, found = available, dict[ShopName, int | None]()
-    for shop in sorted(shops, key=lambda shop: shop.name in heirs):
-        wish = _wish(available, shop, heirs, buffers.get(shop.name, 0))
-        if shop.name in heirs or _own(shop.stock_rule):
-            wish = min(wish, left)
-            left -= wish
-        found[shop.name] = wish
-    return {shop.name: found[shop.name] for shop in shops}
+    found, left, evenly = dict[ShopName, int | None](), available, []
+    for shop in shops:
+        alone = offered(available, shop.stock_rule, buffers.get(shop.name, 0)) or 0
+        found[shop.name] = 0
+        match _part_now(available, shop, heirs):
+            case "own":
+                found[shop.name] = min(alone, left)
+                left -= min(alone, left)
+            case "all":
+                found[shop.name] = alone
+            case "even":
+                evenly.append(shop)
+    held_back = {name: buffer for name, buffer in buffers.items() if name not in heirs}
+    return found | _even_parts(left, evenly, held_back)
 
 
 def shares_of(
@@ -66,8 +81,6 @@ def shares_of(
 ) -> dict[Sku, int | None]:
     """Say how many of each SKU one shop may offer; `sold` tells what sold in so many days."""
     ours = {each.name: each for each in shops} | {shop.name: shop}
-    if not any(_own(each.stock_rule) or each.stock_rule.last_units for each in ours.values()):
-        ours = {shop.name: shop}  # what the others offer takes nothing from this shop
     found: dict[Sku, int | None] = {}
     for product in products:
         if not sells(shop, product):
@@ -88,9 +101,9 @@ def _buffer(rule: StockRule, sku: Sku, sold: Mapping[int, Sold]) -> int:
     return 0 if rule.buffer is None else buffer_of(rule, sold[rule.buffer.days].get(sku, 0))
 
 
-def _own(rule: StockRule) -> bool:
-    """Tell whether a shop's share is its own, not offered in other shops as well."""
-    return rule.fixed is not None or rule.share_percent < EVERYTHING
+def _part(rule: StockRule) -> Part:
+    has_its_own = rule.fixed is not None or rule.share_percent is not None
+    return "own" if has_its_own else rule.share
 
 
 def _heirs(available: int, shops: Sequence[Shop]) -> frozenset[ShopName]:
@@ -100,12 +113,33 @@ def _heirs(available: int, shops: Sequence[Shop]) -> frozenset[ShopName]:
     return frozenset(named & {shop.name for shop in shops})
 
 
-def _wish(available: int, shop: Shop, heirs: Collection[ShopName], buffer: int) -> int:
-    rule = shop.stock_rule
-    last = rule.last_units
+def _part_now(available: int, shop: Shop, heirs: Collection[ShopName]) -> Part:
+    last = shop.stock_rule.last_units
     if last and last.to != shop.name and last.to in heirs and available < last.below:
-        return 0
-    if shop.name in heirs:
-        rule = StockRule(reserve=rule.reserve, ceiling=rule.ceiling)
-        buffer = 0
-    return offered(available, rule, buffer) or 0
+        return "none"
+    return "even" if shop.name in heirs else _part(shop.stock_rule)
+
+
+def _even_parts(
+    left: int, shops: Sequence[Shop], buffers: Mapping[ShopName, int]
+) -> dict[ShopName, int]:
+    """Split what is left; what a shop holds back is missing from its own part alone."""
+    rules = [shop.stock_rule for shop in shops]
+    ceilings = [left if rule.ceiling is None else rule.ceiling for rule in rules]
+    found = {}
+    for number, shop in enumerate(shops):
+        held_back = shop.stock_rule.reserve + buffers.get(shop.name, 0)
+        found[shop.name] = _evenly(max(left - held_back, 0), ceilings)[number]
+    return found
+
+
+def _evenly(units: int, ceilings: Sequence[int]) -> list[int]:
+    """Deal units out; odd ones go to the first, what is over a ceiling to the others."""
+    parts = [0] * len(ceilings)
+    while units and (below := [n for n, top in enumerate(ceilings) if parts[n] < top]):
+        each = max(units // len(below), 1)
+        for number in below[:units]:
+            more = min(each, ceilings[number] - parts[number])
+            parts[number] += more
+            units -= more
+    return parts

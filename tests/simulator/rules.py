@@ -9,11 +9,12 @@ from sync.model import App, LastUnits, Shop, ShopName, StockRule
 from sync.planning import shares
 from tests.simulator.physics import Physics
 
+FIRST = ShopName("shopee")
 RULES: dict[str, StockRule] = {
-    "no reserve": StockRule(),
-    **{f"reserve {n}": StockRule(reserve=n) for n in (1, 2, 5, 10, 20)},
+    "no reserve": StockRule(share="all"),
+    **{f"reserve {n}": StockRule(share="all", reserve=n) for n in (1, 2, 5, 10, 20)},
     **{
-        f"last {n} to one": StockRule(last_units=LastUnits(below=n, to=ShopName("shopee")))
+        f"last {n} to one": StockRule(share="all", last_units=LastUnits(below=n, to=FIRST))
         for n in (5, 20)
     },
     "20 % each": StockRule(share_percent=20),

@@ -19,7 +19,7 @@ from sync.catalog.written.scalars import (
     Whole,
 )
 from sync.catalog.written.shape import Shape
-from sync.model import Existing, Policy
+from sync.model import Existing, Policy, Share
 
 
 class WrittenPace(Shape):
@@ -73,6 +73,7 @@ class WrittenBuffer(Shape):
 class WrittenStockRule(Shape):
     """How much of the stock this shop may offer."""
 
+    share: Share | None = None
     share_percent: Percent | None = None
     fixed: Whole | None = None
     reserve: Whole | None = None

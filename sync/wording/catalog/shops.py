@@ -133,10 +133,10 @@ SENTENCES = worded(
             "Mend floor or ceiling",
         ),
         "share_twice": (
-            "Gian hàng chỉ được một cách chia: phần trăm hoặc số cố định",
-            "Giữ share_percent hoặc fixed, xóa dòng kia",
-            "A shop has one kind of share: a percentage or a fixed amount",
-            "Keep share_percent or fixed, delete the other",
+            "Gian hàng chỉ được một cách chia: share, phần trăm, hoặc số cố định",
+            "Giữ một trong ba: share, share_percent, fixed; xóa dòng kia",
+            "A shop has one kind of share: share, a percentage, or a fixed amount",
+            "Keep one of share, share_percent and fixed, delete the other",
         ),
         "shares_over_hundred": (
             "Phần riêng của các gian hàng cộng lại là {total} %, quá 100 %",

@@ -48,6 +48,13 @@ MISTAKES = [
     ),
     (
         "    sandbox",
+        "    stock_rule: {share: all, fixed: 3}\n    sandbox",
+        "share_twice",
+        "7:37",
+    ),
+    ("    sandbox", "    stock_rule: {share: none}\n    sandbox", "wrong_type_choice", "7:25"),
+    (
+        "    sandbox",
         "    stock_rule: {last_units: {below: 3, to: gian-tu}}\n    sandbox",
         "last_units_shop_unknown_near",
         "7:45",
@@ -118,6 +125,11 @@ def test_every_way_to_share_the_stock_is_read(bench: Any) -> None:
     )
 
 
+def test_a_shop_may_offer_all_that_others_offer_too(bench: Any) -> None:
+    rule = _stock_rule_of(bench, "{share: all, reserve: 2}")
+    assert rule == StockRule(share="all", reserve=2)
+
+
 SECOND = "  - {{name: hai, app: thu, account: '2', sandbox: 'http://[::1]:1', {more}}}\n"
 
 
@@ -126,7 +138,7 @@ SECOND = "  - {{name: hai, app: thu, account: '2', sandbox: 'http://[::1]:1', {m
     [
         ("share_percent: 60", "stock_rule: {share_percent: 60}", ["shares_over_hundred"]),
         ("share_percent: 60", "stock_rule: {share_percent: 40}", []),
-        ("share_percent: 60", "stock_rule: {share_percent: 100}", []),
+        ("share_percent: 60", "stock_rule: {share: all}", []),
         ("share_percent: 60", "sells: [MAT], stock_rule: {share_percent: 60}", []),
         (
             "last_units: {below: 3, to: hai}",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.model import App, Buffer, Count, LastUnits, Override, Shop, ShopName, Sku, StockRule
-from sync.planning import shares, shares_of, windows
+from sync.planning import offered_once, shares, shares_of, windows
 from sync.planning.share import buffer_of
 
 A, B, C = (ShopName(name) for name in "ABC")
@@ -26,13 +26,46 @@ def shared(available: int | None, *shops: Shop, **buffers: int) -> list[int | No
     return list(found.values())
 
 
-def test_without_a_rule_every_shop_offers_everything() -> None:
-    assert shared(7, shop(A), shop(B)) == [7, 7]
+def test_without_a_rule_every_shop_has_an_even_part_and_the_first_shops_the_odd_units() -> None:
+    assert shared(7, shop(A)) == [7]
+    assert shared(6, shop(A), shop(B), shop(C)) == [2, 2, 2]
+    assert shared(8, shop(A), shop(B), shop(C)) == [3, 3, 2]
+    assert shared(1, shop(A), shop(B), shop(C)) == [1, 0, 0]
+
+
+def test_what_is_over_one_shops_ceiling_goes_to_the_others() -> None:
+    assert shared(12, shop(A), shop(B, ceiling=1), shop(C)) == [6, 1, 5]
+    assert shared(12, shop(A, ceiling=5), shop(B, ceiling=1), shop(C, ceiling=0)) == [5, 1, 0]
+
+
+def test_what_one_shop_holds_back_takes_nothing_from_the_others() -> None:
+    assert shared(10, shop(A, reserve=2), shop(B)) == [4, 5]
+    assert shared(10, shop(A, reserve=2), shop(B, reserve=2)) == [4, 4]
+
+
+def test_even_shops_split_what_the_own_parts_leave() -> None:
+    assert shared(15, shop(A), shop(B, fixed=4), shop(C, share_percent=20)) == [8, 4, 3]
+    assert shared(15, shop(A), shop(B, share_percent=100)) == [0, 15]
+
+
+def test_a_shop_that_offers_all_offers_what_others_have_as_well() -> None:
+    everything = {"share": "all"}
+    assert shared(7, shop(A, **everything), shop(B, **everything)) == [7, 7]
+    assert shared(7, shop(A, **everything), shop(B), shop(C, fixed=3)) == [7, 4, 3]
+
+
+def test_units_are_offered_once_unless_a_shop_offers_all() -> None:
+    shops = [shop(A), shop(B, fixed=3), shop(C, share_percent=10)]
+    everything = shop(ShopName("D"), share="all")
+    assert offered_once(shops)
+    assert not offered_once([*shops, everything])
+    assert offered_once([everything])
 
 
 def test_all_see_everything_less_a_reserve() -> None:
-    assert shared(7, shop(A, reserve=2), shop(B, reserve=2)) == [5, 5]
-    assert shared(1, shop(A, reserve=2), shop(B)) == [0, 1]
+    all_but_two: dict[str, Any] = {"share": "all", "reserve": 2}
+    assert shared(7, shop(A, **all_but_two), shop(B, **all_but_two)) == [5, 5]
+    assert shared(1, shop(A, **all_but_two), shop(B)) == [0, 1]
 
 
 def test_percentages_are_rounded_down_and_never_make_a_unit() -> None:
@@ -46,7 +79,7 @@ def test_percentages_over_a_hundred_give_the_later_shop_what_is_left() -> None:
 
 
 def test_fixed_parts_are_given_in_the_order_of_the_shops_while_there_is_any() -> None:
-    assert shared(15, shop(A, fixed=10), shop(B, fixed=10), shop(C)) == [10, 5, 15]
+    assert shared(15, shop(A, fixed=10), shop(B, fixed=10), shop(C)) == [10, 5, 0]
     assert shared(4, shop(A, fixed=10), shop(B, fixed=10)) == [4, 0]
 
 
@@ -58,7 +91,7 @@ def test_a_ceiling_holds_for_every_kind_of_share() -> None:
 def test_the_last_units_go_to_one_shop() -> None:
     last = LastUnits(below=3, to=B)
     few, many = shop(A, last_units=last), shop(B, share_percent=50)
-    assert shared(3, few, many) == [3, 1]
+    assert shared(3, few, many) == [2, 1]
     assert shared(2, few, many) == [0, 2]
 
 
@@ -69,6 +102,13 @@ def test_the_last_units_of_a_product_that_the_named_shop_does_not_sell_stay() ->
 def test_the_heir_takes_only_what_no_other_shop_has_as_its_own() -> None:
     yielding = shop(A, last_units=LastUnits(below=9, to=B))
     assert shared(8, yielding, shop(B), shop(C, fixed=3)) == [0, 5, 3]
+
+
+def test_several_heirs_split_the_last_units_without_a_buffer() -> None:
+    to_b, to_c = LastUnits(below=9, to=B), LastUnits(below=9, to=C)
+    yielding = shop(A, last_units=to_b), shop(ShopName("D"), last_units=to_c)
+    heirs = shop(B, fixed=1), shop(C, share="all", buffer=Buffer(days=7, lead_days=1))
+    assert shared(7, *yielding, *heirs, C=5) == [0, 0, 4, 3]
 
 
 def test_two_shops_that_would_leave_the_last_units_to_each_other_leave_them_to_nobody() -> None:
@@ -116,7 +156,8 @@ def test_each_shop_looks_back_over_its_own_window(make: Any) -> None:
     product = make.product(stock=Count(10))
     sku: Sku = product.variants[0].sku
     week, month = Buffer(days=7, lead_days=1), Buffer(days=30, lead_days=1)
-    shops = [shop(A, buffer=week), shop(B, buffer=month), shop(C)]
+    rules: list[dict[str, Any]] = [{"buffer": week}, {"buffer": month}, {}]
+    shops = [shop(name, share="all", **rule) for name, rule in zip((A, B, C), rules, strict=True)]
     assert windows(shops) == {7, 30}
     sold = {7: {sku: 21}, 30: {}}
     found = [shares_of(each, shops, [product], {sku: 10}, sold)[sku] for each in shops]
@@ -126,7 +167,8 @@ def test_each_shop_looks_back_over_its_own_window(make: Any) -> None:
 NAMES = st.sampled_from([A, B, C])
 RULES = st.builds(
     StockRule,
-    share_percent=st.floats(0, 100),
+    share=st.sampled_from(["even", "even", "all"]),
+    share_percent=st.none() | st.floats(0, 100),
     fixed=st.none() | st.integers(0, 30),
     reserve=st.integers(0, 5),
     ceiling=st.none() | st.integers(0, 30),
@@ -134,20 +176,42 @@ RULES = st.builds(
 )
 
 
-@given(st.none() | st.integers(0, 100), st.lists(RULES, max_size=3), st.integers(0, 9))
-def test_own_shares_never_add_up_to_more_than_there_is(
-    available: int | None, rules: list[StockRule], buffer: int
-) -> None:
-    shops = [
+def ruled(rules: list[StockRule]) -> list[Shop]:
+    return [
         Shop(name=name, platform="p", app=APP, account=name, stock_rule=rule)
         for name, rule in zip((A, B, C), rules, strict=False)
     ]
-    found = shares(available, shops, {A: buffer})
+
+
+@given(st.none() | st.integers(0, 100), st.lists(RULES, max_size=3), st.integers(0, 9))
+def test_rules_that_offer_a_unit_once_never_offer_more_than_there_is(
+    available: int | None, rules: list[StockRule], buffer: int
+) -> None:
+    found = shares(available, ruled(rules), {A: buffer})
     assert all((each is None) == (available is None) for each in found.values())
-    own = [
-        found[each.name]
-        for each in shops
-        if each.stock_rule.fixed is not None or each.stock_rule.share_percent < 100
-    ]
-    assert sum(each or 0 for each in own) <= (available or 0)
     assert all(0 <= (each or 0) <= (available or 0) for each in found.values())
+    if offered_once(ruled(rules)):
+        assert sum(each or 0 for each in found.values()) <= (available or 0)
+
+
+@given(st.integers(0, 100), st.lists(st.none() | st.integers(0, 30), min_size=1, max_size=3))
+def test_an_even_split_leaves_nothing_that_a_ceiling_does_not_forbid(
+    available: int, ceilings: list[int | None]
+) -> None:
+    found = shares(available, ruled([StockRule(ceiling=top) for top in ceilings]), {})
+    parts = [part or 0 for part in found.values()]
+    room = sum(available if top is None else top for top in ceilings)
+    assert sum(parts) == min(available, room)
+    below = [part for part, top in zip(parts, ceilings, strict=True) if top is None or part < top]
+    assert not below or max(parts) - min(below) <= 1
+
+
+@given(st.integers(0, 50), st.lists(RULES, min_size=1, max_size=3))
+def test_a_unit_more_takes_nothing_from_a_shop_with_an_even_part(
+    available: int, rules: list[StockRule]
+) -> None:
+    even = [
+        StockRule(reserve=rule.reserve, ceiling=rule.ceiling, fixed=rule.fixed) for rule in rules
+    ]
+    before, after = (shares(units, ruled(even), {}) for units in (available, available + 1))
+    assert all((before[name] or 0) <= (after[name] or 0) for name in before)
