@@ -23,6 +23,9 @@ from sync.catalog.uniqueness import collisions
 from sync.model import Code, Mark, Problem, Product, Shop
 
 
+MANY = 1000  # products; setting fewer aside costs more than it saves
+
+
 class Catalog(NamedTuple):
     """What all catalog files hold together."""
 
@@ -52,6 +55,8 @@ def load(config: pathlib.Path, *, today: date, environ: Mapping[str, str]) -> Co
         issues += (shops.document.issue(each) for each in [*shops.findings, *unsold])
         read = [settings.problems, categories.problems, shops.document.problems, catalog.problems]
         problems = [*(problem for each in read for problem in each), *locate(issues)]
+        if len(catalog.codes) >= MANY:
+            gc.freeze()
     return Configuration(
         settings=settings.settings,
         shops=_open_shops(shops, unsold) if settings.sound else (),
@@ -134,7 +139,7 @@ def _beside_garbage_collection() -> Iterator[None]:
     """Hundreds of thousands of small values, none in a cycle, that stay for a whole round.
 
     Looking for cycles among them triples the loading; looking again and again while they are
-    planned with costs a good deal more. So they are set aside until the next catalog is read.
+    planned with costs a good deal more. So many are set aside until the next catalog is read.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -144,6 +149,5 @@ def _beside_garbage_collection() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
         if was_enabled:
             gc.enable()

@@ -162,8 +162,10 @@ def test_the_order_of_entries_in_a_file_is_irrelevant(bench: Any) -> None:
 
 
 def test_loading_leaves_garbage_collection_as_it_was(bench: Any) -> None:
+    aside = gc.get_freeze_count()
     bench.load()
     assert gc.isenabled()
+    assert gc.get_freeze_count() == aside
 
 
 def test_a_picture_used_by_many_products_is_read_once(bench: Any) -> None:
