@@ -22,7 +22,6 @@ from sync.catalog.shops import ReadShops, read_shops
 from sync.catalog.uniqueness import collisions
 from sync.model import Code, Mark, Problem, Product, Shop
 
-
 MANY = 1000  # products; setting fewer aside costs more than it saves
 
 
