@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from sys import intern
 
 from sync.catalog.rules.facts import Facts, certificate_of
@@ -14,6 +15,7 @@ from sync.catalog.written import (
 )
 from sync.catalog.written.product import WrittenCount, WrittenShelfLife
 from sync.model import (
+    Certificate,
     Code,
     Count,
     Dong,
@@ -31,15 +33,24 @@ from sync.model import (
 _HOME = "Việt Nam"  # where a product comes from when its label says nothing else
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """What lies beside a catalog file for one product; its cooperative's papers come last."""
+
+    images: tuple[ImageFile, ...] = ()
+    certificate: ImageFile | None = None
+    papers: tuple[Paper, ...] = ()
+
+
 def party(written: WrittenParty) -> Party:
-    """Make an organisation."""
-    return Party(**written.given())
+    """Make an organisation; the papers of a cooperative are those of its products."""
+    return Party(**{name: fact for name, fact in written.given().items() if name != "papers"})
 
 
 def build(
     written: WrittenProduct,
     cooperative: Party,
-    images: tuple[ImageFile, ...],
+    files: Files,
     facts: Facts,
     source: Mark,
 ) -> Product:
@@ -54,9 +65,10 @@ def build(
         story=written.story or "",
         brand=written.brand or None,
         product_set=facts.product_set(written),
-        certificate=certificate_of(written),
+        certificate=_certificate(written, files.certificate),
+        papers=files.papers,
         label=_label(written.label or WrittenLabel(), cooperative),
-        images=images,
+        images=files.images,
         option_names=tuple(map(intern, written.options or ())),
         origin_as_certified=written.origin_as_certified or None,
         origin_now=written.origin_now or None,
@@ -65,6 +77,11 @@ def build(
         attributes=written.attributes or {},
         overrides={name: _override(each) for name, each in (written.overrides or {}).items()},
     )
+
+
+def _certificate(written: WrittenProduct, file: ImageFile | None) -> Certificate | None:
+    certificate = certificate_of(written)
+    return replace(certificate, file=file) if certificate and file else certificate
 
 
 def _variants(product: WrittenProduct) -> tuple[Variant, ...]:

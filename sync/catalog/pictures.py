@@ -61,14 +61,18 @@ def _look(path: str) -> Look:
 
 
 def _missing(path: Path) -> Look:
+    meant = likely_meant(path)
+    code = "picture_missing_near" if meant else "picture_missing"
+    return Look(code=code, values={"nearest": meant})
+
+
+def likely_meant(path: Path) -> str | None:
     """Name the file that was most likely meant: capitals differ on Windows and Linux."""
     try:
         there = [each.name for each in path.parent.iterdir()]
     except OSError:
         there = []
-    meant = nearest(path.name, there)
-    code = "picture_missing_near" if meant else "picture_missing"
-    return Look(code=code, values={"nearest": meant})
+    return nearest(path.name, there)
 
 
 @lru_cache(maxsize=200_000)
@@ -76,7 +80,7 @@ def _measured(path: str, _mtime_ns: int, _size: int) -> Look:
     """Read a picture once for as long as its file does not change; whoever shows it shares it."""
     try:
         content = Path(path).read_bytes()
-        width, height = _decoded_size(content)
+        width, height = decoded_size(content)
     except Exception:  # noqa: BLE001 - a decoder met with any bytes may raise anything
         return Look(code="picture_unreadable")
     if min(width, height) < MIN_SIDE_PX:
@@ -85,7 +89,7 @@ def _measured(path: str, _mtime_ns: int, _size: int) -> Look:
     return Look(ImageFile(Path(path), hashlib.sha256(content).hexdigest()))
 
 
-def _decoded_size(content: bytes) -> tuple[int, int]:
+def decoded_size(content: bytes) -> tuple[int, int]:
     """Measure a picture and decode it, coarsely where possible: a copy cut short is found."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # a decompression bomb is only warned of

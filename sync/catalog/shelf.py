@@ -6,17 +6,18 @@ import pathlib
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from sync.catalog.building import build, party
+from sync.catalog.building import Files, build, party
 from sync.catalog.configuration import freezes
 from sync.catalog.findings import STREAMED, Finding, Issue, Spot
 from sync.catalog.nearest import nearest
+from sync.catalog.papers import certificate_file, papers_of
 from sync.catalog.pictures import pictures_of
 from sync.catalog.reading import Part, Path, Reader, Unread, read
 from sync.catalog.reading.files import printable
-from sync.catalog.rules import Facts, broken_rules
+from sync.catalog.rules import Facts, broken_rules, papers_rules
 from sync.catalog.taking import Taken, take
-from sync.catalog.written import WrittenCatalog, WrittenParty, WrittenProduct
-from sync.model import Code, Mark, Party, Problem, Product
+from sync.catalog.written import WrittenCatalog, WrittenCooperative, WrittenProduct
+from sync.model import Code, Mark, Paper, Party, Problem, Product
 
 UNNAMED = "?"  # what stands for a missing code or SKU in what was salvaged
 
@@ -35,6 +36,13 @@ class Draft(NamedTuple):
     def spot(self, path: Path) -> Spot:
         """Point at something in this product."""
         return Spot(self.file, self.part, path, self.start)
+
+
+class Maker(NamedTuple):
+    """Whose products they are; `party` is None unless they may be sold."""
+
+    party: Party | None
+    papers: tuple[Paper, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,12 +70,12 @@ def read_shelf(file: pathlib.Path, facts: Facts) -> Shelf:
     return shelf
 
 
-def _cooperative(text: str, file: pathlib.Path) -> Taken[WrittenParty]:
+def _cooperative(text: str, file: pathlib.Path) -> Taken[WrittenCooperative]:
     """Find the cooperative first, wherever in the file it stands."""
     try:
         for part in Reader(text, printable(file)).parts(STREAMED):
             if part.path == ("cooperative",):
-                return take(WrittenParty, part.value)
+                return take(WrittenCooperative, part.value)
     except Unread:
         pass  # the reading proper comes upon the same and reports it
     return Taken(None, [])
@@ -75,12 +83,12 @@ def _cooperative(text: str, file: pathlib.Path) -> Taken[WrittenParty]:
 
 def _fill(shelf: Shelf, reader: Reader, file: pathlib.Path, facts: Facts) -> None:
     """Put every product of the file on the shelf; without its cooperative none may be sold."""
-    maker = party(facts.cooperative) if facts.cooperative else None
+    maker = _maker(file, facts)
     top: dict[str, Part] = {}
     flaws = 0
     try:
         for part in reader.parts(STREAMED):
-            sound = maker if len(reader.problems) == flaws else None
+            sound = maker if len(reader.problems) == flaws else Maker(None)
             flaws = len(reader.problems)
             if len(part.path) > 1:
                 _add(shelf, part, file, facts, sound)
@@ -88,10 +96,20 @@ def _fill(shelf: Shelf, reader: Reader, file: pathlib.Path, facts: Facts) -> Non
     finally:
         shelf.problems += reader.problems
         shelf.whole = shelf.whole and not reader.problems
-    _check_top(shelf, top, file)
+    _check_top(shelf, top, file, facts)
 
 
-def _add(shelf: Shelf, part: Part, file: pathlib.Path, facts: Facts, maker: Party | None) -> None:
+def _maker(file: pathlib.Path, facts: Facts) -> Maker:
+    """A cooperative whose papers are wrong sells nothing until they are mended."""
+    if facts.cooperative is None:
+        return Maker(None)
+    papers, findings = papers_of(facts.cooperative.papers or (), file.parent)
+    findings += papers_rules(facts.cooperative.papers or (), facts.today)
+    stopped = any(map(freezes, findings))
+    return Maker(None if stopped else party(facts.cooperative), papers)
+
+
+def _add(shelf: Shelf, part: Part, file: pathlib.Path, facts: Facts, maker: Maker) -> None:
     taken = take(WrittenProduct, part.value)
     written = taken.value
     if written is None or written.code == UNNAMED:
@@ -99,15 +117,25 @@ def _add(shelf: Shelf, part: Part, file: pathlib.Path, facts: Facts, maker: Part
     if written is None:
         shelf.issues += (Issue(each, _spot(file, part, each)) for each in taken.refused)
         return
-    images, findings = pictures_of(written.images or (), file.parent)
+    files, findings = _files(written, file.parent, maker)
     findings += broken_rules(written, facts)
     findings = taken.refused + [each for each in findings if not taken.complained(each.path)]
     shelf.issues += (Issue(each, _spot(file, part, each), written.code) for each in findings)
     product = None
-    if maker is not None and facts.categories is not None and not any(map(freezes, findings)):
-        product = build(written, maker, images, facts, part.mark)
+    if maker.party is not None and facts.categories is not None and not any(map(freezes, findings)):
+        product = build(written, maker.party, files, facts, part.mark)
     if written.code != UNNAMED:
         shelf.drafts.append(_draft(file, part, written, product))
+
+
+def _files(
+    written: WrittenProduct, folder: pathlib.Path, maker: Maker
+) -> tuple[Files, list[Finding]]:
+    images, wrong_images = pictures_of(written.images or (), folder)
+    certificate, wrong_certificate = certificate_file(written, folder)
+    papers, wrong_papers = papers_of(written.papers or (), folder)
+    files = Files(images=images, certificate=certificate, papers=papers + maker.papers)
+    return files, wrong_images + wrong_certificate + wrong_papers
 
 
 def _draft(
@@ -126,7 +154,7 @@ def _draft(
     )
 
 
-def _check_top(shelf: Shelf, top: dict[str, Part], file: pathlib.Path) -> None:
+def _check_top(shelf: Shelf, top: dict[str, Part], file: pathlib.Path, facts: Facts) -> None:
     """Check what stands beside the products."""
     start = Mark(printable(file), 1, 1)
     if not top:
@@ -136,12 +164,14 @@ def _check_top(shelf: Shelf, top: dict[str, Part], file: pathlib.Path) -> None:
         values = {"field": "cooperative"}
         shelf.problems.append(Problem(code="missing_field", values=values, where=start))
     for name, part in top.items():
-        shelf.issues += (Issue(each, _spot(file, part, each)) for each in _top_findings(name, part))
+        shelf.issues += (
+            Issue(each, _spot(file, part, each)) for each in _top_findings(name, part, file, facts)
+        )
 
 
-def _top_findings(name: str, part: Part) -> list[Finding]:
+def _top_findings(name: str, part: Part, file: pathlib.Path, facts: Facts) -> list[Finding]:
     if name == "cooperative":
-        return take(WrittenParty, part.value).refused
+        return _of_cooperative(take(WrittenCooperative, part.value), file.parent, facts)
     if name == STREAMED:  # items come one by one, so this is something else than a list
         empty = len(part.path) == 1 and part.value in (None, [])
         code = "file_empty" if empty else "wrong_type_list"
@@ -149,6 +179,14 @@ def _top_findings(name: str, part: Part) -> list[Finding]:
     meant = nearest(name, WrittenCatalog.model_fields)
     code = "unknown_field_near" if meant else "unknown_field"
     return [Finding(code, values={"field": name, "nearest": meant}, at="key")]
+
+
+def _of_cooperative(
+    taken: Taken[WrittenCooperative], folder: pathlib.Path, facts: Facts
+) -> list[Finding]:
+    written = (taken.value and taken.value.papers) or ()
+    found = [*papers_of(written, folder)[1], *papers_rules(written, facts.today)]
+    return taken.refused + [each for each in found if not taken.complained(each.path)]
 
 
 def _spot(file: pathlib.Path, part: Part, finding: Finding) -> Spot:

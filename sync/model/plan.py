@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-from sync.model.words import Code, Dong, Field, Kind, Problem, ShopName, Size, Sku, Status
+from sync.model.words import (
+    Code,
+    Dong,
+    Field,
+    Kind,
+    PaperKind,
+    Problem,
+    ShopName,
+    Size,
+    Sku,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,23 @@ class Picture:
 
     sha256: str
     remote_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPaper:
+    """A paper that is handed in with a listing: ours by content, the platform's by id.
+
+    An `ocop` certificate is known by the number of its decision, and has stars.
+    """
+
+    kind: PaperKind | Literal["ocop"]
+    number: str
+    sha256: str
+    remote_id: str | None = None
+    issued_on: date | None = None
+    expires_on: date | None = None
+    issued_by: str | None = None
+    stars: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +75,7 @@ class Listing:
     brand: str | None = None
     attributes: Mapping[str, str] | None = None
     images: tuple[Picture, ...] | None = None
+    papers: tuple[ListedPaper, ...] = ()
     option_names: tuple[str, ...] = ()
     status: Status | None = None
     stamp: str = ""  # the platform's mark of this version; equal stamps need no second look

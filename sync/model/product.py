@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-from sync.model.words import Code, Dong, Mark, Size, Sku
+from sync.model.words import Code, Dong, Mark, PaperKind, Size, Sku
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,14 @@ class Count:
 
     quantity: int
     counted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """A picture on disk, or a scanned paper, known by the SHA-256 of its bytes."""
+
+    path: Path
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +42,7 @@ class Certificate:
     certificate_no: str | None = None
     taxonomy: str | None = None
     holder: str | None = None
-    scan: str | None = None
+    file: ImageFile | None = None
     evidence: Literal["decision", "news", "seller"] = "seller"
     withdrawn: bool = False
 
@@ -54,12 +62,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A declaration or certificate by its number."""
+    """A declaration or certificate by its number, with its file where one can be handed in."""
 
     number: str
     regime: str | None = None
     issued_on: date | None = None
     expires_on: date | None = None
+    kind: PaperKind = "other"
+    file: ImageFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +110,6 @@ class Variant:
     size_mm: Size | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFile:
-    """A picture on disk, known by the SHA-256 of its bytes."""
-
-    path: Path
-    sha256: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
     """What one platform or one shop shall see instead; None leaves the product's own."""
@@ -135,6 +137,7 @@ class Product:
     brand: str | None = None
     product_set: int | None = None
     certificate: Certificate | None = None
+    papers: tuple[Paper, ...] = ()  # its own, then those of its cooperative
     label: Label = Label()
     images: tuple[ImageFile, ...] = ()
     option_names: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ Field = Literal[
     "brand",
     "attributes",
     "images",
+    "papers",
     "variants",  # which SKUs stand under which options
     "gtin",
     "weight_g",
@@ -35,6 +36,18 @@ Policy = Literal["report", "upsert", "everything"]
 Existing = Literal["ask", "adopt"]
 Share = Literal["even", "all"]  # of what is available; all: as the other shops too
 Writing = Literal["absolute", "delta", "compare"]  # how a platform lets its stock be written
+PaperKind = Literal[  # as `papers:` names them
+    "self_declaration",
+    "food_safety",
+    "business_registration",
+    "vietgap",
+    "globalgap",
+    "organic",
+    "origin",
+    "quality",
+    "trademark",
+    "other",
+]
 Size = tuple[int, int, int]  # length, width, height in mm
 Value = str | int | float | bool | None | tuple[str, ...]
 

@@ -12,6 +12,7 @@ FIELDS: Mapping[str, str] = {
     # a catalog file
     "cooperative": "Chủ thể OCOP: hợp tác xã, hộ kinh doanh hoặc công ty",
     "products": "Các sản phẩm",
+    "cooperative.name": "Tên đầy đủ của chủ thể",
     "party.name": "Tên đầy đủ của chủ thể hoặc cơ sở sản xuất",
     "legal_form": "Loại hình: hợp tác xã, tổ hợp tác, hộ kinh doanh, công ty...",
     "address": "Địa chỉ hiện nay (sau 01/07/2025)",
@@ -62,9 +63,19 @@ FIELDS: Mapping[str, str] = {
     "certificate_no": "Số giấy chứng nhận",
     "taxonomy": "Quyết định dùng để phân hạng",
     "holder": "Chủ thể ghi trên chứng nhận",
-    "scan": "Tệp ảnh chụp giấy chứng nhận",
+    "certificate.file": "Bản chụp giấy chứng nhận (PDF, JPG, PNG), tính từ thư mục tệp này",
     "evidence": "Căn cứ: decision (quyết định), news (báo chí), seller (người bán khai)",
     "withdrawn": "Chứng nhận đã bị thu hồi: yes hoặc no",
+    # papers
+    "cooperative.papers": "Giấy tờ chung cho mọi sản phẩm: cơ sở đủ điều kiện ATTP, đăng ký...",
+    "product.papers": "Giấy tờ của riêng sản phẩm: bản tự công bố, VietGAP...",
+    "kind": (
+        "Loại giấy: self_declaration (bản tự công bố), food_safety (cơ sở đủ điều kiện ATTP),"
+        " business_registration (đăng ký kinh doanh), vietgap, globalgap, organic (hữu cơ),"
+        " origin (xuất xứ), quality (chất lượng, phiếu kiểm nghiệm), trademark (nhãn hiệu), other"
+    ),
+    "paper.number": "Số của giấy",
+    "paper.file": "Bản chụp (PDF, JPG, PNG, tối đa 5 MB), tính từ thư mục tệp này",
     # label
     "generic_name": "Tên gọi chung, ví dụ Tôm khô",
     "net_content": "Khối lượng tịnh hoặc thể tích thực, ví dụ 500 g",

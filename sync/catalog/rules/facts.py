@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sync.catalog.configuration import Category
-from sync.catalog.written import WrittenParty, WrittenProduct
+from sync.catalog.written import WrittenCooperative, WrittenProduct
 from sync.model import Certificate
 
 
@@ -16,7 +16,7 @@ class Facts:
     """The day, the cooperative, the categories and the names that overrides may use."""
 
     today: date
-    cooperative: WrittenParty | None
+    cooperative: WrittenCooperative | None
     categories: Mapping[str, Category] | None  # None: could not be read, so nothing is unknown
     channels: frozenset[str]
 
@@ -36,6 +36,8 @@ class Facts:
 
 
 def certificate_of(product: WrittenProduct) -> Certificate | None:
-    """Build the certificate as the model knows it."""
+    """Build the certificate as the model knows it, but for its file."""
     paper = product.certificate
-    return Certificate(**paper.given()) if paper else None
+    if paper is None:
+        return None
+    return Certificate(**{name: fact for name, fact in paper.given().items() if name != "file"})

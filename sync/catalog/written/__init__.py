@@ -3,8 +3,10 @@
 from sync.catalog.written.forms import WrittenColumn, WrittenProfile
 from sync.catalog.written.product import (
     WrittenCertificate,
+    WrittenCooperative,
     WrittenLabel,
     WrittenOverride,
+    WrittenPaper,
     WrittenParty,
     WrittenProduct,
     WrittenVariant,
@@ -20,8 +22,10 @@ __all__ = [
     "WrittenCategory",
     "WrittenCertificate",
     "WrittenColumn",
+    "WrittenCooperative",
     "WrittenLabel",
     "WrittenOverride",
+    "WrittenPaper",
     "WrittenParty",
     "WrittenProduct",
     "WrittenProfile",

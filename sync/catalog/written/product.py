@@ -21,6 +21,7 @@ from sync.catalog.written.scalars import (
     refusal,
 )
 from sync.catalog.written.shape import Shape
+from sync.model import PaperKind
 
 
 class WrittenCount(Shape):
@@ -83,6 +84,22 @@ class WrittenParty(Shape):
     representative: Text | None = None
 
 
+class WrittenPaper(Shape):
+    """A paper with its file, as marketplaces and inspectors ask for it."""
+
+    kind: PaperKind
+    number: Name
+    file: Name
+    issued_on: Day | None = None
+    expires_on: Day | None = None
+
+
+class WrittenCooperative(WrittenParty):
+    """The cooperative; its papers hold for all its products."""
+
+    papers: tuple[WrittenPaper, ...] | None = None
+
+
 class WrittenCertificate(Shape):
     """An OCOP certificate."""
 
@@ -95,7 +112,7 @@ class WrittenCertificate(Shape):
     certificate_no: Text | None = None
     taxonomy: Text | None = None
     holder: Text | None = None
-    scan: Text | None = None
+    file: Name | None = None
     evidence: Literal["decision", "news", "seller"] | None = None
     withdrawn: YesNo | None = None
 
@@ -178,6 +195,7 @@ class WrittenProduct(Shape):
     brand: Text | None = None
     product_set: ProductSet | None = None
     certificate: WrittenCertificate | None = None
+    papers: tuple[WrittenPaper, ...] | None = None
     origin_as_certified: Text | None = None
     origin_now: Text | None = None
     trace_url: Text | None = None

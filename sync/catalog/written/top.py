@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ConfigDict
 
-from sync.catalog.written.product import WrittenParty, WrittenProduct
+from sync.catalog.written.product import WrittenCooperative, WrittenProduct
 from sync.catalog.written.scalars import Name, Percent, ProductSet, Text, Whole, YesNo
 from sync.catalog.written.shape import Shape
 from sync.model import Language
@@ -13,7 +13,7 @@ from sync.model import Language
 class WrittenCatalog(Shape):
     """One file of config/catalog: a cooperative and its products."""
 
-    cooperative: WrittenParty
+    cooperative: WrittenCooperative
     products: tuple[WrittenProduct, ...]
 
 

@@ -18,7 +18,7 @@ from sync.wording import known_codes, say
 from sync.wording.fields import FIELDS
 
 # what looks like a code and is none
-OTHER = {"not_yet", "ends_on", "expired_on", "list_price"}
+OTHER = {"not_yet", "ends_on", "expired_on", "list_price", "food_safety"}
 
 
 def _codes() -> Iterator[str]:

@@ -17,12 +17,13 @@ VALID_MONTHS = 36
 _DISTRICTS_END = date(2025, 7, 1)
 
 
-def paper_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+def certificate_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     """Find what is wrong with the certificate."""
     certificate = certificate_of(product)
     if certificate is None:
         return
     yield from _state(certificate, facts.today)
+    yield from _lacking(certificate, product)
     yield from _dates(certificate)
     yield from _level(certificate)
 
@@ -38,11 +39,14 @@ def _state(certificate: Certificate, today: date) -> Iterator[Finding]:
             yield from _ending(ends, today)
         case "not_yet", _:
             yield Finding("ocop_certificate_not_yet", ("certificate", "issued_on"), "warning")
-    lacking = tuple(
-        name
-        for name in ("decision_no", "issued_on", "expires_on")
-        if not getattr(certificate, name)
-    )
+
+
+def _lacking(certificate: Certificate, product: WrittenProduct) -> Iterator[Finding]:
+    """Without both dates no star is shown; without its issuer the scan cannot be handed in."""
+    wanted = ["decision_no", "issued_on", "expires_on"]
+    if product.certificate and product.certificate.file:
+        wanted.append("issued_by")
+    lacking = tuple(name for name in wanted if not getattr(certificate, name))
     if lacking:
         values: dict[str, Value] = {"fields": lacking, "stars": certificate.stars}
         yield Finding("ocop_certificate_incomplete", ("certificate",), "warning", values)

@@ -1,0 +1,86 @@
+"""Looks at the scanned papers that products and cooperatives name: are they there and fit to send.
+
+Like pictures, they are read once for as long as a file does not change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from sync.catalog.findings import Finding
+from sync.catalog.pictures import Look, decoded_size, likely_meant
+from sync.catalog.reading import Path as Place
+from sync.catalog.written import WrittenPaper, WrittenProduct
+from sync.model import ImageFile, Paper
+
+MAX_BYTES = 5 * 1024 * 1024  # of the strictest marketplace that takes papers
+_PDF = b"%PDF-"
+
+
+def papers_of(
+    written: Iterable[WrittenPaper], folder: Path
+) -> tuple[tuple[Paper, ...], list[Finding]]:
+    """Find the files of `papers:`, relative to the catalog file's folder."""
+    papers, findings = [], []
+    for index, paper in enumerate(written):
+        file, wrong = _file(paper.file, folder, ("papers", index, "file"))
+        findings += wrong
+        papers.append(
+            Paper(
+                number=paper.number,
+                issued_on=paper.issued_on,
+                expires_on=paper.expires_on,
+                kind=paper.kind,
+                file=file,
+            )
+        )
+    return tuple(papers), findings
+
+
+def certificate_file(
+    written: WrittenProduct, folder: Path
+) -> tuple[ImageFile | None, list[Finding]]:
+    """Find the scanned OCOP certificate, if one is named."""
+    name = written.certificate.file if written.certificate else None
+    return _file(name, folder, ("certificate", "file")) if name else (None, [])
+
+
+def _file(name: str, folder: Path, path: Place) -> tuple[ImageFile | None, list[Finding]]:
+    look = _look(os.path.join(folder, name.replace("\\", "/")))  # noqa: PTH118 - as for pictures
+    if look.image is not None:
+        return look.image, []
+    return None, [Finding(look.code, path, values={"file": name[:200], **look.values})]
+
+
+def _look(path: str) -> Look:
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        meant = likely_meant(Path(path))
+        code = "paper_file_missing_near" if meant else "paper_file_missing"
+        return Look(code=code, values={"nearest": meant})
+    except (OSError, ValueError):
+        return Look(code="paper_file_unreadable")
+    if not stat.S_ISREG(status.st_mode):
+        return Look(code="paper_file_unreadable")
+    if status.st_size > MAX_BYTES:
+        values = {"found": round(status.st_size / 1024**2, 1), "most": MAX_BYTES // 1024**2}
+        return Look(code="paper_file_too_large", values=values)
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=20_000)
+def _read(path: str, _mtime_ns: int, _size: int) -> Look:
+    """Judge by content, as marketplaces do: a PDF, or a picture that can be seen."""
+    try:
+        content = Path(path).read_bytes()
+        if not content.startswith(_PDF):
+            decoded_size(content)
+    except Exception:  # noqa: BLE001 - a decoder met with any bytes may raise anything
+        return Look(code="paper_file_unreadable")
+    return Look(ImageFile(Path(path), hashlib.sha256(content).hexdigest()))

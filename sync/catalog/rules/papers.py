@@ -1,0 +1,60 @@
+"""Rules of the other papers: self-declaration, food safety, VietGAP ... and when they end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sync.catalog.findings import Finding
+from sync.catalog.reading import Path
+from sync.catalog.rules.facts import Facts
+from sync.catalog.written import WrittenPaper, WrittenProduct
+from sync.model import Value
+from sync.model.claims import EXPIRING_DAYS
+
+
+def product_papers(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+    """Find what is wrong with the papers that a product names."""
+    return papers_rules(product.papers or (), facts.today)
+
+
+def papers_rules(papers: Sequence[WrittenPaper], today: date) -> Iterator[Finding]:
+    """Find papers that have ended, end soon, are not in force yet, or end before they begin."""
+    for index, paper in enumerate(papers):
+        path: Path = ("papers", index, "expires_on")
+        if paper.issued_on and paper.expires_on and paper.expires_on < paper.issued_on:
+            yield Finding("paper_dates", path)
+        elif paper.expires_on and paper.expires_on < today:
+            yield _ended(paper, paper.expires_on, path, _replaced(paper, papers, today))
+        elif paper.expires_on and (paper.expires_on - today).days <= EXPIRING_DAYS:
+            yield _ending(paper, paper.expires_on, path, today)
+        if paper.issued_on and paper.issued_on > today:
+            values = {"number": paper.number}
+            yield Finding("paper_not_yet", ("papers", index, "issued_on"), "warning", values)
+
+
+def _ending(paper: WrittenPaper, ends: date, path: Path, today: date) -> Finding:
+    days = (ends - today).days
+    values: dict[str, Value] = {"number": paper.number, "days": days, "ends_on": _shown(ends)}
+    return Finding("paper_expiring", path, "warning", values)
+
+
+def _ended(paper: WrittenPaper, ended: date, path: Path, replaced: WrittenPaper | None) -> Finding:
+    """Food may not be sold without its safety certificate; any other paper is just not shown."""
+    if paper.kind == "food_safety" and replaced is None:
+        values = {"expired_on": _shown(ended)}
+        return Finding("food_safety_certificate_expired", path, values=values)
+    values = {"number": paper.number, "expired_on": _shown(ended)}
+    return Finding("paper_expired", path, "warning", values)
+
+
+def _replaced(
+    paper: WrittenPaper, papers: Sequence[WrittenPaper], today: date
+) -> WrittenPaper | None:
+    """Find a paper of the same kind that is still good."""
+    alike = (other for other in papers if other.kind == paper.kind)
+    return next((o for o in alike if o.expires_on is None or o.expires_on >= today), None)
+
+
+def _shown(day: date) -> str:
+    return day.strftime("%d/%m/%Y")
