@@ -17,7 +17,7 @@ Values = Mapping[str, Any] | None
 ARROW = " → "
 LONGEST = 48  # of a text shown in a table; the JSON has all of it
 UNKNOWN = "?"
-COUNTED = frozenset({"images", "attributes", "variants"})
+COUNTED = frozenset({"images", "papers", "attributes", "variants"})
 BY_SKU = frozenset({"price", "quantity", "gtin", "weight_g", "size_mm"})
 
 

@@ -9,6 +9,7 @@ from sync.marketplace.contract import (
     Marketplace,
     Outstanding,
     Platform,
+    Purpose,
     TakenIn,
     Uploaded,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Outstanding",
     "Part",
     "Platform",
+    "Purpose",
     "Push",
     "Rejected",
     "Request",

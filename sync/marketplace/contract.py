@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequen
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from sync.marketplace.features import Features
 from sync.marketplace.line import Line
@@ -31,13 +31,17 @@ class Connection:
     ship_from: Place | None = None  # where parcels leave from, where a marketplace wants to know
 
 
+Purpose = Literal["picture", "paper", "certificate"]  # the last is that of OCOP
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture to upload."""
+    """A picture to upload, or a paper, which may be a PDF."""
 
     sha256: str
     filename: str
     content: bytes
+    purpose: Purpose = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Marketplace(Protocol):
         ...
 
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
-        """Upload at most `features.batch["upload"]` pictures."""
+        """Upload at most `features.batch["upload"]` pictures, all for the same purpose."""
         ...
 
     async def apply(self, changes: Sequence[Change]) -> list[Outcome]:

@@ -23,6 +23,7 @@ Ability = Literal[
     "stamps",  # tells cheaply that a listing did not change
     "remove_variants",
     "remove_attributes",  # an attribute that is written no more goes away
+    "papers",  # takes certificates and other papers with a listing
     "review",  # a listing may wait for the platform's approval
     "resubmit",  # an edit of a refused listing asks for approval again
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from pathlib import Path
@@ -147,3 +147,10 @@ class Product:
     growing_area_code: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by platform or shop name
+
+    def files(self) -> Iterator[ImageFile]:
+        """Name every file that goes with it: pictures, then papers."""
+        yield from self.images
+        certificate = (self.certificate.file,) if self.certificate else ()
+        papers = (paper.file for paper in self.papers)
+        yield from (file for file in (*certificate, *papers) if file is not None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from sync.model import Field, Listing, Sku
+from sync.model import Field, ListedPaper, Listing, Sku
 from sync.planning.case import by_sku
 
 Reason = Literal["catalog", "stock", "drift", "adopted", "unfinished"]
@@ -33,7 +33,7 @@ class Comparison:
     def content(self) -> list[Difference]:
         """Find what a revise must bring, but for the variants."""
         found = [d for name in TEXTS if (d := self._text(name))]
-        found += [d for d in (self._attributes(), self._images()) if d]
+        found += [d for d in (self._attributes(), self._images(), self._papers()) if d]
         return found + self._measures()
 
     def variants(self) -> Difference | None:
@@ -75,6 +75,13 @@ class Comparison:
             return None
         return "images", self.first if self.applied is None else "catalog"
 
+    def _papers(self) -> Difference | None:
+        """Compare papers with what we applied: those that others handed in are none of ours."""
+        was = self.applied.papers if self.applied else ()
+        if _told(self.want.papers) == _told(was):
+            return None
+        return "papers", self.first if self.applied is None else "catalog"
+
     def _attributes(self) -> Difference | None:
         """Compare attributes; those that somebody added there are not ours to take away."""
         want, was = self.want.attributes, self.applied.attributes if self.applied else None
@@ -104,6 +111,10 @@ class Comparison:
         if self.applied is None:
             return self.first
         return "drift" if was == want else moved
+
+
+def _told(papers: Iterable[ListedPaper]) -> list[ListedPaper]:
+    return [replace(paper, remote_id=None) for paper in papers]
 
 
 def _options(listing: Listing) -> tuple[tuple[str, ...], dict[Sku, tuple[str, ...]]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import PureWindowsPath
 
+from sync.marketplace import Ability
 from sync.model import (
     Dong,
     Listing,
@@ -18,6 +19,7 @@ from sync.model import (
     Variant,
 )
 from sync.model.claims import CLAIMED, claim
+from sync.planning.papers import papers_in_force
 from sync.planning.price import price_of
 from sync.wording.listing import attributes, description
 
@@ -30,14 +32,19 @@ def sells(shop: Shop, product: Product) -> bool:
 
 
 def project(
-    product: Product, shop: Shop, offered: Mapping[Sku, int | None], today: date
+    product: Product,
+    shop: Shop,
+    offered: Mapping[Sku, int | None],
+    today: date,
+    can: Collection[Ability] = (),
 ) -> Listing:
     """Compose the listing that the shop shall show.
 
     `offered` is how many this shop may offer (see `share`); a SKU missing there is not managed. Our
     category becomes the platform's by `shop.categories`; None where nobody mapped it. An override
     for the shop goes before one for its platform; its description replaces the story alone, since
-    the label block is the law's; its price is taken as it is, without the price rule.
+    the label block is the law's; its price is taken as it is, without the price rule. Papers go
+    only where the platform `can` take them.
     """
     overrides = overrides_of(product, shop)
     stars = stars_claimed(product, today)
@@ -52,6 +59,7 @@ def project(
         brand=product.brand,
         attributes=_attributes(product, overrides, stars),
         images=tuple(Picture(image.sha256) for image in product.images),
+        papers=papers_in_force(product, today) if "papers" in can else (),
         option_names=product.option_names,
         offers=tuple(_offer(v, shop, overrides, offered) for v in product.variants),
         status="live",

@@ -21,9 +21,10 @@ def rewritten(comparison: Comparison) -> tuple[Field, ...]:
     if not since.content() and since.variants() is None:
         return ()
     content = tuple(name for name in CONTENT if getattr(want, name) is not None)
+    papers: tuple[Field, ...] = ("papers",) if want.papers else ()
     parcels = tuple(n for n in MEASURES if any(getattr(o, n) is not None for o in want.offers))
     moved: tuple[Field, ...] = ("variants",) if comparison.variants() else ()
-    return (*content, *parcels, *moved)
+    return (*content, *papers, *parcels, *moved)
 
 
 def edit_refused(observed: Listing) -> Problem:

@@ -17,6 +17,7 @@ PUBLISHED: tuple[Field, ...] = (
     "brand",
     "attributes",
     "images",
+    "papers",
     "variants",
     "gtin",
     "weight_g",
@@ -45,6 +46,8 @@ def _values(listing: Listing, fields: Iterable[Field], change: Change) -> Values
         offer = by_sku(listing.offers).get(change.sku)
         return {name: getattr(offer, name, None) for name in fields}
     values: Values = {name: _value(listing, name) for name in fields}
+    if not values.get("papers") and "papers" not in change.fields:
+        values.pop("papers", None)  # a new listing without any has nothing to say of them
     if "variants" in change.fields:
         values |= _new_offers(listing, change)
     return values
@@ -55,6 +58,8 @@ def _value(listing: Listing, name: Field) -> Any:
         return {offer.sku: list(offer.options) for offer in listing.offers}
     if name == "images":
         return listing.images and [image.sha256 or image.remote_id for image in listing.images]
+    if name == "papers":
+        return [f"{each.kind} {each.number} ({each.sha256[:8]})" for each in listing.papers]
     if name in OF_OFFERS:
         return {offer.sku: _plain(getattr(offer, name)) for offer in listing.offers}
     value = getattr(listing, name)

@@ -42,11 +42,11 @@ async def project_all(visit: Visit, unread: Problem | None) -> Wanted:
     """
     stock = await offered_stock(visit)
     today = visit.clock.now().astimezone(ZoneInfo(visit.catalog.settings.time_zone)).date()
-    normalize = visit.market.normalize
+    normalize, can = visit.market.normalize, visit.market.features.can
 
     def wanted() -> Wanted:
         return {
-            product.code: normalize(project(product, visit.shop, stock, today))
+            product.code: normalize(project(product, visit.shop, stock, today, can))
             for product in visit.catalog.products
             if sells(visit.shop, product)
         }

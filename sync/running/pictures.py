@@ -1,29 +1,50 @@
-"""Uploads every picture once per shop, and puts the platform's ids into the changes."""
+"""Uploads every picture and paper once per shop, and puts the platform's ids into the changes."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
 
-from sync.marketplace import Image, MarketplaceError, Rejected, Uploaded
-from sync.model import Change, ImageFile, Outcome, Picture, Problem
+from sync.marketplace import Image, MarketplaceError, Purpose, Rejected, Uploaded
+from sync.model import Change, Field, ImageFile, ListedPaper, Outcome, Picture, Problem
 from sync.running import breaker
 from sync.running.visit import Visit
+
+# Another category, or other attributes, may ask for papers that were never sent.
+ASKS_FOR_PAPERS: frozenset[Field] = frozenset({"papers", "category", "attributes"})
+
+
+class Upload(NamedTuple):
+    """A file and what it is for: platforms keep what is for one purpose apart from another."""
+
+    purpose: Purpose
+    sha256: str
+
+    @property
+    def key(self) -> str:
+        """What its id is remembered by."""
+        return self.sha256 if self.purpose == "picture" else f"{self.purpose}:{self.sha256}"
+
+
+Ids = dict[Upload, str]
 
 
 async def with_pictures(
     visit: Visit, changes: Sequence[Change]
 ) -> tuple[list[Change], list[Outcome]]:
-    """Give the changes with their pictures' ids, and the outcomes of those that lack one."""
-    wanted = {picture.sha256 for change in changes for picture in _pictures(change)}
+    """Give the changes with the ids of their files, and the outcomes of those that lack one."""
+    wanted = {upload for change in changes for upload in _uploads(change)}
     if not wanted:
         return list(changes), []
-    ids = dict(await visit.store.pictures.known(visit.shop.name, wanted))
+    known = await visit.store.pictures.known(visit.shop.name, {each.key for each in wanted})
+    ids = {each: known[each.key] for each in wanted if each.key in known}
     refused = await _upload(visit, sorted(wanted - ids.keys()), ids)
     ready, failed = [], []
     for change in changes:
-        problem = next((refused[p.sha256] for p in _pictures(change) if p.sha256 in refused), None)
+        problem = next((refused[each] for each in _uploads(change) if each in refused), None)
         if problem is None:
             ready.append(_filled(change, ids))
         else:
@@ -32,9 +53,18 @@ async def with_pictures(
 
 
 async def forget_pictures(visit: Visit, change: Change) -> None:
-    """Forget the ids of a change's pictures: the platform no longer has one of them."""
-    hashes = [picture.sha256 for picture in _pictures(change)]
-    await visit.store.pictures.forget(visit.shop.name, hashes)
+    """Forget the ids of a change's files: the platform no longer has one of them."""
+    keys = [upload.key for upload in _uploads(change)]
+    await visit.store.pictures.forget(visit.shop.name, keys)
+
+
+def _uploads(change: Change) -> Iterator[Upload]:
+    yield from (Upload("picture", picture.sha256) for picture in _pictures(change))
+    yield from map(_upload_of, _papers(change))
+
+
+def _upload_of(paper: ListedPaper) -> Upload:
+    return Upload("certificate" if paper.kind == "ocop" else "paper", paper.sha256)
 
 
 def _pictures(change: Change) -> tuple[Picture, ...]:
@@ -42,35 +72,45 @@ def _pictures(change: Change) -> tuple[Picture, ...]:
     return change.after.images or () if shown else ()
 
 
-def _filled(change: Change, ids: Mapping[str, str]) -> Change:
-    pictures = _pictures(change)
-    if not pictures:
-        return change
-    images = tuple(Picture(p.sha256, ids[p.sha256]) for p in pictures)
-    return replace(change, after=replace(change.after, images=images))
+def _papers(change: Change) -> tuple[ListedPaper, ...]:
+    shown = change.kind == "publish" or not ASKS_FOR_PAPERS.isdisjoint(change.fields)
+    return change.after.papers if shown else ()
 
 
-async def _upload(
-    visit: Visit, hashes: Sequence[str], ids: dict[str, str]
-) -> Mapping[str, Problem]:
+def _filled(change: Change, ids: Ids) -> Change:
+    after, pictures, papers = change.after, _pictures(change), _papers(change)
+    if pictures:
+        images = tuple(Picture(p.sha256, ids[Upload("picture", p.sha256)]) for p in pictures)
+        after = replace(after, images=images)
+    if papers:
+        sent = tuple(replace(paper, remote_id=ids[_upload_of(paper)]) for paper in papers)
+        after = replace(after, papers=sent)
+    return change if after is change.after else replace(change, after=after)
+
+
+async def _upload(visit: Visit, missing: Sequence[Upload], ids: Ids) -> Mapping[Upload, Problem]:
     """Upload what is missing, adding to `ids`; answers why some could not be."""
-    refused: dict[str, Problem] = {}
-    files = visit.pictures()
-    for batch in _batches(hashes, visit.market.features.batch.get("upload", 1)):
-        for uploaded in await _upload_batch(visit, [files[sha256] for sha256 in batch]):
+    refused: dict[Upload, Problem] = {}
+    files = visit.files()
+    for batch in _batches(missing, visit.market.features.batch.get("upload", 1)):
+        purpose = batch[0].purpose
+        for uploaded in await _upload_batch(visit, [files[each.sha256] for each in batch], purpose):
+            upload = Upload(purpose, uploaded.sha256)
             if uploaded.remote_id is not None:
-                ids[uploaded.sha256] = uploaded.remote_id
+                ids[upload] = uploaded.remote_id
             else:
-                refused[uploaded.sha256] = uploaded.problem or Problem(code="image_missing")
-        visit.step("upload", len(ids), len(hashes))
+                refused[upload] = uploaded.problem or Problem(code="image_missing")
+        visit.step("upload", len(ids), len(missing))
     return refused
 
 
-async def _upload_batch(visit: Visit, files: Sequence[ImageFile]) -> list[Uploaded]:
+async def _upload_batch(
+    visit: Visit, files: Sequence[ImageFile], purpose: Purpose
+) -> list[Uploaded]:
     if resting := await breaker.paused(visit, "upload"):
         return _none(files, resting)
     try:
-        images = await asyncio.to_thread(lambda: [_read(file) for file in files])
+        images = await asyncio.to_thread(lambda: [_read(file, purpose) for file in files])
         uploaded = await visit.market.upload(images)
     except MarketplaceError as error:
         if not isinstance(error, Rejected) and not visit.stopping():
@@ -80,8 +120,8 @@ async def _upload_batch(visit: Visit, files: Sequence[ImageFile]) -> list[Upload
         gone = Problem(code="picture_missing", values={"path": error.filename or ""})
         return _none(files, gone)
     await breaker.worked(visit, "upload")
-    kept = {each.sha256: each.remote_id for each in uploaded if each.remote_id}
-    await visit.store.pictures.put(visit.shop.name, kept, visit.clock.now())
+    ids = {Upload(purpose, each.sha256).key: each.remote_id for each in uploaded if each.remote_id}
+    await visit.store.pictures.put(visit.shop.name, ids, visit.clock.now())
     return uploaded
 
 
@@ -89,10 +129,13 @@ def _none(files: Sequence[ImageFile], why: Problem) -> list[Uploaded]:
     return [Uploaded(file.sha256, None, why) for file in files]
 
 
-def _read(file: ImageFile) -> Image:
-    return Image(file.sha256, file.path.name, file.path.read_bytes())
+def _read(file: ImageFile, purpose: Purpose) -> Image:
+    return Image(file.sha256, file.path.name, file.path.read_bytes(), purpose)
 
 
-def _batches(hashes: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    for start in range(0, len(hashes), size):
-        yield hashes[start : start + size]
+def _batches(missing: Sequence[Upload], size: int) -> Iterator[Sequence[Upload]]:
+    """Cut into batches, each of one purpose."""
+    for _, alike in groupby(missing, key=lambda upload: upload.purpose):
+        together = list(alike)
+        for start in range(0, len(together), size):
+            yield together[start : start + size]

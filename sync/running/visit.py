@@ -60,8 +60,7 @@ class Visit:
         """Tell whoever watches how far it is."""
         self.progress.step(self.shop.name, step, done, total)
 
-    def pictures(self) -> Mapping[str, ImageFile]:
-        """The catalog's pictures by the hash of their bytes."""
-        return {
-            image.sha256: image for product in self.catalog.products for image in product.images
-        }
+    def files(self) -> Mapping[str, ImageFile]:
+        """The catalog's pictures and papers by the hash of their bytes."""
+        found = (file for product in self.catalog.products for file in product.files())
+        return {file.sha256: file for file in found}

@@ -56,6 +56,7 @@ _FIELDS = {
     "brand": ("thương hiệu", "brand"),
     "attributes": ("thuộc tính", "attributes"),
     "images": ("hình ảnh", "images"),
+    "papers": ("giấy tờ", "papers"),
     "variants": ("phân loại hàng", "variants"),
     "gtin": ("mã vạch", "gtin"),
     "weight_g": ("cân nặng", "weight"),

@@ -14,6 +14,7 @@ CONCERNS: dict[str, frozenset[Field]] = {
     "description": frozenset({"description"}),
     "images": frozenset({"images"}),
     "image": frozenset({"images"}),
+    "paper": frozenset({"papers", "category", "attributes"}),
     "category": frozenset({"category", "attributes"}),
     "attribute": frozenset({"category", "attributes"}),
     "brand": frozenset({"brand"}),

@@ -1,0 +1,45 @@
+"""Says which papers are handed in with a listing: only what is in force on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sync.model import ListedPaper, Product
+from sync.model.claims import CLAIMED, claim
+
+
+def papers_in_force(product: Product, today: date) -> tuple[ListedPaper, ...]:
+    """List the papers whose file can be handed in today, the OCOP certificate first."""
+    return (*_certificate(product, today), *_papers(product, today))
+
+
+def _certificate(product: Product, today: date) -> Iterator[ListedPaper]:
+    """A certificate that may not be spoken of is not shown either."""
+    certificate = product.certificate
+    if certificate is None or certificate.file is None or certificate.decision_no is None:
+        return
+    if claim(certificate, today) in CLAIMED:
+        yield ListedPaper(
+            kind="ocop",
+            number=certificate.decision_no,
+            sha256=certificate.file.sha256,
+            issued_on=certificate.issued_on,
+            expires_on=certificate.expires_on,
+            issued_by=certificate.issued_by,
+            stars=certificate.stars,
+        )
+
+
+def _papers(product: Product, today: date) -> Iterator[ListedPaper]:
+    for paper in product.papers:
+        begun = paper.issued_on is None or paper.issued_on <= today
+        ended = paper.expires_on is not None and paper.expires_on < today
+        if paper.file is not None and begun and not ended:
+            yield ListedPaper(
+                kind=paper.kind,
+                number=paper.number,
+                sha256=paper.file.sha256,
+                issued_on=paper.issued_on,
+                expires_on=paper.expires_on,
+            )

@@ -1,0 +1,68 @@
+"""Papers go along while they are in force, where the platform takes them, and only once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.model import ImageFile, ListedPaper, Paper, Product
+from sync.planning import diff, project
+from sync.planning.values import changed_values
+
+SCAN = ImageFile(Path("giay/ocop.pdf"), "c0")
+FILE = ImageFile(Path("giay/attp.pdf"), "c1")
+SAFETY = Paper(
+    "12/2026/ATTP", None, date(2026, 3, 1), date(2029, 3, 1), kind="food_safety", file=FILE
+)
+LISTED = ListedPaper(kind="food_safety", number="12/2026/ATTP", sha256="c1")
+
+
+def papered(make: Any) -> Product:
+    plain: Product = make.certified_product()
+    assert plain.certificate
+    return replace(plain, certificate=replace(plain.certificate, file=SCAN), papers=(SAFETY,))
+
+
+@pytest.mark.parametrize(
+    ("today", "kinds"),
+    [
+        (date(2026, 2, 28), ["ocop"]),
+        (date(2026, 3, 1), ["ocop", "food_safety"]),
+        (date(2027, 8, 5), ["ocop", "food_safety"]),
+        (date(2027, 8, 6), ["food_safety"]),
+        (date(2029, 3, 1), ["food_safety"]),
+        (date(2029, 3, 2), []),
+    ],
+)
+def test_a_paper_goes_along_from_its_first_day_to_its_last(
+    make: Any, today: date, kinds: list[str]
+) -> None:
+    listing = project(papered(make), make.shop(), {}, today, {"papers"})
+    assert [paper.kind for paper in listing.papers] == kinds
+    assert {paper.stars for paper in listing.papers} <= {4, None}
+
+
+def test_no_paper_is_spoken_of_where_none_is_taken(make: Any) -> None:
+    listing = project(papered(make), make.shop(), {}, make.today)
+    assert listing == project(make.certified_product(), make.shop(), {}, make.today)
+    (publish,) = diff(make.case(make.listing(), None, None), make.terms()).changes
+    assert "papers" not in (changed_values(publish)[1] or {})
+
+
+def test_a_paper_of_another_content_is_one_revise_and_the_same_is_none(make: Any) -> None:
+    wanted = make.listing(papers=(LISTED,))
+    known = make.applied(make.listing(papers=(replace(LISTED, remote_id="med_1"),)))
+    assert diff(make.case(wanted, make.seen(), known), make.terms()).changes == ()
+    for papers in ((replace(LISTED, sha256="c2"),), (), (LISTED, replace(LISTED, number="13"))):
+        case = make.case(make.listing(papers=papers), make.seen(), known)
+        (change,) = diff(case, make.terms()).changes
+        assert (change.kind, change.fields, change.reason) == ("revise", ("papers",), "catalog")
+
+
+def test_papers_that_others_handed_in_are_none_of_ours(make: Any) -> None:
+    case = make.case(make.listing(), make.seen(papers=(LISTED,)), make.applied())
+    assert diff(case, make.terms()).changes == ()
