@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sandbox.courier import is_reachable
 from sandbox.knobs import settings, turn
 from sandbox.replica import (
     JSON_TYPE,
@@ -20,6 +21,7 @@ from sandbox.replica import (
     Json,
     OperatorError,
     OrderLine,
+    Pushing,
     dump,
 )
 
@@ -45,6 +47,8 @@ def desk(door: Door) -> Starlette:
         ("POST", "/orders", operator.order),
         ("POST", "/orders/{order_id}/{step}", operator.move_order),
         ("POST", "/edit", operator.edit),
+        ("GET", "/push", operator.pushes),
+        ("POST", "/push", operator.push_to),
         ("GET", "/faults", operator.faults),
         ("POST", "/faults", operator.arm),
         ("DELETE", "/faults", operator.disarm),
@@ -92,6 +96,22 @@ class Operator:
     async def edit(self, request: Request) -> Json:
         self._door.platform.edit(read_edit(await _body(request)))
         return {"edited": True}
+
+    async def pushes(self, _: Request) -> Json:
+        return self._pushing().pushes()
+
+    async def push_to(self, request: Request) -> Json:
+        wish = await _body(request)
+        url, secret = wish.get("url"), wish.get("secret", "")
+        if not isinstance(url, str) or not isinstance(secret, str) or not is_reachable(url):
+            raise OperatorError('say {"url": "http://127.0.0.1:PORT/..."}, and "secret" if any')
+        self._pushing().push_to(url, secret)
+        return await self.pushes(request)
+
+    def _pushing(self) -> Pushing:
+        if isinstance(self._door.platform, Pushing):
+            return self._door.platform
+        raise Impossible("here no console sets the address: the platform's own call does, if any")
 
     async def faults(self, _: Request) -> Json:
         return {"faults": self._door.faults.describe()}

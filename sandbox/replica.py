@@ -140,6 +140,19 @@ class Busy(Protocol):
         ...
 
 
+@runtime_checkable
+class Pushing(Protocol):
+    """A platform whose console sets where the app is told of what happens."""
+
+    def push_to(self, url: str, secret: str) -> None:
+        """Push there from now on; `secret` signs, where the console gives one of its own."""
+        ...
+
+    def pushes(self) -> Json:
+        """How it goes: `url`, `waiting`, `given_up`, `stopped`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Replica:
     """A kind of marketplace that can be opened any number of times, each time empty.

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.lazada import pushes
 from sandbox.lazada.seller_centre import order_picture, shop_of
 from sandbox.lazada.shelf import Order, Unit
 from sandbox.replica import Impossible, Unknown
@@ -44,6 +45,7 @@ def place_order(market: Market, basket: Basket) -> Json:
     _set_status(order, "pending" if basket.cod else "unpaid")
     _hold(market, shop, order, held)
     shop.orders[order.order_id] = order
+    pushes.ordered(market, shop, order)
     return order_picture(order)
 
 
@@ -130,17 +132,18 @@ def _pay(market: Market, shop: Shop, order: Order) -> None:
         _check_enough([(shop.by_sku_id[unit.sku_id], 1) for unit in order.units])
     order.paid_at = market.clock.second()
     _hold(market, shop, order, "occupy")
-    _touch(market, order, "pending")
+    _touch(market, shop, order, "pending")
 
 
 def _move(market: Market, shop: Shop, order: Order, status: str) -> None:
     _hold(market, shop, order, NOWHERE)
-    _touch(market, order, status)
+    _touch(market, shop, order, status)
 
 
-def _touch(market: Market, order: Order, status: str) -> None:
+def _touch(market: Market, shop: Shop, order: Order, status: str) -> None:
     _set_status(order, status)
     order.updated_at = market.clock.second()
+    pushes.ordered(market, shop, order)
 
 
 def hand_over(market: Market, shop: Shop, order: Order) -> None:

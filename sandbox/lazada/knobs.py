@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sandbox.courier import PushKnobs
+
 
 @dataclass
-class LazadaKnobs:
+class LazadaKnobs(PushKnobs):
     """Times are seconds of the replica's clock; 0 switches a delay or a limit off."""
+
+    webhook_timeout_s: float = 0.5
 
     # Gateway
     stale_timestamp_code: str = "IllegalTimestamp"  # never observed

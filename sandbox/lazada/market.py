@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sandbox.courier import Courier, Outbox
 from sandbox.lazada.facts import SELLERS
 from sandbox.lazada.knobs import LazadaKnobs
+from sandbox.lazada.pushes import MANNERS
 from sandbox.lazada.refusal import Refusal, missing
 from sandbox.lazada.shelf import ACTIVE, Item, Shop
 from sandbox.lazada.tokens import Tokens
@@ -55,7 +57,9 @@ class Market:
             "order": 400_012_345_678_900,
             "order_item": 400_012_345_778_900,
             "request": 0,
+            "push": 0,
         }
+        self.courier, self.outbox = Courier(clock, self.knobs, MANNERS), Outbox()
 
     def next_number(self, kind: str) -> int:
         self.numbers[kind] += 1

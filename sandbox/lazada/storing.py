@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sandbox.courier import Outbox, known_fields, outbox_to_json
 from sandbox.lagging import Lagging
 from sandbox.lazada.market import Batch
 from sandbox.lazada.shelf import Discount, Item, Order, Shop, Sku, Unit, Variation
@@ -24,6 +25,7 @@ def snapshot(market: Market) -> Json:
         "batches": {batch_id: vars(batch) for batch_id, batch in market.batches.items()},
         "numbers": market.numbers,
         "tickets": vars(market.tokens.tickets),
+        "outbox": outbox_to_json(market.outbox),
     }
 
 
@@ -33,7 +35,8 @@ def restore(market: Market, raw: Json) -> None:
     market.shops = {shop.seller_id: shop for shop in shops}
     market.images = set(raw["images"])
     market.batches = {batch_id: Batch(**batch) for batch_id, batch in raw["batches"].items()}
-    market.numbers = raw["numbers"]
+    market.numbers |= raw["numbers"]
+    market.outbox = Outbox(**known_fields(Outbox, raw.get("outbox", {})))
     kinds = raw["tickets"].items()
     market.tokens.tickets = Tickets(
         **{kind: {t: tuple(owned) for t, owned in found.items()} for kind, found in kinds}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.partner.hook import Event
+from sandbox.partner.courier import event_name
 from sandbox.partner.views import order_view, product_view
 
 if TYPE_CHECKING:
@@ -31,13 +31,9 @@ def moved(market: Market, shop: Shop, order: Order, event: str = "order.updated"
 
 def tell(market: Market, shop: Shop, event: str, data: Json) -> None:
     """Put an event on its way, if the shop wants to hear of such."""
-    hook, now = shop.hook, market.clock.now()
-    if hook.status != "ON" or event not in hook.wanted:
-        return
-    lost = market.knobs.webhook_mood == "lost"
-    due = None if lost else now + market.knobs.webhook_delay_s
-    event_id = f"evt_{market.next_number('event'):012d}"
-    hook.events.append(Event(event_id, event, int(now), data, due, answered=lost))
+    if shop.hook.status == "ON" and event in shop.hook.wanted:
+        content = {"event": event, "data": data}
+        market.courier.send(shop.hook, event_name(market), content)
 
 
 def of_product(product: Product) -> Json:

@@ -4,37 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sandbox.replica import Json
+from sandbox.courier import Outbox
 
 
 @dataclass
-class Event:
-    """One event on its way; `due` is the second of the next try, None when there is none."""
-
-    event_id: str
-    event: str
-    occurred_at: int
-    data: Json
-    due: float | None
-    tries: int = 0
-    answered: bool = False
-
-
-@dataclass
-class Hook:
+class Hook(Outbox):
     """The webhook of one shop."""
 
-    status: str = "OFF"
-    url: str | None = None
     wanted: list[str] = field(default_factory=list)
     secret: str = ""
     old_secret: str = ""
     old_until: float = 0.0
-    last_success_at: int | None = None
-    failing_since: int | None = None
-    dropped: int = 0
-    events: list[Event] = field(default_factory=list)
-    deliveries: list[tuple[float, bool]] = field(default_factory=list)  # when, and if answered 2xx
+
+    @property
+    def status(self) -> str:
+        if self.stopped:
+            return "DISABLED"
+        return "ON" if self.url else "OFF"
 
     def secrets(self, now: float) -> list[str]:
         """The secrets that sign at this moment, the newest first."""

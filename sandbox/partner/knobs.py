@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sandbox.courier import PushKnobs
+
 
 @dataclass
-class PartnerKnobs:
+class PartnerKnobs(PushKnobs):
     """Times are seconds of the replica's clock unless said; 0 switches a delay or a limit off."""
 
     token_ttl_s: float = 3600.0
@@ -43,6 +45,4 @@ class PartnerKnobs:
     delivered_after_s: float = 3 * 86_400.0  # SHIPPED becomes DELIVERED
 
     webhook_timeout_s: float = 5.0  # real seconds that a receiver may take
-    webhook_retry_scale: float = 1.0  # times the waits of 1 min, 5 min, 30 min ...
-    webhook_delay_s: float = 0.0  # events are late
-    webhook_mood: str = ""  # or lost, doubled, reversed, wrong_signature, old_secret
+    # webhook_mood knows old_secret as well

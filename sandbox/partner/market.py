@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sandbox.courier import Courier
+from sandbox.partner.courier import MANNERS
 from sandbox.partner.facts import ORDER_LIFE_S
 from sandbox.partner.knobs import PartnerKnobs
 from sandbox.partner.refusal import Refusal, invalid
@@ -26,6 +28,7 @@ class Market:
     def __init__(self, house: House, clock: Clock) -> None:
         self.house, self.clock = house, clock
         self.knobs = PartnerKnobs()
+        self.courier = Courier(clock, self.knobs, MANNERS)
         self.tokens = Tokens(house, clock, self.knobs)
         self.shops = {
             known.shop_code: Shop(known.shop_code, known.shop_name, clock.now())

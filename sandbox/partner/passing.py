@@ -28,9 +28,7 @@ def settle(market: Market, shop: Shop) -> None:
         _move_on(market, shop, order, now)
     _warn(market, shop, now)
     _tell_closings(market, shop)
-    shop.hook.events = [
-        event for event in shop.hook.events if event.occurred_at > now - MISSED_FOR_S
-    ]
+    shop.hook.forget(now - MISSED_FOR_S)
 
 
 def submit(market: Market, product: Product) -> None:

@@ -7,6 +7,7 @@ import inspect
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sandbox.courier import going_round
 from sandbox.partner import buyers, courier, keys, passing, seller_centre
 from sandbox.partner.endpoints import endpoints
 from sandbox.partner.envelope import Outcome, granted, refused, sound_request_id, wrapped
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 _OWN_CODES = {"throttle": 4290, "token_expired": 4011, "refuse": 4094}
 _OWN_PARAMS = {4290: {"scope": "shop"}, 4094: {"state": "PENDING"}}
-_LOOK_ROUND_S = 0.05
 
 
 class Partner:
@@ -129,14 +129,15 @@ class Partner:
 
     async def work(self) -> None:
         """Between calls: verdicts fall due, and events are carried to the shops' addresses."""
-        while True:
-            await asyncio.sleep(_LOOK_ROUND_S)
-            if self.knobs.maintenance:
-                continue
-            for shop in list(self.market.shops.values()):
-                if shop.hook.status == "ON":
-                    passing.settle(self.market, shop)
-                    await courier.deliver_due(self.market, shop)
+        await going_round(self._look_round)
+
+    async def _look_round(self) -> None:
+        if self.knobs.maintenance:
+            return
+        for shop in list(self.market.shops.values()):
+            if shop.hook.status == "ON":
+                passing.settle(self.market, shop)
+                await courier.deliver_due(self.market, shop)
 
     def refused(self, rule: FaultRule) -> Answer:
         code = _OWN_CODES[rule.kind]

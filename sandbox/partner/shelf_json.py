@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.courier import known_fields, outbox_to_json
 from sandbox.lagging import Lagging
-from sandbox.partner.hook import Event, Hook
+from sandbox.partner.hook import Hook
 from sandbox.partner.shelf import Line, Offer, Order, Product, Shop
 
 if TYPE_CHECKING:
@@ -14,12 +15,11 @@ if TYPE_CHECKING:
 
 def shop_to_json(shop: Shop) -> Json:
     """A shop as JSON values, sharing what is plain already."""
-    hook = shop.hook
     return {
         **vars(shop),
         "products": [_product_to_json(product) for product in shop.products.values()],
         "orders": [_order_to_json(order) for order in shop.orders.values()],
-        "hook": {**vars(hook), "events": [vars(event) for event in hook.events]},
+        "hook": outbox_to_json(shop.hook),
     }
 
 
@@ -40,7 +40,7 @@ def shop_from_json(raw: Json) -> Shop:
     found = {
         "products": {product.sku: product for product in products},
         "orders": {order.order_id: order for order in orders},
-        "hook": _hook_from_json(raw["hook"]),
+        "hook": Hook(**known_fields(Hook, raw["hook"])),
     }
     return Shop(**{**raw, **found})
 
@@ -53,9 +53,3 @@ def _product_from_json(raw: Json) -> Product:
 def _order_from_json(raw: Json) -> Order:
     lines = [Line(**each) for each in raw["lines"]]
     return Order(**{**raw, "lines": lines, "shown": Lagging(**raw["shown"])})
-
-
-def _hook_from_json(raw: Json) -> Hook:
-    events = [Event(**each) for each in raw["events"]]
-    deliveries = [(at, answered) for at, answered in raw["deliveries"]]
-    return Hook(**{**raw, "events": events, "deliveries": deliveries})

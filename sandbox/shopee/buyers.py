@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sandbox.replica import Impossible, Unknown
+from sandbox.shopee import pushes
 from sandbox.shopee.seller_centre import order_picture, shop_of
 from sandbox.shopee.shelf import Order, OrderedLine
 
@@ -47,6 +48,7 @@ def place_order(market: Market, basket: Basket) -> Json:
         update_time=now,
     )
     shop.orders[order.order_sn] = order
+    pushes.ordered(market, shop, order)
     return order_picture(order)
 
 
@@ -98,6 +100,7 @@ def move_order(market: Market, order_id: str, step: str) -> Json:
         order.pay_time = now
     if step == "cancel":
         _put_back(market, shop, order)
+    pushes.ordered(market, shop, order)
     return order_picture(order)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sandbox.courier import PushKnobs
+
 
 @dataclass
-class ShopeeKnobs:
+class ShopeeKnobs(PushKnobs):
     """Times are seconds of the replica's clock; 0 switches a delay or a limit off."""
 
     gateway_auth_status: int = 403  # of a wrong sign and an expired timestamp: never observed

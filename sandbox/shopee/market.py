@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sandbox.courier import Courier, Outbox
 from sandbox.shopee.facts import SHOPS
 from sandbox.shopee.fields import Fields, Query
 from sandbox.shopee.knobs import ShopeeKnobs
+from sandbox.shopee.pushes import MANNERS
 from sandbox.shopee.refusal import Refusal, busy
 from sandbox.shopee.shelf import DELETED, Item, Shop
 from sandbox.shopee.tokens import Tokens
@@ -27,7 +29,11 @@ class Market:
         self.tokens = Tokens(clock, self.knobs)
         self.shops = {known.shop_id: Shop(known.shop_id, known.name) for known in SHOPS}
         self.images: dict[str, list[int]] = {}  # id -> width and height in pixels
-        self.numbers = {"item": 3_400_000_000, "model": 244_000_000, "image": 0, "order": 0}
+        self.numbers = {"item": 3_400_000_000, "model": 244_000_000}
+        self.numbers |= {"image": 0, "order": 0, "push": 0}
+        self.courier, self.outbox = Courier(clock, self.knobs, MANNERS), Outbox()
+        self.push_key = ""  # empty: pushes are signed with the partner key
+        self.push_codes: list[int] = []  # those that are on
 
     def next_number(self, kind: str) -> int:
         self.numbers[kind] += 1

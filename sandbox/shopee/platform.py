@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import UploadFile
 
+from sandbox.courier import Outbox, going_round, known_fields, outbox_to_json, picture
 from sandbox.pace import Pace
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
-from sandbox.shopee import buyers, seller_centre
+from sandbox.shopee import buyers, pushes, seller_centre
 from sandbox.shopee.endpoints import ENDPOINTS
 from sandbox.shopee.facts import PARTNER_ID, PARTNER_KEY, SHOPS
 from sandbox.shopee.fields import Fields, Query, read_body
@@ -108,6 +110,20 @@ class Shopee:
     def move_order(self, order_id: str, step: str) -> Json:
         return buyers.move_order(self.market, order_id, step)
 
+    def push_to(self, url: str, secret: str) -> None:
+        """Every push goes there, signed with the push key if the console gave one."""
+        self.market.outbox.url, self.market.push_key = url, secret
+        self.market.push_codes = list(pushes.CODES)
+
+    def pushes(self) -> Json:
+        return picture(self.market.outbox)
+
+    async def work(self) -> None:
+        market = self.market
+        await going_round(
+            lambda: market.courier.deliver_due(market.outbox, partial(pushes.sealed, market))
+        )
+
     def snapshot(self) -> Json:
         market = self.market
         return {
@@ -115,13 +131,17 @@ class Shopee:
             "images": market.images,
             "numbers": market.numbers,
             "tickets": vars(market.tokens.tickets),
+            "push": [outbox_to_json(market.outbox), market.push_key, market.push_codes],
         }
 
     def restore(self, snapshot: Json) -> None:
         market = self.market
         shops = [shop_from_json(raw) for raw in snapshot["shops"]]
         market.shops = {shop.shop_id: shop for shop in shops}
-        market.images, market.numbers = snapshot["images"], snapshot["numbers"]
+        market.images = snapshot["images"]
+        market.numbers |= snapshot["numbers"]
+        outbox, market.push_key, market.push_codes = snapshot.get("push", ({}, "", []))
+        market.outbox = Outbox(**known_fields(Outbox, outbox))
         kinds = snapshot["tickets"].items()
         market.tokens.tickets = Tickets(
             **{kind: {t: tuple(owned) for t, owned in found.items()} for kind, found in kinds}

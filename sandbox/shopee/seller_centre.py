@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.replica import Impossible, Unknown
+from sandbox.shopee import pushes
 from sandbox.shopee.shelf import DELETED
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def edit(market: Market, wish: Edit) -> None:
     for model in models:
         _edit_model(model, wish)
     _edit_item(item, wish, market)
+    if wish.changes.get("status") == "banned":
+        pushes.banned(market, shop, item)
 
 
 def _edit_model(model: Model, wish: Edit) -> None:

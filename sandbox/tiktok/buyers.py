@@ -116,6 +116,7 @@ def move_order(market: Market, order_id: str, step: str) -> Json:
     elif step == "cancel":
         order.cancel_time = now
         _put_back(market, shop, order)
+        pushes.cancelled(market, shop, order)
     else:
         order.returned = True
         _send_off(shop, order)

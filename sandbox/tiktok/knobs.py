@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sandbox.courier import PushKnobs
+
 
 @dataclass
-class TikTokKnobs:
+class TikTokKnobs(PushKnobs):
     """Times are seconds of the replica's clock; 0 switches a delay or a limit off."""
 
     access_token_ttl_s: float = 7 * 86_400

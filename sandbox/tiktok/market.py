@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sandbox.courier import Courier, Outbox
 from sandbox.tiktok.facts import DAY_S, SHOPS, VIETNAM_S
 from sandbox.tiktok.fields import Fields, Query
 from sandbox.tiktok.knobs import TikTokKnobs
+from sandbox.tiktok.pushes import MANNERS
 from sandbox.tiktok.refusal import Refusal, at_gateway
 from sandbox.tiktok.shelf import Product, Shop
 from sandbox.tiktok.tokens import Tokens
@@ -29,6 +31,7 @@ class Market:
             known.shop_id: Shop(known.shop_id, known.name, known.cipher, list(known.warehouses))
             for known in SHOPS
         }
+        self.courier, self.outbox = Courier(clock, self.knobs, MANNERS), Outbox()
         self.images: dict[str, Json] = {}  # uri -> use_case, width, height
         self.files: dict[str, Json] = {}  # id -> name, format
         self.brands: dict[str, str] = {}  # id -> name, those made by sellers

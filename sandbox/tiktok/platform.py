@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
+from sandbox.courier import Outbox, going_round, known_fields, outbox_to_json, picture
 from sandbox.pace import Pace
-from sandbox.replica import Answer, Basket, Edit, Json, json_answer
-from sandbox.tiktok import audit, buyers, seller_centre
+from sandbox.replica import Answer, Basket, Edit, Impossible, Json, json_answer
+from sandbox.tiktok import audit, buyers, pushes, seller_centre
 from sandbox.tiktok.endpoints import ENDPOINTS
 from sandbox.tiktok.facts import APP_KEY, APP_SECRET, SHOPS
 from sandbox.tiktok.fields import Fields, Query, read_body
@@ -141,8 +143,23 @@ class TikTok:
     def move_order(self, order_id: str, step: str) -> Json:
         return buyers.move_order(self.market, order_id, step)
 
+    def push_to(self, url: str, secret: str) -> None:
+        if secret:
+            raise Impossible("here pushes are signed with the app's own secret")
+        self.market.outbox.url = url
+
+    def pushes(self) -> Json:
+        return picture(self.market.outbox)
+
+    async def work(self) -> None:
+        market = self.market
+        await going_round(
+            lambda: market.courier.deliver_due(market.outbox, partial(pushes.sealed, market))
+        )
+
     def snapshot(self) -> Json:
         return {
+            "outbox": outbox_to_json(self.market.outbox),
             "shops": [shop_to_json(shop) for shop in self.market.shops.values()],
             "tickets": vars(self.market.tokens.tickets),
             **{name: getattr(self.market, name) for name in _KEPT},
@@ -151,6 +168,7 @@ class TikTok:
     def restore(self, snapshot: Json) -> None:
         shops = [shop_from_json(raw) for raw in snapshot["shops"]]
         self.market.shops = {shop.shop_id: shop for shop in shops}
+        self.market.outbox = Outbox(**known_fields(Outbox, snapshot.get("outbox", {})))
         for name in _KEPT:
             setattr(self.market, name, snapshot[name])
         kinds = snapshot["tickets"].items()

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sandbox.courier import is_reachable
 from sandbox.partner import courier
 from sandbox.partner.facts import EVENTS, OLD_SECRET_FOR_S
 from sandbox.partner.hook import Hook
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
 
 async def register(call: Call) -> Done:
-    """Takes effect only if the address answers a ping with its challenge."""
+    """Takes effect only if the address answers a ping; what was not delivered goes to it, too."""
     wish = call.wish()
-    hook = Hook(status="ON", url=wish["url"], wanted=wish["events"], secret=_new_secret())
-    reachable = courier.is_reachable(wish["url"])
+    kept = call.shop.hook.parcels
+    hook = Hook(url=wish["url"], parcels=kept, wanted=wish["events"], secret=_new_secret())
+    reachable = is_reachable(wish["url"])
     if not reachable or not await courier.ping(call.market, call.shop, hook):
         raise wrong("url", "BAD_URL", value=wish["url"])
     call.shop.hook = hook
@@ -79,8 +81,8 @@ def _on(call: Call) -> Hook:
 def missed(call: Call) -> Done:
     """Events of 72 hours that were never answered, oldest first."""
     shop = call.shop
-    found = [event for event in shop.hook.events if not event.answered]
-    here, rest = page(call, found, lambda event: event.event_id)
+    found = [event for event in shop.hook.parcels if not event.answered]
+    here, rest = page(call, found, lambda event: event.name)
     return Done({"items": [courier.event_json(shop, event) for event in here], **rest})
 
 

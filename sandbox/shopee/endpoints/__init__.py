@@ -10,6 +10,7 @@ from sandbox.shopee.endpoints import (
     orders,
     price_and_stock,
     publishing,
+    push,
     reading,
     shops,
     variations,
@@ -28,4 +29,5 @@ ENDPOINTS = {
     **price_and_stock.ENDPOINTS,
     **visibility.ENDPOINTS,
     **orders.ENDPOINTS,
+    **push.ENDPOINTS,
 }

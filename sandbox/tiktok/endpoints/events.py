@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sandbox.courier import is_reachable
 from sandbox.tiktok.market import Endpoint
 from sandbox.tiktok.refusal import malformed
 
@@ -32,9 +33,10 @@ def webhooks(call: Call) -> Json:
 
 
 def register(call: Call) -> Json:
-    """One address for one kind of event: https, a domain name, no port."""
+    """One address for one kind of event: https, a domain name, no port; or on this machine."""
     event, address = _event(call), call.fields.text("address")
-    if len(address) > _MOST or not _ADDRESS.fullmatch(address):
+    sound = _ADDRESS.fullmatch(address) or is_reachable(address)
+    if len(address) > _MOST or not sound:
         raise malformed("invalid param error: address")
     now = int(call.now)
     before = call.shop.webhooks.get(event, {"create_time": now})

@@ -58,7 +58,7 @@ async def test_pushes_are_signed_and_kept_for_the_operator(tiktok: TikTok) -> No
         sign = hmac.new(tiktok.secret.encode(), message, hashlib.sha256).hexdigest()
         assert push["authorization"] == sign
     bodies = [json.loads(push["body"]) for push in pushes]
-    assert [body["type"] for body in bodies] == [16, 5, 37, 5, 37, 1, 1]
+    assert [body["type"] for body in bodies] == [16, 5, 37, 5, 37, 1, 71, 11, 1, 71]
     assert bodies[0]["data"]["product_id"] == int(product_id)
     statuses = [body["data"]["order_status"] for body in bodies if body["type"] == 1]
     assert statuses == ["UNPAID", "CANCEL"]
