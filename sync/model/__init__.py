@@ -46,6 +46,7 @@ from sync.model.stock import (
     Order,
     OrderLine,
     OrderStatus,
+    Shown,
 )
 from sync.model.words import (
     Code,
@@ -115,6 +116,7 @@ __all__ = [
     "Share",
     "Shop",
     "ShopName",
+    "Shown",
     "Size",
     "Sku",
     "Status",

@@ -67,3 +67,21 @@ class Movement:
     def kind(self) -> str:
         """Its reason without the number of its turn: `reduced#2` is `reduced`."""
         return self.reason.partition("#")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What one shop may be showing of one SKU, so that no unit is on sale twice.
+
+    `figure` is the most that it may show now. `unseen`: so many may have been sold before our last
+    write, which went over their sales, and orders that are read before `unseen_until` need not
+    tell of them yet; None: the write's own answer is still to come.
+    """
+
+    shop: ShopName
+    sku: Sku
+    figure: int
+    unseen: int = 0
+    unseen_until: datetime | None = None
+    as_of: datetime | None = None  # what was sold until then is no longer in the figure
+    written_at: datetime | None = None

@@ -8,6 +8,7 @@ from typing import Any
 
 from sync.model import Change, Outcome, Problem, Sku
 from sync.running import breaker
+from sync.running.escrow import claim, note_written, ungranted
 from sync.running.pictures import forget_pictures, with_pictures
 from sync.running.remember import remember_intents, remember_outcomes
 from sync.running.visit import Visit
@@ -61,9 +62,16 @@ async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
     ready, failed = await with_pictures(visit, batch)
     if not ready:
         return failed
+    claims = await claim(visit, ready)
+    waiting = {id(change): ungranted(change, claims) for change in ready}
+    failed += [o for c in ready if (why := waiting[id(c)]) for o in _put_off([c], why)]
+    ready = [change for change in ready if not waiting[id(change)]]
+    if not ready:
+        return failed
     intents = await remember_intents(visit, ready)
     outcomes = await visit.market.apply(ready)
     await remember_outcomes(visit, intents, outcomes)
+    await note_written(visit, claims, outcomes)
     await _tell_breaker(visit, outcomes)
     await _forget_lost_pictures(visit, outcomes)
     return failed + outcomes

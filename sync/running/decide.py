@@ -25,6 +25,7 @@ from sync.planning import (
     sells,
     stale,
 )
+from sync.running.escrow import note_shown, offered_safely
 from sync.running.observe import Seen, Settled, look_again
 from sync.running.takein import offered_stock, take_in
 from sync.running.visit import Visit
@@ -155,6 +156,8 @@ async def decide_knowing_sales(
 ) -> tuple[Wanted, Plan]:
     """Decide; if a restock might give back what was just sold, read the orders again first."""
     situation = await situation_of(visit, wanted, seen)
+    if visit.purpose == "change":
+        await note_shown(visit, situation)
     decided = await decide(visit, situation, choice)
     links = situation.links
     if not any(maybe_sold(c, links[c.code].applied) for c in decided.changes if c.code in links):
@@ -167,7 +170,9 @@ async def decide(visit: Visit, situation: Situation, choice: Choice) -> Plan:
     """Plan and guard; what the platform says of it at run time is asked for changes alone."""
     if choice.codes is not None:
         situation = situation.narrowed_to(choice.codes)
+    situation, waits = await offered_safely(visit, situation)
     proposal = await asyncio.to_thread(propose, situation, visit.catalog.frozen)
+    proposal = replace(proposal, problems=(*proposal.problems, *waits))
     doubts = await _doubts(visit, proposal.changes)
     peers = await _peers(visit, proposal.changes)
     caution = _caution(visit, choice, doubts, peers)
@@ -181,11 +186,13 @@ async def decide(visit: Visit, situation: Situation, choice: Choice) -> Plan:
 
 async def decide_stock(visit: Visit, situation: Situation) -> Plan:
     """Decide on quantities alone; whatever else differs is left to a round."""
+    await note_shown(visit, situation)
+    situation, waits = await offered_safely(visit, situation)
     proposal = propose(situation, visit.catalog.frozen)
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")
     doubts = await _doubts(visit, restocks)
     digest = digest_of(visit.shop.name, restocks)
-    narrowed = replace(proposal, changes=restocks, digest=digest, problems=())
+    narrowed = replace(proposal, changes=restocks, digest=digest, problems=tuple(waits))
     return judged(narrowed, situation, _caution(visit, Choice(), doubts, {}))
 
 

@@ -10,6 +10,7 @@ from sync.model import Change, Code, Listing, Outcome, Plan
 from sync.planning import remembered, stale
 from sync.running.apply import apply
 from sync.running.decide import Choice, Wanted, decide, situation_of
+from sync.running.escrow import note_shown
 from sync.running.observe import Seen, Settled, look_again
 from sync.running.unsettled import key_of, settle_planned, settle_published
 from sync.running.visit import Visit
@@ -75,6 +76,7 @@ async def _think_again(visit: Visit, wanted: Wanted, seen: Seen, unsure: Sequenc
     codes = {outcome.change.code for outcome in unsure}
     await settle_published(visit, wanted, seen)
     situation = (await situation_of(visit, wanted, seen)).narrowed_to(codes)
+    await note_shown(visit, replace(situation, complete=False))
     again = await decide(visit, situation, Choice())
     await settle_planned(visit, again, wanted, codes)
     return again

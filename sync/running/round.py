@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Literal
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
@@ -25,12 +24,18 @@ from sync.running.observe import Proof, observe
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.takein import take_in
 from sync.running.unsettled import settle_planned, settle_published
-from sync.running.visit import News, Visit, nobody_listens, nothing_meanwhile, nothing_waits
+from sync.running.visit import (
+    News,
+    Purpose,
+    Visit,
+    nobody_listens,
+    nothing_meanwhile,
+    nothing_waits,
+)
 from sync.store import Lease, Note, Store, StoreUnavailable
 
 __all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_errand_in", "run_round", "visiting"]
 
-Purpose = Literal["look", "change"]
 NO_ROUND = 0  # who only looks leaves no round behind
 SKEW_WORTH_TELLING = timedelta(seconds=60)
 
@@ -145,6 +150,7 @@ async def _visit(room: Room, lease: Lease, catalog: Configuration, purpose: Purp
         lease=lease,
         round_id=NO_ROUND if looks else await room.store.rounds.start(room.shop.name, now),
         catalog=catalog,
+        purpose=purpose,
         progress=room.progress,
         skew=room.skew,
         stopping=room.stopping,

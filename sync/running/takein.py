@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sync.marketplace import MarketplaceError
 from sync.model import Order, Problem, Sku
 from sync.planning import shares_of
+from sync.running.escrow import follow_sales
 from sync.running.shelf import accounts, sold_lately
 from sync.running.visit import Visit
 from sync.stock import available, written_counts
@@ -59,6 +60,7 @@ async def _enter(visit: Visit, orders: Sequence[Order]) -> set[Sku]:
     known = await visit.store.stock.of_orders(visit.shop.name, references)
     news = movements_in(orders, known)
     await visit.store.stock.add(visit.lease, news)
+    await follow_sales(visit, news)
     return {movement.sku for movement in news if movement.quantity}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
@@ -22,6 +23,7 @@ class News:
     orders: frozenset[str] = frozenset()  # by number, lately placed or changed
 
 
+Purpose = Literal["look", "change"]
 Meanwhile = Callable[["Visit"], Awaitable[frozenset[Sku]]]
 
 
@@ -49,6 +51,7 @@ class Visit:
     lease: Lease
     round_id: int
     catalog: Configuration
+    purpose: Purpose
     progress: Progress
     skew: Callable[[], timedelta]
     stopping: Callable[[], bool]

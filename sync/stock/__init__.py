@@ -1,7 +1,17 @@
 """How many are left, and what orders did to that: values in, values out."""
 
 from sync.stock.counting import available, counted_at, on_hand, written_counts
-from sync.stock.escrow import Standing, safe
+from sync.stock.escrow import (
+    Standing,
+    at_risk,
+    claimed,
+    looked_at,
+    moved,
+    safe,
+    told,
+    way_of,
+    written,
+)
 from sync.stock.movements import movements_of, take_in
 from sync.stock.tally import Account, Line, Tally, history, tally
 
@@ -10,13 +20,20 @@ __all__ = [
     "Line",
     "Standing",
     "Tally",
+    "at_risk",
     "available",
+    "claimed",
     "counted_at",
     "history",
+    "looked_at",
+    "moved",
     "movements_of",
     "on_hand",
     "safe",
     "take_in",
     "tally",
+    "told",
+    "way_of",
+    "written",
     "written_counts",
 ]

@@ -16,6 +16,7 @@ from sync.store.pace import Pace
 from sync.store.pictures import Pictures
 from sync.store.rounds import Rounds
 from sync.store.seal import Sealer
+from sync.store.shown import Showcase
 from sync.store.stock import Stock
 from sync.store.tokens import Tokens
 
@@ -32,6 +33,7 @@ class Store:
         self.pace = Pace(database)
         self.pictures = Pictures(database)
         self.rounds = Rounds(database)
+        self.showcase = Showcase(database)
         self.stock = Stock(database)
         self.tokens = Tokens(database, secrets)
 

@@ -170,6 +170,19 @@ movements = Table(
     sqlite_autoincrement=True,
 )
 
+shown = Table(
+    "shown",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("sku", Text, primary_key=True),
+    Column("figure", BigInteger, nullable=False),
+    Column("unseen", BigInteger, nullable=False),
+    Column("unseen_until", Moment),
+    Column("as_of", Moment),
+    Column("written_at", Moment),
+    Index(None, "sku"),
+)
+
 tokens = Table(
     "tokens",
     metadata,

@@ -9,6 +9,16 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording("Lần trước chưa rõ kết quả; xem lại thì thấy chưa làm, nên đã làm lại."),
         en=Wording("The last try had no answer; a look showed it undone, so it was done again."),
     ),
+    "stock_waits": Sentence(
+        vi=Wording(
+            "{sku} lẽ ra bày {wanted} ở đây, tạm để {shown}: phần còn lại gian khác có thể vừa bán",
+            "Không phải làm gì: chương trình tự tăng khi chắc chắn không bán trùng",
+        ),
+        en=Wording(
+            "{sku} should show {wanted} here and shows {shown}: others may be selling the rest",
+            "Nothing to do: it is raised as soon as no unit can be sold twice",
+        ),
+    ),
     "orders_unread": Sentence(
         vi=Wording(
             "Chưa đọc được đơn hàng của gian hàng {shop} nên lượt này không đẩy tồn kho.",

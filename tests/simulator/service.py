@@ -46,7 +46,7 @@ class Service:
             return wishes
         shown = sum(lane.trust.at_risk(sku) for lane in self.lanes)
         return [
-            safe(wish, Standing(lane.trust.most(sku), shown, available), lane.way)
+            safe(wish, _standing(lane.trust.most(sku), shown, available), lane.way)
             for wish, lane in zip(wishes, self.lanes, strict=True)
         ]
 
@@ -89,3 +89,7 @@ class Service:
         self.up = True
         for lane in self.lanes:
             lane.start()
+
+
+def _standing(most: int, shown: int, available: int) -> Standing:
+    return Standing(seen=most, most=most, elsewhere=shown - most, available=available)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +11,10 @@ import httpx
 import pytest
 
 from sandbox.server import EPHEMERAL, discover, serving
-from sync.model import Count, ShopName, Sku
+from sync.model import Count, ShopName, Sku, StockRule
 from sync.running.clock import Clock
 from sync.running.visit import News
+from sync.stock.escrow import QUIET_AFTER
 from sync.wiring import Engine, opened
 from tests.conformance.stall import UNPACED, configured, some_products
 
@@ -38,6 +39,10 @@ class TwoShops:
         await self.operators[shop].post("/_sandbox/clock", json={"advance_s": 5})
         return str(answer.json()["id"])
 
+    async def pass_s(self, seconds: float) -> None:
+        for operator in self.operators.values():
+            await operator.post("/_sandbox/clock", json={"advance_s": seconds})
+
     async def shown(self, shop: ShopName) -> int:
         shops = (await self.operators[shop].get("/_sandbox/state")).json()["shops"]
         return next(
@@ -51,8 +56,24 @@ class TwoShops:
 
 @pytest.fixture
 async def two(tmp_path: Path) -> AsyncIterator[TwoShops]:
-    replica = next(replica for replica in discover() if replica.name == "shopee")
-    base = configured("shopee")
+    """Both shops offer everything."""
+    async with two_shops(tmp_path, StockRule(share="all")) as shops:
+        yield shops
+
+
+@pytest.fixture
+async def parted(tmp_path: Path) -> AsyncIterator[TwoShops]:
+    """Each shop has its own part, as is the default."""
+    async with two_shops(tmp_path, StockRule()) as shops:
+        yield shops
+
+
+@asynccontextmanager
+async def two_shops(
+    home: Path, rule: StockRule, platform: str = "shopee"
+) -> AsyncIterator[TwoShops]:
+    replica = next(replica for replica in discover() if replica.name == platform)
+    base = configured(platform)
     ten = [
         replace(p, variants=tuple(replace(v, stock=Count(10)) for v in p.variants))
         for p in base.products
@@ -60,11 +81,12 @@ async def two(tmp_path: Path) -> AsyncIterator[TwoShops]:
     async with AsyncExitStack() as stack:
         shops, operators = [], {}
         for name in (FIRST, SECOND):
-            mine = (await stack.enter_async_context(serving([replica], EPHEMERAL)))["shopee"]
+            mine = (await stack.enter_async_context(serving([replica], EPHEMERAL)))[platform]
             shops.append(
                 replace(
                     base.shops[0],
                     name=name,
+                    stock_rule=rule,
                     app=replace(
                         base.shops[0].app, key=mine["key"], secret=mine["secret"], pace=UNPACED
                     ),
@@ -82,10 +104,11 @@ async def two(tmp_path: Path) -> AsyncIterator[TwoShops]:
                 await operator.post("/_sandbox/clock", json={"advance_s": seconds})
 
         configuration = replace(base, shops=tuple(shops), products=tuple(ten))
-        opening = opened(configuration, home=tmp_path, clock=Clock(sleep=sleep))
+        opening = opened(configuration, home=home, clock=Clock(sleep=sleep))
         engine = await stack.enter_async_context(opening)
         for name in (FIRST, SECOND):
             assert (await engine.sync(name)).true
+            await sleep(5)  # where a first listing is audited
         yield TwoShops(engine, operators)
 
 
@@ -153,3 +176,37 @@ async def test_an_errand_waits_within_a_round_for_no_batch_but_the_one_in_hand(
     await two.engine.sync(SECOND)
     assert waiting == []
     assert await two.shown(SECOND) == 6
+
+
+async def test_own_parts_never_add_up_to_more_than_there_is(parted: TwoShops) -> None:
+    assert (await parted.shown(FIRST), await parted.shown(SECOND)) == (5, 5)
+    await parted.buys(FIRST, 5)
+    await parted.engine.errand(FIRST, [])
+    report = await parted.engine.errand(FIRST, [SKU])
+    assert [problem.code for problem in report.problems] == ["stock_waits"]
+    assert await parted.shown(FIRST) == 0  # what is left stands in the other shop
+
+
+async def test_a_part_is_refilled_from_what_no_shop_shows(parted: TwoShops) -> None:
+    await parted.buys(FIRST, 5)
+    await parted.engine.errand(FIRST, [])
+    await parted.pass_s(QUIET_AFTER.total_seconds())
+    await parted.engine.errand(SECOND, [SKU])
+    assert await parted.shown(SECOND) == 2
+    await parted.pass_s(30)
+    await parted.engine.errand(FIRST, [SKU])
+    assert await parted.shown(FIRST) == 3
+
+
+async def test_what_no_order_tells_of_yet_is_not_offered_again(tmp_path: Path) -> None:
+    """A figure that fell was sold until orders must be known: up to 30 s on TikTok Shop."""
+    async with two_shops(tmp_path, StockRule(), "tiktok") as shops:
+        await shops.operators[FIRST].post("/_sandbox/knobs", json={"order_lag_s": 20})
+        await shops.buys(FIRST, 4)
+        await shops.engine.errand(FIRST, [SKU])
+        assert await shops.shown(FIRST) == 1
+        await shops.pass_s(QUIET_AFTER.total_seconds() + 30)
+        await shops.engine.errand(FIRST, [SKU])
+        await shops.engine.errand(SECOND, [SKU])
+        await shops.engine.errand(FIRST, [SKU])
+        assert (await shops.shown(FIRST), await shops.shown(SECOND)) == (3, 3)

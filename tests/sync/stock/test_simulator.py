@@ -111,7 +111,8 @@ def test_an_absolute_write_that_is_called_safe_sells_nothing_twice(
     shown: list[int], unseen: list[int], wish: int, spare: int
 ) -> None:
     available = max(sum(shown) + spare, 0)
-    figure = safe(wish, Standing(shown[0], sum(shown), available), "absolute")
+    standing = Standing(seen=shown[0], most=shown[0], elsewhere=sum(shown[1:]), available=available)
+    figure = safe(wish, standing, "absolute")
     sold = [min(u, s) for u, s in zip(unseen, shown, strict=False)]  # since orders were read
     left = [s - u for s, u in zip(shown, sold, strict=True)]
     if figure != shown[0]:

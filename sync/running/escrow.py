@@ -1,0 +1,166 @@
+"""Keeps any unit from being offered twice: a figure is claimed in our books before it is written.
+
+Times here are the platform's, for sales are dated by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sync.model import Change, Code, Listing, Movement, Offer, Outcome, Problem, Shown, Sku, Value
+from sync.planning import Situation
+from sync.running.claims import Claim, Claims, judged, nothing_shown, wishes_of
+from sync.running.visit import Visit
+from sync.stock import looked_at, moved, written
+from sync.store import Books
+
+WRITES_FIGURES = {"publish", "revise", "restock"}
+
+
+async def note_shown(visit: Visit, situation: Situation) -> None:
+    """Write down what the shop was seen to show; after a complete look, also what it shows no more.
+
+    A figure that we wrote lately may still be read as it was before.
+    """
+    features = visit.market.features
+    lag, late = timedelta(seconds=features.settle_s), timedelta(seconds=features.orders_late_s)
+    seen = {
+        offer.sku: offer.quantity
+        for listing in situation.observed.by_code.values()
+        for offer in listing.offers
+        if offer.quantity is not None
+    }
+    at = situation.observed_at + visit.skew()
+    known = await visit.store.showcase.of(visit.shop.name, None if situation.complete else seen)
+    found = {
+        sku: looked_at(known.get(sku) or nothing_shown(visit, sku), quantity, at, lag, late)
+        for sku, quantity in seen.items()
+    }
+    if news := [shown for sku, shown in found.items() if shown != known.get(sku)]:
+        await visit.store.showcase.put(visit.lease, news)
+    gone = [sku for sku in known if sku not in seen and not _lately(known[sku], at, lag)]
+    if gone and situation.complete:
+        await visit.store.showcase.forget(visit.lease, gone)
+
+
+async def follow_sales(visit: Visit, news: Iterable[Movement]) -> None:
+    """Note that the platform has moved its own figures for these orders."""
+    moves = list(news)
+    figures = await visit.store.showcase.of(visit.shop.name, {move.sku for move in moves})
+    for move in moves:
+        if move.sku in figures:
+            figures[move.sku] = moved(figures[move.sku], move)
+    if figures:
+        await visit.store.showcase.put(visit.lease, figures.values())
+
+
+async def offered_safely(visit: Visit, situation: Situation) -> tuple[Situation, list[Problem]]:
+    """Bring what is wanted down to what can be shown without offering a unit twice.
+
+    Answers also which SKUs wait for that.
+    """
+    wishes = [
+        wish
+        for code, listing in situation.desired.items()
+        for wish in wishes_of(listing.offers, situation.observed.by_code.get(code))
+    ]
+    if not wishes:
+        return situation, []
+    books = await visit.store.showcase.books([wish.sku for wish in wishes])
+    claims = judged(visit, wishes, books)
+    desired = {code: _with_figures(listing, claims) for code, listing in situation.desired.items()}
+    waits = [problem for c, x in situation.desired.items() for problem in _waits(c, x, claims)]
+    return replace(situation, desired=desired), waits
+
+
+async def claim(visit: Visit, changes: Sequence[Change]) -> Claims:
+    """Put aside for this shop what these changes will show; what is not granted must wait."""
+    wishes = {
+        wish.sku: wish
+        for change in changes
+        if change.kind in WRITES_FIGURES
+        for wish in wishes_of(_written_offers(change), change.before)
+    }
+    claims: dict[Sku, Claim] = {}
+
+    def decide(books: Books) -> list[Shown]:
+        claims.update(judged(visit, list(wishes.values()), books))
+        return [each.shown for each in claims.values() if each.granted]
+
+    if wishes:
+        await visit.store.showcase.claim(visit.lease, wishes, decide)
+    return claims
+
+
+def ungranted(change: Change, claims: Claims) -> Problem | None:
+    """Say what has to wait before this change can be made; None: nothing."""
+    if change.kind not in WRITES_FIGURES:
+        return None
+    skus = [offer.sku for offer in _written_offers(change)]
+    refused = [claims[sku] for sku in skus if sku in claims and not claims[sku].granted]
+    return waiting(change.code, refused[0]) if refused else None
+
+
+async def note_written(visit: Visit, claims: Claims, outcomes: Sequence[Outcome]) -> None:
+    """Note what was confirmed or surely not done; else the books stay as if both were true."""
+    figures = [
+        shown
+        for outcome in outcomes
+        if outcome.change.kind in WRITES_FIGURES
+        for offer in _written_offers(outcome.change)
+        if offer.sku in claims and (shown := _after(visit, claims[offer.sku], outcome))
+    ]
+    if figures:
+        await visit.store.showcase.put(visit.lease, figures)
+
+
+def _after(visit: Visit, made: Claim, outcome: Outcome) -> Shown | None:
+    if outcome.status in {"failed", "rejected"}:
+        return made.before if outcome.change.kind == "restock" else None
+    if outcome.status != "done":
+        return None
+    now = visit.clock.now() + visit.skew()
+    late = timedelta(seconds=visit.market.features.orders_late_s)
+    shown = written(made.shown, made.wish.seen or 0, made.wish.quantity, made.way)
+    if made.way == "delta":
+        return replace(shown, written_at=now)
+    until = now + late if shown.unseen else shown.unseen_until
+    return replace(shown, unseen_until=until, as_of=now, written_at=now)
+
+
+def waiting(code: Code, refused: Claim) -> Problem:
+    """Say that a figure waits."""
+    values: dict[str, Value] = {
+        "sku": refused.wish.sku,
+        "wanted": refused.wish.quantity,
+        "shown": refused.safe,
+    }
+    return Problem(code="stock_waits", severity="note", values=values, about=code)
+
+
+def _written_offers(change: Change) -> Sequence[Offer]:
+    if change.sku is None:
+        return change.after.offers
+    return [offer for offer in change.after.offers if offer.sku == change.sku]
+
+
+def _with_figures(listing: Listing, claims: Claims) -> Listing:
+    if not any(offer.sku in claims for offer in listing.offers):
+        return listing
+    offers = tuple(
+        replace(offer, quantity=claims[offer.sku].safe) if offer.sku in claims else offer
+        for offer in listing.offers
+    )
+    return replace(listing, offers=offers)
+
+
+def _waits(code: Code, listing: Listing, claims: Claims) -> Iterator[Problem]:
+    for offer in listing.offers:
+        if offer.sku in claims and not claims[offer.sku].granted:
+            yield waiting(code, claims[offer.sku])
+
+
+def _lately(shown: Shown, at: datetime, lag: timedelta) -> bool:
+    return shown.written_at is not None and at - shown.written_at <= lag

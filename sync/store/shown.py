@@ -1,0 +1,93 @@
+"""What each shop may be showing: the books from which a figure is claimed before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sync.model import ShopName, Shown, Sku
+from sync.store.database import Database, in_chunks, one_at_a_time, upsert
+from sync.store.leases import Lease, holding
+from sync.store.shelves import Shelf, shelves, summed_by_reason
+from sync.store.tables import marks, shown
+
+ORDERS = "orders"
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Of some SKUs: what every shop may show, what is there, until when orders were read where."""
+
+    shown: Mapping[Sku, Mapping[ShopName, Shown]]
+    shelves: Mapping[Sku, Shelf]
+    orders_until: Mapping[ShopName, datetime]
+
+
+class Showcase:
+    """Figures by shop and SKU; whoever raises one claims it first, one at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, shop: ShopName, skus: Collection[Sku] | None = None) -> dict[Sku, Shown]:
+        """Recall what a shop may be showing, all or these SKUs."""
+        asked = select(shown).where(shown.c.shop == shop)
+        choices = [asked]
+        if skus is not None:
+            choices = [asked.where(shown.c.sku.in_(some)) for some in in_chunks(skus)]
+        found: dict[Sku, Shown] = {}
+        async with self._database.reading() as connection:
+            for choice in choices:
+                rows = (await connection.execute(choice)).mappings()
+                found |= {row["sku"]: Shown(**row) for row in rows}
+        return found
+
+    async def books(self, skus: Collection[Sku]) -> Books:
+        """Read the books of these SKUs, all as of one moment."""
+        async with self._database.reading() as connection:
+            return await _books(connection, skus)
+
+    async def claim(
+        self, lease: Lease, skus: Collection[Sku], decide: Callable[[Books], Iterable[Shown]]
+    ) -> None:
+        """Read the books and write down what `decide` makes of them, with nobody in between.
+
+        Raises `LeaseLost`.
+        """
+        async with holding(self._database, lease) as connection:
+            await one_at_a_time(connection, "what shops show")
+            await _write(connection, decide(await _books(connection, skus)))
+
+    async def put(self, lease: Lease, figures: Iterable[Shown]) -> None:
+        """Write down what a shop shows; raises `LeaseLost`."""
+        async with holding(self._database, lease) as connection:
+            await _write(connection, figures)
+
+    async def forget(self, lease: Lease, skus: Collection[Sku]) -> None:
+        """Forget what a shop shows no more; raises `LeaseLost`."""
+        gone = delete(shown).where(shown.c.shop == lease.shop, shown.c.sku == bindparam("gone"))
+        async with holding(self._database, lease) as connection:
+            if skus:
+                await connection.execute(gone, [{"gone": sku} for sku in skus])
+
+
+async def _books(connection: AsyncConnection, skus: Collection[Sku]) -> Books:
+    found: dict[Sku, dict[ShopName, Shown]] = {sku: {} for sku in skus}
+    for some in in_chunks(skus):
+        rows = await connection.execute(select(shown).where(shown.c.sku.in_(some)))
+        for row in rows.mappings():
+            found[row["sku"]][row["shop"]] = Shown(**row)
+    asked = select(marks.c.shop, marks.c.at).where(marks.c.name == ORDERS)
+    until = {row.shop: row.at for row in await connection.execute(asked)}
+    return Books(found, await shelves(connection, skus, summed_by_reason), until)
+
+
+async def _write(connection: AsyncConnection, figures: Iterable[Shown]) -> None:
+    statement = upsert(connection, shown)
+    rows = ({name: getattr(each, name) for name in Shown.__slots__} for each in figures)
+    for some in in_chunks(rows):
+        await connection.execute(statement, some)
