@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from adapters.sheet import requirements, rows, sales
@@ -42,21 +42,15 @@ from sync.marketplace import (
 from sync.model import Change, Listing, Order, Outcome, Problem, ShopName, Value
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class SheetShop:
     """Both `Marketplace` and `Exchange`; everything that it knows stands in the book."""
 
     features: Features = FEATURES
 
-    def __init__(
-        self, connection: Connection, _line: Line, now: Callable[[], datetime] = _utc_now
-    ) -> None:
+    def __init__(self, connection: Connection, _line: Line) -> None:
         if connection.folder is None:
             raise Rejected([Problem(code="exchange_folder_missing")])
-        self._shop, self._folder, self._now = connection.shop, connection.folder, now
+        self._shop, self._folder, self._now = connection.shop, connection.folder, connection.now
         self._profile = profile_of(connection.form)
         self._run: Run | None = None
 
@@ -81,6 +75,7 @@ class SheetShop:
         return [listing for listing in found if listing is not None]
 
     async def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
+        self._run = None  # a round and an errand begin with the orders
         for order in sales.orders(self._book(), since, until):
             yield order
 

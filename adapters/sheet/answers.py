@@ -36,7 +36,7 @@ def answered(entry: Entry, verdict: State, line: Line, before: Before) -> tuple[
     sent = book.sent[entry.code]
     if entry.action not in {ADD, EDIT} and entry.standing_hash:
         return confirmed, shown
-    return _confirmed(confirmed, line), _with(shown, sent, entry)
+    return _confirmed(confirmed, line, entry), _with(shown, sent, entry)
 
 
 def _told(entry: Entry, line: Line, now: datetime) -> Entry:
@@ -65,10 +65,13 @@ def _refused(entry: Entry, book: Book) -> Entry:
     return replace(entry, state=state, refused_as=named, refused_action=entry.action)
 
 
-def _confirmed(entry: Entry, line: Line) -> Entry:
-    """What was sent now stands there, but for what a hand typed otherwise."""
+def _confirmed(entry: Entry, line: Line, before: Entry) -> Entry:
+    """What was sent now stands there, but for what a hand typed otherwise.
+
+    Price and stock came with the row only if it was not on sale yet: later they go by themselves.
+    """
     edits = edits_of(entry, line)
-    fresh = entry.settled not in ON_SALE
+    fresh = not {before.settled, before.state} & ON_SALE
     price, stock = entry.row.get("price"), entry.row.get("stock")
     told = {
         "price": edits.pop("price", price if fresh else entry.price),

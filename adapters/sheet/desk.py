@@ -15,6 +15,7 @@ from adapters.sheet.reading.cells import word
 from adapters.sheet.reading.grid import LARGEST_BYTES, read_grid, refused
 from adapters.sheet.reading.lines import Line
 from adapters.sheet.reading.result import Result, meta_of, read_result
+from adapters.sheet.sales import taken_off
 from adapters.sheet.taking import Taken, counted, take
 from sync.marketplace import Rejected, TakenIn
 from sync.model import Problem, ShopName, Sku
@@ -74,8 +75,8 @@ class Desk:
                 raise
             taken = Taken(book, (), (), 0)
         kept = {(sale.order_id, sale.sku): sale for sale in (*taken.book.sales, *sold)}
-        told = (*taken.problems, *problems)
-        return replace(taken, book=replace(taken.book, sales=tuple(kept.values())), problems=told)
+        after = replace(taken_off(taken.book, sold), sales=tuple(kept.values()))
+        return replace(taken, book=after, problems=(*taken.problems, *problems))
 
 
 def _bytes(file: Path) -> bytes:

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from adapters.sheet.book import Book, Sale
 from sync.model import Order, OrderLine, ShopName
 
 VIETNAM = timezone(timedelta(hours=7))
+
+
+def taken_off(book: Book, news: Iterable[Sale]) -> Book:
+    """Note that the marketplace took these off what it shows, so that it is told the figure anew.
+
+    A return is not on the shelf yet; what a cancelled order gives back, is.
+    """
+    had = {(sale.order_id, sale.sku): _gone(sale) for sale in book.sales}
+    entries = dict(book.entries)
+    for sale in news:
+        entry, gone = entries[sale.sku], _gone(sale) - had.get((sale.order_id, sale.sku), 0)
+        if entry.stock is not None:
+            entries[sale.sku] = replace(entry, stock=max(entry.stock - gone, 0))
+    return replace(book, entries=entries)
+
+
+def _gone(sale: Sale) -> int:
+    return 0 if sale.status == "released" else sale.quantity
 
 
 def orders(book: Book, since: datetime, until: datetime) -> Iterator[Order]:

@@ -83,10 +83,13 @@ def outstanding_of(book: Book) -> Outstanding:
     """Count what waits for an answer, and say how old the stock figures are."""
     waiting = [entry for entry in book.entries.values() if entry.state in AWAITED]
     on_sale = [e for e in book.entries.values() if {e.state, e.settled} & ON_SALE]
+    answered = [e.confirmed_at for e in book.entries.values() if e.confirmed_at]
     first_told = min((entry.sent_at for entry in on_sale if entry.sent_at), default=None)
     return Outstanding(
         waiting=len(waiting),
         since=min((entry.sent_at for entry in waiting if entry.sent_at), default=None),
+        listed=sum("listed" in {entry.state, entry.settled} for entry in on_sale),
+        confirmed_at=max(answered, default=None),
         refused=sum(
             entry.state == "refused" or bool(entry.refused_as) for entry in book.entries.values()
         ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
@@ -15,6 +15,10 @@ from sync.marketplace.features import Features
 from sync.marketplace.line import Line
 from sync.marketplace.webhooks import Push, Signal
 from sync.model import Change, Form, Listing, Order, Outcome, Place, Problem, ShopName, Tokens
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,7 @@ class Connection:
     folder: Path | None = None  # where an adapter may keep files of this shop; None: nowhere
     form: Form | None = None  # what the shop's marketplace calls the columns of its files
     ship_from: Place | None = None  # where parcels leave from, where a marketplace wants to know
+    now: Callable[[], datetime] = _utc_now  # our clock; a platform's own comes with each `Access`
 
 
 Purpose = Literal["picture", "paper", "certificate"]  # the last is that of OCOP
@@ -139,12 +144,30 @@ class Credentials(Protocol):
         ...
 
 
+@runtime_checkable
+class Postbox(Protocol):
+    """What an adapter adds where the platform is told by a call where to push."""
+
+    async def register(self, url: str) -> str | None:
+        """Have pushes sent there; answers what they are signed with, where that is made anew."""
+        ...
+
+    async def missed(self) -> list[Signal]:
+        """Ask for pushes that were never delivered, where the platform keeps them.
+
+        They may be told again the next time.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outstanding:
-    """How a shop stands that is reached by files: what nobody has confirmed, how old the stock."""
+    """How a shop stands that is reached by files, counted by SKU, and how old its stock is."""
 
-    waiting: int = 0  # SKUs that were sent and have no answer
+    waiting: int = 0  # were sent and have no answer
     since: datetime | None = None  # when the oldest of them was sent
+    listed: int = 0  # are on sale, a result file says
+    confirmed_at: datetime | None = None  # when the newest answer was taken in
     refused: int = 0
     stock_sent_at: datetime | None = None
 

@@ -17,6 +17,7 @@ from sync.marketplace import (
     Exchange,
     Login,
     Outstanding,
+    Postbox,
 )
 from sync.marketplace.http import Http, Proxy
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku
@@ -154,6 +155,11 @@ class Engine:
         await self.store.tokens.grant(shop, tokens)
         return tokens.refresh_expires_at or tokens.access_expires_at
 
+    async def postbox(self, shop: ShopName) -> Postbox | None:
+        """Give what a platform is told by where to push, if it has that; raises `Unusable`."""
+        market = (await self._room(shop)).market
+        return market if isinstance(market, Postbox) else None
+
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""
         return [await self._status(shop) for shop in self.shops]
@@ -191,7 +197,8 @@ class Engine:
         early = timedelta(seconds=features.token_early_s)
         keys = Keys(shop, self.store, self._clock, early)
         line = PacedLine(http, self.store, keys, self._clock, paces_of(shop, platform))
-        market = platform.open(connection_of(shop, platform, self._home), line)
+        connection = connection_of(shop, platform, self._home, self._clock.now)
+        market = platform.open(connection, line)
         line.stopping = self._is_stopping
         keys.login = market if isinstance(market, Login) else None
         return Room(

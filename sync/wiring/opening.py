@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from importlib.metadata import entry_points
 from pathlib import Path
 from urllib.parse import quote
@@ -40,7 +41,9 @@ def door_of(shop: Shop) -> tuple[object, ...]:
     return (*address, shop.form, shop.ship_from, shop.access_token, shop.refresh_token)
 
 
-def connection_of(shop: Shop, platform: Platform, home: Path) -> Connection:
+def connection_of(
+    shop: Shop, platform: Platform, home: Path, now: Callable[[], datetime]
+) -> Connection:
     """Say where a shop is and who we are there; raises `Unusable`."""
     if not shop.app.key and "login" in platform.features.can:
         values = {"shop": shop.name, "platform": shop.platform}
@@ -57,6 +60,7 @@ def connection_of(shop: Shop, platform: Platform, home: Path) -> Connection:
         account=shop.account,
         form=shop.form,
         ship_from=shop.ship_from,
+        now=now,
         folder=home / EXCHANGE / quote(shop.name, safe="").replace(".", "%2E"),
     )
 

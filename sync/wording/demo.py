@@ -60,12 +60,16 @@ _FRAME: dict[str, Sentence] = {
 _TITLES: dict[str, Sentence] = {
     "demo_check": _told(("Kiểm tra danh mục", ""), ("Check the catalog", "")),
     "demo_publish": _told(("Đăng bán tất cả", ""), ("Publish everything", "")),
+    "demo_carry": _told(
+        ("Người của sàn (chương trình đóng vai) điền tệp kết quả", ""),
+        ("The marketplace's clerk (played by the demo) fills in the result file", ""),
+    ),
     "demo_again": _told(
         ("Đồng bộ lần nữa: không ghi gì", ""), ("Sync again: nothing is written", "")
     ),
     "demo_edit": _told(
-        ("Sửa một giá và một tồn kho trong danh mục", ""),
-        ("Edit one price and one stock in the catalog", ""),
+        ("Sửa một giá, một tồn kho và cái tên bị từ chối trong danh mục", ""),
+        ("Edit one price, one stock and the refused name in the catalog", ""),
     ),
     "demo_drift": _told(
         ("Có người sửa giá và ẩn sản phẩm trong kênh người bán", ""),
@@ -76,8 +80,8 @@ _TITLES: dict[str, Sentence] = {
         ("The network fails in the middle of a publish", ""),
     ),
     "demo_buy": _told(
-        ("Khách mua ở hai gian hàng, một đơn bị hủy", ""),
-        ("Buyers buy in two shops, and one of them cancels", ""),
+        ("Khách mua ở mọi gian hàng, một đơn bị hủy", ""),
+        ("Buyers buy in all shops, and one of them cancels", ""),
     ),
     "demo_add_up": _told(("Sổ kho cộng lại cho khớp", ""), ("The stock ledger adds up", "")),
     "demo_last": _told(
@@ -91,16 +95,26 @@ _SEEN: dict[str, Sentence] = {
         ("{products} products, {skus} SKUs of {makers} producers; no errors", ""),
     ),
     "demo_publish_seen": _told(
-        ("{listings} sản phẩm đang bán ở {shops} gian hàng, đúng giá và tồn kho", ""),
-        ("{listings} listings live in {shops} shops, with the right price and stock", ""),
+        (("{listings} sản phẩm đang bán ở {shops} gian hàng; {sheet} bán qua bảng tính:"
+          " {waiting} mã SKU đã gửi, đang chờ xác nhận từ {at:moment}"), ""),
+        (("{listings} listings live in {shops} shops; {sheet} is reached by a workbook:"
+          " {waiting} SKUs were sent and wait for confirmation since {at:moment}"), ""),
+    ),
+    "demo_carry_seen": _told(
+        (("theo tệp trả về lúc {at:moment}, {listed} mã SKU đã đăng ở {sheet};"
+          " {refused} bị từ chối: {why}"), ""),
+        (("by the file that came back at {at:moment}, {listed} SKUs are published at {sheet};"
+          " {refused} was refused: {why}"), ""),
     ),
     "demo_again_seen": _told(
-        ("đã đọc lại các gian hàng, không có gì phải đổi", ""),
-        ("the shops were read again, nothing to change", ""),
+        ("đã đọc lại các gian hàng, không có gì phải đổi; không có tệp mới", ""),
+        ("the shops were read again, nothing to change; there is no new file", ""),
     ),
     "demo_edit_seen": _told(
-        ("mỗi gian hàng nhận đúng hai thay đổi: giá {price_sku}, tồn kho {stock_sku}", ""),
-        ("exactly two changes went to each shop: price {price_sku}, stock {stock_sku}", ""),
+        (("mỗi gian hàng chỉ nhận: giá {price_sku}, phần tồn kho {stock_sku}, tên {named};"
+          " tệp mới cho {sheet} chỉ có dòng {named}"), ""),
+        (("each shop got only the price of {price_sku}, its part of {stock_sku}, the name of"
+          " {named}; the new file for {sheet} holds the row {named} alone"), ""),
     ),
     "demo_drift_seen": _told(
         ("đã thấy và sửa lại: giá {price_sku}, bán lại {hidden}", ""),
@@ -111,8 +125,10 @@ _SEEN: dict[str, Sentence] = {
         ("it arrived but the answer was lost; looked again first, {code} is there once", ""),
     ),
     "demo_buy_seen": _told(
-        ("cả {shops} gian hàng cùng hiện số còn lại: {last} hết, không ai mua thêm được", ""),
-        ("all {shops} shops show what is left: {last} is gone, nobody can buy more", ""),
+        (("{last} bán hết cùng lúc ở cả {shops} gian hàng khi chưa ai kịp báo ai: không bán vượt;"
+          " đơn của {sheet} vào sổ từ tệp kết quả"), ""),
+        (("{last} sold out in all {shops} shops at once, before any could tell another: none"
+          " oversold; the orders of {sheet} came in by its result file"), ""),
     ),
     "demo_add_up_seen": _told(
         ("đã đối chiếu đơn của khách với sổ kho của {skus} mã SKU: khớp cả, không bán vượt", ""),

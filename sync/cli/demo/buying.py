@@ -1,9 +1,10 @@
-"""Buyers buy in two shops: the others follow, nothing is oversold, and the ledger adds up.
+"""Buyers buy in all shops: none sells what another has sold, and the ledger adds up.
 
-at first   one shop sells SHARED; another sells it too, before anybody has told it of that,
-           and sells out LAST; the first sells GIVEN_BACK
-told       every shop shows what is left; LAST can be bought nowhere any more
-later      the buyer of GIVEN_BACK cancels; every shop shows it again
+at first   two shops sell SHARED, by workbook one more is sold; the first sells GIVEN_BACK
+told       every shop shows its part of what is left
+then       LAST is sold out in all shops at the same moment, before anybody has told another:
+           it can be bought nowhere any more, and nobody was sold what is not there
+later      the buyer of GIVEN_BACK cancels; it is offered again
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from sync.cli.demo.stage import Stage
-from sync.cli.demo.truth import Told, expect
+from sync.cli.demo.truth import Told, Untrue, expect
 from sync.cli.engine import Account, Standing
 from sync.model import ShopName, Sku
+from sync.running.clock import LEGAL_TIME
 
-ENOUGH: Final = 5  # so many of each are there, or too few for these buyers
+ENOUGH: Final = 16  # so many of each are there, or too few for these buyers in each shop
 PUSH_TAKES_S: Final = 2.0  # until whoever is told of an order can read it
 COLUMNS: Final = ("sku", "counted", "ordered", "given_back", "on_hand", "shown")
 
@@ -30,21 +32,42 @@ class Goods(NamedTuple):
 
 
 async def buy(stage: Stage) -> Told:
-    """Sell in two shops: all shops show what is left, and nobody buys what is gone."""
+    """Sell in all shops: each shows its part of what is left, and nobody buys what is gone."""
     goods = goods_of(stage)
-    sellers = (one, *_, two) = list(stage.shops)
-    first, second = stage.shops[one], stage.shops[two]
-    left = (await second.stock())[goods.last]
-    given_back = await first.buy(goods.given_back, 3)
-    bought = await first.buy(goods.shared, 2), await second.buy(goods.shared, 1)
-    sold_out = await second.buy(goods.last, left)
-    expect("orders", 4, sum(order is not None for order in (given_back, *bought, sold_out)))
-    await _told(stage, sellers)
+    (one, *_, two), clerk = list(stage.shops), stage.clerk
+    given_back = await _bought(stage, one, goods.given_back, 3)
+    await _bought(stage, one, goods.shared, 2)
+    await _bought(stage, two, goods.shared, 1)
+    await _bought(stage, clerk.shop, goods.shared, 1)
+    await _told(stage, [one, two, clerk.shop])
+    while left := await _left(stage, goods.last):
+        for name, quantity in left.items():
+            await _bought(stage, name, goods.last, quantity)
+        await _told(stage, left)
     for name, shop in stage.shops.items():
         expect(f"{name}: {goods.last}", None, await shop.buy(goods.last, 1))
-    await first.cancel(str(given_back))
+    await stage.shops[one].cancel(given_back)
     await _told(stage, [one])
-    return Told("demo_buy_seen", {"shops": len(stage.shops), "last": goods.last})
+    values = {"shops": len(stage.everyone), "last": goods.last, "sheet": clerk.shop}
+    return Told("demo_buy_seen", values)
+
+
+async def _left(stage: Stage, sku: Sku) -> dict[ShopName, int]:
+    """The shops that still show some, and how many each."""
+    stock = await stage.stock()
+    return {name: shown[sku] for name, shown in stock.items() if shown[sku]}
+
+
+async def _bought(stage: Stage, shop: ShopName, sku: Sku, quantity: int) -> str:
+    """A buyer buys what the shop shows; by workbook, the clerk writes it down and hands it in."""
+    if shop == stage.clerk.shop:
+        day = f"{stage.time.now().astimezone(LEGAL_TIME):%d/%m/%Y}"
+        await stage.hand_in(stage.clerk.sell(sku, quantity, day))
+        return ""
+    order_id = await stage.shops[shop].buy(sku, quantity)
+    if order_id is None:
+        raise Untrue("demo_differs", about=f"{shop}: {sku}", expected=quantity, found=0)
+    return order_id
 
 
 async def add_up(stage: Stage) -> Told:
@@ -57,9 +80,9 @@ async def add_up(stage: Stage) -> Told:
         if (tally := standing.tally) is not None:
             expect(f"sold {standing.sku}", taken.get(standing.sku, 0), tally.sold)
             expect(f"oversold {standing.sku}", 0, tally.missing)
-    shown = {name: await shop.stock() for name, shop in stage.shops.items()}
+    shown = (await stage.stock()).values()
     rows = [
-        _row(standings[sku], account, [stock[sku] for stock in shown.values()])
+        _row(standings[sku], account, [stock[sku] for stock in shown])
         for sku, account in accounts.items()
         if account is not None
     ]
@@ -68,14 +91,14 @@ async def add_up(stage: Stage) -> Told:
 
 
 def goods_of(stage: Stage) -> Goods:
-    """Choose three products that are in stock; the one with the fewest will be sold out."""
+    """Choose three products that every shop shows; the one with the fewest will be sold out."""
     counted = {
         product.variants[0].sku: stock.quantity
         for product in stage.plain_products
         if (stock := product.variants[0].stock) and stock.quantity >= ENOUGH
+        if product.variants[0].sku not in stage.clerk.refused
     }
-    last = min(counted, key=lambda sku: counted[sku])
-    shared, given_back, *_ = (sku for sku in counted if sku != last)
+    last, *_, shared, given_back = sorted(counted, key=lambda sku: counted[sku])
     return Goods(shared, last, given_back)
 
 
@@ -85,8 +108,10 @@ async def _told(stage: Stage, sellers: Iterable[ShopName]) -> None:
     await stage.tell_sales(sellers)
     async with stage.opened() as engine:
         standings = await engine.ledger.standings()
-    for name, shop in stage.shops.items():
-        expect(name, {}, wrong_figures(name, standings, await shop.stock()))
+    stage.clerk.carry_out()
+    there = [each for each in standings if each.sku not in stage.clerk.refused]
+    for name, shown in (await stage.stock()).items():
+        expect(name, {}, wrong_figures(name, there, shown))
 
 
 def wrong_figures(
@@ -103,8 +128,9 @@ def wrong_figures(
 async def _taken(stage: Stage) -> dict[str, int]:
     """How many of each SKU buyers have, over all shops."""
     taken: dict[str, int] = {}
-    for shop in stage.shops.values():
-        for sku, quantity in (await shop.taken()).items():
+    everywhere = [await shop.taken() for shop in stage.shops.values()] + [stage.clerk.taken()]
+    for shop in everywhere:
+        for sku, quantity in shop.items():
             taken[sku] = taken.get(sku, 0) + quantity
     return taken
 

@@ -10,6 +10,7 @@ from sync.model import Product
 
 NEW_CODE = "DEMO-MOI"
 NEW_NAME = "Sản phẩm mới của buổi trình diễn"
+MENDED = " mẻ mới"  # what is added to a name that was refused
 
 
 def edit_number(file: Path, after_line: int, key: str, add: int) -> None:
@@ -23,6 +24,14 @@ def edit_number(file: Path, after_line: int, key: str, add: int) -> None:
             file.write_bytes("\n".join(lines).encode("utf-8"))
             return
     raise Untrue("demo_differs", about=file.name, expected=key, found=None)
+
+
+def edit_name(file: Path, after_line: int) -> None:
+    """Add to the first name from a line on, and leave every other byte as it was."""
+    lines = file.read_bytes().decode("utf-8").split("\n")
+    at = next(n for n in range(after_line - 1, len(lines)) if lines[n].lstrip().startswith("name:"))
+    lines[at] = lines[at].rstrip("\r") + MENDED
+    file.write_bytes("\n".join(lines).encode("utf-8"))
 
 
 def add_product(file: Path, like: Product) -> None:

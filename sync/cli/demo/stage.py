@@ -7,22 +7,27 @@ import shutil
 import ssl
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from sandbox.server import BASE_PORT, EPHEMERAL, LOOPBACK, Credentials, discover, serving
 from sync.cli.demo.backstage import Backstage
+from sync.cli.demo.clerk import Clerk
 from sync.cli.demo.playing import PlayedTime
 from sync.cli.demo.truth import Untrue
 from sync.cli.engine import Clock, Configuration, Engine, Progress, Report, Unwatched, opening
 from sync.cli.reading import load
 from sync.cli.rounds import Round, Unreached, attempt
 from sync.cli.session import Session, starter_config
+from sync.marketplace import Exchange, Outstanding, TakenIn
 from sync.marketplace.http import Http
 from sync.model import Product, ShopName, Sku
 
 LONGEST_REVIEW_S: Final = 60
-MOST_ERRANDS: Final = 5  # to one shop for one sale; the last of them finds nothing to do
+EXCHANGE: Final = "exchange"  # below the home folder
+MOST_ERRANDS: Final = 10  # to one shop for one sale; the last of them finds nothing to do
+QUIET_AGAIN_S: Final = 65.0  # then nobody buys, and no figure waits any more
 
 Reports = Mapping[ShopName, Report]
 
@@ -39,6 +44,10 @@ class Stage:
             for shop in self.configuration.shops
             if shop.sandbox is not None
         }
+        by_file = next(
+            shop.name for shop in self.configuration.shops if shop.name not in self.shops
+        )
+        self.clerk = Clerk(by_file, session.home / EXCHANGE / by_file)
         by_marketplace = {shop.url: shop for shop in self.shops.values()}
         self._marketplaces = tuple(by_marketplace.values())
         self.time = PlayedTime(self._advance)
@@ -47,6 +56,11 @@ class Stage:
         """Read the catalog as it stands now."""
         self.configuration = load(self.session)
         return self.configuration
+
+    @property
+    def everyone(self) -> list[ShopName]:
+        """All shops: those with an interface, and the one that is reached by a workbook."""
+        return [*self.shops, self.clerk.shop]
 
     @property
     def plain_products(self) -> list[Product]:
@@ -74,7 +88,7 @@ class Stage:
 
         self.load()
         async with self.opened() as engine:
-            reports = await _at_once(engine, self.shops, act)
+            reports = await _at_once(engine, self.everyone, act)
         await self._let_reviews_end()
         return reports
 
@@ -90,10 +104,29 @@ class Stage:
             await _at_once(engine, sellers, errand)
             settle_s = max(engine.settle_s(shop) for shop in self.shops)
             for _ in range(MOST_ERRANDS):
-                reports = await _at_once(engine, self.shops, errand)
-                if not any(report.outcomes for report in reports.values()):
+                reports = await _at_once(engine, self.everyone, errand)
+                told = [report for report in reports.values() if report.outcomes]
+                if not told and not any(map(_waits, reports.values())):
                     return
-                await self.time.sleep(settle_s)
+                await self.time.sleep(settle_s if told else QUIET_AGAIN_S)
+
+    async def hand_in(self, *results: Path) -> list[TakenIn]:
+        """What a person does when result files come back: `ocop sheet take-in`, one by one."""
+        async with self.opened() as engine:
+            return [
+                await engine.exchange(self.clerk.shop, partial(_take_in, file)) for file in results
+            ]
+
+    async def outstanding(self) -> Outstanding:
+        """What `ocop status` says of the shop that is reached by a workbook."""
+        async with self.opened() as engine:
+            stands = {one.shop.name: one.outstanding for one in await engine.status()}
+        return stands[self.clerk.shop] or Outstanding()
+
+    async def stock(self) -> dict[ShopName, dict[str, int]]:
+        """How many of each SKU the buyers of each shop can take."""
+        shown = {name: await shop.stock() for name, shop in self.shops.items()}
+        return shown | {self.clerk.shop: self.clerk.stock()}
 
     async def forget_calls(self) -> None:
         for marketplace in self._marketplaces:
@@ -115,6 +148,15 @@ class Stage:
     async def _advance(self, seconds: float) -> None:
         for marketplace in self._marketplaces:
             await marketplace.advance(seconds)
+
+
+def _waits(report: Report) -> bool:
+    """Whether a figure stays low until it is sure that no unit is offered twice."""
+    return any(problem.code == "stock_waits" for problem in report.problems)
+
+
+def _take_in(result: Path, desk: Exchange) -> TakenIn:
+    return desk.take_in(result)
 
 
 async def _at_once(engine: Engine, shops: Iterable[ShopName], work: Round) -> Reports:

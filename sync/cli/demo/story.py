@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sync.cli.demo.buying import add_up, buy
-from sync.cli.demo.editing import NEW_CODE, add_product, edit_number
+from sync.cli.demo.clerk import WHY_REFUSED
+from sync.cli.demo.editing import NEW_CODE, add_product, edit_name, edit_number
 from sync.cli.demo.stage import Reports, Stage
 from sync.cli.demo.truth import Told, Untrue, Values, expect
 from sync.cli.engine import Report
-from sync.model import Change, Product
+from sync.model import Change, Product, ShopName, Sku
+from sync.running.clock import LEGAL_TIME
 
 Step = Callable[[Stage], Awaitable[Told]]
 
@@ -31,35 +34,61 @@ async def check(stage: Stage) -> Told:
 
 
 async def publish(stage: Stage) -> Told:
-    """Sync into empty shops, all at once: every product stands in each of them once, live."""
-    all_true(await stage.sync())
-    listings = 0
+    """Sync into empty shops, all at once: live in each of them once; by workbook only sent."""
+    all_true(stage, await stage.sync())
+    skus, listings = sorted(_skus(stage.configuration.products)), 0
     for shop in stage.shops.values():
         there = await shop.listings()
-        expect("SKU", sorted(_skus(stage.configuration.products)), sorted(_remote_skus(there)))
+        expect("SKU", skus, sorted(_remote_skus(there)))
         expect("status", {"live"}, {listing["status"] for listing in there})
         listings += len(there)
-    return Told("demo_publish_seen", {"listings": listings, "shops": len(stage.shops)})
+    waits = await stage.outstanding()
+    expect(stage.clerk.shop, (len(skus), 0), (waits.waiting, waits.listed))
+    counted = {"listings": listings, "shops": len(stage.shops), "waiting": waits.waiting}
+    return Told("demo_publish_seen", {**counted, **_by_workbook(stage, waits.since)})
+
+
+async def carry(stage: Stage) -> Told:
+    """The clerk carries the workbook out, refuses one product, and hands the result back."""
+    refused = _nameless(stage).variants[0].sku
+    results = stage.clerk.carry_out({refused: WHY_REFUSED})
+    told = await stage.hand_in(*results)
+    waits, skus = await stage.outstanding(), len(_skus(stage.configuration.products))
+    expect("result", [(skus - 1, 1)], [(one.listed, one.refused) for one in told])
+    expect(stage.clerk.shop, (0, skus - 1, 1), (waits.waiting, waits.listed, waits.refused))
+    answer = {"listed": waits.listed, "refused": refused, "why": WHY_REFUSED}
+    return Told("demo_carry_seen", {**answer, **_by_workbook(stage, waits.confirmed_at)})
 
 
 async def again(stage: Stage) -> Told:
-    """Sync what is true already: nothing is written."""
-    all_true(await stage.sync())
+    """Sync what is true already: nothing is written, neither there nor into a file."""
+    all_true(stage, await stage.sync())
     _, writes = await stage.calls()
     expect("writes", 0, writes)
+    expect("files", [], stage.clerk.unseen())
     return Told("demo_again_seen")
 
 
 async def edit(stage: Stage) -> Told:
-    """Edit a price and a stock in the files: exactly these two go out."""
-    priced, stocked = stage.plain_products[:2]
+    """Edit a price, a stock and a name: exactly these go out, and one row by workbook."""
+    (priced, stocked), named = stage.plain_products[:2], _nameless(stage)
+    before = await _offers(stage)
     edit_number(stage.file_of(priced), priced.source.line, "price", add=5_000)
     edit_number(stage.file_of(stocked), stocked.source.line, "stock", add=7)
+    edit_name(stage.file_of(named), named.source.line)
     reports = await stage.sync()
-    all_true(reports)
-    for report in reports.values():
-        expect("changes", [("reprice", priced.code), ("restock", stocked.code)], _made(report))
-    return Told("demo_edit_seen", {"price_sku": priced.code, "stock_sku": stocked.code})
+    after = await _offers(stage)
+    for shop, report in reports.items():
+        kind = "publish" if shop == stage.clerk.shop else "revise"
+        moved = [("restock", sku) for sku in after[shop] if after[shop][sku] != before[shop][sku]]
+        expect(shop, sorted([("reprice", priced.code), *moved, (kind, named.code)]), _made(report))
+    results = stage.clerk.carry_out()
+    expect("rows", [1], [stage.clerk.tasks_in(file) for file in results])
+    await stage.hand_in(*results)
+    all_true(stage, reports)
+    expect(stage.clerk.shop, _prices(stage.configuration.products), stage.clerk.prices())
+    codes = {"price_sku": priced.code, "stock_sku": stocked.code, "named": named.code}
+    return Told("demo_edit_seen", codes | {"sheet": stage.clerk.shop})
 
 
 async def drift(stage: Stage) -> Told:
@@ -71,7 +100,7 @@ async def drift(stage: Stage) -> Told:
     await shop.edit(hidden.code, {"status": "hidden"})
     await stage.forget_calls()
     reports = await stage.sync()
-    all_true(reports)
+    all_true(stage, reports)
     expect("changes", [("reprice", priced.code), ("restore", hidden.code)], _made(reports[name]))
     expect("seller centre", was, _by_sku(await shop.listings()))
     return Told("demo_drift_seen", {"price_sku": priced.code, "hidden": hidden.code})
@@ -85,16 +114,19 @@ async def lost(stage: Stage) -> Told:
     await shop.lose_next_answer()
     await stage.sync()
     expect("lost answers", 1, await shop.lost_answers())
-    all_true(await stage.sync())
+    all_true(stage, await stage.sync())
+    await stage.hand_in(*stage.clerk.carry_out())
+    skus = sorted(_skus(stage.configuration.products))
     for each in stage.shops.values():
-        there = await each.listings()
-        expect("SKU", sorted(_skus(stage.configuration.products)), sorted(_remote_skus(there)))
+        expect("SKU", skus, sorted(_remote_skus(await each.listings())))
+    expect("SKU", skus, sorted(stage.clerk.shown))
     return Told("demo_lost_seen", {"code": NEW_CODE})
 
 
 STEPS: dict[str, Step] = {
     "check": check,
     "publish": publish,
+    "carry": carry,
     "again": again,
     "edit": edit,
     "drift": drift,
@@ -105,12 +137,40 @@ STEPS: dict[str, Step] = {
 }
 
 
-def all_true(reports: Reports) -> None:
-    """Every shop is as the catalog wants it, or this is no demo."""
+def all_true(stage: Stage, reports: Reports) -> None:
+    """Every shop is as the catalog wants it, but for what a clerk refused and nobody mended."""
     for shop, report in reports.items():
-        problems = [problem.code for problem in report.problems]
-        if not report.true:
+        refused = stage.clerk.refused if shop == stage.clerk.shop else set()
+        expect(shop, refused, {held.change.code for held in report.plan.held})
+        settled = all(outcome.status in {"done", "sent"} for outcome in report.outcomes)
+        if not (settled and report.plan.complete):
+            problems = [problem.code for problem in report.problems]
             raise Untrue("demo_differs", about=shop, expected=[], found=problems)
+
+
+def _nameless(stage: Stage) -> Product:
+    """The product whose name the clerk refuses; every shop shows it under the same."""
+    return next(product for product in reversed(stage.plain_products) if not product.overrides)
+
+
+def _by_workbook(stage: Stage, moment: datetime | None) -> dict[str, str]:
+    """The shop that is reached by a workbook, and when something was sent or confirmed there."""
+    at = moment.astimezone(LEGAL_TIME).isoformat() if moment else ""
+    return {"sheet": stage.clerk.shop, "at": at}
+
+
+async def _offers(stage: Stage) -> dict[ShopName, dict[Sku, int | None]]:
+    """How many of each SKU each shop should show, by the rules."""
+    async with stage.opened() as engine:
+        standings = await engine.ledger.standings()
+    return {
+        shop: {each.sku: each.offers[shop] for each in standings if shop in each.offers}
+        for shop in stage.everyone
+    }
+
+
+def _prices(products: Iterable[Product]) -> dict[Sku, int | None]:
+    return {variant.sku: variant.price for product in products for variant in product.variants}
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,9 +84,16 @@ class Stall:
     def reopen(self) -> None:
         """Begin as a new process would."""
         connection = Connection(
-            shop=NAME, host="", key="", secret="", account=NAME, folder=self.folder, form=self.form
+            shop=NAME,
+            host="",
+            key="",
+            secret="",
+            account=NAME,
+            folder=self.folder,
+            form=self.form,
+            now=self.now,
         )
-        self.market = SheetShop(connection, no_line(), self.now)
+        self.market = SheetShop(connection, no_line())
         self.room = Room(
             shop=self.shop,
             market=self.market,
