@@ -33,6 +33,8 @@ CAN: frozenset[Ability] = frozenset(
         "orders",
         "login",
         "remove_variants",
+        "remove_attributes",
+        "papers",
         "review",
         "resubmit",
     }
@@ -43,7 +45,7 @@ ECHOES: frozenset[Field] = frozenset(
     {"title", "brand", "price", "quantity", "status", "variants", "weight_g", "gtin"}
 )
 REVIEWS: frozenset[Field] = frozenset(
-    {"title", "description", "category", "brand", "attributes", "images", "variants"}
+    {"title", "description", "category", "brand", "attributes", "images", "papers", "variants"}
 )
 
 

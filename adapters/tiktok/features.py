@@ -47,6 +47,7 @@ FEATURES = Features(
             "stamps",
             "remove_variants",
             "remove_attributes",
+            "papers",
             "review",
             "resubmit",
         }
@@ -63,6 +64,7 @@ FEATURES = Features(
             "brand",
             "attributes",
             "images",
+            "papers",
             "variants",
             "weight_g",
             "size_mm",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.partner import passing
 from sandbox.partner.changes import changed, of_product, tell
+from sandbox.partner.pictures import media_of
 from sandbox.partner.wording import reason_sentence
 from sandbox.replica import Impossible, Unknown
 
@@ -42,6 +43,7 @@ def _listing(product: Product) -> Json:
         "category": str(content["category_id"]),
         "status": _status(product),
         "images": content["images"],
+        "papers": media_of(content)[len(content["images"]) :],
         "variants": [_variant(offer) for offer in product.offers.values()],
     }
 

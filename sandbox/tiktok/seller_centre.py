@@ -53,6 +53,7 @@ def _listing(product: Product) -> Json:
         "category": content["category_id"],
         "status": _STATUS_SEEN[product.status],
         "images": content["main_images"],
+        "papers": [each["id"] for each in content["certifications"]],
         "variants": [_variant(row, offer) for row, offer in product.sold()],
     }
 

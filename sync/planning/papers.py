@@ -17,9 +17,9 @@ def papers_in_force(product: Product, today: date) -> tuple[ListedPaper, ...]:
 def _certificate(product: Product, today: date) -> Iterator[ListedPaper]:
     """A certificate that may not be spoken of is not shown either."""
     certificate = product.certificate
-    if certificate is None or certificate.file is None or certificate.decision_no is None:
+    if certificate is None or certificate.file is None or not certificate.issued_by:
         return
-    if claim(certificate, today) in CLAIMED:
+    if certificate.decision_no and claim(certificate, today) in CLAIMED:
         yield ListedPaper(
             kind="ocop",
             number=certificate.decision_no,

@@ -1,26 +1,32 @@
-"""Uploads pictures, one in each call; the same content always gets the same id."""
+"""Uploads pictures and papers, one in each call; the same content always gets the same id."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from adapters.partner.adapter.booth import Booth
-from sync.marketplace import Image, Part, Rejected, Uploaded
+from sync.marketplace import Image, Part, Purpose, Rejected, Uploaded
 from sync.marketplace.shapes import text, unclear
 
-PNG = b"\x89PNG"
+MEDIA_TYPES = ((b"\x89PNG", "image/png"), (b"%PDF-", "application/pdf"))  # else JPEG
+PURPOSES: Mapping[Purpose, str] = {
+    "picture": "product",
+    "paper": "document",
+    "certificate": "certificate",
+}
 
 
 async def upload(booth: Booth, images: Sequence[Image]) -> list[Uploaded]:
-    """Upload pictures of products."""
+    """Upload pictures of products, or papers."""
     return [await _upload(booth, image) for image in images]
 
 
 async def _upload(booth: Booth, image: Image) -> Uploaded:
-    media_type = "image/png" if image.content.startswith(PNG) else "image/jpeg"
+    started = (kind for start, kind in MEDIA_TYPES if image.content.startswith(start))
+    media_type = next(started, "image/jpeg")
     part = Part("file", image.filename, image.content, media_type)
     try:
-        told = await booth.line.call(booth.client.upload(part))
+        told = await booth.line.call(booth.client.upload(part, PURPOSES[image.purpose]))
     except Rejected as error:
         return Uploaded(image.sha256, None, error.problem)
     if not (media_id := text(told.get("media_id"))):

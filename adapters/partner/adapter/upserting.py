@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from adapters.partner.adapter.booth import Booth, product_of
 from adapters.partner.adapter.visibility import show
 from adapters.partner.client import Write
@@ -9,7 +11,7 @@ from adapters.partner.client.endpoints import PRODUCT, at
 from adapters.partner.mapping.reading import status_of
 from adapters.partner.mapping.writing import Draft, Terms, body_of, own_sku
 from sync.marketplace.shapes import Json
-from sync.model import Change, Outcome
+from sync.model import Change, Field, Outcome
 
 
 async def publish(booth: Booth, change: Change) -> Outcome:
@@ -49,6 +51,13 @@ def _check(told: Json) -> None:
     status_of(told)
 
 
+def _about(change: Change) -> Collection[Field]:
+    """Say what a write is about; where we have no papers, those that others handed in stay."""
+    if change.kind == "publish":
+        return {"attributes", "papers"} if change.after.papers else {"attributes"}
+    return change.fields
+
+
 def _draft(booth: Booth, change: Change, standing: Json, terms: Terms) -> Draft:
     return Draft(
         listing=change.after,
@@ -56,4 +65,5 @@ def _draft(booth: Booth, change: Change, standing: Json, terms: Terms) -> Draft:
         ship_from=booth.ship_from,
         standing=standing,
         terms=terms,
+        about=_about(change),
     )

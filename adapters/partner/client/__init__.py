@@ -63,15 +63,15 @@ class Client:
         fresh = Write(write.method, write.place, write.body, {**write.headers, **FRESH_ONLY})
         return self._write(_keyed(fresh), "once")
 
-    def upload(self, part: Part) -> Call[Json]:
-        """Upload a picture; the same content gets the same id again."""
+    def upload(self, part: Part, purpose: str) -> Call[Json]:
+        """Upload a picture or a paper; the same content gets the same id again."""
 
         def build(access: Access) -> Request:
             return Request(
                 method="POST",
                 url=self._url(MEDIA),
                 headers=_headers(access),
-                form={"purpose": "product"},
+                form={"purpose": purpose},
                 parts=(part,),
             )
 

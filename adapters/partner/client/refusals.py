@@ -38,6 +38,7 @@ TOKENS = Meaning("wait", "throttled")  # too many tokens asked for: the one at h
 # Of one field, or of one entry of a batch
 BY_FIELD_CODE: Mapping[str, Meaning] = {
     "UNKNOWN_MEDIA": Meaning("refused", "image_missing"),
+    "OCOP_NO_DOCUMENT": Meaning("refused", "image_missing"),
     "PRICE_LOCKED": Meaning("refused", "price_locked"),
     "ITEM_BANNED": Meaning("refused", "listing_locked"),
     "STOCK_MOVED": Meaning("wait", "stock_moved"),
@@ -58,6 +59,8 @@ BY_FIELD: Mapping[str, Meaning] = {
         "attributes": "attribute_refused",
         "images": "image_refused",
         "file": "image_refused",
+        "ocop": "paper_refused",
+        "documents": "paper_refused",
         "price": "price_refused",
         "list_price": "price_refused",
         "stock": "stock_refused",

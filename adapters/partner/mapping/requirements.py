@@ -9,6 +9,7 @@ from adapters.partner.features import HEAVIEST_G, HTML_MOST, PRICE_STEP
 from adapters.partner.mapping.attributes import fill
 from adapters.partner.mapping.html import html_of
 from adapters.partner.mapping.learned import Learned
+from adapters.partner.mapping.papers import MOST, documents_of
 from adapters.partner.mapping.writing import own_sku
 from sync.model import Listing, Offer, Place, Problem, Value
 
@@ -21,6 +22,8 @@ def problems(listing: Listing, learned: Learned, ship_from: Place | None) -> lis
     found = [*_names(listing), *(p for offer in listing.offers for p in _offer(offer))]
     if ship_from is None:
         found.append(_problem(listing, "ship_from_missing"))
+    if (count := len(documents_of(listing))) > MOST:
+        found.append(_problem(listing, "papers_too_many", found=count, most=MOST))
     length = len(html_of(listing.description or ""))
     if length > HTML_MOST:
         found.append(_problem(listing, "description_html_too_long", found=length, most=HTML_MOST))

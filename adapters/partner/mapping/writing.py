@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from adapters.partner.mapping.attributes import fill
 from adapters.partner.mapping.html import html_of
 from adapters.partner.mapping.learned import Learned
+from adapters.partner.mapping.papers import papers_body
 from adapters.partner.mapping.reading import offers_of, sku_of
 from sync.marketplace import Rejected
 from sync.marketplace.shapes import Json, record, rows, text, whole
 from sync.marketplace.spelling import clean
-from sync.model import Listing, Offer, Picture, Place, Problem
+from sync.model import Field, Listing, Offer, Picture, Place, Problem
 
 Terms = Literal["all", "of new ones"]  # which prices and stocks a body names
 NOTHING: Mapping[str, object] = {}
@@ -22,13 +23,17 @@ NOTHING: Mapping[str, object] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a product's body is made from; `standing` is the product as it is, {} if it is new."""
+    """What a product's body is made from; `standing` is the product as it is, {} if it is new.
+
+    `about` names the fields that the edit is about: the others stay as they stand, where they can.
+    """
 
     listing: Listing
     learned: Learned
     ship_from: Place | None
     standing: Json
     terms: Terms
+    about: Collection[Field] = ()
 
 
 def normalize(listing: Listing) -> Listing:
@@ -66,13 +71,11 @@ def body_of(draft: Draft) -> Json:
     stands. Raises `Rejected` where the category is unknown.
     """
     listing, standing = draft.listing, draft.standing
-    kept = {
-        name: standing[name] for name in ("short_description", "documents") if _has(draft, name)
-    }
+    short = text(standing.get("short_description"))
     brand = listing.brand or text(standing.get("brand"))
     return {
-        **kept,
-        **_certificate(standing),
+        **({"short_description": short} if short else {}),
+        **papers_body(listing, standing, draft.about),
         **({"brand": brand} if brand else {}),
         "name": listing.title,
         "description_html": html_of(listing.description or ""),
@@ -82,23 +85,6 @@ def body_of(draft: Draft) -> Json:
         "ship_from": _ship_from(draft),
         **_offers(draft),
     }
-
-
-def _has(draft: Draft, name: str) -> bool:
-    return bool(draft.standing.get(name))
-
-
-def _certificate(standing: Json) -> Json:
-    """Keep a certificate that somebody handed in, as long as it is shown; it expires by itself."""
-    ocop = record(standing.get("ocop"))
-    if not ocop or ocop.get("badge") is False:
-        return NOTHING
-    return {"ocop": {name: value for name, value in ocop.items() if name in CERTIFICATE}}
-
-
-CERTIFICATE = frozenset(
-    {"stars", "decision_no", "issued_by", "issued_on", "expires_on", "certificate_media_id"}
-)
 
 
 def _category(draft: Draft) -> int:
@@ -112,12 +98,15 @@ def _category(draft: Draft) -> int:
 
 
 def _attributes(draft: Draft) -> Json:
-    """Write ours, and what somebody added in the seller centre as long as the form is the same."""
+    """Write ours; what somebody added in the seller centre stays in an edit about other things."""
     form = draft.learned.form(draft.listing.category)
+    ours = fill(form, draft.listing.attributes or {}).values
+    if "attributes" in draft.about:
+        return ours
     known = {attribute.code for attribute in form}
     standing = record(draft.standing.get("attributes")).items()
     kept = {code: value for code, value in standing if code in known and value is not None}
-    return kept | fill(form, draft.listing.attributes or {}).values
+    return kept | ours
 
 
 def pictures_of(images: tuple[Picture, ...], standing: Json) -> list[str]:

@@ -1,29 +1,48 @@
-"""Uploads pictures, one in each call."""
+"""Uploads pictures and papers, one in each call."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from adapters.tiktok.adapter.booth import Booth
-from sync.marketplace import Image, Part, Rejected, Uploaded
+from adapters.tiktok.mapping.papers import FILE, file_name
+from sync.marketplace import Image, Part, Purpose, Rejected, Uploaded
 from sync.marketplace.shapes import text, unclear
 
 PNG = b"\x89PNG"
-MAIN_IMAGE = "MAIN_IMAGE"  # a picture is uploaded again for every other use
+PDF = b"%PDF-"
+USES: Mapping[Purpose, str] = {  # a picture is uploaded again for every other use
+    "picture": "MAIN_IMAGE",
+    "paper": "CERTIFICATION_IMAGE",
+    "certificate": "CERTIFICATION_IMAGE",
+}
 
 
 async def upload(booth: Booth, images: Sequence[Image]) -> list[Uploaded]:
-    """Upload pictures for the gallery of a product."""
+    """Upload pictures for the gallery of a product, or papers for its certifications."""
     return [await _upload(booth, image) for image in images]
 
 
 async def _upload(booth: Booth, image: Image) -> Uploaded:
-    media_type = "image/png" if image.content.startswith(PNG) else "image/jpeg"
-    part = Part("data", image.filename, image.content, media_type)
+    send = _send_file if image.content.startswith(PDF) else _send_picture
     try:
-        told = await booth.line.call(booth.client.upload(part, MAIN_IMAGE))
+        return Uploaded(image.sha256, await send(booth, image))
     except Rejected as error:
         return Uploaded(image.sha256, None, error.problem)
+
+
+async def _send_picture(booth: Booth, image: Image) -> str:
+    media_type = "image/png" if image.content.startswith(PNG) else "image/jpeg"
+    part = Part("data", image.filename, image.content, media_type)
+    told = await booth.line.call(booth.client.upload(part, USES[image.purpose]))
     if not (uri := text(told.get("uri"))):
         raise unclear("uri")
-    return Uploaded(image.sha256, uri)
+    return uri
+
+
+async def _send_file(booth: Booth, image: Image) -> str:
+    part = Part("data", file_name(image.sha256), image.content, "application/pdf")
+    told = await booth.line.call(booth.client.upload_file(part))
+    if not (file_id := text(told.get("id"))):
+        raise unclear("id")
+    return FILE + file_id

@@ -6,6 +6,7 @@ from adapters.tiktok.adapter.booth import Booth, product_of
 from adapters.tiktok.client import Write
 from adapters.tiktok.client.endpoints import ACTIVATE, FULL_EDIT, PARTIAL_EDIT, at
 from adapters.tiktok.mapping.carrying import whole_body
+from adapters.tiktok.mapping.papers import with_standing_papers
 from adapters.tiktok.mapping.reading import has_hidden_version, leaf_of
 from adapters.tiktok.mapping.skus import wanted_rows
 from adapters.tiktok.mapping.writing import content_body, placed, with_standing_attributes
@@ -49,9 +50,12 @@ async def _changes(booth: Booth, change: Change, product: Json) -> tuple[Json, S
         if leaf != leaf_of(product):
             body["category_id"] = leaf
             fields.add("attributes")  # another category asks for others
+    if "attributes" in fields:
+        fields.add("papers")  # other attributes may ask for others
     body |= content_body(after, fields, booth.learned)
     if "category_id" not in body:
         body = dict(with_standing_attributes(body, product))
+    body = dict(with_standing_papers(body, product))
     if "variants" not in fields:
         return body, "repeatable"
     skus = wanted_rows(after, product, (await booth.warehouses()).default)

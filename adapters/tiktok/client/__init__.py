@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from adapters.tiktok.client.endpoints import (
     AUTH_HOST,
     AUTHORIZE,
     SHOPS,
+    UPLOAD_FILE,
     UPLOAD_IMAGE,
     Place,
     at,
@@ -86,19 +87,24 @@ class Client:
 
     def upload(self, part: Part, use_case: str) -> Call[Json]:
         """Upload a picture; one uploaded twice lies there unused, which harms nobody."""
+        return self._upload(at(UPLOAD_IMAGE), part, {"use_case": use_case})
 
+    def upload_file(self, part: Part) -> Call[Json]:
+        """Upload a PDF."""
+        return self._upload(at(UPLOAD_FILE), part, {"name": part.filename})
+
+    def _upload(self, place: Place, part: Part, form: Mapping[str, str]) -> Call[Json]:
         def build(access: Access) -> Request:
-            query = self._signed(at(UPLOAD_IMAGE), (), access)
             return Request(
                 method="POST",
-                url=self._connection.host + UPLOAD_IMAGE,
-                query=query,
+                url=self._connection.host + place.path,
+                query=self._signed(place, (), access),
                 headers={"x-tts-access-token": access.token},
-                form={"use_case": use_case},
+                form=form,
                 parts=(part,),
             )
 
-        return Call(endpoint=UPLOAD_IMAGE, build=build, read=heard, repeatable=True)
+        return Call(endpoint=place.endpoint, build=build, read=heard, repeatable=True)
 
     def open(self, path: str, query: Pairs) -> Call[Json]:
         """Ask for tokens: unsigned, the secret in the query. A lost pair may be asked for again."""

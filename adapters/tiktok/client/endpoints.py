@@ -12,6 +12,7 @@ RULES = "/product/202309/categories/{id}/rules"
 ATTRIBUTES = "/product/202309/categories/{id}/attributes"
 BRANDS = "/product/202309/brands"
 UPLOAD_IMAGE = "/product/202309/images/upload"
+UPLOAD_FILE = "/product/202309/files/upload"
 
 PRODUCTS = "/product/202309/products"
 PRODUCT = "/product/202309/products/{id}"
@@ -26,6 +27,8 @@ INVENTORY_SEARCH = "/product/202309/inventory/search"
 
 ORDER_SEARCH = "/order/202309/orders/search"
 ORDER_DETAIL = "/order/202507/orders"
+
+WEBHOOKS = "/event/202309/webhooks"
 
 AUTH_HOST = "https://auth.tiktok-shops.com"
 AUTHORIZE = "/oauth/authorize"

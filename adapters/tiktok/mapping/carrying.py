@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adapters.tiktok.features import CATEGORY_VERSION
+from adapters.tiktok.mapping.papers import standing_papers
 from adapters.tiktok.mapping.reading import leaf_of
 from adapters.tiktok.mapping.skus import kept_rows
 from adapters.tiktok.mapping.writing import standing_attributes
@@ -21,7 +22,7 @@ def whole_body(product: Json) -> dict[str, object]:
         "description": text(product.get("description")),
         "main_images": _uris(product.get("main_images")),
         "product_attributes": standing_attributes(product),
-        "certifications": [_paper(row) for row in rows(product.get("certifications"))],
+        "certifications": standing_papers(product),
         "delivery_option_ids": [
             text(row.get("id")) for row in rows(product.get("delivery_options"))
         ],
@@ -36,17 +37,3 @@ def whole_body(product: Json) -> dict[str, object]:
 
 def _uris(images: object) -> list[Json]:
     return [{"uri": text(row.get("uri"))} for row in rows(images)]
-
-
-def _paper(row: Json) -> Json:
-    files = [
-        {name: text(file.get(name)) for name in ("id", "name", "format")}
-        for file in rows(row.get("files"))
-    ]
-    kept = {
-        "id": text(row.get("id")),
-        "images": _uris(row.get("images")),
-        "files": files,
-        "expiration_date": row.get("expiration_date"),
-    }
-    return {name: value for name, value in kept.items() if value}

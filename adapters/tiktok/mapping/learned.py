@@ -27,6 +27,7 @@ class Paper:
     name: str
     required: bool
     conditions: tuple[Condition, ...]
+    ends: bool = False  # whether TikTok wants to know its last day
 
     def asked(self, chosen: Choices) -> bool:
         """Whether a listing with these attributes needs it."""
@@ -53,6 +54,7 @@ def lesson_of(form: tuple[Attribute, ...], rules: Json) -> Lesson:
                 name=text(row.get("name")),
                 required=row.get("is_required") is True,
                 conditions=conditions_of(row),
+                ends=record(row.get("expiration_date")).get("is_required") is True,
             )
             for row in rows(rules.get("product_certifications"))
         ),

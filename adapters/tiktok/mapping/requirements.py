@@ -9,7 +9,8 @@ from unicodedata import category
 from adapters.tiktok.features import LIMITS
 from adapters.tiktok.mapping.attributes import Attribute, fill
 from adapters.tiktok.mapping.html import html_of
-from adapters.tiktok.mapping.learned import Learned, Lesson
+from adapters.tiktok.mapping.learned import Learned, Lesson, Paper
+from adapters.tiktok.mapping.papers import alike, asked_of, fitting, kinds_of
 from sync.model import Listing, Problem, Value
 
 SHOWN_CHOICES = 12
@@ -95,9 +96,23 @@ def _form(listing: Listing, lesson: Lesson) -> Iterator[Problem]:
     for attribute in filled.missing:
         allowed = _allowed(attribute)
         yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
-    for paper in lesson.papers:
-        if paper.asked(filled.choices) and not listing.remote_id:  # what stands there has it
-            yield _problem(listing, "paper_needed", name=paper.name)
+    if not listing.remote_id:  # what stands there has its papers
+        for asked in asked_of(listing, lesson):
+            yield from paper_problems(listing, asked)
+
+
+def paper_problems(listing: Listing, asked: Paper) -> Iterator[Problem]:
+    """Say which paper is missing, or what is missing in it."""
+    if fitting(asked, listing) is not None:
+        return
+    kinds, papers = kinds_of(asked), alike(asked, listing)
+    if not kinds:
+        yield _problem(listing, "paper_unknown", name=asked.name)
+    elif papers:
+        number = papers[0].number
+        yield _problem(listing, "paper_end_needed", name=asked.name, number=number, kinds=kinds)
+    else:
+        yield _problem(listing, "paper_needed", name=asked.name, kinds=kinds)
 
 
 def _allowed(attribute: Attribute) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from adapters.tiktok.features import CATEGORY_VERSION
 from adapters.tiktok.mapping.attributes import fill
 from adapters.tiktok.mapping.html import html_of
 from adapters.tiktok.mapping.learned import Learned, Lesson
+from adapters.tiktok.mapping.papers import certifications
 from adapters.tiktok.mapping.skus import new_row
 from sync.marketplace import Rejected
 from sync.marketplace.shapes import Json, rows, text
@@ -17,7 +18,7 @@ from sync.marketplace.spelling import clean
 from sync.model import Field, Listing, Offer, Problem, Size
 
 CONTENT: frozenset[Field] = frozenset(
-    {"title", "description", "brand", "attributes", "images", "weight_g", "size_mm"}
+    {"title", "description", "brand", "attributes", "images", "papers", "weight_g", "size_mm"}
 )
 
 
@@ -94,6 +95,13 @@ def _attributes(listing: Listing, learned: Learned) -> Json:
     return {"product_attributes": [{"id": id_, "values": v} for id_, v in choices.items()]}
 
 
+def _papers(listing: Listing, learned: Learned) -> Json:
+    if not listing.papers:
+        return {}
+    written = certifications(listing, placed(listing, learned)[1])
+    return {"certifications": written} if written else {}
+
+
 def _weight(listing: Listing, _: Learned) -> Json:
     """Write the parcel of the heaviest variant, in kilograms as text, to the gram."""
     heaviest = max((o.weight_g for o in listing.offers if o.weight_g is not None), default=None)
@@ -120,6 +128,7 @@ WRITERS: Mapping[str, Callable[[Listing, Learned], Json]] = {
     "brand": _brand,
     "images": _images,
     "attributes": _attributes,
+    "papers": _papers,
     "weight_g": _weight,
     "size_mm": _size,
 }

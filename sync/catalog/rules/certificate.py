@@ -23,7 +23,9 @@ def certificate_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding
     if certificate is None:
         return
     yield from _state(certificate, facts.today)
-    yield from _lacking(certificate, product)
+    yield from _lacking(certificate)
+    if product.certificate and product.certificate.file and not certificate.issued_by:
+        yield Finding("ocop_issuer_missing", ("certificate",), "warning")
     yield from _dates(certificate)
     yield from _level(certificate)
 
@@ -41,12 +43,12 @@ def _state(certificate: Certificate, today: date) -> Iterator[Finding]:
             yield Finding("ocop_certificate_not_yet", ("certificate", "issued_on"), "warning")
 
 
-def _lacking(certificate: Certificate, product: WrittenProduct) -> Iterator[Finding]:
-    """Without both dates no star is shown; without its issuer the scan cannot be handed in."""
-    wanted = ["decision_no", "issued_on", "expires_on"]
-    if product.certificate and product.certificate.file:
-        wanted.append("issued_by")
-    lacking = tuple(name for name in wanted if not getattr(certificate, name))
+def _lacking(certificate: Certificate) -> Iterator[Finding]:
+    lacking = tuple(
+        name
+        for name in ("decision_no", "issued_on", "expires_on")
+        if not getattr(certificate, name)
+    )
     if lacking:
         values: dict[str, Value] = {"fields": lacking, "stars": certificate.stars}
         yield Finding("ocop_certificate_incomplete", ("certificate",), "warning", values)

@@ -53,22 +53,52 @@ CATEGORY: dict[str, Sentence] = {
     ),
     "paper_needed": Sentence(
         Wording(
-            "Ngành hàng này đòi nộp “{name}”, mà chương trình chưa gửi được giấy tờ.",
+            "Ngành hàng này đòi nộp “{name}”, mà sản phẩm chưa có giấy nào hợp, còn hiệu lực.",
+            "Thêm giấy vào papers của sản phẩm hoặc của chủ thể, với kind: {kinds}.",
+        ),
+        Wording(
+            "This category asks for “{name}”, and the product has no such paper in force.",
+            "Add it to papers of the product or of its cooperative, with kind: {kinds}.",
+        ),
+    ),
+    "paper_unknown": Sentence(
+        Wording(
+            "Ngành hàng này đòi nộp “{name}”, là loại giấy mà chương trình không biết.",
             "Đăng sản phẩm bằng tay trên sàn kèm giấy tờ, ghi mã SKU; chương trình sẽ nhận ra.",
         ),
         Wording(
-            "This category asks for “{name}”, and papers cannot be sent from here yet.",
+            "This category asks for “{name}”, a kind of paper that is not known here.",
             "Publish it by hand with its paper and SKU in the seller centre; it is found then.",
+        ),
+    ),
+    "paper_end_needed": Sentence(
+        Wording(
+            "Sàn đòi ngày hết hạn của “{name}”, mà giấy số {number} không ghi.",
+            "Ghi expires_on của giấy; giấy không thời hạn thì dùng giấy khác, kind: {kinds}.",
+        ),
+        Wording(
+            "The platform wants to know when “{name}” ends; paper {number} does not say.",
+            "Write its expires_on; if it never ends, use another paper, kind: {kinds}.",
+        ),
+    ),
+    "papers_too_many": Sentence(
+        Wording(
+            "Sản phẩm có {found} giấy tờ, sàn chỉ nhận {most}.",
+            "Bớt những giấy không cần trong papers.",
+        ),
+        Wording(
+            "The product has {found} papers; the platform takes {most}.",
+            "Take those that are not needed out of papers.",
         ),
     ),
     "paper_refused": Sentence(
         Wording(
             "Sàn không nhận giấy tờ của sản phẩm: {platform_message}.",
-            "Nộp hoặc thay giấy tờ trong trang quản lý bán hàng của sàn.",
+            "Thay giấy trong papers, hoặc nộp trong trang quản lý bán hàng của sàn.",
         ),
         Wording(
             "The product's papers are refused: {platform_message}.",
-            "Hand in or replace them in the seller centre.",
+            "Replace them in papers, or hand them in in the seller centre.",
         ),
     ),
     "brand_unknown": Sentence(

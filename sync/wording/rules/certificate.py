@@ -48,6 +48,12 @@ SENTENCES = worded(
             ),
             "Add them from the decision: decision_no, issued_on, expires_on",
         ),
+        "ocop_issuer_missing": (
+            "Có bản chụp chứng nhận OCOP nhưng chưa ghi cơ quan cấp, nên chưa gửi lên sàn được",
+            "Ghi issued_by như trên chứng nhận, ví dụ UBND tỉnh Cà Mau",
+            "There is a scan of the OCOP certificate, but without its issuer it is not handed in",
+            "Write issued_by as on the certificate, for example UBND tỉnh Cà Mau",
+        ),
         "ocop_certificate_not_yet": (
             "Chứng nhận OCOP chưa có hiệu lực",
             "Kiểm tra lại ngày cấp (issued_on)",
