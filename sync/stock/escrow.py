@@ -82,7 +82,9 @@ def claimed(shown: Shown, seen: int, wish: int, way: Writing) -> Shown:
         return replace(shown, figure=wish, unseen=shown.unseen + shown.figure, unseen_until=None)
     if way == "delta":
         return replace(shown, figure=shown.figure + max(wish - seen, 0))
-    return replace(shown, figure=max(shown.figure, wish))
+    gone = max(shown.figure - seen, 0)
+    until = None if gone else shown.unseen_until
+    return replace(shown, figure=max(seen, wish), unseen=shown.unseen + gone, unseen_until=until)
 
 
 def written(shown: Shown, seen: int, wish: int, way: Writing) -> Shown:
