@@ -18,8 +18,10 @@ from sync.stock import (
     moved,
     safe,
     told,
+    way_of,
     written,
 )
+from sync.stock.escrow import QUIET_AFTER
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 SKU = Sku("CUA-500")
