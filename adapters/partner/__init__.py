@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from adapters.partner.adapter import PartnerShop
+from adapters.partner.adapter import PartnerShop, PushingPartnerShop
 from adapters.partner.features import Kin, features_of
 from adapters.partner.webhooks import hear, reply
 from sync.marketplace import Platform
@@ -28,7 +28,7 @@ def pushing_platform(kin: Kin) -> Platform:
     """Make the adapter of one that pushes as well."""
     return Platform(
         features=features_of(kin),
-        open=partial(PartnerShop, kin),
+        open=partial(PushingPartnerShop, kin),
         hear=hear,
         reply=reply,
         known_secrets=SECRETS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from typing import Final
 
@@ -22,17 +23,21 @@ MATTERS: Final[dict[str, Matter]] = {
     "category.closed": "listings",
     "credentials.expiring": "access",
 }
+CHALLENGE = re.compile(r"[0-9A-Za-z_-]{1,64}")
 LATEST_S = 2**33
 
 
 def hear(push: Push) -> tuple[Signal, ...]:
     """Verify a push and say what to look at; raises `Forged`, also for one that is stale."""
-    sent_at = _verified(push)
-    content = _content(push.body)
+    return signals_in(_content(push.body), _verified(push))
+
+
+def signals_in(content: Json, sent_at: datetime | None) -> tuple[Signal, ...]:
+    """Say what an event of the marketplace's own is about."""
     matter = MATTERS.get(text(content.get("event")))
     if matter is None:
         return ()
-    identity = text(content.get("event_id")) or hashlib.sha256(push.body).hexdigest()
+    identity = text(content.get("event_id")) or hashlib.sha256(orjson.dumps(content)).hexdigest()
     account = text(content.get("shop_code")) or None
     reference = text(record(content.get("data")).get("order_id")) or None
     return (
@@ -41,12 +46,16 @@ def hear(push: Push) -> tuple[Signal, ...]:
 
 
 def reply(push: Push) -> bytes:
-    """Answer a ping with its challenge, which shows that the address is ours; raises `Forged`."""
-    _verified(push)
+    """Answer a ping with its challenge, which shows that the address is ours.
+
+    The first ping is signed with a secret that is told only after it, so a challenge is answered
+    to whoever asks: it is short and plain, and wakes nobody.
+    """
     content = _content(push.body)
-    if text(content.get("event")) != "webhook.ping":
+    challenge = text(record(content.get("data")).get("challenge"))
+    if text(content.get("event")) != "webhook.ping" or not CHALLENGE.fullmatch(challenge):
         return b""
-    return orjson.dumps({"challenge": text(record(content.get("data")).get("challenge"))})
+    return orjson.dumps({"challenge": challenge})
 
 
 def _verified(push: Push) -> datetime:

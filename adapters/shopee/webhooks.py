@@ -38,7 +38,12 @@ def hear(push: Push) -> tuple[Signal, ...]:
     told = push.headers.get("authorization", "").strip().lower()
     if not hmac.compare_digest(told.encode(), signature_of(push).encode()):
         raise Forged
-    content = _content(push.body)
+    return signals_in(push.body)
+
+
+def signals_in(body: bytes) -> tuple[Signal, ...]:
+    """Say what a push of Shopee's own is about."""
+    content = _content(body)
     matter = MATTERS.get(_whole(content.get("code")) or 0)
     if matter is None:
         return ()
@@ -48,7 +53,7 @@ def hear(push: Push) -> tuple[Signal, ...]:
         Signal(
             account=str(shop) if shop else None,
             matter=matter,
-            identity=hashlib.sha256(push.body).hexdigest(),
+            identity=hashlib.sha256(body).hexdigest(),
             at=datetime.fromtimestamp(sent, UTC) if sent else None,
             reference=text(record(content.get("data")).get("ordersn")) or None,
         ),

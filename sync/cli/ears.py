@@ -29,7 +29,7 @@ def _ear(app: App, shops: Iterable[Shop]) -> Ear | None:
     return Ear(
         url=app.push_url,
         key=app.key,
-        secret=app.push_secret or app.secret,
+        secrets=[app.push_secret or app.secret],
         hear=platform.hear,
         reply=platform.reply,
         shops={shop.account: shop.name for shop in shops},

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sync.catalog import Configuration
 from sync.cli.session import Session
-from sync.marketplace import MarketplaceError
+from sync.marketplace import MarketplaceError, Postbox
 from sync.planning import changed_values
 from sync.running.clock import Clock
 from sync.running.decide import Choice
@@ -34,6 +34,7 @@ __all__ = [
     "Line",
     "MarketplaceError",
     "News",
+    "Postbox",
     "Progress",
     "Proof",
     "Report",

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from time import monotonic
 
 from sync.cli import exits
-from sync.cli.ears import ears_of
 from sync.cli.engine import (
     Configuration,
     Engine,
@@ -21,6 +20,7 @@ from sync.cli.engine import (
     run,
 )
 from sync.cli.faults import kept
+from sync.cli.hearing import Hearing
 from sync.cli.reading import load
 from sync.cli.rounds import Result, Unreached, attempt, prepared
 from sync.cli.session import Mistyped, Refused, Session
@@ -31,7 +31,7 @@ from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.marketplace import Signal
 from sync.model import Problem, ShopName, Sku
-from sync.service import Service, endpoint, listening
+from sync.service import Service
 
 UNNAMED_AFTER_S = 3.0  # what a push is about that names no order can be read by then
 LOOK_AGAIN_S = (3.0, 15.0)  # a push comes before its order can be read, sometimes
@@ -98,11 +98,9 @@ class Serving:
         if address is None:
             yield
             return
-        ears = ears_of(self._engine)
-        app = endpoint(ears, self._wake, lambda: datetime.now(UTC))
+        hearing = Hearing(self._session, self._terminal, self._engine, self._wake)
         try:
-            async with listening(app, *address) as port:
-                self._terminal.tell("serve_listening", host=address[0], port=port, apps=list(ears))
+            async with hearing.at(*address):
                 yield
         except OSError as error:
             raise Refused("port_unusable", port=str(address[1]), why=str(error)) from error

@@ -26,7 +26,7 @@ class Push:
     headers: Mapping[str, str]
     body: bytes
     key: str
-    secret: str = field(repr=False)
+    secret: str = field(repr=False, default="")
     received_at: datetime
 
 

@@ -1,7 +1,7 @@
 """Keeps doing it: asks for a round of every shop at its interval, until told to stop."""
 
-from sync.service.endpoint import Ear, endpoint
+from sync.service.endpoint import Ear, Switchboard, Wake, endpoint
 from sync.service.listening import listening
 from sync.service.serve import Service
 
-__all__ = ["Ear", "Service", "endpoint", "listening"]
+__all__ = ["Ear", "Service", "Switchboard", "Wake", "endpoint", "listening"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -29,12 +30,13 @@ Wake = Callable[[ShopName, Signal], None]
 class Ear:
     """How the pushes of one app are heard: its registered address, and what they are signed with.
 
-    `shops` holds its shops by the platform's own id of each.
+    `secrets` grows when a platform makes a new one; `shops` holds the app's shops by the
+    platform's own id of each.
     """
 
     url: str
     key: str
-    secret: str = field(repr=False)
+    secrets: list[str] = field(repr=False)
     hear: Hear
     reply: Reply | None = None
     shops: Mapping[str, ShopName]
@@ -57,13 +59,26 @@ class Heard:
         return True
 
 
-def endpoint(ears: Mapping[str, Ear], wake: Wake, now: Callable[[], datetime]) -> Starlette:
+class Switchboard:
+    """Takes signals, each once, and wakes the shops that they are about."""
+
+    def __init__(self, wake: Wake) -> None:
+        self._wake, self._heard = wake, Heard()
+
+    def take(self, ear: Ear, signals: Iterable[Signal]) -> None:
+        """Wake whom these concern, unless they were taken before."""
+        for signal in signals:
+            if self._heard.is_new(f"{ear.key}:{signal.identity}"):
+                for shop in _concerned(signal, ear):
+                    self._wake(shop, signal)
+
+
+def endpoint(ears: Mapping[str, Ear], board: Switchboard, now: Callable[[], datetime]) -> Starlette:
     """Make the ASGI application: POST /push/<app>, answered with what it asks to hear, or nothing.
 
     A forged push gets 401. A stale or repeated one gets 200, or the platform would send it again;
     it wakes nobody. Polling remains the truth, so nothing is lost by either.
     """
-    heard = Heard()
 
     async def push(request: Request) -> Response:
         ear = ears.get(request.path_params["app"])
@@ -73,30 +88,26 @@ def endpoint(ears: Mapping[str, Ear], wake: Wake, now: Callable[[], datetime]) -
         if body is None:
             return Response(status_code=413)
         headers = {name.lower(): value for name, value in request.headers.items()}
-        heard_now = _push(ear, headers, body, now())
+        bare = Push(url=ear.url, headers=headers, body=body, key=ear.key, received_at=now())
+        came = [replace(bare, secret=secret) for secret in ear.secrets]
+        if answer := ear.reply(bare) if ear.reply else b"":
+            return Response(answer, status_code=200, media_type="application/json")
         try:
-            signals = ear.hear(heard_now)
-            answer = ear.reply(heard_now) if ear.reply else b""
+            signals = _signals(ear, came)
         except Forged:
             return Response(status_code=401)
-        for signal in signals:
-            if _is_fresh(signal, now()) and heard.is_new(f"{ear.key}:{signal.identity}"):
-                for shop in _concerned(signal, ear):
-                    wake(shop, signal)
-        return Response(answer, status_code=200, media_type="application/json" if answer else None)
+        board.take(ear, [signal for signal in signals if _is_fresh(signal, now())])
+        return Response(status_code=200)
 
     return Starlette(routes=[Route("/push/{app}", push, methods=["POST"])])
 
 
-def _push(ear: Ear, headers: Mapping[str, str], body: bytes, now: datetime) -> Push:
-    return Push(
-        url=ear.url,
-        headers=headers,
-        body=body,
-        key=ear.key,
-        secret=ear.secret,
-        received_at=now,
-    )
+def _signals(ear: Ear, came: Sequence[Push]) -> Sequence[Signal]:
+    """Hear a push by whichever secret it is signed with; raises `Forged` where it is by none."""
+    for push in came:
+        with contextlib.suppress(Forged):
+            return ear.hear(push)
+    raise Forged
 
 
 async def _body(request: Request) -> bytes | None:

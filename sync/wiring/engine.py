@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import ssl
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
@@ -94,6 +95,7 @@ class Engine:
         self._lines, self._clock, self._home = lines, clock, home
         self._tls = ssl.create_default_context()
         self._rooms: dict[ShopName, Room] = {}
+        self._opening = asyncio.Lock()
         self.stopping: Callable[[], bool] = bool  # whether rounds shall end after the batch in hand
         self.sold: Callable[[Collection[Sku]], None] = nobody_listens
         self.urgent: Callable[[ShopName], News | None] = _nothing_waits
@@ -177,10 +179,11 @@ class Engine:
     async def _room(self, name: ShopName) -> Room:
         """Give the shop's room, kept as long as its door is the same: an adapter learns."""
         shop = self._shop(name)
-        room = self._rooms.get(name)
-        if room is None or door_of(room.shop) != door_of(shop):
-            room = await self._open(shop)
-        self._rooms[name] = replace(room, shop=shop)
+        async with self._opening:
+            room = self._rooms.get(name)
+            if room is None or door_of(room.shop) != door_of(shop):
+                room = await self._open(shop)
+            self._rooms[name] = replace(room, shop=shop)
         return self._rooms[name]
 
     def _shop(self, name: ShopName) -> Shop:

@@ -202,6 +202,20 @@ _OTHERS: dict[str, Sentence] = {
         ("Nghe tin đẩy từ sàn ở {host}:{port}, đường dẫn /push/TÊN_ỨNG_DỤNG: {apps}.", ""),
         ("Listening for pushes at {host}:{port}, path /push/APP_NAME: {apps}.", ""),
     ),
+    "serve_registered": _said(
+        ("{shop}: đã đăng ký với sàn nơi nhận tin đẩy: {url}.", ""),
+        ("{shop}: the marketplace was told to push to {url}.", ""),
+    ),
+    "serve_unregistered": _said(
+        (
+            "{shop}: chưa đăng ký được nơi nhận tin đẩy, hoặc chưa hỏi được tin bị lỡ.",
+            "Đơn vẫn được đọc theo lịch; 15 phút nữa thử lại. Cũng có thể đăng ký ở trang của sàn.",
+        ),
+        (
+            "{shop}: could not register for pushes, or ask for those that were lost.",
+            "Orders are still polled; tried again in 15 minutes. The console can register it, too.",
+        ),
+    ),
     "port_unusable": _said(
         ("Không nghe được ở cổng {port}: {why}.", "Chọn cổng khác: --listen MÁY:CỔNG"),
         ("Cannot listen at port {port}: {why}.", "Choose another: --listen HOST:PORT"),

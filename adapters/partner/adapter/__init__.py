@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from datetime import datetime
 from functools import partial
 
-from adapters.partner.adapter import login, pictures, sales
+from adapters.partner.adapter import login, pictures, postbox, sales
 from adapters.partner.adapter.amounts import PRICED, STOCKED, set_amounts
 from adapters.partner.adapter.booth import Booth
 from adapters.partner.adapter.learning import learn
@@ -16,7 +16,16 @@ from adapters.partner.adapter.visibility import restore, withdraw
 from adapters.partner.client import Client
 from adapters.partner.features import Kin, features_of
 from adapters.partner.mapping import requirements, writing
-from sync.marketplace import Connection, Features, Image, Line, Rejected, Uploaded, one_by_one
+from sync.marketplace import (
+    Connection,
+    Features,
+    Image,
+    Line,
+    Rejected,
+    Signal,
+    Uploaded,
+    one_by_one,
+)
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
 Errand = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -86,3 +95,13 @@ class PartnerShop:
     async def refresh(self, refresh_token: str) -> Tokens:  # noqa: ARG002
         """Ask for a new token by key and secret; there is no refresh token to use up."""
         return await login.enter(self._booth.line, self._booth.client)
+
+
+class PushingPartnerShop(PartnerShop):
+    """The same where the marketplace pushes: a `Postbox` as well."""
+
+    async def register(self, url: str) -> str | None:
+        return await postbox.register(self._booth, url)
+
+    async def missed(self) -> list[Signal]:
+        return await postbox.missed(self._booth)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from datetime import UTC, datetime
 from functools import partial
 
-from adapters.shopee.adapter import login, pictures, sales
+from adapters.shopee.adapter import login, pictures, postbox, sales
 from adapters.shopee.adapter.amounts import PRICES, STOCKS, set_amounts
 from adapters.shopee.adapter.booth import Booth
 from adapters.shopee.adapter.learning import learn
@@ -17,7 +17,7 @@ from adapters.shopee.adapter.visibility import turn
 from adapters.shopee.client import Client
 from adapters.shopee.features import FEATURES
 from adapters.shopee.mapping import requirements, writing
-from sync.marketplace import Connection, Features, Image, Line, Uploaded
+from sync.marketplace import Connection, Features, Image, Line, Signal, Uploaded
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
 Errand = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -61,6 +61,13 @@ class ShopeeShop:
 
     async def orders_named(self, references: Sequence[str]) -> list[Order]:
         return await sales.named(self._booth, references)
+
+    async def register(self, url: str) -> str | None:
+        await postbox.register(self._booth, url)
+        return None
+
+    async def missed(self) -> list[Signal]:
+        return await postbox.missed(self._booth)
 
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
         return await pictures.upload(self._booth, images)

@@ -56,7 +56,19 @@ class Client:
 
     def open(self, path: str, body: Mapping[str, object]) -> Call[Json]:
         """Ask for tokens: signed by the app alone. A lost pair may be asked for once more."""
-        content = orjson.dumps({**body, "partner_id": int(self._connection.key)})
+        return self.put_of_app(path, {**body, "partner_id": int(self._connection.key)})
+
+    def ask_of_app(self, path: str) -> Call[Json]:
+        """Read something that is the app's and no shop's."""
+
+        def build(access: Access) -> Request:
+            return self._request("GET", path, self._public(path, access.now))
+
+        return Call(endpoint=path, build=build, read=heard, repeatable=True, signed_in=False)
+
+    def put_of_app(self, path: str, body: Mapping[str, object]) -> Call[Json]:
+        """Set something that is the app's and no shop's; it may be sent twice."""
+        content = orjson.dumps(body)
 
         def build(access: Access) -> Request:
             return self._request("POST", path, self._public(path, access.now), content)

@@ -28,6 +28,11 @@ UPLOAD_IMAGE = "/api/v2/media_space/upload_image"
 ORDER_LIST = "/api/v2/order/get_order_list"
 ORDER_DETAIL = "/api/v2/order/get_order_detail"
 
+PUSH_CONFIG = "/api/v2/push/get_app_push_config"
+SET_PUSH_CONFIG = "/api/v2/push/set_app_push_config"
+LOST_PUSHES = "/api/v2/push/get_lost_push_message"
+CONFIRM_LOST_PUSHES = "/api/v2/push/confirm_consumed_lost_push_message"
+
 AUTHORIZE = "/api/v2/shop/auth_partner"
 TOKEN = "/api/v2/auth/token/get"  # noqa: S105  # a path, not a secret
 REFRESH = "/api/v2/auth/access_token/get"

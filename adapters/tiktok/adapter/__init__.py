@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from datetime import datetime
 from functools import partial
 
-from adapters.tiktok.adapter import login, pictures, sales
+from adapters.tiktok.adapter import login, pictures, postbox, sales
 from adapters.tiktok.adapter.booth import Booth
 from adapters.tiktok.adapter.learning import learn
 from adapters.tiktok.adapter.prices import reprice
@@ -18,7 +18,7 @@ from adapters.tiktok.adapter.visibility import turn
 from adapters.tiktok.client import Client
 from adapters.tiktok.features import FEATURES
 from adapters.tiktok.mapping import requirements, writing
-from sync.marketplace import Connection, Features, Image, Line, Uploaded, one_by_one
+from sync.marketplace import Connection, Features, Image, Line, Signal, Uploaded, one_by_one
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
 Errand = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -61,6 +61,13 @@ class TikTokShop:
 
     async def orders_named(self, references: Sequence[str]) -> list[Order]:
         return await sales.named(self._booth, references)
+
+    async def register(self, url: str) -> str | None:
+        await postbox.register(self._booth, url)
+        return None
+
+    async def missed(self) -> list[Signal]:
+        return []  # TikTok keeps none: four tries within fifteen hours, then the poll
 
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
         return await pictures.upload(self._booth, images)

@@ -1,0 +1,85 @@
+"""What `ocop serve --listen` hears: pushes as they come, and those that never came."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Final
+
+from sync.cli.ears import ears_of
+from sync.cli.engine import Engine, LeaseLost, MarketplaceError, Postbox, StoreUnavailable
+from sync.cli.faults import kept
+from sync.cli.session import Session
+from sync.cli.tables import show_problems
+from sync.cli.terminal import Terminal
+from sync.model import ShopName
+from sync.service import Ear, Switchboard, Wake, endpoint, listening
+
+ASK_EVERY_S: Final = 900.0  # for pushes that were lost
+
+
+class Hearing:
+    """Listens for the apps of the configuration, and has their platforms push here."""
+
+    def __init__(self, session: Session, terminal: Terminal, engine: Engine, wake: Wake) -> None:
+        self._session, self._terminal, self._engine = session, terminal, engine
+        self._ears, self._board = ears_of(engine), Switchboard(wake)
+
+    @asynccontextmanager
+    async def at(self, host: str, port: int) -> AsyncIterator[int]:
+        """Listen until the block ends; raises `OSError` when the address is taken."""
+        app = endpoint(self._ears, self._board, lambda: datetime.now(UTC))
+        async with listening(app, host, port) as taken:
+            apps = list(self._ears)
+            self._terminal.tell("serve_listening", host=host, port=taken, apps=apps)
+            attending = asyncio.create_task(self._attend_all(), name="registering for pushes")
+            try:
+                yield taken
+            finally:
+                attending.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await attending
+
+    async def _attend_all(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            for ear in self._ears.values():
+                for shop in ear.shops.values():
+                    group.create_task(self._attend(shop, ear))
+
+    async def _attend(self, shop: ShopName, ear: Ear) -> None:
+        """Have a shop's pushes sent here, and ask for lost ones; what goes wrong is tried again.
+
+        What was lost comes first: a platform may forget it with the old address.
+        """
+        registered = False
+        while True:
+            with self._told(shop):
+                box = await self._engine.postbox(shop)
+                if box is None:
+                    return
+                self._board.take(ear, await box.missed())
+                if not registered:
+                    await self._register(shop, ear, box)
+                    registered = True
+            await asyncio.sleep(ASK_EVERY_S)
+
+    async def _register(self, shop: ShopName, ear: Ear, box: Postbox) -> None:
+        secret = await box.register(ear.url)
+        if secret is not None:
+            ear.secrets.append(secret)
+        self._terminal.tell("serve_registered", shop=shop, url=ear.url)
+
+    @contextlib.contextmanager
+    def _told(self, shop: ShopName) -> Iterator[None]:
+        """Tell what goes wrong and go on: a poll finds whatever no push tells."""
+        try:
+            yield
+        except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
+            self._terminal.tell("serve_unregistered", shop=shop)
+            show_problems(self._terminal, [error.problem])
+        except Exception as error:  # noqa: BLE001 a bad answer must not end the service
+            file = str(kept(error, self._session.home))
+            self._terminal.note("ended_by_our_fault", file=file)
