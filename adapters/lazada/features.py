@@ -69,7 +69,7 @@ FEATURES = Features(
     app_pace=Pace(calls_per_s=5, burst=5),
     settle_s=30,
     orders_late_s=5,
-    writing="absolute",
+    writing="delta",
     token_early_s=1800,
     order_window_days=15,
     verified_on=date(2026, 11, 1),

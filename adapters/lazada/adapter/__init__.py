@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from adapters.lazada.adapter import login, pictures, sales
-from adapters.lazada.adapter.amounts import PRICES, STOCKS, set_amounts
+from adapters.lazada.adapter.amounts import PRICES, set_amounts, set_stocks
 from adapters.lazada.adapter.booth import Booth
 from adapters.lazada.adapter.branding import branded
 from adapters.lazada.adapter.learning import learn
@@ -37,7 +37,7 @@ class LazadaShop:
             "publish": self._each(partial(branded, publish)),
             "revise": self._each(partial(branded, revise)),
             "reprice": partial(set_amounts, self._booth, PRICES),
-            "restock": partial(set_amounts, self._booth, STOCKS),
+            "restock": partial(set_stocks, self._booth),
             "withdraw": self._each(withdraw),
             "restore": self._each(restore),
         }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adapters.lazada.adapter.booth import Booth, item_of
 from adapters.lazada.client.answers import Verdict
-from adapters.lazada.client.endpoints import UPDATE_PRICE, UPDATE_SELLABLE
+from adapters.lazada.client.endpoints import ADJUST_SELLABLE, UPDATE_PRICE, UPDATE_SELLABLE
 from adapters.lazada.mapping.payload import of_skus
 from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
 from sync.marketplace.shapes import Json
@@ -16,15 +16,35 @@ from sync.model import Change, Offer, Outcome, Problem
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number that a call sets for each SKU."""
+    """A number that a call sets, or changes by so many, for each SKU."""
 
     path: str
-    write: Callable[[Offer], Json]
+    write: Callable[[Change], Json]
+    absolute: bool = True
 
 
-PRICES = Amount(UPDATE_PRICE, lambda offer: {"Price": str(offer.price)})
+def _price(change: Change) -> Json:
+    return {"Price": str(_wanted(change).price)}
+
+
+def _stock(change: Change) -> Json:
+    return {"SellableQuantity": str(_wanted(change).quantity)}
+
+
+def _step(change: Change) -> Json:
+    return {"SellableQuantity": str((_wanted(change).quantity or 0) - (_seen(change) or 0))}
+
+
+PRICES = Amount(UPDATE_PRICE, _price)
 # Never the total: orders that came meanwhile would be sold a second time.
-STOCKS = Amount(UPDATE_SELLABLE, lambda offer: {"SellableQuantity": str(offer.quantity)})
+STOCKS = Amount(UPDATE_SELLABLE, _stock)
+STEPS = Amount(ADJUST_SELLABLE, _step, absolute=False)
+
+
+async def set_stocks(booth: Booth, changes: Sequence[Change]) -> list[Outcome]:
+    """Change stocks by so many, that no sale meanwhile is undone; set those that nobody saw."""
+    seen = all(_seen(change) is not None for change in changes)
+    return await set_amounts(booth, STEPS if seen else STOCKS, changes)
 
 
 async def set_amounts(booth: Booth, amount: Amount, changes: Sequence[Change]) -> list[Outcome]:
@@ -44,11 +64,16 @@ def _wanted(change: Change) -> Offer:
     return next(offer for offer in change.after.offers if offer.sku == sku)
 
 
+def _seen(change: Change) -> int | None:
+    offers = change.before.offers if change.before else ()
+    return next((one.quantity for one in offers if one.sku == _wanted(change).sku), None)
+
+
 def _beforehand(booth: Booth, amount: Amount, offer: Offer) -> Verdict:
     """Judge what need not be sent: a SKU that is not there, stock that lies in several places."""
     if not offer.remote_id:
         return Lost(Problem(code="variants_moved"))
-    if amount is STOCKS and offer.remote_id in booth.learned.in_many_warehouses:
+    if amount in (STOCKS, STEPS) and offer.remote_id in booth.learned.in_many_warehouses:
         values = {"platform_message": offer.sku}
         return Rejected([Problem(code="warehouse_unclear", values=values, about=offer.sku)])
     return None
@@ -62,12 +87,13 @@ async def _write(
             "ItemId": item_of(change),
             "SkuId": offer.remote_id,
             "SellerSku": offer.sku,
-            **amount.write(offer),
+            **amount.write(change),
         }
         for change, offer in group
     ]
+    send = booth.client.put_rows if amount.absolute else booth.client.step_rows
     try:
-        told = await booth.line.call(booth.client.put_rows(amount.path, of_skus(lines)))
+        told = await booth.line.call(send(amount.path, of_skus(lines)))
     except MarketplaceError as error:
         return [error] * len(group)
     return told.of([offer for _, offer in group])

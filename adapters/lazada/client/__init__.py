@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from adapters.lazada.client.answers import Told, heard, heard_once, heard_rows
+from adapters.lazada.client.answers import Told, heard, heard_once, heard_rows, heard_steps
 from adapters.lazada.client.endpoints import AUTHORIZE, UPLOAD_IMAGE
 from adapters.lazada.signing import sign
 from sync.marketplace import Access, Call, Connection, Part, Request, Response
@@ -16,6 +16,7 @@ REST = "/rest"
 OWN_HOSTS = "https://api.lazada."  # every country's; a replica serves logins where it serves all
 AUTH_HOST = "https://auth.lazada.com"
 MILLISECONDS = 1000
+ONCE = (heard_once, heard_steps)
 
 Parameters = Mapping[str, str]
 Answer = TypeVar("Answer")
@@ -56,6 +57,10 @@ class Client:
         """Set several SKUs to values; each may fail by itself."""
         return self._post(path, parameters, heard_rows)
 
+    def step_rows(self, path: str, parameters: Parameters) -> Call[Told]:
+        """Change several SKUs by so many; sent twice, it would be twice as many."""
+        return self._post(path, parameters, heard_steps)
+
     def make(self, path: str, parameters: Parameters) -> Call[Json]:
         """Create something; sent twice, the second would meet the first."""
         return self._post(path, parameters, heard_once)
@@ -67,7 +72,7 @@ class Client:
             form = self._signed(path, access, parameters)
             return Request(method="POST", url=self._connection.host + REST + path, form=form)
 
-        return Call(endpoint=path, build=build, read=read, repeatable=read is not heard_once)
+        return Call(endpoint=path, build=build, read=read, repeatable=read not in ONCE)
 
     def open(self, path: str, parameters: Parameters) -> Call[Json]:
         """Ask for tokens: signed by the app alone. A lost pair may be asked for once more."""

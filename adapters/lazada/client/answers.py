@@ -70,13 +70,22 @@ def heard_rows(response: Response) -> Told:
 
     Values are absolute, so where one SKU was merely busy the whole call may be sent again.
     """
-    answer = _parsed(response, "repeatable")
+    return _told(response, "repeatable")
+
+
+def heard_steps(response: Response) -> Told:
+    """Read the same of steps, which must not be taken twice: who was busy is told alone."""
+    return _told(response, "once")
+
+
+def _told(response: Response, sent: Sent) -> Told:
+    answer = _parsed(response, sent)
     details = _details(answer)
     if not details and not _went_well(answer):
-        raise _refusal(answer, response, "repeatable")
+        raise _refusal(answer, response, sent)
     errors = [(_sku_names(row), _error_of_detail(row)) for row in details]
     for _, error in errors:
-        if isinstance(error, Unavailable | Throttled):
+        if sent == "repeatable" and isinstance(error, Unavailable | Throttled):
             raise error
     return Told(
         named={name: error for names, error in errors for name in names},

@@ -4,6 +4,7 @@ CREATE = "/product/create"
 UPDATE = "/product/update"
 UPDATE_PRICE = "/product/price_quantity/update"
 UPDATE_SELLABLE = "/product/stock/sellable/update"
+ADJUST_SELLABLE = "/product/stock/sellable/adjust"
 DEACTIVATE = "/product/deactivate"
 REMOVE = "/product/remove"
 

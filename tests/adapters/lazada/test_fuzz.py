@@ -109,6 +109,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     endpoints.DEACTIVATE: {"data": {}},
     endpoints.UPDATE_PRICE: {"data": {}, "detail": DETAIL},
     endpoints.UPDATE_SELLABLE: {"data": {}, "detail": DETAIL},
+    endpoints.ADJUST_SELLABLE: {"data": {}, "detail": DETAIL},
     endpoints.PRODUCTS: {"data": {"total_products": 1, "products": [ITEM]}},
     endpoints.ITEM: {"data": ITEM},
     endpoints.CATEGORY_TREE: {"data": TREE},
@@ -123,7 +124,7 @@ WRITTEN_BY: dict[Kind, str] = {
     "publish": endpoints.CREATE,
     "revise": endpoints.UPDATE,
     "reprice": endpoints.UPDATE_PRICE,
-    "restock": endpoints.UPDATE_SELLABLE,
+    "restock": endpoints.ADJUST_SELLABLE,
     "withdraw": endpoints.DEACTIVATE,
     "restore": endpoints.UPDATE,
 }

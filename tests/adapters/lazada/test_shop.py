@@ -104,7 +104,7 @@ async def test_fifty_prices_and_stocks_go_out_in_three_calls_each(stall: Stall) 
     assert (await stall.round(Choice(approve=digest))).true
     counted = await calls(stall)
     assert counted["/product/price_quantity/update"] == 3
-    assert counted["/product/stock/sellable/update"] == 3
+    assert counted["/product/stock/sellable/adjust"] == 3
     await stall.is_true()
 
 
