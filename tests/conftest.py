@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import os
 import socket
+import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from sync.store import migrate
+from sync.store.database import Database
 from tools import postgres
 
 LOOPBACK_NAMES = {None, "", "localhost", b"localhost"}
 ODD_ZONE = "XST-05:45"  # neither UTC nor Vietnam; written so that it needs no zone files
 OURS_TO_KEEP = {"OCOP_TEST_PG", "OCOP_TEST_LIBREOFFICE"}
 OF_A_TERMINAL = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"}
+
+# httpcore looks for it at each request; to find anew every time that it is nowhere takes longer
+# than the rest of the request.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 settings.register_profile(
     "ci",  # the default everywhere: the same examples on every machine, however slow
@@ -48,6 +58,46 @@ def postgres_address(postgres_server: str) -> Iterator[str]:
     """An empty database of this test's own."""
     with postgres.database(postgres_server) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this session keeps an empty SQLite store; the first test to migrate one leaves it."""
+    return tmp_path_factory.mktemp("store") / "migrated.db"
+
+
+@pytest.fixture(autouse=True)
+def _migrated_once(migrated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new SQLite store is a copy of an empty one: migrating takes longer than most tests."""
+
+    async def bring_up_to_date(database: Database) -> None:
+        new = is_new(database)
+        if new:
+            copy_store(migrated, new)
+        await migrate.bring_up_to_date(database)
+        if new:
+            copy_store(new, migrated)
+
+    monkeypatch.setattr("sync.store.store.bring_up_to_date", bring_up_to_date)
+
+
+def is_new(database: Database) -> Path | None:
+    """Where SQLite will make a new file, if it will."""
+    file = database.engine.url.database
+    if not database.embedded or file is None or file.startswith("file:"):
+        return None
+    return None if Path(file).exists() else Path(file)
+
+
+def copy_store(source: Path, target: Path) -> None:
+    """Copy a store as SQLite does, whatever it still keeps beside the file."""
+    if not source.exists() or target.exists():
+        return
+    with (
+        contextlib.closing(sqlite3.connect(source)) as there,
+        contextlib.closing(sqlite3.connect(target)) as here,
+    ):
+        there.backup(here)
 
 
 def is_loopback(host: Any) -> bool:

@@ -283,7 +283,7 @@ async def stall_of(name: str, home: Path) -> AsyncIterator[Stall]:
     async with (
         serving([replica], EPHEMERAL, quotas="lifted") as credentials,
         Store.open(f"sqlite:///{home / 'ocop.db'}", Sealer.of({}, home)) as store,
-        httpx.AsyncClient(base_url=credentials[name]["url"]) as operator,
+        httpx.AsyncClient(base_url=credentials[name]["url"], verify=_tls()) as operator,
     ):
         mine = credentials[name]
         shop = replace(

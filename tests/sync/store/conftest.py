@@ -17,6 +17,11 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 TTL_S = 60.0
 
 
+@pytest.fixture
+def _migrated_once() -> None:
+    """Not here: these tests are about the store itself."""
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where the store of this test is."""
