@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
-from sync.model import Product, Shop, ShopName, Sku, StockRule
+from sync.model import Code, Product, Shop, ShopName, Sku, StockRule
 from sync.planning.project import sells
 
 Sold = Mapping[Sku, int]
@@ -78,14 +78,23 @@ def shares_of(
     products: Iterable[Product],
     available: Mapping[Sku, int | None],
     sold: Mapping[int, Sold],
+    absent: Collection[tuple[ShopName, Code]] = (),
 ) -> dict[Sku, int | None]:
-    """Say how many of each SKU one shop may offer; `sold` tells what sold in so many days."""
+    """Say how many of each SKU one shop may offer; `sold` tells what sold in so many days.
+
+    A shop takes no part of what is `absent` there: it may have been refused, or wait for a person.
+    """
     ours = {each.name: each for each in shops} | {shop.name: shop}
     found: dict[Sku, int | None] = {}
     for product in products:
         if not sells(shop, product):
             continue
-        selling = [each for each in ours.values() if sells(each, product)]
+        selling = [
+            each
+            for each in ours.values()
+            if sells(each, product)
+            and (each.name == shop.name or (each.name, product.code) not in absent)
+        ]
         for sku in (variant.sku for variant in product.variants):
             buffers = {each.name: _buffer(each.stock_rule, sku, sold) for each in selling}
             found[sku] = shares(available.get(sku), selling, buffers)[shop.name]

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from sync.catalog import Configuration
-from sync.model import BY_HAND, Code, Count, Movement, Shop, ShopName, Sku
+from sync.model import BY_HAND, Code, Count, Movement, Product, Shop, ShopName, Sku
 from sync.planning import shares_of, windows
 from sync.running.clock import Clock
 from sync.stock import Account, Tally, available, counted_at, tally, written_counts
@@ -66,11 +66,40 @@ async def sold_lately(
     return {days: await stock.sold_since(now - timedelta(days=days)) for days in windows(shops)}
 
 
+async def absent(
+    store: Store, products: Iterable[Product], shelves: Mapping[Sku, Shelf], shops: Iterable[Shop]
+) -> set[tuple[ShopName, Code]]:
+    """Say which products do not stand in which shops, though a round since their count was there.
+
+    A product that stands nowhere is new: then no shop lacks it.
+    """
+    names = [shop.name for shop in shops]
+    if len(names) < 2:
+        return set()
+    there, begun = await store.links.applied(), await store.rounds.finished()
+    known = {code for _, code in there}
+    return {
+        (name, product.code)
+        for product in products
+        if product.code in known
+        for name in names
+        if (name, product.code) not in there and _was_there_since(begun.get(name), product, shelves)
+    }
+
+
+def _was_there_since(
+    begun: datetime | None, product: Product, shelves: Mapping[Sku, Shelf]
+) -> bool:
+    counted = [shelves[v.sku].taken_at for v in product.variants if v.sku in shelves]
+    return begun is not None and bool(counted) and begun > max(counted)
+
+
 class Ledger:
     """The shelf over all shops, as people see it; whatever is asked, the catalog is read first."""
 
     def __init__(self, store: Store, configuration: Configuration, clock: Clock) -> None:
-        self._stock, self._configuration, self._clock = store.stock, configuration, clock
+        self._store, self._stock = store, store.stock
+        self._configuration, self._clock = configuration, clock
         self._codes = {
             variant.sku: product.code
             for product in configuration.products
@@ -80,8 +109,8 @@ class Ledger:
     async def standings(self) -> list[Standing]:
         """Say how every SKU stands, those of the catalog first and in its order."""
         await self._learn()
-        found = accounts(await self._stock.standing())
-        offers = await self._offers(found)
+        shelves = await self._stock.standing()
+        found, offers = accounts(shelves), await self._offers(shelves)
         return [
             Standing(
                 sku=sku,
@@ -145,12 +174,13 @@ class Ledger:
         await self._stock.learn(written_counts(products, self._clock.now()))
 
     async def _offers(
-        self, found: Mapping[Sku, Account]
+        self, shelves: Mapping[Sku, Shelf]
     ) -> dict[ShopName, Mapping[Sku, int | None]]:
         products, shops = self._configuration.products, self._configuration.shops
-        left = available(products, found)
+        left = available(products, accounts(shelves))
         sold = await sold_lately(self._stock, shops, self._clock.now())
-        return {shop.name: shares_of(shop, shops, products, left, sold) for shop in shops}
+        lacking = await absent(self._store, products, shelves, shops)
+        return {shop.name: shares_of(shop, shops, products, left, sold, lacking) for shop in shops}
 
 
 def _check(movement: Movement, account: Account | None) -> None:

@@ -10,7 +10,7 @@ from sync.marketplace import MarketplaceError
 from sync.model import Order, Problem, Sku
 from sync.planning import shares_of
 from sync.running.escrow import follow_sales
-from sync.running.shelf import accounts, sold_lately
+from sync.running.shelf import absent, accounts, sold_lately
 from sync.running.visit import Visit
 from sync.stock import available, written_counts
 from sync.stock import take_in as movements_in
@@ -100,6 +100,8 @@ async def _first_look(visit: Visit, begun: datetime) -> datetime:
 async def offered_stock(visit: Visit) -> Mapping[Sku, int | None]:
     """How many of each SKU this shop may offer; None where nobody counted."""
     products, shops = visit.catalog.products, visit.catalog.shops
-    left = available(products, accounts(await visit.store.stock.standing()))
+    shelves = await visit.store.stock.standing()
+    left = available(products, accounts(shelves))
     sold = await sold_lately(visit.store.stock, [*shops, visit.shop], visit.clock.now())
-    return await asyncio.to_thread(shares_of, visit.shop, shops, products, left, sold)
+    lacking = await absent(visit.store, products, shelves, shops)
+    return await asyncio.to_thread(shares_of, visit.shop, shops, products, left, sold, lacking)

@@ -54,6 +54,12 @@ class Links:
                 found |= {row["code"]: Link(**row) for row in rows}
         return found
 
+    async def applied(self) -> set[tuple[ShopName, Code]]:
+        """Say which product was ever confirmed to stand in which shop."""
+        asked = select(links.c.shop, links.c.code).where(links.c.applied.is_not(None))
+        async with self._database.reading() as connection:
+            return {(row.shop, row.code) for row in await connection.execute(asked)}
+
     async def put(self, lease: Lease, changed: Sequence[Link]) -> None:
         """Remember links, each whole; raises `LeaseLost`."""
         async with holding(self._database, lease) as connection:

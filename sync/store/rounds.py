@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from sync.model import ShopName, Value
 from sync.store.database import Database
@@ -58,6 +58,13 @@ class Rounds:
         async with self._database.reading() as connection:
             row = (await connection.execute(asked)).mappings().first()
         return None if row is None else Round(**row)
+
+    async def finished(self) -> dict[ShopName, datetime]:
+        """Say of each shop when the last round that came to its end had begun."""
+        begun = select(rounds.c.shop, func.max(rounds.c.started_at).label("at"))
+        ended = begun.where(rounds.c.finished_at.is_not(None)).group_by(rounds.c.shop)
+        async with self._database.reading() as connection:
+            return {row.shop: row.at for row in await connection.execute(ended)}
 
     async def mark(self, lease: Lease, name: Mark, at: datetime) -> None:
         """Move a mark; raises `LeaseLost`."""

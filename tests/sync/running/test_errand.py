@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -210,3 +211,16 @@ async def test_what_no_order_tells_of_yet_is_not_offered_again(tmp_path: Path) -
         await shops.engine.errand(SECOND, [SKU])
         await shops.engine.errand(FIRST, [SKU])
         assert (await shops.shown(FIRST), await shops.shown(SECOND)) == (3, 3)
+
+
+async def test_a_shop_that_lacks_a_product_takes_no_part_of_it(parted: TwoShops) -> None:
+    """Refused there, perhaps: what it will not sell is offered in the other shop."""
+    engine = parted.engine
+    lease = await engine.store.leases.take(SECOND, "a person", datetime.now(UTC), 60)
+    assert lease is not None
+    codes = [product.code for product in engine.configuration.products]
+    await engine.store.links.forget(lease, codes)
+    await engine.store.showcase.forget(lease, list(await engine.store.showcase.of(SECOND)))
+    await engine.store.leases.give_back(lease)
+    assert (await engine.sync(FIRST)).true
+    assert await parted.shown(FIRST) == 10
