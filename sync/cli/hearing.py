@@ -27,6 +27,7 @@ class Hearing:
     def __init__(self, session: Session, terminal: Terminal, engine: Engine, wake: Wake) -> None:
         self._session, self._terminal, self._engine = session, terminal, engine
         self._ears, self._board = ears_of(engine), Switchboard(wake)
+        self._registered: set[ShopName] = set()
 
     @asynccontextmanager
     async def at(self, host: str, port: int) -> AsyncIterator[int]:
@@ -35,7 +36,7 @@ class Hearing:
         async with listening(app, host, port) as taken:
             apps = list(self._ears)
             self._terminal.tell("serve_listening", host=host, port=taken, apps=apps)
-            attending = asyncio.create_task(self._attend_all(), name="registering for pushes")
+            attending = asyncio.create_task(self._attend(), name="asking for lost pushes")
             try:
                 yield taken
             finally:
@@ -43,28 +44,29 @@ class Hearing:
                 with contextlib.suppress(asyncio.CancelledError):
                     await attending
 
-    async def _attend_all(self) -> None:
+    async def ask(self) -> None:
+        """Have the shops' pushes sent here, and take those that were lost."""
         async with asyncio.TaskGroup() as group:
             for ear in self._ears.values():
                 for shop in ear.shops.values():
-                    group.create_task(self._attend(shop, ear))
+                    group.create_task(self._ask(shop, ear))
 
-    async def _attend(self, shop: ShopName, ear: Ear) -> None:
-        """Have a shop's pushes sent here, and ask for lost ones; what goes wrong is tried again.
-
-        What was lost comes first: a platform may forget it with the old address.
-        """
-        registered = False
+    async def _attend(self) -> None:
+        """Ask now and again: what goes wrong once is tried anew."""
         while True:
-            with self._told(shop):
-                box = await self._engine.postbox(shop)
-                if box is None:
-                    return
-                self._board.take(ear, await box.missed())
-                if not registered:
-                    await self._register(shop, ear, box)
-                    registered = True
+            await self.ask()
             await asyncio.sleep(ASK_EVERY_S)
+
+    async def _ask(self, shop: ShopName, ear: Ear) -> None:
+        """Ask one shop; what was lost comes first, for it may be forgotten with an old address."""
+        with self._told(shop):
+            box = await self._engine.postbox(shop)
+            if box is None:
+                return
+            self._board.take(ear, await box.missed())
+            if shop not in self._registered:
+                await self._register(shop, ear, box)
+                self._registered.add(shop)
 
     async def _register(self, shop: ShopName, ear: Ear, box: Postbox) -> None:
         secret = await box.register(ear.url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -93,17 +93,18 @@ class Serving:
             self._terminal.tell("serve_started", shops=names)
 
     @asynccontextmanager
-    async def hearing(self, address: tuple[str, int] | None) -> AsyncIterator[None]:
+    async def hearing(self, address: tuple[str, int] | None) -> AsyncIterator[Hearing | None]:
         """Listen for pushes at this address, if there is one; raises Refused when it is taken."""
         if address is None:
-            yield
+            yield None
             return
         hearing = Hearing(self._session, self._terminal, self._engine, self._wake)
-        try:
-            async with hearing.at(*address):
-                yield
-        except OSError as error:
-            raise Refused("port_unusable", port=str(address[1]), why=str(error)) from error
+        async with AsyncExitStack() as stack:
+            try:
+                await stack.enter_async_context(hearing.at(*address))
+            except OSError as error:
+                raise Refused("port_unusable", port=str(address[1]), why=str(error)) from error
+            yield hearing
 
     def _wake(self, shop: ShopName, signal: Signal) -> None:
         if signal.matter != "orders":
