@@ -12,6 +12,8 @@ from sync.model import Code, Listing, Problem
 from sync.running.visit import Visit
 
 Proof = Literal["full", "quick"]
+A_MOMENT_S = 1.0
+
 Settled = Callable[[Listing | None], bool]
 
 
@@ -78,8 +80,16 @@ async def look_again(
         pending = {c: x for c, x in pending.items() if not settled(c)(there.get(c))}
         if not pending or wait_s is None:
             break
-        await visit.clock.sleep(wait_s)
+        await _wait(visit, wait_s)
     return seen
+
+
+async def _wait(visit: Visit, wait_s: float) -> None:
+    """Wait, but not for what cannot wait: a sale elsewhere, or one here."""
+    while wait_s > 0:
+        await visit.clock.sleep(min(wait_s, A_MOMENT_S))
+        await visit.meanwhile(visit)
+        wait_s -= A_MOMENT_S
 
 
 def _waits(settle_s: float) -> Iterator[float | None]:
