@@ -160,6 +160,15 @@ class Postbox(Protocol):
         ...
 
 
+@runtime_checkable
+class Notices(Protocol):
+    """What an adapter adds whose platform tells how the shop itself stands."""
+
+    async def notices(self, now: datetime) -> list[Problem]:
+        """Say what the shop's owner must see to: access that ends, a shop that is closed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outstanding:
     """How a shop stands that is reached by files, counted by SKU, and how old its stock is."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sync.marketplace import MarketplaceError
+from sync.marketplace import MarketplaceError, Notices
 from sync.model import Code, Listing, Problem
 from sync.running.visit import Visit
 
@@ -50,7 +50,18 @@ async def observe(visit: Visit, proof: Proof) -> Seen:
     await visit.store.observations.replace(visit.lease, listings, begun)
     if proof == "full":
         await visit.store.rounds.mark(visit.lease, "full_proof", begun)
-    return Seen(tuple(listings), complete=True, at=begun)
+    notices = await _notices(visit) if proof == "full" else ()
+    return Seen(tuple(listings), complete=True, at=begun, problems=notices)
+
+
+async def _notices(visit: Visit) -> tuple[Problem, ...]:
+    """Ask how the shop itself stands, where the platform tells."""
+    if not isinstance(visit.market, Notices):
+        return ()
+    try:
+        return tuple(await visit.market.notices(visit.clock.now()))
+    except MarketplaceError as error:
+        return (replace(error.problem, severity="warning"),)
 
 
 async def _due(visit: Visit, proof: Proof) -> Proof:

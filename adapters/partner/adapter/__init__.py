@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from datetime import datetime
 from functools import partial
 
-from adapters.partner.adapter import login, pictures, postbox, sales
+from adapters.partner.adapter import login, pictures, postbox, sales, standing
 from adapters.partner.adapter.amounts import PRICED, STOCKED, set_amounts
 from adapters.partner.adapter.booth import Booth
 from adapters.partner.adapter.learning import learn
@@ -77,6 +77,10 @@ class PartnerShop:
 
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
         return await pictures.upload(self._booth, images)
+
+    async def notices(self, now: datetime) -> list[Problem]:
+        """Say how the shop stands: `Notices`."""
+        return await standing.notices(self._booth, now)
 
     async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
         if not changes:

@@ -33,6 +33,26 @@ ACCOUNT: dict[str, Sentence] = {
         Wording("Gian hàng đang bị sàn khóa.", "Liên hệ sàn để mở lại gian hàng."),
         Wording("The marketplace has banned the shop.", "Ask the marketplace to restore it."),
     ),
+    "shop_on_holiday": Sentence(
+        Wording(
+            "Gian hàng đang tạm nghỉ trên sàn: sản phẩm vẫn được giữ đúng, nhưng khách không thấy.",
+            "Tắt chế độ tạm nghỉ trên sàn khi muốn bán lại.",
+        ),
+        Wording(
+            "The shop is on holiday: its products are kept true, but buyers do not see them.",
+            "Switch holiday mode off in the seller centre to sell again.",
+        ),
+    ),
+    "credentials_ending": Sentence(
+        Wording(
+            "Khóa kết nối của gian hàng còn {days} ngày, dùng được đến {ends_on}.",
+            "Tạo khóa mới trên sàn rồi thay vào nơi ghi `secret`; khóa cũ còn mở thêm 7 ngày.",
+        ),
+        Wording(
+            "The secret that opens the shop has {days} days left, until {ends_on}.",
+            "Make a second one at the marketplace and put it in; the old one opens 7 days more.",
+        ),
+    ),
     "seller_must_act": Sentence(
         Wording(
             "Sàn chờ chủ gian hàng xử lý một việc: {platform_message} ({platform_code}).",
