@@ -23,6 +23,15 @@ from sync.wiring import load_configuration
 
 SHIPPED = Path(__file__).parents[3] / "config"
 OCOP = [sys.executable, "-c", "from sync.cli import main; main()"]
+HASTY = """
+from dataclasses import replace
+from adapters.shopee.adapter import ShopeeShop, publishing
+from sync.cli import main
+publishing.INIT_GAP_S = 0.1
+ShopeeShop.features = replace(ShopeeShop.features, settle_s=2)
+main()
+"""  # `ocop` for a replica that lags in nothing: what it would wait for is no matter of these tests
+LAGS_IN_NOTHING = {"readback_lag_s": 0, "search_lag_s": 0, "min_gap_s": 0}
 LEASE_S = "1"
 NEVER_BLOCKS_S = 120.0
 
@@ -60,7 +69,7 @@ class Town:
         """Start `ocop`; on Windows in a group of its own, so that it can be told to stop."""
         options = ["--config", str(self.folder / "config"), "--home", str(self.folder / "home")]
         process = subprocess.Popen(
-            [*OCOP, command, *more, *options, "--json"],
+            [sys.executable, "-c", HASTY, command, *more, *options, "--json"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
@@ -139,5 +148,5 @@ def town(tmp_path: Path) -> Iterator[Town]:
         credentials = json.loads(sandbox.stdout.readline())["shopee"]
         write_config(tmp_path / "config", credentials)
         opened = Town(credentials, tmp_path, started)
-        opened.ask("POST", "knobs", {"readback_lag_s": 0, "search_lag_s": 0, "min_gap_s": 0})
+        opened.ask("POST", "knobs", LAGS_IN_NOTHING)
         yield opened

@@ -9,12 +9,15 @@ import json
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from rich.console import Console
 
+from adapters.shopee.adapter import ShopeeShop, publishing
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.cli.engine import opening
 from sync.cli.reading import load
@@ -23,7 +26,7 @@ from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.model import ShopName
 from sync.store import database
-from tests.sync.service.conftest import write_config
+from tests.sync.service.conftest import LAGS_IN_NOTHING, write_config
 
 SHOP, OTHER = ShopName("gian-hang"), ShopName("gian-hang-hai")
 FILE = "gio-bang.yaml"
@@ -55,9 +58,15 @@ def only_one_file(config: Path) -> None:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> AsyncIterator[Desk]:
+async def desk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Desk]:
     replica = next(replica for replica in discover() if replica.name == "shopee")
+    monkeypatch.setattr(publishing, "INIT_GAP_S", 0.1)
+    monkeypatch.setattr(ShopeeShop, "features", replace(ShopeeShop.features, settle_s=2))
     async with serving([replica], EPHEMERAL) as credentials:
+        async with httpx.AsyncClient(base_url=credentials["shopee"]["url"]) as operator:
+            await operator.post("/_sandbox/knobs", json=LAGS_IN_NOTHING)
         config = write_config(tmp_path / "config", credentials["shopee"], SHOP)
         only_one_file(config)
         session = Session(config=config, home=tmp_path, language="vi", audience="machine")
