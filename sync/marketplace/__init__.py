@@ -1,6 +1,7 @@
 """What an adapter is, and everything that it may use of ours."""
 
 from sync.marketplace.contract import (
+    AsksForPapers,
     Connection,
     Credentials,
     Exchange,
@@ -32,6 +33,7 @@ from sync.marketplace.webhooks import Forged, Matter, Push, Signal
 __all__ = [
     "Ability",
     "Access",
+    "AsksForPapers",
     "Call",
     "ClockSkewed",
     "Connection",

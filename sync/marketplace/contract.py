@@ -14,7 +14,18 @@ from typing import Literal, Protocol, runtime_checkable
 from sync.marketplace.features import Features
 from sync.marketplace.line import Line
 from sync.marketplace.webhooks import Push, Signal
-from sync.model import Change, Form, Listing, Order, Outcome, Place, Problem, ShopName, Tokens
+from sync.model import (
+    Change,
+    Form,
+    ListedPaper,
+    Listing,
+    Order,
+    Outcome,
+    Place,
+    Problem,
+    ShopName,
+    Tokens,
+)
 
 
 def _utc_now() -> datetime:
@@ -157,6 +168,15 @@ class Postbox(Protocol):
 
         They may be told again the next time.
         """
+        ...
+
+
+@runtime_checkable
+class AsksForPapers(Protocol):
+    """What an adapter adds whose platform takes no more papers than it asks for."""
+
+    def papers(self, listing: Listing) -> Sequence[ListedPaper]:
+        """Choose those that are handed in, by what `prepare` learned; pure."""
         ...
 
 

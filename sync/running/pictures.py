@@ -8,13 +8,21 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from sync.marketplace import Image, MarketplaceError, Purpose, Rejected, Uploaded
+from sync.marketplace import (
+    AsksForPapers,
+    Image,
+    Marketplace,
+    MarketplaceError,
+    Purpose,
+    Rejected,
+    Uploaded,
+)
 from sync.model import Change, Field, ImageFile, ListedPaper, Outcome, Picture, Problem
 from sync.running import breaker
 from sync.running.visit import Visit
 
 # Another category, or other attributes, may ask for papers that were never sent.
-ASKS_FOR_PAPERS: frozenset[Field] = frozenset({"papers", "category", "attributes"})
+MAY_ASK: frozenset[Field] = frozenset({"papers", "category", "attributes"})
 
 
 class Upload(NamedTuple):
@@ -36,7 +44,8 @@ async def with_pictures(
     visit: Visit, changes: Sequence[Change]
 ) -> tuple[list[Change], list[Outcome]]:
     """Give the changes with the ids of their files, and the outcomes of those that lack one."""
-    wanted = {upload for change in changes for upload in _uploads(change)}
+    market = visit.market
+    wanted = {upload for change in changes for upload in _uploads(market, change)}
     if not wanted:
         return list(changes), []
     known = await visit.store.pictures.known(visit.shop.name, {each.key for each in wanted})
@@ -44,7 +53,8 @@ async def with_pictures(
     refused = await _upload(visit, sorted(wanted - ids.keys()), ids)
     ready, failed = [], []
     for change in changes:
-        problem = next((refused[each] for each in _uploads(change) if each in refused), None)
+        found = (refused[each] for each in _uploads(market, change) if each in refused)
+        problem = next(found, None)
         if problem is None:
             ready.append(_filled(change, ids))
         else:
@@ -54,13 +64,13 @@ async def with_pictures(
 
 async def forget_pictures(visit: Visit, change: Change) -> None:
     """Forget the ids of a change's files: the platform no longer has one of them."""
-    keys = [upload.key for upload in _uploads(change)]
+    keys = [upload.key for upload in _uploads(visit.market, change)]
     await visit.store.pictures.forget(visit.shop.name, keys)
 
 
-def _uploads(change: Change) -> Iterator[Upload]:
+def _uploads(market: Marketplace, change: Change) -> Iterator[Upload]:
     yield from (Upload("picture", picture.sha256) for picture in _pictures(change))
-    yield from map(_upload_of, _papers(change))
+    yield from map(_upload_of, _papers(market, change))
 
 
 def _upload_of(paper: ListedPaper) -> Upload:
@@ -72,19 +82,21 @@ def _pictures(change: Change) -> tuple[Picture, ...]:
     return change.after.images or () if shown else ()
 
 
-def _papers(change: Change) -> tuple[ListedPaper, ...]:
-    shown = change.kind == "publish" or not ASKS_FOR_PAPERS.isdisjoint(change.fields)
-    return change.after.papers if shown else ()
+def _papers(market: Marketplace, change: Change) -> Sequence[ListedPaper]:
+    """Name the papers that are handed in: a scan that nobody asks for must keep nothing waiting."""
+    if change.kind != "publish" and MAY_ASK.isdisjoint(change.fields):
+        return ()
+    return market.papers(change.after) if isinstance(market, AsksForPapers) else change.after.papers
 
 
 def _filled(change: Change, ids: Ids) -> Change:
-    after, pictures, papers = change.after, _pictures(change), _papers(change)
+    after, pictures = change.after, _pictures(change)
     if pictures:
         images = tuple(Picture(p.sha256, ids[Upload("picture", p.sha256)]) for p in pictures)
         after = replace(after, images=images)
-    if papers:
-        sent = tuple(replace(paper, remote_id=ids[_upload_of(paper)]) for paper in papers)
-        after = replace(after, papers=sent)
+    if after.papers:
+        papers = (replace(paper, remote_id=ids.get(_upload_of(paper))) for paper in after.papers)
+        after = replace(after, papers=tuple(papers))
     return change if after is change.after else replace(change, after=after)
 
 

@@ -17,9 +17,9 @@ from adapters.tiktok.adapter.stocks import restock
 from adapters.tiktok.adapter.visibility import turn
 from adapters.tiktok.client import Client
 from adapters.tiktok.features import FEATURES
-from adapters.tiktok.mapping import requirements, writing
+from adapters.tiktok.mapping import papers, requirements, writing
 from sync.marketplace import Connection, Features, Image, Line, Signal, Uploaded, one_by_one
-from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
+from sync.model import Change, Kind, ListedPaper, Listing, Order, Outcome, Problem, Tokens
 
 Errand = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
 
@@ -46,6 +46,10 @@ class TikTokShop:
 
     def problems(self, listing: Listing) -> list[Problem]:
         return requirements.problems(listing, self._booth.learned)
+
+    def papers(self, listing: Listing) -> Sequence[ListedPaper]:
+        """Choose what is handed in: `AsksForPapers`."""
+        return papers.handed_in(listing, self._booth.learned.lesson(listing.category))
 
     async def prepare(self, listings: Sequence[Listing]) -> None:
         await learn(self._booth, listings)

@@ -73,6 +73,13 @@ def fitting(asked: Paper, listing: Listing) -> ListedPaper | None:
     return next(fit, None)
 
 
+def handed_in(listing: Listing, lesson: Lesson | None) -> list[ListedPaper]:
+    """List the papers that go with a listing, as far as the category was learned."""
+    asked = asked_of(listing, lesson) if lesson and listing.papers else []
+    found = (fitting(one, listing) for one in asked)
+    return [paper for paper in found if paper is not None]
+
+
 def certifications(listing: Listing, lesson: Lesson) -> list[Json]:
     """Write the papers that are asked for, as far as we have them."""
     return list(_written(listing, lesson))

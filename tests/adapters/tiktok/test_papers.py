@@ -134,3 +134,17 @@ async def test_a_picture_in_place_of_a_pdf_is_one_revise(stall: Stall, tmp_path:
         "Sản phẩm mang tên mới của hợp tác xã",
         ["602362"],
     )
+
+
+async def test_a_scan_that_no_category_asks_for_keeps_nothing_waiting(
+    stall: Stall, tmp_path: Path
+) -> None:
+    """It is far too small a picture for TikTok, which never gets to see it."""
+    await stall.ask("POST", "knobs", {"food_certificate_required": False})
+    stamp = tmp_path / "nhan-hieu.png"
+    Image.new("RGB", (5, 5), "white").save(stamp)
+    trademark = Written("4-0123", kind="trademark", file=ImageFile(stamp, "ab" * 32))
+    stall.edit("BANSAO-0000", papers=(trademark,))
+    report = await stall.round()
+    assert report.true, report.problems
+    await stall.is_true()
