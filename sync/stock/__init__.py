@@ -2,6 +2,7 @@
 
 from sync.stock.counting import available, counted_at, on_hand, written_counts
 from sync.stock.escrow import (
+    QUIET_AFTER,
     Standing,
     at_risk,
     claimed,
@@ -16,6 +17,7 @@ from sync.stock.movements import movements_of, take_in
 from sync.stock.tally import Account, Line, Tally, history, tally
 
 __all__ = [
+    "QUIET_AFTER",
     "Account",
     "Line",
     "Standing",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+DEFAULT = "even"  # the program's own default
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
@@ -14,11 +16,12 @@ class Design:
     (where it may be late). `writing`: what the platform offers best (a delta, a compare-and-set),
     or always the absolute figure. `care`: take orders in right before a write and look again
     after it, or neither. `rhythm`: writes as soon as something changed, or by the clock.
-    `raises`: a figure goes up at once, or only out of what no shop shows (see `escrow`).
+    `escrow`: a figure goes up at once (none); or, where the rule offers each unit once, only out of
+    what no shop shows, always or while there is life on the shelf (see `sync.stock.escrow`).
     """
 
     name: str
-    rule: str = "no reserve"
+    rule: str = DEFAULT
     hears: bool = True
     every_s: float = 300.0
     deaf_every_s: float = 20.0  # how often orders are read in a shop that sends no pushes
@@ -26,16 +29,17 @@ class Design:
     writing: Literal["best", "absolute"] = "best"
     care: Literal["careful", "careless"] = "careful"
     rhythm: Literal["at once", "by the clock"] = "at once"
-    raises: Literal["at once", "when free"] = "at once"
+    escrow: Literal["none", "always", "while lively"] = "none"
 
     def by(self, rule: str) -> Design:
         """The same design with another rule of sharing."""
         return replace(self, rule=rule)
 
 
-OURS = Design(name="ours, webhooks")
+OURS = Design(name="ours, webhooks", escrow="while lively")
+STRICT = replace(OURS, name="ours, webhooks, escrow in the quiet too", escrow="always")
+PLAIN = replace(OURS, name="ours, webhooks, no escrow", escrow="none")
 LISTS = replace(OURS, name="ours, webhooks, lists only", reads="list")
-SAFE = replace(OURS, name="ours, webhooks, escrow", raises="when free")
 POLLING = replace(OURS, name="ours, polling every minute", hears=False, every_s=60, deaf_every_s=60)
 CLOCK = Design(
     name="push every 15 minutes",

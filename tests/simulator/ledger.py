@@ -12,16 +12,18 @@ from tests.simulator.market import Sale
 BEGINNING = datetime(2026, 11, 1, tzinfo=UTC)
 
 
+def moment(at: float) -> datetime:
+    """Virtual time as the program knows it."""
+    return BEGINNING + timedelta(seconds=at)
+
+
 class Ledger:
     """How many of each SKU may be sold, as far as orders were taken in."""
 
     def __init__(self, skus: int) -> None:
         self.tallies = [Tally(counted=0) for _ in range(skus)]
+        self.available = [0] * skus  # over all shops
         self._known: dict[int, list[Movement]] = defaultdict(list)
-
-    def available(self, sku: int) -> int:
-        """How many may be sold over all shops."""
-        return self.tallies[sku].available
 
     def knows(self, sale: Sale) -> bool:
         """Whether this order was ever taken in."""
@@ -50,6 +52,7 @@ class Ledger:
 
     def _move(self, sku: int, movement: Movement) -> None:
         self.tallies[sku] = self.tallies[sku].after(movement)
+        self.available[sku] = self.tallies[sku].available
 
 
 def _order(sale: Sale) -> Order:
@@ -57,7 +60,7 @@ def _order(sale: Sale) -> Order:
         shop=ShopName(str(sale.shop)),
         reference=str(sale.number),
         status=sale.status,
-        placed_at=BEGINNING + timedelta(seconds=sale.at),
-        updated_at=BEGINNING + timedelta(seconds=sale.updated_at),
+        placed_at=moment(sale.at),
+        updated_at=moment(sale.updated_at),
         lines=(OrderLine(sku=Sku(str(sale.sku)), quantity=sale.quantity, line_id="1"),),
     )

@@ -168,6 +168,10 @@ class Market:
         at = self.buyers[number].at
         return self.buyers[ahead].at - at < RUSH_S or at - self.buyers[behind].at < RUSH_S
 
+    def hears_of(self, sale: Sale) -> bool:
+        """Whether a push tells of an order at once: its shop has pushes, and this one came."""
+        return self.fronts[sale.shop].kind.pushes and not self.buyers[sale.number].push_lost
+
     def _pay(self, number: int) -> None:
         self._change(number, "sold")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sync.model import Writing
+from sync.model import StockRule, Writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +23,12 @@ class Physics:
     skus_per_write: int
     order_calls: int  # calls that read up to 50 orders: a list alone, or a list and details
     list_lag_s: float  # the latest that a new order turns up in lists
+    orders_late_s: float  # the same, as the program counts with it
     readback_lag_s: float  # until a read shows what was written
     settle_s: float
     retries_s: tuple[float, ...] = ()  # a push that was not answered comes again after these
     pushes: bool = True
+    rule: StockRule | None = None  # its own, whatever the others' is
 
 
 SKUS_PER_LOOK = 50
@@ -48,6 +50,7 @@ SHOPEE = Physics(
     skus_per_write=1,  # models of one item
     order_calls=2,
     list_lag_s=2,  # not documented
+    orders_late_s=5,
     readback_lag_s=1,
     settle_s=15,
     retries_s=(300, 1800, 10_800),
@@ -61,6 +64,7 @@ LAZADA = Physics(
     skus_per_write=20,
     order_calls=2,
     list_lag_s=2,  # not documented
+    orders_late_s=5,
     readback_lag_s=1,
     settle_s=30,
     retries_s=(1800,) * 12,
@@ -74,6 +78,7 @@ TIKTOK = Physics(
     skus_per_write=1,  # SKUs of one product
     order_calls=1,
     list_lag_s=30,
+    orders_late_s=30,
     readback_lag_s=1,
     settle_s=30,
     retries_s=(120, 1800, 10_800, 43_200),
@@ -87,8 +92,9 @@ POSTMART = Physics(
     skus_per_write=100,
     order_calls=1,
     list_lag_s=5,
+    orders_late_s=5,
     readback_lag_s=0,  # by SKU
-    settle_s=5,
+    settle_s=30,
     retries_s=(60, 300, 1800, 7200),
 )
 VOSO = Physics(
@@ -100,8 +106,9 @@ VOSO = Physics(
     skus_per_write=50,
     order_calls=1,
     list_lag_s=5,
+    orders_late_s=5,
     readback_lag_s=0,
-    settle_s=5,
+    settle_s=30,
     pushes=False,
 )
 

@@ -19,13 +19,21 @@ RULES: dict[str, StockRule] = {
     },
     "20 % each": StockRule(share_percent=20),
     **{f"fixed {n}": StockRule(fixed=n) for n in (2, 3, 5, 10)},
+    "even": StockRule(),
+    **{f"even, reserve {n}": StockRule(reserve=n) for n in (1, 2)},
+    "even, ceiling 5": StockRule(ceiling=5),
+    "even, last 5 to one": StockRule(last_units=LastUnits(below=5, to=FIRST)),
 }
-Sharing = Callable[[int], tuple[int, ...]]
+Offers = Callable[[int], tuple[int, ...]]
 
 
-def sharing(rule: str, kinds: Sequence[Physics]) -> Sharing:
+def sharing(rule: str, kinds: Sequence[Physics]) -> list[Shop]:
+    """The shops, in the order of shops.yaml; each with the rule, unless its kind has its own."""
+    return [_shop(kind.name, kind.rule or RULES[rule]) for kind in kinds]
+
+
+def offers(shops: Sequence[Shop]) -> Offers:
     """What each shop offers of so many that are available."""
-    shops = [_shop(kind.name, RULES[rule]) for kind in kinds]
 
     @cache
     def offered(available: int) -> tuple[int, ...]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from random import Random
 
-from sync.stock import Standing, safe
+from sync.model import Movement, Writing
+from sync.planning import offered_once
+from sync.stock import QUIET_AFTER, safe
 from tests.simulator.agenda import Agenda
 from tests.simulator.buyers import spells
 from tests.simulator.design import Design
 from tests.simulator.lane import Lane
 from tests.simulator.ledger import Ledger
 from tests.simulator.market import Market, Push, Sale
-from tests.simulator.rules import sharing
+from tests.simulator.rules import offers, sharing
 from tests.simulator.shelf import Score
 
 
@@ -27,7 +30,10 @@ class Service:
         self.ledger = Ledger(market.world.skus)
         self.untold: list[dict[int, list[Sale]]] = [defaultdict(list) for _ in market.fronts]
         self.up = True
-        self._offers = sharing(design.rule, market.world.shops)
+        self._moved_at = [-math.inf] * market.world.skus
+        shops = sharing(design.rule, market.world.shops)
+        self.guarded = design.escrow != "none" and offered_once(shops)
+        self._offers = offers(shops)
         self._spells = [spell for spell in spells(market.world) if spell.shop is None]
         market.on_delivery = self._received
         if design.hears:
@@ -40,24 +46,40 @@ class Service:
 
     def wanted(self, sku: int) -> Sequence[int]:
         """What each shop should show of a SKU."""
-        available = self.ledger.available(sku)
-        wishes = self._offers(available)
-        if self.design.raises == "at once":
-            return wishes
-        shown = sum(lane.trust.at_risk(sku) for lane in self.lanes)
-        return [
-            safe(wish, _standing(lane.trust.most(sku), shown, available), lane.way)
-            for wish, lane in zip(wishes, self.lanes, strict=True)
-        ]
+        return [self.wanted_of(lane, sku) for lane in self.lanes]
 
-    def take_in(self, sale: Sale) -> int:
-        """Take in an order, and say by how much its platform has moved its own figure for it."""
+    def wanted_of(self, lane: Lane, sku: int) -> int:
+        """What one shop should show of a SKU: its share, as far as that is safe now."""
+        wish = self._offers(self.ledger.available[sku])[lane.number]
+        return self._safe(lane, sku, wish) if self.guarded else wish
+
+    def _safe(self, lane: Lane, sku: int, wish: int) -> int:
+        """What may be shown now, by the program's own escrow."""
+        others = sum([each.books.at_risk[sku] for each in self.lanes]) - lane.books.at_risk[sku]
+        seen, available = lane.trust.figure[sku], self.ledger.available[sku]
+        standing = lane.books.standing(sku, seen, others, available)
+        return safe(wish, standing, self.way(lane, sku))
+
+    def way(self, lane: Lane, sku: int) -> Writing:
+        """How a shop's figure is written over; in the quiet, nobody buys within a write."""
+        quiet = self.agenda.now - self._moved_at[sku] >= QUIET_AFTER.total_seconds()
+        trusted = self.design.escrow == "while lively" and lane.way == "absolute" and quiet
+        return "compare" if trusted else lane.way
+
+    def take_in(self, sale: Sale) -> Sequence[Movement]:
+        """Take in an order, and say what it moved that was not known."""
         if not self.ledger.knows(sale) and sale.status in ("reserved", "sold"):
             for shop, untold in enumerate(self.untold):
                 if shop != sale.shop:
                     untold[sale.sku].append(sale)
         fresh = self.ledger.take_in(sale)
-        return sum(m.quantity for m in fresh if m.kind != "returned")
+        if any(movement.quantity for movement in fresh) and self.design.care == "careful":
+            for lane in self.lanes:
+                if lane.number != sale.shop:
+                    lane.ask()
+        if fresh:
+            self._moved_at[sale.sku] = max(self._moved_at[sale.sku], sale.updated_at)
+        return fresh
 
     def spread(self, skus: Iterable[int]) -> None:
         """Let every shop that should show something else know."""
@@ -89,7 +111,3 @@ class Service:
         self.up = True
         for lane in self.lanes:
             lane.start()
-
-
-def _standing(most: int, shown: int, available: int) -> Standing:
-    return Standing(seen=most, most=most, elsewhere=shown - most, available=available)

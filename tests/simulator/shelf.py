@@ -46,7 +46,7 @@ class Score:
     unsold: int = 0  # units that lay there at the next delivery though such a buyer had come
     delivered: int = 0
     told: Durations = field(default_factory=Durations)  # from a sale to a write elsewhere
-    told_of_deaf: Durations = field(default_factory=Durations)  # sold in a shop without pushes
+    told_of_deaf: Durations = field(default_factory=Durations)  # the same, where no push came
     told_of_rush: Durations = field(default_factory=Durations)  # the same, of sales in a rush
     drift: Durations = field(default_factory=Durations)  # until a foreign figure was noticed
     drifted: int = 0

@@ -19,8 +19,6 @@ class Trust:
         self.written_at = [-math.inf] * skus
         self.unlooked: set[int] = set()  # written, not read back yet
         self.sending: dict[int, int] = {}  # a write on its way, or whose answer was lost
-        self.unseen: dict[int, int] = {}  # so many may have been sold before an absolute write
-        self.unseen_until: dict[int, float] = {}
         self.doubts: dict[int, float] = {}  # read otherwise than believed, and since when
         self.stuck: set[int] = set()  # a write was refused: not again before we know more
 
@@ -29,33 +27,10 @@ class Trust:
         """What to read back."""
         return self.unlooked | self.doubts.keys() | self.stuck
 
-    def most(self, sku: int) -> int:
-        """The most that the shop may be showing."""
-        return max(self.figure[sku], self.sending.get(sku, 0))
-
-    def at_risk(self, sku: int) -> int:
-        """The most that the shop may be showing, or have sold without our knowing."""
-        return self.most(sku) + self.unseen.get(sku, 0)
-
-    def swallowed(self, sku: int, shown: int, until: float) -> None:
-        """An absolute write went over so many; until then their sales may still turn up."""
-        if shown:
-            self.unseen[sku] = self.unseen.get(sku, 0) + shown
-            self.unseen_until[sku] = until
-
-    def listed(self, at: float) -> list[int]:
-        """Orders were read: which SKUs hide no sale any more?"""
-        known = [sku for sku, until in self.unseen_until.items() if until <= at]
-        for sku in known:
-            del self.unseen[sku], self.unseen_until[sku]
-        return known
-
     def moved(self, sku: int, quantity: int, at: float) -> None:
         """The platform moved its figure for an order."""
         if at > self.as_of[sku]:
             self.figure[sku] += quantity
-        elif quantity < 0 and sku in self.unseen:
-            self.unseen[sku] = max(self.unseen[sku] + quantity, 0)
         self.stuck.discard(sku)
 
     def wrote(self, sku: int, figure: int, at: float) -> None:

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.stock import Standing, safe
+from sync.wiring import platforms
 from tests.simulator.agenda import Agenda
 from tests.simulator.buyers import World, buyers
-from tests.simulator.design import CLOCK, LISTS, OURS, POLLING, SAFE, Design
+from tests.simulator.design import CLOCK, LISTS, OURS, POLLING, Design
 from tests.simulator.market import Market
+from tests.simulator.physics import FIVE
 from tests.simulator.play import play
 from tests.simulator.service import Service
 from tests.simulator.shelf import Durations, Score
@@ -55,7 +57,7 @@ def test_what_was_delivered_is_sold_or_lies_there() -> None:
 def test_left_alone_every_shop_ends_up_showing_what_is_there() -> None:
     agenda = Agenda()
     market = Market(DAY, agenda, Score())
-    service = Service(OURS, market, agenda)
+    service = Service(OURS.by("no reserve"), market, agenda)
     agenda.run(DAY.ends_at + 4 * 3600)  # nobody comes any more
     left = [max(each, 0) for each in market.shelf.left]
     assert [tally.available for tally in service.ledger.tallies] == left
@@ -63,16 +65,25 @@ def test_left_alone_every_shop_ends_up_showing_what_is_there() -> None:
         assert front.figure == left, front.kind.name
 
 
-@pytest.mark.parametrize("rule", ["fixed 5", "20 % each"])
+@pytest.mark.parametrize("rule", ["even", "fixed 5"])
 def test_what_is_each_shops_own_is_never_oversold(rule: str) -> None:
-    assert play(SAFE.by(rule), DAY).oversold == 0
+    assert play(OURS.by(rule), DAY).oversold == 0
+
+
+def test_the_shops_are_written_to_and_waited_for_as_their_adapters_say() -> None:
+    found = platforms()
+    for kind in FIVE:
+        features = found[kind.name].features
+        assert kind.writing == features.writing, kind.name
+        assert kind.settle_s == features.settle_s, kind.name
+        assert kind.list_lag_s <= kind.orders_late_s == features.orders_late_s, kind.name
 
 
 def test_without_reserve_a_rush_is_oversold_even_by_who_needs_no_time() -> None:
     rush = replace(DAY, rush_buyers=600, skus=5, scarcity=0.1)
-    unavoidable, ours = play(None, rush), play(OURS, rush)
+    unavoidable, ours = play(None, rush), play(OURS.by("no reserve"), rush)
     assert 0 < unavoidable.oversold <= ours.oversold < unavoidable.oversold * 1.2
-    assert play(SAFE.by("fixed 5"), rush).oversold == 0
+    assert play(OURS, rush).oversold == 0
 
 
 @pytest.mark.parametrize(
@@ -81,13 +92,13 @@ def test_without_reserve_a_rush_is_oversold_even_by_who_needs_no_time() -> None:
 def test_the_news_of_a_sale_travels_as_fast_as_the_design_claims(
     design: Design, most_s: float
 ) -> None:
-    told = play(design, CALM).told
+    told = play(design.by("no reserve"), CALM).told
     assert told.steps.total() > 300
     assert told.below(0.99) < most_s
 
 
 def test_a_figure_typed_in_a_seller_centre_is_noticed_within_a_poll() -> None:
-    score = play(OURS, replace(CALM, edits_per_day=160))
+    score = play(OURS.by("no reserve"), replace(CALM, edits_per_day=160))
     noticed = score.drift.steps.total()
     assert noticed + score.overwritten >= score.drifted * 0.8 > 20  # the last come too late
     assert score.drift.longest < OURS.every_s + 60
