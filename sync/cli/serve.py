@@ -31,7 +31,8 @@ from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.marketplace import Signal
 from sync.model import Problem, ShopName, Sku
-from sync.service import Service
+from sync.service import Service, Waiting
+from sync.stock import QUIET_AFTER
 
 UNNAMED_AFTER_S = 3.0  # what a push is about that names no order can be read by then
 LOOK_AGAIN_S = (3.0, 15.0)  # a push comes before its order can be read, sometimes
@@ -78,6 +79,7 @@ class Serving:
         self._shops: list[ShopName] = []
         self._looked: Counter[tuple[ShopName, str]] = Counter()  # for an order not found yet
         self._reading, self._read_at = asyncio.Lock(), monotonic()
+        self._waiting, self._retrying = Waiting(), set[ShopName]()
         self.service = Service(self._round, self._errand, self._time_zone)
         engine.sold, engine.urgent = self._tell_all, self._urgent
 
@@ -147,6 +149,19 @@ class Serving:
             else:
                 self._looked.pop((shop, reference), None)
 
+    def _go_on(self, report: Report, asked: Collection[Sku] | None) -> None:
+        """Let others show what this shop freed, and this one go on once it has been quiet."""
+        shop = report.plan.shop
+        for other, skus in self._waiting.woken_by(report).items():
+            self.service.wake(other, skus)
+        if self._waiting.after(report, asked) and shop not in self._retrying:
+            self._retrying.add(shop)
+            asyncio.get_running_loop().call_later(QUIET_AFTER.total_seconds(), self._retry, shop)
+
+    def _retry(self, shop: ShopName) -> None:
+        self._retrying.discard(shop)
+        self.service.wake(shop, self._waiting.of(shop))
+
     async def _errand(self, shop: ShopName, news: News) -> float | None:
         """Run an errand; say when to look again at what it wrote."""
 
@@ -163,6 +178,7 @@ class Serving:
             self._look_again(shop, news, news.orders)
             return None
         self._look_again(shop, news, result.unfound)
+        self._go_on(result, news.skus)
         if not result.outcomes:
             return None
         tell(self._terminal, result, self._time_zone)
@@ -177,6 +193,8 @@ class Serving:
         else:
             if result is not None:
                 tell(self._terminal, result, self._time_zone)
+            if isinstance(result, Report):
+                self._go_on(result, None)
 
     async def _result(self, shop: ShopName, proof: Proof) -> Result | None:
         """One round on what people have written by now; None: they took the shop out."""

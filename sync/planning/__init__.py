@@ -14,7 +14,7 @@ from sync.planning.remember import remembered
 from sync.planning.share import offered, offered_once, shares, shares_of, windows
 from sync.planning.situation import Caution, Situation, counted_out
 from sync.planning.stale import maybe_sold, stale
-from sync.planning.values import changed_values
+from sync.planning.values import changed_values, sku_value
 
 __all__ = [
     "Case",
@@ -44,6 +44,7 @@ __all__ = [
     "sells",
     "shares",
     "shares_of",
+    "sku_value",
     "stale",
     "windows",
 ]

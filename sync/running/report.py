@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from sync.model import Outcome, Plan, Problem
+from sync.model import Change, Outcome, Plan, Problem, Sku
+from sync.planning import sku_value
 
 Step = Literal["load", "orders", "observe", "look_again", "plan", "upload", "apply"]
 
@@ -44,6 +45,18 @@ class Report:
         done = all(outcome.status in {"done", "sent"} for outcome in self.outcomes)
         return self.plan.complete and not self.plan.held and done
 
+    @property
+    def waiting(self) -> frozenset[Sku]:
+        """The SKUs whose figure may only be raised when other shops show less."""
+        found = (problem for problem in self.problems if problem.code == "stock_waits")
+        return frozenset(Sku(str(problem.values["sku"])) for problem in found)
+
+    @property
+    def freed(self) -> frozenset[Sku]:
+        """The SKUs of which this shop shows fewer than before."""
+        changes = (o.change for o in self.outcomes if o.status == "done" and o.change.sku)
+        return frozenset(c.sku for c in changes if c.sku and _lowered(c, c.sku))
+
     def summary(self) -> Mapping[str, int]:
         """Count outcomes and held changes, for `status`."""
         counts = {"held": len(self.plan.held)}
@@ -52,3 +65,9 @@ class Report:
         for outcome in self.outcomes:
             counts[outcome.status] = counts.get(outcome.status, 0) + 1
         return counts
+
+
+def _lowered(change: Change, sku: Sku) -> bool:
+    before = sku_value(change.before, sku, "quantity")
+    after = sku_value(change.after, sku, "quantity")
+    return change.kind == "restock" and before is not None and after is not None and after < before

@@ -3,5 +3,6 @@
 from sync.service.endpoint import Ear, Switchboard, Wake, endpoint
 from sync.service.listening import listening
 from sync.service.serve import Service
+from sync.service.waiting import Waiting
 
-__all__ = ["Ear", "Service", "Switchboard", "Wake", "endpoint", "listening"]
+__all__ = ["Ear", "Service", "Switchboard", "Waiting", "Wake", "endpoint", "listening"]
