@@ -16,7 +16,7 @@ from sync.cli.session import Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import ShopName
-from sync.service import Ear, Switchboard, Wake, endpoint, listening
+from sync.service import Ear, Switchboard, Wake, beside, endpoint, listening
 
 ASK_EVERY_S: Final = 900.0  # for pushes that were lost
 
@@ -33,16 +33,10 @@ class Hearing:
     async def at(self, host: str, port: int) -> AsyncIterator[int]:
         """Listen until the block ends; raises `OSError` when the address is taken."""
         app = endpoint(self._ears, self._board, lambda: datetime.now(UTC))
-        async with listening(app, host, port) as taken:
+        async with listening(app, host, port) as taken, beside(self._attend()):
             apps = list(self._ears)
             self._terminal.tell("serve_listening", host=host, port=taken, apps=apps)
-            attending = asyncio.create_task(self._attend(), name="asking for lost pushes")
-            try:
-                yield taken
-            finally:
-                attending.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await attending
+            yield taken
 
     async def ask(self) -> None:
         """Have the shops' pushes sent here, and take those that were lost."""

@@ -21,6 +21,7 @@ from sync.cli.engine import (
 )
 from sync.cli.faults import kept
 from sync.cli.hearing import Hearing
+from sync.cli.noticing import notice
 from sync.cli.reading import load
 from sync.cli.rounds import Result, Unreached, attempt, prepared
 from sync.cli.session import Mistyped, Refused, Session
@@ -31,7 +32,7 @@ from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.marketplace import Signal
 from sync.model import Problem, ShopName, Sku
-from sync.service import Service, Waiting
+from sync.service import Service, Waiting, beside
 from sync.stock import QUIET_AFTER
 
 UNNAMED_AFTER_S = 3.0  # what a push is about that names no order can be read by then
@@ -66,7 +67,7 @@ async def _serve(
             engine.stopping = stop.is_set
             serving = Serving(session, terminal, engine)
             serving.follow(configuration)
-            async with serving.hearing(address):
+            async with serving.hearing(address), beside(notice(engine, serving.tell_all)):
                 await serving.service.run(stop)
 
 
@@ -81,7 +82,7 @@ class Serving:
         self._reading, self._read_at = asyncio.Lock(), monotonic()
         self._waiting, self._retrying = Waiting(), set[ShopName]()
         self.service = Service(self._round, self._errand, self._time_zone)
-        engine.sold, engine.urgent = self._tell_all, self._urgent
+        engine.sold, engine.urgent = self.tell_all, self._urgent
 
     def follow(self, configuration: Configuration) -> None:
         """Look after what is configured now; while that cannot be read, after what was."""
@@ -126,7 +127,8 @@ class Serving:
     ) -> None:
         asyncio.get_running_loop().call_later(seconds, self.service.wake, shop, skus, named)
 
-    def _tell_all(self, skus: Collection[Sku]) -> None:
+    def tell_all(self, skus: Collection[Sku]) -> None:
+        """Tell every shop that the shelf of these has changed."""
         for shop in self._shops:
             self.service.wake(shop, skus)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy import func, select
 from sqlalchemy import insert as plain_insert
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Count, Movement, ShopName, Sku
+from sync.model import BY_HAND, Count, Movement, ShopName, Sku
 from sync.store.database import Database, in_chunks, insert, one_at_a_time
 from sync.store.leases import Lease, holding
 from sync.store.marks import move, moved_to
@@ -125,6 +125,22 @@ class Stock:
         """Recall the same, but each shelf's movements of one reason as one: quicker to add up."""
         async with self._database.reading() as connection:
             return await shelves(connection, skus, summed_by_reason)
+
+    async def newest(self) -> tuple[int, int]:
+        """Number the newest count and movement: whoever asks again sees whether any came."""
+        asked = select(func.max(counts.c.id), select(func.max(movements.c.id)).scalar_subquery())
+        async with self._database.reading() as connection:
+            count, movement = (await connection.execute(asked)).one()
+        return count or 0, movement or 0
+
+    async def told_since(self, newest: tuple[int, int]) -> set[Sku]:
+        """Say of which SKUs a person counted or moved something after these."""
+        counted = select(counts.c.sku).where(counts.c.id > newest[0], counts.c.source == "hand")
+        moved = select(movements.c.sku).where(
+            movements.c.id > newest[1], movements.c.shop == BY_HAND
+        )
+        async with self._database.reading() as connection:
+            return set(await connection.scalars(counted.union(moved)))
 
     async def sold_since(self, since: datetime) -> dict[Sku, int]:
         """Say how many of each SKU were ordered since, less what was cancelled again."""

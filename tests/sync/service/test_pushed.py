@@ -8,6 +8,7 @@ import shutil
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,19 @@ from rich.console import Console
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.cli.engine import opening
 from sync.cli.hearing import Hearing
+from sync.cli.noticing import notice
 from sync.cli.reading import load
 from sync.cli.serve import Serving
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
-from sync.model import ShopName
+from sync.model import Count, ShopName, Sku
+from sync.service import beside
+from sync.store import Slip, Store
 from tests.sync.service.conftest import SHIPPED
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SKU, STOCK = "RUMCM-MATONG", 25
+SKU, STOCK = Sku("RUMCM-MATONG"), 25
 PICTURE = "catalog/images/rumcm-matong.png"
 SHOPEE, LAZADA, TIKTOK, POSTMART = SHOPS = ("shopee", "lazada", "tiktok", "postmart")
 AT_ONCE: Mapping[str, Mapping[str, float]] = {  # lists of TikTok's orders stay half a minute late
@@ -61,6 +65,7 @@ class Village:
         self.left = STOCK
         self.hearing: Hearing | None = None
         self.serving: Serving
+        self.store: Store
 
     async def ask(self, shop: str, method: str, path: str, body: Any = None) -> Any:
         url = f"{self.credentials[shop]['url']}/_sandbox/{path}"
@@ -148,6 +153,8 @@ async def village(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Vil
         terminal.output = terminal.notes = Console(file=io.StringIO())
         village.serving = Serving(session, terminal, engine)
         village.serving.follow(engine.configuration)
+        village.store = engine.store
+        await stack.enter_async_context(beside(notice(engine, village.serving.tell_all)))
         hearing = village.serving.hearing(("127.0.0.1", port))
         village.hearing = await stack.enter_async_context(hearing)
         running = asyncio.create_task(village.serving.service.run(stop))
@@ -157,6 +164,13 @@ async def village(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Vil
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sync.service.serve.FINISH_WITHIN_S", 0.1)
             await running
+
+
+async def test_what_is_counted_by_hand_meanwhile_reaches_every_shop(village: Village) -> None:
+    village.left = 30
+    slip = Slip(reference="by phone", at=datetime.now(UTC))
+    await village.store.stock.count(SKU, Count(village.left), slip)
+    await village.all_show()
 
 
 @pytest.mark.parametrize("shop", SHOPS)
