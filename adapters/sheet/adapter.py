@@ -8,16 +8,17 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.sheet import requirements, rows, sales
-from adapters.sheet.book import Book, Run, read_book, write_book
+from adapters.sheet.book import AWAITED, ON_SALE, Book, Run, read_book, write_book
 from adapters.sheet.desk import Desk
 from adapters.sheet.features import FEATURES
-from adapters.sheet.figures import on_sale, priced
+from adapters.sheet.figures import all_told, on_sale, priced
 from adapters.sheet.filling import filled
 from adapters.sheet.profiles import profile_of
 from adapters.sheet.sending import (
     ADD,
     EDIT,
     Wish,
+    asked_all,
     begun,
     closed,
     refusal,
@@ -39,7 +40,7 @@ from sync.marketplace import (
     Unavailable,
     Uploaded,
 )
-from sync.model import Change, Listing, Order, Outcome, Problem, ShopName, Value
+from sync.model import Change, Listing, Order, Outcome, Plan, Problem, ShopName, Value
 
 
 class SheetShop:
@@ -53,6 +54,7 @@ class SheetShop:
         self._shop, self._folder, self._now = connection.shop, connection.folder, connection.now
         self._profile = profile_of(connection.form)
         self._run: Run | None = None
+        self._plan = ""
 
     def normalize(self, listing: Listing) -> Listing:
         return rows.normalize(listing, self._profile)
@@ -64,7 +66,6 @@ class SheetShop:
         """Nothing is to be learned: the book says it all."""
 
     async def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:  # noqa: ARG002 the book is always at hand
-        self._run = None  # what is sent from here on belongs together
         self._mend()
         for listing in listings_of(self._book()):
             yield listing
@@ -75,7 +76,7 @@ class SheetShop:
         return [listing for listing in found if listing is not None]
 
     async def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
-        self._run = None  # a round and an errand begin with the orders
+        self._run, self._plan = None, ""  # a round and an errand begin with the orders
         for order in sales.orders(self._book(), since, until):
             yield order
 
@@ -113,6 +114,30 @@ class SheetShop:
     def set_aside(self, file: Path, why: str) -> Path:
         return Desk(self._folder, self._shop, self._profile).set_aside(file, why)
 
+    def follow(self, plan: Plan) -> None:
+        self._plan = plan.digest
+
+    def ask_all(self) -> int:
+        book, run = self._open(self._book())
+        asked, grown = asked_all(book, run)
+        if grown.rows > run.rows:
+            self._lay(asked, [grown])
+        return grown.rows - run.rows
+
+    def tell_figures(self) -> Path | None:
+        book, run = self._open(self._book())
+        if not any({entry.state, entry.settled} & ON_SALE for entry in book.entries.values()):
+            return None
+        book = all_told(book, run, self._now())
+        self._lay(book, [book.runs[run.name]])
+        return self._outbox(book).figures_of(run)
+
+    def unanswered(self) -> Sequence[Path]:
+        book = self._book()
+        waiting = {entry.run for entry in book.entries.values() if entry.state in AWAITED}
+        runs = [run for run in book.runs.values() if run.name in waiting]
+        return [file for run in runs for file in self._outbox(book).carried(run)]
+
     def close(self, run: str) -> int:
         book = self._book()
         if run not in book.runs:
@@ -141,7 +166,7 @@ class SheetShop:
     def _open(self, book: Book) -> tuple[Book, Run]:
         """Give the run of this round; a round has one, however many kinds of change it brings."""
         if self._run is None or self._run.name not in book.runs:
-            book, self._run = begun(book, self._now())
+            book, self._run = begun(book, self._now(), self._plan)
         return book, book.runs[self._run.name]
 
     def _send(self, changes: Sequence[Change]) -> list[Outcome]:
@@ -174,7 +199,7 @@ class SheetShop:
     def _lay(self, book: Book, runs: Iterable[Run]) -> None:
         """Book, files, book: whatever breaks off in between is laid anew from the book."""
         write_book(self._folder, book)
-        outbox = Outbox(folder=self._folder, profile=self._profile, book=book)
+        outbox = self._outbox(book)
         for run in runs:
             if tasks := tasks_of(book, run.name):
                 outbox.lay(run, tasks)
@@ -182,6 +207,9 @@ class SheetShop:
                 outbox.lay_figures(run)
             book = replace(book, runs={**book.runs, run.name: replace(run, state="sent")})
         write_book(self._folder, book)
+
+    def _outbox(self, book: Book) -> Outbox:
+        return Outbox(folder=self._folder, profile=self._profile, book=book)
 
     def _pictured(self, changes: Sequence[Change]) -> Iterator[Change]:
         """Give every picture the name under which it was put by, which tells its kind."""

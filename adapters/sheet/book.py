@@ -71,6 +71,7 @@ class Run:
     state: Literal["begun", "sent", "closed"] = "begun"
     rows: int = 0
     figures: bool = False  # whether prices and stocks went with it
+    plan: str = ""  # the digest of the plan that it carries out, where it is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,13 +21,15 @@ def priced(book: Book, run: Run, changes: Sequence[Change], now: datetime) -> Bo
             continue
         told = {"price": offer.price} if change.kind == "reprice" else {"stock": offer.quantity}
         entries[sku] = replace(entry, **told)
+    restocked = any(change.kind == "restock" for change in changes)
+    sent_at = now if restocked else book.stock_sent_at
+    return replace(all_told(book.with_entries(entries.values()), run, now), stock_sent_at=sent_at)
+
+
+def all_told(book: Book, run: Run, now: datetime) -> Book:
+    """Note that all figures go out in this run, as they were last handed over."""
     noted = replace(book.runs[run.name], state="begun", figures=True)
-    stocked = now if any(change.kind == "restock" for change in changes) else None
-    return replace(
-        book.with_entries(entries.values()),
-        runs={**book.runs, run.name: noted},
-        stock_sent_at=stocked or book.stock_sent_at,
-    )
+    return replace(book, runs={**book.runs, run.name: noted}, stock_sent_at=now)
 
 
 def on_sale(book: Book, change: Change) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from adapters.sheet.book import ON_SALE, Book, Entry, Run
+from adapters.sheet.book import AWAITED, ON_SALE, Book, Entry, Run
 from adapters.sheet.columns import CONTENT, FIGURES
 from adapters.sheet.rows import Row, digest, row_hash, row_of
 from adapters.sheet.writing.task import Task
@@ -17,10 +17,10 @@ ADD, EDIT, HIDE, SHOW, CHECK = "Thêm", "Sửa", "Ẩn", "Hiện", "Kiểm tra"
 Wish = tuple[Sku, str]  # what shall be done with a SKU
 
 
-def begun(book: Book, now: datetime) -> tuple[Book, Run]:
+def begun(book: Book, now: datetime, plan: str = "") -> tuple[Book, Run]:
     """Open a run under the next number."""
     number = book.last_run + 1
-    run = Run(name=f"r{number:04d}", created_at=now)
+    run = Run(name=f"r{number:04d}", created_at=now, plan=plan)
     return replace(book, last_run=number, runs={**book.runs, run.name: run}), run
 
 
@@ -107,7 +107,7 @@ def _sent(entry: Entry, after: Listing, action: str, run: Run, number: int) -> E
     noted = replace(
         entry,
         state="sent",
-        settled=entry.settled if entry.state in {"sent", "review", "unsure"} else entry.state,
+        settled=entry.settled if entry.state in AWAITED else entry.state,
         run_row=f"{run.name}-{number:03d}",
         action=action,
         sent_at=run.created_at,
@@ -156,10 +156,28 @@ def closed(book: Book, name: str, now: datetime) -> tuple[Book, Run | None]:
     if not left:
         return ended, None
     asking, run = begun(ended, now)
+    return _asking(asking, run, sorted(left, key=lambda one: one.run_row))
+
+
+def asked_all(book: Book, run: Run) -> tuple[Book, Run]:
+    """Ask in this run about all that is there, or may be, and is not asked about already."""
+    there = [e for e in book.entries.values() if e.state in {*ON_SALE, "unsure"}]
+    return _asking(book, run, sorted(there, key=lambda one: one.sku))
+
+
+def _asking(book: Book, run: Run, about: Sequence[Entry]) -> tuple[Book, Run]:
+    """Put a question into a run for each of these; what stands there stays as it is."""
     entries = [
-        replace(entry, run_row=f"{run.name}-{number:03d}", action=CHECK, sent_at=now)
-        for number, entry in enumerate(sorted(left, key=lambda one: one.run_row), 1)
+        replace(
+            entry,
+            state="sent",
+            settled=entry.settled if entry.state in AWAITED else entry.state,
+            run_row=f"{run.name}-{number:03d}",
+            action=CHECK,
+            sent_at=run.created_at,
+        )
+        for number, entry in enumerate(about, run.rows + 1)
     ]
-    grown = replace(run, rows=len(entries))
-    asking = asking.with_entries(entries)
-    return replace(asking, runs={**asking.runs, run.name: grown}), grown
+    grown = replace(run, state="begun", rows=run.rows + len(entries))
+    book = book.with_entries(entries)
+    return replace(book, runs={**book.runs, run.name: grown}), grown

@@ -3,38 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import typer
 
+from sync.cli import options as o
 from sync.cli.session import Session
 
-app = typer.Typer(name="ocop", add_completion=False, rich_markup_mode=None)
-
 Context = typer.Context
-ShopName = Annotated[str | None, typer.Option("--shop")]
-ProductCode = Annotated[str | None, typer.Option("--product")]
-Quick = Annotated[bool, typer.Option("--quick")]
-Approve = Annotated[str | None, typer.Option("--approve")]
-Limit = Annotated[int, typer.Option("--limit", min=1)]
-Write = Annotated[bool, typer.Option("--write")]
-Port = Annotated[int, typer.Option("--port", min=0, max=65_000)]
-Listen = Annotated[str | None, typer.Option("--listen")]
-Redirect = Annotated[str, typer.Option("--redirect")]
-GrantCode = Annotated[str | None, typer.Option("--code")]
-State = Annotated[Path | None, typer.Option("--state")]
-Folder = Annotated[Path, typer.Argument()]
-OneSku = Annotated[str | None, typer.Option("--sku")]
-Sku = Annotated[str, typer.Argument()]
-Number = Annotated[str, typer.Argument()]
-Day = Annotated[str | None, typer.Option("--date")]
-Note = Annotated[str | None, typer.Option("--note")]
-Reference = Annotated[str | None, typer.Option("--reference")]
-ResultFile = Annotated[Path, typer.Argument()]
-RunName = Annotated[str, typer.Argument()]
-OwnShop = Annotated[str, typer.Option("--shop")]
-ANY_NUMBER = {"ignore_unknown_options": True}  # -5 is a number, to be refused as one
+app = typer.Typer(name="ocop", add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
@@ -47,7 +24,11 @@ def check(context: Context) -> int:
 
 @app.command()
 def plan(
-    context: Context, shop: ShopName = None, product: ProductCode = None, *, quick: Quick = False
+    context: Context,
+    shop: o.ShopName = None,
+    product: o.ProductCode = None,
+    *,
+    quick: o.Quick = False,
 ) -> int:
     """Preview the changes without making any."""
     from sync.cli.rounds import Scope, plan
@@ -58,11 +39,11 @@ def plan(
 @app.command()
 def sync(
     context: Context,
-    shop: ShopName = None,
-    product: ProductCode = None,
-    approve: Approve = None,
+    shop: o.ShopName = None,
+    product: o.ProductCode = None,
+    approve: o.Approve = None,
     *,
-    quick: Quick = False,
+    quick: o.Quick = False,
 ) -> int:
     """Run one round now."""
     from sync.cli.rounds import Scope, sync
@@ -72,7 +53,7 @@ def sync(
 
 @app.command()
 def connect(
-    context: Context, shop: OwnShop, redirect: Redirect = "", code: GrantCode = None
+    context: Context, shop: o.OwnShop, redirect: o.Redirect = "", code: o.GrantCode = None
 ) -> int:
     """Open a shop with its seller's consent."""
     from sync.cli.connect import connect
@@ -90,7 +71,7 @@ def status(context: Context) -> int:
 
 @app.command()
 def log(
-    context: Context, shop: ShopName = None, product: ProductCode = None, limit: Limit = 50
+    context: Context, shop: o.ShopName = None, product: o.ProductCode = None, limit: o.Limit = 50
 ) -> int:
     """Show what was changed, newest first."""
     from sync.cli.log import log
@@ -99,7 +80,7 @@ def log(
 
 
 @app.command()
-def stock(context: Context, product: ProductCode = None, sku: OneSku = None) -> int:
+def stock(context: Context, product: o.ProductCode = None, sku: o.OneSku = None) -> int:
     """Show what is on hand, sold, reserved and available."""
     from sync.cli.stock import stock
 
@@ -107,16 +88,20 @@ def stock(context: Context, product: ProductCode = None, sku: OneSku = None) -> 
 
 
 @app.command("stock history")
-def stock_history(context: Context, sku: Sku) -> int:
+def stock_history(context: Context, sku: o.Sku) -> int:
     """Answer why there are so many, line by line."""
     from sync.cli.stock import stock_history
 
     return stock_history(_session(context), sku)
 
 
-@app.command("stock count", context_settings=ANY_NUMBER)
+@app.command("stock count", context_settings=o.ANY_NUMBER)
 def stock_count(
-    context: Context, sku: Sku, number: Number, date: Day = None, reference: Reference = None
+    context: Context,
+    sku: o.Sku,
+    number: o.Number,
+    date: o.Day = None,
+    reference: o.Reference = None,
 ) -> int:
     """Write down what was counted, without editing the catalog."""
     from sync.cli.stocktaking import Typed, stock_count
@@ -124,9 +109,13 @@ def stock_count(
     return stock_count(_session(context), Typed(sku, number, reference), date)
 
 
-@app.command("stock receive", context_settings=ANY_NUMBER)
+@app.command("stock receive", context_settings=o.ANY_NUMBER)
 def stock_receive(
-    context: Context, sku: Sku, number: Number, note: Note = None, reference: Reference = None
+    context: Context,
+    sku: o.Sku,
+    number: o.Number,
+    note: o.Note = None,
+    reference: o.Reference = None,
 ) -> int:
     """Write down what was received."""
     from sync.cli.stocktaking import Typed, stock_receive
@@ -134,9 +123,13 @@ def stock_receive(
     return stock_receive(_session(context), Typed(sku, number, reference, note))
 
 
-@app.command("stock lose", context_settings=ANY_NUMBER)
+@app.command("stock lose", context_settings=o.ANY_NUMBER)
 def stock_lose(
-    context: Context, sku: Sku, number: Number, note: Note = None, reference: Reference = None
+    context: Context,
+    sku: o.Sku,
+    number: o.Number,
+    note: o.Note = None,
+    reference: o.Reference = None,
 ) -> int:
     """Write down what was spoilt, broken, tasted or given away."""
     from sync.cli.stocktaking import Typed, stock_lose
@@ -144,8 +137,23 @@ def stock_lose(
     return stock_lose(_session(context), Typed(sku, number, reference, note))
 
 
+@app.command("sheet out")
+def sheet_out(
+    context: Context,
+    shop: o.ShopName = None,
+    *,
+    everything: o.All = False,
+    stock: o.StockOnly = False,
+) -> int:
+    """Write what a person shall carry to a marketplace without an API."""
+    from sync.cli.handing import out
+
+    extent: Literal["changed", "all", "stock"] = "all" if everything else "changed"
+    return out(_session(context), shop, "stock" if stock else extent)
+
+
 @app.command("sheet take-in")
-def sheet_take_in(context: Context, file: ResultFile, shop: ShopName = None) -> int:
+def sheet_take_in(context: Context, file: o.ResultFile, shop: o.ShopName = None) -> int:
     """Record what a result file confirms."""
     from sync.cli.sheet import take_in
 
@@ -153,7 +161,7 @@ def sheet_take_in(context: Context, file: ResultFile, shop: ShopName = None) -> 
 
 
 @app.command("sheet fill")
-def sheet_fill(context: Context, template: ResultFile, shop: OwnShop) -> int:
+def sheet_fill(context: Context, template: o.ResultFile, shop: o.OwnShop) -> int:
     """Fill a template that a marketplace handed out."""
     from sync.cli.sheet import fill
 
@@ -161,7 +169,7 @@ def sheet_fill(context: Context, template: ResultFile, shop: OwnShop) -> int:
 
 
 @app.command("sheet close")
-def sheet_close(context: Context, run_name: RunName, shop: ShopName = None) -> int:
+def sheet_close(context: Context, run_name: o.RunName, shop: o.ShopName = None) -> int:
     """End a run whose result file will not come."""
     from sync.cli.sheet import close
 
@@ -169,7 +177,7 @@ def sheet_close(context: Context, run_name: RunName, shop: ShopName = None) -> i
 
 
 @app.command()
-def schema(context: Context, *, write: Write = False) -> int:
+def schema(context: Context, *, write: o.Write = False) -> int:
     """Print or write the JSON Schemas that editors complete from."""
     from sync.cli.schema import print_schema, write_schemas
 
@@ -177,7 +185,7 @@ def schema(context: Context, *, write: Write = False) -> int:
 
 
 @app.command()
-def serve(context: Context, *, listen: Listen = None) -> int:
+def serve(context: Context, *, listen: o.Listen = None) -> int:
     """Keep the shops true in the background."""
     from sync.cli.serve import serve
 
@@ -185,7 +193,7 @@ def serve(context: Context, *, listen: Listen = None) -> int:
 
 
 @app.command()
-def sandbox(context: Context, port: Port = 8710, state: State = None) -> int:
+def sandbox(context: Context, port: o.Port = 8710, state: o.State = None) -> int:
     """Serve practice marketplaces on this machine."""
     from sync.cli.sandbox import sandbox
 
@@ -201,7 +209,7 @@ def demo(context: Context) -> int:
 
 
 @app.command()
-def init(context: Context, folder: Folder) -> int:
+def init(context: Context, folder: o.Folder) -> int:
     """Write a first small config folder."""
     from sync.cli.init import init
 

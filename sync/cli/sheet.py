@@ -33,7 +33,7 @@ def take_in(session: Session, file: Path, shop: str | None) -> int:
             await _set_aside(engine, name, file, terminal, error)
             raise
 
-    name, taken = _do(session, configuration, act)
+    name, taken = carried_out(session, configuration, act)
     heading(terminal, name)
     terminal.tell("sheet_taken_in", **counts(taken))
     show_problems(terminal, taken.problems)
@@ -53,7 +53,7 @@ def fill(session: Session, template: Path, shop: str) -> int:
         lines = sum(len(listing.offers) for listing in listings)
         return await engine.exchange(name, lambda desk: desk.fill(template, listings)), lines
 
-    filled, lines = _do(session, configuration, act)
+    filled, lines = carried_out(session, configuration, act)
     terminal.tell("sheet_filled", file=str(filled), lines=lines)
     terminal.answer({"shop": name, "file": str(filled), "lines": lines})
     return exits.FINE
@@ -64,18 +64,16 @@ def close(session: Session, run_name: str, shop: str | None) -> int:
     configuration, terminal = prepared(session)
 
     async def act(engine: Engine) -> tuple[ShopName, int]:
-        names = await _exchanging(engine, chosen_shops(configuration, shop))
-        if len(names) != 1:
-            raise Refused("sheet_shop_needed", known=", ".join(names) or "–")
-        return names[0], await engine.exchange(names[0], lambda desk: desk.close(run_name))
+        name = await only_shop(engine, configuration, shop)
+        return name, await engine.exchange(name, lambda desk: desk.close(run_name))
 
-    name, asked = _do(session, configuration, act)
+    name, asked = carried_out(session, configuration, act)
     terminal.tell("sheet_closed", run=run_name, shop=name, asked=asked)
     terminal.answer({"shop": name, "run": run_name, "asked": asked})
     return exits.FINE
 
 
-def _do(
+def carried_out(
     session: Session, configuration: Configuration, act: Callable[[Engine], Awaitable[Answer]]
 ) -> Answer:
     """Open the engine and act; a file that is refused is wrong input."""
@@ -95,6 +93,14 @@ def _plain(problem: Problem) -> dict[str, str]:
         name: ", ".join(value) if isinstance(value, tuple) else str(value)
         for name, value in problem.values.items()
     }
+
+
+async def only_shop(engine: Engine, configuration: Configuration, shop: str | None) -> ShopName:
+    """Find the shop that is meant: as told, or there is only one that is reached by files."""
+    names = await _exchanging(engine, chosen_shops(configuration, shop))
+    if len(names) != 1:
+        raise Refused("sheet_shop_needed", known=", ".join(names) or "–")
+    return names[0]
 
 
 async def _addressee(

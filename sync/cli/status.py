@@ -14,9 +14,12 @@ from sync.cli.layout import Cell, laid_out
 from sync.cli.rounds import prepared
 from sync.cli.session import Session
 from sync.cli.spoken import moment
+from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.marketplace import Outstanding
+from sync.model import ShopName
 from sync.running.clock import LEGAL_TIME
+from sync.running.waiting import overdue
 
 COLUMNS = ("shop", "marketplace", "last_round", "done", "failed", "held", "unanswered", "state")
 NOT_DONE = ("rejected", "failed", "unknown")
@@ -44,17 +47,23 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
             _tell_outstanding(terminal, one.shop.name, one.outstanding, datetime.now(UTC))
 
 
-def _tell_outstanding(terminal: Terminal, shop: str, waits: Outstanding, now: datetime) -> None:
+def _tell_outstanding(
+    terminal: Terminal, shop: ShopName, waits: Outstanding, now: datetime
+) -> None:
     """What nobody has confirmed, and how old the stock figures are that a buyer sees there."""
     if waits.since is not None:
         since, days = _local(waits.since), (now - waits.since).days
         values = {"waiting": waits.waiting, "since": since, "days": days}
         terminal.tell("status_outstanding", shop=shop, **values)
+    if waits.confirmed_at is not None:
+        values = {"listed": waits.listed, "at": _local(waits.confirmed_at)}
+        terminal.tell("status_listed", shop=shop, **values)
     if waits.refused:
         terminal.tell("status_refused", shop=shop, refused=waits.refused)
     if waits.stock_sent_at is not None:
         hours = int((now - waits.stock_sent_at).total_seconds() // 3600)
         terminal.tell("status_stock_age", shop=shop, at=_local(waits.stock_sent_at), hours=hours)
+    show_problems(terminal, overdue(shop, waits, now))
 
 
 def _local(moment: datetime) -> str:
@@ -130,6 +139,8 @@ def _outstanding_shape(waits: Outstanding | None) -> dict[str, Any] | None:
     return {
         "waiting": waits.waiting,
         "since": waits.since.isoformat() if waits.since else None,
+        "listed": waits.listed,
+        "confirmed_at": waits.confirmed_at.isoformat() if waits.confirmed_at else None,
         "refused": waits.refused,
         "stock_sent_at": waits.stock_sent_at.isoformat() if waits.stock_sent_at else None,
     }

@@ -4,16 +4,13 @@ from sync.marketplace.contract import (
     AsksForPapers,
     Connection,
     Credentials,
-    Exchange,
     Image,
     Login,
     Marketplace,
     Notices,
-    Outstanding,
     Platform,
     Postbox,
     Purpose,
-    TakenIn,
     Uploaded,
 )
 from sync.marketplace.errors import (
@@ -25,6 +22,7 @@ from sync.marketplace.errors import (
     Throttled,
     Unavailable,
 )
+from sync.marketplace.exchange import Exchange, Outstanding, TakenIn
 from sync.marketplace.features import Ability, Features, Limits, Span
 from sync.marketplace.line import Access, Call, Line, Part, Request, Response
 from sync.marketplace.outcomes import one_by_one, outcome_of

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from sync.marketplace import Exchange, MarketplaceError, Outstanding, Rejected
+from sync.marketplace import Exchange, Rejected
 from sync.model import Listing, Problem
 from sync.running.decide import project_all
 from sync.running.leasing import Holding
@@ -38,11 +38,3 @@ async def wanted_in(room: Room) -> list[Listing]:
             return list((await project_all(visit, await take_in(visit))).values())
 
     return await Holding(room.store, room.clock, room.tenure).of(room.shop.name, alone)
-
-
-def outstanding(room: Room) -> Outstanding | None:
-    """Say what waits for an answer there; None where nothing is exchanged, or nothing readable."""
-    try:
-        return room.market.outstanding() if isinstance(room.market, Exchange) else None
-    except MarketplaceError:
-        return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from sync.marketplace import Exchange
 from sync.model import Change, Code, Listing, Outcome, Plan
 from sync.planning import remembered, stale
 from sync.running.apply import apply
@@ -21,6 +22,8 @@ LOOKS = 3  # how often a round looks again at what is unsure before it leaves it
 
 async def carry_out(visit: Visit, wanted: Wanted, seen: Seen, plan: Plan) -> list[Outcome]:
     """Apply the plan; what stays unsure is looked at again, planned anew and applied anew."""
+    if isinstance(visit.market, Exchange):
+        visit.market.follow(plan)
     outcomes = await apply(visit, plan.changes)
     for _ in range(LOOKS):
         unsure = [outcome for outcome in outcomes if _unsure(outcome)]

@@ -32,6 +32,7 @@ from sync.running.visit import (
     nothing_meanwhile,
     nothing_waits,
 )
+from sync.running.waiting import outstanding, overdue
 from sync.store import Lease, Note, Store, StoreUnavailable
 
 __all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_errand_in", "run_round", "visiting"]
@@ -94,7 +95,8 @@ async def run_round(room: Room, ask: Ask) -> Report:
             seen = await look_twice(visit, wanted, await observe(visit, ask.proof))  # 4
             await settle_published(visit, wanted, seen)
             wanted, plan = await decide_knowing_sales(visit, wanted, seen, ask.choice)  # 5, 6
-            plan = _with_problems(plan, unread, *seen.problems, _clock_problem(visit))
+            late = [_clock_problem(visit), *_overdue(visit)]
+            plan = _with_problems(plan, unread, *seen.problems, *late)
             if ask.purpose == "look":
                 return Report(plan)
             await settle_planned(visit, plan, wanted, ask.choice.codes)
@@ -170,6 +172,12 @@ def _clock_problem(visit: Visit) -> Problem | None:
     if abs(visit.skew()) < SKEW_WORTH_TELLING:
         return None
     return Problem(code="clock_skewed", severity="warning")
+
+
+def _overdue(visit: Visit) -> list[Problem]:
+    """Say what a shop has waited for too long that is reached by files."""
+    waits = outstanding(visit.market)
+    return list(overdue(visit.shop.name, waits, visit.clock.now())) if waits else []
 
 
 async def _reported(visit: Visit, report: Report) -> Report:

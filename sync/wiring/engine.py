@@ -24,7 +24,7 @@ from sync.marketplace.http import Http, Proxy
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku
 from sync.running.clock import Clock, legal_day
 from sync.running.decide import Choice
-from sync.running.exchange import at_the_desk, outstanding, wanted_in
+from sync.running.exchange import at_the_desk, wanted_in
 from sync.running.keys import Keys
 from sync.running.leasing import Tenure
 from sync.running.line import PacedLine
@@ -33,6 +33,7 @@ from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import Ask, Room, run_errand_in, run_round
 from sync.running.shelf import Ledger
 from sync.running.visit import News, nobody_listens
+from sync.running.waiting import outstanding
 from sync.store import Entry, Round, Sealer, Store
 from sync.wiring.opening import Unusable, connection_of, door_of, paces_of, platform_of
 
@@ -173,7 +174,7 @@ class Engine:
     async def _status(self, shop: Shop) -> ShopStatus:
         last = await self.store.rounds.last(shop.name)
         unanswered = await self.store.journal.open_intents(shop.name)
-        waits = None if shop.app.key else outstanding(await self._room(shop.name))
+        waits = None if shop.app.key else outstanding((await self._room(shop.name)).market)
         return ShopStatus(shop=shop, last=last, unanswered=len(unanswered), outstanding=waits)
 
     async def _room(self, name: ShopName) -> Room:

@@ -69,6 +69,16 @@ class Outbox:
         self._put(files)
         return list(files)
 
+    def figures_of(self, run: Run) -> Path:
+        """Say where a run's prices and stocks lie."""
+        return self.folder / SENT / f"{stem_of(self.book, run)}_giaton.xlsx"
+
+    def carried(self, run: Run) -> list[Path]:
+        """Find what a person carries of a run: its workbooks and its pictures."""
+        stem = stem_of(self.book, run)
+        found = sorted((self.folder / SENT).glob(f"{stem}*"))
+        return [f for f in found if f.suffix in {".xlsx", ".zip"} and "_giaton" not in f.stem]
+
     def _part(self, name: str, tasks: Sequence[Task], meta: Mapping[str, str]) -> dict[str, bytes]:
         places = self.profile.places
         lines: list[Sequence[Cell]] = [[place.heading for place in places]]
@@ -93,6 +103,7 @@ class Outbox:
             "created_at": run.created_at.astimezone(VIETNAM).isoformat(timespec="seconds"),
             "previous_run": max((name for name in self.book.runs if name < run.name), default=""),
             "rows": str(len(tasks)),
+            "plan": run.plan,
             "digest": _digest(tasks),
         }
 

@@ -7,6 +7,26 @@ from collections.abc import Mapping
 from sync.wording.rows import Row
 
 HELP: Mapping[str, Row] = {
+    "help_sheet_out": (
+        "ghi tệp cho người đăng bán, nói rõ tệp nào đang chờ mang đi",
+        (
+            "Không tùy chọn: như ocop sync của gian hàng đó, rồi kể các tệp chưa ai trả lời. --all:"
+            " hỏi thêm về mọi mã SKU không đổi (Kiểm tra). --stock: chỉ giá và tồn kho, ghi hết."
+        ),
+        "write the files for the clerk, and say which of them wait to be carried",
+        (
+            "Without options: as ocop sync of that shop, then the files that nobody has answered."
+            " --all asks about every unchanged SKU too. --stock: prices and stocks alone, all of"
+            " them."
+        ),
+    ),
+    "help_option_everything": (
+        "cả những mã SKU không có gì đổi",
+        "",
+        "also the SKUs that have not changed",
+        "",
+    ),
+    "help_option_stock": ("chỉ giá và tồn kho", "", "prices and stocks alone", ""),
     "help_sheet_take_in": (
         "nhận tệp kết quả của một gian hàng bán qua bảng tính",
         (

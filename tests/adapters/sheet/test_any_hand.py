@@ -81,7 +81,7 @@ def answers_in(rows: list[list[Any]]) -> Mapping[str, set[str]]:
     return said
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(rows=handled())
 def test_no_confirmation_is_invented_whatever_the_order_and_the_edits(
     rows: list[list[Any]],

@@ -273,6 +273,7 @@ async def test_a_run_that_is_closed_is_asked_about_and_never_added_again(stall: 
     report = await stall.round()
     assert report.plan.changes == ()
     stall.hand_in("Đã đăng")
+    assert stall.market.tell_figures(), "what was told eight days ago is told anew"
     await stall.is_true()
 
 

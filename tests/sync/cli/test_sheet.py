@@ -71,6 +71,27 @@ def test_sent_is_not_live_until_the_result_is_taken_in(ocop: Any, config: Path) 
     assert after["outstanding"]["stock_sent_at"]
 
 
+def test_out_names_the_files_that_wait_and_asks_about_all_on_request(
+    ocop: Any, config: Path
+) -> None:
+    sent = ocop("sheet", "out", "--json")
+    assert sent.code == exits.FINE, sent.err
+    assert [Path(file).suffix for file in sent.json()["files"]] == [".xlsx", ".zip"]
+    result = answered(Path("var"))
+    assert ocop("sheet", "take-in", str(result)).code == exits.FINE
+    assert ocop("sheet", "out", "--json").json()["files"] == []
+    (figures,) = ocop("sheet", "out", "--stock", "--json").json()["files"]
+    assert figures.endswith("_giaton.xlsx")
+    everything = ocop("sheet", "out", "--all", "--json").json()
+    assert (everything["asked"], len(everything["files"])) == (sent_skus(result), 1)
+    assert everything["plan"]["changes"] == []
+
+
+def sent_skus(result: Path) -> int:
+    rows: int = openpyxl.load_workbook(result)["SanPham"].max_row
+    return rows - 2
+
+
 def test_a_file_that_is_none_is_refused_and_kept_with_the_reason(ocop: Any, config: Path) -> None:
     ocop("sync")
     Path("hong.xlsx").write_bytes(b"PK hong")
