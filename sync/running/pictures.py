@@ -129,7 +129,7 @@ async def _upload_batch(
             await breaker.failed(visit, "upload")
         return _none(files, error.problem)
     except OSError as error:
-        gone = Problem(code="picture_missing", values={"path": error.filename or ""})
+        gone = Problem(code="picture_missing", values={"picture": str(error.filename or "")})
         return _none(files, gone)
     await breaker.worked(visit, "upload")
     ids = {Upload(purpose, each.sha256).key: each.remote_id for each in uploaded if each.remote_id}
