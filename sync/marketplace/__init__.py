@@ -9,7 +9,6 @@ from sync.marketplace.contract import (
     Marketplace,
     Notices,
     Platform,
-    Postbox,
     Purpose,
     Uploaded,
 )
@@ -26,7 +25,7 @@ from sync.marketplace.exchange import Exchange, Outstanding, TakenIn
 from sync.marketplace.features import Ability, Features, Limits, Span
 from sync.marketplace.line import Access, Call, Line, Part, Request, Response
 from sync.marketplace.outcomes import one_by_one, outcome_of
-from sync.marketplace.webhooks import Forged, Matter, Push, Signal
+from sync.marketplace.webhooks import Forged, Matter, Postbox, Push, Signal
 
 __all__ = [
     "Ability",

@@ -156,22 +156,6 @@ class Credentials(Protocol):
 
 
 @runtime_checkable
-class Postbox(Protocol):
-    """What an adapter adds where the platform is told by a call where to push."""
-
-    async def register(self, url: str) -> str | None:
-        """Have pushes sent there; answers what they are signed with, where that is made anew."""
-        ...
-
-    async def missed(self) -> list[Signal]:
-        """Ask for pushes that were never delivered, where the platform keeps them.
-
-        They may be told again the next time.
-        """
-        ...
-
-
-@runtime_checkable
 class AsksForPapers(Protocol):
     """What an adapter adds whose platform takes no more papers than it asks for."""
 

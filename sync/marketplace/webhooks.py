@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
 Matter = Literal["orders", "listings", "access"]
 
@@ -43,3 +43,19 @@ class Signal:
 
 class Forged(Exception):
     """The signature does not fit: answer 401 and do nothing."""
+
+
+@runtime_checkable
+class Postbox(Protocol):
+    """What an adapter adds where the platform is told by a call where to push."""
+
+    async def register(self, url: str) -> str | None:
+        """Have pushes sent there; answers what they are signed with, where that is made anew."""
+        ...
+
+    async def missed(self) -> list[Signal]:
+        """Ask for pushes that were never delivered, where the platform keeps them.
+
+        They may be told again the next time.
+        """
+        ...
