@@ -19,7 +19,7 @@ GIVE_UP_S = 60.0
 def take_in(lane: Lane) -> Generator[float, None, bool]:
     """Read what was named, or all that is listed; careful ones do so before every write."""
     if lane.design.care == "careless" and not lane.polls:
-        _believe(lane, _named(lane))  # the push itself is believed
+        believe(lane, _named(lane))  # the push itself is believed
         lane.named.clear()
         return True
     if lane.design.reads == "order" and lane.named:
@@ -27,7 +27,7 @@ def take_in(lane: Lane) -> Generator[float, None, bool]:
         found = yield from call(lane, "orders", lambda: _named(lane))
         if isinstance(found, Failure):
             return False
-        _believe(lane, found)
+        believe(lane, found)
         for order in asked:
             lane.named.pop(order, None)
     due = lane.polls or lane.asked or lane.agenda.now >= lane.look_at
@@ -45,7 +45,7 @@ def _read_list(lane: Lane) -> Generator[float, None, bool]:
     for _ in range((len(found) - 1) // ORDERS_PER_CALL):
         if isinstance((yield from call(lane, "orders", list)), Failure):
             return False
-    _believe(lane, found)
+    believe(lane, found)
     lane.service.spread(lane.books.listed(now))
     taken = {id(sale) for sale in found}
     lane.front.log = [sale for sale in lane.front.log if id(sale) not in taken]
@@ -67,7 +67,8 @@ def _named(lane: Lane) -> list[Sale]:
     return [lane.front.orders[order] for order in lane.named]
 
 
-def _believe(lane: Lane, sales: list[Sale]) -> None:
+def believe(lane: Lane, sales: list[Sale]) -> None:
+    """Take orders in, and tell the other shops what that changes."""
     for sale in sales:
         fresh = lane.service.take_in(sale)
         for movement in fresh:

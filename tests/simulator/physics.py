@@ -6,7 +6,8 @@ takes a quarter of a second, a push about a second, one push in 200 is lost at f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from sync.model import StockRule, Writing
 
@@ -28,6 +29,7 @@ class Physics:
     settle_s: float
     retries_s: tuple[float, ...] = ()  # a push that was not answered comes again after these
     pushes: bool = True
+    by: Literal["calls", "files"] = "calls"
     rule: StockRule | None = None  # its own, whatever the others' is
 
 
@@ -110,6 +112,9 @@ VOSO = Physics(
     readback_lag_s=0,
     settle_s=30,
     pushes=False,
+)
+VOSO_BY_WORKBOOK = replace(
+    VOSO, by="files", writing="absolute", orders_late_s=0, settle_s=0, rule=StockRule(fixed=5)
 )
 
 FIVE = (SHOPEE, LAZADA, TIKTOK, POSTMART, VOSO)

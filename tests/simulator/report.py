@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tests.benchmarks.table import say, show
-from tests.simulator import design
+from tests.simulator import design, physics
 from tests.simulator.buyers import World
 from tests.simulator.design import OURS, RIVALS, Design
 from tests.simulator.oracle import NAME
@@ -15,6 +15,7 @@ from tests.simulator.play import play_all
 from tests.simulator.rules import RULES
 from tests.simulator.shelf import Durations, Score
 
+BY_WORKBOOK = ("fixed 5", "even")
 HEADS = (
     "design, rule",
     "orders",
@@ -68,6 +69,14 @@ def million(world: World, size: Size) -> None:
     _table("A million orders", played, longer, size.million_worlds)
 
 
+def workbook(world: World, size: Size) -> None:
+    """Voso by a workbook that a clerk takes in by hand; its part its own, or even."""
+    for rule in BY_WORKBOOK:
+        voso = replace(physics.VOSO_BY_WORKBOOK, rule=RULES[rule])
+        mixed = replace(world, shops=(*world.shops[:-1], voso))
+        _table(f"Voso by workbook, {rule}", [OURS, design.STRICT], mixed, size.worlds)
+
+
 def drift(world: World, size: Size) -> None:
     """Somebody types figures in the seller centres: how soon is it noticed?"""
     edited = replace(world, edits_per_day=20.0)
@@ -118,7 +127,13 @@ def _seconds(seconds: float) -> str:
     return "-" if math.isnan(seconds) else f"{seconds:.1f}" if seconds < 100 else f"{seconds:.0f}"
 
 
-EXPERIMENTS = {"designs": designs, "rules": rules, "drift": drift, "million": million}
+EXPERIMENTS = {
+    "designs": designs,
+    "rules": rules,
+    "drift": drift,
+    "workbook": workbook,
+    "million": million,
+}
 
 
 def run(names: Sequence[str], world: World, size: Size) -> None:

@@ -18,6 +18,7 @@ from tests.simulator.ledger import Ledger
 from tests.simulator.market import Market, Push, Sale
 from tests.simulator.rules import offers, sharing
 from tests.simulator.shelf import Score
+from tests.simulator.workbook import Workbook
 
 
 class Service:
@@ -38,7 +39,10 @@ class Service:
         market.on_delivery = self._received
         if design.hears:
             market.on_push = self._hear
-        self.lanes = [Lane(self, number) for number in range(len(market.fronts))]
+        self.lanes = [
+            (Workbook if front.kind.by == "files" else Lane)(self, number)
+            for number, front in enumerate(market.fronts)
+        ]
         for lane in self.lanes:
             lane.start()
         for number, spell in enumerate(self._spells):

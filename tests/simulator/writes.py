@@ -152,5 +152,6 @@ def _count(lane: Lane, sales: list[Sale]) -> None:
     score, now = lane.service.score, lane.agenda.now
     market = lane.service.market
     for sale in sales:
-        told = score.told if market.hears_of(sale) else score.told_of_deaf
-        (score.told_of_rush if sale.hurried else told).add(now - sale.at)
+        by_push = score.told_of_rush if sale.hurried else score.told
+        told = by_push if market.hears_of(sale) else score.told_of_deaf
+        told.add(now - sale.at)

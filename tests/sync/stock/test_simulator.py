@@ -12,9 +12,9 @@ from sync.stock import Standing, safe
 from sync.wiring import platforms
 from tests.simulator.agenda import Agenda
 from tests.simulator.buyers import World, buyers
-from tests.simulator.design import CLOCK, LISTS, OURS, POLLING, Design
+from tests.simulator.design import CLOCK, LISTS, OURS, POLLING, STRICT, Design
 from tests.simulator.market import Market
-from tests.simulator.physics import FIVE
+from tests.simulator.physics import FIVE, VOSO_BY_WORKBOOK
 from tests.simulator.play import play
 from tests.simulator.service import Service
 from tests.simulator.shelf import Durations, Score
@@ -77,6 +77,13 @@ def test_the_shops_are_written_to_and_waited_for_as_their_adapters_say() -> None
         assert kind.writing == features.writing, kind.name
         assert kind.settle_s == features.settle_s, kind.name
         assert kind.list_lag_s <= kind.orders_late_s == features.orders_late_s, kind.name
+
+
+def test_a_shop_by_workbook_is_never_oversold_where_the_quiet_is_not_trusted() -> None:
+    shops = (*FIVE[:-1], VOSO_BY_WORKBOOK)
+    score = play(STRICT, replace(DAY, shops=shops, days=1, scarcity=0.9))
+    assert score.oversold == 0
+    assert score.calls["files"] >= 2
 
 
 def test_without_reserve_a_rush_is_oversold_even_by_who_needs_no_time() -> None:
