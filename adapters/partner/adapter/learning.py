@@ -1,13 +1,13 @@
-"""Learns what a marketplace says at run time about its categories."""
+"""Learns what a marketplace says at run time about the shop and its categories."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from adapters.partner.adapter.booth import Booth
-from adapters.partner.client.endpoints import ATTRIBUTES, CATEGORIES, at
+from adapters.partner.client.endpoints import ATTRIBUTES, CATEGORIES, SHOP, at
 from adapters.partner.mapping.attributes import attributes_of
-from adapters.partner.mapping.learned import closed_of, tree_of
+from adapters.partner.mapping.learned import closed_of, limits_of, tree_of
 from sync.marketplace import Rejected
 from sync.marketplace.shapes import unclear
 from sync.model import Listing
@@ -16,8 +16,10 @@ LEAVES = (("leaf_only", "true"),)
 
 
 async def learn(booth: Booth, listings: Sequence[Listing]) -> None:
-    """Learn the tree once, and the form of each category that these listings name."""
+    """Learn limits and tree once, and the form of each category that these listings name."""
     learned = booth.learned
+    if learned.limits is None:
+        learned.limits = limits_of(await booth.ask(at(SHOP)))
     if learned.tree is None:
         rows = [*await booth.rows(at(CATEGORIES)), *await booth.rows(at(CATEGORIES), LEAVES)]
         learned.closed = closed_of(rows)

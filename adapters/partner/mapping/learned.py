@@ -6,16 +6,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from adapters.partner.mapping.attributes import Attribute
+from sync.marketplace import Span
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.shapes import Json, text, whole
+from sync.marketplace.shapes import Json, record, text, whole
 
+UNBOUND = Span()
 DEEPEST = 12  # a tree that grows into itself is cut off
+
+
+@dataclass(frozen=True, slots=True)
+class ShopLimits:
+    """What this shop takes, which may be less than its marketplace does."""
+
+    title_length: Span = UNBOUND
+    images: Span = UNBOUND
 
 
 @dataclass(slots=True)
 class Learned:
     """All that was learned so far; grows, and never forgets while the program runs."""
 
+    limits: ShopLimits | None = None
     tree: CategoryTree | None = None
     closed: frozenset[int] = frozenset()  # take no new products
     forms: dict[int, tuple[Attribute, ...]] = field(default_factory=dict)
@@ -28,6 +39,14 @@ class Learned:
         """Give the form of the category that a listing names; empty until it was learned."""
         leaf = self.category(wanted)
         return () if leaf is None else self.forms.get(leaf, ())
+
+
+def limits_of(shop: Json) -> ShopLimits:
+    """Read the `data` of GET /shop; what it does not say is no limit."""
+    told = record(shop.get("limits"))
+    name = told.get("name")
+    ends = [whole(end) for end in name] if isinstance(name, list) and len(name) == 2 else [None] * 2
+    return ShopLimits(Span(*ends), Span(None, whole(told.get("images"))))
 
 
 def tree_of(rows: Sequence[Json]) -> CategoryTree:

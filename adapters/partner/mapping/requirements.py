@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from adapters.partner.features import HEAVIEST_G, HTML_MOST, PRICE_STEP
 from adapters.partner.mapping.attributes import fill
 from adapters.partner.mapping.html import html_of
-from adapters.partner.mapping.learned import Learned
+from adapters.partner.mapping.learned import Learned, ShopLimits
 from adapters.partner.mapping.papers import MOST, documents_of
 from adapters.partner.mapping.writing import own_sku
 from sync.model import Listing, Offer, Place, Problem, Value
@@ -20,6 +20,7 @@ SHOWN_CHOICES = 12
 def problems(listing: Listing, learned: Learned, ship_from: Place | None) -> list[Problem]:
     """List every reason to refuse; nothing of what was not learned yet."""
     found = [*_names(listing), *(p for offer in listing.offers for p in _offer(offer))]
+    found += _beyond(listing, learned.limits or ShopLimits())
     if ship_from is None:
         found.append(_problem(listing, "ship_from_missing"))
     if (count := len(documents_of(listing))) > MOST:
@@ -34,6 +35,15 @@ def problems(listing: Listing, learned: Learned, ship_from: Place | None) -> lis
 
 def _problem(listing: Listing, code: str, **values: Value) -> Problem:
     return Problem(code=code, values=values, about=listing.code)
+
+
+def _beyond(listing: Listing, limits: ShopLimits) -> Iterator[Problem]:
+    for code, measured, span in (
+        ("title_beyond_limit", len(listing.title or ""), limits.title_length),
+        ("images_beyond_limit", len(listing.images or ()), limits.images),
+    ):
+        if not span.holds(measured):
+            yield _problem(listing, code, found=measured, least=span.least, most=span.most)
 
 
 def _names(listing: Listing) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from sync.marketplace import (
     Login,
     Marketplace,
     MarketplaceError,
+    Notices,
     Response,
     Unavailable,
 )
@@ -87,6 +88,11 @@ RESULTS = {"results": [{"sku": "TOMKHO-200", "status": "OK", "price": 1, "stock"
 PAGE = {"next_token": None, "total": 1}
 
 EXAMPLES: dict[str, Any] = {
+    endpoints.SHOP: {
+        "status": "ON_HOLIDAY",
+        "credentials": {"expires_on": "2026-12-01"},
+        "limits": {"name": [10, 120], "images": 9},
+    },
     endpoints.PRODUCT: PRODUCT,
     endpoints.ON: {"sku": "TOMKHO", "sale_status": "ON", "changed": True},
     endpoints.OFF: {"sku": "TOMKHO", "sale_status": "OFF", "changed": True},
@@ -231,8 +237,10 @@ async def everything(bodies: dict[str, bytes]) -> list[MarketplaceError]:
     """Read and write all that there is; answers the errors that reading met."""
     shop = opened(ScriptedLine(bodies))
     assert isinstance(shop, Login)
+    assert isinstance(shop, Notices)
     met: list[MarketplaceError] = []
     for attempt in (
+        shop.notices(UNTIL),
         shop.prepare([listing(None)]),
         read(shop.listings({})),
         shop.find([listing("TOMKHO"), listing(None)]),

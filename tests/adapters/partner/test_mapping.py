@@ -10,7 +10,13 @@ import pytest
 
 from adapters.partner.mapping.attributes import attributes_of
 from adapters.partner.mapping.html import html_of
-from adapters.partner.mapping.learned import Learned, closed_of, tree_of
+from adapters.partner.mapping.learned import (
+    Learned,
+    ShopLimits,
+    closed_of,
+    limits_of,
+    tree_of,
+)
 from adapters.partner.mapping.orders import order_of, spelt, windows
 from adapters.partner.mapping.reading import listing_of
 from adapters.partner.mapping.requirements import problems
@@ -266,3 +272,11 @@ def test_windows_touch_and_begin_earlier_since_lists_lag() -> None:
     assert all(end - start <= timedelta(days=15) for start, end in cut)
     assert [end for _, end in cut[:-1]] == [start for start, _ in cut[1:]]
     assert spelt(since) == "2026-11-01T07:00:00+07:00"
+
+
+def test_what_this_shop_alone_takes_less_of_is_told() -> None:
+    narrow = replace(learned(), limits=limits_of({"limits": {"name": [10, 12], "images": "0"}}))
+    codes = [problem.code for problem in problems(listing(), narrow, HERE)]
+    assert codes == ["title_beyond_limit", "images_beyond_limit"]
+    for odd in ({}, {"limits": None}, {"limits": {"name": [1], "images": []}}):
+        assert limits_of(odd) == ShopLimits()

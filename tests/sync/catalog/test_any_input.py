@@ -156,6 +156,7 @@ fields = st.sampled_from(
         "brand",
         "product_set",
         "certificate",
+        "papers",
         "attributes",
         "overrides",
         "options",
