@@ -90,7 +90,7 @@ def _claim(visit: Visit, wish: Wish, books: Books, shared: tuple[Sequence[Shop],
 
 def wishes_of(offers: Iterable[Offer], there: Listing | None) -> Iterator[Wish]:
     """Find the figures that shall become others."""
-    seen = {offer.sku: offer.quantity or 0 for offer in there.offers} if there else {}
+    seen = {offer.sku: offer.quantity for offer in there.offers} if there else {}
     for offer in offers:
         was = seen.get(offer.sku)
         if offer.quantity is not None and offer.quantity != (was or 0):
