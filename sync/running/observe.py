@@ -12,7 +12,7 @@ from sync.model import Code, Listing, Problem
 from sync.running.visit import Visit
 
 Proof = Literal["full", "quick"]
-A_MOMENT_S = 2.0
+A_MOMENT_S = 1.0
 
 Settled = Callable[[Listing | None], bool]
 
