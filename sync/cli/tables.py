@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from rich.text import Text
@@ -13,6 +14,7 @@ from sync.cli.terminal import Terminal
 from sync.model import Change, Outcome, Plan, Problem
 
 COLOURS = {"done": "green", "sent": "cyan", "rejected": "red", "failed": "red", "unknown": "yellow"}
+NOTES_ALIKE = 5
 
 
 def show_plan(terminal: Terminal, plan: Plan) -> None:
@@ -92,11 +94,22 @@ def _doubt(terminal: Terminal, problem: Problem) -> str:
 
 
 def show_problems(terminal: Terminal, problems: Iterable[Problem]) -> None:
-    """One line a problem, and what to do below it; the same thing is said once."""
-    for what, todo in dict.fromkeys(_lines(terminal, problem) for problem in problems):
+    """One line a problem, and what to do below it; of many notes alike the first are shown."""
+    left_out, shown, told = 0, Counter[str](), set[str]()
+    for problem in problems:
+        what, todo = _lines(terminal, problem)
+        if what in told:
+            continue
+        told.add(what)
+        shown[problem.code] += 1
+        if problem.severity == "note" and shown[problem.code] > NOTES_ALIKE:
+            left_out += 1
+            continue
         terminal.show(Text(what, style="yellow"))
         if todo:
             terminal.show(Text(f"  → {todo}"))
+    if left_out:
+        terminal.tell("notes_alike", more=left_out)
 
 
 def _lines(terminal: Terminal, problem: Problem) -> tuple[str, str]:

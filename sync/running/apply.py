@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from sync.model import Change, Outcome, Problem, Sku
 from sync.running import breaker
-from sync.running.escrow import claim, note_written, ungranted
+from sync.running.claims import Claims
+from sync.running.escrow import claim, granted, note_written, ungranted
 from sync.running.pictures import forget_pictures, with_pictures
 from sync.running.remember import remember_intents, remember_outcomes
 from sync.running.visit import Visit
@@ -63,9 +65,9 @@ async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
     if not ready:
         return failed
     claims = await claim(visit, ready)
-    waiting = {id(change): ungranted(change, claims) for change in ready}
-    failed += [o for c in ready if (why := waiting[id(c)]) for o in _put_off([c], why)]
-    ready = [change for change in ready if not waiting[id(change)]]
+    put_off = [c for c in ready if granted(c, claims) is None]
+    failed += [o for c in put_off for o in _put_off([c], ungranted(c, claims) or LEFT)]
+    ready = [change for one in ready if (change := granted(one, claims))]
     if not ready:
         return failed
     intents = await remember_intents(visit, ready)
@@ -74,7 +76,12 @@ async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
     await note_written(visit, claims, outcomes)
     await _tell_breaker(visit, outcomes)
     await _forget_lost_pictures(visit, outcomes)
-    return failed + outcomes
+    return failed + [_with_waits(outcome, claims) for outcome in outcomes]
+
+
+def _with_waits(outcome: Outcome, claims: Claims) -> Outcome:
+    """Say with a change that was made which figure could not be shown in full."""
+    return replace(outcome, problem=outcome.problem or ungranted(outcome.change, claims))
 
 
 def _put_off(batch: Sequence[Change], problem: Problem) -> list[Outcome]:

@@ -16,8 +16,6 @@ from sync.running.visit import Visit
 from sync.stock import looked_at, moved, written
 from sync.store import Books
 
-WRITES_FIGURES = {"publish", "revise", "restock"}
-
 
 async def note_shown(visit: Visit, situation: Situation) -> None:
     """Write down what the shop was seen to show; after a complete look, also what it shows no more.
@@ -76,31 +74,36 @@ async def offered_safely(visit: Visit, situation: Situation) -> tuple[Situation,
 
 
 async def claim(visit: Visit, changes: Sequence[Change]) -> Claims:
-    """Put aside for this shop what these changes will show; what is not granted must wait."""
+    """Put aside for this shop what these changes will show, as far as that is safe now."""
     wishes = {
         wish.sku: wish
         for change in changes
-        if change.kind in WRITES_FIGURES
         for wish in wishes_of(_written_offers(change), change.before)
     }
     claims: dict[Sku, Claim] = {}
 
     def decide(books: Books) -> list[Shown]:
         claims.update(judged(visit, list(wishes.values()), books))
-        return [each.shown for each in claims.values() if each.granted]
+        return [each.shown for each in claims.values() if each.safe != each.wish.seen]
 
     if wishes:
         await visit.store.showcase.claim(visit.lease, wishes, decide)
     return claims
 
 
-def ungranted(change: Change, claims: Claims) -> Problem | None:
-    """Say what has to wait before this change can be made; None: nothing."""
-    if change.kind not in WRITES_FIGURES:
+def granted(change: Change, claims: Claims) -> Change | None:
+    """Give the change with the figures that were granted; None: a restock that must wait."""
+    asked = claims.get(change.sku) if change.sku and change.kind == "restock" else None
+    if asked and not asked.granted and asked.safe == asked.wish.seen:
         return None
-    skus = [offer.sku for offer in _written_offers(change)]
-    refused = [claims[sku] for sku in skus if sku in claims and not claims[sku].granted]
-    return waiting(change.code, refused[0]) if refused else None
+    return replace(change, after=_with_figures(change.after, claims))
+
+
+def ungranted(change: Change, claims: Claims) -> Problem | None:
+    """Say what of this change waits; None: nothing."""
+    skus = (offer.sku for offer in _written_offers(change))
+    refused = (claims[sku] for sku in skus if sku in claims and not claims[sku].granted)
+    return next((waiting(change.code, each) for each in refused), None)
 
 
 async def note_written(visit: Visit, claims: Claims, outcomes: Sequence[Outcome]) -> None:
@@ -108,7 +111,6 @@ async def note_written(visit: Visit, claims: Claims, outcomes: Sequence[Outcome]
     figures = [
         shown
         for outcome in outcomes
-        if outcome.change.kind in WRITES_FIGURES
         for offer in _written_offers(outcome.change)
         if offer.sku in claims and (shown := _after(visit, claims[offer.sku], outcome))
     ]
@@ -123,7 +125,7 @@ def _after(visit: Visit, made: Claim, outcome: Outcome) -> Shown | None:
         return None
     now = visit.clock.now() + visit.skew()
     late = timedelta(seconds=visit.market.features.orders_late_s)
-    shown = written(made.shown, made.wish.seen or 0, made.wish.quantity, made.way)
+    shown = written(made.shown, made.wish.seen or 0, made.safe, made.way)
     if made.way == "delta":
         return replace(shown, written_at=now)
     until = now + late if shown.unseen else shown.unseen_until
@@ -141,9 +143,14 @@ def waiting(code: Code, refused: Claim) -> Problem:
 
 
 def _written_offers(change: Change) -> Sequence[Offer]:
-    if change.sku is None:
+    """Name the offers whose figures a change writes; a revise writes those of new variants."""
+    if change.kind == "restock":
+        return [offer for offer in change.after.offers if offer.sku == change.sku]
+    if change.kind == "publish":
         return change.after.offers
-    return [offer for offer in change.after.offers if offer.sku == change.sku]
+    there = {offer.sku for offer in change.before.offers} if change.before else set()
+    new = [offer for offer in change.after.offers if offer.sku not in there]
+    return new if change.kind == "revise" else ()
 
 
 def _with_figures(listing: Listing, claims: Claims) -> Listing:

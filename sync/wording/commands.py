@@ -116,6 +116,10 @@ _ROUNDS: dict[str, Sentence] = {
         ("{done} việc xong, {failed} việc không xong, {held} việc đang giữ lại.", ""),
         ("{done} done, {failed} not done, {held} held for you.", ""),
     ),
+    "notes_alike": _said(
+        ("… và {more} lời nhắn nữa cùng loại (--json kể đủ).", ""),
+        ("... and {more} more notes of the same kind (--json tells all).", ""),
+    ),
     "sync_sent": _said(
         ("{sent} việc đã gửi đi, chưa ai xác nhận.", "Có tệp kết quả thì: ocop sheet take-in TỆP"),
         ("{sent} were sent; nobody has confirmed them yet.",
