@@ -1,4 +1,8 @@
-"""What holds for every test: loopback only, no settings of this machine, one odd time zone."""
+"""What holds for every test: loopback only, no settings of this machine, one odd time zone.
+
+Two settings make the suite try more: HYPOTHESIS_PROFILE=search (2,000 examples each, other ones
+every time) and OCOP_TEST_ALL=yes (tests/conformance/extent.py: every break at every call).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ from tools import postgres
 
 LOOPBACK_NAMES = {None, "", "localhost", b"localhost"}
 ODD_ZONE = "XST-05:45"  # neither UTC nor Vietnam; written so that it needs no zone files
-OURS_TO_KEEP = {"OCOP_TEST_PG", "OCOP_TEST_LIBREOFFICE"}
+OURS_TO_KEEP = {"OCOP_TEST_PG", "OCOP_TEST_LIBREOFFICE", "OCOP_TEST_ALL"}
 OF_A_TERMINAL = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"}
 
 # httpcore looks for it at each request; to find anew every time that it is nowhere takes longer

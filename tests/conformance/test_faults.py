@@ -12,6 +12,7 @@ import pytest
 from sync.marketplace import Request, Response
 from sync.model import Count, Dong
 from sync.running.decide import Choice
+from tests.conformance.extent import STRIDE_OF_BREAKS, STRIDE_OF_DEATHS, offset
 from tests.conformance.stall import Stall, copies, some_products, stall_of
 
 
@@ -52,21 +53,17 @@ BREAKS = [
 ]
 
 
-STRIDE = 3  # of three kinds of break each call meets at least one; all of all would take hours
-
-
-@pytest.mark.parametrize(
-    ("first", "begin", "kind"), [(n % STRIDE, *b) for n, b in enumerate(BREAKS)]
-)
+@pytest.mark.parametrize(("case", "begin", "kind"), [(n, *b) for n, b in enumerate(BREAKS)])
 async def test_any_single_call_may_break(
     platform_name: str,
     tmp_path: Path,
-    first: int,
+    case: int,
     begin: Callable[[Stall], Awaitable[None]],
     kind: str,
 ) -> None:
     """Break an early call of a round; in a new shop a later one; and so on to the last."""
-    for nth in count(1 + first, STRIDE):
+    first = 1 + offset(platform_name, case, STRIDE_OF_BREAKS)
+    for nth in count(first, STRIDE_OF_BREAKS):
         async with stall_of(platform_name, _home(tmp_path, nth)) as stall:
             await begin(stall)
             await stall.fault(kind, nth=nth)
@@ -79,12 +76,13 @@ async def test_any_single_call_may_break(
     assert nth > 5
 
 
-@pytest.mark.parametrize("begin", [one_sells, one_edits])
+@pytest.mark.parametrize(("case", "begin"), [(0, one_sells), (1, one_edits)])
 async def test_the_process_may_be_killed_after_any_call(
-    platform_name: str, tmp_path: Path, begin: Callable[[Stall], Awaitable[None]]
+    platform_name: str, tmp_path: Path, case: int, begin: Callable[[Stall], Awaitable[None]]
 ) -> None:
     """The call had its effect; nobody was there any more to hear of it."""
-    for nth in count(1):
+    first = 1 + offset(platform_name, case, STRIDE_OF_DEATHS)
+    for nth in count(first, STRIDE_OF_DEATHS):
         async with stall_of(platform_name, _home(tmp_path, nth)) as stall:
             await begin(stall)
             made = count(1)

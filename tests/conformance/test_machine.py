@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from sync.marketplace import Request, Response
 from sync.model import Count, Dong, Product, Safety, Variant
+from tests.conformance.extent import EXAMPLES
 from tests.conformance.stall import Stall, copies, some_products, stall_of
 
 POOL = [*some_products(), *copies(2)]
@@ -149,5 +150,5 @@ class Trade(RuleBasedStateMachine):
 def test_whatever_happens_the_shop_ends_as_wanted(platform_name: str) -> None:
     machine = type("Trade", (Trade,), {"platform_name": platform_name})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=15, stateful_step_count=12, deadline=None)
+        machine, settings=settings(max_examples=EXAMPLES, stateful_step_count=12, deadline=None)
     )

@@ -116,9 +116,9 @@ class Town:
         products = load_configuration(self.folder / "config", {}).products
         return {variant.sku for product in products for variant in product.variants}
 
-    def keep_few_products(self) -> None:
-        """Make the catalog small where its size matters little."""
-        for file in sorted((self.folder / "config" / "catalog").glob("*.yaml"))[6:]:
+    def keep(self, cooperatives: int) -> None:
+        """Make the catalog as small as a test may have it: of these first cooperatives."""
+        for file in sorted((self.folder / "config" / "catalog").glob("*.yaml"))[cooperatives:]:
             file.unlink()
 
     def assert_true(self) -> None:

@@ -10,14 +10,16 @@ from sync.cli import exits
 from tests.sync.service.conftest import Town, tell_to_stop
 
 STOPS_WITHIN_S = 10.0
+FEW, ENOUGH = 6, 15  # cooperatives: to publish what these sell takes about 30 and 80 calls
 
 
 def test_killed_again_and_again_while_publishing_nothing_is_lost_or_doubled(town: Town) -> None:
+    town.keep(ENOUGH)
     dice = random.Random(20261123)
     for _ in range(3):
         town.ask("DELETE", "calls")
         process = town.start("sync")
-        town.wait_for_calls(dice.randint(3, 60))
+        town.wait_for_calls(dice.randint(3, 20))
         time.sleep(dice.random() / 50)
         process.kill()
         process.communicate()
@@ -25,7 +27,7 @@ def test_killed_again_and_again_while_publishing_nothing_is_lost_or_doubled(town
 
 
 def test_two_syncs_at_the_same_moment_double_nothing(town: Town) -> None:
-    town.keep_few_products()
+    town.keep(FEW)
     ended = [process.communicate() for process in [town.start("sync"), town.start("sync")]]
     told = [json.loads(out)["plans"][0] for out, _ in ended]
     published = [sum(c["outcome"] == "done" for c in plan["changes"]) for plan in told]
@@ -35,7 +37,7 @@ def test_two_syncs_at_the_same_moment_double_nothing(town: Town) -> None:
 
 
 def test_a_sync_beside_a_service_doubles_nothing(town: Town) -> None:
-    town.keep_few_products()
+    town.keep(FEW)
     service = town.start("serve")
     town.wait_for_calls(20)
     code, told = town.run("sync")
@@ -49,6 +51,7 @@ def test_a_sync_beside_a_service_doubles_nothing(town: Town) -> None:
 
 
 def test_a_service_told_to_stop_amid_publishing_ends_soon_and_loses_nothing(town: Town) -> None:
+    town.keep(ENOUGH)
     service = town.start("serve")
     town.wait_for_calls(40)
     tell_to_stop(service)
@@ -60,7 +63,7 @@ def test_a_service_told_to_stop_amid_publishing_ends_soon_and_loses_nothing(town
 
 
 def test_a_service_stops_in_time_even_while_the_platform_does_not_answer(town: Town) -> None:
-    town.keep_few_products()
+    town.keep(FEW)
     town.ask("POST", "faults", {"kind": "stall_after", "path": "add_item", "nth": 5, "seconds": 60})
     service = town.start("serve")
     town.wait_for_calls(20)
