@@ -11,7 +11,7 @@ from sync.planning.price import price_of
 from sync.planning.project import project, sells
 from sync.planning.propose import Proposal, propose
 from sync.planning.remember import remembered
-from sync.planning.share import offered, offered_once, shares, shares_of, windows
+from sync.planning.share import Goods, offered, offered_once, shares, shares_of, windows
 from sync.planning.situation import Caution, Situation, counted_out
 from sync.planning.stale import maybe_sold, stale
 from sync.planning.values import changed_values, sku_value
@@ -20,6 +20,7 @@ __all__ = [
     "Case",
     "Caution",
     "Decision",
+    "Goods",
     "Identified",
     "Link",
     "Proposal",

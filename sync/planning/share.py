@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sync.model import Code, Product, Shop, ShopName, Sku, StockRule
@@ -72,18 +73,22 @@ def shares(
     return found | _even_parts(left, evenly, held_back)
 
 
-def shares_of(
-    shop: Shop,
-    shops: Iterable[Shop],
-    products: Iterable[Product],
-    available: Mapping[Sku, int | None],
-    sold: Mapping[int, Sold],
-    absent: Collection[tuple[ShopName, Code]] = (),
-) -> dict[Sku, int | None]:
-    """Say how many of each SKU one shop may offer; `sold` tells what sold in so many days.
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What there is to share out: by SKU what is available and what sold in so many days.
 
     A shop takes no part of what is `absent` there: it may have been refused, or wait for a person.
     """
+
+    available: Mapping[Sku, int | None]
+    sold: Mapping[int, Sold] = field(default_factory=dict)
+    absent: Collection[tuple[ShopName, Code]] = ()
+
+
+def shares_of(
+    shop: Shop, shops: Iterable[Shop], products: Iterable[Product], goods: Goods
+) -> dict[Sku, int | None]:
+    """Say how many of each SKU one shop may offer."""
     ours = {each.name: each for each in shops} | {shop.name: shop}
     found: dict[Sku, int | None] = {}
     for product in products:
@@ -93,11 +98,11 @@ def shares_of(
             each
             for each in ours.values()
             if sells(each, product)
-            and (each.name == shop.name or (each.name, product.code) not in absent)
+            and (each.name == shop.name or (each.name, product.code) not in goods.absent)
         ]
         for sku in (variant.sku for variant in product.variants):
-            buffers = {each.name: _buffer(each.stock_rule, sku, sold) for each in selling}
-            found[sku] = shares(available.get(sku), selling, buffers)[shop.name]
+            buffers = {each.name: _buffer(each.stock_rule, sku, goods.sold) for each in selling}
+            found[sku] = shares(goods.available.get(sku), selling, buffers)[shop.name]
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sync.catalog import Configuration
 from sync.model import BY_HAND, Code, Count, Movement, Product, Shop, ShopName, Sku
-from sync.planning import shares_of, windows
+from sync.planning import Goods, shares_of, windows
 from sync.running.clock import Clock
 from sync.stock import Account, Tally, available, counted_at, tally, written_counts
 from sync.store import Shelf, Slip, Store
@@ -180,7 +180,8 @@ class Ledger:
         left = available(products, accounts(shelves))
         sold = await sold_lately(self._stock, shops, self._clock.now())
         lacking = await absent(self._store, products, shelves, shops)
-        return {shop.name: shares_of(shop, shops, products, left, sold, lacking) for shop in shops}
+        goods = Goods(left, sold, lacking)
+        return {shop.name: shares_of(shop, shops, products, goods) for shop in shops}
 
 
 def _check(movement: Movement, account: Account | None) -> None:

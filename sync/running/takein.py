@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sync.marketplace import MarketplaceError
 from sync.model import Order, Problem, Sku
-from sync.planning import shares_of
+from sync.planning import Goods, shares_of
 from sync.running.escrow import follow_sales
 from sync.running.shelf import absent, accounts, sold_lately
 from sync.running.visit import Visit
@@ -104,4 +104,6 @@ async def offered_stock(visit: Visit) -> Mapping[Sku, int | None]:
     left = available(products, accounts(shelves))
     sold = await sold_lately(visit.store.stock, [*shops, visit.shop], visit.clock.now())
     lacking = await absent(visit.store, products, shelves, shops)
-    return await asyncio.to_thread(shares_of, visit.shop, shops, products, left, sold, lacking)
+    return await asyncio.to_thread(
+        shares_of, visit.shop, shops, products, Goods(left, sold, lacking)
+    )

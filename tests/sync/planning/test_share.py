@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.model import App, Buffer, Count, LastUnits, Override, Shop, ShopName, Sku, StockRule
-from sync.planning import offered_once, shares, shares_of, windows
+from sync.planning import Goods, offered_once, shares, shares_of, windows
 from sync.planning.share import buffer_of
 
 A, B, C = (ShopName(name) for name in "ABC")
@@ -146,10 +146,10 @@ def test_a_shop_shares_only_with_the_shops_that_sell_the_same(make: Any) -> None
     product = make.product(stock=Count(10), overrides={"B": Override(sold=False)})
     (sku,) = (variant.sku for variant in product.variants)
     ours, other = shop(A, fixed=8), shop(B, fixed=8)
-    assert shares_of(ours, [other], [product], {sku: 10}, {}) == {sku: 8}
-    assert shares_of(other, [ours], [product], {sku: 10}, {}) == {}
+    assert shares_of(ours, [other], [product], Goods({sku: 10})) == {sku: 8}
+    assert shares_of(other, [ours], [product], Goods({sku: 10})) == {}
     both = make.product(stock=Count(10))
-    assert shares_of(other, [ours, other], [both], {sku: 10}, {}) == {sku: 2}
+    assert shares_of(other, [ours, other], [both], Goods({sku: 10})) == {sku: 2}
 
 
 def test_each_shop_looks_back_over_its_own_window(make: Any) -> None:
@@ -160,7 +160,7 @@ def test_each_shop_looks_back_over_its_own_window(make: Any) -> None:
     shops = [shop(name, share="all", **rule) for name, rule in zip((A, B, C), rules, strict=True)]
     assert windows(shops) == {7, 30}
     sold = {7: {sku: 21}, 30: {}}
-    found = [shares_of(each, shops, [product], {sku: 10}, sold)[sku] for each in shops]
+    found = [shares_of(each, shops, [product], Goods({sku: 10}, sold))[sku] for each in shops]
     assert found == [7, 10, 10]
 
 
