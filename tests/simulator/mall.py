@@ -19,24 +19,9 @@ from sync.model import Shop
 from sync.store import Sealer, Store
 from sync.wiring import platforms
 from tests.conformance.stall import Stall, TouchedHttp, _tls, configured
+from tests.simulator.clockwork import Time
 
 WAY_S = 0.125  # to a platform, and back again
-
-
-class Time(Clock):
-    """One time for us and all replicas, which stands still unless it is moved."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._now = super().now()
-        self.passes: Callable[[], None] = lambda: None  # told whenever it moved
-
-    def now(self) -> float:
-        return self._now
-
-    def advance(self, seconds: float) -> None:
-        self._now += seconds
-        self.passes()
 
 
 class DistantHttp(TouchedHttp):
@@ -47,9 +32,9 @@ class DistantHttp(TouchedHttp):
         self.time = time
 
     async def send(self, request: Request) -> Response:
-        self.time.advance(WAY_S)
+        await self.time.sleep(WAY_S)
         response = await super().send(request)
-        self.time.advance(WAY_S)
+        await self.time.sleep(WAY_S)
         return response
 
 
@@ -74,7 +59,7 @@ class Stand(Stall):
         return datetime.fromtimestamp(self.time.now(), UTC)
 
     async def advance(self, seconds: float) -> None:
-        self.time.advance(seconds)
+        await self.time.sleep(seconds)
 
 
 def pairs() -> list[Replica]:
