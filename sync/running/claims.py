@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.model import Listing, Offer, Product, Shop, Shown, Sku, Writing
+from sync.model import Code, Listing, Offer, Shop, Shown, Sku, Writing
 from sync.planning import offered_once, sells
 from sync.running.shelf import accounts
 from sync.running.visit import Visit
@@ -17,6 +17,7 @@ from sync.store import Books
 class Wish:
     """What one SKU's figure shall become, and what it was seen to be; None: it is not there."""
 
+    code: Code
     sku: Sku
     quantity: int
     seen: int | None
@@ -42,35 +43,38 @@ Claims = Mapping[Sku, Claim]
 
 
 def judged(visit: Visit, wishes: Sequence[Wish], books: Books) -> dict[Sku, Claim]:
-    """Judge the wishes of SKUs that several shops sell, each shop its own part."""
-    sold = {wish.sku for wish in wishes}
-    products = [p for p in visit.catalog.products if any(v.sku in sold for v in p.variants)]
-    left = available(products, accounts(books.shelves))
-    sellers = _sellers(visit, products)
+    """Judge wishes; one of what nobody counted is not judged."""
+    codes = dict.fromkeys(wish.code for wish in wishes)
+    left = available([visit.products[code] for code in codes], accounts(books.shelves))
     return {
-        wish.sku: _claim(visit, wish, books, (sellers[wish.sku], left[wish.sku] or 0))
+        wish.sku: _claim(visit, wish, books, there)
         for wish in wishes
-        if wish.sku in sellers and left[wish.sku] is not None
+        if (there := left.get(wish.sku)) is not None
     }
 
 
-def _sellers(visit: Visit, products: Iterable[Product]) -> dict[Sku, list[Shop]]:
-    """Name the shops that share a SKU so that each unit is offered once, where there are some."""
-    shops = {each.name: each for each in visit.catalog.shops} | {visit.shop.name: visit.shop}
-    found: dict[Sku, list[Shop]] = {}
-    for product in products:
-        selling = [shop for shop in shops.values() if sells(shop, product)]
-        if len(selling) > 1 and offered_once(selling):
-            found |= {variant.sku: selling for variant in product.variants}
-    return found
+def is_shared(visit: Visit, code: Code) -> bool:
+    """Tell whether several shops may show a product, each its own part: then a figure is claimed.
+
+    One that sells it no more counts, too: it may still show it.
+    """
+    product, shops = visit.products.get(code), _shops(visit)
+    if product is None or len(shops) < 2:
+        return False
+    return offered_once([shop for shop in shops if sells(shop, product)])
 
 
-def _claim(visit: Visit, wish: Wish, books: Books, shared: tuple[Sequence[Shop], int]) -> Claim:
-    sellers, left = shared
-    rows = books.shown.get(wish.sku, {})
-    names = {shop.name for shop in sellers}
+def _shops(visit: Visit) -> Sequence[Shop]:
+    others = (shop for shop in visit.catalog.shops if shop.name != visit.shop.name)
+    return [visit.shop, *others]
+
+
+def _claim(visit: Visit, wish: Wish, books: Books, left: int) -> Claim:
+    names = {shop.name for shop in _shops(visit)}  # those that sell it no more may still show it
     figures = {
-        name: told(row, books.orders_until.get(name)) for name, row in rows.items() if name in names
+        name: told(row, books.orders_until.get(name))
+        for name, row in books.shown.get(wish.sku, {}).items()
+        if name in names
     }
     mine = figures.pop(visit.shop.name, None) or nothing_shown(visit, wish.sku)
     shelf = books.shelves.get(wish.sku)
@@ -88,13 +92,13 @@ def _claim(visit: Visit, wish: Wish, books: Books, shared: tuple[Sequence[Shop],
     return Claim(wish, figure, way, mine, claimed(mine, seen, figure, way))
 
 
-def wishes_of(offers: Iterable[Offer], there: Listing | None) -> Iterator[Wish]:
+def wishes_of(code: Code, offers: Iterable[Offer], there: Listing | None) -> Iterator[Wish]:
     """Find the figures that shall become others."""
     seen = {offer.sku: offer.quantity for offer in there.offers} if there else {}
     for offer in offers:
         was = seen.get(offer.sku)
         if offer.quantity is not None and offer.quantity != (was or 0):
-            yield Wish(offer.sku, offer.quantity, was)
+            yield Wish(code, offer.sku, offer.quantity, was)
 
 
 def nothing_shown(visit: Visit, sku: Sku) -> Shown:

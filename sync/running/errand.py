@@ -71,7 +71,8 @@ def _narrowed(visit: Visit, skus: Collection[Sku]) -> Visit:
         if any(variant.sku in skus for variant in product.variants)
     )
     catalog = replace(visit.catalog, products=concerned)
-    return replace(visit, catalog=catalog, meanwhile=nothing_meanwhile)
+    products = {product.code: product for product in concerned}
+    return replace(visit, catalog=catalog, products=products, meanwhile=nothing_meanwhile)
 
 
 async def _planned(visit: Visit, wanted: Wanted) -> Plan:

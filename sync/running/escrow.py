@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sync.model import Change, Code, Listing, Movement, Offer, Outcome, Problem, Shown, Sku, Value
 from sync.planning import Situation
-from sync.running.claims import Claim, Claims, judged, nothing_shown, wishes_of
+from sync.running.claims import Claim, Claims, is_shared, judged, nothing_shown, wishes_of
 from sync.running.visit import Visit
 from sync.stock import looked_at, moved, written
 from sync.store import Books
@@ -25,7 +25,7 @@ async def note_shown(visit: Visit, situation: Situation) -> None:
     features = visit.market.features
     lag, late = timedelta(seconds=features.settle_s), timedelta(seconds=features.orders_late_s)
     seen = {
-        offer.sku: offer.quantity
+        offer.sku: offer.quantity if _may_sell(listing, situation) else 0
         for listing in situation.observed.by_code.values()
         for offer in listing.offers
         if offer.quantity is not None
@@ -62,7 +62,8 @@ async def offered_safely(visit: Visit, situation: Situation) -> tuple[Situation,
     wishes = [
         wish
         for code, listing in situation.desired.items()
-        for wish in wishes_of(listing.offers, situation.observed.by_code.get(code))
+        for wish in wishes_of(code, listing.offers, situation.observed.by_code.get(code))
+        if is_shared(visit, code)
     ]
     if not wishes:
         return situation, []
@@ -78,7 +79,8 @@ async def claim(visit: Visit, changes: Sequence[Change]) -> Claims:
     wishes = {
         wish.sku: wish
         for change in changes
-        for wish in wishes_of(_written_offers(change), change.before)
+        for wish in wishes_of(change.code, _written_offers(change), change.before)
+        if is_shared(visit, change.code)
     }
     claims: dict[Sku, Claim] = {}
 
@@ -167,6 +169,11 @@ def _waits(code: Code, listing: Listing, claims: Claims) -> Iterator[Problem]:
     for offer in listing.offers:
         if offer.sku in claims and not claims[offer.sku].granted:
             yield waiting(code, claims[offer.sku])
+
+
+def _may_sell(listing: Listing, situation: Situation) -> bool:
+    """Tell whether buyers see it, or may again: what is hidden and wanted will be restored."""
+    return listing.status != "hidden" or listing.code in situation.desired
 
 
 def _lately(shown: Shown, at: datetime, lag: timedelta) -> bool:

@@ -152,6 +152,7 @@ async def _visit(room: Room, lease: Lease, catalog: Configuration, purpose: Purp
         lease=lease,
         round_id=NO_ROUND if looks else await room.store.rounds.start(room.shop.name, now),
         catalog=catalog,
+        products={product.code: product for product in catalog.products},
         purpose=purpose,
         progress=room.progress,
         skew=room.skew,

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
-from sync.model import ImageFile, Shop, Sku
+from sync.model import Code, ImageFile, Product, Shop, Sku
 from sync.running.clock import Clock
 from sync.running.report import Progress, Step
 from sync.store import Lease, Store
@@ -51,6 +51,7 @@ class Visit:
     lease: Lease
     round_id: int
     catalog: Configuration
+    products: Mapping[Code, Product]  # those of the catalog, by their codes
     purpose: Purpose
     progress: Progress
     skew: Callable[[], timedelta]
