@@ -23,13 +23,14 @@ class Books:
         self.at_risk = [0] * skus  # the most that it may be showing, or have sold unseen
         self._unsure: set[int] = set()  # where sales may still turn up
 
-    def standing(self, sku: int, seen: int, elsewhere: int, available: int) -> Standing:
-        """How things stand for a write over `seen`."""
-        mine = self.shown[sku]
+    def standing(self, sku: int, seen: int, room: tuple[int, int], way: Writing) -> Standing:
+        """How things stand for a write over `seen`; `room`: shown elsewhere, and available."""
+        mine, (elsewhere, available) = self.shown[sku], room
+        doubt = max(mine.figure - seen, 0) if way == "compare" else 0
         return Standing(
             seen=seen,
             most=mine.figure,
-            elsewhere=elsewhere + mine.unseen,
+            elsewhere=elsewhere + mine.unseen + doubt,
             available=available,
         )
 

@@ -60,9 +60,9 @@ class Service:
     def _safe(self, lane: Lane, sku: int, wish: int) -> int:
         """What may be shown now, by the program's own escrow."""
         others = sum([each.books.at_risk[sku] for each in self.lanes]) - lane.books.at_risk[sku]
-        seen, available = lane.trust.figure[sku], self.ledger.available[sku]
-        standing = lane.books.standing(sku, seen, others, available)
-        return safe(wish, standing, self.way(lane, sku))
+        room, way = (others, self.ledger.available[sku]), self.way(lane, sku)
+        standing = lane.books.standing(sku, lane.trust.figure[sku], room, way)
+        return safe(wish, standing, way)
 
     def way(self, lane: Lane, sku: int) -> Writing:
         """How a shop's figure is written over; in the quiet, nobody buys within a write."""
