@@ -110,7 +110,8 @@ def _held_back(case: Case, desired: Listing, observed: Listing, terms: Terms) ->
     if not fields:
         return Decision(problem=_waiting(observed))
     step = Step("revise", fields, "catalog")
-    return Decision((_change(step, _placed(desired, observed), observed),))
+    change = _change(step, _placed(desired, observed), observed)
+    return Decision((_taking_back(change, case.applied),))
 
 
 def _present(case: Case, desired: Listing, observed: Listing, terms: Terms) -> Decision:
@@ -122,7 +123,8 @@ def _present(case: Case, desired: Listing, observed: Listing, terms: Terms) -> D
     if not found:
         return Decision(note=note)
     after = _placed(desired, observed)
-    changes = tuple(_change(step, _with_sku(after, step, observed), observed) for step in found)
+    made = (_change(step, _with_sku(after, step, observed), observed) for step in found)
+    changes = tuple(_taking_back(change, applied) for change in made)
     if case.ours or terms.existing == "adopt":
         return Decision(changes, note=note)
     values = {"code": case.code, "remote_id": observed.remote_id}
@@ -148,6 +150,14 @@ def _change(step: Step, after: Listing, before: Listing | None) -> Change:
         fields=step.fields,
         reason=step.reason,
     )
+
+
+def _taking_back(change: Change, applied: Listing | None) -> Change:
+    """Name the attributes that go: of all that stand there, only those that we wrote are ours."""
+    if "attributes" not in change.fields or applied is None:
+        return change
+    gone = (applied.attributes or {}).keys() - (change.after.attributes or {}).keys()
+    return replace(change, taken_back=tuple(sorted(gone)))
 
 
 def _placed(desired: Listing, seen: Listing) -> Listing:

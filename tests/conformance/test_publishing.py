@@ -84,6 +84,25 @@ async def test_a_parcel_weighed_again_is_one_revise(stocked: Stall) -> None:
     await stocked.is_true()
 
 
+@pytest.mark.needs("revise", "remove_attributes")
+async def test_an_attribute_that_is_written_no_more_goes(stall: Stall) -> None:
+    product = some_products()[0]
+    label = replace(product.label, declaration=None)
+    extra = {"Chứng nhận": "HACCP", "Số tự công bố": "01/TCB/2026"}
+    stall.sell([replace(product, label=label, attributes=extra)])
+    assert (await stall.round()).true
+    await stall.reviewed()
+    [before] = [one async for one in stall.market.listings({})]
+    stall.edit(product.code, attributes={})
+    report = await stall.round()
+    assert [(c.kind, c.fields) for c in report.plan.changes] == [("revise", ("attributes",))]
+    await stall.reviewed()
+    [now] = [one async for one in stall.market.listings({})]
+    gone = dict(before.attributes or {}).keys() - dict(now.attributes or {}).keys()
+    assert len(gone) == 1
+    await stall.is_true()
+
+
 def _with_one_more(product: Product) -> Product:
     first = product.variants[0]
     more = replace(first, sku=Sku("THEM-MOI"), options=("Loại mới",), stock=Count(3))

@@ -54,7 +54,7 @@ async def _changes(booth: Booth, change: Change, product: Json) -> tuple[Json, S
         fields.add("papers")  # other attributes may ask for others
     body |= content_body(after, fields, booth.learned)
     if "category_id" not in body:
-        body = dict(with_standing_attributes(body, product))
+        body = dict(with_standing_attributes(body, product, change.taken_back))
     body = dict(with_standing_papers(body, product))
     if "variants" not in fields:
         return body, "repeatable"

@@ -14,7 +14,7 @@ from adapters.tiktok.mapping.papers import certifications
 from adapters.tiktok.mapping.skus import new_row
 from sync.marketplace import Rejected
 from sync.marketplace.shapes import Json, rows, text
-from sync.marketplace.spelling import clean
+from sync.marketplace.spelling import clean, fold
 from sync.model import Field, Listing, Offer, Problem, Size
 
 CONTENT: frozenset[Field] = frozenset(
@@ -134,22 +134,27 @@ WRITERS: Mapping[str, Callable[[Listing, Learned], Json]] = {
 }
 
 
-def with_standing_attributes(body: Json, product: Json) -> Json:
-    """Keep the attributes that somebody gave a product and of which we say nothing."""
+def with_standing_attributes(body: Json, product: Json, taken_back: Collection[str]) -> Json:
+    """Keep the attributes that somebody gave a product, but those that we now take back.
+
+    The list that is sent replaces the whole list that stands there.
+    """
     if "product_attributes" not in body:
         return body
     ours = {row["id"] for row in body["product_attributes"]}
-    others = [row for row in standing_attributes(product) if row["id"] not in ours]
+    standing = standing_attributes(product, taken_back)
+    others = [row for row in standing if row["id"] not in ours]
     return {**body, "product_attributes": [*body["product_attributes"], *others]}
 
 
-def standing_attributes(product: Json) -> list[Json]:
-    """Write the attributes of a product as they were read."""
+def standing_attributes(product: Json, without: Collection[str] = ()) -> list[Json]:
+    """Write the attributes of a product as they were read, without those of these names."""
+    unwanted = {fold(name) for name in without}
     return [
         {
             "id": text(row.get("id")),
             "values": [{"id": text(value.get("id"))} for value in rows(row.get("values"))],
         }
         for row in rows(product.get("product_attributes"))
-        if text(row.get("id"))
+        if text(row.get("id")) and fold(text(row.get("name"))) not in unwanted
     ]

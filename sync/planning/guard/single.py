@@ -37,14 +37,10 @@ def _removal(matter: Matter) -> Problem | None:
 
 def _attributes_stay(matter: Matter) -> Problem | None:
     """Say once what a platform will go on showing, since it lets nobody take an attribute back."""
-    change, link, features = matter.change, matter.link, matter.situation.features
-    if "attributes" not in change.fields or "remove_attributes" in features.can:
+    change, features = matter.change, matter.situation.features
+    if not change.taken_back or "remove_attributes" in features.can:
         return None
-    applied = link.applied.attributes if link and link.applied else None
-    left = sorted((applied or {}).keys() - (change.after.attributes or {}).keys())
-    if not left:
-        return None
-    values: dict[str, Value] = {"names": tuple(left), "platform": features.label}
+    values: dict[str, Value] = {"names": change.taken_back, "platform": features.label}
     return Problem(code="attributes_stay", severity="hold", values=values, about=change.code)
 
 

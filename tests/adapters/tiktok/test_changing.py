@@ -115,7 +115,7 @@ async def test_another_category_is_an_edit_of_everything_that_loses_nothing(
     assert read.attributes == there.attributes
 
 
-async def test_attributes_that_somebody_added_there_stay(
+async def test_attributes_that_somebody_added_there_stay_and_those_taken_back_go(
     shop: TikTokShop, picture: Picture
 ) -> None:
     wanted = listing(
@@ -131,6 +131,11 @@ async def test_attributes_that_somebody_added_there_stay(
         "Thành phần": "Tôm, Muối",
         "Hạn sử dụng": "8 tháng",
     }
+    back = replace(now, attributes={"Xuất xứ": "Việt Nam"}, category=wanted.category)
+    fields: tuple[Field, ...] = ("attributes",)
+    done(await shop.apply([change("revise", back, now, fields, taken_back=("Hạn sử dụng",))]))
+    (now,) = await standing(shop, wanted)
+    assert now.attributes == {"Xuất xứ": "Việt Nam", "Thành phần": "Tôm, Muối"}
 
 
 async def test_pictures_and_parcel_are_revised(
