@@ -13,6 +13,7 @@ from sync.catalog.reading import Path
 from sync.catalog.stock_rules import stock_rules
 from sync.catalog.written import WrittenApp, WrittenShop, WrittenShops
 
+RHYTHM = ("every_s", "orders_every_s", "full_every_s")
 MIN_EVERY_S = 10
 _TOKENS = ("access_token", "refresh_token")
 
@@ -80,7 +81,7 @@ def _numbers(path: Path, shop: WrittenShop) -> Iterator[Finding]:
         yield Finding("percent_range", (*path, "price_rule", "percent"))
     if rule and rule.floor and rule.ceiling and rule.floor > rule.ceiling:
         yield Finding("floor_above_ceiling", (*path, "price_rule", "floor"))
-    for field in ("every_s", "full_every_s"):
+    for field in RHYTHM:
         value = getattr(shop, field)
         if value is not None and value < MIN_EVERY_S:
             yield Finding("every_too_short", (*path, field), values={"least": MIN_EVERY_S})

@@ -13,7 +13,7 @@ from sync.catalog.findings import Finding
 from sync.catalog.forms import form_of
 from sync.catalog.reading import Path
 from sync.catalog.secrets import Vault, secret_of
-from sync.catalog.shop_rules import shop_rules
+from sync.catalog.shop_rules import RHYTHM, shop_rules
 from sync.catalog.taking import take
 from sync.catalog.written import WrittenApp, WrittenShop, WrittenShops, WrittenStockRule
 from sync.model import (
@@ -135,9 +135,7 @@ class _Opening:
         app = _app_of(written, apps)
         if app is None:
             return None
-        rhythm = written.model_dump(
-            include={"policy", "existing", "every_s", "full_every_s"}, exclude_none=True
-        )
+        rhythm = written.model_dump(include={"policy", "existing", *RHYTHM}, exclude_none=True)
         return Shop(
             name=ShopName(written.name),
             platform=app.platform,

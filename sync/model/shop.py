@@ -112,6 +112,7 @@ class Shop:
     form: Form | None = None  # where the marketplace is reached by files
     ship_from: Place | None = None
     every_s: int = 300
+    orders_every_s: int = 60  # how often only orders are read, where no push tells of them
     full_every_s: int = 3600
     where: Mark | None = None
 

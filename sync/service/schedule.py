@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -11,14 +12,15 @@ from sync.service.runner import Engine
 
 
 class Clockwork:
-    """A quick round of each shop at its interval; the round itself knows when a full one is due.
+    """A quick round of each shop at its interval, and its orders more often.
 
-    Jobs live in memory and are made anew from the configuration at every start.
+    The round itself knows when a full one is due. Jobs live in memory and are made anew from the
+    configuration at every start.
     """
 
     def __init__(self, engine: Engine, time_zone: str) -> None:
         self._engine = engine
-        self._every_s: dict[ShopName, int] = {}
+        self._rhythms: dict[ShopName, tuple[int, int]] = {}
         self._scheduler = AsyncIOScheduler(
             timezone=time_zone,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -34,23 +36,34 @@ class Clockwork:
 
     def follow(self, shops: Sequence[Shop]) -> None:
         """Take over which shops there are and how often each is due; a new one is due at once."""
-        for gone in self._every_s.keys() - {shop.name for shop in shops}:
-            del self._every_s[gone]
-            self._scheduler.remove_job(gone)
+        for gone in self._rhythms.keys() - {shop.name for shop in shops}:
+            del self._rhythms[gone]
+            for job in (gone, _orders_of(gone)):
+                self._scheduler.remove_job(job)
         for shop in shops:
-            if shop.name not in self._every_s:
+            rhythm = (shop.every_s, shop.orders_every_s)
+            if shop.name not in self._rhythms:
                 self._engine.request(shop.name, "full")
-            if self._every_s.get(shop.name) != shop.every_s:
-                self._every_s[shop.name] = shop.every_s
+            if self._rhythms.get(shop.name) != rhythm:
+                self._rhythms[shop.name] = rhythm
                 self._ask(shop)
 
     def _ask(self, shop: Shop) -> None:
+        """Set both clocks."""
+        name = shop.name
+        self._every(shop.every_s, name, partial(self._engine.request, name, "quick"))
+        self._every(shop.orders_every_s, _orders_of(name), partial(self._engine.wake, name))
+
+    def _every(self, seconds: int, job: str, ask: Callable[[], None]) -> None:
         self._scheduler.add_job(
-            self._engine.request,
+            ask,
             "interval",
-            args=(shop.name, "quick"),
-            seconds=shop.every_s,
-            jitter=max(1, shop.every_s // 20),
-            id=shop.name,
+            seconds=seconds,
+            jitter=max(1, seconds // 20),
+            id=job,
             replace_existing=True,
         )
+
+
+def _orders_of(shop: ShopName) -> str:
+    return f"orders of {shop}"

@@ -172,6 +172,7 @@ FIELDS: Mapping[str, str] = {
     "most": "Giữ lại nhiều nhất bao nhiêu",
     "shop.categories": "Ngành hàng riêng của gian hàng này, dạng khóa: ngành hàng của sàn",
     "every_s": "Số giây giữa hai lượt đồng bộ",
+    "orders_every_s": "Số giây giữa hai lần chỉ đọc đơn hàng",
     "full_every_s": "Số giây giữa hai lượt đối chiếu đầy đủ",
     # settings
     "language": "Ngôn ngữ: vi hoặc en",

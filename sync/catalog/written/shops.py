@@ -113,6 +113,7 @@ class WrittenShop(Shape):
     stock_rule: WrittenStockRule | None = None
     categories: dict[str, Text] | None = None
     every_s: Positive | None = None
+    orders_every_s: Positive | None = None
     full_every_s: Positive | None = None
 
 

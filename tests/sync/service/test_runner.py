@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -134,9 +135,10 @@ async def test_told_to_end_it_begins_nothing_more_and_waits_for_what_is_at_work(
     assert workshop.begun == [(A, "quick")]
 
 
-def shop(name: ShopName, every_s: int = 3600) -> Shop:
+def shop(name: ShopName, every_s: int = 3600, orders_every_s: int = 3600) -> Shop:
     app = App(name="app", platform="shopee", key="1", secret="s")
-    return Shop(name=name, platform="shopee", app=app, account="1", every_s=every_s)
+    named = Shop(name=name, platform="shopee", app=app, account="1")
+    return replace(named, every_s=every_s, orders_every_s=orders_every_s)
 
 
 async def test_shops_that_come_go_and_change_their_rhythm_are_followed(workshop: Workshop) -> None:
@@ -151,9 +153,9 @@ async def test_shops_that_come_go_and_change_their_rhythm_are_followed(workshop:
     service.follow([shop(A), shop(B)])
     await workshop.end()
     assert workshop.begun == [(A, "full"), (B, "full")]
-    service.follow([shop(A, every_s=1)])
+    service.follow([shop(A, every_s=1, orders_every_s=1)])
     async with asyncio.timeout(5):
-        while len(workshop.begun) < 4:
+        while len(workshop.begun) < 4 or (A, News()) not in workshop.errands:
             workshop.may_end.release()
             await asyncio.sleep(0.05)
     assert set(workshop.begun[2:]) == {(A, "quick")}

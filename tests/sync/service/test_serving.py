@@ -110,7 +110,7 @@ async def test_a_shop_that_comes_or_goes_is_followed(desk: Desk) -> None:
     edit(shops, f"name: {SHOP}", f"name: {OTHER}")
     desk.serving.service.request(SHOP, "quick")
     assert (await desk.next())["shop"] == OTHER
-    assert list(desk.serving.service._clockwork._every_s) == [OTHER]
+    assert list(desk.serving.service._clockwork._rhythms) == [OTHER]
 
 
 async def test_while_shops_cannot_be_read_nothing_is_done_and_it_is_said(desk: Desk) -> None:
