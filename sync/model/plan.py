@@ -13,9 +13,7 @@ from sync.model.words import (
     Dong,
     Field,
     Kind,
-    Options,
     PaperKind,
-    Phrase,
     Problem,
     ShopName,
     Size,
@@ -55,7 +53,7 @@ class Offer:
 
     sku: Sku
     remote_id: str | None = None
-    options: Options = ()
+    options: tuple[str, ...] = ()
     price: Dong | None = None
     quantity: int | None = None
     gtin: str | None = None
@@ -73,12 +71,12 @@ class Listing:
     remote_id: str | None = None
     title: str | None = None
     description: str | None = None
-    category: Phrase | None = None
-    brand: Phrase | None = None
-    attributes: Mapping[Phrase, Phrase] | None = None
+    category: str | None = None
+    brand: str | None = None
+    attributes: Mapping[str, str] | None = None
     images: tuple[Picture, ...] | None = None
     papers: tuple[ListedPaper, ...] = ()
-    option_names: Options = ()
+    option_names: tuple[str, ...] = ()
     status: Status | None = None
     stamp: str = ""  # the platform's mark of this version; equal stamps need no second look
     reason: str = ""  # the platform's words when it refused or banned it
