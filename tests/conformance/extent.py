@@ -1,0 +1,26 @@
+"""How much is tried: by default what takes minutes; with OCOP_TEST_ALL=yes all, which takes hours.
+
+Platforms and kinds of break begin at different calls, so that together they leave none out.
+"""
+
+from __future__ import annotations
+
+import os
+
+from sandbox.server import discover
+
+ALL = os.environ.get("OCOP_TEST_ALL") == "yes"
+
+STRIDE_OF_BREAKS = 1 if ALL else 5  # so each call meets two of nine kinds on every platform
+STRIDE_OF_DEATHS = 1 if ALL else 2
+EXAMPLES = 50 if ALL else 7
+MANY = 1000  # publishes; by default where a call carries a batch of them, or it takes minutes
+SOME = MANY if ALL else 250
+IN_BATCHES = {"shopee", "lazada"}
+
+_PLATFORMS = sorted(replica.name for replica in discover())
+
+
+def offset(platform_name: str, case: int, stride: int) -> int:
+    """Tell how many calls to skip before the first that is broken."""
+    return (_PLATFORMS.index(platform_name) + case) % stride
