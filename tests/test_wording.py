@@ -10,7 +10,7 @@ from itertools import chain
 
 import pytest
 
-from sync.wording.say import _sentences
+from sync.wording.say import _sentences, say
 from sync.wording.sentence import Wording
 from tools.measures import SOURCE, modules
 
@@ -97,3 +97,9 @@ def said(nodes: list[tuple[str, ast.AST]]) -> tuple[set[str], tuple[str, ...]]:
             case ast.Constant(value=str(text)) if node not in keys:
                 literals.add(text)
     return literals, tuple(openings)
+
+
+def test_a_part_that_has_nothing_to_say_is_left_out() -> None:
+    free, chosen = (say("attribute_missing", {"name": "Vị", "allowed": a}) for a in ((), ("Mặn",)))
+    assert free.what == "Ngành hàng này bắt buộc có “Vị”."
+    assert chosen.what == "Ngành hàng này bắt buộc có “Vị”. Giá trị cho phép: Mặn."

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
+
+_PERHAPS = re.compile(r"\[\[(.*?)\]\]")
+_PLACE = re.compile(r"\{(\w+)")
 
 
 class Wording(NamedTuple):
@@ -18,7 +22,10 @@ class Wording(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One code's wording; places like {name}, {price:dong} are filled with the values."""
+    """One code's wording; places like {name}, {price:dong} are filled with the values.
+
+    A part in [[double brackets]] is left out where one of its places has nothing to say.
+    """
 
     vi: Wording
     en: Wording
@@ -60,4 +67,11 @@ def _moment(text: str) -> str:
 
 def fill(text: str, values: Mapping[str, Any]) -> str:
     """Put the values into the places of a text; never raises on a missing value."""
-    return _Filler().vformat(text, (), values)
+
+    def part(found: re.Match[str]) -> str:
+        said = all(
+            values.get(name, True) not in (None, "", ()) for name in _PLACE.findall(found[1])
+        )
+        return found[1] if said else ""
+
+    return _Filler().vformat(_PERHAPS.sub(part, text), (), values)

@@ -27,11 +27,11 @@ CATEGORY: dict[str, Sentence] = {
     ),
     "attribute_missing": Sentence(
         Wording(
-            "Ngành hàng này bắt buộc có “{name}”. Giá trị cho phép: {allowed}.",
+            "Ngành hàng này bắt buộc có “{name}”.[[ Giá trị cho phép: {allowed}.]]",
             "Thêm dòng này vào `attributes` (hoặc `label`) của sản phẩm.",
         ),
         Wording(
-            "This category requires “{name}”. Allowed values: {allowed}.",
+            "This category requires “{name}”.[[ Allowed values: {allowed}.]]",
             "Add it to the product's `attributes` (or `label`).",
         ),
     ),
