@@ -74,7 +74,7 @@ def workbook(world: World, size: Size) -> None:
     for rule in BY_WORKBOOK:
         voso = replace(physics.VOSO_BY_WORKBOOK, rule=RULES[rule])
         mixed = replace(world, shops=(*world.shops[:-1], voso))
-        _table(f"Voso by workbook, {rule}", [OURS, design.STRICT], mixed, size.worlds)
+        _table(f"Voso by workbook, {rule}", [OURS, design.PLAIN], mixed, size.worlds)
 
 
 def drift(world: World, size: Size) -> None:
