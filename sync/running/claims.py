@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sync.marketplace import Exchange
 from sync.model import Code, Listing, Offer, Shop, Shown, Sku, Writing
 from sync.planning import offered_once, sells
 from sync.running.shelf import accounts
 from sync.running.visit import Visit
 from sync.stock import Standing, at_risk, available, claimed, safe, told, way_of
-from sync.store import Books
+from sync.store import Books, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,7 @@ def _claim(visit: Visit, wish: Wish, books: Books, left: int) -> Claim:
         if name in names
     }
     mine = figures.pop(visit.shop.name, None) or nothing_shown(visit, wish.sku)
-    shelf = books.shelves.get(wish.sku)
-    now = visit.clock.now() + visit.skew()
-    way = way_of(visit.market.features.writing, shelf.movements if shelf else (), now)
+    way = _way(visit, books.shelves.get(wish.sku))
     seen = wish.seen or 0
     doubt = 0 if wish.seen is None or way != "compare" else max(mine.figure - seen, 0)
     standing = Standing(
@@ -90,6 +89,14 @@ def _claim(visit: Visit, wish: Wish, books: Books, left: int) -> Claim:
     )
     figure = safe(wish.quantity, standing, way)
     return Claim(wish, figure, way, mine, claimed(mine, seen, figure, way))
+
+
+def _way(visit: Visit, shelf: Shelf | None) -> Writing:
+    """Say how writing works now; where a person carries files, a quiet shelf proves nothing."""
+    writing = visit.market.features.writing
+    if isinstance(visit.market, Exchange):
+        return writing
+    return way_of(writing, shelf.movements if shelf else (), visit.clock.now() + visit.skew())
 
 
 def wishes_of(code: Code, offers: Iterable[Offer], there: Listing | None) -> Iterator[Wish]:
