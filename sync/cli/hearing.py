@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -13,7 +14,7 @@ from sync.cli.ears import ears_of
 from sync.cli.engine import Engine, LeaseLost, MarketplaceError, Postbox, StoreUnavailable
 from sync.cli.faults import kept
 from sync.cli.session import Session
-from sync.cli.tables import show_problems
+from sync.cli.telling import Telling
 from sync.cli.terminal import Terminal
 from sync.model import ShopName
 from sync.service import Ear, Switchboard, Wake, beside, endpoint, listening
@@ -26,14 +27,31 @@ class Hearing:
 
     def __init__(self, session: Session, terminal: Terminal, engine: Engine, wake: Wake) -> None:
         self._session, self._terminal, self._engine = session, terminal, engine
-        self._ears, self._board = ears_of(engine), Switchboard(wake)
-        self._registered: set[ShopName] = set()
+        self._telling = Telling(terminal, engine.configuration.settings.time_zone)
+        self._wanted: Mapping[str, Ear] = {}
+        self._ears, self._board = dict[str, Ear](), Switchboard(wake)
+        self._registered: dict[ShopName, str] = {}  # where each shop's pushes are sent
+        self._changed, self.port = asyncio.Event(), 0
+        self.follow()
+
+    def follow(self) -> None:
+        """Listen for the apps and the shops that are configured now, those that came included."""
+        wanted = ears_of(self._engine)
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        for name in self._ears.keys() - wanted.keys():
+            del self._ears[name]
+        for name, ear in wanted.items():
+            self._ears[name] = _with_learned(ear, self._ears.get(name))
+        self._changed.set()
 
     @asynccontextmanager
     async def at(self, host: str, port: int) -> AsyncIterator[int]:
         """Listen until the block ends; raises `OSError` when the address is taken."""
         app = endpoint(self._ears, self._board, lambda: datetime.now(UTC))
         async with listening(app, host, port) as taken, beside(self._attend()):
+            self.port = taken
             apps = list(self._ears)
             self._terminal.tell("serve_listening", host=host, port=taken, apps=apps)
             yield taken
@@ -46,10 +64,12 @@ class Hearing:
                     group.create_task(self._ask(shop, ear))
 
     async def _attend(self) -> None:
-        """Ask now and again: what goes wrong once is tried anew."""
+        """Ask now and again, and of shops that come: what goes wrong once is tried anew."""
         while True:
+            self._changed.clear()
             await self.ask()
-            await asyncio.sleep(ASK_EVERY_S)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), ASK_EVERY_S)
 
     async def _ask(self, shop: ShopName, ear: Ear) -> None:
         """Ask one shop; what was lost comes first, for it may be forgotten with an old address."""
@@ -58,9 +78,9 @@ class Hearing:
             if box is None:
                 return
             self._board.take(ear, await box.missed())
-            if shop not in self._registered:
+            if self._registered.get(shop) != ear.url:
                 await self._register(shop, ear, box)
-                self._registered.add(shop)
+                self._registered[shop] = ear.url
 
     async def _register(self, shop: ShopName, ear: Ear, box: Postbox) -> None:
         secret = await box.register(ear.url)
@@ -73,9 +93,17 @@ class Hearing:
         """Tell what goes wrong and go on: a poll finds whatever no push tells."""
         try:
             yield
+            self._telling.went_well(shop)
         except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
-            self._terminal.tell("serve_unregistered", shop=shop)
-            show_problems(self._terminal, [error.problem])
+            self._telling.apart("serve_unregistered", shop, error.problem)
         except Exception as error:  # noqa: BLE001 a bad answer must not end the service
             file = str(kept(error, self._session.home))
             self._terminal.note("ended_by_our_fault", file=file)
+
+
+def _with_learned(ear: Ear, before: Ear | None) -> Ear:
+    """Keep the secrets that a platform made for the same app at the same address."""
+    if before is None or (before.key, before.url) != (ear.key, ear.url):
+        return replace(ear, secrets=[*ear.secrets])
+    before.secrets[:1] = ear.secrets
+    return replace(ear, secrets=before.secrets)

@@ -6,7 +6,6 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
 from time import monotonic
 
 from sync.cli import exits
@@ -25,14 +24,12 @@ from sync.cli.noticing import notice
 from sync.cli.reading import load
 from sync.cli.rounds import Result, Unreached, attempt, prepared
 from sync.cli.session import Mistyped, Refused, Session
-from sync.cli.shapes import report_shape, unreached_shape
-from sync.cli.spoken import moment
 from sync.cli.stopping import told_to_stop
-from sync.cli.tables import show_problems
+from sync.cli.telling import Telling
 from sync.cli.terminal import Terminal
 from sync.marketplace import Signal
 from sync.model import Problem, ShopName, Sku
-from sync.service import Service, Waiting, beside
+from sync.service import Service, Untold, Waiting, beside
 from sync.stock import QUIET_AFTER
 
 UNNAMED_AFTER_S = 3.0  # what a push is about that names no order can be read by then
@@ -76,12 +73,15 @@ class Serving:
 
     def __init__(self, session: Session, terminal: Terminal, engine: Engine) -> None:
         self._session, self._terminal, self._engine = session, terminal, engine
-        self._time_zone = engine.configuration.settings.time_zone
+        time_zone = engine.configuration.settings.time_zone
+        self._telling = Telling(terminal, time_zone)
+        self._hearing: Hearing | None = None
         self._shops: list[ShopName] = []
         self._looked: Counter[tuple[ShopName, str]] = Counter()  # for an order not found yet
         self._reading, self._read_at = asyncio.Lock(), monotonic()
         self._waiting, self._retrying = Waiting(), set[ShopName]()
-        self.service = Service(self._round, self._errand, self._time_zone)
+        self._untold = Untold()
+        self.service = Service(self._round, self._errand, time_zone)
         engine.sold, engine.urgent = self.tell_all, self._urgent
 
     def follow(self, configuration: Configuration) -> None:
@@ -90,6 +90,8 @@ class Serving:
         if not configuration.shops:
             return
         self.service.follow(configuration.shops)
+        if self._hearing is not None:
+            self._hearing.follow()
         names = [shop.name for shop in configuration.shops]
         if names != self._shops:
             self._shops = names
@@ -107,6 +109,7 @@ class Serving:
                 await stack.enter_async_context(hearing.at(*address))
             except OSError as error:
                 raise Refused("port_unusable", port=str(address[1]), why=str(error)) from error
+            self._hearing = hearing
             yield hearing
 
     def _wake(self, shop: ShopName, signal: Signal) -> None:
@@ -151,6 +154,16 @@ class Serving:
             else:
                 self._looked.pop((shop, reference), None)
 
+    def _tell_again(self, shop: ShopName, skus: Collection[Sku]) -> None:
+        """Try to tell a shop of sales that it could not be told of, until it or a round did."""
+        pause_s = self._untold.failed(shop, skus)
+        if pause_s is not None:
+            asyncio.get_running_loop().call_later(pause_s, self._pause_over, shop)
+
+    def _pause_over(self, shop: ShopName) -> None:
+        if skus := self._untold.due(shop):
+            self.service.wake(shop, skus)
+
     def _go_on(self, report: Report, asked: Collection[Sku] | None) -> None:
         """Let others show what this shop freed, and this one go on once it has been quiet."""
         shop = report.plan.shop
@@ -178,12 +191,14 @@ class Serving:
             return None
         if isinstance(result, Unreached):
             self._look_again(shop, news, news.orders)
+            self._tell_again(shop, news.skus)
             return None
+        self._untold.told(shop, news.skus)
         self._look_again(shop, news, result.unfound)
         self._go_on(result, news.skus)
         if not result.outcomes:
             return None
-        tell(self._terminal, result, self._time_zone)
+        self._telling.errand(result)
         return self._engine.settle_s(shop)
 
     async def _round(self, shop: ShopName, proof: Proof) -> None:
@@ -194,9 +209,11 @@ class Serving:
             self._terminal.note("ended_by_our_fault", file=file)
         else:
             if result is not None:
-                tell(self._terminal, result, self._time_zone)
+                self._telling.round(result)
             if isinstance(result, Report):
                 self._go_on(result, None)
+                if result.plan.complete:
+                    self._untold.told(shop)
 
     async def _result(self, shop: ShopName, proof: Proof) -> Result | None:
         """One round on what people have written by now; None: they took the shop out."""
@@ -227,19 +244,3 @@ class Serving:
 def _first_stop(configuration: Configuration) -> Problem:
     stops = [problem for problem in configuration.problems if problem.severity == "stop"]
     return stops[0] if stops else Problem(code="no_shops")
-
-
-def tell(terminal: Terminal, result: Result, time_zone: str) -> None:
-    """One line for people, one JSON document a line for a machine."""
-    at = moment(datetime.now(UTC), time_zone)
-    if isinstance(result, Unreached):
-        terminal.tell("serve_unreached", at=at, shop=result.shop)
-        show_problems(terminal, [result.problem])
-        terminal.answer(unreached_shape(result.shop, result.problem, terminal.language))
-        return
-    counts = result.summary()
-    done, held = counts.get("done", 0), counts["held"]
-    failed = len(result.outcomes) - done - counts.get("sent", 0)
-    terminal.tell("serve_round", at=at, shop=result.plan.shop, done=done, failed=failed, held=held)
-    show_problems(terminal, result.problems)
-    terminal.answer(report_shape(result, terminal.language))

@@ -4,6 +4,17 @@ from sync.service.beside import beside
 from sync.service.endpoint import Ear, Switchboard, Wake, endpoint
 from sync.service.listening import listening
 from sync.service.serve import Service
+from sync.service.untold import Untold
 from sync.service.waiting import Waiting
 
-__all__ = ["Ear", "Service", "Switchboard", "Waiting", "Wake", "beside", "endpoint", "listening"]
+__all__ = [
+    "Ear",
+    "Service",
+    "Switchboard",
+    "Untold",
+    "Waiting",
+    "Wake",
+    "beside",
+    "endpoint",
+    "listening",
+]

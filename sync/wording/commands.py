@@ -11,6 +11,8 @@ def _said(vi: tuple[str, str], en: tuple[str, str]) -> Sentence:
     return Sentence(vi=Wording(*vi), en=Wording(*en))
 
 
+# What a service said within a day is counted, not said again.
+_STILL_VI, _STILL_EN = "[[ Vẫn còn {standing} điều đã báo.]]", "[[ {standing} told before.]]"
 _HELP = ("Xem cách dùng: ocop --help", "See: ocop --help")
 
 
@@ -229,11 +231,15 @@ _OTHERS: dict[str, Sentence] = {
         ("Keeping these shops true: {shops}.", "Stop with Ctrl+C."),
     ),
     "serve_round": _said(
-        ("{at} {shop}: {done} việc xong, {failed} không xong, {held} chờ cho phép.", ""),
-        ("{at} {shop}: {done} done, {failed} not done, {held} held.", ""),
+        (
+            "{at} {shop}: {done} việc xong, {failed} không xong, {held} chờ cho phép." + _STILL_VI,
+            "",
+        ),
+        ("{at} {shop}: {done} done, {failed} not done, {held} held." + _STILL_EN, ""),
     ),
     "serve_unreached": _said(
-        ("{at} {shop}: chưa làm được lượt này.", ""), ("{at} {shop}: no round was possible.", "")
+        ("{at} {shop}: chưa làm được lượt này." + _STILL_VI, ""),
+        ("{at} {shop}: no round was possible." + _STILL_EN, ""),
     ),
     "serve_stopped": _said(("Đã dừng, không mất gì.", ""), ("Stopped, nothing lost.", "")),
 }  # fmt: skip

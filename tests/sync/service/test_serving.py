@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,9 @@ from sync.cli.reading import load
 from sync.cli.serve import Serving
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
-from sync.model import ShopName
-from sync.store import database
+from sync.model import Count, ShopName
+from sync.service import untold
+from sync.store import Slip, database
 from tests.sync.service.conftest import LAGS_IN_NOTHING, write_config
 
 PATIENCE_MS = database.BUSY_TIMEOUT_MS
@@ -135,6 +137,27 @@ async def test_a_locked_store_is_said_and_the_service_goes_on_when_it_is_free(
         other.rollback()
     assert PATIENCE_MS <= 5000
     assert (await desk.next(SHOP))["complete"] is True
+
+
+async def test_a_sale_that_could_not_be_told_is_told_before_the_next_poll(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.next()
+    sku = desk.serving._engine.configuration.products[0].variants[0].sku
+    monkeypatch.setattr(untold, "PAUSES_S", (0.1,))
+    store = desk.serving._engine.store
+    await store.stock.count(sku, Count(3), Slip(reference="by phone", at=datetime.now(UTC)))
+    with contextlib.closing(sqlite3.connect(desk.folder / "ocop.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        desk.serving.tell_all([sku])
+        async with asyncio.timeout(30):
+            while not desk.serving._untold.due(SHOP):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        other.rollback()
+    told = await desk.next()
+    assert [(c["kind"], c["sku"], c["outcome"]) for c in told["changes"]] == [
+        ("restock", sku, "done")
+    ]
 
 
 async def test_a_round_that_fails_by_our_fault_ends_no_service(
