@@ -99,6 +99,7 @@ class Book:
     taken: Mapping[str, str] = field(default_factory=dict)  # sha256 of a result -> its name
     sales: tuple[Sale, ...] = ()
     stock_sent_at: datetime | None = None
+    told_at: datetime | None = None  # when a clerk last told, of sales too
 
     def of(self, code: Code) -> list[Entry]:
         """The SKUs of a product."""

@@ -48,11 +48,12 @@ class Desk:
         book = read_book(self.folder, self.shop)
         name = hashlib.sha256(content).hexdigest()
         if name in book.taken:
-            known = Problem(code="taken_in_before", severity="note", values={"file": file.name})
-            return TakenIn(file=file.name, problems=(known,))
+            again = Problem(code="taken_in_before", severity="note", values={"file": file.name})
+            return TakenIn(file=file.name, problems=(again,))
         result = read_result(read_grid(content), self.profile)
         taken = self._taken(book, result, now)
-        after = replace(taken.book, taken={**taken.book.taken, name: file.name})
+        known = {**taken.book.taken, name: file.name}
+        after = replace(taken.book, taken=known, told_at=now)
         write_whole(self.folder / ACCEPTED / f"{now:%Y%m%d-%H%M%S}_{file.name}", content)
         write_book(self.folder, after)
         return _report(file.name, taken)

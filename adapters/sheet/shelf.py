@@ -90,6 +90,7 @@ def outstanding_of(book: Book) -> Outstanding:
         since=min((entry.sent_at for entry in waiting if entry.sent_at), default=None),
         listed=sum("listed" in {entry.state, entry.settled} for entry in on_sale),
         confirmed_at=max(answered, default=None),
+        told_at=book.told_at,
         refused=sum(
             entry.state == "refused" or bool(entry.refused_as) for entry in book.entries.values()
         ),

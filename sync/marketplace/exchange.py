@@ -19,6 +19,7 @@ class Outstanding:
     since: datetime | None = None  # when the oldest of them was sent
     listed: int = 0  # are on sale, a result file says
     confirmed_at: datetime | None = None  # when the newest answer was taken in
+    told_at: datetime | None = None  # up to when we know what was sold there: the last file back
     refused: int = 0
     stock_sent_at: datetime | None = None
 

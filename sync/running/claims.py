@@ -88,6 +88,8 @@ def _claim(visit: Visit, wish: Wish, books: Books, left: int) -> Claim:
         available=left,
     )
     figure = safe(wish.quantity, standing, way)
+    if figure == seen > wish.quantity and isinstance(visit.market, Exchange):
+        figure = 0  # it will never be quiet there; what was sold is told, then it goes up again
     return Claim(wish, figure, way, mine, claimed(mine, seen, figure, way))
 
 

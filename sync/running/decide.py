@@ -6,13 +6,14 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sync.marketplace import MarketplaceError
 from sync.model import Change, Code, Dong, Listing, Plan, Problem, Sku
 from sync.planning import (
     Caution,
+    Identified,
     Situation,
     counted_out,
     digest_of,
@@ -41,7 +42,7 @@ async def project_all(visit: Visit, unread: Problem | None) -> Wanted:
 
     While orders are unread no quantity is wanted: pushing one could sell a thing twice.
     """
-    stock = await offered_stock(visit)
+    stock = await offered_stock(visit) if unread is None else {}
     today = visit.clock.now().astimezone(ZoneInfo(visit.catalog.settings.time_zone)).date()
     normalize, can = visit.market.normalize, visit.market.features.can
 
@@ -52,29 +53,27 @@ async def project_all(visit: Visit, unread: Problem | None) -> Wanted:
             if sells(visit.shop, product)
         }
 
-    listings = await asyncio.to_thread(wanted)  # thinking long must not stop the heartbeat
-    if unread is None:
-        return listings
-    return {code: _without_quantities(listing) for code, listing in listings.items()}
-
-
-def _without_quantities(listing: Listing) -> Listing:
-    return replace(listing, offers=tuple(replace(o, quantity=None) for o in listing.offers))
+    return await asyncio.to_thread(wanted)  # thinking long must not stop the heartbeat
 
 
 async def situation_of(visit: Visit, wanted: Wanted, seen: Seen) -> Situation:
-    """Put together wanted, seen and remembered."""
-    links = await visit.store.links.of(visit.shop.name)
-    remote_ids = {code: link.remote_id for code, link in links.items()}
+    """Put together wanted, seen and remembered; what is equal in them is held once."""
+    observed = await identified(visit, seen)
     return Situation(
         shop=visit.shop,
         features=visit.market.features,
         desired=wanted,
-        observed=identify(seen.listings, remote_ids, _owners(visit, links)),
-        links=links,
+        observed=observed,
+        links=await visit.store.links.of(visit.shop.name, None, observed.by_code, wanted),
         observed_at=seen.at,
         complete=seen.complete,
     )
+
+
+async def identified(visit: Visit, seen: Seen) -> Identified:
+    """Tell which of the listings that were seen is which product of ours."""
+    remote_ids = await visit.store.links.remote_ids(visit.shop.name)
+    return identify(seen.listings, remote_ids, _owners(visit, remote_ids))
 
 
 def _owners(visit: Visit, links: Iterable[Code]) -> dict[str, Code]:
@@ -90,14 +89,15 @@ async def look_twice(visit: Visit, wanted: Wanted, seen: Seen) -> Seen:
     """Look again at what we wrote so lately that the platform may still show what was before."""
     if not seen.complete:
         return seen
-    links = await visit.store.links.of(visit.shop.name)
-    if not any(_written_lately(visit, link) for link in links.values()):
+    lately = await visit.store.links.written_since(visit.shop.name, _lags_since(visit))
+    if not lately:
         return seen
-    situation = await situation_of(visit, wanted, seen)
+    links = await visit.store.links.of(visit.shop.name, lately)
+    there = (await identified(visit, seen)).by_code
     suspects = {
         code: _as_remembered(visit, link, wanted)
         for code, link in links.items()
-        if _suspect(visit, link, situation.observed.by_code.get(code))
+        if _suspect(visit, link, there.get(code))
     }
     if not suspects:
         return seen
@@ -110,15 +110,13 @@ async def look_twice(visit: Visit, wanted: Wanted, seen: Seen) -> Seen:
 
 def _suspect(visit: Visit, link: Link, listing: Listing | None) -> bool:
     settle_s = visit.market.features.settle_s
-    return _written_lately(visit, link) and (
-        listing is None or stale(listing, link, visit.clock.now(), settle_s)
-    )
+    lately = link.applied_at is not None and link.applied_at >= _lags_since(visit)
+    return lately and (listing is None or stale(listing, link, visit.clock.now(), settle_s))
 
 
-def _written_lately(visit: Visit, link: Link) -> bool:
-    """Tell whether reads may still lag behind what we last wrote."""
-    settling = timedelta(seconds=visit.market.features.settle_s)
-    return link.applied_at is not None and visit.clock.now() - link.applied_at <= settling
+def _lags_since(visit: Visit) -> datetime:
+    """Say from when on reads may still lag behind what we wrote."""
+    return visit.clock.now() - timedelta(seconds=visit.market.features.settle_s)
 
 
 async def remembered_listings(visit: Visit, wanted: Wanted) -> Mapping[Code, Listing]:

@@ -109,7 +109,7 @@ def ungranted(change: Change, claims: Claims) -> Problem | None:
 
 
 async def note_written(visit: Visit, claims: Claims, outcomes: Sequence[Outcome]) -> None:
-    """Note what was confirmed or surely not done; else the books stay as if both were true."""
+    """Note what was taken over or surely not done; else the books stay as if both were true."""
     figures = [
         shown
         for outcome in outcomes
@@ -123,7 +123,7 @@ async def note_written(visit: Visit, claims: Claims, outcomes: Sequence[Outcome]
 def _after(visit: Visit, made: Claim, outcome: Outcome) -> Shown | None:
     if outcome.status in {"failed", "rejected"}:
         return made.before if outcome.change.kind == "restock" else None
-    if outcome.status != "done":
+    if outcome.status not in {"done", "sent"}:
         return None
     now = visit.clock.now() + visit.skew()
     late = timedelta(seconds=visit.market.features.orders_late_s)

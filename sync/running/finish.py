@@ -77,7 +77,7 @@ def _tells(visit: Visit, change: Change, found: Listing | None, tried_at: dateti
 
 async def _think_again(visit: Visit, wanted: Wanted, seen: Seen, unsure: Sequence[Outcome]) -> Plan:
     codes = {outcome.change.code for outcome in unsure}
-    await settle_published(visit, wanted, seen)
+    await settle_published(visit, seen)
     situation = (await situation_of(visit, wanted, seen)).narrowed_to(codes)
     await note_shown(visit, replace(situation, complete=False))
     again = await decide(visit, situation, Choice())

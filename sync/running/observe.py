@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from sync.marketplace import MarketplaceError, Notices
-from sync.model import Code, Listing, Problem
+from sync.model import Code, Listing, Problem, sharing
 from sync.running.visit import Visit
 
 Proof = Literal["full", "quick"]
@@ -34,15 +34,19 @@ class Seen:
         return replace(self, listings=(*kept, *found))
 
 
-async def observe(visit: Visit, proof: Proof) -> Seen:
-    """Read the whole shop; a quick proof reads anew only what the platform says has moved."""
+async def observe(visit: Visit, proof: Proof, wanted: Mapping[Code, Listing]) -> Seen:
+    """Read the whole shop; a quick proof reads anew only what the platform says has moved.
+
+    What is seen as it is `wanted` is held once.
+    """
     shop, begun = visit.shop.name, visit.clock.now()
     proof = await _due(visit, proof)
-    known = await visit.store.observations.of(shop) if proof == "quick" else {}
+    alike = await _by_remote_id(visit, wanted)
+    known = await visit.store.observations.of(shop, alike) if proof == "quick" else {}
     listings: list[Listing] = []
     try:
         async for listing in visit.market.listings(known):
-            listings.append(listing)
+            listings.append(sharing(listing, alike.get(listing.remote_id or "")))
             visit.step("observe", len(listings))
             await visit.meanwhile(visit)
     except MarketplaceError as error:
@@ -52,6 +56,15 @@ async def observe(visit: Visit, proof: Proof) -> Seen:
         await visit.store.rounds.mark(visit.lease, "full_proof", begun)
     notices = await _notices(visit) if proof == "full" else ()
     return Seen(tuple(listings), complete=True, at=begun, problems=notices)
+
+
+async def _by_remote_id(visit: Visit, wanted: Mapping[Code, Listing]) -> Mapping[str, Listing]:
+    remote_ids = await visit.store.links.remote_ids(visit.shop.name)
+    return {
+        remote_id: wanted[code]
+        for code, remote_id in remote_ids.items()
+        if remote_id is not None and code in wanted
+    }
 
 
 async def _notices(visit: Visit) -> tuple[Problem, ...]:

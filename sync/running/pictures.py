@@ -103,7 +103,7 @@ def _filled(change: Change, ids: Ids) -> Change:
 async def _upload(visit: Visit, missing: Sequence[Upload], ids: Ids) -> Mapping[Upload, Problem]:
     """Upload what is missing, adding to `ids`; answers why some could not be."""
     refused: dict[Upload, Problem] = {}
-    files = visit.files()
+    files = visit.files
     for batch in _batches(missing, visit.market.features.batch.get("upload", 1)):
         purpose = batch[0].purpose
         for uploaded in await _upload_batch(visit, [files[each.sha256] for each in batch], purpose):

@@ -92,8 +92,9 @@ async def run_round(room: Room, ask: Ask) -> Report:
         async with visiting(room, lease, catalog, ask.purpose) as visit:
             unread = await take_in(visit)  # 2
             wanted = await project_all(visit, unread)  # 3
-            seen = await look_twice(visit, wanted, await observe(visit, ask.proof))  # 4
-            await settle_published(visit, wanted, seen)
+            seen = await observe(visit, ask.proof, wanted)  # 4
+            seen = await look_twice(visit, wanted, seen)
+            await settle_published(visit, seen)
             wanted, plan = await decide_knowing_sales(visit, wanted, seen, ask.choice)  # 5, 6
             late = [_clock_problem(visit), *_overdue(visit)]
             plan = _with_problems(plan, unread, *seen.problems, *late)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sync.marketplace import MarketplaceError
+from sync.marketplace import Exchange, MarketplaceError
 from sync.model import Order, Problem, Sku
 from sync.planning import Goods, shares_of
 from sync.running.escrow import follow_sales
@@ -34,9 +34,17 @@ async def take_in(visit: Visit) -> Problem | None:
         values = {"shop": visit.shop.name}
         return Problem(code="orders_unread", severity="hold", values=values)
     moved = await _enter(visit, orders)
-    await visit.store.stock.set_watermark(visit.lease, begun)
+    if until := _told_until(visit, begun):
+        await visit.store.stock.set_watermark(visit.lease, until)
     _tell(visit, moved)
     return None
+
+
+def _told_until(visit: Visit, begun: datetime) -> datetime | None:
+    """Say up to when we know every sale: where people carry files, the last answer brought them."""
+    if isinstance(visit.market, Exchange):
+        return visit.market.outstanding().told_at
+    return begun
 
 
 async def take_in_named(visit: Visit, references: Collection[str]) -> frozenset[str]:

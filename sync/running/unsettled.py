@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from sync.model import Change, Code, Kind, Listing, Outcome, Plan, Problem, Sku
-from sync.running.decide import Wanted, situation_of
+from sync.running.decide import Wanted, identified
 from sync.running.observe import Seen
 from sync.running.remember import remember_outcomes
 from sync.running.visit import Visit
@@ -19,13 +19,13 @@ def key_of(change: Change) -> Key:
     return change.code, change.kind, change.sku
 
 
-async def settle_published(visit: Visit, wanted: Wanted, seen: Seen) -> None:
+async def settle_published(visit: Visit, seen: Seen) -> None:
     """Conclude the publishes that are found finished: live, with every variant."""
     entries = await visit.store.journal.open_intents(visit.shop.name)
     published = [entry for entry in entries if entry.change.kind == "publish"]
     if not published:
         return
-    there = (await situation_of(visit, wanted, seen)).observed.by_code
+    there = (await identified(visit, seen)).by_code
     found = {code: listing.remote_id for code, listing in there.items()}
     finished = [e for e in published if _finished(e.change, there.get(e.change.code))]
     await _conclude(visit, [(entry, _done(entry, found)) for entry in finished])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Literal
 
 from sync.catalog import Configuration
@@ -40,7 +41,7 @@ async def nothing_meanwhile(_visit: Visit) -> frozenset[Sku]:
     return frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Visit:
     """One round of one shop: the lease says that nobody else is at work there."""
 
@@ -64,6 +65,7 @@ class Visit:
         """Tell whoever watches how far it is."""
         self.progress.step(self.shop.name, step, done, total)
 
+    @cached_property
     def files(self) -> Mapping[str, ImageFile]:
         """The catalog's pictures and papers by the hash of their bytes."""
         found = (file for product in self.catalog.products for file in product.files())
