@@ -7,6 +7,7 @@ every time) and OCOP_TEST_ALL=yes (tests/conformance/extent.py: every break at e
 from __future__ import annotations
 
 import contextlib
+import gc
 import ipaddress
 import os
 import socket
@@ -32,6 +33,9 @@ OF_A_TERMINAL = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"
 # httpcore looks for it at each request; to find anew every time that it is nowhere takes longer
 # than the rest of the request.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
+
+# Millions of values live as long as the session; to look through all of them often frees nothing.
+gc.set_threshold(700, 10, 100)
 
 settings.register_profile(
     "ci",  # the default everywhere: the same examples on every machine, however slow
