@@ -1,5 +1,6 @@
 """The nouns that everything else speaks in; each is a frozen value."""
 
+from sync.model.alike import sharing
 from sync.model.form import Form, FormColumn
 from sync.model.plan import (
     Change,
@@ -125,4 +126,5 @@ __all__ = [
     "Value",
     "Variant",
     "Writing",
+    "sharing",
 ]

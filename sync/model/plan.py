@@ -13,7 +13,9 @@ from sync.model.words import (
     Dong,
     Field,
     Kind,
+    Options,
     PaperKind,
+    Phrase,
     Problem,
     ShopName,
     Size,
@@ -53,7 +55,7 @@ class Offer:
 
     sku: Sku
     remote_id: str | None = None
-    options: tuple[str, ...] = ()
+    options: Options = ()
     price: Dong | None = None
     quantity: int | None = None
     gtin: str | None = None
@@ -71,12 +73,12 @@ class Listing:
     remote_id: str | None = None
     title: str | None = None
     description: str | None = None
-    category: str | None = None
-    brand: str | None = None
-    attributes: Mapping[str, str] | None = None
+    category: Phrase | None = None
+    brand: Phrase | None = None
+    attributes: Mapping[str, Phrase] | None = None
     images: tuple[Picture, ...] | None = None
     papers: tuple[ListedPaper, ...] = ()
-    option_names: tuple[str, ...] = ()
+    option_names: Options = ()
     status: Status | None = None
     stamp: str = ""  # the platform's mark of this version; equal stamps need no second look
     reason: str = ""  # the platform's words when it refused or banned it

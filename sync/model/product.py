@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
-from sync.model.words import Code, Dong, Mark, PaperKind, Size, Sku
+from sync.model.words import Code, Dong, Mark, Options, PaperKind, Phrase, Size, Sku, held_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Certificate:
 
     stars: int
     decision_no: str | None = None
-    issued_by: str | None = None
+    issued_by: Phrase | None = None
     issued_level: Literal["district", "province", "central"] | None = None
     issued_on: date | None = None
     expires_on: date | None = None
@@ -76,24 +77,24 @@ class Paper:
 class Label:
     """What the law wants on a pack (Decree 37/2026, Appendix I)."""
 
-    generic_name: str | None = None
-    net_content: str | None = None
-    ingredients: tuple[str, ...] = ()
-    allergens: tuple[str, ...] = ()
-    shelf_life: str | None = None
-    shelf_life_opened: str | None = None
-    storage: str | None = None
-    usage: str | None = None
-    warning: str | None = None
+    generic_name: Phrase | None = None
+    net_content: Phrase | None = None
+    ingredients: tuple[Phrase, ...] = ()
+    allergens: tuple[Phrase, ...] = ()
+    shelf_life: Phrase | None = None
+    shelf_life_opened: Phrase | None = None
+    storage: Phrase | None = None
+    usage: Phrase | None = None
+    warning: Phrase | None = None
     manufacturer: Party | None = None
-    origin: str | None = None
-    origin_place: str | None = None
-    standard_no: str | None = None
+    origin: Phrase | None = None
+    origin_place: Phrase | None = None
+    standard_no: Phrase | None = None
     declaration: Paper | None = None
     food_safety_certificate: Paper | None = None
     alcohol_percent: float | None = None
-    material: str | None = None
-    care: str | None = None
+    material: Phrase | None = None
+    care: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +103,9 @@ class Variant:
 
     sku: Sku
     price: Dong
-    options: tuple[str, ...] = ()
+    options: Options = ()
     list_price: Dong | None = None
-    stock: Count | None = None
+    stock: Annotated[Count, AfterValidator(held_once)] | None = None
     gtin: str | None = None
     weight_g: int | None = None
     size_mm: Size | None = None
@@ -140,7 +141,7 @@ class Product:
     papers: tuple[Paper, ...] = ()  # its own, then those of its cooperative
     label: Label = Label()
     images: tuple[ImageFile, ...] = ()
-    option_names: tuple[str, ...] = ()
+    option_names: Options = ()
     origin_as_certified: str | None = None
     origin_now: str | None = None
     trace_url: str | None = None

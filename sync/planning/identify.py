@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sync.model import Code, Listing, Problem
+from sync.model import Code, Listing, Problem, sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _mixed(claims: Mapping[Code, list[Listing]]) -> set[int]:
 
 
 def _named(listing: Listing, code: Code) -> Listing:
-    return listing if listing.code == code else replace(listing, code=code)
+    return listing if listing.code == code else sharing(replace(listing, code=code), listing)
 
 
 def _problem(problem: str, code: Code, listings: Iterable[Listing]) -> Problem:

@@ -46,7 +46,10 @@ async def observe(visit: Visit, proof: Proof, wanted: Mapping[Code, Listing]) ->
     listings: list[Listing] = []
     try:
         async for listing in visit.market.listings(known):
-            listings.append(sharing(listing, alike.get(listing.remote_id or "")))
+            remote_id = listing.remote_id or ""
+            if listing is not known.get(remote_id):
+                sharing(listing, alike.get(remote_id))
+            listings.append(listing)
             visit.step("observe", len(listings))
             await visit.meanwhile(visit)
     except MarketplaceError as error:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Code, Listing, ShopName
+from sync.model import Code, Listing, ShopName, sharing
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
 from sync.store.tables import links
+
+AT_ONCE: Final = 500  # rows with long texts that are held together
 
 LinkState = Literal["unfinished", "live", "withdrawn"]
 
@@ -41,8 +43,16 @@ class Links:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, shop: ShopName, codes: Collection[Code] | None = None) -> dict[Code, Link]:
-        """Recall the links of a shop, all or those of these products."""
+    async def of(
+        self,
+        shop: ShopName,
+        codes: Collection[Code] | None = None,
+        *alike: Mapping[Code, Listing],
+    ) -> dict[Code, Link]:
+        """Recall the links of a shop, all or those of these products.
+
+        Whatever of them is equal in listings that are `alike`, nearest first, is held once.
+        """
         asked = select(links).where(links.c.shop == shop)
         choices = [asked]
         if codes is not None:
@@ -50,9 +60,23 @@ class Links:
         found: dict[Code, Link] = {}
         async with self._database.reading() as connection:
             for choice in choices:
-                rows = (await connection.execute(choice)).mappings()
-                found |= {row["code"]: Link(**row) for row in rows}
+                rows = await connection.stream(choice)
+                async for some in rows.mappings().partitions(AT_ONCE):
+                    for link in (Link(**row) for row in some):
+                        found[link.code] = _shared(link, [known.get(link.code) for known in alike])
         return found
+
+    async def remote_ids(self, shop: ShopName) -> dict[Code, str | None]:
+        """Say as what the products of a shop are known there; None where nobody told yet."""
+        asked = select(links.c.code, links.c.remote_id).where(links.c.shop == shop)
+        async with self._database.reading() as connection:
+            return {row.code: row.remote_id for row in await connection.execute(asked)}
+
+    async def written_since(self, shop: ShopName, moment: datetime) -> set[Code]:
+        """Name the products that were written since a moment."""
+        asked = select(links.c.code).where(links.c.shop == shop, links.c.applied_at >= moment)
+        async with self._database.reading() as connection:
+            return set(await connection.scalars(asked))
 
     async def applied(self) -> set[tuple[ShopName, Code]]:
         """Say which product was ever confirmed to stand in which shop."""
@@ -71,6 +95,14 @@ class Links:
         async with holding(self._database, lease) as connection:
             if codes:
                 await connection.execute(gone, [{"gone": code} for code in codes])
+
+
+def _shared(link: Link, alike: Sequence[Listing | None]) -> Link:
+    if link.applied is not None:
+        sharing(link.applied, *alike)
+    if link.before is not None:
+        sharing(link.before, *alike, link.applied)
+    return link
 
 
 async def write_links(connection: AsyncConnection, lease: Lease, changed: Sequence[Link]) -> None:

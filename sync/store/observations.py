@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Listing, ShopName
+from sync.model import Listing, ShopName, sharing
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
+from sync.store.links import AT_ONCE
 from sync.store.tables import LISTING, observations
 
 _CHUNK = 1000
+_NOTHING: Final[Mapping[str, Listing]] = MappingProxyType({})
 
 
 class Observations:
@@ -24,12 +27,18 @@ class Observations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, shop: ShopName) -> dict[str, Listing]:
-        """Recall what was seen in a shop, by remote id."""
+    async def of(
+        self, shop: ShopName, alike: Mapping[str, Listing] = _NOTHING
+    ) -> dict[str, Listing]:
+        """Recall what was seen in a shop, by remote id; what is equal in `alike` is held once."""
         asked = select(observations.c.remote_id, observations.c.listing)
         async with self._database.reading() as connection:
-            rows = await connection.execute(asked.where(observations.c.shop == shop))
-            return {remote_id: LISTING.value(text) for remote_id, text in rows}
+            rows = await connection.stream(asked.where(observations.c.shop == shop))
+            return {
+                remote_id: sharing(LISTING.value(text), alike.get(remote_id))
+                async for some in rows.partitions(AT_ONCE)
+                for remote_id, text in some
+            }
 
     async def put(self, lease: Lease, listings: Iterable[Listing], now: datetime) -> None:
         """Remember listings, leaving alone what was seen just so before; raises `LeaseLost`."""

@@ -1,46 +1,56 @@
 """What a fresh process needs to load a catalog and to plan one shop from it; prints JSON.
 
-`python -m tests.benchmarks.planning FOLDER first|unchanged`: against an empty shop, or against one
-that shows all of it already. Nothing is sent: what the shop shows is made up from what is wanted.
+`python -m tests.benchmarks.planning FOLDER first|remember|unchanged`: plan against an empty shop;
+remember the shop as if all had been published; plan against that. The engine's own steps, on its
+own store, as a round of `ocop plan` takes them; the shop alone is made up, for nothing is sent.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sync.catalog import Configuration
-from sync.marketplace import Call, Connection, Marketplace
-from sync.model import Code, Listing, Plan, Shop, Sku
-from sync.planning import Caution, Situation, identify, limits, plan, project
-from sync.stock import Account, available, counted_at
-from sync.store import Link
-from sync.store.tables import LISTING
+from sync.marketplace import Call, Connection, Features, Image, Uploaded
+from sync.model import Change, Listing, Order, Outcome, Picture, Problem, Shop
+from sync.running.decide import Choice, Wanted, decide, project_all, situation_of
+from sync.running.leasing import Holding, Tenure
+from sync.running.observe import observe
+from sync.running.round import Room, visiting
+from sync.running.takein import take_in
+from sync.running.visit import Visit
+from sync.store import Lease, Link, Sealer, Store
+from sync.store.database import in_chunks
 from sync.wiring import load_configuration, platforms
 
 Result = TypeVar("Result")
 PLATFORM = "shopee"
-NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+LONG = Tenure(3600.0)  # nobody else is there
 
 
 @dataclass
 class Stopwatch:
-    """Processor and wall-clock seconds of each step, and the memory at its worst."""
+    """Processor seconds of each step."""
 
     cpu_s: dict[str, float] = field(default_factory=dict)
-    wall_s: dict[str, float] = field(default_factory=dict)
 
     def time(self, step: str, work: Callable[[], Result]) -> Result:
-        cpu, wall = time.process_time(), time.perf_counter()
+        cpu = time.process_time()
         result = work()
         self.cpu_s[step] = time.process_time() - cpu
-        self.wall_s[step] = time.perf_counter() - wall
+        return result
+
+    async def wait(self, step: str, work: Awaitable[Result]) -> Result:
+        cpu = time.process_time()
+        result = await work
+        self.cpu_s[step] = time.process_time() - cpu
         return result
 
 
@@ -54,91 +64,126 @@ class Nobody:
         raise AssertionError(seconds)
 
 
-def measured(folder: Path, kind: str) -> dict[str, Any]:
-    """Load, project, plan; the changes are counted so that nobody measures an empty catalog."""
-    watch = Stopwatch()
+class Unmoved:
+    """A shop in which nothing moved since it was last seen: its pages bring the stamps we know."""
+
+    def __init__(self, shop: Shop) -> None:
+        connection = Connection(shop=shop.name, host="", key="1", secret="", account="1")
+        self._market = platforms()[shop.platform].open(connection, Nobody())
+
+    @property
+    def features(self) -> Features:
+        """Be able to do what the platform is."""
+        return self._market.features
+
+    def normalize(self, listing: Listing) -> Listing:
+        """Echo what the platform echoes."""
+        return self._market.normalize(listing)
+
+    def problems(self, _listing: Listing) -> list[Problem]:
+        """Have nothing against a listing: what the platform says at run time is not asked."""
+        return []
+
+    async def prepare(self, _listings: Sequence[Listing]) -> None:
+        """Learn nothing."""
+
+    async def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
+        """Yield everything as remembered."""
+        for listing in known.values():
+            yield listing
+
+    async def orders(self, _since: datetime, _until: datetime) -> AsyncIterator[Order]:
+        """Have sold nothing."""
+        for order in list[Order]():
+            yield order
+
+    async def orders_named(self, _references: Sequence[str]) -> list[Order]:
+        """Know no order."""
+        return []
+
+    async def find(self, listings: Sequence[Listing]) -> list[Listing]:
+        """Not be asked: nothing was written lately."""
+        raise AssertionError(listings)
+
+    async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
+        """Not be asked."""
+        raise AssertionError(images)
+
+    async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
+        """Not be asked."""
+        raise AssertionError(changes)
+
+
+async def measured(folder: Path, kind: str) -> dict[str, Any]:
+    """Do it all as a round does; the changes are counted so that nobody measures an empty shop."""
+    watch, home = Stopwatch(), folder / "var"
     configuration = watch.time("load", lambda: load_configuration(folder, {}))
     shop = next(shop for shop in configuration.shops if shop.platform == PLATFORM)
-    market = _market(shop)
-    wanted = watch.time("project", lambda: _wanted(configuration, shop, market))
-    situation = _situation(shop, market, wanted, _remembered(wanted) if kind != "first" else {})
-    planned = watch.time("plan", lambda: _planned(configuration, situation))
+
+    async def load() -> Configuration:
+        return configuration
+
+    async def work(lease: Lease) -> dict[str, Any]:
+        async with visiting(room, lease, await load(), "look") as visit:
+            return await _worked(visit, watch, kind)
+
+    async with Store.open(f"sqlite:///{home.as_posix()}/ocop.db", Sealer.of({}, home)) as store:
+        room = Room(shop=shop, market=Unmoved(shop), store=store, load=load, tenure=LONG)
+        return await Holding(room.store, room.clock, room.tenure).of(shop.name, work)
+
+
+async def _worked(visit: Visit, watch: Stopwatch, kind: str) -> dict[str, Any]:
+    await watch.wait("stock", take_in(visit))
+    wanted = await watch.wait("project", project_all(visit, None))
+    if kind == "remember":
+        await _remember(visit, wanted)
+        return {}
+    seen = await watch.wait("see", observe(visit, "quick", wanted))
+    situation = await watch.wait("recall", situation_of(visit, wanted, seen))
+    plan = await watch.wait("plan", decide(visit, situation, Choice()))
     return {
-        "products": len(configuration.products),
-        "changes": len(planned.changes),
-        "held": len(planned.held),
+        "products": len(visit.catalog.products),
+        "changes": len(plan.changes),
         "cpu_s": watch.cpu_s,
-        "wall_s": watch.wall_s,
         "peak_mb": peak_mb(),
     }
 
 
-def _market(shop: Shop) -> Marketplace:
-    platform = platforms()[shop.platform]
-    connection = Connection(shop=shop.name, host="", key="1", secret="", account="1")
-    return platform.open(connection, Nobody())
+async def _remember(visit: Visit, wanted: Wanted) -> None:
+    """Remember everything as published, and as a round after that has seen it."""
+    numbered = list(enumerate(wanted.values(), 20_000_000_000))
+    for some in in_chunks(numbered, 1000):
+        links = [_link(listing, number) for number, listing in some]
+        await visit.store.links.put(visit.lease, links)
+    seen = [_seen(listing, number) for number, listing in numbered]
+    await visit.store.observations.replace(visit.lease, seen, visit.clock.now())
+    await visit.store.rounds.mark(visit.lease, "full_proof", visit.clock.now())
 
 
-def _wanted(configuration: Configuration, shop: Shop, market: Marketplace) -> dict[Code, Listing]:
-    stock = available(configuration.products, _accounts(configuration))
-    return {
-        product.code: market.normalize(project(product, shop, stock, NOW.date()))
-        for product in configuration.products
-    }
+def _link(listing: Listing, number: int) -> Link:
+    images = (Picture(each.sha256, _picture_id(each)) for each in listing.images or ())
+    applied = replace(listing, remote_id=str(number), images=tuple(images))
+    return Link(shop=listing.shop, code=listing.code, remote_id=str(number), applied=applied)
 
 
-def _accounts(configuration: Configuration) -> Mapping[Sku, Account]:
-    return {
-        variant.sku: Account(variant.stock, counted_at(variant.stock, NOW))
-        for product in configuration.products
-        for variant in product.variants
-        if variant.stock is not None
-    }
-
-
-def _remembered(wanted: Mapping[Code, Listing]) -> dict[Code, Link]:
-    """Remember what is wanted as applied, read from text as the store would."""
-    return {
-        code: Link(
-            shop=listing.shop,
-            code=code,
-            remote_id=str(number),
-            applied=_copied(replace(listing, remote_id=str(number))),
-        )
-        for number, (code, listing) in enumerate(wanted.items(), 1)
-    }
-
-
-def _copied(listing: Listing) -> Listing:
-    return LISTING.value(LISTING.text(listing))
-
-
-def _situation(
-    shop: Shop, market: Marketplace, wanted: Mapping[Code, Listing], links: Mapping[Code, Link]
-) -> Situation:
-    seen: Iterable[Listing] = (_copied(link.applied) for link in links.values() if link.applied)
-    remote_ids = {code: link.remote_id for code, link in links.items()}
-    return Situation(
-        shop=shop,
-        features=market.features,
-        desired=wanted,
-        observed=identify(seen, remote_ids, {code: code for code in wanted}),
-        links=links,
-        observed_at=NOW,
-        complete=True,
+def _seen(listing: Listing, number: int) -> Listing:
+    """Say what the platform shows of it: its own ids, and pictures that are not known as ours."""
+    images = (Picture("", _picture_id(each)) for each in listing.images or ())
+    offers = (
+        replace(offer, remote_id=str(number * 10 + place))
+        for place, offer in enumerate(listing.offers)
+    )
+    return replace(
+        listing,
+        remote_id=str(number),
+        images=tuple(images),
+        offers=tuple(offers),
+        stamp=f"{listing.status} {number}",
     )
 
 
-def _planned(configuration: Configuration, situation: Situation) -> Plan:
-    """Plan, check what would be written against the platform's limits, and judge by that."""
-    caution = Caution(safety=configuration.settings.safety)
-    first = plan(situation, caution)
-    doubts = {
-        change.code: found
-        for change in first.changes
-        if (found := limits(change.after, situation.features))
-    }
-    return plan(situation, replace(caution, doubts=doubts)) if doubts else first
+def _picture_id(picture: Picture) -> str:
+    return f"vn-11134207-{picture.sha256[:24]}"
 
 
 def peak_mb() -> float | None:
@@ -152,4 +197,4 @@ def peak_mb() -> float | None:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(measured(Path(sys.argv[1]), sys.argv[2])))
+    sys.stdout.write(json.dumps(asyncio.run(measured(Path(sys.argv[1]), sys.argv[2]))))
