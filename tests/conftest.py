@@ -12,7 +12,6 @@ import ipaddress
 import os
 import socket
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,10 +28,6 @@ LOOPBACK_NAMES = {None, "", "localhost", b"localhost"}
 ODD_ZONE = "XST-05:45"  # neither UTC nor Vietnam; written so that it needs no zone files
 OURS_TO_KEEP = {"OCOP_TEST_PG", "OCOP_TEST_LIBREOFFICE", "OCOP_TEST_ALL"}
 OF_A_TERMINAL = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"}
-
-# httpcore looks for it at each request; to find anew every time that it is nowhere takes longer
-# than the rest of the request.
-sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 # Millions of values live as long as the session; to look through all of them often frees nothing.
 gc.set_threshold(700, 10, 100)

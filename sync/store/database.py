@@ -63,6 +63,10 @@ class Database:
         self.place = url.render_as_string(hide_password=True)
         self.engine = _engine(url)
         self._writers = asyncio.Lock() if self.embedded else nullcontext()
+        self._engines = {
+            beginning: self.engine.execution_options(beginning=beginning)
+            for beginning in (_READ, _JOT, _WRITE)
+        }
 
     @property
     def embedded(self) -> bool:
@@ -105,7 +109,7 @@ class Database:
 
     @asynccontextmanager
     async def _begin(self, beginning: _Beginning) -> AsyncIterator[AsyncConnection]:
-        async with self.engine.execution_options(beginning=beginning).begin() as connection:
+        async with self._engines[beginning].begin() as connection:
             yield connection
 
 
