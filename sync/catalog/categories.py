@@ -47,6 +47,7 @@ def _category(written: WrittenCategory) -> Category:
         name=written.name,
         food=bool(written.food),
         product_set=written.product_set,
+        asks_gtin=bool(written.asks_gtin),
         platforms={
             name: value for name, value in (written.__pydantic_extra__ or {}).items() if value
         },

@@ -25,6 +25,7 @@ class Category:
     name: str
     food: bool = False
     product_set: int | None = None
+    asks_gtin: bool = False  # whether marketplaces ask for a barcode here
     platforms: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -76,6 +76,7 @@ def _catalog(
         cooperative=None,
         categories=categories.known,
         channels=shops.channels | categories.platforms,
+        for_real=any(shop.app.key and not shop.sandbox for _, shop in shops.shops),
     )
     shelves = _shelves(folder, facts)
     drafts = [draft for shelf in shelves for draft in shelf.drafts]

@@ -14,7 +14,7 @@ from sync.catalog.papers import certificate_file, papers_of
 from sync.catalog.pictures import pictures_of
 from sync.catalog.reading import Part, Path, Reader, Unread, read
 from sync.catalog.reading.files import printable
-from sync.catalog.rules import Facts, broken_rules, papers_rules
+from sync.catalog.rules import Facts, broken_rules, cooperative_rules, papers_rules
 from sync.catalog.taking import Taken, take
 from sync.catalog.written import WrittenCatalog, WrittenCooperative, WrittenProduct
 from sync.model import Code, Mark, Paper, Party, Problem, Product
@@ -185,7 +185,9 @@ def _of_cooperative(
     taken: Taken[WrittenCooperative], folder: pathlib.Path, facts: Facts
 ) -> list[Finding]:
     written = (taken.value and taken.value.papers) or ()
-    found = [*papers_of(written, folder)[1], *papers_rules(written, facts.today)]
+    found = papers_of(written, folder)[1]
+    if taken.value is not None:
+        found += cooperative_rules(taken.value, facts)
     return taken.refused + [each for each in found if not taken.complained(each.path)]
 
 

@@ -33,6 +33,7 @@ FIELDS: Mapping[str, str] = {
     "count.date": "Ngày đếm, ví dụ 2026-11-20",
     "weight_g": "Cân nặng sau đóng gói, bằng gam",
     "size_mm": "Kích thước đóng gói [dài, rộng, cao], bằng milimét",
+    "asks_gtin": "true: các sàn đòi mã vạch ở ngành hàng này",
     "gtin": "Mã vạch 8, 12, 13 hoặc 14 chữ số, chép từ bao bì",
     "brand": "Thương hiệu",
     "product_set": "Bộ sản phẩm OCOP, số từ 1 đến 26 (Quyết định 26/2026/QĐ-TTg)",

@@ -13,12 +13,17 @@ from sync.model import Certificate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The day, the cooperative, the categories and the names that overrides may use."""
+    """The day, the cooperative, the categories and the names that overrides may use.
+
+    `for_real` tells that some account is on a real marketplace, which the law (Decree 248/2026)
+    has ask who sells.
+    """
 
     today: date
     cooperative: WrittenCooperative | None
     categories: Mapping[str, Category] | None  # None: could not be read, so nothing is unknown
     channels: frozenset[str]
+    for_real: bool = False
 
     def category(self, product: WrittenProduct) -> Category | None:
         """Find the product's category."""
@@ -28,6 +33,11 @@ class Facts:
         """Find the product set: the product's own, else its category's."""
         category = self.category(product)
         return product.product_set or (category.product_set if category else None)
+
+    def wants_gtin(self, product: WrittenProduct) -> bool:
+        """Whether marketplaces ask for a barcode in the product's category."""
+        category = self.category(product)
+        return category is not None and category.asks_gtin
 
     def is_food(self, product: WrittenProduct) -> bool:
         """Whether the law of food applies."""

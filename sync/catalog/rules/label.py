@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sync.catalog.findings import Finding
 from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.words import HEALTH_FOOD_SENTENCE
-from sync.catalog.written import WrittenLabel, WrittenProduct
+from sync.catalog.written import WrittenFoodSafety, WrittenLabel, WrittenProduct
+from sync.model import Value
+from sync.model.claims import EXPIRING_DAYS
 
 _HEALTH_FOOD = 18  # product sets of Decision 26/2026/QĐ-TTg
 _ALCOHOL = {14, 15}
@@ -24,11 +27,22 @@ def label_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
         lacking = _lacking(alcohol_percent=label.alcohol_percent, warning=label.warning)
         if lacking:
             yield Finding("alcohol_label_incomplete", ("label",), values={"fields": lacking})
-    paper = label.food_safety_certificate
-    if paper and paper.expires_on and paper.expires_on < facts.today:
-        path = ("label", "food_safety_certificate", "expires_on")
-        values = {"expired_on": paper.expires_on.strftime("%d/%m/%Y")}
-        yield Finding("food_safety_certificate_expired", path, values=values)
+        else:
+            yield Finding("strong_alcohol", ("label", "alcohol_percent"), "hold")
+    if label.food_safety_certificate:
+        yield from _ending(label.food_safety_certificate, facts.today)
+
+
+def _ending(paper: WrittenFoodSafety, today: date) -> Iterator[Finding]:
+    if paper.expires_on is None:
+        return
+    path = ("label", "food_safety_certificate", "expires_on")
+    days, shown = (paper.expires_on - today).days, paper.expires_on.strftime("%d/%m/%Y")
+    if days < 0:
+        yield Finding("food_safety_certificate_expired", path, values={"expired_on": shown})
+    elif days <= EXPIRING_DAYS:
+        values: dict[str, Value] = {"number": paper.number, "days": days, "ends_on": shown}
+        yield Finding("paper_expiring", path, "warning", values)
 
 
 def _food(label: WrittenLabel, facts: Facts) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from sync.catalog.findings import Finding
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
+from sync.catalog.rules.words import WILD_ANIMAL, said
 from sync.catalog.written import WrittenProduct, WrittenVariant
 
 MAX_CODE = 100  # characters
@@ -53,6 +54,8 @@ def _goods(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
             yield Finding("medicine", path, "hold")
         case 25:
             yield Finding("live_animal", path, "hold")
+    if words := said(WILD_ANIMAL, product.name.lower()):
+        yield Finding("wild_animal", ("name",), values={"words": words})
 
 
 def _prices(product: WrittenProduct) -> Iterator[Finding]:

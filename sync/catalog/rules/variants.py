@@ -23,9 +23,14 @@ def variant_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
         if sellable.price is None and product.price is None:
             yield Finding("missing_field", (*path, "price"), values={"field": "price"})
         yield from _gtin(path, sellable)
+        if not sellable.gtin and facts.wants_gtin(product):
+            yield Finding("gtin_missing", (*path, "gtin"), "warning")
         counted = sellable.stock.date if sellable.stock else None
         if counted is not None and counted > facts.today:
             yield Finding("count_in_future", (*path, "stock"), "warning")
+    without = [path for path, sellable in sellables if not sellable.gtin]
+    if len(without) < len(sellables) and not facts.wants_gtin(product):
+        yield from (Finding("gtin_missing", (*path, "gtin"), "note") for path in without)
     unmanaged = [path for path, sellable in sellables if sellable.stock is None]
     if unmanaged:
         values = {"count": len(unmanaged)}

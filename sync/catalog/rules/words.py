@@ -16,6 +16,9 @@ SUPERLATIVE = re.compile(
     r"\b((?:tốt|ngon|rẻ|đẹp|sạch|bổ|uy tín|chất lượng|hiệu quả) nhất|số (?:1|một)\b(?![\d/.,])"
     r"|hàng đầu|duy nhất|nhất (?:việt nam|thế giới|miền tây|cả nước))(?!\w)"
 )
+WILD_ANIMAL = re.compile(  # "mật gấu" is a herb as well, so it is not among them
+    r"\b(sừng tê giác|ngà voi|cao hổ|(?:vảy|thịt) tê tê|tay gấu|cao khỉ|vây cá mập|đồ đồi mồi)\b"
+)
 _NINE_DIGITS = r"(?:[ .-]?\d){9}(?!\d)"
 # Every branch begins with a plain character, which makes the search ten times as fast.
 CONTACT = re.compile(

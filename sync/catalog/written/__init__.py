@@ -4,6 +4,7 @@ from sync.catalog.written.forms import WrittenColumn, WrittenProfile
 from sync.catalog.written.product import (
     WrittenCertificate,
     WrittenCooperative,
+    WrittenFoodSafety,
     WrittenLabel,
     WrittenOverride,
     WrittenPaper,
@@ -23,6 +24,7 @@ __all__ = [
     "WrittenCertificate",
     "WrittenColumn",
     "WrittenCooperative",
+    "WrittenFoodSafety",
     "WrittenLabel",
     "WrittenOverride",
     "WrittenPaper",

@@ -26,6 +26,7 @@ class WrittenCategory(Shape):
     name: Name
     food: YesNo | None = None
     product_set: ProductSet | None = None
+    asks_gtin: YesNo | None = None
 
 
 class WrittenSafety(Shape):

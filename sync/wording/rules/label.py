@@ -39,6 +39,12 @@ SENTENCES = worded(
             "The label of an alcoholic drink lacks: {fields}",
             "Write alcohol_percent, and the warning for people under 18 (warning)",
         ),
+        "strong_alcohol": (
+            "Đồ uống có cồn: phần lớn các sàn cấm bán",
+            "Cần một người kiểm tra sàn có cho bán không rồi duyệt; sàn cấm thì ghi sold: no",
+            "An alcoholic drink: most marketplaces ban it",
+            "Somebody must see whether the marketplace allows it; if not, write sold: no",
+        ),
         "food_safety_certificate_expired": (
             "Giấy chứng nhận cơ sở đủ điều kiện ATTP đã hết hạn ngày {expired_on}",
             "Gia hạn giấy rồi ghi số và ngày mới",

@@ -150,6 +150,30 @@ SENTENCES = worded(
             "The product is a pet animal (product set 25)",
             "Somebody must see whether the marketplace allows it, and approve",
         ),
+        "wild_animal": (
+            "“{words}” là động vật hoang dã, luật và các sàn cấm bán",
+            "Bỏ sản phẩm này khỏi danh mục; nếu chỉ là tên gọi thì đặt lại tên",
+            "“{words}” is of a wild animal, which the law and the marketplaces ban",
+            "Take this product out of the catalog; if it is a name only, name it otherwise",
+        ),
+        "gtin_missing": (
+            "Chưa có mã vạch",
+            "Ghi gtin theo bao bì; chưa được cấp mã thì cứ để trống",
+            "There is no barcode",
+            "Write gtin as on the pack; leave it if there is none yet",
+        ),
+        "place_unknown": (
+            "Không có tỉnh, xã, phường nào tên “{place}”, kể cả tên cũ[[; có phải “{nearest}”?]]",
+            "Viết địa chỉ theo tên từ 01/07/2025, ví dụ: Ấp 1, xã Tân Tiến, tỉnh Cà Mau",
+            "No province, commune or ward is or was called “{place}”[[; is it “{nearest}”?]]",
+            "Write the address in the names since 01/07/2025: Ấp 1, xã Tân Tiến, tỉnh Cà Mau",
+        ),
+        "seller_identity_missing": (
+            "Chưa ghi mã số thuế hay số đăng ký của chủ thể; sàn phải biết ai bán (NĐ 248/2026)",
+            "Ghi tax_code hoặc registration_no, và xác minh ở kênh người bán trước 01/01/2027",
+            "No tax code or registration number; marketplaces must know who sells (Decree 248)",
+            "Write tax_code or registration_no, and be verified in the seller centre by 01/01/2027",
+        ),
         "url_form": (
             "Liên kết truy xuất phải bắt đầu bằng https://",
             "Chép lại địa chỉ mà mã QR truy xuất dẫn tới",

@@ -54,6 +54,28 @@ MISTAKES = [
     (STOCK, STOCK + "    product_set: 25\n", "live_animal", "hold", "13:18"),
     (STOCK, STOCK + "    product_set: 27\n", "product_set_unknown", "stop", "13:18"),
     (STOCK, STOCK + "    trace_url: abc\n", "url_form", "warning", "13:16"),
+    ("name: Tôm khô Tân Tiến", "name: Sừng tê giác", "wild_animal", "stop", "6:11"),
+    ("tỉnh Cà Mau", "tỉnh Cà Màu", "place_unknown", "warning", "3:12"),
+    ("xã Tân Tiến", "xã Tân Tiền", "place_unknown", "warning", "3:12"),
+    (STOCK, STOCK + "    origin_now: tỉnh Minh Hải\n", "place_unknown", "warning", "13:17"),
+    (
+        "shelf_life: 6 tháng}",
+        "shelf_life: 6 tháng, alcohol_percent: 29, warning: Trên 18 tuổi}\n    product_set: 15",
+        "strong_alcohol",
+        "hold",
+        "10:101",
+    ),
+    (
+        STOCK,
+        (
+            "    options: [A]\n    variants:\n"
+            "      - {sku: X, options: [a], stock: 1, gtin: '8934563138165'}\n"
+            "      - {sku: Y, options: [b], stock: 1}\n"
+        ),
+        "gtin_missing",
+        "note",
+        "15:9",
+    ),
     (STOCK, STOCK + "    options: [A]\n", "variants_missing", "stop", "13:5"),
     (STOCK, STOCK + "    options: []\n", "list_empty", "stop", "13:14"),
     (STOCK, STOCK + "    options: [A, B, C]\n", "options_over_two", "stop", "13:14"),
@@ -128,6 +150,13 @@ MISTAKES = [
         "shelf_life: 6 tháng, food_safety_certificate: {number: 1, expires_on: 2026-01-01}",
         "food_safety_certificate_expired",
         "stop",
+        "10:133",
+    ),
+    (
+        "shelf_life: 6 tháng",
+        "shelf_life: 6 tháng, food_safety_certificate: {number: 1, expires_on: 2026-12-01}",
+        "paper_expiring",
+        "warning",
         "10:133",
     ),
     (STOCK, STOCK + "    product_set: 14\n", "alcohol_label_incomplete", "stop", "10:12"),
@@ -321,3 +350,36 @@ def test_problems_of_all_files_come_together_in_order(bench: Any) -> None:
         "settings.yaml",
         "shops.yaml",
     }
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Xã Ba Sao, tỉnh Bến Tre",
+        "TP. HCM",
+        "Số 1, đường X, Thành phố Hồ Chí Minh, Việt Nam",
+        "Ấp 1, Xã Hoà Mỹ, Tỉnh Cà Mau",
+        "Phường 9, Cà Mau",
+        "Thôn 2, tỉnh Đắc Lắc",
+        "Năm Căn",
+    ],
+)
+def test_a_place_is_known_by_its_former_names_too(bench: Any, address: str) -> None:
+    bench.change("Ấp 1, xã Tân Tiến, tỉnh Cà Mau", address)
+    assert bench.load().problems == ()
+
+
+def test_a_category_may_ask_for_barcodes(bench: Any) -> None:
+    bench.change("product_set: 8", "product_set: 8, asks_gtin: true", "categories.yaml")
+    problem = bench.only()
+    assert (problem.code, problem.severity) == ("gtin_missing", "warning")
+
+
+def test_a_real_marketplace_must_know_who_sells(bench: Any) -> None:
+    bench.change("secret: bimat-cua-app", "secret_env: KHOA", "shops.yaml")
+    bench.change("    sandbox: http://127.0.0.1:8711\n", "", "shops.yaml")
+    bench.change("access_token: bimat-truy-cap", "access_token_env: VE", "shops.yaml")
+    environ = {"KHOA": "a", "VE": "b"}
+    assert bench.only(environ=environ).code == "seller_identity_missing"
+    bench.change("  address:", '  tax_code: "2001234567"\n  address:')
+    assert bench.load(environ=environ).problems == ()
