@@ -73,18 +73,18 @@ def _dispatch(called: Session, rest: list[str]) -> int:
 
 def _in_one_word(rest: list[str]) -> list[str]:
     """Join the two words of a command such as `stock count`."""
-    from sync.cli.app import commands
+    from sync.cli.known import commands
 
     name = " ".join(rest[:2])
     return [name, *rest[2:]] if len(rest) > 1 and name in commands() else rest
 
 
 def _help(name: str, spoken: Language) -> int:
-    from sync.cli.app import commands, parameters
     from sync.cli.guide import command_help, overview
+    from sync.cli.known import commands, parameters
 
     if name in commands():
-        sys.stdout.write(command_help(name, parameters(name), spoken))
+        sys.stdout.write(command_help(name, parameters(name), commands(), spoken))
     elif name in HELP or not name:
         sys.stdout.write(overview(commands(), spoken))
     else:
@@ -119,7 +119,7 @@ def _parameter_name(parameter: Any, spoken: Language) -> str:
 
 def _stranger(given: str) -> Mistyped:
     """A word that is no command and belongs to none; perhaps it was meant to be one."""
-    from sync.cli.app import commands
+    from sync.cli.known import commands
 
     nearest = difflib.get_close_matches(given, commands(), n=1)
     if nearest:

@@ -39,17 +39,27 @@ def overview(commands: Iterable[str], language: Language) -> str:
     )
 
 
-def command_help(name: str, parameters: Mapping[str, str | None], language: Language) -> str:
-    """What `ocop COMMAND --help` prints; a parameter is an option as typed, or an argument."""
+def command_help(
+    name: str,
+    parameters: Mapping[str, str | None],
+    commands: Iterable[str],
+    language: Language,
+) -> str:
+    """What `ocop COMMAND --help` prints; a parameter is an option as typed, or an argument.
+
+    Of all `commands`, those of two words are named that begin with this one.
+    """
     page = _Page(language)
     path = f"ocop {name}"
     arguments = [page.row(known) for known, typed in parameters.items() if typed is None]
     options = [page.row(known, typed) for known, typed in parameters.items() if typed]
+    below = [other for other in commands if other.startswith(f"{name} ")]
     slots = [*(left for left, _ in arguments), page.word("help_option_slot")]
     return page.of(
         page.title(name, path),
         page.word("help_usage") + " ".join([path, *slots]),
         page.wrapped(page.wording(_code(name)).todo),
+        page.section("help_subcommands", [(o, page.word(_code(o))) for o in below]),
         page.section("help_arguments", arguments),
         page.section("help_options", options),
         page.section("help_common", page.common()),

@@ -44,13 +44,12 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
     laid_out(terminal, COLUMNS, [_row(terminal, one, time_zone) for one in stands])
     for one in stands:
         if one.outstanding is not None:
-            _tell_outstanding(terminal, one.shop.name, one.outstanding, datetime.now(UTC))
+            tell_outstanding(terminal, one.shop.name, one.outstanding)
 
 
-def _tell_outstanding(
-    terminal: Terminal, shop: ShopName, waits: Outstanding, now: datetime
-) -> None:
+def tell_outstanding(terminal: Terminal, shop: ShopName, waits: Outstanding) -> None:
     """What nobody has confirmed, and how old the stock figures are that a buyer sees there."""
+    now = datetime.now(UTC)
     if waits.since is not None:
         since, days = _local(waits.since), (now - waits.since).days
         values = {"waiting": waits.waiting, "since": since, "days": days}
@@ -128,11 +127,11 @@ def status_shape(one: ShopStatus) -> dict[str, Any]:
         "failed": failed,
         "held": held,
         "unanswered": one.unanswered,
-        "outstanding": _outstanding_shape(one.outstanding),
+        "outstanding": outstanding_shape(one.outstanding),
     }
 
 
-def _outstanding_shape(waits: Outstanding | None) -> dict[str, Any] | None:
+def outstanding_shape(waits: Outstanding | None) -> dict[str, Any] | None:
     """What was sent and nobody has confirmed; None for a shop that is not reached by files."""
     if waits is None:
         return None

@@ -18,6 +18,7 @@ _HEADINGS: dict[str, Sentence] = {
     "help_options": _one("Tùy chọn", "Options"),
     "help_common": _one("Tùy chọn chung, viết trước hay sau lệnh đều được", "Common options"),
     "help_commands": _one("Các lệnh", "Commands"),
+    "help_subcommands": _one("Các lệnh cùng nhóm", "Commands of this group"),
     "help_exits": _one("Mã kết thúc", "Exit codes"),
     "help_option_slot": _one("[TÙY CHỌN]", "[OPTIONS]"),
     "help_command_slot": _one("LỆNH [TÙY CHỌN]", "COMMAND [OPTIONS]"),

@@ -61,6 +61,18 @@ COMMANDS: Mapping[str, Row] = {
         "No file waits to be carried.",
         "",
     ),
+    "sheet_no_shops": (
+        "Không có gian hàng nào bán qua bảng tính.",
+        "Thêm gian hàng có platform: sheet vào shops.yaml; xem docs/sheet.md",
+        "No shop is reached by a workbook.",
+        "Add a shop with platform: sheet to shops.yaml; see docs/sheet.md",
+    ),
+    "sheet_nothing_sent": (
+        "{shop}: chưa gửi gì.",
+        "Ghi tệp để mang đi: ocop sheet out",
+        "{shop}: nothing was sent yet.",
+        "Write what shall be carried: ocop sheet out",
+    ),
     "status_listed": (
         "{shop}: {listed} mã SKU đã đăng, theo tệp trả về lúc {at:moment}.",
         "",

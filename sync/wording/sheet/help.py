@@ -7,6 +7,18 @@ from collections.abc import Mapping
 from sync.wording.rows import Row
 
 HELP: Mapping[str, Row] = {
+    "help_sheet": (
+        "xem gì đang chờ kết quả ở các gian hàng bán qua bảng tính",
+        (
+            "Bao nhiêu mã SKU đã gửi mà chưa ai xác nhận, từ bao giờ, bao nhiêu mã đã đăng hay bị"
+            " từ chối, tồn kho ở đó là số của lúc nào. Không gửi gì, không ghi gì."
+        ),
+        "see what waits for an answer in the shops that are reached by a workbook",
+        (
+            "How many SKUs were sent and not confirmed, since when, how many are published or"
+            " refused, and how old the stock figures there are. Sends and writes nothing."
+        ),
+    ),
     "help_sheet_out": (
         "ghi tệp cho người đăng bán, nói rõ tệp nào đang chờ mang đi",
         (

@@ -14,8 +14,8 @@ from sync.cli import exits
 
 COMMANDS = (
     "check", "plan", "sync", "connect", "status", "log", "stock", "stock history", "stock count",
-    "stock receive", "stock lose", "sheet out", "sheet take-in", "sheet fill", "sheet close",
-    "schema", "serve", "sandbox", "demo", "init",
+    "stock receive", "stock lose", "sheet", "sheet out", "sheet take-in", "sheet fill",
+    "sheet close", "schema", "serve", "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show|message|exit|default|required|try|error"
@@ -56,6 +56,12 @@ def test_the_overview_lists_every_command_and_every_exit_code(ocop: Any) -> None
     assert [name for name in listed if not name.isdigit()] == list(COMMANDS)
     assert [name for name in listed if name.isdigit()] == [str(code) for code in exits.ALL]
     assert not ENGLISH.findall(NAMES_OF_THINGS.sub("", re.sub(r"\n  \w+", "", out)))
+
+
+def test_the_help_of_a_group_lists_its_commands(ocop: Any) -> None:
+    for group in ("stock", "sheet"):
+        named = re.findall(rf"^  ({group} [\w-]+)  +\S", ocop(group, "--help").out, re.MULTILINE)
+        assert named == [command for command in COMMANDS if command.startswith(f"{group} ")]
 
 
 def test_what_must_be_given_and_what_may_be_stand_apart(ocop: Any) -> None:

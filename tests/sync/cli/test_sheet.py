@@ -71,6 +71,15 @@ def test_sent_is_not_live_until_the_result_is_taken_in(ocop: Any, config: Path) 
     assert after["outstanding"]["stock_sent_at"]
 
 
+def test_sheet_alone_says_what_waits(ocop: Any, config: Path) -> None:
+    assert "san-tinh: chưa gửi gì" in ocop("sheet").out
+    ocop("sync")
+    assert "chưa ai xác nhận" in ocop("sheet", "--shop", "san-tinh").out
+    (shop,) = ocop("sheet", "--json").json()["shops"]
+    assert (shop["shop"], shop["outstanding"]["listed"]) == ("san-tinh", 0)
+    assert shop["outstanding"]["waiting"] > 0
+
+
 def test_out_names_the_files_that_wait_and_asks_about_all_on_request(
     ocop: Any, config: Path
 ) -> None:
