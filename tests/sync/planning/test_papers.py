@@ -53,6 +53,40 @@ def test_no_paper_is_spoken_of_where_none_is_taken(make: Any) -> None:
     assert "papers" not in (changed_values(publish)[1] or {})
 
 
+@pytest.mark.parametrize(
+    "lack", [{"file": None}, {"issued_by": None}, {"decision_no": None}, {"withdrawn": True}]
+)
+def test_a_certificate_of_which_something_is_missing_is_not_handed_in(
+    make: Any, lack: dict[str, Any]
+) -> None:
+    whole = papered(make)
+    assert whole.certificate
+    product = replace(whole, certificate=replace(whole.certificate, **lack))
+    listing = project(product, make.shop(), {}, make.today, {"papers"})
+    assert [paper.kind for paper in listing.papers] == ["food_safety"]
+
+
+def test_a_product_without_any_certificate_has_its_other_papers_handed_in(make: Any) -> None:
+    product = make.product(papers=(SAFETY, Paper("chưa quét")))
+    listing = project(product, make.shop(), {}, make.today, {"papers"})
+    assert [paper.number for paper in listing.papers] == ["12/2026/ATTP"]
+    assert [file.sha256 for file in product.files()] == ["aa", "c1"]
+
+
+def test_the_files_of_a_product_are_its_pictures_then_its_certificate_then_its_papers(
+    make: Any,
+) -> None:
+    assert [file.sha256 for file in papered(make).files()] == ["aa", "c0", "c1"]
+
+
+def test_a_publish_tells_the_person_which_papers_go_along(make: Any) -> None:
+    (publish,) = diff(make.case(make.listing(papers=(LISTED,)), None, None), make.terms()).changes
+    before, after = changed_values(publish)
+    assert before is None
+    assert after is not None
+    assert after["papers"] == ["food_safety 12/2026/ATTP (c1)"]
+
+
 def test_a_paper_of_another_content_is_one_revise_and_the_same_is_none(make: Any) -> None:
     wanted = make.listing(papers=(LISTED,))
     known = make.applied(make.listing(papers=(replace(LISTED, remote_id="med_1"),)))

@@ -17,7 +17,7 @@ from sync.model import (
     Sku,
     Variant,
 )
-from sync.stock import Account, available, counted_at, on_hand
+from sync.stock import Account, available, counted_at, on_hand, written_counts
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -78,6 +78,16 @@ def test_a_count_from_the_future_holds_from_when_we_saw_it() -> None:
     assert counted_at(Count(5, date(2027, 1, 1)), NOW) == NOW
 
 
+def test_the_counts_of_a_catalog_are_gathered_by_the_day_they_name_and_without_one_by_now() -> None:
+    dated, other_day = Count(5, date(2026, 11, 20)), Count(0, date(2026, 11, 21))
+    written = product(A=dated, B=Count(7), C=None, D=other_day)
+    assert written_counts([written, product(E=Count(2))], NOW) == {
+        datetime(2026, 11, 19, 17, tzinfo=UTC): {"A": dated},
+        datetime(2026, 11, 20, 17, tzinfo=UTC): {"D": other_day},
+        NOW: {"B": Count(7), "E": Count(2)},
+    }
+
+
 def test_a_stock_that_nobody_counted_is_unknown_even_if_it_was_counted_once() -> None:
     accounts = {Sku("A"): Account(Count(9), NOW)}
     assert available([product(A=None)], accounts) == {"A": None}
@@ -90,3 +100,8 @@ def test_a_count_that_nobody_took_in_yet_counts_as_written() -> None:
 def test_available_is_what_is_on_hand() -> None:
     accounts = {Sku("A"): Account(Count(9), NOW, (moved(-4),))}
     assert available([product(A=Count(9))], accounts) == {"A": 5}
+
+
+def test_what_a_person_counted_at_the_shelf_may_be_sold_though_the_catalog_gives_no_count() -> None:
+    by_hand = Account(Count(9), NOW, (moved(-4),), source="hand")
+    assert available([product(A=None)], {Sku("A"): by_hand}) == {"A": 5}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -21,7 +22,7 @@ from sync.stock import (
     way_of,
     written,
 )
-from sync.stock.escrow import QUIET_AFTER
+from sync.stock.escrow import CLOCKS_DIFFER, QUIET_AFTER
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 SKU = Sku("CUA-500")
@@ -157,6 +158,109 @@ def test_while_nobody_buys_an_absolute_write_swallows_nothing() -> None:
     by_hand = replace(lately, reason="received", quantity=5)
     assert way_of("absolute", [by_hand], NOON) == "compare"
     assert way_of("delta", [lately], NOON) == "delta"
+
+
+@pytest.mark.parametrize(
+    ("way", "wish", "figure"),
+    [
+        ("absolute", 0, 0),  # zero sells nothing
+        ("absolute", 2, 2),  # what nobody shows may be written, even over unseen sales
+        ("absolute", 3, 5),  # else it stays: 5 sold meanwhile, 3 here and 3 elsewhere are 11
+        ("absolute", 9, 5),
+        ("delta", 3, 3),  # down is always safe
+        ("delta", 9, 7),  # up by what nobody shows: 2 beside the 5
+        ("compare", 3, 3),
+        ("compare", 9, 7),  # up to what no other shop shows
+    ],
+)
+def test_of_ten_with_five_here_and_three_elsewhere_two_are_free(
+    way: Writing, wish: int, figure: int
+) -> None:
+    standing = Standing(seen=5, most=5, elsewhere=3, available=10)
+    assert safe(wish, standing, way) == figure
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_while_the_others_show_more_than_there_is_zero_is_shown_here(way: Writing) -> None:
+    assert safe(9, Standing(seen=5, most=5, elsewhere=6, available=4), way) == 0
+
+
+def test_an_absolute_write_rises_as_far_as_there_are_units_that_nobody_shows() -> None:
+    assert safe(9, Standing(seen=1, most=1, elsewhere=3, available=10), "absolute") == 6
+
+
+def test_an_absolute_write_keeps_the_old_figure_as_perhaps_sold() -> None:
+    begun = claimed(replace(EMPTY, figure=5), 5, 2, "absolute")
+    assert (begun.figure, begun.unseen, begun.unseen_until) == (2, 5, None)
+    assert at_risk([begun, replace(EMPTY, figure=3)]) == 10
+    assert written(begun, 5, 2, "absolute") == begun
+
+
+def test_a_delta_counts_up_when_it_is_claimed_and_down_only_when_it_is_accepted() -> None:
+    five = replace(EMPTY, figure=5)
+    assert [claimed(five, 5, wish, "delta").figure for wish in (3, 7)] == [5, 7]
+    assert written(five, 5, 3, "delta").figure == 3
+    assert written(replace(five, figure=7), 5, 7, "delta").figure == 7
+    assert written(replace(five, figure=1), 5, 3, "delta").figure == 0  # an order came between
+
+
+def test_a_compare_and_set_on_less_than_we_thought_keeps_the_difference_as_sold() -> None:
+    until = NOON + LATE
+    five = replace(EMPTY, figure=5, unseen=1, unseen_until=until)
+    fewer = claimed(five, 3, 4, "compare")
+    assert (fewer.figure, fewer.unseen, fewer.unseen_until) == (4, 3, None)
+    as_thought = claimed(five, 5, 4, "compare")
+    assert (as_thought.figure, as_thought.unseen, as_thought.unseen_until) == (5, 1, until)
+    assert written(as_thought, 5, 4, "compare").figure == 4
+
+
+def test_unseen_sales_are_dropped_only_once_orders_were_read_that_must_tell_of_them() -> None:
+    kept = replace(EMPTY, figure=2, unseen=5, unseen_until=NOON)
+    assert told(kept, None) == told(kept, NOON - LAG) == kept
+    assert told(kept, NOON) == replace(EMPTY, figure=2)
+    unanswered = replace(kept, unseen_until=None)
+    assert told(unanswered, NOON) == unanswered
+
+
+def test_less_than_we_thought_was_sold_unseen_and_more_is_what_it_is() -> None:
+    five = replace(EMPTY, figure=5)
+    assert looked_at(five, 5, NOON, LAG, LATE) == five
+    assert looked_at(five, 8, NOON, LAG, LATE).figure == 8
+    fewer = looked_at(five, 3, NOON, LAG, LATE)
+    assert (fewer.figure, fewer.unseen, fewer.unseen_until) == (3, 2, NOON + LATE)
+    assert fewer.as_of == NOON
+
+
+def test_a_look_soon_after_a_write_may_be_of_before_it_and_lowers_nothing() -> None:
+    just_written = replace(EMPTY, figure=5, written_at=NOON)
+    assert looked_at(just_written, 3, NOON + LAG, LAG, LATE) == just_written
+    later = NOON + LAG + timedelta(seconds=1)
+    assert looked_at(just_written, 3, later, LAG, LATE).figure == 3
+
+
+def test_a_look_answers_for_a_write_whose_own_answer_was_lost() -> None:
+    lost = replace(EMPTY, figure=5, unseen=4)
+    seen = looked_at(lost, 5, NOON, LAG, LATE)
+    assert (seen.figure, seen.unseen, seen.unseen_until) == (5, 4, NOON + LATE)
+
+
+def test_an_order_from_before_the_last_look_was_in_it_already() -> None:
+    shown = replace(EMPTY, figure=5, unseen=1, as_of=NOON)
+    for age in (timedelta(minutes=-5), timedelta(0), CLOCKS_DIFFER):
+        after = moved(shown, _sale(NOON + age))
+        assert (after.figure, after.unseen) == (5, 0)
+
+
+def test_an_order_from_after_the_last_look_has_lowered_the_figure_by_itself() -> None:
+    late = _sale(NOON + CLOCKS_DIFFER + timedelta(seconds=1))
+    assert moved(replace(EMPTY, figure=5, unseen=1, as_of=NOON), late).figure == 4
+    assert moved(replace(EMPTY, figure=5), late).figure == 4
+    assert moved(EMPTY, late).figure == 0
+
+
+def test_what_a_cancelled_order_gives_back_is_shown_there_again() -> None:
+    back = replace(_sale(NOON), reason="released", quantity=2)
+    assert moved(replace(EMPTY, figure=5, as_of=NOON + LATE), back).figure == 7
 
 
 def _sale(at: datetime) -> Movement:

@@ -106,6 +106,12 @@ def test_the_same_order_again_moves_nothing() -> None:
     assert movements_of(first, known) == []
 
 
+def test_of_what_was_taken_in_yesterday_only_what_is_new_moves_today() -> None:
+    yesterday = take_in([order("reserved", 0, A=2)], [])
+    today = [order("reserved", 0, A=2), order("sold", 9, A=2)]
+    assert steps(take_in(today, yesterday)) == [("A", "sold", 0)]
+
+
 def test_two_lines_of_one_sku_are_one_movement() -> None:
     lines = tuple(OrderLine(sku=Sku("A"), quantity=2, line_id=line) for line in "12")
     both = Order(
