@@ -19,11 +19,12 @@ from sync.running.report import Progress, Report, Step, Unwatched
 from sync.running.shelf import Ledger, Standing, Untold, Word
 from sync.running.visit import News
 from sync.stock import Account, Line, history
-from sync.store import Entry, LeaseLost, StoreUnavailable
+from sync.store import ByHand, Entry, LeaseLost, StoreUnavailable
 from sync.wiring import Engine, ShopStatus, opened, platform_of
 
 __all__ = [
     "Account",
+    "ByHand",
     "Choice",
     "Clock",
     "Configuration",

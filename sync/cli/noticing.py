@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import deque
 from collections.abc import Callable, Collection
 from typing import Final
 
-from sync.cli.engine import Engine, StoreUnavailable
+from sync.cli.engine import ByHand, Engine, StoreUnavailable
 from sync.model import Sku
 
 LOOK_EVERY_S: Final = 1.0
+LOOK_BACK: Final = 10  # looks: where many write at once, what was numbered first may come last
 
 
 async def notice(engine: Engine, tell: Callable[[Collection[Sku]], None]) -> None:
     """Tell of each SKU that somebody counted, received or lost by hand, until cancelled."""
-    stock, known = engine.store.stock, (0, 0)
+    stock, heard = engine.store.stock, set[ByHand]()
+    passed = deque([(0, 0)], LOOK_BACK)  # what was the newest at each look
     with contextlib.suppress(StoreUnavailable):
-        known = await stock.newest()
+        passed[0] = await stock.newest()
     while True:
         await asyncio.sleep(LOOK_EVERY_S)
         with contextlib.suppress(StoreUnavailable):
             newest = await stock.newest()
-            if newest != known and (skus := await stock.told_since(known)):
-                tell(skus)
-            known = newest
+            told = set() if newest == passed[0] else await stock.told_since(passed[0])
+            if fresh := told - heard:
+                tell({one.sku for one in fresh})
+            heard = told
+            passed.append(newest)

@@ -8,13 +8,14 @@ from sync.store.links import Link, LinkState
 from sync.store.rounds import Round
 from sync.store.seal import Sealer
 from sync.store.shown import Books
-from sync.store.stock import Shelf, Slip
+from sync.store.stock import ByHand, Shelf, Slip
 from sync.store.store import Store
 
 __all__ = [
     "RETENTION",
     "Approval",
     "Books",
+    "ByHand",
     "Entry",
     "EntryStatus",
     "Lease",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,7 +27,7 @@ from sync.store.shelves import (
 )
 from sync.store.tables import counts, movements
 
-__all__ = ["Shelf", "Slip", "Stock"]
+__all__ = ["ByHand", "Shelf", "Slip", "Stock"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,14 @@ class Slip:
 
     reference: str
     at: datetime
+
+
+class ByHand(NamedTuple):
+    """One count or movement by hand: which of the two, its number, and of what."""
+
+    kind: str
+    number: int
+    sku: Sku
 
 
 class Stock:
@@ -133,14 +141,17 @@ class Stock:
             count, movement = (await connection.execute(asked)).one()
         return count or 0, movement or 0
 
-    async def told_since(self, newest: tuple[int, int]) -> set[Sku]:
-        """Say of which SKUs a person counted or moved something after these."""
-        counted = select(counts.c.sku).where(counts.c.id > newest[0], counts.c.source == "hand")
-        moved = select(movements.c.sku).where(
+    async def told_since(self, newest: tuple[int, int]) -> set[ByHand]:
+        """Say what a person counted or moved that is numbered after these."""
+        counted = select(literal("counted"), counts.c.id, counts.c.sku).where(
+            counts.c.id > newest[0], counts.c.source == "hand"
+        )
+        moved = select(literal("moved"), movements.c.id, movements.c.sku).where(
             movements.c.id > newest[1], movements.c.shop == BY_HAND
         )
         async with self._database.reading() as connection:
-            return set(await connection.scalars(counted.union(moved)))
+            found = await connection.execute(counted.union_all(moved))
+            return {ByHand(*row) for row in found}
 
     async def sold_since(self, since: datetime) -> dict[Sku, int]:
         """Say how many of each SKU were ordered since, less what was cancelled again."""
