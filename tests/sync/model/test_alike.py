@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from sync.model import Code, Dong, Listing, Offer, Picture, ShopName, Sku, sharing
+from sync.model import Code, Dong, ListedPaper, Listing, Offer, Picture, ShopName, Sku, sharing
 
 LISTINGS = TypeAdapter(Listing)
 WANTED = Listing(
@@ -54,3 +54,11 @@ def test_sizes_options_and_phrases_are_held_once_wherever_they_are_read() -> Non
     assert one.attributes is not None
     assert other.attributes is not None
     assert one.attributes["Xuất xứ"] is other.attributes["Xuất xứ"]
+
+
+def test_options_and_papers_that_differ_stay_what_they_were() -> None:
+    paper = ListedPaper(kind="food_safety", number="12/2026/ATTP", sha256="c1")
+    wanted = replace(WANTED, option_names=("Khối lượng",), papers=(paper,))
+    there = replace(wanted, option_names=("Quy cách",), papers=(replace(paper, remote_id="m1"),))
+    assert sharing(read_anew(there), wanted) == there
+    assert (wanted.option_names, wanted.papers) == (("Khối lượng",), (paper,))

@@ -189,6 +189,10 @@ def test_an_absolute_write_rises_as_far_as_there_are_units_that_nobody_shows() -
     assert safe(9, Standing(seen=1, most=1, elsewhere=3, available=10), "absolute") == 6
 
 
+def test_a_delta_adds_to_what_is_seen_only_what_nobody_may_be_showing() -> None:
+    assert safe(9, Standing(seen=3, most=5, elsewhere=3, available=10), "delta") == 5
+
+
 def test_an_absolute_write_keeps_the_old_figure_as_perhaps_sold() -> None:
     begun = claimed(replace(EMPTY, figure=5), 5, 2, "absolute")
     assert (begun.figure, begun.unseen, begun.unseen_until) == (2, 5, None)
