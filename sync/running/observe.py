@@ -37,24 +37,25 @@ class Seen:
 async def observe(visit: Visit, proof: Proof, wanted: Mapping[Code, Listing]) -> Seen:
     """Read the whole shop; a quick proof reads anew only what the platform says has moved.
 
-    What is seen as it is `wanted` is held once.
+    What is seen as it was before, or as it is `wanted`, is held once.
     """
     shop, begun = visit.shop.name, visit.clock.now()
     proof = await _due(visit, proof)
     alike = await _by_remote_id(visit, wanted)
-    known = await visit.store.observations.of(shop, alike) if proof == "quick" else {}
+    before = await visit.store.observations.of(shop, alike)
     listings: list[Listing] = []
     try:
-        async for listing in visit.market.listings(known):
+        async for listing in visit.market.listings(before if proof == "quick" else {}):
             remote_id = listing.remote_id or ""
-            if listing is not known.get(remote_id):
-                sharing(listing, alike.get(remote_id))
-            listings.append(listing)
+            known = before.get(remote_id)
+            if known is None or listing != known:
+                known = sharing(listing, alike.get(remote_id))
+            listings.append(known)
             visit.step("observe", len(listings))
             await visit.meanwhile(visit)
     except MarketplaceError as error:
         return Seen(tuple(listings), complete=False, at=begun, problems=(error.problem,))
-    await visit.store.observations.replace(visit.lease, listings, begun)
+    await visit.store.observations.replace(visit.lease, listings, begun, before)
     if proof == "full":
         await visit.store.rounds.mark(visit.lease, "full_proof", begun)
     notices = await _notices(visit) if proof == "full" else ()

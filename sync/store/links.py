@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from sys import intern
 from typing import Final, Literal
 
 from sqlalchemy import bindparam, delete, select
@@ -62,7 +63,8 @@ class Links:
             for choice in choices:
                 rows = await connection.stream(choice)
                 async for some in rows.mappings().partitions(AT_ONCE):
-                    for link in (Link(**row) for row in some):
+                    for row in some:
+                        link = Link(**{**row, "shop": shop, "state": intern(row["state"])})
                         found[link.code] = _shared(link, [known.get(link.code) for known in alike])
         return found
 

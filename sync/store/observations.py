@@ -46,12 +46,22 @@ class Observations:
             known = await _digests(connection, lease.shop)
             await _write(connection, _changed(lease.shop, listings, known, now))
 
-    async def replace(self, lease: Lease, listings: Sequence[Listing], now: datetime) -> None:
-        """Remember exactly these, after a complete sweep; raises `LeaseLost`."""
+    async def replace(
+        self,
+        lease: Lease,
+        listings: Sequence[Listing],
+        now: datetime,
+        before: Mapping[str, Listing] = _NOTHING,
+    ) -> None:
+        """Remember exactly these, after a complete sweep; raises `LeaseLost`.
+
+        The very listings that were recalled `before` are not written down again.
+        """
         seen = {listing.remote_id for listing in listings}
+        news = [x for x in listings if x.remote_id is None or x is not before.get(x.remote_id)]
         async with holding(self._database, lease) as connection:
             known = await _digests(connection, lease.shop)
-            await _write(connection, _changed(lease.shop, listings, known, now))
+            await _write(connection, _changed(lease.shop, news, known, now))
             await _delete(connection, lease.shop, known.keys() - seen)
 
     async def forget(self, lease: Lease, remote_ids: Collection[str]) -> None:
