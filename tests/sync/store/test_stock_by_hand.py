@@ -107,6 +107,20 @@ async def test_a_reference_that_was_used_answers_with_what_it_stands_for(
     assert await store.stock.record(replace(received, reason="lost", quantity=-1)) is None
 
 
+async def test_what_people_told_since_leaves_out_catalog_and_orders(
+    store: Store, lease: Lease, now: datetime, received: Movement, ordered: Callable[..., Movement]
+) -> None:
+    before = await store.stock.newest()
+    await store.stock.take(lease, {SKU: Count(40)}, now)
+    await store.stock.add(lease, [ordered("1", "sold", 0, -2)])
+    assert await store.stock.told_since(before) == set()
+    await store.stock.count(SKU, Count(17), Slip(reference="K-1", at=now))
+    await store.stock.record(received)
+    told = await store.stock.told_since(before)
+    assert {(one.kind, one.sku) for one in told} == {("counted", SKU), ("moved", received.sku)}
+    assert await store.stock.told_since(await store.stock.newest()) == set()
+
+
 async def test_the_catalog_may_be_learned_of_outside_a_round(store: Store, now: datetime) -> None:
     counted = {now: {SKU: Count(40)}, now - timedelta(days=1): {Sku("KHÁC"): Count(3)}}
     assert await store.stock.learn(counted) == 2
