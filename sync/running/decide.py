@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -56,18 +56,21 @@ async def project_all(visit: Visit, unread: Problem | None) -> Wanted:
     return await asyncio.to_thread(wanted)  # thinking long must not stop the heartbeat
 
 
-async def situation_of(visit: Visit, wanted: Wanted, seen: Seen) -> Situation:
-    """Put together wanted, seen and remembered; what is equal in them is held once."""
+async def situation_of(
+    visit: Visit, wanted: Wanted, seen: Seen, codes: Collection[Code] | None = None
+) -> Situation:
+    """Put together wanted, seen and remembered, equal parts held once; of all products or these."""
     observed = await identified(visit, seen)
-    return Situation(
+    situation = Situation(
         shop=visit.shop,
         features=visit.market.features,
         desired=wanted,
         observed=observed,
-        links=await visit.store.links.of(visit.shop.name, None, observed.by_code, wanted),
+        links=await visit.store.links.of(visit.shop.name, codes, observed.by_code, wanted),
         observed_at=seen.at,
         complete=seen.complete,
     )
+    return situation if codes is None else situation.narrowed_to(codes)
 
 
 async def identified(visit: Visit, seen: Seen) -> Identified:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from sync.model import Code, Listing, Plan, Problem, Sku
+from sync.model import Listing, Plan, Problem, Sku
 from sync.running.apply import apply
 from sync.running.decide import (
     Wanted,
@@ -82,7 +82,7 @@ async def _planned(visit: Visit, wanted: Wanted) -> Plan:
     if not seen.complete:
         return _nothing_planned(visit, *seen.problems)
     seen = replace(seen, complete=False)  # of the whole shop it proves nothing
-    situation = (await situation_of(visit, wanted, seen)).narrowed_to(set[Code](wanted))
+    situation = await situation_of(visit, wanted, seen, wanted.keys())
     return await decide_stock(visit, situation)
 
 

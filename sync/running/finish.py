@@ -78,7 +78,7 @@ def _tells(visit: Visit, change: Change, found: Listing | None, tried_at: dateti
 async def _think_again(visit: Visit, wanted: Wanted, seen: Seen, unsure: Sequence[Outcome]) -> Plan:
     codes = {outcome.change.code for outcome in unsure}
     await settle_published(visit, seen)
-    situation = (await situation_of(visit, wanted, seen)).narrowed_to(codes)
+    situation = await situation_of(visit, wanted, seen, codes)
     await note_shown(visit, replace(situation, complete=False))
     again = await decide(visit, situation, Choice())
     await settle_planned(visit, again, wanted, codes)
