@@ -133,9 +133,8 @@ async def remembered_listings(visit: Visit, wanted: Wanted) -> Mapping[Code, Lis
 
 
 def _as_remembered(visit: Visit, link: Link, wanted: Wanted) -> Listing:
-    remembered = link.applied or wanted.get(link.code)
-    if remembered is None:
-        remembered = Listing(shop=visit.shop.name, code=link.code, offers=())
+    nothing = Listing(shop=visit.shop.name, code=link.code, offers=())
+    remembered = link.applied or wanted.get(link.code, nothing)
     return replace(remembered, remote_id=link.remote_id)
 
 
