@@ -59,11 +59,12 @@ async def offered_safely(visit: Visit, situation: Situation) -> tuple[Situation,
 
     Answers also which SKUs wait for that.
     """
+    elsewhere = await visit.store.showcase.skus()  # what no shop shows yet waits for nothing
     wishes = [
         wish
         for code, listing in situation.desired.items()
         for wish in wishes_of(code, listing.offers, situation.observed.by_code.get(code))
-        if is_shared(visit, code)
+        if wish.sku in elsewhere and is_shared(visit, code)
     ]
     if not wishes:
         return situation, []

@@ -46,6 +46,11 @@ class Showcase:
                 found |= {row["sku"]: Shown(**row) for row in rows}
         return found
 
+    async def skus(self) -> set[Sku]:
+        """Say of which SKUs any shop may be showing some."""
+        async with self._database.reading() as connection:
+            return set(await connection.scalars(select(shown.c.sku).distinct()))
+
     async def books(self, skus: Collection[Sku]) -> Books:
         """Read the books of these SKUs, all as of one moment."""
         async with self._database.reading() as connection:
