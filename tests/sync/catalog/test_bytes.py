@@ -171,8 +171,9 @@ class TestStrangeFiles:
         assert not bench.load().whole
 
     def test_a_pipe_is_not_waited_for(self, bench: Any) -> None:
-        os.mkfifo(bench.catalog / "a.yaml")
-        assert bench.only().code == "file_not_regular"
+        if sys.platform != "win32":  # which has no pipes in folders
+            os.mkfifo(bench.catalog / "a.yaml")
+            assert bench.only().code == "file_not_regular"
 
     def test_a_name_that_is_not_utf8_can_be_shown(self, bench: Any) -> None:
         name = Path(os.fsdecode(os.fsencode(bench.catalog) + b"/t\xf4m.yaml"))
