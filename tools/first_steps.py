@@ -17,16 +17,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tools.setup import PROGRAMS, ROOT
 
 OCOP = Path(sys.prefix) / PROGRAMS / "ocop"
 STOP_WITHIN_S = 10
 SERVE_FOR_S = 3
-SHOPEE = "shopee"
+LOOPBACK, FIRST_PORT = "http://127.0.0.1", 8711
 FINE, WOULD_CHANGE = 0, 2
 BEFORE = (("--help", FINE), ("check", FINE))
 STEPS = (
@@ -106,11 +107,18 @@ def free_port() -> int:
         return int(server.getsockname()[1]) - 1
 
 
-def point_to(config: Path, url: str) -> None:
-    """Let the shipped shop talk to the sandbox where it runs now."""
+def point_to(config: Path, served: Mapping[str, Any]) -> None:
+    """Let the shipped shops talk to the sandbox where it runs now; ports count up from the first.
+
+    Raises when one would talk to whatever stands at the usual port.
+    """
     shops = config / "shops.yaml"
     text = shops.read_text(encoding="utf-8")
-    shops.write_text(re.sub(r"http://127\.0\.0\.1:8711", url, text), encoding="utf-8")
+    for number, each in enumerate(served.values()):
+        text = text.replace(f"{LOOPBACK}:{FIRST_PORT + number}", each["url"])
+    shops.write_text(text, encoding="utf-8")
+    if left := re.findall(rf"sandbox: {LOOPBACK}:87\d\d", text):
+        raise Stumbled(f"no replica serves {left}")
 
 
 def walk(visitor: Visitor) -> None:
@@ -120,7 +128,7 @@ def walk(visitor: Visitor) -> None:
         visitor.step(words, expected)
     with visitor.beside(f"sandbox --port {free_port()} --json") as sandbox:
         ready = sandbox.stdout.readline() if sandbox.stdout else ""
-        point_to(visitor.folder / "config", json.loads(ready)[SHOPEE]["url"])
+        point_to(visitor.folder / "config", json.loads(ready))
         for words, expected in STEPS:
             visitor.step(words, expected)
         with visitor.beside("serve") as service:
