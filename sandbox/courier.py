@@ -6,8 +6,11 @@ import asyncio
 import http.client
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from urllib.parse import urlsplit
+
+from sandbox.replica import Impossible
 
 if TYPE_CHECKING:
     from sandbox.clock import Clock
@@ -165,6 +168,28 @@ async def going_round(deliver: Callable[[], Awaitable[None]]) -> None:
     while True:
         await asyncio.sleep(LOOK_ROUND_S)
         await deliver()
+
+
+class Pushing(Protocol):
+    """A market whose pushes all go to one address; its outbox is another after a restart."""
+
+    courier: Courier
+    outbox: Outbox
+
+
+Market = TypeVar("Market", bound=Pushing)
+
+
+async def carry(market: Market, sealed: Callable[[Market, Parcel], Letter]) -> None:
+    """Carry what a market pushes, until cancelled."""
+    await going_round(lambda: market.courier.deliver_due(market.outbox, partial(sealed, market)))
+
+
+def point(outbox: Outbox, url: str, secret: str) -> None:
+    """Have everything pushed there, where the app's own secret signs it; raises `Impossible`."""
+    if secret:
+        raise Impossible("here pushes are signed with the app's own secret")
+    outbox.url = url
 
 
 def picture(outbox: Outbox) -> Json:

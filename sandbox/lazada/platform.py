@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from sandbox.courier import going_round, picture
+from sandbox.courier import carry, picture, point
 from sandbox.lazada import buyers, pushes, seller_centre
 from sandbox.lazada.endpoints import ENDPOINTS
 from sandbox.lazada.endpoints.login import CONSENT, consent
@@ -18,7 +17,7 @@ from sandbox.lazada.market import Call, Market
 from sandbox.lazada.parameters import read_parameters
 from sandbox.lazada.refusal import UPDATE_FAILED, Refusal, gateway
 from sandbox.lazada.storing import restore, snapshot
-from sandbox.replica import Answer, Basket, Edit, Impossible, Json, json_answer
+from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 
 if TYPE_CHECKING:
     from sandbox.clock import Clock
@@ -124,18 +123,13 @@ class Lazada:
         return buyers.move_order(self.market, order_id, step)
 
     def push_to(self, url: str, secret: str) -> None:
-        if secret:
-            raise Impossible("here pushes are signed with the app's own secret")
-        self.market.outbox.url = url
+        point(self.market.outbox, url, secret)
 
     def pushes(self) -> Json:
         return picture(self.market.outbox)
 
     async def work(self) -> None:
-        market = self.market
-        await going_round(
-            lambda: market.courier.deliver_due(market.outbox, partial(pushes.sealed, market))
-        )
+        await carry(self.market, pushes.sealed)
 
     def snapshot(self) -> Json:
         return snapshot(self.market)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import UploadFile
 
-from sandbox.courier import Outbox, going_round, known_fields, outbox_to_json, picture
+from sandbox.courier import Outbox, carry, known_fields, outbox_to_json, picture
 from sandbox.pace import Pace
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 from sandbox.shopee import buyers, pushes, seller_centre
@@ -119,10 +118,7 @@ class Shopee:
         return picture(self.market.outbox)
 
     async def work(self) -> None:
-        market = self.market
-        await going_round(
-            lambda: market.courier.deliver_due(market.outbox, partial(pushes.sealed, market))
-        )
+        await carry(self.market, pushes.sealed)
 
     def snapshot(self) -> Json:
         market = self.market

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
-from sandbox.courier import Outbox, going_round, known_fields, outbox_to_json, picture
+from sandbox.courier import Outbox, carry, known_fields, outbox_to_json, picture, point
 from sandbox.pace import Pace
-from sandbox.replica import Answer, Basket, Edit, Impossible, Json, json_answer
+from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 from sandbox.tiktok import audit, buyers, pushes, seller_centre
 from sandbox.tiktok.endpoints import ENDPOINTS
 from sandbox.tiktok.facts import APP_KEY, APP_SECRET, SHOPS
@@ -144,18 +143,13 @@ class TikTok:
         return buyers.move_order(self.market, order_id, step)
 
     def push_to(self, url: str, secret: str) -> None:
-        if secret:
-            raise Impossible("here pushes are signed with the app's own secret")
-        self.market.outbox.url = url
+        point(self.market.outbox, url, secret)
 
     def pushes(self) -> Json:
         return picture(self.market.outbox)
 
     async def work(self) -> None:
-        market = self.market
-        await going_round(
-            lambda: market.courier.deliver_due(market.outbox, partial(pushes.sealed, market))
-        )
+        await carry(self.market, pushes.sealed)
 
     def snapshot(self) -> Json:
         return {
