@@ -65,9 +65,10 @@ async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
     if not ready:
         return failed
     claims = await claim(visit, ready)
-    put_off = [c for c in ready if granted(c, claims) is None]
-    failed += [o for c in put_off for o in _put_off([c], ungranted(c, claims) or LEFT)]
-    ready = [change for one in ready if (change := granted(one, claims))]
+    given = [(change, granted(change, claims)) for change in ready]
+    for change in (change for change, allowed in given if allowed is None):
+        failed += _put_off([change], ungranted(change, claims) or LEFT)
+    ready = [allowed for _, allowed in given if allowed is not None]
     if not ready:
         return failed
     intents = await remember_intents(visit, ready)
