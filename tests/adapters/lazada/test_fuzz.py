@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import copy
-import json
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from adapters.lazada import marketplace
 from adapters.lazada.client import endpoints
 from sync.marketplace import (
-    Access,
-    Call,
     Connection,
     Image,
     Login,
     Marketplace,
     MarketplaceError,
-    Response,
     Unavailable,
 )
 from sync.model import Change, Code, Dong, Kind, Listing, Offer, Picture, ShopName, Sku
-
-Answer = TypeVar("Answer")
-Path = tuple[str | int, ...]
+from tests.adapters.spoiling import ScriptedLine, spoilt
 
 SHOP = ShopName("lazada-ca-mau")
 UNTIL = datetime(2026, 2, 2, tzinfo=UTC)
@@ -138,25 +130,6 @@ SENSELESS = [
     b'{"data":{}}',
     b"\xff",
 ]
-GONE = object()
-STRANGE = [
-    GONE, None, "", "abc", "NaN", "1e999999999", "9" * 400, "-1", 0, -1, 10**30, 1.5, True,
-    [], {}, [None], [[]], {"x": None}, ["a"], '["a"]', "[",
-]  # fmt: skip
-
-
-class ScriptedLine:
-    """A line to nobody: every call is answered from a script."""
-
-    def __init__(self, bodies: dict[str, bytes]) -> None:
-        self.bodies = bodies
-
-    async def call(self, call: Call[Answer]) -> Answer:
-        call.build(Access("token", UNTIL))
-        return call.read(Response(200, {}, self.bodies[call.endpoint]))
-
-    async def pause(self, seconds: float) -> None:
-        raise AssertionError(seconds)
 
 
 def good() -> dict[str, bytes]:
@@ -204,43 +177,6 @@ def changes() -> Iterator[Change]:
         )
 
 
-def nodes(value: Any, path: Path = ()) -> Iterator[Path]:
-    """Name every place of a body."""
-    yield path
-    if isinstance(value, dict | list):
-        inner = value.items() if isinstance(value, dict) else enumerate(value)
-        for name, each in inner:
-            yield from nodes(each, (*path, name))
-
-
-def replaced(body: Any, path: Path, value: object) -> Any:
-    """Put something else at one place of a body."""
-    if not path:
-        return None if value is GONE else value
-    body = copy.deepcopy(body)
-    holder = body
-    for name in path[:-1]:
-        holder = holder[name]
-    if value is GONE:
-        del holder[path[-1]]
-    else:
-        holder[path[-1]] = value
-    return body
-
-
-@st.composite
-def spoilt(draw: st.DrawFn) -> dict[str, bytes]:
-    """Good answers, but for one endpoint's, which was changed in one place, or cut off."""
-    bodies = good()
-    path = draw(st.sampled_from(sorted(EXAMPLES)))
-    body = orjson.loads(bodies[path])
-    place = draw(st.sampled_from(list(nodes(body))))
-    changed = json.dumps(replaced(body, place, draw(st.sampled_from(STRANGE)))).encode()
-    cut = draw(st.none() | st.integers(0, len(changed)))
-    bodies[path] = changed if cut is None else changed[:cut]
-    return bodies
-
-
 def opened(line: ScriptedLine) -> Marketplace:
     connection = Connection(shop=SHOP, host="http://x", key="1", secret="s", account="1")
     return marketplace.open(connection, line)
@@ -276,7 +212,7 @@ async def read(found: AsyncIterator[object]) -> list[object]:
 
 
 @settings(max_examples=500, deadline=None)
-@given(spoilt())
+@given(spoilt(good()))
 def test_no_answer_crashes_the_adapter(bodies: dict[str, bytes]) -> None:
     asyncio.run(everything(bodies))
 
