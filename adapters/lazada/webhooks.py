@@ -9,11 +9,11 @@ from typing import Final
 
 import orjson
 
-from sync.marketplace import Forged, Matter, Push, Signal
-from sync.marketplace.shapes import Json, record, text, whole
+from sync.marketplace import Forged, Push, Signal, Topic
+from sync.marketplace.json_values import Json, record, text, whole
 
 # Source: guides 120196 to 120210 "Push Mechanism". What is not here needs nothing from us.
-MATTERS: Final[dict[int, Matter]] = {
+MATTERS: Final[dict[int, Topic]] = {
     0: "orders",
     1: "listings",  # a review ended, or a live item was taken down or locked
     3: "listings",  # somebody added, edited, deleted

@@ -18,7 +18,7 @@ from adapters.lazada.adapter.visibility import restore, withdraw
 from adapters.lazada.client import Client
 from adapters.lazada.features import FEATURES
 from adapters.lazada.mapping import requirements, writing
-from sync.marketplace import Connection, Features, Image, Line, Uploaded, one_by_one
+from sync.marketplace import ApiClient, Connection, Features, Image, Uploaded, one_by_one
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
 Errand = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -30,7 +30,7 @@ class LazadaShop:
 
     features: Features = FEATURES
 
-    def __init__(self, connection: Connection, line: Line) -> None:
+    def __init__(self, connection: Connection, line: ApiClient) -> None:
         self._booth = Booth(connection.shop, line, Client(connection))
         self._shelf = Shelf(self._booth)
         self._errands: Mapping[Kind, Errand] = {

@@ -15,8 +15,8 @@ from adapters.lazada.mapping.items import (
     skus_of,
 )
 from adapters.lazada.mapping.learned import Learned, Standing
-from sync.marketplace import Line
-from sync.marketplace.shapes import Json
+from sync.marketplace import ApiClient
+from sync.marketplace.json_values import Json
 from sync.model import Change, ShopName
 
 
@@ -25,7 +25,7 @@ class Booth:
     """One shop as its errands see it."""
 
     shop: ShopName
-    line: Line
+    line: ApiClient
     client: Client
     learned: Learned = field(default_factory=Learned)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from adapters.lazada.adapter.booth import Booth
 from sync.marketplace import Rejected
-from sync.marketplace.spelling import fold
+from sync.marketplace.text_normalize import fold
 from sync.model import Change, Outcome, Problem, Value
 
 Errand = Callable[[Booth, Change], Awaitable[Outcome]]

@@ -8,7 +8,7 @@ from adapters.lazada.client.answers import content
 from adapters.lazada.client.endpoints import CREATE
 from adapters.lazada.mapping.payload import of_product
 from adapters.lazada.mapping.writing import CONTENT, new_product
-from sync.marketplace.shapes import identity
+from sync.marketplace.json_values import identity
 from sync.model import Change, Outcome
 
 

@@ -20,7 +20,7 @@ from adapters.lazada.mapping.writing import (
     variation_of,
 )
 from sync.marketplace import Lost, Rejected
-from sync.marketplace.shapes import Json
+from sync.marketplace.json_values import Json
 from sync.model import Change, Field, Listing, Offer, Outcome, Problem
 
 

@@ -24,7 +24,7 @@ from adapters.lazada.mapping.orders import (
     windows,
 )
 from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.shapes import chunks, unclear
+from sync.marketplace.json_values import chunks, unclear
 from sync.model import Order, Problem
 
 A_SECOND = timedelta(seconds=1)

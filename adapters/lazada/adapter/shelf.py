@@ -16,7 +16,7 @@ from adapters.lazada.mapping.items import Page, id_of, merged, page_of, skus_of
 from adapters.lazada.mapping.orders import spelt
 from adapters.lazada.mapping.reading import listing_of, status_of
 from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.shapes import Json, chunks
+from sync.marketplace.json_values import Json, chunks
 from sync.model import Listing, Problem
 
 Items = dict[str, Json]

@@ -14,8 +14,8 @@ import orjson
 
 from adapters.lazada.client.refusals import meaning_of, meaning_of_detail
 from sync.marketplace import MarketplaceError, Response, Throttled, Unavailable
-from sync.marketplace.meaning import Sent, asked_wait_s, error_of, meaning_of_status
-from sync.marketplace.shapes import Json, number, record, rows, text, unclear
+from sync.marketplace.error_mapping import Sent, asked_wait_s, error_of, mapping_of_status
+from sync.marketplace.json_values import Json, number, record, rows, text, unclear
 from sync.model import Offer, Value
 
 BAN = re.compile(r"ban will last (\d{1,9}) second")
@@ -125,7 +125,7 @@ def _without_json(response: Response, sent: Sent) -> MarketplaceError:
     if response.status < 400:
         return unclear("JSON")
     values: dict[str, Value] = {"platform_code": str(response.status), "platform_message": ""}
-    return error_of(meaning_of_status(response.status), values, sent, asked_wait_s(response))
+    return error_of(mapping_of_status(response.status), values, sent, asked_wait_s(response))
 
 
 def _went_well(answer: Json) -> bool:

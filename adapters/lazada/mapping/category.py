@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.shapes import Json, rows, text, whole
+from sync.marketplace.json_values import Json, rows, text, whole
 
 DEEPEST = 12  # a tree that grows into itself is cut off
 

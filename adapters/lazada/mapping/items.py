@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import orjson
 
-from sync.marketplace.shapes import Json, identity, record, rows, text, unclear, whole
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json, identity, record, rows, text, unclear, whole
+from sync.marketplace.text_normalize import clean
 from sync.model import Sku
 
 ACTIVE, DELETED = "active", "deleted"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from sync.marketplace.shapes import Json, identity, number, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, identity, number, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
 VIETNAM = timezone(timedelta(hours=7))  # assumed where a time names no zone

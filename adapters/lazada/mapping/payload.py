@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import orjson
 
-from sync.marketplace.shapes import Json
+from sync.marketplace.json_values import Json
 
 
 def of_product(product: Json) -> dict[str, str]:

@@ -13,8 +13,8 @@ from adapters.lazada.mapping.items import (
     sellable,
     skus_of,
 )
-from sync.marketplace.shapes import Json, grams, number, record, rows, text, unclear, whole
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json, grams, number, record, rows, text, unclear, whole
+from sync.marketplace.text_normalize import clean
 from sync.model import Code, Dong, Listing, Offer, Picture, ShopName, Size, Status
 
 STATUSES: Mapping[str, Status] = {

@@ -11,8 +11,8 @@ from adapters.lazada.mapping.attributes import fill
 from adapters.lazada.mapping.learned import Learned, Lesson
 from adapters.lazada.mapping.payload import highlights_of, html_of
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json
-from sync.marketplace.spelling import clean, fold
+from sync.marketplace.json_values import Json
+from sync.marketplace.text_normalize import clean, fold
 from sync.model import Field, Listing, Offer, Picture, Problem
 
 NO_BRAND = "No Brand"

@@ -30,7 +30,7 @@ from adapters.lazada.mapping.writing import (
     parcel_of,
 )
 from sync.marketplace import Lost, Rejected, Response
-from sync.marketplace.spelling import fold
+from sync.marketplace.text_normalize import fold
 from sync.model import Code, Dong, Listing, Offer, Picture, ShopName, Sku
 
 SHOP = ShopName("lazada-ca-mau")
