@@ -13,8 +13,7 @@ import httpx
 import pytest
 from PIL import Image as Drawing
 
-from adapters.tiktok import marketplace
-from adapters.tiktok.adapter import TikTokShop
+from adapters.tiktok import TikTokShop, marketplace
 from sandbox.server import EPHEMERAL, serving
 from sandbox.tiktok import replica
 from sync.marketplace import Access, Call, Connection, Image

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import adapters.tiktok
-from adapters.tiktok.client.answers import error_of_row, heard, heard_once
-from adapters.tiktok.client.refusals import BY_CODE, BY_WORDS
+from adapters.tiktok.errors import BY_CODE, BY_WORDS, error_of_row, parse, parse_create
 from sync.marketplace import (
     ClockSkewed,
     LoginExpired,
@@ -89,7 +88,7 @@ def raised(read: Any, response: Response) -> MarketplaceError:
 def test_a_code_means_the_same_with_any_http_status(
     code: int, message: str, kind: type[MarketplaceError], problem: str, status: int
 ) -> None:
-    error = raised(heard, answer(code, message, status))
+    error = raised(parse, answer(code, message, status))
     assert (type(error), error.problem.code) == (kind, problem)
     assert error.problem.values["platform_message"] == message
 
@@ -123,30 +122,30 @@ def test_a_code_means_the_same_with_any_http_status(
 def test_one_code_has_many_meanings_by_its_words(
     message: str, kind: type[MarketplaceError], problem: str
 ) -> None:
-    error = raised(heard, answer(36009004, message, 400))
+    error = raised(parse, answer(36009004, message, 400))
     assert (type(error), error.problem.code) == (kind, problem)
 
 
 @pytest.mark.parametrize("code", [36009003, 36009007, 12001000, 12052881])
 def test_their_trouble_may_have_made_what_must_not_be_made_twice(code: int) -> None:
-    assert isinstance(raised(heard_once, answer(code)), Lost)
+    assert isinstance(raised(parse_create, answer(code)), Lost)
 
 
 def test_a_refusal_had_no_effect_even_on_what_is_sent_once() -> None:
-    assert isinstance(raised(heard_once, answer(12052104)), Rejected)
+    assert isinstance(raised(parse_create, answer(12052104)), Rejected)
 
 
 def test_listings_are_counted_anew_at_midnight_in_vietnam() -> None:
-    error = raised(heard, answer(12052093, date=NOON))
+    error = raised(parse, answer(12052093, date=NOON))
     assert isinstance(error, Unavailable)
     assert error.retry_after_s == 12 * 3600
-    unknown = raised(heard, answer(12052093))
+    unknown = raised(parse, answer(12052093))
     assert isinstance(unknown, Unavailable)
     assert unknown.retry_after_s == 3600
 
 
 def test_a_wait_that_is_asked_for_is_kept() -> None:
-    error = raised(heard, answer(36009002, status=429, retry_after="7"))
+    error = raised(parse, answer(36009002, status=429, retry_after="7"))
     assert isinstance(error, Throttled)
     assert error.retry_after_s == 7
 
@@ -165,24 +164,24 @@ def test_a_wait_that_is_asked_for_is_kept() -> None:
 def test_without_words_the_status_decides(
     status: int, kind: type[MarketplaceError], once: type[MarketplaceError], content: bytes
 ) -> None:
-    assert type(raised(heard, Response(status, {}, content))) is kind
-    assert type(raised(heard_once, Response(status, {}, content))) is once
+    assert type(raised(parse, Response(status, {}, content))) is kind
+    assert type(raised(parse_create, Response(status, {}, content))) is once
 
 
 @pytest.mark.parametrize("body", [[], {}, None, {"code": None}, {"code": "x"}, {"message": "ok"}])
 def test_an_answer_without_a_code_is_lost(body: Any) -> None:
-    assert isinstance(raised(heard, Response(200, {}, orjson.dumps(body))), Lost)
+    assert isinstance(raised(parse, Response(200, {}, orjson.dumps(body))), Lost)
 
 
 def test_success_needs_an_http_status_of_success() -> None:
     body = {"code": 0, "message": "Success", "data": {"a": 1}}
-    assert heard(Response(200, {}, orjson.dumps(body))) == {"a": 1}
-    assert isinstance(raised(heard, Response(500, {}, orjson.dumps(body))), Lost)
+    assert parse(Response(200, {}, orjson.dumps(body))) == {"a": 1}
+    assert isinstance(raised(parse, Response(500, {}, orjson.dumps(body))), Lost)
 
 
 @pytest.mark.parametrize("data", [None, [], "", 0])
 def test_success_may_say_nothing_more(data: Any) -> None:
-    assert heard(Response(200, {}, orjson.dumps({"code": "0", "data": data}))) == {}
+    assert parse(Response(200, {}, orjson.dumps({"code": "0", "data": data}))) == {}
 
 
 def test_the_inner_error_of_a_row_counts() -> None:
@@ -208,7 +207,7 @@ def test_every_problem_of_this_adapter_has_its_sentence() -> None:
     folder = Path(adapters.tiktok.__file__).parent
     said = {
         keyword.value.value
-        for path in folder.rglob("*.py")
+        for path in folder.glob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem"
         for keyword in node.keywords
@@ -223,7 +222,7 @@ def test_no_code_and_no_message_escapes_the_errors(code: int, message: str, stat
     body = orjson.dumps(
         {"code": code % 2**53, "message": message.encode(errors="replace").decode()}
     )
-    for read in (heard, heard_once):
+    for read in (parse, parse_create):
         try:
             read(Response(status, {}, body))
         except MarketplaceError:

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.tiktok import marketplace
-from adapters.tiktok.adapter import TikTokShop
+from adapters.tiktok import TikTokShop, marketplace
 from sandbox.tiktok.facts import SHOPS
 from sync.marketplace import Connection, Image
 from sync.model import Dong, Field, Listing, Offer, Picture

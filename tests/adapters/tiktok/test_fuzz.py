@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.tiktok.adapter import TikTokShop
+from adapters.tiktok import TikTokShop
 from sync.marketplace import (
     Access,
     Call,
@@ -307,8 +307,8 @@ async def let_in(shop: TikTokShop) -> Any:
     return [await shop.exchange("code"), await shop.refresh("token")]
 
 
-Errand = Callable[[TikTokShop], Awaitable[Any]]
-READS: list[Errand] = [observe, look, learn, sold, uploaded, let_in]
+Operation = Callable[[TikTokShop], Awaitable[Any]]
+READS: list[Operation] = [observe, look, learn, sold, uploaded, let_in]
 KINDS: list[tuple[Kind, Status]] = [
     ("publish", "live"),
     ("revise", "live"),
@@ -321,9 +321,9 @@ KINDS: list[tuple[Kind, Status]] = [
 ]
 
 
-@pytest.mark.parametrize("errand", READS)
-async def test_what_was_recorded_is_understood(errand: Errand) -> None:
-    assert await errand(opened(Parrot(untouched)))
+@pytest.mark.parametrize("operation", READS)
+async def test_what_was_recorded_is_understood(operation: Operation) -> None:
+    assert await operation(opened(Parrot(untouched)))
 
 
 @pytest.mark.parametrize(("kind", "status"), KINDS)
@@ -397,15 +397,15 @@ EVERYWHERE = settings(
 )
 
 
-@pytest.mark.parametrize("errand", READS)
+@pytest.mark.parametrize("operation", READS)
 @given(ending=WHICH, way=WAYS, places=PLACES, strange=STRANGE)
 @EVERYWHERE
 async def test_a_read_of_nonsense_raises_our_own_errors_only(
-    errand: Errand, ending: str, way: str, places: list[int], strange: Any
+    operation: Operation, ending: str, way: str, places: list[int], strange: Any
 ) -> None:
     shop = opened(Parrot(spoiler(ending, way, places, strange)))
     try:
-        await errand(shop)
+        await operation(shop)
     except MarketplaceError:
         return
 
@@ -467,12 +467,12 @@ async def test_an_error_that_names_nobody_may_be_anybodys(kind: Kind) -> None:
     assert {outcome.status for outcome in outcomes} == {"unknown"}
 
 
-@pytest.mark.parametrize("errand", [observe, sold])
-async def test_a_page_that_points_at_itself_ends(errand: Errand) -> None:
+@pytest.mark.parametrize("operation", [observe, sold])
+async def test_a_page_that_points_at_itself_ends(operation: Operation) -> None:
     def looped(endpoint: str, content: bytes) -> bytes:
         if not endpoint.endswith("/search"):
             return content
         return content.replace(b'"next_page_token":""', b'"next_page_token":"+/="')
 
     with pytest.raises(Lost):
-        await errand(opened(Parrot(looped)))
+        await operation(opened(Parrot(looped)))

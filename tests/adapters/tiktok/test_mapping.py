@@ -11,22 +11,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.tiktok.mapping.attributes import attributes_of, fill
-from adapters.tiktok.mapping.carrying import whole_body
-from adapters.tiktok.mapping.html import html_of
-from adapters.tiktok.mapping.learned import (
-    Learned,
+from adapters.tiktok.amounts import spread
+from adapters.tiktok.attributes import attributes_of, fill
+from adapters.tiktok.listings import as_now_seen, listing_of, reason_of, search_row
+from adapters.tiktok.metadata import (
+    MetadataCache,
     brand_ids_of,
     categories_of,
-    lesson_of,
+    category_meta_of,
     unfinished_of,
+    warehouses_of,
 )
-from adapters.tiktok.mapping.orders import order_of, window
-from adapters.tiktok.mapping.reading import as_now_seen, listing_of, reason_of, seen_of
-from adapters.tiktok.mapping.requirements import problems
-from adapters.tiktok.mapping.skus import priced_rows, wanted_rows
-from adapters.tiktok.mapping.warehouses import spread, warehouses_of
-from adapters.tiktok.mapping.writing import content_body, normalize
+from adapters.tiktok.orders import order_of, window
+from adapters.tiktok.requirements import problems
+from adapters.tiktok.writing import (
+    content_body,
+    html_of,
+    normalize,
+    priced_rows,
+    wanted_rows,
+    whole_body,
+)
 from sync.marketplace import Lost
 from sync.marketplace.spelling import fold
 from sync.model import Dong, Picture, Sku
@@ -146,21 +151,21 @@ def test_a_page_carries_price_and_stock_into_what_is_remembered() -> None:
     row = {**PRODUCT, "audit": {"status": "APPROVED"}}
     remembered = listing_of(SHOP, row)
     dearer = {**SKU_200, "price": {"sale_price": "190000"}, "inventory": [{"quantity": 1}]}
-    now = as_now_seen(remembered, seen_of({**row, "skus": [dearer]}))
+    now = as_now_seen(remembered, search_row({**row, "skus": [dearer]}))
     assert now is not None
     assert (now.offers[0].price, now.offers[0].quantity) == (190_000, 1)
     assert now.offers[0].options == ("200 g",)
-    assert as_now_seen(remembered, seen_of(row)) is remembered
+    assert as_now_seen(remembered, search_row(row)) is remembered
 
 
 def test_what_moved_more_is_read_anew() -> None:
     row = {**PRODUCT, "audit": {"status": "APPROVED"}}
     remembered = listing_of(SHOP, row)
     other = {**SKU_200, "id": "1729592969712207099"}
-    assert as_now_seen(remembered, seen_of({**row, "skus": [other]})) is None
-    assert as_now_seen(remembered, seen_of({**row, "title": "tên khác"})) is None
+    assert as_now_seen(remembered, search_row({**row, "skus": [other]})) is None
+    assert as_now_seen(remembered, search_row({**row, "title": "tên khác"})) is None
     hidden = replace(remembered, title="tên đang chờ duyệt")
-    assert as_now_seen(hidden, seen_of(PRODUCT)) is hidden
+    assert as_now_seen(hidden, search_row(PRODUCT)) is hidden
 
 
 # --- writing ------------------------------------------------------------------------------------
@@ -196,13 +201,13 @@ def test_html_holds_no_tag_and_no_escape_of_its_own(text: str) -> None:
 def test_a_parcel_is_that_of_the_largest_in_text() -> None:
     small = offer("A", "nhỏ", weight_g=250, size_mm=(195, 150, 60))
     large = offer("B", "lớn", weight_g=1205, size_mm=(100, 301, 50))
-    body = content_body(listing("X", small, large), {"weight_g", "size_mm"}, Learned())
+    body = content_body(listing("X", small, large), {"weight_g", "size_mm"}, MetadataCache())
     assert body == {
         "package_weight": {"value": "1.205", "unit": "KILOGRAM"},
         "package_dimensions": {"length": "20", "width": "31", "height": "6", "unit": "CENTIMETER"},
     }
     light = listing("X", offer("A", weight_g=120, size_mm=None))
-    assert content_body(light, {"weight_g", "size_mm"}, Learned()) == {
+    assert content_body(light, {"weight_g", "size_mm"}, MetadataCache()) == {
         "package_weight": {"value": "0.12", "unit": "KILOGRAM"}
     }
 
@@ -210,7 +215,7 @@ def test_a_parcel_is_that_of_the_largest_in_text() -> None:
 def test_what_is_not_managed_is_not_written() -> None:
     bare = replace(listing("X"), title=None, description=None, brand=None, attributes=None)
     fields = {"title", "description", "brand", "attributes", "images"}
-    assert content_body(bare, fields, Learned()) == {}  # type: ignore[arg-type]
+    assert content_body(bare, fields, MetadataCache()) == {}  # type: ignore[arg-type]
 
 
 def test_normalized_text_is_composed_and_has_no_blank_edges() -> None:
@@ -387,10 +392,10 @@ def test_a_paper_is_asked_for_by_itself_or_by_what_was_chosen() -> None:
         ],
         "cod": {"is_supported": True},
     }
-    lesson = lesson_of((), rules)
-    assert [p.name for p in lesson.papers if p.asked({})] == ["ATTP"]
-    assert [p.name for p in lesson.papers if p.asked({"1": [{"id": "10"}]})] == ["ATTP", "Hữu cơ"]
-    assert (lesson.pays_on_delivery, lesson.size_needed) == (True, False)
+    meta = category_meta_of((), rules)
+    assert [p.name for p in meta.papers if p.asked({})] == ["ATTP"]
+    assert [p.name for p in meta.papers if p.asked({"1": [{"id": "10"}]})] == ["ATTP", "Hữu cơ"]
+    assert (meta.pays_on_delivery, meta.size_needed) == (True, False)
 
 
 def test_a_category_that_is_closed_to_the_shop_says_why() -> None:
@@ -402,15 +407,15 @@ def test_a_category_that_is_closed_to_the_shop_says_why() -> None:
          "permission_statuses": ["AVAILABLE", "NON_MAIN_CATEGORY"]},
         {"id": "4", "parent_id": "4", "local_name": "Vòng", "is_leaf": True},
     ]  # fmt: skip
-    learned = Learned(categories=categories_of(tree))
+    metadata = MetadataCache(categories=categories_of(tree))
     wine = listing("A", category="Thực phẩm > Rượu")
-    (problem,) = problems(wine, learned)
+    (problem,) = problems(wine, metadata)
     assert (problem.code, problem.values["platform_message"]) == (
         "category_not_allowed",
         "INVITE_ONLY",
     )
-    assert problems(listing("A", category="Gạo"), learned) == []
-    assert learned.category("4") == 4
+    assert problems(listing("A", category="Gạo"), metadata) == []
+    assert metadata.category("4") == 4
 
 
 def test_what_the_shop_has_still_to_do_is_told_once_for_all() -> None:
@@ -420,18 +425,18 @@ def test_what_the_shop_has_still_to_do_is_told_once_for_all() -> None:
             {"check_item": "SHOP_TAX", "is_failed": False, "fail_reasons": []},
         ]
     }
-    learned = Learned(unfinished=unfinished_of(answer))
-    (problem,) = problems(listing("A"), learned)
+    metadata = MetadataCache(unfinished=unfinished_of(answer))
+    (problem,) = problems(listing("A"), metadata)
     assert (problem.code, problem.values["platform_code"]) == ("seller_must_act", "BANk_ACCOUNT")
 
 
 def test_a_barcode_that_stands_cannot_change() -> None:
-    learned = Learned()
+    metadata = MetadataCache()
     gtin = offer("A", gtin="8936012345678")
-    learned.notice(listing("A", gtin, remote_id="17"))
-    assert problems(listing("A", gtin, remote_id="17"), learned) == []
+    metadata.notice(listing("A", gtin, remote_id="17"))
+    assert problems(listing("A", gtin, remote_id="17"), metadata) == []
     other = listing("A", replace(gtin, gtin="8936012345685"), remote_id="17")
-    (problem,) = problems(other, learned)
+    (problem,) = problems(other, metadata)
     assert (problem.code, problem.values["standing"]) == ("gtin_fixed", "8936012345678")
 
 
@@ -449,7 +454,7 @@ def test_letters_that_are_refused_are_found_before_anything_is_sent(
     text: str, wrong: tuple[str, ...]
 ) -> None:
     for found in (listing("A", title=text), listing("A", description=text)):
-        told = [problem.values["letters"] for problem in problems(found, Learned())]
+        told = [problem.values["letters"] for problem in problems(found, MetadataCache())]
         assert told == ([wrong] if wrong else [])
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from adapters.tiktok.adapter import TikTokShop
-from adapters.tiktok.adapter.publishing import idempotency_key
+from adapters.tiktok import TikTokShop
+from adapters.tiktok.publish import idempotency_key
 from sync.marketplace import Connection, Image
 from sync.model import Picture
 from tests.adapters.tiktok.conftest import (

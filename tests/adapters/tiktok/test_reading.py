@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.tiktok.adapter import TikTokShop
+from adapters.tiktok import TikTokShop
 from sync.marketplace import LoginExpired, Rejected, Unavailable
 from sync.model import Listing, Picture
 from tests.adapters.tiktok.conftest import (

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from adapters.tiktok.webhooks import MATTERS, hear, signature_of
+from adapters.tiktok.access import TOPICS, parse_push, signature_of
 from sync.marketplace import Forged, Push
 
 BODY = (
@@ -30,7 +30,7 @@ def push(body: bytes = BODY, signature: str | None = None) -> Push:
 
 
 def test_the_published_push_is_heard() -> None:
-    (signal,) = hear(push(signature=SIGNATURE))
+    (signal,) = parse_push(push(signature=SIGNATURE))
     assert (signal.account, signal.matter) == ("7495540735365777507", "orders")
     assert signal.identity == "7380066284010030890"
     assert signal.reference == "576653688135258178"
@@ -40,18 +40,18 @@ def test_the_published_push_is_heard() -> None:
 @pytest.mark.parametrize("signature", ["", "x", SIGNATURE[:-1] + "6", "Bearer " + SIGNATURE])
 def test_a_push_with_another_signature_is_forged(signature: str) -> None:
     with pytest.raises(Forged):
-        hear(push(signature=signature))
+        parse_push(push(signature=signature))
 
 
 def test_one_byte_more_is_forged() -> None:
     with pytest.raises(Forged):
-        hear(push(BODY + b" ", SIGNATURE))
+        parse_push(push(BODY + b" ", SIGNATURE))
 
 
-@pytest.mark.parametrize("kind", sorted(MATTERS))
+@pytest.mark.parametrize("kind", sorted(TOPICS))
 def test_ids_come_as_text_or_as_numbers(kind: int) -> None:
     content = {"type": kind, "shop_id": 7495540735365777507, "timestamp": "1772150400"}
-    (signal,) = hear(push(orjson.dumps(content)))
+    (signal,) = parse_push(push(orjson.dumps(content)))
     assert signal.account == "7495540735365777507"
     assert signal.at == datetime.fromtimestamp(1772150400, UTC)
     assert len(signal.identity) == 64  # without an id of its own, the body is its name
@@ -61,13 +61,13 @@ def test_ids_come_as_text_or_as_numbers(kind: int) -> None:
     "content", [{}, [], None, {"type": 3}, {"type": "x"}, {"type": 13, "shop_id": "1"}, 7]
 )
 def test_what_concerns_nothing_of_ours_says_nothing(content: Any) -> None:
-    assert hear(push(orjson.dumps(content))) == ()
+    assert parse_push(push(orjson.dumps(content))) == ()
 
 
 @pytest.mark.parametrize("timestamp", [None, "soon", -5, 10**30, 0])
 def test_a_push_without_a_moment_is_heard_all_the_same(timestamp: Any) -> None:
     body = orjson.dumps({"type": 5}).replace(b"}", b',"timestamp":%s}' % _json(timestamp))
-    (signal,) = hear(push(body))
+    (signal,) = parse_push(push(body))
     assert signal.matter == "listings"
 
 

@@ -1,18 +1,30 @@
-"""What TikTok told at run time about the shop and its categories, as values to look up."""
+"""What TikTok tells at run time about the shop, its warehouses, categories and brands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from adapters.tiktok.mapping.attributes import (
+from adapters.tiktok.attributes import (
     Attribute,
     Choices,
     Condition,
+    attributes_of,
     conditions_of,
     holds,
 )
-from adapters.tiktok.mapping.warehouses import Warehouses
+from adapters.tiktok.endpoints import (
+    ATTRIBUTES,
+    BRANDS,
+    CATEGORIES,
+    PREREQUISITES,
+    RULES,
+    Endpoint,
+    Pairs,
+    at,
+)
+from adapters.tiktok.features import CATEGORY_VERSION, LOCALE, PAGE
 from sync.marketplace.categories import CategoryTree
 from sync.marketplace.shapes import Json, record, rows, text, whole
 from sync.marketplace.spelling import fold
@@ -20,7 +32,29 @@ from sync.model import Listing
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Warehouses:
+    """Where a shop sells from; `resting` while it is on holiday and shows every stock as zero."""
+
+    ids: tuple[str, ...]
+    default: str
+    resting: bool
+
+
+def warehouses_of(answer: Json) -> Warehouses:
+    """Read Get Warehouses; where none is the default, the first one that sells is."""
+    selling = [
+        row
+        for row in rows(answer.get("warehouses"))
+        if row.get("type") == "SALES_WAREHOUSE" and row.get("effect_status") != "DISABLED"
+    ]
+    ids = tuple(found for row in selling if (found := text(row.get("id"))))
+    chosen = [text(row.get("id")) for row in selling if row.get("is_default") is True]
+    resting = any(row.get("effect_status") == "RESTRICTED" for row in selling)
+    return Warehouses(ids, next(iter([*chosen, *ids]), ""), resting)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPaper:
     """A certificate that a category may ask for."""
 
     id: str
@@ -35,21 +69,21 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
+class CategoryMeta:
     """Everything learned about one leaf category."""
 
     form: tuple[Attribute, ...]
-    papers: tuple[Paper, ...]
+    papers: tuple[AskedPaper, ...]
     size_needed: bool
     pays_on_delivery: bool
 
 
-def lesson_of(form: tuple[Attribute, ...], rules: Json) -> Lesson:
+def category_meta_of(form: tuple[Attribute, ...], rules: Json) -> CategoryMeta:
     """Read the rules of a category beside its form."""
-    return Lesson(
+    return CategoryMeta(
         form=form,
         papers=tuple(
-            Paper(
+            AskedPaper(
                 id=text(row.get("id")),
                 name=text(row.get("name")),
                 required=row.get("is_required") is True,
@@ -119,14 +153,14 @@ def _reasons(value: object) -> list[str]:
 
 
 @dataclass(slots=True)
-class Learned:
+class MetadataCache:
     """All that was learned so far; grows, and never forgets while the program runs."""
 
     cipher: str = ""
     categories: Categories | None = None
     unfinished: Mapping[str, str] | None = None
     warehouses: Warehouses | None = None
-    lessons: dict[int, Lesson] = field(default_factory=dict)
+    by_leaf: dict[int, CategoryMeta] = field(default_factory=dict)
     brands: dict[str, str | None] = field(default_factory=dict)  # folded name -> id, None: no such
     gtins: dict[str, dict[str, str]] = field(default_factory=dict)  # product id -> SKU -> barcode
     refuses_zero: bool = False
@@ -142,11 +176,48 @@ class Learned:
         """Find the leaf that a listing names; None when it is unknown or not yet learned."""
         return self.categories.tree.find(wanted) if self.categories and wanted else None
 
-    def lesson(self, wanted: str | None) -> Lesson | None:
+    def meta(self, wanted: str | None) -> CategoryMeta | None:
         """Give what is known about the category that a listing names."""
         leaf = self.category(wanted)
-        return None if leaf is None else self.lessons.get(leaf)
+        return None if leaf is None else self.by_leaf.get(leaf)
 
     def brand_id(self, name: str | None) -> str | None:
         """Find a brand's id; None where there is no such brand."""
         return self.brands.get(fold(name)) if name else None
+
+
+VERSION = ("category_version", CATEGORY_VERSION)
+IN_VIETNAMESE = ("locale", LOCALE)
+
+
+class Asks(Protocol):
+    """What can read a shop's endpoints: `ShopApi`, which holds the cache and so stands above it."""
+
+    async def ask(self, endpoint: Endpoint, query: Pairs = ()) -> Json: ...
+
+    async def warehouses(self) -> Warehouses: ...
+
+
+async def learn(cache: MetadataCache, api: Asks, listings: Sequence[Listing]) -> None:
+    """Learn what is not known yet about the shop, and the categories and brands of these."""
+    if not cache.warehouses or cache.unfinished is None or cache.unfinished:
+        cache.unfinished = unfinished_of(await api.ask(at(PREREQUISITES)))
+        await api.warehouses()
+    if cache.categories is None:
+        answer = await api.ask(at(CATEGORIES), [IN_VIETNAMESE, VERSION])
+        cache.categories = categories_of(rows(answer.get("categories")))
+    leaves = {cache.category(listing.category) for listing in listings}
+    for leaf in sorted(leaf for leaf in leaves if leaf and leaf not in cache.by_leaf):
+        query = [IN_VIETNAMESE, VERSION]
+        form = attributes_of(await api.ask(at(ATTRIBUTES, str(leaf)), query))
+        cache.by_leaf[leaf] = category_meta_of(form, await api.ask(at(RULES, str(leaf)), query))
+    for brand in sorted({listing.brand for listing in listings if listing.brand}):
+        await _learn_brand(cache, api, brand)
+
+
+async def _learn_brand(cache: MetadataCache, api: Asks, brand: str) -> None:
+    """Look a brand up by name; a product whose brand TikTok does not know goes without one."""
+    name = fold(brand)
+    if name not in cache.brands:
+        query = [("page_size", str(PAGE)), ("brand_name", brand), VERSION]
+        cache.brands[name] = brand_ids_of(await api.ask(at(BRANDS), query)).get(name)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from unicodedata import category
 
+from adapters.tiktok.attributes import Attribute, fill
 from adapters.tiktok.features import LIMITS
-from adapters.tiktok.mapping.attributes import Attribute, fill
-from adapters.tiktok.mapping.html import html_of
-from adapters.tiktok.mapping.learned import Learned, Lesson, Paper
-from adapters.tiktok.mapping.papers import alike, asked_of, fitting, kinds_of
+from adapters.tiktok.metadata import AskedPaper, CategoryMeta, MetadataCache
+from adapters.tiktok.papers import alike, asked_of, fitting, kinds_of
+from adapters.tiktok.writing import html_of
 from sync.model import Listing, Problem, Value
 
 SHOWN_CHOICES = 12
@@ -20,14 +20,14 @@ COMMON = frozenset("\n\t©®°№")
 REPEATED = re.compile(r"(\S)\1{9,}")
 
 
-def problems(listing: Listing, learned: Learned) -> list[Problem]:
+def problems(listing: Listing, metadata: MetadataCache) -> list[Problem]:
     """List every reason why TikTok would refuse; nothing where nothing was learned yet."""
     return [
-        *_shop(listing, learned),
+        *_shop(listing, metadata),
         *_length(listing),
         *_letters(listing),
-        *_barcodes(listing, learned),
-        *_category(listing, learned),
+        *_barcodes(listing, metadata),
+        *_category(listing, metadata),
     ]
 
 
@@ -35,8 +35,8 @@ def _problem(listing: Listing, code: str, **values: Value) -> Problem:
     return Problem(code=code, values=values, about=listing.code)
 
 
-def _shop(listing: Listing, learned: Learned) -> Iterator[Problem]:
-    for name, why in (learned.unfinished or {}).items():
+def _shop(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
+    for name, why in (metadata.unfinished or {}).items():
         yield _problem(listing, "seller_must_act", platform_code=name, platform_message=why)
 
 
@@ -68,40 +68,40 @@ def _length(listing: Listing) -> Iterator[Problem]:
         yield _problem(listing, "description_beyond_limit", **values)
 
 
-def _barcodes(listing: Listing, learned: Learned) -> Iterator[Problem]:
+def _barcodes(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
     """Find barcodes that differ from those that stand, which nobody can change any more."""
-    standing = learned.gtins.get(listing.remote_id or "", {})
+    standing = metadata.gtins.get(listing.remote_id or "", {})
     for offer in listing.offers:
         if offer.gtin and standing.get(offer.sku, offer.gtin) != offer.gtin:
             values = {"sku": offer.sku, "standing": standing[offer.sku]}
             yield _problem(listing, "gtin_fixed", **values)
 
 
-def _category(listing: Listing, learned: Learned) -> Iterator[Problem]:
-    if learned.categories is None or listing.category is None:
+def _category(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
+    if metadata.categories is None or listing.category is None:
         return
-    leaf, lesson = learned.category(listing.category), learned.lesson(listing.category)
+    leaf, meta = metadata.category(listing.category), metadata.meta(listing.category)
     if leaf is None:
         yield _problem(listing, "category_not_found", category=listing.category)
         return
-    if why := learned.categories.closed.get(leaf):
+    if why := metadata.categories.closed.get(leaf):
         yield _problem(listing, "category_not_allowed", platform_message=why)
-    if lesson is not None:
-        yield from _form(listing, lesson)
-        yield from _parcel(listing, lesson)
+    if meta is not None:
+        yield from _form(listing, meta)
+        yield from _parcel(listing, meta)
 
 
-def _form(listing: Listing, lesson: Lesson) -> Iterator[Problem]:
-    filled = fill(lesson.form, listing.attributes or {})
+def _form(listing: Listing, meta: CategoryMeta) -> Iterator[Problem]:
+    filled = fill(meta.form, listing.attributes or {})
     for attribute in filled.missing:
         allowed = _allowed(attribute)
         yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
     if not listing.remote_id:  # what stands there has its papers
-        for asked in asked_of(listing, lesson):
+        for asked in asked_of(listing, meta):
             yield from paper_problems(listing, asked)
 
 
-def paper_problems(listing: Listing, asked: Paper) -> Iterator[Problem]:
+def paper_problems(listing: Listing, asked: AskedPaper) -> Iterator[Problem]:
     """Say which paper is missing, or what is missing in it."""
     if fitting(asked, listing) is not None:
         return
@@ -120,8 +120,8 @@ def _allowed(attribute: Attribute) -> tuple[str, ...]:
     return (*names[:SHOWN_CHOICES], "…") if len(names) > SHOWN_CHOICES else names
 
 
-def _parcel(listing: Listing, lesson: Lesson) -> Iterator[Problem]:
+def _parcel(listing: Listing, meta: CategoryMeta) -> Iterator[Problem]:
     if all(offer.weight_g is None for offer in listing.offers):
         yield _problem(listing, "parcel_weight_unknown")
-    if lesson.size_needed and all(offer.size_mm is None for offer in listing.offers):
+    if meta.size_needed and all(offer.size_mm is None for offer in listing.offers):
         yield _problem(listing, "parcel_size_unknown")

@@ -1,4 +1,4 @@
-"""What TikTok's error codes mean for us, as tables.
+"""What TikTok's answers mean: the data of a good one, or an error that says what to do next.
 
 Source: TikTok Shop "Common errors" and the error lists of each endpoint (December 2025); codes that
 were split since are listed in their old and their new number.
@@ -8,8 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
-from sync.marketplace.meaning import REFUSED, Meaning, Step
+import orjson
+
+from sync.marketplace import MarketplaceError, Response
+from sync.marketplace.meaning import (
+    REFUSED,
+    Meaning,
+    Sent,
+    Step,
+    asked_wait_s,
+    error_of,
+    meaning_of_status,
+)
+from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
+from sync.model import Value
 
 HOUR_S = 3600.0
 
@@ -121,3 +136,82 @@ def meaning_of(code: int, message: str) -> Meaning:
     if code == 105001 and DEAUTHORIZED.search(message):
         return Meaning("sign_in", "authorization_ended")
     return BY_CODE.get(code, REFUSED)
+
+
+NEXT_DAY_UNKNOWN_S = 3600.0
+MIDNIGHT_IN_VIETNAM = 17  # o'clock, UTC
+
+
+def parse(response: Response) -> Json:
+    """Read the `data` of an answer to what may be sent twice; {} where there is none."""
+    return _parse(response, "repeatable")
+
+
+def parse_create(response: Response) -> Json:
+    """Read the `data` of an answer to what must not be sent twice: any doubt is a lost answer."""
+    return _parse(response, "once")
+
+
+def _parse(response: Response, sent: Sent) -> Json:
+    """Judge by the code, never by the HTTP status alone: business errors come with any."""
+    answer = _parsed(response, sent)
+    code = whole(answer.get("code"))
+    if code is None:
+        raise unclear("code")
+    if code:
+        message = text(answer.get("message"))
+        raise _error(meaning_of(code, message), str(code), message, response, sent)
+    if response.status >= 300:
+        raise unclear("status")
+    return record(answer.get("data"))
+
+
+def error_of_row(row: Json) -> MarketplaceError:
+    """Say what one of `data.errors[]` means, the inner errors before the wrapping one."""
+    inner = next(iter(rows(record(row.get("detail")).get("extra_errors"))), row)
+    code, message = whole(inner.get("code")) or 0, text(inner.get("message"))
+    silent = Response(200, {}, b"")
+    return _error(meaning_of(code, message), str(code), message, silent, "repeatable")
+
+
+def _parsed(response: Response, sent: Sent) -> Json:
+    try:
+        answer = orjson.loads(response.content)
+    except orjson.JSONDecodeError:
+        raise _without_json(response, sent) from None
+    if not isinstance(answer, dict):
+        raise unclear("code")
+    return answer
+
+
+def _without_json(response: Response, sent: Sent) -> MarketplaceError:
+    """Judge a page of HTML, an empty body, half a body: by its status alone."""
+    if response.status < 400:
+        return unclear("JSON")
+    status = response.status
+    return _error(meaning_of_status(status), str(status), "", response, sent)
+
+
+def _error(
+    meaning: Meaning, code: str, message: str, response: Response, sent: Sent
+) -> MarketplaceError:
+    spoken = message.partition(" For more details:")[0]
+    values: dict[str, Value] = {"platform_code": code, "platform_message": spoken}
+    return error_of(meaning, values, sent, _wait_s(meaning, response))
+
+
+def _wait_s(meaning: Meaning, response: Response) -> float | None:
+    asked_s = asked_wait_s(response)
+    if asked_s is None and meaning.code == "daily_listings_used_up":
+        return _until_midnight_s(response)
+    return meaning.retry_after_s if asked_s is None else asked_s
+
+
+def _until_midnight_s(response: Response) -> float:
+    """Count to midnight in Vietnam, when listings are counted anew, by the answer's own date."""
+    try:
+        now = parsedate_to_datetime(response.headers.get("date", "")).astimezone(UTC)
+    except ValueError:
+        return NEXT_DAY_UNKNOWN_S
+    midnight = datetime(now.year, now.month, now.day, MIDNIGHT_IN_VIETNAM, tzinfo=UTC)
+    return ((midnight - now) % timedelta(days=1)).total_seconds()

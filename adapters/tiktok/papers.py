@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from adapters.tiktok.mapping.attributes import fill
-from adapters.tiktok.mapping.learned import Lesson, Paper
+from adapters.tiktok.attributes import fill
+from adapters.tiktok.metadata import AskedPaper, CategoryMeta
 from sync.marketplace.shapes import Json, rows, text
 from sync.marketplace.spelling import clean, fold
 from sync.model import ListedPaper, Listing, PaperKind
@@ -48,45 +48,45 @@ def file_name(sha256: str) -> str:
     return f"{sha256[:16]}.pdf"
 
 
-def kinds_of(asked: Paper) -> tuple[PaperKind, ...]:
+def kinds_of(asked: AskedPaper) -> tuple[PaperKind, ...]:
     """Say which of our kinds a paper may be, best first; none where its name is not understood."""
     plain = re.sub(r"[^\w\s]", " ", clean(asked.name))
     name = f" {fold(plain)} "
     return tuple(dict.fromkeys(kind for words, kind in KINDS if f" {fold(words)} " in name))
 
 
-def asked_of(listing: Listing, lesson: Lesson) -> list[Paper]:
+def asked_of(listing: Listing, meta: CategoryMeta) -> list[AskedPaper]:
     """List the papers that the category asks of this listing, by its attributes."""
-    choices = fill(lesson.form, listing.attributes or {}).choices
-    return [paper for paper in lesson.papers if paper.asked(choices)]
+    choices = fill(meta.form, listing.attributes or {}).choices
+    return [paper for paper in meta.papers if paper.asked(choices)]
 
 
-def alike(asked: Paper, listing: Listing) -> list[ListedPaper]:
+def alike(asked: AskedPaper, listing: Listing) -> list[ListedPaper]:
     """Find the listing's papers of the kinds that are asked for, best first."""
     by_kind = {kind: [p for p in listing.papers if p.kind == kind] for kind in kinds_of(asked)}
     return [paper for papers in by_kind.values() for paper in papers]
 
 
-def fitting(asked: Paper, listing: Listing) -> ListedPaper | None:
+def fitting(asked: AskedPaper, listing: Listing) -> ListedPaper | None:
     """Choose the paper that is handed in; None where none fits."""
     fit = (paper for paper in alike(asked, listing) if paper.expires_on or not asked.ends)
     return next(fit, None)
 
 
-def handed_in(listing: Listing, lesson: Lesson | None) -> list[ListedPaper]:
-    """List the papers that go with a listing, as far as the category was learned."""
-    asked = asked_of(listing, lesson) if lesson and listing.papers else []
+def handed_in(listing: Listing, meta: CategoryMeta | None) -> list[ListedPaper]:
+    """List the papers that go with a listing, as far as the category was metadata."""
+    asked = asked_of(listing, meta) if meta and listing.papers else []
     found = (fitting(one, listing) for one in asked)
     return [paper for paper in found if paper is not None]
 
 
-def certifications(listing: Listing, lesson: Lesson) -> list[Json]:
+def certifications(listing: Listing, meta: CategoryMeta) -> list[Json]:
     """Write the papers that are asked for, as far as we have them."""
-    return list(_written(listing, lesson))
+    return list(_written(listing, meta))
 
 
-def _written(listing: Listing, lesson: Lesson) -> Iterator[Json]:
-    for asked in asked_of(listing, lesson):
+def _written(listing: Listing, meta: CategoryMeta) -> Iterator[Json]:
+    for asked in asked_of(listing, meta):
         paper = fitting(asked, listing)
         if paper is not None and paper.remote_id is not None:
             ends = {"expiration_date": _end(paper.expires_on)} if paper.expires_on else {}

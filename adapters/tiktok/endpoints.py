@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 SHOPS = "/authorization/202309/shops"
@@ -36,13 +37,16 @@ TOKEN = "/api/v2/token/get"  # noqa: S105  # a path, not a secret
 REFRESH = "/api/v2/token/refresh"
 
 
-class Place(NamedTuple):
+Pairs = Sequence[tuple[str, str]]
+
+
+class Endpoint(NamedTuple):
     """Where a call goes: the endpoint's name for log and pace, and the path of this one call."""
 
-    endpoint: str
+    name: str
     path: str
 
 
-def at(endpoint: str, id_: str = "") -> Place:
+def at(name: str, id_: str = "") -> Endpoint:
     """Fill in the id that a path asks for."""
-    return Place(endpoint, endpoint.replace("{id}", id_))
+    return Endpoint(name, name.replace("{id}", id_))
