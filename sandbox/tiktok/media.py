@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PIL import Image, UnidentifiedImageError
 
 from sandbox.tiktok import facts
-from sandbox.tiktok.market import Endpoint
-from sandbox.tiktok.refusal import Refusal
-from sandbox.tiktok.views import image_url
+from sandbox.tiktok.fields import Refusal
+from sandbox.tiktok.reading import image_url
 
 if TYPE_CHECKING:
     from sandbox.replica import Json
     from sandbox.tiktok.market import Call
+
 
 USE_CASES = frozenset(
     {
@@ -93,16 +93,3 @@ def upload_file(call: Call) -> Json:
     file_id = f"v{call.market.next_id()}"
     call.market.files[file_id] = {"name": name, "format": form}
     return {"id": file_id, "url": facts.IMAGE_HOST + file_id, "name": name, "format": form}
-
-
-_SCOPE = "seller.product.basic"
-ENDPOINTS = (
-    Endpoint(
-        "POST", "/product/{version}/images/upload", upload_image, _SCOPE,
-        ciphered=False, multipart=True,
-    ),
-    Endpoint(
-        "POST", "/product/{version}/files/upload", upload_file, _SCOPE,
-        ciphered=False, multipart=True,
-    ),
-)  # fmt: skip

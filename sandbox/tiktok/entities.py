@@ -1,4 +1,4 @@
-"""What stands on a shop's shelves: products with their versions, SKUs, and the orders."""
+"""What stands in a shop: products with their versions, SKUs, orders."""
 
 from __future__ import annotations
 

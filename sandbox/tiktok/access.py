@@ -1,19 +1,21 @@
-"""Opening a shop: the seller's consent, the code, the pair of tokens, and the shop's cipher."""
+"""Opening a shop, and where its pushes go: consent, code, tokens, cipher, webhook addresses."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from sandbox.courier import is_reachable
 from sandbox.tiktok.facts import APP_KEY, APP_SECRET, REGION, SERVICE_ID, SHOPS
+from sandbox.tiktok.fields import Refusal, malformed
 from sandbox.tiktok.gateway import scopes
-from sandbox.tiktok.market import Endpoint
-from sandbox.tiktok.refusal import Refusal, malformed
 
 if TYPE_CHECKING:
     from sandbox.replica import Json
     from sandbox.tiktok.market import Call
     from sandbox.tiktok.tokens import Pair
+
 
 _KNOWN = {shop.shop_id: shop for shop in SHOPS}
 
@@ -84,21 +86,44 @@ def shops(call: Call) -> Json:
     return {"shops": [row]}
 
 
-def leave(call: Call) -> Json:
-    """The authorization ends."""
-    call.market.tokens.forget(call.shop.shop_id)
+_ADDRESS = re.compile(r"https://(?!\d+\.\d+\.\d+\.\d+)[^/:]+\.[^/:]+(/.*)?")
+_MOST = 255
+EVENTS = frozenset(
+    {
+        "ORDER_STATUS_CHANGE", "RECIPIENT_ADDRESS_UPDATE", "PACKAGE_UPDATE",
+        "PRODUCT_STATUS_CHANGE", "SELLER_DEAUTHORIZATION", "UPCOMING_AUTHORIZATION_EXPIRATION",
+        "CANCELLATION_STATUS_CHANGE", "RETURN_STATUS_CHANGE", "PRODUCT_INFORMATION_CHANGE",
+        "PRODUCT_CREATION", "PRODUCT_CATEGORY_CHANGE", "INVOICE_STATUS_CHANGE",
+        "PRODUCT_AUDIT_STATUS_CHANGE",
+    }
+)  # fmt: skip
+
+
+def webhooks(call: Call) -> Json:
+    """What is registered."""
+    rows = list(call.shop.webhooks.values())
+    return {"total_count": len(rows), "webhooks": rows}
+
+
+def register(call: Call) -> Json:
+    """One address for one kind of event: https, a domain name, no port; or on this machine."""
+    event, address = _event(call), call.fields.text("address")
+    sound = _ADDRESS.fullmatch(address) or is_reachable(address)
+    if len(address) > _MOST or not sound:
+        raise malformed("invalid param error: address")
+    now = int(call.now)
+    before = call.shop.webhooks.get(event, {"create_time": now})
+    call.shop.webhooks[event] = {
+        "event_type": event,
+        "address": address,
+        "create_time": before["create_time"],
+        "update_time": now,
+    }
     return {}
 
 
-_SCOPE = "seller.authorization.info"
-ENDPOINTS = (
-    Endpoint("GET", "/open/authorize", consent),
-    Endpoint("GET", "/oauth/authorize", consent),
-    Endpoint("GET", "/api/v2/token/get", exchange),
-    Endpoint("GET", "/api/v2/token/refresh", renew),
-    Endpoint("GET", "/authorization/{version}/shops", shops, _SCOPE, ciphered=False),
-    Endpoint(
-        "DELETE", "/authorization/{version}/shops", leave, _SCOPE, ciphered=False,
-        versions=frozenset({"202403"}),
-    ),
-)  # fmt: skip
+def _event(call: Call) -> str:
+    event = call.fields.text("event_type")
+    if event not in EVENTS:
+        raise malformed("invalid param error: event_type")
+    return event

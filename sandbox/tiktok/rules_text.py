@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from sandbox.tiktok import facts
-from sandbox.tiktok.refusal import Refusal
+from sandbox.tiktok.fields import Refusal
 
 if TYPE_CHECKING:
-    from sandbox.tiktok.rules.case import Case
+    from sandbox.tiktok.rules_attributes import Case
 
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _REPEATED = re.compile(rf"(\S)\1{{{facts.REPEATS}}}")

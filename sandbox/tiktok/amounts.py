@@ -1,20 +1,67 @@
-"""Stock by warehouse: written SKU by SKU, each judged by itself; read with what is committed."""
+"""Prices and stock of the SKUs of one product."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.tiktok.endpoints.prices import named_skus, written
-from sandbox.tiktok.market import NOT_IN_STATUS, Endpoint
-from sandbox.tiktok.refusal import Refusal
-from sandbox.tiktok.rules.amounts import check_floor, check_quantity, check_warehouse
-from sandbox.tiktok.views import seen_stock
+from sandbox.tiktok import audit
+from sandbox.tiktok.fields import Refusal
+from sandbox.tiktok.market import NOT_IN_STATUS
+from sandbox.tiktok.reading import seen_stock
+from sandbox.tiktok.rules_skus import (
+    check_floor,
+    check_price_change,
+    check_quantity,
+    check_warehouse,
+    whole_price,
+)
 
 if TYPE_CHECKING:
     from sandbox.replica import Json
+    from sandbox.tiktok.entities import Offer, Product
     from sandbox.tiktok.fields import Fields
     from sandbox.tiktok.market import Call
-    from sandbox.tiktok.shelf import Offer, Product
+
+
+def update_prices(call: Call) -> Json:
+    """Display prices before discounts, absolute."""
+    entries = named_skus(call)
+    call.selling()
+    product = call.product()
+    if product.status != "ACTIVATE":
+        raise Refusal(12019113, "product status is invalid")
+    wanted = {sku_id: _price(product, sku_id, each) for sku_id, each in entries.items()}
+    for sku_id, price in wanted.items():
+        product.offers[sku_id].price.write(price, call.now, call.knobs.readback_lag_s)
+    written(call, product)
+    return {}
+
+
+def named_skus(call: Call) -> dict[str, Fields]:
+    """The entries of `skus` by their id: some, and none twice."""
+    entries = call.fields.objects("skus")
+    if not entries:
+        raise Refusal(12052902, "The SKU list cannot be empty.")
+    found = {each.text("id"): each for each in entries}
+    if len(found) != len(entries):
+        raise Refusal(12052553, "A SKU ID is repeated.")
+    return found
+
+
+def _price(product: Product, sku_id: str, given: Fields) -> int:
+    if sku_id not in product.offers:
+        raise Refusal(12052557, f"The SKU {sku_id} does not belong to this product.")
+    price = whole_price(given.mapping("price"), 12052012)
+    check_price_change(product.offers[sku_id], price)
+    return price
+
+
+def written(call: Call, product: Product) -> None:
+    """Prices and stock reach the index; whether they move update_time is not documented."""
+    if call.knobs.writes_bump_update_time:
+        product.update_time = call.now
+    audit.index(call.market, product, call.now)
+
 
 _WRITABLE = frozenset({"DRAFT", "PENDING", "FAILED", "ACTIVATE", "SELLER_DEACTIVATED"})
 _PRODUCTS, _SKUS = 100, 600
@@ -149,14 +196,3 @@ def _sku(call: Call, row: Json, offer: Offer) -> Json:
             for warehouse_id, quantity in stock.items()
         ],
     }
-
-
-ENDPOINTS = (
-    Endpoint(
-        "POST", "/product/{version}/products/{product_id}/inventory/update", update_inventory,
-        "seller.product.write",
-    ),
-    Endpoint(
-        "POST", "/product/{version}/inventory/search", search_inventory, "seller.product.basic"
-    ),
-)  # fmt: skip

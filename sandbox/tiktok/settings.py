@@ -1,4 +1,4 @@
-"""What can be turned on the TikTok replica while it runs."""
+"""What can be changed on the TikTok replica while it runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sandbox.courier import PushKnobs
 
 
 @dataclass
-class TikTokKnobs(PushKnobs):
+class TikTokSettings(PushKnobs):
     """Times are seconds of the replica's clock; 0 switches a delay or a limit off."""
 
     access_token_ttl_s: float = 7 * 86_400
