@@ -1,13 +1,21 @@
+"""What TikTok pushes, and the tokens that open a shop."""
+
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
 import pytest
 
+from adapters.tiktok import TikTokShop
 from adapters.tiktok.access import TOPICS, parse_push, signature_of
-from sync.marketplace import Forged, Push
+from sync.marketplace import Forged, LoginExpired, Push, Rejected
+from tests.adapters.tiktok.conftest import (
+    Operator,
+    PlainLine,
+    everything,
+)
 
 BODY = (
     b'{"type":1,"tts_notification_id":"7380066284010030890","shop_id":"7495540735365777507",'
@@ -73,3 +81,35 @@ def test_a_push_without_a_moment_is_heard_all_the_same(timestamp: Any) -> None:
 
 def _json(value: Any) -> bytes:
     return str(value).encode() if isinstance(value, int) else orjson.dumps(value)
+
+
+async def test_tokens_end_when_tiktok_says_and_are_used_once(
+    shop: TikTokShop, operator: Operator, line: PlainLine
+) -> None:
+    tokens = await shop.refresh(operator.credentials["refresh_token"])
+    week = datetime.now(UTC) + timedelta(days=7)
+    assert abs(tokens.access_expires_at - week) < timedelta(minutes=1)
+    assert tokens.refresh_expires_at is not None
+    assert tokens.refresh_expires_at > week
+    line.token = tokens.access
+    assert await everything(shop) == []
+    with pytest.raises(LoginExpired) as caught:
+        await shop.refresh(operator.credentials["refresh_token"])
+    assert caught.value.problem.code == "authorization_ended"
+
+
+async def test_a_code_that_was_used_is_no_code(shop: TikTokShop) -> None:
+    with pytest.raises(LoginExpired):
+        await shop.exchange("nobody gave me this")
+
+
+async def test_the_sellers_address_carries_the_state(shop: TikTokShop) -> None:
+    address = shop.authorize_url("https://example.test/back", "s 1")
+    assert address.endswith("/oauth/authorize?app_key=6ocopmien2k&state=s+1")
+
+
+async def test_an_app_without_permission_says_so(shop: TikTokShop, operator: Operator) -> None:
+    await operator.turn(granted_scopes="seller.authorization.info")
+    with pytest.raises(Rejected) as caught:
+        await everything(shop)
+    assert caught.value.problem.code == "app_refused"

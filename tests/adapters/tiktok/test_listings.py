@@ -1,33 +1,117 @@
-"""Reading the shop, its orders and its tokens, against the replica."""
+"""What stands in the shop: products read as listings, sweeps, looks at single ones."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from adapters.tiktok import TikTokShop
-from sync.marketplace import LoginExpired, Rejected, Unavailable
+from adapters.tiktok.listings import as_now_seen, listing_of, reason_of, search_row
+from sync.marketplace import Lost, Unavailable
 from sync.model import Listing, Picture
 from tests.adapters.tiktok.conftest import (
+    PRODUCT,
+    SHOP,
+    SKU_200,
     Operator,
     PlainLine,
     amounts,
     done,
+    everything,
     listing,
-    offer,
     published,
     two_sizes,
 )
 
 
+def test_a_product_is_read() -> None:
+    found = listing_of(SHOP, PRODUCT)
+    assert (found.code, found.remote_id) == ("tom-kho-ca-mau", "1729592969712207008")
+    assert (found.category, found.status, found.reason) == ("963336", "live", "")
+    assert found.images == (Picture("", "tos-alisg-1"),)
+    assert found.attributes == {"Xuất xứ": "Việt Nam"}
+    (one,) = found.offers
+    assert (one.sku, one.price, one.quantity, one.options) == ("TKCM-200", 185_000, 38, ("200 g",))
+    assert found.option_names == ("Khối lượng",)
+
+
+@pytest.mark.parametrize(
+    ("status", "ours"),
+    [
+        ("ACTIVATE", "live"),
+        ("PENDING", "reviewing"),
+        ("SELLER_DEACTIVATED", "hidden"),
+        ("DRAFT", "hidden"),
+        ("FAILED", "banned"),
+        ("PLATFORM_DEACTIVATED", "banned"),
+        ("FREEZE", "banned"),
+    ],
+)
+def test_every_state_is_one_of_ours(status: str, ours: str) -> None:
+    assert listing_of(SHOP, {**PRODUCT, "status": status}).status == ours
+
+
+def test_a_price_is_read_under_either_name() -> None:
+    for price in ({"tax_exclusive_price": "70000"}, {"sale_price": 70000.0}):
+        row = {**SKU_200, "price": {"currency": "VND", **price}}
+        assert listing_of(SHOP, {**PRODUCT, "skus": [row]}).offers[0].price == 70_000
+
+
+@pytest.mark.parametrize("inventory", [None, [], [{"warehouse_id": "1"}], [{"quantity": "x"}]])
+def test_an_unknown_stock_is_not_zero(inventory: Any) -> None:
+    row = {**SKU_200, "inventory": inventory}
+    assert listing_of(SHOP, {**PRODUCT, "skus": [row]}).offers[0].quantity is None
+
+
+def test_stock_is_the_sum_of_all_warehouses() -> None:
+    row = {**SKU_200, "inventory": [{"quantity": 3}, {"quantity": "4"}, {"quantity": 0}]}
+    assert listing_of(SHOP, {**PRODUCT, "skus": [row]}).offers[0].quantity == 7
+
+
+def test_a_product_without_an_id_makes_no_sense() -> None:
+    ids: list[Any] = [None, "", "x", 0, "-1", []]
+    for id_ in ids:
+        with pytest.raises(Lost):
+            listing_of(SHOP, {**PRODUCT, "id": id_})
+
+
+def test_why_a_product_was_refused_is_read_whole() -> None:
+    told = [
+        {"position": "Title", "reasons": ["từ cấm"], "suggestions": ["bỏ từ đó"]},
+        {"position": "Image", "reasons": ["mờ", "nhỏ"], "suggestions": []},
+    ]
+    refused = {**PRODUCT, "status": "FAILED", "audit_failed_reasons": told}
+    assert reason_of(refused) == "Title: từ cấm (bỏ từ đó); Image: mờ, nhỏ"
+    assert reason_of({**refused, "audit_failed_reasons": None}) == "FAILED"
+    assert reason_of({**refused, "status": "ACTIVATE"}) == ""  # of an audit long ago
+    assert reason_of({**refused, "status": "ACTIVATE", "audit": {"status": "FAILED"}}) != ""
+
+
+def test_a_page_carries_price_and_stock_into_what_is_remembered() -> None:
+    row = {**PRODUCT, "audit": {"status": "APPROVED"}}
+    remembered = listing_of(SHOP, row)
+    dearer = {**SKU_200, "price": {"sale_price": "190000"}, "inventory": [{"quantity": 1}]}
+    now = as_now_seen(remembered, search_row({**row, "skus": [dearer]}))
+    assert now is not None
+    assert (now.offers[0].price, now.offers[0].quantity) == (190_000, 1)
+    assert now.offers[0].options == ("200 g",)
+    assert as_now_seen(remembered, search_row(row)) is remembered
+
+
+def test_what_moved_more_is_read_anew() -> None:
+    row = {**PRODUCT, "audit": {"status": "APPROVED"}}
+    remembered = listing_of(SHOP, row)
+    other = {**SKU_200, "id": "1729592969712207099"}
+    assert as_now_seen(remembered, search_row({**row, "skus": [other]})) is None
+    assert as_now_seen(remembered, search_row({**row, "title": "tên khác"})) is None
+    hidden = replace(remembered, title="tên đang chờ duyệt")
+    assert as_now_seen(hidden, search_row(PRODUCT)) is hidden
+
+
 def by_code(listing: Listing) -> str:
     return listing.code
-
-
-async def everything(shop: TikTokShop, known: list[Listing] | None = None) -> list[Listing]:
-    remembered = {str(one.remote_id): one for one in known or []}
-    return [one async for one in shop.listings(remembered)]
 
 
 @pytest.fixture
@@ -138,77 +222,3 @@ async def test_a_sweep_that_misses_something_says_so(
     with pytest.raises(Unavailable) as caught:
         await everything(shop)
     assert caught.value.problem.code == "sweep_short"
-
-
-# --- orders -------------------------------------------------------------------------------------
-
-
-async def test_units_are_added_up(shop: TikTokShop, operator: Operator, picture: Picture) -> None:
-    await published(shop, two_sizes("TOM", images=(picture,)))
-    await operator.order(("TOM-200", 3), ("TOM-500", 1))
-    now = datetime.now(UTC)
-    (order,) = [o async for o in shop.orders(now - timedelta(hours=1), now + timedelta(seconds=5))]
-    assert {line.sku: line.quantity for line in order.lines} == {"TOM-200": 3, "TOM-500": 1}
-    assert order.status == "reserved"
-
-
-async def test_an_order_is_followed_from_reserved_to_released(
-    shop: TikTokShop, operator: Operator, line: PlainLine, picture: Picture
-) -> None:
-    await published(shop, listing("A", images=(picture,)))
-    paid, cancelled = await operator.order(("A", 1)), await operator.order(("A", 2))
-    await operator.ask("POST", f"/orders/{paid}/pay")
-    await operator.ask("POST", f"/orders/{cancelled}/cancel")
-    now = datetime.now(UTC)
-    found = {
-        o.reference: o
-        async for o in shop.orders(now - timedelta(hours=1), now + timedelta(seconds=5))
-    }
-    assert (found[paid].status, found[cancelled].status) == ("sold", "released")
-    assert [one.quantity for one in found[cancelled].lines] == [2]
-
-
-async def test_more_orders_than_a_page_come_each_once(
-    shop: TikTokShop, operator: Operator, picture: Picture
-) -> None:
-    stock = offer("A", quantity=500)
-    await published(shop, listing("A", stock, images=(picture,)))
-    placed = [await operator.order(("A", 1)) for _ in range(120)]
-    now = datetime.now(UTC)
-    found = [o async for o in shop.orders(now - timedelta(hours=1), now + timedelta(seconds=5))]
-    assert sorted(o.reference for o in found) == sorted(placed)
-
-
-# --- tokens -------------------------------------------------------------------------------------
-
-
-async def test_tokens_end_when_tiktok_says_and_are_used_once(
-    shop: TikTokShop, operator: Operator, line: PlainLine
-) -> None:
-    tokens = await shop.refresh(operator.credentials["refresh_token"])
-    week = datetime.now(UTC) + timedelta(days=7)
-    assert abs(tokens.access_expires_at - week) < timedelta(minutes=1)
-    assert tokens.refresh_expires_at is not None
-    assert tokens.refresh_expires_at > week
-    line.token = tokens.access
-    assert await everything(shop) == []
-    with pytest.raises(LoginExpired) as caught:
-        await shop.refresh(operator.credentials["refresh_token"])
-    assert caught.value.problem.code == "authorization_ended"
-
-
-async def test_a_code_that_was_used_is_no_code(shop: TikTokShop) -> None:
-    with pytest.raises(LoginExpired):
-        await shop.exchange("nobody gave me this")
-
-
-async def test_the_sellers_address_carries_the_state(shop: TikTokShop) -> None:
-    address = shop.authorize_url("https://example.test/back", "s 1")
-    assert address.endswith("/oauth/authorize?app_key=6ocopmien2k&state=s+1")
-
-
-async def test_an_app_without_permission_says_so(shop: TikTokShop, operator: Operator) -> None:
-    await operator.turn(granted_scopes="seller.authorization.info")
-    with pytest.raises(Rejected) as caught:
-        await everything(shop)
-    assert caught.value.problem.code == "app_refused"
