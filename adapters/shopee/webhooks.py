@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import orjson
 
-from sync.marketplace import Forged, Matter, Push, Signal
-from sync.marketplace.shapes import record, text
+from sync.marketplace import Forged, Push, Signal, Topic
+from sync.marketplace.json_values import record, text
 
 # Source: developer guide 18 "Push mechanism". What is not here needs nothing from us.
-MATTERS: Final[dict[int, Matter]] = {
+MATTERS: Final[dict[int, Topic]] = {
     1: "access",  # a shop was authorized
     2: "access",  # an authorization was cancelled
     3: "orders",

@@ -15,10 +15,10 @@ from adapters.tiktok.listings import ListingReader
 from adapters.tiktok.metadata import learn
 from adapters.tiktok.publish import publish, revise, turn
 from sync.marketplace import (
+    ApiClient,
     Connection,
     Features,
     Image,
-    Line,
     Platform,
     Signal,
     Uploaded,
@@ -34,7 +34,7 @@ class TikTokShop:
 
     features: Features = FEATURES
 
-    def __init__(self, connection: Connection, line: Line) -> None:
+    def __init__(self, connection: Connection, line: ApiClient) -> None:
         self._api = ShopApi(connection.shop, connection.account, line, Client(connection))
         self._reader = ListingReader(self._api)
         self._apply_by_kind: Mapping[Kind, ApplyKind] = {

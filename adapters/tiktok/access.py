@@ -10,18 +10,18 @@ import orjson
 
 from adapters.tiktok.client import Client, ShopApi, Write
 from adapters.tiktok.endpoints import REFRESH, TOKEN, WEBHOOKS, at
-from sync.marketplace import Forged, Line, Lost, Matter, Push, Signal
-from sync.marketplace.shapes import Json, moment, record, rows, text, unclear, whole
+from sync.marketplace import ApiClient, Forged, Lost, Push, Signal, Topic
+from sync.marketplace.json_values import Json, moment, record, rows, text, unclear, whole
 from sync.model import Tokens
 
 
-async def exchange(line: Line, client: Client, code: str) -> Tokens:
+async def exchange(line: ApiClient, client: Client, code: str) -> Tokens:
     """Turn the code that came back with the seller into tokens."""
     query = [("auth_code", code), ("grant_type", "authorized_code")]
     return tokens_of(await line.call(client.open(TOKEN, query)))
 
 
-async def refresh(line: Line, client: Client, refresh_token: str) -> Tokens:
+async def refresh(line: ApiClient, client: Client, refresh_token: str) -> Tokens:
     """Use a refresh token, once; the pair that comes back replaces both."""
     query = [("refresh_token", refresh_token), ("grant_type", "refresh_token")]
     return tokens_of(await line.call(client.open(REFRESH, query)))
@@ -62,7 +62,7 @@ async def register(api: ShopApi, url: str) -> None:
 
 
 # Source: Partner Center "Webhooks". What is not here needs nothing from us.
-TOPICS: Final[dict[int, Matter]] = {
+TOPICS: Final[dict[int, Topic]] = {
     1: "orders",  # an order moved
     5: "listings",  # a product was reviewed, banned or restored
     6: "access",  # an authorization was cancelled

@@ -18,7 +18,7 @@ from adapters.tiktok.features import COUNTED, SKUS
 from adapters.tiktok.listings import newest_version
 from adapters.tiktok.writing import by_sku, price_body, priced_rows, stock_body
 from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
-from sync.marketplace.shapes import Json, chunks, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear, whole
 from sync.model import Change, Listing, Offer, Outcome, Problem
 
 WarehouseStock = Mapping[str, int]  # warehouse id -> available units

@@ -24,9 +24,9 @@ from adapters.tiktok.errors import parse, parse_create
 from adapters.tiktok.features import FEATURES
 from adapters.tiktok.metadata import MetadataCache, Warehouses, warehouses_of
 from adapters.tiktok.signing import sign
-from sync.marketplace import Access, Call, Connection, Line, Part, Rejected, Request
-from sync.marketplace.meaning import Sent
-from sync.marketplace.shapes import Json, rows, text
+from sync.marketplace import ApiClient, Call, Connection, Credentials, FormPart, Rejected, Request
+from sync.marketplace.error_mapping import Sent
+from sync.marketplace.json_values import Json, rows, text
 from sync.model import Problem, ShopName, Value
 
 Method = Literal["GET", "POST", "PUT"]
@@ -58,8 +58,8 @@ class Client:
     def ask(self, cipher: str, endpoint: Endpoint, query: Pairs = ()) -> Call[Json]:
         """Read something."""
 
-        def build(access: Access) -> Request:
-            return self._request("GET", endpoint, self._named(cipher, query), access)
+        def build(credentials: Credentials) -> Request:
+            return self._request("GET", endpoint, self._named(cipher, query), credentials)
 
         return Call(endpoint=endpoint.name, build=build, read=parse, repeatable=True)
 
@@ -71,8 +71,8 @@ class Client:
         """Read something that is asked for by a body."""
         content = orjson.dumps(body) if body else b""  # "{}" is signed by some and not by others
 
-        def build(access: Access) -> Request:
-            return self._request("POST", endpoint, self._named(cipher, query), access, content)
+        def build(credentials: Credentials) -> Request:
+            return self._request("POST", endpoint, self._named(cipher, query), credentials, content)
 
         return Call(endpoint=endpoint.name, build=build, read=parse, repeatable=True)
 
@@ -81,28 +81,28 @@ class Client:
         content = orjson.dumps(write.body)
         read = parse_create if write.sent == "once" else parse
 
-        def build(access: Access) -> Request:
+        def build(credentials: Credentials) -> Request:
             query = self._named(cipher)
-            return self._request(write.method, write.endpoint, query, access, content)
+            return self._request(write.method, write.endpoint, query, credentials, content)
 
         again = write.sent == "repeatable"
         return Call(endpoint=write.endpoint.name, build=build, read=read, repeatable=again)
 
-    def upload(self, part: Part, use_case: str) -> Call[Json]:
+    def upload(self, part: FormPart, use_case: str) -> Call[Json]:
         """Upload a picture; one uploaded twice lies there unused, which harms nobody."""
         return self._upload(at(UPLOAD_IMAGE), part, {"use_case": use_case})
 
-    def upload_file(self, part: Part) -> Call[Json]:
+    def upload_file(self, part: FormPart) -> Call[Json]:
         """Upload a PDF."""
         return self._upload(at(UPLOAD_FILE), part, {"name": part.filename})
 
-    def _upload(self, endpoint: Endpoint, part: Part, form: Mapping[str, str]) -> Call[Json]:
-        def build(access: Access) -> Request:
+    def _upload(self, endpoint: Endpoint, part: FormPart, form: Mapping[str, str]) -> Call[Json]:
+        def build(credentials: Credentials) -> Request:
             return Request(
                 method="POST",
                 url=self._connection.host + endpoint.path,
-                query=self._signed(endpoint, (), access),
-                headers={"x-tts-access-token": access.token},
+                query=self._signed(endpoint, (), credentials),
+                headers={"x-tts-access-token": credentials.token},
                 form=form,
                 parts=(part,),
             )
@@ -113,7 +113,7 @@ class Client:
         """Ask for tokens: unsigned, the secret in the query. A lost pair may be asked for again."""
         app = (("app_key", self._connection.key), ("app_secret", self._connection.secret))
 
-        def build(_: Access) -> Request:
+        def build(_: Credentials) -> Request:
             return Request(method="GET", url=self._auth_host + path, query=(*app, *query))
 
         return Call(endpoint=path, build=build, read=parse, repeatable=True, signed_in=False)
@@ -124,13 +124,18 @@ class Client:
         return f"{self._auth_host}{AUTHORIZE}?{query}"
 
     def _request(
-        self, method: Method, endpoint: Endpoint, query: Pairs, access: Access, content: bytes = b""
+        self,
+        method: Method,
+        endpoint: Endpoint,
+        query: Pairs,
+        credentials: Credentials,
+        content: bytes = b"",
     ) -> Request:
         return Request(
             method=method,
             url=self._connection.host + endpoint.path,
-            query=self._signed(endpoint, query, access, content),
-            headers={**JSON, "x-tts-access-token": access.token},
+            query=self._signed(endpoint, query, credentials, content),
+            headers={**JSON, "x-tts-access-token": credentials.token},
             content=content or None,
         )
 
@@ -138,9 +143,9 @@ class Client:
         return (*query, ("shop_cipher", cipher)) if cipher else query
 
     def _signed(
-        self, endpoint: Endpoint, query: Pairs, access: Access, content: bytes = b""
+        self, endpoint: Endpoint, query: Pairs, credentials: Credentials, content: bytes = b""
     ) -> tuple[tuple[str, str], ...]:
-        timestamp = str(int(access.now.timestamp()))
+        timestamp = str(int(credentials.now.timestamp()))
         pairs = (("app_key", self._connection.key), ("timestamp", timestamp), *query)
         return (*pairs, ("sign", sign(self._connection.secret, endpoint.path, pairs, content)))
 
@@ -151,7 +156,7 @@ class ShopApi:
 
     shop: ShopName
     account: str
-    line: Line
+    line: ApiClient
     client: Client
     metadata: MetadataCache = field(default_factory=MetadataCache)
 

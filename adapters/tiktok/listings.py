@@ -9,8 +9,8 @@ from adapters.tiktok.client import ShopApi
 from adapters.tiktok.endpoints import PRODUCT, SEARCH, at
 from adapters.tiktok.features import PAGE, SEARCHED
 from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.shapes import Json, chunks, record, rows, text, unclear, whole
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear, whole
+from sync.marketplace.text_normalize import clean
 from sync.model import Code, Dong, Listing, Offer, Picture, Problem, ShopName, Sku, Status
 
 STATUSES: Mapping[str, Status] = {

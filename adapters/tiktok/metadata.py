@@ -26,8 +26,8 @@ from adapters.tiktok.endpoints import (
 )
 from adapters.tiktok.features import CATEGORY_VERSION, LOCALE, PAGE
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.shapes import Json, record, rows, text, whole
-from sync.marketplace.spelling import fold
+from sync.marketplace.json_values import Json, record, rows, text, whole
+from sync.marketplace.text_normalize import fold
 from sync.model import Listing
 
 

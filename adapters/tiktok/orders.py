@@ -10,7 +10,7 @@ from datetime import datetime
 from adapters.tiktok.client import ShopApi
 from adapters.tiktok.endpoints import ORDER_DETAIL, ORDER_SEARCH, at
 from adapters.tiktok.features import PAGE
-from sync.marketplace.shapes import Json, chunks, identity, moment, rows, text, unclear
+from sync.marketplace.json_values import Json, chunks, identity, moment, rows, text, unclear
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
 STATUSES: Mapping[str, OrderStatus] = {

@@ -35,8 +35,8 @@ from adapters.tiktok.writing import (
     with_standing_attributes,
 )
 from sync.marketplace import Lost, MarketplaceError, outcome_of
-from sync.marketplace.meaning import Sent
-from sync.marketplace.shapes import Json, record, rows, text, unclear
+from sync.marketplace.error_mapping import Sent
+from sync.marketplace.json_values import Json, record, rows, text, unclear
 from sync.model import Change, Outcome, Problem
 
 Visibility = Literal["show", "hide"]

@@ -17,8 +17,8 @@ from adapters.tiktok.listings import identity_of, leaf_of
 from adapters.tiktok.metadata import CategoryMeta, MetadataCache
 from adapters.tiktok.papers import certifications, standing_papers
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json, record, rows, text
-from sync.marketplace.spelling import clean, fold
+from sync.marketplace.json_values import Json, record, rows, text
+from sync.marketplace.text_normalize import clean, fold
 from sync.model import Field, Listing, Offer, Problem, Size
 
 BULLET = "- "

@@ -17,7 +17,7 @@ from adapters.shopee.adapter.visibility import turn
 from adapters.shopee.client import Client
 from adapters.shopee.features import FEATURES
 from adapters.shopee.mapping import requirements, writing
-from sync.marketplace import Connection, Features, Image, Line, Signal, Uploaded
+from sync.marketplace import ApiClient, Connection, Features, Image, Signal, Uploaded
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
 Errand = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -28,7 +28,7 @@ class ShopeeShop:
 
     features: Features = FEATURES
 
-    def __init__(self, connection: Connection, line: Line) -> None:
+    def __init__(self, connection: Connection, line: ApiClient) -> None:
         self._account = connection.account
         self._booth = Booth(connection.shop, line, Client(connection))
         self._shelf = Shelf(self._booth)

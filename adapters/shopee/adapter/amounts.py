@@ -11,7 +11,7 @@ from adapters.shopee.client.endpoints import UPDATE_PRICE, UPDATE_STOCK
 from adapters.shopee.features import MODELS
 from adapters.shopee.mapping.reading import offers_of
 from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
-from sync.marketplace.shapes import Json, chunks, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, chunks, rows, text, unclear, whole
 from sync.model import Change, Listing, Offer, Outcome, Problem, Sku
 
 NO_MODEL = 0  # what answers call the only offer of an item without models

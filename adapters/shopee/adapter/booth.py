@@ -9,8 +9,8 @@ from adapters.shopee.client import Client
 from adapters.shopee.client.answers import content
 from adapters.shopee.client.endpoints import MODEL_LIST
 from adapters.shopee.mapping.learned import Learned
-from sync.marketplace import Line, Lost, MarketplaceError, Rejected, outcome_of
-from sync.marketplace.shapes import Json
+from sync.marketplace import ApiClient, Lost, MarketplaceError, Rejected, outcome_of
+from sync.marketplace.json_values import Json
 from sync.model import Outcome, ShopName
 
 Step = Callable[[Outcome], Awaitable[str | None]]
@@ -21,7 +21,7 @@ class Booth:
     """One shop as its errands see it."""
 
     shop: ShopName
-    line: Line
+    line: ApiClient
     client: Client
     learned: Learned = field(default_factory=Learned)
 

@@ -18,7 +18,7 @@ from adapters.shopee.mapping.attributes import Attribute, attributes_of
 from adapters.shopee.mapping.category import tree_of
 from adapters.shopee.mapping.learned import Brands, Lesson, brands_of, limits_of
 from adapters.shopee.mapping.logistics import channels_of
-from sync.marketplace.shapes import Json, chunks, rows, whole
+from sync.marketplace.json_values import Json, chunks, rows, whole
 from sync.model import Listing
 
 

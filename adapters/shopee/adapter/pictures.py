@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from adapters.shopee.adapter.booth import Booth
 from adapters.shopee.client.answers import content
-from sync.marketplace import Image, Part, Rejected, Uploaded
-from sync.marketplace.shapes import Json, record, rows, text, whole
+from sync.marketplace import FormPart, Image, Rejected, Uploaded
+from sync.marketplace.json_values import Json, record, rows, text, whole
 from sync.model import Problem
 
 PNG = b"\x89PNG"
@@ -24,9 +24,9 @@ async def upload(booth: Booth, images: Sequence[Image]) -> list[Uploaded]:
     return _told(images, content(answer))
 
 
-def _part(image: Image) -> Part:
+def _part(image: Image) -> FormPart:
     media_type = "image/png" if image.content.startswith(PNG) else "image/jpeg"
-    return Part("image", image.filename, image.content, media_type)
+    return FormPart("image", image.filename, image.content, media_type)
 
 
 def _told(images: Sequence[Image], told: Json) -> list[Uploaded]:

@@ -14,7 +14,7 @@ from adapters.shopee.client.endpoints import (
 )
 from adapters.shopee.webhooks import signals_in
 from sync.marketplace import Signal
-from sync.marketplace.shapes import rows, text, whole
+from sync.marketplace.json_values import rows, text, whole
 
 WANTED: Final = [3, 8, 16]  # orders; reserved stock; listings taken down
 

@@ -13,7 +13,7 @@ from adapters.shopee.client.endpoints import ADD_ITEM
 from adapters.shopee.features import IDS, INIT_GAP_S
 from adapters.shopee.mapping.writing import CONTENT, PARCEL, content_body, item_body
 from sync.marketplace import MarketplaceError, outcome_of
-from sync.marketplace.shapes import chunks, identity
+from sync.marketplace.json_values import chunks, identity
 from sync.model import Change, Outcome
 
 

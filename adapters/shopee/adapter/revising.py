@@ -24,7 +24,7 @@ from adapters.shopee.mapping.writing import (
     tier_body,
     tier_index,
 )
-from sync.marketplace.shapes import Json
+from sync.marketplace.json_values import Json
 from sync.model import Change, Listing, Offer, Outcome
 
 

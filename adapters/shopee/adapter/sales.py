@@ -11,7 +11,7 @@ from adapters.shopee.client.endpoints import ORDER_DETAIL, ORDER_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
 from adapters.shopee.mapping.orders import order_of, windows
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import chunks, rows, text, unclear
+from sync.marketplace.json_values import chunks, rows, text, unclear
 from sync.model import Order
 
 

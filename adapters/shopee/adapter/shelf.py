@@ -20,7 +20,7 @@ from adapters.shopee.mapping.reading import (
     violations_of,
 )
 from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.shapes import Json, chunks, identity, rows, text, whole
+from sync.marketplace.json_values import Json, chunks, identity, rows, text, whole
 from sync.model import Listing, Problem, Status
 
 

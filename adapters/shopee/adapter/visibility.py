@@ -10,7 +10,7 @@ from adapters.shopee.adapter.booth import Booth
 from adapters.shopee.client.answers import content, error_of_reason
 from adapters.shopee.client.endpoints import UNLIST_ITEM
 from sync.marketplace import MarketplaceError, outcome_of
-from sync.marketplace.shapes import rows, text, unclear, whole
+from sync.marketplace.json_values import rows, text, unclear, whole
 from sync.model import Change, Outcome
 
 Wish = Literal["show", "hide"]

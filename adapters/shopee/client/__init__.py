@@ -12,8 +12,8 @@ import orjson
 from adapters.shopee.client.answers import heard, heard_once, heard_rows
 from adapters.shopee.client.endpoints import AUTHORIZE, UPLOAD_IMAGE
 from adapters.shopee.signing import sign
-from sync.marketplace import Access, Call, Connection, Part, Request, Response
-from sync.marketplace.shapes import Json
+from sync.marketplace import Call, Connection, Credentials, FormPart, Request, Response
+from sync.marketplace.json_values import Json
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -27,7 +27,7 @@ class Client:
     def ask(self, path: str, query: Pairs = ()) -> Call[Json]:
         """Read something."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return self._request("GET", path, (*self._for_shop(path, access), *query))
 
         return Call(endpoint=path, build=build, read=heard, repeatable=True)
@@ -49,7 +49,7 @@ class Client:
     ) -> Call[Json]:
         content = orjson.dumps(body)
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return self._request("POST", path, self._for_shop(path, access), content)
 
         return Call(endpoint=path, build=build, read=read, repeatable=read is not heard_once)
@@ -61,7 +61,7 @@ class Client:
     def ask_of_app(self, path: str) -> Call[Json]:
         """Read something that is the app's and no shop's."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return self._request("GET", path, self._public(path, access.now))
 
         return Call(endpoint=path, build=build, read=heard, repeatable=True, signed_in=False)
@@ -70,15 +70,15 @@ class Client:
         """Set something that is the app's and no shop's; it may be sent twice."""
         content = orjson.dumps(body)
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return self._request("POST", path, self._public(path, access.now), content)
 
         return Call(endpoint=path, build=build, read=heard, repeatable=True, signed_in=False)
 
-    def upload(self, parts: Sequence[Part]) -> Call[Json]:
+    def upload(self, parts: Sequence[FormPart]) -> Call[Json]:
         """Upload pictures; one uploaded twice lies there unused, which harms nobody."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return Request(
                 method="POST",
                 url=self._connection.host + UPLOAD_IMAGE,
@@ -117,7 +117,7 @@ class Client:
         signature = sign(self._connection.secret, partner, path, time)
         return (("partner_id", partner), ("timestamp", time), ("sign", signature))
 
-    def _for_shop(self, path: str, access: Access) -> tuple[tuple[str, str], ...]:
+    def _for_shop(self, path: str, access: Credentials) -> tuple[tuple[str, str], ...]:
         partner, shop = self._connection.key, self._connection.account
         time = str(int(access.now.timestamp()))
         signature = sign(self._connection.secret, partner, path, time, access.token, shop)

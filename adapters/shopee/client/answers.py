@@ -11,8 +11,14 @@ import orjson
 
 from adapters.shopee.client.refusals import meaning_of, meaning_of_reason
 from sync.marketplace import MarketplaceError, Response, Throttled, Unavailable
-from sync.marketplace.meaning import Meaning, Sent, asked_wait_s, error_of, meaning_of_status
-from sync.marketplace.shapes import Json, record, rows, text, unclear
+from sync.marketplace.error_mapping import (
+    ErrorMapping,
+    Sent,
+    asked_wait_s,
+    error_of,
+    mapping_of_status,
+)
+from sync.marketplace.json_values import Json, record, rows, text, unclear
 from sync.model import Value
 
 NEXT_DAY_UNKNOWN_S = 3600.0
@@ -82,16 +88,16 @@ def _without_json(response: Response, sent: Sent) -> MarketplaceError:
     if response.status < 400:
         return unclear("JSON")
     values = _values(str(response.status), "")
-    return _error(meaning_of_status(response.status), values, response, sent)
+    return _error(mapping_of_status(response.status), values, response, sent)
 
 
 def _error(
-    meaning: Meaning, values: Mapping[str, Value], response: Response, sent: Sent
+    meaning: ErrorMapping, values: Mapping[str, Value], response: Response, sent: Sent
 ) -> MarketplaceError:
     return error_of(meaning, values, sent, _wait_s(meaning, response))
 
 
-def _wait_s(meaning: Meaning, response: Response) -> float | None:
+def _wait_s(meaning: ErrorMapping, response: Response) -> float | None:
     asked_s = asked_wait_s(response)
     if asked_s is None and meaning.code == "quota_used_up":
         return _until_quota_s(response)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.shapes import Json, text, whole
+from sync.marketplace.json_values import Json, text, whole
 
 
 def tree_of(categories: Sequence[Json]) -> CategoryTree:

@@ -9,8 +9,8 @@ from adapters.shopee.mapping.attributes import Attribute
 from adapters.shopee.mapping.logistics import Channel
 from sync.marketplace import Span
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.shapes import Json, record, rows, text, whole
-from sync.marketplace.spelling import fold
+from sync.marketplace.json_values import Json, record, rows, text, whole
+from sync.marketplace.text_normalize import fold
 
 NO_BRAND: Json = {"brand_id": 0, "original_brand_name": "No Brand"}
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sync.marketplace.shapes import Json, number, record, rows, text, whole
+from sync.marketplace.json_values import Json, number, record, rows, text, whole
 from sync.model import Size
 
 NEEDS_MORE_THAN_A_PARCEL = ("SIZE_SELECTION", "CUSTOM_PRICE")  # a size class or a fee of our own

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from sync.marketplace.shapes import Json, moment, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, moment, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
 STATUSES: Mapping[str, OrderStatus] = {

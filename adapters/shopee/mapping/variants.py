@@ -8,8 +8,8 @@ from typing import Literal
 
 from adapters.shopee.mapping.reading import offers_of, tiers_of
 from adapters.shopee.mapping.writing import tier_body
-from sync.marketplace.shapes import Json
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json
+from sync.marketplace.text_normalize import clean
 from sync.model import Listing, Offer
 
 

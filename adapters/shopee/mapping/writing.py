@@ -9,8 +9,8 @@ from adapters.shopee.mapping.attributes import fill
 from adapters.shopee.mapping.learned import NO_BRAND, Learned
 from adapters.shopee.mapping.logistics import carriers
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json
+from sync.marketplace.text_normalize import clean
 from sync.model import Field, Listing, Offer, Problem, Size
 
 CONTENT: frozenset[Field] = frozenset(

@@ -16,7 +16,7 @@ from adapters.tiktok.metadata import (
     unfinished_of,
 )
 from adapters.tiktok.requirements import problems
-from sync.marketplace.spelling import fold
+from sync.marketplace.text_normalize import fold
 from tests.adapters.tiktok.conftest import Json, listing, offer
 
 

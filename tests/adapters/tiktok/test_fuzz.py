@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 
 from adapters.tiktok import TikTokShop
 from sync.marketplace import (
-    Access,
     Call,
     Connection,
+    Credentials,
     Image,
     Lost,
     MarketplaceError,
@@ -227,7 +227,7 @@ class Parrot:
         self._bodies = bodies
 
     async def call(self, call: Call[Answer]) -> Answer:
-        request = call.build(Access("token", NOW))
+        request = call.build(Credentials("token", NOW))
         endings = [name for name in self._bodies if call.endpoint.endswith(name)]
         ending = FULL_EDIT if request.method == FULL_EDIT else max(endings, key=len)
         return call.read(Response(200, {}, self._bodies[ending]))
