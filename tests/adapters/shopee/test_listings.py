@@ -16,7 +16,7 @@ from tests.adapters.shopee.conftest import change, listing, offer, published, tw
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adapters.shopee.adapter import ShopeeShop
+    from adapters.shopee import ShopeeShop
     from sync.marketplace import Connection
     from tests.adapters.shopee.conftest import Operator, PlainLine
 

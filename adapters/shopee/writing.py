@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from adapters.shopee.mapping.attributes import fill
-from adapters.shopee.mapping.learned import NO_BRAND, Learned
-from adapters.shopee.mapping.logistics import carriers
+from adapters.shopee.attributes import fill
+from adapters.shopee.metadata import NO_BRAND, MetadataCache, carriers
 from sync.marketplace import Rejected
 from sync.marketplace.shapes import Json
 from sync.marketplace.spelling import clean
@@ -43,23 +42,23 @@ def _in_whole_cm(size_mm: Size) -> Size:
     return length, width, height
 
 
-def item_body(listing: Listing, learned: Learned) -> Json:
+def item_body(listing: Listing, metadata: MetadataCache) -> Json:
     """Write the body of add_item: hidden until its variants stand."""
     by_price = sorted(listing.offers, key=lambda offer: offer.price or 0)
     single = None if listing.option_names else listing.offers[0]
     return {
-        **content_body(listing, CONTENT | PARCEL, learned),
+        **content_body(listing, CONTENT | PARCEL, metadata),
         "item_sku": listing.code,
         "item_status": "UNLIST",
         "condition": "NEW",
         "original_price": by_price[0].price,
         "seller_stock": _stock(single.quantity if single else None),
-        "logistic_info": _carriers(listing, learned),
-        **_shipping(listing, learned),
+        "logistic_info": _carriers(listing, metadata),
+        **_shipping(listing, metadata),
     }
 
 
-def content_body(listing: Listing, fields: Collection[Field], learned: Learned) -> Json:
+def content_body(listing: Listing, fields: Collection[Field], metadata: MetadataCache) -> Json:
     """Write these fields as update_item takes them; a new category brings its form."""
     body: dict[str, object] = {}
     if "title" in fields and listing.title is not None:
@@ -67,7 +66,7 @@ def content_body(listing: Listing, fields: Collection[Field], learned: Learned) 
     if "description" in fields and listing.description is not None:
         body["description"] = clean(listing.description)
     if FORM & set(fields):
-        body |= _form_body(listing, fields, learned)
+        body |= _form_body(listing, fields, metadata)
     if "images" in fields and listing.images is not None:
         ids = [picture.remote_id for picture in listing.images if picture.remote_id]
         body["image"] = {"image_id_list": ids}
@@ -76,19 +75,19 @@ def content_body(listing: Listing, fields: Collection[Field], learned: Learned) 
     return body
 
 
-def _form_body(listing: Listing, fields: Collection[Field], learned: Learned) -> Json:
+def _form_body(listing: Listing, fields: Collection[Field], metadata: MetadataCache) -> Json:
     """Write category, attributes and brand; raises `Rejected` where Shopee has no such category."""
-    leaf, lesson = learned.category(listing.category), learned.lesson(listing.category)
-    if leaf is None or lesson is None:
+    leaf, category = metadata.leaf(listing.category), metadata.category(listing.category)
+    if leaf is None or category is None:
         values = {"category": listing.category}
         raise Rejected([Problem(code="category_not_found", values=values, about=listing.code)])
     body: dict[str, object] = {}
     if "category" in fields:
         body["category_id"] = leaf
     if {"category", "attributes"} & set(fields) and listing.attributes is not None:
-        body["attribute_list"] = fill(lesson.form, listing.attributes).attribute_list
+        body["attribute_list"] = fill(category.form, listing.attributes).attribute_list
     if {"category", "brand"} & set(fields):
-        body["brand"] = lesson.brands.choose(listing.brand) or NO_BRAND
+        body["brand"] = category.brands.choose(listing.brand) or NO_BRAND
     return body
 
 
@@ -131,18 +130,18 @@ def _largest(listing: Listing) -> Size | None:
     return length, width, height
 
 
-def chosen_carriers(listing: Listing, learned: Learned) -> list[int]:
+def chosen_carriers(listing: Listing, metadata: MetadataCache) -> list[int]:
     """List the carriers that take every parcel of a listing."""
-    return carriers(learned.channels or (), _heaviest(listing), _largest(listing))
+    return carriers(metadata.channels or (), _heaviest(listing), _largest(listing))
 
 
-def _carriers(listing: Listing, learned: Learned) -> list[Json]:
-    return [{"logistic_id": one, "enabled": True} for one in chosen_carriers(listing, learned)]
+def _carriers(listing: Listing, metadata: MetadataCache) -> list[Json]:
+    return [{"logistic_id": one, "enabled": True} for one in chosen_carriers(listing, metadata)]
 
 
-def _shipping(listing: Listing, learned: Learned) -> Json:
-    lesson = learned.lesson(listing.category)
-    days = lesson.limits.days_to_ship if lesson else None
+def _shipping(listing: Listing, metadata: MetadataCache) -> Json:
+    category = metadata.category(listing.category)
+    days = category.limits.days_to_ship if category else None
     return {"pre_order": {"is_pre_order": False, "days_to_ship": days}} if days else {}
 
 

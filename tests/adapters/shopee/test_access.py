@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.shopee.webhooks import hear, signature_of
+from adapters.shopee.access import parse_push, signature_of
 from sync.marketplace import Forged, Push
 
 KEY = "57615053704d6470644f554a78656d50484143644964436a5568777544524579"
@@ -42,19 +42,19 @@ def pushed(body: bytes) -> Push:
 @pytest.mark.parametrize(("body", "authorization"), VECTORS)
 def test_the_published_vectors(body: bytes, authorization: str) -> None:
     push = replace(pushed(body), headers={"authorization": authorization})
-    assert [signal.matter for signal in hear(push)] == ["access"]
+    assert [signal.matter for signal in parse_push(push)] == ["access"]
 
 
 def test_an_order_is_told_with_its_shop_and_time() -> None:
-    (signal,) = hear(pushed(ORDER))
+    (signal,) = parse_push(pushed(ORDER))
     assert (signal.account, signal.matter) == ("227000001", "orders")
     assert signal.reference == "260101OCOP0001"
     assert signal.at == datetime(2026, 1, 1, 0, 0, 1, tzinfo=UTC)
 
 
 def test_the_same_push_sent_again_has_the_same_identity() -> None:
-    assert hear(pushed(ORDER)) == hear(pushed(ORDER))
-    assert hear(pushed(ORDER + b" "))[0].identity != hear(pushed(ORDER))[0].identity
+    assert parse_push(pushed(ORDER)) == parse_push(pushed(ORDER))
+    assert parse_push(pushed(ORDER + b" "))[0].identity != parse_push(pushed(ORDER))[0].identity
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_the_same_push_sent_again_has_the_same_identity() -> None:
 )
 def test_what_shopee_did_not_sign_is_refused(spoilt: Push) -> None:
     with pytest.raises(Forged):
-        hear(spoilt)
+        parse_push(spoilt)
 
 
 @given(body=st.binary() | st.from_regex(rb'\{"code":.{0,9},"shop_id":.{0,9}\}'))
 def test_a_signed_push_of_any_content_never_crashes(body: bytes) -> None:
-    hear(pushed(body))
+    parse_push(pushed(body))

@@ -1,11 +1,29 @@
-"""What Shopee's error codes mean for us, as tables; the codes are Shopee's, spelling included."""
+"""What Shopee's answers mean: read as JSON, or raised as an error that says what to do next."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
-from sync.marketplace.meaning import REFUSED, TROUBLE, Meaning, Step
+import orjson
+
+from sync.marketplace import MarketplaceError, Response, Throttled, Unavailable
+from sync.marketplace.meaning import (
+    REFUSED,
+    TROUBLE,
+    Meaning,
+    Sent,
+    Step,
+    asked_wait_s,
+    error_of,
+    meaning_of_status,
+)
+from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
+from sync.model import Value
+
+RowResult = MarketplaceError | None  # None: it was set
 
 
 def _each(step: Step, code: str, names: str) -> dict[str, Meaning]:
@@ -15,6 +33,7 @@ def _each(step: Step, code: str, names: str) -> dict[str, Meaning]:
 DOUBTFUL = Meaning("doubtful", "platform_refused")
 LOCKED_FOR_SECONDS = Meaning("wait", "listing_busy", retry_after_s=5)
 PROMOTION_LOCK = Meaning("refused", "promotion_lock")
+NEXT_DAY_UNKNOWN_S = 3600.0
 
 BY_CODE: Mapping[str, Meaning] = {
     # 8.2 the gateway
@@ -176,7 +195,7 @@ PROMOTION = re.compile(r"_in_promotion|promotion_.*_lock|error_slash_price_|erro
 def meaning_of(error: str, message: str) -> Meaning:
     """Say what an error means; `error` may carry a module's prefix ("product.error_busi")."""
     code = bare(error)
-    if code in VAGUE and (spoken := _by_words(message)):
+    if code in VAGUE and (spoken := _meaning_by_words(message)):
         return spoken
     if code in BY_CODE:
         return BY_CODE[code]
@@ -189,10 +208,10 @@ def meaning_of(error: str, message: str) -> Meaning:
 
 def meaning_of_reason(reason: str) -> Meaning:
     """Say what the `failed_reason` of one row among many means."""
-    return _by_words(reason) or REFUSED
+    return _meaning_by_words(reason) or REFUSED
 
 
-def _by_words(message: str) -> Meaning | None:
+def _meaning_by_words(message: str) -> Meaning | None:
     return next((meaning for words, meaning in BY_WORDS if words.search(message)), None)
 
 
@@ -201,3 +220,109 @@ def bare(error: str) -> str:
     error = error.replace("error.", "error_", 1) if error.startswith("error.") else error
     head, dot, tail = error.partition(".")
     return (tail if dot else head).replace(" ", "_")
+
+
+def parse(response: Response) -> Json:
+    """Read the answer to what may be sent twice."""
+    return _parsed_answer(response, "repeatable")
+
+
+def parse_create(response: Response) -> Json:
+    """Read the answer to what must not be sent twice: any doubt is a lost answer."""
+    return _parsed_answer(response, "once")
+
+
+def _parsed_answer(response: Response, sent: Sent) -> Json:
+    answer = _json_of(response, sent)
+    if error := text(answer.get("error")):
+        message = text(answer.get("message"))
+        raise _error(meaning_of(error, message), _values(error, message), response, sent)
+    return answer
+
+
+def parse_rows(response: Response) -> Json:
+    """Read an answer that tells of each row; its lists count even beside an error.
+
+    Rows only set values, so where one was merely busy the whole call may be sent again.
+    """
+    answer = _json_of(response, "repeatable")
+    inner = record(answer.get("response"))
+    failures = rows(inner.get("failure_list"))
+    if not failures and not rows(inner.get("success_list")):
+        return parse(response)
+    for failure in failures:
+        error = error_of_reason(text(failure.get("failed_reason")))
+        if isinstance(error, Unavailable | Throttled):
+            raise error
+    return answer
+
+
+def response_of(answer: Json) -> Json:
+    """Take the `response` of an answer; raises `Lost` where there is none."""
+    inner = answer.get("response")
+    if not isinstance(inner, dict):
+        raise unclear("response")
+    return inner
+
+
+def row_results(answer: Json, id_name: str) -> dict[int, RowResult]:
+    """Read what became of each row of a batch, by its id; 0 is an item without models."""
+    rows_set = rows(answer.get("success_list"))
+    results: dict[int, RowResult] = {whole(row.get(id_name)) or 0: None for row in rows_set}
+    for row in rows(answer.get("failure_list")):
+        results[whole(row.get(id_name)) or 0] = error_of_reason(text(row.get("failed_reason")))
+    return results
+
+
+def error_of_reason(reason: str) -> MarketplaceError:
+    """Say what the reason of one failed row means; rows only ever set values."""
+    silent = Response(200, {}, b"")
+    return _error(meaning_of_reason(reason), _values("", reason), silent, "repeatable")
+
+
+def _json_of(response: Response, sent: Sent) -> Json:
+    try:
+        answer = orjson.loads(response.content)
+    except orjson.JSONDecodeError:
+        raise _without_json(response, sent) from None
+    if not isinstance(answer, dict) or "error" not in answer:
+        raise unclear("error")
+    return answer
+
+
+def _without_json(response: Response, sent: Sent) -> MarketplaceError:
+    """Judge a page of HTML, an empty body, half a body: by its status alone."""
+    if response.status < 400:
+        return unclear("JSON")
+    values = _values(str(response.status), "")
+    return _error(meaning_of_status(response.status), values, response, sent)
+
+
+def _error(
+    meaning: Meaning, values: Mapping[str, Value], response: Response, sent: Sent
+) -> MarketplaceError:
+    return error_of(meaning, values, sent, _wait_s(meaning, response))
+
+
+def _wait_s(meaning: Meaning, response: Response) -> float | None:
+    asked_s = asked_wait_s(response)
+    if asked_s is None and meaning.code == "quota_used_up":
+        return _until_quota_s(response)
+    return meaning.retry_after_s if asked_s is None else asked_s
+
+
+def _values(code: str, message: str) -> dict[str, Value]:
+    values: dict[str, Value] = {"platform_code": code, "platform_message": message}
+    if reserved := re.search(r"larger than (\d+) \(reserve", message):
+        values["reserved"] = int(reserved[1])
+    return values
+
+
+def _until_quota_s(response: Response) -> float:
+    """Count to 00:00 UTC+8, when Shopee counts an app's calls anew, by the answer's own date."""
+    try:
+        now = parsedate_to_datetime(response.headers.get("date", "")).astimezone(UTC)
+    except ValueError:
+        return NEXT_DAY_UNKNOWN_S
+    midnight = datetime(now.year, now.month, now.day, 16, tzinfo=UTC)
+    return ((midnight - now) % timedelta(days=1)).total_seconds()

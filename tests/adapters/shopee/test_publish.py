@@ -18,7 +18,7 @@ from tests.adapters.shopee.conftest import (
 )
 
 if TYPE_CHECKING:
-    from adapters.shopee.adapter import ShopeeShop
+    from adapters.shopee import ShopeeShop
     from tests.adapters.shopee.conftest import Operator, PlainLine
 
 ADD = "/api/v2/product/add_item"

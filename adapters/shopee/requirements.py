@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from adapters.shopee.attributes import Attribute, fill
 from adapters.shopee.features import LIMITS
-from adapters.shopee.mapping.attributes import Attribute, fill
-from adapters.shopee.mapping.learned import ItemLimits, Learned, Lesson
-from adapters.shopee.mapping.writing import chosen_carriers
+from adapters.shopee.metadata import CategoryMeta, ItemLimits, MetadataCache
+from adapters.shopee.writing import chosen_carriers
 from sync.marketplace import Span
 from sync.model import Listing, Offer, Problem, Value
 
 SHOWN_CHOICES = 12
 
 
-def problems(listing: Listing, learned: Learned) -> list[Problem]:
-    """List every reason why Shopee would refuse; nothing where nothing was learned yet."""
-    if learned.tree is None or listing.category is None:
+def problems(listing: Listing, metadata: MetadataCache) -> list[Problem]:
+    """List every reason why Shopee would refuse; nothing where nothing was asked yet."""
+    if metadata.tree is None or listing.category is None:
         return []
-    if learned.category(listing.category) is None:
+    if metadata.leaf(listing.category) is None:
         return [_problem(listing, "category_not_found", category=listing.category)]
-    lesson = learned.lesson(listing.category)
-    found = [] if lesson is None else [*_beyond(listing, lesson.limits), *_form(listing, lesson)]
-    return [*found, *_parcel(listing, learned)]
+    category = metadata.category(listing.category)
+    found = (
+        [] if category is None else [*_beyond(listing, category.limits), *_form(listing, category)]
+    )
+    return [*found, *_parcel(listing, metadata)]
 
 
 def _problem(listing: Listing, code: str, **values: Value) -> Problem:
@@ -60,12 +62,12 @@ def _offer_measures(offer: Offer, limits: ItemLimits) -> Iterator[tuple[str, int
         yield "quantity_beyond_limit", offer.quantity, limits.quantity, LIMITS.quantity
 
 
-def _form(listing: Listing, lesson: Lesson) -> Iterator[Problem]:
-    for attribute in fill(lesson.form, listing.attributes or {}).missing:
+def _form(listing: Listing, category: CategoryMeta) -> Iterator[Problem]:
+    for attribute in fill(category.form, listing.attributes or {}).missing:
         yield _problem(
             listing, "attribute_missing", name=attribute.name, allowed=_allowed(attribute)
         )
-    if lesson.brands.choose(listing.brand) is None:
+    if category.brands.choose(listing.brand) is None:
         yield _problem(listing, "brand_needed", brand=listing.brand, category=listing.category)
 
 
@@ -74,11 +76,11 @@ def _allowed(attribute: Attribute) -> tuple[str, ...]:
     return (*names[:SHOWN_CHOICES], "…") if len(names) > SHOWN_CHOICES else tuple(names)
 
 
-def _parcel(listing: Listing, learned: Learned) -> Iterator[Problem]:
-    lesson = learned.lesson(listing.category)
+def _parcel(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
+    category = metadata.category(listing.category)
     if all(offer.weight_g is None for offer in listing.offers):
         yield _problem(listing, "parcel_weight_unknown")
-    if lesson and lesson.limits.size_needed and all(o.size_mm is None for o in listing.offers):
+    if category and category.limits.size_needed and all(o.size_mm is None for o in listing.offers):
         yield _problem(listing, "parcel_size_unknown")
-    if learned.channels is not None and not chosen_carriers(listing, learned):
+    if metadata.channels is not None and not chosen_carriers(listing, metadata):
         yield _problem(listing, "logistics_missing")

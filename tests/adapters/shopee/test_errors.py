@@ -13,8 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import adapters.shopee
-from adapters.shopee.client.answers import content, heard, heard_once, heard_rows
-from adapters.shopee.client.refusals import BY_CODE, BY_WORDS, bare
+from adapters.shopee.errors import (
+    BY_CODE,
+    BY_WORDS,
+    bare,
+    parse,
+    parse_create,
+    parse_rows,
+    response_of,
+)
 from sync.marketplace import (
     ClockSkewed,
     LoginExpired,
@@ -107,7 +114,7 @@ def raised(read: Any, response: Response) -> MarketplaceError:
 def test_an_error_says_what_to_do_next(
     error: str, message: str, kind: type[MarketplaceError], code: str | None
 ) -> None:
-    told = raised(heard, answer(error, message))
+    told = raised(parse, answer(error, message))
     assert type(told) is kind
     assert told.problem.values["platform_code"] == error
     assert told.problem.values["platform_message"] == message
@@ -133,7 +140,7 @@ def test_an_error_says_what_to_do_next(
     ],
 )
 def test_what_must_not_be_sent_twice_is_lost_in_any_doubt(response: Response) -> None:
-    assert type(raised(heard_once, response)) is Lost
+    assert type(raised(parse_create, response)) is Lost
 
 
 @pytest.mark.parametrize(
@@ -149,11 +156,11 @@ def test_what_must_not_be_sent_twice_is_lost_in_any_doubt(response: Response) ->
 def test_what_surely_had_no_effect_is_never_called_lost(
     response: Response, kind: type[MarketplaceError]
 ) -> None:
-    assert type(raised(heard_once, response)) is kind
+    assert type(raised(parse_create, response)) is kind
 
 
 def test_a_page_instead_of_an_answer_is_maintenance_where_it_may_be_asked_again() -> None:
-    told = raised(heard, Response(503, {"retry-after": "30"}, HTML))
+    told = raised(parse, Response(503, {"retry-after": "30"}, HTML))
     assert isinstance(told, Unavailable)
     assert (told.problem.code, told.retry_after_s) == ("maintenance", 30)
 
@@ -168,7 +175,7 @@ def test_a_page_instead_of_an_answer_is_maintenance_where_it_may_be_asked_again(
     ],
 )
 def test_a_used_up_quota_waits_for_the_platforms_midnight(date: str, wait_s: int) -> None:
-    told = raised(heard, answer("error_limit", headers={"date": date}))
+    told = raised(parse, answer("error_limit", headers={"date": date}))
     assert isinstance(told, Throttled)
     assert told.retry_after_s == wait_s
 
@@ -188,13 +195,13 @@ def test_the_lists_count_even_beside_an_error() -> None:
         },
     }
     response = Response(200, {}, orjson.dumps(body))
-    assert content(heard_rows(response)) == body["response"]
+    assert response_of(parse_rows(response)) == body["response"]
 
 
 def test_a_row_that_was_only_busy_sends_the_whole_call_again() -> None:
     failures = [{"item_id": 1, "failed_reason": "get update lock failed"}]
     body = {"error": "", "response": {"success_list": [{"item_id": 2}], "failure_list": failures}}
-    told = raised(heard_rows, Response(200, {}, orjson.dumps(body)))
+    told = raised(parse_rows, Response(200, {}, orjson.dumps(body)))
     assert isinstance(told, Unavailable)
     assert told.retry_after_s == 5
 
@@ -237,7 +244,7 @@ def _problem_codes() -> list[str]:
 
 @given(st.binary() | st.recursive(st.none() | st.text(), st.lists).map(orjson.dumps))
 def test_no_body_whatsoever_makes_a_crash(body: bytes) -> None:
-    for read in (heard, heard_once, heard_rows):
+    for read in (parse, parse_create, parse_rows):
         for status in (200, 403, 503):
             assert code_of(read, Response(status, {}, body)) in known_codes() | {"fine"}
 

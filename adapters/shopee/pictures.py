@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adapters.shopee.adapter.booth import Booth
-from adapters.shopee.client.answers import content
+from adapters.shopee.client import ShopApi
+from adapters.shopee.errors import response_of
 from sync.marketplace import Image, Part, Rejected, Uploaded
 from sync.marketplace.shapes import Json, record, rows, text, whole
 from sync.model import Problem
@@ -13,15 +13,15 @@ from sync.model import Problem
 PNG = b"\x89PNG"
 
 
-async def upload(booth: Booth, images: Sequence[Image]) -> list[Uploaded]:
+async def upload(api: ShopApi, images: Sequence[Image]) -> list[Uploaded]:
     """Upload at most eight; where one spoils the whole call, each is sent alone."""
     try:
-        answer = await booth.line.call(booth.client.upload([_part(image) for image in images]))
+        answer = await api.line.call(api.client.upload([_part(image) for image in images]))
     except Rejected as error:
         if len(images) == 1:
             return [Uploaded(images[0].sha256, None, error.problem)]
-        return [one for image in images for one in await upload(booth, [image])]
-    return _told(images, content(answer))
+        return [one for image in images for one in await upload(api, [image])]
+    return _matched(images, response_of(answer))
 
 
 def _part(image: Image) -> Part:
@@ -29,11 +29,11 @@ def _part(image: Image) -> Part:
     return Part("image", image.filename, image.content, media_type)
 
 
-def _told(images: Sequence[Image], told: Json) -> list[Uploaded]:
+def _matched(images: Sequence[Image], answer: Json) -> list[Uploaded]:
     """Match the answer to the pictures: by place, or the only one by itself."""
-    by_place = {whole(row.get("id")): row for row in rows(told.get("image_info_list"))}
+    by_place = {whole(row.get("id")): row for row in rows(answer.get("image_info_list"))}
     if not by_place and len(images) == 1:
-        by_place = {0: {"image_info": told.get("image_info")}}
+        by_place = {0: {"image_info": answer.get("image_info")}}
     return [_uploaded(image, by_place.get(at, {})) for at, image in enumerate(images)]
 
 
