@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PIL import Image, UnidentifiedImageError
 
 from sandbox.shopee.facts import IMAGE_BYTES, IMAGE_COUNT, REGION
-from sandbox.shopee.market import post
-from sandbox.shopee.refusal import Refusal, bad
+from sandbox.shopee.fields import Refusal, bad
+from sandbox.shopee.state import post
 
 if TYPE_CHECKING:
     from sandbox.replica import Json
-    from sandbox.shopee.market import Call, Market, Upload
+    from sandbox.shopee.state import MarketplaceState, ReplicaCall, Upload
 
 
-def upload_image(call: Call) -> Json:
+def upload_image(call: ReplicaCall) -> Json:
     """Up to nine files, each with its own result: POST upload_image."""
     files = [upload for upload in call.uploads if upload.name == "image"]
     if not files:
@@ -35,7 +35,7 @@ def upload_image(call: Call) -> Json:
     return {"response": {"image_info": good[0], "image_info_list": results}}
 
 
-def _taken_in(place: int, file: Upload, market: Market) -> Json:
+def _taken_in(place: int, file: Upload, market: MarketplaceState) -> Json:
     try:
         size = _size(file.content)
     except Refusal as refusal:

@@ -1,30 +1,26 @@
-"""A listing is born and rewritten: add_item, which is never idempotent, and update_item."""
+"""A listing is born, rewritten, shown and hidden."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.lagging import Lagging
-from sandbox.shopee.endpoints.media import image_url
-from sandbox.shopee.fields import Fields
-from sandbox.shopee.market import post
-from sandbox.shopee.refusal import Refusal, bad
-from sandbox.shopee.rules.amounts import checked_price, checked_stock
-from sandbox.shopee.rules.content import CONTENT_FIELDS, checked_content
-from sandbox.shopee.shelf import Item, Model
-
-if TYPE_CHECKING:
-    from sandbox.replica import Json
-    from sandbox.shopee.market import Call
+from sandbox.replica import Json
+from sandbox.shopee.fields import Fields, Refusal, bad
+from sandbox.shopee.listing_rules import CONTENT_FIELDS, checked_content
+from sandbox.shopee.media import image_url
+from sandbox.shopee.price_and_stock import checked_price, checked_stock
+from sandbox.shopee.shop import Item, Model
+from sandbox.shopee.state import ReplicaCall, post
 
 
-def add_item(call: Call) -> Json:
+def add_item(call: ReplicaCall) -> Json:
     """A new listing at every call, also at a repeated one: POST add_item."""
     for name in ("item_name", "description", "original_price", "image", "logistic_info"):
         call.fields.required(name)
     _check_room(call)
     content = checked_content(call.fields, call.market)
-    if call.knobs.refuses_repeated_sku and call.shop.listing(content["item_sku"]):
+    if call.settings.refuses_repeated_sku and call.shop.listing(content["item_sku"]):
         message = "A similar product has already been uploaded"
         raise Refusal("product.error_repeated_mtsku", message)
     item = _born(call, content)
@@ -32,20 +28,20 @@ def add_item(call: Call) -> Json:
     return {"response": _echo(item)}
 
 
-def _check_room(call: Call) -> None:
-    if call.knobs.holiday_mode:
+def _check_room(call: ReplicaCall) -> None:
+    if call.settings.holiday_mode:
         raise Refusal("product.error_holiday_on_add_item", "Shop is under vocation mode.")
-    items, most = call.shop.items, call.knobs.item_count_limit
+    items, most = call.shop.items, call.settings.item_count_limit
     if len(items) >= most and sum(not item.deleted for item in items.values()) >= most:
         message = "Item published item count reaches limit."
         raise Refusal("product.error_reach_shop_item_limit", message)
 
 
-def _born(call: Call, content: Json) -> Item:
+def _born(call: ReplicaCall, content: Json) -> Item:
     status = call.fields.text("item_status", "NORMAL")
     if status not in {"NORMAL", "UNLIST"}:
         raise bad("item_status should be NORMAL or UNLIST")
-    now, knobs = call.now, call.knobs
+    now, settings = call.now, call.settings
     only = _without_variations(call, content)
     return Item(
         item_id=call.market.next_number("item"),
@@ -54,13 +50,13 @@ def _born(call: Call, content: Json) -> Item:
         models=[only],
         create_time=now,
         update_time=now,
-        review_until=now + knobs.review_s,
-        locked_until=now + knobs.item_lock_s,
+        review_until=now + settings.review_s,
+        locked_until=now + settings.item_lock_s,
         sku_since=now,
     )
 
 
-def _without_variations(call: Call, content: Json) -> Model:
+def _without_variations(call: ReplicaCall, content: Json) -> Model:
     price = checked_price(call.fields)
     stock = checked_stock(call.fields) if call.fields.has("seller_stock") else 0
     sku: str = content["item_sku"]
@@ -74,7 +70,7 @@ def _without_variations(call: Call, content: Json) -> Model:
     )
 
 
-def update_item(call: Call) -> Json:
+def update_item(call: ReplicaCall) -> Json:
     """Merge fields, check the whole again: POST update_item."""
     item = call.writable_item()
     wish = {name: call.fields.get(name) for name in CONTENT_FIELDS if call.fields.has(name)}
@@ -126,7 +122,71 @@ _ECHOED = (
     "condition", "logistic_info",
 )  # fmt: skip
 
+
+_REVIEWED_OR_BANNED = "Cannot delist reviewing or banned item"
+
+
+def unlist_item(call: ReplicaCall) -> Json:
+    """Hide or show up to 50 items: POST unlist_item."""
+    entries = [
+        (each.integer("item_id"), _flag(each)) for each in call.fields.objects("item_list", 50)
+    ]
+    failed = {
+        item_id: reason
+        for position, (item_id, _) in enumerate(entries)
+        if (reason := _reason(call, item_id, position))
+    }
+    taken = [(item_id, unlist) for item_id, unlist in entries if item_id not in failed]
+    lists = {
+        "success_list": [{"item_id": item_id, "unlist": unlist} for item_id, unlist in taken],
+        "failure_list": [{"item_id": each, "failed_reason": why} for each, why in failed.items()],
+    }
+    if not taken:
+        raise _none_taken(failed, lists)
+    for item_id, unlist in taken:
+        _show(call, call.shop.items[item_id], "UNLIST" if unlist else "NORMAL")
+    return {"response": lists}
+
+
+def _show(call: ReplicaCall, item: Item, status: str) -> None:
+    if item.status.value != status:
+        item.status.write(status, call.now, call.settings.readback_lag_s)
+    item.update_time = call.now
+
+
+def _flag(wish: Fields) -> bool:
+    unlist = wish.required("unlist")
+    if not isinstance(unlist, bool):
+        raise wish.wrong("unlist")
+    return unlist
+
+
+def _reason(call: ReplicaCall, item_id: int, position: int) -> str:
+    """Why this item cannot be shown or hidden; empty when it can."""
+    item = call.shop.items.get(item_id)
+    if item is None:
+        return "Item_id is not found."
+    if item.deleted:
+        return "Product status is abnormal"
+    if item.promoted:
+        return "Can't unlist item when item is under promotion"
+    if item.status.value == "BANNED" or call.market.shown_status(item) == "REVIEWING":
+        return _REVIEWED_OR_BANNED
+    if call.now < item.locked_until:
+        return "get update lock failed"
+    return "Something wrong. Please try later." if call.fails(position) else ""
+
+
+def _none_taken(failed: dict[int, str], lists: Json) -> Refusal:
+    if set(failed.values()) == {_REVIEWED_OR_BANNED}:
+        error = "product.error_busi_cannot_delist_reviewing_or_banned_item"
+        return Refusal(error, _REVIEWED_OR_BANNED, response=lists)
+    message = "All items failed to be unlisted."
+    return Refusal("product.error_unlist_item_all_failed", message, response=lists)
+
+
 ENDPOINTS = {
     "/api/v2/product/add_item": post(add_item),
     "/api/v2/product/update_item": post(update_item),
+    "/api/v2/product/unlist_item": post(unlist_item),
 }

@@ -69,11 +69,6 @@ async def test_limits_are_told_with_gtin_beside_the_response(shopee: Shopee) -> 
     assert branch["message"] == "Invalid category. : should use leaf category"
 
 
-async def test_a_name_is_recommended_its_leaf(shopee: Shopee) -> None:
-    answer = await shopee.get(PRODUCT + "category_recommend", item_name="Nước mắm nhĩ Cà Mau")
-    assert answer["response"]["category_id"][0] == 101150
-
-
 async def test_channels_show_usable_masked_and_disabled_ones(shopee: Shopee) -> None:
     answer = await shopee.get("/api/v2/logistics/get_channel_list")
     rows = answer["response"]["logistics_channel_list"]

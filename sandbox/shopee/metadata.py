@@ -5,43 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.shopee import facts
-from sandbox.shopee.market import get
-from sandbox.shopee.refusal import Refusal, bad
-from sandbox.shopee.taxonomy.attributes import tree
-from sandbox.shopee.taxonomy.brands import BRANDS
-from sandbox.shopee.taxonomy.categories import (
+from sandbox.shopee.fields import Refusal, bad
+from sandbox.shopee.state import get
+from sandbox.shopee.taxonomy import (
     BRAND_REQUIRED,
+    BRANDS,
     CATEGORIES,
     category_list,
+    form_of,
     is_leaf,
-    recommended,
 )
 
 if TYPE_CHECKING:
     from sandbox.replica import Json
-    from sandbox.shopee.market import Call
+    from sandbox.shopee.state import ReplicaCall
 
 
-def categories(call: Call) -> Json:
+def categories(call: ReplicaCall) -> Json:
     """The whole tree: GET get_category."""
     return {"response": {"category_list": category_list(_language(call, "vi"))}}
 
 
-def attribute_tree(call: Call) -> Json:
+def attribute_tree(call: ReplicaCall) -> Json:
     """Attributes of up to 20 leaves: GET get_attribute_tree."""
     ids = call.query.integers("category_id_list")
     if len(ids) > 20:
         raise bad("category_id_list should be within 1-20")
     language = _language(call, "vn")
     trees = [
-        {"category_id": each, "warning": "", "attribute_tree": tree(each, language)}
+        {"category_id": each, "warning": "", "attribute_tree": form_of(each, language)}
         for each in ids
         if is_leaf(each)
     ]
     return {"response": {"list": trees}}
 
 
-def _language(call: Call, vietnamese: str) -> str:
+def _language(call: ReplicaCall, vietnamese: str) -> str:
     """`vi` for categories but `vn` for attributes: the platform is not of one mind."""
     language = call.fields.text("language", vietnamese)
     if language not in {vietnamese, "en"}:
@@ -49,7 +48,7 @@ def _language(call: Call, vietnamese: str) -> str:
     return language
 
 
-def brands(call: Call) -> Json:
+def brands(call: ReplicaCall) -> Json:
     """A page of brands, normal (1) or pending (2): GET get_brand_list."""
     offset = call.fields.integer("offset")
     page_size = call.fields.integer("page_size")
@@ -73,12 +72,12 @@ def brands(call: Call) -> Json:
     }
 
 
-def item_limit(call: Call) -> Json:
+def item_limit(call: ReplicaCall) -> Json:
     """Limits as they are today; `gtin_limit` stands beside `response`: GET get_item_limit."""
     if call.fields.has("category_id"):
         _leaf(call.fields.integer("category_id"))
     return {
-        "response": _limits(call.knobs.item_count_limit),
+        "response": _limits(call.settings.item_count_limit),
         "gtin_limit": {"gtin_validation_rule": "Flexible"},
     }
 
@@ -118,11 +117,6 @@ def _range(limits: tuple[int, int]) -> Json:
     return {"min_limit": limits[0], "max_limit": limits[1]}
 
 
-def recommend(call: Call) -> Json:
-    """Leaves that fit a name, best first: GET category_recommend."""
-    return {"response": {"category_id": recommended(call.fields.text("item_name"))}}
-
-
 def _leaf(category_id: int) -> int:
     if category_id not in CATEGORIES:
         raise Refusal("product.error_invalid_category", "Invalid category.")
@@ -136,5 +130,4 @@ ENDPOINTS = {
     "/api/v2/product/get_attribute_tree": get(attribute_tree),
     "/api/v2/product/get_brand_list": get(brands),
     "/api/v2/product/get_item_limit": get(item_limit),
-    "/api/v2/product/category_recommend": get(recommend),
 }

@@ -1,4 +1,4 @@
-"""What stands on a shop's shelves: items, their models, and the orders taken from them."""
+"""One shop: its items with their models, and the orders taken from them."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class OrderedLine:
 
 
 @dataclass
-class Order:
+class ReplicaOrder:
     """A buyer's order; times are seconds since 1970, `pay_time` 0 while unpaid."""
 
     order_sn: str
@@ -120,13 +120,13 @@ class Order:
 
 
 @dataclass
-class Shop:
+class ReplicaShop:
     """One seller's shop."""
 
     shop_id: int
     name: str
     items: dict[int, Item] = field(default_factory=dict)
-    orders: dict[str, Order] = field(default_factory=dict)
+    orders: dict[str, ReplicaOrder] = field(default_factory=dict)
 
     def offering(self, sku: str) -> Iterator[tuple[Item, Model]]:
         """Every model on sale or hidden, not deleted, that carries this SKU."""

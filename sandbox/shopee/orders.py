@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.shopee.facts import CURRENCY, LOCATION, ORDER_WINDOW_S, REGION
-from sandbox.shopee.market import get
-from sandbox.shopee.refusal import Refusal
+from sandbox.shopee.fields import Refusal
+from sandbox.shopee.state import get
 
 if TYPE_CHECKING:
     from sandbox.replica import Json
-    from sandbox.shopee.market import Call
-    from sandbox.shopee.shelf import Order, OrderedLine
+    from sandbox.shopee.shop import OrderedLine, ReplicaOrder
+    from sandbox.shopee.state import ReplicaCall
+
 
 SHIP_WITHIN_DAYS = 2
 CHANNEL = 5001
 
 
-def order_list(call: Call) -> Json:
+def order_list(call: ReplicaCall) -> Json:
     """Order numbers of at most 15 days, by cursor: GET get_order_list."""
     page_size = call.fields.integer("page_size")
     if not 1 <= page_size <= 100:
@@ -36,7 +37,7 @@ def order_list(call: Call) -> Json:
     }
 
 
-def _in_window(call: Call) -> list[Order]:
+def _in_window(call: ReplicaCall) -> list[ReplicaOrder]:
     field = call.fields.text("time_range_field")
     if field not in {"create_time", "update_time"}:
         raise _wrong("time_range_field must be create_time or update_time.")
@@ -55,12 +56,12 @@ def _in_window(call: Call) -> list[Order]:
     return sorted(found, key=lambda order: (getattr(order, field), order.order_sn))
 
 
-def _row(order: Order, *, with_status: bool) -> Json:
+def _row(order: ReplicaOrder, *, with_status: bool) -> Json:
     status = {"order_status": order.status} if with_status else {}
     return {"order_sn": order.order_sn, **status, "booking_sn": ""}
 
 
-def order_detail(call: Call) -> Json:
+def order_detail(call: ReplicaCall) -> Json:
     """Up to 50 orders: GET get_order_detail."""
     numbers = call.query.words("order_sn_list")
     if not 1 <= len(numbers) <= 50:
@@ -74,7 +75,7 @@ def order_detail(call: Call) -> Json:
     return {"response": {"order_list": [_detail(call.shop.orders[n], asked) for n in numbers]}}
 
 
-def _detail(order: Order, asked: set[str]) -> Json:
+def _detail(order: ReplicaOrder, asked: set[str]) -> Json:
     """The default fields, and of the others only those asked for."""
     optional = _optional(order)
     return {
@@ -93,7 +94,7 @@ def _detail(order: Order, asked: set[str]) -> Json:
     }
 
 
-def _optional(order: Order) -> Json:
+def _optional(order: ReplicaOrder) -> Json:
     cancelled = order.status == "CANCELLED"
     return {
         "item_list": [_line(line, order) for line in order.lines],
@@ -113,7 +114,7 @@ def _optional(order: Order) -> Json:
     }  # fmt: skip
 
 
-def _line(line: OrderedLine, order: Order) -> Json:
+def _line(line: OrderedLine, order: ReplicaOrder) -> Json:
     cancelled = line.quantity if order.status == "CANCELLED" else 0
     return {
         "item_id": line.item_id,
@@ -140,7 +141,7 @@ def _line(line: OrderedLine, order: Order) -> Json:
     }
 
 
-def _package(order: Order) -> Json:
+def _package(order: ReplicaOrder) -> Json:
     ready = order.status == "READY_TO_SHIP"
     return {
         "package_number": f"OFG{order.order_sn}",

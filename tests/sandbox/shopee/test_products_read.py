@@ -160,12 +160,9 @@ async def test_a_written_price_is_seen_after_the_lag(slow_shopee: Shopee) -> Non
     assert info["price_info"][0]["original_price"] == 99000
 
 
-async def test_promotions_and_violations_are_told(shopee: Shopee) -> None:
+async def test_violations_are_told(shopee: Shopee) -> None:
     item_id = await shopee.add()
-    await shopee.edit("OCOP-TOMKHO", price_locked=True, status="banned")
-    promotions = await shopee.get(PRODUCT + "get_item_promotion", item_id_list=item_id)
-    (row,) = promotions["response"]["success_list"]
-    assert row["promotion"][0]["promotion_id"] > 0
+    await shopee.edit("OCOP-TOMKHO", status="banned")
     violations = await shopee.get(PRODUCT + "get_item_violation_info", item_id_list=item_id)
     (row,) = violations["response"]["item_list"]
     assert row["item_status_details"][0]["violation_reason"]

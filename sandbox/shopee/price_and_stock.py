@@ -1,34 +1,78 @@
-"""New prices and stock for the models of one item, each entry judged by itself.
-
-| what happens              | error                                    | lists |
-|---------------------------|------------------------------------------|-------|
-| all entries taken         | ""                                       | both  |
-| some refused              | "" and they are in failure_list          | both  |
-| all refused               | error_update_price_fail, ..stock_failed  | both  |
-| all refused, price locked | error_cannt_edit_price_in_promotion      | both  |
-"""
+"""New prices and stock for the models of one item, each entry judged by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import math
+from collections.abc import Callable, Iterable
 
-from sandbox.shopee.market import post
-from sandbox.shopee.refusal import Refusal, bad
-from sandbox.shopee.rules.amounts import (
-    is_price,
-    is_stock,
-    stock_range,
-    too_far_apart,
-    whole_price,
-    written_stock,
-)
+from sandbox.replica import Json
+from sandbox.shopee import facts
+from sandbox.shopee.fields import Fields, Refusal, bad
+from sandbox.shopee.shop import Item, Model
+from sandbox.shopee.state import ReplicaCall, post
 
-if TYPE_CHECKING:
-    from sandbox.replica import Json
-    from sandbox.shopee.fields import Fields
-    from sandbox.shopee.market import Call
-    from sandbox.shopee.shelf import Item, Model
+
+def whole_price(wish: Fields) -> int:
+    """The price in dong, decimals rounded half up."""
+    return math.floor(wish.number("original_price") + 0.5)
+
+
+def checked_price(wish: Fields) -> int:
+    """The price in dong within the platform's range."""
+    price = whole_price(wish)
+    least, most = facts.PRICE
+    if price < least:
+        message = f"Price should be at least {least}."
+        raise Refusal("product.error_price_exceed_min_limitt", message)
+    if price > most:
+        raise Refusal("product.error_price_exceed_max_limitt", f"Price should be at most {most}.")
+    return price
+
+
+def is_price(price: int) -> bool:
+    """Whether the price in dong is in range."""
+    least, most = facts.PRICE
+    return least <= price <= most
+
+
+def written_stock(wish: Fields) -> int:
+    """The number in seller_stock; a location may not be named by a single-warehouse shop."""
+    stocks = wish.objects("seller_stock")
+    if any(entry.get("location_id") for entry in stocks):
+        raise Refusal(
+            "product.error_auth",
+            "You do not have right to use seller location_id, please only fill seller_stock filed.",
+        )
+    if len(stocks) > 1:
+        raise bad("Repeat location_id.")
+    return stocks[0].integer("stock")
+
+
+def checked_stock(wish: Fields, named: str = "") -> int:
+    """The stock in range, or a refusal that names the model."""
+    stock = written_stock(wish)
+    if not is_stock(stock):
+        raise bad(stock_range(named))
+    return stock
+
+
+def is_stock(stock: int) -> bool:
+    """Whether the count is in range."""
+    least, most = facts.STOCK
+    return least <= stock <= most
+
+
+def stock_range(named: str) -> str:
+    """The platform's sentence about a stock out of range."""
+    least, most = facts.STOCK
+    return f"Stock should be within {least}-{most} for model {named}".rstrip()
+
+
+def too_far_apart(prices: Iterable[int], ratio: float) -> bool:
+    """Whether the highest is more than `ratio` times the lowest."""
+    found = list(prices)
+    return bool(found) and max(found) > min(found) * ratio
+
 
 UNKNOWN_MODEL = "model ID not exist in sku"
 LOCKED = "Original_price cannot be edited when item is under promotion."
@@ -38,7 +82,7 @@ _Wish = tuple[int, int]  # model_id and the new price or stock
 _Judge = Callable[["Model", int], str]  # the reason to refuse, or nothing
 
 
-def update_price(call: Call) -> Json:
+def update_price(call: ReplicaCall) -> Json:
     """Set original prices in dong: POST update_price."""
     item = call.writable_item()
     wishes = [
@@ -55,7 +99,7 @@ def update_price(call: Call) -> Json:
     if len(failed) == len(wishes):
         raise _no_price_taken(failed, lists)
     for model, price in _taken(item, wishes, failed):
-        model.price.write(price, call.now, call.knobs.readback_lag_s)
+        model.price.write(price, call.now, call.settings.readback_lag_s)
     _maybe_bump(call, item)
     return {"response": lists}
 
@@ -67,20 +111,20 @@ def _no_price_taken(failed: dict[int, str], lists: Json) -> Refusal:
     return Refusal("product.error_update_price_fail", message, response=lists)
 
 
-def _check_spread(call: Call, item: Item, wishes: list[_Wish]) -> None:
+def _check_spread(call: ReplicaCall, item: Item, wishes: list[_Wish]) -> None:
     prices = {model.model_id: model.price.value for model in item.models}
     prices |= {model_id: price for model_id, price in wishes if model_id in prices}
-    if too_far_apart(prices.values(), call.knobs.price_ratio):
+    if too_far_apart(prices.values(), call.settings.price_ratio):
         reason = "The price ratio between models is over the limit."
         lists = _lists(wishes, dict.fromkeys(dict(wishes), reason), _priced)
         message = "Update price failed, please try later."
         raise Refusal("product.error_update_price_fail", message, response=lists)
 
 
-def update_stock(call: Call) -> Json:
+def update_stock(call: ReplicaCall) -> Json:
     """Set seller stock, absolute, not below the reserve: POST update_stock."""
     item = call.writable_item()
-    if call.knobs.holiday_mode:
+    if call.settings.holiday_mode:
         message = "Cannot change stock in holiday mode."
         raise Refusal("product.error_holiday_mode_change_stock", message)
     wishes = [
@@ -94,7 +138,7 @@ def update_stock(call: Call) -> Json:
         error = "product.error_busi_update_stock_failed"
         raise Refusal(error, message, response=lists)
     for model, stock in _taken(item, wishes, failed):
-        model.stock.write(stock, call.now, call.knobs.readback_lag_s)
+        model.stock.write(stock, call.now, call.settings.readback_lag_s)
     _maybe_bump(call, item)
     return {"response": lists}
 
@@ -107,7 +151,7 @@ def _stock_reason(model: Model, stock: int) -> str:
     return ""
 
 
-def _entries(call: Call, name: str) -> list[Fields]:
+def _entries(call: ReplicaCall, name: str) -> list[Fields]:
     entries = call.fields.objects(name, 50)
     ids = [each.integer("model_id", 0) for each in entries]
     if len(set(ids)) != len(ids):
@@ -120,7 +164,7 @@ def _check_addressed(item: Item, wishes: list[_Wish], error: str) -> None:
         raise Refusal(error, "The item has models: please fill model_id.")
 
 
-def _failures(call: Call, item: Item, wishes: list[_Wish], judge: _Judge) -> dict[int, str]:
+def _failures(call: ReplicaCall, item: Item, wishes: list[_Wish], judge: _Judge) -> dict[int, str]:
     """model_id -> why it is refused."""
     failed: dict[int, str] = {}
     for position, (model_id, amount) in enumerate(wishes):
@@ -154,9 +198,9 @@ def _stocked(model_id: int, stock: int) -> Json:
     return {"model_id": model_id, "location_id": "", "stock": stock}
 
 
-def _maybe_bump(call: Call, item: Item) -> None:
+def _maybe_bump(call: ReplicaCall, item: Item) -> None:
     """Price and stock writes do not move update_time on the platform."""
-    if call.knobs.writes_bump_update_time:
+    if call.settings.writes_bump_update_time:
         item.update_time = call.now
 
 

@@ -1,37 +1,31 @@
-"""The whole Shopee replica as the endpoints see it: shops, tokens, pictures, and the call."""
+"""Everything that lives in one replica - shops, tokens, pictures, pushes - and one call on it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sandbox.clock import Clock
 from sandbox.courier import Courier, Outbox
-from sandbox.shopee.facts import SHOPS
-from sandbox.shopee.fields import Fields, Query
-from sandbox.shopee.knobs import ShopeeKnobs
-from sandbox.shopee.pushes import MANNERS
-from sandbox.shopee.refusal import Refusal, busy
-from sandbox.shopee.shelf import DELETED, Item, Shop
+from sandbox.shopee.facts import MANNERS, SHOPS, ShopeeSettings
+from sandbox.shopee.fields import Fields, Query, Refusal, busy
+from sandbox.shopee.shop import DELETED, Item, ReplicaShop
 from sandbox.shopee.tokens import Tokens
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from sandbox.clock import Clock
-
-
-class Market:
+class MarketplaceState:
     """Everything that lives in one replica."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.knobs = ShopeeKnobs()
-        self.tokens = Tokens(clock, self.knobs)
-        self.shops = {known.shop_id: Shop(known.shop_id, known.name) for known in SHOPS}
+        self.settings = ShopeeSettings()
+        self.tokens = Tokens(clock, self.settings)
+        self.shops = {known.shop_id: ReplicaShop(known.shop_id, known.name) for known in SHOPS}
         self.images: dict[str, list[int]] = {}  # id -> width and height in pixels
         self.numbers = {"item": 3_400_000_000, "model": 244_000_000}
         self.numbers |= {"image": 0, "order": 0, "push": 0}
-        self.courier, self.outbox = Courier(clock, self.knobs, MANNERS), Outbox()
+        self.courier, self.outbox = Courier(clock, self.settings, MANNERS), Outbox()
         self.push_key = ""  # empty: pushes are signed with the partner key
         self.push_codes: list[int] = []  # those that are on
 
@@ -42,7 +36,7 @@ class Market:
     def shown_status(self, item: Item) -> str:
         """The status as readers see it: late, and REVIEWING while the review lasts."""
         now = self.clock.now()
-        status = item.status.read(now, self.knobs.readback_lag_s)
+        status = item.status.read(now, self.settings.readback_lag_s)
         return "REVIEWING" if status == "NORMAL" and now < item.review_until else status
 
 
@@ -55,17 +49,17 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ReplicaCall:
     """One call that has passed the gateway; `shop` is None on public calls."""
 
-    market: Market
+    market: MarketplaceState
     fields: Fields
-    seller: Shop | None = None
+    seller: ReplicaShop | None = None
     uploads: list[Upload] = field(default_factory=list)
     partial: bool = False  # a fault asks that every second entry of a batch fails
 
     @property
-    def shop(self) -> Shop:
+    def shop(self) -> ReplicaShop:
         if self.seller is None:
             raise Refusal("error_param", "There is no shop_id in query.")
         return self.seller
@@ -81,8 +75,8 @@ class Call:
         return self.market.clock.now()
 
     @property
-    def knobs(self) -> ShopeeKnobs:
-        return self.market.knobs
+    def settings(self) -> ShopeeSettings:
+        return self.market.settings
 
     def fails(self, position: int) -> bool:
         """Whether the fault `partial` strikes this entry of a batch."""
@@ -113,7 +107,7 @@ class Call:
     def edited(self, item: Item) -> None:
         """Stamp and lock an item after its content was edited."""
         item.update_time = self.now
-        item.locked_until = self.now + self.knobs.item_lock_s
+        item.locked_until = self.now + self.settings.item_lock_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +115,15 @@ class Endpoint:
     """One path: its verb, who must sign (`public`, `shop` or `either`), and what it does."""
 
     method: str
-    act: Callable[[Call], dict[str, Any]]
+    act: Callable[[ReplicaCall], dict[str, Any]]
     signer: str = "shop"
 
 
-def get(act: Callable[[Call], dict[str, Any]], signer: str = "shop") -> Endpoint:
+def get(act: Callable[[ReplicaCall], dict[str, Any]], signer: str = "shop") -> Endpoint:
     """An endpoint that reads."""
     return Endpoint("GET", act, signer)
 
 
-def post(act: Callable[[Call], dict[str, Any]], signer: str = "shop") -> Endpoint:
+def post(act: Callable[[ReplicaCall], dict[str, Any]], signer: str = "shop") -> Endpoint:
     """An endpoint that takes a body."""
     return Endpoint("POST", act, signer)
