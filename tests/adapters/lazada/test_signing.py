@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from adapters.lazada.client import Client
-from adapters.lazada.client.endpoints import CREATE, PRODUCTS, REFRESH, TOKEN
+from adapters.lazada.endpoints import CREATE, PRODUCTS, REFRESH, TOKEN
 from adapters.lazada.signing import sign
 from sync.marketplace import Access, Connection, Part
 from sync.model import ShopName
