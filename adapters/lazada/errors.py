@@ -13,42 +13,42 @@ from dataclasses import dataclass
 import orjson
 
 from sync.marketplace import MarketplaceError, Response, Throttled, Unavailable
-from sync.marketplace.meaning import (
+from sync.marketplace.error_mapping import (
     REFUSED,
     TROUBLE,
-    Meaning,
+    ErrorMapping,
     Sent,
     Step,
     asked_wait_s,
     error_of,
-    meaning_of_status,
+    mapping_of_status,
 )
-from sync.marketplace.shapes import Json, number, record, rows, text, unclear
+from sync.marketplace.json_values import Json, number, record, rows, text, unclear
 from sync.model import Offer, Value
 
 HOURS_UNKNOWN_S = 3600.0
 
 
-def _each(meaning: Meaning, names: str) -> dict[str, Meaning]:
+def _each(meaning: ErrorMapping, names: str) -> dict[str, ErrorMapping]:
     return dict.fromkeys(names.split(), meaning)
 
 
-def _refused(code: str, names: str) -> dict[str, Meaning]:
-    return _each(Meaning("refused", code), names)
+def _refused(code: str, names: str) -> dict[str, ErrorMapping]:
+    return _each(ErrorMapping("refused", code), names)
 
 
-THROTTLED = Meaning("slow_down", "throttled", retry_after_s=1)
-EXISTS = Meaning("unclear", "listing_exists")  # look, and adopt what is there
-MOVED = Meaning("unclear", "variants_moved")
+THROTTLED = ErrorMapping("slow_down", "throttled", retry_after_s=1)
+EXISTS = ErrorMapping("unclear", "listing_exists")  # look, and adopt what is there
+MOVED = ErrorMapping("unclear", "variants_moved")
 
-BY_CODE: Mapping[str, Meaning] = {
+BY_CODE: Mapping[str, ErrorMapping] = {
     # The gateway
     **_each(
-        Meaning("sign_in", "login_expired"),
+        ErrorMapping("sign_in", "login_expired"),
         "IllegalAccessToken InvalidAccessToken AccessTokenExpired",
     ),
     **_each(
-        Meaning("sign_in", "authorization_ended"),
+        ErrorMapping("sign_in", "authorization_ended"),
         "IllegalRefreshToken AUTH_TYPE_UNSUPPORTED InvalidCode",
     ),
     **_refused(
@@ -56,17 +56,19 @@ BY_CODE: Mapping[str, Meaning] = {
         "IncompleteSignature InvalidAppKey InsufficientPermission AppWhiteIpLimit "
         "AppNotSubscribed InvalidApi InvalidApiPath UnsupportedHTTPMethod MissingParameter",
     ),
-    **_each(Meaning("set_clock", "clock_skewed"), "IllegalTimestamp"),
+    **_each(ErrorMapping("set_clock", "clock_skewed"), "IllegalTimestamp"),
     **_each(THROTTLED, "ApiCallLimit SellerCallLimit 901 4154 SYS_REQUEST_TOO_FAST"),
     **_each(THROTTLED, "HOT_KEY_BLOCK_EXCEPTION ServiceCurrentlimit IopSystemFlowlimit E1002"),
-    **_each(Meaning("slow_down", "quota_used_up", HOURS_UNKNOWN_S), "AppCallLimit AppApiCallLimit"),
-    **_each(Meaning("wait", "maintenance", 600), "998"),
+    **_each(
+        ErrorMapping("slow_down", "quota_used_up", HOURS_UNKNOWN_S), "AppCallLimit AppApiCallLimit"
+    ),
+    **_each(ErrorMapping("wait", "maintenance", 600), "998"),
     **_refused("seller_must_act", "SellerNotActive SellerNotVerified"),
     # Their trouble: what may be repeated is sent again
     **_each(TROUBLE, "6 15 500 501 502 503 504 506 513 1000 4159 IC_EXCEPTION ServiceTimeout"),
     **_each(TROUBLE, "SYS_ERROR SELLER_SERVICE_FAIL THIRD_SERVICE_ERROR E0006"),
-    **_each(Meaning("trouble", "image_refused"), "300 301 302 304"),
-    **_each(Meaning("wait", "listing_busy", 5), "4147"),
+    **_each(ErrorMapping("trouble", "image_refused"), "300 301 302 304"),
+    **_each(ErrorMapping("wait", "listing_busy", 5), "4147"),
     # What stands there already, or no more
     **_each(EXISTS, "4126 4135 4141 THD_IC_F_IC_INFRA_PRODUCT_036"),
     **_each(EXISTS, "THD_IC_ERR_F_IC_INFRA_PRODUCT_036 BIZ_CHECK_SELLER_SKU_DB_DUPLICATE"),
@@ -95,7 +97,7 @@ BY_CODE: Mapping[str, Meaning] = {
     **_refused("description_refused", "4131"),
     **_refused("price_refused", "4104 4117 4118 4119 4121 4157"),
     **_refused("stock_refused", "4152"),
-    **_each(Meaning("wait", "stock_moved"), "212 INV_NEGATIVE_SELLABLE"),
+    **_each(ErrorMapping("wait", "stock_moved"), "212 INV_NEGATIVE_SELLABLE"),
     **_refused("logistics_refused", "4149 4164 4165"),
     **_refused("variants_refused", "4105 4109 4112 4113 4129 4143 4144 4145 4146 4150"),
     **_refused("variants_refused", "CAN_NOT_REMOVE_ALL_SKU REMOVE_SKU_PROHIBITION"),
@@ -104,13 +106,13 @@ BY_CODE: Mapping[str, Meaning] = {
 OVERVIEW = frozenset({"500", "501", "503", "504"})  # the truth is in the details
 
 # The first that is found wins, where no code is known.
-BY_WORDS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
+BY_WORDS: tuple[tuple[re.Pattern[str], ErrorMapping], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), meaning)
     for pattern, meaning in (
-        (r"timestamp", Meaning("set_clock", "clock_skewed")),
-        (r"app ?key", Meaning("refused", "app_refused")),
-        (r"negative sellable|campaign", Meaning("refused", "promotion_lock")),
-        (r"VARIATION", Meaning("refused", "variants_refused")),
+        (r"timestamp", ErrorMapping("set_clock", "clock_skewed")),
+        (r"app ?key", ErrorMapping("refused", "app_refused")),
+        (r"negative sellable|campaign", ErrorMapping("refused", "promotion_lock")),
+        (r"VARIATION", ErrorMapping("refused", "variants_refused")),
         (r"too frequent|exceeds the limit", THROTTLED),
     )
 )
@@ -127,7 +129,7 @@ GRAVEST: tuple[Step, ...] = (
 )
 
 
-def meaning_of(code: str, message: str, details: Iterable[Json] = ()) -> Meaning:
+def meaning_of(code: str, message: str, details: Iterable[Json] = ()) -> ErrorMapping:
     """Say what an answer means: by its own code, or by the gravest of its details."""
     if code == "6" and "invalid" in message.lower():
         return REFUSED
@@ -139,7 +141,7 @@ def meaning_of(code: str, message: str, details: Iterable[Json] = ()) -> Meaning
     return BY_CODE.get(code) or _by_words(f"{code} {message}") or REFUSED
 
 
-def meaning_of_detail(detail: Json) -> Meaning:
+def meaning_of_detail(detail: Json) -> ErrorMapping:
     """Say what one detail means; its message may hold a better code than its `code`."""
     message = text(detail.get("message"))
     known = (BY_CODE[word] for word in _words(detail, message) if word in BY_CODE)
@@ -155,7 +157,7 @@ def _words(detail: Json, message: str) -> Iterator[str]:
             yield word
 
 
-def _by_words(said: str) -> Meaning | None:
+def _by_words(said: str) -> ErrorMapping | None:
     return next((meaning for words, meaning in BY_WORDS if words.search(said)), None)
 
 
@@ -266,7 +268,7 @@ def _without_json(response: Response, sent: Sent) -> MarketplaceError:
     if response.status < 400:
         return unclear("JSON")
     values: dict[str, Value] = {"platform_code": str(response.status), "platform_message": ""}
-    return error_of(meaning_of_status(response.status), values, sent, asked_wait_s(response))
+    return error_of(mapping_of_status(response.status), values, sent, asked_wait_s(response))
 
 
 def _went_well(answer: Json) -> bool:

@@ -13,7 +13,7 @@ from adapters.shopee.features import FEATURES
 from adapters.shopee.listings import ListingReader
 from adapters.shopee.metadata import MetadataCache
 from adapters.shopee.publish import publish_all, revise_all, set_visible
-from sync.marketplace import Connection, Features, Image, Line, Platform, Signal, Uploaded
+from sync.marketplace import ApiClient, Connection, Features, Image, Platform, Signal, Uploaded
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
 Apply = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -24,7 +24,7 @@ class ShopeeShop:
 
     features: Features = FEATURES
 
-    def __init__(self, connection: Connection, line: Line) -> None:
+    def __init__(self, connection: Connection, line: ApiClient) -> None:
         self._account = connection.account
         self._api = ShopApi(connection.shop, line, Client(connection))
         self._metadata = MetadataCache()

@@ -21,30 +21,30 @@ from adapters.shopee.endpoints import (
 )
 from adapters.shopee.errors import response_of
 from adapters.shopee.features import REFRESH_TOKEN_DAYS
-from sync.marketplace import Access, Forged, Line, Matter, Push, Request, Signal
-from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
+from sync.marketplace import ApiClient, Credentials, Forged, Push, Request, Signal, Topic
+from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
 from sync.model import Tokens
 
 ABSOLUTE = 1_000_000_000  # a life in seconds is never that long: it is a point in time
 
 
-async def exchange(line: Line, client: Client, account: str, code: str) -> Tokens:
+async def exchange(line: ApiClient, client: Client, account: str, code: str) -> Tokens:
     """Turn the code that came back with the seller into tokens."""
     return await _open(line, client, TOKEN, {"code": code, "shop_id": int(account)})
 
 
-async def refresh(line: Line, client: Client, account: str, refresh_token: str) -> Tokens:
+async def refresh(line: ApiClient, client: Client, account: str, refresh_token: str) -> Tokens:
     """Use a refresh token, once; the pair that comes back replaces both."""
     return await _open(
         line, client, REFRESH, {"refresh_token": refresh_token, "shop_id": int(account)}
     )
 
 
-async def _open(line: Line, client: Client, path: str, body: Json) -> Tokens:
+async def _open(line: ApiClient, client: Client, path: str, body: Json) -> Tokens:
     asked_at: list[datetime] = []
     call = client.tokens(path, body)
 
-    def build(access: Access) -> Request:
+    def build(access: Credentials) -> Request:
         asked_at.append(access.now)  # a token's life counts from when it was asked for
         return call.build(access)
 
@@ -69,7 +69,7 @@ def tokens_of(answer: Json, asked_at: datetime) -> Tokens:
 
 
 # Source: developer guide 18 "Push mechanism". What is not here needs nothing from us.
-TOPICS: Final[dict[int, Matter]] = {
+TOPICS: Final[dict[int, Topic]] = {
     1: "access",  # a shop was authorized
     2: "access",  # an authorization was cancelled
     3: "orders",

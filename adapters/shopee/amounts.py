@@ -11,7 +11,7 @@ from adapters.shopee.errors import RowResult, row_results
 from adapters.shopee.features import MODELS
 from adapters.shopee.listings import offers_of
 from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
-from sync.marketplace.shapes import Json, chunks, unclear
+from sync.marketplace.json_values import Json, chunks, unclear
 from sync.model import Change, Listing, Offer, Outcome, Problem, Sku
 
 NO_MODEL = 0  # what answers call the only offer of an item without models

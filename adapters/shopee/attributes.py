@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
-from sync.marketplace.shapes import Json, record, rows, text, whole
-from sync.marketplace.spelling import clean, fold
+from sync.marketplace.json_values import Json, record, rows, text, whole
+from sync.marketplace.text_normalize import clean, fold
 
 SINGLE_DROP_DOWN, SINGLE_COMBO, FREE_TEXT, MULTI_DROP_DOWN, MULTI_COMBO = 1, 2, 3, 4, 5
 INTEGER, FLOAT, DATE = 1, 3, 4

@@ -14,19 +14,19 @@ from adapters.shopee.endpoints import AUTHORIZE, MODEL_LIST, UPLOAD_IMAGE
 from adapters.shopee.errors import parse, parse_create, parse_rows, response_of
 from adapters.shopee.signing import sign
 from sync.marketplace import (
-    Access,
+    ApiClient,
     Call,
     Connection,
-    Line,
+    Credentials,
+    FormPart,
     Lost,
     MarketplaceError,
-    Part,
     Rejected,
     Request,
     Response,
     outcome_of,
 )
-from sync.marketplace.shapes import Json
+from sync.marketplace.json_values import Json
 from sync.model import Outcome, ShopName
 
 Pairs = Sequence[tuple[str, str]]
@@ -42,7 +42,7 @@ class Client:
     def get(self, path: str, query: Pairs = ()) -> Call[Json]:
         """Read something."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return self._request("GET", path, (*self._for_shop(path, access), *query))
 
         return Call(endpoint=path, build=build, read=parse, repeatable=True)
@@ -64,7 +64,7 @@ class Client:
     ) -> Call[Json]:
         content = orjson.dumps(body)
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return self._request("POST", path, self._for_shop(path, access), content)
 
         return Call(endpoint=path, build=build, read=read, repeatable=read is not parse_create)
@@ -76,7 +76,7 @@ class Client:
     def get_app(self, path: str) -> Call[Json]:
         """Read something that is the app's and no shop's."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return self._request("GET", path, self._public(path, access.now))
 
         return Call(endpoint=path, build=build, read=parse, repeatable=True, signed_in=False)
@@ -85,15 +85,15 @@ class Client:
         """Set something that is the app's and no shop's; it may be sent twice."""
         content = orjson.dumps(body)
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return self._request("POST", path, self._public(path, access.now), content)
 
         return Call(endpoint=path, build=build, read=parse, repeatable=True, signed_in=False)
 
-    def upload(self, parts: Sequence[Part]) -> Call[Json]:
+    def upload(self, parts: Sequence[FormPart]) -> Call[Json]:
         """Upload pictures; one uploaded twice lies there unused, which harms nobody."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return Request(
                 method="POST",
                 url=self._connection.host + UPLOAD_IMAGE,
@@ -132,7 +132,7 @@ class Client:
         signature = sign(self._connection.secret, partner, path, time)
         return (("partner_id", partner), ("timestamp", time), ("sign", signature))
 
-    def _for_shop(self, path: str, access: Access) -> tuple[tuple[str, str], ...]:
+    def _for_shop(self, path: str, access: Credentials) -> tuple[tuple[str, str], ...]:
         partner, shop = self._connection.key, self._connection.account
         time = str(int(access.now.timestamp()))
         signature = sign(self._connection.secret, partner, path, time, access.token, shop)
@@ -150,7 +150,7 @@ class ShopApi:
     """The calls of one shop, sent over its line; each answers what stood under `response`."""
 
     shop: ShopName
-    line: Line
+    line: ApiClient
     client: Client
 
     async def get(self, path: str, *query: tuple[str, str]) -> Json:

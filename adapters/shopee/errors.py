@@ -10,32 +10,32 @@ from email.utils import parsedate_to_datetime
 import orjson
 
 from sync.marketplace import MarketplaceError, Response, Throttled, Unavailable
-from sync.marketplace.meaning import (
+from sync.marketplace.error_mapping import (
     REFUSED,
     TROUBLE,
-    Meaning,
+    ErrorMapping,
     Sent,
     Step,
     asked_wait_s,
     error_of,
-    meaning_of_status,
+    mapping_of_status,
 )
-from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
 from sync.model import Value
 
 RowResult = MarketplaceError | None  # None: it was set
 
 
-def _each(step: Step, code: str, names: str) -> dict[str, Meaning]:
-    return dict.fromkeys(names.split(), Meaning(step, code))
+def _each(step: Step, code: str, names: str) -> dict[str, ErrorMapping]:
+    return dict.fromkeys(names.split(), ErrorMapping(step, code))
 
 
-DOUBTFUL = Meaning("doubtful", "platform_refused")
-LOCKED_FOR_SECONDS = Meaning("wait", "listing_busy", retry_after_s=5)
-PROMOTION_LOCK = Meaning("refused", "promotion_lock")
+DOUBTFUL = ErrorMapping("doubtful", "platform_refused")
+LOCKED_FOR_SECONDS = ErrorMapping("wait", "listing_busy", retry_after_s=5)
+PROMOTION_LOCK = ErrorMapping("refused", "promotion_lock")
 NEXT_DAY_UNKNOWN_S = 3600.0
 
-BY_CODE: Mapping[str, Meaning] = {
+BY_CODE: Mapping[str, ErrorMapping] = {
     # 8.2 the gateway
     **_each("slow_down", "throttled", "error_rate_limit"),
     **_each("slow_down", "quota_used_up", "error_limit"),
@@ -155,36 +155,36 @@ BY_CODE: Mapping[str, Meaning] = {
 
 # A few codes stand for anything at all, and reasons of partial failures have no code: their words
 # decide. The first that is found wins.
-BY_WORDS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
+BY_WORDS: tuple[tuple[re.Pattern[str], ErrorMapping], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), meaning)
     for pattern, meaning in (
-        (r"timestamp is expired", Meaning("set_clock", "clock_skewed")),
-        (r"access_token", Meaning("sign_in", "login_expired")),
+        (r"timestamp is expired", ErrorMapping("set_clock", "clock_skewed")),
+        (r"access_token", ErrorMapping("sign_in", "login_expired")),
         (
             r"refresh_token|invalid code|partner_id or shop",
-            Meaning("sign_in", "authorization_ended"),
+            ErrorMapping("sign_in", "authorization_ended"),
         ),
         (r"system error", TROUBLE),
         (r"get update lock failed", LOCKED_FOR_SECONDS),
-        (r"too many connections", Meaning("wait", "platform_busy")),
+        (r"too many connections", ErrorMapping("wait", "platform_busy")),
         (
             r"app is deleted|partner_id|current api|currently offline",
-            Meaning("refused", "app_refused"),
+            ErrorMapping("refused", "app_refused"),
         ),
-        (r"reserve", Meaning("refused", "stock_below_reserved")),
+        (r"reserve", ErrorMapping("refused", "stock_below_reserved")),
         (r"promotion", PROMOTION_LOCK),
-        (r"holiday|vocation", Meaning("refused", "holiday_mode")),
-        (r"location_id|location id|multi warehouse", Meaning("refused", "warehouse_unclear")),
-        (r"model[ _]?id", Meaning("unclear", "variants_moved")),
-        (r"level of tier-variation not change", Meaning("unclear", "variants_moved")),
-        (r"status is abnormal", Meaning("unclear", "listing_gone")),
-        (r"duplicated|already been uploaded", Meaning("unclear", "listing_exists")),
-        (r"category", Meaning("refused", "category_not_found")),
-        (r"image", Meaning("refused", "image_refused")),
-        (r"gtin", Meaning("refused", "gtin_refused")),
-        (r"logistic", Meaning("refused", "logistics_refused")),
-        (r"stock should be", Meaning("refused", "stock_refused")),
-        (r"price", Meaning("refused", "price_refused")),
+        (r"holiday|vocation", ErrorMapping("refused", "holiday_mode")),
+        (r"location_id|location id|multi warehouse", ErrorMapping("refused", "warehouse_unclear")),
+        (r"model[ _]?id", ErrorMapping("unclear", "variants_moved")),
+        (r"level of tier-variation not change", ErrorMapping("unclear", "variants_moved")),
+        (r"status is abnormal", ErrorMapping("unclear", "listing_gone")),
+        (r"duplicated|already been uploaded", ErrorMapping("unclear", "listing_exists")),
+        (r"category", ErrorMapping("refused", "category_not_found")),
+        (r"image", ErrorMapping("refused", "image_refused")),
+        (r"gtin", ErrorMapping("refused", "gtin_refused")),
+        (r"logistic", ErrorMapping("refused", "logistics_refused")),
+        (r"stock should be", ErrorMapping("refused", "stock_refused")),
+        (r"price", ErrorMapping("refused", "price_refused")),
         (r"invalid field|tier_index|repeat model", REFUSED),
     )
 )
@@ -192,7 +192,7 @@ VAGUE = frozenset({"error_busi", "error_param", "error_auth", "error_update_pric
 PROMOTION = re.compile(r"_in_promotion|promotion_.*_lock|error_slash_price_|error_flash_sale_")
 
 
-def meaning_of(error: str, message: str) -> Meaning:
+def meaning_of(error: str, message: str) -> ErrorMapping:
     """Say what an error means; `error` may carry a module's prefix ("product.error_busi")."""
     code = bare(error)
     if code in VAGUE and (spoken := _meaning_by_words(message)):
@@ -206,12 +206,12 @@ def meaning_of(error: str, message: str) -> Meaning:
     return REFUSED
 
 
-def meaning_of_reason(reason: str) -> Meaning:
+def meaning_of_reason(reason: str) -> ErrorMapping:
     """Say what the `failed_reason` of one row among many means."""
     return _meaning_by_words(reason) or REFUSED
 
 
-def _meaning_by_words(message: str) -> Meaning | None:
+def _meaning_by_words(message: str) -> ErrorMapping | None:
     return next((meaning for words, meaning in BY_WORDS if words.search(message)), None)
 
 
@@ -295,16 +295,16 @@ def _without_json(response: Response, sent: Sent) -> MarketplaceError:
     if response.status < 400:
         return unclear("JSON")
     values = _values(str(response.status), "")
-    return _error(meaning_of_status(response.status), values, response, sent)
+    return _error(mapping_of_status(response.status), values, response, sent)
 
 
 def _error(
-    meaning: Meaning, values: Mapping[str, Value], response: Response, sent: Sent
+    meaning: ErrorMapping, values: Mapping[str, Value], response: Response, sent: Sent
 ) -> MarketplaceError:
     return error_of(meaning, values, sent, _wait_s(meaning, response))
 
 
-def _wait_s(meaning: Meaning, response: Response) -> float | None:
+def _wait_s(meaning: ErrorMapping, response: Response) -> float | None:
     asked_s = asked_wait_s(response)
     if asked_s is None and meaning.code == "quota_used_up":
         return _until_quota_s(response)

@@ -9,8 +9,8 @@ from adapters.shopee.client import ShopApi
 from adapters.shopee.endpoints import BASE_INFO, ITEM_LIST, SEARCH_ITEM, VIOLATIONS
 from adapters.shopee.features import IDS, PAGE
 from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.shapes import Json, chunks, grams, identity, record, rows, text, whole
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json, chunks, grams, identity, record, rows, text, whole
+from sync.marketplace.text_normalize import clean
 from sync.model import (
     Code,
     Dong,

@@ -18,8 +18,8 @@ from adapters.shopee.endpoints import (
 from adapters.shopee.features import CATEGORIES, PAGE
 from sync.marketplace import Span
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.shapes import Json, chunks, number, record, rows, text, whole
-from sync.marketplace.spelling import fold
+from sync.marketplace.json_values import Json, chunks, number, record, rows, text, whole
+from sync.marketplace.text_normalize import fold
 from sync.model import Listing, Size
 
 NO_BRAND: Json = {"brand_id": 0, "original_brand_name": "No Brand"}

@@ -10,7 +10,7 @@ from adapters.shopee.client import ShopApi
 from adapters.shopee.endpoints import ORDER_DETAIL, ORDER_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json, chunks, moment, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, chunks, moment, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
 STATUSES: Mapping[str, OrderStatus] = {

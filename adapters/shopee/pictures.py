@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from adapters.shopee.client import ShopApi
 from adapters.shopee.errors import response_of
-from sync.marketplace import Image, Part, Rejected, Uploaded
-from sync.marketplace.shapes import Json, record, rows, text, whole
+from sync.marketplace import FormPart, Image, Rejected, Uploaded
+from sync.marketplace.json_values import Json, record, rows, text, whole
 from sync.model import Problem
 
 PNG = b"\x89PNG"
@@ -24,9 +24,9 @@ async def upload(api: ShopApi, images: Sequence[Image]) -> list[Uploaded]:
     return _matched(images, response_of(answer))
 
 
-def _part(image: Image) -> Part:
+def _part(image: Image) -> FormPart:
     media_type = "image/png" if image.content.startswith(PNG) else "image/jpeg"
-    return Part("image", image.filename, image.content, media_type)
+    return FormPart("image", image.filename, image.content, media_type)
 
 
 def _matched(images: Sequence[Image], answer: Json) -> list[Uploaded]:

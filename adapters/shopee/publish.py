@@ -32,8 +32,8 @@ from adapters.shopee.writing import (
     tier_index,
 )
 from sync.marketplace import MarketplaceError, outcome_of
-from sync.marketplace.shapes import Json, chunks, identity, unclear
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json, chunks, identity, unclear
+from sync.marketplace.text_normalize import clean
 from sync.model import Change, Listing, Offer, Outcome
 
 

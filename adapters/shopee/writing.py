@@ -8,8 +8,8 @@ from dataclasses import replace
 from adapters.shopee.attributes import fill
 from adapters.shopee.metadata import NO_BRAND, MetadataCache, carriers
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json
+from sync.marketplace.text_normalize import clean
 from sync.model import Field, Listing, Offer, Problem, Size
 
 CONTENT: frozenset[Field] = frozenset(

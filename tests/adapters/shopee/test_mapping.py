@@ -30,7 +30,7 @@ from adapters.shopee.publish import regroup
 from adapters.shopee.requirements import problems
 from adapters.shopee.writing import model_body, normalize, tier_body
 from sync.marketplace import MarketplaceError
-from sync.marketplace.spelling import fold
+from sync.marketplace.text_normalize import fold
 from tests.adapters.shopee.conftest import SHOP, listing, offer, two_sizes
 
 

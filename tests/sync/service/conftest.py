@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from sync.wiring import load_configuration
+from sync.app import load_configuration
 
 SHIPPED = Path(__file__).parents[3] / "config"
 OCOP = [sys.executable, "-c", "from sync.cli import main; main()"]
