@@ -81,7 +81,7 @@ async def identified(visit: Round, seen: Observed) -> Identified:
 
 def _owners(visit: Round, links: Iterable[Code]) -> dict[str, Code]:
     """Say whose every code and SKU is, refused and remembered products included."""
-    owners: dict[str, Code] = {code: code for code in (*visit.catalog.frozen, *links)}
+    owners: dict[str, Code] = {code: code for code in (*visit.catalog.blocked, *links)}
     for product in visit.catalog.products:
         owners[product.code] = product.code
         owners |= {variant.sku: product.code for variant in product.variants}
@@ -171,7 +171,7 @@ async def plan_round(visit: Round, situation: ShopState, choice: Scope) -> Plan:
     if choice.codes is not None:
         situation = situation.narrowed_to(choice.codes)
     situation, waits = await safe_quantities(visit, situation)
-    proposal = await asyncio.to_thread(propose, situation, visit.catalog.frozen)
+    proposal = await asyncio.to_thread(propose, situation, visit.catalog.blocked)
     proposal = replace(proposal, problems=(*proposal.problems, *waits))
     doubts = await _doubts(visit, proposal.changes)
     peers = await _peers(visit, proposal.changes)
@@ -188,7 +188,7 @@ async def plan_stock(visit: Round, situation: ShopState) -> Plan:
     """Decide on quantities alone; whatever else differs is left to a round."""
     await note_shown(visit, situation)
     situation, waits = await safe_quantities(visit, situation)
-    proposal = propose(situation, visit.catalog.frozen)
+    proposal = propose(situation, visit.catalog.blocked)
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")
     doubts = await _doubts(visit, restocks)
     digest = digest_of(visit.shop.name, restocks)
@@ -201,7 +201,7 @@ def _caution(visit: Round, choice: Scope, doubts: Objections, peers: OtherShopPr
     return GuardInput(
         safety=catalog.settings.safety,
         whole=catalog.whole,
-        frozen=catalog.frozen,
+        frozen=catalog.blocked,
         doubts=doubts,
         sold_out=counted_out(catalog.products),
         peers=peers,
@@ -212,9 +212,8 @@ def _caution(visit: Round, choice: Scope, doubts: Objections, peers: OtherShopPr
 async def _doubts(visit: Round, changes: Sequence[Change]) -> Objections:
     """Gather what the catalog, the limits and the platform have against what would be written."""
     doubts: dict[Code, list[Problem]] = defaultdict(list)
-    for problem in visit.catalog.problems:
-        if problem.severity == "hold" and problem.about:
-            doubts[Code(problem.about)].append(problem)
+    for code, found in visit.catalog.objections.items():
+        doubts[code] += found
     after = {change.code: change.after for change in changes if change.kind != "withdraw"}
     for code, listing in after.items():
         doubts[code] += limits(listing, visit.market.features)

@@ -43,7 +43,7 @@ async def resolve_intents(
         return
     counted = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
     planned = {key_of(c): c for c in (*plan.changes, *(held.change for held in plan.held))}
-    silent = visit.catalog.frozen | {problem.about for problem in plan.problems}
+    silent = visit.catalog.blocked | {problem.about for problem in plan.problems}
     concluded = []
     for entry in await visit.store.journal.open_intents(visit.shop.name):
         change = entry.change

@@ -17,10 +17,12 @@ CONCERNS: dict[str, frozenset[Field]] = {
     "paper": frozenset({"papers", "category", "attributes"}),
     "category": frozenset({"category", "attributes"}),
     "attribute": frozenset({"category", "attributes"}),
+    "attributes": frozenset({"attributes"}),
     "brand": frozenset({"brand"}),
     "options": frozenset({"variants"}),
     "option": frozenset({"variants"}),
     "variants": frozenset({"variants"}),
+    "variant": frozenset({"variants"}),
     "sku": frozenset({"variants"}),
     "weight": frozenset({"weight_g", "variants"}),
     "gtin": frozenset({"gtin"}),
@@ -54,16 +56,26 @@ def _not_able(matter: GuardCase) -> Problem | None:
 
 def _not_fit(matter: GuardCase) -> Problem | None:
     stops = (doubt for doubt in matter.doubts if doubt.severity == "stop")
-    return next((doubt for doubt in stops if _touches(doubt, matter.change)), None)
+    return next((doubt for doubt in stops if touches(doubt, matter.change)), None)
 
 
-def _touches(doubt: Problem, change: Change) -> bool:
+def touches(doubt: Problem, change: Change) -> bool:
+    """Tell whether a change has to do with what somebody found wrong with its product."""
     if change.kind in WHOLE_LISTING:
         return True
-    concerned = CONCERNS.get(doubt.code.split("_")[0])
+    if doubt.sku and change.sku and doubt.sku != change.sku:
+        return False
+    concerned = concerned_fields(doubt)
     if concerned is None:  # we do not know what it is about: texts wait, stock does not
         return change.kind not in ONE_VALUE
     return not concerned.isdisjoint(change.fields)
+
+
+def concerned_fields(problem: Problem) -> frozenset[Field] | None:
+    """Say which fields wait for a problem: those that it names, else by the word of its code."""
+    if problem.fields is not None:
+        return problem.fields
+    return CONCERNS.get(problem.code.split("_")[0])
 
 
 def _catalog_torn(matter: GuardCase) -> Problem | None:

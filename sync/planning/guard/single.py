@@ -5,6 +5,7 @@ from __future__ import annotations
 from sync.model import Problem, Value
 from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import price_hold
+from sync.planning.guard.refuse import touches
 from sync.planning.guard.removal import removed_skus
 
 
@@ -17,7 +18,8 @@ def _doubted(matter: GuardCase) -> Problem | None:
     """What the loader or the adapter wants a person to read before buyers do."""
     if matter.change.kind not in {"publish", "revise"}:
         return None
-    return next((doubt for doubt in matter.doubts if doubt.severity == "hold"), None)
+    holds = (doubt for doubt in matter.doubts if doubt.severity == "hold")
+    return next((doubt for doubt in holds if touches(doubt, matter.change)), None)
 
 
 def _removal(matter: GuardCase) -> Problem | None:
