@@ -11,8 +11,8 @@ import httpx
 import orjson
 import pytest
 
+from adapters.partner.access import parse_push, reply
 from adapters.partner.signing import sign
-from adapters.partner.webhooks import hear, reply
 from sync.marketplace import Login, Rejected
 from sync.model import Change
 from sync.service.endpoint import Ear, Switchboard, endpoint
@@ -77,7 +77,7 @@ async def test_the_endpoint_answers_what_the_adapter_says() -> None:
         "X-Partner-Timestamp": str(int(NOW.timestamp())),
         "X-Partner-Signature": f"v1={sign('whsec', str(int(NOW.timestamp())), body)}",
     }
-    ear = Ear(url="https://x", key="k", secrets=["whsec"], hear=hear, reply=reply, shops={})
+    ear = Ear(url="https://x", key="k", secrets=["whsec"], hear=parse_push, reply=reply, shops={})
     transport = httpx.ASGITransport(endpoint({"p": ear}, Switchboard(lambda *_: None), lambda: NOW))
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         answer = await client.post("/push/p", content=body, headers=headers)

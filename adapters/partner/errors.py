@@ -1,35 +1,96 @@
-"""Reads what came back: the envelope's code decides, whatever the HTTP status says."""
+"""What came back, as values or errors: the envelope's code decides, whatever the HTTP status."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 import orjson
 
-from adapters.partner.client.refusals import meaning_of, meaning_of_error
 from sync.marketplace import Lost, MarketplaceError, Rejected, Response, Throttled, Unavailable
-from sync.marketplace.meaning import asked_wait_s, error_of
+from sync.marketplace.meaning import REFUSED, Meaning, asked_wait_s, error_of
 from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
 from sync.model import Problem, Value
 
 Did = Literal["read", "wrote"]
 
 UNSAID_WAIT_S = 60.0  # where a gateway throttles and does not say for how long
+SIGN_IN = Meaning("sign_in", "login_expired")
+NO_MORE = Meaning("sign_in", "authorization_ended")
+EXISTS = Meaning("unclear", "listing_exists")  # look, and adopt what is there
+THROTTLED = Meaning("slow_down", "throttled")
+BUSY = Meaning("wait", "platform_busy")
+MAYBE_DONE = Meaning("unclear", "platform_trouble")
+
+BY_CODE: Mapping[int, Meaning] = {
+    4001: BUSY,  # the sweep took too long: begin again
+    4010: SIGN_IN,
+    4011: SIGN_IN,
+    4012: SIGN_IN,
+    4013: NO_MORE,
+    4030: Meaning("refused", "shop_banned"),
+    4031: NO_MORE,
+    4032: NO_MORE,
+    4040: Meaning("refused", "listing_gone"),
+    4090: EXISTS,
+    4092: Meaning("wait", "listing_busy"),
+    4094: Meaning("refused", "listing_locked"),
+    4120: EXISTS,
+    4290: THROTTLED,
+    4291: Meaning("wait", "daily_listings_used_up"),  # the rest of the work goes on
+    5001: BUSY,
+    5030: Meaning("wait", "maintenance"),
+}
+TOKENS = Meaning("wait", "throttled")  # too many tokens asked for: the one at hand is still good
+
+# Of one field, or of one entry of a batch
+BY_FIELD_CODE: Mapping[str, Meaning] = {
+    "UNKNOWN_MEDIA": Meaning("refused", "image_missing"),
+    "OCOP_NO_DOCUMENT": Meaning("refused", "image_missing"),
+    "PRICE_LOCKED": Meaning("refused", "price_locked"),
+    "ITEM_BANNED": Meaning("refused", "listing_locked"),
+    "STOCK_MOVED": Meaning("wait", "stock_moved"),
+    "UNKNOWN_SKU": Meaning("unclear", "variants_moved"),
+    "NOT_SELLABLE": Meaning("unclear", "variants_moved"),
+    "PRICE_STEP": Meaning("refused", "price_refused"),
+    "LIST_PRICE_BELOW_PRICE": Meaning("refused", "price_refused"),
+    "DISCOUNT_TOO_DEEP": Meaning("refused", "price_refused"),
+    "CATEGORY_WITHDRAWN": Meaning("refused", "category_not_allowed"),
+}
+BY_FIELD: Mapping[str, Meaning] = {
+    field: Meaning("refused", code)
+    for field, code in {
+        "name": "title_refused",
+        "description_html": "description_refused",
+        "category_id": "category_not_allowed",
+        "brand": "brand_refused",
+        "attributes": "attribute_refused",
+        "images": "image_refused",
+        "file": "image_refused",
+        "ocop": "paper_refused",
+        "documents": "paper_refused",
+        "price": "price_refused",
+        "list_price": "price_refused",
+        "stock": "stock_refused",
+        "weight_g": "parcel_refused",
+        "options": "variants_refused",
+        "variants": "variants_refused",
+    }.items()
+}
 
 
-def told_of_read(response: Response) -> Json:
+def parse_read(response: Response) -> Json:
     """Read the answer to a question; what makes no sense is asked again."""
     return _content(response, "read")
 
 
-def told_of_write(response: Response) -> Json:
+def parse_write(response: Response) -> Json:
     """Read the answer to a write; what makes no sense may have happened."""
     return _content(response, "wrote")
 
 
-def whole_answer(response: Response) -> Json:
+def parse_envelope(response: Response) -> Json:
     """Read an answer with its envelope, which tells the server's time."""
     envelope = _envelope(response, "read")
     return {**envelope, "data": _data(envelope, "read")}
@@ -119,3 +180,27 @@ def _together(problems: Sequence[Problem]) -> dict[str, Value]:
     """Let the first tell of all: an outcome shows one problem."""
     told = [str(problem.values["platform_message"]) for problem in problems]
     return {**problems[0].values, "platform_message": "; ".join(dict.fromkeys(told))}
+
+
+def meaning_of(code: int, envelope: Json) -> Meaning:
+    """Say what a code means; one that we do not know, by its hundreds."""
+    if code == 4290 and text(record(envelope.get("params")).get("scope")) == "auth":
+        return TOKENS
+    known = BY_CODE.get(code)
+    if known is not None:
+        return known
+    if code // 10 == 429:
+        return THROTTLED
+    return REFUSED if 4000 <= code < 5000 else MAYBE_DONE
+
+
+def meaning_of_error(error: Json) -> Meaning:
+    """Say what is wrong with one field, or with one entry of a batch."""
+    by_code = BY_FIELD_CODE.get(text(error.get("code")))
+    field = text(error.get("field")).replace("[", ".").split(".")[0]
+    return by_code or BY_FIELD.get(field) or REFUSED
+
+
+def standing_stock(error: Json) -> int | None:
+    """Read the stock that stands there, from an entry that was refused because it moved."""
+    return whole(record(error.get("params")).get("stock"))

@@ -6,17 +6,17 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 
-class Place(NamedTuple):
+class Endpoint(NamedTuple):
     """A path, and its name without ids: for pace, journal and log."""
 
     path: str
     name: str
 
 
-def at(path: str, **ids: object) -> Place:
+def at(path: str, **ids: object) -> Endpoint:
     """Fill the ids into a path."""
     quoted = {name: quote(str(value), safe="") for name, value in ids.items()}
-    return Place(path.format(**quoted), path)
+    return Endpoint(path.format(**quoted), path)
 
 
 TOKEN = "/auth/token"  # noqa: S105 - a path

@@ -1,16 +1,18 @@
-"""Reads orders, and leaves their buyers where they are."""
+"""Reads what was ordered, and leaves the buyers where they are."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
-from adapters.partner.features import ORDER_OVERLAP_S, ORDER_WINDOW_DAYS
+from adapters.partner.client import ShopApi
+from adapters.partner.endpoints import ORDER, ORDERS, at
+from adapters.partner.features import ORDER_OVERLAP_S, ORDER_WINDOW_DAYS, VIETNAM
+from sync.marketplace import Rejected
 from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
-VIETNAM = timezone(timedelta(hours=7))
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 OVERLAP = timedelta(seconds=ORDER_OVERLAP_S)
 WINDOW = timedelta(days=ORDER_WINDOW_DAYS)
@@ -18,6 +20,27 @@ A_SECOND = timedelta(seconds=1)
 
 WHOLE: Mapping[str, OrderStatus] = {"CANCELLED": "released", "RETURNED": "sold"}
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
+
+
+async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterator[Order]:
+    """Yield each order that changed in this time; one that changes meanwhile may come again."""
+    for start, end in windows(since, until):
+        query = [("updated_from", write_moment(start)), ("updated_to", write_moment(end))]
+        async for page in api.pages(at(ORDERS), query):
+            for row in rows(page.get("items")):
+                yield parse_order(api.shop, row)
+
+
+async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
+    """Read these orders one by one; one that is not of this shop is left out."""
+    found: list[Order] = []
+    for reference in references:
+        try:
+            row = await api.ask(at(ORDER, order=reference))
+        except Rejected:
+            continue
+        found.append(parse_order(api.shop, row))
+    return found
 
 
 def windows(since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -29,7 +52,7 @@ def windows(since: datetime, until: datetime) -> Iterator[tuple[datetime, dateti
         start = upto
 
 
-def spelt(moment: datetime) -> str:
+def write_moment(moment: datetime) -> str:
     """Write a moment as the API reads it, in whole seconds."""
     return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
 
@@ -53,7 +76,7 @@ def reference_of(row: Json) -> str:
     return found
 
 
-def order_of(shop: ShopName, row: Json) -> Order:
+def parse_order(shop: ShopName, row: Json) -> Order:
     """Read one order; units that were cancelled or sent back move by themselves."""
     counted: Counter[tuple[str, OrderStatus]] = Counter()
     lines = rows(row.get("lines"))

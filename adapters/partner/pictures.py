@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from adapters.partner.adapter.booth import Booth
+from adapters.partner.client import ShopApi
 from sync.marketplace import Image, Part, Purpose, Rejected, Uploaded
 from sync.marketplace.shapes import text, unclear
 
@@ -16,19 +16,19 @@ PURPOSES: Mapping[Purpose, str] = {
 }
 
 
-async def upload(booth: Booth, images: Sequence[Image]) -> list[Uploaded]:
+async def upload(api: ShopApi, images: Sequence[Image]) -> list[Uploaded]:
     """Upload pictures of products, or papers."""
-    return [await _upload(booth, image) for image in images]
+    return [await _upload(api, image) for image in images]
 
 
-async def _upload(booth: Booth, image: Image) -> Uploaded:
+async def _upload(api: ShopApi, image: Image) -> Uploaded:
     started = (kind for start, kind in MEDIA_TYPES if image.content.startswith(start))
     media_type = next(started, "image/jpeg")
     part = Part("file", image.filename, image.content, media_type)
     try:
-        told = await booth.line.call(booth.client.upload(part, PURPOSES[image.purpose]))
+        answer = await api.line.call(api.client.upload(part, PURPOSES[image.purpose]))
     except Rejected as error:
         return Uploaded(image.sha256, None, error.problem)
-    if not (media_id := text(told.get("media_id"))):
+    if not (media_id := text(answer.get("media_id"))):
         raise unclear("media_id")
     return Uploaded(image.sha256, media_id)

@@ -1,19 +1,25 @@
-"""Hears what a marketplace pushes: verified byte for byte, then told as signals."""
+"""The way in and the way back: tokens by key and secret, and what the marketplace pushes."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import orjson
 
+from adapters.partner.client import ShopApi, Write
+from adapters.partner.endpoints import MISSED, WEBHOOK, at
 from adapters.partner.features import PUSH_TOLERANCE_S
+from adapters.partner.orders import moment
 from adapters.partner.signing import signed_by
 from sync.marketplace import Forged, Matter, Push, Signal
-from sync.marketplace.shapes import Json, record, text, whole
+from sync.marketplace.shapes import Json, record, text, unclear, whole
+from sync.model import Tokens
 
+STANDING = "client_credentials"  # stands where others keep a refresh token; it opens nothing
+LONGEST_S = 10 * 366 * 86_400  # a longer life is no life in seconds
 MATTERS: Final[dict[str, Matter]] = {
     "order.created": "orders",
     "order.updated": "orders",
@@ -27,7 +33,39 @@ CHALLENGE = re.compile(r"[0-9A-Za-z_-]{1,64}")
 LATEST_S = 2**33
 
 
-def hear(push: Push) -> tuple[Signal, ...]:
+async def enter(api: ShopApi) -> Tokens:
+    """Ask for a new token, which ends the one before a minute later."""
+    return tokens_of(await api.line.call(api.client.enter()))
+
+
+def tokens_of(answer: Json) -> Tokens:
+    """Read a token; its life counts from the server's own time."""
+    data = record(answer.get("data"))
+    access, life_s = text(data.get("access_token")), whole(data.get("expires_in"))
+    if not access or life_s is None or not 0 <= life_s <= LONGEST_S:
+        raise unclear("access_token")
+    ends_at = moment(answer, "server_time") + timedelta(seconds=life_s)
+    return Tokens(access=access, refresh=STANDING, access_expires_at=ends_at)
+
+
+async def register(api: ShopApi, url: str) -> str:
+    """Have all events pushed there; answers the secret that signs them, told this once.
+
+    It works only while the address answers: it is sent a challenge first.
+    """
+    body = {"url": url, "events": sorted(MATTERS)}
+    secret = text((await api.set(Write("PUT", at(WEBHOOK), body))).get("secret"))
+    if not secret:
+        raise unclear("secret")
+    return secret
+
+
+async def missed(api: ShopApi) -> list[Signal]:
+    """Read what was never taken in the last three days; it is told until it is taken or old."""
+    return [signal for row in await api.rows(at(MISSED)) for signal in signals_in(row, None)]
+
+
+def parse_push(push: Push) -> tuple[Signal, ...]:
     """Verify a push and say what to look at; raises `Forged`, also for one that is stale."""
     return signals_in(_content(push.body), _verified(push))
 
