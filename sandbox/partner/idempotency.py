@@ -8,13 +8,12 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sandbox.partner.envelope import Outcome
+from sandbox.partner.envelope import Outcome, Refusal
 from sandbox.partner.facts import KEY_LIFE_S
-from sandbox.partner.refusal import Refusal
 
 if TYPE_CHECKING:
+    from sandbox.partner.entities import Shop
     from sandbox.partner.market import Call
-    from sandbox.partner.shelf import Shop
     from sandbox.replica import Json
 
 HEADER = "idempotency-key"

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, UnidentifiedImageError
 
-from sandbox.partner import facts
-from sandbox.partner.refusal import wrong
+from sandbox.partner import answers, bodies, facts
+from sandbox.partner.envelope import Refusal, wrong
+from sandbox.partner.market import Done, Endpoint
+from sandbox.partner.views import media_url
 
 if TYPE_CHECKING:
-    from sandbox.partner.shelf import Shop
+    from sandbox.partner.entities import Shop
+    from sandbox.partner.market import Call
     from sandbox.replica import Json
 
 _KINDS = {b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png", b"%PDF-": "pdf"}
@@ -102,3 +105,60 @@ def _check_size(size: tuple[int, int]) -> None:
         raise wrong("file", "MEDIA_TOO_SMALL", min=least, actual=min(size))
     if max(size) > most:
         raise wrong("file", "MEDIA_TOO_LARGE", max=most, actual=max(size))
+
+
+def upload(call: Call) -> Done:
+    """200 for content that is known, 201 for new content."""
+    given: bodies.UploadBody = call.payload()
+    if "file" not in call.uploads:
+        raise wrong("file", "REQUIRED")
+    content = call.uploads["file"].content
+    media, fresh = keep(call.shop, content, given["purpose"], call.now)
+    return Done(_view(media), 201 if fresh else 200)
+
+
+def _view(media: Json) -> answers.Media:
+    return {
+        "media_id": media["media_id"],
+        "purpose": media["purpose"],
+        "sha256": media["sha256"],
+        "url": media_url(media),
+        "bytes": media["bytes"],
+        "width": media["width"],
+        "height": media["height"],
+    }
+
+
+def one(call: Call) -> Done:
+    """A picture by its id."""
+    media = find(call.shop, call.ids["media_id"], call.now)
+    if media is None:
+        raise Refusal(4040, {"media_id": call.ids["media_id"]})
+    return Done(_view(media))
+
+
+def by_content(call: Call) -> Done:
+    """None or one."""
+    asked: bodies.MediaQuery = call.parameters()
+    wanted = asked["sha256"].lower(), asked["purpose"]
+    found = [
+        _view(media)
+        for media_id, media in list(call.shop.media.items())
+        if (media["sha256"], media["purpose"]) == wanted and find(call.shop, media_id, call.now)
+    ]
+    return Done({"items": found})
+
+
+ENDPOINTS = (
+    Endpoint(
+        "POST", "/media", upload, "products.write", "Upload a picture or a paper", answers.Media,
+        body=bodies.UploadBody, form=True, statuses=(200, 201),
+    ),
+    Endpoint(
+        "GET", "/media", by_content, "products.read", "Find media by content", answers.MediaList,
+        query=bodies.MediaQuery,
+    ),
+    Endpoint(
+        "GET", "/media/{media_id}", one, "products.read", "One picture or paper", answers.Media
+    ),
+)  # fmt: skip

@@ -1,14 +1,78 @@
-"""What can be turned on a partner API replica while it runs."""
+"""The marketplaces that speak this API here, how they differ, and what is set while they run."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from sandbox.courier import PushKnobs
+from sandbox.partner import facts
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Well-known access to one shop, not secret: a fresh replica accepts the token."""
+
+    shop_code: str
+    shop_name: str
+    client_id: str
+    secrets: tuple[str, str]  # the owner may make a second one early
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarketProfile:
+    """One marketplace: its label, its limits, and what it leaves out."""
+
+    name: str
+    label: str
+    connections: tuple[Connection, ...]
+    name_length: tuple[int, int] = facts.NAME_LENGTH
+    images: int = facts.IMAGES
+    variants: int = facts.VARIANTS
+    batch: int = facts.BATCH
+    page_size: int = facts.PAGE_SIZE
+    find_skus: int = facts.FIND_SKUS
+    webhook: bool = True
+    list_price: bool = True
+
+
+def _connections(prefix: str) -> tuple[Connection, ...]:
+    return (
+        Connection(
+            shop_code="HTX-VIDU",
+            shop_name="HTX Ví Dụ",
+            client_id=f"{prefix}-sandbox-8Jx2",
+            secrets=(f"{prefix}-sandbox-secret-1", f"{prefix}-sandbox-secret-2"),
+            token=f"pt_{prefix}_sandbox",
+        ),
+        Connection(
+            shop_code="HTX-KHAC",
+            shop_name="HTX Khác",
+            client_id=f"{prefix}-sandbox-9Kq4",
+            secrets=(f"{prefix}-other-secret-1", f"{prefix}-other-secret-2"),
+            token=f"pt_{prefix}_other",
+        ),
+    )
+
+
+POSTMART = MarketProfile("postmart", "Buudien.vn (Postmart)", _connections("postmart"))
+
+# Arbitrary on purpose, so that the two are no twins: nothing is known of the real Voso.
+VOSO = MarketProfile(
+    "voso",
+    "Voso",
+    _connections("voso"),
+    name_length=(10, 100),
+    images=6,
+    batch=50,
+    page_size=50,
+    webhook=False,
+    list_price=False,
+)
 
 
 @dataclass
-class PartnerKnobs(PushKnobs):
+class PartnerSettings(PushKnobs):
     """Times are seconds of the replica's clock unless said; 0 switches a delay or a limit off."""
 
     token_ttl_s: float = 3600.0

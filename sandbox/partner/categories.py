@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.partner.market import Done, Endpoint
-from sandbox.partner.pages import page
-from sandbox.partner.parameters import Number, Truth, paging
-from sandbox.partner.refusal import Refusal
-from sandbox.partner.shapes import Table
-from sandbox.partner.taxonomy.attributes import Attribute, attributes_of
-from sandbox.partner.taxonomy.categories import CATEGORIES, TREE_VERSION, Category
+from sandbox.partner import answers, bodies
+from sandbox.partner.envelope import Refusal
+from sandbox.partner.market import Done, Endpoint, page
+from sandbox.partner.taxonomy import CATEGORIES, TREE_VERSION, Attribute, Category, attributes_of
 
 if TYPE_CHECKING:
-    from sandbox.partner.houses import House
     from sandbox.partner.market import Call
-    from sandbox.replica import Json
 
 
 def categories(call: Call) -> Done:
     """The roots, the children of one category, or all leaves."""
-    asked = call.asked()
+    asked: bodies.CategoryQuery = call.parameters()
     parent_id = asked.get("parent_id")
     if parent_id is not None and parent_id not in CATEGORIES:
         raise Refusal(4040, {"category_id": parent_id})
@@ -37,7 +32,7 @@ def _above(category: Category) -> tuple[int | None, ...]:
     return (None, category.parent_id)
 
 
-def _row(category: Category, closed: list[int]) -> Json:
+def _row(category: Category, closed: list[int]) -> answers.Category:
     return {
         "id": category.category_id,
         "parent_id": category.parent_id,
@@ -57,7 +52,7 @@ def attributes(call: Call) -> Done:
     return Done({"category_id": number, "tree_version": TREE_VERSION, "items": items})
 
 
-def _attribute(attribute: Attribute) -> Json:
+def _attribute(attribute: Attribute) -> answers.Attribute:
     return {
         "code": attribute.code,
         "name": attribute.name,
@@ -68,16 +63,13 @@ def _attribute(attribute: Attribute) -> Json:
     }
 
 
-def endpoints(house: House) -> tuple[Endpoint, ...]:
-    """Categories."""
-    query = Table({"parent_id": Number(1, 2**31 - 1), "leaf_only": Truth(), **paging(house)})
-    return (
-        Endpoint(
-            "GET", "/categories", categories, "products.read", "Categories", "Categories",
-            query=query,
-        ),
-        Endpoint(
-            "GET", "/categories/{category_id}/attributes", attributes, "products.read",
-            "Attributes of a category", "Attributes",
-        ),
-    )  # fmt: skip
+ENDPOINTS = (
+    Endpoint(
+        "GET", "/categories", categories, "products.read", "Categories", answers.Categories,
+        query=bodies.CategoryQuery,
+    ),
+    Endpoint(
+        "GET", "/categories/{category_id}/attributes", attributes, "products.read",
+        "Attributes of a category", answers.Attributes,
+    ),
+)  # fmt: skip

@@ -1,12 +1,15 @@
-"""What stands on a shop's shelves: products and their revisions, offers, pictures, orders."""
+"""What a replica remembers of each shop: products, offers, pictures, orders, and its webhook."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pydantic import TypeAdapter
+
+from sandbox.courier import Outbox
 from sandbox.lagging import Lagging
-from sandbox.partner.hook import Hook
+from sandbox.partner import answers
 from sandbox.replica import Json
 
 
@@ -42,14 +45,12 @@ class Product:
     revision: int = 1
     live_revision: int | None = None
     etag: int = 0
-    reject_reasons: list[Json] = field(default_factory=list)
-    ban_reason: Json | None = None
+    reject_reasons: list[answers.Rejected] = field(default_factory=list)
+    ban_reason: answers.Rejected | None = None
     price_locked_until: float = 0.0
-    shown: Lagging[Json | None] = field(default_factory=lambda: Lagging(None, None))  # in lists
-
-    @property
-    def has_variants(self) -> bool:
-        return "options" in self.content
+    shown: Lagging[answers.Product | None] = field(
+        default_factory=lambda: Lagging(None, None)
+    )  # in lists
 
     @property
     def only(self) -> Offer:
@@ -85,9 +86,30 @@ class Order:
     updated_at: int
     status: str = "NEW"
     paid_at: int | None = None
-    shipment: Json | None = None
-    cancellation: Json | None = None
-    shown: Lagging[Json | None] = field(default_factory=lambda: Lagging(None, None))
+    shipment: answers.Shipment | None = None
+    cancellation: answers.Cancellation | None = None
+    shown: Lagging[answers.Order | None] = field(default_factory=lambda: Lagging(None, None))
+
+
+@dataclass
+class Webhook(Outbox):
+    """The webhook of one shop."""
+
+    events: list[str] = field(default_factory=list)
+    secret: str = ""
+    old_secret: str = ""
+    old_until: float = 0.0
+
+    @property
+    def status(self) -> str:
+        if self.stopped:
+            return "DISABLED"
+        return "ON" if self.url else "OFF"
+
+    def secrets(self, now: float) -> list[str]:
+        """The secrets that sign at this moment, the newest first."""
+        old = [self.old_secret] if self.old_secret and now < self.old_until else []
+        return [self.secret, *old]
 
 
 @dataclass
@@ -103,7 +125,7 @@ class Shop:
     orders: dict[str, Order] = field(default_factory=dict)
     keys: dict[str, Json] = field(default_factory=dict)  # idempotency
     created_on: dict[str, int] = field(default_factory=dict)  # day -> new products
-    hook: Hook = field(default_factory=Hook)
+    webhook: Webhook = field(default_factory=Webhook)
     warned: list[int] = field(default_factory=list)  # days ahead of the secret's end
     closed: list[int] = field(default_factory=list)  # categories whose closing was told
 
@@ -120,7 +142,7 @@ class Shop:
             yield from product.offers.values()
 
     def place(self, product: Product) -> None:
-        """Put a product, or its newest set of variants, on the shelf."""
+        """Put a product, or its newest set of variants, in the shop."""
         self.products[product.sku] = product
         self._forget(product)
         self.owners |= dict.fromkeys([product.sku, *product.offers], product.sku)
@@ -133,3 +155,6 @@ class Shop:
     def _forget(self, product: Product) -> None:
         for sku in [sku for sku, owner in self.owners.items() if owner == product.sku]:
             del self.owners[sku]
+
+
+SHOPS = TypeAdapter(dict[str, Shop])  # by code, as the state file keeps them
