@@ -17,10 +17,10 @@ from adapters.partner.listings import ListingReader
 from adapters.partner.metadata import MetadataCache, learn, notices
 from adapters.partner.publish import Publisher
 from sync.marketplace import (
+    ApiClient,
     Connection,
     Features,
     Image,
-    Line,
     Platform,
     Rejected,
     Signal,
@@ -57,7 +57,7 @@ def pushing_platform(profile: PartnerProfile) -> Platform:
 class PartnerShop:
     """Translates between listings and products; `Marketplace`, `Login` and `Credentials`."""
 
-    def __init__(self, profile: PartnerProfile, connection: Connection, line: Line) -> None:
+    def __init__(self, profile: PartnerProfile, connection: Connection, line: ApiClient) -> None:
         self.features: Features = features_of(profile)
         self.standing_token = access.STANDING
         self._api = ShopApi(

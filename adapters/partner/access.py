@@ -14,13 +14,13 @@ from adapters.partner.endpoints import MISSED, WEBHOOK, at
 from adapters.partner.features import PUSH_TOLERANCE_S
 from adapters.partner.orders import moment
 from adapters.partner.signing import signed_by
-from sync.marketplace import Forged, Matter, Push, Signal
-from sync.marketplace.shapes import Json, record, text, unclear, whole
+from sync.marketplace import Forged, Push, Signal, Topic
+from sync.marketplace.json_values import Json, record, text, unclear, whole
 from sync.model import Tokens
 
 STANDING = "client_credentials"  # stands where others keep a refresh token; it opens nothing
 LONGEST_S = 10 * 366 * 86_400  # a longer life is no life in seconds
-MATTERS: Final[dict[str, Matter]] = {
+MATTERS: Final[dict[str, Topic]] = {
     "order.created": "orders",
     "order.updated": "orders",
     "product.reviewed": "listings",

@@ -10,7 +10,7 @@ from adapters.partner.endpoints import PRICES, STOCKS, Endpoint, at
 from adapters.partner.errors import error_of_entry, standing_stock
 from adapters.partner.listings import offer_of, product_of
 from sync.marketplace import MarketplaceError, outcome_of
-from sync.marketplace.shapes import Json, rows, text, unclear
+from sync.marketplace.json_values import Json, rows, text, unclear
 from sync.model import Change, Outcome
 
 DONE = frozenset({"OK", "UNCHANGED"})

@@ -12,8 +12,8 @@ import orjson
 from adapters.partner.endpoints import MEDIA, PRODUCT, TOKEN, Endpoint, at
 from adapters.partner.errors import parse_envelope, parse_read, parse_write
 from adapters.partner.features import PartnerProfile
-from sync.marketplace import Access, Call, Connection, Line, Part, Request
-from sync.marketplace.shapes import Json, rows, text, unclear
+from sync.marketplace import ApiClient, Call, Connection, Credentials, FormPart, Request
+from sync.marketplace.json_values import Json, rows, text, unclear
 from sync.model import Place, ShopName
 
 BASE = "/partner/v1"
@@ -48,7 +48,7 @@ class Client:
     def ask(self, endpoint: Endpoint, query: Pairs = ()) -> Call[Json]:
         """Read something."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return Request(
                 method="GET",
                 url=self._url(endpoint.path),
@@ -62,7 +62,7 @@ class Client:
         """Set something to a value."""
         content = orjson.dumps(write.body)
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return Request(
                 method=write.method,
                 url=self._url(write.endpoint.path),
@@ -86,10 +86,10 @@ class Client:
         fresh = Write("PUT", at(PRODUCT, sku=sku), body, FRESH_ONLY, repeatable=False)
         return self.set(fresh.keyed())
 
-    def upload(self, part: Part, purpose: str) -> Call[Json]:
+    def upload(self, part: FormPart, purpose: str) -> Call[Json]:
         """Upload a picture or a paper; the same content gets the same id again."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return Request(
                 method="POST",
                 url=self._url(MEDIA),
@@ -110,7 +110,7 @@ class Client:
             }
         )
 
-        def build(_access: Access) -> Request:
+        def build(_access: Credentials) -> Request:
             headers = {"Accept": "application/json", "User-Agent": AGENT, **OF_JSON}
             return Request(method="POST", url=self._url(TOKEN), headers=headers, content=content)
 
@@ -122,7 +122,7 @@ class Client:
         return self._connection.host + BASE + path
 
 
-def _headers(access: Access) -> dict[str, str]:
+def _headers(access: Credentials) -> dict[str, str]:
     return {
         "Authorization": f"Bearer {access.token}",
         "Accept": "application/json",
@@ -137,7 +137,7 @@ class ShopApi:
     profile: PartnerProfile
     shop: ShopName
     ship_from: Place | None
-    line: Line
+    line: ApiClient
     client: Client
 
     async def ask(self, endpoint: Endpoint, query: Pairs = ()) -> Json:

@@ -10,8 +10,8 @@ from adapters.partner.client import ShopApi
 from adapters.partner.endpoints import PRODUCTS, at
 from adapters.partner.features import FIND_SKUS
 from sync.marketplace import Unavailable
-from sync.marketplace.shapes import Json, chunks, record, rows, text, unclear, whole
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear, whole
+from sync.marketplace.text_normalize import clean
 from sync.model import (
     Change,
     Code,

@@ -12,7 +12,7 @@ from adapters.partner.endpoints import ATTRIBUTES, CATEGORIES, SHOP, at
 from adapters.partner.features import VIETNAM
 from sync.marketplace import Rejected, Span
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.shapes import Json, record, text, unclear, whole
+from sync.marketplace.json_values import Json, record, text, unclear, whole
 from sync.model import Listing, Problem, Value
 
 UNBOUND = Span()

@@ -10,7 +10,7 @@ from adapters.partner.client import ShopApi
 from adapters.partner.endpoints import ORDER, ORDERS, at
 from adapters.partner.features import ORDER_OVERLAP_S, ORDER_WINDOW_DAYS, VIETNAM
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)

@@ -10,7 +10,7 @@ from adapters.partner.endpoints import OFF, ON, at
 from adapters.partner.listings import own_sku, product_of, status_of
 from adapters.partner.metadata import MetadataCache
 from adapters.partner.writing import Draft, Terms, body_of
-from sync.marketplace.shapes import Json, text, unclear
+from sync.marketplace.json_values import Json, text, unclear
 from sync.model import Change, Field, Outcome
 
 

@@ -16,8 +16,8 @@ from adapters.partner.listings import SKU, offers_of, own_sku, sku_of
 from adapters.partner.metadata import MetadataCache, ShopLimits
 from adapters.partner.papers import MOST, documents_of, papers_body
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json, record, rows, text, whole
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json, record, rows, text, whole
+from sync.marketplace.text_normalize import clean
 from sync.model import Field, Listing, Offer, Picture, Place, Problem, Value
 
 Terms = Literal["all", "of new ones"]  # which prices and stocks a body names

@@ -158,3 +158,4 @@ class Shop:
 
 
 SHOPS = TypeAdapter(dict[str, Shop])  # by code, as the state file keeps them
+SHOPS.rebuild(_types_namespace={"Json": Json})  # Outbox names it for type checkers alone
