@@ -1,5 +1,7 @@
 """What the API answers: the shapes of `data`. More fields may come within v1."""
 
+# ruff: noqa: D101 - what its name and its fields say, a description would only repeat
+
 from __future__ import annotations
 
 from typing import Annotated, Any, NotRequired, get_args
@@ -27,8 +29,6 @@ WebhookStatus = Annotated[str, _one_of("ON", "OFF", "DISABLED")]
 
 
 class Rejected(TypedDict):
-    """Why a reviewer refused, and in which field."""
-
     code: ReasonCode
     message: str
     field: NotRequired[str]
@@ -43,25 +43,21 @@ class Error(TypedDict):
     message: str
 
 
-class _TokenShop(TypedDict):
+class TokenShop(TypedDict):
     code: str
     name: str
     status: ShopStatus
 
 
 class Token(TypedDict):
-    """A token and its life in seconds."""
-
     access_token: str
     token_type: str
     expires_in: int
     scopes: list[str]
-    shop: _TokenShop
+    shop: TokenShop
 
 
 class ShopLimits(TypedDict):
-    """What this marketplace takes of this shop."""
-
     requests_per_minute: int
     parallel: int
     media_per_minute: int
@@ -74,15 +70,15 @@ class ShopLimits(TypedDict):
     name: list[int]
 
 
-class _CredentialsLife(TypedDict):
+class CredentialsLife(TypedDict):
     expires_on: Day
 
 
-class _Usage(TypedDict):
+class Usage(TypedDict):
     new_products_today: int
 
 
-class _WebhookSummary(TypedDict):
+class WebhookSummary(TypedDict):
     status: WebhookStatus
     url: str | None
 
@@ -96,16 +92,14 @@ class Shop(TypedDict):
     code: str
     name: str
     status: ShopStatus
-    credentials: _CredentialsLife
+    credentials: CredentialsLife
     limits: ShopLimits
-    usage: _Usage
+    usage: Usage
     maintenance: list[Maintenance]
-    webhook: _WebhookSummary | None
+    webhook: WebhookSummary | None
 
 
 class Category(TypedDict):
-    """One node of the tree; only leaves take products."""
-
     id: int
     parent_id: int | None
     name: str
@@ -113,45 +107,37 @@ class Category(TypedDict):
     status: str
 
 
-class _Page(TypedDict):
+class Page(TypedDict):
     next_token: str | None
     total: int
 
 
-class Categories(_Page):
-    """A page of categories."""
-
+class Categories(Page):
     tree_version: int
     items: list[Category]
 
 
-class _AttributeValue(TypedDict):
+class AttributeValue(TypedDict):
     code: str
     label: str
 
 
 class Attribute(TypedDict):
-    """One line of a category's form."""
-
     code: str
     name: str
     required: bool
     input: Annotated[str, _one_of("TEXT", "NUMBER", "SELECT", "MULTI", "DATE")]
     max_length: int | None
-    values: list[_AttributeValue]
+    values: list[AttributeValue]
 
 
 class Attributes(TypedDict):
-    """The form of a category."""
-
     category_id: int
     tree_version: int
     items: list[Attribute]
 
 
 class Media(TypedDict):
-    """A picture or a paper that was uploaded."""
-
     media_id: str
     purpose: Annotated[str, _one_of(*get_args(facts.Purpose))]
     sha256: str
@@ -162,14 +148,10 @@ class Media(TypedDict):
 
 
 class MediaList(TypedDict):
-    """None or one."""
-
     items: list[Media]
 
 
 class Terms(TypedDict):
-    """What an offer costs, and how many there are; null where the variants say it."""
-
     price: int | None
     list_price: NotRequired[int | None]
     stock: int | None
@@ -179,24 +161,18 @@ class Terms(TypedDict):
 
 
 class Variant(Terms):
-    """One of several offers of a product."""
-
     sku: str
     option_values: list[str]
     media_id: str | None
 
 
 class Image(TypedDict):
-    """A picture, re-hosted."""
-
     media_id: str
     sha256: str
     url: str
 
 
 class Place(TypedDict):
-    """Where parcels leave from."""
-
     province_code: str
     commune_code: str
 
@@ -214,15 +190,11 @@ class Ocop(TypedDict):
 
 
 class PriceLock(TypedDict):
-    """Until when a price cannot be changed, and why."""
-
     until: Moment
     reason: str
 
 
 class States(TypedDict):
-    """How a product stands with the reviewers and with the buyers."""
-
     review_status: Review
     reject_reasons: list[Rejected]
     ban_reason: Rejected | None
@@ -234,8 +206,6 @@ class States(TypedDict):
 
 
 class Offered(Terms):
-    """Price and stock: at the top, or of each variant with nulls at the top."""
-
     options: list[str]
     variants: list[Variant]
 
@@ -286,8 +256,6 @@ class Upserted(TypedDict):
 
 
 class OnSale(TypedDict):
-    """Whether a product is on sale now."""
-
     sku: str
     sale_status: Sale
     changed: bool
@@ -296,8 +264,6 @@ class OnSale(TypedDict):
 
 
 class BatchEntry(TypedDict):
-    """What became of one entry."""
-
     sku: str
     status: Annotated[str, _one_of("OK", "UNCHANGED", "REJECTED")]
     code: NotRequired[FieldCode]
@@ -310,16 +276,12 @@ class BatchEntry(TypedDict):
 
 
 class Batch(TypedDict):
-    """What became of all entries, in the order sent."""
-
     accepted: int
     failed: int
     results: list[BatchEntry]
 
 
 class OrderLine(TypedDict):
-    """One line of an order."""
-
     line_id: str
     sku: str
     product_id: str
@@ -329,37 +291,31 @@ class OrderLine(TypedDict):
     unit_price: int
 
 
-class _Totals(TypedDict):
+class Totals(TypedDict):
     goods: int
     shipping: int
     discount: int
     paid: int
 
 
-class _Payment(TypedDict):
+class Payment(TypedDict):
     method: str
     paid_at: Moment | None
 
 
 class Shipment(TypedDict):
-    """With whom a parcel travels."""
-
     carrier: str
     tracking_no: str
     shipped_at: NotRequired[Moment]
 
 
 class Cancellation(TypedDict):
-    """Who called an order off, and why."""
-
     by: str
     reason: str
     at: Moment
 
 
 class Buyer(TypedDict):
-    """The buyer, masked."""
-
     name: str
     phone: str
     province_code: str
@@ -367,23 +323,19 @@ class Buyer(TypedDict):
 
 
 class Order(TypedDict):
-    """An order."""
-
     order_id: str
     status: Annotated[str, _one_of(*get_args(facts.OrderStatus))]
     created_at: Moment
     updated_at: Moment
     lines: list[OrderLine]
-    totals: _Totals
-    payment: _Payment
+    totals: Totals
+    payment: Payment
     shipment: Shipment | None
     cancellation: Cancellation | None
     buyer: Buyer
 
 
-class Orders(_Page):
-    """A page of orders."""
-
+class Orders(Page):
     items: list[Order]
 
 
@@ -397,15 +349,11 @@ class Event(TypedDict):
     data: dict[str, Any]
 
 
-class Missed(_Page):
-    """A page of events that were never taken."""
-
+class Missed(Page):
     items: list[Event]
 
 
 class HookStatus(TypedDict):
-    """Whether the webhook is on."""
-
     status: WebhookStatus
 
 
@@ -416,14 +364,10 @@ class HookSecret(HookStatus):
 
 
 class Pinged(HookStatus):
-    """Whether the address answered."""
-
     answered: bool
 
 
 class Hook(HookStatus):
-    """How the webhook goes."""
-
     url: str | None
     events: list[str]
     last_success_at: Moment | None

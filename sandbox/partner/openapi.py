@@ -63,9 +63,6 @@ class _Plain(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
 
-    def normalize_name(self, name: str) -> str:
-        return super().normalize_name(name.removeprefix("_"))
-
     def typed_dict_schema(self, schema: core_schema.TypedDictSchema) -> Json:
         found = super().typed_dict_schema(schema)
         found.pop("title", None)
