@@ -16,7 +16,7 @@ TABLES_OF_FACTS: set[str] = (
 )  # "path name" of what may be longer: a table is read, not followed
 EMPTY_ENDINGS = ("Manager", "Helper", "Handler", "Base", "Util", "Utils", "Data", "Info")
 EMPTY_FILES = {"manager", "helpers", "handlers", "base", "util", "utils", "common", "misc"}
-ONLY_HOME = {"httpx": "sync/marketplace/http.py", "tenacity": "sync/running/retry.py"}
+ONLY_HOME = {"httpx": "sync/transport/http.py", "tenacity": "sync/transport/retry.py"}
 PLATFORMS = ("shopee", "lazada", "tiktok", "postmart", "voso")
 POSIX_ONLY = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
 POSIX_ONLY_CALLS = {
@@ -51,8 +51,8 @@ def test_no_function_asks_for_more_than_five_things(measured: list[Function]) ->
     assert [str(function) for function in measured if function.parameters > 5] == []
 
 
-def test_no_file_is_longer_than_250_lines() -> None:
-    assert {path: lines for path, lines in file_lengths().items() if lines > 250} == {}
+def test_no_file_is_longer_than_400_lines() -> None:
+    assert {path: lines for path, lines in file_lengths().items() if lines > 400} == {}
 
 
 def test_names_say_something() -> None:

@@ -14,7 +14,7 @@ from adapters.lazada.features import FEATURES
 from adapters.lazada.listings import ListingReader
 from adapters.lazada.metadata import learn
 from adapters.lazada.publish import ApplyOne, branded, publish, restore, revise, withdraw
-from sync.marketplace import Connection, Features, Image, Line, Platform, Uploaded, one_by_one
+from sync.marketplace import ApiClient, Connection, Features, Image, Platform, Uploaded, one_by_one
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
 ApplyAll = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -25,7 +25,7 @@ class LazadaShop:
 
     features: Features = FEATURES
 
-    def __init__(self, connection: Connection, line: Line) -> None:
+    def __init__(self, connection: Connection, line: ApiClient) -> None:
         self._api = ShopApi(connection.shop, line, Client(connection))
         self._reader = ListingReader(self._api)
         self._appliers: Mapping[Kind, ApplyAll] = {

@@ -13,28 +13,30 @@ import orjson
 
 from adapters.lazada.client import Client
 from adapters.lazada.endpoints import REFRESH, TOKEN
-from sync.marketplace import Access, Forged, Line, Matter, Push, Request, Signal
-from sync.marketplace.shapes import Json, record, text, unclear, whole
+from sync.marketplace import ApiClient, Credentials, Forged, Push, Request, Signal, Topic
+from sync.marketplace.json_values import Json, record, text, unclear, whole
 from sync.model import Tokens
 
 LONGEST_S = 10 * 366 * 86_400  # a longer life is no life in seconds
 
 
-async def exchange(line: Line, client: Client, code: str) -> Tokens:
+async def exchange(line: ApiClient, client: Client, code: str) -> Tokens:
     """Turn the code that came back with the seller into tokens; good once, for 30 minutes."""
     return await _open(line, client, TOKEN, {"code": code})
 
 
-async def refresh(line: Line, client: Client, refresh_token: str) -> Tokens:
+async def refresh(line: ApiClient, client: Client, refresh_token: str) -> Tokens:
     """Use a refresh token, once; the pair that comes back replaces both."""
     return await _open(line, client, REFRESH, {"refresh_token": refresh_token})
 
 
-async def _open(line: Line, client: Client, path: str, parameters: Mapping[str, str]) -> Tokens:
+async def _open(
+    line: ApiClient, client: Client, path: str, parameters: Mapping[str, str]
+) -> Tokens:
     asked_at: list[datetime] = []
     call = client.open(path, parameters)
 
-    def build(access: Access) -> Request:
+    def build(access: Credentials) -> Request:
         asked_at.append(access.now)  # a token's life counts from when it was asked for
         return call.build(access)
 
@@ -69,7 +71,7 @@ def _life(answer: Json, name: str) -> timedelta | None:
 
 
 # Source: guides 120196 to 120210 "Push Mechanism". What is not here needs nothing from us.
-TOPICS: Final[dict[int, Matter]] = {
+TOPICS: Final[dict[int, Topic]] = {
     0: "orders",
     1: "listings",  # a review ended, or a live item was taken down or locked
     3: "listings",  # somebody added, edited, deleted

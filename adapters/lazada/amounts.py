@@ -10,7 +10,7 @@ from adapters.lazada.endpoints import ADJUST_SELLABLE, UPDATE_PRICE, UPDATE_SELL
 from adapters.lazada.errors import Verdict
 from adapters.lazada.writing import of_skus
 from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
-from sync.marketplace.shapes import Json
+from sync.marketplace.json_values import Json
 from sync.model import Change, Offer, Outcome, Problem
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sync.marketplace.shapes import Json, number, record, rows, text, whole
-from sync.marketplace.spelling import clean, fold
+from sync.marketplace.json_values import Json, number, record, rows, text, whole
+from sync.marketplace.text_normalize import clean, fold
 
 CLOSED = frozenset({"singleSelect", "multiSelect"})
 SEVERAL = frozenset({"multiSelect", "multiEnumInput"})

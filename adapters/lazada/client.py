@@ -17,8 +17,8 @@ from adapters.lazada.errors import (
 )
 from adapters.lazada.metadata import MetadataCache
 from adapters.lazada.signing import sign
-from sync.marketplace import Access, Call, Connection, Line, Part, Request, Response
-from sync.marketplace.shapes import Json
+from sync.marketplace import ApiClient, Call, Connection, Credentials, FormPart, Request, Response
+from sync.marketplace.json_values import Json
 from sync.model import Change, ShopName
 
 REST = "/rest"
@@ -77,7 +77,7 @@ class Client:
     def _post(
         self, path: str, parameters: Parameters, read: Callable[[Response], Answer]
     ) -> Call[Answer]:
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             form = self._signed(path, access, parameters)
             return Request(method="POST", url=self._connection.host + REST + path, form=form)
 
@@ -86,16 +86,16 @@ class Client:
     def open(self, path: str, parameters: Parameters) -> Call[Json]:
         """Ask for tokens: signed by the app alone. A lost pair may be asked for once more."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             form = self._signed(path, access, parameters)
             return Request(method="POST", url=self._auth_host + REST + path, form=form)
 
         return Call(endpoint=path, build=build, read=parse, repeatable=True, signed_in=False)
 
-    def upload(self, part: Part) -> Call[Json]:
+    def upload(self, part: FormPart) -> Call[Json]:
         """Upload a picture; one uploaded twice gets the same address again."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return Request(
                 method="POST",
                 url=self._connection.host + REST + UPLOAD_IMAGE,
@@ -117,11 +117,11 @@ class Client:
         }
         return f"{self._auth_host}{AUTHORIZE}?{urlencode(query)}"
 
-    def _get(self, path: str, access: Access, parameters: Parameters) -> Request:
+    def _get(self, path: str, access: Credentials, parameters: Parameters) -> Request:
         query = tuple(self._signed(path, access, parameters).items())
         return Request(method="GET", url=self._connection.host + REST + path, query=query)
 
-    def _signed(self, path: str, access: Access, parameters: Parameters) -> dict[str, str]:
+    def _signed(self, path: str, access: Credentials, parameters: Parameters) -> dict[str, str]:
         """Add what every call carries; an empty parameter is signed by some and not by others."""
         known = {
             "app_key": self._connection.key,
@@ -139,7 +139,7 @@ class ShopApi:
     """One shop's calls, sent over its line, and what was learned of the shop."""
 
     shop: ShopName
-    line: Line
+    line: ApiClient
     client: Client
     metadata: MetadataCache = field(default_factory=MetadataCache)
 

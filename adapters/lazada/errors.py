@@ -13,44 +13,44 @@ from dataclasses import dataclass, replace
 import orjson
 
 from sync.marketplace import MarketplaceError, Response, Throttled, Unavailable
-from sync.marketplace.meaning import (
+from sync.marketplace.error_mapping import (
     REFUSED,
     TROUBLE,
-    Meaning,
+    ErrorMapping,
     Sent,
     Step,
     asked_wait_s,
     error_of,
-    meaning_of_status,
+    mapping_of_status,
 )
-from sync.marketplace.shapes import Json, number, record, rows, text, unclear
+from sync.marketplace.json_values import Json, number, record, rows, text, unclear
 from sync.model import Offer, Value
 
 LONGEST_TEXT = 300  # of what a platform says, as much as a person reads
 
 
-def _each(meaning: Meaning, names: str) -> dict[str, Meaning]:
+def _each(meaning: ErrorMapping, names: str) -> dict[str, ErrorMapping]:
     return dict.fromkeys(names.split(), meaning)
 
 
-def _refused(code: str, names: str) -> dict[str, Meaning]:
-    return _each(Meaning("refused", code), names)
+def _refused(code: str, names: str) -> dict[str, ErrorMapping]:
+    return _each(ErrorMapping("refused", code), names)
 
 
-THROTTLED = Meaning("slow_down", "throttled")
-EXISTS = Meaning("unclear", "listing_exists")  # look, and adopt what is there
-MOVED = Meaning("unclear", "variants_moved")
-SOLD_MEANWHILE = Meaning("wait", "stock_moved")
-PROMOTION = Meaning("refused", "promotion_lock")
+THROTTLED = ErrorMapping("slow_down", "throttled")
+EXISTS = ErrorMapping("unclear", "listing_exists")  # look, and adopt what is there
+MOVED = ErrorMapping("unclear", "variants_moved")
+SOLD_MEANWHILE = ErrorMapping("wait", "stock_moved")
+PROMOTION = ErrorMapping("refused", "promotion_lock")
 
-BY_CODE: dict[str, Meaning] = {
+BY_CODE: dict[str, ErrorMapping] = {
     # The gateway
     **_each(
-        Meaning("sign_in", "login_expired"),
+        ErrorMapping("sign_in", "login_expired"),
         "IllegalAccessToken InvalidAccessToken AccessTokenExpired",
     ),
     **_each(
-        Meaning("sign_in", "authorization_ended"),
+        ErrorMapping("sign_in", "authorization_ended"),
         "IllegalRefreshToken AUTH_TYPE_UNSUPPORTED InvalidCode",
     ),
     **_refused(
@@ -58,18 +58,18 @@ BY_CODE: dict[str, Meaning] = {
         "IncompleteSignature InvalidAppKey InsufficientPermission AppWhiteIpLimit MissingPartner "
         "InvalidApi InvalidApiPath UnsupportedHTTPMethod MissingParameter",
     ),
-    **_each(Meaning("set_clock", "clock_skewed"), "IllegalTimestamp"),
+    **_each(ErrorMapping("set_clock", "clock_skewed"), "IllegalTimestamp"),
     **_each(THROTTLED, "ApiCallLimit 901 4154 HOT_KEY_BLOCK_EXCEPTION ServiceCurrentlimit"),
     # Also at once in a campaign, of a single path that was throttled back (D9, D11, D12 of 2025).
     **_each(THROTTLED, "AppCallLimit AppApiCallLimit IopSystemFlowlimit E1002"),
     **_each(replace(THROTTLED, scope="shop"), "SellerCallLimit"),
-    **_each(Meaning("wait", "maintenance", 600), "998"),
+    **_each(ErrorMapping("wait", "maintenance", 600), "998"),
     **_refused("seller_must_act", "SellerNotActive SellerNotVerified AppNotSubscribed"),
     # Their trouble: what may be repeated is sent again
     **_each(TROUBLE, "6 15 500 501 502 503 504 506 513 1000 4135 4159 ServiceTimeout"),
     **_each(TROUBLE, "SYS_ERROR SELLER_SERVICE_FAIL THIRD_SERVICE_ERROR E0006 10002"),
-    **_each(Meaning("trouble", "image_refused"), "300 301 302 304"),
-    **_each(Meaning("wait", "listing_busy", 5), "4147"),
+    **_each(ErrorMapping("trouble", "image_refused"), "300 301 302 304"),
+    **_each(ErrorMapping("wait", "listing_busy", 5), "4147"),
     # What stands there already, or no more
     **_each(EXISTS, "4126 4127 4141 BIZ_CHECK_SELLER_SKU_DB_DUPLICATE"),
     **_each(MOVED, "4136 E0003"),
@@ -169,7 +169,7 @@ TWINS: Mapping[str, str] = {
     "4168": "BIZ_CHECK_BRAND_PERMISSION_TIER_TWO",
     "4169": "CHK_IMAGE_MAX_ITEMS",
 }
-MEANINGS: Mapping[str, Meaning] = {  # a downgraded gateway was seen to answer in lower case
+MEANINGS: Mapping[str, ErrorMapping] = {  # a downgraded gateway was seen to answer in lower case
     name.casefold(): meaning
     for code, meaning in BY_CODE.items()
     for name in (code, TWINS.get(code, code))
@@ -178,21 +178,21 @@ MEANINGS: Mapping[str, Meaning] = {  # a downgraded gateway was seen to answer i
 WRAPPERS = frozenset({"500", "501", "503", "504", "4135", "thd_ic_err"})
 
 # The first that is found wins, where no code is known.
-BY_WORDS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
+BY_WORDS: tuple[tuple[re.Pattern[str], ErrorMapping], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), meaning)
     for pattern, meaning in (
-        (r"timestamp", Meaning("set_clock", "clock_skewed")),
-        (r"app ?key", Meaning("refused", "app_refused")),
+        (r"timestamp", ErrorMapping("set_clock", "clock_skewed")),
+        (r"app ?key", ErrorMapping("refused", "app_refused")),
         (r"ABILITY_PG|channel inventory|campaign", PROMOTION),
         (r"negative sellable", SOLD_MEANWHILE),  # units that open orders hold
-        (r"MANGROVE|MTEE", Meaning("refused", "category_not_allowed")),
-        (r"last level category", Meaning("refused", "category_not_found")),
-        (r"no ?brand", Meaning("refused", "brand_refused")),
+        (r"MANGROVE|MTEE", ErrorMapping("refused", "category_not_allowed")),
+        (r"last level category", ErrorMapping("refused", "category_not_found")),
+        (r"no ?brand", ErrorMapping("refused", "brand_refused")),
         (r"too frequent|exceeds the limit|flow ?limit|call ?limit", THROTTLED),
         # Services behind the gateway wait for one another, and say so in a detail.
         (r"tim(?:e|ed)[ _-]?out|\bhsf|service (?:error|exception|unavailable)", TROUBLE),
         (r"system (?:error|exception|busy)|try (?:again )?later", TROUBLE),
-        (r"VARIATION", Meaning("refused", "variants_refused")),
+        (r"VARIATION", ErrorMapping("refused", "variants_refused")),
     )
 )
 # Codes hide in messages that are joined by colons; any other number there is a price or an id.
@@ -209,7 +209,7 @@ GRAVEST: tuple[Step, ...] = (
 )
 
 
-def meaning_of(code: str, message: str, details: Iterable[Json] = ()) -> Meaning:
+def meaning_of(code: str, message: str, details: Iterable[Json] = ()) -> ErrorMapping:
     """Say what an answer means: by its own code, or by the gravest of its details."""
     if code == "6" and "invalid" in message.lower():
         return REFUSED
@@ -221,13 +221,13 @@ def meaning_of(code: str, message: str, details: Iterable[Json] = ()) -> Meaning
     return _of_message(code, message)
 
 
-def meaning_of_detail(detail: Json) -> Meaning:
+def meaning_of_detail(detail: Json) -> ErrorMapping:
     """Say what one detail means; its message may hold a better code than its `code`."""
     code = text(detail.get("code"))
     return _known(code) or _of_message(code, text(detail.get("message")))
 
 
-def _known(code: str) -> Meaning | None:
+def _known(code: str) -> ErrorMapping | None:
     """Look a code up, also as `E4227` or in other letters; a wrapper says nothing by itself."""
     for spelling in (code.casefold(), code.casefold().lstrip("e").lstrip("0")):
         if spelling in MEANINGS and spelling not in WRAPPERS:
@@ -235,14 +235,14 @@ def _known(code: str) -> Meaning | None:
     return None
 
 
-def _of_message(code: str, message: str) -> Meaning:
+def _of_message(code: str, message: str) -> ErrorMapping:
     """Judge by the codes in a message, then by its words, then by the wrapper around it."""
     inside = (_known(number or word) for number, word in CODES.findall(message))
     known = next(filter(None, inside), None) or _by_words(f"{code} {message}")
     return known or MEANINGS.get(code.casefold(), REFUSED)
 
 
-def _by_words(said: str) -> Meaning | None:
+def _by_words(said: str) -> ErrorMapping | None:
     return next((meaning for words, meaning in BY_WORDS if words.search(said)), None)
 
 
@@ -353,7 +353,7 @@ def _without_json(response: Response, sent: Sent) -> MarketplaceError:
     if response.status < 400:
         return unclear("JSON")
     values: dict[str, Value] = {"platform_code": str(response.status), "platform_message": ""}
-    return error_of(meaning_of_status(response.status), values, sent, asked_wait_s(response))
+    return error_of(mapping_of_status(response.status), values, sent, asked_wait_s(response))
 
 
 def _went_well(answer: Json) -> bool:

@@ -16,7 +16,7 @@ from adapters.lazada.features import FARTHEST_OFFSET, PAGE, SKUS_PER_SEARCH
 from adapters.lazada.metadata import FixedVariants, MetadataCache
 from adapters.lazada.orders import time_text
 from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.shapes import (
+from sync.marketplace.json_values import (
     Json,
     chunks,
     grams,
@@ -28,7 +28,7 @@ from sync.marketplace.shapes import (
     unclear,
     whole,
 )
-from sync.marketplace.spelling import clean
+from sync.marketplace.text_normalize import clean
 from sync.model import Code, Dong, Listing, Offer, Picture, Problem, ShopName, Size, Sku, Status
 
 ACTIVE, DELETED = "active", "deleted"

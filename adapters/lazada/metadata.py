@@ -11,7 +11,7 @@ from adapters.lazada.endpoints import ATTRIBUTES, CATEGORY_TREE
 from adapters.lazada.errors import listed
 from sync.marketplace import Rejected
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.shapes import Json, rows, text, whole
+from sync.marketplace.json_values import Json, rows, text, whole
 from sync.model import Listing, Problem, Sku
 
 LookUp = Callable[[str, Mapping[str, str]], Awaitable[Json]]  # a path and its parameters

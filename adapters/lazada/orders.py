@@ -16,7 +16,7 @@ from adapters.lazada.errors import content, listed
 from adapters.lazada.features import FARTHEST_ORDER, FEATURES, ORDER_PAGE
 from adapters.lazada.features import ORDERS as ORDERS_AT_ONCE
 from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.shapes import Json, chunks, identity, number, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, chunks, identity, number, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, Problem, ShopName, Sku
 
 VIETNAM = timezone(timedelta(hours=7))  # assumed where a time names no zone

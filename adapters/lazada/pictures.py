@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from adapters.lazada.client import ShopApi
 from adapters.lazada.errors import content
-from sync.marketplace import Image, Part, Rejected, Uploaded
-from sync.marketplace.shapes import record, text, unclear
+from sync.marketplace import FormPart, Image, Rejected, Uploaded
+from sync.marketplace.json_values import record, text, unclear
 
 PNG = b"\x89PNG"
 
@@ -19,7 +19,7 @@ async def upload(api: ShopApi, images: Sequence[Image]) -> list[Uploaded]:
 
 async def _upload(api: ShopApi, image: Image) -> Uploaded:
     media_type = "image/png" if image.content.startswith(PNG) else "image/jpeg"
-    part = Part("image", image.filename, image.content, media_type)
+    part = FormPart("image", image.filename, image.content, media_type)
     try:
         answer = await api.line.call(api.client.upload(part))
     except Rejected as error:

@@ -23,8 +23,8 @@ from adapters.lazada.writing import (
     variation_of,
 )
 from sync.marketplace import Lost, Rejected
-from sync.marketplace.shapes import Json, identity
-from sync.marketplace.spelling import fold
+from sync.marketplace.json_values import Json, identity
+from sync.marketplace.text_normalize import fold
 from sync.model import Change, Field, Listing, Offer, Outcome, Problem, Value
 
 ApplyOne = Callable[[ShopApi, Change], Awaitable[Outcome]]

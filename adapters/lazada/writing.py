@@ -14,8 +14,8 @@ from adapters.lazada.attributes import Attribute, fill
 from adapters.lazada.features import FORBIDDEN_LETTERS, HEAVIEST_G, LARGEST_SUM_MM
 from adapters.lazada.metadata import CategoryMeta, FixedVariants, MetadataCache
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json
-from sync.marketplace.spelling import clean, fold
+from sync.marketplace.json_values import Json
+from sync.marketplace.text_normalize import clean, fold
 from sync.model import Field, Listing, Offer, Picture, Problem, Value
 
 

@@ -30,10 +30,10 @@ from adapters.sheet.shelf import listing_of, listings_of, outstanding_of
 from adapters.sheet.writing.outbox import Outbox
 from adapters.sheet.writing.pictures import keep, kept
 from sync.marketplace import (
+    ApiClient,
     Connection,
     Features,
     Image,
-    Line,
     Outstanding,
     Rejected,
     TakenIn,
@@ -48,7 +48,7 @@ class SheetShop:
 
     features: Features = FEATURES
 
-    def __init__(self, connection: Connection, _line: Line) -> None:
+    def __init__(self, connection: Connection, _line: ApiClient) -> None:
         if connection.folder is None:
             raise Rejected([Problem(code="exchange_folder_missing")])
         self._shop, self._folder, self._now = connection.shop, connection.folder, connection.now

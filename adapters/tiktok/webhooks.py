@@ -8,11 +8,11 @@ from typing import Final
 
 import orjson
 
-from sync.marketplace import Forged, Lost, Matter, Push, Signal
-from sync.marketplace.shapes import Json, moment, record, text, whole
+from sync.marketplace import Forged, Lost, Push, Signal, Topic
+from sync.marketplace.json_values import Json, moment, record, text, whole
 
 # Source: Partner Center "Webhooks". What is not here needs nothing from us.
-MATTERS: Final[dict[int, Matter]] = {
+MATTERS: Final[dict[int, Topic]] = {
     1: "orders",  # an order moved
     5: "listings",  # a product was reviewed, banned or restored
     6: "access",  # an authorization was cancelled

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from sys import intern
 
 from sync.catalog.rules.facts import Facts, certificate_of
-from sync.catalog.written import (
+from sync.catalog.yaml_schema import (
     WrittenLabel,
     WrittenOverride,
     WrittenParty,
     WrittenProduct,
     WrittenVariant,
 )
-from sync.catalog.written.product import WrittenCount, WrittenShelfLife
+from sync.catalog.yaml_schema.product import WrittenCount, WrittenShelfLife
 from sync.model import (
     Certificate,
     Code,
@@ -21,7 +21,7 @@ from sync.model import (
     Dong,
     ImageFile,
     Label,
-    Mark,
+    Location,
     Override,
     Paper,
     Party,
@@ -52,7 +52,7 @@ def build(
     cooperative: Party,
     files: Files,
     facts: Facts,
-    source: Mark,
+    source: Location,
 ) -> Product:
     """Make a product; every field that was left empty is None."""
     return Product(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sync.catalog.findings import Finding
-from sync.catalog.written import WrittenProfile, WrittenShop
+from sync.catalog.diagnostics import Finding
+from sync.catalog.yaml_schema import WrittenProfile, WrittenShop
 from sync.model import Form, FormColumn
 
 UNITS = ("g", "kg")

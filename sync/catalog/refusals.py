@@ -9,9 +9,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
-from sync.catalog.written import Shape
+from sync.catalog.yaml_schema import YamlModel
 
 _CODES: Mapping[str, str] = {
     "string_type": "wrong_type_text",
@@ -23,12 +23,12 @@ _CODES: Mapping[str, str] = {
 }
 
 
-def findings_of(error: ValidationError, shape: type[Shape]) -> list[Finding]:
+def findings_of(error: ValidationError, shape: type[YamlModel]) -> list[Finding]:
     """List every refusal as a finding."""
     return [_finding(each, shape) for each in error.errors(include_url=False)]
 
 
-def _finding(error: ErrorDetails, shape: type[Shape]) -> Finding:
+def _finding(error: ErrorDetails, shape: type[YamlModel]) -> Finding:
     kind, path, context = error["type"], error["loc"], error.get("ctx", {})
     field = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if kind == "missing":
@@ -48,7 +48,7 @@ def _finding(error: ErrorDetails, shape: type[Shape]) -> Finding:
 def _fields(annotation: Any, path: tuple[int | str, ...]) -> list[str]:
     """List the field names of the shape that stands at a path below this annotation."""
     inner = _bare(annotation)
-    if isinstance(inner, type) and issubclass(inner, Shape):
+    if isinstance(inner, type) and issubclass(inner, YamlModel):
         if not path:
             return sorted(inner.model_fields)
         found = inner.model_fields.get(str(path[0]))

@@ -6,12 +6,12 @@ import ipaddress
 from collections.abc import Iterable, Iterator
 from urllib.parse import SplitResult, urlsplit
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.forms import form_rules
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
 from sync.catalog.stock_rules import stock_rules
-from sync.catalog.written import WrittenApp, WrittenShop, WrittenShops
+from sync.catalog.yaml_schema import WrittenApp, WrittenShop, WrittenShops
 
 RHYTHM = ("every_s", "orders_every_s", "full_every_s")
 MIN_EVERY_S = 10

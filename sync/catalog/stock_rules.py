@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
-from sync.catalog.written import WrittenShop, WrittenStockRule
+from sync.catalog.yaml_schema import WrittenShop, WrittenStockRule
 
 KINDS = ("share", "share_percent", "fixed")
 

@@ -18,7 +18,7 @@ from adapters.tiktok.adapter.visibility import turn
 from adapters.tiktok.client import Client
 from adapters.tiktok.features import FEATURES
 from adapters.tiktok.mapping import papers, requirements, writing
-from sync.marketplace import Connection, Features, Image, Line, Signal, Uploaded, one_by_one
+from sync.marketplace import ApiClient, Connection, Features, Image, Signal, Uploaded, one_by_one
 from sync.model import Change, Kind, ListedPaper, Listing, Order, Outcome, Problem, Tokens
 
 Errand = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -29,7 +29,7 @@ class TikTokShop:
 
     features: Features = FEATURES
 
-    def __init__(self, connection: Connection, line: Line) -> None:
+    def __init__(self, connection: Connection, line: ApiClient) -> None:
         self._booth = Booth(connection.shop, connection.account, line, Client(connection))
         self._shelf = Shelf(self._booth)
         self._errands: Mapping[Kind, Errand] = {

@@ -9,8 +9,8 @@ from adapters.tiktok.client.endpoints import PRODUCT, WAREHOUSES, Place, at
 from adapters.tiktok.mapping.learned import Learned
 from adapters.tiktok.mapping.reading import has_hidden_version
 from adapters.tiktok.mapping.warehouses import Warehouses, warehouses_of
-from sync.marketplace import Line, Rejected
-from sync.marketplace.shapes import Json, rows, text
+from sync.marketplace import ApiClient, Rejected
+from sync.marketplace.json_values import Json, rows, text
 from sync.model import Change, Listing, Offer, Problem, ShopName, Value
 
 NO_HIDDEN_VERSION = "12052547"
@@ -22,7 +22,7 @@ class Booth:
 
     shop: ShopName
     account: str
-    line: Line
+    line: ApiClient
     client: Client
     learned: Learned = field(default_factory=Learned)
 

@@ -8,7 +8,7 @@ from adapters.tiktok.adapter.booth import Booth, product_of, wanted
 from adapters.tiktok.features import SKUS
 from adapters.tiktok.mapping.skus import by_sku
 from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
-from sync.marketplace.shapes import chunks, text
+from sync.marketplace.json_values import chunks, text
 from sync.model import Change, Offer, Outcome, Problem
 
 Verdict = MarketplaceError | None  # None: it was set

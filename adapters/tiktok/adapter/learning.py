@@ -21,8 +21,8 @@ from adapters.tiktok.mapping.learned import (
     lesson_of,
     unfinished_of,
 )
-from sync.marketplace.shapes import rows
-from sync.marketplace.spelling import fold
+from sync.marketplace.json_values import rows
+from sync.marketplace.text_normalize import fold
 from sync.model import Listing
 
 VERSION = ("category_version", CATEGORY_VERSION)

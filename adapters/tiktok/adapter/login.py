@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from adapters.tiktok.client import Client
 from adapters.tiktok.client.endpoints import REFRESH, TOKEN
-from sync.marketplace import Line
-from sync.marketplace.shapes import Json, moment, text, unclear, whole
+from sync.marketplace import ApiClient
+from sync.marketplace.json_values import Json, moment, text, unclear, whole
 from sync.model import Tokens
 
 
-async def exchange(line: Line, client: Client, code: str) -> Tokens:
+async def exchange(line: ApiClient, client: Client, code: str) -> Tokens:
     """Turn the code that came back with the seller into tokens."""
     query = [("auth_code", code), ("grant_type", "authorized_code")]
     return tokens_of(await line.call(client.open(TOKEN, query)))
 
 
-async def refresh(line: Line, client: Client, refresh_token: str) -> Tokens:
+async def refresh(line: ApiClient, client: Client, refresh_token: str) -> Tokens:
     """Use a refresh token, once; the pair that comes back replaces both."""
     query = [("refresh_token", refresh_token), ("grant_type", "refresh_token")]
     return tokens_of(await line.call(client.open(REFRESH, query)))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from adapters.tiktok.adapter.booth import Booth
 from adapters.tiktok.mapping.papers import FILE, file_name
-from sync.marketplace import Image, Part, Purpose, Rejected, Uploaded
-from sync.marketplace.shapes import text, unclear
+from sync.marketplace import FormPart, Image, Purpose, Rejected, Uploaded
+from sync.marketplace.json_values import text, unclear
 
 PNG = b"\x89PNG"
 PDF = b"%PDF-"
@@ -33,7 +33,7 @@ async def _upload(booth: Booth, image: Image) -> Uploaded:
 
 async def _send_picture(booth: Booth, image: Image) -> str:
     media_type = "image/png" if image.content.startswith(PNG) else "image/jpeg"
-    part = Part("data", image.filename, image.content, media_type)
+    part = FormPart("data", image.filename, image.content, media_type)
     told = await booth.line.call(booth.client.upload(part, USES[image.purpose]))
     if not (uri := text(told.get("uri"))):
         raise unclear("uri")
@@ -41,7 +41,7 @@ async def _send_picture(booth: Booth, image: Image) -> str:
 
 
 async def _send_file(booth: Booth, image: Image) -> str:
-    part = Part("data", file_name(image.sha256), image.content, "application/pdf")
+    part = FormPart("data", file_name(image.sha256), image.content, "application/pdf")
     told = await booth.line.call(booth.client.upload_file(part))
     if not (file_id := text(told.get("id"))):
         raise unclear("id")

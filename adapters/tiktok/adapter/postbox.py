@@ -7,7 +7,7 @@ from typing import Final
 from adapters.tiktok.adapter.booth import Booth
 from adapters.tiktok.client import Write
 from adapters.tiktok.client.endpoints import WEBHOOKS, at
-from sync.marketplace.shapes import rows, text
+from sync.marketplace.json_values import rows, text
 
 WANTED: Final = (
     "ORDER_STATUS_CHANGE",

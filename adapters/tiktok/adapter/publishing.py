@@ -19,7 +19,7 @@ from adapters.tiktok.client import Write
 from adapters.tiktok.client.endpoints import PRODUCTS, at
 from adapters.tiktok.mapping.reading import identity_of
 from adapters.tiktok.mapping.writing import CONTENT, product_body
-from sync.marketplace.shapes import Json
+from sync.marketplace.json_values import Json
 from sync.model import Change, Outcome
 
 

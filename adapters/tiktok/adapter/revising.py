@@ -10,8 +10,8 @@ from adapters.tiktok.mapping.papers import with_standing_papers
 from adapters.tiktok.mapping.reading import has_hidden_version, leaf_of
 from adapters.tiktok.mapping.skus import wanted_rows
 from adapters.tiktok.mapping.writing import content_body, placed, with_standing_attributes
-from sync.marketplace.meaning import Sent
-from sync.marketplace.shapes import Json, record, rows, text
+from sync.marketplace.error_mapping import Sent
+from sync.marketplace.json_values import Json, record, rows, text
 from sync.model import Change, Outcome, Problem
 
 

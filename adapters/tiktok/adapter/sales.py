@@ -9,7 +9,7 @@ from adapters.tiktok.adapter.booth import Booth
 from adapters.tiktok.client.endpoints import ORDER_DETAIL, ORDER_SEARCH, at
 from adapters.tiktok.features import PAGE
 from adapters.tiktok.mapping.orders import order_of, version_of, window
-from sync.marketplace.shapes import Json, chunks, rows, text, unclear
+from sync.marketplace.json_values import Json, chunks, rows, text, unclear
 from sync.model import Order
 
 DETAILS = 50  # orders per call

@@ -18,7 +18,7 @@ from adapters.tiktok.mapping.reading import (
     without_quantities,
 )
 from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.shapes import Json, chunks, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, chunks, rows, text, unclear, whole
 from sync.model import Listing, Problem
 
 

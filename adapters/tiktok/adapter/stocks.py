@@ -13,7 +13,7 @@ from adapters.tiktok.features import COUNTED
 from adapters.tiktok.mapping.skus import stock_body
 from adapters.tiktok.mapping.warehouses import Places, places_of, spread
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json, chunks, record, rows, text, unclear
+from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear
 from sync.model import Change, Offer, Outcome, Problem
 
 ZERO_REFUSED = frozenset({"12052055", "12019024"})  # the quantity is outside what is allowed

@@ -12,7 +12,7 @@ from adapters.tiktok.client import Write
 from adapters.tiktok.client.answers import error_of_row
 from adapters.tiktok.client.endpoints import ACTIVATE, DEACTIVATE, at
 from sync.marketplace import Lost, MarketplaceError, outcome_of
-from sync.marketplace.shapes import record, rows, text, unclear
+from sync.marketplace.json_values import record, rows, text, unclear
 from sync.model import Change, Outcome
 
 Wish = Literal["show", "hide"]

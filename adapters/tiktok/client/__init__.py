@@ -21,9 +21,9 @@ from adapters.tiktok.client.endpoints import (
 )
 from adapters.tiktok.features import FEATURES
 from adapters.tiktok.signing import sign
-from sync.marketplace import Access, Call, Connection, Part, Request
-from sync.marketplace.meaning import Sent
-from sync.marketplace.shapes import Json
+from sync.marketplace import Call, Connection, Credentials, FormPart, Request
+from sync.marketplace.error_mapping import Sent
+from sync.marketplace.json_values import Json
 
 Pairs = Sequence[tuple[str, str]]
 Method = Literal["GET", "POST", "PUT"]
@@ -55,7 +55,7 @@ class Client:
     def ask(self, cipher: str, place: Place, query: Pairs = ()) -> Call[Json]:
         """Read something."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return self._request("GET", place, self._named(cipher, query), access)
 
         return Call(endpoint=place.endpoint, build=build, read=heard, repeatable=True)
@@ -68,7 +68,7 @@ class Client:
         """Read something that is asked for by a body."""
         content = orjson.dumps(body) if body else b""  # "{}" is signed by some and not by others
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return self._request("POST", place, self._named(cipher, query), access, content)
 
         return Call(endpoint=place.endpoint, build=build, read=heard, repeatable=True)
@@ -78,23 +78,23 @@ class Client:
         content = orjson.dumps(write.body)
         read = heard_once if write.sent == "once" else heard
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             query = self._named(cipher)
             return self._request(write.method, write.place, query, access, content)
 
         again = write.sent == "repeatable"
         return Call(endpoint=write.place.endpoint, build=build, read=read, repeatable=again)
 
-    def upload(self, part: Part, use_case: str) -> Call[Json]:
+    def upload(self, part: FormPart, use_case: str) -> Call[Json]:
         """Upload a picture; one uploaded twice lies there unused, which harms nobody."""
         return self._upload(at(UPLOAD_IMAGE), part, {"use_case": use_case})
 
-    def upload_file(self, part: Part) -> Call[Json]:
+    def upload_file(self, part: FormPart) -> Call[Json]:
         """Upload a PDF."""
         return self._upload(at(UPLOAD_FILE), part, {"name": part.filename})
 
-    def _upload(self, place: Place, part: Part, form: Mapping[str, str]) -> Call[Json]:
-        def build(access: Access) -> Request:
+    def _upload(self, place: Place, part: FormPart, form: Mapping[str, str]) -> Call[Json]:
+        def build(access: Credentials) -> Request:
             return Request(
                 method="POST",
                 url=self._connection.host + place.path,
@@ -110,7 +110,7 @@ class Client:
         """Ask for tokens: unsigned, the secret in the query. A lost pair may be asked for again."""
         app = (("app_key", self._connection.key), ("app_secret", self._connection.secret))
 
-        def build(_: Access) -> Request:
+        def build(_: Credentials) -> Request:
             return Request(method="GET", url=self._auth_host + path, query=(*app, *query))
 
         return Call(endpoint=path, build=build, read=heard, repeatable=True, signed_in=False)
@@ -121,7 +121,7 @@ class Client:
         return f"{self._auth_host}{AUTHORIZE}?{query}"
 
     def _request(
-        self, method: Method, place: Place, query: Pairs, access: Access, content: bytes = b""
+        self, method: Method, place: Place, query: Pairs, access: Credentials, content: bytes = b""
     ) -> Request:
         return Request(
             method=method,
@@ -135,7 +135,7 @@ class Client:
         return (*query, ("shop_cipher", cipher)) if cipher else query
 
     def _signed(
-        self, place: Place, query: Pairs, access: Access, content: bytes = b""
+        self, place: Place, query: Pairs, access: Credentials, content: bytes = b""
     ) -> tuple[tuple[str, str], ...]:
         timestamp = str(int(access.now.timestamp()))
         pairs = (("app_key", self._connection.key), ("timestamp", timestamp), *query)

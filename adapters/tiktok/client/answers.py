@@ -9,14 +9,14 @@ import orjson
 
 from adapters.tiktok.client.refusals import meaning_of
 from sync.marketplace import MarketplaceError, Response
-from sync.marketplace.meaning import (
-    Meaning,
+from sync.marketplace.error_mapping import (
+    ErrorMapping,
     Sent,
     asked_wait_s,
     error_of,
-    meaning_of_status,
+    mapping_of_status,
 )
-from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
 from sync.model import Value
 
 NEXT_DAY_UNKNOWN_S = 3600.0
@@ -70,18 +70,18 @@ def _without_json(response: Response, sent: Sent) -> MarketplaceError:
     if response.status < 400:
         return unclear("JSON")
     status = response.status
-    return _error(meaning_of_status(status), str(status), "", response, sent)
+    return _error(mapping_of_status(status), str(status), "", response, sent)
 
 
 def _error(
-    meaning: Meaning, code: str, message: str, response: Response, sent: Sent
+    meaning: ErrorMapping, code: str, message: str, response: Response, sent: Sent
 ) -> MarketplaceError:
     spoken = message.partition(" For more details:")[0]
     values: dict[str, Value] = {"platform_code": code, "platform_message": spoken}
     return error_of(meaning, values, sent, _wait_s(meaning, response))
 
 
-def _wait_s(meaning: Meaning, response: Response) -> float | None:
+def _wait_s(meaning: ErrorMapping, response: Response) -> float | None:
     asked_s = asked_wait_s(response)
     if asked_s is None and meaning.code == "daily_listings_used_up":
         return _until_midnight_s(response)

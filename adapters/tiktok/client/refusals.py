@@ -9,22 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sync.marketplace.meaning import REFUSED, Meaning, Step
+from sync.marketplace.error_mapping import REFUSED, ErrorMapping, Step
 
 HOUR_S = 3600.0
 
 
-def _each(step: Step, code: str, numbers: str) -> dict[int, Meaning]:
-    return {int(number): Meaning(step, code) for number in numbers.split()}
+def _each(step: Step, code: str, numbers: str) -> dict[int, ErrorMapping]:
+    return {int(number): ErrorMapping(step, code) for number in numbers.split()}
 
 
-def _within(step: Step, code: str, first: int, last: int) -> dict[int, Meaning]:
-    return dict.fromkeys(range(first, last + 1), Meaning(step, code))
+def _within(step: Step, code: str, first: int, last: int) -> dict[int, ErrorMapping]:
+    return dict.fromkeys(range(first, last + 1), ErrorMapping(step, code))
 
 
-GATEWAY: Mapping[int, Meaning] = {
+GATEWAY: Mapping[int, ErrorMapping] = {
     **_each("slow_down", "throttled", "36009002 12052109"),
-    36009037: Meaning("slow_down", "quota_used_up", HOUR_S),
+    36009037: ErrorMapping("slow_down", "quota_used_up", HOUR_S),
     **_each(
         "trouble",
         "platform_trouble",
@@ -37,8 +37,8 @@ GATEWAY: Mapping[int, Meaning] = {
     **_each("refused", "shop_banned", "36009043 36009044"),
 }
 
-PRODUCT: Mapping[int, Meaning] = {
-    12052093: Meaning("wait", "daily_listings_used_up"),
+PRODUCT: Mapping[int, ErrorMapping] = {
+    12052093: ErrorMapping("wait", "daily_listings_used_up"),
     # An earlier create may have succeeded: its id of ours is taken.
     **_each("unclear", "listing_exists", "12052996"),
     **_each("refused", "listing_gone", "12052031 12052032 12052260 12052048 12052487"),
@@ -77,7 +77,7 @@ PRODUCT: Mapping[int, Meaning] = {
     **_each("refused", "seller_must_act", "12052700 12052703 12052704 12052923 12052995 12019215"),
 }
 
-OFFER: Mapping[int, Meaning] = {
+OFFER: Mapping[int, ErrorMapping] = {
     # Somebody gave the product other variants: all of it must be looked at again.
     **_each("unclear", "variants_moved", "12052034 12052036 12052556 12052557"),
     **_each("refused", "variants_refused", "12019019 12019056 12019057 12019059 12052050"),
@@ -99,25 +99,25 @@ OFFER: Mapping[int, Meaning] = {
     **_each("refused", "warehouse_refused", "12052402 12052555"),
 }
 
-BY_CODE: Mapping[int, Meaning] = {**GATEWAY, **PRODUCT, **OFFER}
+BY_CODE: Mapping[int, ErrorMapping] = {**GATEWAY, **PRODUCT, **OFFER}
 
 # One code stands for every fault at the gateway: its words decide. The first that is found wins.
 OVERLOADED = 36009004
-BY_WORDS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
+BY_WORDS: tuple[tuple[re.Pattern[str], ErrorMapping], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), meaning)
     for pattern, meaning in (
-        (r"timestamp", Meaning("set_clock", "clock_skewed")),
-        (r"access[_-]token", Meaning("sign_in", "login_expired")),
-        (r"credentials|identifier|api version", Meaning("refused", "app_refused")),
+        (r"timestamp", ErrorMapping("set_clock", "clock_skewed")),
+        (r"access[_-]token", ErrorMapping("sign_in", "login_expired")),
+        (r"credentials|identifier|api version", ErrorMapping("refused", "app_refused")),
     )
 )
 DEAUTHORIZED = re.compile(r"deauthorized", re.IGNORECASE)
 
 
-def meaning_of(code: int, message: str) -> Meaning:
+def meaning_of(code: int, message: str) -> ErrorMapping:
     """Say what the code of a whole answer means."""
     if code == OVERLOADED:
         return next((meaning for words, meaning in BY_WORDS if words.search(message)), REFUSED)
     if code == 105001 and DEAUTHORIZED.search(message):
-        return Meaning("sign_in", "authorization_ended")
+        return ErrorMapping("sign_in", "authorization_ended")
     return BY_CODE.get(code, REFUSED)

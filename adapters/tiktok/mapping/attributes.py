@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sync.marketplace.shapes import Json, rows, text
-from sync.marketplace.spelling import clean, fold
+from sync.marketplace.json_values import Json, rows, text
+from sync.marketplace.text_normalize import clean, fold
 
 NUMBER = "POSITIVE_INT_OR_DECIMAL"
 Choices = Mapping[str, Sequence[Json]]  # attribute id -> the values chosen for it

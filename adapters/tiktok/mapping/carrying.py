@@ -7,7 +7,7 @@ from adapters.tiktok.mapping.papers import standing_papers
 from adapters.tiktok.mapping.reading import leaf_of
 from adapters.tiktok.mapping.skus import kept_rows
 from adapters.tiktok.mapping.writing import standing_attributes
-from sync.marketplace.shapes import Json, record, rows, text
+from sync.marketplace.json_values import Json, record, rows, text
 
 AS_READ = ("package_weight", "package_dimensions", "is_cod_allowed", "external_product_id")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from sync.marketplace.spelling import clean
+from sync.marketplace.text_normalize import clean
 
 BULLET = "- "
 # Escapes like &amp; are refused, and a bare < would begin a tag: these look the same to a reader.

@@ -14,8 +14,8 @@ from adapters.tiktok.mapping.attributes import (
 )
 from adapters.tiktok.mapping.warehouses import Warehouses
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.shapes import Json, record, rows, text, whole
-from sync.marketplace.spelling import fold
+from sync.marketplace.json_values import Json, record, rows, text, whole
+from sync.marketplace.text_normalize import fold
 from sync.model import Listing
 
 

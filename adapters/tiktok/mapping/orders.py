@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from sync.marketplace.shapes import Json, identity, moment, rows, text, unclear
+from sync.marketplace.json_values import Json, identity, moment, rows, text, unclear
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
 STATUSES: Mapping[str, OrderStatus] = {

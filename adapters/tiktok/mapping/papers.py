@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from adapters.tiktok.mapping.attributes import fill
 from adapters.tiktok.mapping.learned import Lesson, Paper
-from sync.marketplace.shapes import Json, rows, text
-from sync.marketplace.spelling import clean, fold
+from sync.marketplace.json_values import Json, rows, text
+from sync.marketplace.text_normalize import clean, fold
 from sync.model import ListedPaper, Listing, PaperKind
 
 KINDS: tuple[tuple[str, PaperKind], ...] = (  # words of a paper's name -> ours, best first

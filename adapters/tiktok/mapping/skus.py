@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.tiktok.mapping.reading import identity_of
-from sync.marketplace.shapes import Json, record, rows, text
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json, record, rows, text
+from sync.marketplace.text_normalize import clean
 from sync.model import Listing, Offer
 
 CURRENCY = "VND"

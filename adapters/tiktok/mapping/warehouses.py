@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sync.marketplace.shapes import Json, rows, text, whole
+from sync.marketplace.json_values import Json, rows, text, whole
 
 Places = Mapping[str, int]  # warehouse id -> available units
 

@@ -13,8 +13,8 @@ from adapters.tiktok.mapping.learned import Learned, Lesson
 from adapters.tiktok.mapping.papers import certifications
 from adapters.tiktok.mapping.skus import new_row
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json, rows, text
-from sync.marketplace.spelling import clean, fold
+from sync.marketplace.json_values import Json, rows, text
+from sync.marketplace.text_normalize import clean, fold
 from sync.model import Field, Listing, Offer, Problem, Size
 
 CONTENT: frozenset[Field] = frozenset(

@@ -2,7 +2,7 @@
 
 from sync.catalog.reading.excerpt import excerpt
 from sync.catalog.reading.files import catalog_files, read
-from sync.catalog.reading.parts import Marks, Part, Path, Reader
+from sync.catalog.reading.parts import Locations, Part, Path, Reader
 from sync.catalog.reading.unread import Unread
 
-__all__ = ["Marks", "Part", "Path", "Reader", "Unread", "catalog_files", "excerpt", "read"]
+__all__ = ["Locations", "Part", "Path", "Reader", "Unread", "catalog_files", "excerpt", "read"]

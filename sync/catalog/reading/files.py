@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sync.catalog.reading.text import decode
 from sync.catalog.reading.unread import unread
-from sync.model import Mark
+from sync.model import Location
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
 _SUFFIXES = {".yaml", ".yml"}
@@ -18,7 +18,7 @@ def catalog_files(folder: Path) -> list[Path]:
     try:
         found = [path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES]
     except OSError as error:
-        where = Mark(printable(folder), 1, 1)
+        where = Location(printable(folder), 1, 1)
         code = "folder_missing" if isinstance(error, FileNotFoundError) else "file_unreadable"
         raise unread(code, where, reason=error.strerror or "") from error
     return sorted(path for path in found if not path.name.startswith("."))
@@ -31,7 +31,7 @@ def read(path: Path) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """Read a regular file; a folder, a pipe, a loop of links or a vanished file is `Unread`."""
-    where = Mark(printable(path), 1, 1)
+    where = Location(printable(path), 1, 1)
     if printable(path) != str(path):
         raise unread("file_name_unreadable", where)
     try:

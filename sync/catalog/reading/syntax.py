@@ -8,7 +8,7 @@ import yaml
 
 from sync.catalog.reading.text import lines
 from sync.catalog.reading.unread import Unread, unread
-from sync.model import Mark
+from sync.model import Location
 
 # libyaml's words (or how they begin) -> our code
 _CAUSES = (
@@ -29,17 +29,17 @@ _TAB_BEFORE_TEXT = re.compile(r"^[ ]*(?:-[ ]+)*\t")
 def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Unread:
     """Turn libyaml's complaint into a problem at its place."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return unread("yaml_syntax", Mark(file, 1, 1))
+        return unread("yaml_syntax", Location(file, 1, 1))
     mark = error.problem_mark
     line = mark.line + 1
     written = lines(text)
     for near in (line, line - 1):
         if 1 <= near <= len(written) and (tab := _TAB_BEFORE_TEXT.match(written[near - 1])):
-            return unread("yaml_tab", Mark(file, near, tab.end()))
+            return unread("yaml_tab", Location(file, near, tab.end()))
     code = _cause(error.problem or "")
     if code in _OPENED and error.context_mark is not None:
         mark = error.context_mark
-    return unread(code, Mark(file, min(mark.line + 1, len(written)), mark.column + 1))
+    return unread(code, Location(file, min(mark.line + 1, len(written)), mark.column + 1))
 
 
 def _cause(problem: str) -> str:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from sync.catalog.reading.unread import unread
-from sync.model import Mark
+from sync.model import Location
 
 # As libyaml counts lines, so that our places and its places agree.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -52,10 +52,10 @@ def unprintable(text: str) -> bool:
 def _refuse_wide(content: bytes, file: str) -> None:
     for mark, name in _WIDE:
         if content.startswith(mark):
-            raise unread("yaml_encoding_utf16", Mark(file, 1, 1), encoding=name)
+            raise unread("yaml_encoding_utf16", Location(file, 1, 1), encoding=name)
     head = content[:512]  # without a mark: every second byte of plain letters is zero
     if max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 4 > 0:
-        raise unread("yaml_encoding_utf16", Mark(file, 1, 1), encoding="UTF-16")
+        raise unread("yaml_encoding_utf16", Location(file, 1, 1), encoding="UTF-16")
 
 
 def _invalid(content: bytes, offset: int, file: str) -> Exception:
@@ -63,7 +63,7 @@ def _invalid(content: bytes, offset: int, file: str) -> Exception:
     return unread("yaml_encoding_invalid", _mark(before, file), byte=f"0x{content[offset]:02X}")
 
 
-def _mark(before: str, file: str) -> Mark:
+def _mark(before: str, file: str) -> Location:
     """Find the place that follows this text."""
     above = lines(before)
-    return Mark(file, len(above), len(above[-1]) + 1)
+    return Location(file, len(above), len(above[-1]) + 1)

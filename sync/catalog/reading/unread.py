@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sync.model import Mark, Problem
+from sync.model import Location, Problem
 
 
 class Unread(Exception):
@@ -13,6 +13,6 @@ class Unread(Exception):
         self.problem = problem
 
 
-def unread(code: str, where: Mark, **values: str | int) -> Unread:
+def unread(code: str, where: Location, **values: str | int) -> Unread:
     """Make the error of a code at a place."""
     return Unread(Problem(code=code, values=values, where=where))

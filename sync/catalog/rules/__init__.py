@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.rules.certificate import certificate_rules
 from sync.catalog.rules.cooperative import cooperative_rules
 from sync.catalog.rules.facts import Facts
@@ -14,7 +14,7 @@ from sync.catalog.rules.places import place_rules
 from sync.catalog.rules.texts import text_rules
 from sync.catalog.rules.trade import trade_rules
 from sync.catalog.rules.variants import variant_rules
-from sync.catalog.written import WrittenProduct
+from sync.catalog.yaml_schema import WrittenProduct
 
 __all__ = ["Facts", "broken_rules", "cooperative_rules", "papers_rules"]
 

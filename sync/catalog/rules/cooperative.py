@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.papers import papers_rules
 from sync.catalog.rules.places import unknown_places
-from sync.catalog.written import WrittenCooperative
+from sync.catalog.yaml_schema import WrittenCooperative
 
 
 def cooperative_rules(written: WrittenCooperative, facts: Facts) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
-from sync.catalog.written import WrittenPaper, WrittenProduct
+from sync.catalog.yaml_schema import WrittenPaper, WrittenProduct
 from sync.model import Value
 from sync.model.claims import EXPIRING_DAYS
 

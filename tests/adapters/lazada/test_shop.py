@@ -11,7 +11,7 @@ import pytest
 from adapters.lazada import listings, orders
 from adapters.lazada.publish import hide
 from sync.model import Count, Dong, Product, Sku
-from sync.running.decide import Choice
+from sync.running.plan import Scope
 from tests.conformance.stall import Stall, copies, some_products
 
 
@@ -101,7 +101,7 @@ async def test_fifty_prices_and_stocks_go_out_in_three_calls_each(stall: Stall) 
     stall.edit_variants(lambda v: replace(v, price=Dong(v.price + 1000), stock=Count(4)))
     digest = (await stall.look()).plan.digest
     await stall.forget_calls()
-    assert (await stall.round(Choice(approve=digest))).true
+    assert (await stall.round(Scope(approve=digest))).true
     counted = await calls(stall)
     assert counted["/product/price_quantity/update"] == 3
     assert counted["/product/stock/sellable/adjust"] == 3
@@ -218,7 +218,7 @@ async def test_an_attribute_that_is_written_no_more_waits_for_a_person(stocked: 
     report = await stocked.round()
     assert "attributes_stay" in codes(report)
     assert report.plan.changes == ()
-    assert (await stocked.round(Choice(approve=report.plan.digest))).true
+    assert (await stocked.round(Scope(approve=report.plan.digest))).true
     await stocked.is_true()
 
 

@@ -25,7 +25,7 @@ from adapters.lazada.writing import (
     to_remove,
 )
 from sync.marketplace import Rejected
-from sync.marketplace.spelling import fold
+from sync.marketplace.text_normalize import fold
 from sync.model import Code, Dong, Listing, Offer, Picture, ShopName, Sku
 
 SHOP = ShopName("lazada-ca-mau")

@@ -17,8 +17,7 @@ from adapters.tiktok import marketplace
 from adapters.tiktok.adapter import TikTokShop
 from sandbox.server import EPHEMERAL, serving
 from sandbox.tiktok import replica
-from sync.marketplace import Access, Call, Connection, Image
-from sync.marketplace.http import Http
+from sync.marketplace import Call, Connection, Credentials, Image
 from sync.model import (
     Change,
     Code,
@@ -32,6 +31,7 @@ from sync.model import (
     ShopName,
     Sku,
 )
+from sync.transport.http import HttpClient
 
 Json = dict[str, Any]
 Answer = TypeVar("Answer")
@@ -97,7 +97,7 @@ class Operator:
 class PlainLine:
     """A line that neither paces nor retries."""
 
-    def __init__(self, http: Http, operator: Operator) -> None:
+    def __init__(self, http: HttpClient, operator: Operator) -> None:
         self.http, self.operator = http, operator
         self.token = operator.credentials["token"]
         self.ahead = timedelta(0)
@@ -105,7 +105,7 @@ class PlainLine:
     async def call(self, call: Call[Answer]) -> Answer:
         token = self.token if call.signed_in else ""
         now = datetime.now(UTC) + self.ahead
-        return call.read(await self.http.send(call.build(Access(token, now))))
+        return call.read(await self.http.send(call.build(Credentials(token, now))))
 
     async def pause(self, seconds: float) -> None:
         """Move the replica's clock instead of waiting."""
@@ -132,7 +132,7 @@ async def operator() -> AsyncIterator[Operator]:
 
 @pytest.fixture
 async def line(operator: Operator, tls: ssl.SSLContext) -> AsyncIterator[PlainLine]:
-    async with Http(tls) as http:
+    async with HttpClient(tls) as http:
         yield PlainLine(http, operator)
 
 

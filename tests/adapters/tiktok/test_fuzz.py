@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from adapters.tiktok.adapter import TikTokShop
 from sync.marketplace import (
-    Access,
     Call,
     Connection,
+    Credentials,
     Image,
     Lost,
     MarketplaceError,
@@ -232,7 +232,7 @@ class Parrot:
         self._spoil = spoil
 
     async def call(self, call: Call[Answer]) -> Answer:
-        request = call.build(Access("token", NOW))
+        request = call.build(Credentials("token", NOW))
         data = recorded(call.endpoint, request.method)
         body = {"code": 0, "message": "Success", "request_id": "2026", "data": data}
         content = self._spoil(call.endpoint, orjson.dumps(body))

@@ -28,7 +28,7 @@ from adapters.tiktok.mapping.skus import priced_rows, wanted_rows
 from adapters.tiktok.mapping.warehouses import spread, warehouses_of
 from adapters.tiktok.mapping.writing import content_body, normalize
 from sync.marketplace import Lost
-from sync.marketplace.spelling import fold
+from sync.marketplace.text_normalize import fold
 from sync.model import Dong, Picture, Sku
 from tests.adapters.tiktok.conftest import SHOP, listing, offer, two_sizes
 
