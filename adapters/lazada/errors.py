@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import orjson
 
-from sync.marketplace import MarketplaceError, Response, Throttled, Unavailable
+from sync.marketplace import MarketplaceError, Response
 from sync.marketplace.error_mapping import (
     REFUSED,
     TROUBLE,
@@ -37,7 +37,7 @@ def _refused(code: str, names: str) -> dict[str, ErrorMapping]:
     return _each(ErrorMapping("refused", code), names)
 
 
-THROTTLED = ErrorMapping("slow_down", "throttled")
+THROTTLED = ErrorMapping("slow_down", "throttled", scope="path")
 EXISTS = ErrorMapping("unclear", "listing_exists")  # look, and adopt what is there
 MOVED = ErrorMapping("unclear", "variants_moved")
 SOLD_MEANWHILE = ErrorMapping("wait", "stock_moved")
@@ -60,7 +60,7 @@ BY_CODE: dict[str, ErrorMapping] = {
     ),
     **_each(ErrorMapping("set_clock", "clock_skewed"), "IllegalTimestamp"),
     **_each(THROTTLED, "ApiCallLimit 901 4154 HOT_KEY_BLOCK_EXCEPTION ServiceCurrentlimit"),
-    # Also at once in a campaign, of a single path that was throttled back (D9, D11, D12 of 2025).
+    # Also at once of a single path that was throttled back for a campaign (2025: D9, D11, D12).
     **_each(THROTTLED, "AppCallLimit AppApiCallLimit IopSystemFlowlimit E1002"),
     **_each(replace(THROTTLED, scope="shop"), "SellerCallLimit"),
     **_each(ErrorMapping("wait", "maintenance", 600), "998"),
@@ -246,7 +246,7 @@ def _by_words(said: str) -> ErrorMapping | None:
     return next((meaning for words, meaning in BY_WORDS if words.search(said)), None)
 
 
-BAN = re.compile(r"ban will last (\d{1,9}) second")
+BAN = re.compile(r"ban will last (\d+) second", re.IGNORECASE)
 SKU_NAMES = ("sku", "seller_sku", "SellerSku", "sku_id", "SkuId")
 
 Verdict = MarketplaceError | None  # None: it was set
@@ -311,10 +311,12 @@ def _parse_batch(response: Response, sent: Sent) -> BatchResult:
     details = _details(answer)
     if not details and not _went_well(answer):
         raise _refusal(answer, response, sent)
-    errors = [(_sku_names(row), _error_of_detail(row)) for row in details]
-    for _, error in errors:
-        if sent == "repeatable" and isinstance(error, Unavailable | Throttled):
+    meanings = [meaning_of_detail(row) for row in details]
+    judged = [_error_of_detail(*one, sent) for one in zip(details, meanings, strict=True)]
+    for meaning, error in zip(meanings, judged, strict=True):
+        if sent == "repeatable" and meaning.step in ("slow_down", "trouble"):
             raise error
+    errors = list(zip(map(_sku_names, details), judged, strict=True))
     return BatchResult(
         named={name: error for names, error in errors for name in names},
         unnamed=next((error for names, error in errors if not names), None),
@@ -371,8 +373,9 @@ def _refusal(answer: Json, response: Response, sent: Sent) -> MarketplaceError:
     code, message, details = text(answer.get("code")), text(answer.get("message")), _details(answer)
     meaning = meaning_of(code, message, details)
     told = "; ".join(map(_spoken, details)) or message
-    asked_s = _ban_s(message) or asked_wait_s(response) or meaning.retry_after_s
-    return error_of(meaning, {"platform_code": code, "platform_message": told}, sent, asked_s)
+    waits_s = (_ban_s(f"{message} {told}"), asked_wait_s(response), meaning.retry_after_s)
+    asked_s = next((wait_s for wait_s in waits_s if wait_s is not None), None)  # 0 is an answer
+    return error_of(meaning, _values(code, told), sent, asked_s)
 
 
 def _ban_s(message: str) -> float | None:
@@ -380,13 +383,15 @@ def _ban_s(message: str) -> float | None:
     return float(found[1]) if found else None
 
 
-def _error_of_detail(detail: Json) -> MarketplaceError:
-    meaning = meaning_of_detail(detail)
-    values: dict[str, Value] = {
-        "platform_code": text(detail.get("code")),
-        "platform_message": _spoken(detail),
-    }
-    return error_of(meaning, values, "repeatable", meaning.retry_after_s)
+def _error_of_detail(detail: Json, meaning: ErrorMapping, sent: Sent) -> MarketplaceError:
+    told = _spoken(detail)
+    ban_s = _ban_s(told)
+    wait_s = meaning.retry_after_s if ban_s is None else ban_s
+    return error_of(meaning, _values(text(detail.get("code")), told), sent, wait_s)
+
+
+def _values(code: str, told: str) -> dict[str, Value]:
+    return {"platform_code": code[:LONGEST_TEXT], "platform_message": told[:LONGEST_TEXT]}
 
 
 def _spoken(detail: Json) -> str:
