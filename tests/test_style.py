@@ -25,7 +25,7 @@ TABLES_OF_FACTS: set[str] = (
 )  # "path name" of what may be longer: a table is read, not followed
 EMPTY_ENDINGS = ("Manager", "Helper", "Handler", "Base", "Util", "Utils", "Data", "Info")
 EMPTY_FILES = {"manager", "helpers", "handlers", "base", "util", "utils", "common", "misc"}
-ONLY_HOME = {"httpx": "sync/marketplace/http.py", "tenacity": "sync/running/retry.py"}
+ONLY_HOME = {"httpx": "sync/transport/http.py", "tenacity": "sync/transport/retry.py"}
 PLATFORMS = ("shopee", "lazada", "tiktok", "postmart", "voso")
 POSIX_ONLY = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
 POSIX_ONLY_CALLS = {

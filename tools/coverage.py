@@ -14,9 +14,9 @@ from pathlib import Path
 
 from tools.setup import ROOT
 
-MIDDLE = ("sync/model", "sync/planning", "sync/stock")
+MIDDLE = ("sync/model", "sync/planning", "sync/inventory")
 TESTS = tuple(f"tests/{folder}" for folder in MIDDLE)
-SIMULATOR = "tests/sync/stock/test_simulator.py"  # days of buyers: slow, and no examples
+SIMULATOR = "tests/sync/inventory/test_simulator.py"  # days of buyers: slow, and no examples
 EXAMPLES = (*TESTS, f"--ignore={SIMULATOR}", "-m", "not hypothesis")
 BAR = "100"  # of lines and branches together
 

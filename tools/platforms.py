@@ -9,7 +9,7 @@ from typing import Any
 
 from sync.marketplace import Features, Span
 from sync.model import Pace
-from sync.wiring import platforms
+from sync.platforms import platforms
 
 PAGE = Path("docs/platforms.md")
 HEAD = """\

@@ -11,10 +11,10 @@ import orjson
 
 from adapters.partner.features import PUSH_TOLERANCE_S
 from adapters.partner.signing import signed_by
-from sync.marketplace import Forged, Matter, Push, Signal
-from sync.marketplace.shapes import Json, record, text, whole
+from sync.marketplace import Forged, Push, Signal, Topic
+from sync.marketplace.json_values import Json, record, text, whole
 
-MATTERS: Final[dict[str, Matter]] = {
+MATTERS: Final[dict[str, Topic]] = {
     "order.created": "orders",
     "order.updated": "orders",
     "product.reviewed": "listings",

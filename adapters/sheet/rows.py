@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from adapters.sheet.columns import CONTENT, FIGURES, UNITS
 from adapters.sheet.profiles import Profile
-from sync.marketplace.spelling import clean
+from sync.marketplace.text_normalize import clean
 from sync.model import Listing, Offer, Picture, Sku
 
 Cell = str | int | None

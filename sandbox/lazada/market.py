@@ -5,32 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sandbox.courier import Courier, Outbox
-from sandbox.lazada.facts import SELLERS
-from sandbox.lazada.knobs import LazadaKnobs
-from sandbox.lazada.pushes import MANNERS
-from sandbox.lazada.refusal import Refusal, missing
-from sandbox.lazada.shelf import ACTIVE, Item, Shop
-from sandbox.lazada.tokens import Tokens
-from sandbox.pace import Pace
+from pydantic import TypeAdapter
+
+from sandbox.lazada.buyers import MANNERS
+from sandbox.lazada.entities import ACTIVE, Item, Order, Shop
+from sandbox.lazada.errors import Refusal, missing
+from sandbox.lazada.settings import SELLERS, LazadaSettings
+from sandbox.lazada.tokens import Tickets, Tokens
+from sandbox.push_delivery import Outbox, PushDelivery, outbox_from_json, outbox_to_json
+from sandbox.rate_limit import TokenBuckets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.clock import Clock
-    from sandbox.lazada.parameters import Parameters
+    from sandbox.lazada.gateway import Parameters
     from sandbox.replica import Json
 
 
 @dataclass
-class Batch:
-    """Pictures that the platform fetches by itself; `ready_at` in seconds since 1970."""
-
-    images: list[str]
-    errors: list[str]
-    ready_at: float
-
-
 @dataclass
 class Bans:
     """What the gateway remembers of too many calls: `until` in seconds since 1970, by path."""
@@ -45,12 +38,11 @@ class Market:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.knobs = LazadaKnobs()
+        self.knobs = LazadaSettings()
         self.tokens = Tokens(clock, self.knobs)
-        self.pace, self.bans = Pace(), Bans()
+        self.pace, self.bans = TokenBuckets(), Bans()
         self.shops = {known.seller_id: Shop(known.seller_id) for known in SELLERS}
         self.images: set[str] = set()  # hash codes of the pictures stored here
-        self.batches: dict[str, Batch] = {}
         self.numbers = {
             "item": 2_440_000_000,
             "sku": 10_580_000_000,
@@ -59,7 +51,7 @@ class Market:
             "request": 0,
             "push": 0,
         }
-        self.courier, self.outbox = Courier(clock, self.knobs, MANNERS), Outbox()
+        self.courier, self.outbox = PushDelivery(clock, self.knobs, MANNERS), Outbox()
 
     def next_number(self, kind: str) -> int:
         self.numbers[kind] += 1
@@ -106,7 +98,7 @@ class Call:
         return self.market.clock.now()
 
     @property
-    def knobs(self) -> LazadaKnobs:
+    def knobs(self) -> LazadaSettings:
         return self.market.knobs
 
     def get(self, name: str) -> str:
@@ -165,3 +157,37 @@ def post(act: Callable[[Call], Json]) -> Endpoint:
 def either(act: Callable[[Call], Json]) -> Endpoint:
     """An endpoint that takes both verbs."""
     return Endpoint(frozenset({"GET", "POST"}), act)
+
+
+_ITEMS, _ORDERS, _TICKETS = TypeAdapter(list[Item]), TypeAdapter(list[Order]), TypeAdapter(Tickets)
+
+
+def snapshot(market: Market) -> Json:
+    """Everything that lives, as JSON values."""
+    return {
+        "shops": [
+            {
+                "seller_id": shop.seller_id,
+                "items": _ITEMS.dump_python(list(shop.items.values())),
+                "orders": _ORDERS.dump_python(list(shop.orders.values())),
+            }
+            for shop in market.shops.values()
+        ],
+        "images": sorted(market.images),
+        "numbers": market.numbers,
+        "tickets": _TICKETS.dump_python(market.tokens.tickets),
+        "outbox": outbox_to_json(market.outbox),
+    }
+
+
+def restore(market: Market, raw: Json) -> None:
+    """Make a market what snapshot saw."""
+    for kept in raw["shops"]:
+        shop = market.shops[kept["seller_id"]] = Shop(kept["seller_id"])
+        for item in _ITEMS.validate_python(kept["items"]):
+            shop.put(item)
+        shop.orders = {each.order_id: each for each in _ORDERS.validate_python(kept["orders"])}
+    market.images = set(raw["images"])
+    market.numbers |= raw["numbers"]
+    market.outbox = outbox_from_json(Outbox, raw.get("outbox", {}))
+    market.tokens.tickets = _TICKETS.validate_python(raw["tickets"])

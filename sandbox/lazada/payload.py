@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from sandbox.lazada.refusal import Refusal, numbered
+from sandbox.lazada.errors import Refusal, numbered
 
 if TYPE_CHECKING:
     from sandbox.lazada.market import Call
 
-_REPEATED = frozenset({"Image", "Sku", "option", "Url", "MultiWarehouseInventory"})
+
+_REPEATED = frozenset({"Image", "Sku", "option", "MultiWarehouseInventory"})
 _NO_JSON = Refusal("1001", "The parameters are not in JSON format")
 
 

@@ -1,4 +1,4 @@
-"""The Lazada replica at work: from a request to an answer in Lazada's own envelope."""
+"""Every path that the Lazada replica knows, without /rest."""
 
 from __future__ import annotations
 
@@ -6,23 +6,45 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from sandbox.courier import carry, picture, point
-from sandbox.lazada import buyers, pushes, seller_centre
-from sandbox.lazada.endpoints import ENDPOINTS
-from sandbox.lazada.endpoints.login import CONSENT, consent
-from sandbox.lazada.facts import APP_KEY, APP_SECRET, REST, SELLERS
-from sandbox.lazada.gateway import BAD_TOKEN, Visit, pass_gateway
-from sandbox.lazada.limits import banned
-from sandbox.lazada.market import Call, Market
-from sandbox.lazada.parameters import read_parameters
-from sandbox.lazada.refusal import UPDATE_FAILED, Refusal, gateway
-from sandbox.lazada.storing import restore, snapshot
+from sandbox.lazada import (
+    access,
+    amounts,
+    attributes,
+    buyers,
+    categories,
+    images,
+    listings,
+    orders,
+    publish,
+    seller_centre,
+    takedown,
+)
+from sandbox.lazada.access import CONSENT, consent
+from sandbox.lazada.errors import UPDATE_FAILED, Refusal, gateway_error
+from sandbox.lazada.gateway import BAD_TOKEN, GatewayCall, banned, pass_gateway, read_parameters
+from sandbox.lazada.market import Call, Market, restore, snapshot
+from sandbox.lazada.settings import APP_KEY, APP_SECRET, REST, SELLERS
+from sandbox.push_delivery import deliver_all, set_address, summary
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 
 if TYPE_CHECKING:
     from sandbox.clock import Clock
     from sandbox.faults import FaultRule
-    from sandbox.lazada.knobs import LazadaKnobs
+    from sandbox.lazada.settings import LazadaSettings
+
+
+ENDPOINTS = {  # every path that is served, without /rest
+    **access.ENDPOINTS,
+    **categories.ENDPOINTS,
+    **attributes.ENDPOINTS,
+    **images.ENDPOINTS,
+    **publish.ENDPOINTS,
+    **amounts.ENDPOINTS,
+    **takedown.ENDPOINTS,
+    **listings.ENDPOINTS,
+    **orders.ENDPOINTS,
+}
+
 
 _PUNISH = (
     "<!DOCTYPE html><html><head><title>Punish</title></head><body>"
@@ -38,7 +60,7 @@ class Lazada:
         self.market = Market(clock)
 
     @property
-    def knobs(self) -> LazadaKnobs:
+    def knobs(self) -> LazadaSettings:
         return self.market.knobs
 
     async def answer(self, request: Request) -> Answer:
@@ -59,9 +81,9 @@ class Lazada:
         path = request.url.path.removeprefix(REST)
         endpoint = ENDPOINTS.get(path)
         if endpoint is None or not request.url.path.startswith(REST):
-            raise gateway("InvalidApiPath", f"The specified API path {path} is invalid")
+            raise gateway_error("InvalidApiPath", f"The specified API path {path} is invalid")
         parameters = await read_parameters(request)
-        visit = Visit(path, request.method, parameters, endpoint, self.market)
+        visit = GatewayCall(path, request.method, parameters, endpoint, self.market)
         pass_gateway(visit)
         seller_id = visit.seller_id if endpoint.needs_token else None
         shop = self.market.shops[seller_id] if seller_id else None
@@ -87,7 +109,7 @@ class Lazada:
         """Lazada says how long a ban lasts in its sentence, not in a header."""
         words = {
             "throttle": banned("ApiCallLimit", rule.retry_after_s or 1),
-            "token_expired": gateway(*BAD_TOKEN),
+            "token_expired": gateway_error(*BAD_TOKEN),
             "refuse": Refusal(*UPDATE_FAILED, detail=[_INACTIVE]),
         }[rule.kind]
         if rule.error or rule.message:
@@ -123,13 +145,13 @@ class Lazada:
         return buyers.move_order(self.market, order_id, step)
 
     def push_to(self, url: str, secret: str) -> None:
-        point(self.market.outbox, url, secret)
+        set_address(self.market.outbox, url, secret)
 
     def pushes(self) -> Json:
-        return picture(self.market.outbox)
+        return summary(self.market.outbox)
 
     async def work(self) -> None:
-        await carry(self.market, pushes.sealed)
+        await deliver_all(self.market, buyers.sealed)
 
     def snapshot(self) -> Json:
         return snapshot(self.market)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.lazada.shelf import ACTIVE, DELETED, INACTIVE
+from sandbox.lazada.entities import ACTIVE, DELETED, INACTIVE
 from sandbox.replica import Unknown
 
 if TYPE_CHECKING:
+    from sandbox.lazada.entities import Item, Order, Shop, Sku
     from sandbox.lazada.market import Market
-    from sandbox.lazada.shelf import Item, Order, Shop, Sku
     from sandbox.replica import Edit, Json
+
 
 _SEEN = {
     "Active": "live",

@@ -6,12 +6,13 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sandbox.lazada.facts import APP_KEY, CODE_LIFE_S, SELLERS
-from sandbox.lazada.refusal import gateway
+from sandbox.lazada.errors import gateway_error
+from sandbox.lazada.settings import APP_KEY, CODE_LIFE_S, SELLERS
 
 if TYPE_CHECKING:
     from sandbox.clock import Clock
-    from sandbox.lazada.knobs import LazadaKnobs
+    from sandbox.lazada.settings import LazadaSettings
+
 
 UNUSED = 1e12  # the well-known refresh tokens wait for ever; their chain starts with first use
 
@@ -39,7 +40,7 @@ class Pair:
 class Tokens:
     """Grants and checks tokens by the replica's clock."""
 
-    def __init__(self, clock: Clock, knobs: LazadaKnobs) -> None:
+    def __init__(self, clock: Clock, knobs: LazadaSettings) -> None:
         self._clock, self._knobs = clock, knobs
         self.tickets = Tickets()
         until = clock.now() + knobs.access_token_ttl_s
@@ -62,7 +63,7 @@ class Tokens:
         seller_id, until = self.tickets.codes.pop(code, ("", 0.0))
         now = self._clock.now()
         if now >= until:
-            raise gateway("InvalidCode", "Invalid authorization code")
+            raise gateway_error("InvalidCode", "Invalid authorization code")
         return self._grant(seller_id, now + self._knobs.refresh_token_ttl_s)
 
     def renew(self, refresh_token: str) -> Pair:
@@ -71,7 +72,7 @@ class Tokens:
         now = self._clock.now()
         if now >= until:
             message = "The specified refresh token is invalid or expired"
-            raise gateway("IllegalRefreshToken", message)
+            raise gateway_error("IllegalRefreshToken", message)
         del self.tickets.refresh[refresh_token]
         return self._grant(seller_id, min(until, now + self._knobs.refresh_token_ttl_s))
 

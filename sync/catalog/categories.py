@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sync.catalog.configuration import Category
+from sync.catalog.diagnostics import Issue
 from sync.catalog.documents import read_document
-from sync.catalog.findings import Issue
-from sync.catalog.taking import take
-from sync.catalog.written import WrittenCategory
+from sync.catalog.parse import parse
+from sync.catalog.yaml_schema import WrittenCategory
 from sync.model import Problem
 
 
@@ -34,7 +34,7 @@ def read_categories(file: pathlib.Path) -> Categories:
     known: dict[str, Category] = {}
     issues: list[Issue] = []
     for key, raw in document.raw.items():
-        taken = take(WrittenCategory, raw)
+        taken = parse(WrittenCategory, raw)
         issues += (document.issue(each.under(key)) for each in taken.refused)
         if taken.value is not None:
             known[key] = _category(taken.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.model import Code, Problem, Product, Settings, Shop
 
 # Errors that a person must mend, yet the product stays on sale: when a certificate ends, its

@@ -6,10 +6,10 @@ import pathlib
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sync.catalog.findings import Finding, Issue, Spot
-from sync.catalog.reading import Marks, Path, Reader, Unread, read
-from sync.catalog.reading.files import printable
-from sync.model import Mark, Problem
+from sync.catalog.diagnostics import Finding, Issue, Source
+from sync.catalog.reading import Locations, Path, Reader, Unread, read
+from sync.catalog.reading.text import printable
+from sync.model import Location, Problem
 
 
 class _Everything:
@@ -25,21 +25,21 @@ class Document:
 
     file: pathlib.Path
     raw: dict[str, Any] = field(default_factory=dict)
-    marks: dict[str, Marks] = field(default_factory=dict)  # by top-level key
+    marks: dict[str, Locations] = field(default_factory=dict)  # by top-level key
     problems: list[Problem] = field(default_factory=list)
     lost: bool = False  # the file could not be read to its end
 
     @property
-    def start(self) -> Mark:
+    def start(self) -> Location:
         """The first place of the file."""
-        return Mark(printable(self.file), 1, 1)
+        return Location(printable(self.file), 1, 1)
 
     def require(self) -> None:
         """Make it a problem that nothing is written here."""
         if not self.raw and not self.lost:
             self.problems.append(Problem(code="file_empty", where=self.start))
 
-    def mark(self, path: Path) -> Mark:
+    def mark(self, path: Path) -> Location:
         """Find where a path stands, or the nearest thing around it."""
         marks = self.marks.get(str(path[0])) if path else None
         return (marks and marks.find(path)) or self.start
@@ -48,7 +48,7 @@ class Document:
         """Place a finding, whose path begins at the top of the file."""
         part = finding.path[:1] if finding.path and finding.path[0] in self.marks else ()
         start = self.mark(finding.path)
-        return Issue(finding, Spot(self.file, part, finding.path[1:], start, finding.at))
+        return Issue(finding, Source(self.file, part, finding.path[1:], start, finding.at))
 
 
 def read_document(file: pathlib.Path) -> Document:

@@ -9,18 +9,18 @@ from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
+from sync.catalog.catalog_file import CatalogFile, ParsedProduct, read_catalog_file
 from sync.catalog.categories import Categories, read_categories
 from sync.catalog.configuration import Configuration
-from sync.catalog.findings import Finding, Issue, locate
+from sync.catalog.diagnostics import Finding, Issue, locate
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Unread, catalog_files
 from sync.catalog.rules import Facts
 from sync.catalog.secrets import Vault
 from sync.catalog.settings import read_settings
-from sync.catalog.shelf import Draft, Shelf, read_shelf
 from sync.catalog.shops import ReadShops, read_shops
 from sync.catalog.uniqueness import collisions
-from sync.model import Code, Mark, Problem, Product, Shop
+from sync.model import Code, Location, Problem, Product, Shop
 
 MANY = 1000  # products; setting fewer aside costs more than it saves
 
@@ -95,14 +95,14 @@ def _catalog(
     )
 
 
-def _shelves(folder: pathlib.Path, facts: Facts) -> list[Shelf]:
+def _shelves(folder: pathlib.Path, facts: Facts) -> list[CatalogFile]:
     try:
-        return [read_shelf(file, facts) for file in catalog_files(folder)]
+        return [read_catalog_file(file, facts) for file in catalog_files(folder)]
     except Unread as error:
-        return [Shelf(problems=[error.problem], whole=False)]
+        return [CatalogFile(problems=[error.problem], whole=False)]
 
 
-def _sellable(draft: Draft, stopped: set[Code]) -> Product | None:
+def _sellable(draft: ParsedProduct, stopped: set[Code]) -> Product | None:
     return None if draft.code in stopped else draft.product
 
 
@@ -130,7 +130,7 @@ def _open_shops(shops: ReadShops, unsold: list[Finding]) -> tuple[Shop, ...]:
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str, str]:
-    where = problem.where or Mark("", 0, 0)
+    where = problem.where or Location("", 0, 0)
     return where.file, where.line, where.column, problem.code, problem.about
 
 

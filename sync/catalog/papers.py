@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.pictures import Look, decoded_size, likely_meant
 from sync.catalog.reading import Path as Place
-from sync.catalog.written import WrittenPaper, WrittenProduct
+from sync.catalog.yaml_schema import WrittenPaper, WrittenProduct
 from sync.model import ImageFile, Paper
 
 MAX_BYTES = 5 * 1024 * 1024  # of the strictest marketplace that takes papers

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
 from sync.model import ImageFile, Value
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import RootModel
 
-from sync.catalog.written import (
-    Shape,
+from sync.catalog.yaml_schema import (
     WrittenCatalog,
     WrittenCategory,
     WrittenSettings,
     WrittenShops,
+    YamlModel,
 )
 from sync.wording.fields import FIELDS
 
@@ -24,7 +24,7 @@ class _Categories(RootModel[dict[str, WrittenCategory]]):
     """The file categories.yaml."""
 
 
-_FILES: Mapping[str, type[Shape] | type[_Categories]] = {
+_FILES: Mapping[str, type[YamlModel] | type[_Categories]] = {
     "catalog": WrittenCatalog,
     "categories": _Categories,
     "settings": WrittenSettings,
@@ -37,7 +37,7 @@ def schema() -> dict[str, dict[str, Any]]:
     return {name: _of_file(name, shape) for name, shape in _FILES.items()}
 
 
-def _of_file(name: str, shape: type[Shape] | type[_Categories]) -> dict[str, Any]:
+def _of_file(name: str, shape: type[YamlModel] | type[_Categories]) -> dict[str, Any]:
     written = shape.model_json_schema()
     shapes = {key: _shape(key, value) for key, value in written.pop("$defs", {}).items()}
     top = _shape(shape.__name__, written)

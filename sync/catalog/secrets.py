@@ -11,9 +11,9 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
-from sync.catalog.written import Shape
+from sync.catalog.yaml_schema import YamlModel
 
 _READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _MAX_BYTES = 64 * 1024
@@ -28,7 +28,7 @@ class Vault:
 
 
 def secret_of(
-    written: Shape, name: str, path: Path, vault: Vault
+    written: YamlModel, name: str, path: Path, vault: Vault
 ) -> tuple[str | None, list[Finding]]:
     """Find the secret `name` of an app or shop: its plain field, or `_env`, or `_file`."""
     ways = {name + way: getattr(written, name + way) for way in ("", "_env", "_file")}

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sync.catalog.diagnostics import Finding, Issue
 from sync.catalog.documents import read_document
-from sync.catalog.findings import Finding, Issue
-from sync.catalog.taking import take
-from sync.catalog.written import WrittenSettings
+from sync.catalog.parse import parse
+from sync.catalog.yaml_schema import WrittenSettings
 from sync.model import Problem, Safety, Settings
 
 
@@ -32,7 +32,7 @@ def read_settings(file: pathlib.Path, environ: Mapping[str, str]) -> ReadSetting
     document = read_document(file)
     if [problem.code for problem in document.problems] == ["file_missing"]:
         return ReadSettings(Settings(), [], [])
-    taken = take(WrittenSettings, document.raw)
+    taken = parse(WrittenSettings, document.raw)
     written = taken.value or WrittenSettings()
     findings = [*taken.refused, *_rules(written, environ)]
     issues = [document.issue(each) for each in findings]

@@ -8,18 +8,25 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sync.catalog.configuration import Category
+from sync.catalog.diagnostics import Finding
 from sync.catalog.documents import Document, read_document
-from sync.catalog.findings import Finding
-from sync.catalog.forms import form_of
+from sync.catalog.parse import parse
 from sync.catalog.reading import Path
 from sync.catalog.secrets import Vault, secret_of
 from sync.catalog.shop_rules import RHYTHM, shop_rules
-from sync.catalog.taking import take
-from sync.catalog.written import WrittenApp, WrittenShop, WrittenShops, WrittenStockRule
+from sync.catalog.yaml_schema import (
+    WrittenApp,
+    WrittenProfile,
+    WrittenShop,
+    WrittenShops,
+    WrittenStockRule,
+)
 from sync.model import (
     AS_WRITTEN,
-    App,
     Buffer,
+    DeveloperApp,
+    Form,
+    FormColumn,
     LastUnits,
     Pace,
     Place,
@@ -46,7 +53,7 @@ def read_shops(file: pathlib.Path, vault: Vault, categories: Mapping[str, Catego
     if not document.raw:
         document.require()
         return ReadShops((), (), frozenset(), document, [])
-    taken = take(WrittenShops, document.raw)
+    taken = parse(WrittenShops, document.raw)
     refused = [each for each in taken.refused if not (document.lost and len(each.path) == 1)]
     findings = [_discreet(each) for each in refused]
     if taken.value is None:
@@ -110,9 +117,9 @@ class _Opening:
         findings += lacking
         return secret
 
-    def _app(self, name: str, written: WrittenApp, findings: list[Finding]) -> App:
+    def _app(self, name: str, written: WrittenApp, findings: list[Finding]) -> DeveloperApp:
         pace = written.pace
-        return App(
+        return DeveloperApp(
             name=name,
             platform=written.platform,
             key=written.key,
@@ -126,7 +133,7 @@ class _Opening:
         self,
         index: int,
         written: WrittenShop,
-        apps: Mapping[str, App],
+        apps: Mapping[str, DeveloperApp],
         findings: list[Finding],
     ) -> Shop | None:
         path: Path = ("shops", index)
@@ -167,13 +174,13 @@ class _Opening:
         return ours | {key: name for key, name in known.items() if name}
 
 
-def _app_of(written: WrittenShop, apps: Mapping[str, App]) -> App | None:
+def _app_of(written: WrittenShop, apps: Mapping[str, DeveloperApp]) -> DeveloperApp | None:
     """Find the shop's app; a platform without developer accounts is named by the shop itself."""
     if written.app is not None:
         return apps.get(written.app)
     if written.platform is None:
         return None
-    return App(name=written.platform, platform=written.platform, key="", secret="")
+    return DeveloperApp(name=written.platform, platform=written.platform, key="", secret="")
 
 
 def _stock_rule(written: WrittenStockRule | None) -> StockRule:
@@ -185,3 +192,20 @@ def _stock_rule(written: WrittenStockRule | None) -> StockRule:
     if written.buffer:
         given["buffer"] = Buffer(**written.buffer.given())
     return StockRule(**given)
+
+
+Profiles = Mapping[str, WrittenProfile]
+
+
+def form_of(name: str | None, profiles: Profiles) -> Form | None:
+    """Make a shop's form; a name that is not written here is one that the platform brings."""
+    if name is None:
+        return None
+    written = profiles.get(name)
+    if written is None:
+        return Form(name=name, base=name)
+    given = written.given()
+    columns = {
+        heading: FormColumn(**column.given()) for heading, column in (written.columns or {}).items()
+    }
+    return Form(**{**given, "name": name, "columns": columns})

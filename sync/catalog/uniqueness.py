@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sync.catalog.findings import Finding, Issue, Spot
+from sync.catalog.catalog_file import UNNAMED, ParsedProduct
+from sync.catalog.diagnostics import Finding, Issue, Source
 from sync.catalog.reading import Path
-from sync.catalog.shelf import UNNAMED, Draft
 from sync.model import Code
 
-Taken = dict[str, tuple[Draft, int]]  # who has a name first; -1 is the product's own code
+Taken = dict[str, tuple[ParsedProduct, int]]  # who has a name first; -1 is the product's own code
 
 _CODE: Path = ("code",)
 
 
-def collisions(drafts: Iterable[Draft]) -> tuple[list[Issue], set[Code]]:
+def collisions(drafts: Iterable[ParsedProduct]) -> tuple[list[Issue], set[Code]]:
     """Find every second use, with the place of the first, and the codes of both products."""
     issues: list[Issue] = []
     stopped: set[Code] = set()
     names: Taken = {}
-    gtins: dict[str, tuple[Draft, int]] = {}
+    gtins: dict[str, tuple[ParsedProduct, int]] = {}
     kept = list(drafts)
     for draft in kept:  # all codes before any SKU: a SKU may not take another product's code
         first = names.setdefault(draft.code, (draft, -1))
@@ -33,7 +33,7 @@ def collisions(drafts: Iterable[Draft]) -> tuple[list[Issue], set[Code]]:
     return issues, stopped
 
 
-def _skus(draft: Draft, names: Taken) -> Iterator[tuple[Issue, Draft]]:
+def _skus(draft: ParsedProduct, names: Taken) -> Iterator[tuple[Issue, ParsedProduct]]:
     for index, sku in enumerate(draft.skus):
         owner, position = names.setdefault(sku, (draft, index))
         own_code = owner.code == draft.code and position == -1
@@ -43,7 +43,9 @@ def _skus(draft: Draft, names: Taken) -> Iterator[tuple[Issue, Draft]]:
         yield _issue("sku_reused", draft, ("variants", index, "sku"), other, sku), owner
 
 
-def _gtins(draft: Draft, gtins: dict[str, tuple[Draft, int]]) -> Iterator[tuple[Issue, Draft]]:
+def _gtins(
+    draft: ParsedProduct, gtins: dict[str, tuple[ParsedProduct, int]]
+) -> Iterator[tuple[Issue, ParsedProduct]]:
     for index, (path, gtin) in enumerate(draft.gtins):
         owner, position = gtins.setdefault(gtin, (draft, index))
         if owner is not draft or position != index:
@@ -51,6 +53,6 @@ def _gtins(draft: Draft, gtins: dict[str, tuple[Draft, int]]) -> Iterator[tuple[
             yield _issue("gtin_reused", draft, path, other, gtin), owner
 
 
-def _issue(code: str, draft: Draft, path: Path, other: Spot, name: str = "") -> Issue:
+def _issue(code: str, draft: ParsedProduct, path: Path, other: Source, name: str = "") -> Issue:
     values = {"name": name or draft.code}
     return Issue(Finding(code, path, values=values), draft.spot(path), draft.code, other)

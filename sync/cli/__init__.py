@@ -7,6 +7,6 @@ import sys
 
 def main() -> None:
     """Run the command line of this process and end it with the right exit code."""
-    from sync.cli.door import run
+    from sync.cli.main import run
 
     sys.exit(run(sys.argv[1:]))

@@ -30,9 +30,9 @@ def plan(
     quick: o.Quick = False,
 ) -> int:
     """Preview the changes without making any."""
-    from sync.cli.rounds import Scope, plan
+    from sync.cli.rounds import ShopChoice, plan
 
-    return plan(_session(context), Scope(shop, product, "quick" if quick else "full"))
+    return plan(_session(context), ShopChoice(shop, product, "quick" if quick else "full"))
 
 
 @app.command()
@@ -45,9 +45,9 @@ def sync(
     quick: o.Quick = False,
 ) -> int:
     """Run one round now."""
-    from sync.cli.rounds import Scope, sync
+    from sync.cli.rounds import ShopChoice, sync
 
-    return sync(_session(context), Scope(shop, product, "quick" if quick else "full"), approve)
+    return sync(_session(context), ShopChoice(shop, product, "quick" if quick else "full"), approve)
 
 
 @app.command()
@@ -139,7 +139,7 @@ def stock_lose(
 @app.command()
 def sheet(context: Context, shop: o.ShopName = None) -> int:
     """Say what waits for an answer in the shops that are reached by a workbook."""
-    from sync.cli.awaited import sheet
+    from sync.cli.sheet_status import sheet
 
     return sheet(_session(context), shop)
 
@@ -153,7 +153,7 @@ def sheet_out(
     stock: o.StockOnly = False,
 ) -> int:
     """Write what a person shall carry to a marketplace without an API."""
-    from sync.cli.handing import out
+    from sync.cli.sheet_out import out
 
     extent: Literal["changed", "all", "stock"] = "all" if everything else "changed"
     return out(_session(context), shop, "stock" if stock else extent)

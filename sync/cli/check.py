@@ -9,9 +9,9 @@ from rich.text import Text
 
 from sync.catalog import excerpt
 from sync.cli import exits
+from sync.cli.json_output import problems_json
 from sync.cli.reading import Configuration, load
 from sync.cli.session import Session
-from sync.cli.shapes import problem_shapes
 from sync.cli.terminal import Terminal
 from sync.model import Problem
 
@@ -29,7 +29,7 @@ def check(session: Session) -> int:
     terminal.answer(
         {
             **_counts(configuration, stops),
-            "problems": problem_shapes(configuration.problems, terminal.language),
+            "problems": problems_json(configuration.problems, terminal.language),
         }
     )
     return exits.WRONG_INPUT if stops else exits.FINE

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sync.cli import exits
-from sync.cli.engine import Engine, opening, run
-from sync.cli.rounds import Unreached, chosen_shops, prepared, show_unreached
+from sync.cli.engine import App, opening, run
+from sync.cli.format import moment
+from sync.cli.json_output import unreached_json
+from sync.cli.rounds import ShopFailed, chosen_shops, prepared, show_failed_shops
 from sync.cli.session import Session
-from sync.cli.shapes import unreached_shape
-from sync.cli.spoken import moment
 from sync.cli.terminal import Terminal
 from sync.marketplace import MarketplaceError
 from sync.model import ShopName
@@ -29,13 +29,13 @@ def connect(session: Session, shop: str, redirect: str, code: str | None) -> int
     try:
         run(work())
     except MarketplaceError as error:
-        show_unreached(terminal, Unreached(name, error.problem))
-        terminal.answer(unreached_shape(name, error.problem, terminal.language))
+        show_failed_shops(terminal, ShopFailed(name, error.problem))
+        terminal.answer(unreached_json(name, error.problem, terminal.language))
         return exits.OUT_OF_REACH
     return exits.FINE
 
 
-async def _show_address(engine: Engine, terminal: Terminal, shop: ShopName, redirect: str) -> None:
+async def _show_address(engine: App, terminal: Terminal, shop: ShopName, redirect: str) -> None:
     address = await engine.authorize_url(shop, redirect)
     terminal.tell("connect_open", shop=shop)
     terminal.address(address)
@@ -43,7 +43,7 @@ async def _show_address(engine: Engine, terminal: Terminal, shop: ShopName, redi
 
 
 async def _keep(
-    engine: Engine, terminal: Terminal, granted: tuple[ShopName, str], time_zone: str
+    engine: App, terminal: Terminal, granted: tuple[ShopName, str], time_zone: str
 ) -> None:
     shop, code = granted
     until = await engine.connect(shop, code)

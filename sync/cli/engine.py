@@ -8,44 +8,45 @@ from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
 
+from sync.app import App, ShopStatus, opened
 from sync.catalog import Configuration
 from sync.cli.session import Session
-from sync.marketplace import MarketplaceError, Postbox
+from sync.inventory import HistoryLine, StockAccount, history
+from sync.marketplace import MarketplaceError, PushRegistration
 from sync.planning import changed_values
-from sync.running.clock import Clock
-from sync.running.decide import Choice
+from sync.platforms import platform_of
+from sync.running.context import UrgentWork
+from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
 from sync.running.observe import Proof
+from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Step, Unwatched
-from sync.running.shelf import Ledger, Standing, Untold, Word
-from sync.running.visit import News
-from sync.stock import Account, Line, history
 from sync.store import ByHand, Entry, LeaseLost, StoreUnavailable
-from sync.wiring import Engine, ShopStatus, opened, platform_of
+from sync.transport.clock import Clock
 
 __all__ = [
-    "Account",
+    "App",
     "ByHand",
-    "Choice",
     "Clock",
     "Configuration",
-    "Engine",
     "Entry",
+    "HistoryLine",
     "LeaseLost",
     "Ledger",
-    "Line",
     "MarketplaceError",
-    "News",
-    "Postbox",
     "Progress",
     "Proof",
+    "PushRegistration",
     "Report",
+    "Scope",
     "ShopStatus",
-    "Standing",
     "Step",
+    "StockAccount",
+    "StockEntry",
+    "StockEntryRefused",
+    "StockRow",
     "StoreUnavailable",
-    "Untold",
     "Unwatched",
-    "Word",
+    "UrgentWork",
     "changed_values",
     "history",
     "opening",
@@ -58,7 +59,7 @@ Result = TypeVar("Result")
 
 def opening(
     session: Session, configuration: Configuration, clock: Clock | None = None
-) -> AbstractAsyncContextManager[Engine]:
+) -> AbstractAsyncContextManager[App]:
     """Open the store and the marketplaces; the clock is the real one unless given."""
     return opened(configuration, home=session.home, clock=clock)
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from sync.cli import exits
 from sync.cli.engine import Entry, changed_values, opening, run
-from sync.cli.layout import laid_out
+from sync.cli.format import change_words, kind_word, moment, outcome_word, reason_word
+from sync.cli.help_layout import laid_out
+from sync.cli.json_output import change_json, problem_json
 from sync.cli.rounds import chosen_shops, prepared
 from sync.cli.session import Session
-from sync.cli.shapes import change_shape, problem_shape
-from sync.cli.spoken import change_words, kind_word, moment, outcome_word, reason_word
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Code, ShopName
@@ -30,7 +30,7 @@ def log(session: Session, shop: str | None, product: str | None, limit: int) -> 
 
     entries = run(recall())
     show_entries(terminal, entries, configuration.settings.time_zone)
-    terminal.answer({"entries": [entry_shape(entry, terminal) for entry in entries]})
+    terminal.answer({"entries": [entry_json(entry, terminal) for entry in entries]})
     return exits.FINE
 
 
@@ -57,7 +57,7 @@ def _row(terminal: Terminal, entry: Entry, time_zone: str) -> list[str]:
     ]
 
 
-def entry_shape(entry: Entry, terminal: Terminal) -> dict[str, Any]:
+def entry_json(entry: Entry, terminal: Terminal) -> dict[str, Any]:
     """A change with when, and what became of it; times are ISO 8601 in UTC."""
     problem = entry.problem
     return {
@@ -65,9 +65,9 @@ def entry_shape(entry: Entry, terminal: Terminal) -> dict[str, Any]:
         "at": entry.at.isoformat(),
         "finished_at": entry.finished_at.isoformat() if entry.finished_at else None,
         "shop": ShopName(entry.change.shop),
-        **change_shape(entry.change),
+        **change_json(entry.change),
         "outcome": entry.status,
         "remote_id": entry.remote_id,
         "attempts": entry.attempts,
-        "problem": problem_shape(problem, terminal.language) if problem else None,
+        "problem": problem_json(problem, terminal.language) if problem else None,
     }

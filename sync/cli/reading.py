@@ -5,7 +5,7 @@ from __future__ import annotations
 from sync import catalog
 from sync.catalog import Configuration
 from sync.cli.session import Refused, Session
-from sync.running.clock import Clock, legal_day
+from sync.transport.clock import Clock, legal_day
 
 __all__ = ["Configuration", "load"]
 

@@ -10,30 +10,30 @@ from urllib.parse import urlsplit
 
 from sync.cli import exits
 from sync.cli.engine import (
-    Choice,
+    App,
     Configuration,
-    Engine,
     LeaseLost,
     MarketplaceError,
     Proof,
     Report,
+    Scope,
     StoreUnavailable,
     opening,
     run,
 )
+from sync.cli.json_output import Json, plan_json, report_json, unreached_json
+from sync.cli.progress_bars import watching
 from sync.cli.reading import load
 from sync.cli.session import Refused, Session
-from sync.cli.shapes import Json, plan_shape, report_shape, unreached_shape
 from sync.cli.tables import heading, show_plan, show_problems, show_report
 from sync.cli.terminal import Terminal
-from sync.cli.watching import watching
 from sync.model import Code, Language, Problem, ShopName
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ShopChoice:
     """What a round is about: None is everything."""
 
     shop: str | None
@@ -42,7 +42,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreached:
+class ShopFailed:
     """A shop that no round could be made of."""
 
     shop: ShopName
@@ -50,29 +50,29 @@ class Unreached:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class RoundOutput:
     """How a round is told: to people, and to a machine."""
 
     show: Callable[[Terminal, Report], None]
     shape: Callable[[Report, Language], Json]
 
 
-Result = Report | Unreached
-Round = Callable[[Engine, ShopName], Awaitable[Report]]
+Result = Report | ShopFailed
+Round = Callable[[App, ShopName], Awaitable[Report]]
 
-PLANNED = Telling(
+PLANNED = RoundOutput(
     show=lambda terminal, report: show_plan(terminal, report.plan),
-    shape=lambda report, language: plan_shape(report.plan, language),
+    shape=lambda report, language: plan_json(report.plan, language),
 )
-DONE = Telling(show=show_report, shape=report_shape)
+DONE = RoundOutput(show=show_report, shape=report_json)
 
 
-def plan(session: Session, scope: Scope) -> int:
+def plan(session: Session, scope: ShopChoice) -> int:
     """Show what a round would do; exits 2 when that is anything."""
     configuration, terminal = prepared(session)
     product = Code(scope.product) if scope.product else None
 
-    async def look(engine: Engine, shop: ShopName) -> Report:
+    async def look(engine: App, shop: ShopName) -> Report:
         return Report(await engine.plan(shop, product, scope.proof))
 
     results = run(_each_shop(session, configuration, scope, look))
@@ -81,12 +81,12 @@ def plan(session: Session, scope: Scope) -> int:
     return plan_exit(results)
 
 
-def sync(session: Session, scope: Scope, approve: str | None) -> int:
+def sync(session: Session, scope: ShopChoice, approve: str | None) -> int:
     """Carry a round out; exits 3 when something is held or failed."""
     configuration, terminal = prepared(session)
-    choice = Choice(Code(scope.product) if scope.product else None, approve)
+    choice = Scope(Code(scope.product) if scope.product else None, approve)
 
-    async def act(engine: Engine, shop: ShopName) -> Report:
+    async def act(engine: App, shop: ShopName) -> Report:
         return await engine.sync(shop, choice, scope.proof, progress)
 
     with watching(terminal) as progress:
@@ -118,7 +118,7 @@ def chosen_shops(configuration: Configuration, name: str | None) -> list[ShopNam
 
 
 async def _each_shop(
-    session: Session, configuration: Configuration, scope: Scope, work: Round
+    session: Session, configuration: Configuration, scope: ShopChoice, work: Round
 ) -> list[Result]:
     """Work on every shop at once; one that is out of reach does not hold up the others."""
     shops = chosen_shops(configuration, scope.shop)
@@ -127,16 +127,16 @@ async def _each_shop(
     return [task.result() for task in tasks]
 
 
-async def attempt(work: Round, engine: Engine, shop: ShopName) -> Result:
+async def attempt(work: Round, engine: App, shop: ShopName) -> Result:
     """Make one round; what kept it from being made is part of the answer."""
     try:
         return await work(engine, shop)
     except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
-        return Unreached(shop, error.problem)
+        return ShopFailed(shop, error.problem)
 
 
 def _refuse_unknown_product(
-    scope: Scope, configuration: Configuration, results: Iterable[Result]
+    scope: ShopChoice, configuration: Configuration, results: Iterable[Result]
 ) -> None:
     """A mistyped code must not look like "all is true"."""
     written = {product.code for product in configuration.products} | configuration.frozen
@@ -151,7 +151,7 @@ def _does_anything(result: Result) -> bool:
 
 
 def _is_unread(result: Result) -> bool:
-    return isinstance(result, Unreached) or not result.plan.complete
+    return isinstance(result, ShopFailed) or not result.plan.complete
 
 
 def plan_exit(results: Sequence[Result]) -> int:
@@ -169,12 +169,12 @@ def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
     return exits.FINE if true and not configuration.frozen else exits.NOT_ALL_TRUE
 
 
-def _answer(terminal: Terminal, results: Sequence[Result], telling: Telling) -> None:
+def _answer(terminal: Terminal, results: Sequence[Result], telling: RoundOutput) -> None:
     plans = []
     for result in results:
-        if isinstance(result, Unreached):
-            show_unreached(terminal, result)
-            plans.append(unreached_shape(result.shop, result.problem, terminal.language))
+        if isinstance(result, ShopFailed):
+            show_failed_shops(terminal, result)
+            plans.append(unreached_json(result.shop, result.problem, terminal.language))
         else:
             telling.show(terminal, result)
             plans.append(telling.shape(result, terminal.language))
@@ -183,14 +183,14 @@ def _answer(terminal: Terminal, results: Sequence[Result], telling: Telling) -> 
     terminal.answer({"plans": plans})
 
 
-def show_unreached(terminal: Terminal, unreached: Unreached) -> None:
+def show_failed_shops(terminal: Terminal, unreached: ShopFailed) -> None:
     """Say why a shop could not be worked on."""
     heading(terminal, unreached.shop)
     show_problems(terminal, [unreached.problem])
 
 
 def _problems(result: Result) -> Sequence[Problem]:
-    return [result.problem] if isinstance(result, Unreached) else result.problems
+    return [result.problem] if isinstance(result, ShopFailed) else result.problems
 
 
 def is_silent_sandbox(problem: Problem) -> bool:

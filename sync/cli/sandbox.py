@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from sandbox.server import Credentials, PortTaken, discover, serving
 from sync.cli import exits
-from sync.cli.layout import laid_out
+from sync.cli.help_layout import laid_out
 from sync.cli.session import Refused, Session
-from sync.cli.stopping import told_to_stop
+from sync.cli.signals import told_to_stop
 from sync.cli.terminal import Terminal
 
 if TYPE_CHECKING:

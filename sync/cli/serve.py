@@ -10,27 +10,27 @@ from time import monotonic
 
 from sync.cli import exits
 from sync.cli.engine import (
+    App,
     Configuration,
-    Engine,
-    News,
     Proof,
     Report,
+    UrgentWork,
     opening,
     run,
 )
 from sync.cli.faults import kept
-from sync.cli.hearing import Hearing
-from sync.cli.noticing import notice
+from sync.cli.manual_stock import notice
+from sync.cli.push_registration import PushSetup
 from sync.cli.reading import load
-from sync.cli.rounds import Result, Unreached, attempt, prepared
-from sync.cli.session import Mistyped, Refused, Session
-from sync.cli.stopping import told_to_stop
-from sync.cli.telling import Telling
+from sync.cli.rounds import Result, ShopFailed, attempt, prepared
+from sync.cli.service_output import ServiceOutput
+from sync.cli.session import Refused, Session, UsageError
+from sync.cli.signals import told_to_stop
 from sync.cli.terminal import Terminal
+from sync.inventory import QUIET_AFTER
 from sync.marketplace import Signal
 from sync.model import Problem, ShopName, Sku
 from sync.service import Service, Untold, Waiting, beside
-from sync.stock import QUIET_AFTER
 
 UNNAMED_AFTER_S = 3.0  # what a push is about that names no order can be read by then
 LOOK_AGAIN_S = (3.0, 15.0)  # a push comes before its order can be read, sometimes
@@ -49,7 +49,7 @@ def address_of(listen: str) -> tuple[str, int]:
     """Read HOST:PORT; raises Mistyped."""
     host, colon, port = listen.rpartition(":")
     if not (host and colon and port.isdecimal() and int(port) < 65_536):
-        raise Mistyped("usage_address", given=listen)
+        raise UsageError("usage_address", given=listen)
     return host.strip("[]"), int(port)
 
 
@@ -71,11 +71,11 @@ async def _serve(
 class Serving:
     """One `ocop serve`: what it reads, what it looks after, and to whom it tells it."""
 
-    def __init__(self, session: Session, terminal: Terminal, engine: Engine) -> None:
+    def __init__(self, session: Session, terminal: Terminal, engine: App) -> None:
         self._session, self._terminal, self._engine = session, terminal, engine
         time_zone = engine.configuration.settings.time_zone
-        self._telling = Telling(terminal, time_zone)
-        self._hearing: Hearing | None = None
+        self._telling = ServiceOutput(terminal, time_zone)
+        self._hearing: PushSetup | None = None
         self._shops: list[ShopName] = []
         self._looked: Counter[tuple[ShopName, str]] = Counter()  # for an order not found yet
         self._reading, self._read_at = asyncio.Lock(), monotonic()
@@ -98,12 +98,12 @@ class Serving:
             self._terminal.tell("serve_started", shops=names)
 
     @asynccontextmanager
-    async def hearing(self, address: tuple[str, int] | None) -> AsyncIterator[Hearing | None]:
+    async def hearing(self, address: tuple[str, int] | None) -> AsyncIterator[PushSetup | None]:
         """Listen for pushes at this address, if there is one; raises Refused when it is taken."""
         if address is None:
             yield None
             return
-        hearing = Hearing(self._session, self._terminal, self._engine, self._wake)
+        hearing = PushSetup(self._session, self._terminal, self._engine, self._wake)
         async with AsyncExitStack() as stack:
             try:
                 await stack.enter_async_context(hearing.at(*address))
@@ -135,14 +135,14 @@ class Serving:
         for shop in self._shops:
             self.service.wake(shop, skus)
 
-    def _urgent(self, shop: ShopName) -> News | None:
+    def _urgent(self, shop: ShopName) -> UrgentWork | None:
         """Hand an errand to the round that is under way, and go again once it has settled."""
         news = self.service.urgent(shop)
         if news and (news.skus or news.orders):
             self._later(self._engine.settle_s(shop), shop, news.skus, news.orders)
         return news
 
-    def _look_again(self, shop: ShopName, asked: News, unfound: Collection[str]) -> None:
+    def _look_again(self, shop: ShopName, asked: UrgentWork, unfound: Collection[str]) -> None:
         """Look for orders a few times more: in the end a poll finds what there is."""
         for reference in asked.orders.difference(unfound):
             self._looked.pop((shop, reference), None)
@@ -177,10 +177,10 @@ class Serving:
         self._retrying.discard(shop)
         self.service.wake(shop, self._waiting.of(shop))
 
-    async def _errand(self, shop: ShopName, news: News) -> float | None:
+    async def _errand(self, shop: ShopName, news: UrgentWork) -> float | None:
         """Run an errand; say when to look again at what it wrote."""
 
-        async def act(engine: Engine, shop: ShopName) -> Report:
+        async def act(engine: App, shop: ShopName) -> Report:
             return await engine.errand(shop, news.skus, news.orders)
 
         try:
@@ -189,7 +189,7 @@ class Serving:
             file = str(kept(error, self._session.home))
             self._terminal.note("ended_by_our_fault", file=file)
             return None
-        if isinstance(result, Unreached):
+        if isinstance(result, ShopFailed):
             self._look_again(shop, news, news.orders)
             self._tell_again(shop, news.skus)
             return None
@@ -220,14 +220,14 @@ class Serving:
         try:
             await self._read_again()
         except Refused as error:
-            return Unreached(shop, Problem(code=error.code, values=error.values))
+            return ShopFailed(shop, Problem(code=error.code, values=error.values))
         configuration = self._engine.configuration
         if not configuration.shops:
-            return Unreached(shop, _first_stop(configuration))
+            return ShopFailed(shop, _first_stop(configuration))
         if shop not in self._shops:
             return None
 
-        async def act(engine: Engine, shop: ShopName) -> Report:
+        async def act(engine: App, shop: ShopName) -> Report:
             return await engine.sync(shop, proof=proof)
 
         return await attempt(act, self._engine, shop)

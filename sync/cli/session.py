@@ -27,7 +27,7 @@ class Refused(Exception):
         self.code, self.values = code, values
 
 
-class Mistyped(Refused):
+class UsageError(Refused):
     """A command line that cannot be understood."""
 
 
@@ -42,7 +42,7 @@ class Session:
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def lift(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+def parse_common_options(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """Take the options that every command shares from wherever they stand; return the rest too.
 
     Raises Mistyped when an option lacks its value.
@@ -65,7 +65,7 @@ def lift(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 def _value(name: str, value: str | None) -> str:
     if value is None or value.startswith("--"):
-        raise Mistyped("usage_value_missing", option=name)
+        raise UsageError("usage_value_missing", option=name)
     return value
 
 
@@ -84,7 +84,7 @@ def language(common: Mapping[str, str], environ: Mapping[str, str]) -> Language 
     """Which language was asked for; raises Mistyped for one that we do not speak."""
     asked = common.get("lang")
     if asked is not None and asked not in LANGUAGES:
-        raise Mistyped("usage_language_unknown", given=asked)
+        raise UsageError("usage_language_unknown", given=asked)
     wished = asked or environ.get("OCOP_LANG")
     return "vi" if wished == "vi" else "en" if wished == "en" else None
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sync.cli import exits
-from sync.cli.engine import Configuration, Engine, opening, run
+from sync.cli.engine import App, Configuration, opening, run
+from sync.cli.json_output import problems_json
 from sync.cli.rounds import chosen_shops, prepared
 from sync.cli.session import Refused, Session
-from sync.cli.shapes import problem_shapes
 from sync.cli.tables import heading, show_problems
 from sync.cli.terminal import Terminal
-from sync.marketplace import Exchange, Rejected, TakenIn
+from sync.marketplace import FileExchange, Rejected, TakenIn
 from sync.model import Problem, ShopName
 
 Answer = TypeVar("Answer")
@@ -25,7 +25,7 @@ def take_in(session: Session, file: Path, shop: str | None) -> int:
     configuration, terminal = prepared(session)
     _must_exist(file)
 
-    async def act(engine: Engine) -> tuple[ShopName, TakenIn]:
+    async def act(engine: App) -> tuple[ShopName, TakenIn]:
         name = await _addressee(engine, configuration, file, shop)
         try:
             return name, await engine.exchange(name, lambda desk: desk.take_in(file))
@@ -37,7 +37,7 @@ def take_in(session: Session, file: Path, shop: str | None) -> int:
     heading(terminal, name)
     terminal.tell("sheet_taken_in", **counts(taken))
     show_problems(terminal, taken.problems)
-    problems = problem_shapes(taken.problems, terminal.language)
+    problems = problems_json(taken.problems, terminal.language)
     terminal.answer({"shop": name, **counts(taken), "problems": problems})
     return exits.FINE
 
@@ -48,7 +48,7 @@ def fill(session: Session, template: Path, shop: str) -> int:
     _must_exist(template)
     (name,) = chosen_shops(configuration, shop)
 
-    async def act(engine: Engine) -> tuple[Path, int]:
+    async def act(engine: App) -> tuple[Path, int]:
         listings = await engine.wanted(name)
         lines = sum(len(listing.offers) for listing in listings)
         return await engine.exchange(name, lambda desk: desk.fill(template, listings)), lines
@@ -63,7 +63,7 @@ def close(session: Session, run_name: str, shop: str | None) -> int:
     """End a run whose file will not come back; what is open is asked about anew."""
     configuration, terminal = prepared(session)
 
-    async def act(engine: Engine) -> tuple[ShopName, int]:
+    async def act(engine: App) -> tuple[ShopName, int]:
         name = await only_shop(engine, configuration, shop)
         return name, await engine.exchange(name, lambda desk: desk.close(run_name))
 
@@ -74,7 +74,7 @@ def close(session: Session, run_name: str, shop: str | None) -> int:
 
 
 def carried_out(
-    session: Session, configuration: Configuration, act: Callable[[Engine], Awaitable[Answer]]
+    session: Session, configuration: Configuration, act: Callable[[App], Awaitable[Answer]]
 ) -> Answer:
     """Open the engine and act; a file that is refused is wrong input."""
 
@@ -95,7 +95,7 @@ def _plain(problem: Problem) -> dict[str, str]:
     }
 
 
-async def only_shop(engine: Engine, configuration: Configuration, shop: str | None) -> ShopName:
+async def only_shop(engine: App, configuration: Configuration, shop: str | None) -> ShopName:
     """Find the shop that is meant: as told, or there is only one that is reached by files."""
     names = await _exchanging(engine, chosen_shops(configuration, shop))
     if len(names) != 1:
@@ -104,7 +104,7 @@ async def only_shop(engine: Engine, configuration: Configuration, shop: str | No
 
 
 async def _addressee(
-    engine: Engine, configuration: Configuration, file: Path, shop: str | None
+    engine: App, configuration: Configuration, file: Path, shop: str | None
 ) -> ShopName:
     """Find whose result a file is: as told, as it says itself, or there is only one shop."""
     names = await _exchanging(engine, chosen_shops(configuration, shop))
@@ -117,19 +117,19 @@ async def _addressee(
     raise Refused("sheet_shop_needed", known=", ".join(names) or "–")
 
 
-async def _exchanging(engine: Engine, names: Sequence[ShopName]) -> list[ShopName]:
+async def _exchanging(engine: App, names: Sequence[ShopName]) -> list[ShopName]:
     """Keep the shops that are reached by files."""
     stands = {one.shop.name: one for one in await engine.status()}
     return [name for name in names if stands[name].outstanding is not None]
 
 
 async def _set_aside(
-    engine: Engine, name: ShopName, file: Path, terminal: Terminal, error: Rejected
+    engine: App, name: ShopName, file: Path, terminal: Terminal, error: Rejected
 ) -> None:
     saying = terminal.of_problem(error.problem)
     why = "\n".join(part for part in (saying.what, saying.todo) if part)
 
-    def keep(desk: Exchange) -> Path:
+    def keep(desk: FileExchange) -> Path:
         return desk.set_aside(file, f"{why}\n")
 
     await engine.exchange(name, keep)

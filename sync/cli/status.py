@@ -10,16 +10,16 @@ from rich.text import Text
 
 from sync.cli import exits
 from sync.cli.engine import ShopStatus, opening, run
-from sync.cli.layout import Cell, laid_out
+from sync.cli.format import moment
+from sync.cli.help_layout import Cell, laid_out
 from sync.cli.rounds import prepared
 from sync.cli.session import Session
-from sync.cli.spoken import moment
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.marketplace import Outstanding
 from sync.model import ShopName
-from sync.running.clock import LEGAL_TIME
-from sync.running.waiting import overdue
+from sync.running.overdue import overdue
+from sync.transport.clock import LEGAL_TIME
 
 COLUMNS = ("shop", "marketplace", "last_round", "done", "failed", "held", "unanswered", "state")
 NOT_DONE = ("rejected", "failed", "unknown")
@@ -35,7 +35,7 @@ def status(session: Session) -> int:
 
     stands = run(ask())
     show_status(terminal, stands, configuration.settings.time_zone)
-    terminal.answer({"shops": [status_shape(one) for one in stands]})
+    terminal.answer({"shops": [status_json(one) for one in stands]})
     return exits.FINE
 
 
@@ -110,7 +110,7 @@ def state(one: ShopStatus) -> tuple[str, str]:
     return ("sent", "cyan") if sent else ("fine", "green")
 
 
-def status_shape(one: ShopStatus) -> dict[str, Any]:
+def status_json(one: ShopStatus) -> dict[str, Any]:
     """One shop; times are ISO 8601 in UTC, `state` is none, unfinished, waiting, sent or fine."""
     done, failed, held = counts(one)
     last = one.last
@@ -127,11 +127,11 @@ def status_shape(one: ShopStatus) -> dict[str, Any]:
         "failed": failed,
         "held": held,
         "unanswered": one.unanswered,
-        "outstanding": outstanding_shape(one.outstanding),
+        "outstanding": outstanding_json(one.outstanding),
     }
 
 
-def outstanding_shape(waits: Outstanding | None) -> dict[str, Any] | None:
+def outstanding_json(waits: Outstanding | None) -> dict[str, Any] | None:
     """What was sent and nobody has confirmed; None for a shop that is not reached by files."""
     if waits is None:
         return None

@@ -9,12 +9,20 @@ from rich.text import Text
 
 from sync.catalog.nearest import nearest
 from sync.cli import exits
-from sync.cli.engine import Account, Configuration, Line, Standing, history, opening, run
-from sync.cli.layout import Cell, laid_out
+from sync.cli.engine import (
+    Configuration,
+    HistoryLine,
+    StockAccount,
+    StockRow,
+    history,
+    opening,
+    run,
+)
+from sync.cli.format import moment
+from sync.cli.help_layout import Cell, laid_out
+from sync.cli.json_output import Json
 from sync.cli.reading import load
 from sync.cli.session import Refused, Session
-from sync.cli.shapes import Json
-from sync.cli.spoken import moment
 from sync.cli.terminal import Terminal
 from sync.model import Sku
 from sync.wording.sentence import grouped
@@ -33,7 +41,7 @@ def stock(session: Session, product: str | None, sku: str | None) -> int:
         meant = nearest(product, (each.code for each in configuration.products))
         raise Refused("product_unknown", given=product, nearest=meant or "–")
 
-    async def ask() -> list[Standing]:
+    async def ask() -> list[StockRow]:
         async with opening(session, configuration) as engine:
             return await engine.ledger.standings()
 
@@ -43,7 +51,7 @@ def stock(session: Session, product: str | None, sku: str | None) -> int:
     shown = [each for each in standings if product in (None, each.code)]
     laid_out(terminal, COLUMNS, [_row(terminal, standing) for standing in shown])
     _summed_up(terminal, shown)
-    terminal.answer({"stock": [standing_shape(standing) for standing in shown]})
+    terminal.answer({"stock": [stock_row_json(standing) for standing in shown]})
     return exits.FINE
 
 
@@ -51,21 +59,21 @@ def stock_history(session: Session, sku: str) -> int:
     """Answer why there are so many, line by line since the last count."""
     configuration, terminal = ready(session)
 
-    async def recall() -> tuple[Standing, Account | None]:
+    async def recall() -> tuple[StockRow, StockAccount | None]:
         async with opening(session, configuration) as engine:
             standing = known(await engine.ledger.standings(), sku)
             return standing, await engine.ledger.account(standing.sku)
 
     standing, account = run(recall())
     lines = [] if account is None else list(history(account))
-    steps = [step_shape(account, line) for line in lines if account]
+    steps = [history_line_json(account, line) for line in lines if account]
     if account is None:
         terminal.tell("stock_not_counted", sku=standing.sku)
     else:
         zone = configuration.settings.time_zone
         laid_out(terminal, STEPS, [_step(terminal, step, zone) for step in steps])
         tell_standing(terminal, standing)
-    terminal.answer({**standing_shape(standing), "lines": steps})
+    terminal.answer({**stock_row_json(standing), "lines": steps})
     return exits.FINE
 
 
@@ -78,7 +86,7 @@ def ready(session: Session) -> tuple[Configuration, Terminal]:
     return configuration, terminal
 
 
-def known(standings: Iterable[Standing], sku: str) -> Standing:
+def known(standings: Iterable[StockRow], sku: str) -> StockRow:
     """Find one SKU; raises Refused with the nearest when there is none of that name."""
     by_sku = {standing.sku: standing for standing in standings}
     if (found := by_sku.get(Sku(sku))) is not None:
@@ -86,7 +94,7 @@ def known(standings: Iterable[Standing], sku: str) -> Standing:
     raise Refused("sku_unknown", given=sku, nearest=nearest(sku, by_sku) or "–")
 
 
-def tell_standing(terminal: Terminal, standing: Standing) -> None:
+def tell_standing(terminal: Terminal, standing: StockRow) -> None:
     """Say in one sentence how a SKU stands, and in another what each shop offers."""
     tally = standing.tally
     if tally is None:
@@ -105,7 +113,7 @@ def tell_standing(terminal: Terminal, standing: Standing) -> None:
         terminal.tell("stock_offered", offers=", ".join(told))
 
 
-def standing_shape(standing: Standing) -> Json:
+def stock_row_json(standing: StockRow) -> Json:
     """One SKU; a count is null where nobody counted, and never 0 for that."""
     tally, account = standing.tally, standing.account
     names = (*PARTS, "on_hand", "available", "missing")
@@ -119,7 +127,7 @@ def standing_shape(standing: Standing) -> Json:
     }
 
 
-def _row(terminal: Terminal, standing: Standing) -> list[Cell]:
+def _row(terminal: Terminal, standing: StockRow) -> list[Cell]:
     tally = standing.tally
     if tally is None:
         return [standing.sku, Text(terminal.word("stock_uncounted"), "dim"), *[""] * 7]
@@ -131,7 +139,7 @@ def _row(terminal: Terminal, standing: Standing) -> list[Cell]:
     return [standing.sku, *(numbers[name] for name in COLUMNS[1:-2]), on_hand, left]
 
 
-def _summed_up(terminal: Terminal, standings: Sequence[Standing]) -> None:
+def _summed_up(terminal: Terminal, standings: Sequence[StockRow]) -> None:
     tallies = [standing.tally for standing in standings]
     counted = [tally for tally in tallies if tally is not None]
     terminal.tell(
@@ -155,7 +163,7 @@ def _step(terminal: Terminal, step: Json, time_zone: str) -> list[Cell]:
     ]
 
 
-def step_shape(account: Account, line: Line) -> Json:
+def history_line_json(account: StockAccount, line: HistoryLine) -> Json:
     """One line; `units` is what it did to the shelf, the rest is how things stood after it."""
     moved, tally = line.movement, line.tally
     return {

@@ -11,18 +11,18 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
-from sync.catalog.written import scalars
+from sync.catalog.yaml_schema import scalars
 from sync.cli import exits
-from sync.cli.engine import Clock, Ledger, Standing, Untold, Word, opening, run
+from sync.cli.engine import Clock, Ledger, StockEntry, StockEntryRefused, StockRow, opening, run
 from sync.cli.session import Refused, Session
-from sync.cli.stock import known, ready, standing_shape, tell_standing
+from sync.cli.stock import known, ready, stock_row_json, tell_standing
 from sync.cli.terminal import Terminal
-from sync.running.clock import legal_day
+from sync.transport.clock import legal_day
 
 MOST = 1_000_000  # of one SKU; more is a slip of the finger
 LONGEST = 200  # of a reference or a note
 
-Tell = Callable[[Ledger, Word], Awaitable[bool]]
+Tell = Callable[[Ledger, StockEntry], Awaitable[bool]]
 Read = TypeVar("Read", int, date)
 
 
@@ -56,22 +56,24 @@ def _tell(session: Session, typed: Typed, number: int, tell: Tell) -> int:
     configuration, terminal = ready(session)
     reference = _short(typed.reference) or _reference(configuration.settings.time_zone)
 
-    async def write() -> tuple[bool, Word, Standing]:
+    async def write() -> tuple[bool, StockEntry, StockRow]:
         async with opening(session, configuration) as engine:
             sku = known(await engine.ledger.standings(), typed.sku).sku
-            word = Word(sku=sku, quantity=number, reference=reference, note=_short(typed.note))
+            word = StockEntry(
+                sku=sku, quantity=number, reference=reference, note=_short(typed.note)
+            )
             new = await tell(engine.ledger, word)
             return new, word, known(await engine.ledger.standings(), sku)
 
     try:
         new, word, standing = run(write())
-    except Untold as error:
+    except StockEntryRefused as error:
         raise Refused(error.code, **error.values) from error
     _answer(terminal, word, standing, "new" if new else "known")
     return exits.FINE
 
 
-def _answer(terminal: Terminal, word: Word, standing: Standing, became: str) -> None:
+def _answer(terminal: Terminal, word: StockEntry, standing: StockRow, became: str) -> None:
     terminal.tell(f"stock_word_{became}", reference=word.reference, sku=word.sku)
     tell_standing(terminal, standing)
     terminal.answer(
@@ -79,7 +81,7 @@ def _answer(terminal: Terminal, word: Word, standing: Standing, became: str) -> 
             "reference": word.reference,
             "quantity": word.quantity,
             "new": became == "new",
-            **standing_shape(standing),
+            **stock_row_json(standing),
         }
     )
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from sync.cli.engine import Report, changed_values
-from sync.cli.layout import Cell, laid_out
-from sync.cli.spoken import change_words, kind_word, outcome_word, reason_word
+from sync.cli.format import change_words, kind_word, outcome_word, reason_word
+from sync.cli.help_layout import Cell, laid_out
 from sync.cli.terminal import Terminal
 from sync.model import Change, Outcome, Plan, Problem
 

@@ -1,9 +1,10 @@
 """What an adapter is, and everything that it may use of ours."""
 
+from sync.marketplace.client import ApiClient, Call, Credentials, FormPart, Request, Response
 from sync.marketplace.contract import (
     AsksForPapers,
+    ClientCredentialsLogin,
     Connection,
-    Credentials,
     Image,
     Login,
     Marketplace,
@@ -21,39 +22,37 @@ from sync.marketplace.errors import (
     Throttled,
     Unavailable,
 )
-from sync.marketplace.exchange import Exchange, Outstanding, TakenIn
 from sync.marketplace.features import Ability, Features, Limits, Span
-from sync.marketplace.line import Access, Call, Line, Part, Request, Response
+from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, file_exchange
 from sync.marketplace.outcomes import one_by_one, outcome_of
-from sync.marketplace.webhooks import Forged, Matter, Postbox, Push, Signal
+from sync.marketplace.push import Forged, Push, PushRegistration, Signal, Topic
 
 __all__ = [
     "Ability",
-    "Access",
+    "ApiClient",
     "AsksForPapers",
     "Call",
+    "ClientCredentialsLogin",
     "ClockSkewed",
     "Connection",
     "Credentials",
-    "Exchange",
     "Features",
+    "FileExchange",
     "Forged",
+    "FormPart",
     "Image",
     "Limits",
-    "Line",
     "Login",
     "LoginExpired",
     "Lost",
     "Marketplace",
     "MarketplaceError",
-    "Matter",
     "Notices",
     "Outstanding",
-    "Part",
     "Platform",
-    "Postbox",
     "Purpose",
     "Push",
+    "PushRegistration",
     "Rejected",
     "Request",
     "Response",
@@ -61,8 +60,10 @@ __all__ = [
     "Span",
     "TakenIn",
     "Throttled",
+    "Topic",
     "Unavailable",
     "Uploaded",
+    "file_exchange",
     "one_by_one",
     "outcome_of",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from sync.marketplace.spelling import fold
+from sync.marketplace.text_normalize import fold
 
 Path = tuple[str, ...]
 

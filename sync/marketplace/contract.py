@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
+from sync.marketplace.client import ApiClient
 from sync.marketplace.features import Features
-from sync.marketplace.line import Line
-from sync.marketplace.webhooks import Push, Signal
+from sync.marketplace.push import Push, Signal
 from sync.model import (
     Change,
     Form,
@@ -146,7 +146,7 @@ class Login(Protocol):
 
 
 @runtime_checkable
-class Credentials(Protocol):
+class ClientCredentialsLogin(Protocol):
     """What a login adds that the app's key and secret open: no owner grants it anything."""
 
     @property
@@ -178,7 +178,7 @@ class Platform:
     """What an entry point of the group `ocop.marketplaces` names."""
 
     features: Features
-    open: Callable[[Connection, Line], Marketplace]
+    open: Callable[[Connection, ApiClient], Marketplace]
     hear: Callable[[Push], Sequence[Signal]] | None = None  # None: the platform pushes nothing
     reply: Callable[[Push], bytes] | None = None  # what a verified push wants to hear
     known_secrets: Collection[str] = ()  # names of query and body fields that the log must hide

@@ -1,7 +1,7 @@
 """The nouns that everything else speaks in; each is a frozen value."""
 
-from sync.model.alike import sharing
 from sync.model.form import Form, FormColumn
+from sync.model.interning import intern_parts
 from sync.model.plan import (
     Change,
     Held,
@@ -30,8 +30,8 @@ from sync.model.settings import (
 )
 from sync.model.shop import (
     AS_WRITTEN,
-    App,
     Buffer,
+    DeveloperApp,
     LastUnits,
     Pace,
     Place,
@@ -47,7 +47,7 @@ from sync.model.stock import (
     Order,
     OrderLine,
     OrderStatus,
-    Shown,
+    ShownQuantity,
 )
 from sync.model.words import (
     Code,
@@ -55,7 +55,7 @@ from sync.model.words import (
     Existing,
     Field,
     Kind,
-    Mark,
+    Location,
     PaperKind,
     Policy,
     Problem,
@@ -72,13 +72,13 @@ from sync.model.words import (
 __all__ = [
     "AS_WRITTEN",
     "BY_HAND",
-    "App",
     "Buffer",
     "Certificate",
     "Change",
     "Code",
     "Count",
     "CountSource",
+    "DeveloperApp",
     "Dong",
     "Existing",
     "Field",
@@ -92,7 +92,7 @@ __all__ = [
     "LastUnits",
     "ListedPaper",
     "Listing",
-    "Mark",
+    "Location",
     "Movement",
     "Offer",
     "Order",
@@ -117,7 +117,7 @@ __all__ = [
     "Share",
     "Shop",
     "ShopName",
-    "Shown",
+    "ShownQuantity",
     "Size",
     "Sku",
     "Status",
@@ -126,5 +126,5 @@ __all__ = [
     "Value",
     "Variant",
     "Writing",
-    "sharing",
+    "intern_parts",
 ]

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
-from sync.model.words import Code, Dong, Mark, Options, PaperKind, Phrase, Size, Sku, held_once
+from sync.model.words import Code, Dong, Location, Options, PaperKind, Phrase, Size, Sku, interned
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Variant:
     price: Dong
     options: Options = ()
     list_price: Dong | None = None
-    stock: Annotated[Count, AfterValidator(held_once)] | None = None
+    stock: Annotated[Count, AfterValidator(interned)] | None = None
     gtin: str | None = None
     weight_g: int | None = None
     size_mm: Size | None = None
@@ -133,7 +133,7 @@ class Product:
     category: str
     cooperative: Party
     variants: tuple[Variant, ...]
-    source: Mark
+    source: Location
     story: str = ""
     brand: str | None = None
     product_set: int | None = None

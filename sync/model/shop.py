@@ -9,7 +9,7 @@ from datetime import datetime
 from pydantic.dataclasses import dataclass
 
 from sync.model.form import Form
-from sync.model.words import Dong, Existing, Mark, Policy, Share, ShopName
+from sync.model.words import Dong, Existing, Location, Policy, Share, ShopName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class App:
+class DeveloperApp:
     """A developer account; one serves many shops, which share its key and its quota."""
 
     name: str
@@ -97,7 +97,7 @@ class Shop:
 
     name: ShopName
     platform: str
-    app: App
+    app: DeveloperApp
     account: str  # the platform's own id of the shop
     sells: tuple[str, ...] = ()  # cooperative files or product codes; empty sells everything
     policy: Policy = "everything"
@@ -114,7 +114,7 @@ class Shop:
     every_s: int = 300
     orders_every_s: int = 60  # how often only orders are read, where no push tells of them
     full_every_s: int = 3600
-    where: Mark | None = None
+    where: Location | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

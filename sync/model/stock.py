@@ -70,7 +70,7 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownQuantity:
     """What one shop may be showing of one SKU, so that no unit is on sale twice.
 
     `figure` is the most that it may show now. `unseen`: so many may have been sold before our last

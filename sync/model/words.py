@@ -14,7 +14,7 @@ Said = TypeVar("Said")
 
 
 @lru_cache(maxsize=2**14)
-def held_once(said: Said) -> Said:
+def interned(said: Said) -> Said:
     """Answer the value that was said before, if it is equal: what many say is held once.
 
     Without this, a catalog of 100,000 products holds "6 tháng" so many times.
@@ -62,14 +62,14 @@ PaperKind = Literal[  # as `papers:` names them
     "trademark",
     "other",
 ]
-Phrase = Annotated[str, AfterValidator(held_once)]  # a text that many products have in common
-Options = Annotated[tuple[str, ...], AfterValidator(held_once)]
-Size = Annotated[tuple[int, int, int], AfterValidator(held_once)]  # length, width, height in mm
+Phrase = Annotated[str, AfterValidator(interned)]  # a text that many products have in common
+Options = Annotated[tuple[str, ...], AfterValidator(interned)]
+Size = Annotated[tuple[int, int, int], AfterValidator(interned)]  # length, width, height in mm
 Value = str | int | float | bool | None | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Location:
     """Where in the YAML something was written; line and column count from 1."""
 
     file: str
@@ -84,5 +84,5 @@ class Problem:
     code: str
     severity: Severity = "stop"
     values: Mapping[str, Value] = field(default_factory=dict)
-    where: Mark | None = None
+    where: Location | None = None
     about: str = ""  # product code or SKU

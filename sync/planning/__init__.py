@@ -1,31 +1,29 @@
 """Decides what must change in a shop, and what of it may: values in, values out."""
 
-from sync.planning.case import Case, Link, Terms
 from sync.planning.diff import Decision, diff
 from sync.planning.digest import digest_of
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
 from sync.planning.limits import limits
+from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged, plan
 from sync.planning.price import price_of
-from sync.planning.project import project, sells
+from sync.planning.product_state import CompareTerms, Link, ProductState
+from sync.planning.project import project
 from sync.planning.propose import Proposal, propose
-from sync.planning.remember import remembered
-from sync.planning.share import Goods, offered, offered_once, shares, shares_of, windows
-from sync.planning.situation import Caution, Situation, counted_out
+from sync.planning.shop_state import GuardInput, ShopState, counted_out
 from sync.planning.stale import maybe_sold, stale
 from sync.planning.values import changed_values, sku_value
 
 __all__ = [
-    "Case",
-    "Caution",
+    "CompareTerms",
     "Decision",
-    "Goods",
+    "GuardInput",
     "Identified",
     "Link",
+    "ProductState",
     "Proposal",
-    "Situation",
-    "Terms",
+    "ShopState",
     "changed_values",
     "counted_out",
     "diff",
@@ -35,17 +33,11 @@ __all__ = [
     "judged",
     "limits",
     "maybe_sold",
-    "offered",
-    "offered_once",
+    "merge_applied",
     "plan",
     "price_of",
     "project",
     "propose",
-    "remembered",
-    "sells",
-    "shares",
-    "shares_of",
     "sku_value",
     "stale",
-    "windows",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sync.model import Field, ListedPaper, Listing, Sku
-from sync.planning.case import by_sku
+from sync.planning.product_state import by_sku
 
 Reason = Literal["catalog", "stock", "drift", "adopted", "unfinished"]
 Difference = tuple[Field, Reason]

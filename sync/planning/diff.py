@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
 
 from sync.model import Change, Listing, Problem
-from sync.planning.case import Case, Terms, by_sku
 from sync.planning.compare import Comparison, Reason
+from sync.planning.product_state import CompareTerms, ProductState, by_sku
 from sync.planning.refused import edit_refused, rewritten
-from sync.planning.steps import Step, steps
+from sync.planning.steps import ChangeStep, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ VIETNAM = timezone(timedelta(hours=7))
 #         |                   |         |   quantity, per SKU    -> restock         | stock, drift
 #         |                   |         |   a variant too many that the platform    |
 #         |                   |         |   cannot remove        -> restock to zero | removed
-def diff(case: Case, terms: Terms) -> Decision:
+def diff(case: ProductState, terms: CompareTerms) -> Decision:
     """Compare desired, observed and last applied; the table above is the whole of it."""
     if case.observed is not None and case.observed.sent_at is not None:
         return _sent(case, case.observed, terms)
@@ -77,15 +77,15 @@ def diff(case: Case, terms: Terms) -> Decision:
     return _present(case, case.desired, case.observed, terms)
 
 
-def _unwanted(case: Case, terms: Terms) -> Decision:
+def _unwanted(case: ProductState, terms: CompareTerms) -> Decision:
     seen = case.observed
     if seen is None or not case.ours or seen.status not in {"live", None} or not terms.complete:
         return NOTHING
-    step = Step("withdraw", ("status",), "removed")
+    step = ChangeStep("withdraw", ("status",), "removed")
     return Decision((_change(step, replace(seen, status="hidden"), seen),))
 
 
-def _sent(case: Case, observed: Listing, terms: Terms) -> Decision:
+def _sent(case: ProductState, observed: Listing, terms: CompareTerms) -> Decision:
     """What waits for an answer is left alone, but nobody shall buy what is not there meanwhile."""
     changes: tuple[Change, ...] = ()
     if case.desired is not None and case.ours and observed.status == "live":
@@ -94,7 +94,7 @@ def _sent(case: Case, observed: Listing, terms: Terms) -> Decision:
     return Decision(changes) if changes else Decision(problem=_waiting(observed))
 
 
-def _absent(case: Case, desired: Listing, terms: Terms) -> Decision:
+def _absent(case: ProductState, desired: Listing, terms: CompareTerms) -> Decision:
     if not terms.complete:
         return NOTHING
     if case.link is None:
@@ -103,18 +103,22 @@ def _absent(case: Case, desired: Listing, terms: Terms) -> Decision:
     return Decision((_publish(desired, reason, None),))
 
 
-def _held_back(case: Case, desired: Listing, observed: Listing, terms: Terms) -> Decision:
+def _held_back(
+    case: ProductState, desired: Listing, observed: Listing, terms: CompareTerms
+) -> Decision:
     comparison = Comparison(desired, observed, case.applied, terms.echoes, "unfinished")
     refused = observed.status == "banned" and case.ours and "resubmit" in terms.can
     fields = rewritten(comparison) if refused else ()
     if not fields:
         return Decision(problem=_waiting(observed))
-    step = Step("revise", fields, "catalog")
+    step = ChangeStep("revise", fields, "catalog")
     change = _change(step, _placed(desired, observed), observed)
     return Decision((_taking_back(change, case.applied),))
 
 
-def _present(case: Case, desired: Listing, observed: Listing, terms: Terms) -> Decision:
+def _present(
+    case: ProductState, desired: Listing, observed: Listing, terms: CompareTerms
+) -> Decision:
     first: Reason = "unfinished" if case.ours else "adopted"
     applied = case.applied if case.ours else None
     comparison = Comparison(desired, observed, applied, terms.echoes, first)
@@ -136,10 +140,10 @@ def _present(case: Case, desired: Listing, observed: Listing, terms: Terms) -> D
 
 def _publish(desired: Listing, reason: str, unfinished: Listing | None) -> Change:
     after = _placed(desired, unfinished) if unfinished else desired
-    return _change(Step("publish", (), reason), after, unfinished)
+    return _change(ChangeStep("publish", (), reason), after, unfinished)
 
 
-def _change(step: Step, after: Listing, before: Listing | None) -> Change:
+def _change(step: ChangeStep, after: Listing, before: Listing | None) -> Change:
     return Change(
         kind=step.kind,
         shop=after.shop,
@@ -170,7 +174,7 @@ def _placed(desired: Listing, seen: Listing) -> Listing:
     return replace(desired, remote_id=seen.remote_id, offers=offers)
 
 
-def _with_sku(after: Listing, step: Step, seen: Listing) -> Listing:
+def _with_sku(after: Listing, step: ChangeStep, seen: Listing) -> Listing:
     """A variant that is wanted no more, and cannot be removed, is wanted empty."""
     if step.reason != "removed" or step.sku is None:
         return after

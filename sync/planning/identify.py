@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sync.model import Code, Listing, Problem, sharing
+from sync.model import Code, Listing, Problem, intern_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _mixed(claims: Mapping[Code, list[Listing]]) -> set[int]:
 
 
 def _named(listing: Listing, code: Code) -> Listing:
-    return listing if listing.code == code else sharing(replace(listing, code=code), listing)
+    return listing if listing.code == code else intern_parts(replace(listing, code=code), listing)
 
 
 def _problem(problem: str, code: Code, listings: Iterable[Listing]) -> Problem:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sync.model import Plan
 from sync.planning.guard import guard
 from sync.planning.propose import Proposal, propose
-from sync.planning.situation import Caution, Situation
+from sync.planning.shop_state import GuardInput, ShopState
 
 
-def plan(situation: Situation, caution: Caution) -> Plan:
+def plan(situation: ShopState, caution: GuardInput) -> Plan:
     """Compare, then sort the changes into what goes and what is held; the order of none matters.
 
     The digest names all changes, the held ones included. With that digest in `caution.approved`
@@ -17,7 +17,7 @@ def plan(situation: Situation, caution: Caution) -> Plan:
     return judged(propose(situation, caution.frozen), situation, caution)
 
 
-def judged(proposal: Proposal, situation: Situation, caution: Caution) -> Plan:
+def judged(proposal: Proposal, situation: ShopState, caution: GuardInput) -> Plan:
     """Sort a proposal that was made before: to ask about the changes first, and compare once."""
     go, held = guard(proposal, situation, caution)
     return Plan(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import PureWindowsPath
 
 from sync.marketplace import Ability
 from sync.model import (
@@ -18,17 +17,11 @@ from sync.model import (
     Sku,
     Variant,
 )
+from sync.model.assortment import overrides_of
 from sync.model.claims import CLAIMED, claim
 from sync.planning.papers import papers_in_force
 from sync.planning.price import price_of
 from sync.wording.listing import attributes, description
-
-
-def sells(shop: Shop, product: Product) -> bool:
-    """Tell whether the shop offers the product: by `sells`, unless an override takes it out."""
-    if not all(override.sold for override in overrides_of(product, shop)):
-        return False
-    return not shop.sells or not _names_of(product).isdisjoint(shop.sells)
 
 
 def project(
@@ -72,19 +65,6 @@ def stars_claimed(product: Product, today: date) -> int | None:
     if certificate is None or claim(certificate, today) not in CLAIMED:
         return None
     return certificate.stars
-
-
-def overrides_of(product: Product, shop: Shop) -> tuple[Override, ...]:
-    """Find what the product wants otherwise here; what counts most comes first."""
-    if not product.overrides:
-        return ()
-    names = dict.fromkeys((shop.name, shop.platform))
-    return tuple(product.overrides[name] for name in names if name in product.overrides)
-
-
-def _names_of(product: Product) -> frozenset[str]:
-    """Tell what `sells` may call it: its code, or the name of its cooperative's file."""
-    return frozenset({product.code, PureWindowsPath(product.source.file).stem})
 
 
 def _category(product: Product, shop: Shop, overrides: Iterable[Override]) -> str | None:

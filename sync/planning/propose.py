@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sync.model import Change, Code, Kind, Problem, Value
 from sync.planning.diff import diff
 from sync.planning.digest import digest_of
-from sync.planning.situation import Situation
+from sync.planning.shop_state import ShopState
 from sync.planning.values import sku_value
 
 RANK: Mapping[Kind, int] = {
@@ -35,7 +35,7 @@ class Proposal:
     problems: tuple[Problem, ...]
 
 
-def propose(situation: Situation, frozen: Collection[Code] = frozenset()) -> Proposal:
+def propose(situation: ShopState, frozen: Collection[Code] = frozenset()) -> Proposal:
     """Compare every product that is wanted or remembered here, except the frozen ones."""
     changes: list[Change] = []
     doubts: dict[Code, Problem] = {}
@@ -78,7 +78,7 @@ def _name(change: Change) -> tuple[str, str, tuple[str, ...]]:
     return change.code, change.sku or "", change.fields
 
 
-def _reviews(situation: Situation, changes: Iterable[Change]) -> Iterator[Problem]:
+def _reviews(situation: ShopState, changes: Iterable[Change]) -> Iterator[Problem]:
     """Say beforehand which edits the platform will look at before buyers see them."""
     codes = [
         change.code
@@ -90,7 +90,7 @@ def _reviews(situation: Situation, changes: Iterable[Change]) -> Iterator[Proble
         yield Problem(code="edits_reviewed", severity="note", values=values)
 
 
-def _incomplete(situation: Situation) -> Problem:
+def _incomplete(situation: ShopState) -> Problem:
     return Problem(
         code="sweep_incomplete", severity="warning", values={"shop": situation.shop.name}
     )

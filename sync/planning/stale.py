@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sync.model import Change, Field, Listing
-from sync.planning.case import Link, by_sku
+from sync.planning.product_state import Link, by_sku
 from sync.planning.values import sku_value
 
 LISTING_FIELDS: tuple[Field, ...] = (

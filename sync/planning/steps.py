@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sync.model import Field, Kind, Listing, Sku
-from sync.planning.case import Terms, by_sku
 from sync.planning.compare import Comparison, Difference
+from sync.planning.product_state import CompareTerms, by_sku
 from sync.planning.refused import rewritten
 
 
-class Step(NamedTuple):
+class ChangeStep(NamedTuple):
     """What has to be done to a listing, and why."""
 
     kind: Kind
@@ -20,11 +20,11 @@ class Step(NamedTuple):
     sku: Sku | None = None
 
 
-def steps(comparison: Comparison, terms: Terms) -> Iterator[Step]:
+def steps(comparison: Comparison, terms: CompareTerms) -> Iterator[ChangeStep]:
     """Find what has to be done to a listing that stands there, field by field."""
     removable = "remove_variants" in terms.can
     if comparison.seen.status == "hidden":
-        yield Step("restore", ("status",), _why_hidden(comparison))
+        yield ChangeStep("restore", ("status",), _why_hidden(comparison))
     variants = comparison.variants()
     if variants and not removable and not _gains(comparison):
         variants = None
@@ -33,17 +33,17 @@ def steps(comparison: Comparison, terms: Terms) -> Iterator[Step]:
     else:
         yield from _revises(comparison, variants)
     for sku, reason in comparison.terms("price"):
-        yield Step("reprice", ("price",), reason, sku)
+        yield ChangeStep("reprice", ("price",), reason, sku)
     for sku, reason in comparison.terms("quantity"):
-        yield Step("restock", ("quantity",), reason, sku)
+        yield ChangeStep("restock", ("quantity",), reason, sku)
     if not removable and comparison.applied:
         for sku in _left_over(comparison, comparison.applied):
-            yield Step("restock", ("quantity",), "removed", sku)
+            yield ChangeStep("restock", ("quantity",), "removed", sku)
 
 
-def _resubmits(comparison: Comparison) -> Iterator[Step]:
+def _resubmits(comparison: Comparison) -> Iterator[ChangeStep]:
     if fields := rewritten(comparison):
-        yield Step("revise", fields, "catalog")
+        yield ChangeStep("revise", fields, "catalog")
 
 
 def _why_hidden(comparison: Comparison) -> str:
@@ -77,7 +77,7 @@ def _loses(comparison: Comparison) -> bool:
     return any(offer.sku not in wanted for offer in comparison.there.offers)
 
 
-def _revises(comparison: Comparison, variants: Difference | None) -> Iterator[Step]:
+def _revises(comparison: Comparison, variants: Difference | None) -> Iterator[ChangeStep]:
     """Revise all at once, but take a variant away alone: a person may have to allow that."""
     content = comparison.content()
     if variants and not _loses(comparison):
@@ -89,7 +89,7 @@ def _revises(comparison: Comparison, variants: Difference | None) -> Iterator[St
         yield _revise([variants])
 
 
-def _revise(differences: Sequence[Difference]) -> Step:
+def _revise(differences: Sequence[Difference]) -> ChangeStep:
     reasons = [reason for _, reason in differences if reason != "drift"]
     fields = tuple(name for name, _ in differences)
-    return Step("revise", fields, reasons[0] if reasons else "drift")
+    return ChangeStep("revise", fields, reasons[0] if reasons else "drift")

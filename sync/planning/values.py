@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sync.model import Change, Field, Listing, Offer, Sku
-from sync.planning.case import by_sku
+from sync.planning.product_state import by_sku
 
 Values = dict[str, Any]  # strings, whole numbers, None, and lists and dicts of them
 

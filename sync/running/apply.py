@@ -10,15 +10,15 @@ from typing import Any
 from sync.model import Change, Outcome, Problem, Sku
 from sync.running import breaker
 from sync.running.claims import Claims
-from sync.running.escrow import claim, granted, note_written, ungranted
-from sync.running.pictures import forget_pictures, with_pictures
-from sync.running.remember import remember_intents, remember_outcomes
-from sync.running.visit import Visit
+from sync.running.context import Round
+from sync.running.journal import write_intents, write_outcomes
+from sync.running.reservations import granted, not_granted, note_written, reserve
+from sync.running.uploads import forget_pictures, with_pictures
 
 LEFT = Problem(code="left_for_next_round")
 
 
-async def apply(visit: Visit, changes: Sequence[Change]) -> list[Outcome]:
+async def apply(visit: Round, changes: Sequence[Change]) -> list[Outcome]:
     """Make the changes in their order, batch by batch; one outcome each.
 
     Told to stop, it ends after the batch in hand; what is left, the next round finds again.
@@ -56,7 +56,7 @@ def _is_outdated(change: Change, restocked: Collection[Sku]) -> bool:
     return change.kind == "restock" and change.sku in restocked
 
 
-async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
+async def _apply_batch(visit: Round, batch: Sequence[Change]) -> list[Outcome]:
     if not batch:
         return []
     if resting := await breaker.paused(visit, batch[0].kind):
@@ -64,16 +64,16 @@ async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
     ready, failed = await with_pictures(visit, batch)
     if not ready:
         return failed
-    claims = await claim(visit, ready)
+    claims = await reserve(visit, ready)
     given = [(change, granted(change, claims)) for change in ready]
     for change in (change for change, allowed in given if allowed is None):
-        failed += _put_off([change], ungranted(change, claims) or LEFT)
+        failed += _put_off([change], not_granted(change, claims) or LEFT)
     ready = [allowed for _, allowed in given if allowed is not None]
     if not ready:
         return failed
-    intents = await remember_intents(visit, ready)
+    intents = await write_intents(visit, ready)
     outcomes = await visit.market.apply(ready)
-    await remember_outcomes(visit, intents, outcomes)
+    await write_outcomes(visit, intents, outcomes)
     await note_written(visit, claims, outcomes)
     await _tell_breaker(visit, outcomes)
     await _forget_lost_pictures(visit, outcomes)
@@ -82,7 +82,7 @@ async def _apply_batch(visit: Visit, batch: Sequence[Change]) -> list[Outcome]:
 
 def _with_waits(outcome: Outcome, claims: Claims) -> Outcome:
     """Say with a change that was made which figure could not be shown in full."""
-    return replace(outcome, problem=outcome.problem or ungranted(outcome.change, claims))
+    return replace(outcome, problem=outcome.problem or not_granted(outcome.change, claims))
 
 
 def _put_off(batch: Sequence[Change], problem: Problem) -> list[Outcome]:
@@ -90,7 +90,7 @@ def _put_off(batch: Sequence[Change], problem: Problem) -> list[Outcome]:
     return [Outcome(change=c, status="failed", problem=problem, attempts=0) for c in batch]
 
 
-async def _tell_breaker(visit: Visit, outcomes: Sequence[Outcome]) -> None:
+async def _tell_breaker(visit: Round, outcomes: Sequence[Outcome]) -> None:
     if visit.stopping():
         return
     answered = any(outcome.status in {"done", "sent", "rejected"} for outcome in outcomes)
@@ -98,7 +98,7 @@ async def _tell_breaker(visit: Visit, outcomes: Sequence[Outcome]) -> None:
     await tell(visit, outcomes[0].change.kind)
 
 
-async def _forget_lost_pictures(visit: Visit, outcomes: Sequence[Outcome]) -> None:
+async def _forget_lost_pictures(visit: Round, outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         if outcome.problem and outcome.problem.code == "image_missing":
             await forget_pictures(visit, outcome.change)

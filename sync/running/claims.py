@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.marketplace import Exchange
-from sync.model import Code, Listing, Offer, Shop, Shown, Sku, Writing
-from sync.planning import offered_once, sells
-from sync.running.shelf import accounts
-from sync.running.visit import Visit
-from sync.stock import Standing, at_risk, available, claimed, safe, told, way_of
-from sync.store import Books, Shelf
+from sync.inventory import (
+    ShopExposure,
+    at_risk,
+    available,
+    safe_quantity,
+    shown_when_reserved,
+    without_reported_sales,
+    writing_of,
+)
+from sync.inventory.allocation import offered_once
+from sync.model import Code, Listing, Offer, Shop, ShownQuantity, Sku, Writing
+from sync.model.assortment import sells
+from sync.running.context import Round
+from sync.running.ledger import accounts
+from sync.store import StockBooks, StoredAccount
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class StockWrite:
     """What one SKU's figure shall become, and what it was seen to be; None: it is not there."""
 
     code: Code
@@ -25,14 +33,14 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Reservation:
     """What a wish comes to: the figure that is safe now, and the books before and with it."""
 
-    wish: Wish
+    wish: StockWrite
     safe: int
     way: Writing
-    before: Shown
-    shown: Shown
+    before: ShownQuantity
+    shown: ShownQuantity
 
     @property
     def granted(self) -> bool:
@@ -40,10 +48,10 @@ class Claim:
         return self.safe == self.wish.quantity
 
 
-Claims = Mapping[Sku, Claim]
+Claims = Mapping[Sku, Reservation]
 
 
-def judged(visit: Visit, wishes: Sequence[Wish], books: Books) -> dict[Sku, Claim]:
+def judged(visit: Round, wishes: Sequence[StockWrite], books: StockBooks) -> dict[Sku, Reservation]:
     """Judge wishes; one of what nobody counted is not judged."""
     codes = dict.fromkeys(wish.code for wish in wishes)
     left = available([visit.products[code] for code in codes], accounts(books.shelves))
@@ -54,7 +62,7 @@ def judged(visit: Visit, wishes: Sequence[Wish], books: Books) -> dict[Sku, Clai
     }
 
 
-def is_shared(visit: Visit, code: Code) -> bool:
+def is_shared(visit: Round, code: Code) -> bool:
     """Tell whether several shops may show a product, each its own part: then a figure is claimed.
 
     One that sells it no more counts, too: it may still show it.
@@ -65,15 +73,15 @@ def is_shared(visit: Visit, code: Code) -> bool:
     return offered_once([shop for shop in shops if sells(shop, product)])
 
 
-def _shops(visit: Visit) -> Sequence[Shop]:
+def _shops(visit: Round) -> Sequence[Shop]:
     others = (shop for shop in visit.catalog.shops if shop.name != visit.shop.name)
     return [visit.shop, *others]
 
 
-def _claim(visit: Visit, wish: Wish, books: Books, left: int) -> Claim:
+def _claim(visit: Round, wish: StockWrite, books: StockBooks, left: int) -> Reservation:
     names = {shop.name for shop in _shops(visit)}  # those that sell it no more may still show it
     figures = {
-        name: told(row, books.orders_until.get(name))
+        name: without_reported_sales(row, books.orders_until.get(name))
         for name, row in books.shown.get(wish.sku, {}).items()
         if name in names
     }
@@ -81,35 +89,37 @@ def _claim(visit: Visit, wish: Wish, books: Books, left: int) -> Claim:
     way = _way(visit, books.shelves.get(wish.sku))
     seen = wish.seen or 0
     doubt = 0 if wish.seen is None or way != "compare" else max(mine.figure - seen, 0)
-    standing = Standing(
+    standing = ShopExposure(
         seen=seen,
         most=mine.figure,
         elsewhere=at_risk(figures.values()) + mine.unseen + doubt,
         available=left,
     )
-    figure = safe(wish.quantity, standing, way)
-    if figure == seen > wish.quantity and isinstance(visit.market, Exchange):
+    figure = safe_quantity(wish.quantity, standing, way)
+    if figure == seen > wish.quantity and visit.market.features.delivery == "files":
         figure = 0  # it will never be quiet there; what was sold is told, then it goes up again
-    return Claim(wish, figure, way, mine, claimed(mine, seen, figure, way))
+    return Reservation(wish, figure, way, mine, shown_when_reserved(mine, seen, figure, way))
 
 
-def _way(visit: Visit, shelf: Shelf | None) -> Writing:
+def _way(visit: Round, shelf: StoredAccount | None) -> Writing:
     """Say how writing works now; where a person carries files, a quiet shelf proves nothing."""
     writing = visit.market.features.writing
-    if isinstance(visit.market, Exchange):
+    if visit.market.features.delivery == "files":
         return writing
-    return way_of(writing, shelf.movements if shelf else (), visit.clock.now() + visit.skew())
+    return writing_of(writing, shelf.movements if shelf else (), visit.clock.now() + visit.skew())
 
 
-def wishes_of(code: Code, offers: Iterable[Offer], there: Listing | None) -> Iterator[Wish]:
+def stock_writes_of(
+    code: Code, offers: Iterable[Offer], there: Listing | None
+) -> Iterator[StockWrite]:
     """Find the figures that shall become others."""
     seen = {offer.sku: offer.quantity for offer in there.offers} if there else {}
     for offer in offers:
         was = seen.get(offer.sku)
         if offer.quantity is not None and offer.quantity != (was or 0):
-            yield Wish(code, offer.sku, offer.quantity, was)
+            yield StockWrite(code, offer.sku, offer.quantity, was)
 
 
-def nothing_shown(visit: Visit, sku: Sku) -> Shown:
+def nothing_shown(visit: Round, sku: Sku) -> ShownQuantity:
     """Open the books of a SKU that this shop was never seen to show."""
-    return Shown(shop=visit.shop.name, sku=sku, figure=0)
+    return ShownQuantity(shop=visit.shop.name, sku=sku, figure=0)

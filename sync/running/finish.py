@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sync.marketplace import Exchange
+from sync.marketplace import file_exchange
 from sync.model import Change, Code, Listing, Outcome, Plan
-from sync.planning import remembered, stale
+from sync.planning import merge_applied, stale
 from sync.running.apply import apply
-from sync.running.decide import Choice, Wanted, decide, situation_of
-from sync.running.escrow import note_shown
-from sync.running.observe import Seen, Settled, look_again
-from sync.running.unsettled import key_of, settle_planned, settle_published
-from sync.running.visit import Visit
+from sync.running.context import Round
+from sync.running.observe import Observed, Settled, poll_until_settled
+from sync.running.plan import Scope, Wanted, plan_round, shop_state_of
+from sync.running.reservations import note_shown
+from sync.running.verify import key_of, resolve_intents, resolve_published
 from sync.store import Link
 
 LOOKS = 3  # how often a round looks again at what is unsure before it leaves it to the next one
 
 
-async def carry_out(visit: Visit, wanted: Wanted, seen: Seen, plan: Plan) -> list[Outcome]:
+async def carry_out(visit: Round, wanted: Wanted, seen: Observed, plan: Plan) -> list[Outcome]:
     """Apply the plan; what stays unsure is looked at again, planned anew and applied anew."""
-    if isinstance(visit.market, Exchange):
-        visit.market.follow(plan)
+    if files := file_exchange(visit.market):
+        files.begin_run(plan.digest)
     outcomes = await apply(visit, plan.changes)
     for _ in range(LOOKS):
         unsure = [outcome for outcome in outcomes if _unsure(outcome)]
@@ -47,7 +47,7 @@ def _unsure(outcome: Outcome) -> bool:
     return outcome.problem is not None and outcome.problem.code == "image_missing"
 
 
-async def _look_at(visit: Visit, seen: Seen, unsure: Sequence[Outcome]) -> Seen:
+async def _look_at(visit: Round, seen: Observed, unsure: Sequence[Outcome]) -> Observed:
     asked = {
         o.change.code: replace(o.change.after, remote_id=o.remote_id or o.change.after.remote_id)
         for o in unsure
@@ -58,30 +58,32 @@ async def _look_at(visit: Visit, seen: Seen, unsure: Sequence[Outcome]) -> Seen:
     def settled(code: Code) -> Settled:
         return lambda found: _tells(visit, changes[code], found, tried_at)
 
-    return await look_again(visit, seen, asked, settled)
+    return await poll_until_settled(visit, seen, asked, settled)
 
 
-def _tells(visit: Visit, change: Change, found: Listing | None, tried_at: datetime) -> bool:
+def _tells(visit: Round, change: Change, found: Listing | None, tried_at: datetime) -> bool:
     """Whether what was found is news: a publish that is there, or anything but the old state."""
     if found is None or change.kind == "publish":
         return found is not None
     as_if_done = Link(
         shop=change.shop,
         code=change.code,
-        applied=remembered(change.before, change),
+        applied=merge_applied(change.before, change),
         before=change.before,
         applied_at=tried_at,
     )
     return not stale(found, as_if_done, tried_at, visit.market.features.settle_s)
 
 
-async def _think_again(visit: Visit, wanted: Wanted, seen: Seen, unsure: Sequence[Outcome]) -> Plan:
+async def _think_again(
+    visit: Round, wanted: Wanted, seen: Observed, unsure: Sequence[Outcome]
+) -> Plan:
     codes = {outcome.change.code for outcome in unsure}
-    await settle_published(visit, seen)
-    situation = await situation_of(visit, wanted, seen, codes)
+    await resolve_published(visit, seen)
+    situation = await shop_state_of(visit, wanted, seen, codes)
     await note_shown(visit, replace(situation, complete=False))
-    again = await decide(visit, situation, Choice())
-    await settle_planned(visit, again, wanted, codes)
+    again = await plan_round(visit, situation, Scope())
+    await resolve_intents(visit, again, wanted, codes)
     return again
 
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from sync.marketplace import MarketplaceError, Notices
-from sync.model import Code, Listing, Problem, sharing
-from sync.running.visit import Visit
+from sync.model import Code, Listing, Problem, intern_parts
+from sync.running.context import Round
 
 Proof = Literal["full", "quick"]
 A_MOMENT_S = 1.0
@@ -18,7 +18,7 @@ Settled = Callable[[Listing | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Observed:
     """What stood in a shop; a sweep that is not complete proves nothing by what it lacks."""
 
     listings: tuple[Listing, ...]
@@ -26,7 +26,7 @@ class Seen:
     at: datetime
     problems: tuple[Problem, ...] = ()
 
-    def refreshed(self, asked: Sequence[Listing], found: Sequence[Listing]) -> Seen:
+    def refreshed(self, asked: Sequence[Listing], found: Sequence[Listing]) -> Observed:
         """Put what was found again in the place of what was seen before."""
         ids = {listing.remote_id for listing in (*asked, *found)} - {None}
         codes = {listing.code for listing in (*asked, *found)} - {""}  # some keep no code of ours
@@ -34,7 +34,7 @@ class Seen:
         return replace(self, listings=(*kept, *found))
 
 
-async def observe(visit: Visit, proof: Proof, wanted: Mapping[Code, Listing]) -> Seen:
+async def observe(visit: Round, proof: Proof, wanted: Mapping[Code, Listing]) -> Observed:
     """Read the whole shop; a quick proof reads anew only what the platform says has moved.
 
     What is seen as it was before, or as it is `wanted`, is held once.
@@ -49,20 +49,20 @@ async def observe(visit: Visit, proof: Proof, wanted: Mapping[Code, Listing]) ->
             remote_id = listing.remote_id or ""
             known = before.get(remote_id)
             if known is None or listing != known:
-                known = sharing(listing, alike.get(remote_id))
+                known = intern_parts(listing, alike.get(remote_id))
             listings.append(known)
             visit.step("observe", len(listings))
             await visit.meanwhile(visit)
     except MarketplaceError as error:
-        return Seen(tuple(listings), complete=False, at=begun, problems=(error.problem,))
+        return Observed(tuple(listings), complete=False, at=begun, problems=(error.problem,))
     await visit.store.observations.replace(visit.lease, listings, begun, before)
     if proof == "full":
         await visit.store.rounds.mark(visit.lease, "full_proof", begun)
     notices = await _notices(visit) if proof == "full" else ()
-    return Seen(tuple(listings), complete=True, at=begun, problems=notices)
+    return Observed(tuple(listings), complete=True, at=begun, problems=notices)
 
 
-async def _by_remote_id(visit: Visit, wanted: Mapping[Code, Listing]) -> Mapping[str, Listing]:
+async def _by_remote_id(visit: Round, wanted: Mapping[Code, Listing]) -> Mapping[str, Listing]:
     remote_ids = await visit.store.links.remote_ids(visit.shop.name)
     return {
         remote_id: wanted[code]
@@ -71,7 +71,7 @@ async def _by_remote_id(visit: Visit, wanted: Mapping[Code, Listing]) -> Mapping
     }
 
 
-async def _notices(visit: Visit) -> tuple[Problem, ...]:
+async def _notices(visit: Round) -> tuple[Problem, ...]:
     """Ask how the shop itself stands, where the platform tells."""
     if not isinstance(visit.market, Notices):
         return ()
@@ -81,7 +81,7 @@ async def _notices(visit: Visit) -> tuple[Problem, ...]:
         return (replace(error.problem, severity="warning"),)
 
 
-async def _due(visit: Visit, proof: Proof) -> Proof:
+async def _due(visit: Round, proof: Proof) -> Proof:
     """Let a quick proof be a full one when the last of these is too long ago.
 
     A platform need not say that a sale, or a price, has moved a listing.
@@ -91,9 +91,9 @@ async def _due(visit: Visit, proof: Proof) -> Proof:
     return "full" if last is None or visit.clock.now() - last >= full_every else proof
 
 
-async def look_again(
-    visit: Visit, seen: Seen, asked: Mapping[Code, Listing], settled: Callable[[Code], Settled]
-) -> Seen:
+async def poll_until_settled(
+    visit: Round, seen: Observed, asked: Mapping[Code, Listing], settled: Callable[[Code], Settled]
+) -> Observed:
     """Find these listings until each has settled, or the platform has had its time to settle."""
     pending = dict(asked)
     for wait_s in _waits(visit.market.features.settle_s):
@@ -112,7 +112,7 @@ async def look_again(
     return seen
 
 
-async def _wait(visit: Visit, wait_s: float) -> None:
+async def _wait(visit: Round, wait_s: float) -> None:
     """Wait, but not for what cannot wait: a sale elsewhere, or one here."""
     while wait_s > 0:
         await visit.clock.sleep(min(wait_s, A_MOMENT_S))

@@ -8,41 +8,50 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sync.catalog import Configuration
-from sync.marketplace import Marketplace
+from sync.marketplace import Marketplace, file_exchange
 from sync.model import Plan, Problem, Shop, Sku, Value
-from sync.running.clock import Clock
-from sync.running.decide import (
-    Choice,
-    decide_knowing_sales,
-    look_twice,
-    project_all,
-)
-from sync.running.errand import hurry, run_errand
-from sync.running.finish import carry_out
-from sync.running.leasing import Holding, Tenure
-from sync.running.observe import Proof, observe
-from sync.running.report import Progress, Report, Unwatched
-from sync.running.takein import take_in
-from sync.running.unsettled import settle_planned, settle_published
-from sync.running.visit import (
-    News,
+from sync.running.context import (
     Purpose,
-    Visit,
+    Round,
+    UrgentWork,
     nobody_listens,
     nothing_meanwhile,
     nothing_waits,
 )
-from sync.running.waiting import outstanding, overdue
+from sync.running.finish import carry_out
+from sync.running.observe import Proof, observe
+from sync.running.orders import take_in_orders
+from sync.running.overdue import outstanding, overdue
+from sync.running.plan import (
+    Scope,
+    plan_after_sales,
+    project_all,
+    recheck_recent,
+)
+from sync.running.report import Progress, Report, Unwatched
+from sync.running.stock_update import run_stock_update, run_urgent_between_calls
+from sync.running.verify import resolve_intents, resolve_published
 from sync.store import Lease, Note, Store, StoreUnavailable
+from sync.transport.clock import Clock
+from sync.transport.lease import LeaseHolder, LeaseTimes
 
-__all__ = ["Ask", "Choice", "Proof", "Purpose", "Room", "run_errand_in", "run_round", "visiting"]
+__all__ = [
+    "Proof",
+    "Purpose",
+    "RoundRequest",
+    "Scope",
+    "ShopContext",
+    "open_round",
+    "run_round",
+    "run_urgent",
+]
 
 NO_ROUND = 0  # who only looks leaves no round behind
 SKEW_WORTH_TELLING = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class ShopContext:
     """What a shop's rounds are run with.
 
     `skew` says how far the platform's clock is ahead of ours, `stopping` whether to end soon,
@@ -55,23 +64,23 @@ class Room:
     load: Callable[[], Awaitable[Configuration]]
     clock: Clock = field(default_factory=Clock)
     progress: Progress = field(default_factory=Unwatched)
-    tenure: Tenure = field(default_factory=Tenure)
+    tenure: LeaseTimes = field(default_factory=LeaseTimes)
     skew: Callable[[], timedelta] = timedelta
     stopping: Callable[[], bool] = bool
     sold: Callable[[Collection[Sku]], None] = nobody_listens
-    urgent: Callable[[], News | None] = nothing_waits
+    urgent: Callable[[], UrgentWork | None] = nothing_waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class RoundRequest:
     """What a round is asked for: to look or to change, how thoroughly, what of it."""
 
     purpose: Purpose = "change"
     proof: Proof = "full"
-    choice: Choice = field(default_factory=Choice)
+    choice: Scope = field(default_factory=Scope)
 
 
-async def run_round(room: Room, ask: Ask) -> Report:
+async def run_round(room: ShopContext, ask: RoundRequest) -> Report:
     """Make one shop true, once.
 
     1. load the catalog
@@ -89,38 +98,42 @@ async def run_round(room: Room, ask: Ask) -> Report:
 
     async def work(lease: Lease) -> Report:
         catalog = await room.load()  # 1
-        async with visiting(room, lease, catalog, ask.purpose) as visit:
-            unread = await take_in(visit)  # 2
+        async with open_round(room, lease, catalog, ask.purpose) as visit:
+            unread = await take_in_orders(visit)  # 2
             wanted = await project_all(visit, unread)  # 3
             seen = await observe(visit, ask.proof, wanted)  # 4
-            seen = await look_twice(visit, wanted, seen)
-            await settle_published(visit, seen)
-            wanted, plan = await decide_knowing_sales(visit, wanted, seen, ask.choice)  # 5, 6
+            seen = await recheck_recent(visit, wanted, seen)
+            await resolve_published(visit, seen)
+            wanted, plan = await plan_after_sales(visit, wanted, seen, ask.choice)  # 5, 6
             late = [_clock_problem(visit), *_overdue(visit)]
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if ask.purpose == "look":
                 return Report(plan)
-            await settle_planned(visit, plan, wanted, ask.choice.codes)
+            await resolve_intents(visit, plan, wanted, ask.choice.codes)
             outcomes = await carry_out(visit, wanted, seen, plan)  # 7
             return await _reported(visit, Report(plan, tuple(outcomes)))  # 8
 
-    return await Holding(room.store, room.clock, room.tenure).of(room.shop.name, work)
+    return await LeaseHolder(room.store, room.clock, room.tenure).of(room.shop.name, work)
 
 
-async def run_errand_in(room: Room, skus: Collection[Sku], named: Collection[str] = ()) -> Report:
+async def run_urgent(
+    room: ShopContext, skus: Collection[Sku], named: Collection[str] = ()
+) -> Report:
     """Tell one shop of a sale, or hear of one there, out of turn; raises as `run_round` does."""
 
     async def work(lease: Lease) -> Report:
-        async with visiting(room, lease, await room.load(), "look") as visit:
-            return await run_errand(visit, skus, named)
+        async with open_round(room, lease, await room.load(), "look") as visit:
+            if files := file_exchange(visit.market):
+                files.begin_run()
+            return await run_stock_update(visit, skus, named)
 
-    return await Holding(room.store, room.clock, room.tenure).of(room.shop.name, work)
+    return await LeaseHolder(room.store, room.clock, room.tenure).of(room.shop.name, work)
 
 
 @contextlib.asynccontextmanager
-async def visiting(
-    room: Room, lease: Lease, catalog: Configuration, purpose: Purpose
-) -> AsyncIterator[Visit]:
+async def open_round(
+    room: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
+) -> AsyncIterator[Round]:
     """Begin a round in the store; one that breaks off says there by what."""
     visit = await _visit(room, lease, catalog, purpose)
     try:
@@ -136,16 +149,18 @@ def _name(error: BaseException) -> str:
     return problem.code if isinstance(problem, Problem) else type(error).__name__
 
 
-async def _finish(visit: Visit, summary: Mapping[str, Value]) -> None:
+async def _finish(visit: Round, summary: Mapping[str, Value]) -> None:
     if visit.round_id != NO_ROUND:
         await visit.store.rounds.finish(visit.round_id, summary, visit.clock.now())
 
 
-async def _visit(room: Room, lease: Lease, catalog: Configuration, purpose: Purpose) -> Visit:
+async def _visit(
+    room: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
+) -> Round:
     now = room.clock.now()
     room.progress.step(room.shop.name, "load", len(catalog.products), len(catalog.products))
     looks = purpose == "look"
-    return Visit(
+    return Round(
         shop=room.shop,
         market=room.market,
         store=room.store,
@@ -160,7 +175,7 @@ async def _visit(room: Room, lease: Lease, catalog: Configuration, purpose: Purp
         stopping=room.stopping,
         sold=room.sold,
         urgent=room.urgent,
-        meanwhile=nothing_meanwhile if looks else hurry,
+        meanwhile=nothing_meanwhile if looks else run_urgent_between_calls,
     )
 
 
@@ -169,20 +184,20 @@ def _with_problems(plan: Plan, *problems: Problem | None) -> Plan:
     return replace(plan, problems=(*told, *plan.problems)) if told else plan
 
 
-def _clock_problem(visit: Visit) -> Problem | None:
+def _clock_problem(visit: Round) -> Problem | None:
     """Say that this computer's clock is wrong: calls are signed by the platform's meanwhile."""
     if abs(visit.skew()) < SKEW_WORTH_TELLING:
         return None
     return Problem(code="clock_skewed", severity="warning")
 
 
-def _overdue(visit: Visit) -> list[Problem]:
+def _overdue(visit: Round) -> list[Problem]:
     """Say what a shop has waited for too long that is reached by files."""
     waits = outstanding(visit.market)
     return list(overdue(visit.shop.name, waits, visit.clock.now())) if waits else []
 
 
-async def _reported(visit: Visit, report: Report) -> Report:
+async def _reported(visit: Round, report: Report) -> Report:
     """Write down what was held and how the round went."""
     now = visit.clock.now()
     held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]

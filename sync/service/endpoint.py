@@ -27,7 +27,7 @@ Wake = Callable[[ShopName, Signal], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ear:
+class PushReceiver:
     """How the pushes of one app are heard: its registered address, and what they are signed with.
 
     `secrets` grows when a platform makes a new one; `shops` holds the app's shops by the
@@ -59,13 +59,13 @@ class Heard:
         return True
 
 
-class Switchboard:
+class PushReceivers:
     """Takes signals, each once, and wakes the shops that they are about."""
 
     def __init__(self, wake: Wake) -> None:
         self._wake, self._heard = wake, Heard()
 
-    def take(self, ear: Ear, signals: Iterable[Signal]) -> None:
+    def take(self, ear: PushReceiver, signals: Iterable[Signal]) -> None:
         """Wake whom these concern, unless they were taken before."""
         for signal in signals:
             if self._heard.is_new(f"{ear.key}:{signal.identity}"):
@@ -73,7 +73,9 @@ class Switchboard:
                     self._wake(shop, signal)
 
 
-def endpoint(ears: Mapping[str, Ear], board: Switchboard, now: Callable[[], datetime]) -> Starlette:
+def endpoint(
+    ears: Mapping[str, PushReceiver], board: PushReceivers, now: Callable[[], datetime]
+) -> Starlette:
     """Make the ASGI application: POST /push/<app>, answered with what it asks to hear, or nothing.
 
     A forged push gets 401. A stale or repeated one gets 200, or the platform would send it again;
@@ -102,7 +104,7 @@ def endpoint(ears: Mapping[str, Ear], board: Switchboard, now: Callable[[], date
     return Starlette(routes=[Route("/push/{app}", push, methods=["POST"])])
 
 
-def _signals(ear: Ear, came: Sequence[Push]) -> Sequence[Signal]:
+def _signals(ear: PushReceiver, came: Sequence[Push]) -> Sequence[Signal]:
     """Hear a push by whichever secret it is signed with; raises `Forged` where it is by none."""
     for push in came:
         with contextlib.suppress(Forged):
@@ -124,7 +126,7 @@ def _is_fresh(signal: Signal, now: datetime) -> bool:
     return signal.at is None or abs(now - signal.at) <= TOO_OLD
 
 
-def _concerned(signal: Signal, ear: Ear) -> Sequence[ShopName]:
+def _concerned(signal: Signal, ear: PushReceiver) -> Sequence[ShopName]:
     """Say which shops a signal is about; one without a shop is about all of the app."""
     if signal.account is None:
         return list(ear.shops.values())

@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Collection
 from typing import Literal, Protocol
 
 from sync.model import ShopName, Sku
-from sync.running.visit import News
+from sync.running.context import UrgentWork
 
 Proof = Literal["quick", "full"]
 State = Literal["waiting", "running"]
 Round = Callable[[ShopName, Proof], Awaitable[None]]
-Errand = Callable[[ShopName, News], Awaitable[float | None]]  # go again after, seconds
+Errand = Callable[[ShopName, UrgentWork], Awaitable[float | None]]  # go again after, seconds
 
 ROUNDS_AT_ONCE = 8
 
@@ -55,7 +55,7 @@ class LocalEngine:
 
     def __init__(self, round_of: Round, errand_of: Errand) -> None:
         self._round_of, self._errand_of = round_of, errand_of
-        self._errands: dict[ShopName, News] = {}
+        self._errands: dict[ShopName, UrgentWork] = {}
         self._wanted: dict[ShopName, Proof] = {}
         self._taken_up: set[ShopName] = set()  # has a task, which may still wait for its turn
         self._running: set[ShopName] = set()
@@ -71,11 +71,11 @@ class LocalEngine:
     def wake(
         self, shop: ShopName, skus: Collection[Sku] = (), orders: Collection[str] = ()
     ) -> None:
-        waiting = self._errands.get(shop, News())
-        self._errands[shop] = News(waiting.skus.union(skus), waiting.orders.union(orders))
+        waiting = self._errands.get(shop, UrgentWork())
+        self._errands[shop] = UrgentWork(waiting.skus.union(skus), waiting.orders.union(orders))
         self._news.set()
 
-    def urgent(self, shop: ShopName) -> News | None:
+    def urgent(self, shop: ShopName) -> UrgentWork | None:
         """Hand over the errand that waits for a shop, to be run in the middle of a round."""
         return self._errands.pop(shop, None)
 
@@ -107,7 +107,7 @@ class LocalEngine:
         self._taken_up.discard(shop)
         self._news.set()
 
-    async def _one_errand(self, shop: ShopName, news: News) -> None:
+    async def _one_errand(self, shop: ShopName, news: UrgentWork) -> None:
         self._running.add(shop)
         again_s = await self._errand_of(shop, news)
         self._running.discard(shop)

@@ -11,7 +11,7 @@ from sync.model import Shop, ShopName
 from sync.service.runner import Engine
 
 
-class Clockwork:
+class Schedule:
     """A quick round of each shop at its interval, and its orders more often.
 
     The round itself knows when a full one is due. Jobs live in memory and are made anew from the

@@ -7,9 +7,9 @@ import contextlib
 from collections.abc import Collection, Sequence
 
 from sync.model import Shop, ShopName, Sku
-from sync.running.visit import News
+from sync.running.context import UrgentWork
 from sync.service.runner import Errand, LocalEngine, Proof, Round
-from sync.service.schedule import Clockwork
+from sync.service.schedule import Schedule
 
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
 
@@ -19,7 +19,7 @@ class Service:
 
     def __init__(self, round_of: Round, errand_of: Errand, time_zone: str) -> None:
         self._engine = LocalEngine(round_of, errand_of)
-        self._clockwork = Clockwork(self._engine, time_zone)
+        self._clockwork = Schedule(self._engine, time_zone)
 
     def follow(self, shops: Sequence[Shop]) -> None:
         """Look after these shops from now on, each at its own interval."""
@@ -35,7 +35,7 @@ class Service:
         """Ask for an errand, ahead of all rounds."""
         self._engine.wake(shop, skus, orders)
 
-    def urgent(self, shop: ShopName) -> News | None:
+    def urgent(self, shop: ShopName) -> UrgentWork | None:
         """Hand over the errand that waits for a shop."""
         return self._engine.urgent(shop)
 

@@ -6,17 +6,17 @@ from sync.store.journal import RETENTION, Entry, EntryStatus, Note
 from sync.store.leases import Lease
 from sync.store.links import Link, LinkState
 from sync.store.rounds import Round
-from sync.store.seal import Sealer
-from sync.store.shown import Books
-from sync.store.stock import ByHand, Shelf, Slip
+from sync.store.secret_box import SecretBox
+from sync.store.shown_stock import StockBooks
+from sync.store.stock import ByHand, EntryReference, StoredAccount
 from sync.store.store import Store
 
 __all__ = [
     "RETENTION",
     "Approval",
-    "Books",
     "ByHand",
     "Entry",
+    "EntryReference",
     "EntryStatus",
     "Lease",
     "LeaseLost",
@@ -24,10 +24,10 @@ __all__ = [
     "LinkState",
     "Note",
     "Round",
-    "Sealer",
-    "Shelf",
-    "Slip",
+    "SecretBox",
+    "StockBooks",
     "Store",
     "StoreUnavailable",
+    "StoredAccount",
     "WrongKey",
 ]

@@ -22,8 +22,8 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from sync.model import Problem
+from sync.store.db_errors import problem_of
 from sync.store.errors import StoreUnavailable
-from sync.store.troubles import worded
 
 T = TypeVar("T")
 
@@ -76,21 +76,21 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Read in one transaction."""
-        with worded(self.place):
+        with problem_of(self.place):
             async with self._begin(_READ) as connection:
                 yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Write in one transaction; once it is over, a power cut cannot undo it."""
-        with worded(self.place):
+        with problem_of(self.place):
             async with self._writers, self._begin(_WRITE) as connection:
                 yield connection
 
     @asynccontextmanager
     async def jotting(self) -> AsyncIterator[AsyncConnection]:
         """Write what a power cut may take (a killed process never does): pace, leases."""
-        with worded(self.place):
+        with problem_of(self.place):
             async with self._writers, self._begin(_JOT) as connection:
                 yield connection
 
@@ -100,7 +100,7 @@ class Database:
         Without aiosqlite: where a file cannot be opened, its thread outlives the event loop.
         """
         places, options = self.engine.dialect.create_connect_args(self.engine.url)
-        with worded(self.place):
+        with problem_of(self.place):
             await asyncio.to_thread(_write_ahead, *places, **options)
 
     async def close(self) -> None:
@@ -169,7 +169,7 @@ def _engine(url: URL) -> AsyncEngine:
     if not url.database or url.database == ":memory:":
         raise StoreUnavailable(Problem(code="store_address", values={"scheme": "sqlite"}))
     if not url.database.startswith("file:"):
-        with worded(url.database):
+        with problem_of(url.database):
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _on_connect_sqlite)

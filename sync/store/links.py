@@ -11,7 +11,7 @@ from typing import Final, Literal
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Code, Listing, ShopName, sharing
+from sync.model import Code, Listing, ShopName, intern_parts
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
 from sync.store.tables import links
@@ -101,9 +101,9 @@ class Links:
 
 def _shared(link: Link, alike: Sequence[Listing | None]) -> Link:
     if link.applied is not None:
-        sharing(link.applied, *alike)
+        intern_parts(link.applied, *alike)
     if link.before is not None:
-        sharing(link.before, *alike, link.applied)
+        intern_parts(link.before, *alike, link.applied)
     return link
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Listing, ShopName, sharing
+from sync.model import Listing, ShopName, intern_parts
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
 from sync.store.links import AT_ONCE
@@ -35,7 +35,7 @@ class Observations:
         async with self._database.reading() as connection:
             rows = await connection.stream(asked.where(observations.c.shop == shop))
             return {
-                remote_id: sharing(LISTING.value(text), alike.get(remote_id))
+                remote_id: intern_parts(LISTING.value(text), alike.get(remote_id))
                 async for some in rows.partitions(AT_ONCE)
                 for remote_id, text in some
             }

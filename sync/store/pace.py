@@ -25,7 +25,7 @@ LONGEST_PAUSE: Final = timedelta(minutes=15)
 _DOUBLINGS: Final = 5  # enough to pass the longest pause
 
 
-class Pace:
+class PaceRows:
     """Turns at calling by key, such as app, app and endpoint, shop; and breakers by key."""
 
     def __init__(self, database: Database) -> None:

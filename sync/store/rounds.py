@@ -12,8 +12,8 @@ from sqlalchemy import delete, func, insert, select, update
 from sync.model import ShopName, Value
 from sync.store.database import Database
 from sync.store.leases import Lease
-from sync.store.marks import move, moved_to
 from sync.store.tables import rounds
+from sync.store.watermarks import move, moved_to
 
 Mark = Literal["full_proof", "listings"]
 

@@ -14,24 +14,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sync.model import BY_HAND, Count, Movement, ShopName, Sku
 from sync.store.database import Database, in_chunks, insert, one_at_a_time
 from sync.store.leases import Lease, holding
-from sync.store.marks import move, moved_to
-from sync.store.shelves import (
+from sync.store.stock_accounts import (
     FIELDS,
-    Shelf,
+    StoredAccount,
     count_of,
     each_moved,
     newest_counts,
-    shelves,
     sold_since,
+    stock_accounts,
     summed_by_reason,
 )
 from sync.store.tables import counts, movements
+from sync.store.watermarks import move, moved_to
 
-__all__ = ["ByHand", "Shelf", "Slip", "Stock"]
+__all__ = ["ByHand", "EntryReference", "Stock", "StoredAccount"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class EntryReference:
     """What a person's count is known by, and from when it holds."""
 
     reference: str
@@ -67,7 +67,7 @@ class Stock:
         async with self._database.writing() as connection:
             return await _take(connection, counted)
 
-    async def count(self, sku: Sku, count: Count, slip: Slip) -> Count | None:
+    async def count(self, sku: Sku, count: Count, slip: EntryReference) -> Count | None:
         """Write down what a person counted; a slip that was written down before is answered."""
         asked = select(counts).where(counts.c.sku == sku, counts.c.reference == slip.reference)
         async with self._database.writing() as connection:
@@ -124,15 +124,15 @@ class Stock:
         """Write down up to when the shop's orders are in; raises `LeaseLost`."""
         await move(self._database, lease, "orders", until)
 
-    async def ledger(self, skus: Collection[Sku] | None = None) -> dict[Sku, Shelf]:
+    async def ledger(self, skus: Collection[Sku] | None = None) -> dict[Sku, StoredAccount]:
         """Recall the shelves of these SKUs, or of all; a SKU that nobody counted has none."""
         async with self._database.reading() as connection:
-            return await shelves(connection, skus, each_moved)
+            return await stock_accounts(connection, skus, each_moved)
 
-    async def standing(self, skus: Collection[Sku] | None = None) -> dict[Sku, Shelf]:
+    async def standing(self, skus: Collection[Sku] | None = None) -> dict[Sku, StoredAccount]:
         """Recall the same, but each shelf's movements of one reason as one: quicker to add up."""
         async with self._database.reading() as connection:
-            return await shelves(connection, skus, summed_by_reason)
+            return await stock_accounts(connection, skus, summed_by_reason)
 
     async def newest(self) -> tuple[int, int]:
         """Number the newest count and movement: whoever asks again sees whether any came."""

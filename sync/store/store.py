@@ -12,34 +12,34 @@ from sync.store.leases import Leases
 from sync.store.links import Links
 from sync.store.migrate import bring_up_to_date
 from sync.store.observations import Observations
-from sync.store.pace import Pace
+from sync.store.pace import PaceRows
 from sync.store.pictures import Pictures
 from sync.store.rounds import Rounds
-from sync.store.seal import Sealer
-from sync.store.shown import Showcase
+from sync.store.secret_box import SecretBox
+from sync.store.shown_stock import ShownStock
 from sync.store.stock import Stock
-from sync.store.tokens import Tokens
+from sync.store.tokens import StoredTokens
 
 
 class Store:
     """The memory of one installation; every method raises `StoreUnavailable` when it fails."""
 
-    def __init__(self, database: Database, secrets: Sealer) -> None:
+    def __init__(self, database: Database, secrets: SecretBox) -> None:
         self.approvals = Approvals(database)
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)
         self.observations = Observations(database)
-        self.pace = Pace(database)
+        self.pace = PaceRows(database)
         self.pictures = Pictures(database)
         self.rounds = Rounds(database)
-        self.showcase = Showcase(database)
+        self.showcase = ShownStock(database)
         self.stock = Stock(database)
-        self.tokens = Tokens(database, secrets)
+        self.tokens = StoredTokens(database, secrets)
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, address: str, secrets: Sealer) -> AsyncIterator[Store]:
+    async def open(cls, address: str, secrets: SecretBox) -> AsyncIterator[Store]:
         """Open the store at an SQLAlchemy address, `sqlite:///...` or `postgresql://...`.
 
         Makes what is missing and migrates what is old. Raises `StoreUnavailable`.

@@ -69,7 +69,7 @@ rounds = Table(
     sqlite_autoincrement=True,
 )
 
-marks = Table(
+watermarks = Table(
     "marks",
     metadata,
     Column("shop", Text, primary_key=True),

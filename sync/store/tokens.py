@@ -12,7 +12,7 @@ from sync.model import Problem, ShopName
 from sync.model import Tokens as ShopTokens
 from sync.store.database import Database, one_at_a_time, upsert
 from sync.store.errors import WrongKey
-from sync.store.seal import Sealer
+from sync.store.secret_box import SecretBox
 from sync.store.tables import tokens
 
 
@@ -27,10 +27,10 @@ class _Named:
 _NAMED: TypeAdapter[_Named] = TypeAdapter(_Named)
 
 
-class Tokens:
+class StoredTokens:
     """The tokens of every shop."""
 
-    def __init__(self, database: Database, sealer: Sealer) -> None:
+    def __init__(self, database: Database, sealer: SecretBox) -> None:
         self._database = database
         self._sealer = sealer
 

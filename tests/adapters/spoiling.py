@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import orjson
 from hypothesis import strategies as st
 
-from sync.marketplace import Access, Call, Response
+from sync.marketplace import Call, Credentials, Response
 
 Answer = TypeVar("Answer")
 Path = tuple[str | int, ...]
@@ -31,7 +31,7 @@ class ScriptedLine:
         self.bodies = bodies
 
     async def call(self, call: Call[Answer]) -> Answer:
-        call.build(Access("token", UNTIL))
+        call.build(Credentials("token", UNTIL))
         return call.read(Response(200, {}, self.bodies[call.endpoint]))
 
     async def pause(self, seconds: float) -> None:

@@ -16,12 +16,12 @@ from typing import Any
 import httpx
 
 from adapters.shopee.client import Client
-from adapters.shopee.client.endpoints import MODEL_LIST, UPDATE_PRICE
-from sync.marketplace import Access, Call, Connection, Login, Request
-from sync.marketplace.http import LIMITS
-from sync.running.clock import Clock
-from sync.running.keys import Keys
-from sync.running.line import PacedLine
+from adapters.shopee.endpoints import MODEL_LIST, UPDATE_PRICE
+from sync.marketplace import Call, Connection, Credentials, Login, Request
+from sync.transport.client import PacedClient
+from sync.transport.clock import Clock
+from sync.transport.http import LIMITS
+from sync.transport.tokens import TokenProvider
 from tests.benchmarks.stand import standing
 from tests.benchmarks.table import show
 from tests.conformance.stall import UNPACED, Stall
@@ -47,7 +47,7 @@ class Exchange:
 
     def signed(self, number: int) -> Request:
         """Build and sign one, as for this moment."""
-        access = Access(self.stall.credentials["token"], self.stall.now())
+        access = Credentials(self.stall.credentials["token"], self.stall.now())
         return self.of(number).build(access)
 
 
@@ -79,7 +79,9 @@ async def _exchange(stall: Stall) -> Exchange:
     price = {"model_id": int(offer.remote_id or 0), "original_price": offer.price}
     body = {"item_id": int(item_id), "price_list": [price]}
     return Exchange(
-        stall, client.ask(MODEL_LIST, [("item_id", item_id)]), client.put_rows(UPDATE_PRICE, body)
+        stall,
+        client.get(MODEL_LIST, [("item_id", item_id)]),
+        client.update_rows(UPDATE_PRICE, body),
     )
 
 
@@ -141,10 +143,10 @@ def _door(exchange: Exchange) -> Turn:
 def _line(exchange: Exchange, paces: int) -> Turn:
     stall = exchange.stall
     clock = Clock(now=stall.now, sleep=stall.sleep)
-    keys = Keys(stall.shop, stall.store, clock, timedelta(minutes=30))
+    keys = TokenProvider(stall.shop, stall.store, clock, timedelta(minutes=30))
     keys.login = stall.market if isinstance(stall.market, Login) else None
     rows = [("shop:shopee:1", UNPACED), ("app:shopee:1", UNPACED)][:paces]
-    line = PacedLine(stall.http, stall.store, keys, clock, rows)
+    line = PacedClient(stall.http, stall.store, keys, clock, rows)
 
     async def turn(calls: int) -> None:
         for number in range(calls):

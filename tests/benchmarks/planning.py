@@ -17,22 +17,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sync.app import load_configuration
 from sync.catalog import Configuration
 from sync.marketplace import Call, Connection, Features, Image, Uploaded
 from sync.model import Change, Listing, Order, Outcome, Picture, Problem, Shop
-from sync.running.decide import Choice, Wanted, decide, project_all, situation_of
-from sync.running.leasing import Holding, Tenure
+from sync.platforms import platforms
+from sync.running.context import Round
 from sync.running.observe import observe
-from sync.running.round import Room, visiting
-from sync.running.takein import take_in
-from sync.running.visit import Visit
-from sync.store import Lease, Link, Sealer, Store
+from sync.running.orders import take_in_orders
+from sync.running.plan import Scope, Wanted, plan_round, project_all, shop_state_of
+from sync.running.round import ShopContext, open_round
+from sync.store import Lease, Link, SecretBox, Store
 from sync.store.database import in_chunks
-from sync.wiring import load_configuration, platforms
+from sync.transport.lease import LeaseHolder, LeaseTimes
 
 Result = TypeVar("Result")
 PLATFORM = "shopee"
-LONG = Tenure(3600.0)  # nobody else is there
+LONG = LeaseTimes(3600.0)  # nobody else is there
 
 
 @dataclass
@@ -124,23 +125,23 @@ async def measured(folder: Path, kind: str) -> dict[str, Any]:
         return configuration
 
     async def work(lease: Lease) -> dict[str, Any]:
-        async with visiting(room, lease, await load(), "look") as visit:
+        async with open_round(room, lease, await load(), "look") as visit:
             return await _worked(visit, watch, kind)
 
-    async with Store.open(f"sqlite:///{home.as_posix()}/ocop.db", Sealer.of({}, home)) as store:
-        room = Room(shop=shop, market=Unmoved(shop), store=store, load=load, tenure=LONG)
-        return await Holding(room.store, room.clock, room.tenure).of(shop.name, work)
+    async with Store.open(f"sqlite:///{home.as_posix()}/ocop.db", SecretBox.of({}, home)) as store:
+        room = ShopContext(shop=shop, market=Unmoved(shop), store=store, load=load, tenure=LONG)
+        return await LeaseHolder(room.store, room.clock, room.tenure).of(shop.name, work)
 
 
-async def _worked(visit: Visit, watch: Stopwatch, kind: str) -> dict[str, Any]:
-    await watch.wait("stock", take_in(visit))
+async def _worked(visit: Round, watch: Stopwatch, kind: str) -> dict[str, Any]:
+    await watch.wait("stock", take_in_orders(visit))
     wanted = await watch.wait("project", project_all(visit, None))
     if kind == "remember":
         await _remember(visit, wanted)
         return {}
     seen = await watch.wait("see", observe(visit, "quick", wanted))
-    situation = await watch.wait("recall", situation_of(visit, wanted, seen))
-    plan = await watch.wait("plan", decide(visit, situation, Choice()))
+    situation = await watch.wait("recall", shop_state_of(visit, wanted, seen))
+    plan = await watch.wait("plan", plan_round(visit, situation, Scope()))
     return {
         "products": len(visit.catalog.products),
         "changes": len(plan.changes),
@@ -149,7 +150,7 @@ async def _worked(visit: Visit, watch: Stopwatch, kind: str) -> dict[str, Any]:
     }
 
 
-async def _remember(visit: Visit, wanted: Wanted) -> None:
+async def _remember(visit: Round, wanted: Wanted) -> None:
     """Remember everything as published, and as a round after that has seen it."""
     numbered = list(enumerate(wanted.values(), 20_000_000_000))
     for some in in_chunks(numbered, 1000):

@@ -14,8 +14,8 @@ import httpx
 from PIL import Image
 
 from sync.model import Code, Count, Dong, ImageFile, Product, Sku, Variant
-from sync.store import Sealer, Store
-from sync.wiring import platforms
+from sync.platforms import platforms
+from sync.store import SecretBox, Store
 from tests.benchmarks.replica import elsewhere
 from tests.conformance.stall import Stall, configured, shipped
 from tests.sandbox_client import SandboxClient
@@ -31,7 +31,7 @@ async def standing(name: str, products: int) -> AsyncIterator[Stall]:
     with tempfile.TemporaryDirectory() as folder, elsewhere(name) as mine:
         home = Path(folder)
         async with (
-            Store.open(f"sqlite:///{home.as_posix()}/ocop.db", Sealer.of({}, home)) as store,
+            Store.open(f"sqlite:///{home.as_posix()}/ocop.db", SecretBox.of({}, home)) as store,
             httpx.AsyncClient() as http,
         ):
             configuration = configured(name)

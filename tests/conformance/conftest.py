@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.server import discover
-from sync.wiring import platforms
+from sync.platforms import platforms
 from tests.conformance.stall import Stall, stall_of
 
 

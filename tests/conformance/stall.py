@@ -15,18 +15,19 @@ from typing import Any
 import httpx
 
 from sandbox.server import EPHEMERAL, discover, serving
+from sync.app import load_configuration
 from sync.catalog import Configuration
 from sync.marketplace import Connection, Features, Login, Marketplace, Platform, Request, Response
-from sync.marketplace.http import Http
-from sync.model import App, Code, Offer, Pace, Place, Product, Shop, ShopName, Sku, Variant
-from sync.running.clock import Clock
-from sync.running.decide import Choice
-from sync.running.keys import Keys
-from sync.running.line import PacedLine
+from sync.model import Code, DeveloperApp, Offer, Pace, Place, Product, Shop, ShopName, Sku, Variant
+from sync.platforms import platforms
+from sync.running.plan import Scope
 from sync.running.report import Report
-from sync.running.round import Ask, Room, run_round
-from sync.store import Sealer, Store
-from sync.wiring import load_configuration, platforms
+from sync.running.round import RoundRequest, ShopContext, run_round
+from sync.store import SecretBox, Store
+from sync.transport.client import PacedClient
+from sync.transport.clock import Clock
+from sync.transport.http import HttpClient
+from sync.transport.tokens import TokenProvider
 from tests.sandbox_client import SandboxClient
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -42,7 +43,7 @@ def shipped() -> Configuration:
     return load_configuration(CONFIG, {})
 
 
-class TouchedHttp(Http):
+class TouchedHttp(HttpClient):
     """The real thing, but a test may look at (or spoil) each answer, or die on it."""
 
     def __init__(self, tls: ssl.SSLContext) -> None:
@@ -65,8 +66,8 @@ class Stall:
     offset: timedelta = timedelta(0)
     http: TouchedHttp = field(init=False)
     market: Marketplace = field(init=False)
-    room: Room = field(init=False)
-    keys: Keys = field(init=False)
+    room: ShopContext = field(init=False)
+    keys: TokenProvider = field(init=False)
     stopping: Callable[[], bool] = bool
 
     def __post_init__(self) -> None:
@@ -87,10 +88,10 @@ class Stall:
     def reopen(self) -> None:
         """Begin as a new process would: nothing known but what the store remembers."""
         clock = Clock(now=self.now, sleep=self.sleep)
-        self.keys = Keys(
+        self.keys = TokenProvider(
             self.shop, self.store, clock, timedelta(seconds=self.features.token_early_s)
         )
-        line = PacedLine(self.http, self.store, self.keys, clock, [("shop", UNPACED)])
+        line = PacedClient(self.http, self.store, self.keys, clock, [("shop", UNPACED)])
         line.stopping = self.is_stopping
         connection = Connection(
             shop=self.shop.name,
@@ -102,7 +103,7 @@ class Stall:
         )
         self.market = self.platform.open(connection, line)
         self.keys.login = self.market if isinstance(self.market, Login) else None
-        self.room = Room(
+        self.room = ShopContext(
             shop=self.shop,
             market=self.market,
             store=self.store,
@@ -160,8 +161,8 @@ class Stall:
 
     # Rounds
 
-    async def round(self, choice: Choice | None = None, **ask: Any) -> Report:
-        return await run_round(self.room, Ask(choice=choice or Choice(), **ask))
+    async def round(self, choice: Scope | None = None, **ask: Any) -> Report:
+        return await run_round(self.room, RoundRequest(choice=choice or Scope(), **ask))
 
     async def look(self) -> Report:
         return await self.round(purpose="look")
@@ -273,7 +274,7 @@ async def stall_of(name: str, home: Path) -> AsyncIterator[Stall]:
     configuration = configured(name)
     async with (
         serving([replica], EPHEMERAL, quotas="lifted") as credentials,
-        Store.open(f"sqlite:///{home / 'ocop.db'}", Sealer.of({}, home)) as store,
+        Store.open(f"sqlite:///{home / 'ocop.db'}", SecretBox.of({}, home)) as store,
         httpx.AsyncClient(base_url=credentials[name]["url"], verify=_tls()) as http,
     ):
         mine = credentials[name]
@@ -302,7 +303,7 @@ def configured(name: str) -> Configuration:
     shop = Shop(
         name=ShopName(f"{name}-ca-mau"),
         platform=name,
-        app=App(name=f"{name}-sandbox", platform=name, key="", secret=""),
+        app=DeveloperApp(name=f"{name}-sandbox", platform=name, key="", secret=""),
         account="",
         ship_from=Place(province="96", commune="32188"),
         categories=categories,

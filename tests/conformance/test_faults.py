@@ -11,7 +11,7 @@ import pytest
 
 from sync.marketplace import Request, Response
 from sync.model import Count, Dong
-from sync.running.decide import Choice
+from sync.running.plan import Scope
 from tests.conformance.extent import STRIDE_OF_BREAKS, STRIDE_OF_DEATHS, offset
 from tests.conformance.stall import Stall, copies, some_products, stall_of
 
@@ -148,7 +148,7 @@ async def test_a_batch_done_in_part_says_which_part(stocked: Stall, what: str) -
     digest = (await stocked.look()).plan.digest
     await stocked.heal()
     await stocked.fault("partial", times=3)
-    report = await stocked.round(Choice(approve=digest))
+    report = await stocked.round(Scope(approve=digest))
     done = [outcome for outcome in report.outcomes if outcome.status == "done"]
     left = [outcome for outcome in report.outcomes if outcome.status != "done"]
     assert done

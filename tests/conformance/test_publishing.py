@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sync.model import Count, Dong, Kind, Product, Sku, Variant
-from sync.running.decide import Choice
+from sync.running.plan import Scope
 from tests.conformance.stall import Stall, copies, shipped, some_products
 
 
@@ -180,7 +180,7 @@ async def test_a_full_batch_and_one_more(stall: Stall, kind: Kind) -> None:
         stall.edit_variants(_cheaper)
     else:
         stall.edit_variants(lambda v: replace(v, stock=Count(7)))
-    report = await stall.round(Choice(approve=(await stall.look()).plan.digest))
+    report = await stall.round(Scope(approve=(await stall.look()).plan.digest))
     assert {c.kind for c in report.plan.changes} == {kind}
     assert len(report.plan.changes) > size
     assert report.true, report.problems

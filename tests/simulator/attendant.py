@@ -9,13 +9,13 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 
+from sync.inventory import QUIET_AFTER
 from sync.model import Outcome, ShopName, Sku
+from sync.running.context import UrgentWork
 from sync.running.report import Report
-from sync.running.round import Ask, run_errand_in, run_round
-from sync.running.visit import News
+from sync.running.round import RoundRequest, run_round, run_urgent
 from sync.service import Waiting
 from sync.service.runner import LocalEngine, Proof
-from sync.stock import QUIET_AFTER
 from tests.simulator.buyers import Buyer
 from tests.simulator.mall import Stand
 from tests.simulator.shelf import Score
@@ -77,10 +77,10 @@ class Attendant:
                 self._untold[name] += known
             self.engine.wake(name, skus)
 
-    async def _errand(self, shop: ShopName, news: News) -> float | None:
+    async def _errand(self, shop: ShopName, news: UrgentWork) -> float | None:
         stand = self._stands[shop]
         async with self.time.working():
-            report = await run_errand_in(stand.room, news.skus, news.orders)
+            report = await run_urgent(stand.room, news.skus, news.orders)
         for order in report.unfound:
             if self._looked[order] < len(LOOK_AGAIN_S):
                 wait_s = LOOK_AGAIN_S[self._looked[order]]
@@ -94,7 +94,7 @@ class Attendant:
 
     async def _round(self, shop: ShopName, proof: Proof) -> None:
         async with self.time.working():
-            report = await run_round(self._stands[shop].room, Ask(proof=proof))
+            report = await run_round(self._stands[shop].room, RoundRequest(proof=proof))
         self._note(shop, report, None)
 
     def _note(self, shop: ShopName, report: Report, asked: Collection[Sku] | None) -> None:

@@ -17,7 +17,7 @@ class Design:
     or always the absolute figure. `care`: take orders in right before a write and look again
     after it, or neither. `rhythm`: writes as soon as something changed, or by the clock.
     `escrow`: a figure goes up at once (none); or, where the rule offers each unit once, only out of
-    what no shop shows, always or while there is life on the shelf (see `sync.stock.escrow`).
+    what no shop shows, always or while there is life on the shelf (see `sync.inventory.oversell`).
     """
 
     name: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 
+from sync.inventory import Balance, movements_of
 from sync.model import BY_HAND, Movement, Order, OrderLine, ShopName, Sku
-from sync.stock import Tally, movements_of
 from tests.simulator.market import Sale
 
 BEGINNING = datetime(2026, 11, 1, tzinfo=UTC)
@@ -21,7 +21,7 @@ class Ledger:
     """How many of each SKU may be sold, as far as orders were taken in."""
 
     def __init__(self, skus: int) -> None:
-        self.tallies = [Tally(counted=0) for _ in range(skus)]
+        self.tallies = [Balance(counted=0) for _ in range(skus)]
         self.available = [0] * skus  # over all shops
         self._known: dict[int, list[Movement]] = defaultdict(list)
 

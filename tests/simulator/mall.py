@@ -16,8 +16,8 @@ from sandbox.server import EPHEMERAL, discover, serving
 from sync.catalog import Configuration
 from sync.marketplace import Request, Response
 from sync.model import Shop
-from sync.store import Sealer, Store
-from sync.wiring import platforms
+from sync.platforms import platforms
+from sync.store import SecretBox, Store
 from tests.conformance.stall import Stall, TouchedHttp, _tls, configured
 from tests.sandbox_client import SandboxClient
 from tests.simulator.clockwork import Time
@@ -79,7 +79,7 @@ async def mall(
         kept = [replace(replica, open=_keeping(replica, time, opened)) for replica in replicas]
         credentials = await stack.enter_async_context(serving(kept, EPHEMERAL))
         store = await stack.enter_async_context(
-            Store.open(f"sqlite:///{home / 'ocop.db'}", Sealer.of({}, home))
+            Store.open(f"sqlite:///{home / 'ocop.db'}", SecretBox.of({}, home))
         )
         configuration = arrange(_together(credentials))
         stands = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from sync.model import App, LastUnits, Shop, ShopName, StockRule
-from sync.planning import shares
+from sync.inventory.allocation import shares
+from sync.model import DeveloperApp, LastUnits, Shop, ShopName, StockRule
 from tests.simulator.physics import Physics
 
 FIRST = ShopName("shopee")
@@ -44,5 +44,5 @@ def offers(shops: Sequence[Shop]) -> Offers:
 
 
 def _shop(name: str, rule: StockRule) -> Shop:
-    app = App(name=name, platform=name, key="", secret="")
+    app = DeveloperApp(name=name, platform=name, key="", secret="")
     return Shop(name=ShopName(name), platform=name, app=app, account="", stock_rule=rule)

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from random import Random
 
+from sync.inventory import QUIET_AFTER, safe_quantity
+from sync.inventory.allocation import offered_once
 from sync.model import Movement, Writing
-from sync.planning import offered_once
-from sync.stock import QUIET_AFTER, safe
 from tests.simulator.agenda import Agenda
 from tests.simulator.buyers import spells
 from tests.simulator.design import Design
@@ -62,7 +62,7 @@ class Service:
         others = sum([each.books.at_risk[sku] for each in self.lanes]) - lane.books.at_risk[sku]
         room, way = (others, self.ledger.available[sku]), self.way(lane, sku)
         standing = lane.books.standing(sku, lane.trust.figure[sku], room, way)
-        return safe(wish, standing, way)
+        return safe_quantity(wish, standing, way)
 
     def way(self, lane: Lane, sku: int) -> Writing:
         """How a figure is written over; in the quiet nobody buys within a write.

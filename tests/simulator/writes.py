@@ -10,7 +10,7 @@ from tests.simulator.calls import Failure, call
 from tests.simulator.market import Sale
 
 if TYPE_CHECKING:
-    from sync.model import Shown, Writing
+    from sync.model import ShownQuantity, Writing
     from tests.simulator.lane import Lane
 
 Wishes = dict[int, int]  # SKU -> the figure to show
@@ -55,7 +55,7 @@ class _Claim:
     seen: int
     figure: int
     way: Writing
-    before: Shown
+    before: ShownQuantity
 
     @staticmethod
     def of(lane: Lane, sku: int, figure: int) -> _Claim:

@@ -17,10 +17,10 @@ from adapters.partner.client import Client
 from adapters.partner.features import Kin, features_of
 from adapters.partner.mapping import requirements, writing
 from sync.marketplace import (
+    ApiClient,
     Connection,
     Features,
     Image,
-    Line,
     Rejected,
     Signal,
     Uploaded,
@@ -35,7 +35,7 @@ Single = Callable[[Booth, Change], Awaitable[Outcome]]
 class PartnerShop:
     """Translates between listings and products; `Marketplace`, `Login` and `Credentials`."""
 
-    def __init__(self, kin: Kin, connection: Connection, line: Line) -> None:
+    def __init__(self, kin: Kin, connection: Connection, line: ApiClient) -> None:
         self.features: Features = features_of(kin)
         self.standing_token = login.STANDING
         client = Client(connection)

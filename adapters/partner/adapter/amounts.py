@@ -11,7 +11,7 @@ from adapters.partner.client.answers import error_of_entry
 from adapters.partner.client.endpoints import PRICES, STOCKS, Place, at
 from adapters.partner.client.refusals import wanted_stock
 from sync.marketplace import MarketplaceError, outcome_of
-from sync.marketplace.shapes import Json, rows, text, unclear
+from sync.marketplace.json_values import Json, rows, text, unclear
 from sync.model import Change, Outcome
 
 DONE = frozenset({"OK", "UNCHANGED"})

@@ -10,8 +10,8 @@ from adapters.partner.client.endpoints import PRODUCT, Place, at
 from adapters.partner.features import Kin
 from adapters.partner.mapping.learned import Learned
 from adapters.partner.mapping.writing import own_sku
-from sync.marketplace import Line
-from sync.marketplace.shapes import Json, rows, text, unclear
+from sync.marketplace import ApiClient
+from sync.marketplace.json_values import Json, rows, text, unclear
 from sync.model import Change, Offer, ShopName
 from sync.model import Place as Origin
 
@@ -23,7 +23,7 @@ class Booth:
     kin: Kin
     shop: ShopName
     ship_from: Origin | None
-    line: Line
+    line: ApiClient
     client: Client
     learned: Learned = field(default_factory=Learned)
 

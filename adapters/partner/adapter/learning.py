@@ -9,7 +9,7 @@ from adapters.partner.client.endpoints import ATTRIBUTES, CATEGORIES, SHOP, at
 from adapters.partner.mapping.attributes import attributes_of
 from adapters.partner.mapping.learned import closed_of, limits_of, tree_of
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import unclear
+from sync.marketplace.json_values import unclear
 from sync.model import Listing
 
 LEAVES = (("leaf_only", "true"),)

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 from adapters.partner.client import Client
 from adapters.partner.mapping.orders import moment
-from sync.marketplace import Line
-from sync.marketplace.shapes import Json, record, text, unclear, whole
+from sync.marketplace import ApiClient
+from sync.marketplace.json_values import Json, record, text, unclear, whole
 from sync.model import Tokens
 
 STANDING = "client_credentials"  # stands where others keep a refresh token; it opens nothing
 LONGEST_S = 10 * 366 * 86_400  # a longer life is no life in seconds
 
 
-async def enter(line: Line, client: Client) -> Tokens:
+async def enter(line: ApiClient, client: Client) -> Tokens:
     """Ask for a new token, which ends the one before a minute later."""
     return tokens_of(await line.call(client.enter()))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from adapters.partner.adapter.booth import Booth
-from sync.marketplace import Image, Part, Purpose, Rejected, Uploaded
-from sync.marketplace.shapes import text, unclear
+from sync.marketplace import FormPart, Image, Purpose, Rejected, Uploaded
+from sync.marketplace.json_values import text, unclear
 
 MEDIA_TYPES = ((b"\x89PNG", "image/png"), (b"%PDF-", "application/pdf"))  # else JPEG
 PURPOSES: Mapping[Purpose, str] = {
@@ -24,7 +24,7 @@ async def upload(booth: Booth, images: Sequence[Image]) -> list[Uploaded]:
 async def _upload(booth: Booth, image: Image) -> Uploaded:
     started = (kind for start, kind in MEDIA_TYPES if image.content.startswith(start))
     media_type = next(started, "image/jpeg")
-    part = Part("file", image.filename, image.content, media_type)
+    part = FormPart("file", image.filename, image.content, media_type)
     try:
         told = await booth.line.call(booth.client.upload(part, PURPOSES[image.purpose]))
     except Rejected as error:

@@ -7,7 +7,7 @@ from adapters.partner.client import Write
 from adapters.partner.client.endpoints import MISSED, WEBHOOK, at
 from adapters.partner.webhooks import MATTERS, signals_in
 from sync.marketplace import Signal
-from sync.marketplace.shapes import text, unclear
+from sync.marketplace.json_values import text, unclear
 
 
 async def register(booth: Booth, url: str) -> str:

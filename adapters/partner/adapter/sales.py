@@ -9,7 +9,7 @@ from adapters.partner.adapter.booth import Booth
 from adapters.partner.client.endpoints import ORDER, ORDERS, at
 from adapters.partner.mapping.orders import order_of, spelt, windows
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import rows
+from sync.marketplace.json_values import rows
 from sync.model import Order
 
 

@@ -12,7 +12,7 @@ from adapters.partner.mapping.reading import listing_of, sku_of
 from adapters.partner.mapping.requirements import SKU
 from adapters.partner.mapping.writing import own_sku
 from sync.marketplace import Unavailable
-from sync.marketplace.shapes import chunks, rows, unclear, whole
+from sync.marketplace.json_values import chunks, rows, unclear, whole
 from sync.model import Listing, Problem
 
 

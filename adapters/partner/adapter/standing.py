@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from adapters.partner.adapter.booth import Booth
 from adapters.partner.client.endpoints import SHOP, at
-from sync.marketplace.shapes import Json, record, text
+from sync.marketplace.json_values import Json, record, text
 from sync.model import Problem, Value
 
 WARN_DAYS = 30  # before the secret of the connection ends

@@ -10,7 +10,7 @@ from adapters.partner.client import Write
 from adapters.partner.client.endpoints import PRODUCT, at
 from adapters.partner.mapping.reading import status_of
 from adapters.partner.mapping.writing import Draft, Terms, body_of, own_sku
-from sync.marketplace.shapes import Json
+from sync.marketplace.json_values import Json
 from sync.model import Change, Field, Outcome
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from adapters.partner.adapter.booth import Booth, product_of
 from adapters.partner.client import Write
 from adapters.partner.client.endpoints import OFF, ON, at
-from sync.marketplace.shapes import text, unclear
+from sync.marketplace.json_values import text, unclear
 from sync.model import Change, Outcome
 
 

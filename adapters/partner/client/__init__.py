@@ -11,8 +11,8 @@ import orjson
 
 from adapters.partner.client.answers import told_of_read, told_of_write, whole_answer
 from adapters.partner.client.endpoints import MEDIA, TOKEN, Place
-from sync.marketplace import Access, Call, Connection, Part, Request
-from sync.marketplace.shapes import Json
+from sync.marketplace import Call, Connection, Credentials, FormPart, Request
+from sync.marketplace.json_values import Json
 
 BASE = "/partner/v1"
 AGENT = "ocop-sync/1"
@@ -40,7 +40,7 @@ class Client:
     def ask(self, place: Place, query: Pairs = ()) -> Call[Json]:
         """Read something."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return Request(
                 method="GET",
                 url=self._url(place.path),
@@ -63,10 +63,10 @@ class Client:
         fresh = Write(write.method, write.place, write.body, {**write.headers, **FRESH_ONLY})
         return self._write(_keyed(fresh), "once")
 
-    def upload(self, part: Part, purpose: str) -> Call[Json]:
+    def upload(self, part: FormPart, purpose: str) -> Call[Json]:
         """Upload a picture or a paper; the same content gets the same id again."""
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return Request(
                 method="POST",
                 url=self._url(MEDIA),
@@ -85,7 +85,7 @@ class Client:
             "shop_code": self._connection.account,
         }
 
-        def build(_access: Access) -> Request:
+        def build(_access: Credentials) -> Request:
             headers = {"Accept": "application/json", "User-Agent": AGENT, **OF_JSON}
             content = orjson.dumps(body)
             return Request(method="POST", url=self._url(TOKEN), headers=headers, content=content)
@@ -99,7 +99,7 @@ class Client:
     ) -> Call[Json]:
         content = orjson.dumps(write.body)
 
-        def build(access: Access) -> Request:
+        def build(access: Credentials) -> Request:
             return Request(
                 method=write.method,
                 url=self._url(write.place.path),
@@ -121,7 +121,7 @@ class Client:
 OF_JSON: Mapping[str, str] = {"Content-Type": "application/json"}
 
 
-def _headers(access: Access) -> dict[str, str]:
+def _headers(access: Credentials) -> dict[str, str]:
     return {
         "Authorization": f"Bearer {access.token}",
         "Accept": "application/json",

@@ -10,8 +10,8 @@ import orjson
 
 from adapters.partner.client.refusals import meaning_of, meaning_of_error
 from sync.marketplace import Lost, MarketplaceError, Rejected, Response, Throttled, Unavailable
-from sync.marketplace.meaning import asked_wait_s, error_of
-from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
+from sync.marketplace.error_mapping import asked_wait_s, error_of
+from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
 from sync.model import Problem, Value
 
 Did = Literal["read", "wrote"]

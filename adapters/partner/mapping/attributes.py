@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sync.marketplace.shapes import Json, rows, text, whole
-from sync.marketplace.spelling import clean, fold
+from sync.marketplace.json_values import Json, rows, text, whole
+from sync.marketplace.text_normalize import clean, fold
 
 Value = str | int | list[str]
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from sync.marketplace.spelling import clean
+from sync.marketplace.text_normalize import clean
 
 BULLET = "- "
 

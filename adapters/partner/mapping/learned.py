@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from adapters.partner.mapping.attributes import Attribute
 from sync.marketplace import Span
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.shapes import Json, record, text, whole
+from sync.marketplace.json_values import Json, record, text, whole
 
 UNBOUND = Span()
 DEEPEST = 12  # a tree that grows into itself is cut off

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 
 from adapters.partner.features import ORDER_OVERLAP_S, ORDER_WINDOW_DAYS
-from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
 VIETNAM = timezone(timedelta(hours=7))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from sync.marketplace.shapes import Json, record, rows
+from sync.marketplace.json_values import Json, record, rows
 from sync.model import Field, ListedPaper, Listing
 
 MOST = 20

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sync.marketplace.shapes import Json, record, rows, text, unclear, whole
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
+from sync.marketplace.text_normalize import clean
 from sync.model import Code, Dong, Listing, Offer, Picture, ShopName, Sku, Status
 
 

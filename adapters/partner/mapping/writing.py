@@ -13,8 +13,8 @@ from adapters.partner.mapping.learned import Learned
 from adapters.partner.mapping.papers import papers_body
 from adapters.partner.mapping.reading import offers_of, sku_of
 from sync.marketplace import Rejected
-from sync.marketplace.shapes import Json, record, rows, text, whole
-from sync.marketplace.spelling import clean
+from sync.marketplace.json_values import Json, record, rows, text, whole
+from sync.marketplace.text_normalize import clean
 from sync.model import Field, Listing, Offer, Picture, Place, Problem
 
 Terms = Literal["all", "of new ones"]  # which prices and stocks a body names

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from adapters.sheet.reading.grid import Raw
 from adapters.sheet.rows import Cell
-from sync.marketplace.spelling import fold
+from sync.marketplace.text_normalize import fold
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 GROUPED = re.compile(r"\d{1,3}(?:[., ]\d{3})+")

@@ -7,10 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sync.catalog.reading.files import read_bytes
-from sync.catalog.reading.text import shown_lines
-from sync.catalog.reading.unread import Unread
-from sync.model import Mark
+from sync.catalog.reading.text import Unread, read_bytes, shown_lines
+from sync.model import Location
 
 WIDTH = 100  # characters of a long line that are shown
 _SECRET = re.compile(
@@ -27,7 +25,7 @@ class Excerpt(NamedTuple):
     column: int
 
 
-def excerpt(mark: Mark) -> Excerpt | None:
+def excerpt(mark: Location) -> Excerpt | None:
     """Show the line of a mark, long ones cut around the column, secrets covered; None if lost."""
     path = Path(mark.file)
     try:

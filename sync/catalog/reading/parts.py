@@ -24,10 +24,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sync.catalog.reading.syntax import syntax_error
-from sync.catalog.reading.text import unprintable
-from sync.catalog.reading.unread import Unread, unread
-from sync.model import Mark, Problem
+from sync.catalog.reading.text import Unread, syntax_error, unprintable, unread
+from sync.model import Location, Problem
 
 MAX_DEPTH = 30
 MAX_NODES = 20_000  # of one part, an alias counting as all that it stands for
@@ -39,13 +37,13 @@ _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 Path = tuple[str | int, ...]
 
 
-class Marks(NamedTuple):
+class Locations(NamedTuple):
     """Where the values and the keys of one part stand, by their path in the file."""
 
-    values: dict[Path, Mark]
-    keys: dict[Path, Mark]
+    values: dict[Path, Location]
+    keys: dict[Path, Location]
 
-    def find(self, path: Path, at: str = "value") -> Mark | None:
+    def find(self, path: Path, at: str = "value") -> Location | None:
         """Find the mark of a path (of its key, if asked), or of the nearest thing around it."""
         if at == "key" and path in self.keys:
             return self.keys[path]
@@ -59,8 +57,8 @@ class Part(NamedTuple):
 
     path: Path
     value: Any
-    mark: Mark
-    marks: Marks | None
+    mark: Location
+    marks: Locations | None
 
 
 class _Anchor(NamedTuple):
@@ -82,7 +80,7 @@ class Reader:
         self._anchors: dict[str, _Anchor] = {}
         self._read = self._aliased = self._nodes = self._deepest = 0
         self._items_read = 0
-        self._marks: Marks | None = None
+        self._marks: Locations | None = None
 
     def parts(self, streamed: str = "", wanted: Container[Path] = ()) -> Iterator[Part]:
         """Yield the parts in order, with marks for those whose path is wanted.
@@ -122,11 +120,11 @@ class Reader:
             self._items_read += 1
 
     def _part(
-        self, path: Path, event: Event, wanted: Container[Path], key_mark: Mark | None = None
+        self, path: Path, event: Event, wanted: Container[Path], key_mark: Location | None = None
     ) -> Part:
         mark = self._mark(event)
         self._nodes = 0
-        self._marks = Marks({}, {path: key_mark or mark}) if path in wanted else None
+        self._marks = Locations({}, {path: key_mark or mark}) if path in wanted else None
         value = self._node(event, path if self._marks else (), 1)
         self._read += self._nodes
         return Part(path, value, mark, self._marks)
@@ -244,6 +242,6 @@ class Reader:
             if type(event) is not DocumentEndEvent:
                 raise unread("yaml_more_documents", self._mark(event))
 
-    def _mark(self, event: Any) -> Mark:
+    def _mark(self, event: Any) -> Location:
         mark = event.start_mark
-        return Mark(self.file, mark.line + 1, mark.column + 1)
+        return Location(self.file, mark.line + 1, mark.column + 1)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.rules.certificate import certificate_rules
-from sync.catalog.rules.cooperative import cooperative_rules
 from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.label import label_rules
-from sync.catalog.rules.papers import papers_rules, product_papers
+from sync.catalog.rules.papers import cooperative_rules, papers_rules, product_papers
 from sync.catalog.rules.places import place_rules
 from sync.catalog.rules.texts import text_rules
 from sync.catalog.rules.trade import trade_rules
 from sync.catalog.rules.variants import variant_rules
-from sync.catalog.written import WrittenProduct
+from sync.catalog.yaml_schema import WrittenProduct
 
 __all__ = ["Facts", "broken_rules", "cooperative_rules", "papers_rules"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
-from sync.catalog.written import WrittenProduct
+from sync.catalog.yaml_schema import WrittenProduct
 from sync.model import Certificate, Value
 from sync.model.claims import claim
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sync.catalog.configuration import Category
-from sync.catalog.written import WrittenCooperative, WrittenProduct
+from sync.catalog.yaml_schema import WrittenCooperative, WrittenProduct
 from sync.model import Certificate
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.words import HEALTH_FOOD_SENTENCE
-from sync.catalog.written import WrittenFoodSafety, WrittenLabel, WrittenProduct
+from sync.catalog.yaml_schema import WrittenFoodSafety, WrittenLabel, WrittenProduct
 from sync.model import Value
 from sync.model.claims import EXPIRING_DAYS
 

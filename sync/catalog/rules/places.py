@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
@@ -16,8 +16,8 @@ from sync.catalog.rules.gazetteer import (
     PROVINCES,
     names_of,
 )
-from sync.catalog.written import WrittenProduct
-from sync.marketplace.spelling import fold
+from sync.catalog.yaml_schema import WrittenProduct
+from sync.marketplace.text_normalize import fold
 
 Names = Mapping[str, str]  # folded -> as it is written
 

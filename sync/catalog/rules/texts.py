@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.rules.words import (
@@ -17,7 +17,7 @@ from sync.catalog.rules.words import (
     stars_claimed,
     stars_in_name,
 )
-from sync.catalog.written import WrittenProduct
+from sync.catalog.yaml_schema import WrittenProduct
 from sync.model.claims import CLAIMED, claim
 
 _SHOUT_LETTERS = 8  # shorter names may be an abbreviation

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.words import WILD_ANIMAL, said
-from sync.catalog.written import WrittenProduct, WrittenVariant
+from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 
 MAX_CODE = 100  # characters
 _CODE = re.compile(r"[^\s\x00-\x1f/\\]+")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sync.catalog.findings import Finding
+from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
-from sync.catalog.written import WrittenProduct, WrittenVariant
+from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 from sync.model import Value
 
 Sellable = WrittenProduct | WrittenVariant

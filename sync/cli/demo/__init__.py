@@ -12,12 +12,12 @@ from rich.text import Text
 from sync.cli import exits
 from sync.cli.demo.stage import Stage, staged
 from sync.cli.demo.story import STEPS
-from sync.cli.demo.truth import Seen, Untrue
+from sync.cli.demo.truth import ShopFigures, Untrue
 from sync.cli.engine import run
-from sync.cli.layout import laid_out
+from sync.cli.help_layout import laid_out
+from sync.cli.progress_bars import watching
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
-from sync.cli.watching import watching
 from sync.wording import say
 
 BETWEEN_STEPS_S = 60.0  # long enough for every read to show what was written
@@ -34,7 +34,7 @@ def demo(session: Session) -> int:
 
 
 async def _tell(session: Session, terminal: Terminal) -> int:
-    seen: list[Seen] = []
+    seen: list[ShopFigures] = []
     async with staged(session) as stage:
         try:
             for name in STEPS:
@@ -44,7 +44,7 @@ async def _tell(session: Session, terminal: Terminal) -> int:
     return _ended(terminal, seen)
 
 
-async def _one_step(stage: Stage, terminal: Terminal, name: str, number: int) -> Seen:
+async def _one_step(stage: Stage, terminal: Terminal, name: str, number: int) -> ShopFigures:
     title = terminal.word(f"demo_{name}")
     heading = terminal.word("demo_step", number=number, count=len(STEPS), title=title)
     terminal.show(Text(""), Text(heading, style="bold"))
@@ -55,12 +55,12 @@ async def _one_step(stage: Stage, terminal: Terminal, name: str, number: int) ->
         told = await STEPS[name](stage)
     calls, writes = await stage.calls()
     seconds = time.perf_counter() - started
-    seen = Seen(name=name, told=told, calls=calls, writes=writes, seconds=seconds)
+    seen = ShopFigures(name=name, told=told, calls=calls, writes=writes, seconds=seconds)
     _tell_step(terminal, seen)
     return seen
 
 
-def _tell_step(terminal: Terminal, seen: Seen) -> None:
+def _tell_step(terminal: Terminal, seen: ShopFigures) -> None:
     told, calls = seen.told, seen.calls
     terminal.show(Text("     " + terminal.word(told.code, **told.values)))
     if calls:
@@ -70,7 +70,7 @@ def _tell_step(terminal: Terminal, seen: Seen) -> None:
         laid_out(terminal, told.columns, told.rows)
 
 
-def _ended(terminal: Terminal, seen: list[Seen]) -> int:
+def _ended(terminal: Terminal, seen: list[ShopFigures]) -> int:
     rows = [
         [
             f"{number}. {terminal.word(f'demo_{one.name}')}",
@@ -90,14 +90,14 @@ def _ended(terminal: Terminal, seen: list[Seen]) -> int:
     return exits.FINE
 
 
-def _stopped(terminal: Terminal, seen: list[Seen], error: Untrue, number: int) -> int:
+def _stopped(terminal: Terminal, seen: list[ShopFigures], error: Untrue, number: int) -> int:
     why = say(error.code, error.values, terminal.language).what
     terminal.note("demo_untrue", number=number, why=why)
     terminal.answer({"true": False, "why": why, "steps": _shapes(terminal, seen)})
     return exits.WRONG_INPUT
 
 
-def _shapes(terminal: Terminal, seen: list[Seen]) -> list[dict[str, object]]:
+def _shapes(terminal: Terminal, seen: list[ShopFigures]) -> list[dict[str, object]]:
     return [
         {
             "step": one.name,

@@ -13,17 +13,17 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from sync.cli.demo.stage import Stage
-from sync.cli.demo.truth import Told, Untrue, expect
-from sync.cli.engine import Account, Standing
+from sync.cli.demo.truth import Expected, Untrue, expect
+from sync.cli.engine import StockAccount, StockRow
 from sync.model import ShopName, Sku
-from sync.running.clock import LEGAL_TIME
+from sync.transport.clock import LEGAL_TIME
 
 ENOUGH: Final = 16  # so many of each are there, or too few for these buyers in each shop
 PUSH_TAKES_S: Final = 2.0  # until whoever is told of an order can read it
 COLUMNS: Final = ("sku", "counted", "ordered", "given_back", "on_hand", "shown")
 
 
-class Goods(NamedTuple):
+class Purchase(NamedTuple):
     """The SKUs that buyers are after."""
 
     shared: Sku
@@ -31,7 +31,7 @@ class Goods(NamedTuple):
     given_back: Sku
 
 
-async def buy(stage: Stage) -> Told:
+async def buy(stage: Stage) -> Expected:
     """Sell in all shops: each shows its part of what is left, and nobody buys what is gone."""
     goods = goods_of(stage)
     (one, *_, two), clerk = list(stage.shops), stage.clerk
@@ -49,7 +49,7 @@ async def buy(stage: Stage) -> Told:
     await stage.shops[one].cancel(given_back)
     await _told(stage, [one])
     values = {"shops": len(stage.everyone), "last": goods.last, "sheet": clerk.shop}
-    return Told("demo_buy_seen", values)
+    return Expected("demo_buy_seen", values)
 
 
 async def _left(stage: Stage, sku: Sku) -> dict[ShopName, int]:
@@ -70,7 +70,7 @@ async def _bought(stage: Stage, shop: ShopName, sku: Sku, quantity: int) -> str:
     return order_id
 
 
-async def add_up(stage: Stage) -> Told:
+async def add_up(stage: Stage) -> Expected:
     """Compare the ledger of every SKU with what buyers have; show those that were bought."""
     goods, taken = goods_of(stage), await _taken(stage)
     async with stage.opened() as engine:
@@ -87,10 +87,10 @@ async def add_up(stage: Stage) -> Told:
         if account is not None
     ]
     expect("SKU", list(goods), [row[0] for row in rows])
-    return Told("demo_add_up_seen", {"skus": len(standings)}, COLUMNS, rows)
+    return Expected("demo_add_up_seen", {"skus": len(standings)}, COLUMNS, rows)
 
 
-def goods_of(stage: Stage) -> Goods:
+def goods_of(stage: Stage) -> Purchase:
     """Choose three products that every shop shows; the one with the fewest will be sold out."""
     counted = {
         product.variants[0].sku: stock.quantity
@@ -99,7 +99,7 @@ def goods_of(stage: Stage) -> Goods:
         if product.variants[0].sku not in stage.clerk.refused
     }
     last, *_, shared, given_back = sorted(counted, key=lambda sku: counted[sku])
-    return Goods(shared, last, given_back)
+    return Purchase(shared, last, given_back)
 
 
 async def _told(stage: Stage, sellers: Iterable[ShopName]) -> None:
@@ -118,7 +118,7 @@ async def _told(stage: Stage, sellers: Iterable[ShopName]) -> None:
 
 
 def wrong_figures(
-    shop: ShopName, standings: Iterable[Standing], shown: Mapping[str, int]
+    shop: ShopName, standings: Iterable[StockRow], shown: Mapping[str, int]
 ) -> dict[Sku, tuple[int, int | None]]:
     """The SKUs whose figure is not what the rules say: that, and what is shown."""
     return {
@@ -138,7 +138,7 @@ async def _taken(stage: Stage) -> dict[str, int]:
     return taken
 
 
-def _row(standing: Standing, account: Account, shown: Iterable[int]) -> list[str]:
+def _row(standing: StockRow, account: StockAccount, shown: Iterable[int]) -> list[str]:
     """One SKU: counted - ordered + given back = on hand, which the shops show by their rules."""
     moved = [movement.on_hand for movement in account.movements]
     ordered, given_back = -sum(m for m in moved if m < 0), sum(m for m in moved if m > 0)

@@ -23,7 +23,7 @@ BECOMES: Final = {"Thêm": LISTED, "Sửa": LISTED, "Hiện": LISTED, "Ẩn": HI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ClerkListing:
     """What the marketplace shows of a SKU, once the clerk has typed it in."""
 
     price: int
@@ -46,7 +46,7 @@ class Clerk:
 
     def __init__(self, shop: ShopName, folder: Path) -> None:
         self.shop, self._folder = shop, folder
-        self.shown: dict[Sku, Shown] = {}
+        self.shown: dict[Sku, ClerkListing] = {}
         self.refused: set[Sku] = set()
         self._carried: set[Path] = set()
         self._answered: dict[Path, int] = {}  # the results, and how many tasks each answers
@@ -119,7 +119,7 @@ class Clerk:
         """A new listing brings its price and stock; later both come in their own file."""
         before = self.shown.get(sku)
         if before is None:
-            before = Shown(price=row["price"].value, stock=row["stock"].value)
+            before = ClerkListing(price=row["price"].value, stock=row["stock"].value)
         self.shown[sku] = replace(before, status=result)
 
     def _price(self, sheet: Any) -> None:

@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Final
 
 from sandbox.server import BASE_PORT, EPHEMERAL, LOOPBACK, Credentials, discover, serving
-from sync.cli.demo.backstage import Backstage
 from sync.cli.demo.clerk import Clerk
-from sync.cli.demo.playing import PlayedTime
+from sync.cli.demo.fast_clock import FastClock
+from sync.cli.demo.sandbox_control import SandboxControl
 from sync.cli.demo.truth import Untrue
-from sync.cli.engine import Clock, Configuration, Engine, Progress, Report, Unwatched, opening
+from sync.cli.engine import App, Clock, Configuration, Progress, Report, Unwatched, opening
 from sync.cli.reading import load
-from sync.cli.rounds import Round, Unreached, attempt
+from sync.cli.rounds import Round, ShopFailed, attempt
 from sync.cli.session import Session, starter_config
-from sync.marketplace import Exchange, Outstanding, TakenIn
-from sync.marketplace.http import Http
+from sync.marketplace import FileExchange, Outstanding, TakenIn
 from sync.model import Product, ShopName, Sku
+from sync.transport.http import HttpClient
 
 LONGEST_REVIEW_S: Final = 60
 EXCHANGE: Final = "exchange"  # below the home folder
@@ -35,12 +35,12 @@ Reports = Mapping[ShopName, Report]
 class Stage:
     """The demo's own catalog, shops and marketplaces."""
 
-    def __init__(self, session: Session, http: Http) -> None:
+    def __init__(self, session: Session, http: HttpClient) -> None:
         self.session = session
         self.progress: Progress = Unwatched()
         self.configuration = self.load()
         self.shops = {
-            shop.name: Backstage(http, shop.sandbox, shop.account)
+            shop.name: SandboxControl(http, shop.sandbox, shop.account)
             for shop in self.configuration.shops
             if shop.sandbox is not None
         }
@@ -50,7 +50,7 @@ class Stage:
         self.clerk = Clerk(by_file, session.home / EXCHANGE / by_file)
         by_marketplace = {shop.url: shop for shop in self.shops.values()}
         self._marketplaces = tuple(by_marketplace.values())
-        self.time = PlayedTime(self._advance)
+        self.time = FastClock(self._advance)
 
     def load(self) -> Configuration:
         """Read the catalog as it stands now."""
@@ -75,7 +75,7 @@ class Stage:
         """The file that a product is written in: its mark names it relative to the config."""
         return self.session.config / product.source.file
 
-    def opened(self) -> AbstractAsyncContextManager[Engine]:
+    def opened(self) -> AbstractAsyncContextManager[App]:
         """Open the engine on the catalog as it was read last, as each command would."""
         clock = Clock(now=self.time.now, sleep=self.time.sleep)
         return opening(self.session, self.configuration, clock)
@@ -83,7 +83,7 @@ class Stage:
     async def sync(self) -> Reports:
         """One full round of every shop at once, and what their marketplaces review of it."""
 
-        async def act(engine: Engine, shop: ShopName) -> Report:
+        async def act(engine: App, shop: ShopName) -> Report:
             return await engine.sync(shop, progress=self.progress)
 
         self.load()
@@ -98,7 +98,7 @@ class Stage:
             sold: set[Sku] = set()
             engine.sold = sold.update
 
-            async def errand(engine: Engine, shop: ShopName) -> Report:
+            async def errand(engine: App, shop: ShopName) -> Report:
                 return await engine.errand(shop, frozenset(sold))
 
             await _at_once(engine, sellers, errand)
@@ -155,17 +155,17 @@ def _waits(report: Report) -> bool:
     return any(problem.code == "stock_waits" for problem in report.problems)
 
 
-def _take_in(result: Path, desk: Exchange) -> TakenIn:
+def _take_in(result: Path, desk: FileExchange) -> TakenIn:
     return desk.take_in(result)
 
 
-async def _at_once(engine: Engine, shops: Iterable[ShopName], work: Round) -> Reports:
+async def _at_once(engine: App, shops: Iterable[ShopName], work: Round) -> Reports:
     """Work on these shops at the same time; one that is out of reach ends the demo."""
     async with asyncio.TaskGroup() as group:
         tasks = {shop: group.create_task(attempt(work, engine, shop)) for shop in shops}
     results = {shop: task.result() for shop, task in tasks.items()}
     for shop, result in results.items():
-        if isinstance(result, Unreached):
+        if isinstance(result, ShopFailed):
             raise Untrue("demo_differs", about=shop, expected=[], found=[result.problem.code])
     return {shop: result for shop, result in results.items() if isinstance(result, Report)}
 
@@ -173,7 +173,10 @@ async def _at_once(engine: Engine, shops: Iterable[ShopName], work: Round) -> Re
 @asynccontextmanager
 async def staged(session: Session) -> AsyncIterator[Stage]:
     """Copy the shipped catalog, serve the replicas on free ports, point the copy at them."""
-    async with serving(discover(), EPHEMERAL, quotas="lifted") as replicas, Http(_no_tls()) as http:
+    async with (
+        serving(discover(), EPHEMERAL, quotas="lifted") as replicas,
+        HttpClient(_no_tls()) as http,
+    ):
         shutil.copytree(starter_config(), session.config)
         _point_at(session.config / "shops.yaml", replicas)
         yield Stage(session, http)

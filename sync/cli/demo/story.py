@@ -10,15 +10,15 @@ from sync.cli.demo.buying import add_up, buy
 from sync.cli.demo.clerk import WHY_REFUSED
 from sync.cli.demo.editing import NEW_CODE, add_product, edit_name, edit_number
 from sync.cli.demo.stage import Reports, Stage
-from sync.cli.demo.truth import Told, Untrue, Values, expect
+from sync.cli.demo.truth import Expected, Untrue, Values, expect
 from sync.cli.engine import Report
 from sync.model import Change, Product, ShopName, Sku
-from sync.running.clock import LEGAL_TIME
+from sync.transport.clock import LEGAL_TIME
 
-Step = Callable[[Stage], Awaitable[Told]]
+Step = Callable[[Stage], Awaitable[Expected]]
 
 
-async def check(stage: Stage) -> Told:
+async def check(stage: Stage) -> Expected:
     """Load the catalog: no errors."""
     configuration = stage.load()
     stops = sum(problem.severity == "stop" for problem in configuration.problems)
@@ -30,10 +30,10 @@ async def check(stage: Stage) -> Told:
         "skus": len(_skus(products)),
         "makers": len({product.cooperative.name for product in products}),
     }
-    return Told("demo_check_seen", values)
+    return Expected("demo_check_seen", values)
 
 
-async def publish(stage: Stage) -> Told:
+async def publish(stage: Stage) -> Expected:
     """Sync into empty shops, all at once: live in each of them once; by workbook only sent."""
     all_true(stage, await stage.sync())
     skus, listings = sorted(_skus(stage.configuration.products)), 0
@@ -45,10 +45,10 @@ async def publish(stage: Stage) -> Told:
     waits = await stage.outstanding()
     expect(stage.clerk.shop, (len(skus), 0), (waits.waiting, waits.listed))
     counted = {"listings": listings, "shops": len(stage.shops), "waiting": waits.waiting}
-    return Told("demo_publish_seen", {**counted, **_by_workbook(stage, waits.since)})
+    return Expected("demo_publish_seen", {**counted, **_by_workbook(stage, waits.since)})
 
 
-async def carry(stage: Stage) -> Told:
+async def carry(stage: Stage) -> Expected:
     """The clerk carries the workbook out, refuses one product, and hands the result back."""
     refused = _nameless(stage).variants[0].sku
     results = stage.clerk.carry_out({refused: WHY_REFUSED})
@@ -57,19 +57,19 @@ async def carry(stage: Stage) -> Told:
     expect("result", [(skus - 1, 1)], [(one.listed, one.refused) for one in told])
     expect(stage.clerk.shop, (0, skus - 1, 1), (waits.waiting, waits.listed, waits.refused))
     answer = {"listed": waits.listed, "refused": refused, "why": WHY_REFUSED}
-    return Told("demo_carry_seen", {**answer, **_by_workbook(stage, waits.confirmed_at)})
+    return Expected("demo_carry_seen", {**answer, **_by_workbook(stage, waits.confirmed_at)})
 
 
-async def again(stage: Stage) -> Told:
+async def again(stage: Stage) -> Expected:
     """Sync what is true already: nothing is written, neither there nor into a file."""
     all_true(stage, await stage.sync())
     _, writes = await stage.calls()
     expect("writes", 0, writes)
     expect("files", [], stage.clerk.unseen())
-    return Told("demo_again_seen")
+    return Expected("demo_again_seen")
 
 
-async def edit(stage: Stage) -> Told:
+async def edit(stage: Stage) -> Expected:
     """Edit a price, a stock and a name: exactly these go out, and one row by workbook."""
     (priced, stocked), named = stage.plain_products[:2], _nameless(stage)
     before = await _offers(stage)
@@ -88,10 +88,10 @@ async def edit(stage: Stage) -> Told:
     all_true(stage, reports)
     expect(stage.clerk.shop, _prices(stage.configuration.products), stage.clerk.prices())
     codes = {"price_sku": priced.code, "stock_sku": stocked.code, "named": named.code}
-    return Told("demo_edit_seen", codes | {"sheet": stage.clerk.shop})
+    return Expected("demo_edit_seen", codes | {"sheet": stage.clerk.shop})
 
 
-async def drift(stage: Stage) -> Told:
+async def drift(stage: Stage) -> Expected:
     """Somebody edits in the seller centre: seen, and put right."""
     priced, hidden = stage.plain_products[2:4]
     name, shop = next(iter(stage.shops.items()))
@@ -103,10 +103,10 @@ async def drift(stage: Stage) -> Told:
     all_true(stage, reports)
     expect("changes", [("reprice", priced.code), ("restore", hidden.code)], _made(reports[name]))
     expect("seller centre", was, _by_sku(await shop.listings()))
-    return Told("demo_drift_seen", {"price_sku": priced.code, "hidden": hidden.code})
+    return Expected("demo_drift_seen", {"price_sku": priced.code, "hidden": hidden.code})
 
 
-async def lost(stage: Stage) -> Told:
+async def lost(stage: Stage) -> Expected:
     """Lose the answer of a publish after its effect: looked for, not made again."""
     like = stage.plain_products[0]
     add_product(stage.file_of(like), like)
@@ -120,7 +120,7 @@ async def lost(stage: Stage) -> Told:
     for each in stage.shops.values():
         expect("SKU", skus, sorted(_remote_skus(await each.listings())))
     expect("SKU", skus, sorted(stage.clerk.shown))
-    return Told("demo_lost_seen", {"code": NEW_CODE})
+    return Expected("demo_lost_seen", {"code": NEW_CODE})
 
 
 STEPS: dict[str, Step] = {

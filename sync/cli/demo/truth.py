@@ -18,7 +18,7 @@ class Untrue(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Expected:
     """What a step has to say for itself: a sentence, and a table if it has one."""
 
     code: str
@@ -28,11 +28,11 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class ShopFigures:
     """One step as it happened."""
 
     name: str
-    told: Told
+    told: Expected
     calls: int
     writes: int
     seconds: float

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sync.model import Change, Held, Problem
+from sync.planning.guard.case import GuardCase
 from sync.planning.guard.mass import mass_holds
-from sync.planning.guard.matter import Matter
 from sync.planning.guard.refuse import refusal
 from sync.planning.guard.single import hold
 from sync.planning.propose import Proposal
-from sync.planning.situation import Caution, Situation
+from sync.planning.shop_state import GuardInput, ShopState
 
 Sorted = tuple[tuple[Change, ...], tuple[Held, ...]]
 Judged = list[tuple[Change, Problem | None]]
 
 
-def guard(proposal: Proposal, situation: Situation, caution: Caution) -> Sorted:
+def guard(proposal: Proposal, situation: ShopState, caution: GuardInput) -> Sorted:
     """Sort changes into those that go and those that are held, each with its problem.
 
     What is refused (severity stop, or note for the shop's policy) stays refused until something
     is mended; a hold is lifted when `caution.approved` is the digest of this proposal.
     """
-    matters = [Matter(change, situation, caution) for change in proposal.changes]
+    matters = [GuardCase(change, situation, caution) for change in proposal.changes]
     judged: Judged = [(matter.change, refusal(matter)) for matter in matters]
     if caution.approved != proposal.digest:
         judged = _with_holds(matters, judged, proposal)
@@ -32,7 +32,7 @@ def guard(proposal: Proposal, situation: Situation, caution: Caution) -> Sorted:
     return go, tuple(held)
 
 
-def _with_holds(matters: Sequence[Matter], refused: Judged, proposal: Proposal) -> Judged:
+def _with_holds(matters: Sequence[GuardCase], refused: Judged, proposal: Proposal) -> Judged:
     if not matters:
         return refused
     crowded = mass_holds(proposal.changes, matters[0].situation, matters[0].caution)

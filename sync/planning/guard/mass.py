@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from sync.model import Change, Problem, Value
 from sync.planning.guard.removal import removed_skus
-from sync.planning.situation import Caution, Situation
+from sync.planning.shop_state import GuardInput, ShopState
 from sync.planning.values import sku_value
 
 Concerns = Callable[[Change], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class MassLimit:
     """So many of so many: too many when both the count and the share are exceeded."""
 
     code: str
@@ -36,7 +36,7 @@ class Crowd:
 
 
 def mass_holds(
-    changes: Sequence[Change], situation: Situation, caution: Caution
+    changes: Sequence[Change], situation: ShopState, caution: GuardInput
 ) -> list[tuple[Concerns, Problem]]:
     """Find which sorts of change come too many at once, each with whom it concerns."""
     return [
@@ -47,8 +47,8 @@ def mass_holds(
 
 
 def _crowds(
-    changes: Sequence[Change], situation: Situation, caution: Caution
-) -> Iterator[tuple[Concerns, Crowd]]:
+    changes: Sequence[Change], situation: ShopState, caution: GuardInput
+) -> Iterator[tuple[Concerns, MassLimit]]:
     safety, offers = caution.safety, _offers_on_sale(situation)
 
     def sold_out(change: Change) -> bool:
@@ -56,14 +56,14 @@ def _crowds(
 
     limits = (safety.withdraw_count, safety.withdraw_percent)
     withdrawn = sum(map(_withdraws, changes))
-    yield _withdraws, Crowd("mass_withdraw", withdrawn, _live(situation), *limits)
+    yield _withdraws, MassLimit("mass_withdraw", withdrawn, _live(situation), *limits)
     removed = sum(len(removed_skus(change)) for change in changes)
-    yield _removes, Crowd("mass_variants_removed", removed, offers, *limits)
+    yield _removes, MassLimit("mass_variants_removed", removed, offers, *limits)
     limits = (safety.sold_out_count, safety.sold_out_percent)
-    yield sold_out, Crowd("mass_sold_out", sum(map(sold_out, changes)), offers, *limits)
+    yield sold_out, MassLimit("mass_sold_out", sum(map(sold_out, changes)), offers, *limits)
     limits = (safety.vanished_count, safety.vanished_percent)
     vanished = sum(map(_vanished, changes))
-    yield _vanished, Crowd("mass_vanished", vanished, _known(situation), *limits)
+    yield _vanished, MassLimit("mass_vanished", vanished, _known(situation), *limits)
 
 
 def _withdraws(change: Change) -> bool:
@@ -84,12 +84,12 @@ def _falls_to_zero(change: Change) -> bool:
     return bool(sku_value(change.before, change.sku, "quantity") != 0)
 
 
-def _live(situation: Situation) -> int:
+def _live(situation: ShopState) -> int:
     seen = situation.observed.by_code
     return sum(code in situation.links and seen[code].status == "live" for code in seen)
 
 
-def _offers_on_sale(situation: Situation) -> int:
+def _offers_on_sale(situation: ShopState) -> int:
     return sum(
         offer.quantity != 0
         for code, listing in situation.observed.by_code.items()
@@ -98,5 +98,5 @@ def _offers_on_sale(situation: Situation) -> int:
     )
 
 
-def _known(situation: Situation) -> int:
+def _known(situation: ShopState) -> int:
     return sum(link.applied is not None for link in situation.links.values())

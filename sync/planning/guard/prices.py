@@ -7,9 +7,9 @@ from statistics import median_low
 from typing import NamedTuple
 
 from sync.model import Change, Dong, Offer, Problem, Sku, Value
-from sync.planning.case import by_sku
-from sync.planning.guard.matter import Matter
-from sync.planning.situation import Caution
+from sync.planning.guard.case import GuardCase
+from sync.planning.product_state import by_sku
+from sync.planning.shop_state import GuardInput
 
 MAGNITUDE = 9  # so many times more or less is a slip of a zero (or of three), not a new price
 
@@ -22,7 +22,7 @@ class Priced(NamedTuple):
     after: Dong | None
 
 
-def priced(matter: Matter) -> Iterator[Priced]:
+def priced(matter: GuardCase) -> Iterator[Priced]:
     """Find the prices that a change sets."""
     before = by_sku(matter.change.before.offers) if matter.change.before else {}
     known = before | matter.applied
@@ -31,7 +31,7 @@ def priced(matter: Matter) -> Iterator[Priced]:
         yield Priced(offer.sku, last, offer.price)
 
 
-def price_hold(matter: Matter) -> Problem | None:
+def price_hold(matter: GuardCase) -> Problem | None:
     """Hold a change whose price is far from the last one or from that of other shops."""
     for price in priced(matter):
         if price.after is None or price.after == price.last:
@@ -52,7 +52,7 @@ def _priced_offers(change: Change) -> list[Offer]:
     return [o for o in offers if o.sku not in there] if "variants" in change.fields else []
 
 
-def _far(price: Priced, after: Dong, caution: Caution) -> Problem | None:
+def _far(price: Priced, after: Dong, caution: GuardInput) -> Problem | None:
     peers = caution.peers.get(price.sku, ())
     peer = median_low(peers) if peers else None
     most = caution.safety.price_step_percent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sync.model import Change, Field, Problem, Value
-from sync.planning.guard.matter import Matter, Rule, first_found
+from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import priced
 from sync.planning.guard.removal import removed_skus
 
@@ -31,12 +31,12 @@ WHOLE_LISTING = frozenset({"publish", "restore"})
 ONE_VALUE = frozenset({"reprice", "restock", "withdraw"})
 
 
-def refusal(matter: Matter) -> Problem | None:
+def refusal(matter: GuardCase) -> Problem | None:
     """Say why a change is refused; None when it is not."""
     return first_found(RULES, matter)
 
 
-def _no_price(matter: Matter) -> Problem | None:
+def _no_price(matter: GuardCase) -> Problem | None:
     for price in priced(matter):
         if price.after is not None and price.after <= 0:
             values: dict[str, Value] = {"sku": price.sku, "price": price.after}
@@ -44,7 +44,7 @@ def _no_price(matter: Matter) -> Problem | None:
     return None
 
 
-def _not_able(matter: Matter) -> Problem | None:
+def _not_able(matter: GuardCase) -> Problem | None:
     change, features = matter.change, matter.situation.features
     if change.kind in features.can:
         return None
@@ -52,7 +52,7 @@ def _not_able(matter: Matter) -> Problem | None:
     return Problem(code="platform_cannot", values=values, about=change.code)
 
 
-def _not_fit(matter: Matter) -> Problem | None:
+def _not_fit(matter: GuardCase) -> Problem | None:
     stops = (doubt for doubt in matter.doubts if doubt.severity == "stop")
     return next((doubt for doubt in stops if _touches(doubt, matter.change)), None)
 
@@ -66,14 +66,14 @@ def _touches(doubt: Problem, change: Change) -> bool:
     return not concerned.isdisjoint(change.fields)
 
 
-def _catalog_torn(matter: Matter) -> Problem | None:
+def _catalog_torn(matter: GuardCase) -> Problem | None:
     change = matter.change
     if matter.caution.whole or change.kind != "withdraw":
         return None
     return Problem(code="catalog_not_whole", values={"code": change.code}, about=change.code)
 
 
-def _policy(matter: Matter) -> Problem | None:
+def _policy(matter: GuardCase) -> Problem | None:
     shop, change = matter.situation.shop, matter.change
     takes_away = change.kind == "withdraw" or bool(removed_skus(change))
     if shop.policy == "everything" or (shop.policy == "upsert" and not takes_away):

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from sync.model import Problem, Value
-from sync.planning.guard.matter import Matter, Rule, first_found
+from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import price_hold
 from sync.planning.guard.removal import removed_skus
 
 
-def hold(matter: Matter) -> Problem | None:
+def hold(matter: GuardCase) -> Problem | None:
     """Say why a change must wait for a person; None when it need not."""
     return first_found(RULES, matter)
 
 
-def _doubted(matter: Matter) -> Problem | None:
+def _doubted(matter: GuardCase) -> Problem | None:
     """What the loader or the adapter wants a person to read before buyers do."""
     if matter.change.kind not in {"publish", "revise"}:
         return None
     return next((doubt for doubt in matter.doubts if doubt.severity == "hold"), None)
 
 
-def _removal(matter: Matter) -> Problem | None:
+def _removal(matter: GuardCase) -> Problem | None:
     """Removing variants cannot be undone: strangers' never alone, ours only a smaller part."""
     change, removed = matter.change, removed_skus(matter.change)
     if not removed or change.before is None:
@@ -35,7 +35,7 @@ def _removal(matter: Matter) -> Problem | None:
     return Problem(code=code, severity="hold", values=values, about=change.code)
 
 
-def _attributes_stay(matter: Matter) -> Problem | None:
+def _attributes_stay(matter: GuardCase) -> Problem | None:
     """Say once what a platform will go on showing, since it lets nobody take an attribute back."""
     change, features = matter.change, matter.situation.features
     if not change.taken_back or "remove_attributes" in features.can:

@@ -11,8 +11,7 @@ import orjson
 import pytest
 from hypothesis import given, settings
 
-from adapters.lazada import marketplace
-from adapters.lazada.client import endpoints
+from adapters.lazada import endpoints, marketplace
 from sync.marketplace import (
     Connection,
     Image,

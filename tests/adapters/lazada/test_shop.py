@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from adapters.lazada.adapter import sales, shelf
-from adapters.lazada.adapter.visibility import hide
+from adapters.lazada import listings, orders
+from adapters.lazada.publish import hide
 from sync.model import Count, Dong, Product, Sku
-from sync.running.decide import Choice
+from sync.running.plan import Scope
 from tests.conformance.stall import Stall, copies, some_products
 
 
@@ -101,7 +101,7 @@ async def test_fifty_prices_and_stocks_go_out_in_three_calls_each(stall: Stall) 
     stall.edit_variants(lambda v: replace(v, price=Dong(v.price + 1000), stock=Count(4)))
     digest = (await stall.look()).plan.digest
     await stall.forget_calls()
-    assert (await stall.round(Choice(approve=digest))).true
+    assert (await stall.round(Scope(approve=digest))).true
     counted = await calls(stall)
     assert counted["/product/price_quantity/update"] == 3
     assert counted["/product/stock/sellable/adjust"] == 3
@@ -173,7 +173,7 @@ async def test_a_sku_that_somebody_took_offline_is_put_back(stocked: Stall) -> N
     sku = varied().variants[0].sku
     (listing,) = [x for x in await _observed(stocked) if sku in {o.sku for o in x.offers}]
     gone = next(o for o in listing.offers if o.sku == sku)
-    await hide(stocked.market._booth, listing.remote_id, [gone.remote_id])  # type: ignore[attr-defined]
+    await hide(stocked.market._api, listing.remote_id, [gone.remote_id])  # type: ignore[attr-defined]
     await stocked.advance(60)
     report = await stocked.round()
     assert [(c.kind, c.fields) for c in report.plan.changes] == [("revise", ("variants",))]
@@ -218,7 +218,7 @@ async def test_an_attribute_that_is_written_no_more_waits_for_a_person(stocked: 
     report = await stocked.round()
     assert "attributes_stay" in codes(report)
     assert report.plan.changes == ()
-    assert (await stocked.round(Choice(approve=report.plan.digest))).true
+    assert (await stocked.round(Scope(approve=report.plan.digest))).true
     await stocked.is_true()
 
 
@@ -302,7 +302,7 @@ async def test_a_shop_too_large_for_an_offset_is_read_by_when_items_were_made(
         assert (await stall.round()).true
         await stall.advance(86_400)
     stall.reopen()
-    monkeypatch.setattr(shelf, "FARTHEST_OFFSET", 4)
+    monkeypatch.setattr(listings, "FARTHEST_OFFSET", 4)
     found = [offer.sku for listing in await _observed(stall) for offer in listing.offers]
     wanted = [v.sku for product in stall.configuration.products for v in product.variants]
     assert sorted(found) == sorted(wanted)
@@ -314,7 +314,7 @@ async def test_a_moment_with_too_many_items_is_not_taken_for_the_whole_shop(
     stall.sell(copies(6))
     assert (await stall.round()).true
     await stall.reviewed()
-    monkeypatch.setattr(shelf, "FARTHEST_OFFSET", 2)
+    monkeypatch.setattr(listings, "FARTHEST_OFFSET", 2)
     report = await stall.look()
     assert not report.plan.complete
     assert "sweep_short" in codes(report)
@@ -324,8 +324,8 @@ async def test_a_moment_with_too_many_items_is_not_taken_for_the_whole_shop(
 async def test_every_order_is_read_once_however_they_fall_on_pages(
     stocked: Stall, monkeypatch: pytest.MonkeyPatch, between_s: int
 ) -> None:
-    monkeypatch.setattr(sales, "ORDER_PAGE", 4)
-    monkeypatch.setattr(sales, "ORDERS_AT_ONCE", 3)
+    monkeypatch.setattr(orders, "ORDER_PAGE", 4)
+    monkeypatch.setattr(orders, "ORDERS_AT_ONCE", 3)
     placed = []
     for _ in range(11):
         placed.append(await stocked.buyer_orders(varied().variants[0].sku, 1))

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from adapters.lazada.client import Client
-from adapters.lazada.client.endpoints import CREATE, PRODUCTS, REFRESH, TOKEN
+from adapters.lazada.endpoints import CREATE, PRODUCTS, REFRESH, TOKEN
 from adapters.lazada.signing import sign
-from sync.marketplace import Access, Connection, Part
+from sync.marketplace import Connection, Credentials, FormPart
 from sync.model import ShopName
 
 SECRET = "ocopAppSecret0123456789abcdefXYZ"
@@ -29,7 +29,7 @@ V1 = {
     "sku_seller_list": '["OCOP-TOMKHO-200G","OCOP-TOMKHO-500G"]',
 }
 CODE = "0_100132_2DL4DV3jcU1UOT7WGI1A4rY91"
-ACCESS = Access(TOKEN_OF_SHOP, datetime(2026, 1, 1, tzinfo=UTC))
+ACCESS = Credentials(TOKEN_OF_SHOP, datetime(2026, 1, 1, tzinfo=UTC))
 
 VECTORS = [
     (
@@ -110,7 +110,7 @@ def test_what_is_written_is_signed_in_the_form_and_nothing_is_in_the_address() -
 
 
 def test_tokens_are_asked_for_at_a_host_of_their_own_without_a_token() -> None:
-    request = Client(connection()).open(TOKEN, {"code": CODE}).build(Access("", ACCESS.now))
+    request = Client(connection()).open(TOKEN, {"code": CODE}).build(Credentials("", ACCESS.now))
     assert request.url == "https://auth.lazada.com/rest/auth/token/create"
     assert request.form["sign"] == VECTORS[4][3]
 
@@ -122,7 +122,7 @@ def test_a_replica_gives_tokens_where_it_gives_everything() -> None:
 
 
 def test_a_picture_is_no_part_of_the_signature() -> None:
-    part = Part("image", "a.png", b"any bytes", "image/png")
+    part = FormPart("image", "a.png", b"any bytes", "image/png")
     request = Client(connection()).upload(part).build(ACCESS)
     assert request.form["sign"] == VECTORS[5][3]
     assert request.parts == (part,)

@@ -14,14 +14,14 @@ import openpyxl
 
 from adapters.sheet.adapter import SheetShop
 from adapters.sheet.book import Book, read_book
+from sync.app import load_configuration
 from sync.catalog import Configuration
 from sync.marketplace import Connection, TakenIn
-from sync.model import App, Form, Product, Shop, ShopName, Variant
-from sync.running.clock import Clock
+from sync.model import DeveloperApp, Form, Product, Shop, ShopName, Variant
 from sync.running.report import Report
-from sync.running.round import Ask, Room, run_round
-from sync.store import Sealer, Store
-from sync.wiring import load_configuration
+from sync.running.round import RoundRequest, ShopContext, run_round
+from sync.store import SecretBox, Store
+from sync.transport.clock import Clock
 
 CONFIG = Path(__file__).parents[3] / "config"
 NAME = ShopName("san-tinh")
@@ -58,7 +58,7 @@ class Stall:
     form: Form | None = None
     at: datetime = BEGINNING
     market: SheetShop = field(init=False)
-    room: Room = field(init=False)
+    room: ShopContext = field(init=False)
 
     def __post_init__(self) -> None:
         self.reopen()
@@ -94,7 +94,7 @@ class Stall:
             now=self.now,
         )
         self.market = SheetShop(connection, no_line())
-        self.room = Room(
+        self.room = ShopContext(
             shop=self.shop,
             market=self.market,
             store=self.store,
@@ -125,7 +125,7 @@ class Stall:
     async def round(self, **ask: Any) -> Report:
         """Run a round, a minute later than the last."""
         self.later(minutes=1)
-        return await run_round(self.room, Ask(**ask))
+        return await run_round(self.room, RoundRequest(**ask))
 
     def sent(self) -> list[Path]:
         """The workbooks that were sent, oldest first."""
@@ -197,11 +197,11 @@ async def stall_in(home: Path, form: Form | None = None) -> AsyncIterator[Stall]
     shop = Shop(
         name=NAME,
         platform="sheet",
-        app=App(name="sheet", platform="sheet", key="", secret=""),
+        app=DeveloperApp(name="sheet", platform="sheet", key="", secret=""),
         account=NAME,
         categories={key: each.name for key, each in shipped().categories.items()},
         form=form,
     )
     configuration = replace(shipped(), shops=(shop,), products=tuple(some_products()))
-    async with Store.open(f"sqlite:///{home / 'ocop.db'}", Sealer.of({}, home)) as store:
+    async with Store.open(f"sqlite:///{home / 'ocop.db'}", SecretBox.of({}, home)) as store:
         yield Stall(home, store, configuration, form)

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 
-from sync.model import App, Dong, Shop, ShopName, StockRule
+from sync.model import DeveloperApp, Dong, Shop, ShopName, StockRule
 from tests.adapters.sheet.stall import Stall
 
 
@@ -71,13 +71,13 @@ async def test_an_answer_taken_in_again_keeps_the_figures_told_since(stocked: St
 
 
 def approving(digest: str) -> Any:
-    from sync.running.decide import Choice
+    from sync.running.plan import Scope
 
-    return Choice(None, digest)
+    return Scope(None, digest)
 
 
 async def test_what_is_sold_there_is_filled_up_to_what_is_set_aside(stocked: Stall) -> None:
-    app = App(name="", platform="sheet", key="", secret="")
+    app = DeveloperApp(name="", platform="sheet", key="", secret="")
     beside = Shop(name=ShopName("khac"), platform="sheet", app=app, account="khac")
     aside = replace(stocked.shop, stock_rule=StockRule(fixed=3))
     stocked.configuration = replace(stocked.configuration, shops=(aside, beside))
@@ -103,7 +103,7 @@ async def test_what_is_sold_there_is_filled_up_to_what_is_set_aside(stocked: Sta
 
 async def test_every_errand_has_a_price_file_of_its_own(stocked: Stall) -> None:
     for _ in range(2):
-        [order async for order in stocked.market.orders(stocked.at, stocked.at)]
+        stocked.market.begin_run()
         stocked.later(minutes=5)
         assert stocked.market.tell_figures()
     assert len(list((stocked.folder / "gui-di").glob("*_giaton.xlsx"))) == 2

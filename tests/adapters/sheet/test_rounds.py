@@ -179,9 +179,9 @@ async def test_a_new_variant_is_added_alone_and_one_too_many_is_hidden(stocked: 
 
 
 def approving(digest: str) -> Any:
-    from sync.running.decide import Choice
+    from sync.running.plan import Scope
 
-    return Choice(None, digest)
+    return Scope(None, digest)
 
 
 class Killed(BaseException):

@@ -13,12 +13,10 @@ import httpx
 import pytest
 from PIL import Image as Drawing
 
-from adapters.shopee import marketplace
-from adapters.shopee.adapter import ShopeeShop
+from adapters.shopee import ShopeeShop, marketplace
 from sandbox.server import EPHEMERAL, serving
 from sandbox.shopee import replica as shopee_replica
-from sync.marketplace import Access, Call, Connection, Image
-from sync.marketplace.http import Http
+from sync.marketplace import Call, Connection, Credentials, Image
 from sync.model import (
     Change,
     Code,
@@ -32,7 +30,8 @@ from sync.model import (
     ShopName,
     Sku,
 )
-from sync.running.retry import keep_trying
+from sync.transport.http import HttpClient
+from sync.transport.retry import keep_trying
 
 Json = dict[str, Any]
 Answer = TypeVar("Answer")
@@ -99,7 +98,7 @@ class Operator:
 class PlainLine:
     """A line that neither paces nor retries; a pause moves the replica's clock instead."""
 
-    def __init__(self, http: Http, operator: Operator) -> None:
+    def __init__(self, http: HttpClient, operator: Operator) -> None:
         self.http, self.operator = http, operator
         self.token = operator.credentials["token"]
         self.ahead = timedelta(0)
@@ -111,7 +110,7 @@ class PlainLine:
 
     async def call(self, call: Call[Answer]) -> Answer:
         token = self.token if call.signed_in else ""
-        return call.read(await self.http.send(call.build(Access(token, self.now))))
+        return call.read(await self.http.send(call.build(Credentials(token, self.now))))
 
     async def pause(self, seconds: float) -> None:
         self.paused_s.append(seconds)
@@ -153,13 +152,13 @@ async def operator(slow_operator: Operator) -> Operator:
 
 @pytest.fixture
 async def line(slow_operator: Operator, tls: ssl.SSLContext) -> AsyncIterator[PlainLine]:
-    async with Http(tls) as http:
+    async with HttpClient(tls) as http:
         yield PlainLine(http, slow_operator)
 
 
 @pytest.fixture
 async def patient_line(slow_operator: Operator, tls: ssl.SSLContext) -> AsyncIterator[PatientLine]:
-    async with Http(tls) as http:
+    async with HttpClient(tls) as http:
         yield PatientLine(http, slow_operator)
 
 

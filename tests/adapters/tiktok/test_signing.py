@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.tiktok.client import Client, Write
-from adapters.tiktok.client.endpoints import PRICES, PRODUCT, PRODUCTS, at
+from adapters.tiktok.endpoints import PRICES, PRODUCT, PRODUCTS, at
 from adapters.tiktok.signing import sign
-from sync.marketplace import Access, Call, Connection, Part
-from sync.marketplace.shapes import Json
+from sync.marketplace import Call, Connection, Credentials, FormPart
+from sync.marketplace.json_values import Json
 from sync.model import ShopName
 
 SECRET = "ocopmien2026secret0123456789abcdef01234567"
@@ -83,7 +83,7 @@ def client() -> Client:
 
 
 def built(call: Call[Json]) -> tuple[str, dict[str, str], dict[str, str], bytes | None]:
-    request = call.build(Access("token", datetime.fromtimestamp(1772150400, UTC)))
+    request = call.build(Credentials("token", datetime.fromtimestamp(1772150400, UTC)))
     return request.url, dict(request.query), dict(request.headers), request.content
 
 
@@ -113,7 +113,7 @@ def test_a_read_of_a_product_is_signed_with_its_cipher(client: Client) -> None:
 
 
 def test_calls_that_are_not_about_one_shop_carry_no_cipher(client: Client) -> None:
-    part = Part("data", "a.png", b"\x89PNG", "image/png")
+    part = FormPart("data", "a.png", b"\x89PNG", "image/png")
     for call in (client.shops(), client.upload(part, "MAIN_IMAGE")):
         _, query, _, _ = built(call)
         assert "shop_cipher" not in query

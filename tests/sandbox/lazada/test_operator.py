@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from adapters.lazada import endpoints
 from sandbox.lazada import replica
+from sandbox.lazada.platform import ENDPOINTS
 from sandbox.server import EPHEMERAL, discover, serving
 from tests.sandbox.lazada.conftest import Lazada, codes, one_sku
 
@@ -20,6 +22,17 @@ CREATE = "/product/create"
 def test_the_replica_is_found_by_its_entry_point() -> None:
     assert replica in discover()
     assert replica.port_offset == 2
+
+
+def test_what_is_served_is_what_the_adapter_calls_or_what_clients_of_others_need() -> None:
+    called = {
+        path
+        for name, path in vars(endpoints).items()
+        if name.isupper() and path != endpoints.AUTHORIZE  # a page for people
+    }
+    for_others = {"/seller/get", "/category/brands/query", "/order/items/get"}
+    assert not called & for_others
+    assert set(ENDPOINTS) == called | for_others
 
 
 async def test_the_picture_has_the_common_shape(lazada: Lazada) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from sandbox.lazada.signing import sign
+from sandbox.lazada.gateway import sign
 from tests.sandbox.lazada.conftest import Json, Lazada, picture
 
 NEW_YEAR_2026 = 1_767_225_600

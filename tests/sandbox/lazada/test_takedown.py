@@ -6,7 +6,7 @@ import pytest
 
 from tests.sandbox.lazada.conftest import Lazada
 
-DEACTIVATE, REMOVE, REMOVE_SKU = "/product/deactivate", "/product/remove", "/product/sku/remove"
+DEACTIVATE, REMOVE = "/product/deactivate", "/product/remove"
 SKU = "OCOP-TOMKHO"
 
 
@@ -91,19 +91,6 @@ async def test_removing_has_limits(lazada: Lazada) -> None:
     assert await remove(lazada, *(["SkuId_1_1"] * 51)) == "204"
     assert (await lazada.post(REMOVE, seller_sku_list='["A"]'))["code"] == "6"
     assert (await lazada.post(REMOVE, sku_id_list="A"))["code"] == "70"
-
-
-async def test_skus_are_removed_but_never_all(lazada: Lazada) -> None:
-    item_id, ids = await lazada.create()
-    small, large = ({"SkuId": str(ids[f"{SKU}-{size}"])} for size in (200, 500))
-    wish = {"ItemId": str(item_id), "Skus": {"Sku": [small, large]}}
-    refused = await lazada.send(REMOVE_SKU, wish)
-    assert refused["detail"][0]["message"] == "CAN_NOT_REMOVE_ALL_SKU"
-    answer = await lazada.send(REMOVE_SKU, wish | {"Skus": {"Sku": [small]}})
-    assert answer.keys() == {"code", "request_id", "_trace_id_"}
-    assert (await lazada.skus(item_id)).keys() == {f"{SKU}-500"}
-    gone = await lazada.send(REMOVE_SKU, wish | {"Skus": {"Sku": [small]}})
-    assert gone["detail"][0]["message"] == "SELLER_SKU_NOT_FOUND"
 
 
 async def test_the_partial_fault_leaves_a_single_take_down_whole(lazada: Lazada) -> None:

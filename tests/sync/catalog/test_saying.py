@@ -12,8 +12,8 @@ import pytest
 
 import sync.catalog
 from sync.catalog import excerpt, schema
-from sync.catalog.refusals import _CODES
-from sync.model import Mark
+from sync.catalog.parse import _CODES
+from sync.model import Location
 from sync.wording import known_codes, say
 from sync.wording.fields import FIELDS
 
@@ -34,7 +34,7 @@ def _codes() -> Iterator[str]:
 
 def _exported() -> set[str]:
     exported = set(sync.catalog.__all__)
-    for module in ("reading", "rules", "written"):
+    for module in ("reading", "rules", "yaml_schema"):
         exported |= set(getattr(getattr(sync.catalog, module), "__all__", ()))
     return exported
 
@@ -109,7 +109,7 @@ def test_a_line_is_shown_with_its_column(bench: Any) -> None:
 def test_a_long_line_is_cut_around_the_column(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("x" * 500 + "Đây" + "y" * 500, encoding="utf-8")
-    seen = excerpt(Mark(str(file), 1, 501))
+    seen = excerpt(Location(str(file), 1, 501))
     assert seen is not None
     assert len(seen.line) <= 102
     assert seen.line[seen.column - 1] == "Đ"
@@ -119,7 +119,7 @@ def test_a_long_line_is_cut_around_the_column(tmp_path: Path) -> None:
 def test_control_characters_are_made_visible(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"a\x1b[2J\tb\x00\xff\n")
-    seen = excerpt(Mark(str(file), 1, 2))
+    seen = excerpt(Location(str(file), 1, 2))
     assert seen is not None
     assert seen.line == "a␛[2J b␀\ufffd"
 
@@ -137,7 +137,7 @@ def test_control_characters_are_made_visible(tmp_path: Path) -> None:
 def test_a_secret_is_covered_in_the_line_that_is_shown(tmp_path: Path, line: str) -> None:
     file = tmp_path / "shops.yaml"
     file.write_text(line, encoding="utf-8")
-    seen = excerpt(Mark(str(file), 1, 1))
+    seen = excerpt(Location(str(file), 1, 1))
     assert seen is not None
     assert "bimat" not in seen.line
     assert len(seen.line) == len(line)
@@ -146,9 +146,9 @@ def test_a_secret_is_covered_in_the_line_that_is_shown(tmp_path: Path, line: str
 def test_a_line_that_is_not_there_is_none(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("a", encoding="utf-8")
-    assert excerpt(Mark(str(file), 7, 1)) is None
-    assert excerpt(Mark(str(tmp_path / "b.yaml"), 1, 1)) is None
-    assert excerpt(Mark("a\0b", 1, 1)) is None
+    assert excerpt(Location(str(file), 7, 1)) is None
+    assert excerpt(Location(str(tmp_path / "b.yaml"), 1, 1)) is None
+    assert excerpt(Location("a\0b", 1, 1)) is None
 
 
 def test_the_schemas_explain_every_field_in_vietnamese_and_never_change() -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sync.cli.door import run
+from sync.cli.main import run
 
 
 class Ran(NamedTuple):

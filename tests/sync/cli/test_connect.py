@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from sync.cli.door import run
+from sync.cli.main import run
 
 SECRET = "shpk4f434f502d73616e64626f782d746573742d6b65792d30303031"
 

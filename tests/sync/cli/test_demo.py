@@ -15,11 +15,11 @@ import sync.cli.demo.stage
 from sync.cli import exits
 from sync.cli.demo.buying import wrong_figures
 from sync.cli.demo.editing import edit_number
-from sync.cli.demo.playing import PlayedTime
+from sync.cli.demo.fast_clock import FastClock
 from sync.cli.demo.stage import Stage
 from sync.cli.demo.story import STEPS
-from sync.cli.demo.truth import Told, Untrue, expect
-from sync.cli.engine import Standing
+from sync.cli.demo.truth import Expected, Untrue, expect
+from sync.cli.engine import StockRow
 from sync.cli.session import starter_config
 from sync.model import Code, ShopName, Sku
 
@@ -60,10 +60,10 @@ def test_a_number_that_is_not_there_is_no_demo(tmp_path: Path) -> None:
 def test_a_step_that_is_not_as_told_stops_the_demo_with_1(
     ocop: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def boasting(stage: Stage) -> Told:
+    async def boasting(stage: Stage) -> Expected:
         shop = next(iter(stage.shops.values()))
         expect("writes", 0, len(await shop.listings()) + 3)
-        return Told("demo_again_seen")
+        return Expected("demo_again_seen")
 
     steps = {"check": STEPS["check"], "again": boasting}
     monkeypatch.setattr(sync.cli.demo, "STEPS", steps)
@@ -108,7 +108,7 @@ async def test_who_wait_at_the_same_time_wait_once_and_the_marketplaces_clocks_g
         lagging.append((time.now() - before).total_seconds() >= seconds)
         moved.append(seconds)
 
-    time = PlayedTime(advance)
+    time = FastClock(advance)
     began = time.now()
     async with asyncio.TaskGroup() as group:
         for seconds in (80.0, 10.0, 80.0, 40.0):
@@ -125,7 +125,7 @@ async def test_who_waits_after_another_waits_as_long_again() -> None:
     async def advance(seconds: float) -> None:
         moved.append(seconds)
 
-    time = PlayedTime(advance)
+    time = FastClock(advance)
     began = time.now()
     await time.sleep(80.0)
     await time.sleep(80.0)
@@ -146,8 +146,8 @@ def test_a_figure_that_the_rules_do_not_give_is_named() -> None:
     assert wrong_figures(shop, standings, shown) == {"Y": (2, 4), "Z": (1, None)}
 
 
-def _standing(sku: str, offers: dict[ShopName, int | None]) -> Standing:
-    return Standing(sku=Sku(sku), code=Code(sku), account=None, offers=offers)
+def _standing(sku: str, offers: dict[ShopName, int | None]) -> StockRow:
+    return StockRow(sku=Sku(sku), code=Code(sku), account=None, offers=offers)
 
 
 @pytest.mark.usefixtures("few_products")
@@ -169,10 +169,10 @@ def test_a_sale_that_the_other_shops_do_not_follow_stops_the_demo(
 def test_a_sale_that_the_ledger_does_not_know_stops_the_demo(
     ocop: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def sell_unseen(stage: Stage) -> Told:
+    async def sell_unseen(stage: Stage) -> Expected:
         shop = next(iter(stage.shops.values()))
         await shop.buy(stage.plain_products[0].variants[0].sku, 1)
-        return Told("demo_again_seen")
+        return Expected("demo_again_seen")
 
     steps = {"publish": STEPS["publish"], "again": sell_unseen, "add_up": STEPS["add_up"]}
     monkeypatch.setattr(sync.cli.demo, "STEPS", steps)

@@ -98,7 +98,7 @@ def modules_after() -> Callable[[str], set[str]]:
 
     def ask(*arguments: str) -> set[str]:
         script = (
-            "import sys; from sync.cli.door import run; run(sys.argv[1:]);"
+            "import sys; from sync.cli.main import run; run(sys.argv[1:]);"
             "print('MODULES', *sys.modules)"
         )
         command = [sys.executable, "-c", script, *arguments]

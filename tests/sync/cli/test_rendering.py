@@ -12,17 +12,17 @@ from rich.console import Console
 
 from sync.cli import exits
 from sync.cli.engine import Entry, Report, ShopStatus
-from sync.cli.log import entry_shape, show_entries
-from sync.cli.rounds import Unreached, is_silent_sandbox, plan_exit, sync_exit
-from sync.cli.shapes import plan_shape, report_shape, unreached_shape
-from sync.cli.status import show_status, state, status_shape
+from sync.cli.json_output import plan_json, report_json, unreached_json
+from sync.cli.log import entry_json, show_entries
+from sync.cli.progress_bars import watching
+from sync.cli.rounds import ShopFailed, is_silent_sandbox, plan_exit, sync_exit
+from sync.cli.status import show_status, state, status_json
 from sync.cli.tables import show_plan, show_report
 from sync.cli.terminal import Terminal
-from sync.cli.watching import watching
 from sync.model import (
-    App,
     Change,
     Code,
+    DeveloperApp,
     Dong,
     Held,
     Listing,
@@ -141,7 +141,7 @@ def done(change: Change) -> Outcome:
 
 
 def test_the_json_of_a_plan_has_the_promised_shape() -> None:
-    shape = plan_shape(plan(REPRICE, held=(HELD,)), "vi")
+    shape = plan_json(plan(REPRICE, held=(HELD,)), "vi")
     assert list(shape) == ["shop", "digest", "complete", "changes", "problems"]
     going, held = shape["changes"]
     assert going == {
@@ -154,14 +154,14 @@ def test_the_json_of_a_plan_has_the_promised_shape() -> None:
 
 
 def test_the_json_of_a_report_has_an_outcome_for_every_change() -> None:
-    shape = report_shape(Report(plan(REPRICE, PUBLISH, held=(HELD,)), (done(REPRICE),)), "vi")
+    shape = report_json(Report(plan(REPRICE, PUBLISH, held=(HELD,)), (done(REPRICE),)), "vi")
     assert [change["outcome"] for change in shape["changes"]] == ["done", "none", "held"]
     assert shape["changes"][0]["remote_id"] == "77"
     json.dumps(shape)
 
 
 def test_a_shop_out_of_reach_has_the_shape_of_a_plan_that_decides_nothing() -> None:
-    shape = unreached_shape(SHOP, UNREACHABLE, "en")
+    shape = unreached_json(SHOP, UNREACHABLE, "en")
     assert shape["complete"] is False
     assert shape["changes"] == []
     assert shape["problems"][0]["values"]["host"] == "127.0.0.1:8711"
@@ -174,7 +174,7 @@ def test_a_shop_out_of_reach_has_the_shape_of_a_plan_that_decides_nothing() -> N
         ([Report(plan(REPRICE))], exits.WOULD_CHANGE),
         ([Report(plan(held=(HELD,)))], exits.WOULD_CHANGE),
         ([Report(plan(complete=False))], exits.OUT_OF_REACH),
-        ([Report(plan(REPRICE)), Unreached(SHOP, UNREACHABLE)], exits.OUT_OF_REACH),
+        ([Report(plan(REPRICE)), ShopFailed(SHOP, UNREACHABLE)], exits.OUT_OF_REACH),
     ],
 )
 def test_plan_ends_with_0_2_or_4(results: Any, code: int) -> None:
@@ -200,8 +200,8 @@ class Frozen:
         ([Report(plan(REPRICE), (done(REPRICE),))], Sound, exits.FINE),
         ([Report(plan())], Frozen, exits.NOT_ALL_TRUE),
         ([Report(plan(held=(HELD,)))], Sound, exits.NOT_ALL_TRUE),
-        ([Report(plan()), Unreached(SHOP, UNREACHABLE)], Sound, exits.NOT_ALL_TRUE),
-        ([Unreached(SHOP, UNREACHABLE)], Sound, exits.OUT_OF_REACH),
+        ([Report(plan()), ShopFailed(SHOP, UNREACHABLE)], Sound, exits.NOT_ALL_TRUE),
+        ([ShopFailed(SHOP, UNREACHABLE)], Sound, exits.OUT_OF_REACH),
     ],
 )
 def test_sync_ends_with_0_3_or_4(results: Any, configuration: Any, code: int) -> None:
@@ -230,14 +230,14 @@ def test_the_journal_is_told_on_the_clock_of_vietnam(terminal: Terminal) -> None
 
 
 def test_the_json_of_an_entry_says_when_why_and_how_often(terminal: Terminal) -> None:
-    shape = entry_shape(ENTRY, terminal)
+    shape = entry_json(ENTRY, terminal)
     assert (shape["at"], shape["reason"], shape["attempts"], shape["before"]) == (
         "2026-11-20T01:15:02+00:00", "catalog", 2, {"price": 270_000},
     )  # fmt: skip
 
 
 def stands(last: Round | None, unanswered: int = 0) -> ShopStatus:
-    app = App(name="a", platform="shopee", key="1", secret="shpk-secret")
+    app = DeveloperApp(name="a", platform="shopee", key="1", secret="shpk-secret")
     shop = Shop(name=SHOP, platform="shopee", app=app, account="1")
     return ShopStatus(shop=shop, last=last, unanswered=unanswered)
 
@@ -258,8 +258,8 @@ def ended(**summary: int) -> Round:
     ],
 )
 def test_a_shop_has_one_word_for_how_it_stands(status: ShopStatus, word: str) -> None:
-    assert state(status)[0] == status_shape(status)["state"] == word
-    assert "shpk" not in json.dumps(status_shape(status))
+    assert state(status)[0] == status_json(status)["state"] == word
+    assert "shpk" not in json.dumps(status_json(status))
 
 
 def test_the_status_is_one_row_a_shop(terminal: Terminal) -> None:

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from sync.cli.session import Mistyped, default_config, lift, session, starter_config
+from sync.cli.session import (
+    UsageError,
+    default_config,
+    parse_common_options,
+    session,
+    starter_config,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,16 +24,19 @@ from sync.cli.session import Mistyped, default_config, lift, session, starter_co
     ],
 )
 def test_common_options_may_stand_before_or_after_the_command(arguments: list[str]) -> None:
-    assert lift(arguments) == ({"json": "yes", "config": "d"}, ["plan", "--shop", "x"])
+    assert parse_common_options(arguments) == (
+        {"json": "yes", "config": "d"},
+        ["plan", "--shop", "x"],
+    )
 
 
 def test_after_two_dashes_nothing_is_an_option_any_more() -> None:
-    assert lift(["init", "--", "--json"]) == ({}, ["init", "--", "--json"])
+    assert parse_common_options(["init", "--", "--json"]) == ({}, ["init", "--", "--json"])
 
 
 def test_an_option_without_its_value_is_mistyped() -> None:
-    with pytest.raises(Mistyped):
-        lift(["plan", "--home"])
+    with pytest.raises(UsageError):
+        parse_common_options(["plan", "--home"])
 
 
 def test_the_option_outweighs_the_environment_and_that_the_default() -> None:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from sync.cli import exits
+from sync.inventory import take_in
 from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, Sku
-from sync.stock import take_in
-from sync.store import Sealer, Store
+from sync.store import SecretBox, Store
 
 SKU = "MAU-MATONG"
 SHOP = ShopName("gian-hang-tap")
@@ -49,7 +49,7 @@ def sell(tmp_path: Path, moved: list[Movement]) -> None:
 
     async def add() -> None:
         home = tmp_path / "kho"
-        async with Store.open(f"sqlite:///{home / 'ocop.db'}", Sealer.of({}, home)) as store:
+        async with Store.open(f"sqlite:///{home / 'ocop.db'}", SecretBox.of({}, home)) as store:
             lease = await store.leases.take(SHOP, "test", datetime.now(UTC), 60)
             assert lease is not None
             await store.stock.add(lease, moved)

@@ -10,16 +10,16 @@ import pytest
 
 from sync.marketplace import Features, Limits, Span
 from sync.model import (
-    App,
     Certificate,
     Change,
     Code,
     Count,
+    DeveloperApp,
     Dong,
     ImageFile,
     Label,
     Listing,
-    Mark,
+    Location,
     Offer,
     Pace,
     Paper,
@@ -32,7 +32,7 @@ from sync.model import (
     Sku,
     Variant,
 )
-from sync.planning import Case, Caution, Situation, Terms, identify
+from sync.planning import CompareTerms, GuardInput, ProductState, ShopState, identify
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CAN = frozenset(
@@ -74,7 +74,7 @@ class Make:
             "name": "Tôm khô Tân Tiến",
             "category": "tom-kho",
             "cooperative": Party(name="HTX Tân Tiến", address="Ấp 1, xã Tân Tiến, tỉnh Cà Mau"),
-            "source": Mark("catalog/tan-tien.yaml", 3, 5),
+            "source": Location("catalog/tan-tien.yaml", 3, 5),
             "story": "Tôm đất phơi nắng.",
             "images": (ImageFile(Path("a.png"), "aa"),),
             "label": Label(net_content="500 g", origin="Việt Nam"),
@@ -119,7 +119,7 @@ class Make:
         )
 
     def shop(self, **more: Any) -> Shop:
-        app = App(name="app", platform="cho", key="1", secret="2")
+        app = DeveloperApp(name="app", platform="cho", key="1", secret="2")
         named: dict[str, Any] = {
             "name": ShopName("cho-ca-mau"),
             "platform": "cho",
@@ -178,21 +178,21 @@ class Make:
         """A link to a listing that stands there as we last wrote it."""
         return Remembered(applied=listing or self.listing(), **more)
 
-    def terms(self, **more: Any) -> Terms:
+    def terms(self, **more: Any) -> CompareTerms:
         named: dict[str, Any] = {
             "echoes": ECHOES,
             "can": CAN,
             "existing": "ask",
             "complete": True,
         }
-        return Terms(**(named | more))
+        return CompareTerms(**(named | more))
 
-    def case(self, desired: Any, observed: Any, link: Any, code: str = "TOMKHO") -> Case:
-        return Case(Code(code), desired, observed, link)
+    def case(self, desired: Any, observed: Any, link: Any, code: str = "TOMKHO") -> ProductState:
+        return ProductState(Code(code), desired, observed, link)
 
-    def caution(self, **more: Any) -> Caution:
+    def caution(self, **more: Any) -> GuardInput:
         named: dict[str, Any] = {"safety": Safety()}
-        return Caution(**(named | more))
+        return GuardInput(**(named | more))
 
     def situation(
         self,
@@ -200,7 +200,7 @@ class Make:
         observed: Iterable[Listing],
         links: Mapping[str, Any],
         **more: Any,
-    ) -> Situation:
+    ) -> ShopState:
         wanted = {listing.code: listing for listing in desired}
         named: dict[str, Any] = {
             "shop": self.shop(),
@@ -215,7 +215,7 @@ class Make:
             "observed_at": NOW,
             "complete": True,
         }
-        return Situation(**(named | more))
+        return ShopState(**(named | more))
 
     def kinds(self, changes: Iterable[Change]) -> list[tuple[str, str]]:
         """What is done, and why."""

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+import sync.inventory
 import sync.planning
-import sync.stock
 from sync.planning.limits import CODES
 from sync.wording import known_codes, say
 
 SOURCES = [
     path
-    for package in (sync.planning, sync.stock)
+    for package in (sync.planning, sync.inventory)
     for path in sorted(Path(package.__path__[0]).rglob("*.py"))
 ]
 SAYERS = {"Problem", "Crowd", "_problem"}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sync.model import Dong, Listing, Plan, Problem, Safety, Sku
-from sync.planning import Situation, counted_out, plan
+from sync.planning import ShopState, counted_out, plan
 
 
 def held(made: Plan) -> list[tuple[str, str]]:
@@ -17,12 +17,12 @@ def go(made: Plan) -> list[str]:
     return [change.kind for change in made.changes]
 
 
-def priced(make: Any, price: int, last: int = 100_000) -> Situation:
+def priced(make: Any, price: int, last: int = 100_000) -> ShopState:
     """One listing that we applied at `last` and want at `price`."""
     there = make.with_offer(make.listing(), price=Dong(last))
     seen = make.with_offer(make.seen(), price=Dong(last))
     wanted = make.with_offer(make.listing(), price=Dong(price))
-    situation: Situation = make.situation([wanted], [seen], {"TOMKHO": make.applied(there)})
+    situation: ShopState = make.situation([wanted], [seen], {"TOMKHO": make.applied(there)})
     return situation
 
 
@@ -132,12 +132,12 @@ def test_only_a_count_of_zero_counts_as_counted_out(make: Any) -> None:
 # --- variants -----------------------------------------------------------------------------------
 
 
-def losing(make: Any, count: int, kept: int) -> Situation:
+def losing(make: Any, count: int, kept: int) -> ShopState:
     offers = tuple(make.offer(f"S{n}") for n in range(count))
     there = make.listing(offers=offers)
     seen = make.seen(offers=offers)
     wanted = make.listing(offers=offers[:kept])
-    situation: Situation = make.situation([wanted], [seen], {"TOMKHO": make.applied(there)})
+    situation: ShopState = make.situation([wanted], [seen], {"TOMKHO": make.applied(there)})
     return situation
 
 
@@ -149,10 +149,10 @@ def test_most_of_the_variants_may_not_go_alone(make: Any) -> None:
     assert held(plan(losing(make, 4, 1), make.caution())) == [("revise", "variants_removed")]
 
 
-def with_one_attribute_less(make: Any) -> Situation:
+def with_one_attribute_less(make: Any) -> ShopState:
     there = make.listing(attributes={"Xuất xứ": "Việt Nam", "Chứng nhận OCOP": "4 sao"})
     wanted = make.listing(attributes={"Xuất xứ": "Việt Nam"})
-    situation: Situation = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied(there)})
+    situation: ShopState = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied(there)})
     return situation
 
 
@@ -196,11 +196,11 @@ def test_many_variants_over_the_whole_shop_may_not_go_at_once(make: Any) -> None
 # --- policy, catalog, platform, doubts ----------------------------------------------------------
 
 
-def mixed(make: Any, **more: Any) -> Situation:
+def mixed(make: Any, **more: Any) -> ShopState:
     """A shop where something is to be published, revised and withdrawn."""
     seen = many(make, 2)
     wanted = [make.listing("NEW"), make.listing("P0", title="Tên mới")]
-    situation: Situation = make.situation(wanted, seen, links(make, seen), **more)
+    situation: ShopState = make.situation(wanted, seen, links(make, seen), **more)
     return situation
 
 

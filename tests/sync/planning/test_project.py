@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.inventory.allocation import offered
 from sync.model import Certificate, Dong, Label, Override, PriceRule, Sku, StockRule
-from sync.planning import offered, project, sells
+from sync.model.assortment import sells
+from sync.planning import project
 
 DESCRIPTION = """\
 Tôm đất phơi nắng.

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.model import Change, Code, Dong, Field, Listing, Offer, Picture, Plan, ShopName, Sku
-from sync.planning import plan, remembered
+from sync.planning import merge_applied, plan
 
 SHOP = ShopName("cho-ca-mau")
 TITLES = st.sampled_from(["Tôm khô", "Cua", "Muối"])
@@ -77,7 +77,7 @@ class Model:
         else:
             self.there[change.code] = self._changed(self.there[change.code], change)
         link = self.links.get(change.code)
-        applied = remembered(link.applied if link else None, change)
+        applied = merge_applied(link.applied if link else None, change)
         self.links[change.code] = Link(self.there[change.code].remote_id, applied)
 
     def _changed(self, listing: Listing, change: Change) -> Listing:

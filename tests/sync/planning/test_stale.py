@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sync.model import Dong
-from sync.planning import maybe_sold, plan, remembered, stale
+from sync.planning import maybe_sold, merge_applied, plan, stale
 
 SETTLE_S = 15.0
 
@@ -121,8 +121,8 @@ def test_a_done_change_is_remembered_and_nothing_beside_it(make: Any) -> None:
     desired = make.with_offer(make.listing(title="Tên mới", brand="khác"), price=Dong(90_000))
     situation = make.situation([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
     reprice, revise = plan(situation, make.caution()).changes
-    assert remembered(applied, reprice) == make.with_offer(applied, price=Dong(90_000))
-    assert remembered(applied, revise) == replace(applied, title="Tên mới", brand="khác")
+    assert merge_applied(applied, reprice) == make.with_offer(applied, price=Dong(90_000))
+    assert merge_applied(applied, revise) == replace(applied, title="Tên mới", brand="khác")
 
 
 def test_a_new_variant_is_remembered_whole_and_the_others_as_they_were(make: Any) -> None:
@@ -131,7 +131,7 @@ def test_a_new_variant_is_remembered_whole_and_the_others_as_they_were(make: Any
     desired = make.listing(offers=(make.offer(price=Dong(90_000), options=("to",)), new))
     situation = make.situation([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
     revise = plan(situation, make.caution()).changes[-1]
-    assert remembered(applied, revise).offers == (make.offer(options=("to",)), new)
+    assert merge_applied(applied, revise).offers == (make.offer(options=("to",)), new)
 
 
 def test_a_variant_that_was_deleted_and_made_anew_is_remembered_as_made(make: Any) -> None:
@@ -139,10 +139,10 @@ def test_a_variant_that_was_deleted_and_made_anew_is_remembered_as_made(make: An
     desired = make.listing(offers=(make.offer(), make.offer("B", price=Dong(6_000))))
     situation = make.situation([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
     (revise,) = plan(situation, make.caution()).changes
-    assert remembered(applied, revise).offers == desired.offers
+    assert merge_applied(applied, revise).offers == desired.offers
 
 
 def test_a_withdrawn_listing_is_remembered_as_hidden(make: Any) -> None:
     situation = make.situation([], [make.seen()], {"TOMKHO": make.applied()})
     (change,) = plan(situation, make.caution()).changes
-    assert remembered(make.listing(), change) == make.listing(status="hidden")
+    assert merge_applied(make.listing(), change) == make.listing(status="hidden")

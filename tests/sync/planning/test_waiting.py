@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from sync.model import Change, Dong, ListedPaper
-from sync.planning import diff, plan, remembered
+from sync.planning import diff, merge_applied, plan
 
 PAPER = ListedPaper(kind="food_safety", number="12/2026/ATTP", sha256="c1")
 
@@ -87,7 +87,7 @@ def test_a_refused_edit_is_told_even_while_other_things_are_done(make: Any) -> N
 def test_after_a_publish_all_of_it_is_remembered_and_nothing_of_before(make: Any) -> None:
     old, new = make.listing(title="tên cũ"), make.listing(offers=(make.offer(quantity=3),))
     publish = Change(kind="publish", shop=new.shop, code=new.code, after=new, before=old)
-    assert remembered(old, publish) == remembered(None, publish) == new
+    assert merge_applied(old, publish) == merge_applied(None, publish) == new
 
 
 def test_a_publish_that_carries_on_gives_each_variant_the_id_it_has_there(make: Any) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from sync.marketplace import Request, Response
 from sync.model import Dong, Listing, Outcome
-from sync.running.decide import Choice
+from sync.running.plan import Scope
 from sync.store import LeaseLost
 from tests.conformance.stall import Stall, copies, shipped, some_products, stall_of
 
@@ -93,7 +93,7 @@ async def test_a_round_of_one_product_concludes_nothing_of_another(stocked: Stal
     stocked.edit(second.code, name=f"{second.name} mới")
     (change,) = (await stocked.look()).plan.changes
     await _intend(stocked, change)
-    await stocked.round(Choice(product=first.code))
+    await stocked.round(Scope(product=first.code))
     assert len(await stocked.store.journal.open_intents(stocked.shop.name)) == 1
     await stocked.ends_true()
     assert await stocked.store.journal.open_intents(stocked.shop.name) == []

@@ -10,7 +10,7 @@ import pytest
 
 from sync.marketplace import Forged, Push, Signal
 from sync.model import ShopName
-from sync.service.endpoint import MOST_BYTES, Ear, Heard, Switchboard, endpoint
+from sync.service.endpoint import MOST_BYTES, Heard, PushReceiver, PushReceivers, endpoint
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 SHOP = ShopName("dat-mui")
@@ -30,14 +30,14 @@ class Desk:
 
     def __init__(self) -> None:
         self.woken: list[ShopName] = []
-        ear = Ear(
+        ear = PushReceiver(
             url="https://union.example/p",
             key="k",
             secrets=["old", "s"],
             hear=hear,
             shops={"77": SHOP},
         )
-        board = Switchboard(lambda shop, _signal: self.woken.append(shop))
+        board = PushReceivers(lambda shop, _signal: self.woken.append(shop))
         app = endpoint({"union": ear}, board, lambda: NOW)
         transport = httpx.ASGITransport(app)
         self.client = httpx.AsyncClient(transport=transport, base_url="http://union.example")

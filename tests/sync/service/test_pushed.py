@@ -19,15 +19,15 @@ from rich.console import Console
 
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.cli.engine import opening
-from sync.cli.hearing import Hearing
-from sync.cli.noticing import notice
+from sync.cli.manual_stock import notice
+from sync.cli.push_registration import PushSetup
 from sync.cli.reading import load
 from sync.cli.serve import Serving
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.model import Count, ShopName, Sku
 from sync.service import beside
-from sync.store import Slip, Store
+from sync.store import EntryReference, Store
 from tests.sync.service.conftest import SHIPPED
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -63,7 +63,7 @@ class Village:
     def __init__(self, http: httpx.AsyncClient, credentials: Mapping[str, Any]) -> None:
         self.http, self.credentials = http, credentials
         self.left = STOCK
-        self.hearing: Hearing | None = None
+        self.hearing: PushSetup | None = None
         self.serving: Serving
         self.store: Store
 
@@ -168,7 +168,7 @@ async def village(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Vil
 
 async def test_what_is_counted_by_hand_meanwhile_reaches_every_shop(village: Village) -> None:
     village.left = 30
-    slip = Slip(reference="by phone", at=datetime.now(UTC))
+    slip = EntryReference(reference="by phone", at=datetime.now(UTC))
     await village.store.stock.count(SKU, Count(village.left), slip)
     await village.all_show()
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import pytest
 
-from sync.model import App, Shop, ShopName, Sku
-from sync.running.visit import News
+from sync.model import DeveloperApp, Shop, ShopName, Sku
+from sync.running.context import UrgentWork
 from sync.service import Service
 from sync.service.runner import ROUNDS_AT_ONCE, LocalEngine, Proof
 
@@ -23,7 +23,7 @@ class Workshop:
 
     def __init__(self) -> None:
         self.begun: list[tuple[ShopName, Proof]] = []
-        self.errands: list[tuple[ShopName, News]] = []
+        self.errands: list[tuple[ShopName, UrgentWork]] = []
         self.again_s: float | None = None
         self.at_work: Counter[ShopName] = Counter()
         self.most_at_once = 0
@@ -37,7 +37,7 @@ class Workshop:
         await self.may_end.acquire()
         self.at_work[shop] -= 1
 
-    async def errand_of(self, shop: ShopName, news: News) -> float | None:
+    async def errand_of(self, shop: ShopName, news: UrgentWork) -> float | None:
         assert self.at_work[shop] == 0, "an errand beside a round of the same shop"
         self.errands.append((shop, news))
         return self.again_s
@@ -136,7 +136,7 @@ async def test_told_to_end_it_begins_nothing_more_and_waits_for_what_is_at_work(
 
 
 def shop(name: ShopName, every_s: int = 3600, orders_every_s: int = 3600) -> Shop:
-    app = App(name="app", platform="shopee", key="1", secret="s")
+    app = DeveloperApp(name="app", platform="shopee", key="1", secret="s")
     named = Shop(name=name, platform="shopee", app=app, account="1")
     return replace(named, every_s=every_s, orders_every_s=orders_every_s)
 
@@ -155,7 +155,7 @@ async def test_shops_that_come_go_and_change_their_rhythm_are_followed(workshop:
     assert workshop.begun == [(A, "full"), (B, "full")]
     service.follow([shop(A, every_s=1, orders_every_s=1)])
     async with asyncio.timeout(5):
-        while len(workshop.begun) < 4 or (A, News()) not in workshop.errands:
+        while len(workshop.begun) < 4 or (A, UrgentWork()) not in workshop.errands:
             workshop.may_end.release()
             await asyncio.sleep(0.05)
     assert set(workshop.begun[2:]) == {(A, "quick")}
@@ -189,7 +189,7 @@ async def test_an_errand_goes_ahead_of_every_round(workshop: Workshop) -> None:
         engine.wake(A, [Sku("tom")])
         engine.wake(A, [Sku("cua")])
         await settle()
-        assert workshop.errands == [(A, News(frozenset({Sku("tom"), Sku("cua")})))]
+        assert workshop.errands == [(A, UrgentWork(frozenset({Sku("tom"), Sku("cua")})))]
 
 
 async def test_an_errand_waits_for_the_round_of_its_shop_or_is_taken_along_by_it(
@@ -201,11 +201,11 @@ async def test_an_errand_waits_for_the_round_of_its_shop_or_is_taken_along_by_it
         engine.wake(A)
         await settle()
         assert workshop.errands == []
-        assert engine.urgent(A) == News()
+        assert engine.urgent(A) == UrgentWork()
         assert engine.urgent(A) is None
         engine.wake(A, [Sku("tom")])
         await workshop.end()
-        assert workshop.errands == [(A, News(frozenset({Sku("tom")})))]
+        assert workshop.errands == [(A, UrgentWork(frozenset({Sku("tom")})))]
 
 
 async def test_an_errand_that_wrote_something_goes_again(workshop: Workshop) -> None:
@@ -215,4 +215,4 @@ async def test_an_errand_that_wrote_something_goes_again(workshop: Workshop) -> 
         await settle()
         workshop.again_s = None
         await asyncio.sleep(0.05)
-        assert workshop.errands == [(A, News(frozenset({Sku("tom")})))] * 2
+        assert workshop.errands == [(A, UrgentWork(frozenset({Sku("tom")})))] * 2

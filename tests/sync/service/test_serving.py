@@ -18,7 +18,7 @@ import httpx
 import pytest
 from rich.console import Console
 
-from adapters.shopee.adapter import ShopeeShop, publishing
+from adapters.shopee import ShopeeShop, publish
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.cli.engine import opening
 from sync.cli.reading import load
@@ -27,7 +27,7 @@ from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.model import Count, ShopName
 from sync.service import untold
-from sync.store import Slip, database
+from sync.store import EntryReference, database
 from tests.sync.service.conftest import LAGS_IN_NOTHING, write_config
 
 PATIENCE_MS = database.BUSY_TIMEOUT_MS
@@ -66,7 +66,7 @@ async def desk(
 ) -> AsyncIterator[Desk]:
     replica = next(replica for replica in discover() if replica.name == "shopee")
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 500)
-    monkeypatch.setattr(publishing, "INIT_GAP_S", 0.1)
+    monkeypatch.setattr(publish, "INIT_GAP_S", 0.1)
     monkeypatch.setattr(ShopeeShop, "features", replace(ShopeeShop.features, settle_s=2))
     async with serving([replica], EPHEMERAL) as credentials:
         async with httpx.AsyncClient(base_url=credentials["shopee"]["url"]) as operator:
@@ -146,7 +146,9 @@ async def test_a_sale_that_could_not_be_told_is_told_before_the_next_poll(
     sku = desk.serving._engine.configuration.products[0].variants[0].sku
     monkeypatch.setattr(untold, "PAUSES_S", (0.1,))
     store = desk.serving._engine.store
-    await store.stock.count(sku, Count(3), Slip(reference="by phone", at=datetime.now(UTC)))
+    await store.stock.count(
+        sku, Count(3), EntryReference(reference="by phone", at=datetime.now(UTC))
+    )
     with contextlib.closing(sqlite3.connect(desk.folder / "ocop.db")) as other:
         other.execute("BEGIN IMMEDIATE")
         desk.serving.tell_all([sku])

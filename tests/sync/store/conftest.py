@@ -10,7 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from sync.model import Change, Code, Dong, Listing, Offer, ShopName, Sku
-from sync.store import Lease, Sealer, Store
+from sync.store import Lease, SecretBox, Store
 
 SHOP = ShopName("shopee-camau")
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -36,12 +36,12 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def sealer() -> Sealer:
-    return Sealer([Fernet.generate_key().decode("ascii")])
+def sealer() -> SecretBox:
+    return SecretBox([Fernet.generate_key().decode("ascii")])
 
 
 @pytest.fixture
-async def store(address: str, sealer: Sealer) -> AsyncIterator[Store]:
+async def store(address: str, sealer: SecretBox) -> AsyncIterator[Store]:
     async with Store.open(address, sealer) as opened:
         yield opened
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect, text
 
 import sync.store.database
 from sync.model import Count, Sku
-from sync.store import Sealer, Store, StoreUnavailable
+from sync.store import SecretBox, Store, StoreUnavailable
 from sync.store.database import Database, one_at_a_time
 from sync.store.migrate import NEWEST, alembic_config
 from sync.store.tables import metadata
@@ -49,7 +49,7 @@ async def test_every_migration_can_be_taken_back(store: Store, database: Databas
 
 
 async def test_what_was_counted_and_sold_before_goods_were_held_is_kept(
-    store: Store, database: Database, address: str, sealer: Sealer
+    store: Store, database: Database, address: str, sealer: SecretBox
 ) -> None:
     await within(database, lambda plain: command.downgrade(alembic_config(plain), "0001"))
     async with database.writing() as connection:
@@ -79,7 +79,7 @@ async def test_the_newest_version_is_the_newest_file(database: Database) -> None
 
 
 async def test_a_store_of_a_newer_program_is_left_alone(
-    store: Store, database: Database, address: str, sealer: Sealer
+    store: Store, database: Database, address: str, sealer: SecretBox
 ) -> None:
     async with database.writing() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -124,7 +124,7 @@ async def test_processes_may_open_a_new_store_at_once(
 
 
 async def test_opening_waits_while_another_process_is_at_a_long_migration(
-    address: str, sealer: Sealer, monkeypatch: pytest.MonkeyPatch
+    address: str, sealer: SecretBox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sync.store.database, "BUSY_TIMEOUT_MS", 50)
     other = Database(address)
@@ -138,6 +138,6 @@ async def test_opening_waits_while_another_process_is_at_a_long_migration(
     await other.close()
 
 
-async def open_and_close(address: str, sealer: Sealer) -> None:
+async def open_and_close(address: str, sealer: SecretBox) -> None:
     async with Store.open(address, sealer):
         pass

@@ -11,7 +11,7 @@ import pytest
 
 from sync.model import Count, Movement, ShopName, Sku
 from sync.store import Lease, Store
-from sync.store.shelves import MANY
+from sync.store.stock_accounts import MANY
 
 SKU = Sku("MAT-ONG-1")
 

@@ -11,7 +11,7 @@ import pytest
 
 from sync.model import BY_HAND, Count, Movement, Sku
 from sync.store import Lease, Store
-from sync.store.stock import Slip
+from sync.store.stock import EntryReference
 
 SKU = Sku("MAT-ONG-1")
 
@@ -54,7 +54,9 @@ async def test_what_a_person_counts_later_stands_against_an_unchanged_catalog(
 ) -> None:
     written, later = Count(40, date(2026, 11, 20)), now + timedelta(hours=1)
     await store.stock.take(lease, {SKU: written}, now)
-    assert await store.stock.count(SKU, Count(17), Slip(reference="K-1", at=later)) is None
+    assert (
+        await store.stock.count(SKU, Count(17), EntryReference(reference="K-1", at=later)) is None
+    )
     assert await store.stock.take(lease, {SKU: written}, later + timedelta(hours=1)) == 0
     shelf = (await store.stock.ledger())[SKU]
     assert (shelf.count, shelf.taken_at, shelf.source) == (Count(17), later, "hand")
@@ -65,7 +67,7 @@ async def test_an_edit_of_the_catalog_after_a_count_by_hand_is_the_newer_count(
     store: Store, lease: Lease, now: datetime, edited: Count
 ) -> None:
     await store.stock.take(lease, {SKU: Count(40, date(2026, 11, 20))}, now)
-    await store.stock.count(SKU, Count(17), Slip(reference="K-1", at=now))
+    await store.stock.count(SKU, Count(17), EntryReference(reference="K-1", at=now))
     assert await store.stock.take(lease, {SKU: edited}, now + timedelta(hours=2)) == 1
     shelf = (await store.stock.ledger())[SKU]
     assert (shelf.count, shelf.source) == (edited, "catalog")
@@ -74,9 +76,9 @@ async def test_an_edit_of_the_catalog_after_a_count_by_hand_is_the_newer_count(
 async def test_a_count_told_again_under_its_reference_is_the_same_count(
     store: Store, lease: Lease, now: datetime, ordered: Callable[..., Movement]
 ) -> None:
-    await store.stock.count(SKU, Count(17), Slip(reference="K-1", at=now))
+    await store.stock.count(SKU, Count(17), EntryReference(reference="K-1", at=now))
     await store.stock.add(lease, [ordered("1", "sold", -2)])
-    again = Slip(reference="K-1", at=now + timedelta(hours=3))
+    again = EntryReference(reference="K-1", at=now + timedelta(hours=3))
     assert await store.stock.count(SKU, Count(17), again) == Count(17)
     assert await store.stock.count(SKU, Count(99), again) == Count(17)
     shelf = (await store.stock.ledger())[SKU]
@@ -84,7 +86,7 @@ async def test_a_count_told_again_under_its_reference_is_the_same_count(
 
 
 async def test_one_reference_may_count_several_skus(store: Store, now: datetime) -> None:
-    slip = Slip(reference="K-1", at=now)
+    slip = EntryReference(reference="K-1", at=now)
     assert await store.stock.count(SKU, Count(17), slip) is None
     assert await store.stock.count(Sku("KHÁC"), Count(3), slip) is None
     assert (await store.stock.ledger()).keys() == {SKU, Sku("KHÁC")}
@@ -93,7 +95,7 @@ async def test_one_reference_may_count_several_skus(store: Store, now: datetime)
 async def test_what_is_received_counts_once_from_however_many_sides(
     store: Store, now: datetime, received: Movement
 ) -> None:
-    await store.stock.count(SKU, Count(17), Slip(reference="K-1", at=now))
+    await store.stock.count(SKU, Count(17), EntryReference(reference="K-1", at=now))
     answers = await asyncio.gather(*(store.stock.record(received) for _ in range(5)))
     assert sorted(answers, key=bool) == [None, *[received] * 4]
     assert (await store.stock.ledger())[SKU].movements == (received,)
@@ -114,7 +116,7 @@ async def test_what_people_told_since_leaves_out_catalog_and_orders(
     await store.stock.take(lease, {SKU: Count(40)}, now)
     await store.stock.add(lease, [ordered("1", "sold", 0, -2)])
     assert await store.stock.told_since(before) == set()
-    await store.stock.count(SKU, Count(17), Slip(reference="K-1", at=now))
+    await store.stock.count(SKU, Count(17), EntryReference(reference="K-1", at=now))
     await store.stock.record(received)
     told = await store.stock.told_since(before)
     assert {(one.kind, one.sku) for one in told} == {("counted", SKU), ("moved", received.sku)}
@@ -134,7 +136,7 @@ async def test_what_orders_held_before_a_count_is_held_after_it(
 ) -> None:
     held, sold = ordered("1", "reserved", -3, 3, hours=-2), ordered("1", "sold", 0, -2, hours=2)
     await store.stock.add(lease, [held, sold])
-    await store.stock.count(SKU, Count(17), Slip(reference="K-1", at=now))
+    await store.stock.count(SKU, Count(17), EntryReference(reference="K-1", at=now))
     for recall in (store.stock.ledger, store.stock.standing):
         shelf = (await recall())[SKU]
         assert shelf.held_before == 3
@@ -145,7 +147,7 @@ async def test_what_orders_held_before_a_count_is_held_after_it(
 async def test_a_shelf_may_be_recalled_with_its_movements_added_up(
     store: Store, lease: Lease, now: datetime, ordered: Callable[..., Movement], received: Movement
 ) -> None:
-    await store.stock.count(SKU, Count(17), Slip(reference="K-1", at=now))
+    await store.stock.count(SKU, Count(17), EntryReference(reference="K-1", at=now))
     sales = [ordered(str(number), "sold", -2, hours=number + 1) for number in range(5)]
     before = ordered("0", "reserved", -1, 1, hours=-1)
     await store.stock.add(lease, [*sales, before, ordered("9", "reserved", -4, 4)])

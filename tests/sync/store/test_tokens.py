@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import select, update
 
 from sync.model import ShopName, Tokens
-from sync.store import Sealer, Store, WrongKey
+from sync.store import SecretBox, Store, WrongKey
 from sync.store.database import Database
 from sync.store.tables import tokens as tokens_table
 
@@ -108,7 +108,7 @@ async def test_tokens_under_a_lost_key_are_said_to_be_locked_and_can_be_granted_
     store: Store, address: str, first: Tokens, second: Tokens
 ) -> None:
     await store.tokens.put(SHOP, first)
-    async with Store.open(address, Sealer([Fernet.generate_key().decode()])) as stranger:
+    async with Store.open(address, SecretBox([Fernet.generate_key().decode()])) as stranger:
         with pytest.raises(WrongKey) as refused:
             await stranger.tokens.get(SHOP)
         assert refused.value.problem.code == "tokens_locked"
@@ -122,15 +122,15 @@ async def test_a_new_key_in_front_still_opens_what_the_old_one_locked(
     address: str, first: Tokens, second: Tokens
 ) -> None:
     old, new = (Fernet.generate_key().decode() for _ in range(2))
-    async with Store.open(address, Sealer([old])) as store:
+    async with Store.open(address, SecretBox([old])) as store:
         await store.tokens.put(SHOP, first)
-    async with Store.open(address, Sealer([new, old])) as store:
+    async with Store.open(address, SecretBox([new, old])) as store:
         assert await store.tokens.put(SHOP, second, instead_of=first)
-    async with Store.open(address, Sealer([new])) as store:
+    async with Store.open(address, SecretBox([new])) as store:
         assert await store.tokens.get(SHOP) == second
 
 
-async def test_an_error_shows_no_token(store: Store, address: str, sealer: Sealer) -> None:
+async def test_an_error_shows_no_token(store: Store, address: str, sealer: SecretBox) -> None:
     database = Database(address)
     async with database.writing() as connection:
         broken = sealer.seal('{"shop": "shopee-camau", "tokens": {"access": "ACCESS-5f1c9e"}}')

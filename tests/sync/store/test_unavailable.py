@@ -18,7 +18,7 @@ from sqlalchemy.exc import StatementError
 
 import sync.store.database
 from sync.model import Change, ShopName
-from sync.store import Lease, Sealer, Store, StoreUnavailable
+from sync.store import Lease, SecretBox, Store, StoreUnavailable
 from sync.store.database import Database
 from sync.store.migrate import bring_up_to_date
 from sync.wording import known_codes, say
@@ -31,7 +31,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sync.store.database, "BUSY_TIMEOUT_MS", 50)
 
 
-async def refusal(address: str, sealer: Sealer) -> StoreUnavailable:
+async def refusal(address: str, sealer: SecretBox) -> StoreUnavailable:
     """Open a store that cannot be opened, and give what it says."""
     with pytest.raises(StoreUnavailable) as refused:
         async with Store.open(address, sealer):
@@ -44,12 +44,12 @@ async def refusal(address: str, sealer: Sealer) -> StoreUnavailable:
 
 
 @pytest.mark.parametrize("address", ["nonsense", "mysql://host/name", "sqlite://", ""])
-async def test_an_address_that_we_cannot_use_is_refused(address: str, sealer: Sealer) -> None:
+async def test_an_address_that_we_cannot_use_is_refused(address: str, sealer: SecretBox) -> None:
     assert (await refusal(address, sealer)).problem.code == "store_address"
 
 
 async def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(
-    tmp_path: Path, sealer: Sealer
+    tmp_path: Path, sealer: SecretBox
 ) -> None:
     file, content = tmp_path / "store.db", b"this is a letter to the cooperative\n" * 400
     file.write_bytes(content)
@@ -58,29 +58,31 @@ async def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(
     assert file.read_bytes() == content
 
 
-async def test_a_folder_in_place_of_the_database_is_told(tmp_path: Path, sealer: Sealer) -> None:
+async def test_a_folder_in_place_of_the_database_is_told(tmp_path: Path, sealer: SecretBox) -> None:
     assert (await refusal(f"sqlite:///{tmp_path}", sealer)).problem.code == "store_unreachable"
 
 
-async def test_a_home_that_cannot_be_made_is_told(tmp_path: Path, sealer: Sealer) -> None:
+async def test_a_home_that_cannot_be_made_is_told(tmp_path: Path, sealer: SecretBox) -> None:
     (tmp_path / "home").write_text("a file", encoding="utf-8")
     refused = await refusal(f"sqlite:///{tmp_path / 'home' / 'store.db'}", sealer)
     assert refused.problem.code == "store_unreachable"
 
 
-async def test_a_server_that_is_not_there_is_told_without_the_password(sealer: Sealer) -> None:
+async def test_a_server_that_is_not_there_is_told_without_the_password(sealer: SecretBox) -> None:
     address = "postgresql://app:s3cret-word@127.0.0.1:1/name"
     refused = await refusal(address, sealer)
     assert refused.problem.code == "store_unreachable"
     assert "s3cret-word" not in str(refused.problem)
 
 
-async def test_a_database_that_is_not_there_is_told(postgres_address: str, sealer: Sealer) -> None:
+async def test_a_database_that_is_not_there_is_told(
+    postgres_address: str, sealer: SecretBox
+) -> None:
     refused = await refusal(postgres_address.replace("/ocop_", "/nobody_"), sealer)
     assert refused.problem.code == "store_unreachable"
 
 
-def make_store_file(file: Path, sealer: Sealer) -> None:
+def make_store_file(file: Path, sealer: SecretBox) -> None:
     async def make() -> None:
         async with Store.open(f"sqlite:///{file}", sealer) as store:
             await store.pace.push("shop", datetime.fromisoformat("2026-11-23T00:00Z"))
@@ -88,7 +90,7 @@ def make_store_file(file: Path, sealer: Sealer) -> None:
     asyncio.run(make())
 
 
-def test_a_file_damaged_in_the_middle_is_told(tmp_path: Path, sealer: Sealer) -> None:
+def test_a_file_damaged_in_the_middle_is_told(tmp_path: Path, sealer: SecretBox) -> None:
     file = tmp_path / "store.db"
     make_store_file(file, sealer)
     content = bytearray(file.read_bytes())
@@ -97,7 +99,7 @@ def test_a_file_damaged_in_the_middle_is_told(tmp_path: Path, sealer: Sealer) ->
     assert asyncio.run(refusal(f"sqlite:///{file}", sealer)).problem.code == "store_corrupt"
 
 
-def test_a_database_that_may_only_be_read_is_told(tmp_path: Path, sealer: Sealer) -> None:
+def test_a_database_that_may_only_be_read_is_told(tmp_path: Path, sealer: SecretBox) -> None:
     file = tmp_path / "store.db"
     make_store_file(file, sealer)
 
@@ -112,7 +114,7 @@ def test_a_database_that_may_only_be_read_is_told(tmp_path: Path, sealer: Sealer
 
 
 async def test_a_server_that_may_only_be_read_is_told(
-    postgres_address: str, sealer: Sealer, now: datetime
+    postgres_address: str, sealer: SecretBox, now: datetime
 ) -> None:
     async with Store.open(postgres_address, sealer):
         pass
@@ -127,7 +129,7 @@ async def test_a_server_that_may_only_be_read_is_told(
 
 @pytest.mark.usefixtures("_impatient")
 async def test_a_locked_file_is_told_and_free_again_afterwards(
-    tmp_path: Path, sealer: Sealer, now: datetime
+    tmp_path: Path, sealer: SecretBox, now: datetime
 ) -> None:
     file = tmp_path / "store.db"
     async with Store.open(f"sqlite:///{file}", sealer) as store:
@@ -142,7 +144,7 @@ async def test_a_locked_file_is_told_and_free_again_afterwards(
 
 @pytest.mark.usefixtures("_impatient")
 async def test_a_locked_table_is_told_and_free_again_afterwards(
-    postgres_address: str, sealer: Sealer, now: datetime
+    postgres_address: str, sealer: SecretBox, now: datetime
 ) -> None:
     async with Store.open(postgres_address, sealer) as store:
         with psycopg.connect(postgres_address) as other:
@@ -154,7 +156,7 @@ async def test_a_locked_table_is_told_and_free_again_afterwards(
 
 
 async def test_a_server_that_dropped_our_connections_is_found_again(
-    postgres_address: str, sealer: Sealer, now: datetime
+    postgres_address: str, sealer: SecretBox, now: datetime
 ) -> None:
     async with Store.open(postgres_address, sealer) as store:
         round_id = await store.rounds.start(SHOP, now)
@@ -185,7 +187,7 @@ async def small_disk(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 async def test_a_full_disk_stops_the_next_intent_and_keeps_the_journal(
-    small_disk: Database, sealer: Sealer, now: datetime, a_change: Callable[..., Change]
+    small_disk: Database, sealer: SecretBox, now: datetime, a_change: Callable[..., Change]
 ) -> None:
     store = Store(small_disk, sealer)
     lease = await store.leases.take(SHOP, "this test", now, 60)

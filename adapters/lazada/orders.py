@@ -1,0 +1,194 @@
+"""Reads what was ordered: one row for every single unit, and never who bought it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta, timezone
+from typing import NamedTuple
+
+import orjson
+
+from adapters.lazada.client import ShopApi
+from adapters.lazada.endpoints import ORDER, ORDER_ITEMS, ORDERS
+from adapters.lazada.errors import content, listed
+from adapters.lazada.features import FARTHEST_ORDER, FEATURES, ORDER_PAGE
+from adapters.lazada.features import ORDERS as ORDERS_AT_ONCE
+from sync.marketplace import Rejected, Unavailable
+from sync.marketplace.json_values import Json, chunks, identity, number, rows, text, unclear, whole
+from sync.model import Order, OrderLine, OrderStatus, Problem, ShopName, Sku
+
+VIETNAM = timezone(timedelta(hours=7))  # assumed where a time names no zone
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+ORDER_STATUSES: Mapping[str, OrderStatus] = {
+    "unpaid": "reserved",
+    "canceled": "released",
+    "cancelled": "released",
+    "returned": "returned",
+    "shipped_back_success": "returned",
+}  # every other one is sold: what is under way back, or lost, is not on the shelf
+GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
+
+
+class OrderHead(NamedTuple):
+    """An order as /orders/get shows it, without its units."""
+
+    reference: str
+    placed_at: datetime
+    updated_at: datetime
+
+
+class OrderPage(NamedTuple):
+    """One page of orders; `total` is None where it is not told."""
+
+    seen: tuple[OrderHead, ...]
+    total: int | None
+
+
+def windows(since: datetime, until: datetime, days: int) -> Iterator[tuple[datetime, datetime]]:
+    """Cut a stretch of time into windows that touch, none longer than `days`."""
+    start = since
+    while start < until:
+        end = min(start + timedelta(days=days), until)
+        yield start, end
+        start = end
+
+
+def time_text(moment: datetime) -> str:
+    """Write a moment as Lazada reads it, in whole seconds."""
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
+def order_page_of(data: Json) -> OrderPage:
+    """Read the `data` of /orders/get."""
+    found = data.get("orders")
+    if found is not None and not isinstance(found, list):
+        raise unclear("orders")
+    return OrderPage(tuple(map(order_head_of, rows(found))), whole(data.get("countTotal")))
+
+
+def order_head_of(row: Json) -> OrderHead:
+    """Read one row of /orders/get, or the `data` of /order/get."""
+    reference = str(identity(row, "order_id"))
+    return OrderHead(reference, _moment(row, "created_at"), _moment(row, "updated_at"))
+
+
+def _moment(row: Json, name: str) -> datetime:
+    """Read a time: "2026-02-01 08:12:31 +0700", ISO 8601, or milliseconds; raises `Lost`."""
+    said = text(row.get(name)).strip().replace(" +", "+").replace(" -", "-")
+    milliseconds = number(said)
+    try:
+        if milliseconds is not None:
+            found = datetime.fromtimestamp(int(milliseconds) / 1000, UTC)
+        else:
+            found = datetime.fromisoformat(said)
+    except (ValueError, OverflowError, OSError):
+        raise unclear(name) from None
+    found = found if found.tzinfo else found.replace(tzinfo=VIETNAM)
+    if not EARLIEST < found < LATEST:
+        raise unclear(name)
+    return found
+
+
+def units_of(data: Sequence[Json]) -> dict[str, list[Json]]:
+    """Read the `data` of /orders/items/get: the units of each order."""
+    return {str(identity(row, "order_id")): rows(row.get("order_items")) for row in data}
+
+
+def order_of(shop: ShopName, seen: OrderHead, units: Sequence[Json]) -> Order:
+    """Add up the units of an order by SKU and by how they stand.
+
+    Each unit moves by itself; the order as a whole is sold, or reserved, as long as one unit is.
+    """
+    if not units:
+        raise unclear("order_items")
+    statuses = {_unit_status(unit) for unit in units}
+    counted = Counter((text(unit.get("sku")), _unit_status(unit)) for unit in units)
+    return Order(
+        shop=shop,
+        reference=seen.reference,
+        status=next(status for status in GRAVEST if status in statuses),
+        placed_at=seen.placed_at,
+        updated_at=seen.updated_at,
+        lines=tuple(
+            OrderLine(sku=Sku(sku), quantity=quantity, line_id=f"{sku}:{status}", status=status)
+            for (sku, status), quantity in sorted(counted.items())
+            if sku  # one without is of a product that nobody keeps here
+        ),
+    )
+
+
+def _unit_status(unit: Json) -> OrderStatus:
+    word = text(unit.get("status")).lower()
+    if not word:
+        raise unclear("status")
+    return ORDER_STATUSES.get(word, "sold")
+
+
+A_SECOND = timedelta(seconds=1)
+
+
+async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterator[Order]:
+    """Yield each order that changed in this time, once, as it is now."""
+    passed: set[str] = set()
+    for start, end in windows(since, until, FEATURES.order_window_days):
+        async for page in _pages(api, start, end):
+            new = [seen for seen in page if seen.reference not in passed]
+            passed.update(seen.reference for seen in new)
+            for some in chunks(new, ORDERS_AT_ONCE):
+                for order in await _with_units(api, some):
+                    yield order
+
+
+async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
+    """Read these orders; one that is not of this shop is left out."""
+    seen: list[OrderHead] = []
+    for reference in references:
+        with suppress(Rejected):
+            seen.append(order_head_of(content(await api.ask(ORDER, {"order_id": reference}))))
+    return [o for some in chunks(seen, ORDERS_AT_ONCE) for o in await _with_units(api, some)]
+
+
+async def _pages(
+    api: ShopApi, start: datetime, end: datetime
+) -> AsyncIterator[tuple[OrderHead, ...]]:
+    """Page by the time of change: an order that moves meanwhile must not push another away.
+
+    Each page begins a second before the last order of the one before, so orders come twice; only
+    within one second that fills a page does the offset count.
+    """
+    offset, read = 0, set[str]()
+    while True:
+        page = await _page(api, (start, end), offset)
+        new = {seen.reference for seen in page.seen} - read
+        yield page.seen
+        if not page.seen or (page.total is not None and offset + len(page.seen) >= page.total):
+            return
+        if (not new and offset) or offset > FARTHEST_ORDER:
+            values = {"read": len(read), "expected": page.total}
+            raise Unavailable(Problem(code="sweep_short", values=values))
+        read |= new
+        latest = max(seen.updated_at for seen in page.seen) - A_SECOND
+        start, offset = (latest, 0) if latest > start else (start, offset + len(page.seen))
+
+
+async def _page(api: ShopApi, window: tuple[datetime, datetime], offset: int) -> OrderPage:
+    parameters = {
+        "update_after": time_text(window[0]),
+        "update_before": time_text(window[1] + A_SECOND),
+        "sort_by": "updated_at",
+        "sort_direction": "ASC",
+        "offset": str(offset),
+        "limit": str(ORDER_PAGE),
+    }
+    return order_page_of(content(await api.ask(ORDERS, parameters)))
+
+
+async def _with_units(api: ShopApi, seen: Sequence[OrderHead]) -> list[Order]:
+    ids = orjson.dumps([int(one.reference) for one in seen]).decode()
+    units = units_of(listed(await api.ask(ORDER_ITEMS, {"order_ids": ids})))
+    if any(one.reference not in units for one in seen):
+        raise unclear("order_items")
+    return [order_of(api.shop, one, units[one.reference]) for one in seen]

@@ -1,0 +1,164 @@
+"""Makes listings what they should be: published, revised, hidden and shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+
+from adapters.lazada.client import ShopApi, item_of
+from adapters.lazada.endpoints import CREATE, DEACTIVATE, REMOVE, UPDATE
+from adapters.lazada.errors import content
+from adapters.lazada.listings import ItemSku, read_item, skus_of
+from adapters.lazada.writing import (
+    CONTENT,
+    SkuStatus,
+    content_of,
+    new_product,
+    of_product,
+    place_of,
+    standing_sku,
+    terms_of,
+    to_hide,
+    to_remove,
+    variation_of,
+)
+from sync.marketplace import Lost, Rejected
+from sync.marketplace.json_values import Json, identity
+from sync.marketplace.text_normalize import fold
+from sync.model import Change, Field, Listing, Offer, Outcome, Problem, Value
+
+ApplyOne = Callable[[ShopApi, Change], Awaitable[Outcome]]
+
+
+async def publish(api: ShopApi, change: Change) -> Outcome:
+    """Publish a listing; one that was begun before is finished, never begun again."""
+    if change.before and change.before.remote_id:
+        await rearrange(api, change.before.remote_id, change, CONTENT)
+        return Outcome(change=change, status="done", remote_id=change.before.remote_id)
+    product = new_product(change.after, change.after.offers, api.metadata)
+    answer = await api.make(CREATE, of_product(product))
+    item_id = str(identity(content(answer), "item_id"))
+    return Outcome(change=change, status="done", remote_id=item_id)
+
+
+async def revise(api: ShopApi, change: Change) -> Outcome:
+    """Write the changed fields, and only those."""
+    item_id, after = item_of(change), change.after
+    if "variants" in change.fields:
+        await rearrange(api, item_id, change, change.fields)
+    else:
+        if not all(offer.remote_id for offer in after.offers):
+            raise Lost(Problem(code="variants_moved"))
+        skus = [standing_sku(offer, _as_seen(change)) for offer in after.offers]
+        body = content_of(after, change.fields, api.metadata)
+        await _update(api, item_id, body, skus)
+    return Outcome(change=change, status="done", remote_id=item_id)
+
+
+def _as_seen(change: Change) -> SkuStatus:
+    """Leave hidden what is hidden: showing it is another change."""
+    return "inactive" if change.before and change.before.status == "hidden" else "active"
+
+
+async def rearrange(api: ShopApi, item_id: str, change: Change, fields: Collection[Field]) -> None:
+    """Make the variants those of the listing, and write these fields along.
+
+    A SKU that was taken offline before is put back, with price and stock of now; one that is
+    wanted no more goes offline, or for good where another needs its place among the options.
+    """
+    after = change.after
+    standing = {one.sku: one for one in skus_of(await read_item(api, item_id))}
+    kept = [replace(o, remote_id=standing[o.sku].sku_id) for o in after.offers if o.sku in standing]
+    new = [offer for offer in after.offers if offer.sku not in standing]
+    if not kept:
+        raise Rejected([Problem(code="variants_fixed", about=after.code)])
+    gone = [one for sku, one in standing.items() if sku not in {offer.sku for offer in kept}]
+    await _make_room(api, item_id, gone, after)
+    skus = [_placed(after, offer, change) for offer in kept]
+    body = {**content_of(after, fields, api.metadata), **variation_of(after)}
+    await _update(api, item_id, body, skus)
+    if new:
+        await _add(api, kept[0], after, new)
+
+
+async def _update(api: ShopApi, item_id: str, body: Json, skus: Sequence[Json]) -> None:
+    product = {"ItemId": item_id, **body, "Skus": {"Sku": list(skus)}}
+    await api.put(UPDATE, of_product(product))
+
+
+def _placed(listing: Listing, offer: Offer, change: Change) -> Json:
+    """Write a SKU that stands with its options; one that was not on sale gets its terms anew."""
+    terms = {} if _known_there(change, offer) else terms_of(offer)
+    return {**standing_sku(offer, "active"), **place_of(listing, offer), **terms}
+
+
+def _known_there(change: Change, offer: Offer) -> bool:
+    """Whether the engine compares this SKU by itself: it saw it on sale."""
+    if change.kind == "publish" or change.before is None:
+        return False
+    return any(offer.sku == seen.sku for seen in change.before.offers)
+
+
+async def _make_room(api: ShopApi, item_id: str, gone: Sequence[ItemSku], listing: Listing) -> None:
+    taken = {offer.options for offer in listing.offers}
+    displaced = [one.sku_id for one in gone if listing.option_names and one.options in taken]
+    if displaced:
+        await api.put(REMOVE, to_remove(item_id, displaced))
+    hidden = [one.sku_id for one in gone if one.on_sale and one.sku_id not in displaced]
+    if hidden:
+        await hide(api, item_id, hidden)
+
+
+async def _add(api: ShopApi, beside: Offer, listing: Listing, new: Sequence[Offer]) -> None:
+    """Add SKUs to the item that holds this one."""
+    product = {**new_product(listing, new, api.metadata), "AssociatedSku": beside.remote_id}
+    await api.make(CREATE, of_product(product))
+
+
+async def withdraw(api: ShopApi, change: Change) -> Outcome:
+    """Take an item offline; it can be put back, and goes through no review."""
+    item_id = item_of(change)
+    await hide(api, item_id)
+    return Outcome(change=change, status="done", remote_id=item_id)
+
+
+async def restore(api: ShopApi, change: Change) -> Outcome:
+    """Put an item back on sale, with the SKUs that are wanted."""
+    item_id = item_of(change)
+    skus = [standing_sku(offer, "active") for offer in change.after.offers if offer.remote_id]
+    body = {"ItemId": item_id, "Attributes": {}, "Skus": {"Sku": skus}}
+    await api.put(UPDATE, of_product(body))
+    return Outcome(change=change, status="done", remote_id=item_id)
+
+
+async def hide(api: ShopApi, item_id: str, sku_ids: Iterable[str] = ()) -> None:
+    """Take an item, or some SKUs of it, offline; what is offline already is as wanted."""
+    try:
+        await api.put(DEACTIVATE, to_hide(item_id, sku_ids))
+    except Rejected as error:
+        if error.problem.code != "already_hidden":
+            raise
+
+
+async def branded(write: ApplyOne, api: ShopApi, change: Change) -> Outcome:
+    """Make a change; once more without the brand where that alone was refused.
+
+    What was refused had no effect, and few cooperatives have registered their name as a brand.
+    """
+    try:
+        outcome = await write(api, change)
+    except Rejected as error:
+        if error.problem.code != "brand_unregistered" or not change.after.brand:
+            raise
+        api.metadata.unknown_brands.add(fold(change.after.brand))
+        outcome = await write(api, change)
+    return replace(outcome, problem=_left_out(api, change))
+
+
+def _left_out(api: ShopApi, change: Change) -> Problem | None:
+    brand = change.after.brand
+    written = change.kind == "publish" or not {"brand", "category"}.isdisjoint(change.fields)
+    if not brand or not written or fold(brand) not in api.metadata.unknown_brands:
+        return None
+    values: dict[str, Value] = {"brand": brand}
+    return Problem(code="brand_unknown", severity="note", values=values, about=change.code)

@@ -1,1 +1,0 @@
-"""Categories, attributes and brands of the replica."""

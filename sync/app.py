@@ -1,0 +1,241 @@
+"""The engine that commands and service drive: one store, and a room for each shop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import ssl
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from sync.catalog import Configuration, load
+from sync.marketplace import (
+    FileExchange,
+    Login,
+    Outstanding,
+    PushRegistration,
+)
+from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku
+from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
+from sync.running.context import UrgentWork, nobody_listens
+from sync.running.files import file_exchange_of, wanted_in
+from sync.running.ledger import Ledger
+from sync.running.observe import Proof
+from sync.running.overdue import outstanding
+from sync.running.plan import Scope
+from sync.running.report import Progress, Report, Unwatched
+from sync.running.round import RoundRequest, ShopContext, run_round, run_urgent
+from sync.store import Entry, Round, SecretBox, Store
+from sync.transport.client import PacedClient
+from sync.transport.clock import Clock, legal_day
+from sync.transport.http import HttpClient, Proxy
+from sync.transport.lease import LeaseTimes
+from sync.transport.tokens import TokenProvider
+
+DATABASE = "ocop.db"
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopStatus:
+    """How a shop stands: its last round, and what still has no answer."""
+
+    shop: Shop
+    last: Round | None
+    unanswered: int
+    outstanding: Outstanding | None = None  # where a shop is reached by files
+
+
+def load_configuration(
+    config: Path, environ: Mapping[str, str], clock: Clock | None = None
+) -> Configuration:
+    """Read everything that people edit, as of today."""
+    return load(config, today=legal_day(clock or Clock()), environ=environ)
+
+
+@asynccontextmanager
+async def opened(
+    configuration: Configuration, *, home: Path, clock: Clock | None = None
+) -> AsyncIterator[App]:
+    """Open the store under `home`, and a line to each shop when it is first needed.
+
+    Raises `StoreUnavailable`.
+    """
+    address = database_address(configuration.settings, home, os.environ)
+    async with (
+        Store.open(address, SecretBox.of(os.environ, home)) as store,
+        AsyncExitStack() as lines,
+    ):
+        yield App(configuration, store, lines, clock or Clock(), home)
+
+
+def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
+    """Say where we remember: what the settings name, else SQLite in the home folder."""
+    named = environ.get(settings.database_env) if settings.database_env else settings.database
+    return named or f"sqlite:///{(home / DATABASE).as_posix()}"
+
+
+class App:
+    """Looks after the shops; `configuration` may be replaced between rounds."""
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        store: Store,
+        lines: AsyncExitStack,
+        clock: Clock,
+        home: Path,
+    ) -> None:
+        self.configuration, self.store = configuration, store
+        self._lines, self._clock, self._home = lines, clock, home
+        self._tls = ssl.create_default_context()
+        self._rooms: dict[ShopName, ShopContext] = {}
+        self._opening = asyncio.Lock()
+        self.stopping: Callable[[], bool] = bool  # whether rounds shall end after the batch in hand
+        self.sold: Callable[[Collection[Sku]], None] = nobody_listens
+        self.urgent: Callable[[ShopName], UrgentWork | None] = _nothing_waits
+
+    @property
+    def shops(self) -> Sequence[Shop]:
+        """The shops, as configured."""
+        return self.configuration.shops
+
+    @property
+    def ledger(self) -> Ledger:
+        """What stands on the shelf that all shops sell from."""
+        return Ledger(self.store, self.configuration, self._clock)
+
+    async def plan(self, shop: ShopName, product: Code | None, proof: Proof) -> Plan:
+        """Say what a round would do; nothing is written to the shop."""
+        ask = RoundRequest(purpose="look", proof=proof, choice=Scope(product))
+        return (await run_round(await self._room(shop), ask)).plan
+
+    async def sync(
+        self,
+        shop: ShopName,
+        choice: Scope | None = None,
+        proof: Proof = "full",
+        progress: Progress | None = None,
+    ) -> Report:
+        """Run one round; raises `Unusable`, `Busy`, `LeaseLost`, `StoreUnavailable`."""
+        room = replace(await self._room(shop), progress=progress or Unwatched())
+        return await run_round(room, RoundRequest(proof=proof, choice=choice or Scope()))
+
+    async def errand(
+        self, shop: ShopName, skus: Collection[Sku], named: Collection[str] = ()
+    ) -> Report:
+        """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
+        return await run_urgent(await self._room(shop), skus, named)
+
+    def settle_s(self, shop: ShopName) -> float:
+        """Say how long this shop's reads may show what was before a write."""
+        return platform_of(self._shop(shop)).features.settle_s
+
+    async def exchange(self, shop: ShopName, work: Callable[[FileExchange], Answer]) -> Answer:
+        """Work on the files of a shop; raises `Unusable`, `Rejected`, `Busy`."""
+        return await file_exchange_of(await self._room(shop), work)
+
+    async def wanted(self, shop: ShopName) -> list[Listing]:
+        """Say how every product should stand in a shop; raises `Unusable`, `Busy`."""
+        return await wanted_in(await self._room(shop))
+
+    async def authorize_url(self, shop: ShopName, redirect_url: str) -> str:
+        """Make the address where a seller grants us the shop; raises `Unusable`."""
+        return (await self._login(shop)).authorize_url(redirect_url, shop)
+
+    async def connect(self, shop: ShopName, code: str) -> datetime:
+        """Turn a seller's code into tokens and keep them; answers until when they open the shop.
+
+        Raises what the platform answers, or `Unusable`.
+        """
+        tokens = await (await self._login(shop)).exchange(code)
+        await self.store.tokens.grant(shop, tokens)
+        return tokens.refresh_expires_at or tokens.access_expires_at
+
+    async def postbox(self, shop: ShopName) -> PushRegistration | None:
+        """Give what a platform is told by where to push, if it has that; raises `Unusable`."""
+        market = (await self._room(shop)).market
+        return market if isinstance(market, PushRegistration) else None
+
+    async def status(self) -> list[ShopStatus]:
+        """Say how every shop stands."""
+        return [await self._status(shop) for shop in self.shops]
+
+    async def log(self, *, shop: ShopName | None, product: Code | None, limit: int) -> list[Entry]:
+        """Read the journal, newest first."""
+        return await self.store.journal.entries(shop, product, limit)
+
+    async def _status(self, shop: Shop) -> ShopStatus:
+        last = await self.store.rounds.last(shop.name)
+        unanswered = await self.store.journal.open_intents(shop.name)
+        waits = None if shop.app.key else outstanding((await self._room(shop.name)).market)
+        return ShopStatus(shop=shop, last=last, unanswered=len(unanswered), outstanding=waits)
+
+    async def _room(self, name: ShopName) -> ShopContext:
+        """Give the shop's room, kept as long as its door is the same: an adapter learns."""
+        shop = self._shop(name)
+        async with self._opening:
+            room = self._rooms.get(name)
+            if room is None or connection_key(room.shop) != connection_key(shop):
+                room = await self._open(shop)
+            self._rooms[name] = replace(room, shop=shop)
+        return self._rooms[name]
+
+    def _shop(self, name: ShopName) -> Shop:
+        for shop in self.shops:
+            if shop.name == name:
+                return shop
+        raise Unusable(Problem(code="shop_gone", values={"shop": name}))
+
+    async def _open(self, shop: Shop) -> ShopContext:
+        platform = platform_of(shop)
+        features = platform.features
+        proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
+        http = await self._lines.enter_async_context(HttpClient(self._tls, proxy))
+        early = timedelta(seconds=features.token_early_s)
+        keys = TokenProvider(shop, self.store, self._clock, early)
+        line = PacedClient(http, self.store, keys, self._clock, paces_of(shop, platform))
+        connection = connection_of(shop, platform, self._home, self._clock.now)
+        market = platform.open(connection, line)
+        line.stopping = self._is_stopping
+        keys.login = market if isinstance(market, Login) else None
+        return ShopContext(
+            shop=shop,
+            market=market,
+            store=self.store,
+            load=self._load,
+            clock=self._clock,
+            tenure=LeaseTimes.of(os.environ),
+            skew=line.skew,
+            stopping=self._is_stopping,
+            sold=self._tell_sold,
+            urgent=partial(self._urgent, shop.name),
+        )
+
+    async def _login(self, shop: ShopName) -> Login:
+        market = (await self._room(shop)).market
+        if isinstance(market, Login):
+            return market
+        raise Unusable(Problem(code="no_login", values={"shop": shop}))
+
+    def _is_stopping(self) -> bool:
+        return self.stopping()
+
+    def _tell_sold(self, skus: Collection[Sku]) -> None:
+        self.sold(skus)
+
+    def _urgent(self, shop: ShopName) -> UrgentWork | None:
+        return self.urgent(shop)
+
+    async def _load(self) -> Configuration:
+        return self.configuration
+
+
+def _nothing_waits(_shop: ShopName) -> None:
+    """Have no errand waiting for a shop."""

@@ -1,0 +1,195 @@
+"""Reads one catalog file: a cooperative and its products."""
+
+from __future__ import annotations
+
+import pathlib
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from sync.catalog.building import Files, build, party
+from sync.catalog.configuration import freezes
+from sync.catalog.diagnostics import STREAMED, Finding, Issue, Source
+from sync.catalog.nearest import nearest
+from sync.catalog.papers import certificate_file, papers_of
+from sync.catalog.parse import Parsed, parse
+from sync.catalog.pictures import pictures_of
+from sync.catalog.reading import Part, Path, Reader, Unread, read
+from sync.catalog.reading.text import printable
+from sync.catalog.rules import Facts, broken_rules, cooperative_rules, papers_rules
+from sync.catalog.yaml_schema import WrittenCatalog, WrittenCooperative, WrittenProduct
+from sync.model import Code, Location, Paper, Party, Problem, Product
+
+UNNAMED = "?"  # what stands for a missing code or SKU in what was salvaged
+
+
+class ParsedProduct(NamedTuple):
+    """A product as far as it could be read; `product` is None when something stops it."""
+
+    file: pathlib.Path
+    part: Path
+    start: Location
+    code: Code
+    skus: tuple[str, ...]  # of the variants; empty where the code is the SKU
+    gtins: tuple[tuple[Path, str], ...]
+    product: Product | None
+
+    def spot(self, path: Path) -> Source:
+        """Point at something in this product."""
+        return Source(self.file, self.part, path, self.start)
+
+
+class Producer(NamedTuple):
+    """Whose products they are; `party` is None unless they may be sold."""
+
+    party: Party | None
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(slots=True)
+class CatalogFile:
+    """What one file holds and what is wrong with it; `name` is how shops name it."""
+
+    name: str = ""
+    drafts: list[ParsedProduct] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    whole: bool = True
+
+
+def read_catalog_file(file: pathlib.Path, facts: Facts) -> CatalogFile:
+    """Read a catalog file as far as it can be read."""
+    shelf = CatalogFile(file.stem)
+    try:
+        text = read(file)
+        maker = _cooperative(text, file)
+        known = replace(facts, cooperative=maker.value)
+        _fill(shelf, Reader(text, printable(file)), file, known if not maker.refused else facts)
+    except Unread as error:
+        shelf.problems.append(error.problem)
+        shelf.whole = False
+    return shelf
+
+
+def _cooperative(text: str, file: pathlib.Path) -> Parsed[WrittenCooperative]:
+    """Find the cooperative first, wherever in the file it stands."""
+    try:
+        for part in Reader(text, printable(file)).parts(STREAMED):
+            if part.path == ("cooperative",):
+                return parse(WrittenCooperative, part.value)
+    except Unread:
+        pass  # the reading proper comes upon the same and reports it
+    return Parsed(None, [])
+
+
+def _fill(shelf: CatalogFile, reader: Reader, file: pathlib.Path, facts: Facts) -> None:
+    """Put every product of the file on the shelf; without its cooperative none may be sold."""
+    maker = _maker(file, facts)
+    top: dict[str, Part] = {}
+    flaws = 0
+    try:
+        for part in reader.parts(STREAMED):
+            sound = maker if len(reader.problems) == flaws else Producer(None)
+            flaws = len(reader.problems)
+            if len(part.path) > 1:
+                _add(shelf, part, file, facts, sound)
+            top.setdefault(str(part.path[0]), part)
+    finally:
+        shelf.problems += reader.problems
+        shelf.whole = shelf.whole and not reader.problems
+    _check_top(shelf, top, file, facts)
+
+
+def _maker(file: pathlib.Path, facts: Facts) -> Producer:
+    """A cooperative whose papers are wrong sells nothing until they are mended."""
+    if facts.cooperative is None:
+        return Producer(None)
+    papers, findings = papers_of(facts.cooperative.papers or (), file.parent)
+    findings += papers_rules(facts.cooperative.papers or (), facts.today)
+    stopped = any(map(freezes, findings))
+    return Producer(None if stopped else party(facts.cooperative), papers)
+
+
+def _add(shelf: CatalogFile, part: Part, file: pathlib.Path, facts: Facts, maker: Producer) -> None:
+    taken = parse(WrittenProduct, part.value)
+    written = taken.value
+    if written is None or written.code == UNNAMED:
+        shelf.whole = False
+    if written is None:
+        shelf.issues += (Issue(each, _spot(file, part, each)) for each in taken.refused)
+        return
+    files, findings = _files(written, file.parent, maker)
+    findings += broken_rules(written, facts)
+    findings = taken.refused + [each for each in findings if not taken.complained(each.path)]
+    shelf.issues += (Issue(each, _spot(file, part, each), written.code) for each in findings)
+    product = None
+    if maker.party is not None and facts.categories is not None and not any(map(freezes, findings)):
+        product = build(written, maker.party, files, facts, part.mark)
+    if written.code != UNNAMED:
+        shelf.drafts.append(_draft(file, part, written, product))
+
+
+def _files(
+    written: WrittenProduct, folder: pathlib.Path, maker: Producer
+) -> tuple[Files, list[Finding]]:
+    images, wrong_images = pictures_of(written.images or (), folder)
+    certificate, wrong_certificate = certificate_file(written, folder)
+    papers, wrong_papers = papers_of(written.papers or (), folder)
+    files = Files(images=images, certificate=certificate, papers=papers + maker.papers)
+    return files, wrong_images + wrong_certificate + wrong_papers
+
+
+def _draft(
+    file: pathlib.Path, part: Part, written: WrittenProduct, product: Product | None
+) -> ParsedProduct:
+    variants = written.variants or ()
+    gtins = [(("variants", i, "gtin"), v.gtin) for i, v in enumerate(variants)]
+    return ParsedProduct(
+        file=file,
+        part=part.path,
+        start=part.mark,
+        code=Code(written.code),
+        skus=tuple(variant.sku for variant in variants),
+        gtins=tuple((path, gtin) for path, gtin in [(("gtin",), written.gtin), *gtins] if gtin),
+        product=product,
+    )
+
+
+def _check_top(shelf: CatalogFile, top: dict[str, Part], file: pathlib.Path, facts: Facts) -> None:
+    """Check what stands beside the products."""
+    start = Location(printable(file), 1, 1)
+    if not top:
+        shelf.problems.append(Problem(code="file_empty", severity="warning", where=start))
+        return
+    if "cooperative" not in top:
+        values = {"field": "cooperative"}
+        shelf.problems.append(Problem(code="missing_field", values=values, where=start))
+    for name, part in top.items():
+        shelf.issues += (
+            Issue(each, _spot(file, part, each)) for each in _top_findings(name, part, file, facts)
+        )
+
+
+def _top_findings(name: str, part: Part, file: pathlib.Path, facts: Facts) -> list[Finding]:
+    if name == "cooperative":
+        return _of_cooperative(parse(WrittenCooperative, part.value), file.parent, facts)
+    if name == STREAMED:  # items come one by one, so this is something else than a list
+        empty = len(part.path) == 1 and part.value in (None, [])
+        code = "file_empty" if empty else "wrong_type_list"
+        return [Finding(code, (), "warning" if empty else "stop")] if len(part.path) == 1 else []
+    meant = nearest(name, WrittenCatalog.model_fields)
+    code = "unknown_field_near" if meant else "unknown_field"
+    return [Finding(code, values={"field": name, "nearest": meant}, at="key")]
+
+
+def _of_cooperative(
+    taken: Parsed[WrittenCooperative], folder: pathlib.Path, facts: Facts
+) -> list[Finding]:
+    written = (taken.value and taken.value.papers) or ()
+    found = papers_of(written, folder)[1]
+    if taken.value is not None:
+        found += cooperative_rules(taken.value, facts)
+    return taken.refused + [each for each in found if not taken.complained(each.path)]
+
+
+def _spot(file: pathlib.Path, part: Part, finding: Finding) -> Source:
+    return Source(file, part.path, finding.path, part.mark, finding.at)

@@ -1,0 +1,45 @@
+"""What the files look like as people write them; also the source of the JSON Schemas."""
+
+from sync.catalog.yaml_schema.product import (
+    WrittenCertificate,
+    WrittenCooperative,
+    WrittenFoodSafety,
+    WrittenLabel,
+    WrittenOverride,
+    WrittenPaper,
+    WrittenParty,
+    WrittenProduct,
+    WrittenVariant,
+)
+from sync.catalog.yaml_schema.scalars import YamlModel
+from sync.catalog.yaml_schema.shops import (
+    WrittenApp,
+    WrittenColumn,
+    WrittenProfile,
+    WrittenShop,
+    WrittenShops,
+    WrittenStockRule,
+)
+from sync.catalog.yaml_schema.top import WrittenCatalog, WrittenCategory, WrittenSettings
+
+__all__ = [
+    "WrittenApp",
+    "WrittenCatalog",
+    "WrittenCategory",
+    "WrittenCertificate",
+    "WrittenColumn",
+    "WrittenCooperative",
+    "WrittenFoodSafety",
+    "WrittenLabel",
+    "WrittenOverride",
+    "WrittenPaper",
+    "WrittenParty",
+    "WrittenProduct",
+    "WrittenProfile",
+    "WrittenSettings",
+    "WrittenShop",
+    "WrittenShops",
+    "WrittenStockRule",
+    "WrittenVariant",
+    "YamlModel",
+]

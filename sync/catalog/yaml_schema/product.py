@@ -1,0 +1,208 @@
+"""How a product is written in a catalog file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from sync.catalog.yaml_schema.scalars import (
+    Day,
+    Decimal,
+    Filled,
+    Name,
+    Positive,
+    Price,
+    ProductSet,
+    Stars,
+    Stock,
+    Text,
+    YamlModel,
+    YesNo,
+    refusal,
+)
+from sync.model import PaperKind
+
+
+class WrittenCount(YamlModel):
+    """Stock with the day on which it was counted."""
+
+    count: Stock
+    date: Day | None = None
+
+
+class WrittenShelfLife(YamlModel):
+    """A shelf life in parts: 6, tháng."""
+
+    value: Text
+    unit: Text = ""
+    after_opening: Text | None = None
+
+
+def _count(value: Any) -> Any:
+    return {"count": value} if isinstance(value, str) else value
+
+
+def _shelf_life(value: Any) -> Any:
+    return {"value": value} if isinstance(value, str) else value
+
+
+def _as_written(shape: type[YamlModel]) -> Any:
+    return int | str | shape
+
+
+Counted = Annotated[
+    WrittenCount, BeforeValidator(_count, json_schema_input_type=_as_written(WrittenCount))
+]
+ShelfLife = Annotated[
+    WrittenShelfLife,
+    BeforeValidator(_shelf_life, json_schema_input_type=str | WrittenShelfLife),
+]
+
+
+def _three(value: Any) -> Any:
+    if not isinstance(value, list) or len(value) != 3:
+        raise refusal("size_form")
+    return value
+
+
+Sides = Annotated[
+    tuple[Positive, Positive, Positive],
+    BeforeValidator(_three, json_schema_input_type=tuple[int, int, int]),
+]
+
+
+class WrittenParty(YamlModel):
+    """An organisation: the cooperative or a maker."""
+
+    name: Name
+    legal_form: Text | None = None
+    address: Text | None = None
+    address_as_certified: Text | None = None
+    tax_code: Text | None = None
+    registration_no: Text | None = None
+    representative: Text | None = None
+
+
+class WrittenPaper(YamlModel):
+    """A paper with its file, as marketplaces and inspectors ask for it."""
+
+    kind: PaperKind
+    number: Name
+    file: Name
+    issued_on: Day | None = None
+    expires_on: Day | None = None
+
+
+class WrittenCooperative(WrittenParty):
+    """The cooperative; its papers hold for all its products."""
+
+    papers: tuple[WrittenPaper, ...] | None = None
+
+
+class WrittenCertificate(YamlModel):
+    """An OCOP certificate."""
+
+    stars: Stars
+    decision_no: Text | None = None
+    issued_by: Text | None = None
+    issued_level: Literal["district", "province", "central"] | None = None
+    issued_on: Day | None = None
+    expires_on: Day | None = None
+    certificate_no: Text | None = None
+    taxonomy: Text | None = None
+    holder: Text | None = None
+    file: Name | None = None
+    evidence: Literal["decision", "news", "seller"] | None = None
+    withdrawn: YesNo | None = None
+
+
+class WrittenDeclaration(YamlModel):
+    """A self-declaration or registration of a food."""
+
+    number: Name
+    regime: Text | None = None
+    date: Day | None = None
+
+
+class WrittenFoodSafety(YamlModel):
+    """A food-safety certificate of the facility."""
+
+    number: Name
+    expires_on: Day | None = None
+
+
+class WrittenLabel(YamlModel):
+    """What stands on the pack."""
+
+    generic_name: Text | None = None
+    net_content: Text | None = None
+    ingredients: tuple[Name, ...] | None = None
+    allergens: tuple[Name, ...] | None = None
+    shelf_life: ShelfLife | None = None
+    storage: Text | None = None
+    usage: Text | None = None
+    warning: Text | None = None
+    manufacturer: WrittenParty | None = None
+    origin: Text | None = None
+    origin_place: Text | None = None
+    standard_no: Text | None = None
+    declaration: WrittenDeclaration | None = None
+    food_safety_certificate: WrittenFoodSafety | None = None
+    alcohol_percent: Decimal | None = None
+    material: Text | None = None
+    care: Text | None = None
+
+
+class WrittenVariant(YamlModel):
+    """One thing that can be bought."""
+
+    sku: Name
+    options: tuple[Name, ...] | None = None
+    price: Price | None = None
+    list_price: Price | None = None
+    stock: Counted | None = None
+    gtin: Text | None = None
+    weight_g: Positive | None = None
+    size_mm: Sides | None = None
+
+
+class WrittenOverride(YamlModel):
+    """What one platform or shop shall see instead."""
+
+    sold: YesNo | None = None
+    name: Name | None = None
+    description: Text | None = None
+    category: Text | None = None
+    price: Price | None = None
+    prices: dict[str, Price] | None = None
+    attributes: dict[str, Text] | None = None
+
+
+class WrittenProduct(YamlModel):
+    """One product of a cooperative."""
+
+    code: Name
+    name: Name
+    category: Name
+    story: Text | None = None
+    images: tuple[Name, ...] | None = None
+    label: WrittenLabel | None = None
+    price: Price | None = None
+    stock: Counted | None = None
+    weight_g: Positive | None = None
+    size_mm: Sides | None = None
+    brand: Text | None = None
+    product_set: ProductSet | None = None
+    certificate: WrittenCertificate | None = None
+    papers: tuple[WrittenPaper, ...] | None = None
+    origin_as_certified: Text | None = None
+    origin_now: Text | None = None
+    trace_url: Text | None = None
+    growing_area_code: Text | None = None
+    gtin: Text | None = None
+    list_price: Price | None = None
+    attributes: dict[str, Text] | None = None
+    overrides: dict[str, WrittenOverride] | None = None
+    options: Annotated[tuple[Name, ...], Filled, Field(max_length=2)] | None = None
+    variants: Annotated[tuple[WrittenVariant, ...], Filled] | None = None

@@ -1,0 +1,160 @@
+"""How one written value becomes a number, a date or a price, or is refused by name.
+
+Every function takes the text as written; a refusal's type is the code of the problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from sync.catalog.yaml_schema.money import read_price
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_NEGATIVE = re.compile(r"[-−][0-9]+([.,][0-9]+)?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}([., ][0-9]{3})+")
+_FRACTION = re.compile(r"[0-9]+[.,][0-9]+")
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def refusal(code: str, **values: Any) -> PydanticCustomError:
+    """Make a refusal whose type is a problem's code."""
+    return PydanticCustomError(code, "see sync.wording", values)
+
+
+def written(value: Any, wanted: str) -> str:
+    """Take the text of a scalar; a list or a mapping is refused as `wanted`."""
+    if not isinstance(value, str):
+        raise refusal(wanted)
+    return value.strip()
+
+
+def whole(value: Any) -> int:
+    """Read a whole number, zero included, up to nine digits."""
+    text = written(value, "wrong_type_whole")
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    raise refusal("wrong_type_whole", text=text[:40])
+
+
+def positive(value: Any) -> int:
+    """Read a whole number above zero."""
+    number = whole(value)
+    if number == 0:
+        raise refusal("number_not_positive")
+    return number
+
+
+def decimal(value: Any) -> float:
+    """Read a number with a decimal point."""
+    text = written(value, "wrong_type_number")
+    if _DECIMAL.fullmatch(text):
+        return float(text)
+    raise refusal("wrong_type_number", text=text[:40])
+
+
+def day(value: Any) -> date:
+    """Read a date like 2026-11-20; another form is refused with the right one."""
+    text = written(value, "wrong_type_date")
+    if iso := _DAY.fullmatch(text):
+        return _existing(text, iso[1], iso[2], iso[3])
+    if day_first := _DAY_FIRST.fullmatch(text):
+        meant = _existing(text, day_first[3], day_first[2], day_first[1])
+        raise refusal("date_form", text=text, meant=meant.isoformat())
+    raise refusal("wrong_type_date", text=text[:40])
+
+
+def _existing(text: str, year: str, month: str, of_month: str) -> date:
+    try:
+        return date(int(year), int(month), int(of_month))
+    except ValueError:
+        raise refusal("wrong_type_date", text=text) from None
+
+
+def yes_no(value: Any) -> bool:
+    """Read yes or no in YAML's words."""
+    text = written(value, "wrong_type_yes_no").lower()
+    if text in _YES_NO:
+        return _YES_NO[text]
+    raise refusal("wrong_type_yes_no", text=text[:40])
+
+
+def stock(value: Any) -> int:
+    """Read how many there are: a whole number, never below zero."""
+    text = written(value, "wrong_type_whole")
+    if _NEGATIVE.fullmatch(text):
+        raise refusal("stock_negative", text=text[:40])
+    if _GROUPED.fullmatch(text):
+        raise refusal("stock_form", text=text[:40], digits=re.sub(r"\D", "", text))
+    if _FRACTION.fullmatch(text):
+        raise refusal("stock_fractional", text=text[:40])
+    return whole(text)
+
+
+def stars(value: Any) -> int:
+    """Read 3, 4 or 5; fewer stars get no certificate."""
+    text = written(value, "wrong_type_whole")
+    if text not in {"3", "4", "5"}:
+        raise refusal("ocop_stars_invalid", text=text[:40])
+    return int(text)
+
+
+def product_set(value: Any) -> int:
+    """Read one of the 26 product sets of Decision 26/2026/QĐ-TTg."""
+    number = whole(value)
+    if not 1 <= number <= 26:
+        raise refusal("product_set_unknown", text=str(number))
+    return number
+
+
+def percent(value: Any) -> float:
+    """Read a percentage from 0 to 100."""
+    number = decimal(value)
+    if not 0 <= number <= 100:
+        raise refusal("percent_range")
+    return number
+
+
+def filled(value: Any) -> Any:
+    """Refuse a list or mapping that holds nothing."""
+    if value in ([], {}):
+        raise refusal("list_empty")
+    return value
+
+
+def _typed(read: Callable[[Any], Any], json: Any) -> Any:
+    return PlainValidator(read, json_schema_input_type=json)
+
+
+Filled = BeforeValidator(filled)
+Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Price = Annotated[int, _typed(read_price, int)]
+Money = Annotated[int, _typed(whole, int)]
+Whole = Annotated[int, _typed(whole, int)]
+Positive = Annotated[int, _typed(positive, int)]
+Decimal = Annotated[float, _typed(decimal, float)]
+Percent = Annotated[float, _typed(percent, float)]
+Day = Annotated[date, _typed(day, date)]
+YesNo = Annotated[bool, _typed(yes_no, bool | Literal["yes", "no"])]
+Stock = Annotated[int, _typed(stock, int)]
+Stars = Annotated[int, _typed(stars, int)]
+ProductSet = Annotated[int, _typed(product_set, int)]
+
+
+class YamlModel(BaseModel):
+    """Some mapping of a file; a field that is left empty counts as not written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    def given(self) -> dict[str, Any]:
+        """List the fields that hold something; empty ones have their defaults elsewhere."""
+        return {name: value for name, value in self if value not in (None, "")}

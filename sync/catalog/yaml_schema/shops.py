@@ -1,0 +1,156 @@
+"""How developer accounts and shops are written in shops.yaml."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic import Field as PydanticField
+
+from sync.catalog.yaml_schema.scalars import (
+    Decimal,
+    Filled,
+    Money,
+    Name,
+    Percent,
+    Positive,
+    Price,
+    Text,
+    Whole,
+    YamlModel,
+)
+from sync.model import Existing, Policy, Share
+
+
+class WrittenPace(YamlModel):
+    """How often an app may call."""
+
+    calls_per_s: Decimal
+    burst: Positive | None = None
+
+
+class WrittenApp(YamlModel):
+    """A developer account; its secret is plain only for a sandbox."""
+
+    platform: Name
+    key: Name
+    secret: Name | None = None
+    secret_env: Name | None = None
+    secret_file: Name | None = None
+    push_url: Name | None = None
+    push_secret: Name | None = None
+    push_secret_env: Name | None = None
+    push_secret_file: Name | None = None
+    pace: WrittenPace | None = None
+
+
+class WrittenPriceRule(YamlModel):
+    """From the catalog's price to this shop's."""
+
+    percent: Decimal | None = None
+    fixed: Money | None = None
+    step: Positive | None = None
+    ending: Money | None = None
+    floor: Price | None = None
+    ceiling: Price | None = None
+
+
+class WrittenLastUnits(YamlModel):
+    """Which shop alone offers the last ones."""
+
+    below: Positive
+    to: Name
+
+
+class WrittenBuffer(YamlModel):
+    """What is held back because it sells fast."""
+
+    days: Positive
+    lead_days: Decimal
+    most: Whole | None = None
+
+
+class WrittenStockRule(YamlModel):
+    """How much of the stock this shop may offer."""
+
+    share: Share | None = None
+    share_percent: Percent | None = None
+    fixed: Whole | None = None
+    reserve: Whole | None = None
+    ceiling: Whole | None = None
+    last_units: WrittenLastUnits | None = None
+    buffer: WrittenBuffer | None = None
+
+
+class WrittenPlace(YamlModel):
+    """Where parcels leave from."""
+
+    province: Name
+    commune: Name
+
+
+class WrittenShop(YamlModel):
+    """One account on one platform."""
+
+    name: Name
+    app: Name | None = None
+    platform: Name | None = None
+    account: Name | None = None
+    profile: Name | None = None
+    sandbox: Name | None = None
+    host: Name | None = None
+    access_token: Name | None = None
+    access_token_env: Name | None = None
+    access_token_file: Name | None = None
+    refresh_token: Name | None = None
+    refresh_token_env: Name | None = None
+    refresh_token_file: Name | None = None
+    ship_from: WrittenPlace | None = None
+    sells: tuple[Name, ...] | None = None
+    policy: Policy | None = None
+    existing: Existing | None = None
+    price_rule: WrittenPriceRule | None = None
+    stock_rule: WrittenStockRule | None = None
+    categories: dict[str, Text] | None = None
+    every_s: Positive | None = None
+    orders_every_s: Positive | None = None
+    full_every_s: Positive | None = None
+
+
+class WrittenShops(YamlModel):
+    """The file shops.yaml."""
+
+    apps: Annotated[dict[str, WrittenApp], Filled] = PydanticField(default_factory=dict)
+    shops: Annotated[tuple[WrittenShop, ...], Filled]
+    profiles: dict[str, WrittenProfile] | None = None
+
+
+class WrittenColumn(YamlModel):
+    """What stands under a heading: one of our keys, or always the same value."""
+
+    key: Name | None = None
+    value: Text | None = None
+    unit: Name | None = None
+    decimals: Whole | None = None
+    format: Name | None = None
+
+
+def _column(written: Any) -> Any:
+    return {"key": written} if isinstance(written, str) else written
+
+
+Column = Annotated[
+    WrittenColumn, BeforeValidator(_column, json_schema_input_type=str | WrittenColumn)
+]
+
+
+class WrittenProfile(YamlModel):
+    """One profile; what it does not say is as in its base."""
+
+    base: Name | None = None
+    sheet: Name | None = None
+    heading_row: Positive | None = None
+    first_row: Positive | None = None
+    columns: Annotated[dict[str, Column], Filled] | None = None
+    results: dict[str, Name] | None = None
+    words: dict[str, Name] | None = None

@@ -1,0 +1,159 @@
+"""How much of what is left each shop may offer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sync.model import Code, Product, Shop, ShopName, Sku, StockRule
+from sync.model.assortment import sells
+
+Sold = Mapping[Sku, int]
+Part = Literal["none", "own", "even", "all"]
+
+
+def offered(available: int | None, rule: StockRule, buffer: int = 0) -> int | None:
+    """Say what one shop alone would offer: less the reserve, its share, under the ceiling."""
+    if available is None:
+        return None
+    share = free = max(available - rule.reserve - buffer, 0)
+    if rule.share_percent is not None:
+        share = free * round(rule.share_percent * 1000) // 100_000  # rounding never makes a unit
+    if rule.fixed is not None:
+        share = min(free, rule.fixed)
+    return share if rule.ceiling is None else min(share, rule.ceiling)
+
+
+def offered_once(shops: Sequence[Shop]) -> bool:
+    """Tell whether the rules of these shops, which sell the same, offer no unit twice."""
+    return len(shops) < 2 or all(_part(shop.stock_rule) != "all" for shop in shops)
+
+
+def buffer_of(rule: StockRule, sold: int) -> int:
+    """Say how many to hold back of what sold `sold` times in the rule's `days`."""
+    if rule.buffer is None:
+        return 0
+    buffer = math.ceil(sold * rule.buffer.lead_days / rule.buffer.days)
+    return buffer if rule.buffer.most is None else min(buffer, rule.buffer.most)
+
+
+def shares(
+    available: int | None, shops: Sequence[Shop], buffers: Mapping[ShopName, int]
+) -> dict[ShopName, int | None]:
+    """Share one SKU out among the shops that sell it; None (not counted) stays None.
+
+    | rule                                | offers                                              |
+    |-------------------------------------|-----------------------------------------------------|
+    | fixed, share_percent                | its own part, in the order of shops.yaml            |
+    | none                                | an even part of the rest; odd units to earlier shops|
+    | share: all                          | everything, what other shops have as well           |
+    | last_units, few left, `to` another  | nothing                                             |
+    | named by such a rule                | as if it had no share, and without a buffer         |
+
+    All but `share: all` together never offer more than is available.
+    """
+    if available is None:
+        return dict.fromkeys((shop.name for shop in shops), None)
+    heirs = _heirs(available, shops)
+    found, left, evenly = dict[ShopName, int | None](), available, []
+    for shop in shops:
+        alone = offered(available, shop.stock_rule, buffers.get(shop.name, 0)) or 0
+        found[shop.name] = 0
+        match _part_now(available, shop, heirs):
+            case "own":
+                found[shop.name] = min(alone, left)
+                left -= min(alone, left)
+            case "all":
+                found[shop.name] = alone
+            case "even":
+                evenly.append(shop)
+    held_back = {name: buffer for name, buffer in buffers.items() if name not in heirs}
+    return found | _even_parts(left, evenly, held_back)
+
+
+@dataclass(frozen=True, slots=True)
+class StockToShare:
+    """What there is to share out: by SKU what is available and what sold in so many days.
+
+    A shop takes no part of what is `absent` there: it may have been refused, or wait for a person.
+    """
+
+    available: Mapping[Sku, int | None]
+    sold: Mapping[int, Sold] = field(default_factory=dict)
+    absent: Collection[tuple[ShopName, Code]] = ()
+
+
+def shares_of(
+    shop: Shop, shops: Iterable[Shop], products: Iterable[Product], goods: StockToShare
+) -> dict[Sku, int | None]:
+    """Say how many of each SKU one shop may offer."""
+    ours = {each.name: each for each in shops} | {shop.name: shop}
+    found: dict[Sku, int | None] = {}
+    for product in products:
+        if not sells(shop, product):
+            continue
+        selling = [
+            each
+            for each in ours.values()
+            if sells(each, product)
+            and (each.name == shop.name or (each.name, product.code) not in goods.absent)
+        ]
+        for sku in (variant.sku for variant in product.variants):
+            buffers = {each.name: _buffer(each.stock_rule, sku, goods.sold) for each in selling}
+            found[sku] = shares(goods.available.get(sku), selling, buffers)[shop.name]
+    return found
+
+
+def windows(shops: Iterable[Shop]) -> frozenset[int]:
+    """Say over how many days the rules of these shops ask what was sold."""
+    return frozenset(s.stock_rule.buffer.days for s in shops if s.stock_rule.buffer)
+
+
+def _buffer(rule: StockRule, sku: Sku, sold: Mapping[int, Sold]) -> int:
+    return 0 if rule.buffer is None else buffer_of(rule, sold[rule.buffer.days].get(sku, 0))
+
+
+def _part(rule: StockRule) -> Part:
+    has_its_own = rule.fixed is not None or rule.share_percent is not None
+    return "own" if has_its_own else rule.share
+
+
+def _heirs(available: int, shops: Sequence[Shop]) -> frozenset[ShopName]:
+    """Name the shops that the last units go to; one that does not sell this inherits nothing."""
+    rules = (shop.stock_rule.last_units for shop in shops)
+    named = {rule.to for rule in rules if rule is not None and available < rule.below}
+    return frozenset(named & {shop.name for shop in shops})
+
+
+def _part_now(available: int, shop: Shop, heirs: Collection[ShopName]) -> Part:
+    last = shop.stock_rule.last_units
+    if last and last.to != shop.name and last.to in heirs and available < last.below:
+        return "none"
+    return "even" if shop.name in heirs else _part(shop.stock_rule)
+
+
+def _even_parts(
+    left: int, shops: Sequence[Shop], buffers: Mapping[ShopName, int]
+) -> dict[ShopName, int]:
+    """Split what is left; what a shop holds back is missing from its own part alone."""
+    rules = [shop.stock_rule for shop in shops]
+    ceilings = [left if rule.ceiling is None else rule.ceiling for rule in rules]
+    found = {}
+    for number, shop in enumerate(shops):
+        held_back = shop.stock_rule.reserve + buffers.get(shop.name, 0)
+        found[shop.name] = _evenly(max(left - held_back, 0), ceilings)[number]
+    return found
+
+
+def _evenly(units: int, ceilings: Sequence[int]) -> list[int]:
+    """Deal units out; odd ones go to the first, what is over a ceiling to the others."""
+    parts = [0] * len(ceilings)
+    while units and (below := [n for n, top in enumerate(ceilings) if parts[n] < top]):
+        each = max(units // len(below), 1)
+        for number in below[:units]:
+            more = min(each, ceilings[number] - parts[number])
+            parts[number] += more
+            units -= more
+    return parts

@@ -1,0 +1,60 @@
+"""How many are left to sell of what the catalog, or a person at the shelf, counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time, timedelta, timezone
+
+from sync.inventory.balance import StockAccount, balance_of
+from sync.model import Count, Product, Sku
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def counted_at(count: Count, seen_at: datetime) -> datetime:
+    """Tell from when a count holds: the day it names, from its first minute, else when we saw it.
+
+    What was sold on the day of counting is taken off once more rather than sold twice.
+    """
+    if count.counted_on is None:
+        return seen_at
+    return min(datetime.combine(count.counted_on, time(), VIETNAM), seen_at)
+
+
+def written_counts(
+    products: Iterable[Product], seen_at: datetime
+) -> Mapping[datetime, Mapping[Sku, Count]]:
+    """Gather the catalog's counts by the moment from which each holds."""
+    counts: dict[datetime, dict[Sku, Count]] = defaultdict(dict)
+    for product in products:
+        for variant in product.variants:
+            if variant.stock is not None:
+                counts[counted_at(variant.stock, seen_at)][variant.sku] = variant.stock
+    return counts
+
+
+def on_hand(account: StockAccount) -> int:
+    """Add up a count and what moved after it; never below zero, however much was oversold."""
+    return balance_of(account).on_hand
+
+
+def available(
+    products: Iterable[Product], accounts: Mapping[Sku, StockAccount]
+) -> dict[Sku, int | None]:
+    """Tell how many of each SKU may be sold over all shops.
+
+    None where neither the catalog nor a person gives a count: not managed, which is never the
+    same as none left. A count that nobody took in yet counts as it is written.
+    """
+    return {
+        variant.sku: _left(variant.stock, accounts.get(variant.sku))
+        for product in products
+        for variant in product.variants
+    }
+
+
+def _left(written: Count | None, account: StockAccount | None) -> int | None:
+    if account is not None and (written is not None or account.source == "hand"):
+        return balance_of(account).available
+    return None if written is None else max(written.quantity, 0)

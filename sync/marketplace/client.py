@@ -1,0 +1,82 @@
+"""The line to a marketplace: an adapter says what to send and how to read the answer, no more.
+
+Whoever owns the line (the engine) paces it, signs in, refreshes tokens, retries, and keeps secrets
+out of the log; an adapter builds requests and reads answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, Literal, Protocol, TypeVar
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a request is signed with: the shop's token ("" when none) and the platform's time."""
+
+    token: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """One file of a multipart form."""
+
+    field: str
+    filename: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One HTTP request, ready to go: `url` is complete, `query` is added in this order."""
+
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+    url: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
+    form: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[FormPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back; header names are lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(Generic[Answer]):
+    """One call, described: built anew (and signed anew) for every attempt.
+
+    `read` turns the response into an answer or raises one of `errors`. `repeatable` says that
+    sending it twice does no more than sending it once, so a lost answer may simply be asked again.
+    `signed_in` is False for what needs no shop token (getting one, above all).
+    """
+
+    endpoint: str  # the platform's name of it: for pace, journal and log; never holds a secret
+    build: Callable[[Credentials], Request]
+    read: Callable[[Response], Answer]
+    repeatable: bool = False
+    signed_in: bool = True
+
+
+class ApiClient(Protocol):
+    """A paced, signed-in line to one shop."""
+
+    async def call(self, call: Call[Answer]) -> Answer:
+        """Make the call; raises what `read` raises once waiting and retrying are used up."""
+        ...
+
+    async def pause(self, seconds: float) -> None:
+        """Wait because the platform's documents say so (never to retry)."""
+        ...

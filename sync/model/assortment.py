@@ -1,0 +1,28 @@
+"""Which products a shop offers, and what a product wants otherwise there."""
+
+from __future__ import annotations
+
+from pathlib import PureWindowsPath
+
+from sync.model.product import Override, Product
+from sync.model.shop import Shop
+
+
+def sells(shop: Shop, product: Product) -> bool:
+    """Tell whether the shop offers the product: by `sells`, unless an override takes it out."""
+    if not all(override.sold for override in overrides_of(product, shop)):
+        return False
+    return not shop.sells or not _names_of(product).isdisjoint(shop.sells)
+
+
+def overrides_of(product: Product, shop: Shop) -> tuple[Override, ...]:
+    """Find what the product wants otherwise here; what counts most comes first."""
+    if not product.overrides:
+        return ()
+    names = dict.fromkeys((shop.name, shop.platform))
+    return tuple(product.overrides[name] for name in names if name in product.overrides)
+
+
+def _names_of(product: Product) -> frozenset[str]:
+    """Tell what `sells` may call it: its code, or the name of its cooperative's file."""
+    return frozenset({product.code, PureWindowsPath(product.source.file).stem})

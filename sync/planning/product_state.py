@@ -1,0 +1,71 @@
+"""One product in one shop, as it is looked at: wanted, seen and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sync.model import Code, Existing, Field, Listing, Offer, Sku
+
+
+class Link(Protocol):
+    """What we remember of a product in a shop; that there is one says that we made it."""
+
+    @property
+    def remote_id(self) -> str | None:
+        """The listing's id there; None while a publish has not told it."""
+        ...
+
+    @property
+    def applied(self) -> Listing | None:
+        """What we last applied; None while the publish is unfinished."""
+        ...
+
+    @property
+    def applied_at(self) -> datetime | None:
+        """When we last wrote."""
+        ...
+
+    @property
+    def before(self) -> Listing | None:
+        """What stood there before that write; None when nothing did."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CompareTerms:
+    """What holds for every product of a shop while it is compared."""
+
+    echoes: Collection[Field]  # fields that the platform reads back as they were written
+    can: Collection[str]  # the abilities of the platform
+    existing: Existing  # what to do with listings of ours that we did not make
+    complete: bool  # whether the whole shop was seen, so that absence proves something
+
+
+@dataclass(frozen=True, slots=True)
+class ProductState:
+    """One product in one shop; None is not wanted, not there, not known."""
+
+    code: Code
+    desired: Listing | None
+    observed: Listing | None
+    link: Link | None
+
+    @property
+    def applied(self) -> Listing | None:
+        """What we last applied there."""
+        return self.link.applied if self.link else None
+
+    @property
+    def ours(self) -> bool:
+        """Whether we made (or adopted) what is seen there."""
+        if self.link is None or self.observed is None:
+            return False
+        return self.link.remote_id in {None, self.observed.remote_id}
+
+
+def by_sku(offers: Iterable[Offer]) -> dict[Sku, Offer]:
+    """Look up offers by what they sell."""
+    return {offer.sku: offer for offer in offers}

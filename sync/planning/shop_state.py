@@ -1,0 +1,86 @@
+"""Everything that a plan is made from: one shop as wanted, as seen and as remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar
+
+from sync.marketplace import Features
+from sync.model import Code, Dong, Listing, Problem, Product, Safety, Shop, Sku
+from sync.planning.identify import Identified
+from sync.planning.product_state import CompareTerms, Link, ProductState
+
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopState:
+    """One shop at one moment; `complete` says that all of it was seen."""
+
+    shop: Shop
+    features: Features
+    desired: Mapping[Code, Listing]
+    observed: Identified
+    links: Mapping[Code, Link]
+    observed_at: datetime
+    complete: bool
+
+    @property
+    def terms(self) -> CompareTerms:
+        """What holds for every product here."""
+        features = self.features
+        return CompareTerms(features.echoes, features.can, self.shop.existing, self.complete)
+
+    def case(self, code: Code) -> ProductState:
+        """Put together what is known of one product here."""
+        observed = self.observed.by_code.get(code)
+        return ProductState(code, self.desired.get(code), observed, self.links.get(code))
+
+    def narrowed_to(self, codes: Collection[Code]) -> ShopState:
+        """Look at these products only; nothing is then planned for any other."""
+        observed = replace(
+            self.observed,
+            by_code=_only(self.observed.by_code, codes),
+            duplicates=_only(self.observed.duplicates, codes),
+        )
+        return replace(
+            self,
+            desired=_only(self.desired, codes),
+            links=_only(self.links, codes),
+            observed=observed,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardInput:
+    """What stands between a wish and its doing.
+
+    `whole`: the catalog was read completely. `frozen`: products that are written but refused.
+    `doubts`: what the loader, `limits` and the adapter have to say, by product. `sold_out`: SKUs
+    that the catalog itself counts as zero. `peers`: what a SKU costs in other shops. `approved`:
+    the digest of a plan that a person has seen and wants.
+    """
+
+    safety: Safety
+    whole: bool = True
+    frozen: Collection[Code] = frozenset()
+    doubts: Mapping[Code, Sequence[Problem]] = field(default_factory=dict)
+    sold_out: Collection[Sku] = frozenset()
+    peers: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
+    approved: str | None = None
+
+
+def counted_out(products: Iterable[Product]) -> frozenset[Sku]:
+    """Find the SKUs that somebody counted and found none of."""
+    return frozenset(
+        variant.sku
+        for product in products
+        for variant in product.variants
+        if variant.stock is not None and variant.stock.quantity == 0
+    )
+
+
+def _only(found: Mapping[Code, Kept], codes: Collection[Code]) -> dict[Code, Kept]:
+    return {code: found[code] for code in codes if code in found}

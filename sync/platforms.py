@@ -1,0 +1,75 @@
+"""Finds what serves a shop, and says where and how fast it may be called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from importlib.metadata import entry_points
+from pathlib import Path
+from urllib.parse import quote
+
+from sync.marketplace import Connection, MarketplaceError, Platform
+from sync.model import Pace, Problem, Shop, Value
+
+GROUP = "ocop.marketplaces"
+EXCHANGE = "exchange"  # below the home folder, one folder a shop
+
+
+class Unusable(MarketplaceError):
+    """The configuration asks for what is not there; `problem` says what to mend."""
+
+
+def platforms() -> Mapping[str, Platform]:
+    """Every installed marketplace by name."""
+    return {entry.name: entry.load() for entry in entry_points(group=GROUP)}
+
+
+def platform_of(shop: Shop) -> Platform:
+    """Say what serves this shop, and import nothing else; raises `Unusable`."""
+    installed = entry_points(group=GROUP)
+    if shop.platform in installed.names:
+        platform: Platform = installed[shop.platform].load()
+        return platform
+    known = tuple(sorted(installed.names))
+    values: dict[str, Value] = {"shop": shop.name, "platform": shop.platform, "known": known}
+    raise Unusable(Problem(code="platform_unknown", values=values, where=shop.where))
+
+
+def connection_key(shop: Shop) -> tuple[object, ...]:
+    """What a line is opened with; the rest of a shop's entry may change under it."""
+    address = shop.platform, shop.app, shop.account, shop.host, shop.sandbox
+    return (*address, shop.form, shop.ship_from, shop.access_token, shop.refresh_token)
+
+
+def connection_of(
+    shop: Shop, platform: Platform, home: Path, now: Callable[[], datetime]
+) -> Connection:
+    """Say where a shop is and who we are there; raises `Unusable`."""
+    if not shop.app.key and "login" in platform.features.can:
+        values = {"shop": shop.name, "platform": shop.platform}
+        raise Unusable(Problem(code="app_missing", values=values, where=shop.where))
+    host = shop.sandbox or shop.host or platform.features.host
+    if host is None:
+        values = {"shop": shop.name, "platform": shop.platform}
+        raise Unusable(Problem(code="host_missing", values=values, where=shop.where))
+    return Connection(
+        shop=shop.name,
+        host=host.rstrip("/"),
+        key=shop.app.key,
+        secret=shop.app.secret,
+        account=shop.account,
+        form=shop.form,
+        ship_from=shop.ship_from,
+        now=now,
+        folder=home / EXCHANGE / quote(shop.name, safe="").replace(".", "%2E"),
+    )
+
+
+def paces_of(shop: Shop, platform: Platform) -> list[tuple[str, Pace]]:
+    """One row for the shop, one for the app that many shops share; a sandbox has its own."""
+    features, app = platform.features, f"app:{shop.platform}:{shop.app.key}"
+    own = shop.app.pace
+    return [
+        (f"shop:{shop.platform}:{shop.account}", own or features.pace),
+        (app, own or features.app_pace),
+    ]

@@ -1,0 +1,79 @@
+"""Writes down what we are about to do, and then what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sync.model import Change, Code, Outcome
+from sync.planning import merge_applied
+from sync.running.context import Round
+from sync.store import Link
+
+
+async def write_intents(visit: Round, changes: Sequence[Change]) -> list[int]:
+    """Journal the changes before they are sent; a publish also leaves the mark that it is ours.
+
+    What was seen of these listings is forgotten first: whatever happens, the next look is anew.
+    """
+    now = visit.clock.now()
+    known = {remote_id for change in changes if (remote_id := _remote_id(change))}
+    if known:
+        await visit.store.observations.forget(visit.lease, sorted(known))
+    begun = [_begun(visit, change) for change in changes if change.kind == "publish"]
+    if begun:
+        await visit.store.links.put(visit.lease, begun)
+    return await visit.store.journal.intend(visit.lease, visit.round_id, changes, now)
+
+
+async def write_outcomes(visit: Round, intents: Sequence[int], outcomes: Sequence[Outcome]) -> None:
+    """Conclude the intents, and keep or drop the links accordingly, in one breath."""
+    now = visit.clock.now()
+    known = await visit.store.links.of(visit.shop.name, {o.change.code for o in outcomes})
+    links: dict[Code, Link | None] = dict(known)
+    for outcome in outcomes:
+        code = outcome.change.code
+        links[code] = link_after(links.get(code), outcome, now)
+    kept = [link for link in links.values() if link is not None]
+    concluded = dict(zip(intents, outcomes, strict=True))
+    await visit.store.journal.conclude(visit.lease, concluded, now, kept)
+    await visit.store.links.forget(visit.lease, [c for c, link in links.items() if link is None])
+
+
+def _begun(visit: Round, change: Change) -> Link:
+    return Link(
+        shop=visit.shop.name,
+        code=change.code,
+        remote_id=_remote_id(change),
+        state="unfinished",
+        before=change.before,
+        applied_at=visit.clock.now(),
+    )
+
+
+def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | None:
+    """Say how we know the listing after this outcome; None: there is none of ours.
+
+    outcome             publish                    any other kind
+    done, sent          linked, applied = after    applied takes over the changed fields
+    failed, rejected    unfinished if it has an    as it was
+                        id, else nothing
+    unknown             unfinished                 as it was, but read with suspicion
+    """
+    change = outcome.change
+    remote_id = outcome.remote_id or _remote_id(change)
+    known = link or Link(shop=change.shop, code=change.code)
+    after = replace(known, remote_id=remote_id, before=change.before, applied_at=now)
+    if outcome.status in {"done", "sent"}:
+        applied = replace(merge_applied(known.applied, change), remote_id=remote_id)
+        return replace(after, state="live", applied=applied)
+    if change.kind != "publish":
+        return replace(known, before=change.before) if outcome.status == "unknown" else link
+    if outcome.status == "unknown" or remote_id:
+        return replace(after, state="unfinished")
+    return None
+
+
+def _remote_id(change: Change) -> str | None:
+    return change.before.remote_id if change.before else None

@@ -1,0 +1,46 @@
+"""Says when a shop that is reached by files has waited too long, for an answer or for figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from sync.marketplace import Marketplace, MarketplaceError, Outstanding, file_exchange
+from sync.model import Problem, ShopName, Value
+from sync.transport.clock import LEGAL_TIME
+
+Steps = Sequence[tuple[timedelta, str]]  # the longest first
+
+ANSWER: Steps = (
+    (timedelta(days=30), "answer_overdue"),
+    (timedelta(days=7), "answer_late"),
+)
+FIGURES: Steps = (
+    (timedelta(hours=72), "stock_figures_stale"),
+    (timedelta(hours=24), "stock_figures_old"),
+)
+
+
+def outstanding(market: Marketplace) -> Outstanding | None:
+    """Say what waits for an answer there; None where nothing is exchanged, or nothing readable."""
+    files = file_exchange(market)
+    try:
+        return files.outstanding() if files else None
+    except MarketplaceError:
+        return None
+
+
+def overdue(shop: ShopName, waits: Outstanding, now: datetime) -> Iterator[Problem]:
+    """Warn of an answer that takes days, and of stock figures that buyers have seen for hours."""
+    for since, steps in ((waits.since, ANSWER), (waits.stock_sent_at, FIGURES)):
+        if since is None:
+            continue
+        code = next((code for age, code in steps if now - since >= age), None)
+        if code is not None:
+            values: dict[str, Value] = {
+                "shop": shop,
+                "since": since.astimezone(LEGAL_TIME).isoformat(timespec="seconds"),
+                "days": (now - since).days,
+                "hours": int((now - since) / timedelta(hours=1)),
+            }
+            yield Problem(code=code, severity="warning", values=values, about=shop)

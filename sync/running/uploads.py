@@ -1,0 +1,153 @@
+"""Uploads every picture and paper once per shop, and puts the platform's ids into the changes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from sync.marketplace import (
+    AsksForPapers,
+    Image,
+    Marketplace,
+    MarketplaceError,
+    Purpose,
+    Rejected,
+    Uploaded,
+)
+from sync.model import Change, Field, ImageFile, ListedPaper, Outcome, Picture, Problem
+from sync.running import breaker
+from sync.running.context import Round
+
+# Another category, or other attributes, may ask for papers that were never sent.
+MAY_ASK: frozenset[Field] = frozenset({"papers", "category", "attributes"})
+
+
+class Upload(NamedTuple):
+    """A file and what it is for: platforms keep what is for one purpose apart from another."""
+
+    purpose: Purpose
+    sha256: str
+
+    @property
+    def key(self) -> str:
+        """What its id is remembered by."""
+        return self.sha256 if self.purpose == "picture" else f"{self.purpose}:{self.sha256}"
+
+
+Ids = dict[Upload, str]
+
+
+async def with_pictures(
+    visit: Round, changes: Sequence[Change]
+) -> tuple[list[Change], list[Outcome]]:
+    """Give the changes with the ids of their files, and the outcomes of those that lack one."""
+    market = visit.market
+    wanted = {upload for change in changes for upload in _uploads(market, change)}
+    if not wanted:
+        return list(changes), []
+    known = await visit.store.pictures.known(visit.shop.name, {each.key for each in wanted})
+    ids = {each: known[each.key] for each in wanted if each.key in known}
+    refused = await _upload(visit, sorted(wanted - ids.keys()), ids)
+    ready, failed = [], []
+    for change in changes:
+        found = (refused[each] for each in _uploads(market, change) if each in refused)
+        problem = next(found, None)
+        if problem is None:
+            ready.append(_filled(change, ids))
+        else:
+            failed.append(Outcome(change=change, status="failed", problem=problem))
+    return ready, failed
+
+
+async def forget_pictures(visit: Round, change: Change) -> None:
+    """Forget the ids of a change's files: the platform no longer has one of them."""
+    keys = [upload.key for upload in _uploads(visit.market, change)]
+    await visit.store.pictures.forget(visit.shop.name, keys)
+
+
+def _uploads(market: Marketplace, change: Change) -> Iterator[Upload]:
+    yield from (Upload("picture", picture.sha256) for picture in _pictures(change))
+    yield from map(_upload_of, _papers(market, change))
+
+
+def _upload_of(paper: ListedPaper) -> Upload:
+    return Upload("certificate" if paper.kind == "ocop" else "paper", paper.sha256)
+
+
+def _pictures(change: Change) -> tuple[Picture, ...]:
+    shown = change.kind == "publish" or "images" in change.fields
+    return change.after.images or () if shown else ()
+
+
+def _papers(market: Marketplace, change: Change) -> Sequence[ListedPaper]:
+    """Name the papers that are handed in: a scan that nobody asks for must keep nothing waiting."""
+    if change.kind != "publish" and MAY_ASK.isdisjoint(change.fields):
+        return ()
+    return market.papers(change.after) if isinstance(market, AsksForPapers) else change.after.papers
+
+
+def _filled(change: Change, ids: Ids) -> Change:
+    after, pictures = change.after, _pictures(change)
+    if pictures:
+        images = tuple(Picture(p.sha256, ids[Upload("picture", p.sha256)]) for p in pictures)
+        after = replace(after, images=images)
+    if after.papers:
+        papers = (replace(paper, remote_id=ids.get(_upload_of(paper))) for paper in after.papers)
+        after = replace(after, papers=tuple(papers))
+    return change if after is change.after else replace(change, after=after)
+
+
+async def _upload(visit: Round, missing: Sequence[Upload], ids: Ids) -> Mapping[Upload, Problem]:
+    """Upload what is missing, adding to `ids`; answers why some could not be."""
+    refused: dict[Upload, Problem] = {}
+    files = visit.files
+    for batch in _batches(missing, visit.market.features.batch.get("upload", 1)):
+        purpose = batch[0].purpose
+        for uploaded in await _upload_batch(visit, [files[each.sha256] for each in batch], purpose):
+            upload = Upload(purpose, uploaded.sha256)
+            if uploaded.remote_id is not None:
+                ids[upload] = uploaded.remote_id
+            else:
+                refused[upload] = uploaded.problem or Problem(code="image_missing")
+        visit.step("upload", len(ids), len(missing))
+    return refused
+
+
+async def _upload_batch(
+    visit: Round, files: Sequence[ImageFile], purpose: Purpose
+) -> list[Uploaded]:
+    if resting := await breaker.paused(visit, "upload"):
+        return _none(files, resting)
+    try:
+        images = await asyncio.to_thread(lambda: [_read(file, purpose) for file in files])
+        uploaded = await visit.market.upload(images)
+    except MarketplaceError as error:
+        if not isinstance(error, Rejected) and not visit.stopping():
+            await breaker.failed(visit, "upload")
+        return _none(files, error.problem)
+    except OSError as error:
+        gone = Problem(code="picture_missing", values={"picture": str(error.filename or "")})
+        return _none(files, gone)
+    await breaker.worked(visit, "upload")
+    ids = {Upload(purpose, each.sha256).key: each.remote_id for each in uploaded if each.remote_id}
+    await visit.store.pictures.put(visit.shop.name, ids, visit.clock.now())
+    return uploaded
+
+
+def _none(files: Sequence[ImageFile], why: Problem) -> list[Uploaded]:
+    return [Uploaded(file.sha256, None, why) for file in files]
+
+
+def _read(file: ImageFile, purpose: Purpose) -> Image:
+    return Image(file.sha256, file.path.name, file.path.read_bytes(), purpose)
+
+
+def _batches(missing: Sequence[Upload], size: int) -> Iterator[Sequence[Upload]]:
+    """Cut into batches, each of one purpose."""
+    for _, alike in groupby(missing, key=lambda upload: upload.purpose):
+        together = list(alike)
+        for start in range(0, len(together), size):
+            yield together[start : start + size]

@@ -1,0 +1,83 @@
+"""Locks secrets before they are written down, and unlocks them again."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from sync.model import Problem
+from sync.store.errors import StoreUnavailable, WrongKey
+
+KEYS_VARIABLE = "OCOP_SECRET_KEYS"
+KEY_FILE = "secret.key"
+
+
+class SecretBox:
+    """Encrypts with the first key, decrypts with any: put a new key in front to rotate."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._fernet = MultiFernet([_fernet(key) for key in keys])
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str], home: Path) -> SecretBox:
+        """Take the keys from `OCOP_SECRET_KEYS`, else from the home folder's key file.
+
+        The file is made at first use. On POSIX only its owner can read it (0600); on Windows it
+        has what the user's profile folder grants, and that is its owner and the administrators.
+        """
+        named = [key.strip() for key in environment.get(KEYS_VARIABLE, "").split(",")]
+        keys = [key for key in named if key]
+        return cls(keys or _keys_in(home / KEY_FILE))
+
+    def seal(self, text: str) -> str:
+        """Encrypt a text."""
+        return self._fernet.encrypt(text.encode("utf-8")).decode("ascii")
+
+    def open(self, sealed: str) -> str:
+        """Decrypt a text; raises `WrongKey`."""
+        try:
+            return self._fernet.decrypt(sealed.encode("ascii")).decode("utf-8")
+        except (InvalidToken, UnicodeError) as error:
+            raise WrongKey(Problem(code="secret_key_wrong")) from error
+
+
+def _fernet(key: str) -> Fernet:
+    try:
+        return Fernet(key)
+    except ValueError as error:
+        raise WrongKey(Problem(code="secret_key_malformed")) from error
+
+
+def _keys_in(path: Path) -> list[str]:
+    try:
+        if not path.exists():
+            _create(path, Fernet.generate_key())
+        keys = path.read_text(encoding="ascii", errors="replace").split()
+    except OSError as error:
+        values = {"file": str(path), "detail": error.strerror or ""}
+        raise StoreUnavailable(Problem(code="secret_key_unreadable", values=values)) from error
+    if not keys:
+        raise WrongKey(Problem(code="secret_key_malformed", values={"file": str(path)}))
+    return keys
+
+
+def _create(path: Path, key: bytes) -> None:
+    """Write a new key file whole or not at all; of two processes at once, the first wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=KEY_FILE)  # its owner's alone
+    draft = Path(name)
+    with os.fdopen(number, "wb") as file:
+        file.write(key + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)  # unlike a rename, this refuses to replace a key that is in use
+    except OSError:
+        if not path.exists():  # a file system without links, such as a USB stick's
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

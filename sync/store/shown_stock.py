@@ -1,0 +1,103 @@
+"""What each shop may be showing: the books from which a figure is claimed before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sync.model import ShopName, ShownQuantity, Sku
+from sync.store.database import Database, in_chunks, one_at_a_time, upsert
+from sync.store.leases import Lease, holding
+from sync.store.stock_accounts import StoredAccount, stock_accounts, summed_by_reason
+from sync.store.tables import shown, watermarks
+
+ORDERS = "orders"
+
+
+@dataclass(frozen=True, slots=True)
+class StockBooks:
+    """Of some SKUs: what every shop may show, what is there, until when orders were read where."""
+
+    shown: Mapping[Sku, Mapping[ShopName, ShownQuantity]]
+    shelves: Mapping[Sku, StoredAccount]
+    orders_until: Mapping[ShopName, datetime]
+
+
+class ShownStock:
+    """Figures by shop and SKU; whoever raises one claims it first, one at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(
+        self, shop: ShopName, skus: Collection[Sku] | None = None
+    ) -> dict[Sku, ShownQuantity]:
+        """Recall what a shop may be showing, all or these SKUs."""
+        asked = select(shown).where(shown.c.shop == shop)
+        choices = [asked]
+        if skus is not None:
+            choices = [asked.where(shown.c.sku.in_(some)) for some in in_chunks(skus)]
+        found: dict[Sku, ShownQuantity] = {}
+        async with self._database.reading() as connection:
+            for choice in choices:
+                rows = (await connection.execute(choice)).mappings()
+                found |= {row["sku"]: ShownQuantity(**row) for row in rows}
+        return found
+
+    async def skus(self) -> set[Sku]:
+        """Say of which SKUs any shop may be showing some."""
+        async with self._database.reading() as connection:
+            return set(await connection.scalars(select(shown.c.sku).distinct()))
+
+    async def books(self, skus: Collection[Sku]) -> StockBooks:
+        """Read the books of these SKUs, all as of one moment."""
+        async with self._database.reading() as connection:
+            return await _books(connection, skus)
+
+    async def claim(
+        self,
+        lease: Lease,
+        skus: Collection[Sku],
+        decide: Callable[[StockBooks], Iterable[ShownQuantity]],
+    ) -> None:
+        """Read the books and write down what `decide` makes of them, with nobody in between.
+
+        Raises `LeaseLost`.
+        """
+        async with holding(self._database, lease) as connection:
+            await one_at_a_time(connection, "what shops show")
+            await _write(connection, decide(await _books(connection, skus)))
+
+    async def put(self, lease: Lease, figures: Iterable[ShownQuantity]) -> None:
+        """Write down what a shop shows; raises `LeaseLost`."""
+        async with holding(self._database, lease) as connection:
+            await _write(connection, figures)
+
+    async def forget(self, lease: Lease, skus: Collection[Sku]) -> None:
+        """Forget what a shop shows no more; raises `LeaseLost`."""
+        gone = delete(shown).where(shown.c.shop == lease.shop, shown.c.sku == bindparam("gone"))
+        async with holding(self._database, lease) as connection:
+            if skus:
+                await connection.execute(gone, [{"gone": sku} for sku in skus])
+
+
+async def _books(connection: AsyncConnection, skus: Collection[Sku]) -> StockBooks:
+    found: dict[Sku, dict[ShopName, ShownQuantity]] = {sku: {} for sku in skus}
+    for some in in_chunks(skus):
+        rows = await connection.execute(select(shown).where(shown.c.sku.in_(some)))
+        for row in rows.mappings():
+            found[row["sku"]][row["shop"]] = ShownQuantity(**row)
+    asked = select(watermarks.c.shop, watermarks.c.at).where(watermarks.c.name == ORDERS)
+    until = {row.shop: row.at for row in await connection.execute(asked)}
+    return StockBooks(found, await stock_accounts(connection, skus, summed_by_reason), until)
+
+
+async def _write(connection: AsyncConnection, figures: Iterable[ShownQuantity]) -> None:
+    statement = upsert(connection, shown)
+    rows = ({name: getattr(each, name) for name in ShownQuantity.__slots__} for each in figures)
+    for some in in_chunks(rows):
+        await connection.execute(statement, some)

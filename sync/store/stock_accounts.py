@@ -1,0 +1,153 @@
+"""Reads shelves: the newest count of each SKU, and what moved after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    cast,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sync.model import BY_HAND, Count, CountSource, Movement, Sku
+from sync.store.database import in_chunks
+from sync.store.tables import counts, movements
+
+MANY: Final = 2000  # from so many SKUs on, one question for all beats many for some
+FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAccount:
+    """One SKU: its newest count, from when it holds, and the movements after that moment.
+
+    `held_before` is what was kept for orders at that moment.
+    """
+
+    count: Count
+    taken_at: datetime
+    movements: tuple[Movement, ...] = ()
+    source: CountSource = "catalog"
+    held_before: int = 0
+
+
+Question = Callable[[list[Sku] | None], Select[Any]]
+
+
+async def stock_accounts(
+    connection: AsyncConnection, skus: Collection[Sku] | None, moved: Question
+) -> dict[Sku, StoredAccount]:
+    """Read the shelves of these SKUs, in their order, or of all."""
+    found: dict[Sku, StoredAccount] = {}
+    for asked in _choices(skus):
+        found |= await _shelves(connection, asked, moved(asked))
+    return found if skus is None else {sku: found[sku] for sku in skus if sku in found}
+
+
+async def newest_counts(
+    connection: AsyncConnection, skus: Collection[Sku], source: CountSource
+) -> dict[Sku, Count]:
+    """Read what one source last said of these SKUs."""
+    newest: dict[Sku, Count] = {}
+    for asked in _choices(skus):
+        rows = await connection.execute(_newest(asked, counts.c.source == source))
+        newest |= {row["sku"]: count_of(row) for row in rows.mappings()}
+    return newest
+
+
+async def sold_since(connection: AsyncConnection, since: datetime) -> dict[Sku, int]:
+    """Add up what was ordered after a moment, less what was cancelled again."""
+    asked = (
+        select(movements.c.sku, _sum(-movements.c.quantity).label("sold"))
+        .where(movements.c.at > since, movements.c.shop != BY_HAND)
+        .where(movements.c.reason.not_like("returned%"))
+        .group_by(movements.c.sku)
+    )
+    rows = (await connection.execute(asked)).mappings()
+    return {row["sku"]: max(row["sold"], 0) for row in rows}
+
+
+def each_moved(skus: list[Sku] | None) -> Select[Any]:
+    """Ask for every movement after its SKU's newest count."""
+    asked = _since_count(skus, *(movements.c[name] for name in FIELDS))
+    return asked.order_by(movements.c.at, movements.c.id)
+
+
+def summed_by_reason(skus: list[Sku] | None) -> Select[Any]:
+    """Ask for the same added up: one movement for each SKU and reason, of no one order."""
+    quantity, held = (_sum(movements.c[name]).label(name) for name in ("quantity", "held"))
+    at = func.max(movements.c.at).label("at")
+    nobody = (literal("").label(name) for name in ("shop", "reference"))
+    key = (movements.c.sku, movements.c.reason)
+    return _since_count(skus, *key, *nobody, quantity, held, at).group_by(*key)
+
+
+def count_of(row: RowMapping) -> Count:
+    """Read a count."""
+    day = row["counted_on"]
+    return Count(row["quantity"], None if day is None else date.fromisoformat(day))
+
+
+async def _shelves(
+    connection: AsyncConnection, skus: list[Sku] | None, since: Select[Any]
+) -> dict[Sku, StoredAccount]:
+    moved: dict[Sku, list[Movement]] = {}
+    for row in (await connection.execute(since)).mappings():
+        moved.setdefault(row["sku"], []).append(Movement(**row))
+    held = {row["sku"]: row["held"] for row in (await connection.execute(_held(skus))).mappings()}
+    newest = (await connection.execute(_newest(skus))).mappings()
+    return {
+        row["sku"]: _shelf(row, moved.get(row["sku"], []), held.get(row["sku"], 0))
+        for row in newest
+    }
+
+
+def _shelf(row: RowMapping, moved: list[Movement], held: int) -> StoredAccount:
+    before = held - sum(movement.held for movement in moved)
+    return StoredAccount(count_of(row), row["taken_at"], tuple(moved), row["source"], before)
+
+
+def _choices(skus: Collection[Sku] | None) -> Iterator[list[Sku] | None]:
+    """Say which SKUs each question asks for; None asks for all."""
+    if skus is None or len(skus) > MANY:
+        yield None
+    else:
+        yield from in_chunks(skus)
+
+
+def _newest(skus: list[Sku] | None, *which: ColumnElement[bool]) -> Select[Any]:
+    newest = select(func.max(counts.c.id)).where(*which).group_by(counts.c.sku)
+    if skus is not None:
+        newest = newest.where(counts.c.sku.in_(skus))
+    return select(counts).where(counts.c.id.in_(newest))
+
+
+def _since_count(skus: list[Sku] | None, *columns: ColumnElement[Any]) -> Select[Any]:
+    counted = _newest(skus).subquery()
+    since: ColumnElement[bool] = and_(
+        movements.c.sku == counted.c.sku, movements.c.at > counted.c.taken_at
+    )
+    return select(*columns).join_from(movements, counted, since)
+
+
+def _held(skus: list[Sku] | None) -> Select[Any]:
+    asked = select(movements.c.sku, _sum(movements.c.held).label("held"))
+    if skus is not None:
+        asked = asked.where(movements.c.sku.in_(skus))
+    return asked.group_by(movements.c.sku)
+
+
+def _sum(column: ColumnElement[int]) -> ColumnElement[int]:
+    """Add up whole numbers; PostgreSQL alone would make decimals of them."""
+    return cast(func.sum(column), BigInteger)

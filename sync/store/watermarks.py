@@ -1,0 +1,27 @@
+"""Up to which moment something is known of a shop."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from sync.model import ShopName
+from sync.store.database import Database, upsert
+from sync.store.leases import Lease, holding
+from sync.store.tables import watermarks
+
+
+async def move(database: Database, lease: Lease, name: str, at: datetime) -> None:
+    """Move a mark of the lease's shop; raises `LeaseLost`."""
+    async with holding(database, lease) as connection:
+        moved = upsert(connection, watermarks).values(shop=lease.shop, name=name, at=at)
+        await connection.execute(moved)
+
+
+async def moved_to(database: Database, shop: ShopName, name: str) -> datetime | None:
+    """Recall where a mark stands; None when it was never moved."""
+    asked = select(watermarks.c.at).where(watermarks.c.shop == shop, watermarks.c.name == name)
+    async with database.reading() as connection:
+        at: datetime | None = await connection.scalar(asked)
+    return at

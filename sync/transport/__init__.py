@@ -1,0 +1,1 @@
+"""How a call gets through: HTTP, pace, retry, tokens, leases."""

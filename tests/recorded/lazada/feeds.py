@@ -1,0 +1,77 @@
+"""Feeds what Lazada answered to the code that reads it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import orjson
+
+from adapters.lazada import endpoints, marketplace
+from adapters.lazada.errors import parse, parse_batch
+from sync.marketplace import Connection, Marketplace, Response
+from sync.model import Offer, ShopName, Sku
+from tests.adapters.spoiling import UNTIL, ScriptedLine
+from tests.recorded.results import error_result, listing_result, order_result, outcome
+
+SHOP = ShopName("lazada")
+
+
+def errors(bodies: list[Any]) -> list[Any]:
+    """Read answers that are refusals, each by itself."""
+    return [outcome(parse, body) for body in bodies]
+
+
+def details(rows: list[Any]) -> list[Any]:
+    """Read details, each as the only one of a refused update."""
+    refused = {"code": "500", "type": "ISP", "message": "E500: Create product failed"}
+    return errors([{**refused, "detail": [row]} for row in rows])
+
+
+def batch(data: dict[str, Any]) -> dict[str, Any]:
+    """Read what became of each SKU of a batch."""
+    told = parse_batch(Response(200, {}, orjson.dumps(data["body"])))
+    skus = data["skus"]
+    offers = [Offer(sku=Sku(sku), remote_id=sku_id) for sku, sku_id in skus.items()]
+    verdicts = [error_result(one) if one else "done" for one in told.of(offers)]
+    return dict(zip(skus, verdicts, strict=True))
+
+
+def listings(body: Any) -> list[Any]:
+    """Read a shop of which /products/get shows all."""
+    shop = opened({endpoints.PRODUCTS: body})
+    return [listing_result(each) for each in asyncio.run(collected(shop.listings({})))]
+
+
+def orders(data: dict[str, Any]) -> list[Any]:
+    """Read the orders of a page with their units."""
+    found = {"count": len(data["orders"]), "countTotal": len(data["orders"])}
+    shop = opened(
+        {
+            endpoints.ORDERS: {"code": "0", "data": {**found, "orders": data["orders"]}},
+            endpoints.ORDER_ITEMS: {"code": "0", "data": data["items"]},
+        }
+    )
+    window = shop.orders(UNTIL - timedelta(days=1), UNTIL)
+    return [order_result(each) for each in asyncio.run(collected(window))]
+
+
+def opened(bodies: Mapping[str, Any]) -> Marketplace:
+    connection = Connection(shop=SHOP, host="http://x", key="1", secret="s", account="1")
+    line = ScriptedLine({path: orjson.dumps(body) for path, body in bodies.items()})
+    return marketplace.open(connection, line)
+
+
+async def collected(found: AsyncIterator[Any]) -> list[Any]:
+    return [each async for each in found]
+
+
+FEEDS: dict[str, Callable[[Any], Any]] = {
+    "errors": errors,
+    "details": details,
+    "batch": batch,
+    "listings": listings,
+    "orders": orders,
+}

@@ -1,0 +1,90 @@
+"""What `ocop serve` says of what stands: at once, then once a day, and when it changes."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from rich.console import Console
+
+from sync.cli.rounds import ShopFailed
+from sync.cli.service_output import ServiceOutput
+from sync.cli.terminal import Terminal
+from sync.model import Plan, Problem, ShopName, Value
+from sync.running.report import Report
+
+SHOP = ShopName("voso-ca-mau")
+
+
+class Day:
+    """A service that tells, and a clock that the test moves."""
+
+    def __init__(self) -> None:
+        self._said, self.now = io.StringIO(), datetime(2026, 11, 23, tzinfo=UTC)
+        terminal = Terminal("vi", "people")
+        terminal.output = Console(file=self._said, width=200)
+        self._telling = ServiceOutput(terminal, "Asia/Ho_Chi_Minh", lambda: self.now)
+
+    def round(self, *problems: Problem, hours: int = 1, complete: bool = True) -> str:
+        """What a round tells that met these, some hours after the last one."""
+        self.now += timedelta(hours=hours)
+        plan = Plan(
+            shop=SHOP,
+            changes=(),
+            held=(),
+            problems=problems,
+            observed_at=self.now,
+            complete=complete,
+            digest="",
+        )
+        self._telling.round(Report(plan))
+        return self._heard()
+
+    def unreached(self) -> str:
+        self.now += timedelta(hours=1)
+        self._telling.round(ShopFailed(SHOP, Problem(code="throttled", values={"wait_s": 7})))
+        return self._heard()
+
+    def _heard(self) -> str:
+        said = self._said.getvalue()
+        self._said.seek(0)
+        self._said.truncate()
+        return said
+
+
+@pytest.fixture
+def day() -> Day:
+    return Day()
+
+
+def old_stock(hours: int) -> Problem:
+    values: dict[str, Value] = {"shop": SHOP, "since": "2026-11-22T00:00:00+07:00", "hours": hours}
+    return Problem(code="stock_figures_old", severity="warning", values=values, about=SHOP)
+
+
+def test_what_stands_is_told_once_a_day_and_counted_meanwhile(day: Day) -> None:
+    assert "25 giờ" in day.round(old_stock(25))
+    later = [day.round(old_stock(26 + hour)) for hour in range(23)]
+    assert all("Vẫn còn 1 điều đã báo" in said and "giờ trước" not in said for said in later)
+    assert "49 giờ" in day.round(old_stock(49))
+
+
+def test_what_changes_or_comes_back_is_told_at_once(day: Day) -> None:
+    day.round(old_stock(25))
+    sent_anew = replace(old_stock(25), values={"shop": SHOP, "since": "later", "hours": 25})
+    assert "later" in day.round(sent_anew)
+    assert "điều đã báo" not in day.round()
+    assert "later" in day.round(sent_anew)
+
+
+def test_a_round_that_saw_only_a_part_forgets_nothing(day: Day) -> None:
+    day.round(old_stock(25))
+    day.round(complete=False)
+    assert "giờ trước" not in day.round(old_stock(27))
+
+
+def test_a_shop_that_stays_out_of_reach_says_why_once(day: Day) -> None:
+    assert len(day.unreached().splitlines()) > 1
+    assert day.unreached().count("\n") == 1

@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.inventory import movements_of, take_in
+from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, Sku
+
+PLACED = datetime(2026, 11, 23, 1, tzinfo=UTC)
+
+
+def order(status: OrderStatus, minute: int, **quantities: int) -> Order:
+    """An order as it was so many minutes after it was placed."""
+    lines = tuple(
+        OrderLine(sku=Sku(sku), quantity=quantity, line_id=str(number))
+        for number, (sku, quantity) in enumerate(quantities.items())
+    )
+    return Order(
+        shop=ShopName("cho-ca-mau"),
+        reference="2611230001",
+        status=status,
+        placed_at=PLACED,
+        updated_at=PLACED + timedelta(minutes=minute),
+        lines=lines,
+    )
+
+
+def steps(moved: list[Movement]) -> list[tuple[str, str, int]]:
+    return [(movement.sku, movement.reason, movement.quantity) for movement in moved]
+
+
+def test_an_order_takes_its_goods_once_from_reserved_to_sold() -> None:
+    history = [order("reserved", 0, A=2, B=1), order("sold", 5, A=2, B=1)]
+    moved = take_in(history, [])
+    assert steps(moved) == [
+        ("A", "reserved", -2),
+        ("B", "reserved", -1),
+        ("A", "sold", 0),
+        ("B", "sold", 0),
+    ]
+    assert [(movement.held, movement.on_hand) for movement in moved] == [
+        (2, 0),
+        (1, 0),
+        (-2, -2),
+        (-1, -1),
+    ]
+
+
+def test_an_unpaid_order_that_is_cancelled_never_touches_the_shelf() -> None:
+    moved = take_in([order("reserved", 0, A=2), order("released", 9, A=2)], [])
+    assert steps(moved) == [("A", "reserved", -2), ("A", "released", 2)]
+    assert [movement.on_hand for movement in moved] == [0, 0]
+
+
+def test_a_part_that_is_cancelled_before_the_rest_is_paid_is_freed() -> None:
+    moved = take_in([order("reserved", 0, A=3), order("sold", 9, A=1)], [])
+    assert steps(moved) == [("A", "reserved", -3), ("A", "sold", 0), ("A", "reduced", 2)]
+    assert [movement.on_hand for movement in moved] == [0, -1, 0]
+
+
+def test_what_is_sold_is_never_merely_held_again() -> None:
+    known = take_in([order("sold", 5, A=2)], [])
+    assert movements_of(order("reserved", 5, A=2), known) == []
+
+
+def units(minute: int, *statuses: OrderStatus) -> Order:
+    """An order of one SKU whose units go their own ways."""
+    lines = tuple(
+        OrderLine(sku=Sku("A"), quantity=1, line_id=str(number), status=status)
+        for number, status in enumerate(statuses)
+    )
+    return replace(order("sold", minute), lines=lines)
+
+
+def test_units_that_are_cancelled_and_returned_one_by_one_are_told_apart() -> None:
+    history = [
+        units(0, "sold", "sold", "sold"),
+        units(5, "sold", "released", "sold"),
+        units(9, "sold", "released", "returned"),
+    ]
+    moved = take_in(history, [])
+    assert steps(moved) == [("A", "sold", -3), ("A", "reduced", 1), ("A", "returned", 1)]
+    assert [(movement.at - PLACED).seconds // 60 for movement in moved] == [0, 0, 9]
+    assert steps(take_in([history[0], history[2]], [])) == [
+        ("A", "sold", -3),
+        ("A", "returned", 1),
+        ("A", "reduced", 1),
+    ]
+
+
+def test_of_an_order_that_was_returned_and_cancelled_in_part_each_part_is_told() -> None:
+    end = replace(units(9, "returned", "released"), status="returned")
+    moved = take_in([units(0, "sold", "sold"), end], [])
+    assert steps(moved) == [("A", "sold", -2), ("A", "returned", 1), ("A", "reduced", 1)]
+    assert [(movement.at - PLACED).seconds // 60 for movement in moved] == [0, 9, 0]
+
+
+def test_the_same_order_again_moves_nothing() -> None:
+    first = order("sold", 5, A=2)
+    known = movements_of(first, [])
+    assert movements_of(first, known) == []
+
+
+def test_of_what_was_taken_in_yesterday_only_what_is_new_moves_today() -> None:
+    yesterday = take_in([order("reserved", 0, A=2)], [])
+    today = [order("reserved", 0, A=2), order("sold", 9, A=2)]
+    assert steps(take_in(today, yesterday)) == [("A", "sold", 0)]
+
+
+def test_two_lines_of_one_sku_are_one_movement() -> None:
+    lines = tuple(OrderLine(sku=Sku("A"), quantity=2, line_id=line) for line in "12")
+    both = Order(
+        shop=ShopName("s"),
+        reference="1",
+        status="sold",
+        placed_at=PLACED,
+        updated_at=PLACED,
+        lines=lines,
+    )
+    assert steps(movements_of(both, [])) == [("A", "sold", -4)]
+
+
+@pytest.mark.parametrize("status", ["released", "returned"])
+def test_what_comes_back_comes_back_whole_and_once(status: Any) -> None:
+    history = [order("sold", 5, A=2), order(status, 9, A=2), order(status, 12, A=2)]
+    assert steps(take_in(history, [])) == [("A", "sold", -2), ("A", status, 2)]
+
+
+def test_a_cancelled_order_that_lists_nothing_any_more_gives_everything_back() -> None:
+    history = [order("sold", 5, A=2), order("released", 9)]
+    assert steps(take_in(history, [])) == [("A", "sold", -2), ("A", "released", 2)]
+
+
+def test_a_part_that_is_cancelled_comes_back_in_part() -> None:
+    history = [order("sold", 5, A=3), order("sold", 7, A=2), order("sold", 9, A=1)]
+    assert steps(take_in(history, [])) == [
+        ("A", "sold", -3),
+        ("A", "reduced", 1),
+        ("A", "reduced#2", 1),
+    ]
+
+
+def test_an_order_that_was_cancelled_before_we_saw_it_moves_nothing_ever() -> None:
+    known = take_in([order("released", 9, A=2)], [])
+    assert steps(known) == [("A", "released", 0)]
+    assert movements_of(order("sold", 5, A=2), known) == []
+
+
+def test_a_sale_and_its_cancelling_fall_on_the_same_side_of_a_count() -> None:
+    sold, released = take_in([order("sold", 5, A=2), order("released", 99, A=2)], [])
+    assert sold.at == released.at
+
+
+def test_a_return_is_dated_when_it_came() -> None:
+    _, returned = take_in([order("sold", 5, A=2), order("returned", 99, A=2)], [])
+    assert returned.at == PLACED + timedelta(minutes=99)
+
+
+def test_movements_of_other_orders_are_not_mistaken_for_this_one() -> None:
+    mine = order("sold", 5, A=2)
+    others = [
+        Movement(shop=shop, reference=ref, sku=Sku("A"), reason="sold", quantity=-2, at=PLACED)
+        for shop, ref in [(mine.shop, "other"), (ShopName("other"), mine.reference)]
+    ]
+    assert steps(movements_of(mine, others)) == [("A", "sold", -2)]
+
+
+WAYS: dict[OrderStatus, list[OrderStatus]] = {
+    "reserved": ["reserved", "sold", "released"],
+    "sold": ["sold", "released", "returned"],
+    "released": ["released"],
+    "returned": ["returned"],
+}
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Order]:
+    """An order as it really went: every unit goes its own way, and only onwards."""
+    start: list[OrderStatus] = ["reserved", "sold"]
+    states = draw(st.lists(st.sampled_from(start), min_size=1, max_size=3))
+    history = [units(0, *states)]
+    for minute in range(1, draw(st.integers(1, 4))):
+        states = [draw(st.sampled_from(WAYS[state])) for state in states]
+        history.append(units(minute, *states))
+    return history
+
+
+def count_of(seen: Order, status: OrderStatus) -> int:
+    return sum(line.quantity for line in seen.lines if line.status == status)
+
+
+@given(st.data(), histories())
+def test_in_whatever_order_and_however_often_an_order_comes_the_newest_counts(
+    data: st.DataObject, history: list[Order]
+) -> None:
+    delivered = data.draw(st.lists(st.sampled_from(history), min_size=1, max_size=8))
+    moved: list[Movement] = []
+    for each in delivered:
+        moved += movements_of(each, moved)
+    newest = max(delivered, key=lambda each: each.updated_at)
+    assert sum(movement.held for movement in moved) == count_of(newest, "reserved")
+    assert -sum(movement.on_hand for movement in moved) == count_of(newest, "sold")
+
+
+@given(st.data(), histories())
+def test_no_two_movements_share_a_name_so_the_store_keeps_them_all(
+    data: st.DataObject, history: list[Order]
+) -> None:
+    delivered = data.draw(st.lists(st.sampled_from(history), min_size=1, max_size=8))
+    moved = take_in(delivered, [])
+    assert len({movement.reason for movement in moved}) == len(moved)
+    assert take_in(delivered, moved) == []

@@ -1,0 +1,141 @@
+"""Every call is paced, signed in by the platform's clock, and leaves no secret behind."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from sync.marketplace import Lost, MarketplaceError, Throttled, Unavailable
+from sync.marketplace.errors import Rejected
+from sync.model import Pace
+from sync.transport.client import AT_ONCE, LONGEST_TURN_S
+from sync.transport.clock import Clock
+from tests.sync.conftest import Opened, Reply, TinyPlatform, VirtualTime, until
+
+Open = Callable[..., Opened]
+
+
+async def test_two_processes_obey_one_pace_together(
+    open_line: Open, tiny: TinyPlatform, virtual: VirtualTime
+) -> None:
+    slow = Pace(calls_per_s=2, burst=2)
+    lines = [open_line(pace=slow), open_line(pace=slow)]
+    began = virtual.now()
+    for turn in range(10):
+        await lines[turn % 2].ask()
+    assert len(tiny.heard) == 10
+    assert virtual.now() - began >= timedelta(seconds=(10 - 2) / 2)
+
+
+async def test_who_is_told_to_slow_down_slows_down_the_others(
+    open_line: Open, tiny: TinyPlatform, virtual: VirtualTime
+) -> None:
+    told, other = open_line(), open_line()
+    tiny.replies += [Reply(429, {"retry-after": "8"})]
+    began = virtual.now()
+    asking = asyncio.create_task(told.ask())
+    await until(lambda: bool(virtual.waits_s))
+    await other.ask()
+    await asking
+    assert virtual.now() - began >= timedelta(seconds=8)
+
+
+async def test_a_long_rest_is_given_back_at_once_by_all(
+    open_line: Open, tiny: TinyPlatform, virtual: VirtualTime
+) -> None:
+    """Nobody sleeps for an hour inside a round while holding the shop."""
+    told, other = open_line(), open_line()
+    tiny.replies += [Reply(429, {"retry-after": "3600"})]
+    for opened in (told, other, told):
+        with pytest.raises(Throttled) as raised:
+            await opened.ask()
+        assert (raised.value.retry_after_s or 0) > LONGEST_TURN_S
+    assert len(tiny.heard) == 1
+    assert virtual.waits_s == []
+    virtual.offset += timedelta(hours=1)
+    assert await other.ask() == "fine"
+
+
+async def test_a_lost_answer_is_asked_again_only_where_that_is_harmless(
+    open_line: Open, tiny: TinyPlatform
+) -> None:
+    opened = open_line()
+    tiny.replies += [Reply(None)]
+    with pytest.raises(Lost):
+        await opened.ask()
+    assert len(tiny.heard) == 1
+    tiny.replies += [Reply(None), Reply(None)]
+    assert await opened.ask(repeatable=True) == "fine"
+    assert len(tiny.heard) == 4
+
+
+async def test_where_nobody_listens_nothing_was_sent(open_line: Open, tiny: TinyPlatform) -> None:
+    opened = open_line()
+    tiny.url = "http://127.0.0.1:1"
+    with pytest.raises(Unavailable):
+        await opened.ask()
+
+
+async def test_a_refresh_finds_a_way_through_when_every_connection_is_in_use(
+    open_line: Open, tiny: TinyPlatform
+) -> None:
+    opened = open_line()
+    tiny.access = "another"
+    tiny.slow_s = 0.01
+    answers = await asyncio.gather(*(opened.ask() for _ in range(5 * AT_ONCE)))
+    assert set(answers) == {"fine"}
+    assert tiny.refreshed == ["configured-refresh"]
+
+
+@pytest.mark.parametrize("minutes", [-40, 7])
+async def test_the_platforms_clock_is_read_from_its_answers_and_signed_with(
+    open_line: Open, tiny: TinyPlatform, minutes: int
+) -> None:
+    tiny.ahead = timedelta(minutes=minutes)
+    opened = open_line(clock=Clock())
+    tiny.replies += [Reply(403)]
+    assert await opened.ask() == "fine"
+    first, second = (datetime.fromisoformat(at) for at in tiny.signed_at)
+    assert abs(first - datetime.now(UTC)) < timedelta(seconds=5)
+    assert abs(second - first - tiny.ahead) < timedelta(seconds=5)
+    assert abs(opened.line.skew() - tiny.ahead) < timedelta(seconds=5)
+
+
+async def test_a_second_of_difference_is_no_skew(open_line: Open, tiny: TinyPlatform) -> None:
+    tiny.ahead = timedelta(seconds=3)
+    opened = open_line(clock=Clock())
+    await opened.ask()
+    tiny.replies += [Reply(200, {"date": "yesterday"})]
+    await opened.ask()
+    assert opened.line.skew() == timedelta(0)
+
+
+@pytest.mark.parametrize("reply", [200, 401, 422, 429, 503, None])
+async def test_no_secret_is_logged_nor_told_by_an_error(
+    open_line: Open, tiny: TinyPlatform, caplog: Any, reply: int | None
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    opened = open_line()
+    tiny.replies += [Reply(reply, {"retry-after": "99"})] * 4
+    told = []
+    try:
+        await opened.ask()
+    except MarketplaceError as error:
+        told = traceback.format_exception(error)
+    told += [record.getMessage() + repr(vars(record)) for record in caplog.records]
+    secrets = ("configured-", "access-1", "refresh-1", "signed-secret", "app-secret")
+    assert [record.name for record in caplog.records if record.name == "sync.transport.client"]
+    assert not [line for line in told for secret in secrets if secret in line]
+
+
+async def test_a_refusal_is_final(open_line: Open, tiny: TinyPlatform) -> None:
+    tiny.replies += [Reply(422)]
+    with pytest.raises(Rejected):
+        await open_line().ask(repeatable=True)
+    assert len(tiny.heard) == 1

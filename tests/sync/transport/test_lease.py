@@ -1,0 +1,176 @@
+"""One round of a shop at a time, and a dead or frozen holder blocks nobody for long."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sync.model import Problem, ShopName
+from sync.store import Lease, LeaseLost, Link, Store, StoreUnavailable
+from sync.store.leases import Leases
+from sync.transport.clock import Clock
+from sync.transport.lease import Busy, LeaseHolder, LeaseTimes
+
+SHOP = ShopName("shopee-camau")
+SHORT = LeaseTimes(ttl_s=0.5)
+
+
+async def test_the_heart_beats_while_the_work_goes_on(store: Store) -> None:
+    async def work(lease: Lease) -> Lease | None:
+        await asyncio.sleep(2 * SHORT.ttl_s)
+        assert await store.leases.take(SHOP, "another", Clock().now(), 60) is None
+        return lease
+
+    lease = await LeaseHolder(store, Clock(), SHORT).of(SHOP, work)
+    assert lease is not None
+    assert await store.leases.holder_of(SHOP) is None
+
+
+async def test_who_finds_a_shop_held_waits_and_then_says_so(
+    store: Store,
+) -> None:
+    held = asyncio.Event()
+
+    async def forever(_: Lease) -> None:
+        held.set()
+        await asyncio.sleep(60)
+
+    async def never(_: Lease) -> None:
+        raise AssertionError
+
+    holding = asyncio.create_task(LeaseHolder(store, Clock(), SHORT).of(SHOP, forever))
+    await held.wait()
+    with pytest.raises(Busy) as busy:
+        await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=0.1)).of(SHOP, never)
+    assert busy.value.problem == Problem(code="shop_busy", severity="hold", values={"shop": SHOP})
+    holding.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await holding
+    assert await store.leases.holder_of(SHOP) is None
+
+
+async def test_a_lease_lost_in_the_middle_ends_the_work_before_its_next_write(
+    store: Store,
+) -> None:
+    written = []
+
+    async def work(lease: Lease) -> None:
+        later = Clock().now() + timedelta(seconds=5)
+        assert await store.leases.take(SHOP, "another", later, 60)
+        for number in range(3):
+            await store.links.put(lease, [Link(shop=SHOP, code=f"P{number}")])  # type: ignore[arg-type]
+            written.append(number)
+
+    with pytest.raises(LeaseLost):
+        await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=1)).of(SHOP, work)
+    assert written == []
+    assert await store.links.of(SHOP) == {}
+    holder = await store.leases.holder_of(SHOP)
+    assert holder is not None
+    assert holder.holder == "another"
+
+
+async def test_the_heart_notices_a_lost_lease_while_the_work_waits(store: Store) -> None:
+    async def work(_: Lease) -> None:
+        later = Clock().now() + timedelta(seconds=5)
+        assert await store.leases.take(SHOP, "another", later, 60)
+        await asyncio.sleep(60)
+
+    with pytest.raises(LeaseLost):
+        await asyncio.wait_for(LeaseHolder(store, Clock(), SHORT).of(SHOP, work), 5)
+
+
+async def test_a_store_that_is_silent_for_a_moment_ends_no_round(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beat, silent = Leases.beat, [True, True]
+
+    async def sometimes(self: Leases, *given: object) -> Lease:
+        if silent:
+            silent.pop()
+            raise StoreUnavailable(Problem(code="store_busy"))
+        return await beat(self, *given)  # type: ignore[arg-type]
+
+    async def work(_: Lease) -> str:
+        await asyncio.sleep(SHORT.ttl_s * 1.5)
+        return "done"
+
+    monkeypatch.setattr(Leases, "beat", sometimes)
+    assert await LeaseHolder(store, Clock(), SHORT).of(SHOP, work) == "done"
+    assert silent == []
+
+
+async def test_a_store_that_stays_silent_ends_the_round_when_the_lease_may_be_anothers(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(self: Leases, *given: object) -> Lease:
+        raise StoreUnavailable(Problem(code="store_busy"))
+
+    monkeypatch.setattr(Leases, "beat", never)
+    with pytest.raises(LeaseLost):
+        await LeaseHolder(store, Clock(), SHORT).of(SHOP, lambda _: asyncio.sleep(60))
+
+
+async def test_an_error_of_the_work_comes_out_as_it_was_even_if_the_store_is_gone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(self: Leases, *given: object) -> None:
+        raise StoreUnavailable(Problem(code="store_busy"))
+
+    async def work(_: Lease) -> None:
+        raise ValueError("ours")
+
+    monkeypatch.setattr(Leases, "give_back", gone)
+    with pytest.raises(ValueError, match="ours"):
+        await LeaseHolder(store, Clock(), SHORT).of(SHOP, work)
+
+
+HOLD = """
+import asyncio, sys
+from pathlib import Path
+from sync.transport.clock import Clock
+from sync.transport.lease import Holding, Tenure
+from sync.store import Sealer, Store
+
+async def main():
+    address = Path(sys.argv[1])
+    async with Store.open(f"sqlite:///{address}", Sealer.of({}, address.parent)) as store:
+        async def work(lease):
+            print("held", flush=True)
+            await asyncio.sleep(600)
+        await Holding(store, Clock(), Tenure(ttl_s=1)).of("shopee-camau", work)
+
+asyncio.run(main())
+"""
+
+
+async def test_the_shop_of_a_killed_process_is_taken_over_after_its_lease_and_not_before(
+    store: Store, tmp_path: Path
+) -> None:
+    pipe = asyncio.subprocess.PIPE
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "ocop.db")]
+    process = await asyncio.create_subprocess_exec(*command, stdout=pipe)
+    assert process.stdout is not None
+    assert await process.stdout.readline()
+    await asyncio.sleep(1.5)  # longer than the lease: it is the heartbeat that keeps it
+    assert await store.leases.take(SHOP, "another", Clock().now(), 60) is None
+    process.kill()
+    await process.communicate()
+
+    async def work(_: Lease) -> str:
+        return "taken over"
+
+    assert await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=1)).of(SHOP, work) == "taken over"
+
+
+@pytest.mark.parametrize(
+    ("said", "ttl_s"), [("2", 2.0), ("0.5", 0.5), ("", 15.0), ("0", 15.0), ("long", 15.0)]
+)
+def test_the_lease_is_a_setting_of_the_environment(said: str, ttl_s: float) -> None:
+    assert LeaseTimes.of({"OCOP_LEASE_S": said}).ttl_s == ttl_s
+    assert LeaseTimes.of({}).ttl_s == LeaseTimes().ttl_s
+    assert LeaseTimes().beat_s * 3 < LeaseTimes().ttl_s < LeaseTimes().patience_s
