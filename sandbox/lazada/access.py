@@ -52,23 +52,24 @@ def refresh_token(call: Call) -> Json:
 
 
 def _pair(pair: Pair, call: Call) -> Json:
-    lives = {"expires_in": pair.expires_in, "refresh_expires_in": pair.refresh_expires_in}
+    ends = {"expires_in": pair.access_until, "refresh_expires_in": pair.refresh_until}
+    lives = {name: round(until - call.market.clock.now()) for name, until in ends.items()}
     return {
         "access_token": pair.access_token,
         "refresh_token": pair.refresh_token,
         **({n: str(s) for n, s in lives.items()} if call.knobs.odd_shapes else lives),
         "country": "vn",
         "account_platform": "seller_center",
-        "account": f"{pair.seller_id}@example.vn",
+        "account": f"{pair.owner}@example.vn",
     }
 
 
 def _user(pair: Pair) -> Json:
-    (seller,) = (known for known in SELLERS if known.seller_id == pair.seller_id)
+    (seller,) = (known for known in SELLERS if known.seller_id == pair.owner)
     return {
         "country": "vn",
-        "user_id": pair.seller_id,
-        "seller_id": pair.seller_id,
+        "user_id": pair.owner,
+        "seller_id": pair.owner,
         "short_code": seller.short_code,
     }
 
