@@ -27,12 +27,12 @@ def consent(call: Call) -> Json:
         if call.query.text(name) != value:
             raise malformed(f"Invalid credentials. Invalid '{name}' query parameter.")
     answer = {"code": "null", "error": "auth_denied"}
-    if call.knobs.seller_consents:
+    if call.settings.seller_consents:
         answer = {"code": call.market.tokens.code(SHOPS[0].shop_id)}
     if call.query.has("state"):
         answer["state"] = call.query.text("state")
-    joint = "&" if "?" in call.knobs.redirect_url else "?"
-    return {"location": f"{call.knobs.redirect_url}{joint}{urlencode(answer)}"}
+    joint = "&" if "?" in call.settings.redirect_url else "?"
+    return {"location": f"{call.settings.redirect_url}{joint}{urlencode(answer)}"}
 
 
 def exchange(call: Call) -> Json:
