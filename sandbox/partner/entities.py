@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -12,10 +11,6 @@ from sandbox.partner import answers
 from sandbox.push_delivery import Outbox
 from sandbox.read_lag import LaggedValue
 from sandbox.replica import Json
-
-
-def _unseen() -> LaggedValue[Any]:
-    return LaggedValue(None, None)
 
 
 @dataclass

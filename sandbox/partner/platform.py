@@ -85,7 +85,7 @@ class Partner:
         self._running: set[tuple[str, str]] = set()
 
     @property
-    def knobs(self) -> PartnerSettings:
+    def settings(self) -> PartnerSettings:
         return self.market.settings
 
     async def answer(self, request: Request) -> Answer:
@@ -143,7 +143,7 @@ class Partner:
             return stored
         self._running.add(ticket.running)
         try:
-            await asyncio.sleep(self.market.settings.write_takes_s)
+            await asyncio.sleep(self.settings.write_takes_s)
             outcome = await _act(call)
             ticket.keep(outcome)
         finally:
@@ -161,10 +161,10 @@ class Partner:
 
     async def work(self) -> None:
         """Between calls: verdicts fall due, and events are carried to the shops' addresses."""
-        await poll(self._deliver)
+        await poll(self._deliver_due)
 
-    async def _deliver(self) -> None:
-        if self.market.settings.maintenance:
+    async def _deliver_due(self) -> None:
+        if self.settings.maintenance:
             return
         for shop in list(self.market.shops.values()):
             if shop.webhook.status == "ON":
@@ -186,7 +186,7 @@ class Partner:
         owned = [token for token, (owner, *_) in tokens if owner == known.shop_code]
         return {
             "key": known.client_id,
-            "secret": known.secrets[self.market.settings.secrets_alive == "second"],
+            "secret": known.secrets[self.settings.secrets_alive == "second"],
             "shop": known.shop_code,
             "token": owned[-1] if owned else "",
             "refresh_token": "",

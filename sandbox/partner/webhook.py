@@ -88,9 +88,9 @@ def _secrets(market: Market, webhook: Webhook) -> list[str]:
 async def register(call: Call) -> Done:
     """Takes effect only if the address answers a ping; what was not delivered goes to it, too."""
     given: bodies.RegistrationBody = call.payload()
-    kept = call.shop.webhook.parcels
+    kept = call.shop.webhook.pushes
     webhook = Webhook(
-        url=given["url"], parcels=kept, events=list(given["events"]), secret=_new_secret()
+        url=given["url"], pushes=kept, events=list(given["events"]), secret=_new_secret()
     )
     reachable = is_reachable(given["url"])
     if not reachable or not await ping(call.market, call.shop, webhook):
@@ -146,7 +146,7 @@ def _on(call: Call) -> Webhook:
 def missed(call: Call) -> Done:
     """Events of 72 hours that were never answered, oldest first."""
     shop = call.shop
-    found = [event for event in shop.webhook.parcels if not event.answered]
+    found = [event for event in shop.webhook.pushes if not event.answered]
     here, rest = page(call, found, lambda event: event.name)
     return Done({"items": [event_view(shop, event) for event in here], **rest})
 

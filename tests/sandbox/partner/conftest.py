@@ -63,10 +63,12 @@ class Partner(SandboxClient):
         data: Json = envelope["data"]
         return data
 
+    def credentials(self) -> Json:
+        return {"client_id": self.key, "client_secret": self.secret, "shop_code": self.shop}
+
     async def renew(self, **changes: Any) -> Json:
         """A new token, used from now on if there is one."""
-        body = {"client_id": self.key, "client_secret": self.secret, "shop_code": self.shop}
-        envelope = await self.ask("POST", "/auth/token", body | changes)
+        envelope = await self.ask("POST", "/auth/token", self.credentials() | changes)
         self.token = (envelope["data"] or {}).get("access_token", self.token)
         return envelope
 

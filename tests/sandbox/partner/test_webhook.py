@@ -15,7 +15,7 @@ from tests.sandbox.push_receiver import Delivery, PushReceiver, receiving
 if TYPE_CHECKING:
     from tests.sandbox.partner.conftest import Partner
 
-PATH = "/webhook"
+PATH, PING = "/webhook", "webhook.ping"
 EVENTS = ["order.created", "order.updated", "product.reviewed", "product.banned", "product.changed"]
 BODY = (
     b'{"event_id":"evt_01J9Z8K7Q2","event":"order.created","shop_code":"HTX-VIDU",'
@@ -23,31 +23,29 @@ BODY = (
 )
 
 
-def signed_with(delivery: Delivery, *secrets: str) -> bool:
-    message = delivery.headers["x-partner-timestamp"].encode() + b"." + delivery.body
+def signed_with(push: Delivery, *secrets: str) -> bool:
+    message = push.headers["x-partner-timestamp"].encode() + b"." + push.body
     made = [hmac.new(each.encode(), message, hashlib.sha256).hexdigest() for each in secrets]
-    expected = ", ".join(f"v1={each}" for each in made)
-    return delivery.headers["x-partner-signature"] == expected
+    return push.headers["x-partner-signature"] == ", ".join(f"v1={each}" for each in made)
 
 
 def events(receiver: PushReceiver, kind: str = "") -> list[Delivery]:
-    """What came but for pings."""
     return [
         each
         for each in receiver.deliveries
-        if each.content["event"] != "webhook.ping" and kind in {"", each.content["event"]}
+        if each.content["event"] != PING and (not kind or each.content["event"] == kind)
     ]
 
 
-def answer_ping(said: Any) -> Any:
-    return said["data"] if said["event"] == "webhook.ping" else None
+def challenge_of(event: Any) -> Any:
+    """A ping is answered with its own challenge."""
+    return event["data"] if event["event"] == PING else None
 
 
 @pytest.fixture
 async def receiver() -> AsyncIterator[PushReceiver]:
-    """A shop's own address: answers pings, and events with `status`."""
     async with receiving() as found:
-        found.answer = answer_ping
+        found.answer = challenge_of
         yield found
 
 
