@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,13 @@ from sync.catalog import Configuration, load
 from sync.marketplace import (
     FileExchange,
     Login,
+    MarketplaceError,
     Outstanding,
     PushRegistration,
 )
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
-from sync.running.context import UrgentWork, nobody_listens
+from sync.running.context import NoUrgentQueue, UrgentQueue, UrgentWork
 from sync.running.files import file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
@@ -30,7 +31,7 @@ from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, ShopContext, run_round, run_urgent
-from sync.store import Entry, Round, SecretBox, Store
+from sync.store import Entry, LeaseLost, Round, SecretBox, Store, StoreUnavailable
 from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, legal_day
 from sync.transport.http import HttpClient, Proxy
@@ -52,6 +53,38 @@ class ShopStatus:
     outstanding: Outstanding | None = None  # where a shop is reached by files
 
 
+@dataclass(frozen=True, slots=True)
+class ShopFailed:
+    """A shop that no round could be made of."""
+
+    shop: ShopName
+    problem: Problem
+
+
+Result = Report | ShopFailed
+
+
+async def attempt(work: Awaitable[Report], shop: ShopName) -> Result:
+    """Make one round of a shop; what kept it from being made is part of the answer."""
+    try:
+        return await work
+    except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
+        return ShopFailed(shop, error.problem)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Where the engine runs: its folder, its clock, and what a service adds to each round.
+
+    `stopping` says whether rounds shall end after the batch in hand.
+    """
+
+    home: Path
+    clock: Clock = field(default_factory=Clock)
+    stopping: Callable[[], bool] = bool
+    urgent: UrgentQueue = field(default_factory=NoUrgentQueue)
+
+
 def load_configuration(
     config: Path, environ: Mapping[str, str], clock: Clock | None = None
 ) -> Configuration:
@@ -60,19 +93,18 @@ def load_configuration(
 
 
 @asynccontextmanager
-async def opened(
-    configuration: Configuration, *, home: Path, clock: Clock | None = None
-) -> AsyncIterator[App]:
-    """Open the store under `home`, and a line to each shop when it is first needed.
+async def opened(configuration: Configuration, surroundings: Surroundings) -> AsyncIterator[App]:
+    """Open the store at home, and a line to each shop when it is first needed.
 
     Raises `StoreUnavailable`.
     """
+    home = surroundings.home
     address = database_address(configuration.settings, home, os.environ)
     async with (
         Store.open(address, SecretBox.of(os.environ, home)) as store,
         AsyncExitStack() as lines,
     ):
-        yield App(configuration, store, lines, clock or Clock(), home)
+        yield App(configuration, store, lines, surroundings)
 
 
 def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
@@ -89,17 +121,14 @@ class App:
         configuration: Configuration,
         store: Store,
         lines: AsyncExitStack,
-        clock: Clock,
-        home: Path,
+        surroundings: Surroundings,
     ) -> None:
         self.configuration, self.store = configuration, store
-        self._lines, self._clock, self._home = lines, clock, home
+        self._lines, self._clock, self._home = lines, surroundings.clock, surroundings.home
+        self._stopping, self._urgent = surroundings.stopping, surroundings.urgent
         self._tls = ssl.create_default_context()
         self._rooms: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
-        self.stopping: Callable[[], bool] = bool  # whether rounds shall end after the batch in hand
-        self.sold: Callable[[Collection[Sku]], None] = nobody_listens
-        self.urgent: Callable[[ShopName], UrgentWork | None] = _nothing_waits
 
     @property
     def shops(self) -> Sequence[Shop]:
@@ -127,11 +156,19 @@ class App:
         room = replace(await self._room(shop), progress=progress or Unwatched())
         return await run_round(room, RoundRequest(proof=proof, choice=choice or Scope()))
 
-    async def errand(
-        self, shop: ShopName, skus: Collection[Sku], named: Collection[str] = ()
+    async def update_stock(
+        self, shop: ShopName, skus: Collection[Sku], orders: Collection[str] = ()
     ) -> Report:
-        """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
-        return await run_urgent(await self._room(shop), skus, named)
+        """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does.
+
+        `orders` are read by their number, which needs no list that knows them already.
+        """
+        return await run_urgent(await self._room(shop), skus, orders)
+
+    def request_updates(self, skus: Collection[Sku]) -> None:
+        """Ask for an update of every shop: there are more or fewer of these than before."""
+        for shop in self.shops:
+            self._urgent.request(shop.name, UrgentWork(frozenset(skus)))
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
@@ -203,7 +240,7 @@ class App:
         line = PacedClient(http, self.store, keys, self._clock, paces_of(shop, platform))
         connection = connection_of(shop, platform, self._home, self._clock.now)
         market = platform.open(connection, line)
-        line.stopping = self._is_stopping
+        line.stopping = self._stopping
         keys.login = market if isinstance(market, Login) else None
         return ShopContext(
             shop=shop,
@@ -213,9 +250,9 @@ class App:
             clock=self._clock,
             tenure=LeaseTimes.of(os.environ),
             skew=line.skew,
-            stopping=self._is_stopping,
-            sold=self._tell_sold,
-            urgent=partial(self._urgent, shop.name),
+            stopping=self._stopping,
+            sold=self.request_updates,
+            urgent=partial(self._take_urgent, shop.name),
         )
 
     async def _login(self, shop: ShopName) -> Login:
@@ -224,18 +261,12 @@ class App:
             return market
         raise Unusable(Problem(code="no_login", values={"shop": shop}))
 
-    def _is_stopping(self) -> bool:
-        return self.stopping()
-
-    def _tell_sold(self, skus: Collection[Sku]) -> None:
-        self.sold(skus)
-
-    def _urgent(self, shop: ShopName) -> UrgentWork | None:
-        return self.urgent(shop)
+    def _take_urgent(self, shop: ShopName) -> UrgentWork | None:
+        """Hand a round what became urgent meanwhile, and go again once that has settled."""
+        work = self._urgent.take(shop)
+        if work and (work.skus or work.orders):
+            self._urgent.request(shop, work, after_s=self.settle_s(shop))
+        return work
 
     async def _load(self) -> Configuration:
         return self.configuration
-
-
-def _nothing_waits(_shop: ShopName) -> None:
-    """Have no errand waiting for a shop."""

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
 
-from sync.app import App, ShopStatus, opened
+from sync.app import App, ShopStatus, Surroundings, opened
 from sync.catalog import Configuration
 from sync.cli.session import Session
 from sync.inventory import HistoryLine, StockAccount, history
@@ -45,6 +45,7 @@ __all__ = [
     "StockEntryRefused",
     "StockRow",
     "StoreUnavailable",
+    "Surroundings",
     "Unwatched",
     "UrgentWork",
     "changed_values",
@@ -58,10 +59,10 @@ Result = TypeVar("Result")
 
 
 def opening(
-    session: Session, configuration: Configuration, clock: Clock | None = None
+    session: Session, configuration: Configuration, surroundings: Surroundings | None = None
 ) -> AbstractAsyncContextManager[App]:
-    """Open the store and the marketplaces; the clock is the real one unless given."""
-    return opened(configuration, home=session.home, clock=clock)
+    """Open the store and the marketplaces, at this session's home unless told otherwise."""
+    return opened(configuration, surroundings or Surroundings(home=session.home))
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
-from sync.model import Code, ImageFile, Product, Shop, Sku
+from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
 from sync.running.report import Progress, Step
 from sync.store import Lease, Store
 from sync.transport.clock import Clock
@@ -22,6 +22,28 @@ class UrgentWork:
 
     skus: frozenset[Sku] = frozenset()
     orders: frozenset[str] = frozenset()  # by number, lately placed or changed
+
+
+class UrgentQueue(Protocol):
+    """Where the urgent work of shops is put, and taken from in the middle of a round."""
+
+    def request(self, shop: ShopName, work: UrgentWork, after_s: float = 0.0) -> None:
+        """Ask for an update of a shop, in a while."""
+        ...
+
+    def take(self, shop: ShopName) -> UrgentWork | None:
+        """Hand over what is due for a shop that is at work, if there is anything."""
+        ...
+
+
+class NoUrgentQueue:
+    """Nobody keeps at it: what a sale changes elsewhere is found by the other shops' rounds."""
+
+    def request(self, shop: ShopName, work: UrgentWork, after_s: float = 0.0) -> None:
+        """Do nothing."""
+
+    def take(self, shop: ShopName) -> UrgentWork | None:
+        """Have nothing waiting."""
 
 
 Purpose = Literal["look", "change"]

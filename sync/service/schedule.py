@@ -1,14 +1,15 @@
-"""Says when: APScheduler asks the engine for rounds, and never runs one itself."""
+"""Says when: APScheduler adds tasks, and never does one itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from sync.model import Shop, ShopName
-from sync.service.runner import Engine
+from sync.service.engine import Engine
+from sync.service.workqueue import Task
 
 
 class Schedule:
@@ -43,20 +44,19 @@ class Schedule:
         for shop in shops:
             rhythm = (shop.every_s, shop.orders_every_s)
             if shop.name not in self._rhythms:
-                self._engine.request(shop.name, "full")
+                self._engine.request(Task.make_true(shop.name, "full"))
             if self._rhythms.get(shop.name) != rhythm:
                 self._rhythms[shop.name] = rhythm
                 self._ask(shop)
 
     def _ask(self, shop: Shop) -> None:
         """Set both clocks."""
-        name = shop.name
-        self._every(shop.every_s, name, partial(self._engine.request, name, "quick"))
-        self._every(shop.orders_every_s, _orders_of(name), partial(self._engine.wake, name))
+        self._every(shop.every_s, shop.name, Task.make_true(shop.name, "quick"))
+        self._every(shop.orders_every_s, _orders_of(shop.name), Task.take_in_orders(shop.name))
 
-    def _every(self, seconds: int, job: str, ask: Callable[[], None]) -> None:
+    def _every(self, seconds: int, job: str, task: Task) -> None:
         self._scheduler.add_job(
-            ask,
+            partial(self._engine.request, task),
             "interval",
             seconds=seconds,
             jitter=max(1, seconds // 20),
