@@ -6,8 +6,8 @@ import asyncio
 import os
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from sync.marketplace import (
 )
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
-from sync.running.context import NoUrgentQueue, UrgentQueue, UrgentWork
+from sync.running.context import Hooks
 from sync.running.files import file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
@@ -72,19 +72,6 @@ async def attempt(work: Awaitable[Report], shop: ShopName) -> Result:
         return ShopFailed(shop, error.problem)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """Where the engine runs: its folder, its clock, and what a service adds to each round.
-
-    `stopping` says whether rounds shall end after the batch in hand.
-    """
-
-    home: Path
-    clock: Clock = field(default_factory=Clock)
-    stopping: Callable[[], bool] = bool
-    urgent: UrgentQueue = field(default_factory=NoUrgentQueue)
-
-
 def load_configuration(
     config: Path, environ: Mapping[str, str], clock: Clock | None = None
 ) -> Configuration:
@@ -93,18 +80,22 @@ def load_configuration(
 
 
 @asynccontextmanager
-async def opened(configuration: Configuration, surroundings: Surroundings) -> AsyncIterator[App]:
-    """Open the store at home, and a line to each shop when it is first needed.
+async def opened(
+    configuration: Configuration,
+    *,
+    home: Path,
+    clock: Clock | None = None,
+    hooks: Hooks | None = None,
+) -> AsyncIterator[App]:
+    """Open the store under `home`, and a line to each shop when it is first needed.
 
     Raises `StoreUnavailable`.
     """
-    home = surroundings.home
     address = database_address(configuration.settings, home, os.environ)
-    async with (
-        Store.open(address, SecretBox.of(os.environ, home)) as store,
-        AsyncExitStack() as lines,
-    ):
-        yield App(configuration, store, lines, surroundings)
+    async with Store.open(address, SecretBox.of(os.environ, home)) as store:
+        app = App(configuration, store, home, clock or Clock(), hooks or Hooks())
+        async with aclosing(app):
+            yield app
 
 
 def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
@@ -117,18 +108,18 @@ class App:
     """Looks after the shops; `configuration` may be replaced between rounds."""
 
     def __init__(
-        self,
-        configuration: Configuration,
-        store: Store,
-        lines: AsyncExitStack,
-        surroundings: Surroundings,
+        self, configuration: Configuration, store: Store, home: Path, clock: Clock, hooks: Hooks
     ) -> None:
         self.configuration, self.store = configuration, store
-        self._lines, self._clock, self._home = lines, surroundings.clock, surroundings.home
-        self._stopping, self._urgent = surroundings.stopping, surroundings.urgent
+        self._home, self._clock, self._hooks = home, clock, hooks
+        self._lines = AsyncExitStack()
         self._tls = ssl.create_default_context()
         self._rooms: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
+
+    async def aclose(self) -> None:
+        """Let go of every connection."""
+        await self._lines.aclose()
 
     @property
     def shops(self) -> Sequence[Shop]:
@@ -156,19 +147,11 @@ class App:
         room = replace(await self._room(shop), progress=progress or Unwatched())
         return await run_round(room, RoundRequest(proof=proof, choice=choice or Scope()))
 
-    async def update_stock(
-        self, shop: ShopName, skus: Collection[Sku], orders: Collection[str] = ()
+    async def run_urgent(
+        self, shop: ShopName, skus: Collection[Sku], named: Collection[str] = ()
     ) -> Report:
-        """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does.
-
-        `orders` are read by their number, which needs no list that knows them already.
-        """
-        return await run_urgent(await self._room(shop), skus, orders)
-
-    def request_updates(self, skus: Collection[Sku]) -> None:
-        """Ask for an update of every shop: there are more or fewer of these than before."""
-        for shop in self.shops:
-            self._urgent.request(shop.name, UrgentWork(frozenset(skus)))
+        """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
+        return await run_urgent(await self._room(shop), skus, named)
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
@@ -195,7 +178,7 @@ class App:
         await self.store.tokens.grant(shop, tokens)
         return tokens.refresh_expires_at or tokens.access_expires_at
 
-    async def postbox(self, shop: ShopName) -> PushRegistration | None:
+    async def push_registration(self, shop: ShopName) -> PushRegistration | None:
         """Give what a platform is told by where to push, if it has that; raises `Unusable`."""
         market = (await self._room(shop)).market
         return market if isinstance(market, PushRegistration) else None
@@ -240,7 +223,7 @@ class App:
         line = PacedClient(http, self.store, keys, self._clock, paces_of(shop, platform))
         connection = connection_of(shop, platform, self._home, self._clock.now)
         market = platform.open(connection, line)
-        line.stopping = self._stopping
+        line.stopping = self._hooks.stopping
         keys.login = market if isinstance(market, Login) else None
         return ShopContext(
             shop=shop,
@@ -250,9 +233,9 @@ class App:
             clock=self._clock,
             tenure=LeaseTimes.of(os.environ),
             skew=line.skew,
-            stopping=self._stopping,
-            sold=self.request_updates,
-            urgent=partial(self._take_urgent, shop.name),
+            stopping=self._hooks.stopping,
+            sold=self._hooks.sold,
+            urgent=partial(self._hooks.urgent, shop.name),
         )
 
     async def _login(self, shop: ShopName) -> Login:
@@ -260,13 +243,6 @@ class App:
         if isinstance(market, Login):
             return market
         raise Unusable(Problem(code="no_login", values={"shop": shop}))
-
-    def _take_urgent(self, shop: ShopName) -> UrgentWork | None:
-        """Hand a round what became urgent meanwhile, and go again once that has settled."""
-        work = self._urgent.take(shop)
-        if work and (work.skus or work.orders):
-            self._urgent.request(shop, work, after_s=self.settle_s(shop))
-        return work
 
     async def _load(self) -> Configuration:
         return self.configuration

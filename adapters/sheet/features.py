@@ -12,6 +12,7 @@ ROWS = 1000  # of one workbook; more become further workbooks of the same run
 FEATURES = Features(
     name="sheet",
     label="Bảng tính",
+    delivery="files",
     host="",  # a folder on this machine
     can=frozenset(
         {
@@ -27,7 +28,7 @@ FEATURES = Features(
             "review",
         }
     ),
-    # Read back from the book of what was sent and what a result file confirmed.
+    # Read back from the records of what was sent and what a result file confirmed.
     echoes=frozenset(
         {
             "title",

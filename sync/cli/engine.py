@@ -8,14 +8,14 @@ from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
 
-from sync.app import App, ShopStatus, Surroundings, opened
+from sync.app import App, ShopStatus, opened
 from sync.catalog import Configuration
 from sync.cli.session import Session
 from sync.inventory import HistoryLine, StockAccount, history
 from sync.marketplace import MarketplaceError, PushRegistration
 from sync.planning import changed_values
 from sync.platforms import platform_of
-from sync.running.context import UrgentWork
+from sync.running.context import Hooks, UrgentWork
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
 from sync.running.observe import Proof
 from sync.running.plan import Scope
@@ -30,6 +30,7 @@ __all__ = [
     "Configuration",
     "Entry",
     "HistoryLine",
+    "Hooks",
     "LeaseLost",
     "Ledger",
     "MarketplaceError",
@@ -45,7 +46,6 @@ __all__ = [
     "StockEntryRefused",
     "StockRow",
     "StoreUnavailable",
-    "Surroundings",
     "Unwatched",
     "UrgentWork",
     "changed_values",
@@ -59,10 +59,13 @@ Result = TypeVar("Result")
 
 
 def opening(
-    session: Session, configuration: Configuration, surroundings: Surroundings | None = None
+    session: Session,
+    configuration: Configuration,
+    clock: Clock | None = None,
+    hooks: Hooks | None = None,
 ) -> AbstractAsyncContextManager[App]:
-    """Open the store and the marketplaces, at this session's home unless told otherwise."""
-    return opened(configuration, surroundings or Surroundings(home=session.home))
+    """Open the store and the marketplaces; the clock is the real one unless given."""
+    return opened(configuration, home=session.home, clock=clock, hooks=hooks)
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:

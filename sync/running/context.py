@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
@@ -24,28 +24,6 @@ class UrgentWork:
     orders: frozenset[str] = frozenset()  # by number, lately placed or changed
 
 
-class UrgentQueue(Protocol):
-    """Where the urgent work of shops is put, and taken from in the middle of a round."""
-
-    def request(self, shop: ShopName, work: UrgentWork, after_s: float = 0.0) -> None:
-        """Ask for an update of a shop, in a while."""
-        ...
-
-    def take(self, shop: ShopName) -> UrgentWork | None:
-        """Hand over what is due for a shop that is at work, if there is anything."""
-        ...
-
-
-class NoUrgentQueue:
-    """Nobody keeps at it: what a sale changes elsewhere is found by the other shops' rounds."""
-
-    def request(self, shop: ShopName, work: UrgentWork, after_s: float = 0.0) -> None:
-        """Do nothing."""
-
-    def take(self, shop: ShopName) -> UrgentWork | None:
-        """Have nothing waiting."""
-
-
 Purpose = Literal["look", "change"]
 BetweenCalls = Callable[["Round"], Awaitable[frozenset[Sku]]]
 
@@ -56,6 +34,23 @@ def nobody_listens(_skus: Collection[Sku]) -> None:
 
 def nothing_waits() -> None:
     """Have no errand waiting."""
+
+
+def nothing_urgent(_shop: ShopName) -> None:
+    """Have no urgent work waiting for a shop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hooks:
+    """How rounds and whoever runs them talk: each is called, and nothing else is shared.
+
+    `stopping` says whether to end after the batch in hand; `sold` is told of SKUs that orders
+    took or gave back; `urgent` hands over what waits for a shop out of turn.
+    """
+
+    stopping: Callable[[], bool] = bool
+    sold: Callable[[Collection[Sku]], None] = nobody_listens
+    urgent: Callable[[ShopName], UrgentWork | None] = nothing_urgent
 
 
 async def nothing_meanwhile(_visit: Round) -> frozenset[Sku]:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from sync.model import ShopName
 from sync.running.context import UrgentWork
-from sync.service.workqueue import Batch, Task, WorkQueue, urgent_tasks
+from sync.service.workqueue import Batch, Task, WorkQueue
 
 State = Literal["waiting", "running"]
 Work = Callable[[Batch], Awaitable[Collection[Task]]]  # does it, and answers what failed
@@ -62,6 +62,10 @@ class LocalEngine:
         self._queue.add(task, after_s)
         self._changed.set()
 
+    def take(self, shop: ShopName) -> UrgentWork | None:
+        """Hand over what is due for a shop that is at work, to be done in the middle of that."""
+        return self._queue.take(shop)
+
     async def run(self, work: Work) -> None:
         async with asyncio.TaskGroup() as group:
             while not self._stopping:
@@ -86,19 +90,3 @@ class LocalEngine:
             self._queue.retry(task)
         self._queue.done(batch)
         self._changed.set()
-
-
-class UrgentTasks:
-    """The urgent work of shops, as rounds put it in and take it along."""
-
-    def __init__(self, engine: Engine, queue: WorkQueue) -> None:
-        self._engine, self._queue = engine, queue
-
-    def request(self, shop: ShopName, work: UrgentWork, after_s: float = 0.0) -> None:
-        """Ask for an update of a shop, in a while."""
-        for task in urgent_tasks(shop, work):
-            self._engine.request(task, after_s)
-
-    def take(self, shop: ShopName) -> UrgentWork | None:
-        """Hand over what is due for a shop that is at work."""
-        return self._queue.take(shop)

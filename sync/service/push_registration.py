@@ -84,7 +84,7 @@ class Pushes:
     async def _ask(self, shop: ShopName, receiver: PushReceiver) -> None:
         """Ask one shop; what was lost comes first, for it may be forgotten with an old address."""
         with self._told(shop):
-            registration = await self._app.postbox(shop)
+            registration = await self._app.push_registration(shop)
             if registration is None:
                 return
             self._dispatcher.take(receiver, await registration.missed())

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from sync.app import App, ShopFailed, Surroundings, opened
+from sync.app import App, ShopFailed, opened
 from sync.catalog import Configuration
-from sync.model import Problem, ShopName
+from sync.model import Problem
+from sync.running.context import Hooks
 from sync.service.beside import beside
-from sync.service.engine import Engine, LocalEngine, UrgentTasks, Work
+from sync.service.engine import Engine, LocalEngine, Work
 from sync.service.manual_stock import watch_manual_stock
 from sync.service.observer import Observer
 from sync.service.push_registration import Pushes
 from sync.service.schedule import Schedule
-from sync.service.worker import NOTHING_FAILED, Worker
+from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
 from sync.service.workqueue import Batch, Task, WorkQueue
 
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
@@ -52,18 +53,17 @@ async def supervised(
     configuration: Configuration, options: ServiceOptions, observer: Observer, stop: asyncio.Event
 ) -> AsyncIterator[Supervisor]:
     """Put everything together; raises as `serve` does."""
-    queue = WorkQueue(monotonic)
-    engine = LocalEngine(queue)
-    surroundings = Surroundings(
-        home=options.home, stopping=stop.is_set, urgent=UrgentTasks(engine, queue)
-    )
+    engine = LocalEngine(WorkQueue(monotonic))
+    schedule = Schedule(engine, configuration.settings.time_zone)
+    urgent = UrgentTasks(engine, lambda: schedule.shops)
+    hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
     async with AsyncExitStack() as stack:
-        app = await stack.enter_async_context(opened(configuration, surroundings))
-        pushes = Pushes(app, engine, observer) if options.address else None
-        supervisor = Supervisor(app, engine, observer, options.read, pushes)
-        if pushes and options.address:
-            await stack.enter_async_context(pushes.at(*options.address))
-        watching = watch_manual_stock(app.store, app.request_updates)
+        opening = opened(configuration, home=options.home, hooks=hooks)
+        app = await stack.enter_async_context(opening)
+        supervisor = Supervisor(app, engine, schedule, observer, options)
+        if options.address:
+            await stack.enter_async_context(supervisor.pushes.at(*options.address))
+        watching = watch_manual_stock(app.store, urgent.sold)
         await stack.enter_async_context(beside(watching))
         yield supervisor
 
@@ -72,20 +72,24 @@ class Supervisor:
     """Looks after the shops of the configuration, as it stands at each round."""
 
     def __init__(
-        self, app: App, engine: Engine, observer: Observer, read: Read, pushes: Pushes | None
+        self,
+        app: App,
+        engine: Engine,
+        schedule: Schedule,
+        observer: Observer,
+        options: ServiceOptions,
     ) -> None:
-        self.app, self.engine, self.pushes = app, engine, pushes
-        self._observer, self._read = observer, read
+        self.app, self.engine, self.schedule = app, engine, schedule
+        self.pushes = Pushes(app, engine, observer)
+        self._observer, self._read = observer, options.read
         self._worker = Worker(app, engine, observer)
-        self._schedule = Schedule(engine, app.configuration.settings.time_zone)
-        self._following: list[ShopName] = []
         self._reading, self._read_at = asyncio.Lock(), monotonic()
         self._unreadable: Problem | None = None
         self._follow(app.configuration)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set."""
-        await run_until(stop, self.engine, self._schedule, self._work)
+        await run_until(stop, self.engine, self.schedule, self._work)
 
     async def _work(self, batch: Batch) -> Collection[Task]:
         """Do what is due for a shop; a round stands on what people have written by now."""
@@ -94,7 +98,7 @@ class Supervisor:
             if self._unreadable is not None:
                 self._observer.round(ShopFailed(batch.shop, self._unreadable))
                 return NOTHING_FAILED
-        if batch.shop not in self._following:
+        if batch.shop not in self.schedule.shops:
             return NOTHING_FAILED
         return await self._worker.work(batch)
 
@@ -118,12 +122,10 @@ class Supervisor:
             self._unreadable = _first_stop(found)
             return
         self._unreadable, self.app.configuration = None, found
-        self._schedule.follow(found.shops)
-        if self.pushes is not None:
-            self.pushes.follow()
-        names = [shop.name for shop in found.shops]
-        if names != self._following:
-            self._following = names
+        before = list(self.schedule.shops)
+        self.schedule.follow(found.shops)
+        self.pushes.follow()
+        if (names := list(self.schedule.shops)) != before:
             self._observer.following(names)
 
 

@@ -13,16 +13,18 @@ How a sale travels:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 from sync.app import ShopFailed, attempt
 from sync.inventory import QUIET_AFTER
-from sync.model import ShopName, Sku
+from sync.model import Shop, ShopName, Sku
+from sync.platforms import platform_of
+from sync.running.context import UrgentWork
 from sync.running.report import Report
-from sync.service.engine import Engine
+from sync.service.engine import Engine, LocalEngine
 from sync.service.observer import Observer
-from sync.service.workqueue import Batch, Proof, Task
+from sync.service.workqueue import Batch, Proof, Task, urgent_tasks
 
 NOTHING_FAILED: Collection[Task] = ()
 
@@ -34,8 +36,8 @@ class Rounds(Protocol):
         """Run one round."""
         ...
 
-    async def update_stock(
-        self, shop: ShopName, skus: Collection[Sku], orders: Collection[str]
+    async def run_urgent(
+        self, shop: ShopName, skus: Collection[Sku], named: Collection[str]
     ) -> Report:
         """Take the orders of a shop in, and bring its figures of some SKUs up to date."""
         ...
@@ -43,6 +45,28 @@ class Rounds(Protocol):
     def settle_s(self, shop: ShopName) -> float:
         """Say how long the reads of a shop may show what was before a write."""
         ...
+
+
+class UrgentTasks:
+    """Turns what rounds find into tasks, and gives them what became urgent meanwhile."""
+
+    def __init__(self, engine: LocalEngine, shops: Callable[[], Mapping[ShopName, Shop]]) -> None:
+        self._engine, self._shops = engine, shops
+
+    def sold(self, skus: Collection[Sku]) -> None:
+        """Have every shop updated: there are more or fewer of these than before."""
+        for shop in self._shops():
+            for sku in skus:
+                self._engine.request(Task.update_stock(shop, sku))
+
+    def urgent(self, shop: ShopName) -> UrgentWork | None:
+        """Hand a round what waits for its shop, and go again once that has settled."""
+        work = self._engine.take(shop)
+        if work and (work.skus or work.orders):
+            settle_s = platform_of(self._shops()[shop]).features.settle_s
+            for task in urgent_tasks(shop, work):
+                self._engine.request(task, settle_s)
+        return work
 
 
 class Dependencies:
@@ -94,7 +118,7 @@ class Worker:
 
     async def _update_stock(self, batch: Batch) -> Collection[Task]:
         shop, work = batch.shop, batch.urgent
-        result = await attempt(self._rounds.update_stock(shop, work.skus, work.orders), shop)
+        result = await attempt(self._rounds.run_urgent(shop, work.skus, work.orders), shop)
         if isinstance(result, ShopFailed):
             return batch.tasks
         self._follow_up(result, work.skus)

@@ -11,11 +11,10 @@ from functools import partial
 
 from sync.app import Result
 from sync.model import Outcome, Problem, ShopName, Sku
-from sync.running.context import UrgentWork
 from sync.running.report import Report
 from sync.running.round import RoundRequest, run_round, run_urgent
-from sync.service.engine import LocalEngine, UrgentTasks
-from sync.service.worker import Worker
+from sync.service.engine import LocalEngine
+from sync.service.worker import UrgentTasks, Worker
 from sync.service.workqueue import Proof, Task, WorkQueue
 from tests.simulator.buyers import Buyer
 from tests.simulator.clockwork import Time
@@ -70,9 +69,8 @@ class Attendant:
     def __init__(self, stands: Sequence[Stand], score: Score) -> None:
         self.stands, self.score = stands, score
         self.time, self.began = stands[0].time, 0.0
-        queue = WorkQueue(self.time.now)
-        self.engine = LocalEngine(queue, VirtualWait(self.time))
-        self._urgent = UrgentTasks(self.engine, queue)
+        self.engine = LocalEngine(WorkQueue(self.time.now), VirtualWait(self.time))
+        self._urgent = UrgentTasks(self.engine, lambda: {s.shop.name: s.shop for s in stands})
         self._worker = Worker(self, self.engine, Unwatched())
         self._stands = {stand.shop.name: stand for stand in stands}
         self._unknown: dict[ShopName, list[tuple[Sku, Buyer]]] = {name: [] for name in self._stands}
@@ -83,8 +81,8 @@ class Attendant:
         """Hear and poll until the block ends."""
         self.began = self.time.now()
         for name, stand in self._stands.items():
-            take = partial(self._take, name)
-            stand.room = replace(stand.room, sold=partial(self._found, name), urgent=take)
+            urgent = partial(self._urgent.urgent, name)
+            stand.room = replace(stand.room, sold=partial(self._found, name), urgent=urgent)
             self._later(POLL_S, partial(self._poll, name))
         async with asyncio.TaskGroup() as group:
             group.create_task(self.engine.run(self._worker.work))
@@ -108,11 +106,11 @@ class Attendant:
         self._note(shop, report, None)
         return report
 
-    async def update_stock(
-        self, shop: ShopName, skus: Collection[Sku], orders: Collection[str]
+    async def run_urgent(
+        self, shop: ShopName, skus: Collection[Sku], named: Collection[str]
     ) -> Report:
         async with self.time.working():
-            report = await run_urgent(self._stands[shop].room, skus, orders)
+            report = await run_urgent(self._stands[shop].room, skus, named)
         self._note(shop, report, skus)
         return report
 
@@ -133,13 +131,7 @@ class Attendant:
         for name in self._stands:
             if name != shop:
                 self._untold[name] += known
-            self._urgent.request(name, UrgentWork(frozenset(skus)))
-
-    def _take(self, shop: ShopName) -> UrgentWork | None:
-        work = self._urgent.take(shop)
-        if work and (work.skus or work.orders):
-            self._urgent.request(shop, work, self.settle_s(shop))
-        return work
+        self._urgent.sold(skus)
 
     def _note(self, shop: ShopName, report: Report, asked: Collection[Sku] | None) -> None:
         """Note who was told of what."""

@@ -21,11 +21,10 @@ from sync.cli.engine import (
     App,
     Clock,
     Configuration,
+    Hooks,
     Progress,
     Report,
-    Surroundings,
     Unwatched,
-    UrgentWork,
     opening,
 )
 from sync.cli.reading import load
@@ -41,21 +40,6 @@ MOST_UPDATES: Final = 10  # to one shop for one sale; the last of them finds not
 QUIET_AGAIN_S: Final = 65.0  # then nobody buys, and no figure waits any more
 
 Reports = Mapping[ShopName, Report]
-
-
-class SoldSkus:
-    """Collects what orders moved, where no service is at work."""
-
-    def __init__(self) -> None:
-        self.skus: set[Sku] = set()
-
-    def request(self, _shop: ShopName, work: UrgentWork, after_s: float = 0.0) -> None:
-        """Take note of what the shops are to be told."""
-        del after_s
-        self.skus.update(work.skus)
-
-    def take(self, _shop: ShopName) -> None:
-        """Have nothing waiting for a round."""
 
 
 class Stage:
@@ -76,7 +60,7 @@ class Stage:
         self.clerk = Clerk(by_file, session.home / EXCHANGE / by_file)
         by_marketplace = {shop.url: shop for shop in self.shops.values()}
         self._marketplaces = tuple(by_marketplace.values())
-        self.time, self.sold = FastClock(self._advance), SoldSkus()
+        self.time, self.sold = FastClock(self._advance), set[Sku]()
 
     def load(self) -> Configuration:
         """Read the catalog as it stands now."""
@@ -104,8 +88,7 @@ class Stage:
     def opened(self) -> AbstractAsyncContextManager[App]:
         """Open the engine on the catalog as it was read last, as each command would."""
         clock = Clock(now=self.time.now, sleep=self.time.sleep)
-        surroundings = Surroundings(home=self.session.home, clock=clock, urgent=self.sold)
-        return opening(self.session, self.configuration, surroundings)
+        return opening(self.session, self.configuration, clock, Hooks(sold=self.sold.update))
 
     async def sync(self) -> Reports:
         """One full round of every shop at once, and what their marketplaces review of it."""
@@ -121,11 +104,11 @@ class Stage:
 
     async def tell_sales(self, sellers: Iterable[ShopName]) -> None:
         """What the service does when these shops' marketplaces push: orders in, figures out."""
-        self.sold.skus.clear()
+        self.sold.clear()
         async with self.opened() as engine:
 
             async def update(engine: App, shop: ShopName) -> Report:
-                return await engine.update_stock(shop, frozenset(self.sold.skus))
+                return await engine.run_urgent(shop, frozenset(self.sold))
 
             await _at_once(engine, sellers, update)
             settle_s = max(engine.settle_s(shop) for shop in self.shops)

@@ -12,10 +12,10 @@ import httpx
 import pytest
 
 from sandbox.server import EPHEMERAL, discover, serving
-from sync.app import App, Surroundings, opened
+from sync.app import App, opened
 from sync.inventory.oversell import QUIET_AFTER
 from sync.model import Count, ShopName, Sku, StockRule
-from sync.running.context import UrgentWork
+from sync.running.context import Hooks, UrgentWork
 from sync.transport.clock import Clock
 from tests.conformance.stall import UNPACED, configured, some_products
 
@@ -23,33 +23,18 @@ FIRST, SECOND = ShopName("first"), ShopName("second")
 SKU = some_products()[1].variants[0].sku
 
 
-class Waiting:
-    """The urgent work that a service would do: what was asked for, and what a test has waiting."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[ShopName, UrgentWork]] = []
-        self.waiting: list[UrgentWork] = []
-
-    def request(self, shop: ShopName, work: UrgentWork, after_s: float = 0.0) -> None:
-        if after_s == 0:
-            self.asked.append((shop, work))
-
-    def take(self, shop: ShopName) -> UrgentWork | None:
-        return self.waiting.pop() if shop == SECOND and self.waiting else None
-
-
 class TwoShops:
     """Two shops of two replicas that sell from one shelf of ten each."""
 
-    def __init__(
-        self, engine: App, operators: dict[ShopName, httpx.AsyncClient], urgent: Waiting
-    ) -> None:
-        self.engine, self.operators, self.urgent = engine, operators, urgent
+    def __init__(self, operators: dict[ShopName, httpx.AsyncClient]) -> None:
+        self.engine: App
+        self.operators = operators
+        self.told: list[Sku] = []
+        self.waiting: list[UrgentWork] = []  # for the second shop
+        self.hooks = Hooks(sold=self.told.extend, urgent=self.take)
 
-    @property
-    def told(self) -> list[Sku]:
-        """What the second shop was asked to show anew."""
-        return [sku for shop, work in self.urgent.asked if shop == SECOND for sku in work.skus]
+    def take(self, shop: ShopName) -> UrgentWork | None:
+        return self.waiting.pop() if shop == SECOND and self.waiting else None
 
     async def buys(self, shop: ShopName, quantity: int) -> str:
         account = next(s.account for s in self.engine.shops if s.name == shop)
@@ -125,21 +110,21 @@ async def two_shops(
                 await operator.post("/_sandbox/clock", json={"advance_s": seconds})
 
         configuration = replace(base, shops=tuple(shops), products=tuple(ten))
-        urgent = Waiting()
-        around = Surroundings(home=home, clock=Clock(sleep=sleep), urgent=urgent)
-        engine = await stack.enter_async_context(opened(configuration, around))
+        two, clock = TwoShops(operators), Clock(sleep=sleep)
+        opening = opened(configuration, home=home, clock=clock, hooks=two.hooks)
+        two.engine = await stack.enter_async_context(opening)
         for name in (FIRST, SECOND):
-            assert (await engine.sync(name)).true
+            assert (await two.engine.sync(name)).true
             await sleep(5)  # where a first listing is audited
-        yield TwoShops(engine, operators, urgent)
+        yield two
 
 
 async def test_a_sale_in_one_shop_is_told_and_lowers_the_other(two: TwoShops) -> None:
     await two.buys(FIRST, 3)
     assert await two.shown(SECOND) == 10
-    await two.engine.update_stock(FIRST, [])
+    await two.engine.run_urgent(FIRST, [])
     assert two.told == [SKU]
-    report = await two.engine.update_stock(SECOND, two.told)
+    report = await two.engine.run_urgent(SECOND, two.told)
     assert [(c.kind, c.sku) for c in report.plan.changes] == [("restock", SKU)]
     assert await two.shown(SECOND) == await two.shown(FIRST) == 7
 
@@ -147,11 +132,11 @@ async def test_a_sale_in_one_shop_is_told_and_lowers_the_other(two: TwoShops) ->
 async def test_sales_in_both_shops_are_both_counted(two: TwoShops) -> None:
     """The other shop's own sale is taken in right before its figure is written."""
     await two.buys(FIRST, 3)
-    await two.engine.update_stock(FIRST, [])
+    await two.engine.run_urgent(FIRST, [])
     await two.buys(SECOND, 2)
-    await two.engine.update_stock(SECOND, [SKU])
+    await two.engine.run_urgent(SECOND, [SKU])
     assert await two.shown(SECOND) == 5
-    await two.engine.update_stock(FIRST, [SKU])
+    await two.engine.run_urgent(FIRST, [SKU])
     assert await two.shown(FIRST) == 5
 
 
@@ -159,8 +144,8 @@ async def test_an_errand_touches_nothing_but_stock(two: TwoShops) -> None:
     products = [replace(p, name=f"{p.name} mới") for p in two.engine.configuration.products]
     two.engine.configuration = replace(two.engine.configuration, products=tuple(products))
     await two.buys(FIRST, 1)
-    await two.engine.update_stock(FIRST, [])
-    report = await two.engine.update_stock(SECOND, [SKU])
+    await two.engine.run_urgent(FIRST, [])
+    report = await two.engine.run_urgent(SECOND, [SKU])
     assert {change.kind for change in report.plan.changes} == {"restock"}
 
 
@@ -169,21 +154,21 @@ async def test_an_order_that_is_named_is_taken_in_by_one_call_before_lists_know_
 ) -> None:
     order = await two.buys(FIRST, 4)
     await two.operators[FIRST].delete("/_sandbox/calls")
-    report = await two.engine.update_stock(FIRST, [], [order])
+    report = await two.engine.run_urgent(FIRST, [], [order])
     assert (report.unfound, two.told) == (frozenset(), [SKU])
     calls = (await two.operators[FIRST].get("/_sandbox/calls")).json()
     assert calls["total"] == 1, calls
-    await two.engine.update_stock(FIRST, [], [order])
+    await two.engine.run_urgent(FIRST, [], [order])
     assert two.told == [SKU]
-    assert (await two.engine.update_stock(FIRST, [], [order, "260101OCOP9999"])).unfound == {
+    assert (await two.engine.run_urgent(FIRST, [], [order, "260101OCOP9999"])).unfound == {
         "260101OCOP9999"
     }
 
 
 async def test_the_last_one_sold_is_nowhere_else_any_more(two: TwoShops) -> None:
     await two.buys(FIRST, 10)
-    await two.engine.update_stock(FIRST, [])
-    await two.engine.update_stock(SECOND, [SKU])
+    await two.engine.run_urgent(FIRST, [])
+    await two.engine.run_urgent(SECOND, [SKU])
     assert await two.shown(SECOND) == 0
 
 
@@ -192,30 +177,30 @@ async def test_an_errand_waits_within_a_round_for_no_batch_but_the_one_in_hand(
 ) -> None:
     """A round that is under way takes the errand along, and never writes its older figure."""
     await two.buys(FIRST, 4)
-    await two.engine.update_stock(FIRST, [])
-    two.urgent.waiting = [UrgentWork(frozenset({SKU}))]
+    await two.engine.run_urgent(FIRST, [])
+    two.waiting = [UrgentWork(frozenset({SKU}))]
     await two.engine.sync(SECOND)
-    assert two.urgent.waiting == []
+    assert two.waiting == []
     assert await two.shown(SECOND) == 6
 
 
 async def test_own_parts_never_add_up_to_more_than_there_is(parted: TwoShops) -> None:
     assert (await parted.shown(FIRST), await parted.shown(SECOND)) == (5, 5)
     await parted.buys(FIRST, 5)
-    await parted.engine.update_stock(FIRST, [])
-    report = await parted.engine.update_stock(FIRST, [SKU])
+    await parted.engine.run_urgent(FIRST, [])
+    report = await parted.engine.run_urgent(FIRST, [SKU])
     assert [problem.code for problem in report.problems] == ["stock_waits"]
     assert await parted.shown(FIRST) == 0  # what is left stands in the other shop
 
 
 async def test_a_part_is_refilled_from_what_no_shop_shows(parted: TwoShops) -> None:
     await parted.buys(FIRST, 5)
-    await parted.engine.update_stock(FIRST, [])
+    await parted.engine.run_urgent(FIRST, [])
     await parted.pass_s(QUIET_AFTER.total_seconds())
-    await parted.engine.update_stock(SECOND, [SKU])
+    await parted.engine.run_urgent(SECOND, [SKU])
     assert await parted.shown(SECOND) == 2
     await parted.pass_s(30)
-    await parted.engine.update_stock(FIRST, [SKU])
+    await parted.engine.run_urgent(FIRST, [SKU])
     assert await parted.shown(FIRST) == 3
 
 
@@ -224,12 +209,12 @@ async def test_what_no_order_tells_of_yet_is_not_offered_again(tmp_path: Path) -
     async with two_shops(tmp_path, StockRule(), "tiktok") as shops:
         await shops.operators[FIRST].post("/_sandbox/knobs", json={"order_lag_s": 20})
         await shops.buys(FIRST, 4)
-        await shops.engine.update_stock(FIRST, [SKU])
+        await shops.engine.run_urgent(FIRST, [SKU])
         assert await shops.shown(FIRST) == 1
         await shops.pass_s(QUIET_AFTER.total_seconds() + 30)
-        await shops.engine.update_stock(FIRST, [SKU])
-        await shops.engine.update_stock(SECOND, [SKU])
-        await shops.engine.update_stock(FIRST, [SKU])
+        await shops.engine.run_urgent(FIRST, [SKU])
+        await shops.engine.run_urgent(SECOND, [SKU])
+        await shops.engine.run_urgent(FIRST, [SKU])
         assert (await shops.shown(FIRST), await shops.shown(SECOND)) == (3, 3)
 
 

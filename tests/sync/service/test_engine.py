@@ -13,7 +13,7 @@ import pytest
 from sync.model import DeveloperApp, Shop, ShopName, Sku
 from sync.running.context import UrgentWork
 from sync.service import supervisor, workqueue
-from sync.service.engine import Engine, LocalEngine, UrgentTasks
+from sync.service.engine import Engine, LocalEngine
 from sync.service.schedule import Schedule
 from sync.service.supervisor import run_until
 from sync.service.workqueue import ROUNDS_AT_ONCE, Batch, Proof, Task, WorkQueue
@@ -227,15 +227,13 @@ async def test_what_failed_is_tried_again_until_it_went_well(
 
 
 async def test_a_round_takes_the_urgent_work_of_its_shop_along(workshop: Workshop) -> None:
-    queue = WorkQueue(monotonic)
-    engine = LocalEngine(queue)
-    urgent = UrgentTasks(engine, queue)
+    engine = LocalEngine(WorkQueue(monotonic))
     running = asyncio.create_task(engine.run(workshop.work))
     engine.request(Task.make_true(A, "quick"))
     await settle()
-    urgent.request(A, UrgentWork(frozenset({TOM})))
-    assert urgent.take(A) == UrgentWork(frozenset({TOM}))
-    assert urgent.take(A) is None
+    engine.request(Task.update_stock(A, TOM))
+    assert engine.take(A) == UrgentWork(frozenset({TOM}))
+    assert engine.take(A) is None
     engine.cancel()
     await workshop.end()
     await running

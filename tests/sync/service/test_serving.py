@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from adapters.shopee.adapter import ShopeeShop, publishing
+from adapters.shopee import ShopeeShop, publish
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import Result, ShopFailed, load_configuration
 from sync.model import Count, ShopName
@@ -68,7 +68,7 @@ def only_one_file(config: Path) -> None:
 async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
     replica = next(replica for replica in discover() if replica.name == "shopee")
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 500)
-    monkeypatch.setattr(publishing, "INIT_GAP_S", 0.1)
+    monkeypatch.setattr(publish, "INIT_GAP_S", 0.1)
     monkeypatch.setattr(ShopeeShop, "features", replace(ShopeeShop.features, settle_s=2))
     async with serving([replica], EPHEMERAL) as credentials:
         async with httpx.AsyncClient(base_url=credentials["shopee"]["url"]) as operator:
@@ -111,7 +111,7 @@ async def test_a_shop_that_comes_or_goes_is_followed(desk: Desk) -> None:
     desk.request(SHOP)
     assert (await desk.report()).plan.shop == OTHER
     assert desk.watcher.shops == [OTHER]
-    assert list(desk.supervisor._schedule._rhythms) == [OTHER]
+    assert list(desk.supervisor.schedule.shops) == [OTHER]
 
 
 async def test_while_shops_cannot_be_read_nothing_is_done_and_it_is_said(desk: Desk) -> None:
@@ -151,7 +151,7 @@ async def test_a_sale_that_could_not_be_told_is_told_before_the_next_poll(
     queue = desk.supervisor.engine._queue
     with contextlib.closing(sqlite3.connect(desk.folder / "ocop.db")) as other:
         other.execute("BEGIN IMMEDIATE")
-        app.request_updates([sku])
+        app._hooks.sold([sku])
         await desk.until(lambda: bool(queue._failures))
         other.rollback()
     told = await desk.report()

@@ -78,8 +78,8 @@ class Shops:
     async def sync(self, shop: ShopName, *, proof: Proof) -> Report:
         return self._answer()
 
-    async def update_stock(
-        self, shop: ShopName, skus: Collection[Sku], orders: Collection[str]
+    async def run_urgent(
+        self, shop: ShopName, skus: Collection[Sku], named: Collection[str]
     ) -> Report:
         return self._answer()
 
