@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sandbox.lagging import Lagging
+from sandbox.read_lag import LaggedValue
 
 if TYPE_CHECKING:
     from sandbox.lazada.market import Call
@@ -36,9 +36,9 @@ class Sku:
     item_id: int
     sku_id: int
     seller_sku: str
-    price: Lagging[int]
-    total: Lagging[int]
-    status: Lagging[str]
+    price: LaggedValue[int]
+    total: LaggedValue[int]
+    status: LaggedValue[str]
     sale_prop: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     images: list[str] = field(default_factory=list)
@@ -189,6 +189,6 @@ def set_sellable(call: Call, sku: Sku, sellable: int) -> None:
 
 def set_total(call: Call, sku: Sku, total: int) -> None:
     """Write the count in the warehouse."""
-    sku.total.write(total, call.now, call.knobs.readback_lag_s)
-    if call.knobs.writes_bump_updated_time:
+    sku.total.write(total, call.now, call.settings.readback_lag_s)
+    if call.settings.writes_bump_updated_time:
         call.shop.items[sku.item_id].updated_at = call.now

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from sandbox.courier import carry, picture, point
 from sandbox.lazada import (
     access,
     amounts,
@@ -25,6 +24,7 @@ from sandbox.lazada.errors import UPDATE_FAILED, Refusal, gateway_error
 from sandbox.lazada.gateway import BAD_TOKEN, GatewayCall, banned, pass_gateway, read_parameters
 from sandbox.lazada.market import Call, Market, restore, snapshot
 from sandbox.lazada.settings import APP_KEY, APP_SECRET, REST, SELLERS
+from sandbox.push_delivery import deliver_all, set_address, summary
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ class Lazada:
         self.market = Market(clock)
 
     @property
-    def knobs(self) -> LazadaSettings:
-        return self.market.knobs
+    def settings(self) -> LazadaSettings:
+        return self.market.settings
 
     async def answer(self, request: Request) -> Answer:
-        if self.knobs.punished:
+        if self.settings.punished:
             return Answer(_PUNISH.encode(), media_type="text/html", result="punished")
         buyers.pass_time(self.market)
         try:
@@ -91,7 +91,7 @@ class Lazada:
         return endpoint.act(Call(self.market, parameters, shop, partial))
 
     def _granted(self, result: Json) -> Answer:
-        success: Json = {"code": 0, "detail": None} if self.knobs.odd_shapes else {"code": "0"}
+        success: Json = {"code": 0, "detail": None} if self.settings.odd_shapes else {"code": "0"}
         return json_answer(success | result | self._traces())
 
     def _refused(self, refusal: Refusal) -> Answer:
@@ -145,13 +145,13 @@ class Lazada:
         return buyers.move_order(self.market, order_id, step)
 
     def push_to(self, url: str, secret: str) -> None:
-        point(self.market.outbox, url, secret)
+        set_address(self.market.outbox, url, secret)
 
     def pushes(self) -> Json:
-        return picture(self.market.outbox)
+        return summary(self.market.outbox)
 
     async def work(self) -> None:
-        await carry(self.market, buyers.sealed)
+        await deliver_all(self.market, buyers.sealed)
 
     def snapshot(self) -> Json:
         return snapshot(self.market)

@@ -12,8 +12,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
-from sandbox.courier import Outbox, carry, picture, point
-from sandbox.pace import Pace
+from sandbox.push_delivery import Outbox, deliver_all, set_address, summary
+from sandbox.rate_limit import TokenBuckets
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 from sandbox.tiktok import audit, orders, pushes, seller_centre
 from sandbox.tiktok.endpoints import ENDPOINTS
@@ -62,11 +62,11 @@ class TikTok:
 
     def __init__(self, clock: Clock) -> None:
         self.market = Market(clock)
-        self._pace, self._quota = Pace(), Quota()
+        self._pace, self._quota = TokenBuckets(), Quota()
 
     @property
-    def knobs(self) -> TikTokSettings:
-        return self.market.knobs
+    def settings(self) -> TikTokSettings:
+        return self.market.settings
 
     async def answer(self, request: Request) -> Answer:
         if request.method != "GET" and request.url.path.startswith(_LOGIN_HOST):
@@ -120,10 +120,10 @@ class TikTok:
         """Errors name `data` where there is an API; the token host does not know it."""
         status = refusal.status
         if status is None:
-            status = self.knobs.business_error_status
+            status = self.settings.business_error_status
         said: Json = {"code": refusal.code}
         if not 36_004_000 <= refusal.code < 36_005_000:
-            said["data"] = {} if self.knobs.errors_carry_empty_data else None
+            said["data"] = {} if self.settings.errors_carry_empty_data else None
         return self._said(status, said | {"message": refusal.message}, {}, path)
 
     def _said(self, status: int, before: Json, after: Json, path: str | None) -> Answer:
@@ -160,13 +160,13 @@ class TikTok:
         return orders.move_order(self.market, order_id, step)
 
     def push_to(self, url: str, secret: str) -> None:
-        point(self.market.outbox, url, secret)
+        set_address(self.market.outbox, url, secret)
 
     def pushes(self) -> Json:
-        return picture(self.market.outbox)
+        return summary(self.market.outbox)
 
     async def work(self) -> None:
-        await carry(self.market, pushes.sealed)
+        await deliver_all(self.market, pushes.sealed)
 
     def snapshot(self) -> Json:
         kept = Kept(

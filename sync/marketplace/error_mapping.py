@@ -16,6 +16,7 @@ from sync.marketplace.errors import (
     Lost,
     MarketplaceError,
     Rejected,
+    Scope,
     Throttled,
     Unavailable,
 )
@@ -36,12 +37,18 @@ Step = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ErrorMapping:
-    """What to do next, and the code of the problem that a person reads."""
+    """What to do next, and the code of the problem that a person reads.
+
+    `scope` says what has to rest where the step is to slow down.
+    """
 
     step: Step
     code: str
     retry_after_s: float | None = None
+    scope: Scope = "app"
 
+
+LONGEST_WAIT_S = 3_600.0  # a proxy that sends milliseconds must not close an app for years
 
 REFUSED = ErrorMapping("refused", "platform_refused")
 TROUBLE = ErrorMapping("trouble", "platform_trouble")
@@ -72,9 +79,10 @@ def error_of(
 ) -> MarketplaceError:
     """Make the error that a meaning stands for; what was sent once and is in doubt is lost."""
     problem = Problem(code=meaning.code, values=values)
+    wait_s = None if wait_s is None else min(max(0.0, wait_s), LONGEST_WAIT_S)
     match meaning.step, sent:
         case "slow_down", _:
-            return Throttled(problem, wait_s)
+            return Throttled(problem, wait_s, meaning.scope)
         case ("refused", _) | ("doubtful", "repeatable"):
             return Rejected([problem])
         case ("wait", _) | ("trouble", "repeatable"):
