@@ -82,10 +82,8 @@ def test_a_price_that_cannot_be_read_concerns_its_variant_alone(bench: Any) -> N
 
 
 def test_a_product_that_cannot_be_told_apart_is_blocked_and_the_rest_is_loaded(bench: Any) -> None:
-    bench.write(
-        "catalog/khac.yaml",
-        "cooperative: {name: B}\nproducts: [{code: X, overrides: {a: {sold: ?}}}]\n",
-    )
+    nowhere = "{code: X, name: X, category: gio, price: 1k, overrides: {a: {sold: có lẽ}}}"
+    bench.write("catalog/khac.yaml", f"cooperative: {{name: B}}\nproducts: [{nowhere}]\n")
     configuration = bench.load()
     assert [product.code for product in configuration.products] == ["TOMKHO"]
     assert configuration.blocked == {"X"}
