@@ -74,7 +74,7 @@ class PushSetup:
     async def _ask(self, shop: ShopName, ear: PushReceiver) -> None:
         """Ask one shop; what was lost comes first, for it may be forgotten with an old address."""
         with self._told(shop):
-            box = await self._engine.postbox(shop)
+            box = await self._engine.push_registration(shop)
             if box is None:
                 return
             self._board.take(ear, await box.missed())

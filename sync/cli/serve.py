@@ -12,6 +12,7 @@ from sync.cli import exits
 from sync.cli.engine import (
     App,
     Configuration,
+    Hooks,
     Proof,
     Report,
     UrgentWork,
@@ -60,10 +61,10 @@ async def _serve(
     address: tuple[str, int] | None,
 ) -> None:
     with told_to_stop() as stop:
-        async with opening(session, configuration) as engine:
-            engine.stopping = stop.is_set
-            serving = Serving(session, terminal, engine)
-            serving.follow(configuration)
+        serving = Serving(session, terminal, configuration)
+        hooks = Hooks(stopping=stop.is_set, sold=serving.tell_all, urgent=serving.urgent)
+        async with opening(session, configuration, hooks=hooks) as engine:
+            serving.begin(engine, configuration)
             async with serving.hearing(address), beside(notice(engine, serving.tell_all)):
                 await serving.service.run(stop)
 
@@ -71,9 +72,11 @@ async def _serve(
 class Serving:
     """One `ocop serve`: what it reads, what it looks after, and to whom it tells it."""
 
-    def __init__(self, session: Session, terminal: Terminal, engine: App) -> None:
-        self._session, self._terminal, self._engine = session, terminal, engine
-        time_zone = engine.configuration.settings.time_zone
+    _engine: App
+
+    def __init__(self, session: Session, terminal: Terminal, configuration: Configuration) -> None:
+        self._session, self._terminal = session, terminal
+        time_zone = configuration.settings.time_zone
         self._telling = ServiceOutput(terminal, time_zone)
         self._hearing: PushSetup | None = None
         self._shops: list[ShopName] = []
@@ -82,7 +85,11 @@ class Serving:
         self._waiting, self._retrying = Waiting(), set[ShopName]()
         self._untold = Untold()
         self.service = Service(self._round, self._errand, time_zone)
-        engine.sold, engine.urgent = self.tell_all, self._urgent
+
+    def begin(self, engine: App, configuration: Configuration) -> None:
+        """Look after what is configured, through this engine."""
+        self._engine = engine
+        self.follow(configuration)
 
     def follow(self, configuration: Configuration) -> None:
         """Look after what is configured now; while that cannot be read, after what was."""
@@ -135,7 +142,7 @@ class Serving:
         for shop in self._shops:
             self.service.wake(shop, skus)
 
-    def _urgent(self, shop: ShopName) -> UrgentWork | None:
+    def urgent(self, shop: ShopName) -> UrgentWork | None:
         """Hand an errand to the round that is under way, and go again once it has settled."""
         news = self.service.urgent(shop)
         if news and (news.skus or news.orders):
@@ -181,7 +188,7 @@ class Serving:
         """Run an errand; say when to look again at what it wrote."""
 
         async def act(engine: App, shop: ShopName) -> Report:
-            return await engine.errand(shop, news.skus, news.orders)
+            return await engine.run_urgent(shop, news.skus, news.orders)
 
         try:
             result = await attempt(act, self._engine, shop)

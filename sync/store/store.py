@@ -33,7 +33,7 @@ class Store:
         self.pace = PaceRows(database)
         self.pictures = Pictures(database)
         self.rounds = Rounds(database)
-        self.showcase = ShownStock(database)
+        self.shown_stock = ShownStock(database)
         self.stock = Stock(database)
         self.tokens = StoredTokens(database, secrets)
 

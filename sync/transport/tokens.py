@@ -36,8 +36,11 @@ class TokenProvider:
     of many processes one refreshes, the others find what it stored.
     """
 
-    def __init__(self, shop: Shop, store: Store, clock: Clock, early: timedelta) -> None:
-        self._shop, self._store, self._clock, self._early = shop, store, clock, early
+    def __init__(
+        self, shop: Shop, store: Store, clock: Clock, login: Login | None, early: timedelta
+    ) -> None:
+        self._shop, self._store, self._clock = shop, store, clock
+        self._login, self._early = login, early
         self._holding = LeaseHolder(store, clock, LeaseTimes())
         self._renewing = asyncio.Lock()
         self._current: Tokens | None = None
@@ -45,11 +48,10 @@ class TokenProvider:
         self._unsaved: Tokens | None = None  # new ones that the store could not take yet
         self._refused: set[str] = set()
         self._early_rest_ends = datetime.min.replace(tzinfo=UTC)
-        self.login: Login | None = None  # the adapter, once it is open: it needs the line first
 
     async def access(self) -> str:
         """Give a token that is good for a while yet; "" where the platform knows no tokens."""
-        if self.login is None:
+        if self._login is None:
             return ""
         tokens = self._current or await self._stored()
         left = tokens.access_expires_at - self._clock.now()
@@ -94,11 +96,11 @@ class TokenProvider:
 
     async def _replaced(self, refused: str) -> Tokens:
         current = await self._stored()  # another process may have been faster
-        if self.login is None or current.access not in self._refused | {refused}:
+        if self._login is None or current.access not in self._refused | {refused}:
             return current
         for refresh in self._refresh_tokens(current):
             try:
-                fresh = await self.login.refresh(refresh)
+                fresh = await self._login.refresh(refresh)
             except LoginExpired:
                 continue
             self._unsaved = fresh
@@ -162,7 +164,7 @@ class TokenProvider:
 
     def _standing(self) -> str:
         """Name what renews where the app's own key and secret do, and no owner's grant."""
-        return self.login.standing_token if isinstance(self.login, ClientCredentialsLogin) else ""
+        return self._login.standing_token if isinstance(self._login, ClientCredentialsLogin) else ""
 
     def _ended(self) -> Problem:
         return Problem(code="authorization_ended", values={"shop": self._shop.name})

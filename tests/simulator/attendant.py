@@ -11,7 +11,7 @@ from functools import partial
 
 from sync.inventory import QUIET_AFTER
 from sync.model import Outcome, ShopName, Sku
-from sync.running.context import UrgentWork
+from sync.running.context import Hooks, UrgentWork
 from sync.running.report import Report
 from sync.running.round import RoundRequest, run_round, run_urgent
 from sync.service import Waiting
@@ -42,8 +42,8 @@ class Attendant:
         """Hear and poll until the block ends."""
         self.began = self.time.now()
         for name, stand in self._stands.items():
-            urgent = partial(self.engine.urgent, name)
-            stand.room = replace(stand.room, sold=partial(self._found, name), urgent=urgent)
+            hooks = Hooks(sold=partial(self._found, name), urgent=self.engine.urgent)
+            stand.context = replace(stand.context, hooks=hooks)
             self._later(POLL_S, partial(self._poll, name))
         async with asyncio.TaskGroup() as group:
             group.create_task(self.engine.run())
@@ -80,7 +80,7 @@ class Attendant:
     async def _errand(self, shop: ShopName, news: UrgentWork) -> float | None:
         stand = self._stands[shop]
         async with self.time.working():
-            report = await run_urgent(stand.room, news.skus, news.orders)
+            report = await run_urgent(stand.context, news.skus, news.orders)
         for order in report.unfound:
             if self._looked[order] < len(LOOK_AGAIN_S):
                 wait_s = LOOK_AGAIN_S[self._looked[order]]
@@ -94,7 +94,7 @@ class Attendant:
 
     async def _round(self, shop: ShopName, proof: Proof) -> None:
         async with self.time.working():
-            report = await run_round(self._stands[shop].room, RoundRequest(proof=proof))
+            report = await run_round(self._stands[shop].context, RoundRequest(proof=proof))
         self._note(shop, report, None)
 
     def _note(self, shop: ShopName, report: Report, asked: Collection[Sku] | None) -> None:

@@ -16,7 +16,7 @@ from sync.cli.demo.clerk import Clerk
 from sync.cli.demo.fast_clock import FastClock
 from sync.cli.demo.sandbox_control import SandboxControl
 from sync.cli.demo.truth import Untrue
-from sync.cli.engine import App, Clock, Configuration, Progress, Report, Unwatched, opening
+from sync.cli.engine import App, Clock, Configuration, Hooks, Progress, Report, Unwatched, opening
 from sync.cli.reading import load
 from sync.cli.rounds import Round, ShopFailed, attempt
 from sync.cli.session import Session, starter_config
@@ -75,10 +75,10 @@ class Stage:
         """The file that a product is written in: its mark names it relative to the config."""
         return self.session.config / product.source.file
 
-    def opened(self) -> AbstractAsyncContextManager[App]:
+    def opened(self, hooks: Hooks | None = None) -> AbstractAsyncContextManager[App]:
         """Open the engine on the catalog as it was read last, as each command would."""
         clock = Clock(now=self.time.now, sleep=self.time.sleep)
-        return opening(self.session, self.configuration, clock)
+        return opening(self.session, self.configuration, clock, hooks)
 
     async def sync(self) -> Reports:
         """One full round of every shop at once, and what their marketplaces review of it."""
@@ -94,12 +94,11 @@ class Stage:
 
     async def tell_sales(self, sellers: Iterable[ShopName]) -> None:
         """What the service does when these shops' marketplaces push: orders in, errands out."""
-        async with self.opened() as engine:
-            sold: set[Sku] = set()
-            engine.sold = sold.update
+        sold: set[Sku] = set()
+        async with self.opened(Hooks(sold=sold.update)) as engine:
 
             async def errand(engine: App, shop: ShopName) -> Report:
-                return await engine.errand(shop, frozenset(sold))
+                return await engine.run_urgent(shop, frozenset(sold))
 
             await _at_once(engine, sellers, errand)
             settle_s = max(engine.settle_s(shop) for shop in self.shops)

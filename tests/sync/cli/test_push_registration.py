@@ -31,9 +31,9 @@ async def test_an_app_that_comes_is_heard_and_one_that_goes_is_not(tmp_path: Pat
     session = Session(config=tmp_path, home=tmp_path, language="vi")
     terminal = Terminal.of(session)
     terminal.output = terminal.notes = Console(file=io.StringIO())
+    serving = Serving(session, terminal, load(session))
     async with opening(session, load(session)) as engine, httpx.AsyncClient() as client:
-        serving = Serving(session, terminal, engine)
-        serving.follow(engine.configuration)
+        serving.begin(engine, engine.configuration)
         async with serving.hearing(("127.0.0.1", 0)) as hearing:
             assert hearing
             url = f"http://127.0.0.1:{hearing.port}/push/"

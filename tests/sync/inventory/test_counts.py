@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.inventory import StockAccount, available, counted_at, on_hand, written_counts
+from sync.inventory import available, counted_at, written_counts
+from sync.model import StockAccount
 from sync.model import (
     Code,
     Count,

@@ -190,11 +190,11 @@ class Make:
     def case(self, desired: Any, observed: Any, link: Any, code: str = "TOMKHO") -> ProductState:
         return ProductState(Code(code), desired, observed, link)
 
-    def caution(self, **more: Any) -> GuardInput:
+    def guard_input(self, **more: Any) -> GuardInput:
         named: dict[str, Any] = {"safety": Safety()}
         return GuardInput(**(named | more))
 
-    def situation(
+    def shop_state(
         self,
         desired: Iterable[Listing],
         observed: Iterable[Listing],

@@ -18,7 +18,7 @@ import pytest_asyncio
 from rich.console import Console
 
 from sandbox.server import EPHEMERAL, discover, serving
-from sync.cli.engine import opening
+from sync.cli.engine import Hooks, opening
 from sync.cli.manual_stock import notice
 from sync.cli.push_registration import PushSetup
 from sync.cli.reading import load
@@ -148,11 +148,13 @@ async def village(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Vil
         await village.ask(LAZADA, "POST", "push", {"url": push_url})  # its console's business
         config = config_for(home / "config", village.credentials, port)
         session = Session(config=config, home=home, language="vi")
-        engine = await stack.enter_async_context(opening(session, load(session)))
         terminal, stop = Terminal.of(session), asyncio.Event()
         terminal.output = terminal.notes = Console(file=io.StringIO())
-        village.serving = Serving(session, terminal, engine)
-        village.serving.follow(engine.configuration)
+        serving_shops = Serving(session, terminal, load(session))
+        hooks = Hooks(sold=serving_shops.tell_all, urgent=serving_shops.urgent)
+        engine = await stack.enter_async_context(opening(session, load(session), hooks=hooks))
+        serving_shops.begin(engine, engine.configuration)
+        village.serving = serving_shops
         village.store = engine.store
         await stack.enter_async_context(beside(notice(engine, village.serving.tell_all)))
         hearing = village.serving.hearing(("127.0.0.1", port))

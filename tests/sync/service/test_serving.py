@@ -20,7 +20,7 @@ from rich.console import Console
 
 from adapters.shopee.adapter import ShopeeShop, publishing
 from sandbox.server import EPHEMERAL, discover, serving
-from sync.cli.engine import opening
+from sync.cli.engine import Hooks, opening
 from sync.cli.reading import load
 from sync.cli.serve import Serving
 from sync.cli.session import Session
@@ -75,11 +75,12 @@ async def desk(
         only_one_file(config)
         session = Session(config=config, home=tmp_path, language="vi", audience="machine")
         stop = asyncio.Event()
-        async with opening(session, load(session)) as engine:
-            terminal = Terminal.of(session)
-            terminal.notes = Console(file=io.StringIO())  # capsys closes what it gave a fixture
-            served = Serving(session, terminal, engine)
-            served.follow(engine.configuration)
+        terminal = Terminal.of(session)
+        terminal.notes = Console(file=io.StringIO())  # capsys closes what it gave a fixture
+        served = Serving(session, terminal, load(session))
+        hooks = Hooks(sold=served.tell_all, urgent=served.urgent)
+        async with opening(session, load(session), hooks=hooks) as engine:
+            served.begin(engine, engine.configuration)
             running = asyncio.create_task(served.service.run(stop))
             yield Desk(served, tmp_path, lambda: capsys.readouterr().out)
             stop.set()
@@ -97,13 +98,13 @@ async def test_a_catalog_edit_is_picked_up_by_the_next_round_on_the_same_adapter
 ) -> None:
     first = await desk.next()
     assert {change["kind"] for change in first["changes"]} == {"publish"}
-    room = await desk.serving._engine._room(SHOP)
+    room = await desk.serving._engine._context(SHOP)
     file = desk.folder / "config" / "catalog" / FILE
     (count, *_) = re.findall(r"stock: \d+", file.read_text(encoding="utf-8"))
     edit(file, count, "stock: 17")
     second = await desk.next(SHOP)
     assert {change["kind"] for change in second["changes"]} == {"restock"}
-    assert (await desk.serving._engine._room(SHOP)).market is room.market
+    assert (await desk.serving._engine._context(SHOP)).market is room.market
 
 
 async def test_a_shop_that_comes_or_goes_is_followed(desk: Desk) -> None:
@@ -166,7 +167,7 @@ async def test_a_round_that_fails_by_our_fault_ends_no_service(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.next()
-    room = await desk.serving._engine._room(SHOP)
+    room = await desk.serving._engine._context(SHOP)
     with monkeypatch.context() as patch:
         patch.setattr(room.market, "normalize", None)
         desk.serving.service.request(SHOP, "quick")

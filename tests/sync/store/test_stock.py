@@ -40,7 +40,7 @@ async def test_a_count_read_again_is_the_same_count(
     assert await store.stock.take(lease, {SKU: count}, now) == 1
     assert await store.stock.take(lease, {SKU: count}, now + timedelta(days=1)) == 0
     shelf = (await store.stock.ledger())[SKU]
-    assert (shelf.count, shelf.taken_at) == (count, now)
+    assert (shelf.count, shelf.counted_at) == (count, now)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ async def test_another_quantity_or_another_day_is_a_new_count(
     await store.stock.take(lease, {SKU: Count(40, date(2026, 11, 20))}, now)
     assert await store.stock.take(lease, {SKU: counted_again}, later) == 1
     shelf = (await store.stock.ledger())[SKU]
-    assert (shelf.count, shelf.taken_at) == (counted_again, later)
+    assert (shelf.count, shelf.counted_at) == (counted_again, later)
 
 
 async def test_only_what_moved_after_the_count_is_in_the_ledger(

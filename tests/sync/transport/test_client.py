@@ -104,7 +104,7 @@ async def test_the_platforms_clock_is_read_from_its_answers_and_signed_with(
     first, second = (datetime.fromisoformat(at) for at in tiny.signed_at)
     assert abs(first - datetime.now(UTC)) < timedelta(seconds=5)
     assert abs(second - first - tiny.ahead) < timedelta(seconds=5)
-    assert abs(opened.line.skew() - tiny.ahead) < timedelta(seconds=5)
+    assert abs(opened.clock.skew - tiny.ahead) < timedelta(seconds=5)
 
 
 async def test_a_second_of_difference_is_no_skew(open_line: Open, tiny: TinyPlatform) -> None:
@@ -113,7 +113,7 @@ async def test_a_second_of_difference_is_no_skew(open_line: Open, tiny: TinyPlat
     await opened.ask()
     tiny.replies += [Reply(200, {"date": "yesterday"})]
     await opened.ask()
-    assert opened.line.skew() == timedelta(0)
+    assert opened.clock.skew == timedelta(0)
 
 
 @pytest.mark.parametrize("reply", [200, 401, 422, 429, 503, None])
