@@ -30,7 +30,8 @@ from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
 from sync.store import Entry, RoundRecord, SecretBox, Store
-from sync.transport.client import CallBudget, PacedClient
+from sync.transport.budget import CallBudget
+from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.http import HttpClient, Proxy
 from sync.transport.lease import LeaseTimes

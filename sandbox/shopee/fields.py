@@ -1,4 +1,4 @@
-"""Reading what a call brought: the fields of a JSON body or of a query, or Shopee's complaint."""
+"""Reading what a call brought, or how Shopee says no."""
 
 from __future__ import annotations
 
@@ -6,7 +6,26 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sandbox.shopee.refusal import Refusal, bad
+
+class Refusal(Exception):  # the field's word
+    """An answer with a non-empty `error`; the HTTP status is 200 unless said otherwise."""
+
+    def __init__(
+        self, error: str, message: str, *, status: int = 200, response: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(f"{error}: {message}")
+        self.error, self.message = error, message
+        self.status, self.response = status, response
+
+
+def bad(message: str, error: str = "product.error_param") -> Refusal:
+    """The call itself is wrong."""
+    return Refusal(error, message)
+
+
+def busy(message: str) -> Refusal:
+    """The catch-all `error_busi`: only its message tells why."""
+    return Refusal("product.error_busi", message)
 
 
 class Fields:

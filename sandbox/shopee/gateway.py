@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from sandbox.pace import Pace
 from sandbox.shopee.facts import PARTNER_ID, PARTNER_KEY, TIMESTAMP_TOLERANCE_S, UINT32
-from sandbox.shopee.refusal import Refusal
-from sandbox.shopee.signing import is_signed
+from sandbox.shopee.fields import Refusal
+from sandbox.shopee.state import MarketplaceState
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
-    from sandbox.pace import Pace
-    from sandbox.shopee.market import Market
+def sign(partner_key: str, base: str) -> str:
+    """HMAC-SHA256 in lowercase hex; the key is used as text, also when it looks like hex."""
+    return hmac.new(partner_key.encode(), base.encode(), hashlib.sha256).hexdigest()
+
+
+def is_signed(signature: str, partner_key: str, base: str) -> bool:
+    """Whether the signature fits, compared in constant time."""
+    return hmac.compare_digest(signature.encode(), sign(partner_key, base).encode())
+
 
 RATE_LIMITED = (
     "error_rate_limit",
@@ -23,13 +31,13 @@ BAD_TOKEN = ("invalid_acceess_token", "Invalid access_token, please have a check
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class GatewayCall:
     """A call at the gateway: its path, its query as received, and who must have signed it."""
 
     path: str
     query: Mapping[str, str]
     signer: str
-    market: Market
+    market: MarketplaceState
     pace: Pace
 
     @property
@@ -43,27 +51,27 @@ class Visit:
 
     def refuse(self, error: str, message: str) -> Refusal:
         """A refusal with the HTTP status that is uncertain for these."""
-        return Refusal(error, message, status=self.market.knobs.gateway_auth_status)
+        return Refusal(error, message, status=self.market.settings.gateway_auth_status)
 
 
-def pass_gateway(visit: Visit) -> None:
+def pass_gateway(call: GatewayCall) -> None:
     """Raise the first refusal that applies."""
     for check in CHECKS:
-        check(visit)
+        check(call)
 
 
-def _is_complete(visit: Visit) -> None:
-    if "partner_id" not in visit.query:
+def _is_complete(call: GatewayCall) -> None:
+    if "partner_id" not in call.query:
         raise Refusal("error_param", "There is no partner_id in query.")
-    if "timestamp" not in visit.query:
+    if "timestamp" not in call.query:
         raise Refusal("error_param", "no timestamp")
-    if "sign" not in visit.query:
+    if "sign" not in call.query:
         raise Refusal("error_param", "There is no sign in query.")
 
 
-def _is_in_range(visit: Visit) -> None:
+def _is_in_range(call: GatewayCall) -> None:
     for name in ("partner_id", "timestamp", "shop_id"):
-        text = visit.query.get(name, "0")
+        text = call.query.get(name, "0")
         if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= UINT32):
             message = (
                 f"{name.capitalize()} is invalid, should be an integer between 0 and {UINT32}."
@@ -71,50 +79,50 @@ def _is_in_range(visit: Visit) -> None:
             raise Refusal("error_param", message)
 
 
-def _is_partner(visit: Visit) -> None:
-    if int(visit.query["partner_id"]) != PARTNER_ID:
+def _is_partner(call: GatewayCall) -> None:
+    if int(call.query["partner_id"]) != PARTNER_ID:
         raise Refusal("invalid_partner_id", "Invalid partner_id, please have a check.")
 
 
-def _is_on_time(visit: Visit) -> None:
-    if abs(visit.market.clock.now() - int(visit.query["timestamp"])) > TIMESTAMP_TOLERANCE_S:
-        raise visit.refuse("error_param", "Timestamp is expired.")
+def _is_on_time(call: GatewayCall) -> None:
+    if abs(call.market.clock.now() - int(call.query["timestamp"])) > TIMESTAMP_TOLERANCE_S:
+        raise call.refuse("error_param", "Timestamp is expired.")
 
 
-def _names_shop(visit: Visit) -> None:
+def _names_shop(call: GatewayCall) -> None:
     for name in ("access_token", "shop_id"):
-        if visit.for_shop and not visit.query.get(name):
+        if call.for_shop and not call.query.get(name):
             raise Refusal("error_param", f"There is no {name} in query.")
 
 
-def _is_well_signed(visit: Visit) -> None:
-    query = visit.query
-    base = query["partner_id"] + visit.path + query["timestamp"]
-    if visit.for_shop:
+def _is_well_signed(call: GatewayCall) -> None:
+    query = call.query
+    base = query["partner_id"] + call.path + query["timestamp"]
+    if call.for_shop:
         base += query["access_token"] + query["shop_id"]
     if not is_signed(query["sign"], PARTNER_KEY, base):
-        raise visit.refuse("error_sign", "Wrong sign.")
+        raise call.refuse("error_sign", "Wrong sign.")
 
 
-def _has_token(visit: Visit) -> None:
-    if visit.for_shop and not visit.market.tokens.opens(visit.query["access_token"], visit.shop_id):
+def _has_token(call: GatewayCall) -> None:
+    if call.for_shop and not call.market.tokens.opens(call.query["access_token"], call.shop_id):
         raise Refusal(*BAD_TOKEN, status=403)
 
 
-def _is_linked(visit: Visit) -> None:
-    if visit.for_shop and not visit.market.knobs.shop_linked:
-        raise visit.refuse("shop_no_linked", "Partner and shop has no linked.")
+def _is_linked(call: GatewayCall) -> None:
+    if call.for_shop and not call.market.settings.shop_linked:
+        raise call.refuse("shop_no_linked", "Partner and shop has no linked.")
 
 
-def _keeps_pace(visit: Visit) -> None:
-    knobs = visit.market.knobs
-    if not knobs.rate_limit_per_s or not visit.for_shop:
+def _keeps_pace(call: GatewayCall) -> None:
+    settings = call.market.settings
+    if not settings.rate_limit_per_s or not call.for_shop:
         return
-    if not visit.pace.admits(visit.shop_id, visit.market.clock.now(), knobs.rate_limit_per_s):
-        raise Refusal(*RATE_LIMITED, status=knobs.rate_limit_status)
+    if not call.pace.admits(call.shop_id, call.market.clock.now(), settings.rate_limit_per_s):
+        raise Refusal(*RATE_LIMITED, status=settings.rate_limit_status)
 
 
-CHECKS: tuple[Callable[[Visit], None], ...] = (
+CHECKS: tuple[Callable[[GatewayCall], None], ...] = (
     _is_complete,
     _is_in_range,
     _is_partner,

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
 from starlette.datastructures import UploadFile
 
 from sandbox.courier import Outbox, carry, known_fields, outbox_to_json, picture
 from sandbox.pace import Pace
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
-from sandbox.shopee import buyers, pushes, seller_centre
-from sandbox.shopee.endpoints import ENDPOINTS
+from sandbox.shopee import (
+    account,
+    media,
+    metadata,
+    orders,
+    price_and_stock,
+    products_read,
+    products_write,
+    push,
+    seller_centre,
+    variations,
+)
 from sandbox.shopee.facts import PARTNER_ID, PARTNER_KEY, SHOPS
-from sandbox.shopee.fields import Fields, Query, read_body
-from sandbox.shopee.gateway import BAD_TOKEN, RATE_LIMITED, Visit, pass_gateway
-from sandbox.shopee.market import Call, Endpoint, Market, Upload
-from sandbox.shopee.refusal import Refusal
-from sandbox.shopee.shelf_json import shop_from_json, shop_to_json
+from sandbox.shopee.fields import Fields, Query, Refusal, read_body
+from sandbox.shopee.gateway import BAD_TOKEN, RATE_LIMITED, GatewayCall, pass_gateway
+from sandbox.shopee.shop import ReplicaShop
+from sandbox.shopee.state import Endpoint, MarketplaceState, ReplicaCall, Upload
 from sandbox.shopee.tokens import Tickets
 
 if TYPE_CHECKING:
@@ -25,9 +36,20 @@ if TYPE_CHECKING:
 
     from sandbox.clock import Clock
     from sandbox.faults import FaultRule
-    from sandbox.shopee.knobs import ShopeeKnobs
-    from sandbox.shopee.shelf import Shop
+    from sandbox.shopee.facts import ShopeeSettings
 
+
+ENDPOINTS = {
+    **account.ENDPOINTS,
+    **metadata.ENDPOINTS,
+    **media.ENDPOINTS,
+    **products_write.ENDPOINTS,
+    **variations.ENDPOINTS,
+    **products_read.ENDPOINTS,
+    **price_and_stock.ENDPOINTS,
+    **orders.ENDPOINTS,
+    **push.ENDPOINTS,
+}
 _OWN_WORDS = {
     "throttle": (*RATE_LIMITED, 200),
     "token_expired": (*BAD_TOKEN, 403),
@@ -35,16 +57,32 @@ _OWN_WORDS = {
 }
 
 
+@dataclass
+class Snapshot:
+    """What a state file keeps of one Shopee."""
+
+    shops: dict[int, ReplicaShop]
+    images: dict[str, list[int]]
+    numbers: dict[str, int]
+    tickets: Tickets
+    outbox: Json
+    push_key: str
+    push_codes: list[int]
+
+
+_SNAPSHOT = TypeAdapter(Snapshot)
+
+
 class Shopee:
     """One living Shopee."""
 
     def __init__(self, clock: Clock) -> None:
-        self.market = Market(clock)
+        self.market = MarketplaceState(clock)
         self._pace = Pace()
 
     @property
-    def knobs(self) -> ShopeeKnobs:
-        return self.market.knobs
+    def knobs(self) -> ShopeeSettings:
+        return self.market.settings
 
     async def answer(self, request: Request) -> Answer:
         path = request.url.path
@@ -59,14 +97,16 @@ class Shopee:
             return _refused(refusal)
         return _granted(result, endpoint)
 
-    def _admit(self, request: Request, endpoint: Endpoint) -> Shop | None:
+    def _admit(self, request: Request, endpoint: Endpoint) -> ReplicaShop | None:
         """The shop that a shop-level call is about; None for public calls."""
         query = dict(request.query_params)
-        visit = Visit(request.url.path, query, endpoint.signer, self.market, self._pace)
-        pass_gateway(visit)
-        return self.market.shops[visit.shop_id] if visit.for_shop else None
+        gateway_call = GatewayCall(
+            request.url.path, query, endpoint.signer, self.market, self._pace
+        )
+        pass_gateway(gateway_call)
+        return self.market.shops[gateway_call.shop_id] if gateway_call.for_shop else None
 
-    async def _call(self, request: Request, seller: Shop | None) -> Call:
+    async def _call(self, request: Request, seller: ReplicaShop | None) -> ReplicaCall:
         code = "product.error_param" if "/product/" in request.url.path else "error_param"
         partial = bool(request.scope.get("sandbox.partial"))
         fields: Fields
@@ -77,7 +117,7 @@ class Shopee:
             fields, uploads = await _form(request, code)
         else:
             fields = read_body(await request.body(), code)
-        return Call(self.market, fields, seller, uploads, partial)
+        return ReplicaCall(self.market, fields, seller, uploads, partial)
 
     def refused(self, rule: FaultRule) -> Answer:
         error, message, status = _OWN_WORDS[rule.kind]
@@ -104,44 +144,42 @@ class Shopee:
         seller_centre.edit(self.market, edit)
 
     def place_order(self, basket: Basket) -> Json:
-        return buyers.place_order(self.market, basket)
+        return seller_centre.place_order(self.market, basket)
 
     def move_order(self, order_id: str, step: str) -> Json:
-        return buyers.move_order(self.market, order_id, step)
+        return seller_centre.move_order(self.market, order_id, step)
 
     def push_to(self, url: str, secret: str) -> None:
         """Every push goes there, signed with the push key if the console gave one."""
         self.market.outbox.url, self.market.push_key = url, secret
-        self.market.push_codes = list(pushes.CODES)
+        self.market.push_codes = list(push.CODES)
 
     def pushes(self) -> Json:
         return picture(self.market.outbox)
 
     async def work(self) -> None:
-        await carry(self.market, pushes.sealed)
+        await carry(self.market, push.sealed)
 
     def snapshot(self) -> Json:
         market = self.market
-        return {
-            "shops": [shop_to_json(shop) for shop in market.shops.values()],
-            "images": market.images,
-            "numbers": market.numbers,
-            "tickets": vars(market.tokens.tickets),
-            "push": [outbox_to_json(market.outbox), market.push_key, market.push_codes],
-        }
+        kept = Snapshot(
+            market.shops,
+            market.images,
+            market.numbers,
+            market.tokens.tickets,
+            outbox_to_json(market.outbox),
+            market.push_key,
+            market.push_codes,
+        )
+        found: Json = _SNAPSHOT.dump_python(kept, mode="json")
+        return found
 
     def restore(self, snapshot: Json) -> None:
-        market = self.market
-        shops = [shop_from_json(raw) for raw in snapshot["shops"]]
-        market.shops = {shop.shop_id: shop for shop in shops}
-        market.images = snapshot["images"]
-        market.numbers |= snapshot["numbers"]
-        outbox, market.push_key, market.push_codes = snapshot.get("push", ({}, "", []))
-        market.outbox = Outbox(**known_fields(Outbox, outbox))
-        kinds = snapshot["tickets"].items()
-        market.tokens.tickets = Tickets(
-            **{kind: {t: tuple(owned) for t, owned in found.items()} for kind, found in kinds}
-        )
+        kept, market = _SNAPSHOT.validate_python(snapshot), self.market
+        market.shops, market.images, market.numbers = kept.shops, kept.images, kept.numbers
+        market.tokens.tickets = kept.tickets
+        market.outbox = Outbox(**known_fields(Outbox, kept.outbox))
+        market.push_key, market.push_codes = kept.push_key, kept.push_codes
 
 
 def _newest(tickets: dict[str, tuple[int, float]], shop_id: int) -> str:

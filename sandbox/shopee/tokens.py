@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sandbox.shopee.facts import CODE_LIFE_S, SHOPS
-from sandbox.shopee.refusal import Refusal
+from sandbox.shopee.fields import Refusal
 
 if TYPE_CHECKING:
     from sandbox.clock import Clock
-    from sandbox.shopee.knobs import ShopeeKnobs
+    from sandbox.shopee.facts import ShopeeSettings
+
 
 NEVER = 1e12
 
@@ -36,10 +37,10 @@ class Pair:
 class Tokens:
     """Grants and checks tokens by the replica's clock."""
 
-    def __init__(self, clock: Clock, knobs: ShopeeKnobs) -> None:
-        self._clock, self._knobs = clock, knobs
+    def __init__(self, clock: Clock, settings: ShopeeSettings) -> None:
+        self._clock, self._settings = clock, settings
         self.tickets = Tickets()
-        until = clock.now() + knobs.access_token_ttl_s
+        until = clock.now() + settings.access_token_ttl_s
         for shop in SHOPS:
             self.tickets.access[shop.access_token] = (shop.shop_id, until)
             self.tickets.refresh[shop.refresh_token] = (shop.shop_id, NEVER)
@@ -85,8 +86,11 @@ class Tokens:
         now = self._clock.now()
         self._end_soon(shop_id, now)
         pair = Pair(uuid.uuid4().hex, uuid.uuid4().hex)
-        self.tickets.access[pair.access_token] = (shop_id, now + self._knobs.access_token_ttl_s)
-        self.tickets.refresh[pair.refresh_token] = (shop_id, now + self._knobs.refresh_token_ttl_s)
+        self.tickets.access[pair.access_token] = (shop_id, now + self._settings.access_token_ttl_s)
+        self.tickets.refresh[pair.refresh_token] = (
+            shop_id,
+            now + self._settings.refresh_token_ttl_s,
+        )
         return pair
 
     def _end_soon(self, shop_id: int, now: float) -> None:
@@ -96,4 +100,4 @@ class Tokens:
             if until <= now:
                 del access[token]
             elif owner == shop_id:
-                access[token] = (owner, min(until, now + self._knobs.token_grace_s))
+                access[token] = (owner, min(until, now + self._settings.token_grace_s))

@@ -17,8 +17,9 @@ from sandbox.tiktok.signing import push_signature
 if TYPE_CHECKING:
     from sandbox.courier import Parcel
     from sandbox.replica import Json
+    from sandbox.tiktok.entities import Order, Product, Shop, Unit
     from sandbox.tiktok.market import Market
-    from sandbox.tiktok.shelf import Order, Product, Shop, Unit
+
 
 ORDER_STATUS, PRODUCT_STATUS, CANCELLATION, CREATION, AUDIT_STATUS, INVENTORY = 1, 5, 11, 16, 37, 71
 KINDS = {

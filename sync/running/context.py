@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
@@ -14,7 +14,9 @@ from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
 from sync.running.report import Progress, Step, Unwatched
 from sync.store import Lease, Store
 from sync.transport.clock import Clock, PlatformClock
-from sync.transport.lease import LeaseTimes
+from sync.transport.lease import LeaseHolder, LeaseTimes
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class ShopContext:
     def clock(self) -> Clock:
         """Our own time, and how to wait."""
         return self.platform_clock.ours
+
+    async def alone(self, work: Callable[[Lease], Awaitable[Result]]) -> Result:
+        """Do the work while nobody else is at work on the shop; raises `Busy`, `LeaseLost`."""
+        holder = LeaseHolder(self.store, self.clock, self.lease_times)
+        return await holder.of(self.shop.name, work)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,30 +6,27 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from sync.marketplace import FileExchange, Rejected
+from sync.marketplace import FileExchange, Rejected, file_exchange
 from sync.model import Listing, Problem
 from sync.running.context import ShopContext
 from sync.running.orders import take_in_orders
 from sync.running.plan import project_all
 from sync.running.round import open_round
 from sync.store import Lease
-from sync.transport.lease import LeaseHolder
 
 Answer = TypeVar("Answer")
 
 
 async def file_exchange_of(context: ShopContext, work: Callable[[FileExchange], Answer]) -> Answer:
     """Work on a shop's files alone; raises `Rejected` where a shop has none, and `Busy`."""
-    market = context.market
-    if not isinstance(market, FileExchange):
+    files = file_exchange(context.market)
+    if files is None:
         raise Rejected([Problem(code="shop_without_files", values={"shop": context.shop.name})])
 
     async def alone(_lease: Lease) -> Answer:
-        return await asyncio.to_thread(work, market)
+        return await asyncio.to_thread(work, files)
 
-    return await LeaseHolder(context.store, context.clock, context.lease_times).of(
-        context.shop.name, alone
-    )
+    return await context.alone(alone)
 
 
 async def wanted_in(context: ShopContext) -> list[Listing]:
@@ -40,6 +37,4 @@ async def wanted_in(context: ShopContext) -> list[Listing]:
         async with open_round(context, lease, catalog, "look") as round:
             return list((await project_all(round, await take_in_orders(round))).values())
 
-    return await LeaseHolder(context.store, context.clock, context.lease_times).of(
-        context.shop.name, alone
-    )
+    return await context.alone(alone)

@@ -95,7 +95,7 @@ def _was_there_since(
 
 
 class Ledger:
-    """The stock behind all shops, as people see it; whatever is asked, the catalog is read first."""
+    """The stock behind all shops, as people see it; before any answer the catalog is read."""
 
     def __init__(self, store: Store, configuration: Configuration, clock: Clock) -> None:
         self._store, self._stock = store, store.stock

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sync.inventory import movements_after, written_counts
 from sync.inventory.allocation import shares_of
-from sync.marketplace import FileExchange, MarketplaceError
+from sync.marketplace import MarketplaceError, file_exchange
 from sync.model import Order, Problem, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
@@ -41,9 +41,8 @@ async def take_in_orders(round: Round) -> Problem | None:
 
 def _told_until(round: Round, begun: datetime) -> datetime | None:
     """Say up to when we know every sale: where people carry files, the last answer brought them."""
-    if isinstance(round.market, FileExchange):
-        return round.market.outstanding().told_at
-    return begun
+    files = file_exchange(round.market)
+    return files.outstanding().told_at if files else begun
 
 
 async def take_in_orders_named(round: Round, references: Collection[str]) -> frozenset[str]:

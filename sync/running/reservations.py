@@ -1,8 +1,8 @@
 """Keeps any unit from being offered twice: a figure is reserved before it is written.
 
-    what is wanted of a SKU ──► StockWrite ──► judged against all that shops may show ──► Reservation
-                                                                │
-       no more than that is safe: written                       └──► less: the rest waits
+    wanted of a SKU ──► StockWrite ──► judged against all that shops may show ──► Reservation
+                                                                                     │
+                                   written ◄── all of it is safe ◄──┴──► less is: the rest waits
 
 Judged once while planning (so that a plan shows what would be written), and once more, with nobody
 in between, right before the write. Times here are the platform's, for sales are dated by it.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sync.catalog import Configuration
+from sync.marketplace import file_exchange
 from sync.model import Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.observe import Proof, observe
@@ -23,7 +24,6 @@ from sync.running.report import Report
 from sync.running.stock_update import run_stock_update, run_urgent_between_calls
 from sync.running.verify import carry_out, resolve_intents, resolve_published
 from sync.store import Lease, Note, StoreUnavailable
-from sync.transport.lease import LeaseHolder
 
 __all__ = [
     "RoundRequest",
@@ -78,9 +78,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             outcomes = await carry_out(round, wanted, seen, plan)  # 7
             return await _reported(round, Report(plan, tuple(outcomes)))  # 8
 
-    return await LeaseHolder(context.store, context.clock, context.lease_times).of(
-        context.shop.name, work
-    )
+    return await context.alone(work)
 
 
 async def run_urgent(
@@ -90,11 +88,11 @@ async def run_urgent(
 
     async def work(lease: Lease) -> Report:
         async with open_round(context, lease, await context.load(), "look") as round:
+            if files := file_exchange(round.market):
+                files.begin_run()
             return await run_stock_update(round, skus, named)
 
-    return await LeaseHolder(context.store, context.clock, context.lease_times).of(
-        context.shop.name, work
-    )
+    return await context.alone(work)
 
 
 @contextlib.asynccontextmanager

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Callable
 from typing import TypeVar
 
 from sync.marketplace import (
@@ -17,44 +16,21 @@ from sync.marketplace import (
     Response,
     Throttled,
 )
-from sync.model import Pace, Problem
-from sync.store import Store
-from sync.transport.clock import Clock, PlatformClock
+from sync.model import Problem
+from sync.transport.budget import CallBudget
+from sync.transport.clock import PlatformClock
 from sync.transport.http import HttpClient
-from sync.transport.retry import asked_wait_s, keep_trying
+from sync.transport.retry import keep_trying
 from sync.transport.tokens import AccessEnded, TokenProvider
 
 log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 AT_ONCE = 4  # more connections cost httpx more than they bring
-LONGEST_TURN_S = 60.0  # a turn further off is given back: the platform asked for a long rest
-UNSAID_REST_S = 1.0  # where a platform says that we are too fast, but not for how long
 
 
 class Stopped(MarketplaceError):
     """We were told to stop before this was sent: the next round does it."""
-
-
-class CallBudget:
-    """Turns at calling under every key that a shop's calls count for, its app's above all."""
-
-    def __init__(self, store: Store, clock: Clock, paces: Sequence[tuple[str, Pace]]) -> None:
-        self._rows, self._clock, self._paces = store.pace, clock, tuple(paces)
-
-    async def wait_for_turn(self) -> None:
-        """Wait for a turn; raises `Throttled` when it is too far off."""
-        wait_s = await self._rows.reserve(self._paces, self._clock.now())
-        if wait_s > LONGEST_TURN_S:
-            raise Throttled(Problem(code="throttled", values={"wait_s": round(wait_s)}), wait_s)
-        if wait_s > 0:
-            await self._clock.sleep(wait_s)
-
-    async def rest(self, seconds: float) -> None:
-        """Let nobody call for so long: the platform asked for it."""
-        until = self._clock.now() + timedelta(seconds=seconds)
-        for key, _ in self._paces:
-            await self._rows.push(key, until)
 
 
 class PacedClient:
@@ -87,7 +63,7 @@ class PacedClient:
         await self._clock.sleep(seconds)
 
     async def _once(self, call: Call[Answer]) -> Answer:
-        await self._budget.wait_for_turn()
+        await self._budget.wait_for_turn(call.endpoint)
         if self._stopping():
             raise Stopped(Problem(code="left_for_next_round"))
         token = await self._tokens.access() if call.signed_in and self._tokens else ""
@@ -98,8 +74,12 @@ class PacedClient:
             answer = call.read(response)
         except MarketplaceError as error:
             self._note(call.endpoint, error.problem.code, started)
-            await self._react(error, token)
+            if isinstance(error, Throttled):
+                await self._budget.rest(error, call.endpoint)
+            elif isinstance(error, LoginExpired):
+                await self._get_another_token(error, token)
             raise
+        self._budget.answered(call.endpoint)
         self._note(call.endpoint, "ok", started)
         return answer
 
@@ -108,13 +88,10 @@ class PacedClient:
             request = call.build(Credentials(token, self._clock.now()))
             return await self._http.send(request)
 
-    async def _react(self, error: MarketplaceError, token: str) -> None:
-        if isinstance(error, LoginExpired):
-            if not token or self._tokens is None:  # there is no other to try
-                raise AccessEnded(error.problem) from error
-            await self._tokens.refused(token)
-        elif isinstance(error, Throttled):
-            await self._budget.rest(asked_wait_s(error) or UNSAID_REST_S)
+    async def _get_another_token(self, error: LoginExpired, token: str) -> None:
+        if not token or self._tokens is None:  # there is no other to try
+            raise AccessEnded(error.problem) from error
+        await self._tokens.refused(token)
 
     def _note(self, endpoint: str, result: str, started: float) -> None:
         """One line a call; never the address, which is signed."""

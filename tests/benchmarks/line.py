@@ -16,9 +16,10 @@ from typing import Any
 import httpx
 
 from adapters.shopee.client import Client
-from adapters.shopee.client.endpoints import MODEL_LIST, UPDATE_PRICE
+from adapters.shopee.endpoints import MODEL_LIST, UPDATE_PRICE
 from sync.marketplace import Call, Connection, Credentials, Request
-from sync.transport.client import CallBudget, PacedClient
+from sync.transport.budget import CallBudget
+from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, PlatformClock
 from sync.transport.http import LIMITS
 from sync.transport.tokens import TokenProvider
@@ -79,7 +80,9 @@ async def _exchange(stall: Stall) -> Exchange:
     price = {"model_id": int(offer.remote_id or 0), "original_price": offer.price}
     body = {"item_id": int(item_id), "price_list": [price]}
     return Exchange(
-        stall, client.ask(MODEL_LIST, [("item_id", item_id)]), client.put_rows(UPDATE_PRICE, body)
+        stall,
+        client.get(MODEL_LIST, [("item_id", item_id)]),
+        client.update_rows(UPDATE_PRICE, body),
     )
 
 

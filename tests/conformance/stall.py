@@ -26,7 +26,8 @@ from sync.running.plan import Scope
 from sync.running.report import Report
 from sync.running.round import RoundRequest, run_round
 from sync.store import SecretBox, Store
-from sync.transport.client import CallBudget, PacedClient
+from sync.transport.budget import CallBudget
+from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, PlatformClock
 from sync.transport.http import HttpClient
 from sync.transport.tokens import TokenProvider
@@ -69,6 +70,7 @@ class Stall:
     market: Marketplace = field(init=False)
     context: ShopContext = field(init=False)
     login: Login | None = field(init=False)
+    tokens: TokenProvider = field(init=False)
     stopping: Callable[[], bool] = bool
 
     def __post_init__(self) -> None:
@@ -101,8 +103,8 @@ class Stall:
         granting = self.platform.open(connection, PacedClient(self.http, budget, clock))
         self.login = granting if isinstance(granting, Login) else None
         early = timedelta(seconds=self.features.token_early_s)
-        tokens = TokenProvider(self.shop, self.store, ours, self.login, early)
-        client = PacedClient(self.http, budget, clock, tokens, self.is_stopping)
+        self.tokens = TokenProvider(self.shop, self.store, ours, self.login, early)
+        client = PacedClient(self.http, budget, clock, self.tokens, self.is_stopping)
         self.market = self.platform.open(connection, client)
         self.context = ShopContext(
             shop=self.shop,

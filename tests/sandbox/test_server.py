@@ -61,9 +61,8 @@ async def test_the_state_file_is_written_while_the_replica_runs(tmp_path: Path) 
     async with serving([replica], EPHEMERAL, kept) as found, httpx.AsyncClient() as http:
         await Shopee(http, found["shopee"]).add()
         await asyncio.sleep(0.8)
-        (item,) = json.loads(kept.read_text(encoding="utf-8"))["shopee"]["platform"]["shops"][0][
-            "items"
-        ]
+        shops = json.loads(kept.read_text(encoding="utf-8"))["shopee"]["platform"]["shops"]
+        (item,) = shops["227000001"]["items"].values()
         assert item["content"]["item_sku"] == "OCOP-TOMKHO"
 
 

@@ -30,7 +30,8 @@ from sync.marketplace import (
 from sync.marketplace.error_mapping import asked_wait_s
 from sync.model import DeveloperApp, Pace, Problem, Shop, ShopName, Tokens
 from sync.store import SecretBox, Store
-from sync.transport.client import CallBudget, PacedClient
+from sync.transport.budget import CallBudget
+from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, PlatformClock
 from sync.transport.http import HttpClient
 from sync.transport.tokens import TokenProvider
@@ -193,10 +194,12 @@ class Opened:
     tiny: TinyPlatform
     login: TinyLogin
 
-    def thing(self, *, repeatable: bool = False, signed_in: bool = True) -> Call[str]:
+    def thing(
+        self, endpoint: str = "thing", *, repeatable: bool = False, signed_in: bool = True
+    ) -> Call[str]:
         """A call to the platform."""
         return Call(
-            endpoint="thing",
+            endpoint=endpoint,
             build=lambda access: _request(f"{self.tiny.url}/thing", access),
             read=lambda response: read(response).content.decode(),
             repeatable=repeatable,

@@ -13,8 +13,7 @@ import httpx
 import pytest
 from PIL import Image as Drawing
 
-from adapters.shopee import marketplace
-from adapters.shopee.adapter import ShopeeShop
+from adapters.shopee import ShopeeShop, marketplace
 from sandbox.server import EPHEMERAL, serving
 from sandbox.shopee import replica as shopee_replica
 from sync.marketplace import Call, Connection, Credentials, Image

@@ -20,7 +20,7 @@ from tests.adapters.shopee.conftest import (
 )
 
 if TYPE_CHECKING:
-    from adapters.shopee.adapter import ShopeeShop
+    from adapters.shopee import ShopeeShop
     from sync.model import Change
     from tests.adapters.shopee.conftest import Operator, PlainLine
 

@@ -12,17 +12,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.shopee.adapter.login import tokens_of
+from adapters.shopee.access import tokens_of
+from adapters.shopee.attributes import attributes_of, fill
 from adapters.shopee.features import FEATURES
-from adapters.shopee.mapping.attributes import attributes_of, fill
-from adapters.shopee.mapping.category import tree_of
-from adapters.shopee.mapping.learned import Learned, Lesson, brands_of, limits_of
-from adapters.shopee.mapping.logistics import carriers, channels_of
-from adapters.shopee.mapping.orders import order_of, windows
-from adapters.shopee.mapping.reading import listing_of, page_of
-from adapters.shopee.mapping.requirements import problems
-from adapters.shopee.mapping.variants import regroup
-from adapters.shopee.mapping.writing import model_body, normalize, tier_body
+from adapters.shopee.listings import listing_of, page_of
+from adapters.shopee.metadata import (
+    CategoryMeta,
+    MetadataCache,
+    brands_of,
+    carriers,
+    channels_of,
+    limits_of,
+    tree_of,
+)
+from adapters.shopee.orders import order_of, windows
+from adapters.shopee.publish import regroup
+from adapters.shopee.requirements import problems
+from adapters.shopee.writing import model_body, normalize, tier_body
 from sync.marketplace import MarketplaceError
 from sync.marketplace.text_normalize import fold
 from tests.adapters.shopee.conftest import SHOP, listing, offer, two_sizes
@@ -180,32 +186,32 @@ def test_a_choice_may_ask_for_more_and_only_then() -> None:
     assert len(fill(form, {"Loại": "Khô", "Độ ẩm": "20%"}).attribute_list) == 2
 
 
-def learned(**limits: Any) -> Learned:
+def asked(**limits: Any) -> MetadataCache:
     form = attributes_of([attribute(1, "Xuất xứ", 1, values=["Việt Nam"], mandatory=True)])
-    lesson = Lesson(form, limits_of(limits), brands_of([]))
+    category = CategoryMeta(form, limits_of(limits), brands_of([]))
     row = {"logistics_channel_id": 5, "enabled": True, "mask_channel_id": 0}
-    return Learned(FOOD, channels_of({"logistics_channel_list": [row]}), {3: lesson})
+    return MetadataCache(FOOD, channels_of({"logistics_channel_list": [row]}), {3: category})
 
 
-def codes(wanted: Any, known: Learned) -> list[str]:
+def codes(wanted: Any, known: MetadataCache) -> list[str]:
     return [problem.code for problem in problems(wanted, known)]
 
 
 def test_nothing_is_refused_before_anything_is_learned() -> None:
-    assert problems(listing("A"), Learned()) == []
+    assert problems(listing("A"), MetadataCache()) == []
 
 
 def test_what_a_category_asks_is_told_before_it_is_refused() -> None:
     good = listing("A", category="3")
-    assert codes(good, learned()) == []
-    assert codes(replace(good, category="Khác"), learned()) == ["category_not_found"]
-    assert codes(replace(good, attributes={}), learned()) == ["attribute_missing"]
-    (missing,) = problems(replace(good, attributes={}), learned())
+    assert codes(good, asked()) == []
+    assert codes(replace(good, category="Khác"), asked()) == ["category_not_found"]
+    assert codes(replace(good, attributes={}), asked()) == ["attribute_missing"]
+    (missing,) = problems(replace(good, attributes={}), asked())
     assert (missing.values["name"], missing.values["allowed"]) == ("Xuất xứ", ("Việt Nam",))
-    assert codes(listing("A", offer("A", weight_g=None), category="3"), learned()) == [
+    assert codes(listing("A", offer("A", weight_g=None), category="3"), asked()) == [
         "parcel_weight_unknown"
     ]
-    assert codes(replace(good, category="3"), replace(learned(), channels=())) == [
+    assert codes(replace(good, category="3"), replace(asked(), channels=())) == [
         "logistics_missing"
     ]
 
@@ -213,11 +219,11 @@ def test_what_a_category_asks_is_told_before_it_is_refused() -> None:
 def test_a_shops_own_limits_are_told_and_null_ones_are_none() -> None:
     wanted = listing("A", category="3", title="x" * 40)
     narrow = {"min_limit": 10, "max_limit": 30}
-    assert codes(wanted, learned(item_name_length_limit=narrow, price_limit=None)) == [
+    assert codes(wanted, asked(item_name_length_limit=narrow, price_limit=None)) == [
         "title_beyond_limit"
     ]
     already_said = replace(wanted, title="x" * 121)
-    assert codes(already_said, learned(item_name_length_limit=narrow)) == []
+    assert codes(already_said, asked(item_name_length_limit=narrow)) == []
 
 
 def test_a_required_brand_is_asked_for_by_name() -> None:

@@ -168,7 +168,7 @@ async def test_price_and_stock_do_not_move_update_time_unless_the_knob_says_so(
 
 async def test_a_deleted_item_takes_no_stock(shopee: Shopee) -> None:
     item_id = await shopee.add()
-    await shopee.post("/api/v2/product/delete_item", item_id=item_id)
+    await shopee.edit("OCOP-TOMKHO", status="deleted")
     told = await restock(shopee, item_id, (None, 1))
     assert "status is abnormal" in told["message"]
     assert (await restock(shopee, 1, (None, 1)))["error"] == "product.error_item_not_found"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sandbox.shopee.facts import PARTNER_KEY, SHOPS
-from sandbox.shopee.signing import is_signed, sign
+from sandbox.shopee.gateway import is_signed, sign
 
 DEMO_KEY = "57615053704d6470644f554a78656d50484143644964436a5568777544524579"
 MERCHANT = "09777174636962737266615546704c6d1000000"

@@ -43,11 +43,14 @@ async def test_price_and_stock_leave_the_item_for_its_models(shopee: Shopee) -> 
     assert small["stock_info_v2"]["summary_info"]["total_available_stock"] == 40
 
 
-async def test_the_legacy_structure_is_taken_and_both_are_echoed(shopee: Shopee) -> None:
+async def test_both_structures_are_echoed_but_one_is_taken(shopee: Shopee) -> None:
     item_id, image_id = await shopee.add(), await shopee.image_id()
-    option = {"option": "200 g", "image": {"image_id": image_id}}
-    legacy = [{"name": "Khối lượng", "option_list": [option]}]
+    legacy = [{"name": "Khối lượng", "option_list": [{"option": "200 g"}]}]
     wish = {"item_id": item_id, "tier_variation": legacy, "model": [model([0], 185000)]}
+    assert (await shopee.post(INIT, **wish))["error"] == "product.error_param"
+    standard = tier("Khối lượng", "200 g")
+    standard["variation_option_list"][0]["image_id"] = image_id
+    wish["standardise_tier_variation"] = [standard]
     assert (await shopee.post(INIT, **wish))["error"] == ""
     read = (await shopee.get(PRODUCT + "get_model_list", item_id=item_id))["response"]
     assert read["tier_variation"][0]["option_list"][0]["image"]["image_id"] == image_id
@@ -244,17 +247,6 @@ async def test_a_model_gets_another_sku_and_the_old_one_is_gone(shopee: Shopee) 
     assert (await shopee.models(item_id)).keys() == {"MOI", "OCOP-TOMKHO-500"}
 
 
-async def test_models_can_be_deleted_but_never_the_last(shopee: Shopee) -> None:
-    item_id, ids = await shopee.with_models()
-    path = PRODUCT + "delete_model"
-    first, last = ids.values()
-    assert (await shopee.post(path, item_id=item_id, model_id=first))["error"] == ""
-    told = await shopee.post(path, item_id=item_id, model_id=first)
-    assert told["error"] == "product.error_wrong_modelid"
-    told = await shopee.post(path, item_id=item_id, model_id=last)
-    assert told["error"] == "product.error_busi_cannot_delete_default_model"
-
-
 async def test_a_promotion_locks_the_variations(shopee: Shopee) -> None:
     item_id, ids = await shopee.with_models()
     await shopee.edit("OCOP-TOMKHO-200", price_locked=True)
@@ -262,8 +254,10 @@ async def test_a_promotion_locks_the_variations(shopee: Shopee) -> None:
     assert (await shopee.post(INIT, **wish))[
         "error"
     ] == "product.error_cannt_init_tier_in_promotion"
-    wish = {"item_id": item_id, "model_id": ids["OCOP-TOMKHO-200"]}
-    told = await shopee.post(PRODUCT + "delete_model", **wish)
+    left = [{"tier_index": [0], "model_id": ids["OCOP-TOMKHO-500"]}]
+    tiers = [tier("Khối lượng", "500 g")]
+    wish = {"item_id": item_id, "standardise_tier_variation": tiers, "model_list": left}
+    told = await shopee.post(PRODUCT + "update_tier_variation", **wish)
     assert told["error"] == "product.error_cannt_delete_option_in_promotion"
 
 

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from tests.sandbox.conftest import Json, Shopee
 
 UNLIST = "/api/v2/product/unlist_item"
-DELETE = "/api/v2/product/delete_item"
 
 
 async def show(shopee: Shopee, *ids: int, unlist: bool = False) -> Json:
@@ -66,29 +65,26 @@ async def test_a_banned_or_reviewed_item_cannot_be_shown(shopee: Shopee, found: 
     assert told["error"] == "product.error_busi_cannot_delist_reviewing_or_banned_item"
 
 
-async def test_an_item_under_promotion_stays_and_cannot_be_deleted(shopee: Shopee) -> None:
+async def test_an_item_under_promotion_stays(shopee: Shopee) -> None:
     item_id = await shopee.add(item_status="NORMAL")
     await shopee.edit("OCOP-TOMKHO", price_locked=True)
     told = await show(shopee, item_id, unlist=True)
     reason = told["response"]["failure_list"][0]["failed_reason"]
     assert reason == "Can't unlist item when item is under promotion"
-    told = await shopee.post(DELETE, item_id=item_id)
-    assert told["error"] == "product.error_cannt_delete_in_promotion"
 
 
-async def test_a_deleted_item_stays_readable_and_is_deleted_once(shopee: Shopee) -> None:
+async def test_a_deleted_item_stays_readable(shopee: Shopee) -> None:
     item_id = await shopee.add()
-    assert (await shopee.post(DELETE, item_id=item_id))["response"] == {}
+    await shopee.edit("OCOP-TOMKHO", status="deleted")
     assert await status(shopee, item_id) == "SELLER_DELETE"
-    told = await shopee.post(DELETE, item_id=item_id)
-    assert told["error"] == "product.error_item_not_found"
     told = await show(shopee, item_id)
     assert told["response"]["failure_list"][0]["failed_reason"] == "Product status is abnormal"
     assert (await shopee.state())["listings"][0]["status"] == "deleted"
 
 
 async def test_a_deleted_sku_is_unknown_to_the_seller_centre(shopee: Shopee) -> None:
-    await shopee.post(DELETE, item_id=await shopee.add())
+    await shopee.add()
+    await shopee.edit("OCOP-TOMKHO", status="deleted")
     wish = {"shop": shopee.shop, "sku": "OCOP-TOMKHO", "set": {"price": 99000}}
     assert (await shopee.operate("POST", "/edit", wish))["error"] == "unknown"
     await shopee.add()
@@ -104,10 +100,7 @@ async def test_the_partial_fault_fails_every_second_item(shopee: Shopee) -> None
     assert [await status(shopee, each) for each in ids] == ["NORMAL", "UNLIST", "NORMAL"]
 
 
-async def test_a_holiday_and_a_wrong_flag_stop_it(shopee: Shopee) -> None:
+async def test_a_wrong_flag_stops_it(shopee: Shopee) -> None:
     item_id = await shopee.add()
     told = await shopee.post(UNLIST, item_list=[{"item_id": item_id, "unlist": "yes"}])
     assert told["error"] == "product.error_param"
-    await shopee.turn(holiday_mode=True)
-    told = await shopee.post(DELETE, item_id=item_id)
-    assert told["error"] == "product.error_holiday_on_del_item"

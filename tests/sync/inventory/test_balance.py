@@ -9,8 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.inventory import Balance, balance_of, history, movements_after
-from sync.model import StockAccount
-from sync.model import BY_HAND, Count, Movement, Order, OrderLine, OrderStatus, ShopName, Sku
+from sync.model import (
+    BY_HAND,
+    Count,
+    Movement,
+    Order,
+    OrderLine,
+    OrderStatus,
+    ShopName,
+    Sku,
+    StockAccount,
+)
 
 SKU = Sku("TOM-200")
 COUNTED = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -90,7 +99,7 @@ def test_the_history_begins_with_the_count_and_ends_where_things_stand() -> None
         "sold",
         "lost",
     ]
-    assert lines[-1].tally == balance_of(account)
+    assert lines[-1].balance == balance_of(account)
 
 
 @st.composite

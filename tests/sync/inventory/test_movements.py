@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.inventory import movements_of, movements_after
+from sync.inventory import movements_after, movements_of
 from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, Sku
 
 PLACED = datetime(2026, 11, 23, 1, tzinfo=UTC)

@@ -25,9 +25,9 @@ SHIPPED = Path(__file__).parents[3] / "config"
 OCOP = [sys.executable, "-c", "from sync.cli import main; main()"]
 HASTY = """
 from dataclasses import replace
-from adapters.shopee.adapter import ShopeeShop, publishing
+from adapters.shopee import ShopeeShop, publish
 from sync.cli import main
-publishing.INIT_GAP_S = 0.1
+publish.INIT_GAP_S = 0.1
 ShopeeShop.features = replace(ShopeeShop.features, settle_s=2)
 main()
 """  # `ocop` for a replica that lags in nothing: what it would wait for is no matter of these tests

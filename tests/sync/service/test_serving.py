@@ -18,7 +18,7 @@ import httpx
 import pytest
 from rich.console import Console
 
-from adapters.shopee.adapter import ShopeeShop, publishing
+from adapters.shopee import ShopeeShop, publish
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.cli.engine import Hooks, opening
 from sync.cli.reading import load
@@ -66,7 +66,7 @@ async def desk(
 ) -> AsyncIterator[Desk]:
     replica = next(replica for replica in discover() if replica.name == "shopee")
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 500)
-    monkeypatch.setattr(publishing, "INIT_GAP_S", 0.1)
+    monkeypatch.setattr(publish, "INIT_GAP_S", 0.1)
     monkeypatch.setattr(ShopeeShop, "features", replace(ShopeeShop.features, settle_s=2))
     async with serving([replica], EPHEMERAL) as credentials:
         async with httpx.AsyncClient(base_url=credentials["shopee"]["url"]) as operator:

@@ -137,7 +137,7 @@ async def test_what_orders_held_before_a_count_is_held_after_it(
     held, sold = ordered("1", "reserved", -3, 3, hours=-2), ordered("1", "sold", 0, -2, hours=2)
     await store.stock.add(lease, [held, sold])
     await store.stock.count(SKU, Count(17), EntryReference(reference="K-1", at=now))
-    for recall in (store.stock.ledger, store.stock.standing):
+    for recall in (store.stock.ledger, store.stock.summed):
         shelf = (await recall())[SKU]
         assert shelf.held_before == 3
         assert [(m.quantity, m.held, m.on_hand) for m in shelf.movements] == [(0, -2, -2)]

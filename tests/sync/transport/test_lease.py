@@ -133,7 +133,7 @@ HOLD = """
 import asyncio, sys
 from pathlib import Path
 from sync.transport.clock import Clock
-from sync.transport.lease import Holding, Tenure
+from sync.transport.lease import LeaseHolder, LeaseTimes
 from sync.store import SecretBox, Store
 
 async def main():
@@ -142,7 +142,7 @@ async def main():
         async def work(lease):
             print("held", flush=True)
             await asyncio.sleep(600)
-        await Holding(store, Clock(), Tenure(ttl_s=1)).of("shopee-camau", work)
+        await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=1)).of("shopee-camau", work)
 
 asyncio.run(main())
 """

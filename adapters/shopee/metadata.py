@@ -1,0 +1,246 @@
+"""What Shopee tells at run time: categories, their forms and limits, brands, carriers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from adapters.shopee.attributes import Attribute, attributes_of
+from adapters.shopee.client import ShopApi
+from adapters.shopee.endpoints import (
+    ATTRIBUTE_TREE,
+    BRAND_LIST,
+    CATEGORY,
+    CHANNEL_LIST,
+    ITEM_LIMIT,
+)
+from adapters.shopee.features import CATEGORIES, PAGE
+from sync.marketplace import Span
+from sync.marketplace.categories import CategoryTree
+from sync.marketplace.json_values import Json, chunks, number, record, rows, text, whole
+from sync.marketplace.text_normalize import fold
+from sync.model import Listing, Size
+
+NO_BRAND: Json = {"brand_id": 0, "original_brand_name": "No Brand"}
+NEEDS_MORE_THAN_A_PARCEL = ("SIZE_SELECTION", "CUSTOM_PRICE")  # a size class or a fee of our own
+
+
+def tree_of(categories: Sequence[Json]) -> CategoryTree:
+    """Read the `category_list` of get_category; a leaf is known by either of its names."""
+    nodes = {node: row for row in categories if (node := whole(row.get("category_id")))}
+    leaves = [node for node, row in nodes.items() if not row.get("has_children")]
+    return CategoryTree.of(
+        (leaf, tuple(_ancestry(nodes, leaf, name))[::-1])
+        for leaf in leaves
+        for name in ("display_category_name", "original_category_name")
+    )
+
+
+def _ancestry(nodes: dict[int, Json], leaf: int, name: str) -> Iterator[str]:
+    """Walk from a leaf to its root; a ring in the answer ends the walk."""
+    passed: set[int] = set()
+    here = leaf
+    while here in nodes and here not in passed:
+        passed.add(here)
+        yield text(nodes[here].get(name))
+        here = whole(nodes[here].get("parent_category_id")) or 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLimits:
+    """What get_item_limit says for one category; an open span where it says nothing."""
+
+    title: Span
+    description: Span
+    images: Span
+    price: Span
+    quantity: Span
+    option_name: Span
+    option_value: Span
+    size_needed: bool
+    days_to_ship: int | None
+
+
+def limits_of(answer: Json) -> ItemLimits:
+    """Read the `response` of get_item_limit, whose members may be null."""
+    dts = record(answer.get("dts_limit"))
+    return ItemLimits(
+        title=_span(answer, "item_name_length_limit"),
+        description=_span(answer, "item_description_length_limit"),
+        images=_span(answer, "item_image_count_limit"),
+        price=_span(answer, "price_limit"),
+        quantity=_span(answer, "stock_limit"),
+        option_name=_span(answer, "tier_variation_name_length_limit"),
+        option_value=_span(answer, "tier_variation_option_length_limit"),
+        size_needed=record(answer.get("dimension_limit")).get("dimension_mandatory") is True,
+        days_to_ship=whole(dts.get("non_pre_order_days_to_ship")),
+    )
+
+
+def _span(answer: Json, name: str) -> Span:
+    limit = record(answer.get(name))
+    return Span(whole(limit.get("min_limit")), whole(limit.get("max_limit")) or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Brands:
+    """The brands of a category, as far as they were read."""
+
+    mandatory: bool = False
+    ids: dict[str, Json] = field(default_factory=dict)  # by folded name
+
+    def choose(self, name: str | None) -> Json | None:
+        """Name the brand for Shopee; None when one is required and this is not among them."""
+        known = self.ids.get(fold(name or ""))
+        return known or (None if self.mandatory else NO_BRAND)
+
+
+def brands_of(pages: Sequence[Json]) -> Brands:
+    """Read the pages of get_brand_list."""
+    brands = Brands(any(page.get("is_mandatory") is True for page in pages))
+    for row in [row for page in pages for row in rows(page.get("brand_list"))]:
+        for name in ("original_brand_name", "display_brand_name"):
+            brands.ids[fold(text(row.get(name)))] = {
+                "brand_id": whole(row.get("brand_id")) or 0,
+                "original_brand_name": text(row.get("original_brand_name")),
+            }
+    brands.ids.pop("", None)
+    return brands
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One carrier at checkout; limits in kg and cm, None where it says none."""
+
+    id: int
+    forced: bool
+    most_kg: Decimal | None
+    least_kg: Decimal | None
+    most_cm: tuple[Decimal, ...] | None
+    most_sum_cm: Decimal | None
+
+    def takes(self, weight_g: int | None, size_mm: Size | None) -> bool:
+        """Whether a parcel fits; what is not known of the parcel is not held against it."""
+        return self._bears(weight_g) and self._holds(size_mm)
+
+    def _bears(self, weight_g: int | None) -> bool:
+        if weight_g is None:
+            return True
+        weight_kg = Decimal(weight_g) / 1000
+        return not (
+            (self.most_kg and weight_kg > self.most_kg)
+            or (self.least_kg and weight_kg < self.least_kg)
+        )
+
+    def _holds(self, size_mm: Size | None) -> bool:
+        if size_mm is None:
+            return True
+        sides = [Decimal(side_mm) / 10 for side_mm in size_mm]
+        if self.most_sum_cm and sum(sides) > self.most_sum_cm:
+            return False
+        return self.most_cm is None or all(
+            side <= most for side, most in zip(sides, self.most_cm, strict=True)
+        )
+
+
+def channels_of(answer: Json) -> tuple[Channel, ...]:
+    """Read get_channel_list: enabled checkout channels that need nothing we do not have."""
+    return tuple(
+        _channel(row)
+        for row in rows(answer.get("logistics_channel_list"))
+        if row.get("enabled") is True
+        and not whole(row.get("mask_channel_id"))
+        and text(row.get("fee_type")) not in NEEDS_MORE_THAN_A_PARCEL
+    )
+
+
+def _channel(row: Json) -> Channel:
+    weight = record(row.get("weight_limit"))
+    sides = record(row.get("item_max_dimension"))
+    most = tuple(number(sides.get(side)) or Decimal(0) for side in ("length", "width", "height"))
+    return Channel(
+        id=whole(row.get("logistics_channel_id")) or 0,
+        forced=row.get("force_enable") is True,
+        most_kg=number(weight.get("item_max_weight")) or None,
+        least_kg=number(weight.get("item_min_weight")) or None,
+        most_cm=most if all(most) else None,
+        most_sum_cm=number(sides.get("dimension_sum")) or None,
+    )
+
+
+def carriers(channels: Sequence[Channel], weight_g: int | None, size_mm: Size | None) -> list[int]:
+    """List the channels for a parcel; a forced one stays, since it cannot be switched off."""
+    return [one.id for one in channels if one.forced or one.takes(weight_g, size_mm)]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryMeta:
+    """Everything that Shopee told about one leaf category."""
+
+    form: tuple[Attribute, ...]
+    limits: ItemLimits
+    brands: Brands
+
+
+@dataclass(slots=True)
+class MetadataCache:
+    """All that was asked so far; grows, and never forgets while the program runs."""
+
+    tree: CategoryTree | None = None
+    channels: tuple[Channel, ...] | None = None
+    categories: dict[int, CategoryMeta] = field(default_factory=dict)
+
+    def leaf(self, wanted: str | None) -> int | None:
+        """Find the leaf that a listing names; None when it is unknown or not yet asked for."""
+        return self.tree.find(wanted) if self.tree and wanted else None
+
+    def category(self, wanted: str | None) -> CategoryMeta | None:
+        """Give what is known about the category that a listing names."""
+        leaf = self.leaf(wanted)
+        return None if leaf is None else self.categories.get(leaf)
+
+
+async def fetch(api: ShopApi, metadata: MetadataCache, listings: Sequence[Listing]) -> None:
+    """Ask for what is not known yet about the categories of these listings."""
+    if metadata.tree is None:
+        answer = await api.get(CATEGORY, ("language", "vi"))
+        metadata.tree = tree_of(rows(answer.get("category_list")))
+    if metadata.channels is None:
+        metadata.channels = channels_of(await api.get(CHANNEL_LIST))
+    leaves = {metadata.leaf(listing.category) for listing in listings}
+    new = sorted(leaf for leaf in leaves if leaf and leaf not in metadata.categories)
+    for some in chunks(new, CATEGORIES):
+        forms = await _forms(api, some)
+        for leaf in some:
+            limits = limits_of(await api.get(ITEM_LIMIT, ("category_id", str(leaf))))
+            brands = await _brands(api, leaf)
+            metadata.categories[leaf] = CategoryMeta(forms.get(leaf, ()), limits, brands)
+
+
+async def _forms(api: ShopApi, leaves: Sequence[int]) -> dict[int, tuple[Attribute, ...]]:
+    ids = ",".join(map(str, leaves))
+    answer = await api.get(ATTRIBUTE_TREE, ("category_id_list", ids), ("language", "vn"))
+    return {
+        whole(row.get("category_id")) or 0: attributes_of(row.get("attribute_tree"))
+        for row in rows(answer.get("list"))
+    }
+
+
+async def _brands(api: ShopApi, leaf: int) -> Brands:
+    """Read the first page of brands; the others only where the category insists on one."""
+    pages: list[Json] = []
+    offset: int | None = 0
+    while offset is not None:
+        page = await api.get(
+            BRAND_LIST,
+            ("offset", str(offset)),
+            ("page_size", str(PAGE)),
+            ("category_id", str(leaf)),
+            ("status", "1"),
+        )
+        pages.append(page)
+        more = page.get("is_mandatory") is True and page.get("has_next_page") is True
+        further = whole(page.get("next_offset")) or 0
+        offset = further if more and further > offset else None
+    return brands_of(pages)

@@ -1,0 +1,86 @@
+"""What Shopee asks of a listing beyond the fixed limits, by what it told at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adapters.shopee.attributes import Attribute, fill
+from adapters.shopee.features import LIMITS
+from adapters.shopee.metadata import CategoryMeta, ItemLimits, MetadataCache
+from adapters.shopee.writing import chosen_carriers
+from sync.marketplace import Span
+from sync.model import Listing, Offer, Problem, Value
+
+SHOWN_CHOICES = 12
+
+
+def problems(listing: Listing, metadata: MetadataCache) -> list[Problem]:
+    """List every reason why Shopee would refuse; nothing where nothing was asked yet."""
+    if metadata.tree is None or listing.category is None:
+        return []
+    if metadata.leaf(listing.category) is None:
+        return [_problem(listing, "category_not_found", category=listing.category)]
+    category = metadata.category(listing.category)
+    found = (
+        [] if category is None else [*_beyond(listing, category.limits), *_form(listing, category)]
+    )
+    return [*found, *_parcel(listing, metadata)]
+
+
+def _problem(listing: Listing, code: str, **values: Value) -> Problem:
+    return Problem(code=code, values=values, about=listing.code)
+
+
+def _beyond(listing: Listing, limits: ItemLimits) -> Iterator[Problem]:
+    """Compare with this shop's limits; what breaks the fixed ones was already said."""
+    for code, measured, narrowed, fixed in _measures(listing, limits):
+        if fixed.holds(measured) and not narrowed.holds(measured):
+            values = {"found": measured, "least": narrowed.least, "most": narrowed.most}
+            yield _problem(listing, code, **values)
+
+
+def _measures(listing: Listing, limits: ItemLimits) -> Iterator[tuple[str, int, Span, Span]]:
+    if listing.title is not None:
+        yield "title_beyond_limit", len(listing.title), limits.title, LIMITS.title_length
+    if listing.description is not None:
+        length = len(listing.description)
+        yield "description_beyond_limit", length, limits.description, LIMITS.description_length
+    if listing.images is not None:
+        yield "images_beyond_limit", len(listing.images), limits.images, LIMITS.images
+    for name in listing.option_names:
+        yield "option_beyond_limit", len(name), limits.option_name, LIMITS.option_name_length
+    for offer in listing.offers:
+        yield from _offer_measures(offer, limits)
+
+
+def _offer_measures(offer: Offer, limits: ItemLimits) -> Iterator[tuple[str, int, Span, Span]]:
+    for option in offer.options:
+        yield "option_beyond_limit", len(option), limits.option_value, LIMITS.option_value_length
+    if offer.price is not None:
+        yield "price_beyond_limit", offer.price, limits.price, LIMITS.price
+    if offer.quantity is not None:
+        yield "quantity_beyond_limit", offer.quantity, limits.quantity, LIMITS.quantity
+
+
+def _form(listing: Listing, category: CategoryMeta) -> Iterator[Problem]:
+    for attribute in fill(category.form, listing.attributes or {}).missing:
+        yield _problem(
+            listing, "attribute_missing", name=attribute.name, allowed=_allowed(attribute)
+        )
+    if category.brands.choose(listing.brand) is None:
+        yield _problem(listing, "brand_needed", brand=listing.brand, category=listing.category)
+
+
+def _allowed(attribute: Attribute) -> tuple[str, ...]:
+    names = [choice.name for choice in attribute.choices]
+    return (*names[:SHOWN_CHOICES], "…") if len(names) > SHOWN_CHOICES else tuple(names)
+
+
+def _parcel(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
+    category = metadata.category(listing.category)
+    if all(offer.weight_g is None for offer in listing.offers):
+        yield _problem(listing, "parcel_weight_unknown")
+    if category and category.limits.size_needed and all(o.size_mm is None for o in listing.offers):
+        yield _problem(listing, "parcel_size_unknown")
+    if metadata.channels is not None and not chosen_carriers(listing, metadata):
+        yield _problem(listing, "logistics_missing")

@@ -1,0 +1,172 @@
+"""Orders as a seller reads them: a list by window and cursor, details only as far as asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.shopee.facts import CURRENCY, LOCATION, ORDER_WINDOW_S, REGION
+from sandbox.shopee.fields import Refusal
+from sandbox.shopee.state import get
+
+if TYPE_CHECKING:
+    from sandbox.replica import Json
+    from sandbox.shopee.shop import OrderedLine, ReplicaOrder
+    from sandbox.shopee.state import ReplicaCall
+
+
+SHIP_WITHIN_DAYS = 2
+CHANNEL = 5001
+
+
+def order_list(call: ReplicaCall) -> Json:
+    """Order numbers of at most 15 days, by cursor: GET get_order_list."""
+    page_size = call.fields.integer("page_size")
+    if not 1 <= page_size <= 100:
+        raise _wrong("page_size must be 100 or less.")
+    found = _in_window(call)
+    cursor = call.fields.text("cursor", "")
+    start = int(cursor) if cursor.isdigit() else 0
+    page, more = found[start : start + page_size], start + page_size < len(found)
+    with_status = "order_status" in call.fields.text("response_optional_fields", "")
+    return {
+        "response": {
+            "more": more,
+            "next_cursor": str(start + page_size) if more else "",
+            "order_list": [_row(order, with_status=with_status) for order in page],
+        }
+    }
+
+
+def _in_window(call: ReplicaCall) -> list[ReplicaOrder]:
+    field = call.fields.text("time_range_field")
+    if field not in {"create_time", "update_time"}:
+        raise _wrong("time_range_field must be create_time or update_time.")
+    since, until = call.fields.integer("time_from"), call.fields.integer("time_to")
+    if not 0 <= until - since <= ORDER_WINDOW_S:
+        raise Refusal(
+            "order.order_list_invalid_time",
+            "Start time must be earlier than end time and diff in 15days.",
+        )
+    status = call.fields.text("order_status", "")
+    found = [
+        order
+        for order in call.shop.orders.values()
+        if since <= getattr(order, field) <= until and status in {"", order.status}
+    ]
+    return sorted(found, key=lambda order: (getattr(order, field), order.order_sn))
+
+
+def _row(order: ReplicaOrder, *, with_status: bool) -> Json:
+    status = {"order_status": order.status} if with_status else {}
+    return {"order_sn": order.order_sn, **status, "booking_sn": ""}
+
+
+def order_detail(call: ReplicaCall) -> Json:
+    """Up to 50 orders: GET get_order_detail."""
+    numbers = call.query.words("order_sn_list")
+    if not 1 <= len(numbers) <= 50:
+        raise _wrong("order_sn_list must be 50 or less.")
+    unknown = [number for number in numbers if number not in call.shop.orders]
+    if unknown:
+        raise Refusal("error_not_found", "Wrong parameters, detail: the order is not found.")
+    asked: set[str] = set()
+    if call.fields.has("response_optional_fields"):
+        asked = set(call.query.words("response_optional_fields"))
+    return {"response": {"order_list": [_detail(call.shop.orders[n], asked) for n in numbers]}}
+
+
+def _detail(order: ReplicaOrder, asked: set[str]) -> Json:
+    """The default fields, and of the others only those asked for."""
+    optional = _optional(order)
+    return {
+        "order_sn": order.order_sn,
+        "region": REGION,
+        "currency": CURRENCY,
+        "cod": order.cod,
+        "order_status": order.status,
+        "message_to_seller": "",
+        "create_time": order.create_time,
+        "update_time": order.update_time,
+        "days_to_ship": SHIP_WITHIN_DAYS,
+        "ship_by_date": (order.pay_time or order.create_time) + SHIP_WITHIN_DAYS * 86_400,
+        "booking_sn": "",
+        **{name: optional[name] for name in sorted(asked & optional.keys())},
+    }
+
+
+def _optional(order: ReplicaOrder) -> Json:
+    cancelled = order.status == "CANCELLED"
+    return {
+        "item_list": [_line(line, order) for line in order.lines],
+        "package_list": [_package(order)],
+        "total_amount": sum(line.price * line.quantity for line in order.lines),
+        "pay_time": order.pay_time,
+        "cancel_by": "buyer" if cancelled else "",
+        "cancel_reason": "Buyer changed their mind" if cancelled else "",
+        "buyer_cancel_reason": "Buyer changed their mind" if cancelled else "",
+        "payment_method": "Cash on Delivery" if order.cod else "ShopeePay",
+        "recipient_address": {
+            "name": "N******n", "phone": "******64", "full_address": "******", "region": REGION,
+        },
+        "fulfillment_flag": "fulfilled_by_local_seller",
+        "shipping_carrier": "Nhanh",
+        "note": "",
+    }  # fmt: skip
+
+
+def _line(line: OrderedLine, order: ReplicaOrder) -> Json:
+    cancelled = line.quantity if order.status == "CANCELLED" else 0
+    return {
+        "item_id": line.item_id,
+        "item_name": line.item_name,
+        "item_sku": line.item_sku,
+        "model_id": line.model_id,
+        "model_name": line.model_name,
+        "model_sku": line.model_sku,
+        "model_quantity_purchased": line.quantity,
+        "model_original_price": line.price,
+        "model_discounted_price": line.price,
+        "wholesale": False,
+        "weight": line.weight,
+        "add_on_deal": False,
+        "main_item": False,
+        "order_item_id": line.item_id,
+        "line_item_id": line.model_id or line.item_id,
+        "promotion_type": "",
+        "promotion_id": 0,
+        "product_location_id": [LOCATION],
+        "active_qty": line.quantity - cancelled,
+        "cancelled_qty": cancelled,
+        "returned_qty": line.quantity if order.status == "TO_RETURN" else 0,
+    }
+
+
+def _package(order: ReplicaOrder) -> Json:
+    ready = order.status == "READY_TO_SHIP"
+    return {
+        "package_number": f"OFG{order.order_sn}",
+        "logistics_status": "LOGISTICS_READY" if ready else "LOGISTICS_NOT_START",
+        "logistics_channel_id": CHANNEL,
+        "shipping_carrier": "Nhanh",
+        "item_list": [
+            {
+                "item_id": line.item_id,
+                "model_id": line.model_id,
+                "model_quantity": line.quantity,
+                "order_item_id": line.item_id,
+                "product_location_id": LOCATION,
+            }
+            for line in order.lines
+        ],
+        "parcel_chargeable_weight_gram": 0,
+    }
+
+
+def _wrong(detail: str) -> Refusal:
+    return Refusal("error_param", f"Wrong parameters, detail: {detail}")
+
+
+ENDPOINTS = {
+    "/api/v2/order/get_order_list": get(order_list),
+    "/api/v2/order/get_order_detail": get(order_detail),
+}

@@ -1,0 +1,78 @@
+"""Shopee's pushes: the published vectors, forgeries, and what they tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.shopee.access import parse_push, signature_of
+from sync.marketplace import Forged, Push
+
+KEY = "57615053704d6470644f554a78656d50484143644964436a5568777544524579"
+URL = "https://example.com/shopee/push"
+VECTORS = [
+    (
+        b'{"shop_id":123,"code":1}',
+        "5f2ca9f6c64e58aa5af5d28ae9e62a49363df59072cdc501232e444720923f89",
+    ),
+    (
+        (
+            b'{"shop_id": 123, "code": 1, "success": 1, "extra": "shop_id 123 is authorized '
+            b'successfully", "data": {"more_info": "more info"}, "timestamp": 1470198856}'
+        ),
+        "5d72f98932c644f0911b33571b2e0a37e2b3217600a41c08ba02a847b46e715e",
+    ),
+]
+ORDER = (
+    b'{"data":{"items":[],"ordersn":"260101OCOP0001","status":"READY_TO_SHIP"},'
+    b'"shop_id":227000001,"code":3,"timestamp":1767225601}'
+)
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def pushed(body: bytes) -> Push:
+    push = Push(url=URL, headers={}, body=body, key="2001887", secret=KEY, received_at=NOW)
+    return replace(push, headers={"authorization": signature_of(push)})
+
+
+@pytest.mark.parametrize(("body", "authorization"), VECTORS)
+def test_the_published_vectors(body: bytes, authorization: str) -> None:
+    push = replace(pushed(body), headers={"authorization": authorization})
+    assert [signal.matter for signal in parse_push(push)] == ["access"]
+
+
+def test_an_order_is_told_with_its_shop_and_time() -> None:
+    (signal,) = parse_push(pushed(ORDER))
+    assert (signal.account, signal.matter) == ("227000001", "orders")
+    assert signal.reference == "260101OCOP0001"
+    assert signal.at == datetime(2026, 1, 1, 0, 0, 1, tzinfo=UTC)
+
+
+def test_the_same_push_sent_again_has_the_same_identity() -> None:
+    assert parse_push(pushed(ORDER)) == parse_push(pushed(ORDER))
+    assert parse_push(pushed(ORDER + b" "))[0].identity != parse_push(pushed(ORDER))[0].identity
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        replace(pushed(ORDER), headers={}),
+        replace(pushed(ORDER), headers={"authorization": "0" * 64}),
+        replace(pushed(ORDER), headers={"authorization": "không phải"}),
+        replace(pushed(ORDER), body=ORDER + b" "),
+        replace(pushed(ORDER), url=URL + "/"),
+        replace(pushed(ORDER), secret="other"),
+    ],
+)
+def test_what_shopee_did_not_sign_is_refused(spoilt: Push) -> None:
+    with pytest.raises(Forged):
+        parse_push(spoilt)
+
+
+@given(body=st.binary() | st.from_regex(rb'\{"code":.{0,9},"shop_id":.{0,9}\}'))
+def test_a_signed_push_of_any_content_never_crashes(body: bytes) -> None:
+    parse_push(pushed(body))

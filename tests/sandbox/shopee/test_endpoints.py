@@ -1,0 +1,18 @@
+"""What is served is called by the adapter, or needed by the published clients of others."""
+
+from __future__ import annotations
+
+from adapters.shopee import endpoints
+from sandbox.shopee.platform import ENDPOINTS
+
+OF_OTHERS = {
+    "/api/v2/public/get_shops_by_partner",
+    "/api/v2/shop/get_profile",
+    "/api/v2/shop/get_shop_info",
+}
+
+
+def test_every_path_served_is_called_or_kept_for_published_clients() -> None:
+    called = {path for name, path in vars(endpoints).items() if name.isupper()}
+    assert called.isdisjoint(OF_OTHERS), "called now: take it off the list"
+    assert set(ENDPOINTS) == called | OF_OTHERS
