@@ -29,7 +29,7 @@ from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
-from sync.store import Entry, RoundRecord, SecretBox, Store
+from sync.store import Entry, RoundRecord, SecretBox, Store, Tidied
 from sync.transport.budget import CallBudget
 from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
@@ -38,6 +38,7 @@ from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 
 DATABASE = "ocop.db"
+LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
 Answer = TypeVar("Answer")
 
@@ -162,6 +163,12 @@ class App:
         """Give what a platform is told by where to push, if it has that; raises `Unusable`."""
         market = (await self._context(shop)).market
         return market if isinstance(market, PushRegistration) else None
+
+    async def tidy(self) -> Tidied:
+        """Forget what is older than `keep_days` and needed no more; stock stays what it is."""
+        now, settings = self._clock.now(), self.configuration.settings
+        keep = timedelta(days=max(settings.keep_days, LEAST_KEEP_DAYS))
+        return await self.store.tidy(now - keep, now, [shop.name for shop in self.shops])
 
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""

@@ -2,16 +2,15 @@
 
 from sync.store.approvals import Approval
 from sync.store.errors import LeaseLost, StoreUnavailable, WrongKey
-from sync.store.journal import RETENTION, Entry, EntryStatus, Note
+from sync.store.journal import Entry, EntryStatus, Note
 from sync.store.leases import Lease
 from sync.store.rounds import RoundRecord
 from sync.store.secret_box import SecretBox
 from sync.store.shown_stock import StockBooks
 from sync.store.stock import ByHand, EntryReference
-from sync.store.store import Store
+from sync.store.store import Store, Tidied
 
 __all__ = [
-    "RETENTION",
     "Approval",
     "ByHand",
     "Entry",
@@ -25,5 +24,6 @@ __all__ = [
     "StockBooks",
     "Store",
     "StoreUnavailable",
+    "Tidied",
     "WrongKey",
 ]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, Final, Literal
+from datetime import datetime
+from typing import Any, Literal
 
 from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,8 +19,6 @@ from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.links import write_links
 from sync.store.tables import CHANGE, PROBLEM, conclusions, journal, open_intents
-
-RETENTION: Final = timedelta(days=3 * 366)
 
 Noted = Literal["held", "skipped", "refused"]
 EntryStatus = Literal[
@@ -127,7 +125,7 @@ class Journal:
         return await self._read(asked)
 
     async def forget_before(self, moment: datetime) -> int:
-        """Drop entries older than `moment` unless they are open; keep them for `RETENTION`."""
+        """Drop entries older than `moment` unless they are open."""
         unsettled = select(open_intents.c.entry_id)
         old = delete(journal).where(journal.c.at < moment, journal.c.id.not_in(unsettled))
         async with self._database.writing() as connection:

@@ -75,7 +75,8 @@ class Rounds:
         return await moved_to(self._database, shop, name)
 
     async def forget_before(self, moment: datetime) -> int:
-        """Drop rounds that started before `moment`."""
+        """Drop rounds that started before `moment`, but for each shop's last."""
+        last = select(func.max(rounds.c.id)).group_by(rounds.c.shop)
+        old = delete(rounds).where(rounds.c.started_at < moment, rounds.c.id.not_in(last))
         async with self._database.writing() as connection:
-            gone = await connection.execute(delete(rounds).where(rounds.c.started_at < moment))
-            return gone.rowcount
+            return (await connection.execute(old)).rowcount

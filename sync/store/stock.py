@@ -17,6 +17,7 @@ from sync.store.leases import Lease, holding
 from sync.store.stock_accounts import (
     FIELDS,
     count_of,
+    delete_counted_over,
     each_moved,
     newest_counts,
     sold_since,
@@ -161,6 +162,15 @@ class Stock:
         """Say how many of each SKU were ordered since, less what was cancelled again."""
         async with self._database.reading() as connection:
             return await sold_since(connection, since)
+
+    async def forget_counted_over(self, moment: datetime) -> int:
+        """Drop movements of orders that ended before `moment` and before a count of their SKU.
+
+        That count has taken them up, and nothing is held for them: every balance stays what it is.
+        What a person wrote down is kept: told again, it must be known again.
+        """
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete_counted_over(moment))).rowcount
 
 
 _KEY: Final = ["shop", "reference", "sku", "reason"]

@@ -9,13 +9,16 @@ from typing import Any, Final
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Delete,
     RowMapping,
     Select,
     and_,
     cast,
+    delete,
     func,
     literal,
     select,
+    tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -61,6 +64,20 @@ async def sold_since(connection: AsyncConnection, since: datetime) -> dict[Sku, 
     )
     rows = (await connection.execute(asked)).mappings()
     return {row["sku"]: max(row["sold"], 0) for row in rows}
+
+
+def delete_counted_over(moment: datetime) -> Delete:
+    """Delete what orders that are over moved, before a moment and before their SKU's last count."""
+    counted, order = _newest(None).subquery(), (movements.c.shop, movements.c.reference)
+    last = func.max(movements.c.at)
+    over = (
+        select(*order, movements.c.sku)
+        .join_from(movements, counted, movements.c.sku == counted.c.sku)
+        .group_by(*order, movements.c.sku, counted.c.taken_at)
+        .having(last < moment, last <= counted.c.taken_at, func.sum(movements.c.held) == 0)
+    )
+    which = tuple_(*order, movements.c.sku).in_(over)
+    return delete(movements).where(movements.c.shop != BY_HAND, which)
 
 
 def each_moved(skus: list[Sku] | None) -> Select[Any]:
