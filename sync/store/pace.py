@@ -82,7 +82,7 @@ class PaceRows:
         return until
 
     async def forget_idle(self, now: datetime) -> int:
-        """Forget keys under which nobody called for a day, and breakers closed since: all is free."""
+        """Forget keys that nobody used for a day, and breakers that closed before."""
         yesterday = now - timedelta(days=1)
         idle = delete(pace).where(pace.c.free_at < yesterday.timestamp())
         closed = delete(breakers).where(breakers.c.open_until < yesterday)
