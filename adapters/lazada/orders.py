@@ -113,7 +113,7 @@ def order_of(shop: ShopName, seen: OrderHead, units: Sequence[Json]) -> Order:
         placed_at=seen.placed_at,
         updated_at=seen.updated_at,
         lines=tuple(
-            OrderLine(sku=Sku(sku), quantity=quantity, line_id=f"{sku}:{status}", status=status)
+            OrderLine(sku=Sku(sku), quantity=quantity, status=status)
             for (sku, status), quantity in sorted(counted.items())
             if sku  # one without is of a product that nobody keeps here
         ),

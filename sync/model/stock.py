@@ -26,7 +26,6 @@ class OrderLine:
 
     sku: Sku
     quantity: int
-    line_id: str
     status: OrderStatus | None = None
 
 

@@ -6,7 +6,7 @@ from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
 from sync.planning.limits import limits
 from sync.planning.merge_applied import merge_applied
-from sync.planning.plan import judged, plan
+from sync.planning.plan import judged
 from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.project import project
@@ -33,7 +33,6 @@ __all__ = [
     "limits",
     "maybe_sold",
     "merge_applied",
-    "plan",
     "price_of",
     "project",
     "propose",

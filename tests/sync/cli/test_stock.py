@@ -37,7 +37,7 @@ def only(ran: Any) -> Any:
 
 def ordered(reference: str, status: OrderStatus, quantity: int) -> list[Movement]:
     at = datetime.now(UTC)
-    line = OrderLine(sku=Sku(SKU), quantity=quantity, line_id="1")
+    line = OrderLine(sku=Sku(SKU), quantity=quantity)
     order = Order(
         shop=SHOP, reference=reference, status="sold", placed_at=at, updated_at=at, lines=(line,)
     )

@@ -50,7 +50,7 @@ def ordered(reference: int, minute: int, quantity: int, status: OrderStatus) -> 
         status=status,
         placed_at=COUNTED,
         updated_at=COUNTED + timedelta(minutes=minute),
-        lines=(OrderLine(sku=SKU, quantity=quantity, line_id="1"),),
+        lines=(OrderLine(sku=SKU, quantity=quantity),),
     )
 
 

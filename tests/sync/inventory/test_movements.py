@@ -17,7 +17,7 @@ PLACED = datetime(2026, 11, 23, 1, tzinfo=UTC)
 def order(status: OrderStatus, minute: int, **quantities: int) -> Order:
     """An order as it was so many minutes after it was placed."""
     lines = tuple(
-        OrderLine(sku=Sku(sku), quantity=quantity, line_id=str(number))
+        OrderLine(sku=Sku(sku), quantity=quantity)
         for number, (sku, quantity) in enumerate(quantities.items())
     )
     return Order(
@@ -71,8 +71,7 @@ def test_what_is_sold_is_never_merely_held_again() -> None:
 def units(minute: int, *statuses: OrderStatus) -> Order:
     """An order of one SKU whose units go their own ways."""
     lines = tuple(
-        OrderLine(sku=Sku("A"), quantity=1, line_id=str(number), status=status)
-        for number, status in enumerate(statuses)
+        OrderLine(sku=Sku("A"), quantity=1, status=status) for number, status in enumerate(statuses)
     )
     return replace(order("sold", minute), lines=lines)
 
@@ -113,7 +112,7 @@ def test_of_what_was_taken_in_yesterday_only_what_is_new_moves_today() -> None:
 
 
 def test_two_lines_of_one_sku_are_one_movement() -> None:
-    lines = tuple(OrderLine(sku=Sku("A"), quantity=2, line_id=line) for line in "12")
+    lines = tuple(OrderLine(sku=Sku("A"), quantity=2) for line in "12")
     both = Order(
         shop=ShopName("s"),
         reference="1",

@@ -25,6 +25,7 @@ from sync.model import (
     Paper,
     Party,
     Picture,
+    Plan,
     Product,
     Safety,
     Shop,
@@ -32,7 +33,15 @@ from sync.model import (
     Sku,
     Variant,
 )
-from sync.planning import CompareTerms, GuardInput, ProductState, ShopState, identify
+from sync.planning import (
+    CompareTerms,
+    GuardInput,
+    ProductState,
+    ShopState,
+    identify,
+    judged,
+    propose,
+)
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CAN = frozenset(
@@ -225,6 +234,11 @@ class Make:
         """The same listing with its one offer changed."""
         (offer,) = listing.offers
         return replace(listing, offers=(replace(offer, **more),))
+
+
+def plan(shop_state: ShopState, guard_input: GuardInput) -> Plan:
+    """Propose and judge at once, with nothing asked in between."""
+    return judged(propose(shop_state, guard_input.frozen), shop_state, guard_input)
 
 
 @pytest.fixture(scope="session")

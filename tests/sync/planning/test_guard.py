@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from sync.model import Dong, Listing, Plan, Problem, Safety, Sku
-from sync.planning import ShopState, counted_out, plan
+from sync.planning import ShopState, counted_out
+from tests.sync.planning.conftest import plan
 
 
 def held(made: Plan) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sync.model import Dong
-from sync.planning import changed_values, judged, plan, propose
+from sync.planning import changed_values, judged, propose
+from tests.sync.planning.conftest import plan
 
 
 def busy(make: Any, **more: Any) -> Any:

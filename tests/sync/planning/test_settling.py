@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.model import Change, Code, Dong, Field, Listing, Offer, Picture, Plan, ShopName, Sku
-from sync.planning import merge_applied, plan
+from sync.planning import merge_applied
+from tests.sync.planning.conftest import plan
 
 SHOP = ShopName("cho-ca-mau")
 TITLES = st.sampled_from(["Tôm khô", "Cua", "Muối"])

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sync.model import Dong
-from sync.planning import maybe_sold, merge_applied, plan, stale
+from sync.planning import maybe_sold, merge_applied, stale
+from tests.sync.planning.conftest import plan
 
 SETTLE_S = 15.0
 

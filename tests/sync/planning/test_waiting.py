@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from sync.model import Change, Dong, ListedPaper
-from sync.planning import diff, merge_applied, plan
+from sync.planning import diff, merge_applied
+from tests.sync.planning.conftest import plan
 
 PAPER = ListedPaper(kind="food_safety", number="12/2026/ATTP", sha256="c1")
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from sync.model import Dong, Problem
-from sync.planning import limits, plan
+from sync.planning import limits
 from sync.wording import say
+from tests.sync.planning.conftest import plan
 
 
 def worded(problem: Problem) -> str:
