@@ -171,14 +171,14 @@ async def poll(deliver: Callable[[], Awaitable[None]]) -> None:
         await deliver()
 
 
-class Pushing(Protocol):
+class PushingMarket(Protocol):
     """A market whose pushes all go to one address; its outbox is another after a restart."""
 
     delivery: PushDelivery
     outbox: Outbox
 
 
-Market = TypeVar("Market", bound=Pushing)
+Market = TypeVar("Market", bound=PushingMarket)
 Box = TypeVar("Box", bound=Outbox)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,12 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sync.catalog import Configuration, load
-from sync.marketplace import (
-    FileExchange,
-    Login,
-    Outstanding,
-    PushRegistration,
-)
+from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
@@ -29,7 +24,15 @@ from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
-from sync.store import Entry, RoundRecord, SecretBox, Store, Tidied
+from sync.store import (
+    Entry,
+    LeaseLost,
+    RoundRecord,
+    SecretBox,
+    Store,
+    StoreUnavailable,
+    Tidied,
+)
 from sync.transport.budget import CallBudget
 from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
@@ -51,6 +54,25 @@ class ShopStatus:
     last: RoundRecord | None
     unanswered: int
     outstanding: Outstanding | None = None  # where a shop is reached by files
+
+
+@dataclass(frozen=True, slots=True)
+class ShopFailed:
+    """A shop that no round could be made of."""
+
+    shop: ShopName
+    problem: Problem
+
+
+Result = Report | ShopFailed
+
+
+async def attempt(work: Awaitable[Report], shop: ShopName) -> Result:
+    """Make one round of a shop; what kept it from being made is part of the answer."""
+    try:
+        return await work
+    except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
+        return ShopFailed(shop, error.problem)
 
 
 def load_configuration(

@@ -26,15 +26,14 @@ SKU = some_products()[1].variants[0].sku
 class TwoShops:
     """Two shops of two replicas that sell from one shelf of ten each."""
 
-    engine: App
-
-    def __init__(self) -> None:
-        self.operators: dict[ShopName, httpx.AsyncClient] = {}
+    def __init__(self, operators: dict[ShopName, httpx.AsyncClient]) -> None:
+        self.engine: App
+        self.operators = operators
         self.told: list[Sku] = []
-        self.waiting: list[UrgentWork] = []
+        self.waiting: list[UrgentWork] = []  # for the second shop
+        self.hooks = Hooks(sold=self.told.extend, urgent=self.take)
 
-    def urgent(self, shop: ShopName) -> UrgentWork | None:
-        """Urgent work for the second shop, once."""
+    def take(self, shop: ShopName) -> UrgentWork | None:
         return self.waiting.pop() if shop == SECOND and self.waiting else None
 
     async def buys(self, shop: ShopName, quantity: int) -> str:
@@ -86,8 +85,7 @@ async def two_shops(
         for p in base.products
     ]
     async with AsyncExitStack() as stack:
-        two, shops = TwoShops(), []
-        operators = two.operators
+        shops, operators = [], {}
         for name in (FIRST, SECOND):
             mine = (await stack.enter_async_context(serving([replica], EPHEMERAL)))[platform]
             shops.append(
@@ -112,8 +110,8 @@ async def two_shops(
                 await operator.post("/_sandbox/clock", json={"advance_s": seconds})
 
         configuration = replace(base, shops=tuple(shops), products=tuple(ten))
-        hooks = Hooks(sold=two.told.extend, urgent=two.urgent)
-        opening = opened(configuration, home=home, clock=Clock(sleep=sleep), hooks=hooks)
+        two, clock = TwoShops(operators), Clock(sleep=sleep)
+        opening = opened(configuration, home=home, clock=clock, hooks=two.hooks)
         two.engine = await stack.enter_async_context(opening)
         for name in (FIRST, SECOND):
             assert (await two.engine.sync(name)).true
@@ -180,7 +178,7 @@ async def test_an_errand_waits_within_a_round_for_no_batch_but_the_one_in_hand(
     """A round that is under way takes the errand along, and never writes its older figure."""
     await two.buys(FIRST, 4)
     await two.engine.run_urgent(FIRST, [])
-    two.waiting.append(UrgentWork(frozenset({SKU})))
+    two.waiting = [UrgentWork(frozenset({SKU}))]
     await two.engine.sync(SECOND)
     assert two.waiting == []
     assert await two.shown(SECOND) == 6
@@ -227,7 +225,7 @@ async def test_a_shop_that_lacks_a_product_takes_no_part_of_it(parted: TwoShops)
     assert lease is not None
     codes = [product.code for product in engine.configuration.products]
     await engine.store.links.forget(lease, codes)
-    await engine.store.shown_stock.forget(lease, list(await engine.store.shown_stock.of(SECOND)))
+    await engine.store.shown_stock.forget(lease, list(await engine.store.showcase.of(SECOND)))
     await engine.store.leases.give_back(lease)
     assert (await engine.sync(FIRST)).true
     assert await parted.shown(FIRST) == 10
