@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from adapters.lazada.endpoints import AUTHORIZE, UPLOAD_IMAGE
+from adapters.lazada.endpoints import AUTHORIZE, SELLER, UPLOAD_IMAGE
 from adapters.lazada.errors import (
     BatchResult,
     parse,
@@ -17,14 +19,25 @@ from adapters.lazada.errors import (
 )
 from adapters.lazada.metadata import MetadataCache
 from adapters.lazada.signing import sign
-from sync.marketplace import ApiClient, Call, Connection, Credentials, FormPart, Request, Response
-from sync.marketplace.json_values import Json
-from sync.model import Change, ShopName
+from sync.marketplace import (
+    ApiClient,
+    Call,
+    Connection,
+    Credentials,
+    FormPart,
+    Rejected,
+    Request,
+    Response,
+)
+from sync.marketplace.json_values import Json, record, text
+from sync.model import Change, Problem, ShopName, Value
 
 REST = "/rest"
 OWN_HOSTS = "https://api.lazada."  # every country's; a replica serves logins where it serves all
 AUTH_HOST = "https://auth.lazada.com"
 MILLISECONDS = 1000
+VIETNAM = timezone(timedelta(hours=7))  # assumed where a time names no zone
+SDK = "lazop-sdk-python-20181207"  # some gateways miss a partner_id, and know those of the SDKs
 ONCE = (parse_create, parse_steps)
 
 Parameters = Mapping[str, str]
@@ -36,6 +49,7 @@ class Client:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.account = connection.account
         own = connection.host.startswith(OWN_HOSTS)
         self._auth_host = AUTH_HOST if own else connection.host
 
@@ -128,10 +142,43 @@ class Client:
             "sign_method": "sha256",
             "timestamp": str(int(access.now.timestamp() * MILLISECONDS)),
             "access_token": access.token,
+            "partner_id": SDK,
             **parameters,
         }
         sent = {name: value for name, value in known.items() if value}
         return sent | {"sign": sign(self._connection.secret, path, sent)}
+
+
+def check_seller(account: str, found: Iterable[object]) -> None:
+    """Raise `Rejected` unless our account is among the names that a seller goes by."""
+    names = sorted({text(name) for name in found} - {""})
+    if account and names and account not in names:
+        values: dict[str, Value] = {"account": account, "found": tuple(names)}
+        raise Rejected([Problem(code="shop_not_granted", values=values)])
+
+
+@dataclass(slots=True)
+class SellerProof:
+    """Proves once per process whose shop a token opens: a wrong one would sell our goods there."""
+
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    done: bool = False
+
+    async def prove(self, line: ApiClient, client: Client) -> None:
+        if self.done:
+            return
+        async with self.asking:
+            if not self.done:
+                seller = await self._seller(line, client)
+                check_seller(client.account, [seller.get("seller_id"), seller.get("short_code")])
+                self.done = True
+
+    async def _seller(self, line: ApiClient, client: Client) -> Json:
+        """Ask who the seller is; an app that may not know learns nothing, and goes on."""
+        try:
+            return record((await line.call(client.ask(SELLER, {}))).get("data"))
+        except Rejected:
+            return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +189,29 @@ class ShopApi:
     line: ApiClient
     client: Client
     metadata: MetadataCache = field(default_factory=MetadataCache)
+    seller: SellerProof = field(default_factory=SellerProof)
+
+    async def call(self, call: Call[Answer]) -> Answer:
+        """Make a call for the shop, whose identity is proved before the first."""
+        await self.seller.prove(self.line, self.client)
+        return await self.line.call(call)
 
     async def ask(self, path: str, parameters: Parameters) -> Json:
-        return await self.line.call(self.client.ask(path, parameters))
+        return await self.call(self.client.ask(path, parameters))
 
     async def look_up(self, path: str, parameters: Parameters) -> Json:
         return await self.line.call(self.client.look_up(path, parameters))
 
     async def put(self, path: str, parameters: Parameters) -> Json:
-        return await self.line.call(self.client.put(path, parameters))
+        return await self.call(self.client.put(path, parameters))
 
     async def make(self, path: str, parameters: Parameters) -> Json:
-        return await self.line.call(self.client.make(path, parameters))
+        return await self.call(self.client.make(path, parameters))
+
+
+def time_text(moment: datetime) -> str:
+    """Write a moment as Lazada reads it, in whole seconds."""
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
 def item_of(change: Change) -> str:
