@@ -93,7 +93,7 @@ async def _write(
     ]
     send = api.client.put_rows if amount.absolute else api.client.step_rows
     try:
-        told = await api.call(send(amount.path, of_skus(lines)))
+        told = await api.line.call(send(amount.path, of_skus(lines)))
     except MarketplaceError as error:
         return [error] * len(group)
     return told.of([offer for _, offer in group])

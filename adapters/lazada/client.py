@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import TypeVar
@@ -12,10 +11,12 @@ from urllib.parse import urlencode
 from adapters.lazada.endpoints import AUTHORIZE, SELLER, UPLOAD_IMAGE
 from adapters.lazada.errors import (
     BatchResult,
+    check_seller,
     parse,
     parse_batch,
     parse_create,
     parse_steps,
+    seller_names,
 )
 from adapters.lazada.metadata import MetadataCache
 from adapters.lazada.signing import sign
@@ -25,12 +26,11 @@ from sync.marketplace import (
     Connection,
     Credentials,
     FormPart,
-    Rejected,
     Request,
     Response,
 )
-from sync.marketplace.json_values import Json, record, text
-from sync.model import Change, Problem, ShopName, Value
+from sync.marketplace.json_values import Json
+from sync.model import Change, ShopName
 
 REST = "/rest"
 OWN_HOSTS = "https://api.lazada."  # every country's; a replica serves logins where it serves all
@@ -119,6 +119,15 @@ class Client:
 
         return Call(endpoint=UPLOAD_IMAGE, build=build, read=parse, repeatable=True)
 
+    def account_proof(self) -> Call[None]:
+        """Ask who the seller is; an app that may not know learns nothing, and goes on."""
+        return Call(
+            endpoint=SELLER,
+            build=lambda access: self._get(SELLER, access, {}),
+            read=lambda response: check_seller(self.account, seller_names(response)),
+            repeatable=True,
+        )
+
     def authorize_url(self, redirect_url: str, state: str) -> str:
         """Make the address where a seller lets us in; the seller must pick Vietnam there."""
         query = {
@@ -149,38 +158,6 @@ class Client:
         return sent | {"sign": sign(self._connection.secret, path, sent)}
 
 
-def check_seller(account: str, found: Iterable[object]) -> None:
-    """Raise `Rejected` unless our account is among the names that a seller goes by."""
-    names = sorted({text(name) for name in found} - {""})
-    if account and names and account not in names:
-        values: dict[str, Value] = {"account": account, "found": tuple(names)}
-        raise Rejected([Problem(code="shop_not_granted", values=values)])
-
-
-@dataclass(slots=True)
-class SellerProof:
-    """Proves once per process whose shop a token opens: a wrong one would sell our goods there."""
-
-    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
-    done: bool = False
-
-    async def prove(self, line: ApiClient, client: Client) -> None:
-        if self.done:
-            return
-        async with self.asking:
-            if not self.done:
-                seller = await self._seller(line, client)
-                check_seller(client.account, [seller.get("seller_id"), seller.get("short_code")])
-                self.done = True
-
-    async def _seller(self, line: ApiClient, client: Client) -> Json:
-        """Ask who the seller is; an app that may not know learns nothing, and goes on."""
-        try:
-            return record((await line.call(client.ask(SELLER, {}))).get("data"))
-        except Rejected:
-            return {}
-
-
 @dataclass(frozen=True, slots=True)
 class ShopApi:
     """One shop's calls, sent over its line, and what was learned of the shop."""
@@ -189,24 +166,18 @@ class ShopApi:
     line: ApiClient
     client: Client
     metadata: MetadataCache = field(default_factory=MetadataCache)
-    seller: SellerProof = field(default_factory=SellerProof)
-
-    async def call(self, call: Call[Answer]) -> Answer:
-        """Make a call for the shop, whose identity is proved before the first."""
-        await self.seller.prove(self.line, self.client)
-        return await self.line.call(call)
 
     async def ask(self, path: str, parameters: Parameters) -> Json:
-        return await self.call(self.client.ask(path, parameters))
+        return await self.line.call(self.client.ask(path, parameters))
 
     async def look_up(self, path: str, parameters: Parameters) -> Json:
         return await self.line.call(self.client.look_up(path, parameters))
 
     async def put(self, path: str, parameters: Parameters) -> Json:
-        return await self.call(self.client.put(path, parameters))
+        return await self.line.call(self.client.put(path, parameters))
 
     async def make(self, path: str, parameters: Parameters) -> Json:
-        return await self.call(self.client.make(path, parameters))
+        return await self.line.call(self.client.make(path, parameters))
 
 
 def time_text(moment: datetime) -> str:

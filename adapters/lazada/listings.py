@@ -118,11 +118,6 @@ def _options_of(row: Json, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(clean(text(place.get(name))) for name in names)
 
 
-def locked(item: Json) -> bool:
-    """Whether a sanction keeps even its seller from editing an item."""
-    return text(item.get("subStatus")).lower() == "lock"
-
-
 def in_many_warehouses(item: Json) -> Iterator[str]:
     """Name the SkuIds whose stock lies in several places."""
     for row in rows(item.get("skus")):
@@ -225,10 +220,6 @@ def _said(attributes: Json, name: str) -> str | None:
     return clean(text(attributes.get(name))) or None
 
 
-def _shown_skus(item: Json) -> list[Sku]:
-    return [one.sku for one in _shown(skus_of(item), status_of(item))]
-
-
 def _shown(skus: Sequence[ItemSku], status: Status) -> Sequence[ItemSku]:
     on_sale = [sku for sku in skus if sku.on_sale]
     return on_sale if on_sale and status == "live" else skus
@@ -286,7 +277,7 @@ def note(metadata: MetadataCache, item: Json) -> None:
     metadata.fixed[item_id] = FixedVariants(names, skus, standard)
     metadata.in_many_warehouses.update(in_many_warehouses(item))
     metadata.locked.discard(item_id)
-    if locked(item):
+    if text(item.get("subStatus")).lower() == "lock":  # not even its seller may edit it
         metadata.locked.add(item_id)
 
 
@@ -312,7 +303,8 @@ class ListingReader:
         unseen = [listing for listing in listings if listing.remote_id not in found]
         skus = {offer.sku for listing in unseen for offer in listing.offers}
         for item in await self.holding(skus):
-            if skus & set(_shown_skus(item)):  # what went offline there may have moved on
+            shown = _shown(skus_of(item), status_of(item))
+            if any(one.sku in skus for one in shown):  # what went offline may have moved on
                 found.setdefault(id_of(item), item)
         return [self._named(item, listings) for item in found.values()]
 

@@ -21,7 +21,7 @@ async def _upload(api: ShopApi, image: Image) -> Uploaded:
     media_type = "image/png" if image.content.startswith(PNG) else "image/jpeg"
     part = FormPart("image", image.filename, image.content, media_type)
     try:
-        answer = await api.call(api.client.upload(part))
+        answer = await api.line.call(api.client.upload(part))
     except Rejected as error:
         return Uploaded(image.sha256, None, error.problem)
     url = text(record(content(answer).get("image")).get("url"))
