@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sync.marketplace import (
+    AccountProof,
     Call,
     Credentials,
     LoginExpired,
@@ -50,8 +51,23 @@ class PacedClient:
         self._http, self._budget, self._tokens = http, budget, tokens
         self._clock, self._stopping = clock, stopping
         self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._proving = asyncio.Lock()
+        self._proved = False
 
     async def call(self, call: Call[Answer]) -> Answer:
+        if call.signed_in and not self._proved:
+            await self._prove_account()
+        return await self._tried(call)
+
+    async def _prove_account(self) -> None:
+        """Ask once per process whose shop the token opens: another's would be filled with ours."""
+        async with self._proving:
+            login: object = self._tokens.login if self._tokens else None
+            if isinstance(login, AccountProof) and not self._proved:
+                await self._tried(login.account_proof())
+            self._proved = True
+
+    async def _tried(self, call: Call[Answer]) -> Answer:
         async def once() -> Answer:
             return await self._once(call)
 

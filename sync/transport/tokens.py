@@ -40,7 +40,7 @@ class TokenProvider:
         self, shop: Shop, store: Store, clock: Clock, login: Login | None, early: timedelta
     ) -> None:
         self._shop, self._store, self._clock = shop, store, clock
-        self._login, self._early = login, early
+        self.login, self._early = login, early
         self._holding = LeaseHolder(store, clock, LeaseTimes())
         self._renewing = asyncio.Lock()
         self._current: Tokens | None = None
@@ -51,7 +51,7 @@ class TokenProvider:
 
     async def access(self) -> str:
         """Give a token that is good for a while yet; "" where the platform knows no tokens."""
-        if self._login is None:
+        if self.login is None:
             return ""
         tokens = self._current or await self._stored()
         left = tokens.access_expires_at - self._clock.now()
@@ -96,11 +96,11 @@ class TokenProvider:
 
     async def _replaced(self, refused: str) -> Tokens:
         current = await self._stored()  # another process may have been faster
-        if self._login is None or current.access not in self._refused | {refused}:
+        if self.login is None or current.access not in self._refused | {refused}:
             return current
         for refresh in self._refresh_tokens(current):
             try:
-                fresh = await self._login.refresh(refresh)
+                fresh = await self.login.refresh(refresh)
             except LoginExpired:
                 continue
             self._unsaved = fresh
@@ -164,7 +164,7 @@ class TokenProvider:
 
     def _standing(self) -> str:
         """Name what renews where the app's own key and secret do, and no owner's grant."""
-        return self._login.standing_token if isinstance(self._login, ClientCredentialsLogin) else ""
+        return self.login.standing_token if isinstance(self.login, ClientCredentialsLogin) else ""
 
     def _ended(self) -> Problem:
         return Problem(code="authorization_ended", values={"shop": self._shop.name})
