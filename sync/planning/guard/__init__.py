@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sync.model import Change, Field, Held, Problem
+from sync.model import Change, Field, Held, Link, Problem
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import concerned_fields, refusal
 from sync.planning.guard.single import hold
-from sync.planning.product_state import Link
 from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
 
@@ -23,27 +22,27 @@ OF_LISTING: frozenset[Field] = frozenset(
 )
 
 
-def guard(proposal: Proposal, situation: ShopState, caution: GuardInput) -> Sorted:
+def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -> Sorted:
     """Sort changes into those that go and those that are held, each with its problem.
 
     What is refused (severity stop, or note for the shop's policy) stays refused until something
-    is mended; a hold is lifted when `caution.approved` is the digest of this proposal. A revise of
-    which only some fields are objected to is split: those fields wait, the others go.
+    is mended; a hold is lifted when `guard_input.approved` is the digest of this proposal. A revise
+    of which only some fields are objected to is split: those fields wait, the others go.
     """
-    lifted = caution.approved == proposal.digest
-    crowded = () if lifted else tuple(mass_holds(proposal.changes, situation, caution))
+    lifted = guard_input.approved == proposal.digest
+    mass_limits = () if lifted else tuple(mass_holds(proposal.changes, shop_state, guard_input))
 
     def objection(case: GuardCase) -> Problem | None:
         problem = refusal(case)
         if problem or lifted:
             return problem
         return (
-            proposal.doubts.get(case.change.code)
+            proposal.objections.get(case.change.code)
             or hold(case)
-            or next((found for concerns, found in crowded if concerns(case.change)), None)
+            or next((found for concerns, found in mass_limits if concerns(case.change)), None)
         )
 
-    cases = (GuardCase(change, situation, caution) for change in proposal.changes)
+    cases = (GuardCase(change, shop_state, guard_input) for change in proposal.changes)
     judged = _with_their_revise(one for case in cases for one in _by_field(case, objection))
     go = tuple(change for change, problem in judged if problem is None)
     held = (Held(change=change, problem=problem) for change, problem in judged if problem)
