@@ -93,7 +93,8 @@ async def _apply_batch(round: Round, batch: Sequence[Change]) -> list[Outcome]:
 
 
 async def _sent(round: Round, changes: Sequence[Change]) -> list[Outcome]:
-    """Send the changes of one batch; the times are those of the batch."""
+    """Send the changes of one batch, if the shop is still ours; the times are the batch's."""
+    await round.context.fence.passed()
     begun = round.clock.now()
     outcomes, ended = await round.market.apply(changes), round.clock.now()
     return [replace(outcome, started_at=begun, finished_at=ended) for outcome in outcomes]

@@ -12,7 +12,7 @@ from sync.marketplace import file_exchange
 from sync.model import Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.observe import Proof, observe
-from sync.running.orders import take_in_orders
+from sync.running.orders import take_in_orders, unbelieved_sales
 from sync.running.overdue import outstanding, overdue
 from sync.running.plan import (
     Scope,
@@ -70,7 +70,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             seen = await recheck_recent(round, wanted, seen)
             await resolve_published(round, seen)
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
-            late = [_clock_problem(round), *_overdue(round)]
+            late = [_clock_problem(round), *_overdue(round), *await unbelieved_sales(round)]
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)

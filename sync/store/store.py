@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sync.model import ShopName
 from sync.store.approvals import Approvals
+from sync.store.clocks import Clocks
 from sync.store.database import Database
 from sync.store.journal import Journal
 from sync.store.leases import Leases
@@ -40,6 +41,7 @@ class Store:
 
     def __init__(self, database: Database, secrets: SecretBox) -> None:
         self.approvals = Approvals(database)
+        self.clocks = Clocks(database)
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)

@@ -54,6 +54,7 @@ links = Table(
     Column("applied", LISTING),
     Column("applied_at", Moment),
     Column("before", LISTING),
+    Column("file", Text),  # the catalog file that the product was last read from
 )
 
 rounds = Table(
@@ -194,6 +195,15 @@ pace = Table(
     Column("key", Text, primary_key=True),
     Column("step_s", Double, nullable=False),
     Column("free_at", Double, nullable=False),  # GCRA's theoretical arrival time, Unix seconds
+    Column("written_at", Double, nullable=False, server_default="0"),  # by the writer's clock
+)
+
+clocks = Table(
+    "clocks",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("skew_s", Double, nullable=False),  # how far its platform's clock is ahead of ours
+    Column("measured_at", Moment, nullable=False),
 )
 
 breakers = Table(
