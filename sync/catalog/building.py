@@ -13,7 +13,7 @@ from sync.catalog.yaml_schema import (
     WrittenProduct,
     WrittenVariant,
 )
-from sync.catalog.yaml_schema.product import WrittenCount, WrittenShelfLife
+from sync.catalog.yaml_schema.product import WrittenCount, WrittenDeclaration, WrittenShelfLife
 from sync.model import (
     Certificate,
     Code,
@@ -123,7 +123,7 @@ def _count(written: WrittenCount | None) -> Count | None:
 
 
 def _label(written: WrittenLabel, cooperative: Party) -> Label:
-    safety, declaration = written.food_safety_certificate, written.declaration
+    safety = written.food_safety_certificate
     shelf_life = written.shelf_life
     return Label(
         generic_name=written.generic_name or None,
@@ -139,15 +139,24 @@ def _label(written: WrittenLabel, cooperative: Party) -> Label:
         origin=written.origin or _HOME,
         origin_place=written.origin_place or None,
         standard_no=written.standard_no or None,
-        declaration=Paper(declaration.number, declaration.regime, declaration.date)
-        if declaration
-        else None,
+        declaration=_declaration(written.declaration),
         food_safety_certificate=Paper(safety.number, expires_on=safety.expires_on)
         if safety
         else None,
         alcohol_percent=written.alcohol_percent,
         material=written.material or None,
         care=written.care or None,
+    )
+
+
+def _declaration(written: WrittenDeclaration | None) -> Paper | None:
+    if written is None:
+        return None
+    return Paper(
+        number=written.number,
+        regime=written.regime,
+        issued_on=written.date,
+        issued_by=written.issued_by,
     )
 
 
