@@ -56,7 +56,7 @@ PRODUCT: Mapping[int, ErrorMapping] = {
     12052093: ErrorMapping("wait", "daily_listings_used_up"),
     # An earlier create may have succeeded: its id of ours is taken.
     **_each("unclear", "listing_exists", "12052996"),
-    **_each("refused", "listing_gone", "12052031 12052032 12052260 12052048 12052487"),
+    **_each("refused", "listing_gone", "12052031 12052032 12052260 12052048 12052487 12019150"),
     **_each("refused", "listing_locked", "12019113 12052901 12052308 12052371 12052332"),
     **_each("refused", "listing_locked", "12052163 12052922"),
     **_each(
@@ -87,7 +87,7 @@ PRODUCT: Mapping[int, ErrorMapping] = {
     **_within("refused", "paper_refused", 12052655, 12052657),
     **_each("refused", "brand_refused", "12019013 12052026 12052200 12052201 12052207 12052208"),
     **_each("refused", "parcel_refused", "12019011 12019012 12052003 12052004 12052005 12052006"),
-    **_each("refused", "parcel_refused", "12052116 12052181 12052915 12052916"),
+    **_each("refused", "parcel_refused", "12052116 12052181 12052823 12052915 12052916"),
     **_each("refused", "gtin_refused", "12052591 12052592 12052593 12052598 12052600"),
     **_each("refused", "seller_must_act", "12052700 12052703 12052704 12052923 12052995 12019215"),
 }

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from sandbox.courier import is_reachable
+from sandbox.push_delivery import is_reachable
 from sandbox.tiktok.facts import APP_KEY, APP_SECRET, REGION, SERVICE_ID, SHOPS
 from sandbox.tiktok.fields import Refusal, malformed
 from sandbox.tiktok.gateway import scopes

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.lagging import Lagging
+from sandbox.read_lag import LaggedValue
 from sandbox.replica import Json
 
 
@@ -15,8 +15,8 @@ class Offer:
     """Price and stock of one SKU, the same under every version of its product's content."""
 
     sku_id: str
-    price: Lagging[int]
-    stock: Lagging[dict[str, int]]  # warehouse -> available units
+    price: LaggedValue[int]
+    stock: LaggedValue[dict[str, int]]  # warehouse -> available units
     committed: dict[str, int] = field(default_factory=dict)  # warehouse -> units in open orders
     campaign: int = 0  # available units that a campaign holds
     price_locked: bool = False
@@ -49,7 +49,9 @@ class Product:
     draft: Json | None = None
     failed_reasons: list[Json] = field(default_factory=list)
     banned: bool = False
-    shown: Lagging[Json | None] = field(default_factory=lambda: Lagging(None, None))  # in search
+    shown: LaggedValue[Json | None] = field(
+        default_factory=lambda: LaggedValue(None, None)
+    )  # in search
 
     @property
     def newest(self) -> Json:

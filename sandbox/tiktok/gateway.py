@@ -16,7 +16,7 @@ from sandbox.tiktok.signing import MULTIPART, base_string, is_signed, media_type
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sandbox.pace import Pace
+    from sandbox.rate_limit import TokenBuckets
     from sandbox.tiktok.entities import Shop
     from sandbox.tiktok.market import Endpoint, Market
 
@@ -65,7 +65,7 @@ class Incoming:
     token: str
     body: bytes
     market: Market
-    pace: Pace
+    pace: TokenBuckets
     quota: Quota
 
     @property

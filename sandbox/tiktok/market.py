@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sandbox.courier import Courier, Outbox
+from sandbox.push_delivery import Outbox, PushDelivery
 from sandbox.tiktok.entities import Product, Shop
 from sandbox.tiktok.facts import DAY_S, SHOPS, VIETNAM_S
 from sandbox.tiktok.fields import Fields, Query, Refusal, at_gateway
@@ -30,7 +30,7 @@ class Market:
             known.shop_id: Shop(known.shop_id, known.name, known.cipher, list(known.warehouses))
             for known in SHOPS
         }
-        self.courier, self.outbox = Courier(clock, self.knobs, MANNERS), Outbox()
+        self.courier, self.outbox = PushDelivery(clock, self.knobs, MANNERS), Outbox()
         self.images: dict[str, Json] = {}  # uri -> use_case, width, height
         self.files: dict[str, Json] = {}  # id -> name, format
         self.numbers = {"thing": 0, "order": 0}

@@ -12,8 +12,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
-from sandbox.courier import Outbox, carry, picture, point
-from sandbox.pace import Pace
+from sandbox.push_delivery import Outbox, deliver_all, set_address, summary
+from sandbox.rate_limit import TokenBuckets
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 from sandbox.tiktok import audit, orders, pushes, seller_centre
 from sandbox.tiktok.endpoints import ENDPOINTS
@@ -62,7 +62,7 @@ class TikTok:
 
     def __init__(self, clock: Clock) -> None:
         self.market = Market(clock)
-        self._pace, self._quota = Pace(), Quota()
+        self._pace, self._quota = TokenBuckets(), Quota()
 
     @property
     def knobs(self) -> TikTokSettings:
@@ -160,13 +160,13 @@ class TikTok:
         return orders.move_order(self.market, order_id, step)
 
     def push_to(self, url: str, secret: str) -> None:
-        point(self.market.outbox, url, secret)
+        set_address(self.market.outbox, url, secret)
 
     def pushes(self) -> Json:
-        return picture(self.market.outbox)
+        return summary(self.market.outbox)
 
     async def work(self) -> None:
-        await carry(self.market, pushes.sealed)
+        await deliver_all(self.market, pushes.sealed)
 
     def snapshot(self) -> Json:
         kept = Kept(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sandbox.lagging import Lagging
+from sandbox.read_lag import LaggedValue
 from sandbox.tiktok import audit, pushes
 from sandbox.tiktok.amounts import written
 from sandbox.tiktok.entities import Offer, Product
@@ -93,8 +93,8 @@ def _shelved(
     sku_id = row["id"] or call.market.next_id()
     lag_s = call.knobs.readback_lag_s
     if sku_id not in offers:
-        price, stock = Lagging(row["price"], row["price"]), row["inventory"]
-        offers[sku_id] = Offer(sku_id, price, Lagging(stock, stock))
+        price, stock = LaggedValue(row["price"], row["price"]), row["inventory"]
+        offers[sku_id] = Offer(sku_id, price, LaggedValue(stock, stock))
     offer = offers[sku_id]
     if row["price"] is not None:
         offer.price.write(row["price"], call.now, lag_s)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sandbox.courier import PushKnobs
+from sandbox.push_delivery import PushSettings
 
 
 @dataclass
-class TikTokSettings(PushKnobs):
+class TikTokSettings(PushSettings):
     """Times are seconds of the replica's clock; 0 switches a delay or a limit off."""
 
     access_token_ttl_s: float = 7 * 86_400

@@ -10,8 +10,7 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.courier import is_reachable
-from sandbox.knobs import settings, turn
+from sandbox.push_delivery import is_reachable
 from sandbox.replica import (
     JSON_TYPE,
     Basket,
@@ -24,23 +23,24 @@ from sandbox.replica import (
     Pushing,
     dump,
 )
+from sandbox.settings import as_dict, change
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from sandbox.door import Door
+    from sandbox.asgi_app import ReplicaApp
 
 PREFIX = "/_sandbox"
 STATUSES = ("live", "hidden", "reviewing", "banned", "deleted")
 STEPS = ("pay", "cancel", "return")
 
-_Act = Callable[["Request"], Awaitable[Json]]
+_Action = Callable[["Request"], Awaitable[Json]]
 
 
-def desk(door: Door) -> Starlette:
+def operator_api(app: ReplicaApp) -> Starlette:
     """The operator's interface of one replica, as an ASGI app."""
-    operator = Operator(door)
-    acts: list[tuple[str, str, _Act]] = [
+    operator = OperatorApi(app)
+    actions: list[tuple[str, str, _Action]] = [
         ("GET", "/state", operator.state),
         ("GET", "/calls", operator.calls),
         ("DELETE", "/calls", operator.forget_calls),
@@ -55,37 +55,40 @@ def desk(door: Door) -> Starlette:
         ("GET", "/clock", operator.clock),
         ("POST", "/clock", operator.move_clock),
         ("GET", "/knobs", operator.knobs),
-        ("POST", "/knobs", operator.turn_knobs),
+        ("POST", "/knobs", operator.change_knobs),
     ]
     return Starlette(
-        routes=[Route(PREFIX + path, _spoken(act), methods=[method]) for method, path, act in acts]
+        routes=[
+            Route(PREFIX + path, _as_json(action), methods=[method])
+            for method, path, action in actions
+        ]
     )
 
 
-class Operator:
+class OperatorApi:
     """Each method answers one call of the interface with JSON."""
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
+    def __init__(self, app: ReplicaApp) -> None:
+        self._app = app
 
     async def state(self, _: Request) -> Json:
-        return self._door.platform.state()
+        return self._app.platform.state()
 
     async def calls(self, _: Request) -> Json:
-        return self._door.calls.describe()
+        return self._app.calls.describe()
 
     async def forget_calls(self, _: Request) -> Json:
-        self._door.calls.forget()
-        return self._door.calls.describe()
+        self._app.calls.clear()
+        return self._app.calls.describe()
 
     async def order(self, request: Request) -> Json:
-        return self._door.platform.place_order(read_basket(await _body(request)))
+        return self._app.platform.place_order(read_basket(await _body(request)))
 
     async def move_order(self, request: Request) -> Json:
         step = request.path_params["step"]
         if step not in STEPS:
             raise OperatorError(f"an order can {', '.join(STEPS)}, not {step!r}")
-        order_id, platform = request.path_params["order_id"], self._door.platform
+        order_id, platform = request.path_params["order_id"], self._app.platform
         wish = await _body(request) if await request.body() else {}
         if "lines" not in wish:
             return platform.move_order(order_id, step)
@@ -94,7 +97,7 @@ class Operator:
         return platform.move_part(order_id, step, read_lines(wish))
 
     async def edit(self, request: Request) -> Json:
-        self._door.platform.edit(read_edit(await _body(request)))
+        self._app.platform.edit(read_edit(await _body(request)))
         return {"edited": True}
 
     async def pushes(self, _: Request) -> Json:
@@ -109,27 +112,27 @@ class Operator:
         return await self.pushes(request)
 
     def _pushing(self) -> Pushing:
-        if isinstance(self._door.platform, Pushing):
-            return self._door.platform
+        if isinstance(self._app.platform, Pushing):
+            return self._app.platform
         raise Impossible("here no console sets the address: the platform's own call does, if any")
 
     async def faults(self, _: Request) -> Json:
-        return {"faults": self._door.faults.describe()}
+        return {"faults": self._app.faults.describe()}
 
     async def arm(self, request: Request) -> Json:
-        self._door.faults.arm(await _body(request))
+        self._app.faults.arm(await _body(request))
         return await self.faults(request)
 
     async def disarm(self, request: Request) -> Json:
-        self._door.faults.clear()
+        self._app.faults.clear()
         return await self.faults(request)
 
     async def clock(self, _: Request) -> Json:
-        return {"now": self._door.clock.now(), "offset_s": self._door.clock.offset_s}
+        return {"now": self._app.clock.now(), "offset_s": self._app.clock.offset_s}
 
     async def move_clock(self, request: Request) -> Json:
         wish = await _body(request)
-        moves = {"advance_s": self._door.clock.advance, "now": self._door.clock.set}
+        moves = {"advance_s": self._app.clock.advance, "now": self._app.clock.set}
         if len(wish) != 1 or not wish.keys() <= moves.keys():
             raise OperatorError('say {"advance_s": seconds} or {"now": seconds since 1970}')
         ((name, seconds),) = wish.items()
@@ -139,23 +142,23 @@ class Operator:
         return await self.clock(request)
 
     async def knobs(self, _: Request) -> Json:
-        return settings(self._door.platform.knobs)
+        return as_dict(self._app.platform.knobs)
 
-    async def turn_knobs(self, request: Request) -> Json:
-        turn(self._door.platform.knobs, await _body(request))
+    async def change_knobs(self, request: Request) -> Json:
+        change(self._app.platform.knobs, await _body(request))
         return await self.knobs(request)
 
     def touched(self) -> None:
-        self._door.revision += 1
+        self._app.revision += 1
 
 
-def _spoken(act: _Act) -> Callable[[Request], Awaitable[Response]]:
-    """The act with its result or its refusal as a JSON response."""
-    operator: Operator = act.__self__  # type: ignore[attr-defined]
+def _as_json(action: _Action) -> Callable[[Request], Awaitable[Response]]:
+    """The action with its result or its refusal as a JSON response."""
+    operator: OperatorApi = action.__self__  # type: ignore[attr-defined]
 
     async def endpoint(request: Request) -> Response:
         try:
-            body, status = await act(request), 200
+            body, status = await action(request), 200
         except OperatorError as error:
             body, status = {"error": error.code, "message": str(error)}, error.status
         if request.method != "GET":

@@ -1,17 +1,17 @@
-"""The front door of a replica: every client's call passes here, through faults and the count."""
+"""A replica as an ASGI app: every client's call passes here, through faults and the count."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
 from email.utils import formatdate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox import connection
-from sandbox.calls import Calls
 from sandbox.faults import FaultRule, Faults
 from sandbox.replica import Answer
 
@@ -32,12 +32,32 @@ _MAINTENANCE = (
 )
 
 
-class Door:
-    """One replica as an ASGI app: what a client sees of it."""
+class CallCounts:
+    """Calls by endpoint and result since the last `clear`: a test proves how few were needed."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str, str]] = Counter()
+
+    def count(self, method: str, endpoint: str, result: str) -> None:
+        self._counts[endpoint, method, result] += 1
+
+    def clear(self) -> None:
+        self._counts.clear()
+
+    def describe(self) -> dict[str, Any]:
+        calls = [
+            {"endpoint": endpoint, "method": method, "result": result, "count": count}
+            for (endpoint, method, result), count in sorted(self._counts.items())
+        ]
+        return {"total": self._counts.total(), "calls": calls}
+
+
+class ReplicaApp:
+    """What a client sees of one replica."""
 
     def __init__(self, replica: Replica, platform: Platform, clock: Clock) -> None:
         self.replica, self.platform, self.clock = replica, platform, clock
-        self.faults, self.calls = Faults(), Calls()
+        self.faults, self.calls = Faults(), CallCounts()
         self.revision = 0  # moves with every call that may have changed something
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

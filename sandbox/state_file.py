@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sandbox.knobs import settings, turn
-from sandbox.replica import dump
+from pydantic import TypeAdapter
+
+from sandbox.settings import as_dict, change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sandbox.door import Door
-    from sandbox.replica import Json
+    from sandbox.asgi_app import ReplicaApp
 
 SAVE_EVERY_S = 0.5
 
@@ -32,21 +31,34 @@ class UnreadableState(ValueError):
 
 
 @dataclass
+class ReplicaState:
+    """One replica as it is kept."""
+
+    clock_offset_s: float
+    knobs: dict[str, Any]
+    platform: dict[str, Any]
+
+
+_STATES = TypeAdapter(dict[str, ReplicaState])
+
+
+@dataclass
 class StateFile:
-    """Where the doors' states are kept; without a path nothing is kept."""
+    """Where the states of some replicas are kept; without a path nothing is kept."""
 
     path: Path | None
-    doors: Sequence[Door]
+    apps: Sequence[ReplicaApp]
     saved: int = 0
 
     def load(self) -> None:
+        """Bring every replica to its kept state; raises UnreadableState."""
         if self.path is None or not self.path.exists():
             return
         try:
-            kept = json.loads(self.path.read_text(encoding="utf-8"))
-            for door in self.doors:
-                if (own := kept.get(door.replica.name)) is not None:
-                    _restore(door, own)
+            states = _STATES.validate_json(self.path.read_bytes())
+            for app in self.apps:
+                if (state := states.get(app.replica.name)) is not None:
+                    _restore(app, state)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UnreadableState(self.path) from error
 
@@ -57,29 +69,27 @@ class StateFile:
             self.save()
 
     def save(self) -> None:
-        revision = sum(door.revision for door in self.doors)
+        revision = sum(app.revision for app in self.apps)
         if self.path is None or revision == self.saved:
             return
-        write_whole(self.path, dump({door.replica.name: _snapshot(door) for door in self.doors}))
+        states = {app.replica.name: _snapshot(app) for app in self.apps}
+        replace_file(self.path, _STATES.dump_json(states))
         self.saved = revision
 
 
-def _snapshot(door: Door) -> Json:
-    return {
-        "clock_offset_s": door.clock.offset_s,
-        "knobs": settings(door.platform.knobs),
-        "platform": door.platform.snapshot(),
-    }
+def _snapshot(app: ReplicaApp) -> ReplicaState:
+    platform = app.platform
+    return ReplicaState(app.clock.offset_s, as_dict(platform.knobs), platform.snapshot())
 
 
-def _restore(door: Door, kept: Json) -> None:
-    door.clock.offset_s = kept["clock_offset_s"]
-    known = settings(door.platform.knobs)
-    turn(door.platform.knobs, {n: value for n, value in kept["knobs"].items() if n in known})
-    door.platform.restore(kept["platform"])
+def _restore(app: ReplicaApp, state: ReplicaState) -> None:
+    app.clock.offset_s = state.clock_offset_s
+    known = as_dict(app.platform.knobs)
+    change(app.platform.knobs, {n: value for n, value in state.knobs.items() if n in known})
+    app.platform.restore(state.platform)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Replace a file in one step: a reader sees the old or the new, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
