@@ -165,14 +165,12 @@ def _licence_values(attribute: Attribute, said: str | None) -> list[Json]:
     """Answer a line of the licence; kinds of licences are chosen by what they mean."""
     if said is None:
         return []
-    if found := _values(attribute, said):
-        return found
     kind = SELF_DECLARED if SELF_DECLARED.search(plain(said)) else REGISTERED
     fits = [name for name in attribute.allowed if kind.search(plain(name))]
     if kind is REGISTERED:
         fits = [name for name in fits if not SELF_DECLARED.search(plain(name))]
-    chosen = _chosen(attribute, fits[0]) if fits else None
-    return [chosen] if chosen else []
+    meant = _chosen(attribute, said) or (_chosen(attribute, fits[0]) if fits else None)
+    return [meant] if meant else _values(attribute, said)
 
 
 def plain(text: str) -> str:

@@ -154,7 +154,7 @@ def sold_out(listing: Listing) -> bool:
 
 def _offer(row: Json) -> Offer:
     return Offer(
-        sku=Sku(text(row.get("seller_sku"))),
+        sku=Sku(text(row.get("seller_sku")) or text(row.get("external_sku_id"))),
         remote_id=identity_of(row, "id"),
         options=tuple(
             clean(text(choice.get("value_name"))) for choice in rows(row.get("sales_attributes"))
