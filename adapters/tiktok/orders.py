@@ -85,7 +85,7 @@ def _lines(counted: Counter[tuple[Sku, OrderStatus]], gravest: OrderStatus) -> I
             own = {gravest: 0}
         for status, quantity in own.items():
             told = None if status == gravest else status
-            yield OrderLine(sku=sku, quantity=quantity, line_id=f"{sku}:{status}", status=told)
+            yield OrderLine(sku=sku, quantity=quantity, status=told)
 
 
 def _order_status(row: Json) -> OrderStatus:

@@ -6,13 +6,12 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sandbox.partner.facts import DAY_S, HOUR_S, SECRET_LIFE_DAYS
-from sandbox.partner.refusal import Refusal
+from sandbox.partner.envelope import Refusal
+from sandbox.partner.facts import DAY_S, HOUR_S
 
 if TYPE_CHECKING:
     from sandbox.clock import Clock
-    from sandbox.partner.houses import Connection, House
-    from sandbox.partner.knobs import PartnerKnobs
+    from sandbox.partner.profiles import Connection, MarketProfile, PartnerSettings
 
 _ALIVE = {"first": (0,), "both": (0, 1), "second": (1,)}
 
@@ -28,11 +27,11 @@ class Tickets:
 class Tokens:
     """Grants and checks tokens by the replica's clock."""
 
-    def __init__(self, house: House, clock: Clock, knobs: PartnerKnobs) -> None:
-        self._house, self._clock, self._knobs = house, clock, knobs
+    def __init__(self, profile: MarketProfile, clock: Clock, settings: PartnerSettings) -> None:
+        self._profile, self._clock, self._settings = profile, clock, settings
         self.tickets = Tickets()
-        until = clock.now() + knobs.token_ttl_s
-        for known in house.connections:
+        until = clock.now() + settings.token_ttl_s
+        for known in profile.connections:
             self.tickets.access[known.token] = (known.shop_code, until, until)
 
     def owner(self, token: str) -> str:
@@ -41,17 +40,17 @@ class Tokens:
         shop_code, until, replaced = self.tickets.access.get(token, ("", now + 1, now))
         if now >= until:
             raise Refusal(4011)
-        if now >= replaced or self._knobs.connection_revoked:
+        if now >= replaced or self._settings.connection_revoked:
             raise Refusal(4012)
         return shop_code
 
     def known(self, client_id: str, secret: str) -> Connection:
         """The connection that these credentials open; Refusal 4013."""
-        alive = _ALIVE.get(self._knobs.secrets_alive, ())
-        for each in self._house.connections:
+        alive = _ALIVE.get(self._settings.secrets_alive, ())
+        for each in self._profile.connections:
             valid = [each.secrets[place] for place in alive]
             open_to = each.client_id == client_id and secret in valid
-            if open_to and not self._knobs.connection_revoked:
+            if open_to and not self._settings.connection_revoked:
                 return each
         raise Refusal(4013)
 
@@ -59,13 +58,13 @@ class Tokens:
         """A new token; the one before it lives on for the grace. Refusal 4290 after too many."""
         now = self._clock.now()
         made = [at for at in self.tickets.issued.get(shop_code, []) if at > now - HOUR_S]
-        if self._knobs.tokens_per_hour and len(made) >= self._knobs.tokens_per_hour:
+        if self._settings.tokens_per_hour and len(made) >= self._settings.tokens_per_hour:
             wait_s = max(1, int(made[0] + HOUR_S - now) + 1)
             raise Refusal(4290, {"scope": "auth"}, retry_after_s=wait_s)
         self.tickets.issued[shop_code] = [*made, now]
         self._end_others(shop_code, now)
         token = "pt_" + secrets.token_hex(12)
-        until = now + self._knobs.token_ttl_s
+        until = now + self._settings.token_ttl_s
         self.tickets.access[token] = (shop_code, until, until)
         return token
 
@@ -75,9 +74,4 @@ class Tokens:
             if until < now - DAY_S:
                 del access[token]
             elif owner == shop_code:
-                access[token] = (owner, until, min(replaced, now + self._knobs.token_grace_s))
-
-
-def secret_ends_at(connected_at: float) -> float:
-    """The second at which a secret's life is over."""
-    return connected_at + SECRET_LIFE_DAYS * DAY_S
+                access[token] = (owner, until, min(replaced, now + self._settings.token_grace_s))

@@ -40,7 +40,7 @@ def search(call: Call) -> Json:
 
 def _fits(call: Call, order: Order) -> bool:
     wish = call.fields
-    if call.now < order.create_time + call.knobs.order_lag_s:
+    if call.now < order.create_time + call.settings.order_lag_s:
         return False
     if wish.text("order_status", order.status) != order.status:
         return False
@@ -61,7 +61,7 @@ def detail(call: Call) -> Json:
 
 def order_row(call: Call, order: Order) -> Json:
     """An order as search and detail print it; money is text."""
-    hidden = {"seller_sku": ""} if call.knobs.orders_hide_seller_sku else {}
+    hidden = {"seller_sku": ""} if call.settings.orders_hide_seller_sku else {}
     row = {
         "id": order.order_id,
         "status": order.status,
@@ -193,7 +193,7 @@ def _take(market: Market, product: Product, offer: Offer, units: dict[str, int])
     stock = offer.stock.value
     offer.stock.settle({key: each - units.get(key, 0) for key, each in stock.items()})
     _commit(offer, units)
-    if market.knobs.sales_bump_update_time:
+    if market.settings.sales_bump_update_time:
         product.update_time = market.clock.now()
     audit.index(market, product, market.clock.now())
 
@@ -217,7 +217,7 @@ def _unit_sold(unit_id: str, product: Product, row: Json, price_from: tuple[int,
 
 
 def _after_payment(market: Market) -> str:
-    return "ON_HOLD" if market.knobs.on_hold_after_pay else "AWAITING_SHIPMENT"
+    return "ON_HOLD" if market.settings.on_hold_after_pay else "AWAITING_SHIPMENT"
 
 
 def move_order(market: Market, order_id: str, step: str) -> Json:
@@ -231,7 +231,7 @@ def move_order(market: Market, order_id: str, step: str) -> Json:
         order.paid_time = now
     elif step == "cancel":
         order.cancel_time = now
-        if market.knobs.cancelled_after_hand_over:
+        if market.settings.cancelled_after_hand_over:
             order.rts_time = order.create_time
             _send_off(shop, order)
         else:

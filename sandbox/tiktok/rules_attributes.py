@@ -79,7 +79,7 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 def attributes(case: Case) -> list[Json]:
     """The attributes as they will be kept."""
-    known = by_id(case.category_id, licensed=case.call.knobs.food_licence_required)
+    known = by_id(case.category_id, licensed=case.call.settings.food_licence_required)
     chosen: dict[str, list[Json]] = {}
     for given in case.wish.objects("product_attributes", []):
         attribute_id = given.text("id", "")
@@ -186,7 +186,7 @@ def _is_asked(case: Case, certificate: Certificate) -> bool:
 
 def is_paper_required(certificate: Certificate, call: Call) -> bool:
     """Whether every listing of the category needs this paper."""
-    return certificate.certificate_id == FOOD_SAFETY and call.knobs.food_certificate_required
+    return certificate.certificate_id == FOOD_SAFETY and call.settings.food_certificate_required
 
 
 def _chosen(wish: Fields | None, before: Json | None) -> dict[str, list[Json]]:

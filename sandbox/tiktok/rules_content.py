@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def check_version(call: Call, given: Fields) -> None:
     """The version of the tree must be said, and be the one in use: the default is the old one."""
-    wanted = call.knobs.category_version
+    wanted = call.settings.category_version
     if given.text("category_version", "v1") != wanted:
         raise Refusal(12052217, f"All region shops must use {wanted.upper()} categories.")
 
@@ -82,7 +82,7 @@ def _main_images(case: Case) -> list[str]:
 
 def _cash_on_delivery(case: Case) -> bool:
     allowed = case.wish.flag("is_cod_allowed", default=False)
-    if allowed and not case.call.knobs.cod_supported:
+    if allowed and not case.call.settings.cod_supported:
         raise Refusal(12052222, "Cash on delivery is not supported in this category.")
     return allowed
 

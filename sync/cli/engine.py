@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 from sync.app import App, ShopStatus, opened
 from sync.catalog import Configuration
 from sync.cli.session import Session
-from sync.inventory import HistoryLine, StockAccount, history
+from sync.inventory import HistoryLine, history
 from sync.marketplace import MarketplaceError, PushRegistration
+from sync.model import StockAccount
 from sync.planning import changed_values
 from sync.platforms import platform_of
-from sync.running.context import UrgentWork
+from sync.running.context import Hooks, UrgentWork
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
 from sync.running.observe import Proof
 from sync.running.plan import Scope
@@ -30,6 +31,7 @@ __all__ = [
     "Configuration",
     "Entry",
     "HistoryLine",
+    "Hooks",
     "LeaseLost",
     "Ledger",
     "MarketplaceError",
@@ -58,10 +60,13 @@ Result = TypeVar("Result")
 
 
 def opening(
-    session: Session, configuration: Configuration, clock: Clock | None = None
+    session: Session,
+    configuration: Configuration,
+    clock: Clock | None = None,
+    hooks: Hooks | None = None,
 ) -> AbstractAsyncContextManager[App]:
     """Open the store and the marketplaces; the clock is the real one unless given."""
-    return opened(configuration, home=session.home, clock=clock)
+    return opened(configuration, home=session.home, clock=clock, hooks=hooks)
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:

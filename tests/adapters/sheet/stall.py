@@ -13,15 +13,16 @@ from typing import Any
 import openpyxl
 
 from adapters.sheet.adapter import SheetShop
-from adapters.sheet.book import Book, read_book
+from adapters.sheet.records import Records, read_records
 from sync.app import load_configuration
 from sync.catalog import Configuration
 from sync.marketplace import Connection, TakenIn
 from sync.model import DeveloperApp, Form, Product, Shop, ShopName, Variant
+from sync.running.context import ShopContext
 from sync.running.report import Report
-from sync.running.round import RoundRequest, ShopContext, run_round
+from sync.running.round import RoundRequest, run_round
 from sync.store import SecretBox, Store
-from sync.transport.clock import Clock
+from sync.transport.clock import Clock, PlatformClock
 
 CONFIG = Path(__file__).parents[3] / "config"
 NAME = ShopName("san-tinh")
@@ -58,7 +59,7 @@ class Stall:
     form: Form | None = None
     at: datetime = BEGINNING
     market: SheetShop = field(init=False)
-    room: ShopContext = field(init=False)
+    context: ShopContext = field(init=False)
 
     def __post_init__(self) -> None:
         self.reopen()
@@ -72,8 +73,8 @@ class Stall:
         return self.configuration.shops[0]
 
     @property
-    def book(self) -> Book:
-        return read_book(self.folder, NAME)
+    def records(self) -> Records:
+        return read_records(self.folder, NAME)
 
     def now(self) -> datetime:
         return self.at
@@ -94,12 +95,12 @@ class Stall:
             now=self.now,
         )
         self.market = SheetShop(connection, no_line())
-        self.room = ShopContext(
+        self.context = ShopContext(
             shop=self.shop,
             market=self.market,
             store=self.store,
             load=self._load,
-            clock=Clock(now=self.now),
+            platform_clock=PlatformClock(Clock(now=self.now)),
         )
 
     async def _load(self) -> Configuration:
@@ -125,7 +126,7 @@ class Stall:
     async def round(self, **ask: Any) -> Report:
         """Run a round, a minute later than the last."""
         self.later(minutes=1)
-        return await run_round(self.room, RoundRequest(**ask))
+        return await run_round(self.context, RoundRequest(**ask))
 
     def sent(self) -> list[Path]:
         """The workbooks that were sent, oldest first."""
