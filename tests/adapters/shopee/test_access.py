@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.shopee.access import parse_push, signature_of
+from adapters.shopee.access import parse_push, signature_of, tokens_of
 from sync.marketplace import Forged, Push
 
 KEY = "57615053704d6470644f554a78656d50484143644964436a5568777544524579"
@@ -76,3 +77,10 @@ def test_what_shopee_did_not_sign_is_refused(spoilt: Push) -> None:
 @given(body=st.binary() | st.from_regex(rb'\{"code":.{0,9},"shop_id":.{0,9}\}'))
 def test_a_signed_push_of_any_content_never_crashes(body: bytes) -> None:
     parse_push(pushed(body))
+
+
+@pytest.mark.parametrize("life", [14_400, "14400", 1_767_240_000])
+def test_a_tokens_life_may_be_told_as_a_point_in_time(life: Any) -> None:
+    asked_at = datetime.fromtimestamp(1_767_225_600, UTC)
+    tokens = tokens_of({"access_token": "a", "refresh_token": "r", "expire_in": life}, asked_at)
+    assert tokens.access_expires_at == asked_at + timedelta(seconds=14_400)
