@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from adapters.shopee.client import ShopApi
+from adapters.shopee.client import ShopApi, ends_batch
 from adapters.shopee.endpoints import UPDATE_PRICE, UPDATE_STOCK
 from adapters.shopee.errors import RowResult, row_results
 from adapters.shopee.features import MODELS
 from adapters.shopee.listings import offers_of
-from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
+from sync.marketplace import Lost, MarketplaceError, outcome_of
 from sync.marketplace.json_values import Json, chunks, unclear
 from sync.model import Change, Listing, Offer, Outcome, Problem, Sku
 
@@ -35,22 +35,31 @@ STOCKS = Amount(
 async def set_amounts(api: ShopApi, amount: Amount, changes: Sequence[Change]) -> list[Outcome]:
     """Make changes of one offer each, those of one item together; outcomes in their order."""
     outcomes: dict[int, Outcome] = {}
-    closed: MarketplaceError | None = None
-    for item_id, places in _by_item(changes).items():
-        for some in chunks(places, MODELS):
-            group = [changes[place] for place in some]
-            results: Sequence[RowResult] = [closed] * len(group)
-            if closed is None:
-                try:
-                    results = await update_amounts(
-                        api, amount, item_id, await _current(api, item_id, group)
-                    )
-                except MarketplaceError as error:
-                    results = [error] * len(group)
-                    closed = None if isinstance(error, Rejected | Lost) else error
-            for place, result in zip(some, results, strict=True):
-                outcomes[place] = outcome_of_row(changes[place], item_id, result)
+    last: MarketplaceError | None = None
+    closed = False
+    groups = [
+        (item_id, some)
+        for item_id, places in _by_item(changes).items()
+        for some in chunks(places, MODELS)
+    ]
+    for item_id, some in groups:
+        results: Sequence[RowResult] = [last] * len(some)
+        if not closed:
+            try:
+                results = await _update(api, amount, item_id, [changes[place] for place in some])
+                last = None
+            except MarketplaceError as error:
+                closed, last = ends_batch(error, last), error
+                results = [error] * len(some)
+        for place, result in zip(some, results, strict=True):
+            outcomes[place] = outcome_of_row(changes[place], item_id, result)
     return [outcomes[place] for place in range(len(changes))]
+
+
+async def _update(
+    api: ShopApi, amount: Amount, item_id: str, group: Sequence[Change]
+) -> list[RowResult]:
+    return await update_amounts(api, amount, item_id, await _current(api, item_id, group))
 
 
 def outcome_of_row(change: Change, item_id: str, result: RowResult) -> Outcome:

@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import adapters.shopee
+from adapters.shopee.error_table import BY_CODE, BY_WORDS
 from adapters.shopee.errors import (
-    BY_CODE,
-    BY_WORDS,
     bare,
     parse,
     parse_create,
