@@ -29,7 +29,7 @@ def _ear(app: DeveloperApp, shops: Iterable[Shop]) -> PushReceiver | None:
     return PushReceiver(
         url=app.push_url,
         key=app.key,
-        secrets=[app.push_secret or app.secret],
+        secrets=[secret for secret in (app.push_secret, app.secret) if secret],
         hear=platform.hear,
         reply=platform.reply,
         shops={shop.account: shop.name for shop in shops},
