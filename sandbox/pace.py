@@ -1,19 +1,5 @@
-"""How many calls a marketplace bears: one token bucket per key, filled by the replica's clock."""
+"""SHIM: old name, until every platform has moved to `sandbox.rate_limit`."""
 
-from __future__ import annotations
+from sandbox.rate_limit import TokenBuckets as Pace
 
-from collections.abc import Hashable
-
-
-class Pace:
-    """Says of each call whether it still fits."""
-
-    def __init__(self) -> None:
-        self._buckets: dict[Hashable, tuple[float, float]] = {}
-
-    def admits(self, key: Hashable, now: float, per_second: float) -> bool:
-        most = max(per_second, 1.0)
-        level, since = self._buckets.get(key, (most, now))
-        level = min(most, level + max(now - since, 0.0) * per_second)
-        self._buckets[key] = (level - 1 if level >= 1 else level, now)
-        return level >= 1
+__all__ = ["Pace"]

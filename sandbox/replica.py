@@ -92,7 +92,7 @@ class Platform(Protocol):
 
     @property
     def knobs(self) -> object:
-        """A dataclass of adjustable behaviour; see `sandbox.knobs`."""
+        """A dataclass of adjustable behaviour; see `sandbox.settings`."""
         ...
 
     async def answer(self, request: Request) -> Answer:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import uvicorn
 from uvicorn.server import ServerState
 
+from sandbox.asgi_app import ReplicaApp
 from sandbox.clock import Clock
 from sandbox.connection import BreakableProtocol
-from sandbox.door import Door
-from sandbox.keeping import StateFile
-from sandbox.knobs import turn
-from sandbox.operator import PREFIX, desk
+from sandbox.operator_api import PREFIX, operator_api
 from sandbox.replica import Busy
+from sandbox.settings import change
+from sandbox.state_file import StateFile
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Sequence
@@ -67,28 +67,28 @@ async def serving(
     A replica listens on base port + its offset, or anywhere free when the base port is EPHEMERAL.
     Works in any running loop, also in a thread's. Raises PortTaken, UnreadableState.
     """
-    doors = [_open(replica) for replica in replicas]
+    apps = [_open(replica) for replica in replicas]
     if quotas == "lifted":
-        for door in doors:
-            turn(door.platform.knobs, dict.fromkeys(door.replica.quotas, 0))
-    keeper = StateFile(state_file, doors)
+        for app in apps:
+            change(app.platform.knobs, dict.fromkeys(app.replica.quotas, 0))
+    keeper = StateFile(state_file, apps)
     keeper.load()
     async with AsyncExitStack() as stack:
         credentials = {}
-        for door in doors:
-            listener = _listen(door.replica, base_port)
+        for app in apps:
+            listener = _listen(app.replica, base_port)
             url = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
-            await stack.enter_async_context(_served(_front(door), listener))
-            credentials[door.replica.name] = {"url": url, **door.platform.credentials()}
-            if isinstance(door.platform, Busy):
-                await stack.enter_async_context(_ongoing(door.platform.work()))
+            await stack.enter_async_context(_served(_with_operator(app), listener))
+            credentials[app.replica.name] = {"url": url, **app.platform.credentials()}
+            if isinstance(app.platform, Busy):
+                await stack.enter_async_context(_ongoing(app.platform.work()))
         await stack.enter_async_context(_kept(keeper))
         yield credentials
 
 
-def _open(replica: Replica) -> Door:
+def _open(replica: Replica) -> ReplicaApp:
     clock = Clock()
-    return Door(replica, replica.open(clock), clock)
+    return ReplicaApp(replica, replica.open(clock), clock)
 
 
 def _listen(replica: Replica, base_port: int) -> socket.socket:
@@ -99,12 +99,12 @@ def _listen(replica: Replica, base_port: int) -> socket.socket:
         raise PortTaken(replica.name, port) from error
 
 
-def _front(door: Door) -> ASGIApp:
-    """The client's door and the operator's desk behind one address."""
-    operator = desk(door)
+def _with_operator(client: ReplicaApp) -> ASGIApp:
+    """What clients and what the operator see, behind one address."""
+    operator = operator_api(client)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        inside = operator if scope["path"].startswith(PREFIX + "/") else door
+        inside = operator if scope["path"].startswith(PREFIX + "/") else client
         await inside(scope, receive, send)
 
     return app

@@ -11,11 +11,10 @@ OCOP = Path(sys.prefix) / PROGRAMS / "ocop"
 
 
 def main() -> int:
-    """Write the schemas for editors, the table of platforms, the partner API, the pictures."""
+    """Write the schemas for editors, the table of platforms, the partner API."""
     run(OCOP, "schema", "--write", "--config", "config")
     run(sys.executable, "-m", "tools.platforms")
     run(sys.executable, "-m", "sandbox.partner.openapi", "docs/partner-api/openapi.json")
-    run(sys.executable, "-m", "tools.draw_pictures")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Measures the source as a reader would feel it: how long, how wide, how deep.
 
-`python -m tools.measures` prints the figures; `tests/test_style.py` holds the bars.
+`python -m tools.measures` prints the figures, and with `--lists` the files and names behind them;
+`tests/test_style.py` holds the bars.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ("sync", "adapters", "sandbox")
+FILE_LINES, USUAL_FILE_LINES, SLIVER_LINES = 400, 250, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,74 @@ def file_lengths() -> dict[str, int]:
     }
 
 
+def module_names() -> dict[str, str]:
+    """The dotted name of every source module, with its path."""
+    return {
+        path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): path
+        for path, _ in modules(*SOURCE)
+    }
+
+
+def importers() -> dict[str, set[str]]:
+    """Every source module's path, with the paths of the source modules that import it."""
+    known = module_names()
+    found: dict[str, set[str]] = {path: set() for path in known.values()}
+    for path, module in modules(*SOURCE):
+        for node in ast.walk(module):
+            for name in _imported(node):
+                if name in known and known[name] != path:
+                    found[known[name]].add(path)
+    return found
+
+
+def _imported(node: ast.AST) -> Iterator[str]:
+    """The dotted names that a node may import: of `from a import b` both a.b and a."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+        yield node.module
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def slivers() -> dict[str, int]:
+    """Files under 60 lines with one importer: each must be worth its own name, or be merged."""
+    lengths, imported = file_lengths(), importers()
+    return {
+        path: lines
+        for path, lines in lengths.items()
+        if lines < SLIVER_LINES and len(imported[path]) == 1 and not path.endswith("__init__.py")
+    }
+
+
+def class_homes() -> dict[str, set[str]]:
+    """Every public class of the source, with the paths that define it."""
+    homes: dict[str, set[str]] = {}
+    for path, module in modules(*SOURCE):
+        for node in module.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, set()).add(path)
+    return homes
+
+
+def names_with_several_homes() -> dict[str, list[str]]:
+    """Public class names that mean more than one thing.
+
+    In sync a name has one home. Among the adapters (and among the replicas) it may stand once in
+    each, but only in files of the same name: `adapters/*/client.py` all have a `Client`.
+    """
+    several = {}
+    for name, homes in class_homes().items():
+        engine = [path for path in homes if path.startswith("sync/")]
+        fellows = [path for path in homes if not path.startswith("sync/")]
+        roots = {path.partition("/")[0] for path in homes}
+        kinds = {(Path(path).name, path.partition("/")[0]) for path in fellows}
+        places = {Path(path).parent for path in fellows}
+        alone = len(engine) <= 1 and not ("sync" in roots and "adapters" in roots)
+        if not alone or len(kinds) > len(roots - {"sync"}) or len(places) < len(fellows):
+            several[name] = sorted(homes)
+    return several
+
+
 def percentile(values: list[int], share: float) -> int:
     """The value below which a share of the values lies."""
     return sorted(values)[int(len(values) * share)]
@@ -115,9 +185,24 @@ def main() -> int:
     print(f"90th percentile {percentile(lengths, 0.9)} (30)")
     print(f"longest function   {longest.lines} lines (40): {longest}")
     print(f"most parameters    {widest.parameters} (5): {widest}")
-    print(f"largest file       {files[largest]} lines (250): {largest}")
+    print(f"file length        median {statistics.median(files.values()):g}, ", end="")
+    print(f"90th percentile {percentile(list(files.values()), 0.9)} ({USUAL_FILE_LINES})")
+    print(f"largest file       {files[largest]} lines ({FILE_LINES}): {largest}")
+    print(f"names with several homes   {len(names_with_several_homes())} (0)")
+    print(f"files under {SLIVER_LINES} lines with one importer   {len(slivers())}")
     print(f"pragma: no {'cover'}   {pragmas()}")
+    if "--lists" in sys.argv[1:]:
+        _print_lists()
     return 0
+
+
+def _print_lists() -> None:
+    print(f"\nfiles under {SLIVER_LINES} lines with one importer:")
+    for path, lines in slivers().items():
+        print(f"{lines:5} {path}")
+    print("\nclass names with several homes:")
+    for name, homes in sorted(names_with_several_homes().items()):
+        print(f"  {name}: {', '.join(homes)}")
 
 
 if __name__ == "__main__":

@@ -40,11 +40,14 @@ from sync.marketplace import (
     Unavailable,
     Uploaded,
 )
-from sync.model import Change, Listing, Order, Outcome, Plan, Problem, ShopName, Value
+from sync.model import Change, Listing, Order, Outcome, Problem, ShopName, Value
 
 
 class SheetShop:
-    """Both `Marketplace` and `Exchange`; everything that it knows stands in the book."""
+    """Both `Marketplace` and `FileExchange`; everything that it knows stands in the book.
+
+    The run that is open is the only state: `begin_run` closes it, the first row opens the next.
+    """
 
     features: Features = FEATURES
 
@@ -76,7 +79,6 @@ class SheetShop:
         return [listing for listing in found if listing is not None]
 
     async def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
-        self._run, self._plan = None, ""  # a round and an errand begin with the orders
         for order in sales.orders(self._book(), since, until):
             yield order
 
@@ -114,8 +116,8 @@ class SheetShop:
     def set_aside(self, file: Path, why: str) -> Path:
         return Desk(self._folder, self._shop, self._profile).set_aside(file, why)
 
-    def follow(self, plan: Plan) -> None:
-        self._plan = plan.digest
+    def begin_run(self, plan: str = "") -> None:
+        self._run, self._plan = None, plan
 
     def ask_all(self) -> int:
         book, run = self._open(self._book())

@@ -12,6 +12,7 @@ ROWS = 1000  # of one workbook; more become further workbooks of the same run
 FEATURES = Features(
     name="sheet",
     label="Bảng tính",
+    delivery="files",
     host="",  # a folder on this machine
     can=frozenset(
         {

@@ -19,23 +19,23 @@ import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
-from sandbox.courier import Letter, Manners
 from sandbox.lazada.entities import Order, Unit
 from sandbox.lazada.seller_centre import order_picture, shop_of
 from sandbox.lazada.settings import APP_KEY, APP_SECRET
+from sandbox.push_delivery import HttpPush, PushPolicy
 from sandbox.replica import Impossible, Unknown, dump
 
 if TYPE_CHECKING:
-    from sandbox.courier import Parcel
     from sandbox.lazada.entities import Shop, Sku
     from sandbox.lazada.market import Market
+    from sandbox.push_delivery import Push
     from sandbox.replica import Basket, Json, OrderLine
 
 
 ORDER_STATUS = 0
 RETRY_S, TRIES = 1800, 12
 SITE = "lazada_vn"
-MANNERS = Manners(
+MANNERS = PushPolicy(
     (RETRY_S,) * TRIES,
     enough=20,  # invented: the documents only say "more than half"
     least_success=0.50,
@@ -68,7 +68,7 @@ def ordered(market: Market, shop: Shop, order: Order) -> None:
         market.courier.send(market.outbox, str(market.next_number("push")), content)
 
 
-def sealed(market: Market, parcel: Parcel) -> Letter:
+def sealed(market: Market, parcel: Push) -> HttpPush:
     """A push as it goes over the wire; a later try tells the status of its own time."""
     content = parcel.content
     order = market.shops[content["seller_id"]].orders[int(content["data"]["trade_order_id"])]
@@ -77,7 +77,7 @@ def sealed(market: Market, parcel: Parcel) -> Letter:
     secret = APP_SECRET + ("0" if market.knobs.webhook_mood == "wrong_signature" else "")
     made = hmac.new(secret.encode(), APP_KEY.encode() + body, hashlib.sha256).hexdigest()
     headers = {"Content-Type": "application/json", "Authorization": made}
-    return Letter(market.outbox.url or "", body, headers)
+    return HttpPush(market.outbox.url or "", body, headers)
 
 
 NOWHERE = ""  # the units are in no bucket: released, or gone from the warehouse

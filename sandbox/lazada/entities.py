@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sandbox.lagging import Lagging
+from sandbox.read_lag import LaggedValue
 
 if TYPE_CHECKING:
     from sandbox.lazada.market import Call
@@ -36,9 +36,9 @@ class Sku:
     item_id: int
     sku_id: int
     seller_sku: str
-    price: Lagging[int]
-    total: Lagging[int]
-    status: Lagging[str]
+    price: LaggedValue[int]
+    total: LaggedValue[int]
+    status: LaggedValue[str]
     sale_prop: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     images: list[str] = field(default_factory=list)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from sandbox.courier import Courier, Outbox, known_fields, outbox_to_json
 from sandbox.lazada.buyers import MANNERS
 from sandbox.lazada.entities import ACTIVE, Item, Order, Shop
 from sandbox.lazada.errors import Refusal, missing
 from sandbox.lazada.settings import SELLERS, LazadaSettings
 from sandbox.lazada.tokens import Tickets, Tokens
-from sandbox.pace import Pace
+from sandbox.push_delivery import Outbox, PushDelivery, outbox_from_json, outbox_to_json
+from sandbox.rate_limit import TokenBuckets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ class Market:
         self.clock = clock
         self.knobs = LazadaSettings()
         self.tokens = Tokens(clock, self.knobs)
-        self.pace, self.bans = Pace(), Bans()
+        self.pace, self.bans = TokenBuckets(), Bans()
         self.shops = {known.seller_id: Shop(known.seller_id) for known in SELLERS}
         self.images: set[str] = set()  # hash codes of the pictures stored here
         self.numbers = {
@@ -51,7 +51,7 @@ class Market:
             "request": 0,
             "push": 0,
         }
-        self.courier, self.outbox = Courier(clock, self.knobs, MANNERS), Outbox()
+        self.courier, self.outbox = PushDelivery(clock, self.knobs, MANNERS), Outbox()
 
     def next_number(self, kind: str) -> int:
         self.numbers[kind] += 1
@@ -189,5 +189,5 @@ def restore(market: Market, raw: Json) -> None:
         shop.orders = {each.order_id: each for each in _ORDERS.validate_python(kept["orders"])}
     market.images = set(raw["images"])
     market.numbers |= raw["numbers"]
-    market.outbox = Outbox(**known_fields(Outbox, raw.get("outbox", {})))
+    market.outbox = outbox_from_json(Outbox, raw.get("outbox", {}))
     market.tokens.tickets = _TICKETS.validate_python(raw["tickets"])

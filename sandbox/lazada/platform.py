@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from sandbox.courier import carry, picture, point
 from sandbox.lazada import (
     access,
     amounts,
@@ -25,6 +24,7 @@ from sandbox.lazada.errors import UPDATE_FAILED, Refusal, gateway_error
 from sandbox.lazada.gateway import BAD_TOKEN, GatewayCall, banned, pass_gateway, read_parameters
 from sandbox.lazada.market import Call, Market, restore, snapshot
 from sandbox.lazada.settings import APP_KEY, APP_SECRET, REST, SELLERS
+from sandbox.push_delivery import deliver_all, set_address, summary
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 
 if TYPE_CHECKING:
@@ -145,13 +145,13 @@ class Lazada:
         return buyers.move_order(self.market, order_id, step)
 
     def push_to(self, url: str, secret: str) -> None:
-        point(self.market.outbox, url, secret)
+        set_address(self.market.outbox, url, secret)
 
     def pushes(self) -> Json:
-        return picture(self.market.outbox)
+        return summary(self.market.outbox)
 
     async def work(self) -> None:
-        await carry(self.market, buyers.sealed)
+        await deliver_all(self.market, buyers.sealed)
 
     def snapshot(self) -> Json:
         return snapshot(self.market)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sandbox.lagging import Lagging
 from sandbox.lazada.amounts import (
     check_parcels,
     check_prices,
@@ -45,6 +44,7 @@ from sandbox.lazada.variations import (
     read_variations,
     sale_prop_of,
 )
+from sandbox.read_lag import LaggedValue
 
 if TYPE_CHECKING:
     from sandbox.lazada.market import Call
@@ -173,9 +173,9 @@ def _born_sku(call: Call, item: Item, wish: Wish, draft: Draft) -> Sku:
         item_id=item.item_id,
         sku_id=call.market.next_number("sku"),
         seller_sku=wish.seller_sku,
-        price=Lagging(price, price),
-        total=Lagging(count, count),
-        status=Lagging(status, status),
+        price=LaggedValue(price, price),
+        total=LaggedValue(count, count),
+        status=LaggedValue(status, status),
         sale_prop=sale_prop_of(wish, names),
         fields=wish.fields,
         images=node.texts("Images", "Image"),

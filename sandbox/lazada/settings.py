@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sandbox.courier import PushKnobs
+from sandbox.push_delivery import PushSettings
 
 APP_KEY = "100132"
 APP_SECRET = "ocopAppSecret0123456789abcdefXYZ"  # noqa: S105  # as public as the app key
@@ -79,7 +79,7 @@ ORDERS_AT_ONCE = 50
 
 
 @dataclass
-class LazadaSettings(PushKnobs):
+class LazadaSettings(PushSettings):
     """Times are seconds of the replica's clock; 0 switches a delay or a limit off."""
 
     webhook_timeout_s: float = 0.5

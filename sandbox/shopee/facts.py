@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sandbox.courier import Manners, PushKnobs
+from sandbox.push_delivery import PushPolicy, PushSettings
 
 PARTNER_ID = 1234567
 PARTNER_KEY = "shpk4f434f502d73616e64626f782d746573742d6b65792d30303031"
@@ -60,11 +60,11 @@ LIST_OFFSET = 50_000  # invented: the documents name no number
 ORDER_WINDOW_S = 15 * 86_400
 CODE_LIFE_S = 600
 AUTHORIZATION_S = 365 * 86_400
-MANNERS = Manners((300, 1800, 10_800), enough=600, least_success=0.30)
+MANNERS = PushPolicy((300, 1800, 10_800), enough=600, least_success=0.30)
 
 
 @dataclass
-class ShopeeSettings(PushKnobs):
+class ShopeeSettings(PushSettings):
     """Times are seconds of the replica's clock; 0 switches a delay or a limit off."""
 
     gateway_auth_status: int = 403  # of a wrong sign and an expired timestamp: never observed

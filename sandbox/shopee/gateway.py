@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sandbox.pace import Pace
+from sandbox.rate_limit import TokenBuckets
 from sandbox.shopee.facts import PARTNER_ID, PARTNER_KEY, TIMESTAMP_TOLERANCE_S, UINT32
 from sandbox.shopee.fields import Refusal
 from sandbox.shopee.state import MarketplaceState
@@ -38,7 +38,7 @@ class GatewayCall:
     query: Mapping[str, str]
     signer: str
     market: MarketplaceState
-    pace: Pace
+    pace: TokenBuckets
 
     @property
     def for_shop(self) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 from starlette.datastructures import UploadFile
 
-from sandbox.courier import Outbox, carry, known_fields, outbox_to_json, picture
-from sandbox.pace import Pace
+from sandbox.push_delivery import Outbox, deliver_all, outbox_from_json, outbox_to_json, summary
+from sandbox.rate_limit import TokenBuckets
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 from sandbox.shopee import (
     account,
@@ -78,7 +78,7 @@ class Shopee:
 
     def __init__(self, clock: Clock) -> None:
         self.market = MarketplaceState(clock)
-        self._pace = Pace()
+        self._pace = TokenBuckets()
 
     @property
     def knobs(self) -> ShopeeSettings:
@@ -155,10 +155,10 @@ class Shopee:
         self.market.push_codes = list(push.CODES)
 
     def pushes(self) -> Json:
-        return picture(self.market.outbox)
+        return summary(self.market.outbox)
 
     async def work(self) -> None:
-        await carry(self.market, push.sealed)
+        await deliver_all(self.market, push.sealed)
 
     def snapshot(self) -> Json:
         market = self.market
@@ -178,7 +178,7 @@ class Shopee:
         kept, market = _SNAPSHOT.validate_python(snapshot), self.market
         market.shops, market.images, market.numbers = kept.shops, kept.images, kept.numbers
         market.tokens.tickets = kept.tickets
-        market.outbox = Outbox(**known_fields(Outbox, kept.outbox))
+        market.outbox = outbox_from_json(Outbox, kept.outbox)
         market.push_key, market.push_codes = kept.push_key, kept.push_codes
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from sandbox.lagging import Lagging
+from sandbox.read_lag import LaggedValue
 from sandbox.replica import Json
 from sandbox.shopee import taxonomy
 from sandbox.shopee.facts import CURRENCY, LIST_OFFSET, LOCATION
@@ -232,7 +232,7 @@ def _stock(model: Model, call: ReplicaCall) -> Json:
     }
 
 
-def _seen(value: Lagging[T], call: ReplicaCall) -> T:
+def _seen(value: LaggedValue[T], call: ReplicaCall) -> T:
     return value.read(call.now, call.settings.readback_lag_s)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.lagging import Lagging
+from sandbox.read_lag import LaggedValue
 from sandbox.replica import Json
 from sandbox.shopee.fields import Fields, Refusal, bad
 from sandbox.shopee.listing_rules import CONTENT_FIELDS, checked_content
@@ -46,7 +46,7 @@ def _born(call: ReplicaCall, content: Json) -> Item:
     return Item(
         item_id=call.market.next_number("item"),
         content=content,
-        status=Lagging(status, status, now),
+        status=LaggedValue(status, status, now),
         models=[only],
         create_time=now,
         update_time=now,
@@ -63,9 +63,9 @@ def _without_variations(call: ReplicaCall, content: Json) -> Model:
     return Model(
         model_id=0,
         tier_index=[],
-        sku=Lagging(sku, sku),
-        price=Lagging(price, price, call.now),
-        stock=Lagging(stock, 0, call.now),
+        sku=LaggedValue(sku, sku),
+        price=LaggedValue(price, price, call.now),
+        stock=LaggedValue(stock, 0, call.now),
         created_at=call.now,
     )
 

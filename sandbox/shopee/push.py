@@ -9,7 +9,7 @@ import hashlib
 import hmac
 from typing import Any
 
-from sandbox.courier import Letter, Parcel, is_reachable
+from sandbox.push_delivery import HttpPush, Push, is_reachable
 from sandbox.replica import Json, dump
 from sandbox.shopee.facts import MANNERS, PARTNER_KEY
 from sandbox.shopee.fields import Refusal
@@ -56,17 +56,17 @@ def _push(market: MarketplaceState, shop: ReplicaShop, code: int, data: Json) ->
     market.courier.send(market.outbox, str(market.next_number("push")), content)
 
 
-def sealed(market: MarketplaceState, parcel: Parcel) -> Letter:
+def sealed(market: MarketplaceState, parcel: Push) -> HttpPush:
     """A push as it goes over the wire: the registered address is part of what is signed."""
     url, body = market.outbox.url or "", dump(parcel.content)
     key = market.push_key or PARTNER_KEY
     if market.settings.webhook_mood == "wrong_signature":
         key += "0"
     made = hmac.new(key.encode(), url.encode() + b"|" + body, hashlib.sha256).hexdigest()
-    return Letter(url, body, {"Content-Type": "application/json", "Authorization": made})
+    return HttpPush(url, body, {"Content-Type": "application/json", "Authorization": made})
 
 
-def given_up(market: MarketplaceState) -> list[Parcel]:
+def given_up(market: MarketplaceState) -> list[Push]:
     """Those of three days that were never taken and will not be tried again, oldest first."""
     market.outbox.forget(market.clock.now() - LOST_FOR_S)
     return [parcel for parcel in market.outbox.parcels if parcel.given_up]
@@ -129,7 +129,7 @@ def lost_pushes(call: ReplicaCall) -> Json:
     }
 
 
-def _message(parcel: Parcel) -> Json:
+def _message(parcel: Push) -> Json:
     """`data` is text: the whole push as it would have come."""
     content = parcel.content
     named = {name: content[name] for name in ("shop_id", "code", "timestamp")}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.lagging import Lagging
+from sandbox.read_lag import LaggedValue
 
 
 @dataclass
@@ -15,9 +15,9 @@ class Model:
 
     model_id: int
     tier_index: list[int]
-    sku: Lagging[str]
-    price: Lagging[int]
-    stock: Lagging[int]
+    sku: LaggedValue[str]
+    price: LaggedValue[int]
+    stock: LaggedValue[int]
     created_at: float
     extras: dict[str, Any] = field(default_factory=dict)  # weight, dimension, gtin_code, pre_order
     reserved: int = 0
@@ -53,7 +53,7 @@ class Item:
 
     item_id: int
     content: dict[str, Any]
-    status: Lagging[str]
+    status: LaggedValue[str]
     models: list[Model]
     create_time: float
     update_time: float

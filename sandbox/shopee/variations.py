@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable
 from typing import Any
 
-from sandbox.lagging import Lagging
+from sandbox.read_lag import LaggedValue
 from sandbox.replica import Json
 from sandbox.shopee import facts
 from sandbox.shopee.facts import LOCATION, MODELS
@@ -190,9 +190,9 @@ def _born(wish: Fields, tiers: list[Tier], call: ReplicaCall) -> Model:
     return Model(
         model_id=0,
         tier_index=index,
-        sku=Lagging(sku, "", call.now),
-        price=Lagging(price, price, call.now),
-        stock=Lagging(checked_stock(wish, sku), 0, call.now),
+        sku=LaggedValue(sku, "", call.now),
+        price=LaggedValue(price, price, call.now),
+        stock=LaggedValue(checked_stock(wish, sku), 0, call.now),
         created_at=call.now,
         extras=_extras(wish),
     )

@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.tiktok import pushes
-from sandbox.tiktok.views import search_row
+from sandbox.tiktok.reading import search_row
 
 if TYPE_CHECKING:
     from sandbox.replica import Json
+    from sandbox.tiktok.entities import Product, Shop
     from sandbox.tiktok.market import Market
-    from sandbox.tiktok.shelf import Product, Shop
+
 
 BEHIND = frozenset({"ACTIVATE", "SELLER_DEACTIVATED"})
 

@@ -1,4 +1,4 @@
-"""Reading what a call brought: the fields of a JSON body or of a query, or the complaint."""
+"""What a call brought: the fields of a JSON body or of a query; and how TikTok says no."""
 
 from __future__ import annotations
 
@@ -6,7 +6,25 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.tiktok.refusal import malformed
+MORE = " For more details: https://m.tiktok.shop/s/AIu6dbFhs2XW"
+
+
+class Refusal(Exception):
+    """An answer with a `code` other than 0; without a status the knob of its kind decides."""
+
+    def __init__(self, code: int, message: str, *, status: int | None = None) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code, self.message, self.status = code, message, status
+
+
+def at_gateway(code: int, message: str, status: int = 400) -> Refusal:
+    """The gateway turns the call away, with the link that its texts end in."""
+    return Refusal(code, message + MORE, status=status)
+
+
+def malformed(message: str) -> Refusal:
+    """The one code with many meanings: only its text tells."""
+    return at_gateway(36009004, message)
 
 
 class Fields:

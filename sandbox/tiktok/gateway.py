@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sandbox.tiktok.facts import APP_KEY, APP_SECRET, EARLIEST_S, LATEST_S, SCOPES
+from sandbox.tiktok.fields import at_gateway, malformed
 from sandbox.tiktok.market import CIPHER_MISSING
-from sandbox.tiktok.refusal import at_gateway, malformed
 from sandbox.tiktok.signing import MULTIPART, base_string, is_signed, media_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sandbox.pace import Pace
+    from sandbox.rate_limit import TokenBuckets
+    from sandbox.tiktok.entities import Shop
     from sandbox.tiktok.market import Endpoint, Market
-    from sandbox.tiktok.shelf import Shop
+
 
 TOO_MANY = (
     "Too many requests. You've made too many requests in a short period of time.",
@@ -54,7 +55,7 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class Incoming:
     """A call at the gateway, as it was received."""
 
     endpoint: Endpoint
@@ -64,7 +65,7 @@ class Visit:
     token: str
     body: bytes
     market: Market
-    pace: Pace
+    pace: TokenBuckets
     quota: Quota
 
     @property
@@ -80,23 +81,23 @@ class Visit:
         return self.market.shops[owned[0]]
 
 
-def pass_gateway(visit: Visit) -> Shop:
+def pass_gateway(incoming: Incoming) -> Shop:
     """The shop that the token opens; raises the first refusal that applies."""
     for check in CHECKS:
-        check(visit)
-    return visit.shop
+        check(incoming)
+    return incoming.shop
 
 
-def _is_app(visit: Visit) -> None:
-    if visit.query.get("app_key") != APP_KEY:
+def _is_app(incoming: Incoming) -> None:
+    if incoming.query.get("app_key") != APP_KEY:
         raise malformed("Invalid credentials. Invalid 'app_key' query parameter.")
 
 
-def _is_on_time(visit: Visit) -> None:
-    text = visit.query.get("timestamp", "")
+def _is_on_time(incoming: Incoming) -> None:
+    text = incoming.query.get("timestamp", "")
     digits = text.removeprefix("-")
     number = digits.isascii() and digits.isdigit() and len(digits) < 19
-    timestamp, now = int(text) if number else 0, visit.market.clock.now()
+    timestamp, now = int(text) if number else 0, incoming.market.clock.now()
     if timestamp < 0:
         raise malformed(_TIME + "be lesser than 0.")
     if timestamp < now - EARLIEST_S:
@@ -105,38 +106,40 @@ def _is_on_time(visit: Visit) -> None:
         raise malformed(_TIME + "exceed the current time by more than 30 seconds.")
 
 
-def _is_signed(visit: Visit) -> None:
-    if not visit.query.get("sign"):
+def _is_signed(incoming: Incoming) -> None:
+    if not incoming.query.get("sign"):
         raise malformed(
             "Missing credentials. The request does not include a required signature in the query."
         )
-    body = b"" if visit.content_type == MULTIPART else visit.body
-    base = base_string(visit.path, visit.query, body)
-    if not is_signed(visit.query["sign"], APP_SECRET, base):
+    body = b"" if incoming.content_type == MULTIPART else incoming.body
+    base = base_string(incoming.path, incoming.query, body)
+    if not is_signed(incoming.query["sign"], APP_SECRET, base):
         message = "Invalid credentials. The 'sign' query parameter is invalid."
         raise at_gateway(106001, message, 401)
 
 
-def _has_media_type(visit: Visit) -> None:
-    if visit.endpoint.multipart:
-        if visit.content_type != MULTIPART:
+def _has_media_type(incoming: Incoming) -> None:
+    if incoming.endpoint.multipart:
+        if incoming.content_type != MULTIPART:
             raise at_gateway(36009023, "The request must be multipart/form-data.")
-    elif len(visit.content_types) > 1 or (visit.body and visit.content_type != "application/json"):
+    elif len(incoming.content_types) > 1 or (
+        incoming.body and incoming.content_type != "application/json"
+    ):
         raise at_gateway(36009022, "Invalid request format. The content type must be JSON.")
 
 
-def _has_token(visit: Visit) -> None:
-    status = visit.market.knobs.token_error_status
-    owned = visit.market.tokens.owner(visit.token)
-    if owned is not None and visit.market.clock.now() >= owned[1]:
+def _has_token(incoming: Incoming) -> None:
+    status = incoming.market.knobs.token_error_status
+    owned = incoming.market.tokens.owner(incoming.token)
+    if owned is not None and incoming.market.clock.now() >= owned[1]:
         raise at_gateway(EXPIRED[1], EXPIRED[0], status)
-    if visit.shop and visit.market.knobs.deauthorized:
+    if incoming.shop and incoming.market.knobs.deauthorized:
         message = "access token is invalid; detail:your token has been deauthorized"
         raise at_gateway(105001, message, status)
 
 
-def _is_at_home(visit: Visit) -> None:
-    if not visit.market.knobs.ip_allowed:
+def _is_at_home(incoming: Incoming) -> None:
+    if not incoming.market.knobs.ip_allowed:
         raise at_gateway(36009033, "The IP address is not in the IP allow list of the app.", 403)
 
 
@@ -145,14 +148,14 @@ def scopes(market: Market) -> list[str]:
     return market.knobs.granted_scopes.split() or list(SCOPES)
 
 
-def _has_scope(visit: Visit) -> None:
-    if visit.endpoint.scope not in scopes(visit.market):
+def _has_scope(incoming: Incoming) -> None:
+    if incoming.endpoint.scope not in scopes(incoming.market):
         raise at_gateway(105005, _NO_SCOPE, 401)
 
 
-def _names_shop(visit: Visit) -> None:
-    cipher = visit.query.get("shop_cipher")
-    if not visit.endpoint.ciphered:
+def _names_shop(incoming: Incoming) -> None:
+    cipher = incoming.query.get("shop_cipher")
+    if not incoming.endpoint.ciphered:
         if cipher is not None:
             raise malformed(
                 "Unexpected identifier. The 'shop_cipher' query parameter is not required for "
@@ -160,20 +163,20 @@ def _names_shop(visit: Visit) -> None:
             )
     elif not cipher:
         raise at_gateway(106013, CIPHER_MISSING)
-    elif cipher != visit.shop.cipher:
+    elif cipher != incoming.shop.cipher:
         raise at_gateway(101000, "The access token is not valid for this shop or user type.")
 
 
-def _keeps_pace(visit: Visit) -> None:
-    knobs, now, shop_id = visit.market.knobs, visit.market.clock.now(), visit.shop.shop_id
-    key, per_second = (shop_id, visit.endpoint.path), knobs.rate_limit_per_s
-    if per_second and not visit.pace.admits(key, now, per_second):
+def _keeps_pace(incoming: Incoming) -> None:
+    knobs, now, shop_id = incoming.market.knobs, incoming.market.clock.now(), incoming.shop.shop_id
+    key, per_second = (shop_id, incoming.endpoint.path), knobs.rate_limit_per_s
+    if per_second and not incoming.pace.admits(key, now, per_second):
         raise at_gateway(TOO_MANY[1], TOO_MANY[0], TOO_MANY[2])
-    if knobs.hourly_quota and not visit.quota.admits(shop_id, now, knobs.hourly_quota):
+    if knobs.hourly_quota and not incoming.quota.admits(shop_id, now, knobs.hourly_quota):
         raise at_gateway(36009037, "The call quota of this hour is used up.", 429)
 
 
-CHECKS: tuple[Callable[[Visit], None], ...] = (
+CHECKS: tuple[Callable[[Incoming], None], ...] = (
     _is_app,
     _is_on_time,
     _is_signed,

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sandbox.courier import Courier, Outbox
+from sandbox.push_delivery import Outbox, PushDelivery
+from sandbox.tiktok.entities import Product, Shop
 from sandbox.tiktok.facts import DAY_S, SHOPS, VIETNAM_S
-from sandbox.tiktok.fields import Fields, Query
-from sandbox.tiktok.knobs import TikTokKnobs
+from sandbox.tiktok.fields import Fields, Query, Refusal, at_gateway
 from sandbox.tiktok.pushes import MANNERS
-from sandbox.tiktok.refusal import Refusal, at_gateway
-from sandbox.tiktok.shelf import Product, Shop
+from sandbox.tiktok.settings import TikTokSettings
 from sandbox.tiktok.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -25,17 +24,15 @@ class Market:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.knobs = TikTokKnobs()
+        self.knobs = TikTokSettings()
         self.tokens = Tokens(clock, self.knobs)
         self.shops = {
             known.shop_id: Shop(known.shop_id, known.name, known.cipher, list(known.warehouses))
             for known in SHOPS
         }
-        self.courier, self.outbox = Courier(clock, self.knobs, MANNERS), Outbox()
+        self.courier, self.outbox = PushDelivery(clock, self.knobs, MANNERS), Outbox()
         self.images: dict[str, Json] = {}  # uri -> use_case, width, height
         self.files: dict[str, Json] = {}  # id -> name, format
-        self.brands: dict[str, str] = {}  # id -> name, those made by sellers
-        self.brands_on = [0, 0]  # a day, and brands made on it
         self.numbers = {"thing": 0, "order": 0}
 
     def next_id(self) -> str:
@@ -50,9 +47,6 @@ class Market:
     def day(self) -> int:
         """The calendar day in Vietnam, as a number."""
         return (self.clock.second() + VIETNAM_S) // DAY_S
-
-    def shop_of_cipher(self, cipher: str) -> Shop | None:
-        return next((shop for shop in self.shops.values() if shop.cipher == cipher), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ class Call:
         return self.market.clock.now()
 
     @property
-    def knobs(self) -> TikTokKnobs:
+    def knobs(self) -> TikTokSettings:
         return self.market.knobs
 
     @property

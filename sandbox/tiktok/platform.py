@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
-from sandbox.courier import Outbox, carry, known_fields, outbox_to_json, picture, point
-from sandbox.pace import Pace
+from sandbox.push_delivery import Outbox, deliver_all, set_address, summary
+from sandbox.rate_limit import TokenBuckets
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
-from sandbox.tiktok import audit, buyers, pushes, seller_centre
+from sandbox.tiktok import audit, orders, pushes, seller_centre
 from sandbox.tiktok.endpoints import ENDPOINTS
+from sandbox.tiktok.entities import Shop
 from sandbox.tiktok.facts import APP_KEY, APP_SECRET, SHOPS
-from sandbox.tiktok.fields import Fields, Query, read_body
-from sandbox.tiktok.gateway import EXPIRED, TOO_MANY, Quota, Visit, pass_gateway
+from sandbox.tiktok.fields import MORE, Fields, Query, Refusal, at_gateway, malformed, read_body
+from sandbox.tiktok.gateway import EXPIRED, TOO_MANY, Incoming, Quota, pass_gateway
 from sandbox.tiktok.market import Call, Endpoint, Market, Upload, matching
-from sandbox.tiktok.refusal import MORE, Refusal, at_gateway, malformed
-from sandbox.tiktok.shelf_json import shop_from_json, shop_to_json
 from sandbox.tiktok.tokens import Tickets
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
     from sandbox.clock import Clock
     from sandbox.faults import FaultRule
-    from sandbox.tiktok.knobs import TikTokKnobs
-    from sandbox.tiktok.shelf import Shop
+    from sandbox.tiktok.settings import TikTokSettings
+
 
 _OWN_WORDS = {
     "throttle": (TOO_MANY[1], TOO_MANY[0] + MORE, TOO_MANY[2]),
@@ -37,7 +38,23 @@ _OWN_WORDS = {
     "refuse": (12052910, "The input is not valid. Please check it and try again.", 200),
 }
 _LOGIN_HOST = "/api/v2/token/"  # a server of its own on the real platform
-_KEPT = ("images", "files", "brands", "brands_on", "numbers")
+
+
+@dataclass
+class Kept:
+    """What the state file holds of one replica."""
+
+    shops: dict[str, Shop]
+    tickets: Tickets
+    outbox: Outbox
+    images: dict[str, Json]
+    files: dict[str, Json]
+    numbers: dict[str, int]
+
+
+KEPT = TypeAdapter(Kept)
+KEPT.rebuild(force=True, _types_namespace=globals())
+_OWN = ("shops", "outbox", "images", "files", "numbers")  # of the market itself
 
 
 class TikTok:
@@ -45,10 +62,10 @@ class TikTok:
 
     def __init__(self, clock: Clock) -> None:
         self.market = Market(clock)
-        self._pace, self._quota = Pace(), Quota()
+        self._pace, self._quota = TokenBuckets(), Quota()
 
     @property
-    def knobs(self) -> TikTokKnobs:
+    def knobs(self) -> TikTokSettings:
         return self.market.knobs
 
     async def answer(self, request: Request) -> Answer:
@@ -77,7 +94,7 @@ class TikTok:
         return Call(self.market, endpoint, Query(query), fields, ids, seller, uploads, partial)
 
     async def _admit(self, request: Request, endpoint: Endpoint, query: dict[str, str]) -> Shop:
-        visit = Visit(
+        incoming = Incoming(
             endpoint=endpoint,
             path=request.url.path,
             query=query,
@@ -88,7 +105,7 @@ class TikTok:
             pace=self._pace,
             quota=self._quota,
         )
-        shop = pass_gateway(visit)
+        shop = pass_gateway(incoming)
         audit.settle(self.market, shop)
         return shop
 
@@ -137,38 +154,32 @@ class TikTok:
         seller_centre.edit(self.market, edit)
 
     def place_order(self, basket: Basket) -> Json:
-        return buyers.place_order(self.market, basket)
+        return orders.place_order(self.market, basket)
 
     def move_order(self, order_id: str, step: str) -> Json:
-        return buyers.move_order(self.market, order_id, step)
+        return orders.move_order(self.market, order_id, step)
 
     def push_to(self, url: str, secret: str) -> None:
-        point(self.market.outbox, url, secret)
+        set_address(self.market.outbox, url, secret)
 
     def pushes(self) -> Json:
-        return picture(self.market.outbox)
+        return summary(self.market.outbox)
 
     async def work(self) -> None:
-        await carry(self.market, pushes.sealed)
+        await deliver_all(self.market, pushes.sealed)
 
     def snapshot(self) -> Json:
-        return {
-            "outbox": outbox_to_json(self.market.outbox),
-            "shops": [shop_to_json(shop) for shop in self.market.shops.values()],
-            "tickets": vars(self.market.tokens.tickets),
-            **{name: getattr(self.market, name) for name in _KEPT},
-        }
+        kept = Kept(
+            tickets=self.market.tokens.tickets, **{n: getattr(self.market, n) for n in _OWN}
+        )
+        found: Json = KEPT.dump_python(kept, mode="json")
+        return found
 
     def restore(self, snapshot: Json) -> None:
-        shops = [shop_from_json(raw) for raw in snapshot["shops"]]
-        self.market.shops = {shop.shop_id: shop for shop in shops}
-        self.market.outbox = Outbox(**known_fields(Outbox, snapshot.get("outbox", {})))
-        for name in _KEPT:
-            setattr(self.market, name, snapshot[name])
-        kinds = snapshot["tickets"].items()
-        self.market.tokens.tickets = Tickets(
-            **{kind: {t: tuple(owned) for t, owned in found.items()} for kind, found in kinds}
-        )
+        kept = KEPT.validate_python(snapshot)
+        self.market.tokens.tickets = kept.tickets
+        for name in _OWN:
+            setattr(self.market, name, getattr(kept, name))
 
 
 def _route(request: Request) -> tuple[Endpoint, dict[str, str]]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sandbox.courier import Letter, Manners
+from sandbox.push_delivery import HttpPush, PushPolicy
 from sandbox.replica import dump
 from sandbox.tiktok.facts import APP_KEY, APP_SECRET
 from sandbox.tiktok.signing import push_signature
 
 if TYPE_CHECKING:
-    from sandbox.courier import Parcel
+    from sandbox.push_delivery import Push
     from sandbox.replica import Json
+    from sandbox.tiktok.entities import Order, Product, Shop, Unit
     from sandbox.tiktok.market import Market
-    from sandbox.tiktok.shelf import Order, Product, Shop, Unit
+
 
 ORDER_STATUS, PRODUCT_STATUS, CANCELLATION, CREATION, AUDIT_STATUS, INVENTORY = 1, 5, 11, 16, 37, 71
 KINDS = {
@@ -28,7 +29,7 @@ KINDS = {
     CREATION: "PRODUCT_CREATION",
     AUDIT_STATUS: "PRODUCT_AUDIT_STATUS_CHANGE",
 }  # a shop cannot register for the others
-MANNERS = Manners(
+MANNERS = PushPolicy(
     (120, 1800, 10_800, 43_200),
     enough=1_000_000,  # no cut-off is documented
     least_success=0.0,
@@ -70,13 +71,13 @@ def address(market: Market, shop: Shop, kind: int) -> str | None:
     return str(own["address"]) if own else market.outbox.url
 
 
-def sealed(market: Market, parcel: Parcel) -> Letter:
+def sealed(market: Market, parcel: Push) -> HttpPush:
     """A push as it goes over the wire."""
     body = str(parcel.content["body"]).encode()
     secret = APP_SECRET + ("0" if market.knobs.webhook_mood == "wrong_signature" else "")
     made = push_signature(APP_KEY, secret, body)
     headers = {"Content-Type": "application/json", "Authorization": made}
-    return Letter(str(parcel.content["url"]), body, headers)
+    return HttpPush(str(parcel.content["url"]), body, headers)
 
 
 def created(market: Market, shop: Shop, product: Product) -> None:

@@ -9,8 +9,9 @@ from sandbox.tiktok import audit
 
 if TYPE_CHECKING:
     from sandbox.replica import Edit, Json
+    from sandbox.tiktok.entities import Offer, Order, Product, Shop
     from sandbox.tiktok.market import Market
-    from sandbox.tiktok.shelf import Offer, Order, Product, Shop
+
 
 _STATUS_SEEN = {
     "DRAFT": "hidden",

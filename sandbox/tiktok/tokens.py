@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sandbox.tiktok.facts import CODE_LIFE_S, SHOPS
-from sandbox.tiktok.refusal import Refusal
+from sandbox.tiktok.fields import Refusal
 
 if TYPE_CHECKING:
     from sandbox.clock import Clock
-    from sandbox.tiktok.knobs import TikTokKnobs
+    from sandbox.tiktok.settings import TikTokSettings
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Pair:
 class Tokens:
     """Grants and checks tokens by the replica's clock."""
 
-    def __init__(self, clock: Clock, knobs: TikTokKnobs) -> None:
+    def __init__(self, clock: Clock, knobs: TikTokSettings) -> None:
         self._clock, self._knobs = clock, knobs
         self.tickets = Tickets()
         now = clock.now()

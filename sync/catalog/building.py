@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from sys import intern
+from typing import Any
 
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import (
@@ -12,6 +13,7 @@ from sync.catalog.yaml_schema import (
     WrittenParty,
     WrittenProduct,
     WrittenVariant,
+    YamlModel,
 )
 from sync.catalog.yaml_schema.product import WrittenCount, WrittenShelfLife
 from sync.model import (
@@ -54,29 +56,31 @@ def build(
     facts: Facts,
     source: Location,
 ) -> Product:
-    """Make a product; every field that was left empty is None."""
+    """Make a product: what is written and known under one name is taken over as it stands."""
     return Product(
-        code=Code(written.code),
-        name=written.name,
-        category=intern(written.category),
-        cooperative=cooperative,
-        variants=_variants(written),
-        source=source,
-        story=written.story or "",
-        brand=written.brand or None,
-        product_set=facts.product_set(written),
-        certificate=_certificate(written, files.certificate),
-        papers=files.papers,
-        label=_label(written.label or WrittenLabel(), cooperative),
-        images=files.images,
-        option_names=tuple(map(intern, written.options or ())),
-        origin_as_certified=written.origin_as_certified or None,
-        origin_now=written.origin_now or None,
-        trace_url=written.trace_url or None,
-        growing_area_code=written.growing_area_code or None,
-        attributes=written.attributes or {},
-        overrides={name: _override(each) for name, each in (written.overrides or {}).items()},
+        **_shared(
+            written,
+            Product,
+            code=Code(written.code),
+            category=intern(written.category),
+            cooperative=cooperative,
+            variants=_variants(written),
+            source=source,
+            product_set=facts.product_set(written),
+            certificate=_certificate(written, files.certificate),
+            papers=files.papers,
+            label=_label(written.label or WrittenLabel(), cooperative),
+            images=files.images,
+            option_names=tuple(map(intern, written.options or ())),
+            overrides={name: _override(each) for name, each in (written.overrides or {}).items()},
+        )
     )
+
+
+def _shared(written: YamlModel, noun: type, **built: Any) -> dict[str, Any]:
+    """Take over the given fields that a noun knows by the same name, but for what was built."""
+    known = noun.__dataclass_fields__  # type: ignore[attr-defined]
+    return {name: value for name, value in written.given().items() if name in known} | built
 
 
 def _certificate(written: WrittenProduct, file: ImageFile | None) -> Certificate | None:
@@ -123,31 +127,26 @@ def _count(written: WrittenCount | None) -> Count | None:
 
 
 def _label(written: WrittenLabel, cooperative: Party) -> Label:
-    safety, declaration = written.food_safety_certificate, written.declaration
-    shelf_life = written.shelf_life
+    safety, declared, life = (
+        written.food_safety_certificate,
+        written.declaration,
+        written.shelf_life,
+    )
     return Label(
-        generic_name=written.generic_name or None,
-        net_content=written.net_content or None,
-        ingredients=written.ingredients or (),
-        allergens=written.allergens or (),
-        shelf_life=_duration(shelf_life),
-        shelf_life_opened=shelf_life.after_opening if shelf_life else None,
-        storage=written.storage or None,
-        usage=written.usage or None,
-        warning=written.warning or None,
-        manufacturer=party(written.manufacturer) if written.manufacturer else cooperative,
-        origin=written.origin or _HOME,
-        origin_place=written.origin_place or None,
-        standard_no=written.standard_no or None,
-        declaration=Paper(declaration.number, declaration.regime, declaration.date)
-        if declaration
-        else None,
-        food_safety_certificate=Paper(safety.number, expires_on=safety.expires_on)
-        if safety
-        else None,
-        alcohol_percent=written.alcohol_percent,
-        material=written.material or None,
-        care=written.care or None,
+        **_shared(
+            written,
+            Label,
+            shelf_life=_duration(life),
+            shelf_life_opened=life.after_opening if life else None,
+            manufacturer=party(written.manufacturer) if written.manufacturer else cooperative,
+            origin=written.origin or _HOME,
+            declaration=Paper(declared.number, declared.regime, declared.date)
+            if declared
+            else None,
+            food_safety_certificate=Paper(safety.number, expires_on=safety.expires_on)
+            if safety
+            else None,
+        )
     )
 
 

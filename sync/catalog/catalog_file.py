@@ -14,7 +14,7 @@ from sync.catalog.papers import certificate_file, papers_of
 from sync.catalog.parse import Parsed, parse
 from sync.catalog.pictures import pictures_of
 from sync.catalog.reading import Part, Path, Reader, Unread, read
-from sync.catalog.reading.files import printable
+from sync.catalog.reading.text import printable
 from sync.catalog.rules import Facts, broken_rules, cooperative_rules, papers_rules
 from sync.catalog.yaml_schema import WrittenCatalog, WrittenCooperative, WrittenProduct
 from sync.model import Code, Location, Paper, Party, Problem, Product

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from sync.catalog.reading import Part, Path, Reader, Unread, read
-from sync.catalog.reading.files import printable
+from sync.catalog.reading.text import printable
 from sync.model import Location, Problem, Severity, Value
 
 STREAMED = "products"  # the list that is read item by item, in catalog files

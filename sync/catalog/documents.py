@@ -8,7 +8,7 @@ from typing import Any
 
 from sync.catalog.diagnostics import Finding, Issue, Source
 from sync.catalog.reading import Locations, Path, Reader, Unread, read
-from sync.catalog.reading.files import printable
+from sync.catalog.reading.text import printable
 from sync.model import Location, Problem
 
 

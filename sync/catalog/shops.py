@@ -10,16 +10,23 @@ from typing import NamedTuple
 from sync.catalog.configuration import Category
 from sync.catalog.diagnostics import Finding
 from sync.catalog.documents import Document, read_document
-from sync.catalog.forms import form_of
 from sync.catalog.parse import parse
 from sync.catalog.reading import Path
 from sync.catalog.secrets import Vault, secret_of
 from sync.catalog.shop_rules import RHYTHM, shop_rules
-from sync.catalog.yaml_schema import WrittenApp, WrittenShop, WrittenShops, WrittenStockRule
+from sync.catalog.yaml_schema import (
+    WrittenApp,
+    WrittenProfile,
+    WrittenShop,
+    WrittenShops,
+    WrittenStockRule,
+)
 from sync.model import (
     AS_WRITTEN,
     Buffer,
     DeveloperApp,
+    Form,
+    FormColumn,
     LastUnits,
     Pace,
     Place,
@@ -185,3 +192,20 @@ def _stock_rule(written: WrittenStockRule | None) -> StockRule:
     if written.buffer:
         given["buffer"] = Buffer(**written.buffer.given())
     return StockRule(**given)
+
+
+Profiles = Mapping[str, WrittenProfile]
+
+
+def form_of(name: str | None, profiles: Profiles) -> Form | None:
+    """Make a shop's form; a name that is not written here is one that the platform brings."""
+    if name is None:
+        return None
+    written = profiles.get(name)
+    if written is None:
+        return Form(name=name, base=name)
+    given = written.given()
+    columns = {
+        heading: FormColumn(**column.given()) for heading, column in (written.columns or {}).items()
+    }
+    return Form(**{**given, "name": name, "columns": columns})

@@ -23,7 +23,7 @@ from sync.marketplace.errors import (
     Unavailable,
 )
 from sync.marketplace.features import Ability, Features, Limits, Span
-from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn
+from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, file_exchange
 from sync.marketplace.outcomes import one_by_one, outcome_of
 from sync.marketplace.push import Forged, Push, PushRegistration, Signal, Topic
 
@@ -63,6 +63,7 @@ __all__ = [
     "Topic",
     "Unavailable",
     "Uploaded",
+    "file_exchange",
     "one_by_one",
     "outcome_of",
 ]

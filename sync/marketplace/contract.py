@@ -173,6 +173,10 @@ class Notices(Protocol):
         ...
 
 
+# What a person reads of a code: in Vietnamese what is so and what to do, then both in English.
+Row = tuple[str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Platform:
     """What an entry point of the group `ocop.marketplaces` names."""
@@ -182,3 +186,4 @@ class Platform:
     hear: Callable[[Push], Sequence[Signal]] | None = None  # None: the platform pushes nothing
     reply: Callable[[Push], bytes] | None = None  # what a verified push wants to hear
     known_secrets: Collection[str] = ()  # names of query and body fields that the log must hide
+    sentences: Mapping[str, Row] = field(default_factory=dict)  # of codes that only it says

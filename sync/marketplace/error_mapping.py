@@ -16,6 +16,7 @@ from sync.marketplace.errors import (
     Lost,
     MarketplaceError,
     Rejected,
+    Scope,
     Throttled,
     Unavailable,
 )
@@ -36,11 +37,15 @@ Step = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ErrorMapping:
-    """What to do next, and the code of the problem that a person reads."""
+    """What to do next, and the code of the problem that a person reads.
+
+    `scope` says what has to rest where the step is to slow down.
+    """
 
     step: Step
     code: str
     retry_after_s: float | None = None
+    scope: Scope = "app"
 
 
 REFUSED = ErrorMapping("refused", "platform_refused")
@@ -74,7 +79,7 @@ def error_of(
     problem = Problem(code=meaning.code, values=values)
     match meaning.step, sent:
         case "slow_down", _:
-            return Throttled(problem, wait_s)
+            return Throttled(problem, wait_s, meaning.scope)
         case ("refused", _) | ("doubtful", "repeatable"):
             return Rejected([problem])
         case ("wait", _) | ("trouble", "repeatable"):

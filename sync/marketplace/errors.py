@@ -12,8 +12,12 @@ MarketplaceError
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from sync.model import Problem
+
+Scope = Literal["path", "shop", "app"]  # what has to rest: one endpoint, one shop, the whole app
+LONGEST_PAUSE_S = 3600.0  # no answer locks us out for longer: a slip of theirs would for years
 
 
 class MarketplaceError(Exception):
@@ -25,11 +29,16 @@ class MarketplaceError(Exception):
 
 
 class Throttled(MarketplaceError):
-    """We were too fast; `retry_after_s` is what the platform asked for, None if it did not say."""
+    """We were too fast; `retry_after_s` is what the platform asked for, None if it did not say.
 
-    def __init__(self, problem: Problem, retry_after_s: float | None = None) -> None:
+    `scope` says what has to rest; everything else goes on.
+    """
+
+    def __init__(
+        self, problem: Problem, retry_after_s: float | None = None, scope: Scope = "app"
+    ) -> None:
         super().__init__(problem)
-        self.retry_after_s = retry_after_s
+        self.retry_after_s, self.scope = _bounded(retry_after_s), scope
 
 
 class Unavailable(MarketplaceError):
@@ -37,7 +46,7 @@ class Unavailable(MarketplaceError):
 
     def __init__(self, problem: Problem, retry_after_s: float | None = None) -> None:
         super().__init__(problem)
-        self.retry_after_s = retry_after_s
+        self.retry_after_s = _bounded(retry_after_s)
 
 
 class LoginExpired(MarketplaceError):
@@ -58,3 +67,8 @@ class Rejected(MarketplaceError):
 
 class Lost(MarketplaceError):
     """The answer never came or made no sense: it may have happened."""
+
+
+def _bounded(pause_s: float | None) -> float | None:
+    """Heed what a platform asks for within reason; what is no number asks for nothing."""
+    return None if pause_s is None else min(max(0.0, pause_s), LONGEST_PAUSE_S)

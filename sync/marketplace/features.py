@@ -69,6 +69,7 @@ class Features:
 
     name: str  # the platform's name in shops.yaml
     label: str  # as people write it
+    delivery: Literal["api", "files"] = "api"  # what is to be done is called, or written into files
     host: str | None  # of the real platform; None: shops.yaml must say
     can: frozenset[Ability]
     echoes: frozenset[Field]  # fields that are read back as they were written

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from sync.model import Listing, Plan, Problem, ShopName
+from sync.marketplace.contract import Marketplace
+from sync.model import Listing, Problem, ShopName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,11 @@ class FileExchange(Protocol):
         """Keep a copy of a refused file with the reason beside it; answers where."""
         ...
 
-    def follow(self, plan: Plan) -> None:
-        """Learn which plan the changes that come now belong to, for the files to name it."""
+    def begin_run(self, plan: str = "") -> None:
+        """Let what is applied, asked and told from now on go out in one new run.
+
+        `plan` is the digest of the plan that it carries out, which its files name.
+        """
         ...
 
     def ask_all(self) -> int:
@@ -81,3 +85,9 @@ class FileExchange(Protocol):
     def fill(self, template: Path, listings: Sequence[Listing]) -> Path:
         """Fill a template that the marketplace handed out; raises `Rejected`."""
         ...
+
+
+def file_exchange(market: Marketplace) -> FileExchange | None:
+    """The files of a marketplace that people carry them to; None where there are none."""
+    delivered = market.features.delivery == "files"
+    return market if delivered and isinstance(market, FileExchange) else None

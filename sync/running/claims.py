@@ -15,7 +15,6 @@ from sync.inventory import (
     writing_of,
 )
 from sync.inventory.allocation import offered_once
-from sync.marketplace import FileExchange
 from sync.model import Code, Listing, Offer, Shop, ShownQuantity, Sku, Writing
 from sync.model.assortment import sells
 from sync.running.context import Round
@@ -97,7 +96,7 @@ def _claim(visit: Round, wish: StockWrite, books: StockBooks, left: int) -> Rese
         available=left,
     )
     figure = safe_quantity(wish.quantity, standing, way)
-    if figure == seen > wish.quantity and isinstance(visit.market, FileExchange):
+    if figure == seen > wish.quantity and visit.market.features.delivery == "files":
         figure = 0  # it will never be quiet there; what was sold is told, then it goes up again
     return Reservation(wish, figure, way, mine, shown_when_reserved(mine, seen, figure, way))
 
@@ -105,7 +104,7 @@ def _claim(visit: Round, wish: StockWrite, books: StockBooks, left: int) -> Rese
 def _way(visit: Round, shelf: StoredAccount | None) -> Writing:
     """Say how writing works now; where a person carries files, a quiet shelf proves nothing."""
     writing = visit.market.features.writing
-    if isinstance(visit.market, FileExchange):
+    if visit.market.features.delivery == "files":
         return writing
     return writing_of(writing, shelf.movements if shelf else (), visit.clock.now() + visit.skew())
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from sync.marketplace import FileExchange, Rejected
+from sync.marketplace import FileExchange, Rejected, file_exchange
 from sync.model import Listing, Problem
 from sync.running.orders import take_in_orders
 from sync.running.plan import project_all
@@ -19,12 +19,12 @@ Answer = TypeVar("Answer")
 
 async def file_exchange_of(room: ShopContext, work: Callable[[FileExchange], Answer]) -> Answer:
     """Work on a shop's files alone; raises `Rejected` where a shop has none, and `Busy`."""
-    market = room.market
-    if not isinstance(market, FileExchange):
+    files = file_exchange(room.market)
+    if files is None:
         raise Rejected([Problem(code="shop_without_files", values={"shop": room.shop.name})])
 
     async def alone(_lease: Lease) -> Answer:
-        return await asyncio.to_thread(work, market)
+        return await asyncio.to_thread(work, files)
 
     return await LeaseHolder(room.store, room.clock, room.tenure).of(room.shop.name, alone)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sync.marketplace import FileExchange
+from sync.marketplace import file_exchange
 from sync.model import Change, Code, Listing, Outcome, Plan
 from sync.planning import merge_applied, stale
 from sync.running.apply import apply
@@ -22,8 +22,8 @@ LOOKS = 3  # how often a round looks again at what is unsure before it leaves it
 
 async def carry_out(visit: Round, wanted: Wanted, seen: Observed, plan: Plan) -> list[Outcome]:
     """Apply the plan; what stays unsure is looked at again, planned anew and applied anew."""
-    if isinstance(visit.market, FileExchange):
-        visit.market.follow(plan)
+    if files := file_exchange(visit.market):
+        files.begin_run(plan.digest)
     outcomes = await apply(visit, plan.changes)
     for _ in range(LOOKS):
         unsure = [outcome for outcome in outcomes if _unsure(outcome)]

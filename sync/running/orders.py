@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sync.inventory import available, written_counts
 from sync.inventory import take_in as movements_in
 from sync.inventory.allocation import StockToShare, shares_of
-from sync.marketplace import FileExchange, MarketplaceError
+from sync.marketplace import MarketplaceError, file_exchange
 from sync.model import Order, Problem, Sku
 from sync.running.context import Round
 from sync.running.ledger import accounts, missing_listings, sold_lately
@@ -42,9 +42,8 @@ async def take_in_orders(visit: Round) -> Problem | None:
 
 def _told_until(visit: Round, begun: datetime) -> datetime | None:
     """Say up to when we know every sale: where people carry files, the last answer brought them."""
-    if isinstance(visit.market, FileExchange):
-        return visit.market.outstanding().told_at
-    return begun
+    files = file_exchange(visit.market)
+    return files.outstanding().told_at if files else begun
 
 
 async def take_in_orders_named(visit: Round, references: Collection[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sync.marketplace import FileExchange, Marketplace, MarketplaceError, Outstanding
+from sync.marketplace import Marketplace, MarketplaceError, Outstanding, file_exchange
 from sync.model import Problem, ShopName, Value
 from sync.transport.clock import LEGAL_TIME
 
@@ -23,8 +23,9 @@ FIGURES: Steps = (
 
 def outstanding(market: Marketplace) -> Outstanding | None:
     """Say what waits for an answer there; None where nothing is exchanged, or nothing readable."""
+    files = file_exchange(market)
     try:
-        return market.outstanding() if isinstance(market, FileExchange) else None
+        return files.outstanding() if files else None
     except MarketplaceError:
         return None
 

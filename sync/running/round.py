@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sync.catalog import Configuration
-from sync.marketplace import Marketplace
+from sync.marketplace import Marketplace, file_exchange
 from sync.model import Plan, Problem, Shop, Sku, Value
 from sync.running.context import (
     Purpose,
@@ -123,6 +123,8 @@ async def run_urgent(
 
     async def work(lease: Lease) -> Report:
         async with open_round(room, lease, await room.load(), "look") as visit:
+            if files := file_exchange(visit.market):
+                files.begin_run()
             return await run_stock_update(visit, skus, named)
 
     return await LeaseHolder(room.store, room.clock, room.tenure).of(room.shop.name, work)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sync.wording
+from sync.wording.rows import worded
 from sync.wording.sentence import Sentence, fill
 
 if TYPE_CHECKING:  # the model brings pydantic, and --help must answer at once
     from sync.model import Language
+
+
+MARKETPLACES = "ocop.marketplaces"  # the group of entry points by which adapters are installed
 
 
 class Saying(NamedTuple):
@@ -34,14 +40,24 @@ def _sentences() -> Mapping[str, Sentence]:
     return found
 
 
+@cache
+def _sentences_of_platforms() -> Mapping[str, Sentence]:
+    """Gather what installed marketplaces word themselves; one that does not load says nothing."""
+    found: dict[str, Sentence] = {}
+    for entry in entry_points(group=MARKETPLACES):
+        with suppress(Exception):  # whoever needs it is told why it does not load
+            found |= worded(entry.load().sentences)
+    return found
+
+
 def known_codes() -> frozenset[str]:
     """Every code that has a sentence."""
     return frozenset(_sentences())
 
 
 def say(code: str, values: Mapping[str, Any], language: Language = "vi") -> Saying:
-    """Word a code; a code without a sentence is shown as it is, with its values."""
-    sentence = _sentences().get(code)
+    """Word a code, a marketplace's own too; one without a sentence is shown with its values."""
+    sentence = _sentences().get(code) or _sentences_of_platforms().get(code)
     if sentence is None:
         return Saying(" ".join([code, *(f"{k}={v}" for k, v in values.items())]), "")
     wording = sentence.vi if language == "vi" else sentence.en

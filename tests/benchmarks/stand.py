@@ -18,6 +18,7 @@ from sync.platforms import platforms
 from sync.store import SecretBox, Store
 from tests.benchmarks.replica import elsewhere
 from tests.conformance.stall import Stall, configured, shipped
+from tests.sandbox_client import SandboxClient
 
 VARIANTS = 3
 PICTURES = 5
@@ -31,7 +32,7 @@ async def standing(name: str, products: int) -> AsyncIterator[Stall]:
         home = Path(folder)
         async with (
             Store.open(f"sqlite:///{home.as_posix()}/ocop.db", SecretBox.of({}, home)) as store,
-            httpx.AsyncClient(base_url=mine["url"]) as operator,
+            httpx.AsyncClient() as http,
         ):
             configuration = configured(name)
             shop = replace(
@@ -42,6 +43,7 @@ async def standing(name: str, products: int) -> AsyncIterator[Stall]:
             configuration = replace(
                 configuration, shops=(shop,), products=tuple(many_products(products, home))
             )
+            operator = SandboxClient(http, mine)
             stall = Stall(platforms()[name], mine, operator, store, configuration)
             async with stall.http:
                 yield stall

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,13 @@ from tests.conformance.stall import Stall, stall_of
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "platform_name" in metafunc.fixturenames:
-        replicas = {replica.name for replica in discover()}
-        metafunc.parametrize(
-            "platform_name", sorted(platforms().keys() & replicas), scope="session"
-        )
+        metafunc.parametrize("platform_name", platform_names(), scope="session")
+
+
+@cache
+def platform_names() -> list[str]:
+    """Every marketplace that has a replica."""
+    return sorted(platforms().keys() & {replica.name for replica in discover()})
 
 
 @pytest.fixture

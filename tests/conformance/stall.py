@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -29,6 +28,7 @@ from sync.transport.client import PacedClient
 from sync.transport.clock import Clock
 from sync.transport.http import HttpClient
 from sync.transport.tokens import TokenProvider
+from tests.sandbox_client import SandboxClient
 
 CONFIG = Path(__file__).parents[2] / "config"
 UNPACED = Pace(calls_per_s=1e6, burst=1_000_000)
@@ -60,7 +60,7 @@ class Stall:
 
     platform: Platform
     credentials: Mapping[str, str]
-    operator: httpx.AsyncClient
+    operator: SandboxClient
     store: Store
     configuration: Configuration
     offset: timedelta = timedelta(0)
@@ -128,7 +128,7 @@ class Stall:
 
     async def advance(self, seconds: float) -> None:
         self.offset += timedelta(seconds=seconds)
-        await self.ask("POST", "clock", {"advance_s": seconds})
+        await self.operator.advance(seconds)
 
     async def reviewed(self) -> None:
         """Let a platform that reviews come to its end with what it was told."""
@@ -202,39 +202,30 @@ class Stall:
     # The replica, seen by its operator
 
     async def ask(self, method: str, path: str, body: Any = None) -> Any:
-        answer = await self.operator.request(
-            method, f"/_sandbox/{path}", content=json.dumps(body) if body is not None else None
-        )
-        assert answer.status_code == 200, answer.text
-        return answer.json()
+        return await self.operator.done(method, f"/{path}", body)
 
     async def remote(self) -> list[dict[str, Any]]:
         """What the replica holds, deleted listings left out."""
-        shops = (await self.ask("GET", "state"))["shops"]
-        listings: list[dict[str, Any]] = shops[self.credentials["shop"]]["listings"]
-        return [listing for listing in listings if listing["status"] != "deleted"]
+        return await self.operator.listings()
 
     async def seller_edits(self, sku: str, **changes: Any) -> None:
-        wish = {"shop": self.credentials["shop"], "sku": sku, "set": changes}
-        await self.ask("POST", "edit", wish)
+        await self.operator.edit(sku, **changes)
 
     async def buyer_orders(self, sku: str, quantity: int = 1) -> str:
-        lines = [{"sku": sku, "quantity": quantity}]
-        order = await self.ask("POST", "orders", {"shop": self.credentials["shop"], "lines": lines})
-        return str(order["id"])
+        return str((await self.operator.order(sku, quantity))["id"])
 
     async def fault(self, kind: str, **rule: Any) -> None:
-        await self.ask("POST", "faults", {"kind": kind, **rule})
+        await self.operator.fault(kind, **rule)
 
     async def heal(self) -> None:
-        await self.ask("DELETE", "faults")
+        await self.operator.heal()
 
     async def calls(self) -> int:
         """How many calls were made since the last `forget_calls`."""
-        return int((await self.ask("GET", "calls"))["total"])
+        return await self.operator.calls()
 
     async def forget_calls(self) -> None:
-        await self.ask("DELETE", "calls")
+        await self.operator.forget_calls()
 
 
 def offers(product: Product) -> list[Sku]:
@@ -284,7 +275,7 @@ async def stall_of(name: str, home: Path) -> AsyncIterator[Stall]:
     async with (
         serving([replica], EPHEMERAL, quotas="lifted") as credentials,
         Store.open(f"sqlite:///{home / 'ocop.db'}", SecretBox.of({}, home)) as store,
-        httpx.AsyncClient(base_url=credentials[name]["url"], verify=_tls()) as operator,
+        httpx.AsyncClient(base_url=credentials[name]["url"], verify=_tls()) as http,
     ):
         mine = credentials[name]
         shop = replace(
@@ -295,6 +286,7 @@ async def stall_of(name: str, home: Path) -> AsyncIterator[Stall]:
             refresh_token=mine["refresh_token"],
         )
         configuration = replace(configuration, shops=(shop,))
+        operator = SandboxClient(http, mine)
         stall = Stall(platforms()[name], mine, operator, store, configuration)
         async with stall.http:
             yield stall

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
@@ -20,14 +21,20 @@ from sync.model import Count, Dong, Product, Safety, Variant
 from tests.conformance.extent import EXAMPLES
 from tests.conformance.stall import Stall, copies, some_products, stall_of
 
-POOL = [*some_products(), *copies(2)]
+
+@cache
+def pool() -> list[Product]:
+    """What the cooperative may sell; read when first asked for, never by collecting tests."""
+    return [*some_products(), *copies(2)]
+
+
 DARING = Safety(  # what holds changes for a person has tests of its own
     price_step_percent=1e6,
     withdraw_count=1000,
     sold_out_count=1000,
     vanished_count=1000,
 )
-WHICH = st.integers(0, len(POOL) - 1)
+WHICH: st.SearchStrategy[int] = st.deferred(lambda: st.integers(0, len(pool()) - 1))
 NTH = st.integers(1, 25)
 
 
@@ -56,15 +63,15 @@ class Trade(RuleBasedStateMachine):
 
     @initialize(first=st.sets(WHICH, min_size=1))
     def begins(self, first: set[int]) -> None:
-        self.stall.sell([POOL[number] for number in sorted(first)])
+        self.stall.sell([pool()[number] for number in sorted(first)])
         self.wait(self.stall.round())
 
     def _product(self, which: int) -> Product | None:
-        code = POOL[which].code
+        code = pool()[which].code
         return next((p for p in self.stall.configuration.products if p.code == code), None)
 
     def _edit(self, which: int, **changes: Any) -> None:
-        self.stall.edit(POOL[which].code, **changes)
+        self.stall.edit(pool()[which].code, **changes)
 
     def _edit_variants(self, which: int, **changes: Any) -> None:
         def edited(variant: Variant) -> Variant:
@@ -88,12 +95,12 @@ class Trade(RuleBasedStateMachine):
     @rule(which=WHICH)
     def product_goes(self, which: int) -> None:
         products = self.stall.configuration.products
-        self.stall.sell(p for p in products if p.code != POOL[which].code)
+        self.stall.sell(p for p in products if p.code != pool()[which].code)
 
     @rule(which=WHICH)
     def product_comes(self, which: int) -> None:
         if self._product(which) is None:
-            self.stall.sell([*self.stall.configuration.products, POOL[which]])
+            self.stall.sell([*self.stall.configuration.products, pool()[which]])
 
     @rule(
         which=WHICH,
@@ -102,7 +109,7 @@ class Trade(RuleBasedStateMachine):
         ),
     )
     def clerk_edits(self, which: int, edit: dict[str, Any]) -> None:
-        sku = POOL[which].variants[0].sku
+        sku = pool()[which].variants[0].sku
         shown = {v["sku"] for x in self.wait(self.stall.remote()) for v in x["variants"]}
         if sku in shown:
             self.wait(self.stall.seller_edits(sku, **edit))

@@ -15,10 +15,12 @@ Result = dict[str, Any]
 
 
 def error_result(error: MarketplaceError) -> Result:
-    """Name the error's class, the code that a person reads, and the wait where one is asked."""
+    """Name the error's class, its code, how long we are asked to wait, and what has to rest."""
     result: Result = {"error": type(error).__name__, "code": error.problem.code}
     if isinstance(error, Throttled | Unavailable):
         result["retry_after_s"] = error.retry_after_s
+    if isinstance(error, Throttled):
+        result["scope"] = error.scope
     return result
 
 

@@ -15,6 +15,7 @@ from PIL import Image
 
 from sandbox.server import EPHEMERAL, serving
 from sandbox.shopee import replica
+from tests.sandbox_client import SandboxClient
 
 Json = dict[str, Any]
 
@@ -27,18 +28,15 @@ def picture(kind: str = "PNG", colour: str = "orange") -> bytes:
     return target.getvalue()
 
 
-class Shopee:
+class Shopee(SandboxClient):
     """What a test says to the replica, as a seller's program and as the operator."""
 
     def __init__(self, http: httpx.AsyncClient, credentials: dict[str, str]) -> None:
-        self.http = http
-        self.url = credentials["url"]
+        super().__init__(http, credentials)
         self.key = credentials["key"]
         self.secret = credentials["secret"]
-        self.shop = credentials["shop"]
         self.token = credentials["token"]
         self.refresh_token = credentials["refresh_token"]
-        self.offset_s = 0.0
 
     def signed(self, path: str, **changes: str) -> dict[str, str]:
         """The query of a shop call; `changes` are made before signing."""
@@ -71,25 +69,6 @@ class Shopee:
     def read(response: httpx.Response) -> Json:
         body: Json = response.json()
         return body
-
-    async def operate(self, method: str, path: str, wish: Any = None) -> Json:
-        return self.read(await self.http.request(method, f"{self.url}/_sandbox{path}", json=wish))
-
-    async def turn(self, **knobs: Any) -> None:
-        assert "error" not in await self.operate("POST", "/knobs", knobs)
-
-    async def advance(self, seconds: float) -> None:
-        await self.operate("POST", "/clock", {"advance_s": seconds})
-        self.offset_s += seconds
-
-    async def edit(self, sku: str, **changes: Any) -> None:
-        wish = {"shop": self.shop, "sku": sku, "set": changes}
-        assert await self.operate("POST", "/edit", wish) == {"edited": True}
-
-    async def state(self) -> Json:
-        whole = await self.operate("GET", "/state")
-        shop: Json = whole["shops"][self.shop]
-        return shop
 
     async def upload(self, *files: bytes) -> Json:
         path = "/api/v2/media_space/upload_image"

@@ -15,14 +15,14 @@ INFO = "/api/v2/shop/get_shop_info"
 async def test_calls_are_counted_by_endpoint_and_result(shopee: Shopee) -> None:
     await shopee.get(INFO)
     await shopee.get(INFO)
-    await shopee.post("/api/v2/product/delete_item", item_id=1)
+    await shopee.post("/api/v2/product/update_item", item_id=1)
     await shopee.operate("POST", "/faults", {"kind": "maintenance"})
     await shopee.http.get(shopee.url + INFO)
     assert await shopee.operate("GET", "/calls") == {
         "total": 4,
         "calls": [
             {
-                "endpoint": "/api/v2/product/delete_item",
+                "endpoint": "/api/v2/product/update_item",
                 "method": "POST",
                 "result": "product.error_item_not_found",
                 "count": 1,

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from sandbox.keeping import UnreadableState
 from sandbox.server import EPHEMERAL, PortTaken, discover, serving
 from sandbox.shopee import replica
+from sandbox.state_file import UnreadableState
 from tests.sandbox.conftest import Shopee
 
 if TYPE_CHECKING:

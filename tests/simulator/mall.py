@@ -19,6 +19,7 @@ from sync.model import Shop
 from sync.platforms import platforms
 from sync.store import SecretBox, Store
 from tests.conformance.stall import Stall, TouchedHttp, _tls, configured
+from tests.sandbox_client import SandboxClient
 from tests.simulator.clockwork import Time
 
 WAY_S = 0.125  # to a platform, and back again
@@ -83,7 +84,8 @@ async def mall(
         configuration = arrange(_together(credentials))
         stands = []
         for name, mine in credentials.items():
-            operator = await stack.enter_async_context(httpx.AsyncClient(base_url=mine["url"]))
+            http = await stack.enter_async_context(httpx.AsyncClient())
+            operator = SandboxClient(http, mine)
             stand = Stand(platforms()[name], mine, operator, store, configuration, time=time)
             stand.replica = opened[name]
             await stack.enter_async_context(stand.http)

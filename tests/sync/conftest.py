@@ -165,10 +165,12 @@ class Opened:
     keys: TokenProvider
     tiny: TinyPlatform
 
-    def thing(self, *, repeatable: bool = False, signed_in: bool = True) -> Call[str]:
+    def thing(
+        self, endpoint: str = "thing", *, repeatable: bool = False, signed_in: bool = True
+    ) -> Call[str]:
         """A call to the platform."""
         return Call(
-            endpoint="thing",
+            endpoint=endpoint,
             build=lambda access: _request(f"{self.tiny.url}/thing", access),
             read=lambda response: read(response).content.decode(),
             repeatable=repeatable,

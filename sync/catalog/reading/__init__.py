@@ -1,8 +1,7 @@
 """From a file's bytes to plain values that know where they were written."""
 
 from sync.catalog.reading.excerpt import excerpt
-from sync.catalog.reading.files import catalog_files, read
 from sync.catalog.reading.parts import Locations, Part, Path, Reader
-from sync.catalog.reading.unread import Unread
+from sync.catalog.reading.text import Unread, catalog_files, read
 
 __all__ = ["Locations", "Part", "Path", "Reader", "Unread", "catalog_files", "excerpt", "read"]

@@ -7,9 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sync.catalog.reading.files import read_bytes
-from sync.catalog.reading.text import shown_lines
-from sync.catalog.reading.unread import Unread
+from sync.catalog.reading.text import Unread, read_bytes, shown_lines
 from sync.model import Location
 
 WIDTH = 100  # characters of a long line that are shown

@@ -24,9 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sync.catalog.reading.syntax import syntax_error
-from sync.catalog.reading.text import unprintable
-from sync.catalog.reading.unread import Unread, unread
+from sync.catalog.reading.text import Unread, syntax_error, unprintable, unread
 from sync.model import Location, Problem
 
 MAX_DEPTH = 30

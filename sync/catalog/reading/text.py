@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 import unicodedata
+from pathlib import Path
 
-from sync.catalog.reading.unread import unread
-from sync.model import Location
+import yaml
+
+from sync.model import Location, Problem
 
 # As libyaml counts lines, so that our places and its places agree.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -67,3 +70,98 @@ def _mark(before: str, file: str) -> Location:
     """Find the place that follows this text."""
     above = lines(before)
     return Location(file, len(above), len(above[-1]) + 1)
+
+
+MAX_FILE_BYTES = 256 * 1024 * 1024
+_SUFFIXES = {".yaml", ".yml"}
+
+
+def catalog_files(folder: Path) -> list[Path]:
+    """List the catalog files of a folder by name; hidden files and other kinds are left out."""
+    try:
+        found = [path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES]
+    except OSError as error:
+        where = Location(printable(folder), 1, 1)
+        code = "folder_missing" if isinstance(error, FileNotFoundError) else "file_unreadable"
+        raise unread(code, where, reason=error.strerror or "") from error
+    return sorted(path for path in found if not path.name.startswith("."))
+
+
+def read(path: Path) -> str:
+    """Read a file as NFC text; raises `Unread` with the reason when that cannot be done."""
+    return decode(read_bytes(path), printable(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a regular file; a folder, a pipe, a loop of links or a vanished file is `Unread`."""
+    where = Location(printable(path), 1, 1)
+    if printable(path) != str(path):
+        raise unread("file_name_unreadable", where)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
+            raise unread("file_not_regular", where)
+        if status.st_size > MAX_FILE_BYTES:
+            raise unread("yaml_too_large", where)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise unread("file_vanished", where) from error
+    except OSError as error:
+        raise unread("file_unreadable", where, reason=error.strerror or "") from error
+
+
+def printable(path: Path) -> str:
+    """Write a path so that it can be shown; bytes that are not UTF-8 become question marks."""
+    return str(path).encode("utf-8", errors="replace").decode("utf-8")
+
+
+class Unread(Exception):
+    """The rest of this file cannot be known; `problem` says why and where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def unread(code: str, where: Location, **values: str | int) -> Unread:
+    """Make the error of a code at a place."""
+    return Unread(Problem(code=code, values=values, where=where))
+
+
+# libyaml's words (or how they begin) -> our code
+_CAUSES = (
+    ("mapping values are not allowed", "yaml_colon"),
+    ("could not find expected ':'", "yaml_colon_missing"),
+    ("found unexpected end of stream", "yaml_quote_open"),
+    ("did not find expected ',' or", "yaml_bracket_open"),
+    ("did not find expected '-' indicator", "yaml_indentation"),
+    ("did not find expected key", "yaml_indentation"),
+    ("found unknown escape character", "yaml_escape"),
+    ("did not find expected hexdecimal number", "yaml_escape"),
+    ("found character that cannot start any token", "yaml_character"),
+)
+_OPENED = {"yaml_quote_open", "yaml_bracket_open"}  # best shown where they were opened
+_TAB_BEFORE_TEXT = re.compile(r"^[ ]*(?:-[ ]+)*\t")
+
+
+def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Unread:
+    """Turn libyaml's complaint into a problem at its place."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return unread("yaml_syntax", Location(file, 1, 1))
+    mark = error.problem_mark
+    line = mark.line + 1
+    written = lines(text)
+    for near in (line, line - 1):
+        if 1 <= near <= len(written) and (tab := _TAB_BEFORE_TEXT.match(written[near - 1])):
+            return unread("yaml_tab", Location(file, near, tab.end()))
+    code = _cause(error.problem or "")
+    if code in _OPENED and error.context_mark is not None:
+        mark = error.context_mark
+    return unread(code, Location(file, min(mark.line + 1, len(written)), mark.column + 1))
+
+
+def _cause(problem: str) -> str:
+    for words, code in _CAUSES:
+        if problem.startswith(words):
+            return code
+    return "yaml_syntax"

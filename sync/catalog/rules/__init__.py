@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.rules.certificate import certificate_rules
-from sync.catalog.rules.cooperative import cooperative_rules
 from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.label import label_rules
-from sync.catalog.rules.papers import papers_rules, product_papers
+from sync.catalog.rules.papers import cooperative_rules, papers_rules, product_papers
 from sync.catalog.rules.places import place_rules
 from sync.catalog.rules.texts import text_rules
 from sync.catalog.rules.trade import trade_rules

@@ -8,7 +8,8 @@ from datetime import date
 from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
-from sync.catalog.yaml_schema import WrittenPaper, WrittenProduct
+from sync.catalog.rules.places import unknown_places
+from sync.catalog.yaml_schema import WrittenCooperative, WrittenPaper, WrittenProduct
 from sync.model import Value
 from sync.model.claims import EXPIRING_DAYS
 
@@ -58,3 +59,12 @@ def _replaced(
 
 def _shown(day: date) -> str:
     return day.strftime("%d/%m/%Y")
+
+
+def cooperative_rules(written: WrittenCooperative, facts: Facts) -> Iterator[Finding]:
+    """Find what is wrong with the cooperative."""
+    yield from papers_rules(written.papers or (), facts.today)
+    if written.address:
+        yield from unknown_places(("address",), written.address)
+    if facts.for_real and not (written.tax_code or written.registration_no):
+        yield Finding("seller_identity_missing", ("name",), "warning")

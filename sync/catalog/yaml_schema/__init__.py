@@ -1,6 +1,5 @@
 """What the files look like as people write them; also the source of the JSON Schemas."""
 
-from sync.catalog.yaml_schema.forms import WrittenColumn, WrittenProfile
 from sync.catalog.yaml_schema.product import (
     WrittenCertificate,
     WrittenCooperative,
@@ -12,9 +11,16 @@ from sync.catalog.yaml_schema.product import (
     WrittenProduct,
     WrittenVariant,
 )
-from sync.catalog.yaml_schema.shops import WrittenApp, WrittenShop, WrittenShops, WrittenStockRule
+from sync.catalog.yaml_schema.scalars import YamlModel
+from sync.catalog.yaml_schema.shops import (
+    WrittenApp,
+    WrittenColumn,
+    WrittenProfile,
+    WrittenShop,
+    WrittenShops,
+    WrittenStockRule,
+)
 from sync.catalog.yaml_schema.top import WrittenCatalog, WrittenCategory, WrittenSettings
-from sync.catalog.yaml_schema.yaml_model import YamlModel
 
 __all__ = [
     "WrittenApp",

@@ -17,10 +17,10 @@ from sync.catalog.yaml_schema.scalars import (
     Stars,
     Stock,
     Text,
+    YamlModel,
     YesNo,
     refusal,
 )
-from sync.catalog.yaml_schema.yaml_model import YamlModel
 from sync.model import PaperKind
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainValidator, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from sync.catalog.yaml_schema.money import read_price
@@ -148,3 +148,13 @@ YesNo = Annotated[bool, _typed(yes_no, bool | Literal["yes", "no"])]
 Stock = Annotated[int, _typed(stock, int)]
 Stars = Annotated[int, _typed(stars, int)]
 ProductSet = Annotated[int, _typed(product_set, int)]
+
+
+class YamlModel(BaseModel):
+    """Some mapping of a file; a field that is left empty counts as not written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    def given(self) -> dict[str, Any]:
+        """List the fields that hold something; empty ones have their defaults elsewhere."""
+        return {name: value for name, value in self if value not in (None, "")}

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from pydantic import ConfigDict
+from dataclasses import fields
+from typing import Any
+
+from pydantic import ConfigDict, create_model
 
 from sync.catalog.yaml_schema.product import WrittenCooperative, WrittenProduct
-from sync.catalog.yaml_schema.scalars import Name, Percent, ProductSet, Text, Whole, YesNo
-from sync.catalog.yaml_schema.yaml_model import YamlModel
-from sync.model import Language
+from sync.catalog.yaml_schema.scalars import (
+    Name,
+    Percent,
+    ProductSet,
+    Text,
+    Whole,
+    YamlModel,
+    YesNo,
+)
+from sync.model import Language, Safety
 
 
 class WrittenCatalog(YamlModel):
@@ -29,16 +39,16 @@ class WrittenCategory(YamlModel):
     asks_gtin: YesNo | None = None
 
 
-class WrittenSafety(YamlModel):
-    """What counts as dangerous."""
+# Each threshold is declared once, where its default and its meaning stand: `sync.model.Safety`.
+_THRESHOLDS: dict[str, Any] = {
+    each.name: ((Percent if each.name.endswith("_percent") else Whole) | None, None)
+    for each in fields(Safety)
+}
+_Thresholds = create_model("_Thresholds", __base__=YamlModel, **_THRESHOLDS)
 
-    price_step_percent: Percent | None = None
-    withdraw_percent: Percent | None = None
-    withdraw_count: Whole | None = None
-    sold_out_percent: Percent | None = None
-    sold_out_count: Whole | None = None
-    vanished_percent: Percent | None = None
-    vanished_count: Whole | None = None
+
+class WrittenSafety(_Thresholds):
+    """What counts as dangerous."""
 
 
 class WrittenSettings(YamlModel):

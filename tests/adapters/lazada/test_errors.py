@@ -18,6 +18,7 @@ from sync.marketplace import (
     Throttled,
     Unavailable,
 )
+from sync.marketplace.errors import LONGEST_PAUSE_S
 from sync.model import Offer, Sku
 
 OFFERS = [Offer(sku=Sku("A"), remote_id="11"), Offer(sku=Sku("B"), remote_id="12")]
@@ -56,7 +57,7 @@ def test_a_code_of_nought_is_success_however_it_is_spelt(code: object) -> None:
         ("InvalidParameter", "the timestamp is expired", ClockSkewed, "clock_skewed"),
         ("901", "E901: too frequent", Throttled, "throttled"),
         ("SellerCallLimit", "", Throttled, "throttled"),
-        ("AppCallLimit", "", Throttled, "quota_used_up"),
+        ("AppCallLimit", "", Throttled, "throttled"),
         ("998", "", Unavailable, "maintenance"),
         ("4147", "", Unavailable, "listing_busy"),
         ("ServiceTimeout", "", Unavailable, "platform_trouble"),
@@ -83,10 +84,20 @@ def test_what_may_have_been_created_is_looked_for(code: str) -> None:
 
 
 def test_a_ban_tells_how_long_it_lasts() -> None:
-    message = "Api access frequency exceeds the limit. this ban will last 14229 seconds"
-    error = error_of(parse, refusal("AppCallLimit", message))
-    assert isinstance(error, Throttled)
-    assert error.retry_after_s == 14_229
+    for told_s, heeded_s in (("0", 0), ("1", 1), ("14229", LONGEST_PAUSE_S), ("9" * 400, 3600)):
+        message = f"Api access frequency exceeds the limit. this ban will last {told_s} seconds"
+        error = error_of(parse, refusal("AppCallLimit", message))
+        assert isinstance(error, Throttled)
+        assert (error.retry_after_s, error.scope) == (heeded_s, "path")
+
+
+def test_numbers_in_a_sentence_are_no_codes() -> None:
+    for message in ("4148 g is too much", "sku ID 4147", "wait for item 4162"):
+        error = error_of(
+            parse, refusal("500", "E500", [{"code": "SOMETHING_NEW", "message": message}])
+        )
+        assert error.problem.code == "platform_refused"
+        assert error.problem.values["platform_message"] == message
 
 
 def test_the_truth_is_in_the_details() -> None:

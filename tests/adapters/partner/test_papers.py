@@ -49,7 +49,7 @@ async def stall(tmp_path: Path) -> AsyncIterator[Stall]:
 async def product(stall: Stall) -> dict[str, Any]:
     """The product as the marketplace shows it."""
     token = await stall.keys.access()
-    answer = await stall.operator.get(
+    answer = await stall.operator.http.get(
         "/partner/v1/products/by-sku/BANSAO-0000", headers={"Authorization": f"Bearer {token}"}
     )
     found: dict[str, Any] = answer.json()["data"]

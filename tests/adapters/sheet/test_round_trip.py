@@ -103,7 +103,7 @@ async def test_what_is_sold_there_is_filled_up_to_what_is_set_aside(stocked: Sta
 
 async def test_every_errand_has_a_price_file_of_its_own(stocked: Stall) -> None:
     for _ in range(2):
-        [order async for order in stocked.market.orders(stocked.at, stocked.at)]
+        stocked.market.begin_run()
         stocked.later(minutes=5)
         assert stocked.market.tell_figures()
     assert len(list((stocked.folder / "gui-di").glob("*_giaton.xlsx"))) == 2

@@ -13,8 +13,7 @@ import httpx
 import pytest
 from PIL import Image as Drawing
 
-from adapters.tiktok import marketplace
-from adapters.tiktok.adapter import TikTokShop
+from adapters.tiktok import TikTokShop, marketplace
 from sandbox.server import EPHEMERAL, serving
 from sandbox.tiktok import replica
 from sync.marketplace import Call, Connection, Credentials, Image
@@ -39,6 +38,46 @@ Answer = TypeVar("Answer")
 SHOP = ShopName("tiktok-ca-mau")
 CATEGORY = "Thực phẩm & Đồ uống > Thực phẩm khô > Hải sản khô"
 DELAYS = ("audit_s", "edit_audit_s", "activate_audit_s", "search_lag_s", "order_lag_s")
+SKU_200: Json = {  # E7 of our notes on TikTok's documents
+    "id": "1729592969712207012",
+    "seller_sku": "TKCM-200",
+    "external_sku_id": "tom-kho-ca-mau/200g",
+    "sales_attributes": [
+        {
+            "id": "100089",
+            "name": "Khối lượng",
+            "value_id": "1729592969712207123",
+            "value_name": "200 g",
+        }
+    ],
+    "price": {"currency": "VND", "sale_price": "185000", "tax_exclusive_price": "185000"},
+    "inventory": [{"warehouse_id": "7068517275539719942", "quantity": 38}],
+    "status_info": {"status": "NORMAL"},
+}
+PRODUCT: Json = {
+    "id": "1729592969712207008",
+    "title": "Tôm khô Cà Mau loại 1 OCOP 4 sao – túi hút chân không",
+    "description": "<p>Tôm đất tự nhiên</p>",
+    "status": "ACTIVATE",
+    "product_status": "ACTIVATE",
+    "audit": {"status": "AUDITING", "pre_approved_reasons": []},
+    "audit_failed_reasons": [],
+    "is_cod_allowed": True,
+    "external_product_id": "tom-kho-ca-mau",
+    "category_chains": [
+        {"id": "700437", "parent_id": "0", "local_name": "Thực phẩm", "is_leaf": False},
+        {"id": "963336", "parent_id": "700437", "local_name": "Hải sản khô", "is_leaf": True},
+    ],
+    "main_images": [{"uri": "tos-alisg-1", "urls": ["https://p16-oec-sg.ibyteimg.com/a.jpeg"]}],
+    "product_attributes": [
+        {"id": "100107", "name": "Xuất xứ", "values": [{"id": "1000058", "name": "Việt Nam"}]}
+    ],
+    "package_weight": {"value": "0.6", "unit": "KILOGRAM"},
+    "package_dimensions": {"length": "25", "width": "18", "height": "6", "unit": "CENTIMETER"},
+    "skus": [SKU_200],
+    "create_time": 1772150406,
+    "update_time": 1772236800,
+}
 
 
 def drawing(kind: str = "PNG", side_px: int = 600) -> bytes:
@@ -234,6 +273,11 @@ async def standing(shop: TikTokShop, *wanted: Listing) -> list[Listing]:
     return [by_code[one.code] for one in wanted]
 
 
+async def everything(shop: TikTokShop, known: list[Listing] | None = None) -> list[Listing]:
+    remembered = {str(one.remote_id): one for one in known or []}
+    return [one async for one in shop.listings(remembered)]
+
+
 def done(outcomes: Sequence[Outcome]) -> None:
     assert [(one.status, one.problem) for one in outcomes] == [("done", None)] * len(outcomes)
 
@@ -241,3 +285,11 @@ def done(outcomes: Sequence[Outcome]) -> None:
 def codes(outcomes: Sequence[Outcome]) -> list[tuple[str, str]]:
     """What became of each, and why."""
     return [(one.status, one.problem.code if one.problem else "") for one in outcomes]
+
+
+@pytest.fixture
+async def there(shop: TikTokShop, operator: Operator, picture: Picture) -> Listing:
+    """A live listing with two sizes."""
+    (found,) = await published(shop, two_sizes("TOM-KHO", images=(picture,)))
+    await operator.calls()
+    return found

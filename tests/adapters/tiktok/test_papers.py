@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from adapters.tiktok.mapping.learned import Paper
-from adapters.tiktok.mapping.papers import kinds_of, with_standing_papers
-from adapters.tiktok.mapping.requirements import paper_problems
+from adapters.tiktok.metadata import AskedPaper
+from adapters.tiktok.papers import kinds_of, with_standing_papers
+from adapters.tiktok.requirements import paper_problems
 from sync.model import Code, ImageFile, ListedPaper, Listing, ShopName
 from sync.model import Paper as Written
 from tests.conformance.stall import Stall, copies, stall_of
 
 LATER = date(2099, 1, 1)
-ASKED = Paper(
+ASKED = AskedPaper(
     id="602362",
     name="Giấy chứng nhận ATTP / bản tự công bố sản phẩm",
     required=True,
@@ -63,7 +63,7 @@ def listing(*papers: ListedPaper) -> Listing:
     ],
 )
 def test_a_paper_that_is_missing_is_told_by_what_to_add(
-    asked: Paper, papers: Any, code: str | None
+    asked: AskedPaper, papers: Any, code: str | None
 ) -> None:
     have = [ListedPaper(kind=kind, number="01", sha256="aa") for kind in papers]
     told = [problem.code for problem in paper_problems(listing(*have), asked)]

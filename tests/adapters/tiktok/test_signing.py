@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.tiktok.client import Client, Write
-from adapters.tiktok.client.endpoints import PRICES, PRODUCT, PRODUCTS, at
+from adapters.tiktok.endpoints import PRICES, PRODUCT, PRODUCTS, at
 from adapters.tiktok.signing import sign
 from sync.marketplace import Call, Connection, Credentials, FormPart
 from sync.marketplace.json_values import Json

@@ -72,29 +72,15 @@ async def test_rules_name_papers_and_payment(tiktok: TikTok) -> None:
     assert craft["product_certifications"] == []
 
 
-async def test_a_category_is_recommended_by_title(tiktok: TikTok) -> None:
-    path = f"{CATEGORIES}/recommend"
-    found = await tiktok.post(path, {"product_title": "Nước mắm cá cơm", "category_version": "v2"})
-    assert found["data"]["leaf_category_id"] == "963360"
-    assert [row["level"] for row in found["data"]["categories"]] == [1, 2, 3]
-    told = await tiktok.post(path, {"product_title": "xyz", "category_version": "v2"})
-    assert told["code"] == 12019064
-
-
-async def test_brands_are_paged_and_made(tiktok: TikTok) -> None:
+async def test_brands_are_paged_and_found_by_name(tiktok: TikTok) -> None:
     assert (await tiktok.get(BRANDS))["code"] == 36009004
     first = (await tiktok.get(BRANDS, page_size="3"))["data"]
     assert (len(first["brands"]), first["total_count"]) == (3, 5)
     rest = await tiktok.get(BRANDS, page_size="3", page_token=first["next_page_token"])
     assert len(rest["data"]["brands"]) == 2
     assert first["brands"][1]["authorized_status"] == "UNAUTHORIEZD"
-    made = await tiktok.post(BRANDS, {"name": "Đất Mũi"}, shop_cipher="")
-    brand_id = made["data"]["id"]
-    found = await tiktok.get(BRANDS, page_size="10", brand_name="đất")
-    assert [row["id"] for row in found["data"]["brands"]] == [brand_id]
-    for name, code in (("Đất Mũi", 12052205), ("x", 12052189), ("x" * 31, 12052190)):
-        told = await tiktok.post(BRANDS, {"name": name}, shop_cipher="")
-        assert told["code"] == code
+    found = await tiktok.get(BRANDS, page_size="10", brand_name="khải")
+    assert [row["name"] for row in found["data"]["brands"]] == ["Khải Hoàn"]
 
 
 @pytest.mark.parametrize(
@@ -163,22 +149,3 @@ async def test_papers_are_pdf_files_with_a_plain_name(tiktok: TikTok) -> None:
         ("giay.doc", b"%PDF-1.7", 12019105),
     ):
         assert (await upload(name, content))["code"] == code
-
-
-async def test_fifty_brands_a_day_can_be_made(tiktok: TikTok) -> None:
-    async def made(name: str) -> int:
-        code: int = (await tiktok.post(BRANDS, {"name": name}, shop_cipher=""))["code"]
-        return code
-
-    assert {await made(f"Hiệu {n}") for n in range(50)} == {0}
-    assert await made("Hiệu 50") == 12052202
-    await tiktok.advance(86_400)
-    assert await made("Hiệu 50") == 0
-
-
-async def test_delivery_options_are_of_a_warehouse_of_this_shop(tiktok: TikTok) -> None:
-    path = "/logistics/202309/warehouses/{}/delivery_options"
-    assert (await tiktok.get(path.format("1")))["code"] == 12052097
-    mine = path.format("7068517275539719942")
-    assert (await tiktok.get(mine, scope="MOON"))["code"] == 36009004
-    assert len((await tiktok.get(mine))["data"]["delivery_options"]) == 2

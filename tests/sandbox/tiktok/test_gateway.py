@@ -236,9 +236,6 @@ async def test_the_shop_can_be_asked_about_itself(tiktok: TikTok) -> None:
     rows = (await tiktok.get(WAREHOUSES))["data"]["warehouses"]
     kinds = [(row["type"], row["is_default"], row["effect_status"]) for row in rows]
     assert kinds == [("SALES_WAREHOUSE", True, "ENABLED"), ("RETURN_WAREHOUSE", True, "ENABLED")]
-    path = f"{WAREHOUSES}/{rows[0]['id']}/delivery_options"
-    options = (await tiktok.get(path, scope="PRODUCT"))["data"]["delivery_options"]
-    assert [option["type"] for option in options] == ["STANDARD", "ECONOMY"]
     checks = (await tiktok.get("/product/202312/prerequisites"))["data"]["check_results"]
     assert not any(check["is_failed"] for check in checks)
     assert "BANk_ACCOUNT" in [check["check_item"] for check in checks]

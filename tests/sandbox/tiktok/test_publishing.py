@@ -8,8 +8,6 @@ from tests.sandbox.tiktok.conftest import LARGE, PRODUCTS, SMALL, WAREHOUSE
 if TYPE_CHECKING:
     from tests.sandbox.tiktok.conftest import Json, TikTok
 
-CHECK = f"{PRODUCTS}/listing_check"
-
 
 async def test_a_listing_is_pending_until_its_audit_has_passed(slow_tiktok: TikTok) -> None:
     made = await slow_tiktok.create()
@@ -103,17 +101,6 @@ async def test_a_food_certificate_is_asked_for_when_the_knob_says_so(tiktok: Tik
     assert (kept["id"], kept["expiration_date"]) == ("602362", paper["expiration_date"])
 
 
-async def test_a_listing_check_tells_all_and_creates_nothing(tiktok: TikTok) -> None:
-    wish = await tiktok.wish(title="", product_attributes=None)
-    checked = await tiktok.post(CHECK, wish)
-    assert checked["code"] == 0
-    assert checked["data"]["check_result"] == "FAILED"
-    assert [each["code"] for each in checked["data"]["fail_reasons"]] == [12052261, 12052104]
-    passed = (await tiktok.post(CHECK, await tiktok.wish()))["data"]
-    assert (passed["check_result"], passed["fail_reasons"]) == ("PASS", [])
-    assert await tiktok.listings() == []
-
-
 async def test_the_daily_limit_counts_listings_and_edits_until_midnight_in_vietnam(
     tiktok: TikTok,
 ) -> None:
@@ -127,7 +114,6 @@ async def test_the_daily_limit_counts_listings_and_edits_until_midnight_in_vietn
     checks = (await tiktok.get("/product/202312/prerequisites"))["data"]["check_results"]
     failed = [check["check_item"] for check in checks if check["is_failed"]]
     assert failed == ["PRODUCT_QUANTITY_LIMIT"]
-    assert (await tiktok.post(CHECK, await tiktok.wish()))["data"]["check_result"] == "PASS"
     await tiktok.advance(86_400)
     assert (await tiktok.post(PRODUCTS, await tiktok.wish()))["code"] == 0
 

@@ -85,13 +85,6 @@ async def test_the_app_and_the_kind_of_grant_are_checked(tiktok: TikTok) -> None
     assert (await token(tiktok, "refresh", grant_type="authorized_code"))["code"] == 36004002
 
 
-async def test_leaving_ends_every_token(tiktok: TikTok) -> None:
-    left = await tiktok.ask("DELETE", "/authorization/202403/shops", shop_cipher="")
-    assert left.json()["code"] == 0
-    assert (await tiktok.get(WAREHOUSES))["code"] == 36009004
-    assert (await refresh(tiktok, tiktok.refresh_token))["code"] == 36004005
-
-
 async def test_the_token_host_knows_only_get(tiktok: TikTok) -> None:
     answer = await tiktok.http.post(f"{tiktok.url}/api/v2/token/refresh", json={})
     assert (answer.status_code, answer.text) == (404, "404 page not found")

@@ -56,21 +56,19 @@ async def test_some_fail_and_the_others_are_done(tiktok: TikTok) -> None:
     assert (await tiktok.product(second))["status"] == "SELLER_DEACTIVATED"
 
 
-@pytest.mark.parametrize("step", ["activate", "deactivate", "recover", "delete"])
+@pytest.mark.parametrize("step", ["activate", "deactivate", "delete"])
 async def test_twenty_products_fit_into_a_call(tiktok: TikTok, step: str) -> None:
     ids = [str(1000 + n) for n in range(21)]
     assert len((await move(tiktok, step, *ids[:20]))["data"]["errors"]) == 20
     assert (await move(tiktok, step, *ids))["code"] == 12019120
 
 
-async def test_a_deleted_product_is_recovered_hidden(tiktok: TikTok) -> None:
+async def test_a_deleted_product_is_deleted_once(tiktok: TikTok) -> None:
     product_id, _ = await tiktok.publish()
     assert (await move(tiktok, "delete", product_id))["data"] == {}
     assert (await tiktok.get(f"{PRODUCTS}/{product_id}"))["code"] == 12052901
     assert [listing["status"] for listing in await tiktok.listings()] == ["deleted"]
     assert (await move(tiktok, "delete", product_id))["data"]["errors"][0]["code"] == 12052901
-    assert (await move(tiktok, "recover", product_id))["data"] == {}
-    assert (await tiktok.product(product_id))["status"] == "SELLER_DEACTIVATED"
 
 
 async def test_a_product_under_audit_cannot_be_hidden(tiktok: TikTok) -> None:

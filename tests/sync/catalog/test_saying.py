@@ -12,7 +12,7 @@ import pytest
 
 import sync.catalog
 from sync.catalog import excerpt, schema
-from sync.catalog.refusals import _CODES
+from sync.catalog.parse import _CODES
 from sync.model import Location
 from sync.wording import known_codes, say
 from sync.wording.fields import FIELDS

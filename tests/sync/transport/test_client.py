@@ -6,17 +6,18 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from sync.marketplace import Lost, MarketplaceError, Throttled, Unavailable
-from sync.marketplace.errors import Rejected
-from sync.model import Pace
+from sync.marketplace import Call, Lost, MarketplaceError, Response, Throttled, Unavailable
+from sync.marketplace.errors import Rejected, Scope
+from sync.model import Pace, Problem
 from sync.transport.client import AT_ONCE, LONGEST_TURN_S
 from sync.transport.clock import Clock
-from tests.sync.conftest import Opened, Reply, TinyPlatform, VirtualTime, until
+from tests.sync.conftest import SHOP, Opened, Reply, TinyPlatform, VirtualTime, until
 
 Open = Callable[..., Opened]
 
@@ -139,3 +140,76 @@ async def test_a_refusal_is_final(open_line: Open, tiny: TinyPlatform) -> None:
     with pytest.raises(Rejected):
         await open_line().ask(repeatable=True)
     assert len(tiny.heard) == 1
+
+
+def refusing(call: Call[str], retry_after_s: float | None, scope: Scope) -> Call[str]:
+    """The same call, answered by a refusal that says what has to rest."""
+
+    def read(_: Response) -> str:
+        raise Throttled(Problem(code="throttled"), retry_after_s, scope)
+
+    return replace(call, read=read)
+
+
+async def test_a_path_that_rests_keeps_no_other_from_going_on(
+    open_line: Open, virtual: VirtualTime
+) -> None:
+    """A campaign throttles the writing of prices back; orders are read and stock is written."""
+    opened, other = open_line(), open_line()
+    prices = opened.thing("prices")
+    with pytest.raises(Throttled):
+        await opened.line.call(refusing(prices, 3600, "path"))
+    began = virtual.now()
+    assert await opened.line.call(opened.thing("orders")) == "fine"
+    assert await other.line.call(other.thing("stock")) == "fine"
+    assert virtual.now() - began < timedelta(seconds=1)
+    for each in (opened, other):  # in every process, and in the next one as well
+        with pytest.raises(Throttled):
+            await each.line.call(prices)
+    virtual.offset += timedelta(hours=1)
+    assert await opened.line.call(prices) == "fine"
+
+
+async def test_a_path_that_refuses_again_and_again_rests_longer_each_time(
+    open_line: Open, tiny: TinyPlatform, virtual: VirtualTime
+) -> None:
+    opened = open_line()
+    refused = refusing(opened.thing("prices"), None, "path")
+    began = virtual.now()
+    while virtual.now() - began < timedelta(hours=8):
+        with pytest.raises(Throttled):
+            await opened.line.call(refused)
+        virtual.offset += timedelta(minutes=1)
+    assert 10 < len(tiny.heard) < 25
+    virtual.offset += timedelta(hours=1)
+    assert await opened.line.call(opened.thing("prices")) == "fine"
+    assert await opened.line.call(opened.thing("prices")) == "fine"
+
+
+async def test_a_shop_that_rests_leaves_the_others_of_its_app_alone(
+    open_line: Open, virtual: VirtualTime
+) -> None:
+    opened, other = open_line(), open_line(replace(SHOP, account="another"))
+    with pytest.raises(Throttled):
+        await opened.line.call(refusing(opened.thing(), 3600, "shop"))
+    assert await other.ask() == "fine"
+    with pytest.raises(Throttled):
+        await opened.ask()
+
+
+@pytest.mark.parametrize("asked_s", [1e8, 1e300, 1e999])
+async def test_no_answer_locks_us_out_for_longer_than_an_hour(
+    open_line: Open, virtual: VirtualTime, asked_s: float
+) -> None:
+    opened = open_line()
+    with pytest.raises(Throttled):
+        await opened.line.call(refusing(opened.thing(), asked_s, "app"))
+    virtual.offset += timedelta(hours=1)
+    assert await opened.ask() == "fine"
+
+
+async def test_a_date_from_another_age_moves_no_clock(open_line: Open, tiny: TinyPlatform) -> None:
+    opened = open_line()
+    tiny.replies += [Reply(200, {"date": "Fri, 31 Dec 9999 23:59:59 -0900"})]
+    await opened.ask()
+    assert opened.line.skew() == timedelta(0)

@@ -1,0 +1,319 @@
+"""Reads what stands in the shop, and TikTok's products as listings."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from adapters.tiktok.client import ShopApi
+from adapters.tiktok.endpoints import PRODUCT, SEARCH, at
+from adapters.tiktok.features import PAGE, SEARCHED
+from sync.marketplace import Rejected, Unavailable
+from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear, whole
+from sync.marketplace.text_normalize import clean
+from sync.model import Code, Dong, Listing, Offer, Picture, Problem, ShopName, Sku, Status
+
+STATUSES: Mapping[str, Status] = {
+    "ACTIVATE": "live",
+    "PENDING": "reviewing",
+    "SELLER_DEACTIVATED": "hidden",
+    "DRAFT": "hidden",
+    "FAILED": "banned",
+    "PLATFORM_DEACTIVATED": "banned",
+    "FREEZE": "banned",
+}  # DELETED lies in the recycle bin, and does not stand in the shop
+UNREADABLE = frozenset({"FREEZE"})  # product search still shows it
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """A product as product search shows it."""
+
+    product_id: str
+    status: str
+    audit: str
+    update_time: int
+    row: Json
+
+    @property
+    def stamp(self) -> str:
+        """Mark a version: content, audit and status move it; price and stock stand in the row."""
+        return f"{self.update_time}:{self.status}:{self.audit}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is in the shop, rather than in the recycle bin."""
+        return self.status in STATUSES
+
+
+def search_row(row: Json) -> SearchRow:
+    """Read one row of product search, or a product: both begin alike."""
+    return SearchRow(
+        product_id=identity_of(row, "id"),
+        status=text(row.get("status")),
+        audit=text(record(row.get("audit")).get("status")),
+        update_time=whole(row.get("update_time")) or 0,
+        row=row,
+    )
+
+
+def identity_of(row: Json, name: str) -> str:
+    """Take an id that must be there, as the text that it is; raises `Lost`."""
+    found = text(row.get(name))
+    if not found.isascii() or not found.isdecimal() or not int(found):
+        raise unclear(name)
+    return found
+
+
+def has_hidden_version(product: Json) -> bool:
+    """Whether an edit is under review behind what buyers still see."""
+    seen = search_row(product)
+    return seen.audit == "AUDITING" and seen.status in {"ACTIVATE", "SELLER_DEACTIVATED"}
+
+
+NO_HIDDEN_VERSION = "12052547"
+
+
+async def newest_version(api: ShopApi, product_id: str) -> Json:
+    """Read a product in its newest version: an edit under review hides behind the live one."""
+    shown = await api.ask(at(PRODUCT, product_id))
+    if not has_hidden_version(shown):
+        return shown
+    query = [("return_under_review_version", "true")]
+    try:
+        hidden = await api.ask(at(PRODUCT, product_id), query)
+    except Rejected as error:
+        if error.problem.values.get("platform_code") == NO_HIDDEN_VERSION:
+            return shown
+        raise
+    return {**hidden, **{name: shown.get(name) for name in ("status", "audit", "update_time")}}
+
+
+def listing_of(shop: ShopName, product: Json) -> Listing:
+    """Read one product of Get Product, or what a row of product search tells of it."""
+    seen = search_row(product)
+    offers = tuple(_offer(row) for row in rows(product.get("skus")))
+    return Listing(
+        shop=shop,
+        code=Code(text(product.get("external_product_id"))),
+        remote_id=seen.product_id,
+        title=clean(text(product.get("title"))) or None,
+        description=text(product.get("description")) or None,
+        category=leaf_of(product),
+        brand=text(record(product.get("brand")).get("name")) or None,
+        attributes=_attributes(product),
+        images=tuple(Picture("", text(row.get("uri"))) for row in rows(product.get("main_images"))),
+        option_names=_option_names(product),
+        status=STATUSES[seen.status],
+        stamp=seen.stamp,
+        reason=reason_of(product),
+        offers=offers,
+    )
+
+
+def as_now_seen(remembered: Listing, seen: SearchRow) -> Listing | None:
+    """Carry price and stock of a search row into what is remembered; None if more moved.
+
+    A stamp counts whole seconds, so the title is compared as well, but for the live one that a
+    row shows while another waits behind it.
+    """
+    if seen.audit != "AUDITING" and clean(text(seen.row.get("title"))) != remembered.title:
+        return None
+    now = {offer.remote_id: offer for offer in map(_offer, rows(seen.row.get("skus")))}
+    if now.keys() != {offer.remote_id for offer in remembered.offers}:
+        return None
+    offers = tuple(_with_amounts(offer, now[offer.remote_id]) for offer in remembered.offers)
+    return remembered if offers == remembered.offers else replace(remembered, offers=offers)
+
+
+def _with_amounts(offer: Offer, now: Offer) -> Offer:
+    return replace(offer, price=now.price, quantity=now.quantity)
+
+
+def without_quantities(listing: Listing) -> Listing:
+    """Forget quantities that say nothing: a shop on holiday shows every stock as zero."""
+    return replace(listing, offers=tuple(replace(o, quantity=None) for o in listing.offers))
+
+
+def sold_out(listing: Listing) -> bool:
+    """Whether nothing of it can be bought, as far as is shown."""
+    return all(offer.quantity == 0 for offer in listing.offers)
+
+
+def _offer(row: Json) -> Offer:
+    return Offer(
+        sku=Sku(text(row.get("seller_sku"))),
+        remote_id=identity_of(row, "id"),
+        options=tuple(
+            clean(text(choice.get("value_name"))) for choice in rows(row.get("sales_attributes"))
+        ),
+        price=_price(record(row.get("price"))),
+        quantity=_quantity(row),
+        gtin=text(record(row.get("identifier_code")).get("code")) or None,
+    )
+
+
+def _price(price: Json) -> Dong | None:
+    """Take the display price: written as `amount`, read under either of two other names."""
+    found = whole(price.get("sale_price"))
+    found = whole(price.get("tax_exclusive_price")) if found is None else found
+    return None if found is None else Dong(found)
+
+
+def _quantity(row: Json) -> int | None:
+    """Sum what is available over all warehouses: the number that a write sets."""
+    places = [whole(place.get("quantity")) for place in rows(row.get("inventory"))]
+    counts = [count for count in places if count is not None]
+    return sum(counts) if counts else None
+
+
+def _option_names(product: Json) -> tuple[str, ...]:
+    first = next(iter(rows(product.get("skus"))), {})
+    return tuple(clean(text(row.get("name"))) for row in rows(first.get("sales_attributes")))
+
+
+def leaf_of(product: Json) -> str | None:
+    """Read the id of the category that a product stands in."""
+    chain = rows(product.get("category_chains"))
+    leaf = next((row for row in chain if row.get("is_leaf") is True), None)
+    return text(leaf.get("id")) or None if leaf else None
+
+
+def _attributes(product: Json) -> dict[str, str] | None:
+    if "product_attributes" not in product:
+        return None
+    return {
+        text(row.get("name")): ", ".join(
+            text(value.get("name")) for value in rows(row.get("values"))
+        )
+        for row in rows(product.get("product_attributes"))
+    }
+
+
+def reason_of(product: Json) -> str:
+    """Read why TikTok refused the newest version; "" where it did not."""
+    seen = search_row(product)
+    if STATUSES.get(seen.status) != "banned" and seen.audit != "FAILED":
+        return ""
+    told = [_complaint(row) for row in rows(product.get("audit_failed_reasons"))]
+    return "; ".join(filter(None, told)) or seen.status
+
+
+def _complaint(row: Json) -> str:
+    reasons, suggestions = _texts(row.get("reasons")), _texts(row.get("suggestions"))
+    where = text(row.get("position"))
+    said = ": ".join(filter(None, [where, ", ".join(reasons)]))
+    return f"{said} ({', '.join(suggestions)})" if suggestions else said
+
+
+def _texts(value: object) -> list[str]:
+    return [found for one in value if (found := text(one))] if isinstance(value, list) else []
+
+
+def _incomplete(read: int, expected: int | None) -> Unavailable:
+    values = {"read": read, "expected": expected}
+    return Unavailable(Problem(code="sweep_short", values=values))
+
+
+def _as_asked(found: Listing, asked: Sequence[Listing]) -> Listing:
+    """Give a listing the code it was asked by: TikTok may keep none, or somebody else's."""
+    by_id = (one for one in asked if one.remote_id == found.remote_id)
+    skus = {offer.sku for offer in found.offers}
+    by_sku = (one for one in asked if not skus.isdisjoint(offer.sku for offer in one.offers))
+    first = next(by_id, None) or next(by_sku, None)
+    return replace(found, code=first.code) if first else found
+
+
+@dataclass(frozen=True, slots=True)
+class ListingReader:
+    """The products of one shop."""
+
+    api: ShopApi
+
+    async def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
+        """Yield the whole shop; what did not move since `known` costs its share of a page only.
+
+        Price and stock are always those of the page, so even a quick look sees them drift.
+        """
+        async for page in self._pages({"status": "ALL"}):
+            found = [await self._listing(seen, known.get(seen.product_id)) for seen in page]
+            for listing in await self._rested(found):
+                yield listing
+
+    async def find(self, listings: Sequence[Listing]) -> list[Listing]:
+        """Look again: by id, which is fresh, else through the search index, which lags."""
+        ids = [listing.remote_id for listing in listings if listing.remote_id]
+        skus = [o.sku for listing in listings if not listing.remote_id for o in listing.offers]
+        seen = {one.product_id: one for one in await self._search(skus)}
+        found = [await self._read(id_) for id_ in dict.fromkeys([*ids, *seen])]
+        there = [_as_asked(listing, listings) for listing in found if listing is not None]
+        return await self._rested(there)
+
+    async def _listing(self, seen: SearchRow, remembered: Listing | None) -> Listing:
+        """Take what is remembered where nothing moved, else read it; a frozen one shows less."""
+        if remembered and remembered.stamp == seen.stamp:
+            now = as_now_seen(remembered, seen)
+            if now is not None:
+                return self.api.metadata.notice(now)
+        if seen.status in UNREADABLE:
+            return listing_of(self.api.shop, seen.row)
+        return await self._product(seen.product_id)
+
+    async def _product(self, product_id: str) -> Listing:
+        product = await newest_version(self.api, product_id)
+        if not search_row(product).stands:
+            raise unclear("status")
+        return self.api.metadata.notice(listing_of(self.api.shop, product))
+
+    async def _read(self, product_id: str) -> Listing | None:
+        """Read one product; None where it does not stand in the shop any more."""
+        try:
+            product = await newest_version(self.api, product_id)
+        except Rejected as error:
+            return await self._refused(product_id, error)
+        return listing_of(self.api.shop, product) if search_row(product).stands else None
+
+    async def _refused(self, product_id: str, error: Rejected) -> Listing | None:
+        """Tell gone from frozen, which cannot be read either but still stands there."""
+        if error.problem.code not in {"listing_gone", "listing_locked"}:
+            raise error
+        if error.problem.code == "listing_gone":
+            return None
+        frozen = [one async for one in self._pages({"status": "FREEZE"})]
+        row = next((s.row for page in frozen for s in page if s.product_id == product_id), None)
+        return listing_of(self.api.shop, row) if row else None
+
+    async def _rested(self, listings: Sequence[Listing]) -> list[Listing]:
+        """Take no quantity from a shop on holiday: it shows every stock as zero."""
+        suspicious = bool(listings) and all(map(sold_out, listings))
+        if suspicious and (await self.api.warehouses_now()).resting:
+            return [without_quantities(listing) for listing in listings]
+        return list(listings)
+
+    async def _search(self, skus: Sequence[str]) -> list[SearchRow]:
+        """Search SKUs; a SKU may stand in several products, and the index may know none yet."""
+        found: list[SearchRow] = []
+        for some in chunks(skus, SEARCHED):
+            async for page in self._pages({"status": "ALL", "seller_skus": list(some)}):
+                found += page
+        return found
+
+    async def _pages(self, body: Json) -> AsyncIterator[list[SearchRow]]:
+        """Page through a search; raises unless as many came as were counted."""
+        token, passed = "", {""}
+        ids: set[str] = set()
+        while True:
+            query = [("page_size", str(PAGE)), *([("page_token", token)] if token else [])]
+            told = await self.api.look(at(SEARCH), body, query)
+            page = [search_row(row) for row in rows(told.get("products"))]
+            yield [seen for seen in page if seen.stands and seen.product_id not in ids]
+            ids |= {seen.product_id for seen in page}
+            token = text(told.get("next_page_token"))
+            if not token:
+                break
+            if token in passed:
+                raise unclear("next_page_token")
+            passed.add(token)
+        total = whole(told.get("total_count"))
+        if len(ids) != total:  # somebody added or deleted while we read
+            raise _incomplete(len(ids), total)

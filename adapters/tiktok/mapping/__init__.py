@@ -1,1 +1,0 @@
-"""Turns TikTok's words into ours and ours into TikTok's: no clock, no network, no memory."""

@@ -1,1 +1,0 @@
-"""What may be written into a listing, field by field."""

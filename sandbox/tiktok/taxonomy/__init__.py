@@ -1,1 +1,0 @@
-"""What can be sold and what must be told about it: categories, attributes, papers, brands."""
