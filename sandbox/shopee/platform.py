@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 from starlette.datastructures import UploadFile
 
-from sandbox.push_delivery import Outbox, deliver_all, outbox_from_json, outbox_to_json, summary
+from sandbox.push_delivery import Outbox, deliver_all, summary
 from sandbox.rate_limit import TokenBuckets
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 from sandbox.shopee import (
@@ -65,7 +65,7 @@ class Snapshot:
     images: dict[str, list[int]]
     numbers: dict[str, int]
     tickets: Tickets
-    outbox: Json
+    outbox: Outbox
     push_key: str
     push_codes: list[int]
 
@@ -167,7 +167,7 @@ class Shopee:
             market.images,
             market.numbers,
             market.tokens.tickets,
-            outbox_to_json(market.outbox),
+            market.outbox,
             market.push_key,
             market.push_codes,
         )
@@ -177,8 +177,7 @@ class Shopee:
     def restore(self, snapshot: Json) -> None:
         kept, market = _SNAPSHOT.validate_python(snapshot), self.market
         market.shops, market.images, market.numbers = kept.shops, kept.images, kept.numbers
-        market.tokens.tickets = kept.tickets
-        market.outbox = outbox_from_json(Outbox, kept.outbox)
+        market.tokens.tickets, market.outbox = kept.tickets, kept.outbox
         market.push_key, market.push_codes = kept.push_key, kept.push_codes
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sandbox.push_delivery import HttpPush, Push, is_reachable
 from sandbox.replica import Json, dump
-from sandbox.shopee.facts import MANNERS, PARTNER_KEY
+from sandbox.shopee.facts import PARTNER_KEY, PUSH_POLICY
 from sandbox.shopee.fields import Refusal
 from sandbox.shopee.shop import Item, ReplicaOrder, ReplicaShop
 from sandbox.shopee.state import MarketplaceState, ReplicaCall, get, post
@@ -77,7 +77,7 @@ def status(market: MarketplaceState) -> str:
     count, share = market.outbox.success(market.clock.now())
     if market.outbox.stopped:
         return "Suspended"
-    return "Warning" if count > MANNERS.enough and share < _WARNED_BELOW else "Normal"
+    return "Warning" if count > PUSH_POLICY.enough and share < _WARNED_BELOW else "Normal"
 
 
 PAGE = 100
