@@ -3,11 +3,11 @@
 Its limits are arbitrary, so that it is no twin of Postmart: nothing is known of the real ones.
 """
 
-from adapters.partner import Kin, platform
+from adapters.partner import PartnerProfile, platform
 from sync.marketplace import Span
 
 marketplace = platform(
-    Kin(
+    PartnerProfile(
         name="voso",
         label="Voso",
         title_length=Span(10, 100),

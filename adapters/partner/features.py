@@ -1,4 +1,4 @@
-"""What a marketplace that speaks the partner API can do, as a table of facts; its kin differ here.
+"""What a marketplace that speaks the partner API can do, as facts, and where such differ.
 
 The API is our own proposal: no marketplace is known to offer it.
 """
@@ -6,11 +6,12 @@ The API is our own proposal: no marketplace is known to offer it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta, timezone
 
 from sync.marketplace import Ability, Features, Limits, Span
 from sync.model import Field, Pace
 
+VIETNAM = timezone(timedelta(hours=7))
 FIND_SKUS = 50  # per GET /products?skus=
 ORDER_WINDOW_DAYS = 15
 ORDER_OVERLAP_S = 60  # lists lag up to 5 s behind
@@ -50,7 +51,7 @@ REVIEWS: frozenset[Field] = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kin:
+class PartnerProfile:
     """What differs from one marketplace to the next; none of them has a host of its own."""
 
     name: str
@@ -61,21 +62,21 @@ class Kin:
     page: int = 100
 
 
-def features_of(kin: Kin) -> Features:
+def features_of(profile: PartnerProfile) -> Features:
     """Put the facts that all share around those that differ."""
     return Features(
-        name=kin.name,
-        label=kin.label,
+        name=profile.name,
+        label=profile.label,
         host=None,  # nobody is known to serve it: shops.yaml must say who does
         can=CAN,
         echoes=ECHOES,
-        limits=_limits(kin),
+        limits=_limits(profile),
         reviews=REVIEWS,
         batch={
             "publish": 1,
             "revise": 1,
-            "reprice": kin.batch,
-            "restock": kin.batch,
+            "reprice": profile.batch,
+            "restock": profile.batch,
             "withdraw": 1,
             "restore": 1,
             "upload": 1,
@@ -97,11 +98,11 @@ def features_of(kin: Kin) -> Features:
     )
 
 
-def _limits(kin: Kin) -> Limits:
+def _limits(profile: PartnerProfile) -> Limits:
     return Limits(
-        title_length=kin.title_length,
+        title_length=profile.title_length,
         description_length=Span(50, HTML_MOST),
-        images=kin.images,
+        images=profile.images,
         image_bytes=Span(1, 2 * 1024 * 1024),
         image_side_px=Span(500, 4096),
         price=Span(1_000, 500_000_000),

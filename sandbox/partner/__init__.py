@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from sandbox.partner.houses import POSTMART, VOSO
 from sandbox.partner.platform import Partner
+from sandbox.partner.profiles import POSTMART, VOSO
 from sandbox.replica import Replica
 
 QUOTAS = ("requests_per_minute", "media_per_minute", "tokens_per_hour", "new_products_per_day")

@@ -1,4 +1,7 @@
-"""Batches of prices or stocks: each entry is all or nothing, the batch is not."""
+"""Prices and stocks, many at a time: each entry is all or nothing, the batch is not.
+
+Neither is reviewed; both are in force at once.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sandbox.partner.market import Done
-from sandbox.partner.refusal import Problem
-from sandbox.partner.shapes import Table
-from sandbox.partner.wording import field_sentence
+from sandbox.partner import answers, bodies
+from sandbox.partner.envelope import field_sentence
+from sandbox.partner.facts import HOUR_S, written
+from sandbox.partner.lifecycle import changed
+from sandbox.partner.market import Done, Endpoint
+from sandbox.partner.rules import price_problem
+from sandbox.partner.shapes import read_in_part
 
 if TYPE_CHECKING:
+    from sandbox.partner.entities import Offer, Product
     from sandbox.partner.market import Call
-    from sandbox.partner.shapes import Problems
-    from sandbox.partner.shelf import Offer, Product
     from sandbox.replica import Json
 
 
@@ -28,54 +33,21 @@ class Rejected(Exception):  # the contract's word
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
-    """The list of entries: only their SKUs are judged before the single entries are."""
-
-    most: int
-    entry: Table
-
-    def read(self, value: Any, where: str, problems: Problems) -> Any:
-        if not isinstance(value, list):
-            problems.append(Problem(where, "WRONG_TYPE"))
-            return None
-        if not 1 <= len(value) <= self.most:
-            code, bound = ("TOO_FEW", {"min": 1}) if not value else ("TOO_MANY", {"max": self.most})
-            problems.append(Problem(where, code, bound | {"actual": len(value)}))
-            return None
-        for place, entry in enumerate(value):
-            _check_named(entry, f"{where}[{place}]", problems)
-        return value
-
-    def schema(self) -> Json:
-        entry = self.entry.schema()
-        return {"type": "array", "items": entry, "minItems": 1, "maxItems": self.most}
-
-
-def _check_named(entry: Any, where: str, problems: Problems) -> None:
-    if not isinstance(entry, dict):
-        problems.append(Problem(where, "WRONG_TYPE"))
-    elif "sku" not in entry:
-        problems.append(Problem(f"{where}.sku", "REQUIRED"))
-    elif not isinstance(entry["sku"], str):
-        problems.append(Problem(f"{where}.sku", "WRONG_TYPE"))
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry, with the product and the offer that its SKU names."""
 
     call: Call
     product: Product
     offer: Offer
-    wish: Json
+    asked: Any
 
 
 Write = Callable[[Entry], "Json"]
 
 
-def batch(call: Call, entry: Table, write: Write, struck: Callable[[Offer], Rejected]) -> Done:
+def batch(call: Call, entry: Any, write: Write, struck: Callable[[Offer], Rejected]) -> Done:
     """Write every entry in the order sent; `struck` is what the fault `partial` makes of one."""
-    items = call.wish()["items"]
+    items = call.payload()["items"]
     counts = Counter(item["sku"] for item in items)
     results = []
     for place, item in enumerate(items):
@@ -100,9 +72,8 @@ def _check_unstruck(call: Call, place: int, struck: Rejected) -> None:
         raise struck
 
 
-def _entry(call: Call, shape: Table, item: Json) -> Entry:
-    problems: Problems = []
-    wish = shape.read(item, "", problems)
+def _entry(call: Call, shape: Any, item: Json) -> Entry:
+    asked, problems = read_in_part(shape, item, call.profile)
     if problems:
         raise Rejected(problems[0].code, problems[0].params)
     product = call.shop.product_of(item["sku"])
@@ -113,7 +84,7 @@ def _entry(call: Call, shape: Table, item: Json) -> Entry:
         raise Rejected("NOT_SELLABLE")
     if product.sale_status == "BANNED":
         raise Rejected("ITEM_BANNED")
-    return Entry(call, product, offer, wish)
+    return Entry(call, product, offer, asked)
 
 
 def _refused(refused: Rejected) -> Json:
@@ -124,3 +95,67 @@ def _refused(refused: Rejected) -> Json:
         "params": refused.params,
         "message": message,
     }
+
+
+def prices(call: Call) -> Done:
+    """One result per entry, in the order sent."""
+    until = written(call.now + HOUR_S)
+    return batch(
+        call, bodies.NewPrice, _set_price, lambda _: Rejected("PRICE_LOCKED", {"until": until})
+    )
+
+
+def _set_price(entry: Entry) -> Json:
+    call, product, offer = entry.call, entry.product, entry.offer
+    asked: bodies.NewPrice = entry.asked
+    if "price" not in asked and "list_price" not in asked:
+        raise Rejected("REQUIRED")
+    price = asked.get("price", offer.price)
+    list_price = asked.get("list_price", offer.list_price)
+    problem = price_problem(price, list_price)
+    if problem is not None:
+        raise Rejected(problem, {"price": price, "list_price": list_price})
+    if price != offer.price and call.now < product.price_locked_until:
+        raise Rejected("PRICE_LOCKED", {"until": written(product.price_locked_until)})
+    status = "UNCHANGED"
+    if (price, list_price) != (offer.price, offer.list_price):
+        status, offer.price, offer.list_price = "OK", price, list_price
+        changed(call.market, call.shop, product)
+    terms = {"price": price, "list_price": list_price}
+    if not call.profile.list_price:
+        del terms["list_price"]
+    return {"status": status, **terms, "updated_at": written(product.updated_at)}
+
+
+def stocks(call: Call) -> Done:
+    """One result per entry, in the order sent."""
+    return batch(call, bodies.NewStock, _set_stock, _moved)
+
+
+def _moved(offer: Offer) -> Rejected:
+    return Rejected("STOCK_MOVED", {"stock": offer.stock})
+
+
+def _set_stock(entry: Entry) -> Json:
+    offer, product = entry.offer, entry.product
+    asked: bodies.NewStock = entry.asked
+    stock = asked["stock"]
+    if asked.get("if_stock", offer.stock) != offer.stock:
+        raise _moved(offer)
+    status = "UNCHANGED"
+    if stock != offer.stock:
+        status, offer.stock = "OK", stock
+        changed(entry.call.market, entry.call.shop, product)
+    return {"status": status, "stock": stock, "updated_at": written(product.updated_at)}
+
+
+ENDPOINTS = (
+    Endpoint(
+        "PATCH", "/products/prices", prices, "products.write", "Set prices", answers.Batch,
+        bodies.PricesBody,
+    ),
+    Endpoint(
+        "PATCH", "/products/stocks", stocks, "products.write", "Set stocks", answers.Batch,
+        bodies.StocksBody,
+    ),
+)  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,22 +13,23 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
 from sandbox.partner import facts
-from sandbox.partner.buckets import Buckets, Size
-from sandbox.partner.endpoints.access import scopes
-from sandbox.partner.keys import canonical
+from sandbox.partner.access import scopes
+from sandbox.partner.bodies import Nothing
+from sandbox.partner.envelope import Refusal
+from sandbox.partner.facts import MINUTE_S, next_maintenance
+from sandbox.partner.idempotency import canonical
 from sandbox.partner.market import Upload
-from sandbox.partner.moments import next_window
-from sandbox.partner.refusal import Refusal
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from sandbox.partner.knobs import PartnerKnobs
+    from sandbox.partner.entities import Shop
     from sandbox.partner.market import Endpoint, Market
-    from sandbox.partner.shelf import Shop
+    from sandbox.partner.profiles import PartnerSettings
 
 _SHOP, _MEDIA = "shop", "media"
 _UNPLANNED_S = 600
+PENALTY_S, PENALTY_MOST_S = 1, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def route(endpoints: tuple[Endpoint, ...], request: Request) -> Found:
 def check_maintenance(market: Market) -> None:
     """All paths are closed, of a sudden or on Sunday night."""
     now = market.clock.now()
-    begin, end = next_window(now)
+    begin, end = next_maintenance(now)
     if market.knobs.sunday_maintenance and now >= begin:
         raise Refusal(5030, retry_after_s=math.ceil(end - now))
     if market.knobs.maintenance:
@@ -74,6 +76,65 @@ def check_scope(market: Market, endpoint: Endpoint) -> None:
     """The shop's owner granted what this endpoint needs."""
     if endpoint.scope not in scopes(market.knobs):
         raise Refusal(4032, {"scope": endpoint.scope})
+
+
+@dataclass
+class Bucket:
+    """What is left of one bucket, and until when everything is refused."""
+
+    level: float
+    at: float
+    refused_until: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How fast a bucket fills and how much it holds; 0 a minute is no limit at all."""
+
+    per_minute: int
+    burst: int
+
+    @property
+    def per_s(self) -> float:
+        return self.per_minute / MINUTE_S
+
+
+class Buckets:
+    """One bucket per key, filled by the replica's clock."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[Hashable, Bucket] = {}
+
+    def wait_s(self, key: Hashable, now: float, size: Size) -> int:
+        """Take one request out; 0 if it was there, else the whole seconds to wait."""
+        if not size.per_minute:
+            return 0
+        bucket = self._filled(key, now, size)
+        if now < bucket.refused_until:
+            later = bucket.refused_until + PENALTY_S
+            bucket.refused_until = min(later, now + PENALTY_MOST_S)
+        elif bucket.level >= 1:
+            bucket.level -= 1
+            return 0
+        else:
+            bucket.refused_until = now + (1 - bucket.level) / size.per_s
+        return max(1, math.ceil(bucket.refused_until - now))
+
+    def headers(self, key: Hashable, now: float, size: Size) -> dict[str, str]:
+        """What every answer tells about the bucket."""
+        bucket = self._filled(key, now, size)
+        missing_s = (size.burst - bucket.level) / size.per_s if size.per_minute else 0
+        return {
+            "X-RateLimit-Limit": str(size.per_minute),
+            "X-RateLimit-Remaining": str(int(bucket.level)),
+            "X-RateLimit-Reset": str(math.ceil(missing_s)),
+        }
+
+    def _filled(self, key: Hashable, now: float, size: Size) -> Bucket:
+        bucket = self._buckets.setdefault(key, Bucket(size.burst, now))
+        gained = max(now - bucket.at, 0.0) * size.per_s
+        bucket.level, bucket.at = min(size.burst, bucket.level + gained), now
+        return bucket
 
 
 class Turnstile:
@@ -108,7 +169,7 @@ def _kind(endpoint: Endpoint) -> str:
     return _MEDIA if endpoint.form else _SHOP
 
 
-def _size(knobs: PartnerKnobs, kind: str) -> Size:
+def _size(knobs: PartnerSettings, kind: str) -> Size:
     per_minute = knobs.media_per_minute if kind == _MEDIA else knobs.requests_per_minute
     return Size(per_minute, knobs.burst)
 
@@ -122,7 +183,7 @@ async def read_body(request: Request, endpoint: Endpoint) -> tuple[Any, dict[str
         raise Refusal(4130)
     wanted = "multipart/form-data" if endpoint.form else "application/json"
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not raw and not endpoint.body.fields and not endpoint.form:
+    if not raw and endpoint.body is Nothing and not endpoint.form:
         return {}, {}
     if given != wanted:
         raise Refusal(4150)

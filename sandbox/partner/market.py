@@ -1,38 +1,45 @@
-"""The whole replica as the endpoints see it: shops, access, knobs, and the call."""
+"""The whole replica as the endpoints see it: shops, access, settings, the call, and its pages."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sandbox.courier import Courier
-from sandbox.partner.courier import MANNERS
-from sandbox.partner.facts import ORDER_LIFE_S
-from sandbox.partner.knobs import PartnerKnobs
-from sandbox.partner.refusal import Refusal, invalid
-from sandbox.partner.shapes import Problems, Table
-from sandbox.partner.shelf import Shop
+from sandbox.partner.bodies import Nothing
+from sandbox.partner.entities import Shop
+from sandbox.partner.envelope import Refusal
+from sandbox.partner.facts import MANNERS, ORDER_LIFE_S
+from sandbox.partner.profiles import PartnerSettings
+from sandbox.partner.shapes import read
 from sandbox.partner.tokens import Tokens
+from sandbox.replica import dump
 
 if TYPE_CHECKING:
     from sandbox.clock import Clock
-    from sandbox.partner.houses import House
-    from sandbox.partner.shelf import Order, Product
+    from sandbox.partner.entities import Order, Product
+    from sandbox.partner.profiles import MarketProfile
     from sandbox.replica import Json
+
+T = TypeVar("T")
 
 
 class Market:
     """Everything that lives in one replica."""
 
-    def __init__(self, house: House, clock: Clock) -> None:
-        self.house, self.clock = house, clock
-        self.knobs = PartnerKnobs()
+    def __init__(self, profile: MarketProfile, clock: Clock) -> None:
+        self.profile, self.clock = profile, clock
+        self.knobs = PartnerSettings()
         self.courier = Courier(clock, self.knobs, MANNERS)
-        self.tokens = Tokens(house, clock, self.knobs)
+        self.tokens = Tokens(profile, clock, self.knobs)
         self.shops = {
             known.shop_code: Shop(known.shop_code, known.shop_name, clock.now())
-            for known in house.connections
+            for known in profile.connections
         }
         self.numbers = {"product": 0, "order": 0, "event": 0}
 
@@ -56,7 +63,7 @@ class Upload:
 class Done:
     """What an endpoint answers: the `data` of the envelope, and the HTTP status."""
 
-    data: Json | None
+    data: Mapping[str, Any] | None
     status: int = 200
 
 
@@ -81,11 +88,11 @@ class Call:
         return self.visited
 
     @property
-    def house(self) -> House:
-        return self.market.house
+    def profile(self) -> MarketProfile:
+        return self.market.profile
 
     @property
-    def knobs(self) -> PartnerKnobs:
+    def knobs(self) -> PartnerSettings:
         return self.market.knobs
 
     @property
@@ -96,22 +103,14 @@ class Call:
         """Whether the fault `partial` strikes this entry of a batch."""
         return self.partial and position % 2 == 1
 
-    def wish(self) -> Json:
+    def payload(self) -> Any:
         """The body, if nothing is wrong with its shape."""
-        problems: Problems = []
-        found: Json = self.endpoint.body.read(self.body, "", problems)
-        if problems:
-            raise invalid(problems)
-        return found
+        return read(self.endpoint.body, self.body, self.profile)
 
-    def asked(self) -> Json:
+    def parameters(self) -> Any:
         """The parameters of the address; an empty one counts as absent."""
         given = {name: value for name, value in self.query.items() if value}
-        problems: Problems = []
-        found: Json = self.endpoint.query.read(given, "", problems)
-        if problems:
-            raise invalid(problems)
-        return found
+        return read(self.endpoint.query, given, self.profile)
 
     def product(self) -> Product:
         """The product that the path names by its own SKU or by a variant's."""
@@ -134,7 +133,6 @@ def oldest_order(now: float) -> float:
 
 
 Act = Callable[[Call], "Done | Awaitable[Done]"]
-NOTHING = Table({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +144,9 @@ class Endpoint:
     act: Act
     scope: str  # empty: no token is asked for
     summary: str
-    data: str  # the schema of the envelope's data, in the OpenAPI document
-    body: Table = NOTHING
-    query: Table = NOTHING
+    answer: Any  # the shape of the envelope's data
+    body: Any = Nothing
+    query: Any = Nothing
     form: bool = False
     keyed: bool = False  # an idempotency key is required
     statuses: tuple[int, ...] = (200,)
@@ -169,3 +167,63 @@ class Endpoint:
             elif mine != given:
                 return None
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page begins: behind an entry, as the n-th of a sweep that had so many."""
+
+    after: Any
+    number: int
+    total: int
+
+
+def page(call: Call, found: Iterable[T], place_of: Callable[[T], Any]) -> tuple[list[T], Json]:
+    """One page of entries in the order of their place, and `next_token` and `total`.
+
+    A place is a text or a list of texts; places never move while an entry exists.
+    """
+    asked = call.parameters()
+    size = asked.get("page_size", call.profile.page_size)
+    entries = sorted(found, key=place_of)
+    start = _start(call, asked, len(entries))
+    rest = entries
+    if start.after is not None:
+        rest = [entry for entry in entries if place_of(entry) > start.after]
+    if start.number == call.knobs.empty_page:
+        return [], _rest(call, start, start.after)
+    here = rest[:size]
+    if len(rest) <= size:
+        return here, {"next_token": None, "total": start.total}
+    return here, _rest(call, start, place_of(here[-1]))
+
+
+def _rest(call: Call, start: PageStart, after: Any) -> Json:
+    following = PageStart(after, start.number + 1, start.total)
+    return {"next_token": _token(call, following), "total": start.total}
+
+
+def _start(call: Call, asked: Json, count: int) -> PageStart:
+    token = asked.get("page_token")
+    if token is None:
+        return PageStart(None, 1, count + call.knobs.total_extra)
+    try:
+        sweep, made_at, *place = json.loads(base64.urlsafe_b64decode(token.removeprefix("pg_")))
+        found = PageStart(*place)
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise Refusal(4001) from error
+    if sweep != _sweep(call) or call.now >= made_at + call.knobs.page_token_ttl_s:
+        raise Refusal(4001)
+    return found
+
+
+def _token(call: Call, place: PageStart) -> str:
+    said = [_sweep(call), call.now, place.after, place.number, place.total]
+    return "pg_" + base64.urlsafe_b64encode(dump(said)).decode()
+
+
+def _sweep(call: Call) -> str:
+    """The list and its filters, shortly: a token of another sweep is unknown."""
+    filters = {name: value for name, value in call.query.items() if name != "page_token" and value}
+    said = [call.endpoint.path, call.ids, call.shop.code, sorted(filters.items())]
+    return hashlib.sha256(dump(said)).hexdigest()[:12]

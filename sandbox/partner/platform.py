@@ -8,9 +8,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sandbox.courier import going_round
-from sandbox.partner import buyers, courier, keys, passing, seller_centre
-from sandbox.partner.endpoints import endpoints
-from sandbox.partner.envelope import Outcome, granted, refused, sound_request_id, wrapped
+from sandbox.partner import (
+    access,
+    batches,
+    categories,
+    idempotency,
+    lifecycle,
+    media,
+    operator,
+    orders,
+    products,
+    upsert,
+    webhook,
+)
+from sandbox.partner.entities import SHOPS
+from sandbox.partner.envelope import (
+    Outcome,
+    Refusal,
+    granted,
+    refused,
+    sound_request_id,
+    wrapped,
+)
 from sandbox.partner.facts import BASE
 from sandbox.partner.gateway import (
     Found,
@@ -23,8 +42,6 @@ from sandbox.partner.gateway import (
     shop_of,
 )
 from sandbox.partner.market import Call, Market
-from sandbox.partner.refusal import Refusal
-from sandbox.partner.shelf_json import shop_from_json, shop_to_json
 from sandbox.partner.tokens import Tickets
 
 if TYPE_CHECKING:
@@ -34,26 +51,41 @@ if TYPE_CHECKING:
 
     from sandbox.clock import Clock
     from sandbox.faults import FaultRule
-    from sandbox.partner.houses import House
-    from sandbox.partner.knobs import PartnerKnobs
-    from sandbox.partner.shelf import Shop
+    from sandbox.partner.entities import Shop
+    from sandbox.partner.market import Endpoint
+    from sandbox.partner.profiles import MarketProfile, PartnerSettings
     from sandbox.replica import Answer, Basket, Edit, Json, OrderLine
 
 _OWN_CODES = {"throttle": 4290, "token_expired": 4011, "refuse": 4094}
 _OWN_PARAMS = {4290: {"scope": "shop"}, 4094: {"state": "PENDING"}}
 
 
+def endpoints(profile: MarketProfile) -> tuple[Endpoint, ...]:
+    """Every path of the partner API; fixed ones first, so that no placeholder swallows them."""
+    found = (
+        *access.ENDPOINTS,
+        *categories.ENDPOINTS,
+        *media.ENDPOINTS,
+        *upsert.ENDPOINTS,
+        *products.ENDPOINTS,
+        *batches.ENDPOINTS,
+        *orders.ENDPOINTS,
+        *(webhook.ENDPOINTS if profile.webhook else ()),
+    )
+    return tuple(sorted(found, key=lambda endpoint: endpoint.path.count("{")))
+
+
 class Partner:
     """One living marketplace that speaks the partner API."""
 
-    def __init__(self, house: House, clock: Clock) -> None:
-        self.market = Market(house, clock)
-        self._endpoints = endpoints(house)
+    def __init__(self, profile: MarketProfile, clock: Clock) -> None:
+        self.market = Market(profile, clock)
+        self._endpoints = endpoints(profile)
         self._turnstile = Turnstile(self.market)
         self._running: set[tuple[str, str]] = set()
 
     @property
-    def knobs(self) -> PartnerKnobs:
+    def knobs(self) -> PartnerSettings:
         return self.market.knobs
 
     async def answer(self, request: Request) -> Answer:
@@ -89,7 +121,7 @@ class Partner:
         body, uploads = await read_body(request, found.endpoint)
         if shop is not None:
             check_unlocked(self.market, found.endpoint)
-            passing.settle(self.market, shop)
+            lifecycle.settle(self.market, shop)
         call = Call(
             market=self.market,
             endpoint=found.endpoint,
@@ -101,10 +133,10 @@ class Partner:
             visited=shop,
             partial=bool(request.scope.get("sandbox.partial")),
         )
-        ticket = keys.ticket(call, request.scope["path"])
+        ticket = idempotency.ticket(call, request.scope["path"])
         return await (_act(call) if ticket is None else self._once(call, ticket))
 
-    async def _once(self, call: Call, ticket: keys.Ticket) -> Outcome:
+    async def _once(self, call: Call, ticket: idempotency.Ticket) -> Outcome:
         """Carry a keyed request out, or say again what came of it."""
         stored = ticket.replay(self._running)
         if stored is not None:
@@ -135,9 +167,9 @@ class Partner:
         if self.knobs.maintenance:
             return
         for shop in list(self.market.shops.values()):
-            if shop.hook.status == "ON":
-                passing.settle(self.market, shop)
-                await courier.deliver_due(self.market, shop)
+            if shop.webhook.status == "ON":
+                lifecycle.settle(self.market, shop)
+                await webhook.deliver_due(self.market, shop)
 
     def refused(self, rule: FaultRule) -> Answer:
         code = _OWN_CODES[rule.kind]
@@ -149,7 +181,7 @@ class Partner:
 
     def credentials(self) -> dict[str, str]:
         """Of the first shop, with its newest token; there is no refresh token."""
-        known = self.market.house.connections[0]
+        known = self.market.profile.connections[0]
         tokens = self.market.tokens.tickets.access.items()
         owned = [token for token, (owner, *_) in tokens if owner == known.shop_code]
         return {
@@ -161,30 +193,29 @@ class Partner:
         }
 
     def state(self) -> Json:
-        return seller_centre.picture(self.market)
+        return operator.picture(self.market)
 
     def edit(self, edit: Edit) -> None:
-        seller_centre.edit(self.market, edit)
+        operator.edit(self.market, edit)
 
     def place_order(self, basket: Basket) -> Json:
-        return buyers.place_order(self.market, basket)
+        return operator.place_order(self.market, basket)
 
     def move_order(self, order_id: str, step: str) -> Json:
-        return buyers.move_order(self.market, order_id, step)
+        return operator.move_order(self.market, order_id, step)
 
     def move_part(self, order_id: str, step: str, lines: Sequence[OrderLine]) -> Json:
-        return buyers.move_part(self.market, order_id, step, lines)
+        return operator.move_part(self.market, order_id, step, lines)
 
     def snapshot(self) -> Json:
         return {
-            "shops": [shop_to_json(shop) for shop in self.market.shops.values()],
+            "shops": SHOPS.dump_python(self.market.shops),
             "numbers": self.market.numbers,
             "tickets": vars(self.market.tokens.tickets),
         }
 
     def restore(self, snapshot: Json) -> None:
-        shops = [shop_from_json(raw) for raw in snapshot["shops"]]
-        self.market.shops = {shop.code: shop for shop in shops}
+        self.market.shops = SHOPS.validate_python(snapshot["shops"])
         self.market.numbers = snapshot["numbers"]
         tickets = snapshot["tickets"]
         access = {token: tuple(known) for token, known in tickets["access"].items()}

@@ -1,30 +1,110 @@
-"""The shapes of JSON: each reads a value, naming every problem, and describes itself in OpenAPI."""
+"""Shapes of requests: pydantic reads them, and every problem is named in the contract's codes.
+
+The same types are the document: `sandbox.partner.openapi` writes their JSON schemas down. Limits
+that differ between marketplaces are read from the profile, which comes as the context.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Protocol
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
-from sandbox.partner.refusal import Problem
-from sandbox.replica import Json
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
 
-Problems = list[Problem]
+from sandbox.partner import facts
+from sandbox.partner.envelope import Problem, Refusal, invalid
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema, ErrorDetails
+
+    from sandbox.partner.profiles import MarketProfile
+    from sandbox.replica import Json
+
+_OWN, _UNREADABLE = "problems", "unreadable"
+_CODES = {"missing": "REQUIRED", "extra_forbidden": "UNKNOWN_FIELD"}
+_FIRST = ("UNKNOWN_FIELD", "REQUIRED")
 
 
-class Shape(Protocol):
-    """What a value must look like."""
+def read(shape: Any, value: Any, profile: MarketProfile) -> Any:
+    """The value as the server stores it; Refusal 4220 with every problem, or 4000."""
+    found, problems = read_in_part(shape, value, profile)
+    if problems:
+        raise invalid(problems)
+    return found
 
-    def read(self, value: Any, where: str, problems: Problems) -> Any:
-        """The value as the server stores it, or None after saying what is wrong with it."""
-        ...
 
-    def schema(self) -> Json:
-        """The same in OpenAPI 3.1, that is JSON Schema."""
-        ...
+def read_in_part(shape: Any, value: Any, profile: MarketProfile) -> tuple[Any, list[Problem]]:
+    """The value and its problems; where there are some, what is right of it, as it was sent."""
+    try:
+        return adapter(shape).validate_python(value, strict=True, context=profile), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    problems = [problem for each in details for problem in _problems(each)]
+    problems.sort(key=lambda each: _FIRST.index(each.code) if each.code in _FIRST else len(_FIRST))
+    return _without(value, [each["loc"] for each in details]), problems
+
+
+@cache
+def adapter(shape: Any) -> TypeAdapter[Any]:
+    """Building one takes much longer than reading with it."""
+    return TypeAdapter(shape)
+
+
+def _problems(error: ErrorDetails) -> list[Problem]:
+    field = ""
+    for step in error["loc"]:
+        field += f"[{step}]" if isinstance(step, int) else f".{step}" if field else step
+    if error["type"] == _UNREADABLE:
+        raise Refusal(4000, {"parameter": field})
+    if error["type"] == _OWN:
+        own: list[Problem] = error["ctx"]["problems"]
+        return [Problem(field + each.field, each.code, each.params) for each in own]
+    if error["type"] == "literal_error" and isinstance(error["input"], str):
+        return [Problem(field, "OUT_OF_RANGE", {"value": error["input"]})]
+    return [Problem(field, _CODES.get(error["type"], "WRONG_TYPE"))]
+
+
+def _without(value: Any, wrong: list[tuple[int | str, ...]]) -> Any:
+    """A copy without what is wrong; in lists None stands there, so that nothing moves up."""
+    if () in wrong:
+        return None
+    heads = {each[0] for each in wrong}
+    if not isinstance(value, dict | list):
+        return value
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    left = {
+        name: _without(each, [way[1:] for way in wrong if way[0] == name])
+        if name in heads
+        else each
+        for name, each in inner
+    }
+    if isinstance(value, list):
+        return list(left.values())
+    gone = {way[0] for way in wrong if len(way) == 1}
+    return {name: each for name, each in left.items() if name not in gone}
+
+
+def wrong_value(*problems: Problem) -> PydanticCustomError:
+    """What a check raises; fields of problems are told from the value itself."""
+    return PydanticCustomError(_OWN, "{problems}", {"problems": list(problems)})
+
+
+def _fail(code: str, **params: Any) -> PydanticCustomError:
+    return wrong_value(Problem("", code, params))
 
 
 def one_line(text: str) -> str:
@@ -37,203 +117,232 @@ def many_lines(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text; its length counts code points after it was put in order."""
-
-    most: int
-    least: int = 1
-
-    def read(self, value: Any, where: str, problems: Problems) -> Any:
-        if not isinstance(value, str):
-            return _fail(problems, where, "WRONG_TYPE")
-        return fitting(one_line(value), (self.least, self.most), where, problems)
-
-    def schema(self) -> Json:
-        return {"type": "string", "minLength": self.least, "maxLength": self.most}
-
-
-def fitting(text: str, length: tuple[int, int], where: str, problems: Problems) -> str | None:
-    """The text, if it is neither too short nor too long."""
-    least, most = length
+def misfit(text: str, least: int, most: int) -> Problem | None:
+    """Why a text is too short or too long; its length counts code points."""
     if len(text) < least:
-        _fail(problems, where, "TOO_SHORT", min=least, actual=len(text))
-    elif len(text) > most:
-        _fail(problems, where, "TOO_LONG", max=most, actual=len(text))
-    else:
-        return text
+        return Problem("", "TOO_SHORT", {"min": least, "actual": len(text)})
+    if len(text) > most:
+        return Problem("", "TOO_LONG", {"max": most, "actual": len(text)})
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+def profile_of(info: ValidationInfo) -> MarketProfile:
+    """The marketplace that reads."""
+    return cast("MarketProfile", info.context)
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """What pydantic checks, and what the document says of it."""
+
+    check: AfterValidator | BeforeValidator
+    schema: Json
+
+    def __get_pydantic_core_schema__(self, of: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return self.check.__get_pydantic_core_schema__(of, handler)
+
+    def __get_pydantic_json_schema__(self, of: CoreSchema, handler: GetJsonSchemaHandler) -> Json:
+        return handler(of) | self.schema
+
+
+def line(most: int, least: int = 1, limit: str = "") -> Rule:
+    """One line of text; `limit` names the field of the profile that says how long."""
+
+    def check(text: str, info: ValidationInfo) -> str:
+        text = one_line(text)
+        bounds = getattr(profile_of(info), limit) if limit else (least, most)
+        if problem := misfit(text, *bounds):
+            raise wrong_value(problem)
+        return text
+
+    return Rule(AfterValidator(check), {"minLength": least, "maxLength": most})
+
+
+def whole(least: int, most: int, step: int = 1, code: str = "OUT_OF_RANGE") -> Rule:
     """A JSON integer; `72000.0` and `"72000"` are none."""
 
-    least: int
-    most: int
-    step: int = 1
-    code: str = "OUT_OF_RANGE"
-
-    def read(self, value: Any, where: str, problems: Problems) -> Any:
+    def check(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            return _fail(problems, where, "NOT_INTEGER")
-        if not self.least <= value <= self.most:
-            bounds = {"min": self.least, "max": self.most, "actual": value}
-            return _fail(problems, where, self.code, **bounds)
-        if value % self.step:
-            return _fail(problems, where, "PRICE_STEP", step=self.step, actual=value)
+            raise _fail("NOT_INTEGER")
+        if not least <= value <= most:
+            raise _fail(code, min=least, max=most, actual=value)
+        if value % step:
+            raise _fail("PRICE_STEP", step=step, actual=value)
         return value
 
-    def schema(self) -> Json:
-        found: Json = {"type": "integer", "minimum": self.least, "maximum": self.most}
-        return found | ({"multipleOf": self.step} if self.step > 1 else {})
+    bounds = {"minimum": least, "maximum": most}
+    return Rule(BeforeValidator(check), bounds | ({"multipleOf": step} if step > 1 else {}))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A text of a known form, or of a known list; another one gets `code`."""
+def form(pattern: str, code: str) -> Rule:
+    """A text of a known form; another one gets `code`."""
 
-    pattern: str = ""
-    choices: tuple[str, ...] = ()
-    code: str = "OUT_OF_RANGE"
-
-    def read(self, value: Any, where: str, problems: Problems) -> Any:
-        if not isinstance(value, str):
-            return _fail(problems, where, "WRONG_TYPE")
-        if self.choices and value not in self.choices:
-            return _fail(problems, where, self.code, value=value)
-        if not re.fullmatch(self.pattern or ".*", value, re.ASCII | re.DOTALL):
-            return _fail(problems, where, self.code, value=value)
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value, re.ASCII):
+            raise _fail(code, value=value)
         return value
 
-    def schema(self) -> Json:
-        found: Json = {"type": "string"}
-        if self.choices:
-            found["enum"] = list(self.choices)
-        if self.pattern:
-            found["pattern"] = f"^{self.pattern}$"
-        return found
+    return Rule(AfterValidator(check), {"pattern": f"^{pattern}$"})
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date such as `2026-11-23`."""
+def count(least: int, most: int, limit: str = "") -> Rule:
+    """How many entries a list has, counted before they are read."""
 
-    def read(self, value: Any, where: str, problems: Problems) -> Any:
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-            try:
-                return date.fromisoformat(value).isoformat()
-            except ValueError:
-                return _fail(problems, where, "OUT_OF_RANGE", value=value)
-        return _fail(problems, where, "WRONG_TYPE")
-
-    def schema(self) -> Json:
-        return {"type": "string", "format": "date"}
-
-
-@dataclass(frozen=True, slots=True)
-class Maybe:
-    """The shape, or null."""
-
-    shape: Shape
-
-    def read(self, value: Any, where: str, problems: Problems) -> Any:
-        return None if value is None else self.shape.read(value, where, problems)
-
-    def schema(self) -> Json:
-        return {"anyOf": [self.shape.schema(), {"type": "null"}]}
-
-
-@dataclass(frozen=True, slots=True)
-class Each:
-    """A list of one shape; entries that are wrong stand in it as None."""
-
-    shape: Shape
-    least: int
-    most: int
-    unique: bool = False
-
-    def read(self, value: Any, where: str, problems: Problems) -> Any:
+    def check(value: Any, info: ValidationInfo) -> Any:
+        bound = getattr(profile_of(info), limit) if limit else most
         if not isinstance(value, list):
-            return _fail(problems, where, "WRONG_TYPE")
-        if len(value) < self.least:
-            return _fail(problems, where, "TOO_FEW", min=self.least, actual=len(value))
-        if len(value) > self.most:
-            return _fail(problems, where, "TOO_MANY", max=self.most, actual=len(value))
-        found = [
-            self.shape.read(entry, f"{where}[{place}]", problems)
-            for place, entry in enumerate(value)
-        ]
-        if self.unique:
-            repeated(found, where, problems)
-        return found
-
-    def schema(self) -> Json:
-        bounds = {"minItems": self.least, "maxItems": self.most}
-        unique = {"uniqueItems": True} if self.unique else {}
-        return {"type": "array", "items": self.shape.schema(), **bounds, **unique}
-
-
-def repeated(found: list[Any], where: str, problems: Problems) -> None:
-    """Name every entry that stood before."""
-    for place, entry in enumerate(found):
-        if entry is not None and entry in found[:place]:
-            problems.append(Problem(f"{where}[{place}]", "DUPLICATE_IN_REQUEST"))
-
-
-@dataclass(frozen=True, slots=True)
-class Anything:
-    """A value that is judged elsewhere; `known` describes it."""
-
-    known: Json = field(default_factory=dict)
-
-    def read(self, value: Any, where: str, problems: Problems) -> Any:  # noqa: ARG002
+            raise _fail("WRONG_TYPE")
+        if len(value) < least:
+            raise _fail("TOO_FEW", min=least, actual=len(value))
+        if len(value) > bound:
+            raise _fail("TOO_MANY", max=bound, actual=len(value))
         return value
 
-    def schema(self) -> Json:
-        return dict(self.known)
+    return Rule(BeforeValidator(check), {"minItems": least, "maxItems": most})
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """An object of named fields; a field that has no name here is refused."""
-
-    fields: Mapping[str, Shape]
-    required: tuple[str, ...] = ()
-
-    def read(self, value: Any, where: str, problems: Problems) -> Any:
-        """Only the fields that are there and right."""
-        if not isinstance(value, dict):
-            return _fail(problems, where, "WRONG_TYPE")
-        for name in value.keys() - self.fields.keys():
-            problems.append(Problem(_under(where, name), "UNKNOWN_FIELD"))
-        for name in self.required:
-            if name not in value:
-                problems.append(Problem(_under(where, name), "REQUIRED"))
-        return self._known(value, where, problems)
-
-    def _known(self, value: Json, where: str, problems: Problems) -> Json:
-        found = {}
-        for name, shape in self.fields.items():
-            if name in value:
-                before = len(problems)
-                read = shape.read(value[name], _under(where, name), problems)
-                if read is not None or len(problems) == before:
-                    found[name] = read
-        return found
-
-    def schema(self) -> Json:
-        return {
-            "type": "object",
-            "properties": {name: shape.schema() for name, shape in self.fields.items()},
-            "required": list(self.required),
-            "additionalProperties": False,
-        }
+def _once(value: list[Any]) -> list[Any]:
+    again = [place for place, each in enumerate(value) if each in value[:place]]
+    if again:
+        raise wrong_value(*(Problem(f"[{place}]", "DUPLICATE_IN_REQUEST") for place in again))
+    return value
 
 
-def _under(where: str, name: str) -> str:
-    return f"{where}.{name}" if where else name
+UNIQUE = Rule(AfterValidator(_once), {"uniqueItems": True})
 
 
-def _fail(problems: Problems, where: str, code: str, **params: Any) -> None:
-    problems.append(Problem(where, code, params))
+def whole_text(least: int, most: int, limit: str = "") -> Rule:
+    """The digits of a whole number, as an address carries them."""
+
+    def check(value: str, info: ValidationInfo) -> int:
+        digits = value.removeprefix("-")
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
+            raise _unreadable()
+        number, bound = int(value), getattr(profile_of(info), limit) if limit else most
+        if not least <= number <= bound:
+            raise _fail("OUT_OF_RANGE", min=least, max=bound, actual=number)
+        return number
+
+    return Rule(BeforeValidator(check), {"minimum": least, "maximum": most})
+
+
+def _unreadable() -> PydanticCustomError:
+    return PydanticCustomError(_UNREADABLE, "unreadable")
+
+
+def _moment(value: str) -> float:
+    """A time with its offset; its `+` must come as `%2B`."""
+    try:
+        found = datetime.fromisoformat(value)
+        if found.tzinfo is None or "T" not in value:
+            raise _unreadable()
+        return found.timestamp()
+    except (ValueError, OverflowError, OSError):
+        raise _unreadable() from None
+
+
+def _day(value: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise _fail("WRONG_TYPE")
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise _fail("OUT_OF_RANGE", value=value) from None
+
+
+def _gtin(value: str) -> str:
+    """The last of 8, 12, 13 or 14 digits checks the others: weights 3 and 1 from the right."""
+    digits = value if value.isascii() and value.isdigit() else ""
+    weighted = (int(d) * (3 if place % 2 else 1) for place, d in enumerate(reversed(digits)))
+    if len(digits) not in {8, 12, 13, 14} or sum(weighted) % 10:
+        raise _fail("GTIN_CHECK_DIGIT", value=value)
+    return digits
+
+
+_TAGS = "p br ul ol li b strong i em u h3 h4 table tr td th"
+
+
+class _HtmlReader(HTMLParser):
+    """Collects the text between tags, and whatever is not allowed."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self.forbidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_endtag(tag)
+        self.forbidden += [f"{tag} {name}" for name, _ in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _TAGS.split():
+            self.forbidden.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002
+        self.forbidden.append("<!-- -->")
+
+    def handle_decl(self, decl: str) -> None:
+        self.forbidden.append(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self.forbidden.append(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.forbidden.append(data)
+
+
+def _html(value: str) -> str:
+    """A few tags without attributes; long enough without them, short enough with them."""
+    text = many_lines(value)
+    if problem := misfit(text, 0, facts.HTML_MOST):
+        raise wrong_value(problem)
+    reader = _HtmlReader()
+    reader.feed(text)
+    reader.close()
+    problems = [
+        Problem("", "FORBIDDEN_HTML", {"value": each}) for each in dict.fromkeys(reader.forbidden)
+    ]
+    if problem := misfit("".join(reader.text).strip(), facts.TEXT_LEAST, facts.HTML_MOST):
+        problems.append(problem)
+    if problems:
+        raise wrong_value(*problems)
+    return text
+
+
+def _truth(value: str) -> bool:
+    if value not in {"true", "false"}:
+        raise _unreadable()
+    return value == "true"
+
+
+def _several(value: str, info: ValidationInfo) -> list[str]:
+    words, most = [word for word in value.split(",") if word], profile_of(info).find_skus
+    if len(words) > most:
+        raise _fail("TOO_MANY", max=most, actual=len(words))
+    return words
+
+
+HTML_SCHEMA = {
+    "minLength": facts.TEXT_LEAST,
+    "maxLength": facts.HTML_MOST,
+    "description": f"HTML. Tags: {_TAGS}; no attributes. At least {facts.TEXT_LEAST} characters "
+    "without tags. Re-serialised when read back.",
+}
+Html = Annotated[str, Rule(AfterValidator(_html), HTML_SCHEMA)]
+Day = Annotated[str, Rule(AfterValidator(_day), {"format": "date"})]
+Gtin = Annotated[str, Rule(AfterValidator(_gtin), {"pattern": r"^(\d{8}|\d{12}|\d{13}|\d{14})$"})]
+Moment = Annotated[
+    float,
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+_FEW_SKUS = f"1 to {facts.FIND_SKUS}, with commas between them"
+Skus = Annotated[
+    list[str],
+    BeforeValidator(_several),
+    WithJsonSchema({"type": "string", "description": _FEW_SKUS}),
+]

@@ -6,13 +6,12 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sandbox.partner.facts import DAY_S, HOUR_S, SECRET_LIFE_DAYS
-from sandbox.partner.refusal import Refusal
+from sandbox.partner.envelope import Refusal
+from sandbox.partner.facts import DAY_S, HOUR_S
 
 if TYPE_CHECKING:
     from sandbox.clock import Clock
-    from sandbox.partner.houses import Connection, House
-    from sandbox.partner.knobs import PartnerKnobs
+    from sandbox.partner.profiles import Connection, MarketProfile, PartnerSettings
 
 _ALIVE = {"first": (0,), "both": (0, 1), "second": (1,)}
 
@@ -28,11 +27,11 @@ class Tickets:
 class Tokens:
     """Grants and checks tokens by the replica's clock."""
 
-    def __init__(self, house: House, clock: Clock, knobs: PartnerKnobs) -> None:
-        self._house, self._clock, self._knobs = house, clock, knobs
+    def __init__(self, profile: MarketProfile, clock: Clock, knobs: PartnerSettings) -> None:
+        self._profile, self._clock, self._knobs = profile, clock, knobs
         self.tickets = Tickets()
         until = clock.now() + knobs.token_ttl_s
-        for known in house.connections:
+        for known in profile.connections:
             self.tickets.access[known.token] = (known.shop_code, until, until)
 
     def owner(self, token: str) -> str:
@@ -48,7 +47,7 @@ class Tokens:
     def known(self, client_id: str, secret: str) -> Connection:
         """The connection that these credentials open; Refusal 4013."""
         alive = _ALIVE.get(self._knobs.secrets_alive, ())
-        for each in self._house.connections:
+        for each in self._profile.connections:
             valid = [each.secrets[place] for place in alive]
             open_to = each.client_id == client_id and secret in valid
             if open_to and not self._knobs.connection_revoked:
@@ -76,8 +75,3 @@ class Tokens:
                 del access[token]
             elif owner == shop_code:
                 access[token] = (owner, until, min(replaced, now + self._knobs.token_grace_s))
-
-
-def secret_ends_at(connected_at: float) -> float:
-    """The second at which a secret's life is over."""
-    return connected_at + SECRET_LIFE_DAYS * DAY_S

@@ -4,43 +4,48 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from sandbox.partner.moments import today, told, told_or_none
+from sandbox.partner.facts import today, written, written_or_none
 
 if TYPE_CHECKING:
+    from sandbox.partner import answers
+    from sandbox.partner.entities import Line, Offer, Order, Product, Shop
     from sandbox.partner.market import Market
-    from sandbox.partner.shelf import Offer, Order, Product, Shop
     from sandbox.replica import Json
 
-_PLAIN = (
-    "name", "short_description", "category_id", "brand", "attributes", "ship_from",
-)  # fmt: skip
 _BLOCK_END = re.compile(r"(</(?:p|ul|ol|li|h3|h4|table|tr)>|<br>)(?=<)")
 
 
-def product_view(market: Market, shop: Shop, product: Product) -> Json:
-    """The newest revision of a product, with the states of both review and shelf."""
-    content, now = product.content, market.clock.now()
-    view = {
-        "sku": product.sku,
-        "product_id": product.product_id,
-        "url": f"https://market.example/p/{product.product_id}",
-        **{name: content.get(name) for name in _PLAIN},
+def product_view(market: Market, shop: Shop, of: Product) -> answers.Product:
+    """The newest revision of a product, with the states of both review and sale."""
+    content, now = of.content, market.clock.now()
+    found: answers.Product = {
+        "sku": of.sku,
+        "product_id": of.product_id,
+        "url": f"https://market.example/p/{of.product_id}",
+        "name": content["name"],
+        "short_description": content.get("short_description"),
         "description_html": _rewritten(market, content["description_html"]),
+        "category_id": content["category_id"],
+        "brand": content.get("brand"),
+        "attributes": content["attributes"],
         "images": [_image(shop, media_id) for media_id in content["images"]],
-        **_offers(market, product),
+        **_offers(market, of),
+        "ship_from": content["ship_from"],
         "ocop": _ocop(content.get("ocop"), now),
         "documents": content.get("documents", []),
-        "price_lock": _lock(product, now),
-        **_states(market, product),
-        "created_at": told(product.created_at),
-        "updated_at": told(product.updated_at),
+        "price_lock": _lock(of, now),
+        **_states(market, of),
+        "created_at": written(of.created_at),
+        "updated_at": written(of.updated_at),
     }
-    return view | ({"loyalty": {"points": 3}} if market.knobs.unknown_fields else {})
+    if market.knobs.unknown_fields:
+        found["loyalty"] = {"points": 3}  # type: ignore[typeddict-unknown-key]
+    return found
 
 
-def _states(market: Market, product: Product) -> Json:
+def _states(market: Market, product: Product) -> answers.States:
     review, odd = product.review_status, market.knobs.unknown_review_status
     on_show = product.live_revision is not None and product.sale_status == "ON"
     return {
@@ -55,13 +60,12 @@ def _states(market: Market, product: Product) -> Json:
     }
 
 
-def _offers(market: Market, product: Product) -> Json:
+def _offers(market: Market, product: Product) -> answers.Offered:
     """Price and stock: at the top, or of each variant with nulls at the top."""
     options = product.content.get("options", [])
     if not options:
         return {**_terms(market, product.only), "options": [], "variants": []}
-    names = _terms(market, next(iter(product.offers.values()))).keys()
-    variants = [
+    variants: list[answers.Variant] = [
         {
             "sku": offer.sku,
             "option_values": offer.option_values,
@@ -70,11 +74,14 @@ def _offers(market: Market, product: Product) -> Json:
         }
         for offer in product.offers.values()
     ]
-    return {**dict.fromkeys(names), "options": options, "variants": variants}
+    silent = cast(
+        "answers.Terms", dict.fromkeys(_terms(market, next(iter(product.offers.values()))))
+    )
+    return {**silent, "options": options, "variants": variants}
 
 
-def _terms(market: Market, offer: Offer) -> Json:
-    terms = {
+def _terms(market: Market, offer: Offer) -> answers.Terms:
+    terms: answers.Terms = {
         "price": offer.price,
         "list_price": offer.list_price,
         "stock": offer.stock,
@@ -82,7 +89,7 @@ def _terms(market: Market, offer: Offer) -> Json:
         "weight_g": offer.weight_g,
         "gtin": offer.gtin,
     }
-    if not market.house.list_price:
+    if not market.profile.list_price:
         del terms["list_price"]
     return terms
 
@@ -92,19 +99,21 @@ def media_url(media: Json) -> str:
     return f"https://cdn.example/partner/{media['media_id']}.{media['suffix']}"
 
 
-def _image(shop: Shop, media_id: str) -> Json:
+def _image(shop: Shop, media_id: str) -> answers.Image:
     media = shop.media[media_id]
     return {"media_id": media_id, "sha256": media["sha256"], "url": media_url(media)}
 
 
-def _ocop(ocop: Json | None, now: float) -> Json | None:
-    return None if ocop is None else {**ocop, "badge": ocop["expires_on"] >= today(now)}
+def _ocop(ocop: Json | None, now: float) -> answers.Ocop | None:
+    if ocop is None:
+        return None
+    return cast("answers.Ocop", {**ocop, "badge": ocop["expires_on"] >= today(now)})
 
 
-def _lock(product: Product, now: float) -> Json | None:
+def _lock(product: Product, now: float) -> answers.PriceLock | None:
     if now >= product.price_locked_until:
         return None
-    return {"until": told(product.price_locked_until), "reason": "PROMOTION"}
+    return {"until": written(product.price_locked_until), "reason": "PROMOTION"}
 
 
 def _rewritten(market: Market, text: str) -> str:
@@ -121,29 +130,33 @@ def _text_again(text: str) -> str:
     return html.escape(html.unescape(text), quote=False).replace(" %", "&nbsp;%")
 
 
-def order_view(order: Order) -> Json:
+def _line(line: Line) -> answers.OrderLine:
+    return cast("answers.OrderLine", dict(vars(line)))
+
+
+def order_view(of: Order) -> answers.Order:
     """An order; the buyer's data arrive masked."""
-    goods = sum(line.kept * line.unit_price for line in order.lines)
+    goods = sum(line.kept * line.unit_price for line in of.lines)
     paid = goods + _SHIPPING
     return {
-        "order_id": order.order_id,
-        "status": order.status,
-        "created_at": told(order.created_at),
-        "updated_at": told(order.updated_at),
-        "lines": [{**vars(line)} for line in order.lines],
+        "order_id": of.order_id,
+        "status": of.status,
+        "created_at": written(of.created_at),
+        "updated_at": written(of.updated_at),
+        "lines": [_line(line) for line in of.lines],
         "totals": {"goods": goods, "shipping": _SHIPPING, "discount": 0, "paid": paid},
         "payment": {
-            "method": "COD" if order.cod else "TRANSFER",
-            "paid_at": told_or_none(order.paid_at),
+            "method": "COD" if of.cod else "TRANSFER",
+            "paid_at": written_or_none(of.paid_at),
         },
-        "shipment": order.shipment,
-        "cancellation": order.cancellation,
-        "buyer": dict(_BUYER),
+        "shipment": of.shipment,
+        "cancellation": of.cancellation,
+        "buyer": _BUYER.copy(),
     }
 
 
 _SHIPPING = 18_000
-_BUYER = {
+_BUYER: answers.Buyer = {
     "name": "N*** V*** A***",
     "phone": "09******12",
     "province_code": "96",

@@ -11,8 +11,8 @@ import httpx
 import orjson
 import pytest
 
+from adapters.partner.access import parse_push, reply
 from adapters.partner.signing import sign
-from adapters.partner.webhooks import hear, reply
 from sync.marketplace import Login, Rejected
 from sync.model import Change
 from sync.service.endpoint import PushReceiver, PushReceivers, endpoint
@@ -78,7 +78,7 @@ async def test_the_endpoint_answers_what_the_adapter_says() -> None:
         "X-Partner-Signature": f"v1={sign('whsec', str(int(NOW.timestamp())), body)}",
     }
     ear = PushReceiver(
-        url="https://x", key="k", secrets=["whsec"], hear=hear, reply=reply, shops={}
+        url="https://x", key="k", secrets=["whsec"], hear=parse_push, reply=reply, shops={}
     )
     transport = httpx.ASGITransport(
         endpoint({"p": ear}, PushReceivers(lambda *_: None), lambda: NOW)

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from adapters.partner.client.answers import error_of_entry, told_of_read, told_of_write
+from adapters.partner.errors import error_of_entry, parse_read, parse_write
 from sync.marketplace import (
     LoginExpired,
     Lost,
@@ -62,9 +62,9 @@ def test_the_code_decides_whatever_the_status(
 ) -> None:
     for http in (status, 200):
         with pytest.raises(read) as asked:
-            told_of_read(answer(code, http))
+            parse_read(answer(code, http))
         with pytest.raises(wrote) as written:
-            told_of_write(answer(code, http))
+            parse_write(answer(code, http))
         assert (asked.type, written.type) == (read, wrote)
 
 
@@ -86,20 +86,20 @@ def test_without_an_envelope_a_write_may_have_happened(
     status: int, body: bytes, wrote: Kind
 ) -> None:
     with pytest.raises(wrote):
-        told_of_write(Response(status, {}, body))
+        parse_write(Response(status, {}, body))
     with pytest.raises(Unavailable):
-        told_of_read(Response(status, {}, body))
+        parse_read(Response(status, {}, body))
 
 
 def test_a_gateway_that_throttles_without_a_word_gets_a_minute() -> None:
     with pytest.raises(Throttled) as throttled:
-        told_of_write(Response(429, {}, b"slow down"))
+        parse_write(Response(429, {}, b"slow down"))
     assert throttled.value.retry_after_s == 60
 
 
 def test_too_many_tokens_do_not_stop_the_shop() -> None:
     with pytest.raises(Unavailable) as error:
-        told_of_read(answer(4290, 429, params={"scope": "auth"}, headers={"retry-after": "1800"}))
+        parse_read(answer(4290, 429, params={"scope": "auth"}, headers={"retry-after": "1800"}))
     assert error.value.retry_after_s == 1800
 
 
@@ -110,7 +110,7 @@ def test_all_that_is_wrong_is_told_and_a_lost_picture_first() -> None:
         {"field": "attributes.origin", "code": "REQUIRED", "params": {}, "message": "Thiếu"},
     ]
     with pytest.raises(Rejected) as rejected:
-        told_of_write(answer(4220, 422, errors=errors))
+        parse_write(answer(4220, 422, errors=errors))
     problems = rejected.value.problems
     assert [problem.code for problem in problems] == [
         "image_missing",

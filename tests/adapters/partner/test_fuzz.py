@@ -11,7 +11,7 @@ import orjson
 import pytest
 from hypothesis import given, settings
 
-from adapters.partner.client import endpoints
+from adapters.partner import endpoints
 from adapters.postmart import marketplace
 from sync.marketplace import (
     Connection,

@@ -8,19 +8,18 @@ from typing import Any
 
 import pytest
 
-from adapters.partner.mapping.attributes import attributes_of
-from adapters.partner.mapping.html import html_of
-from adapters.partner.mapping.learned import (
-    Learned,
+from adapters.partner.attributes import attributes_of
+from adapters.partner.listings import own_sku, parse_listing
+from adapters.partner.metadata import (
+    CategoryMeta,
+    MetadataCache,
     ShopLimits,
     closed_of,
     limits_of,
     tree_of,
 )
-from adapters.partner.mapping.orders import order_of, spelt, windows
-from adapters.partner.mapping.reading import listing_of
-from adapters.partner.mapping.requirements import problems
-from adapters.partner.mapping.writing import Draft, body_of, normalize, own_sku
+from adapters.partner.orders import parse_order, windows, write_moment
+from adapters.partner.writing import Draft, body_of, html_of, normalize, problems
 from sync.marketplace import Lost, Rejected
 from sync.model import Code, Dong, Listing, Offer, Picture, Place, ShopName, Sku
 
@@ -73,8 +72,10 @@ FORM = attributes_of(
 )
 
 
-def learned() -> Learned:
-    return Learned(tree=tree_of(ROWS), closed=closed_of(ROWS), forms={110: FORM})
+def learned() -> MetadataCache:
+    return MetadataCache(
+        tree=tree_of(ROWS), closed=closed_of(ROWS), categories={110: CategoryMeta(FORM)}
+    )
 
 
 def listing(**changes: Any) -> Listing:
@@ -93,7 +94,9 @@ def listing(**changes: Any) -> Listing:
 
 
 def draft(wanted: Listing, standing: dict[str, Any], **changes: Any) -> Draft:
-    plain = Draft(listing=wanted, learned=learned(), ship_from=HERE, standing=standing, terms="all")
+    plain = Draft(
+        listing=wanted, metadata=learned(), ship_from=HERE, standing=standing, terms="all"
+    )
     return replace(plain, **changes)
 
 
@@ -148,7 +151,7 @@ def test_only_a_new_variant_of_an_edit_brings_price_and_stock() -> None:
 
 
 def test_a_product_is_read_as_it_stands() -> None:
-    seen = listing_of(SHOP, STANDING)
+    seen = parse_listing(SHOP, STANDING)
     assert (seen.remote_id, seen.title, seen.status) == ("TOMKHO-100", STANDING["name"], "live")
     assert seen.offers[0].quantity == 37  # what is reserved is not for sale
     assert seen.offers[0].gtin == "8936003721777"
@@ -167,15 +170,15 @@ def test_a_product_is_read_as_it_stands() -> None:
     ],
 )
 def test_the_first_state_that_fits_counts(states: dict[str, Any], status: str) -> None:
-    assert listing_of(SHOP, {**STANDING, **states}).status == status
+    assert parse_listing(SHOP, {**STANDING, **states}).status == status
 
 
 def test_a_refused_edit_tells_why_though_the_old_one_is_on_sale() -> None:
     reasons = [{"code": "CONTACT_INFO", "field": "name", "message": "Có số điện thoại"}]
     refused = {**STANDING, "review_status": "REJECTED", "reject_reasons": reasons}
-    seen = listing_of(SHOP, refused)
+    seen = parse_listing(SHOP, refused)
     assert (seen.status, seen.reason) == ("live", "Có số điện thoại")
-    assert listing_of(SHOP, {**refused, "review_status": "PENDING"}).reason == ""
+    assert parse_listing(SHOP, {**refused, "review_status": "PENDING"}).reason == ""
 
 
 def test_what_will_be_echoed_is_foreseen() -> None:
@@ -251,7 +254,7 @@ ORDERS: list[tuple[dict[str, Any], str, dict[str, int]]] = [
 
 @pytest.mark.parametrize(("row", "status", "units"), ORDERS)
 def test_units_move_by_themselves(row: dict[str, Any], status: str, units: dict[str, int]) -> None:
-    read = order_of(SHOP, row)
+    read = parse_order(SHOP, row)
     assert (read.reference, read.status) == ("DH2611230017", status)
     assert {line.status: line.quantity for line in read.lines} == units
     assert "N***" not in repr(read)
@@ -262,7 +265,7 @@ def test_units_move_by_themselves(row: dict[str, Any], status: str, units: dict[
 )
 def test_an_order_that_makes_no_sense_is_not_taken_in(changes: dict[str, Any]) -> None:
     with pytest.raises(Lost):
-        order_of(SHOP, order(**changes))
+        parse_order(SHOP, order(**changes))
 
 
 def test_windows_touch_and_begin_earlier_since_lists_lag() -> None:
@@ -271,7 +274,7 @@ def test_windows_touch_and_begin_earlier_since_lists_lag() -> None:
     assert cut[0][0] == since - timedelta(seconds=60)
     assert all(end - start <= timedelta(days=15) for start, end in cut)
     assert [end for _, end in cut[:-1]] == [start for start, _ in cut[1:]]
-    assert spelt(since) == "2026-11-01T07:00:00+07:00"
+    assert write_moment(since) == "2026-11-01T07:00:00+07:00"
 
 
 def test_what_this_shop_alone_takes_less_of_is_told() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.partner.adapter.standing import told
+from adapters.partner.metadata import shop_problems
 from tests.conformance.stall import copies, stall_of
 
 TODAY = date(2026, 11, 23)
@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 23)
 def test_access_that_ends_and_a_shop_that_is_closed_are_told(
     shop: dict[str, Any], codes: list[str]
 ) -> None:
-    assert [problem.code for problem in told(shop, TODAY)] == codes
+    assert [problem.code for problem in shop_problems(shop, TODAY)] == codes
 
 
 async def test_a_round_says_that_the_shop_is_on_holiday_and_works_on(tmp_path: Path) -> None:

@@ -28,8 +28,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from sandbox.partner import postmart
-from sandbox.partner.houses import POSTMART
-from sandbox.partner.openapi.document import document
+from sandbox.partner.openapi import document
+from sandbox.partner.profiles import POSTMART
 from sandbox.server import EPHEMERAL, serving
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "partner-api" / "openapi.json"

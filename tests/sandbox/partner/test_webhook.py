@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.partner.courier import signature
+from sandbox.partner.webhook import signature
 from tests.sandbox.partner.conftest import problems
 
 if TYPE_CHECKING:

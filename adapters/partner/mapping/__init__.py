@@ -1,1 +1,0 @@
-"""Translates between our values and the JSON of the partner API; pure."""

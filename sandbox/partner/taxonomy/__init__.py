@@ -1,1 +1,0 @@
-"""What the replica knows of categories, their attributes, and places."""
