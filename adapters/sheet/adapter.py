@@ -1,4 +1,4 @@
-"""One shop without an API, as the engine sees it: its folder of files and its book."""
+"""One shop without an API, as the engine sees it: its folder of files and its records."""
 
 from __future__ import annotations
 
@@ -7,28 +7,29 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from adapters.sheet import requirements, rows, sales
-from adapters.sheet.book import AWAITED, ON_SALE, Book, Run, read_book, write_book
-from adapters.sheet.desk import Desk
+from adapters.sheet import orders, requirements, writing
 from adapters.sheet.features import FEATURES
-from adapters.sheet.figures import all_told, on_sale, priced
-from adapters.sheet.filling import filled
+from adapters.sheet.listings import listing_of, listings_of, outstanding_of
 from adapters.sheet.profiles import profile_of
-from adapters.sheet.sending import (
+from adapters.sheet.records import AWAITED, ON_SALE, Records, Run, read_records, write_records
+from adapters.sheet.run_files import RunFiles, keep, kept
+from adapters.sheet.runs import (
     ADD,
     EDIT,
-    Wish,
-    asked_all,
+    RowAction,
+    all_asked,
+    all_told,
     begun,
     closed,
+    on_sale,
+    priced,
     refusal,
+    row_actions,
+    rows_of,
     sent,
-    tasks_of,
-    wishes,
 )
-from adapters.sheet.shelf import listing_of, listings_of, outstanding_of
-from adapters.sheet.writing.outbox import Outbox
-from adapters.sheet.writing.pictures import keep, kept
+from adapters.sheet.take_in import ResultIntake
+from adapters.sheet.template import filled
 from sync.marketplace import (
     ApiClient,
     Connection,
@@ -44,7 +45,7 @@ from sync.model import Change, Listing, Order, Outcome, Problem, ShopName, Value
 
 
 class SheetShop:
-    """Both `Marketplace` and `FileExchange`; everything that it knows stands in the book.
+    """Both `Marketplace` and `FileExchange`; everything that it knows stands in the records.
 
     The run that is open is the only state: `begin_run` closes it, the first row opens the next.
     """
@@ -60,30 +61,30 @@ class SheetShop:
         self._plan = ""
 
     def normalize(self, listing: Listing) -> Listing:
-        return rows.normalize(listing, self._profile)
+        return writing.normalize(listing, self._profile)
 
     def problems(self, listing: Listing) -> list[Problem]:
-        return requirements.problems(listing, self._book())
+        return requirements.problems(listing, self._records())
 
     async def prepare(self, listings: Sequence[Listing]) -> None:
-        """Nothing is to be learned: the book says it all."""
+        """Nothing is to be learned: the records says it all."""
 
-    async def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:  # noqa: ARG002 the book is always at hand
+    async def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:  # noqa: ARG002 the records is always at hand
         self._mend()
-        for listing in listings_of(self._book()):
+        for listing in listings_of(self._records()):
             yield listing
 
     async def find(self, listings: Sequence[Listing]) -> list[Listing]:
-        book = self._book()
-        found = (listing_of(book, listing.code) for listing in listings)
+        records = self._records()
+        found = (listing_of(records, listing.code) for listing in listings)
         return [listing for listing in found if listing is not None]
 
     async def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
-        for order in sales.orders(self._book(), since, until):
+        for order in orders.orders_of(self._records(), since, until):
             yield order
 
     async def orders_named(self, references: Sequence[str]) -> list[Order]:  # noqa: ARG002
-        return []  # nobody pushes: what a person wrote down is in the book
+        return []  # nobody pushes: what a person wrote down is in the records
 
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
         try:
@@ -102,116 +103,116 @@ class SheetShop:
             return _all_failed(changes, error.problem)
 
     def outstanding(self) -> Outstanding:
-        return outstanding_of(self._book())
+        return outstanding_of(self._records())
 
     def addressee(self, file: Path) -> ShopName | None:
-        return Desk(self._folder, self._shop, self._profile).addressee(file)
+        return ResultIntake(self._folder, self._shop, self._profile).addressee(file)
 
     def take_in(self, file: Path) -> TakenIn:
         try:
-            return Desk(self._folder, self._shop, self._profile).take_in(file, self._now())
+            return ResultIntake(self._folder, self._shop, self._profile).take_in(file, self._now())
         except OSError as error:
             raise self._unwritable(error) from error
 
     def set_aside(self, file: Path, why: str) -> Path:
-        return Desk(self._folder, self._shop, self._profile).set_aside(file, why)
+        return ResultIntake(self._folder, self._shop, self._profile).set_aside(file, why)
 
     def begin_run(self, plan: str = "") -> None:
         self._run, self._plan = None, plan
 
     def ask_all(self) -> int:
-        book, run = self._open(self._book())
-        asked, grown = asked_all(book, run)
+        records, run = self._open(self._records())
+        asked, grown = all_asked(records, run)
         if grown.rows > run.rows:
             self._lay(asked, [grown])
         return grown.rows - run.rows
 
     def tell_figures(self) -> Path | None:
-        book, run = self._open(self._book())
-        if not any({entry.state, entry.settled} & ON_SALE for entry in book.entries.values()):
+        records, run = self._open(self._records())
+        if not any({entry.state, entry.settled} & ON_SALE for entry in records.entries.values()):
             return None
-        book = all_told(book, run, self._now())
-        self._lay(book, [book.runs[run.name]])
-        return self._outbox(book).figures_of(run)
+        records = all_told(records, run, self._now())
+        self._lay(records, [records.runs[run.name]])
+        return self._run_files(records).figures_of(run)
 
     def unanswered(self) -> Sequence[Path]:
-        book = self._book()
-        waiting = {entry.run for entry in book.entries.values() if entry.state in AWAITED}
-        runs = [run for run in book.runs.values() if run.name in waiting]
-        return [file for run in runs for file in self._outbox(book).carried(run)]
+        records = self._records()
+        waiting = {entry.run for entry in records.entries.values() if entry.state in AWAITED}
+        runs = [run for run in records.runs.values() if run.name in waiting]
+        return [file for run in runs for file in self._run_files(records).carried(run)]
 
     def close(self, run: str) -> int:
-        book = self._book()
-        if run not in book.runs:
-            values: dict[str, Value] = {"run": run, "known": tuple(sorted(book.runs))}
+        records = self._records()
+        if run not in records.runs:
+            values: dict[str, Value] = {"run": run, "known": tuple(sorted(records.runs))}
             raise Rejected([Problem(code="run_unknown", values=values)])
-        book, asking = closed(book, run, self._now())
-        self._lay(book, [asking] if asking else [])
+        records, asking = closed(records, run, self._now())
+        self._lay(records, [asking] if asking else [])
         return asking.rows if asking else 0
 
     def fill(self, template: Path, listings: Sequence[Listing]) -> Path:
         return filled(template, listings, self._profile, self._folder)
 
-    def _book(self) -> Book:
-        return read_book(self._folder, self._shop)
+    def _records(self) -> Records:
+        return read_records(self._folder, self._shop)
 
     def _mend(self) -> None:
-        """Lay the files anew of runs that broke off between the book and the files."""
-        book = self._book()
-        broken = [run for run in book.runs.values() if run.state == "begun"]
+        """Lay the files anew of runs that broke off between the records and the files."""
+        records = self._records()
+        broken = [run for run in records.runs.values() if run.state == "begun"]
         if broken:
             try:
-                self._lay(book, broken)
+                self._lay(records, broken)
             except OSError as error:
                 raise self._unwritable(error) from error
 
-    def _open(self, book: Book) -> tuple[Book, Run]:
+    def _open(self, records: Records) -> tuple[Records, Run]:
         """Give the run of this round; a round has one, however many kinds of change it brings."""
-        if self._run is None or self._run.name not in book.runs:
-            book, self._run = begun(book, self._now(), self._plan)
-        return book, book.runs[self._run.name]
+        if self._run is None or self._run.name not in records.runs:
+            records, self._run = begun(records, self._now(), self._plan)
+        return records, records.runs[self._run.name]
 
     def _send(self, changes: Sequence[Change]) -> list[Outcome]:
-        book, outcomes = self._book(), list[Outcome]()
+        records, outcomes = self._records(), list[Outcome]()
         for change in self._pictured(changes):
-            asked = wishes(change, book)
+            asked = row_actions(change, records)
             problem = self._pictures_missing(change, asked)
-            if refused := refusal(asked, book):
+            if refused := refusal(asked, records):
                 outcomes.append(Outcome(change=change, status="rejected", problem=refused))
             elif problem:
                 outcomes.append(Outcome(change=change, status="failed", problem=problem))
             elif not asked:
-                outcomes.append(_told(change, book))
+                outcomes.append(_told(change, records))
             else:
-                book, run = self._open(book)
-                book = sent(book, run, change, asked)
+                records, run = self._open(records)
+                records = sent(records, run, change, asked)
                 outcomes.append(_sent(change))
         if any(outcome.status == "sent" for outcome in outcomes) and self._run:
-            self._lay(book, [book.runs[self._run.name]])
+            self._lay(records, [records.runs[self._run.name]])
         return outcomes
 
     def _send_figures(self, changes: Sequence[Change]) -> list[Outcome]:
-        book = self._book()
-        book, run = self._open(book)
-        book = priced(book, run, changes, self._now())
-        if any(on_sale(book, change) for change in changes):
-            self._lay(book, [book.runs[run.name]])
-        return [_sent(c) if on_sale(book, c) else _told(c, book) for c in changes]
+        records = self._records()
+        records, run = self._open(records)
+        records = priced(records, run, changes, self._now())
+        if any(on_sale(records, change) for change in changes):
+            self._lay(records, [records.runs[run.name]])
+        return [_sent(c) if on_sale(records, c) else _told(c, records) for c in changes]
 
-    def _lay(self, book: Book, runs: Iterable[Run]) -> None:
-        """Book, files, book: whatever breaks off in between is laid anew from the book."""
-        write_book(self._folder, book)
-        outbox = self._outbox(book)
+    def _lay(self, records: Records, runs: Iterable[Run]) -> None:
+        """Records, files, records: whatever breaks off in between is laid anew from the records."""
+        write_records(self._folder, records)
+        run_files = self._run_files(records)
         for run in runs:
-            if tasks := tasks_of(book, run.name):
-                outbox.lay(run, tasks)
+            if tasks := rows_of(records, run.name):
+                run_files.lay(run, tasks)
             if run.figures:
-                outbox.lay_figures(run)
-            book = replace(book, runs={**book.runs, run.name: replace(run, state="sent")})
-        write_book(self._folder, book)
+                run_files.lay_figures(run)
+            records = replace(records, runs={**records.runs, run.name: replace(run, state="sent")})
+        write_records(self._folder, records)
 
-    def _outbox(self, book: Book) -> Outbox:
-        return Outbox(folder=self._folder, profile=self._profile, book=book)
+    def _run_files(self, records: Records) -> RunFiles:
+        return RunFiles(folder=self._folder, profile=self._profile, records=records)
 
     def _pictured(self, changes: Sequence[Change]) -> Iterator[Change]:
         """Give every picture the name under which it was put by, which tells its kind."""
@@ -223,7 +224,7 @@ class SheetShop:
             )
             yield replace(change, after=replace(change.after, images=images))
 
-    def _pictures_missing(self, change: Change, asked: Sequence[Wish]) -> Problem | None:
+    def _pictures_missing(self, change: Change, asked: Sequence[RowAction]) -> Problem | None:
         wanted = change.after.images or () if {ADD, EDIT} & {action for _, action in asked} else ()
         if all(kept(self._folder, picture.sha256) for picture in wanted):
             return None
@@ -234,9 +235,9 @@ class SheetShop:
         return Unavailable(Problem(code="exchange_unwritable", values=values))
 
 
-def _told(change: Change, book: Book) -> Outcome:
+def _told(change: Change, records: Records) -> Outcome:
     """What needs no row is confirmed already, or waits for another row of this product."""
-    listing = listing_of(book, change.code)
+    listing = listing_of(records, change.code)
     if listing is not None and listing.sent_at is not None:
         problem = Problem(code="left_for_next_round")
         return Outcome(change=change, status="failed", problem=problem, remote_id=change.code)

@@ -28,7 +28,7 @@ FEATURES = Features(
             "review",
         }
     ),
-    # Read back from the book of what was sent and what a result file confirmed.
+    # Read back from the records of what was sent and what a result file confirmed.
     echoes=frozenset(
         {
             "title",

@@ -13,7 +13,7 @@ COMPUTED = frozenset({"category_1", "category_2", "category_3"})  # the path, fr
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ProfileColumn:
     """One column of a file: its heading, and what of ours stands there in which spelling."""
 
     heading: str
@@ -35,7 +35,7 @@ class Profile:
 
     name: str
     label: str
-    places: tuple[Place, ...]
+    places: tuple[ProfileColumn, ...]
     title: str = "{name}"  # how a product is named there
     sheet: str = SHEET
     heading_row: int = 1
@@ -48,21 +48,21 @@ class Profile:
 DEFAULT = Profile(
     name="default",
     label="Bảng tính",
-    places=tuple(Place(column.heading, column.key) for column in COLUMNS),
+    places=tuple(ProfileColumn(column.heading, column.key) for column in COLUMNS),
 )
 
 
-def _postmart() -> tuple[Place, ...]:
+def _postmart() -> tuple[ProfileColumn, ...]:
     """Name the columns after the seller's form, as far as it is known; the order is ours."""
     called = {"name": "Tên sản phẩm", "short": "Khẩu hiệu", "price": "Giá bán",
               "list_price": "Giá thị trường", "sku": "Mã hàng", "unit": "Đơn vị",
               "description": "Chi tiết sản phẩm", "warning": "Lưu ý"}  # fmt: skip
-    places: list[Place] = []
+    places: list[ProfileColumn] = []
     for place in DEFAULT.places:
         if place.key == "category":
-            places += [Place(f"Ngành hàng cấp {n}", f"category_{n}") for n in (1, 2, 3)]
+            places += [ProfileColumn(f"Ngành hàng cấp {n}", f"category_{n}") for n in (1, 2, 3)]
         elif place.key == "weight_g":
-            places.append(Place("Khối lượng (kg)", "weight_g", unit="kg", decimals=3))
+            places.append(ProfileColumn("Khối lượng (kg)", "weight_g", unit="kg", decimals=3))
         else:
             places.append(replace(place, heading=called.get(place.key, place.heading)))
     return tuple(places)
@@ -118,7 +118,7 @@ def _refuse_strange_keys(form: Form) -> None:
         raise Rejected([Problem(code="profile_keys_unknown", values=values)])
 
 
-def _own_places(form: Form) -> tuple[Place, ...]:
+def _own_places(form: Form) -> tuple[ProfileColumn, ...]:
     """Put a user's columns between those that tie a row to its run and those of the clerk."""
     own = [_own(heading, column) for heading, column in form.columns.items()]
     named = {place.key for place in own}
@@ -128,8 +128,8 @@ def _own_places(form: Form) -> tuple[Place, ...]:
     return (*first, *own, *ties, *clerk)
 
 
-def _own(heading: str, column: FormColumn) -> Place:
-    return Place(
+def _own(heading: str, column: FormColumn) -> ProfileColumn:
+    return ProfileColumn(
         heading,
         column.key or "",
         value=column.value,

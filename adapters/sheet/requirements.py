@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adapters.sheet.book import Book
 from adapters.sheet.columns import BY_KEY, COLUMNS, FIGURES, REQUIRED
-from adapters.sheet.rows import Row, row_of
-from adapters.sheet.sending import refusal_key
+from adapters.sheet.records import Records
+from adapters.sheet.runs import refusal_key
+from adapters.sheet.writing import Row, row_of
 from sync.model import Listing, Problem, Sku, Value
 
 SAID_BY_LIMITS = frozenset({"name", "description", "sku", "images"}) | FIGURES
 
 
-def problems(listing: Listing, book: Book) -> list[Problem]:
+def problems(listing: Listing, records: Records) -> list[Problem]:
     """Find what no clerk could type in, and what was refused and has not been mended."""
     found: dict[tuple[str, object], Problem] = {}
     for offer in listing.offers:
         for problem in _row_problems(listing, row_of(listing, offer)):
             found.setdefault((problem.code, problem.values.get("name")), problem)
-    refused = [p for offer in listing.offers if (p := _refused(listing, offer.sku, book))]
+    refused = [p for offer in listing.offers if (p := _refused(listing, offer.sku, records))]
     return [*found.values(), *refused]
 
 
@@ -42,8 +42,8 @@ def _row_problems(listing: Listing, row: Row) -> Iterator[Problem]:
             yield Problem(code="column_beyond_limit", values=values, about=listing.code)
 
 
-def _refused(listing: Listing, sku: Sku, book: Book) -> Problem | None:
-    entry = book.entries.get(sku)
+def _refused(listing: Listing, sku: Sku, records: Records) -> Problem | None:
+    entry = records.entries.get(sku)
     if entry is None or not entry.refused_as:
         return None
     if entry.refused_as != refusal_key(listing, entry.sku):

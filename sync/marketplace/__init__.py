@@ -1,6 +1,14 @@
 """What an adapter is, and everything that it may use of ours."""
 
-from sync.marketplace.client import ApiClient, Call, Credentials, FormPart, Request, Response
+from sync.marketplace.client import (
+    ApiClient,
+    Call,
+    Credentials,
+    FormPart,
+    Request,
+    Response,
+    token_call,
+)
 from sync.marketplace.contract import (
     AsksForPapers,
     ClientCredentialsLogin,
@@ -24,8 +32,25 @@ from sync.marketplace.errors import (
 )
 from sync.marketplace.features import Ability, Features, Limits, Span
 from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, file_exchange
-from sync.marketplace.outcomes import one_by_one, outcome_of
-from sync.marketplace.push import Forged, Push, PushRegistration, Signal, Topic
+from sync.marketplace.outcomes import (
+    MakeGroup,
+    Verdict,
+    grouped,
+    judged,
+    one_by_one,
+    outcome_of,
+    wanted_offer,
+)
+from sync.marketplace.push import (
+    Forged,
+    Push,
+    PushRegistration,
+    Signal,
+    Topic,
+    body_identity,
+    signature,
+    verified,
+)
 
 __all__ = [
     "Ability",
@@ -45,6 +70,7 @@ __all__ = [
     "Login",
     "LoginExpired",
     "Lost",
+    "MakeGroup",
     "Marketplace",
     "MarketplaceError",
     "Notices",
@@ -63,7 +89,15 @@ __all__ = [
     "Topic",
     "Unavailable",
     "Uploaded",
+    "Verdict",
+    "body_identity",
     "file_exchange",
+    "grouped",
+    "judged",
     "one_by_one",
     "outcome_of",
+    "signature",
+    "token_call",
+    "verified",
+    "wanted_offer",
 ]

@@ -7,7 +7,7 @@ out of the log; an adapter builds requests and reads answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Generic, Literal, Protocol, TypeVar
 
@@ -80,3 +80,15 @@ class ApiClient(Protocol):
     async def pause(self, seconds: float) -> None:
         """Wait because the platform's documents say so (never to retry)."""
         ...
+
+
+async def token_call(client: ApiClient, call: Call[Answer]) -> tuple[Answer, datetime]:
+    """Make a call for tokens; answers too when it was built, which a token's life counts from."""
+    asked_at: list[datetime] = []
+
+    def build(credentials: Credentials) -> Request:
+        asked_at.append(credentials.now)
+        return call.build(credentials)
+
+    answer = await client.call(replace(call, build=build))
+    return answer, asked_at[-1]

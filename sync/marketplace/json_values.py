@@ -13,6 +13,7 @@ from sync.model import Problem
 
 Json = Mapping[str, Any]
 Item = TypeVar("Item")
+LATEST_S = 2**33  # the year 2242
 LARGEST_DIGITS = 30  # "1e999999999" is no amount, and would take all memory to write out
 
 
@@ -63,10 +64,17 @@ def identity(row: Json, name: str) -> int:
 
 def moment(row: Json, name: str) -> datetime:
     """Take a point in time that must be there, in Unix seconds; raises `Lost`."""
-    try:
-        return datetime.fromtimestamp(identity(row, name), UTC)
-    except (OverflowError, ValueError, OSError):
-        raise unclear(name) from None
+    found = instant(identity(row, name))
+    if found is None:
+        raise unclear(name)
+    return found
+
+
+def instant(seconds: float | None) -> datetime | None:
+    """Take Unix seconds of somebody else's; None for what no calendar of ours can hold."""
+    if seconds is None or not 0 < seconds < LATEST_S:
+        return None
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def grams(kilograms: object) -> int | None:

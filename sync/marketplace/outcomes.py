@@ -1,11 +1,15 @@
-"""Turns errors into outcomes, so that every adapter answers alike."""
+"""Makes changes one by one or in groups, and turns errors into outcomes: every adapter alike."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
 from sync.marketplace.errors import Lost, MarketplaceError, Rejected
-from sync.model import Change, Outcome
+from sync.marketplace.json_values import chunks
+from sync.model import Change, Offer, Outcome
+
+Verdict = MarketplaceError | None  # on one row of a call; None: it was done
+MakeGroup = Callable[[str, Sequence[Change]], Awaitable[Sequence[Verdict]]]
 
 
 def outcome_of(change: Change, error: MarketplaceError, remote_id: str | None = None) -> Outcome:
@@ -34,3 +38,45 @@ async def one_by_one(
         except MarketplaceError as error:
             return outcomes + [outcome_of(unsent, error) for unsent in changes[position:]]
     return outcomes
+
+
+async def grouped(
+    changes: Sequence[Change], key: Callable[[Change], str], most: int, make: MakeGroup
+) -> list[Outcome]:
+    """Make the changes of one listing together, at most so many a call; outcomes in their order.
+
+    `key` names the listing that a change touches. `make` takes that name and a group; it answers a
+    verdict for each change, or raises for all of them. A refusal or a lost answer concerns its own
+    group; after every other error the rest are not sent.
+    """
+    places: dict[str, list[int]] = {}
+    for place, change in enumerate(changes):
+        places.setdefault(key(change), []).append(place)
+    outcomes: dict[int, Outcome] = {}
+    closed: MarketplaceError | None = None
+    for remote_id, of_listing in places.items():
+        for some in chunks(of_listing, most):
+            group = [changes[place] for place in some]
+            verdicts: Sequence[Verdict] = [closed] * len(group)
+            if closed is None:
+                try:
+                    verdicts = await make(remote_id, group)
+                except MarketplaceError as error:
+                    verdicts = [error] * len(group)
+                    closed = None if isinstance(error, Rejected | Lost) else error
+            for place, verdict in zip(some, verdicts, strict=True):
+                outcomes[place] = judged(changes[place], remote_id, verdict)
+    return [outcomes[place] for place in range(len(changes))]
+
+
+def judged(change: Change, remote_id: str, verdict: Verdict) -> Outcome:
+    """Turn a verdict on one row into the outcome of its change."""
+    if verdict is None:
+        return Outcome(change=change, status="done", remote_id=remote_id)
+    return outcome_of(change, verdict, remote_id)
+
+
+def wanted_offer(change: Change) -> Offer:
+    """Give the one offer that a change of a price or a stock is about."""
+    sku = change.sku or change.after.offers[0].sku
+    return next(offer for offer in change.after.offers if offer.sku == sku)

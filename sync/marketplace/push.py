@@ -6,10 +6,16 @@ true is read through the platform's API.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, runtime_checkable
+
+import orjson
+
+from sync.marketplace.json_values import Json, record
 
 Topic = Literal["orders", "listings", "access"]
 
@@ -43,6 +49,30 @@ class Signal:
 
 class Forged(Exception):
     """The signature does not fit: answer 401 and do nothing."""
+
+
+def signature(push: Push, message: bytes) -> str:
+    """HMAC-SHA256 of a message under the push's secret, in lower-case hex."""
+    return hmac.new(push.secret.encode(), message, hashlib.sha256).hexdigest()
+
+
+def verified(push: Push, expected: str) -> Json:
+    """Read a push whose Authorization header holds the expected signature; raises `Forged`.
+
+    What is signed and is no JSON object says nothing: it is an empty one.
+    """
+    told = push.headers.get("authorization", "").strip().lower()
+    if not hmac.compare_digest(told.encode(), expected.encode()):
+        raise Forged
+    try:
+        return record(orjson.loads(push.body))
+    except orjson.JSONDecodeError:
+        return {}
+
+
+def body_identity(push: Push) -> str:
+    """Tell a repeat by the body, where a platform numbers nothing."""
+    return hashlib.sha256(push.body).hexdigest()
 
 
 @runtime_checkable

@@ -60,12 +60,14 @@ def installed(site: Path) -> None:
     about = site / f"village_market-{project['version']}.dist-info"
     about.mkdir()
     name, version = project["name"], project["version"]
-    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+    (about / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", encoding="utf-8"
+    )
     points = [
         f"[{group}]\n" + "".join(f"{key} = {value}\n" for key, value in entries.items())
         for group, entries in project["entry-points"].items()
     ]
-    (about / "entry_points.txt").write_text("\n".join(points))
+    (about / "entry_points.txt").write_text("\n".join(points), encoding="utf-8")
 
 
 def test_an_installed_marketplace_is_published_to_and_then_left_alone(

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 
 from adapters.sheet.adapter import SheetShop
-from adapters.sheet.book import Book, read_book
+from adapters.sheet.records import Records, read_records
 from sync.app import load_configuration
 from sync.catalog import Configuration
 from sync.marketplace import Connection, TakenIn
@@ -72,8 +72,8 @@ class Stall:
         return self.configuration.shops[0]
 
     @property
-    def book(self) -> Book:
-        return read_book(self.folder, NAME)
+    def records(self) -> Records:
+        return read_records(self.folder, NAME)
 
     def now(self) -> datetime:
         return self.at

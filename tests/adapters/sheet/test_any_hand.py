@@ -15,13 +15,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.sheet.book import Book
 from adapters.sheet.columns import COLUMNS, RESULTS
+from adapters.sheet.grid import Grid, read_grid
 from adapters.sheet.profiles import DEFAULT
-from adapters.sheet.reading.cells import Unreadable, word
-from adapters.sheet.reading.grid import Grid, read_grid
-from adapters.sheet.reading.result import read_result
-from adapters.sheet.taking import take
+from adapters.sheet.reading import Unreadable, word
+from adapters.sheet.records import Records
+from adapters.sheet.result_file import read_result
+from adapters.sheet.results import take
 from sync.marketplace import Rejected
 from tests.adapters.sheet.stall import BEGINNING, stall_in
 
@@ -42,14 +42,14 @@ VALUES = st.one_of(
 
 
 @cache
-def sent() -> tuple[Book, list[list[Any]]]:
+def sent() -> tuple[Records, list[list[Any]]]:
     """The book of a shop that sent everything, and the lines that it sent."""
 
-    async def make() -> tuple[Book, list[list[Any]]]:
+    async def make() -> tuple[Records, list[list[Any]]]:
         with TemporaryDirectory() as home:
             async with stall_in(Path(home)) as stall:
                 await stall.round()
-                return stall.book, [[row[key] for key in KEYS] for row in stall.rows()]
+                return stall.records, [[row[key] for key in KEYS] for row in stall.rows()]
 
     return asyncio.run(make())
 
@@ -92,7 +92,7 @@ def test_no_confirmation_is_invented_whatever_the_order_and_the_edits(
     except Rejected:
         return
     said = answers_in(rows)
-    for sku, entry in taken.book.entries.items():
+    for sku, entry in taken.records.entries.items():
         if entry.state != book.entries[sku].state:
             assert said.get(entry.run_row, set()) & CLEAR, sku
     assert len(taken.answers) <= len(book.entries)
@@ -126,7 +126,7 @@ def test_the_same_holds_for_a_csv(rows: list[list[Any]], delimiter: str) -> None
         taken = take(book, read_result(read_grid(content), DEFAULT), DEFAULT, BEGINNING)
     except Rejected:
         return
-    told = {entry.state for entry in taken.book.entries.values()}
+    told = {entry.state for entry in taken.records.entries.values()}
     assert told <= {"sent", "listed", "review", "refused", "hidden", "absent"}
     assert len(taken.answers) <= len(book.entries)
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.sheet.reading import cells
-from adapters.sheet.reading.cells import Unreadable
+from adapters.sheet import reading
+from adapters.sheet.reading import Unreadable
 
 NAIVE = datetime(2026, 11, 23, 9)  # noqa: DTZ001 as a spreadsheet's reader gives it
 RAW = st.one_of(
@@ -32,7 +32,7 @@ RAW = st.one_of(
      "72000.0", " 72.000 VNĐ "],
 )  # fmt: skip
 def test_a_price_is_read_however_it_is_written(raw: Any) -> None:
-    assert cells.whole(raw) == 72000
+    assert reading.whole(raw) == 72000
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_price_is_read_however_it_is_written(raw: Any) -> None:
 )  # fmt: skip
 def test_what_is_no_whole_number_is_an_error_and_no_guess(raw: Any) -> None:
     with pytest.raises(Unreadable):
-        cells.whole(raw)
+        reading.whole(raw)
 
 
 @pytest.mark.parametrize(
@@ -51,20 +51,20 @@ def test_what_is_no_whole_number_is_an_error_and_no_guess(raw: Any) -> None:
      46349.0, "2026-11-23 00:00:00", "２３/11/2026"],
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(raw: Any) -> None:
-    assert cells.day(raw) == "2026-11-23"
+    assert reading.day(raw) == "2026-11-23"
 
 
 @pytest.mark.parametrize("raw", ["23/11/26", "11/23/2026", "mai", 5, 1e9, "31/02/2026", True])
 def test_an_unclear_day_is_an_error(raw: Any) -> None:
     with pytest.raises(Unreadable):
-        cells.day(raw)
+        reading.day(raw)
 
 
 def test_a_barcode_that_became_a_number_counts_while_its_digits_are_whole() -> None:
-    assert cells.gtin(8936003721777.0) == "8936003721777"
-    assert cells.gtin("8936003721777") == "8936003721777"
+    assert reading.gtin(8936003721777.0) == "8936003721777"
+    assert reading.gtin("8936003721777") == "8936003721777"
     with pytest.raises(Unreadable):
-        cells.gtin(8936003721780.0)
+        reading.gtin(8936003721780.0)
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,14 @@ def test_a_barcode_that_became_a_number_counts_while_its_digits_are_whole() -> N
     ],
 )
 def test_a_text_is_cleaned_of_what_programs_add(raw: Any, text: str | None) -> None:
-    assert cells.text(raw) == text
+    assert reading.text(raw) == text
 
 
 @pytest.mark.parametrize("kind", ["line", "text", "whole", "day", "choice"])
 @given(raw=RAW)
 def test_any_value_is_read_or_called_unreadable(kind: str, raw: Any) -> None:
     try:
-        found = cells.cell(raw, kind, "gtin" if kind == "line" else "note")
+        found = reading.cell(raw, kind, "gtin" if kind == "line" else "note")
     except Unreadable:
         return
     assert found is None or isinstance(found, str | int)
@@ -96,7 +96,7 @@ def test_any_value_is_read_or_called_unreadable(kind: str, raw: Any) -> None:
 @given(raw=st.text())
 def test_folding_a_word_twice_changes_nothing(raw: str) -> None:
     try:
-        once = cells.word(raw)
+        once = reading.word(raw)
     except Unreadable:
         return
-    assert cells.word(once) == once
+    assert reading.word(once) == once

@@ -10,8 +10,8 @@ import pytest
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from adapters.sheet.filling import filled
 from adapters.sheet.profiles import profile_of
+from adapters.sheet.template import filled
 from sync.marketplace import Rejected
 from sync.model import Dong, Form, FormColumn, Listing, Offer, Sku
 from tests.adapters.sheet.test_workbook import LISTING

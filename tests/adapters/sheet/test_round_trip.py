@@ -64,9 +64,9 @@ async def test_an_answer_taken_in_again_keeps_the_figures_told_since(stocked: St
     stocked.edit_variants(code, lambda v: replace(v, price=Dong(2 * (v.price or 0))))
     digest = (await stocked.round(purpose="look")).plan.digest
     await stocked.round(choice=approving(digest))
-    before = {entry.sku: entry.price for entry in stocked.book.entries.values()}
+    before = {entry.sku: entry.price for entry in stocked.records.entries.values()}
     stocked.hand_in("Đã đăng", stocked.sent()[0])
-    assert {entry.sku: entry.price for entry in stocked.book.entries.values()} == before
+    assert {entry.sku: entry.price for entry in stocked.records.entries.values()} == before
     await stocked.is_true()
 
 
@@ -90,18 +90,18 @@ async def test_what_is_sold_there_is_filled_up_to_what_is_set_aside(stocked: Sta
 
     for shown in (0, 3):  # what may have been sold there meanwhile, the first answer tells
         await stocked.round()
-        assert stocked.book.entries[sku].stock == shown
+        assert stocked.records.entries[sku].stock == shown
         stocked.later(minutes=5)
         stocked.hand_in("Đã đăng", also=sold(f"DH-{shown}", stocked.skus[-1], 1))
     stocked.hand_in("Đã đăng", also=sold("DH1", sku, 2))
-    assert stocked.book.entries[sku].stock == 1, "the marketplace took them off by itself"
+    assert stocked.records.entries[sku].stock == 1, "the marketplace took them off by itself"
     report = await stocked.round()
     assert ("restock", sku) in [(o.change.kind, o.change.sku) for o in report.outcomes]
-    assert stocked.book.entries[sku].stock == 3
+    assert stocked.records.entries[sku].stock == 3
     await stocked.is_true()
 
 
-async def test_every_errand_has_a_price_file_of_its_own(stocked: Stall) -> None:
+async def test_every_run_has_a_price_file_of_its_own(stocked: Stall) -> None:
     for _ in range(2):
         stocked.market.begin_run()
         stocked.later(minutes=5)

@@ -193,30 +193,30 @@ async def test_killed_while_sending_nothing_is_lost_and_nothing_doubled(
     stall: Stall, at: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from adapters.sheet import adapter
-    from adapters.sheet.writing.outbox import Outbox
+    from adapters.sheet.run_files import RunFiles
 
     def die(*_: Any) -> None:
         raise Killed
 
     with monkeypatch.context() as patch:
         if at == "before the book":
-            patch.setattr(adapter, "write_book", die)
+            patch.setattr(adapter, "write_records", die)
         elif at == "before the files":
-            patch.setattr(Outbox, "lay", die)
+            patch.setattr(RunFiles, "lay", die)
         else:
-            lay = Outbox.lay
+            lay = RunFiles.lay
 
             def lay_and_die(*given: Any) -> None:
                 lay(*given)
                 raise Killed
 
-            patch.setattr(Outbox, "lay", lay_and_die)
+            patch.setattr(RunFiles, "lay", lay_and_die)
         with pytest.raises(Killed):
             await stall.round()
     stall.later(minutes=10)
     stall.reopen()
     await stall.round()
-    assert [run.state for run in stall.book.runs.values()] == ["sent"]
+    assert [run.state for run in stall.records.runs.values()] == ["sent"]
     assert len(stall.sent()) == 1
     assert sorted(row["sku"] for row in stall.rows()) == sorted(stall.skus)
     stall.hand_in("Đã đăng")

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from adapters.sheet.reading.grid import OLE, read_grid
+from adapters.sheet.grid import OLE, read_grid
 from sync.marketplace import Rejected
 from sync.model import Form
 from tests.adapters.sheet.stall import FIRST, Stall, stall_in
@@ -21,7 +21,7 @@ def codes(problems: Any) -> set[str]:
 
 
 def states(stall: Stall) -> dict[str, str]:
-    return {entry.sku: entry.state for entry in stall.book.entries.values()}
+    return {entry.sku: entry.state for entry in stall.records.entries.values()}
 
 
 def packed(**parts: bytes) -> bytes:
@@ -304,7 +304,7 @@ async def test_a_marketplaces_own_list_is_matched_by_sku(tmp_path: Path) -> None
         taken = stall.market.take_in(file)
         assert (taken.listed, taken.unanswered) == (1, len(stall.skus) - 1)
         assert codes(taken.problems) == {"row_foreign"}
-        assert stall.book.entries[stall.rows()[0]["sku"]].remote_id == "123"
+        assert stall.records.entries[stall.rows()[0]["sku"]].remote_id == "123"
 
 
 async def test_sales_become_orders_that_count_once(stocked: Stall) -> None:

@@ -14,12 +14,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from adapters.sheet.book import Entry
 from adapters.sheet.profiles import BUILT_IN, DEFAULT, profile_of
-from adapters.sheet.rows import normalize, row_hash, row_of, safe
-from adapters.sheet.writing.task import Task
-from adapters.sheet.writing.text import as_csv
-from adapters.sheet.writing.workbook import workbook
+from adapters.sheet.records import SkuRecord
+from adapters.sheet.runs import RunRow
+from adapters.sheet.workbook import as_csv, workbook
+from adapters.sheet.writing import normalize, row_hash, row_of, safe
 from sync.marketplace import Rejected
 from sync.model import Code, Dong, Form, FormColumn, Listing, Offer, Picture, ShopName, Sku
 from tests.adapters.sheet.stall import Stall, stall_in
@@ -44,8 +43,8 @@ def written(listing: Listing = LISTING, form: Form | None = None) -> Any:
     profile = profile_of(form)
     listing = normalize(listing, profile)
     row = row_of(listing, listing.offers[0])
-    entry = Entry(sku=listing.offers[0].sku, code=listing.code, row=row, run_row="r0001-001")
-    content = workbook(profile, [Task(entry=entry, listing=listing)], META)
+    entry = SkuRecord(sku=listing.offers[0].sku, code=listing.code, row=row, run_row="r0001-001")
+    content = workbook(profile, [RunRow(entry=entry, listing=listing)], META)
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
@@ -102,7 +101,7 @@ def test_choices_have_lists_and_numbers_have_bounds() -> None:
 
 def test_the_same_rows_make_the_same_bytes() -> None:
     profile, row = DEFAULT, row_of(LISTING, LISTING.offers[0])
-    task = Task(entry=Entry(sku=Sku("0123"), code=Code("T"), row=row), listing=LISTING)
+    task = RunRow(entry=SkuRecord(sku=Sku("0123"), code=Code("T"), row=row), listing=LISTING)
     assert workbook(profile, [task], META) == workbook(profile, [task], META)
 
 
@@ -195,7 +194,7 @@ async def test_a_run_lies_there_with_twins_pictures_and_manifest(stall: Stall) -
 async def test_more_than_a_thousand_rows_become_several_workbooks_of_one_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.sheet.writing.outbox.ROWS", 2)
+    monkeypatch.setattr("adapters.sheet.run_files.ROWS", 2)
     async with stall_in(tmp_path) as stall:
         await stall.round()
         parts = stall.sent()

@@ -1,4 +1,4 @@
-"""The book of a shop: what is known of every SKU, by what was sent and what came back."""
+"""What is known of every SKU of a shop, by what was sent and what came back; one JSON file."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from adapters.sheet.rows import Cell
+from adapters.sheet.writing import Cell
 from sync.marketplace import Unavailable
 from sync.model import Code, Listing, Problem, ShopName, Sku
 
-BOOK = "so.json"
+RECORDS_FILE = "so.json"
 
 State = Literal["absent", "sent", "listed", "review", "refused", "hidden", "unsure"]
 SaleStatus = Literal["sold", "released", "returned"]
@@ -25,7 +25,7 @@ AWAITED: frozenset[State] = frozenset({"sent", "review", "unsure"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SkuRecord:
     """One SKU. `row` and `hash` are as last sent, `standing` and `edits` as last confirmed."""
 
     sku: Sku
@@ -63,7 +63,7 @@ class Entry:
 class Run:
     """One sending: its number is never used again.
 
-    `begun`: the book knows it, its files may be missing and are then laid anew.
+    `begun`: the records knows it, its files may be missing and are then laid anew.
     """
 
     name: str
@@ -87,12 +87,12 @@ class Sale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Records:
     """All of it; `sent` and `shown` hold each product's listing as sent and as confirmed."""
 
     shop: ShopName
     last_run: int = 0
-    entries: Mapping[Sku, Entry] = field(default_factory=dict)
+    entries: Mapping[Sku, SkuRecord] = field(default_factory=dict)
     sent: Mapping[Code, Listing] = field(default_factory=dict)
     shown: Mapping[Code, Listing] = field(default_factory=dict)
     runs: Mapping[str, Run] = field(default_factory=dict)
@@ -101,37 +101,37 @@ class Book:
     stock_sent_at: datetime | None = None
     told_at: datetime | None = None  # when a clerk last told, of sales too
 
-    def of(self, code: Code) -> list[Entry]:
+    def of(self, code: Code) -> list[SkuRecord]:
         """The SKUs of a product."""
         return [entry for entry in self.entries.values() if entry.code == code]
 
-    def with_entries(self, entries: Iterable[Entry]) -> Book:
+    def with_entries(self, entries: Iterable[SkuRecord]) -> Records:
         """Put these in the place of what was known of their SKUs."""
         return replace(self, entries={**self.entries, **{one.sku: one for one in entries}})
 
 
-BOOKS: TypeAdapter[Book] = TypeAdapter(Book)
+RECORDS: TypeAdapter[Records] = TypeAdapter(Records)
 
 
-def read_book(folder: Path, shop: ShopName) -> Book:
-    """Open the book; a shop without one begins with an empty one. Raises `Unavailable`."""
-    file = folder / BOOK
+def read_records(folder: Path, shop: ShopName) -> Records:
+    """Open the records; a shop without one begins with an empty one. Raises `Unavailable`."""
+    file = folder / RECORDS_FILE
     try:
-        book = BOOKS.validate_json(file.read_bytes())
+        records = RECORDS.validate_json(file.read_bytes())
     except FileNotFoundError:
-        return Book(shop=shop)
+        return Records(shop=shop)
     except (OSError, ValidationError, ValueError) as error:
         values = {"file": str(file), "why": type(error).__name__}
         raise Unavailable(Problem(code="book_unreadable", values=values)) from error
-    if book.shop != shop:
-        values = {"file": str(file), "why": book.shop}
+    if records.shop != shop:
+        values = {"file": str(file), "why": records.shop}
         raise Unavailable(Problem(code="book_unreadable", values=values))
-    return book
+    return records
 
 
-def write_book(folder: Path, book: Book) -> None:
-    """Write the book anew, then put it in the old one's place."""
-    write_whole(folder / BOOK, BOOKS.dump_json(book, exclude_defaults=True, indent=1))
+def write_records(folder: Path, records: Records) -> None:
+    """Write the records anew, then put it in the old one's place."""
+    write_whole(folder / RECORDS_FILE, RECORDS.dump_json(records, exclude_defaults=True, indent=1))
 
 
 def write_whole(file: Path, content: bytes) -> None:

@@ -1,23 +1,61 @@
-"""Lays a run's files into the folder of what was sent: all of them appear, or none counts."""
+"""Writes a run's files and pictures where a person finds them: all appear, or none counts."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from adapters.sheet.book import Book, Run, write_whole
 from adapters.sheet.columns import BY_KEY, FORMAT, Column
 from adapters.sheet.features import ROWS
 from adapters.sheet.profiles import Profile
-from adapters.sheet.rows import Cell, digest
-from adapters.sheet.writing.pictures import packed
-from adapters.sheet.writing.task import Task, shown
-from adapters.sheet.writing.text import as_csv
-from adapters.sheet.writing.workbook import figures, workbook
+from adapters.sheet.records import Records, Run, write_whole
+from adapters.sheet.runs import RunRow, shown
+from adapters.sheet.workbook import as_csv, figures, workbook
+from adapters.sheet.writing import Cell, digest
+from sync.marketplace import Image, Uploaded
+
+KEPT = "anh"  # below the shop's folder, each picture once, by its content
+LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same pictures make the same bytes
+
+
+def keep(folder: Path, image: Image) -> Uploaded:
+    """Put a picture by under its content's name."""
+    kind = Path(image.filename).suffix.lower() or ".jpg"
+    name = image.sha256 + kind
+    file = folder / KEPT / name
+    if not file.is_file() or file.stat().st_size != len(image.content):
+        write_whole(file, image.content)
+    return Uploaded(image.sha256, name)
+
+
+def kept(folder: Path, sha256: str) -> Path | None:
+    """Find a picture that was put by."""
+    found = sorted((folder / KEPT).glob(f"{sha256}.*"))
+    return found[0] if found else None
+
+
+def packed(folder: Path, tasks: Iterable[RunRow]) -> bytes | None:
+    """Pack the pictures of a run; None when it needs none. Raises FileNotFoundError."""
+    wanted = {name: sha256 for task in tasks for name, sha256 in task.pictures}
+    if not wanted:
+        return None
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, sha256 in sorted(wanted.items()):
+            file = kept(folder, sha256)
+            if file is None:
+                raise FileNotFoundError(name)
+            entry = zipfile.ZipInfo(f"anh/{name}", LONG_AGO)
+            entry.create_system = 3
+            archive.writestr(entry, file.read_bytes())
+    return buffer.getvalue()
+
 
 SENT = "gui-di"
 FIGURES_SHEET = "GiaTon"
@@ -28,16 +66,16 @@ FIGURE_COLUMNS: tuple[Column, ...] = tuple(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outbox:
+class RunFiles:
     """Where one shop's runs are laid."""
 
     folder: Path
     profile: Profile
-    book: Book
+    records: Records
 
-    def lay(self, run: Run, tasks: Sequence[Task]) -> list[str]:
+    def lay(self, run: Run, tasks: Sequence[RunRow]) -> list[str]:
         """Write a run's workbooks, twins, pictures and, last, the manifest that makes it count."""
-        stem, files = stem_of(self.book, run), dict[str, bytes]()
+        stem, files = stem_of(self.records, run), dict[str, bytes]()
         parts = [tasks[start : start + ROWS] for start in range(0, len(tasks), ROWS)]
         for number, part in enumerate(parts, 1):
             name = stem if len(parts) == 1 else f"{stem}_{number}"
@@ -52,8 +90,8 @@ class Outbox:
 
     def lay_figures(self, run: Run) -> list[str]:
         """Write the prices and stocks of everything that is on sale there."""
-        stem = f"{stem_of(self.book, run)}_giaton"
-        entries = sorted(self.book.entries.values(), key=lambda entry: entry.sku)
+        stem = f"{stem_of(self.records, run)}_giaton"
+        entries = sorted(self.records.entries.values(), key=lambda entry: entry.sku)
         rows: list[Sequence[Cell]] = [
             (one.sku, one.price, one.stock, one.remote_id or None)
             for one in entries
@@ -71,15 +109,17 @@ class Outbox:
 
     def figures_of(self, run: Run) -> Path:
         """Say where a run's prices and stocks lie."""
-        return self.folder / SENT / f"{stem_of(self.book, run)}_giaton.xlsx"
+        return self.folder / SENT / f"{stem_of(self.records, run)}_giaton.xlsx"
 
     def carried(self, run: Run) -> list[Path]:
         """Find what a person carries of a run: its workbooks and its pictures."""
-        stem = stem_of(self.book, run)
+        stem = stem_of(self.records, run)
         found = sorted((self.folder / SENT).glob(f"{stem}*"))
         return [f for f in found if f.suffix in {".xlsx", ".zip"} and "_giaton" not in f.stem]
 
-    def _part(self, name: str, tasks: Sequence[Task], meta: Mapping[str, str]) -> dict[str, bytes]:
+    def _part(
+        self, name: str, tasks: Sequence[RunRow], meta: Mapping[str, str]
+    ) -> dict[str, bytes]:
         places = self.profile.places
         lines: list[Sequence[Cell]] = [[place.heading for place in places]]
         lines.append([place.column.key for place in places])
@@ -94,21 +134,23 @@ class Outbox:
         for name, content in files.items():
             write_whole(self.folder / SENT / name, content)
 
-    def _meta(self, run: Run, tasks: Sequence[Task]) -> dict[str, str]:
+    def _meta(self, run: Run, tasks: Sequence[RunRow]) -> dict[str, str]:
         return {
             "format": FORMAT,
-            "shop": self.book.shop,
+            "shop": self.records.shop,
             "profile": self.profile.name,
             "run": run.name,
             "created_at": run.created_at.astimezone(VIETNAM).isoformat(timespec="seconds"),
-            "previous_run": max((name for name in self.book.runs if name < run.name), default=""),
+            "previous_run": max(
+                (name for name in self.records.runs if name < run.name), default=""
+            ),
             "rows": str(len(tasks)),
             "plan": run.plan,
             "digest": _digest(tasks),
         }
 
     def _manifest(
-        self, run: Run, tasks: Sequence[Task], files: Mapping[str, bytes]
+        self, run: Run, tasks: Sequence[RunRow], files: Mapping[str, bytes]
     ) -> dict[str, object]:
         told = [
             {
@@ -121,9 +163,9 @@ class Outbox:
         return {**self._meta(run, tasks), "files": told, "rows": [_row(task) for task in tasks]}
 
 
-def stem_of(book: Book, run: Run) -> str:
+def stem_of(records: Records, run: Run) -> str:
     """Name a run's files."""
-    return f"{book.shop}_{created(run.created_at)}_{run.name}"
+    return f"{records.shop}_{created(run.created_at)}_{run.name}"
 
 
 def created(moment: datetime) -> str:
@@ -131,11 +173,11 @@ def created(moment: datetime) -> str:
     return f"{moment.astimezone(VIETNAM):%Y%m%d-%H%M}"
 
 
-def _digest(tasks: Sequence[Task]) -> str:
+def _digest(tasks: Sequence[RunRow]) -> str:
     return f"sha256:{digest([task.entry.hash for task in tasks])}"
 
 
-def _row(task: Task) -> dict[str, object]:
+def _row(task: RunRow) -> dict[str, object]:
     entry = task.entry
     return {
         "run_row": entry.run_row,

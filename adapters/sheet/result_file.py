@@ -6,28 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from adapters.sheet.columns import BY_KEY, FORMAT, META, SALES, SALES_COLUMNS
-from adapters.sheet.profiles import Place, Profile
-from adapters.sheet.reading.cells import Unreadable, text, word
-from adapters.sheet.reading.grid import Grid, Rows, refused
-from adapters.sheet.reading.lines import Field, Line, lines_of
+from adapters.sheet.grid import Grid, Rows, refused
+from adapters.sheet.profiles import Profile, ProfileColumn
+from adapters.sheet.reading import ReadColumn, ResultLine, Unreadable, lines_of, text, word
 
 TIED = frozenset({"sku", "result"})
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ResultFile:
     """The lines of a result, its sales, and what its hidden sheet says of where it belongs.
 
     `export` tells a marketplace's own list, which names no row of ours and is matched by SKU.
     """
 
     meta: Mapping[str, str]
-    lines: Sequence[Line]
+    lines: Sequence[ResultLine]
     export: bool
-    sales: Sequence[Line] = field(default_factory=list)
+    sales: Sequence[ResultLine] = field(default_factory=list)
 
 
-def read_result(grid: Grid, profile: Profile) -> Result:
+def read_result(grid: Grid, profile: Profile) -> ResultFile:
     """Find the lines; raises `Rejected` where the columns that it takes are nowhere."""
     meta = meta_of(grid)
     if meta and meta.get("format") != FORMAT:
@@ -39,7 +38,7 @@ def read_result(grid: Grid, profile: Profile) -> Result:
     if lines is None:
         raise refused("workbook_columns", names=(BY_KEY["sku"].heading, BY_KEY["result"].heading))
     export = not any("run_row" in line.columns for line in lines)
-    return Result(meta, lines, export, _sales(grid))
+    return ResultFile(meta, lines, export, _sales(grid))
 
 
 def meta_of(grid: Grid) -> dict[str, str]:
@@ -55,11 +54,11 @@ def meta_of(grid: Grid) -> dict[str, str]:
     return meta
 
 
-def _exported(grid: Grid, profile: Profile) -> list[Line] | None:
+def _exported(grid: Grid, profile: Profile) -> list[ResultLine] | None:
     """Read a marketplace's own list by the headings that the profile names."""
-    fields = [Field(key, frozenset({word(name)})) for name, key in profile.results.items()]
+    fields = [ReadColumn(key, frozenset({word(name)})) for name, key in profile.results.items()]
     if not any(one.key == "sku" for one in fields):
-        fields += [Field("sku", frozenset(_headings(profile, "sku")))]
+        fields += [ReadColumn("sku", frozenset(_headings(profile, "sku")))]
     names = [profile.sheet, *grid.sheets]
     sheets: list[Rows] = [grid.sheets[name] for name in names if name in grid.sheets]
     found = (lines_of(sheet, fields, TIED) for sheet in sheets)
@@ -70,13 +69,13 @@ def _headings(profile: Profile, key: str) -> set[str]:
     return {word(p.heading) for p in profile.places if p.key == key} | {word(BY_KEY[key].heading)}
 
 
-def _own_fields(profile: Profile) -> list[Field]:
+def _own_fields(profile: Profile) -> list[ReadColumn]:
     placed = {place.key: place for place in profile.places if _readable(place)}
     called: dict[str, set[str]] = {}
     for heading, key in profile.results.items():
         called.setdefault(key, set()).add(word(heading))
     return [
-        Field(
+        ReadColumn(
             key,
             frozenset(_headings(profile, key) | called.get(key, set())),
             BY_KEY[key].type,
@@ -86,12 +85,12 @@ def _own_fields(profile: Profile) -> list[Field]:
     ]
 
 
-def _readable(place: Place) -> bool:
+def _readable(place: ProfileColumn) -> bool:
     return place.key in BY_KEY and place.value is None and not place.format
 
 
-def _sales(grid: Grid) -> list[Line]:
+def _sales(grid: Grid) -> list[ResultLine]:
     rows = grid.sheets.get(SALES)
-    fields = [Field(c.key, frozenset({word(c.heading)}), c.type) for c in SALES_COLUMNS]
+    fields = [ReadColumn(c.key, frozenset({word(c.heading)}), c.type) for c in SALES_COLUMNS]
     needed = frozenset({"order_id", "sku", "quantity"})
     return (rows and lines_of(rows, fields, needed)) or []

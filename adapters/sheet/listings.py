@@ -1,4 +1,4 @@
-"""The shop as its book tells it: what a listing is by what is known of its SKUs; pure."""
+"""The shop as its records tell it: what a listing is by what is known of its SKUs; pure."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from adapters.sheet.book import AWAITED, ON_SALE, Book, Entry
 from adapters.sheet.columns import BY_KEY
+from adapters.sheet.records import AWAITED, ON_SALE, Records, SkuRecord
 from sync.marketplace import Outstanding
 from sync.model import Code, Dong, Listing, Offer, Status
 
@@ -15,19 +15,19 @@ OF_LISTING = {"name": "title", "description": "description", "brand": "brand"}
 OF_OFFER = ("gtin", "weight_g")
 
 
-def listings_of(book: Book) -> Iterator[Listing]:
+def listings_of(records: Records) -> Iterator[Listing]:
     """Tell every product that was ever sent and is not known to be absent."""
-    for code in sorted({entry.code for entry in book.entries.values()}):
-        if listing := listing_of(book, code):
+    for code in sorted({entry.code for entry in records.entries.values()}):
+        if listing := listing_of(records, code):
             yield listing
 
 
-def listing_of(book: Book, code: Code) -> Listing | None:
+def listing_of(records: Records, code: Code) -> Listing | None:
     """Tell one product; None when nothing of it is there."""
-    entries = [entry for entry in book.of(code) if entry.state != "absent"]
+    entries = [entry for entry in records.of(code) if entry.state != "absent"]
     if not entries:
         return None
-    known = book.shown.get(code) or book.sent[code]
+    known = records.shown.get(code) or records.sent[code]
     waits = [entry.sent_at for entry in entries if entry.state in AWAITED and entry.sent_at]
     status = _status(entries)
     return replace(
@@ -41,7 +41,7 @@ def listing_of(book: Book, code: Code) -> Listing | None:
     )
 
 
-def _status(entries: list[Entry]) -> Status:
+def _status(entries: list[SkuRecord]) -> Status:
     """Say the most that is known: a SKU that waits still stands there as it stood before."""
     stands = {e.settled if e.state in AWAITED else e.state for e in entries}
     if "listed" in stands:
@@ -51,7 +51,7 @@ def _status(entries: list[Entry]) -> Status:
     return "reviewing" if any(e.state in AWAITED for e in entries) else "refused"
 
 
-def _counts(entry: Entry, status: Status) -> bool:
+def _counts(entry: SkuRecord, status: Status) -> bool:
     """A hidden SKU beside others on sale was taken off, a refused one never came."""
     if status in {"hidden", "refused", "reviewing"}:
         return True
@@ -59,7 +59,7 @@ def _counts(entry: Entry, status: Status) -> bool:
     return stands == "listed"
 
 
-def _offer(known: Listing, entry: Entry) -> Offer:
+def _offer(known: Listing, entry: SkuRecord) -> Offer:
     offer = next((o for o in known.offers if o.sku == entry.sku), Offer(sku=entry.sku))
     typed: dict[str, Any] = {key: entry.edits[key] for key in OF_OFFER if key in entry.edits}
     price = None if entry.price is None else Dong(entry.price)
@@ -67,7 +67,7 @@ def _offer(known: Listing, entry: Entry) -> Offer:
     return replace(offer, price=price, quantity=entry.stock, remote_id=remote_id, **typed)
 
 
-def _edited(known: Listing, entries: list[Entry]) -> Listing:
+def _edited(known: Listing, entries: list[SkuRecord]) -> Listing:
     """Show what was typed by hand; what is no field of a listing is shown by its heading."""
     edits = {key: cell for entry in entries for key, cell in entry.edits.items()}
     texts: dict[str, Any] = {name: edits[key] for key, name in OF_LISTING.items() if edits.get(key)}
@@ -79,20 +79,20 @@ def _edited(known: Listing, entries: list[Entry]) -> Listing:
     return replace(known, attributes=others or None, **texts)
 
 
-def outstanding_of(book: Book) -> Outstanding:
+def outstanding_of(records: Records) -> Outstanding:
     """Count what waits for an answer, and say how old the stock figures are."""
-    waiting = [entry for entry in book.entries.values() if entry.state in AWAITED]
-    on_sale = [e for e in book.entries.values() if {e.state, e.settled} & ON_SALE]
-    answered = [e.confirmed_at for e in book.entries.values() if e.confirmed_at]
+    waiting = [entry for entry in records.entries.values() if entry.state in AWAITED]
+    on_sale = [e for e in records.entries.values() if {e.state, e.settled} & ON_SALE]
+    answered = [e.confirmed_at for e in records.entries.values() if e.confirmed_at]
     first_told = min((entry.sent_at for entry in on_sale if entry.sent_at), default=None)
     return Outstanding(
         waiting=len(waiting),
         since=min((entry.sent_at for entry in waiting if entry.sent_at), default=None),
         listed=sum("listed" in {entry.state, entry.settled} for entry in on_sale),
         confirmed_at=max(answered, default=None),
-        told_at=book.told_at,
+        told_at=records.told_at,
         refused=sum(
-            entry.state == "refused" or bool(entry.refused_as) for entry in book.entries.values()
+            entry.state == "refused" or bool(entry.refused_as) for entry in records.entries.values()
         ),
-        stock_sent_at=(book.stock_sent_at or first_told) if on_sale else None,
+        stock_sent_at=(records.stock_sent_at or first_told) if on_sale else None,
     )

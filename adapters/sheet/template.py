@@ -10,12 +10,12 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from adapters.sheet.book import Entry, write_whole
-from adapters.sheet.profiles import Place, Profile
-from adapters.sheet.reading.cells import word
-from adapters.sheet.reading.grid import LARGEST_BYTES, refused
-from adapters.sheet.rows import row_of
-from adapters.sheet.writing.task import Task, shown
+from adapters.sheet.grid import LARGEST_BYTES, refused
+from adapters.sheet.profiles import Profile, ProfileColumn
+from adapters.sheet.reading import word
+from adapters.sheet.records import SkuRecord, write_whole
+from adapters.sheet.runs import RunRow, shown
+from adapters.sheet.writing import row_of
 from sync.model import Listing
 
 FILLED = "dien-mau"
@@ -52,7 +52,7 @@ def _opened(template: Path) -> Any:
         raise refused("workbook_damaged", why=type(error).__name__) from error
 
 
-def _columns(sheet: Any, profile: Profile) -> list[tuple[Place, int]]:
+def _columns(sheet: Any, profile: Profile) -> list[tuple[ProfileColumn, int]]:
     """Find each of the profile's headings; what the clerk fills is not looked for."""
     there = {
         word(cell.value): cell.column
@@ -66,16 +66,18 @@ def _columns(sheet: Any, profile: Profile) -> list[tuple[Place, int]]:
     return [(place, there[word(place.heading)]) for place in wanted]
 
 
-def _asked(place: Place, profile: Profile) -> bool:
+def _asked(place: ProfileColumn, profile: Profile) -> bool:
     """Of a user's own profile only what is written in it; the rest we put around it ourselves."""
     return place.heading in profile.own
 
 
-def _tasks(listings: Sequence[Listing]) -> Iterator[Task]:
+def _tasks(listings: Sequence[Listing]) -> Iterator[RunRow]:
     for listing in listings:
         for offer in listing.offers:
             row = row_of(listing, offer)
-            yield Task(entry=Entry(sku=offer.sku, code=listing.code, row=row), listing=listing)
+            yield RunRow(
+                entry=SkuRecord(sku=offer.sku, code=listing.code, row=row), listing=listing
+            )
 
 
 def _put(cell: Any, value: str | int | None) -> None:

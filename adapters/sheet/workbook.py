@@ -1,7 +1,8 @@
-"""Writes the workbook of a run: text stays text, nothing is a formula, the same bytes each time."""
+"""Writes the workbook of a run and its twins as text: no formula, the same bytes each time."""
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -25,9 +26,9 @@ from adapters.sheet.columns import (
     UNITS,
     Column,
 )
-from adapters.sheet.profiles import Place, Profile
-from adapters.sheet.rows import Cell
-from adapters.sheet.writing.task import Task, shown
+from adapters.sheet.profiles import Profile, ProfileColumn
+from adapters.sheet.runs import RunRow, shown
+from adapters.sheet.writing import Cell
 
 HEAD_ROWS = 2
 BLANK_ROWS = 500  # of the sheet that only the clerk fills in
@@ -48,7 +49,7 @@ OPTIONS = {
 }
 
 
-class Looks:
+class Formats:
     """The formats of one workbook."""
 
     def __init__(self, book: Any) -> None:
@@ -63,12 +64,12 @@ class Looks:
         return self._made[key]
 
 
-def workbook(profile: Profile, tasks: Sequence[Task], meta: Mapping[str, str]) -> bytes:
+def workbook(profile: Profile, tasks: Sequence[RunRow], meta: Mapping[str, str]) -> bytes:
     """Write the rows and everything around them."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)
     book.set_properties({"created": datetime.fromisoformat(meta["created_at"])})
-    looks = Looks(book)
+    looks = Formats(book)
     sheets = {name: book.add_worksheet(name) for name in (SHEET, GUIDE, CHOICES, SALES, META)}
     places = profile.places
     columns = [place.column for place in places]
@@ -81,7 +82,7 @@ def workbook(profile: Profile, tasks: Sequence[Task], meta: Mapping[str, str]) -
     _guide(sheets[GUIDE], looks, profile)
     _choices(book, sheets[CHOICES], looks, _categories(tasks))
     _head(sheets[SALES], looks, [column.heading for column in SALES_COLUMNS], SALES_COLUMNS)
-    own = [Place(column.heading, column.key) for column in SALES_COLUMNS]
+    own = [ProfileColumn(column.heading, column.key) for column in SALES_COLUMNS]
     _validate(sheets[SALES], own, BLANK_ROWS)
     _meta(sheets[META], looks, meta)
     book.close()
@@ -94,7 +95,7 @@ def figures(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], meta: Map
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)
     book.set_properties({"created": datetime.fromisoformat(meta["created_at"])})
-    looks = Looks(book)
+    looks = Formats(book)
     sheet, hidden = book.add_worksheet(name), book.add_worksheet(META)
     _head(sheet, looks, [column.heading for column in columns], columns)
     for line, row in enumerate(rows, HEAD_ROWS):
@@ -107,7 +108,7 @@ def figures(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], meta: Map
 
 
 def write(
-    sheet: Any, at: tuple[int, int], cell: Cell | date, looks: Looks, look: Mapping[str, Any]
+    sheet: Any, at: tuple[int, int], cell: Cell | date, looks: Formats, look: Mapping[str, Any]
 ) -> None:
     """Put one value down as what it is; a text that looks like a formula is marked as text."""
     if cell is None or cell == "":
@@ -121,13 +122,13 @@ def write(
         sheet.write_string(*at, cell, looks.of(**look, **quoted))
 
 
-def _typed(place: Place, cell: Cell) -> Cell | date:
+def _typed(place: ProfileColumn, cell: Cell) -> Cell | date:
     if isinstance(cell, str) and place.column.type == "day" and not place.format:
         return date.fromisoformat(cell)
     return cell
 
 
-def _look(place: Place, task: Task) -> dict[str, Any]:
+def _look(place: ProfileColumn, task: RunRow) -> dict[str, Any]:
     column = place.column
     forms = {"whole": "#,##0", "day": "dd/mm/yyyy"}
     look: dict[str, Any] = {"valign": "top", "num_format": forms.get(column.type, "@")}
@@ -140,7 +141,7 @@ def _look(place: Place, task: Task) -> dict[str, Any]:
     return look
 
 
-def _head(sheet: Any, looks: Looks, headings: Sequence[str], columns: Sequence[Column]) -> None:
+def _head(sheet: Any, looks: Formats, headings: Sequence[str], columns: Sequence[Column]) -> None:
     for position, (heading, column) in enumerate(zip(headings, columns, strict=True)):
         fill = {"bg_color": "#FFF9C4"} if column.clerk else {}
         bold = looks.of(bold=True, text_wrap=True, valign="top", **fill)
@@ -151,13 +152,13 @@ def _head(sheet: Any, looks: Looks, headings: Sequence[str], columns: Sequence[C
     sheet.autofilter(1, 0, 1, len(columns) - 1)
 
 
-def _validate(sheet: Any, places: Sequence[Place], rows: int) -> None:
+def _validate(sheet: Any, places: Sequence[ProfileColumn], rows: int) -> None:
     for position, place in enumerate(places):
         if rule := _rule(place):
             sheet.data_validation(HEAD_ROWS, position, HEAD_ROWS + max(rows, 1) - 1, position, rule)
 
 
-def _rule(place: Place) -> dict[str, Any] | None:
+def _rule(place: ProfileColumn) -> dict[str, Any] | None:
     column, bounds = place.column, place.column.bounds
     if place.unit or place.format or place.value is not None:
         return None
@@ -182,7 +183,7 @@ def _told(message: str) -> dict[str, str]:
     return {"error_title": "Chưa đúng", "error_message": message, "error_type": "warning"}
 
 
-def _guide(sheet: Any, looks: Looks, profile: Profile) -> None:
+def _guide(sheet: Any, looks: Formats, profile: Profile) -> None:
     sheet.set_column(0, 0, 110)
     title = f"Hướng dẫn cho người đăng bán – {profile.label}"
     sheet.write_string(0, 0, title, looks.of(bold=True))
@@ -192,12 +193,12 @@ def _guide(sheet: Any, looks: Looks, profile: Profile) -> None:
     sheet.write_string(len(GUIDANCE) + 1, 0, "Người phụ trách: ", wrapped)
 
 
-def _categories(tasks: Sequence[Task]) -> list[str]:
+def _categories(tasks: Sequence[RunRow]) -> list[str]:
     named = {task.entry.row.get("category") for task in tasks}
     return sorted(str(name) for name in named if name)
 
 
-def _choices(book: Any, sheet: Any, looks: Looks, categories: Sequence[str]) -> None:
+def _choices(book: Any, sheet: Any, looks: Formats, categories: Sequence[str]) -> None:
     lists = {**LISTS, "ds_danh_muc": categories, "ds_tinh": ("Cà Mau",)}
     for position, (name, words) in enumerate(lists.items()):
         sheet.write_string(0, position, name, looks.of(bold=True))
@@ -208,8 +209,25 @@ def _choices(book: Any, sheet: Any, looks: Looks, categories: Sequence[str]) -> 
         book.define_name(name, f"={CHOICES}!${letter}$2:${letter}${last}")
 
 
-def _meta(sheet: Any, looks: Looks, meta: Mapping[str, str]) -> None:
+def _meta(sheet: Any, looks: Formats, meta: Mapping[str, str]) -> None:
     for line, (key, value) in enumerate(meta.items()):
         sheet.write_string(line, 0, key)
         write(sheet, (line, 1), value, looks, {"num_format": "@"})
     sheet.hide()
+
+
+BOM = "\ufeff"
+
+
+def as_csv(rows: Sequence[Sequence[Cell]], delimiter: str) -> bytes:
+    """Write rows: UTF-8 with BOM, CRLF, every field quoted, no field a formula."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([[_field(cell) for cell in row] for row in rows])
+    return (BOM + buffer.getvalue()).encode()
+
+
+def _field(cell: Cell) -> str:
+    if isinstance(cell, str) and cell.startswith(DANGEROUS):
+        return f"'{cell}"
+    return "" if cell is None else str(cell)

@@ -1,0 +1,97 @@
+"""Reads a result file and records all that it says, or sets it aside with the reason."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from adapters.sheet.grid import LARGEST_BYTES, read_grid, refused
+from adapters.sheet.orders import sales_in, without_sold
+from adapters.sheet.profiles import Profile
+from adapters.sheet.records import (
+    Records,
+    read_records,
+    write_records,
+    write_whole,
+)
+from adapters.sheet.result_file import ResultFile, meta_of, read_result
+from adapters.sheet.results import TakenResult, counted, take
+from sync.marketplace import Rejected, TakenIn
+from sync.model import Problem, ShopName
+
+ACCEPTED, REFUSED = "nhan-ve", "tu-choi"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultIntake:
+    """One shop's."""
+
+    folder: Path
+    shop: ShopName
+    profile: Profile
+
+    def addressee(self, file: Path) -> ShopName | None:
+        """Say whose result a file says it is."""
+        try:
+            shop = meta_of(read_grid(_bytes(file))).get("shop")
+        except Rejected:
+            return None
+        return ShopName(shop) if shop else None
+
+    def take_in(self, file: Path, now: datetime) -> TakenIn:
+        """Record what a file confirms; raises `Rejected` when nothing of it counts."""
+        content = _bytes(file)
+        records = read_records(self.folder, self.shop)
+        name = hashlib.sha256(content).hexdigest()
+        if name in records.taken:
+            again = Problem(code="taken_in_before", severity="note", values={"file": file.name})
+            return TakenIn(file=file.name, problems=(again,))
+        result = read_result(read_grid(content), self.profile)
+        taken = self._taken(records, result, now)
+        known = {**taken.records.taken, name: file.name}
+        after = replace(taken.records, taken=known, told_at=now)
+        write_whole(self.folder / ACCEPTED / f"{now:%Y%m%d-%H%M%S}_{file.name}", content)
+        write_records(self.folder, after)
+        return _report(file.name, taken)
+
+    def set_aside(self, file: Path, why: str) -> Path:
+        """Keep a copy of a refused file, and why beside it."""
+        copy = self.folder / REFUSED / file.name
+        if file.stat().st_size <= LARGEST_BYTES:
+            write_whole(copy, file.read_bytes())
+        write_whole(copy.with_name(f"{copy.name}.txt"), why.encode())
+        return copy
+
+    def _taken(self, records: Records, result: ResultFile, now: datetime) -> TakenResult:
+        """Take the rows and the sales; a file may bring nothing but sales."""
+        sold, problems = sales_in(records, result.sales, now)
+        try:
+            taken = take(records, result, self.profile, now)
+        except Rejected as error:
+            if error.problem.code != "workbook_unfilled" or not sold:
+                raise
+            taken = TakenResult(records, (), (), 0)
+        kept = {(sale.order_id, sale.sku): sale for sale in (*taken.records.sales, *sold)}
+        after = replace(without_sold(taken.records, sold), sales=tuple(kept.values()))
+        return replace(taken, records=after, problems=(*taken.problems, *problems))
+
+
+def _bytes(file: Path) -> bytes:
+    if file.stat().st_size > LARGEST_BYTES:
+        raise refused("workbook_too_large")
+    return file.read_bytes()
+
+
+def _report(name: str, taken: TakenResult) -> TakenIn:
+    return TakenIn(
+        file=name,
+        listed=counted(taken, "listed"),
+        reviewing=counted(taken, "review"),
+        hidden=counted(taken, "hidden"),
+        refused=counted(taken, "refused"),
+        absent=counted(taken, "absent"),
+        unanswered=taken.unanswered,
+        problems=taken.problems,
+    )

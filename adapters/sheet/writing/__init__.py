@@ -1,1 +1,0 @@
-"""Writes what goes out: the workbook, its twins as text, the pictures, the manifest."""
