@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import orjson
@@ -21,14 +19,13 @@ from adapters.shopee.endpoints import (
 )
 from adapters.shopee.errors import response_of
 from adapters.shopee.features import REFRESH_TOKEN_DAYS
-from sync.marketplace import ApiClient, Credentials, Forged, Push, Request, Signal, Topic
-from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
+from sync.marketplace import ApiClient, Push, Signal, Topic, signature, token_call, verified
+from sync.marketplace.json_values import Json, instant, record, rows, text, unclear, whole
 from sync.model import Tokens
 
 ABSOLUTE = 1_000_000_000  # a life in seconds is never that long: it is a point in time
 LIFE = timedelta(hours=4)  # of an access token, by guide 20
 LONGEST_LIFE = timedelta(days=1)
-LATEST_S = 2**32  # the year 2106: no push was sent after it
 IDENTITY_LENGTH = 64  # a longer message id is known by the hash of its message
 
 
@@ -45,15 +42,7 @@ async def refresh(line: ApiClient, client: Client, account: str, refresh_token: 
 
 
 async def _open(line: ApiClient, client: Client, path: str, body: Json) -> Tokens:
-    asked_at: list[datetime] = []
-    call = client.tokens(path, body)
-
-    def build(access: Credentials) -> Request:
-        asked_at.append(access.now)  # a token's life counts from when it was asked for
-        return call.build(access)
-
-    answer = await line.call(replace(call, build=build))
-    return tokens_of(answer, asked_at[-1])
+    return tokens_of(*await token_call(line, client.tokens(path, body)))
 
 
 def tokens_of(answer: Json, asked_at: datetime) -> Tokens:
@@ -107,9 +96,7 @@ def parse_push(push: Push) -> tuple[Signal, ...]:
     """
     if _is_ping(_content(push.body)):
         return ()
-    signature = push.headers.get("authorization", "").strip().lower()
-    if not hmac.compare_digest(signature.encode(), signature_of(push).encode()):
-        raise Forged
+    verified(push, signature_of(push))
     return signals_in(push.body)
 
 
@@ -130,7 +117,7 @@ def signals_in(body: bytes) -> tuple[Signal, ...]:
             account=str(shop) if shop else None,
             matter=matter,
             identity=_identity(content, body),
-            at=_sent_at(content),
+            at=instant(whole(content.get("timestamp"))),
             reference=text(record(content.get("data")).get("ordersn")) or None,
         ),
     )
@@ -144,15 +131,10 @@ def _identity(content: Json, body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def _sent_at(content: Json) -> datetime | None:
-    seconds = whole(content.get("timestamp")) or 0
-    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < LATEST_S else None
-
-
 def signature_of(push: Push) -> str:
     """Compute what the Authorization header must say."""
     message = push.url.encode() + b"|" + push.body
-    return hmac.new(push.secret.encode(), message, hashlib.sha256).hexdigest()
+    return signature(push, message)
 
 
 def _content(body: bytes) -> Json:

@@ -19,12 +19,10 @@ from sync.marketplace import (
     Connection,
     Credentials,
     FormPart,
-    Lost,
     MarketplaceError,
-    Rejected,
     Request,
     Response,
-    Unavailable,
+    ends_batch,
     outcome_of,
 )
 from sync.marketplace.json_values import Json
@@ -197,14 +195,3 @@ async def then(outcomes: Sequence[Outcome], step: Step) -> list[Outcome]:
                 closed, last = ends_batch(error, last), error
                 after.append(outcome_of(outcome.change, error, outcome.remote_id))
     return after
-
-
-def ends_batch(error: MarketplaceError, before: MarketplaceError | None) -> bool:
-    """Whether the rest of a batch would meet this error too; `before` befell the item before.
-
-    Shopee calls it trouble of its own when it cannot bear one item, so only trouble over two items
-    on end is taken for that of all.
-    """
-    if isinstance(error, Unavailable):
-        return isinstance(before, Unavailable)
-    return not isinstance(error, Rejected | Lost)

@@ -19,7 +19,7 @@ from adapters.shopee.error_table import (
     TROUBLES,
     VAGUE,
 )
-from sync.marketplace import MarketplaceError, Response
+from sync.marketplace import MarketplaceError, Response, Verdict
 from sync.marketplace.error_mapping import (
     REFUSED,
     TROUBLE,
@@ -32,7 +32,6 @@ from sync.marketplace.error_mapping import (
 from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
 from sync.model import Value
 
-RowResult = MarketplaceError | None  # None: it was set
 NEXT_DAY_UNKNOWN_S = 3600.0
 
 
@@ -125,10 +124,10 @@ def response_of(answer: Json) -> Json:
     return inner
 
 
-def row_results(answer: Json, id_name: str) -> dict[int, RowResult]:
+def row_results(answer: Json, id_name: str) -> dict[int, Verdict]:
     """Read what became of each row of a batch, by its id; 0 is an item without models."""
     rows_set = rows(answer.get("success_list"))
-    results: dict[int, RowResult] = {whole(row.get(id_name)) or 0: None for row in rows_set}
+    results: dict[int, Verdict] = {whole(row.get(id_name)) or 0: None for row in rows_set}
     for row in rows(answer.get("failure_list")):
         results[whole(row.get(id_name)) or 0] = error_of_reason(text(row.get("failed_reason")))
     return results

@@ -254,9 +254,9 @@ class ListingReader:
         """Look again: by id, else through the search index, else (it lags) through every page."""
         ids = [int(listing.remote_id) for listing in listings if listing.remote_id]
         unnamed = {listing.code for listing in listings if not listing.remote_id}
-        found = await self._details(ids)
+        found = await self.details(ids)
         candidates = [one for code in sorted(unnamed) for one in await self._search(code)]
-        found += [one for one in await self._details(candidates) if one.code in unnamed]
+        found += [one for one in await self.details(candidates) if one.code in unnamed]
         unseen = unnamed - {one.code for one in found}
         if unseen:
             found += await self._scan(unseen)
@@ -275,7 +275,7 @@ class ListingReader:
         new = [one.item_id for one in items if self._codes.get(one.item_id, ("",))[0] != one.stamp]
         for some in chunks(new, IDS):
             await self._base_info(some)
-        return await self._details([one.item_id for one in items if self._code(one) in wanted])
+        return await self.details([one.item_id for one in items if self._code(one) in wanted])
 
     def _code(self, item: ListedItem) -> str:
         return self._codes.get(item.item_id, ("", ""))[1]
@@ -308,12 +308,12 @@ class ListingReader:
 
     async def _all(self, ids: Sequence[int]) -> list[Listing]:
         """Read these in full; one that is not there any more leaves the sweep incomplete."""
-        found = await self._details(ids)
+        found = await self.details(ids)
         if len(found) != len(ids):
             raise _incomplete(len(found), len(ids))
         return found
 
-    async def _details(self, ids: Iterable[int]) -> list[Listing]:
+    async def details(self, ids: Iterable[int]) -> list[Listing]:
         """Read items with their models; deleted and unknown ones are left out."""
         found: list[Listing] = []
         for some in chunks(list(dict.fromkeys(ids)), IDS):
