@@ -13,7 +13,7 @@ BUSY = ErrorMapping("wait", "platform_busy")
 PROMOTION_LOCK = ErrorMapping("refused", "promotion_lock")
 QUOTA_USED_UP = ErrorMapping("slow_down", "quota_used_up")
 APP_REFUSED = ErrorMapping("refused", "app_refused")
-THROTTLED = ErrorMapping("slow_down", "throttled")
+THROTTLED = ErrorMapping("slow_down", "throttled", scope="path")  # it names no other
 
 
 def _each(step: Step, code: str, names: str) -> dict[str, ErrorMapping]:
@@ -27,7 +27,7 @@ def _refused(code: str, names: str) -> dict[str, ErrorMapping]:
 # Codes that stand for one thing. Source: the error lists of the API reference, as they stood in
 # 2026-08, spelling included; more than one of them is misspelt there.
 BY_CODE: Mapping[str, ErrorMapping] = {
-    **_each("slow_down", "throttled", "error_rate_limit"),
+    "error_rate_limit": THROTTLED,
     **_each("slow_down", "quota_used_up", "error_limit"),
     **_each("sign_in", "login_expired", "invalid_acceess_token invalid_access_token"),
     **_each(
@@ -114,7 +114,7 @@ BY_CODE: Mapping[str, ErrorMapping] = {
     **_refused(
         "price_refused",
         "error_invalid_price error_price_exceed_min_limitt error_price_exceed_max_limitt "
-        "error_price_out_of_range error_update_price_fail error_price_agp_too_large "
+        "error_price_out_of_range error_price_agp_too_large "
         "error_price_limit_no_pass error_price_should_be_same_for_wholesales "
         "error_busi_price_lower_then_wholesale_price error_update_item_price",
     ),
@@ -235,10 +235,7 @@ VAGUE = frozenset(
         "error_auth",
         "error_limit",
         "error_image_unavailable",
-        "error_update_price_fail",
         "error_update_item_price",
-        "error_busi_update_price_failed",
-        "error_busi_update_sock_failed",
         "error_busi_update_stock_failed",
         "error_busi_update_item_failed",
         "error_busi_cannot_update_field",
@@ -250,6 +247,16 @@ VAGUE = frozenset(
 # Theirs by the code, yet some of the sentences under them refuse one item for good; everything
 # else of the batch must not wait for that one.
 TROUBLES = frozenset(
-    {"error_network", "error_data", "error_server", "error_inner", "error_unknown", "error_order"}
+    {
+        "error_network",
+        "error_data",
+        "error_server",
+        "error_inner",
+        "error_unknown",
+        "error_order",
+        "error_update_price_fail",
+        "error_busi_update_price_failed",
+        "error_busi_update_sock_failed",
+    }
 )
 PROMOTION = re.compile(r"promotion|error_slash_price_|error_flash_sale_")
