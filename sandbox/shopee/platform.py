@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,7 @@ class Snapshot:
     """What a state file keeps of one Shopee."""
 
     shops: dict[int, ReplicaShop]
-    images: dict[str, list[int]]
+    images: dict[str, float]
     numbers: dict[str, int]
     tickets: Tickets
     outbox: Outbox
@@ -92,7 +93,8 @@ class Shopee:
         try:
             seller = self._admit(request, endpoint)
             call = await self._call(request, seller)
-            result = endpoint.act(call)
+            acted = endpoint.act(call)
+            result = await acted if isinstance(acted, Awaitable) else acted
         except Refusal as refusal:
             return _refused(refusal)
         return _granted(result, endpoint)

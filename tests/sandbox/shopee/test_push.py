@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.conftest import Shopee
-from tests.sandbox.mailbox import Mailbox, receiving
+from tests.sandbox.push_receiver import PushReceiver, receiving
 
 LOST = "/api/v2/push/get_lost_push_message"
 CONFIRM = "/api/v2/push/confirm_consumed_lost_push_message"
@@ -22,7 +22,7 @@ ORDER_STATUS = 3
 
 
 @pytest.fixture
-async def mailbox(shopee: Shopee) -> AsyncIterator[Mailbox]:
+async def mailbox(shopee: Shopee) -> AsyncIterator[PushReceiver]:
     await shopee.with_models(item_status="NORMAL")
     async with receiving() as mailbox:
         yield mailbox
@@ -40,14 +40,14 @@ async def public(shopee: Shopee, path: str) -> Any:
     return answer["response"]
 
 
-def signed(key: str, mailbox: Mailbox, body: bytes) -> str:
+def signed(key: str, mailbox: PushReceiver, body: bytes) -> str:
     message = mailbox.url.encode() + b"|" + body
     return hmac.new(key.encode(), message, hashlib.sha256).hexdigest()
 
 
 @pytest.mark.parametrize("push_key", ["", "a push key of its own"])
 async def test_orders_are_pushed_signed_with_the_address(
-    shopee: Shopee, mailbox: Mailbox, push_key: str
+    shopee: Shopee, mailbox: PushReceiver, push_key: str
 ) -> None:
     await shopee.operate("POST", "/push", {"url": mailbox.url, "secret": push_key})
     order_sn = await order(shopee)
@@ -62,11 +62,12 @@ async def test_orders_are_pushed_signed_with_the_address(
 
 
 async def test_what_is_never_taken_is_tried_three_times_more_and_then_lost(
-    shopee: Shopee, mailbox: Mailbox
+    shopee: Shopee, mailbox: PushReceiver
 ) -> None:
-    mailbox.status = 500
     wish = {"callback_url": mailbox.url, "set_push_config_on": [ORDER_STATUS]}
     assert (await shopee.post_public(CONFIGURE, **wish))["response"] == {"result": "success"}
+    mailbox.deliveries.clear()  # the ping
+    mailbox.status = 500
     order_sn = await order(shopee)
     for tries, wait_s in enumerate((300, 1800, 10_800), 1):
         await mailbox.hold(tries)
@@ -83,7 +84,7 @@ async def test_what_is_never_taken_is_tried_three_times_more_and_then_lost(
 
 
 @pytest.mark.parametrize(("mood", "times"), [("doubled", 2), ("wrong_signature", 1)])
-async def test_moods(shopee: Shopee, mailbox: Mailbox, mood: str, times: int) -> None:
+async def test_moods(shopee: Shopee, mailbox: PushReceiver, mood: str, times: int) -> None:
     await shopee.operate("POST", "/push", {"url": mailbox.url})
     await shopee.turn(webhook_mood=mood)
     await order(shopee)
@@ -92,7 +93,7 @@ async def test_moods(shopee: Shopee, mailbox: Mailbox, mood: str, times: int) ->
     assert set(rightly) == {mood == "doubled"}
 
 
-async def test_the_operator_sees_how_it_goes(shopee: Shopee, mailbox: Mailbox) -> None:
+async def test_the_operator_sees_how_it_goes(shopee: Shopee, mailbox: PushReceiver) -> None:
     await shopee.operate("POST", "/push", {"url": mailbox.url})
     assert (await public(shopee, CONFIGURATION))["live_push_status"] == "Normal"
     mailbox.status = 500
@@ -106,3 +107,27 @@ async def test_only_this_machine_is_reached(shopee: Shopee) -> None:
     assert "error" in await shopee.operate("POST", "/push", {"url": "https://example.com/hook"})
     answer = await shopee.post_public(CONFIGURE, callback_url="https://example.com/hook")
     assert answer["error"] == "error_param"
+
+
+async def test_an_address_is_taken_once_it_answers_a_ping_that_nobody_can_verify(
+    shopee: Shopee, mailbox: PushReceiver
+) -> None:
+    mailbox.status = 401
+    told = await shopee.post_public(CONFIGURE, callback_url=mailbox.url)
+    assert told["error"] == "error_param"
+    mailbox.status = 204
+    assert (await shopee.post_public(CONFIGURE, callback_url=mailbox.url))["error"] == ""
+    assert [body["code"] for body in mailbox.bodies] == [0, 0]
+    for authorization, body in mailbox.came:
+        assert authorization != signed(shopee.secret, mailbox, body)
+
+
+async def test_a_push_has_an_id_and_names_no_scenario(
+    shopee: Shopee, mailbox: PushReceiver
+) -> None:
+    await shopee.operate("POST", "/push", {"url": mailbox.url})
+    await order(shopee)
+    await order(shopee)
+    await mailbox.hold(2)
+    assert len({body["msg_id"] for body in mailbox.bodies}) == 2
+    assert [body["data"]["completed_scenario"] for body in mailbox.bodies] == [None, None]
