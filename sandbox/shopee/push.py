@@ -61,12 +61,12 @@ def _push(market: MarketplaceState, shop: ReplicaShop, code: int, data: Json) ->
         "code": code,
         "timestamp": now,
     }
-    market.courier.send(market.outbox, str(number), content)
+    market.delivery.send(market.outbox, str(number), content)
 
 
-def sealed(market: MarketplaceState, parcel: Push) -> HttpPush:
+def sealed(market: MarketplaceState, push: Push) -> HttpPush:
     """A push as it goes over the wire: the registered address is part of what is signed."""
-    url, body = market.outbox.url or "", dump(parcel.content)
+    url, body = market.outbox.url or "", dump(push.content)
     key = market.push_key or PARTNER_KEY
     if market.settings.webhook_mood == "wrong_signature":
         key += "0"
@@ -77,7 +77,7 @@ def sealed(market: MarketplaceState, parcel: Push) -> HttpPush:
 def given_up(market: MarketplaceState) -> list[Push]:
     """Those of three days that were never taken and will not be tried again, oldest first."""
     market.outbox.forget(market.clock.now() - LOST_FOR_S)
-    return [parcel for parcel in market.outbox.parcels if parcel.given_up]
+    return [push for push in market.outbox.pushes if push.given_up]
 
 
 def status(market: MarketplaceState) -> str:
@@ -108,7 +108,7 @@ async def _ping(market: MarketplaceState, url: str) -> None:
     """Try an address before it is taken, under a key that no client knows."""
     content = {"code": 0, "data": {"verify_info": "This is a verification message."}}
     headers = {"Content-Type": "application/json", "Authorization": uuid.uuid4().hex * 2}
-    status, _ = await market.courier.post(HttpPush(url, dump(content), headers))
+    status, _ = await market.delivery.post(HttpPush(url, dump(content), headers))
     if not status:
         raise Refusal("error_param", "The test push to this callback_url got no response.")
     if not 200 <= status < 300:
@@ -142,16 +142,16 @@ def lost_pushes(call: ReplicaCall) -> Json:
     page = found[:PAGE]
     return {
         "response": {
-            "push_message_list": [_message(parcel) for parcel in page],
+            "push_message_list": [_message(push) for push in page],
             "has_next_page": len(found) > PAGE,
             "last_message_id": int(page[-1].name) if page else 0,
         }
     }
 
 
-def _message(parcel: Push) -> Json:
+def _message(push: Push) -> Json:
     """`data` is text: the whole push as it would have come."""
-    content = parcel.content
+    content = push.content
     named = {name: content[name] for name in ("shop_id", "code", "timestamp")}
     return {**named, "data": dump(content).decode()}
 
@@ -159,8 +159,8 @@ def _message(parcel: Push) -> Json:
 def confirm(call: ReplicaCall) -> Json:
     """Forget those up to this one: POST confirm_consumed_lost_push_message."""
     last, outbox = call.fields.integer("last_message_id"), call.market.outbox
-    outbox.parcels = [
-        parcel for parcel in outbox.parcels if not (parcel.given_up and int(parcel.name) <= last)
+    outbox.pushes = [
+        push for push in outbox.pushes if not (push.given_up and int(push.name) <= last)
     ]
     return {"response": {"result": "success"}}
 

@@ -27,7 +27,7 @@ class MarketplaceState:
         self.images: dict[str, float] = {}  # id -> when it was uploaded
         self.numbers = {"item": 3_400_000_000, "model": 244_000_000}
         self.numbers |= {"image": 0, "order": 0, "push": 0}
-        self.courier, self.outbox = PushDelivery(clock, self.settings, PUSH_POLICY), Outbox()
+        self.delivery, self.outbox = PushDelivery(clock, self.settings, PUSH_POLICY), Outbox()
         self.push_key = ""  # empty: pushes are signed with the partner key
         self.push_codes: list[int] = []  # those that are on
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from sync.app import ShopFailed
 from sync.cli import exits
 from sync.cli.engine import App, opening, run
 from sync.cli.format import moment
 from sync.cli.json_output import unreached_json
-from sync.cli.rounds import ShopFailed, chosen_shops, prepared, show_failed_shops
+from sync.cli.rounds import chosen_shops, prepared, show_failed_shops
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.marketplace import MarketplaceError

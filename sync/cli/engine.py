@@ -15,7 +15,7 @@ from sync.inventory import HistoryLine, StockAccount, history
 from sync.marketplace import MarketplaceError, PushRegistration
 from sync.planning import changed_values
 from sync.platforms import platform_of
-from sync.running.context import UrgentWork
+from sync.running.context import Hooks, UrgentWork
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
 from sync.running.observe import Proof
 from sync.running.plan import Scope
@@ -30,6 +30,7 @@ __all__ = [
     "Configuration",
     "Entry",
     "HistoryLine",
+    "Hooks",
     "LeaseLost",
     "Ledger",
     "MarketplaceError",
@@ -58,10 +59,13 @@ Result = TypeVar("Result")
 
 
 def opening(
-    session: Session, configuration: Configuration, clock: Clock | None = None
+    session: Session,
+    configuration: Configuration,
+    clock: Clock | None = None,
+    hooks: Hooks | None = None,
 ) -> AbstractAsyncContextManager[App]:
     """Open the store and the marketplaces; the clock is the real one unless given."""
-    return opened(configuration, home=session.home, clock=clock)
+    return opened(configuration, home=session.home, clock=clock, hooks=hooks)
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:

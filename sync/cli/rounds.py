@@ -8,16 +8,14 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from sync.app import Result, ShopFailed, attempt
 from sync.cli import exits
 from sync.cli.engine import (
     App,
     Configuration,
-    LeaseLost,
-    MarketplaceError,
     Proof,
     Report,
     Scope,
-    StoreUnavailable,
     opening,
     run,
 )
@@ -42,14 +40,6 @@ class ShopChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class ShopFailed:
-    """A shop that no round could be made of."""
-
-    shop: ShopName
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
 class RoundOutput:
     """How a round is told: to people, and to a machine."""
 
@@ -57,7 +47,6 @@ class RoundOutput:
     shape: Callable[[Report, Language], Json]
 
 
-Result = Report | ShopFailed
 Round = Callable[[App, ShopName], Awaitable[Report]]
 
 PLANNED = RoundOutput(
@@ -123,16 +112,8 @@ async def _each_shop(
     """Work on every shop at once; one that is out of reach does not hold up the others."""
     shops = chosen_shops(configuration, scope.shop)
     async with opening(session, configuration) as engine, asyncio.TaskGroup() as group:
-        tasks = [group.create_task(attempt(work, engine, shop)) for shop in shops]
+        tasks = [group.create_task(attempt(work(engine, shop), shop)) for shop in shops]
     return [task.result() for task in tasks]
-
-
-async def attempt(work: Round, engine: App, shop: ShopName) -> Result:
-    """Make one round; what kept it from being made is part of the answer."""
-    try:
-        return await work(engine, shop)
-    except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
-        return ShopFailed(shop, error.problem)
 
 
 def _refuse_unknown_product(

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
-from sync.marketplace.client import ApiClient
+from sync.marketplace.client import ApiClient, Call
 from sync.marketplace.features import Features
 from sync.marketplace.push import Push, Signal
 from sync.model import (
@@ -161,6 +161,18 @@ class AsksForPapers(Protocol):
 
     def papers(self, listing: Listing) -> Sequence[ListedPaper]:
         """Choose those that are handed in, by what `prepare` learned; pure."""
+        ...
+
+
+@runtime_checkable
+class AccountProof(Protocol):
+    """What an adapter adds whose platform tells whose shop a token opens."""
+
+    def account_proof(self) -> Call[None]:
+        """Ask whose it is; reading raises `Rejected` where it is not the shop that we are to fill.
+
+        It goes before everything else that a process asks of a shop.
+        """
         ...
 
 

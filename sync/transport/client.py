@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from sync.marketplace import (
+    AccountProof,
     Call,
     Credentials,
     LoginExpired,
@@ -54,6 +55,8 @@ class PacedClient:
         self._http, self._store, self._keys, self._clock = http, store, keys, clock
         self._paces = tuple(paces)
         self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._proving = asyncio.Lock()
+        self._proved = False
         self._skew = timedelta(0)
         self._rests: dict[str, tuple[float, datetime]] = {}  # of paths: how long, and until when
         self.stopping: Callable[[], bool] = bool
@@ -63,6 +66,19 @@ class PacedClient:
         return self._skew
 
     async def call(self, call: Call[Answer]) -> Answer:
+        if call.signed_in and not self._proved:
+            await self._prove_account()
+        return await self._tried(call)
+
+    async def _prove_account(self) -> None:
+        """Ask once per process whose shop the token opens: another's would be filled with ours."""
+        async with self._proving:
+            login: object = self._keys.login
+            if isinstance(login, AccountProof) and not self._proved:
+                await self._tried(login.account_proof())
+            self._proved = True
+
+    async def _tried(self, call: Call[Answer]) -> Answer:
         async def once() -> Answer:
             return await self._once(call)
 
