@@ -103,7 +103,7 @@ def parse_order(shop: ShopName, row: Json) -> Order:
         placed_at=moment(row, "created_at"),
         updated_at=moment(row, "updated_at"),
         lines=tuple(
-            OrderLine(sku=Sku(sku), quantity=quantity, line_id=f"{sku}:{each}", status=each)
+            OrderLine(sku=Sku(sku), quantity=quantity, status=each)
             for (sku, each), quantity in sorted(counted.items())
             if quantity
         ),

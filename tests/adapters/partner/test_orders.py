@@ -81,7 +81,7 @@ async def shown(stall: Stall, sku: str) -> int:
 
 async def seller_does(stall: Stall, reference: str, step: str, **body: str) -> None:
     headers = {
-        "Authorization": f"Bearer {await stall.keys.access()}",
+        "Authorization": f"Bearer {await stall.tokens.access()}",
         "Idempotency-Key": str(uuid.uuid4()),
     }
     path = f"/partner/v1/orders/{reference}/{step}"
