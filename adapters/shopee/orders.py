@@ -119,13 +119,12 @@ def _lines(
     items: Iterable[Json], status: OrderStatus, away: _Away | None, skus: Mapping[Model, Sku]
 ) -> Iterator[OrderLine]:
     for item in items:
-        sku, line_id = _sku(item, skus), _line_id(item)
-        ordered = _quantity(item, status)
+        sku, ordered = _sku(item, skus), _quantity(item, status)
         left = away.take(_model(item), ordered) if away else 0
         if left:
-            yield OrderLine(sku=sku, quantity=left, line_id=f"{line_id}:away", status="sold")
+            yield OrderLine(sku=sku, quantity=left, status="sold")
         if ordered > left or not left:
-            yield OrderLine(sku=sku, quantity=ordered - left, line_id=line_id, status=status)
+            yield OrderLine(sku=sku, quantity=ordered - left, status=status)
 
 
 def _sku(item: Json, skus: Mapping[Model, Sku]) -> Sku:
@@ -149,12 +148,6 @@ def _quantity(item: Json, status: OrderStatus) -> int:
         raise unclear("model_quantity_purchased")
     cancelled = 0 if status == "released" else whole(item.get("cancelled_qty")) or 0
     return max(bought - max(cancelled, 0), 0)
-
-
-def _line_id(item: Json) -> str:
-    """Name a line: a bundle may hold the same model twice, in different promotion groups."""
-    names = ("item_id", "model_id", "order_item_id", "promotion_group_id")
-    return ":".join(str(whole(item.get(name)) or 0) for name in names)
 
 
 @dataclass(slots=True)
