@@ -99,7 +99,6 @@ marketplace = Platform(
     features=FEATURES,
     open=LazadaShop,
     hear=hear,
-    known_secrets=frozenset({"access_token", "refresh_token", "sign", "code"}),
 )
 
 __all__ = ["marketplace"]

@@ -109,7 +109,7 @@ def order_of(
         placed_at=head.placed_at,
         updated_at=head.updated_at,
         lines=tuple(
-            OrderLine(sku=sku, quantity=quantity, line_id=f"{sku}:{status}", status=status)
+            OrderLine(sku=sku, quantity=quantity, status=status)
             for (sku, status), quantity in sorted(counted.items())
         ),
     )

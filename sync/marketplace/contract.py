@@ -5,7 +5,7 @@ Adapters translate. They do not decide, retry, sleep, log in or touch the store.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -197,5 +197,4 @@ class Platform:
     open: Callable[[Connection, ApiClient], Marketplace]
     hear: Callable[[Push], Sequence[Signal]] | None = None  # None: the platform pushes nothing
     reply: Callable[[Push], bytes] | None = None  # what a verified push wants to hear
-    known_secrets: Collection[str] = ()  # names of query and body fields that the log must hide
     sentences: Mapping[str, Row] = field(default_factory=dict)  # of codes that only it says

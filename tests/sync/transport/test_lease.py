@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sync.model import Problem, ShopName
-from sync.store import Lease, LeaseLost, Link, Store, StoreUnavailable
+from sync.model import Link, Problem, ShopName
+from sync.store import Lease, LeaseLost, Store, StoreUnavailable
 from sync.store.leases import Leases
 from sync.transport.clock import Clock
 from sync.transport.lease import Busy, LeaseHolder, LeaseTimes

@@ -71,9 +71,9 @@ async def main():
     async with Store.open(f"sqlite:///{address}", SecretBox.of({}, home)) as store:
         shop = SimpleNamespace(name="shopee-camau", access_token="configured-access",
                                refresh_token="configured-refresh")
-        keys = TokenProvider(shop, store, Clock(), timedelta(minutes=10))
-        keys.login = SimpleNamespace(refresh=refresh)
-        print((await keys.renew("configured-access")).access)
+        login = SimpleNamespace(refresh=refresh)
+        tokens = TokenProvider(shop, store, Clock(), login, timedelta(minutes=10))
+        print((await tokens.renew("configured-access")).access)
 
 asyncio.run(main())
 """
