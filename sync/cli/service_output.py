@@ -15,6 +15,7 @@ from sync.cli.json_output import report_json, unreached_json
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Problem, ShopName
+from sync.service.listener import is_loopback
 
 AGAIN_AFTER: Final = timedelta(days=1)
 PASSING: Final = frozenset({"days", "hours", "wait_s"})  # they tell of time, not of anything new
@@ -77,6 +78,8 @@ class ServiceOutput:
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         self._terminal.tell("serve_listening", host=host, port=port, apps=list(apps))
+        if not is_loopback(host):
+            self._terminal.tell("serve_listening_to_all", host=host, port=port)
 
     def registered(self, shop: ShopName, url: str) -> None:
         self._terminal.tell("serve_registered", shop=shop, url=url)
