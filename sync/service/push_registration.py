@@ -132,7 +132,7 @@ def _receiver(app: DeveloperApp, shops: list[Shop]) -> PushReceiver | None:
     return PushReceiver(
         url=app.push_url,
         key=app.key,
-        secrets=[each for each in (app.push_secret, app.secret) if each],
+        secrets=[secret for secret in (app.push_secret, app.secret) if secret],
         parse=platform.hear,
         reply=platform.reply,
         shops={shop.account: shop.name for shop in shops},
