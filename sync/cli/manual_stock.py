@@ -8,8 +8,9 @@ from collections import deque
 from collections.abc import Callable, Collection
 from typing import Final
 
-from sync.cli.engine import App, ByHand, StoreUnavailable
+from sync.app import App
 from sync.model import Sku
+from sync.store import ByHand, StoreUnavailable
 
 LOOK_EVERY_S: Final = 1.0
 LOOK_BACK: Final = 10  # looks: where many write at once, what was numbered first may come last

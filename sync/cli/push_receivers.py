@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sync.cli.engine import App, MarketplaceError, platform_of
+from sync.app import App
+from sync.marketplace import MarketplaceError
 from sync.model import DeveloperApp, Shop
+from sync.platforms import platform_of
 from sync.service import PushReceiver
 
 

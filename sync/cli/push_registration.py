@@ -10,14 +10,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from sync.cli.engine import App, LeaseLost, MarketplaceError, PushRegistration, StoreUnavailable
+from sync.app import App
 from sync.cli.faults import kept
 from sync.cli.push_receivers import push_receivers_of
 from sync.cli.service_output import ServiceOutput
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
+from sync.marketplace import MarketplaceError, PushRegistration
 from sync.model import ShopName
 from sync.service import PushReceiver, PushReceivers, Wake, beside, endpoint, listening
+from sync.store import LeaseLost, StoreUnavailable
 
 ASK_EVERY_S: Final = 900.0  # for pushes that were lost
 

@@ -8,21 +8,14 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from time import monotonic
 
+from sync.app import App
+from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.engine import (
-    App,
-    Configuration,
-    Proof,
-    Report,
-    UrgentWork,
-    opening,
-    run,
-)
 from sync.cli.faults import kept
 from sync.cli.manual_stock import notice
+from sync.cli.prepare import load, opening, prepared, run
 from sync.cli.push_registration import PushSetup
-from sync.cli.reading import load
-from sync.cli.rounds import Result, ShopFailed, attempt, prepared
+from sync.cli.rounds import Result, ShopFailed, attempt
 from sync.cli.service_output import ServiceOutput
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.signals import told_to_stop
@@ -30,13 +23,16 @@ from sync.cli.terminal import Terminal
 from sync.inventory import QUIET_AFTER
 from sync.marketplace import Signal
 from sync.model import Problem, ShopName, Sku
+from sync.running.context import UrgentWork
+from sync.running.observe import Proof
+from sync.running.report import Report
 from sync.service import Service, Untold, Waiting, beside
 
 UNNAMED_AFTER_S = 3.0  # what a push is about that names no order can be read by then
 LOOK_AGAIN_S = (3.0, 15.0)  # a push comes before its order can be read, sometimes
 
 
-def serve(session: Session, listen: str | None) -> int:
+def serve(session: Session, *, listen: str | None = None) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
     address = None if listen is None else address_of(listen)
     configuration, terminal = prepared(session)

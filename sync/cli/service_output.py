@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sync.cli.engine import Report
 from sync.cli.format import moment
 from sync.cli.json_output import report_json, unreached_json
 from sync.cli.rounds import Result, ShopFailed
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Problem, ShopName
+from sync.running.report import Report
 
 AGAIN_AFTER: Final = timedelta(days=1)
 PASSING: Final = frozenset({"days", "hours", "wait_s"})  # they tell of time, not of anything new

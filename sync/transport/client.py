@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -21,12 +19,11 @@ from sync.marketplace import (
 from sync.marketplace.errors import LONGEST_PAUSE_S
 from sync.model import Pace, Problem
 from sync.store import Store
+from sync.transport.call_log import CallLog
 from sync.transport.clock import Clock
 from sync.transport.http import HttpClient
 from sync.transport.retry import asked_wait_s, keep_trying
 from sync.transport.tokens import AccessEnded, TokenProvider
-
-log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 AT_ONCE = 4  # more connections cost httpx more than they bring
@@ -55,6 +52,7 @@ class PacedClient:
         self._paces = tuple(paces)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._skew = timedelta(0)
+        self._calls = 0
         self._rests: dict[str, tuple[float, datetime]] = {}  # of paths: how long, and until when
         self.stopping: Callable[[], bool] = bool
 
@@ -74,39 +72,49 @@ class PacedClient:
         await self._clock.sleep(seconds)
 
     async def _once(self, call: Call[Answer]) -> Answer:
-        await self._wait_for_turn(call.endpoint)
+        waited_s = await self._wait_for_turn(call.endpoint)
         if self.stopping():
             raise Stopped(Problem(code="left_for_next_round"))
         token = await self._keys.access() if call.signed_in else ""
-        started = time.perf_counter()
+        self._calls += 1
+        told = CallLog(
+            shop=self._keys.shop,
+            endpoint=call.endpoint,
+            call_no=self._calls,
+            waited_ms=round(waited_s * 1000),
+        )
         try:
-            response = await self._send(call, token)
+            response = await self._send(call, token, told)
             self._measure_skew(response)
             answer = call.read(response)
         except MarketplaceError as error:
-            self._note(call.endpoint, error.problem.code, started)
+            told.tell(error.problem.code)
             if isinstance(error, Throttled):
                 await self._rest(error, call.endpoint)
             elif isinstance(error, LoginExpired):
                 await self._get_another_token(error, token)
             raise
         self._rests.pop(call.endpoint, None)
-        self._note(call.endpoint, "ok", started)
+        told.tell("ok")
         return answer
 
-    async def _send(self, call: Call[Answer], token: str) -> Response:
+    async def _send(self, call: Call[Answer], token: str, told: CallLog) -> Response:
         async with self._at_once:  # held for the exchange alone: a refresh needs the line as well
-            return await self._http.send(
-                call.build(Credentials(token, self._clock.now() + self._skew))
-            )
+            request = call.build(Credentials(token, self._clock.now() + self._skew))
+            told.sends(request, signed_in=call.signed_in)
+            response = await self._http.send(request)
+        told.answered(response)
+        return response
 
-    async def _wait_for_turn(self, endpoint: str) -> None:
+    async def _wait_for_turn(self, endpoint: str) -> float:
+        """Wait as long as the pace says; answers how long."""
         turns = [*self._paces, (self._path_key(endpoint), UNPACED)]
         wait_s = await self._store.pace.reserve(turns, self._clock.now())
         if wait_s > LONGEST_TURN_S:
             raise Throttled(Problem(code="throttled", values={"wait_s": round(wait_s)}), wait_s)
         if wait_s > 0:
             await self._clock.sleep(wait_s)
+        return wait_s
 
     def _path_key(self, endpoint: str) -> str:
         """Name the row of one path, which all shops of an app share as they share its quota."""
@@ -149,13 +157,3 @@ class PacedClient:
             return
         skew = theirs - self._clock.now()
         self._skew = skew if abs(skew) > SKEW_WORTH_HEEDING else timedelta(0)
-
-    def _note(self, endpoint: str, result: str, started: float) -> None:
-        """One line a call; never the address, which is signed."""
-        took_ms = round((time.perf_counter() - started) * 1000)
-        log.debug(
-            "call %s: %s",
-            endpoint,
-            result,
-            extra={"action": "call", "endpoint": endpoint, "result": result, "took_ms": took_ms},
-        )

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 
 from sync.cli.demo.stage import Stage
 from sync.cli.demo.truth import Expected, Untrue, expect
-from sync.cli.engine import StockAccount, StockRow
+from sync.inventory import StockAccount
 from sync.model import ShopName, Sku
+from sync.running.ledger import StockRow
 from sync.transport.clock import LEGAL_TIME
 
 ENOUGH: Final = 16  # so many of each are there, or too few for these buyers in each shop

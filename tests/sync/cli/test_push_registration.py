@@ -8,8 +8,7 @@ from pathlib import Path
 import httpx
 from rich.console import Console
 
-from sync.cli.engine import opening
-from sync.cli.reading import load
+from sync.cli.prepare import load, opening
 from sync.cli.serve import Serving
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from sync.app import ShopStatus
 from sync.cli import exits
-from sync.cli.engine import Entry, Report, ShopStatus
 from sync.cli.json_output import plan_json, report_json, unreached_json
 from sync.cli.log import entry_json, show_entries
-from sync.cli.progress_bars import watching
-from sync.cli.rounds import ShopFailed, is_silent_sandbox, plan_exit, sync_exit
+from sync.cli.rounds import ShopFailed, is_silent_sandbox, plan_exit, sync_exit, watching
 from sync.cli.status import show_status, state, status_json
 from sync.cli.tables import show_plan, show_report
 from sync.cli.terminal import Terminal
@@ -34,7 +33,8 @@ from sync.model import (
     ShopName,
     Sku,
 )
-from sync.store import Round
+from sync.running.report import Report
+from sync.store import Entry, Round
 
 SHOP = ShopName("gian-hang")
 AT = datetime(2026, 11, 20, 1, 15, 2, tzinfo=UTC)

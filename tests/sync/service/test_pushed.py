@@ -18,10 +18,9 @@ import pytest_asyncio
 from rich.console import Console
 
 from sandbox.server import EPHEMERAL, discover, serving
-from sync.cli.engine import opening
 from sync.cli.manual_stock import notice
+from sync.cli.prepare import load, opening
 from sync.cli.push_registration import PushSetup
-from sync.cli.reading import load
 from sync.cli.serve import Serving
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal

@@ -20,8 +20,7 @@ from rich.console import Console
 
 from adapters.shopee import ShopeeShop, publish
 from sandbox.server import EPHEMERAL, discover, serving
-from sync.cli.engine import opening
-from sync.cli.reading import load
+from sync.cli.prepare import load, opening
 from sync.cli.serve import Serving
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
