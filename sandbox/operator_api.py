@@ -142,10 +142,10 @@ class OperatorApi:
         return await self.clock(request)
 
     async def knobs(self, _: Request) -> Json:
-        return as_dict(self._app.platform.knobs)
+        return as_dict(self._app.platform.settings)
 
     async def change_knobs(self, request: Request) -> Json:
-        change(self._app.platform.knobs, await _body(request))
+        change(self._app.platform.settings, await _body(request))
         return await self.knobs(request)
 
     def touched(self) -> None:

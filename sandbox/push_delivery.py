@@ -53,7 +53,7 @@ class Outbox:
     """What is pushed to one receiver, and how that went."""
 
     url: str | None = None
-    parcels: list[Push] = field(default_factory=list)
+    pushes: list[Push] = field(default_factory=list)
     deliveries: list[tuple[float, bool]] = field(default_factory=list)  # when, and if taken
     last_success_at: int | None = None
     failing_since: int | None = None
@@ -61,7 +61,7 @@ class Outbox:
     stopped: bool = False  # too little was taken: nothing is sent or kept any more
 
     def forget(self, before: float) -> None:
-        self.parcels = [push for push in self.parcels if push.at > before]
+        self.pushes = [push for push in self.pushes if push.at > before]
 
     def success(self, now: float) -> tuple[int, float]:
         """How many were sent within six hours, and the share of them that was taken."""
@@ -105,12 +105,12 @@ class PushDelivery:
             return
         now, lost = self.clock.now(), self.settings.webhook_mood == "lost"
         due = None if lost else now + self.settings.webhook_delay_s
-        outbox.parcels.append(Push(name, content, int(now), due, answered=lost))
+        outbox.pushes.append(Push(name, content, int(now), due, answered=lost))
 
     async def deliver_due(self, outbox: Outbox, sign: Sign) -> None:
         """Send what is due, oldest first unless the settings reverse it."""
         now = self.clock.now()
-        due = [push for push in outbox.parcels if push.due is not None and now >= push.due]
+        due = [push for push in outbox.pushes if push.due is not None and now >= push.due]
         if self.settings.webhook_mood == "reversed":
             due.reverse()
         for push in due:
@@ -131,7 +131,7 @@ class PushDelivery:
         self._try_again(outbox, push, now)
         count, share = outbox.success(now)
         if count > self.policy.enough and share < self.policy.least_success:
-            outbox.stopped, outbox.parcels = True, []
+            outbox.stopped, outbox.pushes = True, []
 
     def _try_again(self, outbox: Outbox, push: Push, now: float) -> None:
         waits = self.policy.retry_after_s
@@ -171,20 +171,20 @@ async def poll(deliver: Callable[[], Awaitable[None]]) -> None:
         await deliver()
 
 
-class Pushing(Protocol):
+class PushingMarket(Protocol):
     """A market whose pushes all go to one address; its outbox is another after a restart."""
 
-    courier: PushDelivery
+    delivery: PushDelivery
     outbox: Outbox
 
 
-Market = TypeVar("Market", bound=Pushing)
+Market = TypeVar("Market", bound=PushingMarket)
 Box = TypeVar("Box", bound=Outbox)
 
 
 async def deliver_all(market: Market, signed: Callable[[Market, Push], HttpPush]) -> None:
     """Deliver what a market pushes, until cancelled."""
-    await poll(lambda: market.courier.deliver_due(market.outbox, partial(signed, market)))
+    await poll(lambda: market.delivery.deliver_due(market.outbox, partial(signed, market)))
 
 
 def set_address(outbox: Outbox, url: str, secret: str) -> None:
@@ -196,7 +196,7 @@ def set_address(outbox: Outbox, url: str, secret: str) -> None:
 
 def summary(outbox: Outbox) -> Json:
     """How the pushes go, as the operator sees it."""
-    waiting = sum(push.due is not None for push in outbox.parcels)
+    waiting = sum(push.due is not None for push in outbox.pushes)
     return {
         "url": outbox.url,
         "waiting": waiting,

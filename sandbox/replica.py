@@ -88,10 +88,10 @@ class Basket:
 
 
 class Platform(Protocol):
-    """One living replica: its shops, its listings, its orders, its moods."""
+    """One living replica: its shops, its listings, its orders, its settings."""
 
     @property
-    def knobs(self) -> object:
+    def settings(self) -> object:
         """A dataclass of adjustable behaviour; see `sandbox.settings`."""
         ...
 
@@ -163,4 +163,4 @@ class Replica:
     name: str
     port_offset: int
     open: Callable[[Clock], Platform]
-    quotas: Sequence[str] = ()  # knobs that limit how often one may call; at 0 they do not
+    quotas: Sequence[str] = ()  # settings that limit how often one may call; at 0 they do not

@@ -70,7 +70,7 @@ async def serving(
     apps = [_open(replica) for replica in replicas]
     if quotas == "lifted":
         for app in apps:
-            change(app.platform.knobs, dict.fromkeys(app.replica.quotas, 0))
+            change(app.platform.settings, dict.fromkeys(app.replica.quotas, 0))
     keeper = StateFile(state_file, apps)
     keeper.load()
     async with AsyncExitStack() as stack:

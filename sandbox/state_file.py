@@ -79,13 +79,13 @@ class StateFile:
 
 def _snapshot(app: ReplicaApp) -> ReplicaState:
     platform = app.platform
-    return ReplicaState(app.clock.offset_s, as_dict(platform.knobs), platform.snapshot())
+    return ReplicaState(app.clock.offset_s, as_dict(platform.settings), platform.snapshot())
 
 
 def _restore(app: ReplicaApp, state: ReplicaState) -> None:
     app.clock.offset_s = state.clock_offset_s
-    known = as_dict(app.platform.knobs)
-    change(app.platform.knobs, {n: value for n, value in state.knobs.items() if n in known})
+    known = as_dict(app.platform.settings)
+    change(app.platform.settings, {n: value for n, value in state.knobs.items() if n in known})
     app.platform.restore(state.platform)
 
 

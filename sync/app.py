@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,12 +17,13 @@ from sync.catalog import Configuration, load
 from sync.marketplace import (
     FileExchange,
     Login,
+    MarketplaceError,
     Outstanding,
     PushRegistration,
 )
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
-from sync.running.context import UrgentWork, nobody_listens
+from sync.running.context import Hooks
 from sync.running.files import file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
@@ -30,7 +31,7 @@ from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, ShopContext, run_round, run_urgent
-from sync.store import Entry, Round, SecretBox, Store
+from sync.store import Entry, LeaseLost, Round, SecretBox, Store, StoreUnavailable
 from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, legal_day
 from sync.transport.http import HttpClient, Proxy
@@ -52,6 +53,25 @@ class ShopStatus:
     outstanding: Outstanding | None = None  # where a shop is reached by files
 
 
+@dataclass(frozen=True, slots=True)
+class ShopFailed:
+    """A shop that no round could be made of."""
+
+    shop: ShopName
+    problem: Problem
+
+
+Result = Report | ShopFailed
+
+
+async def attempt(work: Awaitable[Report], shop: ShopName) -> Result:
+    """Make one round of a shop; what kept it from being made is part of the answer."""
+    try:
+        return await work
+    except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
+        return ShopFailed(shop, error.problem)
+
+
 def load_configuration(
     config: Path, environ: Mapping[str, str], clock: Clock | None = None
 ) -> Configuration:
@@ -61,18 +81,21 @@ def load_configuration(
 
 @asynccontextmanager
 async def opened(
-    configuration: Configuration, *, home: Path, clock: Clock | None = None
+    configuration: Configuration,
+    *,
+    home: Path,
+    clock: Clock | None = None,
+    hooks: Hooks | None = None,
 ) -> AsyncIterator[App]:
     """Open the store under `home`, and a line to each shop when it is first needed.
 
     Raises `StoreUnavailable`.
     """
     address = database_address(configuration.settings, home, os.environ)
-    async with (
-        Store.open(address, SecretBox.of(os.environ, home)) as store,
-        AsyncExitStack() as lines,
-    ):
-        yield App(configuration, store, lines, clock or Clock(), home)
+    async with Store.open(address, SecretBox.of(os.environ, home)) as store:
+        app = App(configuration, store, home, clock or Clock(), hooks or Hooks())
+        async with aclosing(app):
+            yield app
 
 
 def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
@@ -85,21 +108,18 @@ class App:
     """Looks after the shops; `configuration` may be replaced between rounds."""
 
     def __init__(
-        self,
-        configuration: Configuration,
-        store: Store,
-        lines: AsyncExitStack,
-        clock: Clock,
-        home: Path,
+        self, configuration: Configuration, store: Store, home: Path, clock: Clock, hooks: Hooks
     ) -> None:
         self.configuration, self.store = configuration, store
-        self._lines, self._clock, self._home = lines, clock, home
+        self._home, self._clock, self._hooks = home, clock, hooks
+        self._lines = AsyncExitStack()
         self._tls = ssl.create_default_context()
         self._rooms: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
-        self.stopping: Callable[[], bool] = bool  # whether rounds shall end after the batch in hand
-        self.sold: Callable[[Collection[Sku]], None] = nobody_listens
-        self.urgent: Callable[[ShopName], UrgentWork | None] = _nothing_waits
+
+    async def aclose(self) -> None:
+        """Let go of every connection."""
+        await self._lines.aclose()
 
     @property
     def shops(self) -> Sequence[Shop]:
@@ -127,7 +147,7 @@ class App:
         room = replace(await self._room(shop), progress=progress or Unwatched())
         return await run_round(room, RoundRequest(proof=proof, choice=choice or Scope()))
 
-    async def errand(
+    async def run_urgent(
         self, shop: ShopName, skus: Collection[Sku], named: Collection[str] = ()
     ) -> Report:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
@@ -158,7 +178,7 @@ class App:
         await self.store.tokens.grant(shop, tokens)
         return tokens.refresh_expires_at or tokens.access_expires_at
 
-    async def postbox(self, shop: ShopName) -> PushRegistration | None:
+    async def push_registration(self, shop: ShopName) -> PushRegistration | None:
         """Give what a platform is told by where to push, if it has that; raises `Unusable`."""
         market = (await self._room(shop)).market
         return market if isinstance(market, PushRegistration) else None
@@ -203,7 +223,7 @@ class App:
         line = PacedClient(http, self.store, keys, self._clock, paces_of(shop, platform))
         connection = connection_of(shop, platform, self._home, self._clock.now)
         market = platform.open(connection, line)
-        line.stopping = self._is_stopping
+        line.stopping = self._hooks.stopping
         keys.login = market if isinstance(market, Login) else None
         return ShopContext(
             shop=shop,
@@ -213,9 +233,9 @@ class App:
             clock=self._clock,
             tenure=LeaseTimes.of(os.environ),
             skew=line.skew,
-            stopping=self._is_stopping,
-            sold=self._tell_sold,
-            urgent=partial(self._urgent, shop.name),
+            stopping=self._hooks.stopping,
+            sold=self._hooks.sold,
+            urgent=partial(self._hooks.urgent, shop.name),
         )
 
     async def _login(self, shop: ShopName) -> Login:
@@ -224,18 +244,5 @@ class App:
             return market
         raise Unusable(Problem(code="no_login", values={"shop": shop}))
 
-    def _is_stopping(self) -> bool:
-        return self.stopping()
-
-    def _tell_sold(self, skus: Collection[Sku]) -> None:
-        self.sold(skus)
-
-    def _urgent(self, shop: ShopName) -> UrgentWork | None:
-        return self.urgent(shop)
-
     async def _load(self) -> Configuration:
         return self.configuration
-
-
-def _nothing_waits(_shop: ShopName) -> None:
-    """Have no errand waiting for a shop."""

@@ -16,7 +16,7 @@ class SandboxClient:
     """What a test does at one replica as its operator, in the shop that everybody may use."""
 
     def __init__(self, http: httpx.AsyncClient, credentials: Mapping[str, str]) -> None:
-        self.http, self.credentials = http, credentials
+        self.http = http
         self.url, self.shop = credentials["url"], credentials["shop"]
         self.offset_s = 0.0
 

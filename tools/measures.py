@@ -144,21 +144,19 @@ def class_homes() -> dict[str, set[str]]:
 
 
 def names_with_several_homes() -> dict[str, list[str]]:
-    """Public class names that mean more than one thing.
+    """Public class names of engine and adapters that mean more than one thing.
 
-    In sync a name has one home. Among the adapters (and among the replicas) it may stand once in
-    each, but only in files of the same name: `adapters/*/client.py` all have a `Client`.
+    In sync a name has one home. Among the adapters it may stand once in each, in files of one name
+    (`adapters/*/client.py` may all have a `Client`), but then nowhere in sync. The replicas, which
+    share nothing with them, name things as their platforms do.
     """
     several = {}
     for name, homes in class_homes().items():
         engine = [path for path in homes if path.startswith("sync/")]
-        fellows = [path for path in homes if not path.startswith("sync/")]
-        roots = {path.partition("/")[0] for path in homes}
-        kinds = {(Path(path).name, path.partition("/")[0]) for path in fellows}
-        places = {Path(path).parent for path in fellows}
-        alone = len(engine) <= 1 and not ("sync" in roots and "adapters" in roots)
-        if not alone or len(kinds) > len(roots - {"sync"}) or len(places) < len(fellows):
-            several[name] = sorted(homes)
+        adapters = [Path(path) for path in homes if path.startswith("adapters/")]
+        same_place = len({path.name for path in adapters}) <= 1
+        if len(engine) + min(len(adapters), 1) > 1 or not same_place:
+            several[name] = sorted(path for path in homes if not path.startswith("sandbox/"))
     return several
 
 

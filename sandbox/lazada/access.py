@@ -26,7 +26,7 @@ def consent(market: Market, query: Mapping[str, str]) -> str:
     `account` chooses the seller, as logging in does on the real page.
     """
     if query.get("client_id") != APP_KEY:
-        raise gateway_error(market.knobs.unknown_app_code, "The specified App Key is invalid")
+        raise gateway_error(market.settings.unknown_app_code, "The specified App Key is invalid")
     redirect = query.get("redirect_uri", "")
     if not redirect:
         raise missing("redirect_uri")
@@ -52,23 +52,24 @@ def refresh_token(call: Call) -> Json:
 
 
 def _pair(pair: Pair, call: Call) -> Json:
-    lives = {"expires_in": pair.expires_in, "refresh_expires_in": pair.refresh_expires_in}
+    ends = {"expires_in": pair.access_until, "refresh_expires_in": pair.refresh_until}
+    lives = {name: round(until - call.market.clock.now()) for name, until in ends.items()}
     return {
         "access_token": pair.access_token,
         "refresh_token": pair.refresh_token,
-        **({n: str(s) for n, s in lives.items()} if call.knobs.odd_shapes else lives),
+        **({n: str(s) for n, s in lives.items()} if call.settings.odd_shapes else lives),
         "country": "vn",
         "account_platform": "seller_center",
-        "account": f"{pair.seller_id}@example.vn",
+        "account": f"{pair.owner}@example.vn",
     }
 
 
 def _user(pair: Pair) -> Json:
-    (seller,) = (known for known in SELLERS if known.seller_id == pair.seller_id)
+    (seller,) = (known for known in SELLERS if known.seller_id == pair.owner)
     return {
         "country": "vn",
-        "user_id": pair.seller_id,
-        "seller_id": pair.seller_id,
+        "user_id": pair.owner,
+        "seller_id": pair.owner,
         "short_code": seller.short_code,
     }
 
@@ -81,8 +82,8 @@ def seller(call: Call) -> Json:
             "seller_id": int(known.seller_id),
             "name": known.name,
             "short_code": known.short_code,
-            "status": "ACTIVE" if call.knobs.seller_active else "INACTIVE",
-            "verified": call.knobs.seller_verified,
+            "status": "ACTIVE" if call.settings.seller_active else "INACTIVE",
+            "verified": call.settings.seller_verified,
             "cb": False,
             "email": f"{known.seller_id}@example.vn",
             "location": "Cà Mau",

@@ -138,7 +138,7 @@ _Write = Callable[["Call", Node, Sku], None]
 
 def update_price_and_total(call: Call) -> Json:
     """Prices and total quantities: POST /product/price_quantity/update."""
-    if not call.knobs.price_quantity_on:
+    if not call.settings.price_quantity_on:
         raise Refusal("998", "E998: The API is disabled for stability")
     return _write_each(call, _price_and_total_rows, _write_price_and_total)
 
@@ -182,7 +182,7 @@ def _entries(call: Call) -> list[Node]:
         raise numbered(30, "Empty Request")
     if len(entries) > BATCH:
         raise Refusal("4171", f"E4171: Too many SKUs in one request: at most {BATCH}")
-    if len(entries) > call.knobs.most_skus_in_time:
+    if len(entries) > call.settings.most_skus_in_time:
         raise numbered(513, "Internal call exception, please send at most 20 SKUs")
     return entries
 
@@ -201,7 +201,7 @@ def _entry_sku(call: Call, node: Node) -> Sku | None:
 def _price_and_total_rows(call: Call, node: Node, sku: Sku) -> list[Json]:
     if node.has("MultiWarehouseInventories"):
         return [_NOT_PERMITTED]
-    if node.text("Quantity") and not call.knobs.total_quantity_permitted:
+    if node.text("Quantity") and not call.settings.total_quantity_permitted:
         return [_NOT_PERMITTED]
     return _price_rows(node, sku) + _total_rows(node.text("Quantity"), sku)
 
@@ -244,10 +244,10 @@ def _write_price_and_total(call: Call, node: Node, sku: Sku) -> None:
     price = _entry_price(node, sku)
     sku.discount = _entry_discount(node, sku)
     if price != sku.price.value:
-        sku.price.write(price, call.now, call.knobs.readback_lag_s)
+        sku.price.write(price, call.now, call.settings.readback_lag_s)
     if node.text("Quantity"):
         set_total(call, sku, int(node.text("Quantity")))
-    if call.knobs.writes_bump_updated_time:
+    if call.settings.writes_bump_updated_time:
         call.shop.items[sku.item_id].updated_at = call.now
 
 

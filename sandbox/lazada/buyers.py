@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 ORDER_STATUS = 0
 RETRY_S, TRIES = 1800, 12
 SITE = "lazada_vn"
-MANNERS = PushPolicy(
+PUSH_POLICY = PushPolicy(
     (RETRY_S,) * TRIES,
     enough=20,  # invented: the documents only say "more than half"
     least_success=0.50,
@@ -65,16 +65,16 @@ def ordered(market: Market, shop: Shop, order: Order) -> None:
             "timestamp": int(now * 1000),
             "site": SITE,
         }
-        market.courier.send(market.outbox, str(market.next_number("push")), content)
+        market.delivery.send(market.outbox, str(market.next_number("push")), content)
 
 
-def sealed(market: Market, parcel: Push) -> HttpPush:
+def sealed(market: Market, push: Push) -> HttpPush:
     """A push as it goes over the wire; a later try tells the status of its own time."""
-    content = parcel.content
+    content = push.content
     order = market.shops[content["seller_id"]].orders[int(content["data"]["trade_order_id"])]
     fresh = {"order_status": order.status, "status_update_time": order.updated_at}
     body = dump({**content, "data": {**content["data"], **fresh}})
-    secret = APP_SECRET + ("0" if market.knobs.webhook_mood == "wrong_signature" else "")
+    secret = APP_SECRET + ("0" if market.settings.webhook_mood == "wrong_signature" else "")
     made = hmac.new(secret.encode(), APP_KEY.encode() + body, hashlib.sha256).hexdigest()
     headers = {"Content-Type": "application/json", "Authorization": made}
     return HttpPush(market.outbox.url or "", body, headers)
@@ -153,7 +153,7 @@ def _hold(market: Market, shop: Shop, order: Order, bucket: str) -> None:
             setattr(sku, order.held, getattr(sku, order.held) - 1)
         if bucket:
             setattr(sku, bucket, getattr(sku, bucket) + 1)
-        if market.knobs.sales_bump_updated_time:
+        if market.settings.sales_bump_updated_time:
             shop.items[unit.item_id].updated_at = market.clock.now()
     order.held = bucket
 
@@ -219,12 +219,12 @@ def pass_time(market: Market) -> None:
 
 
 def _pass_time(market: Market, shop: Shop, order: Order) -> None:
-    knobs, now = market.knobs, market.clock.now()
+    settings, now = market.settings, market.clock.now()
     if order.status == "pending":
-        ready_s = knobs.ready_to_ship_after_s
+        ready_s = settings.ready_to_ship_after_s
         if ready_s and now >= order.updated_at + ready_s:
             hand_over(market, shop, order)
-    elif now >= order.created_at + knobs.unpaid_cancel_s:
+    elif now >= order.created_at + settings.unpaid_cancel_s:
         _move(market, shop, order, "canceled")
-    elif order.held and now >= order.created_at + knobs.unpaid_release_s:
+    elif order.held and now >= order.created_at + settings.unpaid_release_s:
         _hold(market, shop, order, NOWHERE)

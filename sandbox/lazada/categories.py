@@ -141,9 +141,9 @@ def brands(call: Call) -> Json:
     size = call.between("pageSize", 40, BRAND_PAGE, wrong)
     if size < 1:
         raise wrong
-    knobs, market = call.knobs, call.market
-    fits = not knobs.brand_calls_per_s or market.pace.admits(
-        "brands", call.now, knobs.brand_calls_per_s
+    settings, market = call.settings, call.market
+    fits = not settings.brand_calls_per_s or market.pace.admits(
+        "brands", call.now, settings.brand_calls_per_s
     )
     page = {
         "enable_total": True,

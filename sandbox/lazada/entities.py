@@ -189,6 +189,6 @@ def set_sellable(call: Call, sku: Sku, sellable: int) -> None:
 
 def set_total(call: Call, sku: Sku, total: int) -> None:
     """Write the count in the warehouse."""
-    sku.total.write(total, call.now, call.knobs.readback_lag_s)
-    if call.knobs.writes_bump_updated_time:
+    sku.total.write(total, call.now, call.settings.readback_lag_s)
+    if call.settings.writes_bump_updated_time:
         call.shop.items[sku.item_id].updated_at = call.now

@@ -132,20 +132,20 @@ def _check_day(market: Market) -> None:
     if market.bans.day != day:
         market.bans.day, market.bans.calls_of_day = day, 0
     market.bans.calls_of_day += 1
-    most = market.knobs.app_calls_per_day
+    most = market.settings.app_calls_per_day
     if most and market.bans.calls_of_day > most:
         raise banned("AppCallLimit", (day + 1) * _DAY_S - now)
 
 
 def _check_app(market: Market, path: str) -> None:
-    knobs, now = market.knobs, market.clock.now()
+    settings, now = market.settings, market.clock.now()
     until = market.bans.until.get(path, 0.0)
-    if knobs.api_calls_per_s and now < until:
+    if settings.api_calls_per_s and now < until:
         raise banned("ApiCallLimit", until - now)
-    if not _fits(market, path, knobs.api_calls_per_s):
-        market.bans.until[path] = now + knobs.ban_s
-        raise banned("ApiCallLimit", knobs.ban_s)
-    if not _fits(market, "app", knobs.app_calls_per_s):
+    if not _fits(market, path, settings.api_calls_per_s):
+        market.bans.until[path] = now + settings.ban_s
+        raise banned("ApiCallLimit", settings.ban_s)
+    if not _fits(market, "app", settings.app_calls_per_s):
         raise too_frequent()
 
 
@@ -159,11 +159,11 @@ def too_frequent() -> Refusal:
 
 
 def _check_seller(market: Market, path: str, seller_id: str) -> None:
-    knobs = market.knobs
-    if not _fits(market, ("seller", seller_id), knobs.seller_calls_per_s):
+    settings = market.settings
+    if not _fits(market, ("seller", seller_id), settings.seller_calls_per_s):
         raise banned("SellerCallLimit", 1)
     if path in INVENTORY and not _fits(
-        market, ("inventory", seller_id), knobs.inventory_calls_per_s
+        market, ("inventory", seller_id), settings.inventory_calls_per_s
     ):
         raise banned("SellerCallLimit", 1)
 
@@ -201,7 +201,9 @@ def _is_app(call: GatewayCall) -> None:
     if not app_key:
         raise missing("app_key")
     if app_key != APP_KEY:
-        raise gateway_error(call.market.knobs.unknown_app_code, "The specified App Key is invalid")
+        raise gateway_error(
+            call.market.settings.unknown_app_code, "The specified App Key is invalid"
+        )
 
 
 def _is_complete(call: GatewayCall) -> None:
@@ -216,7 +218,7 @@ def _is_on_time(call: GatewayCall) -> None:
     stamp = _timestamp_s(call.parameters.get("timestamp"))
     if stamp is None or abs(call.market.clock.now() - stamp) > WINDOW_S:
         message = "The specified timestamp is invalid or expired"
-        raise gateway_error(call.market.knobs.stale_timestamp_code, message)
+        raise gateway_error(call.market.settings.stale_timestamp_code, message)
 
 
 def _timestamp_s(text: str) -> float | None:
@@ -232,7 +234,7 @@ def _timestamp_s(text: str) -> float | None:
 def _is_well_signed(call: GatewayCall) -> None:
     texts = call.parameters.texts
     accepted = [sign(APP_SECRET, call.path, texts)]
-    if not call.market.knobs.strict_empty_params:
+    if not call.market.settings.strict_empty_params:
         accepted.append(sign(APP_SECRET, call.path, without_empty(texts)))
     known = texts["sign_method"] == "sha256"
     if not known or not is_one_of(texts["sign"], accepted):
@@ -257,12 +259,12 @@ def _has_right_verb(call: GatewayCall) -> None:
 
 
 def _seller_may_trade(call: GatewayCall) -> None:
-    knobs = call.market.knobs
+    settings = call.market.settings
     if not call.endpoint.needs_token or not call.path.startswith("/product"):
         return
-    if not knobs.seller_active:
+    if not settings.seller_active:
         raise gateway_error("SellerNotActive", "The seller is not active")
-    if not knobs.seller_verified:
+    if not settings.seller_verified:
         raise gateway_error("SellerNotVerified", "The seller is not verified")
 
 

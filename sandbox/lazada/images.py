@@ -92,7 +92,7 @@ def upload(call: Call) -> Json:
         raise numbered(302, "Not supported URL")
     if not content:
         raise numbered(30, "Empty Request")
-    most = call.knobs.image_bytes
+    most = call.settings.image_bytes
     if len(content) > most:
         raise numbered(303, f"The image is too large: at most {most} bytes")
     _check_picture(content)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def product_view(item: Item, skus: Sequence[Sku], call: Call) -> Json:
     """The item with these of its SKUs, as readers see it now."""
-    status = call.market.status(item, call.knobs.readback_lag_s)
+    status = call.market.status(item, call.settings.readback_lag_s)
     view: Json = {
         "item_id": item.item_id,
         "primary_category": item.category_id,
@@ -42,7 +42,7 @@ def product_view(item: Item, skus: Sequence[Sku], call: Call) -> Json:
         view["variation"] = _variations(item.variations)
     if view["subStatus"]:
         view["rejectReason"] = [_reason(item)]
-    return _oddly(view) if call.knobs.odd_shapes else view
+    return _oddly(view) if call.settings.odd_shapes else view
 
 
 def _sub_status(item: Item, status: str) -> str:
@@ -74,7 +74,7 @@ def _attributes(item: Item) -> Json:
 
 
 def _images(urls: Sequence[str], call: Call) -> list[str]:
-    if not call.knobs.rehosts_images:
+    if not call.settings.rehosts_images:
         return list(urls)
     return [f"{IMAGE_HOST_REHOSTED}{hash_of(url)}.jpg" for url in urls]
 
@@ -93,7 +93,7 @@ def _variations(variations: Sequence[Variation]) -> Json:
 
 
 def _sku_view(sku: Sku, call: Call) -> Json:
-    now, lag_s = call.now, call.knobs.readback_lag_s
+    now, lag_s = call.now, call.settings.readback_lag_s
     total = sku.total.read(now, lag_s)
     sellable = total - sku.withhold - sku.occupy
     images = _images(sku.images, call)
@@ -195,7 +195,7 @@ def products(call: Call) -> Json:
     offset = call.between("offset", 0, settings.PAGE_OFFSET, wrong)
     wanted = _wanted_skus(call)
     fits, in_time = _filter_of(call), _in_time(call)
-    indexed = call.now - call.knobs.index_lag_s
+    indexed = call.now - call.settings.index_lag_s
     found = [
         item
         for item in _candidates(call, wanted)
@@ -204,7 +204,7 @@ def products(call: Call) -> Json:
     if not found:
         return {"data": {"total_products": 0}}
     page = [_shown(item, wanted, call) for item in found[offset : offset + limit]]
-    if call.knobs.splits_items:
+    if call.settings.splits_items:
         if offset + limit < len(found):
             page[-1]["skus"] = page[-1]["skus"][:1]
         if 0 < offset < len(found):
@@ -212,7 +212,7 @@ def products(call: Call) -> Json:
     total = len(found)
     return {
         "data": {
-            "total_products": str(total) if call.knobs.odd_shapes else total,
+            "total_products": str(total) if call.settings.odd_shapes else total,
             "products": page,
         }
     }
@@ -251,13 +251,13 @@ def _candidates(call: Call, wanted: set[str] | None) -> list[Item]:
 
 def _filter_of(call: Call) -> _Fits:
     """Whether an item is among those that `filter` means; raises 36 for an unknown one."""
-    market, knobs = call.market, call.knobs
+    market, settings = call.market, call.settings
 
     def status(item: Item) -> str:
-        return market.status(item, knobs.readback_lag_s)
+        return market.status(item, settings.readback_lag_s)
 
     filters: dict[str, _Fits] = {
-        "all": lambda item: knobs.all_includes_deleted or not item.deleted,
+        "all": lambda item: settings.all_includes_deleted or not item.deleted,
         "live": lambda item: status(item) == "Active",
         "inactive": lambda item: status(item) == "InActive",
         "deleted": lambda item: item.deleted,
@@ -308,7 +308,7 @@ def read_time(text: str) -> float:
 
 def _shown(item: Item, wanted: set[str] | None, call: Call) -> Json:
     skus: Sequence[Sku] = item.skus if item.deleted else item.standing
-    if wanted is not None and not call.knobs.search_returns_whole_item:
+    if wanted is not None and not call.settings.search_returns_whole_item:
         skus = [sku for sku in skus if sku.seller_sku in wanted]
     return product_view(item, skus, call)
 

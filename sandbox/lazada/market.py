@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from sandbox.lazada.buyers import MANNERS
+from sandbox.lazada.buyers import PUSH_POLICY
 from sandbox.lazada.entities import ACTIVE, Item, Order, Shop
 from sandbox.lazada.errors import Refusal, missing
 from sandbox.lazada.settings import SELLERS, LazadaSettings
@@ -38,8 +38,8 @@ class Market:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.knobs = LazadaSettings()
-        self.tokens = Tokens(clock, self.knobs)
+        self.settings = LazadaSettings()
+        self.tokens = Tokens(clock, self.settings)
         self.pace, self.bans = TokenBuckets(), Bans()
         self.shops = {known.seller_id: Shop(known.seller_id) for known in SELLERS}
         self.images: set[str] = set()  # hash codes of the pictures stored here
@@ -51,7 +51,7 @@ class Market:
             "request": 0,
             "push": 0,
         }
-        self.courier, self.outbox = PushDelivery(clock, self.knobs, MANNERS), Outbox()
+        self.delivery, self.outbox = PushDelivery(clock, self.settings, PUSH_POLICY), Outbox()
 
     def next_number(self, kind: str) -> int:
         self.numbers[kind] += 1
@@ -73,7 +73,7 @@ class Market:
 
     def review(self, item: Item, seconds: float) -> None:
         """Send an item to quality control; what it will say is settled by the name."""
-        rejects = self.knobs.rejects
+        rejects = self.settings.rejects
         item.review_until = self.clock.now() + seconds
         item.doomed = bool(rejects) and rejects in item.title
 
@@ -98,8 +98,8 @@ class Call:
         return self.market.clock.now()
 
     @property
-    def knobs(self) -> LazadaSettings:
-        return self.market.knobs
+    def settings(self) -> LazadaSettings:
+        return self.market.settings
 
     def get(self, name: str) -> str:
         """A parameter, empty when absent."""

@@ -42,7 +42,7 @@ def orders(call: Call) -> Json:
     page = found[offset : offset + limit]
     return {
         "data": {
-            "count": str(len(page)) if call.knobs.odd_shapes else len(page),
+            "count": str(len(page)) if call.settings.odd_shapes else len(page),
             "countTotal": len(found),
             "orders": [order_row(order) for order in page],
         }

@@ -60,11 +60,11 @@ class Lazada:
         self.market = Market(clock)
 
     @property
-    def knobs(self) -> LazadaSettings:
-        return self.market.knobs
+    def settings(self) -> LazadaSettings:
+        return self.market.settings
 
     async def answer(self, request: Request) -> Answer:
-        if self.knobs.punished:
+        if self.settings.punished:
             return Answer(_PUNISH.encode(), media_type="text/html", result="punished")
         buyers.pass_time(self.market)
         try:
@@ -91,7 +91,7 @@ class Lazada:
         return endpoint.act(Call(self.market, parameters, shop, partial))
 
     def _granted(self, result: Json) -> Answer:
-        success: Json = {"code": 0, "detail": None} if self.knobs.odd_shapes else {"code": "0"}
+        success: Json = {"code": 0, "detail": None} if self.settings.odd_shapes else {"code": "0"}
         return json_answer(success | result | self._traces())
 
     def _refused(self, refusal: Refusal) -> Answer:

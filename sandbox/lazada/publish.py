@@ -65,9 +65,9 @@ def check_draft(draft: Draft, call: Call) -> None:
 
 
 def _taken(call: Call, seller_sku: str) -> bool:
-    """Whether the store has this SellerSku; if deleted ones come free again is a knob."""
+    """Whether the store has this SellerSku; if deleted ones come free again is a setting."""
     found = call.shop.by_seller_sku.get(seller_sku, [])
-    if not call.knobs.deleted_sku_reusable:
+    if not call.settings.deleted_sku_reusable:
         return bool(found)
     return any(sku.status.value != DELETED for sku in found)
 
@@ -84,8 +84,8 @@ def create(call: Call) -> Json:
     item.skus += born
     item.variations = list(draft.variations)
     call.shop.put(item)
-    knobs = call.knobs
-    call.market.review(item, knobs.edit_review_s if draft.associated else knobs.review_s)
+    settings = call.settings
+    call.market.review(item, settings.edit_review_s if draft.associated else settings.review_s)
     return {"data": _announced(item, born) | {"item_status": call.market.status(item)}}
 
 
@@ -146,7 +146,7 @@ def _associated(call: Call, key: str) -> Item:
 
 def _check_cap(call: Call) -> None:
     standing = sum(not item.deleted for item in call.shop.items.values())
-    if standing >= call.knobs.item_limit:
+    if standing >= call.settings.item_limit:
         found = row("Product", 4148, "BIZ_CHECK_ITEM_HAS_REACH_LIMIT", "Too many active items")
         raise overview(CREATE_FAILED, [found])
 
@@ -219,9 +219,9 @@ def update(call: Call) -> Json:
     asked = read_variations(product, UPDATE_FAILED)
     item.variations = in_use(draft.variations, asked, item.standing)
     item.updated_at = call.now
-    item.locked_until = call.now + call.knobs.item_lock_s
+    item.locked_until = call.now + call.settings.item_lock_s
     if _changes_content(product):
-        call.market.review(item, call.knobs.edit_review_s)
+        call.market.review(item, call.settings.edit_review_s)
     return {"data": {"item_status": call.market.status(item)}}
 
 
@@ -313,7 +313,7 @@ def _write_sku(call: Call, wish: Wish, draft: Draft) -> None:
     sku, node = wish.sku, wish.node
     if sku is None:
         return
-    lag_s = call.knobs.readback_lag_s
+    lag_s = call.settings.readback_lag_s
     names = [*(axis.name for axis in draft.variations), *sale_props(draft.category_id)]
     sku.fields, sku.sale_prop = wish.fields, sale_prop_of(wish, names)
     sku.images = node.texts("Images", "Image") or sku.images
@@ -322,7 +322,7 @@ def _write_sku(call: Call, wish: Wish, draft: Draft) -> None:
         sku.price.write(wished_price(wish), call.now, lag_s)
     if node.text("quantity"):
         set_sellable(call, sku, int(node.text("quantity")))
-    status = node.text("Status").lower() or (ACTIVE if call.knobs.update_reactivates else "")
+    status = node.text("Status").lower() or (ACTIVE if call.settings.update_reactivates else "")
     if status and status != sku.status.value:
         sku.status.write(status, call.now, lag_s)
 

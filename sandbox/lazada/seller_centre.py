@@ -103,7 +103,7 @@ def edit(market: Market, wish: Edit) -> None:
     item = shop.items[sku.item_id]
     _edit_sku(sku, wish)
     _edit_item(item, wish)
-    if wish.changes.keys() & _OF_ITEM or market.knobs.writes_bump_updated_time:
+    if wish.changes.keys() & _OF_ITEM or market.settings.writes_bump_updated_time:
         item.updated_at = market.clock.now()
 
 

@@ -25,7 +25,7 @@ def deactivate(call: Call) -> Json:
         raise Refusal("E0004", "Product Status not online")
     for sku in skus:
         if sku.status.value != INACTIVE:
-            sku.status.write(INACTIVE, call.now, call.knobs.readback_lag_s)
+            sku.status.write(INACTIVE, call.now, call.settings.readback_lag_s)
     item.updated_at = call.now
     return {"data": {}}
 

@@ -27,9 +27,9 @@ def token(call: Call) -> Done:
     made: answers.Token = {
         "access_token": market.tokens.grant(shop.code),
         "token_type": "Bearer",
-        "expires_in": int(call.knobs.token_ttl_s),
-        "scopes": scopes(call.knobs),
-        "shop": {"code": shop.code, "name": shop.name, "status": call.knobs.shop_status},
+        "expires_in": int(call.settings.token_ttl_s),
+        "scopes": scopes(call.settings),
+        "shop": {"code": shop.code, "name": shop.name, "status": call.settings.shop_status},
     }
     return Done(made)
 
@@ -47,7 +47,7 @@ def shop(call: Call) -> Done:
     shown: answers.Shop = {
         "code": seller.code,
         "name": seller.name,
-        "status": call.knobs.shop_status,
+        "status": call.settings.shop_status,
         "credentials": {"expires_on": today(secret_ends_at(seller.connected_at))},
         "limits": _limits(call),
         "usage": {"new_products_today": seller.created_on.get(today(call.now), 0)},
@@ -58,7 +58,7 @@ def shop(call: Call) -> Done:
 
 
 def _limits(call: Call) -> answers.ShopLimits:
-    profile, settings = call.profile, call.knobs
+    profile, settings = call.profile, call.settings
     return {
         "requests_per_minute": settings.requests_per_minute,
         "parallel": settings.parallel,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
 
-from sandbox.courier import Outbox
-from sandbox.lagging import Lagging
 from sandbox.partner import answers
+from sandbox.push_delivery import Outbox
+from sandbox.read_lag import LaggedValue
 from sandbox.replica import Json
 
 
@@ -48,8 +48,8 @@ class Product:
     reject_reasons: list[answers.Rejected] = field(default_factory=list)
     ban_reason: answers.Rejected | None = None
     price_locked_until: float = 0.0
-    shown: Lagging[answers.Product | None] = field(
-        default_factory=lambda: Lagging(None, None)
+    shown: LaggedValue[answers.Product | None] = field(
+        default_factory=lambda: LaggedValue(None, None)
     )  # in lists
 
     @property
@@ -88,7 +88,9 @@ class Order:
     paid_at: int | None = None
     shipment: answers.Shipment | None = None
     cancellation: answers.Cancellation | None = None
-    shown: Lagging[answers.Order | None] = field(default_factory=lambda: Lagging(None, None))
+    shown: LaggedValue[answers.Order | None] = field(
+        default_factory=lambda: LaggedValue(None, None)
+    )
 
 
 @dataclass
@@ -158,4 +160,3 @@ class Shop:
 
 
 SHOPS = TypeAdapter(dict[str, Shop])  # by code, as the state file keeps them
-SHOPS.rebuild(_types_namespace={"Json": Json})  # Outbox names it for type checkers alone

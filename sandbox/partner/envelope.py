@@ -208,9 +208,9 @@ def wrapped(market: Market, outcome: Outcome, request_id: str | None) -> Answer:
         envelope["errors"] = outcome.errors
     if outcome.params:
         envelope["params"] = outcome.params
-    if market.knobs.unknown_fields:
+    if market.settings.unknown_fields:
         envelope["trace"] = {"zone": "hn-1"}
-    hidden = outcome.code and market.knobs.errors_under_200
+    hidden = outcome.code and market.settings.errors_under_200
     result = str(outcome.code) if outcome.code else "ok"
     body = dump(envelope)
     return Answer(body, 200 if hidden else outcome.status, result, headers=outcome.headers)

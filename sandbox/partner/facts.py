@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Literal, get_args
 
-from sandbox.courier import Manners
+from sandbox.push_delivery import PushPolicy
 
 BASE = "/partner/v1"
 VIETNAM = timezone(timedelta(hours=7))
@@ -37,7 +37,9 @@ ORDER_WINDOW_S = 15 * DAY_S
 ORDER_LIFE_S = 90 * DAY_S
 MISSED_FOR_S = 72 * HOUR_S
 OLD_SECRET_FOR_S = DAY_S
-MANNERS = Manners((60, 300, 1800, 7200, 21_600, 43_200, 86_400), enough=100, least_success=0.30)
+PUSH_POLICY = PushPolicy(
+    (60, 300, 1800, 7200, 21_600, 43_200, 86_400), enough=100, least_success=0.30
+)
 
 Purpose = Literal["product", "certificate", "document"]
 DocumentType = Literal[

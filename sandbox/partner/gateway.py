@@ -58,9 +58,9 @@ def check_maintenance(market: Market) -> None:
     """All paths are closed, of a sudden or on Sunday night."""
     now = market.clock.now()
     begin, end = next_maintenance(now)
-    if market.knobs.sunday_maintenance and now >= begin:
+    if market.settings.sunday_maintenance and now >= begin:
         raise Refusal(5030, retry_after_s=math.ceil(end - now))
-    if market.knobs.maintenance:
+    if market.settings.maintenance:
         raise Refusal(5030, retry_after_s=_UNPLANNED_S)
 
 
@@ -74,7 +74,7 @@ def shop_of(market: Market, request: Request) -> Shop:
 
 def check_scope(market: Market, endpoint: Endpoint) -> None:
     """The shop's owner granted what this endpoint needs."""
-    if endpoint.scope not in scopes(market.knobs):
+    if endpoint.scope not in scopes(market.settings):
         raise Refusal(4032, {"scope": endpoint.scope})
 
 
@@ -146,11 +146,11 @@ class Turnstile:
 
     def enter(self, shop: Shop, endpoint: Endpoint) -> None:
         """Count one request in; Refusal 4290."""
-        kind, knobs, now = _kind(endpoint), self._market.knobs, self._market.clock.now()
-        wait_s = self._buckets.wait_s((shop.code, kind), now, _size(knobs, kind))
+        kind, settings, now = _kind(endpoint), self._market.settings, self._market.clock.now()
+        wait_s = self._buckets.wait_s((shop.code, kind), now, _size(settings, kind))
         if wait_s:
             raise Refusal(4290, {"scope": kind}, retry_after_s=wait_s)
-        if knobs.parallel and self._inside.get(shop.code, 0) >= knobs.parallel:
+        if settings.parallel and self._inside.get(shop.code, 0) >= settings.parallel:
             raise Refusal(4290, {"scope": "parallel"}, retry_after_s=1)
         self._inside[shop.code] = self._inside.get(shop.code, 0) + 1
 
@@ -161,7 +161,7 @@ class Turnstile:
         """What every answer tells of the bucket; strangers see a full one."""
         kind = _SHOP if endpoint is None else _kind(endpoint)
         key = (shop.code if shop else "", kind)
-        size = _size(self._market.knobs, kind)
+        size = _size(self._market.settings, kind)
         return self._buckets.headers(key, self._market.clock.now(), size)
 
 
@@ -169,9 +169,9 @@ def _kind(endpoint: Endpoint) -> str:
     return _MEDIA if endpoint.form else _SHOP
 
 
-def _size(knobs: PartnerSettings, kind: str) -> Size:
-    per_minute = knobs.media_per_minute if kind == _MEDIA else knobs.requests_per_minute
-    return Size(per_minute, knobs.burst)
+def _size(settings: PartnerSettings, kind: str) -> Size:
+    per_minute = settings.media_per_minute if kind == _MEDIA else settings.requests_per_minute
+    return Size(per_minute, settings.burst)
 
 
 async def read_body(request: Request, endpoint: Endpoint) -> tuple[Any, dict[str, Upload]]:
@@ -220,5 +220,5 @@ async def _form(request: Request) -> tuple[Any, dict[str, Upload]]:
 
 def check_unlocked(market: Market, endpoint: Endpoint) -> None:
     """A locked shop may be read."""
-    if endpoint.writes and market.knobs.shop_status == "LOCKED":
+    if endpoint.writes and market.settings.shop_status == "LOCKED":
         raise Refusal(4030)

@@ -30,13 +30,13 @@ def changed(market: Market, shop: Shop, product: Product, at: float | None = Non
     product.etag += 1
     product.updated_at = int(moment)
     view = product_view(market, shop, product)
-    product.shown.write(view, moment, market.knobs.list_lag_s)
+    product.shown.write(view, moment, market.settings.list_lag_s)
 
 
 def moved(market: Market, shop: Shop, order: Order, event: str = "order.updated") -> None:
     """Stamp an order, tell the lists, and tell the shop."""
     order.updated_at = market.clock.second()
-    order.shown.write(order_view(order), market.clock.now(), market.knobs.list_lag_s)
+    order.shown.write(order_view(order), market.clock.now(), market.settings.list_lag_s)
     tell(market, shop, event, {"order_id": order.order_id, "status": order.status})
 
 
@@ -44,7 +44,7 @@ def tell(market: Market, shop: Shop, event: str, data: Json) -> None:
     """Put an event on its way, if the shop wants to hear of such."""
     if shop.webhook.status == "ON" and event in shop.webhook.events:
         content = {"event": event, "data": data}
-        market.courier.send(shop.webhook, event_name(market), content)
+        market.delivery.send(shop.webhook, event_name(market), content)
 
 
 def event_name(market: Market) -> str:
@@ -111,7 +111,7 @@ def settle(market: Market, shop: Shop) -> None:
 def submit(market: Market, product: Product) -> None:
     """Send the newest revision to review; an earlier one that waits is forgotten."""
     product.review_status, product.reject_reasons = "PENDING", []
-    product.review_until = market.clock.now() + market.knobs.review_s
+    product.review_until = market.clock.now() + market.settings.review_s
 
 
 def judge(market: Market, shop: Shop, product: Product) -> None:
@@ -138,8 +138,8 @@ def approve(product: Product) -> None:
 
 
 def _move_on(market: Market, shop: Shop, order: Order, now: float) -> None:
-    knobs = market.knobs
-    if order.status == "NEW" and knobs.confirms_by_itself and now >= order.created_at + DAY_S:
+    settings = market.settings
+    if order.status == "NEW" and settings.confirms_by_itself and now >= order.created_at + DAY_S:
         order.status = "CONFIRMED"
     elif order.status == "NEW" and now >= order.created_at + 2 * DAY_S:
         said: answers.Cancellation = {
@@ -148,7 +148,7 @@ def _move_on(market: Market, shop: Shop, order: Order, now: float) -> None:
             "at": written(now),
         }
         cancel(market, shop, order, said)
-    elif order.status == "SHIPPED" and now >= order.updated_at + knobs.delivered_after_s:
+    elif order.status == "SHIPPED" and now >= order.updated_at + settings.delivered_after_s:
         order.status = "DELIVERED"
     else:
         return

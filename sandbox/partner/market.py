@@ -10,14 +10,14 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sandbox.courier import Courier
 from sandbox.partner.bodies import Nothing
 from sandbox.partner.entities import Shop
 from sandbox.partner.envelope import Refusal
-from sandbox.partner.facts import MANNERS, ORDER_LIFE_S
+from sandbox.partner.facts import ORDER_LIFE_S, PUSH_POLICY
 from sandbox.partner.profiles import PartnerSettings
 from sandbox.partner.shapes import read
 from sandbox.partner.tokens import Tokens
+from sandbox.push_delivery import PushDelivery
 from sandbox.replica import dump
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ class Market:
 
     def __init__(self, profile: MarketProfile, clock: Clock) -> None:
         self.profile, self.clock = profile, clock
-        self.knobs = PartnerSettings()
-        self.courier = Courier(clock, self.knobs, MANNERS)
-        self.tokens = Tokens(profile, clock, self.knobs)
+        self.settings = PartnerSettings()
+        self.delivery = PushDelivery(clock, self.settings, PUSH_POLICY)
+        self.tokens = Tokens(profile, clock, self.settings)
         self.shops = {
             known.shop_code: Shop(known.shop_code, known.shop_name, clock.now())
             for known in profile.connections
@@ -49,7 +49,7 @@ class Market:
 
     def closed(self) -> list[int]:
         """The categories that take no new products."""
-        return [int(word) for word in self.knobs.closed_categories.split() if word.isdecimal()]
+        return [int(word) for word in self.settings.closed_categories.split() if word.isdecimal()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ class Call:
         return self.market.profile
 
     @property
-    def knobs(self) -> PartnerSettings:
-        return self.market.knobs
+    def settings(self) -> PartnerSettings:
+        return self.market.settings
 
     @property
     def now(self) -> float:
@@ -190,7 +190,7 @@ def page(call: Call, found: Iterable[T], place_of: Callable[[T], Any]) -> tuple[
     rest = entries
     if start.after is not None:
         rest = [entry for entry in entries if place_of(entry) > start.after]
-    if start.number == call.knobs.empty_page:
+    if start.number == call.settings.empty_page:
         return [], _rest(call, start, start.after)
     here = rest[:size]
     if len(rest) <= size:
@@ -206,13 +206,13 @@ def _rest(call: Call, start: PageStart, after: Any) -> Json:
 def _start(call: Call, asked: Json, count: int) -> PageStart:
     token = asked.get("page_token")
     if token is None:
-        return PageStart(None, 1, count + call.knobs.total_extra)
+        return PageStart(None, 1, count + call.settings.total_extra)
     try:
         sweep, made_at, *place = json.loads(base64.urlsafe_b64decode(token.removeprefix("pg_")))
         found = PageStart(*place)
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise Refusal(4001) from error
-    if sweep != _sweep(call) or call.now >= made_at + call.knobs.page_token_ttl_s:
+    if sweep != _sweep(call) or call.now >= made_at + call.settings.page_token_ttl_s:
         raise Refusal(4001)
     return found
 

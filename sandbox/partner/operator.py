@@ -130,7 +130,7 @@ def _wantedoffer(market: Market, product: Product, offer: Offer, wanted: Edit) -
     offer.stock = wanted.changes.get("stock", offer.stock)
     offer.reserved = wanted.changes.get("reserved_stock", offer.reserved)
     if "price_locked" in wanted.changes:
-        until = market.clock.now() + market.knobs.promotion_s
+        until = market.clock.now() + market.settings.promotion_s
         product.price_locked_until = until if wanted.changes["price_locked"] else 0.0
 
 
@@ -191,7 +191,7 @@ def _offered(market: Market, shop: Shop, sku: str) -> tuple[Product, Offer]:
     product, offer = shop.product_of(sku), shop.offer_of(sku)
     if product is None or offer is None:
         raise Unknown(f"no SKU {sku!r} in shop {shop.code}")
-    if product.sale_status != "ON" or not offer.live or market.knobs.shop_status != "ACTIVE":
+    if product.sale_status != "ON" or not offer.live or market.settings.shop_status != "ACTIVE":
         raise Impossible(f"{sku!r} is not on sale")
     return product, offer
 

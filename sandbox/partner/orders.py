@@ -23,7 +23,7 @@ def many(call: Call) -> Done:
     begin, end = asked["updated_from"], asked["updated_to"]
     if not 0 <= end - begin <= ORDER_WINDOW_S:
         raise wrong("updated_to", "OUT_OF_RANGE", value=written(end))
-    oldest, lag_s = written(oldest_order(call.now)), call.knobs.list_lag_s
+    oldest, lag_s = written(oldest_order(call.now)), call.settings.list_lag_s
     copies = (order.shown.read(call.now, lag_s) for order in call.shop.orders.values())
     found = [
         copy

@@ -42,7 +42,7 @@ def _find(call: Call, skus: list[str]) -> Done:
 
 
 def _sweep(call: Call, asked: bodies.ProductQuery) -> Done:
-    lag_s = call.knobs.list_lag_s
+    lag_s = call.settings.list_lag_s
     copies = (product.shown.read(call.now, lag_s) for product in call.shop.products.values())
     since = written(asked["updated_since"]) if "updated_since" in asked else ""
     found = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sandbox.courier import PushKnobs
 from sandbox.partner import facts
+from sandbox.push_delivery import PushSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ VOSO = MarketProfile(
 
 
 @dataclass
-class PartnerSettings(PushKnobs):
+class PartnerSettings(PushSettings):
     """Times are seconds of the replica's clock unless said; 0 switches a delay or a limit off."""
 
     token_ttl_s: float = 3600.0

@@ -70,7 +70,7 @@ def _create(call: Call, case: RequestedProduct) -> Done:
 def _count_new(call: Call) -> None:
     day, shop = today(call.now), call.shop
     made = shop.created_on.get(day, 0)
-    if call.knobs.new_products_per_day and made >= call.knobs.new_products_per_day:
+    if call.settings.new_products_per_day and made >= call.settings.new_products_per_day:
         wait_s = int(midnight_after(call.now) - call.now) + 1
         raise Refusal(4291, {"scope": "new_products"}, retry_after_s=wait_s)
     shop.created_on = {day: made + 1}

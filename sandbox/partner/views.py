@@ -40,20 +40,20 @@ def product_view(market: Market, shop: Shop, of: Product) -> answers.Product:
         "created_at": written(of.created_at),
         "updated_at": written(of.updated_at),
     }
-    if market.knobs.unknown_fields:
+    if market.settings.unknown_fields:
         found["loyalty"] = {"points": 3}  # type: ignore[typeddict-unknown-key]
     return found
 
 
 def _states(market: Market, product: Product) -> answers.States:
-    review, odd = product.review_status, market.knobs.unknown_review_status
+    review, odd = product.review_status, market.settings.unknown_review_status
     on_show = product.live_revision is not None and product.sale_status == "ON"
     return {
         "review_status": odd if odd and review == "APPROVED" else review,
         "reject_reasons": product.reject_reasons,
         "ban_reason": product.ban_reason,
         "sale_status": product.sale_status,
-        "visible": on_show and market.knobs.shop_status == "ACTIVE",
+        "visible": on_show and market.settings.shop_status == "ACTIVE",
         "revision": product.revision,
         "live_revision": product.live_revision,
         "etag": str(product.etag),
@@ -118,7 +118,7 @@ def _lock(product: Product, now: float) -> answers.PriceLock | None:
 
 def _rewritten(market: Market, text: str) -> str:
     """HTML as the server writes it out again: the one field that is not echoed faithfully."""
-    if not market.knobs.rewrites_html:
+    if not market.settings.rewrites_html:
         return text
     plain = text.replace("<br/>", "<br>").replace("<br />", "<br>")
     decoded = re.sub(r"[^<>]+", lambda found: _text_again(found.group()), plain)

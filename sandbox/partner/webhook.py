@@ -10,13 +10,13 @@ import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sandbox.courier import Letter, Parcel, is_reachable
 from sandbox.partner import answers, bodies
 from sandbox.partner.entities import Webhook
 from sandbox.partner.envelope import Refusal, wrong
 from sandbox.partner.facts import OLD_SECRET_FOR_S, written, written_or_none
 from sandbox.partner.lifecycle import event_name
 from sandbox.partner.market import Done, Endpoint, page
+from sandbox.push_delivery import HttpPush, Push, is_reachable
 from sandbox.replica import dump
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ async def ping(market: Market, shop: Shop, webhook: Webhook) -> bool:
     """Whether the address answers a challenge."""
     challenge = f"c_{uuid.uuid4().hex[:8]}"
     content = {"event": "webhook.ping", "data": {"challenge": challenge}}
-    event = Parcel(event_name(market), content, market.clock.second(), None)
-    status, answer = await market.courier.post(sealed(market, shop, webhook, event))
+    event = Push(event_name(market), content, market.clock.second(), None)
+    status, answer = await market.delivery.post(sealed(market, shop, webhook, event))
     try:
         return 200 <= status < 300 and bool(json.loads(answer)["challenge"] == challenge)
     except (ValueError, TypeError, KeyError):
@@ -48,12 +48,12 @@ async def deliver_due(market: Market, shop: Shop) -> None:
     """Send what is due to a shop whose webhook is on."""
     webhook = shop.webhook
     if webhook.status == "ON":
-        await market.courier.deliver_due(
+        await market.delivery.deliver_due(
             webhook, lambda event: sealed(market, shop, webhook, event)
         )
 
 
-def event_view(shop: Shop, event: Parcel) -> answers.Event:
+def event_view(shop: Shop, event: Push) -> answers.Event:
     """An event as it is delivered and as `missed` shows it."""
     return {
         "event_id": event.name,
@@ -64,7 +64,7 @@ def event_view(shop: Shop, event: Parcel) -> answers.Event:
     }
 
 
-def sealed(market: Market, shop: Shop, webhook: Webhook, event: Parcel) -> Letter:
+def sealed(market: Market, shop: Shop, webhook: Webhook, event: Push) -> HttpPush:
     """An event as it goes over the wire at this moment."""
     body, now = dump(event_view(shop, event)), market.clock.second()
     signatures = ", ".join(signature(secret, now, body) for secret in _secrets(market, webhook))
@@ -74,13 +74,13 @@ def sealed(market: Market, shop: Shop, webhook: Webhook, event: Parcel) -> Lette
         "X-Partner-Timestamp": str(now),
         "X-Partner-Signature": signatures,
     }
-    return Letter(webhook.url or "", body, headers)
+    return HttpPush(webhook.url or "", body, headers)
 
 
 def _secrets(market: Market, webhook: Webhook) -> list[str]:
-    if market.knobs.webhook_mood == "wrong_signature":
+    if market.settings.webhook_mood == "wrong_signature":
         return [_WRONG]
-    if market.knobs.webhook_mood == "old_secret":
+    if market.settings.webhook_mood == "old_secret":
         return [webhook.old_secret or _WRONG]
     return webhook.secrets(market.clock.now())
 
@@ -88,9 +88,9 @@ def _secrets(market: Market, webhook: Webhook) -> list[str]:
 async def register(call: Call) -> Done:
     """Takes effect only if the address answers a ping; what was not delivered goes to it, too."""
     given: bodies.RegistrationBody = call.payload()
-    kept = call.shop.webhook.parcels
+    kept = call.shop.webhook.pushes
     webhook = Webhook(
-        url=given["url"], parcels=kept, events=list(given["events"]), secret=_new_secret()
+        url=given["url"], pushes=kept, events=list(given["events"]), secret=_new_secret()
     )
     reachable = is_reachable(given["url"])
     if not reachable or not await ping(call.market, call.shop, webhook):
@@ -146,7 +146,7 @@ def _on(call: Call) -> Webhook:
 def missed(call: Call) -> Done:
     """Events of 72 hours that were never answered, oldest first."""
     shop = call.shop
-    found = [event for event in shop.webhook.parcels if not event.answered]
+    found = [event for event in shop.webhook.pushes if not event.answered]
     here, rest = page(call, found, lambda event: event.name)
     return Done({"items": [event_view(shop, event) for event in here], **rest})
 

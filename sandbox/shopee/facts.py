@@ -60,7 +60,7 @@ LIST_OFFSET = 50_000  # invented: the documents name no number
 ORDER_WINDOW_S = 15 * 86_400
 CODE_LIFE_S = 600
 AUTHORIZATION_S = 365 * 86_400
-MANNERS = PushPolicy((300, 1800, 10_800), enough=600, least_success=0.30)
+PUSH_POLICY = PushPolicy((300, 1800, 10_800), enough=600, least_success=0.30)
 
 
 @dataclass

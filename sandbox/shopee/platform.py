@@ -81,7 +81,7 @@ class Shopee:
         self._pace = TokenBuckets()
 
     @property
-    def knobs(self) -> ShopeeSettings:
+    def settings(self) -> ShopeeSettings:
         return self.market.settings
 
     async def answer(self, request: Request) -> Answer:

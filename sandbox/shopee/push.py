@@ -11,7 +11,7 @@ from typing import Any
 
 from sandbox.push_delivery import HttpPush, Push, is_reachable
 from sandbox.replica import Json, dump
-from sandbox.shopee.facts import MANNERS, PARTNER_KEY
+from sandbox.shopee.facts import PARTNER_KEY, PUSH_POLICY
 from sandbox.shopee.fields import Refusal
 from sandbox.shopee.shop import Item, ReplicaOrder, ReplicaShop
 from sandbox.shopee.state import MarketplaceState, ReplicaCall, get, post
@@ -53,12 +53,12 @@ def _push(market: MarketplaceState, shop: ReplicaShop, code: int, data: Json) ->
     now = market.clock.second()
     content = {"data": data, "shop_id": shop.shop_id, "code": code, "timestamp": now}
     market.outbox.forget(now - LOST_FOR_S)
-    market.courier.send(market.outbox, str(market.next_number("push")), content)
+    market.delivery.send(market.outbox, str(market.next_number("push")), content)
 
 
-def sealed(market: MarketplaceState, parcel: Push) -> HttpPush:
+def sealed(market: MarketplaceState, push: Push) -> HttpPush:
     """A push as it goes over the wire: the registered address is part of what is signed."""
-    url, body = market.outbox.url or "", dump(parcel.content)
+    url, body = market.outbox.url or "", dump(push.content)
     key = market.push_key or PARTNER_KEY
     if market.settings.webhook_mood == "wrong_signature":
         key += "0"
@@ -69,7 +69,7 @@ def sealed(market: MarketplaceState, parcel: Push) -> HttpPush:
 def given_up(market: MarketplaceState) -> list[Push]:
     """Those of three days that were never taken and will not be tried again, oldest first."""
     market.outbox.forget(market.clock.now() - LOST_FOR_S)
-    return [parcel for parcel in market.outbox.parcels if parcel.given_up]
+    return [push for push in market.outbox.pushes if push.given_up]
 
 
 def status(market: MarketplaceState) -> str:
@@ -77,7 +77,7 @@ def status(market: MarketplaceState) -> str:
     count, share = market.outbox.success(market.clock.now())
     if market.outbox.stopped:
         return "Suspended"
-    return "Warning" if count > MANNERS.enough and share < _WARNED_BELOW else "Normal"
+    return "Warning" if count > PUSH_POLICY.enough and share < _WARNED_BELOW else "Normal"
 
 
 PAGE = 100
@@ -122,16 +122,16 @@ def lost_pushes(call: ReplicaCall) -> Json:
     page = found[:PAGE]
     return {
         "response": {
-            "push_message_list": [_message(parcel) for parcel in page],
+            "push_message_list": [_message(push) for push in page],
             "has_next_page": len(found) > PAGE,
             "last_message_id": int(page[-1].name) if page else 0,
         }
     }
 
 
-def _message(parcel: Push) -> Json:
+def _message(push: Push) -> Json:
     """`data` is text: the whole push as it would have come."""
-    content = parcel.content
+    content = push.content
     named = {name: content[name] for name in ("shop_id", "code", "timestamp")}
     return {**named, "data": dump(content).decode()}
 
@@ -139,8 +139,8 @@ def _message(parcel: Push) -> Json:
 def confirm(call: ReplicaCall) -> Json:
     """Forget those up to this one: POST confirm_consumed_lost_push_message."""
     last, outbox = call.fields.integer("last_message_id"), call.market.outbox
-    outbox.parcels = [
-        parcel for parcel in outbox.parcels if not (parcel.given_up and int(parcel.name) <= last)
+    outbox.pushes = [
+        push for push in outbox.pushes if not (push.given_up and int(push.name) <= last)
     ]
     return {"response": {"result": "success"}}
 

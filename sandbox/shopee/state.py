@@ -8,7 +8,7 @@ from typing import Any
 
 from sandbox.clock import Clock
 from sandbox.push_delivery import Outbox, PushDelivery
-from sandbox.shopee.facts import MANNERS, SHOPS, ShopeeSettings
+from sandbox.shopee.facts import PUSH_POLICY, SHOPS, ShopeeSettings
 from sandbox.shopee.fields import Fields, Query, Refusal, busy
 from sandbox.shopee.shop import DELETED, Item, ReplicaShop
 from sandbox.shopee.tokens import Tokens
@@ -25,7 +25,7 @@ class MarketplaceState:
         self.images: dict[str, list[int]] = {}  # id -> width and height in pixels
         self.numbers = {"item": 3_400_000_000, "model": 244_000_000}
         self.numbers |= {"image": 0, "order": 0, "push": 0}
-        self.courier, self.outbox = PushDelivery(clock, self.settings, MANNERS), Outbox()
+        self.delivery, self.outbox = PushDelivery(clock, self.settings, PUSH_POLICY), Outbox()
         self.push_key = ""  # empty: pushes are signed with the partner key
         self.push_codes: list[int] = []  # those that are on
 

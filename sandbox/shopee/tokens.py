@@ -1,11 +1,11 @@
-"""Who may enter which shop, and for how long: codes, access tokens, single-use refresh tokens."""
+"""Shopee's tokens: a pair belongs to its shop, a refresh token works once and lives anew."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sandbox import tokens
 from sandbox.shopee.facts import CODE_LIFE_S, SHOPS
 from sandbox.shopee.fields import Refusal
 
@@ -13,51 +13,30 @@ if TYPE_CHECKING:
     from sandbox.clock import Clock
     from sandbox.shopee.facts import ShopeeSettings
 
-
-NEVER = 1e12
-
-
-@dataclass
-class Tickets:
-    """Each token or code with the shop that it opens and the second at which it ends."""
-
-    access: dict[str, tuple[int, float]] = field(default_factory=dict)
-    refresh: dict[str, tuple[int, float]] = field(default_factory=dict)
-    codes: dict[str, tuple[int, float]] = field(default_factory=dict)
+Tickets = tokens.Tickets[int]
+Pair = tokens.TokenPair[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A fresh access token with the refresh token that renews it once."""
-
-    access_token: str
-    refresh_token: str
-
-
-class Tokens:
+class Tokens(tokens.TokenBook[int]):
     """Grants and checks tokens by the replica's clock."""
 
     def __init__(self, clock: Clock, settings: ShopeeSettings) -> None:
-        self._clock, self._settings = clock, settings
-        self.tickets = Tickets()
+        super().__init__(clock)
+        self._settings = settings
         until = clock.now() + settings.access_token_ttl_s
         for shop in SHOPS:
-            self.tickets.access[shop.access_token] = (shop.shop_id, until)
-            self.tickets.refresh[shop.refresh_token] = (shop.shop_id, NEVER)
+            given = (shop.access_token, shop.refresh_token)
+            self.add(Pair(shop.shop_id, *given, until, tokens.NEVER_ENDS))
 
     def opens(self, access_token: str, shop_id: int) -> bool:
-        owner, until = self.tickets.access.get(access_token, (0, 0.0))
-        return owner == shop_id and self._clock.now() < until
+        return self.opened_by(access_token) == shop_id
 
     def code(self, shop_id: int) -> str:
-        """A one-time code, as the redirect after the seller's consent carries it."""
-        code = uuid.uuid4().hex[:16]
-        self.tickets.codes[code] = (shop_id, self._clock.now() + CODE_LIFE_S)
-        return code
+        return self.add_code(uuid.uuid4().hex[:16], shop_id, CODE_LIFE_S)
 
     def exchange(self, code: str, shop_id: int) -> Pair:
-        owner, until = self.tickets.codes.pop(code, (0, 0.0))
-        if self._clock.now() >= until:
+        owner = self.spend_code(code)
+        if owner is None:
             raise Refusal(
                 "invalid_code", "The code is expired or used or invalid, please check the code."
             )
@@ -83,21 +62,7 @@ class Tokens:
         return self._grant(shop_id)
 
     def _grant(self, shop_id: int) -> Pair:
-        now = self._clock.now()
-        self._end_soon(shop_id, now)
-        pair = Pair(uuid.uuid4().hex, uuid.uuid4().hex)
-        self.tickets.access[pair.access_token] = (shop_id, now + self._settings.access_token_ttl_s)
-        self.tickets.refresh[pair.refresh_token] = (
-            shop_id,
-            now + self._settings.refresh_token_ttl_s,
-        )
-        return pair
-
-    def _end_soon(self, shop_id: int, now: float) -> None:
-        """The previous access token keeps working for the grace, those before it are forgotten."""
-        access = self.tickets.access
-        for token, (owner, until) in list(access.items()):
-            if until <= now:
-                del access[token]
-            elif owner == shop_id:
-                access[token] = (owner, min(until, now + self._settings.token_grace_s))
+        self.end_soon(shop_id, self._settings.token_grace_s)
+        now, made = self._clock.now(), (uuid.uuid4().hex, uuid.uuid4().hex)
+        until = now + self._settings.access_token_ttl_s
+        return self.add(Pair(shop_id, *made, until, now + self._settings.refresh_token_ttl_s))

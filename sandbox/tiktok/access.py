@@ -27,12 +27,12 @@ def consent(call: Call) -> Json:
         if call.query.text(name) != value:
             raise malformed(f"Invalid credentials. Invalid '{name}' query parameter.")
     answer = {"code": "null", "error": "auth_denied"}
-    if call.knobs.seller_consents:
+    if call.settings.seller_consents:
         answer = {"code": call.market.tokens.code(SHOPS[0].shop_id)}
     if call.query.has("state"):
         answer["state"] = call.query.text("state")
-    joint = "&" if "?" in call.knobs.redirect_url else "?"
-    return {"location": f"{call.knobs.redirect_url}{joint}{urlencode(answer)}"}
+    joint = "&" if "?" in call.settings.redirect_url else "?"
+    return {"location": f"{call.settings.redirect_url}{joint}{urlencode(answer)}"}
 
 
 def exchange(call: Call) -> Json:
@@ -58,12 +58,12 @@ def _check_app(call: Call, grant_type: str) -> None:
 
 def _pair(call: Call, pair: Pair) -> Json:
     """The lives are absolute times, whatever their names say."""
-    shop = _KNOWN[pair.shop_id]
+    shop = _KNOWN[pair.owner]
     return {
         "access_token": pair.access_token,
-        "access_token_expire_in": pair.access_until,
+        "access_token_expire_in": int(pair.access_until),
         "refresh_token": pair.refresh_token,
-        "refresh_token_expire_in": pair.refresh_until,
+        "refresh_token_expire_in": int(pair.refresh_until),
         "open_id": shop.open_id,
         "seller_name": shop.name,
         "seller_base_region": REGION,

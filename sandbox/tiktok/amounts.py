@@ -32,7 +32,7 @@ def update_prices(call: Call) -> Json:
         raise Refusal(12019113, "product status is invalid")
     wanted = {sku_id: _price(product, sku_id, each) for sku_id, each in entries.items()}
     for sku_id, price in wanted.items():
-        product.offers[sku_id].price.write(price, call.now, call.knobs.readback_lag_s)
+        product.offers[sku_id].price.write(price, call.now, call.settings.readback_lag_s)
     written(call, product)
     return {}
 
@@ -58,7 +58,7 @@ def _price(product: Product, sku_id: str, given: Fields) -> int:
 
 def written(call: Call, product: Product) -> None:
     """Prices and stock reach the index; whether they move update_time is not documented."""
-    if call.knobs.writes_bump_update_time:
+    if call.settings.writes_bump_update_time:
         product.update_time = call.now
     audit.index(call.market, product, call.now)
 
@@ -92,7 +92,7 @@ def update_inventory(call: Call) -> Json:
             errors.append(_error(sku_id, refusal))
         else:
             offer = product.offers[sku_id]
-            offer.stock.write(stock, call.now, call.knobs.readback_lag_s)
+            offer.stock.write(stock, call.now, call.settings.readback_lag_s)
     written(call, product)
     return {"errors": errors} if errors else {}
 
@@ -104,7 +104,7 @@ def _check_luck(call: Call, position: int) -> None:
 
 def _check_known(call: Call, product: Product, entries: dict[str, Fields]) -> None:
     unknown = entries.keys() - product.offers.keys()
-    if unknown and call.knobs.unknown_sku_fails_call:
+    if unknown and call.settings.unknown_sku_fails_call:
         raise Refusal(12052556, "The SKU ID does not exist")
 
 

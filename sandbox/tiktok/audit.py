@@ -23,14 +23,14 @@ BEHIND = frozenset({"ACTIVATE", "SELLER_DEACTIVATED"})
 
 def submit(market: Market, shop: Shop, product: Product, content: Json) -> None:
     """New content goes to audit: behind the live one, or as the listing itself."""
-    relists = product.status == "SELLER_DEACTIVATED" and market.knobs.edit_relists_hidden
+    relists = product.status == "SELLER_DEACTIVATED" and market.settings.edit_relists_hidden
     if product.status in BEHIND and not relists:
         product.reviewed = content
-        lag_s = market.knobs.edit_audit_s
+        lag_s = market.settings.edit_audit_s
     else:
         product.live, product.reviewed, product.banned = content, None, False
         product.status = "PENDING"
-        lag_s = market.knobs.audit_s
+        lag_s = market.settings.audit_s
     product.keep_offers()
     begin(market, shop, product, lag_s)
 
@@ -70,7 +70,7 @@ def _end(market: Market, shop: Shop, product: Product, at: float) -> None:
 
 
 def _objections(market: Market, product: Product) -> list[Json]:
-    content, word = product.newest, market.knobs.audit_refuses_word.lower()
+    content, word = product.newest, market.settings.audit_refuses_word.lower()
     found = [
         _objection(position, "Sản phẩm có từ ngữ không được phép", "Bỏ từ ngữ này rồi gửi lại")
         for position, field in (("Product name", "title"), ("Product description", "description"))
@@ -106,14 +106,14 @@ def changed(market: Market, product: Product, at: float) -> None:
 
 def index(market: Market, product: Product, at: float) -> None:
     """The search index learns of a product some time later."""
-    product.shown.write(search_row(product), at, market.knobs.search_lag_s)
+    product.shown.write(search_row(product), at, market.settings.search_lag_s)
 
 
 def count_listing(market: Market, shop: Shop) -> bool:
     """Whether one more listing or edit fits into this day; counts it if so."""
     day, count = shop.listed_on
     count = count if day == market.day() else 0
-    if count >= market.knobs.daily_listing_limit:
+    if count >= market.settings.daily_listing_limit:
         return False
     shop.listed_on = [market.day(), count + 1]
     return True

@@ -10,7 +10,7 @@ MORE = " For more details: https://m.tiktok.shop/s/AIu6dbFhs2XW"
 
 
 class Refusal(Exception):
-    """An answer with a `code` other than 0; without a status the knob of its kind decides."""
+    """An answer with a `code` other than 0; without a status the setting of its kind decides."""
 
     def __init__(self, code: int, message: str, *, status: int | None = None) -> None:
         super().__init__(f"{code}: {message}")

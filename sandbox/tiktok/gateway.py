@@ -129,23 +129,23 @@ def _has_media_type(incoming: Incoming) -> None:
 
 
 def _has_token(incoming: Incoming) -> None:
-    status = incoming.market.knobs.token_error_status
+    status = incoming.market.settings.token_error_status
     owned = incoming.market.tokens.owner(incoming.token)
     if owned is not None and incoming.market.clock.now() >= owned[1]:
         raise at_gateway(EXPIRED[1], EXPIRED[0], status)
-    if incoming.shop and incoming.market.knobs.deauthorized:
+    if incoming.shop and incoming.market.settings.deauthorized:
         message = "access token is invalid; detail:your token has been deauthorized"
         raise at_gateway(105001, message, status)
 
 
 def _is_at_home(incoming: Incoming) -> None:
-    if not incoming.market.knobs.ip_allowed:
+    if not incoming.market.settings.ip_allowed:
         raise at_gateway(36009033, "The IP address is not in the IP allow list of the app.", 403)
 
 
 def scopes(market: Market) -> list[str]:
     """The scopes that the seller granted."""
-    return market.knobs.granted_scopes.split() or list(SCOPES)
+    return market.settings.granted_scopes.split() or list(SCOPES)
 
 
 def _has_scope(incoming: Incoming) -> None:
@@ -168,11 +168,12 @@ def _names_shop(incoming: Incoming) -> None:
 
 
 def _keeps_pace(incoming: Incoming) -> None:
-    knobs, now, shop_id = incoming.market.knobs, incoming.market.clock.now(), incoming.shop.shop_id
-    key, per_second = (shop_id, incoming.endpoint.path), knobs.rate_limit_per_s
+    settings, now = incoming.market.settings, incoming.market.clock.now()
+    shop_id = incoming.shop.shop_id
+    key, per_second = (shop_id, incoming.endpoint.path), settings.rate_limit_per_s
     if per_second and not incoming.pace.admits(key, now, per_second):
         raise at_gateway(TOO_MANY[1], TOO_MANY[0], TOO_MANY[2])
-    if knobs.hourly_quota and not incoming.quota.admits(shop_id, now, knobs.hourly_quota):
+    if settings.hourly_quota and not incoming.quota.admits(shop_id, now, settings.hourly_quota):
         raise at_gateway(36009037, "The call quota of this hour is used up.", 429)
 
 

@@ -10,7 +10,7 @@ from sandbox.push_delivery import Outbox, PushDelivery
 from sandbox.tiktok.entities import Product, Shop
 from sandbox.tiktok.facts import DAY_S, SHOPS, VIETNAM_S
 from sandbox.tiktok.fields import Fields, Query, Refusal, at_gateway
-from sandbox.tiktok.pushes import MANNERS
+from sandbox.tiktok.pushes import PUSH_POLICY
 from sandbox.tiktok.settings import TikTokSettings
 from sandbox.tiktok.tokens import Tokens
 
@@ -24,13 +24,13 @@ class Market:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.knobs = TikTokSettings()
-        self.tokens = Tokens(clock, self.knobs)
+        self.settings = TikTokSettings()
+        self.tokens = Tokens(clock, self.settings)
         self.shops = {
             known.shop_id: Shop(known.shop_id, known.name, known.cipher, list(known.warehouses))
             for known in SHOPS
         }
-        self.courier, self.outbox = PushDelivery(clock, self.knobs, MANNERS), Outbox()
+        self.delivery, self.outbox = PushDelivery(clock, self.settings, PUSH_POLICY), Outbox()
         self.images: dict[str, Json] = {}  # uri -> use_case, width, height
         self.files: dict[str, Json] = {}  # id -> name, format
         self.numbers = {"thing": 0, "order": 0}
@@ -81,8 +81,8 @@ class Call:
         return self.market.clock.now()
 
     @property
-    def knobs(self) -> TikTokSettings:
-        return self.market.knobs
+    def settings(self) -> TikTokSettings:
+        return self.market.settings
 
     @property
     def version(self) -> str:
@@ -105,13 +105,13 @@ class Call:
 
     def selling(self) -> None:
         """Refuse what an inactive seller may not do."""
-        if not self.knobs.seller_active:
+        if not self.settings.seller_active:
             raise Refusal(12052700, "The seller is inactive.")
 
     def listing(self) -> None:
         """Refuse what needs an active seller whose Seller Center is not locked."""
         self.selling()
-        if self.knobs.only_stock_and_price:
+        if self.settings.only_stock_and_price:
             raise Refusal(12052332, "Seller Center is locked: only stock and price can be edited.")
 
 

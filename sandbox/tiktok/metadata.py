@@ -49,8 +49,8 @@ def rules(call: Call) -> Json:
     return {
         "product_certifications": [_certificate(call, each) for each in papers],
         "size_chart": {"is_supported": False, "is_required": False},
-        "package_dimension": {"is_required": call.knobs.package_dimension_required},
-        "cod": {"is_supported": call.knobs.cod_supported},
+        "package_dimension": {"is_required": call.settings.package_dimension_required},
+        "cod": {"is_supported": call.settings.cod_supported},
         "epr": {"is_required": False},
         "allowed_special_product_types": [],
     }
@@ -126,7 +126,7 @@ def _warehouse(call: Call, warehouse_id: str, name: str, *, is_default: bool) ->
         "id": warehouse_id,
         "entity_id": "7395366865142499073",
         "name": name,
-        "effect_status": "RESTRICTED" if call.knobs.holiday_mode else "ENABLED",
+        "effect_status": "RESTRICTED" if call.settings.holiday_mode else "ENABLED",
         "type": "SALES_WAREHOUSE",
         "sub_type": "DOMESTIC_WAREHOUSE",
         "is_default": is_default,
@@ -149,8 +149,8 @@ def prerequisites(call: Call) -> Json:
     day, count = call.shop.listed_on
     today = call.market.day()
     failed = {
-        "SHOP_STATUS": not call.knobs.seller_active,
-        "PRODUCT_QUANTITY_LIMIT": day == today and count >= call.knobs.daily_listing_limit,
+        "SHOP_STATUS": not call.settings.seller_active,
+        "PRODUCT_QUANTITY_LIMIT": day == today and count >= call.settings.daily_listing_limit,
     }
     rows = [
         {

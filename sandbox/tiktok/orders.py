@@ -39,7 +39,7 @@ def search(call: Call) -> Json:
 
 def _fits(call: Call, order: Order) -> bool:
     wish = call.fields
-    if call.now < order.create_time + call.knobs.order_lag_s:
+    if call.now < order.create_time + call.settings.order_lag_s:
         return False
     if wish.text("order_status", order.status) != order.status:
         return False
@@ -189,7 +189,7 @@ def _take(market: Market, product: Product, offer: Offer, units: dict[str, int])
     stock = offer.stock.value
     offer.stock.settle({key: each - units.get(key, 0) for key, each in stock.items()})
     _commit(offer, units)
-    if market.knobs.sales_bump_update_time:
+    if market.settings.sales_bump_update_time:
         product.update_time = market.clock.now()
     audit.index(market, product, market.clock.now())
 
@@ -213,7 +213,7 @@ def _unit_sold(unit_id: str, product: Product, row: Json, price_from: tuple[int,
 
 
 def _after_payment(market: Market) -> str:
-    return "ON_HOLD" if market.knobs.on_hold_after_pay else "AWAITING_SHIPMENT"
+    return "ON_HOLD" if market.settings.on_hold_after_pay else "AWAITING_SHIPMENT"
 
 
 def move_order(market: Market, order_id: str, step: str) -> Json:

@@ -65,8 +65,8 @@ class TikTok:
         self._pace, self._quota = TokenBuckets(), Quota()
 
     @property
-    def knobs(self) -> TikTokSettings:
-        return self.market.knobs
+    def settings(self) -> TikTokSettings:
+        return self.market.settings
 
     async def answer(self, request: Request) -> Answer:
         if request.method != "GET" and request.url.path.startswith(_LOGIN_HOST):
@@ -120,10 +120,10 @@ class TikTok:
         """Errors name `data` where there is an API; the token host does not know it."""
         status = refusal.status
         if status is None:
-            status = self.knobs.business_error_status
+            status = self.settings.business_error_status
         said: Json = {"code": refusal.code}
         if not 36_004_000 <= refusal.code < 36_005_000:
-            said["data"] = {} if self.knobs.errors_carry_empty_data else None
+            said["data"] = {} if self.settings.errors_carry_empty_data else None
         return self._said(status, said | {"message": refusal.message}, {}, path)
 
     def _said(self, status: int, before: Json, after: Json, path: str | None) -> Answer:

@@ -47,8 +47,8 @@ def _key(wish: Fields) -> str:
 
 
 def _replayed(call: Call, key: str) -> Json:
-    """What a known key is answered with is not documented: a knob decides."""
-    if call.knobs.idempotency_replay != "same":
+    """What a known key is answered with is not documented: a setting decides."""
+    if call.settings.idempotency_replay != "same":
         raise Refusal(12052910, "The input is not valid: the idempotency key was used before.")
     return call.shop.created_by_key[key]
 
@@ -91,7 +91,7 @@ def _shelved(
     call: Call, offers: dict[str, Offer], row: Json, fresh: dict[tuple[str, ...], str]
 ) -> Json:
     sku_id = row["id"] or call.market.next_id()
-    lag_s = call.knobs.readback_lag_s
+    lag_s = call.settings.readback_lag_s
     if sku_id not in offers:
         price, stock = LaggedValue(row["price"], row["price"]), row["inventory"]
         offers[sku_id] = Offer(sku_id, price, LaggedValue(stock, stock))
@@ -214,7 +214,7 @@ def _is_new(case: Case, content: Json) -> bool:
     product = _product(case)
     if product.status in {"DRAFT", "FAILED", "PLATFORM_DEACTIVATED"}:
         return True
-    if case.call.knobs.repeated_edit_is_audited and case.wish.raw().keys() != {"skus"}:
+    if case.call.settings.repeated_edit_is_audited and case.wish.raw().keys() != {"skus"}:
         return True
     return _without_amounts(content) != _without_amounts(product.newest)
 
@@ -304,7 +304,7 @@ def _activate(call: Call, product: Product) -> None:
     product.live, product.reviewed = product.newest, None
     product.status = "PENDING"
     product.keep_offers()
-    audit.begin(call.market, call.shop, product, call.knobs.activate_audit_s)
+    audit.begin(call.market, call.shop, product, call.settings.activate_audit_s)
 
 
 def _deactivate(call: Call, product: Product) -> None:

@@ -29,7 +29,7 @@ KINDS = {
     CREATION: "PRODUCT_CREATION",
     AUDIT_STATUS: "PRODUCT_AUDIT_STATUS_CHANGE",
 }  # a shop cannot register for the others
-MANNERS = PushPolicy(
+PUSH_POLICY = PushPolicy(
     (120, 1800, 10_800, 43_200),
     enough=1_000_000,  # no cut-off is documented
     least_success=0.0,
@@ -62,7 +62,7 @@ def push(market: Market, shop: Shop, kind: int, data: Json) -> None:
     if url := address(market, shop, kind):
         market.outbox.forget(now - KEPT_S)
         content = {"url": url, "body": body.decode()}
-        market.courier.send(market.outbox, market.next_id(), content)
+        market.delivery.send(market.outbox, market.next_id(), content)
 
 
 def address(market: Market, shop: Shop, kind: int) -> str | None:
@@ -71,13 +71,13 @@ def address(market: Market, shop: Shop, kind: int) -> str | None:
     return str(own["address"]) if own else market.outbox.url
 
 
-def sealed(market: Market, parcel: Push) -> HttpPush:
+def sealed(market: Market, push: Push) -> HttpPush:
     """A push as it goes over the wire."""
-    body = str(parcel.content["body"]).encode()
-    secret = APP_SECRET + ("0" if market.knobs.webhook_mood == "wrong_signature" else "")
+    body = str(push.content["body"]).encode()
+    secret = APP_SECRET + ("0" if market.settings.webhook_mood == "wrong_signature" else "")
     made = push_signature(APP_KEY, secret, body)
     headers = {"Content-Type": "application/json", "Authorization": made}
-    return HttpPush(str(parcel.content["url"]), body, headers)
+    return HttpPush(str(push.content["url"]), body, headers)
 
 
 def created(market: Market, shop: Shop, product: Product) -> None:

@@ -138,7 +138,7 @@ _PLAIN = {"PENDING": "INITIAL", "FAILED": "INITIAL"}  # product_status knows no 
 
 def _description(text: str, call: Call) -> str:
     plain = "<" not in text
-    return f"<p>{text}</p>" if plain and call.knobs.rewrites_description else text
+    return f"<p>{text}</p>" if plain and call.settings.rewrites_description else text
 
 
 def _optional(content: Json, call: Call) -> Json:
@@ -185,7 +185,7 @@ def _sku(row: Json, offer: Offer, call: Call) -> Json:
         "seller_sku": row["seller_sku"],
         "external_sku_id": row["external_sku_id"],
         "sales_attributes": [_chosen(each) for each in row["sales_attributes"]],
-        "price": price_view(offer.price.read(call.now, call.knobs.readback_lag_s)),
+        "price": price_view(offer.price.read(call.now, call.settings.readback_lag_s)),
         "inventory": stock_view(stock),
         "status_info": {"status": "NORMAL"},
     }
@@ -202,8 +202,8 @@ def _chosen(each: Json) -> Json:
 
 def seen_stock(offer: Offer, call: Call) -> dict[str, int]:
     """Available units by warehouse, as late as the lag says; nothing while the shop rests."""
-    stock = offer.stock.read(call.now, call.knobs.readback_lag_s)
-    return dict.fromkeys(stock, 0) if call.knobs.holiday_mode else stock
+    stock = offer.stock.read(call.now, call.settings.readback_lag_s)
+    return dict.fromkeys(stock, 0) if call.settings.holiday_mode else stock
 
 
 STATUSES = frozenset(
@@ -247,10 +247,10 @@ def _search(call: Call) -> Json:
 
 
 def _rows(call: Call) -> list[Json]:
-    lag_s, now = call.knobs.search_lag_s, call.now
+    lag_s, now = call.settings.search_lag_s, call.now
     rows = (each.shown.read(now, lag_s) for each in reversed(call.shop.products.values()))
     found = [row for row in rows if row is not None]
-    if not call.knobs.holiday_mode:
+    if not call.settings.holiday_mode:
         return found
     return [row | {"skus": [_resting(sku) for sku in row["skus"]]} for row in found]
 
@@ -266,7 +266,7 @@ def _fits(call: Call, row: Json) -> bool:
 def _has_status(call: Call, row: Json) -> bool:
     status = call.fields.text("status", "ALL")
     if status == "ALL":
-        return row["status"] != "DELETED" or call.knobs.all_includes_deleted
+        return row["status"] != "DELETED" or call.settings.all_includes_deleted
     return bool(row["status"] == status)
 
 

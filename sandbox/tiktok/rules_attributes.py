@@ -186,7 +186,7 @@ def _is_asked(case: Case, certificate: Certificate) -> bool:
 
 def is_paper_required(certificate: Certificate, call: Call) -> bool:
     """Whether every listing of the category needs this paper."""
-    return certificate.certificate_id == FOOD_SAFETY and call.knobs.food_certificate_required
+    return certificate.certificate_id == FOOD_SAFETY and call.settings.food_certificate_required
 
 
 def _chosen(wish: Fields | None, before: Json | None) -> dict[str, list[Json]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def check_version(call: Call, given: Fields) -> None:
     """The version of the tree must be said, and be the one in use: the default is the old one."""
-    wanted = call.knobs.category_version
+    wanted = call.settings.category_version
     if given.text("category_version", "v1") != wanted:
         raise Refusal(12052217, f"All region shops must use {wanted.upper()} categories.")
 
@@ -86,7 +86,7 @@ def _check_weight(value: str) -> None:
 def dimensions(case: Case) -> Json | None:
     """Whole centimetres; optional unless the category asks."""
     if not case.wish.has("package_dimensions"):
-        if case.call.knobs.package_dimension_required:
+        if case.call.settings.package_dimension_required:
             raise Refusal(12052116, "The package dimensions are required in this category.")
         return None
     given = case.wish.mapping("package_dimensions")
@@ -132,7 +132,7 @@ def _main_images(case: Case) -> list[str]:
 
 def _cash_on_delivery(case: Case) -> bool:
     allowed = case.wish.flag("is_cod_allowed", default=False)
-    if allowed and not case.call.knobs.cod_supported:
+    if allowed and not case.call.settings.cod_supported:
         raise Refusal(12052222, "Cash on delivery is not supported in this category.")
     return allowed
 

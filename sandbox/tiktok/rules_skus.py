@@ -47,10 +47,10 @@ def check_price_change(offer: Offer, wanted: int) -> None:
 
 def check_quantity(call: Call, quantity: int) -> None:
     """Within what one warehouse of one SKU may hold."""
-    least = 0 if call.knobs.allow_zero else 1
-    if not least <= quantity <= call.knobs.quantity_max:
+    least = 0 if call.settings.allow_zero else 1
+    if not least <= quantity <= call.settings.quantity_max:
         message = "The quantity for the warehouse must be within allowed limits"
-        raise Refusal(12052055, f"{message} ({least}-{call.knobs.quantity_max}).")
+        raise Refusal(12052055, f"{message} ({least}-{call.settings.quantity_max}).")
 
 
 def check_warehouse(call: Call, warehouse_id: str) -> None:
@@ -67,7 +67,9 @@ def check_warehouse(call: Call, warehouse_id: str) -> None:
 def check_floor(call: Call, offer: Offer, wanted: dict[str, int]) -> None:
     """Under a promotion stock may not go below what is there, nor below the campaign's part."""
     total = sum(wanted.values())
-    lowered = total < offer.available and offer.price_locked and call.knobs.promotion_floors_stock
+    lowered = (
+        total < offer.available and offer.price_locked and call.settings.promotion_floors_stock
+    )
     if lowered or total < offer.campaign:
         message = "The product is in a promotion: stock can't be updated below current stock"
         raise Refusal(12052393, message)
@@ -266,8 +268,8 @@ def _check_codes(rows: list[Json]) -> None:
 
 
 def _check_growth(case: Case, rows: list[Json]) -> None:
-    """A product that was published without choices stays so, unless the knob says otherwise."""
-    if case.before is None or case.call.knobs.single_sku_may_grow or case.as_draft:
+    """A product that was published without choices stays so, unless a setting says otherwise."""
+    if case.before is None or case.call.settings.single_sku_may_grow or case.as_draft:
         return
     plain = not any(row["sales_attributes"] for row in case.before["skus"])
     published = case.product is not None and case.product.status != "DRAFT"

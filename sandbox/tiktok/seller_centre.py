@@ -108,7 +108,7 @@ def edit(market: Market, wish: Edit) -> None:
                 version[name] = wish.changes[name]
     if status is not None:
         _edit_status(product, status)
-    if wish.changes.keys() & _OF_PRODUCT or market.knobs.writes_bump_update_time:
+    if wish.changes.keys() & _OF_PRODUCT or market.settings.writes_bump_update_time:
         product.update_time = market.clock.now()
     audit.index(market, product, market.clock.now())
     product.shown.settle(product.shown.value)
@@ -126,7 +126,7 @@ def _edit_offer(offer: Offer, wish: Edit) -> None:
 
 def _status(market: Market, wish: Edit) -> str | None:
     """The platform's word for the wished status, if one is wished for."""
-    status, banned = wish.changes.get("status"), market.knobs.ban_status
+    status, banned = wish.changes.get("status"), market.settings.ban_status
     if status == "banned" and banned not in _BANNED:
         raise Impossible(f"the knob ban_status cannot be {banned!r}")
     words = _STATUS | {"banned": banned, "deleted": "DELETED"}

@@ -1,11 +1,11 @@
-"""Who may enter which shop, and for how long: codes, access tokens, single-use refresh tokens."""
+"""TikTok's tokens: a refresh token works once, and a new pair leaves the old access token alone."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sandbox import tokens
 from sandbox.tiktok.facts import CODE_LIFE_S, SHOPS
 from sandbox.tiktok.fields import Refusal
 
@@ -13,52 +13,25 @@ if TYPE_CHECKING:
     from sandbox.clock import Clock
     from sandbox.tiktok.settings import TikTokSettings
 
-
-@dataclass
-class Tickets:
-    """Each token or code with the shop that it opens and the second at which it ends."""
-
-    access: dict[str, tuple[str, float]] = field(default_factory=dict)
-    refresh: dict[str, tuple[str, float]] = field(default_factory=dict)
-    codes: dict[str, tuple[str, float]] = field(default_factory=dict)
+Tickets = tokens.Tickets[str]
+Pair = tokens.TokenPair[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A fresh access token with the refresh token that renews it once; ends are absolute."""
-
-    shop_id: str
-    access_token: str
-    access_until: int
-    refresh_token: str
-    refresh_until: int
-
-
-class Tokens:
+class Tokens(tokens.TokenBook[str]):
     """Grants and checks tokens by the replica's clock."""
 
-    def __init__(self, clock: Clock, knobs: TikTokSettings) -> None:
-        self._clock, self._knobs = clock, knobs
-        self.tickets = Tickets()
-        now = clock.now()
+    def __init__(self, clock: Clock, settings: TikTokSettings) -> None:
+        super().__init__(clock)
+        self._settings = settings
         for shop in SHOPS:
-            access, refresh = now + knobs.access_token_ttl_s, now + knobs.refresh_token_ttl_s
-            self.tickets.access[shop.access_token] = (shop.shop_id, access)
-            self.tickets.refresh[shop.refresh_token] = (shop.shop_id, refresh)
-
-    def owner(self, access_token: str) -> tuple[str, float] | None:
-        """The shop that a token opens, and until when."""
-        return self.tickets.access.get(access_token)
+            self._add(shop.shop_id, shop.access_token, shop.refresh_token)
 
     def code(self, shop_id: str) -> str:
-        """A one-time code, as the redirect after the seller's consent carries it."""
-        code = "ROW_" + uuid.uuid4().hex
-        self.tickets.codes[code] = (shop_id, self._clock.now() + CODE_LIFE_S)
-        return code
+        return self.add_code("ROW_" + uuid.uuid4().hex, shop_id, CODE_LIFE_S)
 
     def exchange(self, code: str) -> Pair:
-        shop_id, until = self.tickets.codes.pop(code, ("", 0.0))
-        if self._clock.now() >= until:
+        shop_id = self.spend_code(code)
+        if shop_id is None:
             raise Refusal(36004004, "invalid auth code", status=200)
         return self._grant(shop_id)
 
@@ -66,7 +39,7 @@ class Tokens:
         if refresh_token not in self.tickets.refresh:
             raise Refusal(36004005, "can not find related auth record", status=200)
         shop_id, until = self.tickets.refresh[refresh_token]
-        if self._clock.now() >= until or self._knobs.deauthorized:
+        if self._clock.now() >= until or self._settings.deauthorized:
             raise Refusal(36004001, "rt has expired", status=200)
         del self.tickets.refresh[refresh_token]
         return self._grant(shop_id)
@@ -78,21 +51,17 @@ class Tokens:
                 del kind[token]
 
     def _grant(self, shop_id: str) -> Pair:
-        now = self._clock.now()
-        self._forget_expired(now)
-        pair = Pair(
-            shop_id,
-            "ROW_" + uuid.uuid4().hex,
-            int(now + self._knobs.access_token_ttl_s),
-            "ROW_" + uuid.uuid4().hex,
-            int(now + self._knobs.refresh_token_ttl_s),
-        )
-        self.tickets.access[pair.access_token] = (shop_id, float(pair.access_until))
-        self.tickets.refresh[pair.refresh_token] = (shop_id, float(pair.refresh_until))
-        return pair
+        self._forget_expired()
+        return self._add(shop_id, "ROW_" + uuid.uuid4().hex, "ROW_" + uuid.uuid4().hex)
 
-    def _forget_expired(self, now: float) -> None:
+    def _add(self, shop_id: str, access: str, refresh: str) -> Pair:
+        now = self._clock.now()
+        until = int(now + self._settings.access_token_ttl_s)
+        refresh_until = int(now + self._settings.refresh_token_ttl_s)
+        return self.add(Pair(shop_id, access, refresh, until, refresh_until))
+
+    def _forget_expired(self) -> None:
         """A token that ended a day ago is no longer "expired" but unknown."""
-        access = self.tickets.access
+        now, access = self._clock.now(), self.tickets.access
         for token in [token for token, (_, until) in access.items() if until < now - 86_400]:
             del access[token]

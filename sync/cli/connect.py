@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sync.app import App
+from sync.app import App, ShopFailed
 from sync.cli import exits
 from sync.cli.format import moment
 from sync.cli.json_output import unreached_json
 from sync.cli.prepare import chosen_shops, opening, prepared, run
-from sync.cli.rounds import ShopFailed, show_failed_shops
+from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.marketplace import MarketplaceError

@@ -14,6 +14,7 @@ from sync.catalog import Configuration
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
 from sync.model import ShopName
+from sync.running.context import Hooks
 from sync.transport.clock import Clock, legal_day
 
 Result = TypeVar("Result")
@@ -48,10 +49,13 @@ def chosen_shops(configuration: Configuration, name: str | None) -> list[ShopNam
 
 
 def opening(
-    session: Session, configuration: Configuration, clock: Clock | None = None
+    session: Session,
+    configuration: Configuration,
+    clock: Clock | None = None,
+    hooks: Hooks | None = None,
 ) -> AbstractAsyncContextManager[App]:
     """Open the store and the marketplaces; the clock is the real one unless given."""
-    return opened(configuration, home=session.home, clock=clock)
+    return opened(configuration, home=session.home, clock=clock, hooks=hooks)
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:

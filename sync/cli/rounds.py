@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn
 from rich.progress import Progress as DrawnProgress
 
-from sync.app import App
+from sync.app import App, Result, ShopFailed, attempt
 from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.format import known_word
@@ -21,12 +21,10 @@ from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import heading, show_plan, show_problems, show_report
 from sync.cli.terminal import Terminal
-from sync.marketplace import MarketplaceError
 from sync.model import Code, Language, Problem, ShopName
 from sync.running.observe import Proof
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Step, Unwatched
-from sync.store import LeaseLost, StoreUnavailable
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -41,14 +39,6 @@ class ShopChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class ShopFailed:
-    """A shop that no round could be made of."""
-
-    shop: ShopName
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
 class RoundOutput:
     """How a round is told: to people, and to a machine."""
 
@@ -56,7 +46,6 @@ class RoundOutput:
     shape: Callable[[Report, Language], Json]
 
 
-Result = Report | ShopFailed
 Round = Callable[[App, ShopName], Awaitable[Report]]
 
 PLANNED = RoundOutput(
@@ -112,16 +101,8 @@ async def _each_shop(
     """Work on every shop at once; one that is out of reach does not hold up the others."""
     shops = chosen_shops(configuration, scope.shop)
     async with opening(session, configuration) as engine, asyncio.TaskGroup() as group:
-        tasks = [group.create_task(attempt(work, engine, shop)) for shop in shops]
+        tasks = [group.create_task(attempt(work(engine, shop), shop)) for shop in shops]
     return [task.result() for task in tasks]
-
-
-async def attempt(work: Round, engine: App, shop: ShopName) -> Result:
-    """Make one round; what kept it from being made is part of the answer."""
-    try:
-        return await work(engine, shop)
-    except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
-        return ShopFailed(shop, error.problem)
 
 
 def _refuse_unknown_product(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
+from sync.app import Result, ShopFailed
+from sync.cli.faults import kept
 from sync.cli.format import moment
 from sync.cli.json_output import report_json, unreached_json
-from sync.cli.rounds import Result, ShopFailed
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Problem, ShopName
@@ -44,23 +46,25 @@ class ServiceOutput:
     def __init__(
         self,
         terminal: Terminal,
+        home: Path,
         time_zone: str,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._terminal, self._time_zone, self._now = terminal, time_zone, now
-        self._told, self._apart = LineOnce(), LineOnce()
+        self._terminal, self._home, self._time_zone, self._now = terminal, home, time_zone, now
+        self._told, self._of_pushes = LineOnce(), LineOnce()
+
+    def following(self, shops: Sequence[ShopName]) -> None:
+        self._terminal.tell("serve_started", shops=list(shops))
 
     def round(self, result: Result) -> None:
-        """Tell of a round, or of why there was none."""
         if isinstance(result, ShopFailed):
             self._unreached(result)
             return
-        self.errand(result)
+        self.stock_updated(result)
         if result.plan.complete:
             self._told.keep(result.plan.shop, result.problems)
 
-    def errand(self, report: Report) -> None:
-        """Tell of what was done out of turn: it says nothing of what else stands."""
+    def stock_updated(self, report: Report) -> None:
         counts = report.summary()
         done, held = counts.get("done", 0), counts["held"]
         failed = len(report.outcomes) - done - counts.get("sent", 0)
@@ -68,15 +72,22 @@ class ServiceOutput:
         self._say("serve_round", report.plan.shop, report.problems, numbers)
         self._terminal.answer(report_json(report, self._terminal.language))
 
-    def apart(self, code: str, shop: ShopName, problem: Problem) -> None:
-        """Tell what went wrong beside the rounds, unless it was told of this shop today."""
-        if self._apart.news(shop, [problem], self._now()):
-            self._terminal.tell(code, shop=shop)
+    def fault(self, error: Exception) -> None:
+        self._terminal.note("ended_by_our_fault", file=str(kept(error, self._home)))
+
+    def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
+        self._terminal.tell("serve_listening", host=host, port=port, apps=list(apps))
+
+    def registered(self, shop: ShopName, url: str) -> None:
+        self._terminal.tell("serve_registered", shop=shop, url=url)
+
+    def registration_failed(self, shop: ShopName, problem: Problem) -> None:
+        if self._of_pushes.news(shop, [problem], self._now()):
+            self._terminal.tell("serve_unregistered", shop=shop)
             show_problems(self._terminal, [problem])
 
-    def went_well(self, shop: ShopName) -> None:
-        """What goes wrong beside the rounds from now on is news."""
-        self._apart.keep(shop, [])
+    def registration_fine(self, shop: ShopName) -> None:
+        self._of_pushes.keep(shop, [])
 
     def _unreached(self, result: ShopFailed) -> None:
         self._say("serve_unreached", result.shop, [result.problem], {})

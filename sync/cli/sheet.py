@@ -196,7 +196,7 @@ async def _everything(engine: App, shop: ShopName) -> Out:
 async def _stock(engine: App, shop: ShopName) -> Out:
     """Orders come in and the figures are made true; then all of them go out."""
     skus = {v.sku for product in engine.configuration.products for v in product.variants}
-    await engine.errand(shop, skus)
+    await engine.run_urgent(shop, skus)
     file = await engine.exchange(shop, lambda desk: desk.tell_figures())
     return Out(shop=shop, files=[file] if file else [])
 

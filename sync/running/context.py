@@ -10,7 +10,7 @@ from typing import Literal
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
-from sync.model import Code, ImageFile, Product, Shop, Sku
+from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
 from sync.running.report import Progress, Step
 from sync.store import Lease, Store
 from sync.transport.clock import Clock
@@ -34,6 +34,23 @@ def nobody_listens(_skus: Collection[Sku]) -> None:
 
 def nothing_waits() -> None:
     """Have no errand waiting."""
+
+
+def nothing_urgent(_shop: ShopName) -> None:
+    """Have no urgent work waiting for a shop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hooks:
+    """How rounds and whoever runs them talk: each is called, and nothing else is shared.
+
+    `stopping` says whether to end after the batch in hand; `sold` is told of SKUs that orders
+    took or gave back; `urgent` hands over what waits for a shop out of turn.
+    """
+
+    stopping: Callable[[], bool] = bool
+    sold: Callable[[Collection[Sku]], None] = nobody_listens
+    urgent: Callable[[ShopName], UrgentWork | None] = nothing_urgent
 
 
 async def nothing_meanwhile(_visit: Round) -> frozenset[Sku]:

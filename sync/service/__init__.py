@@ -1,20 +1,7 @@
-"""Keeps doing it: asks for a round of every shop at its interval, until told to stop."""
+"""Keeps doing it: a work queue, a clock that fills it, pushes, and a supervisor over all."""
 
-from sync.service.beside import beside
-from sync.service.endpoint import PushReceiver, PushReceivers, Wake, endpoint
-from sync.service.listening import listening
-from sync.service.serve import Service
-from sync.service.untold import Untold
-from sync.service.waiting import Waiting
+from sync.service.observer import Observer
+from sync.service.push_server import AddressUnusable
+from sync.service.supervisor import ServiceOptions, Supervisor, serve, supervised
 
-__all__ = [
-    "PushReceiver",
-    "PushReceivers",
-    "Service",
-    "Untold",
-    "Waiting",
-    "Wake",
-    "beside",
-    "endpoint",
-    "listening",
-]
+__all__ = ["AddressUnusable", "Observer", "ServiceOptions", "Supervisor", "serve", "supervised"]

@@ -15,7 +15,7 @@ from adapters.partner.access import parse_push, reply
 from adapters.partner.signing import sign
 from sync.marketplace import Login, Rejected
 from sync.model import Change
-from sync.service.endpoint import PushReceiver, PushReceivers, endpoint
+from sync.service.push_server import PushReceiver, SignalDispatcher, endpoint
 from tests.conformance.stall import Stall, stall_of
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -77,11 +77,11 @@ async def test_the_endpoint_answers_what_the_adapter_says() -> None:
         "X-Partner-Timestamp": str(int(NOW.timestamp())),
         "X-Partner-Signature": f"v1={sign('whsec', str(int(NOW.timestamp())), body)}",
     }
-    ear = PushReceiver(
-        url="https://x", key="k", secrets=["whsec"], hear=parse_push, reply=reply, shops={}
+    receiver = PushReceiver(
+        url="https://x", key="k", secrets=["whsec"], parse=parse_push, reply=reply, shops={}
     )
     transport = httpx.ASGITransport(
-        endpoint({"p": ear}, PushReceivers(lambda *_: None), lambda: NOW)
+        endpoint({"p": receiver}, SignalDispatcher(lambda *_: None), lambda: NOW)
     )
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         answer = await client.post("/push/p", content=body, headers=headers)

@@ -16,6 +16,7 @@ from PIL import Image
 
 from sandbox.lazada import replica
 from sandbox.server import EPHEMERAL, serving
+from tests.sandbox_client import SandboxClient
 
 Json = dict[str, Any]
 
@@ -26,18 +27,15 @@ def picture(kind: str = "PNG", colour: str = "orange", size: tuple[int, int] = (
     return target.getvalue()
 
 
-class Lazada:
+class Lazada(SandboxClient):
     """What a test says to the replica, as a seller's program and as the operator."""
 
     def __init__(self, http: httpx.AsyncClient, credentials: Mapping[str, str]) -> None:
-        self.http = http
-        self.url = credentials["url"]
+        super().__init__(http, credentials)
         self.key = credentials["key"]
         self.secret = credentials["secret"]
-        self.shop = credentials["shop"]
         self.token = credentials["token"]
         self.refresh_token = credentials["refresh_token"]
-        self.offset_s = 0.0
 
     def unsigned(self, **texts: str) -> dict[str, str]:
         now = str(int((time.time() + self.offset_s) * 1000))
@@ -80,32 +78,6 @@ class Lazada:
     def read(response: httpx.Response) -> Json:
         body: Json = response.json()
         return body
-
-    async def operate(self, method: str, path: str, wish: Any = None) -> Json:
-        return self.read(await self.http.request(method, f"{self.url}/_sandbox{path}", json=wish))
-
-    async def turn(self, **knobs: Any) -> None:
-        assert "error" not in await self.operate("POST", "/knobs", knobs)
-
-    async def advance(self, seconds: float) -> None:
-        await self.operate("POST", "/clock", {"advance_s": seconds})
-        self.offset_s += seconds
-
-    async def edit(self, sku: str, **changes: Any) -> None:
-        wish = {"shop": self.shop, "sku": sku, "set": changes}
-        assert await self.operate("POST", "/edit", wish) == {"edited": True}
-
-    async def fault(self, kind: str, **rule: Any) -> None:
-        assert "error" not in await self.operate("POST", "/faults", {"kind": kind} | rule)
-
-    async def order(self, sku: str, quantity: int = 1, **more: Any) -> Json:
-        wish = {"shop": self.shop, "lines": [{"sku": sku, "quantity": quantity}]} | more
-        return await self.operate("POST", "/orders", wish)
-
-    async def state(self) -> Json:
-        whole = await self.operate("GET", "/state")
-        shop: Json = whole["shops"][self.shop]
-        return shop
 
     async def upload(self, content: bytes) -> Json:
         path = "/image/upload"

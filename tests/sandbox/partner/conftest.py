@@ -14,6 +14,7 @@ from PIL import Image
 from sandbox.partner import postmart as postmart_replica
 from sandbox.partner import voso as voso_replica
 from sandbox.server import EPHEMERAL, serving
+from tests.sandbox_client import SandboxClient
 
 Json = dict[str, Any]
 BASE = "/partner/v1"
@@ -25,14 +26,13 @@ def picture(colour: str = "orange", side: int = 600, kind: str = "PNG") -> bytes
     return target.getvalue()
 
 
-class Partner:
+class Partner(SandboxClient):
     """What a test says to the replica, as a seller's program and as the operator."""
 
     def __init__(self, http: httpx.AsyncClient, credentials: dict[str, str]) -> None:
-        self.http = http
-        self.url = credentials["url"]
+        super().__init__(http, credentials)
         self.key, self.secret = credentials["key"], credentials["secret"]
-        self.shop, self.token = credentials["shop"], credentials["token"]
+        self.token = credentials["token"]
         self.numbers = itertools.count(1)
 
     def new_key(self) -> str:
@@ -124,32 +124,8 @@ class Partner:
     async def product(self, sku: str = "TOMKHO-100") -> Json:
         return await self.data(f"/products/by-sku/{sku}")
 
-    async def operate(self, method: str, path: str, wish: Any = None) -> Json:
-        answer = await self.http.request(method, f"{self.url}/_sandbox{path}", json=wish)
-        body: Json = answer.json()
-        return body
-
-    async def turn(self, **knobs: Any) -> None:
-        assert "error" not in await self.operate("POST", "/knobs", knobs)
-
-    async def advance(self, seconds: float) -> None:
-        await self.operate("POST", "/clock", {"advance_s": seconds})
-
-    async def fault(self, kind: str, **rule: Any) -> None:
-        assert "error" not in await self.operate("POST", "/faults", {"kind": kind} | rule)
-
-    async def edit(self, sku: str, **changes: Any) -> None:
-        wish = {"shop": self.shop, "sku": sku, "set": changes}
-        assert await self.operate("POST", "/edit", wish) == {"edited": True}
-
     async def order(self, sku: str = "TOMKHO-100", quantity: int = 2, **more: Any) -> Json:
-        lines = [{"sku": sku, "quantity": quantity}]
-        return await self.operate("POST", "/orders", {"shop": self.shop, "lines": lines} | more)
-
-    async def state(self) -> Json:
-        whole = await self.operate("GET", "/state")
-        shop: Json = whole["shops"][self.shop]
-        return shop
+        return await super().order(sku, quantity, **more)
 
 
 def two_variants(sku: str = "TOMKHO") -> Json:

@@ -3,21 +3,19 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sandbox.partner.webhook import signature
 from tests.sandbox.partner.conftest import problems
+from tests.sandbox.push_receiver import Delivery, PushReceiver, receiving
 
 if TYPE_CHECKING:
-    from tests.sandbox.partner.conftest import Json, Partner
+    from tests.sandbox.partner.conftest import Partner
 
-PATH = "/webhook"
+PATH, PING = "/webhook", "webhook.ping"
 EVENTS = ["order.created", "order.updated", "product.reviewed", "product.banned", "product.changed"]
 BODY = (
     b'{"event_id":"evt_01J9Z8K7Q2","event":"order.created","shop_code":"HTX-VIDU",'
@@ -25,66 +23,29 @@ BODY = (
 )
 
 
-@dataclass
-class Delivery:
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def said(self) -> Json:
-        found: Json = json.loads(self.body)
-        return found
-
-    def signed_with(self, *secrets: str) -> bool:
-        message = self.headers["x-partner-timestamp"].encode() + b"." + self.body
-        made = [hmac.new(each.encode(), message, hashlib.sha256).hexdigest() for each in secrets]
-        expected = ", ".join(f"v1={each}" for each in made)
-        return self.headers["x-partner-signature"] == expected
+def signed_with(push: Delivery, *secrets: str) -> bool:
+    message = push.headers["x-partner-timestamp"].encode() + b"." + push.body
+    made = [hmac.new(each.encode(), message, hashlib.sha256).hexdigest() for each in secrets]
+    return push.headers["x-partner-signature"] == ", ".join(f"v1={each}" for each in made)
 
 
-@dataclass
-class Receiver:
-    """A shop's own address: answers pings, and events with `status`."""
-
-    url: str = ""
-    status: int = 200
-    answers_pings: bool = True
-    heard: list[Delivery] = field(default_factory=list)
-
-    def events(self, kind: str = "") -> list[Delivery]:
-        return [each for each in self.heard if each.said["event"] != "webhook.ping" and (
-            not kind or each.said["event"] == kind
-        )]  # fmt: skip
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        lines = [line.split(": ", 1) for line in head.split("\r\n")[1:] if line]
-        headers = {name.lower(): value for name, value in lines}
-        body = await reader.readexactly(int(headers["content-length"]))
-        self.heard.append(Delivery(headers, body))
-        said = json.loads(body)
-        ping = said["event"] == "webhook.ping" and self.answers_pings
-        answer = json.dumps(said["data"] if ping else {}).encode()
-        status = 200 if ping else self.status
-        writer.write(b"HTTP/1.1 %d X\r\nContent-Length: %d\r\n\r\n" % (status, len(answer)))
-        writer.write(answer)
-        await writer.drain()
-        writer.close()
-        await writer.wait_closed()
+def events(receiver: PushReceiver, kind: str = "") -> list[Delivery]:
+    return [
+        each
+        for each in receiver.deliveries
+        if each.content["event"] != PING and (not kind or each.content["event"] == kind)
+    ]
 
 
-@asynccontextmanager
-async def receiving() -> AsyncIterator[Receiver]:
-    receiver = Receiver()
-    server = await asyncio.start_server(receiver.serve, "127.0.0.1", 0)
-    receiver.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/hook"
-    async with server:
-        yield receiver
+def challenge_of(event: Any) -> Any:
+    """A ping is answered with its own challenge."""
+    return event["data"] if event["event"] == PING else None
 
 
 @pytest.fixture
-async def receiver() -> AsyncIterator[Receiver]:
+async def receiver() -> AsyncIterator[PushReceiver]:
     async with receiving() as found:
+        found.answer = challenge_of
         yield found
 
 
@@ -94,7 +55,7 @@ async def until(fulfilled: Callable[[], Any]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def register(partner: Partner, receiver: Receiver) -> str:
+async def register(partner: Partner, receiver: PushReceiver) -> str:
     envelope = await partner.ask("PUT", PATH, {"url": receiver.url, "events": EVENTS})
     assert envelope["code"] == 0, envelope
     secret: str = envelope["data"]["secret"]
@@ -126,12 +87,12 @@ def test_signatures_are_those_of_the_contract(secret: str, expected: str) -> Non
 
 
 async def test_an_address_is_taken_if_it_answers_its_challenge(
-    postmart: Partner, receiver: Receiver
+    postmart: Partner, receiver: PushReceiver
 ) -> None:
     secret = await register(postmart, receiver)
-    (ping,) = receiver.heard
-    assert ping.said["event"] == "webhook.ping"
-    assert ping.signed_with(secret)
+    (ping,) = receiver.deliveries
+    assert ping.content["event"] == "webhook.ping"
+    assert signed_with(ping, secret)
     shown = await postmart.data(PATH)
     assert (shown["status"], shown["url"], shown["events"]) == ("ON", receiver.url, EVENTS)
     assert "secret" not in shown
@@ -147,59 +108,59 @@ async def test_only_this_machine_is_reached(postmart: Partner, url: str) -> None
     assert (await postmart.data(PATH))["status"] == "OFF"
 
 
-async def test_a_wrong_registration_is_refused(postmart: Partner, receiver: Receiver) -> None:
-    receiver.answers_pings = False
+async def test_a_wrong_registration_is_refused(postmart: Partner, receiver: PushReceiver) -> None:
+    receiver.answer = None
     envelope = await postmart.ask("PUT", PATH, {"url": receiver.url, "events": EVENTS})
     assert problems(envelope) == {"url": "BAD_URL"}
     odd = await postmart.ask("PUT", PATH, {"url": receiver.url, "events": ["order.lost"]})
     assert problems(odd) == {"events[0]": "OUT_OF_RANGE"}
 
 
-async def test_events_are_delivered_signed(postmart: Partner, receiver: Receiver) -> None:
+async def test_events_are_delivered_signed(postmart: Partner, receiver: PushReceiver) -> None:
     secret = await register(postmart, receiver)
     await sell(postmart)
     await postmart.edit("TOMKHO-100", stock=9)
     await postmart.edit("TOMKHO-100", status="banned")
-    await until(lambda: len(receiver.events()) == 4)
-    kinds = [each.said["event"] for each in receiver.events()]
+    await until(lambda: len(events(receiver)) == 4)
+    kinds = [each.content["event"] for each in events(receiver)]
     assert kinds == ["product.reviewed", "order.created", "product.changed", "product.banned"]
-    (order,) = receiver.events("order.created")
-    assert order.said["data"]["status"] == "NEW"
-    assert order.headers["x-partner-event-id"] == order.said["event_id"]
-    assert all(each.signed_with(secret) for each in receiver.events())
+    (order,) = events(receiver, "order.created")
+    assert order.content["data"]["status"] == "NEW"
+    assert order.headers["x-partner-event-id"] == order.content["event_id"]
+    assert all(signed_with(each, secret) for each in events(receiver))
     assert (await postmart.data(PATH))["last_success_at"] is not None
     assert (await postmart.data(PATH + "/missed"))["items"] == []
 
 
 async def test_a_failed_delivery_is_missed_and_tried_again(
-    postmart: Partner, receiver: Receiver
+    postmart: Partner, receiver: PushReceiver
 ) -> None:
     await register(postmart, receiver)
     receiver.status = 500
     await sell(postmart)
-    await until(lambda: receiver.events("order.created"))
+    await until(lambda: events(receiver, "order.created"))
     await asyncio.sleep(0.1)
     missed = (await postmart.data(PATH + "/missed"))["items"]
     assert "order.created" in [each["event"] for each in missed]
     assert (await postmart.data(PATH))["failing_since"] is not None
     receiver.status = 200
     await postmart.advance(61)
-    await until(lambda: len(receiver.events("order.created")) == 2)
-    first, second = receiver.events("order.created")
-    assert first.said["event_id"] == second.said["event_id"]
+    await until(lambda: len(events(receiver, "order.created")) == 2)
+    first, second = events(receiver, "order.created")
+    assert first.content["event_id"] == second.content["event_id"]
     assert first.headers["x-partner-timestamp"] != second.headers["x-partner-timestamp"]
 
 
 async def test_after_the_last_retry_only_missed_knows_the_event(
-    postmart: Partner, receiver: Receiver
+    postmart: Partner, receiver: PushReceiver
 ) -> None:
     await register(postmart, receiver)
     await postmart.turn(webhook_retry_scale=0.00001)
     receiver.status = 503
     await sell(postmart)
-    await until(lambda: len(receiver.events("order.created")) == 8)
+    await until(lambda: len(events(receiver, "order.created")) == 8)
     await asyncio.sleep(0.2)
-    assert len(receiver.events("order.created")) == 8
+    assert len(events(receiver, "order.created")) == 8
     assert (await postmart.data(PATH))["dropped"] == 2
     missed = {each["event_id"] for each in (await postmart.data(PATH + "/missed"))["items"]}
     assert len(missed) == 2
@@ -210,7 +171,7 @@ async def test_after_the_last_retry_only_missed_knows_the_event(
 
 
 async def test_an_address_that_never_answers_is_disabled(
-    postmart: Partner, receiver: Receiver
+    postmart: Partner, receiver: PushReceiver
 ) -> None:
     await register(postmart, receiver)
     await postmart.publish()
@@ -218,34 +179,34 @@ async def test_an_address_that_never_answers_is_disabled(
     receiver.status = 500
     for stock in range(14):
         await postmart.edit("TOMKHO-100", stock=stock)
-    await until(lambda: len(receiver.events()) > 100)
+    await until(lambda: len(events(receiver)) > 100)
     await asyncio.sleep(0.1)
     assert (await postmart.data(PATH))["status"] == "DISABLED"
     assert (await postmart.ask("POST", PATH + "/ping", {}))["code"] == 4094
 
 
 async def test_a_rotation_signs_with_both_secrets_for_a_day(
-    postmart: Partner, receiver: Receiver
+    postmart: Partner, receiver: PushReceiver
 ) -> None:
     old = await register(postmart, receiver)
     rotated = await postmart.ask("POST", PATH + "/rotate-secret", {})
     new = rotated["data"]["secret"]
     assert (await postmart.ask("POST", PATH + "/ping", {}))["data"]["answered"] is True
-    assert receiver.heard[-1].signed_with(new, old)
+    assert signed_with(receiver.deliveries[-1], new, old)
     await postmart.advance(86_401)
     await postmart.renew()
     await postmart.ask("POST", PATH + "/ping", {})
-    assert receiver.heard[-1].signed_with(new)
+    assert signed_with(receiver.deliveries[-1], new)
 
 
 async def test_taking_the_address_back_ends_everything(
-    postmart: Partner, receiver: Receiver
+    postmart: Partner, receiver: PushReceiver
 ) -> None:
     await register(postmart, receiver)
     assert (await postmart.ask("DELETE", PATH))["data"] == {"status": "OFF"}
     await sell(postmart)
     await asyncio.sleep(0.2)
-    assert receiver.events() == []
+    assert events(receiver) == []
     assert (await postmart.ask("POST", PATH + "/rotate-secret", {}))["code"] == 4094
 
 
@@ -253,56 +214,56 @@ async def test_taking_the_address_back_ends_everything(
     ("mood", "count"), [("lost", 0), ("doubled", 4), ("wrong_signature", 2), ("old_secret", 2)]
 )
 async def test_deliveries_may_be_lost_doubled_or_wrongly_signed(
-    postmart: Partner, receiver: Receiver, mood: str, count: int
+    postmart: Partner, receiver: PushReceiver, mood: str, count: int
 ) -> None:
     secret = await register(postmart, receiver)
     await postmart.turn(webhook_mood=mood)
     await sell(postmart)
-    await until(lambda: len(receiver.events()) == count)
+    await until(lambda: len(events(receiver)) == count)
     await asyncio.sleep(0.15)
-    assert len(receiver.events()) == count
-    assert all(each.signed_with(secret) is (mood == "doubled") for each in receiver.events())
+    assert len(events(receiver)) == count
+    assert all(signed_with(each, secret) is (mood == "doubled") for each in events(receiver))
 
 
 async def test_deliveries_may_be_late_and_out_of_order(
-    postmart: Partner, receiver: Receiver
+    postmart: Partner, receiver: PushReceiver
 ) -> None:
     await register(postmart, receiver)
     await postmart.turn(webhook_mood="reversed", webhook_delay_s=60)
     await sell(postmart)
     await asyncio.sleep(0.15)
-    assert receiver.events() == []
+    assert events(receiver) == []
     await postmart.advance(61)
-    await until(lambda: len(receiver.events()) == 2)
-    kinds = [each.said["event"] for each in receiver.events()]
+    await until(lambda: len(events(receiver)) == 2)
+    kinds = [each.content["event"] for each in events(receiver)]
     assert kinds == ["order.created", "product.reviewed"]
 
 
 async def test_during_maintenance_events_are_kept_and_sent_after(
-    postmart: Partner, receiver: Receiver
+    postmart: Partner, receiver: PushReceiver
 ) -> None:
     await register(postmart, receiver)
     await postmart.publish()
     await postmart.turn(maintenance=True)
     await postmart.edit("TOMKHO-100", stock=1)
     await asyncio.sleep(0.15)
-    assert receiver.events("product.changed") == []
+    assert events(receiver, "product.changed") == []
     await postmart.turn(maintenance=False)
-    await until(lambda: receiver.events("product.changed"))
+    await until(lambda: events(receiver, "product.changed"))
 
 
 async def test_closings_and_the_end_of_a_secret_are_told(
-    postmart: Partner, receiver: Receiver
+    postmart: Partner, receiver: PushReceiver
 ) -> None:
-    events = ["category.closed", "credentials.expiring"]
-    await postmart.ask("PUT", PATH, {"url": receiver.url, "events": events})
+    wanted = ["category.closed", "credentials.expiring"]
+    await postmart.ask("PUT", PATH, {"url": receiver.url, "events": wanted})
     await postmart.get("/shop")
     await postmart.turn(closed_categories="219 110")
-    await until(lambda: receiver.events("category.closed"))
-    assert receiver.events("category.closed")[-1].said["data"]["category_id"] == 110
+    await until(lambda: events(receiver, "category.closed"))
+    assert events(receiver, "category.closed")[-1].content["data"]["category_id"] == 110
     for days in (336, 15, 7, 6):
         await postmart.advance(days * 86_400)
         await asyncio.sleep(0.15)
-    warned = [each.said["data"] for each in receiver.events("credentials.expiring")]
+    warned = [each.content["data"] for each in events(receiver, "credentials.expiring")]
     assert len(warned) == 4
     assert len({each["expires_on"] for each in warned}) == 1

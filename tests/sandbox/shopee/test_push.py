@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.conftest import Shopee
-from tests.sandbox.mailbox import Mailbox, receiving
+from tests.sandbox.push_receiver import PushReceiver, receiving
 
 LOST = "/api/v2/push/get_lost_push_message"
 CONFIRM = "/api/v2/push/confirm_consumed_lost_push_message"
@@ -22,10 +22,10 @@ ORDER_STATUS = 3
 
 
 @pytest.fixture
-async def mailbox(shopee: Shopee) -> AsyncIterator[Mailbox]:
+async def receiver(shopee: Shopee) -> AsyncIterator[PushReceiver]:
     await shopee.with_models(item_status="NORMAL")
-    async with receiving() as mailbox:
-        yield mailbox
+    async with receiving() as receiver:
+        yield receiver
 
 
 async def order(shopee: Shopee) -> str:
@@ -40,66 +40,66 @@ async def public(shopee: Shopee, path: str) -> Any:
     return answer["response"]
 
 
-def signed(key: str, mailbox: Mailbox, body: bytes) -> str:
-    message = mailbox.url.encode() + b"|" + body
+def signed(key: str, receiver: PushReceiver, body: bytes) -> str:
+    message = receiver.url.encode() + b"|" + body
     return hmac.new(key.encode(), message, hashlib.sha256).hexdigest()
 
 
 @pytest.mark.parametrize("push_key", ["", "a push key of its own"])
 async def test_orders_are_pushed_signed_with_the_address(
-    shopee: Shopee, mailbox: Mailbox, push_key: str
+    shopee: Shopee, receiver: PushReceiver, push_key: str
 ) -> None:
-    await shopee.operate("POST", "/push", {"url": mailbox.url, "secret": push_key})
+    await shopee.operate("POST", "/push", {"url": receiver.url, "secret": push_key})
     order_sn = await order(shopee)
     await shopee.operate("POST", f"/orders/{order_sn}/cancel")
-    await mailbox.hold(2)
-    for authorization, body in mailbox.came:
-        assert authorization == signed(push_key or shopee.secret, mailbox, body)
-    placed, cancelled = mailbox.bodies
+    await receiver.hold(2)
+    for authorization, body in receiver.came:
+        assert authorization == signed(push_key or shopee.secret, receiver, body)
+    placed, cancelled = receiver.bodies
     assert (placed["code"], placed["shop_id"]) == (ORDER_STATUS, int(shopee.shop))
     assert [each["data"]["ordersn"] for each in (placed, cancelled)] == [order_sn] * 2
     assert [each["data"]["status"] for each in (placed, cancelled)] == ["UNPAID", "CANCELLED"]
 
 
 async def test_what_is_never_taken_is_tried_three_times_more_and_then_lost(
-    shopee: Shopee, mailbox: Mailbox
+    shopee: Shopee, receiver: PushReceiver
 ) -> None:
-    mailbox.status = 500
-    wish = {"callback_url": mailbox.url, "set_push_config_on": [ORDER_STATUS]}
+    receiver.status = 500
+    wish = {"callback_url": receiver.url, "set_push_config_on": [ORDER_STATUS]}
     assert (await shopee.post_public(CONFIGURE, **wish))["response"] == {"result": "success"}
     order_sn = await order(shopee)
     for tries, wait_s in enumerate((300, 1800, 10_800), 1):
-        await mailbox.hold(tries)
+        await receiver.hold(tries)
         assert (await public(shopee, LOST))["push_message_list"] == []
         await shopee.advance(wait_s + 1)
-    await mailbox.hold(4)
-    assert len({body for _, body in mailbox.came}) == 1
+    await receiver.hold(4)
+    assert len({body for _, body in receiver.came}) == 1
     (message,) = (await public(shopee, LOST))["push_message_list"]
-    assert json.loads(message["data"]) == mailbox.bodies[0]
-    assert mailbox.bodies[0]["data"]["ordersn"] == order_sn
+    assert json.loads(message["data"]) == receiver.bodies[0]
+    assert receiver.bodies[0]["data"]["ordersn"] == order_sn
     last = (await public(shopee, LOST))["last_message_id"]
     await shopee.post_public(CONFIRM, last_message_id=last)
     assert (await public(shopee, LOST))["push_message_list"] == []
 
 
 @pytest.mark.parametrize(("mood", "times"), [("doubled", 2), ("wrong_signature", 1)])
-async def test_moods(shopee: Shopee, mailbox: Mailbox, mood: str, times: int) -> None:
-    await shopee.operate("POST", "/push", {"url": mailbox.url})
+async def test_moods(shopee: Shopee, receiver: PushReceiver, mood: str, times: int) -> None:
+    await shopee.operate("POST", "/push", {"url": receiver.url})
     await shopee.turn(webhook_mood=mood)
     await order(shopee)
-    await mailbox.hold(times)
-    rightly = [auth == signed(shopee.secret, mailbox, body) for auth, body in mailbox.came]
+    await receiver.hold(times)
+    rightly = [auth == signed(shopee.secret, receiver, body) for auth, body in receiver.came]
     assert set(rightly) == {mood == "doubled"}
 
 
-async def test_the_operator_sees_how_it_goes(shopee: Shopee, mailbox: Mailbox) -> None:
-    await shopee.operate("POST", "/push", {"url": mailbox.url})
+async def test_the_operator_sees_how_it_goes(shopee: Shopee, receiver: PushReceiver) -> None:
+    await shopee.operate("POST", "/push", {"url": receiver.url})
     assert (await public(shopee, CONFIGURATION))["live_push_status"] == "Normal"
-    mailbox.status = 500
+    receiver.status = 500
     await order(shopee)
-    await mailbox.hold(1)
+    await receiver.hold(1)
     shown = await shopee.operate("GET", "/push")
-    assert shown == {"url": mailbox.url, "waiting": 1, "given_up": 0, "stopped": False}
+    assert shown == {"url": receiver.url, "waiting": 1, "given_up": 0, "stopped": False}
 
 
 async def test_only_this_machine_is_reached(shopee: Shopee) -> None:

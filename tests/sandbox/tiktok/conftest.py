@@ -16,6 +16,7 @@ from PIL import Image
 
 from sandbox.server import EPHEMERAL, serving
 from sandbox.tiktok import replica
+from tests.sandbox_client import SandboxClient
 
 Json = dict[str, Any]
 
@@ -31,16 +32,14 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (600, 600)) -> bytes:
     return target.getvalue()
 
 
-class TikTok:
+class TikTok(SandboxClient):
     """What a test says to the replica, as a seller's program and as the operator."""
 
     def __init__(self, http: httpx.AsyncClient, credentials: dict[str, str]) -> None:
-        self.http = http
-        self.url = credentials["url"]
+        super().__init__(http, credentials)
         self.key, self.secret = credentials["key"], credentials["secret"]
-        self.shop, self.cipher = credentials["shop"], credentials["cipher"]
+        self.cipher = credentials["cipher"]
         self.token, self.refresh_token = credentials["token"], credentials["refresh_token"]
-        self.offset_s = 0.0
 
     def query(self, path: str, body: bytes = b"", **changes: str) -> dict[str, str]:
         """The signed query of a shop call; `changes` are made before signing."""
@@ -76,28 +75,13 @@ class TikTok:
         body: Json = response.json()
         return body
 
-    async def operate(self, method: str, path: str, wish: Any = None) -> Json:
-        return self.read(await self.http.request(method, f"{self.url}/_sandbox{path}", json=wish))
-
-    async def turn(self, **knobs: Any) -> None:
-        assert "error" not in await self.operate("POST", "/knobs", knobs)
-
-    async def advance(self, seconds: float) -> None:
-        await self.operate("POST", "/clock", {"advance_s": seconds})
-        self.offset_s += seconds
-
-    async def edit(self, sku: str, **changes: Any) -> None:
-        wish = {"shop": self.shop, "sku": sku, "set": changes}
-        assert await self.operate("POST", "/edit", wish) == {"edited": True}
-
     async def listings(self) -> list[Json]:
-        state = await self.operate("GET", "/state")
-        found: list[Json] = state["shops"][self.shop]["listings"]
+        """Deleted ones, too."""
+        found: list[Json] = (await self.state())["listings"]
         return found
 
     async def order(self, sku: str = SMALL, quantity: int = 2, **more: Any) -> Json:
-        lines = [{"sku": sku, "quantity": quantity}]
-        return await self.operate("POST", "/orders", {"shop": self.shop, "lines": lines} | more)
+        return await super().order(sku, quantity, **more)
 
     async def upload(self, content: bytes, use_case: str = "MAIN_IMAGE") -> Json:
         answer = await self.http.post(

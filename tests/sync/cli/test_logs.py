@@ -1,4 +1,4 @@
-"""What the log tells is fields of ours; what comes from outside neither steers nor breaks a line."""
+"""What the log tells is fields of ours; what comes from outside neither steers nor ends a line."""
 
 from __future__ import annotations
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sync.app import ShopStatus
+from sync.app import ShopFailed, ShopStatus
 from sync.cli import exits
 from sync.cli.json_output import plan_json, report_json, unreached_json
 from sync.cli.log import entry_json, show_entries
-from sync.cli.rounds import ShopFailed, is_silent_sandbox, plan_exit, sync_exit, watching
+from sync.cli.rounds import is_silent_sandbox, plan_exit, sync_exit, watching
 from sync.cli.status import show_status, state, status_json
 from sync.cli.tables import show_plan, show_report
 from sync.cli.terminal import Terminal

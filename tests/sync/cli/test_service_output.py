@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from sync.cli.rounds import ShopFailed
+from sync.app import ShopFailed
 from sync.cli.service_output import ServiceOutput
 from sync.cli.terminal import Terminal
 from sync.model import Plan, Problem, ShopName, Value
@@ -25,7 +26,7 @@ class Day:
         self._said, self.now = io.StringIO(), datetime(2026, 11, 23, tzinfo=UTC)
         terminal = Terminal("vi", "people")
         terminal.output = Console(file=self._said, width=200)
-        self._telling = ServiceOutput(terminal, "Asia/Ho_Chi_Minh", lambda: self.now)
+        self._telling = ServiceOutput(terminal, Path(), "Asia/Ho_Chi_Minh", lambda: self.now)
 
     def round(self, *problems: Problem, hours: int = 1, complete: bool = True) -> str:
         """What a round tells that met these, some hours after the last one."""

@@ -1,4 +1,4 @@
-"""Notices what people tell of the shelf in another window while `ocop serve` is at work."""
+"""Notices what people write down of their stock in another window while the service is at work."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from collections import deque
 from collections.abc import Callable, Collection
 from typing import Final
 
-from sync.app import App
 from sync.model import Sku
-from sync.store import ByHand, StoreUnavailable
+from sync.store import ByHand, Store, StoreUnavailable
 
 LOOK_EVERY_S: Final = 1.0
 LOOK_BACK: Final = 10  # looks: where many write at once, what was numbered first may come last
 
 
-async def notice(engine: App, tell: Callable[[Collection[Sku]], None]) -> None:
+async def watch_manual_stock(store: Store, moved: Callable[[Collection[Sku]], None]) -> None:
     """Tell of each SKU that somebody counted, received or lost by hand, until cancelled."""
-    stock, heard = engine.store.stock, set[ByHand]()
+    stock, known = store.stock, set[ByHand]()
     passed = deque([(0, 0)], LOOK_BACK)  # what was the newest at each look
     with contextlib.suppress(StoreUnavailable):
         passed[0] = await stock.newest()
@@ -27,7 +26,7 @@ async def notice(engine: App, tell: Callable[[Collection[Sku]], None]) -> None:
         with contextlib.suppress(StoreUnavailable):
             newest = await stock.newest()
             told = set() if newest == passed[0] else await stock.told_since(passed[0])
-            if fresh := told - heard:
-                tell({one.sku for one in fresh})
-            heard = told
+            if fresh := told - known:
+                moved({one.sku for one in fresh})
+            known = told
             passed.append(newest)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from sync.cli import manual_stock
 from sync.cli.prepare import load, opening
 from sync.cli.session import Session
 from sync.model import Sku
-from sync.service import beside
+from sync.service import manual_stock
+from sync.service.beside import beside
 from sync.store.tables import counts
 
 
@@ -42,7 +42,9 @@ async def test_a_count_that_was_numbered_early_and_written_late_is_told_once(
                 await looked.wait()
 
         monkeypatch.setattr(stock, "newest", look)
-        async with beside(manual_stock.notice(engine, lambda skus: told.append(set(skus)))):
+        async with beside(
+            manual_stock.watch_manual_stock(engine.store, lambda skus: told.append(set(skus)))
+        ):
             await looked.wait()
             await counted(7, "CUA-500")
             await counted(6, "MAT-ONG")

@@ -1,4 +1,4 @@
-"""The address that platforms push to: it hears, answers at once, and only wakes."""
+"""The address that platforms push to: it verifies, answers at once, and only wakes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,19 @@ import pytest
 
 from sync.marketplace import Forged, Push, Signal
 from sync.model import ShopName
-from sync.service.endpoint import MOST_BYTES, Heard, PushReceiver, PushReceivers, endpoint
+from sync.service.push_server import (
+    MOST_BYTES,
+    PushReceiver,
+    SeenPushes,
+    SignalDispatcher,
+    endpoint,
+)
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 SHOP = ShopName("dat-mui")
 
 
-def hear(push: Push) -> Sequence[Signal]:
+def parse(push: Push) -> Sequence[Signal]:
     """A platform whose signature is its secret, and whose body is an identity and an age."""
     if push.headers.get("authorization") != push.secret:
         raise Forged
@@ -30,15 +36,15 @@ class Desk:
 
     def __init__(self) -> None:
         self.woken: list[ShopName] = []
-        ear = PushReceiver(
+        receiver = PushReceiver(
             url="https://union.example/p",
             key="k",
             secrets=["old", "s"],
-            hear=hear,
+            parse=parse,
             shops={"77": SHOP},
         )
-        board = PushReceivers(lambda shop, _signal: self.woken.append(shop))
-        app = endpoint({"union": ear}, board, lambda: NOW)
+        dispatcher = SignalDispatcher(lambda shop, _signal: self.woken.append(shop))
+        app = endpoint({"union": receiver}, dispatcher, lambda: NOW)
         transport = httpx.ASGITransport(app)
         self.client = httpx.AsyncClient(transport=transport, base_url="http://union.example")
 
@@ -92,6 +98,6 @@ async def test_a_body_without_end_is_cut_off(desk: Desk) -> None:
 
 
 def test_only_so_many_identities_are_remembered() -> None:
-    heard = Heard(most=2)
-    assert [heard.is_new(each) for each in "abca"] == [True, True, True, True]
-    assert not heard.is_new("a")
+    seen = SeenPushes(most=2)
+    assert [seen.is_new(each) for each in "abca"] == [True, True, True, True]
+    assert not seen.is_new("a")
