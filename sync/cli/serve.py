@@ -13,7 +13,7 @@ from sync.service import AddressUnusable, ServiceOptions
 from sync.service import serve as supervise
 
 
-def serve(session: Session, listen: str | None) -> int:
+def serve(session: Session, *, listen: str | None = None) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
     address = None if listen is None else address_of(listen)
     configuration, terminal = prepared(session)
