@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from sync.marketplace import Features
-from sync.model import Code, Dong, Listing, Problem, Product, Safety, Shop, Sku
+from sync.model import Code, Dong, Link, Listing, Problem, Product, Safety, Shop, Sku
 from sync.planning.identify import Identified
-from sync.planning.product_state import CompareTerms, Link, ProductState
+from sync.planning.product_state import CompareTerms, ProductState
 
 Kept = TypeVar("Kept")
 
@@ -57,7 +57,7 @@ class ShopState:
 class GuardInput:
     """What stands between a wish and its doing.
 
-    `whole`: the catalog was read completely. `frozen`: products that are written but refused.
+    `whole`: the catalog was read completely. `blocked`: products that are written but could not be read.
     `doubts`: what the loader, `limits` and the adapter have to say, by product. `sold_out`: SKUs
     that the catalog itself counts as zero. `peers`: what a SKU costs in other shops. `approved`:
     the digest of a plan that a person has seen and wants.
@@ -65,10 +65,10 @@ class GuardInput:
 
     safety: Safety
     whole: bool = True
-    frozen: Collection[Code] = frozenset()
-    doubts: Mapping[Code, Sequence[Problem]] = field(default_factory=dict)
+    blocked: Collection[Code] = frozenset()
+    objections: Mapping[Code, Sequence[Problem]] = field(default_factory=dict)
     sold_out: Collection[Sku] = frozenset()
-    peers: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
+    other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
 
 

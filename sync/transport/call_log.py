@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 class CallLog:
     """One attempt; `call_no` counts a shop's calls, `waited_ms` is how long its pace held it up."""
 
-    shop: ShopName
+    shop: ShopName | None  # None while it is being connected
     endpoint: str
     call_no: int
     waited_ms: int = 0
