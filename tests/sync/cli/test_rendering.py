@@ -184,13 +184,13 @@ def test_plan_ends_with_0_2_or_4(results: Any, code: int) -> None:
 class Sound:
     """A configuration without errors."""
 
-    frozen: frozenset[Code] = frozenset()
+    blocked: frozenset[Code] = frozenset()
 
 
 class Frozen:
     """A configuration in which a product has errors."""
 
-    frozen = frozenset({Code("X")})
+    blocked = frozenset({Code("X")})
 
 
 @pytest.mark.parametrize(
