@@ -19,6 +19,7 @@ from sync.service.beside import beside
 from sync.service.clock_watch import watch_clock
 from sync.service.engine import Engine, LocalEngine, Work
 from sync.service.instance import only_instance
+from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
 from sync.service.observer import Observer
 from sync.service.push_registration import Pushes
@@ -56,7 +57,7 @@ async def supervised(
     configuration: Configuration, options: ServiceOptions, observer: Observer, stop: asyncio.Event
 ) -> AsyncIterator[Supervisor]:
     """Put everything together; raises as `serve` does."""
-    engine = LocalEngine(WorkQueue(monotonic))
+    observer, engine = Logged(observer), LocalEngine(WorkQueue(monotonic))
     schedule = Schedule(engine, configuration.settings.time_zone)
     urgent = UrgentTasks(engine, lambda: schedule.shops)
     hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
