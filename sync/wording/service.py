@@ -37,4 +37,36 @@ SENTENCES: Mapping[str, Sentence] = {
             "Use that window, or stop it with Ctrl+C and run this again.",
         ),
     ),
+    "home_moved": Sentence(
+        vi=Wording(
+            "Dữ liệu này thuộc máy {machine}, thư mục {folder}; nay nằm ở {here}.",
+            "Chỉ một bản được ghi lên sàn. Nếu đã chuyển hẳn sang đây và bản cũ không chạy nữa:"
+            " ocop home --accept. Nếu đây là bản sao: đừng dùng nó, kẻo gian hàng bị khóa.",
+        ),
+        en=Wording(
+            "This memory belongs to computer {machine}, folder {folder}; now it lies in {here}.",
+            "Only one may write to the shops. If it was moved here for good and the old one runs"
+            " no more: ocop home --accept. If this is a copy: do not use it, or shops lock you out.",
+        ),
+    ),
+    "home_older": Sentence(
+        vi=Wording(
+            "Dữ liệu này là bản cũ: thiếu {rounds} lượt mà máy này đã chạy đến {until}.",
+            "Tốt nhất là đặt lại bản mới. Nếu không còn: ocop home --accept, rồi đếm lại hàng trong"
+            " kho (ocop stock count): số đếm, nhập, hao ghi sau bản này đã mất.",
+        ),
+        en=Wording(
+            "This memory is an older copy: it lacks {rounds} rounds that ran here until {until}.",
+            "Best put the newer one back. If it is gone: ocop home --accept, then count the stock"
+            " anew (ocop stock count): what was counted, received or lost since is forgotten.",
+        ),
+    ),
+    "home_accepted": Sentence(
+        vi=Wording("Từ nay dùng dữ liệu ở {folder} trên máy {machine}.", "Xem: ocop status"),
+        en=Wording("From now on the memory in {folder} on {machine} is used.", "See: ocop status"),
+    ),
+    "home_sound": Sentence(
+        vi=Wording("Dữ liệu ở {folder} trên máy {machine}: lượt mới nhất là {round}.", ""),
+        en=Wording("The memory in {folder} on {machine}: the newest round is {round}.", ""),
+    ),
 }
