@@ -55,9 +55,7 @@ def _order(shop: ShopName, sales: Sequence[Sale]) -> Order:
         status=sales[0].status,
         placed_at=min(placed, updated),
         updated_at=updated,
-        lines=tuple(
-            OrderLine(sku=s.sku, quantity=s.quantity, line_id=s.sku, status=s.status) for s in sales
-        ),
+        lines=tuple(OrderLine(sku=s.sku, quantity=s.quantity, status=s.status) for s in sales),
     )
 
 

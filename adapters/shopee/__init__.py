@@ -90,7 +90,6 @@ marketplace = Platform(
     features=FEATURES,
     open=ShopeeShop,
     hear=access.parse_push,
-    known_secrets=frozenset({"access_token", "refresh_token", "sign", "code"}),
 )
 
 __all__ = ["ShopeeShop", "marketplace"]

@@ -50,7 +50,7 @@ def _lines(items: list[Json], status: OrderStatus) -> Iterator[OrderLine]:
     for item in items:
         sku = text(item.get("model_sku")) or text(item.get("item_sku"))
         if sku:
-            yield OrderLine(sku=Sku(sku), quantity=_quantity(item, status), line_id=_line_id(item))
+            yield OrderLine(sku=Sku(sku), quantity=_quantity(item, status))
 
 
 def _quantity(item: Json, status: OrderStatus) -> int:
@@ -60,12 +60,6 @@ def _quantity(item: Json, status: OrderStatus) -> int:
         raise unclear("model_quantity_purchased")
     cancelled = 0 if status == "released" else whole(item.get("cancelled_qty")) or 0
     return max(bought - cancelled, 0)
-
-
-def _line_id(item: Json) -> str:
-    """Name a line: a bundle may hold the same model twice, in different promotion groups."""
-    names = ("item_id", "model_id", "order_item_id", "promotion_group_id")
-    return ":".join(str(whole(item.get(name)) or 0) for name in names)
 
 
 async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterator[Order]:

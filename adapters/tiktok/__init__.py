@@ -100,7 +100,6 @@ marketplace = Platform(
     features=FEATURES,
     open=TikTokShop,
     hear=parse_push,
-    known_secrets=frozenset({"app_secret", "access_token", "refresh_token", "auth_code", "sign"}),
 )
 
 __all__ = ["marketplace"]

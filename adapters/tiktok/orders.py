@@ -58,7 +58,7 @@ def _lines(units: list[Json], status: OrderStatus) -> Iterator[OrderLine]:
         if sku := text(unit.get("seller_sku")):
             counts[Sku(sku)] += _stands(unit, status)
     for sku, quantity in counts.items():
-        yield OrderLine(sku=sku, quantity=quantity, line_id=sku)
+        yield OrderLine(sku=sku, quantity=quantity)
 
 
 def _stands(unit: Json, status: OrderStatus) -> int:

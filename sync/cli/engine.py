@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from sync.app import App, ShopStatus, opened
 from sync.catalog import Configuration
 from sync.cli.session import Session
-from sync.inventory import HistoryLine, StockAccount, history
+from sync.inventory import HistoryLine, history
 from sync.marketplace import MarketplaceError, PushRegistration
+from sync.model import StockAccount
 from sync.planning import changed_values
 from sync.platforms import platform_of
 from sync.running.context import Hooks, UrgentWork

@@ -63,11 +63,11 @@ def entry_json(entry: Entry, terminal: Terminal) -> dict[str, Any]:
     return {
         "id": entry.id,
         "at": entry.at.isoformat(),
+        "started_at": entry.started_at.isoformat() if entry.started_at else None,
         "finished_at": entry.finished_at.isoformat() if entry.finished_at else None,
         "shop": ShopName(entry.change.shop),
         **change_json(entry.change),
         "outcome": entry.status,
         "remote_id": entry.remote_id,
-        "attempts": entry.attempts,
         "problem": problem_json(problem, terminal.language) if problem else None,
     }

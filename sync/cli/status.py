@@ -17,9 +17,8 @@ from sync.cli.session import Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.marketplace import Outstanding
-from sync.model import ShopName
+from sync.model import VIETNAM, ShopName
 from sync.running.overdue import overdue
-from sync.transport.clock import LEGAL_TIME
 
 COLUMNS = ("shop", "marketplace", "last_round", "done", "failed", "held", "unanswered", "state")
 NOT_DONE = ("rejected", "failed", "unknown")
@@ -66,7 +65,7 @@ def tell_outstanding(terminal: Terminal, shop: ShopName, waits: Outstanding) -> 
 
 
 def _local(moment: datetime) -> str:
-    return moment.astimezone(LEGAL_TIME).isoformat()
+    return moment.astimezone(VIETNAM).isoformat()
 
 
 def _row(terminal: Terminal, one: ShopStatus, time_zone: str) -> list[Cell]:

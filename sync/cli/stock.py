@@ -43,7 +43,7 @@ def stock(session: Session, product: str | None, sku: str | None) -> int:
 
     async def ask() -> list[StockRow]:
         async with opening(session, configuration) as engine:
-            return await engine.ledger.standings()
+            return await engine.ledger.rows()
 
     standings = run(ask())
     if sku is not None:
@@ -61,7 +61,7 @@ def stock_history(session: Session, sku: str) -> int:
 
     async def recall() -> tuple[StockRow, StockAccount | None]:
         async with opening(session, configuration) as engine:
-            standing = known(await engine.ledger.standings(), sku)
+            standing = known(await engine.ledger.rows(), sku)
             return standing, await engine.ledger.account(standing.sku)
 
     standing, account = run(recall())
@@ -96,7 +96,7 @@ def known(standings: Iterable[StockRow], sku: str) -> StockRow:
 
 def tell_standing(terminal: Terminal, standing: StockRow) -> None:
     """Say in one sentence how a SKU stands, and in another what each shop offers."""
-    tally = standing.tally
+    tally = standing.balance
     if tally is None:
         return
     terminal.tell(
@@ -115,7 +115,7 @@ def tell_standing(terminal: Terminal, standing: StockRow) -> None:
 
 def stock_row_json(standing: StockRow) -> Json:
     """One SKU; a count is null where nobody counted, and never 0 for that."""
-    tally, account = standing.tally, standing.account
+    tally, account = standing.balance, standing.account
     names = (*PARTS, "on_hand", "available", "missing")
     return {
         "sku": standing.sku,
@@ -128,7 +128,7 @@ def stock_row_json(standing: StockRow) -> Json:
 
 
 def _row(terminal: Terminal, standing: StockRow) -> list[Cell]:
-    tally = standing.tally
+    tally = standing.balance
     if tally is None:
         return [standing.sku, Text(terminal.word("stock_uncounted"), "dim"), *[""] * 7]
     numbers = {name: grouped(getattr(tally, name)) for name in COLUMNS[1:]}
@@ -140,7 +140,7 @@ def _row(terminal: Terminal, standing: StockRow) -> list[Cell]:
 
 
 def _summed_up(terminal: Terminal, standings: Sequence[StockRow]) -> None:
-    tallies = [standing.tally for standing in standings]
+    tallies = [standing.balance for standing in standings]
     counted = [tally for tally in tallies if tally is not None]
     terminal.tell(
         "stock_summed_up",
@@ -165,7 +165,7 @@ def _step(terminal: Terminal, step: Json, time_zone: str) -> list[Cell]:
 
 def history_line_json(account: StockAccount, line: HistoryLine) -> Json:
     """One line; `units` is what it did to the shelf, the rest is how things stood after it."""
-    moved, tally = line.movement, line.tally
+    moved, tally = line.movement, line.balance
     return {
         "at": line.at.isoformat(),
         "moved": moved.kind if moved else f"counted_{account.source}",

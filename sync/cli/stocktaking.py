@@ -58,12 +58,12 @@ def _tell(session: Session, typed: Typed, number: int, tell: Tell) -> int:
 
     async def write() -> tuple[bool, StockEntry, StockRow]:
         async with opening(session, configuration) as engine:
-            sku = known(await engine.ledger.standings(), typed.sku).sku
+            sku = known(await engine.ledger.rows(), typed.sku).sku
             word = StockEntry(
                 sku=sku, quantity=number, reference=reference, note=_short(typed.note)
             )
             new = await tell(engine.ledger, word)
-            return new, word, known(await engine.ledger.standings(), sku)
+            return new, word, known(await engine.ledger.rows(), sku)
 
     try:
         new, word, standing = run(write())

@@ -7,24 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 
-from sync.model import Count, CountSource, Movement
+from sync.model import Movement, StockAccount
 
 IN_AND_OUT = ("received", "lost", "returned")  # every other kind is a sale or takes one back
-
-
-@dataclass(frozen=True, slots=True)
-class StockAccount:
-    """One SKU's last count, from when it holds, and the movements after that moment.
-
-    `held_before` is what orders held at that moment: the goods of an unpaid order stand on the
-    shelf and are counted. What became of them since is among the movements.
-    """
-
-    count: Count
-    counted_at: datetime
-    movements: tuple[Movement, ...] = ()
-    source: CountSource = "catalog"
-    held_before: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +62,7 @@ class HistoryLine:
 
     movement: Movement | None
     at: datetime
-    tally: Balance
+    balance: Balance
 
 
 def balance_of(account: StockAccount) -> Balance:
@@ -87,11 +72,11 @@ def balance_of(account: StockAccount) -> Balance:
 
 def history(account: StockAccount) -> Iterator[HistoryLine]:
     """Tell, line by line from the last count on, how a SKU came to stand where it does."""
-    standing = _opening(account)
-    yield HistoryLine(None, account.counted_at, standing)
+    balance = _opening(account)
+    yield HistoryLine(None, account.counted_at, balance)
     for movement in sorted(_since(account), key=lambda m: (m.at, m.shop, m.reference)):
-        standing = standing.after(movement)
-        yield HistoryLine(movement, movement.at, standing)
+        balance = balance.after(movement)
+        yield HistoryLine(movement, movement.at, balance)
 
 
 def _opening(account: StockAccount) -> Balance:

@@ -35,7 +35,7 @@ def movements_of(order: Order, known: Iterable[Movement]) -> list[Movement]:
     ]
 
 
-def take_in(orders: Iterable[Order], known: Iterable[Movement]) -> list[Movement]:
+def movements_after(orders: Iterable[Order], known: Iterable[Movement]) -> list[Movement]:
     """Take in many orders, the same one several times too; only what is new comes out."""
     by_order: dict[tuple[ShopName, str], list[Movement]] = {}
     for movement in known:

@@ -10,6 +10,7 @@ from sync.marketplace.client import (
     token_call,
 )
 from sync.marketplace.contract import (
+    AccountProof,
     AsksForPapers,
     ClientCredentialsLogin,
     Connection,
@@ -54,6 +55,7 @@ from sync.marketplace.push import (
 
 __all__ = [
     "Ability",
+    "AccountProof",
     "ApiClient",
     "AsksForPapers",
     "Call",

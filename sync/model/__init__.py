@@ -5,6 +5,7 @@ from sync.model.interning import intern_parts
 from sync.model.plan import (
     Change,
     Held,
+    Link,
     ListedPaper,
     Listing,
     Offer,
@@ -48,8 +49,10 @@ from sync.model.stock import (
     OrderLine,
     OrderStatus,
     ShownQuantity,
+    StockAccount,
 )
 from sync.model.words import (
+    VIETNAM,
     Code,
     Dong,
     Existing,
@@ -72,6 +75,7 @@ from sync.model.words import (
 __all__ = [
     "AS_WRITTEN",
     "BY_HAND",
+    "VIETNAM",
     "Buffer",
     "Certificate",
     "Change",
@@ -90,6 +94,7 @@ __all__ = [
     "Label",
     "Language",
     "LastUnits",
+    "Link",
     "ListedPaper",
     "Listing",
     "Location",
@@ -121,6 +126,7 @@ __all__ = [
     "Size",
     "Sku",
     "Status",
+    "StockAccount",
     "StockRule",
     "Tokens",
     "Value",

@@ -31,4 +31,5 @@ class Settings:
     database: str | None = None  # an SQLAlchemy address; None is SQLite under the home folder
     database_env: str | None = None  # the environment variable that holds the address
     trust_env_proxy: bool = False
+    keep_days: int = 400  # how long the journal, rounds and what orders moved are kept
     safety: Safety = Safety()

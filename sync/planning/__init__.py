@@ -6,9 +6,9 @@ from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
 from sync.planning.limits import limits
 from sync.planning.merge_applied import merge_applied
-from sync.planning.plan import judged, plan
+from sync.planning.plan import judged
 from sync.planning.price import price_of
-from sync.planning.product_state import CompareTerms, Link, ProductState
+from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.project import project
 from sync.planning.propose import Proposal, propose
 from sync.planning.shop_state import GuardInput, ShopState, counted_out
@@ -20,7 +20,6 @@ __all__ = [
     "Decision",
     "GuardInput",
     "Identified",
-    "Link",
     "ProductState",
     "Proposal",
     "ShopState",
@@ -34,7 +33,6 @@ __all__ = [
     "limits",
     "maybe_sold",
     "merge_applied",
-    "plan",
     "price_of",
     "project",
     "propose",

@@ -31,32 +31,32 @@ class Proposal:
 
     changes: tuple[Change, ...]
     digest: str
-    doubts: Mapping[Code, Problem]
+    objections: Mapping[Code, Problem]
     problems: tuple[Problem, ...]
 
 
-def propose(situation: ShopState, frozen: Collection[Code] = frozenset()) -> Proposal:
+def propose(shop_state: ShopState, frozen: Collection[Code] = frozenset()) -> Proposal:
     """Compare every product that is wanted or remembered here, except the frozen ones."""
     changes: list[Change] = []
-    doubts: dict[Code, Problem] = {}
-    problems = [] if situation.complete else [_incomplete(situation)]
-    terms = situation.terms
-    for code in sorted((situation.desired.keys() | situation.links.keys()).difference(frozen)):
-        if duplicate := situation.observed.duplicates.get(code):
+    objections: dict[Code, Problem] = {}
+    problems = [] if shop_state.complete else [_incomplete(shop_state)]
+    terms = shop_state.terms
+    for code in sorted((shop_state.desired.keys() | shop_state.links.keys()).difference(frozen)):
+        if duplicate := shop_state.observed.duplicates.get(code):
             problems.append(duplicate)
             continue
-        decision = diff(situation.case(code), terms)
+        decision = diff(shop_state.case(code), terms)
         changes += decision.changes
         if decision.problem and decision.changes:
-            doubts[code] = decision.problem
+            objections[code] = decision.problem
         elif decision.problem:
             problems.append(decision.problem)
         if decision.note:
             problems.append(decision.note)
     ordered = in_order(changes)
-    problems += _reviews(situation, ordered)
-    digest = digest_of(situation.shop.name, ordered)
-    return Proposal(ordered, digest, doubts, tuple(problems))
+    problems += _reviews(shop_state, ordered)
+    digest = digest_of(shop_state.shop.name, ordered)
+    return Proposal(ordered, digest, objections, tuple(problems))
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -78,19 +78,19 @@ def _name(change: Change) -> tuple[str, str, tuple[str, ...]]:
     return change.code, change.sku or "", change.fields
 
 
-def _reviews(situation: ShopState, changes: Iterable[Change]) -> Iterator[Problem]:
+def _reviews(shop_state: ShopState, changes: Iterable[Change]) -> Iterator[Problem]:
     """Say beforehand which edits the platform will look at before buyers see them."""
     codes = [
         change.code
         for change in changes
-        if change.kind == "revise" and not situation.features.reviews.isdisjoint(change.fields)
+        if change.kind == "revise" and not shop_state.features.reviews.isdisjoint(change.fields)
     ]
     if codes:
         values: dict[str, Value] = {"count": len(codes), "codes": tuple(codes)}
         yield Problem(code="edits_reviewed", severity="note", values=values)
 
 
-def _incomplete(situation: ShopState) -> Problem:
+def _incomplete(shop_state: ShopState) -> Problem:
     return Problem(
-        code="sweep_incomplete", severity="warning", values={"shop": situation.shop.name}
+        code="sweep_incomplete", severity="warning", values={"shop": shop_state.shop.name}
     )

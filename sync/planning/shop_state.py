@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from sync.marketplace import Features
-from sync.model import Code, Dong, Listing, Problem, Product, Safety, Shop, Sku
+from sync.model import Code, Dong, Link, Listing, Problem, Product, Safety, Shop, Sku
 from sync.planning.identify import Identified
-from sync.planning.product_state import CompareTerms, Link, ProductState
+from sync.planning.product_state import CompareTerms, ProductState
 
 Kept = TypeVar("Kept")
 
@@ -66,9 +66,9 @@ class GuardInput:
     safety: Safety
     whole: bool = True
     frozen: Collection[Code] = frozenset()
-    doubts: Mapping[Code, Sequence[Problem]] = field(default_factory=dict)
+    objections: Mapping[Code, Sequence[Problem]] = field(default_factory=dict)
     sold_out: Collection[Sku] = frozenset()
-    peers: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
+    other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
 
 

@@ -6,47 +6,46 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sync.inventory import available, written_counts
-from sync.inventory import take_in as movements_in
-from sync.inventory.allocation import StockToShare, shares_of
+from sync.inventory import movements_after, written_counts
+from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, file_exchange
 from sync.model import Order, Problem, Sku
 from sync.running.context import Round
-from sync.running.ledger import accounts, missing_listings, sold_lately
-from sync.running.reservations import follow_sales
+from sync.running.ledger import stock_to_share
+from sync.running.reservations import note_sold
 
 MOST_NAMED = 10  # orders that are read one by one
 OVERLAP = timedelta(minutes=15)  # orders turn up late; what comes twice counts once
 AHEAD = timedelta(minutes=1)  # the platform's clock may run before ours: miss no sale of just now
 
 
-async def take_in_orders(visit: Round) -> Problem | None:
+async def take_in_orders(round: Round) -> Problem | None:
     """Take in the catalog's counts and the shop's orders; answers why orders could not be read.
 
     The watermark is taken before the read, so an order that arrives meanwhile is met next time.
     """
-    await _take_counts(visit)
-    if "orders" not in visit.market.features.can:
+    await _take_counts(round)
+    if "orders" not in round.market.features.can:
         return None
     try:
-        begun, orders = await _orders(visit)
+        begun, orders = await _orders(round)
     except MarketplaceError:
-        values = {"shop": visit.shop.name}
+        values = {"shop": round.shop.name}
         return Problem(code="orders_unread", severity="hold", values=values)
-    moved = await _enter(visit, orders)
-    if until := _told_until(visit, begun):
-        await visit.store.stock.set_watermark(visit.lease, until)
-    _tell(visit, moved)
+    moved = await _enter(round, orders)
+    if until := _told_until(round, begun):
+        await round.store.stock.set_watermark(round.lease, until)
+    _tell(round, moved)
     return None
 
 
-def _told_until(visit: Round, begun: datetime) -> datetime | None:
+def _told_until(round: Round, begun: datetime) -> datetime | None:
     """Say up to when we know every sale: where people carry files, the last answer brought them."""
-    files = file_exchange(visit.market)
+    files = file_exchange(round.market)
     return files.outstanding().told_at if files else begun
 
 
-async def take_in_orders_named(visit: Round, references: Collection[str]) -> frozenset[str]:
+async def take_in_orders_named(round: Round, references: Collection[str]) -> frozenset[str]:
     """Take in single orders by their number; answers those that could not be read yet.
 
     The watermark stays: of other orders this says nothing. Of very many a list tells sooner.
@@ -54,63 +53,63 @@ async def take_in_orders_named(visit: Round, references: Collection[str]) -> fro
     if not references or len(references) > MOST_NAMED:
         return frozenset(references)
     try:
-        orders = await visit.market.orders_named(sorted(references))
+        orders = await round.market.orders_named(sorted(references))
     except MarketplaceError:
         return frozenset(references)
-    _tell(visit, await _enter(visit, orders))
+    _tell(round, await _enter(round, orders))
     return frozenset(references) - {order.reference for order in orders}
 
 
-async def _enter(visit: Round, orders: Sequence[Order]) -> set[Sku]:
+async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     """Write down what is new in these orders; answers the SKUs that it moved."""
     references = {order.reference for order in orders}
-    known = await visit.store.stock.of_orders(visit.shop.name, references)
-    news = movements_in(orders, known)
-    await visit.store.stock.add(visit.lease, news)
-    await follow_sales(visit, news)
-    return {movement.sku for movement in news if movement.quantity}
+    known = await round.store.stock.of_orders(round.shop.name, references)
+    movements = movements_after(orders, known)
+    await round.store.stock.add(round.lease, movements)
+    await note_sold(round, movements)
+    return {movement.sku for movement in movements if movement.quantity}
 
 
-def _tell(visit: Round, moved: Collection[Sku]) -> None:
+def _tell(round: Round, moved: Collection[Sku]) -> None:
     if moved:
-        visit.sold(moved)
+        round.context.hooks.sold(moved)
 
 
-async def _orders(visit: Round) -> tuple[datetime, list[Order]]:
-    """Read by the platform's clock; how far ours is off, only an answer tells: then read anew."""
+async def _orders(round: Round) -> tuple[datetime, list[Order]]:
+    """Read the orders since the last look, and say up to which moment that tells of all.
+
+    The window is in the platform's time. How far ours is off, only an answer tells: where the
+    first one shows that it is by more than the overlap forgives, the window was wrong, so it is
+    read once more.
+    """
     while True:
-        skew, orders = visit.skew(), list[Order]()
-        begun = visit.clock.now() + skew
-        since = await visit.store.stock.watermark(visit.shop.name) or await _first_look(
-            visit, begun
-        )
-        async for order in visit.market.orders(since - OVERLAP, begun + AHEAD):
+        skew = round.context.platform_clock.skew
+        begun, orders = round.platform_now(), list[Order]()
+        since = await round.store.stock.watermark(round.shop.name)
+        since = since or await _first_look(round, begun)
+        async for order in round.market.orders(since - OVERLAP, begun + AHEAD):
             orders.append(order)
-            visit.step("orders", len(orders))
-        if abs(visit.skew() - skew) < OVERLAP / 2:
+            round.step("orders", len(orders))
+        if abs(round.context.platform_clock.skew - skew) < OVERLAP / 2:
             return begun, orders
 
 
-async def _take_counts(visit: Round) -> None:
-    counted = written_counts(visit.catalog.products, visit.clock.now())
+async def _take_counts(round: Round) -> None:
+    counted = written_counts(round.catalog.products, round.clock.now())
     for moment, counts in counted.items():
-        await visit.store.stock.take(visit.lease, counts, moment)
+        await round.store.stock.take(round.lease, counts, moment)
 
 
-async def _first_look(visit: Round, begun: datetime) -> datetime:
+async def _first_look(round: Round, begun: datetime) -> datetime:
     """Say since when orders matter in a shop that was never read: since the oldest count."""
-    shelves = await visit.store.stock.standing()
-    oldest = min((shelf.taken_at for shelf in shelves.values()), default=begun)
-    return max(oldest, begun - timedelta(days=visit.market.features.order_window_days))
+    accounts = (await round.store.stock.summed()).values()
+    oldest = min((account.counted_at for account in accounts), default=begun)
+    return max(oldest, begun - timedelta(days=round.market.features.order_window_days))
 
 
-async def allocated_stock(visit: Round) -> Mapping[Sku, int | None]:
+async def allocated_stock(round: Round) -> Mapping[Sku, int | None]:
     """How many of each SKU this shop may offer; None where nobody counted."""
-    products, shops = visit.catalog.products, visit.catalog.shops
-    shelves = await visit.store.stock.standing()
-    left = available(products, accounts(shelves))
-    sold = await sold_lately(visit.store.stock, [*shops, visit.shop], visit.clock.now())
-    lacking = await missing_listings(visit.store, products, shelves, shops)
-    return await asyncio.to_thread(
-        shares_of, visit.shop, shops, products, StockToShare(left, sold, lacking)
-    )
+    products, shops = round.catalog.products, round.catalog.shops
+    now = round.clock.now()
+    there = await stock_to_share(round.store, products, [*shops, round.shop], now)
+    return await asyncio.to_thread(shares_of, round.shop, shops, products, there)

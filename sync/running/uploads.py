@@ -41,16 +41,16 @@ Ids = dict[Upload, str]
 
 
 async def with_pictures(
-    visit: Round, changes: Sequence[Change]
+    round: Round, changes: Sequence[Change]
 ) -> tuple[list[Change], list[Outcome]]:
     """Give the changes with the ids of their files, and the outcomes of those that lack one."""
-    market = visit.market
+    market = round.market
     wanted = {upload for change in changes for upload in _uploads(market, change)}
     if not wanted:
         return list(changes), []
-    known = await visit.store.pictures.known(visit.shop.name, {each.key for each in wanted})
+    known = await round.store.pictures.known(round.shop.name, {each.key for each in wanted})
     ids = {each: known[each.key] for each in wanted if each.key in known}
-    refused = await _upload(visit, sorted(wanted - ids.keys()), ids)
+    refused = await _upload(round, sorted(wanted - ids.keys()), ids)
     ready, failed = [], []
     for change in changes:
         found = (refused[each] for each in _uploads(market, change) if each in refused)
@@ -62,10 +62,10 @@ async def with_pictures(
     return ready, failed
 
 
-async def forget_pictures(visit: Round, change: Change) -> None:
+async def forget_pictures(round: Round, change: Change) -> None:
     """Forget the ids of a change's files: the platform no longer has one of them."""
-    keys = [upload.key for upload in _uploads(visit.market, change)]
-    await visit.store.pictures.forget(visit.shop.name, keys)
+    keys = [upload.key for upload in _uploads(round.market, change)]
+    await round.store.pictures.forget(round.shop.name, keys)
 
 
 def _uploads(market: Marketplace, change: Change) -> Iterator[Upload]:
@@ -100,40 +100,40 @@ def _filled(change: Change, ids: Ids) -> Change:
     return change if after is change.after else replace(change, after=after)
 
 
-async def _upload(visit: Round, missing: Sequence[Upload], ids: Ids) -> Mapping[Upload, Problem]:
+async def _upload(round: Round, missing: Sequence[Upload], ids: Ids) -> Mapping[Upload, Problem]:
     """Upload what is missing, adding to `ids`; answers why some could not be."""
     refused: dict[Upload, Problem] = {}
-    files = visit.files
-    for batch in _batches(missing, visit.market.features.batch.get("upload", 1)):
+    files = round.files
+    for batch in _batches(missing, round.market.features.batch.get("upload", 1)):
         purpose = batch[0].purpose
-        for uploaded in await _upload_batch(visit, [files[each.sha256] for each in batch], purpose):
+        for uploaded in await _upload_batch(round, [files[each.sha256] for each in batch], purpose):
             upload = Upload(purpose, uploaded.sha256)
             if uploaded.remote_id is not None:
                 ids[upload] = uploaded.remote_id
             else:
                 refused[upload] = uploaded.problem or Problem(code="image_missing")
-        visit.step("upload", len(ids), len(missing))
+        round.step("upload", len(ids), len(missing))
     return refused
 
 
 async def _upload_batch(
-    visit: Round, files: Sequence[ImageFile], purpose: Purpose
+    round: Round, files: Sequence[ImageFile], purpose: Purpose
 ) -> list[Uploaded]:
-    if resting := await breaker.paused(visit, "upload"):
+    if resting := await breaker.paused(round, "upload"):
         return _none(files, resting)
     try:
         images = await asyncio.to_thread(lambda: [_read(file, purpose) for file in files])
-        uploaded = await visit.market.upload(images)
+        uploaded = await round.market.upload(images)
     except MarketplaceError as error:
-        if not isinstance(error, Rejected) and not visit.stopping():
-            await breaker.failed(visit, "upload")
+        if not isinstance(error, Rejected) and not round.stopping():
+            await breaker.failed(round, "upload")
         return _none(files, error.problem)
     except OSError as error:
         gone = Problem(code="picture_missing", values={"picture": str(error.filename or "")})
         return _none(files, gone)
-    await breaker.worked(visit, "upload")
+    await breaker.worked(round, "upload")
     ids = {Upload(purpose, each.sha256).key: each.remote_id for each in uploaded if each.remote_id}
-    await visit.store.pictures.put(visit.shop.name, ids, visit.clock.now())
+    await round.store.pictures.put(round.shop.name, ids, round.clock.now())
     return uploaded
 
 

@@ -2,17 +2,15 @@
 
 from sync.store.approvals import Approval
 from sync.store.errors import LeaseLost, StoreUnavailable, WrongKey
-from sync.store.journal import RETENTION, Entry, EntryStatus, Note
+from sync.store.journal import Entry, EntryStatus, Note
 from sync.store.leases import Lease
-from sync.store.links import Link, LinkState
-from sync.store.rounds import Round
+from sync.store.rounds import RoundRecord
 from sync.store.secret_box import SecretBox
 from sync.store.shown_stock import StockBooks
-from sync.store.stock import ByHand, EntryReference, StoredAccount
-from sync.store.store import Store
+from sync.store.stock import ByHand, EntryReference
+from sync.store.store import Store, Tidied
 
 __all__ = [
-    "RETENTION",
     "Approval",
     "ByHand",
     "Entry",
@@ -20,14 +18,12 @@ __all__ = [
     "EntryStatus",
     "Lease",
     "LeaseLost",
-    "Link",
-    "LinkState",
     "Note",
-    "Round",
+    "RoundRecord",
     "SecretBox",
     "StockBooks",
     "Store",
     "StoreUnavailable",
-    "StoredAccount",
+    "Tidied",
     "WrongKey",
 ]

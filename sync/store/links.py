@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from sys import intern
-from typing import Final, Literal
+from typing import Final
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Code, Listing, ShopName, intern_parts
+from sync.model import Code, Link, Listing, ShopName, intern_parts
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
 from sync.store.tables import links
 
 AT_ONCE: Final = 500  # rows with long texts that are held together
-
-LinkState = Literal["unfinished", "live", "withdrawn"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """One product in one shop.
-
-    `before` is the listing as observed before our last write: reading it again soon after is a
-    stale answer, not somebody's edit.
-    """
-
-    shop: ShopName
-    code: Code
-    remote_id: str | None = None
-    state: LinkState = "live"
-    applied: Listing | None = None
-    applied_at: datetime | None = None
-    before: Listing | None = None
 
 
 class Links:
@@ -64,7 +43,7 @@ class Links:
                 rows = await connection.stream(choice)
                 async for some in rows.mappings().partitions(AT_ONCE):
                     for row in some:
-                        link = Link(**{**row, "shop": shop, "state": intern(row["state"])})
+                        link = Link(**{**row, "shop": shop})
                         found[link.code] = _shared(link, [known.get(link.code) for known in alike])
         return found
 

@@ -81,6 +81,15 @@ class PaceRows:
             until: datetime | None = await connection.scalar(asked)
         return until
 
+    async def forget_idle(self, now: datetime) -> int:
+        """Forget keys that nobody used for a day, and breakers that closed before."""
+        yesterday = now - timedelta(days=1)
+        idle = delete(pace).where(pace.c.free_at < yesterday.timestamp())
+        closed = delete(breakers).where(breakers.c.open_until < yesterday)
+        async with self._database.jotting() as connection:
+            gone = [await connection.execute(each) for each in (idle, closed)]
+        return sum(each.rowcount for each in gone)
+
 
 def _reservation(engine: AsyncEngine) -> ReturningInsert[Any]:
     """Take the next free moment of a key, or its first when nobody used it lately."""

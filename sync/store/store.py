@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
 
+from sync.model import ShopName
 from sync.store.approvals import Approvals
 from sync.store.database import Database
 from sync.store.journal import Journal
@@ -21,6 +24,17 @@ from sync.store.stock import Stock
 from sync.store.tokens import StoredTokens
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tidied:
+    """How many rows were forgotten, by kind."""
+
+    journal: int
+    rounds: int
+    movements: int
+    observations: int
+    pace: int
+
+
 class Store:
     """The memory of one installation; every method raises `StoreUnavailable` when it fails."""
 
@@ -33,9 +47,19 @@ class Store:
         self.pace = PaceRows(database)
         self.pictures = Pictures(database)
         self.rounds = Rounds(database)
-        self.showcase = ShownStock(database)
+        self.shown_stock = ShownStock(database)
         self.stock = Stock(database)
         self.tokens = StoredTokens(database, secrets)
+
+    async def tidy(self, before: datetime, now: datetime, shops: Collection[ShopName]) -> Tidied:
+        """Forget what is older than `before` and needed no more; `shops` are those configured."""
+        return Tidied(
+            journal=await self.journal.forget_before(before),
+            rounds=await self.rounds.forget_before(before),
+            movements=await self.stock.forget_counted_over(before),
+            observations=await self.observations.keep_only(shops),
+            pace=await self.pace.forget_idle(now),
+        )
 
     @classmethod
     @asynccontextmanager

@@ -63,7 +63,7 @@ class LeaseHolder:
 
     store: Store
     clock: Clock
-    tenure: LeaseTimes
+    lease_times: LeaseTimes
 
     async def of(self, shop: ShopName, work: Callable[[Lease], Awaitable[Result]]) -> Result:
         """Do the work while holding the shop.
@@ -94,7 +94,7 @@ class LeaseHolder:
 
     async def _beat(self, lease: Lease, over: asyncio.Event) -> None:
         """Keep the lease alive; a store that is silent for a moment ends nothing yet."""
-        while not await _set_within(over, self.tenure.beat_s):
+        while not await _set_within(over, self.lease_times.beat_s):
             try:
                 lease = await self.store.leases.beat(lease, self.clock.now())
             except StoreUnavailable:
@@ -103,10 +103,10 @@ class LeaseHolder:
 
     async def _take(self, shop: ShopName) -> Lease:
         holder = new_holder()
-        patience_ends = self.clock.now() + timedelta(seconds=self.tenure.patience_s)
+        patience_ends = self.clock.now() + timedelta(seconds=self.lease_times.patience_s)
         while True:
             now = self.clock.now()
-            lease = await self.store.leases.take(shop, holder, now, self.tenure.ttl_s)
+            lease = await self.store.leases.take(shop, holder, now, self.lease_times.ttl_s)
             if lease is not None:
                 return lease
             if now >= patience_ends:

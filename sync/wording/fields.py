@@ -180,6 +180,7 @@ FIELDS: Mapping[str, str] = {
     "time_zone": "Múi giờ, thường là Asia/Ho_Chi_Minh",
     "database": "Địa chỉ cơ sở dữ liệu; không ghi thì dùng SQLite trong thư mục dữ liệu",
     "database_env": "Tên biến môi trường chứa địa chỉ cơ sở dữ liệu",
+    "keep_days": "Giữ nhật ký và đơn hàng cũ bao nhiêu ngày, ít nhất 60",
     "trust_env_proxy": "Dùng proxy khai báo trong môi trường: yes hoặc no",
     "safety": "Ngưỡng an toàn: vượt ngưỡng thì chờ người duyệt",
     "price_step_percent": "Giá được đổi tối đa bao nhiêu phần trăm trong một lần",

@@ -12,6 +12,7 @@ from functools import partial
 
 from sync.app import Result
 from sync.model import Outcome, Problem, ShopName, Sku
+from sync.running.context import Hooks
 from sync.running.report import Report
 from sync.running.round import RoundRequest, run_round, run_urgent
 from sync.service.engine import LocalEngine
@@ -86,8 +87,8 @@ class Attendant:
         """Hear and poll until the block ends."""
         self.began = self.time.now()
         for name, stand in self._stands.items():
-            urgent = partial(self._urgent.urgent, name)
-            stand.room = replace(stand.room, sold=partial(self._found, name), urgent=urgent)
+            hooks = Hooks(sold=partial(self._found, name), urgent=self._urgent.urgent)
+            stand.context = replace(stand.context, hooks=hooks)
             self._later(POLL_S, partial(self._poll, name))
         async with asyncio.TaskGroup() as group:
             group.create_task(self.engine.run(self._worker.work))
@@ -107,7 +108,7 @@ class Attendant:
 
     async def sync(self, shop: ShopName, *, proof: Proof) -> Report:
         async with self.time.working():
-            report = await run_round(self._stands[shop].room, RoundRequest(proof=proof))
+            report = await run_round(self._stands[shop].context, RoundRequest(proof=proof))
         self._note(shop, report, None)
         return report
 
@@ -115,7 +116,7 @@ class Attendant:
         self, shop: ShopName, skus: Collection[Sku], named: Collection[str]
     ) -> Report:
         async with self.time.working():
-            report = await run_urgent(self._stands[shop].room, skus, named)
+            report = await run_urgent(self._stands[shop].context, skus, named)
         self._note(shop, report, skus)
         return report
 

@@ -16,35 +16,35 @@ Sorted = tuple[tuple[Change, ...], tuple[Held, ...]]
 Judged = list[tuple[Change, Problem | None]]
 
 
-def guard(proposal: Proposal, situation: ShopState, caution: GuardInput) -> Sorted:
+def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -> Sorted:
     """Sort changes into those that go and those that are held, each with its problem.
 
     What is refused (severity stop, or note for the shop's policy) stays refused until something
     is mended; a hold is lifted when `caution.approved` is the digest of this proposal.
     """
-    matters = [GuardCase(change, situation, caution) for change in proposal.changes]
-    judged: Judged = [(matter.change, refusal(matter)) for matter in matters]
-    if caution.approved != proposal.digest:
-        judged = _with_holds(matters, judged, proposal)
+    cases = [GuardCase(change, shop_state, guard_input) for change in proposal.changes]
+    judged: Judged = [(case.change, refusal(case)) for case in cases]
+    if guard_input.approved != proposal.digest:
+        judged = _with_holds(cases, judged, proposal)
     judged = _with_their_revise(judged)
     go = tuple(change for change, problem in judged if problem is None)
     held = (Held(change=change, problem=problem) for change, problem in judged if problem)
     return go, tuple(held)
 
 
-def _with_holds(matters: Sequence[GuardCase], refused: Judged, proposal: Proposal) -> Judged:
-    if not matters:
+def _with_holds(cases: Sequence[GuardCase], refused: Judged, proposal: Proposal) -> Judged:
+    if not cases:
         return refused
-    crowded = mass_holds(proposal.changes, matters[0].situation, matters[0].caution)
+    mass_limits = mass_holds(proposal.changes, cases[0].shop_state, cases[0].guard_input)
     return [
         (
-            matter.change,
+            case.change,
             problem
-            or proposal.doubts.get(matter.change.code)
-            or hold(matter)
-            or next((found for concerns, found in crowded if concerns(matter.change)), None),
+            or proposal.objections.get(case.change.code)
+            or hold(case)
+            or next((found for concerns, found in mass_limits if concerns(case.change)), None),
         )
-        for matter, (_, problem) in zip(matters, refused, strict=True)
+        for case, (_, problem) in zip(cases, refused, strict=True)
     ]
 
 

@@ -36,34 +36,34 @@ class MassLimit:
 
 
 def mass_holds(
-    changes: Sequence[Change], situation: ShopState, caution: GuardInput
+    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
 ) -> list[tuple[Concerns, Problem]]:
     """Find which sorts of change come too many at once, each with whom it concerns."""
     return [
         (concerns, problem)
-        for concerns, crowd in _crowds(changes, situation, caution)
-        if (problem := crowd.problem())
+        for concerns, mass_limit in _mass_limits(changes, shop_state, guard_input)
+        if (problem := mass_limit.problem())
     ]
 
 
-def _crowds(
-    changes: Sequence[Change], situation: ShopState, caution: GuardInput
+def _mass_limits(
+    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
 ) -> Iterator[tuple[Concerns, MassLimit]]:
-    safety, offers = caution.safety, _offers_on_sale(situation)
+    safety, offers = guard_input.safety, _offers_on_sale(shop_state)
 
     def sold_out(change: Change) -> bool:
-        return _falls_to_zero(change) and change.sku in caution.sold_out
+        return _falls_to_zero(change) and change.sku in guard_input.sold_out
 
     limits = (safety.withdraw_count, safety.withdraw_percent)
     withdrawn = sum(map(_withdraws, changes))
-    yield _withdraws, MassLimit("mass_withdraw", withdrawn, _live(situation), *limits)
+    yield _withdraws, MassLimit("mass_withdraw", withdrawn, _live(shop_state), *limits)
     removed = sum(len(removed_skus(change)) for change in changes)
     yield _removes, MassLimit("mass_variants_removed", removed, offers, *limits)
     limits = (safety.sold_out_count, safety.sold_out_percent)
     yield sold_out, MassLimit("mass_sold_out", sum(map(sold_out, changes)), offers, *limits)
     limits = (safety.vanished_count, safety.vanished_percent)
     vanished = sum(map(_vanished, changes))
-    yield _vanished, MassLimit("mass_vanished", vanished, _known(situation), *limits)
+    yield _vanished, MassLimit("mass_vanished", vanished, _known(shop_state), *limits)
 
 
 def _withdraws(change: Change) -> bool:
@@ -84,19 +84,19 @@ def _falls_to_zero(change: Change) -> bool:
     return bool(sku_value(change.before, change.sku, "quantity") != 0)
 
 
-def _live(situation: ShopState) -> int:
-    seen = situation.observed.by_code
-    return sum(code in situation.links and seen[code].status == "live" for code in seen)
+def _live(shop_state: ShopState) -> int:
+    seen = shop_state.observed.by_code
+    return sum(code in shop_state.links and seen[code].status == "live" for code in seen)
 
 
-def _offers_on_sale(situation: ShopState) -> int:
+def _offers_on_sale(shop_state: ShopState) -> int:
     return sum(
         offer.quantity != 0
-        for code, listing in situation.observed.by_code.items()
-        if code in situation.links
+        for code, listing in shop_state.observed.by_code.items()
+        if code in shop_state.links
         for offer in listing.offers
     )
 
 
-def _known(situation: ShopState) -> int:
-    return sum(link.applied is not None for link in situation.links.values())
+def _known(shop_state: ShopState) -> int:
+    return sum(link.applied is not None for link in shop_state.links.values())

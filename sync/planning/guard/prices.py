@@ -22,21 +22,21 @@ class Priced(NamedTuple):
     after: Dong | None
 
 
-def priced(matter: GuardCase) -> Iterator[Priced]:
+def priced(case: GuardCase) -> Iterator[Priced]:
     """Find the prices that a change sets."""
-    before = by_sku(matter.change.before.offers) if matter.change.before else {}
-    known = before | matter.applied
-    for offer in _priced_offers(matter.change):
+    before = by_sku(case.change.before.offers) if case.change.before else {}
+    known = before | case.applied
+    for offer in _priced_offers(case.change):
         last = known[offer.sku].price if offer.sku in known else None
         yield Priced(offer.sku, last, offer.price)
 
 
-def price_hold(matter: GuardCase) -> Problem | None:
+def price_hold(case: GuardCase) -> Problem | None:
     """Hold a change whose price is far from the last one or from that of other shops."""
-    for price in priced(matter):
+    for price in priced(case):
         if price.after is None or price.after == price.last:
             continue  # going back to what was there is never a danger
-        if found := _far(price, price.after, matter.caution):
+        if found := _far(price, price.after, case.guard_input):
             return found
     return None
 
@@ -52,10 +52,10 @@ def _priced_offers(change: Change) -> list[Offer]:
     return [o for o in offers if o.sku not in there] if "variants" in change.fields else []
 
 
-def _far(price: Priced, after: Dong, caution: GuardInput) -> Problem | None:
-    peers = caution.peers.get(price.sku, ())
-    peer = median_low(peers) if peers else None
-    most = caution.safety.price_step_percent
+def _far(price: Priced, after: Dong, guard_input: GuardInput) -> Problem | None:
+    other_shop_prices = guard_input.other_shop_prices.get(price.sku, ())
+    peer = median_low(other_shop_prices) if other_shop_prices else None
+    most = guard_input.safety.price_step_percent
     if price.last and _slipped(after, price.last):
         return _problem("price_magnitude", price.sku, after, {"last": price.last})
     if peer and _slipped(after, peer):

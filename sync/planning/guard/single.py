@@ -8,25 +8,25 @@ from sync.planning.guard.prices import price_hold
 from sync.planning.guard.removal import removed_skus
 
 
-def hold(matter: GuardCase) -> Problem | None:
+def hold(case: GuardCase) -> Problem | None:
     """Say why a change must wait for a person; None when it need not."""
-    return first_found(RULES, matter)
+    return first_found(RULES, case)
 
 
-def _doubted(matter: GuardCase) -> Problem | None:
+def _doubted(case: GuardCase) -> Problem | None:
     """What the loader or the adapter wants a person to read before buyers do."""
-    if matter.change.kind not in {"publish", "revise"}:
+    if case.change.kind not in {"publish", "revise"}:
         return None
-    return next((doubt for doubt in matter.doubts if doubt.severity == "hold"), None)
+    return next((objection for objection in case.objections if objection.severity == "hold"), None)
 
 
-def _removal(matter: GuardCase) -> Problem | None:
+def _removal(case: GuardCase) -> Problem | None:
     """Removing variants cannot be undone: strangers' never alone, ours only a smaller part."""
-    change, removed = matter.change, removed_skus(matter.change)
+    change, removed = case.change, removed_skus(case.change)
     if not removed or change.before is None:
         return None
     values: dict[str, Value] = {"skus": tuple(removed), "count": len(removed)}
-    if any(sku not in matter.applied for sku in removed):
+    if any(sku not in case.applied for sku in removed):
         code = "variant_not_ours"
     elif len(removed) * 2 > len(change.before.offers):
         code = "variants_removed"
@@ -35,9 +35,9 @@ def _removal(matter: GuardCase) -> Problem | None:
     return Problem(code=code, severity="hold", values=values, about=change.code)
 
 
-def _attributes_stay(matter: GuardCase) -> Problem | None:
+def _attributes_stay(case: GuardCase) -> Problem | None:
     """Say once what a platform will go on showing, since it lets nobody take an attribute back."""
-    change, features = matter.change, matter.situation.features
+    change, features = case.change, case.shop_state.features
     if not change.taken_back or "remove_attributes" in features.can:
         return None
     values: dict[str, Value] = {"names": change.taken_back, "platform": features.label}

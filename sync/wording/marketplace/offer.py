@@ -81,6 +81,16 @@ OFFER: dict[str, Sentence] = {
             "The listing is read again before anything is repeated; nothing to do.",
         ),
     ),
+    "sku_taken": Sentence(
+        Wording(
+            "SKU {sku} đang thuộc một sản phẩm khác trên sàn (mã {remote_id}).",
+            "Gỡ SKU đó khỏi sản phẩm kia trong trang quản lý bán hàng, hoặc sửa lại danh mục.",
+        ),
+        Wording(
+            "SKU {sku} belongs to another listing there ({remote_id}).",
+            "Remove it from that listing in the seller centre, or mend the catalog.",
+        ),
+    ),
     "variants_fixed": Sentence(
         Wording(
             "Sàn không cho đổi tên phân loại hàng đã đăng ({names}), hoặc thay hết các SKU.",

@@ -177,7 +177,7 @@ def changes() -> Iterator[Change]:
 
 
 def opened(line: ScriptedLine) -> Marketplace:
-    connection = Connection(shop=SHOP, host="http://x", key="1", secret="s", account="1")
+    connection = Connection(shop=SHOP, host="http://x", key="1", secret="s", account="200158123456")
     return marketplace.open(connection, line)
 
 

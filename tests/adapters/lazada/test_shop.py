@@ -88,6 +88,9 @@ async def test_a_shop_without_change_costs_a_call_for_each_fifty_items(stall: St
     stall.reopen()
     await stall.forget_calls()
     assert (await stall.round()).plan.changes == ()
+    assert await calls(stall) == {"/seller/get": 1, "/products/get": 3, "/orders/get": 1}
+    await stall.forget_calls()
+    assert (await stall.round()).plan.changes == ()
     assert await calls(stall) == {"/products/get": 3, "/orders/get": 1}
 
 

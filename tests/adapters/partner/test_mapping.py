@@ -167,6 +167,7 @@ def test_a_product_is_read_as_it_stands() -> None:
         ({"review_status": "PENDING", "live_revision": None}, "reviewing"),
         ({"review_status": "PENDING"}, "live"),
         ({"review_status": "WEIGHED", "live_revision": None}, "reviewing"),
+        ({"sale_status": "PAUSED"}, "reviewing"),
     ],
 )
 def test_the_first_state_that_fits_counts(states: dict[str, Any], status: str) -> None:
@@ -179,6 +180,35 @@ def test_a_refused_edit_tells_why_though_the_old_one_is_on_sale() -> None:
     seen = parse_listing(SHOP, refused)
     assert (seen.status, seen.reason) == ("live", "Có số điện thoại")
     assert parse_listing(SHOP, {**refused, "review_status": "PENDING"}).reason == ""
+
+
+@pytest.mark.parametrize(
+    ("states", "reason"),
+    [
+        ({"sale_status": "PAUSED"}, "sale_status PAUSED"),
+        ({"review_status": "WEIGHED"}, "review_status WEIGHED"),
+        ({}, ""),
+    ],
+)
+def test_a_word_that_nobody_told_us_of_is_shown(states: dict[str, Any], reason: str) -> None:
+    assert parse_listing(SHOP, {**STANDING, **states}).reason == reason
+
+
+@pytest.mark.parametrize("absurd", [10**30, -5, "9e18"])
+def test_a_number_that_no_shop_can_mean_says_nothing(absurd: Any) -> None:
+    names = ("price", "stock", "weight_g")
+    (offer,) = parse_listing(SHOP, {**STANDING, **dict.fromkeys(names, absurd)}).offers
+    assert (offer.price, offer.quantity, offer.weight_g) == (None, None, None)
+
+
+def test_another_code_keeps_the_product_of_its_skus() -> None:
+    offer = Offer(sku=Sku("A"), options=("100 g",), price=Dong(1000))
+    renamed = listing(
+        code=Code("MOI"), remote_id="CU", option_names=("Khối lượng",), offers=(offer,)
+    )
+    assert problems(renamed, learned(), HERE) == []
+    grown = replace(renamed, remote_id="A")
+    assert "variants_fixed" in [found.code for found in problems(grown, learned(), HERE)]
 
 
 def test_what_will_be_echoed_is_foreseen() -> None:

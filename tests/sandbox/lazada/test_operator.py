@@ -30,7 +30,7 @@ def test_what_is_served_is_what_the_adapter_calls_or_what_clients_of_others_need
         for name, path in vars(endpoints).items()
         if name.isupper() and path != endpoints.AUTHORIZE  # a page for people
     }
-    for_others = {"/seller/get", "/category/brands/query", "/order/items/get"}
+    for_others = {"/category/brands/query", "/order/items/get"}
     assert not called & for_others
     assert set(ENDPOINTS) == called | for_others
 

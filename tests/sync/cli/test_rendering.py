@@ -35,7 +35,7 @@ from sync.model import (
     ShopName,
     Sku,
 )
-from sync.store import Round
+from sync.store import RoundRecord
 
 SHOP = ShopName("gian-hang")
 AT = datetime(2026, 11, 20, 1, 15, 2, tzinfo=UTC)
@@ -217,7 +217,7 @@ def test_only_a_silent_address_on_this_machine_is_a_silent_sandbox() -> None:
 
 
 ENTRY = Entry(
-    id=7, round_id=3, at=AT, change=REPRICE, status="done", remote_id="77", attempts=2,
+    id=7, round_id=3, at=AT, change=REPRICE, status="done", remote_id="77",
     finished_at=AT + timedelta(seconds=1),
 )  # fmt: skip
 
@@ -230,28 +230,28 @@ def test_the_journal_is_told_on_the_clock_of_vietnam(terminal: Terminal) -> None
     )
 
 
-def test_the_json_of_an_entry_says_when_why_and_how_often(terminal: Terminal) -> None:
+def test_the_json_of_an_entry_says_when_and_why(terminal: Terminal) -> None:
     shape = entry_json(ENTRY, terminal)
-    assert (shape["at"], shape["reason"], shape["attempts"], shape["before"]) == (
-        "2026-11-20T01:15:02+00:00", "catalog", 2, {"price": 270_000},
+    assert (shape["at"], shape["reason"], shape["before"]) == (
+        "2026-11-20T01:15:02+00:00", "catalog", {"price": 270_000},
     )  # fmt: skip
 
 
-def stands(last: Round | None, unanswered: int = 0) -> ShopStatus:
+def stands(last: RoundRecord | None, unanswered: int = 0) -> ShopStatus:
     app = DeveloperApp(name="a", platform="shopee", key="1", secret="shpk-secret")
     shop = Shop(name=SHOP, platform="shopee", app=app, account="1")
     return ShopStatus(shop=shop, last=last, unanswered=unanswered)
 
 
-def ended(**summary: int) -> Round:
-    return Round(id=1, shop=SHOP, started_at=AT, finished_at=AT, summary=summary)
+def ended(**summary: int) -> RoundRecord:
+    return RoundRecord(id=1, shop=SHOP, started_at=AT, finished_at=AT, summary=summary)
 
 
 @pytest.mark.parametrize(
     ("status", "word"),
     [
         (stands(None), "none"),
-        (stands(Round(id=1, shop=SHOP, started_at=AT)), "unfinished"),
+        (stands(RoundRecord(id=1, shop=SHOP, started_at=AT)), "unfinished"),
         (stands(ended(held=0, done=5)), "fine"),
         (stands(ended(held=1)), "waiting"),
         (stands(ended(held=0, rejected=1)), "waiting"),

@@ -25,6 +25,7 @@ from sync.model import (
     Paper,
     Party,
     Picture,
+    Plan,
     Product,
     Safety,
     Shop,
@@ -32,7 +33,15 @@ from sync.model import (
     Sku,
     Variant,
 )
-from sync.planning import CompareTerms, GuardInput, ProductState, ShopState, identify
+from sync.planning import (
+    CompareTerms,
+    GuardInput,
+    ProductState,
+    ShopState,
+    identify,
+    judged,
+    propose,
+)
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CAN = frozenset(
@@ -190,11 +199,11 @@ class Make:
     def case(self, desired: Any, observed: Any, link: Any, code: str = "TOMKHO") -> ProductState:
         return ProductState(Code(code), desired, observed, link)
 
-    def caution(self, **more: Any) -> GuardInput:
+    def guard_input(self, **more: Any) -> GuardInput:
         named: dict[str, Any] = {"safety": Safety()}
         return GuardInput(**(named | more))
 
-    def situation(
+    def shop_state(
         self,
         desired: Iterable[Listing],
         observed: Iterable[Listing],
@@ -225,6 +234,11 @@ class Make:
         """The same listing with its one offer changed."""
         (offer,) = listing.offers
         return replace(listing, offers=(replace(offer, **more),))
+
+
+def plan(shop_state: ShopState, guard_input: GuardInput) -> Plan:
+    """Propose and judge at once, with nothing asked in between."""
+    return judged(propose(shop_state, guard_input.frozen), shop_state, guard_input)
 
 
 @pytest.fixture(scope="session")

@@ -184,7 +184,7 @@ async def test_a_breaker_opens_is_said_to_a_person_half_opens_and_closes(stall: 
         rested = [o for o in report.outcomes if o.problem and o.problem.code == "operation_paused"]
     assert rested[0] in report.outcomes
     assert rested[0].problem in report.problems
-    assert rested[0].attempts == 0
+    assert rested[0].started_at is None
     await stall.forget_calls()
     await stall.round()
     calls = (await stall.ask("GET", "calls"))["calls"]

@@ -225,7 +225,7 @@ async def test_a_shop_that_lacks_a_product_takes_no_part_of_it(parted: TwoShops)
     assert lease is not None
     codes = [product.code for product in engine.configuration.products]
     await engine.store.links.forget(lease, codes)
-    await engine.store.showcase.forget(lease, list(await engine.store.showcase.of(SECOND)))
+    await engine.store.shown_stock.forget(lease, list(await engine.store.shown_stock.of(SECOND)))
     await engine.store.leases.give_back(lease)
     assert (await engine.sync(FIRST)).true
     assert await parted.shown(FIRST) == 10

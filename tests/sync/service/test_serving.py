@@ -95,13 +95,13 @@ async def test_a_catalog_edit_is_picked_up_by_the_next_round_on_the_same_adapter
 ) -> None:
     first = await desk.report()
     assert {change.kind for change in first.plan.changes} == {"publish"}
-    room = await desk.supervisor.app._room(SHOP)
+    room = await desk.supervisor.app._context(SHOP)
     file = desk.folder / "config" / "catalog" / FILE
     (count, *_) = re.findall(r"stock: \d+", file.read_text(encoding="utf-8"))
     edit(file, count, "stock: 17")
     second = await desk.report(SHOP)
     assert {change.kind for change in second.plan.changes} == {"restock"}
-    assert (await desk.supervisor.app._room(SHOP)).market is room.market
+    assert (await desk.supervisor.app._context(SHOP)).market is room.market
 
 
 async def test_a_shop_that_comes_or_goes_is_followed(desk: Desk) -> None:
@@ -187,7 +187,7 @@ async def test_a_round_that_fails_by_our_fault_ends_no_service(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.next()
-    room = await desk.supervisor.app._room(SHOP)
+    room = await desk.supervisor.app._context(SHOP)
     with monkeypatch.context() as patch:
         patch.setattr(room.market, "normalize", None)
         desk.request(SHOP)

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sync.model import Change, Code, Count, Listing, Movement, Outcome, ShopName, Sku
-from sync.store import Lease, LeaseLost, Link, Note, Store
+from sync.model import Change, Code, Count, Link, Listing, Movement, Outcome, ShopName, Sku
+from sync.store import Lease, LeaseLost, Note, Store
 
 Write = Callable[[Store, Lease, Listing, Change], Awaitable[object]]
 
@@ -66,10 +66,10 @@ TAKE_AND_HANG = """
 import asyncio, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from sync.store import Sealer, Store
+from sync.store import SecretBox, Store
 
 async def main():
-    async with Store.open(sys.argv[1], Sealer.of({}, Path(sys.argv[2]))) as store:
+    async with Store.open(sys.argv[1], SecretBox.of({}, Path(sys.argv[2]))) as store:
         assert await store.leases.take("shopee-camau", "killed", datetime.now(UTC), 60)
         print("taken", flush=True)
         await asyncio.sleep(600)

@@ -52,10 +52,10 @@ import asyncio, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from sync.model import Pace
-from sync.store import Sealer, Store
+from sync.store import SecretBox, Store
 
 async def main():
-    sealer = Sealer.of({}, Path(sys.argv[2]))
+    sealer = SecretBox.of({}, Path(sys.argv[2]))
     turns = [("app", Pace(calls_per_s=1000, burst=50)), ("shop", Pace(calls_per_s=40, burst=8))]
     async with Store.open(sys.argv[1], sealer) as store:
         print("ready", flush=True)

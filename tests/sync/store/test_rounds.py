@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from sync.model import ShopName
-from sync.store import Approval, Lease, Round, Store
+from sync.store import Approval, Lease, RoundRecord, Store
 
 SHOP = ShopName("shopee-camau")
 
@@ -16,7 +16,7 @@ async def test_the_last_round_tells_how_it_ended(store: Store, now: datetime) ->
     first = await store.rounds.start(SHOP, now)
     await store.rounds.finish(first, {"done": 12, "held": 0, "why": None}, now)
     second = await store.rounds.start(SHOP, now + timedelta(minutes=5))
-    assert await store.rounds.last(SHOP) == Round(
+    assert await store.rounds.last(SHOP) == RoundRecord(
         id=second, shop=SHOP, started_at=now + timedelta(minutes=5)
     )
     end = now + timedelta(minutes=6)

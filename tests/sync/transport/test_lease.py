@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sync.model import Problem, ShopName
-from sync.store import Lease, LeaseLost, Link, Store, StoreUnavailable
+from sync.model import Link, Problem, ShopName
+from sync.store import Lease, LeaseLost, Store, StoreUnavailable
 from sync.store.leases import Leases
 from sync.transport.clock import Clock
 from sync.transport.lease import Busy, LeaseHolder, LeaseTimes
@@ -133,16 +133,16 @@ HOLD = """
 import asyncio, sys
 from pathlib import Path
 from sync.transport.clock import Clock
-from sync.transport.lease import Holding, Tenure
-from sync.store import Sealer, Store
+from sync.transport.lease import LeaseHolder, LeaseTimes
+from sync.store import SecretBox, Store
 
 async def main():
     address = Path(sys.argv[1])
-    async with Store.open(f"sqlite:///{address}", Sealer.of({}, address.parent)) as store:
+    async with Store.open(f"sqlite:///{address}", SecretBox.of({}, address.parent)) as store:
         async def work(lease):
             print("held", flush=True)
             await asyncio.sleep(600)
-        await Holding(store, Clock(), Tenure(ttl_s=1)).of("shopee-camau", work)
+        await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=1)).of("shopee-camau", work)
 
 asyncio.run(main())
 """

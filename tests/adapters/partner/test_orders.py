@@ -1,0 +1,106 @@
+"""Goods in motion at the partner API: what left the house comes back by hand alone."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from adapters.partner.endpoints import ORDERS
+from adapters.partner.orders import MOST, parse_order
+from sync.marketplace import Lost
+from tests.adapters.partner.test_fuzz import ORDER, PAGE, SHOP, good, opened
+from tests.adapters.spoiling import ScriptedLine
+from tests.conformance.stall import Stall, copies, stall_of
+
+VAN = {"carrier": "VNPOST", "tracking_no": "VN1", "shipped_at": "2026-11-22T10:00:00+07:00"}
+UNTIL = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def order(**changes: Any) -> dict[str, Any]:
+    line = {"line_id": "1", "sku": "A", "quantity": 5, "cancelled_quantity": 0}
+    return {**ORDER, "lines": [line | changes.pop("line", {})], **changes}
+
+
+@pytest.mark.parametrize(
+    ("row", "units"),
+    [
+        (order(status="CANCELLED", shipment=VAN), {"sold": 5}),
+        (order(status="CANCELLED", shipment=VAN, line={"cancelled_quantity": 5}), {"sold": 5}),
+        (
+            order(status="CANCELLED", shipment=VAN, line={"cancelled_quantity": 2}),
+            {"released": 2, "sold": 3},
+        ),
+        (
+            order(status="CANCELLED", shipment={"carrier": "VNPOST", "tracking_no": "VN1"}),
+            {"released": 5},
+        ),
+    ],
+)
+def test_what_was_called_off_in_the_van_stays_sold(
+    row: dict[str, Any], units: dict[str, int]
+) -> None:
+    assert {line.status: line.quantity for line in parse_order(SHOP, row).lines} == units
+
+
+def test_a_line_without_a_sku_is_kept_under_the_marketplaces_id() -> None:
+    read = parse_order(SHOP, order(line={"sku": "", "product_id": "PRD-000123"}))
+    assert [(line.sku, line.quantity) for line in read.lines] == [("partner:PRD-000123", 5)]
+
+
+@pytest.mark.parametrize("quantity", [MOST + 1, 9 * 10**18, "9e18", -1, None])
+async def test_an_absurd_quantity_is_no_sale_and_stops_no_other_order(quantity: Any) -> None:
+    bad = order(line={"quantity": quantity}, order_id="DH1")
+    page = {"items": [bad, order(order_id="DH2")], **PAGE}
+    body = orjson.loads(good()[ORDERS]) | {"data": page}
+    shop = opened(ScriptedLine(good() | {ORDERS: orjson.dumps(body)}))
+    found = shop.orders(UNTIL - timedelta(days=1), UNTIL)
+    assert (await anext(found)).reference == "DH2"
+    with pytest.raises(Lost):
+        await anext(found)
+
+
+@pytest.fixture
+async def stall(tmp_path: Path) -> AsyncIterator[Stall]:
+    async with stall_of("postmart", tmp_path) as opened_stall:
+        opened_stall.sell(copies(1))
+        assert (await opened_stall.round()).true
+        await opened_stall.reviewed()
+        yield opened_stall
+
+
+async def shown(stall: Stall, sku: str) -> int:
+    variants = [each for listing in await stall.remote() for each in listing["variants"]]
+    return next(int(each["stock"]) for each in variants if each["sku"] == sku)
+
+
+async def seller_does(stall: Stall, reference: str, step: str, **body: str) -> None:
+    headers = {
+        "Authorization": f"Bearer {await stall.tokens.access()}",
+        "Idempotency-Key": str(uuid.uuid4()),
+    }
+    path = f"/partner/v1/orders/{reference}/{step}"
+    answer = await stall.operator.http.post(stall.operator.url + path, headers=headers, json=body)
+    assert answer.json()["code"] == 0, answer.text
+
+
+async def test_an_order_called_off_after_the_hand_over_puts_nothing_back_on_the_shelf(
+    stall: Stall,
+) -> None:
+    sku = (await stall.remote())[0]["variants"][0]["sku"]
+    before = await shown(stall, sku)
+    reference = await stall.buyer_orders(sku, 3)
+    await seller_does(stall, reference, "confirm")
+    await seller_does(stall, reference, "ship", carrier="VNPOST", tracking_no="VN1")
+    await stall.advance(30)
+    await stall.round()
+    await stall.ask("POST", f"orders/{reference}/cancel")
+    for _ in range(2):
+        await stall.advance(30)
+        await stall.round()
+    assert await shown(stall, sku) == before - 3
