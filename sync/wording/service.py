@@ -46,7 +46,7 @@ SENTENCES: Mapping[str, Sentence] = {
         en=Wording(
             "This memory belongs to computer {machine}, folder {folder}; now it lies in {here}.",
             "Only one may write to the shops. If it was moved here for good and the old one runs"
-            " no more: ocop home --accept. If this is a copy: do not use it, or shops lock you out.",
+            " no more: ocop home --accept. If this is a copy: leave it, or the shops lock you out.",
         ),
     ),
     "home_older": Sentence(
