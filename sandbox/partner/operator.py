@@ -1,8 +1,10 @@
 """What people do without this API: the operator looks, sellers edit by hand, buyers order.
 
 NEW --24 h, or the seller--> CONFIRMED --the seller--> SHIPPED --3 days--> DELIVERED --> RETURNED
-  \\------- cancel -----------/  (the units are for sale again)   \\-- cancel: it was never delivered
-A return, and what was called off on its way, adds nothing back: the goods are not on the shelf yet.
+  \\------- cancel -----------/  (the units are for sale again)
+
+SHIPPED is called off, too, when it was not delivered. What is on its way, and what was sent back,
+is not for sale again by itself: it is not on the shelf yet.
 """
 
 from __future__ import annotations

@@ -120,7 +120,7 @@ def _refuse_unknown_product(
     scope: ShopChoice, configuration: Configuration, results: Iterable[Result]
 ) -> None:
     """A mistyped code must not look like "all is true"."""
-    written = {product.code for product in configuration.products} | configuration.frozen
+    written = {product.code for product in configuration.products} | configuration.blocked
     if scope.product is None or scope.product in written or any(map(_does_anything, results)):
         return
     nearest = difflib.get_close_matches(scope.product, written, n=3, cutoff=0.4)
@@ -147,7 +147,7 @@ def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
     if all(map(_is_unread, results)):
         return exits.OUT_OF_REACH
     true = all(isinstance(result, Report) and result.true for result in results)
-    return exits.FINE if true and not configuration.frozen else exits.NOT_ALL_TRUE
+    return exits.FINE if true and not configuration.blocked else exits.NOT_ALL_TRUE
 
 
 def _answer(terminal: Terminal, results: Sequence[Result], telling: RoundOutput) -> None:

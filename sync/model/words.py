@@ -89,3 +89,5 @@ class Problem:
     values: Mapping[str, Value] = field(default_factory=dict)
     where: Location | None = None
     about: str = ""  # product code or SKU
+    fields: frozenset[Field] | None = None  # what waits because of it; None: not known
+    sku: str = ""  # the one variant that it is about, where it is only one

@@ -35,13 +35,13 @@ class Proposal:
     problems: tuple[Problem, ...]
 
 
-def propose(shop_state: ShopState, frozen: Collection[Code] = frozenset()) -> Proposal:
-    """Compare every product that is wanted or remembered here, except the frozen ones."""
+def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> Proposal:
+    """Compare every product that is wanted or remembered here, except those that are blocked."""
     changes: list[Change] = []
     objections: dict[Code, Problem] = {}
     problems = [] if shop_state.complete else [_incomplete(shop_state)]
     terms = shop_state.terms
-    for code in sorted((shop_state.desired.keys() | shop_state.links.keys()).difference(frozen)):
+    for code in sorted((shop_state.desired.keys() | shop_state.links.keys()).difference(blocked)):
         if duplicate := shop_state.observed.duplicates.get(code):
             problems.append(duplicate)
             continue

@@ -57,7 +57,7 @@ class ShopState:
 class GuardInput:
     """What stands between a wish and its doing.
 
-    `whole`: the catalog was read completely. `frozen`: products that are written but refused.
+    `whole`: the catalog was read completely. `blocked`: products that are written but could not be read.
     `doubts`: what the loader, `limits` and the adapter have to say, by product. `sold_out`: SKUs
     that the catalog itself counts as zero. `peers`: what a SKU costs in other shops. `approved`:
     the digest of a plan that a person has seen and wants.
@@ -65,7 +65,7 @@ class GuardInput:
 
     safety: Safety
     whole: bool = True
-    frozen: Collection[Code] = frozenset()
+    blocked: Collection[Code] = frozenset()
     objections: Mapping[Code, Sequence[Problem]] = field(default_factory=dict)
     sold_out: Collection[Sku] = frozenset()
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)

@@ -80,7 +80,7 @@ async def identified(round: Round, seen: Observed) -> Identified:
 
 def _owners(round: Round, links: Iterable[Code]) -> dict[str, Code]:
     """Say whose every code and SKU is, refused and remembered products included."""
-    owners: dict[str, Code] = {code: code for code in (*round.catalog.frozen, *links)}
+    owners: dict[str, Code] = {code: code for code in (*round.catalog.blocked, *links)}
     for product in round.catalog.products:
         owners[product.code] = product.code
         owners |= {variant.sku: product.code for variant in product.variants}
@@ -170,7 +170,7 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
     if scope.codes is not None:
         shop_state = shop_state.narrowed_to(scope.codes)
     shop_state, waits = await safe_quantities(round, shop_state)
-    proposal = await asyncio.to_thread(propose, shop_state, round.catalog.frozen)
+    proposal = await asyncio.to_thread(propose, shop_state, round.catalog.blocked)
     proposal = replace(proposal, problems=(*proposal.problems, *waits))
     objections = await _objections(round, proposal.changes)
     other_shop_prices = await _other_shop_prices(round, proposal.changes)
@@ -187,7 +187,7 @@ async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     """Decide on quantities alone; whatever else differs is left to a round."""
     await note_shown(round, shop_state)
     shop_state, waits = await safe_quantities(round, shop_state)
-    proposal = propose(shop_state, round.catalog.frozen)
+    proposal = propose(shop_state, round.catalog.blocked)
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")
     objections = await _objections(round, restocks)
     digest = digest_of(round.shop.name, restocks)
@@ -202,7 +202,7 @@ def _guard_input(
     return GuardInput(
         safety=catalog.settings.safety,
         whole=catalog.whole,
-        frozen=catalog.frozen,
+        blocked=catalog.blocked,
         objections=objections,
         sold_out=counted_out(catalog.products),
         other_shop_prices=other_shop_prices,
@@ -213,9 +213,8 @@ def _guard_input(
 async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
     """Gather what the catalog, the limits and the platform have against what would be written."""
     objections: dict[Code, list[Problem]] = defaultdict(list)
-    for problem in round.catalog.problems:
-        if problem.severity == "hold" and problem.about:
-            objections[Code(problem.about)].append(problem)
+    for code, found in round.catalog.objections.items():
+        objections[code] += found
     after = {change.code: change.after for change in changes if change.kind != "withdraw"}
     for code, listing in after.items():
         objections[code] += limits(listing, round.market.features)

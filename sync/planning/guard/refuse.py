@@ -17,10 +17,12 @@ CONCERNS: dict[str, frozenset[Field]] = {
     "paper": frozenset({"papers", "category", "attributes"}),
     "category": frozenset({"category", "attributes"}),
     "attribute": frozenset({"category", "attributes"}),
+    "attributes": frozenset({"attributes"}),
     "brand": frozenset({"brand"}),
     "options": frozenset({"variants"}),
     "option": frozenset({"variants"}),
     "variants": frozenset({"variants"}),
+    "variant": frozenset({"variants"}),
     "sku": frozenset({"variants"}),
     "weight": frozenset({"weight_g", "variants"}),
     "gtin": frozenset({"gtin"}),
@@ -54,16 +56,26 @@ def _not_able(case: GuardCase) -> Problem | None:
 
 def _not_fit(case: GuardCase) -> Problem | None:
     stops = (objection for objection in case.objections if objection.severity == "stop")
-    return next((objection for objection in stops if _touches(objection, case.change)), None)
+    return next((objection for objection in stops if touches(objection, case.change)), None)
 
 
-def _touches(objection: Problem, change: Change) -> bool:
+def touches(objection: Problem, change: Change) -> bool:
+    """Tell whether a change has to do with what somebody found wrong with its product."""
     if change.kind in WHOLE_LISTING:
         return True
-    concerned = CONCERNS.get(objection.code.split("_")[0])
+    if objection.sku and change.sku and objection.sku != change.sku:
+        return False
+    concerned = concerned_fields(objection)
     if concerned is None:  # we do not know what it is about: texts wait, stock does not
         return change.kind not in ONE_VALUE
     return not concerned.isdisjoint(change.fields)
+
+
+def concerned_fields(problem: Problem) -> frozenset[Field] | None:
+    """Say which fields wait for a problem: those that it names, else by the word of its code."""
+    if problem.fields is not None:
+        return problem.fields
+    return CONCERNS.get(problem.code.split("_")[0])
 
 
 def _catalog_torn(case: GuardCase) -> Problem | None:

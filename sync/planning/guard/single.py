@@ -5,6 +5,7 @@ from __future__ import annotations
 from sync.model import Problem, Value
 from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import price_hold
+from sync.planning.guard.refuse import touches
 from sync.planning.guard.removal import removed_skus
 
 
@@ -17,7 +18,8 @@ def _doubted(case: GuardCase) -> Problem | None:
     """What the loader or the adapter wants a person to read before buyers do."""
     if case.change.kind not in {"publish", "revise"}:
         return None
-    return next((objection for objection in case.objections if objection.severity == "hold"), None)
+    holds = (objection for objection in case.objections if objection.severity == "hold")
+    return next((objection for objection in holds if touches(objection, case.change)), None)
 
 
 def _removal(case: GuardCase) -> Problem | None:

@@ -329,7 +329,7 @@ def test_a_sku_may_not_be_another_products_code(bench: Any) -> None:
     problem = bench.only()
     assert (problem.code, bench.place(problem)) == ("sku_reused", (FILE, 13, 22))
     assert problem.values["other"].endswith("zz.yaml:3:12")
-    assert bench.load().frozen == {"TOMKHO", "B"}
+    assert bench.load().blocked == {"TOMKHO", "B"}
 
 
 def test_a_sku_may_be_its_own_products_code(bench: Any) -> None:

@@ -238,7 +238,7 @@ class Make:
 
 def plan(shop_state: ShopState, guard_input: GuardInput) -> Plan:
     """Propose and judge at once, with nothing asked in between."""
-    return judged(propose(shop_state, guard_input.frozen), shop_state, guard_input)
+    return judged(propose(shop_state, guard_input.blocked), shop_state, guard_input)
 
 
 @pytest.fixture(scope="session")

@@ -127,7 +127,7 @@ def test_a_plan_for_one_product_leaves_the_others_alone(make: Any) -> None:
 
 def test_a_proposal_may_be_judged_more_than_once(make: Any) -> None:
     shop_state, guard_input = busy(make), make.guard_input()
-    proposal = propose(shop_state, guard_input.frozen)
+    proposal = propose(shop_state, guard_input.blocked)
     assert judged(proposal, shop_state, guard_input) == plan(shop_state, guard_input)
 
 

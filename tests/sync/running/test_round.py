@@ -107,7 +107,7 @@ async def test_what_the_catalog_got_wrong_meanwhile_is_not_concluded(stocked: St
     await _intend(stocked, change)
     sound = stocked.configuration
     stocked.sell(others)
-    stocked.configuration = replace(stocked.configuration, frozen=frozenset({first.code}))
+    stocked.configuration = replace(stocked.configuration, blocked=frozenset({first.code}))
     await stocked.round()
     assert len(await stocked.store.journal.open_intents(stocked.shop.name)) == 1
     stocked.configuration = sound
