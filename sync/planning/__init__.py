@@ -36,6 +36,8 @@ __all__ = [
     "limits",
     "maybe_sold",
     "merge_applied",
+    "outlived",
+    "pinned",
     "price_of",
     "project",
     "propose",

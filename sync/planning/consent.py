@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 from sync.model import Change, Code, Field, Listing, Offer, Problem
 from sync.planning.digest import change_digest
 from sync.planning.product_state import by_sku
-from sync.planning.values import sku_value
+from sync.planning.values import OF_OFFERS, PUBLISHED, listing_value, sku_value
+
+# What the catalog says of a listing: quantities move without it.
+CONTENT: tuple[Field, ...] = tuple(n for n in PUBLISHED if n not in {"quantity", "status"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,39 +56,24 @@ def outlived(pin: Change, desired: Listing) -> bool:
     """Whether the catalog says something else by now than what was taken back."""
     if pin.before is None:
         return True
-    if pin.kind == "withdraw":
-        return _content(pin.before) != _content(desired)
-    return any(not _same(name, pin, desired) for name in pin.fields)
+    fields = CONTENT if pin.kind == "withdraw" else pin.fields
+    return any(_said(pin.before, pin, name) != _said(desired, pin, name) for name in fields)
 
 
-def _same(name: Field, pin: Change, desired: Listing) -> bool:
+def _said(listing: Listing, pin: Change, name: Field) -> object:
+    """Give what a listing says of a field, as far as the pin is about it."""
     if pin.sku is not None:
-        return bool(sku_value(pin.before, pin.sku, name) == sku_value(desired, pin.sku, name))
-    return bool(getattr(pin.before, name) == getattr(desired, name))
+        return sku_value(listing, pin.sku, name)
+    return listing_value(listing, name)
 
 
 def _with_fields(desired: Listing, pin: Change) -> Listing:
-    values = {name: _value(name, pin) for name in pin.fields}
-    if pin.sku is None:
-        return replace(desired, **values)
-    return replace(desired, offers=tuple(_pinned(o, pin, values) for o in desired.offers))
+    of_listing = {name: getattr(pin.after, name) for name in pin.fields if name not in OF_OFFERS}
+    return replace(desired, **of_listing, offers=tuple(_pinned(o, pin) for o in desired.offers))
 
 
-def _value(name: Field, pin: Change) -> object:
-    if pin.sku is not None:
-        return sku_value(pin.after, pin.sku, name)
-    return getattr(pin.after, name)
-
-
-def _pinned(offer: Offer, pin: Change, values: Mapping[str, object]) -> Offer:
-    return replace(offer, **values) if offer.sku == pin.sku else offer  # type: ignore[arg-type]
-
-
-def _content(listing: Listing) -> Listing:
-    """Leave out what moves without the catalog: quantities, and what the platform adds."""
-    offers = tuple(
-        replace(offer, quantity=None, remote_id=None) for offer in by_sku(listing.offers).values()
-    )
-    return replace(
-        listing, offers=offers, remote_id=None, status=None, stamp="", reason="", sent_at=None
-    )
+def _pinned(offer: Offer, pin: Change) -> Offer:
+    then = by_sku(pin.after.offers).get(offer.sku)
+    if then is None or pin.sku not in (None, offer.sku):
+        return offer
+    return replace(offer, **{n: getattr(then, n) for n in pin.fields if n in OF_OFFERS})

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from sync.model import Change, Code, Outcome, Problem, Value
-from sync.planning import Consent, change_digest, outlived
+from sync.model import Change, Code, Listing, Outcome, Problem, ShopName, Value
+from sync.planning import Consent, change_digest, outlived, pinned
 from sync.running.context import Round
-from sync.store import Decision, Pin
+from sync.store import Decision
 
 VALID_FOR: Final = timedelta(days=14)  # what was allowed longer ago is asked anew
 
@@ -20,33 +20,37 @@ async def consent_of(round: Round) -> Consent:
     store, shop = round.store.decisions, round.shop.name
     approved = await store.approved(shop, round.clock.now() - VALID_FOR)
     holds = [one for one in await store.holds() if one.shop in (None, shop)]
-    return Consent(approved=approved, holds={one.code: _held(one) for one in holds})
+    return Consent(approved=approved, holds={one.code: _held(one, shop) for one in holds})
 
 
-async def use_approvals(round: Round, outcomes: Sequence[Outcome], consent: Consent) -> None:
+async def use_approvals(round: Round, outcomes: Sequence[Outcome]) -> None:
     """Take note of which allowed changes were made: the same change later is asked anew."""
     made = {change_digest(o.change) for o in outcomes if o.status in {"done", "sent"}}
-    used = made.intersection(consent.approved)
-    if used:
-        await round.store.decisions.use(round.lease, used, round.clock.now())
+    if made:
+        await round.store.decisions.use(round.lease, made, round.clock.now())
 
 
-async def pins_of(round: Round) -> dict[Code, list[Pin]]:
-    """Recall what was taken back in this shop, by product."""
-    found: dict[Code, list[Pin]] = defaultdict(list)
+async def with_pins(round: Round, wanted: Mapping[Code, Listing]) -> dict[Code, Listing]:
+    """Leave in the shop what was taken back, until the catalog says something new of it."""
+    pins: dict[Code, list[Change]] = defaultdict(list)
+    over: list[int] = []
     for pin in await round.store.decisions.pinned(round.shop.name):
-        found[pin.change.code].append(pin)
-    return found
+        desired = wanted.get(pin.change.code)
+        if desired is not None and outlived(pin.change, desired):
+            over.append(pin.id)
+        else:
+            pins[pin.change.code].append(pin.change)
+    if over and round.purpose == "change":
+        await round.store.decisions.unpin(round.lease, over, round.clock.now())
+    if not pins:
+        return dict(wanted)
+    kept = {code: pinned(listing, pins.get(code, ())) for code, listing in wanted.items()}
+    return {code: listing for code, listing in kept.items() if listing is not None}
 
 
-def changes_of(pins: Iterable[Pin]) -> list[Change]:
-    """The pins in the words of the pure middle."""
-    return [pin.change for pin in pins]
-
-
-def _held(decision: Decision) -> Problem:
+def _held(decision: Decision, shop: ShopName) -> Problem:
     values: dict[str, Value] = {"who": decision.who, "since": decision.at.isoformat()}
     if decision.note:
         values["note"] = decision.note
-    about = decision.code or ""
+    about = decision.code or shop
     return Problem(code="held_by_person", severity="hold", values=values, about=about)

@@ -61,12 +61,14 @@ SENTENCES: Mapping[str, Sentence] = {
             " anew (ocop stock count): what was counted, received or lost since is forgotten.",
         ),
     ),
-    "home_accepted": Sentence(
-        vi=Wording("Từ nay dùng dữ liệu ở {folder} trên máy {machine}.", "Xem: ocop status"),
-        en=Wording("From now on the memory in {folder} on {machine} is used.", "See: ocop status"),
-    ),
-    "home_sound": Sentence(
-        vi=Wording("Dữ liệu ở {folder} trên máy {machine}: lượt mới nhất là {round}.", ""),
-        en=Wording("The memory in {folder} on {machine}: the newest round is {round}.", ""),
+    "held_by_person": Sentence(
+        vi=Wording(
+            "{about}: {who} đã cho dừng lại từ {since}[[: {note}]].",
+            "Cho chạy tiếp: ocop release (kèm --shop, --product nếu chỉ một phần).",
+        ),
+        en=Wording(
+            "{about}: {who} put this on hold on {since}[[: {note}]].",
+            "Let it go on: ocop release (with --shop, --product for a part of it).",
+        ),
     ),
 }
