@@ -9,7 +9,7 @@ from sync.cli.service_output import ServiceOutput
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.signals import told_to_stop
 from sync.model import Problem
-from sync.service import AddressUnusable, ServiceOptions
+from sync.service import AddressUnusable, AlreadyServing, Instance, ServiceOptions
 from sync.service import serve as supervise
 
 
@@ -49,5 +49,12 @@ async def _serve(
     with told_to_stop() as stop:
         try:
             await supervise(configuration, options, output, stop)
+        except AlreadyServing as error:
+            raise _already_serving(options, error.instance) from error
         except AddressUnusable as error:
             raise Refused("port_unusable", port=str(error.port), why=error.why) from error
+
+
+def _already_serving(options: ServiceOptions, instance: Instance | None) -> Refused:
+    pid, host = (str(instance.pid), instance.host) if instance else ("?", "?")
+    return Refused("already_serving", home=str(options.home.absolute()), pid=pid, host=host)
