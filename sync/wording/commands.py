@@ -37,6 +37,9 @@ _ENDINGS: dict[str, Sentence] = {
         "There is no command “{given}”; did you mean: ocop {nearest}?",
     ),
     "usage_argument_missing": _usage("Còn thiếu {option}.", "{option} is missing."),
+    "usage_option_twice": _usage(
+        "Tùy chọn {option} chỉ được ghi một lần.", "The option {option} may be given once only."
+    ),
     "usage_option_misused": _usage(
         "Tùy chọn {option} dùng chưa đúng.", "The option {option} is used wrongly."
     ),
