@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sync.marketplace import Features
 from sync.model import Code, Dong, Link, Listing, Problem, Product, Safety, Shop, Sku
+from sync.planning.consent import Consent
 from sync.planning.identify import Identified
 from sync.planning.product_state import CompareTerms, ProductState
 
@@ -57,10 +58,10 @@ class ShopState:
 class GuardInput:
     """What stands between a wish and its doing.
 
-    `whole`: the catalog was read completely. `blocked`: products that are written but could not be read.
+    `whole`: the catalog was read completely. `blocked`: products that are written but unreadable.
     `doubts`: what the loader, `limits` and the adapter have to say, by product. `sold_out`: SKUs
     that the catalog itself counts as zero. `peers`: what a SKU costs in other shops. `approved`:
-    the digest of a plan that a person has seen and wants.
+    the digest of a plan that a person has seen and wants. `consent`: what people said of changes.
     """
 
     safety: Safety
@@ -70,6 +71,7 @@ class GuardInput:
     sold_out: Collection[Sku] = frozenset()
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
+    consent: Consent = field(default_factory=Consent)
 
 
 def counted_out(products: Iterable[Product]) -> frozenset[Sku]:

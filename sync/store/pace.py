@@ -61,16 +61,22 @@ class PaceRows:
             )
             await connection.execute(pushed, row)
 
-    async def failed(self, key: str, now: datetime) -> None:
-        """Count a failure; calls that were under way when the breaker opened count no more."""
+    async def failed(self, key: str, now: datetime, about: str | None = None) -> None:
+        """Count a failure; calls that were under way when the breaker opened count no more.
+
+        Nor does another one `about` the same thing: that says more of it than of the platform.
+        """
         async with self._database.jotting() as connection:
             await one_at_a_time(connection, f"breaker {key}")
             asked = select(breakers).where(breakers.c.key == key)
             row = (await connection.execute(asked)).first()
             if row is not None and _is_open(row.failures, row.open_until, now):
                 return
+            if row is not None and about is not None and row.about == about:
+                return
             failures = 1 if row is None else row.failures + 1
-            fresh = {"key": key, "failures": failures, "open_until": _open_until(failures, now)}
+            open_until = _open_until(failures, now)
+            fresh = {"key": key, "failures": failures, "open_until": open_until, "about": about}
             await connection.execute(upsert(connection, breakers), fresh)
 
     async def succeeded(self, key: str) -> None:
