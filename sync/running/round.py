@@ -19,6 +19,7 @@ from sync.running.plan import (
     Scope,
     plan_after_sales,
     project_all,
+    recheck_gone,
     recheck_recent,
 )
 from sync.running.report import Report
@@ -68,7 +69,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             unread = await take_in_orders(round)  # 2
             wanted = await project_all(round, unread)  # 3
             seen = await observe(round, request.proof, wanted)  # 4
-            seen = await recheck_recent(round, wanted, seen)
+            seen = await recheck_gone(round, wanted, await recheck_recent(round, wanted, seen))
             await resolve_published(round, seen)
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
             late = [_clock_problem(round), *_overdue(round), *await unbelieved_sales(round)]
