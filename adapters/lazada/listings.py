@@ -108,7 +108,8 @@ def standard_names_of(item: Json) -> frozenset[str]:
 
 def _names_of_skus(item: Json) -> list[str]:
     places = (record(row.get("saleProp")) for row in rows(item.get("skus")))
-    return list(dict.fromkeys(clean(name) for place in places for name in place if clean(name)))
+    said = (clean(name) for place in places for name, value in place.items() if clean(text(value)))
+    return list(dict.fromkeys(name for name in said if name))
 
 
 def _options_of(row: Json, names: Iterable[str]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, f
 from sync.marketplace.outcomes import (
     MakeGroup,
     Verdict,
+    ends_batch,
     grouped,
     judged,
     one_by_one,
@@ -93,6 +94,7 @@ __all__ = [
     "Uploaded",
     "Verdict",
     "body_identity",
+    "ends_batch",
     "file_exchange",
     "grouped",
     "judged",

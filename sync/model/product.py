@@ -73,6 +73,7 @@ class Paper:
     expires_on: date | None = None
     kind: PaperKind = "other"
     file: ImageFile | None = None
+    issued_by: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,7 +131,7 @@ def _receiver(app: DeveloperApp, shops: list[Shop]) -> PushReceiver | None:
     return PushReceiver(
         url=app.push_url,
         key=app.key,
-        secrets=[app.push_secret or app.secret],
+        secrets=[secret for secret in (app.push_secret, app.secret) if secret],
         parse=platform.hear,
         reply=platform.reply,
         shops={shop.account: shop.name for shop in shops},
@@ -142,5 +142,5 @@ def _with_learned(receiver: PushReceiver, before: PushReceiver | None) -> PushRe
     """Keep the secrets that a platform made for the same app at the same address."""
     if before is None or (before.key, before.url) != (receiver.key, receiver.url):
         return replace(receiver, secrets=[*receiver.secrets])
-    before.secrets[:1] = receiver.secrets
+    before.secrets[: len(receiver.secrets)] = receiver.secrets
     return replace(receiver, secrets=before.secrets)
