@@ -1,7 +1,8 @@
 """Decides what must change in a shop, and what of it may: values in, values out."""
 
+from sync.planning.consent import Consent, outlived, pinned
 from sync.planning.diff import Decision, diff
-from sync.planning.digest import digest_of
+from sync.planning.digest import change_digest, digest_of
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
 from sync.planning.limits import limits
@@ -17,12 +18,14 @@ from sync.planning.values import changed_values, sku_value
 
 __all__ = [
     "CompareTerms",
+    "Consent",
     "Decision",
     "GuardInput",
     "Identified",
     "ProductState",
     "Proposal",
     "ShopState",
+    "change_digest",
     "changed_values",
     "counted_out",
     "diff",
@@ -33,6 +36,8 @@ __all__ = [
     "limits",
     "maybe_sold",
     "merge_applied",
+    "outlived",
+    "pinned",
     "price_of",
     "project",
     "propose",

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sync.marketplace import Features
 from sync.model import Code, Dong, Kept, Link, Listing, Problem, Product, Safety, Shop, Sku
+from sync.planning.consent import Consent
 from sync.planning.identify import Identified
 from sync.planning.product_state import CompareTerms, ProductState
 
@@ -65,7 +66,7 @@ class GuardInput:
     `blocked`: products that are written but could not be read. `objections`: what the loader,
     `limits` and the adapter have to say, by product. `sold_out`: SKUs that the catalog itself
     counts as zero. `other_shop_prices`: what a SKU costs in other shops. `approved`: the digest of
-    a plan that a person has seen and wants.
+    a plan that a person has seen and wants. `consent`: what people said of changes.
     """
 
     safety: Safety
@@ -74,6 +75,7 @@ class GuardInput:
     sold_out: Collection[Sku] = frozenset()
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
+    consent: Consent = field(default_factory=Consent)
 
 
 def counted_out(products: Iterable[Product]) -> frozenset[Sku]:

@@ -27,6 +27,7 @@ from sync.planning import (
     stale,
 )
 from sync.running.context import Round
+from sync.running.decisions import consent_of, with_pins
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.reservations import note_shown, safe_quantities
@@ -52,7 +53,8 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
             if sells(round.shop, product)
         }
 
-    return await asyncio.to_thread(wanted)  # thinking long must not stop the heartbeat
+    # In a thread, for thinking long must not stop the heartbeat.
+    return await with_pins(round, await asyncio.to_thread(wanted))
 
 
 async def shop_state_of(
@@ -184,7 +186,7 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
     proposal = replace(proposal, problems=(*proposal.problems, *waits))
     objections = await _objections(round, proposal.changes)
     other_shop_prices = await _other_shop_prices(round, proposal.changes)
-    guard_input = _guard_input(round, scope, objections, other_shop_prices)
+    guard_input = await _guard_input(round, scope, objections, other_shop_prices)
     decided = await asyncio.to_thread(judged, proposal, shop_state, guard_input)
     if scope.approve is None or scope.approve == decided.digest:
         return decided
@@ -202,10 +204,10 @@ async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     objections = await _objections(round, restocks)
     digest = digest_of(round.shop.name, restocks)
     narrowed = replace(proposal, changes=restocks, digest=digest, problems=tuple(waits))
-    return judged(narrowed, shop_state, _guard_input(round, Scope(), objections, {}))
+    return judged(narrowed, shop_state, await _guard_input(round, Scope(), objections, {}))
 
 
-def _guard_input(
+async def _guard_input(
     round: Round, scope: Scope, objections: Objections, other_shop_prices: OtherShopPrices
 ) -> GuardInput:
     catalog = round.catalog
@@ -216,6 +218,7 @@ def _guard_input(
         sold_out=counted_out(catalog.products),
         other_shop_prices=other_shop_prices,
         approved=scope.approve,
+        consent=await consent_of(round),
     )
 
 

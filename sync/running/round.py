@@ -11,6 +11,7 @@ from sync.catalog import Configuration
 from sync.marketplace import file_exchange
 from sync.model import Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
+from sync.running.decisions import use_approvals
 from sync.running.kept import with_kept
 from sync.running.observe import Proof, observe
 from sync.running.orders import take_in_orders
@@ -164,8 +165,9 @@ def _overdue(round: Round) -> list[Problem]:
 
 
 async def _reported(round: Round, report: Report) -> Report:
-    """Write down what was held and how the round went."""
+    """Write down what was held, which approvals are used up, and how the round went."""
     now = round.clock.now()
+    await use_approvals(round, report.outcomes)
     held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]
     await round.store.journal.note(round.lease, round.round_id, held, now)
     await _finish(round, report.summary())

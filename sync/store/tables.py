@@ -205,15 +205,33 @@ breakers = Table(
     Column("open_until", Moment),
 )
 
-approvals = Table(
-    "approvals",
+decisions = Table(
+    "decisions",
     metadata,
     Column("id", RowId, primary_key=True),
-    Column("shop", Text, nullable=False),
-    Column("digest", Text, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("who", Text, nullable=False),
-    Column("approved_at", Moment, nullable=False),
-    Column("consumed_at", Moment),
+    Column("origin", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("shop", Text),
+    Column("code", Text),
+    Column("digest", Text),
+    Column("change", CHANGE),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("used_at", Moment),
     Index(None, "shop", "digest"),
+    sqlite_autoincrement=True,
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("shop", Text, nullable=False, index=True),
+    Column("code", Text, nullable=False),
+    Column("change", CHANGE, nullable=False),
+    Column("dropped_at", Moment),
     sqlite_autoincrement=True,
 )

@@ -24,14 +24,15 @@ class CallBudget:
         self._rows, self._clock, self._paces = store.pace, clock, tuple(paces)
         self._rests: dict[str, tuple[float, datetime]] = {}  # of paths: how long, and until when
 
-    async def wait_for_turn(self, endpoint: str) -> None:
-        """Wait for a turn; raises `Throttled` when it is too far off."""
+    async def wait_for_turn(self, endpoint: str) -> float:
+        """Wait for a turn; answers how long. Raises `Throttled` when it is too far off."""
         turns = [*self._paces, (self._path_key(endpoint), UNPACED)]
         wait_s = await self._rows.reserve(turns, self._clock.now())
         if wait_s > LONGEST_TURN_S:
             raise Throttled(Problem(code="throttled", values={"wait_s": round(wait_s)}), wait_s)
         if wait_s > 0:
             await self._clock.sleep(wait_s)
+        return wait_s
 
     async def rest(self, error: Throttled, endpoint: str) -> None:
         """Let rest what the platform wants to rest, and nothing else."""
