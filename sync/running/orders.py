@@ -142,7 +142,8 @@ async def _take_counts(round: Round, seen_at: datetime) -> None:
     Platforms date orders by whole seconds: a sale of that second cannot be proved older.
     """
     now = seen_at + round.context.platform_clock.skew
-    counted = written_counts(round.catalog.products, now.replace(microsecond=0) - JUST_BEFORE)
+    written = [product for product in round.catalog.products if product.kept is None]
+    counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():
         await round.store.stock.take(round.lease, counts, moment)
 

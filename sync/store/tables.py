@@ -51,10 +51,10 @@ links = Table(
     Column("shop", Text, primary_key=True),
     Column("code", Text, primary_key=True),
     Column("remote_id", Text),
+    Column("file", Text),
     Column("applied", LISTING),
     Column("applied_at", Moment),
     Column("before", LISTING),
-    Column("file", Text),  # the catalog file that the product was last read from
 )
 
 rounds = Table(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -34,11 +34,9 @@ def upgrade() -> None:
     )
     op.add_column("pace", sa.Column("written_at", sa.Double, nullable=False, server_default="0"))
     op.add_column("breakers", sa.Column("about", sa.Text, nullable=True))
-    op.add_column("links", sa.Column("file", sa.Text, nullable=True))
 
 
 def downgrade() -> None:
-    op.drop_column("links", "file")
     op.drop_column("breakers", "about")
     op.drop_column("pace", "written_at")
     for table in ("shops", "renamed_skus", "clocks"):
