@@ -98,7 +98,7 @@ class LazadaShop:
 marketplace = Platform(
     features=FEATURES,
     open=LazadaShop,
-    hear=parse_push,
+    parse_push=parse_push,
 )
 
 __all__ = ["marketplace"]
