@@ -127,13 +127,13 @@ def _receiver(app: DeveloperApp, shops: list[Shop]) -> PushReceiver | None:
         platform = platform_of(shops[0])
     except MarketplaceError:
         return None  # its rounds say that nothing is installed for it
-    if platform.hear is None or app.push_url is None:
+    if platform.parse_push is None or app.push_url is None:
         return None
     return PushReceiver(
         url=app.push_url,
         key=app.key,
         secrets=[secret for secret in (app.push_secret, app.secret) if secret],
-        parse=platform.hear,
+        parse=platform.parse_push,
         reply=platform.reply,
         shops={shop.account: shop.name for shop in shops},
     )
