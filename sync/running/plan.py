@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sync.marketplace import MarketplaceError
 from sync.model import Change, Code, Dong, Link, Listing, Plan, Problem, Sku
-from sync.model.assortment import sells
+from sync.model.assortment import file_of, sells
 from sync.planning import (
     GuardInput,
     Identified,
@@ -70,6 +70,7 @@ async def shop_state_of(
         links=await round.store.links.of(round.shop.name, codes, observed.by_code, wanted),
         observed_at=seen.at,
         complete=seen.complete,
+        kept={product.code: product.kept for product in round.catalog.products if product.kept},
     )
     return shop_state if codes is None else shop_state.narrowed_to(codes)
 
@@ -110,6 +111,30 @@ async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observ
         return lambda listing: not _suspect(round, links[code], listing)
 
     return await poll_until_settled(round, seen, suspects, settled)
+
+
+async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed:
+    """Ask by its id for each listing of ours that a complete look did not meet.
+
+    Lists shift while they are read page by page, and a row that slips through would be published
+    once more. Gone is only what its own id says to be gone.
+    """
+    if not seen.complete:
+        return seen
+    there = (await identified(round, seen)).by_code
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys())
+    missing = [
+        _as_remembered(round, link, wanted)
+        for link in links.values()
+        if link.remote_id is not None and link.applied is not None
+    ]
+    if not missing:
+        return seen
+    try:
+        found = await round.market.find(missing)
+    except MarketplaceError as error:
+        return replace(seen, complete=False, problems=(*seen.problems, error.problem))
+    return seen.refreshed((), found) if found else seen
 
 
 def _suspect(round: Round, link: Link, listing: Listing | None) -> bool:
@@ -159,12 +184,21 @@ async def plan_after_sales(
     shop_state = await shop_state_of(round, wanted, seen)
     if round.purpose == "change":
         await note_shown(round, shop_state)
+        await note_files(round, shop_state.links)
     decided = await plan_round(round, shop_state, scope)
     links = shop_state.links
     if not any(maybe_sold(c, links[c.code].applied) for c in decided.changes if c.code in links):
         return wanted, decided
     wanted = await project_all(round, await take_in_orders(round))
     return wanted, await plan_round(round, replace(shop_state, desired=wanted), scope)
+
+
+async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
+    """Write down which catalog file each product stands in: a file that vanishes is then missed."""
+    stands = {p.code: file_of(p) for p in round.catalog.products if p.kept is None}
+    moved = {c: stands[c] for c, link in links.items() if c in stands and link.file != stands[c]}
+    if moved:
+        await round.store.links.note_files(round.lease, moved)
 
 
 async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
@@ -203,7 +237,6 @@ async def _guard_input(
     catalog = round.catalog
     return GuardInput(
         safety=catalog.settings.safety,
-        whole=catalog.whole,
         blocked=catalog.blocked,
         objections=objections,
         sold_out=counted_out(catalog.products),
