@@ -1,6 +1,7 @@
 """Decides what must change in a shop, and what of it may: values in, values out."""
 
 from sync.planning.consent import Consent, outlived, pinned
+from sync.planning.depends import must_wait
 from sync.planning.diff import Decision, diff
 from sync.planning.digest import change_digest, digest_of
 from sync.planning.guard import guard
@@ -36,6 +37,7 @@ __all__ = [
     "limits",
     "maybe_sold",
     "merge_applied",
+    "must_wait",
     "outlived",
     "pinned",
     "price_of",
