@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sync.model import ShopName
+from sync.store.clocks import Clocks
 from sync.store.database import Database
 from sync.store.decisions import Decisions
 from sync.store.journal import Journal
@@ -39,6 +40,7 @@ class Store:
     """The memory of one installation; every method raises `StoreUnavailable` when it fails."""
 
     def __init__(self, database: Database, secrets: SecretBox) -> None:
+        self.clocks = Clocks(database)
         self.decisions = Decisions(database)
         self.journal = Journal(database)
         self.leases = Leases(database)
