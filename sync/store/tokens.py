@@ -60,6 +60,14 @@ class StoredTokens:
         async with self._database.writing() as connection:
             await self._write(connection, shop, new)
 
+    async def seal_anew(self) -> int:
+        """Lock every shop's tokens with the first key; answers how many. Raises `WrongKey`."""
+        async with self._database.writing() as connection:
+            rows = list(await connection.execute(select(tokens.c.shop, tokens.c.sealed)))
+            for shop, sealed in rows:
+                await self._write(connection, shop, self._opened(shop, sealed))
+        return len(rows)
+
     async def _write(self, connection: AsyncConnection, shop: ShopName, new: ShopTokens) -> None:
         named = _NAMED.dump_json(_Named(shop, new)).decode("utf-8")
         row = {"shop": shop, "sealed": self._secret_box.seal(named)}

@@ -1,4 +1,4 @@
-"""However a secret is misplaced in shops.yaml, neither the excerpt, the words nor the JSON say it."""
+"""However a secret is misplaced in shops.yaml, neither excerpt nor words nor JSON say it."""
 
 from __future__ import annotations
 
