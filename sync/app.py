@@ -34,7 +34,7 @@ from sync.store import (
     Tidied,
 )
 from sync.transport.budget import CallBudget
-from sync.transport.client import PacedClient
+from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.http import HttpClient, Proxy
 from sync.transport.lease import LeaseTimes
@@ -223,7 +223,8 @@ class App:
         raise Unusable(Problem(code="shop_gone", values={"shop": name}))
 
     async def _open(self, shop: Shop) -> ShopContext:
-        platform, clock = platform_of(shop), PlatformClock(self._clock)
+        platform, now = platform_of(shop), self._clock.now()
+        clock = PlatformClock(self._clock, await self.store.clocks.skew(now) or timedelta(0))
         proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
         http = await self._connections.enter_async_context(HttpClient(self._tls, proxy))
         budget = CallBudget(self.store, self._clock, paces_of(shop, platform))
@@ -233,7 +234,8 @@ class App:
         login = granting if isinstance(granting, Login) else None
         early = timedelta(seconds=platform.features.token_early_s)
         tokens = TokenProvider(shop, self.store, self._clock, login, early)
-        client = PacedClient(http, budget, clock, tokens, self._hooks.stopping)
+        gate = Gate(self._hooks.stopping)
+        client = PacedClient(http, budget, clock, tokens, gate)
         return ShopContext(
             shop=shop,
             market=platform.open(connection, client),
@@ -241,6 +243,7 @@ class App:
             load=self._load,
             platform_clock=clock,
             lease_times=LeaseTimes.of(os.environ),
+            fence=gate.fence,
             hooks=self._hooks,
         )
 

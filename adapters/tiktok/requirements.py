@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import category
 
-from adapters.tiktok.attributes import Attribute, fill
+from adapters.tiktok.attributes import Attribute, fill, licence_lines
 from adapters.tiktok.features import LIMITS
 from adapters.tiktok.metadata import AskedPaper, CategoryMeta, MetadataCache
 from adapters.tiktok.papers import alike, asked_of, fitting, kinds_of
@@ -93,7 +93,14 @@ def _category(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
 
 def _form(listing: Listing, meta: CategoryMeta) -> Iterator[Problem]:
     filled = fill(meta.form, listing.attributes or {})
+    licence = licence_lines(meta.form)
+    if lacking := [attribute for attribute in filled.missing if attribute.id in licence]:
+        names = tuple(attribute.name for attribute in lacking)
+        keys = tuple(licence[attribute.id] for attribute in lacking)
+        yield _problem(listing, "licence_missing", names=names, keys=keys)
     for attribute in filled.missing:
+        if attribute in lacking:
+            continue
         allowed = _allowed(attribute)
         yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
     if not listing.remote_id:  # what stands there has its papers

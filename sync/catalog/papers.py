@@ -34,6 +34,7 @@ def papers_of(
             Paper(
                 number=paper.number,
                 issued_on=paper.issued_on,
+                issued_by=paper.issued_by,
                 expires_on=paper.expires_on,
                 kind=paper.kind,
                 file=file,

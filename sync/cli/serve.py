@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.engine import Configuration, run
-from sync.cli.reading import load
-from sync.cli.rounds import prepared
+from sync.cli.prepare import load, prepared, run
 from sync.cli.service_output import ServiceOutput
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.signals import told_to_stop
 from sync.model import Problem
-from sync.service import AddressUnusable, ServiceOptions
+from sync.service import AddressUnusable, AlreadyServing, Instance, ServiceOptions
 from sync.service import serve as supervise
 
 
-def serve(session: Session, listen: str | None) -> int:
+def serve(session: Session, *, listen: str | None = None) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
     address = None if listen is None else address_of(listen)
     configuration, terminal = prepared(session)
@@ -50,5 +49,12 @@ async def _serve(
     with told_to_stop() as stop:
         try:
             await supervise(configuration, options, output, stop)
+        except AlreadyServing as error:
+            raise _already_serving(options, error.instance) from error
         except AddressUnusable as error:
             raise Refused("port_unusable", port=str(error.port), why=error.why) from error
+
+
+def _already_serving(options: ServiceOptions, instance: Instance | None) -> Refused:
+    pid, host = (str(instance.pid), instance.host) if instance else ("?", "?")
+    return Refused("already_serving", home=str(options.home.absolute()), pid=pid, host=host)

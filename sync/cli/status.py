@@ -8,14 +8,13 @@ from typing import Any
 
 from rich.text import Text
 
+from sync.app import ShopStatus
 from sync.cli import exits
-from sync.cli.engine import ShopStatus, opening, run
 from sync.cli.format import moment
-from sync.cli.help_layout import Cell, laid_out
-from sync.cli.rounds import prepared
+from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
-from sync.cli.terminal import Terminal
+from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
 from sync.model import VIETNAM, ShopName
 from sync.running.overdue import overdue

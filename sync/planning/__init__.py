@@ -1,7 +1,9 @@
 """Decides what must change in a shop, and what of it may: values in, values out."""
 
+from sync.planning.consent import Consent, outlived, pinned
+from sync.planning.depends import must_wait
 from sync.planning.diff import Decision, diff
-from sync.planning.digest import digest_of
+from sync.planning.digest import change_digest, digest_of
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
 from sync.planning.limits import limits
@@ -11,18 +13,20 @@ from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.project import project
 from sync.planning.propose import Proposal, propose
-from sync.planning.shop_state import GuardInput, ShopState, counted_out
+from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
 from sync.planning.stale import maybe_sold, stale
 from sync.planning.values import changed_values, sku_value
 
 __all__ = [
     "CompareTerms",
+    "Consent",
     "Decision",
     "GuardInput",
     "Identified",
     "ProductState",
     "Proposal",
     "ShopState",
+    "change_digest",
     "changed_values",
     "counted_out",
     "diff",
@@ -33,9 +37,13 @@ __all__ = [
     "limits",
     "maybe_sold",
     "merge_applied",
+    "must_wait",
+    "outlived",
+    "pinned",
     "price_of",
     "project",
     "propose",
     "sku_value",
     "stale",
+    "written_stock",
 ]

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sync.marketplace import MarketplaceError
 from sync.model import Change, Code, Dong, Link, Listing, Plan, Problem, Sku
-from sync.model.assortment import sells
+from sync.model.assortment import file_of, sells
 from sync.planning import (
     GuardInput,
     Identified,
@@ -25,8 +25,10 @@ from sync.planning import (
     project,
     propose,
     stale,
+    written_stock,
 )
 from sync.running.context import Round
+from sync.running.decisions import consent_of, with_pins
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.reservations import note_shown, safe_quantities
@@ -52,7 +54,8 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
             if sells(round.shop, product)
         }
 
-    return await asyncio.to_thread(wanted)  # thinking long must not stop the heartbeat
+    # In a thread, for thinking long must not stop the heartbeat.
+    return await with_pins(round, await asyncio.to_thread(wanted))
 
 
 async def shop_state_of(
@@ -68,6 +71,7 @@ async def shop_state_of(
         links=await round.store.links.of(round.shop.name, codes, observed.by_code, wanted),
         observed_at=seen.at,
         complete=seen.complete,
+        kept={product.code: product.kept for product in round.catalog.products if product.kept},
     )
     return shop_state if codes is None else shop_state.narrowed_to(codes)
 
@@ -108,6 +112,30 @@ async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observ
         return lambda listing: not _suspect(round, links[code], listing)
 
     return await poll_until_settled(round, seen, suspects, settled)
+
+
+async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed:
+    """Ask by its id for each listing of ours that a complete look did not meet.
+
+    Lists shift while they are read page by page, and a row that slips through would be published
+    once more. Gone is only what its own id says to be gone.
+    """
+    if not seen.complete:
+        return seen
+    there = (await identified(round, seen)).by_code
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys())
+    missing = [
+        _as_remembered(round, link, wanted)
+        for link in links.values()
+        if link.remote_id is not None and link.applied is not None
+    ]
+    if not missing:
+        return seen
+    try:
+        found = await round.market.find(missing)
+    except MarketplaceError as error:
+        return replace(seen, complete=False, problems=(*seen.problems, error.problem))
+    return seen.refreshed((), found) if found else seen
 
 
 def _suspect(round: Round, link: Link, listing: Listing | None) -> bool:
@@ -157,12 +185,21 @@ async def plan_after_sales(
     shop_state = await shop_state_of(round, wanted, seen)
     if round.purpose == "change":
         await note_shown(round, shop_state)
+        await note_files(round, shop_state.links)
     decided = await plan_round(round, shop_state, scope)
     links = shop_state.links
     if not any(maybe_sold(c, links[c.code].applied) for c in decided.changes if c.code in links):
         return wanted, decided
     wanted = await project_all(round, await take_in_orders(round))
     return wanted, await plan_round(round, replace(shop_state, desired=wanted), scope)
+
+
+async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
+    """Write down which catalog file each product stands in: a file that vanishes is then missed."""
+    stands = {p.code: file_of(p) for p in round.catalog.products if p.kept is None}
+    moved = {c: stands[c] for c, link in links.items() if c in stands and link.file != stands[c]}
+    if moved:
+        await round.store.links.note_files(round.lease, moved)
 
 
 async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
@@ -174,7 +211,7 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
     proposal = replace(proposal, problems=(*proposal.problems, *waits))
     objections = await _objections(round, proposal.changes)
     other_shop_prices = await _other_shop_prices(round, proposal.changes)
-    guard_input = _guard_input(round, scope, objections, other_shop_prices)
+    guard_input = await _guard_input(round, scope, objections, other_shop_prices)
     decided = await asyncio.to_thread(judged, proposal, shop_state, guard_input)
     if scope.approve is None or scope.approve == decided.digest:
         return decided
@@ -192,21 +229,23 @@ async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     objections = await _objections(round, restocks)
     digest = digest_of(round.shop.name, restocks)
     narrowed = replace(proposal, changes=restocks, digest=digest, problems=tuple(waits))
-    return judged(narrowed, shop_state, _guard_input(round, Scope(), objections, {}))
+    return judged(narrowed, shop_state, await _guard_input(round, Scope(), objections, {}))
 
 
-def _guard_input(
+async def _guard_input(
     round: Round, scope: Scope, objections: Objections, other_shop_prices: OtherShopPrices
 ) -> GuardInput:
     catalog = round.catalog
     return GuardInput(
         safety=catalog.settings.safety,
-        whole=catalog.whole,
         blocked=catalog.blocked,
         objections=objections,
+        written=round.products.keys() | catalog.blocked,
+        counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
         other_shop_prices=other_shop_prices,
         approved=scope.approve,
+        consent=await consent_of(round),
     )
 
 

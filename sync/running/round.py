@@ -11,13 +11,16 @@ from sync.catalog import Configuration
 from sync.marketplace import file_exchange
 from sync.model import Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
+from sync.running.decisions import use_approvals
+from sync.running.kept import with_kept
 from sync.running.observe import Proof, observe
-from sync.running.orders import take_in_orders
+from sync.running.orders import take_in_orders, unbelieved_sales
 from sync.running.overdue import outstanding, overdue
 from sync.running.plan import (
     Scope,
     plan_after_sales,
     project_all,
+    recheck_gone,
     recheck_recent,
 )
 from sync.running.report import Report
@@ -67,10 +70,11 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             unread = await take_in_orders(round)  # 2
             wanted = await project_all(round, unread)  # 3
             seen = await observe(round, request.proof, wanted)  # 4
-            seen = await recheck_recent(round, wanted, seen)
+            seen = await recheck_gone(round, wanted, await recheck_recent(round, wanted, seen))
             await resolve_published(round, seen)
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
-            late = [_clock_problem(round), *_overdue(round)]
+            late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
+            late += await unbelieved_sales(round)
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)
@@ -113,6 +117,7 @@ async def _begun(
     context: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
 ) -> Round:
     looks, name = purpose == "look", context.shop.name
+    catalog = await with_kept(context.store, catalog)
     context.progress.step(name, "load", len(catalog.products), len(catalog.products))
     return Round(
         context=context,
@@ -146,6 +151,15 @@ def _clock_problem(round: Round) -> Problem | None:
     return Problem(code="clock_skewed", severity="warning")
 
 
+def _kept_problem(round: Round) -> Problem | None:
+    """Say which products stay as they stand: the catalog does not tell of them soundly."""
+    kept = tuple(sorted(product.code for product in round.catalog.products if product.kept))
+    if not kept:
+        return None
+    values: dict[str, Value] = {"codes": kept, "count": len(kept)}
+    return Problem(code="products_kept", severity="warning", values=values)
+
+
 def _overdue(round: Round) -> list[Problem]:
     """Say what a shop has waited for too long that is reached by files."""
     waits = outstanding(round.market)
@@ -153,8 +167,9 @@ def _overdue(round: Round) -> list[Problem]:
 
 
 async def _reported(round: Round, report: Report) -> Report:
-    """Write down what was held and how the round went."""
+    """Write down what was held, which approvals are used up, and how the round went."""
     now = round.clock.now()
+    await use_approvals(round, report.outcomes)
     held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]
     await round.store.journal.note(round.lease, round.round_id, held, now)
     await _finish(round, report.summary())

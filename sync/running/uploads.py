@@ -126,7 +126,7 @@ async def _upload_batch(
         uploaded = await round.market.upload(images)
     except MarketplaceError as error:
         if not isinstance(error, Rejected) and not round.stopping():
-            await breaker.failed(round, "upload")
+            await breaker.failed(round, "upload", about=files[0].sha256)
         return _none(files, error.problem)
     except OSError as error:
         gone = Problem(code="picture_missing", values={"picture": str(error.filename or "")})

@@ -57,7 +57,8 @@ async def resolve_intents(
         return
     counted = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
     planned = {key_of(c): c for c in (*plan.changes, *(held.change for held in plan.held))}
-    silent = round.catalog.blocked | {problem.about for problem in plan.problems}
+    kept = {product.code for product in round.catalog.products if product.kept}
+    silent = round.catalog.blocked | kept | {problem.about for problem in plan.problems}
     concluded = []
     for entry in await round.store.journal.open_intents(round.shop.name):
         change = entry.change
@@ -100,7 +101,8 @@ async def carry_out(round: Round, wanted: Wanted, seen: Observed, plan: Plan) ->
     """Apply the plan; what stays unsure is looked at again, planned anew and applied anew."""
     if files := file_exchange(round.market):
         files.begin_run(plan.digest)
-    outcomes = await apply(round, plan.changes)
+    held = [each.change for each in plan.held]
+    outcomes = await apply(round, plan.changes, held)
     for _ in range(LOOKS):
         unsure = [outcome for outcome in outcomes if _unsure(outcome)]
         if not unsure or round.stopping():
@@ -110,7 +112,7 @@ async def carry_out(round: Round, wanted: Wanted, seen: Observed, plan: Plan) ->
             break
         again = await _think_again(round, wanted, seen, unsure)
         sure = [outcome for outcome in outcomes if outcome not in unsure]
-        outcomes = [*sure, *_cleared(unsure, again), *await apply(round, again.changes)]
+        outcomes = [*sure, *_cleared(unsure, again), *await apply(round, again.changes, held)]
     return outcomes
 
 

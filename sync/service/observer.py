@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Protocol
 
 from sync.app import Result
@@ -27,6 +28,14 @@ class Observer(Protocol):
 
     def fault(self, error: Exception) -> None:
         """The program itself failed, in one piece of its work."""
+        ...
+
+    def clock_jumped(self, by: timedelta) -> None:
+        """The wall clock was set, or the computer slept: all shops are looked at anew."""
+        ...
+
+    def tidied(self, counts: Mapping[str, int]) -> None:
+        """So many rows of each kind were too old to be kept."""
         ...
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:

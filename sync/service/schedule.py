@@ -48,6 +48,12 @@ class Schedule:
             if known is None or _rhythm(known) != _rhythm(shop):
                 self._ask(shop)
 
+    def begin_anew(self) -> None:
+        """Count all intervals from now on: the wall clock, which they are set by, was put right."""
+        for shop in self.shops.values():
+            self._ask(shop)
+            self._engine.request(Task.make_true(shop.name, "full"))
+
     def _ask(self, shop: Shop) -> None:
         """Set both clocks."""
         self._every(shop.every_s, shop.name, Task.make_true(shop.name, "quick"))

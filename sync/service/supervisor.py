@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -15,7 +16,10 @@ from sync.catalog import Configuration
 from sync.model import Problem
 from sync.running.context import Hooks
 from sync.service.beside import beside
+from sync.service.clock_watch import watch_clock
 from sync.service.engine import Engine, LocalEngine, Work
+from sync.service.instance import only_instance
+from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
 from sync.service.observer import Observer
 from sync.service.push_registration import Pushes
@@ -42,7 +46,7 @@ async def serve(
 ) -> None:
     """Look after the shops until `stop` is set.
 
-    Raises `StoreUnavailable`, `AddressUnusable`.
+    Raises `AlreadyServing`, `StoreUnavailable`, `AddressUnusable`.
     """
     async with supervised(configuration, options, observer, stop) as supervisor:
         await supervisor.run(stop)
@@ -53,18 +57,22 @@ async def supervised(
     configuration: Configuration, options: ServiceOptions, observer: Observer, stop: asyncio.Event
 ) -> AsyncIterator[Supervisor]:
     """Put everything together; raises as `serve` does."""
-    engine = LocalEngine(WorkQueue(monotonic))
+    observer, engine = Logged(observer), LocalEngine(WorkQueue(monotonic))
     schedule = Schedule(engine, configuration.settings.time_zone)
     urgent = UrgentTasks(engine, lambda: schedule.shops)
     hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
     async with AsyncExitStack() as stack:
+        stack.enter_context(only_instance(options.home))
         opening = opened(configuration, home=options.home, hooks=hooks)
         app = await stack.enter_async_context(opening)
         supervisor = Supervisor(app, engine, schedule, observer, options)
         if options.address:
             await stack.enter_async_context(supervisor.pushes.at(*options.address))
-        watching = watch_manual_stock(app.store, urgent.sold)
-        await stack.enter_async_context(beside(watching))
+        for watch in (
+            watch_manual_stock(app.store, urgent.sold),
+            watch_clock(supervisor.clock_jumped),
+        ):
+            await stack.enter_async_context(beside(watch))
         yield supervisor
 
 
@@ -90,6 +98,11 @@ class Supervisor:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set."""
         await run_until(stop, self.engine, self.schedule, self._work)
+
+    def clock_jumped(self, by: timedelta) -> None:
+        """Look at everything anew: what was planned by the wrong time may never come."""
+        self._observer.clock_jumped(by)
+        self.schedule.begin_anew()
 
     async def _work(self, batch: Batch) -> Collection[Task]:
         """Do what is due for a shop; a round stands on what people have written by now."""

@@ -29,7 +29,7 @@ from sync.service.workqueue import Batch, Proof, Task, urgent_tasks
 NOTHING_FAILED: Collection[Task] = ()
 
 
-class Rounds(Protocol):
+class ShopWork(Protocol):
     """What can be done for a shop; `App` fits."""
 
     async def sync(self, shop: ShopName, *, proof: Proof) -> Report:
@@ -95,7 +95,7 @@ class Dependencies:
 class Worker:
     """Works batches off, one at a time for each shop; a fault in one is told and ends no other."""
 
-    def __init__(self, rounds: Rounds, engine: Engine, observer: Observer) -> None:
+    def __init__(self, rounds: ShopWork, engine: Engine, observer: Observer) -> None:
         self._rounds, self._engine, self._observer = rounds, engine, observer
         self._dependencies = Dependencies()
 

@@ -1,6 +1,6 @@
 """What we remember between rounds, on SQLite or PostgreSQL."""
 
-from sync.store.approvals import Approval
+from sync.store.decisions import Decision, Pin, Verdict
 from sync.store.errors import LeaseLost, StoreUnavailable, WrongKey
 from sync.store.journal import Entry, EntryStatus, Note
 from sync.store.leases import Lease
@@ -11,19 +11,21 @@ from sync.store.stock import ByHand, EntryReference
 from sync.store.store import Store, Tidied
 
 __all__ = [
-    "Approval",
     "ByHand",
+    "Decision",
     "Entry",
     "EntryReference",
     "EntryStatus",
     "Lease",
     "LeaseLost",
     "Note",
+    "Pin",
     "RoundRecord",
     "SecretBox",
     "StockBooks",
     "Store",
     "StoreUnavailable",
     "Tidied",
+    "Verdict",
     "WrongKey",
 ]

@@ -59,6 +59,11 @@ class Rounds:
             row = (await connection.execute(asked)).mappings().first()
         return None if row is None else RoundRecord(**row)
 
+    async def newest(self) -> int:
+        """Tell the number of the round that was begun last, in any shop; 0: none yet."""
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(func.max(rounds.c.id))) or 0
+
     async def finished(self) -> dict[ShopName, datetime]:
         """Say of each shop when the last round that came to its end had begun."""
         begun = select(rounds.c.shop, func.max(rounds.c.started_at).label("at"))

@@ -23,6 +23,7 @@ from sync.store.stock_accounts import (
     sold_since,
     stock_accounts,
     summed_by_reason,
+    unbelieved,
 )
 from sync.store.tables import counts, movements
 from sync.store.watermarks import move, moved_to
@@ -120,6 +121,13 @@ class Stock:
                 rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
                 found += [Movement(**row) for row in rows]
         return found
+
+    async def unbelieved(self, shop: ShopName | None = None) -> list[Movement]:
+        """Recall the sales that were not believed and of which nobody has said what they were."""
+        asked = select(*(movements.c[name] for name in FIELDS)).where(unbelieved(shop))
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
+            return [Movement(**row) for row in rows]
 
     async def watermark(self, shop: ShopName) -> datetime | None:
         """Say up to when a shop's orders were taken in; None: never."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sync.model import ShopName
-from sync.store.approvals import Approvals
+from sync.store.clocks import Clocks
 from sync.store.database import Database
+from sync.store.decisions import Decisions
 from sync.store.journal import Journal
 from sync.store.leases import Leases
 from sync.store.links import Links
@@ -39,7 +40,8 @@ class Store:
     """The memory of one installation; every method raises `StoreUnavailable` when it fails."""
 
     def __init__(self, database: Database, secrets: SecretBox) -> None:
-        self.approvals = Approvals(database)
+        self.clocks = Clocks(database)
+        self.decisions = Decisions(database)
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)

@@ -24,23 +24,26 @@ class CallBudget:
         self._rows, self._clock, self._paces = store.pace, clock, tuple(paces)
         self._rests: dict[str, tuple[float, datetime]] = {}  # of paths: how long, and until when
 
-    async def wait_for_turn(self, endpoint: str) -> None:
-        """Wait for a turn; raises `Throttled` when it is too far off."""
+    async def wait_for_turn(self, endpoint: str) -> float:
+        """Wait for a turn; answers how long. Raises `Throttled` when it is too far off."""
         turns = [*self._paces, (self._path_key(endpoint), UNPACED)]
         wait_s = await self._rows.reserve(turns, self._clock.now())
         if wait_s > LONGEST_TURN_S:
             raise Throttled(Problem(code="throttled", values={"wait_s": round(wait_s)}), wait_s)
         if wait_s > 0:
             await self._clock.sleep(wait_s)
+        return wait_s
 
     async def rest(self, error: Throttled, endpoint: str) -> None:
         """Let rest what the platform wants to rest, and nothing else."""
         if error.scope == "path":
-            await self._rows.push(self._path_key(endpoint), self._path_rests(error, endpoint))
+            until = self._path_rests(error, endpoint)
+            await self._rows.push(self._path_key(endpoint), until, self._clock.now())
             return
-        until = self._clock.now() + timedelta(seconds=asked_wait_s(error) or UNSAID_REST_S)
+        now = self._clock.now()
+        until = now + timedelta(seconds=asked_wait_s(error) or UNSAID_REST_S)
         for key, _ in self._paces[:1] if error.scope == "shop" else self._paces:
-            await self._rows.push(key, until)
+            await self._rows.push(key, until, now)
 
     def answered(self, endpoint: str) -> None:
         """Note that a path answers again: the next rest is a first one."""

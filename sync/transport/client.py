@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sync.marketplace import (
@@ -19,12 +18,12 @@ from sync.marketplace import (
 )
 from sync.model import Problem
 from sync.transport.budget import CallBudget
+from sync.transport.call_log import CallLog
 from sync.transport.clock import PlatformClock
 from sync.transport.http import HttpClient
+from sync.transport.lease import Fence
 from sync.transport.retry import keep_trying
 from sync.transport.tokens import AccessEnded, TokenProvider
-
-log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 AT_ONCE = 4  # more connections cost httpx more than they bring
@@ -34,8 +33,16 @@ class Stopped(MarketplaceError):
     """We were told to stop before this was sent: the next round does it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What is asked right before anything is sent; once `stopping`, nothing is any more."""
+
+    stopping: Callable[[], bool] = bool
+    fence: Fence = field(default_factory=Fence)  # asked before what must not be sent twice
+
+
 class PacedClient:
-    """A `sync.marketplace.ApiClient` to one shop; once `stopping`, it sends nothing more.
+    """A `sync.marketplace.ApiClient` to one shop.
 
     Without `tokens` it makes only calls that need none: those that get some.
     """
@@ -46,13 +53,14 @@ class PacedClient:
         budget: CallBudget,
         clock: PlatformClock,
         tokens: TokenProvider | None = None,
-        stopping: Callable[[], bool] = bool,
+        gate: Gate | None = None,
     ) -> None:
         self._http, self._budget, self._tokens = http, budget, tokens
-        self._clock, self._stopping = clock, stopping
+        self._clock, self._gate = clock, gate or Gate()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._proving = asyncio.Lock()
         self._proved = False
+        self._calls = 0
 
     async def call(self, call: Call[Answer]) -> Answer:
         if call.signed_in and not self._proved:
@@ -79,42 +87,43 @@ class PacedClient:
         await self._clock.sleep(seconds)
 
     async def _once(self, call: Call[Answer]) -> Answer:
-        await self._budget.wait_for_turn(call.endpoint)
-        if self._stopping():
+        waited_s = await self._budget.wait_for_turn(call.endpoint)
+        if self._gate.stopping():
             raise Stopped(Problem(code="left_for_next_round"))
         token = await self._tokens.access() if call.signed_in and self._tokens else ""
-        started = time.perf_counter()
+        if not call.repeatable:
+            await self._gate.fence.passed()
+        self._calls += 1
+        told = CallLog(
+            shop=self._tokens.shop if self._tokens else None,
+            endpoint=call.endpoint,
+            call_no=self._calls,
+            waited_ms=round(waited_s * 1000),
+        )
         try:
-            response = await self._send(call, token)
+            response = await self._send(call, token, told)
             self._clock.measure(response.headers)
             answer = call.read(response)
         except MarketplaceError as error:
-            self._note(call.endpoint, error.problem.code, started)
+            told.tell(error.problem.code)
             if isinstance(error, Throttled):
                 await self._budget.rest(error, call.endpoint)
             elif isinstance(error, LoginExpired):
                 await self._get_another_token(error, token)
             raise
         self._budget.answered(call.endpoint)
-        self._note(call.endpoint, "ok", started)
+        told.tell("ok")
         return answer
 
-    async def _send(self, call: Call[Answer], token: str) -> Response:
+    async def _send(self, call: Call[Answer], token: str, told: CallLog) -> Response:
         async with self._at_once:  # held for the exchange alone: a refresh needs the line as well
             request = call.build(Credentials(token, self._clock.now()))
-            return await self._http.send(request)
+            told.sends(request, signed_in=call.signed_in)
+            response = await self._http.send(request)
+        told.answered(response)
+        return response
 
     async def _get_another_token(self, error: LoginExpired, token: str) -> None:
         if not token or self._tokens is None:  # there is no other to try
             raise AccessEnded(error.problem) from error
         await self._tokens.refused(token)
-
-    def _note(self, endpoint: str, result: str, started: float) -> None:
-        """One line a call; never the address, which is signed."""
-        took_ms = round((time.perf_counter() - started) * 1000)
-        log.debug(
-            "call %s: %s",
-            endpoint,
-            result,
-            extra={"action": "call", "endpoint": endpoint, "result": result, "took_ms": took_ms},
-        )

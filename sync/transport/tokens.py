@@ -49,6 +49,11 @@ class TokenProvider:
         self._refused: set[str] = set()
         self._early_rest_ends = datetime.min.replace(tzinfo=UTC)
 
+    @property
+    def shop(self) -> ShopName:
+        """Whose they are."""
+        return self._shop.name
+
     async def access(self) -> str:
         """Give a token that is good for a while yet; "" where the platform knows no tokens."""
         if self.login is None:

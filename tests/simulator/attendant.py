@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from sync.app import Result
@@ -36,6 +37,10 @@ class Unwatched:
 
     def fault(self, error: Exception) -> None:
         raise error
+
+    def clock_jumped(self, by: timedelta) -> None: ...
+
+    def tidied(self, counts: Mapping[str, int]) -> None: ...
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None: ...
 

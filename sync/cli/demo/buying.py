@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from sync.cli.demo.stage import Stage
 from sync.cli.demo.truth import Expected, Untrue, expect
-from sync.cli.engine import StockAccount, StockRow
-from sync.model import VIETNAM, ShopName, Sku
+from sync.model import VIETNAM, ShopName, Sku, StockAccount
+from sync.running.ledger import StockRow
 
 ENOUGH: Final = 16  # so many of each are there, or too few for these buyers in each shop
 PUSH_TAKES_S: Final = 2.0  # until whoever is told of an order can read it

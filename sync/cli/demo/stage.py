@@ -12,26 +12,20 @@ from pathlib import Path
 from typing import Final
 
 from sandbox.server import BASE_PORT, EPHEMERAL, LOOPBACK, Credentials, discover, serving
-from sync.app import ShopFailed, attempt
+from sync.app import App, ShopFailed, attempt
+from sync.catalog import Configuration
 from sync.cli.demo.clerk import Clerk
 from sync.cli.demo.fast_clock import FastClock
 from sync.cli.demo.sandbox_control import SandboxControl
 from sync.cli.demo.truth import Untrue
-from sync.cli.engine import (
-    App,
-    Clock,
-    Configuration,
-    Hooks,
-    Progress,
-    Report,
-    Unwatched,
-    opening,
-)
-from sync.cli.reading import load
+from sync.cli.prepare import load, opening
 from sync.cli.rounds import Round
 from sync.cli.session import Session, starter_config
 from sync.marketplace import FileExchange, Outstanding, TakenIn
 from sync.model import Product, ShopName, Sku
+from sync.running.context import Hooks
+from sync.running.report import Progress, Report, Unwatched
+from sync.transport.clock import Clock
 from sync.transport.http import HttpClient
 
 LONGEST_REVIEW_S: Final = 60

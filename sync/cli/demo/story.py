@@ -11,8 +11,8 @@ from sync.cli.demo.clerk import WHY_REFUSED
 from sync.cli.demo.editing import NEW_CODE, add_product, edit_name, edit_number
 from sync.cli.demo.stage import Reports, Stage
 from sync.cli.demo.truth import Expected, Untrue, Values, expect
-from sync.cli.engine import Report
 from sync.model import VIETNAM, Change, Product, ShopName, Sku
+from sync.running.report import Report
 
 Step = Callable[[Stage], Awaitable[Expected]]
 

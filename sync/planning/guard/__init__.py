@@ -10,6 +10,7 @@ from sync.planning.guard.case import GuardCase
 from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import concerned_fields, refusal
 from sync.planning.guard.single import hold
+from sync.planning.guard.together import together
 from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
 
@@ -26,15 +27,16 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
     """Sort changes into those that go and those that are held, each with its problem.
 
     What is refused (severity stop, or note for the shop's policy) stays refused until something
-    is mended; a hold is lifted when `guard_input.approved` is the digest of this proposal. A revise
-    of which only some fields are objected to is split: those fields wait, the others go.
+    is mended; what a person holds back waits for his release. Any other hold is lifted for a change
+    that a person allowed, and for all when `guard_input.approved` is the digest of this proposal. A
+    revise of which only some fields are objected to is split: those fields wait, the others go.
     """
-    lifted = guard_input.approved == proposal.digest
+    consent, lifted = guard_input.consent, guard_input.approved == proposal.digest
     mass_limits = () if lifted else tuple(mass_holds(proposal.changes, shop_state, guard_input))
 
     def objection(case: GuardCase) -> Problem | None:
-        problem = refusal(case)
-        if problem or lifted:
+        problem = refusal(case) or consent.hold_on(case.change)
+        if problem or lifted or consent.allows(case.change):
             return problem
         return (
             proposal.objections.get(case.change.code)
@@ -43,7 +45,8 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
         )
 
     cases = (GuardCase(change, shop_state, guard_input) for change in proposal.changes)
-    judged = _with_their_revise(one for case in cases for one in _by_field(case, objection))
+    judged = [one for case in cases for one in _by_field(case, objection)]
+    judged = _with_their_revise(together(judged, shop_state.features.reviews))
     go = tuple(change for change, problem in judged if problem is None)
     held = (Held(change=change, problem=problem) for change, problem in judged if problem)
     return go, tuple(held)

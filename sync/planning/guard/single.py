@@ -7,6 +7,7 @@ from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import price_hold
 from sync.planning.guard.refuse import touches
 from sync.planning.guard.removal import removed_skus
+from sync.planning.guard.resemblance import resemblance
 
 
 def hold(case: GuardCase) -> Problem | None:
@@ -46,4 +47,21 @@ def _attributes_stay(case: GuardCase) -> Problem | None:
     return Problem(code="attributes_stay", severity="hold", values=values, about=change.code)
 
 
-RULES: tuple[Rule, ...] = (_doubted, price_hold, _removal, _attributes_stay)
+def _file_gone(case: GuardCase) -> Problem | None:
+    """A file that vanished or was emptied is likelier a slip than a wish to sell nothing of it."""
+    kept, link = case.shop_state.kept.get(case.change.code), case.link
+    if kept != "file_gone" or case.change.kind != "withdraw":
+        return None
+    file = link.file if link else None
+    values: dict[str, Value] = {"file": file, "code": case.change.code}
+    return Problem(code="catalog_file_gone", severity="hold", values=values, about=case.change.code)
+
+
+RULES: tuple[Rule, ...] = (
+    _doubted,
+    resemblance,
+    price_hold,
+    _removal,
+    _attributes_stay,
+    _file_gone,
+)

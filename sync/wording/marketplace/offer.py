@@ -5,6 +5,16 @@ from __future__ import annotations
 from sync.wording.sentence import Sentence, Wording
 
 OFFER: dict[str, Sentence] = {
+    "options_stay": Sentence(
+        Wording(
+            "Sàn không bỏ được phân loại của sản phẩm đang bán.",
+            "Giữ lại phân loại trong danh mục, hoặc đăng thành sản phẩm mới với mã (code) khác.",
+        ),
+        Wording(
+            "The marketplace keeps the options of a product that is on sale.",
+            "Keep them in the catalog, or list it anew as a product with another code.",
+        ),
+    ),
     "price_refused": Sentence(
         Wording("Sàn không nhận giá: {platform_message}.", "Kiểm tra giá trong danh mục."),
         Wording("The price is refused: {platform_message}.", "Check the price in the catalog."),

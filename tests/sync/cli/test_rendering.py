@@ -10,13 +10,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sync.app import ShopFailed
+from sync.app import ShopFailed, ShopStatus
 from sync.cli import exits
-from sync.cli.engine import Entry, Report, ShopStatus
 from sync.cli.json_output import plan_json, report_json, unreached_json
 from sync.cli.log import entry_json, show_entries
-from sync.cli.progress_bars import watching
-from sync.cli.rounds import is_silent_sandbox, plan_exit, sync_exit
+from sync.cli.rounds import is_silent_sandbox, plan_exit, sync_exit, watching
 from sync.cli.status import show_status, state, status_json
 from sync.cli.tables import show_plan, show_report
 from sync.cli.terminal import Terminal
@@ -35,7 +33,8 @@ from sync.model import (
     ShopName,
     Sku,
 )
-from sync.store import RoundRecord
+from sync.running.report import Report
+from sync.store import Entry, RoundRecord
 
 SHOP = ShopName("gian-hang")
 AT = datetime(2026, 11, 20, 1, 15, 2, tzinfo=UTC)
@@ -185,13 +184,13 @@ def test_plan_ends_with_0_2_or_4(results: Any, code: int) -> None:
 class Sound:
     """A configuration without errors."""
 
-    frozen: frozenset[Code] = frozenset()
+    blocked: frozenset[Code] = frozenset()
 
 
 class Frozen:
     """A configuration in which a product has errors."""
 
-    frozen = frozenset({Code("X")})
+    blocked = frozenset({Code("X")})
 
 
 @pytest.mark.parametrize(

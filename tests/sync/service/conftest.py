@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,7 @@ class Watcher:
         self.shops: list[ShopName] = []
         self.told: list[Result] = []
         self.faults: list[Exception] = []
+        self.jumps: list[timedelta] = []
         self.port = 0
 
     def following(self, shops: Sequence[ShopName]) -> None:
@@ -80,6 +82,11 @@ class Watcher:
 
     def fault(self, error: Exception) -> None:
         self.faults.append(error)
+
+    def clock_jumped(self, by: timedelta) -> None:
+        self.jumps.append(by)
+
+    def tidied(self, counts: Mapping[str, int]) -> None: ...
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         self.port = port

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from sync.cli.engine import opening
-from sync.cli.reading import load
+from sync.cli.prepare import load, opening
 from sync.cli.session import Session
 from sync.model import Sku
 from sync.service import manual_stock

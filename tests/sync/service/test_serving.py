@@ -124,6 +124,29 @@ async def test_while_shops_cannot_be_read_nothing_is_done_and_it_is_said(desk: D
     assert (await desk.report(SHOP)).plan.complete
 
 
+async def test_while_shops_cannot_be_read_stock_stays_true_in_those_that_were(desk: Desk) -> None:
+    await desk.next()
+    edit(desk.folder / "config" / "shops.yaml", "platform: shopee", "platfrom: shopee")
+    assert isinstance(await desk.next(SHOP), ShopFailed)
+    app = desk.supervisor.app
+    sku = app.configuration.products[0].variants[0].sku
+    entry = EntryReference(reference="by phone", at=datetime.now(UTC))
+    await app.store.stock.count(sku, Count(3), entry)  # what a person types in another window
+    told = await desk.report()
+    assert [(o.change.kind, o.change.sku, o.status) for o in told.outcomes] == [
+        ("restock", sku, "done")
+    ]
+
+
+async def test_a_catalog_that_crashes_the_reader_leaves_what_was_read_before(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.next()
+    monkeypatch.setattr(desk.supervisor, "_read", lambda: 1 // 0)
+    assert (await desk.report(SHOP)).plan.complete
+    assert isinstance(desk.watcher.faults[0], ZeroDivisionError)
+
+
 async def test_a_locked_store_is_said_and_the_service_goes_on_when_it_is_free(
     desk: Desk,
 ) -> None:

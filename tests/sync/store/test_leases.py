@@ -135,8 +135,11 @@ WRITES: dict[str, Write] = {
     "rounds.mark": lambda store, lease, seen, change: store.rounds.mark(
         lease, "full_proof", lease.expires_at
     ),
-    "approvals.consume": lambda store, lease, seen, change: store.approvals.consume(
-        lease, "digest", lease.expires_at
+    "decisions.use": lambda store, lease, seen, change: store.decisions.use(
+        lease, ["digest"], lease.expires_at
+    ),
+    "decisions.unpin": lambda store, lease, seen, change: store.decisions.unpin(
+        lease, [1], lease.expires_at
     ),
 }
 

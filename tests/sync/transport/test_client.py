@@ -132,7 +132,7 @@ async def test_no_secret_is_logged_nor_told_by_an_error(
         told = traceback.format_exception(error)
     told += [record.getMessage() + repr(vars(record)) for record in caplog.records]
     secrets = ("configured-", "access-1", "refresh-1", "signed-secret", "app-secret")
-    assert [record.name for record in caplog.records if record.name == "sync.transport.client"]
+    assert [record.name for record in caplog.records if record.name == "sync.transport.call_log"]
     assert not [line for line in told for secret in secrets if secret in line]
 
 
