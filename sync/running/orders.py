@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -25,20 +26,22 @@ async def take_in_orders(round: Round) -> Problem | None:
 
     Both are dated by the platform's clock, so the platform is asked first: its answer tells how
     far ours is off. The watermark is taken before the read, so an order that arrives meanwhile is
-    met next time.
+    met next time. What was read before something went wrong counts: one order that makes no sense,
+    or a list that breaks off, hides no sale that was already told.
     """
     counted_at = round.clock.now()
     if "orders" not in round.market.features.can:
         await _take_counts(round, counted_at)
         return None
-    try:
-        begun, orders = await _orders(round)
-    except MarketplaceError:
-        await _take_counts(round, counted_at)
-        values = {"shop": round.shop.name}
-        return Problem(code="orders_unread", severity="hold", values=values)
+    orders = list[Order]()
+    begun: datetime | None = None
+    with contextlib.suppress(MarketplaceError):
+        begun = await _read(round, orders)
     await _take_counts(round, counted_at)
     moved = await _enter(round, orders)
+    if begun is None:
+        _tell(round, moved)
+        return Problem(code="orders_unread", severity="hold", values={"shop": round.shop.name})
     if until := _told_until(round, begun):
         await round.store.stock.set_watermark(round.lease, until)
     _tell(round, moved)
@@ -116,7 +119,7 @@ def _tell(round: Round, moved: Collection[Sku]) -> None:
         round.context.hooks.sold(moved)
 
 
-async def _orders(round: Round) -> tuple[datetime, list[Order]]:
+async def _read(round: Round, orders: list[Order]) -> datetime:
     """Read the orders since the last look, and say up to which moment that tells of all.
 
     The window is in the platform's time. How far ours is off, only an answer tells: where the
@@ -124,7 +127,8 @@ async def _orders(round: Round) -> tuple[datetime, list[Order]]:
     """
     clock = round.context.platform_clock
     while True:
-        skew, begun, orders = clock.skew, clock.now(), list[Order]()
+        skew, begun = clock.skew, clock.now()
+        orders.clear()
         since = await round.store.stock.watermark(round.shop.name)
         since = await _first_look(round, begun) if since is None else min(since, begun)
         async for order in round.market.orders(since - OVERLAP, begun + AHEAD):
@@ -133,7 +137,7 @@ async def _orders(round: Round) -> tuple[datetime, list[Order]]:
         if abs(clock.skew - skew) < AHEAD / 2:
             if clock.measured:
                 await round.store.clocks.measured(round.shop.name, clock.skew, round.clock.now())
-            return begun, orders
+            return begun
 
 
 async def _take_counts(round: Round, seen_at: datetime) -> None:
