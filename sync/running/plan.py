@@ -25,6 +25,7 @@ from sync.planning import (
     project,
     propose,
     stale,
+    written_stock,
 )
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
@@ -239,6 +240,8 @@ async def _guard_input(
         safety=catalog.settings.safety,
         blocked=catalog.blocked,
         objections=objections,
+        written=round.products.keys() | catalog.blocked,
+        counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
         other_shop_prices=other_shop_prices,
         approved=scope.approve,

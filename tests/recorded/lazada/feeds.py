@@ -19,6 +19,7 @@ from tests.adapters.spoiling import UNTIL, ScriptedLine
 from tests.recorded.results import error_result, listing_result, order_result, outcome
 
 SHOP = ShopName("lazada")
+GONE = {"code": "208", "type": "ISP", "message": "E208: Item not found"}
 
 
 def errors(bodies: list[Any]) -> list[Any]:
@@ -54,6 +55,7 @@ def orders(data: dict[str, Any]) -> list[Any]:
         {
             endpoints.ORDERS: {"code": "0", "data": {**found, "orders": data["orders"]}},
             endpoints.ORDER_ITEMS: {"code": "0", "data": data["items"]},
+            endpoints.ITEM: {"code": "0", "data": data["item"]} if "item" in data else GONE,
         }
     )
     window = shop.orders(UNTIL - timedelta(days=1), UNTIL)
