@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sync.marketplace import Rejected, Response, Throttled
@@ -23,9 +25,9 @@ def test_a_word_too_short_to_be_a_secret_blanks_nothing_out() -> None:
 
 
 @pytest.mark.parametrize("kind", [Throttled, lambda problem: Rejected([problem, problem])])
-def test_every_problem_of_an_error_is_covered_and_bounded(kind: object) -> None:
-    values = {"platform_message": f"{SECRET} {'x' * 9_000}", "count": 3}
-    error = kind(Problem(code="platform_refused", values=values))  # type: ignore[operator]
+def test_every_problem_of_an_error_is_covered_and_bounded(kind: Any) -> None:
+    values: dict[str, Any] = {"platform_message": f"{SECRET} {'x' * 9_000}", "count": 3}
+    error = kind(Problem(code="platform_refused", values=values))
     clean(error, {SECRET})
     for problem in (error.problem, *getattr(error, "problems", ())):
         said = problem.values["platform_message"]
