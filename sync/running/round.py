@@ -23,6 +23,7 @@ from sync.running.plan import (
     recheck_gone,
     recheck_recent,
 )
+from sync.running.renames import carry_renames
 from sync.running.report import Report
 from sync.running.stock_update import run_stock_update, run_urgent_between_calls
 from sync.running.verify import carry_out, resolve_intents, resolve_published
@@ -106,6 +107,7 @@ async def open_round(
     """Begin a round in the store; one that breaks off says there by what."""
     round = await _begun(context, lease, catalog, purpose)
     try:
+        await carry_renames(round)
         yield round
     except BaseException as error:
         with contextlib.suppress(StoreUnavailable):
