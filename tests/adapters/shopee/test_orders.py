@@ -100,8 +100,8 @@ def test_a_line_without_a_sku_is_known_by_its_model_or_kept_under_its_ids() -> N
     assert [sku for sku, _, _ in lines_of(single)] == ["B"]
 
 
-@pytest.mark.parametrize("quantity", [100_001, -1, 9 * 10**18, None, "many"])
-def test_an_absurd_quantity_is_no_sale(quantity: Any) -> None:
+@pytest.mark.parametrize("quantity", [-1, None, "many", "1e999999999"])
+def test_a_quantity_that_is_none_is_no_sale(quantity: Any) -> None:
     with pytest.raises(Lost):
         order_of(SHOP, CANCELLED | {"item_list": [LINE | {"model_quantity_purchased": quantity}]})
 
