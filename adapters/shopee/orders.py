@@ -93,12 +93,13 @@ class _Away:
         for unit in (unit for package in gone for unit in rows(package.get("item_list"))):
             self._units[_model(unit)] += whole(unit.get("model_quantity")) or 0
         reason = text(order.get("cancel_reason")).lower().replace("_", " ")
-        # A package that does not say what is in it may hold anything, and so may one that names
-        # what no line does: the parts of a kit.
+        # A package that does not say what is in it, or how many, may hold anything, and so may one
+        # that names what no line does: the parts of a kit.
         ordered = {_model(item) for item in rows(order.get("item_list"))}
         self._all = (
             LOST_ON_THE_WAY.search(reason) is not None
             or any(not rows(package.get("item_list")) for package in gone)
+            or any(units < 1 for units in self._units.values())
             or not self._units.keys() <= ordered
         )
 

@@ -72,6 +72,8 @@ def test_of_a_split_order_only_what_left_stays_sold() -> None:
     assert lines_of(row) == [("A", 1, "sold"), ("A", 2, "released")]
     parts_of_a_kit = [package("LOGISTICS_PICKUP_DONE", 1, model_id=9)]
     assert lines_of(CANCELLED | {"package_list": parts_of_a_kit}) == [("A", 3, "sold")]
+    countless = CANCELLED | {"package_list": [package("LOGISTICS_PICKUP_DONE", 0)]}
+    assert lines_of(countless) == [("A", 3, "sold")]
     silent = CANCELLED | {"package_list": [{"logistics_status": "LOGISTICS_LOST"}]}
     assert lines_of(silent) == [("A", 3, "sold")]
 
