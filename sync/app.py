@@ -1,43 +1,47 @@
-"""The engine that commands and service drive: one store, and a room for each shop."""
+"""The application that commands and service drive: one store, and the shops."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import ssl
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from sync.catalog import Configuration, load
-from sync.marketplace import (
-    FileExchange,
-    Login,
-    Outstanding,
-    PushRegistration,
-)
+from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
-from sync.running.context import UrgentWork, nobody_listens
+from sync.running.context import Hooks, ShopContext
 from sync.running.files import file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
 from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
-from sync.running.round import RoundRequest, ShopContext, run_round, run_urgent
-from sync.store import Entry, Round, SecretBox, Store
-from sync.transport.client import PacedClient
-from sync.transport.clock import Clock, legal_day
+from sync.running.round import RoundRequest, run_round, run_urgent
+from sync.store import (
+    Entry,
+    LeaseLost,
+    RoundRecord,
+    SecretBox,
+    Store,
+    StoreUnavailable,
+    Tidied,
+)
+from sync.transport.budget import CallBudget
+from sync.transport.client import Gate, PacedClient
+from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.http import HttpClient, Proxy
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 
 DATABASE = "ocop.db"
+LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
 Answer = TypeVar("Answer")
 
@@ -47,9 +51,28 @@ class ShopStatus:
     """How a shop stands: its last round, and what still has no answer."""
 
     shop: Shop
-    last: Round | None
+    last: RoundRecord | None
     unanswered: int
     outstanding: Outstanding | None = None  # where a shop is reached by files
+
+
+@dataclass(frozen=True, slots=True)
+class ShopFailed:
+    """A shop that no round could be made of."""
+
+    shop: ShopName
+    problem: Problem
+
+
+Result = Report | ShopFailed
+
+
+async def attempt(work: Awaitable[Report], shop: ShopName) -> Result:
+    """Make one round of a shop; what kept it from being made is part of the answer."""
+    try:
+        return await work
+    except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
+        return ShopFailed(shop, error.problem)
 
 
 def load_configuration(
@@ -61,18 +84,21 @@ def load_configuration(
 
 @asynccontextmanager
 async def opened(
-    configuration: Configuration, *, home: Path, clock: Clock | None = None
+    configuration: Configuration,
+    *,
+    home: Path,
+    clock: Clock | None = None,
+    hooks: Hooks | None = None,
 ) -> AsyncIterator[App]:
-    """Open the store under `home`, and a line to each shop when it is first needed.
+    """Open the store under `home`, and a client of each shop when it is first needed.
 
     Raises `StoreUnavailable`.
     """
     address = database_address(configuration.settings, home, os.environ)
-    async with (
-        Store.open(address, SecretBox.of(os.environ, home)) as store,
-        AsyncExitStack() as lines,
-    ):
-        yield App(configuration, store, lines, clock or Clock(), home)
+    async with Store.open(address, SecretBox.of(os.environ, home)) as store:
+        app = App(configuration, store, home, clock or Clock(), hooks or Hooks())
+        async with aclosing(app):
+            yield app
 
 
 def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
@@ -85,21 +111,18 @@ class App:
     """Looks after the shops; `configuration` may be replaced between rounds."""
 
     def __init__(
-        self,
-        configuration: Configuration,
-        store: Store,
-        lines: AsyncExitStack,
-        clock: Clock,
-        home: Path,
+        self, configuration: Configuration, store: Store, home: Path, clock: Clock, hooks: Hooks
     ) -> None:
         self.configuration, self.store = configuration, store
-        self._lines, self._clock, self._home = lines, clock, home
+        self._home, self._clock, self._hooks = home, clock, hooks
         self._tls = ssl.create_default_context()
-        self._rooms: dict[ShopName, ShopContext] = {}
+        self._connections = AsyncExitStack()
+        self._contexts: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
-        self.stopping: Callable[[], bool] = bool  # whether rounds shall end after the batch in hand
-        self.sold: Callable[[Collection[Sku]], None] = nobody_listens
-        self.urgent: Callable[[ShopName], UrgentWork | None] = _nothing_waits
+
+    async def aclose(self) -> None:
+        """Let go of every connection."""
+        await self._connections.aclose()
 
     @property
     def shops(self) -> Sequence[Shop]:
@@ -113,25 +136,25 @@ class App:
 
     async def plan(self, shop: ShopName, product: Code | None, proof: Proof) -> Plan:
         """Say what a round would do; nothing is written to the shop."""
-        ask = RoundRequest(purpose="look", proof=proof, choice=Scope(product))
-        return (await run_round(await self._room(shop), ask)).plan
+        request = RoundRequest(purpose="look", proof=proof, scope=Scope(product))
+        return (await run_round(await self._context(shop), request)).plan
 
     async def sync(
         self,
         shop: ShopName,
-        choice: Scope | None = None,
+        scope: Scope | None = None,
         proof: Proof = "full",
         progress: Progress | None = None,
     ) -> Report:
         """Run one round; raises `Unusable`, `Busy`, `LeaseLost`, `StoreUnavailable`."""
-        room = replace(await self._room(shop), progress=progress or Unwatched())
-        return await run_round(room, RoundRequest(proof=proof, choice=choice or Scope()))
+        context = replace(await self._context(shop), progress=progress or Unwatched())
+        return await run_round(context, RoundRequest(proof=proof, scope=scope or Scope()))
 
-    async def errand(
+    async def run_urgent(
         self, shop: ShopName, skus: Collection[Sku], named: Collection[str] = ()
     ) -> Report:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
-        return await run_urgent(await self._room(shop), skus, named)
+        return await run_urgent(await self._context(shop), skus, named)
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
@@ -139,11 +162,11 @@ class App:
 
     async def exchange(self, shop: ShopName, work: Callable[[FileExchange], Answer]) -> Answer:
         """Work on the files of a shop; raises `Unusable`, `Rejected`, `Busy`."""
-        return await file_exchange_of(await self._room(shop), work)
+        return await file_exchange_of(await self._context(shop), work)
 
     async def wanted(self, shop: ShopName) -> list[Listing]:
         """Say how every product should stand in a shop; raises `Unusable`, `Busy`."""
-        return await wanted_in(await self._room(shop))
+        return await wanted_in(await self._context(shop))
 
     async def authorize_url(self, shop: ShopName, redirect_url: str) -> str:
         """Make the address where a seller grants us the shop; raises `Unusable`."""
@@ -158,10 +181,16 @@ class App:
         await self.store.tokens.grant(shop, tokens)
         return tokens.refresh_expires_at or tokens.access_expires_at
 
-    async def postbox(self, shop: ShopName) -> PushRegistration | None:
+    async def push_registration(self, shop: ShopName) -> PushRegistration | None:
         """Give what a platform is told by where to push, if it has that; raises `Unusable`."""
-        market = (await self._room(shop)).market
+        market = (await self._context(shop)).market
         return market if isinstance(market, PushRegistration) else None
+
+    async def tidy(self) -> Tidied:
+        """Forget what is older than `keep_days` and needed no more; stock stays what it is."""
+        now, settings = self._clock.now(), self.configuration.settings
+        keep = timedelta(days=max(settings.keep_days, LEAST_KEEP_DAYS))
+        return await self.store.tidy(now - keep, now, [shop.name for shop in self.shops])
 
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""
@@ -174,18 +203,18 @@ class App:
     async def _status(self, shop: Shop) -> ShopStatus:
         last = await self.store.rounds.last(shop.name)
         unanswered = await self.store.journal.open_intents(shop.name)
-        waits = None if shop.app.key else outstanding((await self._room(shop.name)).market)
+        waits = None if shop.app.key else outstanding((await self._context(shop.name)).market)
         return ShopStatus(shop=shop, last=last, unanswered=len(unanswered), outstanding=waits)
 
-    async def _room(self, name: ShopName) -> ShopContext:
-        """Give the shop's room, kept as long as its door is the same: an adapter learns."""
+    async def _context(self, name: ShopName) -> ShopContext:
+        """Give what the shop's rounds are run with, kept while its connection is the same."""
         shop = self._shop(name)
         async with self._opening:
-            room = self._rooms.get(name)
-            if room is None or connection_key(room.shop) != connection_key(shop):
-                room = await self._open(shop)
-            self._rooms[name] = replace(room, shop=shop)
-        return self._rooms[name]
+            context = self._contexts.get(name)
+            if context is None or connection_key(context.shop) != connection_key(shop):
+                context = await self._open(shop)
+            self._contexts[name] = replace(context, shop=shop)
+        return self._contexts[name]
 
     def _shop(self, name: ShopName) -> Shop:
         for shop in self.shops:
@@ -194,48 +223,35 @@ class App:
         raise Unusable(Problem(code="shop_gone", values={"shop": name}))
 
     async def _open(self, shop: Shop) -> ShopContext:
-        platform = platform_of(shop)
-        features = platform.features
+        platform, now = platform_of(shop), self._clock.now()
+        clock = PlatformClock(self._clock, await self.store.clocks.skew(now) or timedelta(0))
         proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
-        http = await self._lines.enter_async_context(HttpClient(self._tls, proxy))
-        early = timedelta(seconds=features.token_early_s)
-        keys = TokenProvider(shop, self.store, self._clock, early)
-        line = PacedClient(http, self.store, keys, self._clock, paces_of(shop, platform))
+        http = await self._connections.enter_async_context(HttpClient(self._tls, proxy))
+        budget = CallBudget(self.store, self._clock, paces_of(shop, platform))
         connection = connection_of(shop, platform, self._home, self._clock.now)
-        market = platform.open(connection, line)
-        line.stopping = self._is_stopping
-        keys.login = market if isinstance(market, Login) else None
+        # Who gets tokens needs a client, and who calls needs tokens: so the first has none.
+        granting = platform.open(connection, PacedClient(http, budget, clock))
+        login = granting if isinstance(granting, Login) else None
+        early = timedelta(seconds=platform.features.token_early_s)
+        tokens = TokenProvider(shop, self.store, self._clock, login, early)
+        gate = Gate(self._hooks.stopping)
+        client = PacedClient(http, budget, clock, tokens, gate)
         return ShopContext(
             shop=shop,
-            market=market,
+            market=platform.open(connection, client),
             store=self.store,
             load=self._load,
-            clock=self._clock,
-            tenure=LeaseTimes.of(os.environ),
-            skew=line.skew,
-            stopping=self._is_stopping,
-            sold=self._tell_sold,
-            urgent=partial(self._urgent, shop.name),
+            platform_clock=clock,
+            lease_times=LeaseTimes.of(os.environ),
+            fence=gate.fence,
+            hooks=self._hooks,
         )
 
     async def _login(self, shop: ShopName) -> Login:
-        market = (await self._room(shop)).market
+        market = (await self._context(shop)).market
         if isinstance(market, Login):
             return market
         raise Unusable(Problem(code="no_login", values={"shop": shop}))
 
-    def _is_stopping(self) -> bool:
-        return self.stopping()
-
-    def _tell_sold(self, skus: Collection[Sku]) -> None:
-        self.sold(skus)
-
-    def _urgent(self, shop: ShopName) -> UrgentWork | None:
-        return self.urgent(shop)
-
     async def _load(self) -> Configuration:
         return self.configuration
-
-
-def _nothing_waits(_shop: ShopName) -> None:
-    """Have no errand waiting for a shop."""

@@ -7,14 +7,23 @@ from datetime import datetime
 from functools import partial
 
 from adapters.lazada import access, orders, pictures, writing
-from adapters.lazada.access import hear
+from adapters.lazada.access import parse_push
 from adapters.lazada.amounts import PRICES, set_amounts, set_stocks
 from adapters.lazada.client import Client, ShopApi
 from adapters.lazada.features import FEATURES
 from adapters.lazada.listings import ListingReader
 from adapters.lazada.metadata import learn
-from adapters.lazada.publish import ApplyOne, branded, publish, restore, revise, withdraw
-from sync.marketplace import ApiClient, Connection, Features, Image, Platform, Uploaded, one_by_one
+from adapters.lazada.publish import ApplyOne, adds_skus, branded, publish, restore, revise, withdraw
+from sync.marketplace import (
+    ApiClient,
+    Call,
+    Connection,
+    Features,
+    Image,
+    Platform,
+    Uploaded,
+    one_by_one,
+)
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
 ApplyAll = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -69,7 +78,12 @@ class LazadaShop:
         if not changes:
             return []
         (kind,) = {change.kind for change in changes}  # one kind at a time
-        return await self._appliers[kind](changes)
+        ordered = sorted(changes, key=adds_skus)  # a SKU that moves is freed before it is taken
+        outcomes = {id(o.change): o for o in await self._appliers[kind](ordered)}
+        return [outcomes[id(change)] for change in changes]
+
+    def account_proof(self) -> Call[None]:
+        return self._api.client.account_proof()
 
     def authorize_url(self, redirect_url: str, state: str) -> str:
         return self._api.client.authorize_url(redirect_url, state)
@@ -84,8 +98,7 @@ class LazadaShop:
 marketplace = Platform(
     features=FEATURES,
     open=LazadaShop,
-    hear=hear,
-    known_secrets=frozenset({"access_token", "refresh_token", "sign", "code"}),
+    parse_push=parse_push,
 )
 
 __all__ = ["marketplace"]

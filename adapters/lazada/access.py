@@ -13,8 +13,9 @@ import orjson
 
 from adapters.lazada.client import Client
 from adapters.lazada.endpoints import REFRESH, TOKEN
+from adapters.lazada.errors import check_seller
 from sync.marketplace import ApiClient, Credentials, Forged, Push, Request, Signal, Topic
-from sync.marketplace.json_values import Json, record, text, unclear, whole
+from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
 from sync.model import Tokens
 
 LONGEST_S = 10 * 366 * 86_400  # a longer life is no life in seconds
@@ -41,7 +42,15 @@ async def _open(
         return call.build(access)
 
     answer = await line.call(replace(call, build=build))
+    check_seller(client.account, sellers_of(answer))
     return tokens_of(answer, asked_at[-1])
+
+
+def sellers_of(answer: Json) -> list[object]:
+    """Name the sellers that a pair of tokens opens, by any of their names."""
+    users = [rows(answer.get(f"country_user_info{ending}")) for ending in ("", "_list")]
+    names = ("seller_id", "short_code")
+    return [user.get(name) for some in users for user in some for name in names]
 
 
 def tokens_of(answer: Json, asked_at: datetime) -> Tokens:
@@ -88,7 +97,7 @@ IN_MILLISECONDS = 100_000_000_000  # order messages count so, the others in seco
 LATEST_S = 2**33
 
 
-def hear(push: Push) -> tuple[Signal, ...]:
+def parse_push(push: Push) -> tuple[Signal, ...]:
     """Verify a push and say what to look at; raises `Forged`.
 
     Every event comes at least once, with nothing to tell a repeat by but the body itself.

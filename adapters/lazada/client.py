@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from adapters.lazada.endpoints import AUTHORIZE, UPLOAD_IMAGE
+from adapters.lazada.endpoints import AUTHORIZE, SELLER, UPLOAD_IMAGE
 from adapters.lazada.errors import (
     BatchResult,
+    check_seller,
     parse,
     parse_batch,
     parse_create,
     parse_steps,
+    seller_names,
 )
 from adapters.lazada.metadata import MetadataCache
 from adapters.lazada.signing import sign
-from sync.marketplace import ApiClient, Call, Connection, Credentials, FormPart, Request, Response
+from sync.marketplace import (
+    ApiClient,
+    Call,
+    Connection,
+    Credentials,
+    FormPart,
+    Request,
+    Response,
+)
 from sync.marketplace.json_values import Json
 from sync.model import Change, ShopName
 
@@ -25,6 +36,8 @@ REST = "/rest"
 OWN_HOSTS = "https://api.lazada."  # every country's; a replica serves logins where it serves all
 AUTH_HOST = "https://auth.lazada.com"
 MILLISECONDS = 1000
+VIETNAM = timezone(timedelta(hours=7))  # assumed where a time names no zone
+SDK = "lazop-sdk-python-20181207"  # some gateways miss a partner_id, and know those of the SDKs
 ONCE = (parse_create, parse_steps)
 
 Parameters = Mapping[str, str]
@@ -36,6 +49,7 @@ class Client:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.account = connection.account
         own = connection.host.startswith(OWN_HOSTS)
         self._auth_host = AUTH_HOST if own else connection.host
 
@@ -105,6 +119,15 @@ class Client:
 
         return Call(endpoint=UPLOAD_IMAGE, build=build, read=parse, repeatable=True)
 
+    def account_proof(self) -> Call[None]:
+        """Ask who the seller is; an app that may not know learns nothing, and goes on."""
+        return Call(
+            endpoint=SELLER,
+            build=lambda access: self._get(SELLER, access, {}),
+            read=lambda response: check_seller(self.account, seller_names(response)),
+            repeatable=True,
+        )
+
     def authorize_url(self, redirect_url: str, state: str) -> str:
         """Make the address where a seller lets us in; the seller must pick Vietnam there."""
         query = {
@@ -128,6 +151,7 @@ class Client:
             "sign_method": "sha256",
             "timestamp": str(int(access.now.timestamp() * MILLISECONDS)),
             "access_token": access.token,
+            "partner_id": SDK,
             **parameters,
         }
         sent = {name: value for name, value in known.items() if value}
@@ -154,6 +178,11 @@ class ShopApi:
 
     async def make(self, path: str, parameters: Parameters) -> Json:
         return await self.line.call(self.client.make(path, parameters))
+
+
+def time_text(moment: datetime) -> str:
+    """Write a moment as Lazada reads it, in whole seconds."""
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
 def item_of(change: Change) -> str:

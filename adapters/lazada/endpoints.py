@@ -22,6 +22,8 @@ ORDERS = "/orders/get"
 ORDER = "/order/get"
 ORDER_ITEMS = "/orders/items/get"
 
+SELLER = "/seller/get"
+
 AUTHORIZE = "/oauth/authorize"
 TOKEN = "/auth/token/create"  # noqa: S105  # a path, not a secret
 REFRESH = "/auth/token/refresh"

@@ -12,7 +12,7 @@ from adapters.lazada.errors import listed
 from sync.marketplace import Rejected
 from sync.marketplace.categories import CategoryTree
 from sync.marketplace.json_values import Json, rows, text, whole
-from sync.model import Listing, Problem, Sku
+from sync.model import Code, Listing, Problem, Sku
 
 LookUp = Callable[[str, Mapping[str, str]], Awaitable[Json]]  # a path and its parameters
 
@@ -59,10 +59,14 @@ class CategoryMeta:
 
 @dataclass(frozen=True, slots=True)
 class FixedVariants:
-    """What of an item cannot be changed once it stands: the names of its options, its SKUs."""
+    """What of an item cannot be changed once it stands: the names of its options, its SKUs.
+
+    `standard` names those options that Lazada's category defines; nobody declares them anew.
+    """
 
     option_names: tuple[str, ...]
     skus: frozenset[Sku]
+    standard: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -73,6 +77,7 @@ class MetadataCache:
     without_options: frozenset[int] = frozenset()  # leaves
     categories: dict[int, CategoryMeta] = field(default_factory=dict)
     fixed: dict[str, FixedVariants] = field(default_factory=dict)  # by item id
+    wanted: dict[Sku, Code] = field(default_factory=dict)  # whose a SKU is to be, as last planned
     locked: set[str] = field(default_factory=set)  # item ids
     in_many_warehouses: set[str] = field(default_factory=set)  # SkuIds
     unknown_brands: set[str] = field(default_factory=set)
@@ -89,6 +94,7 @@ class MetadataCache:
 
 async def learn(metadata: MetadataCache, look_up: LookUp, listings: Sequence[Listing]) -> None:
     """Learn what is not known yet about the categories of these listings."""
+    metadata.wanted = {offer.sku: one.code for one in listings for offer in one.offers}
     if metadata.tree is None:
         leaves = leaves_of(listed(await look_up(CATEGORY_TREE, VIETNAMESE)))
         metadata.without_options = frozenset(leaf.id for leaf in leaves if not leaf.varies)

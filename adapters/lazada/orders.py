@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-import orjson
-
-from adapters.lazada.client import ShopApi
+from adapters.lazada.client import VIETNAM, ShopApi, time_text
 from adapters.lazada.endpoints import ORDER, ORDER_ITEMS, ORDERS
 from adapters.lazada.errors import content, listed
 from adapters.lazada.features import FARTHEST_ORDER, FEATURES, ORDER_PAGE
 from adapters.lazada.features import ORDERS as ORDERS_AT_ONCE
+from adapters.lazada.listings import read_item, skus_of
 from sync.marketplace import Rejected, Unavailable
 from sync.marketplace.json_values import Json, chunks, identity, number, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, Problem, ShopName, Sku
 
-VIETNAM = timezone(timedelta(hours=7))  # assumed where a time names no zone
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 ORDER_STATUSES: Mapping[str, OrderStatus] = {
@@ -29,6 +27,7 @@ ORDER_STATUSES: Mapping[str, OrderStatus] = {
     "returned": "returned",
     "shipped_back_success": "returned",
 }  # every other one is sold: what is under way back, or lost, is not on the shelf
+UNNAMED = "lazada:"  # before the number of a SKU that has no name of ours
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
 
 
@@ -54,11 +53,6 @@ def windows(since: datetime, until: datetime, days: int) -> Iterator[tuple[datet
         end = min(start + timedelta(days=days), until)
         yield start, end
         start = end
-
-
-def time_text(moment: datetime) -> str:
-    """Write a moment as Lazada reads it, in whole seconds."""
-    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
 def order_page_of(data: Json) -> OrderPage:
@@ -97,34 +91,47 @@ def units_of(data: Sequence[Json]) -> dict[str, list[Json]]:
     return {str(identity(row, "order_id")): rows(row.get("order_items")) for row in data}
 
 
-def order_of(shop: ShopName, seen: OrderHead, units: Sequence[Json]) -> Order:
+def order_of(
+    shop: ShopName, head: OrderHead, units: Sequence[Json], named: Mapping[str, Sku]
+) -> Order:
     """Add up the units of an order by SKU and by how they stand.
 
     Each unit moves by itself; the order as a whole is sold, or reserved, as long as one unit is.
+    `named` holds SKUs by SkuId, for units that lack theirs.
     """
     if not units:
         raise unclear("order_items")
-    statuses = {_unit_status(unit) for unit in units}
-    counted = Counter((text(unit.get("sku")), _unit_status(unit)) for unit in units)
+    counted = Counter((sku_of(unit, named), _unit_status(unit)) for unit in units)
+    statuses = {status for _, status in counted}
     return Order(
         shop=shop,
-        reference=seen.reference,
+        reference=head.reference,
         status=next(status for status in GRAVEST if status in statuses),
-        placed_at=seen.placed_at,
-        updated_at=seen.updated_at,
+        placed_at=head.placed_at,
+        updated_at=head.updated_at,
         lines=tuple(
-            OrderLine(sku=Sku(sku), quantity=quantity, line_id=f"{sku}:{status}", status=status)
+            OrderLine(sku=sku, quantity=quantity, status=status)
             for (sku, status), quantity in sorted(counted.items())
-            if sku  # one without is of a product that nobody keeps here
         ),
     )
 
 
+def sku_of(unit: Json, named: Mapping[str, Sku]) -> Sku:
+    """Name what was sold; a unit that nobody can name keeps Lazada's own number, and is kept."""
+    own = text(unit.get("sku")).strip() or named.get(text(unit.get("sku_id")))
+    number = text(unit.get("sku_id")) or text(unit.get("order_item_id"))
+    return Sku(own or f"{UNNAMED}{number}")
+
+
+def unnamed(units: Iterable[Json]) -> set[str]:
+    """Name the items of which units without a SKU were sold."""
+    items = {text(unit.get("product_id")) for unit in units if not text(unit.get("sku")).strip()}
+    return items - {""}
+
+
 def _unit_status(unit: Json) -> OrderStatus:
-    word = text(unit.get("status")).lower()
-    if not word:
-        raise unclear("status")
-    return ORDER_STATUSES.get(word, "sold")
+    """Say how a unit stands; a status that nobody knows keeps it off the shelf."""
+    return ORDER_STATUSES.get(text(unit.get("status")).lower(), "sold")
 
 
 A_SECOND = timedelta(seconds=1)
@@ -186,9 +193,20 @@ async def _page(api: ShopApi, window: tuple[datetime, datetime], offset: int) ->
     return order_page_of(content(await api.ask(ORDERS, parameters)))
 
 
-async def _with_units(api: ShopApi, seen: Sequence[OrderHead]) -> list[Order]:
-    ids = orjson.dumps([int(one.reference) for one in seen]).decode()
+async def _with_units(api: ShopApi, heads: Sequence[OrderHead]) -> list[Order]:
+    ids = f"[{','.join(head.reference for head in heads)}]"
     units = units_of(listed(await api.ask(ORDER_ITEMS, {"order_ids": ids})))
-    if any(one.reference not in units for one in seen):
+    if any(head.reference not in units for head in heads):
         raise unclear("order_items")
-    return [order_of(api.shop, one, units[one.reference]) for one in seen]
+    named = await _named_skus(api, [unit for some in units.values() for unit in some])
+    return [order_of(api.shop, head, units[head.reference], named) for head in heads]
+
+
+async def _named_skus(api: ShopApi, units: Sequence[Json]) -> dict[str, Sku]:
+    """Look up what is sold without a SKU in the item itself, as far as that is still there."""
+    named: dict[str, Sku] = {}
+    for item_id in sorted(unnamed(units)):
+        with suppress(Rejected):
+            skus = skus_of(await read_item(api, item_id))
+            named |= {one.sku_id: one.sku for one in skus if one.sku}
+    return named

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from adapters.lazada.client import ShopApi, item_of
 from adapters.lazada.endpoints import CREATE, DEACTIVATE, REMOVE, UPDATE
 from adapters.lazada.errors import content
-from adapters.lazada.listings import ItemSku, read_item, skus_of
+from adapters.lazada.listings import ItemSku, ListingReader, id_of, read_item, skus_of
 from adapters.lazada.writing import (
     CONTENT,
     SkuStatus,
@@ -25,7 +25,7 @@ from adapters.lazada.writing import (
 from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import Json, identity
 from sync.marketplace.text_normalize import fold
-from sync.model import Change, Field, Listing, Offer, Outcome, Problem, Value
+from sync.model import Change, Field, Listing, Offer, Outcome, Problem, Sku, Value
 
 ApplyOne = Callable[[ShopApi, Change], Awaitable[Outcome]]
 
@@ -35,8 +35,9 @@ async def publish(api: ShopApi, change: Change) -> Outcome:
     if change.before and change.before.remote_id:
         await rearrange(api, change.before.remote_id, change, CONTENT)
         return Outcome(change=change, status="done", remote_id=change.before.remote_id)
-    product = new_product(change.after, change.after.offers, api.metadata)
-    answer = await api.make(CREATE, of_product(product))
+    offers = change.after.offers
+    product = new_product(change.after, offers, api.metadata)
+    answer = await _create(api, product, {offer.sku for offer in offers})
     item_id = str(identity(content(answer), "item_id"))
     return Outcome(change=change, status="done", remote_id=item_id)
 
@@ -55,6 +56,12 @@ async def revise(api: ShopApi, change: Change) -> Outcome:
     return Outcome(change=change, status="done", remote_id=item_id)
 
 
+def adds_skus(change: Change) -> bool:
+    """Whether a listing gains SKUs, which others may have to give up before."""
+    standing = change.before.offers if change.before else ()
+    return not {o.sku for o in change.after.offers} <= {o.sku for o in standing}
+
+
 def _as_seen(change: Change) -> SkuStatus:
     """Leave hidden what is hidden: showing it is another change."""
     return "inactive" if change.before and change.before.status == "hidden" else "active"
@@ -64,7 +71,8 @@ async def rearrange(api: ShopApi, item_id: str, change: Change, fields: Collecti
     """Make the variants those of the listing, and write these fields along.
 
     A SKU that was taken offline before is put back, with price and stock of now; one that is
-    wanted no more goes offline, or for good where another needs its place among the options.
+    wanted no more goes offline, or for good where another needs its place among the options, or
+    another product its name.
     """
     after = change.after
     standing = {one.sku: one for one in skus_of(await read_item(api, item_id))}
@@ -75,10 +83,13 @@ async def rearrange(api: ShopApi, item_id: str, change: Change, fields: Collecti
     gone = [one for sku, one in standing.items() if sku not in {offer.sku for offer in kept}]
     await _make_room(api, item_id, gone, after)
     skus = [_placed(after, offer, change) for offer in kept]
-    body = {**content_of(after, fields, api.metadata), **variation_of(after)}
+    standard = api.metadata.fixed[item_id].standard
+    body = {**content_of(after, fields, api.metadata), **variation_of(after, standard)}
     await _update(api, item_id, body, skus)
     if new:
-        await _add(api, kept[0], after, new)
+        product = new_product(after, new, api.metadata, standard)
+        beside = {**product, "AssociatedSku": kept[0].remote_id}
+        await _create(api, beside, {offer.sku for offer in new})
 
 
 async def _update(api: ShopApi, item_id: str, body: Json, skus: Sequence[Json]) -> None:
@@ -100,8 +111,13 @@ def _known_there(change: Change, offer: Offer) -> bool:
 
 
 async def _make_room(api: ShopApi, item_id: str, gone: Sequence[ItemSku], listing: Listing) -> None:
-    taken = {offer.options for offer in listing.offers}
-    displaced = [one.sku_id for one in gone if listing.option_names and one.options in taken]
+    taken, wanted = {offer.options for offer in listing.offers}, api.metadata.wanted
+    displaced = [
+        one.sku_id
+        for one in gone
+        if (listing.option_names and one.options in taken)
+        or wanted.get(one.sku, listing.code) != listing.code
+    ]
     if displaced:
         await api.put(REMOVE, to_remove(item_id, displaced))
     hidden = [one.sku_id for one in gone if one.on_sale and one.sku_id not in displaced]
@@ -109,10 +125,46 @@ async def _make_room(api: ShopApi, item_id: str, gone: Sequence[ItemSku], listin
         await hide(api, item_id, hidden)
 
 
-async def _add(api: ShopApi, beside: Offer, listing: Listing, new: Sequence[Offer]) -> None:
-    """Add SKUs to the item that holds this one."""
-    product = {**new_product(listing, new, api.metadata), "AssociatedSku": beside.remote_id}
-    await api.make(CREATE, of_product(product))
+async def _create(api: ShopApi, product: Json, skus: Collection[Sku]) -> Json:
+    """Create an item, or SKUs of one; names that offline SKUs of other items hold are freed first.
+
+    Lazada gives a SellerSku to one item only and keeps it taken while that SKU is merely offline.
+    """
+    body = of_product(product)
+    try:
+        return await api.make(CREATE, body)
+    except Lost as error:
+        if error.problem.code != "listing_exists" or not (holders := await _holders(api, skus)):
+            raise
+    for item_id, held in holders.items():
+        await api.put(REMOVE, to_remove(item_id, [one.sku_id for one in held]))
+    try:
+        return await api.make(CREATE, body)
+    except Lost as error:
+        raise _taken(holders) if error.problem.code == "listing_exists" else error from None
+
+
+async def _holders(api: ShopApi, skus: Collection[Sku]) -> dict[str, list[ItemSku]]:
+    """Find where these SKUs stand offline beside others, by item id.
+
+    An item of theirs alone is left out: an earlier call may have made it, whose answer was lost.
+    Raises `Rejected` where one of them is on sale: a person or another change has to end that.
+    """
+    holders: dict[str, list[ItemSku]] = {}
+    for item in await ListingReader(api).holding(skus):
+        standing = skus_of(item)
+        held = [one for one in standing if one.sku in skus]
+        if len(held) < len(standing):
+            holders[id_of(item)] = held
+    if any(one.on_sale for held in holders.values() for one in held):
+        raise _taken(holders)
+    return holders
+
+
+def _taken(holders: Mapping[str, Sequence[ItemSku]]) -> Rejected:
+    item_id, held = next(iter(holders.items()))
+    values = {"sku": held[0].sku, "remote_id": item_id}
+    return Rejected([Problem(code="sku_taken", values=values, about=held[0].sku)])
 
 
 async def withdraw(api: ShopApi, change: Change) -> Outcome:

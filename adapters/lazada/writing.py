@@ -94,16 +94,24 @@ def normalize(listing: Listing) -> Listing:
         title=None if listing.title is None else clean(listing.title),
         description=None if listing.description is None else clean(listing.description),
         brand=listing.brand or NO_BRAND,
-        attributes=listing.attributes and _without_brand(listing.attributes),
+        attributes=listing.attributes and _written(listing.attributes),
         images=None if listing.images is None else _once_each(listing.images),
         option_names=tuple(clean(name) for name in listing.option_names),
         offers=tuple(_echoed(offer) for offer in listing.offers),
     )
 
 
-def _without_brand(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Leave out what is written as the brand; taking it back is no attribute taken back."""
-    return {name: said for name, said in attributes.items() if fold(name) != fold(BRAND_LABEL)}
+def _written(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what is written as the brand, and the stars of OCOP.
+
+    Lazada takes no attribute back, and stars end with their certificate: title and description
+    say them, which can be edited.
+    """
+    return {
+        name: said
+        for name, said in attributes.items()
+        if fold(name) != fold(BRAND_LABEL) and "ocop" not in fold(name)
+    }
 
 
 def _once_each(images: Sequence[Picture]) -> tuple[Picture, ...]:
@@ -117,13 +125,18 @@ def _echoed(offer: Offer) -> Offer:
     return replace(offer, options=options, weight_g=weight_g, gtin=None)
 
 
-def new_product(listing: Listing, offers: Sequence[Offer], metadata: MetadataCache) -> Json:
+def new_product(
+    listing: Listing,
+    offers: Sequence[Offer],
+    metadata: MetadataCache,
+    standard: Collection[str] = (),
+) -> Json:
     """Write the product of /product/create with these of its offers."""
     return {
         **content_of(listing, CONTENT, metadata),
         # Lazada would fill attributes in by itself, and nobody would know who said what.
         "disableAutoFillAttribute": True,
-        **variation_of(listing),
+        **variation_of(listing, standard),
         "Skus": {"Sku": [new_sku(listing, offer, metadata) for offer in offers]},
     }
 
@@ -168,16 +181,17 @@ def _category_meta(listing: Listing, metadata: MetadataCache) -> tuple[int, Cate
     return leaf, meta
 
 
-def variation_of(listing: Listing) -> Json:
-    """Write the options as variations of our own; nothing where there are none."""
+def variation_of(listing: Listing, standard: Collection[str] = ()) -> Json:
+    """Write the options as variations of our own, but those that the category defines."""
+    own = [name for name in listing.option_names if name not in standard]
     axes = {
-        f"variation{place + 1}": {
+        f"variation{number}": {
             "name": name,
             "hasImage": False,
             "customize": True,
-            "options": {"option": _options(listing.offers, place)},
+            "options": {"option": _options(listing.offers, listing.option_names.index(name))},
         }
-        for place, name in enumerate(listing.option_names)
+        for number, name in enumerate(own, 1)
     }
     return {"variation": axes} if axes else {}
 

@@ -29,8 +29,6 @@ from sync.marketplace import (
 )
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
-SECRETS = frozenset({"access_token", "client_secret", "secret"})
-
 Apply = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
 
 
@@ -39,7 +37,6 @@ def platform(profile: PartnerProfile) -> Platform:
     return Platform(
         features=features_of(profile),
         open=partial(PartnerShop, profile),
-        known_secrets=SECRETS,
     )
 
 
@@ -48,9 +45,8 @@ def pushing_platform(profile: PartnerProfile) -> Platform:
     return Platform(
         features=features_of(profile),
         open=partial(PushingPartnerShop, profile),
-        hear=access.parse_push,
+        parse_push=access.parse_push,
         reply=access.reply,
-        known_secrets=SECRETS,
     )
 
 

@@ -25,6 +25,8 @@ from sync.model import (
     Status,
 )
 
+HIGHEST_PRICE, MOST_UNITS, HEAVIEST_READ_G = 10**11, 10**8, 10**7  # beyond it a number says nothing
+SALES, REVIEWS = {"ON", "OFF", "BANNED"}, {"PENDING", "APPROVED", "REJECTED"}
 SKU = re.compile(r"[A-Za-z0-9._-]*", re.ASCII)
 
 
@@ -86,12 +88,6 @@ def product_of(change: Change) -> str:
     return before or change.after.remote_id or own_sku(change.after)
 
 
-def offer_of(change: Change) -> Offer:
-    """Give the one offer that a change is about."""
-    sku = change.sku or change.after.offers[0].sku
-    return next(offer for offer in change.after.offers if offer.sku == sku)
-
-
 def sku_of(product: Json) -> str:
     """Take the product's own SKU, by which every call names it; raises `Lost`."""
     found = text(product.get("sku"))
@@ -110,6 +106,8 @@ def status_of(product: Json) -> Status:
         raise unclear("sale_status")
     if sale == "BANNED":
         return "banned"
+    if sale not in SALES:
+        return "reviewing"
     if sale == "OFF":
         return "hidden"
     if product.get("live_revision") is not None:
@@ -156,22 +154,30 @@ def _said(product: Json, name: str) -> str | None:
 
 
 def _reason(product: Json) -> str:
-    """Tell why it was banned or refused, in the marketplace's own words."""
+    """Tell why it was banned or refused, in the marketplace's words; and words that v1 lacks."""
     banned = record(product.get("ban_reason"))
     refused = product.get("review_status") == "REJECTED"
     reasons = [banned] if banned else rows(product.get("reject_reasons")) if refused else []
     told = (text(row.get("message")) or text(row.get("code")) for row in reasons)
-    return "; ".join(dict.fromkeys(filter(None, told)))
+    sale, review = text(product.get("sale_status")), text(product.get("review_status"))
+    unknown = [f"sale_status {sale}"] if sale not in SALES else []
+    unknown += [f"review_status {review}"] if review not in REVIEWS else []
+    return "; ".join(dict.fromkeys(filter(None, [*unknown, *told])))
 
 
 def _parse_offer(row: Json) -> Offer:
-    price, values = whole(row.get("price")), row.get("option_values")
+    price, values = _within(row.get("price"), HIGHEST_PRICE), row.get("option_values")
     return Offer(
         sku=Sku(sku_of(row)),
         remote_id=sku_of(row),
         options=tuple(map(text, values)) if isinstance(values, list) else (),
         price=None if price is None else Dong(price),
-        quantity=whole(row.get("stock")),
+        quantity=_within(row.get("stock"), MOST_UNITS),
         gtin=text(row.get("gtin")) or None,
-        weight_g=whole(row.get("weight_g")),
+        weight_g=_within(row.get("weight_g"), HEAVIEST_READ_G),
     )
+
+
+def _within(value: object, most: int) -> int | None:
+    found = whole(value)
+    return None if found is None or not 0 <= found <= most else found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from adapters.partner.client import ShopApi
 from adapters.partner.endpoints import ORDER, ORDERS, at
 from adapters.partner.features import ORDER_OVERLAP_S, ORDER_WINDOW_DAYS, VIETNAM
-from sync.marketplace import Rejected
+from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
@@ -18,28 +19,38 @@ OVERLAP = timedelta(seconds=ORDER_OVERLAP_S)
 WINDOW = timedelta(days=ORDER_WINDOW_DAYS)
 A_SECOND = timedelta(seconds=1)
 
-WHOLE: Mapping[str, OrderStatus] = {"CANCELLED": "released", "RETURNED": "sold"}
+WHOLE: Mapping[str, OrderStatus] = {"CANCELLED": "released"}  # any other, known or not: sold
+MOST = 100_000  # units in one line; more is a slip of theirs, and no sale
+UNNAMED = "partner:"  # before the marketplace's ids of what carries no SKU
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
 
 
 async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterator[Order]:
-    """Yield each order that changed in this time; one that changes meanwhile may come again."""
+    """Yield each order that changed in this time; one that changes meanwhile may come again.
+
+    An order that makes no sense stops no other: it is told once all of them were read.
+    """
+    bad: Lost | None = None
     for start, end in windows(since, until):
         query = [("updated_from", write_moment(start)), ("updated_to", write_moment(end))]
         async for page in api.pages(at(ORDERS), query):
             for row in rows(page.get("items")):
-                yield parse_order(api.shop, row)
+                try:
+                    order = parse_order(api.shop, row)
+                except Lost as error:
+                    bad = bad or error
+                else:
+                    yield order
+    if bad is not None:
+        raise bad
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
-    """Read these orders one by one; one that is not of this shop is left out."""
+    """Read these orders one by one; one that is not of this shop, or no order, is left out."""
     found: list[Order] = []
     for reference in references:
-        try:
-            row = await api.ask(at(ORDER, order=reference))
-        except Rejected:
-            continue
-        found.append(parse_order(api.shop, row))
+        with suppress(Rejected, Lost):
+            found.append(parse_order(api.shop, await api.ask(at(ORDER, order=reference))))
     return found
 
 
@@ -82,18 +93,17 @@ def parse_order(shop: ShopName, row: Json) -> Order:
     lines = rows(row.get("lines"))
     if not lines:
         raise unclear("lines")
-    status = _status(row)
     for line in lines:
-        counted.update(_units(line, status))
+        counted.update(_units(line, row))
     seen = {each for (_, each), quantity in counted.items() if quantity}
     return Order(
         shop=shop,
         reference=reference_of(row),
-        status=next((each for each in GRAVEST if each in seen), status),
+        status=next((each for each in GRAVEST if each in seen), _status(row)),
         placed_at=moment(row, "created_at"),
         updated_at=moment(row, "updated_at"),
         lines=tuple(
-            OrderLine(sku=Sku(sku), quantity=quantity, line_id=f"{sku}:{each}", status=each)
+            OrderLine(sku=Sku(sku), quantity=quantity, status=each)
             for (sku, each), quantity in sorted(counted.items())
             if quantity
         ),
@@ -103,26 +113,42 @@ def parse_order(shop: ShopName, row: Json) -> Order:
 def _status(row: Json) -> OrderStatus:
     """Say what becomes of units that were neither cancelled nor sent back.
 
-    A new order that was to be paid beforehand may still fall through.
+    A new order that was to be paid beforehand may still fall through. One that is called off after
+    it was shipped stays sold: its goods are in a van, and come back by a return or by hand.
     """
     word, payment = text(row.get("status")), record(row.get("payment"))
     if not word:
         raise unclear("status")
-    unpaid = payment.get("method") not in {None, "COD"} and payment.get("paid_at") is None
+    if word == "CANCELLED" and _shipped(row):
+        return "sold"
+    unpaid = text(payment.get("method")) not in {"", "COD"} and payment.get("paid_at") is None
     return "reserved" if word == "NEW" and unpaid else WHOLE.get(word, "sold")
 
 
-def _units(line: Json, status: OrderStatus) -> dict[tuple[str, OrderStatus], int]:
-    sku, quantity = text(line.get("sku")), whole(line.get("quantity"))
-    if not sku or quantity is None or quantity < 0:
+def _shipped(row: Json) -> bool:
+    """A tracking number alone proves no hand-over."""
+    return record(row.get("shipment")).get("shipped_at") is not None
+
+
+def _units(line: Json, row: Json) -> dict[tuple[str, OrderStatus], int]:
+    sku, quantity = _sku(line), whole(line.get("quantity"))
+    if quantity is None or not 0 <= quantity <= MOST:
         raise unclear("quantity")
     released = min(_count(line, "cancelled_quantity"), quantity)
+    if released == quantity and _shipped(row):
+        released = 0  # the whole order was called off in the van; what was before it stays so
     returned = min(_count(line, "returned_quantity"), quantity - released)
     units: Counter[tuple[str, OrderStatus]] = Counter()
     units[sku, "released"] += released
     units[sku, "returned"] += returned
-    units[sku, status] += quantity - released - returned
+    units[sku, _status(row)] += quantity - released - returned
     return units
+
+
+def _sku(line: Json) -> str:
+    """Name a line's SKU; one without keeps the marketplace's id, so that it is not lost."""
+    unnamed = text(line.get("product_id")) or text(line.get("line_id"))
+    return text(line.get("sku")) or UNNAMED + unnamed
 
 
 def _count(line: Json, name: str) -> int:

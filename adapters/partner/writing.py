@@ -225,8 +225,16 @@ def _name_problems(listing: Listing) -> Iterator[Problem]:
             )
     if listing.option_names and own in {offer.sku for offer in listing.offers}:
         yield _problem(listing, "sku_names_product", sku=own)
-    if listing.remote_id is not None and listing.remote_id != own:
+    if listing.remote_id is not None and listing.remote_id != own and _is_fixed(listing):
         yield _problem(listing, "variants_fixed", names=listing.option_names)
+
+
+def _is_fixed(listing: Listing) -> bool:
+    """Whether a product cannot become that: one of variants, or one alone; another code it bears.
+
+    A product alone is named by its SKU, and one with variants by a name that is no SKU of theirs.
+    """
+    return not listing.option_names or listing.remote_id in {one.sku for one in listing.offers}
 
 
 def _offer_problems(offer: Offer) -> Iterator[Problem]:

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from datetime import UTC, datetime
 from functools import partial
 
-from adapters.shopee import access, metadata, orders, pictures, requirements, writing
+from adapters.shopee import access, metadata, pictures, requirements, writing
 from adapters.shopee.amounts import PRICES, STOCKS, set_amounts
 from adapters.shopee.client import Client, ShopApi
 from adapters.shopee.features import FEATURES
 from adapters.shopee.listings import ListingReader
 from adapters.shopee.metadata import MetadataCache
+from adapters.shopee.orders import OrderReader
 from adapters.shopee.publish import publish_all, revise_all, set_visible
 from sync.marketplace import ApiClient, Connection, Features, Image, Platform, Signal, Uploaded
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
@@ -29,6 +30,7 @@ class ShopeeShop:
         self._api = ShopApi(connection.shop, line, Client(connection))
         self._metadata = MetadataCache()
         self._reader = ListingReader(self._api)
+        self._orders = OrderReader(self._api, self._reader)
         self._apply: Mapping[Kind, Apply] = {
             "publish": partial(publish_all, self._api, self._metadata),
             "revise": partial(revise_all, self._api, self._metadata),
@@ -54,10 +56,10 @@ class ShopeeShop:
         return await self._reader.find(listings)
 
     def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
-        return orders.orders(self._api, since, until)
+        return self._orders.orders(since, until)
 
     async def orders_named(self, references: Sequence[str]) -> list[Order]:
-        return await orders.named(self._api, references)
+        return await self._orders.named(references)
 
     async def register(self, url: str) -> str | None:
         await access.register(self._api, url)
@@ -89,8 +91,7 @@ class ShopeeShop:
 marketplace = Platform(
     features=FEATURES,
     open=ShopeeShop,
-    hear=access.parse_push,
-    known_secrets=frozenset({"access_token", "refresh_token", "sign", "code"}),
+    parse_push=access.parse_push,
 )
 
 __all__ = ["ShopeeShop", "marketplace"]

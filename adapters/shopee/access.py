@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from datetime import datetime, timedelta
+from typing import Final
 
 import orjson
 
@@ -21,11 +19,14 @@ from adapters.shopee.endpoints import (
 )
 from adapters.shopee.errors import response_of
 from adapters.shopee.features import REFRESH_TOKEN_DAYS
-from sync.marketplace import ApiClient, Credentials, Forged, Push, Request, Signal, Topic
-from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
+from sync.marketplace import ApiClient, Push, Signal, Topic, signature, token_call, verified
+from sync.marketplace.json_values import Json, instant, record, rows, text, unclear, whole
 from sync.model import Tokens
 
 ABSOLUTE = 1_000_000_000  # a life in seconds is never that long: it is a point in time
+LIFE = timedelta(hours=4)  # of an access token, by guide 20
+LONGEST_LIFE = timedelta(days=1)
+IDENTITY_LENGTH = 64  # a longer message id is known by the hash of its message
 
 
 async def exchange(line: ApiClient, client: Client, account: str, code: str) -> Tokens:
@@ -41,31 +42,32 @@ async def refresh(line: ApiClient, client: Client, account: str, refresh_token: 
 
 
 async def _open(line: ApiClient, client: Client, path: str, body: Json) -> Tokens:
-    asked_at: list[datetime] = []
-    call = client.tokens(path, body)
-
-    def build(access: Credentials) -> Request:
-        asked_at.append(access.now)  # a token's life counts from when it was asked for
-        return call.build(access)
-
-    answer = await line.call(replace(call, build=build))
-    return tokens_of(answer, asked_at[-1])
+    return tokens_of(*await token_call(line, client.tokens(path, body)))
 
 
 def tokens_of(answer: Json, asked_at: datetime) -> Tokens:
-    """Read a pair of tokens; answers of this kind have no `response` around them."""
+    """Read a pair of tokens; answers of this kind have no `response` around them.
+
+    The refresh token that bought the pair is spent by now: whatever `expire_in` says, the pair is
+    kept, and the documented life stands in for one that is missing or absurd.
+    """
     access, fresh = text(answer.get("access_token")), text(answer.get("refresh_token"))
-    life = whole(answer.get("expire_in"))
-    if not access or not fresh or life is None:
+    if not access or not fresh:
         raise unclear("access_token")
-    lasting = timedelta(seconds=life)
-    ends = datetime.fromtimestamp(life, UTC) if life > ABSOLUTE else asked_at + lasting
     return Tokens(
         access=access,
         refresh=fresh,
-        access_expires_at=ends,
+        access_expires_at=asked_at + _life(answer.get("expire_in"), asked_at),
         refresh_expires_at=asked_at + timedelta(days=REFRESH_TOKEN_DAYS),
     )
+
+
+def _life(said: object, asked_at: datetime) -> timedelta:
+    """Read how long an access token lives, in seconds or until a point in time."""
+    seconds = whole(said) or 0
+    if seconds > ABSOLUTE:
+        seconds -= int(asked_at.timestamp())
+    return timedelta(seconds=seconds) if 0 < seconds <= LONGEST_LIFE.total_seconds() else LIFE
 
 
 # Source: developer guide 18 "Push mechanism". What is not here needs nothing from us.
@@ -88,55 +90,58 @@ TOPICS: Final[dict[int, Topic]] = {
 def parse_push(push: Push) -> tuple[Signal, ...]:
     """Verify a push and say what to look at; raises `Forged`.
 
-    Shopee signs the registered address, a bar and the raw body. There is no event id: the hash of
-    the body tells a repeat. The console's own test (code 0) and unknown codes say nothing.
+    Shopee signs the registered address, a bar and the raw body. Its console proves an address by
+    a ping that is signed with a key nobody knows; an address that refuses it cannot be registered.
+    The ping says nothing, so it may come from anybody.
     """
-    told = push.headers.get("authorization", "").strip().lower()
-    if not hmac.compare_digest(told.encode(), signature_of(push).encode()):
-        raise Forged
+    if _is_ping(_content(push.body)):
+        return ()
+    verified(push, signature_of(push))
     return signals_in(push.body)
 
 
+def _is_ping(content: Json) -> bool:
+    code = content.get("code")
+    return isinstance(code, int) and not isinstance(code, bool) and code == 0
+
+
 def signals_in(body: bytes) -> tuple[Signal, ...]:
-    """Say what a push of Shopee's own is about."""
+    """Say what a push of Shopee's own is about; codes that are not in the table say nothing."""
     content = _content(body)
-    matter = TOPICS.get(_whole(content.get("code")) or 0)
+    matter = TOPICS.get(whole(content.get("code")) or 0)
     if matter is None:
         return ()
-    sent = _whole(content.get("timestamp"))
-    shop = _whole(content.get("shop_id"))
+    shop = whole(content.get("shop_id"))
     return (
         Signal(
             account=str(shop) if shop else None,
             matter=matter,
-            identity=hashlib.sha256(body).hexdigest(),
-            at=datetime.fromtimestamp(sent, UTC) if sent else None,
+            identity=_identity(content, body),
+            at=instant(whole(content.get("timestamp"))),
             reference=text(record(content.get("data")).get("ordersn")) or None,
         ),
     )
 
 
+def _identity(content: Json, body: bytes) -> str:
+    """Know a message again by its id; older ones have none, and are known by their hash."""
+    given = content.get("msg_id")
+    if isinstance(given, str) and 0 < len(given) <= IDENTITY_LENGTH:
+        return given
+    return hashlib.sha256(body).hexdigest()
+
+
 def signature_of(push: Push) -> str:
     """Compute what the Authorization header must say."""
     message = push.url.encode() + b"|" + push.body
-    return hmac.new(push.secret.encode(), message, hashlib.sha256).hexdigest()
+    return signature(push, message)
 
 
-def _content(body: bytes) -> dict[str, Any]:
+def _content(body: bytes) -> Json:
     try:
-        content = orjson.loads(body)
+        return record(orjson.loads(body))
     except orjson.JSONDecodeError:
         return {}
-    return content if isinstance(content, dict) else {}
-
-
-def _whole(value: Any) -> int | None:
-    """Read a number that may have come as text; None for anything else, or out of reach."""
-    try:
-        number = int(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return number if 0 <= number < 2**40 else None
 
 
 WANTED: Final = [3, 8, 16]  # orders; reserved stock; listings taken down

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from adapters.shopee.client import ShopApi
 from adapters.shopee.endpoints import UPDATE_PRICE, UPDATE_STOCK
-from adapters.shopee.errors import RowResult, row_results
+from adapters.shopee.errors import row_results
 from adapters.shopee.features import MODELS
 from adapters.shopee.listings import offers_of
-from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
-from sync.marketplace.json_values import Json, chunks, unclear
+from sync.marketplace import Lost, Verdict, grouped, wanted_offer
+from sync.marketplace.json_values import Json, unclear
 from sync.model import Change, Listing, Offer, Outcome, Problem, Sku
 
 NO_MODEL = 0  # what answers call the only offer of an item without models
@@ -34,35 +34,16 @@ STOCKS = Amount(
 
 async def set_amounts(api: ShopApi, amount: Amount, changes: Sequence[Change]) -> list[Outcome]:
     """Make changes of one offer each, those of one item together; outcomes in their order."""
-    outcomes: dict[int, Outcome] = {}
-    closed: MarketplaceError | None = None
-    for item_id, places in _by_item(changes).items():
-        for some in chunks(places, MODELS):
-            group = [changes[place] for place in some]
-            results: Sequence[RowResult] = [closed] * len(group)
-            if closed is None:
-                try:
-                    results = await update_amounts(
-                        api, amount, item_id, await _current(api, item_id, group)
-                    )
-                except MarketplaceError as error:
-                    results = [error] * len(group)
-                    closed = None if isinstance(error, Rejected | Lost) else error
-            for place, result in zip(some, results, strict=True):
-                outcomes[place] = outcome_of_row(changes[place], item_id, result)
-    return [outcomes[place] for place in range(len(changes))]
 
+    async def update(item_id: str, group: Sequence[Change]) -> list[Verdict]:
+        return await update_amounts(api, amount, item_id, await _current(api, item_id, group))
 
-def outcome_of_row(change: Change, item_id: str, result: RowResult) -> Outcome:
-    """Turn a result on one row into the outcome of its change."""
-    if result is None:
-        return Outcome(change=change, status="done", remote_id=item_id)
-    return outcome_of(change, result, item_id)
+    return await grouped(changes, item_of, MODELS, update)
 
 
 async def update_amounts(
     api: ShopApi, amount: Amount, item_id: str, offers: Sequence[Offer]
-) -> list[RowResult]:
+) -> list[Verdict]:
     """Set the amount of these offers, at most 50, whose `remote_id` is their model's."""
     lines = [{**_model(offer), **amount.write(offer)} for offer in offers]
     body = {"item_id": int(item_id), amount.list_name: lines}
@@ -78,13 +59,6 @@ def _model_id(offer: Offer) -> int:
     return int(offer.remote_id) if offer.remote_id else NO_MODEL
 
 
-def _by_item(changes: Sequence[Change]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for place, change in enumerate(changes):
-        places.setdefault(item_of(change), []).append(place)
-    return places
-
-
 def item_of(change: Change) -> str:
     """Name the item that a change touches."""
     return (change.before and change.before.remote_id) or change.after.remote_id or "0"
@@ -92,7 +66,7 @@ def item_of(change: Change) -> str:
 
 async def _current(api: ShopApi, item_id: str, group: Sequence[Change]) -> list[Offer]:
     """Take each wanted offer with the id of its model as last read, or read it now."""
-    wanted = [_wanted(change) for change in group]
+    wanted = [wanted_offer(change) for change in group]
     if not any(_tiered(change) for change in group):
         return [replace(offer, remote_id=None) for offer in wanted]
     ids = {sku: one for change in group for sku, one in _model_ids(change.before).items()}
@@ -103,11 +77,6 @@ async def _current(api: ShopApi, item_id: str, group: Sequence[Change]) -> list[
         # Somebody gave the item other variants: all of it must be looked at again.
         raise Lost(Problem(code="variants_moved"))
     return [replace(offer, remote_id=ids[offer.sku]) for offer in wanted]
-
-
-def _wanted(change: Change) -> Offer:
-    sku = change.sku or change.after.offers[0].sku
-    return next(offer for offer in change.after.offers if offer.sku == sku)
 
 
 def _tiered(change: Change) -> bool:

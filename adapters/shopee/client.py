@@ -19,11 +19,10 @@ from sync.marketplace import (
     Connection,
     Credentials,
     FormPart,
-    Lost,
     MarketplaceError,
-    Rejected,
     Request,
     Response,
+    ends_batch,
     outcome_of,
 )
 from sync.marketplace.json_values import Json
@@ -177,20 +176,22 @@ class ShopApi:
 async def then(outcomes: Sequence[Outcome], step: Step) -> list[Outcome]:
     """Take one more step for each outcome that is `done` so far; a step answers the remote id.
 
-    A refusal or a lost answer ends its own change; any other error would meet the next one too,
-    so the rest is not tried. The remote id that a change already has is never dropped.
+    An error ends its own change; one that would meet the next change too ends the batch, and the
+    rest is not tried. The remote id that a change already has is never dropped.
     """
     after: list[Outcome] = []
-    closed: MarketplaceError | None = None
+    last: MarketplaceError | None = None
+    closed = False
     for outcome in outcomes:
         if outcome.status != "done":
             after.append(outcome)
-        elif closed:
-            after.append(outcome_of(outcome.change, closed, outcome.remote_id))
+        elif closed and last:
+            after.append(outcome_of(outcome.change, last, outcome.remote_id))
         else:
             try:
                 after.append(replace(outcome, remote_id=await step(outcome)))
+                last = None
             except MarketplaceError as error:
-                closed = None if isinstance(error, Rejected | Lost) else error
+                closed, last = ends_batch(error, last), error
                 after.append(outcome_of(outcome.change, error, outcome.remote_id))
     return after

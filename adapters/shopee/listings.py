@@ -30,6 +30,7 @@ STATUSES: Mapping[str, Status] = {
     "REVIEWING": "reviewing",
     "BANNED": "banned",
 }
+DELETED = frozenset({"SELLER_DELETE", "SHOPEE_DELETE", "DELETED"})
 NO_GTIN = ("", "00")
 
 
@@ -74,9 +75,13 @@ def stamp_of(row: Json) -> str:
     return f"{whole(row.get('update_time')) or 0}:{text(row.get('item_status'))}"
 
 
-def stands(row: Json) -> bool:
-    """Whether an item is still in the shop, rather than deleted."""
-    return text(row.get("item_status")) in STATUSES
+def status_of(word: str) -> Status | None:
+    """Read an item's status; None where it is deleted.
+
+    A status that nobody wrote down still stands in the shop, and is left to a person as a ban is:
+    whoever took it for gone would publish it twice.
+    """
+    return None if word in DELETED else STATUSES.get(word, "banned")
 
 
 def violations_of(response: Json) -> dict[str, str]:
@@ -93,6 +98,7 @@ def violations_of(response: Json) -> dict[str, str]:
 def listing_of(shop: ShopName, row: Json, models: Json | None) -> Listing:
     """Read one item of get_item_base_info with its get_model_list (None: it has no models)."""
     tiers = [] if models is None else tiers_of(models)
+    word = text(row.get("item_status"))
     return Listing(
         shop=shop,
         code=Code(text(row.get("item_sku"))),
@@ -104,7 +110,8 @@ def listing_of(shop: ShopName, row: Json, models: Json | None) -> Listing:
         attributes=_attributes(row),
         images=_pictures(record(row.get("image"))),
         option_names=tuple(name for name, _ in tiers),
-        status=STATUSES[text(row.get("item_status"))],
+        status=status_of(word) or "deleted",
+        reason="" if word in STATUSES else word,
         stamp=stamp_of(row),
         offers=(_single(row),) if models is None or not tiers else offers_of(models),
     )
@@ -222,7 +229,8 @@ def _incomplete(read: int, expected: int) -> Unavailable:
     return Unavailable(Problem(code="sweep_short", values=values))
 
 
-def _with_status(remembered: Listing, status: Status) -> Listing:
+def _with_status(remembered: Listing, word: str) -> Listing:
+    status = status_of(word) or "deleted"
     return remembered if remembered.status == status else replace(remembered, status=status)
 
 
@@ -234,13 +242,20 @@ class ListingReader:
     _codes: dict[int, tuple[str, str]] = field(default_factory=dict)  # item id -> stamp, code
 
     async def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
-        """Yield the whole shop; what did not move since `known` costs its share of a page only."""
+        """Yield the whole shop; what did not move since `known` costs its share of a page only.
+
+        Pages are cut by offset: while they are read, one item deleted and another added push a
+        third over the edge of a page unseen. So what is `known` and was not seen is asked for by
+        its id before it counts as gone.
+        """
         moved: list[int] = []
+        unseen = set(known)
         async for item in self._items():
+            unseen.discard(str(item.item_id))
             remembered = known.get(str(item.item_id))
             if remembered and remembered.stamp == item.stamp:
                 self._codes[item.item_id] = (item.stamp, remembered.code)
-                yield _with_status(remembered, STATUSES[item.status])
+                yield _with_status(remembered, item.status)
                 continue
             moved.append(item.item_id)
             if len(moved) == IDS:
@@ -249,14 +264,16 @@ class ListingReader:
                 moved = []
         for listing in await self._all(moved):
             yield listing
+        for listing in await self.details(sorted(map(int, unseen))):
+            yield listing
 
     async def find(self, listings: Sequence[Listing]) -> list[Listing]:
         """Look again: by id, else through the search index, else (it lags) through every page."""
         ids = [int(listing.remote_id) for listing in listings if listing.remote_id]
         unnamed = {listing.code for listing in listings if not listing.remote_id}
-        found = await self._details(ids)
+        found = await self.details(ids)
         candidates = [one for code in sorted(unnamed) for one in await self._search(code)]
-        found += [one for one in await self._details(candidates) if one.code in unnamed]
+        found += [one for one in await self.details(candidates) if one.code in unnamed]
         unseen = unnamed - {one.code for one in found}
         if unseen:
             found += await self._scan(unseen)
@@ -275,7 +292,7 @@ class ListingReader:
         new = [one.item_id for one in items if self._codes.get(one.item_id, ("",))[0] != one.stamp]
         for some in chunks(new, IDS):
             await self._base_info(some)
-        return await self._details([one.item_id for one in items if self._code(one) in wanted])
+        return await self.details([one.item_id for one in items if self._code(one) in wanted])
 
     def _code(self, item: ListedItem) -> str:
         return self._codes.get(item.item_id, ("", ""))[1]
@@ -290,7 +307,7 @@ class ListingReader:
                 raise _incomplete(len(passed), page.total)
             total = page.total
             for item in page.items:
-                if item.item_id not in passed and item.status in STATUSES:
+                if item.item_id not in passed and item.status not in DELETED:
                     yield item
                 passed.add(item.item_id)
             if page.next_offset is None:
@@ -308,12 +325,12 @@ class ListingReader:
 
     async def _all(self, ids: Sequence[int]) -> list[Listing]:
         """Read these in full; one that is not there any more leaves the sweep incomplete."""
-        found = await self._details(ids)
+        found = await self.details(ids)
         if len(found) != len(ids):
             raise _incomplete(len(found), len(ids))
         return found
 
-    async def _details(self, ids: Iterable[int]) -> list[Listing]:
+    async def details(self, ids: Iterable[int]) -> list[Listing]:
         """Read items with their models; deleted and unknown ones are left out."""
         found: list[Listing] = []
         for some in chunks(list(dict.fromkeys(ids)), IDS):
@@ -343,7 +360,7 @@ class ListingReader:
     async def _base_info(self, ids: Sequence[int]) -> list[Json]:
         answer = await self.api.get(BASE_INFO, ("item_id_list", ",".join(map(str, ids))))
         found = rows(answer.get("item_list"))
-        standing = [row for row in found if stands(row)]
+        standing = [row for row in found if status_of(text(row.get("item_status")))]
         for row in standing:
             self._codes[identity(row, "item_id")] = (stamp_of(row), text(row.get("item_sku")))
         return standing

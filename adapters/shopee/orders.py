@@ -3,21 +3,52 @@
 from __future__ import annotations
 
 import math
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from adapters.shopee.client import ShopApi
 from adapters.shopee.endpoints import ORDER_DETAIL, ORDER_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
-from sync.marketplace import Rejected
+from adapters.shopee.listings import ListingReader
+from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import Json, chunks, moment, rows, text, unclear, whole
-from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
+from sync.model import Listing, Order, OrderLine, OrderStatus, ShopName, Sku
 
 STATUSES: Mapping[str, OrderStatus] = {
     "UNPAID": "reserved",
-    "PENDING": "reserved",
+    "PENDING": "reserved",  # Shopee still checks it: SYSTEM, KYC, ARRANGE_SHIPMENT_PENDING
     "CANCELLED": "released",
-}  # every other one is sold: Shopee puts stock back on CANCELLED alone
+}  # every other one, known or not, is sold: Shopee puts stock back on CANCELLED alone
+
+# Where a package is when goods never left the shelf. In every other state, known or not, the
+# carrier has had them, and cancelling the order does not bring them back.
+NOT_HANDED_OVER = frozenset(
+    {
+        "",
+        "NOT_START",
+        "NOT_STARTED",
+        "READY",
+        "PENDING_ARRANGE",
+        "REQUEST_CREATED",
+        "REQUEST_CANCELED",
+        "REQUEST_CANCELLED",
+        "PICKUP_RETRY",
+        "PICKUP_FAILED",
+        "COD_REJECTED",
+        "INVALID",
+    }
+)
+LOST_ON_THE_WAY = re.compile(r"fail\w* deliver|deliver\w* fail|(parcel|package) lost|lost parcel")
+MOST = 100_000  # units in one line; more is a slip of theirs, and no sale
+UNNAMED = "shopee:"  # before Shopee's ids of what carries no SKU of ours
+
+Model = tuple[int, int]  # item id and model id; the model of an item without models is 0
+NONE: Mapping[Model, Sku] = MappingProxyType({})
 
 
 def windows(since: datetime, until: datetime, days: int) -> Iterator[tuple[int, int]]:
@@ -29,94 +60,192 @@ def windows(since: datetime, until: datetime, days: int) -> Iterator[tuple[int, 
         start = end
 
 
-def order_of(shop: ShopName, row: Json) -> Order:
-    """Read one order of get_order_detail."""
+def order_of(shop: ShopName, row: Json, skus: Mapping[Model, Sku] = NONE) -> Order:
+    """Read one order of get_order_detail; `skus` names models whose lines carry no SKU of ours.
+
+    What is cancelled after it was handed to the carrier stays sold: it is in a van, and comes back
+    by hand. A tracking number alone proves no hand-over.
+    """
     reference = text(row.get("order_sn"))
     if not reference:
         raise unclear("order_sn")
     status = STATUSES.get(text(row.get("order_status")), "sold")
+    away = _Away(row) if status == "released" else None
+    lines = tuple(_lines(rows(row.get("item_list")), status, away, skus))
+    if any(line.status == "sold" for line in lines):
+        status = "sold"
     return Order(
         shop=shop,
         reference=reference,
         status=status,
         placed_at=moment(row, "create_time"),
         updated_at=moment(row, "update_time"),
-        lines=tuple(_lines(rows(row.get("item_list")), status)),
+        lines=lines,
     )
 
 
-def _lines(items: list[Json], status: OrderStatus) -> Iterator[OrderLine]:
-    """Read the lines that carry a SKU; one without is of a product that nobody keeps here."""
+class _Away:
+    """The units of a cancelled order that the carrier has had."""
+
+    def __init__(self, order: Json) -> None:
+        packages = rows(order.get("package_list"))
+        gone = [package for package in packages if _handed_over(package)]
+        self._units = Counter[Model]()
+        for unit in (unit for package in gone for unit in rows(package.get("item_list"))):
+            self._units[_model(unit)] += whole(unit.get("model_quantity")) or 0
+        reason = text(order.get("cancel_reason")).lower().replace("_", " ")
+        # A package that does not say what is in it may hold anything, and so may one that names
+        # what no line does: the parts of a kit.
+        ordered = {_model(item) for item in rows(order.get("item_list"))}
+        self._all = (
+            LOST_ON_THE_WAY.search(reason) is not None
+            or any(not rows(package.get("item_list")) for package in gone)
+            or not self._units.keys() <= ordered
+        )
+
+    def take(self, model: Model, ordered: int) -> int:
+        """Say how many of a line are away; each unit of a package counts for one line."""
+        taken = ordered if self._all else min(max(self._units[model], 0), ordered)
+        self._units[model] -= taken
+        return taken
+
+
+def _handed_over(package: Json) -> bool:
+    status = text(package.get("logistics_status")).upper().removeprefix("LOGISTICS_")
+    return status not in NOT_HANDED_OVER
+
+
+def _lines(
+    items: Iterable[Json], status: OrderStatus, away: _Away | None, skus: Mapping[Model, Sku]
+) -> Iterator[OrderLine]:
     for item in items:
-        sku = text(item.get("model_sku")) or text(item.get("item_sku"))
-        if sku:
-            yield OrderLine(sku=Sku(sku), quantity=_quantity(item, status), line_id=_line_id(item))
+        sku, ordered = _sku(item, skus), _quantity(item, status)
+        left = away.take(_model(item), ordered) if away else 0
+        if left:
+            yield OrderLine(sku=sku, quantity=left, status="sold")
+        if ordered > left or not left:
+            yield OrderLine(sku=sku, quantity=ordered - left, status=status)
+
+
+def _sku(item: Json, skus: Mapping[Model, Sku]) -> Sku:
+    """Name a line's SKU; one that nobody can name keeps Shopee's ids, so that it is not lost.
+
+    The SKU of an item with models is no SKU of a model.
+    """
+    model = _model(item)
+    own = text(item.get("model_sku")) or ("" if model[1] else text(item.get("item_sku")))
+    return Sku(own or skus.get(model) or f"{UNNAMED}{model[0]}:{model[1]}")
+
+
+def _model(row: Json) -> Model:
+    return whole(row.get("item_id")) or 0, whole(row.get("model_id")) or 0
 
 
 def _quantity(item: Json, status: OrderStatus) -> int:
     """Count what stands ordered; a cancelled order tells what it had held."""
     bought = whole(item.get("model_quantity_purchased"))
-    if bought is None:
+    if bought is None or not 0 <= bought <= MOST:
         raise unclear("model_quantity_purchased")
     cancelled = 0 if status == "released" else whole(item.get("cancelled_qty")) or 0
-    return max(bought - cancelled, 0)
+    return max(bought - max(cancelled, 0), 0)
 
 
-def _line_id(item: Json) -> str:
-    """Name a line: a bundle may hold the same model twice, in different promotion groups."""
-    names = ("item_id", "model_id", "order_item_id", "promotion_group_id")
-    return ":".join(str(whole(item.get(name)) or 0) for name in names)
+@dataclass(slots=True)
+class OrderReader:
+    """The orders of one shop; remembers what we call the models that orders do not name."""
 
+    api: ShopApi
+    listings: ListingReader
+    _skus: dict[Model, Sku] = field(default_factory=dict)
+    _asked: set[int] = field(default_factory=set)
 
-async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterator[Order]:
-    """Yield each order that changed in this time, once, as it is now."""
-    passed: set[str] = set()
-    for window in windows(since, until, FEATURES.order_window_days):
-        async for page in _references(api, window):
-            new = [reference for reference in page if reference not in passed]
-            passed.update(new)
-            for some in chunks(new, IDS):
-                for order in await _details(api, some):
-                    yield order
+    async def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
+        """Yield each order that changed in this time, once, as it is now.
 
+        An order that makes no sense stops no other: it is told once all of them were read.
+        """
+        passed: set[str] = set()
+        bad: Lost | None = None
+        for window in windows(since, until, FEATURES.order_window_days):
+            async for page in self._references(window):
+                new = [reference for reference in page if reference not in passed]
+                passed.update(new)
+                for some in chunks(new, IDS):
+                    found, error = await self._read(some)
+                    bad = bad or error
+                    for order in found:
+                        yield order
+        if bad is not None:
+            raise bad
 
-async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
-    """Read these orders; one unknown number spoils its whole call, so then each is asked for."""
-    try:
-        return [o for some in chunks(references, IDS) for o in await _details(api, some)]
-    except Rejected:
-        if len(references) == 1:
-            return []
-        return [o for one in references for o in await named(api, [one])]
+    async def named(self, references: Sequence[str]) -> list[Order]:
+        """Read these orders; one unknown number spoils its whole call, so then each is asked for.
 
+        What makes no sense is left out.
+        """
+        try:
+            return [o for some in chunks(references, IDS) for o in (await self._read(some))[0]]
+        except Rejected:
+            if len(references) == 1:
+                return []
+            return [order for one in references for order in await self.named([one])]
 
-async def _references(api: ShopApi, window: tuple[int, int]) -> AsyncIterator[list[str]]:
-    cursor, passed = "", {""}
-    while True:
-        query = [
-            ("time_range_field", "update_time"),
-            ("time_from", str(window[0])),
-            ("time_to", str(window[1])),
-            ("page_size", str(PAGE)),
-            ("cursor", cursor),
-        ]
-        told = await api.get(ORDER_LIST, *query)
-        yield [text(row.get("order_sn")) for row in rows(told.get("order_list"))]
-        if told.get("more") is not True:
-            return
-        cursor = text(told.get("next_cursor"))
-        if cursor in passed:  # it would go round for ever, or end before the end
-            raise unclear("next_cursor")
-        passed.add(cursor)
+    async def _references(self, window: tuple[int, int]) -> AsyncIterator[list[str]]:
+        cursor, passed = "", {""}
+        while True:
+            query = [
+                ("time_range_field", "update_time"),
+                ("time_from", str(window[0])),
+                ("time_to", str(window[1])),
+                ("page_size", str(PAGE)),
+                ("cursor", cursor),
+            ]
+            page = await self.api.get(ORDER_LIST, *query)
+            yield [text(row.get("order_sn")) for row in rows(page.get("order_list"))]
+            if page.get("more") is not True:
+                return
+            cursor = text(page.get("next_cursor"))
+            if cursor in passed:  # it would go round for ever, or end before the end
+                raise unclear("next_cursor")
+            passed.add(cursor)
 
+    async def _read(self, references: Sequence[str]) -> tuple[list[Order], Lost | None]:
+        """Read these in full; answers the error of the first one that makes no sense, too."""
+        details = await self._details(references)
+        await self._learn_skus(details)
+        found: list[Order] = []
+        bad: Lost | None = None
+        for row in details:
+            try:
+                found.append(order_of(self.api.shop, row, self._skus))
+            except Lost as error:
+                bad = bad or error
+        return found, bad
 
-async def _details(api: ShopApi, references: Sequence[str]) -> list[Order]:
-    query = [
-        ("order_sn_list", ",".join(references)),
-        ("response_optional_fields", "item_list"),  # without it an order has no lines at all
-    ]
-    told = await api.get(ORDER_DETAIL, *query)
-    found = [order_of(api.shop, row) for row in rows(told.get("order_list"))]
-    if {order.reference for order in found} != set(references):
-        raise unclear("order_list")
-    return found
+    async def _details(self, references: Sequence[str]) -> list[Json]:
+        """Read these in full; without the optional fields an order has no lines at all."""
+        details = await self.api.get(
+            ORDER_DETAIL,
+            ("order_sn_list", ",".join(references)),
+            ("response_optional_fields", "item_list,package_list,cancel_reason"),
+        )
+        found = rows(details.get("order_list"))
+        if {text(row.get("order_sn")) for row in found} != set(references):
+            raise unclear("order_list")
+        return found
+
+    async def _learn_skus(self, orders: Sequence[Json]) -> None:
+        """Learn from the listings what we call the models that these orders do not name, once."""
+        items = [item for order in orders for item in rows(order.get("item_list"))]
+        unnamed = {_model(item)[0] for item in items if _sku(item, self._skus).startswith(UNNAMED)}
+        asked = sorted(unnamed - self._asked - {0})
+        listings: list[Listing] = []
+        with suppress(Rejected):
+            listings = await self.listings.details(asked)
+        self._asked.update(asked)
+        self._skus |= {
+            (int(listing.remote_id or 0), int(offer.remote_id or 0)): offer.sku
+            for listing in listings
+            for offer in listing.offers
+            if offer.sku
+        }

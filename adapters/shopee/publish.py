@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from adapters.shopee.amounts import PRICES, STOCKS, item_of, outcome_of_row, update_amounts
+from adapters.shopee.amounts import PRICES, STOCKS, item_of, update_amounts
 from adapters.shopee.client import ShopApi, then
 from adapters.shopee.endpoints import (
     ADD_ITEM,
@@ -17,7 +17,7 @@ from adapters.shopee.endpoints import (
     UPDATE_MODEL,
     UPDATE_TIERS,
 )
-from adapters.shopee.errors import RowResult, row_results
+from adapters.shopee.errors import row_results
 from adapters.shopee.features import IDS, INIT_GAP_S
 from adapters.shopee.listings import offers_of, tiers_of
 from adapters.shopee.metadata import MetadataCache
@@ -31,7 +31,7 @@ from adapters.shopee.writing import (
     tier_body,
     tier_index,
 )
-from sync.marketplace import MarketplaceError, outcome_of
+from sync.marketplace import MarketplaceError, Verdict, judged, outcome_of
 from sync.marketplace.json_values import Json, chunks, identity, unclear
 from sync.marketplace.text_normalize import clean
 from sync.model import Change, Listing, Offer, Outcome
@@ -93,9 +93,7 @@ async def _show(api: ShopApi, outcomes: Sequence[Outcome]) -> list[Outcome]:
         group = [(shown[place].change, shown[place].remote_id or "") for place in places]
         try:
             results = await _update_visibility(api, [item_id for _, item_id in group], visible=True)
-            made = [
-                outcome_of_row(*one, result) for one, result in zip(group, results, strict=True)
-            ]
+            made = [judged(*one, result) for one, result in zip(group, results, strict=True)]
         except MarketplaceError as error:
             made = [outcome_of(change, error, item_id) for change, item_id in group]
         for place, outcome in zip(places, made, strict=True):
@@ -212,14 +210,14 @@ async def set_visible(api: ShopApi, changes: Sequence[Change], *, visible: bool)
     except MarketplaceError as error:
         return [outcome_of(change, error, id_) for change, id_ in zip(changes, ids, strict=True)]
     return [
-        outcome_of_row(change, id_, result)
+        judged(change, id_, result)
         for change, id_, result in zip(changes, ids, results, strict=True)
     ]
 
 
 async def _update_visibility(
     api: ShopApi, item_ids: Sequence[str], *, visible: bool
-) -> list[RowResult]:
+) -> list[Verdict]:
     """Show or hide at most fifty items."""
     lines = [{"item_id": int(item_id), "unlist": not visible} for item_id in item_ids]
     results = row_results(await api.update_rows(UNLIST_ITEM, {"item_list": lines}), "item_id")

@@ -99,8 +99,7 @@ class TikTokShop:
 marketplace = Platform(
     features=FEATURES,
     open=TikTokShop,
-    hear=parse_push,
-    known_secrets=frozenset({"app_secret", "access_token", "refresh_token", "auth_code", "sign"}),
+    parse_push=parse_push,
 )
 
 __all__ = ["marketplace"]

@@ -16,7 +16,7 @@ from adapters.tiktok.endpoints import (
 from adapters.tiktok.errors import error_of_row
 from adapters.tiktok.features import COUNTED, SKUS
 from adapters.tiktok.listings import newest_version
-from adapters.tiktok.writing import by_sku, price_body, priced_rows, stock_body
+from adapters.tiktok.writing import by_sku, price_body, priced_rows, save_mode, stock_body
 from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
 from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear, whole
 from sync.model import Change, Listing, Offer, Outcome, Problem
@@ -113,8 +113,9 @@ async def reprice(api: ShopApi, changes: Sequence[Change]) -> list[Outcome]:
 
 async def edit_prices(api: ShopApi, product_id: str, offers: Sequence[Offer]) -> None:
     """Set prices by an edit: the price call takes only what buyers see."""
-    rows = priced_rows(await newest_version(api, product_id), offers)
-    await api.write(Write(at(PARTIAL_EDIT, product_id), {"skus": list(rows)}))
+    product = await newest_version(api, product_id)
+    body = {"skus": list(priced_rows(product, offers)), **save_mode(product, None)}
+    await api.write(Write(at(PARTIAL_EDIT, product_id), body))
 
 
 def warehouse_stock_of(answer: Json) -> dict[str, dict[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,6 +13,44 @@ from sync.marketplace.text_normalize import clean, fold
 
 NUMBER = "POSITIVE_INT_OR_DECIMAL"
 Choices = Mapping[str, Sequence[Json]]  # attribute id -> the values chosen for it
+
+# Food asks for the licence of a product (since 2026-05-26): four lines that are named at run time,
+# in either language, so they are known by their meaning. Patterns see no accents and no capitals.
+LICENCE_LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (ours, re.compile(pattern))
+    for ours, pattern in (
+        (
+            "Loại giấy phép sản phẩm",
+            (
+                r"licen[cs]e type|type of (product )?licen[cs]e"
+                r"|loai (giay|ho so|van ban) (phep|to|cong bo|chung nhan|tiep nhan)"
+            ),
+        ),
+        (
+            "Số giấy phép sản phẩm",
+            (
+                r"(licen[cs]e|declaration) (number|no\b)"
+                r"|so (giay (phep|to)|(ban |ho so )?(tu )?cong bo|tiep nhan|dang ky cong bo)"
+            ),
+        ),
+        (
+            "Ngày cấp giấy phép sản phẩm",
+            r"dates? of issu|issu(e|ance|ing) date|ngay (cap|ban hanh|phat hanh|cong bo)\b",
+        ),
+        (
+            "Nơi cấp giấy phép sản phẩm",
+            (
+                r"place of issu|issu(e|ance|ing) (place|authority|body|agency)"
+                r"|(noi|co quan|don vi) (cap|ban hanh|phat hanh|tiep nhan)\b"
+            ),
+        ),
+    )
+)
+OTHER_LICENCES = re.compile(
+    r"kinh doanh|business|quang cao|advertis|nhap khau|import|xuat khau|export|doanh nghiep|company"
+)
+SELF_DECLARED = re.compile(r"tu cong bo|self.?declar")
+REGISTERED = re.compile(r"dang ky|tiep nhan|product declar|registr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +94,14 @@ def attributes_of(answer: Json) -> tuple[Attribute, ...]:
 
 def _attribute(row: Json) -> Attribute:
     values = rows(row.get("values"))
+    required = row.get("is_requried", row.get("is_required")) is True  # the first is TikTok's
     return Attribute(
         id=text(row.get("id")),
         name=text(row.get("name")),
-        required=row.get("is_requried", row.get("is_required")) is True,  # the first is TikTok's
+        required=required,
         several=row.get("is_multiple_selection") is True,
-        own_values=row.get("is_customizable") is True,
+        # What must be filled in and names no choice can only take words of ours.
+        own_values=row.get("is_customizable") is True or (required and not values),
         numeric=row.get("value_data_format") == NUMBER,
         choices={fold(text(value.get("name"))): text(value.get("id")) for value in values},
         allowed=tuple(text(value.get("name")) for value in values),
@@ -88,11 +129,14 @@ def fill(form: Sequence[Attribute], ours: Mapping[str, str]) -> Filled:
     """Fill in a form from texts by Vietnamese name; what the form does not ask for is left out."""
     said = {fold(name): clean(value) for name, value in ours.items() if value.strip()}
     filled = Filled({}, [])
+    licence = licence_lines(form)
     for attribute in sorted(form, key=lambda one: bool(one.conditions)):
         asked = holds(attribute.conditions, filled.choices)
         if attribute.conditions and not asked:
             continue  # it must stay empty then
         values = _values(attribute, said.get(fold(attribute.name)))
+        if not values and attribute.id in licence:
+            values = _licence_values(attribute, said.get(fold(licence[attribute.id])))
         if values:
             filled.choices[attribute.id] = values
         elif attribute.required or asked:
@@ -100,11 +144,51 @@ def fill(form: Sequence[Attribute], ours: Mapping[str, str]) -> Filled:
     return filled
 
 
+def licence_lines(form: Sequence[Attribute]) -> dict[str, str]:
+    """Find the lines that ask for a product's licence: attribute id -> our name of what is asked.
+
+    A date or a place alone may be of anything: they count beside a type or a number only.
+    """
+    meant = {attribute.id: meaning for attribute in form if (meaning := _licence_line(attribute))}
+    told = {name for name, _ in LICENCE_LINES[:2]}
+    return meant if told.intersection(meant.values()) else {}
+
+
+def _licence_line(attribute: Attribute) -> str | None:
+    name = plain(attribute.name)
+    if OTHER_LICENCES.search(name):
+        return None
+    return next((ours for ours, pattern in LICENCE_LINES if pattern.search(name)), None)
+
+
+def _licence_values(attribute: Attribute, said: str | None) -> list[Json]:
+    """Answer a line of the licence; kinds of licences are chosen by what they mean."""
+    if said is None:
+        return []
+    kind = SELF_DECLARED if SELF_DECLARED.search(plain(said)) else REGISTERED
+    fits = [name for name in attribute.allowed if kind.search(plain(name))]
+    if kind is REGISTERED:
+        fits = [name for name in fits if not SELF_DECLARED.search(plain(name))]
+    meant = _chosen(attribute, said) or (_chosen(attribute, fits[0]) if fits else None)
+    return [meant] if meant else _values(attribute, said)
+
+
+def plain(text: str) -> str:
+    """Write a text without accents and capitals, one blank between words."""
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(bare.split())
+
+
 def _values(attribute: Attribute, said: str | None) -> list[Json]:
+    """Choose the values that a text names; a text is cut in pieces to find choices, never else.
+
+    Without predefined values the whole is one value of its own: an address has commas.
+    """
     if said is None:
         return []
     pieces = [piece.strip() for piece in re.split(r"[,;\n]", said) if piece.strip()]
-    if attribute.several:
+    if attribute.several and attribute.choices and not _chosen(attribute, said):
         found = (_value(attribute, piece) for piece in dict.fromkeys(pieces))
         return list({tuple(one.items()): one for one in found if one}.values())
     # "Cà Mau, Việt Nam" names a choice "Việt Nam", but the whole text goes first.

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 
 import orjson
 
-from sync.marketplace import MarketplaceError, Response
+from sync.marketplace import MarketplaceError, Response, Unavailable
 from sync.marketplace.error_mapping import (
     REFUSED,
     ErrorMapping,
@@ -24,7 +24,7 @@ from sync.marketplace.error_mapping import (
     mapping_of_status,
 )
 from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
-from sync.model import Value
+from sync.model import Problem, Value
 
 HOUR_S = 3600.0
 
@@ -38,8 +38,9 @@ def _within(step: Step, code: str, first: int, last: int) -> dict[int, ErrorMapp
 
 
 GATEWAY: Mapping[int, ErrorMapping] = {
-    **_each("slow_down", "throttled", "36009002 12052109"),
-    36009037: ErrorMapping("slow_down", "quota_used_up", HOUR_S),
+    36009002: ErrorMapping("slow_down", "throttled", scope="path"),  # counted per API and shop
+    12052109: ErrorMapping("slow_down", "throttled", scope="shop"),
+    36009037: ErrorMapping("slow_down", "quota_used_up", HOUR_S, scope="shop"),
     **_each(
         "trouble",
         "platform_trouble",
@@ -52,11 +53,14 @@ GATEWAY: Mapping[int, ErrorMapping] = {
     **_each("refused", "shop_banned", "36009043 36009044"),
 }
 
+# Of a new shop "Shop Probation Period daily upload limit is `N` products"; drafts are free.
+DAILY_LIMIT = ErrorMapping("wait", "daily_listings_used_up")
+DAY_S = 86_400.0
 PRODUCT: Mapping[int, ErrorMapping] = {
-    12052093: ErrorMapping("wait", "daily_listings_used_up"),
+    12052093: DAILY_LIMIT,
     # An earlier create may have succeeded: its id of ours is taken.
     **_each("unclear", "listing_exists", "12052996"),
-    **_each("refused", "listing_gone", "12052031 12052032 12052260 12052048 12052487"),
+    **_each("refused", "listing_gone", "12052031 12052032 12052260 12052048 12052487 12019150"),
     **_each("refused", "listing_locked", "12019113 12052901 12052308 12052371 12052332"),
     **_each("refused", "listing_locked", "12052163 12052922"),
     **_each(
@@ -87,7 +91,7 @@ PRODUCT: Mapping[int, ErrorMapping] = {
     **_within("refused", "paper_refused", 12052655, 12052657),
     **_each("refused", "brand_refused", "12019013 12052026 12052200 12052201 12052207 12052208"),
     **_each("refused", "parcel_refused", "12019011 12019012 12052003 12052004 12052005 12052006"),
-    **_each("refused", "parcel_refused", "12052116 12052181 12052915 12052916"),
+    **_each("refused", "parcel_refused", "12052116 12052181 12052823 12052915 12052916"),
     **_each("refused", "gtin_refused", "12052591 12052592 12052593 12052598 12052600"),
     **_each("refused", "seller_must_act", "12052700 12052703 12052704 12052923 12052995 12019215"),
 }
@@ -197,21 +201,19 @@ def _error(
 ) -> MarketplaceError:
     spoken = message.partition(" For more details:")[0]
     values: dict[str, Value] = {"platform_code": code, "platform_message": spoken}
-    return error_of(meaning, values, sent, _wait_s(meaning, response))
-
-
-def _wait_s(meaning: ErrorMapping, response: Response) -> float | None:
+    if meaning is DAILY_LIMIT:
+        problem = Problem(code=meaning.code, values=values)
+        return Unavailable(problem, _until_midnight_s(response), DAY_S)
     asked_s = asked_wait_s(response)
-    if asked_s is None and meaning.code == "daily_listings_used_up":
-        return _until_midnight_s(response)
-    return meaning.retry_after_s if asked_s is None else asked_s
+    wait_s = meaning.retry_after_s if asked_s is None else asked_s
+    return error_of(meaning, values, sent, wait_s)
 
 
 def _until_midnight_s(response: Response) -> float:
     """Count to midnight in Vietnam, when listings are counted anew, by the answer's own date."""
     try:
         now = parsedate_to_datetime(response.headers.get("date", "")).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return NEXT_DAY_UNKNOWN_S
     midnight = datetime(now.year, now.month, now.day, MIDNIGHT_IN_VIETNAM, tzinfo=UTC)
     return ((midnight - now) % timedelta(days=1)).total_seconds()

@@ -21,7 +21,9 @@ STATUSES: Mapping[str, Status] = {
     "FAILED": "banned",
     "PLATFORM_DEACTIVATED": "banned",
     "FREEZE": "banned",
-}  # DELETED lies in the recycle bin, and does not stand in the shop
+}
+DELETED = "DELETED"  # lies in the recycle bin, and does not stand in the shop
+LARGEST = 10**12
 UNREADABLE = frozenset({"FREEZE"})  # product search still shows it
 
 
@@ -42,15 +44,18 @@ class SearchRow:
 
     @property
     def stands(self) -> bool:
-        """Whether it is in the shop, rather than in the recycle bin."""
-        return self.status in STATUSES
+        """Whether it is in the shop, rather than in the recycle bin; so is what we do not know."""
+        return self.status != DELETED
 
 
 def search_row(row: Json) -> SearchRow:
-    """Read one row of product search, or a product: both begin alike."""
+    """Read one row of product search, or a product: both begin alike; raises `Lost`."""
+    status = text(row.get("status"))
+    if not status:
+        raise unclear("status")
     return SearchRow(
         product_id=identity_of(row, "id"),
-        status=text(row.get("status")),
+        status=status,
         audit=text(record(row.get("audit")).get("status")),
         update_time=whole(row.get("update_time")) or 0,
         row=row,
@@ -72,6 +77,7 @@ def has_hidden_version(product: Json) -> bool:
 
 
 NO_HIDDEN_VERSION = "12052547"
+UNREADABLE_NOW = "12052901"  # its status does not allow it
 
 
 async def newest_version(api: ShopApi, product_id: str) -> Json:
@@ -89,6 +95,12 @@ async def newest_version(api: ShopApi, product_id: str) -> Json:
     return {**hidden, **{name: shown.get(name) for name in ("status", "audit", "update_time")}}
 
 
+def is_absent(error: Rejected) -> bool:
+    """Whether a product cannot be read because it is deleted, or frozen."""
+    code = error.problem.values.get("platform_code")
+    return error.problem.code == "listing_gone" or code == UNREADABLE_NOW
+
+
 def listing_of(shop: ShopName, product: Json) -> Listing:
     """Read one product of Get Product, or what a row of product search tells of it."""
     seen = search_row(product)
@@ -103,8 +115,8 @@ def listing_of(shop: ShopName, product: Json) -> Listing:
         brand=text(record(product.get("brand")).get("name")) or None,
         attributes=_attributes(product),
         images=tuple(Picture("", text(row.get("uri"))) for row in rows(product.get("main_images"))),
-        option_names=_option_names(product),
-        status=STATUSES[seen.status],
+        option_names=option_names_of(product),
+        status=STATUSES.get(seen.status, "banned"),  # not to be touched until a person looked
         stamp=seen.stamp,
         reason=reason_of(product),
         offers=offers,
@@ -142,7 +154,7 @@ def sold_out(listing: Listing) -> bool:
 
 def _offer(row: Json) -> Offer:
     return Offer(
-        sku=Sku(text(row.get("seller_sku"))),
+        sku=Sku(text(row.get("seller_sku")) or text(row.get("external_sku_id"))),
         remote_id=identity_of(row, "id"),
         options=tuple(
             clean(text(choice.get("value_name"))) for choice in rows(row.get("sales_attributes"))
@@ -155,19 +167,26 @@ def _offer(row: Json) -> Offer:
 
 def _price(price: Json) -> Dong | None:
     """Take the display price: written as `amount`, read under either of two other names."""
-    found = whole(price.get("sale_price"))
-    found = whole(price.get("tax_exclusive_price")) if found is None else found
+    found = count(price.get("sale_price"))
+    found = count(price.get("tax_exclusive_price")) if found is None else found
     return None if found is None else Dong(found)
 
 
 def _quantity(row: Json) -> int | None:
     """Sum what is available over all warehouses: the number that a write sets."""
-    places = [whole(place.get("quantity")) for place in rows(row.get("inventory"))]
-    counts = [count for count in places if count is not None]
+    places = [count(place.get("quantity")) for place in rows(row.get("inventory"))]
+    counts = [found for found in places if found is not None]
     return sum(counts) if counts else None
 
 
-def _option_names(product: Json) -> tuple[str, ...]:
+def count(value: object) -> int | None:
+    """Take a count or an amount; what no shop can have is as good as unread."""
+    found = whole(value)
+    return found if found is not None and 0 <= found <= LARGEST else None
+
+
+def option_names_of(product: Json) -> tuple[str, ...]:
+    """Read the kinds of options that a product has."""
     first = next(iter(rows(product.get("skus"))), {})
     return tuple(clean(text(row.get("name"))) for row in rows(first.get("sales_attributes")))
 
@@ -193,7 +212,7 @@ def _attributes(product: Json) -> dict[str, str] | None:
 def reason_of(product: Json) -> str:
     """Read why TikTok refused the newest version; "" where it did not."""
     seen = search_row(product)
-    if STATUSES.get(seen.status) != "banned" and seen.audit != "FAILED":
+    if STATUSES.get(seen.status, "banned") != "banned" and seen.audit != "FAILED":
         return ""
     told = [_complaint(row) for row in rows(product.get("audit_failed_reasons"))]
     return "; ".join(filter(None, told)) or seen.status
@@ -237,7 +256,7 @@ class ListingReader:
         """
         async for page in self._pages({"status": "ALL"}):
             found = [await self._listing(seen, known.get(seen.product_id)) for seen in page]
-            for listing in await self._rested(found):
+            for listing in await self._rested([one for one in found if one is not None]):
                 yield listing
 
     async def find(self, listings: Sequence[Listing]) -> list[Listing]:
@@ -249,20 +268,26 @@ class ListingReader:
         there = [_as_asked(listing, listings) for listing in found if listing is not None]
         return await self._rested(there)
 
-    async def _listing(self, seen: SearchRow, remembered: Listing | None) -> Listing:
-        """Take what is remembered where nothing moved, else read it; a frozen one shows less."""
+    async def _listing(self, seen: SearchRow, remembered: Listing | None) -> Listing | None:
+        """Take what is remembered where nothing moved, else read it; a frozen one shows less.
+
+        The search index is stale: it may show for months what is deleted. Only the product itself
+        says so, and is left out then; `find` proves it once more.
+        """
         if remembered and remembered.stamp == seen.stamp:
             now = as_now_seen(remembered, seen)
             if now is not None:
                 return self.api.metadata.notice(now)
         if seen.status in UNREADABLE:
             return listing_of(self.api.shop, seen.row)
-        return await self._product(seen.product_id)
-
-    async def _product(self, product_id: str) -> Listing:
-        product = await newest_version(self.api, product_id)
+        try:
+            product = await newest_version(self.api, seen.product_id)
+        except Rejected as error:
+            if is_absent(error):
+                return None
+            raise
         if not search_row(product).stands:
-            raise unclear("status")
+            return None
         return self.api.metadata.notice(listing_of(self.api.shop, product))
 
     async def _read(self, product_id: str) -> Listing | None:
@@ -275,7 +300,7 @@ class ListingReader:
 
     async def _refused(self, product_id: str, error: Rejected) -> Listing | None:
         """Tell gone from frozen, which cannot be read either but still stands there."""
-        if error.problem.code not in {"listing_gone", "listing_locked"}:
+        if not is_absent(error):
             raise error
         if error.problem.code == "listing_gone":
             return None

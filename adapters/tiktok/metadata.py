@@ -28,7 +28,7 @@ from adapters.tiktok.features import CATEGORY_VERSION, LOCALE, PAGE
 from sync.marketplace.categories import CategoryTree
 from sync.marketplace.json_values import Json, record, rows, text, whole
 from sync.marketplace.text_normalize import fold
-from sync.model import Listing
+from sync.model import Listing, Sku
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +163,16 @@ class MetadataCache:
     by_leaf: dict[int, CategoryMeta] = field(default_factory=dict)
     brands: dict[str, str | None] = field(default_factory=dict)  # folded name -> id, None: no such
     gtins: dict[str, dict[str, str]] = field(default_factory=dict)  # product id -> SKU -> barcode
+    skus: dict[str, Sku] = field(default_factory=dict)  # TikTok's id of a SKU -> ours
+    asked_for_skus: set[str] = field(default_factory=set)  # products
+    fixed_options: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # product id -> what stays
     refuses_zero: bool = False
 
     def notice(self, listing: Listing) -> Listing:
-        """Keep the barcodes of what was read: they are fixed."""
+        """Keep the barcodes of what was read, for they are fixed, and the names of its SKUs."""
+        self.skus.update({o.remote_id: o.sku for o in listing.offers if o.remote_id and o.sku})
         found = {offer.sku: offer.gtin for offer in listing.offers if offer.gtin}
         if found and listing.remote_id:
             self.gtins[listing.remote_id] = {str(sku): gtin for sku, gtin in found.items()}

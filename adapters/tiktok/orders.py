@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime
+from types import MappingProxyType
 
+from adapters.tiktok.attributes import plain
 from adapters.tiktok.client import ShopApi
 from adapters.tiktok.endpoints import ORDER_DETAIL, ORDER_SEARCH, at
 from adapters.tiktok.features import PAGE
-from sync.marketplace.json_values import Json, chunks, identity, moment, rows, text, unclear
+from adapters.tiktok.listings import listing_of, newest_version
+from sync.marketplace import Rejected
+from sync.marketplace.json_values import Json, chunks, identity, moment, rows, text, unclear, whole
 from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
 
 STATUSES: Mapping[str, OrderStatus] = {
     "UNPAID": "reserved",
-    "ON_HOLD": "reserved",  # paid, but the buyer may still cancel freely
+    "ON_HOLD": "reserved",  # paid, but the buyer may still cancel freely; every market since 2026
     "CANCELLED": "released",
     "CANCEL": "released",  # as webhooks spell it
-}  # every other one is sold: TikTok puts stock back on cancelling alone
+}  # every other one, known or not, is sold: TikTok puts stock back on cancelling alone
+GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "released")
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+CARRIED = ("collection_time", "delivery_time")  # the carrier has, or had, the goods
+GONE = frozenset({"IN_TRANSIT", "DELIVERED", "COMPLETED", "FULFILLING"})
+LEFT = re.compile(  # why it was cancelled, without accents: a van had it, or lost it
+    r"(giao|phat|van chuyen|delivery|deliver|shipment|package).*(that bai|khong thanh cong|fail)"
+    r"|that lac|\blost\b|mat hang|hu hong|damaged|hoan (ve|hang)|return to sender"
+)
+NONE: Mapping[str, Sku] = MappingProxyType({})
+UNNAMED = "tiktok:"  # before TikTok's id of a SKU that carries no name of ours
 
 
 def window(since: datetime, until: datetime) -> Json:
@@ -37,36 +53,101 @@ def version_of(row: Json) -> tuple[str, int]:
     return reference, identity(row, "update_time")
 
 
-def order_of(shop: ShopName, row: Json) -> Order:
-    """Read one order; there is no quantity in it, only one row for each unit."""
+def order_of(shop: ShopName, row: Json, skus: Mapping[str, Sku] = NONE) -> Order:
+    """Read one order; there is no quantity in it, only one row for each unit.
+
+    Each unit moves by itself; the order as a whole is sold, or reserved, as long as one unit is.
+    `skus` names ours by TikTok's SKU id, for units that carry no name of ours.
+    """
     reference, _ = version_of(row)
-    status = STATUSES.get(text(row.get("status")), "sold")
+    counted = Counter(
+        (sku, _unit_status(unit, row))
+        for unit in rows(row.get("line_items"))
+        if (sku := _sku(unit, skus))
+    )
+    statuses = {status for _, status in counted} or {_order_status(row)}
+    gravest = next(status for status in GRAVEST if status in statuses)
     return Order(
         shop=shop,
         reference=reference,
-        status=status,
-        placed_at=moment(row, "create_time"),
-        updated_at=moment(row, "update_time"),
-        lines=tuple(_lines(rows(row.get("line_items")), status)),
+        status=gravest,
+        placed_at=time_of(row, "create_time"),
+        updated_at=time_of(row, "update_time"),
+        lines=tuple(_lines(counted, gravest)),
     )
 
 
-def _lines(units: list[Json], status: OrderStatus) -> Iterator[OrderLine]:
-    """Add up the units of each SKU; one without a SKU is of a product that nobody keeps here."""
-    counts: Counter[Sku] = Counter()
-    for unit in units:
-        if sku := text(unit.get("seller_sku")):
-            counts[Sku(sku)] += _stands(unit, status)
-    for sku, quantity in counts.items():
-        yield OrderLine(sku=sku, quantity=quantity, line_id=sku)
+def _lines(counted: Counter[tuple[Sku, OrderStatus]], gravest: OrderStatus) -> Iterator[OrderLine]:
+    """Write the units of each SKU; those that were cancelled out of an order that stands are 0."""
+    for sku in dict.fromkeys(sku for sku, _ in counted):
+        own = {status: counted[sku, status] for status in GRAVEST if (sku, status) in counted}
+        if gravest != "released" and own.pop("released", 0) and not own:
+            own = {gravest: 0}
+        for status, quantity in own.items():
+            told = None if status == gravest else status
+            yield OrderLine(sku=sku, quantity=quantity, status=told)
 
 
-def _stands(unit: Json, status: OrderStatus) -> int:
-    """Count a unit unless it alone was cancelled; a cancelled order tells what it had held."""
-    cancelled = STATUSES.get(text(unit.get("display_status"))) == "released"
-    return 0 if cancelled and status != "released" else 1
+def _order_status(row: Json) -> OrderStatus:
+    return STATUSES.get(text(row.get("status")), "sold")
 
 
+def _sku(unit: Json, skus: Mapping[str, Sku]) -> Sku | None:
+    """Name a unit's SKU; one that nobody can name keeps TikTok's id, so that it is not lost."""
+    sku_id = text(unit.get("sku_id"))
+    if named := text(unit.get("seller_sku")) or skus.get(sku_id):
+        return Sku(named)
+    remote_id = sku_id or text(unit.get("product_id"))
+    return Sku(f"{UNNAMED}{remote_id}") if remote_id else None
+
+
+def unnamed_of(row: Json) -> Iterator[tuple[str, str]]:
+    """Find the units that carry no name of ours: product id and SKU id."""
+    for unit in rows(row.get("line_items")):
+        if not text(unit.get("seller_sku")):
+            yield text(unit.get("product_id")), text(unit.get("sku_id"))
+
+
+def _unit_status(unit: Json, row: Json) -> OrderStatus:
+    """Say where a unit is: cancelled after it was handed over, it lies in a van, not on the shelf.
+
+    Such goods come back by a return or by hand only. A label alone (`rts_time`) proves no
+    hand-over: buyers may cancel until the carrier comes. With it, TikTok itself cancels what the
+    carrier could not deliver.
+    """
+    of_order = _order_status(row)
+    status = STATUSES.get(text(unit.get("display_status")), of_order)
+    if status != "released" and of_order != "released":
+        return status
+    return "sold" if _has_left(unit, row) else "released"
+
+
+def _has_left(unit: Json, row: Json) -> bool:
+    if any(_told(unit, row, name) for name in CARRIED) or not GONE.isdisjoint(
+        text(unit.get(name)) for name in ("display_status", "package_status")
+    ):
+        return True
+    if not _told(unit, row, "rts_time"):
+        return False
+    by = (unit.get("cancel_user"), row.get("cancellation_initiator"), row.get("cancel_user"))
+    whose = next((text(one).upper() for one in by if text(one)), "")
+    why = plain(text(unit.get("cancel_reason")) or text(row.get("cancel_reason")))
+    return whose == "SYSTEM" or LEFT.search(why) is not None
+
+
+def _told(unit: Json, row: Json, name: str) -> bool:
+    return bool(whole(unit.get(name)) or whole(row.get(name)))
+
+
+def time_of(row: Json, name: str) -> datetime:
+    """Take a point in time of this or the next century; raises `Lost`."""
+    found = moment(row, name)
+    if not EARLIEST < found < LATEST:
+        raise unclear(name)
+    return found
+
+
+MOST_ASKED = 50  # products that are read for the names of their SKUs, per page of orders
 DETAILS = 50  # orders per call
 
 
@@ -76,8 +157,10 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
     async for page in _order_pages(api, window(since, until)):
         new = [row for row in page if version_of(row) not in passed]
         passed.update(map(version_of, new))
-        for row in await _complete(api, new):
-            yield order_of(api.shop, row)
+        full = await _complete(api, new)
+        skus = await skus_named(api, full)
+        for row in full:
+            yield order_of(api.shop, row, skus)
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
@@ -85,8 +168,22 @@ async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
     found: list[Order] = []
     for some in chunks(references, DETAILS):
         told = await api.ask(at(ORDER_DETAIL), [("ids", ",".join(some))])
-        found += [order_of(api.shop, row) for row in rows(told.get("orders"))]
+        full = rows(told.get("orders"))
+        skus = await skus_named(api, full)
+        found += [order_of(api.shop, row, skus) for row in full]
     return found
+
+
+async def skus_named(api: ShopApi, found: Sequence[Json]) -> Mapping[str, Sku]:
+    """Learn what we call the SKUs of these orders that carry no name of ours; once a product."""
+    known = api.metadata
+    unnamed = {pair for row in found for pair in unnamed_of(row)}
+    products = {product for product, sku_id in unnamed if product and sku_id not in known.skus}
+    for product_id in sorted(products - known.asked_for_skus)[:MOST_ASKED]:
+        known.asked_for_skus.add(product_id)
+        with suppress(Rejected):  # it is deleted, or frozen: its SKU stays unnamed
+            known.notice(listing_of(api.shop, await newest_version(api, product_id)))
+    return known.skus
 
 
 async def _order_pages(api: ShopApi, body: Json) -> AsyncIterator[list[Json]]:

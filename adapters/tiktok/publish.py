@@ -23,23 +23,32 @@ from adapters.tiktok.amounts import (
 from adapters.tiktok.client import ShopApi, Write
 from adapters.tiktok.endpoints import ACTIVATE, DEACTIVATE, FULL_EDIT, PARTIAL_EDIT, PRODUCTS, at
 from adapters.tiktok.errors import error_of_row
-from adapters.tiktok.listings import has_hidden_version, identity_of, leaf_of, newest_version
+from adapters.tiktok.listings import (
+    has_hidden_version,
+    identity_of,
+    leaf_of,
+    newest_version,
+    option_names_of,
+)
 from adapters.tiktok.papers import with_standing_papers
 from adapters.tiktok.writing import (
     CONTENT,
     content_body,
+    parcelled_rows,
     placed,
     product_body,
+    save_mode,
     wanted_rows,
     whole_body,
     with_standing_attributes,
 )
-from sync.marketplace import Lost, MarketplaceError, outcome_of
+from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
 from sync.marketplace.error_mapping import Sent
 from sync.marketplace.json_values import Json, record, rows, text, unclear
 from sync.model import Change, Outcome, Problem
 
 Visibility = Literal["show", "hide"]
+NO_MORE_SKUS = "12019056"  # a product without options gets none
 
 
 async def turn(api: ShopApi, wish: Visibility, changes: Sequence[Change]) -> list[Outcome]:
@@ -62,12 +71,40 @@ async def _turn(api: ShopApi, wish: Visibility, changes: Sequence[Change]) -> li
     ids = [product_of(change) for change in changes]
     try:
         verdicts = await make_visible(api, wish, ids)
+        if wish == "show":
+            verdicts = [
+                await _list_draft(api, id_) if _is_locked(verdict) else verdict
+                for id_, verdict in zip(ids, verdicts, strict=True)
+            ]
     except MarketplaceError as error:
         verdicts = [error] * len(ids)
     return [
         judged(change, id_, verdict)
         for change, id_, verdict in zip(changes, ids, verdicts, strict=True)
     ]
+
+
+async def _shown(api: ShopApi, product_id: str) -> Verdict:
+    (verdict,) = await make_visible(api, "show", [product_id])
+    return await _list_draft(api, product_id) if _is_locked(verdict) else verdict
+
+
+def _is_locked(verdict: Verdict) -> bool:
+    return verdict is not None and verdict.problem.code == "listing_locked"
+
+
+async def _list_draft(api: ShopApi, product_id: str) -> Verdict:
+    """List what was saved and never submitted, which only an edit can; anything else is doubtful.
+
+    An edit or an earlier call may have shown it meanwhile: then look again.
+    """
+    try:
+        if text((await newest_version(api, product_id)).get("status")) != "DRAFT":
+            return Lost(Problem(code="listing_locked"))
+        await api.write(Write(at(PARTIAL_EDIT, product_id), {"save_mode": "LISTING"}))
+    except MarketplaceError as error:
+        return error
+    return None
 
 
 async def make_visible(api: ShopApi, wish: Visibility, product_ids: Sequence[str]) -> list[Verdict]:
@@ -90,11 +127,34 @@ def _verdict(error: MarketplaceError) -> MarketplaceError:
 async def revise(api: ShopApi, change: Change) -> Outcome:
     """Write the changed fields."""
     product = await newest_version(api, product_of(change))
-    told = await edit(api, change, product)
+    told = await _edit_options(api, change, product)
     held_back = text(product.get("status")) == "PLATFORM_DEACTIVATED"
     if held_back and text(record(told.get("audit")).get("status")) != "AUDITING":
         await api.write(Write(at(ACTIVATE), {"product_ids": [product_of(change)]}))
     return done(api, change, product_of(change), told)
+
+
+async def _edit_options(api: ShopApi, change: Change, product: Json) -> Json:
+    """Send an edit; raises `Rejected` where the kind of options cannot change, and remembers it.
+
+    An edit that was to take the options away and left them there is not believed: told as done,
+    it would be made anew in every round, and reviewed each time.
+    """
+    try:
+        told = await edit(api, change, product)
+    except Rejected as error:
+        if error.problem.values.get("platform_code") != NO_MORE_SKUS:
+            raise
+        raise _options_stay(api, change, product) from error
+    left = any(row.get("sales_attributes") for row in rows(told.get("skus")))
+    if left and "variants" in change.fields and not change.after.option_names:
+        raise _options_stay(api, change, product)
+    return told
+
+
+def _options_stay(api: ShopApi, change: Change, product: Json) -> Rejected:
+    api.metadata.fixed_options[product_of(change)] = option_names_of(product)
+    return Rejected([Problem(code="options_stay", about=change.code)])
 
 
 async def edit(api: ShopApi, change: Change, product: Json) -> Json:
@@ -107,6 +167,7 @@ async def edit(api: ShopApi, change: Change, product: Json) -> Json:
     body, sent = await _changes(api, change, product)
     if not body:
         return {}
+    body = {**body, **save_mode(product, change.after)}
     if "category_id" in body or has_hidden_version(product):
         place, whole = at(FULL_EDIT, product_id), {**whole_body(product), **body}
         return await api.write(Write(place, whole, "PUT", sent))
@@ -128,10 +189,12 @@ async def _changes(api: ShopApi, change: Change, product: Json) -> tuple[Json, S
     if "category_id" not in body:
         body = dict(with_standing_attributes(body, product, change.taken_back))
     body = dict(with_standing_papers(body, product))
-    if "variants" not in fields:
-        return body, "repeatable"
-    skus = wanted_rows(after, product, (await api.warehouses()).default)
-    return {**body, "skus": list(skus.rows)}, "once" if skus.new else "repeatable"
+    if "variants" in fields:
+        skus = wanted_rows(after, product, (await api.warehouses()).default)
+        return {**body, "skus": list(skus.rows)}, "once" if skus.new else "repeatable"
+    if fields & {"weight_g", "size_mm"} and len(after.offers) > 1:
+        body["skus"] = list(parcelled_rows(product, after))
+    return body, "repeatable"
 
 
 def done(api: ShopApi, change: Change, product_id: str, told: Json) -> Outcome:
@@ -184,7 +247,7 @@ async def _finish(api: ShopApi, change: Change) -> Outcome:
     offers = await current(api, product_id, group)
     await edit_prices(api, product_id, offers)
     verdicts = await write_stocks(api, product_id, offers)
-    verdicts += await make_visible(api, "show", [product_id])
+    verdicts += [await _shown(api, product_id)]
     for verdict in filter(None, verdicts):
         raise verdict
     return replace(outcome, change=change)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from unicodedata import category
 
-from adapters.tiktok.attributes import Attribute, fill
+from adapters.tiktok.attributes import Attribute, fill, licence_lines
 from adapters.tiktok.features import LIMITS
 from adapters.tiktok.metadata import AskedPaper, CategoryMeta, MetadataCache
 from adapters.tiktok.papers import alike, asked_of, fitting, kinds_of
 from adapters.tiktok.writing import html_of
-from sync.model import Listing, Problem, Value
+from sync.model import Field, Listing, Problem, Value
 
 SHOWN_CHOICES = 12
 SHOWN_LETTERS = 60
 ODD = frozenset({"Cc", "Cn", "Co", "Cs", "So"})
 COMMON = frozenset("\n\t©®°№")
+WAITING: Mapping[str, frozenset[Field]] = {  # what waits, where the code's word does not tell
+    "licence_missing": frozenset({"attributes", "category"}),
+    "parcel_weight_unknown": frozenset({"weight_g"}),
+    "parcel_size_unknown": frozenset({"size_mm"}),
+}
 REPEATED = re.compile(r"(\S)\1{9,}")
 
 
@@ -27,12 +32,13 @@ def problems(listing: Listing, metadata: MetadataCache) -> list[Problem]:
         *_length(listing),
         *_letters(listing),
         *_barcodes(listing, metadata),
+        *_options(listing, metadata),
         *_category(listing, metadata),
     ]
 
 
 def _problem(listing: Listing, code: str, **values: Value) -> Problem:
-    return Problem(code=code, values=values, about=listing.code)
+    return Problem(code=code, values=values, about=listing.code, fields=WAITING.get(code))
 
 
 def _shop(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
@@ -77,6 +83,13 @@ def _barcodes(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
             yield _problem(listing, "gtin_fixed", **values)
 
 
+def _options(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
+    """Say again what TikTok refused once: it would refuse, or review in vain, every time."""
+    standing = metadata.fixed_options.get(listing.remote_id or "")
+    if standing is not None and standing != listing.option_names:
+        yield _problem(listing, "options_stay")
+
+
 def _category(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
     if metadata.categories is None or listing.category is None:
         return
@@ -93,7 +106,14 @@ def _category(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
 
 def _form(listing: Listing, meta: CategoryMeta) -> Iterator[Problem]:
     filled = fill(meta.form, listing.attributes or {})
+    licence = licence_lines(meta.form)
+    if lacking := [attribute for attribute in filled.missing if attribute.id in licence]:
+        names = tuple(attribute.name for attribute in lacking)
+        keys = tuple(licence[attribute.id] for attribute in lacking)
+        yield _problem(listing, "licence_missing", names=names, keys=keys)
     for attribute in filled.missing:
+        if attribute in lacking:
+            continue
         allowed = _allowed(attribute)
         yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
     if not listing.remote_id:  # what stands there has its papers

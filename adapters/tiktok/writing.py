@@ -19,7 +19,7 @@ from adapters.tiktok.papers import certifications, standing_papers
 from sync.marketplace import Rejected
 from sync.marketplace.json_values import Json, record, rows, text
 from sync.marketplace.text_normalize import clean, fold
-from sync.model import Field, Listing, Offer, Problem, Size
+from sync.model import Field, Listing, Offer, Problem, Size, Sku
 
 BULLET = "- "
 # Escapes like &amp; are refused, and a bare < would begin a tag: these look the same to a reader.
@@ -46,7 +46,7 @@ CURRENCY = "VND"
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class SkuRows:
     """The SKU rows of an edit; those that are `new` have no id, so the edit makes them."""
 
     rows: tuple[Json, ...]
@@ -68,6 +68,7 @@ def new_row(listing: Listing, offer: Offer, warehouse: str) -> Json:
     row: dict[str, object] = {
         **_names(offer),
         **_placed(listing, offer),
+        **_own_parcel(listing, offer),
         "price": price_body(offer),
         "inventory": stock_body({warehouse: offer.quantity or 0}),
     }
@@ -84,9 +85,10 @@ def kept_row(row: Json) -> Json:
         "external_sku_id": text(row.get("external_sku_id")),
         "sales_attributes": [_kept_choice(choice) for choice in rows(row.get("sales_attributes"))],
     }
-    if code := record(row.get("identifier_code")):
+    code = record(row.get("identifier_code"))
+    if text(code.get("code")):  # some are told by their type alone
         kept["identifier_code"] = {name: text(code.get(name)) for name in ("code", "type")}
-    return kept
+    return kept | {name: row[name] for name in ("sku_weight", "sku_dimensions") if row.get(name)}
 
 
 def kept_rows(product: Json) -> tuple[Json, ...]:
@@ -94,7 +96,7 @@ def kept_rows(product: Json) -> tuple[Json, ...]:
     return tuple(kept_row(row) for row in rows(product.get("skus")))
 
 
-def wanted_rows(listing: Listing, product: Json, warehouse: str) -> Rows:
+def wanted_rows(listing: Listing, product: Json, warehouse: str) -> SkuRows:
     """Write the SKUs that a listing wants: those that stand there by their id, the others anew."""
     standing = by_sku(product)
     found = [standing.get(offer.sku) for offer in listing.offers]
@@ -105,10 +107,15 @@ def wanted_rows(listing: Listing, product: Json, warehouse: str) -> Rows:
     written = [
         new_row(listing, offer, warehouse)
         if row is None
-        else {**kept_row(row), **_names(offer), **({} if same else _placed(listing, offer))}
+        else {
+            **kept_row(row),
+            **_names(offer),
+            **_own_parcel(listing, offer),
+            **({} if same else {"sales_attributes": [], **_placed(listing, offer)}),
+        }
         for row, offer in zip(found, listing.offers, strict=True)
     ]
-    return Rows(tuple(written), new=None in found)
+    return SkuRows(tuple(written), new=None in found)
 
 
 def priced_rows(product: Json, offers: Sequence[Offer]) -> tuple[Json, ...]:
@@ -116,6 +123,16 @@ def priced_rows(product: Json, offers: Sequence[Offer]) -> tuple[Json, ...]:
     prices = {offer.remote_id: price_body(offer) for offer in offers}
     return tuple(
         {**row, "price": prices[row["id"]]} if row["id"] in prices else row
+        for row in kept_rows(product)
+    )
+
+
+def parcelled_rows(product: Json, listing: Listing) -> tuple[Json, ...]:
+    """Write every SKU of a product as it is, those of ours with their own weight and size."""
+    ours = {offer.sku: offer for offer in listing.offers}
+    named = {text(row.get("id")): sku for sku, row in by_sku(product).items() if sku in ours}
+    return tuple(
+        {**row, **_own_parcel(listing, ours[Sku(named[row["id"]])])} if row["id"] in named else row
         for row in kept_rows(product)
     )
 
@@ -132,6 +149,30 @@ def by_sku(product: Json) -> dict[str, Json]:
 def _names(offer: Offer) -> Json:
     """Write our name of a SKU in both places: somebody may have edited the visible one."""
     return {"seller_sku": offer.sku, "external_sku_id": offer.sku}
+
+
+def _own_parcel(listing: Listing, offer: Offer) -> Json:
+    """Write the weight and size of a SKU by itself, where those of a listing differ."""
+    if len({(one.weight_g, one.size_mm) for one in listing.offers}) < 2:
+        return {}
+    own: dict[str, object] = {}
+    if offer.weight_g is not None:
+        own["sku_weight"] = kilograms(offer.weight_g)
+    if offer.size_mm is not None:
+        own["sku_dimensions"] = centimetres(offer.size_mm)
+    return own
+
+
+def kilograms(weight_g: int) -> Json:
+    """Write a weight to the gram, as text."""
+    return {"value": f"{Decimal(weight_g) / 1000:f}", "unit": "KILOGRAM"}
+
+
+def centimetres(size: Size) -> Json:
+    """Write the sides of a parcel with two decimals, as text."""
+    names = ("length", "width", "height")
+    sides = {name: f"{Decimal(side) / 10:.2f}" for name, side in zip(names, size, strict=True)}
+    return {**sides, "unit": "CENTIMETER"}
 
 
 def _placed(listing: Listing, offer: Offer) -> Json:
@@ -205,6 +246,14 @@ def placed(listing: Listing, metadata: MetadataCache) -> tuple[int, CategoryMeta
     return leaf, meta
 
 
+def save_mode(product: Json, wanted: Listing | None) -> Json:
+    """Say whether an edit of a draft submits it; of anything else nothing needs to be said."""
+    if text(product.get("status")) != "DRAFT":
+        return {}
+    lists = wanted is not None and wanted.status == "live"
+    return {"save_mode": "LISTING" if lists else "AS_DRAFT"}
+
+
 def content_body(
     listing: Listing, fields: Collection[Field], metadata: MetadataCache
 ) -> dict[str, object]:
@@ -248,23 +297,18 @@ def _papers(listing: Listing, metadata: MetadataCache) -> Json:
 
 
 def _weight(listing: Listing, _: MetadataCache) -> Json:
-    """Write the parcel of the heaviest variant, in kilograms as text, to the gram."""
+    """Write the parcel of the heaviest variant."""
     heaviest = max((o.weight_g for o in listing.offers if o.weight_g is not None), default=None)
-    if heaviest is None:
-        return {}
-    kilograms = f"{Decimal(heaviest) / 1000:f}"
-    return {"package_weight": {"value": kilograms, "unit": "KILOGRAM"}}
+    return {} if heaviest is None else {"package_weight": kilograms(heaviest)}
 
 
 def _size(listing: Listing, _: MetadataCache) -> Json:
-    """Write the parcel of the largest variant, in whole centimetres rounded up, as text."""
+    """Write the parcel of the largest variant."""
     sizes = [offer.size_mm for offer in listing.offers if offer.size_mm is not None]
     if not sizes:
         return {}
     sides: Size = tuple(max(side) for side in zip(*sizes, strict=True))
-    names = ("length", "width", "height")
-    sides_cm = {name: str(-(-side // 10)) for name, side in zip(names, sides, strict=True)}
-    return {"package_dimensions": {**sides_cm, "unit": "CENTIMETER"}}
+    return {"package_dimensions": centimetres(sides)}
 
 
 WRITERS: Mapping[str, Callable[[Listing, MetadataCache], Json]] = {

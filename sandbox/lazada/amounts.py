@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.lazada import settings
 from sandbox.lazada.entities import Discount, Sku, campaign_row, set_sellable, set_total, sku_row
-from sandbox.lazada.errors import UPDATE_FAILED, Refusal, numbered, overview, row
+from sandbox.lazada.errors import UPDATE_FAILED, Refusal, numbered, overview, row, wrapped
 from sandbox.lazada.market import either, post
 from sandbox.lazada.payload import Node, read_request
 from sandbox.lazada.settings import BATCH
@@ -33,12 +33,12 @@ def price_rows(field: str, text: str) -> list[Json]:
     """What is wrong with a price in dong."""
     price = number(text)
     if price is None:
-        return [row(field, 4107, "CHECK_CAT_PROP_INVALID_NUMBER", "The price must be a number")]
+        return [row(field, "CHECK_CAT_PROP_INVALID_NUMBER", "The price must be a number")]
     if price != int(price):
         sentence = "The price has too many decimals"
-        return [row(field, 4104, "BIZ_CHECK_PRICE_PRECISION_INVALID", sentence)]
+        return [row(field, "BIZ_CHECK_PRICE_PRECISION_INVALID", sentence)]
     if price <= 0:
-        return [row(field, 4118, "BIZ_CHECK_PRICE_ZERO", "The price must be larger than zero")]
+        return [row(field, "BIZ_CHECK_PRICE_IS_ZERO", "The price must be larger than zero")]
     return []
 
 
@@ -46,10 +46,12 @@ def discount_rows(price: int, discount: Discount) -> list[Json]:
     """What is wrong with a sale price beside its price."""
     if discount.price >= price:
         sentence = "The special price must be lower than the price"
-        return [row("special_price", 4157, "BIZ_CHECK_SPECIAL_PRICE", sentence)]
+        return [row("special_price", "BIZ_CHECK_SPECIAL_PRICE_GREATER_THAN_PRICE", sentence)]
     if discount.since and discount.until and discount.since > discount.until:
         sentence = "The special price ends before it begins"
-        return [row("special_from_date", 4117, "BIZ_CHECK_SPECIAL_DATE", sentence)]
+        return [
+            row("special_from_date", "BIZ_CHECK_SPECIAL_PRICE_FROM_DATE_AFTER_TO_DATE", sentence)
+        ]
     return []
 
 
@@ -77,7 +79,13 @@ def _wished_price_rows(wish: Wish) -> list[Json]:
     if rows:
         return rows
     if node.text("special_from_date") and not node.text("special_price"):
-        return [row("special_price", 4117, "BIZ_CHECK_SPECIAL_DATE", "Dates without a price")]
+        return [
+            row(
+                "special_price",
+                "BIZ_CHECK_SPECIAL_PRICE_FROM_DATE_AFTER_TO_DATE",
+                "Dates without a price",
+            )
+        ]
     discount = wished_discount(wish)
     return discount_rows(wished_price(wish), discount) if discount else []
 
@@ -110,7 +118,7 @@ def count_rows(text: str) -> list[Json]:
     if is_count(text):
         return []
     sentence = f"Invalid quantity {text}"
-    return [row("quantity", 4152, "THD_INVENTORY_ERR_INV_PARAM_ILLEGAL", sentence)]
+    return [row("quantity", "THD_INVENTORY_ERR_INV_PARAM_ILLEGAL", sentence)]
 
 
 def _parcel_rows(fields: Mapping[str, str]) -> list[Json]:
@@ -118,13 +126,13 @@ def _parcel_rows(fields: Mapping[str, str]) -> list[Json]:
     for name, size in sizes.items():
         if size is None or size <= 0 or size != round(size, 2):
             sentence = "A positive number with at most two decimals is needed"
-            return [row(name, 4149, "BIZ_CHECK_PACKAGE_PRECISION_INVALID", sentence)]
+            return [row(name, "BIZ_CHECK_PACKAGE_DECIMAL_INVALID", sentence)]
     if (sizes.get("package_weight") or 0) > settings.WEIGHT_KG:
         sentence = f"The parcel is over {settings.WEIGHT_KG} kg"
-        return [row("package_weight", 4164, "BIZ_CHECK_PACKAGE_WEIGHT_LIMIT", sentence)]
+        return [row("package_weight", "BIZ_CHECK_MAX_PACKAGE_WEIGHT", sentence)]
     if sum(sizes.get(name) or 0 for name in SIDES) > settings.SIDES_SUM_CM:
         sentence = f"The sides add up to over {settings.SIDES_SUM_CM} cm"
-        return [row("package_length", 4165, "BIZ_CHECK_PACKAGE_SIZE_LIMIT", sentence)]
+        return [row("package_length", "BIZ_CHECK_MAX_PACKAGE_DIMENISIONS", sentence)]
     return []
 
 
@@ -191,7 +199,7 @@ def _entry_sku(call: Call, node: Node) -> Sku | None:
     sku_id, item_id = node.text("SkuId"), node.text("ItemId")
     if not sku_id or not item_id:
         name = "ItemId" if sku_id else "SkuId"
-        raise overview(UPDATE_FAILED, [row(name, 4216, "KEY_REQUIRED", f"{name} is mandatory")])
+        raise overview(UPDATE_FAILED, [row(name, "4216", f"{name} is mandatory")])
     sku = call.shop.sku_by_id(sku_id)
     if sku is None or str(sku.item_id) != item_id or sku.status.value == "deleted":
         return None
@@ -214,7 +222,9 @@ def _price_rows(node: Node, sku: Sku) -> list[Json]:
         return rows
     price, discount = _entry_price(node, sku), _entry_discount(node, sku)
     if sku.price_locked and (price, discount) != (sku.price.value, sku.discount):
-        return [row("Price", 4162, "CAMPAIGN_LOCK", "The price is locked by a campaign")]
+        return [
+            wrapped("Price", "THD_IC_ERR_F_IC_ABILITY_PG_004", "The price is locked by a campaign")
+        ]
     return discount_rows(price, discount) if discount else []
 
 
@@ -235,8 +245,8 @@ def _total_rows(text: str, sku: Sku) -> list[Json]:
         return count_rows(text) if text else []
     held = sku.withhold + sku.occupy
     if int(text) < held:
-        sentence = f"The quantity is below what is on order: {held}"
-        return [row("Quantity", 4152, "THD_INVENTORY_ERR_INV_PARAM_ILLEGAL", sentence)]
+        message = f"negative sellable on inventory,entityId={sku.item_id},id={sku.sku_id}"
+        return [{"message": message}]
     return campaign_row(sku, int(text) - held)
 
 
@@ -272,7 +282,7 @@ def _step_rows(_: Call, node: Node, sku: Sku) -> list[Json]:
         return count_rows(text)
     sellable = sku.sellable + int(text)
     if sellable < 0:
-        return [row("SellableQuantity", 212, "INV_NEGATIVE_SELLABLE", "Negative sellable stock")]
+        return [row("SellableQuantity", "INV_NEGATIVE_SELLABLE", "Negative sellable stock")]
     return campaign_row(sku, sellable)
 
 

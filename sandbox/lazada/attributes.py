@@ -238,7 +238,7 @@ def _value_rows(attribute: Attribute, text: str) -> list[Json]:
         return [_too_long(attribute, longest)]
     if attribute.input_type == "numeric" and not _is_number(attribute, text):
         code = "CHECK_CAT_PROP_INVALID_NUMBER"
-        return [row(attribute.name, 4107, code, "The value must be a number")]
+        return [row(attribute.name, code, "The value must be a number")]
     if attribute.input_type == "date" and not _is_date(text):
         return [_not_an_option(attribute, text)]
     if attribute.input_type in CLOSED:
@@ -251,13 +251,13 @@ def _title_rows(attribute: Attribute, text: str) -> list[Json]:
         return [_too_long(attribute, settings.TITLE_LENGTH)]
     if len(text.encode()) > settings.TITLE_LENGTH:
         sentence = f"The title is longer than {settings.TITLE_LENGTH} bytes"
-        return [row(attribute.name, 4160, "BIZ_CHECK_TITLE_LENGTH_LIMIT", sentence)]
+        return [row(attribute.name, "THD_IC_ERR_F_PRODUCT_00_15_004", sentence)]
     return []
 
 
 def _too_long(attribute: Attribute, longest: int) -> Json:
     sentence = f"The value is longer than {longest}"
-    return row(attribute.name, 4120, "CHK_CATPROP_CPV_MAX_LEGNTH", sentence)
+    return row(attribute.name, "CHK_CATPROP_CPV_MAX_LEGNTH", sentence)
 
 
 def _closed_rows(attribute: Attribute, text: str) -> list[Json]:
@@ -270,8 +270,8 @@ def _closed_rows(attribute: Attribute, text: str) -> list[Json]:
 def _not_an_option(attribute: Attribute, text: str) -> Json:
     sentence = f"The value {text!r} is not an option"
     if attribute.input_type in SEVERAL:
-        return row(attribute.name, 4140, "CHK_ENUM_PROP_VALUE_NOT_IN_OPTION", sentence)
-    return row(attribute.name, 4115, "CHK_CATPROP_CPV_NOT_ENUM", sentence)
+        return row(attribute.name, "CHK_ENUM_PROP_VALUE_NOT_IN_OPTION", sentence)
+    return row(attribute.name, "CHK_CATPROP_CPV_NOT_ENUM", sentence)
 
 
 def _is_number(attribute: Attribute, text: str) -> bool:
@@ -294,10 +294,12 @@ def check_brand(draft: Draft) -> None:
         return
     brand_id = int(number) if number.isdecimal() else brand_by_name(name)
     if brand_id not in BRANDS:
-        draft.refuse([row("brand", 4142, "BIZ_CHECK_BRAND_INVALID", "The brand is invalid")])
+        draft.refuse(
+            [row("brand", "THD_BRAND_ID_IS_NOT_VALID_IN_CATEGORY", "The brand is invalid")]
+        )
     if brand_id in UNAUTHORISED:
         sentence = "The seller is not authorised for this brand"
-        draft.refuse([row("brand", 4130, "BIZ_CHECK_BRAND_UNAUTHORISED", sentence)])
+        draft.refuse([row("brand", "BIZ_CHECK_OFFICIAL_STORE_BRAND_UNAUTHORIZED", sentence)])
 
 
 def attributes(call: Call) -> Json:

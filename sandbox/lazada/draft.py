@@ -86,12 +86,12 @@ def checked_category(text: str, failed: tuple[str, str]) -> int:
     if category_id not in CATEGORIES:
         raise numbered(201, f"Invalid category {text}")
     if not is_leaf(category_id):
-        found = row("PrimaryCategory", 4134, "BIZ_CHECK_NOT_LEAF_CATEGORY", "Not a leaf category")
+        found = row("PrimaryCategory", "CHK_CATEGORY_ID_NOT_LEAF_CATEGORY", "Not a leaf category")
         raise overview(failed, [found])
     if category_id in INACTIVE:
         raise overview(failed, [{"field": "Product", "message": "Category is inactive"}])
     if category_id in RESTRICTED:
-        found = row("PrimaryCategory", 4124, "BIZ_CHECK_CATEGORY_RESTRICTED", "Restricted category")
+        found = row("PrimaryCategory", "BIZ_CHECK_MANGROVE_RULE_QC", "Restricted category")
         raise overview(failed, [found])
     return category_id
 

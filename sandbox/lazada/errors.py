@@ -55,9 +55,14 @@ def overview(failed: tuple[str, str], rows: Sequence[dict[str, Any]]) -> Refusal
     return Refusal(code, message, detail=rows)
 
 
-def row(field: str, number: int, code: str, text: str) -> Json:
-    """A row whose message joins number, business code and sentence with colons."""
-    return {"field": field, "message": f"{number}:{code}:{text}", "code": code}
+def row(field: str, code: str, text: str) -> Json:
+    """A row as most details are: a text in place of the number, which the message repeats."""
+    return {"field": field, "message": f"{code}:{text}", "code": code}
+
+
+def wrapped(field: str, code: str, text: str) -> Json:
+    """A row of another service behind this one: its own code stands in the message alone."""
+    return {"field": field, "message": f"4135:{code}:{text}", "code": "4135"}
 
 
 def variation_row(code: str, text: str) -> Json:
@@ -81,4 +86,4 @@ def outer_id_exists(seller_id: str, sku_id: int, seller_sku: str) -> Json:
         "Insert sku outer id relation failed, outerId already exists, "
         f"sell ID:{seller_id},sku ID:{sku_id},outer ID:{seller_sku},serverIP:33.1.2.3"
     )
-    return row("SellerSku", 4135, code, text)
+    return wrapped("SellerSku", code, text)

@@ -121,6 +121,8 @@ def banned(code: str, seconds: float) -> Refusal:
 def check_limits(market: Market, path: str, seller_id: str | None) -> None:
     """Raise the refusal of the first limit that this call breaks."""
     _check_day(market)
+    if path in market.settings.throttled_back.split():
+        raise gateway_error("AppCallLimit", "App call limited")
     _check_app(market, path)
     if seller_id is not None:
         _check_seller(market, path, seller_id)
@@ -161,11 +163,11 @@ def too_frequent() -> Refusal:
 def _check_seller(market: Market, path: str, seller_id: str) -> None:
     settings = market.settings
     if not _fits(market, ("seller", seller_id), settings.seller_calls_per_s):
-        raise banned("SellerCallLimit", 1)
+        raise banned("SellerCallLimit", settings.seller_ban_s)
     if path in INVENTORY and not _fits(
         market, ("inventory", seller_id), settings.inventory_calls_per_s
     ):
-        raise banned("SellerCallLimit", 1)
+        raise banned("SellerCallLimit", settings.seller_ban_s)
 
 
 def _fits(market: Market, key: object, per_second: float) -> bool:
@@ -212,6 +214,8 @@ def _is_complete(call: GatewayCall) -> None:
     for name in names:
         if not call.parameters.get(name):
             raise missing(name)
+    if call.market.settings.partner_required and not call.parameters.get("partner_id"):
+        raise gateway_error("MissingPartner", "The partner_id is mandatory for this request")
 
 
 def _is_on_time(call: GatewayCall) -> None:
@@ -245,6 +249,9 @@ def _is_well_signed(call: GatewayCall) -> None:
 def _has_token(call: GatewayCall) -> None:
     if call.endpoint.needs_token and call.seller_id is None:
         raise gateway_error(*BAD_TOKEN)
+    if call.endpoint.needs_token and not call.market.settings.subscribed:
+        message = "The seller has not subscribed the app, or the subscription has ended"
+        raise gateway_error("AppNotSubscribed", message)
 
 
 def _keeps_pace(call: GatewayCall) -> None:

@@ -52,11 +52,11 @@ def check_images(draft: Draft, stored: set[str]) -> None:
     draft.refuse([_outer(url) for url in outside])
     if any(len(images) > settings.IMAGES for images in every):
         sentence = f"At most {settings.IMAGES} images"
-        draft.refuse([row("Images", 4169, "BIZ_CHECK_IMAGE_COUNT_LIMIT", sentence)])
+        draft.refuse([row("Images", "CHK_IMAGE_MAX_ITEMS", sentence)])
     draft.refuse(_missing_rows(draft, of_skus))
     if len(set(draft.images)) < len(draft.images):
         sentence = "The main images have a duplicate"
-        draft.refuse([row("Images", 4116, "BIZ_CHECK_MAIN_IMAGE_DUPLICATE", sentence)])
+        draft.refuse([row("Images", "BIZ_CHECK_MAIN_IMAGE_DUPLICATE", sentence)])
     _check_links(draft, text)
 
 
@@ -66,15 +66,15 @@ def _outside(urls: Iterable[str], stored: set[str]) -> list[str]:
 
 def _outer(url: str) -> Json:
     sentence = f"The image is not on Lazada: {url}"
-    return row("Images", 4138, "BIZ_CHECK_EXIST_OUTER_IMAGE", sentence)
+    return row("Images", "BIZ_CHECK_EXIST_OUTER_IMAGE", sentence)
 
 
 def _missing_rows(draft: Draft, of_skus: Sequence[list[str]]) -> list[Json]:
     if not draft.images and not any(of_skus):
-        return [row("Images", 4139, "BIZ_CHECK_IMAGE_REQUIRED", "At least one image is needed")]
+        return [row("Images", "BIZ_CHECK_MAIN_IMAGE_REQUIRE", "At least one image is needed")]
     if any(of_skus) and not all(of_skus):
         sentence = "Either every SKU has images or none"
-        return [row("Images", 4153, "BIZ_CHECK_SKU_IMAGE_PARTIAL", sentence)]
+        return [row("Images", "THD_IC_ERR_FC_IC_SKU_IMAGE_001", sentence)]
     return []
 
 
@@ -82,7 +82,7 @@ def _check_links(draft: Draft, text: str) -> None:
     """No number is published for a link to the outside; 4123 is the policy's."""
     if any(not host.endswith("lazada.vn") for host in _LINK.findall(text)):
         sentence = "The description has an external link"
-        draft.refuse([row("description", 4123, "BIZ_CHECK_EXTERNAL_LINK", sentence)])
+        draft.refuse([row("description", "BIZ_CHECK_MANGROVE_RULE", sentence)])
 
 
 def upload(call: Call) -> Json:

@@ -105,7 +105,7 @@ def _sku_view(sku: Sku, call: Call) -> Json:
         "Url": f"https://www.lazada.vn/-i{sku.item_id}-s{sku.sku_id}.html",
         "price": float(sku.price.read(now, lag_s)),
         **_discount(sku.discount),
-        "quantity": total,
+        "quantity": sellable,
         "Available": sellable,
         "saleProp": dict(sku.sale_prop),
         **sku.fields,
@@ -116,7 +116,14 @@ def _sku_view(sku: Sku, call: Call) -> Json:
         "channelInventories": _channels(sku),
     }
     if call.get("options") == "1":
-        view |= {"ReservedStock": sku.withhold, "RtsStock": 0, "PendingStock": sku.occupy}
+        view |= {
+            "sellableStock": sellable,
+            "occupiedStock": sku.occupy,
+            "withholdingStock": sku.withhold,
+            "preorderStock": 0,
+            "dropshippingStock": 0,
+            "fulfilmentStock": 0,
+        }
     return view
 
 
@@ -146,7 +153,7 @@ def _warehouses(sku: Sku, total: int) -> list[Json]:
         {
             "warehouseCode": WAREHOUSE,
             "totalQuantity": total,
-            "quantity": total,
+            "quantity": total - sku.withhold - sku.occupy,
             "sellableQuantity": total - sku.withhold - sku.occupy,
             "occupyQuantity": sku.occupy,
             "withholdQuantity": sku.withhold,

@@ -139,7 +139,7 @@ def _order(call: Call) -> Order:
 def order_items(call: Call) -> Json:
     """The units of one order: GET /order/items/get."""
     found = _order(call)
-    return {"data": [_unit_row(unit, found) for unit in found.units]}
+    return {"data": [_unit_row(unit, found, call) for unit in found.units]}
 
 
 def items_of_orders(call: Call) -> Json:
@@ -152,7 +152,7 @@ def items_of_orders(call: Call) -> Json:
         raise numbered(39, "No orders were found")
     if len(known) < len(numbers):
         raise numbered(37, "One or more order id in the list are incorrect")
-    return {"data": [_with_items(found) for found in known]}
+    return {"data": [_with_items(found, call) for found in known]}
 
 
 def _numbers(text: str) -> list[int]:
@@ -166,20 +166,20 @@ def _numbers(text: str) -> list[int]:
     return numbers
 
 
-def _with_items(found: Order) -> Json:
+def _with_items(found: Order, call: Call) -> Json:
     return {
         "order_id": found.order_id,
         "order_number": found.order_id,
-        "order_items": [_unit_row(unit, found) for unit in found.units],
+        "order_items": [_unit_row(unit, found, call) for unit in found.units],
     }
 
 
-def _unit_row(unit: Unit, found: Order) -> Json:
+def _unit_row(unit: Unit, found: Order, call: Call) -> Json:
     canceled = unit.status == "canceled"
     return {
         "order_item_id": unit.order_item_id,
         "order_id": found.order_id,
-        "sku": unit.seller_sku,
+        "sku": "" if call.settings.skuless_orders else unit.seller_sku,
         "sku_id": str(unit.sku_id),
         "shop_sku": f"{unit.item_id}_{settings.VENTURE}-{unit.sku_id}",
         "product_id": str(unit.item_id),

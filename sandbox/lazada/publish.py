@@ -32,6 +32,7 @@ from sandbox.lazada.errors import (
     numbered,
     overview,
     row,
+    wrapped,
 )
 from sandbox.lazada.images import check_images
 from sandbox.lazada.market import post
@@ -109,7 +110,7 @@ def _for_new_item(call: Call, product: Node) -> Draft:
 def _wishes(product: Node) -> list[Wish]:
     wishes = [Wish(node) for node in product.nodes("Skus", "Sku")]
     if not wishes:
-        raise overview(CREATE_FAILED, [row("Skus", 4150, "SELLER_SKU_INVALID", "No SKU is given")])
+        raise overview(CREATE_FAILED, [row("Skus", "SELLER_SKU_INVALID", "No SKU is given")])
     return wishes
 
 
@@ -136,18 +137,20 @@ def _associated(call: Call, key: str) -> Item:
     sku = shop.sku(key) or shop.sku_by_id(key)
     item = shop.items[sku.item_id] if sku else None
     if item is None or item.deleted:
-        found = row("AssociatedSku", 4136, "SELLER_SKU_NOT_FOUND", f"Unknown SKU {key}")
+        found = row("AssociatedSku", "SELLER_SKU_NOT_FOUND", f"Unknown SKU {key}")
         raise overview(CREATE_FAILED, [found])
     if not any(sku.sale_prop for sku in item.standing):
         sentence = "The associated item has no sale properties"
-        raise overview(CREATE_FAILED, [row("AssociatedSku", 4109, "BIZ_CHECK_SALE_PROP", sentence)])
+        raise overview(
+            CREATE_FAILED, [row("AssociatedSku", "CHK_SKU_PROPS_NOT_MATCH_SALE_PROP", sentence)]
+        )
     return item
 
 
 def _check_cap(call: Call) -> None:
     standing = sum(not item.deleted for item in call.shop.items.values())
     if standing >= call.settings.item_limit:
-        found = row("Product", 4148, "BIZ_CHECK_ITEM_HAS_REACH_LIMIT", "Too many active items")
+        found = row("Product", "BIZ_CHECK_ITEM_HAS_REACH_LIMIT", "Too many active items")
         raise overview(CREATE_FAILED, [found])
 
 
@@ -225,8 +228,12 @@ def update(call: Call) -> Json:
     return {"data": {"item_status": call.market.status(item)}}
 
 
+def _refused(found: Json) -> Refusal:
+    return overview(UPDATE_FAILED, [found])
+
+
 def _no_key(name: str) -> Refusal:
-    return overview(UPDATE_FAILED, [row(name, 4216, "KEY_REQUIRED", f"{name} is mandatory")])
+    return _refused(row(name, "4216", f"{name} is mandatory"))
 
 
 def _editable_item(call: Call, product: Node) -> Item:
@@ -236,15 +243,15 @@ def _editable_item(call: Call, product: Node) -> Item:
         raise _no_key("ItemId")
     item = call.shop.item(key)
     if item is None or item.deleted:
-        raise overview(UPDATE_FAILED, [row("ItemId", 4137, "ITEM_NOT_FOUND", f"No item {key}")])
+        raise _refused(row("ItemId", "ITEM_NOT_FOUND", f"No item {key}"))
     if item.pinned == "banned":
-        raise overview(UPDATE_FAILED, [row("ItemId", 4155, "ITEM_LOCKED", "The item is locked")])
+        raise _refused(row("ItemId", "BIZ_CHECK_NO_EDIT_ITEM_LOCK", "The item is locked"))
     if call.now < item.locked_until:
         sentence = "Another edit of this item is running, please try later"
-        raise overview(UPDATE_FAILED, [row("ItemId", 4147, "CONCURRENT_EDIT", sentence)])
+        raise _refused(wrapped("ItemId", "THD_IC_ERR_F_IC_SERVICE_EDIT_002", sentence))
     if _changes_content(product) and any(sku.price_locked for sku in item.standing):
         sentence = "The item is in a campaign and cannot be edited"
-        raise overview(UPDATE_FAILED, [row("ItemId", 4162, "CAMPAIGN_LOCK", sentence)])
+        raise _refused(wrapped("ItemId", "THD_IC_ERR_F_IC_ABILITY_PG_004", sentence))
     return item
 
 
@@ -258,13 +265,13 @@ def _named_sku(item: Item, node: Node) -> Sku:
     key = node.text("SkuId")
     if not key and node.text("SellerSku"):
         sentence = "SellerSku is no key, use SkuId"
-        raise overview(UPDATE_FAILED, [row("SellerSku", 4193, "SELLER_SKU_NO_KEY", sentence)])
+        raise _refused(row("SellerSku", "4193", sentence))
     if not key:
         raise _no_key("SkuId")
     for sku in item.standing:
         if str(sku.sku_id) == key:
             return sku
-    raise overview(UPDATE_FAILED, [row("SkuId", 4136, "SELLER_SKU_NOT_FOUND", f"No SKU {key}")])
+    raise _refused(row("SkuId", "SELLER_SKU_NOT_FOUND", f"No SKU {key}"))
 
 
 def _edited_draft(call: Call, item: Item, product: Node, wishes: list[Wish]) -> Draft:

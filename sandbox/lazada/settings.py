@@ -89,13 +89,17 @@ class LazadaSettings(PushSettings):
     unknown_app_code: str = "InvalidAppKey"  # never observed
     strict_empty_params: bool = False  # sign empty parameters as they came, allow no other reading
     access_token_ttl_s: float = 7 * 86_400  # an app in Test status; online apps get 30 days
-    refresh_token_ttl_s: float = 30 * 86_400  # of the whole chain: a refresh does not prolong it
+    refresh_token_ttl_s: float = 14 * 86_400  # in Test status; online 180; of the whole chain
     old_token_grace_s: float = 60.0  # how long the previous access token lives on (undocumented)
     api_calls_per_s: float = 0.0  # per app and API: ApiCallLimit
     app_calls_per_s: float = 0.0  # per app: 901
     seller_calls_per_s: float = 0.0  # per seller: SellerCallLimit
     app_calls_per_day: int = 10_000_000  # AppCallLimit until the day ends
     ban_s: float = 1.0  # how long ApiCallLimit lasts
+    seller_ban_s: float = 1.0  # how long SellerCallLimit says that it lasts; 0 was seen
+    throttled_back: str = ""  # paths, apart by blanks, that a campaign answers AppCallLimit at once
+    partner_required: bool = False  # some gateways answer MissingPartner without partner_id
+    subscribed: bool = True  # else AppNotSubscribed: the seller has to subscribe the app
     inventory_calls_per_s: float = 50.0  # the three price and stock APIs of a seller together
     brand_calls_per_s: float = 30.0  # over it the brand list is empty, and says success
     punished: bool = False  # the address is blocked: an HTML page instead of JSON
@@ -108,6 +112,7 @@ class LazadaSettings(PushSettings):
     rejects: str = ""  # the review refuses every item whose name holds this text
     index_lag_s: float = 2.0  # until products/get finds a new item
     readback_lag_s: float = 1.0  # until reads see a written price, stock or status
+    image_batch_s: float = 0.5  # until images/migrate has an answer: served no more, still set
     item_lock_s: float = 0.0  # a second edit of an item within this: 4147
 
     # Reading
@@ -131,4 +136,5 @@ class LazadaSettings(PushSettings):
     # Orders
     unpaid_release_s: float = 1800.0  # an unpaid order holds its stock this long
     unpaid_cancel_s: float = 72 * 3600.0
+    skuless_orders: bool = False  # the shop has set no SellerSku: rows of orders lack it
     ready_to_ship_after_s: float = 0.0  # a paid order moves on by itself; 0: never

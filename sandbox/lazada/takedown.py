@@ -1,4 +1,4 @@
-"""Off the shelf for a while, or for good."""
+"""Off sale for a while, or for good."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def remove(call: Call) -> Json:
         if sku.status.value != DELETED
     }
     if absent := [key for key in keys if key not in known]:
-        rows = [row("SkuId", 4136, "SELLER_SKU_NOT_FOUND", f"No SKU {key}") for key in absent]
+        rows = [row("SkuId", "SELLER_SKU_NOT_FOUND", f"No SKU {key}") for key in absent]
         raise overview(REMOVE_FAILED, rows)
     _delete(call, [known[key] for key in keys])
     return {"data": {}}

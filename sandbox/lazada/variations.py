@@ -81,7 +81,7 @@ def _axis_rows(variation: Variation) -> list[Json]:
 def special_rows(field: str, texts: Iterable[str]) -> list[Json]:
     """4129 for every text with a letter that properties may not hold."""
     return [
-        row(field, 4129, "BIZ_CHECK_PROP_SPECIAL_CHAR", f"Special characters in {text}")
+        row(field, "BIZ_CHECK_PROP_SPECIAL_CHAR", f"Special characters in {text}")
         for text in texts
         if settings.FORBIDDEN_LETTERS & set(text)
     ]
@@ -103,7 +103,9 @@ def check_sale_props(draft: Draft) -> None:
     rows: list[Json] = []
     for wish in draft.wishes:
         if wish.node.has("saleProp") and any(wish.node.text(name) for name in names):
-            rows.append(row(wish.seller_sku, 4145, "BIZ_CHECK_SALE_PROP_REPEATED", "Given twice"))
+            rows.append(
+                row(wish.seller_sku, "BIZ_CHECK_SALEPROP_AND_OLD_PARAM_REPEAT", "Given twice")
+            )
         rows += _place_rows(sale_prop_of(wish, names), axes, standard)
     draft.refuse(rows)
     places = [sale_prop_of(wish, names) for wish in draft.wishes]
@@ -118,7 +120,7 @@ def _place_rows(
         if name in axes and option not in axes[name]:
             rows.append(variation_row("SKU_VARIATION_OPTION_NOT_EXIST", f"{name}:{option}"))
         elif name not in axes and name not in standard:
-            rows.append(row(name, 4143, "BIZ_CHECK_SALE_PROP_NOT_DECLARED", f"Unknown: {name}"))
+            rows.append(row(name, "BIZ_CHECK_SALEPROP_ATTRIBUTE_INVALID", f"Unknown: {name}"))
     absent = [name for name in axes if name not in place]
     return rows + [variation_row("SKU_VARIATION_NAME_MISSING", name) for name in absent]
 
@@ -126,11 +128,11 @@ def _place_rows(
 def _check_places(draft: Draft, places: Sequence[dict[str, str]]) -> None:
     if len({frozenset(place) for place in places}) > 1:
         sentence = "All SKUs must have the same sale properties"
-        draft.refuse([row("Skus", 4113, "BIZ_CHECK_SALE_PROP_NOT_SAME", sentence)])
+        draft.refuse([row("Skus", "CHK_SKU_PROPS_NOT_IDENTICAL", sentence)])
     taken = Counter(frozenset(place.items()) for place in places)
     if max(taken.values(), default=0) > 1:
         sentence = "Two SKUs have the same sale properties"
-        draft.refuse([row("Skus", 4112, "BIZ_CHECK_SALE_PROP_DUPLICATE", sentence)])
+        draft.refuse([row("Skus", "CHK_SKU_PROPS_DUPLICATE", sentence)])
 
 
 def check_seller_skus(draft: Draft, taken: Callable[[str], bool]) -> None:
@@ -149,12 +151,12 @@ def _is_odd(seller_sku: str) -> bool:
 
 
 def _invalid(seller_sku: str) -> Json:
-    return row("SellerSku", 4150, "SELLER_SKU_INVALID", f"Invalid SellerSku {seller_sku}")
+    return row("SellerSku", "SELLER_SKU_INVALID", f"Invalid SellerSku {seller_sku}")
 
 
 def _repeated(seller_sku: str) -> Json:
     code = "BIZ_CHECK_SELLER_SKU_DUPLICATE"
-    return row("SellerSku", 4105, code, f"Duplicate SellerSku {seller_sku}")
+    return row("SellerSku", code, f"Duplicate SellerSku {seller_sku}")
 
 
 def _exists(shop: Shop, seller_sku: str) -> Json:

@@ -160,4 +160,3 @@ class Shop:
 
 
 SHOPS = TypeAdapter(dict[str, Shop])  # by code, as the state file keeps them
-SHOPS.rebuild(_types_namespace={"Json": Json})  # Outbox names it for type checkers alone

@@ -1,7 +1,10 @@
 """What people do without this API: the operator looks, sellers edit by hand, buyers order.
 
 NEW --24 h, or the seller--> CONFIRMED --the seller--> SHIPPED --3 days--> DELIVERED --> RETURNED
-  \\------- cancel -----------/  (the units are for sale again; a return adds nothing back)
+  \\------- cancel -----------/  (the units are for sale again)
+
+SHIPPED is called off, too, when it was not delivered. What is on its way, and what was sent back,
+is not for sale again by itself: it is not on the shelf yet.
 """
 
 from __future__ import annotations
@@ -156,7 +159,7 @@ def _wantedstatus(market: Market, shop: Shop, product: Product, status: str | No
 
 _STEPS = {
     "pay": {"NEW", "CONFIRMED"},
-    "cancel": {"NEW", "CONFIRMED"},
+    "cancel": {"NEW", "CONFIRMED", "SHIPPED"},
     "return": {"NEW", "CONFIRMED", "SHIPPED", "DELIVERED"},
 }
 _NOT_SHIPPED = frozenset({"NEW", "CONFIRMED"})
@@ -209,6 +212,8 @@ def move_order(market: Market, order_id: str, step: str) -> Json:
     shop, order = _order(market, order_id, step)
     if step == "pay":
         _pay(market, order)
+    elif order.status == "SHIPPED" and step == "cancel":
+        order.status, order.cancellation = "CANCELLED", _not_delivered(market)
     elif step == "cancel":
         lifecycle.cancel(market, shop, order, _changed_mind(market))
     else:
@@ -223,12 +228,22 @@ def move_part(market: Market, order_id: str, step: str, parts: Sequence[OrderLin
     units = {_line(order, part, step).line_id: part.quantity for part in parts}
     if step == "pay":
         raise Impossible("an order is paid as a whole")
+    if step == "cancel" and order.status == "SHIPPED":
+        raise Impossible("what is on its way is called off as a whole")
     if step == "return":
         _send_back(market, shop, order, units)
     else:
         _cancel_part(market, shop, order, units)
     moved(market, shop, order)
     return order_picture(order)
+
+
+def _not_delivered(market: Market) -> answers.Cancellation:
+    return {
+        "by": "PLATFORM",
+        "reason": "DELIVERY_FAILED",
+        "at": written(market.clock.now()),
+    }
 
 
 def _changed_mind(market: Market) -> answers.Cancellation:

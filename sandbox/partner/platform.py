@@ -161,9 +161,9 @@ class Partner:
 
     async def work(self) -> None:
         """Between calls: verdicts fall due, and events are carried to the shops' addresses."""
-        await poll(self._look_round)
+        await poll(self._deliver_due)
 
-    async def _look_round(self) -> None:
+    async def _deliver_due(self) -> None:
         if self.settings.maintenance:
             return
         for shop in list(self.market.shops.values()):

@@ -85,5 +85,10 @@ class ShopeeSettings(PushSettings):
     rehosts_images: bool = False  # listings show other image ids than were written
     holiday_mode: bool = False
     shop_linked: bool = True
+    image_life_s: float = 0.0  # how long an uploaded picture is kept; 0: for ever
+    kits: str = ""  # SKUs, apart by blanks: their stock follows from their parts
+    full_fbs: str = ""  # SKUs, apart by blanks: Shopee stores and ships them
+    lines_without_sku: bool = False  # as of products whose seller never set one
+    cancelled_after_hand_over: bool = False  # cancelling: the carrier had it and could not deliver
     writes_bump_update_time: bool = False  # price and stock writes
     sales_bump_update_time: bool = False

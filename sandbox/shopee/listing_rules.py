@@ -189,7 +189,7 @@ def _image(wish: Fields, market: MarketplaceState) -> Json:
 
 def checked_image(image_id: object, market: MarketplaceState) -> str:
     """The id of a picture that was uploaded here."""
-    if not isinstance(image_id, str) or image_id not in market.images:
+    if not isinstance(image_id, str) or not market.has_image(image_id):
         raise bad("Image not exist.")
     return image_id
 

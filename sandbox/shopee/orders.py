@@ -72,12 +72,14 @@ def order_detail(call: ReplicaCall) -> Json:
     asked: set[str] = set()
     if call.fields.has("response_optional_fields"):
         asked = set(call.query.words("response_optional_fields"))
-    return {"response": {"order_list": [_detail(call.shop.orders[n], asked) for n in numbers]}}
+    return {
+        "response": {"order_list": [_detail(call.shop.orders[n], asked, call) for n in numbers]}
+    }
 
 
-def _detail(order: ReplicaOrder, asked: set[str]) -> Json:
+def _detail(order: ReplicaOrder, asked: set[str], call: ReplicaCall) -> Json:
     """The default fields, and of the others only those asked for."""
-    optional = _optional(order)
+    optional = _optional(order, call)
     return {
         "order_sn": order.order_sn,
         "region": REGION,
@@ -94,16 +96,13 @@ def _detail(order: ReplicaOrder, asked: set[str]) -> Json:
     }
 
 
-def _optional(order: ReplicaOrder) -> Json:
-    cancelled = order.status == "CANCELLED"
+def _optional(order: ReplicaOrder, call: ReplicaCall) -> Json:
     return {
-        "item_list": [_line(line, order) for line in order.lines],
+        "item_list": [_line(line, order, call) for line in order.lines],
         "package_list": [_package(order)],
         "total_amount": sum(line.price * line.quantity for line in order.lines),
         "pay_time": order.pay_time,
-        "cancel_by": "buyer" if cancelled else "",
-        "cancel_reason": "Buyer changed their mind" if cancelled else "",
-        "buyer_cancel_reason": "Buyer changed their mind" if cancelled else "",
+        **_cancelling(order),
         "payment_method": "Cash on Delivery" if order.cod else "ShopeePay",
         "recipient_address": {
             "name": "N******n", "phone": "******64", "full_address": "******", "region": REGION,
@@ -114,15 +113,29 @@ def _optional(order: ReplicaOrder) -> Json:
     }  # fmt: skip
 
 
-def _line(line: OrderedLine, order: ReplicaOrder) -> Json:
+def _cancelling(order: ReplicaOrder) -> Json:
+    if order.status != "CANCELLED":
+        return {"cancel_by": "", "cancel_reason": "", "buyer_cancel_reason": ""}
+    if order.handed_over:
+        return {
+            "cancel_by": "system",
+            "cancel_reason": "Failed Delivery",
+            "buyer_cancel_reason": "",
+        }
+    reason = "Buyer changed their mind"
+    return {"cancel_by": "buyer", "cancel_reason": reason, "buyer_cancel_reason": reason}
+
+
+def _line(line: OrderedLine, order: ReplicaOrder, call: ReplicaCall) -> Json:
     cancelled = line.quantity if order.status == "CANCELLED" else 0
+    named = not call.settings.lines_without_sku
     return {
         "item_id": line.item_id,
         "item_name": line.item_name,
-        "item_sku": line.item_sku,
+        "item_sku": line.item_sku if named else "",
         "model_id": line.model_id,
         "model_name": line.model_name,
-        "model_sku": line.model_sku,
+        "model_sku": line.model_sku if named else "",
         "model_quantity_purchased": line.quantity,
         "model_original_price": line.price,
         "model_discounted_price": line.price,
@@ -142,10 +155,9 @@ def _line(line: OrderedLine, order: ReplicaOrder) -> Json:
 
 
 def _package(order: ReplicaOrder) -> Json:
-    ready = order.status == "READY_TO_SHIP"
     return {
         "package_number": f"OFG{order.order_sn}",
-        "logistics_status": "LOGISTICS_READY" if ready else "LOGISTICS_NOT_START",
+        "logistics_status": f"LOGISTICS_{_logistics_status(order)}",
         "logistics_channel_id": CHANNEL,
         "shipping_carrier": "Nhanh",
         "item_list": [
@@ -160,6 +172,12 @@ def _package(order: ReplicaOrder) -> Json:
         ],
         "parcel_chargeable_weight_gram": 0,
     }
+
+
+def _logistics_status(order: ReplicaOrder) -> str:
+    if order.status == "CANCELLED":
+        return "DELIVERY_FAILED" if order.handed_over else "INVALID"
+    return "READY" if order.status == "READY_TO_SHIP" else "NOT_START"
 
 
 def _wrong(detail: str) -> Refusal:

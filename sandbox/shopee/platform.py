@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 from starlette.datastructures import UploadFile
 
-from sandbox.push_delivery import Outbox, deliver_all, outbox_from_json, outbox_to_json, summary
+from sandbox.push_delivery import Outbox, deliver_all, summary
 from sandbox.rate_limit import TokenBuckets
 from sandbox.replica import Answer, Basket, Edit, Json, json_answer
 from sandbox.shopee import (
@@ -62,10 +63,10 @@ class Snapshot:
     """What a state file keeps of one Shopee."""
 
     shops: dict[int, ReplicaShop]
-    images: dict[str, list[int]]
+    images: dict[str, float]
     numbers: dict[str, int]
     tickets: Tickets
-    outbox: Json
+    outbox: Outbox
     push_key: str
     push_codes: list[int]
 
@@ -92,7 +93,8 @@ class Shopee:
         try:
             seller = self._admit(request, endpoint)
             call = await self._call(request, seller)
-            result = endpoint.act(call)
+            acted = endpoint.act(call)
+            result = await acted if isinstance(acted, Awaitable) else acted
         except Refusal as refusal:
             return _refused(refusal)
         return _granted(result, endpoint)
@@ -167,7 +169,7 @@ class Shopee:
             market.images,
             market.numbers,
             market.tokens.tickets,
-            outbox_to_json(market.outbox),
+            market.outbox,
             market.push_key,
             market.push_codes,
         )
@@ -177,8 +179,7 @@ class Shopee:
     def restore(self, snapshot: Json) -> None:
         kept, market = _SNAPSHOT.validate_python(snapshot), self.market
         market.shops, market.images, market.numbers = kept.shops, kept.images, kept.numbers
-        market.tokens.tickets = kept.tickets
-        market.outbox = outbox_from_json(Outbox, kept.outbox)
+        market.tokens.tickets, market.outbox = kept.tickets, kept.outbox
         market.push_key, market.push_codes = kept.push_key, kept.push_codes
 
 

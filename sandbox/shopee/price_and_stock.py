@@ -127,6 +127,7 @@ def update_stock(call: ReplicaCall) -> Json:
     if call.settings.holiday_mode:
         message = "Cannot change stock in holiday mode."
         raise Refusal("product.error_holiday_mode_change_stock", message)
+    _check_stock_is_ours(call, item)
     wishes = [
         (each.integer("model_id", 0), written_stock(each)) for each in _entries(call, "stock_list")
     ]
@@ -141,6 +142,15 @@ def update_stock(call: ReplicaCall) -> Json:
         model.stock.write(stock, call.now, call.settings.readback_lag_s)
     _maybe_bump(call, item)
     return {"response": lists}
+
+
+def _check_stock_is_ours(call: ReplicaCall, item: Item) -> None:
+    """Stock that Shopee holds, or that follows from the parts of a kit, cannot be set."""
+    if item.is_one_of(call.settings.full_fbs):
+        message = "The current item belong to the full FBS shop, so normal stock must be equal to 0"
+        raise Refusal("product.error_server", message)
+    if item.is_one_of(call.settings.kits):
+        raise bad("Kit item: stock follows from its components and cannot be edited.")
 
 
 def _stock_reason(model: Model, stock: int) -> str:

@@ -42,7 +42,7 @@ def _row(item: Item, call: ReplicaCall) -> Json:
         "item_id": item.item_id,
         "item_status": call.market.shown_status(item),
         "update_time": int(item.update_time),
-        "tag": {"kit": False},
+        "tag": {"kit": item.is_one_of(call.settings.kits)},
     }
 
 
@@ -175,7 +175,7 @@ def base_info(item: Item, call: ReplicaCall) -> Json:
         "brand": _brand(content["brand"]),
         "gtin_code": content["gtin_code"],
         "description_type": content["description_type"],
-        "tag": {"kit": False},
+        "tag": {"kit": item.is_one_of(call.settings.kits)},
     }
     return view if item.has_models else {**view, **_price_and_stock(item.models[0], call)}
 

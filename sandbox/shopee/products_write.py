@@ -25,6 +25,7 @@ def add_item(call: ReplicaCall) -> Json:
         raise Refusal("product.error_repeated_mtsku", message)
     item = _born(call, content)
     call.shop.items[item.item_id] = item
+    call.market.keep_images(content["image"]["image_id_list"])
     return {"response": _echo(item)}
 
 
@@ -79,6 +80,7 @@ def update_item(call: ReplicaCall) -> Json:
     if content["item_sku"] != item.sku:
         item.sku_since = call.now
     item.content = content
+    call.market.keep_images(content["image"]["image_id_list"])
     _overwrite_models(item, wish)
     call.edited(item)
     return {"response": _echo(item)}

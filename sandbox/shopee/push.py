@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import uuid
 from typing import Any
 
 from sandbox.push_delivery import HttpPush, Push, is_reachable
@@ -24,11 +25,11 @@ _WARNED_BELOW = 0.70
 
 def ordered(market: MarketplaceState, shop: ReplicaShop, order: ReplicaOrder) -> None:
     """An order came or moved."""
-    data = {
+    data: Json = {
         "items": [],
         "ordersn": order.order_sn,
         "status": order.status,
-        "completed_scenario": "",
+        "completed_scenario": None,
         "update_time": order.update_time,
     }
     _push(market, shop, ORDER_STATUS, data)
@@ -51,9 +52,16 @@ def _push(market: MarketplaceState, shop: ReplicaShop, code: int, data: Json) ->
     if market.outbox.url is None or code not in market.push_codes:
         return
     now = market.clock.second()
-    content = {"data": data, "shop_id": shop.shop_id, "code": code, "timestamp": now}
     market.outbox.forget(now - LOST_FOR_S)
-    market.delivery.send(market.outbox, str(market.next_number("push")), content)
+    number = market.next_number("push")
+    content = {
+        "msg_id": f"{number:032x}",
+        "data": data,
+        "shop_id": shop.shop_id,
+        "code": code,
+        "timestamp": now,
+    }
+    market.delivery.send(market.outbox, str(number), content)
 
 
 def sealed(market: MarketplaceState, push: Push) -> HttpPush:
@@ -83,16 +91,28 @@ def status(market: MarketplaceState) -> str:
 PAGE = 100
 
 
-def configure(call: ReplicaCall) -> Json:
+async def configure(call: ReplicaCall) -> Json:
     """Set the address, and which pushes are on: POST set_app_push_config."""
     market = call.market
     url = call.fields.text("callback_url", market.outbox.url or "")
     if not is_reachable(url):
         raise Refusal("error_param", "Wrong parameters, detail: callback_url is invalid.")
+    await _ping(market, url)
     wanted = {*market.push_codes, *_codes(call, "set_push_config_on")}
     market.push_codes = sorted(wanted - {*_codes(call, "set_push_config_off")})
     market.outbox.url, market.outbox.stopped = url, False
     return {"response": {"result": "success"}}
+
+
+async def _ping(market: MarketplaceState, url: str) -> None:
+    """Try an address before it is taken, under a key that no client knows."""
+    content = {"code": 0, "data": {"verify_info": "This is a verification message."}}
+    headers = {"Content-Type": "application/json", "Authorization": uuid.uuid4().hex * 2}
+    status, _ = await market.delivery.post(HttpPush(url, dump(content), headers))
+    if not status:
+        raise Refusal("error_param", "The test push to this callback_url got no response.")
+    if not 200 <= status < 300:
+        raise Refusal("error_param", "The test push to this callback_url got no 2xx code.")
 
 
 def _codes(call: ReplicaCall, name: str) -> list[int]:

@@ -200,6 +200,7 @@ def move_order(market: MarketplaceState, order_id: str, step: str) -> Json:
     if step == "pay":
         order.pay_time = now
     if step == "cancel":
+        order.handed_over = market.settings.cancelled_after_hand_over
         _put_back(market, shop, order)
     push.ordered(market, shop, order)
     return order_picture(order)

@@ -78,6 +78,10 @@ class Item:
     def promoted(self) -> bool:
         return any(model.price_locked for model in self.models)
 
+    def is_one_of(self, skus: str) -> bool:
+        """Whether it, or one of its models, bears one of these SKUs."""
+        return not {self.sku, *map(self.sku_of, self.models)}.isdisjoint(skus.split())
+
     def model(self, model_id: int) -> Model | None:
         return next((model for model in self.models if model.model_id == model_id), None)
 
@@ -117,6 +121,7 @@ class ReplicaOrder:
     create_time: int
     update_time: int
     pay_time: int = 0
+    handed_over: bool = False  # the carrier had it, and could not deliver
 
 
 @dataclass

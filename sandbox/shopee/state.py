@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from sandbox.clock import Clock
 from sandbox.push_delivery import Outbox, PushDelivery
+from sandbox.replica import Json
 from sandbox.shopee.facts import PUSH_POLICY, SHOPS, ShopeeSettings
 from sandbox.shopee.fields import Fields, Query, Refusal, busy
 from sandbox.shopee.shop import DELETED, Item, ReplicaShop
 from sandbox.shopee.tokens import Tokens
+
+NEVER = 1e12  # a second after which nothing here happens
 
 
 class MarketplaceState:
@@ -22,7 +24,7 @@ class MarketplaceState:
         self.settings = ShopeeSettings()
         self.tokens = Tokens(clock, self.settings)
         self.shops = {known.shop_id: ReplicaShop(known.shop_id, known.name) for known in SHOPS}
-        self.images: dict[str, list[int]] = {}  # id -> width and height in pixels
+        self.images: dict[str, float] = {}  # id -> when it was uploaded
         self.numbers = {"item": 3_400_000_000, "model": 244_000_000}
         self.numbers |= {"image": 0, "order": 0, "push": 0}
         self.delivery, self.outbox = PushDelivery(clock, self.settings, PUSH_POLICY), Outbox()
@@ -32,6 +34,15 @@ class MarketplaceState:
     def next_number(self, kind: str) -> int:
         self.numbers[kind] += 1
         return self.numbers[kind]
+
+    def has_image(self, image_id: str) -> bool:
+        """Whether an uploaded picture is still kept."""
+        life_s, uploaded_at = self.settings.image_life_s, self.images.get(image_id)
+        return uploaded_at is not None and not 0 < life_s <= self.clock.now() - uploaded_at
+
+    def keep_images(self, image_ids: Iterable[str]) -> None:
+        """What stands on a listing is kept as long as the listing."""
+        self.images |= dict.fromkeys(image_ids, NEVER)
 
     def shown_status(self, item: Item) -> str:
         """The status as readers see it: late, and REVIEWING while the review lasts."""
@@ -110,20 +121,23 @@ class ReplicaCall:
         item.locked_until = self.now + self.settings.item_lock_s
 
 
+Act = Callable[[ReplicaCall], Json | Awaitable[Json]]
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """One path: its verb, who must sign (`public`, `shop` or `either`), and what it does."""
 
     method: str
-    act: Callable[[ReplicaCall], dict[str, Any]]
+    act: Act
     signer: str = "shop"
 
 
-def get(act: Callable[[ReplicaCall], dict[str, Any]], signer: str = "shop") -> Endpoint:
+def get(act: Act, signer: str = "shop") -> Endpoint:
     """An endpoint that reads."""
     return Endpoint("GET", act, signer)
 
 
-def post(act: Callable[[ReplicaCall], dict[str, Any]], signer: str = "shop") -> Endpoint:
+def post(act: Act, signer: str = "shop") -> Endpoint:
     """An endpoint that takes a body."""
     return Endpoint("POST", act, signer)

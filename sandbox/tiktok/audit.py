@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.tiktok import pushes
 from sandbox.tiktok.reading import search_row
+from sandbox.tiktok.taxonomy import CATEGORIES, INVITE_ONLY
 
 if TYPE_CHECKING:
     from sandbox.replica import Json
@@ -58,7 +59,9 @@ def _end(market: Market, shop: Shop, product: Product, at: float) -> None:
     reasons = _objections(market, product)
     product.audit = "FAILED" if reasons else "APPROVED"
     product.failed_reasons = reasons
-    if product.status == "PENDING":
+    if not reasons and CATEGORIES[product.newest["category_id"]].permission == INVITE_ONLY:
+        product.audit = "PRE_APPROVED"  # and stays PENDING until the seller is invited
+    elif product.status == "PENDING":
         refused = "PLATFORM_DEACTIVATED" if product.banned else "FAILED"
         product.status = refused if reasons else "ACTIVATE"
     elif product.reviewed is not None and not reasons:
@@ -105,7 +108,9 @@ def changed(market: Market, product: Product, at: float) -> None:
 
 
 def index(market: Market, product: Product, at: float) -> None:
-    """The search index learns of a product some time later."""
+    """The search index learns of a product some time later, of a deletion perhaps never."""
+    if product.deleted and market.settings.search_forgets_nothing:
+        return
     product.shown.write(search_row(product), at, market.settings.search_lag_s)
 
 

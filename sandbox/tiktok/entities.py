@@ -110,6 +110,7 @@ class Order:
     update_time: int
     paid_time: int = 0
     cancel_time: int = 0
+    rts_time: int = 0  # ready to ship: a label is printed
     returned: bool = False
 
 

@@ -72,7 +72,7 @@ def attributes(call: Call) -> Json:
     """The form of one leaf: product attributes, and those that buyers choose by."""
     check_version(call, call.query)
     category_id = leaf(call.ids["category_id"])
-    every = [*by_id(category_id).values(), *SALES]
+    every = [*by_id(category_id, licensed=call.settings.food_licence_required).values(), *SALES]
     return {"attributes": [attribute_row(each, category_id) for each in every]}
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sandbox.tiktok.market import Call, Market
 
 
+_UNDELIVERED = "Giao gói hàng thất bại"
 SHIPPING_FEE = 15_000
 _SORTS = frozenset({"create_time", "update_time"})
 
@@ -33,7 +34,7 @@ def search(call: Call) -> Json:
     key = {order.order_id: (getattr(order, field), order.order_id) for order in found}
     found.sort(key=lambda order: key[order.order_id], reverse=direction == "DESC")
     orders, following = page(found, call.query, size)
-    answer = {"total_count": len(found), "orders": [order_row(order) for order in orders]}
+    answer = {"total_count": len(found), "orders": [order_row(call, order) for order in orders]}
     return answer | ({"next_page_token": following} if following else {})
 
 
@@ -55,11 +56,12 @@ def detail(call: Call) -> Json:
     if not 1 <= len(ids) <= ORDERS_PER_CALL:
         raise malformed("invalid param error: ids")
     known = call.shop.orders
-    return {"orders": [order_row(known[each]) for each in ids if each in known]}
+    return {"orders": [order_row(call, known[each]) for each in ids if each in known]}
 
 
-def order_row(order: Order) -> Json:
+def order_row(call: Call, order: Order) -> Json:
     """An order as search and detail print it; money is text."""
+    hidden = {"seller_sku": ""} if call.settings.orders_hide_seller_sku else {}
     row = {
         "id": order.order_id,
         "status": order.status,
@@ -75,7 +77,7 @@ def order_row(order: Order) -> Json:
         "is_sample_order": False,
         "is_buyer_request_cancel": False,
         "payment": _payment(order),
-        "line_items": [_unit(unit, order) for unit in order.units],
+        "line_items": [_unit(unit, order) | hidden for unit in order.units],
     }
     return row | _happened(order)
 
@@ -88,9 +90,11 @@ def _happened(order: Order) -> Json:
     if order.cancel_time:
         found |= {
             "cancel_time": order.cancel_time,
-            "cancel_reason": "Need to change payment method",
-            "cancellation_initiator": "BUYER",
+            "cancel_reason": _UNDELIVERED if order.rts_time else "Need to change payment method",
+            "cancellation_initiator": "SYSTEM" if order.rts_time else "BUYER",
         }
+    if order.rts_time:
+        found["rts_time"] = order.rts_time
     if order.status not in {"UNPAID", "ON_HOLD"}:
         address = {"name": "N******n", "phone_number": "(+84)9******12", "region_code": "VN"}
         found |= {"recipient_address": address, "packages": [{"id": "1152" + order.order_id}]}
@@ -127,7 +131,7 @@ def _unit(unit: Unit, order: Order) -> Json:
         "display_status": order.status,
         "package_status": "COMPLETED" if order.status == "COMPLETED" else "TO_FULFILL",
         "is_gift": False,
-    }
+    } | ({"rts_time": order.rts_time, "cancel_user": "SYSTEM"} if order.rts_time else {})
 
 
 _PAID = frozenset({"ON_HOLD", "AWAITING_SHIPMENT"})
@@ -227,7 +231,11 @@ def move_order(market: Market, order_id: str, step: str) -> Json:
         order.paid_time = now
     elif step == "cancel":
         order.cancel_time = now
-        _put_back(market, shop, order)
+        if market.settings.cancelled_after_hand_over:
+            order.rts_time = order.create_time
+            _send_off(shop, order)
+        else:
+            _put_back(market, shop, order)
         pushes.cancelled(market, shop, order)
     else:
         order.returned = True

@@ -53,7 +53,6 @@ class Kept:
 
 
 KEPT = TypeAdapter(Kept)
-KEPT.rebuild(force=True, _types_namespace=globals())
 _OWN = ("shops", "outbox", "images", "files", "numbers")  # of the market itself
 
 

@@ -61,10 +61,13 @@ def is_draft(wish: Fields) -> bool:
     return mode == "AS_DRAFT"
 
 
+_PROBATION = "Shop Probation Period daily upload limit is `{}` products."
+
+
 def check_quota(call: Call) -> None:
     """One more listing today, or tomorrow."""
     if not audit.count_listing(call.market, call.shop):
-        raise Refusal(12052093, "The daily listing limit of the shop is reached.")
+        raise Refusal(12052093, _PROBATION.format(call.settings.daily_listing_limit))
 
 
 def _born(call: Call, content: Json, *, as_draft: bool) -> Product:
@@ -87,6 +90,9 @@ def shelve(call: Call, offers: dict[str, Offer], rows: list[Json]) -> list[Json]
     return [_shelved(call, offers, row, fresh) for row in rows]
 
 
+_SHAPE = ("seller_sku", "external_sku_id", "identifier_code", "sku_weight", "sku_dimensions")
+
+
 def _shelved(
     call: Call, offers: dict[str, Offer], row: Json, fresh: dict[tuple[str, ...], str]
 ) -> Json:
@@ -101,7 +107,7 @@ def _shelved(
     if row["inventory"] is not None:
         offer.stock.write(row["inventory"], call.now, lag_s)
     chosen = [_with_ids(call, each, fresh) for each in row["sales_attributes"]]
-    shape = {name: row[name] for name in ("seller_sku", "external_sku_id", "identifier_code")}
+    shape = {name: row[name] for name in _SHAPE}
     return {"id": sku_id, **shape, "sales_attributes": chosen}
 
 
@@ -299,8 +305,7 @@ def _wrapped(product_id: str, refusal: Refusal) -> Json:
 def _activate(call: Call, product: Product) -> None:
     if product.status not in {"SELLER_DEACTIVATED", "PLATFORM_DEACTIVATED"}:
         raise Refusal(12052901, NOT_IN_STATUS)
-    if not audit.count_listing(call.market, call.shop):
-        raise Refusal(12052093, "The daily listing limit of the shop is reached.")
+    check_quota(call)
     product.live, product.reviewed = product.newest, None
     product.status = "PENDING"
     product.keep_offers()
@@ -317,6 +322,8 @@ def _deactivate(call: Call, product: Product) -> None:
 def _delete(call: Call, product: Product) -> None:
     if product.status in _FROZEN:
         raise Refusal(12052901, NOT_IN_STATUS)
+    if product.draft is not None:
+        return  # answered like a success, and nothing is deleted
     product.status = "DELETED"
     audit.withdraw(product)
     audit.changed(call.market, product, call.now)

@@ -174,7 +174,7 @@ def _certification(each: Json, call: Call) -> Json:
 
 
 def _attribute(each: Json, content: Json) -> Json:
-    name = by_id(content["category_id"])[each["id"]].name
+    name = by_id(content["category_id"], licensed=True)[each["id"]].name
     return {"id": each["id"], "name": name, "values": each["values"]}
 
 
@@ -189,8 +189,8 @@ def _sku(row: Json, offer: Offer, call: Call) -> Json:
         "inventory": stock_view(stock),
         "status_info": {"status": "NORMAL"},
     }
-    code = row["identifier_code"]
-    return view | ({"identifier_code": code} if code else {})
+    optional = ("identifier_code", "sku_weight", "sku_dimensions")
+    return view | {name: row[name] for name in optional if row[name]}
 
 
 def _chosen(each: Json) -> Json:
@@ -218,8 +218,9 @@ _SKUS_PER_SEARCH = 10
 def product(call: Call) -> Json:
     """The version that buyers see, unless another is asked for."""
     found = call.product()
-    if found.status in {"FREEZE", "DELETED"}:
-        raise Refusal(12052901, NOT_IN_STATUS)
+    answer = call.settings.deleted_answer if found.deleted else ""
+    if found.status == "FREEZE" or answer.isdecimal():
+        raise Refusal(int(answer or 12052901), NOT_IN_STATUS)
     return product_view(found, _version(call, found), call)
 
 

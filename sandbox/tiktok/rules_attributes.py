@@ -79,7 +79,7 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 def attributes(case: Case) -> list[Json]:
     """The attributes as they will be kept."""
-    known = by_id(case.category_id)
+    known = by_id(case.category_id, licensed=case.call.settings.food_licence_required)
     chosen: dict[str, list[Json]] = {}
     for given in case.wish.objects("product_attributes", []):
         attribute_id = given.text("id", "")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sandbox.tiktok import facts
-from sandbox.tiktok.fields import Refusal, malformed
+from sandbox.tiktok.fields import Refusal
 from sandbox.tiktok.rules_attributes import attributes, brand, certifications
-from sandbox.tiktok.rules_skus import external_id, skus
+from sandbox.tiktok.rules_skus import dimensions, external_id, skus, weight
 from sandbox.tiktok.rules_text import description, title
-from sandbox.tiktok.taxonomy import CATEGORIES, DELIVERY_OPTIONS, INVITE_ONLY, PROHIBITED, is_leaf
+from sandbox.tiktok.taxonomy import CATEGORIES, DELIVERY_OPTIONS, PROHIBITED, is_leaf
 
 if TYPE_CHECKING:
     from sandbox.replica import Json
@@ -34,15 +33,12 @@ def category(case: Case) -> str:
 
 
 def open_leaf(category_id: str) -> str:
-    """The id of a leaf that is neither prohibited nor for invited sellers only."""
+    """The id of a leaf that is not prohibited; one for invited sellers keeps listings waiting."""
     if not (category_id.isascii() and category_id.isdigit()):
         raise Refusal(12052002, "The category ID is malformed.")
     leaf(category_id)
-    permission = CATEGORIES[category_id].permission
-    if permission == PROHIBITED:
+    if CATEGORIES[category_id].permission == PROHIBITED:
         raise Refusal(12052220, "The category is prohibited or not supported.")
-    if permission == INVITE_ONLY:
-        raise Refusal(12052221, "The category is only open to whitelisted sellers.")
     return category_id
 
 
@@ -53,52 +49,6 @@ def leaf(category_id: str) -> str:
     if not is_leaf(category_id):
         raise Refusal(12052024, "The category is not a leaf category.")
     return category_id
-
-
-_WEIGHT = re.compile(r"\d{1,6}(\.\d{1,3})?")
-_SIDES = {"height": 12052003, "width": 12052004, "length": 12052005}
-
-
-def weight(case: Case) -> Json:
-    """Above zero, in kilograms with at most three decimals.
-
-    A partial edit replaces the object whole: what it leaves out becomes blank, without a word.
-    """
-    given = case.wish.mapping("package_weight")
-    for name in ("value", "unit"):
-        if not given.has(name) and not case.is_partial:
-            raise malformed(f"body.package_weight.{name} is missing")
-    value, unit = given.text("value", ""), given.text("unit", "")
-    if unit != "KILOGRAM" and given.has("unit"):
-        raise Refusal(12019061, "Only KILOGRAM is supported in this region.")
-    if given.has("value"):
-        _check_weight(value)
-    return {"value": value, "unit": unit}
-
-
-def _check_weight(value: str) -> None:
-    if not _WEIGHT.fullmatch(value):
-        raise Refusal(12019011, "The package weight is not valid.")
-    if float(value) == 0:
-        raise Refusal(12052181, "The package weight must be above 0.")
-
-
-def dimensions(case: Case) -> Json | None:
-    """Whole centimetres; optional unless the category asks."""
-    if not case.wish.has("package_dimensions"):
-        if case.call.settings.package_dimension_required:
-            raise Refusal(12052116, "The package dimensions are required in this category.")
-        return None
-    given = case.wish.mapping("package_dimensions")
-    if given.text("unit") != "CENTIMETER":
-        raise Refusal(12052915, "The units of package weight and dimensions do not match.")
-    sides = {name: given.text(name) for name in ("length", "width", "height")}
-    for name, code in _SIDES.items():
-        if not re.fullmatch(r"[0-9]{1,6}", sides[name]):
-            raise Refusal(code, f"The package {name} is not valid.")
-    if not all(int(side) for side in sides.values()):
-        raise Refusal(12019012, "The package dimensions must be above 0.")
-    return {**sides, "unit": "CENTIMETER"}
 
 
 REQUIRED = ("title", "description", "category_id", "main_images", "package_weight", "skus")

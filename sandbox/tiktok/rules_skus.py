@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sandbox.tiktok import facts
-from sandbox.tiktok.fields import Refusal
+from sandbox.tiktok.fields import Refusal, malformed
 from sandbox.tiktok.rules_text import is_tidy
 from sandbox.tiktok.taxonomy import SALES
 
@@ -155,6 +155,57 @@ def _check_pictures(rows: list[Json]) -> None:
         raise Refusal(12052522, "Every value of a sales attribute with pictures needs one.")
 
 
+_WEIGHT = re.compile(r"\d{1,6}(\.\d{1,3})?")
+_SIDE = re.compile(r"\d{1,6}(\.\d{1,2})?")
+_SIDES = {"height": 12052003, "width": 12052004, "length": 12052005}
+
+
+def weight(case: Case) -> Json:
+    """Above zero, in kilograms with at most three decimals.
+
+    A partial edit replaces the object whole: what it leaves out becomes blank, without a word.
+    """
+    given = case.wish.mapping("package_weight")
+    for name in ("value", "unit"):
+        if not given.has(name) and not case.is_partial:
+            raise malformed(f"body.package_weight.{name} is missing")
+    value, unit = given.text("value", ""), given.text("unit", "")
+    if unit != "KILOGRAM" and given.has("unit"):
+        raise Refusal(12019061, "Only KILOGRAM is supported in this region.")
+    if given.has("value"):
+        _check_weight(value)
+    return {"value": value, "unit": unit}
+
+
+def _check_weight(value: str) -> None:
+    if not _WEIGHT.fullmatch(value):
+        raise Refusal(12019011, "The package weight is not valid.")
+    if float(value) == 0:
+        raise Refusal(12052823, "The package weight must be greater than 0.")
+
+
+def dimensions(case: Case) -> Json | None:
+    """Centimetres with at most two decimals, kept with two; optional unless the category asks."""
+    if not case.wish.has("package_dimensions"):
+        if case.call.settings.package_dimension_required:
+            raise Refusal(12052116, "The package dimensions are required in this category.")
+        return None
+    return sides_of(case.wish.mapping("package_dimensions"))
+
+
+def sides_of(given: Fields) -> Json:
+    """The sides of a parcel, or of a single SKU."""
+    if given.text("unit") != "CENTIMETER":
+        raise Refusal(12052915, "The units of package weight and dimensions do not match.")
+    sides = {name: given.text(name) for name in ("length", "width", "height")}
+    for name, code in _SIDES.items():
+        if not _SIDE.fullmatch(sides[name]):
+            raise Refusal(code, f"The package {name} is not valid.")
+    if not all(float(side) for side in sides.values()):
+        raise Refusal(12019012, "The package dimensions must be above 0.")
+    return {**{name: f"{float(side):.2f}" for name, side in sides.items()}, "unit": "CENTIMETER"}
+
+
 def skus(case: Case) -> list[Json]:
     """Rows with `price` and `inventory` still in them (None: unchanged); new ones have no id."""
     given = case.wish.objects("skus")
@@ -180,11 +231,24 @@ def _row(case: Case, given: Fields) -> Json:
         "id": sku_id,
         "seller_sku": _seller_sku(given),
         "external_sku_id": external_id(given, "external_sku_id"),
-        "sales_attributes": [choices(case, each) for each in given.objects("sales_attributes", [])],
+        "sales_attributes": _chosen(case, given, sku_id),
         "identifier_code": _identifier(case, given, sku_id),
+        "sku_weight": given.mapping("sku_weight").raw() if given.has("sku_weight") else None,
+        "sku_dimensions": _sides(given),
         "price": _price(case, given, sku_id),
         "inventory": _inventory(case, given, sku_id),
     }
+
+
+def _chosen(case: Case, given: Fields, sku_id: str) -> list[Json]:
+    found = [choices(case, each) for each in given.objects("sales_attributes", [])]
+    if not found and sku_id and case.product is not None and not case.call.settings.variants_may_go:
+        return list(case.product.sku(sku_id)["sales_attributes"])  # left as they were, in silence
+    return found
+
+
+def _sides(given: Fields) -> Json | None:
+    return sides_of(given.mapping("sku_dimensions")) if given.has("sku_dimensions") else None
 
 
 def _seller_sku(given: Fields) -> str:

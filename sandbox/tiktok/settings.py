@@ -48,6 +48,12 @@ class TikTokSettings(PushSettings):
     idempotency_replay: str = "same"  # a known key: the same answer again, or error
     rewrites_description: bool = False  # plain text comes back inside <p>
     all_includes_deleted: bool = True  # search with status ALL
+    search_forgets_nothing: bool = False  # the index goes on showing what was deleted as it was
+    deleted_answer: str = "12052901"  # of Get for what is deleted: a code, or "detail"
+    orders_hide_seller_sku: bool = False  # seller_sku of units is "", as in recorded orders
+    cancelled_after_hand_over: bool = False  # cancelling: the carrier had it and could not deliver
+    food_licence_required: bool = False  # four attributes of food, asked for since 2026-05-26
+    variants_may_go: bool = True  # a product with choices may become one without; else ignored
     promotion_floors_stock: bool = True  # a running promotion: stock may not go down
     unknown_sku_fails_call: bool = False  # 12052556 for the whole stock call, not in errors[]
     holiday_mode: bool = False  # warehouses RESTRICTED, stock shown as 0

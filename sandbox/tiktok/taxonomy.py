@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -227,15 +226,33 @@ def certificates_of(category_id: str) -> tuple[Certificate, ...]:
     return tuple(CERTIFICATES.values()) if category_id in FOOD else ()
 
 
-@cache
-def by_id(category_id: str) -> dict[str, Attribute]:
-    """The product attributes of a leaf."""
+LICENCE = tuple(  # of food, since 2026-05-26; published in English alone
+    Attribute(attribute_id, name, values)
+    for attribute_id, name, values in (
+        (
+            "102501",
+            "Product License Type",
+            {"1002501": "Self-declaration", "1002502": "Product declaration registration"},
+        ),
+        ("102502", "Product License Number", {}),
+        ("102503", "Date of Issuance", {}),
+        ("102504", "Place of Issuance", {}),
+    )
+)
+
+
+def by_id(category_id: str, *, licensed: bool = False) -> dict[str, Attribute]:
+    """The product attributes of a leaf; those of a licence where food has to show one."""
     found = _FOOD_SET if category_id in FOOD else _CRAFT_SET
+    if licensed and category_id in FOOD:
+        found = (*found, *LICENCE)
     return {each.attribute_id: each for each in found}
 
 
 def is_required(attribute: Attribute, category_id: str) -> bool:
     """Whether a listing in this leaf must fill it in, whatever else it says."""
+    if attribute in LICENCE:
+        return True
     if attribute is STORAGE:
         return category_id in CHILLED
     return attribute is ORIGIN and category_id in FOOD

@@ -15,7 +15,7 @@ from sync.catalog.yaml_schema import (
     WrittenVariant,
     YamlModel,
 )
-from sync.catalog.yaml_schema.product import WrittenCount, WrittenShelfLife
+from sync.catalog.yaml_schema.product import WrittenCount, WrittenDeclaration, WrittenShelfLife
 from sync.model import (
     Certificate,
     Code,
@@ -127,11 +127,7 @@ def _count(written: WrittenCount | None) -> Count | None:
 
 
 def _label(written: WrittenLabel, cooperative: Party) -> Label:
-    safety, declared, life = (
-        written.food_safety_certificate,
-        written.declaration,
-        written.shelf_life,
-    )
+    safety, life = written.food_safety_certificate, written.shelf_life
     return Label(
         **_shared(
             written,
@@ -140,13 +136,22 @@ def _label(written: WrittenLabel, cooperative: Party) -> Label:
             shelf_life_opened=life.after_opening if life else None,
             manufacturer=party(written.manufacturer) if written.manufacturer else cooperative,
             origin=written.origin or _HOME,
-            declaration=Paper(declared.number, declared.regime, declared.date)
-            if declared
-            else None,
+            declaration=_declaration(written.declaration),
             food_safety_certificate=Paper(safety.number, expires_on=safety.expires_on)
             if safety
             else None,
         )
+    )
+
+
+def _declaration(written: WrittenDeclaration | None) -> Paper | None:
+    if written is None:
+        return None
+    return Paper(
+        number=written.number,
+        regime=written.regime,
+        issued_on=written.date,
+        issued_by=written.issued_by,
     )
 
 

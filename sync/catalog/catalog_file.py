@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -14,8 +15,10 @@ from sync.catalog.papers import certificate_file, papers_of
 from sync.catalog.parse import Parsed, parse
 from sync.catalog.pictures import pictures_of
 from sync.catalog.reading import Part, Path, Reader, Unread, read
-from sync.catalog.reading.text import printable
-from sync.catalog.rules import Facts, broken_rules, cooperative_rules, papers_rules
+from sync.catalog.reading.parts import MOST_PROBLEMS
+from sync.catalog.reading.text import printable, unread
+from sync.catalog.rules import Facts, broken_rules, cooperative_rules
+from sync.catalog.spoiled import is_hopeless, sku_at, spoiled_by_cooperative, spoiled_fields
 from sync.catalog.yaml_schema import WrittenCatalog, WrittenCooperative, WrittenProduct
 from sync.model import Code, Location, Paper, Party, Problem, Product
 
@@ -58,16 +61,16 @@ class CatalogFile:
 
 def read_catalog_file(file: pathlib.Path, facts: Facts) -> CatalogFile:
     """Read a catalog file as far as it can be read."""
-    shelf = CatalogFile(file.stem)
+    read_file = CatalogFile(file.stem)
     try:
         text = read(file)
-        maker = _cooperative(text, file)
-        known = replace(facts, cooperative=maker.value)
-        _fill(shelf, Reader(text, printable(file)), file, known if not maker.refused else facts)
+        producer = _cooperative(text, file)
+        known = replace(facts, cooperative=producer.value)
+        _fill(read_file, Reader(text, printable(file)), file, known)
     except Unread as error:
-        shelf.problems.append(error.problem)
-        shelf.whole = False
-    return shelf
+        read_file.problems.append(error.problem)
+        read_file.whole = False
+    return read_file
 
 
 def _cooperative(text: str, file: pathlib.Path) -> Parsed[WrittenCooperative]:
@@ -81,60 +84,78 @@ def _cooperative(text: str, file: pathlib.Path) -> Parsed[WrittenCooperative]:
     return Parsed(None, [])
 
 
-def _fill(shelf: CatalogFile, reader: Reader, file: pathlib.Path, facts: Facts) -> None:
-    """Put every product of the file on the shelf; without its cooperative none may be sold."""
-    maker = _maker(file, facts)
+def _fill(read_file: CatalogFile, reader: Reader, file: pathlib.Path, facts: Facts) -> None:
+    """Read every product of the file."""
+    producer = _producer(file, facts)
     top: dict[str, Part] = {}
     flaws = 0
     try:
         for part in reader.parts(STREAMED):
-            sound = maker if len(reader.problems) == flaws else Producer(None)
+            sound = producer if len(reader.problems) == flaws else Producer(None)
             flaws = len(reader.problems)
+            if len(read_file.issues) > MOST_PROBLEMS:
+                raise unread("more_problems", part.mark, most=MOST_PROBLEMS)
             if len(part.path) > 1:
-                _add(shelf, part, file, facts, sound)
+                _add(read_file, part, file, facts, sound)
             top.setdefault(str(part.path[0]), part)
     finally:
-        shelf.problems += reader.problems
-        shelf.whole = shelf.whole and not reader.problems
-    _check_top(shelf, top, file, facts)
+        read_file.problems += reader.problems
+        read_file.whole = read_file.whole and not reader.problems
+    _check_top(read_file, top, file, facts)
 
 
-def _maker(file: pathlib.Path, facts: Facts) -> Producer:
-    """A cooperative whose papers are wrong sells nothing until they are mended."""
+def _producer(file: pathlib.Path, facts: Facts) -> Producer:
+    """Make the cooperative as far as it is known; what is wrong with it waits, not its stock."""
     if facts.cooperative is None:
-        return Producer(None)
-    papers, findings = papers_of(facts.cooperative.papers or (), file.parent)
-    findings += papers_rules(facts.cooperative.papers or (), facts.today)
-    stopped = any(map(freezes, findings))
-    return Producer(None if stopped else party(facts.cooperative), papers)
+        return Producer(Party(name=UNNAMED))
+    papers, _ = papers_of(facts.cooperative.papers or (), file.parent)
+    return Producer(party(facts.cooperative), papers)
 
 
-def _add(shelf: CatalogFile, part: Part, file: pathlib.Path, facts: Facts, maker: Producer) -> None:
+def _add(
+    read_file: CatalogFile, part: Part, file: pathlib.Path, facts: Facts, producer: Producer
+) -> None:
     taken = parse(WrittenProduct, part.value)
     written = taken.value
     if written is None or written.code == UNNAMED:
-        shelf.whole = False
+        read_file.whole = False
     if written is None:
-        shelf.issues += (Issue(each, _spot(file, part, each)) for each in taken.refused)
+        read_file.issues += (Issue(each, _spot(file, part, each)) for each in taken.refused)
         return
-    files, findings = _files(written, file.parent, maker)
+    files, findings = _files(written, file.parent, producer)
     findings += broken_rules(written, facts)
     findings = taken.refused + [each for each in findings if not taken.complained(each.path)]
-    shelf.issues += (Issue(each, _spot(file, part, each), written.code) for each in findings)
+    read_file.issues += (_issue(file, part, each, written) for each in findings)
     product = None
-    if maker.party is not None and facts.categories is not None and not any(map(freezes, findings)):
-        product = build(written, maker.party, files, facts, part.mark)
+    if producer.party is not None and facts.categories is not None and not _hopeless(findings):
+        product = build(written, producer.party, files, facts, part.mark)
     if written.code != UNNAMED:
-        shelf.drafts.append(_draft(file, part, written, product))
+        read_file.drafts.append(_draft(file, part, written, product))
+
+
+def _hopeless(findings: Iterable[Finding]) -> bool:
+    return any(freezes(each) and is_hopeless(each) for each in findings)
+
+
+def _issue(file: pathlib.Path, part: Part, finding: Finding, written: WrittenProduct) -> Issue:
+    meant = finding.values.get("nearest") if finding.at == "key" else None
+    path: Path = (*finding.path[:-1], str(meant)) if meant else finding.path
+    return Issue(
+        finding,
+        _spot(file, part, finding),
+        written.code,
+        fields=spoiled_fields(path),
+        sku=sku_at(finding.path, written),
+    )
 
 
 def _files(
-    written: WrittenProduct, folder: pathlib.Path, maker: Producer
+    written: WrittenProduct, folder: pathlib.Path, producer: Producer
 ) -> tuple[Files, list[Finding]]:
     images, wrong_images = pictures_of(written.images or (), folder)
     certificate, wrong_certificate = certificate_file(written, folder)
     papers, wrong_papers = papers_of(written.papers or (), folder)
-    files = Files(images=images, certificate=certificate, papers=papers + maker.papers)
+    files = Files(images=images, certificate=certificate, papers=papers + producer.papers)
     return files, wrong_images + wrong_certificate + wrong_papers
 
 
@@ -154,18 +175,24 @@ def _draft(
     )
 
 
-def _check_top(shelf: CatalogFile, top: dict[str, Part], file: pathlib.Path, facts: Facts) -> None:
+def _check_top(
+    read_file: CatalogFile, top: dict[str, Part], file: pathlib.Path, facts: Facts
+) -> None:
     """Check what stands beside the products."""
     start = Location(printable(file), 1, 1)
     if not top:
-        shelf.problems.append(Problem(code="file_empty", severity="warning", where=start))
+        read_file.problems.append(Problem(code="file_empty", severity="warning", where=start))
         return
     if "cooperative" not in top:
         values = {"field": "cooperative"}
-        shelf.problems.append(Problem(code="missing_field", values=values, where=start))
+        spoiled = spoiled_by_cooperative(())
+        read_file.problems.append(
+            Problem(code="missing_field", values=values, where=start, fields=spoiled)
+        )
     for name, part in top.items():
-        shelf.issues += (
-            Issue(each, _spot(file, part, each)) for each in _top_findings(name, part, file, facts)
+        read_file.issues += (
+            Issue(each, _spot(file, part, each), fields=spoiled_by_cooperative(each.path))
+            for each in _top_findings(name, part, file, facts)
         )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sync.catalog.diagnostics import Finding
 from sync.model import Code, Problem, Product, Settings, Shop
@@ -14,7 +16,7 @@ _STAYS_ON_SALE = frozenset({"ocop_certificate_expired"})
 
 
 def freezes(problem: Problem | Finding) -> bool:
-    """Whether a product with this problem may be neither changed nor withdrawn."""
+    """Whether what has this problem may not go out as it is written."""
     return problem.severity == "stop" and problem.code not in _STAYS_ON_SALE
 
 
@@ -29,19 +31,44 @@ class Category:
     platforms: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Configuration:
     """What `load` found.
 
-    `products` are those that nothing stops. `frozen` are codes that are written but stopped: they
-    are neither changed nor withdrawn. Unless `whole`, some codes could not even be read, so
-    nothing may be withdrawn. `problems` are sorted by place.
+    `products` are those that could be built, though some of their fields may have to wait (see
+    `objections`). `blocked` are codes that are written but could not be built: they stay in the
+    shops as they are, with their true stock. `unread` are the files of which some codes could not
+    even be read, so nothing of theirs may be withdrawn; `files` those that hold any product: what
+    came from a file that is empty now, or gone, is not withdrawn unasked either. `problems` are
+    sorted by place.
     """
 
     settings: Settings
     shops: tuple[Shop, ...] = field(repr=False)
     products: tuple[Product, ...] = field(repr=False)
     problems: tuple[Problem, ...]
-    frozen: frozenset[Code]
-    whole: bool
+    blocked: frozenset[Code]
+    unread: frozenset[str]
+    files: frozenset[str] = frozenset()
     categories: Mapping[str, Category] = field(repr=False)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every catalog file could be read to its end."""
+        return not self.unread
+
+    @cached_property
+    def objections(self) -> Mapping[Code, Sequence[Problem]]:
+        """Say of each product what is wrong with it, or with its cooperative."""
+        found: dict[Code, list[Problem]] = defaultdict(list)
+        of_file: dict[str, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            if problem.severity == "hold" or freezes(problem):
+                if problem.about:
+                    found[Code(problem.about)].append(problem)
+                elif problem.where is not None:
+                    of_file[problem.where.file].append(problem)
+        for product in self.products if of_file else ():
+            if product.source.file in of_file:
+                found[product.code] += of_file[product.source.file]
+        return found

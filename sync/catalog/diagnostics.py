@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from sync.catalog.reading import Part, Path, Reader, Unread, read
 from sync.catalog.reading.text import printable
-from sync.model import Location, Problem, Severity, Value
+from sync.model import Field, Location, Problem, Severity, Value
 
 STREAMED = "products"  # the list that is read item by item, in catalog files
 
@@ -53,6 +53,8 @@ class Issue(NamedTuple):
     spot: Source
     about: str = ""
     other: Source | None = None
+    fields: frozenset[Field] | None = None  # what waits because of it; None: not known
+    sku: str = ""
 
 
 def locate(issues: Iterable[Issue]) -> list[Problem]:
@@ -101,4 +103,6 @@ def _problem(issue: Issue, marks: Mapping[Source, Location]) -> Problem:
         values=values,
         where=marks[issue.spot],
         about=issue.about,
+        fields=issue.fields,
+        sku=issue.sku,
     )

@@ -30,9 +30,9 @@ class Catalog(NamedTuple):
 
     products: tuple[Product, ...]
     codes: frozenset[Code]
-    shelves: frozenset[str]
-    frozen: frozenset[Code]
-    whole: bool
+    files: frozenset[str]
+    blocked: frozenset[Code]
+    unread: frozenset[str]
     issues: list[Issue]
     problems: list[Problem]
 
@@ -61,8 +61,9 @@ def load(config: pathlib.Path, *, today: date, environ: Mapping[str, str]) -> Co
         shops=_open_shops(shops, unsold) if settings.sound else (),
         products=catalog.products,
         problems=tuple(sorted(problems, key=_place)),
-        frozen=catalog.frozen,
-        whole=catalog.whole,
+        blocked=catalog.blocked,
+        unread=catalog.unread,
+        files=catalog.files,
         categories=categories.known or {},
     )
 
@@ -78,8 +79,8 @@ def _catalog(
         channels=shops.channels | categories.platforms,
         for_real=any(shop.app.key and not shop.sandbox for _, shop in shops.shops),
     )
-    shelves = _shelves(folder, facts)
-    drafts = [draft for shelf in shelves for draft in shelf.drafts]
+    files = _files(folder, facts)
+    drafts = [draft for file in files for draft in file.drafts]
     issues, stopped = collisions(drafts)
     products = [_sellable(draft, stopped) for draft in drafts]
     codes = frozenset(draft.code for draft in drafts)
@@ -87,17 +88,17 @@ def _catalog(
     return Catalog(
         products=sold,
         codes=codes,
-        shelves=frozenset(shelf.name for shelf in shelves),
-        frozen=codes - {product.code for product in sold},
-        whole=all(shelf.whole for shelf in shelves),
-        issues=[*(issue for shelf in shelves for issue in shelf.issues), *issues],
-        problems=[problem for shelf in shelves for problem in shelf.problems],
+        files=frozenset(file.name for file in files),
+        blocked=codes - {product.code for product in sold},
+        unread=frozenset(file.name for file in files if not file.whole),
+        issues=[*(issue for file in files for issue in file.issues), *issues],
+        problems=[problem for file in files for problem in file.problems],
     )
 
 
-def _shelves(folder: pathlib.Path, facts: Facts) -> list[CatalogFile]:
+def _files(folder: pathlib.Path, facts: Facts) -> list[CatalogFile]:
     try:
-        return [read_catalog_file(file, facts) for file in catalog_files(folder)]
+        return [read_catalog_file(each, facts) for each in catalog_files(folder)]
     except Unread as error:
         return [CatalogFile(problems=[error.problem], whole=False)]
 
@@ -108,9 +109,9 @@ def _sellable(draft: ParsedProduct, stopped: set[Code]) -> Product | None:
 
 def _unsold(shops: ReadShops, catalog: Catalog) -> list[Finding]:
     """Find what shops sell that does not exist; asked only when all codes are known."""
-    if not catalog.whole:
+    if catalog.unread:
         return []
-    known = catalog.codes | catalog.shelves
+    known = catalog.codes | catalog.files
     return [
         Finding(
             "sells_unknown_near" if (meant := nearest(name, known)) else "sells_unknown",

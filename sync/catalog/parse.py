@@ -59,8 +59,12 @@ def _salvaged(shape: type[S], raw: Any, error: ValidationError) -> S | None:
 
 def _mend(raw: Any, error: ErrorDetails, seen: set[Path]) -> None:
     path = error["loc"]
-    if path in seen:
-        _remove(raw, path[:-1])
+    if path in seen:  # what was mended is still refused: then what holds it is taken out
+        while path and path in seen:
+            path = path[:-1]
+        if path:
+            seen.add(path)
+            _remove(raw, path)
         return
     seen.add(path)
     if error["type"] in ("missing", "string_too_short", "string_type"):
@@ -84,6 +88,8 @@ def _parent(raw: Any, path: Path) -> tuple[Any, str | int | None]:
 
 def _replace(raw: Any, path: Path, value: Any) -> None:
     container, key = _parent(raw, path)
+    if isinstance(container, dict) and key not in container and key != path[-1]:
+        return  # what holds it was taken out meanwhile
     if isinstance(container, (dict, list)) and key is not None:
         container[key] = value  # type: ignore[index]
 

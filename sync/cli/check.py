@@ -7,10 +7,10 @@ from itertools import groupby
 
 from rich.text import Text
 
-from sync.catalog import excerpt
+from sync.catalog import Configuration, excerpt
 from sync.cli import exits
 from sync.cli.json_output import problems_json
-from sync.cli.reading import Configuration, load
+from sync.cli.prepare import load
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.model import Problem

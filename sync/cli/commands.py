@@ -1,34 +1,77 @@
-"""Which commands there are, and what may be said to each."""
+"""Which commands there are, what may be said to each, and where each one's work is written.
+
+A command's function takes the session and its parameters by name. It is imported only when it is
+called, so that the help answers at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, get_type_hints
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sync.cli.app import app
+from sync.cli.arguments import Parameter, argument, between, option, required, switch
 
+if TYPE_CHECKING:
+    from sync.cli.session import Session
 
-def commands() -> list[str]:
-    """Every command's name, in the order of a newcomer's day; some are two words."""
-    return list(_calls())
-
-
-def parameters(command: str) -> dict[str, str | None]:
-    """What may be said to a command: an option as it is typed, None for an argument."""
-    hints = get_type_hints(_calls()[command], include_extras=True)
-    return {
-        name: _typed(hint.__metadata__[0])
-        for name, hint in hints.items()
-        if hasattr(hint, "__metadata__")
-    }
+SHOP, PRODUCT = option("shop"), option("product")
+QUICK = switch("quick")
+TOLD = (argument("sku"), argument("number"))  # of what people at the shelf tell
+REFERENCE, NOTE = option("reference"), option("note")
 
 
-def _typed(option: Any) -> str | None:
-    """The word that names an option; inside Annotated, typer keeps it where a default would be."""
-    words = (option.default, *(option.param_decls or ()))
-    return next((word for word in words if isinstance(word, str)), None)
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: `work` is the module and the function."""
+
+    work: str
+    parameters: tuple[Parameter, ...] = ()
+
+    def call(self, session: Session, values: Mapping[str, Any]) -> int:
+        """Do the work; answers the exit code."""
+        module, _, name = self.work.partition(":")
+        code: int = getattr(importlib.import_module(f"sync.cli.{module}"), name)(session, **values)
+        return code
 
 
-def _calls() -> dict[str, Callable[..., Any]]:
-    known = ((each.name, each.callback) for each in app.registered_commands)
-    return {name or call.__name__: call for name, call in known if call}
+# In the order of a newcomer's day; some names are two words.
+COMMANDS: Mapping[str, Command] = {
+    "check": Command("check:check"),
+    "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
+    "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
+    "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
+    "status": Command("status:status"),
+    "log": Command("log:log", (SHOP, PRODUCT, option("limit", between(1)))),
+    "stock": Command("stock:stock", (PRODUCT, option("sku"))),
+    "stock history": Command("stock:stock_history", (argument("sku"),)),
+    "stock count": Command("stock:stock_count", (*TOLD, option("date"), REFERENCE)),
+    "stock receive": Command("stock:stock_receive", (*TOLD, NOTE, REFERENCE)),
+    "stock lose": Command("stock:stock_lose", (*TOLD, NOTE, REFERENCE)),
+    "sheet": Command("sheet:sheet", (SHOP,)),
+    "sheet out": Command("sheet:out", (SHOP, switch("everything", "--all"), switch("stock"))),
+    "sheet take-in": Command(
+        "sheet:take_in",
+        (argument("file", Path), SHOP, switch("believe_sales", "--believe-sales")),
+    ),
+    "sheet fill": Command("sheet:fill", (argument("template", Path), required("shop"))),
+    "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
+    "schema": Command("schema:print_or_write", (switch("write"),)),
+    "serve": Command("serve:serve", (option("listen"),)),
+    "sandbox": Command(
+        "sandbox:sandbox", (option("port", between(0, 65_000)), option("state", Path))
+    ),
+    "demo": Command("demo:demo"),
+    "init": Command("init:init", (argument("folder", Path),)),
+}
+
+
+def named_by(words: list[str]) -> tuple[str, list[str]]:
+    """Find the command that the first one or two words name; "" when none is."""
+    for count in (2, 1):
+        name = " ".join(words[:count])
+        if len(words) >= count and name in COMMANDS:
+            return name, words[count:]
+    return "", words

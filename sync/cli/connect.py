@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from sync.app import App, ShopFailed
 from sync.cli import exits
-from sync.cli.engine import App, opening, run
 from sync.cli.format import moment
 from sync.cli.json_output import unreached_json
-from sync.cli.rounds import ShopFailed, chosen_shops, prepared, show_failed_shops
+from sync.cli.prepare import chosen_shops, opening, prepared, run
+from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.marketplace import MarketplaceError
 from sync.model import ShopName
 
 
-def connect(session: Session, shop: str, redirect: str, code: str | None) -> int:
+def connect(session: Session, *, shop: str, redirect: str = "", code: str | None = None) -> int:
     """Show where the seller consents; with the code that comes back, keep the shop's tokens."""
     configuration, terminal = prepared(session)
     name = chosen_shops(configuration, shop)[0]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sync.cli import exits
+from sync.cli.commands import COMMANDS
 from sync.wording import help as general
 from sync.wording import sheet, stock
 
@@ -24,7 +24,7 @@ WIDEST, NARROWEST = 100, 30
 BESIDE_FROM = 56  # columns; on a narrower terminal an explanation stands below its option
 
 
-def overview(commands: Iterable[str], language: Language) -> str:
+def overview(language: Language) -> str:
     """What `ocop --help` prints."""
     page = _Page(language)
     codes = [(str(code), page.word(f"help_exit_{code}")) for code in exits.ALL]
@@ -32,28 +32,20 @@ def overview(commands: Iterable[str], language: Language) -> str:
         page.title("ocop", "ocop"),
         page.word("help_usage") + "ocop " + page.word("help_command_slot"),
         page.wrapped(page.wording("help_ocop").todo),
-        page.section("help_commands", [(name, page.word(_code(name))) for name in commands]),
-        page.section("help_common", page.common()),
+        page.section("help_commands", [(name, page.word(_code(name))) for name in COMMANDS]),
+        page.section("help_common", [*page.common(), page.row("version", "--version")]),
         page.section("help_exits", codes),
         page.word("help_more"),
     )
 
 
-def command_help(
-    name: str,
-    parameters: Mapping[str, str | None],
-    commands: Iterable[str],
-    language: Language,
-) -> str:
-    """What `ocop COMMAND --help` prints; a parameter is an option as typed, or an argument.
-
-    Of all `commands`, those of two words are named that begin with this one.
-    """
-    page = _Page(language)
+def command_help(name: str, language: Language) -> str:
+    """What `ocop COMMAND --help` prints; commands of two words are named with their first."""
+    page, parameters = _Page(language), COMMANDS[name].parameters
     path = f"ocop {name}"
-    arguments = [page.row(known) for known, typed in parameters.items() if typed is None]
-    options = [page.row(known, typed) for known, typed in parameters.items() if typed]
-    below = [other for other in commands if other.startswith(f"{name} ")]
+    arguments = [page.row(each.name) for each in parameters if not each.flag]
+    options = [page.row(each.name, each.flag) for each in parameters if each.flag]
+    below = [other for other in COMMANDS if other.startswith(f"{name} ")]
     slots = [*(left for left, _ in arguments), page.word("help_option_slot")]
     return page.of(
         page.title(name, path),
@@ -107,7 +99,7 @@ class _Page:
         return f"{typed} {self.value(name)}".strip(), self.word(f"help_option_{name}")
 
     def common(self) -> list[Row]:
-        names = ("config", "home", "lang", "json", "help")
+        names = ("config", "home", "lang", "json", "verbose", "help")
         return [self.row(name, f"--{name}") for name in names]
 
     def section(self, heading: str, rows: list[Row]) -> str:

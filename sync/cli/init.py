@@ -13,7 +13,7 @@ from sync.cli.terminal import Terminal
 FIRST_CONFIG = "first_config"
 
 
-def init(session: Session, folder: Path) -> int:
+def init(session: Session, *, folder: Path) -> int:
     """Write the first config into a folder; refuses to overwrite anything."""
     terminal = Terminal.of(session)
     with as_file(files("sync.cli") / FIRST_CONFIG) as template:

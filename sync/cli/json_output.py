@@ -79,14 +79,13 @@ def report_json(report: Report, language: Language) -> Json:
 
 
 def outcome_json(outcome: Outcome | None, language: Language) -> Json:
-    """`{"outcome", "remote_id", "attempts", "problem"}`."""
+    """`{"outcome", "remote_id", "problem"}`."""
     if outcome is None:
-        return {"outcome": "none", "remote_id": None, "attempts": 0, "problem": None}
+        return {"outcome": "none", "remote_id": None, "problem": None}
     problem = outcome.problem
     return {
         "outcome": outcome.status,
         "remote_id": outcome.remote_id,
-        "attempts": outcome.attempts,
         "problem": problem_json(problem, language) if problem else None,
     }
 

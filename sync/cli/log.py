@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from sync.cli import exits
-from sync.cli.engine import Entry, changed_values, opening, run
 from sync.cli.format import change_words, kind_word, moment, outcome_word, reason_word
-from sync.cli.help_layout import laid_out
 from sync.cli.json_output import change_json, problem_json
-from sync.cli.rounds import chosen_shops, prepared
+from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
-from sync.cli.terminal import Terminal
+from sync.cli.terminal import Terminal, laid_out
 from sync.model import Code, ShopName
+from sync.planning import changed_values
+from sync.store import Entry
 
 COLUMNS = ("at", "shop", "change", "product", "values", "reason", "outcome")
 
 
-def log(session: Session, shop: str | None, product: str | None, limit: int) -> int:
+def log(
+    session: Session, *, shop: str | None = None, product: str | None = None, limit: int = 50
+) -> int:
     """Show at most `limit` entries of the journal."""
     configuration, terminal = prepared(session)
     name = chosen_shops(configuration, shop)[0] if shop else None
@@ -63,11 +65,11 @@ def entry_json(entry: Entry, terminal: Terminal) -> dict[str, Any]:
     return {
         "id": entry.id,
         "at": entry.at.isoformat(),
+        "started_at": entry.started_at.isoformat() if entry.started_at else None,
         "finished_at": entry.finished_at.isoformat() if entry.finished_at else None,
         "shop": ShopName(entry.change.shop),
         **change_json(entry.change),
         "outcome": entry.status,
         "remote_id": entry.remote_id,
-        "attempts": entry.attempts,
         "problem": problem_json(problem, terminal.language) if problem else None,
     }

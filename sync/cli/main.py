@@ -1,26 +1,25 @@
-"""The front door: understands the command line, and lets no traceback out to a person."""
+"""Understands the command line, and lets no traceback out to a person."""
 
 from __future__ import annotations
 
 import difflib
 import json
 import os
-import re
 import sys
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sync.cli import exits
+from sync.cli.arguments import parse
+from sync.cli.commands import COMMANDS, named_by
 from sync.cli.faults import kept
+from sync.cli.help import value_name
 from sync.cli.session import Refused, Session, UsageError, parse_common_options, session
 
 if TYPE_CHECKING:
     from sync.model import Language
     from sync.wording.sentence import Wording
-
-HELP = frozenset({"--help", "-h"})
-QUOTED = re.compile(r"'(.*?)'|\(([^()]*)\)$")  # where typer's complaints show what was typed
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> int:
@@ -32,12 +31,12 @@ def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> i
         called = session(common, environ)
     except UsageError as error:
         return _refused(error, _fallen_back(arguments, environ))
-    return _guarded(called, rest)
+    return _guarded(called, common, rest)
 
 
-def _guarded(called: Session, rest: list[str]) -> int:
+def _guarded(called: Session, common: Mapping[str, str], rest: list[str]) -> int:
     try:
-        return _dispatch(called, rest)
+        return _dispatch(called, common, rest)
     except Refused as error:
         return _refused(error, called)
     except KeyboardInterrupt:
@@ -50,81 +49,47 @@ def _guarded(called: Session, rest: list[str]) -> int:
         return _ended_by(error, called)
 
 
-def _dispatch(called: Session, rest: list[str]) -> int:
+def _dispatch(called: Session, common: Mapping[str, str], rest: list[str]) -> int:
     """Answer a call for help, or let the command do its work."""
-    import typer
+    language = called.language or "vi"
+    name, words = named_by(rest)
+    if "version" in common and not name:
+        from importlib import metadata
 
-    from sync.cli.app import app
+        sys.stdout.write(f"ocop {metadata.version('ocop-sync')}\n")
+        return exits.FINE
+    if not rest or "help" in common:
+        return _help(name, rest, language)
+    if not name:
+        raise _stranger(rest)
+    command = COMMANDS[name]
+    values = parse(words, command.parameters, partial(value_name, language=language))
+    if not called.verbose:
+        return command.call(called, values)
+    from sync.cli.logs import logging_to_stderr
 
-    rest = _in_one_word(rest)
-    if not rest or HELP & {*takewhile(lambda argument: argument != "--", rest)}:
-        return _help(rest[0] if rest else "", called.language or "vi")
-    command = typer.main.get_command(app)
-    try:
-        code: int = command(rest, prog_name="ocop", standalone_mode=False, obj=called)
-    except typer.TyperException as error:
-        raise _worded(error, called.language or "vi") from error
-    except SystemExit as error:  # typer ends by itself only when nobody reads on
-        raise BrokenPipeError from error
-    if code == exits.INTERRUPTED:  # so typer says that it met a KeyboardInterrupt
-        raise KeyboardInterrupt
-    return code
-
-
-def _in_one_word(rest: list[str]) -> list[str]:
-    """Join the two words of a command such as `stock count`."""
-    from sync.cli.commands import commands
-
-    name = " ".join(rest[:2])
-    return [name, *rest[2:]] if len(rest) > 1 and name in commands() else rest
+    with logging_to_stderr(called.audience):
+        return command.call(called, values)
 
 
-def _help(name: str, spoken: Language) -> int:
-    from sync.cli.commands import commands, parameters
+def _help(name: str, rest: list[str], language: Language) -> int:
     from sync.cli.help import command_help, overview
 
-    if name in commands():
-        sys.stdout.write(command_help(name, parameters(name), commands(), spoken))
-    elif name in HELP or not name:
-        sys.stdout.write(overview(commands(), spoken))
-    else:
-        raise _stranger(name)
+    if rest and not name:
+        raise _stranger(rest)
+    sys.stdout.write(command_help(name, language) if name else overview(language))
     return exits.FINE
 
 
-def _worded(error: Any, spoken: Language) -> UsageError:
-    """typer's English complaint as a code of ours, by the kind of complaint."""
-    name = _parameter_name(getattr(error, "param", None), spoken)
-    kind = type(error).__name__
-    if kind == "NoSuchOption":
-        return UsageError("usage_option_unknown", option=error.option_name)
-    if kind == "MissingParameter":
-        return UsageError("usage_argument_missing", option=name)
-    if kind == "BadOptionUsage":
-        return UsageError("usage_option_misused", option=error.option_name)
-    if kind == "BadParameter":
-        return UsageError("usage_value_wrong", option=name)
-    quoted = QUOTED.search(str(getattr(error, "message", error)))
-    return _stranger(quoted[1] or quoted[2] if quoted else "")
-
-
-def _parameter_name(parameter: Any, spoken: Language) -> str:
-    """An option as it is typed; an argument as the help calls it."""
-    from sync.cli.help import value_name
-
-    if parameter is None or parameter.param_type_name == "option":
-        return str(getattr(parameter, "opts", [""])[0])
-    return value_name(parameter.name, spoken)
-
-
-def _stranger(given: str) -> UsageError:
-    """A word that is no command and belongs to none; perhaps it was meant to be one."""
-    from sync.cli.commands import commands
-
-    nearest = difflib.get_close_matches(given, commands(), n=1)
+def _stranger(rest: Sequence[str]) -> UsageError:
+    """Words that name no command; perhaps they were meant to."""
+    first = rest[1] if rest[0] == "--" and len(rest) > 1 else rest[0]
+    if first.startswith("-"):
+        return UsageError("usage_option_unknown", option=first)
+    nearest = difflib.get_close_matches(first, COMMANDS, n=1)
     if nearest:
-        return UsageError("usage_command_unknown", given=given, nearest=nearest[0])
-    return UsageError("usage_not_understood", given=given)
+        return UsageError("usage_command_unknown", given=first, nearest=nearest[0])
+    return UsageError("usage_not_understood", given=first)
 
 
 def _refused(error: Refused, called: Session) -> int:

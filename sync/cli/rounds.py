@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import difflib
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn
+from rich.progress import Progress as DrawnProgress
+
+from sync.app import App, Result, ShopFailed, attempt
+from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.engine import (
-    App,
-    Configuration,
-    LeaseLost,
-    MarketplaceError,
-    Proof,
-    Report,
-    Scope,
-    StoreUnavailable,
-    opening,
-    run,
-)
+from sync.cli.format import known_word
 from sync.cli.json_output import Json, plan_json, report_json, unreached_json
-from sync.cli.progress_bars import watching
-from sync.cli.reading import load
+from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import heading, show_plan, show_problems, show_report
 from sync.cli.terminal import Terminal
 from sync.model import Code, Language, Problem, ShopName
+from sync.running.observe import Proof
+from sync.running.plan import Scope
+from sync.running.report import Progress, Report, Step, Unwatched
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -42,14 +39,6 @@ class ShopChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class ShopFailed:
-    """A shop that no round could be made of."""
-
-    shop: ShopName
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
 class RoundOutput:
     """How a round is told: to people, and to a machine."""
 
@@ -57,7 +46,6 @@ class RoundOutput:
     shape: Callable[[Report, Language], Json]
 
 
-Result = Report | ShopFailed
 Round = Callable[[App, ShopName], Awaitable[Report]]
 
 PLANNED = RoundOutput(
@@ -67,13 +55,16 @@ PLANNED = RoundOutput(
 DONE = RoundOutput(show=show_report, shape=report_json)
 
 
-def plan(session: Session, scope: ShopChoice) -> int:
+def plan(
+    session: Session, *, shop: str | None = None, product: str | None = None, quick: bool = False
+) -> int:
     """Show what a round would do; exits 2 when that is anything."""
     configuration, terminal = prepared(session)
-    product = Code(scope.product) if scope.product else None
+    scope = ShopChoice(shop, product, "quick" if quick else "full")
+    code = Code(product) if product else None
 
     async def look(engine: App, shop: ShopName) -> Report:
-        return Report(await engine.plan(shop, product, scope.proof))
+        return Report(await engine.plan(shop, code, scope.proof))
 
     results = run(_each_shop(session, configuration, scope, look))
     _refuse_unknown_product(scope, configuration, results)
@@ -81,10 +72,18 @@ def plan(session: Session, scope: ShopChoice) -> int:
     return plan_exit(results)
 
 
-def sync(session: Session, scope: ShopChoice, approve: str | None) -> int:
+def sync(
+    session: Session,
+    *,
+    shop: str | None = None,
+    product: str | None = None,
+    approve: str | None = None,
+    quick: bool = False,
+) -> int:
     """Carry a round out; exits 3 when something is held or failed."""
     configuration, terminal = prepared(session)
-    choice = Scope(Code(scope.product) if scope.product else None, approve)
+    scope = ShopChoice(shop, product, "quick" if quick else "full")
+    choice = Scope(Code(product) if product else None, approve)
 
     async def act(engine: App, shop: ShopName) -> Report:
         return await engine.sync(shop, choice, scope.proof, progress)
@@ -96,50 +95,21 @@ def sync(session: Session, scope: ShopChoice, approve: str | None) -> int:
     return sync_exit(results, configuration)
 
 
-def prepared(session: Session) -> tuple[Configuration, Terminal]:
-    """Load the configuration, settle the language, and say if the catalog has errors."""
-    configuration = load(session)
-    terminal = Terminal(session.language or configuration.settings.language, session.audience)
-    if not configuration.shops:
-        raise Refused("no_shops")
-    if stops := sum(problem.severity == "stop" for problem in configuration.problems):
-        terminal.note("catalog_has_stops", stops=stops)
-    return configuration, terminal
-
-
-def chosen_shops(configuration: Configuration, name: str | None) -> list[ShopName]:
-    """The shops that are meant; raises Refused for one that is not there."""
-    names = [shop.name for shop in configuration.shops]
-    if name is None:
-        return names
-    if name not in names:
-        raise Refused("shop_unknown", given=name, known=", ".join(names))
-    return [ShopName(name)]
-
-
 async def _each_shop(
     session: Session, configuration: Configuration, scope: ShopChoice, work: Round
 ) -> list[Result]:
     """Work on every shop at once; one that is out of reach does not hold up the others."""
     shops = chosen_shops(configuration, scope.shop)
     async with opening(session, configuration) as engine, asyncio.TaskGroup() as group:
-        tasks = [group.create_task(attempt(work, engine, shop)) for shop in shops]
+        tasks = [group.create_task(attempt(work(engine, shop), shop)) for shop in shops]
     return [task.result() for task in tasks]
-
-
-async def attempt(work: Round, engine: App, shop: ShopName) -> Result:
-    """Make one round; what kept it from being made is part of the answer."""
-    try:
-        return await work(engine, shop)
-    except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
-        return ShopFailed(shop, error.problem)
 
 
 def _refuse_unknown_product(
     scope: ShopChoice, configuration: Configuration, results: Iterable[Result]
 ) -> None:
     """A mistyped code must not look like "all is true"."""
-    written = {product.code for product in configuration.products} | configuration.frozen
+    written = {product.code for product in configuration.products} | configuration.blocked
     if scope.product is None or scope.product in written or any(map(_does_anything, results)):
         return
     nearest = difflib.get_close_matches(scope.product, written, n=3, cutoff=0.4)
@@ -166,7 +136,7 @@ def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
     if all(map(_is_unread, results)):
         return exits.OUT_OF_REACH
     true = all(isinstance(result, Report) and result.true for result in results)
-    return exits.FINE if true and not configuration.frozen else exits.NOT_ALL_TRUE
+    return exits.FINE if true and not configuration.blocked else exits.NOT_ALL_TRUE
 
 
 def _answer(terminal: Terminal, results: Sequence[Result], telling: RoundOutput) -> None:
@@ -197,3 +167,28 @@ def is_silent_sandbox(problem: Problem) -> bool:
     """Whether what did not answer was to be on this machine."""
     host = urlsplit(f"//{problem.values.get('host', '')}").hostname
     return problem.code == "unreachable" and host in LOOPBACK
+
+
+class Bars:
+    """A bar for each step of each shop."""
+
+    def __init__(self, terminal: Terminal, drawn: DrawnProgress) -> None:
+        self._terminal, self._drawn = terminal, drawn
+        self._bars: dict[tuple[str, str], TaskID] = {}
+
+    def step(self, shop: str, step: Step, done: int, total: int | None) -> None:
+        if (shop, step) not in self._bars:
+            word = known_word(self._terminal, f"word_step_{step}", step)
+            self._bars[shop, step] = self._drawn.add_task(f"{shop}: {word}", total=total)
+        self._drawn.update(self._bars[shop, step], completed=done, total=total)
+
+
+@contextmanager
+def watching(terminal: Terminal) -> Iterator[Progress]:
+    """Watch rounds on stderr, where a person sits in front of it."""
+    if not terminal.notes.is_terminal:
+        yield Unwatched()
+        return
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with DrawnProgress(*columns, console=terminal.notes, transient=True) as drawn:
+        yield Bars(terminal, drawn)

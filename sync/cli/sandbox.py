@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from sandbox.server import Credentials, PortTaken, discover, serving
 from sync.cli import exits
-from sync.cli.help_layout import laid_out
 from sync.cli.session import Refused, Session
 from sync.cli.signals import told_to_stop
-from sync.cli.terminal import Terminal
+from sync.cli.terminal import Terminal, laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def sandbox(session: Session, port: int, state: Path | None) -> int:
+def sandbox(session: Session, *, port: int = 8710, state: Path | None = None) -> int:
     """Serve every installed replica; the JSON is one line, printed when all are ready."""
     terminal = Terminal.of(session)
     try:

@@ -12,8 +12,10 @@ from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
 
 
-def print_schema(session: Session) -> int:  # noqa: ARG001 every command is called alike
-    """Print all schemas by file name as one JSON document: the same for people and machines."""
+def print_or_write(session: Session, *, write: bool = False) -> int:
+    """Print all schemas by file name as one JSON document, or write them as files."""
+    if write:
+        return write_schemas(session)
     sys.stdout.write(_text(schemas()))
     return exits.FINE
 

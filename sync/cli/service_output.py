@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+import traceback
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
-from sync.cli.engine import Report
+from sync.app import Result, ShopFailed
+from sync.cli.faults import kept
 from sync.cli.format import moment
 from sync.cli.json_output import report_json, unreached_json
-from sync.cli.rounds import Result, ShopFailed
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Problem, ShopName
+from sync.running.report import Report
+from sync.service.listener import is_loopback
 
 AGAIN_AFTER: Final = timedelta(days=1)
+FAULT_AGAIN_AFTER: Final = timedelta(hours=1)
 PASSING: Final = frozenset({"days", "hours", "wait_s"})  # they tell of time, not of anything new
 
 
@@ -27,7 +32,8 @@ class LineOnce:
     def news(self, shop: ShopName, problems: Iterable[Problem], now: datetime) -> list[Problem]:
         """Pick what was not told for a day; from now on it counts as told."""
         told = self._told.setdefault(shop, {})
-        fresh = [p for p in problems if now - told.get(_fact(p), now - AGAIN_AFTER) >= AGAIN_AFTER]
+        day_ago = now - AGAIN_AFTER
+        fresh = [p for p in problems if abs(now - told.get(_fact(p), day_ago)) >= AGAIN_AFTER]
         told.update((_fact(problem), now) for problem in fresh)
         return fresh
 
@@ -39,28 +45,32 @@ class LineOnce:
 
 
 class ServiceOutput:
-    """Tells people one line a round and what is new; a machine gets all of each round."""
+    """Tells people one line a round that did or met something new; a machine gets all of each."""
 
     def __init__(
         self,
         terminal: Terminal,
+        home: Path,
         time_zone: str,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._terminal, self._time_zone, self._now = terminal, time_zone, now
-        self._told, self._apart = LineOnce(), LineOnce()
+        self._terminal, self._home, self._time_zone, self._now = terminal, home, time_zone, now
+        self._told, self._of_pushes = LineOnce(), LineOnce()
+        self._said: dict[ShopName, Hashable] = {}  # of each shop, the last line
+        self._faults: dict[Hashable, datetime] = {}
+
+    def following(self, shops: Sequence[ShopName]) -> None:
+        self._terminal.tell("serve_started", shops=list(shops))
 
     def round(self, result: Result) -> None:
-        """Tell of a round, or of why there was none."""
         if isinstance(result, ShopFailed):
             self._unreached(result)
             return
-        self.errand(result)
+        self.stock_updated(result)
         if result.plan.complete:
             self._told.keep(result.plan.shop, result.problems)
 
-    def errand(self, report: Report) -> None:
-        """Tell of what was done out of turn: it says nothing of what else stands."""
+    def stock_updated(self, report: Report) -> None:
         counts = report.summary()
         done, held = counts.get("done", 0), counts["held"]
         failed = len(report.outcomes) - done - counts.get("sent", 0)
@@ -68,15 +78,35 @@ class ServiceOutput:
         self._say("serve_round", report.plan.shop, report.problems, numbers)
         self._terminal.answer(report_json(report, self._terminal.language))
 
-    def apart(self, code: str, shop: ShopName, problem: Problem) -> None:
-        """Tell what went wrong beside the rounds, unless it was told of this shop today."""
-        if self._apart.news(shop, [problem], self._now()):
-            self._terminal.tell(code, shop=shop)
+    def fault(self, error: Exception) -> None:
+        place, now = _place(error), self._now()
+        if abs(now - self._faults.get(place, now - FAULT_AGAIN_AFTER)) >= FAULT_AGAIN_AFTER:
+            self._faults[place] = now
+            self._terminal.note("ended_by_our_fault", file=str(kept(error, self._home)))
+
+    def clock_jumped(self, by: timedelta) -> None:
+        direction = "serve_clock_ahead" if by > timedelta(0) else "serve_clock_behind"
+        at = moment(self._now(), self._time_zone)
+        self._terminal.tell(direction, at=at, minutes=max(1, round(abs(by) / timedelta(minutes=1))))
+
+    def tidied(self, counts: Mapping[str, int]) -> None:
+        """Say nothing: the log has it."""
+
+    def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
+        self._terminal.tell("serve_listening", host=host, port=port, apps=list(apps))
+        if not is_loopback(host):
+            self._terminal.tell("serve_listening_to_all", host=host, port=port)
+
+    def registered(self, shop: ShopName, url: str) -> None:
+        self._terminal.tell("serve_registered", shop=shop, url=url)
+
+    def registration_failed(self, shop: ShopName, problem: Problem) -> None:
+        if self._of_pushes.news(shop, [problem], self._now()):
+            self._terminal.tell("serve_unregistered", shop=shop)
             show_problems(self._terminal, [problem])
 
-    def went_well(self, shop: ShopName) -> None:
-        """What goes wrong beside the rounds from now on is news."""
-        self._apart.keep(shop, [])
+    def registration_fine(self, shop: ShopName) -> None:
+        self._of_pushes.keep(shop, [])
 
     def _unreached(self, result: ShopFailed) -> None:
         self._say("serve_unreached", result.shop, [result.problem], {})
@@ -88,10 +118,20 @@ class ServiceOutput:
     ) -> None:
         now = self._now()
         fresh = self._told.news(shop, problems, now)
+        line = code, *numbers.values()
+        if not fresh and not numbers.get("done") and self._said.get(shop) == line:
+            return
+        self._said[shop] = line
         standing = len({_fact(p) for p in problems} - {_fact(p) for p in fresh}) or None
         at = moment(now, self._time_zone)
         self._terminal.tell(code, at=at, shop=shop, standing=standing, **numbers)
         show_problems(self._terminal, fresh)
+
+
+def _place(error: Exception) -> Hashable:
+    """Say which fault of the program this is: its kind, and where it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return type(error), (frames[-1].filename, frames[-1].lineno) if frames else None
 
 
 def _fact(problem: Problem) -> Hashable:

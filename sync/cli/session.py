@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 Audience = Literal["people", "machine"]
 
 VALUED = {"--config": "config", "--home": "home", "--lang": "lang"}
-JSON = "--json"
+SWITCHES = {
+    "--json": "json", "--help": "help", "-h": "help", "--version": "version", "-v": "verbose",
+    "--verbose": "verbose",
+}  # fmt: skip
 LANGUAGES = ("vi", "en")
 
 
@@ -39,13 +42,14 @@ class Session:
     home: Path
     language: Language | None = None
     audience: Audience = "people"
+    verbose: bool = False  # tell every call of a marketplace, on stderr
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def parse_common_options(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """Take the options that every command shares from wherever they stand; return the rest too.
 
-    Raises Mistyped when an option lacks its value.
+    Raises `UsageError` when an option lacks its value.
     """
     common: dict[str, str] = {}
     rest: list[str] = []
@@ -54,8 +58,8 @@ def parse_common_options(arguments: Sequence[str]) -> tuple[dict[str, str], list
         name, equals, value = argument.partition("=")
         if argument == "--":
             rest += [argument, *waiting]
-        elif argument == JSON:
-            common["json"] = "yes"
+        elif argument in SWITCHES:
+            common[SWITCHES[argument]] = "yes"
         elif name in VALUED:
             common[VALUED[name]] = value if equals else _value(name, next(waiting, None))
         else:
@@ -76,12 +80,13 @@ def session(common: Mapping[str, str], environ: Mapping[str, str]) -> Session:
         home=Path(common.get("home") or environ.get("OCOP_HOME") or "var"),
         language=language(common, environ),
         audience="machine" if "json" in common else "people",
+        verbose="verbose" in common or environ.get("OCOP_LOG") == "debug",
         environ=environ,
     )
 
 
 def language(common: Mapping[str, str], environ: Mapping[str, str]) -> Language | None:
-    """Which language was asked for; raises Mistyped for one that we do not speak."""
+    """Which language was asked for; raises `UsageError` for one that we do not speak."""
     asked = common.get("lang")
     if asked is not None and asked not in LANGUAGES:
         raise UsageError("usage_language_unknown", given=asked)

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import fields
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
+from sync.app import App, ShopStatus
+from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.engine import App, Configuration, opening, run
-from sync.cli.json_output import problems_json
-from sync.cli.rounds import chosen_shops, prepared
+from sync.cli.json_output import problems_json, report_json
+from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Refused, Session
-from sync.cli.tables import heading, show_problems
+from sync.cli.status import outstanding_json, tell_outstanding
+from sync.cli.tables import heading, show_problems, show_report
 from sync.cli.terminal import Terminal
-from sync.marketplace import FileExchange, Rejected, TakenIn
-from sync.model import Problem, ShopName
+from sync.marketplace import FileExchange, Outstanding, Rejected, TakenIn, Trust
+from sync.model import Language, Problem, ShopName
+from sync.running.report import Report
 
 Answer = TypeVar("Answer")
 
 
-def take_in(session: Session, file: Path, shop: str | None) -> int:
+def take_in(
+    session: Session, *, file: Path, shop: str | None = None, believe_sales: bool = False
+) -> int:
     """Record what a result file confirms; exits 1 when nothing of it counts."""
     configuration, terminal = prepared(session)
     _must_exist(file)
+    trust: Trust = "believed" if believe_sales else "doubted"
 
     async def act(engine: App) -> tuple[ShopName, TakenIn]:
         name = await _addressee(engine, configuration, file, shop)
         try:
-            return name, await engine.exchange(name, lambda desk: desk.take_in(file))
+            return name, await engine.exchange(name, lambda files: files.take_in(file, trust))
         except Rejected as error:
             await _set_aside(engine, name, file, terminal, error)
             raise
@@ -42,7 +48,7 @@ def take_in(session: Session, file: Path, shop: str | None) -> int:
     return exits.FINE
 
 
-def fill(session: Session, template: Path, shop: str) -> int:
+def fill(session: Session, *, template: Path, shop: str) -> int:
     """Fill a copy of a marketplace's own template with everything that a shop should show."""
     configuration, terminal = prepared(session)
     _must_exist(template)
@@ -51,7 +57,7 @@ def fill(session: Session, template: Path, shop: str) -> int:
     async def act(engine: App) -> tuple[Path, int]:
         listings = await engine.wanted(name)
         lines = sum(len(listing.offers) for listing in listings)
-        return await engine.exchange(name, lambda desk: desk.fill(template, listings)), lines
+        return await engine.exchange(name, lambda files: files.fill(template, listings)), lines
 
     filled, lines = carried_out(session, configuration, act)
     terminal.tell("sheet_filled", file=str(filled), lines=lines)
@@ -59,13 +65,13 @@ def fill(session: Session, template: Path, shop: str) -> int:
     return exits.FINE
 
 
-def close(session: Session, run_name: str, shop: str | None) -> int:
+def close(session: Session, *, run_name: str, shop: str | None = None) -> int:
     """End a run whose file will not come back; what is open is asked about anew."""
     configuration, terminal = prepared(session)
 
     async def act(engine: App) -> tuple[ShopName, int]:
         name = await only_shop(engine, configuration, shop)
-        return name, await engine.exchange(name, lambda desk: desk.close(run_name))
+        return name, await engine.exchange(name, lambda files: files.close(run_name))
 
     name, asked = carried_out(session, configuration, act)
     terminal.tell("sheet_closed", run=run_name, shop=name, asked=asked)
@@ -111,7 +117,7 @@ async def _addressee(
     if len(names) == 1:
         return names[0]
     if names:
-        said = await engine.exchange(names[0], lambda desk: desk.addressee(file))
+        said = await engine.exchange(names[0], lambda files: files.addressee(file))
         if said in names:
             return ShopName(said)
     raise Refused("sheet_shop_needed", known=", ".join(names) or "–")
@@ -129,8 +135,8 @@ async def _set_aside(
     saying = terminal.of_problem(error.problem)
     why = "\n".join(part for part in (saying.what, saying.todo) if part)
 
-    def keep(desk: FileExchange) -> Path:
-        return desk.set_aside(file, f"{why}\n")
+    def keep(files: FileExchange) -> Path:
+        return files.set_aside(file, f"{why}\n")
 
     await engine.exchange(name, keep)
 
@@ -143,3 +149,109 @@ def _must_exist(file: Path) -> None:
 def counts(taken: TakenIn) -> dict[str, Any]:
     """Everything that a result told but its problems."""
     return {one.name: getattr(taken, one.name) for one in fields(taken) if one.name != "problems"}
+
+
+Extent = Literal["changed", "all", "stock"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Out:
+    """What was written: `report` is of the round before it, `asked` counts SKUs to look for."""
+
+    shop: ShopName
+    files: Sequence[Path]
+    report: Report | None = None
+    asked: int = 0
+
+
+def out(
+    session: Session, *, shop: str | None = None, everything: bool = False, stock: bool = False
+) -> int:
+    """Write the files and name those that wait to be carried; exits 3 as `ocop sync` does."""
+    configuration, terminal = prepared(session)
+    extent: Extent = "stock" if stock else "all" if everything else "changed"
+
+    async def act(engine: App) -> Out:
+        name = await only_shop(engine, configuration, shop)
+        return await WRITE[extent](engine, name)
+
+    written = carried_out(session, configuration, act)
+    _tell(terminal, written)
+    terminal.answer(_shape(written, terminal.language))
+    return exits.FINE if written.report is None or written.report.true else exits.NOT_ALL_TRUE
+
+
+async def _changed(engine: App, shop: ShopName) -> Out:
+    report = await engine.sync(shop)
+    return Out(
+        shop=shop,
+        report=report,
+        files=await engine.exchange(shop, lambda files: files.unanswered()),
+    )
+
+
+async def _everything(engine: App, shop: ShopName) -> Out:
+    """What changed goes out by a round, as ever; about all the rest is asked."""
+    report = await engine.sync(shop)
+    asked = await engine.exchange(shop, lambda files: files.ask_all())
+    files = await engine.exchange(shop, lambda files: files.unanswered())
+    return Out(shop=shop, report=report, asked=asked, files=files)
+
+
+async def _stock(engine: App, shop: ShopName) -> Out:
+    """Orders come in and the figures are made true; then all of them go out."""
+    skus = {v.sku for product in engine.configuration.products for v in product.variants}
+    await engine.run_urgent(shop, skus)
+    file = await engine.exchange(shop, lambda files: files.tell_figures())
+    return Out(shop=shop, files=[file] if file else [])
+
+
+WRITE: Mapping[Extent, Callable[[App, ShopName], Awaitable[Out]]] = {
+    "changed": _changed,
+    "all": _everything,
+    "stock": _stock,
+}
+
+
+def _tell(terminal: Terminal, written: Out) -> None:
+    if written.report:
+        show_report(terminal, written.report)
+    else:
+        heading(terminal, written.shop)
+    if written.asked:
+        terminal.tell("sheet_asked", asked=written.asked)
+    terminal.tell("sheet_to_carry" if written.files else "sheet_nothing_to_carry")
+    for file in written.files:
+        terminal.address(f"  {file}")
+
+
+def _shape(written: Out, language: Language) -> dict[str, object]:
+    """`{"shop", "asked", "files", "plan"}`; `plan` as `ocop sync` tells it, None for `--stock`."""
+    return {
+        "shop": written.shop,
+        "asked": written.asked,
+        "files": [str(file) for file in written.files],
+        "plan": report_json(written.report, language) if written.report else None,
+    }
+
+
+def sheet(session: Session, *, shop: str | None = None) -> int:
+    """Show what was sent and what came back, shop by shop; fine whatever it shows."""
+    configuration, terminal = prepared(session)
+    chosen = chosen_shops(configuration, shop)
+
+    async def ask() -> list[ShopStatus]:
+        async with opening(session, configuration) as engine:
+            return await engine.status()
+
+    stands = [one for one in run(ask()) if one.shop.name in chosen]
+    waits = {one.shop.name: one.outstanding for one in stands if one.outstanding is not None}
+    if not waits:
+        terminal.tell("sheet_no_shops")
+    for name, standing in waits.items():
+        if standing == Outstanding():
+            terminal.tell("sheet_nothing_sent", shop=name)
+        tell_outstanding(terminal, name, standing)
+    shops = [{"shop": name, "outstanding": outstanding_json(one)} for name, one in waits.items()]
+    terminal.answer({"shops": shops})
+    return exits.FINE

@@ -8,18 +8,16 @@ from typing import Any
 
 from rich.text import Text
 
+from sync.app import ShopStatus
 from sync.cli import exits
-from sync.cli.engine import ShopStatus, opening, run
 from sync.cli.format import moment
-from sync.cli.help_layout import Cell, laid_out
-from sync.cli.rounds import prepared
+from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
-from sync.cli.terminal import Terminal
+from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
-from sync.model import ShopName
+from sync.model import VIETNAM, ShopName
 from sync.running.overdue import overdue
-from sync.transport.clock import LEGAL_TIME
 
 COLUMNS = ("shop", "marketplace", "last_round", "done", "failed", "held", "unanswered", "state")
 NOT_DONE = ("rejected", "failed", "unknown")
@@ -66,7 +64,7 @@ def tell_outstanding(terminal: Terminal, shop: ShopName, waits: Outstanding) -> 
 
 
 def _local(moment: datetime) -> str:
-    return moment.astimezone(LEGAL_TIME).isoformat()
+    return moment.astimezone(VIETNAM).isoformat()
 
 
 def _row(terminal: Terminal, one: ShopStatus, time_zone: str) -> list[Cell]:

@@ -1,30 +1,30 @@
-"""`ocop stock`: how many there are of each SKU, where each unit went, and why it is so many."""
+"""`ocop stock`: how many there are, where each went, and what people tell of it, each once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
+from pydantic_core import PydanticCustomError
 from rich.text import Text
 
+from sync.catalog import Configuration
 from sync.catalog.nearest import nearest
+from sync.catalog.yaml_schema import scalars
 from sync.cli import exits
-from sync.cli.engine import (
-    Configuration,
-    HistoryLine,
-    StockAccount,
-    StockRow,
-    history,
-    opening,
-    run,
-)
 from sync.cli.format import moment
-from sync.cli.help_layout import Cell, laid_out
 from sync.cli.json_output import Json
-from sync.cli.reading import load
+from sync.cli.prepare import load, opening, run
 from sync.cli.session import Refused, Session
-from sync.cli.terminal import Terminal
-from sync.model import Sku
+from sync.cli.terminal import Cell, Terminal, laid_out
+from sync.inventory import HistoryLine, history
+from sync.model import Sku, StockAccount
+from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
+from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 
 COLUMNS = (
@@ -34,7 +34,7 @@ PARTS = ("counted", "received", "lost", "sold", "returned", "reserved")
 STEPS = ("at", "moved", "shop", "reference", "units", "on_hand", "reserved", "available", "note")
 
 
-def stock(session: Session, product: str | None, sku: str | None) -> int:
+def stock(session: Session, *, product: str | None = None, sku: str | None = None) -> int:
     """Show every SKU, or those of one product, or one; fine whatever it shows."""
     configuration, terminal = ready(session)
     if product is not None and product not in {each.code for each in configuration.products}:
@@ -43,7 +43,7 @@ def stock(session: Session, product: str | None, sku: str | None) -> int:
 
     async def ask() -> list[StockRow]:
         async with opening(session, configuration) as engine:
-            return await engine.ledger.standings()
+            return await engine.ledger.rows()
 
     standings = run(ask())
     if sku is not None:
@@ -55,13 +55,13 @@ def stock(session: Session, product: str | None, sku: str | None) -> int:
     return exits.FINE
 
 
-def stock_history(session: Session, sku: str) -> int:
+def stock_history(session: Session, *, sku: str) -> int:
     """Answer why there are so many, line by line since the last count."""
     configuration, terminal = ready(session)
 
     async def recall() -> tuple[StockRow, StockAccount | None]:
         async with opening(session, configuration) as engine:
-            standing = known(await engine.ledger.standings(), sku)
+            standing = known(await engine.ledger.rows(), sku)
             return standing, await engine.ledger.account(standing.sku)
 
     standing, account = run(recall())
@@ -96,7 +96,7 @@ def known(standings: Iterable[StockRow], sku: str) -> StockRow:
 
 def tell_standing(terminal: Terminal, standing: StockRow) -> None:
     """Say in one sentence how a SKU stands, and in another what each shop offers."""
-    tally = standing.tally
+    tally = standing.balance
     if tally is None:
         return
     terminal.tell(
@@ -115,7 +115,7 @@ def tell_standing(terminal: Terminal, standing: StockRow) -> None:
 
 def stock_row_json(standing: StockRow) -> Json:
     """One SKU; a count is null where nobody counted, and never 0 for that."""
-    tally, account = standing.tally, standing.account
+    tally, account = standing.balance, standing.account
     names = (*PARTS, "on_hand", "available", "missing")
     return {
         "sku": standing.sku,
@@ -128,7 +128,7 @@ def stock_row_json(standing: StockRow) -> Json:
 
 
 def _row(terminal: Terminal, standing: StockRow) -> list[Cell]:
-    tally = standing.tally
+    tally = standing.balance
     if tally is None:
         return [standing.sku, Text(terminal.word("stock_uncounted"), "dim"), *[""] * 7]
     numbers = {name: grouped(getattr(tally, name)) for name in COLUMNS[1:]}
@@ -140,7 +140,7 @@ def _row(terminal: Terminal, standing: StockRow) -> list[Cell]:
 
 
 def _summed_up(terminal: Terminal, standings: Sequence[StockRow]) -> None:
-    tallies = [standing.tally for standing in standings]
+    tallies = [standing.balance for standing in standings]
     counted = [tally for tally in tallies if tally is not None]
     terminal.tell(
         "stock_summed_up",
@@ -165,7 +165,7 @@ def _step(terminal: Terminal, step: Json, time_zone: str) -> list[Cell]:
 
 def history_line_json(account: StockAccount, line: HistoryLine) -> Json:
     """One line; `units` is what it did to the shelf, the rest is how things stood after it."""
-    moved, tally = line.movement, line.tally
+    moved, tally = line.movement, line.balance
     return {
         "at": line.at.isoformat(),
         "moved": moved.kind if moved else f"counted_{account.source}",
@@ -178,3 +178,133 @@ def history_line_json(account: StockAccount, line: HistoryLine) -> Json:
         "reserved": tally.reserved,
         "available": tally.available,
     }
+
+
+MOST = 1_000_000  # of one SKU; more is a slip of the finger
+LONGEST = 200  # of a reference or a note
+
+Tell = Callable[[Ledger, StockEntry], Awaitable[bool]]
+Read = TypeVar("Read", int, date)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed after the command."""
+
+    sku: str
+    number: int
+    reference: str | None
+    note: str | None = None
+
+
+def stock_count(
+    session: Session,
+    *,
+    sku: str,
+    number: str,
+    date: str | None = None,
+    reference: str | None = None,
+) -> int:
+    """Write down how many were counted, just now or on a day."""
+    counted, counted_on = _number(number), None if date is None else _day(date)
+    typed = Typed(sku, counted, reference)
+    return _tell(session, typed, lambda ledger, entry: ledger.count(entry, counted_on))
+
+
+def stock_receive(
+    session: Session,
+    *,
+    sku: str,
+    number: str,
+    note: str | None = None,
+    reference: str | None = None,
+) -> int:
+    """Write a delivery down."""
+    return _tell(session, Typed(sku, _above_zero(number), reference, note), Ledger.receive)
+
+
+def stock_lose(
+    session: Session,
+    *,
+    sku: str,
+    number: str,
+    note: str | None = None,
+    reference: str | None = None,
+) -> int:
+    """Write down what was spoilt, broken, eaten or given away."""
+    return _tell(session, Typed(sku, _above_zero(number), reference, note), Ledger.lose)
+
+
+def _tell(session: Session, typed: Typed, tell: Tell) -> int:
+    configuration, terminal = ready(session)
+    reference = _short(typed.reference) or _reference(configuration.settings.time_zone)
+
+    async def write() -> tuple[bool, StockEntry, StockRow]:
+        async with opening(session, configuration) as engine:
+            sku = known(await engine.ledger.rows(), typed.sku).sku
+            word = StockEntry(
+                sku=sku, quantity=typed.number, reference=reference, note=_short(typed.note)
+            )
+            new = await tell(engine.ledger, word)
+            return new, word, known(await engine.ledger.rows(), sku)
+
+    try:
+        new, word, standing = run(write())
+    except StockEntryRefused as error:
+        raise Refused(error.code, **error.values) from error
+    _answer(terminal, word, standing, "new" if new else "known")
+    return exits.FINE
+
+
+def _answer(terminal: Terminal, word: StockEntry, standing: StockRow, became: str) -> None:
+    terminal.tell(f"stock_word_{became}", reference=word.reference, sku=word.sku)
+    tell_standing(terminal, standing)
+    terminal.answer(
+        {
+            "reference": word.reference,
+            "quantity": word.quantity,
+            "new": became == "new",
+            **stock_row_json(standing),
+        }
+    )
+
+
+def _number(text: str) -> int:
+    """Read how many; raises Refused for what no shelf can hold."""
+    number = _read(scalars.stock, text)
+    if number > MOST:
+        raise Refused("stock_absurd", text=text[:40])
+    return number
+
+
+def _above_zero(text: str) -> int:
+    if (number := _number(text)) == 0:
+        raise Refused("number_not_positive")
+    return number
+
+
+def _day(text: str) -> date:
+    day = _read(scalars.day, text)
+    if day > legal_day(Clock()):
+        raise Refused("count_in_future")
+    return day
+
+
+def _read(read: Callable[[str], Read], text: str) -> Read:
+    """Read as the catalog is read, so that both are refused in the same words."""
+    try:
+        return read(text)
+    except PydanticCustomError as error:
+        values = {name: str(value) for name, value in (error.context or {}).items()}
+        raise Refused(error.type, **values) from error
+
+
+def _short(text: str | None) -> str:
+    """Take a reference or a note on one line."""
+    return " ".join((text or "").split())[:LONGEST]
+
+
+def _reference(time_zone: str) -> str:
+    """Make a reference that no other telling has."""
+    now = Clock().now().astimezone(ZoneInfo(time_zone))
+    return f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from sync.cli.engine import Report, changed_values
 from sync.cli.format import change_words, kind_word, outcome_word, reason_word
-from sync.cli.help_layout import Cell, laid_out
-from sync.cli.terminal import Terminal
+from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.model import Change, Outcome, Plan, Problem
+from sync.planning import changed_values
+from sync.running.report import Report
 
 COLOURS = {"done": "green", "sent": "cyan", "rejected": "red", "failed": "red", "unknown": "yellow"}
 NOTES_ALIKE = 5

@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from rich.console import Console
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from sync.wording import Saying, say
+from sync.wording.visible import visible_lines
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sync.cli.session import Audience, Session
     from sync.model import Language, Problem
+
 
 PIPE_WIDTH = 140  # where no terminal says how wide it is
 
@@ -44,12 +49,12 @@ class Terminal:
         """Print for people; a machine is answered by `answer` alone."""
         if self.audience == "people":
             for part in parts:
-                self.output.print(part)
+                self.output.print(safe(part) if isinstance(part, Text) else part)
 
     def address(self, text: str) -> None:
         """Print for people what they will copy: on one line, however long."""
         if self.audience == "people":
-            self.output.print(Text(text), soft_wrap=True)
+            self.output.print(safe(text), soft_wrap=True)
 
     def tell(self, code: str, /, **values: Any) -> None:
         """Print a sentence, and below it what to do next if there is something."""
@@ -68,6 +73,13 @@ class Terminal:
             sys.stdout.flush()
 
 
+def safe(cell: Cell) -> Text:
+    """Let nothing in a text steer the terminal, whoever wrote it."""
+    text = Text(cell) if isinstance(cell, str) else cell
+    text.plain = visible_lines(text.plain)
+    return text
+
+
 def console(stream: TextIO) -> Console:
     """A console that takes text as it is; a pipe gets no colours and a fixed width."""
     width = None if stream.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
@@ -76,3 +88,40 @@ def console(stream: TextIO) -> Console:
 
 def _both(saying: Saying) -> list[str]:
     return [part for part in saying if part]
+
+
+ROOMY = 76  # columns; on a narrower terminal a table would break every word
+MOST_ROWS = 400  # for a person; the JSON has them all
+
+Cell = str | Text
+
+
+def laid_out(terminal: Terminal, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+    """Print rows under their columns; `columns` are words of `word_column_`."""
+    headings = [terminal.word(f"word_column_{name}") for name in columns]
+    shown = rows[:MOST_ROWS]
+    if terminal.output.width < ROOMY:
+        terminal.show(*_blocks(headings, shown))
+    else:
+        terminal.show(_table(terminal, headings, shown))
+    if len(rows) > len(shown):
+        terminal.tell("more_lines", more=len(rows) - len(shown))
+
+
+def _table(
+    terminal: Terminal, headings: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> RenderableType:
+    drawn = box.SIMPLE_HEAD if terminal.output.is_terminal else None
+    table = Table(box=drawn, pad_edge=False, header_style="bold", show_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*map(safe, row))
+    return table
+
+
+def _blocks(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[RenderableType]:
+    for row in rows:
+        for heading, cell in zip(headings, row, strict=True):
+            yield Text.assemble(f"{heading}: ", safe(cell))
+        yield Text("")

@@ -1,8 +1,8 @@
 """How many are left, and what orders did to that: values in, values out."""
 
-from sync.inventory.balance import Balance, HistoryLine, StockAccount, balance_of, history
-from sync.inventory.counts import available, counted_at, on_hand, written_counts
-from sync.inventory.movements import movements_of, take_in
+from sync.inventory.balance import Balance, HistoryLine, balance_of, history
+from sync.inventory.counts import available, counted_at, written_counts
+from sync.inventory.movements import UNBELIEVED, movements_after, movements_of
 from sync.inventory.oversell import (
     QUIET_AFTER,
     ShopExposure,
@@ -18,23 +18,22 @@ from sync.inventory.oversell import (
 
 __all__ = [
     "QUIET_AFTER",
+    "UNBELIEVED",
     "Balance",
     "HistoryLine",
     "ShopExposure",
-    "StockAccount",
     "at_risk",
     "available",
     "balance_of",
     "counted_at",
     "history",
+    "movements_after",
     "movements_of",
-    "on_hand",
     "safe_quantity",
     "shown_when_moved",
     "shown_when_observed",
     "shown_when_reserved",
     "shown_when_written",
-    "take_in",
     "without_reported_sales",
     "writing_of",
     "written_counts",

@@ -7,24 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 
-from sync.model import Count, CountSource, Movement
+from sync.model import Movement, StockAccount
 
-IN_AND_OUT = ("received", "lost", "returned")  # every other kind is a sale or takes one back
-
-
-@dataclass(frozen=True, slots=True)
-class StockAccount:
-    """One SKU's last count, from when it holds, and the movements after that moment.
-
-    `held_before` is what orders held at that moment: the goods of an unpaid order stand on the
-    shelf and are counted. What became of them since is among the movements.
-    """
-
-    count: Count
-    counted_at: datetime
-    movements: tuple[Movement, ...] = ()
-    source: CountSource = "catalog"
-    held_before: int = 0
+IN_AND_OUT = {  # every other kind is a sale or takes one back
+    "received": "received",
+    "lost": "lost",
+    "returned": "returned",
+    "corrected": "received",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +30,7 @@ class Balance:
 
     def after(self, movement: Movement) -> Balance:
         """Add one movement."""
-        name = movement.kind if movement.kind in IN_AND_OUT else "sold"
+        name = IN_AND_OUT.get(movement.kind, "sold")
         sign = -1 if name in ("lost", "sold") else 1
         moved = {name: getattr(self, name) + sign * movement.on_hand}
         return replace(self, held=self.held + movement.held, **moved)
@@ -77,7 +67,7 @@ class HistoryLine:
 
     movement: Movement | None
     at: datetime
-    tally: Balance
+    balance: Balance
 
 
 def balance_of(account: StockAccount) -> Balance:
@@ -87,11 +77,11 @@ def balance_of(account: StockAccount) -> Balance:
 
 def history(account: StockAccount) -> Iterator[HistoryLine]:
     """Tell, line by line from the last count on, how a SKU came to stand where it does."""
-    standing = _opening(account)
-    yield HistoryLine(None, account.counted_at, standing)
+    balance = _opening(account)
+    yield HistoryLine(None, account.counted_at, balance)
     for movement in sorted(_since(account), key=lambda m: (m.at, m.shop, m.reference)):
-        standing = standing.after(movement)
-        yield HistoryLine(movement, movement.at, standing)
+        balance = balance.after(movement)
+        yield HistoryLine(movement, movement.at, balance)
 
 
 def _opening(account: StockAccount) -> Balance:

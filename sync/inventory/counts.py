@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time
 
-from sync.inventory.balance import StockAccount, balance_of
-from sync.model import Count, Product, Sku
-
-VIETNAM = timezone(timedelta(hours=7))
+from sync.inventory.balance import balance_of
+from sync.model import VIETNAM, Count, Product, Sku, StockAccount
 
 
 def counted_at(count: Count, seen_at: datetime) -> datetime:
@@ -32,11 +30,6 @@ def written_counts(
             if variant.stock is not None:
                 counts[counted_at(variant.stock, seen_at)][variant.sku] = variant.stock
     return counts
-
-
-def on_hand(account: StockAccount) -> int:
-    """Add up a count and what moved after it; never below zero, however much was oversold."""
-    return balance_of(account).on_hand
 
 
 def available(

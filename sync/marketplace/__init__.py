@@ -10,6 +10,7 @@ from sync.marketplace.client import (
     token_call,
 )
 from sync.marketplace.contract import (
+    AccountProof,
     AsksForPapers,
     ClientCredentialsLogin,
     Connection,
@@ -31,10 +32,11 @@ from sync.marketplace.errors import (
     Unavailable,
 )
 from sync.marketplace.features import Ability, Features, Limits, Span
-from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, file_exchange
+from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, Trust, file_exchange
 from sync.marketplace.outcomes import (
     MakeGroup,
     Verdict,
+    ends_batch,
     grouped,
     judged,
     one_by_one,
@@ -54,6 +56,7 @@ from sync.marketplace.push import (
 
 __all__ = [
     "Ability",
+    "AccountProof",
     "ApiClient",
     "AsksForPapers",
     "Call",
@@ -87,10 +90,12 @@ __all__ = [
     "TakenIn",
     "Throttled",
     "Topic",
+    "Trust",
     "Unavailable",
     "Uploaded",
     "Verdict",
     "body_identity",
+    "ends_batch",
     "file_exchange",
     "grouped",
     "judged",

@@ -5,13 +5,13 @@ Adapters translate. They do not decide, retry, sleep, log in or touch the store.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
-from sync.marketplace.client import ApiClient
+from sync.marketplace.client import ApiClient, Call
 from sync.marketplace.features import Features
 from sync.marketplace.push import Push, Signal
 from sync.model import (
@@ -165,6 +165,18 @@ class AsksForPapers(Protocol):
 
 
 @runtime_checkable
+class AccountProof(Protocol):
+    """What an adapter adds whose platform tells whose shop a token opens."""
+
+    def account_proof(self) -> Call[None]:
+        """Ask whose it is; reading raises `Rejected` where it is not the shop that we are to fill.
+
+        It goes before everything else that a process asks of a shop.
+        """
+        ...
+
+
+@runtime_checkable
 class Notices(Protocol):
     """What an adapter adds whose platform tells how the shop itself stands."""
 
@@ -183,7 +195,6 @@ class Platform:
 
     features: Features
     open: Callable[[Connection, ApiClient], Marketplace]
-    hear: Callable[[Push], Sequence[Signal]] | None = None  # None: the platform pushes nothing
+    parse_push: Callable[[Push], Sequence[Signal]] | None = None  # None: it pushes nothing
     reply: Callable[[Push], bytes] | None = None  # what a verified push wants to hear
-    known_secrets: Collection[str] = ()  # names of query and body fields that the log must hide
     sentences: Mapping[str, Row] = field(default_factory=dict)  # of codes that only it says

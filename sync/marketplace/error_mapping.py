@@ -48,8 +48,6 @@ class ErrorMapping:
     scope: Scope = "app"
 
 
-LONGEST_WAIT_S = 3_600.0  # a proxy that sends milliseconds must not close an app for years
-
 REFUSED = ErrorMapping("refused", "platform_refused")
 TROUBLE = ErrorMapping("trouble", "platform_trouble")
 
@@ -79,7 +77,6 @@ def error_of(
 ) -> MarketplaceError:
     """Make the error that a meaning stands for; what was sent once and is in doubt is lost."""
     problem = Problem(code=meaning.code, values=values)
-    wait_s = None if wait_s is None else min(max(0.0, wait_s), LONGEST_WAIT_S)
     match meaning.step, sent:
         case "slow_down", _:
             return Throttled(problem, wait_s, meaning.scope)

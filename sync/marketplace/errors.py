@@ -42,11 +42,19 @@ class Throttled(MarketplaceError):
 
 
 class Unavailable(MarketplaceError):
-    """The platform could not be reached, or said that it is closed: nothing happened."""
+    """The platform could not be reached, or said that it is closed: nothing happened.
 
-    def __init__(self, problem: Problem, retry_after_s: float | None = None) -> None:
+    `longest_s` is a day where a quota begins anew with the platform's next one.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        retry_after_s: float | None = None,
+        longest_s: float = LONGEST_PAUSE_S,
+    ) -> None:
         super().__init__(problem)
-        self.retry_after_s = _bounded(retry_after_s)
+        self.retry_after_s = _bounded(retry_after_s, longest_s)
 
 
 class LoginExpired(MarketplaceError):
@@ -69,6 +77,6 @@ class Lost(MarketplaceError):
     """The answer never came or made no sense: it may have happened."""
 
 
-def _bounded(pause_s: float | None) -> float | None:
+def _bounded(pause_s: float | None, longest_s: float = LONGEST_PAUSE_S) -> float | None:
     """Heed what a platform asks for within reason; what is no number asks for nothing."""
-    return None if pause_s is None else min(max(0.0, pause_s), LONGEST_PAUSE_S)
+    return None if pause_s is None else min(max(0.0, pause_s), longest_s)

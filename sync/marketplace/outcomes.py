@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from sync.marketplace.errors import Lost, MarketplaceError, Rejected
+from sync.marketplace.errors import Lost, MarketplaceError, Rejected, Unavailable
 from sync.marketplace.json_values import chunks
 from sync.model import Change, Offer, Outcome
 
@@ -46,27 +46,39 @@ async def grouped(
     """Make the changes of one listing together, at most so many a call; outcomes in their order.
 
     `key` names the listing that a change touches. `make` takes that name and a group; it answers a
-    verdict for each change, or raises for all of them. A refusal or a lost answer concerns its own
-    group; after every other error the rest are not sent.
+    verdict for each change, or raises for all of them. Once an error ends the batch the rest are
+    not sent.
     """
     places: dict[str, list[int]] = {}
     for place, change in enumerate(changes):
         places.setdefault(key(change), []).append(place)
     outcomes: dict[int, Outcome] = {}
-    closed: MarketplaceError | None = None
+    last: MarketplaceError | None = None
+    closed = False
     for remote_id, of_listing in places.items():
         for some in chunks(of_listing, most):
             group = [changes[place] for place in some]
-            verdicts: Sequence[Verdict] = [closed] * len(group)
-            if closed is None:
+            verdicts: Sequence[Verdict] = [last] * len(group)
+            if not closed:
                 try:
-                    verdicts = await make(remote_id, group)
+                    verdicts, last = await make(remote_id, group), None
                 except MarketplaceError as error:
                     verdicts = [error] * len(group)
-                    closed = None if isinstance(error, Rejected | Lost) else error
+                    closed, last = ends_batch(error, last), error
             for place, verdict in zip(some, verdicts, strict=True):
                 outcomes[place] = judged(changes[place], remote_id, verdict)
     return [outcomes[place] for place in range(len(changes))]
+
+
+def ends_batch(error: MarketplaceError, before: MarketplaceError | None) -> bool:
+    """Whether the rest of a batch would meet this error too; `before` befell the listing before.
+
+    Platforms call it trouble of their own when they cannot bear one listing, so only trouble over
+    two listings on end is taken for trouble over all.
+    """
+    if isinstance(error, Unavailable):
+        return isinstance(before, Unavailable)
+    return not isinstance(error, Rejected | Lost)
 
 
 def judged(change: Change, remote_id: str, verdict: Verdict) -> Outcome:

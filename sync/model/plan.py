@@ -86,6 +86,25 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What we remember of a product in a shop; that there is one says that we made it.
+
+    `remote_id` is None while a publish has not told it; `applied` is what we last applied, None
+    while the publish is unfinished. `before` is the listing as observed before our last write, at
+    `applied_at`: reading it again soon after is a stale answer, not somebody's edit. `file` names
+    the catalog file that the product came from.
+    """
+
+    shop: ShopName
+    code: Code
+    remote_id: str | None = None
+    file: str | None = None
+    applied: Listing | None = None
+    applied_at: datetime | None = None
+    before: Listing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One step that makes a shop truer; a value: printed, stored, compared, replayed."""
 
@@ -127,13 +146,13 @@ class Outcome:
 
     `done` the platform confirmed it; `sent` it was handed over, and whoever makes it true has not
     answered yet; `rejected` it refused and will again; `failed` it surely had no effect, or none
-    but `remote_id`; `unknown` the answer was lost, so look before trying again.
+    but `remote_id`; `unknown` the answer was lost, so look before trying again. It was begun at
+    `started_at`, and answered at `finished_at`; neither is set where nothing was sent.
     """
 
     change: Change
     status: Literal["done", "sent", "rejected", "failed", "unknown"]
     remote_id: str | None = None
     problem: Problem | None = None
-    attempts: int = 1
     started_at: datetime | None = None
     finished_at: datetime | None = None

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from pydantic.dataclasses import dataclass
 
+from sync.model.product import Count
 from sync.model.words import ShopName, Sku
 
 OrderStatus = Literal["reserved", "sold", "released", "returned"]
@@ -25,7 +26,6 @@ class OrderLine:
 
     sku: Sku
     quantity: int
-    line_id: str
     status: OrderStatus | None = None
 
 
@@ -52,7 +52,8 @@ class Movement:
     shop: ShopName
     reference: str
     sku: Sku
-    reason: str  # reserved, sold, reduced, released, returned; by hand: received, lost
+    reason: str  # reserved, sold, reduced, released, returned, unbelieved, cancelled;
+    #              by hand: received, lost, corrected
     quantity: int  # signed: what it does to what may be sold
     at: datetime
     held: int = 0  # signed: what it does to what is kept for orders
@@ -67,6 +68,21 @@ class Movement:
     def kind(self) -> str:
         """Its reason without the number of its turn: `reduced#2` is `reduced`."""
         return self.reason.partition("#")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class StockAccount:
+    """One SKU's newest count, from when it holds, and the movements after that moment.
+
+    `held_before` is what orders held at that moment: the goods of an unpaid order stand on the
+    shelf and are counted. What became of them since is among the movements.
+    """
+
+    count: Count
+    counted_at: datetime
+    movements: tuple[Movement, ...] = ()
+    source: CountSource = "catalog"
+    held_before: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import timedelta, timezone
 from functools import lru_cache
 from typing import Annotated, Literal, NewType, TypeVar
 
@@ -26,6 +27,8 @@ Code = NewType("Code", str)  # a product's own code, unique in the catalog
 Sku = NewType("Sku", str)  # a variant's code, unique in the catalog
 ShopName = NewType("ShopName", str)
 Dong = NewType("Dong", int)  # whole Vietnamese dong
+
+VIETNAM = timezone(timedelta(hours=7))  # the trade's days, and the law's: certificates end by them
 
 Severity = Literal["stop", "hold", "warning", "note"]
 Kind = Literal["publish", "revise", "reprice", "restock", "withdraw", "restore"]
@@ -86,3 +89,5 @@ class Problem:
     values: Mapping[str, Value] = field(default_factory=dict)
     where: Location | None = None
     about: str = ""  # product code or SKU
+    fields: frozenset[Field] | None = None  # what waits because of it; None: not known
+    sku: str = ""  # the one variant that it is about, where it is only one

@@ -1,29 +1,32 @@
 """Decides what must change in a shop, and what of it may: values in, values out."""
 
+from sync.planning.consent import Consent, outlived, pinned
+from sync.planning.depends import must_wait
 from sync.planning.diff import Decision, diff
-from sync.planning.digest import digest_of
+from sync.planning.digest import change_digest, digest_of
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
 from sync.planning.limits import limits
 from sync.planning.merge_applied import merge_applied
-from sync.planning.plan import judged, plan
+from sync.planning.plan import judged
 from sync.planning.price import price_of
-from sync.planning.product_state import CompareTerms, Link, ProductState
+from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.project import project
 from sync.planning.propose import Proposal, propose
-from sync.planning.shop_state import GuardInput, ShopState, counted_out
+from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
 from sync.planning.stale import maybe_sold, stale
 from sync.planning.values import changed_values, sku_value
 
 __all__ = [
     "CompareTerms",
+    "Consent",
     "Decision",
     "GuardInput",
     "Identified",
-    "Link",
     "ProductState",
     "Proposal",
     "ShopState",
+    "change_digest",
     "changed_values",
     "counted_out",
     "diff",
@@ -34,10 +37,13 @@ __all__ = [
     "limits",
     "maybe_sold",
     "merge_applied",
-    "plan",
+    "must_wait",
+    "outlived",
+    "pinned",
     "price_of",
     "project",
     "propose",
     "sku_value",
     "stale",
+    "written_stock",
 ]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
 
-from sync.model import Change, Listing, Problem
+from sync.model import VIETNAM, Change, Listing, Problem
 from sync.planning.compare import Comparison, Reason
 from sync.planning.product_state import CompareTerms, ProductState, by_sku
 from sync.planning.refused import edit_refused, rewritten
@@ -25,7 +24,6 @@ class Decision:
 
 
 NOTHING = Decision()
-VIETNAM = timezone(timedelta(hours=7))
 
 
 # The three-way comparison. "link" is what we remember: none (we never made it), begun (made, but

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from json import JSONEncoder
 
 from sync.model import Change, ShopName
-from sync.planning.values import changed_values
+from sync.planning.values import Values, changed_values, sku_value
 
 # Not orjson: within every text that it meets, it leaves a copy in UTF-8.
 _JSON = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -21,3 +21,21 @@ def digest_of(shop: ShopName, changes: Iterable[Change]) -> str:
         fact = (change.kind, change.code, change.sku, sorted(change.fields), before, after)
         hashed.update(_JSON.encode(fact).encode())
     return hashed.hexdigest()
+
+
+def change_digest(change: Change) -> str:
+    """Name one change by what a person says yes to; 16 hexadecimal digits.
+
+    Quantities move with every sale: they are no part of it, but for the size of the number that a
+    restock brings.
+    """
+    before, after = changed_values(change)
+    number = sku_value(change.after, change.sku, "quantity")
+    size = len(str(number)) if change.kind == "restock" else None
+    told = [None if values is None else _without_quantities(values) for values in (before, after)]
+    fact = (change.shop, change.kind, change.code, change.sku, sorted(change.fields), told, size)
+    return blake2b(_JSON.encode(fact).encode(), digest_size=8).hexdigest()
+
+
+def _without_quantities(values: Values) -> Values:
+    return {name: value for name, value in values.items() if name != "quantity"}

@@ -42,4 +42,5 @@ def _papers(product: Product, today: date) -> Iterator[ListedPaper]:
                 sha256=paper.file.sha256,
                 issued_on=paper.issued_on,
                 expires_on=paper.expires_on,
+                issued_by=paper.issued_by,
             )

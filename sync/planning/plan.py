@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from sync.model import Plan
 from sync.planning.guard import guard
-from sync.planning.propose import Proposal, propose
+from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
 
 
-def plan(situation: ShopState, caution: GuardInput) -> Plan:
-    """Compare, then sort the changes into what goes and what is held; the order of none matters.
+def judged(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -> Plan:
+    """Sort a proposal into what goes and what is held; the order of products is irrelevant.
 
-    The digest names all changes, the held ones included. With that digest in `caution.approved`
+    The digest names all changes, the held ones included. With that digest in `guard_input.approved`
     the same plan goes through, but for what is refused (see `guard`).
     """
-    return judged(propose(situation, caution.frozen), situation, caution)
-
-
-def judged(proposal: Proposal, situation: ShopState, caution: GuardInput) -> Plan:
-    """Sort a proposal that was made before: to ask about the changes first, and compare once."""
-    go, held = guard(proposal, situation, caution)
+    go, held = guard(proposal, shop_state, guard_input)
     return Plan(
-        shop=situation.shop.name,
+        shop=shop_state.shop.name,
         changes=go,
         held=held,
         problems=proposal.problems,
-        observed_at=situation.observed_at,
-        complete=situation.complete,
+        observed_at=shop_state.observed_at,
+        complete=shop_state.complete,
         digest=proposal.digest,
     )

@@ -4,34 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
 
-from sync.model import Code, Existing, Field, Listing, Offer, Sku
-
-
-class Link(Protocol):
-    """What we remember of a product in a shop; that there is one says that we made it."""
-
-    @property
-    def remote_id(self) -> str | None:
-        """The listing's id there; None while a publish has not told it."""
-        ...
-
-    @property
-    def applied(self) -> Listing | None:
-        """What we last applied; None while the publish is unfinished."""
-        ...
-
-    @property
-    def applied_at(self) -> datetime | None:
-        """When we last wrote."""
-        ...
-
-    @property
-    def before(self) -> Listing | None:
-        """What stood there before that write; None when nothing did."""
-        ...
+from sync.model import Code, Existing, Field, Link, Listing, Offer, Sku
 
 
 @dataclass(frozen=True, slots=True)

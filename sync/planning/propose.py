@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.model import Change, Code, Kind, Problem, Value
-from sync.planning.diff import diff
+from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
+from sync.planning.diff import Decision, diff
 from sync.planning.digest import digest_of
 from sync.planning.shop_state import ShopState
 from sync.planning.values import sku_value
@@ -31,66 +32,84 @@ class Proposal:
 
     changes: tuple[Change, ...]
     digest: str
-    doubts: Mapping[Code, Problem]
+    objections: Mapping[Code, Problem]
     problems: tuple[Problem, ...]
 
 
-def propose(situation: ShopState, frozen: Collection[Code] = frozenset()) -> Proposal:
-    """Compare every product that is wanted or remembered here, except the frozen ones."""
+def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> Proposal:
+    """Compare every product that is wanted or remembered here, except those that are blocked."""
     changes: list[Change] = []
-    doubts: dict[Code, Problem] = {}
-    problems = [] if situation.complete else [_incomplete(situation)]
-    terms = situation.terms
-    for code in sorted((situation.desired.keys() | situation.links.keys()).difference(frozen)):
-        if duplicate := situation.observed.duplicates.get(code):
+    objections: dict[Code, Problem] = {}
+    problems = [] if shop_state.complete else [_incomplete(shop_state)]
+    for code in sorted((shop_state.desired.keys() | shop_state.links.keys()).difference(blocked)):
+        if duplicate := shop_state.observed.duplicates.get(code):
             problems.append(duplicate)
             continue
-        decision = diff(situation.case(code), terms)
+        decision = _decision(shop_state, code)
         changes += decision.changes
         if decision.problem and decision.changes:
-            doubts[code] = decision.problem
+            objections[code] = decision.problem
         elif decision.problem:
             problems.append(decision.problem)
         if decision.note:
             problems.append(decision.note)
     ordered = in_order(changes)
-    problems += _reviews(situation, ordered)
-    digest = digest_of(situation.shop.name, ordered)
-    return Proposal(ordered, digest, doubts, tuple(problems))
+    problems += _reviews(shop_state, ordered)
+    digest = digest_of(shop_state.shop.name, ordered)
+    return Proposal(ordered, digest, objections, tuple(problems))
+
+
+def _decision(shop_state: ShopState, code: Code) -> Decision:
+    """Compare a product; of one that is only remembered the stock alone is known to be true.
+
+    It would be withdrawn only where its file is not there any more, and then a person is asked.
+    """
+    case, kept = shop_state.case(code), shop_state.kept.get(code)
+    if kept is None:
+        return diff(case, shop_state.terms)
+    changes = tuple(c for c in diff(case, shop_state.terms).changes if c.kind == "restock")
+    if kept == "file_gone":
+        changes += diff(replace(case, desired=None), shop_state.terms).changes
+    return Decision(changes)
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Sort by urgency: sold out, stock, price, withdraw, restore, revise, publish."""
     changes = tuple(changes)
     revised = {change.code for change in changes if change.kind == "revise"}
-    return tuple(sorted(changes, key=lambda change: (_rank(change, revised), *_name(change))))
+    moved = {sku for change in changes for sku in added_skus(change)}
 
+    def rank(change: Change) -> int:
+        if change.kind == "restock" and sku_value(change.after, change.sku, "quantity") == 0:
+            return 0
+        if change.kind == "restore" and change.code in revised:
+            return 6
+        if reprices_repacked(change) and is_cheaper(change):
+            return 6  # nobody shall buy the larger pack at the price of the smaller
+        if change.kind == "withdraw" and not moved.isdisjoint(o.sku for o in change.after.offers):
+            return 8  # its goods go to another listing, which may be refused
+        return RANK[change.kind]
 
-def _rank(change: Change, revised: Collection[Code]) -> int:
-    if change.kind == "restock" and sku_value(change.after, change.sku, "quantity") == 0:
-        return 0
-    if change.kind == "restore" and change.code in revised:
-        return 6
-    return RANK[change.kind]
+    return tuple(sorted(changes, key=lambda change: (rank(change), *_name(change))))
 
 
 def _name(change: Change) -> tuple[str, str, tuple[str, ...]]:
     return change.code, change.sku or "", change.fields
 
 
-def _reviews(situation: ShopState, changes: Iterable[Change]) -> Iterator[Problem]:
+def _reviews(shop_state: ShopState, changes: Iterable[Change]) -> Iterator[Problem]:
     """Say beforehand which edits the platform will look at before buyers see them."""
     codes = [
         change.code
         for change in changes
-        if change.kind == "revise" and not situation.features.reviews.isdisjoint(change.fields)
+        if change.kind == "revise" and not shop_state.features.reviews.isdisjoint(change.fields)
     ]
     if codes:
         values: dict[str, Value] = {"count": len(codes), "codes": tuple(codes)}
         yield Problem(code="edits_reviewed", severity="note", values=values)
 
 
-def _incomplete(situation: ShopState) -> Problem:
+def _incomplete(shop_state: ShopState) -> Problem:
     return Problem(
-        code="sweep_incomplete", severity="warning", values={"shop": situation.shop.name}
+        code="sweep_incomplete", severity="warning", values={"shop": shop_state.shop.name}
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sync.model import Change, Field, Listing
-from sync.planning.product_state import Link, by_sku
+from sync.model import Change, Field, Link, Listing
+from sync.planning.product_state import by_sku
 from sync.planning.values import sku_value
 
 LISTING_FIELDS: tuple[Field, ...] = (

@@ -45,7 +45,7 @@ def _values(listing: Listing, fields: Iterable[Field], change: Change) -> Values
     if change.sku is not None:
         offer = by_sku(listing.offers).get(change.sku)
         return {name: getattr(offer, name, None) for name in fields}
-    values: Values = {name: _value(listing, name) for name in fields}
+    values: Values = {name: listing_value(listing, name) for name in fields}
     if not values.get("papers") and "papers" not in change.fields:
         values.pop("papers", None)  # a new listing without any has nothing to say of them
     if "variants" in change.fields:
@@ -53,7 +53,8 @@ def _values(listing: Listing, fields: Iterable[Field], change: Change) -> Values
     return values
 
 
-def _value(listing: Listing, name: Field) -> Any:
+def listing_value(listing: Listing, name: Field) -> Any:
+    """Give one field as a plain value; what its offers hold, by SKU."""
     if name == "variants":
         return {offer.sku: list(offer.options) for offer in listing.offers}
     if name == "images":

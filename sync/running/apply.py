@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from sync.model import Change, Outcome, Problem, Sku
+from sync.planning import must_wait
 from sync.running import breaker
-from sync.running.claims import Claims
 from sync.running.context import Round
 from sync.running.journal import write_intents, write_outcomes
-from sync.running.reservations import granted, not_granted, note_written, reserve
+from sync.running.reservations import (
+    Reservations,
+    granted,
+    not_granted,
+    note_written,
+    reserve,
+)
 from sync.running.uploads import forget_pictures, with_pictures
 
 LEFT = Problem(code="left_for_next_round")
 
 
-async def apply(visit: Round, changes: Sequence[Change]) -> list[Outcome]:
+async def apply(
+    round: Round, changes: Sequence[Change], held: Iterable[Change] = ()
+) -> list[Outcome]:
     """Make the changes in their order, batch by batch; one outcome each.
 
+    What belongs to a change that was not done, or is `held`, is left as well (see `must_wait`).
     Told to stop, it ends after the batch in hand; what is left, the next round finds again.
     """
     outcomes: list[Outcome] = []
     restocked: set[Sku] = set()
-    for batch in batches(changes, visit.market.features.batch):
-        left = [c for c in batch if visit.stopping() or _is_outdated(c, restocked)]
-        outcomes += _put_off(left, LEFT)
-        outcomes += await _apply_batch(visit, [c for c in batch if c not in left])
-        visit.step("apply", len(outcomes), len(changes))
-        restocked |= await visit.meanwhile(visit)
+    undone: list[Change] = list(held)
+    for batch in batches(changes, round.market.features.batch):
+        left = [c for c in batch if round.stopping() or _is_outdated(c, restocked)]
+        left += [c for c in batch if c not in left and must_wait(c, undone)]
+        made = _put_off(left, LEFT)
+        made += await _apply_batch(round, [c for c in batch if c not in left])
+        undone += [each.change for each in made if each.status not in {"done", "sent"}]
+        outcomes += made
+        round.step("apply", len(outcomes), len(changes))
+        restocked |= await round.between_calls(round)
     return outcomes
 
 
@@ -56,49 +69,67 @@ def _is_outdated(change: Change, restocked: Collection[Sku]) -> bool:
     return change.kind == "restock" and change.sku in restocked
 
 
-async def _apply_batch(visit: Round, batch: Sequence[Change]) -> list[Outcome]:
+async def _apply_batch(round: Round, batch: Sequence[Change]) -> list[Outcome]:
+    """Make one batch; what follows what is what keeps a killed process from doing harm.
+
+    1. pictures      uploading twice costs a call, nothing more
+    2. reservation   from here on no other shop offers these units, whatever becomes of us
+    3. intent        from here on the next round knows that it must look
+    4. the call
+    5. outcome       and with it the link, in one breath
+    6. reservation   what was surely not done is given back
+    """
     if not batch:
         return []
-    if resting := await breaker.paused(visit, batch[0].kind):
+    if resting := await breaker.paused(round, batch[0].kind):
         return _put_off(batch, resting)
-    ready, failed = await with_pictures(visit, batch)
-    if not ready:
-        return failed
-    claims = await reserve(visit, ready)
-    given = [(change, granted(change, claims)) for change in ready]
+    ready, failed = await with_pictures(round, batch)
+    reservations = await reserve(round, ready)
+    given = [(change, granted(change, reservations)) for change in ready]
     for change in (change for change, allowed in given if allowed is None):
-        failed += _put_off([change], not_granted(change, claims) or LEFT)
+        failed += _put_off([change], not_granted(change, reservations) or LEFT)
     ready = [allowed for _, allowed in given if allowed is not None]
     if not ready:
         return failed
-    intents = await write_intents(visit, ready)
-    outcomes = await visit.market.apply(ready)
-    await write_outcomes(visit, intents, outcomes)
-    await note_written(visit, claims, outcomes)
-    await _tell_breaker(visit, outcomes)
-    await _forget_lost_pictures(visit, outcomes)
-    return failed + [_with_waits(outcome, claims) for outcome in outcomes]
+    intents = await write_intents(round, ready)
+    outcomes = await _sent(round, ready)
+    await write_outcomes(round, intents, outcomes)
+    await note_written(round, reservations, outcomes)
+    await _tell_breaker(round, outcomes)
+    await _forget_lost_pictures(round, outcomes)
+    return failed + [_with_waits(outcome, reservations) for outcome in outcomes]
 
 
-def _with_waits(outcome: Outcome, claims: Claims) -> Outcome:
+async def _sent(round: Round, changes: Sequence[Change]) -> list[Outcome]:
+    """Send the changes of one batch, if the shop is still ours; the times are the batch's."""
+    await round.context.fence.passed()
+    begun = round.clock.now()
+    outcomes, ended = await round.market.apply(changes), round.clock.now()
+    return [replace(outcome, started_at=begun, finished_at=ended) for outcome in outcomes]
+
+
+def _with_waits(outcome: Outcome, reservations: Reservations) -> Outcome:
     """Say with a change that was made which figure could not be shown in full."""
-    return replace(outcome, problem=outcome.problem or not_granted(outcome.change, claims))
+    return replace(outcome, problem=outcome.problem or not_granted(outcome.change, reservations))
 
 
 def _put_off(batch: Sequence[Change], problem: Problem) -> list[Outcome]:
     """Leave changes for a later round; nothing was tried, so the journal has nothing to say."""
-    return [Outcome(change=c, status="failed", problem=problem, attempts=0) for c in batch]
+    return [Outcome(change=c, status="failed", problem=problem) for c in batch]
 
 
-async def _tell_breaker(visit: Round, outcomes: Sequence[Outcome]) -> None:
-    if visit.stopping():
+async def _tell_breaker(round: Round, outcomes: Sequence[Outcome]) -> None:
+    if round.stopping():
         return
     answered = any(outcome.status in {"done", "sent", "rejected"} for outcome in outcomes)
-    tell = breaker.worked if answered else breaker.failed
-    await tell(visit, outcomes[0].change.kind)
+    kind = outcomes[0].change.kind
+    if answered:
+        await breaker.worked(round, kind)
+    else:
+        await breaker.failed(round, kind, about=outcomes[0].change.code)
 
 
-async def _forget_lost_pictures(visit: Round, outcomes: Sequence[Outcome]) -> None:
+async def _forget_lost_pictures(round: Round, outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         if outcome.problem and outcome.problem.code == "image_missing":
-            await forget_pictures(visit, outcome.change)
+            await forget_pictures(round, outcome.change)

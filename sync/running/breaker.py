@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from sync.model import Kind, Problem
@@ -10,25 +11,25 @@ from sync.running.context import Round
 Operation = Kind | Literal["upload"]
 
 
-async def paused(visit: Round, operation: Operation) -> Problem | None:
+async def paused(round: Round, operation: Operation) -> Problem | None:
     """Say why not to try: it failed too often in a row. The first try after the rest is a probe."""
-    now = visit.clock.now()
-    until = await visit.store.pace.open_until(_key(visit, operation), now)
+    now = round.clock.now()
+    until = await round.store.pace.open_until(_key(round, operation), now)
     if until is None:
         return None
-    wait_s = max(1, round((until - now).total_seconds()))
+    wait_s = max(1, math.ceil((until - now).total_seconds()))
     return Problem(code="operation_paused", values={"wait_s": wait_s, "kind": operation})
 
 
-async def worked(visit: Round, operation: Operation) -> None:
+async def worked(round: Round, operation: Operation) -> None:
     """Note that the platform answered, be it with a refusal."""
-    await visit.store.pace.succeeded(_key(visit, operation))
+    await round.store.pace.succeeded(_key(round, operation))
 
 
-async def failed(visit: Round, operation: Operation) -> None:
-    """Note that the platform was out of reach."""
-    await visit.store.pace.failed(_key(visit, operation), visit.clock.now())
+async def failed(round: Round, operation: Operation, about: str) -> None:
+    """Note that the platform was out of reach; what always fails for one product counts once."""
+    await round.store.pace.failed(_key(round, operation), round.clock.now(), about)
 
 
-def _key(visit: Round, operation: Operation) -> str:
-    return f"{visit.shop.name}:{operation}"
+def _key(round: Round, operation: Operation) -> str:
+    return f"{round.shop.name}:{operation}"

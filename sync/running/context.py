@@ -1,19 +1,22 @@
-"""Everything that one round of one shop holds in its hands."""
+"""What a shop's rounds are run with, and the one that is under way."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
-from sync.model import Code, ImageFile, Product, Shop, Sku
-from sync.running.report import Progress, Step
+from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
+from sync.running.report import Progress, Step, Unwatched
 from sync.store import Lease, Store
-from sync.transport.clock import Clock
+from sync.transport.clock import Clock, PlatformClock
+from sync.transport.lease import Fence, LeaseHolder, LeaseTimes
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +35,100 @@ def nobody_listens(_skus: Collection[Sku]) -> None:
     """Let a sale be found by the other shops' own rounds."""
 
 
-def nothing_waits() -> None:
-    """Have no errand waiting."""
+def nothing_urgent(_shop: ShopName) -> None:
+    """Have no urgent work waiting for a shop."""
 
 
-async def nothing_meanwhile(_visit: Round) -> frozenset[Sku]:
+async def nothing_between_calls(_round: Round) -> frozenset[Sku]:
     """Have nothing to do in between."""
     return frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hooks:
+    """How rounds and whoever runs them talk: each is called, and nothing else is shared.
+
+    `stopping` says whether to end after the batch in hand; `sold` is told of SKUs that orders
+    took or gave back; `urgent` hands over what waits for a shop out of turn.
+    """
+
+    stopping: Callable[[], bool] = bool
+    sold: Callable[[Collection[Sku]], None] = nobody_listens
+    urgent: Callable[[ShopName], UrgentWork | None] = nothing_urgent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopContext:
+    """What all rounds of one shop are run with."""
+
+    shop: Shop
+    market: Marketplace
+    store: Store
+    load: Callable[[], Awaitable[Configuration]]
+    platform_clock: PlatformClock = field(default_factory=PlatformClock)
+    lease_times: LeaseTimes = field(default_factory=LeaseTimes)
+    fence: Fence = field(default_factory=Fence)
+    progress: Progress = field(default_factory=Unwatched)
+    hooks: Hooks = field(default_factory=Hooks)
+
+    @property
+    def clock(self) -> Clock:
+        """Our own time, and how to wait."""
+        return self.platform_clock.ours
+
+    async def alone(self, work: Callable[[Lease], Awaitable[Result]]) -> Result:
+        """Do the work while nobody else is at work on the shop; raises `Busy`, `LeaseLost`."""
+        holder = LeaseHolder(self.store, self.clock, self.lease_times, self.fence)
+        return await holder.of(self.shop.name, work)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
     """One round of one shop: the lease says that nobody else is at work there."""
 
-    shop: Shop
-    market: Marketplace
-    store: Store
-    clock: Clock
+    context: ShopContext
     lease: Lease
     round_id: int
     catalog: Configuration
-    products: Mapping[Code, Product]  # those of the catalog, by their codes
     purpose: Purpose
-    progress: Progress
-    skew: Callable[[], timedelta]
-    stopping: Callable[[], bool]
-    sold: Callable[[Collection[Sku]], None]  # told what orders took or gave back just now
-    urgent: Callable[[], UrgentWork | None]  # takes the errand that waits, if there is one
-    meanwhile: BetweenCalls  # called between calls of a long round; answers what it has restocked
+    between_calls: BetweenCalls  # called between calls of a long round; what it has restocked
+
+    @property
+    def shop(self) -> Shop:
+        """The shop, as configured."""
+        return self.context.shop
+
+    @property
+    def market(self) -> Marketplace:
+        """The shop's adapter."""
+        return self.context.market
+
+    @property
+    def store(self) -> Store:
+        """What we remember."""
+        return self.context.store
+
+    @property
+    def clock(self) -> Clock:
+        """Our own time, and how to wait."""
+        return self.context.clock
+
+    def platform_now(self) -> datetime:
+        """Tell the platform's time, by which its orders are dated."""
+        return self.context.platform_clock.now()
+
+    def stopping(self) -> bool:
+        """Whether to end after the batch in hand."""
+        return self.context.hooks.stopping()
 
     def step(self, step: Step, done: int, total: int | None = None) -> None:
         """Tell whoever watches how far it is."""
-        self.progress.step(self.shop.name, step, done, total)
+        self.context.progress.step(self.shop.name, step, done, total)
+
+    @cached_property
+    def products(self) -> Mapping[Code, Product]:
+        """The catalog's products by their codes."""
+        return {product.code: product for product in self.catalog.products}
 
     @cached_property
     def files(self) -> Mapping[str, ImageFile]:

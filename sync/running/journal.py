@@ -6,50 +6,56 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sync.model import Change, Code, Outcome
+from sync.model import Change, Code, Link, Outcome
+from sync.model.assortment import file_of
 from sync.planning import merge_applied
 from sync.running.context import Round
-from sync.store import Link
 
 
-async def write_intents(visit: Round, changes: Sequence[Change]) -> list[int]:
+async def write_intents(round: Round, changes: Sequence[Change]) -> list[int]:
     """Journal the changes before they are sent; a publish also leaves the mark that it is ours.
 
     What was seen of these listings is forgotten first: whatever happens, the next look is anew.
     """
-    now = visit.clock.now()
+    now = round.clock.now()
     known = {remote_id for change in changes if (remote_id := _remote_id(change))}
     if known:
-        await visit.store.observations.forget(visit.lease, sorted(known))
-    begun = [_begun(visit, change) for change in changes if change.kind == "publish"]
+        await round.store.observations.forget(round.lease, sorted(known))
+    begun = [_begun(round, change) for change in changes if change.kind == "publish"]
     if begun:
-        await visit.store.links.put(visit.lease, begun)
-    return await visit.store.journal.intend(visit.lease, visit.round_id, changes, now)
+        await round.store.links.put(round.lease, begun)
+    return await round.store.journal.intend(round.lease, round.round_id, changes, now)
 
 
-async def write_outcomes(visit: Round, intents: Sequence[int], outcomes: Sequence[Outcome]) -> None:
+async def write_outcomes(round: Round, intents: Sequence[int], outcomes: Sequence[Outcome]) -> None:
     """Conclude the intents, and keep or drop the links accordingly, in one breath."""
-    now = visit.clock.now()
-    known = await visit.store.links.of(visit.shop.name, {o.change.code for o in outcomes})
+    now = round.clock.now()
+    known = await round.store.links.of(round.shop.name, {o.change.code for o in outcomes})
     links: dict[Code, Link | None] = dict(known)
     for outcome in outcomes:
         code = outcome.change.code
         links[code] = link_after(links.get(code), outcome, now)
-    kept = [link for link in links.values() if link is not None]
+    kept = [_from_file(round, link) for link in links.values() if link is not None]
     concluded = dict(zip(intents, outcomes, strict=True))
-    await visit.store.journal.conclude(visit.lease, concluded, now, kept)
-    await visit.store.links.forget(visit.lease, [c for c, link in links.items() if link is None])
+    await round.store.journal.conclude(round.lease, concluded, now, kept)
+    await round.store.links.forget(round.lease, [c for c, link in links.items() if link is None])
 
 
-def _begun(visit: Round, change: Change) -> Link:
+def _begun(round: Round, change: Change) -> Link:
     return Link(
-        shop=visit.shop.name,
+        shop=round.shop.name,
         code=change.code,
         remote_id=_remote_id(change),
-        state="unfinished",
         before=change.before,
-        applied_at=visit.clock.now(),
+        applied_at=round.clock.now(),
+        file=file_of(round.products[change.code]) if change.code in round.products else None,
     )
+
+
+def _from_file(round: Round, link: Link) -> Link:
+    """Write down which file a product stands in; where it stands in none, it stays as it was."""
+    product = round.products.get(link.code)
+    return link if product is None else replace(link, file=file_of(product))
 
 
 def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | None:
@@ -67,11 +73,11 @@ def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | Non
     after = replace(known, remote_id=remote_id, before=change.before, applied_at=now)
     if outcome.status in {"done", "sent"}:
         applied = replace(merge_applied(known.applied, change), remote_id=remote_id)
-        return replace(after, state="live", applied=applied)
+        return replace(after, applied=applied)
     if change.kind != "publish":
         return replace(known, before=change.before) if outcome.status == "unknown" else link
     if outcome.status == "unknown" or remote_id:
-        return replace(after, state="unfinished")
+        return after
     return None
 
 

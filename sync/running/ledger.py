@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from sync.catalog import Configuration
-from sync.inventory import Balance, StockAccount, available, balance_of, counted_at, written_counts
+from sync.inventory import Balance, available, balance_of, counted_at, written_counts
 from sync.inventory.allocation import StockToShare, shares_of, windows
-from sync.model import BY_HAND, Code, Count, Movement, Product, Shop, ShopName, Sku
-from sync.store import EntryReference, Store, StoredAccount
-from sync.store.stock import Stock
+from sync.model import BY_HAND, Code, Count, Movement, Product, Shop, ShopName, Sku, StockAccount
+from sync.store import EntryReference, Store
 from sync.transport.clock import Clock
 
+MOST_BELIEVED = 1_000_000  # units that a person may say were sold in one order
+EVER = datetime.min.replace(tzinfo=UTC)
 JUST_AFTER = timedelta(microseconds=1)  # what is told now comes after the count that was read now
 
 
@@ -38,7 +39,7 @@ class StockRow:
     offers: Mapping[ShopName, int | None] = field(default_factory=dict)
 
     @property
-    def tally(self) -> Balance | None:
+    def balance(self) -> Balance | None:
         """What was counted, what came and went, and what is left."""
         return None if self.account is None else balance_of(self.account)
 
@@ -51,25 +52,22 @@ class StockEntryRefused(Exception):
         self.code, self.values = code, values
 
 
-def accounts(shelves: Mapping[Sku, StoredAccount]) -> dict[Sku, StockAccount]:
-    """Hand what is remembered of the shelves to the ledger."""
-    return {
-        sku: StockAccount(each.count, each.taken_at, each.movements, each.source, each.held_before)
-        for sku, each in shelves.items()
+async def stock_to_share(
+    store: Store, products: Sequence[Product], shops: Iterable[Shop], now: datetime
+) -> StockToShare:
+    """Recall what there is of these products, how it sold, and where it is missing."""
+    shops, accounts = list(shops), await store.stock.summed()
+    sold = {
+        days: await store.stock.sold_since(now - timedelta(days=days)) for days in windows(shops)
     }
-
-
-async def sold_lately(
-    stock: Stock, shops: Iterable[Shop], now: datetime
-) -> dict[int, Mapping[Sku, int]]:
-    """Recall what was sold over each of the days that the shops' buffers look back."""
-    return {days: await stock.sold_since(now - timedelta(days=days)) for days in windows(shops)}
+    absent = await missing_listings(store, products, accounts, shops)
+    return StockToShare(available(products, accounts), sold, absent)
 
 
 async def missing_listings(
     store: Store,
     products: Iterable[Product],
-    shelves: Mapping[Sku, StoredAccount],
+    accounts: Mapping[Sku, StockAccount],
     shops: Iterable[Shop],
 ) -> set[tuple[ShopName, Code]]:
     """Say which products do not stand in which shops, though a round since their count was there.
@@ -86,19 +84,20 @@ async def missing_listings(
         for product in products
         if product.code in known
         for name in names
-        if (name, product.code) not in there and _was_there_since(begun.get(name), product, shelves)
+        if (name, product.code) not in there
+        and _was_there_since(begun.get(name), product, accounts)
     }
 
 
 def _was_there_since(
-    begun: datetime | None, product: Product, shelves: Mapping[Sku, StoredAccount]
+    begun: datetime | None, product: Product, accounts: Mapping[Sku, StockAccount]
 ) -> bool:
-    counted = [shelves[v.sku].taken_at for v in product.variants if v.sku in shelves]
+    counted = [accounts[v.sku].counted_at for v in product.variants if v.sku in accounts]
     return begun is not None and bool(counted) and begun > max(counted)
 
 
 class Ledger:
-    """The shelf over all shops, as people see it; whatever is asked, the catalog is read first."""
+    """The stock behind all shops, as people see it; before any answer the catalog is read."""
 
     def __init__(self, store: Store, configuration: Configuration, clock: Clock) -> None:
         self._store, self._stock = store, store.stock
@@ -109,61 +108,111 @@ class Ledger:
             for variant in product.variants
         }
 
-    async def standings(self) -> list[StockRow]:
+    async def rows(self) -> list[StockRow]:
         """Say how every SKU stands, those of the catalog first and in its order."""
         await self._learn()
-        shelves = await self._stock.standing()
-        found, offers = accounts(shelves), await self._offers(shelves)
+        accounts, offers = await self._stock.summed(), await self._offers()
         return [
             StockRow(
                 sku=sku,
                 code=self._codes.get(sku),
-                account=found.get(sku),
+                account=accounts.get(sku),
                 offers={shop: offered[sku] for shop, offered in offers.items() if sku in offered},
             )
-            for sku in dict.fromkeys([*self._codes, *sorted(found)])
+            for sku in dict.fromkeys([*self._codes, *sorted(accounts)])
         ]
 
     async def account(self, sku: Sku) -> StockAccount | None:
         """Recall one SKU with every movement since its last count."""
         await self._learn()
-        return accounts(await self._stock.ledger([sku])).get(sku)
+        return (await self._stock.ledger([sku])).get(sku)
 
-    async def count(self, word: StockEntry, counted_on: date | None) -> bool:
+    async def count(self, entry: StockEntry, counted_on: date | None) -> bool:
         """Write a count down, or know it again (False); raises `StockEntryRefused`."""
         await self._learn()
-        count = Count(word.quantity, counted_on)
-        slip = EntryReference(reference=word.reference, at=counted_at(count, self._clock.now()))
-        known = await self._stock.count(word.sku, count, slip)
-        if known is not None and known.quantity != word.quantity:
-            raise _taken(word, known.quantity)
+        count = Count(entry.quantity, counted_on)
+        entry_reference = EntryReference(
+            reference=entry.reference, at=counted_at(count, await self._now())
+        )
+        known = await self._stock.count(entry.sku, count, entry_reference)
+        if known is not None and known.quantity != entry.quantity:
+            raise _taken(entry, known.quantity)
         return known is None
 
-    async def receive(self, word: StockEntry) -> bool:
+    async def receive(self, entry: StockEntry) -> bool:
         """Write a delivery down, or know it again (False); raises `StockEntryRefused`."""
-        return await self._move(word, "received")
+        return await self._move(entry, "received")
 
-    async def lose(self, word: StockEntry) -> bool:
+    async def lose(self, entry: StockEntry) -> bool:
         """Write a loss down, or know it again (False); one too large raises `StockEntryRefused`."""
-        return await self._move(word, "lost")
+        return await self._move(entry, "lost")
 
-    async def _move(self, word: StockEntry, reason: Literal["received", "lost"]) -> bool:
-        account = await self.account(word.sku)
+    async def cancel(self, shop: ShopName, reference: str, sku: Sku) -> int:
+        """Take back all that an order, or an entry by hand, did to a SKU; answers how many units.
+
+        It stays in the history, and nothing that comes of that order later counts again. Done
+        once before, it answers 0. Raises `StockEntryRefused`.
+        """
+        of_order = await self._stock.of_orders(shop, [reference])
+        known = [movement for movement in of_order if movement.sku == sku]
+        if not known:
+            raise StockEntryRefused("stock_movement_unknown", reference=reference, sku=sku)
+        quantity, held = sum(m.quantity for m in known), sum(m.held for m in known)
+        reason = "corrected" if shop == BY_HAND else "cancelled"
+        turn = sum(movement.kind == reason for movement in known)
+        if turn and not (quantity or held):
+            return 0
+        await self._stock.record(
+            Movement(
+                shop=shop,
+                reference=reference,
+                sku=sku,
+                reason=f"{reason}#{turn + 1}" if turn else reason,
+                quantity=-quantity,
+                held=-held,
+                at=max(movement.at for movement in known),
+            )
+        )
+        return -quantity
+
+    async def unbelieved(self) -> list[Movement]:
+        """Recall the sales that cannot be true and wait for a person; their figure is the note."""
+        return await self._stock.unbelieved()
+
+    async def believe(self, sale: Movement, quantity: int) -> None:
+        """Say how many an unbelieved sale really took; 0: it never was one."""
+        if not 0 <= quantity <= MOST_BELIEVED:
+            raise StockEntryRefused("stock_absurd", text=str(quantity))
+        reason = "sold" if quantity else "released"
+        said = replace(sale, reason=reason, quantity=-quantity, note=sale.note)
+        await self._stock.record(said)
+
+    async def _now(self) -> datetime:
+        """Tell the time by which orders are dated, or our own where that is earlier.
+
+        A count that is dated too late would swallow sales; too early, some are taken off twice.
+        """
+        now = self._clock.now()
+        skew = await self._store.clocks.skew(now)
+        return now if skew is None else min(now, now + skew)
+
+    async def _move(self, entry: StockEntry, reason: Literal["received", "lost"]) -> bool:
+        account = await self.account(entry.sku)
         movement = Movement(
             shop=BY_HAND,
-            reference=word.reference,
-            sku=word.sku,
+            reference=entry.reference,
+            sku=entry.sku,
             reason=reason,
-            quantity=word.quantity if reason == "received" else -word.quantity,
-            at=self._clock.now() + JUST_AFTER,
-            note=word.note,
+            quantity=entry.quantity if reason == "received" else -entry.quantity,
+            at=max(await self._now(), account.counted_at if account else EVER) + JUST_AFTER,
+            note=entry.note,
         )
         known = await self._known(movement)
         if known is None:
             _check(movement, account)
             known = await self._stock.record(movement)
         if known is not None and known.quantity != movement.quantity:
-            raise _taken(word, abs(known.quantity))
+            raise _taken(entry, abs(known.quantity))
         return known is None
 
     async def _known(self, movement: Movement) -> Movement | None:
@@ -174,17 +223,12 @@ class Ledger:
     async def _learn(self) -> None:
         """Take in what the catalog counts, so that it counts as told before what is told now."""
         products = self._configuration.products
-        await self._stock.learn(written_counts(products, self._clock.now()))
+        await self._stock.learn(written_counts(products, await self._now()))
 
-    async def _offers(
-        self, shelves: Mapping[Sku, StoredAccount]
-    ) -> dict[ShopName, Mapping[Sku, int | None]]:
+    async def _offers(self) -> dict[ShopName, Mapping[Sku, int | None]]:
         products, shops = self._configuration.products, self._configuration.shops
-        left = available(products, accounts(shelves))
-        sold = await sold_lately(self._stock, shops, self._clock.now())
-        lacking = await missing_listings(self._store, products, shelves, shops)
-        goods = StockToShare(left, sold, lacking)
-        return {shop.name: shares_of(shop, shops, products, goods) for shop in shops}
+        there = await stock_to_share(self._store, products, shops, self._clock.now())
+        return {shop.name: shares_of(shop, shops, products, there) for shop in shops}
 
 
 def _check(movement: Movement, account: StockAccount | None) -> None:
@@ -196,6 +240,6 @@ def _check(movement: Movement, account: StockAccount | None) -> None:
         raise StockEntryRefused("stock_lost_too_many", **values)
 
 
-def _taken(word: StockEntry, quantity: int) -> StockEntryRefused:
-    values = {"reference": word.reference, "sku": word.sku, "quantity": str(quantity)}
+def _taken(entry: StockEntry, quantity: int) -> StockEntryRefused:
+    values = {"reference": entry.reference, "sku": entry.sku, "quantity": str(quantity)}
     return StockEntryRefused("stock_reference_taken", **values)

@@ -34,36 +34,36 @@ class Observed:
         return replace(self, listings=(*kept, *found))
 
 
-async def observe(visit: Round, proof: Proof, wanted: Mapping[Code, Listing]) -> Observed:
+async def observe(round: Round, proof: Proof, wanted: Mapping[Code, Listing]) -> Observed:
     """Read the whole shop; a quick proof reads anew only what the platform says has moved.
 
     What is seen as it was before, or as it is `wanted`, is held once.
     """
-    shop, begun = visit.shop.name, visit.clock.now()
-    proof = await _due(visit, proof)
-    alike = await _by_remote_id(visit, wanted)
-    before = await visit.store.observations.of(shop, alike)
+    shop, begun = round.shop.name, round.clock.now()
+    proof = await _due(round, proof)
+    alike = await _by_remote_id(round, wanted)
+    before = await round.store.observations.of(shop, alike)
     listings: list[Listing] = []
     try:
-        async for listing in visit.market.listings(before if proof == "quick" else {}):
+        async for listing in round.market.listings(before if proof == "quick" else {}):
             remote_id = listing.remote_id or ""
             known = before.get(remote_id)
             if known is None or listing != known:
                 known = intern_parts(listing, alike.get(remote_id))
             listings.append(known)
-            visit.step("observe", len(listings))
-            await visit.meanwhile(visit)
+            round.step("observe", len(listings))
+            await round.between_calls(round)
     except MarketplaceError as error:
         return Observed(tuple(listings), complete=False, at=begun, problems=(error.problem,))
-    await visit.store.observations.replace(visit.lease, listings, begun, before)
+    await round.store.observations.replace(round.lease, listings, begun, before)
     if proof == "full":
-        await visit.store.rounds.mark(visit.lease, "full_proof", begun)
-    notices = await _notices(visit) if proof == "full" else ()
+        await round.store.rounds.mark(round.lease, "full_proof", begun)
+    notices = await _notices(round) if proof == "full" else ()
     return Observed(tuple(listings), complete=True, at=begun, problems=notices)
 
 
-async def _by_remote_id(visit: Round, wanted: Mapping[Code, Listing]) -> Mapping[str, Listing]:
-    remote_ids = await visit.store.links.remote_ids(visit.shop.name)
+async def _by_remote_id(round: Round, wanted: Mapping[Code, Listing]) -> Mapping[str, Listing]:
+    remote_ids = await round.store.links.remote_ids(round.shop.name)
     return {
         remote_id: wanted[code]
         for code, remote_id in remote_ids.items()
@@ -71,52 +71,52 @@ async def _by_remote_id(visit: Round, wanted: Mapping[Code, Listing]) -> Mapping
     }
 
 
-async def _notices(visit: Round) -> tuple[Problem, ...]:
+async def _notices(round: Round) -> tuple[Problem, ...]:
     """Ask how the shop itself stands, where the platform tells."""
-    if not isinstance(visit.market, Notices):
+    if not isinstance(round.market, Notices):
         return ()
     try:
-        return tuple(await visit.market.notices(visit.clock.now()))
+        return tuple(await round.market.notices(round.clock.now()))
     except MarketplaceError as error:
         return (replace(error.problem, severity="warning"),)
 
 
-async def _due(visit: Round, proof: Proof) -> Proof:
+async def _due(round: Round, proof: Proof) -> Proof:
     """Let a quick proof be a full one when the last of these is too long ago.
 
     A platform need not say that a sale, or a price, has moved a listing.
     """
-    last = await visit.store.rounds.marked(visit.shop.name, "full_proof")
-    full_every = timedelta(seconds=visit.shop.full_every_s)
-    return "full" if last is None or visit.clock.now() - last >= full_every else proof
+    last = await round.store.rounds.marked(round.shop.name, "full_proof")
+    full_every = timedelta(seconds=round.shop.full_every_s)
+    return "full" if last is None or round.clock.now() - last >= full_every else proof
 
 
 async def poll_until_settled(
-    visit: Round, seen: Observed, asked: Mapping[Code, Listing], settled: Callable[[Code], Settled]
+    round: Round, seen: Observed, asked: Mapping[Code, Listing], settled: Callable[[Code], Settled]
 ) -> Observed:
     """Find these listings until each has settled, or the platform has had its time to settle."""
     pending = dict(asked)
-    for wait_s in _waits(visit.market.features.settle_s):
-        visit.step("look_again", len(asked) - len(pending), len(asked))
+    for wait_s in _waits(round.market.features.settle_s):
+        round.step("look_again", len(asked) - len(pending), len(asked))
         try:
-            found = await visit.market.find(list(pending.values()))
+            found = await round.market.find(list(pending.values()))
         except MarketplaceError as error:
             return replace(seen, complete=False, problems=(*seen.problems, error.problem))
-        await visit.store.observations.put(visit.lease, found, visit.clock.now())
+        await round.store.observations.put(round.lease, found, round.clock.now())
         seen = seen.refreshed(list(pending.values()), found)
         there = {listing.code: listing for listing in found}
         pending = {c: x for c, x in pending.items() if not settled(c)(there.get(c))}
         if not pending or wait_s is None:
             break
-        await _wait(visit, wait_s)
+        await _wait(round, wait_s)
     return seen
 
 
-async def _wait(visit: Round, wait_s: float) -> None:
+async def _wait(round: Round, wait_s: float) -> None:
     """Wait, but not for what cannot wait: a sale elsewhere, or one here."""
     while wait_s > 0:
-        await visit.clock.sleep(min(wait_s, A_MOMENT_S))
-        await visit.meanwhile(visit)
+        await round.clock.sleep(min(wait_s, A_MOMENT_S))
+        await round.between_calls(round)
         wait_s -= A_MOMENT_S
 
 

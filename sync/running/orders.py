@@ -3,50 +3,58 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sync.inventory import available, written_counts
-from sync.inventory import take_in as movements_in
-from sync.inventory.allocation import StockToShare, shares_of
+from sync.inventory import movements_after, written_counts
+from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, file_exchange
 from sync.model import Order, Problem, Sku
 from sync.running.context import Round
-from sync.running.ledger import accounts, missing_listings, sold_lately
-from sync.running.reservations import follow_sales
+from sync.running.ledger import stock_to_share
+from sync.running.reservations import note_sold
 
 MOST_NAMED = 10  # orders that are read one by one
 OVERLAP = timedelta(minutes=15)  # orders turn up late; what comes twice counts once
+JUST_BEFORE = timedelta(microseconds=1)
 AHEAD = timedelta(minutes=1)  # the platform's clock may run before ours: miss no sale of just now
 
 
-async def take_in_orders(visit: Round) -> Problem | None:
+async def take_in_orders(round: Round) -> Problem | None:
     """Take in the catalog's counts and the shop's orders; answers why orders could not be read.
 
-    The watermark is taken before the read, so an order that arrives meanwhile is met next time.
+    Both are dated by the platform's clock, so the platform is asked first: its answer tells how
+    far ours is off. The watermark is taken before the read, so an order that arrives meanwhile is
+    met next time. What was read before something went wrong counts: one order that makes no sense,
+    or a list that breaks off, hides no sale that was already told.
     """
-    await _take_counts(visit)
-    if "orders" not in visit.market.features.can:
+    counted_at = round.clock.now()
+    if "orders" not in round.market.features.can:
+        await _take_counts(round, counted_at)
         return None
-    try:
-        begun, orders = await _orders(visit)
-    except MarketplaceError:
-        values = {"shop": visit.shop.name}
-        return Problem(code="orders_unread", severity="hold", values=values)
-    moved = await _enter(visit, orders)
-    if until := _told_until(visit, begun):
-        await visit.store.stock.set_watermark(visit.lease, until)
-    _tell(visit, moved)
+    orders = list[Order]()
+    begun: datetime | None = None
+    with contextlib.suppress(MarketplaceError):
+        begun = await _read(round, orders)
+    await _take_counts(round, counted_at)
+    moved = await _enter(round, orders)
+    if begun is None:
+        _tell(round, moved)
+        return Problem(code="orders_unread", severity="hold", values={"shop": round.shop.name})
+    if until := _told_until(round, begun):
+        await round.store.stock.set_watermark(round.lease, until)
+    _tell(round, moved)
     return None
 
 
-def _told_until(visit: Round, begun: datetime) -> datetime | None:
+def _told_until(round: Round, begun: datetime) -> datetime | None:
     """Say up to when we know every sale: where people carry files, the last answer brought them."""
-    files = file_exchange(visit.market)
+    files = file_exchange(round.market)
     return files.outstanding().told_at if files else begun
 
 
-async def take_in_orders_named(visit: Round, references: Collection[str]) -> frozenset[str]:
+async def take_in_orders_named(round: Round, references: Collection[str]) -> frozenset[str]:
     """Take in single orders by their number; answers those that could not be read yet.
 
     The watermark stays: of other orders this says nothing. Of very many a list tells sooner.
@@ -54,63 +62,107 @@ async def take_in_orders_named(visit: Round, references: Collection[str]) -> fro
     if not references or len(references) > MOST_NAMED:
         return frozenset(references)
     try:
-        orders = await visit.market.orders_named(sorted(references))
+        orders = await round.market.orders_named(sorted(references))
     except MarketplaceError:
         return frozenset(references)
-    _tell(visit, await _enter(visit, orders))
+    _tell(round, await _enter(round, orders))
     return frozenset(references) - {order.reference for order in orders}
 
 
-async def _enter(visit: Round, orders: Sequence[Order]) -> set[Sku]:
+async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     """Write down what is new in these orders; answers the SKUs that it moved."""
     references = {order.reference for order in orders}
-    known = await visit.store.stock.of_orders(visit.shop.name, references)
-    news = movements_in(orders, known)
-    await visit.store.stock.add(visit.lease, news)
-    await follow_sales(visit, news)
-    return {movement.sku for movement in news if movement.quantity}
+    known = await round.store.stock.of_orders(round.shop.name, references)
+    movements = movements_after(orders, known, await _most_sold(round, orders))
+    await round.store.stock.add(round.lease, movements)
+    await note_sold(round, movements)
+    return {movement.sku for movement in movements if movement.quantity}
 
 
-def _tell(visit: Round, moved: Collection[Sku]) -> None:
-    if moved:
-        visit.sold(moved)
+async def _most_sold(round: Round, orders: Sequence[Order]) -> Mapping[Sku, int] | None:
+    """Say how many a shop can have sold whose sales people carry: no more than it ever offered.
+
+    None where the platform itself tells: there nobody can buy what is not on sale.
+    """
+    if round.market.features.delivery == "api":
+        return None
+    skus = {line.sku for order in orders for line in order.lines}
+    shown = await round.store.shown_stock.of(round.shop.name, skus)
+    most = {sku: row.figure + row.unseen for sku, row in shown.items()}
+    for link in (await round.store.links.of(round.shop.name)).values():
+        for offer in link.applied.offers if link.applied else ():
+            most[offer.sku] = max(most.get(offer.sku, 0), offer.quantity or 0)
+    return most
 
 
-async def _orders(visit: Round) -> tuple[datetime, list[Order]]:
-    """Read by the platform's clock; how far ours is off, only an answer tells: then read anew."""
-    while True:
-        skew, orders = visit.skew(), list[Order]()
-        begun = visit.clock.now() + skew
-        since = await visit.store.stock.watermark(visit.shop.name) or await _first_look(
-            visit, begun
+async def unbelieved_sales(round: Round) -> list[Problem]:
+    """Say which sales of this shop wait for a person."""
+    found = await round.store.stock.unbelieved(round.shop.name)
+    return [
+        Problem(
+            code="sale_unbelieved",
+            severity="hold",
+            values={
+                "shop": sale.shop,
+                "reference": sale.reference,
+                "sku": sale.sku,
+                "quantity": sale.note,
+            },
+            about=sale.sku,
         )
-        async for order in visit.market.orders(since - OVERLAP, begun + AHEAD):
+        for sale in found
+    ]
+
+
+def _tell(round: Round, moved: Collection[Sku]) -> None:
+    if moved:
+        round.context.hooks.sold(moved)
+
+
+async def _read(round: Round, orders: list[Order]) -> datetime:
+    """Read the orders since the last look, and say up to which moment that tells of all.
+
+    The window is in the platform's time. How far ours is off, only an answer tells: where the
+    first one shows that the window ended too early, it is read once more.
+    """
+    clock = round.context.platform_clock
+    while True:
+        skew, begun = clock.skew, clock.now()
+        orders.clear()
+        since = await round.store.stock.watermark(round.shop.name)
+        since = await _first_look(round, begun) if since is None else min(since, begun)
+        async for order in round.market.orders(since - OVERLAP, begun + AHEAD):
             orders.append(order)
-            visit.step("orders", len(orders))
-        if abs(visit.skew() - skew) < OVERLAP / 2:
-            return begun, orders
+            round.step("orders", len(orders))
+        if abs(clock.skew - skew) < AHEAD / 2:
+            if clock.measured:
+                await round.store.clocks.measured(round.shop.name, clock.skew, round.clock.now())
+            return begun
 
 
-async def _take_counts(visit: Round) -> None:
-    counted = written_counts(visit.catalog.products, visit.clock.now())
+async def _take_counts(round: Round, seen_at: datetime) -> None:
+    """Take in what the catalog counts, as of the second in which we began to look.
+
+    Platforms date orders by whole seconds: a sale of that second cannot be proved older.
+    """
+    now = seen_at + round.context.platform_clock.skew
+    written = [product for product in round.catalog.products if product.kept is None]
+    counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():
-        await visit.store.stock.take(visit.lease, counts, moment)
+        await round.store.stock.take(round.lease, counts, moment)
 
 
-async def _first_look(visit: Round, begun: datetime) -> datetime:
+async def _first_look(round: Round, begun: datetime) -> datetime:
     """Say since when orders matter in a shop that was never read: since the oldest count."""
-    shelves = await visit.store.stock.standing()
-    oldest = min((shelf.taken_at for shelf in shelves.values()), default=begun)
-    return max(oldest, begun - timedelta(days=visit.market.features.order_window_days))
+    accounts = (await round.store.stock.summed()).values()
+    written = written_counts(round.catalog.products, begun)
+    oldest = min((*(account.counted_at for account in accounts), *written), default=begun)
+    return max(oldest, begun - timedelta(days=round.market.features.order_window_days))
 
 
-async def allocated_stock(visit: Round) -> Mapping[Sku, int | None]:
+async def allocated_stock(round: Round) -> Mapping[Sku, int | None]:
     """How many of each SKU this shop may offer; None where nobody counted."""
-    products, shops = visit.catalog.products, visit.catalog.shops
-    shelves = await visit.store.stock.standing()
-    left = available(products, accounts(shelves))
-    sold = await sold_lately(visit.store.stock, [*shops, visit.shop], visit.clock.now())
-    lacking = await missing_listings(visit.store, products, shelves, shops)
-    return await asyncio.to_thread(
-        shares_of, visit.shop, shops, products, StockToShare(left, sold, lacking)
-    )
+    products, shops = round.catalog.products, round.catalog.shops
+    now = round.clock.now()
+    there = await stock_to_share(round.store, products, [*shops, round.shop], now)
+    return await asyncio.to_thread(shares_of, round.shop, shops, products, there)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sync.marketplace import Marketplace, MarketplaceError, Outstanding, file_exchange
-from sync.model import Problem, ShopName, Value
-from sync.transport.clock import LEGAL_TIME
+from sync.model import VIETNAM, Problem, ShopName, Value
 
 Steps = Sequence[tuple[timedelta, str]]  # the longest first
 
@@ -39,7 +38,7 @@ def overdue(shop: ShopName, waits: Outstanding, now: datetime) -> Iterator[Probl
         if code is not None:
             values: dict[str, Value] = {
                 "shop": shop,
-                "since": since.astimezone(LEGAL_TIME).isoformat(timespec="seconds"),
+                "since": since.astimezone(VIETNAM).isoformat(timespec="seconds"),
                 "days": (now - since).days,
                 "hours": int((now - since) / timedelta(hours=1)),
             }

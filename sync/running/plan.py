@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sync.marketplace import MarketplaceError
-from sync.model import Change, Code, Dong, Listing, Plan, Problem, Sku
-from sync.model.assortment import sells
+from sync.model import Change, Code, Dong, Link, Listing, Plan, Problem, Sku
+from sync.model.assortment import file_of, sells
 from sync.planning import (
     GuardInput,
     Identified,
@@ -25,115 +25,142 @@ from sync.planning import (
     project,
     propose,
     stale,
+    written_stock,
 )
 from sync.running.context import Round
+from sync.running.decisions import consent_of, with_pins
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.reservations import note_shown, safe_quantities
-from sync.store import Link
 
 Wanted = Mapping[Code, Listing]
 Objections = Mapping[Code, Sequence[Problem]]
 OtherShopPrices = Mapping[Sku, Sequence[Dong]]
 
 
-async def project_all(visit: Round, unread: Problem | None) -> Wanted:
+async def project_all(round: Round, unread: Problem | None) -> Wanted:
     """Say how every product should stand in this shop, in the words its platform echoes.
 
     While orders are unread no quantity is wanted: pushing one could sell a thing twice.
     """
-    stock = await allocated_stock(visit) if unread is None else {}
-    today = visit.clock.now().astimezone(ZoneInfo(visit.catalog.settings.time_zone)).date()
-    normalize, can = visit.market.normalize, visit.market.features.can
+    stock = await allocated_stock(round) if unread is None else {}
+    today = round.clock.now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
+    normalize, can = round.market.normalize, round.market.features.can
 
     def wanted() -> Wanted:
         return {
-            product.code: normalize(project(product, visit.shop, stock, today, can))
-            for product in visit.catalog.products
-            if sells(visit.shop, product)
+            product.code: normalize(project(product, round.shop, stock, today, can))
+            for product in round.catalog.products
+            if sells(round.shop, product)
         }
 
-    return await asyncio.to_thread(wanted)  # thinking long must not stop the heartbeat
+    # In a thread, for thinking long must not stop the heartbeat.
+    return await with_pins(round, await asyncio.to_thread(wanted))
 
 
 async def shop_state_of(
-    visit: Round, wanted: Wanted, seen: Observed, codes: Collection[Code] | None = None
+    round: Round, wanted: Wanted, seen: Observed, codes: Collection[Code] | None = None
 ) -> ShopState:
     """Put together wanted, seen and remembered, equal parts held once; of all products or these."""
-    observed = await identified(visit, seen)
-    situation = ShopState(
-        shop=visit.shop,
-        features=visit.market.features,
+    observed = await identified(round, seen)
+    shop_state = ShopState(
+        shop=round.shop,
+        features=round.market.features,
         desired=wanted,
         observed=observed,
-        links=await visit.store.links.of(visit.shop.name, codes, observed.by_code, wanted),
+        links=await round.store.links.of(round.shop.name, codes, observed.by_code, wanted),
         observed_at=seen.at,
         complete=seen.complete,
+        kept={product.code: product.kept for product in round.catalog.products if product.kept},
     )
-    return situation if codes is None else situation.narrowed_to(codes)
+    return shop_state if codes is None else shop_state.narrowed_to(codes)
 
 
-async def identified(visit: Round, seen: Observed) -> Identified:
+async def identified(round: Round, seen: Observed) -> Identified:
     """Tell which of the listings that were seen is which product of ours."""
-    remote_ids = await visit.store.links.remote_ids(visit.shop.name)
-    return identify(seen.listings, remote_ids, _owners(visit, remote_ids))
+    remote_ids = await round.store.links.remote_ids(round.shop.name)
+    return identify(seen.listings, remote_ids, _owners(round, remote_ids))
 
 
-def _owners(visit: Round, links: Iterable[Code]) -> dict[str, Code]:
+def _owners(round: Round, links: Iterable[Code]) -> dict[str, Code]:
     """Say whose every code and SKU is, refused and remembered products included."""
-    owners: dict[str, Code] = {code: code for code in (*visit.catalog.frozen, *links)}
-    for product in visit.catalog.products:
+    owners: dict[str, Code] = {code: code for code in (*round.catalog.blocked, *links)}
+    for product in round.catalog.products:
         owners[product.code] = product.code
         owners |= {variant.sku: product.code for variant in product.variants}
     return owners
 
 
-async def recheck_recent(visit: Round, wanted: Wanted, seen: Observed) -> Observed:
+async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observed:
     """Look again at what we wrote so lately that the platform may still show what was before."""
     if not seen.complete:
         return seen
-    lately = await visit.store.links.written_since(visit.shop.name, _lags_since(visit))
+    lately = await round.store.links.written_since(round.shop.name, _lags_since(round))
     if not lately:
         return seen
-    links = await visit.store.links.of(visit.shop.name, lately)
-    there = (await identified(visit, seen)).by_code
+    links = await round.store.links.of(round.shop.name, lately)
+    there = (await identified(round, seen)).by_code
     suspects = {
-        code: _as_remembered(visit, link, wanted)
+        code: _as_remembered(round, link, wanted)
         for code, link in links.items()
-        if _suspect(visit, link, there.get(code))
+        if _suspect(round, link, there.get(code))
     }
     if not suspects:
         return seen
 
     def settled(code: Code) -> Settled:
-        return lambda listing: not _suspect(visit, links[code], listing)
+        return lambda listing: not _suspect(round, links[code], listing)
 
-    return await poll_until_settled(visit, seen, suspects, settled)
-
-
-def _suspect(visit: Round, link: Link, listing: Listing | None) -> bool:
-    settle_s = visit.market.features.settle_s
-    lately = link.applied_at is not None and link.applied_at >= _lags_since(visit)
-    return lately and (listing is None or stale(listing, link, visit.clock.now(), settle_s))
+    return await poll_until_settled(round, seen, suspects, settled)
 
 
-def _lags_since(visit: Round) -> datetime:
+async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed:
+    """Ask by its id for each listing of ours that a complete look did not meet.
+
+    Lists shift while they are read page by page, and a row that slips through would be published
+    once more. Gone is only what its own id says to be gone.
+    """
+    if not seen.complete:
+        return seen
+    there = (await identified(round, seen)).by_code
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys())
+    missing = [
+        _as_remembered(round, link, wanted)
+        for link in links.values()
+        if link.remote_id is not None and link.applied is not None
+    ]
+    if not missing:
+        return seen
+    try:
+        found = await round.market.find(missing)
+    except MarketplaceError as error:
+        return replace(seen, complete=False, problems=(*seen.problems, error.problem))
+    return seen.refreshed((), found) if found else seen
+
+
+def _suspect(round: Round, link: Link, listing: Listing | None) -> bool:
+    settle_s = round.market.features.settle_s
+    lately = link.applied_at is not None and link.applied_at >= _lags_since(round)
+    return lately and (listing is None or stale(listing, link, round.clock.now(), settle_s))
+
+
+def _lags_since(round: Round) -> datetime:
     """Say from when on reads may still lag behind what we wrote."""
-    return visit.clock.now() - timedelta(seconds=visit.market.features.settle_s)
+    return round.clock.now() - timedelta(seconds=round.market.features.settle_s)
 
 
-async def linked_listings(visit: Round, wanted: Wanted) -> Mapping[Code, Listing]:
+async def linked_listings(round: Round, wanted: Wanted) -> Mapping[Code, Listing]:
     """Say by what these products can be found in the shop, as far as they are there."""
-    links = await visit.store.links.of(visit.shop.name, wanted.keys())
+    links = await round.store.links.of(round.shop.name, wanted.keys())
     return {
-        code: _as_remembered(visit, link, wanted)
+        code: _as_remembered(round, link, wanted)
         for code, link in links.items()
         if link.applied is not None
     }
 
 
-def _as_remembered(visit: Round, link: Link, wanted: Wanted) -> Listing:
-    nothing = Listing(shop=visit.shop.name, code=link.code, offers=())
+def _as_remembered(round: Round, link: Link, wanted: Wanted) -> Listing:
+    nothing = Listing(shop=round.shop.name, code=link.code, offers=())
     remembered = link.applied or wanted.get(link.code, nothing)
     return replace(remembered, remote_id=link.remote_id)
 
@@ -152,98 +179,110 @@ class Scope:
 
 
 async def plan_after_sales(
-    visit: Round, wanted: Wanted, seen: Observed, choice: Scope
+    round: Round, wanted: Wanted, seen: Observed, scope: Scope
 ) -> tuple[Wanted, Plan]:
     """Decide; if a restock might give back what was just sold, read the orders again first."""
-    situation = await shop_state_of(visit, wanted, seen)
-    if visit.purpose == "change":
-        await note_shown(visit, situation)
-    decided = await plan_round(visit, situation, choice)
-    links = situation.links
+    shop_state = await shop_state_of(round, wanted, seen)
+    if round.purpose == "change":
+        await note_shown(round, shop_state)
+        await note_files(round, shop_state.links)
+    decided = await plan_round(round, shop_state, scope)
+    links = shop_state.links
     if not any(maybe_sold(c, links[c.code].applied) for c in decided.changes if c.code in links):
         return wanted, decided
-    wanted = await project_all(visit, await take_in_orders(visit))
-    return wanted, await plan_round(visit, replace(situation, desired=wanted), choice)
+    wanted = await project_all(round, await take_in_orders(round))
+    return wanted, await plan_round(round, replace(shop_state, desired=wanted), scope)
 
 
-async def plan_round(visit: Round, situation: ShopState, choice: Scope) -> Plan:
+async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
+    """Write down which catalog file each product stands in: a file that vanishes is then missed."""
+    stands = {p.code: file_of(p) for p in round.catalog.products if p.kept is None}
+    moved = {c: stands[c] for c, link in links.items() if c in stands and link.file != stands[c]}
+    if moved:
+        await round.store.links.note_files(round.lease, moved)
+
+
+async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
     """Plan and guard; what the platform says of it at run time is asked for changes alone."""
-    if choice.codes is not None:
-        situation = situation.narrowed_to(choice.codes)
-    situation, waits = await safe_quantities(visit, situation)
-    proposal = await asyncio.to_thread(propose, situation, visit.catalog.frozen)
+    if scope.codes is not None:
+        shop_state = shop_state.narrowed_to(scope.codes)
+    shop_state, waits = await safe_quantities(round, shop_state)
+    proposal = await asyncio.to_thread(propose, shop_state, round.catalog.blocked)
     proposal = replace(proposal, problems=(*proposal.problems, *waits))
-    doubts = await _doubts(visit, proposal.changes)
-    peers = await _peers(visit, proposal.changes)
-    caution = _caution(visit, choice, doubts, peers)
-    decided = await asyncio.to_thread(judged, proposal, situation, caution)
-    if choice.approve is None or choice.approve == decided.digest:
+    objections = await _objections(round, proposal.changes)
+    other_shop_prices = await _other_shop_prices(round, proposal.changes)
+    guard_input = await _guard_input(round, scope, objections, other_shop_prices)
+    decided = await asyncio.to_thread(judged, proposal, shop_state, guard_input)
+    if scope.approve is None or scope.approve == decided.digest:
         return decided
-    values = {"shop": visit.shop.name, "digest": choice.approve}
+    values = {"shop": round.shop.name, "digest": scope.approve}
     stale_approval = Problem(code="approval_stale", severity="hold", values=values)
     return replace(decided, problems=(stale_approval, *decided.problems))
 
 
-async def plan_stock(visit: Round, situation: ShopState) -> Plan:
+async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     """Decide on quantities alone; whatever else differs is left to a round."""
-    await note_shown(visit, situation)
-    situation, waits = await safe_quantities(visit, situation)
-    proposal = propose(situation, visit.catalog.frozen)
+    await note_shown(round, shop_state)
+    shop_state, waits = await safe_quantities(round, shop_state)
+    proposal = propose(shop_state, round.catalog.blocked)
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")
-    doubts = await _doubts(visit, restocks)
-    digest = digest_of(visit.shop.name, restocks)
+    objections = await _objections(round, restocks)
+    digest = digest_of(round.shop.name, restocks)
     narrowed = replace(proposal, changes=restocks, digest=digest, problems=tuple(waits))
-    return judged(narrowed, situation, _caution(visit, Scope(), doubts, {}))
+    return judged(narrowed, shop_state, await _guard_input(round, Scope(), objections, {}))
 
 
-def _caution(visit: Round, choice: Scope, doubts: Objections, peers: OtherShopPrices) -> GuardInput:
-    catalog = visit.catalog
+async def _guard_input(
+    round: Round, scope: Scope, objections: Objections, other_shop_prices: OtherShopPrices
+) -> GuardInput:
+    catalog = round.catalog
     return GuardInput(
         safety=catalog.settings.safety,
-        whole=catalog.whole,
-        frozen=catalog.frozen,
-        doubts=doubts,
+        blocked=catalog.blocked,
+        objections=objections,
+        written=round.products.keys() | catalog.blocked,
+        counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
-        peers=peers,
-        approved=choice.approve,
+        other_shop_prices=other_shop_prices,
+        approved=scope.approve,
+        consent=await consent_of(round),
     )
 
 
-async def _doubts(visit: Round, changes: Sequence[Change]) -> Objections:
+async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
     """Gather what the catalog, the limits and the platform have against what would be written."""
-    doubts: dict[Code, list[Problem]] = defaultdict(list)
-    for problem in visit.catalog.problems:
-        if problem.severity == "hold" and problem.about:
-            doubts[Code(problem.about)].append(problem)
+    objections: dict[Code, list[Problem]] = defaultdict(list)
+    for code, found in round.catalog.objections.items():
+        objections[code] += found
     after = {change.code: change.after for change in changes if change.kind != "withdraw"}
     for code, listing in after.items():
-        doubts[code] += limits(listing, visit.market.features)
+        objections[code] += limits(listing, round.market.features)
     content = {c.code: c.after for c in changes if c.kind in {"publish", "revise"}}
     if content:
-        told = await _told_by_platform(visit, list(content.values()))
+        told = await _told_by_platform(round, list(content.values()))
         for code, problems in told.items():
-            doubts[code] += problems
-    return doubts
+            objections[code] += problems
+    return objections
 
 
-async def _peers(visit: Round, changes: Sequence[Change]) -> OtherShopPrices:
+async def _other_shop_prices(round: Round, changes: Sequence[Change]) -> OtherShopPrices:
     """Recall what the SKUs that are to be published cost in our other shops."""
     new = {change.code for change in changes if change.kind == "publish"}
-    peers: dict[Sku, list[Dong]] = defaultdict(list)
-    others = [shop.name for shop in visit.catalog.shops if shop.name != visit.shop.name]
+    other_shop_prices: dict[Sku, list[Dong]] = defaultdict(list)
+    others = [shop.name for shop in round.catalog.shops if shop.name != round.shop.name]
     for name in others if new else ():
-        for link in (await visit.store.links.of(name, new)).values():
+        for link in (await round.store.links.of(name, new)).values():
             for offer in link.applied.offers if link.applied else ():
                 if offer.price is not None:
-                    peers[offer.sku].append(offer.price)
-    return peers
+                    other_shop_prices[offer.sku].append(offer.price)
+    return other_shop_prices
 
 
 async def _told_by_platform(
-    visit: Round, listings: Sequence[Listing]
+    round: Round, listings: Sequence[Listing]
 ) -> Mapping[Code, list[Problem]]:
     try:
-        await visit.market.prepare(listings)
+        await round.market.prepare(listings)
     except MarketplaceError as error:
         return {listing.code: [replace(error.problem, severity="stop")] for listing in listings}
-    return {listing.code: visit.market.problems(listing) for listing in listings}
+    return {listing.code: round.market.problems(listing) for listing in listings}

@@ -1,15 +1,32 @@
-"""Keeps any unit from being offered twice: a figure is claimed in our books before it is written.
+"""Keeps any unit from being offered twice: a figure is reserved before it is written.
 
-Times here are the platform's, for sales are dated by it.
+    wanted of a SKU ──► StockWrite ──► judged against all that shops may show ──► Reservation
+                                                                                     │
+                                   written ◄── all of it is safe ◄──┴──► less is: the rest waits
+
+Judged once while planning (so that a plan shows what would be written), and once more, with nobody
+in between, right before the write. Times here are the platform's, for sales are dated by it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sync.inventory import shown_when_moved, shown_when_observed, shown_when_written
+from sync.inventory import (
+    ShopExposure,
+    at_risk,
+    available,
+    safe_quantity,
+    shown_when_moved,
+    shown_when_observed,
+    shown_when_reserved,
+    shown_when_written,
+    without_reported_sales,
+    writing_of,
+)
+from sync.inventory.allocation import offered_once
 from sync.model import (
     Change,
     Code,
@@ -18,151 +35,257 @@ from sync.model import (
     Offer,
     Outcome,
     Problem,
+    Shop,
     ShownQuantity,
     Sku,
+    StockAccount,
     Value,
+    Writing,
 )
+from sync.model.assortment import sells
 from sync.planning import ShopState
-from sync.running.claims import (
-    Claims,
-    Reservation,
-    is_shared,
-    judged,
-    nothing_shown,
-    stock_writes_of,
-)
 from sync.running.context import Round
 from sync.store import StockBooks
 
 
-async def note_shown(visit: Round, situation: ShopState) -> None:
+@dataclass(frozen=True, slots=True)
+class StockWrite:
+    """What one SKU's figure shall become, and what it was seen to be; None: it is not there."""
+
+    code: Code
+    sku: Sku
+    quantity: int
+    seen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What a write comes to: the figure that is safe now, and the books before and with it."""
+
+    write: StockWrite
+    safe: int
+    way: Writing
+    before: ShownQuantity
+    shown: ShownQuantity
+
+    @property
+    def granted(self) -> bool:
+        """Whether the figure may be written as it was wanted."""
+        return self.safe == self.write.quantity
+
+    def problem(self) -> Problem:
+        """Say that the rest of the figure waits."""
+        values: dict[str, Value] = {
+            "sku": self.write.sku,
+            "wanted": self.write.quantity,
+            "shown": self.safe,
+        }
+        return Problem(code="stock_waits", severity="note", values=values, about=self.write.code)
+
+
+Reservations = Mapping[Sku, Reservation]
+
+
+async def safe_quantities(round: Round, shop_state: ShopState) -> tuple[ShopState, list[Problem]]:
+    """Want no figure that is not safe yet, so that nothing is planned in vain; say what waits."""
+    elsewhere = await round.store.shown_stock.skus()
+    writes = [
+        write
+        for code, listing in shop_state.desired.items()
+        for write in stock_writes(code, listing.offers, shop_state.observed.by_code.get(code))
+        if write.sku in elsewhere and is_shared(round, code)
+    ]
+    if not writes:
+        return shop_state, []
+    books = await round.store.shown_stock.books([write.sku for write in writes])
+    found = judged(round, writes, books)
+    desired = {code: _with_figures(listing, found) for code, listing in shop_state.desired.items()}
+    waits = [each.problem() for each in found.values() if not each.granted]
+    return replace(shop_state, desired=desired), waits
+
+
+async def reserve(round: Round, changes: Sequence[Change]) -> Reservations:
+    """Put aside for this shop what these changes will show, as far as that is safe now.
+
+    Read, judged and written down in one transaction of which there is one at a time over all
+    shops: two rounds that want the last unit can never both be told that it is free.
+    """
+    writes = {
+        write.sku: write
+        for change in changes
+        for write in stock_writes(change.code, _written_offers(change), change.before)
+        if is_shared(round, change.code)
+    }
+    found: dict[Sku, Reservation] = {}
+
+    def decide(books: StockBooks) -> list[ShownQuantity]:
+        found.update(judged(round, list(writes.values()), books))
+        return [each.shown for each in found.values() if each.safe != each.write.seen]
+
+    if writes:
+        await round.store.shown_stock.claim(round.lease, writes, decide)
+    return found
+
+
+def granted(change: Change, reservations: Reservations) -> Change | None:
+    """Give the change with the figures that were granted; None: a restock that must wait."""
+    own = reservations.get(change.sku) if change.sku and change.kind == "restock" else None
+    if own and not own.granted and own.safe == own.write.seen:
+        return None
+    return replace(change, after=_with_figures(change.after, reservations))
+
+
+def not_granted(change: Change, reservations: Reservations) -> Problem | None:
+    """Say what of this change waits; None: nothing."""
+    skus = (offer.sku for offer in _written_offers(change))
+    found = (reservations[sku] for sku in skus if sku in reservations)
+    return next((each.problem() for each in found if not each.granted), None)
+
+
+def stock_writes(
+    code: Code, offers: Iterable[Offer], there: Listing | None
+) -> Iterator[StockWrite]:
+    """Find the figures that shall become others."""
+    seen = {offer.sku: offer.quantity for offer in there.offers} if there else {}
+    for offer in offers:
+        was = seen.get(offer.sku)
+        if offer.quantity is not None and offer.quantity != (was or 0):
+            yield StockWrite(code, offer.sku, offer.quantity, was)
+
+
+def is_shared(round: Round, code: Code) -> bool:
+    """Tell whether several shops may show a product, each its own part: then it is reserved.
+
+    One that sells it no more counts, too: it may still show it.
+    """
+    product, shops = round.products.get(code), _shops(round)
+    if product is None or len(shops) < 2:
+        return False
+    return offered_once([shop for shop in shops if sells(shop, product)])
+
+
+def judged(round: Round, writes: Sequence[StockWrite], books: StockBooks) -> dict[Sku, Reservation]:
+    """Judge writes against the books; one of what nobody counted is not judged."""
+    codes = dict.fromkeys(write.code for write in writes)
+    left = available([round.products[code] for code in codes], books.accounts)
+    return {
+        write.sku: _reservation(round, write, books, there)
+        for write in writes
+        if (there := left.get(write.sku)) is not None
+    }
+
+
+def _reservation(round: Round, write: StockWrite, books: StockBooks, left: int) -> Reservation:
+    """Find the figure that is safe.
+
+    Of what there is, the others' figures are taken off first, and of our own what went over sales
+    that nobody told of yet (`unseen`). Less stands here than we wrote (`maybe_sold`)? With a
+    compare-and-set the write itself will tell; until then those units may have been sold.
+    """
+    names = {shop.name for shop in _shops(round)}
+    figures = {
+        name: without_reported_sales(row, books.orders_until.get(name))
+        for name, row in books.shown.get(write.sku, {}).items()
+        if name in names
+    }
+    mine = figures.pop(round.shop.name, None) or _nothing_shown(round, write.sku)
+    way, seen = _way(round, books.accounts.get(write.sku)), write.seen or 0
+    maybe_sold = 0 if write.seen is None or way != "compare" else max(mine.figure - seen, 0)
+    exposure = ShopExposure(
+        seen=seen,
+        most=mine.figure,
+        elsewhere=at_risk(figures.values()) + mine.unseen + maybe_sold,
+        available=left,
+    )
+    figure = safe_quantity(write.quantity, exposure, way)
+    if figure == seen > write.quantity and round.market.features.delivery == "files":
+        figure = 0  # it will never be quiet there; what was sold is told, then it goes up again
+    return Reservation(write, figure, way, mine, shown_when_reserved(mine, seen, figure, way))
+
+
+def _shops(round: Round) -> Sequence[Shop]:
+    others = (shop for shop in round.catalog.shops if shop.name != round.shop.name)
+    return [round.shop, *others]
+
+
+def _way(round: Round, account: StockAccount | None) -> Writing:
+    """Say how writing works now; where a person carries files, quiet proves nothing."""
+    writing = round.market.features.writing
+    if round.market.features.delivery == "files":
+        return writing
+    return writing_of(writing, account.movements if account else (), round.platform_now())
+
+
+def _nothing_shown(round: Round, sku: Sku) -> ShownQuantity:
+    """Open the books of a SKU that this shop was never seen to show."""
+    return ShownQuantity(shop=round.shop.name, sku=sku, figure=0)
+
+
+async def note_shown(round: Round, shop_state: ShopState) -> None:
     """Write down what the shop was seen to show; after a complete look, also what it shows no more.
 
     A figure that we wrote lately may still be read as it was before.
     """
-    features = visit.market.features
+    features = round.market.features
     lag, late = timedelta(seconds=features.settle_s), timedelta(seconds=features.orders_late_s)
     seen = {
-        offer.sku: offer.quantity if _may_sell(listing, situation) else 0
-        for listing in situation.observed.by_code.values()
+        offer.sku: offer.quantity if _may_sell(listing, shop_state) else 0
+        for listing in shop_state.observed.by_code.values()
         for offer in listing.offers
         if offer.quantity is not None
     }
-    at = situation.observed_at + visit.skew()
-    known = await visit.store.showcase.of(visit.shop.name, None if situation.complete else seen)
+    at = shop_state.observed_at + round.context.platform_clock.skew
+    known = await round.store.shown_stock.of(round.shop.name, None if shop_state.complete else seen)
     found = {
         sku: shown_when_observed(
-            known.get(sku) or nothing_shown(visit, sku), quantity, at, lag, late
+            known.get(sku) or _nothing_shown(round, sku), quantity, at, lag, late
         )
         for sku, quantity in seen.items()
     }
-    if news := [shown for sku, shown in found.items() if shown != known.get(sku)]:
-        await visit.store.showcase.put(visit.lease, news)
+    if changed := [shown for sku, shown in found.items() if shown != known.get(sku)]:
+        await round.store.shown_stock.put(round.lease, changed)
     gone = [sku for sku in known if sku not in seen and not _lately(known[sku], at, lag)]
-    if gone and situation.complete:
-        await visit.store.showcase.forget(visit.lease, gone)
+    if gone and shop_state.complete:
+        await round.store.shown_stock.forget(round.lease, gone)
 
 
-async def follow_sales(visit: Round, news: Iterable[Movement]) -> None:
+async def note_sold(round: Round, moved: Iterable[Movement]) -> None:
     """Note that the platform has moved its own figures for these orders."""
-    moves = list(news)
-    figures = await visit.store.showcase.of(visit.shop.name, {move.sku for move in moves})
+    moves = list(moved)
+    figures = await round.store.shown_stock.of(round.shop.name, {move.sku for move in moves})
     for move in moves:
         if move.sku in figures:
             figures[move.sku] = shown_when_moved(figures[move.sku], move)
     if figures:
-        await visit.store.showcase.put(visit.lease, figures.values())
+        await round.store.shown_stock.put(round.lease, figures.values())
 
 
-async def safe_quantities(visit: Round, situation: ShopState) -> tuple[ShopState, list[Problem]]:
-    """Bring what is wanted down to what can be shown without offering a unit twice.
-
-    Answers also which SKUs wait for that.
-    """
-    elsewhere = await visit.store.showcase.skus()  # what no shop shows yet waits for nothing
-    wishes = [
-        wish
-        for code, listing in situation.desired.items()
-        for wish in stock_writes_of(code, listing.offers, situation.observed.by_code.get(code))
-        if wish.sku in elsewhere and is_shared(visit, code)
-    ]
-    if not wishes:
-        return situation, []
-    books = await visit.store.showcase.books([wish.sku for wish in wishes])
-    claims = judged(visit, wishes, books)
-    desired = {code: _with_figures(listing, claims) for code, listing in situation.desired.items()}
-    waits = [problem for c, x in situation.desired.items() for problem in _waits(c, x, claims)]
-    return replace(situation, desired=desired), waits
-
-
-async def reserve(visit: Round, changes: Sequence[Change]) -> Claims:
-    """Put aside for this shop what these changes will show, as far as that is safe now."""
-    wishes = {
-        wish.sku: wish
-        for change in changes
-        for wish in stock_writes_of(change.code, _written_offers(change), change.before)
-        if is_shared(visit, change.code)
-    }
-    claims: dict[Sku, Reservation] = {}
-
-    def decide(books: StockBooks) -> list[ShownQuantity]:
-        claims.update(judged(visit, list(wishes.values()), books))
-        return [each.shown for each in claims.values() if each.safe != each.wish.seen]
-
-    if wishes:
-        await visit.store.showcase.claim(visit.lease, wishes, decide)
-    return claims
-
-
-def granted(change: Change, claims: Claims) -> Change | None:
-    """Give the change with the figures that were granted; None: a restock that must wait."""
-    asked = claims.get(change.sku) if change.sku and change.kind == "restock" else None
-    if asked and not asked.granted and asked.safe == asked.wish.seen:
-        return None
-    return replace(change, after=_with_figures(change.after, claims))
-
-
-def not_granted(change: Change, claims: Claims) -> Problem | None:
-    """Say what of this change waits; None: nothing."""
-    skus = (offer.sku for offer in _written_offers(change))
-    refused = (claims[sku] for sku in skus if sku in claims and not claims[sku].granted)
-    return next((waiting(change.code, each) for each in refused), None)
-
-
-async def note_written(visit: Round, claims: Claims, outcomes: Sequence[Outcome]) -> None:
+async def note_written(
+    round: Round, reservations: Reservations, outcomes: Sequence[Outcome]
+) -> None:
     """Note what was taken over or surely not done; else the books stay as if both were true."""
     figures = [
         shown
         for outcome in outcomes
         for offer in _written_offers(outcome.change)
-        if offer.sku in claims and (shown := _after(visit, claims[offer.sku], outcome))
+        if offer.sku in reservations and (shown := _after(round, reservations[offer.sku], outcome))
     ]
     if figures:
-        await visit.store.showcase.put(visit.lease, figures)
+        await round.store.shown_stock.put(round.lease, figures)
 
 
-def _after(visit: Round, made: Reservation, outcome: Outcome) -> ShownQuantity | None:
+def _after(round: Round, made: Reservation, outcome: Outcome) -> ShownQuantity | None:
     if outcome.status in {"failed", "rejected"}:
         return made.before if outcome.change.kind == "restock" else None
     if outcome.status not in {"done", "sent"}:
         return None
-    now = visit.clock.now() + visit.skew()
-    late = timedelta(seconds=visit.market.features.orders_late_s)
-    shown = shown_when_written(made.shown, made.wish.seen or 0, made.safe, made.way)
+    now = round.platform_now()
+    late = timedelta(seconds=round.market.features.orders_late_s)
+    shown = shown_when_written(made.shown, made.write.seen or 0, made.safe, made.way)
     if made.way == "delta":
         return replace(shown, written_at=now)
     until = now + late if shown.unseen else shown.unseen_until
     return replace(shown, unseen_until=until, as_of=now, written_at=now)
-
-
-def waiting(code: Code, refused: Reservation) -> Problem:
-    """Say that a figure waits."""
-    values: dict[str, Value] = {
-        "sku": refused.wish.sku,
-        "wanted": refused.wish.quantity,
-        "shown": refused.safe,
-    }
-    return Problem(code="stock_waits", severity="note", values=values, about=code)
 
 
 def _written_offers(change: Change) -> Sequence[Offer]:
@@ -176,25 +299,21 @@ def _written_offers(change: Change) -> Sequence[Offer]:
     return new if change.kind == "revise" else ()
 
 
-def _with_figures(listing: Listing, claims: Claims) -> Listing:
-    if not any(offer.sku in claims for offer in listing.offers):
+def _with_figures(listing: Listing, reservations: Reservations) -> Listing:
+    if not any(offer.sku in reservations for offer in listing.offers):
         return listing
     offers = tuple(
-        replace(offer, quantity=claims[offer.sku].safe) if offer.sku in claims else offer
+        replace(offer, quantity=reservations[offer.sku].safe)
+        if offer.sku in reservations
+        else offer
         for offer in listing.offers
     )
     return replace(listing, offers=offers)
 
 
-def _waits(code: Code, listing: Listing, claims: Claims) -> Iterator[Problem]:
-    for offer in listing.offers:
-        if offer.sku in claims and not claims[offer.sku].granted:
-            yield waiting(code, claims[offer.sku])
-
-
-def _may_sell(listing: Listing, situation: ShopState) -> bool:
+def _may_sell(listing: Listing, shop_state: ShopState) -> bool:
     """Tell whether buyers see it, or may again: what is hidden and wanted will be restored."""
-    return listing.status != "hidden" or listing.code in situation.desired
+    return listing.status != "hidden" or listing.code in shop_state.desired
 
 
 def _lately(shown: ShownQuantity, at: datetime, lag: timedelta) -> bool:

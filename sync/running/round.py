@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sync.catalog import Configuration
-from sync.marketplace import Marketplace, file_exchange
-from sync.model import Plan, Problem, Shop, Sku, Value
-from sync.running.context import (
-    Purpose,
-    Round,
-    UrgentWork,
-    nobody_listens,
-    nothing_meanwhile,
-    nothing_waits,
-)
-from sync.running.finish import carry_out
+from sync.marketplace import file_exchange
+from sync.model import Plan, Problem, Sku, Value
+from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
+from sync.running.decisions import use_approvals
+from sync.running.kept import with_kept
 from sync.running.observe import Proof, observe
-from sync.running.orders import take_in_orders
+from sync.running.orders import take_in_orders, unbelieved_sales
 from sync.running.overdue import outstanding, overdue
 from sync.running.plan import (
     Scope,
     plan_after_sales,
     project_all,
+    recheck_gone,
     recheck_recent,
 )
-from sync.running.report import Progress, Report, Unwatched
+from sync.running.report import Report
 from sync.running.stock_update import run_stock_update, run_urgent_between_calls
-from sync.running.verify import resolve_intents, resolve_published
-from sync.store import Lease, Note, Store, StoreUnavailable
-from sync.transport.clock import Clock
-from sync.transport.lease import LeaseHolder, LeaseTimes
+from sync.running.verify import carry_out, resolve_intents, resolve_published
+from sync.store import Lease, Note, StoreUnavailable
 
 __all__ = [
-    "Proof",
-    "Purpose",
     "RoundRequest",
-    "Scope",
-    "ShopContext",
     "open_round",
     "run_round",
     "run_urgent",
@@ -51,36 +40,15 @@ SKEW_WORTH_TELLING = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShopContext:
-    """What a shop's rounds are run with.
-
-    `skew` says how far the platform's clock is ahead of ours, `stopping` whether to end soon,
-    `urgent` which sales elsewhere wait to be told here; `sold` is told of sales found here.
-    """
-
-    shop: Shop
-    market: Marketplace
-    store: Store
-    load: Callable[[], Awaitable[Configuration]]
-    clock: Clock = field(default_factory=Clock)
-    progress: Progress = field(default_factory=Unwatched)
-    tenure: LeaseTimes = field(default_factory=LeaseTimes)
-    skew: Callable[[], timedelta] = timedelta
-    stopping: Callable[[], bool] = bool
-    sold: Callable[[Collection[Sku]], None] = nobody_listens
-    urgent: Callable[[], UrgentWork | None] = nothing_waits
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundRequest:
     """What a round is asked for: to look or to change, how thoroughly, what of it."""
 
     purpose: Purpose = "change"
     proof: Proof = "full"
-    choice: Scope = field(default_factory=Scope)
+    scope: Scope = field(default_factory=Scope)
 
 
-async def run_round(room: ShopContext, ask: RoundRequest) -> Report:
+async def run_round(context: ShopContext, request: RoundRequest) -> Report:
     """Make one shop true, once.
 
     1. load the catalog
@@ -97,51 +65,68 @@ async def run_round(room: ShopContext, ask: RoundRequest) -> Report:
     """
 
     async def work(lease: Lease) -> Report:
-        catalog = await room.load()  # 1
-        async with open_round(room, lease, catalog, ask.purpose) as visit:
-            unread = await take_in_orders(visit)  # 2
-            wanted = await project_all(visit, unread)  # 3
-            seen = await observe(visit, ask.proof, wanted)  # 4
-            seen = await recheck_recent(visit, wanted, seen)
-            await resolve_published(visit, seen)
-            wanted, plan = await plan_after_sales(visit, wanted, seen, ask.choice)  # 5, 6
-            late = [_clock_problem(visit), *_overdue(visit)]
+        catalog = await context.load()  # 1
+        async with open_round(context, lease, catalog, request.purpose) as round:
+            unread = await take_in_orders(round)  # 2
+            wanted = await project_all(round, unread)  # 3
+            seen = await observe(round, request.proof, wanted)  # 4
+            seen = await recheck_gone(round, wanted, await recheck_recent(round, wanted, seen))
+            await resolve_published(round, seen)
+            wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
+            late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
+            late += await unbelieved_sales(round)
             plan = _with_problems(plan, unread, *seen.problems, *late)
-            if ask.purpose == "look":
+            if request.purpose == "look":
                 return Report(plan)
-            await resolve_intents(visit, plan, wanted, ask.choice.codes)
-            outcomes = await carry_out(visit, wanted, seen, plan)  # 7
-            return await _reported(visit, Report(plan, tuple(outcomes)))  # 8
+            await resolve_intents(round, plan, wanted, request.scope.codes)
+            outcomes = await carry_out(round, wanted, seen, plan)  # 7
+            return await _reported(round, Report(plan, tuple(outcomes)))  # 8
 
-    return await LeaseHolder(room.store, room.clock, room.tenure).of(room.shop.name, work)
+    return await context.alone(work)
 
 
 async def run_urgent(
-    room: ShopContext, skus: Collection[Sku], named: Collection[str] = ()
+    context: ShopContext, skus: Collection[Sku], named: Collection[str] = ()
 ) -> Report:
     """Tell one shop of a sale, or hear of one there, out of turn; raises as `run_round` does."""
 
     async def work(lease: Lease) -> Report:
-        async with open_round(room, lease, await room.load(), "look") as visit:
-            if files := file_exchange(visit.market):
+        async with open_round(context, lease, await context.load(), "look") as round:
+            if files := file_exchange(round.market):
                 files.begin_run()
-            return await run_stock_update(visit, skus, named)
+            return await run_stock_update(round, skus, named)
 
-    return await LeaseHolder(room.store, room.clock, room.tenure).of(room.shop.name, work)
+    return await context.alone(work)
 
 
 @contextlib.asynccontextmanager
 async def open_round(
-    room: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
+    context: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
 ) -> AsyncIterator[Round]:
     """Begin a round in the store; one that breaks off says there by what."""
-    visit = await _visit(room, lease, catalog, purpose)
+    round = await _begun(context, lease, catalog, purpose)
     try:
-        yield visit
+        yield round
     except BaseException as error:
         with contextlib.suppress(StoreUnavailable):
-            await _finish(visit, {"broken_off": _name(error)})
+            await _finish(round, {"broken_off": _name(error)})
         raise
+
+
+async def _begun(
+    context: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
+) -> Round:
+    looks, name = purpose == "look", context.shop.name
+    catalog = await with_kept(context.store, catalog)
+    context.progress.step(name, "load", len(catalog.products), len(catalog.products))
+    return Round(
+        context=context,
+        lease=lease,
+        round_id=NO_ROUND if looks else await context.store.rounds.start(name, context.clock.now()),
+        catalog=catalog,
+        purpose=purpose,
+        between_calls=nothing_between_calls if looks else run_urgent_between_calls,
+    )
 
 
 def _name(error: BaseException) -> str:
@@ -149,34 +134,9 @@ def _name(error: BaseException) -> str:
     return problem.code if isinstance(problem, Problem) else type(error).__name__
 
 
-async def _finish(visit: Round, summary: Mapping[str, Value]) -> None:
-    if visit.round_id != NO_ROUND:
-        await visit.store.rounds.finish(visit.round_id, summary, visit.clock.now())
-
-
-async def _visit(
-    room: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
-) -> Round:
-    now = room.clock.now()
-    room.progress.step(room.shop.name, "load", len(catalog.products), len(catalog.products))
-    looks = purpose == "look"
-    return Round(
-        shop=room.shop,
-        market=room.market,
-        store=room.store,
-        clock=room.clock,
-        lease=lease,
-        round_id=NO_ROUND if looks else await room.store.rounds.start(room.shop.name, now),
-        catalog=catalog,
-        products={product.code: product for product in catalog.products},
-        purpose=purpose,
-        progress=room.progress,
-        skew=room.skew,
-        stopping=room.stopping,
-        sold=room.sold,
-        urgent=room.urgent,
-        meanwhile=nothing_meanwhile if looks else run_urgent_between_calls,
-    )
+async def _finish(round: Round, summary: Mapping[str, Value]) -> None:
+    if round.round_id != NO_ROUND:
+        await round.store.rounds.finish(round.round_id, summary, round.clock.now())
 
 
 def _with_problems(plan: Plan, *problems: Problem | None) -> Plan:
@@ -184,23 +144,33 @@ def _with_problems(plan: Plan, *problems: Problem | None) -> Plan:
     return replace(plan, problems=(*told, *plan.problems)) if told else plan
 
 
-def _clock_problem(visit: Round) -> Problem | None:
+def _clock_problem(round: Round) -> Problem | None:
     """Say that this computer's clock is wrong: calls are signed by the platform's meanwhile."""
-    if abs(visit.skew()) < SKEW_WORTH_TELLING:
+    if abs(round.context.platform_clock.skew) < SKEW_WORTH_TELLING:
         return None
     return Problem(code="clock_skewed", severity="warning")
 
 
-def _overdue(visit: Round) -> list[Problem]:
+def _kept_problem(round: Round) -> Problem | None:
+    """Say which products stay as they stand: the catalog does not tell of them soundly."""
+    kept = tuple(sorted(product.code for product in round.catalog.products if product.kept))
+    if not kept:
+        return None
+    values: dict[str, Value] = {"codes": kept, "count": len(kept)}
+    return Problem(code="products_kept", severity="warning", values=values)
+
+
+def _overdue(round: Round) -> list[Problem]:
     """Say what a shop has waited for too long that is reached by files."""
-    waits = outstanding(visit.market)
-    return list(overdue(visit.shop.name, waits, visit.clock.now())) if waits else []
+    waits = outstanding(round.market)
+    return list(overdue(round.shop.name, waits, round.clock.now())) if waits else []
 
 
-async def _reported(visit: Round, report: Report) -> Report:
-    """Write down what was held and how the round went."""
-    now = visit.clock.now()
+async def _reported(round: Round, report: Report) -> Report:
+    """Write down what was held, which approvals are used up, and how the round went."""
+    now = round.clock.now()
+    await use_approvals(round, report.outcomes)
     held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]
-    await visit.store.journal.note(visit.lease, visit.round_id, held, now)
-    await _finish(visit, report.summary())
+    await round.store.journal.note(round.lease, round.round_id, held, now)
+    await _finish(round, report.summary())
     return report

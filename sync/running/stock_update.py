@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from sync.model import Listing, Plan, Problem, Sku
 from sync.running.apply import apply
-from sync.running.context import Round, nothing_meanwhile
+from sync.running.context import Round, nothing_between_calls
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import take_in_orders, take_in_orders_named
 from sync.running.plan import (
@@ -31,14 +31,14 @@ from sync.running.report import Report
 
 
 async def run_stock_update(
-    visit: Round, skus: Collection[Sku], named: Collection[str] = ()
+    round: Round, skus: Collection[Sku], named: Collection[str] = ()
 ) -> Report:
     """Take the shop's orders in, then bring its figures of these SKUs up to date.
 
     Orders that are `named` are read by their number first; where nothing else is asked for and
     all of them were found, that is all.
     """
-    near = _narrowed(visit, skus)
+    near = _narrowed(round, skus)
     unfound = await take_in_orders_named(near, named)
     if named and not (skus or unfound):
         return Report(_nothing_planned(near))
@@ -56,36 +56,35 @@ async def _told(near: Round) -> Report:
     return Report(plan, tuple(await apply(near, plan.changes)))
 
 
-async def run_urgent_between_calls(visit: Round) -> frozenset[Sku]:
+async def run_urgent_between_calls(round: Round) -> frozenset[Sku]:
     """Run the errands that wait for this shop in the middle of a round; say for which SKUs."""
-    news = visit.urgent()
-    if news is None:
+    urgent = round.context.hooks.urgent(round.shop.name)
+    if urgent is None:
         return frozenset()
-    await run_stock_update(visit, news.skus, news.orders)
-    return news.skus
+    await run_stock_update(round, urgent.skus, urgent.orders)
+    return urgent.skus
 
 
-def _narrowed(visit: Round, skus: Collection[Sku]) -> Round:
+def _narrowed(round: Round, skus: Collection[Sku]) -> Round:
     """Look at nothing but the products of these SKUs."""
     concerned = tuple(
         product
-        for product in visit.catalog.products
+        for product in round.catalog.products
         if any(variant.sku in skus for variant in product.variants)
     )
-    catalog = replace(visit.catalog, products=concerned)
-    products = {product.code: product for product in concerned}
-    return replace(visit, catalog=catalog, products=products, meanwhile=nothing_meanwhile)
+    catalog = replace(round.catalog, products=concerned)
+    return replace(round, catalog=catalog, between_calls=nothing_between_calls)
 
 
-async def _planned(visit: Round, wanted: Wanted) -> Plan:
-    asked = await linked_listings(visit, wanted)
-    nothing = Observed((), complete=True, at=visit.clock.now())
-    seen = await poll_until_settled(visit, nothing, asked, lambda code: _shows_all_of(asked[code]))
+async def _planned(round: Round, wanted: Wanted) -> Plan:
+    asked = await linked_listings(round, wanted)
+    nothing = Observed((), complete=True, at=round.clock.now())
+    seen = await poll_until_settled(round, nothing, asked, lambda code: _shows_all_of(asked[code]))
     if not seen.complete:
-        return _nothing_planned(visit, *seen.problems)
+        return _nothing_planned(round, *seen.problems)
     seen = replace(seen, complete=False)  # of the whole shop it proves nothing
-    situation = await shop_state_of(visit, wanted, seen, wanted.keys())
-    return await plan_stock(visit, situation)
+    shop_state = await shop_state_of(round, wanted, seen, wanted.keys())
+    return await plan_stock(round, shop_state)
 
 
 def _shows_all_of(remembered: Listing) -> Settled:
@@ -94,13 +93,13 @@ def _shows_all_of(remembered: Listing) -> Settled:
     return lambda seen: seen is not None and skus <= {offer.sku for offer in seen.offers}
 
 
-def _nothing_planned(visit: Round, *problems: Problem) -> Plan:
+def _nothing_planned(round: Round, *problems: Problem) -> Plan:
     return Plan(
-        shop=visit.shop.name,
+        shop=round.shop.name,
         changes=(),
         held=(),
         problems=problems,
-        observed_at=visit.clock.now(),
+        observed_at=round.clock.now(),
         complete=False,
         digest="",
     )

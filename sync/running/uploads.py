@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,16 +12,19 @@ from typing import NamedTuple
 from sync.marketplace import (
     AsksForPapers,
     Image,
+    Limits,
     Marketplace,
     MarketplaceError,
     Purpose,
     Rejected,
     Uploaded,
 )
-from sync.model import Change, Field, ImageFile, ListedPaper, Outcome, Picture, Problem
+from sync.model import Change, Field, ImageFile, ListedPaper, Outcome, Picture, Problem, Value
 from sync.running import breaker
 from sync.running.context import Round
+from sync.running.prepare import prepared
 
+OF_FILES: frozenset[Field] = frozenset({"images", "papers"})
 # Another category, or other attributes, may ask for papers that were never sent.
 MAY_ASK: frozenset[Field] = frozenset({"papers", "category", "attributes"})
 
@@ -41,31 +45,45 @@ Ids = dict[Upload, str]
 
 
 async def with_pictures(
-    visit: Round, changes: Sequence[Change]
+    round: Round, changes: Sequence[Change]
 ) -> tuple[list[Change], list[Outcome]]:
     """Give the changes with the ids of their files, and the outcomes of those that lack one."""
-    market = visit.market
+    market = round.market
     wanted = {upload for change in changes for upload in _uploads(market, change)}
     if not wanted:
         return list(changes), []
-    known = await visit.store.pictures.known(visit.shop.name, {each.key for each in wanted})
+    known = await round.store.pictures.known(round.shop.name, {each.key for each in wanted})
     ids = {each: known[each.key] for each in wanted if each.key in known}
-    refused = await _upload(visit, sorted(wanted - ids.keys()), ids)
+    refused = await _upload(round, sorted(wanted - ids.keys()), ids)
     ready, failed = [], []
     for change in changes:
         found = (refused[each] for each in _uploads(market, change) if each in refused)
         problem = next(found, None)
         if problem is None:
             ready.append(_filled(change, ids))
-        else:
-            failed.append(Outcome(change=change, status="failed", problem=problem))
+            continue
+        waits, goes = _apart(change)
+        failed.append(Outcome(change=waits, status="failed", problem=problem))
+        if goes is not None and refused.keys().isdisjoint(_uploads(market, goes)):
+            ready.append(_filled(goes, ids))
     return ready, failed
 
 
-async def forget_pictures(visit: Round, change: Change) -> None:
+def _apart(change: Change) -> tuple[Change, Change | None]:
+    """Split off what shows files: a picture that is refused must not keep a title waiting."""
+    shown = tuple(name for name in change.fields if name in OF_FILES)
+    rest = tuple(name for name in change.fields if name not in OF_FILES)
+    if change.kind != "revise" or not shown or not rest:
+        return change, None
+    stands = change.before or change.after
+    after = replace(change.after, images=stands.images, papers=stands.papers)
+    return replace(change, fields=shown), replace(change, fields=rest, after=after)
+
+
+async def forget_pictures(round: Round, change: Change) -> None:
     """Forget the ids of a change's files: the platform no longer has one of them."""
-    keys = [upload.key for upload in _uploads(visit.market, change)]
-    await visit.store.pictures.forget(visit.shop.name, keys)
+    keys = [upload.key for upload in _uploads(round.market, change)]
+    await round.store.pictures.forget(round.shop.name, keys)
 
 
 def _uploads(market: Marketplace, change: Change) -> Iterator[Upload]:
@@ -100,40 +118,40 @@ def _filled(change: Change, ids: Ids) -> Change:
     return change if after is change.after else replace(change, after=after)
 
 
-async def _upload(visit: Round, missing: Sequence[Upload], ids: Ids) -> Mapping[Upload, Problem]:
+async def _upload(round: Round, missing: Sequence[Upload], ids: Ids) -> Mapping[Upload, Problem]:
     """Upload what is missing, adding to `ids`; answers why some could not be."""
     refused: dict[Upload, Problem] = {}
-    files = visit.files
-    for batch in _batches(missing, visit.market.features.batch.get("upload", 1)):
+    files = round.files
+    for batch in _batches(missing, round.market.features.batch.get("upload", 1)):
         purpose = batch[0].purpose
-        for uploaded in await _upload_batch(visit, [files[each.sha256] for each in batch], purpose):
+        for uploaded in await _upload_batch(round, [files[each.sha256] for each in batch], purpose):
             upload = Upload(purpose, uploaded.sha256)
             if uploaded.remote_id is not None:
                 ids[upload] = uploaded.remote_id
             else:
                 refused[upload] = uploaded.problem or Problem(code="image_missing")
-        visit.step("upload", len(ids), len(missing))
+        round.step("upload", len(ids), len(missing))
     return refused
 
 
 async def _upload_batch(
-    visit: Round, files: Sequence[ImageFile], purpose: Purpose
+    round: Round, files: Sequence[ImageFile], purpose: Purpose
 ) -> list[Uploaded]:
-    if resting := await breaker.paused(visit, "upload"):
+    if resting := await breaker.paused(round, "upload"):
         return _none(files, resting)
     try:
-        images = await asyncio.to_thread(lambda: [_read(file, purpose) for file in files])
-        uploaded = await visit.market.upload(images)
+        bounds = round.market.features.limits
+        read = await asyncio.to_thread(lambda: [_read(each, purpose, bounds) for each in files])
+        images = [each for each in read if isinstance(each, Image)]
+        uploaded = [each for each in read if isinstance(each, Uploaded)]
+        uploaded += await round.market.upload(images) if images else []
     except MarketplaceError as error:
-        if not isinstance(error, Rejected) and not visit.stopping():
-            await breaker.failed(visit, "upload")
+        if not isinstance(error, Rejected) and not round.stopping():
+            await breaker.failed(round, "upload", about=files[0].sha256)
         return _none(files, error.problem)
-    except OSError as error:
-        gone = Problem(code="picture_missing", values={"picture": str(error.filename or "")})
-        return _none(files, gone)
-    await breaker.worked(visit, "upload")
+    await breaker.worked(round, "upload")
     ids = {Upload(purpose, each.sha256).key: each.remote_id for each in uploaded if each.remote_id}
-    await visit.store.pictures.put(visit.shop.name, ids, visit.clock.now())
+    await round.store.pictures.put(round.shop.name, ids, round.clock.now())
     return uploaded
 
 
@@ -141,8 +159,23 @@ def _none(files: Sequence[ImageFile], why: Problem) -> list[Uploaded]:
     return [Uploaded(file.sha256, None, why) for file in files]
 
 
-def _read(file: ImageFile, purpose: Purpose) -> Image:
-    return Image(file.sha256, file.path.name, file.path.read_bytes(), purpose)
+def _read(file: ImageFile, purpose: Purpose, bounds: Limits) -> Image | Uploaded:
+    """Read the bytes that were judged; a file that is gone, or another by now, is not sent."""
+    values: dict[str, Value] = {"picture": file.path.name}
+    try:
+        content = file.path.read_bytes()
+    except OSError:
+        return Uploaded(file.sha256, None, Problem(code="picture_missing", values=values))
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        return Uploaded(file.sha256, None, Problem(code="picture_changed", values=values))
+    if purpose != "picture":
+        return Image(file.sha256, file.path.name, content, purpose)
+    try:
+        fit = prepared(content, bounds)
+    except Exception:  # noqa: BLE001 - a decoder met with any bytes may raise anything
+        return Uploaded(file.sha256, None, Problem(code="picture_unreadable", values=values))
+    name = file.path.name if fit is content else f"{file.path.stem}.jpg"
+    return Image(file.sha256, name, fit, purpose)
 
 
 def _batches(missing: Sequence[Upload], size: int) -> Iterator[Sequence[Upload]]:

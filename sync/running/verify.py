@@ -1,17 +1,31 @@
-"""Finds out what became of changes whose answer never came: by looking, never by guessing."""
+"""Finds out what became of changes whose answer never came: by looking, never by guessing.
+
+apply ──► answer ──────────────────────────────► done, rejected, failed
+      └─► none ──► look (again) ──► it is there ──► done
+                                └─► it is not  ──► planned anew, applied anew, at most `LOOKS` times
+what is open from an earlier round is resolved by what this round sees, before it applies anything
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from sync.model import Change, Code, Kind, Listing, Outcome, Plan, Problem, Sku
+from sync.marketplace import file_exchange
+from sync.model import Change, Code, Kind, Link, Listing, Outcome, Plan, Problem, Sku
+from sync.planning import merge_applied, stale
+from sync.running.apply import apply
 from sync.running.context import Round
 from sync.running.journal import write_outcomes
-from sync.running.observe import Observed
-from sync.running.plan import Wanted, identified
+from sync.running.observe import Observed, Settled, poll_until_settled
+from sync.running.plan import Scope, Wanted, identified, plan_round, shop_state_of
+from sync.running.reservations import note_shown
 from sync.store import Entry
 
 Key = tuple[Code, Kind, Sku | None]
+
+LOOKS = 3  # how often a round looks again at what is unsure before it leaves it to the next one
 
 
 def key_of(change: Change) -> Key:
@@ -19,20 +33,20 @@ def key_of(change: Change) -> Key:
     return change.code, change.kind, change.sku
 
 
-async def resolve_published(visit: Round, seen: Observed) -> None:
+async def resolve_published(round: Round, seen: Observed) -> None:
     """Conclude the publishes that are found finished: live, with every variant."""
-    entries = await visit.store.journal.open_intents(visit.shop.name)
+    entries = await round.store.journal.open_intents(round.shop.name)
     published = [entry for entry in entries if entry.change.kind == "publish"]
     if not published:
         return
-    there = (await identified(visit, seen)).by_code
+    there = (await identified(round, seen)).by_code
     found = {code: listing.remote_id for code, listing in there.items()}
     finished = [e for e in published if _finished(e.change, there.get(e.change.code))]
-    await _conclude(visit, [(entry, _done(entry, found)) for entry in finished])
+    await _conclude(round, [(entry, _done(entry, found)) for entry in finished])
 
 
 async def resolve_intents(
-    visit: Round, plan: Plan, wanted: Wanted, codes: Collection[Code] | None = None
+    round: Round, plan: Plan, wanted: Wanted, codes: Collection[Code] | None = None
 ) -> None:
     """Conclude the others: what is planned again did not happen, what is not planned did.
 
@@ -43,9 +57,10 @@ async def resolve_intents(
         return
     counted = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
     planned = {key_of(c): c for c in (*plan.changes, *(held.change for held in plan.held))}
-    silent = visit.catalog.frozen | {problem.about for problem in plan.problems}
+    kept = {product.code for product in round.catalog.products if product.kept}
+    silent = round.catalog.blocked | kept | {problem.about for problem in plan.problems}
     concluded = []
-    for entry in await visit.store.journal.open_intents(visit.shop.name):
+    for entry in await round.store.journal.open_intents(round.shop.name):
         change = entry.change
         if again := planned.get(key_of(change)):
             concluded.append((entry, _undone(entry, again)))
@@ -53,7 +68,7 @@ async def resolve_intents(
             continue
         elif codes is None or change.code in codes:
             concluded.append((entry, _done(entry, {})))
-    await _conclude(visit, concluded)
+    await _conclude(round, concluded)
 
 
 def _finished(change: Change, listing: Listing | None) -> bool:
@@ -76,7 +91,90 @@ def _undone(entry: Entry, again: Change) -> Outcome:
     return Outcome(change=entry.change, status="failed", remote_id=remote_id, problem=problem)
 
 
-async def _conclude(visit: Round, concluded: list[tuple[Entry, Outcome]]) -> None:
+async def _conclude(round: Round, concluded: list[tuple[Entry, Outcome]]) -> None:
     if concluded:
         ids = [entry.id for entry, _ in concluded]
-        await write_outcomes(visit, ids, [outcome for _, outcome in concluded])
+        await write_outcomes(round, ids, [outcome for _, outcome in concluded])
+
+
+async def carry_out(round: Round, wanted: Wanted, seen: Observed, plan: Plan) -> list[Outcome]:
+    """Apply the plan; what stays unsure is looked at again, planned anew and applied anew."""
+    if files := file_exchange(round.market):
+        files.begin_run(plan.digest)
+    held = [each.change for each in plan.held]
+    outcomes = await apply(round, plan.changes, held)
+    for _ in range(LOOKS):
+        unsure = [outcome for outcome in outcomes if _unsure(outcome)]
+        if not unsure or round.stopping():
+            break
+        seen = await _look_at(round, seen, unsure)
+        if not seen.complete:
+            break
+        again = await _think_again(round, wanted, seen, unsure)
+        sure = [outcome for outcome in outcomes if outcome not in unsure]
+        outcomes = [*sure, *_cleared(unsure, again), *await apply(round, again.changes, held)]
+    return outcomes
+
+
+def _unsure(outcome: Outcome) -> bool:
+    """Whether a second look, or a second try, can tell more."""
+    if outcome.status == "unknown":
+        return True
+    if outcome.change.kind == "publish" and outcome.status == "failed" and outcome.remote_id:
+        return True
+    return outcome.problem is not None and outcome.problem.code == "image_missing"
+
+
+async def _look_at(round: Round, seen: Observed, unsure: Sequence[Outcome]) -> Observed:
+    asked = {
+        o.change.code: replace(o.change.after, remote_id=o.remote_id or o.change.after.remote_id)
+        for o in unsure
+    }
+    changes = {outcome.change.code: outcome.change for outcome in unsure}
+    tried_at = round.clock.now()
+
+    def settled(code: Code) -> Settled:
+        return lambda found: _tells(round, changes[code], found, tried_at)
+
+    return await poll_until_settled(round, seen, asked, settled)
+
+
+def _tells(round: Round, change: Change, found: Listing | None, tried_at: datetime) -> bool:
+    """Whether what was found is news: a publish that is there, or anything but the old state."""
+    if found is None or change.kind == "publish":
+        return found is not None
+    as_if_done = Link(
+        shop=change.shop,
+        code=change.code,
+        applied=merge_applied(change.before, change),
+        before=change.before,
+        applied_at=tried_at,
+    )
+    return not stale(found, as_if_done, tried_at, round.market.features.settle_s)
+
+
+async def _think_again(
+    round: Round, wanted: Wanted, seen: Observed, unsure: Sequence[Outcome]
+) -> Plan:
+    codes = {outcome.change.code for outcome in unsure}
+    await resolve_published(round, seen)
+    shop_state = await shop_state_of(round, wanted, seen, codes)
+    await note_shown(round, replace(shop_state, complete=False))
+    again = await plan_round(round, shop_state, Scope())
+    await resolve_intents(round, again, wanted, codes)
+    return again
+
+
+def _cleared(unsure: Sequence[Outcome], again: Plan) -> list[Outcome]:
+    """Say what the look showed: done if nothing is left to do, as it was if it now must wait."""
+    retried = {key_of(change) for change in again.changes}
+    waiting = {key_of(held.change) for held in again.held}
+    return [
+        outcome if key_of(outcome.change) in waiting else _found_done(outcome)
+        for outcome in unsure
+        if key_of(outcome.change) not in retried
+    ]
+
+
+def _found_done(outcome: Outcome) -> Outcome:
+    return replace(outcome, status="done", problem=None)

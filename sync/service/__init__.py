@@ -1,20 +1,19 @@
-"""Keeps doing it: asks for a round of every shop at its interval, until told to stop."""
+"""Keeps doing it: a work queue, a clock that fills it, pushes, and a supervisor over all."""
 
-from sync.service.beside import beside
-from sync.service.endpoint import PushReceiver, PushReceivers, Wake, endpoint
-from sync.service.listening import listening
-from sync.service.serve import Service
-from sync.service.untold import Untold
-from sync.service.waiting import Waiting
+from sync.service.instance import AlreadyServing, Instance, only_instance, running_instance
+from sync.service.listener import AddressUnusable
+from sync.service.observer import Observer
+from sync.service.supervisor import ServiceOptions, Supervisor, serve, supervised
 
 __all__ = [
-    "PushReceiver",
-    "PushReceivers",
-    "Service",
-    "Untold",
-    "Waiting",
-    "Wake",
-    "beside",
-    "endpoint",
-    "listening",
+    "AddressUnusable",
+    "AlreadyServing",
+    "Instance",
+    "Observer",
+    "ServiceOptions",
+    "Supervisor",
+    "only_instance",
+    "running_instance",
+    "serve",
+    "supervised",
 ]

@@ -1,14 +1,15 @@
-"""Says when: APScheduler asks the engine for rounds, and never runs one itself."""
+"""Says when: APScheduler adds tasks, and never does one itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from sync.model import Shop, ShopName
-from sync.service.runner import Engine
+from sync.service.engine import Engine
+from sync.service.workqueue import Task
 
 
 class Schedule:
@@ -20,7 +21,7 @@ class Schedule:
 
     def __init__(self, engine: Engine, time_zone: str) -> None:
         self._engine = engine
-        self._rhythms: dict[ShopName, tuple[int, int]] = {}
+        self.shops: dict[ShopName, Shop] = {}  # that are looked after
         self._scheduler = AsyncIOScheduler(
             timezone=time_zone,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -36,27 +37,31 @@ class Schedule:
 
     def follow(self, shops: Sequence[Shop]) -> None:
         """Take over which shops there are and how often each is due; a new one is due at once."""
-        for gone in self._rhythms.keys() - {shop.name for shop in shops}:
-            del self._rhythms[gone]
+        before, self.shops = self.shops, {shop.name: shop for shop in shops}
+        for gone in before.keys() - self.shops.keys():
             for job in (gone, _orders_of(gone)):
                 self._scheduler.remove_job(job)
         for shop in shops:
-            rhythm = (shop.every_s, shop.orders_every_s)
-            if shop.name not in self._rhythms:
-                self._engine.request(shop.name, "full")
-            if self._rhythms.get(shop.name) != rhythm:
-                self._rhythms[shop.name] = rhythm
+            known = before.get(shop.name)
+            if known is None:
+                self._engine.request(Task.make_true(shop.name, "full"))
+            if known is None or _rhythm(known) != _rhythm(shop):
                 self._ask(shop)
+
+    def begin_anew(self) -> None:
+        """Count all intervals from now on: the wall clock, which they are set by, was put right."""
+        for shop in self.shops.values():
+            self._ask(shop)
+            self._engine.request(Task.make_true(shop.name, "full"))
 
     def _ask(self, shop: Shop) -> None:
         """Set both clocks."""
-        name = shop.name
-        self._every(shop.every_s, name, partial(self._engine.request, name, "quick"))
-        self._every(shop.orders_every_s, _orders_of(name), partial(self._engine.wake, name))
+        self._every(shop.every_s, shop.name, Task.make_true(shop.name, "quick"))
+        self._every(shop.orders_every_s, _orders_of(shop.name), Task.take_in_orders(shop.name))
 
-    def _every(self, seconds: int, job: str, ask: Callable[[], None]) -> None:
+    def _every(self, seconds: int, job: str, task: Task) -> None:
         self._scheduler.add_job(
-            ask,
+            partial(self._engine.request, task),
             "interval",
             seconds=seconds,
             jitter=max(1, seconds // 20),
@@ -67,3 +72,7 @@ class Schedule:
 
 def _orders_of(shop: ShopName) -> str:
     return f"orders of {shop}"
+
+
+def _rhythm(shop: Shop) -> tuple[int, int]:
+    return shop.every_s, shop.orders_every_s

@@ -1,33 +1,31 @@
 """What we remember between rounds, on SQLite or PostgreSQL."""
 
-from sync.store.approvals import Approval
+from sync.store.decisions import Decision, Pin, Verdict
 from sync.store.errors import LeaseLost, StoreUnavailable, WrongKey
-from sync.store.journal import RETENTION, Entry, EntryStatus, Note
+from sync.store.journal import Entry, EntryStatus, Note
 from sync.store.leases import Lease
-from sync.store.links import Link, LinkState
-from sync.store.rounds import Round
+from sync.store.rounds import RoundRecord
 from sync.store.secret_box import SecretBox
 from sync.store.shown_stock import StockBooks
-from sync.store.stock import ByHand, EntryReference, StoredAccount
-from sync.store.store import Store
+from sync.store.stock import ByHand, EntryReference
+from sync.store.store import Store, Tidied
 
 __all__ = [
-    "RETENTION",
-    "Approval",
     "ByHand",
+    "Decision",
     "Entry",
     "EntryReference",
     "EntryStatus",
     "Lease",
     "LeaseLost",
-    "Link",
-    "LinkState",
     "Note",
-    "Round",
+    "Pin",
+    "RoundRecord",
     "SecretBox",
     "StockBooks",
     "Store",
     "StoreUnavailable",
-    "StoredAccount",
+    "Tidied",
+    "Verdict",
     "WrongKey",
 ]

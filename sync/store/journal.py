@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, Final, Literal
+from datetime import datetime
+from typing import Any, Literal
 
 from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Change, Code, Outcome, Problem, ShopName
+from sync.model import Change, Code, Link, Outcome, Problem, ShopName
 from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
-from sync.store.links import Link, write_links
+from sync.store.links import write_links
 from sync.store.tables import CHANGE, PROBLEM, conclusions, journal, open_intents
-
-RETENTION: Final = timedelta(days=3 * 366)
 
 Noted = Literal["held", "skipped", "refused"]
 EntryStatus = Literal[
@@ -48,7 +46,6 @@ class Entry:
     status: EntryStatus
     remote_id: str | None = None
     problem: Problem | None = None
-    attempts: int = 0
     started_at: datetime | None = None
     finished_at: datetime | None = None
 
@@ -128,7 +125,7 @@ class Journal:
         return await self._read(asked)
 
     async def forget_before(self, moment: datetime) -> int:
-        """Drop entries older than `moment` unless they are open; keep them for `RETENTION`."""
+        """Drop entries older than `moment` unless they are open."""
         unsettled = select(open_intents.c.entry_id)
         old = delete(journal).where(journal.c.at < moment, journal.c.id.not_in(unsettled))
         async with self._database.writing() as connection:
@@ -152,7 +149,6 @@ def _entries() -> Select[Any]:
         func.coalesce(journal.c.noted, conclusions.c.status, "open").label("status"),
         conclusions.c.remote_id,
         func.coalesce(conclusions.c.problem, journal.c.problem).label("problem"),
-        func.coalesce(conclusions.c.attempts, 0).label("attempts"),
         conclusions.c.started_at,
         conclusions.c.finished_at,
     ).outerjoin_from(journal, conclusions, conclusions.c.id == newest.scalar_subquery())
@@ -182,7 +178,6 @@ def _concluded(entry_id: int, outcome: Outcome, now: datetime) -> dict[str, Any]
         "status": outcome.status,
         "remote_id": outcome.remote_id,
         "problem": outcome.problem,
-        "attempts": outcome.attempts,
         "started_at": outcome.started_at,
         "finished_at": outcome.finished_at,
     }

@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from sys import intern
-from typing import Final, Literal
+from typing import Final
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Code, Listing, ShopName, intern_parts
+from sync.model import Code, Link, Listing, ShopName, intern_parts
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
 from sync.store.tables import links
 
 AT_ONCE: Final = 500  # rows with long texts that are held together
-
-LinkState = Literal["unfinished", "live", "withdrawn"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """One product in one shop.
-
-    `before` is the listing as observed before our last write: reading it again soon after is a
-    stale answer, not somebody's edit.
-    """
-
-    shop: ShopName
-    code: Code
-    remote_id: str | None = None
-    state: LinkState = "live"
-    applied: Listing | None = None
-    applied_at: datetime | None = None
-    before: Listing | None = None
 
 
 class Links:
@@ -64,7 +43,7 @@ class Links:
                 rows = await connection.stream(choice)
                 async for some in rows.mappings().partitions(AT_ONCE):
                     for row in some:
-                        link = Link(**{**row, "shop": shop, "state": intern(row["state"])})
+                        link = Link(**{**row, "shop": shop})
                         found[link.code] = _shared(link, [known.get(link.code) for known in alike])
         return found
 
@@ -85,6 +64,36 @@ class Links:
         asked = select(links.c.shop, links.c.code).where(links.c.applied.is_not(None))
         async with self._database.reading() as connection:
             return {(row.shop, row.code) for row in await connection.execute(asked)}
+
+    async def files(self) -> set[str]:
+        """Name the catalog files that products in shops came from."""
+        asked = select(links.c.file).where(links.c.file.is_not(None)).distinct()
+        async with self._database.reading() as connection:
+            return set(await connection.scalars(asked))
+
+    async def from_files(
+        self, files: Collection[str | None], codes: Collection[Code]
+    ) -> list[Link]:
+        """Recall the links, in any shop, that came from these files, or are of these products.
+
+        None among the files stands for those of which nobody wrote down where they came from.
+        """
+        wanted = [links.c.file.in_(some) for some in in_chunks(files)]
+        wanted += [links.c.code.in_(some) for some in in_chunks(codes)]
+        wanted += [links.c.file.is_(None)] if None in files else []
+        found: list[Link] = []
+        async with self._database.reading() as connection:
+            for one in wanted:
+                rows = await connection.execute(select(links).where(one))
+                found += [Link(**row) for row in rows.mappings()]
+        return found
+
+    async def note_files(self, lease: Lease, files: Mapping[Code, str]) -> None:
+        """Write down which file each product stands in now; raises `LeaseLost`."""
+        moved = update(links).where(links.c.shop == lease.shop, links.c.code == bindparam("moved"))
+        rows = [{"moved": code, "into": file} for code, file in files.items()]
+        async with holding(self._database, lease) as connection:
+            await connection.execute(moved.values(file=bindparam("into")), rows)
 
     async def put(self, lease: Lease, changed: Sequence[Link]) -> None:
         """Remember links, each whole; raises `LeaseLost`."""

@@ -69,6 +69,12 @@ class Observations:
         async with holding(self._database, lease) as connection:
             await _delete(connection, lease.shop, remote_ids)
 
+    async def keep_only(self, shops: Collection[ShopName]) -> int:
+        """Forget what was seen in any other shop: should it come back, it is read anew."""
+        gone = delete(observations).where(observations.c.shop.not_in(list(shops)))
+        async with self._database.writing() as connection:
+            return (await connection.execute(gone)).rowcount
+
 
 async def _digests(connection: AsyncConnection, shop: ShopName) -> dict[str, str]:
     asked = select(observations.c.remote_id, observations.c.digest)

@@ -19,7 +19,7 @@ Mark = Literal["full_proof", "listings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class RoundRecord:
     """One round of one shop; `finished_at` is None while it runs, or when it was killed."""
 
     id: int
@@ -52,12 +52,17 @@ class Rounds:
         async with self._database.writing() as connection:
             await connection.execute(ended.values(finished_at=now, summary=summary))
 
-    async def last(self, shop: ShopName) -> Round | None:
+    async def last(self, shop: ShopName) -> RoundRecord | None:
         """Recall the round that started last."""
         asked = select(rounds).where(rounds.c.shop == shop).order_by(rounds.c.id.desc()).limit(1)
         async with self._database.reading() as connection:
             row = (await connection.execute(asked)).mappings().first()
-        return None if row is None else Round(**row)
+        return None if row is None else RoundRecord(**row)
+
+    async def newest(self) -> int:
+        """Tell the number of the round that was begun last, in any shop; 0: none yet."""
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(func.max(rounds.c.id))) or 0
 
     async def finished(self) -> dict[ShopName, datetime]:
         """Say of each shop when the last round that came to its end had begun."""
@@ -75,7 +80,8 @@ class Rounds:
         return await moved_to(self._database, shop, name)
 
     async def forget_before(self, moment: datetime) -> int:
-        """Drop rounds that started before `moment`."""
+        """Drop rounds that started before `moment`, but for each shop's last."""
+        last = select(func.max(rounds.c.id)).group_by(rounds.c.shop)
+        old = delete(rounds).where(rounds.c.started_at < moment, rounds.c.id.not_in(last))
         async with self._database.writing() as connection:
-            gone = await connection.execute(delete(rounds).where(rounds.c.started_at < moment))
-            return gone.rowcount
+            return (await connection.execute(old)).rowcount

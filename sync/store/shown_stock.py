@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import ShopName, ShownQuantity, Sku
+from sync.model import ShopName, ShownQuantity, Sku, StockAccount
 from sync.store.database import Database, in_chunks, one_at_a_time, upsert
 from sync.store.leases import Lease, holding
-from sync.store.stock_accounts import StoredAccount, stock_accounts, summed_by_reason
+from sync.store.stock_accounts import stock_accounts, summed_by_reason
 from sync.store.tables import shown, watermarks
 
 ORDERS = "orders"
@@ -23,7 +23,7 @@ class StockBooks:
     """Of some SKUs: what every shop may show, what is there, until when orders were read where."""
 
     shown: Mapping[Sku, Mapping[ShopName, ShownQuantity]]
-    shelves: Mapping[Sku, StoredAccount]
+    accounts: Mapping[Sku, StockAccount]
     orders_until: Mapping[ShopName, datetime]
 
 

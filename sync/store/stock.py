@@ -11,23 +11,24 @@ from sqlalchemy import func, literal, select
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, Movement, ShopName, Sku
+from sync.model import BY_HAND, Count, Movement, ShopName, Sku, StockAccount
 from sync.store.database import Database, in_chunks, insert, one_at_a_time
 from sync.store.leases import Lease, holding
 from sync.store.stock_accounts import (
     FIELDS,
-    StoredAccount,
     count_of,
+    delete_counted_over,
     each_moved,
     newest_counts,
     sold_since,
     stock_accounts,
     summed_by_reason,
+    unbelieved,
 )
 from sync.store.tables import counts, movements
 from sync.store.watermarks import move, moved_to
 
-__all__ = ["ByHand", "EntryReference", "Stock", "StoredAccount"]
+__all__ = ["ByHand", "EntryReference", "Stock"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +68,20 @@ class Stock:
         async with self._database.writing() as connection:
             return await _take(connection, counted)
 
-    async def count(self, sku: Sku, count: Count, slip: EntryReference) -> Count | None:
+    async def count(self, sku: Sku, count: Count, entry_reference: EntryReference) -> Count | None:
         """Write down what a person counted; a slip that was written down before is answered."""
-        asked = select(counts).where(counts.c.sku == sku, counts.c.reference == slip.reference)
+        asked = select(counts).where(
+            counts.c.sku == sku, counts.c.reference == entry_reference.reference
+        )
         async with self._database.writing() as connection:
             await one_at_a_time(connection, "stock counts")
             known = (await connection.execute(asked)).mappings().first()
             if known is not None:
                 return count_of(known)
-            row = _row(sku, count, slip.at) | {"source": "hand", "reference": slip.reference}
+            row = _row(sku, count, entry_reference.at) | {
+                "source": "hand",
+                "reference": entry_reference.reference,
+            }
             await connection.execute(plain_insert(counts).values(row))
         return None
 
@@ -116,6 +122,13 @@ class Stock:
                 found += [Movement(**row) for row in rows]
         return found
 
+    async def unbelieved(self, shop: ShopName | None = None) -> list[Movement]:
+        """Recall the sales that were not believed and of which nobody has said what they were."""
+        asked = select(*(movements.c[name] for name in FIELDS)).where(unbelieved(shop))
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
+            return [Movement(**row) for row in rows]
+
     async def watermark(self, shop: ShopName) -> datetime | None:
         """Say up to when a shop's orders were taken in; None: never."""
         return await moved_to(self._database, shop, "orders")
@@ -124,12 +137,12 @@ class Stock:
         """Write down up to when the shop's orders are in; raises `LeaseLost`."""
         await move(self._database, lease, "orders", until)
 
-    async def ledger(self, skus: Collection[Sku] | None = None) -> dict[Sku, StoredAccount]:
+    async def ledger(self, skus: Collection[Sku] | None = None) -> dict[Sku, StockAccount]:
         """Recall the shelves of these SKUs, or of all; a SKU that nobody counted has none."""
         async with self._database.reading() as connection:
             return await stock_accounts(connection, skus, each_moved)
 
-    async def standing(self, skus: Collection[Sku] | None = None) -> dict[Sku, StoredAccount]:
+    async def summed(self, skus: Collection[Sku] | None = None) -> dict[Sku, StockAccount]:
         """Recall the same, but each shelf's movements of one reason as one: quicker to add up."""
         async with self._database.reading() as connection:
             return await stock_accounts(connection, skus, summed_by_reason)
@@ -157,6 +170,15 @@ class Stock:
         """Say how many of each SKU were ordered since, less what was cancelled again."""
         async with self._database.reading() as connection:
             return await sold_since(connection, since)
+
+    async def forget_counted_over(self, moment: datetime) -> int:
+        """Drop movements of orders that ended before `moment` and before a count of their SKU.
+
+        That count has taken them up, and nothing is held for them: every balance stays what it is.
+        What a person wrote down is kept: told again, it must be known again.
+        """
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete_counted_over(moment))).rowcount
 
 
 _KEY: Final = ["shop", "reference", "sku", "reason"]

@@ -3,43 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Delete,
     RowMapping,
     Select,
     and_,
+    case,
     cast,
+    delete,
+    exists,
     func,
     literal,
+    not_,
     select,
+    tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, CountSource, Movement, Sku
+from sync.model import BY_HAND, Count, CountSource, Movement, ShopName, Sku, StockAccount
 from sync.store.database import in_chunks
 from sync.store.tables import counts, movements
 
+ABSURD: Final = 10**9  # units of one SKU in one movement
 MANY: Final = 2000  # from so many SKUs on, one question for all beats many for some
 FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAccount:
-    """One SKU: its newest count, from when it holds, and the movements after that moment.
-
-    `held_before` is what was kept for orders at that moment.
-    """
-
-    count: Count
-    taken_at: datetime
-    movements: tuple[Movement, ...] = ()
-    source: CountSource = "catalog"
-    held_before: int = 0
 
 
 Question = Callable[[list[Sku] | None], Select[Any]]
@@ -47,11 +39,11 @@ Question = Callable[[list[Sku] | None], Select[Any]]
 
 async def stock_accounts(
     connection: AsyncConnection, skus: Collection[Sku] | None, moved: Question
-) -> dict[Sku, StoredAccount]:
+) -> dict[Sku, StockAccount]:
     """Read the shelves of these SKUs, in their order, or of all."""
-    found: dict[Sku, StoredAccount] = {}
+    found: dict[Sku, StockAccount] = {}
     for asked in _choices(skus):
-        found |= await _shelves(connection, asked, moved(asked))
+        found |= await _accounts(connection, asked, moved(asked))
     return found if skus is None else {sku: found[sku] for sku in skus if sku in found}
 
 
@@ -78,6 +70,29 @@ async def sold_since(connection: AsyncConnection, since: datetime) -> dict[Sku, 
     return {row["sku"]: max(row["sold"], 0) for row in rows}
 
 
+def delete_counted_over(moment: datetime) -> Delete:
+    """Delete what orders that are over moved, before a moment and before their SKU's last count."""
+    counted, order = _newest(None).subquery(), (movements.c.shop, movements.c.reference)
+    last = func.max(movements.c.at)
+    over = (
+        select(*order, movements.c.sku)
+        .join_from(movements, counted, movements.c.sku == counted.c.sku)
+        .group_by(*order, movements.c.sku, counted.c.taken_at)
+        .having(last < moment, last <= counted.c.taken_at, func.sum(movements.c.held) == 0)
+    )
+    which = tuple_(*order, movements.c.sku).in_(over)
+    return delete(movements).where(movements.c.shop != BY_HAND, which)
+
+
+def unbelieved(shop: ShopName | None) -> ColumnElement[bool]:
+    """Find sales that were not believed; where anything else of that order is known, it is over."""
+    other = movements.alias("other")
+    same = (other.c[name] == movements.c[name] for name in ("shop", "reference", "sku"))
+    answered = exists().where(*same, other.c.reason.not_like("unbelieved%"))
+    which = and_(movements.c.reason.like("unbelieved%"), not_(answered))
+    return which if shop is None else and_(which, movements.c.shop == shop)
+
+
 def each_moved(skus: list[Sku] | None) -> Select[Any]:
     """Ask for every movement after its SKU's newest count."""
     asked = _since_count(skus, *(movements.c[name] for name in FIELDS))
@@ -99,23 +114,23 @@ def count_of(row: RowMapping) -> Count:
     return Count(row["quantity"], None if day is None else date.fromisoformat(day))
 
 
-async def _shelves(
+async def _accounts(
     connection: AsyncConnection, skus: list[Sku] | None, since: Select[Any]
-) -> dict[Sku, StoredAccount]:
+) -> dict[Sku, StockAccount]:
     moved: dict[Sku, list[Movement]] = {}
     for row in (await connection.execute(since)).mappings():
         moved.setdefault(row["sku"], []).append(Movement(**row))
     held = {row["sku"]: row["held"] for row in (await connection.execute(_held(skus))).mappings()}
     newest = (await connection.execute(_newest(skus))).mappings()
     return {
-        row["sku"]: _shelf(row, moved.get(row["sku"], []), held.get(row["sku"], 0))
+        row["sku"]: _account(row, moved.get(row["sku"], []), held.get(row["sku"], 0))
         for row in newest
     }
 
 
-def _shelf(row: RowMapping, moved: list[Movement], held: int) -> StoredAccount:
+def _account(row: RowMapping, moved: list[Movement], held: int) -> StockAccount:
     before = held - sum(movement.held for movement in moved)
-    return StoredAccount(count_of(row), row["taken_at"], tuple(moved), row["source"], before)
+    return StockAccount(count_of(row), row["taken_at"], tuple(moved), row["source"], before)
 
 
 def _choices(skus: Collection[Sku] | None) -> Iterator[list[Sku] | None]:
@@ -149,5 +164,10 @@ def _held(skus: list[Sku] | None) -> Select[Any]:
 
 
 def _sum(column: ColumnElement[int]) -> ColumnElement[int]:
-    """Add up whole numbers; PostgreSQL alone would make decimals of them."""
-    return cast(func.sum(column), BigInteger)
+    """Add up whole numbers; PostgreSQL alone would make decimals of them.
+
+    One that is absurd counts for no more than a shelf can hold: SQLite gives up where a sum leaves
+    64 bits, and with it every SKU would be lost that is asked for at once.
+    """
+    bounded = case((column > ABSURD, ABSURD), (column < -ABSURD, -ABSURD), else_=column)
+    return cast(func.sum(bounded), BigInteger)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
 
-from sync.store.approvals import Approvals
+from sync.model import ShopName
+from sync.store.clocks import Clocks
 from sync.store.database import Database
+from sync.store.decisions import Decisions
 from sync.store.journal import Journal
 from sync.store.leases import Leases
 from sync.store.links import Links
@@ -21,11 +25,23 @@ from sync.store.stock import Stock
 from sync.store.tokens import StoredTokens
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tidied:
+    """How many rows were forgotten, by kind."""
+
+    journal: int
+    rounds: int
+    movements: int
+    observations: int
+    pace: int
+
+
 class Store:
     """The memory of one installation; every method raises `StoreUnavailable` when it fails."""
 
     def __init__(self, database: Database, secrets: SecretBox) -> None:
-        self.approvals = Approvals(database)
+        self.clocks = Clocks(database)
+        self.decisions = Decisions(database)
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)
@@ -33,9 +49,19 @@ class Store:
         self.pace = PaceRows(database)
         self.pictures = Pictures(database)
         self.rounds = Rounds(database)
-        self.showcase = ShownStock(database)
+        self.shown_stock = ShownStock(database)
         self.stock = Stock(database)
         self.tokens = StoredTokens(database, secrets)
+
+    async def tidy(self, before: datetime, now: datetime, shops: Collection[ShopName]) -> Tidied:
+        """Forget what is older than `before` and needed no more; `shops` are those configured."""
+        return Tidied(
+            journal=await self.journal.forget_before(before),
+            rounds=await self.rounds.forget_before(before),
+            movements=await self.stock.forget_counted_over(before),
+            observations=await self.observations.keep_only(shops),
+            pace=await self.pace.forget_idle(now),
+        )
 
     @classmethod
     @asynccontextmanager

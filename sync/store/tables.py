@@ -51,7 +51,7 @@ links = Table(
     Column("shop", Text, primary_key=True),
     Column("code", Text, primary_key=True),
     Column("remote_id", Text),
-    Column("state", Text, nullable=False),
+    Column("file", Text),
     Column("applied", LISTING),
     Column("applied_at", Moment),
     Column("before", LISTING),
@@ -104,7 +104,6 @@ conclusions = Table(
     Column("status", Text, nullable=False),
     Column("remote_id", Text),
     Column("problem", PROBLEM),
-    Column("attempts", Integer, nullable=False),
     Column("started_at", Moment),
     Column("finished_at", Moment),
     Index(None, "entry_id", "id"),
@@ -196,6 +195,15 @@ pace = Table(
     Column("key", Text, primary_key=True),
     Column("step_s", Double, nullable=False),
     Column("free_at", Double, nullable=False),  # GCRA's theoretical arrival time, Unix seconds
+    Column("written_at", Double, nullable=False, server_default="0"),  # by the writer's clock
+)
+
+clocks = Table(
+    "clocks",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("skew_s", Double, nullable=False),  # how far its platform's clock is ahead of ours
+    Column("measured_at", Moment, nullable=False),
 )
 
 breakers = Table(
@@ -204,17 +212,51 @@ breakers = Table(
     Column("key", Text, primary_key=True),
     Column("failures", Integer, nullable=False),
     Column("open_until", Moment),
+    Column("about", Text),  # what the last failure was about: one product alone opens no breaker
 )
 
-approvals = Table(
-    "approvals",
+renamed_skus = Table(
+    "renamed_skus",
+    metadata,
+    Column("old", Text, primary_key=True),
+    Column("new", Text, nullable=False),
+)
+
+shops = Table(
+    "shops",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
     metadata,
     Column("id", RowId, primary_key=True),
-    Column("shop", Text, nullable=False),
-    Column("digest", Text, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("who", Text, nullable=False),
-    Column("approved_at", Moment, nullable=False),
-    Column("consumed_at", Moment),
+    Column("origin", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("shop", Text),
+    Column("code", Text),
+    Column("digest", Text),
+    Column("change", CHANGE),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("used_at", Moment),
     Index(None, "shop", "digest"),
+    sqlite_autoincrement=True,
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("shop", Text, nullable=False, index=True),
+    Column("code", Text, nullable=False),
+    Column("change", CHANGE, nullable=False),
+    Column("dropped_at", Moment),
     sqlite_autoincrement=True,
 )

@@ -30,9 +30,9 @@ _NAMED: TypeAdapter[_Named] = TypeAdapter(_Named)
 class StoredTokens:
     """The tokens of every shop."""
 
-    def __init__(self, database: Database, sealer: SecretBox) -> None:
+    def __init__(self, database: Database, secret_box: SecretBox) -> None:
         self._database = database
-        self._sealer = sealer
+        self._secret_box = secret_box
 
     async def get(self, shop: ShopName) -> ShopTokens | None:
         """Recall a shop's tokens; raises `WrongKey`."""
@@ -62,12 +62,12 @@ class StoredTokens:
 
     async def _write(self, connection: AsyncConnection, shop: ShopName, new: ShopTokens) -> None:
         named = _NAMED.dump_json(_Named(shop, new)).decode("utf-8")
-        row = {"shop": shop, "sealed": self._sealer.seal(named)}
+        row = {"shop": shop, "sealed": self._secret_box.seal(named)}
         await connection.execute(upsert(connection, tokens), row)
 
     def _opened(self, shop: ShopName, sealed: str) -> ShopTokens:
         try:
-            named = _NAMED.validate_json(self._sealer.open(sealed))
+            named = _NAMED.validate_json(self._secret_box.open(sealed))
         except WrongKey as error:
             raise WrongKey(Problem(code="tokens_locked", values={"shop": shop})) from error
         except ValidationError:  # its text would show the tokens

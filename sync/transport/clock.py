@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
-LEGAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")  # certificates end by the day in Vietnam
+from sync.model import VIETNAM
+
+SKEW_WORTH_HEEDING = timedelta(seconds=5)
 
 
 def _now() -> datetime:
@@ -23,6 +25,35 @@ class Clock:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
+class PlatformClock:
+    """A platform's time: ours, set right by the dates of its answers.
+
+    Our own clock may be wrong; orders are dated, and calls signed, by theirs. Until the first
+    answer, `skew` is what was measured before, if that is known.
+    """
+
+    def __init__(self, clock: Clock | None = None, skew: timedelta = timedelta(0)) -> None:
+        self.ours, self.skew, self.measured = clock or Clock(), skew, False
+
+    def now(self) -> datetime:
+        """Tell the platform's time."""
+        return self.ours.now() + self.skew
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await self.ours.sleep(seconds)
+
+    def measure(self, headers: Mapping[str, str]) -> None:
+        """Learn from the `date` of an answer, in lower case; one that has none tells nothing."""
+        try:
+            theirs = parsedate_to_datetime(headers["date"]).astimezone(UTC)
+            skew = theirs - self.ours.now()
+        except (KeyError, ValueError, OverflowError):
+            return
+        self.skew = skew if abs(skew) > SKEW_WORTH_HEEDING else timedelta(0)
+        self.measured = True
+
+
 def legal_day(clock: Clock) -> date:
     """Tell which day it is where the law of the certificates holds."""
-    return clock.now().astimezone(LEGAL_TIME).date()
+    return clock.now().astimezone(VIETNAM).date()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import ssl
-from collections.abc import Iterable
-from typing import Literal, Self
+import zlib
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Final, Literal, Self
 
 import httpx
 
 from sync.marketplace.client import Request, Response
 from sync.marketplace.errors import Lost, Unavailable
-from sync.model import Problem
+from sync.model import Problem, Value
 
 Proxy = Literal["none", "environment"]
 
@@ -23,17 +27,47 @@ NEVER_SENT = (
 )
 TIMEOUT = httpx.Timeout(connect=5, read=30, write=30, pool=5)
 LIMITS = httpx.Limits(max_connections=4, max_keepalive_connections=4)
+UNPACKED: Final = {"", "identity"}
+PACKED: Final = {"gzip", "x-gzip", "deflate"}
+GZIP_OR_ZLIB: Final = 32 + zlib.MAX_WBITS  # tells by the first bytes which it is
 
 for _name in ("httpx", "httpcore"):  # they log signed addresses at INFO
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerBounds:
+    """How much of an answer is read: unpacked bytes, and seconds from the call to its last byte.
+
+    What a call carries has time of its own: pictures leave slowly where the line is a telephone's.
+    """
+
+    body_bytes: int = 16 * 1024 * 1024
+    whole_s: float = 60.0
+    sent_bytes_per_s: int = 32 * 1024
+
+    def deadline_s(self, request: Request) -> float:
+        """How long a call may take in all."""
+        carried = len(request.content or b"") + sum(len(part.content) for part in request.parts)
+        return self.whole_s + carried / self.sent_bytes_per_s
+
+
+BOUNDS: Final = AnswerBounds()
+
+
 class HttpClient:
     """One shop's connections; share the `ssl.SSLContext`, it costs 20 ms to make."""
 
-    def __init__(self, tls: ssl.SSLContext, proxy: Proxy = "none") -> None:
+    def __init__(
+        self, tls: ssl.SSLContext, proxy: Proxy = "none", bounds: AnswerBounds = BOUNDS
+    ) -> None:
+        self._bounds = bounds
         self._client = httpx.AsyncClient(
-            verify=tls, timeout=TIMEOUT, limits=LIMITS, trust_env=proxy == "environment"
+            verify=tls,
+            timeout=TIMEOUT,
+            limits=LIMITS,
+            trust_env=proxy == "environment",
+            headers={"Accept-Encoding": "gzip"},  # which we unpack ourselves, within bounds
         )
 
     async def __aenter__(self) -> Self:
@@ -43,15 +77,49 @@ class HttpClient:
         await self._client.aclose()
 
     async def send(self, request: Request) -> Response:
-        """Send once; raises `Unavailable` when it never left, `Lost` when it may have arrived."""
+        """Send once; raises `Unavailable` when it never left, `Lost` when it may have arrived.
+
+        An answer beyond the bounds is lost, too: whoever sent the call must look what it did.
+        """
+        deadline_s = self._bounds.deadline_s(request)
         try:
-            answer = await self._client.send(self._native(request))
+            async with asyncio.timeout(deadline_s), self._sent(request) as answer:
+                content = await self._content(request, answer)
         except NEVER_SENT as error:
-            raise Unavailable(_problem("unreachable", request, error)) from error
-        except httpx.HTTPError as error:
-            raise Lost(_problem("answer_lost", request, error)) from error
+            raise Unavailable(_problem("unreachable", request, _why(error))) from error
+        except (httpx.HTTPError, zlib.error) as error:
+            raise Lost(_problem("answer_lost", request, _why(error))) from error
+        except TimeoutError as error:
+            raise Lost(
+                _problem("answer_too_slow", request, {"seconds": int(deadline_s)})
+            ) from error
         headers = {name.lower(): value for name, value in answer.headers.items()}
-        return Response(answer.status_code, headers, answer.content)
+        return Response(answer.status_code, headers, content)
+
+    @asynccontextmanager
+    async def _sent(self, request: Request) -> AsyncIterator[httpx.Response]:
+        answer = await self._client.send(self._native(request), stream=True)
+        try:
+            yield answer
+        finally:
+            await answer.aclose()
+
+    async def _content(self, request: Request, answer: httpx.Response) -> bytes:
+        """Read a body as it comes, and stop at the bound: the rest is never unpacked.
+
+        httpx unpacks whatever a header names, as often as it names it: a few kilobytes can be many
+        gigabytes. Here one packing is undone, piece by piece.
+        """
+        packing = answer.headers.get("content-encoding", "").strip().lower()
+        if packing not in UNPACKED | PACKED:
+            raise httpx.DecodingError(f"packed as {packing[:40]}")
+        unpack = zlib.decompressobj(GZIP_OR_ZLIB) if packing in PACKED else None
+        content, most = bytearray(), self._bounds.body_bytes
+        async for piece in answer.aiter_raw():
+            content += unpack.decompress(piece, most + 1 - len(content)) if unpack else piece
+            if len(content) > most:
+                raise Lost(_problem("answer_too_long", request, {"megabytes": most // 2**20}))
+        return bytes(content)
 
     def _native(self, request: Request) -> httpx.Request:
         files = [(p.field, (p.filename, p.content, p.media_type)) for p in request.parts]
@@ -70,7 +138,11 @@ def _pairs(query: Iterable[tuple[str, str]]) -> httpx.QueryParams:
     return httpx.QueryParams(list(query))
 
 
-def _problem(code: str, request: Request, error: Exception) -> Problem:
+def _why(error: Exception) -> dict[str, Value]:
+    return {"why": type(error).__name__}
+
+
+def _problem(code: str, request: Request, values: dict[str, Value]) -> Problem:
     address = httpx.URL(request.url)
-    values = {"host": address.netloc.decode(), "path": address.path, "why": type(error).__name__}
-    return Problem(code=code, values=values)
+    where = {"host": address.netloc.decode(), "path": address.path}
+    return Problem(code=code, values={**where, **values})

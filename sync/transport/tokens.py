@@ -36,8 +36,11 @@ class TokenProvider:
     of many processes one refreshes, the others find what it stored.
     """
 
-    def __init__(self, shop: Shop, store: Store, clock: Clock, early: timedelta) -> None:
-        self._shop, self._store, self._clock, self._early = shop, store, clock, early
+    def __init__(
+        self, shop: Shop, store: Store, clock: Clock, login: Login | None, early: timedelta
+    ) -> None:
+        self._shop, self._store, self._clock = shop, store, clock
+        self.login, self._early = login, early
         self._holding = LeaseHolder(store, clock, LeaseTimes())
         self._renewing = asyncio.Lock()
         self._current: Tokens | None = None
@@ -45,7 +48,11 @@ class TokenProvider:
         self._unsaved: Tokens | None = None  # new ones that the store could not take yet
         self._refused: set[str] = set()
         self._early_rest_ends = datetime.min.replace(tzinfo=UTC)
-        self.login: Login | None = None  # the adapter, once it is open: it needs the line first
+
+    @property
+    def shop(self) -> ShopName:
+        """Whose they are."""
+        return self._shop.name
 
     async def access(self) -> str:
         """Give a token that is good for a while yet; "" where the platform knows no tokens."""

@@ -37,6 +37,9 @@ _ENDINGS: dict[str, Sentence] = {
         "There is no command “{given}”; did you mean: ocop {nearest}?",
     ),
     "usage_argument_missing": _usage("Còn thiếu {option}.", "{option} is missing."),
+    "usage_option_twice": _usage(
+        "Tùy chọn {option} chỉ được ghi một lần.", "The option {option} may be given once only."
+    ),
     "usage_option_misused": _usage(
         "Tùy chọn {option} dùng chưa đúng.", "The option {option} is used wrongly."
     ),
@@ -207,6 +210,16 @@ _OTHERS: dict[str, Sentence] = {
     "serve_listening": _said(
         ("Nghe tin đẩy từ sàn ở {host}:{port}, đường dẫn /push/TÊN_ỨNG_DỤNG: {apps}.", ""),
         ("Listening for pushes at {host}:{port}, path /push/APP_NAME: {apps}.", ""),
+    ),
+    "serve_listening_to_all": _said(
+        (
+            "Máy khác cũng gọi được vào {host}:{port}, và không có mã hóa.",
+            "Hãy đặt máy chủ chuyển tiếp có HTTPS (Caddy, nginx) ở trước, và nghe ở 127.0.0.1.",
+        ),
+        (
+            "Other machines can call {host}:{port} too, and nothing is encrypted.",
+            "Put a proxy with HTTPS (Caddy, nginx) in front, and listen at 127.0.0.1 alone.",
+        ),
     ),
     "serve_registered": _said(
         ("{shop}: đã đăng ký với sàn nơi nhận tin đẩy: {url}.", ""),

@@ -174,6 +174,11 @@ _OPTIONS: dict[str, Sentence] = {
         "in kết quả dạng JSON cho máy đọc; lời nhắn đi ra stderr",
         "JSON for machines on stdout; notes go to stderr",
     ),
+    "help_option_verbose": _one(
+        "kể từng lượt gọi sàn ra stderr (như OCOP_LOG=debug)",
+        "tell every call of a marketplace on stderr (as OCOP_LOG=debug does)",
+    ),
+    "help_option_version": _one("in phiên bản", "print the version"),
     "help_option_help": _one("xem hướng dẫn này", "show this text"),
     "help_option_shop": _one("chỉ gian hàng này", "this shop only"),
     "help_option_product": _one("chỉ sản phẩm có mã này", "the product with this code only"),

@@ -5,10 +5,11 @@ Listings are Vietnamese whatever language the report is in: they are read by buy
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from sync.model import Label, Product
+from sync.model import Label, Paper, Product
 
 _LABEL_HEADING = "Thông tin sản phẩm:"
 _ORIGIN_HEADING = "Nguồn gốc:"
@@ -61,8 +62,33 @@ def _papers(product: Product, stars: int | None) -> dict[str, str | None]:
         "Công nhận OCOP có hiệu lực đến": _day(expires_on) if expires_on else None,
         "Hạn sử dụng sau khi mở": label.shelf_life_opened,
         "Số tự công bố": label.declaration.number if label.declaration else None,
+        **_licence(product),
         "Liên kết truy xuất nguồn gốc": product.trace_url,
     }
+
+
+def _licence(product: Product) -> dict[str, str | None]:
+    """Name the licence that lets a food be sold: its self-declaration, or its registration."""
+    declared = (paper for paper in product.papers if paper.kind == "self_declaration")
+    papers = [paper for paper in (product.label.declaration, *declared) if paper is not None]
+    if not papers:
+        return {}
+    same = [paper for paper in papers if paper.number == papers[0].number]
+    issued_on = next((paper.issued_on for paper in same if paper.issued_on), None)
+    return {
+        "Loại giấy phép sản phẩm": _licence_kind(papers[0]),
+        "Số giấy phép sản phẩm": papers[0].number,
+        "Ngày cấp giấy phép sản phẩm": _day(issued_on) if issued_on else None,
+        "Nơi cấp giấy phép sản phẩm": next((p.issued_by for p in same if p.issued_by), None),
+    }
+
+
+def _licence_kind(paper: Paper) -> str:
+    """Tell a registration by its number (12/2026/ĐKSP): what is declared by oneself has none."""
+    registered = re.search(r"[ĐD]K(SP|CB)|TNĐK", paper.number.upper())
+    if registered:
+        return "Giấy tiếp nhận đăng ký bản công bố sản phẩm"
+    return "Bản tự công bố sản phẩm"
 
 
 def _block(heading: str, lines: Iterator[str]) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from sync.wording.visible import visible
+
 _PERHAPS = re.compile(r"\[\[(.*?)\]\]")
 _PLACE = re.compile(r"\{(\w+)")
 
@@ -50,8 +52,8 @@ class _Filler(string.Formatter):
         if isinstance(value, float):
             return f"{value:g}".replace(".", ",")
         if isinstance(value, (tuple, list)):
-            return ", ".join(str(item) for item in value)
-        return "" if value is None else str(value)
+            return ", ".join(visible(str(item)) for item in value)
+        return "" if value is None else visible(str(value))
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
         return self.get_value(field_name, args, kwargs), field_name
@@ -69,9 +71,7 @@ def fill(text: str, values: Mapping[str, Any]) -> str:
     """Put the values into the places of a text; never raises on a missing value."""
 
     def part(found: re.Match[str]) -> str:
-        said = all(
-            values.get(name, True) not in (None, "", ()) for name in _PLACE.findall(found[1])
-        )
+        said = all(values.get(name) not in (None, "", ()) for name in _PLACE.findall(found[1]))
         return found[1] if said else ""
 
     return _Filler().vformat(_PERHAPS.sub(part, text), (), values)

@@ -17,9 +17,10 @@ import httpx
 
 from adapters.shopee.client import Client
 from adapters.shopee.endpoints import MODEL_LIST, UPDATE_PRICE
-from sync.marketplace import Call, Connection, Credentials, Login, Request
+from sync.marketplace import Call, Connection, Credentials, Request
+from sync.transport.budget import CallBudget
 from sync.transport.client import PacedClient
-from sync.transport.clock import Clock
+from sync.transport.clock import Clock, PlatformClock
 from sync.transport.http import LIMITS
 from sync.transport.tokens import TokenProvider
 from tests.benchmarks.stand import standing
@@ -143,10 +144,10 @@ def _door(exchange: Exchange) -> Turn:
 def _line(exchange: Exchange, paces: int) -> Turn:
     stall = exchange.stall
     clock = Clock(now=stall.now, sleep=stall.sleep)
-    keys = TokenProvider(stall.shop, stall.store, clock, timedelta(minutes=30))
-    keys.login = stall.market if isinstance(stall.market, Login) else None
+    tokens = TokenProvider(stall.shop, stall.store, clock, stall.login, timedelta(minutes=30))
     rows = [("shop:shopee:1", UNPACED), ("app:shopee:1", UNPACED)][:paces]
-    line = PacedClient(stall.http, stall.store, keys, clock, rows)
+    budget = CallBudget(stall.store, clock, rows)
+    line = PacedClient(stall.http, budget, PlatformClock(clock), tokens)
 
     async def turn(calls: int) -> None:
         for number in range(calls):

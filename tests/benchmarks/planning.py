@@ -20,14 +20,14 @@ from typing import Any, TypeVar
 from sync.app import load_configuration
 from sync.catalog import Configuration
 from sync.marketplace import Call, Connection, Features, Image, Uploaded
-from sync.model import Change, Listing, Order, Outcome, Picture, Problem, Shop
+from sync.model import Change, Link, Listing, Order, Outcome, Picture, Problem, Shop
 from sync.platforms import platforms
-from sync.running.context import Round
+from sync.running.context import Round, ShopContext
 from sync.running.observe import observe
 from sync.running.orders import take_in_orders
 from sync.running.plan import Scope, Wanted, plan_round, project_all, shop_state_of
-from sync.running.round import ShopContext, open_round
-from sync.store import Lease, Link, SecretBox, Store
+from sync.running.round import open_round
+from sync.store import Lease, SecretBox, Store
 from sync.store.database import in_chunks
 from sync.transport.lease import LeaseHolder, LeaseTimes
 
@@ -125,40 +125,44 @@ async def measured(folder: Path, kind: str) -> dict[str, Any]:
         return configuration
 
     async def work(lease: Lease) -> dict[str, Any]:
-        async with open_round(room, lease, await load(), "look") as visit:
-            return await _worked(visit, watch, kind)
+        async with open_round(context, lease, await load(), "look") as round:
+            return await _worked(round, watch, kind)
 
     async with Store.open(f"sqlite:///{home.as_posix()}/ocop.db", SecretBox.of({}, home)) as store:
-        room = ShopContext(shop=shop, market=Unmoved(shop), store=store, load=load, tenure=LONG)
-        return await LeaseHolder(room.store, room.clock, room.tenure).of(shop.name, work)
+        context = ShopContext(
+            shop=shop, market=Unmoved(shop), store=store, load=load, lease_times=LONG
+        )
+        return await LeaseHolder(context.store, context.clock, context.lease_times).of(
+            shop.name, work
+        )
 
 
-async def _worked(visit: Round, watch: Stopwatch, kind: str) -> dict[str, Any]:
-    await watch.wait("stock", take_in_orders(visit))
-    wanted = await watch.wait("project", project_all(visit, None))
+async def _worked(round: Round, watch: Stopwatch, kind: str) -> dict[str, Any]:
+    await watch.wait("stock", take_in_orders(round))
+    wanted = await watch.wait("project", project_all(round, None))
     if kind == "remember":
-        await _remember(visit, wanted)
+        await _remember(round, wanted)
         return {}
-    seen = await watch.wait("see", observe(visit, "quick", wanted))
-    situation = await watch.wait("recall", shop_state_of(visit, wanted, seen))
-    plan = await watch.wait("plan", plan_round(visit, situation, Scope()))
+    seen = await watch.wait("see", observe(round, "quick", wanted))
+    shop_state = await watch.wait("recall", shop_state_of(round, wanted, seen))
+    plan = await watch.wait("plan", plan_round(round, shop_state, Scope()))
     return {
-        "products": len(visit.catalog.products),
+        "products": len(round.catalog.products),
         "changes": len(plan.changes),
         "cpu_s": watch.cpu_s,
         "peak_mb": peak_mb(),
     }
 
 
-async def _remember(visit: Round, wanted: Wanted) -> None:
+async def _remember(round: Round, wanted: Wanted) -> None:
     """Remember everything as published, and as a round after that has seen it."""
     numbered = list(enumerate(wanted.values(), 20_000_000_000))
     for some in in_chunks(numbered, 1000):
         links = [_link(listing, number) for number, listing in some]
-        await visit.store.links.put(visit.lease, links)
+        await round.store.links.put(round.lease, links)
     seen = [_seen(listing, number) for number, listing in numbered]
-    await visit.store.observations.replace(visit.lease, seen, visit.clock.now())
-    await visit.store.rounds.mark(visit.lease, "full_proof", visit.clock.now())
+    await round.store.observations.replace(round.lease, seen, round.clock.now())
+    await round.store.rounds.mark(round.lease, "full_proof", round.clock.now())
 
 
 def _link(listing: Listing, number: int) -> Link:

@@ -20,12 +20,14 @@ from sync.catalog import Configuration
 from sync.marketplace import Connection, Features, Login, Marketplace, Platform, Request, Response
 from sync.model import Code, DeveloperApp, Offer, Pace, Place, Product, Shop, ShopName, Sku, Variant
 from sync.platforms import platforms
+from sync.running.context import Hooks, ShopContext
 from sync.running.plan import Scope
 from sync.running.report import Report
-from sync.running.round import RoundRequest, ShopContext, run_round
+from sync.running.round import RoundRequest, run_round
 from sync.store import SecretBox, Store
-from sync.transport.client import PacedClient
-from sync.transport.clock import Clock
+from sync.transport.budget import CallBudget
+from sync.transport.client import Gate, PacedClient
+from sync.transport.clock import Clock, PlatformClock
 from sync.transport.http import HttpClient
 from sync.transport.tokens import TokenProvider
 from tests.sandbox_client import SandboxClient
@@ -66,8 +68,9 @@ class Stall:
     offset: timedelta = timedelta(0)
     http: TouchedHttp = field(init=False)
     market: Marketplace = field(init=False)
-    room: ShopContext = field(init=False)
-    keys: TokenProvider = field(init=False)
+    context: ShopContext = field(init=False)
+    login: Login | None = field(init=False)
+    tokens: TokenProvider = field(init=False)
     stopping: Callable[[], bool] = bool
 
     def __post_init__(self) -> None:
@@ -87,12 +90,8 @@ class Stall:
 
     def reopen(self) -> None:
         """Begin as a new process would: nothing known but what the store remembers."""
-        clock = Clock(now=self.now, sleep=self.sleep)
-        self.keys = TokenProvider(
-            self.shop, self.store, clock, timedelta(seconds=self.features.token_early_s)
-        )
-        line = PacedClient(self.http, self.store, self.keys, clock, [("shop", UNPACED)])
-        line.stopping = self.is_stopping
+        ours = Clock(now=self.now, sleep=self.sleep)
+        clock, budget = PlatformClock(ours), CallBudget(self.store, ours, [("shop", UNPACED)])
         connection = Connection(
             shop=self.shop.name,
             host=self.credentials["url"],
@@ -101,16 +100,21 @@ class Stall:
             account=self.credentials["shop"],
             ship_from=self.shop.ship_from,
         )
-        self.market = self.platform.open(connection, line)
-        self.keys.login = self.market if isinstance(self.market, Login) else None
-        self.room = ShopContext(
+        granting = self.platform.open(connection, PacedClient(self.http, budget, clock))
+        self.login = granting if isinstance(granting, Login) else None
+        early = timedelta(seconds=self.features.token_early_s)
+        self.tokens = TokenProvider(self.shop, self.store, ours, self.login, early)
+        gate = Gate(self.is_stopping)
+        client = PacedClient(self.http, budget, clock, self.tokens, gate)
+        self.market = self.platform.open(connection, client)
+        self.context = ShopContext(
             shop=self.shop,
             market=self.market,
             store=self.store,
             load=self._load,
-            clock=clock,
-            skew=line.skew,
-            stopping=line.stopping,
+            platform_clock=clock,
+            fence=gate.fence,
+            hooks=Hooks(stopping=self.is_stopping),
         )
 
     def is_stopping(self) -> bool:
@@ -162,7 +166,7 @@ class Stall:
     # Rounds
 
     async def round(self, choice: Scope | None = None, **ask: Any) -> Report:
-        return await run_round(self.room, RoundRequest(choice=choice or Scope(), **ask))
+        return await run_round(self.context, RoundRequest(scope=choice or Scope(), **ask))
 
     async def look(self) -> Report:
         return await self.round(purpose="look")

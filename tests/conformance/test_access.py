@@ -16,7 +16,7 @@ from tests.conformance.stall import Stall, copies, some_products
 
 def counting_refreshes(stall: Stall) -> list[str]:
     """Note each refresh token that is used."""
-    login = stall.keys.login
+    login = stall.login
     assert login is not None
     used: list[str] = []
     refresh = login.refresh

@@ -1,39 +1,84 @@
-"""Looks after the shops of the mall as `ocop serve` does: errands at once, rounds by the clock."""
+"""Looks after the shops of the mall as `ocop serve` does, with its queue, engine and worker."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import AsyncIterator, Collection, Sequence
+import math
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
-from sync.inventory import QUIET_AFTER
-from sync.model import Outcome, ShopName, Sku
-from sync.running.context import UrgentWork
+from sync.app import Result
+from sync.model import Outcome, Problem, ShopName, Sku
+from sync.running.context import Hooks
 from sync.running.report import Report
 from sync.running.round import RoundRequest, run_round, run_urgent
-from sync.service import Waiting
-from sync.service.runner import LocalEngine, Proof
+from sync.service.engine import LocalEngine
+from sync.service.worker import UrgentTasks, Worker
+from sync.service.workqueue import Proof, Task, WorkQueue
 from tests.simulator.buyers import Buyer
+from tests.simulator.clockwork import Time
 from tests.simulator.mall import Stand
 from tests.simulator.shelf import Score
 
 POLL_S = 300.0
-LOOK_AGAIN_S = (3.0, 15.0)
+
+
+class Unwatched:
+    """Nobody watches the service; a fault of ours ends the replay."""
+
+    def following(self, shops: Sequence[ShopName]) -> None: ...
+
+    def round(self, result: Result) -> None: ...
+
+    def stock_updated(self, report: Report) -> None: ...
+
+    def fault(self, error: Exception) -> None:
+        raise error
+
+    def clock_jumped(self, by: timedelta) -> None: ...
+
+    def tidied(self, counts: Mapping[str, int]) -> None: ...
+
+    def listening(self, host: str, port: int, apps: Sequence[str]) -> None: ...
+
+    def registered(self, shop: ShopName, url: str) -> None: ...
+
+    def registration_failed(self, shop: ShopName, problem: Problem) -> None: ...
+
+    def registration_fine(self, shop: ShopName) -> None: ...
+
+
+class VirtualWait:
+    """Waits in virtual time: an alarm for what is due next."""
+
+    def __init__(self, time: Time) -> None:
+        self._time, self._alarm_at = time, math.inf
+
+    async def __call__(self, changed: asyncio.Event, seconds: float | None) -> None:
+        due = math.inf if seconds is None else self._time.now() + seconds
+        if due < self._alarm_at:
+            self._alarm_at = due
+            self._time.at(due, partial(self._ring, changed))
+        await changed.wait()
+
+    def _ring(self, changed: asyncio.Event) -> None:
+        self._alarm_at = math.inf
+        changed.set()
 
 
 class Attendant:
-    """The engine of `ocop serve` in virtual time; notes when each shop was told of each sale."""
+    """The service of `ocop serve` in virtual time; notes when each shop was told of each sale."""
 
     def __init__(self, stands: Sequence[Stand], score: Score) -> None:
         self.stands, self.score = stands, score
         self.time, self.began = stands[0].time, 0.0
-        self.engine = LocalEngine(self._round, self._errand)
+        self.engine = LocalEngine(WorkQueue(self.time.now), VirtualWait(self.time))
+        self._urgent = UrgentTasks(self.engine, lambda: {s.shop.name: s.shop for s in stands})
+        self._worker = Worker(self, self.engine, Unwatched())
         self._stands = {stand.shop.name: stand for stand in stands}
-        self._waiting, self._retrying = Waiting(), set[ShopName]()
-        self._looked: Counter[str] = Counter()
         self._unknown: dict[ShopName, list[tuple[Sku, Buyer]]] = {name: [] for name in self._stands}
         self._untold: dict[ShopName, list[tuple[Sku, Buyer]]] = {name: [] for name in self._stands}
 
@@ -42,11 +87,11 @@ class Attendant:
         """Hear and poll until the block ends."""
         self.began = self.time.now()
         for name, stand in self._stands.items():
-            urgent = partial(self.engine.urgent, name)
-            stand.room = replace(stand.room, sold=partial(self._found, name), urgent=urgent)
+            hooks = Hooks(sold=partial(self._found, name), urgent=self._urgent.urgent)
+            stand.context = replace(stand.context, hooks=hooks)
             self._later(POLL_S, partial(self._poll, name))
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.engine.run())
+            group.create_task(self.engine.run(self._worker.work))
             yield
             self.engine.cancel()
             await self.time.pass_until(self.time.now() + POLL_S)  # what is under way ends
@@ -58,14 +103,31 @@ class Attendant:
 
     def push(self, buyer: Buyer, order: str) -> None:
         """A platform tells of an order, in a while."""
-        name = self.stands[buyer.shop].shop.name
-        self._later(buyer.told_after, partial(self.engine.wake, name, (), [order]))
+        task = Task.take_in_order(self.stands[buyer.shop].shop.name, order)
+        self._later(buyer.told_after, partial(self.engine.request, task))
+
+    async def sync(self, shop: ShopName, *, proof: Proof) -> Report:
+        async with self.time.working():
+            report = await run_round(self._stands[shop].context, RoundRequest(proof=proof))
+        self._note(shop, report, None)
+        return report
+
+    async def run_urgent(
+        self, shop: ShopName, skus: Collection[Sku], named: Collection[str]
+    ) -> Report:
+        async with self.time.working():
+            report = await run_urgent(self._stands[shop].context, skus, named)
+        self._note(shop, report, skus)
+        return report
+
+    def settle_s(self, shop: ShopName) -> float:
+        return self._stands[shop].features.settle_s
 
     def _later(self, seconds: float, act: partial[None]) -> None:
         self.time.at(self.time.now() + seconds, act)
 
     def _poll(self, name: ShopName) -> None:
-        self.engine.request(name, "quick")
+        self.engine.request(Task.make_true(name, "quick"))
         self._later(POLL_S, partial(self._poll, name))
 
     def _found(self, shop: ShopName, skus: Collection[Sku]) -> None:
@@ -75,44 +137,15 @@ class Attendant:
         for name in self._stands:
             if name != shop:
                 self._untold[name] += known
-            self.engine.wake(name, skus)
-
-    async def _errand(self, shop: ShopName, news: UrgentWork) -> float | None:
-        stand = self._stands[shop]
-        async with self.time.working():
-            report = await run_urgent(stand.room, news.skus, news.orders)
-        for order in report.unfound:
-            if self._looked[order] < len(LOOK_AGAIN_S):
-                wait_s = LOOK_AGAIN_S[self._looked[order]]
-                self._later(wait_s, partial(self.engine.wake, shop, (), [order]))
-            self._looked[order] += 1
-        self._note(shop, report, news.skus)
-        if report.outcomes:
-            wake = partial(self.engine.wake, shop, news.skus)
-            self._later(stand.features.settle_s, wake)
-        return None
-
-    async def _round(self, shop: ShopName, proof: Proof) -> None:
-        async with self.time.working():
-            report = await run_round(self._stands[shop].room, RoundRequest(proof=proof))
-        self._note(shop, report, None)
+        self._urgent.sold(skus)
 
     def _note(self, shop: ShopName, report: Report, asked: Collection[Sku] | None) -> None:
-        """Note who was told of what, and let others go on."""
+        """Note who was told of what."""
         told = [s for s in self._untold[shop] if asked is None or s[0] in asked]
         self._untold[shop] = [s for s in self._untold[shop] if s not in told]
         for sku, buyer in told:
             if any(_wrote(outcome, sku) for outcome in report.outcomes):
                 self.score.told.add(self.time.now() - self.began - buyer.at)
-        for other, skus in self._waiting.woken_by(report).items():
-            self.engine.wake(other, skus)
-        if self._waiting.after(report, asked) and shop not in self._retrying:
-            self._retrying.add(shop)
-            self._later(QUIET_AFTER.total_seconds(), partial(self._retry, shop))
-
-    def _retry(self, shop: ShopName) -> None:
-        self._retrying.discard(shop)
-        self.engine.wake(shop, self._waiting.of(shop))
 
 
 def _wrote(outcome: Outcome, sku: Sku) -> bool:

@@ -62,5 +62,5 @@ def _order(sale: Sale) -> Order:
         status=sale.status,
         placed_at=moment(sale.at),
         updated_at=moment(sale.updated_at),
-        lines=(OrderLine(sku=Sku(str(sale.sku)), quantity=sale.quantity, line_id="1"),),
+        lines=(OrderLine(sku=Sku(str(sale.sku)), quantity=sale.quantity),),
     )

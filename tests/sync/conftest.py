@@ -30,8 +30,9 @@ from sync.marketplace import (
 from sync.marketplace.error_mapping import asked_wait_s
 from sync.model import DeveloperApp, Pace, Problem, Shop, ShopName, Tokens
 from sync.store import SecretBox, Store
-from sync.transport.client import PacedClient
-from sync.transport.clock import Clock
+from sync.transport.budget import CallBudget
+from sync.transport.client import Gate, PacedClient
+from sync.transport.clock import Clock, PlatformClock
 from sync.transport.http import HttpClient
 from sync.transport.tokens import TokenProvider
 
@@ -158,27 +159,11 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @dataclass
-class Opened:
-    """One process's line to the tiny platform."""
+class TinyLogin:
+    """How the tiny platform is opened: through a client that has no tokens yet."""
 
     line: PacedClient
-    keys: TokenProvider
     tiny: TinyPlatform
-
-    def thing(
-        self, endpoint: str = "thing", *, repeatable: bool = False, signed_in: bool = True
-    ) -> Call[str]:
-        """A call to the platform."""
-        return Call(
-            endpoint=endpoint,
-            build=lambda access: _request(f"{self.tiny.url}/thing", access),
-            read=lambda response: read(response).content.decode(),
-            repeatable=repeatable,
-            signed_in=signed_in,
-        )
-
-    async def ask(self, *, repeatable: bool = False, signed_in: bool = True) -> str:
-        return await self.line.call(self.thing(repeatable=repeatable, signed_in=signed_in))
 
     def authorize_url(self, redirect_url: str, state: str) -> str:
         raise NotImplementedError
@@ -199,6 +184,32 @@ class Opened:
         return Tokens(access=told["access"], refresh=told["refresh"], access_expires_at=ends)
 
 
+@dataclass
+class Opened:
+    """One process's line to the tiny platform."""
+
+    line: PacedClient
+    tokens: TokenProvider
+    clock: PlatformClock
+    tiny: TinyPlatform
+    login: TinyLogin
+
+    def thing(
+        self, endpoint: str = "thing", *, repeatable: bool = False, signed_in: bool = True
+    ) -> Call[str]:
+        """A call to the platform."""
+        return Call(
+            endpoint=endpoint,
+            build=lambda access: _request(f"{self.tiny.url}/thing", access),
+            read=lambda response: read(response).content.decode(),
+            repeatable=repeatable,
+            signed_in=signed_in,
+        )
+
+    async def ask(self, *, repeatable: bool = False, signed_in: bool = True) -> str:
+        return await self.line.call(self.thing(repeatable=repeatable, signed_in=signed_in))
+
+
 OpenLine = Callable[..., "Opened"]
 
 
@@ -211,12 +222,18 @@ async def open_line(
     async with AsyncExitStack() as stack:
         https = deque([await stack.enter_async_context(HttpClient(tls)) for _ in range(4)])
 
-        def opened(shop: Shop = SHOP, pace: Pace = FAST, clock: Clock = virtual.clock) -> Opened:
-            keys = TokenProvider(shop, store, clock, timedelta(minutes=10))
-            paces = [(f"shop:{shop.account}", pace), ("app:key", FAST)]
-            line = PacedClient(https.pop(), store, keys, clock, paces)
-            keys.login = Opened(line, keys, tiny)
-            return keys.login
+        def opened(
+            shop: Shop = SHOP,
+            pace: Pace = FAST,
+            clock: Clock = virtual.clock,
+            stopping: Callable[[], bool] = bool,
+        ) -> Opened:
+            http, theirs = https.pop(), PlatformClock(clock)
+            budget = CallBudget(store, clock, [(f"shop:{shop.account}", pace), ("app:key", FAST)])
+            login = TinyLogin(PacedClient(http, budget, theirs), tiny)
+            tokens = TokenProvider(shop, store, clock, login, timedelta(minutes=10))
+            line = PacedClient(http, budget, theirs, tokens, Gate(stopping))
+            return Opened(line, tokens, theirs, tiny, login)
 
         yield opened
 

@@ -91,6 +91,7 @@ class WrittenPaper(YamlModel):
     number: Name
     file: Name
     issued_on: Day | None = None
+    issued_by: Text | None = None
     expires_on: Day | None = None
 
 
@@ -123,6 +124,7 @@ class WrittenDeclaration(YamlModel):
     number: Name
     regime: Text | None = None
     date: Day | None = None
+    issued_by: Text | None = None
 
 
 class WrittenFoodSafety(YamlModel):

@@ -58,5 +58,6 @@ class WrittenSettings(YamlModel):
     time_zone: Name | None = None
     database: Name | None = None
     database_env: Name | None = None
+    keep_days: Whole | None = None
     trust_env_proxy: YesNo | None = None
     safety: WrittenSafety | None = None

@@ -13,11 +13,10 @@ from sync.cli import exits
 from sync.cli.demo.stage import Stage, staged
 from sync.cli.demo.story import STEPS
 from sync.cli.demo.truth import ShopFigures, Untrue
-from sync.cli.engine import run
-from sync.cli.help_layout import laid_out
-from sync.cli.progress_bars import watching
+from sync.cli.prepare import run
+from sync.cli.rounds import watching
 from sync.cli.session import Session
-from sync.cli.terminal import Terminal
+from sync.cli.terminal import Terminal, laid_out
 from sync.wording import say
 
 BETWEEN_STEPS_S = 60.0  # long enough for every read to show what was written

@@ -14,9 +14,8 @@ from typing import Final, NamedTuple
 
 from sync.cli.demo.stage import Stage
 from sync.cli.demo.truth import Expected, Untrue, expect
-from sync.cli.engine import StockAccount, StockRow
-from sync.model import ShopName, Sku
-from sync.transport.clock import LEGAL_TIME
+from sync.model import VIETNAM, ShopName, Sku, StockAccount
+from sync.running.ledger import StockRow
 
 ENOUGH: Final = 16  # so many of each are there, or too few for these buyers in each shop
 PUSH_TAKES_S: Final = 2.0  # until whoever is told of an order can read it
@@ -61,7 +60,7 @@ async def _left(stage: Stage, sku: Sku) -> dict[ShopName, int]:
 async def _bought(stage: Stage, shop: ShopName, sku: Sku, quantity: int) -> str:
     """A buyer buys what the shop shows; by workbook, the clerk writes it down and hands it in."""
     if shop == stage.clerk.shop:
-        day = f"{stage.time.now().astimezone(LEGAL_TIME):%d/%m/%Y}"
+        day = f"{stage.time.now().astimezone(VIETNAM):%d/%m/%Y}"
         await stage.hand_in(stage.clerk.sell(sku, quantity, day))
         return ""
     order_id = await stage.shops[shop].buy(sku, quantity)
@@ -74,10 +73,10 @@ async def add_up(stage: Stage) -> Expected:
     """Compare the ledger of every SKU with what buyers have; show those that were bought."""
     goods, taken = goods_of(stage), await _taken(stage)
     async with stage.opened() as engine:
-        standings = {each.sku: each for each in await engine.ledger.standings()}
+        standings = {each.sku: each for each in await engine.ledger.rows()}
         accounts = {sku: await engine.ledger.account(sku) for sku in goods}
     for standing in standings.values():
-        if (tally := standing.tally) is not None:
+        if (tally := standing.balance) is not None:
             expect(f"sold {standing.sku}", taken.get(standing.sku, 0), tally.sold)
             expect(f"oversold {standing.sku}", 0, tally.missing)
     shown = (await stage.stock()).values()
@@ -107,7 +106,7 @@ async def _told(stage: Stage, sellers: Iterable[ShopName]) -> None:
     await stage.time.sleep(PUSH_TAKES_S)
     await stage.tell_sales(sellers)
     async with stage.opened() as engine:
-        standings = await engine.ledger.standings()
+        standings = await engine.ledger.rows()
     stage.clerk.carry_out()
     there = [each for each in standings if each.sku not in stage.clerk.refused]
     for name, shown in (await stage.stock()).items():
@@ -142,7 +141,7 @@ def _row(standing: StockRow, account: StockAccount, shown: Iterable[int]) -> lis
     """One SKU: counted - ordered + given back = on hand, which the shops show by their rules."""
     moved = [movement.on_hand for movement in account.movements]
     ordered, given_back = -sum(m for m in moved if m < 0), sum(m for m in moved if m > 0)
-    counted, tally = account.count.quantity, standing.tally
+    counted, tally = account.count.quantity, standing.balance
     expect(standing.sku, counted - ordered + given_back, tally and tally.on_hand)
     figures = (counted, ordered, given_back, counted - ordered + given_back)
     return [standing.sku, *map(str, figures), " · ".join(map(str, shown))]

@@ -12,21 +12,25 @@ from pathlib import Path
 from typing import Final
 
 from sandbox.server import BASE_PORT, EPHEMERAL, LOOPBACK, Credentials, discover, serving
+from sync.app import App, ShopFailed, attempt
+from sync.catalog import Configuration
 from sync.cli.demo.clerk import Clerk
 from sync.cli.demo.fast_clock import FastClock
 from sync.cli.demo.sandbox_control import SandboxControl
 from sync.cli.demo.truth import Untrue
-from sync.cli.engine import App, Clock, Configuration, Progress, Report, Unwatched, opening
-from sync.cli.reading import load
-from sync.cli.rounds import Round, ShopFailed, attempt
+from sync.cli.prepare import load, opening
+from sync.cli.rounds import Round
 from sync.cli.session import Session, starter_config
 from sync.marketplace import FileExchange, Outstanding, TakenIn
 from sync.model import Product, ShopName, Sku
+from sync.running.context import Hooks
+from sync.running.report import Progress, Report, Unwatched
+from sync.transport.clock import Clock
 from sync.transport.http import HttpClient
 
 LONGEST_REVIEW_S: Final = 60
 EXCHANGE: Final = "exchange"  # below the home folder
-MOST_ERRANDS: Final = 10  # to one shop for one sale; the last of them finds nothing to do
+MOST_UPDATES: Final = 10  # to one shop for one sale; the last of them finds nothing to do
 QUIET_AGAIN_S: Final = 65.0  # then nobody buys, and no figure waits any more
 
 Reports = Mapping[ShopName, Report]
@@ -50,7 +54,7 @@ class Stage:
         self.clerk = Clerk(by_file, session.home / EXCHANGE / by_file)
         by_marketplace = {shop.url: shop for shop in self.shops.values()}
         self._marketplaces = tuple(by_marketplace.values())
-        self.time = FastClock(self._advance)
+        self.time, self.sold = FastClock(self._advance), set[Sku]()
 
     def load(self) -> Configuration:
         """Read the catalog as it stands now."""
@@ -78,7 +82,7 @@ class Stage:
     def opened(self) -> AbstractAsyncContextManager[App]:
         """Open the engine on the catalog as it was read last, as each command would."""
         clock = Clock(now=self.time.now, sleep=self.time.sleep)
-        return opening(self.session, self.configuration, clock)
+        return opening(self.session, self.configuration, clock, Hooks(sold=self.sold.update))
 
     async def sync(self) -> Reports:
         """One full round of every shop at once, and what their marketplaces review of it."""
@@ -93,18 +97,17 @@ class Stage:
         return reports
 
     async def tell_sales(self, sellers: Iterable[ShopName]) -> None:
-        """What the service does when these shops' marketplaces push: orders in, errands out."""
+        """What the service does when these shops' marketplaces push: orders in, figures out."""
+        self.sold.clear()
         async with self.opened() as engine:
-            sold: set[Sku] = set()
-            engine.sold = sold.update
 
-            async def errand(engine: App, shop: ShopName) -> Report:
-                return await engine.errand(shop, frozenset(sold))
+            async def update(engine: App, shop: ShopName) -> Report:
+                return await engine.run_urgent(shop, frozenset(self.sold))
 
-            await _at_once(engine, sellers, errand)
+            await _at_once(engine, sellers, update)
             settle_s = max(engine.settle_s(shop) for shop in self.shops)
-            for _ in range(MOST_ERRANDS):
-                reports = await _at_once(engine, self.everyone, errand)
+            for _ in range(MOST_UPDATES):
+                reports = await _at_once(engine, self.everyone, update)
                 told = [report for report in reports.values() if report.outcomes]
                 if not told and not any(map(_waits, reports.values())):
                     return
@@ -162,7 +165,7 @@ def _take_in(result: Path, desk: FileExchange) -> TakenIn:
 async def _at_once(engine: App, shops: Iterable[ShopName], work: Round) -> Reports:
     """Work on these shops at the same time; one that is out of reach ends the demo."""
     async with asyncio.TaskGroup() as group:
-        tasks = {shop: group.create_task(attempt(work, engine, shop)) for shop in shops}
+        tasks = {shop: group.create_task(attempt(work(engine, shop), shop)) for shop in shops}
     results = {shop: task.result() for shop, task in tasks.items()}
     for shop, result in results.items():
         if isinstance(result, ShopFailed):

@@ -11,9 +11,8 @@ from sync.cli.demo.clerk import WHY_REFUSED
 from sync.cli.demo.editing import NEW_CODE, add_product, edit_name, edit_number
 from sync.cli.demo.stage import Reports, Stage
 from sync.cli.demo.truth import Expected, Untrue, Values, expect
-from sync.cli.engine import Report
-from sync.model import Change, Product, ShopName, Sku
-from sync.transport.clock import LEGAL_TIME
+from sync.model import VIETNAM, Change, Product, ShopName, Sku
+from sync.running.report import Report
 
 Step = Callable[[Stage], Awaitable[Expected]]
 
@@ -155,14 +154,14 @@ def _nameless(stage: Stage) -> Product:
 
 def _by_workbook(stage: Stage, moment: datetime | None) -> dict[str, str]:
     """The shop that is reached by a workbook, and when something was sent or confirmed there."""
-    at = moment.astimezone(LEGAL_TIME).isoformat() if moment else ""
+    at = moment.astimezone(VIETNAM).isoformat() if moment else ""
     return {"sheet": stage.clerk.shop, "at": at}
 
 
 async def _offers(stage: Stage) -> dict[ShopName, dict[Sku, int | None]]:
     """How many of each SKU each shop should show, by the rules."""
     async with stage.opened() as engine:
-        standings = await engine.ledger.standings()
+        standings = await engine.ledger.rows()
     return {
         shop: {each.sku: each.offers[shop] for each in standings if shop in each.offers}
         for shop in stage.everyone

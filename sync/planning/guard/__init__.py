@@ -2,50 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from sync.model import Change, Held, Problem
+from sync.model import Change, Field, Held, Link, Problem
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.mass import mass_holds
-from sync.planning.guard.refuse import refusal
+from sync.planning.guard.refuse import concerned_fields, refusal
 from sync.planning.guard.single import hold
+from sync.planning.guard.together import together
 from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
 
 Sorted = tuple[tuple[Change, ...], tuple[Held, ...]]
 Judged = list[tuple[Change, Problem | None]]
 
+# What a revise may bring of the listing itself; what its offers hold is written by SKU.
+OF_LISTING: frozenset[Field] = frozenset(
+    {"title", "description", "category", "brand", "attributes", "images", "papers"}
+)
 
-def guard(proposal: Proposal, situation: ShopState, caution: GuardInput) -> Sorted:
+
+def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -> Sorted:
     """Sort changes into those that go and those that are held, each with its problem.
 
     What is refused (severity stop, or note for the shop's policy) stays refused until something
-    is mended; a hold is lifted when `caution.approved` is the digest of this proposal.
+    is mended; what a person holds back waits for his release. Any other hold is lifted for a change
+    that a person allowed, and for all when `guard_input.approved` is the digest of this proposal. A
+    revise of which only some fields are objected to is split: those fields wait, the others go.
     """
-    matters = [GuardCase(change, situation, caution) for change in proposal.changes]
-    judged: Judged = [(matter.change, refusal(matter)) for matter in matters]
-    if caution.approved != proposal.digest:
-        judged = _with_holds(matters, judged, proposal)
-    judged = _with_their_revise(judged)
+    consent, lifted = guard_input.consent, guard_input.approved == proposal.digest
+    mass_limits = () if lifted else tuple(mass_holds(proposal.changes, shop_state, guard_input))
+
+    def objection(case: GuardCase) -> Problem | None:
+        problem = refusal(case) or consent.hold_on(case.change)
+        if problem or lifted or consent.allows(case.change):
+            return problem
+        return (
+            proposal.objections.get(case.change.code)
+            or hold(case)
+            or next((found for concerns, found in mass_limits if concerns(case.change)), None)
+        )
+
+    cases = (GuardCase(change, shop_state, guard_input) for change in proposal.changes)
+    judged = [one for case in cases for one in _by_field(case, objection)]
+    judged = _with_their_revise(together(judged, shop_state.features.reviews))
     go = tuple(change for change, problem in judged if problem is None)
     held = (Held(change=change, problem=problem) for change, problem in judged if problem)
     return go, tuple(held)
 
 
-def _with_holds(matters: Sequence[GuardCase], refused: Judged, proposal: Proposal) -> Judged:
-    if not matters:
-        return refused
-    crowded = mass_holds(proposal.changes, matters[0].situation, matters[0].caution)
-    return [
-        (
-            matter.change,
-            problem
-            or proposal.doubts.get(matter.change.code)
-            or hold(matter)
-            or next((found for concerns, found in crowded if concerns(matter.change)), None),
-        )
-        for matter, (_, problem) in zip(matters, refused, strict=True)
-    ]
+def _by_field(
+    case: GuardCase, objection: Callable[[GuardCase], Problem | None]
+) -> Iterator[tuple[Change, Problem | None]]:
+    """Judge a change; fields that alone are objected to are split off, and the rest asked again."""
+    while True:
+        change, problem = case.change, objection(case)
+        concerned = (problem and concerned_fields(problem)) or frozenset()
+        waiting = tuple(name for name in change.fields if name in concerned)
+        going = tuple(name for name in change.fields if name not in concerned)
+        if change.kind != "revise" or not waiting or not going:
+            yield change, problem
+            return
+        yield replace(change, fields=waiting), problem
+        case = replace(case, change=_without(change, waiting, going, case.link))
+
+
+def _without(
+    change: Change, waiting: Sequence[Field], going: Sequence[Field], link: Link | None
+) -> Change:
+    """Leave fields as they stand there: adapters that write a listing whole must not bring them."""
+    stands = (link and link.applied) or change.before
+    kept = {name: getattr(stands, name) for name in waiting if name in OF_LISTING} if stands else {}
+    return replace(change, fields=tuple(going), after=replace(change.after, **kept))
 
 
 def _with_their_revise(judged: Iterable[tuple[Change, Problem | None]]) -> Judged:

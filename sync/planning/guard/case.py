@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sync.model import Change, Offer, Problem, Sku
-from sync.planning.product_state import Link, by_sku
+from sync.model import Change, Link, Offer, Problem, Sku
+from sync.planning.product_state import by_sku
 from sync.planning.shop_state import GuardInput, ShopState
 
 
@@ -15,13 +15,13 @@ class GuardCase:
     """One change up for judgement."""
 
     change: Change
-    situation: ShopState
-    caution: GuardInput
+    shop_state: ShopState
+    guard_input: GuardInput
 
     @property
     def link(self) -> Link | None:
         """What we remember of its product here."""
-        return self.situation.links.get(self.change.code)
+        return self.shop_state.links.get(self.change.code)
 
     @property
     def applied(self) -> dict[Sku, Offer]:
@@ -29,14 +29,14 @@ class GuardCase:
         return by_sku(self.link.applied.offers) if self.link and self.link.applied else {}
 
     @property
-    def doubts(self) -> Sequence[Problem]:
+    def objections(self) -> Sequence[Problem]:
         """What others found wrong with its product."""
-        return self.caution.doubts.get(self.change.code, ())
+        return self.guard_input.objections.get(self.change.code, ())
 
 
 Rule = Callable[[GuardCase], Problem | None]
 
 
-def first_found(rules: Sequence[Rule], matter: GuardCase) -> Problem | None:
+def first_found(rules: Sequence[Rule], case: GuardCase) -> Problem | None:
     """Ask the rules in order; the first that finds something speaks."""
-    return next((found for rule in rules if (found := rule(matter))), None)
+    return next((found for rule in rules if (found := rule(case))), None)

@@ -17,10 +17,12 @@ CONCERNS: dict[str, frozenset[Field]] = {
     "paper": frozenset({"papers", "category", "attributes"}),
     "category": frozenset({"category", "attributes"}),
     "attribute": frozenset({"category", "attributes"}),
+    "attributes": frozenset({"attributes"}),
     "brand": frozenset({"brand"}),
     "options": frozenset({"variants"}),
     "option": frozenset({"variants"}),
     "variants": frozenset({"variants"}),
+    "variant": frozenset({"variants"}),
     "sku": frozenset({"variants"}),
     "weight": frozenset({"weight_g", "variants"}),
     "gtin": frozenset({"gtin"}),
@@ -31,50 +33,53 @@ WHOLE_LISTING = frozenset({"publish", "restore"})
 ONE_VALUE = frozenset({"reprice", "restock", "withdraw"})
 
 
-def refusal(matter: GuardCase) -> Problem | None:
+def refusal(case: GuardCase) -> Problem | None:
     """Say why a change is refused; None when it is not."""
-    return first_found(RULES, matter)
+    return first_found(RULES, case)
 
 
-def _no_price(matter: GuardCase) -> Problem | None:
-    for price in priced(matter):
+def _no_price(case: GuardCase) -> Problem | None:
+    for price in priced(case):
         if price.after is not None and price.after <= 0:
             values: dict[str, Value] = {"sku": price.sku, "price": price.after}
             return Problem(code="price_not_positive", values=values, about=price.sku)
     return None
 
 
-def _not_able(matter: GuardCase) -> Problem | None:
-    change, features = matter.change, matter.situation.features
+def _not_able(case: GuardCase) -> Problem | None:
+    change, features = case.change, case.shop_state.features
     if change.kind in features.can:
         return None
     values: dict[str, Value] = {"kind": change.kind, "platform": features.label}
     return Problem(code="platform_cannot", values=values, about=change.code)
 
 
-def _not_fit(matter: GuardCase) -> Problem | None:
-    stops = (doubt for doubt in matter.doubts if doubt.severity == "stop")
-    return next((doubt for doubt in stops if _touches(doubt, matter.change)), None)
+def _not_fit(case: GuardCase) -> Problem | None:
+    stops = (objection for objection in case.objections if objection.severity == "stop")
+    return next((objection for objection in stops if touches(objection, case.change)), None)
 
 
-def _touches(doubt: Problem, change: Change) -> bool:
+def touches(objection: Problem, change: Change) -> bool:
+    """Tell whether a change has to do with what somebody found wrong with its product."""
     if change.kind in WHOLE_LISTING:
         return True
-    concerned = CONCERNS.get(doubt.code.split("_")[0])
+    if objection.sku and change.sku and objection.sku != change.sku:
+        return False
+    concerned = concerned_fields(objection)
     if concerned is None:  # we do not know what it is about: texts wait, stock does not
         return change.kind not in ONE_VALUE
     return not concerned.isdisjoint(change.fields)
 
 
-def _catalog_torn(matter: GuardCase) -> Problem | None:
-    change = matter.change
-    if matter.caution.whole or change.kind != "withdraw":
-        return None
-    return Problem(code="catalog_not_whole", values={"code": change.code}, about=change.code)
+def concerned_fields(problem: Problem) -> frozenset[Field] | None:
+    """Say which fields wait for a problem: those that it names, else by the word of its code."""
+    if problem.fields is not None:
+        return problem.fields
+    return CONCERNS.get(problem.code.split("_")[0])
 
 
-def _policy(matter: GuardCase) -> Problem | None:
-    shop, change = matter.situation.shop, matter.change
+def _policy(case: GuardCase) -> Problem | None:
+    shop, change = case.shop_state.shop, case.change
     takes_away = change.kind == "withdraw" or bool(removed_skus(change))
     if shop.policy == "everything" or (shop.policy == "upsert" and not takes_away):
         return None
@@ -82,4 +87,4 @@ def _policy(matter: GuardCase) -> Problem | None:
     return Problem(code=code, severity="note", values={"shop": shop.name}, about=change.code)
 
 
-RULES: tuple[Rule, ...] = (_no_price, _not_able, _not_fit, _catalog_torn, _policy)
+RULES: tuple[Rule, ...] = (_no_price, _not_able, _not_fit, _policy)

@@ -5,28 +5,31 @@ from __future__ import annotations
 from sync.model import Problem, Value
 from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import price_hold
+from sync.planning.guard.refuse import touches
 from sync.planning.guard.removal import removed_skus
+from sync.planning.guard.resemblance import resemblance
 
 
-def hold(matter: GuardCase) -> Problem | None:
+def hold(case: GuardCase) -> Problem | None:
     """Say why a change must wait for a person; None when it need not."""
-    return first_found(RULES, matter)
+    return first_found(RULES, case)
 
 
-def _doubted(matter: GuardCase) -> Problem | None:
+def _doubted(case: GuardCase) -> Problem | None:
     """What the loader or the adapter wants a person to read before buyers do."""
-    if matter.change.kind not in {"publish", "revise"}:
+    if case.change.kind not in {"publish", "revise"}:
         return None
-    return next((doubt for doubt in matter.doubts if doubt.severity == "hold"), None)
+    holds = (objection for objection in case.objections if objection.severity == "hold")
+    return next((objection for objection in holds if touches(objection, case.change)), None)
 
 
-def _removal(matter: GuardCase) -> Problem | None:
+def _removal(case: GuardCase) -> Problem | None:
     """Removing variants cannot be undone: strangers' never alone, ours only a smaller part."""
-    change, removed = matter.change, removed_skus(matter.change)
+    change, removed = case.change, removed_skus(case.change)
     if not removed or change.before is None:
         return None
     values: dict[str, Value] = {"skus": tuple(removed), "count": len(removed)}
-    if any(sku not in matter.applied for sku in removed):
+    if any(sku not in case.applied for sku in removed):
         code = "variant_not_ours"
     elif len(removed) * 2 > len(change.before.offers):
         code = "variants_removed"
@@ -35,13 +38,30 @@ def _removal(matter: GuardCase) -> Problem | None:
     return Problem(code=code, severity="hold", values=values, about=change.code)
 
 
-def _attributes_stay(matter: GuardCase) -> Problem | None:
+def _attributes_stay(case: GuardCase) -> Problem | None:
     """Say once what a platform will go on showing, since it lets nobody take an attribute back."""
-    change, features = matter.change, matter.situation.features
+    change, features = case.change, case.shop_state.features
     if not change.taken_back or "remove_attributes" in features.can:
         return None
     values: dict[str, Value] = {"names": change.taken_back, "platform": features.label}
     return Problem(code="attributes_stay", severity="hold", values=values, about=change.code)
 
 
-RULES: tuple[Rule, ...] = (_doubted, price_hold, _removal, _attributes_stay)
+def _file_gone(case: GuardCase) -> Problem | None:
+    """A file that vanished or was emptied is likelier a slip than a wish to sell nothing of it."""
+    kept, link = case.shop_state.kept.get(case.change.code), case.link
+    if kept != "file_gone" or case.change.kind != "withdraw":
+        return None
+    file = link.file if link else None
+    values: dict[str, Value] = {"file": file, "code": case.change.code}
+    return Problem(code="catalog_file_gone", severity="hold", values=values, about=case.change.code)
+
+
+RULES: tuple[Rule, ...] = (
+    _doubted,
+    resemblance,
+    price_hold,
+    _removal,
+    _attributes_stay,
+    _file_gone,
+)

@@ -35,6 +35,18 @@ CATEGORY: dict[str, Sentence] = {
             "Add it to the product's `attributes` (or `label`).",
         ),
     ),
+    "licence_missing": Sentence(
+        Wording(
+            "Ngành hàng này đòi thông tin giấy phép của sản phẩm, danh mục còn thiếu: {names}.",
+            "Ghi số, ngày và nơi cấp (number, date, issued_by) vào `label.declaration`,"
+            " hoặc ghi các dòng sau vào `attributes`: {keys}.",
+        ),
+        Wording(
+            "This category asks for the product's licence; the catalog lacks: {names}.",
+            "Write number, date and issued_by under `label.declaration`,"
+            " or these lines under `attributes`: {keys}.",
+        ),
+    ),
     "attribute_required": Sentence(
         Wording(
             "Sàn đòi thêm một thuộc tính bắt buộc: {platform_message}.",

@@ -25,6 +25,26 @@ CONNECTION: dict[str, Sentence] = {
             "The shop is looked at again before anything is repeated; nothing to do.",
         ),
     ),
+    "answer_too_long": Sentence(
+        Wording(
+            "{host}{path} trả lời dài quá {megabytes} MB nên chương trình thôi đọc.",
+            "Chương trình sẽ xem lại trên sàn trước khi thử tiếp; nếu còn gặp, hãy báo cho sàn.",
+        ),
+        Wording(
+            "The answer of {host}{path} is longer than {megabytes} MB, so it was not read on.",
+            "The shop is looked at before anything is repeated; if it stays, tell the marketplace.",
+        ),
+    ),
+    "answer_too_slow": Sentence(
+        Wording(
+            "{host}{path} trả lời quá {seconds} giây vẫn chưa xong nên chương trình thôi chờ.",
+            "Chương trình sẽ xem lại trên sàn trước khi thử tiếp; nếu còn gặp, kiểm tra mạng.",
+        ),
+        Wording(
+            "The answer of {host}{path} was not whole after {seconds} seconds; it was given up.",
+            "The shop is looked at before anything is repeated; if it stays, check the network.",
+        ),
+    ),
     "answer_unclear": Sentence(
         Wording(
             "Sàn trả lời không rõ là đã làm hay chưa.",

@@ -5,6 +5,16 @@ from __future__ import annotations
 from sync.wording.sentence import Sentence, Wording
 
 OFFER: dict[str, Sentence] = {
+    "options_stay": Sentence(
+        Wording(
+            "Sàn không cho thêm hay bỏ kiểu phân loại của sản phẩm đã đăng.",
+            "Để phân loại như trên sàn, hoặc đăng thành sản phẩm mới với mã (code) và SKU khác.",
+        ),
+        Wording(
+            "The marketplace lets a published product neither gain nor lose its kind of options.",
+            "Leave them as they stand there, or list a new product with another code and SKUs.",
+        ),
+    ),
     "price_refused": Sentence(
         Wording("Sàn không nhận giá: {platform_message}.", "Kiểm tra giá trong danh mục."),
         Wording("The price is refused: {platform_message}.", "Check the price in the catalog."),
@@ -79,6 +89,16 @@ OFFER: dict[str, Sentence] = {
         Wording(
             "The variants in the shop are not those that were read just now.",
             "The listing is read again before anything is repeated; nothing to do.",
+        ),
+    ),
+    "sku_taken": Sentence(
+        Wording(
+            "SKU {sku} đang thuộc một sản phẩm khác trên sàn (mã {remote_id}).",
+            "Gỡ SKU đó khỏi sản phẩm kia trong trang quản lý bán hàng, hoặc sửa lại danh mục.",
+        ),
+        Wording(
+            "SKU {sku} belongs to another listing there ({remote_id}).",
+            "Remove it from that listing in the seller centre, or mend the catalog.",
         ),
     ),
     "variants_fixed": Sentence(

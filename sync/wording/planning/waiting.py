@@ -21,13 +21,24 @@ SENTENCES: dict[str, Sentence] = {
         ),
         en=Wording("{platform} does not let a program do this", "Do it in the seller centre"),
     ),
-    "catalog_not_whole": Sentence(
+    "products_kept": Sentence(
         vi=Wording(
-            "Danh mục chưa đọc được hết, nên chưa ẩn {code}", "Sửa các lỗi mà ocop check chỉ ra"
+            "{codes}: chưa đọc được trong danh mục, nên giữ nguyên trên sàn, chỉ cập nhật tồn kho",
+            "Sửa các lỗi mà ocop check chỉ ra; ngừng bán thật thì ghi sold: no",
         ),
         en=Wording(
-            "The catalog could not be read completely, so {code} is not hidden",
-            "Mend what ocop check shows",
+            "{codes}: the catalog does not tell of them, so they stay as they are but for stock",
+            "Mend what ocop check shows; to stop selling one, write sold: no",
+        ),
+    ),
+    "catalog_file_gone": Sentence(
+        vi=Wording(
+            "Tệp danh mục {file} không còn hoặc bị trống, nên chưa ẩn {code}",
+            "Lấy lại tệp; nếu ngừng bán thật thì duyệt thay đổi này",
+        ),
+        en=Wording(
+            "The catalog file {file} is gone or empty, so {code} is not hidden yet",
+            "Bring the file back; to really stop selling, approve this change",
         ),
     ),
     "policy_report": Sentence(
@@ -106,6 +117,68 @@ SENTENCES: dict[str, Sentence] = {
         en=Wording(
             "{count} of the shop's {total} listings would be hidden, over {percent} % at once",
             "See whether a catalog file is missing; if not, approve the plan",
+        ),
+    ),
+    "mass_withdraw_file": Sentence(
+        vi=Wording(
+            "Một tệp danh mục mất {count} trong {total} sản phẩm đang bán cùng lúc",
+            "Xem tệp có bị cắt bớt không; đúng thì duyệt, hoặc ghi sold: no ở từng sản phẩm",
+        ),
+        en=Wording(
+            "A catalog file lost {count} of its {total} products on sale at once",
+            "See whether the file was cut; if not, approve, or write sold: no at each product",
+        ),
+    ),
+    "mass_prices": Sentence(
+        vi=Wording(
+            "{count} trong {total} giá của gian hàng đổi nhiều cùng lúc, quá {percent} %",
+            "Xem lại giá trong danh mục; đúng thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "{count} of the shop's {total} prices move far at once, over {percent} %",
+            "Look at the prices in the catalog; if they are right, approve the plan",
+        ),
+    ),
+    "mass_stock": Sentence(
+        vi=Wording(
+            "{count} trong {total} số tồn của gian hàng tăng hay giảm từ 9 lần trở lên cùng lúc",
+            "Xem cột tồn kho trong danh mục có bị lệch không; đúng thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "{count} of the shop's {total} quantities grow or shrink nine times or more at once",
+            "See whether the stock column of the catalog slipped; if not, approve the plan",
+        ),
+    ),
+    "mass_content": Sentence(
+        vi=Wording(
+            "{count} trong {total} sản phẩm đổi tên hoặc ảnh cùng lúc, quá {percent} %",
+            "Xem lại danh mục; đúng thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "{count} of {total} listings get another title or other pictures, over {percent} %",
+            "Look at the catalog; if it is right, approve the plan",
+        ),
+    ),
+    "first_price_suspicious": Sentence(
+        vi=Wording(
+            "Giá đầu tiên của {sku} là {price:dong}, trong khi hàng cùng loại khoảng {usual:dong}:"
+            " có nhầm số 0 không?",
+            "Sửa giá trong danh mục, hoặc duyệt kế hoạch nếu đúng",
+        ),
+        en=Wording(
+            "The first price of {sku} is {price:dong}, its kind costs about {usual:dong}: a zero"
+            " too many or few?",
+            "Mend the price in the catalog, or approve the plan if it is right",
+        ),
+    ),
+    "listing_resembles": Sentence(
+        vi=Wording(
+            "Gian hàng đã có “{title}” ({remote_id}): có phải {code} đây không?",
+            "Đúng thì ghi mã SKU của nó ở kênh người bán; không phải thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "The shop has “{title}” already ({remote_id}): is that {code}?",
+            "If so, give it that SKU in the seller centre; if not, approve the plan",
         ),
     ),
     "mass_variants_removed": Sentence(

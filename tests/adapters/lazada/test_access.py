@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
-from adapters.lazada.access import hear, signature_of, tokens_of
+from adapters.lazada.access import parse_push, signature_of, tokens_of
 from adapters.lazada.errors import content, parse
 from sync.marketplace import Forged, Lost, Push, Response
 
@@ -29,9 +29,9 @@ def push(body: bytes, signature: str = "", key: str = KEY, secret: str = SECRET)
     )
 
 
-def heard(message: Any) -> Any:
+def signals_of(message: Any) -> Any:
     body = message if isinstance(message, bytes) else orjson.dumps(message)
-    return hear(push(body, signature_of(push(body))))
+    return parse_push(push(body, signature_of(push(body))))
 
 
 def test_the_published_signatures() -> None:
@@ -43,36 +43,36 @@ def test_the_published_signatures() -> None:
 
 @pytest.mark.parametrize("signature", [P1, P1.upper()])
 def test_an_order_that_moved_makes_us_look_at_orders(signature: str) -> None:
-    (signal,) = hear(push(B1, signature))
+    (signal,) = parse_push(push(B1, signature))
     assert (signal.account, signal.matter) == ("200158123456", "orders")
     assert signal.reference == "400012345678901"
     assert signal.at == datetime(2026, 1, 1, 0, 0, 1, 234_000, UTC)
-    assert hear(push(B1, signature)) == (signal,)
+    assert parse_push(push(B1, signature)) == (signal,)
 
 
 @pytest.mark.parametrize("signature", ["", "0" * 64, P1[:-1], "Bearer " + P1])
 def test_what_is_not_signed_by_lazada_is_forged(signature: str) -> None:
     with pytest.raises(Forged):
-        hear(push(B1, signature))
+        parse_push(push(B1, signature))
 
 
 @pytest.mark.parametrize(
     ("kind", "matter"), [(1, "listings"), ("4", "listings"), (6, "orders"), (13, "access")]
 )
 def test_times_of_other_messages_are_in_seconds(kind: object, matter: str) -> None:
-    (signal,) = heard({"seller_id": 5, "message_type": kind, "timestamp": 1767225601})
+    (signal,) = signals_of({"seller_id": 5, "message_type": kind, "timestamp": 1767225601})
     assert (signal.account, signal.matter) == ("5", matter)
     assert signal.at == datetime(2026, 1, 1, 0, 0, 1, tzinfo=UTC)
 
 
 def test_an_authorization_that_ends_names_its_shop_inside() -> None:
-    (signal,) = heard({"seller_id": "null", "message_type": 8, "data": {"seller_id": "77"}})
+    (signal,) = signals_of({"seller_id": "null", "message_type": 8, "data": {"seller_id": "77"}})
     assert (signal.account, signal.matter, signal.at) == ("77", "access", None)
 
 
 @pytest.mark.parametrize("message", [b"", b"[1]", b"null", {"message_type": 12}, {}])
 def test_what_needs_nothing_says_nothing(message: Any) -> None:
-    assert heard(message) == ()
+    assert signals_of(message) == ()
 
 
 @pytest.mark.parametrize("life", [604800, "604800"])

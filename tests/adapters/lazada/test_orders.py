@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.lazada.orders import OrderHead, order_of, units_of
+from adapters.lazada.orders import OrderHead, order_of, units_of, unnamed
 from adapters.lazada.orders import order_page_of as orders_of
 from sync.marketplace import Lost
-from sync.model import ShopName
+from sync.model import ShopName, Sku
 
 SHOP = ShopName("lazada-ca-mau")
 
@@ -63,25 +63,44 @@ def test_a_time_that_makes_no_sense_is_no_time(written: object) -> None:
 def test_units_are_added_up_by_sku_and_by_how_they_stand(
     statuses: list[str], status: str, lines: dict[str, int]
 ) -> None:
-    order = order_of(SHOP, SEEN, [unit("A", one) for one in statuses])
+    order = order_of(SHOP, SEEN, [unit("A", one) for one in statuses], {})
     assert order.status == status
     assert {line.status: line.quantity for line in order.lines} == lines
     assert {line.sku for line in order.lines} == {"A"}
 
 
 def test_an_order_over_several_skus_keeps_no_buyer() -> None:
-    rows = [unit("A", "pending"), unit("B", "pending"), unit("A", "pending"), unit("", "pending")]
+    rows = [unit("A", "pending"), unit("B", "pending"), unit("A", "pending")]
     data = [{"order_id": "400012345678901", "order_items": rows}]
-    order = order_of(SHOP, SEEN, units_of(data)["400012345678901"])
-    assert [(line.sku, line.quantity, line.line_id) for line in order.lines] == [
-        ("A", 2, "A:sold"),
-        ("B", 1, "B:sold"),
+    order = order_of(SHOP, SEEN, units_of(data)["400012345678901"], {})
+    assert [(line.sku, line.quantity, line.status) for line in order.lines] == [
+        ("A", 2, "sold"),
+        ("B", 1, "sold"),
     ]
+
+
+def test_a_unit_without_sku_is_named_by_its_item_or_kept_under_lazadas_own_number() -> None:
+    bare = {"status": "pending", "sku": "", "product_id": "2440001111"}
+    units: list[dict[str, object]] = [
+        {**bare, "sku_id": "10580001111"},
+        {**bare, "sku_id": "10580001112"},
+        {**bare, "sku": None, "sku_id": None, "product_id": None, "order_item_id": 7},
+    ]
+    assert unnamed(units) == {"2440001111"}
+    order = order_of(SHOP, SEEN, units, {"10580001111": Sku("TOMKHO-200")})
+    assert {line.sku for line in order.lines} == {"TOMKHO-200", "lazada:10580001112", "lazada:7"}
+    assert {line.status for line in order.lines} == {"sold"}
+
+
+def test_a_unit_whose_status_nobody_knows_stays_off_the_shelf() -> None:
+    units = [unit("A", "a status of next year"), {**unit("A", ""), "status": None}]
+    order = order_of(SHOP, SEEN, units, {})
+    assert [(line.quantity, line.status) for line in order.lines] == [(2, "sold")]
 
 
 def test_an_order_without_units_is_half_an_answer() -> None:
     with pytest.raises(Lost):
-        order_of(SHOP, SEEN, [])
+        order_of(SHOP, SEEN, [], {})
 
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -6,16 +6,20 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import orjson
 import pytest
 
 from adapters.partner.access import parse_push, reply
+from adapters.partner.endpoints import TOKEN
 from adapters.partner.signing import sign
 from sync.marketplace import Login, Rejected
 from sync.model import Change
-from sync.service.endpoint import PushReceiver, PushReceivers, endpoint
+from sync.service.push_server import PushReceiver, SignalDispatcher, endpoint
+from tests.adapters.partner.test_fuzz import good, opened
+from tests.adapters.spoiling import ScriptedLine
 from tests.conformance.stall import Stall, stall_of
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -48,6 +52,22 @@ async def test_a_revoked_connection_is_told_and_changes_nothing(stall: Stall) ->
     assert await stall.remote() == []
 
 
+@pytest.mark.parametrize(
+    ("shop", "opens"), [({"code": "1"}, True), (None, True), ({"code": "2"}, False)]
+)
+async def test_a_token_that_opens_another_shop_is_not_used(shop: Any, *, opens: bool) -> None:
+    answer = orjson.loads(good()[TOKEN])
+    answer["data"]["shop"] = shop
+    market = opened(ScriptedLine(good() | {TOKEN: orjson.dumps(answer)}))
+    assert isinstance(market, Login)
+    if opens:
+        assert (await market.refresh("client_credentials")).access
+        return
+    with pytest.raises(Rejected) as refused:
+        await market.refresh("client_credentials")
+    assert refused.value.problem.code == "shop_not_granted"
+
+
 async def test_nothing_is_granted_in_a_browser(stall: Stall) -> None:
     assert isinstance(stall.market, Login)
     with pytest.raises(Rejected):
@@ -77,11 +97,11 @@ async def test_the_endpoint_answers_what_the_adapter_says() -> None:
         "X-Partner-Timestamp": str(int(NOW.timestamp())),
         "X-Partner-Signature": f"v1={sign('whsec', str(int(NOW.timestamp())), body)}",
     }
-    ear = PushReceiver(
-        url="https://x", key="k", secrets=["whsec"], hear=parse_push, reply=reply, shops={}
+    receiver = PushReceiver(
+        url="https://x", key="k", secrets=["whsec"], parse=parse_push, reply=reply, shops={}
     )
     transport = httpx.ASGITransport(
-        endpoint({"p": ear}, PushReceivers(lambda *_: None), lambda: NOW)
+        endpoint({"p": receiver}, SignalDispatcher(lambda *_: None), lambda: NOW)
     )
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         answer = await client.post("/push/p", content=body, headers=headers)

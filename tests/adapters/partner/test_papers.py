@@ -48,7 +48,7 @@ async def stall(tmp_path: Path) -> AsyncIterator[Stall]:
 
 async def product(stall: Stall) -> dict[str, Any]:
     """The product as the marketplace shows it."""
-    token = await stall.keys.access()
+    token = await stall.tokens.access()
     answer = await stall.operator.http.get(
         "/partner/v1/products/by-sku/BANSAO-0000", headers={"Authorization": f"Bearer {token}"}
     )

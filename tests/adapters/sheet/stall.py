@@ -18,10 +18,11 @@ from sync.app import load_configuration
 from sync.catalog import Configuration
 from sync.marketplace import Connection, TakenIn
 from sync.model import DeveloperApp, Form, Product, Shop, ShopName, Variant
+from sync.running.context import ShopContext
 from sync.running.report import Report
-from sync.running.round import RoundRequest, ShopContext, run_round
+from sync.running.round import RoundRequest, run_round
 from sync.store import SecretBox, Store
-from sync.transport.clock import Clock
+from sync.transport.clock import Clock, PlatformClock
 
 CONFIG = Path(__file__).parents[3] / "config"
 NAME = ShopName("san-tinh")
@@ -58,7 +59,7 @@ class Stall:
     form: Form | None = None
     at: datetime = BEGINNING
     market: SheetShop = field(init=False)
-    room: ShopContext = field(init=False)
+    context: ShopContext = field(init=False)
 
     def __post_init__(self) -> None:
         self.reopen()
@@ -94,12 +95,12 @@ class Stall:
             now=self.now,
         )
         self.market = SheetShop(connection, no_line())
-        self.room = ShopContext(
+        self.context = ShopContext(
             shop=self.shop,
             market=self.market,
             store=self.store,
             load=self._load,
-            clock=Clock(now=self.now),
+            platform_clock=PlatformClock(Clock(now=self.now)),
         )
 
     async def _load(self) -> Configuration:
@@ -125,7 +126,7 @@ class Stall:
     async def round(self, **ask: Any) -> Report:
         """Run a round, a minute later than the last."""
         self.later(minutes=1)
-        return await run_round(self.room, RoundRequest(**ask))
+        return await run_round(self.context, RoundRequest(**ask))
 
     def sent(self) -> list[Path]:
         """The workbooks that were sent, oldest first."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.shopee.access import parse_push, signature_of
+from adapters.shopee.access import parse_push, signature_of, tokens_of
 from sync.marketplace import Forged, Push
 
 KEY = "57615053704d6470644f554a78656d50484143644964436a5568777544524579"
@@ -73,6 +74,50 @@ def test_what_shopee_did_not_sign_is_refused(spoilt: Push) -> None:
         parse_push(spoilt)
 
 
+PING = b'{"code":0,"data":{"verify_info":"This is a Verification message."}}'
+
+
+@pytest.mark.parametrize("headers", [{}, {"authorization": "0f" * 32}])
+@pytest.mark.parametrize("body", [PING, b'{"code": 0, "shop_id": 0, "timestamp": 1470198856}'])
+def test_the_consoles_ping_is_taken_whoever_signed_it_and_says_nothing(
+    headers: dict[str, str], body: bytes
+) -> None:
+    assert parse_push(replace(pushed(body), headers=headers)) == ()
+
+
+@pytest.mark.parametrize("code", ["false", "null", '""', "3", "-1", "99", "[0]", "0.5"])
+def test_nothing_else_passes_for_a_ping(code: str) -> None:
+    body = PING.replace(b'"code":0', b'"code":' + code.encode())
+    with pytest.raises(Forged):
+        parse_push(replace(pushed(body), headers={"authorization": "0f" * 32}))
+
+
+def test_a_message_with_an_id_is_known_again_by_it() -> None:
+    first = b'{"msg_id":"64ca21a1","code":3,"shop_id":1,"timestamp":1765689440,"data":{}}'
+    again = first.replace(b"1765689440", b"1765689990")
+    assert [parse_push(pushed(one))[0].identity for one in (first, again)] == ["64ca21a1"] * 2
+
+
+@pytest.mark.parametrize("timestamp", [b"0", b"-5", b"549755813888", b"1e400", b'"x"', b"null"])
+def test_an_absurd_time_is_no_time(timestamp: bytes) -> None:
+    body = b'{"code":3,"shop_id":1,"data":{},"timestamp":' + timestamp + b"}"
+    assert [one.at for one in parse_push(pushed(body))] in ([None], [])
+
+
 @given(body=st.binary() | st.from_regex(rb'\{"code":.{0,9},"shop_id":.{0,9}\}'))
 def test_a_signed_push_of_any_content_never_crashes(body: bytes) -> None:
     parse_push(pushed(body))
+
+
+@pytest.mark.parametrize("life", [14_400, "14400", 1_767_240_000])
+def test_a_tokens_life_may_be_told_as_a_point_in_time(life: Any) -> None:
+    asked_at = datetime.fromtimestamp(1_767_225_600, UTC)
+    tokens = tokens_of({"access_token": "a", "refresh_token": "r", "expire_in": life}, asked_at)
+    assert tokens.access_expires_at == asked_at + timedelta(seconds=14_400)
+
+
+@pytest.mark.parametrize("life", [None, 0, -1, 10**15, "soon", 1e300, [], 1_767_225_600 * 2])
+def test_an_absurd_life_keeps_the_pair_for_the_documented_four_hours(life: Any) -> None:
+    asked_at = datetime.fromtimestamp(1_767_225_600, UTC)
+    tokens = tokens_of({"access_token": "a", "refresh_token": "r", "expire_in": life}, asked_at)
+    assert tokens.access_expires_at == asked_at + timedelta(hours=4)

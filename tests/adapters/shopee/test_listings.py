@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from adapters.shopee.listings import listing_of, page_of
 from sync.marketplace import LoginExpired, Lost, MarketplaceError, Unavailable
 from sync.model import Code, Listing, Picture
-from tests.adapters.shopee.conftest import change, listing, offer, published, two_sizes
+from tests.adapters.shopee.conftest import SHOP, change, listing, offer, published, two_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -208,3 +212,73 @@ async def test_a_wrong_clock_and_a_wrong_key_are_told_apart(
     with pytest.raises(MarketplaceError) as wrong:
         await sweep(stranger)
     assert wrong.value.problem.code == "app_refused"
+
+
+def test_what_is_not_told_is_not_zero() -> None:
+    row = {"item_id": 1, "item_status": "NORMAL", "stock_info_v2": None, "price_info": None}
+    (single,) = listing_of(SHOP, row, None).offers
+    assert (single.price, single.quantity, single.weight_g) == (None, None, None)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=6,
+)
+
+
+ITEM = st.fixed_dictionaries(
+    {"item_id": st.integers(1, 9), "item_status": st.just("NORMAL")},
+    optional={
+        name: JSON
+        | st.dictionaries(
+            st.sampled_from(["seller_stock", "original_price", "package_length", "image_id_list"]),
+            JSON,
+        )
+        for name in (
+            "item_sku",
+            "item_name",
+            "description",
+            "update_time",
+            "category_id",
+            "price_info",
+            "stock_info_v2",
+            "weight",
+            "dimension",
+            "image",
+            "brand",
+            "attribute_list",
+            "gtin_code",
+        )
+    },
+)
+
+
+MODEL_LISTS = st.dictionaries(
+    st.sampled_from(["model", "tier_variation", "standardise_tier_variation"]),
+    JSON
+    | st.lists(
+        st.dictionaries(
+            st.sampled_from(["model_id", "tier_index", "model_sku", "name", "option_list"]), JSON
+        ),
+        max_size=3,
+    ),
+)
+
+
+def code_of(read: Callable[[], object]) -> str:
+    try:
+        read()
+    except MarketplaceError as error:
+        return error.problem.code
+    return "fine"
+
+
+@given(ITEM, st.none() | MODEL_LISTS)
+def test_no_item_whatsoever_makes_a_crash(item: Any, models: Any) -> None:
+    assert code_of(lambda: listing_of(SHOP, item, models)) in ("fine", "answer_unclear")
+
+
+@given(st.dictionaries(st.sampled_from(["item", "total_count", "next_offset"]), JSON))
+def test_no_page_whatsoever_makes_a_crash(page: Any) -> None:
+    assert code_of(lambda: page_of(page)) in ("fine", "answer_unclear")

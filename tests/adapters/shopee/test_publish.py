@@ -146,7 +146,7 @@ async def test_a_refused_product_does_not_hold_up_the_others(
     outcomes = await shop.apply([change("publish", one) for one in wanted])
     assert [one.status for one in outcomes] == ["done", "rejected", "done"]
     assert outcomes[1].problem is not None
-    assert outcomes[1].problem.code == "image_refused"
+    assert outcomes[1].problem.code == "image_missing"
 
 
 async def test_what_a_category_asks_is_known_before_publishing_and_refused_by_name_if_not(

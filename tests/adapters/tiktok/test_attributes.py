@@ -9,6 +9,7 @@ import pytest
 
 from adapters.tiktok.attributes import attributes_of, fill
 from adapters.tiktok.metadata import (
+    CategoryMeta,
     MetadataCache,
     brand_ids_of,
     categories_of,
@@ -167,3 +168,86 @@ def test_brands_that_cannot_be_used_are_left_out() -> None:
         {"name": "không có mã"},
     ]
     assert brand_ids_of({"brands": rows}) == {fold("Ngọc Giàu"): "1"}
+
+
+LICENCE = {
+    "Loại giấy phép sản phẩm": "Bản tự công bố sản phẩm",
+    "Số giấy phép sản phẩm": "01/VIDU/2026",
+    "Ngày cấp giấy phép sản phẩm": "01/03/2026",
+    "Nơi cấp giấy phép sản phẩm": "Sở Y tế Cà Mau",
+}
+ENGLISH = (
+    "Product License Type",
+    "Product License Number",
+    "Date of Issuance",
+    "Place of Issuance",
+)
+
+
+def licence_form(*names: str) -> tuple[Any, ...]:
+    """The four lines that food is asked for since 2026-05-26, under names told at run time."""
+    rows = [
+        attribute(str(place), name, is_requried=True, is_customizable=True)
+        for place, name in enumerate(names)
+    ]
+    return attributes_of({"attributes": rows})
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ENGLISH,
+        ("License type", "Licence No.", "Issue date", "Issuing authority"),
+        ("Loại giấy phép sản phẩm", "Số giấy phép sản phẩm", "Ngày cấp", "Nơi cấp"),
+        ("Loại giấy tờ", "Số công bố sản phẩm", "Ngày ban hành", "Cơ quan cấp"),
+    ],
+)
+def test_the_licence_of_food_is_told_from_its_declaration(names: tuple[str, ...]) -> None:
+    filled = fill(licence_form(*names), LICENCE)
+    assert [values[0]["name"] for values in filled.choices.values()] == list(LICENCE.values())
+    assert filled.missing == []
+
+
+@pytest.mark.parametrize(
+    ("said", "chosen"),
+    [
+        ("Bản tự công bố sản phẩm", "Self-declaration of product"),
+        ("Giấy tiếp nhận đăng ký bản công bố sản phẩm", "Product declaration registration"),
+    ],
+)
+def test_a_kind_of_licence_is_chosen_by_its_meaning(said: str, chosen: str) -> None:
+    kinds = (
+        "Advertising permit",
+        "Self-declaration of product",
+        "Product declaration registration",
+    )
+    row = attribute("1", ENGLISH[0], *kinds, is_requried=True)
+    filled = fill(attributes_of({"attributes": [row]}), {"Loại giấy phép sản phẩm": said})
+    assert filled.choices["1"] == [{"id": f"1{kinds.index(chosen)}"}]
+
+
+def test_what_the_papers_lack_of_a_licence_is_told_in_one_sentence() -> None:
+    meta = CategoryMeta(
+        form=licence_form(*ENGLISH), papers=(), size_needed=False, pays_on_delivery=True
+    )
+    tree = [{"id": "1", "parent_id": "0", "is_leaf": True, "local_name": "Mắm"}]
+    metadata = MetadataCache(categories=categories_of(tree), by_leaf={1: meta})
+    known = {name: LICENCE[name] for name in list(LICENCE)[:2]}
+    (told,) = problems(listing("X", category="Mắm", attributes=known), metadata)
+    assert told.code == "licence_missing"
+    assert told.values["names"] == ENGLISH[2:]
+    assert told.values["keys"] == tuple(LICENCE)[2:]
+
+
+@pytest.mark.parametrize("name", ["Ngày cấp", "Số giấy phép kinh doanh", "Business license number"])
+def test_another_licence_is_not_taken_for_that_of_the_product(name: str) -> None:
+    assert fill(licence_form(name), LICENCE).choices == {}
+
+
+def test_an_address_is_one_value_where_nothing_is_predefined() -> None:
+    row = attribute("1", "Địa chỉ nhà sản xuất", is_customizable=True, is_multiple_selection=True)
+    address = "12 Nguyễn Huệ, Phường 2, TP Cà Mau"
+    empty: list[Any] = [[], None]
+    for values in empty:
+        form = attributes_of({"attributes": [{**row, "values": values}]})
+        assert fill(form, {"Địa chỉ nhà sản xuất": address}).choices == {"1": [{"name": address}]}

@@ -228,3 +228,20 @@ def test_no_code_and_no_message_escapes_the_errors(code: int, message: str, stat
         except MarketplaceError:
             continue
         assert code % 2**53 == 0
+
+
+def test_a_new_shops_daily_limit_waits_for_the_next_day() -> None:
+    said = "Shop Probation Period daily upload limit is `100` products."
+    error = raised(parse, answer(12052093, said, date=NOON))
+    assert isinstance(error, Unavailable)
+    assert (error.problem.code, error.retry_after_s) == ("daily_listings_used_up", 12 * 3600)
+    assert isinstance(raised(parse_create, answer(12052093, said)), Unavailable)
+    far = raised(parse, answer(12052093, said, date="Fri, 31 Dec 9999 23:59:59 -1200"))
+    assert isinstance(far, Unavailable)
+
+
+@pytest.mark.parametrize(("code", "scope"), [(36009002, "path"), (36009037, "shop")])
+def test_only_what_was_too_fast_rests(code: int, scope: str) -> None:
+    error = raised(parse, answer(code, status=429))
+    assert isinstance(error, Throttled)
+    assert error.scope == scope

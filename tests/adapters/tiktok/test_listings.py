@@ -222,3 +222,29 @@ async def test_a_sweep_that_misses_something_says_so(
     with pytest.raises(Unavailable) as caught:
         await everything(shop)
     assert caught.value.problem.code == "sweep_short"
+
+
+@pytest.mark.parametrize("answer", ["12052901", "12052032", "12052260", "12019150", "detail"])
+async def test_what_the_stale_index_still_shows_is_left_out_and_the_sweep_is_complete(
+    shop: TikTokShop, operator: Operator, three: list[Listing], answer: str
+) -> None:
+    await operator.turn(search_forgets_nothing=True, deleted_answer=answer)
+    await operator.edit("A-1", status="deleted")
+    left = [listing.code for listing in await everything(shop)]
+    assert sorted(left) == ["A-0", "A-2"]
+    assert await shop.find([three[1], replace(three[1], remote_id=None)]) == []
+
+
+def test_a_status_that_nobody_knows_is_shown_and_left_alone() -> None:
+    found = listing_of(SHOP, {**PRODUCT, "status": "COOLING_OFF"})
+    assert (found.status, found.reason) == ("banned", "COOLING_OFF")
+    assert search_row({**PRODUCT, "status": "COOLING_OFF"}).stands
+    with pytest.raises(Lost):
+        search_row({**PRODUCT, "status": None})
+
+
+@pytest.mark.parametrize("number", [-1, 10**13, 10**29, "1e20", "-5", True])
+def test_a_number_that_no_shop_has_is_as_good_as_unread(number: Any) -> None:
+    row = {**SKU_200, "price": {"sale_price": number}, "inventory": [{"quantity": number}]}
+    (found,) = listing_of(SHOP, {**PRODUCT, "skus": [row]}).offers
+    assert (found.price, found.quantity) == (None, None)

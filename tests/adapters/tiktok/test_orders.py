@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from adapters.tiktok import TikTokShop
+from adapters.tiktok import TikTokShop, marketplace
 from adapters.tiktok.orders import order_of, window
-from sync.model import Picture, Sku
+from sync.marketplace import Connection, Lost
+from sync.model import Listing, Picture, Sku
 from tests.adapters.tiktok.conftest import (
     SHOP,
     Json,
@@ -66,6 +68,65 @@ def test_a_unit_that_alone_was_cancelled_is_given_back() -> None:
 
 def test_units_without_a_sku_are_nobodys() -> None:
     assert order_of(SHOP, order("UNPAID", "", "A")).lines[0].sku == Sku("A")
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({}, "released"),
+        ({"cancel_user": "SYSTEM"}, "released"),  # nobody paid, or nobody sent it
+        ({"rts_time": 1787290054, "cancel_user": "BUYER"}, "released"),  # before the carrier came
+        ({"rts_time": 1787290054, "cancel_user": "SELLER"}, "released"),
+        ({"tracking_number": "WSWH0000000000"}, "released"),  # a label is no hand-over
+        ({"rts_time": 1787290054, "cancel_user": "SYSTEM"}, "sold"),
+        ({"rts_time": 1787290054, "cancel_reason": "Giao gói hàng thất bại"}, "sold"),
+        ({"rts_time": 1787290054, "cancel_reason": "Package delivery failed"}, "sold"),
+        ({"rts_time": 1787290054, "cancel_reason": "Kiện hàng bị thất lạc"}, "sold"),
+        ({"collection_time": 1787290054, "cancel_user": "BUYER"}, "sold"),
+        ({"package_status": "FULFILLING", "cancel_user": "BUYER"}, "sold"),
+    ],
+)
+def test_what_was_cancelled_after_its_hand_over_is_not_on_the_shelf(
+    told: Json, status: str
+) -> None:
+    row = order("CANCELLED", "A", "A")
+    of_unit = {**row, "line_items": [{**unit, **told} for unit in row["line_items"]]}
+    assert order_of(SHOP, of_unit).status == status
+    initiator = {"cancellation_initiator": told.get("cancel_user")}
+    of_order = {**row, **told, **initiator}
+    assert "package_status" in told or order_of(SHOP, of_order).status == status
+
+
+def test_a_unit_that_alone_went_out_stays_sold_when_the_order_is_cancelled() -> None:
+    row = order("CANCELLED", "A", "A", "B")
+    row["line_items"][0] |= {"rts_time": 1787290054, "cancel_user": "SYSTEM"}
+    found = order_of(SHOP, row)
+    assert found.status == "sold"
+    assert {line.sku: line.quantity for line in found.lines} == {"A": 1, "B": 0}
+
+
+def test_a_unit_without_a_name_of_ours_is_named_by_its_id_or_kept_as_unknown() -> None:
+    row = order("AWAITING_SHIPMENT", "", "")
+    row["line_items"][0]["sku_id"], row["line_items"][1]["sku_id"] = "17", "18"
+    found = order_of(SHOP, row, {"17": Sku("A")})
+    assert {line.sku: line.quantity for line in found.lines} == {"A": 1, "tiktok:18": 1}
+
+
+@pytest.mark.parametrize("moment", [0, -1, 1, 2**39, 10**15, 10**30, "x", None])
+def test_a_time_that_no_order_can_have_is_not_believed(moment: Any) -> None:
+    for name in ("create_time", "update_time"):
+        with pytest.raises(Lost):
+            order_of(SHOP, {**order("UNPAID", "A"), name: moment})
+
+
+async def test_a_sku_that_lost_its_name_is_found_by_its_product(
+    shop: TikTokShop, operator: Operator, connection: Connection, line: PlainLine, there: Listing
+) -> None:
+    reference = await operator.order(("TOM-KHO-200", 2))
+    await operator.turn(orders_hide_seller_sku=True)
+    fresh = marketplace.open(connection, line)
+    (found,) = await fresh.orders_named([reference])
+    assert {one.sku: one.quantity for one in found.lines} == {"TOM-KHO-200": 2}
 
 
 def test_nothing_of_the_buyer_is_kept() -> None:

@@ -239,3 +239,26 @@ async def test_a_listing_that_was_begun_and_stands_hidden_is_finished(
     assert (again.remote_id, again.status, again.title) == (there.remote_id, "live", final.title)
     assert [(o.price, o.quantity) for o in again.offers] == [(185_000, 40), (440_000, 15)]
     assert len(await operator.listings()) == 1
+
+
+async def test_the_licence_of_food_goes_up_with_it_or_is_asked_for(
+    shop: TikTokShop, operator: Operator, picture: Picture
+) -> None:
+    await operator.turn(food_licence_required=True)
+    licence = {
+        "Loại giấy phép sản phẩm": "Bản tự công bố sản phẩm",
+        "Số giấy phép sản phẩm": "01/VIDU/2026",
+        "Ngày cấp giấy phép sản phẩm": "01/03/2026",
+    }
+    wanted = listing("A", images=(picture,))
+    wanted = replace(wanted, attributes={**(wanted.attributes or {}), **licence})
+    await shop.prepare([wanted])
+    (problem,) = shop.problems(wanted)
+    assert (problem.code, problem.values["names"]) == ("licence_missing", ("Place of Issuance",))
+    whole = replace(
+        wanted,
+        attributes={**(wanted.attributes or {}), "Nơi cấp giấy phép sản phẩm": "HTX Ví Dụ"},
+    )
+    assert shop.problems(whole) == []
+    (found,) = await published(shop, whole)
+    assert (found.attributes or {})["Product License Type"] == "Self-declaration"

@@ -6,6 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.tiktok import TikTokShop
+from adapters.tiktok.client import Write
+from adapters.tiktok.endpoints import PRODUCTS, at
+from adapters.tiktok.listings import newest_version
+from adapters.tiktok.writing import product_body
 from sync.marketplace import Image
 from sync.model import Dong, Field, Listing, Picture
 from tests.adapters.tiktok.conftest import (
@@ -225,3 +229,84 @@ async def test_out_of_reach_nothing_more_is_sent(
     wishes = [wish for one in others for wish in amounts("reprice", one, price=Dong(50_000))]
     assert codes(await shop.apply(wishes)) == [("failed", "throttled")] * 3
     assert await operator.calls() == {"update": 1}
+
+
+async def test_two_sizes_become_a_product_without_a_choice(
+    shop: TikTokShop, operator: Operator, there: Listing
+) -> None:
+    first = replace(there.offers[0], options=())
+    after = replace(as_wanted(there), option_names=(), offers=(first,))
+    done(await shop.apply([change("revise", after, there, ["variants"])]))
+    (found,) = await standing(shop, there)
+    assert (found.option_names, [one.options for one in found.offers]) == ((), [()])
+    assert found.offers[0].remote_id == there.offers[0].remote_id
+
+
+async def test_choices_that_stay_whatever_is_sent_are_told_as_a_refusal(
+    shop: TikTokShop, operator: Operator, there: Listing
+) -> None:
+    await operator.turn(variants_may_go=False)
+    first = replace(there.offers[0], options=())
+    after = replace(as_wanted(there), option_names=(), offers=(first,))
+    outcomes = await shop.apply([change("revise", after, there, ["variants"])])
+    assert codes(outcomes) == [("rejected", "options_stay")]
+
+
+async def draft(shop: TikTokShop, line: PlainLine, picture: Picture) -> Listing:
+    """What somebody saved in the seller centre and never submitted."""
+    wanted = two_sizes("TOM-KHO", images=(picture,))
+    await shop.prepare([wanted])
+    api = shop._api
+    body = product_body(wanted, api.metadata, (await api.warehouses()).default)
+    await api.write(Write(at(PRODUCTS), {**body, "save_mode": "AS_DRAFT"}))
+    (found,) = await standing(shop, wanted)
+    assert found.status == "hidden"
+    return found
+
+
+async def test_a_draft_is_shown_by_an_edit_that_submits_it(
+    shop: TikTokShop, line: PlainLine, picture: Picture
+) -> None:
+    found = await draft(shop, line, picture)
+    done(await shop.apply([change("restore", as_wanted(found), found)]))
+    (shown,) = await standing(shop, found)
+    assert shown.status == "live"
+
+
+async def test_a_price_and_a_word_of_a_draft_do_not_submit_it(
+    shop: TikTokShop, line: PlainLine, picture: Picture
+) -> None:
+    found = await draft(shop, line, picture)
+    done(await shop.apply(amounts("reprice", found, price=Dong(99_000))))
+    hidden = replace(as_wanted(found, title="Tôm khô Cà Mau phơi hai nắng"), status="hidden")
+    done(await shop.apply([change("revise", hidden, found, ["title"])]))
+    (left,) = await standing(shop, found)
+    assert (left.status, left.title, left.offers[0].price) == ("hidden", hidden.title, 99_000)
+
+
+async def test_weights_that_differ_are_those_of_each_sku(
+    shop: TikTokShop, line: PlainLine, there: Listing
+) -> None:
+    wanted = as_wanted(there)
+    heavier = replace(wanted.offers[1], weight_g=1250)
+    after = replace(wanted, offers=(wanted.offers[0], heavier))
+    done(await shop.apply([change("revise", after, there, ["weight_g"])]))
+    assert there.remote_id
+    rows = (await newest_version(shop._api, there.remote_id))["skus"]
+    weights = {row["seller_sku"]: row["sku_weight"]["value"] for row in rows}
+    assert weights == {"TOM-KHO-200": "0.25", "TOM-KHO-500": "1.25"}
+
+
+async def test_a_single_product_that_may_get_no_choices_is_told_once_and_left(
+    shop: TikTokShop, picture: Picture
+) -> None:
+    (there,) = await published(shop, listing("DON", images=(picture,)))
+    after = two_sizes("DON", images=(picture,), remote_id=there.remote_id)
+    first = replace(after.offers[0], sku=there.offers[0].sku, remote_id=there.offers[0].remote_id)
+    after = replace(after, offers=(first, after.offers[1]))
+    assert shop.problems(after) == []
+    outcomes = await shop.apply([change("revise", after, there, ("variants",))])
+    assert codes(outcomes) == [("rejected", "options_stay")]
+    assert [problem.code for problem in shop.problems(after)] == ["options_stay"]
+    back = replace(after, option_names=(), offers=(replace(first, options=()),))
+    assert shop.problems(back) == []

@@ -15,6 +15,7 @@ from adapters.tiktok.metadata import (
 from adapters.tiktok.writing import (
     content_body,
     html_of,
+    kept_row,
     normalize,
     priced_rows,
     wanted_rows,
@@ -57,7 +58,12 @@ def test_a_parcel_is_that_of_the_largest_in_text() -> None:
     body = content_body(listing("X", small, large), {"weight_g", "size_mm"}, MetadataCache())
     assert body == {
         "package_weight": {"value": "1.205", "unit": "KILOGRAM"},
-        "package_dimensions": {"length": "20", "width": "31", "height": "6", "unit": "CENTIMETER"},
+        "package_dimensions": {
+            "length": "19.50",
+            "width": "30.10",
+            "height": "6.00",
+            "unit": "CENTIMETER",
+        },
     }
     light = listing("X", offer("A", weight_g=120, size_mm=None))
     assert content_body(light, {"weight_g", "size_mm"}, MetadataCache()) == {
@@ -166,3 +172,11 @@ def test_prices_by_an_edit_name_every_sku() -> None:
     dearer = replace(offer("A-500"), remote_id="1729592969712207002", price=Dong(7000))
     rows = priced_rows(standing("A-200", "A-500", "A-1K"), [dearer])
     assert [row.get("price") for row in rows] == [None, {"amount": "7000", "currency": "VND"}, None]
+
+
+def test_a_code_that_is_told_by_its_type_alone_is_not_sent_back() -> None:
+    bare = {**SKU_200, "identifier_code": {"type": "GTIN"}}
+    assert "identifier_code" not in kept_row(bare)
+    assert kept_row({**bare, "identifier_code": {"type": "GTIN", "code": "8936012345678"}})[
+        "identifier_code"
+    ] == {"code": "8936012345678", "type": "GTIN"}

@@ -77,7 +77,7 @@ async def test_a_seller_sku_is_unique_in_the_store(lazada: Lazada) -> None:
     _, ids = await lazada.create()
     answer = await lazada.send(CREATE, await lazada.wish())
     assert answer["code"] == "500"
-    assert codes(answer) == {"THD_IC_ERR_F_IC_INFRA_PRODUCT_036"}
+    assert codes(answer) == {"4135"}
     message = answer["detail"][0]["message"]
     assert message.startswith("4135:THD_IC_ERR_F_IC_INFRA_PRODUCT_036:")
     assert "outer ID:OCOP-TOMKHO-200," in message
@@ -169,14 +169,16 @@ async def test_skus_are_added_to_a_standing_item(lazada: Lazada) -> None:
     assert product["variation"]["Variation1"]["options"] == ["200g", "500g", "1kg"]
     assert len(product["skus"]) == 3
     repeated = await lazada.send(CREATE, more)
-    assert codes(repeated) == {"THD_IC_ERR_F_IC_INFRA_PRODUCT_036"}
+    assert codes(repeated) == {"4135"}
     more["Skus"] = {"Sku": [sku_wish("X", {"Khối lượng": "1kg"})]}
-    assert codes(await lazada.send(CREATE, more)) == {"BIZ_CHECK_SALE_PROP_DUPLICATE"}
+    assert codes(await lazada.send(CREATE, more)) == {"CHK_SKU_PROPS_DUPLICATE"}
 
 
 async def test_skus_are_added_only_where_variations_are(lazada: Lazada) -> None:
     await lazada.create(**one_sku())
     more = {"AssociatedSku": "OCOP-TOMKHO", "Skus": {"Sku": [sku_wish("B")]}}
-    assert (await lazada.send(CREATE, more))["detail"][0]["message"].startswith("4109:")
+    assert (await lazada.send(CREATE, more))["detail"][0]["message"].startswith(
+        "CHK_SKU_PROPS_NOT_MATCH_SALE_PROP:"
+    )
     more["AssociatedSku"] = "NOBODY"
     assert codes(await lazada.send(CREATE, more)) == {"SELLER_SKU_NOT_FOUND"}

@@ -221,3 +221,24 @@ async def test_the_answers_date_is_the_replicas(lazada: Lazada) -> None:
     answer = await lazada.http.get(lazada.rest(SELLER), params=resigned(lazada))
     assert answer.json()["code"] == "IllegalTimestamp"
     assert answer.headers["date"] == "Thu, 01 Jan 2026 00:00:00 GMT"
+
+
+async def test_a_path_that_is_throttled_back_refuses_at_once_and_alone(lazada: Lazada) -> None:
+    await lazada.turn(throttled_back="/product/price_quantity/update")
+    assert (await lazada.post("/product/price_quantity/update"))["code"] == "AppCallLimit"
+    assert (await lazada.get("/products/get", filter="all"))["code"] == "0"
+
+
+async def test_a_ban_of_a_seller_may_last_no_second(lazada: Lazada) -> None:
+    await lazada.turn(seller_calls_per_s=0.001, seller_ban_s=0)
+    answers = [await lazada.get("/seller/get") for _ in range(3)]
+    assert answers[-1]["code"] == "SellerCallLimit"
+    assert answers[-1]["message"].endswith("this ban will last 0 seconds")
+
+
+async def test_an_app_is_subscribed_and_names_its_sdk_where_that_is_asked(lazada: Lazada) -> None:
+    await lazada.turn(partner_required=True)
+    assert (await lazada.get("/seller/get"))["code"] == "MissingPartner"
+    assert (await lazada.get("/seller/get", partner_id="lazop-sdk-python"))["code"] == "0"
+    await lazada.turn(partner_required=False, subscribed=False)
+    assert (await lazada.get("/seller/get"))["code"] == "AppNotSubscribed"

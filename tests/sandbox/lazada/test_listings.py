@@ -190,4 +190,6 @@ async def test_stock_on_order_is_shown_on_request(lazada: Lazada) -> None:
     await lazada.order("A", 3)
     (product,) = (await read(lazada, options="1"))["products"]
     sku = product["skus"][0]
-    assert (sku["quantity"], sku["Available"], sku["ReservedStock"]) == (40, 37, 3)
+    assert (sku["quantity"], sku["Available"], sku["sellableStock"]) == (37, 37, 37)
+    assert (sku["withholdingStock"], sku["occupiedStock"]) == (3, 0)
+    assert sku["multiWarehouseInventories"][0]["totalQuantity"] == 40

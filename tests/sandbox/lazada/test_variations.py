@@ -45,10 +45,10 @@ async def test_a_variation_at_the_limits_is_taken(lazada: Lazada) -> None:
 
 PLACES: list[tuple[Json, str]] = [
     (skus({"Loại": "a"}, {"Loại": "c"}), "SKU_VARIATION_OPTION_NOT_EXIST"),
-    (skus({"Loại": "a"}, {"Loại": "a"}), "BIZ_CHECK_SALE_PROP_DUPLICATE"),
-    (skus({"Loại": "a"}, {"Lạ": "b", "Loại": "b"}), "BIZ_CHECK_SALE_PROP_NOT_DECLARED"),
+    (skus({"Loại": "a"}, {"Loại": "a"}), "CHK_SKU_PROPS_DUPLICATE"),
+    (skus({"Loại": "a"}, {"Lạ": "b", "Loại": "b"}), "BIZ_CHECK_SALEPROP_ATTRIBUTE_INVALID"),
     (skus({"Loại": "a"}, None), "SKU_VARIATION_NAME_MISSING"),
-    (skus({"Loại": "a"}, {"Loại": "b"}, Loại="a"), "BIZ_CHECK_SALE_PROP_REPEATED"),
+    (skus({"Loại": "a"}, {"Loại": "b"}, Loại="a"), "BIZ_CHECK_SALEPROP_AND_OLD_PARAM_REPEAT"),
 ]
 
 
@@ -60,12 +60,12 @@ async def test_a_sku_at_a_bad_place_is_refused(lazada: Lazada, wanted: Json, cod
 
 async def test_two_skus_without_variation_are_the_same(lazada: Lazada) -> None:
     answer = await lazada.refused(variation=None, Skus=skus(None, None))
-    assert codes(answer) == {"BIZ_CHECK_SALE_PROP_DUPLICATE"}
+    assert codes(answer) == {"CHK_SKU_PROPS_DUPLICATE"}
 
 
 async def test_an_undeclared_place_is_refused(lazada: Lazada) -> None:
     answer = await lazada.refused(variation=None, Skus=skus({"Loại": "a"}))
-    assert codes(answer) == {"BIZ_CHECK_SALE_PROP_NOT_DECLARED"}
+    assert codes(answer) == {"BIZ_CHECK_SALEPROP_ATTRIBUTE_INVALID"}
 
 
 async def test_standard_variations_need_no_declaration(lazada: Lazada) -> None:
@@ -90,10 +90,10 @@ async def test_flat_places_are_understood(lazada: Lazada) -> None:
 async def test_all_skus_stand_on_the_same_axes(lazada: Lazada) -> None:
     wanted = skus({"size": "S"}, {"size": "M", "flavor": "x"})
     answer = await lazada.refused(PrimaryCategory="10003011", variation=None, Skus=wanted)
-    assert codes(answer) == {"BIZ_CHECK_SALE_PROP_NOT_DECLARED"}
+    assert codes(answer) == {"BIZ_CHECK_SALEPROP_ATTRIBUTE_INVALID"}
     wanted = skus({"size": "S"}, None)
     answer = await lazada.refused(PrimaryCategory="10003011", variation=None, Skus=wanted)
-    assert codes(answer) == {"BIZ_CHECK_SALE_PROP_NOT_SAME"}
+    assert codes(answer) == {"CHK_SKU_PROPS_NOT_IDENTICAL"}
 
 
 async def test_some_categories_take_no_variation(lazada: Lazada) -> None:

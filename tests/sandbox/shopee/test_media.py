@@ -51,3 +51,14 @@ async def test_the_partial_fault_fails_every_second_file(shopee: Shopee) -> None
     answer = await shopee.upload(picture(), picture())
     rows = answer["response"]["image_info_list"]
     assert [row["error"] for row in rows] == ["", "error_server"]
+
+
+async def test_a_picture_may_be_forgotten_unless_it_stands_on_a_listing(shopee: Shopee) -> None:
+    wish = await shopee.wish()
+    item_id = await shopee.add("OCOP-KHO")
+    await shopee.turn(image_life_s=60)
+    await shopee.advance(61)
+    told = await shopee.post("/api/v2/product/add_item", **wish)
+    assert (told["error"], told["message"]) == ("product.error_param", "Image not exist.")
+    edited = {"item_id": item_id, "item_name": "Tôm khô Rạch Gốc loại một"}
+    assert (await shopee.post("/api/v2/product/update_item", **edited))["error"] == ""

@@ -183,3 +183,30 @@ async def test_an_unknown_order_fails_the_whole_call(shopee: Shopee) -> None:
     assert told["error"] == "error_not_found"
     many = ",".join([placed["id"]] * 51)
     assert (await shopee.get(DETAIL, order_sn_list=many))["error"] == "error_param"
+
+
+async def test_what_is_cancelled_after_the_hand_over_says_so_in_its_package(
+    shopee: Shopee,
+) -> None:
+    await shopee.with_models(item_status="NORMAL")
+    asked = "item_list,package_list,cancel_reason"
+    for after, status, reason in (
+        (False, "LOGISTICS_INVALID", "Buyer changed their mind"),
+        (True, "LOGISTICS_DELIVERY_FAILED", "Failed Delivery"),
+    ):
+        await shopee.turn(cancelled_after_hand_over=after)
+        placed = await order(shopee, cod=True)
+        await step(shopee, placed["id"], "cancel")
+        found = await detail(shopee, placed["id"], asked)
+        assert (found["order_status"], found["cancel_reason"]) == ("CANCELLED", reason)
+        assert [package["logistics_status"] for package in found["package_list"]] == [status]
+
+
+async def test_lines_may_carry_no_sku(shopee: Shopee) -> None:
+    await shopee.with_models(item_status="NORMAL")
+    await shopee.turn(lines_without_sku=True)
+    placed = await order(shopee)
+    (line,) = (await detail(shopee, placed["id"]))["item_list"]
+    assert (line["item_sku"], line["model_sku"]) == ("", "")
+    assert line["model_id"]
+    assert placed["lines"][0]["sku"] == SMALL

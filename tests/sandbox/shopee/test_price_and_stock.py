@@ -182,3 +182,18 @@ async def test_the_partial_fault_fails_every_second_entry(shopee: Shopee) -> Non
     assert [each["model_id"] for each in answer["response"]["failure_list"]] == [ids[LARGE]]
     found = await variants(shopee)
     assert (found[SMALL][1], found[LARGE][1]) == (1, 15)
+
+
+@pytest.mark.parametrize(
+    ("setting", "error"),
+    [("full_fbs", "product.error_server"), ("kits", "product.error_param")],
+)
+async def test_stock_that_is_not_the_sellers_to_set_is_refused(
+    shopee: Shopee, setting: str, error: str
+) -> None:
+    item_id = await shopee.add()
+    await shopee.turn(**{setting: "OCOP-KHAC OCOP-TOMKHO"})
+    assert (await restock(shopee, item_id, (None, 3)))["error"] == error
+    assert (await shopee.base_info(item_id))["tag"] == {"kit": setting == "kits"}
+    await shopee.turn(**{setting: ""})
+    assert (await restock(shopee, item_id, (None, 3)))["error"] == ""

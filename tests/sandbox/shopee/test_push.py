@@ -64,9 +64,10 @@ async def test_orders_are_pushed_signed_with_the_address(
 async def test_what_is_never_taken_is_tried_three_times_more_and_then_lost(
     shopee: Shopee, receiver: PushReceiver
 ) -> None:
-    receiver.status = 500
     wish = {"callback_url": receiver.url, "set_push_config_on": [ORDER_STATUS]}
     assert (await shopee.post_public(CONFIGURE, **wish))["response"] == {"result": "success"}
+    receiver.deliveries.clear()  # the ping
+    receiver.status = 500
     order_sn = await order(shopee)
     for tries, wait_s in enumerate((300, 1800, 10_800), 1):
         await receiver.hold(tries)
@@ -106,3 +107,27 @@ async def test_only_this_machine_is_reached(shopee: Shopee) -> None:
     assert "error" in await shopee.operate("POST", "/push", {"url": "https://example.com/hook"})
     answer = await shopee.post_public(CONFIGURE, callback_url="https://example.com/hook")
     assert answer["error"] == "error_param"
+
+
+async def test_an_address_is_taken_once_it_answers_a_ping_that_nobody_can_verify(
+    shopee: Shopee, receiver: PushReceiver
+) -> None:
+    receiver.status = 401
+    told = await shopee.post_public(CONFIGURE, callback_url=receiver.url)
+    assert told["error"] == "error_param"
+    receiver.status = 204
+    assert (await shopee.post_public(CONFIGURE, callback_url=receiver.url))["error"] == ""
+    assert [body["code"] for body in receiver.bodies] == [0, 0]
+    for authorization, body in receiver.came:
+        assert authorization != signed(shopee.secret, receiver, body)
+
+
+async def test_a_push_has_an_id_and_names_no_scenario(
+    shopee: Shopee, receiver: PushReceiver
+) -> None:
+    await shopee.operate("POST", "/push", {"url": receiver.url})
+    await order(shopee)
+    await order(shopee)
+    await receiver.hold(2)
+    assert len({body["msg_id"] for body in receiver.bodies}) == 2
+    assert [body["data"]["completed_scenario"] for body in receiver.bodies] == [None, None]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sandbox.tiktok.conftest import PRODUCTS
+from tests.sandbox.tiktok.conftest import LARGE, PRODUCTS, SMALL, sku
 
 if TYPE_CHECKING:
     from tests.sandbox.tiktok.conftest import Json, TikTok
@@ -83,4 +83,34 @@ async def test_everything_that_was_written_is_read_back(tiktok: TikTok) -> None:
     found = await tiktok.product(made["product_id"])
     assert found["certifications"][0]["title"].startswith("Giấy chứng nhận ATTP")
     assert [each["name"] for each in found["delivery_options"]] == ["Giao tiêu chuẩn"]
-    assert found["package_dimensions"]["length"] == "25"
+    assert found["package_dimensions"]["length"] == "25.00"
+
+
+async def test_food_may_have_to_show_its_licence(tiktok: TikTok) -> None:
+    await tiktok.turn(food_licence_required=True)
+    answer = await tiktok.post(PRODUCTS, await tiktok.wish())
+    assert (answer["code"], answer["message"]) == (12052104, "missing product attribute ID 102501")
+    query = {"category_version": "v2"}
+    form = (await tiktok.get("/product/202309/categories/963336/attributes", **query))["data"]
+    asked = [row["name"] for row in form["attributes"] if row["id"].startswith("1025")]
+    assert asked[:2] == ["Product License Type", "Product License Number"]
+    licence = [
+        {"id": "102501", "values": [{"id": "1002501"}]},
+        *({"id": f"10250{n}", "values": [{"name": "01/VD/2026"}]} for n in (2, 3, 4)),
+    ]
+    wish = await tiktok.wish()
+    wish["product_attributes"] += licence
+    assert (await tiktok.post(PRODUCTS, wish))["code"] == 0
+
+
+async def test_skus_have_weights_and_sizes_of_their_own(tiktok: TikTok) -> None:
+    sides = {"length": "25", "width": "18", "height": "6", "unit": "CENTIMETER"}
+    rows = [
+        sku(SMALL, "200 g", 185000, sku_weight={"value": "0.25", "unit": "KILOGRAM"}),
+        sku(LARGE, "500 g", 450000, sku_dimensions=sides),
+    ]
+    product_id, _ = await tiktok.publish(skus=rows)
+    small, large = (await tiktok.product(product_id))["skus"]
+    assert small["sku_weight"] == {"value": "0.25", "unit": "KILOGRAM"}
+    assert large["sku_dimensions"]["length"] == "25.00"
+    assert "sku_weight" not in large

@@ -219,4 +219,16 @@ async def test_what_a_nested_object_leaves_out_becomes_blank(tiktok: TikTok) -> 
     found = await tiktok.product(product_id)
     assert found["package_weight"] == {"value": "0.5", "unit": ""}
     zero = {"value": "0", "unit": "KILOGRAM"}
-    assert (await tiktok.partial_edit(product_id, package_weight=zero))["code"] == 12052181
+    assert (await tiktok.partial_edit(product_id, package_weight=zero))["code"] == 12052823
+
+
+@pytest.mark.parametrize(("turned", "choices"), [({}, 0), ({"variants_may_go": False}, 1)])
+async def test_choices_may_be_taken_away_or_are_kept_in_silence(
+    tiktok: TikTok, turned: Json, choices: int
+) -> None:
+    await tiktok.turn(**turned)
+    product_id, ids = await tiktok.publish()
+    row = {"id": ids[SMALL], "seller_sku": SMALL, "sales_attributes": []}
+    assert (await tiktok.partial_edit(product_id, skus=[row]))["code"] == 0
+    (left,) = (await tiktok.product(product_id))["skus"]
+    assert len(left["sales_attributes"]) == choices

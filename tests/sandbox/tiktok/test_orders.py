@@ -181,3 +181,24 @@ async def test_a_sale_moves_update_time_only_if_the_knob_says_so(tiktok: TikTok)
     await tiktok.turn(sales_bump_update_time=True)
     await tiktok.order()
     assert await stamp() > before
+
+
+async def test_what_was_cancelled_after_its_hand_over_goes_back_to_no_shelf(tiktok: TikTok) -> None:
+    _, ids = await tiktok.publish()
+    placed = await tiktok.order(SMALL, 2)
+    await tiktok.turn(cancelled_after_hand_over=True)
+    await tiktok.operate("POST", f"/orders/{placed['id']}/cancel")
+    (order,) = (await tiktok.get("/order/202507/orders", ids=placed["id"]))["data"]["orders"]
+    assert (order["status"], order["cancellation_initiator"]) == ("CANCELLED", "SYSTEM")
+    assert all(unit["rts_time"] and unit["cancel_user"] == "SYSTEM" for unit in order["line_items"])
+    found = (await tiktok.stock(ids[SMALL]))[ids[SMALL]]
+    assert (found["total_available_quantity"], found["total_committed_quantity"]) == (38, 0)
+
+
+async def test_units_may_come_without_the_sellers_sku(tiktok: TikTok) -> None:
+    _, ids = await tiktok.publish()
+    placed = await tiktok.order(SMALL, 1)
+    await tiktok.turn(orders_hide_seller_sku=True)
+    (order,) = (await tiktok.get("/order/202507/orders", ids=placed["id"]))["data"]["orders"]
+    (unit,) = order["line_items"]
+    assert (unit["seller_sku"], unit["sku_id"]) == ("", ids[SMALL])

@@ -149,3 +149,15 @@ async def test_a_resting_shop_shows_no_stock(tiktok: TikTok) -> None:
     await tiktok.turn(holiday_mode=False)
     assert (await tiktok.stock(ids[SMALL]))[ids[SMALL]]["total_available_quantity"] == 40
     assert (await tiktok.product(product_id))["status"] == "ACTIVATE"
+
+
+@pytest.mark.parametrize("answer", ["12052901", "12052032", "12052260", "12019150", "detail"])
+async def test_the_index_may_show_for_ever_what_was_deleted(tiktok: TikTok, answer: str) -> None:
+    await tiktok.turn(search_forgets_nothing=True, deleted_answer=answer)
+    product_id, _ = await tiktok.publish()
+    await tiktok.ask("DELETE", PRODUCTS, {"product_ids": [product_id]})
+    (row,) = (await tiktok.search({"status": "ALL"}))["products"]
+    assert (row["id"], row["status"]) == (product_id, "ACTIVATE")
+    told = await tiktok.get(f"{PRODUCTS}/{product_id}")
+    assert told["code"] == (0 if answer == "detail" else int(answer))
+    assert answer != "detail" or told["data"]["status"] == "DELETED"

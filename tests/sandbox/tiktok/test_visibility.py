@@ -101,3 +101,16 @@ async def test_a_locked_seller_centre_allows_only_stock_and_price(tiktok: TikTok
     path = f"{PRODUCTS}/{product_id}/prices/update"
     row = {"id": ids[SMALL], "price": {"amount": "1000", "currency": "VND"}}
     assert (await tiktok.post(path, {"skus": [row]}))["code"] == 0
+
+
+async def test_deleting_answers_zero_and_does_nothing_where_a_draft_is_kept(tiktok: TikTok) -> None:
+    product_id, _ = await tiktok.publish()
+    await tiktok.partial_edit(product_id, save_mode="AS_DRAFT", description="<p>Tôm mới</p>")
+    assert (await move(tiktok, "delete", product_id))["data"] == {}
+    assert (await tiktok.product(product_id))["status"] == "ACTIVATE"
+
+
+async def test_a_category_for_the_invited_keeps_a_listing_waiting(tiktok: TikTok) -> None:
+    product_id, _ = await tiktok.publish(category_id="950100", product_attributes=None)
+    found = await tiktok.product(product_id)
+    assert (found["status"], found["audit"]["status"]) == ("PENDING", "PRE_APPROVED")

@@ -88,7 +88,7 @@ def _answers(bench: Any) -> None:
         assert "bimat" not in repr(problem)
         excerpt(problem.where)
     sold = {product.code for product in configuration.products}
-    assert not sold & configuration.frozen
+    assert not sold & configuration.blocked
 
 
 @calm
@@ -175,7 +175,7 @@ def test_any_value_in_any_field_is_answered(bench: Any, product: dict[str, str])
     bench.write("catalog/b.yaml", f"cooperative: {{name: B}}\nproducts:\n  - {{{body}}}\n")
     _answers(bench)
     configuration = bench.load()
-    assert Code("TOMKHO") in configuration.frozen | {p.code for p in configuration.products}
+    assert Code("TOMKHO") in configuration.blocked | {p.code for p in configuration.products}
 
 
 @calm

@@ -16,7 +16,7 @@ def test_a_sound_configuration_has_no_problem(bench: Any) -> None:
     configuration = bench.load()
     assert configuration.problems == ()
     assert configuration.whole
-    assert configuration.frozen == frozenset()
+    assert configuration.blocked == frozenset()
     (product,) = configuration.products
     assert (product.code, product.source.line, product.source.column) == ("TOMKHO", 5, 5)
     assert product.product_set == 8
@@ -60,11 +60,33 @@ def test_a_field_left_empty_is_absent_and_never_zero(bench: Any) -> None:
     assert product.variants[0].stock is None
 
 
-def test_a_stopped_product_is_frozen_and_the_rest_is_loaded(bench: Any) -> None:
-    bench.write("catalog/khac.yaml", "cooperative: {name: B}\nproducts: [{code: X, price: 1k}]\n")
+def test_of_a_product_with_a_fault_only_the_field_waits_that_has_it(bench: Any) -> None:
+    bench.change("name: Tôm khô Tân Tiến", "name:")
+    configuration = bench.load()
+    assert configuration.blocked == frozenset()
+    (product,) = configuration.products
+    assert (product.variants[0].price, product.variants[0].stock) == (650000, Count(40))
+    (problem,) = configuration.objections[product.code]
+    assert (problem.code, problem.fields) == ("missing_field", {"title"})
+
+
+def test_a_price_that_cannot_be_read_concerns_its_variant_alone(bench: Any) -> None:
+    bench.change(
+        "    stock: 40\n",
+        "    options: [Khối lượng]\n    variants:\n"
+        "      - {sku: A, options: [200 g], price: mười, stock: 3}\n"
+        "      - {sku: B, options: [500 g], price: 650000, stock: 2}\n",
+    )
+    (problem,) = bench.load().problems
+    assert (problem.fields, problem.sku) == ({"price"}, "A")
+
+
+def test_a_product_that_cannot_be_told_apart_is_blocked_and_the_rest_is_loaded(bench: Any) -> None:
+    nowhere = "{code: X, name: X, category: gio, price: 1k, overrides: {a: {sold: có lẽ}}}"
+    bench.write("catalog/khac.yaml", f"cooperative: {{name: B}}\nproducts: [{nowhere}]\n")
     configuration = bench.load()
     assert [product.code for product in configuration.products] == ["TOMKHO"]
-    assert configuration.frozen == {"X"}
+    assert configuration.blocked == {"X"}
     assert configuration.whole
 
 
@@ -82,16 +104,19 @@ def test_a_product_without_a_code_makes_the_catalog_partial(bench: Any) -> None:
     assert configuration.products == ()
 
 
-def test_products_of_a_file_without_its_cooperative_are_frozen(bench: Any) -> None:
+def test_without_its_cooperative_only_the_texts_of_a_file_wait(bench: Any) -> None:
     bench.change("  name: HTX Tân Tiến\n", "")
-    assert bench.load().frozen == {"TOMKHO"}
+    configuration = bench.load()
+    assert configuration.blocked == frozenset()
+    (problem,) = configuration.objections[configuration.products[0].code]
+    assert problem.fields == {"description", "attributes"}
 
 
 def test_without_sound_categories_nothing_is_sold_and_nothing_withdrawn(bench: Any) -> None:
     (bench.folder / "categories.yaml").unlink()
     configuration = bench.load()
     assert [problem.code for problem in configuration.problems] == ["file_missing"]
-    assert configuration.frozen == {"TOMKHO"}
+    assert configuration.blocked == {"TOMKHO"}
 
 
 def test_without_sound_settings_no_shop_is_opened(bench: Any) -> None:
@@ -120,7 +145,7 @@ def test_an_expired_certificate_does_not_take_the_product_off_sale(bench: Any) -
     assert not freezes(problem)
     assert freezes(Problem(code="price_zero"))
     assert len(configuration.products) == 1
-    assert configuration.frozen == frozenset()
+    assert configuration.blocked == frozenset()
 
 
 def test_what_waits_for_a_person_is_loaded(bench: Any) -> None:

@@ -78,7 +78,10 @@ def test_what_is_wrong_with_a_paper_is_said_once(
     whose(desk, paper)
     problem = desk.only()
     assert (problem.code, problem.severity) == (code, severity)
-    assert len(desk.load().products) == (severity == "warning")
+    configuration = desk.load()
+    waits = configuration.objections.get("TOMKHO", [])
+    assert [each.code for each in waits] == ([code] if severity == "stop" else [])
+    assert configuration.blocked == frozenset()  # its price and its stock go on
 
 
 def test_an_ended_food_safety_certificate_beside_a_new_one_only_goes_unsent(desk: Any) -> None:

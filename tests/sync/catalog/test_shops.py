@@ -286,7 +286,7 @@ def test_a_mistake_in_the_categories_is_named_and_stops_their_products(bench: An
     problem = bench.only()
     assert problem.code == "wrong_type_yes_no"
     assert bench.place(problem) == ("categories.yaml", 1, 32)
-    assert bench.load().frozen == {"TOMKHO"}
+    assert bench.load().blocked == {"TOMKHO"}
 
 
 def test_the_environment_is_only_what_was_passed_in(bench: Any) -> None:

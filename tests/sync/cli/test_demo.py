@@ -19,9 +19,9 @@ from sync.cli.demo.fast_clock import FastClock
 from sync.cli.demo.stage import Stage
 from sync.cli.demo.story import STEPS
 from sync.cli.demo.truth import Expected, Untrue, expect
-from sync.cli.engine import StockRow
 from sync.cli.session import starter_config
 from sync.model import Code, ShopName, Sku
+from sync.running.ledger import StockRow
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import re
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 
 import sync.cli.schema
 from sync.cli import exits
+from sync.cli.commands import COMMANDS
 from sync.model import Problem
 
 
@@ -19,7 +22,11 @@ from sync.model import Problem
         (["xyz"], "Không hiểu “xyz”."),
         (["pln"], "có phải bạn muốn gõ: ocop plan?"),
         (["plan", "--shp", "a"], "Không có tùy chọn --shp."),
-        (["plan", "--shop"], "Tùy chọn --shop dùng chưa đúng."),
+        (["plan", "--shop"], "Sau --shop còn thiếu giá trị."),
+        (["plan", "--shop", "--quick"], "Sau --shop còn thiếu giá trị."),
+        (["sync", "--approve", "a", "--approve=b"], "Tùy chọn --approve chỉ được ghi một lần."),
+        (["connect"], "Còn thiếu --shop."),
+        (["plan", "-x"], "Không có tùy chọn -x."),
         (["plan", "--quick=yes"], "Tùy chọn --quick dùng chưa đúng."),
         (["log", "--limit", "nhiều"], "Giá trị của --limit không dùng được."),
         (["log", "--limit", "0"], "Giá trị của --limit không dùng được."),
@@ -110,3 +117,20 @@ def test_ctrl_c_ends_with_130_and_a_sentence(ocop: Any, breaking: Any) -> None:
     ran = ocop("schema")
     assert ran.code == exits.INTERRUPTED
     assert ran.err.startswith("Đã dừng theo yêu cầu.")
+
+
+def test_the_version_is_said_by_every_name_of_the_option(ocop: Any) -> None:
+    ran = ocop("--version")
+    assert re.fullmatch(r"ocop \d+\.\d+\.\d+\n", ran.out)
+    assert ran.code == exits.FINE
+
+
+def test_every_command_takes_by_name_what_may_be_said_to_it() -> None:
+    for name, command in COMMANDS.items():
+        module, _, function = command.work.partition(":")
+        work = getattr(importlib.import_module(f"sync.cli.{module}"), function)
+        taken = inspect.signature(work).parameters
+        assert next(iter(taken)) == "session", name
+        assert {*taken} - {"session"} == {each.name for each in command.parameters}, name
+        for each in command.parameters:
+            assert (taken[each.name].default is inspect.Parameter.empty) == each.required, name

@@ -105,6 +105,22 @@ def test_the_first_config_is_right_and_is_never_written_over(ocop: Any, tmp_path
     assert (tmp_path / "dau-tien" / "shops.yaml").read_bytes() == before
 
 
+def test_verbose_tells_every_call_and_never_a_secret(
+    ocop: Any, first: list[str], served: Served
+) -> None:
+    for loud in (["-v"], ["--verbose", "--json"]):
+        ran = ocop("sync", *first, *loud)
+        assert ran.code == exits.FINE
+        calls = [line for line in ran.err.splitlines() if "/api/v2/" in line]
+        for part in ("GET", "200", "gian-hang-tap", "took_ms", "waited_ms", "call_no"):
+            assert any(part in line for line in calls), part
+        known = served.credentials["shopee"]
+        secrets = [known[name] for name in ("secret", "token", "refresh_token")]
+        assert not [secret for secret in (*secrets, "sign=") if secret in ran.err + ran.out]
+    assert ocop("plan", *first).err == ""
+    assert "/api/v2/" in ocop("plan", *first, environ={"OCOP_LOG": "debug"}).err
+
+
 def test_the_first_config_opens_what_a_fresh_sandbox_opens(served: Served) -> None:
     template = Path(sys.modules["sync.cli"].__path__[0]) / FIRST_CONFIG / "shops.yaml"
     text = template.read_text(encoding="utf-8")

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from sync.app import ShopFailed, ShopStatus
 from sync.cli import exits
-from sync.cli.engine import Entry, Report, ShopStatus
 from sync.cli.json_output import plan_json, report_json, unreached_json
 from sync.cli.log import entry_json, show_entries
-from sync.cli.progress_bars import watching
-from sync.cli.rounds import ShopFailed, is_silent_sandbox, plan_exit, sync_exit
+from sync.cli.rounds import is_silent_sandbox, plan_exit, sync_exit, watching
 from sync.cli.status import show_status, state, status_json
 from sync.cli.tables import show_plan, show_report
 from sync.cli.terminal import Terminal
@@ -34,7 +33,8 @@ from sync.model import (
     ShopName,
     Sku,
 )
-from sync.store import Round
+from sync.running.report import Report
+from sync.store import Entry, RoundRecord
 
 SHOP = ShopName("gian-hang")
 AT = datetime(2026, 11, 20, 1, 15, 2, tzinfo=UTC)
@@ -184,13 +184,13 @@ def test_plan_ends_with_0_2_or_4(results: Any, code: int) -> None:
 class Sound:
     """A configuration without errors."""
 
-    frozen: frozenset[Code] = frozenset()
+    blocked: frozenset[Code] = frozenset()
 
 
 class Frozen:
     """A configuration in which a product has errors."""
 
-    frozen = frozenset({Code("X")})
+    blocked = frozenset({Code("X")})
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_only_a_silent_address_on_this_machine_is_a_silent_sandbox() -> None:
 
 
 ENTRY = Entry(
-    id=7, round_id=3, at=AT, change=REPRICE, status="done", remote_id="77", attempts=2,
+    id=7, round_id=3, at=AT, change=REPRICE, status="done", remote_id="77",
     finished_at=AT + timedelta(seconds=1),
 )  # fmt: skip
 
@@ -229,28 +229,28 @@ def test_the_journal_is_told_on_the_clock_of_vietnam(terminal: Terminal) -> None
     )
 
 
-def test_the_json_of_an_entry_says_when_why_and_how_often(terminal: Terminal) -> None:
+def test_the_json_of_an_entry_says_when_and_why(terminal: Terminal) -> None:
     shape = entry_json(ENTRY, terminal)
-    assert (shape["at"], shape["reason"], shape["attempts"], shape["before"]) == (
-        "2026-11-20T01:15:02+00:00", "catalog", 2, {"price": 270_000},
+    assert (shape["at"], shape["reason"], shape["before"]) == (
+        "2026-11-20T01:15:02+00:00", "catalog", {"price": 270_000},
     )  # fmt: skip
 
 
-def stands(last: Round | None, unanswered: int = 0) -> ShopStatus:
+def stands(last: RoundRecord | None, unanswered: int = 0) -> ShopStatus:
     app = DeveloperApp(name="a", platform="shopee", key="1", secret="shpk-secret")
     shop = Shop(name=SHOP, platform="shopee", app=app, account="1")
     return ShopStatus(shop=shop, last=last, unanswered=unanswered)
 
 
-def ended(**summary: int) -> Round:
-    return Round(id=1, shop=SHOP, started_at=AT, finished_at=AT, summary=summary)
+def ended(**summary: int) -> RoundRecord:
+    return RoundRecord(id=1, shop=SHOP, started_at=AT, finished_at=AT, summary=summary)
 
 
 @pytest.mark.parametrize(
     ("status", "word"),
     [
         (stands(None), "none"),
-        (stands(Round(id=1, shop=SHOP, started_at=AT)), "unfinished"),
+        (stands(RoundRecord(id=1, shop=SHOP, started_at=AT)), "unfinished"),
         (stands(ended(held=0, done=5)), "fine"),
         (stands(ended(held=1)), "waiting"),
         (stands(ended(held=0, rejected=1)), "waiting"),

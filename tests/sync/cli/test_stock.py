@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sync.cli import exits
-from sync.inventory import take_in
+from sync.inventory import movements_after
 from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, Sku
 from sync.store import SecretBox, Store
 
@@ -37,11 +37,11 @@ def only(ran: Any) -> Any:
 
 def ordered(reference: str, status: OrderStatus, quantity: int) -> list[Movement]:
     at = datetime.now(UTC)
-    line = OrderLine(sku=Sku(SKU), quantity=quantity, line_id="1")
+    line = OrderLine(sku=Sku(SKU), quantity=quantity)
     order = Order(
         shop=SHOP, reference=reference, status="sold", placed_at=at, updated_at=at, lines=(line,)
     )
-    return take_in([replace(order, status=status)], [])
+    return movements_after([replace(order, status=status)], [])
 
 
 def sell(tmp_path: Path, moved: list[Movement]) -> None:

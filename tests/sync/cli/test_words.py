@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from sync.cli.engine import Step
 from sync.model import Field, Kind, Language, Status
+from sync.running.report import Step
 from sync.store.journal import EntryStatus
 from sync.wording import known_codes, say
 

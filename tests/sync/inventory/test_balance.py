@@ -8,8 +8,18 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.inventory import Balance, StockAccount, balance_of, history, take_in
-from sync.model import BY_HAND, Count, Movement, Order, OrderLine, OrderStatus, ShopName, Sku
+from sync.inventory import Balance, balance_of, history, movements_after
+from sync.model import (
+    BY_HAND,
+    Count,
+    Movement,
+    Order,
+    OrderLine,
+    OrderStatus,
+    ShopName,
+    Sku,
+    StockAccount,
+)
 
 SKU = Sku("TOM-200")
 COUNTED = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -40,12 +50,12 @@ def ordered(reference: int, minute: int, quantity: int, status: OrderStatus) -> 
         status=status,
         placed_at=COUNTED,
         updated_at=COUNTED + timedelta(minutes=minute),
-        lines=(OrderLine(sku=SKU, quantity=quantity, line_id="1"),),
+        lines=(OrderLine(sku=SKU, quantity=quantity),),
     )
 
 
 def test_where_each_unit_went() -> None:
-    moved = take_in(
+    moved = movements_after(
         [
             ordered(0, 1, 4, "sold"),
             ordered(1, 2, 3, "sold"),
@@ -82,14 +92,14 @@ def test_the_history_begins_with_the_count_and_ends_where_things_stand() -> None
     moved = (by_hand("lost", -1, 9), by_hand("received", 10, 3), by_hand("sold", -2, 5))
     account = StockAccount(Count(10), COUNTED, (*moved, by_hand("sold", -3, -5)))
     lines = list(history(account))
-    assert [line.tally.on_hand for line in lines] == [10, 20, 18, 17]
+    assert [line.balance.on_hand for line in lines] == [10, 20, 18, 17]
     assert [line.movement and line.movement.reason for line in lines] == [
         None,
         "received",
         "sold",
         "lost",
     ]
-    assert lines[-1].tally == balance_of(account)
+    assert lines[-1].balance == balance_of(account)
 
 
 @st.composite
@@ -132,7 +142,7 @@ def test_counted_and_received_less_lost_and_sold_and_returned_is_on_hand(
     counted: int, orders: tuple[list[Order], list[Order]], came: list[int], spoilt: list[int]
 ) -> None:
     told_orders, ends = orders
-    moved = take_in(told_orders, [])
+    moved = movements_after(told_orders, [])
     moved += [by_hand("received", quantity, minute) for minute, quantity in enumerate(came, 1)]
     moved += [by_hand("lost", -quantity, minute) for minute, quantity in enumerate(spoilt, 1)]
     added = balance_of(StockAccount(Count(counted), COUNTED, tuple(moved)))
@@ -148,8 +158,8 @@ def test_counted_and_received_less_lost_and_sold_and_returned_is_on_hand(
 def test_taking_anything_in_twice_changes_nothing(
     data: st.DataObject, orders: tuple[list[Order], list[Order]], counted: int
 ) -> None:
-    moved = take_in(orders[0], [])
-    assert take_in(orders[0], moved) == []
+    moved = movements_after(orders[0], [])
+    assert movements_after(orders[0], moved) == []
     once = balance_of(StockAccount(Count(counted), COUNTED, tuple(moved)))
     shuffled = tuple(data.draw(st.permutations(moved)))
     assert balance_of(StockAccount(Count(counted), COUNTED, shuffled)) == once
@@ -169,8 +179,8 @@ def test_with_a_count_amid_the_orders_what_comes_late_never_makes_more(
     )
     late = data.draw(st.permutations(every))
     counted = COUNTED + timedelta(minutes=minute)
-    in_time = balance_of(_account(take_in(every, []), counted))
-    as_told = balance_of(_account(take_in(late, []), counted))
+    in_time = balance_of(_account(movements_after(every, []), counted))
+    as_told = balance_of(_account(movements_after(late, []), counted))
     assert as_told.available <= in_time.available
     assert 0 <= as_told.available <= as_told.on_hand
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.inventory import StockAccount, available, counted_at, on_hand, written_counts
+from sync.inventory import available, balance_of, counted_at, written_counts
 from sync.model import (
     Code,
     Count,
@@ -16,6 +16,7 @@ from sync.model import (
     Product,
     ShopName,
     Sku,
+    StockAccount,
     Variant,
 )
 
@@ -48,21 +49,24 @@ def product(**stocks: Count | None) -> Product:
 
 
 def test_what_moved_after_the_count_is_added_up() -> None:
-    assert on_hand(StockAccount(Count(10), NOW, (moved(-3), moved(-2, 5), moved(1, 9)))) == 6
+    assert (
+        balance_of(StockAccount(Count(10), NOW, (moved(-3), moved(-2, 5), moved(1, 9)))).on_hand
+        == 6
+    )
 
 
 def test_what_moved_before_the_count_is_in_it_already() -> None:
-    assert on_hand(StockAccount(Count(10), NOW, (moved(-3, -1), moved(-2, 0)))) == 10
+    assert balance_of(StockAccount(Count(10), NOW, (moved(-3, -1), moved(-2, 0)))).on_hand == 10
 
 
 def test_what_was_oversold_leaves_none() -> None:
-    assert on_hand(StockAccount(Count(2), NOW, (moved(-5),))) == 0
+    assert balance_of(StockAccount(Count(2), NOW, (moved(-5),))).on_hand == 0
 
 
 @given(st.integers(0, 100), st.lists(st.integers(-20, 20)))
 def test_stock_is_never_negative(counted: int, quantities: list[int]) -> None:
     movements = tuple(moved(quantity) for quantity in quantities)
-    assert on_hand(StockAccount(Count(counted), NOW, movements)) >= 0
+    assert balance_of(StockAccount(Count(counted), NOW, movements)).on_hand >= 0
 
 
 def test_a_count_holds_from_when_we_saw_it() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.inventory import movements_of, take_in
+from sync.inventory import movements_after, movements_of
 from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, Sku
 
 PLACED = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -17,8 +17,7 @@ PLACED = datetime(2026, 11, 23, 1, tzinfo=UTC)
 def order(status: OrderStatus, minute: int, **quantities: int) -> Order:
     """An order as it was so many minutes after it was placed."""
     lines = tuple(
-        OrderLine(sku=Sku(sku), quantity=quantity, line_id=str(number))
-        for number, (sku, quantity) in enumerate(quantities.items())
+        OrderLine(sku=Sku(sku), quantity=quantity) for sku, quantity in quantities.items()
     )
     return Order(
         shop=ShopName("cho-ca-mau"),
@@ -36,7 +35,7 @@ def steps(moved: list[Movement]) -> list[tuple[str, str, int]]:
 
 def test_an_order_takes_its_goods_once_from_reserved_to_sold() -> None:
     history = [order("reserved", 0, A=2, B=1), order("sold", 5, A=2, B=1)]
-    moved = take_in(history, [])
+    moved = movements_after(history, [])
     assert steps(moved) == [
         ("A", "reserved", -2),
         ("B", "reserved", -1),
@@ -52,27 +51,26 @@ def test_an_order_takes_its_goods_once_from_reserved_to_sold() -> None:
 
 
 def test_an_unpaid_order_that_is_cancelled_never_touches_the_shelf() -> None:
-    moved = take_in([order("reserved", 0, A=2), order("released", 9, A=2)], [])
+    moved = movements_after([order("reserved", 0, A=2), order("released", 9, A=2)], [])
     assert steps(moved) == [("A", "reserved", -2), ("A", "released", 2)]
     assert [movement.on_hand for movement in moved] == [0, 0]
 
 
 def test_a_part_that_is_cancelled_before_the_rest_is_paid_is_freed() -> None:
-    moved = take_in([order("reserved", 0, A=3), order("sold", 9, A=1)], [])
+    moved = movements_after([order("reserved", 0, A=3), order("sold", 9, A=1)], [])
     assert steps(moved) == [("A", "reserved", -3), ("A", "sold", 0), ("A", "reduced", 2)]
     assert [movement.on_hand for movement in moved] == [0, -1, 0]
 
 
 def test_what_is_sold_is_never_merely_held_again() -> None:
-    known = take_in([order("sold", 5, A=2)], [])
+    known = movements_after([order("sold", 5, A=2)], [])
     assert movements_of(order("reserved", 5, A=2), known) == []
 
 
 def units(minute: int, *statuses: OrderStatus) -> Order:
     """An order of one SKU whose units go their own ways."""
     lines = tuple(
-        OrderLine(sku=Sku("A"), quantity=1, line_id=str(number), status=status)
-        for number, status in enumerate(statuses)
+        OrderLine(sku=Sku("A"), quantity=1, status=status) for number, status in enumerate(statuses)
     )
     return replace(order("sold", minute), lines=lines)
 
@@ -83,10 +81,10 @@ def test_units_that_are_cancelled_and_returned_one_by_one_are_told_apart() -> No
         units(5, "sold", "released", "sold"),
         units(9, "sold", "released", "returned"),
     ]
-    moved = take_in(history, [])
+    moved = movements_after(history, [])
     assert steps(moved) == [("A", "sold", -3), ("A", "reduced", 1), ("A", "returned", 1)]
     assert [(movement.at - PLACED).seconds // 60 for movement in moved] == [0, 0, 9]
-    assert steps(take_in([history[0], history[2]], [])) == [
+    assert steps(movements_after([history[0], history[2]], [])) == [
         ("A", "sold", -3),
         ("A", "returned", 1),
         ("A", "reduced", 1),
@@ -95,7 +93,7 @@ def test_units_that_are_cancelled_and_returned_one_by_one_are_told_apart() -> No
 
 def test_of_an_order_that_was_returned_and_cancelled_in_part_each_part_is_told() -> None:
     end = replace(units(9, "returned", "released"), status="returned")
-    moved = take_in([units(0, "sold", "sold"), end], [])
+    moved = movements_after([units(0, "sold", "sold"), end], [])
     assert steps(moved) == [("A", "sold", -2), ("A", "returned", 1), ("A", "reduced", 1)]
     assert [(movement.at - PLACED).seconds // 60 for movement in moved] == [0, 9, 0]
 
@@ -107,13 +105,13 @@ def test_the_same_order_again_moves_nothing() -> None:
 
 
 def test_of_what_was_taken_in_yesterday_only_what_is_new_moves_today() -> None:
-    yesterday = take_in([order("reserved", 0, A=2)], [])
+    yesterday = movements_after([order("reserved", 0, A=2)], [])
     today = [order("reserved", 0, A=2), order("sold", 9, A=2)]
-    assert steps(take_in(today, yesterday)) == [("A", "sold", 0)]
+    assert steps(movements_after(today, yesterday)) == [("A", "sold", 0)]
 
 
 def test_two_lines_of_one_sku_are_one_movement() -> None:
-    lines = tuple(OrderLine(sku=Sku("A"), quantity=2, line_id=line) for line in "12")
+    lines = tuple(OrderLine(sku=Sku("A"), quantity=2) for line in "12")
     both = Order(
         shop=ShopName("s"),
         reference="1",
@@ -128,17 +126,17 @@ def test_two_lines_of_one_sku_are_one_movement() -> None:
 @pytest.mark.parametrize("status", ["released", "returned"])
 def test_what_comes_back_comes_back_whole_and_once(status: Any) -> None:
     history = [order("sold", 5, A=2), order(status, 9, A=2), order(status, 12, A=2)]
-    assert steps(take_in(history, [])) == [("A", "sold", -2), ("A", status, 2)]
+    assert steps(movements_after(history, [])) == [("A", "sold", -2), ("A", status, 2)]
 
 
 def test_a_cancelled_order_that_lists_nothing_any_more_gives_everything_back() -> None:
     history = [order("sold", 5, A=2), order("released", 9)]
-    assert steps(take_in(history, [])) == [("A", "sold", -2), ("A", "released", 2)]
+    assert steps(movements_after(history, [])) == [("A", "sold", -2), ("A", "released", 2)]
 
 
 def test_a_part_that_is_cancelled_comes_back_in_part() -> None:
     history = [order("sold", 5, A=3), order("sold", 7, A=2), order("sold", 9, A=1)]
-    assert steps(take_in(history, [])) == [
+    assert steps(movements_after(history, [])) == [
         ("A", "sold", -3),
         ("A", "reduced", 1),
         ("A", "reduced#2", 1),
@@ -146,18 +144,18 @@ def test_a_part_that_is_cancelled_comes_back_in_part() -> None:
 
 
 def test_an_order_that_was_cancelled_before_we_saw_it_moves_nothing_ever() -> None:
-    known = take_in([order("released", 9, A=2)], [])
+    known = movements_after([order("released", 9, A=2)], [])
     assert steps(known) == [("A", "released", 0)]
     assert movements_of(order("sold", 5, A=2), known) == []
 
 
 def test_a_sale_and_its_cancelling_fall_on_the_same_side_of_a_count() -> None:
-    sold, released = take_in([order("sold", 5, A=2), order("released", 99, A=2)], [])
+    sold, released = movements_after([order("sold", 5, A=2), order("released", 99, A=2)], [])
     assert sold.at == released.at
 
 
 def test_a_return_is_dated_when_it_came() -> None:
-    _, returned = take_in([order("sold", 5, A=2), order("returned", 99, A=2)], [])
+    _, returned = movements_after([order("sold", 5, A=2), order("returned", 99, A=2)], [])
     assert returned.at == PLACED + timedelta(minutes=99)
 
 
@@ -212,6 +210,44 @@ def test_no_two_movements_share_a_name_so_the_store_keeps_them_all(
     data: st.DataObject, history: list[Order]
 ) -> None:
     delivered = data.draw(st.lists(st.sampled_from(history), min_size=1, max_size=8))
-    moved = take_in(delivered, [])
+    moved = movements_after(delivered, [])
     assert len({movement.reason for movement in moved}) == len(moved)
-    assert take_in(delivered, moved) == []
+    assert movements_after(delivered, moved) == []
+
+
+def test_a_sale_of_more_than_a_shelf_can_hold_is_kept_and_moves_nothing() -> None:
+    absurd = order("sold", 5, A=10**18, B=2)
+    moved = movements_after([absurd], [])
+    assert steps(moved) == [("A", "unbelieved", 0), ("B", "sold", -2)]
+    assert moved[0].note == str(10**18)
+    assert movements_after([absurd, absurd], moved) == []
+
+
+@pytest.mark.parametrize(("quantity", "reason"), [(100_000, "sold"), (100_001, "unbelieved")])
+def test_the_bound_of_a_sale_is_exact(quantity: int, reason: str) -> None:
+    assert movements_after([order("sold", 5, A=quantity)], [])[0].reason == reason
+
+
+def test_a_file_sells_no_more_than_was_on_sale_however_many_rows_it_has() -> None:
+    rows = [replace(order("sold", 5, A=2), reference=str(number)) for number in range(4)]
+    moved = movements_after(rows, [], {Sku("A"): 5})
+    assert [movement.reason for movement in moved] == ["sold", "sold", "unbelieved", "unbelieved"]
+    assert sum(movement.quantity for movement in moved) == -4
+
+
+def test_what_was_not_believed_counts_once_the_file_is_corrected() -> None:
+    doubted = movements_after([order("sold", 5, A=50)], [], {Sku("A"): 5})
+    again = movements_after([order("sold", 6, A=40)], doubted, {Sku("A"): 5})
+    assert [(m.reason, m.note) for m in (*doubted, *again)] == [
+        ("unbelieved", "50"),
+        ("unbelieved#2", "40"),
+    ]
+    corrected = movements_after([order("sold", 7, A=5)], [*doubted, *again], {Sku("A"): 5})
+    assert steps(corrected) == [("A", "sold", -5)]
+
+
+def test_what_a_person_took_off_an_order_never_comes_back_with_it() -> None:
+    sold = movements_after([order("sold", 5, A=9)], [])
+    cancelled = replace(sold[0], reason="cancelled", quantity=9)
+    later = [order("sold", 6, A=9), order("released", 7, A=9), order("returned", 8, A=9)]
+    assert movements_after(later, [*sold, cancelled]) == []

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sync.marketplace import Lost, Response, Throttled, Unavailable
-from sync.marketplace.error_mapping import LONGEST_WAIT_S, ErrorMapping, asked_wait_s, error_of
+from sync.marketplace.error_mapping import ErrorMapping, asked_wait_s, error_of
+from sync.marketplace.errors import LONGEST_PAUSE_S
 from sync.marketplace.json_values import instant, moment
 
 ABSURD = ["1e300", "100000000", "Fri, 31 Dec 9999 23:59:59 GMT"]
@@ -20,7 +21,7 @@ def test_no_platform_asks_us_away_for_longer_than_an_hour(asked: str, step: Any)
     wait_s = asked_wait_s(Response(429, headers, b""))
     error = error_of(ErrorMapping(step, "throttled"), {}, "once", wait_s)
     assert isinstance(error, Throttled | Unavailable)
-    assert error.retry_after_s == LONGEST_WAIT_S
+    assert error.retry_after_s == LONGEST_PAUSE_S
 
 
 @pytest.mark.parametrize("seconds", [2**39, 10**15, 10**30, -5])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from sync.marketplace import (
+    LoginExpired,
     Lost,
     MarketplaceError,
     Rejected,
@@ -61,7 +62,8 @@ async def statuses_when(error: MarketplaceError) -> list[Outcome]:
     [
         (Rejected([Problem(code="x")]), "rejected", "done"),
         (Lost(Problem(code="x")), "unknown", "done"),
-        (Unavailable(Problem(code="x")), "failed", "failed"),
+        (Unavailable(Problem(code="x")), "failed", "done"),  # one listing's trouble is its own
+        (LoginExpired(Problem(code="x")), "failed", "failed"),
     ],
 )
 async def test_a_refusal_concerns_its_group_and_a_closed_platform_all_that_follow(
@@ -69,3 +71,16 @@ async def test_a_refusal_concerns_its_group_and_a_closed_platform_all_that_follo
 ) -> None:
     outcomes = await statuses_when(error)
     assert [o.status for o in outcomes] == [of_a, of_b, of_a, of_a]
+
+
+async def test_trouble_over_two_listings_on_end_ends_the_batch() -> None:
+    calls: list[str] = []
+
+    async def make(remote_id: str, group: Sequence[Change]) -> list[Verdict]:
+        calls.append(remote_id)
+        raise Unavailable(Problem(code="x"))
+
+    changes = [restock(f"{code}1", code) for code in "ABCD"]
+    outcomes = await grouped(changes, code_of, 50, make)
+    assert calls == ["A", "B"]
+    assert [outcome.status for outcome in outcomes] == ["failed"] * 4

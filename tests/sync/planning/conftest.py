@@ -18,6 +18,7 @@ from sync.model import (
     Dong,
     ImageFile,
     Label,
+    Link,
     Listing,
     Location,
     Offer,
@@ -25,6 +26,7 @@ from sync.model import (
     Paper,
     Party,
     Picture,
+    Plan,
     Product,
     Safety,
     Shop,
@@ -32,7 +34,15 @@ from sync.model import (
     Sku,
     Variant,
 )
-from sync.planning import CompareTerms, GuardInput, ProductState, ShopState, identify
+from sync.planning import (
+    CompareTerms,
+    GuardInput,
+    ProductState,
+    ShopState,
+    identify,
+    judged,
+    propose,
+)
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CAN = frozenset(
@@ -50,16 +60,6 @@ CAN = frozenset(
 ECHOES = frozenset(
     {"title", "description", "category", "price", "quantity", "status", "variants", "weight_g"}
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
-    """A link as the store keeps it."""
-
-    remote_id: str | None = "1"
-    applied: Listing | None = None
-    applied_at: datetime | None = NOW
-    before: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +171,14 @@ class Make:
         named: dict[str, Any] = {"remote_id": "1", "images": (Picture("", "img-1"),)}
         return self.listing(code, **(named | more))
 
-    def link(self, **more: Any) -> Remembered:
-        return Remembered(**more)
+    def link(self, **more: Any) -> Link:
+        """What we remember of a product in the shop."""
+        named: dict[str, Any] = {"remote_id": "1", "applied_at": NOW}
+        return Link(shop=ShopName("cho-ca-mau"), code=Code("TOMKHO"), **(named | more))
 
-    def applied(self, listing: Listing | None = None, **more: Any) -> Remembered:
+    def applied(self, listing: Listing | None = None, **more: Any) -> Link:
         """A link to a listing that stands there as we last wrote it."""
-        return Remembered(applied=listing or self.listing(), **more)
+        return self.link(applied=listing or self.listing(), **more)
 
     def terms(self, **more: Any) -> CompareTerms:
         named: dict[str, Any] = {
@@ -190,11 +192,11 @@ class Make:
     def case(self, desired: Any, observed: Any, link: Any, code: str = "TOMKHO") -> ProductState:
         return ProductState(Code(code), desired, observed, link)
 
-    def caution(self, **more: Any) -> GuardInput:
+    def guard_input(self, **more: Any) -> GuardInput:
         named: dict[str, Any] = {"safety": Safety()}
         return GuardInput(**(named | more))
 
-    def situation(
+    def shop_state(
         self,
         desired: Iterable[Listing],
         observed: Iterable[Listing],
@@ -225,6 +227,11 @@ class Make:
         """The same listing with its one offer changed."""
         (offer,) = listing.offers
         return replace(listing, offers=(replace(offer, **more),))
+
+
+def plan(shop_state: ShopState, guard_input: GuardInput) -> Plan:
+    """Propose and judge at once, with nothing asked in between."""
+    return judged(propose(shop_state, guard_input.blocked), shop_state, guard_input)
 
 
 @pytest.fixture(scope="session")

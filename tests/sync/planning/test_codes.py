@@ -18,7 +18,7 @@ SOURCES = [
     for package in (sync.planning, sync.inventory)
     for path in sorted(Path(package.__path__[0]).rglob("*.py"))
 ]
-SAYERS = {"Problem", "Crowd", "_problem"}
+SAYERS = {"Problem", "MassLimit", "_problem"}
 
 
 def said_in(path: Path) -> Iterator[str]:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from sync.model import Dong, Listing, Plan, Problem, Safety, Sku
-from sync.planning import ShopState, counted_out, plan
+from sync.model import Code, Dong, Listing, Plan, Problem, Safety, Sku
+from sync.planning import ShopState, counted_out
+from tests.sync.planning.conftest import plan
 
 
 def held(made: Plan) -> list[tuple[str, str]]:
@@ -22,8 +23,8 @@ def priced(make: Any, price: int, last: int = 100_000) -> ShopState:
     there = make.with_offer(make.listing(), price=Dong(last))
     seen = make.with_offer(make.seen(), price=Dong(last))
     wanted = make.with_offer(make.listing(), price=Dong(price))
-    situation: ShopState = make.situation([wanted], [seen], {"TOMKHO": make.applied(there)})
-    return situation
+    shop_state: ShopState = make.shop_state([wanted], [seen], {"TOMKHO": make.applied(there)})
+    return shop_state
 
 
 def many(make: Any, count: int, **more: Any) -> list[Listing]:
@@ -45,47 +46,51 @@ def links(make: Any, listings: list[Listing]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("price", [50_000, 99_000, 150_000])
 def test_a_price_may_move_as_far_as_the_settings_say(make: Any, price: int) -> None:
-    assert go(plan(priced(make, price), make.caution())) == ["reprice"]
+    assert go(plan(priced(make, price), make.guard_input())) == ["reprice"]
 
 
 @pytest.mark.parametrize("price", [49_999, 150_001])
 def test_a_price_that_moves_farther_waits(make: Any, price: int) -> None:
-    assert held(plan(priced(make, price), make.caution())) == [("reprice", "price_step")]
+    assert held(plan(priced(make, price), make.guard_input())) == [("reprice", "price_step")]
 
 
 @pytest.mark.parametrize("price", [100, 10_000, 1_000_000, 100_000_000])
 def test_a_slip_of_zeros_waits_however_wide_the_step(make: Any, price: int) -> None:
-    wide = make.caution(safety=Safety(price_step_percent=1e9))
+    wide = make.guard_input(safety=Safety(price_step_percent=1e9))
     assert held(plan(priced(make, price), wide)) == [("reprice", "price_magnitude")]
 
 
 def test_going_back_to_the_last_applied_price_is_never_held(make: Any) -> None:
     seen = make.with_offer(make.seen(), price=Dong(1_000))
-    situation = make.situation([make.listing()], [seen], {"TOMKHO": make.applied()})
-    peers = {Sku("TOMKHO"): (Dong(1_000_000),)}
-    assert go(plan(situation, make.caution(peers=peers))) == ["reprice"]
+    shop_state = make.shop_state([make.listing()], [seen], {"TOMKHO": make.applied()})
+    other_shop_prices = {Sku("TOMKHO"): (Dong(1_000_000),)}
+    assert go(plan(shop_state, make.guard_input(other_shop_prices=other_shop_prices))) == [
+        "reprice"
+    ]
 
 
 def test_a_new_price_far_from_that_of_other_shops_waits(make: Any) -> None:
-    situation = make.situation([make.listing()], [], {})
-    peers = {Sku("TOMKHO"): (Dong(1_000_000), Dong(1_100_000))}
-    assert held(plan(situation, make.caution(peers=peers))) == [("publish", "price_far_from_peers")]
+    shop_state = make.shop_state([make.listing()], [], {})
+    other_shop_prices = {Sku("TOMKHO"): (Dong(1_000_000), Dong(1_100_000))}
+    assert held(plan(shop_state, make.guard_input(other_shop_prices=other_shop_prices))) == [
+        ("publish", "price_far_from_peers")
+    ]
     near = {Sku("TOMKHO"): (Dong(110_000),)}
-    assert go(plan(situation, make.caution(peers=near))) == ["publish"]
+    assert go(plan(shop_state, make.guard_input(other_shop_prices=near))) == ["publish"]
 
 
 @pytest.mark.parametrize("price", [0, -1_000])
 def test_a_price_of_nothing_is_refused_and_no_approval_lifts_that(make: Any, price: int) -> None:
-    situation = priced(make, price)
-    digest = plan(situation, make.caution()).digest
-    made = plan(situation, make.caution(approved=digest))
+    shop_state = priced(make, price)
+    digest = plan(shop_state, make.guard_input()).digest
+    made = plan(shop_state, make.guard_input(approved=digest))
     assert held(made) == [("reprice", "price_not_positive")]
 
 
 def test_the_price_of_a_new_variant_is_looked_at_too(make: Any) -> None:
     wanted = make.listing(offers=(make.offer(), make.offer("B", price=Dong(0))))
-    situation = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied()})
-    assert held(plan(situation, make.caution())) == [("revise", "price_not_positive")]
+    shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
+    assert held(plan(shop_state, make.guard_input())) == [("revise", "price_not_positive")]
 
 
 # --- too many at once ---------------------------------------------------------------------------
@@ -97,7 +102,7 @@ def test_a_large_part_of_a_shop_is_not_withdrawn_at_once(
 ) -> None:
     seen = many(make, shop)
     wanted = [make.listing(f"P{n}") for n in range(removed, shop)]
-    made = plan(make.situation(wanted, seen, links(make, seen)), make.caution())
+    made = plan(make.shop_state(wanted, seen, links(make, seen)), make.guard_input())
     assert held(made) == [("withdraw", "mass_withdraw")] * holds
     assert len(go(made)) == removed - holds
 
@@ -105,9 +110,9 @@ def test_a_large_part_of_a_shop_is_not_withdrawn_at_once(
 def test_a_large_part_of_a_shop_is_not_published_again_at_once(make: Any) -> None:
     seen = many(make, 10)
     wanted = [make.listing(listing.code) for listing in seen]
-    made = plan(make.situation(wanted, seen[4:], links(make, seen)), make.caution())
+    made = plan(make.shop_state(wanted, seen[4:], links(make, seen)), make.guard_input())
     assert held(made) == [("publish", "mass_vanished")] * 4
-    few = plan(make.situation(wanted, seen[3:], links(make, seen)), make.caution())
+    few = plan(make.shop_state(wanted, seen[3:], links(make, seen)), make.guard_input())
     assert go(few) == ["publish"] * 3
 
 
@@ -115,12 +120,13 @@ def test_a_count_that_empties_a_large_part_of_a_shop_waits_and_sales_do_not(make
     seen = many(make, 20)
     wanted = [make.with_offer(make.listing(f"P{n}"), quantity=0) for n in range(11)]
     wanted += [make.listing(f"P{n}") for n in range(11, 20)]
-    situation = make.situation(wanted, seen, links(make, seen))
+    shop_state = make.shop_state(wanted, seen, links(make, seen))
     counted = frozenset(Sku(f"P{n}") for n in range(11))
     assert (
-        held(plan(situation, make.caution(sold_out=counted))) == [("restock", "mass_sold_out")] * 11
+        held(plan(shop_state, make.guard_input(sold_out=counted)))
+        == [("restock", "mass_sold_out")] * 11
     )
-    assert go(plan(situation, make.caution())) == ["restock"] * 11
+    assert go(plan(shop_state, make.guard_input())) == ["restock"] * 11
 
 
 def test_only_a_count_of_zero_counts_as_counted_out(make: Any) -> None:
@@ -137,45 +143,47 @@ def losing(make: Any, count: int, kept: int) -> ShopState:
     there = make.listing(offers=offers)
     seen = make.seen(offers=offers)
     wanted = make.listing(offers=offers[:kept])
-    situation: ShopState = make.situation([wanted], [seen], {"TOMKHO": make.applied(there)})
-    return situation
+    shop_state: ShopState = make.shop_state([wanted], [seen], {"TOMKHO": make.applied(there)})
+    return shop_state
 
 
 def test_a_smaller_part_of_the_variants_may_go(make: Any) -> None:
-    assert go(plan(losing(make, 4, 2), make.caution())) == ["revise"]
+    assert go(plan(losing(make, 4, 2), make.guard_input())) == ["revise"]
 
 
 def test_most_of_the_variants_may_not_go_alone(make: Any) -> None:
-    assert held(plan(losing(make, 4, 1), make.caution())) == [("revise", "variants_removed")]
+    assert held(plan(losing(make, 4, 1), make.guard_input())) == [("revise", "variants_removed")]
 
 
 def with_one_attribute_less(make: Any) -> ShopState:
     there = make.listing(attributes={"Xuất xứ": "Việt Nam", "Chứng nhận OCOP": "4 sao"})
     wanted = make.listing(attributes={"Xuất xứ": "Việt Nam"})
-    situation: ShopState = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied(there)})
-    return situation
+    shop_state: ShopState = make.shop_state(
+        [wanted], [make.seen()], {"TOMKHO": make.applied(there)}
+    )
+    return shop_state
 
 
 def test_an_attribute_that_is_written_no_more_goes_where_it_can(make: Any) -> None:
-    assert go(plan(with_one_attribute_less(make), make.caution())) == ["revise"]
+    assert go(plan(with_one_attribute_less(make), make.guard_input())) == ["revise"]
 
 
 def test_an_attribute_that_no_program_can_take_back_waits_for_a_person(make: Any) -> None:
-    situation = with_one_attribute_less(make)
-    features = situation.features
-    situation = replace(
-        situation, features=replace(features, can=features.can - {"remove_attributes"})
+    shop_state = with_one_attribute_less(make)
+    features = shop_state.features
+    shop_state = replace(
+        shop_state, features=replace(features, can=features.can - {"remove_attributes"})
     )
-    made = plan(situation, make.caution())
+    made = plan(shop_state, make.guard_input())
     assert held(made) == [("revise", "attributes_stay")]
     assert made.held[0].problem.values["names"] == ("Chứng nhận OCOP",)
-    assert go(plan(situation, make.caution(approved=made.digest))) == ["revise"]
+    assert go(plan(shop_state, make.guard_input(approved=made.digest))) == ["revise"]
 
 
 def test_a_variant_that_we_did_not_make_is_not_removed_and_the_rest_goes_on(make: Any) -> None:
     seen = make.seen(offers=(make.offer(), make.offer("CUA-NGUOI-KHAC")), title="bị sửa")
     made = plan(
-        make.situation([make.listing()], [seen], {"TOMKHO": make.applied()}), make.caution()
+        make.shop_state([make.listing()], [seen], {"TOMKHO": make.applied()}), make.guard_input()
     )
     assert held(made) == [("revise", "variant_not_ours")]
     assert [change.fields for change in made.changes] == [("title",)]
@@ -189,7 +197,7 @@ def test_many_variants_over_the_whole_shop_may_not_go_at_once(make: Any) -> None
         for n in range(5)
     }
     wanted = [make.listing(f"P{n}", offers=offers[n][:1]) for n in range(5)]
-    made = plan(make.situation(wanted, seen, known), make.caution())
+    made = plan(make.shop_state(wanted, seen, known), make.guard_input())
     assert held(made) == [("revise", "mass_variants_removed")] * 5
 
 
@@ -200,14 +208,14 @@ def mixed(make: Any, **more: Any) -> ShopState:
     """A shop where something is to be published, revised and withdrawn."""
     seen = many(make, 2)
     wanted = [make.listing("NEW"), make.listing("P0", title="Tên mới")]
-    situation: ShopState = make.situation(wanted, seen, links(make, seen), **more)
-    return situation
+    shop_state: ShopState = make.shop_state(wanted, seen, links(make, seen), **more)
+    return shop_state
 
 
 def test_a_shop_that_only_reports_changes_nothing_even_when_approved(make: Any) -> None:
-    situation = mixed(make, shop=make.shop(policy="report"))
-    digest = plan(situation, make.caution()).digest
-    made = plan(situation, make.caution(approved=digest))
+    shop_state = mixed(make, shop=make.shop(policy="report"))
+    digest = plan(shop_state, make.guard_input()).digest
+    made = plan(shop_state, make.guard_input(approved=digest))
     assert go(made) == []
     assert {(each.problem.code, each.problem.severity) for each in made.held} == {
         ("policy_report", "note")
@@ -215,41 +223,47 @@ def test_a_shop_that_only_reports_changes_nothing_even_when_approved(make: Any) 
 
 
 def test_a_shop_that_only_adds_takes_nothing_away(make: Any) -> None:
-    made = plan(mixed(make, shop=make.shop(policy="upsert")), make.caution())
+    made = plan(mixed(make, shop=make.shop(policy="upsert")), make.guard_input())
     assert go(made) == ["revise", "publish"]
     assert held(made) == [("withdraw", "policy_upsert")]
     fewer = losing(make, 4, 3)
     upsert = replace(fewer, shop=make.shop(policy="upsert"))
-    assert held(plan(upsert, make.caution())) == [("revise", "policy_upsert")]
+    assert held(plan(upsert, make.guard_input())) == [("revise", "policy_upsert")]
 
 
-def test_nothing_is_withdrawn_while_the_catalog_is_not_whole(make: Any) -> None:
-    made = plan(mixed(make), make.caution(whole=False))
+def test_what_stood_in_a_file_that_is_gone_is_not_withdrawn_unasked(make: Any) -> None:
+    gone = replace(mixed(make), kept={Code("P1"): "file_gone"})
+    made = plan(gone, make.guard_input())
     assert go(made) == ["revise", "publish"]
-    assert held(made) == [("withdraw", "catalog_not_whole")]
+    assert held(made) == [("withdraw", "catalog_file_gone")]
+
+
+def test_what_cannot_be_read_just_now_is_not_withdrawn(make: Any) -> None:
+    made = plan(replace(mixed(make), kept={Code("P1"): "unread"}), make.guard_input())
+    assert (go(made), held(made)) == (["revise", "publish"], [])
 
 
 def test_a_refused_product_is_neither_changed_nor_withdrawn(make: Any) -> None:
-    made = plan(mixed(make), make.caution(frozen=frozenset({"P0", "P1", "NEW"})))
+    made = plan(mixed(make), make.guard_input(blocked=frozenset({"P0", "P1", "NEW"})))
     assert (made.changes, made.held, made.problems) == ((), (), ())
 
 
 def test_what_the_platform_cannot_do_is_said(make: Any) -> None:
     features = make.features(can=frozenset({"publish", "revise"}))
-    assert held(plan(mixed(make, features=features), make.caution())) == [
+    assert held(plan(mixed(make, features=features), make.guard_input())) == [
         ("withdraw", "platform_cannot")
     ]
 
 
 def test_a_doubt_of_the_loader_holds_what_buyers_read_and_not_the_stock(make: Any) -> None:
-    doubt = Problem(code="disease_claim", severity="hold", about="TOMKHO")
+    objection = Problem(code="disease_claim", severity="hold", about="TOMKHO")
     wanted = make.with_offer(make.listing(title="Trị bệnh"), quantity=0)
-    situation = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied()})
-    caution = make.caution(doubts={"TOMKHO": (doubt,)})
-    made = plan(situation, caution)
+    shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
+    guard_input = make.guard_input(objections={"TOMKHO": (objection,)})
+    made = plan(shop_state, guard_input)
     assert go(made) == ["restock"]
     assert held(made) == [("revise", "disease_claim")]
-    assert go(plan(situation, replace(caution, approved=made.digest))) == ["restock", "revise"]
+    assert go(plan(shop_state, replace(guard_input, approved=made.digest))) == ["restock", "revise"]
 
 
 @pytest.mark.parametrize(
@@ -265,32 +279,32 @@ def test_a_listing_that_does_not_fit_keeps_back_only_what_does_not_fit(
     make: Any, code: str, gone: list[str]
 ) -> None:
     wanted = make.with_offer(make.listing(title="dài"), quantity=3, price=Dong(90_000))
-    situation = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied()})
-    made = plan(situation, make.caution(doubts={"TOMKHO": (Problem(code=code),)}))
+    shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
+    made = plan(shop_state, make.guard_input(objections={"TOMKHO": (Problem(code=code),)}))
     assert go(made) == gone
     assert [problem for _, problem in held(made)] == [code]
 
 
 def test_a_listing_that_does_not_fit_is_not_published(make: Any) -> None:
-    situation = make.situation([make.listing()], [], {})
-    caution = make.caution(doubts={"TOMKHO": (Problem(code="price_too_high"),)})
-    assert held(plan(situation, caution)) == [("publish", "price_too_high")]
+    shop_state = make.shop_state([make.listing()], [], {})
+    guard_input = make.guard_input(objections={"TOMKHO": (Problem(code="price_too_high"),)})
+    assert held(plan(shop_state, guard_input)) == [("publish", "price_too_high")]
 
 
 def test_a_warning_holds_nothing(make: Any) -> None:
-    situation = make.situation([make.listing()], [], {})
+    shop_state = make.shop_state([make.listing()], [], {})
     warning = Problem(code="superlative", severity="warning")
-    assert go(plan(situation, make.caution(doubts={"TOMKHO": (warning,)}))) == ["publish"]
+    assert go(plan(shop_state, make.guard_input(objections={"TOMKHO": (warning,)}))) == ["publish"]
 
 
 def test_a_listing_stays_hidden_while_its_revise_is_held(make: Any) -> None:
-    doubt = Problem(code="disease_claim", severity="hold")
-    situation = make.situation(
+    objection = Problem(code="disease_claim", severity="hold")
+    shop_state = make.shop_state(
         [make.listing(title="Trị bệnh")],
         [make.seen(status="hidden")],
         {"TOMKHO": make.applied(make.listing(status="hidden"))},
     )
-    made = plan(situation, make.caution(doubts={"TOMKHO": (doubt,)}))
+    made = plan(shop_state, make.guard_input(objections={"TOMKHO": (objection,)}))
     assert held(made) == [("revise", "disease_claim"), ("restore", "disease_claim")]
 
 
@@ -298,13 +312,98 @@ def test_a_listing_stays_hidden_while_its_revise_is_held(make: Any) -> None:
 
 
 def test_the_approval_of_a_plan_lets_through_what_it_held(make: Any) -> None:
-    situation = make.situation([make.listing()], [make.seen(title="khác")], {})
-    made = plan(situation, make.caution())
+    shop_state = make.shop_state([make.listing()], [make.seen(title="khác")], {})
+    made = plan(shop_state, make.guard_input())
     assert held(made) == [("revise", "listing_exists_unlinked")]
-    assert go(plan(situation, make.caution(approved=made.digest))) == ["revise"]
+    assert go(plan(shop_state, make.guard_input(approved=made.digest))) == ["revise"]
 
 
 def test_the_approval_of_another_plan_lets_nothing_through(make: Any) -> None:
-    digest = plan(priced(make, 10_000), make.caution()).digest
-    made = plan(priced(make, 9_000), make.caution(approved=digest))
+    digest = plan(priced(make, 10_000), make.guard_input()).digest
+    made = plan(priced(make, 9_000), make.guard_input(approved=digest))
     assert held(made) == [("reprice", "price_magnitude")]
+
+
+# --- what belongs together ----------------------------------------------------------------------
+
+
+def resized(make: Any, price: int, **more: Any) -> ShopState:
+    """A half-kilo pack that becomes a 100 g pack at another price."""
+
+    def pack(size: str, price: int) -> tuple[Any, ...]:
+        return (make.offer("A", options=(size,), price=Dong(price)),)
+
+    was = make.listing(option_names=("Cỡ",), offers=pack("500 g", 100_000))
+    seen = make.seen(option_names=("Cỡ",), offers=pack("500 g", 100_000))
+    wanted = make.listing(option_names=("Cỡ",), offers=pack("100 g", price))
+    made: ShopState = make.shop_state([wanted], [seen], {"TOMKHO": make.applied(was)}, **more)
+    return made
+
+
+def test_a_smaller_pack_is_there_before_its_lower_price(make: Any) -> None:
+    assert go(plan(resized(make, 60_000), make.guard_input())) == ["revise", "reprice"]
+    assert go(plan(resized(make, 140_000), make.guard_input())) == ["reprice", "revise"]
+
+
+def test_a_pack_waits_with_its_price(make: Any) -> None:
+    made = plan(resized(make, 20_000), make.guard_input())
+    assert (go(made), held(made)) == ([], [("revise", "price_step"), ("reprice", "price_step")])
+
+
+def test_the_price_of_a_pack_under_review_waits_for_it(make: Any) -> None:
+    features = replace(make.features(), reviews=frozenset({"variants"}))
+    made = plan(resized(make, 60_000, features=features), make.guard_input())
+    assert go(made) == ["revise"]
+    assert held(made) == [("reprice", "price_waits_for_variants")]
+
+
+# --- many at once ------------------------------------------------------------------------------
+
+
+def moved(make: Any, name: str, before: int, after: int, count: int = 20) -> ShopState:
+    """A shop in which one figure of every offer moves."""
+    there = [make.with_offer(each, **{name: before}) for each in many(make, count)]
+    stands = [make.listing(each.code, offers=each.offers) for each in there]
+    wanted = [make.with_offer(each, **{name: after}) for each in stands]
+    applied = {
+        each.code: make.applied(replace(wish, offers=each.offers), remote_id=each.remote_id)
+        for each, wish in zip(there, wanted, strict=True)
+    }
+    made: ShopState = make.shop_state(wanted, there, applied)
+    return made
+
+
+@pytest.mark.parametrize(("after", "code"), [(149_000, "mass_prices"), (51_000, "mass_prices")])
+def test_all_prices_moving_far_at_once_wait(make: Any, after: int, code: str) -> None:
+    made = plan(moved(make, "price", 100_000, after), make.guard_input())
+    assert {problem for _, problem in held(made)} == {code}
+
+
+@pytest.mark.parametrize(("after", "count"), [(115_000, 20), (149_000, 10)])
+def test_a_small_rise_of_all_prices_or_a_large_one_of_few_goes(
+    make: Any, after: int, count: int
+) -> None:
+    assert held(plan(moved(make, "price", 100_000, after, count), make.guard_input())) == []
+
+
+@pytest.mark.parametrize(("after", "counts"), [(400, 400), (1, 1), (0, 0)])
+def test_all_stock_ten_times_or_a_tenth_waits(make: Any, after: int, counts: int) -> None:
+    shop_state = moved(make, "quantity", 40, after)
+    guard_input = make.guard_input(counts={Sku(f"P{n}"): counts for n in range(20)})
+    assert {problem for _, problem in held(plan(shop_state, guard_input))} == {"mass_stock"}
+
+
+def test_a_shop_that_sells_out_is_no_slip(make: Any) -> None:
+    guard_input = make.guard_input(counts={Sku(f"P{n}"): 40 for n in range(20)})
+    assert held(plan(moved(make, "quantity", 40, 0), guard_input)) == []
+
+
+def test_a_small_file_that_loses_most_of_its_products_is_asked_about(make: Any) -> None:
+    there = many(make, 3)
+    known = {code: replace(link, file="htx-nho") for code, link in links(make, there).items()}
+    wanted = [make.listing("P0", offers=(make.offer("P0"),))]
+    shop_state = make.shop_state(wanted, there, known)
+    made = plan(shop_state, make.guard_input())
+    assert held(made) == [("withdraw", "mass_withdraw_file")] * 2
+    on_purpose = make.guard_input(written={"P0", "P1", "P2"})
+    assert held(plan(shop_state, on_purpose)) == []

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sync.model import Dong
-from sync.planning import changed_values, judged, plan, propose
+from sync.planning import changed_values, judged, propose
+from tests.sync.planning.conftest import plan
 
 
 def busy(make: Any, **more: Any) -> Any:
@@ -32,11 +33,11 @@ def busy(make: Any, **more: Any) -> Any:
         make.with_offer(make.listing("G"), quantity=0),
         make.with_offer(make.listing("H"), quantity=4),
     ]
-    return make.situation(wanted, seen.values(), known, **more)
+    return make.shop_state(wanted, seen.values(), known, **more)
 
 
 def test_what_is_urgent_comes_first(make: Any) -> None:
-    made = plan(busy(make), make.caution())
+    made = plan(busy(make), make.guard_input())
     assert [(change.kind, change.code) for change in made.changes] == [
         ("restock", "G"),
         ("restock", "H"),
@@ -57,20 +58,20 @@ def test_the_order_of_the_catalog_and_of_the_shop_means_nothing(make: Any) -> No
         links=dict(reversed(one.links.items())),
         observed=replace(one.observed, by_code=dict(reversed(one.observed.by_code.items()))),
     )
-    assert plan(one, make.caution()) == plan(other, make.caution())
+    assert plan(one, make.guard_input()) == plan(other, make.guard_input())
 
 
 def test_the_digest_is_the_same_tomorrow_and_in_another_process(make: Any) -> None:
     tomorrow = busy(make, observed_at=make.now + timedelta(days=1))
-    assert plan(busy(make), make.caution()).digest == plan(tomorrow, make.caution()).digest
-    assert plan(busy(make), make.caution()).digest == "9fedec1b0c53c9b2"
+    assert plan(busy(make), make.guard_input()).digest == plan(tomorrow, make.guard_input()).digest
+    assert plan(busy(make), make.guard_input()).digest == "9fedec1b0c53c9b2"
 
 
 def test_the_digest_names_the_held_changes_too(make: Any) -> None:
     report = busy(make, shop=make.shop(policy="report"))
-    made = plan(report, make.caution())
+    made = plan(report, make.guard_input())
     assert made.changes == ()
-    assert made.digest == plan(busy(make), make.caution()).digest
+    assert made.digest == plan(busy(make), make.guard_input()).digest
 
 
 @pytest.mark.parametrize("field", ["price", "quantity"])
@@ -78,26 +79,28 @@ def test_another_value_is_another_digest(make: Any, field: str) -> None:
     digests = set()
     for value in (7_000, 8_000):
         wanted = make.with_offer(make.listing(), **{field: Dong(value)})
-        situation = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied()})
-        digests.add(plan(situation, make.caution()).digest)
+        shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
+        digests.add(plan(shop_state, make.guard_input()).digest)
     assert len(digests) == 2
 
 
 def test_nothing_to_do_is_the_same_name_whatever_the_shop_holds(make: Any) -> None:
-    still = make.situation([make.listing()], [make.seen()], {"TOMKHO": make.applied()})
-    empty = make.situation([], [], {})
-    assert plan(still, make.caution()).digest == plan(empty, make.caution()).digest
+    still = make.shop_state([make.listing()], [make.seen()], {"TOMKHO": make.applied()})
+    empty = make.shop_state([], [], {})
+    assert plan(still, make.guard_input()).digest == plan(empty, make.guard_input()).digest
 
 
 def test_a_duplicate_holds_everything_of_its_product(make: Any) -> None:
     twice = [make.seen(remote_id="1"), make.seen(remote_id="2", title="khác")]
-    made = plan(make.situation([make.listing()], twice, {"TOMKHO": make.applied()}), make.caution())
+    made = plan(
+        make.shop_state([make.listing()], twice, {"TOMKHO": make.applied()}), make.guard_input()
+    )
     assert (made.changes, made.held) == ((), ())
     assert [problem.code for problem in made.problems] == ["duplicate_listing"]
 
 
 def test_a_partial_sweep_neither_publishes_nor_withdraws(make: Any) -> None:
-    made = plan(busy(make, complete=False), make.caution())
+    made = plan(busy(make, complete=False), make.guard_input())
     assert {change.kind for change in made.changes} == {"restock", "reprice", "restore", "revise"}
     assert [problem.code for problem in made.problems] == ["sweep_incomplete"]
     assert not made.complete
@@ -106,16 +109,16 @@ def test_a_partial_sweep_neither_publishes_nor_withdraws(make: Any) -> None:
 def test_the_plan_says_which_edits_will_be_reviewed(make: Any) -> None:
     """And only those: a price or a weight that needs no approval is not spoken of."""
     reviewing = make.features(reviews=frozenset({"title"}))
-    made = plan(busy(make, features=reviewing), make.caution())
+    made = plan(busy(make, features=reviewing), make.guard_input())
     (note,) = made.problems
     assert (note.code, note.severity, note.values["codes"]) == ("edits_reviewed", "note", ("F",))
     assert {change.kind for change in made.changes} >= {"revise"}
     others = make.features(reviews=frozenset({"weight_g"}))
-    assert plan(busy(make, features=others), make.caution()).problems == ()
+    assert plan(busy(make, features=others), make.guard_input()).problems == ()
 
 
 def test_a_plan_for_one_product_leaves_the_others_alone(make: Any) -> None:
-    made = plan(busy(make).narrowed_to({"F", "NOBODY"}), make.caution())
+    made = plan(busy(make).narrowed_to({"F", "NOBODY"}), make.guard_input())
     assert [(change.kind, change.code) for change in made.changes] == [
         ("revise", "F"),
         ("restore", "F"),
@@ -123,24 +126,24 @@ def test_a_plan_for_one_product_leaves_the_others_alone(make: Any) -> None:
 
 
 def test_a_proposal_may_be_judged_more_than_once(make: Any) -> None:
-    situation, caution = busy(make), make.caution()
-    proposal = propose(situation, caution.frozen)
-    assert judged(proposal, situation, caution) == plan(situation, caution)
+    shop_state, guard_input = busy(make), make.guard_input()
+    proposal = propose(shop_state, guard_input.blocked)
+    assert judged(proposal, shop_state, guard_input) == plan(shop_state, guard_input)
 
 
 def test_values_of_one_sku_are_bare(make: Any) -> None:
-    (change,) = plan(busy(make).narrowed_to({"C"}), make.caution()).changes
+    (change,) = plan(busy(make).narrowed_to({"C"}), make.guard_input()).changes
     assert changed_values(change) == ({"price": 100_000}, {"price": 120_000})
 
 
 def test_values_of_a_revise_are_those_of_its_fields(make: Any) -> None:
-    revise, restore = plan(busy(make).narrowed_to({"F"}), make.caution()).changes
+    revise, restore = plan(busy(make).narrowed_to({"F"}), make.guard_input()).changes
     assert changed_values(revise) == ({"title": "bị sửa"}, {"title": "Tôm khô Tân Tiến"})
     assert changed_values(restore) == ({"status": "hidden"}, {"status": "live"})
 
 
 def test_values_of_a_publish_are_the_whole_listing(make: Any) -> None:
-    (change,) = plan(busy(make).narrowed_to({"B"}), make.caution()).changes
+    (change,) = plan(busy(make).narrowed_to({"B"}), make.guard_input()).changes
     before, after = changed_values(change)
     assert before is None
     assert after == {
@@ -163,8 +166,8 @@ def test_values_of_a_publish_are_the_whole_listing(make: Any) -> None:
 def test_values_of_a_new_variant_tell_its_price_and_quantity(make: Any) -> None:
     more = make.offer("B", size_mm=(1, 2, 3))
     wanted = make.listing(offers=(make.offer(), more))
-    situation = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied()})
-    (change,) = plan(situation, make.caution()).changes
+    shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
+    (change,) = plan(shop_state, make.guard_input()).changes
     assert changed_values(change) == (
         {"variants": {"TOMKHO": []}},
         {

@@ -77,6 +77,8 @@ def test_attributes_carry_the_names_that_marketplaces_use(make: Any) -> None:
         "Công nhận OCOP có hiệu lực đến": "05/08/2027",
         "Hạn sử dụng sau khi mở": "1 tháng",
         "Số tự công bố": "01/TT/2026",
+        "Loại giấy phép sản phẩm": "Bản tự công bố sản phẩm",
+        "Số giấy phép sản phẩm": "01/TT/2026",
         "Liên kết truy xuất nguồn gốc": "https://truyxuat.vi-du.vn/1",
     }
 

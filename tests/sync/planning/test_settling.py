@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.model import Change, Code, Dong, Field, Listing, Offer, Picture, Plan, ShopName, Sku
-from sync.planning import merge_applied, plan
+from sync.planning import merge_applied
+from tests.sync.planning.conftest import plan
 
 SHOP = ShopName("cho-ca-mau")
 TITLES = st.sampled_from(["Tôm khô", "Cua", "Muối"])
@@ -108,14 +109,14 @@ class Model:
 
     def plan(self, make: Any, wanted: Mapping[Code, Listing]) -> Plan:
         """Plan with the approval of a person, so that nothing is held."""
-        situation = make.situation(
+        shop_state = make.shop_state(
             wanted.values(),
             self.shown(),
             self.links,
             features=make.features(echoes=self.echoes, can=self.can),
         )
-        asked = plan(situation, make.caution())
-        approved: Plan = plan(situation, make.caution(approved=asked.digest))
+        asked = plan(shop_state, make.guard_input())
+        approved: Plan = plan(shop_state, make.guard_input(approved=asked.digest))
         return approved
 
     def sync(self, make: Any, wanted: Mapping[Code, Listing]) -> None:

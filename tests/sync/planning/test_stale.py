@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sync.model import Dong
-from sync.planning import maybe_sold, merge_applied, plan, stale
+from sync.planning import maybe_sold, merge_applied, stale
+from tests.sync.planning.conftest import plan
 
 SETTLE_S = 15.0
 
@@ -110,8 +111,8 @@ def test_stock_that_fell_without_an_order_may_be_an_order_on_its_way(
     applied = make.with_offer(make.listing(), quantity=10)
     observed = make.with_offer(make.seen(), quantity=seen)
     desired = make.with_offer(make.listing(), quantity=wanted)
-    situation = make.situation([desired], [observed], {"TOMKHO": make.applied(applied)})
-    changes = plan(situation, make.caution()).changes
+    shop_state = make.shop_state([desired], [observed], {"TOMKHO": make.applied(applied)})
+    changes = plan(shop_state, make.guard_input()).changes
     assert [maybe_sold(change, applied) for change in changes] == [bool(sold)] * (seen != wanted)
     assert not any(maybe_sold(change, None) for change in changes)
 
@@ -119,8 +120,8 @@ def test_stock_that_fell_without_an_order_may_be_an_order_on_its_way(
 def test_a_done_change_is_remembered_and_nothing_beside_it(make: Any) -> None:
     applied = make.listing(brand="Tân Tiến")
     desired = make.with_offer(make.listing(title="Tên mới", brand="khác"), price=Dong(90_000))
-    situation = make.situation([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
-    reprice, revise = plan(situation, make.caution()).changes
+    shop_state = make.shop_state([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
+    reprice, revise = plan(shop_state, make.guard_input()).changes
     assert merge_applied(applied, reprice) == make.with_offer(applied, price=Dong(90_000))
     assert merge_applied(applied, revise) == replace(applied, title="Tên mới", brand="khác")
 
@@ -129,20 +130,20 @@ def test_a_new_variant_is_remembered_whole_and_the_others_as_they_were(make: Any
     applied = make.listing()
     new = make.offer("B", price=Dong(5_000))
     desired = make.listing(offers=(make.offer(price=Dong(90_000), options=("to",)), new))
-    situation = make.situation([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
-    revise = plan(situation, make.caution()).changes[-1]
+    shop_state = make.shop_state([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
+    revise = plan(shop_state, make.guard_input()).changes[-1]
     assert merge_applied(applied, revise).offers == (make.offer(options=("to",)), new)
 
 
 def test_a_variant_that_was_deleted_and_made_anew_is_remembered_as_made(make: Any) -> None:
     applied = make.listing(offers=(make.offer(), make.offer("B", price=Dong(5_000))))
     desired = make.listing(offers=(make.offer(), make.offer("B", price=Dong(6_000))))
-    situation = make.situation([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
-    (revise,) = plan(situation, make.caution()).changes
+    shop_state = make.shop_state([desired], [make.seen()], {"TOMKHO": make.applied(applied)})
+    (revise,) = plan(shop_state, make.guard_input()).changes
     assert merge_applied(applied, revise).offers == desired.offers
 
 
 def test_a_withdrawn_listing_is_remembered_as_hidden(make: Any) -> None:
-    situation = make.situation([], [make.seen()], {"TOMKHO": make.applied()})
-    (change,) = plan(situation, make.caution()).changes
+    shop_state = make.shop_state([], [make.seen()], {"TOMKHO": make.applied()})
+    (change,) = plan(shop_state, make.guard_input()).changes
     assert merge_applied(make.listing(), change) == make.listing(status="hidden")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from sync.model import Change, Dong, ListedPaper
-from sync.planning import diff, merge_applied, plan
+from sync.planning import diff, merge_applied
+from tests.sync.planning.conftest import plan
 
 PAPER = ListedPaper(kind="food_safety", number="12/2026/ATTP", sha256="c1")
 
@@ -78,8 +79,8 @@ def test_what_goes_again_after_a_refusal_takes_its_papers_and_new_variants_along
 
 def test_a_refused_edit_is_told_even_while_other_things_are_done(make: Any) -> None:
     seen = make.with_offer(make.seen(title="tên cũ", reason="từ cấm"), price=Dong(99_000))
-    situation = make.situation([make.listing()], [seen], {"TOMKHO": make.applied()})
-    made = plan(situation, make.caution())
+    shop_state = make.shop_state([make.listing()], [seen], {"TOMKHO": make.applied()})
+    made = plan(shop_state, make.guard_input())
     assert [change.kind for change in made.changes] == ["reprice"]
     assert [(note.code, note.about) for note in made.problems] == [("edit_refused", "TOMKHO")]
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from sync.model import Dong, Problem
-from sync.planning import limits, plan
+from sync.planning import limits
 from sync.wording import say
+from tests.sync.planning.conftest import plan
 
 
 def worded(problem: Problem) -> str:
@@ -16,8 +17,8 @@ def worded(problem: Problem) -> str:
 
 def test_a_problem_reads_like_a_sentence(make: Any) -> None:
     wanted = make.with_offer(make.listing(), price=Dong(10_000))
-    situation = make.situation([wanted], [make.seen()], {"TOMKHO": make.applied()})
-    (held,) = plan(situation, make.caution()).held
+    shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
+    (held,) = plan(shop_state, make.guard_input()).held
     assert worded(held.problem) == (
         "Giá mới của TOMKHO là 10.000 ₫, giá trước là 100.000 ₫: có nhầm số 0 không?"
     )
@@ -30,8 +31,8 @@ def test_no_place_in_a_sentence_stays_empty(make: Any) -> None:
         make.with_offer(make.listing("P0"), price=Dong(160_000)),
         make.listing("NEW"),
     ]
-    situation = make.situation(wanted, [*seen, make.seen("NEW", remote_id="9", title="x")], known)
-    made = plan(situation, make.caution())
+    shop_state = make.shop_state(wanted, [*seen, make.seen("NEW", remote_id="9", title="x")], known)
+    made = plan(shop_state, make.guard_input())
     problems = [held.problem for held in made.held]
     problems += limits(
         make.listing(category=None, offers=(make.offer(price=Dong(1)),)), make.features()
@@ -46,6 +47,6 @@ def test_no_place_in_a_sentence_stays_empty(make: Any) -> None:
 @pytest.mark.parametrize("status", ["reviewing", "banned"])
 def test_what_is_waited_for_is_said(make: Any, status: str) -> None:
     seen = make.seen(status=status, reason="sai ngành hàng")
-    made = plan(make.situation([make.listing()], [seen], {}), make.caution())
+    made = plan(make.shop_state([make.listing()], [seen], {}), make.guard_input())
     (problem,) = made.problems
     assert "TOMKHO" in worded(problem)

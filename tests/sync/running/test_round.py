@@ -107,7 +107,7 @@ async def test_what_the_catalog_got_wrong_meanwhile_is_not_concluded(stocked: St
     await _intend(stocked, change)
     sound = stocked.configuration
     stocked.sell(others)
-    stocked.configuration = replace(stocked.configuration, frozen=frozenset({first.code}))
+    stocked.configuration = replace(stocked.configuration, blocked=frozenset({first.code}))
     await stocked.round()
     assert len(await stocked.store.journal.open_intents(stocked.shop.name)) == 1
     stocked.configuration = sound
@@ -184,7 +184,7 @@ async def test_a_breaker_opens_is_said_to_a_person_half_opens_and_closes(stall: 
         rested = [o for o in report.outcomes if o.problem and o.problem.code == "operation_paused"]
     assert rested[0] in report.outcomes
     assert rested[0].problem in report.problems
-    assert rested[0].attempts == 0
+    assert rested[0].started_at is None
     await stall.forget_calls()
     await stall.round()
     calls = (await stall.ask("GET", "calls"))["calls"]

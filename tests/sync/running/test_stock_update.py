@@ -15,7 +15,7 @@ from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import App, opened
 from sync.inventory.oversell import QUIET_AFTER
 from sync.model import Count, ShopName, Sku, StockRule
-from sync.running.context import UrgentWork
+from sync.running.context import Hooks, UrgentWork
 from sync.transport.clock import Clock
 from tests.conformance.stall import UNPACED, configured, some_products
 
@@ -26,10 +26,15 @@ SKU = some_products()[1].variants[0].sku
 class TwoShops:
     """Two shops of two replicas that sell from one shelf of ten each."""
 
-    def __init__(self, engine: App, operators: dict[ShopName, httpx.AsyncClient]) -> None:
-        self.engine, self.operators = engine, operators
+    def __init__(self, operators: dict[ShopName, httpx.AsyncClient]) -> None:
+        self.engine: App
+        self.operators = operators
         self.told: list[Sku] = []
-        engine.sold = self.told.extend
+        self.waiting: list[UrgentWork] = []  # for the second shop
+        self.hooks = Hooks(sold=self.told.extend, urgent=self.take)
+
+    def take(self, shop: ShopName) -> UrgentWork | None:
+        return self.waiting.pop() if shop == SECOND and self.waiting else None
 
     async def buys(self, shop: ShopName, quantity: int) -> str:
         account = next(s.account for s in self.engine.shops if s.name == shop)
@@ -105,20 +110,21 @@ async def two_shops(
                 await operator.post("/_sandbox/clock", json={"advance_s": seconds})
 
         configuration = replace(base, shops=tuple(shops), products=tuple(ten))
-        opening = opened(configuration, home=home, clock=Clock(sleep=sleep))
-        engine = await stack.enter_async_context(opening)
+        two, clock = TwoShops(operators), Clock(sleep=sleep)
+        opening = opened(configuration, home=home, clock=clock, hooks=two.hooks)
+        two.engine = await stack.enter_async_context(opening)
         for name in (FIRST, SECOND):
-            assert (await engine.sync(name)).true
+            assert (await two.engine.sync(name)).true
             await sleep(5)  # where a first listing is audited
-        yield TwoShops(engine, operators)
+        yield two
 
 
 async def test_a_sale_in_one_shop_is_told_and_lowers_the_other(two: TwoShops) -> None:
     await two.buys(FIRST, 3)
     assert await two.shown(SECOND) == 10
-    await two.engine.errand(FIRST, [])
+    await two.engine.run_urgent(FIRST, [])
     assert two.told == [SKU]
-    report = await two.engine.errand(SECOND, two.told)
+    report = await two.engine.run_urgent(SECOND, two.told)
     assert [(c.kind, c.sku) for c in report.plan.changes] == [("restock", SKU)]
     assert await two.shown(SECOND) == await two.shown(FIRST) == 7
 
@@ -126,11 +132,11 @@ async def test_a_sale_in_one_shop_is_told_and_lowers_the_other(two: TwoShops) ->
 async def test_sales_in_both_shops_are_both_counted(two: TwoShops) -> None:
     """The other shop's own sale is taken in right before its figure is written."""
     await two.buys(FIRST, 3)
-    await two.engine.errand(FIRST, [])
+    await two.engine.run_urgent(FIRST, [])
     await two.buys(SECOND, 2)
-    await two.engine.errand(SECOND, [SKU])
+    await two.engine.run_urgent(SECOND, [SKU])
     assert await two.shown(SECOND) == 5
-    await two.engine.errand(FIRST, [SKU])
+    await two.engine.run_urgent(FIRST, [SKU])
     assert await two.shown(FIRST) == 5
 
 
@@ -138,8 +144,8 @@ async def test_an_errand_touches_nothing_but_stock(two: TwoShops) -> None:
     products = [replace(p, name=f"{p.name} mới") for p in two.engine.configuration.products]
     two.engine.configuration = replace(two.engine.configuration, products=tuple(products))
     await two.buys(FIRST, 1)
-    await two.engine.errand(FIRST, [])
-    report = await two.engine.errand(SECOND, [SKU])
+    await two.engine.run_urgent(FIRST, [])
+    report = await two.engine.run_urgent(SECOND, [SKU])
     assert {change.kind for change in report.plan.changes} == {"restock"}
 
 
@@ -148,21 +154,21 @@ async def test_an_order_that_is_named_is_taken_in_by_one_call_before_lists_know_
 ) -> None:
     order = await two.buys(FIRST, 4)
     await two.operators[FIRST].delete("/_sandbox/calls")
-    report = await two.engine.errand(FIRST, [], [order])
+    report = await two.engine.run_urgent(FIRST, [], [order])
     assert (report.unfound, two.told) == (frozenset(), [SKU])
     calls = (await two.operators[FIRST].get("/_sandbox/calls")).json()
     assert calls["total"] == 1, calls
-    await two.engine.errand(FIRST, [], [order])
+    await two.engine.run_urgent(FIRST, [], [order])
     assert two.told == [SKU]
-    assert (await two.engine.errand(FIRST, [], [order, "260101OCOP9999"])).unfound == {
+    assert (await two.engine.run_urgent(FIRST, [], [order, "260101OCOP9999"])).unfound == {
         "260101OCOP9999"
     }
 
 
 async def test_the_last_one_sold_is_nowhere_else_any_more(two: TwoShops) -> None:
     await two.buys(FIRST, 10)
-    await two.engine.errand(FIRST, [])
-    await two.engine.errand(SECOND, [SKU])
+    await two.engine.run_urgent(FIRST, [])
+    await two.engine.run_urgent(SECOND, [SKU])
     assert await two.shown(SECOND) == 0
 
 
@@ -171,31 +177,30 @@ async def test_an_errand_waits_within_a_round_for_no_batch_but_the_one_in_hand(
 ) -> None:
     """A round that is under way takes the errand along, and never writes its older figure."""
     await two.buys(FIRST, 4)
-    await two.engine.errand(FIRST, [])
-    waiting = [UrgentWork(frozenset({SKU}))]
-    two.engine.urgent = lambda shop: waiting.pop() if shop == SECOND and waiting else None
+    await two.engine.run_urgent(FIRST, [])
+    two.waiting = [UrgentWork(frozenset({SKU}))]
     await two.engine.sync(SECOND)
-    assert waiting == []
+    assert two.waiting == []
     assert await two.shown(SECOND) == 6
 
 
 async def test_own_parts_never_add_up_to_more_than_there_is(parted: TwoShops) -> None:
     assert (await parted.shown(FIRST), await parted.shown(SECOND)) == (5, 5)
     await parted.buys(FIRST, 5)
-    await parted.engine.errand(FIRST, [])
-    report = await parted.engine.errand(FIRST, [SKU])
+    await parted.engine.run_urgent(FIRST, [])
+    report = await parted.engine.run_urgent(FIRST, [SKU])
     assert [problem.code for problem in report.problems] == ["stock_waits"]
     assert await parted.shown(FIRST) == 0  # what is left stands in the other shop
 
 
 async def test_a_part_is_refilled_from_what_no_shop_shows(parted: TwoShops) -> None:
     await parted.buys(FIRST, 5)
-    await parted.engine.errand(FIRST, [])
+    await parted.engine.run_urgent(FIRST, [])
     await parted.pass_s(QUIET_AFTER.total_seconds())
-    await parted.engine.errand(SECOND, [SKU])
+    await parted.engine.run_urgent(SECOND, [SKU])
     assert await parted.shown(SECOND) == 2
     await parted.pass_s(30)
-    await parted.engine.errand(FIRST, [SKU])
+    await parted.engine.run_urgent(FIRST, [SKU])
     assert await parted.shown(FIRST) == 3
 
 
@@ -204,12 +209,12 @@ async def test_what_no_order_tells_of_yet_is_not_offered_again(tmp_path: Path) -
     async with two_shops(tmp_path, StockRule(), "tiktok") as shops:
         await shops.operators[FIRST].post("/_sandbox/knobs", json={"order_lag_s": 20})
         await shops.buys(FIRST, 4)
-        await shops.engine.errand(FIRST, [SKU])
+        await shops.engine.run_urgent(FIRST, [SKU])
         assert await shops.shown(FIRST) == 1
         await shops.pass_s(QUIET_AFTER.total_seconds() + 30)
-        await shops.engine.errand(FIRST, [SKU])
-        await shops.engine.errand(SECOND, [SKU])
-        await shops.engine.errand(FIRST, [SKU])
+        await shops.engine.run_urgent(FIRST, [SKU])
+        await shops.engine.run_urgent(SECOND, [SKU])
+        await shops.engine.run_urgent(FIRST, [SKU])
         assert (await shops.shown(FIRST), await shops.shown(SECOND)) == (3, 3)
 
 
@@ -220,7 +225,7 @@ async def test_a_shop_that_lacks_a_product_takes_no_part_of_it(parted: TwoShops)
     assert lease is not None
     codes = [product.code for product in engine.configuration.products]
     await engine.store.links.forget(lease, codes)
-    await engine.store.showcase.forget(lease, list(await engine.store.showcase.of(SECOND)))
+    await engine.store.shown_stock.forget(lease, list(await engine.store.shown_stock.of(SECOND)))
     await engine.store.leases.give_back(lease)
     assert (await engine.sync(FIRST)).true
     assert await parted.shown(FIRST) == 10

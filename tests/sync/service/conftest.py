@@ -11,15 +11,19 @@ import sys
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sync.app import load_configuration
+from sync.app import Result, load_configuration
+from sync.model import Problem, ShopName
+from sync.running.report import Report
+from sync.service import ServiceOptions
 
 SHIPPED = Path(__file__).parents[3] / "config"
 OCOP = [sys.executable, "-c", "from sync.cli import main; main()"]
@@ -55,6 +59,48 @@ def write_config(folder: Path, credentials: Mapping[str, str], name: str = "gian
     shops = SHOPS.format(**credentials, name=name)
     (folder / "shops.yaml").write_text(shops, encoding="utf-8")
     return folder
+
+
+class Watcher:
+    """An observer that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.shops: list[ShopName] = []
+        self.told: list[Result] = []
+        self.faults: list[Exception] = []
+        self.jumps: list[timedelta] = []
+        self.port = 0
+
+    def following(self, shops: Sequence[ShopName]) -> None:
+        self.shops = list(shops)
+
+    def round(self, result: Result) -> None:
+        self.told.append(result)
+
+    def stock_updated(self, report: Report) -> None:
+        self.told.append(report)
+
+    def fault(self, error: Exception) -> None:
+        self.faults.append(error)
+
+    def clock_jumped(self, by: timedelta) -> None:
+        self.jumps.append(by)
+
+    def tidied(self, counts: Mapping[str, int]) -> None: ...
+
+    def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
+        self.port = port
+
+    def registered(self, shop: ShopName, url: str) -> None: ...
+
+    def registration_failed(self, shop: ShopName, problem: Problem) -> None: ...
+
+    def registration_fine(self, shop: ShopName) -> None: ...
+
+
+def options_of(config: Path, home: Path, address: tuple[str, int] | None = None) -> ServiceOptions:
+    """Have a service read this folder."""
+    return ServiceOptions(home=home, read=lambda: load_configuration(config, {}), address=address)
 
 
 @dataclass

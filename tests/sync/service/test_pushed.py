@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import shutil
 import socket
 from collections.abc import AsyncIterator, Mapping
@@ -15,20 +14,14 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
-from rich.console import Console
 
 from sandbox.server import EPHEMERAL, discover, serving
-from sync.cli.engine import opening
-from sync.cli.manual_stock import notice
-from sync.cli.push_registration import PushSetup
-from sync.cli.reading import load
-from sync.cli.serve import Serving
-from sync.cli.session import Session
-from sync.cli.terminal import Terminal
+from sync.app import load_configuration
 from sync.model import Count, ShopName, Sku
-from sync.service import beside
-from sync.store import EntryReference, Store
-from tests.sync.service.conftest import SHIPPED
+from sync.service import Supervisor, supervised, supervisor
+from sync.service.workqueue import Task
+from sync.store import EntryReference
+from tests.sync.service.conftest import SHIPPED, Watcher, options_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -63,9 +56,7 @@ class Village:
     def __init__(self, http: httpx.AsyncClient, credentials: Mapping[str, Any]) -> None:
         self.http, self.credentials = http, credentials
         self.left = STOCK
-        self.hearing: PushSetup | None = None
-        self.serving: Serving
-        self.store: Store
+        self.supervisor: Supervisor
 
     async def ask(self, shop: str, method: str, path: str, body: Any = None) -> Any:
         url = f"{self.credentials[shop]['url']}/_sandbox/{path}"
@@ -147,29 +138,23 @@ async def village(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Vil
         push_url = f"http://127.0.0.1:{port}/push/lazada"
         await village.ask(LAZADA, "POST", "push", {"url": push_url})  # its console's business
         config = config_for(home / "config", village.credentials, port)
-        session = Session(config=config, home=home, language="vi")
-        engine = await stack.enter_async_context(opening(session, load(session)))
-        terminal, stop = Terminal.of(session), asyncio.Event()
-        terminal.output = terminal.notes = Console(file=io.StringIO())
-        village.serving = Serving(session, terminal, engine)
-        village.serving.follow(engine.configuration)
-        village.store = engine.store
-        await stack.enter_async_context(beside(notice(engine, village.serving.tell_all)))
-        hearing = village.serving.hearing(("127.0.0.1", port))
-        village.hearing = await stack.enter_async_context(hearing)
-        running = asyncio.create_task(village.serving.service.run(stop))
+        options = options_of(config, home, ("127.0.0.1", port))
+        found, stop = load_configuration(config, {}), asyncio.Event()
+        opening = supervised(found, options, Watcher(), stop)
+        village.supervisor = await stack.enter_async_context(opening)
+        running = asyncio.create_task(village.supervisor.run(stop))
         await village.all_show()
         yield village
         stop.set()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("sync.service.serve.FINISH_WITHIN_S", 0.1)
+            patch.setattr(supervisor, "FINISH_WITHIN_S", 0.1)
             await running
 
 
 async def test_what_is_counted_by_hand_meanwhile_reaches_every_shop(village: Village) -> None:
     village.left = 30
     slip = EntryReference(reference="by phone", at=datetime.now(UTC))
-    await village.store.stock.count(SKU, Count(village.left), slip)
+    await village.supervisor.app.store.stock.count(SKU, Count(village.left), slip)
     await village.all_show()
 
 
@@ -184,7 +169,7 @@ async def test_a_sale_reaches_every_other_shop_by_its_push(village: Village, sho
 async def test_a_lost_push_is_found_by_the_next_poll(village: Village) -> None:
     async with village.in_mood(SHOPEE, "lost"):
         await village.buys(SHOPEE)
-    village.serving.service.request(ShopName(SHOPEE), "quick")
+    village.supervisor.engine.request(Task.make_true(ShopName(SHOPEE), "quick"))
     await village.all_show()
 
 
@@ -194,8 +179,7 @@ async def test_what_was_pushed_in_vain_is_asked_for(village: Village, shop: str)
         await village.buys(shop)
         await asyncio.sleep(1)
         assert await village.shown(LAZADA) == village.left + 1
-    assert village.hearing
-    await village.hearing.ask()
+    await village.supervisor.pushes.ask()
     await village.all_show()
 
 

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import io
-import json
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from rich.console import Console
 
 from adapters.shopee import ShopeeShop, publish
 from sandbox.server import EPHEMERAL, discover, serving
-from sync.cli.engine import opening
-from sync.cli.reading import load
-from sync.cli.serve import Serving
-from sync.cli.session import Session
-from sync.cli.terminal import Terminal
+from sync.app import Result, ShopFailed, load_configuration
 from sync.model import Count, ShopName
-from sync.service import untold
+from sync.running.report import Report
+from sync.service import Supervisor, supervised, workqueue
+from sync.service.engine import LocalEngine
+from sync.service.workqueue import Task
 from sync.store import EntryReference, database
-from tests.sync.service.conftest import LAGS_IN_NOTHING, write_config
+from tests.sync.service.conftest import LAGS_IN_NOTHING, Watcher, options_of, write_config
 
 PATIENCE_MS = database.BUSY_TIMEOUT_MS
 SHOP, OTHER = ShopName("gian-hang"), ShopName("gian-hang-hai")
@@ -38,19 +33,28 @@ FILE = "gio-bang.yaml"
 class Desk:
     """A service at work in this process, and what it has told so far."""
 
-    def __init__(self, serving_: Serving, folder: Path, read: Callable[[], str]) -> None:
-        self.serving, self.folder, self._read = serving_, folder, read
-        self.told: list[dict[str, Any]] = []
+    def __init__(self, supervisor: Supervisor, folder: Path, watcher: Watcher) -> None:
+        self.supervisor, self.folder, self.watcher = supervisor, folder, watcher
 
-    async def next(self, shop: ShopName | None = None) -> dict[str, Any]:
+    def request(self, shop: ShopName) -> None:
+        self.supervisor.engine.request(Task.make_true(shop, "quick"))
+
+    async def next(self, shop: ShopName | None = None) -> Result:
         """What the next round tells; asks for one unless it runs anyway."""
         if shop is not None:
-            self.serving.service.request(shop, "quick")
+            self.request(shop)
+        await self.until(lambda: bool(self.watcher.told))
+        return self.watcher.told.pop(0)
+
+    async def report(self, shop: ShopName | None = None) -> Report:
+        told = await self.next(shop)
+        assert isinstance(told, Report)
+        return told
+
+    async def until(self, so: Callable[[], bool]) -> None:
         async with asyncio.timeout(60):
-            while not self.told:
+            while not so():  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
-                self.told += [json.loads(line) for line in self._read().splitlines()]
-        return self.told.pop(0)
 
 
 def only_one_file(config: Path) -> None:
@@ -61,9 +65,7 @@ def only_one_file(config: Path) -> None:
 
 
 @pytest.fixture
-async def desk(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Desk]:
+async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
     replica = next(replica for replica in discover() if replica.name == "shopee")
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 500)
     monkeypatch.setattr(publish, "INIT_GAP_S", 0.1)
@@ -73,15 +75,11 @@ async def desk(
             await operator.post("/_sandbox/knobs", json=LAGS_IN_NOTHING)
         config = write_config(tmp_path / "config", credentials["shopee"], SHOP)
         only_one_file(config)
-        session = Session(config=config, home=tmp_path, language="vi", audience="machine")
-        stop = asyncio.Event()
-        async with opening(session, load(session)) as engine:
-            terminal = Terminal.of(session)
-            terminal.notes = Console(file=io.StringIO())  # capsys closes what it gave a fixture
-            served = Serving(session, terminal, engine)
-            served.follow(engine.configuration)
-            running = asyncio.create_task(served.service.run(stop))
-            yield Desk(served, tmp_path, lambda: capsys.readouterr().out)
+        watcher, stop = Watcher(), asyncio.Event()
+        found, options = load_configuration(config, {}), options_of(config, tmp_path)
+        async with supervised(found, options, watcher, stop) as supervisor:
+            running = asyncio.create_task(supervisor.run(stop))
+            yield Desk(supervisor, tmp_path, watcher)
             stop.set()
             await running
 
@@ -95,24 +93,25 @@ def edit(file: Path, old: str, new: str) -> None:
 async def test_a_catalog_edit_is_picked_up_by_the_next_round_on_the_same_adapter(
     desk: Desk,
 ) -> None:
-    first = await desk.next()
-    assert {change["kind"] for change in first["changes"]} == {"publish"}
-    room = await desk.serving._engine._room(SHOP)
+    first = await desk.report()
+    assert {change.kind for change in first.plan.changes} == {"publish"}
+    room = await desk.supervisor.app._context(SHOP)
     file = desk.folder / "config" / "catalog" / FILE
     (count, *_) = re.findall(r"stock: \d+", file.read_text(encoding="utf-8"))
     edit(file, count, "stock: 17")
-    second = await desk.next(SHOP)
-    assert {change["kind"] for change in second["changes"]} == {"restock"}
-    assert (await desk.serving._engine._room(SHOP)).market is room.market
+    second = await desk.report(SHOP)
+    assert {change.kind for change in second.plan.changes} == {"restock"}
+    assert (await desk.supervisor.app._context(SHOP)).market is room.market
 
 
 async def test_a_shop_that_comes_or_goes_is_followed(desk: Desk) -> None:
     await desk.next()
     shops = desk.folder / "config" / "shops.yaml"
     edit(shops, f"name: {SHOP}", f"name: {OTHER}")
-    desk.serving.service.request(SHOP, "quick")
-    assert (await desk.next())["shop"] == OTHER
-    assert list(desk.serving.service._clockwork._rhythms) == [OTHER]
+    desk.request(SHOP)
+    assert (await desk.report()).plan.shop == OTHER
+    assert desk.watcher.shops == [OTHER]
+    assert list(desk.supervisor.schedule.shops) == [OTHER]
 
 
 async def test_while_shops_cannot_be_read_nothing_is_done_and_it_is_said(desk: Desk) -> None:
@@ -120,10 +119,32 @@ async def test_while_shops_cannot_be_read_nothing_is_done_and_it_is_said(desk: D
     shops = desk.folder / "config" / "shops.yaml"
     edit(shops, "platform: shopee", "platfrom: shopee")
     told = await desk.next(SHOP)
-    assert told["complete"] is False
-    assert told["problems"]
+    assert isinstance(told, ShopFailed)
     edit(shops, "platfrom: shopee", "platform: shopee")
-    assert (await desk.next(SHOP))["complete"] is True
+    assert (await desk.report(SHOP)).plan.complete
+
+
+async def test_while_shops_cannot_be_read_stock_stays_true_in_those_that_were(desk: Desk) -> None:
+    await desk.next()
+    edit(desk.folder / "config" / "shops.yaml", "platform: shopee", "platfrom: shopee")
+    assert isinstance(await desk.next(SHOP), ShopFailed)
+    app = desk.supervisor.app
+    sku = app.configuration.products[0].variants[0].sku
+    entry = EntryReference(reference="by phone", at=datetime.now(UTC))
+    await app.store.stock.count(sku, Count(3), entry)  # what a person types in another window
+    told = await desk.report()
+    assert [(o.change.kind, o.change.sku, o.status) for o in told.outcomes] == [
+        ("restock", sku, "done")
+    ]
+
+
+async def test_a_catalog_that_crashes_the_reader_leaves_what_was_read_before(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.next()
+    monkeypatch.setattr(desk.supervisor, "_read", lambda: 1 // 0)
+    assert (await desk.report(SHOP)).plan.complete
+    assert isinstance(desk.watcher.faults[0], ZeroDivisionError)
 
 
 async def test_a_locked_store_is_said_and_the_service_goes_on_when_it_is_free(
@@ -133,31 +154,31 @@ async def test_a_locked_store_is_said_and_the_service_goes_on_when_it_is_free(
     with contextlib.closing(sqlite3.connect(desk.folder / "ocop.db")) as other:
         other.execute("BEGIN IMMEDIATE")
         told = await desk.next(SHOP)
-        assert [problem["code"] for problem in told["problems"]] == ["store_busy"]
+        assert isinstance(told, ShopFailed)
+        assert told.problem.code == "store_busy"
         other.rollback()
     assert PATIENCE_MS <= 5000
-    assert (await desk.next(SHOP))["complete"] is True
+    assert (await desk.report(SHOP)).plan.complete
 
 
 async def test_a_sale_that_could_not_be_told_is_told_before_the_next_poll(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.next()
-    sku = desk.serving._engine.configuration.products[0].variants[0].sku
-    monkeypatch.setattr(untold, "PAUSES_S", (0.1,))
-    store = desk.serving._engine.store
-    await store.stock.count(
-        sku, Count(3), EntryReference(reference="by phone", at=datetime.now(UTC))
-    )
+    app = desk.supervisor.app
+    sku = app.configuration.products[0].variants[0].sku
+    monkeypatch.setitem(workqueue.PAUSES, "stock", workqueue.Pauses((0.1,), without_end=True))
+    entry = EntryReference(reference="by phone", at=datetime.now(UTC))
+    await app.store.stock.count(sku, Count(3), entry)
+    assert isinstance(desk.supervisor.engine, LocalEngine)
+    queue = desk.supervisor.engine._queue
     with contextlib.closing(sqlite3.connect(desk.folder / "ocop.db")) as other:
         other.execute("BEGIN IMMEDIATE")
-        desk.serving.tell_all([sku])
-        async with asyncio.timeout(30):
-            while not desk.serving._untold.due(SHOP):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+        app._hooks.sold([sku])
+        await desk.until(lambda: bool(queue._failures))
         other.rollback()
-    told = await desk.next()
-    assert [(c["kind"], c["sku"], c["outcome"]) for c in told["changes"]] == [
+    told = await desk.report()
+    assert [(o.change.kind, o.change.sku, o.status) for o in told.outcomes] == [
         ("restock", sku, "done")
     ]
 
@@ -166,12 +187,10 @@ async def test_a_round_that_fails_by_our_fault_ends_no_service(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.next()
-    room = await desk.serving._engine._room(SHOP)
+    room = await desk.supervisor.app._context(SHOP)
     with monkeypatch.context() as patch:
         patch.setattr(room.market, "normalize", None)
-        desk.serving.service.request(SHOP, "quick")
-        async with asyncio.timeout(30):
-            while not list(desk.folder.glob("ocop-error-*.log")):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
-    assert "TypeError" in next(desk.folder.glob("ocop-error-*.log")).read_text(encoding="utf-8")
-    assert (await desk.next(SHOP))["complete"] is True
+        desk.request(SHOP)
+        await desk.until(lambda: bool(desk.watcher.faults))
+    assert isinstance(desk.watcher.faults[0], TypeError)
+    assert (await desk.report(SHOP)).plan.complete

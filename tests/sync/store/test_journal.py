@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sync.model import Change, Code, Listing, Outcome, Problem, ShopName
-from sync.store import RETENTION, Lease, LeaseLost, Link, Note, Store
+from sync.model import Change, Code, Link, Listing, Outcome, Problem, ShopName
+from sync.store import Lease, LeaseLost, Note, Store
 
 
 async def test_an_intent_is_open_until_it_is_concluded(
@@ -22,7 +22,7 @@ async def test_an_intent_is_open_until_it_is_concluded(
         first,
         second,
     ]
-    done = Outcome(change=first, status="done", attempts=2, started_at=now, finished_at=now)
+    done = Outcome(change=first, status="done", started_at=now, finished_at=now)
     await store.journal.conclude(lease, {ids[0]: done}, now)
     (left,) = await store.journal.open_intents(lease.shop)
     assert (left.id, left.round_id, left.status, left.at) == (ids[1], 7, "open", now)
@@ -65,14 +65,13 @@ async def test_an_entry_tells_why_when_and_how_it_ended(
         change=change,
         status="rejected",
         problem=problem,
-        attempts=3,
         started_at=now,
         finished_at=later,
     )
     await store.journal.conclude(lease, {key: refused}, later)
     (entry,) = await store.journal.entries(shop=lease.shop, code=change.code)
     assert (entry.change, entry.at, entry.status) == (change, now, "rejected")
-    assert (entry.problem, entry.attempts) == (problem, 3)
+    assert entry.problem == problem
     assert (entry.started_at, entry.finished_at) == (now, later)
 
 
@@ -144,14 +143,14 @@ async def test_the_log_is_read_page_by_page_newest_first(
 async def test_old_entries_are_dropped_but_never_an_open_intent(
     store: Store, lease: Lease, now: datetime, a_change: Callable[..., Change]
 ) -> None:
-    long_ago = now - RETENTION - timedelta(days=1)
+    long_ago = now - timedelta(days=401)
     closed, unsettled = await store.journal.intend(
         lease, 1, [a_change("A"), a_change("B")], long_ago
     )
     (recent,) = await store.journal.intend(lease, 2, [a_change("C")], now)
     done = Outcome(change=a_change("A"), status="done")
     await store.journal.conclude(lease, {closed: done}, long_ago)
-    assert await store.journal.forget_before(now - RETENTION) == 1
+    assert await store.journal.forget_before(now - timedelta(days=400)) == 1
     assert [entry.id for entry in await store.journal.entries()] == [recent, unsettled]
 
 

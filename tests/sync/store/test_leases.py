@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sync.model import Change, Code, Count, Listing, Movement, Outcome, ShopName, Sku
-from sync.store import Lease, LeaseLost, Link, Note, Store
+from sync.model import Change, Code, Count, Link, Listing, Movement, Outcome, ShopName, Sku
+from sync.store import Lease, LeaseLost, Note, Store
 
 Write = Callable[[Store, Lease, Listing, Change], Awaitable[object]]
 
@@ -66,10 +66,10 @@ TAKE_AND_HANG = """
 import asyncio, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from sync.store import Sealer, Store
+from sync.store import SecretBox, Store
 
 async def main():
-    async with Store.open(sys.argv[1], Sealer.of({}, Path(sys.argv[2]))) as store:
+    async with Store.open(sys.argv[1], SecretBox.of({}, Path(sys.argv[2]))) as store:
         assert await store.leases.take("shopee-camau", "killed", datetime.now(UTC), 60)
         print("taken", flush=True)
         await asyncio.sleep(600)
@@ -135,8 +135,11 @@ WRITES: dict[str, Write] = {
     "rounds.mark": lambda store, lease, seen, change: store.rounds.mark(
         lease, "full_proof", lease.expires_at
     ),
-    "approvals.consume": lambda store, lease, seen, change: store.approvals.consume(
-        lease, "digest", lease.expires_at
+    "decisions.use": lambda store, lease, seen, change: store.decisions.use(
+        lease, ["digest"], lease.expires_at
+    ),
+    "decisions.unpin": lambda store, lease, seen, change: store.decisions.unpin(
+        lease, [1], lease.expires_at
     ),
 }
 

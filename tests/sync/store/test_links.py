@@ -8,8 +8,8 @@ from datetime import datetime
 
 import pytest
 
-from sync.model import Code, Listing, Offer, Picture, ShopName, Sku
-from sync.store import Lease, Link, Store
+from sync.model import Code, Link, Listing, Offer, Picture, ShopName, Sku
+from sync.store import Lease, Store
 
 
 async def test_a_link_comes_back_as_it_was_written(
@@ -26,7 +26,6 @@ async def test_a_link_comes_back_as_it_was_written(
         shop=lease.shop,
         code=applied.code,
         remote_id="101",
-        state="withdrawn",
         applied=applied,
         applied_at=now,
         before=a_listing(price=180_000),
@@ -41,9 +40,9 @@ async def test_the_newest_link_replaces_the_older_whole(
 ) -> None:
     code = Code("MAT-ONG")
     await store.links.put(lease, [Link(shop=lease.shop, code=code, applied=a_listing())])
-    await store.links.put(lease, [Link(shop=lease.shop, code=code, state="unfinished")])
+    await store.links.put(lease, [Link(shop=lease.shop, code=code)])
     kept = await store.links.of(lease.shop)
-    assert kept == {code: Link(shop=lease.shop, code=code, state="unfinished")}
+    assert kept == {code: Link(shop=lease.shop, code=code)}
 
 
 async def test_some_links_can_be_asked_for_and_forgotten(store: Store, lease: Lease) -> None:

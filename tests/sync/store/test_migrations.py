@@ -59,7 +59,7 @@ async def test_what_was_counted_and_sold_before_goods_were_held_is_kept(
         (shelf,) = (await upgraded.stock.ledger()).values()
         assert (shelf.count, shelf.source, shelf.held_before) == (Count(40), "catalog", 0)
         assert [(m.quantity, m.held, m.note) for m in shelf.movements] == [(-2, 0, "")]
-        assert await upgraded.stock.learn({shelf.taken_at: {Sku("A"): Count(40)}}) == 0
+        assert await upgraded.stock.learn({shelf.counted_at: {Sku("A"): Count(40)}}) == 0
 
 
 COUNTED_OF_OLD = """
@@ -93,12 +93,12 @@ async def test_a_store_of_a_newer_program_is_left_alone(
 OPEN = """
 import asyncio, sys
 from pathlib import Path
-from sync.store import Sealer, Store
+from sync.store import SecretBox, Store
 
 async def main():
     print("ready", flush=True)
     sys.stdin.readline()
-    async with Store.open(sys.argv[1], Sealer.of({}, Path(sys.argv[2]))):
+    async with Store.open(sys.argv[1], SecretBox.of({}, Path(sys.argv[2]))):
         pass
 
 asyncio.run(main())

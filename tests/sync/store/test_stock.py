@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sync.model import Count, Movement, ShopName, Sku
+from sync.model import BY_HAND, Count, Movement, ShopName, Sku
 from sync.store import Lease, Store
 from sync.store.stock_accounts import MANY
 
@@ -40,7 +41,7 @@ async def test_a_count_read_again_is_the_same_count(
     assert await store.stock.take(lease, {SKU: count}, now) == 1
     assert await store.stock.take(lease, {SKU: count}, now + timedelta(days=1)) == 0
     shelf = (await store.stock.ledger())[SKU]
-    assert (shelf.count, shelf.taken_at) == (count, now)
+    assert (shelf.count, shelf.counted_at) == (count, now)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ async def test_another_quantity_or_another_day_is_a_new_count(
     await store.stock.take(lease, {SKU: Count(40, date(2026, 11, 20))}, now)
     assert await store.stock.take(lease, {SKU: counted_again}, later) == 1
     shelf = (await store.stock.ledger())[SKU]
-    assert (shelf.count, shelf.taken_at) == (counted_again, later)
+    assert (shelf.count, shelf.counted_at) == (counted_again, later)
 
 
 async def test_only_what_moved_after_the_count_is_in_the_ledger(
@@ -153,3 +154,23 @@ async def test_moments_come_back_in_utc_whatever_zone_they_were_told_in(
     assert kept == hanoi
     assert kept is not None
     assert kept.tzinfo == UTC
+
+
+async def test_tidying_forgets_only_orders_that_a_count_has_taken_up(
+    store: Store, lease: Lease, now: datetime, sold: Callable[..., Movement]
+) -> None:
+    """Whatever is forgotten, every balance stays what it is."""
+    later = now + timedelta(days=2)
+    held = replace(sold("held", hours=2), reason="reserved", quantity=-1, held=1)
+    moved = [sold("old", hours=1), held, sold("after the count", hours=50)]
+    moved.append(sold("of another", "NEVER-COUNTED"))
+    await store.stock.take(lease, {SKU: Count(10)}, now)
+    await store.stock.add(lease, moved)
+    await store.stock.record(replace(sold("by hand"), shop=BY_HAND, reason="lost"))
+    await store.stock.take(lease, {SKU: Count(8)}, later)
+    before = await store.stock.ledger()
+    assert await store.stock.forget_counted_over(later + timedelta(days=30)) == 1
+    assert await store.stock.ledger() == before
+    kept = await store.stock.of_orders(lease.shop, [each.reference for each in moved])
+    assert {each.reference for each in kept} == {"held", "after the count", "of another"}
+    assert await store.stock.of_orders(BY_HAND, ["by hand"])

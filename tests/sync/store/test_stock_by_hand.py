@@ -59,7 +59,7 @@ async def test_what_a_person_counts_later_stands_against_an_unchanged_catalog(
     )
     assert await store.stock.take(lease, {SKU: written}, later + timedelta(hours=1)) == 0
     shelf = (await store.stock.ledger())[SKU]
-    assert (shelf.count, shelf.taken_at, shelf.source) == (Count(17), later, "hand")
+    assert (shelf.count, shelf.counted_at, shelf.source) == (Count(17), later, "hand")
 
 
 @pytest.mark.parametrize("edited", [Count(17), Count(40, date(2026, 11, 22)), Count(0)])
@@ -82,7 +82,7 @@ async def test_a_count_told_again_under_its_reference_is_the_same_count(
     assert await store.stock.count(SKU, Count(17), again) == Count(17)
     assert await store.stock.count(SKU, Count(99), again) == Count(17)
     shelf = (await store.stock.ledger())[SKU]
-    assert (shelf.taken_at, len(shelf.movements)) == (now, 1)
+    assert (shelf.counted_at, len(shelf.movements)) == (now, 1)
 
 
 async def test_one_reference_may_count_several_skus(store: Store, now: datetime) -> None:
@@ -128,7 +128,7 @@ async def test_the_catalog_may_be_learned_of_outside_a_round(store: Store, now: 
     assert await store.stock.learn(counted) == 2
     assert await store.stock.learn(counted) == 0
     ledger = await store.stock.ledger()
-    assert [ledger[sku].taken_at for sku in (SKU, Sku("KHÁC"))] == [*counted]
+    assert [ledger[sku].counted_at for sku in (SKU, Sku("KHÁC"))] == [*counted]
 
 
 async def test_what_orders_held_before_a_count_is_held_after_it(
@@ -137,7 +137,7 @@ async def test_what_orders_held_before_a_count_is_held_after_it(
     held, sold = ordered("1", "reserved", -3, 3, hours=-2), ordered("1", "sold", 0, -2, hours=2)
     await store.stock.add(lease, [held, sold])
     await store.stock.count(SKU, Count(17), EntryReference(reference="K-1", at=now))
-    for recall in (store.stock.ledger, store.stock.standing):
+    for recall in (store.stock.ledger, store.stock.summed):
         shelf = (await recall())[SKU]
         assert shelf.held_before == 3
         assert [(m.quantity, m.held, m.on_hand) for m in shelf.movements] == [(0, -2, -2)]
@@ -152,7 +152,7 @@ async def test_a_shelf_may_be_recalled_with_its_movements_added_up(
     before = ordered("0", "reserved", -1, 1, hours=-1)
     await store.stock.add(lease, [*sales, before, ordered("9", "reserved", -4, 4)])
     await store.stock.record(received)
-    standing = (await store.stock.standing([SKU]))[SKU]
+    standing = (await store.stock.summed([SKU]))[SKU]
     assert {(m.reason, m.quantity, m.held) for m in standing.movements} == {
         ("sold", -10, 0),
         ("reserved", -4, 4),

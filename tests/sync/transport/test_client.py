@@ -15,7 +15,8 @@ import pytest
 from sync.marketplace import Call, Lost, MarketplaceError, Response, Throttled, Unavailable
 from sync.marketplace.errors import Rejected, Scope
 from sync.model import Pace, Problem
-from sync.transport.client import AT_ONCE, LONGEST_TURN_S
+from sync.transport.budget import LONGEST_TURN_S
+from sync.transport.client import AT_ONCE
 from sync.transport.clock import Clock
 from tests.sync.conftest import SHOP, Opened, Reply, TinyPlatform, VirtualTime, until
 
@@ -105,7 +106,7 @@ async def test_the_platforms_clock_is_read_from_its_answers_and_signed_with(
     first, second = (datetime.fromisoformat(at) for at in tiny.signed_at)
     assert abs(first - datetime.now(UTC)) < timedelta(seconds=5)
     assert abs(second - first - tiny.ahead) < timedelta(seconds=5)
-    assert abs(opened.line.skew() - tiny.ahead) < timedelta(seconds=5)
+    assert abs(opened.clock.skew - tiny.ahead) < timedelta(seconds=5)
 
 
 async def test_a_second_of_difference_is_no_skew(open_line: Open, tiny: TinyPlatform) -> None:
@@ -114,7 +115,7 @@ async def test_a_second_of_difference_is_no_skew(open_line: Open, tiny: TinyPlat
     await opened.ask()
     tiny.replies += [Reply(200, {"date": "yesterday"})]
     await opened.ask()
-    assert opened.line.skew() == timedelta(0)
+    assert opened.clock.skew == timedelta(0)
 
 
 @pytest.mark.parametrize("reply", [200, 401, 422, 429, 503, None])
@@ -131,7 +132,7 @@ async def test_no_secret_is_logged_nor_told_by_an_error(
         told = traceback.format_exception(error)
     told += [record.getMessage() + repr(vars(record)) for record in caplog.records]
     secrets = ("configured-", "access-1", "refresh-1", "signed-secret", "app-secret")
-    assert [record.name for record in caplog.records if record.name == "sync.transport.client"]
+    assert [record.name for record in caplog.records if record.name == "sync.transport.call_log"]
     assert not [line for line in told for secret in secrets if secret in line]
 
 
@@ -212,4 +213,4 @@ async def test_a_date_from_another_age_moves_no_clock(open_line: Open, tiny: Tin
     opened = open_line()
     tiny.replies += [Reply(200, {"date": "Fri, 31 Dec 9999 23:59:59 -0900"})]
     await opened.ask()
-    assert opened.line.skew() == timedelta(0)
+    assert opened.clock.skew == timedelta(0)

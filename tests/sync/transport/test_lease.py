@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sync.model import Problem, ShopName
-from sync.store import Lease, LeaseLost, Link, Store, StoreUnavailable
+from sync.model import Link, Problem, ShopName
+from sync.store import Lease, LeaseLost, Store, StoreUnavailable
 from sync.store.leases import Leases
 from sync.transport.clock import Clock
-from sync.transport.lease import Busy, LeaseHolder, LeaseTimes
+from sync.transport.lease import Busy, Fence, LeaseHolder, LeaseTimes
 
 SHOP = ShopName("shopee-camau")
 SHORT = LeaseTimes(ttl_s=0.5)
@@ -115,6 +115,56 @@ async def test_a_store_that_stays_silent_ends_the_round_when_the_lease_may_be_an
         await LeaseHolder(store, Clock(), SHORT).of(SHOP, lambda _: asyncio.sleep(60))
 
 
+async def test_the_lease_of_a_clock_that_ran_ahead_is_taken_once_nobody_beats_it(
+    store: Store,
+) -> None:
+    """Killed while the clock stood 7 hours ahead: its row says that it holds until then."""
+    ahead = Clock().now() + timedelta(hours=7)
+    assert await store.leases.take(SHOP, "killed", ahead, SHORT.ttl_s)
+
+    async def work(lease: Lease) -> int:
+        return lease.epoch
+
+    assert await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=1)).of(SHOP, work) == 2
+
+
+async def test_a_holder_whose_clock_runs_ahead_keeps_what_it_beats(store: Store) -> None:
+    ahead, held = Clock(now=lambda: Clock().now() + timedelta(hours=7)), asyncio.Event()
+
+    async def forever(_: Lease) -> None:
+        held.set()
+        await asyncio.sleep(60)
+
+    async def never(_: Lease) -> None:
+        raise AssertionError
+
+    holding = asyncio.create_task(LeaseHolder(store, ahead, SHORT).of(SHOP, forever))
+    await held.wait()
+    with pytest.raises(Busy):
+        await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=0.3)).of(SHOP, never)
+    holding.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await holding
+
+
+async def test_who_slept_through_its_lease_is_stopped_before_it_writes(store: Store) -> None:
+    """A closed lid between two steps: when it wakes, another has done the work."""
+    fence, sent = Fence(), []
+
+    async def work(lease: Lease) -> None:
+        await fence.passed()
+        sent.append("while it is ours")
+        later = Clock().now() + timedelta(seconds=5)
+        assert await store.leases.take(SHOP, "another", later, 60)
+        await fence.passed()
+        sent.append("never")
+
+    with pytest.raises(LeaseLost):
+        await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=2), fence).of(SHOP, work)
+    assert sent == ["while it is ours"]
+    await fence.passed()  # outside of a lease it asks nobody
+
+
 async def test_an_error_of_the_work_comes_out_as_it_was_even_if_the_store_is_gone(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,16 +183,16 @@ HOLD = """
 import asyncio, sys
 from pathlib import Path
 from sync.transport.clock import Clock
-from sync.transport.lease import Holding, Tenure
-from sync.store import Sealer, Store
+from sync.transport.lease import LeaseHolder, LeaseTimes
+from sync.store import SecretBox, Store
 
 async def main():
     address = Path(sys.argv[1])
-    async with Store.open(f"sqlite:///{address}", Sealer.of({}, address.parent)) as store:
+    async with Store.open(f"sqlite:///{address}", SecretBox.of({}, address.parent)) as store:
         async def work(lease):
             print("held", flush=True)
             await asyncio.sleep(600)
-        await Holding(store, Clock(), Tenure(ttl_s=1)).of("shopee-camau", work)
+        await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=1)).of("shopee-camau", work)
 
 asyncio.run(main())
 """

@@ -55,8 +55,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from sync.model import Tokens
 from sync.transport.clock import Clock
-from sync.transport.tokens import Keys
-from sync.store import Sealer, Store
+from sync.transport.tokens import TokenProvider
+from sync.store import SecretBox, Store
 
 address, url = sys.argv[1:]
 
@@ -68,12 +68,12 @@ async def refresh(token):
 
 async def main():
     home = Path(address).parent
-    async with Store.open(f"sqlite:///{address}", Sealer.of({}, home)) as store:
+    async with Store.open(f"sqlite:///{address}", SecretBox.of({}, home)) as store:
         shop = SimpleNamespace(name="shopee-camau", access_token="configured-access",
                                refresh_token="configured-refresh")
-        keys = Keys(shop, store, Clock(), timedelta(minutes=10))
-        keys.login = SimpleNamespace(refresh=refresh)
-        print((await keys.renew("configured-access")).access)
+        login = SimpleNamespace(refresh=refresh)
+        tokens = TokenProvider(shop, store, Clock(), login, timedelta(minutes=10))
+        print((await tokens.renew("configured-access")).access)
 
 asyncio.run(main())
 """

@@ -1,0 +1,65 @@
+"""What every command begins with: the configuration read, the shops chosen, the store opened."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeVar
+
+from sync import catalog
+from sync.app import App, opened
+from sync.catalog import Configuration
+from sync.cli.session import Refused, Session
+from sync.cli.terminal import Terminal
+from sync.model import ShopName
+from sync.running.context import Hooks
+from sync.transport.clock import Clock, legal_day
+
+Result = TypeVar("Result")
+
+
+def load(session: Session) -> Configuration:
+    """Read the configuration as of today; raises Refused when there is no such folder."""
+    if not session.config.is_dir():
+        raise Refused("config_missing", folder=str(session.config))
+    return catalog.load(session.config, today=legal_day(Clock()), environ=session.environ)
+
+
+def prepared(session: Session) -> tuple[Configuration, Terminal]:
+    """Load the configuration, settle the language, and say if the catalog has errors."""
+    configuration = load(session)
+    terminal = Terminal(session.language or configuration.settings.language, session.audience)
+    if not configuration.shops:
+        raise Refused("no_shops")
+    if stops := sum(problem.severity == "stop" for problem in configuration.problems):
+        terminal.note("catalog_has_stops", stops=stops)
+    return configuration, terminal
+
+
+def chosen_shops(configuration: Configuration, name: str | None) -> list[ShopName]:
+    """The shops that are meant; raises Refused for one that is not there."""
+    names = [shop.name for shop in configuration.shops]
+    if name is None:
+        return names
+    if name not in names:
+        raise Refused("shop_unknown", given=name, known=", ".join(names))
+    return [ShopName(name)]
+
+
+def opening(
+    session: Session,
+    configuration: Configuration,
+    clock: Clock | None = None,
+    hooks: Hooks | None = None,
+) -> AbstractAsyncContextManager[App]:
+    """Open the store and the marketplaces; the clock is the real one unless given."""
+    return opened(configuration, home=session.home, clock=clock, hooks=hooks)
+
+
+def run(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run asynchronous work to its end; PostgreSQL's driver needs this loop on Windows."""
+    factory = asyncio.SelectorEventLoop if sys.platform == "win32" else None
+    with asyncio.Runner(loop_factory=factory) as runner:
+        return runner.run(work)

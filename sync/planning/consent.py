@@ -1,0 +1,79 @@
+"""What people allowed, hold back or took back, as far as one shop is concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from sync.model import Change, Code, Field, Listing, Offer, Problem
+from sync.planning.digest import change_digest
+from sync.planning.product_state import by_sku
+from sync.planning.values import OF_OFFERS, PUBLISHED, listing_value, sku_value
+
+# What the catalog says of a listing: quantities move without it.
+CONTENT: tuple[Field, ...] = tuple(n for n in PUBLISHED if n not in {"quantity", "status"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """`approved`: changes by `change_digest`. `holds`: by product, None for all of the shop."""
+
+    approved: Collection[str] = frozenset()
+    holds: Mapping[Code | None, Problem] = field(default_factory=dict)
+
+    def allows(self, change: Change) -> bool:
+        """Whether a person said yes to just this."""
+        return bool(self.approved) and change_digest(change) in self.approved
+
+    def hold_on(self, change: Change) -> Problem | None:
+        """Say that a person holds this back; showing fewer than before is never held."""
+        found = self.holds.get(change.code) or self.holds.get(None)
+        return None if found is None or _lowers_stock(change) else found
+
+
+def _lowers_stock(change: Change) -> bool:
+    before, after = (
+        sku_value(listing, change.sku, "quantity") for listing in (change.before, change.after)
+    )
+    return change.kind == "restock" and (before is None or (after or 0) < before)
+
+
+def pinned(desired: Listing, pins: Iterable[Change]) -> Listing | None:
+    """Put what was taken back in the place of what the catalog says; None: not shown at all.
+
+    A pin whose catalog value has changed since has no say any more.
+    """
+    for pin in pins:
+        if outlived(pin, desired):
+            continue
+        if pin.kind == "withdraw":
+            return None
+        desired = _with_fields(desired, pin)
+    return desired
+
+
+def outlived(pin: Change, desired: Listing) -> bool:
+    """Whether the catalog says something else by now than what was taken back."""
+    if pin.before is None:
+        return True
+    fields = CONTENT if pin.kind == "withdraw" else pin.fields
+    return any(_said(pin.before, pin, name) != _said(desired, pin, name) for name in fields)
+
+
+def _said(listing: Listing, pin: Change, name: Field) -> object:
+    """Give what a listing says of a field, as far as the pin is about it."""
+    if pin.sku is not None:
+        return sku_value(listing, pin.sku, name)
+    return listing_value(listing, name)
+
+
+def _with_fields(desired: Listing, pin: Change) -> Listing:
+    of_listing = {name: getattr(pin.after, name) for name in pin.fields if name not in OF_OFFERS}
+    return replace(desired, **of_listing, offers=tuple(_pinned(o, pin) for o in desired.offers))
+
+
+def _pinned(offer: Offer, pin: Change) -> Offer:
+    then = by_sku(pin.after.offers).get(offer.sku)
+    if then is None or pin.sku not in (None, offer.sku):
+        return offer
+    return replace(offer, **{n: getattr(then, n) for n in pin.fields if n in OF_OFFERS})

@@ -1,0 +1,56 @@
+"""Brings what people decided into a round, and takes note of what was done about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from sync.model import Change, Code, Listing, Outcome, Problem, ShopName, Value
+from sync.planning import Consent, change_digest, outlived, pinned
+from sync.running.context import Round
+from sync.store import Decision
+
+VALID_FOR: Final = timedelta(days=14)  # what was allowed longer ago is asked anew
+
+
+async def consent_of(round: Round) -> Consent:
+    """Recall what people allowed in this shop, and what they hold back."""
+    store, shop = round.store.decisions, round.shop.name
+    approved = await store.approved(shop, round.clock.now() - VALID_FOR)
+    holds = [one for one in await store.holds() if one.shop in (None, shop)]
+    return Consent(approved=approved, holds={one.code: _held(one, shop) for one in holds})
+
+
+async def use_approvals(round: Round, outcomes: Sequence[Outcome]) -> None:
+    """Take note of which allowed changes were made: the same change later is asked anew."""
+    made = {change_digest(o.change) for o in outcomes if o.status in {"done", "sent"}}
+    if made:
+        await round.store.decisions.use(round.lease, made, round.clock.now())
+
+
+async def with_pins(round: Round, wanted: Mapping[Code, Listing]) -> dict[Code, Listing]:
+    """Leave in the shop what was taken back, until the catalog says something new of it."""
+    pins: dict[Code, list[Change]] = defaultdict(list)
+    over: list[int] = []
+    for pin in await round.store.decisions.pinned(round.shop.name):
+        desired = wanted.get(pin.change.code)
+        if desired is not None and outlived(pin.change, desired):
+            over.append(pin.id)
+        else:
+            pins[pin.change.code].append(pin.change)
+    if over and round.purpose == "change":
+        await round.store.decisions.unpin(round.lease, over, round.clock.now())
+    if not pins:
+        return dict(wanted)
+    kept = {code: pinned(listing, pins.get(code, ())) for code, listing in wanted.items()}
+    return {code: listing for code, listing in kept.items() if listing is not None}
+
+
+def _held(decision: Decision, shop: ShopName) -> Problem:
+    values: dict[str, Value] = {"who": decision.who, "since": decision.at.isoformat()}
+    if decision.note:
+        values["note"] = decision.note
+    about = decision.code or shop
+    return Problem(code="held_by_person", severity="hold", values=values, about=about)

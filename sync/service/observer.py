@@ -1,0 +1,55 @@
+"""Who hears what the service does: a terminal today, a page or a log as well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from sync.app import Result
+from sync.model import Problem, ShopName
+from sync.running.report import Report
+
+
+class Observer(Protocol):
+    """Is told; answers nothing, and must not raise."""
+
+    def following(self, shops: Sequence[ShopName]) -> None:
+        """These shops are looked after from now on."""
+        ...
+
+    def round(self, result: Result) -> None:
+        """A round ended, or could not be made."""
+        ...
+
+    def stock_updated(self, report: Report) -> None:
+        """Figures were written out of turn; of all else this report says nothing."""
+        ...
+
+    def fault(self, error: Exception) -> None:
+        """The program itself failed, in one piece of its work."""
+        ...
+
+    def clock_jumped(self, by: timedelta) -> None:
+        """The wall clock was set, or the computer slept: all shops are looked at anew."""
+        ...
+
+    def tidied(self, counts: Mapping[str, int]) -> None:
+        """So many rows of each kind were too old to be kept."""
+        ...
+
+    def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
+        """Pushes to these apps are heard here."""
+        ...
+
+    def registered(self, shop: ShopName, url: str) -> None:
+        """A platform sends the pushes of a shop to this address from now on."""
+        ...
+
+    def registration_failed(self, shop: ShopName, problem: Problem) -> None:
+        """A platform could not be asked for the pushes of a shop; that is tried again."""
+        ...
+
+    def registration_fine(self, shop: ShopName) -> None:
+        """A platform could be asked."""
+        ...

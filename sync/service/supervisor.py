@@ -1,0 +1,175 @@
+"""Keeps shops true: follows what people write, works until told to stop, and stops without loss."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic
+
+from sync.app import App, ShopFailed, opened
+from sync.catalog import Configuration
+from sync.model import Problem
+from sync.running.context import Hooks
+from sync.service.beside import beside
+from sync.service.clock_watch import watch_clock
+from sync.service.engine import Engine, LocalEngine, Work
+from sync.service.instance import only_instance
+from sync.service.logged import Logged
+from sync.service.manual_stock import watch_manual_stock
+from sync.service.observer import Observer
+from sync.service.push_registration import Pushes
+from sync.service.schedule import Schedule
+from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
+from sync.service.workqueue import Batch, Task, WorkQueue
+
+FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
+
+Read = Callable[[], Configuration | Problem]  # what people have written by now, or why not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceOptions:
+    """Where the service runs, how it reads what people write, and where it listens for pushes."""
+
+    home: Path
+    read: Read
+    address: tuple[str, int] | None = None
+
+
+async def serve(
+    configuration: Configuration, options: ServiceOptions, observer: Observer, stop: asyncio.Event
+) -> None:
+    """Look after the shops until `stop` is set.
+
+    Raises `AlreadyServing`, `StoreUnavailable`, `AddressUnusable`.
+    """
+    async with supervised(configuration, options, observer, stop) as supervisor:
+        await supervisor.run(stop)
+
+
+@asynccontextmanager
+async def supervised(
+    configuration: Configuration, options: ServiceOptions, observer: Observer, stop: asyncio.Event
+) -> AsyncIterator[Supervisor]:
+    """Put everything together; raises as `serve` does."""
+    observer, engine = Logged(observer), LocalEngine(WorkQueue(monotonic))
+    schedule = Schedule(engine, configuration.settings.time_zone)
+    urgent = UrgentTasks(engine, lambda: schedule.shops)
+    hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
+    async with AsyncExitStack() as stack:
+        stack.enter_context(only_instance(options.home))
+        opening = opened(configuration, home=options.home, hooks=hooks)
+        app = await stack.enter_async_context(opening)
+        supervisor = Supervisor(app, engine, schedule, observer, options)
+        if options.address:
+            await stack.enter_async_context(supervisor.pushes.at(*options.address))
+        for watch in (
+            watch_manual_stock(app.store, urgent.sold),
+            watch_clock(supervisor.clock_jumped),
+        ):
+            await stack.enter_async_context(beside(watch))
+        yield supervisor
+
+
+class Supervisor:
+    """Looks after the shops of the configuration, as it stands at each round."""
+
+    def __init__(
+        self,
+        app: App,
+        engine: Engine,
+        schedule: Schedule,
+        observer: Observer,
+        options: ServiceOptions,
+    ) -> None:
+        self.app, self.engine, self.schedule = app, engine, schedule
+        self.pushes = Pushes(app, engine, observer)
+        self._observer, self._read = observer, options.read
+        self._worker = Worker(app, engine, observer)
+        self._reading, self._read_at = asyncio.Lock(), monotonic()
+        self._unreadable: Problem | None = None
+        self._follow(app.configuration)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set."""
+        await run_until(stop, self.engine, self.schedule, self._work)
+
+    def clock_jumped(self, by: timedelta) -> None:
+        """Look at everything anew: what was planned by the wrong time may never come."""
+        self._observer.clock_jumped(by)
+        self.schedule.begin_anew()
+
+    async def _work(self, batch: Batch) -> Collection[Task]:
+        """Do what is due for a shop; a round stands on what people have written by now."""
+        if batch.proof is not None:
+            await self._read_anew()
+            if self._unreadable is not None:
+                self._observer.round(ShopFailed(batch.shop, self._unreadable))
+                return NOTHING_FAILED
+        if batch.shop not in self.schedule.shops:
+            return NOTHING_FAILED
+        return await self._worker.work(batch)
+
+    async def _read_anew(self) -> None:
+        """Read what people wrote up to now; of many who ask at once, one reads for all."""
+        asked_at = monotonic()
+        async with self._reading:
+            if self._read_at <= asked_at:
+                self._read_at = monotonic()
+                try:
+                    self._follow(await asyncio.to_thread(self._read))
+                except Exception as error:  # noqa: BLE001 what was read last stands on
+                    self._observer.fault(error)
+
+    def _follow(self, found: Configuration | Problem) -> None:
+        """Look after what is configured now; while that cannot be read, after what was."""
+        if isinstance(found, Problem):
+            self._unreadable = found
+            return
+        if not found.shops:
+            self._unreadable = _first_stop(found)
+            return
+        self._unreadable, self.app.configuration = None, found
+        before = list(self.schedule.shops)
+        self.schedule.follow(found.shops)
+        self.pushes.follow()
+        if (names := list(self.schedule.shops)) != before:
+            self._observer.following(names)
+
+
+def _first_stop(configuration: Configuration) -> Problem:
+    stops = [problem for problem in configuration.problems if problem.severity == "stop"]
+    return stops[0] if stops else Problem(code="no_shops")
+
+
+async def run_until(stop: asyncio.Event, engine: Engine, schedule: Schedule, work: Work) -> None:
+    """Work until `stop` is set; what is then under way gets a moment to end."""
+    schedule.start()
+    working = asyncio.create_task(engine.run(work), name="engine")
+    try:
+        await _until(stop, working)
+    finally:
+        schedule.stop()
+        engine.cancel()
+        await _wind_up(working)
+
+
+async def _until(stop: asyncio.Event, working: asyncio.Task[None]) -> None:
+    stopped = asyncio.create_task(stop.wait(), name="stop")
+    try:
+        await asyncio.wait({stopped, working}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopped.cancel()
+
+
+async def _wind_up(working: asyncio.Task[None]) -> None:
+    """Let rounds end, then cut them: what was on its way is found by the next round."""
+    await asyncio.wait({working}, timeout=FINISH_WITHIN_S)
+    working.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await working

@@ -1,0 +1,139 @@
+"""Does the work of shops, and asks for what follows from it.
+
+How a sale travels:
+
+    push ─► take in this order ─┐
+    poll ─► take in the orders ─┴─► App takes them in ─► update the stock of every shop
+        ─► App takes in the orders of that shop, then writes its figures
+            wrote something          again once it has settled: a buyer who met the write is found
+            shows less than before   the shops that waited for these units, at once
+            waits for others' units  again when they show less, or once nobody bought for a while
+            failed                   again after ever longer pauses, until it or a round told
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Protocol
+
+from sync.app import ShopFailed, attempt
+from sync.inventory import QUIET_AFTER
+from sync.model import Shop, ShopName, Sku
+from sync.platforms import platform_of
+from sync.running.context import UrgentWork
+from sync.running.report import Report
+from sync.service.engine import Engine, LocalEngine
+from sync.service.observer import Observer
+from sync.service.workqueue import Batch, Proof, Task, urgent_tasks
+
+NOTHING_FAILED: Collection[Task] = ()
+
+
+class ShopWork(Protocol):
+    """What can be done for a shop; `App` fits."""
+
+    async def sync(self, shop: ShopName, *, proof: Proof) -> Report:
+        """Run one round."""
+        ...
+
+    async def run_urgent(
+        self, shop: ShopName, skus: Collection[Sku], named: Collection[str]
+    ) -> Report:
+        """Take the orders of a shop in, and bring its figures of some SKUs up to date."""
+        ...
+
+    def settle_s(self, shop: ShopName) -> float:
+        """Say how long the reads of a shop may show what was before a write."""
+        ...
+
+
+class UrgentTasks:
+    """Turns what rounds find into tasks, and gives them what became urgent meanwhile."""
+
+    def __init__(self, engine: LocalEngine, shops: Callable[[], Mapping[ShopName, Shop]]) -> None:
+        self._engine, self._shops = engine, shops
+
+    def sold(self, skus: Collection[Sku]) -> None:
+        """Have every shop updated: there are more or fewer of these than before."""
+        for shop in self._shops():
+            for sku in skus:
+                self._engine.request(Task.update_stock(shop, sku))
+
+    def urgent(self, shop: ShopName) -> UrgentWork | None:
+        """Hand a round what waits for its shop, and go again once that has settled."""
+        work = self._engine.take(shop)
+        if work and (work.skus or work.orders):
+            settle_s = platform_of(self._shops()[shop]).features.settle_s
+            for task in urgent_tasks(shop, work):
+                self._engine.request(task, settle_s)
+        return work
+
+
+class Dependencies:
+    """By shop, the SKUs whose figure could not be raised yet without offering a unit twice."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[ShopName, frozenset[Sku]] = {}
+
+    def note(self, report: Report, asked: Collection[Sku] | None = None) -> frozenset[Sku]:
+        """Take note of a round, or of an update of some SKUs; answers what this shop waits for."""
+        shop = report.plan.shop
+        before = self._waiting.get(shop, frozenset())
+        kept = frozenset() if asked is None else before.difference(asked)
+        self._waiting[shop] = kept | report.waiting
+        return self._waiting[shop]
+
+    def freed_by(self, report: Report) -> Mapping[ShopName, frozenset[Sku]]:
+        """Say which other shops may go on now that this one shows less."""
+        return {
+            shop: skus & report.freed
+            for shop, skus in self._waiting.items()
+            if shop != report.plan.shop and skus & report.freed
+        }
+
+
+class Worker:
+    """Works batches off, one at a time for each shop; a fault in one is told and ends no other."""
+
+    def __init__(self, rounds: ShopWork, engine: Engine, observer: Observer) -> None:
+        self._rounds, self._engine, self._observer = rounds, engine, observer
+        self._dependencies = Dependencies()
+
+    async def work(self, batch: Batch) -> Collection[Task]:
+        """Do what a batch asks for; answers which of its tasks failed."""
+        try:
+            if batch.proof is None:
+                return await self._update_stock(batch)
+            return await self._round(batch.shop, batch.proof)
+        except Exception as error:  # noqa: BLE001 one bad piece of work must not end the service
+            self._observer.fault(error)
+            return batch.tasks
+
+    async def _round(self, shop: ShopName, proof: Proof) -> Collection[Task]:
+        result = await attempt(self._rounds.sync(shop, proof=proof), shop)
+        self._observer.round(result)
+        if isinstance(result, Report):
+            self._follow_up(result, None)
+        return NOTHING_FAILED
+
+    async def _update_stock(self, batch: Batch) -> Collection[Task]:
+        shop, work = batch.shop, batch.urgent
+        result = await attempt(self._rounds.run_urgent(shop, work.skus, work.orders), shop)
+        if isinstance(result, ShopFailed):
+            return batch.tasks
+        self._follow_up(result, work.skus)
+        if result.outcomes:
+            self._observer.stock_updated(result)
+            self._update(shop, work.skus, after_s=self._rounds.settle_s(shop))
+        return [Task.take_in_order(shop, number) for number in result.unfound]
+
+    def _follow_up(self, report: Report, asked: Collection[Sku] | None) -> None:
+        """Let others show what this shop freed, and this one go on once it has been quiet."""
+        for other, skus in self._dependencies.freed_by(report).items():
+            self._update(other, skus)
+        waiting = self._dependencies.note(report, asked)
+        self._update(report.plan.shop, waiting, after_s=QUIET_AFTER.total_seconds())
+
+    def _update(self, shop: ShopName, skus: Collection[Sku], after_s: float = 0.0) -> None:
+        for sku in skus:
+            self._engine.request(Task.update_stock(shop, sku), after_s)

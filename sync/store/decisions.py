@@ -1,0 +1,150 @@
+"""What people decided: changes that they allowed, what they hold back, what they took back.
+
+Nothing is ever rewritten here but that an approval was used; who decided when and from where stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import insert, or_, select, update
+
+from sync.model import Change, Code, ShopName
+from sync.store.database import Database, in_chunks
+from sync.store.leases import Lease, holding
+from sync.store.tables import decisions, pins
+
+Verdict = Literal["approve", "hold", "release", "undo"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's word; None for shop or code is all of them.
+
+    An approval names its change by `digest` and is used once. `origin` says from where it came.
+    """
+
+    id: int = 0  # 0: not written down yet
+    at: datetime
+    who: str
+    origin: str
+    verdict: Verdict
+    shop: ShopName | None = None
+    code: Code | None = None
+    digest: str | None = None
+    change: Change | None = None
+    note: str = ""
+    used_at: datetime | None = None
+
+    def covers(self, shop: ShopName | None, code: Code | None) -> bool:
+        """Whether what this is about includes that shop and product."""
+        return self.shop in (None, shop) and self.code in (None, code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """What was taken back stays so until the catalog says something new of it.
+
+    `change.before` holds what the catalog said then, `change.after` what stands instead.
+    """
+
+    id: int = 0
+    at: datetime
+    who: str
+    change: Change
+
+
+class Decisions:
+    """The decisions, oldest first unless said otherwise."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, fresh: Sequence[Decision]) -> None:
+        """Write down what people decided."""
+        names = [name for name in Decision.__slots__ if name not in ("id", "used_at")]
+        rows = [{name: getattr(one, name) for name in names} for one in fresh]
+        if rows:
+            async with self._database.writing() as connection:
+                await connection.execute(insert(decisions), rows)
+
+    async def approved(self, shop: ShopName, since: datetime) -> frozenset[str]:
+        """Name the changes of a shop that were allowed since then and not made yet."""
+        asked = select(decisions.c.digest).where(
+            decisions.c.shop == shop,
+            decisions.c.verdict == "approve",
+            decisions.c.used_at.is_(None),
+            decisions.c.at >= since,
+        )
+        async with self._database.reading() as connection:
+            return frozenset(await connection.scalars(asked))
+
+    async def use(self, lease: Lease, digests: Collection[str], now: datetime) -> None:
+        """Take note that allowed changes were made; raises `LeaseLost`."""
+        async with holding(self._database, lease) as connection:
+            for some in in_chunks(digests):
+                unused = update(decisions).where(
+                    decisions.c.shop == lease.shop,
+                    decisions.c.digest.in_(some),
+                    decisions.c.used_at.is_(None),
+                )
+                await connection.execute(unused.values(used_at=now))
+
+    async def holds(self) -> list[Decision]:
+        """Recall what people hold back and nobody has released since."""
+        asked = select(decisions).where(decisions.c.verdict.in_(("hold", "release")))
+        standing: list[Decision] = []
+        for one in await self._read(asked.order_by(decisions.c.id)):
+            if one.verdict == "hold":
+                standing.append(one)
+            else:
+                standing = [hold for hold in standing if not one.covers(hold.shop, hold.code)]
+        return standing
+
+    async def entries(
+        self, shop: ShopName | None = None, code: Code | None = None, limit: int = 100
+    ) -> list[Decision]:
+        """Recall decisions about a shop and a product, newest first."""
+        asked = select(decisions).order_by(decisions.c.id.desc()).limit(limit)
+        if shop is not None:
+            asked = asked.where(or_(decisions.c.shop == shop, decisions.c.shop.is_(None)))
+        if code is not None:
+            asked = asked.where(or_(decisions.c.code == code, decisions.c.code.is_(None)))
+        return await self._read(asked)
+
+    async def pin(self, fresh: Sequence[Pin]) -> None:
+        """Have these values stay until the catalog changes."""
+        rows = [
+            {"at": p.at, "who": p.who, "shop": p.change.shop, "code": p.change.code} | _change(p)
+            for p in fresh
+        ]
+        if rows:
+            async with self._database.writing() as connection:
+                await connection.execute(insert(pins), rows)
+
+    async def pinned(self, shop: ShopName) -> list[Pin]:
+        """Recall what stays in a shop."""
+        asked = select(pins.c.id, pins.c.at, pins.c.who, pins.c.change).where(
+            pins.c.shop == shop, pins.c.dropped_at.is_(None)
+        )
+        async with self._database.reading() as connection:
+            rows = await connection.execute(asked.order_by(pins.c.id))
+            return [Pin(**row) for row in rows.mappings()]
+
+    async def unpin(self, lease: Lease, ids: Collection[int], now: datetime) -> None:
+        """Follow the catalog again; raises `LeaseLost`."""
+        async with holding(self._database, lease) as connection:
+            dropped = update(pins).where(pins.c.shop == lease.shop, pins.c.id.in_(ids))
+            await connection.execute(dropped.values(dropped_at=now))
+
+    async def _read(self, asked: Any) -> list[Decision]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(asked)
+            return [Decision(**row) for row in rows.mappings()]
+
+
+def _change(pin: Pin) -> dict[str, Change]:
+    return {"change": pin.change}

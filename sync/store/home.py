@@ -1,0 +1,148 @@
+"""Knows a home folder again: a copy on another computer, or an older one put back, is noticed.
+
+Beside the database lies which installation it is and where it was made. How far it had come is
+written down outside the home as well, in the state folder of this computer's user: a home that
+knows less than that is an older copy, and a home that this computer has no such note of came from
+another one. Two homes that work on the same shops would take each other's tokens away, and each
+would know of half of what was counted by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Self
+
+from sync.model import Problem
+
+FILE: Final = "installation.json"
+MACHINE_VARIABLE: Final = "OCOP_MACHINE"  # names the computer where its host name does not stay
+STATE_VARIABLE: Final = "OCOP_STATE"  # the state folder, where it shall be another
+
+
+class HomeDoubted(Exception):
+    """This home may not be the one that is in use: a person must say so first."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Which installation a home is, and on which computer and in which folder it is at home."""
+
+    id: str
+    machine: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an installation had come when it was last seen on this computer."""
+
+    folder: str
+    newest_round: int
+    at: str  # ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home folder on this computer; without a state folder nothing is noted outside of it."""
+
+    folder: Path
+    machine: str
+    state_folder: Path | None
+
+    @classmethod
+    def of(cls, folder: Path, environ: Mapping[str, str]) -> Self:
+        """Find what this computer calls itself, and where its user's state is kept."""
+        machine = environ.get(MACHINE_VARIABLE) or socket.gethostname()
+        return cls(folder.absolute(), machine, _state_folder(environ))
+
+    def prove(self, newest_round: int, now: datetime) -> None:
+        """Note how far this home has come; raises `HomeDoubted` if it may not be the one in use."""
+        found = self.doubt(newest_round)
+        if found is not None:
+            raise HomeDoubted(found)
+        installation = self._installation() or self._settled()
+        self._note(installation, newest_round, now)
+
+    def doubt(self, newest_round: int) -> Problem | None:
+        """Say why this home may not be the one in use."""
+        installation = self._installation()
+        if installation is None:
+            return None  # a new one
+        noted = self._noted(installation)
+        here = str(self.folder)
+        if installation.folder != here or (noted is None and installation.machine != self.machine):
+            values = {"machine": installation.machine, "folder": installation.folder, "here": here}
+            return Problem(code="home_moved", values=values)
+        if noted is not None and newest_round < noted.newest_round:
+            missing = noted.newest_round - newest_round
+            return Problem(code="home_older", values={"rounds": missing, "until": noted.at})
+        return None
+
+    def accept(self, newest_round: int, now: datetime) -> None:
+        """Take a person's word that this home is the one in use from now on."""
+        self._note(self._settled(), newest_round, now)
+
+    def _settled(self) -> Installation:
+        installation = Installation(uuid.uuid4().hex, self.machine, str(self.folder))
+        _write(self.folder / FILE, asdict(installation))
+        return installation
+
+    def _installation(self) -> Installation | None:
+        found = _read(self.folder / FILE)
+        try:
+            return None if found is None else Installation(**found)
+        except TypeError:
+            return None
+
+    def _note(self, installation: Installation, newest_round: int, now: datetime) -> None:
+        if self.state_folder is not None:
+            noted = Progress(str(self.folder), newest_round, now.isoformat(timespec="seconds"))
+            _write(self.state_folder / f"{installation.id}.json", asdict(noted))
+
+    def _noted(self, installation: Installation) -> Progress | None:
+        if self.state_folder is None:
+            return None
+        found = _read(self.state_folder / f"{installation.id}.json")
+        try:
+            return None if found is None else Progress(**found)
+        except TypeError:
+            return None
+
+
+def _state_folder(environ: Mapping[str, str]) -> Path | None:
+    """Find the folder by the customs of the system; None where nothing names one."""
+    if named := environ.get(STATE_VARIABLE):
+        return Path(named)
+    if base := environ.get("LOCALAPPDATA") or environ.get("XDG_STATE_HOME"):
+        return Path(base) / "ocop-sync"
+    user = environ.get("HOME")
+    return Path(user) / ".local" / "state" / "ocop-sync" if user else None
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _write(file: Path, content: Mapping[str, Any]) -> None:
+    """Write as a whole or not at all; what cannot be noted is no reason to stop."""
+    fresh = file.with_suffix(".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(file)
+    except OSError:
+        fresh.unlink(missing_ok=True)

@@ -1,0 +1,68 @@
+"""When the next call may go: turns under every key that it counts for, and asked rests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sync.marketplace import Throttled
+from sync.marketplace.errors import LONGEST_PAUSE_S
+from sync.model import Pace, Problem
+from sync.store import Store
+from sync.transport.clock import Clock
+from sync.transport.retry import asked_wait_s
+
+LONGEST_TURN_S = 60.0  # a turn further off is given back: the platform asked for a long rest
+UNSAID_REST_S = 1.0  # where a platform says that we are too fast, but not for how long
+UNPACED = Pace(calls_per_s=1e6)  # of a path: it keeps no pace of its own, but may have to rest
+
+
+class CallBudget:
+    """The turns of one shop; its app's, the last of `paces`, are shared by all shops of the app."""
+
+    def __init__(self, store: Store, clock: Clock, paces: Sequence[tuple[str, Pace]]) -> None:
+        self._rows, self._clock, self._paces = store.pace, clock, tuple(paces)
+        self._rests: dict[str, tuple[float, datetime]] = {}  # of paths: how long, and until when
+
+    async def wait_for_turn(self, endpoint: str) -> float:
+        """Wait for a turn; answers how long. Raises `Throttled` when it is too far off."""
+        turns = [*self._paces, (self._path_key(endpoint), UNPACED)]
+        wait_s = await self._rows.reserve(turns, self._clock.now())
+        if wait_s > LONGEST_TURN_S:
+            raise Throttled(Problem(code="throttled", values={"wait_s": round(wait_s)}), wait_s)
+        if wait_s > 0:
+            await self._clock.sleep(wait_s)
+        return wait_s
+
+    async def rest(self, error: Throttled, endpoint: str) -> None:
+        """Let rest what the platform wants to rest, and nothing else."""
+        if error.scope == "path":
+            until = self._path_rests(error, endpoint)
+            await self._rows.push(self._path_key(endpoint), until, self._clock.now())
+            return
+        now = self._clock.now()
+        until = now + timedelta(seconds=asked_wait_s(error) or UNSAID_REST_S)
+        for key, _ in self._paces[:1] if error.scope == "shop" else self._paces:
+            await self._rows.push(key, until, now)
+
+    def answered(self, endpoint: str) -> None:
+        """Note that a path answers again: the next rest is a first one."""
+        self._rests.pop(endpoint, None)
+
+    def _path_key(self, endpoint: str) -> str:
+        """Name the row of one path, which all shops of an app share as they share its quota."""
+        return f"{self._paces[-1][0]} {endpoint}"
+
+    def _path_rests(self, error: Throttled, endpoint: str) -> datetime:
+        """Say until when a path rests: as long as was asked, and twice as long as the last time.
+
+        Paths that are throttled back in a campaign refuse for hours, whatever second they name.
+        Answers to calls that were under way when the rest began make it no longer.
+        """
+        now = self._clock.now()
+        last_s, until = self._rests.get(endpoint, (0.0, now))
+        if now < until:
+            return until
+        rest_s = min(max(asked_wait_s(error) or UNSAID_REST_S, 2 * last_s), LONGEST_PAUSE_S)
+        self._rests[endpoint] = rest_s, now + timedelta(seconds=rest_s)
+        return self._rests[endpoint][1]

@@ -1,0 +1,86 @@
+"""A copy of the memory is noticed before it writes: on another computer, elsewhere, or older."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sync.store.home import Home, HomeDoubted
+
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    (tmp_path / "var").mkdir()
+    return Home(tmp_path / "var", "laptop", tmp_path / "state")
+
+
+def code_of(home: Home, newest_round: int) -> str | None:
+    doubt = home.doubt(newest_round)
+    return doubt.code if doubt else None
+
+
+def test_a_new_home_and_one_that_goes_on_are_never_doubted(home: Home) -> None:
+    for newest_round in (0, 1, 7, 7, 300):
+        home.prove(newest_round, NOW)
+
+
+def test_a_home_that_was_copied_to_another_computer_is_doubted_once(
+    home: Home, tmp_path: Path
+) -> None:
+    home.prove(7, NOW)
+    other = replace(home, machine="desktop", state_folder=tmp_path / "state of the desktop")
+    with pytest.raises(HomeDoubted) as doubted:
+        other.prove(7, NOW)
+    assert doubted.value.problem.values["machine"] == "laptop"
+    other.accept(7, NOW)
+    other.prove(8, NOW)
+
+
+def test_a_copy_in_another_folder_is_doubted_and_the_first_one_is_not(
+    home: Home, tmp_path: Path
+) -> None:
+    home.prove(7, NOW)
+    shutil.copytree(home.folder, tmp_path / "copy")
+    assert code_of(replace(home, folder=tmp_path / "copy"), 7) == "home_moved"
+    assert code_of(home, 8) is None
+
+
+def test_an_older_copy_that_was_put_back_is_doubted(home: Home) -> None:
+    home.prove(40, NOW)
+    assert code_of(home, 33) == "home_older"
+    with pytest.raises(HomeDoubted) as doubted:
+        home.prove(33, NOW)
+    assert doubted.value.problem.values["rounds"] == 7
+    home.accept(33, NOW)
+    home.prove(34, NOW)
+
+
+def test_a_computer_whose_name_changes_with_its_network_is_known_by_its_note(home: Home) -> None:
+    home.prove(7, NOW)
+    assert code_of(replace(home, machine="laptop.fritz.box"), 8) is None
+
+
+def test_without_a_place_for_notes_the_name_of_the_computer_decides(home: Home) -> None:
+    bare = replace(home, state_folder=None)
+    bare.prove(7, NOW)
+    assert code_of(bare, 3) is None
+    assert code_of(replace(bare, machine="desktop"), 7) == "home_moved"
+
+
+def test_files_that_are_garbage_stop_nobody(home: Home) -> None:
+    (home.folder / "installation.json").write_text("[1", encoding="utf-8")
+    home.prove(7, NOW)
+    home.prove(8, NOW)
+
+
+def test_the_state_folder_follows_the_customs_of_the_system(tmp_path: Path) -> None:
+    assert Home.of(tmp_path, {}).state_folder is None
+    assert Home.of(tmp_path, {"HOME": "/h"}).state_folder == Path("/h/.local/state/ocop-sync")
+    assert Home.of(tmp_path, {"LOCALAPPDATA": "L"}).state_folder == Path("L/ocop-sync")
+    assert Home.of(tmp_path, {"OCOP_MACHINE": "kho"}).machine == "kho"
