@@ -92,7 +92,6 @@ def preload() -> None:
 
     import adapters.partner
     import adapters.shopee.publish
-    import sync.cli.app
     import sync.cli.rounds
     import sync.cli.stock
     import sync.store.migrate  # noqa: F401
