@@ -45,6 +45,11 @@ class Client:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def account(self) -> str:
+        """The marketplace's own code of the shop."""
+        return self._connection.account
+
     def ask(self, endpoint: Endpoint, query: Pairs = ()) -> Call[Json]:
         """Read something."""
 
@@ -139,6 +144,7 @@ class ShopApi:
     ship_from: Place | None
     line: ApiClient
     client: Client
+    unknown_words: set[str] = field(default_factory=set)  # statuses of orders that v1 lacks
 
     async def ask(self, endpoint: Endpoint, query: Pairs = ()) -> Json:
         """Read something."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sync.inventory import movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, file_exchange
-from sync.model import Order, Problem, Sku
+from sync.model import Order, Problem, ShopName, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.reservations import note_sold
@@ -25,20 +28,22 @@ async def take_in_orders(round: Round) -> Problem | None:
 
     Both are dated by the platform's clock, so the platform is asked first: its answer tells how
     far ours is off. The watermark is taken before the read, so an order that arrives meanwhile is
-    met next time.
+    met next time. What was read before something went wrong counts: one order that makes no sense,
+    or a list that breaks off, hides no sale that was already told.
     """
     counted_at = round.clock.now()
     if "orders" not in round.market.features.can:
         await _take_counts(round, counted_at)
         return None
-    try:
-        begun, orders = await _orders(round)
-    except MarketplaceError:
-        await _take_counts(round, counted_at)
-        values = {"shop": round.shop.name}
-        return Problem(code="orders_unread", severity="hold", values=values)
+    orders = list[Order]()
+    begun: datetime | None = None
+    with contextlib.suppress(MarketplaceError):
+        begun = await _read(round, orders)
     await _take_counts(round, counted_at)
     moved = await _enter(round, orders)
+    if begun is None:
+        _tell(round, moved)
+        return Problem(code="orders_unread", severity="hold", values={"shop": round.shop.name})
     if until := _told_until(round, begun):
         await round.store.stock.set_watermark(round.lease, until)
     _tell(round, moved)
@@ -68,12 +73,26 @@ async def take_in_orders_named(round: Round, references: Collection[str]) -> fro
 
 async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     """Write down what is new in these orders; answers the SKUs that it moved."""
+    orders = _under_their_names(orders, await round.store.stock.renamed())
     references = {order.reference for order in orders}
     known = await round.store.stock.of_orders(round.shop.name, references)
     movements = movements_after(orders, known, await _most_sold(round, orders))
     await round.store.stock.add(round.lease, movements)
     await note_sold(round, movements)
     return {movement.sku for movement in movements if movement.quantity}
+
+
+def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> Sequence[Order]:
+    """Read the lines of SKUs that have been renamed since under their new names."""
+    if not renamed:
+        return orders
+    return [
+        replace(
+            order,
+            lines=tuple(replace(x, sku=renamed.get(x.sku, x.sku)) for x in order.lines),
+        )
+        for order in orders
+    ]
 
 
 async def _most_sold(round: Round, orders: Sequence[Order]) -> Mapping[Sku, int] | None:
@@ -111,12 +130,30 @@ async def unbelieved_sales(round: Round) -> list[Problem]:
     ]
 
 
+async def vanished_shops(round: Round) -> list[Problem]:
+    """Say which shops are configured no more and still keep their share of what there is."""
+    named = [shop.name for shop in round.catalog.shops]
+    units = Counter[ShopName]()
+    for shown in await round.store.shown_stock.in_other_shops([*named, round.shop.name]):
+        units[shown.shop] += shown.figure
+    return [
+        Problem(
+            code="shop_vanished",
+            severity="warning",
+            values={"shop": shop, "units": count},
+            about=shop,
+        )
+        for shop, count in units.items()
+        if count
+    ]
+
+
 def _tell(round: Round, moved: Collection[Sku]) -> None:
     if moved:
         round.context.hooks.sold(moved)
 
 
-async def _orders(round: Round) -> tuple[datetime, list[Order]]:
+async def _read(round: Round, orders: list[Order]) -> datetime:
     """Read the orders since the last look, and say up to which moment that tells of all.
 
     The window is in the platform's time. How far ours is off, only an answer tells: where the
@@ -124,7 +161,8 @@ async def _orders(round: Round) -> tuple[datetime, list[Order]]:
     """
     clock = round.context.platform_clock
     while True:
-        skew, begun, orders = clock.skew, clock.now(), list[Order]()
+        skew, begun = clock.skew, clock.now()
+        orders.clear()
         since = await round.store.stock.watermark(round.shop.name)
         since = await _first_look(round, begun) if since is None else min(since, begun)
         async for order in round.market.orders(since - OVERLAP, begun + AHEAD):
@@ -133,7 +171,7 @@ async def _orders(round: Round) -> tuple[datetime, list[Order]]:
         if abs(clock.skew - skew) < AHEAD / 2:
             if clock.measured:
                 await round.store.clocks.measured(round.shop.name, clock.skew, round.clock.now())
-            return begun, orders
+            return begun
 
 
 async def _take_counts(round: Round, seen_at: datetime) -> None:
