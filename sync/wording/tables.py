@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sync.wording.rows import worded
 from sync.wording.sentence import Sentence, Wording
 
 
@@ -33,6 +34,8 @@ _REASONS = {
     "hidden": ("bị ẩn ngoài hệ thống", "hidden outside"),
     "stock": ("tồn kho đã đổi", "stock moved"),
     "removed": ("đã bỏ khỏi danh mục", "removed from the catalog"),
+    "adopted": ("nhận quản lý sản phẩm có sẵn", "taken over, was there before"),
+    "unsold": ("không bán ở đây nữa (sold: no)", "not sold here any more (sold: no)"),
     "refused": ("đã sửa sau khi bị từ chối", "mended after a refusal"),
 }
 
@@ -120,8 +123,28 @@ _STEPS = {
     "report": ("viết báo cáo", "reporting"),
 }
 
+_DIFFERENCES = worded(
+    {
+        "diff_new_listing": (
+            "{title} ({skus} SKU)[[, {price} ₫]], tồn {quantity}, {images} hình[[, {category}]]",
+            "",
+            ("{title} ({skus} SKUs)[[, {price} ₫]], {quantity} in stock, {images} pictures"
+            "[[, {category}]]"),
+            "",
+        ),
+        "diff_options": (
+            "tên phân loại: {old} → {new}", "", "names of the options: {old} → {new}", ""
+        ),
+        "diff_added": ("thêm {what}", "", "adds {what}", ""),
+        "diff_removed": ("bỏ {what}", "", "removes {what}", ""),
+        "diff_order": ("đổi thứ tự", "", "in another order", ""),
+        "diff_unknown": ("chưa rõ", "", "not known", ""),
+    }
+)  # fmt: skip
+
 SENTENCES: Mapping[str, Sentence] = (
-    _words("kind", _KINDS)
+    _DIFFERENCES
+    | _words("kind", _KINDS)
     | _words("reason", _REASONS)
     | _words("outcome", _OUTCOMES)
     | _words("field", _FIELDS)
