@@ -220,6 +220,15 @@ class App:
         market = (await self._context(shop)).market
         return market if isinstance(market, PushRegistration) else None
 
+    async def close_shop(self, shop: ShopName) -> int:
+        """Take a person's word that a shop is closed: its share goes to the others again.
+
+        Answers of how many SKUs; a shop that is configured is not closed, that raises `Unusable`.
+        """
+        if any(each.name == shop for each in self.shops):
+            raise Unusable(Problem(code="shop_still_open", values={"shop": shop}))
+        return await self.store.shown_stock.close(shop)
+
     async def tidy(self) -> Tidied:
         """Forget what is older than `keep_days` and needed no more; stock stays what it is."""
         now, settings = self._clock.now(), self.configuration.settings

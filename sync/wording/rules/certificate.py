@@ -40,18 +40,12 @@ SENTENCES = worded(
             "Prepare the renewal: a province usually rates twice a year",
         ),
         "ocop_certificate_incomplete": (
-            (
-                "Có ghi {stars} sao nhưng thiếu {fields}, nên hạng sao chưa được đăng lên sàn"
-                " khi chưa đủ ngày"
-            ),
+            ("Chứng nhận {stars} sao chưa ghi {fields}, nên chưa đăng hạng sao"),
             (
                 "Ghi thêm theo quyết định công nhận: số quyết định (decision_no), ngày cấp"
                 " (issued_on), ngày hết hạn (expires_on)"
             ),
-            (
-                "{stars} stars are written but {fields} is missing; without both dates the stars"
-                " are not published"
-            ),
+            ("The certificate of {stars} stars lacks {fields}, so the stars are not published"),
             "Add them from the decision: decision_no, issued_on, expires_on",
         ),
         "ocop_issuer_missing": (
