@@ -14,6 +14,7 @@ from sync.planning.project import project
 from sync.planning.propose import Proposal, propose
 from sync.planning.shop_state import GuardInput, ShopState, counted_out
 from sync.planning.stale import maybe_sold, stale
+from sync.planning.undo import Undo, undo
 from sync.planning.values import changed_values, sku_value
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ProductState",
     "Proposal",
     "ShopState",
+    "Undo",
     "change_digest",
     "changed_values",
     "counted_out",
@@ -43,4 +45,5 @@ __all__ = [
     "propose",
     "sku_value",
     "stale",
+    "undo",
 ]

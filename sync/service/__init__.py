@@ -1,19 +1,14 @@
 """Keeps doing it: a work queue, a clock that fills it, pushes, and a supervisor over all."""
 
-from sync.service.instance import AlreadyServing, Instance, only_instance, running_instance
 from sync.service.observer import Observer
 from sync.service.push_server import AddressUnusable
 from sync.service.supervisor import ServiceOptions, Supervisor, serve, supervised
 
 __all__ = [
     "AddressUnusable",
-    "AlreadyServing",
-    "Instance",
     "Observer",
     "ServiceOptions",
     "Supervisor",
-    "only_instance",
-    "running_instance",
     "serve",
     "supervised",
 ]

@@ -34,6 +34,7 @@ _REASONS = {
     "stock": ("tồn kho đã đổi", "stock moved"),
     "removed": ("đã bỏ khỏi danh mục", "removed from the catalog"),
     "refused": ("đã sửa sau khi bị từ chối", "mended after a refusal"),
+    "undo": ("lấy lại", "taken back"),
 }
 
 _OUTCOMES = {
@@ -82,7 +83,9 @@ _COLUMNS = {
     "reason": ("Vì sao", "Why"),
     "outcome": ("Kết quả", "Outcome"),
     "shop": ("Gian hàng", "Shop"),
-    "last_round": ("Đồng bộ lần cuối lúc", "Last synced"),
+    "last_good": ("Lần cuối xem đủ, không lỗi", "Last good look"),
+    "locked": ("Bị khóa", "Locked"),
+    "run": ("Lượt", "Run"),
     "held": ("Chờ cho phép", "Held"),
     "doubt": ("Vì sao giữ lại", "Why held"),
     "done": ("Xong", "Done"),
