@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from adapters.lazada import access, orders, pictures, writing
-from adapters.lazada.access import hear
+from adapters.lazada.access import parse_push
 from adapters.lazada.amounts import PRICES, set_amounts, set_stocks
 from adapters.lazada.client import Client, ShopApi
 from adapters.lazada.features import FEATURES
@@ -98,7 +98,7 @@ class LazadaShop:
 marketplace = Platform(
     features=FEATURES,
     open=LazadaShop,
-    hear=hear,
+    parse_push=parse_push,
 )
 
 __all__ = ["marketplace"]

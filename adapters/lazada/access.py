@@ -97,7 +97,7 @@ IN_MILLISECONDS = 100_000_000_000  # order messages count so, the others in seco
 LATEST_S = 2**33
 
 
-def hear(push: Push) -> tuple[Signal, ...]:
+def parse_push(push: Push) -> tuple[Signal, ...]:
     """Verify a push and say what to look at; raises `Forged`.
 
     Every event comes at least once, with nothing to tell a repeat by but the body itself.

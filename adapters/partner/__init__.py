@@ -45,7 +45,7 @@ def pushing_platform(profile: PartnerProfile) -> Platform:
     return Platform(
         features=features_of(profile),
         open=partial(PushingPartnerShop, profile),
-        hear=access.parse_push,
+        parse_push=access.parse_push,
         reply=access.reply,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import orjson
@@ -15,7 +15,7 @@ from adapters.partner.features import PUSH_TOLERANCE_S
 from adapters.partner.orders import moment
 from adapters.partner.signing import signed_by
 from sync.marketplace import Forged, Push, Signal, Topic
-from sync.marketplace.json_values import Json, record, text, unclear, whole
+from sync.marketplace.json_values import Json, instant, record, text, unclear, whole
 from sync.model import Tokens
 
 STANDING = "client_credentials"  # stands where others keep a refresh token; it opens nothing
@@ -30,7 +30,7 @@ MATTERS: Final[dict[str, Topic]] = {
     "credentials.expiring": "access",
 }
 CHALLENGE = re.compile(r"[0-9A-Za-z_-]{1,64}")
-LATEST_S = 2**33
+NAME_LENGTH = 64  # a longer identity or order number is none of the contract
 
 
 async def enter(api: ShopApi) -> Tokens:
@@ -75,9 +75,9 @@ def signals_in(content: Json, sent_at: datetime | None) -> tuple[Signal, ...]:
     matter = MATTERS.get(text(content.get("event")))
     if matter is None:
         return ()
-    identity = text(content.get("event_id")) or hashlib.sha256(orjson.dumps(content)).hexdigest()
+    identity = _name(content.get("event_id")) or hashlib.sha256(orjson.dumps(content)).hexdigest()
     account = text(content.get("shop_code")) or None
-    reference = text(record(content.get("data")).get("order_id")) or None
+    reference = _name(record(content.get("data")).get("order_id"))
     return (
         Signal(account=account, matter=matter, identity=identity, at=sent_at, reference=reference),
     )
@@ -102,13 +102,15 @@ def _verified(push: Push) -> datetime:
     told = push.headers.get("x-partner-signature", "")
     if not signed_by(push.secret, timestamp, push.body, told):
         raise Forged
-    seconds = whole(timestamp)
-    if seconds is None or not 0 < seconds < LATEST_S:
-        raise Forged
-    sent_at = datetime.fromtimestamp(seconds, UTC)
-    if abs((push.received_at - sent_at).total_seconds()) > PUSH_TOLERANCE_S:
+    sent_at = instant(whole(timestamp))
+    if sent_at is None or abs((push.received_at - sent_at).total_seconds()) > PUSH_TOLERANCE_S:
         raise Forged
     return sent_at
+
+
+def _name(value: object) -> str | None:
+    found = text(value)
+    return found if 0 < len(found) <= NAME_LENGTH else None
 
 
 def _content(body: bytes) -> Json:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from adapters.partner.client import ShopApi, Write
 from adapters.partner.endpoints import PRICES, STOCKS, Endpoint, at
 from adapters.partner.errors import error_of_entry, standing_stock
-from adapters.partner.listings import offer_of, product_of
-from sync.marketplace import MarketplaceError, outcome_of
+from adapters.partner.listings import product_of
+from sync.marketplace import MarketplaceError, outcome_of, wanted_offer
 from sync.marketplace.json_values import Json, rows, text, unclear
 from sync.model import Change, Outcome
 
@@ -25,12 +25,12 @@ class Amount:
 
 
 def _price(change: Change) -> Json:
-    return {"sku": offer_of(change).sku, "price": offer_of(change).price}
+    return {"sku": wanted_offer(change).sku, "price": wanted_offer(change).price}
 
 
 def _stock(change: Change) -> Json:
     """Write a stock only where the number last read still stands: a sale may have come between."""
-    offer = offer_of(change)
+    offer = wanted_offer(change)
     before = change.before.offers if change.before else ()
     known = next((one.quantity for one in before if one.sku == offer.sku), None)
     expected = {} if known is None else {"if_stock": known}
@@ -49,7 +49,7 @@ async def set_amounts(api: ShopApi, amount: Amount, changes: Sequence[Change]) -
     except MarketplaceError as error:
         return [outcome_of(change, error, product_of(change)) for change in changes]
     results = {text(row.get("sku")): row for row in rows(answer.get("results"))}
-    return [_outcome(change, results.get(offer_of(change).sku, {})) for change in changes]
+    return [_outcome(change, results.get(wanted_offer(change).sku, {})) for change in changes]
 
 
 def _outcome(change: Change, result: Json) -> Outcome:
@@ -63,4 +63,4 @@ def _outcome(change: Change, result: Json) -> Outcome:
 def _stands_already(change: Change, result: Json) -> bool:
     """Tell whether our own write, whose answer was lost, is what moved the stock."""
     moved = result.get("code") == "STOCK_MOVED" and change.kind == "restock"
-    return moved and standing_stock(result) == offer_of(change).quantity
+    return moved and standing_stock(result) == wanted_offer(change).quantity

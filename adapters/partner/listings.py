@@ -88,12 +88,6 @@ def product_of(change: Change) -> str:
     return before or change.after.remote_id or own_sku(change.after)
 
 
-def offer_of(change: Change) -> Offer:
-    """Give the one offer that a change is about."""
-    sku = change.sku or change.after.offers[0].sku
-    return next(offer for offer in change.after.offers if offer.sku == sku)
-
-
 def sku_of(product: Json) -> str:
     """Take the product's own SKU, by which every call names it; raises `Lost`."""
     found = text(product.get("sku"))

@@ -121,7 +121,7 @@ def _status(row: Json) -> OrderStatus:
         raise unclear("status")
     if word == "CANCELLED" and _shipped(row):
         return "sold"
-    unpaid = payment.get("method") not in {None, "COD"} and payment.get("paid_at") is None
+    unpaid = text(payment.get("method")) not in {"", "COD"} and payment.get("paid_at") is None
     return "reserved" if word == "NEW" and unpaid else WHOLE.get(word, "sold")
 
 

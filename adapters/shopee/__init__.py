@@ -91,7 +91,7 @@ class ShopeeShop:
 marketplace = Platform(
     features=FEATURES,
     open=ShopeeShop,
-    hear=access.parse_push,
+    parse_push=access.parse_push,
 )
 
 __all__ = ["ShopeeShop", "marketplace"]

@@ -99,7 +99,7 @@ class TikTokShop:
 marketplace = Platform(
     features=FEATURES,
     open=TikTokShop,
-    hear=parse_push,
+    parse_push=parse_push,
 )
 
 __all__ = ["marketplace"]

@@ -16,6 +16,7 @@ from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Problem, ShopName
 from sync.running.report import Report
+from sync.service.listener import is_loopback
 
 AGAIN_AFTER: Final = timedelta(days=1)
 FAULT_AGAIN_AFTER: Final = timedelta(hours=1)
@@ -93,6 +94,8 @@ class ServiceOutput:
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         self._terminal.tell("serve_listening", host=host, port=port, apps=list(apps))
+        if not is_loopback(host):
+            self._terminal.tell("serve_listening_to_all", host=host, port=port)
 
     def registered(self, shop: ShopName, url: str) -> None:
         self._terminal.tell("serve_registered", shop=shop, url=url)

@@ -23,6 +23,11 @@ def overrides_of(product: Product, shop: Shop) -> tuple[Override, ...]:
     return tuple(product.overrides[name] for name in names if name in product.overrides)
 
 
+def file_of(product: Product) -> str:
+    """Name the catalog file that a product stands in, as shops name it."""
+    return PureWindowsPath(product.source.file).stem
+
+
 def _names_of(product: Product) -> frozenset[str]:
     """Tell what `sells` may call it: its code, or the name of its cooperative's file."""
-    return frozenset({product.code, PureWindowsPath(product.source.file).stem})
+    return frozenset({product.code, file_of(product)})

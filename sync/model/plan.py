@@ -91,12 +91,14 @@ class Link:
 
     `remote_id` is None while a publish has not told it; `applied` is what we last applied, None
     while the publish is unfinished. `before` is the listing as observed before our last write, at
-    `applied_at`: reading it again soon after is a stale answer, not somebody's edit.
+    `applied_at`: reading it again soon after is a stale answer, not somebody's edit. `file` names
+    the catalog file that the product came from.
     """
 
     shop: ShopName
     code: Code
     remote_id: str | None = None
+    file: str | None = None
     applied: Listing | None = None
     applied_at: datetime | None = None
     before: Listing | None = None

@@ -13,6 +13,8 @@ from pydantic.dataclasses import dataclass
 
 from sync.model.words import Code, Dong, Location, Options, PaperKind, Phrase, Size, Sku, interned
 
+Kept = Literal["blocked", "unread", "file_gone"]
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -149,6 +151,7 @@ class Product:
     growing_area_code: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by platform or shop name
+    kept: Kept | None = None  # remembered, since the catalog does not tell of it soundly: why
 
     def files(self) -> Iterator[ImageFile]:
         """Name every file that goes with it: pictures, then papers."""

@@ -37,8 +37,10 @@ def project(
     category becomes the platform's by `shop.categories`; None where nobody mapped it. An override
     for the shop goes before one for its platform; its description replaces the story alone, since
     the label block is the law's; its price is taken as it is, without the price rule. Papers go
-    only where the platform `can` take them.
+    only where the platform `can` take them. A product that is `kept` is wanted as it stands.
     """
+    if product.kept:
+        return _as_it_stands(product, shop, offered)
     overrides = overrides_of(product, shop)
     stars = stars_claimed(product, today)
     return Listing(
@@ -56,6 +58,19 @@ def project(
         option_names=product.option_names,
         offers=tuple(_offer(v, shop, overrides, offered) for v in product.variants),
         status="live",
+    )
+
+
+def _as_it_stands(product: Product, shop: Shop, offered: Mapping[Sku, int | None]) -> Listing:
+    """Want nothing of a product that is only remembered but its true stock."""
+    return Listing(
+        shop=shop.name,
+        code=product.code,
+        option_names=product.option_names,
+        offers=tuple(
+            Offer(sku=each.sku, options=each.options, quantity=offered.get(each.sku))
+            for each in product.variants
+        ),
     )
 
 

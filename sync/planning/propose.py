@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.model import Change, Code, Kind, Problem, Value
-from sync.planning.diff import diff
+from sync.planning.diff import Decision, diff
 from sync.planning.digest import digest_of
 from sync.planning.shop_state import ShopState
 from sync.planning.values import sku_value
@@ -40,12 +40,11 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
     changes: list[Change] = []
     objections: dict[Code, Problem] = {}
     problems = [] if shop_state.complete else [_incomplete(shop_state)]
-    terms = shop_state.terms
     for code in sorted((shop_state.desired.keys() | shop_state.links.keys()).difference(blocked)):
         if duplicate := shop_state.observed.duplicates.get(code):
             problems.append(duplicate)
             continue
-        decision = diff(shop_state.case(code), terms)
+        decision = _decision(shop_state, code)
         changes += decision.changes
         if decision.problem and decision.changes:
             objections[code] = decision.problem
@@ -57,6 +56,20 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
     problems += _reviews(shop_state, ordered)
     digest = digest_of(shop_state.shop.name, ordered)
     return Proposal(ordered, digest, objections, tuple(problems))
+
+
+def _decision(shop_state: ShopState, code: Code) -> Decision:
+    """Compare a product; of one that is only remembered the stock alone is known to be true.
+
+    It would be withdrawn only where its file is not there any more, and then a person is asked.
+    """
+    case, kept = shop_state.case(code), shop_state.kept.get(code)
+    if kept is None:
+        return diff(case, shop_state.terms)
+    changes = tuple(c for c in diff(case, shop_state.terms).changes if c.kind == "restock")
+    if kept == "file_gone":
+        changes += diff(replace(case, desired=None), shop_state.terms).changes
+    return Decision(changes)
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -8,17 +8,21 @@ from datetime import datetime
 from typing import TypeVar
 
 from sync.marketplace import Features
-from sync.model import Code, Dong, Link, Listing, Problem, Product, Safety, Shop, Sku
+from sync.model import Code, Dong, Kept, Link, Listing, Problem, Product, Safety, Shop, Sku
 from sync.planning.consent import Consent
 from sync.planning.identify import Identified
 from sync.planning.product_state import CompareTerms, ProductState
 
-Kept = TypeVar("Kept")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopState:
-    """One shop at one moment; `complete` says that all of it was seen."""
+    """One shop at one moment; `complete` says that all of it was seen.
+
+    `kept` are products of ours that the catalog does not tell of soundly, each with why: they stay
+    as they are, but for their stock.
+    """
 
     shop: Shop
     features: Features
@@ -27,6 +31,7 @@ class ShopState:
     links: Mapping[Code, Link]
     observed_at: datetime
     complete: bool
+    kept: Mapping[Code, Kept] = field(default_factory=dict)
 
     @property
     def terms(self) -> CompareTerms:
@@ -58,14 +63,13 @@ class ShopState:
 class GuardInput:
     """What stands between a wish and its doing.
 
-    `whole`: the catalog was read completely. `blocked`: products that are written but unreadable.
-    `doubts`: what the loader, `limits` and the adapter have to say, by product. `sold_out`: SKUs
-    that the catalog itself counts as zero. `peers`: what a SKU costs in other shops. `approved`:
-    the digest of a plan that a person has seen and wants. `consent`: what people said of changes.
+    `blocked`: products that are written but could not be read. `objections`: what the loader,
+    `limits` and the adapter have to say, by product. `sold_out`: SKUs that the catalog itself
+    counts as zero. `other_shop_prices`: what a SKU costs in other shops. `approved`: the digest of
+    a plan that a person has seen and wants. `consent`: what people said of changes.
     """
 
     safety: Safety
-    whole: bool = True
     blocked: Collection[Code] = frozenset()
     objections: Mapping[Code, Sequence[Problem]] = field(default_factory=dict)
     sold_out: Collection[Sku] = frozenset()
@@ -84,5 +88,5 @@ def counted_out(products: Iterable[Product]) -> frozenset[Sku]:
     )
 
 
-def _only(found: Mapping[Code, Kept], codes: Collection[Code]) -> dict[Code, Kept]:
+def _only(found: Mapping[Code, Value], codes: Collection[Code]) -> dict[Code, Value]:
     return {code: found[code] for code in codes if code in found}

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sync.marketplace import FileExchange, Rejected, file_exchange
 from sync.model import Listing, Problem
 from sync.running.context import ShopContext
+from sync.running.kept import with_kept
 from sync.running.orders import take_in_orders
 from sync.running.plan import project_all
 from sync.running.round import open_round
@@ -33,7 +34,7 @@ async def wanted_in(context: ShopContext) -> list[Listing]:
     """Say how every product should stand in a shop, and write nothing there."""
 
     async def alone(lease: Lease) -> list[Listing]:
-        catalog = await context.load()
+        catalog = await with_kept(context.store, await context.load())
         async with open_round(context, lease, catalog, "look") as round:
             return list((await project_all(round, await take_in_orders(round))).values())
 

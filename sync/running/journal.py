@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sync.model import Change, Code, Link, Outcome
+from sync.model.assortment import file_of
 from sync.planning import merge_applied
 from sync.running.context import Round
 
@@ -34,7 +35,7 @@ async def write_outcomes(round: Round, intents: Sequence[int], outcomes: Sequenc
     for outcome in outcomes:
         code = outcome.change.code
         links[code] = link_after(links.get(code), outcome, now)
-    kept = [link for link in links.values() if link is not None]
+    kept = [_from_file(round, link) for link in links.values() if link is not None]
     concluded = dict(zip(intents, outcomes, strict=True))
     await round.store.journal.conclude(round.lease, concluded, now, kept)
     await round.store.links.forget(round.lease, [c for c, link in links.items() if link is None])
@@ -47,7 +48,14 @@ def _begun(round: Round, change: Change) -> Link:
         remote_id=_remote_id(change),
         before=change.before,
         applied_at=round.clock.now(),
+        file=file_of(round.products[change.code]) if change.code in round.products else None,
     )
+
+
+def _from_file(round: Round, link: Link) -> Link:
+    """Write down which file a product stands in; where it stands in none, it stays as it was."""
+    product = round.products.get(link.code)
+    return link if product is None else replace(link, file=file_of(product))
 
 
 def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | None:

@@ -95,7 +95,8 @@ async def _orders(round: Round) -> tuple[datetime, list[Order]]:
 
 
 async def _take_counts(round: Round) -> None:
-    counted = written_counts(round.catalog.products, round.clock.now())
+    written = [product for product in round.catalog.products if product.kept is None]
+    counted = written_counts(written, round.clock.now())
     for moment, counts in counted.items():
         await round.store.stock.take(round.lease, counts, moment)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sync.marketplace import MarketplaceError
 from sync.model import Change, Code, Dong, Link, Listing, Plan, Problem, Sku
-from sync.model.assortment import sells
+from sync.model.assortment import file_of, sells
 from sync.planning import (
     GuardInput,
     Identified,
@@ -70,6 +70,7 @@ async def shop_state_of(
         links=await round.store.links.of(round.shop.name, codes, observed.by_code, wanted),
         observed_at=seen.at,
         complete=seen.complete,
+        kept={product.code: product.kept for product in round.catalog.products if product.kept},
     )
     return shop_state if codes is None else shop_state.narrowed_to(codes)
 
@@ -161,12 +162,21 @@ async def plan_after_sales(
     shop_state = await shop_state_of(round, wanted, seen)
     if round.purpose == "change":
         await note_shown(round, shop_state)
+        await note_files(round, shop_state.links)
     decided = await plan_round(round, shop_state, scope)
     links = shop_state.links
     if not any(maybe_sold(c, links[c.code].applied) for c in decided.changes if c.code in links):
         return wanted, decided
     wanted = await project_all(round, await take_in_orders(round))
     return wanted, await plan_round(round, replace(shop_state, desired=wanted), scope)
+
+
+async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
+    """Write down which catalog file each product stands in: a file that vanishes is then missed."""
+    stands = {p.code: file_of(p) for p in round.catalog.products if p.kept is None}
+    moved = {c: stands[c] for c, link in links.items() if c in stands and link.file != stands[c]}
+    if moved:
+        await round.store.links.note_files(round.lease, moved)
 
 
 async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
@@ -205,7 +215,6 @@ async def _guard_input(
     catalog = round.catalog
     return GuardInput(
         safety=catalog.settings.safety,
-        whole=catalog.whole,
         blocked=catalog.blocked,
         objections=objections,
         sold_out=counted_out(catalog.products),

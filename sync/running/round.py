@@ -12,6 +12,7 @@ from sync.marketplace import file_exchange
 from sync.model import Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
+from sync.running.kept import with_kept
 from sync.running.observe import Proof, observe
 from sync.running.orders import take_in_orders
 from sync.running.overdue import outstanding, overdue
@@ -71,7 +72,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             seen = await recheck_recent(round, wanted, seen)
             await resolve_published(round, seen)
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
-            late = [_clock_problem(round), *_overdue(round)]
+            late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)
@@ -114,6 +115,7 @@ async def _begun(
     context: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
 ) -> Round:
     looks, name = purpose == "look", context.shop.name
+    catalog = await with_kept(context.store, catalog)
     context.progress.step(name, "load", len(catalog.products), len(catalog.products))
     return Round(
         context=context,
@@ -145,6 +147,15 @@ def _clock_problem(round: Round) -> Problem | None:
     if abs(round.context.platform_clock.skew) < SKEW_WORTH_TELLING:
         return None
     return Problem(code="clock_skewed", severity="warning")
+
+
+def _kept_problem(round: Round) -> Problem | None:
+    """Say which products stay as they stand: the catalog does not tell of them soundly."""
+    kept = tuple(sorted(product.code for product in round.catalog.products if product.kept))
+    if not kept:
+        return None
+    values: dict[str, Value] = {"codes": kept, "count": len(kept)}
+    return Problem(code="products_kept", severity="warning", values=values)
 
 
 def _overdue(round: Round) -> list[Problem]:

@@ -57,7 +57,8 @@ async def resolve_intents(
         return
     counted = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
     planned = {key_of(c): c for c in (*plan.changes, *(held.change for held in plan.held))}
-    silent = round.catalog.blocked | {problem.about for problem in plan.problems}
+    kept = {product.code for product in round.catalog.products if product.kept}
+    silent = round.catalog.blocked | kept | {problem.about for problem in plan.problems}
     concluded = []
     for entry in await round.store.journal.open_intents(round.shop.name):
         change = entry.change

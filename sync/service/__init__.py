@@ -1,14 +1,7 @@
 """Keeps doing it: a work queue, a clock that fills it, pushes, and a supervisor over all."""
 
+from sync.service.listener import AddressUnusable
 from sync.service.observer import Observer
-from sync.service.push_server import AddressUnusable
 from sync.service.supervisor import ServiceOptions, Supervisor, serve, supervised
 
-__all__ = [
-    "AddressUnusable",
-    "Observer",
-    "ServiceOptions",
-    "Supervisor",
-    "serve",
-    "supervised",
-]
+__all__ = ["AddressUnusable", "Observer", "ServiceOptions", "Supervisor", "serve", "supervised"]

@@ -16,8 +16,9 @@ from sync.model import DeveloperApp, Shop, ShopName
 from sync.platforms import platform_of
 from sync.service.beside import beside
 from sync.service.engine import Engine
+from sync.service.listener import listening
 from sync.service.observer import Observer
-from sync.service.push_server import PushReceiver, SignalDispatcher, endpoint, listening
+from sync.service.push_server import PushReceiver, SignalDispatcher, endpoint
 from sync.service.workqueue import Task
 from sync.store import LeaseLost, StoreUnavailable
 
@@ -46,7 +47,7 @@ class Pushes:
         for name in self._receivers.keys() - configured.keys():
             del self._receivers[name]
         for name, receiver in configured.items():
-            self._receivers[name] = _with_learned(receiver, self._receivers.get(name))
+            self._receivers[name] = _with_made(receiver, self._receivers.get(name))
         self._changed.set()
 
     @asynccontextmanager
@@ -97,7 +98,7 @@ class Pushes:
     ) -> None:
         secret = await registration.register(receiver.url)
         if secret is not None:
-            receiver.secrets.append(secret)
+            receiver.made[shop] = secret  # the one before is good no more
         self._observer.registered(shop, receiver.url)
 
     @contextlib.contextmanager
@@ -126,21 +127,25 @@ def _receiver(app: DeveloperApp, shops: list[Shop]) -> PushReceiver | None:
         platform = platform_of(shops[0])
     except MarketplaceError:
         return None  # its rounds say that nothing is installed for it
-    if platform.hear is None or app.push_url is None:
+    if platform.parse_push is None or app.push_url is None:
         return None
     return PushReceiver(
         url=app.push_url,
         key=app.key,
         secrets=[secret for secret in (app.push_secret, app.secret) if secret],
-        parse=platform.hear,
+        parse=platform.parse_push,
         reply=platform.reply,
         shops={shop.account: shop.name for shop in shops},
     )
 
 
-def _with_learned(receiver: PushReceiver, before: PushReceiver | None) -> PushReceiver:
-    """Keep the secrets that a platform made for the same app at the same address."""
+def _with_made(receiver: PushReceiver, before: PushReceiver | None) -> PushReceiver:
+    """Keep the secrets that a platform made for the same shops at the same address.
+
+    The dictionary itself is kept: a registration that is under way writes into it.
+    """
     if before is None or (before.key, before.url) != (receiver.key, receiver.url):
-        return replace(receiver, secrets=[*receiver.secrets])
-    before.secrets[: len(receiver.secrets)] = receiver.secrets
-    return replace(receiver, secrets=before.secrets)
+        return receiver
+    for gone in before.made.keys() - set(receiver.shops.values()):
+        del before.made[gone]
+    return replace(receiver, made=before.made)

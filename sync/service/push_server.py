@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-import socket
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Final
 
-import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
 
 from sync.marketplace import Forged, Push, Signal
 from sync.model import ShopName
-
-logging.getLogger("uvicorn.access").disabled = True  # who pushes what is nobody else's business
+from sync.service.listener import LIMITS, ListenLimits
 
 TOO_OLD: Final = timedelta(hours=13)  # the longest after which a platform sends a push again
 REMEMBERED: Final = 10_000  # identities of pushes that came
-MOST_BYTES: Final = 1024 * 1024
 
 ParsePush = Callable[[Push], Sequence[Signal]]
 Reply = Callable[[Push], bytes]
@@ -37,16 +32,23 @@ OnSignal = Callable[[ShopName, Signal], None]
 class PushReceiver:
     """How the pushes of one app are heard: its registered address, and what they are signed with.
 
-    `secrets` grows when a platform makes a new one; `shops` holds the app's shops by the
-    platform's own id of each.
+    `made` holds the secrets that the platform made for its shops when it was told the address:
+    once there is one, `secrets`, those of the configuration, are good no more. `shops` holds the
+    app's shops by the platform's own id of each.
     """
 
     url: str
     key: str
-    secrets: list[str] = field(repr=False)
+    secrets: Sequence[str] = field(repr=False)
+    made: dict[ShopName, str] = field(repr=False, compare=False, default_factory=dict)
     parse: ParsePush
     reply: Reply | None = None
     shops: Mapping[str, ShopName]
+
+    @property
+    def valid(self) -> Sequence[str]:
+        """The secrets that a push may be signed with now."""
+        return list(self.made.values()) or self.secrets
 
 
 class SeenPushes:
@@ -81,7 +83,10 @@ class SignalDispatcher:
 
 
 def endpoint(
-    receivers: Mapping[str, PushReceiver], dispatcher: SignalDispatcher, now: Callable[[], datetime]
+    receivers: Mapping[str, PushReceiver],
+    dispatcher: SignalDispatcher,
+    now: Callable[[], datetime],
+    limits: ListenLimits = LIMITS,
 ) -> Starlette:
     """Make the ASGI application: POST /push/<app>, answered with what it asks to hear, or nothing.
 
@@ -93,14 +98,14 @@ def endpoint(
         receiver = receivers.get(request.path_params["app"])
         if receiver is None:
             return Response(status_code=404)
-        body = await _body(request)
-        if body is None:
-            return Response(status_code=413)
+        body = await _body(request, limits)
+        if isinstance(body, HTTPStatus):
+            return Response(status_code=body, headers={"Connection": "close"})
         headers = {name.lower(): value for name, value in request.headers.items()}
         bare = Push(
             url=receiver.url, headers=headers, body=body, key=receiver.key, received_at=now()
         )
-        came = [replace(bare, secret=secret) for secret in receiver.secrets]
+        came = [replace(bare, secret=secret) for secret in receiver.valid]
         if answer := receiver.reply(bare) if receiver.reply else b"":
             return Response(answer, status_code=200, media_type="application/json")
         try:
@@ -121,13 +126,20 @@ def _signals(receiver: PushReceiver, came: Sequence[Push]) -> Sequence[Signal]:
     raise Forged
 
 
-async def _body(request: Request) -> bytes | None:
-    """Read the body, or None once it is longer than any push would be."""
+async def _body(request: Request, limits: ListenLimits) -> bytes | HTTPStatus:
+    """Read the body, or say what is wrong once no push would be as long, or take so long."""
+    told = request.headers.get("content-length", "0")
+    if not told.isdecimal() or len(told) > 9 or int(told) > limits.body_bytes:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     read = bytearray()
-    async for chunk in request.stream():
-        read += chunk
-        if len(read) > MOST_BYTES:
-            return None
+    try:
+        async with asyncio.timeout(limits.deadline_s):
+            async for chunk in request.stream():
+                read += chunk
+                if len(read) > limits.body_bytes:
+                    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    except (TimeoutError, ClientDisconnect):
+        return HTTPStatus.REQUEST_TIMEOUT
     return bytes(read)
 
 
@@ -140,49 +152,3 @@ def _concerned(signal: Signal, receiver: PushReceiver) -> Sequence[ShopName]:
     if signal.account is None:
         return list(receiver.shops.values())
     return [receiver.shops[signal.account]] if signal.account in receiver.shops else []
-
-
-class AddressUnusable(Exception):
-    """Nothing can listen there: the address is taken, or not of this machine."""
-
-    def __init__(self, port: int, why: OSError) -> None:
-        super().__init__(f"{port}: {why}")
-        self.port, self.why = port, str(why)
-
-
-class QuietServer(uvicorn.Server):
-    """A server that leaves signals to whoever started it."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-@contextlib.asynccontextmanager
-async def listening(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
-    """Serve until the block ends; yields the port, for 0 asks for any. Raises `AddressUnusable`."""
-    with _bound(host, port) as sock:
-        config = uvicorn.Config(
-            app,
-            lifespan="off",
-            ws="none",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=2,
-        )
-        server = QuietServer(config)
-        serving = asyncio.create_task(server.serve([sock]), name="pushes")
-        try:
-            yield sock.getsockname()[1]
-        finally:
-            server.should_exit = True
-            await serving
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise AddressUnusable(port, error) from error

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Code, Link, Listing, ShopName, intern_parts
@@ -64,6 +64,36 @@ class Links:
         asked = select(links.c.shop, links.c.code).where(links.c.applied.is_not(None))
         async with self._database.reading() as connection:
             return {(row.shop, row.code) for row in await connection.execute(asked)}
+
+    async def files(self) -> set[str]:
+        """Name the catalog files that products in shops came from."""
+        asked = select(links.c.file).where(links.c.file.is_not(None)).distinct()
+        async with self._database.reading() as connection:
+            return set(await connection.scalars(asked))
+
+    async def from_files(
+        self, files: Collection[str | None], codes: Collection[Code]
+    ) -> list[Link]:
+        """Recall the links, in any shop, that came from these files, or are of these products.
+
+        None among the files stands for those of which nobody wrote down where they came from.
+        """
+        wanted = [links.c.file.in_(some) for some in in_chunks(files)]
+        wanted += [links.c.code.in_(some) for some in in_chunks(codes)]
+        wanted += [links.c.file.is_(None)] if None in files else []
+        found: list[Link] = []
+        async with self._database.reading() as connection:
+            for one in wanted:
+                rows = await connection.execute(select(links).where(one))
+                found += [Link(**row) for row in rows.mappings()]
+        return found
+
+    async def note_files(self, lease: Lease, files: Mapping[Code, str]) -> None:
+        """Write down which file each product stands in now; raises `LeaseLost`."""
+        moved = update(links).where(links.c.shop == lease.shop, links.c.code == bindparam("moved"))
+        rows = [{"moved": code, "into": file} for code, file in files.items()]
+        async with holding(self._database, lease) as connection:
+            await connection.execute(moved.values(file=bindparam("into")), rows)
 
     async def put(self, lease: Lease, changed: Sequence[Link]) -> None:
         """Remember links, each whole; raises `LeaseLost`."""

@@ -51,6 +51,7 @@ links = Table(
     Column("shop", Text, primary_key=True),
     Column("code", Text, primary_key=True),
     Column("remote_id", Text),
+    Column("file", Text),
     Column("applied", LISTING),
     Column("applied_at", Moment),
     Column("before", LISTING),

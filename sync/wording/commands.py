@@ -242,6 +242,16 @@ _OTHERS: dict[str, Sentence] = {
         ("Nghe tin đẩy từ sàn ở {host}:{port}, đường dẫn /push/TÊN_ỨNG_DỤNG: {apps}.", ""),
         ("Listening for pushes at {host}:{port}, path /push/APP_NAME: {apps}.", ""),
     ),
+    "serve_listening_to_all": _said(
+        (
+            "Máy khác cũng gọi được vào {host}:{port}, và không có mã hóa.",
+            "Hãy đặt máy chủ chuyển tiếp có HTTPS (Caddy, nginx) ở trước, và nghe ở 127.0.0.1.",
+        ),
+        (
+            "Other machines can call {host}:{port} too, and nothing is encrypted.",
+            "Put a proxy with HTTPS (Caddy, nginx) in front, and listen at 127.0.0.1 alone.",
+        ),
+    ),
     "serve_registered": _said(
         ("{shop}: đã đăng ký với sàn nơi nhận tin đẩy: {url}.", ""),
         ("{shop}: the marketplace was told to push to {url}.", ""),

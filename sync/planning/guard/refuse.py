@@ -78,13 +78,6 @@ def concerned_fields(problem: Problem) -> frozenset[Field] | None:
     return CONCERNS.get(problem.code.split("_")[0])
 
 
-def _catalog_torn(case: GuardCase) -> Problem | None:
-    change = case.change
-    if case.guard_input.whole or change.kind != "withdraw":
-        return None
-    return Problem(code="catalog_not_whole", values={"code": change.code}, about=change.code)
-
-
 def _policy(case: GuardCase) -> Problem | None:
     shop, change = case.shop_state.shop, case.change
     takes_away = change.kind == "withdraw" or bool(removed_skus(change))
@@ -94,4 +87,4 @@ def _policy(case: GuardCase) -> Problem | None:
     return Problem(code=code, severity="note", values={"shop": shop.name}, about=change.code)
 
 
-RULES: tuple[Rule, ...] = (_no_price, _not_able, _not_fit, _catalog_torn, _policy)
+RULES: tuple[Rule, ...] = (_no_price, _not_able, _not_fit, _policy)

@@ -46,4 +46,14 @@ def _attributes_stay(case: GuardCase) -> Problem | None:
     return Problem(code="attributes_stay", severity="hold", values=values, about=change.code)
 
 
-RULES: tuple[Rule, ...] = (_doubted, price_hold, _removal, _attributes_stay)
+def _file_gone(case: GuardCase) -> Problem | None:
+    """A file that vanished or was emptied is likelier a slip than a wish to sell nothing of it."""
+    kept, link = case.shop_state.kept.get(case.change.code), case.link
+    if kept != "file_gone" or case.change.kind != "withdraw":
+        return None
+    file = link.file if link else None
+    values: dict[str, Value] = {"file": file, "code": case.change.code}
+    return Problem(code="catalog_file_gone", severity="hold", values=values, about=case.change.code)
+
+
+RULES: tuple[Rule, ...] = (_doubted, price_hold, _removal, _attributes_stay, _file_gone)

@@ -21,13 +21,24 @@ SENTENCES: dict[str, Sentence] = {
         ),
         en=Wording("{platform} does not let a program do this", "Do it in the seller centre"),
     ),
-    "catalog_not_whole": Sentence(
+    "products_kept": Sentence(
         vi=Wording(
-            "Danh mục chưa đọc được hết, nên chưa ẩn {code}", "Sửa các lỗi mà ocop check chỉ ra"
+            "{codes}: chưa đọc được trong danh mục, nên giữ nguyên trên sàn, chỉ cập nhật tồn kho",
+            "Sửa các lỗi mà ocop check chỉ ra; ngừng bán thật thì ghi sold: no",
         ),
         en=Wording(
-            "The catalog could not be read completely, so {code} is not hidden",
-            "Mend what ocop check shows",
+            "{codes}: the catalog does not tell of them, so they stay as they are but for stock",
+            "Mend what ocop check shows; to stop selling one, write sold: no",
+        ),
+    ),
+    "catalog_file_gone": Sentence(
+        vi=Wording(
+            "Tệp danh mục {file} không còn hoặc bị trống, nên chưa ẩn {code}",
+            "Lấy lại tệp; nếu ngừng bán thật thì duyệt thay đổi này",
+        ),
+        en=Wording(
+            "The catalog file {file} is gone or empty, so {code} is not hidden yet",
+            "Bring the file back; to really stop selling, approve this change",
         ),
     ),
     "policy_report": Sentence(

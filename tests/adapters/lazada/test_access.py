@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
-from adapters.lazada.access import hear, signature_of, tokens_of
+from adapters.lazada.access import parse_push, signature_of, tokens_of
 from adapters.lazada.errors import content, parse
 from sync.marketplace import Forged, Lost, Push, Response
 
@@ -31,7 +31,7 @@ def push(body: bytes, signature: str = "", key: str = KEY, secret: str = SECRET)
 
 def heard(message: Any) -> Any:
     body = message if isinstance(message, bytes) else orjson.dumps(message)
-    return hear(push(body, signature_of(push(body))))
+    return parse_push(push(body, signature_of(push(body))))
 
 
 def test_the_published_signatures() -> None:
@@ -43,17 +43,17 @@ def test_the_published_signatures() -> None:
 
 @pytest.mark.parametrize("signature", [P1, P1.upper()])
 def test_an_order_that_moved_makes_us_look_at_orders(signature: str) -> None:
-    (signal,) = hear(push(B1, signature))
+    (signal,) = parse_push(push(B1, signature))
     assert (signal.account, signal.matter) == ("200158123456", "orders")
     assert signal.reference == "400012345678901"
     assert signal.at == datetime(2026, 1, 1, 0, 0, 1, 234_000, UTC)
-    assert hear(push(B1, signature)) == (signal,)
+    assert parse_push(push(B1, signature)) == (signal,)
 
 
 @pytest.mark.parametrize("signature", ["", "0" * 64, P1[:-1], "Bearer " + P1])
 def test_what_is_not_signed_by_lazada_is_forged(signature: str) -> None:
     with pytest.raises(Forged):
-        hear(push(B1, signature))
+        parse_push(push(B1, signature))
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 
 from adapters.lazada import listings, orders
-from adapters.lazada.publish import hide
-from sync.model import Count, Dong, Product, Sku
+from adapters.lazada.publish import _holders, hide
+from sync.marketplace import Rejected
+from sync.model import Code, Count, Dong, Product, Sku
 from sync.running.plan import Scope
 from tests.conformance.stall import Stall, copies, some_products
 
@@ -361,3 +364,121 @@ async def test_two_units_are_one_line_that_says_how_they_stand(
         status,
         [(2, status)],
     )
+
+
+async def test_what_is_sold_without_a_sku_is_named_by_its_item(stocked: Stall) -> None:
+    await knobs(stocked, skuless_orders=True)
+    sku = varied().variants[0].sku
+    await stocked.buyer_orders(sku, 2)
+    since = stocked.now() - timedelta(hours=1)
+    (found,) = [one async for one in stocked.market.orders(since, stocked.now())]
+    assert [(line.sku, line.quantity) for line in found.lines] == [(sku, 2)]
+
+
+# --- a campaign, a move, another's shop ----------------------------------------------------------
+
+
+async def test_a_campaign_that_throttles_prices_back_stops_neither_stock_nor_orders(
+    stocked: Stall,
+) -> None:
+    await knobs(stocked, throttled_back="/product/price_quantity/update")
+    stocked.edit_variants(
+        lambda one: replace(
+            one,
+            price=Dong(one.price + 1000),
+            stock=Count((one.stock.quantity if one.stock else 0) + 1),
+        )
+    )
+    await stocked.buyer_orders(plain().variants[0].sku, 1)
+    await stocked.forget_calls()
+    report = await stocked.round()
+    ended = {(o.change.kind, o.status) for o in report.outcomes}
+    assert ended == {("restock", "done"), ("reprice", "failed")}
+    made = await calls(stocked)
+    assert made["/orders/get"]
+    assert made["/product/stock/sellable/adjust"]
+    assert made["/product/price_quantity/update"] <= 4
+    await knobs(stocked, throttled_back="")
+    await stocked.advance(3600)
+    assert (await stocked.round()).true
+
+
+def two_products(*, moved: bool) -> list[Product]:
+    """Two products with an option; the last variant of the first may belong to the second."""
+    base = varied()
+
+    def made(code: str, name: str, sizes: dict[str, str]) -> Product:
+        variants = tuple(
+            replace(base.variants[0], sku=Sku(sku), options=(size,)) for sku, size in sizes.items()
+        )
+        return replace(base, code=Code(code), name=name, variants=variants)
+
+    giving, taking = {"MA-1": "100 g", "MA-2": "200 g"}, {"MB-1": "100 g", "MB-2": "200 g"}
+    (taking if moved else giving)["MA-3"] = "300 g"
+    return [
+        made("MB", f"Tôm khô nơi đến {'tên mới' if moved else ''}".strip(), taking),
+        made("MA", "Tôm khô nơi đi", giving),
+    ]
+
+
+async def test_a_variant_that_moves_to_another_product_is_freed_there_first(stall: Stall) -> None:
+    stall.sell(two_products(moved=False))
+    assert (await stall.round()).true
+    await stall.reviewed()
+    stall.sell(two_products(moved=True))
+    report = await stall.round()
+    assert report.true, report.problems
+    await stall.is_true()
+
+
+async def test_a_variant_that_went_offline_earlier_is_freed_when_another_product_takes_it(
+    stall: Stall,
+) -> None:
+    stall.sell(two_products(moved=False))
+    assert (await stall.round()).true
+    await stall.reviewed()
+    without = [p for p in two_products(moved=True) if p.code == "MA"]
+    stall.sell([*without, *(p for p in two_products(moved=False) if p.code == "MB")])
+    assert (await stall.round()).true
+    await stall.reviewed()
+    stall.reopen()
+    stall.sell(two_products(moved=True))
+    report = await stall.round()
+    assert report.true, report.problems
+    await stall.is_true()
+
+
+async def test_a_sku_that_is_on_sale_elsewhere_is_refused_by_name(stocked: Stall) -> None:
+    """Nobody knows who is right; what is on sale stays on sale."""
+    taken = varied().variants[0].sku
+    api = stocked.market._api  # type: ignore[attr-defined]
+    with pytest.raises(Rejected) as refused:
+        await _holders(api, {taken})
+    assert refused.value.problem.code == "sku_taken"
+    assert refused.value.problem.values["sku"] == taken
+    await stocked.is_true()
+
+
+OTHER = {"access_token": "50000600b22cTESTtoken", "refresh_token": "50001600b22cTESTrefresh"}
+
+
+async def test_the_token_of_another_seller_fills_no_shop(stall: Stall) -> None:
+    stall.shop_has(**OTHER)
+    report = await stall.round()
+    assert not report.true
+    assert "shop_not_granted" in codes(report)
+    state = await stall.ask("GET", "state")
+    assert [each["listings"] for each in state["shops"].values()] == [[], []]
+
+
+async def test_the_code_of_another_seller_opens_nothing(stall: Stall) -> None:
+    assert stall.login is not None
+    with pytest.raises(Rejected) as refused:
+        await stall.login.refresh(OTHER["refresh_token"])
+    assert refused.value.problem.code == "shop_not_granted"
+    url = stall.login.authorize_url("http://127.0.0.1/ve", "x") + "&account=200158123457"
+    async with httpx.AsyncClient() as http:
+        back = (await http.get(url)).headers["location"]
+    (code,) = parse_qs(urlsplit(back).query)["code"]
+    with pytest.raises(Rejected):
+        await stall.login.exchange(code)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import json
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import orjson
@@ -12,6 +15,12 @@ import pytest
 from hypothesis import given, settings
 
 from adapters.partner import endpoints
+from adapters.partner.access import signals_in, tokens_of
+from adapters.partner.attributes import attributes_of
+from adapters.partner.errors import error_of_entry, parse_read, parse_write
+from adapters.partner.listings import parse_listing
+from adapters.partner.metadata import closed_of, limits_of, shop_problems, tree_of
+from adapters.partner.orders import parse_order
 from adapters.postmart import marketplace
 from sync.marketplace import (
     Connection,
@@ -20,13 +29,16 @@ from sync.marketplace import (
     Marketplace,
     MarketplaceError,
     Notices,
+    Response,
     Unavailable,
 )
+from sync.marketplace.json_values import record, rows
 from sync.model import Change, Code, Dong, Kind, Listing, Offer, Picture, Place, ShopName, Sku
-from tests.adapters.spoiling import ScriptedLine, spoilt
+from tests.adapters.spoiling import STRANGE, ScriptedLine, nodes, replaced, spoilt
 
 SHOP = ShopName("postmart-ca-mau")
 UNTIL = datetime(2026, 11, 23, tzinfo=UTC)
+SENT_AT = "2026-11-23T09:00:00+07:00"
 VARIANT = {
     "sku": "TOMKHO-200",
     "option_values": ["200g"],
@@ -119,7 +131,7 @@ SENSELESS = [
 
 
 def good() -> dict[str, bytes]:
-    envelope = {"code": 0, "message": "OK", "server_time": "2026-11-23T09:00:00+07:00"}
+    envelope = {"code": 0, "message": "OK", "server_time": SENT_AT}
     return {path: orjson.dumps({**envelope, "data": body}) for path, body in EXAMPLES.items()}
 
 
@@ -203,6 +215,57 @@ async def read(found: AsyncIterator[object]) -> list[object]:
 @given(spoilt(good()))
 def test_no_answer_crashes_the_adapter(bodies: dict[str, bytes]) -> None:
     asyncio.run(everything(bodies))
+
+
+READERS: dict[str, tuple[Any, Callable[[Any], object]]] = {
+    "order": (ORDER | {"shipment": {"shipped_at": "x"}}, partial(parse_order, SHOP)),
+    "product": (PRODUCT, partial(parse_listing, SHOP)),
+    "product alone": (PRODUCT | VARIANT | {"variants": []}, partial(parse_listing, SHOP)),
+    "categories": ({"items": [CATEGORY]}, lambda data: tree_of(rows(data.get("items")))),
+    "closed": ({"items": [CATEGORY]}, lambda data: closed_of(rows(data.get("items")))),
+    "attributes": (EXAMPLES[endpoints.ATTRIBUTES], attributes_of),
+    "shop": (EXAMPLES[endpoints.SHOP], limits_of),
+    "notices": (EXAMPLES[endpoints.SHOP], lambda data: [*shop_problems(data, UNTIL.date())]),
+    "token": ({"data": EXAMPLES[endpoints.TOKEN], "server_time": SENT_AT}, tokens_of),
+    "push": (
+        {"event": "order.created", "event_id": "e", "data": {"order_id": "o"}},
+        lambda data: signals_in(data, None),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_place_of_an_answer_may_hold_anything(name: str) -> None:
+    body, read_it = READERS[name]
+    read_it(body)
+    for path in nodes(body):
+        for strange in STRANGE:
+            with suppress(MarketplaceError):
+                read_it(record(replaced(body, path, strange)))
+
+
+REFUSED = {
+    "code": 4220,
+    "message": "Dữ liệu không hợp lệ",
+    "data": None,
+    "errors": [{"field": "images[0]", "code": "UNKNOWN_MEDIA", "params": {}, "message": "Ảnh"}],
+    "params": {"scope": "auth", "stock": 3},
+}
+
+
+@pytest.mark.parametrize("code", [4220, 4290, 4120, 5000])
+def test_every_place_of_a_refusal_may_hold_anything(code: int) -> None:
+    body = REFUSED | {"code": code}
+    for path in nodes(body):
+        for strange in STRANGE:
+            spoilt_body = json.dumps(replaced(body, path, strange)).encode()
+            for parse in (parse_read, parse_write):
+                with suppress(MarketplaceError):
+                    parse(Response(200, {"retry-after": str(strange)}, spoilt_body))
+    for path in nodes(REFUSED["errors"]):
+        for strange in STRANGE:
+            for entry in rows(replaced(REFUSED["errors"], path, strange)):
+                assert error_of_entry(entry).problem.code
 
 
 async def test_the_examples_are_good_themselves() -> None:

@@ -120,6 +120,13 @@ def test_a_ping_is_answered_with_its_challenge() -> None:
     assert parse_push(ping) == ()
 
 
+def test_names_without_end_are_no_names() -> None:
+    (signal,) = parse_push(
+        signed({"event": "order.created", "event_id": "e" * 65, "data": {"order_id": "d" * 65}})
+    )
+    assert (len(signal.identity), signal.reference) == (64, None)
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b"null", b"{", b"\xff"])
 def test_a_signed_body_that_makes_no_sense_wakes_nobody(body: bytes) -> None:
     assert parse_push(push(body, f"v1={sign(SECRET, TIMESTAMP, body)}")) == ()

@@ -54,6 +54,10 @@ class Day:
         self._said.truncate()
         return said
 
+    def listening(self, host: str) -> str:
+        self._telling.listening(host, 8700, ["union"])
+        return self._heard()
+
 
 @pytest.fixture
 def day() -> Day:
@@ -117,3 +121,8 @@ def test_a_round_that_saw_only_a_part_forgets_nothing(day: Day) -> None:
 def test_a_shop_that_stays_out_of_reach_says_why_once(day: Day) -> None:
     assert len(day.unreached().splitlines()) > 1
     assert day.unreached() == ""
+
+
+def test_who_listens_to_other_machines_is_warned(day: Day) -> None:
+    assert "HTTPS" not in day.listening("127.0.0.1")
+    assert "HTTPS" in day.listening("0.0.0.0")

@@ -69,6 +69,7 @@ class Remembered:
     applied: Listing | None = None
     applied_at: datetime | None = NOW
     before: Listing | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Dong, Listing, Plan, Problem, Safety, Sku
+from sync.model import Code, Dong, Listing, Plan, Problem, Safety, Sku
 from sync.planning import ShopState, counted_out
 from tests.sync.planning.conftest import plan
 
@@ -231,14 +231,20 @@ def test_a_shop_that_only_adds_takes_nothing_away(make: Any) -> None:
     assert held(plan(upsert, make.guard_input())) == [("revise", "policy_upsert")]
 
 
-def test_nothing_is_withdrawn_while_the_catalog_is_not_whole(make: Any) -> None:
-    made = plan(mixed(make), make.guard_input(whole=False))
+def test_what_stood_in_a_file_that_is_gone_is_not_withdrawn_unasked(make: Any) -> None:
+    gone = replace(mixed(make), kept={Code("P1"): "file_gone"})
+    made = plan(gone, make.guard_input())
     assert go(made) == ["revise", "publish"]
-    assert held(made) == [("withdraw", "catalog_not_whole")]
+    assert held(made) == [("withdraw", "catalog_file_gone")]
+
+
+def test_what_cannot_be_read_just_now_is_not_withdrawn(make: Any) -> None:
+    made = plan(replace(mixed(make), kept={Code("P1"): "unread"}), make.guard_input())
+    assert (go(made), held(made)) == (["revise", "publish"], [])
 
 
 def test_a_refused_product_is_neither_changed_nor_withdrawn(make: Any) -> None:
-    made = plan(mixed(make), make.guard_input(frozen=frozenset({"P0", "P1", "NEW"})))
+    made = plan(mixed(make), make.guard_input(blocked=frozenset({"P0", "P1", "NEW"})))
     assert (made.changes, made.held, made.problems) == ((), (), ())
 
 

@@ -10,13 +10,8 @@ import pytest
 
 from sync.marketplace import Forged, Push, Signal
 from sync.model import ShopName
-from sync.service.push_server import (
-    MOST_BYTES,
-    PushReceiver,
-    SeenPushes,
-    SignalDispatcher,
-    endpoint,
-)
+from sync.service.listener import LIMITS
+from sync.service.push_server import PushReceiver, SeenPushes, SignalDispatcher, endpoint
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 SHOP = ShopName("dat-mui")
@@ -36,7 +31,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.woken: list[ShopName] = []
-        receiver = PushReceiver(
+        self.receiver = receiver = PushReceiver(
             url="https://union.example/p",
             key="k",
             secrets=["old", "s"],
@@ -73,6 +68,17 @@ async def test_a_forged_push_wakes_nobody(desk: Desk) -> None:
     assert desk.woken == []
 
 
+async def test_once_a_platform_made_a_secret_those_before_are_good_no_more(desk: Desk) -> None:
+    desk.receiver.made[SHOP] = "first"
+    assert [await desk.push("77 a 1", secret=each) for each in ("old", "s", "first")] == [
+        401,
+        401,
+        200,
+    ]
+    desk.receiver.made[SHOP] = "second"
+    assert [await desk.push("77 b 1", secret=each) for each in ("first", "second")] == [401, 200]
+
+
 async def test_a_push_sent_again_wakes_once(desk: Desk) -> None:
     assert [await desk.push("77 a 1") for _ in range(3)] == [200, 200, 200]
     assert desk.woken == [SHOP]
@@ -93,7 +99,7 @@ async def test_an_unknown_app_is_not_found(desk: Desk) -> None:
 
 
 async def test_a_body_without_end_is_cut_off(desk: Desk) -> None:
-    assert await desk.push("x" * (MOST_BYTES + 1)) == 413
+    assert await desk.push("x" * (LIMITS.body_bytes + 1)) == 413
     assert desk.woken == []
 
 
