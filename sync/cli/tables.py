@@ -77,7 +77,8 @@ def show_held(terminal: Terminal, plan: Plan) -> None:
     if not plan.held:
         return
     show_held_changes(terminal, plan.held)
-    if any(one.problem.severity == "hold" for one in plan.held):
+    asked = (one.problem for one in plan.held if one.problem.code != "held_by_person")
+    if any(problem.severity == "hold" for problem in asked):
         terminal.tell("held_approve", shop=plan.shop, digest=plan.digest)
 
 
