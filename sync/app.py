@@ -35,8 +35,9 @@ from sync.store import (
     Tidied,
 )
 from sync.store.home import Home
+from sync.store.shops import Account
 from sync.transport.budget import CallBudget
-from sync.transport.client import PacedClient
+from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.http import HttpClient, Proxy
 from sync.transport.lease import LeaseTimes
@@ -128,6 +129,7 @@ class App:
         self._connections = AsyncExitStack()
         self._contexts: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
+        self._accounts: dict[ShopName, Account] = {}  # as they were last written down
 
     async def aclose(self) -> None:
         """Let go of every connection."""
@@ -262,11 +264,25 @@ class App:
         """Give what the shop's rounds are run with, kept while its connection is the same."""
         shop = self._shop(name)
         async with self._opening:
+            await self._know_accounts()
             context = self._contexts.get(name)
             if context is None or connection_key(context.shop) != connection_key(shop):
                 context = await self._open(shop)
             self._contexts[name] = replace(context, shop=shop)
         return self._contexts[name]
+
+    async def _know_accounts(self) -> None:
+        """Let an account that was given another name keep its books: its orders count once."""
+        accounts = {shop.name: Account(shop.platform, shop.account) for shop in self.shops}
+        if accounts == self._accounts:
+            return
+        known = await self.store.shops.known()
+        for name, account in accounts.items():
+            before = [old for old in known if known[old] == account and old not in accounts]
+            if name not in known and len(before) == 1:
+                await self.store.rename_shop(before[0], name)
+        await self.store.shops.note(accounts)
+        self._accounts = accounts
 
     def _shop(self, name: ShopName) -> Shop:
         for shop in self.shops:
@@ -275,7 +291,8 @@ class App:
         raise Unusable(Problem(code="shop_gone", values={"shop": name}))
 
     async def _open(self, shop: Shop) -> ShopContext:
-        platform, clock = platform_of(shop), PlatformClock(self._clock)
+        platform, now = platform_of(shop), self._clock.now()
+        clock = PlatformClock(self._clock, await self.store.clocks.skew(now) or timedelta(0))
         proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
         http = await self._connections.enter_async_context(HttpClient(self._tls, proxy))
         budget = CallBudget(self.store, self._clock, paces_of(shop, platform))
@@ -285,7 +302,8 @@ class App:
         login = granting if isinstance(granting, Login) else None
         early = timedelta(seconds=platform.features.token_early_s)
         tokens = TokenProvider(shop, self.store, self._clock, login, early)
-        client = PacedClient(http, budget, clock, tokens, self._hooks.stopping)
+        gate = Gate(self._hooks.stopping)
+        client = PacedClient(http, budget, clock, tokens, gate)
         return ShopContext(
             shop=shop,
             market=platform.open(connection, client),
@@ -293,6 +311,7 @@ class App:
             load=self._load,
             platform_clock=clock,
             lease_times=LeaseTimes.of(os.environ),
+            fence=gate.fence,
             hooks=self._hooks,
         )
 

@@ -126,7 +126,7 @@ def fill(form: Sequence[Attribute], ours: Mapping[str, str]) -> Filled:
 
 def _value(attribute: Attribute, said: str) -> str | None:
     pieces = [piece.strip() for piece in re.split(r"[,;\n]", said) if piece.strip()]
-    if attribute.input_type in SEVERAL:
+    if attribute.input_type in SEVERAL and attribute.choices:  # an address is one value
         values = [_one(attribute, piece) for piece in pieces]
         return ",".join(dict.fromkeys(value for value in values if value)) or None
     # "Cà Mau, Việt Nam" names a choice "Việt Nam", but the whole text goes first.

@@ -72,6 +72,6 @@ FEATURES = Features(
     writing="delta",
     token_early_s=1800,
     order_window_days=15,
-    verified_on=date(2026, 11, 1),
-    source="Lazada Open Platform API reference (2026-04) and guides 108068-121327",
+    verified_on=date(2026, 11, 29),
+    source="Lazada Open Platform API reference (2026-04), guides 108068-121327, recorded answers",
 )

@@ -55,10 +55,9 @@ class ItemPage:
 
 def item_page_of(data: Json) -> ItemPage:
     """Read the `data` of /products/get; where nothing was found it may hold nothing at all."""
-    found = data.get("products")
+    found, total = data.get("products"), whole(data.get("total_products"))
     if found is None:
-        return ItemPage((), whole(data.get("total_products")) or 0)
-    total = whole(data.get("total_products"))
+        return ItemPage((), total or 0)
     if not isinstance(found, list) or len(rows(found)) != len(found) or total is None:
         raise unclear("products")
     return ItemPage(tuple(found), total)
@@ -108,8 +107,8 @@ def standard_names_of(item: Json) -> frozenset[str]:
 
 def _names_of_skus(item: Json) -> list[str]:
     places = (record(row.get("saleProp")) for row in rows(item.get("skus")))
-    said = (clean(name) for place in places for name, value in place.items() if clean(text(value)))
-    return list(dict.fromkeys(name for name in said if name))
+    said = (clean(name) for place in places for name, value in place.items() if text(value))
+    return list(dict.fromkeys(filter(None, said)))
 
 
 def _options_of(row: Json, names: Iterable[str]) -> tuple[str, ...]:
@@ -176,7 +175,6 @@ STATUSES: Mapping[str, Status] = {
 }
 SANCTIONS = frozenset({"reject", "livereject", "lock", "admin"})  # subStatus of what went offline
 OURS_ANYWAY = frozenset({"name", "description", "short_description", "brand"})
-NO_CODE = Code("")  # an item has none of ours: its SKUs say whose it is
 
 
 def status_of(item: Json) -> Status:
@@ -202,7 +200,7 @@ def listing_of(shop: ShopName, item: Json) -> Listing:
     status, attributes = status_of(item), record(item.get("attributes"))
     return Listing(
         shop=shop,
-        code=NO_CODE,
+        code=Code(""),  # an item has none of ours: its SKUs say whose it is
         remote_id=id_of(item),
         title=_said(attributes, "name"),
         description=_said(attributes, "description"),
@@ -227,6 +225,9 @@ def _shown(skus: Sequence[ItemSku], status: Status) -> Sequence[ItemSku]:
 
 
 def _reasons(item: Json) -> Iterator[str]:
+    """Say why an item is off sale; a status that nobody knows is shown as it is."""
+    if _word(item.get("status")) not in STATUSES:
+        yield text(item.get("status"))
     for row in rows(item.get("rejectReason")):
         detail, advice = text(row.get("violationDetail")), text(row.get("suggestion"))
         yield f"{detail} ({advice})" if advice else detail

@@ -27,6 +27,7 @@ ORDER_STATUSES: Mapping[str, OrderStatus] = {
     "returned": "returned",
     "shipped_back_success": "returned",
 }  # every other one is sold: what is under way back, or lost, is not on the shelf
+UNNAMED = "lazada:"  # before the number of a SKU that has no name of ours
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
 
 
@@ -119,7 +120,7 @@ def sku_of(unit: Json, named: Mapping[str, Sku]) -> Sku:
     """Name what was sold; a unit that nobody can name keeps Lazada's own number, and is kept."""
     own = text(unit.get("sku")).strip() or named.get(text(unit.get("sku_id")))
     number = text(unit.get("sku_id")) or text(unit.get("order_item_id"))
-    return Sku(own or f"Lazada {number}".strip())
+    return Sku(own or f"{UNNAMED}{number}")
 
 
 def unnamed(units: Iterable[Json]) -> set[str]:

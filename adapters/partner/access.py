@@ -14,9 +14,9 @@ from adapters.partner.endpoints import MISSED, WEBHOOK, at
 from adapters.partner.features import PUSH_TOLERANCE_S
 from adapters.partner.orders import moment
 from adapters.partner.signing import signed_by
-from sync.marketplace import Forged, Push, Signal, Topic
+from sync.marketplace import Forged, Push, Rejected, Signal, Topic
 from sync.marketplace.json_values import Json, instant, record, text, unclear, whole
-from sync.model import Tokens
+from sync.model import Problem, Tokens, Value
 
 STANDING = "client_credentials"  # stands where others keep a refresh token; it opens nothing
 LONGEST_S = 10 * 366 * 86_400  # a longer life is no life in seconds
@@ -34,8 +34,13 @@ NAME_LENGTH = 64  # a longer identity or order number is none of the contract
 
 
 async def enter(api: ShopApi) -> Tokens:
-    """Ask for a new token, which ends the one before a minute later."""
-    return tokens_of(await api.line.call(api.client.enter()))
+    """Ask for a new token, which ends the one before a minute later; it must open this shop."""
+    answer = await api.line.call(api.client.enter())
+    opened = text(record(record(answer.get("data")).get("shop")).get("code"))
+    if opened not in {"", api.client.account}:
+        values: dict[str, Value] = {"account": api.client.account, "found": (opened,)}
+        raise Rejected([Problem(code="shop_not_granted", values=values)])
+    return tokens_of(answer)
 
 
 def tokens_of(answer: Json) -> Tokens:

@@ -45,6 +45,11 @@ class Client:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def account(self) -> str:
+        """The marketplace's own code of the shop."""
+        return self._connection.account
+
     def ask(self, endpoint: Endpoint, query: Pairs = ()) -> Call[Json]:
         """Read something."""
 

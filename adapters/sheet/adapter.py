@@ -38,6 +38,7 @@ from sync.marketplace import (
     Outstanding,
     Rejected,
     TakenIn,
+    Trust,
     Unavailable,
     Uploaded,
 )
@@ -108,9 +109,10 @@ class SheetShop:
     def addressee(self, file: Path) -> ShopName | None:
         return ResultIntake(self._folder, self._shop, self._profile).addressee(file)
 
-    def take_in(self, file: Path) -> TakenIn:
+    def take_in(self, file: Path, sales: Trust = "doubted") -> TakenIn:
+        intake = ResultIntake(self._folder, self._shop, self._profile)
         try:
-            return ResultIntake(self._folder, self._shop, self._profile).take_in(file, self._now())
+            return intake.take_in(file, self._now(), sales)
         except OSError as error:
             raise self._unwritable(error) from error
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,16 +11,11 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from adapters.sheet.limits import LARGEST_BYTES, MOST_COLUMNS, MOST_ROWS, must_be_harmless, refused
 from sync.marketplace import Rejected
-from sync.model import Problem
 
-LARGEST_BYTES = 10 * 1024 * 1024
-LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_ROWS, MOST_COLUMNS = 20_000, 200
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,4})([0-9]{1,9})"[^>]*(?<!/)>')
-CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 DELIMITERS = ",;\t"
 TEXT_SHEET = ""
 
@@ -54,11 +48,6 @@ def read_grid(content: bytes) -> Grid:
     return Grid({TEXT_SHEET: _text(content)})
 
 
-def refused(code: str, **values: Any) -> Rejected:
-    """Refuse a file."""
-    return Rejected([Problem(code=code, values=values)])
-
-
 def _workbook(content: bytes) -> Grid:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -85,35 +74,7 @@ def _examine(archive: zipfile.ZipFile) -> None:
         raise refused("workbook_old_format" if old else "not_a_workbook")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise refused("workbook_macros")
-    left = LARGEST_UNPACKED
-    for part in archive.infolist():
-        with archive.open(part) as stream:
-            content = stream.read(left + 1)
-        left -= len(content)
-        if left < 0:
-            raise refused("workbook_too_large")
-        _examine_part(part.filename, content)
-
-
-def _examine_part(name: str, content: bytes) -> None:
-    if not name.lower().endswith((".xml", ".rels")):
-        return
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise refused("workbook_damaged", why="DOCTYPE")
-    if "worksheets/" not in name:
-        return
-    if len(CELL.findall(content)) > MOST_ROWS * MOST_COLUMNS:
-        raise refused("workbook_too_large")
-    for letters, number in FILLED_CELL.findall(content):
-        if int(number) > MOST_ROWS or _column(letters) > MOST_COLUMNS:
-            raise refused("workbook_too_large")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    must_be_harmless(archive)
 
 
 def _text(content: bytes) -> Rows:
@@ -137,7 +98,8 @@ def _decoded(content: bytes) -> str:
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeError:
-        raise refused("not_a_workbook") from None
+        old = not wide and b"\0" not in content
+        raise refused("workbook_old_code_page" if old else "not_a_workbook") from None
     if "\0" in text:
         raise refused("not_a_workbook")
     return text

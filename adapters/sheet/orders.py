@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from adapters.sheet.columns import SALES_WORDS
 from adapters.sheet.reading import ResultLine, word
 from adapters.sheet.records import Records, Sale, SaleStatus
-from sync.model import Order, OrderLine, Problem, ShopName, Sku
+from adapters.sheet.writing import Cell
+from sync.model import Order, OrderLine, OrderStatus, Problem, ShopName, Sku
 
 SOLD: Mapping[str, SaleStatus] = dict(
     zip(map(word, SALES_WORDS), ("sold", "released", "returned"), strict=True)
@@ -18,22 +19,87 @@ SOLD: Mapping[str, SaleStatus] = dict(
 VIETNAM = timezone(timedelta(hours=7))
 
 
-def without_sold(records: Records, news: Iterable[Sale]) -> Records:
-    """Note that the marketplace took these off what it shows, so that it is told the figure anew.
+Key = tuple[str, Sku]  # an order's number and a SKU
+MOST_PER_LINE = 100_000  # units; a barcode typed as a quantity is more
 
-    A return is not in stock yet; what a cancelled order gives back, is.
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What all lines of one order and SKU say together."""
+
+    sold: int = 0
+    released: int = 0
+    returned: int = 0
+
+    @property
+    def gone(self) -> int:
+        """Units that left: a return was sold before, whether or not that was written down."""
+        return max(max(self.sold, self.returned) - self.released, 0)
+
+
+def totals_of(sales: Iterable[Sale]) -> Totals:
+    """Add the lines up; one that stands on the pages of several runs was copied, and counts once.
+
+    On one page the same line twice is two sales.
     """
-    had = {(sale.order_id, sale.sku): _gone(sale) for sale in records.sales}
-    entries = dict(records.entries)
-    for sale in news:
-        entry, gone = entries[sale.sku], _gone(sale) - had.get((sale.order_id, sale.sku), 0)
+    pages: dict[str, Counter[tuple[SaleStatus, int, str]]] = defaultdict(Counter)
+    for sale in sales:
+        pages[sale.run][sale.status, sale.quantity, sale.ordered_on] += 1
+    lines: Counter[tuple[SaleStatus, int, str]] = Counter()
+    for page in pages.values():
+        lines |= page
+    sums: Counter[SaleStatus] = Counter()
+    for (status, quantity, _), times in lines.items():
+        sums[status] += quantity * times
+    return Totals(sums["sold"], sums["released"], sums["returned"])
+
+
+def with_sales(records: Records, page: Sequence[Sale]) -> Records:
+    """Take a page in: it says anew what it said before, and what changed is dated now.
+
+    What the marketplace took off by itself is taken off what it shows, so that it is told the
+    figure anew. A return is not in stock yet; what a cancelled order gives back, is.
+    """
+    entries, sales = dict(records.entries), records.sales
+    for key, before, after in _changed(records, page):
+        entry, gone = entries[key[1]], totals_of(after).gone - totals_of(before).gone
         if entry.stock is not None:
-            entries[sale.sku] = replace(entry, stock=max(entry.stock - gone, 0))
-    return replace(records, entries=entries)
+            entries[key[1]] = replace(entry, stock=max(entry.stock - gone, 0))
+        sales = (*(sale for sale in sales if _key(sale) != key), *after)
+    return replace(records, entries=entries, sales=sales)
 
 
-def _gone(sale: Sale) -> int:
-    return 0 if sale.status == "released" else sale.quantity
+def is_news(records: Records, page: Sequence[Sale]) -> bool:
+    """Tell whether a page says anything that was not known."""
+    return any(True for _ in _changed(records, page))
+
+
+def _key(sale: Sale) -> Key:
+    return sale.order_id, sale.sku
+
+
+def _changed(
+    records: Records, page: Sequence[Sale]
+) -> Iterator[tuple[Key, list[Sale], list[Sale]]]:
+    """Find the orders and SKUs whose sums a page moves, with their lines before and after."""
+    known, new = defaultdict[Key, list[Sale]](list), defaultdict[Key, list[Sale]](list)
+    for sale in records.sales:
+        known[_key(sale)].append(sale)
+    for sale in page:
+        new[_key(sale)].append(sale)
+    for key, lines in new.items():
+        runs = {sale.run for sale in lines}
+        after = [*(sale for sale in known[key] if sale.run not in runs), *lines]
+        if totals_of(known[key]) != totals_of(after):
+            yield key, known[key], after
+
+
+def beyond_offer(records: Records, page: Sequence[Sale]) -> Mapping[Sku, int]:
+    """Find SKUs of which a page sells more than was ever on offer there, and how many it sells."""
+    sold: Counter[Sku] = Counter()
+    for (_, sku), before, after in _changed(records, page):
+        sold[sku] += totals_of(after).gone - totals_of(before).gone
+    return {sku: units for sku, units in sold.items() if units > records.entries[sku].most_offered}
 
 
 def orders_of(records: Records, since: datetime, until: datetime) -> Iterator[Order]:
@@ -47,45 +113,53 @@ def orders_of(records: Records, since: datetime, until: datetime) -> Iterator[Or
 
 
 def _order(shop: ShopName, sales: Sequence[Sale]) -> Order:
-    placed = datetime.fromisoformat(sales[0].ordered_on).replace(tzinfo=VIETNAM)
+    placed = datetime.fromisoformat(min(s.ordered_on for s in sales)).replace(tzinfo=VIETNAM)
     updated = max(sale.taken_at for sale in sales)
+    lines = [line for sku in dict.fromkeys(s.sku for s in sales) for line in _lines(sku, sales)]
+    gone = next((line.status for line in lines if line.status == "sold"), None)
     return Order(
         shop=shop,
         reference=sales[0].order_id,
-        status=sales[0].status,
+        status=gone or lines[0].status or "released",
         placed_at=min(placed, updated),
         updated_at=updated,
-        lines=tuple(OrderLine(sku=s.sku, quantity=s.quantity, status=s.status) for s in sales),
+        lines=tuple(lines),
     )
 
 
+def _lines(sku: Sku, sales: Sequence[Sale]) -> list[OrderLine]:
+    totals = totals_of(sale for sale in sales if sale.sku == sku)
+    kept = max(totals.gone - totals.returned, 0)
+    units: Mapping[OrderStatus, int] = {
+        "sold": kept, "returned": totals.returned, "released": totals.released
+    }  # fmt: skip
+    return [OrderLine(sku=sku, quantity=n, status=status) for status, n in units.items() if n]
+
+
 def sales_in(
-    records: Records, lines: Sequence[ResultLine], now: datetime
+    records: Records, lines: Sequence[ResultLine], run: str, now: datetime
 ) -> tuple[list[Sale], list[Problem]]:
-    """Read what was sold; a line that was taken in before, word for word, is no news."""
-    known = {(sale.order_id, sale.sku): sale for sale in records.sales}
+    """Read the sales page of a run's workbook."""
     sales, problems = list[Sale](), list[Problem]()
     for line in lines:
         if line.cells.get("order_id") is None and not line.unreadable:
             continue
-        sale = _sale(records, line, now)
+        sale = _sale(records, line, run, now)
         if sale is None:
             values = {"row": line.row}
             problems.append(Problem(code="sale_unclear", severity="warning", values=values))
-            continue
-        before = known.get((sale.order_id, sale.sku))
-        if before is None or replace(before, taken_at=now) != sale:
+        else:
             sales.append(sale)
     return sales, problems
 
 
-def _sale(records: Records, line: ResultLine, now: datetime) -> Sale | None:
-    order_id, sku = line.cells.get("order_id"), Sku(str(line.cells.get("sku")))
+def _sale(records: Records, line: ResultLine, run: str, now: datetime) -> Sale | None:
+    order_id, sku = line.cells.get("order_id"), sku_of(records, line.cells.get("sku"))
     quantity, ordered_on = line.cells.get("quantity"), line.cells.get("ordered_on")
     status = SOLD.get(word(line.cells.get("status") or SALES_WORDS[0]))
-    if line.unreadable or order_id is None or sku not in records.entries or status is None:
+    if line.unreadable or order_id is None or sku is None or status is None:
         return None
-    if not isinstance(quantity, int) or quantity < 1:
+    if not isinstance(quantity, int) or not 1 <= quantity <= MOST_PER_LINE:
         return None
     return Sale(
         order_id=str(order_id),
@@ -94,4 +168,19 @@ def _sale(records: Records, line: ResultLine, now: datetime) -> Sale | None:
         status=status,
         ordered_on=str(ordered_on or now.date().isoformat()),
         taken_at=now,
+        run=run,
     )
+
+
+def sku_of(records: Records, cell: Cell) -> Sku | None:
+    """Find a SKU as typed, or the only one that a spreadsheet made this number of: 17 of 0017."""
+    typed = str(cell or "")
+    if typed in records.entries:
+        return Sku(typed)
+    alike = [sku for sku in records.entries if without_zeros(sku) == without_zeros(typed)]
+    return alike[0] if typed.isdecimal() and len(alike) == 1 else None
+
+
+def without_zeros(code: str) -> str:
+    """Write a code of digits as a spreadsheet does that takes it for a number."""
+    return code.lstrip("0") if code.isdecimal() else code

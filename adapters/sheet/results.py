@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Literal
 
 from adapters.sheet.columns import BY_KEY, CONTENT, FIGURES, RESULTS
-from adapters.sheet.grid import refused
+from adapters.sheet.limits import refused
+from adapters.sheet.orders import without_zeros
 from adapters.sheet.profiles import Profile
 from adapters.sheet.reading import ResultLine, word
 from adapters.sheet.records import ON_SALE, Records, SkuRecord, State
@@ -115,7 +116,7 @@ def _entry(records: Records, line: ResultLine, result: ResultFile) -> SkuRecord 
     if result.export:
         return entry or _at(line, "sku", "row_foreign", value=str(sku))
     ours = next((one for one in records.entries.values() if one.run_row == run_row), None)
-    if ours is not None and ours is entry:
+    if ours is not None and (entry in (None, ours)) and _is_about(ours, line):
         return ours
     if ours is not None or run_row is None:
         return _at(line, "sku", "row_mismatch", value=str(sku), row_name=str(run_row or ""))
@@ -123,6 +124,14 @@ def _entry(records: Records, line: ResultLine, result: ResultFile) -> SkuRecord 
     if run not in records.runs or entry is None:
         return _at(line, "run_row", "row_foreign", value=str(sku))
     return _at(line, "run_row", "row_stale", value=str(sku), run=run)
+
+
+def _is_about(ours: SkuRecord, line: ResultLine) -> bool:
+    """Tell by the SKU or by the row's hash: a spreadsheet may have made a number of the SKU."""
+    sku, row_hash = str(line.cells.get("sku")), line.cells.get("row_hash")
+    return without_zeros(sku) == without_zeros(ours.sku) or bool(
+        ours.hash and row_hash == ours.hash
+    )
 
 
 def _agreed(answers: Sequence[RowAnswer]) -> tuple[list[RowAnswer], list[Problem]]:

@@ -10,12 +10,13 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from adapters.sheet.grid import LARGEST_BYTES, refused
+from adapters.sheet.limits import LARGEST_BYTES, TO_FILL, must_be_harmless, refused
 from adapters.sheet.profiles import Profile, ProfileColumn
 from adapters.sheet.reading import word
 from adapters.sheet.records import SkuRecord, write_whole
 from adapters.sheet.runs import RunRow, shown
 from adapters.sheet.writing import row_of
+from sync.marketplace import Rejected
 from sync.model import Listing
 
 FILLED = "dien-mau"
@@ -47,7 +48,11 @@ def _opened(template: Path) -> Any:
     if not zipfile.is_zipfile(io.BytesIO(content)):
         raise refused("not_a_workbook")
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            must_be_harmless(archive, TO_FILL)
         return load_workbook(io.BytesIO(content), keep_links=True)
+    except Rejected:
+        raise
     except Exception as error:
         raise refused("workbook_damaged", why=type(error).__name__) from error
 

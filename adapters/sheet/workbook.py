@@ -84,9 +84,20 @@ def workbook(profile: Profile, tasks: Sequence[RunRow], meta: Mapping[str, str])
     _head(sheets[SALES], looks, [column.heading for column in SALES_COLUMNS], SALES_COLUMNS)
     own = [ProfileColumn(column.heading, column.key) for column in SALES_COLUMNS]
     _validate(sheets[SALES], own, BLANK_ROWS)
+    _blank_rows(sheets[SALES], looks)
     _meta(sheets[META], looks, meta)
     book.close()
     return buffer.getvalue()
+
+
+def _blank_rows(sheet: Any, looks: Formats) -> None:
+    """Format what the clerk will type: an order or SKU of digits keeps its zeros as text."""
+    forms = {"line": "@", "day": "dd/mm/yyyy", "whole": "#,##0"}
+    for position, column in enumerate(SALES_COLUMNS):
+        look = looks.of(num_format=forms.get(column.type, "@"))
+        sheet.set_column(position, position, column.wide, look)
+        for line in range(HEAD_ROWS, HEAD_ROWS + BLANK_ROWS):
+            sheet.write_blank(line, position, None, look)
 
 
 def figures(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], meta: Mapping[str, str],

@@ -21,6 +21,11 @@ UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 DAY_FIRST = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
 FALLBACK_UNIT = "cái"
+PACKS = frozenset(UNITS) - {"kg"}
+_PACK = "|".join(sorted(PACKS))
+_SIZE = r"\d+(?:[.,]\d+)?\s*(?:g|gr|gam|kg|ml|l|lít)\b"
+PACKED = re.compile(rf"\b({_PACK})\s*{_SIZE}|{_SIZE}\s*/\s*({_PACK})\b")
+ONE_KILOGRAM = re.compile(r"(?<![\d.,])1\s*kg\b|(?<![\d.,])1[.,]?000\s*g\b|^\s*kg\s*$")
 
 BY_ATTRIBUTE: Mapping[str, str] = {
     "Mô tả ngắn": "short",
@@ -68,8 +73,14 @@ def _titled(listing: Listing, profile: Profile) -> str | None:
         return listing.title
     attributes = listing.attributes or {}
     pack = attributes.get("Trọng lượng", "") if len(listing.offers) == 1 else ""
+    if _bare(pack) in _bare(listing.title):  # it is named already: "… 500g - 500 g"
+        pack = ""
     title = profile.title.format(name=listing.title, pack=pack).removesuffix(" - ")
     return title if "Chứng nhận OCOP" in attributes else title.removeprefix("OCOP - ")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def row_of(listing: Listing, offer: Offer) -> dict[str, Cell]:
@@ -126,14 +137,19 @@ def _slogan(description: str) -> str | None:
 
 
 def _unit(listing: Listing, offer: Offer) -> str:
-    """Find what one of it is called, in the variant's name before the title."""
-    texts = (*offer.options, listing.title or "", (listing.attributes or {}).get("Trọng lượng", ""))
-    for text in texts:
-        words = re.findall(r"[^\W\d_]+", text.casefold())
-        for word in words:
-            if word in UNITS:
-                return str(word)
-    return FALLBACK_UNIT
+    """Find what one of it is called: its pack says so, in the variant before the title.
+
+    A word counts where a size stands beside it ("hộp 500 g", "500 g/gói"): "Cái Nước" is a place.
+    It is sold by the kilogram only where one of it is one kilogram.
+    """
+    attributes = listing.attributes or {}
+    for text in (*offer.options, attributes.get("Quy cách đóng gói", ""), listing.title or ""):
+        if found := PACKED.search(text.casefold()):
+            return found[1] or found[2]
+        if text in offer.options and text.casefold().strip() in PACKS:
+            return text.casefold().strip()
+    size = " ".join((*offer.options, attributes.get("Trọng lượng", "")))
+    return "kg" if ONE_KILOGRAM.search(size.casefold()) else FALLBACK_UNIT
 
 
 def _variant(listing: Listing, offer: Offer) -> str | None:

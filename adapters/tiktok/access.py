@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import UTC, datetime
 from typing import Final
 
 import orjson
@@ -13,6 +14,8 @@ from adapters.tiktok.endpoints import REFRESH, TOKEN, WEBHOOKS, at
 from sync.marketplace import ApiClient, Forged, Lost, Push, Signal, Topic
 from sync.marketplace.json_values import Json, moment, record, rows, text, unclear, whole
 from sync.model import Tokens
+
+FARTHEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 async def exchange(line: ApiClient, client: Client, code: str) -> Tokens:
@@ -36,9 +39,20 @@ def tokens_of(answer: Json) -> Tokens:
     return Tokens(
         access=access,
         refresh=fresh,
-        access_expires_at=moment(answer, "access_token_expire_in"),
-        refresh_expires_at=moment(answer, "refresh_token_expire_in") if lasting else None,
+        access_expires_at=_end_of(answer, "access_token_expire_in"),
+        refresh_expires_at=_end_of(answer, "refresh_token_expire_in") if lasting else None,
     )
+
+
+def _end_of(answer: Json, name: str) -> datetime:
+    """Read when a token ends; an absurd end loses no pair: its code or old token is spent.
+
+    A token that ended before it was said to is renewed when TikTok refuses it.
+    """
+    try:
+        return min(moment(answer, name), FARTHEST)
+    except Lost:
+        return FARTHEST
 
 
 WANTED: Final = (
@@ -90,7 +104,7 @@ def parse_push(push: Push) -> tuple[Signal, ...]:
         return ()
     identity = text(content.get("tts_notification_id")) or hashlib.sha256(push.body).hexdigest()
     try:
-        at = moment(content, "timestamp")
+        at = min(moment(content, "timestamp"), FARTHEST)
     except Lost:
         at = None
     account = text(content.get("shop_id")) or None

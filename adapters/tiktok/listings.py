@@ -115,7 +115,7 @@ def listing_of(shop: ShopName, product: Json) -> Listing:
         brand=text(record(product.get("brand")).get("name")) or None,
         attributes=_attributes(product),
         images=tuple(Picture("", text(row.get("uri"))) for row in rows(product.get("main_images"))),
-        option_names=_option_names(product),
+        option_names=option_names_of(product),
         status=STATUSES.get(seen.status, "banned"),  # not to be touched until a person looked
         stamp=seen.stamp,
         reason=reason_of(product),
@@ -185,7 +185,8 @@ def count(value: object) -> int | None:
     return found if found is not None and 0 <= found <= LARGEST else None
 
 
-def _option_names(product: Json) -> tuple[str, ...]:
+def option_names_of(product: Json) -> tuple[str, ...]:
+    """Read the kinds of options that a product has."""
     first = next(iter(rows(product.get("skus"))), {})
     return tuple(clean(text(row.get("name"))) for row in rows(first.get("sales_attributes")))
 

@@ -165,6 +165,9 @@ class MetadataCache:
     gtins: dict[str, dict[str, str]] = field(default_factory=dict)  # product id -> SKU -> barcode
     skus: dict[str, Sku] = field(default_factory=dict)  # TikTok's id of a SKU -> ours
     asked_for_skus: set[str] = field(default_factory=set)  # products
+    fixed_options: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # product id -> what stays
     refuses_zero: bool = False
 
     def notice(self, listing: Listing) -> Listing:

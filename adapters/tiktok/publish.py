@@ -23,7 +23,13 @@ from adapters.tiktok.amounts import (
 from adapters.tiktok.client import ShopApi, Write
 from adapters.tiktok.endpoints import ACTIVATE, DEACTIVATE, FULL_EDIT, PARTIAL_EDIT, PRODUCTS, at
 from adapters.tiktok.errors import error_of_row
-from adapters.tiktok.listings import has_hidden_version, identity_of, leaf_of, newest_version
+from adapters.tiktok.listings import (
+    has_hidden_version,
+    identity_of,
+    leaf_of,
+    newest_version,
+    option_names_of,
+)
 from adapters.tiktok.papers import with_standing_papers
 from adapters.tiktok.writing import (
     CONTENT,
@@ -42,6 +48,7 @@ from sync.marketplace.json_values import Json, record, rows, text, unclear
 from sync.model import Change, Outcome, Problem
 
 Visibility = Literal["show", "hide"]
+NO_MORE_SKUS = "12019056"  # a product without options gets none
 
 
 async def turn(api: ShopApi, wish: Visibility, changes: Sequence[Change]) -> list[Outcome]:
@@ -120,22 +127,34 @@ def _verdict(error: MarketplaceError) -> MarketplaceError:
 async def revise(api: ShopApi, change: Change) -> Outcome:
     """Write the changed fields."""
     product = await newest_version(api, product_of(change))
-    told = await edit(api, change, product)
-    _check_options_gone(change, told)
+    told = await _edit_options(api, change, product)
     held_back = text(product.get("status")) == "PLATFORM_DEACTIVATED"
     if held_back and text(record(told.get("audit")).get("status")) != "AUDITING":
         await api.write(Write(at(ACTIVATE), {"product_ids": [product_of(change)]}))
     return done(api, change, product_of(change), told)
 
 
-def _check_options_gone(change: Change, told: Json) -> None:
-    """Refuse to believe an edit that was to take the options away and left them there.
+async def _edit_options(api: ShopApi, change: Change, product: Json) -> Json:
+    """Send an edit; raises `Rejected` where the kind of options cannot change, and remembers it.
 
-    Told as done, it would be made anew in every round, and reviewed each time.
+    An edit that was to take the options away and left them there is not believed: told as done,
+    it would be made anew in every round, and reviewed each time.
     """
+    try:
+        told = await edit(api, change, product)
+    except Rejected as error:
+        if error.problem.values.get("platform_code") != NO_MORE_SKUS:
+            raise
+        raise _options_stay(api, change, product) from error
     left = any(row.get("sales_attributes") for row in rows(told.get("skus")))
     if left and "variants" in change.fields and not change.after.option_names:
-        raise Rejected([Problem(code="options_stay", about=change.code)])
+        raise _options_stay(api, change, product)
+    return told
+
+
+def _options_stay(api: ShopApi, change: Change, product: Json) -> Rejected:
+    api.metadata.fixed_options[product_of(change)] = option_names_of(product)
+    return Rejected([Problem(code="options_stay", about=change.code)])
 
 
 async def edit(api: ShopApi, change: Change, product: Json) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from unicodedata import category
 
 from adapters.tiktok.attributes import Attribute, fill, licence_lines
@@ -11,12 +11,17 @@ from adapters.tiktok.features import LIMITS
 from adapters.tiktok.metadata import AskedPaper, CategoryMeta, MetadataCache
 from adapters.tiktok.papers import alike, asked_of, fitting, kinds_of
 from adapters.tiktok.writing import html_of
-from sync.model import Listing, Problem, Value
+from sync.model import Field, Listing, Problem, Value
 
 SHOWN_CHOICES = 12
 SHOWN_LETTERS = 60
 ODD = frozenset({"Cc", "Cn", "Co", "Cs", "So"})
 COMMON = frozenset("\n\t©®°№")
+WAITING: Mapping[str, frozenset[Field]] = {  # what waits, where the code's word does not tell
+    "licence_missing": frozenset({"attributes", "category"}),
+    "parcel_weight_unknown": frozenset({"weight_g"}),
+    "parcel_size_unknown": frozenset({"size_mm"}),
+}
 REPEATED = re.compile(r"(\S)\1{9,}")
 
 
@@ -27,12 +32,13 @@ def problems(listing: Listing, metadata: MetadataCache) -> list[Problem]:
         *_length(listing),
         *_letters(listing),
         *_barcodes(listing, metadata),
+        *_options(listing, metadata),
         *_category(listing, metadata),
     ]
 
 
 def _problem(listing: Listing, code: str, **values: Value) -> Problem:
-    return Problem(code=code, values=values, about=listing.code)
+    return Problem(code=code, values=values, about=listing.code, fields=WAITING.get(code))
 
 
 def _shop(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
@@ -75,6 +81,13 @@ def _barcodes(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
         if offer.gtin and standing.get(offer.sku, offer.gtin) != offer.gtin:
             values = {"sku": offer.sku, "standing": standing[offer.sku]}
             yield _problem(listing, "gtin_fixed", **values)
+
+
+def _options(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
+    """Say again what TikTok refused once: it would refuse, or review in vain, every time."""
+    standing = metadata.fixed_options.get(listing.remote_id or "")
+    if standing is not None and standing != listing.option_names:
+        yield _problem(listing, "options_stay")
 
 
 def _category(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:

@@ -89,7 +89,7 @@ _ALLOWED = {
 
 
 def place_order(market: Market, basket: Basket) -> Json:
-    """Take the whole basket from the shelf, or nothing."""
+    """Take the whole basket from stock, or nothing."""
     shop = shop_of(market, basket.shop)
     found = [(_offered(market, shop, line), line.quantity) for line in basket.lines]
     _check_enough(found)

@@ -83,9 +83,9 @@ class Lazada:
         if endpoint is None or not request.url.path.startswith(REST):
             raise gateway_error("InvalidApiPath", f"The specified API path {path} is invalid")
         parameters = await read_parameters(request)
-        visit = GatewayCall(path, request.method, parameters, endpoint, self.market)
-        pass_gateway(visit)
-        seller_id = visit.seller_id if endpoint.needs_token else None
+        call = GatewayCall(path, request.method, parameters, endpoint, self.market)
+        pass_gateway(call)
+        seller_id = call.seller_id if endpoint.needs_token else None
         shop = self.market.shops[seller_id] if seller_id else None
         partial = bool(request.scope.get("sandbox.partial"))
         return endpoint.act(Call(self.market, parameters, shop, partial))

@@ -1,4 +1,4 @@
-"""Off the shelf for a while, or for good."""
+"""Off sale for a while, or for good."""
 
 from __future__ import annotations
 

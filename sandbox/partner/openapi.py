@@ -40,6 +40,10 @@ gain fields and words within v1; requests with unknown fields are refused. Nothi
 A repeated request with the same `Idempotency-Key` and body gets the stored answer for 24 hours,
 with the header `Idempotent-Replayed: true`.
 
+An order that is called off after it was shipped keeps its `shipment` with `shipped_at`: its units
+are not for sale again by themselves, for they are not on the shelf. What was cancelled before
+stands in `cancelled_quantity`.
+
 An event is signed: `X-Partner-Signature: v1=` and the lower-case hex of HMAC-SHA256 with the
 webhook's secret over `X-Partner-Timestamp`, a full stop and the raw body.
 """

@@ -15,7 +15,8 @@ from sync.catalog.papers import certificate_file, papers_of
 from sync.catalog.parse import Parsed, parse
 from sync.catalog.pictures import pictures_of
 from sync.catalog.reading import Part, Path, Reader, Unread, read
-from sync.catalog.reading.text import printable
+from sync.catalog.reading.parts import MOST_PROBLEMS
+from sync.catalog.reading.text import printable, unread
 from sync.catalog.rules import Facts, broken_rules, cooperative_rules
 from sync.catalog.spoiled import is_hopeless, sku_at, spoiled_by_cooperative, spoiled_fields
 from sync.catalog.yaml_schema import WrittenCatalog, WrittenCooperative, WrittenProduct
@@ -92,6 +93,8 @@ def _fill(read_file: CatalogFile, reader: Reader, file: pathlib.Path, facts: Fac
         for part in reader.parts(STREAMED):
             sound = producer if len(reader.problems) == flaws else Producer(None)
             flaws = len(reader.problems)
+            if len(read_file.issues) > MOST_PROBLEMS:
+                raise unread("more_problems", part.mark, most=MOST_PROBLEMS)
             if len(part.path) > 1:
                 _add(read_file, part, file, facts, sound)
             top.setdefault(str(part.path[0]), part)

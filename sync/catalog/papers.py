@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sync.catalog.diagnostics import Finding
-from sync.catalog.pictures import Look, decoded_size, likely_meant
+from sync.catalog.pictures import Look, decoded_size, likely_meant, look_beside
 from sync.catalog.reading import Path as Place
 from sync.catalog.yaml_schema import WrittenPaper, WrittenProduct
 from sync.model import ImageFile, Paper
@@ -52,7 +52,7 @@ def certificate_file(
 
 
 def _file(name: str, folder: Path, path: Place) -> tuple[ImageFile | None, list[Finding]]:
-    look = _look(os.path.join(folder, name.replace("\\", "/")))  # noqa: PTH118 - as for pictures
+    look = look_beside(folder, name, _look, "paper_file_outside")
     if look.image is not None:
         return look.image, []
     return None, [Finding(look.code, path, values={"file": name[:200], **look.values})]

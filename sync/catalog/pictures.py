@@ -7,20 +7,22 @@ import io
 import os
 import stat
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image
 
+from sync.catalog.beside import MOST_HINTS, Outside, find_beside
 from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
 from sync.model import ImageFile, Value
 
 MIN_SIDE_PX = 500
 MAX_BYTES = 50 * 1024 * 1024
-_FORMATS = ("JPEG", "PNG")
+# What phones, cameras and chats make; for a platform it is turned into what that takes.
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,21 @@ def pictures_of(
     """Find the pictures that a product names, relative to its file's folder."""
     images, findings = [], []
     for index, name in enumerate(names):
-        look = _look(os.path.join(folder, name.replace("\\", "/")))  # noqa: PTH118 - see `_look`
+        look = look_beside(folder, name, _look, "picture_outside")
         if look.image is not None:
             images.append(look.image)
         else:
             values = {"picture": name[:200], **look.values}
             findings.append(Finding(look.code, ("images", index), values=values))
     return tuple(images), findings
+
+
+def look_beside(folder: Path, name: str, look: Callable[[str], Look], outside: str) -> Look:
+    """Look at a file below the folder; of what lies elsewhere nothing is told but that it does."""
+    try:
+        return look(find_beside(folder, name))
+    except Outside:
+        return Look(code=outside)
 
 
 def _look(path: str) -> Look:
@@ -68,11 +78,16 @@ def _missing(path: Path) -> Look:
 
 def likely_meant(path: Path) -> str | None:
     """Name the file that was most likely meant: capitals differ on Windows and Linux."""
+    there = _names_in(str(path.parent))
+    return nearest(path.name, there) if len(there) <= MOST_HINTS else None
+
+
+@lru_cache(maxsize=1000)
+def _names_in(folder: str) -> tuple[str, ...]:
     try:
-        there = [each.name for each in path.parent.iterdir()]
+        return tuple(each.name for each in Path(folder).iterdir())
     except OSError:
-        there = []
-    return nearest(path.name, there)
+        return ()
 
 
 @lru_cache(maxsize=200_000)

@@ -58,7 +58,10 @@ COMMANDS: Mapping[str, Command] = {
     "stock lose": Command("stock:stock_lose", (*TOLD, NOTE, REFERENCE)),
     "sheet": Command("sheet:sheet", (SHOP,)),
     "sheet out": Command("sheet:out", (SHOP, switch("everything", "--all"), switch("stock"))),
-    "sheet take-in": Command("sheet:take_in", (argument("file", Path), SHOP)),
+    "sheet take-in": Command(
+        "sheet:take_in",
+        (argument("file", Path), SHOP, switch("believe_sales", "--believe-sales")),
+    ),
     "sheet fill": Command("sheet:fill", (argument("template", Path), required("shop"))),
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
     "home": Command("home:home", (switch("accept"),)),

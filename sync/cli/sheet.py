@@ -16,22 +16,25 @@ from sync.cli.session import Refused, Session
 from sync.cli.status import outstanding_json, tell_outstanding
 from sync.cli.tables import heading, show_problems, show_report
 from sync.cli.terminal import Terminal
-from sync.marketplace import FileExchange, Outstanding, Rejected, TakenIn
+from sync.marketplace import FileExchange, Outstanding, Rejected, TakenIn, Trust
 from sync.model import Language, Problem, ShopName
 from sync.running.report import Report
 
 Answer = TypeVar("Answer")
 
 
-def take_in(session: Session, *, file: Path, shop: str | None = None) -> int:
+def take_in(
+    session: Session, *, file: Path, shop: str | None = None, believe_sales: bool = False
+) -> int:
     """Record what a result file confirms; exits 1 when nothing of it counts."""
     configuration, terminal = prepared(session)
     _must_exist(file)
+    trust: Trust = "believed" if believe_sales else "doubted"
 
     async def act(engine: App) -> tuple[ShopName, TakenIn]:
         name = await _addressee(engine, configuration, file, shop)
         try:
-            return name, await engine.exchange(name, lambda desk: desk.take_in(file))
+            return name, await engine.exchange(name, lambda files: files.take_in(file, trust))
         except Rejected as error:
             await _set_aside(engine, name, file, terminal, error)
             raise
@@ -54,7 +57,7 @@ def fill(session: Session, *, template: Path, shop: str) -> int:
     async def act(engine: App) -> tuple[Path, int]:
         listings = await engine.wanted(name)
         lines = sum(len(listing.offers) for listing in listings)
-        return await engine.exchange(name, lambda desk: desk.fill(template, listings)), lines
+        return await engine.exchange(name, lambda files: files.fill(template, listings)), lines
 
     filled, lines = carried_out(session, configuration, act)
     terminal.tell("sheet_filled", file=str(filled), lines=lines)
@@ -68,7 +71,7 @@ def close(session: Session, *, run_name: str, shop: str | None = None) -> int:
 
     async def act(engine: App) -> tuple[ShopName, int]:
         name = await only_shop(engine, configuration, shop)
-        return name, await engine.exchange(name, lambda desk: desk.close(run_name))
+        return name, await engine.exchange(name, lambda files: files.close(run_name))
 
     name, asked = carried_out(session, configuration, act)
     terminal.tell("sheet_closed", run=run_name, shop=name, asked=asked)
@@ -114,7 +117,7 @@ async def _addressee(
     if len(names) == 1:
         return names[0]
     if names:
-        said = await engine.exchange(names[0], lambda desk: desk.addressee(file))
+        said = await engine.exchange(names[0], lambda files: files.addressee(file))
         if said in names:
             return ShopName(said)
     raise Refused("sheet_shop_needed", known=", ".join(names) or "–")
@@ -132,8 +135,8 @@ async def _set_aside(
     saying = terminal.of_problem(error.problem)
     why = "\n".join(part for part in (saying.what, saying.todo) if part)
 
-    def keep(desk: FileExchange) -> Path:
-        return desk.set_aside(file, f"{why}\n")
+    def keep(files: FileExchange) -> Path:
+        return files.set_aside(file, f"{why}\n")
 
     await engine.exchange(name, keep)
 
@@ -181,15 +184,17 @@ def out(
 async def _changed(engine: App, shop: ShopName) -> Out:
     report = await engine.sync(shop)
     return Out(
-        shop=shop, report=report, files=await engine.exchange(shop, lambda desk: desk.unanswered())
+        shop=shop,
+        report=report,
+        files=await engine.exchange(shop, lambda files: files.unanswered()),
     )
 
 
 async def _everything(engine: App, shop: ShopName) -> Out:
     """What changed goes out by a round, as ever; about all the rest is asked."""
     report = await engine.sync(shop)
-    asked = await engine.exchange(shop, lambda desk: desk.ask_all())
-    files = await engine.exchange(shop, lambda desk: desk.unanswered())
+    asked = await engine.exchange(shop, lambda files: files.ask_all())
+    files = await engine.exchange(shop, lambda files: files.unanswered())
     return Out(shop=shop, report=report, asked=asked, files=files)
 
 
@@ -197,7 +202,7 @@ async def _stock(engine: App, shop: ShopName) -> Out:
     """Orders come in and the figures are made true; then all of them go out."""
     skus = {v.sku for product in engine.configuration.products for v in product.variants}
     await engine.run_urgent(shop, skus)
-    file = await engine.exchange(shop, lambda desk: desk.tell_figures())
+    file = await engine.exchange(shop, lambda files: files.tell_figures())
     return Out(shop=shop, files=[file] if file else [])
 
 

@@ -2,7 +2,7 @@
 
 from sync.inventory.balance import Balance, HistoryLine, balance_of, history
 from sync.inventory.counts import available, counted_at, written_counts
-from sync.inventory.movements import movements_after, movements_of
+from sync.inventory.movements import UNBELIEVED, movements_after, movements_of
 from sync.inventory.oversell import (
     QUIET_AFTER,
     ShopExposure,
@@ -18,6 +18,7 @@ from sync.inventory.oversell import (
 
 __all__ = [
     "QUIET_AFTER",
+    "UNBELIEVED",
     "Balance",
     "HistoryLine",
     "ShopExposure",

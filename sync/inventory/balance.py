@@ -9,7 +9,12 @@ from functools import reduce
 
 from sync.model import Movement, StockAccount
 
-IN_AND_OUT = ("received", "lost", "returned")  # every other kind is a sale or takes one back
+IN_AND_OUT = {  # every other kind is a sale or takes one back
+    "received": "received",
+    "lost": "lost",
+    "returned": "returned",
+    "corrected": "received",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +30,7 @@ class Balance:
 
     def after(self, movement: Movement) -> Balance:
         """Add one movement."""
-        name = movement.kind if movement.kind in IN_AND_OUT else "sold"
+        name = IN_AND_OUT.get(movement.kind, "sold")
         sign = -1 if name in ("lost", "sold") else 1
         moved = {name: getattr(self, name) + sign * movement.on_hand}
         return replace(self, held=self.held + movement.held, **moved)

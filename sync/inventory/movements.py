@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync.model import Movement, Order, ShopName, Sku
 
-GIVEN_BACK = frozenset({"reduced", "released", "returned"})
+GIVEN_BACK = frozenset({"reduced", "released", "returned", "cancelled"})
+UNBELIEVED = "unbelieved"
+MOST_OF_ONE_SKU = 100_000  # units in one order
 
 
 def movements_of(order: Order, known: Iterable[Movement]) -> list[Movement]:
@@ -35,18 +37,45 @@ def movements_of(order: Order, known: Iterable[Movement]) -> list[Movement]:
     ]
 
 
-def movements_after(orders: Iterable[Order], known: Iterable[Movement]) -> list[Movement]:
-    """Take in many orders, the same one several times too; only what is new comes out."""
+def movements_after(
+    orders: Iterable[Order], known: Iterable[Movement], most: Mapping[Sku, int] | None = None
+) -> list[Movement]:
+    """Take in many orders, the same one several times too; only what is new comes out.
+
+    A sale that cannot be true is `unbelieved`: it is kept, with its figure in the note, and moves
+    nothing until a person says what it was. That is one of more than `MOST_OF_ONE_SKU` units, or,
+    where people carry the sales in files, of more than was on sale: `most` says how many of each
+    SKU all these orders together can have taken.
+    """
     by_order: dict[tuple[ShopName, str], list[Movement]] = {}
     for movement in known:
         by_order.setdefault((movement.shop, movement.reference), []).append(movement)
     new: list[Movement] = []
+    left = None if most is None else Counter(most)
     for order in orders:
         of_order = by_order.setdefault((order.shop, order.reference), [])
-        fresh = movements_of(order, of_order)
+        fresh = list(_believed(movements_of(order, of_order), of_order, left))
         of_order += fresh
         new += fresh
     return new
+
+
+def _believed(
+    moved: Iterable[Movement], known: Sequence[Movement], left: Counter[Sku] | None
+) -> Iterator[Movement]:
+    for movement in moved:
+        taken = max(-movement.quantity, 0)
+        doubts = [m for m in known if m.sku == movement.sku and m.kind == UNBELIEVED]
+        if any(doubt.note == str(taken) for doubt in doubts):
+            continue  # it waits for a person already
+        if taken > (MOST_OF_ONE_SKU if left is None else left[movement.sku]):
+            turn = "" if not doubts else f"#{len(doubts) + 1}"
+            reason, note = f"{UNBELIEVED}{turn}", str(taken)
+            yield replace(movement, reason=reason, quantity=0, held=0, note=note)
+            continue
+        if left is not None:
+            left[movement.sku] -= taken
+        yield movement
 
 
 @dataclass(frozen=True, slots=True)

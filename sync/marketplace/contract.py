@@ -195,8 +195,6 @@ class Platform:
 
     features: Features
     open: Callable[[Connection, ApiClient], Marketplace]
-    parse_push: Callable[[Push], Sequence[Signal]] | None = (
-        None  # None: the platform pushes nothing
-    )
+    parse_push: Callable[[Push], Sequence[Signal]] | None = None  # None: it pushes nothing
     reply: Callable[[Push], bytes] | None = None  # what a verified push wants to hear
     sentences: Mapping[str, Row] = field(default_factory=dict)  # of codes that only it says

@@ -20,6 +20,13 @@ class Safety:
     sold_out_count: int = 10
     vanished_percent: float = 30.0  # of a shop's listings gone from the platform at once
     vanished_count: int = 3
+    price_mass_step_percent: float = 20.0  # prices that move farther than this ...
+    price_mass_percent: float = 30.0  # ... of so many of a shop's offers at once
+    price_mass_count: int = 10
+    stock_mass_percent: float = 30.0  # of a shop's offers nine times as many, or a ninth
+    stock_mass_count: int = 10
+    content_mass_percent: float = 30.0  # of a shop's listings with another title, or other pictures
+    content_mass_count: int = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

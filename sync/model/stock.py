@@ -52,7 +52,8 @@ class Movement:
     shop: ShopName
     reference: str
     sku: Sku
-    reason: str  # reserved, sold, reduced, released, returned; by hand: received, lost
+    reason: str  # reserved, sold, reduced, released, returned, unbelieved, cancelled;
+    #              by hand: received, lost, corrected
     quantity: int  # signed: what it does to what may be sold
     at: datetime
     held: int = 0  # signed: what it does to what is kept for orders

@@ -1,6 +1,7 @@
 """Decides what must change in a shop, and what of it may: values in, values out."""
 
 from sync.planning.consent import Consent, outlived, pinned
+from sync.planning.depends import must_wait
 from sync.planning.diff import Decision, diff
 from sync.planning.digest import change_digest, digest_of
 from sync.planning.guard import guard
@@ -12,7 +13,8 @@ from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.project import project
 from sync.planning.propose import Proposal, propose
-from sync.planning.shop_state import GuardInput, ShopState, counted_out
+from sync.planning.renames import renamed_codes, renamed_skus
+from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
 from sync.planning.stale import maybe_sold, stale
 from sync.planning.undo import Undo, undo
 from sync.planning.values import changed_values, sku_value
@@ -38,12 +40,16 @@ __all__ = [
     "limits",
     "maybe_sold",
     "merge_applied",
+    "must_wait",
     "outlived",
     "pinned",
     "price_of",
     "project",
     "propose",
+    "renamed_codes",
+    "renamed_skus",
     "sku_value",
     "stale",
     "undo",
+    "written_stock",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sync.model import Change, Code, Kind, Problem, Value
+from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
 from sync.planning.diff import Decision, diff
 from sync.planning.digest import digest_of
 from sync.planning.shop_state import ShopState
@@ -76,15 +77,20 @@ def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Sort by urgency: sold out, stock, price, withdraw, restore, revise, publish."""
     changes = tuple(changes)
     revised = {change.code for change in changes if change.kind == "revise"}
-    return tuple(sorted(changes, key=lambda change: (_rank(change, revised), *_name(change))))
+    moved = {sku for change in changes for sku in added_skus(change)}
 
+    def rank(change: Change) -> int:
+        if change.kind == "restock" and sku_value(change.after, change.sku, "quantity") == 0:
+            return 0
+        if change.kind == "restore" and change.code in revised:
+            return 6
+        if reprices_repacked(change) and is_cheaper(change):
+            return 6  # nobody shall buy the larger pack at the price of the smaller
+        if change.kind == "withdraw" and not moved.isdisjoint(o.sku for o in change.after.offers):
+            return 8  # its goods go to another listing, which may be refused
+        return RANK[change.kind]
 
-def _rank(change: Change, revised: Collection[Code]) -> int:
-    if change.kind == "restock" and sku_value(change.after, change.sku, "quantity") == 0:
-        return 0
-    if change.kind == "restore" and change.code in revised:
-        return 6
-    return RANK[change.kind]
+    return tuple(sorted(changes, key=lambda change: (rank(change), *_name(change))))
 
 
 def _name(change: Change) -> tuple[str, str, tuple[str, ...]]:

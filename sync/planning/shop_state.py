@@ -64,18 +64,31 @@ class GuardInput:
     """What stands between a wish and its doing.
 
     `blocked`: products that are written but could not be read. `objections`: what the loader,
-    `limits` and the adapter have to say, by product. `sold_out`: SKUs that the catalog itself
-    counts as zero. `other_shop_prices`: what a SKU costs in other shops. `approved`: the digest of
-    a plan that a person has seen and wants. `consent`: what people said of changes.
+    `limits` and the adapter have to say, by product. `written`: products that the catalog names,
+    sold here or not. `counts`: what it counts, by SKU; `sold_out`: what it counts as zero.
+    `other_shop_prices`: what a SKU costs in other shops. `approved`: the digest of a plan that a
+    person has seen and wants. `consent`: what people said of changes.
     """
 
     safety: Safety
     blocked: Collection[Code] = frozenset()
     objections: Mapping[Code, Sequence[Problem]] = field(default_factory=dict)
+    written: Collection[Code] = frozenset()
+    counts: Mapping[Sku, int] = field(default_factory=dict)
     sold_out: Collection[Sku] = frozenset()
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)
+
+
+def written_stock(products: Iterable[Product]) -> dict[Sku, int]:
+    """Gather what the catalog counts, by SKU."""
+    return {
+        variant.sku: variant.stock.quantity
+        for product in products
+        for variant in product.variants
+        if variant.stock is not None
+    }
 
 
 def counted_out(products: Iterable[Product]) -> frozenset[Sku]:

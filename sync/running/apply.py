@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from sync.model import Change, Outcome, Problem, Sku
+from sync.planning import must_wait
 from sync.running import breaker
 from sync.running.context import Round
 from sync.running.journal import write_intents, write_outcomes
@@ -23,17 +24,24 @@ from sync.running.uploads import forget_pictures, with_pictures
 LEFT = Problem(code="left_for_next_round")
 
 
-async def apply(round: Round, changes: Sequence[Change]) -> list[Outcome]:
+async def apply(
+    round: Round, changes: Sequence[Change], held: Iterable[Change] = ()
+) -> list[Outcome]:
     """Make the changes in their order, batch by batch; one outcome each.
 
+    What belongs to a change that was not done, or is `held`, is left as well (see `must_wait`).
     Told to stop, it ends after the batch in hand; what is left, the next round finds again.
     """
     outcomes: list[Outcome] = []
     restocked: set[Sku] = set()
+    undone: list[Change] = list(held)
     for batch in batches(changes, round.market.features.batch):
         left = [c for c in batch if round.stopping() or _is_outdated(c, restocked)]
-        outcomes += _put_off(left, LEFT)
-        outcomes += await _apply_batch(round, [c for c in batch if c not in left])
+        left += [c for c in batch if c not in left and must_wait(c, undone)]
+        made = _put_off(left, LEFT)
+        made += await _apply_batch(round, [c for c in batch if c not in left])
+        undone += [each.change for each in made if each.status not in {"done", "sent"}]
+        outcomes += made
         round.step("apply", len(outcomes), len(changes))
         restocked |= await round.between_calls(round)
     return outcomes
@@ -93,7 +101,8 @@ async def _apply_batch(round: Round, batch: Sequence[Change]) -> list[Outcome]:
 
 
 async def _sent(round: Round, changes: Sequence[Change]) -> list[Outcome]:
-    """Send the changes of one batch; the times are those of the batch."""
+    """Send the changes of one batch, if the shop is still ours; the times are the batch's."""
+    await round.context.fence.passed()
     begun = round.clock.now()
     outcomes, ended = await round.market.apply(changes), round.clock.now()
     return [replace(outcome, started_at=begun, finished_at=ended) for outcome in outcomes]
@@ -113,8 +122,11 @@ async def _tell_breaker(round: Round, outcomes: Sequence[Outcome]) -> None:
     if round.stopping():
         return
     answered = any(outcome.status in {"done", "sent", "rejected"} for outcome in outcomes)
-    tell = breaker.worked if answered else breaker.failed
-    await tell(round, outcomes[0].change.kind)
+    kind = outcomes[0].change.kind
+    if answered:
+        await breaker.worked(round, kind)
+    else:
+        await breaker.failed(round, kind, about=outcomes[0].change.code)
 
 
 async def _forget_lost_pictures(round: Round, outcomes: Sequence[Outcome]) -> None:

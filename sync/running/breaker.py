@@ -26,9 +26,9 @@ async def worked(round: Round, operation: Operation) -> None:
     await round.store.pace.succeeded(_key(round, operation))
 
 
-async def failed(round: Round, operation: Operation) -> None:
-    """Note that the platform was out of reach."""
-    await round.store.pace.failed(_key(round, operation), round.clock.now())
+async def failed(round: Round, operation: Operation, about: str) -> None:
+    """Note that the platform was out of reach; what always fails for one product counts once."""
+    await round.store.pace.failed(_key(round, operation), round.clock.now(), about)
 
 
 def _key(round: Round, operation: Operation) -> str:

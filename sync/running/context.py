@@ -14,7 +14,7 @@ from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
 from sync.running.report import Progress, Step, Unwatched
 from sync.store import Lease, Store
 from sync.transport.clock import Clock, PlatformClock
-from sync.transport.lease import LeaseHolder, LeaseTimes
+from sync.transport.lease import Fence, LeaseHolder, LeaseTimes
 
 Result = TypeVar("Result")
 
@@ -67,6 +67,7 @@ class ShopContext:
     load: Callable[[], Awaitable[Configuration]]
     platform_clock: PlatformClock = field(default_factory=PlatformClock)
     lease_times: LeaseTimes = field(default_factory=LeaseTimes)
+    fence: Fence = field(default_factory=Fence)
     progress: Progress = field(default_factory=Unwatched)
     hooks: Hooks = field(default_factory=Hooks)
 
@@ -77,7 +78,7 @@ class ShopContext:
 
     async def alone(self, work: Callable[[Lease], Awaitable[Result]]) -> Result:
         """Do the work while nobody else is at work on the shop; raises `Busy`, `LeaseLost`."""
-        holder = LeaseHolder(self.store, self.clock, self.lease_times)
+        holder = LeaseHolder(self.store, self.clock, self.lease_times, self.fence)
         return await holder.of(self.shop.name, work)
 
 

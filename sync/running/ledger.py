@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from sync.catalog import Configuration
@@ -14,6 +14,8 @@ from sync.model import BY_HAND, Code, Count, Movement, Product, Shop, ShopName, 
 from sync.store import EntryReference, Store
 from sync.transport.clock import Clock
 
+MOST_BELIEVED = 1_000_000  # units that a person may say were sold in one order
+EVER = datetime.min.replace(tzinfo=UTC)
 JUST_AFTER = timedelta(microseconds=1)  # what is told now comes after the count that was read now
 
 
@@ -130,7 +132,7 @@ class Ledger:
         await self._learn()
         count = Count(entry.quantity, counted_on)
         entry_reference = EntryReference(
-            reference=entry.reference, at=counted_at(count, self._clock.now())
+            reference=entry.reference, at=counted_at(count, await self._now())
         )
         known = await self._stock.count(entry.sku, count, entry_reference)
         if known is not None and known.quantity != entry.quantity:
@@ -145,6 +147,55 @@ class Ledger:
         """Write a loss down, or know it again (False); one too large raises `StockEntryRefused`."""
         return await self._move(entry, "lost")
 
+    async def cancel(self, shop: ShopName, reference: str, sku: Sku) -> int:
+        """Take back all that an order, or an entry by hand, did to a SKU; answers how many units.
+
+        It stays in the history, and nothing that comes of that order later counts again. Done
+        once before, it answers 0. Raises `StockEntryRefused`.
+        """
+        of_order = await self._stock.of_orders(shop, [reference])
+        known = [movement for movement in of_order if movement.sku == sku]
+        if not known:
+            raise StockEntryRefused("stock_movement_unknown", reference=reference, sku=sku)
+        quantity, held = sum(m.quantity for m in known), sum(m.held for m in known)
+        reason = "corrected" if shop == BY_HAND else "cancelled"
+        turn = sum(movement.kind == reason for movement in known)
+        if turn and not (quantity or held):
+            return 0
+        await self._stock.record(
+            Movement(
+                shop=shop,
+                reference=reference,
+                sku=sku,
+                reason=f"{reason}#{turn + 1}" if turn else reason,
+                quantity=-quantity,
+                held=-held,
+                at=max(movement.at for movement in known),
+            )
+        )
+        return -quantity
+
+    async def unbelieved(self) -> list[Movement]:
+        """Recall the sales that cannot be true and wait for a person; their figure is the note."""
+        return await self._stock.unbelieved()
+
+    async def believe(self, sale: Movement, quantity: int) -> None:
+        """Say how many an unbelieved sale really took; 0: it never was one."""
+        if not 0 <= quantity <= MOST_BELIEVED:
+            raise StockEntryRefused("stock_absurd", text=str(quantity))
+        reason = "sold" if quantity else "released"
+        said = replace(sale, reason=reason, quantity=-quantity, note=sale.note)
+        await self._stock.record(said)
+
+    async def _now(self) -> datetime:
+        """Tell the time by which orders are dated, or our own where that is earlier.
+
+        A count that is dated too late would swallow sales; too early, some are taken off twice.
+        """
+        now = self._clock.now()
+        skew = await self._store.clocks.skew(now)
+        return now if skew is None else min(now, now + skew)
+
     async def _move(self, entry: StockEntry, reason: Literal["received", "lost"]) -> bool:
         account = await self.account(entry.sku)
         movement = Movement(
@@ -153,7 +204,7 @@ class Ledger:
             sku=entry.sku,
             reason=reason,
             quantity=entry.quantity if reason == "received" else -entry.quantity,
-            at=self._clock.now() + JUST_AFTER,
+            at=max(await self._now(), account.counted_at if account else EVER) + JUST_AFTER,
             note=entry.note,
         )
         known = await self._known(movement)
@@ -172,7 +223,7 @@ class Ledger:
     async def _learn(self) -> None:
         """Take in what the catalog counts, so that it counts as told before what is told now."""
         products = self._configuration.products
-        await self._stock.learn(written_counts(products, self._clock.now()))
+        await self._stock.learn(written_counts(products, await self._now()))
 
     async def _offers(self) -> dict[ShopName, Mapping[Sku, int | None]]:
         products, shops = self._configuration.products, self._configuration.shops

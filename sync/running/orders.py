@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sync.inventory import movements_after, written_counts
@@ -16,23 +18,31 @@ from sync.running.reservations import note_sold
 
 MOST_NAMED = 10  # orders that are read one by one
 OVERLAP = timedelta(minutes=15)  # orders turn up late; what comes twice counts once
+JUST_BEFORE = timedelta(microseconds=1)
 AHEAD = timedelta(minutes=1)  # the platform's clock may run before ours: miss no sale of just now
 
 
 async def take_in_orders(round: Round) -> Problem | None:
     """Take in the catalog's counts and the shop's orders; answers why orders could not be read.
 
-    The watermark is taken before the read, so an order that arrives meanwhile is met next time.
+    Both are dated by the platform's clock, so the platform is asked first: its answer tells how
+    far ours is off. The watermark is taken before the read, so an order that arrives meanwhile is
+    met next time. What was read before something went wrong counts: one order that makes no sense,
+    or a list that breaks off, hides no sale that was already told.
     """
-    await _take_counts(round)
+    counted_at = round.clock.now()
     if "orders" not in round.market.features.can:
+        await _take_counts(round, counted_at)
         return None
-    try:
-        begun, orders = await _orders(round)
-    except MarketplaceError:
-        values = {"shop": round.shop.name}
-        return Problem(code="orders_unread", severity="hold", values=values)
+    orders = list[Order]()
+    begun: datetime | None = None
+    with contextlib.suppress(MarketplaceError):
+        begun = await _read(round, orders)
+    await _take_counts(round, counted_at)
     moved = await _enter(round, orders)
+    if begun is None:
+        _tell(round, moved)
+        return Problem(code="orders_unread", severity="hold", values={"shop": round.shop.name})
     if until := _told_until(round, begun):
         await round.store.stock.set_watermark(round.lease, until)
     _tell(round, moved)
@@ -62,12 +72,61 @@ async def take_in_orders_named(round: Round, references: Collection[str]) -> fro
 
 async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     """Write down what is new in these orders; answers the SKUs that it moved."""
+    orders = _under_their_names(orders, await round.store.stock.renamed())
     references = {order.reference for order in orders}
     known = await round.store.stock.of_orders(round.shop.name, references)
-    movements = movements_after(orders, known)
+    movements = movements_after(orders, known, await _most_sold(round, orders))
     await round.store.stock.add(round.lease, movements)
     await note_sold(round, movements)
     return {movement.sku for movement in movements if movement.quantity}
+
+
+def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> Sequence[Order]:
+    """Read the lines of SKUs that have been renamed since under their new names."""
+    if not renamed:
+        return orders
+    return [
+        replace(
+            order,
+            lines=tuple(replace(x, sku=renamed.get(x.sku, x.sku)) for x in order.lines),
+        )
+        for order in orders
+    ]
+
+
+async def _most_sold(round: Round, orders: Sequence[Order]) -> Mapping[Sku, int] | None:
+    """Say how many a shop can have sold whose sales people carry: no more than it ever offered.
+
+    None where the platform itself tells: there nobody can buy what is not on sale.
+    """
+    if round.market.features.delivery == "api":
+        return None
+    skus = {line.sku for order in orders for line in order.lines}
+    shown = await round.store.shown_stock.of(round.shop.name, skus)
+    most = {sku: row.figure + row.unseen for sku, row in shown.items()}
+    for link in (await round.store.links.of(round.shop.name)).values():
+        for offer in link.applied.offers if link.applied else ():
+            most[offer.sku] = max(most.get(offer.sku, 0), offer.quantity or 0)
+    return most
+
+
+async def unbelieved_sales(round: Round) -> list[Problem]:
+    """Say which sales of this shop wait for a person."""
+    found = await round.store.stock.unbelieved(round.shop.name)
+    return [
+        Problem(
+            code="sale_unbelieved",
+            severity="hold",
+            values={
+                "shop": sale.shop,
+                "reference": sale.reference,
+                "sku": sale.sku,
+                "quantity": sale.note,
+            },
+            about=sale.sku,
+        )
+        for sale in found
+    ]
 
 
 def _tell(round: Round, moved: Collection[Sku]) -> None:
@@ -75,28 +134,35 @@ def _tell(round: Round, moved: Collection[Sku]) -> None:
         round.context.hooks.sold(moved)
 
 
-async def _orders(round: Round) -> tuple[datetime, list[Order]]:
+async def _read(round: Round, orders: list[Order]) -> datetime:
     """Read the orders since the last look, and say up to which moment that tells of all.
 
     The window is in the platform's time. How far ours is off, only an answer tells: where the
-    first one shows that it is by more than the overlap forgives, the window was wrong, so it is
-    read once more.
+    first one shows that the window ended too early, it is read once more.
     """
+    clock = round.context.platform_clock
     while True:
-        skew = round.context.platform_clock.skew
-        begun, orders = round.platform_now(), list[Order]()
+        skew, begun = clock.skew, clock.now()
+        orders.clear()
         since = await round.store.stock.watermark(round.shop.name)
-        since = since or await _first_look(round, begun)
+        since = await _first_look(round, begun) if since is None else min(since, begun)
         async for order in round.market.orders(since - OVERLAP, begun + AHEAD):
             orders.append(order)
             round.step("orders", len(orders))
-        if abs(round.context.platform_clock.skew - skew) < OVERLAP / 2:
-            return begun, orders
+        if abs(clock.skew - skew) < AHEAD / 2:
+            if clock.measured:
+                await round.store.clocks.measured(round.shop.name, clock.skew, round.clock.now())
+            return begun
 
 
-async def _take_counts(round: Round) -> None:
+async def _take_counts(round: Round, seen_at: datetime) -> None:
+    """Take in what the catalog counts, as of the second in which we began to look.
+
+    Platforms date orders by whole seconds: a sale of that second cannot be proved older.
+    """
+    now = seen_at + round.context.platform_clock.skew
     written = [product for product in round.catalog.products if product.kept is None]
-    counted = written_counts(written, round.clock.now())
+    counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():
         await round.store.stock.take(round.lease, counts, moment)
 
@@ -104,7 +170,8 @@ async def _take_counts(round: Round) -> None:
 async def _first_look(round: Round, begun: datetime) -> datetime:
     """Say since when orders matter in a shop that was never read: since the oldest count."""
     accounts = (await round.store.stock.summed()).values()
-    oldest = min((account.counted_at for account in accounts), default=begun)
+    written = written_counts(round.catalog.products, begun)
+    oldest = min((*(account.counted_at for account in accounts), *written), default=begun)
     return max(oldest, begun - timedelta(days=round.market.features.order_window_days))
 
 

@@ -25,6 +25,7 @@ from sync.planning import (
     project,
     propose,
     stale,
+    written_stock,
 )
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
@@ -111,6 +112,30 @@ async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observ
         return lambda listing: not _suspect(round, links[code], listing)
 
     return await poll_until_settled(round, seen, suspects, settled)
+
+
+async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed:
+    """Ask by its id for each listing of ours that a complete look did not meet.
+
+    Lists shift while they are read page by page, and a row that slips through would be published
+    once more. Gone is only what its own id says to be gone.
+    """
+    if not seen.complete:
+        return seen
+    there = (await identified(round, seen)).by_code
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys())
+    missing = [
+        _as_remembered(round, link, wanted)
+        for link in links.values()
+        if link.remote_id is not None and link.applied is not None
+    ]
+    if not missing:
+        return seen
+    try:
+        found = await round.market.find(missing)
+    except MarketplaceError as error:
+        return replace(seen, complete=False, problems=(*seen.problems, error.problem))
+    return seen.refreshed((), found) if found else seen
 
 
 def _suspect(round: Round, link: Link, listing: Listing | None) -> bool:
@@ -217,6 +242,8 @@ async def _guard_input(
         safety=catalog.settings.safety,
         blocked=catalog.blocked,
         objections=objections,
+        written=round.products.keys() | catalog.blocked,
+        counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
         other_shop_prices=other_shop_prices,
         approved=scope.approve,

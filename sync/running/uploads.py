@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,16 +12,19 @@ from typing import NamedTuple
 from sync.marketplace import (
     AsksForPapers,
     Image,
+    Limits,
     Marketplace,
     MarketplaceError,
     Purpose,
     Rejected,
     Uploaded,
 )
-from sync.model import Change, Field, ImageFile, ListedPaper, Outcome, Picture, Problem
+from sync.model import Change, Field, ImageFile, ListedPaper, Outcome, Picture, Problem, Value
 from sync.running import breaker
 from sync.running.context import Round
+from sync.running.prepare import prepared
 
+OF_FILES: frozenset[Field] = frozenset({"images", "papers"})
 # Another category, or other attributes, may ask for papers that were never sent.
 MAY_ASK: frozenset[Field] = frozenset({"papers", "category", "attributes"})
 
@@ -57,9 +61,23 @@ async def with_pictures(
         problem = next(found, None)
         if problem is None:
             ready.append(_filled(change, ids))
-        else:
-            failed.append(Outcome(change=change, status="failed", problem=problem))
+            continue
+        waits, goes = _apart(change)
+        failed.append(Outcome(change=waits, status="failed", problem=problem))
+        if goes is not None and refused.keys().isdisjoint(_uploads(market, goes)):
+            ready.append(_filled(goes, ids))
     return ready, failed
+
+
+def _apart(change: Change) -> tuple[Change, Change | None]:
+    """Split off what shows files: a picture that is refused must not keep a title waiting."""
+    shown = tuple(name for name in change.fields if name in OF_FILES)
+    rest = tuple(name for name in change.fields if name not in OF_FILES)
+    if change.kind != "revise" or not shown or not rest:
+        return change, None
+    stands = change.before or change.after
+    after = replace(change.after, images=stands.images, papers=stands.papers)
+    return replace(change, fields=shown), replace(change, fields=rest, after=after)
 
 
 async def forget_pictures(round: Round, change: Change) -> None:
@@ -122,15 +140,15 @@ async def _upload_batch(
     if resting := await breaker.paused(round, "upload"):
         return _none(files, resting)
     try:
-        images = await asyncio.to_thread(lambda: [_read(file, purpose) for file in files])
-        uploaded = await round.market.upload(images)
+        bounds = round.market.features.limits
+        read = await asyncio.to_thread(lambda: [_read(each, purpose, bounds) for each in files])
+        images = [each for each in read if isinstance(each, Image)]
+        uploaded = [each for each in read if isinstance(each, Uploaded)]
+        uploaded += await round.market.upload(images) if images else []
     except MarketplaceError as error:
         if not isinstance(error, Rejected) and not round.stopping():
-            await breaker.failed(round, "upload")
+            await breaker.failed(round, "upload", about=files[0].sha256)
         return _none(files, error.problem)
-    except OSError as error:
-        gone = Problem(code="picture_missing", values={"picture": str(error.filename or "")})
-        return _none(files, gone)
     await breaker.worked(round, "upload")
     ids = {Upload(purpose, each.sha256).key: each.remote_id for each in uploaded if each.remote_id}
     await round.store.pictures.put(round.shop.name, ids, round.clock.now())
@@ -141,8 +159,23 @@ def _none(files: Sequence[ImageFile], why: Problem) -> list[Uploaded]:
     return [Uploaded(file.sha256, None, why) for file in files]
 
 
-def _read(file: ImageFile, purpose: Purpose) -> Image:
-    return Image(file.sha256, file.path.name, file.path.read_bytes(), purpose)
+def _read(file: ImageFile, purpose: Purpose, bounds: Limits) -> Image | Uploaded:
+    """Read the bytes that were judged; a file that is gone, or another by now, is not sent."""
+    values: dict[str, Value] = {"picture": file.path.name}
+    try:
+        content = file.path.read_bytes()
+    except OSError:
+        return Uploaded(file.sha256, None, Problem(code="picture_missing", values=values))
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        return Uploaded(file.sha256, None, Problem(code="picture_changed", values=values))
+    if purpose != "picture":
+        return Image(file.sha256, file.path.name, content, purpose)
+    try:
+        fit = prepared(content, bounds)
+    except Exception:  # noqa: BLE001 - a decoder met with any bytes may raise anything
+        return Uploaded(file.sha256, None, Problem(code="picture_unreadable", values=values))
+    name = file.path.name if fit is content else f"{file.path.stem}.jpg"
+    return Image(file.sha256, name, fit, purpose)
 
 
 def _batches(missing: Sequence[Upload], size: int) -> Iterator[Sequence[Upload]]:

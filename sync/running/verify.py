@@ -101,7 +101,8 @@ async def carry_out(round: Round, wanted: Wanted, seen: Observed, plan: Plan) ->
     """Apply the plan; what stays unsure is looked at again, planned anew and applied anew."""
     if files := file_exchange(round.market):
         files.begin_run(plan.digest)
-    outcomes = await apply(round, plan.changes)
+    held = [each.change for each in plan.held]
+    outcomes = await apply(round, plan.changes, held)
     for _ in range(LOOKS):
         unsure = [outcome for outcome in outcomes if _unsure(outcome)]
         if not unsure or round.stopping():
@@ -111,7 +112,7 @@ async def carry_out(round: Round, wanted: Wanted, seen: Observed, plan: Plan) ->
             break
         again = await _think_again(round, wanted, seen, unsure)
         sure = [outcome for outcome in outcomes if outcome not in unsure]
-        outcomes = [*sure, *_cleared(unsure, again), *await apply(round, again.changes)]
+        outcomes = [*sure, *_cleared(unsure, again), *await apply(round, again.changes, held)]
     return outcomes
 
 

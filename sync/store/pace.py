@@ -1,8 +1,9 @@
 """How fast we may call, and when not at all, agreed among all processes on all machines.
 
-GCRA, one row per key, one statement per reservation. The time is the caller's: a machine whose
-clock runs ahead makes the others wait longer. A breaker per key: when a platform keeps failing,
-it is left alone for a while, and longer each time.
+GCRA, one row per key, one statement per reservation. The time is the caller's. A row that was
+written in the future comes from a clock that has been set since, and is forgotten, as is whatever
+lies further ahead than its own rule could have put it. A breaker per key: when a platform keeps
+failing, it is left alone for a while, and longer each time.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import ColumnElement, case, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -22,6 +23,8 @@ from sync.store.tables import breakers, pace
 FAILURES_TO_OPEN: Final = 5  # in a row
 FIRST_PAUSE: Final = timedelta(seconds=30)
 LONGEST_PAUSE: Final = timedelta(minutes=15)
+LONGEST_REST: Final = timedelta(hours=1)  # that a platform may ask for
+CLOCKS_DIFFER_S: Final = 30.0  # between machines that share a database
 _DOUBLINGS: Final = 5  # enough to pass the longest pause
 
 
@@ -44,27 +47,36 @@ class PaceRows:
             waits_s: list[float] = [moment_s - clock_s for moment_s in free_at]
         return max(0.0, *waits_s)
 
-    async def push(self, key: str, until: datetime) -> None:
+    async def push(self, key: str, until: datetime, now: datetime) -> None:
         """Let nobody call under this key before `until`: the platform asked us to wait."""
-        row = {"key": key, "step_s": 0.0, "free_at": until.timestamp()}
+        free_at = min(until, now + LONGEST_REST).timestamp()
+        row = {"key": key, "step_s": 0.0, "free_at": free_at, "written_at": now.timestamp()}
         async with self._database.jotting() as connection:
             new = insert(connection, pace)
-            later = new.excluded.free_at
+            later, written_at = new.excluded.free_at, new.excluded.written_at
             pushed = new.on_conflict_do_update(
-                index_elements=["key"], set_={"free_at": later}, where=later > pace.c.free_at
+                index_elements=["key"],
+                set_={"free_at": later, "written_at": written_at},
+                where=or_(later > pace.c.free_at, _in_the_future(written_at)),
             )
             await connection.execute(pushed, row)
 
-    async def failed(self, key: str, now: datetime) -> None:
-        """Count a failure; calls that were under way when the breaker opened count no more."""
+    async def failed(self, key: str, now: datetime, about: str | None = None) -> None:
+        """Count a failure; calls that were under way when the breaker opened count no more.
+
+        Nor does another one `about` the same thing: that says more of it than of the platform.
+        """
         async with self._database.jotting() as connection:
             await one_at_a_time(connection, f"breaker {key}")
             asked = select(breakers).where(breakers.c.key == key)
             row = (await connection.execute(asked)).first()
-            if row is not None and row.open_until is not None and now < row.open_until:
+            if row is not None and _is_open(row.failures, row.open_until, now):
+                return
+            if row is not None and about is not None and row.about == about:
                 return
             failures = 1 if row is None else row.failures + 1
-            fresh = {"key": key, "failures": failures, "open_until": _open_until(failures, now)}
+            open_until = _open_until(failures, now)
+            fresh = {"key": key, "failures": failures, "open_until": open_until, "about": about}
             await connection.execute(upsert(connection, breakers), fresh)
 
     async def succeeded(self, key: str) -> None:
@@ -74,11 +86,12 @@ class PaceRows:
 
     async def open_until(self, key: str, now: datetime) -> datetime | None:
         """Say until when not to call; None: call. The first call after a pause is its probe."""
-        asked = select(breakers.c.open_until).where(
-            breakers.c.key == key, breakers.c.open_until > now
-        )
+        asked = select(breakers).where(breakers.c.key == key, breakers.c.open_until > now)
         async with self._database.reading() as connection:
-            until: datetime | None = await connection.scalar(asked)
+            row = (await connection.execute(asked)).first()
+        if row is None or not _is_open(row.failures, row.open_until, now):
+            return None
+        until: datetime = row.open_until
         return until
 
     async def forget_idle(self, now: datetime) -> int:
@@ -99,20 +112,37 @@ def _reservation(engine: AsyncEngine) -> ReturningInsert[Any]:
         index_elements=["key"],
         set_={
             "step_s": new.excluded.step_s,
-            "free_at": case((later > first, later), else_=first),
+            "free_at": case(
+                (_in_the_future(new.excluded.written_at), first),
+                (later > first, later),
+                else_=first,
+            ),
+            "written_at": new.excluded.written_at,
         },
     )
     return reserved.returning(pace.c.free_at)
 
 
+def _in_the_future(now_s: ColumnElement[float]) -> ColumnElement[bool]:
+    return pace.c.written_at > now_s + CLOCKS_DIFFER_S
+
+
 def _first(key: str, rate: Rate, clock_s: float) -> dict[str, str | float]:
     """Make the row of a key that nobody used lately: its whole burst is saved up."""
     step_s = 1 / rate.calls_per_s
-    return {"key": key, "step_s": step_s, "free_at": clock_s - (rate.burst - 1) * step_s}
+    free_at = clock_s - (rate.burst - 1) * step_s
+    return {"key": key, "step_s": step_s, "free_at": free_at, "written_at": clock_s}
+
+
+def _is_open(failures: int, open_until: datetime | None, now: datetime) -> bool:
+    """Tell whether a breaker is open: never for longer than so many failures open it."""
+    return open_until is not None and now < open_until <= now + _pause(failures)
 
 
 def _open_until(failures: int, now: datetime) -> datetime | None:
-    if failures < FAILURES_TO_OPEN:
-        return None
-    doublings = min(failures - FAILURES_TO_OPEN, _DOUBLINGS)
-    return now + min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+    return None if failures < FAILURES_TO_OPEN else now + _pause(failures)
+
+
+def _pause(failures: int) -> timedelta:
+    doublings = min(max(failures - FAILURES_TO_OPEN, 0), _DOUBLINGS)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)

@@ -13,19 +13,23 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
+    case,
     cast,
     delete,
+    exists,
     func,
     literal,
+    not_,
     select,
     tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, CountSource, Movement, Sku, StockAccount
+from sync.model import BY_HAND, Count, CountSource, Movement, ShopName, Sku, StockAccount
 from sync.store.database import in_chunks
 from sync.store.tables import counts, movements
 
+ABSURD: Final = 10**9  # units of one SKU in one movement
 MANY: Final = 2000  # from so many SKUs on, one question for all beats many for some
 FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held", "note")
 
@@ -78,6 +82,15 @@ def delete_counted_over(moment: datetime) -> Delete:
     )
     which = tuple_(*order, movements.c.sku).in_(over)
     return delete(movements).where(movements.c.shop != BY_HAND, which)
+
+
+def unbelieved(shop: ShopName | None) -> ColumnElement[bool]:
+    """Find sales that were not believed; where anything else of that order is known, it is over."""
+    other = movements.alias("other")
+    same = (other.c[name] == movements.c[name] for name in ("shop", "reference", "sku"))
+    answered = exists().where(*same, other.c.reason.not_like("unbelieved%"))
+    which = and_(movements.c.reason.like("unbelieved%"), not_(answered))
+    return which if shop is None else and_(which, movements.c.shop == shop)
 
 
 def each_moved(skus: list[Sku] | None) -> Select[Any]:
@@ -151,5 +164,10 @@ def _held(skus: list[Sku] | None) -> Select[Any]:
 
 
 def _sum(column: ColumnElement[int]) -> ColumnElement[int]:
-    """Add up whole numbers; PostgreSQL alone would make decimals of them."""
-    return cast(func.sum(column), BigInteger)
+    """Add up whole numbers; PostgreSQL alone would make decimals of them.
+
+    One that is absurd counts for no more than a shelf can hold: SQLite gives up where a sum leaves
+    64 bits, and with it every SKU would be lost that is asked for at once.
+    """
+    bounded = case((column > ABSURD, ABSURD), (column < -ABSURD, -ABSURD), else_=column)
+    return cast(func.sum(bounded), BigInteger)

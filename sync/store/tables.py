@@ -195,6 +195,15 @@ pace = Table(
     Column("key", Text, primary_key=True),
     Column("step_s", Double, nullable=False),
     Column("free_at", Double, nullable=False),  # GCRA's theoretical arrival time, Unix seconds
+    Column("written_at", Double, nullable=False, server_default="0"),  # by the writer's clock
+)
+
+clocks = Table(
+    "clocks",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("skew_s", Double, nullable=False),  # how far its platform's clock is ahead of ours
+    Column("measured_at", Moment, nullable=False),
 )
 
 breakers = Table(
@@ -203,6 +212,22 @@ breakers = Table(
     Column("key", Text, primary_key=True),
     Column("failures", Integer, nullable=False),
     Column("open_until", Moment),
+    Column("about", Text),  # what the last failure was about: one product alone opens no breaker
+)
+
+renamed_skus = Table(
+    "renamed_skus",
+    metadata,
+    Column("old", Text, primary_key=True),
+    Column("new", Text, nullable=False),
+)
+
+shops = Table(
+    "shops",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
 )
 
 decisions = Table(

@@ -37,11 +37,13 @@ class CallBudget:
     async def rest(self, error: Throttled, endpoint: str) -> None:
         """Let rest what the platform wants to rest, and nothing else."""
         if error.scope == "path":
-            await self._rows.push(self._path_key(endpoint), self._path_rests(error, endpoint))
+            until = self._path_rests(error, endpoint)
+            await self._rows.push(self._path_key(endpoint), until, self._clock.now())
             return
-        until = self._clock.now() + timedelta(seconds=asked_wait_s(error) or UNSAID_REST_S)
+        now = self._clock.now()
+        until = now + timedelta(seconds=asked_wait_s(error) or UNSAID_REST_S)
         for key, _ in self._paces[:1] if error.scope == "shop" else self._paces:
-            await self._rows.push(key, until)
+            await self._rows.push(key, until, now)
 
     def answered(self, endpoint: str) -> None:
         """Note that a path answers again: the next rest is a first one."""

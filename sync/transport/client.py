@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sync.marketplace import (
@@ -20,6 +21,7 @@ from sync.transport.budget import CallBudget
 from sync.transport.call_log import CallLog
 from sync.transport.clock import PlatformClock
 from sync.transport.http import HttpClient
+from sync.transport.lease import Fence
 from sync.transport.retry import keep_trying
 from sync.transport.tokens import AccessEnded, TokenProvider
 
@@ -31,8 +33,16 @@ class Stopped(MarketplaceError):
     """We were told to stop before this was sent: the next round does it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What is asked right before anything is sent; once `stopping`, nothing is any more."""
+
+    stopping: Callable[[], bool] = bool
+    fence: Fence = field(default_factory=Fence)  # asked before what must not be sent twice
+
+
 class PacedClient:
-    """A `sync.marketplace.ApiClient` to one shop; once `stopping`, it sends nothing more.
+    """A `sync.marketplace.ApiClient` to one shop.
 
     Without `tokens` it makes only calls that need none: those that get some.
     """
@@ -43,10 +53,10 @@ class PacedClient:
         budget: CallBudget,
         clock: PlatformClock,
         tokens: TokenProvider | None = None,
-        stopping: Callable[[], bool] = bool,
+        gate: Gate | None = None,
     ) -> None:
         self._http, self._budget, self._tokens = http, budget, tokens
-        self._clock, self._stopping = clock, stopping
+        self._clock, self._gate = clock, gate or Gate()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._proving = asyncio.Lock()
         self._proved = False
@@ -78,9 +88,11 @@ class PacedClient:
 
     async def _once(self, call: Call[Answer]) -> Answer:
         waited_s = await self._budget.wait_for_turn(call.endpoint)
-        if self._stopping():
+        if self._gate.stopping():
             raise Stopped(Problem(code="left_for_next_round"))
         token = await self._tokens.access() if call.signed_in and self._tokens else ""
+        if not call.repeatable:
+            await self._gate.fence.passed()
         self._calls += 1
         told = CallLog(
             shop=self._tokens.shop if self._tokens else None,

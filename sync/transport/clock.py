@@ -28,12 +28,12 @@ class Clock:
 class PlatformClock:
     """A platform's time: ours, set right by the dates of its answers.
 
-    Our own clock may be wrong; orders are dated, and calls signed, by theirs.
+    Our own clock may be wrong; orders are dated, and calls signed, by theirs. Until the first
+    answer, `skew` is what was measured before, if that is known.
     """
 
-    def __init__(self, clock: Clock | None = None) -> None:
-        self.ours = clock or Clock()
-        self.skew = timedelta(0)
+    def __init__(self, clock: Clock | None = None, skew: timedelta = timedelta(0)) -> None:
+        self.ours, self.skew, self.measured = clock or Clock(), skew, False
 
     def now(self) -> datetime:
         """Tell the platform's time."""
@@ -51,6 +51,7 @@ class PlatformClock:
         except (KeyError, ValueError, OverflowError):
             return
         self.skew = skew if abs(skew) > SKEW_WORTH_HEEDING else timedelta(0)
+        self.measured = True
 
 
 def legal_day(clock: Clock) -> date:

@@ -7,14 +7,15 @@ import contextlib
 import os
 import socket
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from time import monotonic
 from typing import Self, TypeVar
 
 from sync.marketplace import MarketplaceError
 from sync.model import Problem, ShopName
 from sync.store import Lease, LeaseLost, Store, StoreUnavailable
+from sync.store.leases import Leases
 from sync.transport.clock import Clock
 
 ASK_AGAIN_S = 0.5
@@ -57,6 +58,55 @@ def new_holder() -> str:
     return f"{socket.gethostname()}/{os.getpid()}/{uuid.uuid4().hex[:8]}"
 
 
+class Fence:
+    """Stands before writes: lets one pass only while the shop is surely ours.
+
+    A process may be put to sleep between any two of its steps (a closed lid, a debugger, a machine
+    that swaps) and wake when another has done its work. So the lease is asked for right before a
+    write, and renewed with it: what passes has the whole of the lease left to arrive.
+    """
+
+    def __init__(self) -> None:
+        self._confirm: Callable[[], Awaitable[None]] | None = None
+
+    @contextlib.contextmanager
+    def guarding(self, confirm: Callable[[], Awaitable[None]]) -> Iterator[None]:
+        """Ask `confirm` while this lasts; outside of any lease nothing is asked."""
+        self._confirm = confirm
+        try:
+            yield
+        finally:
+            self._confirm = None
+
+    async def passed(self) -> None:
+        """Pass, or raise `LeaseLost`."""
+        if self._confirm is not None:
+            await self._confirm()
+
+
+class HeldLease:
+    """A lease while it is held: beaten by its heart, and by whoever is about to write."""
+
+    def __init__(self, leases: Leases, clock: Clock, lease: Lease) -> None:
+        self._leases, self._clock, self.lease = leases, clock, lease
+        self._beaten_at = monotonic()  # the wall clock may be set meanwhile
+
+    async def beat(self) -> None:
+        """Renew it; raises `LeaseLost`, `StoreUnavailable`."""
+        begun = monotonic()
+        self.lease = await self._leases.beat(self.lease, self._clock.now())
+        self._beaten_at = begun
+
+    async def keep_beating(self, over: asyncio.Event, every_s: float) -> None:
+        """Keep it alive; a store that is silent for a moment ends nothing yet."""
+        while not await _set_within(over, every_s):
+            try:
+                await self.beat()
+            except StoreUnavailable:
+                if monotonic() - self._beaten_at >= self.lease.ttl_s:
+                    raise LeaseLost(self.lease.shop, self.lease.epoch) from None
+
+
 @dataclass(frozen=True, slots=True)
 class LeaseHolder:
     """How names are held: where the leases are, by which clock, for how long at a time."""
@@ -64,6 +114,7 @@ class LeaseHolder:
     store: Store
     clock: Clock
     lease_times: LeaseTimes
+    fence: Fence = field(default_factory=Fence)  # before whose writes the lease is asked
 
     async def of(self, shop: ShopName, work: Callable[[Lease], Awaitable[Result]]) -> Result:
         """Do the work while holding the shop.
@@ -80,38 +131,36 @@ class LeaseHolder:
     async def _while_beating(
         self, lease: Lease, work: Callable[[Lease], Awaitable[Result]]
     ) -> Result:
-        over = asyncio.Event()
+        over, held = asyncio.Event(), HeldLease(self.store.leases, self.clock, lease)
+        beating = held.keep_beating(over, self.lease_times.beat_s)
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._beat(lease, over), name=f"heart of {lease.shop}")
+                group.create_task(beating, name=f"heart of {lease.shop}")
                 try:
-                    return await work(lease)
+                    with self.fence.guarding(held.beat):
+                        return await work(lease)
                 finally:
                     over.set()
         except BaseExceptionGroup as errors:  # of the two, the first to fail is what happened
             first = errors.exceptions[0]
         raise first
 
-    async def _beat(self, lease: Lease, over: asyncio.Event) -> None:
-        """Keep the lease alive; a store that is silent for a moment ends nothing yet."""
-        while not await _set_within(over, self.lease_times.beat_s):
-            try:
-                lease = await self.store.leases.beat(lease, self.clock.now())
-            except StoreUnavailable:
-                if self.clock.now() >= lease.expires_at:
-                    raise LeaseLost(lease.shop, lease.epoch) from None
-
     async def _take(self, shop: ShopName) -> Lease:
-        holder = new_holder()
-        patience_ends = self.clock.now() + timedelta(seconds=self.lease_times.patience_s)
+        """Wait for the lease; who does not beat for as long as his lease lasts is gone."""
+        holder, ttl_s = new_holder(), self.lease_times.ttl_s
+        other, heard_at, waited_s = await self.store.leases.holder_of(shop), monotonic(), 0.0
         while True:
-            now = self.clock.now()
-            lease = await self.store.leases.take(shop, holder, now, self.lease_times.ttl_s)
+            is_silent = other is not None and monotonic() - heard_at > other.ttl_s
+            silent = other if is_silent else None
+            lease = await self.store.leases.take(shop, holder, self.clock.now(), ttl_s, silent)
             if lease is not None:
                 return lease
-            if now >= patience_ends:
+            if waited_s >= self.lease_times.patience_s:
                 raise Busy(Problem(code="shop_busy", severity="hold", values={"shop": shop}))
             await self.clock.sleep(ASK_AGAIN_S)
+            waited_s += ASK_AGAIN_S
+            known, other = other, await self.store.leases.holder_of(shop)
+            heard_at = heard_at if other == known else monotonic()
 
 
 async def _set_within(over: asyncio.Event, seconds: float) -> bool:

@@ -190,4 +190,11 @@ FIELDS: Mapping[str, str] = {
     "sold_out_count": "Số phân loại cùng lúc về 0 mà chưa cần hỏi",
     "vanished_percent": "Tỷ lệ sản phẩm biến mất trên sàn cùng lúc",
     "vanished_count": "Số sản phẩm biến mất cùng lúc mà chưa cần hỏi",
+    "price_mass_step_percent": "Giá đổi quá bao nhiêu phần trăm thì tính là đổi nhiều",
+    "price_mass_percent": "Tỷ lệ phân loại cùng lúc đổi giá nhiều",
+    "price_mass_count": "Số phân loại cùng lúc đổi giá nhiều mà chưa cần hỏi",
+    "stock_mass_percent": "Tỷ lệ phân loại cùng lúc tăng hay giảm kho gấp 9 lần",
+    "stock_mass_count": "Số phân loại cùng lúc tăng hay giảm kho gấp 9 lần mà chưa cần hỏi",
+    "content_mass_percent": "Tỷ lệ sản phẩm cùng lúc đổi tên hoặc đổi ảnh",
+    "content_mass_count": "Số sản phẩm cùng lúc đổi tên hoặc đổi ảnh mà chưa cần hỏi",
 }

@@ -19,6 +19,18 @@ SENTENCES: dict[str, Sentence] = {
             "Nothing to do: it is raised as soon as no unit can be sold twice",
         ),
     ),
+    "sale_unbelieved": Sentence(
+        vi=Wording(
+            "Đơn {reference} ở {shop} ghi bán {quantity} {sku}, nhiều hơn mức có thể đúng nên chưa"
+            " trừ kho.",
+            "Xem lại đơn; sửa số trong tệp rồi nhận lại, hoặc ghi số đúng bằng ocop stock.",
+        ),
+        en=Wording(
+            "Order {reference} in {shop} says {quantity} of {sku} sold, more than can be true, so"
+            " nothing was taken off.",
+            "Check the order; correct the file and take it in again, or say it with ocop stock.",
+        ),
+    ),
     "orders_unread": Sentence(
         vi=Wording(
             "Chưa đọc được đơn hàng của gian hàng {shop} nên lượt này không đẩy tồn kho.",

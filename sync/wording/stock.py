@@ -41,6 +41,9 @@ _MOVED = {
     "reduced": ("hủy một phần", "cancelled in part"),
     "released": ("hủy đơn", "cancelled"),
     "returned": ("khách trả lại", "returned"),
+    "unbelieved": ("chưa tính, chờ bạn xem", "not counted, waits for you"),
+    "cancelled": ("bỏ theo yêu cầu", "taken off by hand"),
+    "corrected": ("sửa phiếu ghi sai", "entry corrected"),
 }
 
 _SAID = worded(
@@ -101,6 +104,12 @@ _SAID = worded(
             "Nếu là việc khác, dùng mã phiếu khác: --reference MÃ",
             "{reference} already stands for {quantity} of {sku}; nothing was added.",
             "If this is another matter, give it another reference: --reference CODE",
+        ),
+        "stock_movement_unknown": (
+            "Không có phiếu hay đơn {reference} nào của {sku}; chưa ghi gì.",
+            "Xem mã ở cột Phiếu / mã đơn: ocop stock history {sku}",
+            "There is no {reference} of {sku}; nothing was written.",
+            "See the references: ocop stock history {sku}",
         ),
         "stock_absurd": (
             "Số “{text}” lớn quá cho một mã SKU; chưa ghi gì.",

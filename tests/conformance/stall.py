@@ -26,7 +26,7 @@ from sync.running.report import Report
 from sync.running.round import RoundRequest, run_round
 from sync.store import SecretBox, Store
 from sync.transport.budget import CallBudget
-from sync.transport.client import PacedClient
+from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock
 from sync.transport.http import HttpClient
 from sync.transport.tokens import TokenProvider
@@ -104,7 +104,8 @@ class Stall:
         self.login = granting if isinstance(granting, Login) else None
         early = timedelta(seconds=self.features.token_early_s)
         self.tokens = TokenProvider(self.shop, self.store, ours, self.login, early)
-        client = PacedClient(self.http, budget, clock, self.tokens, self.is_stopping)
+        gate = Gate(self.is_stopping)
+        client = PacedClient(self.http, budget, clock, self.tokens, gate)
         self.market = self.platform.open(connection, client)
         self.context = ShopContext(
             shop=self.shop,
@@ -112,6 +113,7 @@ class Stall:
             store=self.store,
             load=self._load,
             platform_clock=clock,
+            fence=gate.fence,
             hooks=Hooks(stopping=self.is_stopping),
         )
 

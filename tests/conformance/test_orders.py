@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from sync.model import Count, Listing, Sku
+from sync.marketplace import Lost
+from sync.model import Count, Listing, Order, Problem, Sku
 from tests.conformance.stall import Stall, some_products
 
 pytestmark = pytest.mark.needs("orders")
@@ -124,6 +125,26 @@ async def test_no_stock_is_pushed_while_orders_cannot_be_read(full: Stall) -> No
     full.reopen()
     report = await full.round()
     assert {change.kind for change in report.plan.changes} == {"restock"}
+
+
+async def test_what_was_told_before_an_order_that_makes_no_sense_counts(full: Stall) -> None:
+    orders = full.market.orders
+
+    async def one_makes_no_sense(since: datetime, until: datetime) -> AsyncIterator[Order]:
+        async for order in orders(since, until):
+            yield order
+        raise Lost(Problem(code="answer_unclear"))
+
+    full.market.orders = one_makes_no_sense  # type: ignore[method-assign]
+    await full.buyer_orders(a_sku(), 3)
+    await full.advance(60)
+    report = await full.round()
+    assert [problem.code for problem in report.plan.problems] == ["orders_unread"]
+    assert await shown(full, a_sku()) == await available(full, a_sku()) == 7
+    full.reopen()
+    await full.advance(60)
+    await full.round()
+    assert await available(full, a_sku()) == 7
 
 
 async def test_an_order_is_read_by_its_number_before_any_list_knows_it(full: Stall) -> None:

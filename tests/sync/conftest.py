@@ -31,7 +31,7 @@ from sync.marketplace.error_mapping import asked_wait_s
 from sync.model import DeveloperApp, Pace, Problem, Shop, ShopName, Tokens
 from sync.store import SecretBox, Store
 from sync.transport.budget import CallBudget
-from sync.transport.client import PacedClient
+from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock
 from sync.transport.http import HttpClient
 from sync.transport.tokens import TokenProvider
@@ -232,7 +232,7 @@ async def open_line(
             budget = CallBudget(store, clock, [(f"shop:{shop.account}", pace), ("app:key", FAST)])
             login = TinyLogin(PacedClient(http, budget, theirs), tiny)
             tokens = TokenProvider(shop, store, clock, login, timedelta(minutes=10))
-            line = PacedClient(http, budget, theirs, tokens, stopping)
+            line = PacedClient(http, budget, theirs, tokens, Gate(stopping))
             return Opened(line, tokens, theirs, tiny, login)
 
         yield opened

@@ -30,6 +30,7 @@ from sync.model import Location, Problem
 MAX_DEPTH = 30
 MAX_NODES = 20_000  # of one part, an alias counting as all that it stands for
 MAX_TEXT = 100_000  # characters of one scalar
+MOST_PROBLEMS = 200  # of one file: nobody reads more, and finding them takes time
 MAX_KEY = 200
 ALIAS_ALLOWANCE = 100_000  # nodes that aliases may add to a file, over ten times what is written
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
@@ -215,6 +216,8 @@ class Reader:
             where = self._mark(event)
             told = Problem(code="yaml_duplicate_key", values={"key": key}, where=where)
             self.problems.append(told)
+            if len(self.problems) > MOST_PROBLEMS:
+                raise unread("more_problems", where, most=MOST_PROBLEMS)
         seen.add(key)
         return intern(key)
 

@@ -72,7 +72,7 @@ def _mark(before: str, file: str) -> Location:
     return Location(file, len(above), len(above[-1]) + 1)
 
 
-MAX_FILE_BYTES = 256 * 1024 * 1024
+MAX_FILE_BYTES = 16 * 1024 * 1024
 _SUFFIXES = {".yaml", ".yml"}
 
 
@@ -102,7 +102,7 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
             raise unread("file_not_regular", where)
         if status.st_size > MAX_FILE_BYTES:
-            raise unread("yaml_too_large", where)
+            raise unread("file_too_large", where, most=MAX_FILE_BYTES // 1024**2)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise unread("file_vanished", where) from error

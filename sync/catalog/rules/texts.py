@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
@@ -21,6 +23,12 @@ from sync.catalog.yaml_schema import WrittenProduct
 from sync.model.claims import CLAIMED, claim
 
 _SHOUT_LETTERS = 8  # shorter names may be an abbreviation
+_HTML = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d{1,6});", re.IGNORECASE)
+# Letters of TCVN3 and VNI, UTF-8 read twice, letters that were lost: what no Vietnamese word holds.
+_GARBLED = re.compile(
+    r"\w*(?:[a-zđ][µ¶·¸¹¨©®­»¼½¾«]|[µ¶·¸¹¨©®»¼½¾«][a-zđ]|[a-zđ][øïöäëåæûñ]|[aeo]â|aê|aá|eé|oó"
+    r"|Ã[\x80-\x9f¡-¿]|á[º»][\x80-\x9f¡-¿]|\ufffd|[A-Za-zÀ-ỹ]\?[a-zà-ỹ])\w*"
+)
 _LOOSE_SPACES = re.compile(r"\s\s|[\n\t]")
 
 
@@ -34,6 +42,7 @@ def text_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
         if food:
             yield from _healing(path, text)
         yield from _words(path, text)
+        yield from _spoilt(path, written)
     for index, picture in enumerate(product.images or ()):
         claimed = stars_in_name(picture)
         if claimed is not None and claimed > (stars or 0):
@@ -90,6 +99,21 @@ def _words(path: Path, text: str) -> Iterator[Finding]:
         yield Finding("superlative", path, "warning", {"words": words})
     if words := said(CONTACT, text):
         yield Finding("contact_in_text", path, "hold", {"words": words})
+
+
+def _spoilt(path: Path, text: str) -> Iterator[Finding]:
+    """Find what a buyer would read as rubbish: tags, letters of an old code, question marks."""
+    if found := _HTML.search(text):
+        values = {"tag": found[0][:40], "text": plain(text)[:60]}
+        yield Finding("html_in_text", path, "warning", values)
+    garbled = list(islice(_GARBLED.finditer(text), 2))
+    if len(garbled) > 1 or "\ufffd" in text:  # one such word may be a foreign name
+        yield Finding("text_garbled", path, "hold", {"words": garbled[0][0][:40]})
+
+
+def plain(text: str) -> str:
+    """Take the tags out of a text, and write its entities as letters."""
+    return " ".join(html.unescape(_HTML.sub(" ", text)).split())
 
 
 def _title(name: str) -> Iterator[Finding]:

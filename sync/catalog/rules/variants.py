@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from sync.catalog.diagnostics import Finding
@@ -9,6 +10,8 @@ from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 from sync.model import Value
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
 
 Sellable = WrittenProduct | WrittenVariant
 
@@ -72,6 +75,31 @@ def _combinations(variants: tuple[WrittenVariant, ...], count: int) -> Iterator[
             same: dict[str, Value] = {"sku": seen[chosen], "options": chosen}
             yield Finding("options_repeated", path, values=same)
         seen.setdefault(chosen, variant.sku)
+    yield from _look_alike(variants)
+
+
+def _look_alike(variants: tuple[WrittenVariant, ...]) -> Iterator[Finding]:
+    """Find values that a buyer cannot tell apart: a blank, a capital, where a tone mark stands."""
+    seen: dict[tuple[int, str], str] = {}
+    for index, variant in enumerate(variants):
+        for place, value in enumerate(variant.options or ()):
+            first = seen.setdefault((place, looks(value)), value)
+            if first != value:
+                values = {"first": first, "value": value}
+                path: Path = ("variants", index, "options", place)
+                yield Finding("options_look_alike", path, "warning", values)
+
+
+def looks(text: str) -> str:
+    """Reduce a text to what a hasty buyer sees of it: `Hoà  100 g` is `hòa 100g`."""
+    return "".join(map(_tones_last, text.casefold().split()))
+
+
+def _tones_last(word: str) -> str:
+    """Move the tone mark behind its word: where in a word it stands is a matter of taste."""
+    letters = unicodedata.normalize("NFD", word)
+    tones = [letter for letter in letters if letter in _TONES]
+    return "".join([letter for letter in letters if letter not in _TONES] + tones)
 
 
 def _gtin(path: Path, sellable: Sellable) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from sync.planning.guard.case import GuardCase
 from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import concerned_fields, refusal
 from sync.planning.guard.single import hold
+from sync.planning.guard.together import together
 from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
 
@@ -44,7 +45,8 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
         )
 
     cases = (GuardCase(change, shop_state, guard_input) for change in proposal.changes)
-    judged = _with_their_revise(one for case in cases for one in _by_field(case, objection))
+    judged = [one for case in cases for one in _by_field(case, objection)]
+    judged = _with_their_revise(together(judged, shop_state.features.reviews))
     go = tuple(change for change, problem in judged if problem is None)
     held = (Held(change=change, problem=problem) for change, problem in judged if problem)
     return go, tuple(held)

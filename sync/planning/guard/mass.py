@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from sync.model import Change, Problem, Value
+from sync.model import Change, Field, Kind, Problem, Sku, Value
+from sync.planning.guard.prices import MAGNITUDE
 from sync.planning.guard.removal import removed_skus
 from sync.planning.shop_state import GuardInput, ShopState
 from sync.planning.values import sku_value
@@ -49,21 +52,93 @@ def mass_holds(
 def _mass_limits(
     changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
 ) -> Iterator[tuple[Concerns, MassLimit]]:
-    safety, offers = guard_input.safety, _offers_on_sale(shop_state)
+    yield from _removals(changes, shop_state, guard_input)
+    yield from _figures(changes, shop_state, guard_input)
+    safety, listed = guard_input.safety, _live(shop_state)
+    for fields in (("title",), ("images",)):
+        replaces = partial(_replaces, fields=frozenset(fields))
+        limits = (safety.content_mass_count, safety.content_mass_percent)
+        yield replaces, MassLimit("mass_content", sum(map(replaces, changes)), listed, *limits)
+
+
+def _removals(
+    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
+) -> Iterator[tuple[Concerns, MassLimit]]:
+    """Bound what goes from sale at once: of the shop, of one file, of variants, by the platform."""
+    safety = guard_input.safety
+    limits = (safety.withdraw_count, safety.withdraw_percent)
+    withdrawn = sum(map(_withdraws, changes))
+    yield _withdraws, MassLimit("mass_withdraw", withdrawn, _live(shop_state), *limits)
+    yield from _by_file(changes, shop_state, guard_input)
+    removed, offers = sum(len(removed_skus(change)) for change in changes), _on_sale(shop_state)
+    yield _removes, MassLimit("mass_variants_removed", removed, offers, *limits)
+    limits = (safety.vanished_count, safety.vanished_percent)
+    vanished = sum(map(_vanished, changes))
+    yield _vanished, MassLimit("mass_vanished", vanished, _known(shop_state), *limits)
+
+
+def _by_file(
+    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
+) -> Iterator[tuple[Concerns, MassLimit]]:
+    """Bound what a catalog file may lose at once; what it still names was taken out on purpose.
+
+    A small cooperative has a guard too: of its three products two are many.
+    """
+    links, seen = shop_state.links, shop_state.observed.by_code
+    live = Counter(links[c].file for c in seen if c in links and seen[c].status == "live")
+
+    def lost_from(change: Change, file: str | None) -> bool:
+        named = change.code in guard_input.written
+        return _withdraws(change) and not named and links[change.code].file == file
+
+    for file, total in live.items():
+        lost = partial(lost_from, file=file)
+        limits = (1, guard_input.safety.withdraw_percent)
+        if file is not None:
+            yield lost, MassLimit("mass_withdraw_file", sum(map(lost, changes)), total, *limits)
+
+
+def _figures(
+    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
+) -> Iterator[tuple[Concerns, MassLimit]]:
+    """Bound how many prices and quantities move far at once: a column that slipped, a zero."""
+    safety, offers = guard_input.safety, _on_sale(shop_state)
 
     def sold_out(change: Change) -> bool:
         return _falls_to_zero(change) and change.sku in guard_input.sold_out
 
-    limits = (safety.withdraw_count, safety.withdraw_percent)
-    withdrawn = sum(map(_withdraws, changes))
-    yield _withdraws, MassLimit("mass_withdraw", withdrawn, _live(shop_state), *limits)
-    removed = sum(len(removed_skus(change)) for change in changes)
-    yield _removes, MassLimit("mass_variants_removed", removed, offers, *limits)
+    def priced_anew(change: Change) -> bool:
+        before, after = _moves(change, "reprice", "price")
+        return abs(after - before) * 100 > safety.price_mass_step_percent * before
+
+    def counted_anew(change: Change) -> bool:
+        before, after = _moves(change, "restock", "quantity")
+        counted = max(guard_input.counts.get(change.sku or Sku(""), before), after)
+        return before > 0 and (after >= before * MAGNITUDE or counted * MAGNITUDE <= before)
+
     limits = (safety.sold_out_count, safety.sold_out_percent)
     yield sold_out, MassLimit("mass_sold_out", sum(map(sold_out, changes)), offers, *limits)
-    limits = (safety.vanished_count, safety.vanished_percent)
-    vanished = sum(map(_vanished, changes))
-    yield _vanished, MassLimit("mass_vanished", vanished, _known(shop_state), *limits)
+    limits = (safety.price_mass_count, safety.price_mass_percent)
+    yield priced_anew, MassLimit("mass_prices", sum(map(priced_anew, changes)), offers, *limits)
+    limits = (safety.stock_mass_count, safety.stock_mass_percent)
+    yield counted_anew, MassLimit("mass_stock", sum(map(counted_anew, changes)), offers, *limits)
+
+
+def _moves(change: Change, kind: Kind, name: Field) -> tuple[int, int]:
+    """Say from what to what a change of one figure moves it; (0, 0) for any other change.
+
+    What goes back to what we wrote is none: somebody else had moved it.
+    """
+    if change.kind != kind or change.reason == "drift":
+        return 0, 0
+    before, after = (sku_value(x, change.sku, name) for x in (change.before, change.after))
+    return before or 0, after or 0
+
+
+def _replaces(change: Change, fields: frozenset[Field]) -> bool:
+    """Tell whether a change writes other content where we wrote some before."""
+    written_before = change.reason == "catalog"
+    return change.kind == "revise" and written_before and not fields.isdisjoint(change.fields)
 
 
 def _withdraws(change: Change) -> bool:
@@ -89,7 +164,7 @@ def _live(shop_state: ShopState) -> int:
     return sum(code in shop_state.links and seen[code].status == "live" for code in seen)
 
 
-def _offers_on_sale(shop_state: ShopState) -> int:
+def _on_sale(shop_state: ShopState) -> int:
     return sum(
         offer.quantity != 0
         for code, listing in shop_state.observed.by_code.items()

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from statistics import median_low
 from typing import NamedTuple
 
-from sync.model import Change, Dong, Offer, Problem, Sku, Value
+from sync.model import Change, Dong, Listing, Offer, Problem, Sku, Value
 from sync.planning.guard.case import GuardCase
 from sync.planning.product_state import by_sku
 from sync.planning.shop_state import GuardInput
 
+FEWEST_KIN = 3  # prices that tell what is usual
+LEAST_PRICE = Dong(1000)  # below it nothing is sold: a price in thousands was meant
 MAGNITUDE = 9  # so many times more or less is a slip of a zero (or of three), not a new price
 
 
@@ -36,9 +38,41 @@ def price_hold(case: GuardCase) -> Problem | None:
     for price in priced(case):
         if price.after is None or price.after == price.last:
             continue  # going back to what was there is never a danger
-        if found := _far(price, price.after, case.guard_input):
+        found = _far(price, price.after, case.guard_input)
+        if found or (found := _odd_first(case, price, price.after)):
             return found
     return None
+
+
+def _odd_first(case: GuardCase, price: Priced, after: Dong) -> Problem | None:
+    """Hold a first price that is no price of its kind: tea at 65 dong, or at 65 million.
+
+    By weight, against the other variants of the product and the rest of its category here.
+    """
+    if price.last is not None:
+        return None
+    desired, weights = case.shop_state.desired, _prices_per_kg(case.change.after)
+    mine = weights.pop(price.sku, None)
+    kin = list(weights.values())
+    for code, listing in desired.items() if case.change.after.category else ():
+        if code != case.change.code and listing.category == case.change.after.category:
+            kin += _prices_per_kg(listing).values()
+    usual = median_low(kin) if len(kin) >= FEWEST_KIN else None
+    if mine and usual and _slipped(mine, usual):
+        return _problem(
+            "first_price_suspicious", price.sku, after, {"usual": after * usual // mine}
+        )
+    if after < LEAST_PRICE and not kin:
+        return _problem("first_price_suspicious", price.sku, after, {"usual": LEAST_PRICE})
+    return None
+
+
+def _prices_per_kg(listing: Listing) -> dict[Sku, int]:
+    return {
+        offer.sku: offer.price * 1000 // offer.weight_g
+        for offer in listing.offers
+        if offer.price and offer.weight_g
+    }
 
 
 def _priced_offers(change: Change) -> list[Offer]:

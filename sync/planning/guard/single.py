@@ -7,6 +7,7 @@ from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import price_hold
 from sync.planning.guard.refuse import touches
 from sync.planning.guard.removal import removed_skus
+from sync.planning.guard.resemblance import resemblance
 
 
 def hold(case: GuardCase) -> Problem | None:
@@ -56,4 +57,11 @@ def _file_gone(case: GuardCase) -> Problem | None:
     return Problem(code="catalog_file_gone", severity="hold", values=values, about=case.change.code)
 
 
-RULES: tuple[Rule, ...] = (_doubted, price_hold, _removal, _attributes_stay, _file_gone)
+RULES: tuple[Rule, ...] = (
+    _doubted,
+    resemblance,
+    price_hold,
+    _removal,
+    _attributes_stay,
+    _file_gone,
+)

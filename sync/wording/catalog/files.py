@@ -6,6 +6,18 @@ from sync.wording.rows import worded
 
 SENTENCES = worded(
     {
+        "file_too_large": (
+            "Tệp lớn hơn {most} MB nên không đọc",
+            "Chia tệp danh mục thành nhiều tệp nhỏ hơn, mỗi hợp tác xã một tệp",
+            "The file is larger than {most} MB and is not read",
+            "Split it into smaller catalog files, one for each cooperative",
+        ),
+        "more_problems": (
+            "Tệp có hơn {most} lỗi; phần còn lại chưa đọc",
+            "Sửa các lỗi ở trên rồi chạy lại ocop check",
+            "The file has more than {most} problems; the rest was not read",
+            "Mend those above, then run ocop check again",
+        ),
         "folder_missing": (
             "Không có thư mục danh mục sản phẩm này",
             "Tạo thư mục catalog, hoặc chỉ đúng thư mục cấu hình bằng --config",

@@ -6,6 +6,18 @@ from sync.wording.rows import worded
 
 SENTENCES = worded(
     {
+        "picture_outside": (
+            "Hình “{picture}” nằm ngoài thư mục của tệp danh mục này",
+            "Chép hình vào thư mục images cạnh tệp; không dùng đường dẫn tuyệt đối hay ..",
+            "The picture “{picture}” lies outside the folder of this catalog file",
+            "Copy it to the folder images beside the file; no absolute paths and no ..",
+        ),
+        "picture_changed": (
+            "Hình “{picture}” vừa bị thay trong lúc đồng bộ, nên chưa gửi",
+            "Không cần làm gì: lượt sau sẽ đọc lại hình mới",
+            "The picture “{picture}” was replaced meanwhile, so it was not sent",
+            "Nothing to do: the next round reads it anew",
+        ),
         "picture_missing": (
             "Không tìm thấy hình “{picture}”",
             "Chép hình vào thư mục images cạnh tệp này, hoặc sửa lại tên",

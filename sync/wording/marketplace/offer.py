@@ -7,12 +7,12 @@ from sync.wording.sentence import Sentence, Wording
 OFFER: dict[str, Sentence] = {
     "options_stay": Sentence(
         Wording(
-            "Sàn không bỏ được phân loại của sản phẩm đang bán.",
-            "Giữ lại phân loại trong danh mục, hoặc đăng thành sản phẩm mới với mã (code) khác.",
+            "Sàn không cho thêm hay bỏ kiểu phân loại của sản phẩm đã đăng.",
+            "Để phân loại như trên sàn, hoặc đăng thành sản phẩm mới với mã (code) và SKU khác.",
         ),
         Wording(
-            "The marketplace keeps the options of a product that is on sale.",
-            "Keep them in the catalog, or list it anew as a product with another code.",
+            "The marketplace lets a published product neither gain nor lose its kind of options.",
+            "Leave them as they stand there, or list a new product with another code and SKUs.",
         ),
     ),
     "price_refused": Sentence(

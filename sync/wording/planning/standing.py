@@ -39,6 +39,10 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording("{code} đang chờ sàn duyệt; sẽ xem lại lượt sau"),
         en=Wording("{code} is under review by the marketplace; the next round looks again"),
     ),
+    "price_waits_for_variants": Sentence(
+        vi=Wording("Giá của {sku} đổi cùng lúc với quy cách của nó; chờ sàn hiện quy cách mới"),
+        en=Wording("The price of {sku} changes with its pack; it waits until the new pack shows"),
+    ),
     "listing_sent": Sentence(
         vi=Wording("{code} đã gửi lúc {since:moment}, chờ tệp kết quả xác nhận"),
         en=Wording("{code} was sent at {since:moment} and waits for a result file to confirm it"),

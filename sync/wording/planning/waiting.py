@@ -119,6 +119,68 @@ SENTENCES: dict[str, Sentence] = {
             "See whether a catalog file is missing; if not, approve the plan",
         ),
     ),
+    "mass_withdraw_file": Sentence(
+        vi=Wording(
+            "Một tệp danh mục mất {count} trong {total} sản phẩm đang bán cùng lúc",
+            "Xem tệp có bị cắt bớt không; đúng thì duyệt, hoặc ghi sold: no ở từng sản phẩm",
+        ),
+        en=Wording(
+            "A catalog file lost {count} of its {total} products on sale at once",
+            "See whether the file was cut; if not, approve, or write sold: no at each product",
+        ),
+    ),
+    "mass_prices": Sentence(
+        vi=Wording(
+            "{count} trong {total} giá của gian hàng đổi nhiều cùng lúc, quá {percent} %",
+            "Xem lại giá trong danh mục; đúng thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "{count} of the shop's {total} prices move far at once, over {percent} %",
+            "Look at the prices in the catalog; if they are right, approve the plan",
+        ),
+    ),
+    "mass_stock": Sentence(
+        vi=Wording(
+            "{count} trong {total} số tồn của gian hàng tăng hay giảm từ 9 lần trở lên cùng lúc",
+            "Xem cột tồn kho trong danh mục có bị lệch không; đúng thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "{count} of the shop's {total} quantities grow or shrink nine times or more at once",
+            "See whether the stock column of the catalog slipped; if not, approve the plan",
+        ),
+    ),
+    "mass_content": Sentence(
+        vi=Wording(
+            "{count} trong {total} sản phẩm đổi tên hoặc ảnh cùng lúc, quá {percent} %",
+            "Xem lại danh mục; đúng thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "{count} of {total} listings get another title or other pictures, over {percent} %",
+            "Look at the catalog; if it is right, approve the plan",
+        ),
+    ),
+    "first_price_suspicious": Sentence(
+        vi=Wording(
+            "Giá đầu tiên của {sku} là {price:dong}, trong khi hàng cùng loại khoảng {usual:dong}:"
+            " có nhầm số 0 không?",
+            "Sửa giá trong danh mục, hoặc duyệt kế hoạch nếu đúng",
+        ),
+        en=Wording(
+            "The first price of {sku} is {price:dong}, its kind costs about {usual:dong}: a zero"
+            " too many or few?",
+            "Mend the price in the catalog, or approve the plan if it is right",
+        ),
+    ),
+    "listing_resembles": Sentence(
+        vi=Wording(
+            "Gian hàng đã có “{title}” ({remote_id}): có phải {code} đây không?",
+            "Đúng thì ghi mã SKU của nó ở kênh người bán; không phải thì duyệt kế hoạch",
+        ),
+        en=Wording(
+            "The shop has “{title}” already ({remote_id}): is that {code}?",
+            "If so, give it that SKU in the seller centre; if not, approve the plan",
+        ),
+    ),
     "mass_variants_removed": Sentence(
         vi=Wording(
             "Sẽ bỏ {count} trong {total} phân loại hàng của gian hàng, quá {percent} % một lần",

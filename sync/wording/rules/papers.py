@@ -6,6 +6,12 @@ from sync.wording.rows import worded
 
 SENTENCES = worded(
     {
+        "paper_file_outside": (
+            "Tệp giấy tờ “{file}” nằm ngoài thư mục của tệp danh mục này",
+            "Chép bản chụp vào thư mục cạnh tệp; không dùng đường dẫn tuyệt đối hay ..",
+            "The paper “{file}” lies outside the folder of this catalog file",
+            "Copy the scan beside the file; no absolute paths and no ..",
+        ),
         "paper_file_missing": (
             "Không tìm thấy tệp giấy tờ “{file}”",
             "Chép bản chụp vào thư mục cạnh tệp này, hoặc sửa lại tên",

@@ -6,6 +6,18 @@ from sync.wording.rows import worded
 
 SENTENCES = worded(
     {
+        "html_in_text": (
+            "Có mã HTML “{tag}”, khách sẽ đọc thấy như chữ thường",
+            "Chỉ viết chữ, xuống dòng bằng dấu |; phần chữ là: “{text}…”",
+            "There is HTML “{tag}”, which buyers will read as text",
+            "Write plain text, with | for lines; its words are: “{text}…”",
+        ),
+        "text_garbled": (
+            "Chữ bị lỗi phông: “{words}”",
+            "Chuyển sang Unicode (UniKey: Ctrl+Shift+F6) rồi dán lại",
+            "The letters are garbled: “{words}”",
+            "Convert the text to Unicode and paste it again",
+        ),
         "disease_claim": (
             "Thực phẩm không được quảng cáo là chữa bệnh: “{words}”",
             (

@@ -78,6 +78,12 @@ SENTENCES = worded(
             "This variant gives {given} values, but there are {count} options",
             "Give one value for each option, in their order",
         ),
+        "options_look_alike": (
+            "Khách khó phân biệt “{value}” với “{first}”",
+            "Viết giống hệt nhau, hoặc đặt tên khác hẳn",
+            "Buyers can hardly tell “{value}” from “{first}”",
+            "Write them alike, or call them something quite different",
+        ),
         "options_repeated": (
             "Phân loại “{options}” trùng với phân loại {sku}",
             "Sửa giá trị, hoặc xóa một trong hai phân loại",

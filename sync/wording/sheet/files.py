@@ -37,6 +37,12 @@ FILES: Mapping[str, Row] = {
         "The file is neither an .xlsx workbook nor a .csv.",
         "Hand in an .xlsx or .csv file.",
     ),
+    "workbook_old_code_page": (
+        "Tệp .csv được lưu bằng bảng mã cũ của Windows, mất chữ tiếng Việt.",
+        "Trong Excel: Lưu thành, chọn “CSV UTF-8”, hoặc gửi tệp .xlsx.",
+        "The .csv was saved in an old code page of Windows, which loses Vietnamese letters.",
+        "In Excel choose Save as, “CSV UTF-8”, or hand in the .xlsx.",
+    ),
     "workbook_damaged": (
         "Tệp bị hỏng, không đọc được ({why}).",
         "Mở bằng Excel hoặc LibreOffice, lưu lại, hoặc xin gửi lại tệp.",

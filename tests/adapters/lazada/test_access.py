@@ -29,7 +29,7 @@ def push(body: bytes, signature: str = "", key: str = KEY, secret: str = SECRET)
     )
 
 
-def heard(message: Any) -> Any:
+def signals_of(message: Any) -> Any:
     body = message if isinstance(message, bytes) else orjson.dumps(message)
     return parse_push(push(body, signature_of(push(body))))
 
@@ -60,19 +60,19 @@ def test_what_is_not_signed_by_lazada_is_forged(signature: str) -> None:
     ("kind", "matter"), [(1, "listings"), ("4", "listings"), (6, "orders"), (13, "access")]
 )
 def test_times_of_other_messages_are_in_seconds(kind: object, matter: str) -> None:
-    (signal,) = heard({"seller_id": 5, "message_type": kind, "timestamp": 1767225601})
+    (signal,) = signals_of({"seller_id": 5, "message_type": kind, "timestamp": 1767225601})
     assert (signal.account, signal.matter) == ("5", matter)
     assert signal.at == datetime(2026, 1, 1, 0, 0, 1, tzinfo=UTC)
 
 
 def test_an_authorization_that_ends_names_its_shop_inside() -> None:
-    (signal,) = heard({"seller_id": "null", "message_type": 8, "data": {"seller_id": "77"}})
+    (signal,) = signals_of({"seller_id": "null", "message_type": 8, "data": {"seller_id": "77"}})
     assert (signal.account, signal.matter, signal.at) == ("77", "access", None)
 
 
 @pytest.mark.parametrize("message", [b"", b"[1]", b"null", {"message_type": 12}, {}])
 def test_what_needs_nothing_says_nothing(message: Any) -> None:
-    assert heard(message) == ()
+    assert signals_of(message) == ()
 
 
 @pytest.mark.parametrize("life", [604800, "604800"])

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 from adapters.lazada import endpoints, marketplace
 from sync.marketplace import (
+    AccountProof,
     Connection,
     Image,
     Login,
@@ -106,6 +107,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     endpoints.CATEGORY_TREE: {"data": TREE},
     endpoints.ATTRIBUTES: {"data": FORM},
     endpoints.UPLOAD_IMAGE: {"data": {"image": {"hash_code": "9d06", "url": URL}}},
+    endpoints.SELLER: {"data": {"seller_id": 200158123456, "short_code": "VN33VZ685X"}},
+    endpoints.ORDER: {"data": ORDER},
     endpoints.ORDERS: {"data": {"count": 1, "countTotal": 1, "orders": [ORDER]}},
     endpoints.ORDER_ITEMS: {"data": [{"order_id": 400012345678901, "order_items": [UNIT]}]},
     endpoints.TOKEN: TOKENS,
@@ -183,14 +186,18 @@ def opened(line: ScriptedLine) -> Marketplace:
 
 async def everything(bodies: dict[str, bytes]) -> list[MarketplaceError]:
     """Read and write all that there is; answers the errors that reading met."""
-    shop = opened(ScriptedLine(bodies))
+    line = ScriptedLine(bodies)
+    shop = opened(line)
     assert isinstance(shop, Login)
+    assert isinstance(shop, AccountProof)
     met: list[MarketplaceError] = []
     for attempt in (
         shop.prepare([listing(None)]),
         read(shop.listings({})),
         shop.find([listing("2440001111"), listing(None)]),
         read(shop.orders(UNTIL - timedelta(days=20), UNTIL)),
+        shop.orders_named(["400012345678901"]),
+        line.call(shop.account_proof()),
         shop.upload([Image("aa", "a.png", b"x")]),
         shop.exchange("code"),
         shop.refresh("token"),

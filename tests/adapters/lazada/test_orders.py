@@ -88,7 +88,7 @@ def test_a_unit_without_sku_is_named_by_its_item_or_kept_under_lazadas_own_numbe
     ]
     assert unnamed(units) == {"2440001111"}
     order = order_of(SHOP, SEEN, units, {"10580001111": Sku("TOMKHO-200")})
-    assert {line.sku for line in order.lines} == {"TOMKHO-200", "Lazada 10580001112", "Lazada 7"}
+    assert {line.sku for line in order.lines} == {"TOMKHO-200", "lazada:10580001112", "lazada:7"}
     assert {line.status for line in order.lines} == {"sold"}
 
 

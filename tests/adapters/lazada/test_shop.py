@@ -448,6 +448,19 @@ async def test_a_variant_that_went_offline_earlier_is_freed_when_another_product
     await stall.is_true()
 
 
+async def test_a_variant_may_move_to_a_product_that_is_new(stall: Stall) -> None:
+    giving = [p for p in two_products(moved=False) if p.code == "MA"]
+    stall.sell(giving)
+    assert (await stall.round()).true
+    await stall.reviewed()
+    stall.sell(two_products(moved=True))
+    for _ in range(2):
+        await stall.round()
+        await stall.reviewed()
+        stall.reopen()
+    await stall.is_true()
+
+
 async def test_a_sku_that_is_on_sale_elsewhere_is_refused_by_name(stocked: Stall) -> None:
     """Nobody knows who is right; what is on sale stays on sale."""
     taken = varied().variants[0].sku

@@ -6,16 +6,20 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import orjson
 import pytest
 
 from adapters.partner.access import parse_push, reply
+from adapters.partner.endpoints import TOKEN
 from adapters.partner.signing import sign
 from sync.marketplace import Login, Rejected
 from sync.model import Change
 from sync.service.push_server import PushReceiver, SignalDispatcher, endpoint
+from tests.adapters.partner.test_fuzz import good, opened
+from tests.adapters.spoiling import ScriptedLine
 from tests.conformance.stall import Stall, stall_of
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -46,6 +50,22 @@ async def test_a_revoked_connection_is_told_and_changes_nothing(stall: Stall) ->
     assert not report.plan.complete
     assert "authorization_ended" in {problem.code for problem in report.problems}
     assert await stall.remote() == []
+
+
+@pytest.mark.parametrize(
+    ("shop", "opens"), [({"code": "1"}, True), (None, True), ({"code": "2"}, False)]
+)
+async def test_a_token_that_opens_another_shop_is_not_used(shop: Any, *, opens: bool) -> None:
+    answer = orjson.loads(good()[TOKEN])
+    answer["data"]["shop"] = shop
+    market = opened(ScriptedLine(good() | {TOKEN: orjson.dumps(answer)}))
+    assert isinstance(market, Login)
+    if opens:
+        assert (await market.refresh("client_credentials")).access
+        return
+    with pytest.raises(Rejected) as refused:
+        await market.refresh("client_credentials")
+    assert refused.value.problem.code == "shop_not_granted"
 
 
 async def test_nothing_is_granted_in_a_browser(stall: Stall) -> None:

@@ -204,3 +204,42 @@ async def test_more_than_a_thousand_rows_become_several_workbooks_of_one_run(
         for part in parts:
             stall.hand_in("Đã đăng", part)
         await stall.is_true()
+
+
+@pytest.mark.parametrize(
+    ("title", "options", "net_content", "unit"),
+    [
+        ("Mắm cá lóc Cái Nước", (), "500 g", "cái"),
+        ("Tôm khô loại 1", ("Hộp 500 g",), "500 g", "hộp"),
+        ("Tôm khô loại 1", ("500 g/gói",), "500 g", "gói"),
+        ("Tôm khô hộp 250g", (), "250 g", "hộp"),
+        ("Cua thịt sống", (), "0,5 kg", "cái"),
+        ("Cua thịt sống", (), "1 kg", "kg"),
+        ("Cua thịt sống", ("1 kg",), "", "kg"),
+        ("Cua thịt sống", ("2,1 kg",), "", "cái"),
+        ("Mật ong U Minh", ("Chai",), "500 ml", "chai"),
+        ("Con cua Năm Căn 3 con", (), "", "cái"),
+    ],
+)
+def test_a_unit_is_the_packs_and_never_a_word_of_a_name(
+    title: str, options: tuple[str, ...], net_content: str, unit: str
+) -> None:
+    offer = replace(LISTING.offers[0], options=options)
+    attributes = {"Trọng lượng": net_content} if net_content else {}
+    listing = replace(LISTING, title=title, offers=(offer,), attributes=attributes)
+    assert row_of(listing, offer)["unit"] == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Tôm khô Tân Tiến", "Tôm khô Tân Tiến - 500 g"),
+        ("Tôm khô Tân Tiến 500g", "Tôm khô Tân Tiến 500g"),
+        ("Tôm khô Tân Tiến (500 G)", "Tôm khô Tân Tiến (500 G)"),
+    ],
+)
+def test_the_size_of_a_pack_stands_once_in_a_title(title: str, named: str) -> None:
+    listing = replace(
+        LISTING, title=title, offers=LISTING.offers[:1], attributes={"Trọng lượng": "500 g"}
+    )
+    assert normalize(listing, BUILT_IN["postmart"]).title == named

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from adapters.tiktok import TikTokShop
-from adapters.tiktok.access import TOPICS, parse_push, signature_of
+from adapters.tiktok.access import TOPICS, parse_push, signature_of, tokens_of
 from sync.marketplace import Forged, LoginExpired, Push, Rejected
 from tests.adapters.tiktok.conftest import (
     Operator,
@@ -113,3 +113,15 @@ async def test_an_app_without_permission_says_so(shop: TikTokShop, operator: Ope
     with pytest.raises(Rejected) as caught:
         await everything(shop)
     assert caught.value.problem.code == "app_refused"
+
+
+@pytest.mark.parametrize("end", [None, "x", 10**15, 2**39, -1, 1e300])
+def test_an_absurd_end_of_a_token_loses_no_pair(end: Any) -> None:
+    answer = {"access_token": "a", "refresh_token": "r"}
+    ends = {"access_token_expire_in": end, "refresh_token_expire_in": end}
+    tokens = tokens_of({**answer, **ends})
+    assert (tokens.access, tokens.refresh) == ("a", "r")
+    assert tokens.access_expires_at.year == 2200
+    body = orjson.dumps({"type": 1, "shop_id": "7", "timestamp": end, "data": {}})
+    (signal,) = parse_push(push(body))
+    assert signal.at is None or signal.at.year <= 2200

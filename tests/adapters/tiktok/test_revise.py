@@ -295,3 +295,18 @@ async def test_weights_that_differ_are_those_of_each_sku(
     rows = (await newest_version(shop._api, there.remote_id))["skus"]
     weights = {row["seller_sku"]: row["sku_weight"]["value"] for row in rows}
     assert weights == {"TOM-KHO-200": "0.25", "TOM-KHO-500": "1.25"}
+
+
+async def test_a_single_product_that_may_get_no_choices_is_told_once_and_left(
+    shop: TikTokShop, picture: Picture
+) -> None:
+    (there,) = await published(shop, listing("DON", images=(picture,)))
+    after = two_sizes("DON", images=(picture,), remote_id=there.remote_id)
+    first = replace(after.offers[0], sku=there.offers[0].sku, remote_id=there.offers[0].remote_id)
+    after = replace(after, offers=(first, after.offers[1]))
+    assert shop.problems(after) == []
+    outcomes = await shop.apply([change("revise", after, there, ("variants",))])
+    assert codes(outcomes) == [("rejected", "options_stay")]
+    assert [problem.code for problem in shop.problems(after)] == ["options_stay"]
+    back = replace(after, option_names=(), offers=(replace(first, options=()),))
+    assert shop.problems(back) == []

@@ -10,13 +10,16 @@ from typing import Any
 import orjson
 
 from adapters.lazada import endpoints, marketplace
+from adapters.lazada.access import parse_push
+from adapters.lazada.attributes import fill, form_of
 from adapters.lazada.errors import parse, parse_batch
-from sync.marketplace import Connection, Marketplace, Response
+from sync.marketplace import Connection, Marketplace, Push, Response
 from sync.model import Offer, ShopName, Sku
 from tests.adapters.spoiling import UNTIL, ScriptedLine
 from tests.recorded.results import error_result, listing_result, order_result, outcome
 
 SHOP = ShopName("lazada")
+GONE = {"code": "208", "type": "ISP", "message": "E208: Item not found"}
 
 
 def errors(bodies: list[Any]) -> list[Any]:
@@ -52,10 +55,33 @@ def orders(data: dict[str, Any]) -> list[Any]:
         {
             endpoints.ORDERS: {"code": "0", "data": {**found, "orders": data["orders"]}},
             endpoints.ORDER_ITEMS: {"code": "0", "data": data["items"]},
+            endpoints.ITEM: {"code": "0", "data": data["item"]} if "item" in data else GONE,
         }
     )
     window = shop.orders(UNTIL - timedelta(days=1), UNTIL)
     return [order_result(each) for each in asyncio.run(collected(window))]
+
+
+def push(data: dict[str, str]) -> dict[str, Any]:
+    """Verify a push and say what it makes us look at."""
+    message = Push(
+        url="https://htx.vn/push",
+        headers={"authorization": data["authorization"]},
+        body=data["body"].encode(),
+        key=data["key"],
+        secret=data["secret"],
+        received_at=UNTIL,
+    )
+    fields = ("account", "matter", "reference")
+    found = parse_push(message)
+    return {"signals": [{name: getattr(one, name) for name in fields} for one in found]}
+
+
+def attributes(data: dict[str, Any]) -> dict[str, Any]:
+    """Fill in a category's form from texts of ours."""
+    filled = fill(form_of(data["form"]), data["ours"])
+    missing = [attribute.label for attribute in filled.missing]
+    return {"of_item": filled.of_item, "of_sku": filled.of_sku, "missing": missing}
 
 
 def opened(bodies: Mapping[str, Any]) -> Marketplace:
@@ -74,4 +100,6 @@ FEEDS: dict[str, Callable[[Any], Any]] = {
     "batch": batch,
     "listings": listings,
     "orders": orders,
+    "push": push,
+    "attributes": attributes,
 }

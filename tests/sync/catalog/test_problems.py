@@ -383,3 +383,48 @@ def test_a_real_marketplace_must_know_who_sells(bench: Any) -> None:
     assert bench.only(environ=environ).code == "seller_identity_missing"
     bench.change("  address:", '  tax_code: "2001234567"\n  address:')
     assert bench.load(environ=environ).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("100 g", "100  g"),
+        ("100 g", "100g"),
+        ("gói nhỏ", "Gói nhỏ"),
+        ("hoà", "hòa"),
+        ("thuỷ", "thủy"),
+    ],
+)
+def test_options_that_look_alike_to_a_buyer_are_told(bench: Any, first: str, second: str) -> None:
+    variants = [f"{{sku: S{i}, options: ['{o}'], stock: 1}}" for i, o in enumerate((first, second))]
+    bench.change("    stock: 40\n", f"    options: [Loại]\n    variants: [{', '.join(variants)}]\n")
+    assert bench.only().code == "options_look_alike"
+
+
+@pytest.mark.parametrize("text", ["<p>Một</p><br/>Hai", "Một &nbsp; hai", "<ul class='a'><li>x"])
+def test_html_in_a_story_is_told_with_its_words(bench: Any, text: str) -> None:
+    bench.change("story: Tôm đất phơi nắng.", f'story: "{text} rồi hết."')
+    problem = bench.only()
+    assert (problem.code, problem.severity) == ("html_in_text", "warning")
+    assert "<" not in problem.values["text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["T«m kh« T©n TiÕn ngon", "Toâm khoâ ngon nhaát", "TÃ´m khÃ´ TÃ¢n", "T?m kh? ngo?n s?ch"],
+)
+def test_letters_of_an_old_code_wait_for_a_person(bench: Any, text: str) -> None:
+    bench.change("story: Tôm đất phơi nắng.", f'story: "{text}"')
+    assert [each.code for each in bench.load().problems if each.severity == "hold"] == [
+        "text_garbled"
+    ]
+
+
+def test_of_one_file_two_hundred_problems_are_told(bench: Any) -> None:
+    many = "".join(f"  - {{code: P{i}, nme: x, price: 1k}}\n" for i in range(2000))
+    bench.write("catalog/hong.yaml", f"cooperative: {{name: B}}\nproducts:\n{many}")
+    configuration = bench.load()
+    assert len(configuration.problems) < 220
+    assert "more_problems" in {each.code for each in configuration.problems}
+    assert configuration.unread == {"hong"}
+    assert [product.code for product in configuration.products if product.code == "TOMKHO"]

@@ -63,7 +63,8 @@ def test_a_held_change_is_asked_about_allowed_and_done_once(
     assert decision["who"]
     assert decision["used_at"]
     price(1)
-    ocop("sync", *first)
+    assert ocop("approve", "--yes", *first).code == exits.FINE
+    assert ocop("sync", *first).code == exits.FINE
     price(0.1)
     assert ocop("sync", *first).code == exits.NOT_ALL_TRUE  # the same again is asked anew
 

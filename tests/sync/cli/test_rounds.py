@@ -21,6 +21,15 @@ A, B = ShopName("a"), ShopName("b")
 WAITS = Problem(code="stock_waits", severity="note", values={"sku": "CUA"})
 
 
+class Sound:
+    """A configuration without errors."""
+
+    blocked: frozenset[Code] = frozenset()
+
+
+SOUND: Any = Sound
+
+
 def change(sku: str = "CUA", before: int = 5, after: int = 3) -> Change:
     def listing(quantity: int) -> Listing:
         return Listing(shop=A, code=Code(sku), offers=(Offer(sku=Sku(sku), quantity=quantity),))
@@ -96,7 +105,7 @@ def test_what_passes_by_itself_says_when(result: Result, pause: float | None) ->
 async def test_a_lost_answer_is_looked_after_within_the_command() -> None:
     shops = Shops(a=[report(outcome("unknown", "answer_lost")), report()], b=[report()])
     results = await shops.go()
-    assert sync_exit(results, Sound) == 0
+    assert sync_exit(results, SOUND) == 0
     assert shops.waited == [rounds.SHORT_PAUSE_S]
     assert "a: còn việc chỉ cần chờ" in shops.said.getvalue()
 
@@ -104,13 +113,13 @@ async def test_a_lost_answer_is_looked_after_within_the_command() -> None:
 async def test_units_that_another_shop_frees_are_shown_without_waiting_for_quiet() -> None:
     freed = report(outcome("done"))
     shops = Shops(a=[report(problems=[WAITS]), report()], b=[freed])
-    assert sync_exit(await shops.go(), Sound) == 0
+    assert sync_exit(await shops.go(), SOUND) == 0
     assert shops.waited == [rounds.SHORT_PAUSE_S]
 
 
 async def test_what_never_passes_ends_with_words_and_a_code_after_a_while() -> None:
     shops = Shops(a=[report(problems=[WAITS])] * 99)
-    assert sync_exit(await shops.go(), Sound) == 3
+    assert sync_exit(await shops.go(), SOUND) == 3
     assert 1 <= len(shops.waited) <= 3
     assert sum(shops.waited) <= rounds.GOES_ON_FOR_S
 
@@ -129,9 +138,3 @@ def test_two_rounds_of_a_shop_are_told_as_one() -> None:
     assert [one.status for one in both.outcomes] == ["done", "done"]
     assert len(both.plan.changes) == 2
     assert both.true
-
-
-class Sound:
-    """A configuration without errors."""
-
-    blocked: frozenset[Code] = frozenset()

@@ -17,8 +17,7 @@ PLACED = datetime(2026, 11, 23, 1, tzinfo=UTC)
 def order(status: OrderStatus, minute: int, **quantities: int) -> Order:
     """An order as it was so many minutes after it was placed."""
     lines = tuple(
-        OrderLine(sku=Sku(sku), quantity=quantity)
-        for number, (sku, quantity) in enumerate(quantities.items())
+        OrderLine(sku=Sku(sku), quantity=quantity) for sku, quantity in quantities.items()
     )
     return Order(
         shop=ShopName("cho-ca-mau"),
@@ -214,3 +213,41 @@ def test_no_two_movements_share_a_name_so_the_store_keeps_them_all(
     moved = movements_after(delivered, [])
     assert len({movement.reason for movement in moved}) == len(moved)
     assert movements_after(delivered, moved) == []
+
+
+def test_a_sale_of_more_than_a_shelf_can_hold_is_kept_and_moves_nothing() -> None:
+    absurd = order("sold", 5, A=10**18, B=2)
+    moved = movements_after([absurd], [])
+    assert steps(moved) == [("A", "unbelieved", 0), ("B", "sold", -2)]
+    assert moved[0].note == str(10**18)
+    assert movements_after([absurd, absurd], moved) == []
+
+
+@pytest.mark.parametrize(("quantity", "reason"), [(100_000, "sold"), (100_001, "unbelieved")])
+def test_the_bound_of_a_sale_is_exact(quantity: int, reason: str) -> None:
+    assert movements_after([order("sold", 5, A=quantity)], [])[0].reason == reason
+
+
+def test_a_file_sells_no_more_than_was_on_sale_however_many_rows_it_has() -> None:
+    rows = [replace(order("sold", 5, A=2), reference=str(number)) for number in range(4)]
+    moved = movements_after(rows, [], {Sku("A"): 5})
+    assert [movement.reason for movement in moved] == ["sold", "sold", "unbelieved", "unbelieved"]
+    assert sum(movement.quantity for movement in moved) == -4
+
+
+def test_what_was_not_believed_counts_once_the_file_is_corrected() -> None:
+    doubted = movements_after([order("sold", 5, A=50)], [], {Sku("A"): 5})
+    again = movements_after([order("sold", 6, A=40)], doubted, {Sku("A"): 5})
+    assert [(m.reason, m.note) for m in (*doubted, *again)] == [
+        ("unbelieved", "50"),
+        ("unbelieved#2", "40"),
+    ]
+    corrected = movements_after([order("sold", 7, A=5)], [*doubted, *again], {Sku("A"): 5})
+    assert steps(corrected) == [("A", "sold", -5)]
+
+
+def test_what_a_person_took_off_an_order_never_comes_back_with_it() -> None:
+    sold = movements_after([order("sold", 5, A=9)], [])
+    cancelled = replace(sold[0], reason="cancelled", quantity=9)
+    later = [order("sold", 6, A=9), order("released", 7, A=9), order("returned", 8, A=9)]
+    assert movements_after(later, [*sold, cancelled]) == []

@@ -18,6 +18,7 @@ from sync.model import (
     Dong,
     ImageFile,
     Label,
+    Link,
     Listing,
     Location,
     Offer,
@@ -59,17 +60,6 @@ CAN = frozenset(
 ECHOES = frozenset(
     {"title", "description", "category", "price", "quantity", "status", "variants", "weight_g"}
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
-    """A link as the store keeps it."""
-
-    remote_id: str | None = "1"
-    applied: Listing | None = None
-    applied_at: datetime | None = NOW
-    before: Listing | None = None
-    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +171,14 @@ class Make:
         named: dict[str, Any] = {"remote_id": "1", "images": (Picture("", "img-1"),)}
         return self.listing(code, **(named | more))
 
-    def link(self, **more: Any) -> Remembered:
-        return Remembered(**more)
+    def link(self, **more: Any) -> Link:
+        """What we remember of a product in the shop."""
+        named: dict[str, Any] = {"remote_id": "1", "applied_at": NOW}
+        return Link(shop=ShopName("cho-ca-mau"), code=Code("TOMKHO"), **(named | more))
 
-    def applied(self, listing: Listing | None = None, **more: Any) -> Remembered:
+    def applied(self, listing: Listing | None = None, **more: Any) -> Link:
         """A link to a listing that stands there as we last wrote it."""
-        return Remembered(applied=listing or self.listing(), **more)
+        return self.link(applied=listing or self.listing(), **more)
 
     def terms(self, **more: Any) -> CompareTerms:
         named: dict[str, Any] = {

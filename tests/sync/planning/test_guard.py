@@ -322,3 +322,88 @@ def test_the_approval_of_another_plan_lets_nothing_through(make: Any) -> None:
     digest = plan(priced(make, 10_000), make.guard_input()).digest
     made = plan(priced(make, 9_000), make.guard_input(approved=digest))
     assert held(made) == [("reprice", "price_magnitude")]
+
+
+# --- what belongs together ----------------------------------------------------------------------
+
+
+def resized(make: Any, price: int, **more: Any) -> ShopState:
+    """A half-kilo pack that becomes a 100 g pack at another price."""
+
+    def pack(size: str, price: int) -> tuple[Any, ...]:
+        return (make.offer("A", options=(size,), price=Dong(price)),)
+
+    was = make.listing(option_names=("Cỡ",), offers=pack("500 g", 100_000))
+    seen = make.seen(option_names=("Cỡ",), offers=pack("500 g", 100_000))
+    wanted = make.listing(option_names=("Cỡ",), offers=pack("100 g", price))
+    made: ShopState = make.shop_state([wanted], [seen], {"TOMKHO": make.applied(was)}, **more)
+    return made
+
+
+def test_a_smaller_pack_is_there_before_its_lower_price(make: Any) -> None:
+    assert go(plan(resized(make, 60_000), make.guard_input())) == ["revise", "reprice"]
+    assert go(plan(resized(make, 140_000), make.guard_input())) == ["reprice", "revise"]
+
+
+def test_a_pack_waits_with_its_price(make: Any) -> None:
+    made = plan(resized(make, 20_000), make.guard_input())
+    assert (go(made), held(made)) == ([], [("revise", "price_step"), ("reprice", "price_step")])
+
+
+def test_the_price_of_a_pack_under_review_waits_for_it(make: Any) -> None:
+    features = replace(make.features(), reviews=frozenset({"variants"}))
+    made = plan(resized(make, 60_000, features=features), make.guard_input())
+    assert go(made) == ["revise"]
+    assert held(made) == [("reprice", "price_waits_for_variants")]
+
+
+# --- many at once ------------------------------------------------------------------------------
+
+
+def moved(make: Any, name: str, before: int, after: int, count: int = 20) -> ShopState:
+    """A shop in which one figure of every offer moves."""
+    there = [make.with_offer(each, **{name: before}) for each in many(make, count)]
+    stands = [make.listing(each.code, offers=each.offers) for each in there]
+    wanted = [make.with_offer(each, **{name: after}) for each in stands]
+    applied = {
+        each.code: make.applied(replace(wish, offers=each.offers), remote_id=each.remote_id)
+        for each, wish in zip(there, wanted, strict=True)
+    }
+    made: ShopState = make.shop_state(wanted, there, applied)
+    return made
+
+
+@pytest.mark.parametrize(("after", "code"), [(149_000, "mass_prices"), (51_000, "mass_prices")])
+def test_all_prices_moving_far_at_once_wait(make: Any, after: int, code: str) -> None:
+    made = plan(moved(make, "price", 100_000, after), make.guard_input())
+    assert {problem for _, problem in held(made)} == {code}
+
+
+@pytest.mark.parametrize(("after", "count"), [(115_000, 20), (149_000, 10)])
+def test_a_small_rise_of_all_prices_or_a_large_one_of_few_goes(
+    make: Any, after: int, count: int
+) -> None:
+    assert held(plan(moved(make, "price", 100_000, after, count), make.guard_input())) == []
+
+
+@pytest.mark.parametrize(("after", "counts"), [(400, 400), (1, 1), (0, 0)])
+def test_all_stock_ten_times_or_a_tenth_waits(make: Any, after: int, counts: int) -> None:
+    shop_state = moved(make, "quantity", 40, after)
+    guard_input = make.guard_input(counts={Sku(f"P{n}"): counts for n in range(20)})
+    assert {problem for _, problem in held(plan(shop_state, guard_input))} == {"mass_stock"}
+
+
+def test_a_shop_that_sells_out_is_no_slip(make: Any) -> None:
+    guard_input = make.guard_input(counts={Sku(f"P{n}"): 40 for n in range(20)})
+    assert held(plan(moved(make, "quantity", 40, 0), guard_input)) == []
+
+
+def test_a_small_file_that_loses_most_of_its_products_is_asked_about(make: Any) -> None:
+    there = many(make, 3)
+    known = {code: replace(link, file="htx-nho") for code, link in links(make, there).items()}
+    wanted = [make.listing("P0", offers=(make.offer("P0"),))]
+    shop_state = make.shop_state(wanted, there, known)
+    made = plan(shop_state, make.guard_input())
+    assert held(made) == [("withdraw", "mass_withdraw_file")] * 2
+    on_purpose = make.guard_input(written={"P0", "P1", "P2"})
+    assert held(plan(shop_state, on_purpose)) == []

@@ -41,10 +41,43 @@ async def test_the_slowest_key_decides(store: Store, now: datetime) -> None:
 async def test_a_platform_that_asks_us_to_wait_is_obeyed_by_all(
     store: Store, now: datetime
 ) -> None:
-    await store.pace.push("shop", now + timedelta(seconds=20))
+    await store.pace.push("shop", now + timedelta(seconds=20), now)
     assert await store.pace.reserve([("shop", TWO_A_SECOND)], now) >= 20
-    await store.pace.push("shop", now + timedelta(seconds=5))
+    await store.pace.push("shop", now + timedelta(seconds=5), now)
     assert await store.pace.reserve([("shop", TWO_A_SECOND)], now) >= 20
+
+
+async def test_what_a_clock_ahead_has_written_is_forgotten_once_it_is_right(
+    store: Store, now: datetime
+) -> None:
+    """A laptop that starts two systems in turn is 7 hours off until the network sets it right."""
+    for ahead in (timedelta(minutes=5), timedelta(hours=7), timedelta(days=3650)):
+        later, turns = now + ahead, [("shop", TWO_A_SECOND)]
+        for _ in range(6):
+            await store.pace.reserve(turns, later)
+        assert await store.pace.reserve(turns, now) == 0
+        await store.pace.push("shop", later + timedelta(minutes=20), later)
+        assert await store.pace.reserve(turns, now) == 0
+        await store.pace.push("shop", later + timedelta(minutes=20), later)
+        await store.pace.push("shop", now + timedelta(seconds=9), now)
+        assert 9 <= await store.pace.reserve(turns, now) < 10
+
+
+async def test_no_platform_makes_us_rest_for_longer_than_an_hour(
+    store: Store, now: datetime
+) -> None:
+    await store.pace.push("shop", now + timedelta(days=400), now)
+    assert await store.pace.reserve([("shop", TWO_A_SECOND)], now) <= 3601
+
+
+async def test_a_breaker_that_a_clock_ahead_has_opened_is_closed(
+    store: Store, now: datetime
+) -> None:
+    later = now + timedelta(hours=7)
+    for _ in range(6):
+        await store.pace.failed("shop:publish", later)
+    assert await store.pace.open_until("shop:publish", later) is not None
+    assert await store.pace.open_until("shop:publish", now) is None
 
 
 RESERVE = """

@@ -85,7 +85,8 @@ async def test_a_database_that_is_not_there_is_told(
 def make_store_file(file: Path, sealer: SecretBox) -> None:
     async def make() -> None:
         async with Store.open(f"sqlite:///{file}", sealer) as store:
-            await store.pace.push("shop", datetime.fromisoformat("2026-11-23T00:00Z"))
+            now = datetime.fromisoformat("2026-11-23T00:00Z")
+            await store.pace.push("shop", now, now)
 
     asyncio.run(make())
 

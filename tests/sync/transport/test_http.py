@@ -9,10 +9,11 @@ import tracemalloc
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 import pytest
 
-from sync.marketplace import Lost, Request, Unavailable
+from sync.marketplace import FormPart, Lost, Request, Unavailable
 from sync.transport.http import AnswerBounds, HttpClient
 
 MIB = 2**20
@@ -153,3 +154,10 @@ async def test_half_an_answer_is_lost_and_a_closed_door_is_not() -> None:
         with pytest.raises(Unavailable) as error:
             await http.send(Request(method="GET", url="http://127.0.0.1:1/shop"))
     assert error.value.problem.code == "unreachable"
+
+
+def test_what_carries_a_picture_may_take_longer() -> None:
+    bare = Request(method="POST", url="http://a/shop", content=b"x")
+    picture = FormPart("file", "a.jpg", bytes(5 * MIB), "image/jpeg")
+    assert AnswerBounds().deadline_s(bare) < 61
+    assert AnswerBounds().deadline_s(replace(bare, parts=(picture,))) > 200

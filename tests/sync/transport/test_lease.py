@@ -13,7 +13,7 @@ from sync.model import Link, Problem, ShopName
 from sync.store import Lease, LeaseLost, Store, StoreUnavailable
 from sync.store.leases import Leases
 from sync.transport.clock import Clock
-from sync.transport.lease import Busy, LeaseHolder, LeaseTimes
+from sync.transport.lease import Busy, Fence, LeaseHolder, LeaseTimes
 
 SHOP = ShopName("shopee-camau")
 SHORT = LeaseTimes(ttl_s=0.5)
@@ -113,6 +113,56 @@ async def test_a_store_that_stays_silent_ends_the_round_when_the_lease_may_be_an
     monkeypatch.setattr(Leases, "beat", never)
     with pytest.raises(LeaseLost):
         await LeaseHolder(store, Clock(), SHORT).of(SHOP, lambda _: asyncio.sleep(60))
+
+
+async def test_the_lease_of_a_clock_that_ran_ahead_is_taken_once_nobody_beats_it(
+    store: Store,
+) -> None:
+    """Killed while the clock stood 7 hours ahead: its row says that it holds until then."""
+    ahead = Clock().now() + timedelta(hours=7)
+    assert await store.leases.take(SHOP, "killed", ahead, SHORT.ttl_s)
+
+    async def work(lease: Lease) -> int:
+        return lease.epoch
+
+    assert await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=1)).of(SHOP, work) == 2
+
+
+async def test_a_holder_whose_clock_runs_ahead_keeps_what_it_beats(store: Store) -> None:
+    ahead, held = Clock(now=lambda: Clock().now() + timedelta(hours=7)), asyncio.Event()
+
+    async def forever(_: Lease) -> None:
+        held.set()
+        await asyncio.sleep(60)
+
+    async def never(_: Lease) -> None:
+        raise AssertionError
+
+    holding = asyncio.create_task(LeaseHolder(store, ahead, SHORT).of(SHOP, forever))
+    await held.wait()
+    with pytest.raises(Busy):
+        await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=0.3)).of(SHOP, never)
+    holding.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await holding
+
+
+async def test_who_slept_through_its_lease_is_stopped_before_it_writes(store: Store) -> None:
+    """A closed lid between two steps: when it wakes, another has done the work."""
+    fence, sent = Fence(), []
+
+    async def work(lease: Lease) -> None:
+        await fence.passed()
+        sent.append("while it is ours")
+        later = Clock().now() + timedelta(seconds=5)
+        assert await store.leases.take(SHOP, "another", later, 60)
+        await fence.passed()
+        sent.append("never")
+
+    with pytest.raises(LeaseLost):
+        await LeaseHolder(store, Clock(), LeaseTimes(ttl_s=2), fence).of(SHOP, work)
+    assert sent == ["while it is ours"]
+    await fence.passed()  # outside of a lease it asks nobody
 
 
 async def test_an_error_of_the_work_comes_out_as_it_was_even_if_the_store_is_gone(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,9 +17,8 @@ from adapters.partner.metadata import (
     limits_of,
     tree_of,
 )
-from adapters.partner.orders import parse_order, windows, write_moment
 from adapters.partner.writing import Draft, body_of, html_of, normalize, problems
-from sync.marketplace import Lost, Rejected
+from sync.marketplace import Rejected
 from sync.model import Code, Dong, Listing, Offer, Picture, Place, ShopName, Sku
 
 SHOP = ShopName("postmart-ca-mau")
@@ -252,59 +250,6 @@ def test_a_shop_must_say_where_its_parcels_leave_from() -> None:
 def test_an_unknown_category_is_never_written() -> None:
     with pytest.raises(Rejected):
         body_of(draft(listing(category="Máy bay"), {}))
-
-
-def order(**changes: Any) -> dict[str, Any]:
-    line = {"line_id": "1", "sku": "TOMKHO-100", "quantity": 5, "cancelled_quantity": 0}
-    plain = {
-        "order_id": "DH2611230017",
-        "status": "NEW",
-        "created_at": "2026-11-23T09:15:42+07:00",
-        "updated_at": "2026-11-23T09:16:42+07:00",
-        "lines": [{**line, "returned_quantity": 0, **changes.pop("line", {})}],
-        "payment": {"method": "COD", "paid_at": None},
-        "buyer": {"name": "N*** V*** A***", "phone": "09******12"},
-    }
-    return {**plain, **changes}
-
-
-UNPAID = {"payment": {"method": "TRANSFER", "paid_at": None}}
-ORDERS: list[tuple[dict[str, Any], str, dict[str, int]]] = [
-    (order(), "sold", {"sold": 5}),
-    (order(**UNPAID), "reserved", {"reserved": 5}),
-    (order(status="CONFIRMED", **UNPAID), "sold", {"sold": 5}),
-    (order(status="CANCELLED", line={"cancelled_quantity": 5}), "released", {"released": 5}),
-    (order(status="CANCELLED"), "released", {"released": 5}),
-    (order(line={"cancelled_quantity": 2}), "sold", {"released": 2, "sold": 3}),
-    (order(status="DELIVERED", line={"returned_quantity": 1}), "sold", {"returned": 1, "sold": 4}),
-    (order(status="RETURNED", line={"returned_quantity": 5}), "returned", {"returned": 5}),
-    (order(status="LOST_AT_SEA"), "sold", {"sold": 5}),
-]
-
-
-@pytest.mark.parametrize(("row", "status", "units"), ORDERS)
-def test_units_move_by_themselves(row: dict[str, Any], status: str, units: dict[str, int]) -> None:
-    read = parse_order(SHOP, row)
-    assert (read.reference, read.status) == ("DH2611230017", status)
-    assert {line.status: line.quantity for line in read.lines} == units
-    assert "N***" not in repr(read)
-
-
-@pytest.mark.parametrize(
-    "changes", [{"lines": []}, {"status": None}, {"updated_at": "hôm qua"}, {"order_id": None}]
-)
-def test_an_order_that_makes_no_sense_is_not_taken_in(changes: dict[str, Any]) -> None:
-    with pytest.raises(Lost):
-        parse_order(SHOP, order(**changes))
-
-
-def test_windows_touch_and_begin_earlier_since_lists_lag() -> None:
-    since = datetime(2026, 11, 1, tzinfo=UTC)
-    cut = list(windows(since, since + timedelta(days=31)))
-    assert cut[0][0] == since - timedelta(seconds=60)
-    assert all(end - start <= timedelta(days=15) for start, end in cut)
-    assert [end for _, end in cut[:-1]] == [start for start, _ in cut[1:]]
-    assert write_moment(since) == "2026-11-01T07:00:00+07:00"
 
 
 def test_what_this_shop_alone_takes_less_of_is_told() -> None:

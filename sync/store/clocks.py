@@ -1,0 +1,36 @@
+"""How far each platform's clock was from ours, so that the next process need not find out anew."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Final
+
+from sqlalchemy import select
+
+from sync.model import ShopName
+from sync.store.database import Database, upsert
+from sync.store.tables import clocks
+
+LATELY: Final = timedelta(days=1)  # our own clock may have been set since
+
+
+class Clocks:
+    """The measured differences, by shop."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def measured(self, shop: ShopName, skew: timedelta, now: datetime) -> None:
+        """Remember how far the clock of a shop's platform is ahead of ours."""
+        row = {"shop": shop, "skew_s": skew.total_seconds(), "measured_at": now}
+        async with self._database.jotting() as connection:
+            await connection.execute(upsert(connection, clocks), row)
+
+    async def skew(self, now: datetime) -> timedelta | None:
+        """Say how far the platforms are ahead of us by what was measured lately; None: unknown."""
+        asked = select(clocks.c.skew_s, clocks.c.measured_at)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(asked)).all()
+        found = [row.skew_s for row in rows if abs(now - row.measured_at) <= LATELY]
+        return timedelta(seconds=median(found)) if found else None

@@ -1,0 +1,61 @@
+"""What a catalog names must lie below its own folder; of anything else nothing is told."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.catalog.beside import Outside, find_beside
+
+IMAGE = "images: [images/tom.png]"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{away}",
+        "../../khac/kin.png",
+        "images/../../kin.png",
+        "C:\\anh\\kin.png",
+        "\\\\may\\chung\\kin.png",
+        "C:kin.png",
+    ],
+)
+def test_nothing_outside_the_folder_is_looked_at(bench: Any, tmp_path: Path, name: str) -> None:
+    away = tmp_path.parent / "kin.png"
+    shutil.copy(bench.folder / "catalog/images/tom.png", away)
+    bench.change(IMAGE, f"images: ['{name.format(away=away)}']")
+    (problem,) = bench.load().problems
+    assert problem.code == "picture_outside"
+    assert "nearest" not in problem.values
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(bench: Any, tmp_path: Path) -> None:
+    away = tmp_path.parent / "that.png"
+    shutil.copy(bench.folder / "catalog/images/tom.png", away)
+    try:
+        (bench.folder / "catalog/images/noi.png").symlink_to(away)
+    except OSError:
+        pytest.skip("this computer makes no links")
+    bench.change(IMAGE, "images: [images/noi.png]")
+    assert bench.only().code == "picture_outside"
+
+
+def test_a_name_from_a_mac_is_the_same_name(bench: Any) -> None:
+    name = "ảnh tôm khô Cà Mau.png"
+    shutil.copy(
+        bench.folder / "catalog/images/tom.png",
+        bench.folder / "catalog/images" / unicodedata.normalize("NFD", name),
+    )
+    bench.change(IMAGE, f"images: ['images/{name}']")
+    assert bench.load().problems == ()
+
+
+def test_backslashes_are_folders_too(tmp_path: Path) -> None:
+    assert find_beside(tmp_path, "a\\b.png") == str(tmp_path.resolve() / "a" / "b.png")
+    with pytest.raises(Outside):
+        find_beside(tmp_path, "a\x00b")
