@@ -33,6 +33,10 @@ from sync.store import (
     Store,
     StoreUnavailable,
     Tidied,
+    drop_old_keys,
+    keep_private,
+    keys_named,
+    put_new_key,
 )
 from sync.store.home import Home
 from sync.store.shops import Account
@@ -104,11 +108,39 @@ async def opened(
 
     Raises `StoreUnavailable`.
     """
+    keep_private(home)
     address = database_address(configuration.settings, home, os.environ)
     async with Store.open(address, SecretBox.of(os.environ, home)) as store:
         app = App(configuration, store, home, clock or Clock(), hooks or Hooks())
         async with aclosing(app):
             yield app
+
+
+@dataclass(frozen=True, slots=True)
+class KeysRotated:
+    """How many shops' tokens were locked anew, and how many old keys were dropped from the file.
+
+    None: the keys stand in the environment, where a person drops them.
+    """
+
+    locked: int
+    dropped: int | None
+
+
+async def rotate_keys(configuration: Configuration, *, home: Path) -> KeysRotated:
+    """Lock all tokens with a new key, then forget the old ones; no service may run meanwhile.
+
+    Broken off, it leaves old and new keys side by side, and is simply run again. Raises `WrongKey`,
+    `StoreUnavailable`.
+    """
+    keep_private(home)
+    named = keys_named(os.environ)
+    if not named:
+        put_new_key(home)
+    address = database_address(configuration.settings, home, os.environ)
+    async with Store.open(address, SecretBox.of(os.environ, home)) as store:
+        locked = await store.tokens.seal_anew()
+    return KeysRotated(locked, None if named else drop_old_keys(home))
 
 
 def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
@@ -226,6 +258,15 @@ class App:
         """Whether the database lies in the home: another one is no copy when the home is."""
         address = database_address(self.configuration.settings, self._home, os.environ)
         return address == database_address(Settings(), self._home, {})
+
+    async def close_shop(self, shop: ShopName) -> int:
+        """Take a person's word that a shop is closed: its share goes to the others again.
+
+        Answers of how many SKUs; a shop that is configured is not closed, that raises `Unusable`.
+        """
+        if any(each.name == shop for each in self.shops):
+            raise Unusable(Problem(code="shop_still_open", values={"shop": shop}))
+        return await self.store.shown_stock.close(shop)
 
     async def tidy(self) -> Tidied:
         """Forget what is older than `keep_days` and needed no more; stock stays what it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 from sync.inventory import movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, file_exchange
-from sync.model import Order, Problem, Sku
+from sync.model import Order, Problem, ShopName, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.reservations import note_sold
@@ -126,6 +127,24 @@ async def unbelieved_sales(round: Round) -> list[Problem]:
             about=sale.sku,
         )
         for sale in found
+    ]
+
+
+async def vanished_shops(round: Round) -> list[Problem]:
+    """Say which shops are configured no more and still keep their share of what there is."""
+    named = [shop.name for shop in round.catalog.shops]
+    units = Counter[ShopName]()
+    for shown in await round.store.shown_stock.in_other_shops([*named, round.shop.name]):
+        units[shown.shop] += shown.figure
+    return [
+        Problem(
+            code="shop_vanished",
+            severity="warning",
+            values={"shop": shop, "units": count},
+            about=shop,
+        )
+        for shop, count in units.items()
+        if count
     ]
 
 

@@ -14,7 +14,7 @@ from sync.running.context import Purpose, Round, ShopContext, nothing_between_ca
 from sync.running.decisions import use_approvals
 from sync.running.kept import with_kept
 from sync.running.observe import Proof, observe
-from sync.running.orders import take_in_orders, unbelieved_sales
+from sync.running.orders import take_in_orders, unbelieved_sales, vanished_shops
 from sync.running.overdue import outstanding, overdue
 from sync.running.plan import (
     Scope,
@@ -75,7 +75,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             await resolve_published(round, seen)
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
             late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
-            late += await unbelieved_sales(round)
+            late += [*await unbelieved_sales(round), *await vanished_shops(round)]
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)

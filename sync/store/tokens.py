@@ -60,6 +60,14 @@ class StoredTokens:
         async with self._database.writing() as connection:
             await self._write(connection, shop, new)
 
+    async def seal_anew(self) -> int:
+        """Lock every shop's tokens with the first key; answers how many. Raises `WrongKey`."""
+        async with self._database.writing() as connection:
+            rows = list(await connection.execute(select(tokens.c.shop, tokens.c.sealed)))
+            for shop, sealed in rows:
+                await self._write(connection, shop, self._opened(shop, sealed))
+        return len(rows)
+
     async def rename(self, old: ShopName, new: ShopName) -> None:
         """Keep a shop's tokens under its new name; raises `WrongKey`."""
         kept = await self.get(old)
