@@ -32,7 +32,12 @@ from sync.store import (
     Store,
     StoreUnavailable,
     Tidied,
+    drop_old_keys,
+    keep_private,
+    keys_named,
+    put_new_key,
 )
+from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
@@ -94,11 +99,39 @@ async def opened(
 
     Raises `StoreUnavailable`.
     """
+    keep_private(home)
     address = database_address(configuration.settings, home, os.environ)
     async with Store.open(address, SecretBox.of(os.environ, home)) as store:
         app = App(configuration, store, home, clock or Clock(), hooks or Hooks())
         async with aclosing(app):
             yield app
+
+
+@dataclass(frozen=True, slots=True)
+class KeysRotated:
+    """How many shops' tokens were locked anew, and how many old keys were dropped from the file.
+
+    None: the keys stand in the environment, where a person drops them.
+    """
+
+    locked: int
+    dropped: int | None
+
+
+async def rotate_keys(configuration: Configuration, *, home: Path) -> KeysRotated:
+    """Lock all tokens with a new key, then forget the old ones; no service may run meanwhile.
+
+    Broken off, it leaves old and new keys side by side, and is simply run again. Raises `WrongKey`,
+    `StoreUnavailable`.
+    """
+    keep_private(home)
+    named = keys_named(os.environ)
+    if not named:
+        put_new_key(home)
+    address = database_address(configuration.settings, home, os.environ)
+    async with Store.open(address, SecretBox.of(os.environ, home)) as store:
+        locked = await store.tokens.seal_anew()
+    return KeysRotated(locked, None if named else drop_old_keys(home))
 
 
 def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
@@ -119,6 +152,7 @@ class App:
         self._connections = AsyncExitStack()
         self._contexts: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
+        self._accounts: dict[ShopName, Account] = {}  # as they were last written down
 
     async def aclose(self) -> None:
         """Let go of every connection."""
@@ -186,6 +220,15 @@ class App:
         market = (await self._context(shop)).market
         return market if isinstance(market, PushRegistration) else None
 
+    async def close_shop(self, shop: ShopName) -> int:
+        """Take a person's word that a shop is closed: its share goes to the others again.
+
+        Answers of how many SKUs; a shop that is configured is not closed, that raises `Unusable`.
+        """
+        if any(each.name == shop for each in self.shops):
+            raise Unusable(Problem(code="shop_still_open", values={"shop": shop}))
+        return await self.store.shown_stock.close(shop)
+
     async def tidy(self) -> Tidied:
         """Forget what is older than `keep_days` and needed no more; stock stays what it is."""
         now, settings = self._clock.now(), self.configuration.settings
@@ -210,11 +253,25 @@ class App:
         """Give what the shop's rounds are run with, kept while its connection is the same."""
         shop = self._shop(name)
         async with self._opening:
+            await self._know_accounts()
             context = self._contexts.get(name)
             if context is None or connection_key(context.shop) != connection_key(shop):
                 context = await self._open(shop)
             self._contexts[name] = replace(context, shop=shop)
         return self._contexts[name]
+
+    async def _know_accounts(self) -> None:
+        """Let an account that was given another name keep its books: its orders count once."""
+        accounts = {shop.name: Account(shop.platform, shop.account) for shop in self.shops}
+        if accounts == self._accounts:
+            return
+        known = await self.store.shops.known()
+        for name, account in accounts.items():
+            before = [old for old in known if known[old] == account and old not in accounts]
+            if name not in known and len(before) == 1:
+                await self.store.rename_shop(before[0], name)
+        await self.store.shops.note(accounts)
+        self._accounts = accounts
 
     def _shop(self, name: ShopName) -> Shop:
         for shop in self.shops:

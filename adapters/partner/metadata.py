@@ -18,6 +18,7 @@ from sync.model import Listing, Problem, Value
 UNBOUND = Span()
 DEEPEST = 12  # a tree that grows into itself is cut off
 LEAVES = (("leaf_only", "true"),)
+SHOWN_WORDS, WORD_LENGTH = 5, 40
 WARN_DAYS = 30  # before the secret of the connection ends
 
 
@@ -80,8 +81,12 @@ async def _learn_category(api: ShopApi, metadata: MetadataCache, leaf: int) -> N
 
 
 async def notices(api: ShopApi, now: datetime) -> list[Problem]:
-    """Ask how the shop stands."""
-    return list(shop_problems(await api.ask(at(SHOP)), now.astimezone(VIETNAM).date()))
+    """Ask how the shop stands; tells of orders in a status that nobody told us of, too."""
+    found = list(shop_problems(await api.ask(at(SHOP)), now.astimezone(VIETNAM).date()))
+    if words := tuple(sorted(word[:WORD_LENGTH] for word in api.unknown_words)[:SHOWN_WORDS]):
+        values: dict[str, Value] = {"shop": api.shop, "words": words}
+        found.append(Problem(code="order_status_unknown", severity="warning", values=values))
+    return found
 
 
 def shop_problems(shop: Json, today: date) -> Iterator[Problem]:

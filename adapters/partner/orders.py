@@ -19,6 +19,7 @@ OVERLAP = timedelta(seconds=ORDER_OVERLAP_S)
 WINDOW = timedelta(days=ORDER_WINDOW_DAYS)
 A_SECOND = timedelta(seconds=1)
 
+STATUSES = {"NEW", "CONFIRMED", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"}
 WHOLE: Mapping[str, OrderStatus] = {"CANCELLED": "released"}  # any other, known or not: sold
 MOST = 100_000  # units in one line; more is a slip of theirs, and no sale
 UNNAMED = "partner:"  # before the marketplace's ids of what carries no SKU
@@ -39,8 +40,9 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
                     order = parse_order(api.shop, row)
                 except Lost as error:
                     bad = bad or error
-                else:
-                    yield order
+                    continue
+                api.unknown_words.update({text(row.get("status"))} - STATUSES)
+                yield order
     if bad is not None:
         raise bad
 

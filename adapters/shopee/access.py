@@ -19,9 +19,18 @@ from adapters.shopee.endpoints import (
 )
 from adapters.shopee.errors import response_of
 from adapters.shopee.features import REFRESH_TOKEN_DAYS
-from sync.marketplace import ApiClient, Push, Signal, Topic, signature, token_call, verified
+from sync.marketplace import (
+    ApiClient,
+    Push,
+    Rejected,
+    Signal,
+    Topic,
+    signature,
+    token_call,
+    verified,
+)
 from sync.marketplace.json_values import Json, instant, record, rows, text, unclear, whole
-from sync.model import Tokens
+from sync.model import Problem, Tokens
 
 ABSOLUTE = 1_000_000_000  # a life in seconds is never that long: it is a point in time
 LIFE = timedelta(hours=4)  # of an access token, by guide 20
@@ -42,7 +51,20 @@ async def refresh(line: ApiClient, client: Client, account: str, refresh_token: 
 
 
 async def _open(line: ApiClient, client: Client, path: str, body: Json) -> Tokens:
-    return tokens_of(*await token_call(line, client.tokens(path, body)))
+    answer, asked_at = await token_call(line, client.tokens(path, body))
+    _check_shop(answer, str(body["shop_id"]))
+    return tokens_of(answer, asked_at)
+
+
+def _check_shop(answer: Json, account: str) -> None:
+    """Refuse tokens that open other shops than ours, where the answer says which they open."""
+    listed = answer.get("shop_id_list")
+    named = [answer.get("shop_id"), *(listed if isinstance(listed, list) else [])]
+    found = tuple(text(shop) for shop in named if whole(shop))
+    if found and account not in found:
+        raise Rejected(
+            [Problem(code="shop_not_granted", values={"account": account, "found": found})]
+        )
 
 
 def tokens_of(answer: Json, asked_at: datetime) -> Tokens:

@@ -10,7 +10,7 @@ from adapters.shopee.endpoints import UPDATE_PRICE, UPDATE_STOCK
 from adapters.shopee.errors import row_results
 from adapters.shopee.features import MODELS
 from adapters.shopee.listings import offers_of
-from sync.marketplace import Lost, Verdict, grouped, wanted_offer
+from sync.marketplace import Lost, Rejected, Verdict, grouped, wanted_offer
 from sync.marketplace.json_values import Json, unclear
 from sync.model import Change, Listing, Offer, Outcome, Problem, Sku
 
@@ -24,11 +24,15 @@ class Amount:
     path: str
     list_name: str
     write: Callable[[Offer], Json]
+    apart: frozenset[str] = frozenset()  # refused so together, each is sent alone
 
 
 PRICES = Amount(UPDATE_PRICE, "price_list", lambda offer: {"original_price": offer.price})
 STOCKS = Amount(
-    UPDATE_STOCK, "stock_list", lambda offer: {"seller_stock": [{"stock": offer.quantity}]}
+    UPDATE_STOCK,
+    "stock_list",
+    lambda offer: {"seller_stock": [{"stock": offer.quantity}]},
+    apart=frozenset({"platform_refused", "stock_refused", "stock_below_reserved"}),
 )
 
 
@@ -44,10 +48,19 @@ async def set_amounts(api: ShopApi, amount: Amount, changes: Sequence[Change]) -
 async def update_amounts(
     api: ShopApi, amount: Amount, item_id: str, offers: Sequence[Offer]
 ) -> list[Verdict]:
-    """Set the amount of these offers, at most 50, whose `remote_id` is their model's."""
+    """Set the amount of these offers, at most 50, whose `remote_id` is their model's.
+
+    Shopee may refuse a whole call for one number in it. One stock that it does not take must not
+    keep the others from falling.
+    """
     lines = [{**_model(offer), **amount.write(offer)} for offer in offers]
     body = {"item_id": int(item_id), amount.list_name: lines}
-    results = row_results(await api.update_rows(amount.path, body), "model_id")
+    try:
+        results = row_results(await api.update_rows(amount.path, body), "model_id")
+    except Rejected as error:
+        if len(offers) == 1 or error.problem.code not in amount.apart:
+            return [error] * len(offers)
+        return [v for offer in offers for v in await update_amounts(api, amount, item_id, [offer])]
     return [results.get(_model_id(offer), unclear("model_id")) for offer in offers]
 
 

@@ -71,6 +71,6 @@ FEATURES = Features(
     writing="absolute",
     token_early_s=1800,
     order_window_days=15,
-    verified_on=date(2026, 11, 1),
-    source="Shopee Open Platform API v2 reference (2026-08) and developer guides 16-229",
+    verified_on=date(2026, 11, 29),
+    source="Shopee Open Platform API v2 reference and its error lists (2026-08), guides 16-229",
 )

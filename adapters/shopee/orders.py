@@ -15,7 +15,7 @@ from adapters.shopee.client import ShopApi
 from adapters.shopee.endpoints import ORDER_DETAIL, ORDER_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
 from adapters.shopee.listings import ListingReader
-from sync.marketplace import Lost, Rejected
+from sync.marketplace import Lost, MarketplaceError, Rejected
 from sync.marketplace.json_values import Json, chunks, moment, rows, text, unclear, whole
 from sync.model import Listing, Order, OrderLine, OrderStatus, ShopName, Sku
 
@@ -165,7 +165,7 @@ class OrderReader:
         An order that makes no sense stops no other: it is told once all of them were read.
         """
         passed: set[str] = set()
-        bad: Lost | None = None
+        bad: MarketplaceError | None = None
         for window in windows(since, until, FEATURES.order_window_days):
             async for page in self._references(window):
                 new = [reference for reference in page if reference not in passed]
@@ -179,16 +179,8 @@ class OrderReader:
             raise bad
 
     async def named(self, references: Sequence[str]) -> list[Order]:
-        """Read these orders; one unknown number spoils its whole call, so then each is asked for.
-
-        What makes no sense is left out.
-        """
-        try:
-            return [o for some in chunks(references, IDS) for o in (await self._read(some))[0]]
-        except Rejected:
-            if len(references) == 1:
-                return []
-            return [order for one in references for order in await self.named([one])]
+        """Read these orders; what is not there or makes no sense is left out."""
+        return [o for some in chunks(references, IDS) for o in (await self._read(some))[0]]
 
     async def _references(self, window: tuple[int, int]) -> AsyncIterator[list[str]]:
         cursor, passed = "", {""}
@@ -209,12 +201,23 @@ class OrderReader:
                 raise unclear("next_cursor")
             passed.add(cursor)
 
-    async def _read(self, references: Sequence[str]) -> tuple[list[Order], Lost | None]:
-        """Read these in full; answers the error of the first one that makes no sense, too."""
-        details = await self._details(references)
+    async def _read(self, references: Sequence[str]) -> tuple[list[Order], MarketplaceError | None]:
+        """Read these in full; answers the error of the first that cannot be read, too.
+
+        One number that Shopee does not know spoils its whole call, so then each is asked for.
+        """
+        try:
+            details = await self._details(references)
+        except Rejected as error:
+            if len(references) == 1:
+                return [], error
+            each = [await self._read([one]) for one in references]
+            errors = (error for _, error in each if error)
+            return [order for orders, _ in each for order in orders], next(errors, None)
         await self._learn_skus(details)
         found: list[Order] = []
-        bad: Lost | None = None
+        told = {text(row.get("order_sn")) for row in details}
+        bad: MarketplaceError | None = None if told >= set(references) else unclear("order_list")
         for row in details:
             try:
                 found.append(order_of(self.api.shop, row, self._skus))
@@ -229,10 +232,7 @@ class OrderReader:
             ("order_sn_list", ",".join(references)),
             ("response_optional_fields", "item_list,package_list,cancel_reason"),
         )
-        found = rows(details.get("order_list"))
-        if {text(row.get("order_sn")) for row in found} != set(references):
-            raise unclear("order_list")
-        return found
+        return [row for row in rows(details.get("order_list")) if row.get("order_sn") in references]
 
     async def _learn_skus(self, orders: Sequence[Json]) -> None:
         """Learn from the listings what we call the models that these orders do not name, once."""

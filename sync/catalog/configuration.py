@@ -39,8 +39,9 @@ class Configuration:
     `objections`). `blocked` are codes that are written but could not be built: they stay in the
     shops as they are, with their true stock. `unread` are the files of which some codes could not
     even be read, so nothing of theirs may be withdrawn; `files` those that hold any product: what
-    came from a file that is empty now, or gone, is not withdrawn unasked either. `problems` are
-    sorted by place.
+    came from a file that is empty now, or gone, is not withdrawn unasked either. `contested` names
+    a code, SKU or barcode that several products claim; their codes are among the blocked until
+    it is known whose it was first. `problems` are sorted by place.
     """
 
     settings: Settings
@@ -50,6 +51,7 @@ class Configuration:
     blocked: frozenset[Code]
     unread: frozenset[str]
     files: frozenset[str] = frozenset()
+    contested: Mapping[str, Sequence[Product]] = field(default_factory=dict, repr=False)
     categories: Mapping[str, Category] = field(repr=False)
 
     @property

@@ -6,6 +6,7 @@ import gc
 import pathlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ class Catalog(NamedTuple):
     products: tuple[Product, ...]
     codes: frozenset[Code]
     files: frozenset[str]
+    filled: frozenset[str]  # those of the files that hold any product
+    contested: Mapping[str, tuple[Product, ...]]
     blocked: frozenset[Code]
     unread: frozenset[str]
     issues: list[Issue]
@@ -63,7 +66,8 @@ def load(config: pathlib.Path, *, today: date, environ: Mapping[str, str]) -> Co
         problems=tuple(sorted(problems, key=_place)),
         blocked=catalog.blocked,
         unread=catalog.unread,
-        files=catalog.files,
+        files=catalog.filled,
+        contested=catalog.contested,
         categories=categories.known or {},
     )
 
@@ -81,14 +85,16 @@ def _catalog(
     )
     files = _files(folder, facts)
     drafts = [draft for file in files for draft in file.drafts]
-    issues, stopped = collisions(drafts)
-    products = [_sellable(draft, stopped) for draft in drafts]
+    issues, claimants = collisions(drafts)
+    stopped = {id(draft) for claiming in claimants.values() for draft in claiming}
     codes = frozenset(draft.code for draft in drafts)
-    sold = tuple(product for product in products if product is not None)
+    sold = tuple(d.product for d in drafts if d.product is not None and id(d) not in stopped)
     return Catalog(
         products=sold,
         codes=codes,
         files=frozenset(file.name for file in files),
+        filled=frozenset(file.name for file in files if file.drafts),
+        contested={name: _built(claiming) for name, claiming in claimants.items()},
         blocked=codes - {product.code for product in sold},
         unread=frozenset(file.name for file in files if not file.whole),
         issues=[*(issue for file in files for issue in file.issues), *issues],
@@ -103,8 +109,9 @@ def _files(folder: pathlib.Path, facts: Facts) -> list[CatalogFile]:
         return [CatalogFile(problems=[error.problem], whole=False)]
 
 
-def _sellable(draft: ParsedProduct, stopped: set[Code]) -> Product | None:
-    return None if draft.code in stopped else draft.product
+def _built(claimants: list[ParsedProduct]) -> tuple[Product, ...]:
+    found = {id(draft): draft.product for draft in claimants}
+    return tuple(product for product in found.values() if product is not None)
 
 
 def _unsold(shops: ReadShops, catalog: Catalog) -> list[Finding]:
@@ -125,9 +132,12 @@ def _unsold(shops: ReadShops, catalog: Catalog) -> list[Finding]:
 
 
 def _open_shops(shops: ReadShops, unsold: list[Finding]) -> tuple[Shop, ...]:
-    """Leave out the shops that sell what does not exist: less than meant would be on sale."""
-    stopped = {finding.path[:2] for finding in unsold}
-    return tuple(shop for path, shop in shops.shops if path not in stopped)
+    """Take nothing off sale where a shop sells what does not exist: more was meant than is read."""
+    unclear = {finding.path[:2] for finding in unsold}
+    return tuple(
+        replace(shop, policy="upsert") if path in unclear and shop.policy == "everything" else shop
+        for path, shop in shops.shops
+    )
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str, str]:

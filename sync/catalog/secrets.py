@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from sync.catalog.yaml_schema import YamlModel
 
 _READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _MAX_BYTES = 64 * 1024
+_VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{0,99}")
+_PATH = re.compile(r"[/\\.]|^[a-z-]{1,20}$")  # what is no path may be the secret itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,13 @@ def secret_of(
 def _from_environment(variable: str, path: Path, vault: Vault) -> tuple[str | None, list[Finding]]:
     if found := vault.environ.get(variable, "").strip():
         return found, []
+    if not _VARIABLE.fullmatch(variable):  # perhaps the secret itself: never echoed
+        return None, [Finding("secret_env_unnamed", path)]
     return None, [Finding("secret_env_missing", path, values={"variable": variable[:100]})]
 
 
 def _from_file(name: str, path: Path, vault: Vault) -> tuple[str | None, list[Finding]]:
-    file, values = vault.folder / name, {"file": name[:200]}
+    file, values = vault.folder / name, {"file": name[:200] if _PATH.search(name) else "…"}
     try:
         status = file.stat()
         if os.name == "posix" and status.st_mode & _READABLE_BY_OTHERS:

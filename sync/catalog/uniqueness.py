@@ -1,23 +1,29 @@
-"""Finds codes, SKUs and barcodes that stand twice, in one file or in two."""
+"""Finds codes, SKUs and barcodes that stand twice, in one file or in two.
+
+Who of them had a name first, the files cannot tell: it is for whoever remembers the shops.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sync.catalog.catalog_file import UNNAMED, ParsedProduct
 from sync.catalog.diagnostics import Finding, Issue, Source
 from sync.catalog.reading import Path
-from sync.model import Code
 
 Taken = dict[str, tuple[ParsedProduct, int]]  # who has a name first; -1 is the product's own code
 
 _CODE: Path = ("code",)
 
 
-def collisions(drafts: Iterable[ParsedProduct]) -> tuple[list[Issue], set[Code]]:
-    """Find every second use, with the place of the first, and the codes of both products."""
+Claimants = dict[str, list[ParsedProduct]]  # by the name that they both claim
+
+
+def collisions(drafts: Iterable[ParsedProduct]) -> tuple[list[Issue], Claimants]:
+    """Find every second use, with the place of the first, and who claims the same name."""
     issues: list[Issue] = []
-    stopped: set[Code] = set()
+    claimants: Claimants = defaultdict(list)
     names: Taken = {}
     gtins: dict[str, tuple[ParsedProduct, int]] = {}
     kept = list(drafts)
@@ -25,12 +31,12 @@ def collisions(drafts: Iterable[ParsedProduct]) -> tuple[list[Issue], set[Code]]
         first = names.setdefault(draft.code, (draft, -1))
         if first[0] is not draft:
             issues.append(_issue("code_reused", draft, _CODE, first[0].spot(_CODE)))
-            stopped |= {draft.code}
+            claimants[draft.code] += [first[0], draft]
     for draft in kept:
         for issue, other in (*_skus(draft, names), *_gtins(draft, gtins)):
             issues.append(issue)
-            stopped |= {draft.code, other.code}
-    return issues, stopped
+            claimants[str(issue.finding.values["name"])] += [other, draft]
+    return issues, claimants
 
 
 def _skus(draft: ParsedProduct, names: Taken) -> Iterator[tuple[Issue, ParsedProduct]]:

@@ -58,6 +58,8 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "sheet fill": Command("sheet:fill", (argument("template", Path), required("shop"))),
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
+    "keys rotate": Command("upkeep:keys_rotate"),
+    "tidy": Command("upkeep:tidy"),
     "schema": Command("schema:print_or_write", (switch("write"),)),
     "serve": Command("serve:serve", (option("listen"),)),
     "sandbox": Command(

@@ -13,6 +13,7 @@ from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.project import project
 from sync.planning.propose import Proposal, propose
+from sync.planning.renames import renamed_codes, renamed_skus
 from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
 from sync.planning.stale import maybe_sold, stale
 from sync.planning.values import changed_values, sku_value
@@ -43,6 +44,8 @@ __all__ = [
     "price_of",
     "project",
     "propose",
+    "renamed_codes",
+    "renamed_skus",
     "sku_value",
     "stale",
     "written_stock",

@@ -65,8 +65,9 @@ class GuardInput:
 
     `blocked`: products that are written but could not be read. `objections`: what the loader,
     `limits` and the adapter have to say, by product. `written`: products that the catalog names,
-    sold here or not. `counts`: what it counts, by SKU; `sold_out`: what it counts as zero. `other_shop_prices`: what a SKU costs in other shops. `approved`: the digest of
-    a plan that a person has seen and wants. `consent`: what people said of changes.
+    sold here or not. `counts`: what it counts, by SKU; `sold_out`: what it counts as zero.
+    `other_shop_prices`: what a SKU costs in other shops. `approved`: the digest of a plan that a
+    person has seen and wants. `consent`: what people said of changes.
     """
 
     safety: Safety

@@ -6,16 +6,22 @@ what is listed. So these are remembered as they were last applied, and their sto
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sync.catalog import Configuration
 from sync.model import Dong, Kept, Link, Location, Party, Product, Sku, StockAccount, Variant
+from sync.model.assortment import file_of
 from sync.store import Store
+
+# Of these the loader tells whichever stands second in the files; whoever was first is not at fault.
+CONTESTS = frozenset({"code_reused", "sku_reused", "gtin_reused"})
 
 
 async def with_kept(store: Store, catalog: Configuration) -> Configuration:
     """Add what is remembered to the products of the catalog."""
+    catalog = await _settled(store, catalog)
     known = {product.code for product in catalog.products}
     torn = await _torn_files(store, catalog)
     if not (catalog.blocked or catalog.unread or torn):
@@ -28,6 +34,39 @@ async def with_kept(store: Store, catalog: Configuration) -> Configuration:
     return replace(
         catalog, products=(*catalog.products, *kept), blocked=catalog.blocked - lost.keys()
     )
+
+
+async def _settled(store: Store, catalog: Configuration) -> Configuration:
+    """Leave a contested name to whoever was known by it first; the newcomers stay blocked."""
+    claiming = {id(each): each for products in catalog.contested.values() for each in products}
+    if not claiming:
+        return catalog
+    links = await store.links.from_files((), {product.code for product in claiming.values()})
+    first = [each for each in claiming.values() if _owns_all(each, catalog.contested, links)]
+    codes = {code for code, times in Counter(each.code for each in first).items() if times == 1}
+    owners = [product for product in first if product.code in codes]
+    problems = [p for p in catalog.problems if p.about not in codes or p.code not in CONTESTS]
+    return replace(
+        catalog,
+        products=(*catalog.products, *owners),
+        problems=tuple(problems),
+        blocked=catalog.blocked - codes,
+    )
+
+
+def _owns_all(
+    product: Product, contested: Mapping[str, Sequence[Product]], links: Iterable[Link]
+) -> bool:
+    """Whether a product stood in a shop under every name that another claims now as well."""
+    claimed = {name for name, products in contested.items() if any(p is product for p in products)}
+    held: set[str] = set()
+    for link in links:
+        if link.code != product.code or link.applied is None or link.file != file_of(product):
+            continue
+        held.add(link.code)
+        for offer in link.applied.offers:
+            held |= {offer.sku, offer.gtin or offer.sku}
+    return claimed <= held
 
 
 async def _torn_files(store: Store, catalog: Configuration) -> Mapping[str, Kept]:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from sync.catalog import Configuration
-from sync.inventory import Balance, available, balance_of, counted_at, written_counts
+from sync.inventory import Balance, at_risk, available, balance_of, counted_at, written_counts
 from sync.inventory.allocation import StockToShare, shares_of, windows
 from sync.model import BY_HAND, Code, Count, Movement, Product, Shop, ShopName, Sku, StockAccount
 from sync.store import EntryReference, Store
@@ -55,13 +55,20 @@ class StockEntryRefused(Exception):
 async def stock_to_share(
     store: Store, products: Sequence[Product], shops: Iterable[Shop], now: datetime
 ) -> StockToShare:
-    """Recall what there is of these products, how it sold, and where it is missing."""
+    """Recall what there is of these products, how it sold, and where it is missing.
+
+    What a shop may be showing that is configured no more stays its own: buyers can still buy it.
+    """
     shops, accounts = list(shops), await store.stock.summed()
     sold = {
         days: await store.stock.sold_since(now - timedelta(days=days)) for days in windows(shops)
     }
     absent = await missing_listings(store, products, accounts, shops)
-    return StockToShare(available(products, accounts), sold, absent)
+    left = available(products, accounts)
+    for shown in await store.shown_stock.in_other_shops([shop.name for shop in shops]):
+        if (there := left.get(shown.sku)) is not None:
+            left[shown.sku] = max(there - at_risk([shown]), 0)
+    return StockToShare(left, sold, absent)
 
 
 async def missing_listings(

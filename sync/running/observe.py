@@ -53,6 +53,7 @@ async def observe(round: Round, proof: Proof, wanted: Mapping[Code, Listing]) ->
             listings.append(known)
             round.step("observe", len(listings))
             await round.between_calls(round)
+        listings += await _unseen(round, listings)
     except MarketplaceError as error:
         return Observed(tuple(listings), complete=False, at=begun, problems=(error.problem,))
     await round.store.observations.replace(round.lease, listings, begun, before)
@@ -60,6 +61,25 @@ async def observe(round: Round, proof: Proof, wanted: Mapping[Code, Listing]) ->
         await round.store.rounds.mark(round.lease, "full_proof", begun)
     notices = await _notices(round) if proof == "full" else ()
     return Observed(tuple(listings), complete=True, at=begun, problems=notices)
+
+
+async def _unseen(round: Round, seen: Sequence[Listing]) -> list[Listing]:
+    """Ask by its id for what is ours and was not among the pages, before it counts as gone.
+
+    Pages are cut by offset: one listing deleted and one added while they are read push another
+    over the edge of a page, though their number still adds up.
+    """
+    if round.market.features.delivery == "files":
+        return []
+    there = {listing.remote_id for listing in seen}
+    links = await round.store.links.remote_ids(round.shop.name)
+    missing = [
+        Listing(shop=round.shop.name, code=code, remote_id=remote_id, offers=())
+        for code, remote_id in links.items()
+        if remote_id is not None and remote_id not in there
+    ]
+    found = await round.market.find(missing) if missing else []
+    return [listing for listing in found if listing.remote_id not in there]
 
 
 async def _by_remote_id(round: Round, wanted: Mapping[Code, Listing]) -> Mapping[str, Listing]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sync.inventory import movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, file_exchange
-from sync.model import Order, Problem, Sku
+from sync.model import Order, Problem, ShopName, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.reservations import note_sold
@@ -71,12 +73,26 @@ async def take_in_orders_named(round: Round, references: Collection[str]) -> fro
 
 async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     """Write down what is new in these orders; answers the SKUs that it moved."""
+    orders = _under_their_names(orders, await round.store.stock.renamed())
     references = {order.reference for order in orders}
     known = await round.store.stock.of_orders(round.shop.name, references)
     movements = movements_after(orders, known, await _most_sold(round, orders))
     await round.store.stock.add(round.lease, movements)
     await note_sold(round, movements)
     return {movement.sku for movement in movements if movement.quantity}
+
+
+def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> Sequence[Order]:
+    """Read the lines of SKUs that have been renamed since under their new names."""
+    if not renamed:
+        return orders
+    return [
+        replace(
+            order,
+            lines=tuple(replace(x, sku=renamed.get(x.sku, x.sku)) for x in order.lines),
+        )
+        for order in orders
+    ]
 
 
 async def _most_sold(round: Round, orders: Sequence[Order]) -> Mapping[Sku, int] | None:
@@ -111,6 +127,24 @@ async def unbelieved_sales(round: Round) -> list[Problem]:
             about=sale.sku,
         )
         for sale in found
+    ]
+
+
+async def vanished_shops(round: Round) -> list[Problem]:
+    """Say which shops are configured no more and still keep their share of what there is."""
+    named = [shop.name for shop in round.catalog.shops]
+    units = Counter[ShopName]()
+    for shown in await round.store.shown_stock.in_other_shops([*named, round.shop.name]):
+        units[shown.shop] += shown.figure
+    return [
+        Problem(
+            code="shop_vanished",
+            severity="warning",
+            values={"shop": shop, "units": count},
+            about=shop,
+        )
+        for shop, count in units.items()
+        if count
     ]
 
 

@@ -178,15 +178,14 @@ def judged(round: Round, writes: Sequence[StockWrite], books: StockBooks) -> dic
 def _reservation(round: Round, write: StockWrite, books: StockBooks, left: int) -> Reservation:
     """Find the figure that is safe.
 
-    Of what there is, the others' figures are taken off first, and of our own what went over sales
+    Of what there is, the others' figures are taken off first (a shop that is configured no more
+    may still be open), and of our own what went over sales
     that nobody told of yet (`unseen`). Less stands here than we wrote (`maybe_sold`)? With a
     compare-and-set the write itself will tell; until then those units may have been sold.
     """
-    names = {shop.name for shop in _shops(round)}
     figures = {
         name: without_reported_sales(row, books.orders_until.get(name))
         for name, row in books.shown.get(write.sku, {}).items()
-        if name in names
     }
     mine = figures.pop(round.shop.name, None) or _nothing_shown(round, write.sku)
     way, seen = _way(round, books.accounts.get(write.sku)), write.seen or 0

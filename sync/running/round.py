@@ -14,7 +14,7 @@ from sync.running.context import Purpose, Round, ShopContext, nothing_between_ca
 from sync.running.decisions import use_approvals
 from sync.running.kept import with_kept
 from sync.running.observe import Proof, observe
-from sync.running.orders import take_in_orders, unbelieved_sales
+from sync.running.orders import take_in_orders, unbelieved_sales, vanished_shops
 from sync.running.overdue import outstanding, overdue
 from sync.running.plan import (
     Scope,
@@ -23,6 +23,7 @@ from sync.running.plan import (
     recheck_gone,
     recheck_recent,
 )
+from sync.running.renames import carry_renames
 from sync.running.report import Report
 from sync.running.stock_update import run_stock_update, run_urgent_between_calls
 from sync.running.verify import carry_out, resolve_intents, resolve_published
@@ -74,7 +75,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             await resolve_published(round, seen)
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
             late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
-            late += await unbelieved_sales(round)
+            late += [*await unbelieved_sales(round), *await vanished_shops(round)]
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)
@@ -106,6 +107,7 @@ async def open_round(
     """Begin a round in the store; one that breaks off says there by what."""
     round = await _begun(context, lease, catalog, purpose)
     try:
+        await carry_renames(round)
         yield round
     except BaseException as error:
         with contextlib.suppress(StoreUnavailable):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, closing, nullcontext
@@ -54,13 +55,15 @@ _READ: Final = _Beginning("BEGIN")
 _JOT: Final = _Beginning("BEGIN IMMEDIATE", synchronous="NORMAL")
 _WRITE: Final = _Beginning("BEGIN IMMEDIATE", synchronous="FULL")
 
+_SCHEME: Final = re.compile(r"([a-z0-9+]{1,20})://", re.IGNORECASE)
+
 
 class Database:
     """One database, SQLite or PostgreSQL, behind short transactions."""
 
     def __init__(self, address: str) -> None:
         url = _url(address)
-        self.place = url.render_as_string(hide_password=True)
+        self.place = _place(url)
         self.engine = _engine(url)
         self._writers = asyncio.Lock() if self.embedded else nullcontext()
         self._engines = {
@@ -148,14 +151,23 @@ def upsert(connection: AsyncConnection, table: Table) -> postgresql.Insert | sql
     return statement.on_conflict_do_update(index_elements=key, set_=new)
 
 
+def _place(url: URL) -> str:
+    """Name a database without what opens it: a password may stand in more than one place."""
+    if not url.host:
+        return url.database or ""
+    port = f":{url.port}" if url.port else ""
+    return f"{url.host}{port}/{url.database or ''}"
+
+
 def _url(address: str) -> URL:
     """Read an address; raises `StoreUnavailable` for one that we cannot use."""
     try:
         url = make_url(address)
         return url.set(drivername=_DRIVERS[url.drivername])
-    except (ArgumentError, KeyError) as error:
-        scheme = address.partition(":")[0]
-        raise StoreUnavailable(Problem(code="store_address", values={"scheme": scheme})) from error
+    except (ArgumentError, KeyError, ValueError):  # their texts would show the address
+        named = _SCHEME.match(address)
+        scheme = named[1] if named else "?"
+        raise StoreUnavailable(Problem(code="store_address", values={"scheme": scheme})) from None
 
 
 def _engine(url: URL) -> AsyncEngine:

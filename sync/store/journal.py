@@ -133,8 +133,13 @@ class Journal:
 
     async def _read(self, asked: Select[Any]) -> list[Entry]:
         async with self._database.reading() as connection:
-            rows = await connection.execute(asked)
-            return [Entry(**row) for row in rows.mappings()]
+            rows = (await connection.execute(asked)).mappings()
+            return [_entry(**row) for row in rows]
+
+
+def _entry(shop: ShopName, change: Change, **row: Any) -> Entry:
+    """Read an entry; the shop may have another name by now than when it was written."""
+    return Entry(change=change if change.shop == shop else replace(change, shop=shop), **row)
 
 
 def _entries() -> Select[Any]:
@@ -145,6 +150,7 @@ def _entries() -> Select[Any]:
         journal.c.id,
         journal.c.round_id,
         journal.c.at,
+        journal.c.shop,
         journal.c.change,
         func.coalesce(journal.c.noted, conclusions.c.status, "open").label("status"),
         conclusions.c.remote_id,

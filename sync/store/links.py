@@ -95,6 +95,14 @@ class Links:
         async with holding(self._database, lease) as connection:
             await connection.execute(moved.values(file=bindparam("into")), rows)
 
+    async def rename(self, lease: Lease, renamed: Mapping[Code, Code]) -> None:
+        """Remember products under their new codes; raises `LeaseLost`."""
+        moved = update(links).where(links.c.shop == lease.shop, links.c.code == bindparam("old"))
+        rows = [{"old": old, "new": new} for old, new in renamed.items()]
+        async with holding(self._database, lease) as connection:
+            if rows:
+                await connection.execute(moved.values(code=bindparam("new")), rows)
+
     async def put(self, lease: Lease, changed: Sequence[Link]) -> None:
         """Remember links, each whole; raises `LeaseLost`."""
         async with holding(self._database, lease) as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -29,9 +30,7 @@ class SecretBox:
         The file is made at first use. On POSIX only its owner can read it (0600); on Windows it
         has what the user's profile folder grants, and that is its owner and the administrators.
         """
-        named = [key.strip() for key in environment.get(KEYS_VARIABLE, "").split(",")]
-        keys = [key for key in named if key]
-        return cls(keys or _keys_in(home / KEY_FILE))
+        return cls(keys_named(environment) or _keys_in(home / KEY_FILE))
 
     def seal(self, text: str) -> str:
         """Encrypt a text."""
@@ -45,6 +44,25 @@ class SecretBox:
             raise WrongKey(Problem(code="secret_key_wrong")) from error
 
 
+def keys_named(environment: Mapping[str, str]) -> list[str]:
+    """Give the keys of `OCOP_SECRET_KEYS`, the one that encrypts first."""
+    named = [key.strip() for key in environment.get(KEYS_VARIABLE, "").split(",")]
+    return [key for key in named if key]
+
+
+def put_new_key(home: Path) -> None:
+    """Put a fresh key in front of those in the key file: from now on it encrypts."""
+    keys = _keys_in(home / KEY_FILE)
+    _replace(home / KEY_FILE, [Fernet.generate_key().decode("ascii"), *keys])
+
+
+def drop_old_keys(home: Path) -> int:
+    """Leave only the key that encrypts, once nothing is locked by the others; answers how many."""
+    first, *others = _keys_in(home / KEY_FILE)
+    _replace(home / KEY_FILE, [first])
+    return len(others)
+
+
 def _fernet(key: str) -> Fernet:
     try:
         return Fernet(key)
@@ -56,6 +74,8 @@ def _keys_in(path: Path) -> list[str]:
     try:
         if not path.exists():
             _create(path, Fernet.generate_key())
+        if os.name == "posix" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise WrongKey(Problem(code="secret_key_open", values={"file": str(path)}))
         keys = path.read_text(encoding="ascii", errors="replace").split()
     except OSError as error:
         values = {"file": str(path), "detail": error.strerror or ""}
@@ -65,15 +85,28 @@ def _keys_in(path: Path) -> list[str]:
     return keys
 
 
-def _create(path: Path, key: bytes) -> None:
-    """Write a new key file whole or not at all; of two processes at once, the first wins."""
+def _draft(path: Path, keys: Sequence[str]) -> Path:
+    """Write keys beside the key file, for its owner alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=KEY_FILE)  # its owner's alone
-    draft = Path(name)
-    with os.fdopen(number, "wb") as file:
-        file.write(key + b"\n")
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=KEY_FILE)
+    with os.fdopen(number, "w", encoding="ascii") as file:
+        file.write("".join(f"{key}\n" for key in keys))
         file.flush()
         os.fsync(file.fileno())
+    return Path(name)
+
+
+def _replace(path: Path, keys: Sequence[str]) -> None:
+    try:
+        _draft(path, keys).replace(path)
+    except OSError as error:
+        values = {"file": str(path), "detail": error.strerror or ""}
+        raise StoreUnavailable(Problem(code="secret_key_unreadable", values=values)) from error
+
+
+def _create(path: Path, key: bytes) -> None:
+    """Write a new key file whole or not at all; of two processes at once, the first wins."""
+    draft = _draft(path, [key.decode("ascii")])
     try:
         os.link(draft, path)  # unlike a rename, this refuses to replace a key that is in use
     except OSError:

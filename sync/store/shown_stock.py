@@ -53,6 +53,18 @@ class ShownStock:
         async with self._database.reading() as connection:
             return set(await connection.scalars(select(shown.c.sku).distinct()))
 
+    async def in_other_shops(self, shops: Collection[ShopName]) -> list[ShownQuantity]:
+        """Recall what shops may be showing that are none of these: nobody said that they closed."""
+        asked = select(shown).where(shown.c.shop.not_in(list(shops)))
+        async with self._database.reading() as connection:
+            return [ShownQuantity(**row) for row in (await connection.execute(asked)).mappings()]
+
+    async def close(self, shop: ShopName) -> int:
+        """Forget what a shop shows, for it is closed; answers of how many SKUs."""
+        gone = delete(shown).where(shown.c.shop == shop)
+        async with self._database.writing() as connection:
+            return (await connection.execute(gone)).rowcount
+
     async def books(self, skus: Collection[Sku]) -> StockBooks:
         """Read the books of these SKUs, all as of one moment."""
         async with self._database.reading() as connection:

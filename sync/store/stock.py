@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import delete, func, literal, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,7 +25,7 @@ from sync.store.stock_accounts import (
     summed_by_reason,
     unbelieved,
 )
-from sync.store.tables import counts, movements
+from sync.store.tables import counts, movements, renamed_skus, shown
 from sync.store.watermarks import move, moved_to
 
 __all__ = ["ByHand", "EntryReference", "Stock"]
@@ -121,6 +121,33 @@ class Stock:
                 rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
                 found += [Movement(**row) for row in rows]
         return found
+
+    async def counted_skus(self) -> set[Sku]:
+        """Name every SKU that anybody counted."""
+        async with self._database.reading() as connection:
+            return set(await connection.scalars(select(counts.c.sku).distinct()))
+
+    async def rename(self, old: Sku, new: Sku) -> None:
+        """Let a SKU's counts, movements and figures go on under its new name, and later orders."""
+        async with self._database.writing() as connection:
+            await one_at_a_time(connection, "stock counts")
+            if await connection.scalar(select(counts.c.id).where(counts.c.sku == new).limit(1)):
+                return
+            await connection.execute(delete(shown).where(shown.c.sku == new))
+            for table in (counts, movements, shown):
+                await connection.execute(update(table).where(table.c.sku == old).values(sku=new))
+            later = update(renamed_skus).where(renamed_skus.c.new == old).values(new=new)
+            await connection.execute(later)
+            known = insert(connection, renamed_skus).values(old=old, new=new)
+            await connection.execute(
+                known.on_conflict_do_update(index_elements=["old"], set_={"new": new})
+            )
+
+    async def renamed(self) -> dict[Sku, Sku]:
+        """Say which SKUs have another name by now: an order may still come under the old one."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(renamed_skus))
+            return {row.old: row.new for row in rows}
 
     async def unbelieved(self, shop: ShopName | None = None) -> list[Movement]:
         """Recall the sales that were not believed and of which nobody has said what they were."""

@@ -20,6 +20,7 @@ from sync.store.pace import PaceRows
 from sync.store.pictures import Pictures
 from sync.store.rounds import Rounds
 from sync.store.secret_box import SecretBox
+from sync.store.shops import KnownShops
 from sync.store.shown_stock import ShownStock
 from sync.store.stock import Stock
 from sync.store.tokens import StoredTokens
@@ -49,9 +50,15 @@ class Store:
         self.pace = PaceRows(database)
         self.pictures = Pictures(database)
         self.rounds = Rounds(database)
+        self.shops = KnownShops(database)
         self.shown_stock = ShownStock(database)
         self.stock = Stock(database)
         self.tokens = StoredTokens(database, secrets)
+
+    async def rename_shop(self, old: ShopName, new: ShopName) -> None:
+        """Let an account keep all that we remember of it under another name; raises `WrongKey`."""
+        if await self.shops.rename(old, new):
+            await self.tokens.rename(old, new)
 
     async def tidy(self, before: datetime, now: datetime, shops: Collection[ShopName]) -> Tidied:
         """Forget what is older than `before` and needed no more; `shops` are those configured."""

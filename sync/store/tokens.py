@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Problem, ShopName
@@ -59,6 +59,22 @@ class StoredTokens:
         """Keep tokens that a person just got, whatever was kept, even what no key opens."""
         async with self._database.writing() as connection:
             await self._write(connection, shop, new)
+
+    async def seal_anew(self) -> int:
+        """Lock every shop's tokens with the first key; answers how many. Raises `WrongKey`."""
+        async with self._database.writing() as connection:
+            rows = list(await connection.execute(select(tokens.c.shop, tokens.c.sealed)))
+            for shop, sealed in rows:
+                await self._write(connection, shop, self._opened(shop, sealed))
+        return len(rows)
+
+    async def rename(self, old: ShopName, new: ShopName) -> None:
+        """Keep a shop's tokens under its new name; raises `WrongKey`."""
+        kept = await self.get(old)
+        async with self._database.writing() as connection:
+            if kept is not None:
+                await self._write(connection, new, kept)
+            await connection.execute(delete(tokens).where(tokens.c.shop == old))
 
     async def _write(self, connection: AsyncConnection, shop: ShopName, new: ShopTokens) -> None:
         named = _NAMED.dump_json(_Named(shop, new)).decode("utf-8")

@@ -22,6 +22,7 @@ from sync.transport.call_log import CallLog
 from sync.transport.clock import PlatformClock
 from sync.transport.http import HttpClient
 from sync.transport.lease import Fence
+from sync.transport.redaction import clean, without_secrets
 from sync.transport.retry import keep_trying
 from sync.transport.tokens import AccessEnded, TokenProvider
 
@@ -102,9 +103,12 @@ class PacedClient:
         )
         try:
             response = await self._send(call, token, told)
+            if call.signed_in:  # an answer with tokens must keep them
+                response = without_secrets(response, self._secrets())
             self._clock.measure(response.headers)
             answer = call.read(response)
         except MarketplaceError as error:
+            clean(error, self._secrets())
             told.tell(error.problem.code)
             if isinstance(error, Throttled):
                 await self._budget.rest(error, call.endpoint)
@@ -114,6 +118,9 @@ class PacedClient:
         self._budget.answered(call.endpoint)
         told.tell("ok")
         return answer
+
+    def _secrets(self) -> frozenset[str]:
+        return self._tokens.secrets if self._tokens else frozenset()
 
     async def _send(self, call: Call[Answer], token: str, told: CallLog) -> Response:
         async with self._at_once:  # held for the exchange alone: a refresh needs the line as well

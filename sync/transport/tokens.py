@@ -54,6 +54,15 @@ class TokenProvider:
         """Whose they are."""
         return self._shop.name
 
+    @property
+    def secrets(self) -> frozenset[str]:
+        """All that opens the shop, as far as is known here: nothing may repeat it."""
+        pairs = [pair for pair in (self._current, self._kept, self._unsaved) if pair]
+        known = [token for pair in pairs for token in (pair.access, pair.refresh)]
+        app = self._shop.app
+        configured = (self._shop.access_token, self._shop.refresh_token, app.push_secret)
+        return frozenset(filter(None, (*known, *configured, app.secret)))
+
     async def access(self) -> str:
         """Give a token that is good for a while yet; "" where the platform knows no tokens."""
         if self.login is None:

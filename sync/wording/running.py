@@ -19,6 +19,28 @@ SENTENCES: dict[str, Sentence] = {
             "Nothing to do: it is raised as soon as no unit can be sold twice",
         ),
     ),
+    "shop_vanished": Sentence(
+        vi=Wording(
+            "Gian hàng {shop} không còn trong shops.yaml nhưng có thể vẫn đang bày {units} món, nên"
+            " phần của nó được giữ lại.",
+            "Ghi lại gian hàng vào shops.yaml; nếu đã đóng cửa thật: ocop close {shop}",
+        ),
+        en=Wording(
+            "Shop {shop} is no longer in shops.yaml but may still show {units} units, so its share"
+            " is kept.",
+            "Write it into shops.yaml again; if it is really closed: ocop close {shop}",
+        ),
+    ),
+    "shop_still_open": Sentence(
+        vi=Wording(
+            "Gian hàng {shop} còn trong shops.yaml nên chưa thể coi là đã đóng.",
+            "Bỏ gian hàng khỏi shops.yaml trước.",
+        ),
+        en=Wording(
+            "Shop {shop} is still in shops.yaml, so it is not closed.",
+            "Take it out of shops.yaml first.",
+        ),
+    ),
     "sale_unbelieved": Sentence(
         vi=Wording(
             "Đơn {reference} ở {shop} ghi bán {quantity} {sku}, nhiều hơn mức có thể đúng nên chưa"

@@ -23,6 +23,16 @@ SENTENCES = {
             "Put the right key into OCOP_SECRET_KEYS or into secret.key in the home folder.",
         ),
     ),
+    "secret_key_open": Sentence(
+        vi=Wording(
+            "Người dùng khác của máy này đọc được tệp khóa {file}.",
+            "Chỉ để chủ đọc: chmod 600 {file}, rồi thay khóa: ocop keys rotate",
+        ),
+        en=Wording(
+            "Other users of this computer can read the key file {file}.",
+            "Leave it to its owner: chmod 600 {file}, then change the key: ocop keys rotate",
+        ),
+    ),
     "secret_key_unreadable": Sentence(
         vi=Wording(
             "Không đọc hoặc tạo được tệp khóa {file}: {detail}.",

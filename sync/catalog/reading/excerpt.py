@@ -11,9 +11,18 @@ from sync.catalog.reading.text import Unread, read_bytes, shown_lines
 from sync.model import Location
 
 WIDTH = 100  # characters of a long line that are shown
-_SECRET = re.compile(
-    r"""(\b(?:\w*secret|\w*token|password|database)["']?\s*:\s*)("[^"]*"|'[^']*'|[^\s,}]+)"""
-)
+# Here secrets stand; after a key that is not known to be harmless, everything is covered.
+_SECRET_FILES = frozenset({"shops.yaml", "settings.yaml"})
+_HARMLESS = frozenset({
+    "name", "platform", "app", "account", "policy", "existing", "every_s", "orders_every_s",
+    "full_every_s", "percent", "fixed", "step", "ending", "floor", "ceiling", "share",
+    "share_percent", "reserve", "below", "to", "days", "lead_days", "most", "language", "time_zone",
+    "trust_env_proxy", "price_step_percent", "withdraw_percent", "withdraw_count", "keep_days",
+    "sold_out_percent", "sold_out_count", "vanished_percent", "vanished_count", "calls_per_s",
+    "burst", "province", "commune", "profile", "sells",
+})  # fmt: skip
+_KEYED = re.compile(r"(\s*(?:- +)*)([\w-]+)(\s*:(?:\s|$))(.*)", re.DOTALL)
+_KEY_INSIDE = re.compile(r"([{,]\s*[\w-]+\s*:(?=\s|$))")
 _CONTROL: dict[int, int | str] = {code: 0x2400 + code for code in range(32)}
 _CONTROL |= {9: " ", 127: 0x2421}
 
@@ -35,7 +44,7 @@ def excerpt(mark: Location) -> Excerpt | None:
         return None
     if not 1 <= mark.line <= len(text):
         return None
-    return _cut(_shown(text[mark.line - 1]), mark.column)
+    return _cut(_shown(text[mark.line - 1], path.name), mark.column)
 
 
 @lru_cache(maxsize=2)
@@ -44,9 +53,31 @@ def _lines_of(path: Path, _mtime_ns: int, _size: int) -> list[str]:
     return shown_lines(read_bytes(path))
 
 
-def _shown(line: str) -> str:
-    covered = _SECRET.sub(lambda found: found[1] + "•" * len(found[2]), line)
+def _shown(line: str, file: str) -> str:
+    covered = _covered(line) if file in _SECRET_FILES else line
     return covered.translate(_CONTROL)
+
+
+def _covered(line: str) -> str:
+    """Cover all but keys, comments of a whole line, and plain values of harmless keys."""
+    if line.lstrip().startswith("#") or not line.strip():
+        return line
+    found = _KEYED.fullmatch(line)
+    if found is None:  # a value, or a map on one line: its keys may be seen
+        return _covered_inside(line)
+    begin, key, colon, value = found.groups()
+    plain = key in _HARMLESS and not set(value) & set("{}[]:,&*!|>\"'")
+    return begin + key + colon + (value if plain else _covered_inside(value))
+
+
+def _covered_inside(value: str) -> str:
+    return "".join(
+        part if _KEY_INSIDE.fullmatch(part) else _dots(part) for part in _KEY_INSIDE.split(value)
+    )
+
+
+def _dots(text: str) -> str:
+    return re.sub(r"[^\s{}\[\],]", "•", text)
 
 
 def _cut(line: str, column: int) -> Excerpt:

@@ -84,6 +84,18 @@ SENTENCES = worded(
             "“{field}” is given in two ways",
             "Keep one of them: {field}_env or {field}_file",
         ),
+        "secret_env_unnamed": (
+            "Ở đây phải ghi tên một biến môi trường, không phải chính bí mật",
+            (
+                "Tên biến chỉ gồm chữ in hoa, chữ số và dấu gạch dưới, ví dụ OCOP_SHOPEE_SECRET;"
+                " nếu bí mật đã nằm trong tệp, hãy đổi bí mật đó"
+            ),
+            "The name of an environment variable belongs here, not the secret itself",
+            (
+                "Use capitals, digits and underscores, such as OCOP_SHOPEE_SECRET;"
+                " a secret that stood in a file should be changed"
+            ),
+        ),
         "secret_env_missing": (
             "Chưa có biến môi trường {variable}",
             "Đặt biến {variable} trước khi chạy ocop",

@@ -80,6 +80,16 @@ ACCOUNT: dict[str, Sentence] = {
             "Check `account` in shops.yaml, or ask the shop's owner to authorize the app.",
         ),
     ),
+    "order_status_unknown": Sentence(
+        Wording(
+            "{shop}: có đơn ở trạng thái chưa biết: {words}; hàng trong đó được tính là đã bán.",
+            "Xem các đơn đó ở trang của sàn; nếu hàng còn ở kho, dùng `ocop stock receive`.",
+        ),
+        Wording(
+            "{shop}: orders in a status unknown to this program: {words}; they count as sold.",
+            "Look at them at the marketplace; use `ocop stock receive` for goods still here.",
+        ),
+    ),
     "warehouse_missing": Sentence(
         Wording(
             "Gian hàng chưa có kho bán hàng nào đang mở.",

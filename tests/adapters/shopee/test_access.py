@@ -6,12 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.shopee.access import parse_push, signature_of, tokens_of
-from sync.marketplace import Forged, Push
+from adapters.shopee.access import exchange, parse_push, signature_of, tokens_of
+from adapters.shopee.client import Client
+from adapters.shopee.endpoints import TOKEN
+from sync.marketplace import Connection, Forged, Push, Rejected
+from sync.model import ShopName, Tokens
+from tests.adapters.spoiling import ScriptedLine
 
 KEY = "57615053704d6470644f554a78656d50484143644964436a5568777544524579"
 URL = "https://example.com/shopee/push"
@@ -121,3 +126,24 @@ def test_an_absurd_life_keeps_the_pair_for_the_documented_four_hours(life: Any) 
     asked_at = datetime.fromtimestamp(1_767_225_600, UTC)
     tokens = tokens_of({"access_token": "a", "refresh_token": "r", "expire_in": life}, asked_at)
     assert tokens.access_expires_at == asked_at + timedelta(hours=4)
+
+
+async def opened_by(answer: dict[str, Any]) -> Tokens:
+    body = {"error": "", "access_token": "a", "refresh_token": "r", "expire_in": 14_400, **answer}
+    connection = Connection(shop=ShopName("s"), host="http://x", key="1", secret="s", account="1")
+    line = ScriptedLine({TOKEN: orjson.dumps(body)})
+    return await exchange(line, Client(connection), "1", "code")
+
+
+@pytest.mark.parametrize(
+    "answer", [{"shop_id_list": [7, 1]}, {"shop_id": "1"}, {"shop_id_list": []}, {}]
+)
+async def test_tokens_of_this_shop_are_taken(answer: dict[str, Any]) -> None:
+    assert (await opened_by(answer)).access == "a"
+
+
+@pytest.mark.parametrize("answer", [{"shop_id_list": [7]}, {"shop_id": 7}])
+async def test_tokens_that_open_another_shop_are_refused(answer: dict[str, Any]) -> None:
+    with pytest.raises(Rejected) as refused:
+        await opened_by(answer)
+    assert refused.value.problem.code == "shop_not_granted"

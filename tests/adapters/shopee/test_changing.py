@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import orjson
 import pytest
 
-from sync.marketplace import Image
+from adapters.shopee import ShopeeShop
+from sync.marketplace import Call, Connection, Credentials, Image, Response
 from sync.model import Dong, Field, Listing, Picture
 from tests.adapters.shopee.conftest import (
     change,
@@ -18,9 +20,9 @@ from tests.adapters.shopee.conftest import (
     published,
     two_sizes,
 )
+from tests.adapters.spoiling import UNTIL, Answer, ScriptedLine
 
 if TYPE_CHECKING:
-    from adapters.shopee import ShopeeShop
     from sync.model import Change
     from tests.adapters.shopee.conftest import Operator, PlainLine
 
@@ -310,3 +312,40 @@ async def test_what_was_deleted_meanwhile_is_not_called_done(
         (outcome,) = await shop.apply(made)
         assert outcome.status in ("rejected", "unknown"), outcome
     assert await shop.find([before]) == []
+
+
+async def test_stock_that_shopee_holds_is_refused_for_that_item_alone(
+    shop: ShopeeShop, operator: Operator, picture: Picture
+) -> None:
+    found = await published(shop, *(listing(code, images=(picture,)) for code in "ABC"))
+    await operator.turn(full_fbs="A", kits="B")
+    outcomes = await shop.apply([one for each in found for one in amounts(each, quantity=1)])
+    told = [(one.status, one.problem and one.problem.code) for one in outcomes]
+    assert told == [("rejected", "stock_refused"), ("rejected", "stock_refused"), ("done", None)]
+
+
+async def test_a_stock_that_shopee_does_not_take_keeps_no_other_from_falling(
+    connection: Connection,
+) -> None:
+    line = RefusesBundles({})
+    shop = ShopeeShop(connection, line)
+    before = two_sizes("A", remote_id="7")
+    ids = ("1", "2")
+    offers = tuple(replace(one, remote_id=at) for one, at in zip(before.offers, ids, strict=True))
+    outcomes = await shop.apply(amounts(replace(before, offers=offers), quantity=1))
+    assert [one.status for one in outcomes] == ["done", "rejected"]
+    assert line.sent == [[1, 2], [1], [2]]
+
+
+class RefusesBundles(ScriptedLine):
+    """A line to a Shopee that refuses a whole call for the stock of model 2."""
+
+    sent: list[list[int]] = []  # noqa: RUF012  # of the class: one test has one line
+
+    async def call(self, call: Call[Answer]) -> Answer:
+        body = orjson.loads(call.build(Credentials("token", UNTIL)).content or b"")
+        models = [row["model_id"] for row in body["stock_list"]]
+        self.sent.append(models)
+        refused = {"error": "product.error_param", "message": "invalid field Stock"}
+        done = {"error": "", "response": {"success_list": body["stock_list"]}}
+        return call.read(Response(200, {}, orjson.dumps(refused if 2 in models else done)))

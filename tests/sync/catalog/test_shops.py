@@ -100,7 +100,13 @@ def test_a_mistake_is_named_at_its_place(
     problem = bench.only()
     assert (problem.code, problem.severity) == (code, "stop")
     assert bench.place(problem) == (FILE, *map(int, place.split(":")))
-    assert bench.load().shops == ()
+    open_ = bench.load().shops
+    if code.startswith(
+        "sells_unknown"
+    ):  # its listings keep their stock, and none is taken off sale
+        assert [shop.policy for shop in open_] == ["upsert"]
+    else:
+        assert open_ == ()
 
 
 def _stock_rule_of(bench: Any, rule: str) -> StockRule:

@@ -67,6 +67,7 @@ def test_a_key_that_is_none_is_refused(key: str, tmp_path: Path) -> None:
 def test_a_broken_key_file_is_refused_and_left_as_it_is(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "secret.key"
     file.write_bytes(content)
+    file.chmod(0o600)
     with pytest.raises(WrongKey) as refused:
         SecretBox.of({}, tmp_path)
     assert refused.value.problem.code == "secret_key_malformed"

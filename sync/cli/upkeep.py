@@ -1,0 +1,44 @@
+"""`ocop keys rotate` and `ocop tidy`: new keys for old, and an end to what nobody needs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sync.app import rotate_keys
+from sync.cli import exits
+from sync.cli.prepare import load, opening, prepared, run
+from sync.cli.session import Refused, Session
+from sync.cli.terminal import Terminal
+from sync.service.instance import AlreadyServing, only_instance
+from sync.store import Tidied
+
+
+def keys_rotate(session: Session) -> int:
+    """Change the key while no service runs: it would go on with the old one."""
+    configuration = load(session)
+    terminal = Terminal(session.language or configuration.settings.language, session.audience)
+    try:
+        with only_instance(session.home):
+            rotated = run(rotate_keys(configuration, home=session.home))
+    except AlreadyServing as error:
+        raise Refused("keys_service_runs") from error
+    terminal.tell("keys_rotated", locked=rotated.locked)
+    if rotated.dropped is None:
+        terminal.tell("keys_in_environment")
+    terminal.answer({"locked": rotated.locked, "dropped": rotated.dropped})
+    return exits.FINE
+
+
+def tidy(session: Session) -> int:
+    """Forget what is older than `keep_days`, and say how much of each kind."""
+    configuration, terminal = prepared(session)
+
+    async def work() -> Tidied:
+        async with opening(session, configuration) as app:
+            return await app.tidy()
+
+    gone = asdict(run(work()))
+    told = {name: gone[name] for name in ("journal", "rounds", "movements")}
+    terminal.tell("tidied", **told, others=sum(gone.values()) - sum(told.values()))
+    terminal.answer(gone)
+    return exits.FINE

@@ -1,0 +1,74 @@
+"""Finds what only got another name: the same product under another code, a variant's other SKU.
+
+A renamed product keeps its listing, with its sales and reviews; a renamed SKU keeps its ledger.
+What is not surely the same is left as it is: the guard asks about what would go.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from sync.model import Code, Link, Listing, Product, Sku
+from sync.model.assortment import file_of
+
+
+def renamed_codes(
+    links: Iterable[Link], products: Collection[Product], linked: Collection[Code]
+) -> dict[Code, Code]:
+    """Say which remembered products stand in the catalog under another code, old to new.
+
+    `links` are of codes that the catalog names no more, `linked` all codes that we remember. The
+    owner of the SKUs is the same product; where these are other ones too, it has to be the same
+    file, the same options and the same title or pictures, and the only such one.
+    """
+    owners = {v.sku: product.code for product in products for v in product.variants}
+    fresh = [product for product in products if product.code not in linked]
+    found = {
+        link.code: new
+        for link in links
+        if link.applied is not None
+        and (new := _owner(link.applied, owners) or _lookalike(link, link.applied, fresh))
+        is not None
+        and new not in linked
+    }
+    times = Counter(found.values())
+    return {old: new for old, new in found.items() if times[new] == 1}
+
+
+def renamed_skus(
+    link: Link, product: Product, written: Collection[Sku], known: Collection[Sku]
+) -> dict[Sku, Sku]:
+    """Say which variants of a product have another SKU by now, old to new: the same options tell.
+
+    Only what the catalog names nowhere any more, by what nobody ever counted: `written`, `known`.
+    """
+    if link.applied is None:
+        return {}
+    gone = [offer for offer in link.applied.offers if offer.sku not in written]
+    fresh = {v.options: v.sku for v in product.variants if v.sku not in known}
+    return {offer.sku: fresh[offer.options] for offer in gone if offer.options in fresh}
+
+
+def _owner(applied: Listing, owners: Mapping[Sku, Code]) -> Code | None:
+    """Name the one product that most of these SKUs stand in now; None where it is not one."""
+    found = [owners[offer.sku] for offer in applied.offers if offer.sku in owners]
+    if len(set(found)) != 1 or len(found) * 2 < len(applied.offers):
+        return None
+    return found[0]
+
+
+def _lookalike(link: Link, applied: Listing, fresh: Iterable[Product]) -> Code | None:
+    alike = [product.code for product in fresh if _is_alike(link, applied, product)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _is_alike(link: Link, applied: Listing, product: Product) -> bool:
+    if link.file != file_of(product):
+        return False
+    if {offer.options for offer in applied.offers} != {v.options for v in product.variants}:
+        return False
+    pictures = [picture.sha256 for picture in applied.images or ()]
+    return (
+        applied.title == product.name or pictures == [file.sha256 for file in product.images] != []
+    )

@@ -1,0 +1,32 @@
+"""`python -m tests.campaigns NAME [--size N] [--seed S] [--platform P ...]`
+
+Long searches for what may go wrong, each with a small sample among the tests: kill, creates,
+mutate, store. Size 0 is the whole where there is one. Exits 1 when it found a fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+from tests.campaigns.world import PLATFORMS
+
+CAMPAIGNS = ("kill", "creates", "mutate", "store")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.campaigns", description=__doc__)
+    parser.add_argument("campaign", choices=CAMPAIGNS)
+    parser.add_argument("--size", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--platform", action="append", choices=PLATFORMS)
+    parser.add_argument("--case", action="append", default=[], help="of the campaign store")
+    asked = parser.parse_args()
+    campaign = importlib.import_module(f"tests.campaigns.{asked.campaign}")
+    more = {"cases": asked.case} if asked.case else {}
+    return int(campaign.run(asked.size, asked.seed, asked.platform or PLATFORMS, **more).show())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""What a campaign found: figures, and each fault with how to bring it about again."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Findings:
+    """The notes, counts and faults of one campaign."""
+
+    campaign: str
+    notes: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    faults: list[tuple[str, str]] = field(default_factory=list)  # how, and what was wrong
+    began: float = field(default_factory=time.monotonic)
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+    def count(self, name: str, times: int = 1) -> None:
+        self.counts[name] += times
+
+    def add(self, how: str, fault: str) -> None:
+        self.faults.append((how, fault))
+        sys.stderr.write(f"FAULT {how}: {fault}\n")
+
+    def show(self) -> int:
+        """Print all; the exit code."""
+        lines = [*self.notes, *(f"{name}: {times}" for name, times in sorted(self.counts.items()))]
+        lines += [f"FAULT {how}: {fault}" for how, fault in self.faults]
+        took_s = time.monotonic() - self.began
+        lines.append(f"{self.campaign}: {len(self.faults)} faults, {took_s:.0f} s")
+        sys.stdout.write("\n".join(lines) + "\n")
+        return 1 if self.faults else 0

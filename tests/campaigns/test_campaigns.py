@@ -1,0 +1,30 @@
+"""A small sample of every campaign; `python -m tests.campaigns NAME` is the whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="campaigns fork")
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        "kill --size 3 --platform shopee",
+        "kill --size 3 --platform tiktok --seed 2",
+        "creates --size 25 --platform lazada",
+        "mutate --size 12 --platform postmart",
+        "store --size 1 --platform shopee --case disk-full --case read-only --case locked-a-moment",
+        "store --size 2 --platform tiktok --case log-cut --case older-backup --case damaged",
+    ],
+)
+def test_a_sample_finds_no_fault(sample: str) -> None:
+    command = [sys.executable, "-m", "tests.campaigns", *sample.split()]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr

@@ -1,0 +1,279 @@
+"""A small cooperative in one shop of a replica: its catalog, its home, and what must be true."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tests.campaigns.processes import Ended, ocop, replica
+from tests.sandbox_client import operate
+
+SHIPPED = Path(__file__).parents[2] / "config"
+PICTURES = ("rumcm-matong", "cuanamcan", "cuanamcan-2")
+PLATFORMS = ("shopee", "lazada", "tiktok", "postmart", "voso")
+AT_ONCE: Mapping[str, Mapping[str, float]] = {
+    "shopee": {"min_gap_s": 0, "readback_lag_s": 0, "search_lag_s": 0},
+    "lazada": {"review_s": 0, "edit_review_s": 0, "index_lag_s": 0, "readback_lag_s": 0},
+    "tiktok": {"audit_s": 0, "edit_audit_s": 0, "activate_audit_s": 0, "search_lag_s": 0}
+    | {"order_lag_s": 0},
+    "postmart": {"review_s": 0, "list_lag_s": 0},
+    "voso": {"review_s": 0, "list_lag_s": 0},
+}
+
+SHOPS = """
+apps:
+  app:
+    platform: {platform}
+    key: "{key}"
+    secret: "{secret}"
+    pace: {{calls_per_s: 9999, burst: 9999}}
+shops:
+  - name: gian-hang
+    app: app
+    account: "{shop}"
+    sandbox: {url}
+    ship_from: {{province: 96, commune: 32188}}
+"""
+TOKENS = """    access_token: "{token}"
+    refresh_token: "{refresh_token}"
+"""
+HEAD = """
+cooperative:
+  name: Mật ong RUM CM
+  address: Xã U Minh, tỉnh Cà Mau
+products:
+"""
+PRODUCT = """
+  - code: {code}
+    name: {name}
+    category: mat-ong
+    certificate: {{stars: 3}}
+    story: Mật vàng trong, ngọt thanh, phảng phất mùi bông tràm của rừng U Minh Hạ, lọc qua vải.
+    images: [images/{picture}.png]
+    label:
+      generic_name: Mật ong
+      net_content: 500 ml
+      ingredients: [mật ong hoa tràm]
+      shelf_life: 24 tháng
+      storage: Để nơi khô ráo, thoáng mát, tránh nắng trực tiếp
+      usage: Dùng liền, pha nước hoặc nấu ăn
+      warning: Không dùng cho trẻ dưới 12 tháng tuổi
+{variants}"""
+PLAIN = """    price: {price}
+    stock: {stock}
+    weight_g: 880
+    size_mm: [80, 80, 260]
+"""
+VARIANT = """      - sku: {sku}
+        options: [{option}]
+        price: {price}
+        stock: {stock}
+        weight_g: 880
+        size_mm: [80, 80, 260]
+"""
+
+
+@dataclass(frozen=True)
+class Goods:
+    """A product as the catalog writes it; without options its code is its SKU."""
+
+    code: str
+    name: str
+    price: int = 410_000
+    stock: int = 25
+    options: Mapping[str, tuple[int, int]] = ()  # type: ignore[assignment]  # price and stock
+    picture: str = PICTURES[0]
+
+    @property
+    def offers(self) -> dict[str, tuple[int, int]]:
+        """SKU -> price and stock."""
+        if not self.options:
+            return {self.code: (self.price, self.stock)}
+        return {f"{self.code}-{n}": offer for n, offer in enumerate(self.options.values())}
+
+    def written(self) -> str:
+        if not self.options:
+            variants = PLAIN.format(price=self.price, stock=self.stock)
+        else:
+            rows = zip(self.options, self.offers.items(), strict=True)
+            variants = "    options: [Dung tích]\n    variants:\n" + "".join(
+                VARIANT.format(sku=sku, option=option, price=price, stock=stock)
+                for option, (sku, (price, stock)) in rows
+            )
+        return PRODUCT.format(
+            code=self.code, name=self.name, picture=self.picture, variants=variants
+        )
+
+
+def goods(number: int, **more: Any) -> Goods:
+    """One of any number of plain products."""
+    code = f"MATONG-{number:04d}"
+    return replace(Goods(code, f"Mật ong rừng tràm U Minh Hạ đợt {number:04d}"), **more)
+
+
+TWO = {"Chai nhỏ": (210_000, 9), "Chai lớn": (400_000, 14)}
+
+BEFORE = (
+    goods(1),
+    goods(2, options=TWO, picture=PICTURES[1]),
+    goods(3),
+    goods(4, picture=PICTURES[2]),
+    goods(5, stock=30),
+    goods(6),
+    goods(7),
+)
+HIDDEN = tuple(each for each in BEFORE if each.code != "MATONG-0004")
+AFTER = (
+    replace(BEFORE[0], name="Mật ong rừng tràm U Minh Hạ loại đặc biệt 0001"),  # revise
+    goods(2, options={"Chai nhỏ": (220_000, 9), "Chai lớn": (400_000, 6)}, picture=PICTURES[1]),
+    # 3 is gone: withdraw
+    BEFORE[3],  # 4 is back: restore
+    BEFORE[4],  # sold meanwhile
+    replace(BEFORE[5], price=430_000, stock=11),
+    BEFORE[6],
+    goods(8, picture=PICTURES[2]),  # publish
+    goods(9, options=TWO),
+)
+SOLD = {"MATONG-0005": 2}
+
+
+@dataclass(frozen=True)
+class World:
+    """A folder with `config` and `home`, and the shop's replica while it runs."""
+
+    platform: str
+    folder: Path
+    credentials: Mapping[str, str]
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "config"
+
+    @property
+    def home(self) -> Path:
+        return self.folder / "home"
+
+    def write_catalog(self, products: Sequence[Goods]) -> None:
+        text = HEAD + "".join(each.written() for each in products)
+        (self.config / "catalog" / "mat-ong.yaml").write_text(text, encoding="utf-8")
+
+    def write_config(self) -> None:
+        (self.config / "catalog" / "images").mkdir(parents=True, exist_ok=True)
+        for name in ("settings.yaml", "categories.yaml"):
+            shutil.copy(SHIPPED / name, self.config / name)
+        for name in PICTURES:
+            picture = f"catalog/images/{name}.png"
+            shutil.copy(SHIPPED / picture, self.config / picture)
+        shops = SHOPS.format(platform=self.platform, **self.credentials)
+        if self.credentials["refresh_token"]:
+            shops += TOKENS.format(**self.credentials)
+        (self.config / "shops.yaml").write_text(shops, encoding="utf-8")
+
+    def ocop(self, *arguments: str, **more: Any) -> Ended:
+        places = ("--config", str(self.config), "--home", str(self.home))
+        return ocop(*arguments, *places, **more)
+
+    def ask(self, method: str, path: str, wish: Any = None) -> Any:
+        return operate(self.credentials["url"], method, path, wish)
+
+    def order(self, sku: str, quantity: int) -> str:
+        wish = {"shop": self.credentials["shop"], "lines": [{"sku": sku, "quantity": quantity}]}
+        return str(self.ask("POST", "/orders", wish | {"cod": True})["id"])
+
+    def shop(self) -> Any:
+        return self.ask("GET", "/state")["shops"][self.credentials["shop"]]
+
+    def faults_of(self, wanted: Sequence[Goods], sold: Mapping[str, int]) -> list[str]:
+        """What is not as it should be: in the shop, and in what we remember of it."""
+        return [*self._shop_faults(wanted, sold), *self._store_faults(sold)]
+
+    def _shop_faults(self, wanted: Sequence[Goods], sold: Mapping[str, int]) -> Iterator[str]:
+        listings = [each for each in self.shop()["listings"] if each["status"] != "deleted"]
+        times = Counter(v["sku"] for each in listings for v in each["variants"])
+        yield from (f"{sku} stands there {n} times" for sku, n in times.items() if n > 1)
+        live = {
+            v["sku"]: (v["price"], v["stock"], each["title"])
+            for each in listings
+            if each["status"] == "live"
+            for v in each["variants"]
+        }
+        offers = {
+            sku: (price, stock - sold.get(sku, 0), each.name)
+            for each in wanted
+            for sku, (price, stock) in each.offers.items()
+        }
+        yield from (f"{sku} is not there" for sku in sorted(offers.keys() - live.keys()))
+        yield from (f"{sku} should not be live" for sku in sorted(live.keys() - offers.keys()))
+        for sku in sorted(offers.keys() & live.keys()):
+            (price, stock, name), shown = offers[sku], live[sku]
+            if (price, stock) != shown[:2] or name not in shown[2]:
+                yield f"{sku} shows {shown}, not {offers[sku]}"
+
+    def _store_faults(self, sold: Mapping[str, int]) -> Iterator[str]:
+        with closing(sqlite3.connect(self.home / "ocop.db")) as store:
+            check = store.execute("PRAGMA integrity_check").fetchone()[0]
+            if check != "ok":
+                yield f"the store is damaged: {check}"
+            rows = store.execute(
+                "SELECT sku, SUM(quantity) FROM movements GROUP BY sku HAVING SUM(quantity) != 0"
+            )
+            moved = {sku: -quantity for sku, quantity in rows}
+            held = dict(store.execute("SELECT sku, SUM(held) FROM movements GROUP BY sku"))
+            taken = {sku: moved.get(sku, 0) + held.get(sku, 0) for sku in moved.keys() | held}
+            if {sku: units for sku, units in taken.items() if units} != dict(sold):
+                yield f"the ledger says sold {taken}, not {dict(sold)}"
+            intents = store.execute("SELECT COUNT(*) FROM open_intents").fetchone()[0]
+            if intents:
+                yield f"{intents} intents are still open"
+
+
+def free_port() -> int:
+    """One that nobody uses now; a world keeps its address."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def opened(platform: str, folder: Path, port: int) -> Iterator[World]:
+    """Serve the replica with the state that the folder has, if any."""
+    state = folder / "replica.json"
+    with replica(platform, port, state) as credentials:
+        world = World(platform, folder, credentials)
+        if not (world.config / "shops.yaml").exists():
+            world.write_config()
+            world.ask("POST", "/knobs", AT_ONCE[platform])
+        yield world
+
+
+def prepare(platform: str, folder: Path, port: int) -> None:
+    """Two rounds and some sales: seven products, one of them hidden; then the catalog is edited."""
+    with opened(platform, folder, port) as world:
+        for products in (BEFORE, HIDDEN):
+            world.write_catalog(products)
+            must_be_fine(world.ocop("sync"))
+            settle(world)
+        faults = world.faults_of(HIDDEN, {})
+        assert faults == [], faults
+        for sku, units in SOLD.items():
+            world.order(sku, units)
+        world.write_catalog(AFTER)
+
+
+def settle(world: World) -> None:
+    """Further rounds until one has nothing to do: what was reviewed meanwhile, and the like."""
+    for _ in range(4):
+        if world.ocop("plan").code == 0:
+            return
+        must_be_fine(world.ocop("sync"))
+    raise AssertionError(world.ocop("plan").out)
+
+
+def must_be_fine(ended: Ended) -> None:
+    assert ended.code == 0, (ended.code, ended.out[-3000:], ended.err[-3000:])

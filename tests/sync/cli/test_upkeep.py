@@ -1,0 +1,107 @@
+"""Keys are changed and old things forgotten, and the home folder is its owner's alone."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+
+from sync.cli import exits
+from sync.cli.prepare import load, opening, run
+from sync.cli.session import Session
+from sync.model import ShopName, Tokens
+from sync.service.instance import only_instance
+from sync.store import StoreUnavailable
+
+SHOP = ShopName("gian-hang-tap")
+TOKENS = Tokens(access="a" * 20, refresh="r" * 20, access_expires_at="2030-01-01T00:00:00Z")  # type: ignore[arg-type]
+OPTIONS = ["--config", "dau-tien", "--home", "kho"]
+
+
+@pytest.fixture
+def home(ocop: Any, tmp_path: Path) -> Path:
+    """A home that remembers the tokens of one shop."""
+    ocop("init", "dau-tien")
+    stored(tmp_path, TOKENS)
+    return tmp_path / "kho"
+
+
+def stored(folder: Path, new: Tokens | None = None) -> Tokens | None:
+    session = Session(config=folder / "dau-tien", home=folder / "kho", environ={})
+
+    async def work() -> Tokens | None:
+        async with opening(session, load(session)) as app:
+            if new is not None:
+                await app.store.tokens.grant(SHOP, new)
+            return await app.store.tokens.get(SHOP)
+
+    return run(work())
+
+
+def test_a_new_key_opens_what_the_old_one_locked_and_the_old_one_opens_nothing(
+    ocop: Any, home: Path, tmp_path: Path
+) -> None:
+    old = (home / "secret.key").read_text(encoding="ascii")
+    ran = ocop("keys", "rotate", *OPTIONS)
+    assert ran.code == exits.FINE, ran.err
+    assert "1 gian hàng" in ran.out
+    new = (home / "secret.key").read_text(encoding="ascii")
+    assert len(new.split()) == 1
+    assert new != old
+    assert stored(tmp_path) == TOKENS
+    (home / "secret.key").write_text(old, encoding="ascii")
+    with pytest.raises(StoreUnavailable):
+        stored(tmp_path)
+
+
+def test_keys_of_the_environment_are_rotated_by_their_order(
+    ocop: Any, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = (home / "secret.key").read_text(encoding="ascii").strip()
+    new = Fernet.generate_key().decode()
+    monkeypatch.setenv("OCOP_SECRET_KEYS", f"{new},{old}")
+    ran = ocop("keys", "rotate", *OPTIONS)
+    assert "OCOP_SECRET_KEYS" in ran.out
+    assert new not in ran.out + ran.err
+    monkeypatch.setenv("OCOP_SECRET_KEYS", new)
+    assert stored(tmp_path) == TOKENS
+
+
+def test_while_the_service_runs_the_key_stays(ocop: Any, home: Path) -> None:
+    before = (home / "secret.key").read_bytes()
+    with only_instance(home):
+        ran = ocop("keys", "rotate", *OPTIONS)
+    assert ran.code == exits.WRONG_INPUT
+    assert "ocop serve" in ran.err
+    assert (home / "secret.key").read_bytes() == before
+
+
+def test_tidy_says_how_much_it_forgot(ocop: Any, home: Path) -> None:
+    ran = ocop("tidy", *OPTIONS, "--json")
+    assert ran.code == exits.FINE
+    assert set(ran.json()) >= {"journal", "rounds", "movements"}
+    assert ocop("tidy", *OPTIONS).out.startswith("Đã bỏ 0 dòng lịch sử")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows grants a user's folder to its user alone")
+def test_the_home_is_its_owners_alone_however_it_was_left(
+    ocop: Any, home: Path, tmp_path: Path
+) -> None:
+    home.chmod(0o755)
+    (home / "ocop.db").chmod(0o644)
+    ocop("status", *OPTIONS)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in home.iterdir()}
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    assert {name: mode for name, mode in modes.items() if mode & 0o077} == {}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows grants a user's folder to its user alone")
+def test_a_key_that_others_can_read_is_refused(ocop: Any, home: Path) -> None:
+    (home / "secret.key").chmod(0o644)
+    ran = ocop("status", *OPTIONS)
+    assert ran.code == exits.OUT_OF_REACH
+    assert "chmod 600" in ran.err
