@@ -103,7 +103,8 @@ _ROUNDS: dict[str, Sentence] = {
     ),
     "round_shop": _said(("Gian hàng {shop}", ""), ("Shop {shop}", "")),
     "round_nothing": _said(
-        ("Mọi thứ đã đúng, không có gì phải đổi.", ""), ("All is true, nothing to change.", "")
+        ("Đã khớp danh mục, không có gì phải đổi.", ""),
+        ("It matches the catalog, nothing to change.", ""),
     ),
     "round_waits": _said(
         ("Không có gì mới phải gửi; còn việc đã gửi mà chưa ai xác nhận.", ""),
@@ -113,13 +114,13 @@ _ROUNDS: dict[str, Sentence] = {
         ("Chưa đọc được hết gian hàng.", ""), ("The shop could not be read to the end.", "")
     ),
     "plan_counted": _said(
-        ("{changes} thay đổi sẽ làm, {held} việc đang giữ lại. Mã kế hoạch: {digest}", ""),
-        ("{changes} changes to make, {held} held for you. Plan digest: {digest}", ""),
+        ("{changes} thay đổi sẽ làm, {held} việc chờ bạn duyệt. Mã kế hoạch: {digest}", ""),
+        ("{changes} changes to make, {held} wait for your approval. Plan digest: {digest}", ""),
     ),
     "plan_next": _said(("Thực hiện: ocop sync", ""), ("Do it: ocop sync", "")),
     "sync_counted": _said(
-        ("{done} việc xong, {failed} việc không xong, {held} việc đang giữ lại.", ""),
-        ("{done} done, {failed} not done, {held} held for you.", ""),
+        ("Hoàn thành {done}, thất bại {failed}, chờ bạn duyệt {held}.", ""),
+        ("{done} done, {failed} failed, {held} wait for your approval.", ""),
     ),
     "notes_alike": _said(
         ("… và {more} lời nhắn nữa cùng loại (--json kể đủ).", ""),
@@ -153,6 +154,7 @@ _ROUNDS: dict[str, Sentence] = {
 _OTHERS: dict[str, Sentence] = {
     "status_never": _said(("chưa lần nào", ""), ("never", "")),
     "status_fine": _said(("khớp", ""), ("matches", "")),
+<<<<<<< HEAD
     "status_locked": _said(
         ("{shop}: sàn đang khóa {banned} và từ chối {refused} sản phẩm; chúng không bán được.",
          "Lý do có trong: ocop plan --shop {shop}"),
@@ -176,6 +178,8 @@ _OTHERS: dict[str, Sentence] = {
     ),
     "status_days_ago": _said(("{at} ({days} ngày trước)", ""), ("{at} ({days} days ago)", "")),
     "status_old": _said(("đã lâu chưa xem", ""), ("not looked at lately", "")),
+=======
+>>>>>>> a6918137c933d50b1148326333bc838990812379
     "status_none": _said(("chưa đồng bộ", ""), ("not synced yet", "")),
     "status_unfinished": _said(("đang chạy hoặc dở dang", ""), ("running or unfinished", "")),
     "status_waiting": _said(("có việc chờ", ""), ("something waits", "")),
@@ -282,7 +286,7 @@ _OTHERS: dict[str, Sentence] = {
         ("{at} {shop}: {done} done, {failed} not done, {held} held." + _STILL_EN, ""),
     ),
     "serve_unreached": _said(
-        ("{at} {shop}: chưa làm được lượt này." + _STILL_VI, ""),
+        ("{at} {shop}: lượt đồng bộ này không thực hiện được." + _STILL_VI, ""),
         ("{at} {shop}: no round was possible." + _STILL_EN, ""),
     ),
     "serve_stopped": _said(("Đã dừng, không mất gì.", ""), ("Stopped, nothing lost.", "")),

@@ -30,8 +30,8 @@ EXITS: dict[str, Sentence] = {
         "a fault of the program itself; details are in the file it names",
     ),
     "help_exit_141": _one(
-        "không ai đọc tiếp những gì in ra (ví dụ: ocop log | head)",
-        "nobody read on (for example: ocop log | head)",
+        "đầu ra bị ngắt giữa chừng (ví dụ: ocop log | head)",
+        "the output was cut off (for example: ocop log | head)",
     ),
     "help_exit_130": _one("bạn đã dừng giữa chừng (Ctrl+C)", "stopped by you (Ctrl+C)"),
 }

@@ -68,13 +68,13 @@ _COMMANDS: dict[str, Sentence] = {
     ),
     "help_sync": Sentence(
         vi=Wording(
-            "đồng bộ ngay một lượt",
+            "so gian hàng với danh mục, cập nhật chỗ khác nhau rồi báo kết quả",
             "Đọc, tính, đổi rồi báo lại từng thay đổi. Việc có vẻ nguy hiểm được giữ lại: xem bằng"
             " ocop plan rồi cho phép bằng --approve. Kết thúc bằng 0 khi mọi thứ đã đúng, bằng 3"
             " khi có việc bị giữ lại hoặc thất bại.",
         ),
         en=Wording(
-            "run one round now",
+            "compare the shops with the catalog, update what differs, and report",
             "Reads, decides, changes and reports every change. What looks dangerous is held:"
             " look at it with ocop plan and allow it with --approve. Exits 0 when all is true, 3"
             " when something is held or failed.",
@@ -92,9 +92,9 @@ _COMMANDS: dict[str, Sentence] = {
     ),
     "help_status": Sentence(
         vi=Wording(
-            "tình hình từng gian hàng", "Lần đồng bộ cuối, số sản phẩm trên sàn, việc còn chờ."
+            "tình hình từng gian hàng", "Lần đồng bộ cuối, kết quả của lần đó, việc còn chờ."
         ),
-        en=Wording("how each shop stands", "The last round, listings, and what is waiting."),
+        en=Wording("how each shop stands", "The last round, what came of it, and what is waiting."),
     ),
     "help_log": Sentence(
         vi=Wording(
@@ -233,8 +233,8 @@ _OPTIONS: dict[str, Sentence] = {
     "help_option_shop": _one("chỉ gian hàng này", "this shop only"),
     "help_option_product": _one("chỉ sản phẩm có mã này", "the product with this code only"),
     "help_option_quick": _one(
-        "xem lướt: tin sàn về những sản phẩm không có dấu hiệu thay đổi",
-        "quick look: trust the platform about listings that show no sign of change",
+        "kiểm tra nhanh: chỉ đọc lại sản phẩm mà sàn báo có thay đổi",
+        "quick check: read again only what the platform reports as changed",
     ),
     "help_option_approve": _one(
         "cho phép những việc đang bị giữ lại của đúng kế hoạch có mã này",

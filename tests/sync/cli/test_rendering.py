@@ -92,23 +92,23 @@ def test_a_plan_is_told_with_old_value_new_value_and_reason(terminal: Terminal) 
     show_plan(terminal, plan(REPRICE, PUBLISH))
     assert text(terminal) == (
         "Gian hàng gian-hang\n"
-        "Việc      Sản phẩm  Cũ → mới                    Vì sao\n"
-        "đổi giá   TOM-200   giá: 270.000 ₫ → 285.000 ₫  danh mục đã sửa\n"
-        "đăng bán  TOM       Tôm khô (1 SKU)             sản phẩm mới\n"
-        "2 thay đổi sẽ làm, 0 việc đang giữ lại. Mã kế hoạch: abc123\n"
+        "Việc      Sản phẩm  Cũ → mới                                   Vì sao\n"
+        "đổi giá   TOM-200   giá: 270.000 ₫ → 285.000 ₫                 danh mục đã sửa\n"
+        "đăng bán  TOM       Tôm khô (1 SKU), 285.000 ₫, tồn 9, 0 hình  sản phẩm mới\n"
+        "2 thay đổi sẽ làm, 0 việc chờ bạn duyệt. Mã kế hoạch: abc123\n"
         "Thực hiện: ocop sync"
     )
 
 
 def test_a_plan_without_changes_says_that_all_is_true(terminal: Terminal) -> None:
     show_plan(terminal, plan())
-    assert text(terminal) == "Gian hàng gian-hang\nMọi thứ đã đúng, không có gì phải đổi."
+    assert text(terminal) == "Gian hàng gian-hang\nĐã khớp danh mục, không có gì phải đổi."
 
 
 def test_what_is_held_comes_with_the_command_that_allows_it(terminal: Terminal) -> None:
     show_plan(terminal, plan(held=(HELD,)))
     assert "ocop sync --shop gian-hang --approve abc123" in text(terminal)
-    assert "0 thay đổi sẽ làm, 1 việc đang giữ lại." in text(terminal)
+    assert "0 thay đổi sẽ làm, 1 việc chờ bạn duyệt." in text(terminal)
 
 
 def test_a_report_tells_the_outcome_of_each_change_and_why_it_failed(terminal: Terminal) -> None:
@@ -118,7 +118,7 @@ def test_a_report_tells_the_outcome_of_each_change_and_why_it_failed(terminal: T
     assert "sản phẩm mới     thành công" in told
     assert "danh mục đã sửa  thất bại" in told
     assert "! Không kết nối được tới 127.0.0.1:8711" in told
-    assert "1 việc xong, 1 việc không xong, 0 việc đang giữ lại." in told
+    assert "Hoàn thành 1, thất bại 1, chờ bạn duyệt 0." in told
 
 
 def test_on_a_narrow_terminal_a_row_becomes_a_block_of_lines() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sync.service.instance import only_instance
+from sync.store.instance import only_instance
 
 from sync.cli import exits
 from sync.cli.prepare import load, opening, run
