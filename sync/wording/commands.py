@@ -154,7 +154,6 @@ _ROUNDS: dict[str, Sentence] = {
 _OTHERS: dict[str, Sentence] = {
     "status_never": _said(("chưa lần nào", ""), ("never", "")),
     "status_fine": _said(("khớp", ""), ("matches", "")),
-<<<<<<< HEAD
     "status_locked": _said(
         ("{shop}: sàn đang khóa {banned} và từ chối {refused} sản phẩm; chúng không bán được.",
          "Lý do có trong: ocop plan --shop {shop}"),
@@ -178,8 +177,6 @@ _OTHERS: dict[str, Sentence] = {
     ),
     "status_days_ago": _said(("{at} ({days} ngày trước)", ""), ("{at} ({days} days ago)", "")),
     "status_old": _said(("đã lâu chưa xem", ""), ("not looked at lately", "")),
-=======
->>>>>>> a6918137c933d50b1148326333bc838990812379
     "status_none": _said(("chưa đồng bộ", ""), ("not synced yet", "")),
     "status_unfinished": _said(("đang chạy hoặc dở dang", ""), ("running or unfinished", "")),
     "status_waiting": _said(("có việc chờ", ""), ("something waits", "")),

@@ -86,15 +86,10 @@ _COLUMNS = {
     "reason": ("Vì sao", "Why"),
     "outcome": ("Kết quả", "Outcome"),
     "shop": ("Gian hàng", "Shop"),
-<<<<<<< HEAD
     "last_good": ("Lần cuối xem đủ, không lỗi", "Last good look"),
     "locked": ("Bị khóa", "Locked"),
     "run": ("Lượt", "Run"),
-    "held": ("Chờ cho phép", "Held"),
-=======
-    "last_round": ("Đồng bộ lần cuối lúc", "Last synced"),
     "held": ("Chờ bạn duyệt", "To be approved"),
->>>>>>> a6918137c933d50b1148326333bc838990812379
     "doubt": ("Vì sao giữ lại", "Why held"),
     "done": ("Xong", "Done"),
     "sent": ("Chờ xác nhận", "To be confirmed"),
