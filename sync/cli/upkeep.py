@@ -8,8 +8,8 @@ from sync.app import rotate_keys
 from sync.cli import exits
 from sync.cli.prepare import load, opening, prepared, run, terminal_of
 from sync.cli.session import Refused, Session
-from sync.service.instance import AlreadyServing, only_instance
 from sync.store import Tidied
+from sync.store.instance import AlreadyServing, only_instance
 
 
 def keys_rotate(session: Session) -> int:

@@ -17,7 +17,8 @@ EXITS: dict[str, Sentence] = {
     ),
     "help_exit_2": _one("ocop plan: có thay đổi cần làm", "ocop plan: something would change"),
     "help_exit_3": _one(
-        "ocop sync: có việc bị giữ lại hoặc thất bại", "ocop sync: something is held or failed"
+        "ocop sync, status: có gian hàng chưa đứng như mong muốn",
+        "ocop sync, status: a shop does not stand as wanted",
     ),
     "help_exit_4": _one(
         "không kết nối được sàn, hoặc không mở được kho dữ liệu",

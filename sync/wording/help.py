@@ -103,6 +103,56 @@ _COMMANDS: dict[str, Sentence] = {
         ),
         en=Wording("what was changed: old, new, when, why, outcome", "Newest first."),
     ),
+    "help_approve": Sentence(
+        vi=Wording(
+            "hỏi từng việc đang bị giữ lại, cho mọi gian hàng, rồi ghi nhớ câu trả lời",
+            "Cho phép là cho đúng việc đó: đơn hàng khác không làm mất hiệu lực; dùng một lần, có"
+            " hạn 14 ngày. ocop sync hay ocop serve làm ở lượt tới.",
+        ),
+        en=Wording(
+            "ask about what is held, one by one over all shops, and remember the answers",
+            "A permission is for just that change: a sale elsewhere does not void it; it is used"
+            " once and lasts 14 days. ocop sync or ocop serve does it at the next round.",
+        ),
+    ),
+    "help_hold": Sentence(
+        vi=Wording(
+            "dừng đổi một sản phẩm, một gian hàng hay tất cả",
+            "Số bán vẫn được giảm khi phải giảm: không ai bán hàng không có.",
+        ),
+        en=Wording(
+            "change nothing more of a product, a shop or everything",
+            "Fewer units are shown all the same: nobody sells what is not there.",
+        ),
+    ),
+    "help_release": Sentence(
+        vi=Wording("cho chạy tiếp những gì đã dừng", "Xem đang dừng gì: ocop status"),
+        en=Wording("let go on what was put on hold", "What is on hold: ocop status"),
+    ),
+    "help_undo": Sentence(
+        vi=Wording(
+            "lấy lại những gì một lượt đã đổi",
+            "Số lượt có trong ocop log. Điều gì đã đổi thêm sau đó thì được nêu tên và để yên."
+            " Giá trị lấy lại đứng yên đến khi danh mục đổi.",
+        ),
+        en=Wording(
+            "take back what a run changed",
+            "The numbers of runs are in ocop log. What has changed since is named and left alone."
+            " What was taken back stays until the catalog changes.",
+        ),
+    ),
+    "help_home": Sentence(
+        vi=Wording(
+            "dữ liệu của chương trình ở đâu, và có đúng là bản đang dùng không",
+            "Bản sao trên máy khác, hoặc bản cũ được đặt lại, phải có --accept mới được ghi lên"
+            " sàn.",
+        ),
+        en=Wording(
+            "where the program's memory is, and whether it is the one in use",
+            "A copy on another computer, or an older one put back, writes to no shop before"
+            " --accept.",
+        ),
+    ),
     "help_schema": Sentence(
         vi=Wording(
             "in JSON Schema để trình soạn thảo gợi ý khi viết danh mục",
@@ -190,6 +240,16 @@ _OPTIONS: dict[str, Sentence] = {
         "cho phép những việc đang bị giữ lại của đúng kế hoạch có mã này",
         "allow what is held in exactly the plan with this digest",
     ),
+    "help_option_yes": _one("làm hết, không hỏi", "do it all, ask nothing"),
+    "help_option_whole": _one("tất cả", "everything"),
+    "help_option_field": _one(
+        "chỉ những mục này, ví dụ price,title", "these fields only, such as price,title"
+    ),
+    "help_option_run_number": _one("số lượt, có trong ocop log", "a run's number, from ocop log"),
+    "help_option_accept": _one(
+        "từ nay dùng dữ liệu ở đây; bản kia không chạy nữa",
+        "from now on this memory is used; the other one runs no more",
+    ),
     "help_option_limit": _one("số dòng nhiều nhất (mặc định 50)", "at most so many (default 50)"),
     "help_option_write": _one("ghi vào thư mục cấu hình", "write them into the config folder"),
     "help_option_port": _one(
@@ -223,6 +283,8 @@ _METAVARS: dict[str, Sentence] = {
     "help_value_shop": _one("TÊN", "NAME"),
     "help_value_product": _one("MÃ", "CODE"),
     "help_value_approve": _one("MÃ_KẾ_HOẠCH", "DIGEST"),
+    "help_value_field": _one("MỤC", "FIELDS"),
+    "help_value_run_number": _one("LƯỢT", "RUN"),
     "help_value_limit": _one("SỐ", "N"),
     "help_value_port": _one("SỐ", "N"),
     "help_value_listen": _one("MÁY:CỔNG", "HOST:PORT"),

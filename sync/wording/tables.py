@@ -37,6 +37,7 @@ _REASONS = {
     "adopted": ("nhận quản lý sản phẩm có sẵn", "taken over, was there before"),
     "unsold": ("không bán ở đây nữa (sold: no)", "not sold here any more (sold: no)"),
     "refused": ("đã sửa sau khi bị từ chối", "mended after a refusal"),
+    "undo": ("lấy lại", "taken back"),
 }
 
 _OUTCOMES = {
@@ -85,7 +86,9 @@ _COLUMNS = {
     "reason": ("Vì sao", "Why"),
     "outcome": ("Kết quả", "Outcome"),
     "shop": ("Gian hàng", "Shop"),
-    "last_round": ("Đồng bộ lần cuối lúc", "Last synced"),
+    "last_good": ("Lần cuối xem đủ, không lỗi", "Last good look"),
+    "locked": ("Bị khóa", "Locked"),
+    "run": ("Lượt", "Run"),
     "held": ("Chờ bạn duyệt", "To be approved"),
     "doubt": ("Vì sao giữ lại", "Why held"),
     "done": ("Xong", "Done"),

@@ -92,6 +92,18 @@ ACCOUNT: dict[str, Sentence] = {
             "Look at them at the marketplace; use `ocop stock receive` for goods still here.",
         ),
     ),
+    "goods_under_way": Sentence(
+        Wording(
+            "{shop}: đơn bị hủy khi hàng đã giao cho đơn vị vận chuyển (số món): {orders}."
+            " Hàng chưa được tính là còn trong kho.",
+            "Hàng về tới nơi và còn bán được thì ghi `ocop stock receive`.",
+        ),
+        Wording(
+            "{shop}: orders cancelled when the carrier had the goods (units): {orders}."
+            " They are not counted as being in stock.",
+            "Once they are back and can be sold, use `ocop stock receive`.",
+        ),
+    ),
     "warehouse_missing": Sentence(
         Wording(
             "Gian hàng chưa có kho bán hàng nào đang mở.",

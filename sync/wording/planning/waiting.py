@@ -180,6 +180,26 @@ SENTENCES: dict[str, Sentence] = {
             "Mend the price in the catalog, or approve the plan if it is right",
         ),
     ),
+    "hidden_by_seller": Sentence(
+        vi=Wording(
+            "Có người đã ẩn “{title}” ({code}) ở kênh người bán: có bày bán lại không?",
+            "Bán tiếp thì duyệt; nghỉ bán thì ghi sold: no trong danh mục",
+        ),
+        en=Wording(
+            "Somebody hid “{title}” ({code}) in the seller centre: put it on sale again?",
+            "To go on selling, approve; to stop, write sold: no in the catalog",
+        ),
+    ),
+    "deleted_by_seller": Sentence(
+        vi=Wording(
+            "“{title}” ({code}) không còn trong gian hàng, có thể có người đã xóa: đăng lại không?",
+            "Đăng lại thì duyệt; nghỉ bán thì ghi sold: no trong danh mục",
+        ),
+        en=Wording(
+            "“{title}” ({code}) is gone, somebody may have deleted it: publish it again?",
+            "To publish it again, approve; to stop, write sold: no in the catalog",
+        ),
+    ),
     "listing_resembles": Sentence(
         vi=Wording(
             "Gian hàng đã có “{title}” ({remote_id}): có phải {code} đây không?",

@@ -6,6 +6,12 @@ from sync.wording.rows import worded
 
 SENTENCES = worded(
     {
+        "ocop_named_without_certificate": (
+            "Tên có chữ OCOP nhưng chưa có chứng nhận còn hiệu lực",
+            "Ghi mục certificate theo quyết định công nhận, hoặc bỏ chữ OCOP khỏi tên",
+            "The name says OCOP, but no certificate in force is written",
+            "Write the certificate as in the decision, or take OCOP out of the name",
+        ),
         "ocop_stars_invalid": (
             "Hạng sao OCOP chỉ có thể là 3, 4 hoặc 5, không phải “{text}”",
             (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -221,10 +222,11 @@ ENTRY = Entry(
 )  # fmt: skip
 
 
-def test_the_journal_is_told_on_the_clock_of_vietnam(terminal: Terminal) -> None:
+def test_the_journal_is_told_on_the_clock_of_vietnam() -> None:
+    terminal = seen_on(140)
     show_entries(terminal, [ENTRY], "Asia/Ho_Chi_Minh")
     assert text(terminal).splitlines()[1] == (
-        "20/11/2026 08:15:02  gian-hang  đổi giá  TOM-200   "
+        "20/11/2026 08:15:02  3     gian-hang  đổi giá  TOM-200   "
         "giá: 270.000 ₫ → 285.000 ₫  danh mục đã sửa  thành công"
     )
 
@@ -243,7 +245,12 @@ def stands(last: RoundRecord | None, unanswered: int = 0) -> ShopStatus:
 
 
 def ended(**summary: int) -> RoundRecord:
-    return RoundRecord(id=1, shop=SHOP, started_at=AT, finished_at=AT, summary=summary)
+    now = datetime.now(UTC)
+    return RoundRecord(id=1, shop=SHOP, started_at=now, finished_at=now, summary=summary)
+
+
+def long_ago() -> RoundRecord:
+    return RoundRecord(id=1, shop=SHOP, started_at=AT, finished_at=AT, summary={"held": 0})
 
 
 @pytest.mark.parametrize(
@@ -255,6 +262,8 @@ def ended(**summary: int) -> RoundRecord:
         (stands(ended(held=1)), "waiting"),
         (stands(ended(held=0, rejected=1)), "waiting"),
         (stands(ended(held=0), unanswered=1), "waiting"),
+        (stands(long_ago()), "old"),
+        (replace(stands(ended(held=0)), listings={"live": 3, "banned": 1}), "locked"),
     ],
 )
 def test_a_shop_has_one_word_for_how_it_stands(status: ShopStatus, word: str) -> None:
