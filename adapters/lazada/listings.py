@@ -118,13 +118,6 @@ def _options_of(row: Json, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(clean(text(place.get(name))) for name in names)
 
 
-def in_many_warehouses(item: Json) -> Iterator[str]:
-    """Name the SkuIds whose stock lies in several places."""
-    for row in rows(item.get("skus")):
-        if len(rows(row.get("multiWarehouseInventories"))) > 1:
-            yield str(identity(row, "SkuId"))
-
-
 def sellable(row: Json) -> int | None:
     """Count what buyers may order: the number that our writes set, never the total.
 
@@ -274,10 +267,11 @@ async def read_item(api: ShopApi, item_id: str) -> Json:
 
 def note(metadata: MetadataCache, item: Json) -> None:
     """Keep in mind what of an item cannot be changed any more."""
-    item_id, skus = id_of(item), frozenset(one.sku for one in skus_of(item))
+    item_id, skus = id_of(item), skus_of(item)
     names, standard = option_names_of(item), standard_names_of(item)
-    metadata.fixed[item_id] = FixedVariants(names, skus, standard)
-    metadata.in_many_warehouses.update(in_many_warehouses(item))
+    metadata.fixed[item_id] = FixedVariants(names, frozenset(one.sku for one in skus), standard)
+    spread = (one for one in skus if len(rows(one.row.get("multiWarehouseInventories"))) > 1)
+    metadata.in_many_warehouses.update(one.sku_id for one in spread)
     metadata.locked.discard(item_id)
     if text(item.get("subStatus")).lower() == "lock":  # not even its seller may edit it
         metadata.locked.add(item_id)

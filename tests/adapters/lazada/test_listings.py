@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.lazada.listings import item_page_of, listing_of, merged, sellable
+from adapters.lazada.listings import item_page_of, listing_of, merged, sellable, standard_names_of
 from sync.marketplace import Lost
 from sync.model import ShopName
 
@@ -149,3 +149,26 @@ def test_nothing_found_is_an_empty_page_and_half_an_answer_is_none() -> None:
 def test_an_item_on_two_pages_is_put_together() -> None:
     first, second = ({**ITEM, "skus": [sku]} for sku in ITEM["skus"])
     assert merged(first, second) == ITEM
+
+
+@pytest.mark.parametrize("variation", [None, {}, []])
+def test_a_categorys_own_options_are_named_by_the_skus(variation: object) -> None:
+    item = {**ITEM, "variation": variation}
+    listing = listing_of(SHOP, item)
+    assert listing.option_names == ("Khối lượng",)
+    assert [offer.options for offer in listing.offers] == [("200g",)]
+    assert standard_names_of(item) == {"Khối lượng"}
+    assert standard_names_of(ITEM) == frozenset()
+
+
+def test_a_status_that_nobody_knows_is_shown_as_it_is() -> None:
+    listing = listing_of(SHOP, {**ITEM, "status": "Under Review By Next Year"})
+    assert (listing.status, listing.reason) == ("banned", "Under Review By Next Year")
+
+
+@pytest.mark.parametrize("absurd", [-1, 10**13, 10**30, "1e999999999", "nhiều"])
+def test_an_amount_that_nobody_can_mean_is_not_known(absurd: object) -> None:
+    numbers = {"price": absurd, "quantity": absurd, "Available": absurd}
+    row = {**ITEM["skus"][0], **numbers, "multiWarehouseInventories": []}
+    (offer,) = listing_of(SHOP, {**ITEM, "skus": [row]}).offers
+    assert (offer.price, offer.quantity) == (None, None)

@@ -20,9 +20,11 @@ from adapters.lazada.writing import (
     normalize,
     of_product,
     parcel_of,
+    place_of,
     problems,
     to_hide,
     to_remove,
+    variation_of,
 )
 from sync.marketplace import Rejected
 from sync.marketplace.text_normalize import fold
@@ -302,3 +304,16 @@ def test_what_stands_cannot_become_just_anything(
 
 def test_a_title_is_counted_in_bytes() -> None:
     assert LIMITS.title_bytes.most == 255
+
+
+def test_a_categorys_own_option_is_not_declared_anew(metadata: MetadataCache) -> None:
+    wanted = with_options(remote_id="1")
+    assert variation_of(wanted, {"Khối lượng"}) == {}
+    assert place_of(wanted, wanted.offers[0]) == {"saleProp": {"Khối lượng": "200g"}}
+    product = new_product(wanted, wanted.offers, metadata, {"Khối lượng"})
+    assert "variation" not in product
+
+
+def test_stars_that_could_not_be_taken_back_are_not_written() -> None:
+    said = {"Xuất xứ": "Việt Nam", "Chứng nhận OCOP": "4 sao", "Hạng sao OCOP": "4"}
+    assert normalize(listing(attributes=said)).attributes == {"Xuất xứ": "Việt Nam"}
