@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from sync.catalog import Configuration, load
 from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
-from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku
+from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import file_exchange_of, wanted_in
@@ -37,6 +38,7 @@ from sync.store import (
     keys_named,
     put_new_key,
 )
+from sync.store.home import Home
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -53,12 +55,19 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopStatus:
-    """How a shop stands: its last round, and what still has no answer."""
+    """How a shop stands: its last round, and what still has no answer.
+
+    `listings` counts what was last seen there by its status, as far as it is ours; `unmatched`
+    what is nobody's product.
+    """
 
     shop: Shop
     last: RoundRecord | None
     unanswered: int
     outstanding: Outstanding | None = None  # where a shop is reached by files
+    last_good: RoundRecord | None = None  # saw everything, and nothing failed in it
+    listings: Mapping[Status, int] = field(default_factory=dict)
+    unmatched: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +229,36 @@ class App:
         market = (await self._context(shop)).market
         return market if isinstance(market, PushRegistration) else None
 
+    async def wait(self, seconds: float) -> None:
+        """Wait, by this application's clock."""
+        await self._clock.sleep(seconds)
+
+    async def prove_home(self) -> None:
+        """Make sure that this memory is the one in use, before it writes; raises `HomeDoubted`."""
+        if self._remembers_at_home:
+            self._at_home.prove(await self.store.rounds.newest(), self._clock.now())
+
+    async def home_doubt(self) -> Problem | None:
+        """Say why this memory may not be the one in use."""
+        if not self._remembers_at_home:
+            return None
+        return self._at_home.doubt(await self.store.rounds.newest())
+
+    async def accept_home(self) -> None:
+        """Take a person's word that this memory is the one in use from now on."""
+        if self._remembers_at_home:
+            self._at_home.accept(await self.store.rounds.newest(), self._clock.now())
+
+    @property
+    def _at_home(self) -> Home:
+        return Home.of(self._home, os.environ)
+
+    @property
+    def _remembers_at_home(self) -> bool:
+        """Whether the database lies in the home: another one is no copy when the home is."""
+        address = database_address(self.configuration.settings, self._home, os.environ)
+        return address == database_address(Settings(), self._home, {})
+
     async def close_shop(self, shop: ShopName) -> int:
         """Take a person's word that a shop is closed: its share goes to the others again.
 
@@ -244,10 +283,23 @@ class App:
         return await self.store.journal.entries(shop, product, limit)
 
     async def _status(self, shop: Shop) -> ShopStatus:
-        last = await self.store.rounds.last(shop.name)
-        unanswered = await self.store.journal.open_intents(shop.name)
-        waits = None if shop.app.key else outstanding((await self._context(shop.name)).market)
-        return ShopStatus(shop=shop, last=last, unanswered=len(unanswered), outstanding=waits)
+        store, name = self.store, shop.name
+        linked = {remote for remote in (await store.links.remote_ids(name)).values() if remote}
+        seen = (await store.observations.of(name)).items()
+        there = {key: one for key, one in seen if one.status != "deleted"}
+        statuses = Counter(one.status for key, one in there.items() if key in linked)
+        return ShopStatus(
+            shop=shop,
+            last=await store.rounds.last(name),
+            unanswered=len(await store.journal.open_intents(name)),
+            outstanding=await self._outstanding(shop),
+            last_good=await store.rounds.last_good(name),
+            listings={status: count for status, count in statuses.items() if status},
+            unmatched=len(there.keys() - linked),
+        )
+
+    async def _outstanding(self, shop: Shop) -> Outstanding | None:
+        return None if shop.app.key else outstanding((await self._context(shop.name)).market)
 
     async def _context(self, name: ShopName) -> ShopContext:
         """Give what the shop's rounds are run with, kept while its connection is the same."""

@@ -12,6 +12,7 @@ import ipaddress
 import os
 import socket
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -160,7 +161,9 @@ def _nobodys_settings() -> Iterator[None]:
             ours = name.startswith("OCOP_") and name not in OURS_TO_KEEP
             if ours or name in OF_A_TERMINAL or name.lower().endswith("_proxy"):
                 patch.delenv(name)
-        yield
+        with tempfile.TemporaryDirectory() as state:  # of this computer's user, as it were
+            patch.setenv("OCOP_STATE", state)
+            yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -286,9 +286,12 @@ class ListingReader:
         return [one for one in map(whole, ids if isinstance(ids, list) else []) if one]
 
     async def _scan(self, codes: Iterable[str]) -> list[Listing]:
-        """Page through the shop for codes that the index does not have yet."""
+        """Page through the shop for codes that the index does not have yet.
+
+        What is not found is created once more, so here nothing may slip from page to page.
+        """
         wanted = set(codes)
-        items = [one async for one in self._items()]
+        items = [one async for one in self._items(overlap=1)]
         new = [one.item_id for one in items if self._codes.get(one.item_id, ("",))[0] != one.stamp]
         for some in chunks(new, IDS):
             await self._base_info(some)
@@ -297,13 +300,18 @@ class ListingReader:
     def _code(self, item: ListedItem) -> str:
         return self._codes.get(item.item_id, ("", ""))[1]
 
-    async def _items(self) -> AsyncIterator[ListedItem]:
-        """Page through the items; raises unless every one of `total_count` was seen."""
+    async def _items(self, overlap: int = 0) -> AsyncIterator[ListedItem]:
+        """Page through the items; raises unless every one of `total_count` was seen.
+
+        With an `overlap` of 1 each page begins with the last item of the one before: it shows
+        where the list has shifted meanwhile, though its number still adds up.
+        """
         passed: set[int] = set()
-        offset, total = 0, None
+        offset, total, last = 0, None, None
         while True:
             page = await self._page(offset)
-            if total not in (None, page.total):  # somebody added or deleted while we read
+            shifted = last is not None and [last] != [one.item_id for one in page.items[:1]]
+            if shifted or total not in (None, page.total):  # somebody added or deleted
                 raise _incomplete(len(passed), page.total)
             total = page.total
             for item in page.items:
@@ -312,9 +320,10 @@ class ListingReader:
                 passed.add(item.item_id)
             if page.next_offset is None:
                 break
-            if page.next_offset <= offset:
+            if page.next_offset - overlap <= offset:
                 raise _incomplete(len(passed), total)
-            offset = page.next_offset
+            offset = page.next_offset - overlap
+            last = page.items[-1].item_id if overlap and page.items else None
         if len(passed) != total:
             raise _incomplete(len(passed), total)
 

@@ -44,7 +44,6 @@ NOT_HANDED_OVER = frozenset(
     }
 )
 LOST_ON_THE_WAY = re.compile(r"fail\w* deliver|deliver\w* fail|(parcel|package) lost|lost parcel")
-MOST = 100_000  # units in one line; more is a slip of theirs, and no sale
 UNNAMED = "shopee:"  # before Shopee's ids of what carries no SKU of ours
 
 Model = tuple[int, int]  # item id and model id; the model of an item without models is 0
@@ -94,12 +93,13 @@ class _Away:
         for unit in (unit for package in gone for unit in rows(package.get("item_list"))):
             self._units[_model(unit)] += whole(unit.get("model_quantity")) or 0
         reason = text(order.get("cancel_reason")).lower().replace("_", " ")
-        # A package that does not say what is in it may hold anything, and so may one that names
-        # what no line does: the parts of a kit.
+        # A package that does not say what is in it, or how many, may hold anything, and so may one
+        # that names what no line does: the parts of a kit.
         ordered = {_model(item) for item in rows(order.get("item_list"))}
         self._all = (
             LOST_ON_THE_WAY.search(reason) is not None
             or any(not rows(package.get("item_list")) for package in gone)
+            or any(units < 1 for units in self._units.values())
             or not self._units.keys() <= ordered
         )
 
@@ -142,9 +142,12 @@ def _model(row: Json) -> Model:
 
 
 def _quantity(item: Json, status: OrderStatus) -> int:
-    """Count what stands ordered; a cancelled order tells what it had held."""
+    """Count what stands ordered; a cancelled order tells what it had held.
+
+    How many can be believed is not for a translator to say.
+    """
     bought = whole(item.get("model_quantity_purchased"))
-    if bought is None or not 0 <= bought <= MOST:
+    if bought is None or bought < 0:
         raise unclear("model_quantity_purchased")
     cancelled = 0 if status == "released" else whole(item.get("cancelled_qty")) or 0
     return max(bought - max(cancelled, 0), 0)

@@ -15,10 +15,10 @@ from adapters.tiktok.endpoints import (
 )
 from adapters.tiktok.errors import error_of_row
 from adapters.tiktok.features import COUNTED, SKUS
-from adapters.tiktok.listings import newest_version
+from adapters.tiktok.listings import count, newest_version
 from adapters.tiktok.writing import by_sku, price_body, priced_rows, save_mode, stock_body
 from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
-from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear
 from sync.model import Change, Listing, Offer, Outcome, Problem
 
 WarehouseStock = Mapping[str, int]  # warehouse id -> available units
@@ -123,7 +123,7 @@ def warehouse_stock_of(answer: Json) -> dict[str, dict[str, int]]:
     skus = [sku for row in rows(answer.get("inventory")) for sku in rows(row.get("skus"))]
     return {
         text(sku.get("id")): {
-            text(place.get("warehouse_id")): whole(place.get("available_quantity")) or 0
+            text(place.get("warehouse_id")): count(place.get("available_quantity")) or 0
             for place in rows(sku.get("warehouse_inventory"))
         }
         for sku in skus

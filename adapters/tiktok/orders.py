@@ -15,9 +15,10 @@ from adapters.tiktok.client import ShopApi
 from adapters.tiktok.endpoints import ORDER_DETAIL, ORDER_SEARCH, at
 from adapters.tiktok.features import PAGE
 from adapters.tiktok.listings import listing_of, newest_version
-from sync.marketplace import Rejected
+from adapters.tiktok.metadata import MetadataCache
+from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import Json, chunks, identity, moment, rows, text, unclear, whole
-from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
+from sync.model import Order, OrderLine, OrderStatus, Problem, ShopName, Sku, Value
 
 STATUSES: Mapping[str, OrderStatus] = {
     "UNPAID": "reserved",
@@ -25,6 +26,15 @@ STATUSES: Mapping[str, OrderStatus] = {
     "CANCELLED": "released",
     "CANCEL": "released",  # as webhooks spell it
 }  # every other one, known or not, is sold: TikTok puts stock back on cancelling alone
+KNOWN = STATUSES.keys() | {
+    "AWAITING_SHIPMENT",
+    "PARTIALLY_SHIPPING",
+    "AWAITING_COLLECTION",
+    "IN_TRANSIT",
+    "DELIVERED",
+    "COMPLETED",
+}
+MOST_TOLD, WORD_LENGTH = 10, 40
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "released")
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 CARRIED = ("collection_time", "delivery_time")  # the carrier has, or had, the goods
@@ -152,15 +162,58 @@ DETAILS = 50  # orders per call
 
 
 async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterator[Order]:
-    """Yield each order that changed in this time; one that changes meanwhile comes again."""
+    """Yield each order that changed in this time; one that changes meanwhile comes again.
+
+    One that makes no sense stops no other; the read is incomplete all the same, and says so last.
+    """
     passed: set[tuple[str, int]] = set()
+    bad: Lost | None = None
     async for page in _order_pages(api, window(since, until)):
-        new = [row for row in page if version_of(row) not in passed]
-        passed.update(map(version_of, new))
+        new: list[Json] = []
+        for row in page:
+            try:
+                version = version_of(row)
+            except Lost as error:
+                bad = error
+                continue
+            if version not in passed:
+                new.append(row)
+            passed.add(version)
         full = await _complete(api, new)
         skus = await skus_named(api, full)
         for row in full:
-            yield order_of(api.shop, row, skus)
+            try:
+                order = order_of(api.shop, row, skus)
+            except Lost as error:
+                bad = error
+                continue
+            _remember_odd(api.metadata, row, order)
+            yield order
+    if bad is not None:
+        raise bad
+
+
+def _remember_odd(known: MetadataCache, row: Json, order: Order) -> None:
+    """Keep for a person: words that nobody told us of, and goods that went out and were refused."""
+    if (word := text(row.get("status"))) not in KNOWN:
+        known.odd_statuses.add(word[:WORD_LENGTH])
+    if _order_status(row) == "released" and order.status == "sold":
+        units = sum(line.quantity for line in order.lines if line.status is None)
+        known.under_way[order.reference] = units
+
+
+def notices(api: ShopApi) -> list[Problem]:
+    """Tell what a person should know of the orders that were read."""
+    known, found = api.metadata, list[Problem]()
+    if words := tuple(sorted(known.odd_statuses)[:MOST_TOLD]):
+        values: dict[str, Value] = {"shop": api.shop, "words": words}
+        found.append(Problem(code="order_status_unknown", severity="warning", values=values))
+    if known.under_way:
+        some = sorted(known.under_way.items())[:MOST_TOLD]
+        orders = tuple(f"{reference} ({units})" for reference, units in some)
+        values = {"shop": api.shop, "orders": orders}
+        found.append(Problem(code="goods_under_way", severity="warning", values=values))
+    return found
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:

@@ -18,6 +18,7 @@ from sync.catalog.reading import Part, Path, Reader, Unread, read
 from sync.catalog.reading.parts import MOST_PROBLEMS
 from sync.catalog.reading.text import printable, unread
 from sync.catalog.rules import Facts, broken_rules, cooperative_rules
+from sync.catalog.rules.texts import FALSE_CLAIMS, without_false_claims
 from sync.catalog.spoiled import is_hopeless, sku_at, spoiled_by_cooperative, spoiled_fields
 from sync.catalog.yaml_schema import WrittenCatalog, WrittenCooperative, WrittenProduct
 from sync.model import Code, Location, Paper, Party, Problem, Product
@@ -128,7 +129,8 @@ def _add(
     read_file.issues += (_issue(file, part, each, written) for each in findings)
     product = None
     if producer.party is not None and facts.categories is not None and not _hopeless(findings):
-        product = build(written, producer.party, files, facts, part.mark)
+        honest = without_false_claims(written, findings)
+        product = build(honest, producer.party, files, facts, part.mark)
     if written.code != UNNAMED:
         read_file.drafts.append(_draft(file, part, written, product))
 
@@ -140,11 +142,12 @@ def _hopeless(findings: Iterable[Finding]) -> bool:
 def _issue(file: pathlib.Path, part: Part, finding: Finding, written: WrittenProduct) -> Issue:
     meant = finding.values.get("nearest") if finding.at == "key" else None
     path: Path = (*finding.path[:-1], str(meant)) if meant else finding.path
+    cut = finding.code in FALSE_CLAIMS  # what is left of the text goes out
     return Issue(
         finding,
         _spot(file, part, finding),
         written.code,
-        fields=spoiled_fields(path),
+        fields=frozenset() if cut else spoiled_fields(path),
         sku=sku_at(finding.path, written),
     )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sync.cli.session import Session
 
 SHOP, PRODUCT = option("shop"), option("product")
-QUICK = switch("quick")
+QUICK, YES, WHOLE = switch("quick"), switch("yes"), switch("whole", "--all")
 TOLD = (argument("sku"), argument("number"))  # of what people at the shelf tell
 REFERENCE, NOTE = option("reference"), option("note")
 
@@ -42,6 +42,12 @@ COMMANDS: Mapping[str, Command] = {
     "check": Command("check:check"),
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
+    "approve": Command("consent:approve", (SHOP, PRODUCT, YES)),
+    "hold": Command("consent:hold", (SHOP, PRODUCT, WHOLE, NOTE)),
+    "release": Command("consent:release", (SHOP, PRODUCT, WHOLE)),
+    "undo": Command(
+        "undo:undo", (argument("run_number", between(1)), PRODUCT, option("field"), YES)
+    ),
     "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
     "status": Command("status:status"),
     "log": Command("log:log", (SHOP, PRODUCT, option("limit", between(1)))),
@@ -58,6 +64,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "sheet fill": Command("sheet:fill", (argument("template", Path), required("shop"))),
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
+    "home": Command("home:home", (switch("accept"),)),
     "keys rotate": Command("upkeep:keys_rotate"),
     "tidy": Command("upkeep:tidy"),
     "schema": Command("schema:print_or_write", (switch("write"),)),

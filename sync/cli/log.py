@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sync.cli import exits
+from sync.cli.consent import hold_json
 from sync.cli.format import change_words, kind_word, moment, outcome_word, reason_word
 from sync.cli.json_output import change_json, problem_json
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal, laid_out
-from sync.model import Code, ShopName
+from sync.model import Change, Code, ShopName
 from sync.planning import changed_values
-from sync.store import Entry
+from sync.store import Decision, Entry
 
-COLUMNS = ("at", "shop", "change", "product", "values", "reason", "outcome")
+COLUMNS = ("at", "run", "shop", "change", "product", "values", "reason", "outcome")
 
 
 def log(
@@ -26,14 +28,56 @@ def log(
     name = chosen_shops(configuration, shop)[0] if shop else None
     code = Code(product) if product else None
 
-    async def recall() -> list[Entry]:
-        async with opening(session, configuration) as engine:
-            return await engine.log(shop=name, product=code, limit=limit)
+    async def recall() -> tuple[list[Entry], list[Decision]]:
+        async with opening(session, configuration) as app:
+            entries = await app.log(shop=name, product=code, limit=limit)
+            return entries, await app.store.decisions.entries(name, code, limit)
 
-    entries = run(recall())
-    show_entries(terminal, entries, configuration.settings.time_zone)
-    terminal.answer({"entries": [entry_json(entry, terminal) for entry in entries]})
+    entries, decisions = run(recall())
+    time_zone = configuration.settings.time_zone
+    show_entries(terminal, entries, time_zone)
+    show_decisions(terminal, decisions, time_zone)
+    terminal.answer(
+        {
+            "entries": [entry_json(entry, terminal) for entry in entries],
+            "decisions": [decision_json(one) for one in decisions],
+        }
+    )
     return exits.FINE
+
+
+def show_decisions(terminal: Terminal, decisions: Sequence[Decision], time_zone: str) -> None:
+    """Who allowed, held back or took back what, from where and when."""
+    for one in decisions:
+        terminal.tell(
+            f"decided_{one.verdict}",
+            at=moment(one.at, time_zone),
+            who=one.who,
+            origin=one.origin,
+            shop=one.shop,
+            product=one.code,
+            change=_words_of(terminal, one.change),
+            note=one.note or None,
+        )
+
+
+def _words_of(terminal: Terminal, change: Change | None) -> str | None:
+    if change is None:
+        return None
+    before, after = changed_values(change)
+    values = change_words(terminal, change, before, after).replace("\n", "; ")
+    return f"{kind_word(terminal, change.kind)}, {values}"
+
+
+def decision_json(one: Decision) -> dict[str, Any]:
+    """What was decided; null for shop or product is all of them."""
+    return {
+        **hold_json(one),
+        "verdict": one.verdict,
+        "digest": one.digest,
+        "change": change_json(one.change) if one.change else None,
+        "used_at": one.used_at.isoformat() if one.used_at else None,
+    }
 
 
 def show_entries(terminal: Terminal, entries: list[Entry], time_zone: str) -> None:
@@ -50,6 +94,7 @@ def _row(terminal: Terminal, entry: Entry, time_zone: str) -> list[str]:
     before, after = changed_values(change)
     return [
         moment(entry.at, time_zone) or "",
+        str(entry.round_id),
         change.shop,
         kind_word(terminal, change.kind),
         change.sku or change.code,
@@ -64,6 +109,7 @@ def entry_json(entry: Entry, terminal: Terminal) -> dict[str, Any]:
     problem = entry.problem
     return {
         "id": entry.id,
+        "run": entry.round_id,
         "at": entry.at.isoformat(),
         "started_at": entry.started_at.isoformat() if entry.started_at else None,
         "finished_at": entry.finished_at.isoformat() if entry.finished_at else None,

@@ -6,7 +6,7 @@ import asyncio
 import difflib
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn
@@ -21,21 +21,18 @@ from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import heading, show_plan, show_problems, show_report
 from sync.cli.terminal import Terminal
-from sync.model import Code, Language, Problem, ShopName
-from sync.running.observe import Proof
+from sync.inventory import QUIET_AFTER
+from sync.model import Code, Language, Outcome, Problem, ShopName
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Step, Unwatched
 
+GOES_ON_FOR_S = 150.0  # so long at most a `sync` waits in all
+SHORT_PAUSE_S = 3.0
+PASSING = frozenset(  # problems that pass by themselves; where they know when, they say `wait_s`
+    {"left_for_next_round", "stock_waits", "operation_paused", "throttled", "answer_lost",
+     "answer_unclear", "not_done_planned_again", "image_missing"}
+)  # fmt: skip
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-@dataclass(frozen=True, slots=True)
-class ShopChoice:
-    """What a round is about: None is everything."""
-
-    shop: str | None
-    product: str | None
-    proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +57,18 @@ def plan(
 ) -> int:
     """Show what a round would do; exits 2 when that is anything."""
     configuration, terminal = prepared(session)
-    scope = ShopChoice(shop, product, "quick" if quick else "full")
+    shops = chosen_shops(configuration, shop)
     code = Code(product) if product else None
 
-    async def look(engine: App, shop: ShopName) -> Report:
-        return Report(await engine.plan(shop, code, scope.proof))
+    async def look(app: App, shop: ShopName) -> Report:
+        return Report(await app.plan(shop, code, "quick" if quick else "full"))
 
-    results = run(_each_shop(session, configuration, scope, look))
-    _refuse_unknown_product(scope, configuration, results)
+    async def all_plans() -> list[Result]:
+        async with opening(session, configuration) as app:
+            return await each_shop(app, shops, look)
+
+    results = run(all_plans())
+    refuse_unknown_product(product, configuration, results)
     _answer(terminal, results, PLANNED)
     return plan_exit(results)
 
@@ -80,40 +81,103 @@ def sync(
     approve: str | None = None,
     quick: bool = False,
 ) -> int:
-    """Carry a round out; exits 3 when something is held or failed."""
+    """Carry rounds out until nothing but people can help; exits 3 when something is left."""
     configuration, terminal = prepared(session)
-    scope = ShopChoice(shop, product, "quick" if quick else "full")
-    choice = Scope(Code(product) if product else None, approve)
+    shops = chosen_shops(configuration, shop)
+    scope = Scope(Code(product) if product else None, approve)
 
-    async def act(engine: App, shop: ShopName) -> Report:
-        return await engine.sync(shop, choice, scope.proof, progress)
+    async def act(app: App, shop: ShopName) -> Report:
+        return await app.sync(shop, scope, "quick" if quick else "full", progress)
+
+    async def all_rounds() -> list[Result]:
+        async with opening(session, configuration) as app:
+            await app.prove_home()
+            results = await until_true(app, terminal, shops, act)
+            await app.prove_home()
+            return results
 
     with watching(terminal) as progress:
-        results = run(_each_shop(session, configuration, scope, act))
-    _refuse_unknown_product(scope, configuration, results)
+        results = run(all_rounds())
+    refuse_unknown_product(product, configuration, results)
     _answer(terminal, results, DONE)
     return sync_exit(results, configuration)
 
 
-async def _each_shop(
-    session: Session, configuration: Configuration, scope: ShopChoice, work: Round
+async def until_true(
+    app: App, terminal: Terminal, shops: Sequence[ShopName], act: Round
 ) -> list[Result]:
+    """Go on by itself while a pause is all that it needs; what is left then needs more."""
+    found = dict(zip(shops, await each_shop(app, shops, act), strict=True))
+    left_s = GOES_ON_FOR_S
+    while again := {shop: pause for shop in shops if (pause := pause_s(found[shop])) is not None}:
+        wait_s = max(again.values()) if _freed_nothing(found.values()) else SHORT_PAUSE_S
+        if wait_s > left_s:
+            break
+        left_s -= wait_s + SHORT_PAUSE_S  # however short the pause, the goings-on come to an end
+        terminal.note("sync_goes_on", shops=list(again), wait_s=round(wait_s))
+        await app.wait(wait_s)
+        fresh = zip(again, await each_shop(app, again, act), strict=True)
+        found |= {shop: followed_by(found[shop], result) for shop, result in fresh}
+    return list(found.values())
+
+
+def pause_s(result: Result) -> float | None:
+    """Say after how long another round would get on without anybody's help; None: it would not."""
+    if isinstance(result, ShopFailed):
+        return _asked_pause_s(result.problem)
+    pauses = [_asked_pause_s(o.problem) for o in result.outcomes if o.status == "failed"]
+    if any(outcome.status == "unknown" for outcome in result.outcomes):
+        pauses.append(SHORT_PAUSE_S)
+    if result.waiting:
+        pauses.append(QUIET_AFTER.total_seconds())
+    known = [pause for pause in pauses if pause is not None]
+    return max(known, default=None)
+
+
+def _asked_pause_s(problem: Problem | None) -> float | None:
+    """How long a problem asks to wait, if waiting is what it asks for."""
+    if problem is None or problem.code not in PASSING:
+        return None
+    asked = problem.values.get("wait_s")
+    return float(asked) if isinstance(asked, int | float) else SHORT_PAUSE_S
+
+
+def _freed_nothing(results: Iterable[Result]) -> bool:
+    return not any(isinstance(result, Report) and result.freed for result in results)
+
+
+def followed_by(first: Result, second: Result) -> Result:
+    """Tell two rounds of a shop as one: what the first one did, and how the second one ended."""
+    if isinstance(first, ShopFailed) or isinstance(second, ShopFailed):
+        return second
+    done = [outcome for outcome in first.outcomes if outcome.status in {"done", "sent"}]
+    changes = (*(outcome.change for outcome in done), *second.plan.changes)
+    plan = replace(second.plan, changes=changes)
+    return replace(second, plan=plan, outcomes=(*map(_without_waits, done), *second.outcomes))
+
+
+def _without_waits(outcome: Outcome) -> Outcome:
+    """Leave out what an earlier round still waited for: the last one says it if it is still so."""
+    waits = outcome.problem is not None and outcome.problem.code == "stock_waits"
+    return replace(outcome, problem=None) if waits else outcome
+
+
+async def each_shop(app: App, shops: Iterable[ShopName], work: Round) -> list[Result]:
     """Work on every shop at once; one that is out of reach does not hold up the others."""
-    shops = chosen_shops(configuration, scope.shop)
-    async with opening(session, configuration) as engine, asyncio.TaskGroup() as group:
-        tasks = [group.create_task(attempt(work(engine, shop), shop)) for shop in shops]
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(attempt(work(app, shop), shop)) for shop in shops]
     return [task.result() for task in tasks]
 
 
-def _refuse_unknown_product(
-    scope: ShopChoice, configuration: Configuration, results: Iterable[Result]
+def refuse_unknown_product(
+    given: str | None, configuration: Configuration, results: Iterable[Result]
 ) -> None:
-    """A mistyped code must not look like "all is true"."""
+    """A mistyped code must not look like "all is true"; raises Refused."""
     written = {product.code for product in configuration.products} | configuration.blocked
-    if scope.product is None or scope.product in written or any(map(_does_anything, results)):
+    if given is None or given in written or any(map(_does_anything, results)):
         return
-    nearest = difflib.get_close_matches(scope.product, written, n=3, cutoff=0.4)
-    raise Refused("product_unknown", given=scope.product, nearest=", ".join(nearest) or "–")
+    nearest = difflib.get_close_matches(given, written, n=3, cutoff=0.4)
+    raise Refused("product_unknown", given=given, nearest=", ".join(nearest) or "–")
 
 
 def _does_anything(result: Result) -> bool:
@@ -135,7 +199,7 @@ def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
     """All true, or not; out of reach only when no shop could be read."""
     if all(map(_is_unread, results)):
         return exits.OUT_OF_REACH
-    true = all(isinstance(result, Report) and result.true for result in results)
+    true = all(isinstance(r, Report) and r.true and not r.waiting for r in results)
     return exits.FINE if true and not configuration.blocked else exits.NOT_ALL_TRUE
 
 
@@ -151,6 +215,13 @@ def _answer(terminal: Terminal, results: Sequence[Result], telling: RoundOutput)
     if any(is_silent_sandbox(problem) for result in results for problem in _problems(result)):
         terminal.note("sandbox_not_running")
     terminal.answer({"plans": plans})
+
+
+def show_unreached(terminal: Terminal, results: Iterable[Result]) -> None:
+    """Say of which shops nothing is known."""
+    for result in results:
+        if isinstance(result, ShopFailed):
+            show_failed_shops(terminal, result)
 
 
 def show_failed_shops(terminal: Terminal, unreached: ShopFailed) -> None:

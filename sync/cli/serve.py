@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from sync.catalog import Configuration
 from sync.cli import exits
+from sync.cli.logs import logging_to_file
 from sync.cli.prepare import load, prepared, run
 from sync.cli.service_output import ServiceOutput
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.signals import told_to_stop
 from sync.model import Problem
-from sync.service import AddressUnusable, AlreadyServing, Instance, ServiceOptions
+from sync.service import AddressUnusable, ServiceOptions
 from sync.service import serve as supervise
+from sync.store.instance import AlreadyServing, Instance
 
 
 def serve(session: Session, *, listen: str | None = None) -> int:
@@ -18,7 +20,8 @@ def serve(session: Session, *, listen: str | None = None) -> int:
     address = None if listen is None else address_of(listen)
     configuration, terminal = prepared(session)
     output = ServiceOutput(terminal, session.home, configuration.settings.time_zone)
-    run(_serve(configuration, service_options(session, address), output))
+    with logging_to_file(session.home):
+        run(_serve(configuration, service_options(session, address), output))
     terminal.note("serve_stopped")
     return exits.FINE
 

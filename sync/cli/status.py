@@ -3,46 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rich.text import Text
 
 from sync.app import ShopStatus
 from sync.cli import exits
+from sync.cli.consent import hold_json
 from sync.cli.format import moment
 from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
-from sync.model import VIETNAM, ShopName
+from sync.model import VIETNAM, Problem, ShopName
 from sync.running.overdue import overdue
+from sync.store import Decision
+from sync.store.instance import Instance, running_instance
 
-COLUMNS = ("shop", "marketplace", "last_round", "done", "failed", "held", "unanswered", "state")
+COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
 NOT_DONE = ("rejected", "failed", "unknown")
+OLD_AFTER = timedelta(days=1)  # what was seen longer ago may have changed since
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How everything stands: each shop, what people hold back, and whether a service is at work."""
+
+    shops: list[ShopStatus]
+    holds: list[Decision]
+    doubt: Problem | None
+    service: Instance | None
+
+    @property
+    def fine(self) -> bool:
+        """Whether every shop stands as wanted, as far as anybody has looked."""
+        matches = all(state(one)[0] in {"fine", "sent"} for one in self.shops)
+        return matches and not self.holds and self.doubt is None
 
 
 def status(session: Session) -> int:
-    """Show every shop's last round and what is still open; fine whatever it shows."""
+    """Show how every shop stands; exits 3 when one does not stand as wanted, or nobody knows."""
     configuration, terminal = prepared(session)
 
-    async def ask() -> list[ShopStatus]:
-        async with opening(session, configuration) as engine:
-            return await engine.status()
+    async def look() -> Standing:
+        async with opening(session, configuration) as app:
+            return Standing(
+                shops=await app.status(),
+                holds=await app.store.decisions.holds(),
+                doubt=await app.home_doubt(),
+                service=running_instance(session.home),
+            )
 
-    stands = run(ask())
-    show_status(terminal, stands, configuration.settings.time_zone)
-    terminal.answer({"shops": [status_json(one) for one in stands]})
-    return exits.FINE
+    standing = run(look())
+    show_status(terminal, standing.shops, configuration.settings.time_zone)
+    _tell_around(terminal, standing)
+    terminal.answer(
+        {
+            "shops": [status_json(one) for one in standing.shops],
+            "service": asdict(standing.service) if standing.service else None,
+            "holds": [hold_json(one) for one in standing.holds],
+            "fine": standing.fine,
+        }
+    )
+    return exits.FINE if standing.fine else exits.NOT_ALL_TRUE
+
+
+def _tell_around(terminal: Terminal, standing: Standing) -> None:
+    """Say what concerns more than one shop."""
+    for one in standing.holds:
+        terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
+    if standing.doubt is not None:
+        show_problems(terminal, [standing.doubt])
+    if standing.service is None:
+        terminal.tell("status_no_service")
+    else:
+        started, pid = standing.service.started_at, standing.service.pid
+        terminal.tell("status_service", since=started, pid=pid)
 
 
 def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str) -> None:
-    """The shops for people, one row each."""
+    """The shops for people, one row each, and below what is to be said of one."""
     laid_out(terminal, COLUMNS, [_row(terminal, one, time_zone) for one in stands])
     for one in stands:
+        name, found = one.shop.name, one.listings
+        if found.get("banned") or found.get("refused"):
+            values = {"banned": found.get("banned", 0), "refused": found.get("refused", 0)}
+            terminal.tell("status_locked", shop=name, **values)
+        if one.unmatched:
+            terminal.tell("status_unmatched", shop=name, unmatched=one.unmatched)
         if one.outstanding is not None:
-            tell_outstanding(terminal, one.shop.name, one.outstanding)
+            tell_outstanding(terminal, name, one.outstanding)
 
 
 def tell_outstanding(terminal: Terminal, shop: ShopName, waits: Outstanding) -> None:
@@ -68,19 +121,33 @@ def _local(moment: datetime) -> str:
 
 
 def _row(terminal: Terminal, one: ShopStatus, time_zone: str) -> list[Cell]:
-    done, failed, held = counts(one)
-    started = one.last.started_at if one.last else None
+    _, failed, held = counts(one)
     name, style = state(one)
     return [
         one.shop.name,
         one.shop.platform,
-        moment(started, time_zone) or terminal.word("status_never"),
-        str(done),
+        _last_good(terminal, one, time_zone),
         str(failed),
         str(held),
         str(one.unanswered),
+        str(_locked(one)),
         Text(terminal.word(f"status_{name}"), style=style),
     ]
+
+
+def _last_good(terminal: Terminal, one: ShopStatus, time_zone: str) -> str:
+    """When all was last seen and went well, and how long ago that is."""
+    if one.last_good is None:
+        return terminal.word("status_never")
+    age = datetime.now(UTC) - one.last_good.started_at
+    at = moment(one.last_good.started_at, time_zone)
+    if age >= OLD_AFTER:
+        return terminal.word("status_days_ago", at=at, days=age.days)
+    return terminal.word("status_minutes_ago", at=at, minutes=int(age / timedelta(minutes=1)))
+
+
+def _locked(one: ShopStatus) -> int:
+    return one.listings.get("banned", 0) + one.listings.get("refused", 0)
 
 
 def counts(one: ShopStatus) -> tuple[int, int, int]:
@@ -95,7 +162,7 @@ def counts(one: ShopStatus) -> tuple[int, int, int]:
 
 
 def state(one: ShopStatus) -> tuple[str, str]:
-    """One word for a shop, and its colour."""
+    """One word for a shop, and its colour; "fine" is only what was seen to match lately."""
     _, failed, held = counts(one)
     if one.last is None:
         return "none", "dim"
@@ -104,12 +171,19 @@ def state(one: ShopStatus) -> tuple[str, str]:
         return "unfinished", "yellow"
     if failed or held or one.unanswered or "unread" in summary:
         return "waiting", "yellow"
+    if _locked(one):
+        return "locked", "red"
+    if abs(datetime.now(UTC) - one.last.started_at) >= OLD_AFTER:
+        return "old", "yellow"
     sent = one.outstanding is not None and one.outstanding.waiting
     return ("sent", "cyan") if sent else ("fine", "green")
 
 
 def status_json(one: ShopStatus) -> dict[str, Any]:
-    """One shop; times are ISO 8601 in UTC, `state` is none, unfinished, waiting, sent or fine."""
+    """One shop; times are ISO 8601 in UTC.
+
+    `state` is none, unfinished, waiting, locked, old, sent or fine.
+    """
     done, failed, held = counts(one)
     last = one.last
     finished = last.finished_at if last else None
@@ -125,6 +199,9 @@ def status_json(one: ShopStatus) -> dict[str, Any]:
         "failed": failed,
         "held": held,
         "unanswered": one.unanswered,
+        "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
+        "listings": dict(one.listings),
+        "unmatched": one.unmatched,
         "outstanding": outstanding_json(one.outstanding),
     }
 

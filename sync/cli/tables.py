@@ -9,7 +9,7 @@ from rich.text import Text
 
 from sync.cli.format import change_words, kind_word, outcome_word, reason_word
 from sync.cli.terminal import Cell, Terminal, laid_out
-from sync.model import Change, Outcome, Plan, Problem
+from sync.model import Change, Held, Outcome, Plan, Problem
 from sync.planning import changed_values
 from sync.running.report import Report
 
@@ -24,9 +24,7 @@ def show_plan(terminal: Terminal, plan: Plan) -> None:
         terminal.tell("round_incomplete")
     elif not plan.changes and not plan.held:
         terminal.tell(_stillness(plan))
-    columns = ("change", "product", "values", "reason")
-    if plan.changes:
-        laid_out(terminal, columns, [_row(terminal, change) for change in plan.changes])
+    show_changes(terminal, plan.changes)
     show_held(terminal, plan)
     show_problems(terminal, plan.problems)
     if plan.changes or plan.held:
@@ -78,14 +76,26 @@ def show_held(terminal: Terminal, plan: Plan) -> None:
     """What waits for a person, why, and how to allow it."""
     if not plan.held:
         return
-    columns = ("change", "product", "values", "doubt")
+    show_held_changes(terminal, plan.held)
+    asked = (one.problem for one in plan.held if one.problem.code != "held_by_person")
+    if any(problem.severity == "hold" for problem in asked):
+        terminal.tell("held_approve", shop=plan.shop, digest=plan.digest)
+
+
+def show_changes(terminal: Terminal, changes: Iterable[Change]) -> None:
+    """What would be done."""
+    rows = [_row(terminal, change) for change in changes]
+    if rows:
+        laid_out(terminal, ("change", "product", "values", "reason"), rows)
+
+
+def show_held_changes(terminal: Terminal, held: Iterable[Held]) -> None:
+    """What waits, and why."""
     rows = []
-    for one in plan.held:
+    for one in held:
         kind, product, values, _ = _row(terminal, one.change)
         rows.append([kind, product, values, _doubt(terminal, one.problem)])
-    laid_out(terminal, columns, rows)
-    if any(one.problem.severity == "hold" for one in plan.held):
-        terminal.tell("held_approve", shop=plan.shop, digest=plan.digest)
+    laid_out(terminal, ("change", "product", "values", "doubt"), rows)
 
 
 def _doubt(terminal: Terminal, problem: Problem) -> str:

@@ -9,8 +9,8 @@ from sync.cli import exits
 from sync.cli.prepare import load, opening, prepared, run
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
-from sync.service.instance import AlreadyServing, only_instance
 from sync.store import Tidied
+from sync.store.instance import AlreadyServing, only_instance
 
 
 def keys_rotate(session: Session) -> int:

@@ -16,6 +16,7 @@ from sync.planning.propose import Proposal, propose
 from sync.planning.renames import renamed_codes, renamed_skus
 from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
 from sync.planning.stale import maybe_sold, stale
+from sync.planning.undo import Undo, undo
 from sync.planning.values import changed_values, sku_value
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ProductState",
     "Proposal",
     "ShopState",
+    "Undo",
     "change_digest",
     "changed_values",
     "counted_out",
@@ -48,5 +50,6 @@ __all__ = [
     "renamed_skus",
     "sku_value",
     "stale",
+    "undo",
     "written_stock",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from sync.model import Change, Code, Listing, Outcome, Problem, ShopName, Value
+from sync.model import VIETNAM, Change, Code, Listing, Outcome, Problem, ShopName, Value
 from sync.planning import Consent, change_digest, outlived, pinned
 from sync.running.context import Round
 from sync.store import Decision
@@ -48,8 +48,13 @@ async def with_pins(round: Round, wanted: Mapping[Code, Listing]) -> dict[Code, 
     return {code: listing for code, listing in kept.items() if listing is not None}
 
 
+def _local(at: datetime) -> str:
+    """Write a moment as people read it where the shops are."""
+    return at.astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
 def _held(decision: Decision, shop: ShopName) -> Problem:
-    values: dict[str, Value] = {"who": decision.who, "since": decision.at.isoformat()}
+    values: dict[str, Value] = {"who": decision.who, "since": _local(decision.at)}
     if decision.note:
         values["note"] = decision.note
     about = decision.code or shop

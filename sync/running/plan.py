@@ -167,15 +167,17 @@ def _as_remembered(round: Round, link: Link, wanted: Wanted) -> Listing:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What narrows a round: one product or all, and a plan that a person approved."""
+    """What narrows a round: one product, some or all, and a plan that a person approved."""
 
     product: Code | None = None
     approve: str | None = None
+    products: frozenset[Code] = frozenset()
 
     @property
     def codes(self) -> frozenset[Code] | None:
         """The products that are compared; None: all."""
-        return None if self.product is None else frozenset({self.product})
+        named = self.products if self.product is None else self.products | {self.product}
+        return named or None
 
 
 async def plan_after_sales(

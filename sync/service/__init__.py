@@ -1,19 +1,7 @@
 """Keeps doing it: a work queue, a clock that fills it, pushes, and a supervisor over all."""
 
-from sync.service.instance import AlreadyServing, Instance, only_instance, running_instance
 from sync.service.listener import AddressUnusable
 from sync.service.observer import Observer
 from sync.service.supervisor import ServiceOptions, Supervisor, serve, supervised
 
-__all__ = [
-    "AddressUnusable",
-    "AlreadyServing",
-    "Instance",
-    "Observer",
-    "ServiceOptions",
-    "Supervisor",
-    "only_instance",
-    "running_instance",
-    "serve",
-    "supervised",
-]
+__all__ = ["AddressUnusable", "Observer", "ServiceOptions", "Supervisor", "serve", "supervised"]

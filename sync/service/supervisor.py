@@ -18,7 +18,7 @@ from sync.running.context import Hooks
 from sync.service.beside import beside
 from sync.service.clock_watch import watch_clock
 from sync.service.engine import Engine, LocalEngine, Work
-from sync.service.instance import only_instance
+from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
 from sync.service.observer import Observer
@@ -26,6 +26,7 @@ from sync.service.push_registration import Pushes
 from sync.service.schedule import Schedule
 from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
 from sync.service.workqueue import Batch, Task, WorkQueue
+from sync.store.instance import only_instance
 
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
 
@@ -46,7 +47,7 @@ async def serve(
 ) -> None:
     """Look after the shops until `stop` is set.
 
-    Raises `AlreadyServing`, `StoreUnavailable`, `AddressUnusable`.
+    Raises `AlreadyServing`, `HomeDoubted`, `StoreUnavailable`, `AddressUnusable`.
     """
     async with supervised(configuration, options, observer, stop) as supervisor:
         await supervisor.run(stop)
@@ -65,12 +66,14 @@ async def supervised(
         stack.enter_context(only_instance(options.home))
         opening = opened(configuration, home=options.home, hooks=hooks)
         app = await stack.enter_async_context(opening)
+        await app.prove_home()
         supervisor = Supervisor(app, engine, schedule, observer, options)
         if options.address:
             await stack.enter_async_context(supervisor.pushes.at(*options.address))
         for watch in (
             watch_manual_stock(app.store, urgent.sold),
             watch_clock(supervisor.clock_jumped),
+            keep_house(app, observer),
         ):
             await stack.enter_async_context(beside(watch))
         yield supervisor

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sync.model import Problem
+from sync.model import VIETNAM, Problem
 
 FILE: Final = "installation.json"
 MACHINE_VARIABLE: Final = "OCOP_MACHINE"  # names the computer where its host name does not stay
@@ -106,7 +106,11 @@ class Home:
 
     def _note(self, installation: Installation, newest_round: int, now: datetime) -> None:
         if self.state_folder is not None:
-            noted = Progress(str(self.folder), newest_round, now.isoformat(timespec="seconds"))
+            noted = Progress(
+                str(self.folder),
+                newest_round,
+                now.astimezone(VIETNAM).isoformat(timespec="seconds"),
+            )
             _write(self.state_folder / f"{installation.id}.json", asdict(noted))
 
     def _noted(self, installation: Installation) -> Progress | None:

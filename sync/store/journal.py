@@ -124,6 +124,11 @@ class Journal:
             asked = asked.where(journal.c.id < before_id)
         return await self._read(asked)
 
+    async def of_round(self, round_id: int) -> list[Entry]:
+        """Recall what one round did and did not, oldest first."""
+        asked = _entries().where(journal.c.round_id == round_id)
+        return await self._read(asked.order_by(journal.c.id))
+
     async def forget_before(self, moment: datetime) -> int:
         """Drop entries older than `moment` unless they are open."""
         unsettled = select(open_intents.c.entry_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -14,6 +14,9 @@ from sync.store.database import Database
 from sync.store.leases import Lease
 from sync.store.tables import rounds
 from sync.store.watermarks import move, moved_to
+
+LOOKED_BACK: Final = 1000  # rounds, for one in which nothing failed
+NOT_GOOD: Final = frozenset({"broken_off", "unread", "failed", "rejected", "unknown"})
 
 Mark = Literal["full_proof", "listings"]
 
@@ -63,6 +66,16 @@ class Rounds:
         """Tell the number of the round that was begun last, in any shop; 0: none yet."""
         async with self._database.reading() as connection:
             return await connection.scalar(select(func.max(rounds.c.id))) or 0
+
+    async def last_good(self, shop: ShopName) -> RoundRecord | None:
+        """Recall the last round that saw all of a shop and in which nothing failed."""
+        asked = select(rounds).where(rounds.c.shop == shop, rounds.c.finished_at.is_not(None))
+        async with self._database.reading() as connection:
+            rows = await connection.stream(asked.order_by(rounds.c.id.desc()).limit(LOOKED_BACK))
+            async for row in rows.mappings():
+                if NOT_GOOD.isdisjoint(row["summary"] or ()):
+                    return RoundRecord(**row)
+        return None
 
     async def finished(self) -> dict[ShopName, datetime]:
         """Say of each shop when the last round that came to its end had begun."""

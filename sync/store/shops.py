@@ -10,19 +10,31 @@ from sqlalchemy import delete, select, update
 from sync.model import ShopName
 from sync.store.database import Database, one_at_a_time, upsert
 from sync.store.tables import (
+    decisions,
     journal,
     links,
     movements,
     observations,
     open_intents,
     pictures,
+    pins,
     rounds,
     shops,
     shown,
     watermarks,
 )
 
-BOOKS: Final = (links, rounds, watermarks, journal, open_intents, observations, pictures)
+BOOKS: Final = (
+    links,
+    rounds,
+    watermarks,
+    journal,
+    open_intents,
+    observations,
+    pictures,
+    decisions,
+    pins,
+)
 STOCK: Final = (movements, shown)
 
 

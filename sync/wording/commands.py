@@ -103,7 +103,8 @@ _ROUNDS: dict[str, Sentence] = {
     ),
     "round_shop": _said(("Gian hàng {shop}", ""), ("Shop {shop}", "")),
     "round_nothing": _said(
-        ("Mọi thứ đã đúng, không có gì phải đổi.", ""), ("All is true, nothing to change.", "")
+        ("Đã khớp danh mục, không có gì phải đổi.", ""),
+        ("It matches the catalog, nothing to change.", ""),
     ),
     "round_waits": _said(
         ("Không có gì mới phải gửi; còn việc đã gửi mà chưa ai xác nhận.", ""),
@@ -113,13 +114,13 @@ _ROUNDS: dict[str, Sentence] = {
         ("Chưa đọc được hết gian hàng.", ""), ("The shop could not be read to the end.", "")
     ),
     "plan_counted": _said(
-        ("{changes} thay đổi sẽ làm, {held} việc đang giữ lại. Mã kế hoạch: {digest}", ""),
-        ("{changes} changes to make, {held} held for you. Plan digest: {digest}", ""),
+        ("{changes} thay đổi sẽ làm, {held} việc chờ bạn duyệt. Mã kế hoạch: {digest}", ""),
+        ("{changes} changes to make, {held} wait for your approval. Plan digest: {digest}", ""),
     ),
     "plan_next": _said(("Thực hiện: ocop sync", ""), ("Do it: ocop sync", "")),
     "sync_counted": _said(
-        ("{done} việc xong, {failed} việc không xong, {held} việc đang giữ lại.", ""),
-        ("{done} done, {failed} not done, {held} held for you.", ""),
+        ("Hoàn thành {done}, thất bại {failed}, chờ bạn duyệt {held}.", ""),
+        ("{done} done, {failed} failed, {held} wait for your approval.", ""),
     ),
     "notes_alike": _said(
         ("… và {more} lời nhắn nữa cùng loại (--json kể đủ).", ""),
@@ -131,8 +132,16 @@ _ROUNDS: dict[str, Sentence] = {
          "When the result file is back: ocop sheet take-in FILE"),
     ),
     "held_approve": _said(
-        ("Nếu đồng ý với các việc đang chờ:", "ocop sync --shop {shop} --approve {digest}"),
-        ("If you agree with what is held:", "ocop sync --shop {shop} --approve {digest}"),
+        ("Xem và trả lời từng việc, cho mọi gian hàng: ocop approve",
+         "Hoặc đồng ý với đúng kế hoạch này: ocop sync --shop {shop} --approve {digest}"),
+        ("Answer one by one, for all shops: ocop approve",
+         "Or agree with just this plan: ocop sync --shop {shop} --approve {digest}"),
+    ),
+    "sync_goes_on": _said(
+        ("{shops}: còn việc chỉ cần chờ; {wait_s} giây nữa làm tiếp.",
+         "Không phải làm gì; dừng bằng Ctrl+C cũng không mất gì."),
+        ("{shops}: the rest only needs a pause; going on in {wait_s} s.",
+         "Nothing to do; stopping with Ctrl+C loses nothing."),
     ),
     "sandbox_not_running": _said(
         ("Sàn tập chưa chạy.", "Mở cửa sổ khác, chạy: ocop sandbox — rồi chạy lại lệnh này."),
@@ -144,7 +153,30 @@ _ROUNDS: dict[str, Sentence] = {
 
 _OTHERS: dict[str, Sentence] = {
     "status_never": _said(("chưa lần nào", ""), ("never", "")),
-    "status_fine": _said(("ổn", ""), ("fine", "")),
+    "status_fine": _said(("khớp", ""), ("matches", "")),
+    "status_locked": _said(
+        ("{shop}: sàn đang khóa {banned} và từ chối {refused} sản phẩm; chúng không bán được.",
+         "Lý do có trong: ocop plan --shop {shop}"),
+        ("{shop}: the marketplace locked {banned} and refused {refused} listings; none sells.",
+         "Why: ocop plan --shop {shop}"),
+    ),
+    "status_unmatched": _said(
+        ("{shop}: {unmatched} sản phẩm trên sàn không có trong danh mục; để nguyên.", ""),
+        ("{shop}: {unmatched} listings are in no catalog; the program leaves them alone.", ""),
+    ),
+    "status_service": _said(
+        ("ocop serve đang chạy (tiến trình {pid}) từ {since}.", ""),
+        ("ocop serve is running (process {pid}) since {since}.", ""),
+    ),
+    "status_no_service": _said(
+        ("ocop serve không chạy: không có gì được đồng bộ tự động.", "Chạy: ocop serve"),
+        ("ocop serve is not running: nothing is kept true by itself.", "Run: ocop serve"),
+    ),
+    "status_minutes_ago": _said(
+        ("{at} ({minutes} phút trước)", ""), ("{at} ({minutes} min ago)", "")
+    ),
+    "status_days_ago": _said(("{at} ({days} ngày trước)", ""), ("{at} ({days} days ago)", "")),
+    "status_old": _said(("đã lâu chưa xem", ""), ("not looked at lately", "")),
     "status_none": _said(("chưa đồng bộ", ""), ("not synced yet", "")),
     "status_unfinished": _said(("đang chạy hoặc dở dang", ""), ("running or unfinished", "")),
     "status_waiting": _said(("có việc chờ", ""), ("something waits", "")),
@@ -251,7 +283,7 @@ _OTHERS: dict[str, Sentence] = {
         ("{at} {shop}: {done} done, {failed} not done, {held} held." + _STILL_EN, ""),
     ),
     "serve_unreached": _said(
-        ("{at} {shop}: chưa làm được lượt này." + _STILL_VI, ""),
+        ("{at} {shop}: lượt đồng bộ này không thực hiện được." + _STILL_VI, ""),
         ("{at} {shop}: no round was possible." + _STILL_EN, ""),
     ),
     "serve_stopped": _said(("Đã dừng, không mất gì.", ""), ("Stopped, nothing lost.", "")),

@@ -17,7 +17,8 @@ EXITS: dict[str, Sentence] = {
     ),
     "help_exit_2": _one("ocop plan: có thay đổi cần làm", "ocop plan: something would change"),
     "help_exit_3": _one(
-        "ocop sync: có việc bị giữ lại hoặc thất bại", "ocop sync: something is held or failed"
+        "ocop sync, status: có gian hàng chưa đứng như mong muốn",
+        "ocop sync, status: a shop does not stand as wanted",
     ),
     "help_exit_4": _one(
         "không kết nối được sàn, hoặc không mở được kho dữ liệu",
@@ -29,8 +30,8 @@ EXITS: dict[str, Sentence] = {
         "a fault of the program itself; details are in the file it names",
     ),
     "help_exit_141": _one(
-        "không ai đọc tiếp những gì in ra (ví dụ: ocop log | head)",
-        "nobody read on (for example: ocop log | head)",
+        "đầu ra bị ngắt giữa chừng (ví dụ: ocop log | head)",
+        "the output was cut off (for example: ocop log | head)",
     ),
     "help_exit_130": _one("bạn đã dừng giữa chừng (Ctrl+C)", "stopped by you (Ctrl+C)"),
 }

@@ -68,13 +68,13 @@ _COMMANDS: dict[str, Sentence] = {
     ),
     "help_sync": Sentence(
         vi=Wording(
-            "đồng bộ ngay một lượt",
+            "so gian hàng với danh mục, cập nhật chỗ khác nhau rồi báo kết quả",
             "Đọc, tính, đổi rồi báo lại từng thay đổi. Việc có vẻ nguy hiểm được giữ lại: xem bằng"
             " ocop plan rồi cho phép bằng --approve. Kết thúc bằng 0 khi mọi thứ đã đúng, bằng 3"
             " khi có việc bị giữ lại hoặc thất bại.",
         ),
         en=Wording(
-            "run one round now",
+            "compare the shops with the catalog, update what differs, and report",
             "Reads, decides, changes and reports every change. What looks dangerous is held:"
             " look at it with ocop plan and allow it with --approve. Exits 0 when all is true, 3"
             " when something is held or failed.",
@@ -92,9 +92,9 @@ _COMMANDS: dict[str, Sentence] = {
     ),
     "help_status": Sentence(
         vi=Wording(
-            "tình hình từng gian hàng", "Lần đồng bộ cuối, số sản phẩm trên sàn, việc còn chờ."
+            "tình hình từng gian hàng", "Lần đồng bộ cuối, kết quả của lần đó, việc còn chờ."
         ),
-        en=Wording("how each shop stands", "The last round, listings, and what is waiting."),
+        en=Wording("how each shop stands", "The last round, what came of it, and what is waiting."),
     ),
     "help_log": Sentence(
         vi=Wording(
@@ -102,6 +102,56 @@ _COMMANDS: dict[str, Sentence] = {
             "Mới nhất đứng trước.",
         ),
         en=Wording("what was changed: old, new, when, why, outcome", "Newest first."),
+    ),
+    "help_approve": Sentence(
+        vi=Wording(
+            "hỏi từng việc đang bị giữ lại, cho mọi gian hàng, rồi ghi nhớ câu trả lời",
+            "Cho phép là cho đúng việc đó: đơn hàng khác không làm mất hiệu lực; dùng một lần, có"
+            " hạn 14 ngày. ocop sync hay ocop serve làm ở lượt tới.",
+        ),
+        en=Wording(
+            "ask about what is held, one by one over all shops, and remember the answers",
+            "A permission is for just that change: a sale elsewhere does not void it; it is used"
+            " once and lasts 14 days. ocop sync or ocop serve does it at the next round.",
+        ),
+    ),
+    "help_hold": Sentence(
+        vi=Wording(
+            "dừng đổi một sản phẩm, một gian hàng hay tất cả",
+            "Số bán vẫn được giảm khi phải giảm: không ai bán hàng không có.",
+        ),
+        en=Wording(
+            "change nothing more of a product, a shop or everything",
+            "Fewer units are shown all the same: nobody sells what is not there.",
+        ),
+    ),
+    "help_release": Sentence(
+        vi=Wording("cho chạy tiếp những gì đã dừng", "Xem đang dừng gì: ocop status"),
+        en=Wording("let go on what was put on hold", "What is on hold: ocop status"),
+    ),
+    "help_undo": Sentence(
+        vi=Wording(
+            "lấy lại những gì một lượt đã đổi",
+            "Số lượt có trong ocop log. Điều gì đã đổi thêm sau đó thì được nêu tên và để yên."
+            " Giá trị lấy lại đứng yên đến khi danh mục đổi.",
+        ),
+        en=Wording(
+            "take back what a run changed",
+            "The numbers of runs are in ocop log. What has changed since is named and left alone."
+            " What was taken back stays until the catalog changes.",
+        ),
+    ),
+    "help_home": Sentence(
+        vi=Wording(
+            "dữ liệu của chương trình ở đâu, và có đúng là bản đang dùng không",
+            "Bản sao trên máy khác, hoặc bản cũ được đặt lại, phải có --accept mới được ghi lên"
+            " sàn.",
+        ),
+        en=Wording(
+            "where the program's memory is, and whether it is the one in use",
+            "A copy on another computer, or an older one put back, writes to no shop before"
+            " --accept.",
+        ),
     ),
     "help_schema": Sentence(
         vi=Wording(
@@ -183,12 +233,22 @@ _OPTIONS: dict[str, Sentence] = {
     "help_option_shop": _one("chỉ gian hàng này", "this shop only"),
     "help_option_product": _one("chỉ sản phẩm có mã này", "the product with this code only"),
     "help_option_quick": _one(
-        "xem lướt: tin sàn về những sản phẩm không có dấu hiệu thay đổi",
-        "quick look: trust the platform about listings that show no sign of change",
+        "kiểm tra nhanh: chỉ đọc lại sản phẩm mà sàn báo có thay đổi",
+        "quick check: read again only what the platform reports as changed",
     ),
     "help_option_approve": _one(
         "cho phép những việc đang bị giữ lại của đúng kế hoạch có mã này",
         "allow what is held in exactly the plan with this digest",
+    ),
+    "help_option_yes": _one("làm hết, không hỏi", "do it all, ask nothing"),
+    "help_option_whole": _one("tất cả", "everything"),
+    "help_option_field": _one(
+        "chỉ những mục này, ví dụ price,title", "these fields only, such as price,title"
+    ),
+    "help_option_run_number": _one("số lượt, có trong ocop log", "a run's number, from ocop log"),
+    "help_option_accept": _one(
+        "từ nay dùng dữ liệu ở đây; bản kia không chạy nữa",
+        "from now on this memory is used; the other one runs no more",
     ),
     "help_option_limit": _one("số dòng nhiều nhất (mặc định 50)", "at most so many (default 50)"),
     "help_option_write": _one("ghi vào thư mục cấu hình", "write them into the config folder"),
@@ -223,6 +283,8 @@ _METAVARS: dict[str, Sentence] = {
     "help_value_shop": _one("TÊN", "NAME"),
     "help_value_product": _one("MÃ", "CODE"),
     "help_value_approve": _one("MÃ_KẾ_HOẠCH", "DIGEST"),
+    "help_value_field": _one("MỤC", "FIELDS"),
+    "help_value_run_number": _one("LƯỢT", "RUN"),
     "help_value_limit": _one("SỐ", "N"),
     "help_value_port": _one("SỐ", "N"),
     "help_value_listen": _one("MÁY:CỔNG", "HOST:PORT"),

@@ -11,7 +11,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "stock_waits": Sentence(
         vi=Wording(
-            "{sku} lẽ ra bày {wanted} ở đây, tạm để {shown}: phần còn lại gian khác có thể vừa bán",
+            "{sku} tạm hiện {shown} thay vì {wanted}, vì gian hàng khác có thể vừa bán hết",
             "Không phải làm gì: chương trình tự tăng khi chắc chắn không bán trùng",
         ),
         en=Wording(

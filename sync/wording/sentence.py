@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sync.wording.visible import visible
 
 _PERHAPS = re.compile(r"\[\[(.*?)\]\]")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")  # a value ended with one, and so does ours
 _PLACE = re.compile(r"\{(\w+)")
 
 
@@ -74,4 +75,5 @@ def fill(text: str, values: Mapping[str, Any]) -> str:
         said = all(values.get(name) not in (None, "", ()) for name in _PLACE.findall(found[1]))
         return found[1] if said else ""
 
-    return _Filler().vformat(_PERHAPS.sub(part, text), (), values)
+    filled = _Filler().vformat(_PERHAPS.sub(part, text), (), values)
+    return _TWO_STOPS.sub(".", filled)

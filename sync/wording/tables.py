@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sync.wording.rows import worded
 from sync.wording.sentence import Sentence, Wording
 
 
@@ -33,7 +34,10 @@ _REASONS = {
     "hidden": ("bị ẩn ngoài hệ thống", "hidden outside"),
     "stock": ("tồn kho đã đổi", "stock moved"),
     "removed": ("đã bỏ khỏi danh mục", "removed from the catalog"),
+    "adopted": ("nhận quản lý sản phẩm có sẵn", "taken over, was there before"),
+    "unsold": ("không bán ở đây nữa (sold: no)", "not sold here any more (sold: no)"),
     "refused": ("đã sửa sau khi bị từ chối", "mended after a refusal"),
+    "undo": ("lấy lại", "taken back"),
 }
 
 _OUTCOMES = {
@@ -42,7 +46,7 @@ _OUTCOMES = {
     "rejected": ("sàn từ chối", "rejected"),
     "failed": ("thất bại", "failed"),
     "unknown": ("chưa rõ kết quả, cần kiểm tra", "unknown, to be checked"),
-    "held": ("đang giữ lại", "held back"),
+    "held": ("chờ bạn duyệt", "to be approved"),
     "skipped": ("bỏ qua", "skipped"),
     "refused": ("bị chặn", "refused"),
     "open": ("đang chạy", "running"),
@@ -69,7 +73,7 @@ _FIELDS = {
 _VALUES = {
     "live": ("đang bán", "live"),
     "hidden": ("đang ẩn", "hidden"),
-    "reviewing": ("chờ duyệt", "under review"),
+    "reviewing": ("chờ sàn duyệt", "under review"),
     "refused": ("bị từ chối", "refused"),
     "banned": ("bị khóa", "banned"),
     "deleted": ("đã xóa", "deleted"),
@@ -82,12 +86,14 @@ _COLUMNS = {
     "reason": ("Vì sao", "Why"),
     "outcome": ("Kết quả", "Outcome"),
     "shop": ("Gian hàng", "Shop"),
-    "last_round": ("Đồng bộ lần cuối lúc", "Last synced"),
-    "held": ("Chờ cho phép", "Held"),
+    "last_good": ("Lần cuối xem đủ, không lỗi", "Last good look"),
+    "locked": ("Bị khóa", "Locked"),
+    "run": ("Lượt", "Run"),
+    "held": ("Chờ bạn duyệt", "To be approved"),
     "doubt": ("Vì sao giữ lại", "Why held"),
     "done": ("Xong", "Done"),
     "sent": ("Chờ xác nhận", "To be confirmed"),
-    "unanswered": ("Chưa rõ", "Unanswered"),
+    "unanswered": ("Chưa rõ kết quả", "Outcome unknown"),
     "failed": ("Thất bại", "Failed"),
     "state": ("Tình hình", "State"),
     "at": ("Lúc", "At"),
@@ -120,8 +126,28 @@ _STEPS = {
     "report": ("viết báo cáo", "reporting"),
 }
 
+_DIFFERENCES = worded(
+    {
+        "diff_new_listing": (
+            "{title} ({skus} SKU)[[, {price} ₫]], tồn {quantity}, {images} hình[[, {category}]]",
+            "",
+            ("{title} ({skus} SKUs)[[, {price} ₫]], {quantity} in stock, {images} pictures"
+            "[[, {category}]]"),
+            "",
+        ),
+        "diff_options": (
+            "tên phân loại: {old} → {new}", "", "names of the options: {old} → {new}", ""
+        ),
+        "diff_added": ("thêm {what}", "", "adds {what}", ""),
+        "diff_removed": ("bỏ {what}", "", "removes {what}", ""),
+        "diff_order": ("đổi thứ tự", "", "in another order", ""),
+        "diff_unknown": ("chưa rõ", "", "not known", ""),
+    }
+)  # fmt: skip
+
 SENTENCES: Mapping[str, Sentence] = (
-    _words("kind", _KINDS)
+    _DIFFERENCES
+    | _words("kind", _KINDS)
     | _words("reason", _REASONS)
     | _words("outcome", _OUTCOMES)
     | _words("field", _FIELDS)

@@ -56,6 +56,9 @@ class TouchedHttp(HttpClient):
         return self.touch(request, await super().send(request))
 
 
+BY_SELLER = {"hidden_by_seller", "deleted_by_seller"}
+
+
 @dataclass
 class Stall:
     """A shop of one platform: what it should sell, and a virtual clock that the replica shares."""
@@ -172,8 +175,13 @@ class Stall:
         return await self.round(purpose="look")
 
     async def ends_true(self) -> None:
-        """One more round ends with no difference and no duplicate; the one after writes nothing."""
-        await self.round()
+        """One more round ends with no difference and no duplicate; the one after writes nothing.
+
+        Whether what somebody hid or deleted is put on sale again, a person says: here, yes.
+        """
+        report = await self.round()
+        if {held.problem.code for held in report.plan.held} & BY_SELLER:
+            await self.round(Scope(approve=report.plan.digest))
         await self.is_true()
 
     async def is_true(self) -> None:

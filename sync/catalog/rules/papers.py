@@ -9,6 +9,7 @@ from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.places import unknown_places
+from sync.catalog.rules.texts import party_rules
 from sync.catalog.yaml_schema import WrittenCooperative, WrittenPaper, WrittenProduct
 from sync.model import Value
 from sync.model.claims import EXPIRING_DAYS
@@ -64,6 +65,7 @@ def _shown(day: date) -> str:
 def cooperative_rules(written: WrittenCooperative, facts: Facts) -> Iterator[Finding]:
     """Find what is wrong with the cooperative."""
     yield from papers_rules(written.papers or (), facts.today)
+    yield from party_rules(written)
     if written.address:
         yield from unknown_places(("address",), written.address)
     if facts.for_real and not (written.tax_code or written.registration_no):

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.rules.words import (
-    CONTACT,
-    DISEASE,
-    HEALTH_FOOD_SENTENCE,
-    SUPERLATIVE,
-    said,
+    canonical,
+    contact,
+    healing,
+    speaks_of_ocop,
     stars_claimed,
     stars_in_name,
+    superlative,
+    without_claims,
 )
-from sync.catalog.yaml_schema import WrittenProduct
+from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
 from sync.model.claims import CLAIMED, claim
 
+FALSE_CLAIMS = frozenset({"ocop_claim_without_certificate", "ocop_claim_wrong_stars"})
 _SHOUT_LETTERS = 8  # shorter names may be an abbreviation
 _HTML = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d{1,6});", re.IGNORECASE)
 # Letters of TCVN3 and VNI, UTF-8 read twice, letters that were lost: what no Vietnamese word holds.
@@ -35,12 +37,12 @@ _LOOSE_SPACES = re.compile(r"\s\s|[\n\t]")
 def text_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     """Find what the cooperative's own texts may not say."""
     stars = proven_stars(product, facts)
-    food = facts.is_food(product)
     for path, written in _texts(product):
-        text = written.lower()
+        if not written:
+            continue
+        text = canonical(written)
         yield from _claims(path, text, stars)
-        if food:
-            yield from _healing(path, text)
+        yield from _healing(path, text)
         yield from _words(path, text)
         yield from _spoilt(path, written)
     for index, picture in enumerate(product.images or ()):
@@ -49,6 +51,8 @@ def text_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 "picture_claims_stars", ("images", index), "warning", {"claimed": claimed}
             )
+    if stars is None and stars_claimed(product.name) is None and speaks_of_ocop(product.name):
+        yield Finding("ocop_named_without_certificate", ("name",), "hold")
     yield from _title(product.name)
 
 
@@ -63,19 +67,79 @@ def proven_stars(product: WrittenProduct, facts: Facts) -> int | None:
 def _texts(product: WrittenProduct) -> Iterator[tuple[Path, str]]:
     """Yield every text that a buyer would read, with its path."""
     yield ("name",), product.name
-    if product.story:
-        yield ("story",), product.story
-    if product.label and product.label.usage:
-        yield ("label", "usage"), product.label.usage
-    yield from ((("attributes", key), text) for key, text in (product.attributes or {}).items())
+    for name in ("story", "brand", "origin_as_certified", "origin_now"):
+        yield (name,), getattr(product, name) or ""
+    for index, option in enumerate(product.options or ()):
+        yield ("options", index), option
+    for number, variant in enumerate(product.variants or ()):
+        for index, option in enumerate(variant.options or ()):
+            yield ("variants", number, "options", index), option
+    yield from _label_texts(product.label or WrittenLabel())
+    yield from _attribute_texts((), product.attributes or {})
     for channel, override in (product.overrides or {}).items():
         path: Path = ("overrides", channel)
-        if override.name:
-            yield (*path, "name"), override.name
-        if override.description:
-            yield (*path, "description"), override.description
-        for key, text in (override.attributes or {}).items():
-            yield (*path, "attributes", key), text
+        yield (*path, "name"), override.name or ""
+        yield (*path, "description"), override.description or ""
+        yield from _attribute_texts(path, override.attributes or {})
+
+
+def _label_texts(label: WrittenLabel) -> Iterator[tuple[Path, str]]:
+    for name, fact in label.given().items():
+        parts = fact if isinstance(fact, tuple) else (fact,)
+        yield from ((("label", name), part) for part in parts if isinstance(part, str))
+    if label.manufacturer:
+        yield from party_texts(("label", "manufacturer"), label.manufacturer)
+
+
+def party_texts(path: Path, party: WrittenParty) -> Iterator[tuple[Path, str]]:
+    """Yield what a buyer reads of an organisation."""
+    yield (*path, "name"), party.name
+    yield (*path, "address"), party.address or ""
+
+
+def _attribute_texts(path: Path, attributes: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
+    for key, text in attributes.items():
+        yield (*path, "attributes", key), f"{key}: {text}"
+
+
+def party_rules(party: WrittenParty) -> Iterator[Finding]:
+    """Find what a cooperative's own name and address may not say."""
+    for path, written in party_texts((), party):
+        text = canonical(written)
+        if (claimed := stars_claimed(text)) is not None:
+            yield Finding("ocop_claim_without_certificate", path, values={"claimed": claimed})
+        if words := contact(text):
+            yield Finding("contact_in_text", path, "hold", {"words": words})
+
+
+def without_false_claims(product: WrittenProduct, findings: Iterable[Finding]) -> WrittenProduct:
+    """Cut the stars that may not be claimed, so that all the rest of the texts can go out."""
+    for finding in findings:
+        if finding.code not in FALSE_CLAIMS:
+            continue
+        match finding.path:
+            case ("name" | "story" as name,):
+                cut = without_claims(getattr(product, name) or "")
+                product = product.model_copy(update={name: cut or product.code})
+            case ("attributes", str(key)):
+                kept = {k: v for k, v in (product.attributes or {}).items() if k != key}
+                product = product.model_copy(update={"attributes": kept})
+            case ("overrides", str(channel), str(name), *_):
+                product = _override_without(product, channel, name)
+            case ("label", str(name), *_) if product.label:
+                label = product.label.model_copy(update={name: None})
+                product = product.model_copy(update={"label": label})
+            case (str(name), *_):
+                product = product.model_copy(update={name: None})
+    return product
+
+
+def _override_without(product: WrittenProduct, channel: str, name: str) -> WrittenProduct:
+    overrides = dict(product.overrides or {})
+    written = getattr(overrides[channel], name)
+    cut = without_claims(written) or None if isinstance(written, str) else None
+    overrides[channel] = overrides[channel].model_copy(update={name: cut})
+    return product.model_copy(update={"overrides": overrides})
 
 
 def _claims(path: Path, text: str, stars: int | None) -> Iterator[Finding]:
@@ -90,14 +154,14 @@ def _claims(path: Path, text: str, stars: int | None) -> Iterator[Finding]:
 
 
 def _healing(path: Path, text: str) -> Iterator[Finding]:
-    if words := said(DISEASE, HEALTH_FOOD_SENTENCE.sub("", text)):
+    if words := healing(text):
         yield Finding("disease_claim", path, "hold", {"words": words})
 
 
 def _words(path: Path, text: str) -> Iterator[Finding]:
-    if words := said(SUPERLATIVE, text):
+    if words := superlative(text):
         yield Finding("superlative", path, "warning", {"words": words})
-    if words := said(CONTACT, text):
+    if words := contact(text):
         yield Finding("contact_in_text", path, "hold", {"words": words})
 
 

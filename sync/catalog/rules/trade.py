@@ -9,7 +9,7 @@ from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
-from sync.catalog.rules.words import WILD_ANIMAL, said
+from sync.catalog.rules.words import WILD_ANIMAL, canonical, said
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 
 MAX_CODE = 100  # characters
@@ -54,7 +54,7 @@ def _goods(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
             yield Finding("medicine", path, "hold")
         case 25:
             yield Finding("live_animal", path, "hold")
-    if words := said(WILD_ANIMAL, product.name.lower()):
+    if words := said(WILD_ANIMAL, canonical(product.name)):
         yield Finding("wild_animal", ("name",), values={"words": words})
 
 

@@ -9,7 +9,7 @@ from sync.model import Change, Field, Held, Link, Problem
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import concerned_fields, refusal
-from sync.planning.guard.single import hold
+from sync.planning.guard.single import by_seller, hold
 from sync.planning.guard.together import together
 from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
@@ -42,6 +42,7 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
             proposal.objections.get(case.change.code)
             or hold(case)
             or next((found for concerns, found in mass_limits if concerns(case.change)), None)
+            or by_seller(case)
         )
 
     cases = (GuardCase(change, shop_state, guard_input) for change in proposal.changes)

@@ -38,6 +38,19 @@ def _removal(case: GuardCase) -> Problem | None:
     return Problem(code=code, severity="hold", values=values, about=change.code)
 
 
+def by_seller(case: GuardCase) -> Problem | None:
+    """Ask before what somebody hid or deleted in the seller centre is put on sale again."""
+    change = case.change
+    if (change.kind, change.reason) == ("restore", "drift"):
+        code = "hidden_by_seller"
+    elif (change.kind, change.reason) == ("publish", "gone"):
+        code = "deleted_by_seller"
+    else:
+        return None
+    values: dict[str, Value] = {"code": change.code, "title": change.after.title}
+    return Problem(code=code, severity="hold", values=values, about=change.code)
+
+
 def _attributes_stay(case: GuardCase) -> Problem | None:
     """Say once what a platform will go on showing, since it lets nobody take an attribute back."""
     change, features = case.change, case.shop_state.features

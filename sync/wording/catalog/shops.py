@@ -32,7 +32,7 @@ SENTENCES = worded(
         ),
         "column_key_or_value": (
             "Cột “{heading}” phải có đúng một trong hai: key hoặc value",
-            "Ghi key để lấy dữ liệu của ta, hoặc value để luôn ghi một giá trị",
+            "Ghi key để lấy dữ liệu trong danh mục, hoặc value để luôn ghi một giá trị",
             "The column “{heading}” needs one of key and value, not both",
             "Write key for one of our fields, or value for always the same",
         ),
@@ -116,7 +116,7 @@ SENTENCES = worded(
         ),
         "secret_file_unreadable": (
             "Không đọc được tệp bí mật {file}",
-            "Kiểm tra đó là một tệp chữ nhỏ mà bạn được quyền đọc",
+            "Kiểm tra đó là một tệp văn bản nhỏ mà bạn được quyền đọc",
             "The secret file {file} cannot be read",
             "Make sure that it is a small text file which you may read",
         ),

@@ -11,21 +11,23 @@ ACCOUNT: dict[str, Sentence] = {
     ),
     "authorization_ended": Sentence(
         Wording(
-            "Gian hàng không còn cho phép ứng dụng này: {platform_message} ({platform_code}).",
+            "Gian hàng không còn cho phép ứng dụng này[[: {platform_message}]][["
+            " ({platform_code})]].",
             "Chủ gian hàng cần đăng nhập và cấp quyền lại.",
         ),
         Wording(
-            "The shop no longer lets this app in: {platform_message} ({platform_code}).",
+            "The shop no longer lets this app in[[: {platform_message}]][[ ({platform_code})]].",
             "The shop's owner must log in and authorize it again.",
         ),
     ),
     "app_refused": Sentence(
         Wording(
-            "Sàn không nhận ứng dụng này: {platform_message} ({platform_code}).",
+            "Sàn không nhận ứng dụng này[[: {platform_message}]][[ ({platform_code})]].",
             "Kiểm tra mã ứng dụng, khóa bí mật, địa chỉ máy chủ và quyền của ứng dụng.",
         ),
         Wording(
-            "The marketplace does not accept this app: {platform_message} ({platform_code}).",
+            "The marketplace does not accept this app[[: {platform_message}]][["
+            " ({platform_code})]].",
             "Check the app's key, its secret, the host and what the app is allowed to do.",
         ),
     ),
@@ -55,11 +57,11 @@ ACCOUNT: dict[str, Sentence] = {
     ),
     "seller_must_act": Sentence(
         Wording(
-            "Sàn chờ chủ gian hàng xử lý một việc: {platform_message} ({platform_code}).",
-            "Vào trang quản lý bán hàng của sàn và làm theo yêu cầu ở đó.",
+            "Sàn chờ chủ gian hàng xử lý một việc[[: {platform_message}]][[ ({platform_code})]].",
+            "Vào Kênh Người Bán và làm theo yêu cầu ở đó.",
         ),
         Wording(
-            "The marketplace waits for the seller: {platform_message} ({platform_code}).",
+            "The marketplace waits for the seller[[: {platform_message}]][[ ({platform_code})]].",
             "Open the seller centre and do what it asks.",
         ),
     ),
@@ -90,10 +92,22 @@ ACCOUNT: dict[str, Sentence] = {
             "Look at them at the marketplace; use `ocop stock receive` for goods still here.",
         ),
     ),
+    "goods_under_way": Sentence(
+        Wording(
+            "{shop}: đơn bị hủy khi hàng đã giao cho đơn vị vận chuyển (số món): {orders}."
+            " Hàng chưa được tính là còn trong kho.",
+            "Hàng về tới nơi và còn bán được thì ghi `ocop stock receive`.",
+        ),
+        Wording(
+            "{shop}: orders cancelled when the carrier had the goods (units): {orders}."
+            " They are not counted as being in stock.",
+            "Once they are back and can be sold, use `ocop stock receive`.",
+        ),
+    ),
     "warehouse_missing": Sentence(
         Wording(
             "Gian hàng chưa có kho bán hàng nào đang mở.",
-            "Thêm kho bán hàng trong trang quản lý bán hàng của sàn.",
+            "Thêm kho bán hàng trong Kênh Người Bán.",
         ),
         Wording(
             "The shop has no warehouse open to sell from.",
@@ -102,21 +116,21 @@ ACCOUNT: dict[str, Sentence] = {
     ),
     "warehouse_refused": Sentence(
         Wording(
-            "Sàn không nhận kho hàng: {platform_message} ({platform_code}).",
-            "Kiểm tra kho bán hàng và kho trả hàng trong trang quản lý bán hàng, rồi chạy lại.",
+            "Sàn không nhận kho hàng[[: {platform_message}]][[ ({platform_code})]].",
+            "Kiểm tra kho bán hàng và kho trả hàng trong Kênh Người Bán, rồi chạy lại.",
         ),
         Wording(
-            "The warehouse is refused: {platform_message} ({platform_code}).",
+            "The warehouse is refused[[: {platform_message}]][[ ({platform_code})]].",
             "Check the sales and return warehouses in the seller centre, then run again.",
         ),
     ),
     "warehouse_unclear": Sentence(
         Wording(
-            "Gian hàng có nhiều kho và sàn đòi mã kho: {platform_message}.",
+            "Gian hàng có nhiều kho và sàn đòi mã kho[[: {platform_message}]].",
             "Chương trình chưa hỗ trợ nhiều kho; hãy gộp về một kho trên sàn.",
         ),
         Wording(
-            "The shop has several warehouses and must name one: {platform_message}.",
+            "The shop has several warehouses and must name one[[: {platform_message}]].",
             "Several warehouses are not supported; use a single one in the seller centre.",
         ),
     ),

@@ -17,11 +17,11 @@ CATEGORY: dict[str, Sentence] = {
     ),
     "category_not_allowed": Sentence(
         Wording(
-            "Gian hàng chưa được bán ngành hàng này: {platform_message}.",
-            "Nộp giấy phép ở trang quản lý bán hàng, hoặc chọn ngành hàng khác.",
+            "Gian hàng chưa được bán ngành hàng này[[: {platform_message}]].",
+            "Nộp giấy phép ở Kênh Người Bán, hoặc chọn ngành hàng khác.",
         ),
         Wording(
-            "The shop may not sell in this category: {platform_message}.",
+            "The shop may not sell in this category[[: {platform_message}]].",
             "Hand in the licence in the seller centre, or choose another category.",
         ),
     ),
@@ -49,19 +49,22 @@ CATEGORY: dict[str, Sentence] = {
     ),
     "attribute_required": Sentence(
         Wording(
-            "Sàn đòi thêm một thuộc tính bắt buộc: {platform_message}.",
+            "Sàn đòi thêm một thuộc tính bắt buộc[[: {platform_message}]].",
             "Thêm thuộc tính đó vào `attributes` của sản phẩm.",
         ),
         Wording(
-            "The marketplace requires another attribute: {platform_message}.",
+            "The marketplace requires another attribute[[: {platform_message}]].",
             "Add it to the product's `attributes`.",
         ),
     ),
     "attribute_refused": Sentence(
         Wording(
-            "Sàn không nhận một thuộc tính: {platform_message}.", "Sửa `attributes` của sản phẩm."
+            "Sàn không nhận một thuộc tính[[: {platform_message}]].",
+            "Sửa `attributes` của sản phẩm.",
         ),
-        Wording("An attribute is refused: {platform_message}.", "Mend the product's `attributes`."),
+        Wording(
+            "An attribute is refused[[: {platform_message}]].", "Mend the product's `attributes`."
+        ),
     ),
     "paper_needed": Sentence(
         Wording(
@@ -105,11 +108,11 @@ CATEGORY: dict[str, Sentence] = {
     ),
     "paper_refused": Sentence(
         Wording(
-            "Sàn không nhận giấy tờ của sản phẩm: {platform_message}.",
-            "Thay giấy trong papers, hoặc nộp trong trang quản lý bán hàng của sàn.",
+            "Sàn không nhận giấy tờ của sản phẩm[[: {platform_message}]].",
+            "Thay giấy trong papers, hoặc nộp trong Kênh Người Bán.",
         ),
         Wording(
-            "The product's papers are refused: {platform_message}.",
+            "The product's papers are refused[[: {platform_message}]].",
             "Replace them in papers, or hand them in in the seller centre.",
         ),
     ),
@@ -125,20 +128,21 @@ CATEGORY: dict[str, Sentence] = {
     ),
     "brand_refused": Sentence(
         Wording(
-            "Sàn không nhận thương hiệu: {platform_message}.", "Sửa hoặc bỏ `brand` của sản phẩm."
+            "Sàn không nhận thương hiệu[[: {platform_message}]].",
+            "Sửa hoặc bỏ `brand` của sản phẩm.",
         ),
         Wording(
-            "The brand is refused: {platform_message}.",
+            "The brand is refused[[: {platform_message}]].",
             "Mend the product's `brand` or leave it out.",
         ),
     ),
     "brand_unregistered": Sentence(
         Wording(
-            "Sàn chưa có thương hiệu này: {platform_message}.",
+            "Sàn chưa có thương hiệu này[[: {platform_message}]].",
             "Đăng ký thương hiệu với sàn, hoặc bỏ `brand` của sản phẩm.",
         ),
         Wording(
-            "The marketplace does not know this brand: {platform_message}.",
+            "The marketplace does not know this brand[[: {platform_message}]].",
             "Register it there, or leave the product's `brand` out.",
         ),
     ),

@@ -47,7 +47,7 @@ CONNECTION: dict[str, Sentence] = {
     ),
     "answer_unclear": Sentence(
         Wording(
-            "Sàn trả lời không rõ là đã làm hay chưa.",
+            "Sàn chưa xác nhận lệnh đã thực hiện.",
             "Chương trình sẽ xem lại trên sàn trước khi thử tiếp, không cần làm gì.",
         ),
         Wording(
@@ -74,11 +74,11 @@ CONNECTION: dict[str, Sentence] = {
     ),
     "platform_trouble": Sentence(
         Wording(
-            "Hệ thống của sàn gặp lỗi: {platform_message} ({platform_code}).",
+            "Hệ thống của sàn gặp lỗi[[: {platform_message}]][[ ({platform_code})]].",
             "Chương trình sẽ tự thử lại; nếu kéo dài, hãy báo cho sàn.",
         ),
         Wording(
-            "The marketplace has trouble of its own: {platform_message} ({platform_code}).",
+            "The marketplace has trouble of its own[[: {platform_message}]][[ ({platform_code})]].",
             "It will be tried again; if it lasts, tell the marketplace.",
         ),
     ),

@@ -7,21 +7,21 @@ from sync.wording.sentence import Sentence, Wording
 LISTING: dict[str, Sentence] = {
     "listing_exists": Sentence(
         Wording(
-            "Sàn nói sản phẩm này đã có: {platform_message}.",
+            "Sàn nói sản phẩm này đã có[[: {platform_message}]].",
             "Chương trình sẽ tìm lại trên sàn trước khi thử tiếp.",
         ),
         Wording(
-            "The marketplace says that this product is there already: {platform_message}.",
+            "The marketplace says that this product is there already[[: {platform_message}]].",
             "The shop is searched before anything is repeated.",
         ),
     ),
     "listing_gone": Sentence(
         Wording(
-            "Sản phẩm không còn trên sàn: {platform_message}.",
+            "Sản phẩm không còn trên sàn[[: {platform_message}]].",
             "Chạy lại để chương trình xem gian hàng từ đầu.",
         ),
         Wording(
-            "The listing is no longer in the shop: {platform_message}.",
+            "The listing is no longer in the shop[[: {platform_message}]].",
             "Run again, so that the shop is read anew.",
         ),
     ),
@@ -35,11 +35,11 @@ LISTING: dict[str, Sentence] = {
     ),
     "listing_locked": Sentence(
         Wording(
-            "Sản phẩm đang bị khóa, không sửa được: {platform_message}.",
-            "Chờ sàn duyệt xong, hoặc vào trang quản lý bán hàng xem lý do.",
+            "Sản phẩm đang bị khóa, không sửa được[[: {platform_message}]].",
+            "Chờ sàn duyệt xong, hoặc vào Kênh Người Bán xem lý do.",
         ),
         Wording(
-            "The listing is locked and cannot be edited: {platform_message}.",
+            "The listing is locked and cannot be edited[[: {platform_message}]].",
             "Wait for the review, or look in the seller centre for the reason.",
         ),
     ),
@@ -55,28 +55,29 @@ LISTING: dict[str, Sentence] = {
     ),
     "promotion_lock": Sentence(
         Wording(
-            "Sản phẩm đang trong khuyến mãi nên sàn không cho sửa: {platform_message}.",
+            "Sản phẩm đang trong khuyến mãi nên sàn không cho sửa[[: {platform_message}]].",
             "Chờ khuyến mãi kết thúc, hoặc rút sản phẩm khỏi khuyến mãi.",
         ),
         Wording(
-            "The listing is in a promotion and must not be changed: {platform_message}.",
+            "The listing is in a promotion and must not be changed[[: {platform_message}]].",
             "Wait for the promotion's end, or take the product out of it.",
         ),
     ),
     "left_out": Sentence(
         Wording(
-            "Sàn nhận sản phẩm nhưng tự bỏ vài chỗ: {platform_message}.",
+            "Sàn nhận sản phẩm nhưng tự bỏ vài chỗ[[: {platform_message}]].",
             "Sửa những chỗ đó trong danh mục.",
         ),
         Wording(
-            "The marketplace took the product but left things out: {platform_message}.",
+            "The marketplace took the product but left things out[[: {platform_message}]].",
             "Mend them in the catalog.",
         ),
     ),
     "title_refused": Sentence(
-        Wording("Sàn không nhận tên sản phẩm: {platform_message}.", "Sửa tên trong danh mục."),
+        Wording("Sàn không nhận tên sản phẩm[[: {platform_message}]].", "Sửa tên trong danh mục."),
         Wording(
-            "The product's name is refused: {platform_message}.", "Mend the name in the catalog."
+            "The product's name is refused[[: {platform_message}]].",
+            "Mend the name in the catalog.",
         ),
     ),
     "title_letters_refused": Sentence(
@@ -95,10 +96,11 @@ LISTING: dict[str, Sentence] = {
     ),
     "description_refused": Sentence(
         Wording(
-            "Sàn không nhận mô tả: {platform_message}.", "Sửa câu chuyện sản phẩm trong danh mục."
+            "Sàn không nhận mô tả[[: {platform_message}]].",
+            "Sửa câu chuyện sản phẩm trong danh mục.",
         ),
         Wording(
-            "The description is refused: {platform_message}.", "Mend the story in the catalog."
+            "The description is refused[[: {platform_message}]].", "Mend the story in the catalog."
         ),
     ),
     "description_letters_refused": Sentence(
@@ -117,22 +119,26 @@ LISTING: dict[str, Sentence] = {
     ),
     "image_refused": Sentence(
         Wording(
-            "Sàn không nhận ảnh: {platform_message}.", "Thay ảnh JPG hoặc PNG khác, rõ và đủ lớn."
+            "Sàn không nhận hình ảnh[[: {platform_message}]].",
+            "Thay hình ảnh JPG hoặc PNG khác, rõ và đủ lớn.",
         ),
         Wording(
-            "A picture is refused: {platform_message}.", "Use another JPG or PNG, clear and large."
+            "A picture is refused[[: {platform_message}]].",
+            "Use another JPG or PNG, clear and large.",
         ),
     ),
     "image_missing": Sentence(
-        Wording("Sản phẩm chưa có đủ ảnh: {platform_message}.", "Thêm ảnh vào danh mục."),
         Wording(
-            "The product has too few pictures: {platform_message}.", "Add some to the catalog."
+            "Sản phẩm chưa có đủ hình ảnh[[: {platform_message}]].", "Thêm hình ảnh vào danh mục."
+        ),
+        Wording(
+            "The product has too few pictures[[: {platform_message}]].", "Add some to the catalog."
         ),
     ),
     "images_beyond_limit": Sentence(
         Wording(
-            "Sản phẩm có {found} ảnh, gian hàng này nhận từ {least} đến {most}.",
-            "Thêm hoặc bớt ảnh trong danh mục.",
+            "Sản phẩm có {found} hình ảnh, gian hàng này nhận từ {least} đến {most}.",
+            "Thêm hoặc bớt hình ảnh trong danh mục.",
         ),
         Wording(
             "The product has {found} pictures; this shop takes {least} to {most}.",
@@ -151,9 +157,9 @@ LISTING: dict[str, Sentence] = {
     ),
     "gtin_refused": Sentence(
         Wording(
-            "Sàn không nhận mã vạch: {platform_message}.", "Kiểm tra lại `gtin` trong danh mục."
+            "Sàn không nhận mã vạch[[: {platform_message}]].", "Kiểm tra lại `gtin` trong danh mục."
         ),
-        Wording("The barcode is refused: {platform_message}.", "Check `gtin` in the catalog."),
+        Wording("The barcode is refused[[: {platform_message}]].", "Check `gtin` in the catalog."),
     ),
     "description_html_too_long": Sentence(
         Wording(

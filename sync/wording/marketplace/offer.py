@@ -16,8 +16,8 @@ OFFER: dict[str, Sentence] = {
         ),
     ),
     "price_refused": Sentence(
-        Wording("Sàn không nhận giá: {platform_message}.", "Kiểm tra giá trong danh mục."),
-        Wording("The price is refused: {platform_message}.", "Check the price in the catalog."),
+        Wording("Sàn không nhận giá[[: {platform_message}]].", "Kiểm tra giá trong danh mục."),
+        Wording("The price is refused[[: {platform_message}]].", "Check the price in the catalog."),
     ),
     "price_beyond_limit": Sentence(
         Wording(
@@ -31,27 +31,28 @@ OFFER: dict[str, Sentence] = {
     ),
     "price_locked": Sentence(
         Wording(
-            "Giá đang bị khóa vì khuyến mãi: {platform_message}.",
+            "Giá đang bị khóa vì khuyến mãi[[: {platform_message}]].",
             "Chờ khuyến mãi kết thúc, hoặc rút sản phẩm khỏi khuyến mãi.",
         ),
         Wording(
-            "The price is locked by a promotion: {platform_message}.",
+            "The price is locked by a promotion[[: {platform_message}]].",
             "Wait for the promotion's end, or take the product out of it.",
         ),
     ),
     "stock_refused": Sentence(
         Wording(
-            "Sàn không nhận số tồn kho: {platform_message}.", "Kiểm tra tồn kho trong danh mục."
+            "Sàn không nhận số tồn kho[[: {platform_message}]].", "Kiểm tra tồn kho trong danh mục."
         ),
-        Wording("The stock is refused: {platform_message}.", "Check the stock in the catalog."),
+        Wording("The stock is refused[[: {platform_message}]].", "Check the stock in the catalog."),
     ),
     "stock_below_reserved": Sentence(
         Wording(
-            "Sàn đang giữ hàng cho khuyến mãi nên tồn kho không thể thấp hơn: {platform_message}.",
+            "Sàn đang giữ hàng cho khuyến mãi nên tồn kho không thể thấp hơn[[:"
+            " {platform_message}]].",
             "Rút bớt hàng khỏi khuyến mãi nếu thật sự không còn đủ.",
         ),
         Wording(
-            "Stock is reserved for promotions and cannot go lower: {platform_message}.",
+            "Stock is reserved for promotions and cannot go lower[[: {platform_message}]].",
             "Take stock out of the promotion if there really is no more.",
         ),
     ),
@@ -77,9 +78,12 @@ OFFER: dict[str, Sentence] = {
     ),
     "variants_refused": Sentence(
         Wording(
-            "Sàn không nhận các phân loại hàng: {platform_message}.", "Sửa `variants` của sản phẩm."
+            "Sàn không nhận các phân loại hàng[[: {platform_message}]].",
+            "Sửa `variants` của sản phẩm.",
         ),
-        Wording("The variants are refused: {platform_message}.", "Mend the product's `variants`."),
+        Wording(
+            "The variants are refused[[: {platform_message}]].", "Mend the product's `variants`."
+        ),
     ),
     "variants_moved": Sentence(
         Wording(
@@ -94,7 +98,7 @@ OFFER: dict[str, Sentence] = {
     "sku_taken": Sentence(
         Wording(
             "SKU {sku} đang thuộc một sản phẩm khác trên sàn (mã {remote_id}).",
-            "Gỡ SKU đó khỏi sản phẩm kia trong trang quản lý bán hàng, hoặc sửa lại danh mục.",
+            "Gỡ SKU đó khỏi sản phẩm kia trong Kênh Người Bán, hoặc sửa lại danh mục.",
         ),
         Wording(
             "SKU {sku} belongs to another listing there ({remote_id}).",
@@ -141,11 +145,11 @@ OFFER: dict[str, Sentence] = {
     ),
     "parcel_refused": Sentence(
         Wording(
-            "Sàn không nhận cân nặng hoặc kích thước gói hàng: {platform_message}.",
+            "Sàn không nhận cân nặng hoặc kích thước gói hàng[[: {platform_message}]].",
             "Kiểm tra `weight_g` và `size_mm` trong danh mục.",
         ),
         Wording(
-            "The parcel's weight or size is refused: {platform_message}.",
+            "The parcel's weight or size is refused[[: {platform_message}]].",
             "Check `weight_g` and `size_mm` in the catalog.",
         ),
     ),
@@ -181,21 +185,21 @@ OFFER: dict[str, Sentence] = {
     ),
     "logistics_refused": Sentence(
         Wording(
-            "Sàn không nhận cách vận chuyển: {platform_message}.",
+            "Sàn không nhận cách vận chuyển[[: {platform_message}]].",
             "Kiểm tra đơn vị vận chuyển của gian hàng trên sàn.",
         ),
         Wording(
-            "The carriers are refused: {platform_message}.",
+            "The carriers are refused[[: {platform_message}]].",
             "Check the shop's carriers in the seller centre.",
         ),
     ),
     "platform_refused": Sentence(
         Wording(
-            "Sàn từ chối: {platform_message} ({platform_code}).",
+            "Sàn từ chối[[: {platform_message}]][[ ({platform_code})]].",
             "Sửa theo lời sàn; nếu không rõ, hỏi bộ phận hỗ trợ của sàn.",
         ),
         Wording(
-            "The marketplace refused: {platform_message} ({platform_code}).",
+            "The marketplace refused[[: {platform_message}]][[ ({platform_code})]].",
             "Mend what it names; if that is unclear, ask its support.",
         ),
     ),

@@ -8,7 +8,7 @@ SENTENCES: dict[str, Sentence] = {
     "duplicate_listing": Sentence(
         vi=Wording(
             "{code} đang có nhiều sản phẩm trên sàn ({remote_ids}), không sửa gì cho đến khi rõ",
-            "Vào kênh người bán, xóa bớt, chỉ giữ một sản phẩm",
+            "Vào Kênh Người Bán, xóa bớt, chỉ giữ một sản phẩm",
         ),
         en=Wording(
             "{code} stands in the shop more than once ({remote_ids}); nothing is changed",
@@ -17,8 +17,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "listing_mixes_products": Sentence(
         vi=Wording(
-            "Sản phẩm {remote_ids} trên sàn gộp {code} với sản phẩm khác, nên chưa sửa gì",
-            "Vào kênh người bán, tách ra, mỗi sản phẩm một mã",
+            "Sản phẩm {remote_ids} trên sàn đang chứa SKU của hai sản phẩm ({code} và sản phẩm"
+            " khác), nên chưa sửa gì",
+            "Vào Kênh Người Bán, tách thành hai sản phẩm",
         ),
         en=Wording(
             "Listing {remote_ids} mixes {code} with other products; nothing is changed",
@@ -70,7 +71,7 @@ SENTENCES: dict[str, Sentence] = {
     "listing_banned": Sentence(
         vi=Wording(
             "{code} đã bị sàn khóa: {why}",
-            "Xem lý do trong kênh người bán, sửa hoặc khiếu nại ở đó",
+            "Xem lý do trong Kênh Người Bán, sửa hoặc khiếu nại ở đó",
         ),
         en=Wording(
             "{code} was taken down by the marketplace: {why}",

@@ -17,9 +17,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "platform_cannot": Sentence(
         vi=Wording(
-            "{platform} không cho phép thao tác này qua chương trình", "Làm trong kênh người bán"
+            "{platform} không cho phép chương trình làm việc này với {about}",
+            "Làm trong Kênh Người Bán",
         ),
-        en=Wording("{platform} does not let a program do this", "Do it in the seller centre"),
+        en=Wording(
+            "{platform} does not let a program do this to {about}", "Do it in the seller centre"
+        ),
     ),
     "products_kept": Sentence(
         vi=Wording(
@@ -42,8 +45,14 @@ SENTENCES: dict[str, Sentence] = {
         ),
     ),
     "policy_report": Sentence(
-        vi=Wording("Gian hàng {shop} đặt policy: report, chỉ báo cáo, không sửa gì"),
-        en=Wording("Shop {shop} has policy: report, so nothing is changed"),
+        vi=Wording(
+            "Gian hàng {shop} đặt policy: report, chỉ báo cáo, không sửa gì",
+            "Muốn đồng bộ thật: sửa policy thành upsert hoặc everything trong shops.yaml",
+        ),
+        en=Wording(
+            "Shop {shop} has policy: report, so nothing is changed",
+            "To sync for real, set policy to upsert or everything in shops.yaml",
+        ),
     ),
     "policy_upsert": Sentence(
         vi=Wording("Gian hàng {shop} đặt policy: upsert, nên không ẩn và không bỏ gì"),
@@ -102,7 +111,7 @@ SENTENCES: dict[str, Sentence] = {
     "attributes_stay": Sentence(
         vi=Wording(
             "{platform} không cho chương trình bỏ thuộc tính đã ghi ({names})",
-            "Xóa chúng trong kênh người bán, rồi duyệt kế hoạch này",
+            "Xóa chúng trong Kênh Người Bán, rồi duyệt kế hoạch này",
         ),
         en=Wording(
             "{platform} lets no program take back an attribute once written ({names})",
@@ -171,10 +180,30 @@ SENTENCES: dict[str, Sentence] = {
             "Mend the price in the catalog, or approve the plan if it is right",
         ),
     ),
+    "hidden_by_seller": Sentence(
+        vi=Wording(
+            "Có người đã ẩn “{title}” ({code}) ở kênh người bán: có bày bán lại không?",
+            "Bán tiếp thì duyệt; nghỉ bán thì ghi sold: no trong danh mục",
+        ),
+        en=Wording(
+            "Somebody hid “{title}” ({code}) in the seller centre: put it on sale again?",
+            "To go on selling, approve; to stop, write sold: no in the catalog",
+        ),
+    ),
+    "deleted_by_seller": Sentence(
+        vi=Wording(
+            "“{title}” ({code}) không còn trong gian hàng, có thể có người đã xóa: đăng lại không?",
+            "Đăng lại thì duyệt; nghỉ bán thì ghi sold: no trong danh mục",
+        ),
+        en=Wording(
+            "“{title}” ({code}) is gone, somebody may have deleted it: publish it again?",
+            "To publish it again, approve; to stop, write sold: no in the catalog",
+        ),
+    ),
     "listing_resembles": Sentence(
         vi=Wording(
             "Gian hàng đã có “{title}” ({remote_id}): có phải {code} đây không?",
-            "Đúng thì ghi mã SKU của nó ở kênh người bán; không phải thì duyệt kế hoạch",
+            "Đúng thì ghi mã SKU của nó ở Kênh Người Bán; không phải thì duyệt kế hoạch",
         ),
         en=Wording(
             "The shop has “{title}” already ({remote_id}): is that {code}?",
@@ -204,7 +233,7 @@ SENTENCES: dict[str, Sentence] = {
     "mass_vanished": Sentence(
         vi=Wording(
             "{count} trong {total} sản phẩm đã đăng không còn trên sàn",
-            "Vào kênh người bán xem gian hàng có bị khóa không; đúng thì duyệt để đăng lại",
+            "Vào Kênh Người Bán xem gian hàng có bị khóa không; đúng thì duyệt để đăng lại",
         ),
         en=Wording(
             "{count} of {total} published listings are gone from the marketplace",

@@ -6,6 +6,12 @@ from sync.wording.rows import worded
 
 SENTENCES = worded(
     {
+        "ocop_named_without_certificate": (
+            "Tên có chữ OCOP nhưng chưa có chứng nhận còn hiệu lực",
+            "Ghi mục certificate theo quyết định công nhận, hoặc bỏ chữ OCOP khỏi tên",
+            "The name says OCOP, but no certificate in force is written",
+            "Write the certificate as in the decision, or take OCOP out of the name",
+        ),
         "ocop_stars_invalid": (
             "Hạng sao OCOP chỉ có thể là 3, 4 hoặc 5, không phải “{text}”",
             (
@@ -34,18 +40,12 @@ SENTENCES = worded(
             "Prepare the renewal: a province usually rates twice a year",
         ),
         "ocop_certificate_incomplete": (
-            (
-                "Có ghi {stars} sao nhưng thiếu {fields}, nên hạng sao chưa được đăng lên sàn"
-                " khi chưa đủ ngày"
-            ),
+            ("Chứng nhận {stars} sao chưa ghi {fields}, nên chưa đăng hạng sao"),
             (
                 "Ghi thêm theo quyết định công nhận: số quyết định (decision_no), ngày cấp"
                 " (issued_on), ngày hết hạn (expires_on)"
             ),
-            (
-                "{stars} stars are written but {fields} is missing; without both dates the stars"
-                " are not published"
-            ),
+            ("The certificate of {stars} stars lacks {fields}, so the stars are not published"),
             "Add them from the decision: decision_no, issued_on, expires_on",
         ),
         "ocop_issuer_missing": (

@@ -43,13 +43,13 @@ SENTENCES = worded(
             "Copy it again from the pack, digit by digit",
         ),
         "category_unknown": (
-            "Không có danh mục “{category}” trong categories.yaml",
-            "Chọn một danh mục có sẵn, hoặc thêm vào categories.yaml",
+            "Không có ngành hàng “{category}” trong categories.yaml",
+            "Chọn một ngành hàng có sẵn, hoặc thêm vào categories.yaml",
             "There is no category “{category}” in categories.yaml",
             "Choose one that is there, or add it to categories.yaml",
         ),
         "category_unknown_near": (
-            "Không có danh mục “{category}” trong categories.yaml",
+            "Không có ngành hàng “{category}” trong categories.yaml",
             "Có phải bạn muốn viết “{nearest}”?",
             "There is no category “{category}” in categories.yaml",
             "Did you mean “{nearest}”?",
@@ -176,7 +176,7 @@ SENTENCES = worded(
         ),
         "seller_identity_missing": (
             "Chưa ghi mã số thuế hay số đăng ký của chủ thể; sàn phải biết ai bán (NĐ 248/2026)",
-            "Ghi tax_code hoặc registration_no, và xác minh ở kênh người bán trước 01/01/2027",
+            "Ghi tax_code hoặc registration_no, và xác minh ở Kênh Người Bán trước 01/01/2027",
             "No tax code or registration number; marketplaces must know who sells (Decree 248)",
             "Write tax_code or registration_no, and be verified in the seller centre by 01/01/2027",
         ),

@@ -53,10 +53,11 @@ HELP: Mapping[str, Row] = {
         ),
     ),
     "help_sheet_fill": (
-        "điền danh mục vào tệp mẫu tải từ kênh người bán",
+        "điền danh mục vào tệp mẫu tải từ Kênh Người Bán",
         (
-            "Tên cột của tệp mẫu được nối với dữ liệu của ta trong mục profiles của shops.yaml."
-            " Định dạng, dòng ẩn và ô chọn của tệp mẫu giữ nguyên. Lệnh này không ghi là đã gửi."
+            "Tên cột của tệp mẫu được nối với dữ liệu trong danh mục trong mục profiles của"
+            " shops.yaml. Định dạng, dòng ẩn và ô chọn của tệp mẫu giữ nguyên. Lệnh này không ghi"
+            " là đã gửi."
         ),
         "fill a template from a seller centre",
         (

@@ -26,8 +26,8 @@ ROWS: Mapping[str, Row] = {
         "Leave Mã dòng and Mã SKU as they are.",
     ),
     "row_foreign": (
-        "Dòng {row}: ta chưa từng gửi mã SKU {value}; bỏ qua dòng này.",
-        "Nếu là hàng của ta, hãy thêm vào danh mục.",
+        "Dòng {row}: chương trình chưa từng gửi mã SKU {value}; bỏ qua dòng này.",
+        "Nếu là hàng của bạn, hãy thêm vào danh mục.",
         "Row {row}: we never sent SKU {value}; the row is ignored.",
         "If it is ours, add it to the catalog.",
     ),
@@ -78,7 +78,7 @@ ROWS: Mapping[str, Row] = {
     ),
     "sale_unclear": (
         "Trang BanHang, dòng {row}: không đọc được đơn này.",
-        "Ghi đủ mã đơn, ngày, mã SKU của ta, số lượng và trạng thái.",
+        "Ghi đủ mã đơn, ngày, mã SKU trong danh mục, số lượng và trạng thái.",
         "Sheet BanHang, row {row}: this order cannot be read.",
         "Write order, day, our SKU, quantity and state.",
     ),

@@ -13,10 +13,19 @@ import pytest
 from hypothesis import given, settings
 
 from adapters.shopee import ShopeeShop, endpoints, marketplace
-from sync.marketplace import Connection, Image, Lost, MarketplaceError
+from sync.marketplace import (
+    Call,
+    Connection,
+    Credentials,
+    Image,
+    Lost,
+    MarketplaceError,
+    Response,
+    Unavailable,
+)
 from sync.model import Change, Kind, Listing, Picture, Sku
 from tests.adapters.shopee.conftest import SHOP, change, listing, offer
-from tests.adapters.spoiling import UNTIL, ScriptedLine, spoilt
+from tests.adapters.spoiling import UNTIL, Answer, ScriptedLine, spoilt
 
 CATEGORY = "Bách Hóa > Tôm khô"
 PRICE = [{"currency": "VND", "original_price": 185000, "current_price": 185000}]
@@ -261,7 +270,7 @@ async def test_a_status_that_nobody_wrote_down_stands_in_the_shop() -> None:
 
 async def test_an_order_that_makes_no_sense_stops_no_other() -> None:
     numbers = [{"order_sn": "BAD"}, {"order_sn": "260101OCOP0001"}]
-    absurd = {**ORDER["item_list"][0], "model_quantity_purchased": 9 * 10**18}  # type: ignore[index]
+    absurd = {**ORDER["item_list"][0], "model_quantity_purchased": -1}  # type: ignore[index]
     bad = ORDER | {"order_sn": "BAD", "item_list": [absurd]}
     bodies = {
         endpoints.ORDER_LIST: {"more": False, "order_list": numbers},
@@ -289,3 +298,36 @@ async def test_a_line_without_a_sku_is_named_by_its_listing_and_asked_for_once()
     assert isinstance(line, ScriptedLine)
     del line.bodies[endpoints.BASE_INFO]
     assert await read(shop.orders(UNTIL - timedelta(days=1), UNTIL)) == [order]
+
+
+class ShiftingLine(PausingLine):
+    """A line to a shop where after the first page one item is deleted and another added."""
+
+    pages = 0
+
+    async def call(self, call: Call[Answer]) -> Answer:
+        if call.endpoint != endpoints.ITEM_LIST:
+            return await super().call(call)
+        query = dict(call.build(Credentials("token", UNTIL)).query)
+        start = int(query["offset"])
+        there = list(range(2 if self.pages else 1, 132 if self.pages else 131))
+        self.pages += 1
+        shown = there[start : start + 100]
+        more = start + 100 < len(there)
+        items = [{"item_id": one, "item_status": "NORMAL", "update_time": 1} for one in shown]
+        page = {
+            "item": items,
+            "total_count": 130,
+            "has_next_page": more,
+            "next_offset": start + 100,
+        }
+        return call.read(Response(200, {}, orjson.dumps({"error": "", "response": page})))
+
+
+async def test_a_search_through_pages_that_shift_finds_or_says_that_it_could_not() -> None:
+    nothing = {endpoints.SEARCH_ITEM: b'{"error":"","response":{"item_id_list":[]}}'}
+    connection = Connection(shop=SHOP, host="http://x", key="1", secret="s", account="1")
+    shop = ShopeeShop(connection, ShiftingLine(good() | nothing))
+    with pytest.raises(Unavailable) as told:
+        await shop.find([listing("never-seen")])
+    assert told.value.problem.code == "sweep_short"

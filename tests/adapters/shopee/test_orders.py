@@ -72,6 +72,8 @@ def test_of_a_split_order_only_what_left_stays_sold() -> None:
     assert lines_of(row) == [("A", 1, "sold"), ("A", 2, "released")]
     parts_of_a_kit = [package("LOGISTICS_PICKUP_DONE", 1, model_id=9)]
     assert lines_of(CANCELLED | {"package_list": parts_of_a_kit}) == [("A", 3, "sold")]
+    countless = CANCELLED | {"package_list": [package("LOGISTICS_PICKUP_DONE", 0)]}
+    assert lines_of(countless) == [("A", 3, "sold")]
     silent = CANCELLED | {"package_list": [{"logistics_status": "LOGISTICS_LOST"}]}
     assert lines_of(silent) == [("A", 3, "sold")]
 
@@ -100,8 +102,8 @@ def test_a_line_without_a_sku_is_known_by_its_model_or_kept_under_its_ids() -> N
     assert [sku for sku, _, _ in lines_of(single)] == ["B"]
 
 
-@pytest.mark.parametrize("quantity", [100_001, -1, 9 * 10**18, None, "many"])
-def test_an_absurd_quantity_is_no_sale(quantity: Any) -> None:
+@pytest.mark.parametrize("quantity", [-1, None, "many", "1e999999999"])
+def test_a_quantity_that_is_none_is_no_sale(quantity: Any) -> None:
     with pytest.raises(Lost):
         order_of(SHOP, CANCELLED | {"item_list": [LINE | {"model_quantity_purchased": quantity}]})
 

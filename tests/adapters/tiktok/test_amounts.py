@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.tiktok import TikTokShop, marketplace
-from adapters.tiktok.amounts import spread
+from adapters.tiktok.amounts import spread, warehouse_stock_of
 from adapters.tiktok.metadata import (
     warehouses_of,
 )
@@ -203,3 +204,14 @@ async def test_a_shop_with_two_warehouses_names_both(
 
 
 # --- hidden and shown ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", [-5, "-1", 10**29, None, "x"])
+def test_a_count_that_no_warehouse_has_moves_nothing_into_another(said: Any) -> None:
+    places = [
+        {"warehouse_id": "7", "available_quantity": 3},
+        {"warehouse_id": "8", "available_quantity": said},
+    ]
+    answer = {"inventory": [{"skus": [{"id": "1", "warehouse_inventory": places}]}]}
+    now = warehouse_stock_of(answer)["1"]
+    assert spread(9, now, "7") == {"8": 0, "7": 9}

@@ -173,3 +173,20 @@ async def test_more_orders_than_a_page_come_each_once(
     now = datetime.now(UTC)
     found = [o async for o in shop.orders(now - timedelta(hours=1), now + timedelta(seconds=5))]
     assert sorted(o.reference for o in found) == sorted(placed)
+
+
+async def test_goods_in_a_van_are_told_of_and_come_back_by_hand_only(
+    shop: TikTokShop, operator: Operator, there: Listing
+) -> None:
+    reference = await operator.order(("TOM-KHO-200", 2))
+    await operator.turn(cancelled_after_hand_over=True)
+    await operator.ask("POST", f"/orders/{reference}/cancel")
+    since = datetime.now(UTC) - timedelta(hours=1)
+    (found,) = [one async for one in shop.orders(since, since + timedelta(hours=2))]
+    assert found.status == "sold"
+    (told,) = await shop.notices(since)
+    assert (told.code, told.values["orders"]) == ("goods_under_way", (f"{reference} (2)",))
+
+
+def test_a_word_that_nobody_told_us_of_counts_as_sold() -> None:
+    assert order_of(SHOP, order("TELEPORTED", "A")).status == "sold"

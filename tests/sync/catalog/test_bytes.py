@@ -55,7 +55,8 @@ BROKEN: list[tuple[bytes, str, int, int]] = [
     (LADDER.encode(), "yaml_too_deep", 30, 12),
     (BOMB.encode(), "yaml_too_large", 5, 14),
     (b"a: [" + b"x," * 30_000 + b"]", "yaml_too_large", 1, 40003),
-    (b"a: " + b"x" * 50_000_000, "yaml_too_large", 1, 4),
+    (b"a: " + b"x" * 15_000_000, "yaml_too_large", 1, 4),
+    (b"a: " + b"x" * 17_000_000, "file_too_large", 1, 1),
 ]
 
 

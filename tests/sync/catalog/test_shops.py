@@ -101,9 +101,7 @@ def test_a_mistake_is_named_at_its_place(
     assert (problem.code, problem.severity) == (code, "stop")
     assert bench.place(problem) == (FILE, *map(int, place.split(":")))
     open_ = bench.load().shops
-    if code.startswith(
-        "sells_unknown"
-    ):  # its listings keep their stock, and none is taken off sale
+    if code.startswith("sells_unknown"):  # its listings stay, and keep their stock
         assert [shop.policy for shop in open_] == ["upsert"]
     else:
         assert open_ == ()

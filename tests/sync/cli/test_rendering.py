@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -91,23 +92,23 @@ def test_a_plan_is_told_with_old_value_new_value_and_reason(terminal: Terminal) 
     show_plan(terminal, plan(REPRICE, PUBLISH))
     assert text(terminal) == (
         "Gian hàng gian-hang\n"
-        "Việc      Sản phẩm  Cũ → mới                    Vì sao\n"
-        "đổi giá   TOM-200   giá: 270.000 ₫ → 285.000 ₫  danh mục đã sửa\n"
-        "đăng bán  TOM       Tôm khô (1 SKU)             sản phẩm mới\n"
-        "2 thay đổi sẽ làm, 0 việc đang giữ lại. Mã kế hoạch: abc123\n"
+        "Việc      Sản phẩm  Cũ → mới                                   Vì sao\n"
+        "đổi giá   TOM-200   giá: 270.000 ₫ → 285.000 ₫                 danh mục đã sửa\n"
+        "đăng bán  TOM       Tôm khô (1 SKU), 285.000 ₫, tồn 9, 0 hình  sản phẩm mới\n"
+        "2 thay đổi sẽ làm, 0 việc chờ bạn duyệt. Mã kế hoạch: abc123\n"
         "Thực hiện: ocop sync"
     )
 
 
 def test_a_plan_without_changes_says_that_all_is_true(terminal: Terminal) -> None:
     show_plan(terminal, plan())
-    assert text(terminal) == "Gian hàng gian-hang\nMọi thứ đã đúng, không có gì phải đổi."
+    assert text(terminal) == "Gian hàng gian-hang\nĐã khớp danh mục, không có gì phải đổi."
 
 
 def test_what_is_held_comes_with_the_command_that_allows_it(terminal: Terminal) -> None:
     show_plan(terminal, plan(held=(HELD,)))
     assert "ocop sync --shop gian-hang --approve abc123" in text(terminal)
-    assert "0 thay đổi sẽ làm, 1 việc đang giữ lại." in text(terminal)
+    assert "0 thay đổi sẽ làm, 1 việc chờ bạn duyệt." in text(terminal)
 
 
 def test_a_report_tells_the_outcome_of_each_change_and_why_it_failed(terminal: Terminal) -> None:
@@ -117,7 +118,7 @@ def test_a_report_tells_the_outcome_of_each_change_and_why_it_failed(terminal: T
     assert "sản phẩm mới     thành công" in told
     assert "danh mục đã sửa  thất bại" in told
     assert "! Không kết nối được tới 127.0.0.1:8711" in told
-    assert "1 việc xong, 1 việc không xong, 0 việc đang giữ lại." in told
+    assert "Hoàn thành 1, thất bại 1, chờ bạn duyệt 0." in told
 
 
 def test_on_a_narrow_terminal_a_row_becomes_a_block_of_lines() -> None:
@@ -221,10 +222,11 @@ ENTRY = Entry(
 )  # fmt: skip
 
 
-def test_the_journal_is_told_on_the_clock_of_vietnam(terminal: Terminal) -> None:
+def test_the_journal_is_told_on_the_clock_of_vietnam() -> None:
+    terminal = seen_on(140)
     show_entries(terminal, [ENTRY], "Asia/Ho_Chi_Minh")
     assert text(terminal).splitlines()[1] == (
-        "20/11/2026 08:15:02  gian-hang  đổi giá  TOM-200   "
+        "20/11/2026 08:15:02  3     gian-hang  đổi giá  TOM-200   "
         "giá: 270.000 ₫ → 285.000 ₫  danh mục đã sửa  thành công"
     )
 
@@ -243,7 +245,12 @@ def stands(last: RoundRecord | None, unanswered: int = 0) -> ShopStatus:
 
 
 def ended(**summary: int) -> RoundRecord:
-    return RoundRecord(id=1, shop=SHOP, started_at=AT, finished_at=AT, summary=summary)
+    now = datetime.now(UTC)
+    return RoundRecord(id=1, shop=SHOP, started_at=now, finished_at=now, summary=summary)
+
+
+def long_ago() -> RoundRecord:
+    return RoundRecord(id=1, shop=SHOP, started_at=AT, finished_at=AT, summary={"held": 0})
 
 
 @pytest.mark.parametrize(
@@ -255,6 +262,8 @@ def ended(**summary: int) -> RoundRecord:
         (stands(ended(held=1)), "waiting"),
         (stands(ended(held=0, rejected=1)), "waiting"),
         (stands(ended(held=0), unanswered=1), "waiting"),
+        (stands(long_ago()), "old"),
+        (replace(stands(ended(held=0)), listings={"live": 3, "banned": 1}), "locked"),
     ],
 )
 def test_a_shop_has_one_word_for_how_it_stands(status: ShopStatus, word: str) -> None:
@@ -265,7 +274,7 @@ def test_a_shop_has_one_word_for_how_it_stands(status: ShopStatus, word: str) ->
 def test_the_status_is_one_row_a_shop(terminal: Terminal) -> None:
     show_status(terminal, [stands(ended(held=0, done=5))], "Asia/Ho_Chi_Minh")
     assert text(terminal).splitlines()[1].split("  ")[:2] == ["gian-hang", "shopee"]
-    assert text(terminal).endswith("ổn")
+    assert text(terminal).endswith("khớp")
 
 
 def test_a_terminal_shows_a_bar_for_each_step_and_a_pipe_nothing() -> None:

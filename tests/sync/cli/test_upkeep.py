@@ -14,8 +14,8 @@ from sync.cli import exits
 from sync.cli.prepare import load, opening, run
 from sync.cli.session import Session
 from sync.model import ShopName, Tokens
-from sync.service.instance import only_instance
 from sync.store import StoreUnavailable
+from sync.store.instance import only_instance
 
 SHOP = ShopName("gian-hang-tap")
 TOKENS = Tokens(access="a" * 20, refresh="r" * 20, access_expires_at="2030-01-01T00:00:00Z")  # type: ignore[arg-type]

@@ -11,7 +11,18 @@ from sync.running.report import Step
 from sync.store.journal import EntryStatus
 from sync.wording import known_codes, say
 
-REASONS = ("new", "unfinished", "catalog", "drift", "gone", "back", "stock", "removed")
+REASONS = (
+    "new",
+    "unfinished",
+    "catalog",
+    "drift",
+    "gone",
+    "back",
+    "stock",
+    "removed",
+    "adopted",
+    "unsold",
+)
 
 
 @pytest.mark.parametrize(

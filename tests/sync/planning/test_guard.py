@@ -113,7 +113,38 @@ def test_a_large_part_of_a_shop_is_not_published_again_at_once(make: Any) -> Non
     made = plan(make.shop_state(wanted, seen[4:], links(make, seen)), make.guard_input())
     assert held(made) == [("publish", "mass_vanished")] * 4
     few = plan(make.shop_state(wanted, seen[3:], links(make, seen)), make.guard_input())
-    assert go(few) == ["publish"] * 3
+    assert held(few) == [("publish", "deleted_by_seller")] * 3
+
+
+def test_what_somebody_hid_in_the_seller_centre_is_asked_about(make: Any) -> None:
+    hidden = make.seen(status="hidden")
+    made = plan(
+        make.shop_state([make.listing()], [hidden], {"TOMKHO": make.applied()}), make.guard_input()
+    )
+    assert held(made) == [("restore", "hidden_by_seller")]
+    by_us = make.applied(make.listing(status="hidden"))
+    made = plan(make.shop_state([make.listing()], [hidden], {"TOMKHO": by_us}), make.guard_input())
+    assert go(made) == ["restore"]
+
+
+def test_a_listing_that_may_be_the_same_is_asked_about(make: Any) -> None:
+    by_hand = make.seen("", remote_id="77", title="TÔM KHÔ tân tiến!", offers=(make.offer("HAND"),))
+    made = plan(make.shop_state([make.listing()], [by_hand], {}), make.guard_input())
+    assert held(made) == [("publish", "listing_resembles")]
+    other = replace(by_hand, title="Muối hồng Ba Khía")
+    made = plan(make.shop_state([make.listing()], [other], {}), make.guard_input())
+    assert go(made) == ["publish"]
+
+
+@pytest.mark.parametrize(
+    ("price", "codes"),
+    [(65, ["first_price_suspicious"]), (65_000_000, ["first_price_suspicious"]), (65_000, [])],
+)
+def test_a_first_price_is_held_against_its_kind(make: Any, price: int, codes: list[str]) -> None:
+    kin = [make.listing(f"P{n}", offers=(make.offer(f"P{n}"),)) for n in range(3)]
+    new = make.with_offer(make.listing("NEW", offers=(make.offer("NEW"),)), price=Dong(price))
+    made = plan(make.shop_state([*kin, new], [], {}), make.guard_input())
+    assert [each.problem.code for each in made.held] == codes
 
 
 def test_a_count_that_empties_a_large_part_of_a_shop_waits_and_sales_do_not(make: Any) -> None:

@@ -22,7 +22,7 @@ def busy(make: Any, **more: Any) -> Any:
         "H": make.seen("H", remote_id="8"),
     }
     known = {
-        code: make.applied(make.listing(code), remote_id=each.remote_id)
+        code: make.applied(make.listing(code, status=each.status), remote_id=each.remote_id)
         for code, each in seen.items()
     }
     wanted = [

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.model import Change, Code, Dong, Field, Listing, Offer, Picture, Plan, ShopName, Sku
+from sync.model import Change, Code, Dong, Field, Link, Listing, Offer, Picture, Plan, ShopName, Sku
 from sync.planning import merge_applied
 from tests.sync.planning.conftest import plan
 
@@ -56,14 +56,6 @@ def catalogs(draw: st.DrawFn) -> dict[Code, Listing]:
 
 
 @dataclass
-class Link:
-    remote_id: str | None
-    applied: Listing | None
-    applied_at: None = None
-    before: None = None
-
-
-@dataclass
 class Model:
     """A shop that does what it is told, and shows only what its platform echoes."""
 
@@ -79,7 +71,12 @@ class Model:
             self.there[change.code] = self._changed(self.there[change.code], change)
         link = self.links.get(change.code)
         applied = merge_applied(link.applied if link else None, change)
-        self.links[change.code] = Link(self.there[change.code].remote_id, applied)
+        self.links[change.code] = Link(
+            shop=change.shop,
+            code=change.code,
+            remote_id=self.there[change.code].remote_id,
+            applied=applied,
+        )
 
     def _changed(self, listing: Listing, change: Change) -> Listing:
         """Do as a platform does: offer by offer, field by field."""

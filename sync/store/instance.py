@@ -14,9 +14,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from sync.model import VIETNAM
 
 LOCK: Final = "serve.lock"
 HOLDER: Final = "serve.json"
@@ -25,7 +27,7 @@ PATIENCE_S: Final = 1.0  # `ocop status` holds the lock for a moment when it loo
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A service at work: on which computer, as which process, since when (ISO 8601, UTC)."""
+    """A service at work: on which computer, as which process, since when (ISO 8601)."""
 
     host: str
     pid: int
@@ -47,7 +49,7 @@ def only_instance(home: Path) -> Iterator[None]:
     with contextlib.closing(_open(home, PATIENCE_S)) as lock:
         if not _locked(lock):
             raise AlreadyServing(_holder(home))
-        me = Instance(socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat())
+        me = Instance(socket.gethostname(), os.getpid(), _now())
         (home / HOLDER).write_text(json.dumps(asdict(me)), encoding="utf-8")
         yield
 
@@ -58,6 +60,10 @@ def running_instance(home: Path) -> Instance | None:
         return None
     with contextlib.closing(_open(home, 0.0)) as lock:
         return None if _locked(lock) else _holder(home) or Instance("?", 0, "")
+
+
+def _now() -> str:
+    return datetime.now(VIETNAM).isoformat(timespec="seconds")
 
 
 def _open(home: Path, patience_s: float) -> sqlite3.Connection:

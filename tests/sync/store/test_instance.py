@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sync.service.instance import AlreadyServing, only_instance, running_instance
+from sync.store.instance import AlreadyServing, only_instance, running_instance
 
 HOLDS = """
 import sys, pathlib
-from sync.service.instance import only_instance
+from sync.store.instance import only_instance
 with only_instance(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

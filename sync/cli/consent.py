@@ -1,0 +1,202 @@
+"""`ocop approve`, `ocop hold` and `ocop release`: what people allow, and what they hold back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sync.app import App, Result
+from sync.catalog import Configuration
+from sync.cli import exits
+from sync.cli.json_output import Json, change_json, problem_json
+from sync.cli.people import ask, can_be_asked, origin, who
+from sync.cli.prepare import chosen_shops, opening, prepared, run
+from sync.cli.rounds import each_shop, refuse_unknown_product, show_unreached
+from sync.cli.session import Refused, Session, UsageError
+from sync.cli.tables import show_held_changes
+from sync.cli.terminal import Terminal
+from sync.model import Code, Held, ShopName
+from sync.planning import change_digest
+from sync.running.report import Report
+from sync.store import Decision, Verdict
+
+ANY_SHOP = ShopName("")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One held change, in every shop where it is the same."""
+
+    held: tuple[Held, ...]
+
+    @property
+    def shops(self) -> list[ShopName]:
+        """Where it waits."""
+        return [one.change.shop for one in self.held]
+
+
+def approve(
+    session: Session, *, shop: str | None = None, product: str | None = None, yes: bool = False
+) -> int:
+    """Ask about what is held, one by one over all shops, and write down what is allowed."""
+    configuration, terminal = prepared(session)
+    if not yes and not can_be_asked():
+        raise Refused("approve_nobody_to_ask")
+    return run(_approve(session, configuration, terminal, Wish(shop, product, yes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be allowed; None is everything. `unasked`: all of it, without a question."""
+
+    shop: str | None
+    product: str | None
+    unasked: bool
+
+
+async def _approve(
+    session: Session, configuration: Configuration, terminal: Terminal, wish: Wish
+) -> int:
+    code = Code(wish.product) if wish.product else None
+
+    async def look(app: App, shop: ShopName) -> Report:
+        return Report(await app.plan(shop, code, "full"))
+
+    async with opening(session, configuration) as app:
+        results = await each_shop(app, chosen_shops(configuration, wish.shop), look)
+        refuse_unknown_product(wish.product, configuration, results)
+        questions = questions_in(results)
+        allowed = questions if wish.unasked else list(_allowed(terminal, questions))
+        await app.store.decisions.add(_approvals(allowed))
+    show_unreached(terminal, results)
+    _tell_approved(terminal, questions, allowed)
+    return exits.FINE if len(allowed) == len(questions) else exits.NOT_ALL_TRUE
+
+
+def questions_in(results: Iterable[Result]) -> list[Question]:
+    """Gather what waits for a person's yes; the same change in several shops is one question."""
+    found: dict[str, list[Held]] = {}
+    for result in results:
+        for held in result.plan.held if isinstance(result, Report) else ():
+            if held.problem.severity == "hold" and held.problem.code != "held_by_person":
+                alike = change_digest(replace(held.change, shop=ANY_SHOP))
+                found.setdefault(alike, []).append(held)
+    return [Question(tuple(held)) for held in found.values()]
+
+
+def _allowed(terminal: Terminal, questions: Sequence[Question]) -> Iterator[Question]:
+    """Ask about one after the other, until somebody has enough."""
+    for number, question in enumerate(questions):
+        shops = ", ".join(question.shops)
+        terminal.tell("approve_question", number=number + 1, of=len(questions), shops=shops)
+        show_held_changes(terminal, question.held[:1])
+        answer = ask(terminal, "approve_answers")
+        if answer == "all":
+            yield from questions[number:]
+        if answer in ("all", "stop"):
+            return
+        if answer == "yes":
+            yield question
+
+
+def _approvals(allowed: Iterable[Question]) -> list[Decision]:
+    person, place, now = who(), origin(), datetime.now(UTC)
+    return [
+        Decision(
+            at=now,
+            who=person,
+            origin=place,
+            verdict="approve",
+            shop=held.change.shop,
+            code=held.change.code,
+            digest=change_digest(held.change),
+            change=held.change,
+        )
+        for question in allowed
+        for held in question.held
+    ]
+
+
+def _tell_approved(
+    terminal: Terminal, questions: Sequence[Question], allowed: Sequence[Question]
+) -> None:
+    if not questions:
+        terminal.tell("approve_nothing")
+    elif allowed:
+        terminal.tell("approve_done", allowed=len(allowed), left=len(questions) - len(allowed))
+    else:
+        terminal.tell("approve_none", left=len(questions))
+    waiting = [_held_json(terminal, one) for q in questions if q not in allowed for one in q.held]
+    approved = [_held_json(terminal, one) for question in allowed for one in question.held]
+    terminal.answer({"approved": approved, "waiting": waiting})
+
+
+def _held_json(terminal: Terminal, held: Held) -> Json:
+    problem = problem_json(held.problem, terminal.language)
+    digest = change_digest(held.change)
+    return {"shop": held.change.shop, "digest": digest, **change_json(held.change), "held": problem}
+
+
+def hold(
+    session: Session,
+    *,
+    shop: str | None = None,
+    product: str | None = None,
+    whole: bool = False,
+    note: str = "",
+) -> int:
+    """Hold a product, a shop or everything back; fewer units are shown all the same."""
+    return _decide(session, "hold", _scope(shop, product, whole=whole), note)
+
+
+def release(
+    session: Session, *, shop: str | None = None, product: str | None = None, whole: bool = False
+) -> int:
+    """Let go on what was held back, a part of it or all."""
+    return _decide(session, "release", _scope(shop, product, whole=whole), "")
+
+
+def _scope(shop: str | None, product: str | None, *, whole: bool) -> tuple[str | None, str | None]:
+    """Say what is meant; forgetting to say it must not mean everything."""
+    if (shop or product) is None and not whole:
+        raise UsageError("usage_scope_missing")
+    return shop, product
+
+
+def _decide(
+    session: Session, verdict: Verdict, scope: tuple[str | None, str | None], note: str
+) -> int:
+    configuration, terminal = prepared(session)
+    shop = chosen_shops(configuration, scope[0])[0] if scope[0] else None
+    refuse_unknown_product(scope[1], configuration, ())
+    code = Code(scope[1]) if scope[1] else None
+    person, place, now = who(), origin(), datetime.now(UTC)
+    decision = Decision(
+        at=now, who=person, origin=place, verdict=verdict, shop=shop, code=code, note=note
+    )
+
+    async def write() -> list[Decision]:
+        async with opening(session, configuration) as app:
+            await app.store.decisions.add([decision])
+            return await app.store.decisions.holds()
+
+    standing = run(write())
+    about = {"shop": shop, "product": code}
+    terminal.tell("hold_done" if verdict == "hold" else "release_done", **about)
+    for one in standing if verdict == "release" else ():
+        terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
+    terminal.answer({"holds": [hold_json(one) for one in standing]})
+    return exits.FINE
+
+
+def hold_json(one: Decision) -> Json:
+    """`{"shop", "product", "who", "origin", "at", "note"}`; null is all of them."""
+    return {
+        "shop": one.shop,
+        "product": one.code,
+        "who": one.who,
+        "origin": one.origin,
+        "at": one.at.isoformat(),
+        "note": one.note,
+    }

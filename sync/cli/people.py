@@ -1,0 +1,49 @@
+"""Who decides at this command line, and how they are asked."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+import sys
+from typing import Literal
+
+from sync.cli.terminal import Terminal
+
+Answer = Literal["yes", "no", "all", "stop"]
+
+ANSWERS: dict[str, Answer] = {
+    **dict.fromkeys(("c", "có", "co", "y", "yes"), "yes"),
+    **dict.fromkeys(("k", "không", "khong", "n", "no", ""), "no"),
+    **dict.fromkeys(("t", "tất cả", "tat ca", "a", "all"), "all"),
+    **dict.fromkeys(("d", "dừng", "dung", "q", "quit", "stop"), "stop"),
+}
+
+
+def who() -> str:
+    """Name the person by the name that they are logged in under."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # nobody by that number, as in some containers
+        return "?"
+
+
+def origin() -> str:
+    """Say from where a decision came."""
+    return f"ocop {socket.gethostname()}"
+
+
+def can_be_asked() -> bool:
+    """Whether a person sits there."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(terminal: Terminal, code: str) -> Answer:
+    """Ask until the answer is understood; the end of the input means stop."""
+    while True:
+        terminal.note(code)
+        line = sys.stdin.readline()
+        if not line:
+            return "stop"
+        answer = ANSWERS.get(line.strip().lower())
+        if answer is not None:
+            return answer

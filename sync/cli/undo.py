@@ -1,0 +1,156 @@
+"""`ocop undo`: takes back what a round did, as far as nothing else has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import get_args
+
+from sync.app import App, ShopFailed, attempt
+from sync.catalog import Configuration
+from sync.cli import exits
+from sync.cli.json_output import change_json, report_json
+from sync.cli.people import ask, can_be_asked, origin, who
+from sync.cli.prepare import chosen_shops, opening, prepared, run
+from sync.cli.rounds import show_failed_shops
+from sync.cli.session import Refused, Session
+from sync.cli.tables import show_changes, show_report
+from sync.cli.terminal import Terminal
+from sync.model import Change, Field, ShopName
+from sync.planning import Undo, change_digest
+from sync.planning import undo as turned_around
+from sync.running.plan import Scope
+from sync.store import Decision, Pin
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a round shall be taken back; nothing named is all of it."""
+
+    run: int
+    product: str | None
+    fields: tuple[Field, ...]
+
+
+def undo(
+    session: Session,
+    *,
+    run_number: int,
+    product: str | None = None,
+    field: str | None = None,
+    yes: bool = False,
+) -> int:
+    """Show what can be taken back, ask, and do it; what cannot is named with its reason."""
+    part = Part(run_number, product, fields_of(field))
+    configuration, terminal = prepared(session)
+    if not yes and not can_be_asked():
+        raise Refused("undo_nobody_to_ask")
+    return run(_undo(session, configuration, terminal, part, asked=not yes))
+
+
+def fields_of(named: str | None) -> tuple[Field, ...]:
+    """Read fields, as in title,price; raises Refused for one that there is not."""
+    known: Sequence[Field] = get_args(Field)
+    found = tuple(each for each in known if named and each in named.split(","))
+    if named and len(found) < len(named.split(",")):
+        raise Refused("undo_field_unknown", given=named, known=", ".join(known))
+    return found
+
+
+async def _undo(
+    session: Session,
+    configuration: Configuration,
+    terminal: Terminal,
+    part: Part,
+    *,
+    asked: bool,
+) -> int:
+    async with opening(session, configuration) as app:
+        await app.prove_home()
+        undone = await undo_of(app, part)
+        shop = chosen_shops(configuration, undone[0].change.shop)[0]
+        back = [one.back for one in undone if one.back is not None]
+        _show(terminal, undone, back)
+        if back and asked and ask(terminal, "undo_answers") not in ("yes", "all"):
+            terminal.tell("undo_left")
+            return exits.NOT_ALL_TRUE
+        if not back:
+            terminal.answer({"undone": None, "left": [_left_json(one) for one in undone]})
+            return exits.NOT_ALL_TRUE
+        return await _carried_out(app, terminal, shop, undone)
+
+
+async def undo_of(app: App, part: Part) -> list[Undo]:
+    """Turn each change around that a round has done; raises Refused where there is none."""
+    journal = app.store.journal
+    done = [
+        entry
+        for entry in await journal.of_round(part.run)
+        if entry.status == "done" and part.product in (None, entry.change.code)
+    ]
+    if not done:
+        raise Refused("undo_nothing", run=str(part.run))
+    shop = done[0].change.shop
+    desired = {listing.code: listing for listing in await app.wanted(shop)}
+    return [
+        turned_around(
+            entry.change,
+            [
+                later.change
+                for later in await journal.entries(shop, entry.change.code)
+                if later.id > entry.id and later.round_id != part.run and later.status == "done"
+            ],
+            desired.get(entry.change.code),
+            part.fields,
+        )
+        for entry in done
+    ]
+
+
+def _show(terminal: Terminal, undone: Sequence[Undo], back: Sequence[Change]) -> None:
+    show_changes(terminal, back)
+    for one in undone:
+        if one.why is not None and one.why != "undo_not_asked":
+            terminal.tell(one.why, about=one.change.sku or one.change.code)
+
+
+async def _carried_out(app: App, terminal: Terminal, shop: ShopName, undone: Sequence[Undo]) -> int:
+    """Write down what stays from now on, and bring the shop to it by a round of these products."""
+    back = [one.back for one in undone if one.back is not None]
+    person, now = who(), datetime.now(UTC)
+    await app.store.decisions.pin([Pin(at=now, who=person, change=change) for change in back])
+    await app.store.decisions.add(_decisions(back, person, now))
+    scope = Scope(products=frozenset(change.code for change in back))
+    result = await attempt(app.sync(shop, scope, "quick"), shop)
+    if isinstance(result, ShopFailed):
+        show_failed_shops(terminal, result)
+        return exits.OUT_OF_REACH
+    show_report(terminal, result)
+    terminal.tell("undo_done", count=len(back))
+    left = [_left_json(one) for one in undone if one.why]
+    terminal.answer({"undone": report_json(result, terminal.language), "left": left})
+    return exits.FINE if result.true and not left else exits.NOT_ALL_TRUE
+
+
+def _decisions(back: Collection[Change], person: str, now: datetime) -> list[Decision]:
+    """Keep who took what back, and allow just that: he has seen it."""
+    place = origin()
+    return [
+        Decision(
+            at=now,
+            who=person,
+            origin=place,
+            verdict=verdict,
+            shop=change.shop,
+            code=change.code,
+            digest=change_digest(change) if verdict == "approve" else None,
+            change=change,
+        )
+        for change in back
+        for verdict in ("undo", "approve")
+    ]
+
+
+def _left_json(one: Undo) -> dict[str, object]:
+    return {"change": change_json(one.change), "why": one.why}

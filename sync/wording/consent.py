@@ -1,0 +1,137 @@
+"""What is said of people's decisions: approvals, holds, and what is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sync.wording.rows import worded
+from sync.wording.sentence import Sentence
+
+_ABOUT_VI = "[[ sản phẩm {product}]][[ ở gian hàng {shop}]]"
+_ABOUT_EN = "[[ product {product}]][[ in shop {shop}]]"
+_WHO = "{at} {who} ({origin})"
+
+SENTENCES: Mapping[str, Sentence] = worded(
+    {
+        "approve_question": (
+            "Việc {number}/{of} đang chờ, ở: {shops}", "",
+            "Held change {number} of {of}, in: {shops}", "",
+        ),
+        "approve_answers": (
+            "Cho phép? c = có, k = không, t = có hết phần còn lại, d = dừng hỏi", "",
+            "Allow it? y = yes, n = no, a = yes to all that is left, q = ask no more", "",
+        ),
+        "approve_nothing": (
+            "Không có việc nào chờ cho phép.", "", "Nothing waits for a permission.", "",
+        ),
+        "approve_none": (
+            "Chưa cho phép việc nào; còn {left} việc chờ.", "Hỏi lại: ocop approve",
+            "Nothing was allowed; {left} are waiting.", "Ask again: ocop approve",
+        ),
+        "approve_done": (
+            "Đã cho phép {allowed} việc, còn {left} việc chờ.",
+            "Làm ngay: ocop sync (ocop serve đang chạy thì tự làm ở lượt tới)",
+            "{allowed} allowed, {left} still waiting.",
+            "Do it now: ocop sync (a running ocop serve does it at its next round)",
+        ),
+        "approve_nobody_to_ask": (
+            "Không có ai ngồi trước màn hình để hỏi.",
+            "Cho phép tất cả: ocop approve --yes (kèm --shop, --product nếu chỉ một phần)",
+            "Nobody sits there to be asked.",
+            "Allow everything: ocop approve --yes (with --shop, --product for a part)",
+        ),
+        "usage_scope_missing": (
+            "Cần nói rõ: --shop TÊN, --product MÃ, hoặc --all cho tất cả.",
+            "Xem cách dùng: ocop --help",
+            "Say what is meant: --shop NAME, --product CODE, or --all for everything.",
+            "See: ocop --help",
+        ),
+        "hold_done": (
+            "Từ nay không đổi gì nữa" + _ABOUT_VI + ", trừ khi phải giảm số bán.",
+            "Cho chạy tiếp: ocop release",
+            "From now on nothing is changed" + _ABOUT_EN + ", but for showing fewer units.",
+            "Let it go on: ocop release",
+        ),
+        "release_done": (
+            "Đã cho chạy tiếp" + _ABOUT_VI + ".", "", "Released" + _ABOUT_EN + ".", "",
+        ),
+        "hold_stands": (
+            "Đang dừng lại" + _ABOUT_VI + ", theo lời {who}.",
+            "Cho chạy tiếp: ocop release",
+            "On hold" + _ABOUT_EN + ", as {who} said.",
+            "Let it go on: ocop release",
+        ),
+        "decided_approve": (
+            _WHO + " cho phép" + _ABOUT_VI + "[[: {change}]].", "",
+            _WHO + " allowed" + _ABOUT_EN + "[[: {change}]].", "",
+        ),
+        "decided_hold": (
+            _WHO + " cho dừng lại" + _ABOUT_VI + "[[: {note}]].", "",
+            _WHO + " put on hold" + _ABOUT_EN + "[[: {note}]].", "",
+        ),
+        "decided_release": (
+            _WHO + " cho chạy tiếp" + _ABOUT_VI + ".", "",
+            _WHO + " released" + _ABOUT_EN + ".", "",
+        ),
+        "decided_undo": (
+            _WHO + " lấy lại" + _ABOUT_VI + "[[: {change}]].", "",
+            _WHO + " took back" + _ABOUT_EN + "[[: {change}]].", "",
+        ),
+        "undo_answers": (
+            "Lấy lại các việc trên? c = có, k = không", "",
+            "Take these back? y = yes, n = no", "",
+        ),
+        "undo_left": ("Không lấy lại gì.", "", "Nothing was taken back.", ""),
+        "undo_done": (
+            "Đã lấy lại {count} việc; chúng đứng yên đến khi danh mục đổi.",
+            "Sửa danh mục cho đúng: khi đó danh mục lại quyết định.",
+            "{count} taken back; they stay so until the catalog changes.",
+            "Mend the catalog: from then on it decides again.",
+        ),
+        "undo_nothing": (
+            "Lượt {run} không làm việc nào như thế.", "Số lượt có trong: ocop log",
+            "Run {run} did nothing of the kind.", "The numbers of runs: ocop log",
+        ),
+        "undo_nobody_to_ask": (
+            "Không có ai ngồi trước màn hình để hỏi.", "Lấy lại không hỏi: thêm --yes",
+            "Nobody sits there to be asked.", "Take back without a question: add --yes",
+        ),
+        "undo_field_unknown": (
+            "“{given}” không phải là mục nào.", "Các mục: {known}",
+            "“{given}” names no field.", "Fields: {known}",
+        ),
+        "undo_stock": (
+            "{about}: tồn kho không lấy lại, vì luôn theo số hàng đang có.",
+            "Số đếm sai thì đếm lại: ocop stock count",
+            "{about}: stock is not taken back, for it follows what is there.",
+            "If a count was wrong, count again: ocop stock count",
+        ),
+        "undo_withdrawn": (
+            "{about}: không còn trong danh mục nên không bán lại được.",
+            "Ghi lại sản phẩm vào danh mục rồi: ocop sync",
+            "{about}: the catalog tells of it no more, so it cannot be put back on sale.",
+            "Write it into the catalog again, then: ocop sync",
+        ),
+        "undo_unknown": (
+            "{about}: không biết trước đó là gì.", "Sửa trong danh mục rồi: ocop sync",
+            "{about}: nobody knows what stood there before.", "Edit the catalog, then: ocop sync",
+        ),
+        "undo_changed_since": (
+            "{about}: đã được đổi lần nữa sau lượt này.", "Xem: ocop log --product MÃ",
+            "{about}: it was changed again after this run.", "See: ocop log --product CODE",
+        ),
+        "undo_catalog_changed": (
+            "{about}: danh mục nay đã ghi khác.", "Danh mục quyết định: ocop plan",
+            "{about}: the catalog says something else by now.", "The catalog decides: ocop plan",
+        ),
+        "home_accepted": (
+            "Từ nay dùng dữ liệu ở {folder}; lượt mới nhất là {round}.", "Xem: ocop status",
+            "From now on the memory in {folder} is used; its newest round is {round}.",
+            "See: ocop status",
+        ),
+        "home_sound": (
+            "Dữ liệu đang dùng ở {folder}; lượt mới nhất là {round}.", "",
+            "The memory in use is in {folder}; its newest round is {round}.", "",
+        ),
+    }
+)  # fmt: skip

@@ -1,0 +1,81 @@
+"""What a round did is turned around, but for what nobody can or should take back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sync.model import Change, Code, Dong, Field, Listing, ShopName, Sku
+from sync.planning import undo
+
+SHOP, CODE, SKU = ShopName("shop"), Code("TOMKHO"), Sku("TOMKHO")
+
+
+def repriced(make: Any, before: int = 100_000, after: int = 10_000) -> Change:
+    was, became = (make.with_offer(make.listing(), price=Dong(p)) for p in (before, after))
+    return Change(
+        kind="reprice", shop=SHOP, code=CODE, sku=SKU, before=was, after=became, fields=("price",)
+    )
+
+
+def revised(make: Any, **more: Any) -> Change:
+    was = replace(make.listing(), title="cũ", description="chuyện cũ")
+    became = replace(was, title="mới", description="chuyện mới")
+    fields: tuple[Field, ...] = ("title", "description")
+    change = Change(kind="revise", shop=SHOP, code=CODE, before=was, after=became, fields=fields)
+    return replace(change, **more)
+
+
+def test_a_price_goes_back_to_what_it_was(make: Any) -> None:
+    change = repriced(make)
+    found = undo(change, (), change.after)
+    assert found.why is None
+    assert found.back
+    assert (found.back.before, found.back.after) == (change.after, change.before)
+
+
+def test_only_the_fields_that_were_named_are_taken_back(make: Any) -> None:
+    change = revised(make)
+    named: list[Field] = ["title"]
+    back = undo(change, (), change.after, named).back
+    assert back
+    assert back.fields == ("title",)
+    others: list[Field] = ["price"]
+    assert undo(change, (), change.after, others).why == "undo_not_asked"
+
+
+def test_what_a_later_round_wrote_is_named_and_left_alone(make: Any) -> None:
+    change = repriced(make)
+    assert undo(change, [repriced(make, 10_000, 12_000)], change.after).why == "undo_changed_since"
+    restocked = replace(repriced(make), kind="restock", fields=("quantity",))
+    assert undo(change, [restocked, revised(make)], change.after).back
+
+
+def test_what_the_catalog_has_changed_since_is_left_to_it(make: Any) -> None:
+    change = repriced(make)
+    newer = make.with_offer(make.listing(), price=Dong(77_000))
+    assert undo(change, (), newer).why == "undo_catalog_changed"
+
+
+def test_stock_is_never_taken_back_nor_what_the_catalog_no_longer_tells_of(make: Any) -> None:
+    change = repriced(make)
+    assert undo(replace(change, kind="restock"), (), change.after).why == "undo_stock"
+    assert undo(replace(change, kind="withdraw"), (), change.after).why == "undo_withdrawn"
+    assert undo(change, (), None).why == "undo_withdrawn"
+
+
+def test_what_nobody_saw_before_cannot_be_put_back(make: Any) -> None:
+    change = revised(make, fields=("title",))
+    untitled: Listing = replace(make.listing(), title=None)
+    for unseen in (None, untitled):
+        assert undo(replace(change, before=unseen), (), change.after).why == "undo_unknown"
+
+
+@pytest.mark.parametrize("kind", ["publish", "restore"])
+def test_what_was_put_on_sale_is_hidden_again(make: Any, kind: Any) -> None:
+    change = replace(repriced(make), kind=kind, sku=None, fields=())
+    back = undo(change, (), change.after).back
+    assert back
+    assert (back.kind, back.after.status) == ("withdraw", "hidden")
