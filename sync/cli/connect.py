@@ -10,8 +10,8 @@ from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
-from sync.marketplace import MarketplaceError
-from sync.model import ShopName
+from sync.marketplace import LoginExpired, MarketplaceError
+from sync.model import Problem, ShopName
 
 
 def connect(session: Session, *, shop: str, redirect: str = "", code: str | None = None) -> int:
@@ -47,6 +47,10 @@ async def _keep(
     engine: App, terminal: Terminal, granted: tuple[ShopName, str], time_zone: str
 ) -> None:
     shop, code = granted
-    until = await engine.connect(shop, code)
+    try:
+        until = await engine.connect(shop, code)
+    except LoginExpired as error:  # nothing was withdrawn: there was no consent yet
+        problem = Problem(code="connect_code_refused", values=error.problem.values)
+        raise LoginExpired(problem) from error
     terminal.tell("connect_done", shop=shop, until=moment(until, time_zone))
     terminal.answer({"shop": shop, "until": until.isoformat()})

@@ -18,7 +18,7 @@ from sync.catalog.yaml_schema import scalars
 from sync.cli import exits
 from sync.cli.format import moment
 from sync.cli.json_output import Json
-from sync.cli.prepare import load, opening, run
+from sync.cli.prepare import load, opening, run, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.inventory import HistoryLine, history
@@ -80,7 +80,7 @@ def stock_history(session: Session, *, sku: str) -> int:
 def ready(session: Session) -> tuple[Configuration, Terminal]:
     """Load the configuration and settle the language; a shelf needs no shop."""
     configuration = load(session)
-    terminal = Terminal(session.language or configuration.settings.language, session.audience)
+    terminal = terminal_of(session, configuration)
     if stops := sum(problem.severity == "stop" for problem in configuration.problems):
         terminal.note("catalog_has_stops", stops=stops)
     return configuration, terminal

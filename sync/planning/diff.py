@@ -13,7 +13,7 @@ from sync.planning.steps import ChangeStep, steps
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a comparison found: changes, and a doubt that holds all of them (or stands alone).
+    """What a comparison found: changes, and an objection that holds all of them (or stands alone).
 
     `note` holds nothing: it is only to be read.
     """

@@ -26,8 +26,8 @@ RANK: Mapping[Kind, int] = {
 class Proposal:
     """What would have to be done, before anybody asked whether it may.
 
-    `digest` names exactly these changes. `doubts` hold all changes of a product; `problems` hold
-    nothing: they concern products with nothing to do, or are only to be read.
+    `digest` names exactly these changes. `objections` hold all changes of a product; `problems`
+    hold nothing: they concern products with nothing to do, or are only to be read.
     """
 
     changes: tuple[Change, ...]
