@@ -174,7 +174,7 @@ class App:
 
     @property
     def ledger(self) -> Ledger:
-        """What stands on the shelf that all shops sell from."""
+        """The stock that all shops sell from."""
         return Ledger(self.store, self.configuration, self._clock)
 
     async def plan(self, shop: ShopName, product: Code | None, proof: Proof) -> Plan:

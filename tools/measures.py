@@ -86,9 +86,9 @@ def _measured(path: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Functi
 
 
 def file_lengths() -> dict[str, int]:
-    """Lines of every source file, the empty one after the last break included."""
+    """Lines of every source file."""
     return {
-        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8").count("\n") + 1
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8").count("\n")
         for path in tracked()
         if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in SOURCE
     }

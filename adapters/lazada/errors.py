@@ -165,7 +165,7 @@ BY_WORDS: tuple[tuple[re.Pattern[str], ErrorMapping], ...] = tuple(
         (r"too frequent|exceeds the limit|flow ?limit|call ?limit", THROTTLED),
         # Services behind the gateway wait for one another, and say so in a detail.
         (r"tim(?:e|ed)[ _-]?out|\bhsf|service (?:error|exception|unavailable)", TROUBLE),
-        (r"system (?:error|exception|busy)|try (?:again )?later", TROUBLE),
+        (r"system (?:error|exception|busy)|try (?:again )?later|please retry", TROUBLE),
         (r"VARIATION", ErrorMapping("refused", "variants_refused")),
     )
 )
@@ -270,7 +270,8 @@ def _parse(response: Response, sent: Sent) -> Json:
 def parse_batch(response: Response) -> BatchResult:
     """Read an answer that tells of each SKU; an error may hide that others were done.
 
-    Values are absolute, so where one SKU was merely busy the whole call may be sent again.
+    Values are absolute, so where nothing but trouble is told the whole call may be sent again;
+    beside SKUs that were set, or refused, one in trouble waits alone.
     """
     return _parse_batch(response, "repeatable")
 
@@ -287,9 +288,9 @@ def _parse_batch(response: Response, sent: Sent) -> BatchResult:
         raise _refusal(answer, response, sent)
     meanings = [meaning_of_detail(row) for row in details]
     judged = [_error_of_detail(*one, sent) for one in zip(details, meanings, strict=True)]
-    for meaning, error in zip(meanings, judged, strict=True):
-        if sent == "repeatable" and meaning.step in ("slow_down", "trouble"):
-            raise error
+    busy = all(meaning.step in ("slow_down", "trouble") for meaning in meanings)
+    if busy and meanings and sent == "repeatable" and not _went_well(answer):
+        raise judged[0]  # nobody was refused: all of it may be sent again
     errors = list(zip(map(_sku_names, details), judged, strict=True))
     return BatchResult(
         named={name: error for names, error in errors for name in names},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pathlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -15,7 +15,8 @@ from sync.catalog.categories import Categories, read_categories
 from sync.catalog.configuration import Configuration
 from sync.catalog.diagnostics import Finding, Issue, locate
 from sync.catalog.nearest import nearest
-from sync.catalog.reading import Unread, catalog_files
+from sync.catalog.reading import Path, Unread, catalog_files
+from sync.catalog.reading.text import printable
 from sync.catalog.rules import Facts
 from sync.catalog.secrets import Vault
 from sync.catalog.settings import read_settings
@@ -23,6 +24,7 @@ from sync.catalog.shops import ReadShops, read_shops
 from sync.catalog.uniqueness import collisions
 from sync.model import Code, Location, Problem, Product, Shop
 
+_CODE: Path = ("code",)
 MANY = 1000  # products; setting fewer aside costs more than it saves
 
 
@@ -86,7 +88,10 @@ def _catalog(
     files = _files(folder, facts)
     drafts = [draft for file in files for draft in file.drafts]
     issues, claimants = collisions(drafts)
-    stopped = {id(draft) for claiming in claimants.values() for draft in claiming}
+    hijacking = [draft for draft in drafts if _names_another_file(draft, files)]
+    issues += (Issue(Finding("code_names_a_file", _CODE), d.spot(_CODE), d.code) for d in hijacking)
+    claiming = [draft for each in claimants.values() for draft in each]
+    stopped = {id(draft) for draft in (*claiming, *hijacking)}
     codes = frozenset(draft.code for draft in drafts)
     sold = tuple(d.product for d in drafts if d.product is not None and id(d) not in stopped)
     return Catalog(
@@ -102,11 +107,28 @@ def _catalog(
     )
 
 
+def _names_another_file(draft: ParsedProduct, files: Iterable[CatalogFile]) -> bool:
+    """Whether `sells` could mean a product that carries the name of somebody else's file."""
+    own = draft.file.stem
+    return draft.code != own and any(file.name == draft.code for file in files)
+
+
 def _files(folder: pathlib.Path, facts: Facts) -> list[CatalogFile]:
     try:
-        return [read_catalog_file(each, facts) for each in catalog_files(folder)]
+        found = catalog_files(folder)
     except Unread as error:
         return [CatalogFile(problems=[error.problem], whole=False)]
+    first = {file.stem: file for file in reversed(found)}
+    return [
+        read_catalog_file(each, facts) if first[each.stem] is each else _second(each)
+        for each in found
+    ]
+
+
+def _second(file: pathlib.Path) -> CatalogFile:
+    """Leave a file out that has the name of another (x.yaml, x.yml): shops could not tell them."""
+    where = Location(printable(file), 1, 1)
+    return CatalogFile(problems=[Problem(code="file_name_twice", where=where)])
 
 
 def _built(claimants: list[ParsedProduct]) -> tuple[Product, ...]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from sync.catalog import Configuration, excerpt
 from sync.cli import exits
 from sync.cli.json_output import problems_json
-from sync.cli.prepare import load
+from sync.cli.prepare import load, terminal_of
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.model import Problem
@@ -22,7 +22,7 @@ WARNING = "yellow"
 def check(session: Session) -> int:
     """Load everything, say what is wrong, count it; exits 1 when there are errors."""
     configuration = load(session)
-    terminal = Terminal(session.language or configuration.settings.language, session.audience)
+    terminal = terminal_of(session, configuration)
     stops = sum(problem.severity == "stop" for problem in configuration.problems)
     show_by_file(terminal, configuration.problems)
     _count(terminal, configuration, stops)

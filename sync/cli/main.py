@@ -15,11 +15,21 @@ from sync.cli.arguments import parse
 from sync.cli.commands import COMMANDS, named_by
 from sync.cli.faults import kept
 from sync.cli.help import value_name
-from sync.cli.session import Refused, Session, UsageError, parse_common_options, session
+from sync.cli.session import (
+    Refused,
+    Session,
+    UsageError,
+    hinted,
+    parse_common_options,
+    session,
+)
 
 if TYPE_CHECKING:
     from sync.model import Language
     from sync.wording.sentence import Wording
+
+
+NEED_NO_CATALOG = frozenset({"init", "sandbox", "demo", "schema"})
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> int:
@@ -42,7 +52,7 @@ def _guarded(called: Session, common: Mapping[str, str], rest: list[str]) -> int
     except KeyboardInterrupt:
         _tell(called, "ended_interrupted")
         return exits.INTERRUPTED
-    except BrokenPipeError:  # the reader of our output went away; nobody is left to tell
+    except (BrokenPipeError, SystemExit):  # rich exits when nobody reads on: none is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.UNHEARD
     except Exception as error:  # noqa: BLE001 the last net: a person gets a sentence, not a trace
@@ -63,6 +73,8 @@ def _dispatch(called: Session, common: Mapping[str, str], rest: list[str]) -> in
     if not name:
         raise _stranger(rest)
     command = COMMANDS[name]
+    if called.sample and name not in NEED_NO_CATALOG:
+        _note(called, "config_is_sample", folder=str(called.config), home=str(called.home))
     values = parse(words, command.parameters, partial(value_name, language=language))
     if not called.verbose:
         return command.call(called, values)
@@ -117,9 +129,15 @@ def _ended_by(error: Exception, called: Session) -> int:
     return exits.OUR_FAULT
 
 
+def _note(called: Session, code: str, **values: Any) -> None:
+    """Say something beside the result, on stderr."""
+    sys.stderr.write("\n".join(part for part in _saying(called, code, values) if part) + "\n")
+
+
 def _tell(called: Session, code: str, **values: Any) -> None:
     """Say on stderr how it ended; a machine gets the same as JSON on stdout."""
     saying = _saying(called, code, values)
+    saying = saying._replace(todo=hinted(saying.todo, called.typed))
     sys.stderr.write("\n".join(part for part in saying if part) + "\n")
     if called.audience == "machine":
         body = {"error": {"code": code, "what": saying.what, "todo": saying.todo}}

@@ -30,12 +30,18 @@ def load(session: Session) -> Configuration:
 def prepared(session: Session) -> tuple[Configuration, Terminal]:
     """Load the configuration, settle the language, and say if the catalog has errors."""
     configuration = load(session)
-    terminal = Terminal(session.language or configuration.settings.language, session.audience)
+    terminal = terminal_of(session, configuration)
     if not configuration.shops:
         raise Refused("no_shops")
     if stops := sum(problem.severity == "stop" for problem in configuration.problems):
         terminal.note("catalog_has_stops", stops=stops)
     return configuration, terminal
+
+
+def terminal_of(session: Session, configuration: Configuration) -> Terminal:
+    """Speak the language that was asked for, else that of the settings."""
+    language = session.language or configuration.settings.language
+    return Terminal(language, session.audience, session.typed)
 
 
 def chosen_shops(configuration: Configuration, name: str | None) -> list[ShopName]:

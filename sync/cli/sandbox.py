@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def sandbox(session: Session, *, port: int = 8710, state: Path | None = None) -> int:
+USUAL_PORT = 8710
+
+
+def sandbox(session: Session, *, port: int = USUAL_PORT, state: Path | None = None) -> int:
     """Serve every installed replica; the JSON is one line, printed when all are ready."""
     terminal = Terminal.of(session)
     try:
@@ -33,6 +36,8 @@ async def _serve(terminal: Terminal, port: int, state: Path | None) -> None:
     with told_to_stop() as stop:  # before anybody is told that we are ready
         async with serving(discover(), port, state, "lifted") as credentials:
             show_addresses(terminal, credentials)
+            if port != USUAL_PORT:
+                terminal.tell("sandbox_elsewhere")
             terminal.answer(dict(credentials))
             await stop.wait()
     terminal.note("sandbox_stopped")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +22,10 @@ SWITCHES = {
     "--verbose": "verbose",
 }  # fmt: skip
 LANGUAGES = ("vi", "en")
+COMMAND = re.compile(
+    r"\bocop (?:(?:stock|sheet|keys) )?(?!init|demo|sandbox|LỆNH|COMMAND)[a-z][a-z-]+(?! --config)"
+)
+SAMPLE = "sample"  # below the usual home: what is tried out never meets what is real
 
 
 class Refused(Exception):
@@ -42,6 +48,8 @@ class Session:
     home: Path
     language: Language | None = None
     audience: Audience = "people"
+    typed: str = ""  # options that what is printed as a next step must repeat
+    sample: bool = False  # nobody said which catalog, and none is here
     verbose: bool = False  # tell every call of a marketplace, on stderr
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -75,9 +83,14 @@ def _value(name: str, value: str | None) -> str:
 
 def session(common: Mapping[str, str], environ: Mapping[str, str]) -> Session:
     """Settle what the common options leave open by the environment and the defaults."""
+    config = Path(common["config"]) if common.get("config") else default_config()
+    sample = not common.get("config") and config == starter_config()
+    home = Path(common.get("home") or environ.get("OCOP_HOME") or "var")
     return Session(
-        config=Path(common["config"]) if common.get("config") else default_config(),
-        home=Path(common.get("home") or environ.get("OCOP_HOME") or "var"),
+        config=config,
+        home=home / SAMPLE if sample and not common.get("home") else home,
+        typed=_typed(common),
+        sample=sample,
         language=language(common, environ),
         audience="machine" if "json" in common else "people",
         verbose="verbose" in common or environ.get("OCOP_LOG") == "debug",
@@ -94,10 +107,18 @@ def language(common: Mapping[str, str], environ: Mapping[str, str]) -> Language 
     return "vi" if wished == "vi" else "en" if wished == "en" else None
 
 
+def _typed(common: Mapping[str, str]) -> str:
+    """Write the folders that were chosen as they must be typed again."""
+    chosen = [(name, common[name]) for name in ("config", "home") if common.get(name)]
+    return "".join(f" --{name} {shlex.quote(value)}" for name, value in chosen)
+
+
 def default_config() -> Path:
-    """`./config` if it is there, else the starter that comes along."""
-    here = Path("config")
-    return here if here.is_dir() else starter_config()
+    """`./config`, else this folder where it holds shops, else the sample that comes along."""
+    for here in (Path("config"), Path()):
+        if (here / "shops.yaml").is_file():
+            return here
+    return Path("config") if Path("config").is_dir() else starter_config()
 
 
 def starter_config() -> Path:
@@ -105,3 +126,8 @@ def starter_config() -> Path:
     package = Path(sync.__file__).parent
     installed = package / "starter"
     return installed if installed.is_dir() else package.parent / "config"
+
+
+def hinted(text: str, typed: str) -> str:
+    """Put the chosen folders behind each command that a text tells to type."""
+    return COMMAND.sub(lambda found: found[0] + typed, text) if typed else text

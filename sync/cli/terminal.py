@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich import box
@@ -13,6 +13,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from sync.cli.session import hinted
 from sync.wording import Saying, say
 from sync.wording.visible import visible_lines
 
@@ -29,21 +30,20 @@ PIPE_WIDTH = 140  # where no terminal says how wide it is
 class Terminal:
     """One caller's stdout and stderr; a machine gets JSON on stdout and nothing else there."""
 
-    def __init__(self, language: Language, audience: Audience) -> None:
-        self.language, self.audience = language, audience
+    def __init__(self, language: Language, audience: Audience, typed: str = "") -> None:
+        self.language, self.audience, self._typed = language, audience, typed
         self.output, self.notes = console(sys.stdout), console(sys.stderr)
 
     @classmethod
     def of(cls, session: Session) -> Terminal:
-        return cls(session.language or "vi", session.audience)
+        return cls(session.language or "vi", session.audience, session.typed)
 
     def word(self, code: str, /, **values: Any) -> str:
         """The first sentence of a code."""
         return say(code, values, self.language).what
 
     def of_problem(self, problem: Problem) -> Saying:
-        values = {"about": problem.about, **problem.values}
-        return say(problem.code, values, self.language)
+        return self._say(problem.code, {"about": problem.about, **problem.values})
 
     def show(self, *parts: RenderableType) -> None:
         """Print for people; a machine is answered by `answer` alone."""
@@ -58,13 +58,18 @@ class Terminal:
 
     def tell(self, code: str, /, **values: Any) -> None:
         """Print a sentence, and below it what to do next if there is something."""
-        for part in _both(say(code, values, self.language)):
+        for part in _both(self._say(code, values)):
             self.show(Text(part))
 
     def note(self, code: str, /, **values: Any) -> None:
         """Say something beside the result, on stderr."""
-        for part in _both(say(code, values, self.language)):
+        for part in _both(self._say(code, values)):
             self.notes.print(Text(part))
+
+    def _say(self, code: str, values: Mapping[str, Any]) -> Saying:
+        """Word a code; a command to type next repeats the folders that were chosen."""
+        saying = say(code, values, self.language)
+        return saying._replace(todo=hinted(saying.todo, self._typed))
 
     def answer(self, body: dict[str, Any]) -> None:
         """Print one JSON document, for a machine only."""

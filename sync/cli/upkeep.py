@@ -6,9 +6,8 @@ from dataclasses import asdict
 
 from sync.app import rotate_keys
 from sync.cli import exits
-from sync.cli.prepare import load, opening, prepared, run
+from sync.cli.prepare import load, opening, prepared, run, terminal_of
 from sync.cli.session import Refused, Session
-from sync.cli.terminal import Terminal
 from sync.store import Tidied
 from sync.store.instance import AlreadyServing, only_instance
 
@@ -16,7 +15,7 @@ from sync.store.instance import AlreadyServing, only_instance
 def keys_rotate(session: Session) -> int:
     """Change the key while no service runs: it would go on with the old one."""
     configuration = load(session)
-    terminal = Terminal(session.language or configuration.settings.language, session.audience)
+    terminal = terminal_of(session, configuration)
     try:
         with only_instance(session.home):
             rotated = run(rotate_keys(configuration, home=session.home))

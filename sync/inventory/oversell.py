@@ -39,28 +39,36 @@ class ShopExposure:
     available: int
 
 
-def safe_quantity(wish: int, standing: ShopExposure, way: Writing) -> int:
-    """Say which figure to write now; the one that is seen if nothing better is safe yet."""
-    seen, room = standing.seen, standing.available - standing.elsewhere
-    free = room - standing.most
-    if wish == 0 or (wish <= seen and way != "absolute"):
-        return wish
-    if way == "compare":
-        return max(min(wish, room), 0)
-    if way == "delta":
-        return max(min(wish, seen + free), 0)
-    most = min(wish, free)
-    if most in (wish, max(most, seen)):
-        return most
+def safe_quantity(wanted: int, exposure: ShopExposure, way: Writing) -> int:
+    """Say which figure to write now; the one that is seen if nothing better is safe yet.
+
+    `here` is what may be shown here at all: whatever this shop shows besides, no other does.
+    `free` is what no shop shows, this one included: so much may be added without any doubt.
+    """
+    seen, here = exposure.seen, exposure.available - exposure.elsewhere
+    free = here - exposure.most
+    if wanted == 0 or (wanted <= seen and way != "absolute"):
+        return wanted
+    if way == "compare":  # a buyer in between makes the write fail, so the old figure is not added
+        return max(min(wanted, here), 0)
+    if way == "delta":  # it is added to whatever stands there by then
+        return max(min(wanted, seen + free), 0)
+    # An absolute write goes over sales that nobody told of: all that was shown may be sold, and
+    # the new figure as well. So it takes only from what is free ...
+    allowed = min(wanted, free)
+    if allowed == wanted or allowed >= seen:
+        return allowed
+    # ... and where that is less than stands there now, writing would only take a chance: better to
+    # leave it, unless more is shown in all than there is. Then nothing but zero is sure.
     return seen if free >= 0 else 0
 
 
-def writing_of(writing: Writing, shown_when_moved: Iterable[Movement], now: datetime) -> Writing:
-    """Say how writing works on this shelf: while it is quiet, an absolute write swallows nothing.
+def writing_of(writing: Writing, moved: Iterable[Movement], now: datetime) -> Writing:
+    """Say how writing works for a SKU: while it is quiet, an absolute write swallows nothing.
 
-    Quiet is a shelf from which nobody took anything for `QUIET_AFTER`.
+    Quiet is a SKU of which nobody took any for `QUIET_AFTER`.
     """
-    lively = any(m.kind not in BY_A_PERSON and now - m.at < QUIET_AFTER for m in shown_when_moved)
+    lively = any(m.kind not in BY_A_PERSON and now - m.at < QUIET_AFTER for m in moved)
     return "compare" if writing == "absolute" and not lively else writing
 
 
@@ -76,22 +84,24 @@ def without_reported_sales(shown: ShownQuantity, orders_until: datetime | None) 
     return replace(shown, unseen=0, unseen_until=None)
 
 
-def shown_when_reserved(shown: ShownQuantity, seen: int, wish: int, way: Writing) -> ShownQuantity:
+def shown_when_reserved(
+    shown: ShownQuantity, seen: int, wanted: int, way: Writing
+) -> ShownQuantity:
     """Before a write: the shop may show the old figure, the new one, or have sold the old."""
     if way == "absolute":
-        return replace(shown, figure=wish, unseen=shown.unseen + shown.figure, unseen_until=None)
+        return replace(shown, figure=wanted, unseen=shown.unseen + shown.figure, unseen_until=None)
     if way == "delta":
-        return replace(shown, figure=shown.figure + max(wish - seen, 0))
+        return replace(shown, figure=shown.figure + max(wanted - seen, 0))
     gone = max(shown.figure - seen, 0)
     until = None if gone else shown.unseen_until
-    return replace(shown, figure=max(seen, wish), unseen=shown.unseen + gone, unseen_until=until)
+    return replace(shown, figure=max(seen, wanted), unseen=shown.unseen + gone, unseen_until=until)
 
 
-def shown_when_written(shown: ShownQuantity, seen: int, wish: int, way: Writing) -> ShownQuantity:
+def shown_when_written(shown: ShownQuantity, seen: int, wanted: int, way: Writing) -> ShownQuantity:
     """After a write that was claimed and accepted; when that was is for the caller to add."""
     if way == "delta":
-        return replace(shown, figure=max(shown.figure + min(wish - seen, 0), 0))
-    return replace(shown, figure=wish)
+        return replace(shown, figure=max(shown.figure + min(wanted - seen, 0), 0))
+    return replace(shown, figure=wanted)
 
 
 def shown_when_observed(

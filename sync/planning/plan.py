@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sync.model import Plan
+from dataclasses import replace
+
+from sync.model import Change, Plan
 from sync.planning.guard import guard
 from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
@@ -17,10 +19,16 @@ def judged(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -
     go, held = guard(proposal, shop_state, guard_input)
     return Plan(
         shop=shop_state.shop.name,
-        changes=go,
-        held=held,
+        changes=tuple(_explained(change, guard_input) for change in go),
+        held=tuple(replace(one, change=_explained(one.change, guard_input)) for one in held),
         problems=proposal.problems,
         observed_at=shop_state.observed_at,
         complete=shop_state.complete,
         digest=proposal.digest,
     )
+
+
+def _explained(change: Change, guard_input: GuardInput) -> Change:
+    """Tell what the catalog still names but does not sell here from what left the catalog."""
+    named = change.kind == "withdraw" and change.code in guard_input.written
+    return replace(change, reason="unsold") if named and change.reason == "removed" else change

@@ -65,7 +65,7 @@ def batches(changes: Sequence[Change], sizes: Mapping[Any, int]) -> Iterator[lis
 
 
 def _is_outdated(change: Change, restocked: Collection[Sku]) -> bool:
-    """Tell a quantity that was planned before a sale which an errand has told by now."""
+    """Tell a quantity that was planned before a sale which a stock update has told by now."""
     return change.kind == "restock" and change.sku in restocked
 
 

@@ -1,6 +1,6 @@
 """Carries a sale to a shop's figures, ahead of all other work.
 
-    sale in shop A ── push or poll ──► A's orders are taken in ──► an errand to every other shop:
+    sale in shop A ── push or poll ──► A's orders are taken in ──► every other shop:
 
     1. take that shop's own orders in   a sale there, since anybody looked, counts first
     2. find the listings                what they show this moment

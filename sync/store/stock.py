@@ -165,12 +165,12 @@ class Stock:
         await move(self._database, lease, "orders", until)
 
     async def ledger(self, skus: Collection[Sku] | None = None) -> dict[Sku, StockAccount]:
-        """Recall the shelves of these SKUs, or of all; a SKU that nobody counted has none."""
+        """Recall the accounts of these SKUs, or of all; a SKU that nobody counted has none."""
         async with self._database.reading() as connection:
             return await stock_accounts(connection, skus, each_moved)
 
     async def summed(self, skus: Collection[Sku] | None = None) -> dict[Sku, StockAccount]:
-        """Recall the same, but each shelf's movements of one reason as one: quicker to add up."""
+        """Recall the same, but each account's movements of one reason as one: quicker to add up."""
         async with self._database.reading() as connection:
             return await stock_accounts(connection, skus, summed_by_reason)
 
@@ -214,7 +214,7 @@ _KEY: Final = ["shop", "reference", "sku", "reason"]
 async def _take(
     connection: AsyncConnection, counted: Mapping[datetime, Mapping[Sku, Count]]
 ) -> int:
-    await one_at_a_time(connection, "stock counts")  # two shops share one shelf
+    await one_at_a_time(connection, "stock counts")  # two shops sell the same goods
     skus = {sku for of_moment in counted.values() for sku in of_moment}
     newest = await newest_counts(connection, skus, "catalog")
     rows = [

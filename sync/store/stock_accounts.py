@@ -1,4 +1,4 @@
-"""Reads shelves: the newest count of each SKU, and what moved after it."""
+"""Reads stock accounts: the newest count of each SKU, and what moved after it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Question = Callable[[list[Sku] | None], Select[Any]]
 async def stock_accounts(
     connection: AsyncConnection, skus: Collection[Sku] | None, moved: Question
 ) -> dict[Sku, StockAccount]:
-    """Read the shelves of these SKUs, in their order, or of all."""
+    """Read the accounts of these SKUs, in their order, or of all."""
     found: dict[Sku, StockAccount] = {}
     for asked in _choices(skus):
         found |= await _accounts(connection, asked, moved(asked))

@@ -83,6 +83,12 @@ _ROUNDS: dict[str, Sentence] = {
         ("Không có thư mục cấu hình {folder}.", "Tạo một thư mục mới: ocop init {folder}"),
         ("There is no config folder {folder}.", "Make one: ocop init {folder}"),
     ),
+    "config_is_sample": _said(
+        ("ĐÂY LÀ DANH MỤC MẪU ({folder}): ở đây không có thư mục config hay tệp shops.yaml.",
+         "Dữ liệu của bản mẫu nằm riêng trong {home}. Dùng danh mục của bạn: --config THƯ_MỤC"),
+        ("THIS IS THE SAMPLE CATALOG ({folder}): there is no config folder or shops.yaml here.",
+         "What it learns is kept apart, in {home}. To use your own catalog: --config DIR"),
+    ),
     "no_shops": _said(
         ("Chưa có gian hàng nào dùng được trong shops.yaml.", "Xem lỗi: ocop check"),
         ("shops.yaml has no usable shop.", "See why: ocop check"),
@@ -208,6 +214,20 @@ _OTHERS: dict[str, Sentence] = {
          "Mở cửa sổ khác, chạy: ocop sync — dừng sàn tập bằng Ctrl+C."),
         ("The practice marketplaces are running on this machine.",
          "In another window run: ocop sync — stop them with Ctrl+C."),
+    ),
+    "sandbox_elsewhere": _said(
+        ("Các sàn tập không ở cổng thường lệ.",
+         "Ghi địa chỉ ở bảng trên vào dòng sandbox: trong shops.yaml trước khi chạy ocop sync."),
+        ("The practice marketplaces are not at their usual ports.",
+         "Write the addresses of the table into sandbox: of shops.yaml before ocop sync."),
+    ),
+    "connect_code_refused": _said(
+        ("Sàn không nhận mã này[[: {platform_message}]][[ ({platform_code})]].",
+         ("Mã chỉ dùng được một lần, trong vài phút: chạy lại không kèm --code, mở địa chỉ mới rồi"
+         " chép đúng phần sau code=")),
+        ("The marketplace does not take this code[[: {platform_message}]][[ ({platform_code})]].",
+         ("A code is good once and for minutes: run this without --code, open the new address and"
+         " copy what stands after code=")),
     ),
     "sandbox_operator": _said(
         ("Xem bên trong: {url}/_sandbox/state", ""), ("Look inside: {url}/_sandbox/state", "")

@@ -49,7 +49,7 @@ async def _one_shop(
             for kind in BREAKS:
                 rule = {"probability": 0.03, "times": 100_000, "seed": dice.randint(1, 10**6)}
                 await stall.fault(kind, **rule)
-            deaths = await _amid_breaks(stall, dice)
+            deaths = await _amid_breaks(stall, dice, how, findings)
             struck = (await stall.ask("GET", "faults"))["faults"]
             findings.count(f"{platform}: creates", count)
             findings.count(f"{platform}: deaths", deaths)
@@ -59,7 +59,7 @@ async def _one_shop(
                 findings.add(how, fault)
 
 
-async def _amid_breaks(stall: Stall, dice: random.Random) -> int:
+async def _amid_breaks(stall: Stall, dice: random.Random, how: str, findings: Findings) -> int:
     """Rounds while calls break; some end in a death after a call that nobody expects."""
     deaths = 0
     for number in range(ROUNDS_AMID):
@@ -69,6 +69,8 @@ async def _amid_breaks(stall: Stall, dice: random.Random) -> int:
             await stall.round()
         except Killed:
             deaths += 1
+        except Exception as error:  # noqa: BLE001 this is what we look for
+            findings.add(how, f"a round raised {error!r}")
         finally:
             stall.http.touch = _lives
             stall.reopen()

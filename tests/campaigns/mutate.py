@@ -149,8 +149,8 @@ def _prices(stall: Stall) -> set[tuple[str, int]]:
 def _edit(stall: Stall, number: int) -> None:
     """Something of each kind: new prices, stocks and names, one more to sell, one less."""
     stall.edit_variants(lambda v: replace(v, price=Dong(v.price + 2000), stock=Count(20 + number)))
-    first, *others = stall.configuration.products
-    stall.sell([*others, first, *copies(number + 1)[number:]] if number else [*others])
+    *others, last = stall.configuration.products
+    stall.sell([*others, last, *copies(number + 1)[number:]] if number else others)
     stall.edit(others[0].code, name=f"{others[0].name} loại {number}")
 
 

@@ -1,3 +1,4 @@
+# mypy: no-warn-unreachable
 """Processes made by fork: `ocop` and replicas start at once, and can really be killed.
 
 The campaign's own process imports everything once, runs no event loop and no thread, and forks.
@@ -47,11 +48,15 @@ class Ended:
 
     @property
     def killed(self) -> bool:
+        if sys.platform == "win32":
+            raise NotImplementedError
         return self.code == -signal.SIGKILL
 
 
 def fork(work: Callable[[], int]) -> int:
     """Start a process that does this work and ends with its code; returns its id."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     sys.stdout.flush()
     sys.stderr.flush()
     pid = os.fork()
@@ -73,6 +78,8 @@ def fork(work: Callable[[], int]) -> int:
 
 def wait(pid: int, within_s: float = NEVER_BLOCKS_S) -> int:
     """Wait for its end; its exit code, or minus the signal that ended it."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     ends = time.monotonic() + within_s
     while True:
         found, status = os.waitpid(pid, os.WNOHANG)

@@ -7,6 +7,8 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
+TELL_EVERY_S = 60.0
+
 
 @dataclass
 class Findings:
@@ -17,12 +19,16 @@ class Findings:
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[tuple[str, str]] = field(default_factory=list)  # how, and what was wrong
     began: float = field(default_factory=time.monotonic)
+    told: float = field(default_factory=time.monotonic)
 
     def note(self, text: str) -> None:
         self.notes.append(text)
 
     def count(self, name: str, times: int = 1) -> None:
         self.counts[name] += times
+        if time.monotonic() - self.told > TELL_EVERY_S:
+            self.told = time.monotonic()
+            sys.stderr.write(f"so far: {dict(self.counts)}, {len(self.faults)} faults\n")
 
     def add(self, how: str, fault: str) -> None:
         self.faults.append((how, fault))

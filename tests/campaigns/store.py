@@ -1,3 +1,4 @@
+# mypy: no-warn-unreachable
 """Campaign "store": the disk fills up, is read-only, locked, cut, damaged, restored, or gone.
 
 Whatever becomes of our memory, the marketplace must not suffer: nothing is doubled, no price and
@@ -13,6 +14,7 @@ import random
 import resource
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -103,6 +105,8 @@ def _is_asked_at_most(world: World) -> Iterator[str]:
 
 def disk_full(world: World, dice: random.Random, _deaths: Sequence[Moment]) -> Iterator[str]:
     """No file may grow beyond a size that is come to somewhere amid the round."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     most = dice.choice((4096, 32_768, 70_000, 120_000, 200_000, 260_000)) + dice.randrange(30_000)
     limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most))
     yield from _seemly(world.ocop("sync", first=limit), 0, 3, 4)
@@ -111,6 +115,8 @@ def disk_full(world: World, dice: random.Random, _deaths: Sequence[Moment]) -> I
 
 def read_only(world: World, dice: random.Random, _deaths: Sequence[Moment]) -> Iterator[str]:
     """Somebody else's folder: nothing in it may be written."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     del dice
     before, places = world.shop(), [world.home, *world.home.iterdir()]
     for place in places:

@@ -18,6 +18,12 @@ SENTENCES = worded(
             "The file has more than {most} problems; the rest was not read",
             "Mend those above, then run ocop check again",
         ),
+        "file_name_twice": (
+            "Đã có một tệp danh mục cùng tên (khác đuôi .yaml, .yml), nên tệp này không được đọc",
+            "Đổi tên tệp; sells trong shops.yaml gọi tệp bằng tên không có đuôi",
+            "There is another catalog file of this name (.yaml, .yml), so this one is not read",
+            "Rename it; sells in shops.yaml calls files by their name alone",
+        ),
         "folder_missing": (
             "Không có thư mục danh mục sản phẩm này",
             "Tạo thư mục catalog, hoặc chỉ đúng thư mục cấu hình bằng --config",

@@ -6,6 +6,12 @@ from sync.wording.rows import worded
 
 SENTENCES = worded(
     {
+        "code_names_a_file": (
+            "Mã sản phẩm trùng với tên một tệp danh mục khác, nên sells có thể hiểu nhầm",
+            "Đặt mã khác cho sản phẩm này",
+            "The code is the name of another catalog file, so sells could be misread",
+            "Give this product another code",
+        ),
         "price_form": (
             "Giá “{text}” viết chưa đúng dạng",
             "Chỉ viết chữ số, không dấu chấm, không đơn vị: {digits}",

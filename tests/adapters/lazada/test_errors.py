@@ -183,4 +183,13 @@ def test_a_detail_that_names_no_sku_leaves_all_in_doubt_but_a_single_one() -> No
 
 def test_a_sku_that_was_merely_busy_is_sent_again() -> None:
     row = {"seller_sku": "B", "code": "E0501", "message": "SYS_ERROR"}
-    assert isinstance(error_of(parse_batch, told({"code": "0", "detail": [row]})), Unavailable)
+    assert isinstance(error_of(parse_batch, refusal("501", "E501", [row])), Unavailable)
+
+
+def test_a_sku_in_trouble_keeps_no_other_from_being_done() -> None:
+    row = {"seller_sku": "B", "code": "E0501", "message": "HSF time out"}
+    done, waits = parse_batch(told({"code": "0", "data": {}, "detail": [row]})).of(OFFERS)
+    assert (done, type(waits)) == (None, Unavailable)
+    refused = {"seller_sku": "A", "code": "4170", "message": "campaign"}
+    told_apart = parse_batch(refusal("501", "E501", [row, refused])).of(OFFERS)
+    assert [type(one) for one in told_apart] == [Rejected, Unavailable]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
@@ -18,8 +19,9 @@ LATER = date(2099, 1, 1)
 
 def scan(folder: Path, name: str) -> ImageFile:
     path = folder / f"{name}.pdf"
-    path.write_bytes(b"%PDF-1.4 " + name.encode())
-    return ImageFile(path, name)
+    content = b"%PDF-1.4 " + name.encode()
+    path.write_bytes(content)
+    return ImageFile(path, hashlib.sha256(content).hexdigest())
 
 
 @pytest.fixture

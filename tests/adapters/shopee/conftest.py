@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -32,6 +33,7 @@ from sync.model import (
 )
 from sync.transport.http import HttpClient
 from sync.transport.retry import keep_trying
+from tests.sandbox_client import SandboxClient
 
 Json = dict[str, Any]
 Answer = TypeVar("Answer")
@@ -47,52 +49,35 @@ def drawing(kind: str = "PNG", colour: str = "orange") -> bytes:
     return target.getvalue()
 
 
-class Operator:
-    """What somebody at the replica's desk does."""
+class Operator(SandboxClient):
+    """What somebody does at the operator's interface, in few words."""
 
-    def __init__(self, http: httpx.AsyncClient, credentials: dict[str, str]) -> None:
-        self._http, self.credentials = http, credentials
+    def __init__(self, http: httpx.AsyncClient, credentials: Mapping[str, str]) -> None:
+        super().__init__(http, credentials)
+        self.credentials = credentials
 
-    async def ask(self, method: str, path: str, wish: Any = None) -> Json:
-        url = f"{self.credentials['url']}/_sandbox{path}"
-        answer: Json = (await self._http.request(method, url, json=wish)).json()
-        return answer
-
-    async def turn(self, **knobs: Any) -> None:
-        assert "error" not in await self.ask("POST", "/knobs", knobs)
-
-    async def fault(self, kind: str, path: str, **rule: Any) -> None:
+    async def strike(self, kind: str, path: str, **rule: Any) -> None:
         """Strike one call (the first, unless `nth` says another)."""
-        wish = {"kind": kind, "path": path + "$", "times": 1, **rule}
-        assert "error" not in await self.ask("POST", "/faults", wish)
+        await self.fault(kind, path=path + "$", times=1, **rule)
 
-    async def edit(self, sku: str, **changes: Any) -> None:
-        wish = {"shop": self.credentials["shop"], "sku": sku, "set": changes}
-        assert await self.ask("POST", "/edit", wish) == {"edited": True}
+    async def buy(self, sku: str, quantity: int) -> str:
+        return str((await self.order(sku, quantity))["id"])
 
-    async def order(self, sku: str, quantity: int) -> str:
-        lines = [{"sku": sku, "quantity": quantity}]
-        answer = await self.ask(
-            "POST", "/orders", {"shop": self.credentials["shop"], "lines": lines}
-        )
-        return str(answer["order"]["id"] if "order" in answer else answer["id"])
+    async def by_sku(self) -> dict[str, Json]:
+        standing = await self.listings()
+        found = {listing["sku"]: listing for listing in standing}
+        assert len(found) == len(standing), "a listing stands there twice"
+        return found
 
-    async def listings(self) -> dict[str, Json]:
-        state = await self.ask("GET", "/state")
-        found = state["shops"][self.credentials["shop"]]["listings"]
-        standing = [listing for listing in found if listing["status"] != "deleted"]
-        by_sku = {listing["sku"]: listing for listing in standing}
-        assert len(by_sku) == len(standing), "a listing stands there twice"
-        return by_sku
-
-    async def calls(self) -> dict[str, int]:
-        told = await self.ask("GET", "/calls")
-        await self.ask("DELETE", "/calls")
-        counted: dict[str, int] = {}
-        for call in told["calls"]:
-            name = call["endpoint"].rpartition("/")[2]
-            counted[name] = counted.get(name, 0) + call["count"]
-        return counted
+    async def counted(self) -> dict[str, int]:
+        """How often each endpoint was called since this was last asked."""
+        calls = (await self.done("GET", "/calls"))["calls"]
+        await self.forget_calls()
+        names = [call["endpoint"].rpartition("/")[2] for call in calls]
+        found = Counter[str]()
+        for name, call in zip(names, calls, strict=True):
+            found[name] += call["count"]
+        return dict(found)
 
 
 class PlainLine:
@@ -114,7 +99,7 @@ class PlainLine:
 
     async def pause(self, seconds: float) -> None:
         self.paused_s.append(seconds)
-        await self.operator.ask("POST", "/clock", {"advance_s": seconds})
+        await self.operator.advance(seconds)
         self.ahead += timedelta(seconds=seconds)
 
 

@@ -170,10 +170,10 @@ async def test_prices_and_stocks_of_one_item_go_out_in_one_call(
     found = await published(
         shop, two_sizes("A", images=(picture,)), listing("B", images=(picture,))
     )
-    await operator.calls()
+    await operator.counted()
     done(await shop.apply([one for it in found for one in amounts(it, price=Dong(170_000))]))
     done(await shop.apply([one for it in found for one in amounts(it, quantity=0)]))
-    assert await operator.calls() == {"update_price": 2, "update_stock": 2}
+    assert await operator.counted() == {"update_price": 2, "update_stock": 2}
     for one in await shop.find(found):
         assert {(each.price, each.quantity) for each in one.offers} == {(170_000, 0)}
 
@@ -209,11 +209,11 @@ async def test_every_second_row_may_fail_and_the_others_are_done(
     shop: ShopeeShop, operator: Operator, picture: Picture
 ) -> None:
     found = await published(shop, *(listing(code, images=(picture,)) for code in "ABCD"))
-    await operator.fault("partial", "/unlist_item")
+    await operator.strike("partial", "/unlist_item")
     outcomes = await shop.apply([change("withdraw", one, one) for one in found])
     hidden = [one for one in outcomes if one.status == "done"]
     assert len(hidden) == 2
-    standing = await operator.listings()
+    standing = await operator.by_sku()
     for outcome in outcomes:
         expected = "hidden" if outcome.status == "done" else "live"
         assert standing[outcome.change.code]["status"] == expected
@@ -256,12 +256,12 @@ async def test_listings_are_hidden_and_shown_together(
     found = await published(
         shop, two_sizes("A", images=(picture,)), listing("B", images=(picture,))
     )
-    await operator.calls()
+    await operator.counted()
     done(await shop.apply([change("withdraw", one, one) for one in found]))
     assert {one.status for one in await shop.find(found)} == {"hidden"}
     done(await shop.apply([change("restore", one, one) for one in found]))
     assert {one.status for one in await shop.find(found)} == {"live"}
-    assert (await operator.calls())["unlist_item"] == 2
+    assert (await operator.counted())["unlist_item"] == 2
 
 
 async def test_hiding_fails_for_the_banned_one_alone(
@@ -296,7 +296,7 @@ async def test_items_that_lock_after_every_edit_are_published_in_the_end(
     wanted = [listing("A", images=images), two_sizes("B", images=images)]
     await patient_shop.prepare(wanted)
     done(await patient_shop.apply([change("publish", one) for one in wanted]))
-    assert {one["status"] for one in (await slow_operator.listings()).values()} == {"live"}
+    assert {one["status"] for one in (await slow_operator.by_sku()).values()} == {"live"}
 
 
 async def test_what_was_deleted_meanwhile_is_not_called_done(

@@ -35,7 +35,7 @@ async def sweep(shop: ShopeeShop, known: Mapping[str, Listing] | None = None) ->
 
 async def test_an_empty_shop_is_read_with_one_call(shop: ShopeeShop, operator: Operator) -> None:
     assert await sweep(shop) == []
-    assert await operator.calls() == {"get_item_list": 1}
+    assert await operator.counted() == {"get_item_list": 1}
 
 
 async def test_more_than_a_page_is_read_whole_and_only_what_moved_is_read_again(
@@ -49,9 +49,9 @@ async def test_more_than_a_page_is_read_whole_and_only_what_moved_is_read_again(
     assert len({one.code for one in first}) == len(first) == 108
     await operator.edit("P-007", title="Người bán sửa tên sản phẩm này", status="hidden")
     known = {one.remote_id or "": one for one in first}
-    await operator.calls()
+    await operator.counted()
     second = {one.code: one for one in await sweep(shop, known)}
-    assert await operator.calls() == {"get_item_list": 2, "get_item_base_info": 1}
+    assert await operator.counted() == {"get_item_list": 2, "get_item_base_info": 1}
     moved = {code for code, one in second.items() if known[one.remote_id or ""] != one}
     assert moved == {"P-007"}
     assert second[Code("P-007")].status == "hidden"
@@ -63,7 +63,7 @@ async def test_a_sweep_that_is_disturbed_raises(
     shop: ShopeeShop, operator: Operator, picture: Picture, kind: str, path: str
 ) -> None:
     await published(shop, two_sizes("A", images=(picture,)))
-    await operator.fault(kind, path)
+    await operator.strike(kind, path)
     with pytest.raises((Lost, Unavailable)):
         await sweep(shop)
 
@@ -126,12 +126,12 @@ async def test_orders_are_read_once_with_what_they_take_from_the_stock(
     await published(shop, two_sizes("A", images=(picture,)), listing("B", images=(picture,)))
     since = line.now - timedelta(minutes=1)
     references = {
-        "unpaid": await operator.order("A-200", 2),
-        "paid": await operator.order("B", 1),
-        "cancelled": await operator.order("A-500", 3),
+        "unpaid": await operator.buy("A-200", 2),
+        "paid": await operator.buy("B", 1),
+        "cancelled": await operator.buy("A-500", 3),
     }
-    await operator.ask("POST", f"/orders/{references['paid']}/pay")
-    await operator.ask("POST", f"/orders/{references['cancelled']}/cancel")
+    await operator.operate("POST", f"/orders/{references['paid']}/pay")
+    await operator.operate("POST", f"/orders/{references['cancelled']}/cancel")
     until = line.now + timedelta(days=40)  # three windows
     found = {one.reference: one async for one in shop.orders(since - timedelta(days=1), until)}
     told = {
@@ -150,7 +150,7 @@ async def test_more_orders_than_a_page_are_all_read(
     shop: ShopeeShop, operator: Operator, line: PlainLine, picture: Picture
 ) -> None:
     await published(shop, listing("A", offer("A", quantity=500), images=(picture,)))
-    placed = {await operator.order("A", 1) for _ in range(103)}
+    placed = {await operator.buy("A", 1) for _ in range(103)}
     window = (line.now - timedelta(hours=1), line.now + timedelta(hours=1))
     assert {one.reference async for one in shop.orders(*window)} == placed
 

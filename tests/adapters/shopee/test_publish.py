@@ -48,7 +48,7 @@ async def test_twelve_products_are_published_and_read_back_as_wanted(
         assert theirs.option_names == ours.option_names
         assert [replace(one, remote_id=None) for one in theirs.offers] == list(ours.offers)
     assert line.paused_s == [5.5]
-    assert len(await operator.listings()) == 12
+    assert len(await operator.by_sku()) == 12
 
 
 async def test_a_publish_takes_the_fewest_calls(
@@ -56,16 +56,16 @@ async def test_a_publish_takes_the_fewest_calls(
 ) -> None:
     wanted = [two_sizes(f"HAI-{n}", images=(picture,)) for n in range(20)]
     await shop.prepare(wanted)
-    await operator.calls()
+    await operator.counted()
     done(await shop.apply([change("publish", one) for one in wanted]))
-    assert await operator.calls() == {"add_item": 20, "init_tier_variation": 20, "unlist_item": 1}
+    assert await operator.counted() == {"add_item": 20, "init_tier_variation": 20, "unlist_item": 1}
 
 
 async def test_what_was_learned_is_not_asked_again(shop: ShopeeShop, operator: Operator) -> None:
     await shop.prepare([listing("A")])
-    await operator.calls()
+    await operator.counted()
     await shop.prepare([listing("B")])
-    assert await operator.calls() == {}
+    assert await operator.counted() == {}
 
 
 async def test_a_lost_answer_of_add_item_is_unknown_and_found_again(
@@ -74,13 +74,13 @@ async def test_a_lost_answer_of_add_item_is_unknown_and_found_again(
     await operator.turn(search_lag_s=3600)  # the index knows nothing yet
     wanted = [two_sizes(code, images=(picture,)) for code in ("A", "B", "C")]
     await shop.prepare(wanted)
-    await operator.fault("reset_after", ADD, nth=2)
+    await operator.strike("reset_after", ADD, nth=2)
     outcomes = await shop.apply([change("publish", one) for one in wanted])
     assert [one.status for one in outcomes] == ["done", "unknown", "done"]
     (found,) = await shop.find([wanted[1]])
     assert found.remote_id
     done(await shop.apply([change("publish", wanted[1], found)]))
-    assert (await operator.listings())["B"]["status"] == "live"
+    assert (await operator.by_sku())["B"]["status"] == "live"
 
 
 async def test_variants_that_fail_leave_the_item_with_its_id_and_are_made_up_for(
@@ -88,7 +88,7 @@ async def test_variants_that_fail_leave_the_item_with_its_id_and_are_made_up_for
 ) -> None:
     wanted = two_sizes("A", images=(picture,))
     await shop.prepare([wanted])
-    await operator.fault("reset_before", INIT)
+    await operator.strike("reset_before", INIT)
     (outcome,) = await shop.apply([change("publish", wanted)])
     assert outcome.status == "unknown"
     assert outcome.remote_id
@@ -98,7 +98,7 @@ async def test_variants_that_fail_leave_the_item_with_its_id_and_are_made_up_for
         wanted, offers=(replace(wanted.offers[0], price=Dong(190_000)), wanted.offers[1])
     )
     done(await shop.apply([change("publish", dearer, found)]))
-    standing = (await operator.listings())["A"]
+    standing = (await operator.by_sku())["A"]
     assert standing["status"] == "live"
     assert {one["sku"]: one["price"] for one in standing["variants"]} == {
         "A-200": 190_000,
@@ -111,14 +111,14 @@ async def test_variants_that_were_made_though_the_answer_was_lost_are_not_made_a
 ) -> None:
     wanted = two_sizes("A", images=(picture,))
     await shop.prepare([wanted])
-    await operator.fault("reset_after", INIT)
+    await operator.strike("reset_after", INIT)
     (outcome,) = await shop.apply([change("publish", wanted)])
     assert (outcome.status, bool(outcome.remote_id)) == ("unknown", True)
     (found,) = await shop.find([replace(wanted, remote_id=outcome.remote_id)])
-    await operator.calls()
+    await operator.counted()
     done(await shop.apply([change("publish", wanted, found)]))
-    assert "init_tier_variation" not in await operator.calls()
-    assert (await operator.listings())["A"]["status"] == "live"
+    assert "init_tier_variation" not in await operator.counted()
+    assert (await operator.by_sku())["A"]["status"] == "live"
 
 
 async def test_an_item_that_could_not_be_shown_keeps_its_id(
@@ -126,7 +126,7 @@ async def test_an_item_that_could_not_be_shown_keeps_its_id(
 ) -> None:
     wanted = [listing("A", images=(picture,)), two_sizes("B", images=(picture,))]
     await shop.prepare(wanted)
-    await operator.fault("maintenance", UNLIST)
+    await operator.strike("maintenance", UNLIST)
     outcomes = await shop.apply([change("publish", one) for one in wanted])
     assert [one.status for one in outcomes] == ["failed", "failed"]
     assert all(one.remote_id for one in outcomes)
@@ -185,7 +185,7 @@ async def test_no_secret_stands_in_what_is_told(
 ) -> None:
     wanted = two_sizes("A", images=(picture,))
     await shop.prepare([wanted])
-    await operator.fault("reset_after", INIT)
+    await operator.strike("reset_after", INIT)
     (outcome,) = await shop.apply([change("publish", wanted)])
     given = operator.credentials
     for secret in (given["secret"], given["token"], given["refresh_token"]):
@@ -197,7 +197,7 @@ async def test_once_throttled_nothing_more_is_sent(
 ) -> None:
     wanted = [listing(code, images=(picture,)) for code in "ABCD"]
     await shop.prepare(wanted)
-    await operator.fault("throttle", ADD, nth=2)
+    await operator.strike("throttle", ADD, nth=2)
     outcomes = await shop.apply([change("publish", one) for one in wanted])
     assert [one.status for one in outcomes] == ["done", "failed", "failed", "failed"]
     assert [bool(one.remote_id) for one in outcomes] == [True, False, False, False]
@@ -210,7 +210,7 @@ async def test_pictures_go_up_together_and_a_bad_one_alone_is_refused(
     uploaded = await shop.upload(images)
     assert [one.sha256 for one in uploaded] == ["0", "1"]
     assert all(one.remote_id for one in uploaded)
-    assert (await operator.calls())["upload_image"] == 1
+    assert (await operator.counted())["upload_image"] == 1
     mixed = await shop.upload([images[0], Image("x", "x.png", b"no picture"), images[1]])
     assert [bool(one.remote_id) for one in mixed] == [True, False, True]
     assert mixed[1].problem is not None

@@ -428,3 +428,23 @@ def test_of_one_file_two_hundred_problems_are_told(bench: Any) -> None:
     assert "more_problems" in {each.code for each in configuration.problems}
     assert configuration.unread == {"hong"}
     assert [product.code for product in configuration.products if product.code == "TOMKHO"]
+
+
+def test_a_product_cannot_take_the_name_of_somebody_elses_file(bench: Any) -> None:
+    bench.write(
+        "catalog/moi.yaml",
+        bench.catalog.joinpath("tan-tien.yaml")
+        .read_text(encoding="utf-8")
+        .replace("TOMKHO", "tan-tien"),
+    )
+    configuration = bench.load()
+    assert "code_names_a_file" in {each.code for each in configuration.problems}
+    assert [product.code for product in configuration.products] == ["TOMKHO"]
+
+
+def test_a_second_file_of_a_name_is_not_read(bench: Any) -> None:
+    text = bench.catalog.joinpath("tan-tien.yaml").read_text(encoding="utf-8")
+    bench.write("catalog/tan-tien.yml", text.replace("TOMKHO", "KHAC"))
+    configuration = bench.load()
+    assert [each.code for each in configuration.problems] == ["file_name_twice"]
+    assert [product.code for product in configuration.products] == ["TOMKHO"]

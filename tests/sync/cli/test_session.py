@@ -9,6 +9,7 @@ import pytest
 from sync.cli.session import (
     UsageError,
     default_config,
+    hinted,
     parse_common_options,
     session,
     starter_config,
@@ -41,8 +42,8 @@ def test_an_option_without_its_value_is_mistyped() -> None:
 
 def test_the_option_outweighs_the_environment_and_that_the_default() -> None:
     assert session({"home": "a"}, {"OCOP_HOME": "b"}).home == Path("a")
-    assert session({}, {"OCOP_HOME": "b"}).home == Path("b")
-    assert session({}, {}).home == Path("var")
+    assert session({"config": "c"}, {"OCOP_HOME": "b"}).home == Path("b")
+    assert session({}, {}).home.parts[0] == "var"
     assert session({"lang": "vi"}, {"OCOP_LANG": "en"}).language == "vi"
     assert session({}, {"OCOP_LANG": "en"}).language == "en"
     assert session({}, {"OCOP_LANG": "xx"}).language is None
@@ -56,6 +57,37 @@ def test_the_config_here_comes_before_the_starter(
     assert (starter_config() / "shops.yaml").is_file()
     (tmp_path / "config").mkdir()
     assert default_config() == Path("config")
+    (tmp_path / "shops.yaml").write_text("shops: []", encoding="utf-8")
+    assert default_config() == Path(), "her own shops stand here"
+    (tmp_path / "config" / "shops.yaml").write_text("shops: []", encoding="utf-8")
+    assert default_config() == Path("config")
+
+
+def test_the_sample_never_shares_a_home_with_what_is_real(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert session({}, {}).sample
+    assert session({}, {}).home == Path("var/sample")
+    assert session({}, {"OCOP_HOME": "b"}).home == Path("b/sample")
+    (tmp_path / "config").mkdir()
+    assert not session({}, {}).sample
+    assert session({}, {}).home == Path("var")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bước tiếp: ocop plan", "Bước tiếp: ocop plan --config 'my shop'"),
+        ("ocop sync --shop a", "ocop sync --config 'my shop' --shop a"),
+        ("ocop stock count SKU", "ocop stock count --config 'my shop' SKU"),
+        ("chạy: ocop sandbox — rồi", "chạy: ocop sandbox — rồi"),
+        ("không có lệnh nào", "không có lệnh nào"),
+    ],
+)
+def test_what_is_to_be_typed_next_repeats_the_chosen_folders(text: str, said: str) -> None:
+    assert hinted(text, session({"config": "my shop"}, {}).typed) == said
+    assert hinted(text, session({}, {}).typed) == text
 
 
 def test_secrets_of_the_environment_are_not_in_the_repr() -> None:

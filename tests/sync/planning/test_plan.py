@@ -131,6 +131,18 @@ def test_a_proposal_may_be_judged_more_than_once(make: Any) -> None:
     assert judged(proposal, shop_state, guard_input) == plan(shop_state, guard_input)
 
 
+def test_what_is_not_sold_here_any_more_is_told_from_what_left_the_catalog(make: Any) -> None:
+    def why(**known: Any) -> set[str]:
+        made = plan(busy(make), make.guard_input(**known))
+        changes = [*made.changes, *(one.change for one in made.held)]
+        return {change.reason for change in changes if change.kind == "withdraw"}
+
+    gone = {c.code for c in plan(busy(make), make.guard_input()).changes if c.kind == "withdraw"}
+    assert gone
+    assert why() == {"removed"}
+    assert why(written=frozenset(gone)) == {"unsold"}
+
+
 def test_values_of_one_sku_are_bare(make: Any) -> None:
     (change,) = plan(busy(make).narrowed_to({"C"}), make.guard_input()).changes
     assert changed_values(change) == ({"price": 100_000}, {"price": 120_000})
