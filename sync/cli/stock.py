@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,12 +18,14 @@ from sync.catalog.yaml_schema import scalars
 from sync.cli import exits
 from sync.cli.format import moment
 from sync.cli.json_output import Json
+from sync.cli.people import origin, who
 from sync.cli.prepare import load, opening, run, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.inventory import HistoryLine, history
-from sync.model import Sku, StockAccount
+from sync.model import Code, Sku, StockAccount
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
+from sync.store import Decision
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 
@@ -195,6 +197,7 @@ class Typed:
     number: int
     reference: str | None
     note: str | None = None
+    what: str = "count"
 
 
 def stock_count(
@@ -220,7 +223,9 @@ def stock_receive(
     reference: str | None = None,
 ) -> int:
     """Write a delivery down."""
-    return _tell(session, Typed(sku, _above_zero(number), reference, note), Ledger.receive)
+    return _tell(
+        session, Typed(sku, _above_zero(number), reference, note, "receive"), Ledger.receive
+    )
 
 
 def stock_lose(
@@ -232,7 +237,7 @@ def stock_lose(
     reference: str | None = None,
 ) -> int:
     """Write down what was spoilt, broken, eaten or given away."""
-    return _tell(session, Typed(sku, _above_zero(number), reference, note), Ledger.lose)
+    return _tell(session, Typed(sku, _above_zero(number), reference, note, "lose"), Ledger.lose)
 
 
 def _tell(session: Session, typed: Typed, tell: Tell) -> int:
@@ -246,7 +251,10 @@ def _tell(session: Session, typed: Typed, tell: Tell) -> int:
                 sku=sku, quantity=typed.number, reference=reference, note=_short(typed.note)
             )
             new = await tell(engine.ledger, word)
-            return new, word, known(await engine.ledger.rows(), sku)
+            standing = known(await engine.ledger.rows(), sku)
+            if new:
+                await engine.store.decisions.add([_decided(word, standing.code, typed.what)])
+            return new, word, standing
 
     try:
         new, word, standing = run(write())
@@ -254,6 +262,18 @@ def _tell(session: Session, typed: Typed, tell: Tell) -> int:
         raise Refused(error.code, **error.values) from error
     _answer(terminal, word, standing, "new" if new else "known")
     return exits.FINE
+
+
+def _decided(word: StockEntry, code: Code | None, what: str) -> Decision:
+    """Keep who wrote it down and from where."""
+    return Decision(
+        at=datetime.now(UTC),
+        who=who(),
+        origin=origin(),
+        verdict="stock",
+        code=code,
+        note=f"{what} {word.sku} {word.quantity}, {word.reference}",
+    )
 
 
 def _answer(terminal: Terminal, word: StockEntry, standing: StockRow, became: str) -> None:

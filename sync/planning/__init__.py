@@ -2,7 +2,7 @@
 
 from sync.planning.consent import Consent, outlived, pinned
 from sync.planning.depends import must_wait
-from sync.planning.diff import Decision, diff
+from sync.planning.diff import ProductDiff, diff
 from sync.planning.digest import change_digest, digest_of
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
@@ -22,9 +22,9 @@ from sync.planning.values import changed_values, sku_value
 __all__ = [
     "CompareTerms",
     "Consent",
-    "Decision",
     "GuardInput",
     "Identified",
+    "ProductDiff",
     "ProductState",
     "Proposal",
     "ShopState",

@@ -12,7 +12,7 @@ from sync.planning.steps import ChangeStep, steps
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ProductDiff:
     """What a comparison found: changes, and an objection that holds all of them (or stands alone).
 
     `note` holds nothing: it is only to be read.
@@ -23,7 +23,7 @@ class Decision:
     note: Problem | None = None
 
 
-NOTHING = Decision()
+NOTHING = ProductDiff()
 
 
 # The three-way comparison. "link" is what we remember: none (we never made it), begun (made, but
@@ -58,7 +58,7 @@ NOTHING = Decision()
 #         |                   |         |   quantity, per SKU    -> restock         | stock, drift
 #         |                   |         |   a variant too many that the platform    |
 #         |                   |         |   cannot remove        -> restock to zero | removed
-def diff(case: ProductState, terms: CompareTerms) -> Decision:
+def diff(case: ProductState, terms: CompareTerms) -> ProductDiff:
     """Compare desired, observed and last applied; the table above is the whole of it."""
     if case.observed is not None and case.observed.sent_at is not None:
         return _sent(case, case.observed, terms)
@@ -67,73 +67,73 @@ def diff(case: ProductState, terms: CompareTerms) -> Decision:
     if case.observed is None or case.observed.status == "deleted":
         return _absent(case, case.desired, terms)
     if case.observed.status == "refused":
-        return Decision((_publish(case.desired, "refused", case.observed),))
+        return ProductDiff((_publish(case.desired, "refused", case.observed),))
     if case.observed.status in {"reviewing", "banned"}:
         return _held_back(case, case.desired, case.observed, terms)
     if case.observed.status == "hidden" and case.ours and case.applied is None:
-        return Decision((_publish(case.desired, "unfinished", case.observed),))
+        return ProductDiff((_publish(case.desired, "unfinished", case.observed),))
     return _present(case, case.desired, case.observed, terms)
 
 
-def _unwanted(case: ProductState, terms: CompareTerms) -> Decision:
+def _unwanted(case: ProductState, terms: CompareTerms) -> ProductDiff:
     seen = case.observed
     if seen is None or not case.ours or seen.status not in {"live", None} or not terms.complete:
         return NOTHING
     step = ChangeStep("withdraw", ("status",), "removed")
-    return Decision((_change(step, replace(seen, status="hidden"), seen),))
+    return ProductDiff((_change(step, replace(seen, status="hidden"), seen),))
 
 
-def _sent(case: ProductState, observed: Listing, terms: CompareTerms) -> Decision:
+def _sent(case: ProductState, observed: Listing, terms: CompareTerms) -> ProductDiff:
     """What waits for an answer is left alone, but nobody shall buy what is not there meanwhile."""
     changes: tuple[Change, ...] = ()
     if case.desired is not None and case.ours and observed.status == "live":
         found = _present(case, case.desired, observed, terms).changes
         changes = tuple(change for change in found if change.kind in {"reprice", "restock"})
-    return Decision(changes) if changes else Decision(problem=_waiting(observed))
+    return ProductDiff(changes) if changes else ProductDiff(problem=_waiting(observed))
 
 
-def _absent(case: ProductState, desired: Listing, terms: CompareTerms) -> Decision:
+def _absent(case: ProductState, desired: Listing, terms: CompareTerms) -> ProductDiff:
     if not terms.complete:
         return NOTHING
     if case.link is None:
-        return Decision((_publish(desired, "new", None),))
+        return ProductDiff((_publish(desired, "new", None),))
     reason = "unfinished" if case.applied is None else "gone"
-    return Decision((_publish(desired, reason, None),))
+    return ProductDiff((_publish(desired, reason, None),))
 
 
 def _held_back(
     case: ProductState, desired: Listing, observed: Listing, terms: CompareTerms
-) -> Decision:
+) -> ProductDiff:
     comparison = Comparison(desired, observed, case.applied, terms.echoes, "unfinished")
     refused = observed.status == "banned" and case.ours and "resubmit" in terms.can
     fields = rewritten(comparison) if refused else ()
     if not fields:
-        return Decision(problem=_waiting(observed))
+        return ProductDiff(problem=_waiting(observed))
     step = ChangeStep("revise", fields, "catalog")
     change = _change(step, _placed(desired, observed), observed)
-    return Decision((_taking_back(change, case.applied),))
+    return ProductDiff((_taking_back(change, case.applied),))
 
 
 def _present(
     case: ProductState, desired: Listing, observed: Listing, terms: CompareTerms
-) -> Decision:
+) -> ProductDiff:
     first: Reason = "unfinished" if case.ours else "adopted"
     applied = case.applied if case.ours else None
     comparison = Comparison(desired, observed, applied, terms.echoes, first)
     found = tuple(steps(comparison, terms))
     note = edit_refused(observed) if observed.reason else None
     if not found:
-        return Decision(note=note)
+        return ProductDiff(note=note)
     after = _placed(desired, observed)
     made = (_change(step, _with_sku(after, step, observed), observed) for step in found)
     changes = tuple(_taking_back(change, applied) for change in made)
     if case.ours or terms.existing == "adopt":
-        return Decision(changes, note=note)
+        return ProductDiff(changes, note=note)
     values = {"code": case.code, "remote_id": observed.remote_id}
     unlinked = Problem(
         code="listing_exists_unlinked", severity="hold", values=values, about=case.code
     )
-    return Decision(changes, unlinked, note)
+    return ProductDiff(changes, unlinked, note)
 
 
 def _publish(desired: Listing, reason: str, unfinished: Listing | None) -> Change:

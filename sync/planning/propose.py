@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sync.model import Change, Code, Kind, Problem, Value
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
-from sync.planning.diff import Decision, diff
+from sync.planning.diff import ProductDiff, diff
 from sync.planning.digest import digest_of
 from sync.planning.shop_state import ShopState
 from sync.planning.values import sku_value
@@ -59,7 +59,7 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
     return Proposal(ordered, digest, objections, tuple(problems))
 
 
-def _decision(shop_state: ShopState, code: Code) -> Decision:
+def _decision(shop_state: ShopState, code: Code) -> ProductDiff:
     """Compare a product; of one that is only remembered the stock alone is known to be true.
 
     It would be withdrawn only where its file is not there any more, and then a person is asked.
@@ -70,7 +70,7 @@ def _decision(shop_state: ShopState, code: Code) -> Decision:
     changes = tuple(c for c in diff(case, shop_state.terms).changes if c.kind == "restock")
     if kept == "file_gone":
         changes += diff(replace(case, desired=None), shop_state.terms).changes
-    return Decision(changes)
+    return ProductDiff(changes)
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:

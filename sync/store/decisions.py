@@ -17,7 +17,7 @@ from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.tables import decisions, pins
 
-Verdict = Literal["approve", "hold", "release", "undo"]
+Verdict = Literal["approve", "hold", "release", "undo", "connect", "stock"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

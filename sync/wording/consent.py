@@ -73,6 +73,18 @@ SENTENCES: Mapping[str, Sentence] = worded(
             _WHO + " cho chạy tiếp" + _ABOUT_VI + ".", "",
             _WHO + " released" + _ABOUT_EN + ".", "",
         ),
+        "decided_connect": (
+            "{at} {who} ({origin}) đã kết nối gian hàng {shop}",
+            "",
+            "{at} {who} ({origin}) connected shop {shop}",
+            "",
+        ),
+        "decided_stock": (
+            "{at} {who} ({origin}) đã ghi tồn kho: {note}",
+            "",
+            "{at} {who} ({origin}) wrote down stock: {note}",
+            "",
+        ),
         "decided_undo": (
             _WHO + " lấy lại" + _ABOUT_VI + "[[: {change}]].", "",
             _WHO + " took back" + _ABOUT_EN + "[[: {change}]].", "",

@@ -87,12 +87,12 @@ SENTENCES = worded(
         "secret_env_unnamed": (
             "Ở đây phải ghi tên một biến môi trường, không phải chính bí mật",
             (
-                "Tên biến chỉ gồm chữ in hoa, chữ số và dấu gạch dưới, ví dụ OCOP_SHOPEE_SECRET;"
+                "Tên biến chỉ gồm chữ in hoa, chữ số và dấu gạch dưới, ví dụ OCOP_APP_SECRET;"
                 " nếu bí mật đã nằm trong tệp, hãy đổi bí mật đó"
             ),
             "The name of an environment variable belongs here, not the secret itself",
             (
-                "Use capitals, digits and underscores, such as OCOP_SHOPEE_SECRET;"
+                "Use capitals, digits and underscores, such as OCOP_APP_SECRET;"
                 " a secret that stood in a file should be changed"
             ),
         ),

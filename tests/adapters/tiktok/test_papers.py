@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -81,6 +82,10 @@ def test_papers_that_others_handed_in_stay() -> None:
     assert with_standing_papers({"title": "A", "certifications": [kept]}, product) == {"title": "A"}
 
 
+def sha256_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def scan(folder: Path, name: str) -> ImageFile:
     path = folder / name
     if name.endswith(".pdf"):
@@ -89,7 +94,7 @@ def scan(folder: Path, name: str) -> ImageFile:
         drawing = io.BytesIO()
         Image.new("RGB", (600, 800), "white").save(drawing, "PNG")
         path.write_bytes(drawing.getvalue())
-    return ImageFile(path, name.rpartition(".")[0] * 8)
+    return ImageFile(path, sha256_of(path))
 
 
 @pytest.fixture
@@ -143,7 +148,7 @@ async def test_a_scan_that_no_category_asks_for_keeps_nothing_waiting(
     await stall.ask("POST", "knobs", {"food_certificate_required": False})
     stamp = tmp_path / "nhan-hieu.png"
     Image.new("RGB", (5, 5), "white").save(stamp)
-    trademark = Written("4-0123", kind="trademark", file=ImageFile(stamp, "ab" * 32))
+    trademark = Written("4-0123", kind="trademark", file=ImageFile(stamp, sha256_of(stamp)))
     stall.edit("BANSAO-0000", papers=(trademark,))
     report = await stall.round()
     assert report.true, report.problems

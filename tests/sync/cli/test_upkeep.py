@@ -87,6 +87,13 @@ def test_tidy_says_how_much_it_forgot(ocop: Any, home: Path) -> None:
     assert ocop("tidy", *OPTIONS).out.startswith("Đã bỏ 0 dòng lịch sử")
 
 
+def test_who_wrote_stock_down_and_from_where_stays_in_the_log(ocop: Any, home: Path) -> None:
+    assert ocop("stock", "receive", "MAU-MATONG", "5", *OPTIONS).code == exits.FINE
+    (told,) = ocop("log", *OPTIONS, "--json").json()["decisions"]
+    assert (told["verdict"], bool(told["who"]), bool(told["origin"])) == ("stock", True, True)
+    assert "MAU-MATONG 5" in ocop("log", *OPTIONS).out
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows grants a user's folder to its user alone")
 def test_the_home_is_its_owners_alone_however_it_was_left(
     ocop: Any, home: Path, tmp_path: Path

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from sync.model import Dong, Listing, Picture, Sku
-from sync.planning import Decision, diff
+from sync.planning import ProductDiff, diff
 
 
-def only(decision: Decision) -> tuple[str, str, tuple[str, ...]]:
+def only(decision: ProductDiff) -> tuple[str, str, tuple[str, ...]]:
     (change,) = decision.changes
     assert decision.problem is None
     return change.kind, change.reason, change.fields
@@ -20,16 +20,16 @@ def only(decision: Decision) -> tuple[str, str, tuple[str, ...]]:
 
 def test_what_is_neither_wanted_nor_there_needs_nothing(make: Any) -> None:
     for link in (None, make.link(), make.applied()):
-        assert diff(make.case(None, None, link), make.terms()) == Decision()
+        assert diff(make.case(None, None, link), make.terms()) == ProductDiff()
 
 
 def test_a_listing_that_we_never_made_is_not_touched(make: Any) -> None:
-    assert diff(make.case(None, make.seen(), None), make.terms()) == Decision()
+    assert diff(make.case(None, make.seen(), None), make.terms()) == ProductDiff()
 
 
 def test_a_listing_that_took_the_place_of_ours_is_not_touched(make: Any) -> None:
     other = make.seen(remote_id="77")
-    assert diff(make.case(None, other, make.applied()), make.terms()) == Decision()
+    assert diff(make.case(None, other, make.applied()), make.terms()) == ProductDiff()
 
 
 def test_what_is_wanted_no_more_is_withdrawn(make: Any) -> None:
@@ -42,12 +42,12 @@ def test_what_is_wanted_no_more_is_withdrawn(make: Any) -> None:
 @pytest.mark.parametrize("status", ["hidden", "reviewing", "banned", "deleted"])
 def test_what_nobody_can_buy_need_not_be_withdrawn(make: Any, status: str) -> None:
     case = make.case(None, make.seen(status=status), make.applied())
-    assert diff(case, make.terms()) == Decision()
+    assert diff(case, make.terms()) == ProductDiff()
 
 
 def test_nothing_is_withdrawn_while_the_sweep_is_not_complete(make: Any) -> None:
     case = make.case(None, make.seen(), make.applied())
-    assert diff(case, make.terms(complete=False)) == Decision()
+    assert diff(case, make.terms(complete=False)) == ProductDiff()
 
 
 # --- wanted, and not there ----------------------------------------------------------------------
@@ -75,7 +75,7 @@ def test_what_vanished_is_published_again(make: Any) -> None:
 def test_nothing_is_published_while_the_sweep_is_not_complete(make: Any) -> None:
     for link in (None, make.link(), make.applied()):
         case = make.case(make.listing(), None, link)
-        assert diff(case, make.terms(complete=False)) == Decision()
+        assert diff(case, make.terms(complete=False)) == ProductDiff()
 
 
 # --- wanted, there, and not to be touched -------------------------------------------------------
@@ -177,7 +177,7 @@ def test_an_unfinished_listing_is_carried_on_with(make: Any) -> None:
 
 def test_a_listing_that_is_as_it_should_be_is_left_alone(make: Any) -> None:
     case = make.case(make.listing(), make.seen(), make.applied())
-    assert diff(case, make.terms()) == Decision()
+    assert diff(case, make.terms()) == ProductDiff()
 
 
 @pytest.mark.parametrize(("applied_status", "reason"), [("hidden", "back"), ("live", "drift")])
@@ -227,25 +227,25 @@ def test_a_field_that_is_not_echoed_is_compared_with_what_we_wrote(
         "catalog",
         (field,),
     )
-    assert diff(make.case(wanted, make.seen(), make.applied(wanted)), make.terms()) == Decision()
+    assert diff(make.case(wanted, make.seen(), make.applied(wanted)), make.terms()) == ProductDiff()
 
 
 def test_an_echoed_field_that_was_not_shown_is_compared_with_what_we_wrote(make: Any) -> None:
     case = make.case(make.listing(), make.seen(title=None), make.applied())
-    assert diff(case, make.terms()) == Decision()
+    assert diff(case, make.terms()) == ProductDiff()
 
 
 def test_a_field_that_is_not_managed_is_left_as_it_is(make: Any) -> None:
     wanted = make.listing(title=None, description=None, attributes=None, images=None)
     seen = make.seen(title="của người khác")
-    assert diff(make.case(wanted, seen, make.applied()), make.terms()) == Decision()
+    assert diff(make.case(wanted, seen, make.applied()), make.terms()) == ProductDiff()
 
 
 def test_attributes_that_somebody_added_are_not_ours_to_take_away(make: Any) -> None:
     echoes = make.terms().echoes | {"attributes"}
     seen = make.seen(attributes={"Xuất xứ": "Việt Nam", "Vị": "Mặn"})
     case = make.case(make.listing(), seen, make.applied())
-    assert diff(case, make.terms(echoes=echoes)) == Decision()
+    assert diff(case, make.terms(echoes=echoes)) == ProductDiff()
 
 
 def test_an_attribute_that_we_want_no_more_is_taken_away(make: Any) -> None:
@@ -300,7 +300,7 @@ def test_a_stock_that_is_not_managed_is_never_written(make: Any) -> None:
     wanted = make.with_offer(make.listing(), quantity=None)
     for quantity in (None, 0, 7):
         seen = make.with_offer(make.seen(), quantity=quantity)
-        assert diff(make.case(wanted, seen, make.applied(wanted)), make.terms()) == Decision()
+        assert diff(make.case(wanted, seen, make.applied(wanted)), make.terms()) == ProductDiff()
 
 
 def test_a_stock_of_zero_is_written(make: Any) -> None:
@@ -312,7 +312,7 @@ def test_a_stock_of_zero_is_written(make: Any) -> None:
 def test_a_price_that_is_not_echoed_is_compared_with_what_we_wrote(make: Any) -> None:
     terms = make.terms(echoes=make.terms().echoes - {"price"})
     seen = make.with_offer(make.seen(), price=Dong(1))
-    assert diff(make.case(make.listing(), seen, make.applied()), terms) == Decision()
+    assert diff(make.case(make.listing(), seen, make.applied()), terms) == ProductDiff()
 
 
 # --- variants -----------------------------------------------------------------------------------
@@ -362,13 +362,13 @@ def test_a_variant_that_somebody_deleted_is_drift(make: Any) -> None:
 def test_the_order_of_variants_means_nothing(make: Any) -> None:
     before = two(make)
     seen = replace(shown(before), offers=before.offers[::-1])
-    assert diff(make.case(before, seen, make.applied(before)), make.terms()) == Decision()
+    assert diff(make.case(before, seen, make.applied(before)), make.terms()) == ProductDiff()
 
 
 def test_where_variants_are_not_echoed_what_we_wrote_decides(make: Any) -> None:
     before, terms = two(make), make.terms(echoes=make.terms().echoes - {"variants"})
     seen = replace(shown(before), offers=(), option_names=())
-    assert diff(make.case(before, seen, make.applied(before)), terms) == Decision()
+    assert diff(make.case(before, seen, make.applied(before)), terms) == ProductDiff()
 
 
 def test_a_variant_that_cannot_be_removed_is_emptied_once(make: Any) -> None:
@@ -381,4 +381,4 @@ def test_a_variant_that_cannot_be_removed_is_emptied_once(make: Any) -> None:
     empty = (before.offers[0], replace(before.offers[1], quantity=0))
     seen = replace(shown(before), offers=empty)
     applied = make.applied(replace(before, offers=empty))
-    assert diff(make.case(wanted, seen, applied), terms) == Decision()
+    assert diff(make.case(wanted, seen, applied), terms) == ProductDiff()
