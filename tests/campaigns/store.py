@@ -97,7 +97,9 @@ def _comes_right(world: World) -> Iterator[str]:
 
 
 def _is_asked_at_most(world: World) -> Iterator[str]:
-    """Two starts: true, or something waits for a person."""
+    """Two starts: true, or something waits for a person; an older home must be accepted first."""
+    if '"home_older"' in world.ocop("plan").out:
+        yield from _seemly(world.ocop("home", "--accept"), 0)
     for _ in range(2):
         yield from _seemly(world.ocop("sync"), 0, 3)
 

@@ -178,7 +178,8 @@ class World:
 
     def ocop(self, *arguments: str, **more: Any) -> Ended:
         places = ("--config", str(self.config), "--home", str(self.home))
-        return ocop(*arguments, *places, **more)
+        noted = {"OCOP_STATE": str(self.folder / "state")}  # this computer's note of the home
+        return ocop(*arguments, *places, environ=noted, **more)
 
     def ask(self, method: str, path: str, wish: Any = None) -> Any:
         return operate(self.credentials["url"], method, path, wish)
