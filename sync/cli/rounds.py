@@ -84,9 +84,11 @@ def sync(
     """Carry rounds out until nothing but people can help; exits 3 when something is left."""
     configuration, terminal = prepared(session)
     shops = chosen_shops(configuration, shop)
-    scope = Scope(Code(product) if product else None, approve)
+    code = Code(product) if product else None
+    approved = dict.fromkeys(shops, approve)  # it names the plan of the first round, no later one
 
     async def act(app: App, shop: ShopName) -> Report:
+        scope = Scope(code, approved.pop(shop, None))
         return await app.sync(shop, scope, "quick" if quick else "full", progress)
 
     async def all_rounds() -> list[Result]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, ParamSpec
 
 from sync.app import Result, ShopFailed
 from sync.model import Problem, ShopName
@@ -13,6 +13,7 @@ from sync.running.report import Report
 from sync.service.observer import Observer
 
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
 
 
 class Logged:
@@ -21,47 +22,54 @@ class Logged:
     def __init__(self, observer: Observer) -> None:
         self._next = observer
 
+    def _tell(self, tell: Callable[P, None], *told: P.args, **named: P.kwargs) -> None:
+        """Tell; whoever cannot hear any more (a closed terminal) ends no service."""
+        try:
+            tell(*told, **named)
+        except Exception:
+            log.exception("not heard")
+
     def following(self, shops: Sequence[ShopName]) -> None:
         log.info("following", extra={"shops": list(shops)})
-        self._next.following(shops)
+        self._tell(self._next.following, shops)
 
     def round(self, result: Result) -> None:
         if isinstance(result, ShopFailed):
             _log("round impossible", result.shop, [result.problem], {}, logging.WARNING)
         else:
             _log("round", result.plan.shop, result.problems, result.summary())
-        self._next.round(result)
+        self._tell(self._next.round, result)
 
     def stock_updated(self, report: Report) -> None:
         _log("stock updated", report.plan.shop, report.problems, report.summary())
-        self._next.stock_updated(report)
+        self._tell(self._next.stock_updated, report)
 
     def fault(self, error: Exception) -> None:
         log.error("fault", exc_info=error)
-        self._next.fault(error)
+        self._tell(self._next.fault, error)
 
     def clock_jumped(self, by: timedelta) -> None:
         log.warning("clock jumped", extra={"by_s": round(by.total_seconds())})
-        self._next.clock_jumped(by)
+        self._tell(self._next.clock_jumped, by)
 
     def tidied(self, counts: Mapping[str, int]) -> None:
         log.info("tidied", extra=dict(counts))
-        self._next.tidied(counts)
+        self._tell(self._next.tidied, counts)
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         log.info("listening", extra={"host": host, "port": port, "apps": list(apps)})
-        self._next.listening(host, port, apps)
+        self._tell(self._next.listening, host, port, apps)
 
     def registered(self, shop: ShopName, url: str) -> None:
         log.info("registered for pushes", extra={"shop": shop, "url": url})
-        self._next.registered(shop, url)
+        self._tell(self._next.registered, shop, url)
 
     def registration_failed(self, shop: ShopName, problem: Problem) -> None:
         _log("not registered for pushes", shop, [problem], {}, logging.WARNING)
-        self._next.registration_failed(shop, problem)
+        self._tell(self._next.registration_failed, shop, problem)
 
     def registration_fine(self, shop: ShopName) -> None:
-        self._next.registration_fine(shop)
+        self._tell(self._next.registration_fine, shop)
 
 
 def _log(

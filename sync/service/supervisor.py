@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -15,7 +16,7 @@ from sync.app import App, ShopFailed, opened
 from sync.catalog import Configuration
 from sync.model import Problem
 from sync.running.context import Hooks
-from sync.service.beside import beside
+from sync.service.beside import beside, kept_up
 from sync.service.clock_watch import watch_clock
 from sync.service.engine import Engine, LocalEngine, Work
 from sync.service.housekeeping import keep_house
@@ -71,11 +72,11 @@ async def supervised(
         if options.address:
             await stack.enter_async_context(supervisor.pushes.at(*options.address))
         for watch in (
-            watch_manual_stock(app.store, urgent.sold),
-            watch_clock(supervisor.clock_jumped),
-            keep_house(app, observer),
+            partial(watch_manual_stock, app.store, urgent.sold),
+            partial(watch_clock, supervisor.clock_jumped),
+            partial(keep_house, app, observer),
         ):
-            await stack.enter_async_context(beside(watch))
+            await stack.enter_async_context(beside(kept_up(watch, observer.fault)))
         yield supervisor
 
 
