@@ -38,7 +38,6 @@ from sync.marketplace import (
     Outstanding,
     Rejected,
     TakenIn,
-    Trust,
     Unavailable,
     Uploaded,
 )
@@ -109,10 +108,10 @@ class SheetShop:
     def addressee(self, file: Path) -> ShopName | None:
         return ResultIntake(self._folder, self._shop, self._profile).addressee(file)
 
-    def take_in(self, file: Path, sales: Trust = "doubted") -> TakenIn:
+    def take_in(self, file: Path) -> TakenIn:
         intake = ResultIntake(self._folder, self._shop, self._profile)
         try:
-            return intake.take_in(file, self._now(), sales)
+            return intake.take_in(file, self._now())
         except OSError as error:
             raise self._unwritable(error) from error
 

@@ -94,14 +94,6 @@ def _changed(
             yield key, known[key], after
 
 
-def beyond_offer(records: Records, page: Sequence[Sale]) -> Mapping[Sku, int]:
-    """Find SKUs of which a page sells more than was ever on offer there, and how many it sells."""
-    sold: Counter[Sku] = Counter()
-    for (_, sku), before, after in _changed(records, page):
-        sold[sku] += totals_of(after).gone - totals_of(before).gone
-    return {sku: units for sku, units in sold.items() if units > records.entries[sku].most_offered}
-
-
 def orders_of(records: Records, since: datetime, until: datetime) -> Iterator[Order]:
     """Tell the orders that were taken in, or taken in anew, in the window."""
     by_order: dict[str, list[Sale]] = defaultdict(list)

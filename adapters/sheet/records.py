@@ -44,7 +44,6 @@ class SkuRecord:
     edits: Mapping[str, Cell] = field(default_factory=dict)  # typed by hand, not by us
     price: int | None = None  # last handed over for what is on sale
     stock: int | None = None
-    most_told: int = 0  # the highest stock that was ever handed over
     refused_as: str = ""  # the content and price that were refused
     refused_action: str = ""  # what a clerk would not do with what stands there
     reason: str = ""
@@ -53,12 +52,6 @@ class SkuRecord:
     listed_on: str | None = None
     note: str = ""
     confirmed_at: datetime | None = None
-
-    @property
-    def most_offered(self) -> int:
-        """The most that can have been on offer there at one time."""
-        sent = self.row.get("stock")
-        return max(self.most_told, self.stock or 0, sent if isinstance(sent, int) else 0)
 
     @property
     def run(self) -> str:
@@ -115,8 +108,7 @@ class Records:
 
     def with_entries(self, entries: Iterable[SkuRecord]) -> Records:
         """Put these in the place of what was known of their SKUs."""
-        told = {one.sku: replace(one, most_told=one.most_offered) for one in entries}
-        return replace(self, entries={**self.entries, **told})
+        return replace(self, entries={**self.entries, **{one.sku: one for one in entries}})
 
 
 RECORDS: TypeAdapter[Records] = TypeAdapter(Records)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adapters.sheet.grid import read_grid
 from adapters.sheet.limits import LARGEST_BYTES, refused
-from adapters.sheet.orders import beyond_offer, is_news, sales_in, with_sales
+from adapters.sheet.orders import is_news, sales_in, with_sales
 from adapters.sheet.profiles import Profile
 from adapters.sheet.records import (
     Records,
@@ -19,8 +19,8 @@ from adapters.sheet.records import (
 )
 from adapters.sheet.result_file import ResultFile, meta_of, read_result
 from adapters.sheet.results import TakenResult, counted, take
-from sync.marketplace import Rejected, TakenIn, Trust
-from sync.model import Problem, ShopName, Sku, Value
+from sync.marketplace import Rejected, TakenIn
+from sync.model import Problem, ShopName
 
 ACCEPTED, REFUSED = "nhan-ve", "tu-choi"
 
@@ -41,11 +41,8 @@ class ResultIntake:
             return None
         return ShopName(shop) if shop else None
 
-    def take_in(self, file: Path, now: datetime, sales: Trust) -> TakenIn:
-        """Record what a file confirms; raises `Rejected` when nothing of it counts.
-
-        A file of which sales are held may be handed in again, its sales believed.
-        """
+    def take_in(self, file: Path, now: datetime) -> TakenIn:
+        """Record what a file confirms; raises `Rejected` when nothing of it counts."""
         content = _bytes(file)
         records = read_records(self.folder, self.shop)
         name = hashlib.sha256(content).hexdigest()
@@ -53,9 +50,8 @@ class ResultIntake:
             again = Problem(code="taken_in_before", severity="note", values={"file": file.name})
             return TakenIn(file=file.name, problems=(again,))
         result = read_result(read_grid(content), self.profile)
-        taken = self._taken(records, result, now, sales)
-        held = any(problem.severity == "hold" for problem in taken.problems)
-        known = taken.records.taken if held else {**taken.records.taken, name: file.name}
+        taken = self._taken(records, result, now)
+        known = {**taken.records.taken, name: file.name}
         after = replace(taken.records, taken=known, told_at=now)
         write_whole(self.folder / ACCEPTED / f"{now:%Y%m%d-%H%M%S}_{file.name}", content)
         write_records(self.folder, after)
@@ -69,32 +65,17 @@ class ResultIntake:
         write_whole(copy.with_name(f"{copy.name}.txt"), why.encode())
         return copy
 
-    def _taken(
-        self, records: Records, result: ResultFile, now: datetime, trust: Trust
-    ) -> TakenResult:
+    def _taken(self, records: Records, result: ResultFile, now: datetime) -> TakenResult:
         """Take the rows and the sales; a file may bring nothing but sales."""
         sold, problems = sales_in(records, result.sales, result.meta.get("run", ""), now)
-        absurd = beyond_offer(records, sold) if trust == "doubted" else {}
-        problems += [_held(sku, units, records) for sku, units in absurd.items()]
-        sold = [sale for sale in sold if sale.sku not in absurd]
         try:
             taken = take(records, result, self.profile, now)
         except Rejected as error:
-            if error.problem.code != "workbook_unfilled" or not (absurd or is_news(records, sold)):
+            if error.problem.code != "workbook_unfilled" or not is_news(records, sold):
                 raise
             taken = TakenResult(records, (), (), 0)
         after = with_sales(taken.records, sold)
         return replace(taken, records=after, problems=(*taken.problems, *problems))
-
-
-def _held(sku: Sku, units: int, records: Records) -> Problem:
-    """Hold sales of more than was ever offered: a slip of the keyboard would empty every shop."""
-    values: dict[str, Value] = {
-        "sku": sku,
-        "units": units,
-        "offered": records.entries[sku].most_offered,
-    }
-    return Problem(code="sale_above_offer", severity="hold", values=values, about=sku)
 
 
 def _bytes(file: Path) -> bytes:

@@ -60,7 +60,7 @@ COMMANDS: Mapping[str, Command] = {
     "sheet out": Command("sheet:out", (SHOP, switch("everything", "--all"), switch("stock"))),
     "sheet take-in": Command(
         "sheet:take_in",
-        (argument("file", Path), SHOP, switch("believe_sales", "--believe-sales")),
+        (argument("file", Path), SHOP),
     ),
     "sheet fill": Command("sheet:fill", (argument("template", Path), required("shop"))),
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),

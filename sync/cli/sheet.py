@@ -16,25 +16,22 @@ from sync.cli.session import Refused, Session
 from sync.cli.status import outstanding_json, tell_outstanding
 from sync.cli.tables import heading, show_problems, show_report
 from sync.cli.terminal import Terminal
-from sync.marketplace import FileExchange, Outstanding, Rejected, TakenIn, Trust
+from sync.marketplace import FileExchange, Outstanding, Rejected, TakenIn
 from sync.model import Language, Problem, ShopName
 from sync.running.report import Report
 
 Answer = TypeVar("Answer")
 
 
-def take_in(
-    session: Session, *, file: Path, shop: str | None = None, believe_sales: bool = False
-) -> int:
+def take_in(session: Session, *, file: Path, shop: str | None = None) -> int:
     """Record what a result file confirms; exits 1 when nothing of it counts."""
     configuration, terminal = prepared(session)
     _must_exist(file)
-    trust: Trust = "believed" if believe_sales else "doubted"
 
     async def act(engine: App) -> tuple[ShopName, TakenIn]:
         name = await _addressee(engine, configuration, file, shop)
         try:
-            return name, await engine.exchange(name, lambda files: files.take_in(file, trust))
+            return name, await engine.exchange(name, lambda files: files.take_in(file))
         except Rejected as error:
             await _set_aside(engine, name, file, terminal, error)
             raise

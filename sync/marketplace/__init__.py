@@ -32,7 +32,7 @@ from sync.marketplace.errors import (
     Unavailable,
 )
 from sync.marketplace.features import Ability, Features, Limits, Span
-from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, Trust, file_exchange
+from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, file_exchange
 from sync.marketplace.outcomes import (
     MakeGroup,
     Verdict,
@@ -90,7 +90,6 @@ __all__ = [
     "TakenIn",
     "Throttled",
     "Topic",
-    "Trust",
     "Unavailable",
     "Uploaded",
     "Verdict",

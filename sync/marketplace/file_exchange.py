@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from sync.marketplace.contract import Marketplace
 from sync.model import Listing, Problem, ShopName
-
-Trust = Literal["doubted", "believed"]  # in sales that people wrote down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +51,8 @@ class FileExchange(Protocol):
         """Say whose result a file says it is; None where it does not say."""
         ...
 
-    def take_in(self, file: Path, sales: Trust = "doubted") -> TakenIn:
-        """Record what a result file confirms; raises `Rejected` when nothing of it counts.
-
-        Doubted sales of more than was ever offered there are held; believed ones are booked.
-        """
+    def take_in(self, file: Path) -> TakenIn:
+        """Record what a result file confirms; raises `Rejected` when nothing of it counts."""
         ...
 
     def set_aside(self, file: Path, why: str) -> Path:

@@ -71,12 +71,6 @@ HELP: Mapping[str, Row] = {
         "close a sending whose result file will not come",
         "The lines without a result are asked about in a new file.",
     ),
-    "help_option_believe_sales": (
-        "ghi cả số bán nhiều hơn số từng hiện ở đó",
-        "",
-        "book sales of more than was ever offered there",
-        "",
-    ),
     "help_option_file": ("tệp kết quả, .xlsx hoặc .csv", "", "the result file, .xlsx or .csv", ""),
     "help_option_template": ("tệp mẫu .xlsx của sàn", "", "the marketplace's .xlsx template", ""),
     "help_option_run_name": ("số của lượt gửi, ví dụ r0042", "", "the run's name, like r0042", ""),

@@ -61,21 +61,6 @@ ROWS: Mapping[str, Row] = {
         "Row {row}, column {column} ({heading}): {value} was changed outside.",
         "The next round sends it as the catalog says; if the change is right, mend the catalog.",
     ),
-    "sale_above_offer": (
-        (
-            "Trang BanHang: {sku} bán {units}, nhưng ở đó chưa bao giờ hiện quá {offered};"
-            " chưa ghi các dòng này."
-        ),
-        "Xem lại số lượng trong tệp. Nếu đúng vậy: ocop sheet take-in TỆP --believe-sales",
-        (
-            "Sheet BanHang: {units} of {sku} sold, though never more than {offered} were shown;"
-            " these lines are not booked."
-        ),
-        (
-            "Look at the quantities in the file. If they are right: ocop sheet take-in FILE"
-            " --believe-sales"
-        ),
-    ),
     "sale_unclear": (
         "Trang BanHang, dòng {row}: không đọc được đơn này.",
         "Ghi đủ mã đơn, ngày, mã SKU trong danh mục, số lượng và trạng thái.",
