@@ -19,7 +19,16 @@ from pathlib import Path
 from tests.campaigns.await_points import Moment, points
 from tests.campaigns.processes import Ended, preload
 from tests.campaigns.report import Findings
-from tests.campaigns.world import AFTER, PLATFORMS, SOLD, World, free_port, opened, prepare
+from tests.campaigns.world import (
+    AFTER,
+    PLATFORMS,
+    SOLD,
+    World,
+    free_port,
+    opened,
+    place_beside,
+    prepare,
+)
 
 STARTS = 2  # after the death
 
@@ -33,7 +42,6 @@ def run(size: int, seed: int, platforms: Sequence[str] = PLATFORMS) -> Findings:
     for platform in platforms:
         with tempfile.TemporaryDirectory() as folder:
             base = Path(folder) / "base"
-            base.mkdir()
             port = free_port()
             prepare(platform, base, port)
             counts = counts_of(platform, base, Path(folder), port)
@@ -101,9 +109,11 @@ def _changes(ended: Ended) -> object:
 
 @contextmanager
 def copy_of(platform: str, base: Path, port: int) -> Iterator[World]:
-    """The prepared world once more, on the same address."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "world"
-        shutil.copytree(base, place)
+    """The prepared world once more, at the same address and place: a home knows its own."""
+    place = place_beside(base)
+    shutil.copytree(base, place)
+    try:
         with opened(platform, place, port) as world:
             yield world
+    finally:
+        shutil.rmtree(place)

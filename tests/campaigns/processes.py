@@ -130,6 +130,7 @@ def ocop(
     def work() -> int:
         os.dup2(out.fileno(), 1)
         os.dup2(err.fileno(), 2)
+        os.environ.update(environ or {})
         TRACER.counts.clear()
         TRACER.dies_at = dies_at
         if first is not None:

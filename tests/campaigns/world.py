@@ -178,7 +178,8 @@ class World:
 
     def ocop(self, *arguments: str, **more: Any) -> Ended:
         places = ("--config", str(self.config), "--home", str(self.home))
-        return ocop(*arguments, *places, **more)
+        noted = {"OCOP_STATE": str(self.folder / "state")}  # this computer's note of the home
+        return ocop(*arguments, *places, environ=noted, **more)
 
     def ask(self, method: str, path: str, wish: Any = None) -> Any:
         return operate(self.credentials["url"], method, path, wish)
@@ -252,9 +253,16 @@ def opened(platform: str, folder: Path, port: int) -> Iterator[World]:
         yield world
 
 
-def prepare(platform: str, folder: Path, port: int) -> None:
+def place_beside(base: Path) -> Path:
+    """Where copies of a prepared world live, one after the other."""
+    return base.parent / "world"
+
+
+def prepare(platform: str, base: Path, port: int) -> None:
     """Two rounds and some sales: seven products, one of them hidden; then the catalog is edited."""
-    with opened(platform, folder, port) as world:
+    place = place_beside(base)
+    place.mkdir()
+    with opened(platform, place, port) as world:
         for products in (BEFORE, HIDDEN):
             world.write_catalog(products)
             must_be_fine(world.ocop("sync"))
@@ -264,6 +272,7 @@ def prepare(platform: str, folder: Path, port: int) -> None:
         for sku, units in SOLD.items():
             world.order(sku, units)
         world.write_catalog(AFTER)
+    place.rename(base)
 
 
 def settle(world: World) -> None:

@@ -12,6 +12,7 @@ from sync.planning.product_state import by_sku
 from sync.planning.shop_state import GuardInput
 
 FEWEST_KIN = 3  # prices that tell what is usual
+FAR_FROM_ALL = 5  # times
 LEAST_PRICE = Dong(1000)  # below it nothing is sold: a price in thousands was meant
 MAGNITUDE = 9  # so many times more or less is a slip of a zero (or of three), not a new price
 
@@ -45,9 +46,10 @@ def price_hold(case: GuardCase) -> Problem | None:
 
 
 def _odd_first(case: GuardCase, price: Priced, after: Dong) -> Problem | None:
-    """Hold a first price that is no price of its kind: tea at 65 dong, or at 65 million.
+    """Hold a first price that is far below or above all of its kind: tea at 65 dong.
 
-    By weight, against the other variants of the product and the rest of its category here.
+    By weight, against the other variants of the product, else the rest of its category here. Kinds
+    differ widely in price, so it has to be far from the cheapest, or the dearest, not the usual.
     """
     if price.last is not None:
         return None
@@ -57,11 +59,10 @@ def _odd_first(case: GuardCase, price: Priced, after: Dong) -> Problem | None:
     for code, listing in desired.items() if case.change.after.category else ():
         if code != case.change.code and listing.category == case.change.after.category:
             kin += _prices_per_kg(listing).values()
-    usual = median_low(kin) if len(kin) >= FEWEST_KIN else None
-    if mine and usual and _slipped(mine, usual):
-        return _problem(
-            "first_price_suspicious", price.sku, after, {"usual": after * usual // mine}
-        )
+    is_far = mine and kin and not min(kin) / FAR_FROM_ALL <= mine <= max(kin) * FAR_FROM_ALL
+    if mine and is_far and len(kin) >= FEWEST_KIN:
+        usually = after * median_low(kin) // mine
+        return _problem("first_price_suspicious", price.sku, after, {"usual": usually})
     if after < LEAST_PRICE and not kin:
         return _problem("first_price_suspicious", price.sku, after, {"usual": LEAST_PRICE})
     return None
