@@ -79,7 +79,7 @@ def _as_asked(found: Listing, asked: Sequence[Listing]) -> Listing:
 
 def own_sku(listing: Listing) -> str:
     """Name a product: by its SKU where it has no variants, else by its code."""
-    return listing.code if listing.option_names else listing.offers[0].sku
+    return listing.code if listing.option_names or not listing.offers else listing.offers[0].sku
 
 
 def product_of(change: Change) -> str:

@@ -192,7 +192,10 @@ def _engine(url: URL) -> AsyncEngine:
 
 def _write_ahead(place: str, **options: Any) -> None:
     with closing(sqlite3.connect(place, **options)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except UnicodeDecodeError as error:  # a damaged file may garble even what SQLite says of it
+            raise sqlite3.DatabaseError("file is not a database") from error
 
 
 def _on_connect_sqlite(connection: Any, _record: Any) -> None:

@@ -117,8 +117,8 @@ _SEEN: dict[str, Sentence] = {
           " {named}; the new file for {sheet} holds the row {named} alone"), ""),
     ),
     "demo_drift_seen": _told(
-        ("đã thấy và sửa lại: giá {price_sku}, bán lại {hidden}", ""),
-        ("seen and put right: price {price_sku}, {hidden} on sale again", ""),
+        ("đã thấy: sửa lại giá {price_sku}; hỏi trước rồi mới bán lại {hidden}", ""),
+        ("seen: the price of {price_sku} put right; {hidden} on sale again once allowed", ""),
     ),
     "demo_lost_seen": _told(
         ("sàn đã nhận nhưng mất câu trả lời; xem lại trước khi làm tiếp, {code} chỉ có một", ""),

@@ -24,6 +24,7 @@ from sync.cli.session import Session, starter_config
 from sync.marketplace import FileExchange, Outstanding, TakenIn
 from sync.model import Product, ShopName, Sku
 from sync.running.context import Hooks
+from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.transport.clock import Clock
 from sync.transport.http import HttpClient
@@ -95,6 +96,12 @@ class Stage:
             reports = await _at_once(engine, self.everyone, act)
         await self._let_reviews_end()
         return reports
+
+    async def allow(self, shop: ShopName) -> Report:
+        """A person looks at what waits in a shop and says yes: `ocop sync --approve`."""
+        async with self.opened() as engine:
+            asked = await engine.plan(shop, None, "full")
+            return await engine.sync(shop, Scope(approve=asked.digest), progress=self.progress)
 
     async def tell_sales(self, sellers: Iterable[ShopName]) -> None:
         """What the service does when these shops' marketplaces push: orders in, figures out."""
