@@ -17,6 +17,7 @@ from tools.measures import (
     file_lengths,
     functions,
     modules,
+    names_with_several_homes,
     percentile,
 )
 
@@ -195,3 +196,8 @@ def names_encoding(call: ast.Call) -> bool:
     place = {"read_text": 0, "write_text": 1}.get(ast.unparse(call.func).rpartition(".")[2], 3)
     named = any(keyword.arg in ("encoding", None) for keyword in call.keywords)
     return named or len(call.args) > place
+
+
+def test_a_public_class_name_has_one_home() -> None:
+    """In adapters the same name stands only for the same thing: in the same file of each."""
+    assert names_with_several_homes() == {}

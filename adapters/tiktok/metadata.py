@@ -98,19 +98,19 @@ def category_meta_of(form: tuple[Attribute, ...], rules: Json) -> CategoryMeta:
 
 
 @dataclass(frozen=True, slots=True)
-class Categories:
+class CategoryList:
     """The tree of categories, and why some of its leaves are closed to this shop."""
 
     tree: CategoryTree
     closed: Mapping[int, str]
 
 
-def categories_of(categories: Sequence[Json]) -> Categories:
+def categories_of(categories: Sequence[Json]) -> CategoryList:
     """Read the answer of Get Categories; a node names its parent, "0" is the root."""
     nodes = {node: row for row in categories if (node := whole(row.get("id")))}
     leaves = [node for node, row in nodes.items() if row.get("is_leaf") is True]
     tree = CategoryTree.of((leaf, tuple(_ancestry(nodes, leaf))[::-1]) for leaf in leaves)
-    return Categories(tree, {leaf: why for leaf in leaves if (why := _closed(nodes[leaf]))})
+    return CategoryList(tree, {leaf: why for leaf in leaves if (why := _closed(nodes[leaf]))})
 
 
 def _ancestry(nodes: Mapping[int, Json], leaf: int) -> Iterator[str]:
@@ -157,7 +157,7 @@ class MetadataCache:
     """All that was learned so far; grows, and never forgets while the program runs."""
 
     cipher: str = ""
-    categories: Categories | None = None
+    categories: CategoryList | None = None
     unfinished: Mapping[str, str] | None = None
     warehouses: Warehouses | None = None
     by_leaf: dict[int, CategoryMeta] = field(default_factory=dict)

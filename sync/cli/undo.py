@@ -25,7 +25,7 @@ from sync.store import Decision, Pin
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UndoPart:
     """What of a round shall be taken back; nothing named is all of it."""
 
     run: int
@@ -42,7 +42,7 @@ def undo(
     yes: bool = False,
 ) -> int:
     """Show what can be taken back, ask, and do it; what cannot is named with its reason."""
-    part = Part(run_number, product, fields_of(field))
+    part = UndoPart(run_number, product, fields_of(field))
     configuration, terminal = prepared(session)
     if not yes and not can_be_asked():
         raise Refused("undo_nobody_to_ask")
@@ -62,7 +62,7 @@ async def _undo(
     session: Session,
     configuration: Configuration,
     terminal: Terminal,
-    part: Part,
+    part: UndoPart,
     *,
     asked: bool,
 ) -> int:
@@ -81,7 +81,7 @@ async def _undo(
         return await _carried_out(app, terminal, shop, undone)
 
 
-async def undo_of(app: App, part: Part) -> list[Undo]:
+async def undo_of(app: App, part: UndoPart) -> list[Undo]:
     """Turn each change around that a round has done; raises Refused where there is none."""
     journal = app.store.journal
     done = [

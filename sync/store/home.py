@@ -43,7 +43,7 @@ class Installation:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class HomeProgress:
     """How far an installation had come when it was last seen on this computer."""
 
     folder: str
@@ -106,19 +106,19 @@ class Home:
 
     def _note(self, installation: Installation, newest_round: int, now: datetime) -> None:
         if self.state_folder is not None:
-            noted = Progress(
+            noted = HomeProgress(
                 str(self.folder),
                 newest_round,
                 now.astimezone(VIETNAM).isoformat(timespec="seconds"),
             )
             _write(self.state_folder / f"{installation.id}.json", asdict(noted))
 
-    def _noted(self, installation: Installation) -> Progress | None:
+    def _noted(self, installation: Installation) -> HomeProgress | None:
         if self.state_folder is None:
             return None
         found = _read(self.state_folder / f"{installation.id}.json")
         try:
-            return None if found is None else Progress(**found)
+            return None if found is None else HomeProgress(**found)
         except TypeError:
             return None
 

@@ -138,10 +138,10 @@ _ROUNDS: dict[str, Sentence] = {
          "When the result file is back: ocop sheet take-in FILE"),
     ),
     "held_approve": _said(
-        ("Xem và trả lời từng việc, cho mọi gian hàng: ocop approve",
-         "Hoặc đồng ý với đúng kế hoạch này: ocop sync --shop {shop} --approve {digest}"),
-        ("Answer one by one, for all shops: ocop approve",
-         "Or agree with just this plan: ocop sync --shop {shop} --approve {digest}"),
+        ("Trả lời từng việc, cho mọi gian hàng: ocop approve; hoặc đồng ý với kế hoạch này:",
+         "ocop sync --shop {shop} --approve {digest}"),
+        ("Answer one by one, for all shops: ocop approve; or agree with just this plan:",
+         "ocop sync --shop {shop} --approve {digest}"),
     ),
     "sync_goes_on": _said(
         ("{shops}: còn việc chỉ cần chờ; {wait_s} giây nữa làm tiếp.",

@@ -31,7 +31,7 @@ class ClerkListing:
     status: str = LISTED
 
 
-class Sale(NamedTuple):
+class ClerkSale(NamedTuple):
     """A line of the sheet of sales."""
 
     order_id: str
@@ -50,7 +50,7 @@ class Clerk:
         self.refused: set[Sku] = set()
         self._carried: set[Path] = set()
         self._answered: dict[Path, int] = {}  # the results, and how many tasks each answers
-        self._sales: list[Sale] = []
+        self._sales: list[ClerkSale] = []
 
     def unseen(self) -> list[Path]:
         """The workbooks that nobody has carried out yet, oldest first."""
@@ -94,7 +94,7 @@ class Clerk:
         """A buyer buys; the sale is written into the first result, which goes back once more."""
         left = self.shown[sku]
         self.shown[sku] = replace(left, stock=left.stock - quantity)
-        self._sales.append(Sale(f"DH-{len(self._sales) + 1:03d}", day, sku, quantity))
+        self._sales.append(ClerkSale(f"DH-{len(self._sales) + 1:03d}", day, sku, quantity))
         first = next(iter(self._answered))
         book: Any = openpyxl.load_workbook(first)
         for sale in self._sales:
