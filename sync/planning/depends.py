@@ -14,9 +14,8 @@ def repacked(change: Change) -> frozenset[Sku]:
 
     Half a kilo for the price of a hundred grams: a size and its price go together, or wait.
     """
-    if change.before is None:
-        return frozenset()
-    seen, concerned = by_sku(change.before.offers), change.after.offers
+    seen = by_sku(change.before.offers) if change.before else {}
+    concerned = change.after.offers
     if change.sku is not None:
         concerned = tuple(offer for offer in concerned if offer.sku == change.sku)
     return frozenset(

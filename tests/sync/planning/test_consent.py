@@ -139,3 +139,26 @@ def test_a_listing_that_was_taken_back_is_not_shown_until_the_catalog_changes(ma
     pin = replace(pin_of_price(make), kind="withdraw", sku=None, fields=(), before=listing)
     assert pinned(make.with_offer(listing, quantity=1), [pin]) is None
     assert pinned(replace(listing, title="khác"), [pin]) is not None
+
+
+def test_a_price_that_was_taken_back_leaves_the_other_variants_alone(make: Any) -> None:
+    pin = pin_of_price(make)
+    offers = (make.offer(price=Dong(120_000)), make.offer("KHAC", price=Dong(70_000)))
+    kept = pinned(make.listing(offers=offers), [pin])
+    assert kept
+    assert [offer.price for offer in kept.offers] == [100_000, 70_000]
+
+
+def test_what_was_taken_back_of_a_listing_says_nothing_of_a_variant_that_is_new(make: Any) -> None:
+    pin = replace(pin_of_price(make), kind="revise", sku=None, fields=("title",))
+    pin = replace(pin, before=replace(pin.after, title="mới"), after=replace(pin.after, title="cũ"))
+    offers = (make.offer(), make.offer("KHAC", price=Dong(70_000)))
+    kept = pinned(make.listing(title="mới", offers=offers), [pin])
+    assert kept == make.listing(title="cũ", offers=offers)
+
+
+def test_what_was_taken_back_from_nobody_knows_what_has_no_say(make: Any) -> None:
+    pin = replace(pin_of_price(make), before=None)
+    dearer = make.with_offer(make.listing(), price=Dong(120_000))
+    assert outlived(pin, dearer)
+    assert pinned(dearer, [pin]) == dearer

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sync.model import Code, Dong, Listing, Plan, Problem, Safety, Sku
-from sync.planning import ShopState, counted_out
+from sync.model import Code, Count, Dong, Listing, Plan, Problem, Safety, Sku
+from sync.planning import ShopState, counted_out, written_stock
 from tests.sync.planning.conftest import plan
 
 
@@ -147,6 +147,15 @@ def test_a_first_price_is_held_against_its_kind(make: Any, price: int, codes: li
     assert [each.problem.code for each in made.held] == codes
 
 
+@pytest.mark.parametrize(("price", "codes"), [(65, ["first_price_suspicious"]), (1_000, [])])
+def test_a_first_price_below_all_that_is_sold_waits_even_without_its_kind(
+    make: Any, price: int, codes: list[str]
+) -> None:
+    alone = make.with_offer(make.listing(), price=Dong(price))
+    made = plan(make.shop_state([alone], [], {}), make.guard_input())
+    assert [each.problem.code for each in made.held] == codes
+
+
 def test_a_count_that_empties_a_large_part_of_a_shop_waits_and_sales_do_not(make: Any) -> None:
     seen = many(make, 20)
     wanted = [make.with_offer(make.listing(f"P{n}"), quantity=0) for n in range(11)]
@@ -164,6 +173,11 @@ def test_only_a_count_of_zero_counts_as_counted_out(make: Any) -> None:
     variants = [make.variant("A"), make.variant("B", stock=None)]
     empty = make.variant("C", stock=replace(variants[0].stock, quantity=0))
     assert counted_out([make.product(variants=(*variants, empty))]) == {"C"}
+
+
+def test_what_nobody_counted_is_not_in_the_written_stock(make: Any) -> None:
+    variants = (make.variant("A"), make.variant("B", stock=None), make.variant("C", stock=Count(0)))
+    assert written_stock([make.product(variants=variants)]) == {"A": 10, "C": 0}
 
 
 # --- variants -----------------------------------------------------------------------------------
@@ -297,31 +311,6 @@ def test_a_doubt_of_the_loader_holds_what_buyers_read_and_not_the_stock(make: An
     assert go(plan(shop_state, replace(guard_input, approved=made.digest))) == ["restock", "revise"]
 
 
-@pytest.mark.parametrize(
-    ("code", "gone"),
-    [
-        ("title_too_long", ["restock", "reprice"]),
-        ("price_too_high", ["restock", "revise"]),
-        ("quantity_too_high", ["reprice", "revise"]),
-        ("shop_is_asleep", ["restock", "reprice"]),
-    ],
-)
-def test_a_listing_that_does_not_fit_keeps_back_only_what_does_not_fit(
-    make: Any, code: str, gone: list[str]
-) -> None:
-    wanted = make.with_offer(make.listing(title="dài"), quantity=3, price=Dong(90_000))
-    shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
-    made = plan(shop_state, make.guard_input(objections={"TOMKHO": (Problem(code=code),)}))
-    assert go(made) == gone
-    assert [problem for _, problem in held(made)] == [code]
-
-
-def test_a_listing_that_does_not_fit_is_not_published(make: Any) -> None:
-    shop_state = make.shop_state([make.listing()], [], {})
-    guard_input = make.guard_input(objections={"TOMKHO": (Problem(code="price_too_high"),)})
-    assert held(plan(shop_state, guard_input)) == [("publish", "price_too_high")]
-
-
 def test_a_warning_holds_nothing(make: Any) -> None:
     shop_state = make.shop_state([make.listing()], [], {})
     warning = Problem(code="superlative", severity="warning")
@@ -353,39 +342,6 @@ def test_the_approval_of_another_plan_lets_nothing_through(make: Any) -> None:
     digest = plan(priced(make, 10_000), make.guard_input()).digest
     made = plan(priced(make, 9_000), make.guard_input(approved=digest))
     assert held(made) == [("reprice", "price_magnitude")]
-
-
-# --- what belongs together ----------------------------------------------------------------------
-
-
-def resized(make: Any, price: int, **more: Any) -> ShopState:
-    """A half-kilo pack that becomes a 100 g pack at another price."""
-
-    def pack(size: str, price: int) -> tuple[Any, ...]:
-        return (make.offer("A", options=(size,), price=Dong(price)),)
-
-    was = make.listing(option_names=("Cỡ",), offers=pack("500 g", 100_000))
-    seen = make.seen(option_names=("Cỡ",), offers=pack("500 g", 100_000))
-    wanted = make.listing(option_names=("Cỡ",), offers=pack("100 g", price))
-    made: ShopState = make.shop_state([wanted], [seen], {"TOMKHO": make.applied(was)}, **more)
-    return made
-
-
-def test_a_smaller_pack_is_there_before_its_lower_price(make: Any) -> None:
-    assert go(plan(resized(make, 60_000), make.guard_input())) == ["revise", "reprice"]
-    assert go(plan(resized(make, 140_000), make.guard_input())) == ["reprice", "revise"]
-
-
-def test_a_pack_waits_with_its_price(make: Any) -> None:
-    made = plan(resized(make, 20_000), make.guard_input())
-    assert (go(made), held(made)) == ([], [("revise", "price_step"), ("reprice", "price_step")])
-
-
-def test_the_price_of_a_pack_under_review_waits_for_it(make: Any) -> None:
-    features = replace(make.features(), reviews=frozenset({"variants"}))
-    made = plan(resized(make, 60_000, features=features), make.guard_input())
-    assert go(made) == ["revise"]
-    assert held(made) == [("reprice", "price_waits_for_variants")]
 
 
 # --- many at once ------------------------------------------------------------------------------

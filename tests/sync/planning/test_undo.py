@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Change, Code, Dong, Field, Listing, ShopName, Sku
+from sync.model import Change, Code, Dong, Field, Listing, Picture, ShopName, Sku
 from sync.planning import undo
 
 SHOP, CODE, SKU = ShopName("shop"), Code("TOMKHO"), Sku("TOMKHO")
@@ -79,3 +79,40 @@ def test_what_was_put_on_sale_is_hidden_again(make: Any, kind: Any) -> None:
     back = undo(change, (), change.after).back
     assert back
     assert (back.kind, back.after.status) == ("withdraw", "hidden")
+
+
+@pytest.mark.parametrize("field", ["variants", "quantity", "papers", "status"])
+def test_variants_stock_papers_and_status_are_never_put_back(make: Any, field: Any) -> None:
+    change = revised(make, fields=(field,))
+    assert undo(change, (), change.after).why == "undo_unknown"
+    beside_a_title = undo(replace(change, fields=("title", field)), (), change.after).back
+    assert beside_a_title
+    assert beside_a_title.fields == ("title",)
+
+
+def test_pictures_go_back_only_to_those_that_we_have_ourselves(make: Any) -> None:
+    ours = replace(make.listing(), images=(Picture("a1"), Picture("a2")))
+    became = replace(ours, images=(Picture("b1"),))
+    change = revised(make, fields=("images",), before=ours, after=became)
+    back = undo(change, (), became).back
+    assert back
+    assert back.after.images == ours.images
+    for theirs in ((Picture("a1"), Picture("", "img-2")), (), None):
+        unknown = replace(change, before=replace(ours, images=theirs))
+        assert undo(unknown, (), became).why == "undo_unknown"
+
+
+@pytest.mark.parametrize("kind", ["publish", "withdraw", "restore"])
+def test_what_was_put_on_sale_or_hidden_since_is_left_as_it_is(make: Any, kind: Any) -> None:
+    change = repriced(make)
+    since = replace(change, kind=kind, sku=None, fields=())
+    assert undo(change, [since], change.after).why == "undo_changed_since"
+    another = replace(since, code=Code("KHAC"))
+    assert undo(change, [another], change.after).back
+
+
+def test_what_was_put_on_sale_is_hidden_again_though_its_price_moved_since(make: Any) -> None:
+    published = replace(repriced(make), kind="publish", sku=None, fields=())
+    back = undo(published, [repriced(make, 10_000, 12_000)], published.after).back
+    assert back
+    assert back.kind == "withdraw"

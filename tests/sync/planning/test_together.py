@@ -1,0 +1,131 @@
+"""A pack and its price, goods and the listing that takes them over: done together or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sync.model import Code, Dong, Problem
+from sync.planning import ShopState, must_wait, propose
+from tests.sync.planning.conftest import plan
+from tests.sync.planning.test_guard import go, held
+
+# --- planned together ---------------------------------------------------------------------------
+
+
+def resized(make: Any, price: int, **more: Any) -> ShopState:
+    """A half-kilo pack that becomes a 100 g pack at another price."""
+
+    def pack(size: str, price: int) -> tuple[Any, ...]:
+        return (make.offer("A", options=(size,), price=Dong(price)),)
+
+    was = make.listing(option_names=("Cỡ",), offers=pack("500 g", 100_000))
+    seen = make.seen(option_names=("Cỡ",), offers=pack("500 g", 100_000))
+    wanted = make.listing(option_names=("Cỡ",), offers=pack("100 g", price))
+    made: ShopState = make.shop_state([wanted], [seen], {"TOMKHO": make.applied(was)}, **more)
+    return made
+
+
+def test_a_smaller_pack_is_there_before_its_lower_price(make: Any) -> None:
+    assert go(plan(resized(make, 60_000), make.guard_input())) == ["revise", "reprice"]
+    assert go(plan(resized(make, 140_000), make.guard_input())) == ["reprice", "revise"]
+
+
+def test_a_pack_waits_with_its_price(make: Any) -> None:
+    made = plan(resized(make, 20_000), make.guard_input())
+    assert (go(made), held(made)) == ([], [("revise", "price_step"), ("reprice", "price_step")])
+
+
+def test_the_price_of_a_pack_under_review_waits_for_it(make: Any) -> None:
+    features = replace(make.features(), reviews=frozenset({"variants"}))
+    made = plan(resized(make, 60_000, features=features), make.guard_input())
+    assert go(made) == ["revise"]
+    assert held(made) == [("reprice", "price_waits_for_variants")]
+
+
+def test_a_price_waits_with_the_pack_that_does_not_fit(make: Any) -> None:
+    too_long = make.guard_input(objections={"TOMKHO": (Problem(code="option_too_long"),)})
+    made = plan(resized(make, 60_000), too_long)
+    assert go(made) == []
+    assert held(made) == [("revise", "option_too_long"), ("reprice", "option_too_long")]
+
+
+def test_the_price_of_a_pack_that_the_platform_refused_waits_for_another_pack(make: Any) -> None:
+    was = resized(make, 100_000)
+    refused = replace(was.observed.by_code[Code("TOMKHO")], reason="sai phân loại")
+    written = make.applied(was.desired[Code("TOMKHO")])
+    cheaper = resized(make, 60_000).desired[Code("TOMKHO")]
+    made = plan(make.shop_state([cheaper], [refused], {"TOMKHO": written}), make.guard_input())
+    assert go(made) == []
+    assert held(made) == [("reprice", "price_waits_for_variants")]
+
+
+# --- done together ------------------------------------------------------------------------------
+
+
+def test_neither_the_price_nor_its_pack_is_done_when_the_other_was_not(make: Any) -> None:
+    pack, price = propose(resized(make, 60_000)).changes
+    assert (pack.kind, price.kind) == ("revise", "reprice")
+    assert must_wait(price, [pack])
+    assert must_wait(pack, [price])
+
+
+def test_the_price_of_an_unchanged_pack_does_not_wait_for_a_title(make: Any) -> None:
+    wanted = make.with_offer(make.listing(title="mới"), price=Dong(99_000))
+    shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
+    price, title = propose(shop_state).changes
+    assert (price.kind, title.kind) == ("reprice", "revise")
+    assert not must_wait(price, [title])
+    assert not must_wait(title, [price])
+
+
+def test_the_price_of_one_product_does_not_wait_for_the_pack_of_another(make: Any) -> None:
+    pack, price = propose(resized(make, 60_000)).changes
+    assert not must_wait(price, [replace(pack, code=Code("KHAC"))])
+    assert not must_wait(price, [])
+
+
+def test_a_sold_out_pack_is_shown_so_whatever_else_was_not_done(make: Any) -> None:
+    pack, price = propose(resized(make, 60_000)).changes
+    (none_left,) = propose(
+        make.shop_state(
+            [make.with_offer(make.listing(), quantity=0)],
+            [make.seen()],
+            {"TOMKHO": make.applied()},
+        )
+    ).changes
+    assert none_left.kind == "restock"
+    assert not must_wait(none_left, [pack, price])
+
+
+def taken_over(make: Any) -> ShopState:
+    """Goods that the catalog now sells in another product than the one that stands there."""
+    new = make.listing("MOI", title="Hộp quà Tân Tiến", offers=(make.offer("TOMKHO"),))
+    shop_state: ShopState = make.shop_state([new], [make.seen()], {"TOMKHO": make.applied()})
+    return shop_state
+
+
+def test_the_old_listing_of_goods_goes_after_the_one_that_takes_them_over(make: Any) -> None:
+    in_order = [("publish", "MOI"), ("withdraw", "TOMKHO")]
+    assert [(c.kind, c.code) for c in propose(taken_over(make)).changes] == in_order
+    other_goods = replace(taken_over(make), desired={Code("MOI"): make.listing("MOI")})
+    assert [(c.kind, c.code) for c in propose(other_goods).changes] == in_order[::-1]
+
+
+def test_the_old_listing_of_goods_stays_when_the_new_one_was_not_made(make: Any) -> None:
+    new, old = propose(taken_over(make)).changes
+    assert must_wait(old, [new])
+    other_goods = replace(new, after=make.listing("MOI"))
+    assert not must_wait(old, [other_goods])
+
+
+def test_the_old_listing_of_goods_stays_when_they_were_not_added_to_another(make: Any) -> None:
+    other = make.seen("KHAC", remote_id="2")
+    both = make.listing("KHAC", offers=(make.offer("KHAC"), make.offer("TOMKHO")))
+    known = {
+        "TOMKHO": make.applied(),
+        "KHAC": replace(make.applied(make.listing("KHAC"), remote_id="2"), code=Code("KHAC")),
+    }
+    added, old = propose(make.shop_state([both], [make.seen(), other], known)).changes
+    assert (added.kind, old.kind) == ("revise", "withdraw")
+    assert must_wait(old, [added])
