@@ -10,6 +10,7 @@ import pytest
 
 from sync.marketplace import Span
 from sync.model import Count, Dong, Product, Sku, Variant
+from sync.running.plan import Scope
 from tests.conformance.stall import Stall, shipped, some_products
 
 Make = Callable[[int], Product]
@@ -92,6 +93,8 @@ async def test_what_is_at_a_limit_goes_through(stall: Stall, name: str, end: str
         pytest.skip("no such bound")
     stall.sell([MAKES[name](bound)])
     report = await stall.round()
+    if {held.problem.code for held in report.plan.held} == {"first_price_suspicious"}:
+        report = await stall.round(Scope(approve=report.plan.digest))  # a person means it
     assert report.true, (bound, report.problems)
     await stall.is_true()
 
