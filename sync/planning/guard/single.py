@@ -39,9 +39,17 @@ def _removal(case: GuardCase) -> Problem | None:
 
 
 def by_seller(case: GuardCase) -> Problem | None:
-    """Ask before what somebody hid or deleted in the seller centre is put on sale again."""
+    """Ask before what somebody hid or deleted in the seller centre is put on sale again.
+
+    Where a person carries files, a person puts it on sale anyway; and what we had sold out may be
+    hidden because its platform shows nothing that cannot be bought.
+    """
     change = case.change
+    if case.shop_state.features.delivery == "files":
+        return None
     if (change.kind, change.reason) == ("restore", "drift"):
+        if case.applied and all(offer.quantity == 0 for offer in case.applied.values()):
+            return None
         code = "hidden_by_seller"
     elif (change.kind, change.reason) == ("publish", "gone"):
         code = "deleted_by_seller"

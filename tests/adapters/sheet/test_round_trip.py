@@ -63,7 +63,7 @@ async def test_an_answer_taken_in_again_keeps_the_figures_told_since(stocked: St
     code = stocked.configuration.products[0].code
     stocked.edit_variants(code, lambda v: replace(v, price=Dong(2 * (v.price or 0))))
     digest = (await stocked.round(purpose="look")).plan.digest
-    await stocked.round(choice=approving(digest))
+    await stocked.round(scope=approving(digest))
     before = {entry.sku: entry.price for entry in stocked.records.entries.values()}
     stocked.hand_in("Đã đăng", stocked.sent()[0])
     assert {entry.sku: entry.price for entry in stocked.records.entries.values()} == before

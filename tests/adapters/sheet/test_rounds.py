@@ -172,7 +172,7 @@ async def test_a_new_variant_is_added_alone_and_one_too_many_is_hidden(stocked: 
     await stocked.is_true()
     stocked.edit(varied(stocked).code, variants=(first, second, *others))
     digest = (await stocked.round(purpose="look")).plan.digest
-    await stocked.round(choice=approving(digest))
+    await stocked.round(scope=approving(digest))
     assert [(row["action"], row["sku"]) for row in stocked.rows()] == [("Ẩn", "MOI-01")]
     stocked.hand_in("Đã ẩn")
     await stocked.is_true()
