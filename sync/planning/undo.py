@@ -88,7 +88,7 @@ def _touches(since: Change, back: Change) -> bool:
     """Whether a later change wrote what is to be taken back."""
     if since.code != back.code or since.kind == "restock":
         return False
-    if since.kind in {"publish", "withdraw", "restore"} or back.kind == "withdraw":
-        return since.kind in {"publish", "withdraw", "restore"}
+    if since.kind in {"publish", "withdraw", "restore"}:
+        return True
     same = since.sku is None or back.sku is None or since.sku == back.sku
     return same and bool({*since.fields} & {*back.fields})

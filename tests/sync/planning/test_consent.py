@@ -143,6 +143,8 @@ def test_a_listing_that_was_taken_back_is_not_shown_until_the_catalog_changes(ma
 
 def test_a_price_that_was_taken_back_leaves_the_other_variants_alone(make: Any) -> None:
     pin = pin_of_price(make)
+    cheaper_then = (*pin.after.offers, make.offer("KHAC", price=Dong(50_000)))
+    pin = replace(pin, after=replace(pin.after, offers=cheaper_then))
     offers = (make.offer(price=Dong(120_000)), make.offer("KHAC", price=Dong(70_000)))
     kept = pinned(make.listing(offers=offers), [pin])
     assert kept

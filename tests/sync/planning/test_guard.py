@@ -116,17 +116,6 @@ def test_a_large_part_of_a_shop_is_not_published_again_at_once(make: Any) -> Non
     assert held(few) == [("publish", "deleted_by_seller")] * 3
 
 
-def test_what_somebody_hid_in_the_seller_centre_is_asked_about(make: Any) -> None:
-    hidden = make.seen(status="hidden")
-    made = plan(
-        make.shop_state([make.listing()], [hidden], {"TOMKHO": make.applied()}), make.guard_input()
-    )
-    assert held(made) == [("restore", "hidden_by_seller")]
-    by_us = make.applied(make.listing(status="hidden"))
-    made = plan(make.shop_state([make.listing()], [hidden], {"TOMKHO": by_us}), make.guard_input())
-    assert go(made) == ["restore"]
-
-
 def test_a_listing_that_may_be_the_same_is_asked_about(make: Any) -> None:
     by_hand = make.seen("", remote_id="77", title="TÔM KHÔ tân tiến!", offers=(make.offer("HAND"),))
     made = plan(make.shop_state([make.listing()], [by_hand], {}), make.guard_input())

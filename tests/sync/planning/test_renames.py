@@ -50,6 +50,11 @@ def test_half_of_its_skus_tell_a_product_and_fewer_do_not(
     assert renamed_codes([link], [selling(make, *kept)], {OLD}) == found
 
 
+def test_two_of_five_skus_do_not_tell_a_product(make: Any) -> None:
+    link = remembered(make, "A", "B", "C", "D", "E")
+    assert renamed_codes([link], [selling(make, "A", "B")], {OLD}) == {}
+
+
 def test_a_product_that_was_divided_among_two_is_neither(make: Any) -> None:
     parts = [selling(make, "A"), selling(make, "B", code=Code("KHAC"))]
     assert renamed_codes([remembered(make, "A", "B")], parts, {OLD}) == {}
@@ -103,6 +108,8 @@ def test_having_no_pictures_is_no_likeness(make: Any, pictures: tuple[Picture, .
 def test_of_two_products_that_look_the_same_none_is_taken(make: Any) -> None:
     twins = [lookalike(make), lookalike(make, Code("KHAC"))]
     assert renamed_codes([remembered(make, "TOMKHO")], twins, {OLD}) == {}
+    one_is_listed = {OLD, Code("KHAC")}
+    assert renamed_codes([remembered(make, "TOMKHO")], twins, one_is_listed) == {OLD: NEW}
 
 
 # --- variants -----------------------------------------------------------------------------------

@@ -85,6 +85,23 @@ def test_the_price_of_one_product_does_not_wait_for_the_pack_of_another(make: An
     assert not must_wait(price, [])
 
 
+def test_only_the_price_and_the_options_of_the_same_sku_wait_for_each_other(make: Any) -> None:
+    pack, price = propose(resized(make, 60_000)).changes
+    title = replace(pack, fields=("title",))
+    stock = replace(price, kind="restock", fields=("quantity",))
+    assert not must_wait(price, [title])
+    assert not must_wait(stock, [pack])
+    assert not must_wait(pack, [stock])
+    assert pack.before
+    seen, wanted = (make.offer("B", options=(size,)) for size in ("500 g", "100 g"))
+    of_another = replace(
+        pack,
+        before=replace(pack.before, offers=(seen,)),
+        after=replace(pack.after, offers=(wanted,)),
+    )
+    assert not must_wait(price, [of_another])
+
+
 def test_a_sold_out_pack_is_shown_so_whatever_else_was_not_done(make: Any) -> None:
     pack, price = propose(resized(make, 60_000)).changes
     (none_left,) = propose(

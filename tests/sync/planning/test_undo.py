@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Change, Code, Dong, Field, Listing, Picture, ShopName, Sku
+from sync.model import Change, Code, Dong, Field, ListedPaper, Listing, Picture, ShopName, Sku
 from sync.planning import undo
 
 SHOP, CODE, SKU = ShopName("shop"), Code("TOMKHO"), Sku("TOMKHO")
@@ -83,7 +83,9 @@ def test_what_was_put_on_sale_is_hidden_again(make: Any, kind: Any) -> None:
 
 @pytest.mark.parametrize("field", ["variants", "quantity", "papers", "status"])
 def test_variants_stock_papers_and_status_are_never_put_back(make: Any, field: Any) -> None:
-    change = revised(make, fields=(field,))
+    paper = ListedPaper(kind="ocop", number="3981/QĐ-UBND", sha256="aa")
+    was = replace(make.listing(), title="cũ", papers=(paper,))
+    change = revised(make, fields=(field,), before=was)
     assert undo(change, (), change.after).why == "undo_unknown"
     beside_a_title = undo(replace(change, fields=("title", field)), (), change.after).back
     assert beside_a_title
