@@ -80,7 +80,7 @@ async def lost(serve: Serve) -> str:
     [
         (b'{"a": 1}', ()),
         (b'{"a": 1}', ("Content-Encoding: identity",)),
-        (gzip.compress(b'{"a": 1}'), ("Content-Encoding: gzip",)),
+        (gzip.compress(b'{"a": 1}', mtime=0), ("Content-Encoding: gzip",)),
         (zlib.compress(b'{"a": 1}'), ("Content-Encoding: deflate",)),
     ],
 )
