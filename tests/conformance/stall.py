@@ -56,7 +56,7 @@ class TouchedHttp(HttpClient):
         return self.touch(request, await super().send(request))
 
 
-BY_SELLER = {"hidden_by_seller", "deleted_by_seller"}
+YESES = 4  # so often a person is asked before it has to be true
 
 
 @dataclass
@@ -175,13 +175,17 @@ class Stall:
         return await self.round(purpose="look")
 
     async def ends_true(self) -> None:
-        """One more round ends with no difference and no duplicate; the one after writes nothing.
+        """Rounds end with no difference and no duplicate; one more writes nothing.
 
-        Whether what somebody hid or deleted is put on sale again, a person says: here, yes.
+        What the guard holds, a person is asked about, and here says yes: after each yes there is
+        one more round, for what was held may have kept other changes waiting.
         """
-        report = await self.round()
-        if {held.problem.code for held in report.plan.held} & BY_SELLER:
+        for _ in range(YESES):
+            report = await self.round()
+            if all(held.problem.severity != "hold" for held in report.plan.held):
+                break
             await self.round(Scope(approve=report.plan.digest))
+            await self.reviewed()
         await self.is_true()
 
     async def is_true(self) -> None:
