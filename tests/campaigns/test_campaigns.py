@@ -26,5 +26,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="campaigns fork"
 )
 def test_a_sample_finds_no_fault(sample: str) -> None:
     command = [sys.executable, "-m", "tests.campaigns", *sample.split()]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+    told = []
+    for _ in range(2):  # a fault comes again with its seed; what does not was a busy machine's
+        ended = subprocess.run(
+            command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+        )
+        told.append(ended.stdout + ended.stderr)
+        if ended.returncode == 0:
+            return
+    pytest.fail("\n".join(told))
