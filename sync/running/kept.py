@@ -22,10 +22,10 @@ CONTESTS = frozenset({"code_reused", "sku_reused", "gtin_reused"})
 async def with_kept(store: Store, catalog: Configuration) -> Configuration:
     """Add what is remembered to the products of the catalog."""
     catalog = await _settled(store, catalog)
-    known = {product.code for product in catalog.products}
     torn = await _torn_files(store, catalog)
-    if not (catalog.blocked or catalog.unread or torn):
+    if not (catalog.blocked or torn):
         return catalog
+    known = {product.code for product in catalog.products}
     unknown = {None} if catalog.unread else set[None]()
     links = await store.links.from_files({*torn, *unknown}, catalog.blocked)
     lost = {link.code: link for link in links if link.code not in known and link.applied}
