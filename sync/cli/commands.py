@@ -64,6 +64,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "sheet fill": Command("sheet:fill", (argument("template", Path), required("shop"))),
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
+    "close": Command("upkeep:close", (argument("shop_name"),)),
     "home": Command("home:home", (switch("accept"),)),
     "keys rotate": Command("upkeep:keys_rotate"),
     "tidy": Command("upkeep:tidy"),

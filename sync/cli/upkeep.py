@@ -1,4 +1,4 @@
-"""`ocop keys rotate` and `ocop tidy`: new keys for old, and an end to what nobody needs."""
+"""`ocop keys rotate`, `ocop tidy`, `ocop close`: new keys for old, an end to what nobody needs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from sync.app import rotate_keys
 from sync.cli import exits
 from sync.cli.prepare import load, opening, prepared, run, terminal_of
 from sync.cli.session import Refused, Session
+from sync.model import ShopName
+from sync.platforms import Unusable
 from sync.store import Tidied
 from sync.store.instance import AlreadyServing, only_instance
 
@@ -40,4 +42,21 @@ def tidy(session: Session) -> int:
     told = {name: gone[name] for name in ("journal", "rounds", "movements")}
     terminal.tell("tidied", **told, others=sum(gone.values()) - sum(told.values()))
     terminal.answer(gone)
+    return exits.FINE
+
+
+def close(session: Session, *, shop_name: str) -> int:
+    """Take a person's word that a shop is closed: the others may offer what it held."""
+    configuration, terminal = prepared(session)
+
+    async def work() -> int:
+        async with opening(session, configuration) as app:
+            return await app.close_shop(ShopName(shop_name))
+
+    try:
+        freed = run(work())
+    except Unusable as error:
+        raise Refused("shop_still_open", shop=shop_name) from error
+    terminal.tell("shop_closed", shop=shop_name, count=freed)
+    terminal.answer({"shop": shop_name, "skus": freed})
     return exits.FINE

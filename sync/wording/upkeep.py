@@ -41,6 +41,31 @@ SENTENCES = worded(
             "ocop serve is running and would go on with the old key; nothing was changed.",
             "Stop ocop serve and run this again.",
         ),
+        "help_close": (
+            "nói rằng một gian hàng đã đóng cửa thật",
+            (
+                "Gian hàng không còn trong shops.yaml vẫn giữ phần tồn kho của nó, vì khách còn có"
+                " thể đang mua ở đó. Lệnh này trả phần đó cho các gian hàng khác."
+            ),
+            "say that a shop is really closed",
+            (
+                "A shop that is no longer in shops.yaml keeps its share of the stock, for buyers"
+                " may still buy there. This gives its share to the other shops."
+            ),
+        ),
+        "help_option_shop_name": (
+            "tên gian hàng như từng ghi trong shops.yaml",
+            "",
+            "the shop's name as it stood in shops.yaml",
+            "",
+        ),
+        "help_value_shop_name": ("GIAN_HÀNG", "", "SHOP", ""),
+        "shop_closed": (
+            "Đã ghi nhận {shop} đóng cửa; phần tồn kho của {count} SKU về lại các gian hàng khác.",
+            "Chạy ocop sync, hoặc để ocop serve làm ở lượt tới.",
+            "{shop} is closed; its share of {count} SKUs goes to the other shops.",
+            "Run ocop sync, or leave it to the next round of ocop serve.",
+        ),
         "help_tidy": (
             "quên những gì đã cũ và không còn cần",
             (

@@ -112,3 +112,10 @@ def test_a_key_that_others_can_read_is_refused(ocop: Any, home: Path) -> None:
     ran = ocop("status", *OPTIONS)
     assert ran.code == exits.OUT_OF_REACH
     assert "chmod 600" in ran.err
+
+
+def test_a_shop_that_is_configured_is_not_closed_and_one_that_is_gone_is(
+    ocop: Any, home: Path
+) -> None:
+    assert ocop("close", "gian-hang-tap", *OPTIONS).code != 0
+    assert "da-dong" in ocop("close", "da-dong", *OPTIONS).out
