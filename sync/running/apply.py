@@ -126,7 +126,7 @@ async def _tell_breaker(round: Round, outcomes: Sequence[Outcome]) -> None:
     if answered:
         await breaker.worked(round, kind)
     else:
-        await breaker.failed(round, kind, about=outcomes[0].change.code)
+        await breaker.failed(round, kind, {outcome.change.code for outcome in outcomes})
 
 
 async def _forget_lost_pictures(round: Round, outcomes: Sequence[Outcome]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import Literal
 
 from sync.model import Kind, Problem
@@ -26,9 +27,13 @@ async def worked(round: Round, operation: Operation) -> None:
     await round.store.pace.succeeded(_key(round, operation))
 
 
-async def failed(round: Round, operation: Operation, about: str) -> None:
-    """Note that the platform was out of reach; what always fails for one product counts once."""
-    await round.store.pace.failed(_key(round, operation), round.clock.now(), about)
+async def failed(round: Round, operation: Operation, about: Collection[str]) -> None:
+    """Note that the platform was out of reach; what always fails for one thing alone counts once.
+
+    `about` names the products, or the files, that failed together.
+    """
+    alone = next(iter(about)) if len(about) == 1 else None
+    await round.store.pace.failed(_key(round, operation), round.clock.now(), alone)
 
 
 def _key(round: Round, operation: Operation) -> str:

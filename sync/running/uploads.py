@@ -147,7 +147,7 @@ async def _upload_batch(
         uploaded += await round.market.upload(images) if images else []
     except MarketplaceError as error:
         if not isinstance(error, Rejected) and not round.stopping():
-            await breaker.failed(round, "upload", about=files[0].sha256)
+            await breaker.failed(round, "upload", {file.sha256 for file in files})
         return _none(files, error.problem)
     await breaker.worked(round, "upload")
     ids = {Upload(purpose, each.sha256).key: each.remote_id for each in uploaded if each.remote_id}
