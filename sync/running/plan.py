@@ -45,11 +45,11 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
     """
     stock = await allocated_stock(round) if unread is None else {}
     today = round.clock.now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
-    normalize, can = round.market.normalize, round.market.features.can
+    normalize, features = round.market.normalize, round.market.features
 
     def wanted() -> Wanted:
         return {
-            product.code: normalize(project(product, round.shop, stock, today, can))
+            product.code: normalize(project(product, round.shop, stock, today, features))
             for product in round.catalog.products
             if sells(round.shop, product)
         }
