@@ -199,6 +199,26 @@ class App:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
         return await run_urgent(await self._context(shop), skus, named)
 
+    async def wanted(self, name: ShopName) -> tuple[Shop, Features, Mapping[Code, Listing]]:
+        """Say how every product shall stand in a shop, by what our books say; asks no marketplace.
+
+        Raises `Unusable`, `StoreUnavailable`.
+        """
+        context, catalog = await self._context(name), self.configuration
+        today, market = legal_day(self._clock), context.market
+        offers = {row.sku: row.offers.get(name) for row in await self.ledger.rows()}
+        return (
+            context.shop,
+            market.features,
+            {
+                product.code: market.normalize(
+                    project(product, context.shop, offers, today, market.features)
+                )
+                for product in catalog.products
+                if sells(context.shop, product)
+            },
+        )
+
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
         return platform_of(self._shop(shop)).features.settle_s

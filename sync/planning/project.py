@@ -8,14 +8,17 @@ from datetime import date
 
 from sync.marketplace import Ability, Features
 from sync.model import (
+    Change,
     Dong,
     Listing,
     Offer,
     Override,
     Picture,
+    Problem,
     Product,
     Shop,
     Sku,
+    Value,
     Variant,
 )
 from sync.model.assortment import overrides_of
@@ -126,10 +129,12 @@ def _offer(
     offered: Mapping[Sku, int | None],
 ) -> Offer:
     fixed = next(_prices(variant, overrides), None)
+    price = price_of(variant.price, shop.price_rule) if fixed is None else fixed
     return Offer(
         sku=variant.sku,
         options=variant.options,
-        price=price_of(variant.price, shop.price_rule) if fixed is None else fixed,
+        price=price,
+        list_price=_list_price(variant, shop, price),
         quantity=offered.get(variant.sku),
         gtin=variant.gtin,
         weight_g=variant.weight_g,
@@ -141,8 +146,8 @@ def _with_facts(
     offer: Offer, product: Product, variant: Variant, can: Collection[Ability]
 ) -> Offer:
     """Add what only some platforms take beside an offer."""
-    if "list_price" in can:
-        offer = replace(offer, list_price=variant.list_price)
+    if "list_price" not in can:
+        offer = replace(offer, list_price=None)
     if "packs" not in can:
         return offer
     return replace(
@@ -153,6 +158,17 @@ def _with_facts(
     )
 
 
+def _list_price(variant: Variant, shop: Shop, price: Dong) -> Dong | None:
+    """Raise the list price as the price was; it stands beside none that is higher, or half of it.
+
+    More than half off is against the law of promotions (Decree 81/2018).
+    """
+    if variant.list_price is None:
+        return None
+    listed = price_of(variant.list_price, shop.price_rule)
+    return listed if price < listed <= 2 * price else None
+
+
 def _prices(variant: Variant, overrides: Iterable[Override]) -> Iterator[Dong]:
     for override in overrides:
         if (price := override.prices.get(variant.sku, override.price)) is not None:
@@ -161,3 +177,18 @@ def _prices(variant: Variant, overrides: Iterable[Override]) -> Iterator[Dong]:
 
 def _first(wishes: Iterable[str | None], own: str) -> str:
     return next((wish for wish in wishes if wish is not None), own)
+
+
+def list_prices_unshown(
+    products: Iterable[Product], changes: Iterable[Change], features: Features
+) -> Iterator[Problem]:
+    """Say of what is written now that the platform cannot show its list price."""
+    written = {change.code for change in changes if change.kind in {"publish", "reprice"}}
+    codes = tuple(
+        product.code
+        for product in products
+        if product.code in written and any(each.list_price for each in product.variants)
+    )
+    if codes and "list_price" not in features.can:
+        values: dict[str, Value] = {"count": len(codes), "codes": codes, "platform": features.label}
+        yield Problem(code="list_price_unshown", severity="note", values=values)

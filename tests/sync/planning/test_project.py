@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sync.inventory.allocation import offered
 from sync.model import Certificate, Dong, Label, Override, PriceRule, Sku, StockRule
 from sync.model.assortment import sells
-from sync.planning import project
+from sync.planning import list_prices_unshown, project
 
 DESCRIPTION = """\
 Tôm đất phơi nắng.
@@ -264,6 +264,26 @@ def test_a_certificate_without_a_decision_is_told_as_far_as_it_is_known(make: An
     assert "- Mã số vùng trồng: VN-96-01\n" in text
 
 
+@pytest.mark.parametrize(
+    ("listed", "rule", "shown"),
+    [
+        (None, PriceRule(), None),
+        (120_000, PriceRule(), 120_000),
+        (200_000, PriceRule(percent=10), 220_000),
+        (100_000, PriceRule(), None),
+        (90_000, PriceRule(), None),
+        (201_000, PriceRule(), None),
+    ],
+)
+def test_a_list_price_is_above_the_price_and_at_most_twice_it(
+    make: Any, listed: int | None, rule: PriceRule, shown: int | None
+) -> None:
+    product = make.product(variants=(make.variant("A", list_price=listed),))
+    features = make.features(can={"list_price"})
+    listing = project(product, make.shop(price_rule=rule), {}, make.today, features)
+    assert listing.offers[0].list_price == shown
+
+
 def test_a_list_price_and_packs_go_where_the_platform_can_take_them(make: Any) -> None:
     variant = make.variant("A", options=("Lốc 10 gói",), list_price=Dong(120_000), pack="10 × 50 g")
     product = make.product(variants=(variant,), option_names=("Đóng gói",))
@@ -277,3 +297,18 @@ def test_a_list_price_and_packs_go_where_the_platform_can_take_them(make: Any) -
     assert told("list_price") == (120_000, None, None, None)
     assert told("packs") == (None, "500 g", "lốc", "10 × 50 g")
     assert told("list_price", "packs") == (120_000, "500 g", "lốc", "10 × 50 g")
+
+
+def test_a_list_price_that_a_platform_cannot_show_is_told_when_its_product_is_written(
+    make: Any,
+) -> None:
+    listed = make.product("A", variants=(make.variant("A", list_price=Dong(120_000)),))
+    plain = make.product("B")
+
+    def told(code: str, kind: str = "publish", can: tuple[str, ...] = ()) -> list[object]:
+        change = make.change(make.listing(code), kind)
+        found = list_prices_unshown([listed, plain], [change], make.features(can={*can}))
+        return [problem.values["codes"] for problem in found]
+
+    assert told("A") == told("A", "reprice") == [("A",)]
+    assert told("A", "restock") == told("B") == told("A", can=("list_price",)) == []
