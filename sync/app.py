@@ -14,8 +14,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from sync.catalog import Configuration, load
-from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
+from sync.marketplace import (
+    Features,
+    FileExchange,
+    Login,
+    MarketplaceError,
+    Outstanding,
+    PushRegistration,
+)
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
+from sync.model.assortment import sells
+from sync.planning import project
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import file_exchange_of, wanted_in
@@ -199,8 +208,8 @@ class App:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
         return await run_urgent(await self._context(shop), skus, named)
 
-    async def wanted(self, name: ShopName) -> tuple[Shop, Features, Mapping[Code, Listing]]:
-        """Say how every product shall stand in a shop, by what our books say; asks no marketplace.
+    async def by_our_books(self, name: ShopName) -> tuple[Shop, Features, Mapping[Code, Listing]]:
+        """Say how every product shall stand in a shop by what we know; asks no marketplace.
 
         Raises `Unusable`, `StoreUnavailable`.
         """

@@ -26,7 +26,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "preview_heading": _one("Xem trước gian hàng", "Preview of the shops"),
     "preview_intro": _one(
-        "{products} sản phẩm, theo danh mục ngày {day}. Tên hiện trên sàn được ghép từ thông tin sản"
+        "{products} sản phẩm, theo danh mục ngày {day}. Tên trên sàn được ghép từ thông tin sản"
         " phẩm, trừ khi bạn tự viết title.",
         "{products} products, by the catalog of {day}. Titles are composed of the product's facts"
         " unless you write a title yourself.",

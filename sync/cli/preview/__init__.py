@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
 
 from sync.app import App
 from sync.catalog import Configuration
@@ -57,7 +55,7 @@ async def _shown(
     """Say how each product would stand in each shop that sells it."""
     shown: dict[Code, list[Shown]] = {product.code: [] for product in products}
     for name in names:
-        shop, features, wanted = await engine.wanted(name)
+        shop, features, wanted = await engine.by_our_books(name)
         for product in products:
             if not sells(shop, product) or (listing := wanted.get(product.code)) is None:
                 continue

@@ -20,7 +20,7 @@ def joined(parts: Iterable[Content]) -> Html:
     return Html("".join(part if isinstance(part, Html) else _text(part) for part in parts))
 
 
-def tag(name: str, *content: Content, **attributes: str | int) -> Html:
+def tag(name: str, /, *content: Content, **attributes: str | int) -> Html:
     """Make an element; `class_` is written for `class`, as Python has that word already."""
     given = "".join(
         f' {key.rstrip("_")}="{html.escape(str(value))}"' for key, value in attributes.items()

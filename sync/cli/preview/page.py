@@ -91,9 +91,7 @@ def page(
     return "<!doctype html>\n" + tag("html", head, body, lang=terminal.language) + "\n"
 
 
-def _product(
-    terminal: Terminal, product: Product, shown: Sequence[Shown], today: date
-) -> Html:
+def _product(terminal: Terminal, product: Product, shown: Sequence[Shown], today: date) -> Html:
     maker = f"{product.code} · {product.cooperative.name}"
     return tag(
         "article",
@@ -101,7 +99,7 @@ def _product(
         tag("div", maker, class_="soft"),
         tag("div", *_certificate(terminal, product, today)),
         tag("div", *_pictures(terminal, product), class_="pictures"),
-        *(_shop(terminal, product, each, first=at == 0) for at, each in enumerate(shown)),
+        *(_shop(terminal, each, first=at == 0) for at, each in enumerate(shown)),
         tag("p", terminal.word("preview_nowhere"), class_="soft") if not shown else "",
     )
 
@@ -133,7 +131,7 @@ def _pictures(terminal: Terminal, product: Product) -> Iterator[Html]:
             yield tag("img", src=source, alt=f"{product.name} ({number})", loading="lazy")
 
 
-def _shop(terminal: Terminal, product: Product, shown: Shown, *, first: bool) -> Html:
+def _shop(terminal: Terminal, shown: Shown, *, first: bool) -> Html:
     listing = shown.listing
     state = {"open": "open"} if first else {}
     return tag(
@@ -150,7 +148,7 @@ def _shop(terminal: Terminal, product: Product, shown: Shown, *, first: bool) ->
         tag("p", listing.title, class_="title"),
         tag(
             "div",
-            tag("div", *_offers(terminal, product, shown), *_missing(terminal, shown)),
+            tag("div", *_offers(terminal, shown), *_missing(terminal, shown)),
             tag("div", *_texts(terminal, listing)),
             class_="two",
         ),
@@ -168,7 +166,7 @@ def _count(terminal: Terminal, shown: Shown) -> Html:
     return tag("span", said, class_="good" if fits else "bad")
 
 
-def _offers(terminal: Terminal, product: Product, shown: Shown) -> Iterator[Html]:
+def _offers(terminal: Terminal, shown: Shown) -> Iterator[Html]:
     words = ("preview_option", "preview_price", "preview_stock", "preview_weight")
     heading = tag("tr", *(tag("th", terminal.word(word)) for word in words))
     rows = (_offer(terminal, offer) for offer in shown.listing.offers)

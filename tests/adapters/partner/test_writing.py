@@ -264,9 +264,12 @@ def test_what_this_shop_alone_takes_less_of_is_told() -> None:
 @pytest.mark.parametrize("options", [(), ("Gói",)])
 def test_a_list_price_goes_with_an_edit_about_it_and_stands_otherwise(options: Any) -> None:
     def written(about: Any, list_price: Dong | None) -> Any:
-        offer = Offer(sku=Sku("A"), options=options, weight_g=150, list_price=list_price)
+        sku = Sku("TOMKHO-100")
+        offer = Offer(sku=sku, options=options, weight_g=150, list_price=list_price)
         wanted = listing(option_names=options, offers=(offer,))
-        body = body_of(draft(wanted, STANDING, terms="of new ones", about=about))
+        row = {"sku": sku, "option_values": list(options), "price": 1000, "stock": 1}
+        standing = {**STANDING, "variants": [row] if options else []}
+        body = body_of(draft(wanted, standing, terms="of new ones", about=about))
         return body["variants"][0] if options else body
 
     assert "list_price" not in written({"title"}, Dong(150_000))
