@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sync.app import App
 from sync.catalog import Configuration
 from sync.catalog.nearest import nearest
@@ -51,7 +49,7 @@ def _chosen(configuration: Configuration, code: str | None) -> list[Product]:
 
 async def _shown(
     engine: App, configuration: Configuration, names: list[ShopName], products: list[Product]
-) -> Mapping[Code, list[Shown]]:
+) -> dict[Code, list[Shown]]:
     """Say how each product would stand in each shop that sells it."""
     shown: dict[Code, list[Shown]] = {product.code: [] for product in products}
     for name in names:
