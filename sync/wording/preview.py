@@ -24,6 +24,16 @@ SENTENCES: Mapping[str, Sentence] = {
             " browser",
         ),
     ),
+    "pictures_few": Sentence(
+        vi=Wording(
+            "Mới có {count} hình ảnh",
+            "Nên có ít nhất {wanted} ảnh thật: sản phẩm, bao bì, nhãn",
+        ),
+        en=Wording(
+            "There are only {count} pictures",
+            "Have at least {wanted} real photographs: the goods, the pack, the label",
+        ),
+    ),
     "preview_heading": _one("Xem trước gian hàng", "Preview of the shops"),
     "preview_intro": _one(
         "{products} sản phẩm, theo danh mục ngày {day}. Tên trên sàn được ghép từ thông tin sản"

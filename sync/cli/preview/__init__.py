@@ -9,11 +9,12 @@ from sync.cli import exits
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.preview.page import Shown, page
 from sync.cli.session import Refused, Session
-from sync.model import Code, Product, ShopName
+from sync.model import Code, Problem, Product, ShopName
 from sync.model.assortment import sells
 from sync.planning import limits
 from sync.transport.clock import Clock, legal_day
 
+FEW_PICTURES = 3  # buyers want to see the goods, the pack and the label
 PAGE = "preview.html"  # below the home folder
 
 
@@ -57,7 +58,10 @@ async def _shown(
         for product in products:
             if not sells(shop, product) or (listing := wanted.get(product.code)) is None:
                 continue
-            found = (*configuration.objections.get(product.code, ()), *limits(listing, features))
+            found = [*configuration.objections.get(product.code, ()), *limits(listing, features)]
+            if len(product.images) < FEW_PICTURES:
+                values = {"count": len(product.images), "wanted": FEW_PICTURES}
+                found.append(Problem(code="pictures_few", severity="warning", values=values))
             listed = {each.sku: each.list_price for each in product.variants if each.list_price}
             silent = {} if "list_price" in features.can else listed
             shown[product.code].append(Shown(shop, features, listing, found, bool(silent)))
