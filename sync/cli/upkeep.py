@@ -1,4 +1,4 @@
-"""`ocop keys rotate`, `ocop tidy`, `ocop close`: new keys for old, an end to what nobody needs."""
+"""`ocop keys rotate`, `tidy`, `close`, `retry`: new keys for old, an end to what nobody needs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import asdict
 
 from sync.app import rotate_keys
 from sync.cli import exits
-from sync.cli.prepare import load, opening, prepared, run, terminal_of
+from sync.cli.prepare import chosen_shops, load, opening, prepared, run, terminal_of
+from sync.cli.rounds import refuse_unknown_product
 from sync.cli.session import Refused, Session
-from sync.model import ShopName
+from sync.model import Code, ShopName
 from sync.platforms import Unusable
 from sync.store import Tidied
 from sync.store.instance import AlreadyServing, only_instance
@@ -59,4 +60,20 @@ def close(session: Session, *, shop_name: str) -> int:
         raise Refused("shop_still_open", shop=shop_name) from error
     terminal.tell("shop_closed", shop=shop_name, count=freed)
     terminal.answer({"shop": shop_name, "skus": freed})
+    return exits.FINE
+
+
+def retry(session: Session, *, shop: str | None = None, product: str | None = None) -> int:
+    """Let the next round send again what was refused."""
+    configuration, terminal = prepared(session)
+    name = chosen_shops(configuration, shop)[0] if shop else None
+    refuse_unknown_product(product, configuration, ())
+
+    async def work() -> int:
+        async with opening(session, configuration) as app:
+            return await app.store.refusals.forget(name, Code(product) if product else None)
+
+    count = run(work())
+    terminal.tell("refusals_forgotten", count=count)
+    terminal.answer({"refusals": count})
     return exits.FINE
