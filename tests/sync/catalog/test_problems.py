@@ -60,8 +60,10 @@ MISTAKES = [
     (STOCK, STOCK + "    origin_now: tỉnh Minh Hải\n", "place_unknown", "warning", "13:17"),
     (
         "6 tháng, allergens: [giáp xác], storage: Nơi khô ráo, declaration: {number: 01/TT/2026}}",
-        "6 tháng, alcohol_percent: 29, warning: Trên 18 tuổi, allergens: [giáp xác], "
-        "storage: Nơi khô ráo, declaration: {number: 1/TT/2026}}\n    product_set: 15",
+        (
+            "6 tháng, alcohol_percent: 29, warning: Trên 18 tuổi, allergens: [giáp xác], "
+            "storage: Nơi khô ráo, declaration: {number: 1/TT/2026}}\n    product_set: 15"
+        ),
         "strong_alcohol",
         "hold",
         "10:101",
