@@ -50,6 +50,7 @@ class ShopState:
             self.observed,
             by_code=_only(self.observed.by_code, codes),
             duplicates=_only(self.observed.duplicates, codes),
+            twins=_only(self.observed.twins, codes),
         )
         return replace(
             self,

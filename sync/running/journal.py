@@ -68,6 +68,8 @@ def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | Non
     unknown             unfinished                 as it was, but read with suspicion
     """
     change = outcome.change
+    if change.reason == "twin":
+        return link  # it is about another listing than the one that we remember
     remote_id = outcome.remote_id or _remote_id(change)
     known = link or Link(shop=change.shop, code=change.code)
     after = replace(known, remote_id=remote_id, before=change.before, applied_at=now)
