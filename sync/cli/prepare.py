@@ -6,16 +6,18 @@ import asyncio
 import sys
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sync import catalog
-from sync.app import App, opened
 from sync.catalog import Configuration
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
 from sync.model import ShopName
-from sync.running.context import Hooks
 from sync.transport.clock import Clock, legal_day
+
+if TYPE_CHECKING:
+    from sync.app import App
+    from sync.running.context import Hooks
 
 Result = TypeVar("Result")
 
@@ -61,6 +63,8 @@ def opening(
     hooks: Hooks | None = None,
 ) -> AbstractAsyncContextManager[App]:
     """Open the store and the marketplaces; the clock is the real one unless given."""
+    from sync.app import opened  # half a second that `check` and `init` do without
+
     return opened(configuration, home=session.home, clock=clock, hooks=hooks)
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,3 +114,16 @@ def modules_after() -> Callable[[str], set[str]]:
 def test_help_imports_nothing_heavy(modules_after: Any, arguments: list[str]) -> None:
     heavy = {"httpx", "sqlalchemy", "pydantic", "rich", "uvicorn", "PIL", "yaml", "asyncio"}
     assert not heavy & modules_after(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("command", "unneeded"),
+    [
+        ("check", {"sqlalchemy", "httpx", "openpyxl", "xlsxwriter", "uvicorn", "apscheduler"}),
+        ("status", {"openpyxl", "xlsxwriter", "uvicorn", "apscheduler"}),
+    ],
+)
+def test_a_command_imports_what_it_needs(
+    modules_after: Any, tmp_path: Path, command: str, unneeded: set[str]
+) -> None:
+    assert not unneeded & modules_after(command, "--home", str(tmp_path))
