@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sync.catalog import Configuration, load
+from sync.catalog import CatalogCache, Configuration, load
 from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
@@ -90,10 +90,13 @@ async def attempt(work: Awaitable[Report], shop: ShopName) -> Result:
 
 
 def load_configuration(
-    config: Path, environ: Mapping[str, str], clock: Clock | None = None
+    config: Path,
+    environ: Mapping[str, str],
+    clock: Clock | None = None,
+    cache: CatalogCache | None = None,
 ) -> Configuration:
     """Read everything that people edit, as of today."""
-    return load(config, today=legal_day(clock or Clock()), environ=environ)
+    return load(config, today=legal_day(clock or Clock()), environ=environ, cache=cache)
 
 
 @asynccontextmanager
