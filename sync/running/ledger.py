@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -11,6 +11,7 @@ from sync.catalog import Configuration
 from sync.inventory import Balance, at_risk, available, balance_of, counted_at, written_counts
 from sync.inventory.allocation import StockToShare, shares_of, windows
 from sync.model import BY_HAND, Code, Count, Movement, Product, Shop, ShopName, Sku, StockAccount
+from sync.model.assortment import selling_any
 from sync.store import EntryReference, Store
 from sync.transport.clock import Clock
 
@@ -53,19 +54,22 @@ class StockEntryRefused(Exception):
 
 
 async def stock_to_share(
-    store: Store, products: Sequence[Product], shops: Iterable[Shop], now: datetime
+    store: Store, products: Sequence[Product], shops: Sequence[Shop], now: datetime
 ) -> StockToShare:
     """Recall what there is of these products, how it sold, and where it is missing.
 
     What a shop may be showing that is configured no more stays its own: buyers can still buy it.
     """
-    shops, accounts = list(shops), await store.stock.summed()
+    skus = [variant.sku for product in products for variant in product.variants]
+    configured, accounts = [shop.name for shop in shops], await store.stock.summed(skus)
+    shops = selling_any(shops, products)
     sold = {
-        days: await store.stock.sold_since(now - timedelta(days=days)) for days in windows(shops)
+        days: await store.stock.sold_since(now - timedelta(days=days), skus)
+        for days in windows(shops)
     }
     absent = await missing_listings(store, products, accounts, shops)
     left = available(products, accounts)
-    for shown in await store.shown_stock.in_other_shops([shop.name for shop in shops]):
+    for shown in await store.shown_stock.in_other_shops(configured, skus):
         if (there := left.get(shown.sku)) is not None:
             left[shown.sku] = max(there - at_risk([shown]), 0)
     return StockToShare(left, sold, absent)
@@ -73,9 +77,9 @@ async def stock_to_share(
 
 async def missing_listings(
     store: Store,
-    products: Iterable[Product],
+    products: Sequence[Product],
     accounts: Mapping[Sku, StockAccount],
-    shops: Iterable[Shop],
+    shops: Sequence[Shop],
 ) -> set[tuple[ShopName, Code]]:
     """Say which products do not stand in which shops, though a round since their count was there.
 
@@ -84,7 +88,8 @@ async def missing_listings(
     names = [shop.name for shop in shops]
     if len(names) < 2:
         return set()
-    there, begun = await store.links.applied(), await store.rounds.finished()
+    there = await store.links.applied(names, [product.code for product in products])
+    begun = await store.rounds.finished()
     known = {code for _, code in there}
     return {
         (name, product.code)

@@ -119,12 +119,14 @@ async def _begun(
     context: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
 ) -> Round:
     looks, name = purpose == "look", context.shop.name
-    catalog = await with_kept(context.store, catalog)
+    whole = await with_kept(context.store, catalog)
+    catalog = whole.concerning(context.shop, await context.store.links.remote_ids(name))
     context.progress.step(name, "load", len(catalog.products), len(catalog.products))
     return Round(
         context=context,
         lease=lease,
         round_id=NO_ROUND if looks else await context.store.rounds.start(name, context.clock.now()),
+        whole_catalog=whole,
         catalog=catalog,
         purpose=purpose,
         between_calls=nothing_between_calls if looks else run_urgent_between_calls,
