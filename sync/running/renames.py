@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sync.model import Code, Sku
 from sync.planning import link_under, renamed_codes, renamed_skus
 from sync.running.context import Round
@@ -19,13 +21,18 @@ async def carry_renames(round: Round) -> None:
         linked = await store.links.remote_ids(shop) if renamed else linked
     await _carry_skus(round, linked.keys() & products.keys())
     if "rename_skus" not in round.market.features.can:
-        round.names.renamed = await renamed_since(round)
+        round.names.renamed = await renamed_since(round, by="the catalog")
         await _carry_links(round)
 
 
-async def renamed_since(round: Round) -> dict[Sku, Sku]:
-    """Say which SKUs have another name by now, but for those that name other goods since."""
-    renamed = await round.store.stock.renamed()
+async def renamed_since(
+    round: Round, by: Literal["the catalog", "anybody"] = "anybody"
+) -> dict[Sku, Sku]:
+    """Say which SKUs have another name by now, but for those that name other goods since.
+
+    A SKU that a person assigned to ours names a listing that is none of ours.
+    """
+    renamed = await round.store.stock.renamed(by)
     return {old: new for old, new in renamed.items() if old not in round.whole_catalog.skus}
 
 
