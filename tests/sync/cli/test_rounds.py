@@ -67,6 +67,7 @@ class Shops:
 
     def __init__(self, **answers: list[Result]) -> None:
         self.answers, self.waited = answers, list[float]()
+        self.sold, self.sells = set[Sku](), dict[str, Sku]()
         self.terminal = Terminal("vi", "people")
         self.said = io.StringIO()
         self.terminal.notes = Console(file=self.said, width=200)
@@ -78,10 +79,13 @@ class Shops:
         async def act(_app: Any, shop: ShopName) -> Report:
             result = self.answers[shop].pop(0)
             assert isinstance(result, Report)
+            if shop in self.sells:
+                self.sold.add(self.sells.pop(shop))
             return result
 
         app: Any = self
-        return await until_true(app, self.terminal, [ShopName(n) for n in self.answers], act)
+        shops = [ShopName(n) for n in self.answers]
+        return await until_true(app, self.terminal, shops, act, self.sold)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +112,21 @@ async def test_a_lost_answer_is_looked_after_within_the_command() -> None:
     assert sync_exit(results, SOUND) == 0
     assert shops.waited == [rounds.SHORT_PAUSE_S]
     assert "a: còn việc chỉ cần chờ" in shops.said.getvalue()
+
+
+async def test_what_one_shop_learns_to_be_sold_the_others_share_out_at_once() -> None:
+    lowered = report(outcome("done"))
+    shops = Shops(a=[report(), lowered], b=[report(), report()])
+    shops.sells["b"] = Sku("CUA")
+    results = await shops.go()
+    assert results[0] == lowered
+    assert (sync_exit(results, SOUND), shops.waited, shops.said.getvalue()) == (0, [], "")
+
+
+async def test_a_shop_that_is_alone_has_nobody_to_share_with() -> None:
+    shops = Shops(a=[report()])
+    shops.sells["a"] = Sku("CUA")
+    assert sync_exit(await shops.go(), SOUND) == 0
 
 
 async def test_units_that_another_shop_frees_are_shown_without_waiting_for_quiet() -> None:

@@ -383,3 +383,21 @@ def test_a_small_file_that_loses_most_of_its_products_is_asked_about(make: Any) 
     assert held(made) == [("withdraw", "mass_withdraw_file")] * 2
     on_purpose = make.guard_input(written={"P0", "P1", "P2"})
     assert held(plan(shop_state, on_purpose)) == []
+
+
+def test_what_one_file_loses_holds_up_no_withdrawal_of_another(make: Any) -> None:
+    """Of ten products a file of four is gone; one of another file is taken out on purpose."""
+    there = many(make, 10)
+    known = {
+        code: replace(link, file="mat-ong" if code in {"P0", "P1", "P2", "P3"} else "tom-kho")
+        for code, link in links(make, there).items()
+    }
+    wanted = [make.listing(f"P{n}", offers=(make.offer(f"P{n}"),)) for n in range(5, 10)]
+    shop_state = make.shop_state(wanted, there, known)
+    made = plan(shop_state, make.guard_input())
+    assert held(made) == [("withdraw", "mass_withdraw_file")] * 4
+    assert [(change.kind, change.code) for change in made.changes] == [("withdraw", "P4")]
+    gone = dict.fromkeys((Code(f"P{n}") for n in range(4)), "file_gone")
+    made = plan(replace(shop_state, kept=gone), make.guard_input())
+    assert held(made) == [("withdraw", "catalog_file_gone")] * 4
+    assert [(change.kind, change.code) for change in made.changes] == [("withdraw", "P4")]
