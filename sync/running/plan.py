@@ -123,7 +123,8 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     if not seen.complete:
         return seen
     there = (await identified(round, seen)).by_code
-    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys())
+    removed = {product.code for product in round.catalog.products if product.kept == "removed"}
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - removed)
     missing = [
         _as_remembered(round, link, wanted)
         for link in links.values()
@@ -242,7 +243,7 @@ async def _guard_input(
         safety=catalog.settings.safety,
         blocked=catalog.blocked,
         objections=objections,
-        written=round.products.keys() | catalog.blocked,
+        written=catalog.blocked | {p.code for p in catalog.products if p.kept != "removed"},
         counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
         other_shop_prices=other_shop_prices,

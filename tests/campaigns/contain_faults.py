@@ -98,9 +98,26 @@ in_field("price-cut", r"price: (\d+)\d\d$", r"price: \1", TEXTS | {"price"})
 in_field("stock-unreadable", r"stock: \d+", "stock: nhiều", TEXTS | {"count"})
 in_field("stock-negative", r"stock: \d+", "stock: -4", TEXTS | {"count"})
 in_field("stock-absurd", r"stock: \d+", f"stock: {ABSURD}", TEXTS | {"count"})
-in_field("barcode-wrong", r"weight_g: 880", 'weight_g: 880\n    gtin: "8934567890123"', UNREAD)
-in_field("code-unreadable", r"  - code: .*", "  - code: [1, 2]", UNREAD)
-in_field("product-indented-wrongly", r"^    category", "   category", UNREAD)
+in_field("barcode-wrong", r"^( +)weight_g: 880", r'\1weight_g: 880\n\1gtin: "8934567890123"', TEXTS)
+
+
+@fault
+async def code_unreadable(world: Cooperatives, dice: random.Random) -> Harm:
+    """It may be any product of the file: nothing of that is withdrawn meanwhile."""
+    file = dice.choice(FILES)
+    product = dice.choice(world.written[file])
+    spoil_product(world.file(file), product.code, r"  - code: .*", "  - code: [1, 2]")
+    removed = f"MATONG-0{FILES.index(file) + 1}04"
+    return Harm({product.code: UNREAD, removed: frozenset({"withdraw"})}, told=True)
+
+
+@fault
+async def line_indented_wrongly(world: Cooperatives, dice: random.Random) -> Harm:
+    """YAML is broken from there on."""
+    file = dice.choice(FILES)
+    product = dice.choice(world.written[file])
+    spoil_product(world.file(file), product.code, r"^    category", "   category")
+    return Harm(_unreadable(world, file), told=True)
 
 
 @fault
@@ -420,7 +437,7 @@ async def workbook_row_absurd(world: Cooperatives, dice: random.Random) -> Harm:
     """One line of the sheet of sales is absurd; the line beside it counts."""
     code = dice.choice(world.written[dice.choice(FILES)][:2]).code
     day = world.now().strftime("%d/%m/%Y")
-    wrong = dice.choice((8934567890123, 10**30, -5, "nhiều", 2.5, 400))
+    wrong: Any = dice.choice((8934567890123, 10**30, -5, "nhiều", 2.5, 400))
     rows = [["DH-1", day, code, wrong, "Mới"], ["DH-2", day, "KHONG-BIET", 1, "Mới"]]
     await _taken_in(world, _sales_file(world, rows))
     return Harm({code: frozenset({"stock"})}, told=True, asks={code: frozenset({"stock"})})

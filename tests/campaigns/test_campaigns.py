@@ -16,6 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="campaigns fork"
 @pytest.mark.parametrize(
     "sample",
     [
+        "contain --size 1 --case file-gone --case order-of-an-absurd-quantity --case platform-down",
         "kill --size 3 --platform shopee",
         "kill --size 3 --platform tiktok --seed 2",
         "creates --size 25 --platform lazada",

@@ -44,7 +44,12 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
     if not lifted:
         judged = _many_at_once(judged, shop_state, guard_input)
     judged = _with_their_revise(together(judged, shop_state.features.reviews))
-    go = tuple(change for change, problem in judged if problem is None)
+    off_sale = {c.code for c, problem in judged if c.kind == "withdraw" and not problem}
+    go = tuple(
+        change
+        for change, problem in judged
+        if problem is None and not (change.kind == "restock" and change.code in off_sale)
+    )
     held = (Held(change=change, problem=problem) for change, problem in judged if problem)
     return go, tuple(held)
 

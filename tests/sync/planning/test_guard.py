@@ -5,13 +5,36 @@ from typing import Any
 
 import pytest
 
-from sync.model import Code, Count, Dong, Listing, Plan, Problem, Safety, Sku
+from sync.model import Change, Code, Count, Dong, Listing, Plan, Problem, Safety, Sku
 from sync.planning import ShopState, counted_out, written_stock
+from sync.wording import say
 from tests.sync.planning.conftest import plan
+
+STOPS = {"price_not_positive", "platform_cannot"}  # no approval lifts these
+OF_OTHERS = {"disease_claim", "title_too_long"}  # what a test lets loader and limits object
+NOTES = {"policy_report", "policy_upsert"}
 
 
 def held(made: Plan) -> list[tuple[str, str]]:
+    """What waits, by kind and code; each says whom it is about, and all that its sentence needs."""
+    for change, problem in ((each.change, each.problem) for each in made.held):
+        if problem.code in OF_OTHERS:
+            continue
+        assert problem.severity == _severity(problem.code)
+        mass = problem.code.startswith("mass_")
+        assert problem.about in ({""} if mass else {change.code, *_skus(change)})
+        for language in ("vi", "en"):
+            told = say(problem.code, {"about": problem.about, **problem.values}, language)
+            assert "{" not in told.what + told.todo
     return [(each.change.kind, each.problem.code) for each in made.held]
+
+
+def _severity(code: str) -> str:
+    return "stop" if code in STOPS else "note" if code in NOTES else "hold"
+
+
+def _skus(change: Change) -> set[str]:
+    return {offer.sku for offer in change.after.offers}
 
 
 def go(made: Plan) -> list[str]:
