@@ -104,16 +104,11 @@ def test_a_count_that_makes_no_sense_is_told_from_none(bench: Any) -> None:
 
 
 def test_of_variants_only_the_one_with_the_senseless_count_is_marked(bench: Any) -> None:
-    sizes = (
-        "{sku: A, options: [a], price: 1k, stock: {count: x}}, {sku: B, options: [b], price: 1k}"
-    )
-    rest = "certificate: {stars: 3}, options: [Cỡ]"
-    bench.write(
-        "catalog/khac.yaml",
-        f"cooperative: {{name: B}}\nproducts: [{{code: X, name: X, {rest}, variants: [{sizes}]}}]\n",
-    )
-    product = next(each for each in bench.load().products if each.code == "X")
-    assert [each.count_unread for each in product.variants] == [True, False]
+    first, second = "{sku: A, options: [a], stock: {count: x}}", "{sku: B, options: [b]}"
+    product = f"{{code: X, name: X, price: 1k, options: [Cỡ], variants: [{first}, {second}]}}"
+    bench.write("catalog/khac.yaml", f"cooperative: {{name: B}}\nproducts: [{product}]\n")
+    found = next(each for each in bench.load().products if each.code == "X")
+    assert [each.count_unread for each in found.variants] == [True, False]
 
 
 def test_in_a_file_that_breaks_off_a_count_may_have_stood_further_on(bench: Any) -> None:
