@@ -188,10 +188,23 @@ def _without_waits(outcome: Outcome) -> Outcome:
 
 
 async def each_shop(app: App, shops: Iterable[ShopName], work: Round) -> list[Result]:
-    """Work on every shop at once; one that is out of reach does not hold up the others."""
+    """Work on every shop at once; one that is out of reach does not hold up the others.
+
+    Nor does a fault of ours: it is raised once the others have ended their rounds.
+    """
+
+    async def one(shop: ShopName) -> Result | Exception:
+        try:
+            return await attempt(work(app, shop), shop)
+        except Exception as error:  # noqa: BLE001 raised below
+            return error
+
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(attempt(work(app, shop), shop)) for shop in shops]
-    return [task.result() for task in tasks]
+        tasks = [group.create_task(one(shop)) for shop in shops]
+    for ended in (task.result() for task in tasks):
+        if isinstance(ended, Exception):
+            raise ended
+    return [ended for task in tasks if not isinstance(ended := task.result(), Exception)]
 
 
 def refuse_unknown_product(

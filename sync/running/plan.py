@@ -44,7 +44,7 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
     While orders are unread no quantity is wanted: pushing one could sell a thing twice.
     """
     stock = await allocated_stock(round) if unread is None else {}
-    today = round.clock.now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
+    today = round.platform_now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
     normalize, can = round.market.normalize, round.market.features.can
 
     def wanted() -> Wanted:

@@ -152,12 +152,14 @@ async def _faults(
 ) -> AsyncIterator[str]:
     """What is not as it should be, in each shop."""
     old = {sku: shown for _, sku, shown in world.wanted(before)}
+    all_shown = Counter[str]()
     for shop in (*REPLICAS, BY_FILES):
         name = SHOPS.get(shop, ShopName(shop))
         result, excused = results.get(name), name in harm.shops
         if not excused and not (isinstance(result, Report) and result.plan.complete):
             yield f"{shop} was not worked on: {result}"
-        shows = await world.shown(shop)
+        shows = {k: v for k, v in (await world.shown(shop)).items() if k not in harm.strangers}
+        all_shown.update({sku: shown.stock for sku, shown in shows.items()})
         for fault in _shop_faults(shop, shows, old, list(world.wanted(wanted)), harm):
             yield f"{shop}: {fault}"
         if shop in REPLICAS:
@@ -165,6 +167,11 @@ async def _faults(
             times = Counter(v["sku"] for each in listings for v in each["variants"])
             for sku in (sku for sku, count in times.items() if count > 1):
                 yield f"{shop}: {sku} stands there {times[sku]} times"
+    there = old | {sku: shown for _, sku, shown in world.wanted(wanted)}
+    for sku in (there.keys() & all_shown) if not harm.shops or harm.shares == "anew" else ():
+        most = max(each.stock for each in (old.get(sku), there[sku]) if each is not None)
+        if all_shown[sku] > (most if "count" in harm.of(sku) else there[sku].stock):
+            yield f"all shops together show {all_shown[sku]} of {sku}, of {there[sku].stock}"
 
 
 def _shop_faults(
@@ -176,7 +183,7 @@ def _shop_faults(
 ) -> Iterator[str]:
     new = {sku: shown for _, sku, shown in wanted}
     excused = SHOPS.get(shop, shop) in harm.shops
-    for sku, shown in shows.items():
+    for sku, shown in shows.items() if harm.shares == "kept" else ():
         known = [each for each in (old.get(sku), new.get(sku)) if each is not None]
         yield from _dangers(shop, sku, shown, known, excused=excused)
     if excused:
@@ -185,7 +192,7 @@ def _shop_faults(
         if "withdraw" not in harm.of(sku):
             yield f"{sku} should not be there any more"
     for each, sku, right in wanted:
-        waits = harm.of(each.code)
+        waits = harm.of(each.code) | ({"shared"} if harm.shares == "anew" else set())
         if sku in shows:
             yield from _sku_faults(shop, sku, shows[sku], (old.get(sku), right), waits)
         elif "hide" not in waits and not (sku not in old and "publish" in waits):
@@ -217,5 +224,5 @@ def _sku_faults(
     fine = {part(shop, right.stock)}
     if "count" in waits and before is not None:
         fine.add(part(shop, before.stock))
-    if "stock" not in waits and shown.stock not in fine:
+    if not {"stock", "shared"} & waits and shown.stock not in fine:
         yield f"{sku} shows {shown.stock}, not {sorted(fine)}"

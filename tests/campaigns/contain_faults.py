@@ -7,7 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 
@@ -38,13 +38,15 @@ class Harm:
     told: bool = False
     mends: tuple[Callable[[], object], ...] = ()
     asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shares: Literal["kept", "anew"] = "kept"  # anew: of what a lost shop does not show itself
+    strangers: frozenset[str] = frozenset()  # SKUs that the day's work does not know
 
     def of(self, code: str) -> frozenset[str]:
         return self.waits.get(code, NOTHING)
 
     def lasting(self) -> Harm:
         """What it may still harm once it is mended."""
-        return Harm(waits=self.asks)
+        return Harm(waits=self.asks, strangers=self.strangers)
 
 
 Fault = Callable[[Cooperatives, random.Random], Awaitable[Harm]]
@@ -268,7 +270,9 @@ async def sku_renamed(world: Cooperatives, dice: random.Random) -> Harm:
     text = world.file(file).read_text(encoding="utf-8").replace(code, f"M{code}")
     world.file(file).write_text(text, encoding="utf-8")
     gone = frozenset({"title", "price", "stock", "hide"})
-    return Harm({code: gone}, asks={code: gone})
+    removed = f"MATONG-0{FILES.index(file) + 1}04"  # two of five: a person is asked by the guard
+    waits = {code: gone, removed: frozenset({"withdraw"})}
+    return Harm(waits, asks={code: gone}, strangers=frozenset({f"M{code}"}))
 
 
 # Shops and settings
@@ -298,7 +302,7 @@ def _shops_edited(world: Cooperatives, pattern: str, instead: str, *names: ShopN
     assert found, pattern
     file.write_text(edited, encoding="utf-8")
     mend = (lambda: file.write_text(text, encoding="utf-8"),)
-    return Harm(shops=frozenset(names), told=True, mends=mend)
+    return Harm(shops=frozenset(names), told=True, mends=mend, shares="anew")
 
 
 @fault
@@ -390,6 +394,35 @@ async def platform_answers_nonsense(world: Cooperatives, dice: random.Random) ->
         if name != spoiled or "order" in request.url or dice.random() > 0.3:
             return response
         return replace(response, content=mutations.answer(dice, response.content))
+
+    world.touch = touch
+    return Harm(shops=frozenset({SHOPS[spoiled]}))
+
+
+HEADERS = (
+    {"date": "Fri, 31 Dec 9999 23:59:59 GMT"},
+    {"date": "Thu, 01 Jan 1970 00:00:00 GMT"},
+    {"date": "Sat, 01 Jan 0001 00:00:00 GMT"},
+    {"date": "\x00" * 500},
+    {"retry-after": "1e300"},
+    {"retry-after": "-1"},
+    {"content-type": "text/html; charset=utf-9"},
+    {"location": "http://127.0.0.1:9/"},
+)
+
+
+@fault
+async def platform_sends_absurd_headers(world: Cooperatives, dice: random.Random) -> Harm:
+    """Dates that no clock can show, and the like; once in a while the status is as absurd."""
+    spoiled, headers = dice.choice(REPLICAS), dice.choice(HEADERS)
+    status = dice.choice((None, None, 302, 429, 599))
+
+    def touch(name: str, _request: Request, response: Response) -> Response:
+        if name != spoiled:
+            return response
+        changed = {"headers": {**response.headers, **headers}}
+        changed |= {} if status is None or dice.random() > 0.3 else {"status": status}
+        return replace(response, **changed)
 
     world.touch = touch
     return Harm(shops=frozenset({SHOPS[spoiled]}))

@@ -171,7 +171,7 @@ class Cooperatives:
         """What buyers can buy in a shop."""
         if shop == BY_FILES:
             stock = self.clerk.stock()
-            return {s: Shown("", self.clerk.shown[s].price, n) for s, n in stock.items()}
+            return {s: Shown("", self.clerk.shown[Sku(s)].price, n) for s, n in stock.items()}
         return {
             variant["sku"]: Shown(listing["title"], variant["price"], variant["stock"])
             for listing in await self.operators[shop].listings()

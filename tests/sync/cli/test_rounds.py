@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from rich.console import Console
 
 from sync.app import Result, ShopFailed
 from sync.cli import rounds
-from sync.cli.rounds import followed_by, pause_s, sync_exit, until_true
+from sync.cli.rounds import each_shop, followed_by, pause_s, sync_exit, until_true
 from sync.cli.terminal import Terminal
 from sync.model import Change, Code, Listing, Offer, Outcome, Plan, Problem, ShopName, Sku
 from sync.running.report import Report
@@ -157,3 +158,19 @@ def test_two_rounds_of_a_shop_are_told_as_one() -> None:
     assert [one.status for one in both.outcomes] == ["done", "done"]
     assert len(both.plan.changes) == 2
     assert both.true
+
+
+async def test_a_fault_of_ours_in_one_shop_ends_no_other_shops_round() -> None:
+    ended = list[str]()
+
+    async def work(_app: Any, shop: ShopName) -> Report:
+        if shop == "a":
+            raise ZeroDivisionError
+        await asyncio.sleep(0.01)
+        ended.append(shop)
+        return report()
+
+    nobody: Any = None
+    with pytest.raises(ZeroDivisionError):
+        await each_shop(nobody, [A, B], work)
+    assert ended == ["b"]

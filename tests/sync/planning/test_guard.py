@@ -5,36 +5,52 @@ from typing import Any
 
 import pytest
 
-from sync.model import Change, Code, Count, Dong, Listing, Plan, Problem, Safety, Sku
+from sync.model import Code, Count, Dong, Listing, Plan, Problem, Safety, Sku
 from sync.planning import ShopState, counted_out, written_stock
 from sync.wording import say
 from tests.sync.planning.conftest import plan
 
-STOPS = {"price_not_positive", "platform_cannot"}  # no approval lifts these
-OF_OTHERS = {"disease_claim", "title_too_long"}  # what a test lets loader and limits object
-NOTES = {"policy_report", "policy_upsert"}
+# What the guard itself says, and how grave it is: what stops must be mended, a hold a person lifts.
+SEVERITIES = {
+    "price_not_positive": "stop",
+    "platform_cannot": "stop",
+    "policy_report": "note",
+    "policy_upsert": "note",
+    "price_waits_for_variants": "note",
+    "price_step": "hold",
+    "price_far_from_peers": "hold",
+    "first_price_suspicious": "hold",
+    "listing_resembles": "hold",
+    "variant_not_ours": "hold",
+    "variants_removed": "hold",
+    "hidden_by_seller": "hold",
+    "deleted_by_seller": "hold",
+    "attributes_stay": "hold",
+    "catalog_file_gone": "hold",
+    "mass_withdraw_file": "hold",
+    "mass_withdraw": "hold",
+    "mass_variants_removed": "hold",
+    "mass_vanished": "hold",
+    "mass_sold_out": "hold",
+    "mass_prices": "hold",
+    "mass_stock": "hold",
+    "mass_content": "hold",
+}
 
 
 def held(made: Plan) -> list[tuple[str, str]]:
     """What waits, by kind and code; each says whom it is about, and all that its sentence needs."""
     for change, problem in ((each.change, each.problem) for each in made.held):
-        if problem.code in OF_OTHERS:
-            continue
-        assert problem.severity == _severity(problem.code)
-        mass = problem.code.startswith("mass_")
-        assert problem.about in ({""} if mass else {change.code, *_skus(change)})
+        if problem.code not in SEVERITIES:
+            continue  # objected to by the loader, the limits, or a person
+        assert problem.severity == SEVERITIES[problem.code]
+        skus = {offer.sku for offer in change.after.offers}
+        about = {""} if problem.code.startswith("mass_") else {change.code, *skus}
+        assert problem.about in about
         for language in ("vi", "en"):
             told = say(problem.code, {"about": problem.about, **problem.values}, language)
             assert "{" not in told.what + told.todo
     return [(each.change.kind, each.problem.code) for each in made.held]
-
-
-def _severity(code: str) -> str:
-    return "stop" if code in STOPS else "note" if code in NOTES else "hold"
-
-
-def _skus(change: Change) -> set[str]:
-    return {offer.sku for offer in change.after.offers}
 
 
 def go(made: Plan) -> list[str]:
