@@ -175,7 +175,7 @@ async def _comes_right(stall: Stall, wrong: Wrong) -> AsyncIterator[str]:
         await stall.round()
         await stall.reviewed()
     report = await stall.round()
-    left = [(each.kind, each.code) for each in report.plan.changes]
+    left = [(each.kind, str(each.code)) for each in report.plan.changes]
     left += [(each.change.kind, each.problem.code) for each in report.plan.held]
     if left or not report.plan.complete:
         yield f"not right after {ROUNDS_TO_COME_RIGHT} rounds: {left} {report.problems}"

@@ -420,9 +420,8 @@ async def platform_sends_absurd_headers(world: Cooperatives, dice: random.Random
     def touch(name: str, _request: Request, response: Response) -> Response:
         if name != spoiled:
             return response
-        changed = {"headers": {**response.headers, **headers}}
-        changed |= {} if status is None or dice.random() > 0.3 else {"status": status}
-        return replace(response, **changed)
+        absurd = response.status if status is None or dice.random() > 0.3 else status
+        return replace(response, headers={**response.headers, **headers}, status=absurd)
 
     world.touch = touch
     return Harm(shops=frozenset({SHOPS[spoiled]}))

@@ -13,9 +13,11 @@ import pytest
 from sync.cli import exits
 
 COMMANDS = (
-    "check", "plan", "sync", "approve", "hold", "release", "undo", "connect", "status", "log",
-    "stock", "stock history", "stock count", "stock receive", "stock lose", "sheet", "sheet out",
-    "sheet take-in", "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
+    "check", "plan", "preview", "sync", "approve", "hold", "release", "undo", "connect", "status",
+    "log", "stock", "stock history", "stock count", "stock receive", "stock lose",
+    "stock cancel", "stock confirm", "stock believe", "stock assign", "sheet", "sheet out",
+    "sheet take-in",
+    "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
     "serve", "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(
