@@ -432,7 +432,7 @@ async def listing_edited_by_hand(world: Cooperatives, dice: random.Random) -> Ha
     """Somebody deletes, hides or reprices a listing in the seller centre: it alone waits."""
     name, product = dice.choice(REPLICAS), dice.choice(world.written[dice.choice(FILES)][:4])
     change: dict[str, Any] = dice.choice(
-        ({"status": "hidden"}, {"deleted": True}, {"price": 1000}, {"stock": 999})
+        ({"status": "hidden"}, {"status": "deleted"}, {"price": 1000}, {"stock": 999})
     )
     await world.operators[name].edit(next(iter(product.offers)), **change)
     if "price" in change or "stock" in change:
