@@ -71,6 +71,8 @@ def features_of(profile: PartnerProfile) -> Features:
         can=CAN,
         echoes=ECHOES,
         limits=_limits(profile),
+        asks_for_food=(("food_safety",), ("self_declaration",)),  # as provincial marketplaces do
+        asks_of_sellers=(("business_registration",),),
         reviews=REVIEWS,
         batch={
             "publish": 1,

@@ -16,6 +16,7 @@ from sync.model.plan import (
 from sync.model.product import (
     Certificate,
     Count,
+    Dossier,
     ImageFile,
     Kept,
     Label,
@@ -27,8 +28,10 @@ from sync.model.product import (
 )
 from sync.model.settings import (
     Language,
+    RatingRounds,
     Safety,
     Settings,
+    YearDay,
 )
 from sync.model.shop import (
     AS_WRITTEN,
@@ -56,6 +59,7 @@ from sync.model.words import (
     VIETNAM,
     Code,
     Dong,
+    DossierState,
     Existing,
     Field,
     Kind,
@@ -85,6 +89,8 @@ __all__ = [
     "CountSource",
     "DeveloperApp",
     "Dong",
+    "Dossier",
+    "DossierState",
     "Existing",
     "Field",
     "Form",
@@ -118,6 +124,7 @@ __all__ = [
     "PriceRule",
     "Problem",
     "Product",
+    "RatingRounds",
     "Safety",
     "Settings",
     "Severity",
@@ -134,5 +141,6 @@ __all__ = [
     "Value",
     "Variant",
     "Writing",
+    "YearDay",
     "intern_parts",
 ]

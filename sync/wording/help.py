@@ -96,6 +96,20 @@ _COMMANDS: dict[str, Sentence] = {
         ),
         en=Wording("how each shop stands", "The last round, what came of it, and what is waiting."),
     ),
+    "help_papers": Sentence(
+        vi=Wording(
+            "giấy tờ: hết hạn ngày nào, nộp hồ sơ trước ngày nào, còn thiếu giấy gì",
+            "Chứng nhận OCOP, ATTP, tự công bố, mã vạch, mã số vùng trồng… theo ngày hết hạn, rồi"
+            " những gì còn thiếu trước khi bán ở từng gian hàng. Không gọi ra mạng. ocop serve tự"
+            " nhắc trước 180, 90, 30, 7 ngày và đúng ngày.",
+        ),
+        en=Wording(
+            "papers: which ends when, by when to hand in a dossier, and what is missing",
+            "OCOP, food safety, self-declaration, GTIN, growing area ... by the day they end, then"
+            " what is missing before selling in each shop. Touches nothing. ocop serve reminds by"
+            " itself 180, 90, 30 and 7 days before, and on the day.",
+        ),
+    ),
     "help_log": Sentence(
         vi=Wording(
             "lịch sử đồng bộ: giá trị cũ, giá trị mới, lúc nào, vì sao, kết quả",
@@ -231,6 +245,17 @@ _OPTIONS: dict[str, Sentence] = {
     "help_option_version": _one("in phiên bản", "print the version"),
     "help_option_help": _one("xem hướng dẫn này", "show this text"),
     "help_option_shop": _one("chỉ gian hàng này", "this shop only"),
+    "help_option_cooperative": _one(
+        "chỉ chủ thể này: tên tệp danh mục, hoặc một phần tên",
+        "only this cooperative: its file, or part of its name",
+    ),
+    "help_value_cooperative": _one("TÊN", "NAME"),
+    "help_option_days": _one(
+        "chỉ giấy đã hết hạn hoặc hết hạn trong SỐ ngày tới",
+        "only what has ended or ends within N days",
+    ),
+    "help_value_days": _one("SỐ", "N"),
+    "help_option_csv": _one("in thành CSV để mở bằng bảng tính", "print CSV for a spreadsheet"),
     "help_option_product": _one("chỉ sản phẩm có mã này", "the product with this code only"),
     "help_option_quick": _one(
         "kiểm tra nhanh: chỉ đọc lại sản phẩm mà sàn báo có thay đổi",

@@ -12,7 +12,8 @@ from sync.catalog.rules.places import unknown_places
 from sync.catalog.rules.texts import party_rules
 from sync.catalog.yaml_schema import WrittenCooperative, WrittenPaper, WrittenProduct
 from sync.model import Value
-from sync.model.claims import EXPIRING_DAYS
+from sync.model.claims import NOTICE_DAYS
+from sync.model.identity import identity_flaws
 
 
 def product_papers(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def papers_rules(papers: Sequence[WrittenPaper], today: date) -> Iterator[Findin
             yield Finding("paper_dates", path)
         elif paper.expires_on and paper.expires_on < today:
             yield _ended(paper, paper.expires_on, path, _replaced(paper, papers, today))
-        elif paper.expires_on and (paper.expires_on - today).days <= EXPIRING_DAYS:
+        elif paper.expires_on and (paper.expires_on - today).days <= NOTICE_DAYS[0]:
             yield _ending(paper, paper.expires_on, path, today)
         if paper.issued_on and paper.issued_on > today:
             values = {"number": paper.number}
@@ -68,5 +69,6 @@ def cooperative_rules(written: WrittenCooperative, facts: Facts) -> Iterator[Fin
     yield from party_rules(written)
     if written.address:
         yield from unknown_places(("address",), written.address)
-    if facts.for_real and not (written.tax_code or written.registration_no):
-        yield Finding("seller_identity_missing", ("name",), "warning")
+    if facts.for_real:
+        for field, code in identity_flaws(written):
+            yield Finding(code, (field,), "warning")

@@ -39,6 +39,12 @@ SENTENCES = worded(
             "The OCOP certificate has {days} days left, until {ends_on}",
             "Prepare the renewal: a province usually rates twice a year",
         ),
+        "ocop_dossier_decided": (
+            "Hồ sơ OCOP đã có quyết định mới, mà certificate chưa ghi theo quyết định đó",
+            "Ghi số, ngày cấp, ngày hết hạn mới vào certificate, rồi xóa mục dossier",
+            "The dossier has its decision, but certificate does not say so yet",
+            "Write the new number and dates into certificate, then delete dossier",
+        ),
         "ocop_certificate_incomplete": (
             ("Chứng nhận {stars} sao chưa ghi {fields}, nên chưa đăng hạng sao"),
             (

@@ -381,7 +381,7 @@ def test_a_real_marketplace_must_know_who_sells(bench: Any) -> None:
     bench.change("access_token: bimat-truy-cap", "access_token_env: VE", "shops.yaml")
     environ = {"KHOA": "a", "VE": "b"}
     assert bench.only(environ=environ).code == "seller_identity_missing"
-    bench.change("  address:", '  tax_code: "2001234567"\n  address:')
+    bench.change("  address:", '  tax_code: "2001234565"\n  address:')
     assert bench.load(environ=environ).problems == ()
 
 
