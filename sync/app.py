@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from sync.catalog import Configuration, load
 from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
+from sync.papers import Notice, calendar, notices
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import file_exchange_of, wanted_in
@@ -39,6 +40,7 @@ from sync.store import (
     put_new_key,
 )
 from sync.store.home import Home
+from sync.store.notices import NoticeId
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -161,6 +163,7 @@ class App:
         self._connections = AsyncExitStack()
         self._contexts: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
+        self._noticed: tuple[Configuration | None, date] = None, date.min  # all of these was told
         self._accounts: dict[ShopName, Account] = {}  # as they were last written down
 
     async def aclose(self) -> None:
@@ -273,6 +276,27 @@ class App:
         now, settings = self._clock.now(), self.configuration.settings
         keep = timedelta(days=max(settings.keep_days, LEAST_KEEP_DAYS))
         return await self.store.tidy(now - keep, now, [shop.name for shop in self.shops])
+
+    async def due_notices(self) -> Sequence[Notice]:
+        """List what is to be told today of papers that end, and was not told yet."""
+        configuration, today = self.configuration, legal_day(self._clock)
+        known, of_day = self._noticed
+        if known is configuration and of_day == today:
+            return ()
+
+        def found() -> list[Notice]:
+            rounds = configuration.settings.rating_rounds
+            return list(notices(calendar(configuration.products), rounds, today))
+
+        all_due = await asyncio.to_thread(found)
+        given = await self.store.notices.given({each.key for each in all_due})
+        due = [each for each in all_due if each.id not in given]
+        self._noticed = (None if due else configuration), today
+        return due
+
+    async def note_given(self, given: Sequence[Notice]) -> None:
+        """Remember that these were told."""
+        await self.store.notices.note([NoticeId(*each.id) for each in given], self._clock.now())
 
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""

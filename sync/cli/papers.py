@@ -6,7 +6,7 @@ import csv
 import difflib
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -21,7 +21,7 @@ from sync.cli.json_output import Json, problems_json
 from sync.cli.prepare import chosen_shops, load, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal, laid_out
-from sync.model import Code, Problem, Product, RatingRounds, Shop
+from sync.model import Code, Problem, Product, RatingRounds, Shop, ShopName
 from sync.model.assortment import file_of, overrides_of, sells
 from sync.papers import CalendarPaper, Demands, calendar, lacking, renewal, told_of, within
 from sync.platforms import Unusable, platform_of
@@ -82,18 +82,21 @@ def papers(
 
 
 def papers_line(
-    terminal: Terminal, configuration: Configuration, products: Iterable[Product]
-) -> list[Json]:
-    """Say in one line how many papers have ended or end soon; answers them for a machine."""
+    terminal: Terminal,
+    configuration: Configuration,
+    shops: Collection[ShopName],
+    product: Code | None = None,
+) -> PapersLine:
+    """Find the papers of what these shops sell (of one product) that have ended or end soon."""
+    chosen = [shop for shop in configuration.shops if shop.name in shops]
     today = legal_day(Clock())
-    near = within(calendar(products), today, SOON_DAYS)
-    if not near:
-        return []
-    coming = [each.ends_on for each in near if each.ends_on and each.ends_on >= today]
-    first = f"{coming[0]:%d/%m/%Y}" if coming else None
-    terminal.tell("papers_soon", ended=len(near) - len(coming), soon=len(coming), first=first)
+    sold = [
+        each
+        for each in configuration.products
+        if product in (None, each.code) and any(sells(shop, each) for shop in chosen)
+    ]
     rows = _Rows(terminal, configuration.settings.rating_rounds, today)
-    return [rows.json(paper) for paper in near]
+    return PapersLine(rows, within(calendar(sold), today, SOON_DAYS))
 
 
 def _shops(configuration: Configuration, name: str | None) -> list[Shop]:
@@ -193,18 +196,18 @@ class _Rows:
     """The calendar as a table, as JSON and as CSV."""
 
     def __init__(self, terminal: Terminal, rounds: RatingRounds, today: date) -> None:
-        self._terminal, self._rounds, self._today = terminal, rounds, today
+        self.terminal, self._rounds, self.today = terminal, rounds, today
 
     def show(self, found: Sequence[CalendarPaper]) -> None:
-        word = self._terminal.word
+        word = self.terminal.word
         if not found:
-            self._terminal.tell("papers_none")
+            self.terminal.tell("papers_none")
             return
-        self._terminal.show(Text(word("papers_today", today=_shown(self._today)), style="bold"))
-        laid_out(self._terminal, COLUMNS, [self._row(paper) for paper in found])
+        self.terminal.show(Text(word("papers_today", today=_shown(self.today)), style="bold"))
+        laid_out(self.terminal, COLUMNS, [self._row(paper) for paper in found])
 
     def _row(self, paper: CalendarPaper) -> list[str | Text]:
-        word, left = self._terminal.word, paper.days_left(self._today)
+        word, left = self.terminal.word, paper.days_left(self.today)
         missing = word("papers_day_missing") if paper.ends else word("papers_no_end")
         return [
             _shown(paper.ends_on) if paper.ends_on else missing,
@@ -216,7 +219,7 @@ class _Rows:
                 stars=paper.certificate.stars if paper.certificate else None,
                 number=paper.number or None,
             ),
-            _named(self._terminal, paper.products),
+            _named(self.terminal, paper.products),
             self._todo(paper),
         ]
 
@@ -226,34 +229,34 @@ class _Rows:
         code = (
             "papers_last_day" if days == 0 else "papers_ended" if days < 0 else "papers_days_left"
         )
-        return self._terminal.word(code, days=abs(days))
+        return self.terminal.word(code, days=abs(days))
 
     def _todo(self, paper: CalendarPaper) -> str:
         """What to do next: of a certificate always, of another paper when it ends soon."""
-        left = paper.days_left(self._today)
+        left = paper.days_left(self.today)
         if left is None:
-            return self._terminal.word("papers_write_day") if paper.ends else ""
+            return self.terminal.word("papers_write_day") if paper.ends else ""
         if left > SOON_DAYS and paper.dossier is None:
             return ""
-        todo = self._terminal.of_problem(told_of(paper, self._rounds, self._today)).todo
+        todo = self.terminal.of_problem(told_of(paper, self._rounds, self.today)).todo
         return "\n".join(part for part in (self._dossier(paper), todo) if part)
 
     def _dossier(self, paper: CalendarPaper) -> str:
         if paper.dossier is None:
             return ""
-        state = self._terminal.word(f"word_dossier_{paper.dossier.state}")
+        state = self.terminal.word(f"word_dossier_{paper.dossier.state}")
         since = _shown(paper.dossier.since) if paper.dossier.since else None
-        return self._terminal.word(
+        return self.terminal.word(
             "papers_dossier", state=state, since=since, note=paper.dossier.note or None
         )
 
     def json(self, paper: CalendarPaper) -> Json:
         """One paper; days are ISO 8601, `renewal` is None where no round is waited for."""
         dossier, certificate = paper.dossier, paper.certificate
-        found = renewal(certificate, self._rounds, self._today) if certificate else None
+        found = renewal(certificate, self._rounds, self.today) if certificate else None
         return {
             "ends_on": _iso(paper.ends_on),
-            "days_left": paper.days_left(self._today),
+            "days_left": paper.days_left(self.today),
             "cooperative": paper.cooperative,
             "kind": paper.kind,
             "number": paper.number,
@@ -300,3 +303,23 @@ def _shown(day: date) -> str:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class PapersLine:
+    """The one line on papers that plan, sync and status end with; nothing where none ends soon."""
+
+    rows: _Rows
+    near: Sequence[CalendarPaper]
+
+    def show(self) -> None:
+        """Count what has ended and what ends soon, and name the first day."""
+        coming = [each.ends_on for each in self.near if (each.days_left(self.rows.today) or 0) >= 0]
+        first = f"{coming[0]:%d/%m/%Y}" if coming else None
+        if self.near:
+            ended = len(self.near) - len(coming)
+            self.rows.terminal.tell("papers_soon", ended=ended, soon=len(coming), first=first)
+
+    def json(self) -> list[Json]:
+        """Each of them, as `ocop papers --json` tells it."""
+        return [self.rows.json(paper) for paper in self.near]

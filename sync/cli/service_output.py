@@ -11,7 +11,7 @@ from typing import Final
 from sync.app import Result, ShopFailed
 from sync.cli.faults import kept
 from sync.cli.format import moment
-from sync.cli.json_output import report_json, unreached_json
+from sync.cli.json_output import problems_json, report_json, unreached_json
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Problem, ShopName
@@ -91,6 +91,12 @@ class ServiceOutput:
 
     def tidied(self, counts: Mapping[str, int]) -> None:
         """Say nothing: the log has it."""
+
+    def papers(self, problems: Sequence[Problem]) -> None:
+        at = moment(self._now(), self._time_zone)
+        self._terminal.tell("serve_papers", at=at, papers=len(problems))
+        show_problems(self._terminal, problems)
+        self._terminal.answer({"papers": problems_json(problems, self._terminal.language)})
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         self._terminal.tell("serve_listening", host=host, port=port, apps=list(apps))

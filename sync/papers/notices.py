@@ -26,6 +26,11 @@ class Notice:
     milestone: int
     problem: Problem
 
+    @property
+    def id(self) -> tuple[str, date, int]:
+        """What makes it the same notice tomorrow."""
+        return self.key, self.ends_on, self.milestone
+
 
 def notices(papers: Iterable[CalendarPaper], rounds: RatingRounds, today: date) -> Iterator[Notice]:
     """List what there is to be told today, the soonest end first."""

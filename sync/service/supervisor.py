@@ -23,6 +23,7 @@ from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
 from sync.service.observer import Observer
+from sync.service.paper_watch import watch_papers
 from sync.service.push_registration import Pushes
 from sync.service.schedule import Schedule
 from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
@@ -75,6 +76,7 @@ async def supervised(
             partial(watch_manual_stock, app.store, urgent.sold),
             partial(watch_clock, supervisor.clock_jumped),
             partial(keep_house, app, observer),
+            partial(watch_papers, app, observer),
         ):
             await stack.enter_async_context(beside(kept_up(watch, observer.fault)))
         yield supervisor

@@ -159,6 +159,12 @@ _COMMAND: Mapping[str, Row] = {
         "Papers: {ended} ended, {soon} end within 180 days[[ (the first on {first})]].",
         "Which, and what to do by when: ocop papers",
     ),
+    "serve_papers": (
+        "{at} Giấy tờ đến lúc phải làm: {papers}.",
+        "Xem tất cả, theo ngày: ocop papers",
+        "{at} Papers that need somebody: {papers}.",
+        "See all of them by day: ocop papers",
+    ),
     "cooperative_unknown": (
         "Danh mục không có chủ thể “{given}”.",
         "Gần giống: {nearest}.",

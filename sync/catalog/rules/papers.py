@@ -8,7 +8,7 @@ from datetime import date
 from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
-from sync.catalog.rules.places import unknown_places
+from sync.catalog.rules.places import party_places
 from sync.catalog.rules.texts import party_rules
 from sync.catalog.yaml_schema import WrittenCooperative, WrittenPaper, WrittenProduct
 from sync.model import Value
@@ -67,8 +67,7 @@ def cooperative_rules(written: WrittenCooperative, facts: Facts) -> Iterator[Fin
     """Find what is wrong with the cooperative."""
     yield from papers_rules(written.papers or (), facts.today)
     yield from party_rules(written)
-    if written.address:
-        yield from unknown_places(("address",), written.address)
+    yield from party_places((), written)
     if facts.for_real:
         for field, code in identity_flaws(written):
             yield Finding(code, (field,), "warning")

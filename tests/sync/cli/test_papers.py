@@ -85,3 +85,18 @@ def test_a_shop_narrows_it_to_what_it_sells(ocop: Any, config: Path) -> None:
     ran = ocop("papers", "--shop", "gian-hang-tap", "--config", str(config), "--json")
     assert [each["shop"] for each in ran.json()["readiness"]] == ["gian-hang-tap"]
     assert ocop("papers", "--shop", "khac", "--config", str(config)).code == 1
+
+
+def test_plan_sync_and_status_say_in_one_line_what_ends_soon(
+    ocop: Any, config: Path, served: Any
+) -> None:
+    shops = config / "shops.yaml"
+    url = served.credentials["shopee"]["url"]
+    text = shops.read_text(encoding="utf-8").replace("http://127.0.0.1:8711", url)
+    shops.write_text(text, encoding="utf-8")
+    chosen = ("--config", str(config), "--home", "kho")
+    line = "Giấy tờ: 0 đã hết hạn, 1 hết hạn trong 180 ngày tới"
+    for command in ("plan", "sync", "status"):
+        assert line in ocop(command, *chosen).out
+        told = ocop(command, *chosen, "--json").json()["papers"]
+        assert [each["kind"] for each in told] == ["ocop"]
