@@ -16,18 +16,26 @@ FIRST_CONFIG = "first_config"
 def init(session: Session, *, folder: Path) -> int:
     """Write the first config into a folder; refuses to overwrite anything."""
     terminal = Terminal.of(session)
-    with as_file(files("sync.cli") / FIRST_CONFIG) as template:
-        written = copied(template, folder)
+    with as_file(files("sync.cli")) as package:
+        template = package / FIRST_CONFIG
+        spoken = package / f"{FIRST_CONFIG}_en" if terminal.language == "en" else template
+        written = copied(template, folder, spoken)
     terminal.tell("init_written", folder=str(folder))
     terminal.tell("init_next", folder=str(folder))
     terminal.answer({"written": [str(path) for path in written]})
     return exits.FINE
 
 
-def copied(template: Path, folder: Path) -> list[Path]:
-    """Copy every file of the template; raises Refused if one is there already."""
-    sources = sorted(path for path in template.rglob("*") if path.is_file())
-    targets = [folder / source.relative_to(template) for source in sources]
+def copied(template: Path, folder: Path, spoken: Path | None = None) -> list[Path]:
+    """Copy every file of the template; raises Refused if one is there already.
+
+    Where `spoken` has the same file with its comments in another language, that one is taken.
+    """
+    names = sorted(path.relative_to(template) for path in template.rglob("*") if path.is_file())
+    sources = [
+        own if spoken and (own := spoken / name).is_file() else template / name for name in names
+    ]
+    targets = [folder / name for name in names]
     there = [str(target) for target in targets if target.exists()]
     if there:
         raise Refused("init_exists", files=", ".join(there))

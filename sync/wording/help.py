@@ -70,14 +70,14 @@ _COMMANDS: dict[str, Sentence] = {
         vi=Wording(
             "so gian hàng với danh mục, cập nhật chỗ khác nhau rồi báo kết quả",
             "Đọc, tính, đổi rồi báo lại từng thay đổi. Việc có vẻ nguy hiểm được giữ lại: xem bằng"
-            " ocop plan rồi cho phép bằng --approve. Kết thúc bằng 0 khi mọi thứ đã đúng, bằng 3"
-            " khi có việc bị giữ lại hoặc thất bại.",
+            " ocop plan rồi duyệt bằng ocop approve. Kết thúc bằng 0 khi các gian hàng đã khớp danh"
+            " mục, bằng 3 khi có việc chờ bạn duyệt hoặc thất bại.",
         ),
         en=Wording(
             "compare the shops with the catalog, update what differs, and report",
             "Reads, decides, changes and reports every change. What looks dangerous is held:"
-            " look at it with ocop plan and allow it with --approve. Exits 0 when all is true, 3"
-            " when something is held or failed.",
+            " look at it with ocop plan and allow it with ocop approve. Exits 0 when the shops"
+            " match the catalog, 3 when something is held or failed.",
         ),
     ),
     "help_connect": Sentence(
@@ -92,9 +92,13 @@ _COMMANDS: dict[str, Sentence] = {
     ),
     "help_status": Sentence(
         vi=Wording(
-            "tình hình từng gian hàng", "Lần đồng bộ cuối, kết quả của lần đó, việc còn chờ."
+            "tình hình từng gian hàng",
+            "Lần đồng bộ cuối, kết quả của lần đó, việc chờ bạn duyệt, giấy tờ sắp hết hạn.",
         ),
-        en=Wording("how each shop stands", "The last round, what came of it, and what is waiting."),
+        en=Wording(
+            "how each shop stands",
+            "The last round, what came of it, what waits for you, and papers that end soon.",
+        ),
     ),
     "help_papers": Sentence(
         vi=Wording(
@@ -119,8 +123,8 @@ _COMMANDS: dict[str, Sentence] = {
     ),
     "help_approve": Sentence(
         vi=Wording(
-            "hỏi từng việc đang bị giữ lại, cho mọi gian hàng, rồi ghi nhớ câu trả lời",
-            "Cho phép là cho đúng việc đó: đơn hàng khác không làm mất hiệu lực; dùng một lần, có"
+            "hỏi từng việc chờ bạn duyệt, của mọi gian hàng, rồi ghi nhớ câu trả lời",
+            "Duyệt là duyệt đúng việc đó: đơn hàng khác không làm mất hiệu lực; dùng một lần, có"
             " hạn 14 ngày. ocop sync hay ocop serve làm ở lượt tới.",
         ),
         en=Wording(
@@ -262,7 +266,7 @@ _OPTIONS: dict[str, Sentence] = {
         "quick check: read again only what the platform reports as changed",
     ),
     "help_option_approve": _one(
-        "cho phép những việc đang bị giữ lại của đúng kế hoạch có mã này",
+        "duyệt những việc đang chờ bạn duyệt của đúng kế hoạch có mã này",
         "allow what is held in exactly the plan with this digest",
     ),
     "help_option_yes": _one("làm hết, không hỏi", "do it all, ask nothing"),

@@ -170,7 +170,6 @@ def _by_name(communes: Sequence[FormerCommune]) -> dict[str, list[FormerCommune]
 
 PROVINCE_NOW: Mapping[str, str] = _provinces(_PROVINCES)  # any name, folded -> the name now
 SPELLINGS: Mapping[str, str] = {fold(name): meant for name, meant in _ALSO_WRITTEN.items()}
-SPELLINGS: Mapping[str, str] = {fold(name): meant for name, meant in _ALSO_WRITTEN.items()}
 CITIES = frozenset(fold(name) for name in _CITIES.split("; "))
 COMMUNES: Mapping[str, str] = {  # of Cà Mau: the bare name, folded -> "Xã Tân Tiến"
     fold(now.partition(" ")[2]): now for now, _ in _entries(_CA_MAU)

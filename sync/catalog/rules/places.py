@@ -7,7 +7,7 @@ An address of today names a commune and a province; districts are gone. What sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,14 +37,15 @@ _NO_COMMA = re.compile(  # "xã Tân Tiến huyện Đầm Dơi tỉnh Cà Mau"
     r"(?<!thị)(?<!tác)\s+(?=(?:huyện|thị xã|tỉnh(?!\s+lộ)|thành phố|tp\.?|xã|phường|thị trấn)\s)",
     re.IGNORECASE,
 )
-_LEVELS: Mapping[Level, re.Pattern[str]] = {
-    level: re.compile(rf"(?:^|.*\s)(?:{words})\s*(.+)$", re.IGNORECASE)
-    for level, words in {
-        "district": r"huyện|quận|thị xã|h\.|q\.|tx\b\.?",
-        "province": r"tỉnh(?!\s+lộ)|thành phố|tp\b\.?|t\.",
-        "commune": r"(?<!tác )xã|phường|thị trấn|x\.|p\.|tt\b\.?",
-    }.items()
-}
+_LEVELS: Sequence[tuple[Level, str]] = (
+    ("district", r"huyện|quận|thị xã|h\.|q\.|tx\b\.?"),
+    ("province", r"tỉnh(?!\s+lộ)|thành phố|tp\b\.?|t\."),
+    ("commune", r"(?<!tác )xã|phường|thị trấn|x\.|p\.|tt\b\.?"),
+)
+_NAMED = [
+    (level, re.compile(rf"(?:^|.*\s)(?:{words})\s*(.+)$", re.IGNORECASE))
+    for level, words in _LEVELS
+]
 _CITY = re.compile(r"(?:thành phố|tp\b)", re.IGNORECASE)
 
 
@@ -110,7 +111,7 @@ def parts_of(address: str) -> Iterator[Part]:
 
 
 def _part(piece: str) -> Part | None:
-    found = ((level, words.match(piece)) for level, words in _LEVELS.items())
+    found = ((level, words.match(piece)) for level, words in _NAMED)
     return next((Part(level, _proper(m[1]), piece) for level, m in found if m), None)
 
 

@@ -46,12 +46,12 @@ SENTENCES = worded(
             "Write the new number and dates into certificate, then delete dossier",
         ),
         "ocop_certificate_incomplete": (
-            ("Chứng nhận {stars} sao chưa ghi {fields}, nên chưa đăng hạng sao"),
+            "Chứng nhận {stars} sao chưa ghi {fields:named} nên chưa đăng hạng sao",
             (
                 "Ghi thêm theo quyết định công nhận: số quyết định (decision_no), ngày cấp"
                 " (issued_on), ngày hết hạn (expires_on)"
             ),
-            ("The certificate of {stars} stars lacks {fields}, so the stars are not published"),
+            "The certificate of {stars} stars lacks {fields:named}, so the stars are not published",
             "Add them from the decision: decision_no, issued_on, expires_on",
         ),
         "ocop_issuer_missing": (

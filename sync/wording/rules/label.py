@@ -7,13 +7,10 @@ from sync.wording.rows import worded
 SENTENCES = worded(
     {
         "food_label_incomplete": (
-            "Nhãn thực phẩm còn thiếu: {fields}",
-            (
-                "Ghi thêm các trường đó trong mục label, theo đúng bao bì"
-                " (net_content: khối lượng tịnh, ingredients: thành phần, shelf_life: hạn sử dụng)"
-            ),
-            "The food label lacks: {fields}",
-            "Add these fields under label, as they stand on the pack",
+            "Nhãn thực phẩm còn thiếu: {fields:named}",
+            ("Ghi thêm trong mục label, theo đúng bao bì: {fields}"),
+            "The food label lacks: {fields:named}",
+            "Add them under label, as they stand on the pack: {fields}",
         ),
         "food_maker_address_missing": (
             "Thiếu địa chỉ của cơ sở chịu trách nhiệm về thực phẩm này",
@@ -34,9 +31,9 @@ SENTENCES = worded(
             ),
         ),
         "alcohol_label_incomplete": (
-            "Nhãn đồ uống có cồn còn thiếu: {fields}",
+            "Nhãn đồ uống có cồn còn thiếu: {fields:named}",
             "Ghi độ cồn (alcohol_percent) và câu cảnh báo cho người dưới 18 tuổi (warning)",
-            "The label of an alcoholic drink lacks: {fields}",
+            "The label of an alcoholic drink lacks: {fields:named}",
             "Write alcohol_percent, and the warning for people under 18 (warning)",
         ),
         "strong_alcohol": (
