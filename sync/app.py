@@ -9,20 +9,29 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from sync.catalog import Configuration, load
-from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
+from sync.marketplace import (
+    Features,
+    FileExchange,
+    Login,
+    MarketplaceError,
+    Outstanding,
+    PushRegistration,
+)
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
-from sync.papers import Notice, calendar, notices
+from sync.model.assortment import sells
+from sync.planning import project
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
 from sync.running.overdue import outstanding
+from sync.running.paper_notices import PaperNotices
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
@@ -40,7 +49,6 @@ from sync.store import (
     put_new_key,
 )
 from sync.store.home import Home
-from sync.store.notices import NoticeId
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -163,7 +171,7 @@ class App:
         self._connections = AsyncExitStack()
         self._contexts: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
-        self._noticed: tuple[Configuration | None, date] = None, date.min  # all of these was told
+        self.paper_notices = PaperNotices(store, clock)
         self._accounts: dict[ShopName, Account] = {}  # as they were last written down
 
     async def aclose(self) -> None:
@@ -201,6 +209,26 @@ class App:
     ) -> Report:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
         return await run_urgent(await self._context(shop), skus, named)
+
+    async def by_our_books(self, name: ShopName) -> tuple[Shop, Features, Mapping[Code, Listing]]:
+        """Say how every product shall stand in a shop by what we know; asks no marketplace.
+
+        Raises `Unusable`, `StoreUnavailable`.
+        """
+        context, catalog = await self._context(name), self.configuration
+        today, market = legal_day(self._clock), context.market
+        offers = {row.sku: row.offers.get(name) for row in await self.ledger.rows()}
+        return (
+            context.shop,
+            market.features,
+            {
+                product.code: market.normalize(
+                    project(product, context.shop, offers, today, market.features)
+                )
+                for product in catalog.products
+                if sells(context.shop, product)
+            },
+        )
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
@@ -276,27 +304,6 @@ class App:
         now, settings = self._clock.now(), self.configuration.settings
         keep = timedelta(days=max(settings.keep_days, LEAST_KEEP_DAYS))
         return await self.store.tidy(now - keep, now, [shop.name for shop in self.shops])
-
-    async def due_notices(self) -> Sequence[Notice]:
-        """List what is to be told today of papers that end, and was not told yet."""
-        configuration, today = self.configuration, legal_day(self._clock)
-        known, of_day = self._noticed
-        if known is configuration and of_day == today:
-            return ()
-
-        def found() -> list[Notice]:
-            rounds = configuration.settings.rating_rounds
-            return list(notices(calendar(configuration.products), rounds, today))
-
-        all_due = await asyncio.to_thread(found)
-        given = await self.store.notices.given({each.key for each in all_due})
-        due = [each for each in all_due if each.id not in given]
-        self._noticed = (None if due else configuration), today
-        return due
-
-    async def note_given(self, given: Sequence[Notice]) -> None:
-        """Remember that these were told."""
-        await self.store.notices.note([NoticeId(*each.id) for each in given], self._clock.now())
 
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""

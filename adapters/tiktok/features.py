@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sync.marketplace import Features, Limits, Span
-from sync.model import Pace
+from sync.model import OF_FACTS, Pace
 
 PAGE = 100  # rows per product search, order search and brand list
 SKUS = 100  # SKUs of one product per price or stock update
@@ -58,6 +58,7 @@ FEATURES = Features(
     echoes=frozenset({"title", "price", "quantity", "status", "variants"}),
     limits=LIMITS,
     asks_for_food=(("food_safety", "self_declaration"),),  # the rules of a category say which
+    title=OF_FACTS,
     reviews=frozenset(
         {
             "title",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-from sync.model import Field, Kind, Pace, PaperKind, Writing
+from sync.model import Field, Kind, Pace, PaperKind, TitleRule, Writing
 
 AskedPapers = tuple[tuple[PaperKind, ...], ...]  # of each group, one paper is enough
 
@@ -27,6 +27,8 @@ Ability = Literal[
     "rename_skus",  # a SKU that is listed can be given another name
     "remove_attributes",  # an attribute that is written no more goes away
     "papers",  # takes certificates and other papers with a listing
+    "list_price",  # shows a price struck through beside the one that is asked
+    "packs",  # takes unit, net content and pack of each variant
     "review",  # a listing may wait for the platform's approval
     "resubmit",  # an edit of a refused listing asks for approval again
 ]
@@ -79,6 +81,7 @@ class Features:
     limits: Limits
     asks_for_food: AskedPapers = ()  # papers that its category rules ask of food
     asks_of_sellers: AskedPapers = ()  # and of whoever sells there
+    title: TitleRule | None = None  # how a listing is named; None: by the product's name alone
     reviews: frozenset[Field] = frozenset()  # edits of these wait for approval behind what is live
     batch: Mapping[Kind | Literal["upload"], int]  # changes (or pictures) per `apply` (`upload`)
     pace: Pace  # per shop

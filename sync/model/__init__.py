@@ -55,6 +55,7 @@ from sync.model.stock import (
     ShownQuantity,
     StockAccount,
 )
+from sync.model.titles import OF_FACTS, TitlePart, TitleRule, TitleSource
 from sync.model.words import (
     VIETNAM,
     Code,
@@ -80,6 +81,7 @@ from sync.model.words import (
 __all__ = [
     "AS_WRITTEN",
     "BY_HAND",
+    "OF_FACTS",
     "VIETNAM",
     "Buffer",
     "Certificate",
@@ -137,6 +139,9 @@ __all__ = [
     "Status",
     "StockAccount",
     "StockRule",
+    "TitlePart",
+    "TitleRule",
+    "TitleSource",
     "Tokens",
     "Value",
     "Variant",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
+from sync.catalog import Configuration
 from sync.papers import Notice
 from sync.service.observer import Observer
 from sync.store import StoreUnavailable
@@ -14,23 +15,25 @@ from sync.store import StoreUnavailable
 LOOK_EVERY_S: Final = 600.0  # the day changes, and people edit
 
 
-class Calendar(Protocol):
-    """Knows what was told already; `App` fits."""
+class Reminders(Protocol):
+    """Knows what was told already; `PaperNotices` fits."""
 
-    async def due_notices(self) -> Sequence[Notice]:
+    async def due(self, configuration: Configuration) -> Sequence[Notice]:
         """List what is to be told today and was not yet."""
         ...
 
-    async def note_given(self, given: Sequence[Notice]) -> None:
+    async def note(self, given: Sequence[Notice]) -> None:
         """Remember that these were told."""
         ...
 
 
-async def watch_papers(calendar: Calendar, observer: Observer) -> None:
+async def watch_papers(
+    reminders: Reminders, configuration: Callable[[], Configuration], observer: Observer
+) -> None:
     """Tell until cancelled; what could not be noted as told is told again, rather than never."""
     while True:
         with contextlib.suppress(StoreUnavailable):
-            if due := await calendar.due_notices():
+            if due := await reminders.due(configuration()):
                 observer.papers([notice.problem for notice in due])
-                await calendar.note_given(due)
+                await reminders.note(due)
         await asyncio.sleep(LOOK_EVERY_S)

@@ -76,7 +76,7 @@ async def supervised(
             partial(watch_manual_stock, app.store, urgent.sold),
             partial(watch_clock, supervisor.clock_jumped),
             partial(keep_house, app, observer),
-            partial(watch_papers, app, observer),
+            partial(watch_papers, app.paper_notices, lambda: app.configuration, observer),
         ):
             await stack.enter_async_context(beside(kept_up(watch, observer.fault)))
         yield supervisor

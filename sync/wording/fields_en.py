@@ -1,4 +1,4 @@
-"""What every field of the YAML files is, in English; the keys are those of `sync.wording.fields`."""
+"""What every field of the YAML files is, in English; the keys are those of `fields`."""
 
 from __future__ import annotations
 
@@ -22,9 +22,15 @@ FIELDS_EN: Mapping[str, str] = {
     "representative": "Who represents it, by full name",
     "code": "Product code, also the SKU where there are no variants; no other product has it",
     "product.name": "Name of the product; not all in capitals, and without stars",
+    "title": "A title of your own for every marketplace; left out, it is made of the facts",
+    "titles": "Titles here: facts (made of the product's facts) or name (the name as it is)",
+    "product.unit": "The unit of every variant: gói, hộp, chai, lốc ...",
+    "variant.unit": "The unit of this variant: gói, hộp, chai, lốc ...",
+    "pack": "How it is packed when one unit holds several, such as 10 gói × 500 g",
+    "shipping": "How it is packed and delivered, such as in a foam box with ice",
     "category": "Key of a category in categories.yaml, such as tom-kho",
     "story": "The product's story in your own words; no phone numbers, no links",
-    "images": "Pictures, beginning at this file's folder; the first is the cover; 500 pixels a side",
+    "images": "Pictures, from this file's folder on; the first is the cover; 500 pixels a side",
     "label": "What stands on the label",
     "price": "Selling price in dong, digits only: 65000",
     "list_price": "List price in dong, while there is a discount",

@@ -13,7 +13,7 @@ import pytest
 from sync.cli import exits
 
 COMMANDS = (
-    "check", "plan", "sync", "approve", "hold", "release", "undo", "connect", "status",
+    "check", "plan", "preview", "sync", "approve", "hold", "release", "undo", "connect", "status",
     "papers", "log",
     "stock", "stock history", "stock count", "stock receive", "stock lose", "sheet", "sheet out",
     "sheet take-in", "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.app import opened
+from sync.app import App, opened
 from sync.catalog import Configuration
 from sync.model import Certificate, Problem, Settings
 from sync.papers import Notice
@@ -58,15 +58,19 @@ def configured() -> Configuration:
     )
 
 
+async def due(app: App) -> Sequence[Notice]:
+    return await app.paper_notices.due(app.configuration)
+
+
 async def told_on(home: Path, day: Day, days: int) -> list[str]:
     """What a service says that starts so many days before the end."""
     day.before(days)
     async with opened(configured(), home=home, clock=Clock(now=day.now)) as app:
-        due = await app.due_notices()
-        await app.note_given(due)
-        again = await app.due_notices()
-        assert [*again, *await app.due_notices()] == []
-        return [notice.problem.code for notice in due]
+        found = await due(app)
+        await app.paper_notices.note(found)
+        assert not await due(app)
+        assert not await due(app)
+        return [notice.problem.code for notice in found]
 
 
 async def test_each_milestone_is_told_once_whatever_restarts(tmp_path: Path, day: Day) -> None:
@@ -86,8 +90,8 @@ async def test_a_milestone_that_nobody_was_there_for_is_told_late(tmp_path: Path
 async def test_what_was_not_noted_is_told_again(tmp_path: Path, day: Day) -> None:
     day.before(30)
     async with opened(configured(), home=tmp_path, clock=Clock(now=day.now)) as app:
-        assert await app.due_notices()
-        assert await app.due_notices()
+        assert await due(app)
+        assert await due(app)
 
 
 async def test_an_edit_is_looked_at_though_all_was_told(tmp_path: Path, day: Day) -> None:
@@ -95,9 +99,9 @@ async def test_an_edit_is_looked_at_though_all_was_told(tmp_path: Path, day: Day
     async with opened(
         replace(configured(), products=()), home=tmp_path, clock=Clock(now=day.now)
     ) as app:
-        assert await app.due_notices() == ()
+        assert not await due(app)
         app.configuration = configured()
-        assert await app.due_notices()
+        assert await due(app)
 
 
 class Busy:
@@ -106,13 +110,13 @@ class Busy:
     def __init__(self, notice: Notice) -> None:
         self.asked, self.notice, self.noted = 0, notice, 0
 
-    async def due_notices(self) -> Sequence[Notice]:
+    async def due(self, configuration: Configuration) -> Sequence[Notice]:
         self.asked += 1
         if self.asked < 3:
             raise StoreUnavailable(Problem(code="store_busy"))
         return [] if self.noted else [self.notice]
 
-    async def note_given(self, given: Sequence[Notice]) -> None:
+    async def note(self, given: Sequence[Notice]) -> None:
         self.noted += len(given)
 
 
@@ -120,7 +124,7 @@ async def test_a_busy_store_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(paper_watch, "LOOK_EVERY_S", 0.001)
     notice = Notice("a", ENDS, 30, Problem(code="renew_ocop", about="TOM"))
     calendar, watcher = Busy(notice), Watcher()
-    async with beside(watch_papers(calendar, watcher)), asyncio.timeout(10):
+    async with beside(watch_papers(calendar, configured, watcher)), asyncio.timeout(10):
         while calendar.asked < 6:  # noqa: ASYNC110
             await asyncio.sleep(0.001)
     assert [problem.code for problem in watcher.papers_told] == ["renew_ocop"]
