@@ -14,9 +14,11 @@ from sync.cli import exits
 
 COMMANDS = (
     "check", "plan", "preview", "sync", "approve", "hold", "release", "undo", "connect", "status",
-    "papers", "log",
-    "stock", "stock history", "stock count", "stock receive", "stock lose", "sheet", "sheet out",
-    "sheet take-in", "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
+    "papers",
+    "log", "stock", "stock history", "stock count", "stock receive", "stock lose",
+    "stock cancel", "stock confirm", "stock believe", "stock assign", "sheet", "sheet out",
+    "sheet take-in",
+    "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
     "serve", "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(
