@@ -5,10 +5,10 @@ Each is asked at every round and in the status until a person answers (`ocop sto
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sync.model import Movement, Problem, Product, ShopName, ShownQuantity, Sku
+from sync.model import Movement, Problem, ShopName, ShownQuantity, Sku
 from sync.store import Store
 
 MOST_NAMED = 5  # orders of one unknown SKU
@@ -77,8 +77,3 @@ def _unknown(shop: ShopName, sku: Sku, sales: Sequence[Movement]) -> Problem:
         },
         about=sku,
     )
-
-
-def written_skus(products: Iterable[Product]) -> set[Sku]:
-    """Name every SKU of the catalog, counted or not."""
-    return {variant.sku for product in products for variant in product.variants}
