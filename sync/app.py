@@ -31,7 +31,6 @@ from sync.running.files import file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
 from sync.running.overdue import outstanding
-from sync.running.paper_notices import PaperNotices
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
@@ -175,7 +174,6 @@ class App:
         self._connections = AsyncExitStack()
         self._contexts: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
-        self.paper_notices = PaperNotices(store, clock)
         self._accounts: dict[ShopName, Account] = {}  # as they were last written down
 
     async def aclose(self) -> None:

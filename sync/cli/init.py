@@ -14,7 +14,7 @@ from sync.model import Language
 from sync.wording.first_config import COMMENTS
 
 FIRST_CONFIG = "first_config"
-_COMMENT = re.compile(r"(?<=#)(\s*)(\S.*)$", re.MULTILINE)  # no value of these files holds a #
+_COMMENT = re.compile(r"(?<=#).*$", re.MULTILINE)  # no value of these files holds a #
 
 
 def init(session: Session, *, folder: Path) -> int:
@@ -52,6 +52,9 @@ def in_english(text: str) -> str:
     """Put the comments of a first file into English; what buyers will read stays as it is."""
 
     def spoken(found: re.Match[str]) -> str:
-        return found[1] + COMMENTS.get(found[2].strip(), found[2])
+        comment = found[0]
+        for vietnamese, english in COMMENTS.items():
+            comment = comment.replace(vietnamese, english)
+        return comment
 
     return _COMMENT.sub(spoken, text).replace("\nlanguage: vi\n", "\nlanguage: en\n")

@@ -44,7 +44,23 @@ COMMENTS: Mapping[str, str] = {
     "địa chỉ hiện nay": "the address of today",
     "mã sản phẩm, không trùng với sản phẩm nào khác": "product code; no other product has it",
     "một ngành hàng trong categories.yaml": "a category of categories.yaml",
-    "hình vuông, mỗi cạnh ít nhất 500 điểm ảnh": "square, at least 500 pixels a side",
+    "chứng nhận OCOP, ghi theo quyết định; chưa có thì xóa cả mục này": (
+        "OCOP certificate, as in the decision; without one, delete all of this"
+    ),
+    "có quyết định trong tay thì ghi decision": "with the decision at hand, write decision",
+    "bỏ dấu # ở năm dòng này rồi điền: đủ số và ngày thì sao mới hiện trên sàn": (
+        "take the # off these five lines and fill them in: without them no stars are shown"
+    ),
+    "province: tỉnh; central: trung ương (5 sao); district: huyện, trước 01/07/2025": (
+        "province; central (5 stars); district, before 01/07/2025"
+    ),
+    "ngày cuối còn hiệu lực; hôm sau hạng sao tự rời khỏi mọi gian hàng": (
+        "the last day in force; the day after, the stars leave every shop by themselves"
+    ),
+    "thay bằng ảnh thật, ít nhất ba ảnh; hình vuông, mỗi cạnh từ 500 điểm ảnh": (
+        "put real photographs here, three at least; square, 500 pixels a side or more"
+    ),
+    "đơn vị tính": "the unit it is sold in",
     "giá bán, chỉ ghi chữ số, đơn vị đồng": "selling price in dong, digits only",
     "tồn kho đếm được": "stock as counted",
     "cân nặng sau đóng gói, gam": "packed weight in grams",

@@ -25,7 +25,7 @@ TERMS = (
     "Thực phẩm này không phải là thuốc, không có tác dụng thay thế thuốc chữa bệnh",
     "Khối lượng", "Đóng gói", "Kết quả", "Đã đăng", "Chờ duyệt", "Từ chối", "Đã ẩn", "Không thấy",
     "Mã dòng", "Mã SKU", "Hộp", "hợp tác xã", "hộ kinh doanh", "công ty", "tôm đất, muối",
-    "giáp xác", "Tôm khô", "6 tháng", "1 tháng", "tháng", "gói", "hộp", "chai", "lốc",
+    "giáp xác", "Tôm khô", "6 tháng", "1 tháng", "tháng", "gói", "hộp", "chai", "lốc", "cái",
 )  # fmt: skip
 
 
@@ -71,4 +71,4 @@ def test_the_first_files_differ_in_nothing_but_comments_and_language(
         if name.name == "settings.yaml":
             assert (was.pop("language"), is_now.pop("language")) == ("vi", "en")
         assert was == is_now
-    assert ocop("check", "--config", "english").out.startswith("The catalog has no errors")
+    assert "0 errors" in ocop("check", "--config", "english").out

@@ -29,6 +29,8 @@ def config(ocop: Any, tmp_path: Path) -> Path:
         "      dossier: {state: preparing, date: 2026-11-01, note: chờ mẫu}\n"
         "    papers:\n      - {kind: business_registration, number: DK-1}\n"
     )
+    before, _, rest = text.partition("    certificate:")
+    text = before + rest[rest.index("    story:") :]
     file.write_text(text.rstrip("\n") + "\n" + papers, encoding="utf-8")
     return tmp_path / "cua-toi"
 

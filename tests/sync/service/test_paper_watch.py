@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from sync.app import App, opened
+from sync.app import opened
 from sync.catalog import Configuration
 from sync.model import Certificate, Problem, Settings
 from sync.papers import Notice
+from sync.running.paper_notices import PaperNotices
 from sync.service import paper_watch
 from sync.service.beside import beside
 from sync.service.paper_watch import watch_papers
@@ -58,18 +60,22 @@ def configured() -> Configuration:
     )
 
 
-async def due(app: App) -> Sequence[Notice]:
-    return await app.paper_notices.due(app.configuration)
+@asynccontextmanager
+async def running(home: Path, day: Day) -> AsyncIterator[PaperNotices]:
+    """What a service asks for notices, from its start to its end."""
+    async with opened(configured(), home=home) as app:
+        yield PaperNotices(app.store, Clock(now=day.now))
 
 
 async def told_on(home: Path, day: Day, days: int) -> list[str]:
     """What a service says that starts so many days before the end."""
     day.before(days)
-    async with opened(configured(), home=home, clock=Clock(now=day.now)) as app:
-        found = await due(app)
-        await app.paper_notices.note(found)
-        assert not await due(app)
-        assert not await due(app)
+    async with running(home, day) as reminders:
+        catalog = configured()
+        found = await reminders.due(catalog)
+        await reminders.note(found)
+        assert not await reminders.due(catalog)
+        assert not await reminders.due(catalog)
         return [notice.problem.code for notice in found]
 
 
@@ -89,19 +95,16 @@ async def test_a_milestone_that_nobody_was_there_for_is_told_late(tmp_path: Path
 
 async def test_what_was_not_noted_is_told_again(tmp_path: Path, day: Day) -> None:
     day.before(30)
-    async with opened(configured(), home=tmp_path, clock=Clock(now=day.now)) as app:
-        assert await due(app)
-        assert await due(app)
+    async with running(tmp_path, day) as reminders:
+        assert await reminders.due(configured())
+        assert await reminders.due(configured())
 
 
 async def test_an_edit_is_looked_at_though_all_was_told(tmp_path: Path, day: Day) -> None:
     day.before(30)
-    async with opened(
-        replace(configured(), products=()), home=tmp_path, clock=Clock(now=day.now)
-    ) as app:
-        assert not await due(app)
-        app.configuration = configured()
-        assert await due(app)
+    async with running(tmp_path, day) as reminders:
+        assert not await reminders.due(replace(configured(), products=()))
+        assert await reminders.due(configured())
 
 
 class Busy:
