@@ -11,7 +11,7 @@ from typing import Protocol
 
 IdentityFlaw = tuple[str, str]  # the field, and the code of what is wrong with it
 
-_PERSONAL = ("hộ kinh doanh", "hộ gia đình", "cá nhân", "household", "individual")
+_PERSONAL = ("hộ kinh doanh", "hkd", "hộ gia đình", "cá nhân", "household", "individual")
 _TAX_CODE = re.compile(r"\d{10}(?:-?\d{3})?")
 _PERSONAL_NO = re.compile(r"\d{12}")  # stands for a household's tax code since 01/07/2025
 _REGISTRATION = re.compile(r"[\w./-]*\d(?:[\w./ -]*\d){4}[\w./-]*")  # five digits or more

@@ -38,7 +38,7 @@ def lacking(product: Product, demands: Demands, today: date) -> Iterator[Problem
     if not demands.category:
         yield _lack("lacks_category", product, category=product.category)
     for field, code in identity_flaws(product.cooperative):
-        yield _lack(code, product, field=field)
+        yield _lack(code, product, field=field, text=product.cooperative.tax_code)
     standing = list(_in_force(product, today))
     for group in _asked(product, demands):
         fitting = [paper for kind, paper in standing if kind in group]

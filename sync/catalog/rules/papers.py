@@ -68,6 +68,14 @@ def cooperative_rules(written: WrittenCooperative, facts: Facts) -> Iterator[Fin
     yield from papers_rules(written.papers or (), facts.today)
     yield from party_rules(written)
     yield from party_places((), written)
-    if facts.for_real:
-        for field, code in identity_flaws(written):
-            yield Finding(code, (field,), "warning")
+    yield from _identity(written, for_real=facts.for_real)
+
+
+def _identity(written: WrittenCooperative, *, for_real: bool) -> Iterator[Finding]:
+    """Find what a marketplace would not believe of who sells; a real one asks for all of it."""
+    for field, code in identity_flaws(written):
+        if for_real or code == "seller_tax_code_form":
+            values: dict[str, Value] = {"text": (written.tax_code or "")[:40]}
+            yield Finding(code, (field,), "warning", values)
+    if for_real and not written.address:
+        yield Finding("seller_address_missing", ("name",), "warning")

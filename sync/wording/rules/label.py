@@ -78,6 +78,12 @@ SENTENCES = worded(
             "A cosmetic needs the number of its notification; none is written here",
             "Write its number and date under label: declaration",
         ),
+        "seller_address_missing": (
+            "Chưa ghi địa chỉ của chủ thể; sàn phải biết ai bán (NĐ 248/2026)",
+            "Ghi address theo địa danh hiện nay",
+            "The seller's address is missing (Decree 248/2026)",
+            "Write address in the names of today",
+        ),
         "food_maker_address_missing": (
             "Thiếu địa chỉ của cơ sở chịu trách nhiệm về thực phẩm này",
             "Ghi address trong mục cooperative, hoặc trong label: manufacturer",

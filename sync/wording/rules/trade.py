@@ -206,11 +206,11 @@ SENTENCES = worded(
         ),
         "seller_tax_code_form": (
             (
-                "Mã số thuế ghi ở đây không đúng: 10 số (thêm -001 nếu là chi nhánh), hoặc 12 số"
+                "Mã số thuế “{text}” không đúng: 10 số (thêm -001 nếu là chi nhánh), hoặc 12 số"
                 " định danh của chủ hộ"
             ),
             "Chép lại tax_code từ giấy đăng ký; giá và tồn kho vẫn được cập nhật",
-            "This is no tax code: 10 digits (-001 more for a branch), or a person's 12 digits",
+            "“{text}” is no tax code: 10 digits (-001 more for a branch), or a person's 12 digits",
             "Copy tax_code from the registration; price and stock are kept up meanwhile",
         ),
         "seller_registration_form": (
