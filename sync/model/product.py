@@ -24,7 +24,7 @@ from sync.model.words import (
     interned,
 )
 
-Kept = Literal["blocked", "unread", "file_gone"]
+Kept = Literal["blocked", "unread", "file_gone", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,7 @@ class Variant:
     options: Options = ()
     list_price: Dong | None = None
     stock: Annotated[Count, AfterValidator(interned)] | None = None
+    count_unread: bool = False  # a count is written that makes no sense: what was known holds
     gtin: str | None = None
     weight_g: int | None = None
     size_mm: Size | None = None

@@ -44,7 +44,7 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
     While orders are unread no quantity is wanted: pushing one could sell a thing twice.
     """
     stock = await allocated_stock(round) if unread is None else {}
-    today = round.clock.now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
+    today = round.platform_now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
     normalize, features = round.market.normalize, round.market.features
 
     def wanted() -> Wanted:
@@ -121,7 +121,8 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     if not seen.complete:
         return seen
     there = (await identified(round, seen)).by_code
-    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys())
+    removed = {product.code for product in round.catalog.products if product.kept == "removed"}
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - removed)
     missing = [
         _as_remembered(round, link, wanted)
         for link in links.values()
