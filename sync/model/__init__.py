@@ -12,6 +12,7 @@ from sync.model.plan import (
     Outcome,
     Picture,
     Plan,
+    Refusal,
 )
 from sync.model.product import (
     Certificate,
@@ -127,6 +128,7 @@ __all__ = [
     "Problem",
     "Product",
     "RatingRounds",
+    "Refusal",
     "Safety",
     "Settings",
     "Severity",

@@ -19,6 +19,7 @@ from sync.store.notices import GivenNotices
 from sync.store.observations import Observations
 from sync.store.pace import PaceRows
 from sync.store.pictures import Pictures
+from sync.store.refusals import Refusals
 from sync.store.rounds import Rounds
 from sync.store.secret_box import SecretBox
 from sync.store.shops import KnownShops
@@ -51,6 +52,7 @@ class Store:
         self.observations = Observations(database)
         self.pace = PaceRows(database)
         self.pictures = Pictures(database)
+        self.refusals = Refusals(database)
         self.rounds = Rounds(database)
         self.shops = KnownShops(database)
         self.shown_stock = ShownStock(database)
