@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import ssl
 from collections import Counter
@@ -14,9 +15,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from sync.catalog import Configuration, load
-from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
+from sync.marketplace import (
+    FileExchange,
+    Login,
+    MarketplaceError,
+    Outstanding,
+    PushRegistration,
+)
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
+from sync.running.asked import renewed
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
@@ -44,6 +52,7 @@ from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.http import HttpClient, Proxy
+from sync.transport.kept_answers import KeptAnswers
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 
@@ -268,6 +277,17 @@ class App:
             raise Unusable(Problem(code="shop_still_open", values={"shop": shop}))
         return await self.store.shown_stock.close(shop)
 
+    async def context(self, shop: ShopName) -> ShopContext:
+        """Give what a shop is worked on with; raises `Unusable`."""
+        return await self._context(shop)
+
+    async def renew_all_asked(self) -> None:
+        """Ask each platform anew what it asks for; one that cannot be asked has said it before."""
+        for shop in self.shops:
+            with contextlib.suppress(MarketplaceError, StoreUnavailable):
+                market = await renewed(await self._context(shop.name), self.configuration)
+                self._contexts[shop.name] = replace(self._contexts[shop.name], market=market)
+
     async def tidy(self) -> Tidied:
         """Forget what is older than `keep_days` and needed no more; stock stays what it is."""
         now, settings = self._clock.now(), self.configuration.settings
@@ -344,10 +364,12 @@ class App:
         early = timedelta(seconds=platform.features.token_early_s)
         tokens = TokenProvider(shop, self.store, self._clock, login, early)
         gate = Gate(self._hooks.stopping)
-        client = PacedClient(http, budget, clock, tokens, gate)
+        answers = KeptAnswers.of(self._home, shop.name, self._clock.now)
+        client = PacedClient(http, budget, clock, tokens, gate).keeping(answers)
         return ShopContext(
             shop=shop,
             market=platform.open(connection, client),
+            reopen=lambda wrap: platform.open(connection, wrap(client)),
             store=self.store,
             load=self._load,
             platform_clock=clock,

@@ -14,13 +14,15 @@ from adapters.partner.amounts import PRICED, STOCKED, set_amounts
 from adapters.partner.client import Client, ShopApi
 from adapters.partner.features import PartnerProfile, features_of
 from adapters.partner.listings import ListingReader
-from adapters.partner.metadata import MetadataCache, learn, notices
+from adapters.partner.metadata import MetadataCache, learn, learn_leaf, notices
 from adapters.partner.publish import Publisher
 from sync.marketplace import (
     ApiClient,
+    Asked,
     Connection,
     Features,
     Image,
+    Leaf,
     Platform,
     Rejected,
     Signal,
@@ -78,6 +80,15 @@ class PartnerShop:
 
     async def prepare(self, listings: Sequence[Listing]) -> None:
         await learn(self._api, self._metadata, listings)
+
+    async def categories(self) -> Sequence[Leaf]:
+        await learn(self._api, self._metadata, ())
+        return self._metadata.tree.all() if self._metadata.tree else []
+
+    async def asked(self, leaf: int) -> Asked:
+        if leaf not in self._metadata.categories:
+            await learn_leaf(self._api, self._metadata, leaf)
+        return writing.asked_in(leaf, self._metadata)
 
     def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:  # noqa: ARG002
         """Read the whole shop; a page tells everything, so what is known saves no call."""

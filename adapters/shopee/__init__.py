@@ -14,7 +14,17 @@ from adapters.shopee.listings import ListingReader
 from adapters.shopee.metadata import MetadataCache
 from adapters.shopee.orders import OrderReader
 from adapters.shopee.publish import publish_all, revise_all, set_visible
-from sync.marketplace import ApiClient, Connection, Features, Image, Platform, Signal, Uploaded
+from sync.marketplace import (
+    ApiClient,
+    Asked,
+    Connection,
+    Features,
+    Image,
+    Leaf,
+    Platform,
+    Signal,
+    Uploaded,
+)
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
 Apply = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -48,6 +58,14 @@ class ShopeeShop:
 
     async def prepare(self, listings: Sequence[Listing]) -> None:
         await metadata.fetch(self._api, self._metadata, listings)
+
+    async def categories(self) -> Sequence[Leaf]:
+        await metadata.fetch(self._api, self._metadata, ())
+        return self._metadata.tree.all() if self._metadata.tree else []
+
+    async def asked(self, leaf: int) -> Asked:
+        await metadata.learn(self._api, self._metadata, [leaf])
+        return requirements.asked_of(self._metadata.categories[leaf])
 
     def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
         return self._reader.listings(known)

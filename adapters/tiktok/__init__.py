@@ -12,13 +12,15 @@ from adapters.tiktok.amounts import reprice, restock
 from adapters.tiktok.client import Client, ShopApi
 from adapters.tiktok.features import FEATURES
 from adapters.tiktok.listings import ListingReader
-from adapters.tiktok.metadata import learn
+from adapters.tiktok.metadata import learn, learn_leaf
 from adapters.tiktok.publish import publish, revise, turn
 from sync.marketplace import (
     ApiClient,
+    Asked,
     Connection,
     Features,
     Image,
+    Leaf,
     Platform,
     Signal,
     Uploaded,
@@ -57,6 +59,17 @@ class TikTokShop:
 
     async def prepare(self, listings: Sequence[Listing]) -> None:
         await learn(self._api.metadata, self._api, listings)
+
+    async def categories(self) -> Sequence[Leaf]:
+        await learn(self._api.metadata, self._api, ())
+        found = self._api.metadata.categories
+        return found.tree.all() if found else []
+
+    async def asked(self, leaf: int) -> Asked:
+        metadata = self._api.metadata
+        await learn_leaf(metadata, self._api, leaf)
+        closed = metadata.categories.closed.get(leaf, "") if metadata.categories else ""
+        return requirements.asked_in(metadata.by_leaf[leaf], closed)
 
     def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
         return self._reader.listings(known)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sync.catalog.diagnostics import Finding
-from sync.model import Code, Problem, Product, Settings, Shop
+from sync.model import Code, Location, Problem, Product, Settings, Shop
 
 # Errors that a person must mend, yet the product stays on sale: when a certificate ends, its
 # claim goes from the shops and the listing does not. Freezing would keep the claim there.
@@ -29,6 +29,7 @@ class Category:
     product_set: int | None = None
     asks_gtin: bool = False  # whether marketplaces ask for a barcode here
     platforms: Mapping[str, str] = field(default_factory=dict)
+    where: Location | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sync.cli.arguments import Parameter, argument, between, option, required, switch
+from sync.cli.arguments import Parameter, argument, between, option, required, switch, words
 
 if TYPE_CHECKING:
     from sync.cli.session import Session
@@ -40,6 +40,7 @@ class Command:
 # In the order of a newcomer's day; some names are two words.
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check:check"),
+    "categories": Command("categories:categories", (required("shop"), words("words"))),
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
     "approve": Command("consent:approve", (SHOP, PRODUCT, YES)),
@@ -78,10 +79,10 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 
-def named_by(words: list[str]) -> tuple[str, list[str]]:
+def named_by(typed: list[str]) -> tuple[str, list[str]]:
     """Find the command that the first one or two words name; "" when none is."""
     for count in (2, 1):
-        name = " ".join(words[:count])
-        if len(words) >= count and name in COMMANDS:
-            return name, words[count:]
-    return "", words
+        name = " ".join(typed[:count])
+        if len(typed) >= count and name in COMMANDS:
+            return name, typed[count:]
+    return "", typed

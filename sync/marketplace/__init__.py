@@ -1,10 +1,18 @@
 """What an adapter is, and everything that it may use of ours."""
 
+from sync.marketplace.categories import (
+    Asked,
+    AskedAttribute,
+    CategoryGuide,
+    Leaf,
+    PaperLine,
+)
 from sync.marketplace.client import (
     ApiClient,
     Call,
     Credentials,
     FormPart,
+    Kept,
     Request,
     Response,
     token_call,
@@ -58,8 +66,11 @@ __all__ = [
     "Ability",
     "AccountProof",
     "ApiClient",
+    "Asked",
+    "AskedAttribute",
     "AsksForPapers",
     "Call",
+    "CategoryGuide",
     "ClientCredentialsLogin",
     "ClockSkewed",
     "Connection",
@@ -69,6 +80,8 @@ __all__ = [
     "Forged",
     "FormPart",
     "Image",
+    "Kept",
+    "Leaf",
     "Limits",
     "Login",
     "LoginExpired",
@@ -78,6 +91,7 @@ __all__ = [
     "MarketplaceError",
     "Notices",
     "Outstanding",
+    "PaperLine",
     "Platform",
     "Purpose",
     "Push",

@@ -11,7 +11,7 @@ from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged
 from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
-from sync.planning.project import project
+from sync.planning.project import category_in, project
 from sync.planning.propose import Proposal, propose
 from sync.planning.renames import renamed_codes, renamed_skus
 from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
@@ -29,6 +29,7 @@ __all__ = [
     "Proposal",
     "ShopState",
     "Undo",
+    "category_in",
     "change_digest",
     "changed_values",
     "counted_out",

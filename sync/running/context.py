@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from sync.catalog import Configuration
-from sync.marketplace import Marketplace
+from sync.marketplace import ApiClient, Marketplace
 from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
 from sync.running.report import Progress, Step, Unwatched
 from sync.store import Lease, Store
+from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, PlatformClock
 from sync.transport.lease import Fence, LeaseHolder, LeaseTimes
 
@@ -27,6 +28,8 @@ class UrgentWork:
     orders: frozenset[str] = frozenset()  # by number, lately placed or changed
 
 
+# Opens the shop's adapter anew, which knows nothing, over the same line or what is put around it.
+Reopen = Callable[[Callable[[PacedClient], ApiClient]], Marketplace]
 Purpose = Literal["look", "change"]
 BetweenCalls = Callable[["Round"], Awaitable[frozenset[Sku]]]
 
@@ -68,6 +71,7 @@ class ShopContext:
     platform_clock: PlatformClock = field(default_factory=PlatformClock)
     lease_times: LeaseTimes = field(default_factory=LeaseTimes)
     fence: Fence = field(default_factory=Fence)
+    reopen: Reopen | None = None
     progress: Progress = field(default_factory=Unwatched)
     hooks: Hooks = field(default_factory=Hooks)
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sync.marketplace import MarketplaceError
-from sync.model import Change, Code, Dong, Link, Listing, Plan, Problem, Sku
+from sync.model import Change, Code, Dong, Field, Link, Listing, Plan, Problem, Sku
 from sync.model.assortment import file_of, sells
 from sync.planning import (
     GuardInput,
@@ -27,12 +27,14 @@ from sync.planning import (
     stale,
     written_stock,
 )
+from sync.running.asked import own_attributes, together, told_of
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.reservations import note_shown, safe_quantities
 
+FORM: frozenset[Field] = frozenset({"attributes", "category"})
 Wanted = Mapping[Code, Listing]
 Objections = Mapping[Code, Sequence[Problem]]
 OtherShopPrices = Mapping[Sku, Sequence[Dong]]
@@ -212,6 +214,8 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
     proposal = await asyncio.to_thread(propose, shop_state, round.catalog.blocked)
     proposal = replace(proposal, problems=(*proposal.problems, *waits))
     objections = await _objections(round, proposal.changes)
+    notes = _left_out(round, proposal.changes, objections)
+    proposal = replace(proposal, problems=(*proposal.problems, *notes))
     other_shop_prices = await _other_shop_prices(round, proposal.changes)
     guard_input = await _guard_input(round, scope, objections, other_shop_prices)
     decided = await asyncio.to_thread(judged, proposal, shop_state, guard_input)
@@ -265,6 +269,14 @@ async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
         for code, problems in told.items():
             objections[code] += problems
     return objections
+
+
+def _left_out(round: Round, changes: Sequence[Change], objections: Objections) -> list[Problem]:
+    """Say which attributes are sent in vain, once: when they are written or another form asks."""
+    asked = {c.code for c in changes if not FORM.isdisjoint(c.fields) or c.kind == "publish"}
+    notes = (p for code in asked for p in objections.get(code, ()) if p.severity == "note")
+    own = {p.code: own_attributes(p, round.shop) for p in map(round.products.get, asked) if p}
+    return together(told_of(notes, own))
 
 
 async def _other_shop_prices(round: Round, changes: Sequence[Change]) -> OtherShopPrices:

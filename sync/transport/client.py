@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -21,6 +23,7 @@ from sync.transport.budget import CallBudget
 from sync.transport.call_log import CallLog
 from sync.transport.clock import PlatformClock
 from sync.transport.http import HttpClient
+from sync.transport.kept_answers import KeptAnswers
 from sync.transport.lease import Fence
 from sync.transport.redaction import clean, without_secrets
 from sync.transport.retry import keep_trying
@@ -58,12 +61,27 @@ class PacedClient:
     ) -> None:
         self._http, self._budget, self._tokens = http, budget, tokens
         self._clock, self._gate = clock, gate or Gate()
+        self.answers: KeptAnswers | None = None
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._proving = asyncio.Lock()
         self._proved = False
         self._calls = 0
 
+    def keeping(self, answers: KeptAnswers | None) -> PacedClient:
+        """Make the same line where answers are kept, and stand in for calls."""
+        line = copy(self)
+        line.answers = answers
+        return line
+
+    def renewing(self) -> PacedClient:
+        """Make the same line for one who asks again for all that is kept."""
+        return self.keeping(self.answers and self.answers.renewed())
+
     async def call(self, call: Call[Answer]) -> Answer:
+        if call.kept and self.answers:
+            with suppress(MarketplaceError):  # kept by an adapter that read it otherwise: ask anew
+                if (kept := self.answers.recent(call.kept)) is not None:
+                    return call.read(kept)
         if call.signed_in and not self._proved:
             await self._prove_account()
         return await self._tried(call)
@@ -116,6 +134,8 @@ class PacedClient:
                 await self._get_another_token(error, token)
             raise
         self._budget.answered(call.endpoint)
+        if call.kept and self.answers:
+            self.answers.put(call.kept.name, response)
         told.tell("ok")
         return answer
 
