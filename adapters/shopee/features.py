@@ -45,6 +45,7 @@ FEATURES = Features(
             "login",
             "stamps",
             "remove_variants",
+            "rename_skus",
             "remove_attributes",
             "review",
         }

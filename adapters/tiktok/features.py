@@ -46,6 +46,7 @@ FEATURES = Features(
             "login",
             "stamps",
             "remove_variants",
+            "rename_skus",
             "remove_attributes",
             "papers",
             "review",

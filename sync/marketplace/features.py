@@ -22,6 +22,7 @@ Ability = Literal[
     "login",
     "stamps",  # tells cheaply that a listing did not change
     "remove_variants",
+    "rename_skus",  # a SKU that is listed can be given another name
     "remove_attributes",  # an attribute that is written no more goes away
     "papers",  # takes certificates and other papers with a listing
     "review",  # a listing may wait for the platform's approval

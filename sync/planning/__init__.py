@@ -13,7 +13,13 @@ from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.project import category_in, project
 from sync.planning.propose import Proposal, propose
-from sync.planning.renames import renamed_codes, renamed_skus
+from sync.planning.renames import (
+    change_under,
+    link_under,
+    listing_under,
+    renamed_codes,
+    renamed_skus,
+)
 from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
 from sync.planning.stale import maybe_sold, stale
 from sync.planning.undo import Undo, undo
@@ -31,6 +37,7 @@ __all__ = [
     "Undo",
     "category_in",
     "change_digest",
+    "change_under",
     "changed_values",
     "counted_out",
     "diff",
@@ -39,6 +46,8 @@ __all__ = [
     "identify",
     "judged",
     "limits",
+    "link_under",
+    "listing_under",
     "maybe_sold",
     "merge_applied",
     "must_wait",

@@ -134,7 +134,7 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     if not missing:
         return seen
     try:
-        found = await round.market.find(missing)
+        found = [round.names.ours(each) for each in await round.market.find(missing)]
     except MarketplaceError as error:
         return replace(seen, complete=False, problems=(*seen.problems, error.problem))
     return seen.refreshed((), found) if found else seen
@@ -295,6 +295,7 @@ async def _other_shop_prices(round: Round, changes: Sequence[Change]) -> OtherSh
 async def _told_by_platform(
     round: Round, listings: Sequence[Listing]
 ) -> Mapping[Code, list[Problem]]:
+    listings = list(map(round.names.listed, listings))
     try:
         await round.market.prepare(listings)
     except MarketplaceError as error:

@@ -9,17 +9,17 @@ from itertools import islice
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts, certificate_of
-from sync.catalog.rules.words import (
-    canonical,
-    contact,
-    healing,
+from sync.catalog.rules.claims import canonical
+from sync.catalog.rules.claims.contact import contact
+from sync.catalog.rules.claims.disease import healing
+from sync.catalog.rules.claims.stars import (
     speaks_of_ocop,
     stars_claimed,
     stars_in_name,
-    superlative,
     without_claims,
 )
+from sync.catalog.rules.claims.superlative import superlative
+from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
 from sync.model.claims import CLAIMED, claim
 
