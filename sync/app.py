@@ -55,6 +55,7 @@ from sync.transport.http import HttpClient, Proxy
 from sync.transport.kept_answers import KeptAnswers
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
+from sync.transport.unknown_answers import AnswerWatch
 
 DATABASE = "ocop.db"
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
@@ -365,7 +366,8 @@ class App:
         tokens = TokenProvider(shop, self.store, self._clock, login, early)
         gate = Gate(self._hooks.stopping)
         answers = KeptAnswers.of(self._home, shop.name, self._clock.now)
-        client = PacedClient(http, budget, clock, tokens, gate).keeping(answers)
+        watch = AnswerWatch.of(shop, platform.known, self._home, self._clock.now)
+        client = PacedClient(http, budget, clock, tokens, gate).keeping(answers, watch)
         return ShopContext(
             shop=shop,
             market=platform.open(connection, client),

@@ -248,6 +248,16 @@ def _decimal(number: int, part: int) -> str:
     return f"{Decimal(number) / part:f}"
 
 
+def left_out(listing: Listing, metadata: MetadataCache) -> list[Problem]:
+    """Say what of our attributes the category has no place for."""
+    meta = metadata.meta(listing.category)
+    if meta is None or meta.closed:
+        return []
+    filled = fill(meta.form, listing.attributes or {})
+    asked = {*filled.asked, fold(BRAND_LABEL)}
+    return list(missed(listing, asked, map(asked_line, filled.unlike)))
+
+
 def asked_in(meta: CategoryMeta) -> Asked:
     """Say what a category asks for, as a person reads it; every parcel needs its size."""
     why = meta.closed and (meta.closed.values.get("platform_message") or meta.closed.code)
@@ -329,5 +339,3 @@ def _form_problems(listing: Listing, meta: CategoryMeta) -> Iterator[Problem]:
     for attribute in filled.missing:
         allowed = shortened(asked_line(attribute).allowed)
         yield _problem(listing, "attribute_missing", name=attribute.label, allowed=allowed)
-    ours = {*filled.asked, fold(BRAND_LABEL)}
-    yield from missed(listing, ours, map(asked_line, filled.unlike))

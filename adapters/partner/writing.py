@@ -183,6 +183,14 @@ def _parts(lines: list[str]) -> Iterator[str]:
             yield f"<p>{'<br>'.join(alike)}</p>"
 
 
+def left_out(listing: Listing, known: MetadataCache) -> list[Problem]:
+    """Say what of our attributes the category has no place for."""
+    if known.category(listing.category) not in known.categories:
+        return []
+    filled = fill(known.form(listing.category), listing.attributes or {})
+    return list(missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike)))
+
+
 def asked_in(leaf: int, known: MetadataCache) -> Asked:
     """Say what a category asks for, as a person reads it."""
     limits = known.limits or ShopLimits()
@@ -267,9 +275,6 @@ def _category_problems(listing: Listing, category: str, known: MetadataCache) ->
     for attribute in filled.missing:
         allowed = shortened(attribute.allowed)
         yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
-    if leaf is not None and leaf in known.categories:
-        ours = {*filled.asked, BRAND}
-        yield from missed(listing, ours, map(asked_line, filled.unlike))
     for attribute, length in filled.too_long:
         values: dict[str, Value] = {"name": attribute.name, "found": length, "most": attribute.most}
         yield _problem(listing, "attribute_too_long", **values)

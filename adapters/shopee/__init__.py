@@ -10,6 +10,7 @@ from adapters.shopee import access, metadata, pictures, requirements, writing
 from adapters.shopee.amounts import PRICES, STOCKS, set_amounts
 from adapters.shopee.client import Client, ShopApi
 from adapters.shopee.features import FEATURES
+from adapters.shopee.known import KNOWN
 from adapters.shopee.listings import ListingReader
 from adapters.shopee.metadata import MetadataCache
 from adapters.shopee.orders import OrderReader
@@ -67,6 +68,9 @@ class ShopeeShop:
         await metadata.learn(self._api, self._metadata, [leaf])
         return requirements.asked_of(self._metadata.categories[leaf])
 
+    def left_out(self, listing: Listing) -> list[Problem]:
+        return requirements.left_out(listing, self._metadata)
+
     def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
         return self._reader.listings(known)
 
@@ -110,6 +114,7 @@ marketplace = Platform(
     features=FEATURES,
     open=ShopeeShop,
     parse_push=access.parse_push,
+    known=KNOWN,
 )
 
 __all__ = ["ShopeeShop", "marketplace"]

@@ -16,6 +16,15 @@ from sync.model import Listing, Offer, Problem, Value
 BRAND = fold("Thương hiệu")  # said by the brand, not by the form
 
 
+def left_out(listing: Listing, metadata: MetadataCache) -> list[Problem]:
+    """Say what of our attributes the category has no place for."""
+    meta = metadata.category(listing.category)
+    if meta is None:
+        return []
+    filled = fill(meta.form, listing.attributes or {})
+    return list(missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike)))
+
+
 def asked_of(meta: CategoryMeta) -> Asked:
     """Say what a category asks for, as a person reads it."""
     limits = meta.limits
@@ -88,7 +97,6 @@ def _form(listing: Listing, category: CategoryMeta) -> Iterator[Problem]:
     for attribute in filled.missing:
         allowed = shortened(asked_line(attribute).allowed)
         yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
-    yield from missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike))
     if category.brands.choose(listing.brand) is None:
         yield _problem(listing, "brand_needed", brand=listing.brand, category=listing.category)
 

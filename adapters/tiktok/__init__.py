@@ -11,6 +11,7 @@ from adapters.tiktok.access import parse_push
 from adapters.tiktok.amounts import reprice, restock
 from adapters.tiktok.client import Client, ShopApi
 from adapters.tiktok.features import FEATURES
+from adapters.tiktok.known import KNOWN
 from adapters.tiktok.listings import ListingReader
 from adapters.tiktok.metadata import learn, learn_leaf
 from adapters.tiktok.publish import publish, revise, turn
@@ -71,6 +72,9 @@ class TikTokShop:
         closed = metadata.categories.closed.get(leaf, "") if metadata.categories else ""
         return requirements.asked_in(metadata.by_leaf[leaf], closed)
 
+    def left_out(self, listing: Listing) -> list[Problem]:
+        return requirements.left_out(listing, self._api.metadata)
+
     def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
         return self._reader.listings(known)
 
@@ -116,6 +120,7 @@ marketplace = Platform(
     features=FEATURES,
     open=TikTokShop,
     parse_push=parse_push,
+    known=KNOWN,
 )
 
 __all__ = ["marketplace"]

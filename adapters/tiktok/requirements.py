@@ -28,6 +28,15 @@ WAITING: Mapping[str, frozenset[Field]] = {  # what waits, where the code's word
 REPEATED = re.compile(r"(\S)\1{9,}")
 
 
+def left_out(listing: Listing, metadata: MetadataCache) -> list[Problem]:
+    """Say what of our attributes the category has no place for."""
+    meta = metadata.meta(listing.category)
+    if meta is None:
+        return []
+    filled = fill(meta.form, listing.attributes or {})
+    return list(missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike)))
+
+
 def asked_in(meta: CategoryMeta, closed: str) -> Asked:
     """Say what a category asks for, as a person reads it."""
     return Asked(
@@ -129,7 +138,6 @@ def _form(listing: Listing, meta: CategoryMeta) -> Iterator[Problem]:
             continue
         allowed = shortened(attribute.allowed)
         yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
-    yield from missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike))
     if not listing.remote_id:  # what stands there has its papers
         for asked in asked_of(listing, meta):
             yield from paper_problems(listing, asked)

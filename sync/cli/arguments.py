@@ -35,6 +35,11 @@ def argument(name: str, read: Callable[[str], Any] = str) -> Parameter:
     return Parameter(name=name, read=read, required=True)
 
 
+def perhaps(name: str) -> Parameter:
+    """What may be said in its place, or left out."""
+    return Parameter(name=name)
+
+
 def option(name: str, read: Callable[[str], Any] = str) -> Parameter:
     """What may be said as --name VALUE."""
     return Parameter(name=name, flag=f"--{name}", read=read)

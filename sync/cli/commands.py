@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sync.cli.arguments import Parameter, argument, between, option, required, switch, words
+from sync.cli.arguments import (
+    Parameter,
+    argument,
+    between,
+    option,
+    perhaps,
+    required,
+    switch,
+    words,
+)
 
 if TYPE_CHECKING:
     from sync.cli.session import Session
@@ -52,6 +61,7 @@ COMMANDS: Mapping[str, Command] = {
     "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
     "status": Command("status:status"),
     "log": Command("log:log", (SHOP, PRODUCT, option("limit", between(1)))),
+    "report": Command("report:report", (perhaps("call"),)),
     "stock": Command("stock:stock", (PRODUCT, option("sku"))),
     "stock history": Command("stock:stock_history", (argument("sku"),)),
     "stock count": Command("stock:stock_count", (*TOLD, option("date"), REFERENCE)),

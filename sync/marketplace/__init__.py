@@ -41,6 +41,7 @@ from sync.marketplace.errors import (
 )
 from sync.marketplace.features import Ability, Features, Limits, Span
 from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, file_exchange
+from sync.marketplace.known_answers import KnownAnswers
 from sync.marketplace.outcomes import (
     MakeGroup,
     Verdict,
@@ -81,6 +82,7 @@ __all__ = [
     "FormPart",
     "Image",
     "Kept",
+    "KnownAnswers",
     "Leaf",
     "Limits",
     "Login",

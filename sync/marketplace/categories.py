@@ -110,6 +110,10 @@ class CategoryGuide(Protocol):
         """Read what one of them asks for."""
         ...
 
+    def left_out(self, listing: Listing) -> list[Problem]:
+        """Say what of our attributes it will not show, by what `prepare` learned; pure."""
+        ...
+
 
 def plain(text: str) -> str:
     """Write a text without accents, punctuation or capitals: "Tôm (khô)" is "tom kho"."""

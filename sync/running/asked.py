@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from sync.catalog import Configuration
-from sync.marketplace import Marketplace, MarketplaceError
+from sync.marketplace import CategoryGuide, Marketplace, MarketplaceError
 from sync.model import Code, Listing, Problem, Product, Shop, Value
 from sync.model.assortment import overrides_of, sells
 from sync.planning import category_in, limits, project
@@ -98,7 +98,15 @@ async def _told(market: Marketplace, listings: Sequence[Listing]) -> list[Proble
         await market.prepare(listings)
     except MarketplaceError:
         return []
-    return [problem for listing in listings for problem in market.problems(listing)]
+    refusals = [problem for listing in listings for problem in market.problems(listing)]
+    return [*refusals, *left_out(market, listings)]
+
+
+def left_out(market: object, listings: Iterable[Listing]) -> list[Problem]:
+    """Say which attributes would be sent in vain, where the platform tells its forms."""
+    if not isinstance(market, CategoryGuide):
+        return []
+    return [problem for listing in listings for problem in market.left_out(listing)]
 
 
 def own_attributes(product: Product, shop: Shop) -> frozenset[str]:

@@ -27,7 +27,7 @@ from sync.planning import (
     stale,
     written_stock,
 )
-from sync.running.asked import own_attributes, together, told_of
+from sync.running.asked import left_out, own_attributes, together, told_of
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
 from sync.running.observe import Observed, Settled, poll_until_settled
@@ -214,7 +214,7 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
     proposal = await asyncio.to_thread(propose, shop_state, round.catalog.blocked)
     proposal = replace(proposal, problems=(*proposal.problems, *waits))
     objections = await _objections(round, proposal.changes)
-    notes = _left_out(round, proposal.changes, objections)
+    notes = _left_out(round, proposal.changes)
     proposal = replace(proposal, problems=(*proposal.problems, *notes))
     other_shop_prices = await _other_shop_prices(round, proposal.changes)
     guard_input = await _guard_input(round, scope, objections, other_shop_prices)
@@ -271,12 +271,12 @@ async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
     return objections
 
 
-def _left_out(round: Round, changes: Sequence[Change], objections: Objections) -> list[Problem]:
+def _left_out(round: Round, changes: Sequence[Change]) -> list[Problem]:
     """Say which attributes are sent in vain, once: when they are written or another form asks."""
-    asked = {c.code for c in changes if not FORM.isdisjoint(c.fields) or c.kind == "publish"}
-    notes = (p for code in asked for p in objections.get(code, ()) if p.severity == "note")
-    own = {p.code: own_attributes(p, round.shop) for p in map(round.products.get, asked) if p}
-    return together(told_of(notes, own))
+    asked = [c for c in changes if c.kind == "publish" or not FORM.isdisjoint(c.fields)]
+    products = (round.products.get(change.code) for change in asked)
+    own = {product.code: own_attributes(product, round.shop) for product in products if product}
+    return together(told_of(left_out(round.market, [c.after for c in asked]), own))
 
 
 async def _other_shop_prices(round: Round, changes: Sequence[Change]) -> OtherShopPrices:

@@ -28,6 +28,7 @@ from sync.transport.lease import Fence
 from sync.transport.redaction import clean, without_secrets
 from sync.transport.retry import keep_trying
 from sync.transport.tokens import AccessEnded, TokenProvider
+from sync.transport.unknown_answers import AnswerWatch
 
 Answer = TypeVar("Answer")
 AT_ONCE = 4  # more connections cost httpx more than they bring
@@ -62,15 +63,16 @@ class PacedClient:
         self._http, self._budget, self._tokens = http, budget, tokens
         self._clock, self._gate = clock, gate or Gate()
         self.answers: KeptAnswers | None = None
+        self.watch: AnswerWatch | None = None
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._proving = asyncio.Lock()
         self._proved = False
         self._calls = 0
 
-    def keeping(self, answers: KeptAnswers | None) -> PacedClient:
-        """Make the same line where answers are kept, and stand in for calls."""
+    def keeping(self, answers: KeptAnswers | None, watch: AnswerWatch | None = None) -> PacedClient:
+        """Make the same line where answers are kept and stand in for calls, and are looked at."""
         line = copy(self)
-        line.answers = answers
+        line.answers, line.watch = answers, watch or self.watch
         return line
 
     def renewing(self) -> PacedClient:
@@ -124,7 +126,7 @@ class PacedClient:
             if call.signed_in:  # an answer with tokens must keep them
                 response = without_secrets(response, self._secrets())
             self._clock.measure(response.headers)
-            answer = call.read(response)
+            answer = self._read(call, response)
         except MarketplaceError as error:
             clean(error, self._secrets())
             told.tell(error.problem.code)
@@ -134,9 +136,21 @@ class PacedClient:
                 await self._get_another_token(error, token)
             raise
         self._budget.answered(call.endpoint)
+        told.tell("ok")
+        return answer
+
+    def _read(self, call: Call[Answer], response: Response) -> Answer:
+        """Read an answer; what is to be kept of it is kept, and what is new in it is noted."""
+        try:
+            answer = call.read(response)
+        except MarketplaceError as error:
+            if self.watch:
+                self.watch.failed(call.endpoint, response, error)
+            raise
         if call.kept and self.answers:
             self.answers.put(call.kept.name, response)
-        told.tell("ok")
+        if self.watch and call.signed_in:
+            self.watch.answered(call.endpoint, response)
         return answer
 
     def _secrets(self) -> frozenset[str]:

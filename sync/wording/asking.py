@@ -147,4 +147,68 @@ _FORESEEN = worded(
     }
 )  # fmt: skip
 
-SENTENCES: Mapping[str, Sentence] = {**_CATEGORIES, **_FORESEEN}
+_REPORT = worded(
+    {
+        "help_report": (
+            "xem câu trả lời của sàn mà chương trình chưa hiểu, đóng gói để gửi cho chúng tôi",
+            (
+                "Liệt kê mã, trạng thái, trường mà tài liệu của sàn không nói tới. Có tên lệnh gọi"
+                " hoặc mã: ghi câu trả lời gần nhất thành một tệp, đã bỏ hết bí mật và thông tin"
+                " người mua. Không gọi ra mạng."
+            ),
+            "see which answers of marketplaces nobody expected, and pack one to be sent to us",
+            (
+                "Lists codes, statuses and fields that no document tells of. With the name of a"
+                " call, or an id: writes its last such answer into a file, without secrets and"
+                " without anything of buyers. Touches nothing else."
+            ),
+        ),
+        "help_option_call": (
+            "lệnh gọi của sàn hoặc mã trong danh sách",
+            "",
+            "a call of the marketplace, or an id of the list",
+            "",
+        ),
+        "help_value_call": ("LỆNH_GỌI", "", "CALL", ""),
+        "word_column_report_id": ("Mã", "", "Id", ""),
+        "word_column_endpoint": ("Lệnh gọi", "", "Call", ""),
+        "word_column_unknown": ("Chưa hiểu", "", "Not understood", ""),
+        "word_column_times": ("Số lần", "", "Times", ""),
+        "word_column_last_at": ("Gần nhất", "", "Last", ""),
+        "report_field": ("trường", "", "field", ""),
+        "report_word": ("trạng thái", "", "status", ""),
+        "report_code": ("mã", "", "code", ""),
+        "report_none": (
+            "Chưa gặp câu trả lời nào của sàn mà chương trình không hiểu.",
+            "",
+            "No marketplace has answered anything that was not understood.",
+            "",
+        ),
+        "report_listed": (
+            "{count} điều chưa hiểu. Không điều nào bị đoán thành việc nguy hiểm.",
+            "Gửi cho chúng tôi: ocop report MÃ",
+            "{count} things not understood. None was guessed into something dangerous.",
+            "Send them to us: ocop report ID",
+        ),
+        "report_waiting": (
+            "Sàn đã trả lời {count} điều mà chương trình chưa hiểu.",
+            "Xem: ocop report",
+            "Marketplaces have answered {count} things that were not understood.",
+            "See them: ocop report",
+        ),
+        "report_packed": (
+            "Đã ghi {file}, không còn bí mật và thông tin người mua.",
+            "Mở ra xem lại rồi gửi cho chúng tôi.",
+            "Wrote {file}; no secrets and nothing of buyers are left in it.",
+            "Look it through, then send it to us.",
+        ),
+        "report_unknown": (
+            "Chưa gặp câu trả lời lạ nào của {call}.",
+            "Xem danh sách: ocop report",
+            "Nothing unexpected was ever answered to {call}.",
+            "See the list: ocop report",
+        ),
+    }
+)
+
+SENTENCES: Mapping[str, Sentence] = {**_CATEGORIES, **_FORESEEN, **_REPORT}

@@ -14,7 +14,7 @@ from sync.cli import exits
 
 COMMANDS = (
     "check", "categories", "plan", "sync", "approve", "hold", "release", "undo", "connect",
-    "status", "log",
+    "status", "log", "report",
     "stock", "stock history", "stock count", "stock receive", "stock lose", "sheet", "sheet out",
     "sheet take-in", "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
     "serve", "sandbox", "demo", "init",
