@@ -8,14 +8,15 @@ import os
 import ssl
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sync.catalog import Configuration, load
+from sync.catalog import CatalogCache, Configuration, load
 from sync.marketplace import (
+    Features,
     FileExchange,
     Login,
     MarketplaceError,
@@ -23,6 +24,8 @@ from sync.marketplace import (
     PushRegistration,
 )
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
+from sync.model.assortment import sells
+from sync.planning import project
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.asked import renewed
 from sync.running.context import Hooks, ShopContext
@@ -33,6 +36,7 @@ from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
+from sync.running.stock_questions import stock_questions
 from sync.store import (
     Entry,
     LeaseLost,
@@ -41,12 +45,9 @@ from sync.store import (
     Store,
     StoreUnavailable,
     Tidied,
-    drop_old_keys,
     keep_private,
-    keys_named,
-    put_new_key,
 )
-from sync.store.home import Home
+from sync.store.home import Home, database_address
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -57,7 +58,6 @@ from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 from sync.transport.unknown_answers import AnswerWatch
 
-DATABASE = "ocop.db"
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
 Answer = TypeVar("Answer")
@@ -68,7 +68,7 @@ class ShopStatus:
     """How a shop stands: its last round, and what still has no answer.
 
     `listings` counts what was last seen there by its status, as far as it is ours; `unmatched`
-    what is nobody's product.
+    what is nobody's product; `questions` what of its stock only a person can tell.
     """
 
     shop: Shop
@@ -78,6 +78,7 @@ class ShopStatus:
     last_good: RoundRecord | None = None  # saw everything, and nothing failed in it
     listings: Mapping[Status, int] = field(default_factory=dict)
     unmatched: int = 0
+    questions: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,13 @@ async def attempt(work: Awaitable[Report], shop: ShopName) -> Result:
 
 
 def load_configuration(
-    config: Path, environ: Mapping[str, str], clock: Clock | None = None
+    config: Path,
+    environ: Mapping[str, str],
+    clock: Clock | None = None,
+    cache: CatalogCache | None = None,
 ) -> Configuration:
     """Read everything that people edit, as of today."""
-    return load(config, today=legal_day(clock or Clock()), environ=environ)
+    return load(config, today=legal_day(clock or Clock()), environ=environ, cache=cache)
 
 
 @asynccontextmanager
@@ -124,39 +128,6 @@ async def opened(
         app = App(configuration, store, home, clock or Clock(), hooks or Hooks())
         async with aclosing(app):
             yield app
-
-
-@dataclass(frozen=True, slots=True)
-class KeysRotated:
-    """How many shops' tokens were locked anew, and how many old keys were dropped from the file.
-
-    None: the keys stand in the environment, where a person drops them.
-    """
-
-    locked: int
-    dropped: int | None
-
-
-async def rotate_keys(configuration: Configuration, *, home: Path) -> KeysRotated:
-    """Lock all tokens with a new key, then forget the old ones; no service may run meanwhile.
-
-    Broken off, it leaves old and new keys side by side, and is simply run again. Raises `WrongKey`,
-    `StoreUnavailable`.
-    """
-    keep_private(home)
-    named = keys_named(os.environ)
-    if not named:
-        put_new_key(home)
-    address = database_address(configuration.settings, home, os.environ)
-    async with Store.open(address, SecretBox.of(os.environ, home)) as store:
-        locked = await store.tokens.seal_anew()
-    return KeysRotated(locked, None if named else drop_old_keys(home))
-
-
-def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
-    """Say where we remember: what the settings name, else SQLite in the home folder."""
-    named = environ.get(settings.database_env) if settings.database_env else settings.database
-    return named or f"sqlite:///{(home / DATABASE).as_posix()}"
 
 
 class App:
@@ -208,6 +179,26 @@ class App:
     ) -> Report:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
         return await run_urgent(await self._context(shop), skus, named)
+
+    async def by_our_books(self, name: ShopName) -> tuple[Shop, Features, Mapping[Code, Listing]]:
+        """Say how every product shall stand in a shop by what we know; asks no marketplace.
+
+        Raises `Unusable`, `StoreUnavailable`.
+        """
+        context, catalog = await self._context(name), self.configuration
+        today, market = legal_day(self._clock), context.market
+        offers = {row.sku: row.offers.get(name) for row in await self.ledger.rows()}
+        return (
+            context.shop,
+            market.features,
+            {
+                product.code: market.normalize(
+                    project(product, context.shop, offers, today, market.features)
+                )
+                for product in catalog.products
+                if sells(context.shop, product)
+            },
+        )
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
@@ -317,7 +308,15 @@ class App:
             last_good=await store.rounds.last_good(name),
             listings={status: count for status, count in statuses.items() if status},
             unmatched=len(there.keys() - linked),
+            questions=await self._questions(shop),
         )
+
+    async def _questions(self, shop: Shop) -> Sequence[Problem]:
+        late = timedelta(0)
+        with suppress(Unusable):
+            late = timedelta(seconds=platform_of(shop).features.orders_late_s)
+        written = self.configuration.skus
+        return await stock_questions(self.store, shop.name, late, written)
 
     async def _outstanding(self, shop: Shop) -> Outstanding | None:
         return None if shop.app.key else outstanding((await self._context(shop.name)).market)

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from sync.marketplace import Connection, Marketplace, MarketplaceError, Platform
 from sync.model import Pace, Problem, Shop, Value
+from sync.store.home import EXCHANGE
 from sync.transport.kept_answers import KeptAnswers, KeptClient
 
 GROUP = "ocop.marketplaces"
-EXCHANGE = "exchange"  # below the home folder, one folder a shop
 
 
 class Unusable(MarketplaceError):

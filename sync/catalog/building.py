@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from sys import intern
 from typing import Any
 
+from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import (
     WrittenLabel,
@@ -100,6 +102,7 @@ def _variants(product: WrittenProduct) -> tuple[Variant, ...]:
             gtin=product.gtin or None,
             weight_g=product.weight_g,
             size_mm=product.size_mm,
+            **_content(product, product),
         ),
     )
 
@@ -115,7 +118,32 @@ def _variant(written: WrittenVariant, product: WrittenProduct) -> Variant:
         gtin=written.gtin or None,
         weight_g=written.weight_g or product.weight_g,
         size_mm=written.size_mm or product.size_mm,
+        **_content(written, product),
     )
+
+
+def with_unread_counts(product: Product, refused: Iterable[Path]) -> Product:
+    """Mark the variants whose count stands there and could not be read."""
+    unread = {path[: path.index("stock") + 1] for path in refused if "stock" in path}
+    if not unread:
+        return product
+    variants = (
+        replace(each, count_unread=not {("stock",), ("variants", n, "stock")}.isdisjoint(unread))
+        for n, each in enumerate(product.variants)
+    )
+    return replace(product, variants=tuple(variants))
+
+
+def with_lost_counts(product: Product) -> Product:
+    """Mark the variants without a count in a file that broke off: it may have stood further on."""
+    variants = (replace(each, count_unread=each.stock is None) for each in product.variants)
+    return replace(product, variants=tuple(variants))
+
+
+def _content(written: WrittenProduct | WrittenVariant, product: WrittenProduct) -> dict[str, Any]:
+    """Tell what one of it is; what the product says of each holds where a variant says nothing."""
+    names = ("net_content", "unit", "pack")
+    return {name: getattr(written, name) or getattr(product, name) or None for name in names}
 
 
 def _dong(amount: int | None) -> Dong | None:

@@ -35,9 +35,9 @@ def argument(name: str, read: Callable[[str], Any] = str) -> Parameter:
     return Parameter(name=name, read=read, required=True)
 
 
-def perhaps(name: str) -> Parameter:
-    """What may be said in its place, or left out."""
-    return Parameter(name=name)
+def may_be(name: str, read: Callable[[str], Any] = str) -> Parameter:
+    """What may be said, in its place."""
+    return Parameter(name=name, read=read)
 
 
 def option(name: str, read: Callable[[str], Any] = str) -> Parameter:

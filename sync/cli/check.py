@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -26,6 +27,7 @@ from sync.transport.kept_answers import KeptAnswers
 
 COLOURS = {"stop": "bold red", "note": "dim"}
 WARNING = "yellow"
+MOST_NOTES = 3  # of one kind
 
 
 def check(session: Session) -> int:
@@ -34,9 +36,12 @@ def check(session: Session) -> int:
     terminal = terminal_of(session, configuration)
     stops = sum(problem.severity == "stop" for problem in configuration.problems)
     foreseen = list(_foreseen(session, configuration))
-    show_by_file(terminal, configuration.problems)
+    shown = _few_notes(configuration.problems)
+    show_by_file(terminal, shown)
     for one in foreseen:
         _show_shop(terminal, one, configuration.settings.time_zone)
+    if more := len(configuration.problems) - len(shown):
+        terminal.tell("check_more_notes", count=more)
     counts = _counts(configuration, stops, foreseen)
     told = configuration.problems or any(one.problems for one in foreseen)
     _count(terminal, counts, quiet=not told)
@@ -77,7 +82,7 @@ def _show_shop(terminal: Terminal, one: Foreseen, time_zone: str) -> None:
     if one.at is not None:
         terminal.tell("check_kept_at", at=moment(one.at, time_zone))
     terminal.show(Text(""))
-    for problem in one.problems:
+    for problem in _few_notes(one.problems):
         terminal.show(*_lines(terminal, problem), Text(""))
 
 
@@ -88,6 +93,17 @@ def _foreseen_json(one: Foreseen, language: Language) -> dict[str, Any]:
         "at": one.at and one.at.isoformat(),
         "problems": problems_json(one.problems, language),
     }
+
+
+def _few_notes(problems: Sequence[Problem]) -> list[Problem]:
+    """Leave out notes that only say once more what was said: the JSON has them all."""
+    said = Counter[str]()
+    few = []
+    for problem in problems:
+        said[problem.code] += 1
+        if problem.severity != "note" or said[problem.code] <= MOST_NOTES:
+            few.append(problem)
+    return few
 
 
 def show_by_file(terminal: Terminal, problems: Sequence[Problem]) -> None:

@@ -11,7 +11,7 @@ from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged
 from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
-from sync.planning.project import category_in, project
+from sync.planning.project import category_in, list_prices_unshown, project
 from sync.planning.propose import Proposal, propose
 from sync.planning.renames import (
     change_under,
@@ -21,7 +21,7 @@ from sync.planning.renames import (
     renamed_skus,
 )
 from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
-from sync.planning.stale import maybe_sold, stale
+from sync.planning.stale import stale
 from sync.planning.undo import Undo, undo
 from sync.planning.values import changed_values, sku_value
 
@@ -47,8 +47,8 @@ __all__ = [
     "judged",
     "limits",
     "link_under",
+    "list_prices_unshown",
     "listing_under",
-    "maybe_sold",
     "merge_applied",
     "must_wait",
     "outlived",

@@ -68,9 +68,9 @@ def wanted_of(
     market: Marketplace, catalog: Configuration, shop: Shop, today: date
 ) -> list[Listing]:
     """Say what every product of the shop would be there, whatever its stock."""
-    can = market.features.can
+    features = market.features
     sold = (p for p in catalog.products if sells(shop, p) and not p.kept)
-    return [market.normalize(project(product, shop, {}, today, can)) for product in sold]
+    return [market.normalize(project(product, shop, {}, today, features)) for product in sold]
 
 
 async def renewed(context: ShopContext, catalog: Configuration) -> Marketplace:

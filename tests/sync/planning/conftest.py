@@ -116,6 +116,7 @@ class Make:
             origin_now="xã Tân Tiến, tỉnh Cà Mau",
             origin_as_certified="xã Tân Thuận, huyện Đầm Dơi, tỉnh Cà Mau",
             trace_url="https://truyxuat.vi-du.vn/1",
+            shipping="Giao trong thùng xốp kèm đá gel",
         )
 
     def shop(self, **more: Any) -> Shop:
@@ -218,6 +219,13 @@ class Make:
             "complete": True,
         }
         return ShopState(**(named | more))
+
+    def change(self, after: Listing, kind: Any) -> Change:
+        """A change that brings this listing about."""
+        return Change(
+            kind=kind, shop=after.shop, code=after.code, before=None, after=after,
+            fields=(), reason="catalog",
+        )  # fmt: skip
 
     def kinds(self, changes: Iterable[Change]) -> list[tuple[str, str]]:
         """What is done, and why."""

@@ -7,10 +7,49 @@ import pytest
 
 from sync.model import Code, Count, Dong, Listing, Plan, Problem, Safety, Sku
 from sync.planning import ShopState, counted_out, written_stock
+from sync.wording import say
 from tests.sync.planning.conftest import plan
+
+# What the guard itself says, and how grave it is: what stops must be mended, a hold a person lifts.
+SEVERITIES = {
+    "price_not_positive": "stop",
+    "platform_cannot": "stop",
+    "policy_report": "note",
+    "policy_upsert": "note",
+    "price_waits_for_variants": "note",
+    "price_step": "hold",
+    "price_far_from_peers": "hold",
+    "first_price_suspicious": "hold",
+    "listing_resembles": "hold",
+    "variant_not_ours": "hold",
+    "variants_removed": "hold",
+    "hidden_by_seller": "hold",
+    "deleted_by_seller": "hold",
+    "attributes_stay": "hold",
+    "catalog_file_gone": "hold",
+    "mass_withdraw_file": "hold",
+    "mass_withdraw": "hold",
+    "mass_variants_removed": "hold",
+    "mass_vanished": "hold",
+    "mass_sold_out": "hold",
+    "mass_prices": "hold",
+    "mass_stock": "hold",
+    "mass_content": "hold",
+}
 
 
 def held(made: Plan) -> list[tuple[str, str]]:
+    """What waits, by kind and code; each says whom it is about, and all that its sentence needs."""
+    for change, problem in ((each.change, each.problem) for each in made.held):
+        if problem.code not in SEVERITIES:
+            continue  # objected to by the loader, the limits, or a person
+        assert problem.severity == SEVERITIES[problem.code]
+        skus = {offer.sku for offer in change.after.offers}
+        about = {""} if problem.code.startswith("mass_") else {change.code, *skus}
+        assert problem.about in about
+        for language in ("vi", "en"):
+            told = say(problem.code, {"about": problem.about, **problem.values}, language)
+            assert "{" not in told.what + told.todo
     return [(each.change.kind, each.problem.code) for each in made.held]
 
 
@@ -116,9 +155,50 @@ def test_a_large_part_of_a_shop_is_not_published_again_at_once(make: Any) -> Non
     assert held(few) == [("publish", "deleted_by_seller")] * 3
 
 
+@pytest.mark.parametrize(
+    ("field", "was", "becomes", "holds"),
+    [
+        ("title", "Tôm khô", "Tôm khô, Cà Mau", 11),
+        ("description", "Kể.", "Kể lại.", 11),
+        ("title", "Tôm khô – OCOP 4 sao", "Tôm khô", 0),
+        ("description", "Kể. OCOP 4 sao.", "Kể lại.", 0),
+        ("description", "Kể. OCOP 4 sao.", "Kể. OCOP 3 sao.", 11),
+    ],
+)
+def test_many_new_texts_are_asked_about_but_not_that_a_claim_leaves(
+    make: Any, field: str, was: str, becomes: str, holds: int
+) -> None:
+    seen = many(make, 11, **{field: was})
+    wanted = [make.listing(one.code, offers=one.offers, **{field: becomes}) for one in seen]
+    made = plan(make.shop_state(wanted, seen, links(make, seen)), make.guard_input())
+    assert held(made) == [("revise", "mass_content")] * holds
+    assert len(go(made)) == 11 - holds
+
+
+def test_a_claim_that_the_platform_does_not_show_leaves_all_the_same(make: Any) -> None:
+    """What we wrote tells it: some platforms read no descriptions back as they were written."""
+    seen = many(make, 11)
+    claiming = {
+        one.code: make.applied(
+            make.listing(one.code, description="Kể. OCOP 4 sao."), remote_id=one.remote_id
+        )
+        for one in seen
+    }
+    shop_state = make.shop_state(
+        [replace(one, remote_id=None) for one in seen],
+        [replace(one, description=None) for one in seen],
+        claiming,
+    )
+    made = plan(shop_state, make.guard_input())
+    assert (held(made), len(go(made))) == ([], 11)
+
+
 def test_a_listing_that_may_be_the_same_is_asked_about(make: Any) -> None:
     by_hand = make.seen("", remote_id="77", title="TÔM KHÔ tân tiến!", offers=(make.offer("HAND"),))
     made = plan(make.shop_state([make.listing()], [by_hand], {}), make.guard_input())
+    assert held(made) == [("publish", "listing_resembles")]
+    of_facts = make.listing(title="OCOP - Tôm khô Tân Tiến, Cà Mau - 500 g")
+    made = plan(make.shop_state([of_facts], [by_hand], {}), make.guard_input())
     assert held(made) == [("publish", "listing_resembles")]
     other = replace(by_hand, title="Muối hồng Ba Khía")
     made = plan(make.shop_state([make.listing()], [other], {}), make.guard_input())
@@ -383,3 +463,21 @@ def test_a_small_file_that_loses_most_of_its_products_is_asked_about(make: Any) 
     assert held(made) == [("withdraw", "mass_withdraw_file")] * 2
     on_purpose = make.guard_input(written={"P0", "P1", "P2"})
     assert held(plan(shop_state, on_purpose)) == []
+
+
+def test_what_one_file_loses_holds_up_no_withdrawal_of_another(make: Any) -> None:
+    """Of ten products a file of four is gone; one of another file is taken out on purpose."""
+    there = many(make, 10)
+    known = {
+        code: replace(link, file="mat-ong" if code in {"P0", "P1", "P2", "P3"} else "tom-kho")
+        for code, link in links(make, there).items()
+    }
+    wanted = [make.listing(f"P{n}", offers=(make.offer(f"P{n}"),)) for n in range(5, 10)]
+    shop_state = make.shop_state(wanted, there, known)
+    made = plan(shop_state, make.guard_input())
+    assert held(made) == [("withdraw", "mass_withdraw_file")] * 4
+    assert [(change.kind, change.code) for change in made.changes] == [("withdraw", "P4")]
+    gone = dict.fromkeys((Code(f"P{n}") for n in range(4)), "file_gone")
+    made = plan(replace(shop_state, kept=gone), make.guard_input())
+    assert held(made) == [("withdraw", "catalog_file_gone")] * 4
+    assert [(change.kind, change.code) for change in made.changes] == [("withdraw", "P4")]
