@@ -19,7 +19,6 @@ from sync.cli.prepare import load, run, terminal_of
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.model import Language, Problem, ShopName
-from sync.platforms import Unusable, kept_market
 from sync.running.asked import foreseen as foreseen_of
 from sync.running.asked import unmapped
 from sync.transport.clock import Clock, legal_day
@@ -70,6 +69,8 @@ def _foreseen(session: Session, configuration: Configuration) -> Iterator[Forese
         at = answers.newest()
         found = unmapped(configuration, shop)
         if at is not None:
+            from sync.platforms import Unusable, kept_market  # only where anything was kept
+
             with suppress(Unusable):
                 market = kept_market(shop, answers, session.home)
                 found += run(foreseen_of(market, configuration, shop, legal_day(Clock())))

@@ -12,9 +12,6 @@ from sync.marketplace import CategoryGuide, Marketplace, MarketplaceError
 from sync.model import Code, Listing, Problem, Product, Shop, Value
 from sync.model.assortment import overrides_of, sells
 from sync.planning import category_in, limits, project
-from sync.running.context import ShopContext
-from sync.transport.client import PacedClient
-from sync.transport.clock import legal_day
 
 UNMET = "attribute_unmet"  # said of every attribute; a person wants to know of their own alone
 
@@ -71,19 +68,6 @@ def wanted_of(
     features = market.features
     sold = (p for p in catalog.products if sells(shop, p) and not p.kept)
     return [market.normalize(project(product, shop, {}, today, features)) for product in sold]
-
-
-async def renewed(context: ShopContext, catalog: Configuration) -> Marketplace:
-    """Ask anew what the platform asks for where we sell; answers an adapter that knows no other.
-
-    Raises what the platform answers.
-    """
-    if context.reopen is None:
-        return context.market
-    asking = context.reopen(PacedClient.renewing)
-    today = legal_day(context.clock)
-    await asking.prepare(wanted_of(asking, catalog, context.shop, today))
-    return context.reopen(lambda client: client)
 
 
 def _by_what_is_asked(listings: Iterable[Listing]) -> Iterable[list[Listing]]:

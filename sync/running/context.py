@@ -11,11 +11,12 @@ from typing import Literal, TypeVar
 from sync.catalog import Configuration
 from sync.marketplace import ApiClient, Marketplace
 from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
+from sync.running.asked import wanted_of
 from sync.running.listed_names import ListedNames
 from sync.running.report import Progress, Step, Unwatched
 from sync.store import Lease, Store
 from sync.transport.client import PacedClient
-from sync.transport.clock import Clock, PlatformClock
+from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.lease import Fence, LeaseHolder, LeaseTimes
 
 Result = TypeVar("Result")
@@ -80,6 +81,17 @@ class ShopContext:
     def clock(self) -> Clock:
         """Our own time, and how to wait."""
         return self.platform_clock.ours
+
+    async def renewed(self, catalog: Configuration) -> Marketplace:
+        """Ask anew what the platform asks for where we sell; answers an adapter to learn from it.
+
+        Raises what the platform answers.
+        """
+        if self.reopen is None:
+            return self.market
+        asking = self.reopen(PacedClient.renewing)
+        await asking.prepare(wanted_of(asking, catalog, self.shop, legal_day(self.clock)))
+        return self.reopen(lambda client: client)
 
     async def alone(self, work: Callable[[Lease], Awaitable[Result]]) -> Result:
         """Do the work while nobody else is at work on the shop; raises `Busy`, `LeaseLost`."""
