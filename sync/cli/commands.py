@@ -62,6 +62,10 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
     "status": Command("status:status"),
+    "papers": Command(
+        "papers:papers",
+        (option("cooperative"), option("days", between(0)), SHOP, switch("csv")),
+    ),
     "log": Command("log:log", (SHOP, PRODUCT, option("limit", between(1)))),
     "report": Command("report:report", (may_be("call"),)),
     "stock": Command("stock:stock", (PRODUCT, option("sku"))),

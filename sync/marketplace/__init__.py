@@ -39,7 +39,7 @@ from sync.marketplace.errors import (
     Throttled,
     Unavailable,
 )
-from sync.marketplace.features import Ability, Features, Limits, Span
+from sync.marketplace.features import Ability, AskedPapers, Features, Limits, Span
 from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, file_exchange
 from sync.marketplace.known_answers import KnownAnswers
 from sync.marketplace.outcomes import (
@@ -69,6 +69,7 @@ __all__ = [
     "ApiClient",
     "Asked",
     "AskedAttribute",
+    "AskedPapers",
     "AsksForPapers",
     "Call",
     "CategoryGuide",
