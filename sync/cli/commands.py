@@ -56,6 +56,10 @@ COMMANDS: Mapping[str, Command] = {
     "stock count": Command("stock:stock_count", (*TOLD, option("date"), REFERENCE)),
     "stock receive": Command("stock:stock_receive", (*TOLD, NOTE, REFERENCE)),
     "stock lose": Command("stock:stock_lose", (*TOLD, NOTE, REFERENCE)),
+    "stock back": Command(
+        "stock_back:stock_back",
+        (argument("order"), option("sku"), option("came"), option("good")),
+    ),
     "sheet": Command("sheet:sheet", (SHOP,)),
     "sheet out": Command("sheet:out", (SHOP, switch("everything", "--all"), switch("stock"))),
     "sheet take-in": Command(

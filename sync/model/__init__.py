@@ -48,10 +48,10 @@ from sync.model.stock import (
     Movement,
     Order,
     OrderLine,
-    OrderStatus,
     ShownQuantity,
     StockAccount,
 )
+from sync.model.unit_state import ASKS_A_PERSON, COUNTS_AS, OrderStatus, UnitState
 from sync.model.words import (
     VIETNAM,
     Code,
@@ -74,8 +74,10 @@ from sync.model.words import (
 )
 
 __all__ = [
+    "ASKS_A_PERSON",
     "AS_WRITTEN",
     "BY_HAND",
+    "COUNTS_AS",
     "VIETNAM",
     "Buffer",
     "Certificate",
@@ -131,6 +133,7 @@ __all__ = [
     "StockAccount",
     "StockRule",
     "Tokens",
+    "UnitState",
     "Value",
     "Variant",
     "Writing",

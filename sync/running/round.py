@@ -12,6 +12,7 @@ from sync.marketplace import file_exchange
 from sync.model import Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
+from sync.running.goods_away import goods_away, sales_without_a_sku
 from sync.running.kept import with_kept
 from sync.running.observe import Proof, observe
 from sync.running.orders import take_in_orders, unbelieved_sales, vanished_shops
@@ -76,6 +77,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
             late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
             late += [*await unbelieved_sales(round), *await vanished_shops(round)]
+            late += [*await goods_away(round), *await sales_without_a_sku(round)]
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import delete, func, literal, or_, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,6 +17,7 @@ from sync.store.database import Database, in_chunks, insert, one_at_a_time
 from sync.store.leases import Lease, holding
 from sync.store.stock_accounts import (
     FIELDS,
+    asks_a_person,
     count_of,
     delete_counted_over,
     each_moved,
@@ -156,6 +158,24 @@ class Stock:
             rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
             return [Movement(**row) for row in rows]
 
+    async def asking_a_person(self, shop: ShopName | None = None) -> list[Movement]:
+        """Recall, as they were written, what orders left for a person, and what became of it."""
+        asked = select(*(movements.c[name] for name in FIELDS)).where(asks_a_person(shop))
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
+            return [Movement(**row) for row in rows]
+
+    async def sold_without_a_sku(self, shop: ShopName, since: datetime) -> dict[Sku, int]:
+        """Say how many were sold of what adapters could only call by the platform's own ids."""
+        asked = select(movements.c.sku, movements.c.quantity).where(
+            movements.c.shop == shop, movements.c.at > since, movements.c.sku.contains(":")
+        )
+        sold = Counter[Sku]()
+        async with self._database.reading() as connection:
+            for row in await connection.execute(asked):
+                sold[row.sku] -= row.quantity
+        return {sku: units for sku, units in sold.items() if units > 0}
+
     async def watermark(self, shop: ShopName) -> datetime | None:
         """Say up to when a shop's orders were taken in; None: never."""
         return await moved_to(self._database, shop, "orders")
@@ -187,7 +207,8 @@ class Stock:
             counts.c.id > newest[0], counts.c.source == "hand"
         )
         moved = select(literal("moved"), movements.c.id, movements.c.sku).where(
-            movements.c.id > newest[1], movements.c.shop == BY_HAND
+            movements.c.id > newest[1],
+            or_(movements.c.shop == BY_HAND, movements.c.reason.like("received_back%")),
         )
         async with self._database.reading() as connection:
             found = await connection.execute(counted.union_all(moved))

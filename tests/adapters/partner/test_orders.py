@@ -13,7 +13,7 @@ import pytest
 
 from adapters.partner.endpoints import ORDERS
 from adapters.partner.orders import MOST, parse_order, windows, write_moment
-from sync.marketplace import Lost, Notices
+from sync.marketplace import Lost
 from tests.adapters.partner.test_fuzz import PAGE, SHOP, good, opened
 from tests.adapters.spoiling import ScriptedLine
 from tests.conformance.stall import Stall, copies, stall_of
@@ -117,12 +117,10 @@ async def test_a_status_that_nobody_told_us_of_counts_as_sold_and_is_told() -> N
     page = {"items": [order(status="AT_CUSTOMS"), order(status="NEW")], **PAGE}
     body = orjson.loads(good()[ORDERS]) | {"data": page}
     shop = opened(ScriptedLine(good() | {ORDERS: orjson.dumps(body)}))
-    assert isinstance(shop, Notices)
-    assert "order_status_unknown" not in [each.code for each in await shop.notices(UNTIL)]
     read = [each async for each in shop.orders(UNTIL - timedelta(days=1), UNTIL)]
     assert [each.status for each in read] == ["sold", "sold"]
-    (told,) = [e for e in await shop.notices(UNTIL) if e.code == "order_status_unknown"]
-    assert told.values["words"] == ("AT_CUSTOMS",)
+    told = [(line.state, line.word) for each in read for line in each.lines]
+    assert told == [("unknown", "AT_CUSTOMS"), ("sold", "")]
 
 
 @pytest.fixture

@@ -184,9 +184,11 @@ async def test_goods_in_a_van_are_told_of_and_come_back_by_hand_only(
     since = datetime.now(UTC) - timedelta(hours=1)
     (found,) = [one async for one in shop.orders(since, since + timedelta(hours=2))]
     assert found.status == "sold"
-    (told,) = await shop.notices(since)
-    assert (told.code, told.values["orders"]) == ("goods_under_way", (f"{reference} (2)",))
+    assert [(line.quantity, line.state) for line in found.lines] == [(2, "coming_back")]
+    assert found.reference == reference
 
 
 def test_a_word_that_nobody_told_us_of_counts_as_sold() -> None:
-    assert order_of(SHOP, order("TELEPORTED", "A")).status == "sold"
+    found = order_of(SHOP, order("TELEPORTED", "A"))
+    assert found.status == "sold"
+    assert [(line.state, line.word) for line in found.lines] == [("unknown", "TELEPORTED")]
