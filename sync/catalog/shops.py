@@ -142,7 +142,8 @@ class _Opening:
         app = _app_of(written, apps)
         if app is None:
             return None
-        rhythm = written.model_dump(include={"policy", "existing", *RHYTHM}, exclude_none=True)
+        plain = {"policy", "existing", "listings_per_day", *RHYTHM}
+        rhythm = written.model_dump(include=plain, exclude_none=True)
         return Shop(
             name=ShopName(written.name),
             platform=app.platform,

@@ -20,6 +20,7 @@ from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
 from sync.model import VIETNAM, Problem, ShopName
 from sync.running.overdue import overdue
+from sync.running.report import PUBLISHES
 from sync.store import Decision
 from sync.store.instance import Instance, running_instance
 
@@ -92,6 +93,8 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
         if found.get("banned") or found.get("refused"):
             values = {"banned": found.get("banned", 0), "refused": found.get("refused", 0)}
             terminal.tell("status_locked", shop=name, **values)
+        for day, count in scheduled(one).items():
+            terminal.tell("status_scheduled", shop=name, day=day, count=count)
         if one.unmatched:
             terminal.tell("status_unmatched", shop=name, unmatched=one.unmatched)
         if one.outstanding is not None:
@@ -161,6 +164,13 @@ def counts(one: ShopStatus) -> tuple[int, int, int]:
     return number("done"), sum(map(number, NOT_DONE)), number("held")
 
 
+def scheduled(one: ShopStatus) -> dict[str, int]:
+    """How many new listings wait for which day, the next first."""
+    summary = (one.last.summary if one.last else None) or {}
+    days = {key.removeprefix(PUBLISHES): n for key, n in summary.items() if PUBLISHES in key}
+    return {day: n for day, n in sorted(days.items()) if isinstance(n, int)}
+
+
 def state(one: ShopStatus) -> tuple[str, str]:
     """One word for a shop, and its colour; "fine" is only what was seen to match lately."""
     _, failed, held = counts(one)
@@ -202,6 +212,7 @@ def status_json(one: ShopStatus) -> dict[str, Any]:
         "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
         "listings": dict(one.listings),
         "unmatched": one.unmatched,
+        "scheduled": scheduled(one),
         "outstanding": outstanding_json(one.outstanding),
     }
 

@@ -114,6 +114,7 @@ class Shop:
     every_s: int = 300
     orders_every_s: int = 60  # how often only orders are read, where no push tells of them
     full_every_s: int = 3600
+    listings_per_day: int | None = None  # new listings; None: as many as the platform takes
     where: Location | None = None
 
 

@@ -29,6 +29,7 @@ from sync.planning import (
 )
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
+from sync.running.listing_quota import listing_quota
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.reservations import note_shown, safe_quantities
@@ -248,6 +249,7 @@ async def _guard_input(
         other_shop_prices=other_shop_prices,
         approved=scope.approve,
         consent=await consent_of(round),
+        listing_quota=await listing_quota(round),
     )
 
 

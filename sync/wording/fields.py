@@ -175,6 +175,7 @@ FIELDS: Mapping[str, str] = {
     "every_s": "Số giây giữa hai lượt đồng bộ",
     "orders_every_s": "Số giây giữa hai lần chỉ đọc đơn hàng",
     "full_every_s": "Số giây giữa hai lượt đối chiếu đầy đủ",
+    "listings_per_day": "Đăng mới nhiều nhất bao nhiêu sản phẩm mỗi ngày, khi sàn giới hạn",
     # settings
     "language": "Ngôn ngữ: vi hoặc en",
     "time_zone": "Múi giờ, thường là Asia/Ho_Chi_Minh",

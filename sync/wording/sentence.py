@@ -50,6 +50,8 @@ class _Filler(string.Formatter):
             return f"{grouped(value)} ₫"
         if format_spec == "moment" and isinstance(value, str):
             return _moment(value)
+        if format_spec == "day" and isinstance(value, str):
+            return _moment(value).partition(" ")[2] or value
         if isinstance(value, float):
             return f"{value:g}".replace(".", ",")
         if isinstance(value, (tuple, list)):

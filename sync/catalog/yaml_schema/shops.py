@@ -115,6 +115,7 @@ class WrittenShop(YamlModel):
     every_s: Positive | None = None
     orders_every_s: Positive | None = None
     full_every_s: Positive | None = None
+    listings_per_day: Positive | None = None
 
 
 class WrittenShops(YamlModel):
