@@ -104,8 +104,10 @@ async def _sent(round: Round, changes: Sequence[Change]) -> list[Outcome]:
     """Send the changes of one batch, if the shop is still ours; the times are the batch's."""
     await round.context.fence.passed()
     begun = round.clock.now()
-    outcomes, ended = await round.market.apply(changes), round.clock.now()
-    return [replace(outcome, started_at=begun, finished_at=ended) for outcome in outcomes]
+    sent = [round.names.sent(change) for change in changes]
+    outcomes, ended = await round.market.apply(sent), round.clock.now()
+    ours = map(round.names.answered, outcomes, sent, changes)
+    return [replace(outcome, started_at=begun, finished_at=ended) for outcome in ours]
 
 
 def _with_waits(outcome: Outcome, reservations: Reservations) -> Outcome:

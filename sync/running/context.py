@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
 from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
+from sync.running.listed_names import ListedNames
 from sync.running.report import Progress, Step, Unwatched
 from sync.store import Lease, Store
 from sync.transport.clock import Clock, PlatformClock
@@ -92,6 +93,7 @@ class Round:
     catalog: Configuration
     purpose: Purpose
     between_calls: BetweenCalls  # called between calls of a long round; what it has restocked
+    names: ListedNames = field(default_factory=ListedNames)
 
     @property
     def shop(self) -> Shop:

@@ -15,6 +15,7 @@ from sync.marketplace import MarketplaceError, file_exchange
 from sync.model import Order, Problem, ShopName, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
+from sync.running.renames import renamed_since
 from sync.running.reservations import note_sold
 
 FEW, TIMES_OFFERED = 10, 3  # units sold that are believed whatever was offered, or so many times it
@@ -74,7 +75,7 @@ async def take_in_orders_named(round: Round, references: Collection[str]) -> fro
 
 async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     """Write down what is new in these orders; answers the SKUs that it moved."""
-    orders = _under_their_names(orders, await round.store.stock.renamed())
+    orders = _under_their_names(orders, await renamed_since(round))
     references = {order.reference for order in orders}
     known = await round.store.stock.of_orders(round.shop.name, references)
     movements = movements_after(orders, known, await _most_sold(round, orders))

@@ -21,6 +21,7 @@ from sync.planning import (
     identify,
     judged,
     limits,
+    list_prices_unshown,
     maybe_sold,
     project,
     propose,
@@ -46,11 +47,11 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
     """
     stock = await allocated_stock(round) if unread is None else {}
     today = round.clock.now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
-    normalize, can = round.market.normalize, round.market.features.can
+    normalize, features = round.market.normalize, round.market.features
 
     def wanted() -> Wanted:
         return {
-            product.code: normalize(project(product, round.shop, stock, today, can))
+            product.code: normalize(project(product, round.shop, stock, today, features))
             for product in round.catalog.products
             if sells(round.shop, product)
         }
@@ -133,7 +134,7 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     if not missing:
         return seen
     try:
-        found = await round.market.find(missing)
+        found = [round.names.ours(each) for each in await round.market.find(missing)]
     except MarketplaceError as error:
         return replace(seen, complete=False, problems=(*seen.problems, error.problem))
     return seen.refreshed((), found) if found else seen
@@ -211,7 +212,8 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
         shop_state = shop_state.narrowed_to(scope.codes)
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = await asyncio.to_thread(propose, shop_state, round.catalog.blocked)
-    proposal = replace(proposal, problems=(*proposal.problems, *waits))
+    told = list_prices_unshown(round.catalog.products, proposal.changes, round.market.features)
+    proposal = replace(proposal, problems=(*proposal.problems, *waits, *told))
     objections = await _objections(round, proposal.changes)
     other_shop_prices = await _other_shop_prices(round, proposal.changes)
     guard_input = await _guard_input(round, scope, objections, other_shop_prices)
@@ -285,6 +287,7 @@ async def _other_shop_prices(round: Round, changes: Sequence[Change]) -> OtherSh
 async def _told_by_platform(
     round: Round, listings: Sequence[Listing]
 ) -> Mapping[Code, list[Problem]]:
+    listings = list(map(round.names.listed, listings))
     try:
         await round.market.prepare(listings)
     except MarketplaceError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sync.model import Code, Sku
-from sync.planning import renamed_codes, renamed_skus
+from sync.planning import link_under, renamed_codes, renamed_skus
 from sync.running.context import Round
 
 
@@ -18,6 +18,28 @@ async def carry_renames(round: Round) -> None:
         await store.links.rename(round.lease, renamed)
         linked = await store.links.remote_ids(shop) if renamed else linked
     await _carry_skus(round, linked.keys() & products.keys())
+    if "rename_skus" not in round.market.features.can:
+        round.names.renamed = await renamed_since(round)
+        await _carry_links(round)
+
+
+async def renamed_since(round: Round) -> dict[Sku, Sku]:
+    """Say which SKUs have another name by now, but for those that name other goods since."""
+    written = {v.sku for product in round.catalog.products for v in product.variants}
+    renamed = await round.store.stock.renamed()
+    return {old: new for old, new in renamed.items() if old not in written}
+
+
+async def _carry_links(round: Round) -> None:
+    """Remember under the new names what goes on standing under the old ones; once each rename."""
+    newest = await round.store.stock.last_renamed_at()
+    carried = await round.store.rounds.marked(round.shop.name, "renames")
+    if newest is None or (carried is not None and newest <= carried):
+        return
+    links = await round.store.links.of(round.shop.name)
+    changed = [link_under(link, round.names.renamed) for link in links.values()]
+    await round.store.links.put(round.lease, [c for c in changed if c != links[c.code]])
+    await round.store.rounds.mark(round.lease, "renames", newest)
 
 
 async def _carry_skus(round: Round, linked: set[Code]) -> None:
@@ -34,4 +56,4 @@ async def _carry_skus(round: Round, linked: set[Code]) -> None:
     for code, link in (await round.store.links.of(round.shop.name, concerned)).items():
         renamed |= renamed_skus(link, concerned[code], written, known)
     for old, new in renamed.items():
-        await round.store.stock.rename(old, new)
+        await round.store.stock.rename(old, new, round.clock.now())

@@ -13,7 +13,7 @@ from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import BY_HAND, Count, Movement, ShopName, Sku, StockAccount
-from sync.store.database import Database, in_chunks, insert, one_at_a_time
+from sync.store.database import Database, in_chunks, insert, one_at_a_time, upsert
 from sync.store.leases import Lease, holding
 from sync.store.stock_accounts import (
     FIELDS,
@@ -129,7 +129,7 @@ class Stock:
         async with self._database.reading() as connection:
             return set(await connection.scalars(select(counts.c.sku).distinct()))
 
-    async def rename(self, old: Sku, new: Sku) -> None:
+    async def rename(self, old: Sku, new: Sku, now: datetime) -> None:
         """Let a SKU's counts, movements and figures go on under its new name, and later orders."""
         async with self._database.writing() as connection:
             await one_at_a_time(connection, "stock counts")
@@ -138,12 +138,16 @@ class Stock:
             await connection.execute(delete(shown).where(shown.c.sku == new))
             for table in (counts, movements, shown):
                 await connection.execute(update(table).where(table.c.sku == old).values(sku=new))
-            later = update(renamed_skus).where(renamed_skus.c.new == old).values(new=new)
-            await connection.execute(later)
-            known = insert(connection, renamed_skus).values(old=old, new=new)
-            await connection.execute(
-                known.on_conflict_do_update(index_elements=["old"], set_={"new": new})
-            )
+            later = update(renamed_skus).where(renamed_skus.c.new == old)
+            await connection.execute(later.values(new=new, at=now))
+            known = upsert(connection, renamed_skus).values(old=old, new=new, at=now)
+            await connection.execute(known)
+
+    async def last_renamed_at(self) -> datetime | None:
+        """Say when a SKU last got another name; None: none ever did."""
+        async with self._database.reading() as connection:
+            at: datetime | None = await connection.scalar(select(func.max(renamed_skus.c.at)))
+        return at
 
     async def renamed(self) -> dict[Sku, Sku]:
         """Say which SKUs have another name by now: an order may still come under the old one."""

@@ -55,6 +55,7 @@ links = Table(
     Column("applied", LISTING),
     Column("applied_at", Moment),
     Column("before", LISTING),
+    Index(None, "file"),  # each round asks which files products came from
 )
 
 rounds = Table(
@@ -220,6 +221,7 @@ renamed_skus = Table(
     metadata,
     Column("old", Text, primary_key=True),
     Column("new", Text, nullable=False),
+    Column("at", Moment),
 )
 
 shops = Table(
