@@ -142,14 +142,8 @@ class _Opening:
         app = _app_of(written, apps)
         if app is None:
             return None
-<<<<<<< HEAD
-        plain = {"policy", "existing", "listings_per_day", *RHYTHM}
+        plain = {"policy", "existing", "titles", "listings_per_day", *RHYTHM}
         rhythm = written.model_dump(include=plain, exclude_none=True)
-=======
-        rhythm = written.model_dump(
-            include={"policy", "existing", "titles", *RHYTHM}, exclude_none=True
-        )
->>>>>>> 175788485f32d17e3f08270842ee7498fca6a92d
         return Shop(
             name=ShopName(written.name),
             platform=app.platform,

@@ -51,11 +51,8 @@ from sync.model.stock import (
     ShownQuantity,
     StockAccount,
 )
-<<<<<<< HEAD
-from sync.model.unit_state import ASKS_A_PERSON, COUNTS_AS, OrderStatus, UnitState
-=======
 from sync.model.titles import OF_FACTS, TitlePart, TitleRule, TitleSource
->>>>>>> 175788485f32d17e3f08270842ee7498fca6a92d
+from sync.model.unit_state import ASKS_A_PERSON, COUNTS_AS, OrderStatus, UnitState
 from sync.model.words import (
     VIETNAM,
     Code,
@@ -81,11 +78,8 @@ __all__ = [
     "ASKS_A_PERSON",
     "AS_WRITTEN",
     "BY_HAND",
-<<<<<<< HEAD
     "COUNTS_AS",
-=======
     "OF_FACTS",
->>>>>>> 175788485f32d17e3f08270842ee7498fca6a92d
     "VIETNAM",
     "Buffer",
     "Certificate",
