@@ -11,6 +11,7 @@ from urllib.parse import quote
 from sync.marketplace import Connection, MarketplaceError, Platform
 from sync.model import Pace, Problem, Shop, Value
 
+A_DAY_S = 86_400.0
 GROUP = "ocop.marketplaces"
 EXCHANGE = "exchange"  # below the home folder, one folder a shop
 
@@ -68,8 +69,14 @@ def connection_of(
 def paces_of(shop: Shop, platform: Platform) -> list[tuple[str, Pace]]:
     """One row for the shop, one for the app that many shops share; a sandbox has its own."""
     features, app = platform.features, f"app:{shop.platform}:{shop.app.key}"
-    own = shop.app.pace
+    own, per_day = shop.app.pace, shop.app.calls_per_day
     return [
         (f"shop:{shop.platform}:{shop.account}", own or features.pace),
+        *([(f"{app} day", _of_a_day(per_day))] if per_day else []),
         (app, own or features.app_pace),
     ]
+
+
+def _of_a_day(calls: int) -> Pace:
+    """Spread a daily quota: half may be saved up, so that no 24 hours ever hold more than all."""
+    return Pace(calls_per_s=calls / 2 / A_DAY_S, burst=max(calls // 2, 1))

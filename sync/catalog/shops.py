@@ -125,6 +125,7 @@ class _Opening:
             key=written.key,
             secret=self._secret(written, "secret", ("apps", name), findings) or "",
             pace=Pace(**pace.given()) if pace else None,
+            calls_per_day=written.calls_per_day,
             push_url=written.push_url,
             push_secret=self._secret(written, "push_secret", ("apps", name), findings),
         )

@@ -30,6 +30,7 @@ class DeveloperApp:
     key: str
     secret: str = field(repr=False)
     pace: Pace | None = None  # None: what the platform's features say
+    calls_per_day: int | None = None  # where the platform counts them; None: it does not
     push_url: str | None = None  # where its platform pushes to, exactly as registered there
     push_secret: str | None = field(default=None, repr=False)  # None: pushes are signed by `secret`
 

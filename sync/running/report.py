@@ -58,8 +58,8 @@ class Report:
     @property
     def freed(self) -> frozenset[Sku]:
         """The SKUs of which this shop shows fewer than before."""
-        changes = (o.change for o in self.outcomes if o.status == "done" and o.change.sku)
-        return frozenset(c.sku for c in changes if c.sku and _lowered(c, c.sku))
+        changes = (o.change for o in self.outcomes if o.status == "done")
+        return frozenset(c.sku for c in changes if c.sku and lowers_stock(c))
 
     def publishes_by_day(self) -> Mapping[str, int]:
         """Count the first publishes that wait for another day, by the day."""
@@ -78,7 +78,10 @@ class Report:
         return counts
 
 
-def _lowered(change: Change, sku: Sku) -> bool:
-    before = sku_value(change.before, sku, "quantity")
-    after = sku_value(change.after, sku, "quantity")
-    return change.kind == "restock" and before is not None and after is not None and after < before
+def lowers_stock(change: Change) -> bool:
+    """Whether it shows fewer of one SKU than were seen before."""
+    if change.kind != "restock" or change.sku is None:
+        return False
+    before = sku_value(change.before, change.sku, "quantity")
+    after = sku_value(change.after, change.sku, "quantity")
+    return before is not None and after is not None and after < before

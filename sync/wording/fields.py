@@ -138,6 +138,7 @@ FIELDS: Mapping[str, str] = {
     "push_secret_env": "Tên biến môi trường chứa khóa ký tin đẩy",
     "push_secret_file": "Tệp chứa khóa ký tin đẩy, tính từ thư mục cấu hình",
     "pace": "Nhịp gọi tối đa",
+    "calls_per_day": "Số lượt gọi mỗi ngày mà sàn cho ứng dụng; luôn chừa một phần cho đơn hàng",
     "calls_per_s": "Số lượt gọi mỗi giây",
     "burst": "Số lượt được dồn lại",
     "shop.name": "Tên gian hàng, do bạn đặt",

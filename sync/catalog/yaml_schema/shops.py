@@ -42,6 +42,7 @@ class WrittenApp(YamlModel):
     push_secret_env: Name | None = None
     push_secret_file: Name | None = None
     pace: WrittenPace | None = None
+    calls_per_day: Positive | None = None
 
 
 class WrittenPriceRule(YamlModel):
