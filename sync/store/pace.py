@@ -52,7 +52,7 @@ class PaceRows:
         rows = [_first(key, rate, clock_s) for key, rate in sorted(dict(turns).items())]
         async with self._database.jotting() as connection:
             found = await connection.execute(self._reserving, rows)
-            free_at = {row.key: row.free_at for row in found}
+            free_at: dict[str, float] = {row.key: row.free_at for row in found}
         kept_s = {key: _spare_s(rate) if urgency == "ordinary" else 0.0 for key, rate in turns}
         return max(0.0, *(free_at[key] - clock_s + kept_s[key] for key in free_at))
 

@@ -12,6 +12,7 @@ from adapters.lazada import orders as lazada
 from adapters.partner import orders as partner
 from adapters.sheet import orders as sheet
 from adapters.sheet.columns import SALES_WORDS
+from adapters.sheet.reading import word as plain_word
 from adapters.shopee import orders as shopee
 from adapters.tiktok import orders as tiktok
 from sync.model import ASKS_A_PERSON, COUNTS_AS, UnitState
@@ -26,7 +27,7 @@ CODE: dict[str, Mapping[str, str]] = {
     "Lazada unit": lazada.STATES,
     "TikTok Shop unit or order": tiktok.STATES,
     "partner API order": partner.STATES,
-    "workbook": {word: sheet.SOLD[sheet.word(word)] for word in SALES_WORDS},
+    "workbook": {word: sheet.SOLD[plain_word(word)] for word in SALES_WORDS},
 }
 STOCK = {"reserved": "held", "sold": "gone", "returned": "back", "released": "back"}
 
