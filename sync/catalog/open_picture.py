@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image
 
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "MPO", "HEIF", "AVIF")
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF")  # JPEG: MPO too
 _BOX: Final = b"ftyp"  # what begins a file of the HEIF family, after its length
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from sandbox.server import discover
 from sync.inventory import units_away
-from sync.model import Count, Dong, Sku
+from sync.model import Count, Dong, Label, Paper, Product, Sku
 from sync.running.ledger import Ledger
 from tests.conformance.stall import Stall, some_products
 
@@ -39,15 +40,23 @@ async def as_it_is(stall: Stall, platform_name: str, reality: str) -> Stall:
     if settings is None:
         pytest.skip(f"{platform_name} was not seen with {reality}")
     await stall.operator.turn(**settings)
+    stall.sell(map(declared, stall.configuration.products))
     stall.edit_variants(lambda variant: replace(variant, stock=Count(10)))
     await stall.ends_true()
     return stall
 
 
+def declared(product: Product) -> Product:
+    """Give a product the declaration that is asked of food."""
+    paper = Paper(number="01/VIDU/2026", issued_on=date(2026, 3, 1), issued_by="HTX Ví Dụ")
+    return replace(product, label=replace(product.label or Label(), declaration=paper))
+
+
 @pytest.mark.parametrize("reality", NAMES)
 async def test_a_whole_life_ends_true_as_the_platform_really_is(as_it_is: Stall) -> None:
     stall = as_it_is
-    await stall.buyer_orders(a_sku(), 3)
+    order = await stall.buyer_orders(a_sku(), 3)
+    await stall.ask("POST", f"orders/{order}/pay")
     await stall.advance(60)
     await stall.round()
     assert await shown(stall, a_sku()) == 7  # the sale was met, whatever its line was called
@@ -64,7 +73,7 @@ async def test_a_whole_life_ends_true_as_the_platform_really_is(as_it_is: Stall)
     await stall.ends_true()
 
 
-def skus(product: Any) -> set[Sku]:
+def skus(product: Product) -> set[Sku]:
     return {variant.sku for variant in product.variants}
 
 

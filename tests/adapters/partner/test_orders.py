@@ -96,6 +96,22 @@ def test_what_was_called_off_in_the_van_stays_sold(
     assert {line.status: line.quantity for line in parse_order(SHOP, row).lines} == units
 
 
+@pytest.mark.parametrize(
+    ("row", "states"),
+    [
+        (order(status="SHIPPED"), {"in_transit": 5}),
+        (order(status="RETURNED"), {"coming_back": 5}),
+        (
+            order(status="RETURNED", line={"returned_quantity": 2}),
+            {"returned": 2, "coming_back": 3},
+        ),
+        (order(status="CANCELLED", shipment=VAN), {"coming_back": 5}),
+    ],
+)
+def test_where_the_units_are(row: dict[str, Any], states: dict[str, int]) -> None:
+    assert {line.state: line.quantity for line in parse_order(SHOP, row).lines} == states
+
+
 def test_a_line_without_a_sku_is_kept_under_the_marketplaces_id() -> None:
     read = parse_order(SHOP, order(line={"sku": "", "product_id": "PRD-000123"}))
     assert [(line.sku, line.quantity) for line in read.lines] == [("partner:PRD-000123", 5)]

@@ -192,3 +192,25 @@ def test_a_word_that_nobody_told_us_of_counts_as_sold() -> None:
     found = order_of(SHOP, order("TELEPORTED", "A"))
     assert found.status == "sold"
     assert [(line.state, line.word) for line in found.lines] == [("unknown", "TELEPORTED")]
+
+
+@pytest.mark.parametrize(
+    ("reason", "state"),
+    [
+        ("Giao gói hàng thất bại", "coming_back"),
+        ("Kiện hàng bị thất lạc", "lost"),
+        ("Package damaged on the way", "lost"),
+        ("Hoàn hàng về người bán", "coming_back"),
+    ],
+)
+def test_what_was_cancelled_on_its_way_is_coming_back_or_lost(reason: str, state: str) -> None:
+    row = order("CANCELLED", "A") | {"rts_time": 1787290054, "cancel_reason": reason}
+    assert [line.state for line in order_of(SHOP, row).lines] == [state]
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [("AWAITING_COLLECTION", "sold"), ("IN_TRANSIT", "in_transit"), ("COMPLETED", "delivered")],
+)
+def test_where_the_goods_of_a_standing_order_are(status: str, state: str) -> None:
+    assert [line.state for line in order_of(SHOP, order(status, "A")).lines] == [state]

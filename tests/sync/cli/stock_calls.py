@@ -23,5 +23,6 @@ def sell(tmp_path: Path, moved: Sequence[Movement], shop: ShopName = SHOP) -> No
             lease = await store.leases.take(shop, "test", datetime.now(UTC), 60)
             assert lease is not None
             await store.stock.add(lease, moved)
+            await store.leases.give_back(lease)
 
     asyncio.run(add())

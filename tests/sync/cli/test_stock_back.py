@@ -55,7 +55,7 @@ def test_what_is_coming_back_is_named_and_counts_only_once_it_is_received(
     sell(tmp_path, away("coming_back", "coming_back"))
     shown = stock()
     assert "Đơn A1 (gian-hang-tap): 2 MAU-MATONG đang quay về" in shown.out
-    assert "ocop stock back A1" in shown.out
+    assert "Khi nhận được: ocop stock back --config dau-tien --home kho A1" in shown.out
     assert on_hand(stock) == 18
     received = stock("back", "A1")
     assert (received.code, "đã nhận 2 MAU-MATONG" in received.out) == (exits.FINE, True)
