@@ -7,7 +7,7 @@ import os
 import ssl
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,6 +34,7 @@ from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
+from sync.running.stock_questions import stock_questions, written_skus
 from sync.store import (
     Entry,
     LeaseLost,
@@ -67,7 +68,7 @@ class ShopStatus:
     """How a shop stands: its last round, and what still has no answer.
 
     `listings` counts what was last seen there by its status, as far as it is ours; `unmatched`
-    what is nobody's product.
+    what is nobody's product; `questions` what of its stock only a person can tell.
     """
 
     shop: Shop
@@ -77,6 +78,7 @@ class ShopStatus:
     last_good: RoundRecord | None = None  # saw everything, and nothing failed in it
     listings: Mapping[Status, int] = field(default_factory=dict)
     unmatched: int = 0
+    questions: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +327,15 @@ class App:
             last_good=await store.rounds.last_good(name),
             listings={status: count for status, count in statuses.items() if status},
             unmatched=len(there.keys() - linked),
+            questions=await self._questions(shop),
         )
+
+    async def _questions(self, shop: Shop) -> Sequence[Problem]:
+        late = timedelta(0)
+        with suppress(Unusable):
+            late = timedelta(seconds=platform_of(shop).features.orders_late_s)
+        written = written_skus(self.configuration.products)
+        return await stock_questions(self.store, shop.name, late, written)
 
     async def _outstanding(self, shop: Shop) -> Outstanding | None:
         return None if shop.app.key else outstanding((await self._context(shop.name)).market)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sync.cli.arguments import Parameter, argument, between, option, required, switch
+from sync.cli.arguments import Parameter, argument, between, may_be, option, required, switch
 
 if TYPE_CHECKING:
     from sync.cli.session import Session
@@ -61,6 +61,12 @@ COMMANDS: Mapping[str, Command] = {
         "stock_back:stock_back",
         (argument("order"), option("sku"), option("came"), option("good")),
     ),
+    "stock cancel": Command("stock_answers:cancel", (argument("reference"), argument("sku"), SHOP)),
+    "stock confirm": Command("stock_answers:confirm", (argument("reference"), *TOLD, SHOP)),
+    "stock believe": Command(
+        "stock_answers:believe", (may_be("sku"), required("shop"), switch("ours"))
+    ),
+    "stock assign": Command("stock_answers:assign", (argument("unknown"), argument("sku"))),
     "sheet": Command("sheet:sheet", (SHOP,)),
     "sheet out": Command("sheet:out", (SHOP, switch("everything", "--all"), switch("stock"))),
     "sheet take-in": Command(

@@ -12,7 +12,7 @@ from sync.cli.json_output import Json
 from sync.cli.people import origin, who
 from sync.cli.prepare import opening, run
 from sync.cli.session import Refused, Session
-from sync.cli.stock import number_of, ready
+from sync.cli.stock import quantity_of, ready
 from sync.inventory import UnitsAway
 from sync.running.ledger import StockEntryRefused
 from sync.store import Decision
@@ -31,7 +31,7 @@ def stock_back(
     Where two shops have an order of one number, `order` is SHOP/NUMBER.
     """
     configuration, terminal = ready(session)
-    told_came, told_good = (None if each is None else number_of(each) for each in (came, good))
+    told_came, told_good = (None if each is None else quantity_of(each) for each in (came, good))
 
     async def write() -> list[Json]:
         async with opening(session, configuration) as app:

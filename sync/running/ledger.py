@@ -20,7 +20,18 @@ from sync.inventory import (
     written_counts,
 )
 from sync.inventory.allocation import StockToShare, shares_of, windows
-from sync.model import BY_HAND, Code, Count, Movement, Product, Shop, ShopName, Sku, StockAccount
+from sync.model import (
+    BY_HAND,
+    Code,
+    Count,
+    Movement,
+    Product,
+    Shop,
+    ShopName,
+    ShownQuantity,
+    Sku,
+    StockAccount,
+)
 from sync.store import EntryReference, Store
 from sync.transport.clock import Clock
 
@@ -68,16 +79,19 @@ async def stock_to_share(
     """Recall what there is of these products, how it sold, and where it is missing.
 
     What a shop may be showing that is configured no more stays its own: buyers can still buy it.
+    What fell in a shop, and no order tells why, may be sold: nobody offers it.
     """
     shops, accounts = list(shops), await store.stock.summed()
     sold = {
         days: await store.stock.sold_since(now - timedelta(days=days)) for days in windows(shops)
     }
     absent = await missing_listings(store, products, accounts, shops)
-    left = available(products, accounts)
-    for shown in await store.shown_stock.in_other_shops([shop.name for shop in shops]):
-        if (there := left.get(shown.sku)) is not None:
-            left[shown.sku] = max(there - at_risk([shown]), 0)
+    left, names = available(products, accounts), [shop.name for shop in shops]
+    missing = [(x.sku, at_risk([x])) for x in await store.shown_stock.in_other_shops(names)]
+    missing += [(x.sku, x.fell) for x in await store.shown_stock.fallen() if x.shop in names]
+    for sku, units in missing:
+        if (there := left.get(sku)) is not None:
+            left[sku] = max(there - units, 0)
     return StockToShare(left, sold, absent)
 
 
@@ -196,6 +210,10 @@ class Ledger:
         )
         return -quantity
 
+    async def drop_count(self, reference: str, sku: Sku) -> bool:
+        """Take back a count by hand: the one before it holds again. False: there is no such."""
+        return await self._stock.drop_count(sku, reference) is not None
+
     async def away(self) -> list[UnitsAway]:
         """Say which units of which orders a person must receive, look for, or give up."""
         return units_away(await self._stock.asking_a_person())
@@ -227,13 +245,40 @@ class Ledger:
         """Recall the sales that cannot be true and wait for a person; their figure is the note."""
         return await self._stock.unbelieved()
 
-    async def believe(self, sale: Movement, quantity: int) -> None:
+    async def confirm(self, sale: Movement, quantity: int) -> None:
         """Say how many an unbelieved sale really took; 0: it never was one."""
         if not 0 <= quantity <= MOST_BELIEVED:
             raise StockEntryRefused("stock_absurd", text=str(quantity))
         reason = "sold" if quantity else "released"
         said = replace(sale, reason=reason, quantity=-quantity, note=sale.note)
         await self._stock.record(said)
+
+    async def fallen(self, shop: ShopName, sku: Sku | None) -> list[ShownQuantity]:
+        """Recall of what a shop shows fewer than it should, though no order tells why."""
+        found = await self._store.shown_stock.fallen(shop)
+        return [shown for shown in found if sku in (None, shown.sku)]
+
+    async def believe(self, shown: ShownQuantity, reference: str) -> None:
+        """Take what a shop shows for true: what it shows fewer of is gone."""
+        account = await self.account(shown.sku)
+        gone = min(shown.fell, balance_of(account).on_hand) if account else 0
+        if gone:
+            sku, note = shown.sku, shown.shop
+            await self.lose(StockEntry(sku=sku, quantity=gone, reference=reference, note=note))
+        await self.disbelieve(shown)
+
+    async def disbelieve(self, shown: ShownQuantity) -> None:
+        """Take our figure for true: what a shop shows fewer of stands on the shelf."""
+        await self._store.shown_stock.explain(shown.shop, [shown.sku])
+
+    async def assign(self, unknown: Sku, sku: Sku) -> int:
+        """Let what was sold under a SKU that nobody knew be ours; answers how many movements.
+
+        Raises `StockEntryRefused`.
+        """
+        if unknown in self._codes or await self.account(unknown) is not None:
+            raise StockEntryRefused("stock_sku_known", sku=unknown)
+        return await self._stock.assign(unknown, sku)
 
     async def _now(self) -> datetime:
         """Tell the time by which orders are dated, or our own where that is earlier.

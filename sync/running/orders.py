@@ -116,25 +116,6 @@ async def _most_sold(round: Round, orders: Sequence[Order]) -> Mapping[Sku, int]
     return {sku: max(FEW, TIMES_OFFERED * units) for sku, units in most.items()}
 
 
-async def unbelieved_sales(round: Round) -> list[Problem]:
-    """Say which sales of this shop wait for a person."""
-    found = await round.store.stock.unbelieved(round.shop.name)
-    return [
-        Problem(
-            code="sale_unbelieved",
-            severity="hold",
-            values={
-                "shop": sale.shop,
-                "reference": sale.reference,
-                "sku": sale.sku,
-                "quantity": sale.note,
-            },
-            about=sale.sku,
-        )
-        for sale in found
-    ]
-
-
 async def vanished_shops(round: Round) -> list[Problem]:
     """Say which shops are configured no more and still keep their share of what there is."""
     named = [shop.name for shop in round.catalog.shops]

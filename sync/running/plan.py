@@ -22,7 +22,6 @@ from sync.planning import (
     judged,
     limits,
     list_prices_unshown,
-    maybe_sold,
     project,
     propose,
     stale,
@@ -185,17 +184,25 @@ class Scope:
 async def plan_after_sales(
     round: Round, wanted: Wanted, seen: Observed, scope: Scope
 ) -> tuple[Wanted, Plan]:
-    """Decide; if a restock might give back what was just sold, read the orders again first."""
-    shop_state = await shop_state_of(round, wanted, seen)
+    """Decide, once it is known what the figures that were seen tell of sales."""
+    shop_state = await after_falls(round, await shop_state_of(round, wanted, seen))
     if round.purpose == "change":
-        await note_shown(round, shop_state)
         await note_files(round, shop_state.links)
-    decided = await plan_round(round, shop_state, scope)
-    links = shop_state.links
-    if not any(maybe_sold(c, links[c.code].applied) for c in decided.changes if c.code in links):
-        return wanted, decided
+    return shop_state.desired, await plan_round(round, shop_state, scope)
+
+
+async def after_falls(round: Round, shop_state: ShopState) -> ShopState:
+    """Want no figure back that fell: whatever was sold is read first, and the rest may be sold too.
+
+    The units that no order tells of are offered nowhere until it does, or a person says more.
+    """
+    fallen = await note_shown(round, shop_state)
+    if not fallen:
+        return shop_state
+    round.context.hooks.sold(fallen)
     wanted = await project_all(round, await take_in_orders(round))
-    return wanted, await plan_round(round, replace(shop_state, desired=wanted), scope)
+    desired = {code: wanted[code] for code in shop_state.desired if code in wanted}
+    return replace(shop_state, desired=desired)
 
 
 async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
@@ -227,7 +234,7 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
 
 async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     """Decide on quantities alone; whatever else differs is left to a round."""
-    await note_shown(round, shop_state)
+    shop_state = await after_falls(round, shop_state)
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = propose(shop_state, round.catalog.blocked)
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")

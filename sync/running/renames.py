@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sync.model import Code, Sku
 from sync.planning import link_under, renamed_codes, renamed_skus
 from sync.running.context import Round
+from sync.running.stock_questions import written_skus
 
 
 async def carry_renames(round: Round) -> None:
@@ -19,14 +22,19 @@ async def carry_renames(round: Round) -> None:
         linked = await store.links.remote_ids(shop) if renamed else linked
     await _carry_skus(round, linked.keys() & products.keys())
     if "rename_skus" not in round.market.features.can:
-        round.names.renamed = await renamed_since(round)
+        round.names.renamed = await renamed_since(round, by="the catalog")
         await _carry_links(round)
 
 
-async def renamed_since(round: Round) -> dict[Sku, Sku]:
-    """Say which SKUs have another name by now, but for those that name other goods since."""
-    written = {v.sku for product in round.catalog.products for v in product.variants}
-    renamed = await round.store.stock.renamed()
+async def renamed_since(
+    round: Round, by: Literal["the catalog", "anybody"] = "anybody"
+) -> dict[Sku, Sku]:
+    """Say which SKUs have another name by now, but for those that name other goods since.
+
+    A SKU that a person assigned to ours names a listing that is none of ours.
+    """
+    written = written_skus(round.catalog.products)
+    renamed = await round.store.stock.renamed(by)
     return {old: new for old, new in renamed.items() if old not in written}
 
 
@@ -51,7 +59,7 @@ async def _carry_skus(round: Round, linked: set[Code]) -> None:
     }
     if not concerned:
         return
-    written = {v.sku for product in round.catalog.products for v in product.variants}
+    written = written_skus(round.catalog.products)
     renamed: dict[Sku, Sku] = {}
     for code, link in (await round.store.links.of(round.shop.name, concerned)).items():
         renamed |= renamed_skus(link, concerned[code], written, known)

@@ -12,10 +12,9 @@ from sync.marketplace import file_exchange
 from sync.model import Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
-from sync.running.goods_away import goods_away, sales_without_a_sku
 from sync.running.kept import with_kept
 from sync.running.observe import Proof, observe
-from sync.running.orders import take_in_orders, unbelieved_sales, vanished_shops
+from sync.running.orders import take_in_orders, vanished_shops
 from sync.running.overdue import outstanding, overdue
 from sync.running.plan import (
     Scope,
@@ -26,6 +25,7 @@ from sync.running.plan import (
 )
 from sync.running.renames import carry_renames
 from sync.running.report import Report
+from sync.running.stock_questions import stock_questions, written_skus
 from sync.running.stock_update import run_stock_update, run_urgent_between_calls
 from sync.running.verify import carry_out, resolve_intents, resolve_published
 from sync.store import Lease, Note, StoreUnavailable
@@ -76,8 +76,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             await resolve_published(round, seen)
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
             late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
-            late += [*await unbelieved_sales(round), *await vanished_shops(round)]
-            late += [*await goods_away(round), *await sales_without_a_sku(round)]
+            late += [*await _stock_questions(round), *await vanished_shops(round)]
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)
@@ -162,6 +161,12 @@ def _kept_problem(round: Round) -> Problem | None:
         return None
     values: dict[str, Value] = {"codes": kept, "count": len(kept)}
     return Problem(code="products_kept", severity="warning", values=values)
+
+
+async def _stock_questions(round: Round) -> list[Problem]:
+    late = timedelta(seconds=round.market.features.orders_late_s)
+    written = written_skus(round.catalog.products)
+    return await stock_questions(round.store, round.shop.name, late, written)
 
 
 def _overdue(round: Round) -> list[Problem]:

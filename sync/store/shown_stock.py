@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import ShopName, ShownQuantity, Sku, StockAccount
@@ -59,6 +59,20 @@ class ShownStock:
         async with self._database.reading() as connection:
             return [ShownQuantity(**row) for row in (await connection.execute(asked)).mappings()]
 
+    async def fallen(self, shop: ShopName | None = None) -> list[ShownQuantity]:
+        """Recall of what shops show fewer than they should, and no order tells why."""
+        asked = select(shown).where(shown.c.fell > 0).order_by(shown.c.shop, shown.c.sku)
+        if shop is not None:
+            asked = asked.where(shown.c.shop == shop)
+        async with self._database.reading() as connection:
+            return [ShownQuantity(**row) for row in (await connection.execute(asked)).mappings()]
+
+    async def explain(self, shop: ShopName, skus: Collection[Sku]) -> None:
+        """Take what a shop shows of these SKUs as it should be: a person told why."""
+        async with self._database.writing() as connection:
+            for some in in_chunks(skus):
+                await explain(connection, shown.c.shop == shop, shown.c.sku.in_(some))
+
     async def close(self, shop: ShopName) -> int:
         """Forget what a shop shows, for it is closed; answers of how many SKUs."""
         gone = delete(shown).where(shown.c.shop == shop)
@@ -95,6 +109,13 @@ class ShownStock:
         async with holding(self._database, lease) as connection:
             if skus:
                 await connection.execute(gone, [{"gone": sku} for sku in skus])
+
+
+async def explain(connection: AsyncConnection, *which: ColumnElement[bool]) -> None:
+    """Forget what fell in these rows."""
+    taken = update(shown).where(shown.c.fell > 0, *which)
+    expected = shown.c.expected - shown.c.fell
+    await connection.execute(taken.values(expected=expected, fell=0, fell_at=None))
 
 
 async def _books(connection: AsyncConnection, skus: Collection[Sku]) -> StockBooks:

@@ -119,19 +119,6 @@ ACCOUNT: dict[str, Sentence] = {
             "Claim compensation at the marketplace, then use `ocop stock back ORDER --good 0`.",
         ),
     ),
-    "sale_without_a_sku": Sentence(
-        Wording(
-            "{shop}: đã bán hàng mà trên sàn không có mã SKU: {items}. Tồn kho của chúng không"
-            " được trừ.",
-            "Điền SKU cho phân loại đó ở Kênh Người Bán, rồi ghi số đã bán: `ocop stock lose`.",
-        ),
-        Wording(
-            "{shop}: things were sold that have no SKU at the marketplace: {items}. No stock was"
-            " taken off for them.",
-            "Fill their SKU in at the seller centre, then take off what was sold:"
-            " `ocop stock lose`.",
-        ),
-    ),
     "warehouse_missing": Sentence(
         Wording(
             "Gian hàng chưa có kho bán hàng nào đang mở.",

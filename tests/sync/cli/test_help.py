@@ -15,8 +15,9 @@ from sync.cli import exits
 COMMANDS = (
     "check", "plan", "preview", "sync", "approve", "hold", "release", "undo", "connect", "status",
     "log", "stock", "stock history", "stock count", "stock receive", "stock lose", "stock back",
-    "sheet", "sheet out", "sheet take-in", "sheet fill", "sheet close", "close", "home",
-    "keys rotate", "tidy", "schema", "serve", "sandbox", "demo", "init",
+    "stock cancel", "stock confirm", "stock believe", "stock assign", "sheet", "sheet out",
+    "sheet take-in", "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
+    "serve", "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show|message|exit|default|required|try|error"
