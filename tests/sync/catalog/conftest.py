@@ -38,7 +38,8 @@ products:
     category: tom-kho
     story: Tôm đất phơi nắng.
     images: [images/tom.png]
-    label: {net_content: 500 g, ingredients: [tôm đất, muối], shelf_life: 6 tháng}
+    label: {net_content: 500 g, ingredients: [tôm đất, muối], shelf_life: 6 tháng, \
+allergens: [giáp xác], storage: Nơi khô ráo, declaration: {number: 01/TT/2026}}
     price: 650000
     stock: 40
     weight_g: 560
