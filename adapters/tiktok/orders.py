@@ -68,11 +68,11 @@ def order_of(shop: ShopName, row: Json, skus: Mapping[str, Sku] = NONE) -> Order
     `skus` names ours by TikTok's SKU id, for units that carry no name of ours.
     """
     reference, _ = version_of(row)
-    counted = Counter(
-        (sku, *_state(unit, row))
-        for unit in rows(row.get("line_items"))
-        if (sku := _sku(unit, skus))
-    )
+    counted = Counter[Unit]()
+    for unit in rows(row.get("line_items")):
+        state = _state(unit, row)
+        for sku, units in _goods(unit, skus):
+            counted[sku, *state] += units
     statuses = {COUNTS_AS[state] for _, state, _ in counted} or {COUNTS_AS[_order_state(row)]}
     gravest = next(status for status in GRAVEST if status in statuses)
     return Order(
@@ -106,6 +106,14 @@ def _order_state(row: Json) -> UnitState:
     return STATES.get(text(row.get("status")), "unknown")
 
 
+def _goods(unit: Json, skus: Mapping[str, Sku]) -> Iterator[tuple[Sku, int]]:
+    """Say what leaves the shelf with a unit: itself, or the parts of a kit, each so many times."""
+    parts = rows(unit.get("combined_listing_skus"))
+    for part in parts or [unit]:
+        if sku := _sku(part, skus):
+            yield sku, max(whole(part.get("sku_count")) or 1, 1) if parts else 1
+
+
 def _sku(unit: Json, skus: Mapping[str, Sku]) -> Sku | None:
     """Name a unit's SKU; one that nobody can name keeps TikTok's id, so that it is not lost."""
     sku_id = text(unit.get("sku_id"))
@@ -118,8 +126,9 @@ def _sku(unit: Json, skus: Mapping[str, Sku]) -> Sku | None:
 def unnamed_of(row: Json) -> Iterator[tuple[str, str]]:
     """Find the units that carry no name of ours: product id and SKU id."""
     for unit in rows(row.get("line_items")):
-        if not text(unit.get("seller_sku")):
-            yield text(unit.get("product_id")), text(unit.get("sku_id"))
+        for part in rows(unit.get("combined_listing_skus")) or [unit]:
+            if not text(part.get("seller_sku")):
+                yield text(part.get("product_id")), text(part.get("sku_id"))
 
 
 def _state(unit: Json, row: Json) -> tuple[UnitState, str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.tiktok import TikTokShop, marketplace
-from adapters.tiktok.orders import order_of, window
+from adapters.tiktok.orders import order_of, unnamed_of, window
 from sync.marketplace import Connection, Lost
 from sync.model import Listing, Picture, Sku
 from tests.adapters.tiktok.conftest import (
@@ -214,3 +214,16 @@ def test_what_was_cancelled_on_its_way_is_coming_back_or_lost(reason: str, state
 )
 def test_where_the_goods_of_a_standing_order_are(status: str, state: str) -> None:
     assert [line.state for line in order_of(SHOP, order(status, "A")).lines] == [state]
+
+
+def test_a_kit_takes_its_parts_off_the_shelf() -> None:
+    row = order("AWAITING_SHIPMENT", "KIT", "KIT", "A")
+    parts = [
+        {"sku_id": "1", "seller_sku": "A", "sku_count": 2},
+        {"sku_id": "2", "seller_sku": "", "product_id": "9"},
+    ]
+    for unit in row["line_items"][:2]:
+        unit["combined_listing_skus"] = parts
+    found = order_of(SHOP, row, {"2": Sku("B")})
+    assert {line.sku: line.quantity for line in found.lines} == {"A": 5, "B": 2}
+    assert set(unnamed_of(row)) == {("9", "2")}
