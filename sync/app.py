@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sync.catalog import Configuration, load
+from sync.catalog import CatalogCache, Configuration, load
 from sync.marketplace import (
     Features,
     FileExchange,
@@ -34,7 +34,7 @@ from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
-from sync.running.stock_questions import stock_questions, written_skus
+from sync.running.stock_questions import stock_questions
 from sync.store import (
     Entry,
     LeaseLost,
@@ -48,7 +48,7 @@ from sync.store import (
     keys_named,
     put_new_key,
 )
-from sync.store.home import Home
+from sync.store.home import DATABASE, Home
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -57,7 +57,6 @@ from sync.transport.http import HttpClient, Proxy
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 
-DATABASE = "ocop.db"
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
 Answer = TypeVar("Answer")
@@ -101,10 +100,13 @@ async def attempt(work: Awaitable[Report], shop: ShopName) -> Result:
 
 
 def load_configuration(
-    config: Path, environ: Mapping[str, str], clock: Clock | None = None
+    config: Path,
+    environ: Mapping[str, str],
+    clock: Clock | None = None,
+    cache: CatalogCache | None = None,
 ) -> Configuration:
     """Read everything that people edit, as of today."""
-    return load(config, today=legal_day(clock or Clock()), environ=environ)
+    return load(config, today=legal_day(clock or Clock()), environ=environ, cache=cache)
 
 
 @asynccontextmanager
@@ -334,7 +336,7 @@ class App:
         late = timedelta(0)
         with suppress(Unusable):
             late = timedelta(seconds=platform_of(shop).features.orders_late_s)
-        written = written_skus(self.configuration.products)
+        written = self.configuration.skus
         return await stock_questions(self.store, shop.name, late, written)
 
     async def _outstanding(self, shop: Shop) -> Outstanding | None:

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from sync.marketplace import Connection, MarketplaceError, Platform
 from sync.model import Pace, Problem, Shop, Value
+from sync.store.home import EXCHANGE
 
 A_DAY_S = 86_400.0
 GROUP = "ocop.marketplaces"
-EXCHANGE = "exchange"  # below the home folder, one folder a shop
 
 
 class Unusable(MarketplaceError):

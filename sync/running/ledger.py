@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -32,6 +32,7 @@ from sync.model import (
     Sku,
     StockAccount,
 )
+from sync.model.assortment import selling_any
 from sync.store import EntryReference, Store
 from sync.transport.clock import Clock
 
@@ -74,21 +75,26 @@ class StockEntryRefused(Exception):
 
 
 async def stock_to_share(
-    store: Store, products: Sequence[Product], shops: Iterable[Shop], now: datetime
+    store: Store, products: Sequence[Product], shops: Sequence[Shop], now: datetime
 ) -> StockToShare:
     """Recall what there is of these products, how it sold, and where it is missing.
 
     What a shop may be showing that is configured no more stays its own: buyers can still buy it.
     What fell in a shop, and no order tells why, may be sold: nobody offers it.
     """
-    shops, accounts = list(shops), await store.stock.summed()
+    skus = [variant.sku for product in products for variant in product.variants]
+    configured, accounts = [shop.name for shop in shops], await store.stock.summed(skus)
+    shops = selling_any(shops, products)
     sold = {
-        days: await store.stock.sold_since(now - timedelta(days=days)) for days in windows(shops)
+        days: await store.stock.sold_since(now - timedelta(days=days), skus)
+        for days in windows(shops)
     }
     absent = await missing_listings(store, products, accounts, shops)
-    left, names = available(products, accounts), [shop.name for shop in shops]
-    missing = [(x.sku, at_risk([x])) for x in await store.shown_stock.in_other_shops(names)]
-    missing += [(x.sku, x.fell) for x in await store.shown_stock.fallen() if x.shop in names]
+    left = available(products, accounts)
+    in_others = await store.shown_stock.in_other_shops(configured, skus)
+    missing = [(shown.sku, at_risk([shown])) for shown in in_others]
+    fallen = await store.shown_stock.fallen()
+    missing += [(shown.sku, shown.fell) for shown in fallen if shown.shop in configured]
     for sku, units in missing:
         if (there := left.get(sku)) is not None:
             left[sku] = max(there - units, 0)
@@ -97,9 +103,9 @@ async def stock_to_share(
 
 async def missing_listings(
     store: Store,
-    products: Iterable[Product],
+    products: Sequence[Product],
     accounts: Mapping[Sku, StockAccount],
-    shops: Iterable[Shop],
+    shops: Sequence[Shop],
 ) -> set[tuple[ShopName, Code]]:
     """Say which products do not stand in which shops, though a round since their count was there.
 
@@ -108,7 +114,8 @@ async def missing_listings(
     names = [shop.name for shop in shops]
     if len(names) < 2:
         return set()
-    there, begun = await store.links.applied(), await store.rounds.finished()
+    there = await store.links.applied(names, [product.code for product in products])
+    begun = await store.rounds.finished()
     known = {code for _, code in there}
     return {
         (name, product.code)

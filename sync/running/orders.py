@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,7 +11,7 @@ from datetime import datetime, timedelta
 from sync.inventory import movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, file_exchange
-from sync.model import Order, Problem, ShopName, Sku
+from sync.model import Order, Problem, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
@@ -118,10 +117,8 @@ async def _most_sold(round: Round, orders: Sequence[Order]) -> Mapping[Sku, int]
 
 async def vanished_shops(round: Round) -> list[Problem]:
     """Say which shops are configured no more and still keep their share of what there is."""
-    named = [shop.name for shop in round.catalog.shops]
-    units = Counter[ShopName]()
-    for shown in await round.store.shown_stock.in_other_shops([*named, round.shop.name]):
-        units[shown.shop] += shown.figure
+    named = {shop.name for shop in (*round.catalog.shops, round.shop)}
+    units = await round.store.shown_stock.units()
     return [
         Problem(
             code="shop_vanished",
@@ -130,7 +127,7 @@ async def vanished_shops(round: Round) -> list[Problem]:
             about=shop,
         )
         for shop, count in units.items()
-        if count
+        if count and shop not in named
     ]
 
 

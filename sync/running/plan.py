@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -83,13 +83,11 @@ async def identified(round: Round, seen: Observed) -> Identified:
     return identify(seen.listings, remote_ids, _owners(round, remote_ids))
 
 
-def _owners(round: Round, links: Iterable[Code]) -> dict[str, Code]:
+def _owners(round: Round, links: Iterable[Code]) -> Mapping[str, Code]:
     """Say whose every code and SKU is, refused and remembered products included."""
-    owners: dict[str, Code] = {code: code for code in (*round.catalog.blocked, *links)}
-    for product in round.catalog.products:
-        owners[product.code] = product.code
-        owners |= {variant.sku: product.code for variant in product.variants}
-    return owners
+    whole = round.whole_catalog
+    remembered: dict[str, Code] = {code: code for code in (*whole.blocked, *links)}
+    return ChainMap(remembered, whole.owners)
 
 
 async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observed:
@@ -252,7 +250,7 @@ async def _guard_input(
         safety=catalog.settings.safety,
         blocked=catalog.blocked,
         objections=objections,
-        written=round.products.keys() | catalog.blocked,
+        written=round.whole_catalog.codes | catalog.blocked,
         counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
         other_shop_prices=other_shop_prices,
@@ -265,8 +263,9 @@ async def _guard_input(
 async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
     """Gather what the catalog, the limits and the platform have against what would be written."""
     objections: dict[Code, list[Problem]] = defaultdict(list)
-    for code, found in round.catalog.objections.items():
-        objections[code] += found
+    known = round.whole_catalog.objections
+    for code in {change.code for change in changes} & known.keys():
+        objections[code] += known[code]
     after = {change.code: change.after for change in changes if change.kind != "withdraw"}
     for code, listing in after.items():
         objections[code] += limits(listing, round.market.features)

@@ -7,7 +7,6 @@ from typing import Literal
 from sync.model import Code, Sku
 from sync.planning import link_under, renamed_codes, renamed_skus
 from sync.running.context import Round
-from sync.running.stock_questions import written_skus
 
 
 async def carry_renames(round: Round) -> None:
@@ -17,7 +16,7 @@ async def carry_renames(round: Round) -> None:
     gone = linked.keys() - products.keys() - round.catalog.blocked
     if gone:
         links = (await store.links.of(shop, gone)).values()
-        renamed = renamed_codes(links, round.catalog.products, linked)
+        renamed = renamed_codes(links, round.whole_catalog.products, linked)
         await store.links.rename(round.lease, renamed)
         linked = await store.links.remote_ids(shop) if renamed else linked
     await _carry_skus(round, linked.keys() & products.keys())
@@ -33,9 +32,8 @@ async def renamed_since(
 
     A SKU that a person assigned to ours names a listing that is none of ours.
     """
-    written = written_skus(round.catalog.products)
     renamed = await round.store.stock.renamed(by)
-    return {old: new for old, new in renamed.items() if old not in written}
+    return {old: new for old, new in renamed.items() if old not in round.whole_catalog.skus}
 
 
 async def _carry_links(round: Round) -> None:
@@ -51,7 +49,8 @@ async def _carry_links(round: Round) -> None:
 
 
 async def _carry_skus(round: Round, linked: set[Code]) -> None:
-    known = await round.store.stock.counted_skus()
+    skus = [v.sku for product in round.catalog.products for v in product.variants]
+    known = await round.store.stock.counted_skus(skus)
     concerned = {
         product.code: product
         for product in round.catalog.products
@@ -59,7 +58,7 @@ async def _carry_skus(round: Round, linked: set[Code]) -> None:
     }
     if not concerned:
         return
-    written = written_skus(round.catalog.products)
+    written = round.whole_catalog.skus
     renamed: dict[Sku, Sku] = {}
     for code, link in (await round.store.links.of(round.shop.name, concerned)).items():
         renamed |= renamed_skus(link, concerned[code], written, known)

@@ -93,13 +93,14 @@ NO_FALL = ShownQuantity(shop=ShopName(""), sku=Sku(""), figure=0)
 
 async def safe_quantities(round: Round, shop_state: ShopState) -> tuple[ShopState, list[Problem]]:
     """Want no figure that is not safe yet, so that nothing is planned in vain; say what waits."""
-    elsewhere = await round.store.shown_stock.skus()
     writes = [
         write
         for code, listing in shop_state.desired.items()
         for write in stock_writes(code, listing.offers, shop_state.observed.by_code.get(code))
-        if write.sku in elsewhere and is_shared(round, code)
+        if is_shared(round, code)
     ]
+    elsewhere = await round.store.shown_stock.shown([write.sku for write in writes])
+    writes = [write for write in writes if write.sku in elsewhere]
     if not writes:
         return shop_state, []
     books = await round.store.shown_stock.books([write.sku for write in writes])

@@ -25,7 +25,7 @@ from sync.running.plan import (
 )
 from sync.running.renames import carry_renames
 from sync.running.report import Report
-from sync.running.stock_questions import stock_questions, written_skus
+from sync.running.stock_questions import stock_questions
 from sync.running.stock_update import run_stock_update, run_urgent_between_calls
 from sync.running.verify import carry_out, resolve_intents, resolve_published
 from sync.store import Lease, Note, StoreUnavailable
@@ -120,12 +120,14 @@ async def _begun(
     context: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
 ) -> Round:
     looks, name = purpose == "look", context.shop.name
-    catalog = await with_kept(context.store, catalog)
+    whole = await with_kept(context.store, catalog)
+    catalog = whole.concerning(context.shop, await context.store.links.remote_ids(name))
     context.progress.step(name, "load", len(catalog.products), len(catalog.products))
     return Round(
         context=context,
         lease=lease,
         round_id=NO_ROUND if looks else await context.store.rounds.start(name, context.clock.now()),
+        whole_catalog=whole,
         catalog=catalog,
         purpose=purpose,
         between_calls=nothing_between_calls if looks else run_urgent_between_calls,
@@ -165,7 +167,7 @@ def _kept_problem(round: Round) -> Problem | None:
 
 async def _stock_questions(round: Round) -> list[Problem]:
     late = timedelta(seconds=round.market.features.orders_late_s)
-    written = written_skus(round.catalog.products)
+    written = round.whole_catalog.skus
     return await stock_questions(round.store, round.shop.name, late, written)
 
 

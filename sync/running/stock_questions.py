@@ -7,11 +7,11 @@ Each is asked at every round and in the status until a person answers (`ocop sto
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sync.inventory import UnitsAway, units_away
-from sync.model import Movement, Problem, Product, ShopName, ShownQuantity, Sku, UnitState, Value
+from sync.model import Movement, Problem, ShopName, ShownQuantity, Sku, UnitState, Value
 from sync.store import Store
 
 MOST_NAMED = 5  # orders of one unknown SKU
@@ -87,11 +87,6 @@ def _unknown(shop: ShopName, sku: Sku, sales: Sequence[Movement]) -> Problem:
         },
         about=sku,
     )
-
-
-def written_skus(products: Iterable[Product]) -> set[Sku]:
-    """Name every SKU of the catalog, counted or not."""
-    return {variant.sku for product in products for variant in product.variants}
 
 
 def _away(shop: ShopName, away: Sequence[UnitsAway]) -> Iterator[Problem]:

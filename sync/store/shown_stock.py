@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import ShopName, ShownQuantity, Sku, StockAccount
@@ -48,16 +48,36 @@ class ShownStock:
                 found |= {row["sku"]: ShownQuantity(**row) for row in rows}
         return found
 
-    async def skus(self) -> set[Sku]:
-        """Say of which SKUs any shop may be showing some."""
+    async def shown(self, skus: Collection[Sku]) -> set[Sku]:
+        """Say of which of these SKUs any shop may be showing some."""
+        found: set[Sku] = set()
         async with self._database.reading() as connection:
-            return set(await connection.scalars(select(shown.c.sku).distinct()))
+            for some in in_chunks(skus):
+                asked = select(shown.c.sku).where(shown.c.sku.in_(some)).distinct()
+                found |= set(await connection.scalars(asked))
+        return found
 
-    async def in_other_shops(self, shops: Collection[ShopName]) -> list[ShownQuantity]:
-        """Recall what shops may be showing that are none of these: nobody said that they closed."""
-        asked = select(shown).where(shown.c.shop.not_in(list(shops)))
+    async def in_other_shops(
+        self, shops: Collection[ShopName], skus: Collection[Sku]
+    ) -> list[ShownQuantity]:
+        """Recall what of these SKUs shops may be showing that are none of these.
+
+        Nobody said that those shops closed.
+        """
+        found: list[ShownQuantity] = []
         async with self._database.reading() as connection:
-            return [ShownQuantity(**row) for row in (await connection.execute(asked)).mappings()]
+            for some in in_chunks(skus):
+                rows = await connection.execute(select(shown).where(shown.c.sku.in_(some)))
+                found += [
+                    ShownQuantity(**row) for row in rows.mappings() if row["shop"] not in shops
+                ]
+        return found
+
+    async def units(self) -> dict[ShopName, int]:
+        """Add up what each shop may be showing."""
+        asked = select(shown.c.shop, func.sum(shown.c.figure).label("units")).group_by(shown.c.shop)
+        async with self._database.reading() as connection:
+            return {row.shop: int(row.units) for row in await connection.execute(asked)}
 
     async def fallen(self, shop: ShopName | None = None) -> list[ShownQuantity]:
         """Recall of what shops show fewer than they should, and no order tells why."""

@@ -125,10 +125,14 @@ class Stock:
                 found += [Movement(**row) for row in rows]
         return found
 
-    async def counted_skus(self) -> set[Sku]:
-        """Name every SKU that anybody counted."""
+    async def counted_skus(self, skus: Collection[Sku]) -> set[Sku]:
+        """Say which of these SKUs anybody counted."""
+        found: set[Sku] = set()
         async with self._database.reading() as connection:
-            return set(await connection.scalars(select(counts.c.sku).distinct()))
+            for some in in_chunks(skus):
+                asked = select(counts.c.sku).where(counts.c.sku.in_(some)).distinct()
+                found |= set(await connection.scalars(asked))
+        return found
 
     async def rename(self, old: Sku, new: Sku, now: datetime) -> None:
         """Let a SKU's counts, movements and figures go on under its new name, and later orders."""
@@ -255,10 +259,12 @@ class Stock:
             found = await connection.execute(counted.union_all(moved))
             return {ByHand(*row) for row in found}
 
-    async def sold_since(self, since: datetime) -> dict[Sku, int]:
-        """Say how many of each SKU were ordered since, less what was cancelled again."""
+    async def sold_since(
+        self, since: datetime, skus: Collection[Sku] | None = None
+    ) -> dict[Sku, int]:
+        """Say how many of these SKUs, or of all, were ordered since, less what was cancelled."""
         async with self._database.reading() as connection:
-            return await sold_since(connection, since)
+            return await sold_since(connection, since, skus)
 
     async def forget_counted_over(self, moment: datetime) -> int:
         """Drop movements of orders that ended before `moment` and before a count of their SKU.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sync.catalog import Configuration, load
+from sync.catalog import CatalogCache, Configuration, load
 from sync.model import Problem
 
 TODAY = date(2026, 11, 23)
@@ -70,8 +70,13 @@ class Workbench:
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
 
-    def load(self, today: date = TODAY, environ: Mapping[str, str] | None = None) -> Configuration:
-        return load(self.folder, today=today, environ=environ or {})
+    def load(
+        self,
+        today: date = TODAY,
+        environ: Mapping[str, str] | None = None,
+        cache: CatalogCache | None = None,
+    ) -> Configuration:
+        return load(self.folder, today=today, environ=environ or {}, cache=cache)
 
     def only(self, today: date = TODAY, environ: Mapping[str, str] | None = None) -> Problem:
         problems = self.load(today, environ).problems
