@@ -23,7 +23,6 @@ replica = Replica(
         "cancelled in the van": {"cancelled_after_hand_over": True},
         "descriptions in paragraphs": {"rewrites_description": True},
         "licences of food": {"food_licence_required": True},
-        "orders on hold": {"on_hold_after_pay": True},
         "stamps that move by themselves": {
             "writes_bump_update_time": True,
             "sales_bump_update_time": True,
