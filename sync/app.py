@@ -43,12 +43,9 @@ from sync.store import (
     Store,
     StoreUnavailable,
     Tidied,
-    drop_old_keys,
     keep_private,
-    keys_named,
-    put_new_key,
 )
-from sync.store.home import DATABASE, Home
+from sync.store.home import Home, database_address
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -127,39 +124,6 @@ async def opened(
         app = App(configuration, store, home, clock or Clock(), hooks or Hooks())
         async with aclosing(app):
             yield app
-
-
-@dataclass(frozen=True, slots=True)
-class KeysRotated:
-    """How many shops' tokens were locked anew, and how many old keys were dropped from the file.
-
-    None: the keys stand in the environment, where a person drops them.
-    """
-
-    locked: int
-    dropped: int | None
-
-
-async def rotate_keys(configuration: Configuration, *, home: Path) -> KeysRotated:
-    """Lock all tokens with a new key, then forget the old ones; no service may run meanwhile.
-
-    Broken off, it leaves old and new keys side by side, and is simply run again. Raises `WrongKey`,
-    `StoreUnavailable`.
-    """
-    keep_private(home)
-    named = keys_named(os.environ)
-    if not named:
-        put_new_key(home)
-    address = database_address(configuration.settings, home, os.environ)
-    async with Store.open(address, SecretBox.of(os.environ, home)) as store:
-        locked = await store.tokens.seal_anew()
-    return KeysRotated(locked, None if named else drop_old_keys(home))
-
-
-def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
-    """Say where we remember: what the settings name, else SQLite in the home folder."""
-    named = environ.get(settings.database_env) if settings.database_env else settings.database
-    return named or f"sqlite:///{(home / DATABASE).as_posix()}"
 
 
 class App:

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sync.app import database_address, rotate_keys
 from sync.cli import exits
 from sync.cli.prepare import load, opening, prepared, run, terminal_of
 from sync.cli.session import Refused, Session
@@ -16,7 +15,9 @@ from sync.platforms import Unusable
 from sync.store import Tidied
 from sync.store.backup import BackupRefused, back_up
 from sync.store.backup import restore as put_back
+from sync.store.home import database_address
 from sync.store.instance import AlreadyServing, only_instance
+from sync.store.keys import rotate_keys
 
 
 def keys_rotate(session: Session) -> int:
@@ -25,7 +26,7 @@ def keys_rotate(session: Session) -> int:
     terminal = terminal_of(session, configuration)
     try:
         with only_instance(session.home):
-            rotated = run(rotate_keys(configuration, home=session.home))
+            rotated = run(rotate_keys(configuration.settings, session.home, os.environ))
     except AlreadyServing as error:
         raise Refused("keys_service_runs") from error
     terminal.tell("keys_rotated", locked=rotated.locked)
