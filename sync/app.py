@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from sync.catalog import CatalogCache, Configuration, load
 from sync.marketplace import (
-    Features,
     FileExchange,
     Login,
     MarketplaceError,
@@ -35,11 +34,9 @@ from sync.model import (
     Status,
     Value,
 )
-from sync.model.assortment import sells
-from sync.planning import project
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
-from sync.running.files import file_exchange_of, wanted_in
+from sync.running.files import Books, by_our_books, file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
 from sync.running.overdue import outstanding
@@ -189,25 +186,9 @@ class App:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
         return await run_urgent(await self._context(shop), skus, named)
 
-    async def by_our_books(self, name: ShopName) -> tuple[Shop, Features, Mapping[Code, Listing]]:
-        """Say how every product shall stand in a shop by what we know; asks no marketplace.
-
-        Raises `Unusable`, `StoreUnavailable`.
-        """
-        context, catalog = await self._context(name), self.configuration
-        today, market = legal_day(self._clock), context.market
-        offers = {row.sku: row.offers.get(name) for row in await self.ledger.rows()}
-        return (
-            context.shop,
-            market.features,
-            {
-                product.code: market.normalize(
-                    project(product, context.shop, offers, today, market.features)
-                )
-                for product in catalog.products
-                if sells(context.shop, product)
-            },
-        )
+    async def by_our_books(self, shop: ShopName) -> Books:
+        """Say how a shop shall stand by what we know alone; raises `Unusable`."""
+        return await by_our_books(await self._context(shop), await self.ledger.rows())
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""

@@ -52,6 +52,10 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
     "status": Command("status:status"),
+    "papers": Command(
+        "papers:papers",
+        (option("cooperative"), option("days", between(0)), SHOP, switch("csv")),
+    ),
     "log": Command("log:log", (SHOP, PRODUCT, option("limit", between(1)))),
     "stock": Command("stock:stock", (PRODUCT, option("sku"))),
     "stock history": Command("stock:stock_history", (argument("sku"),)),

@@ -85,7 +85,7 @@ ACCOUNT: dict[str, Sentence] = {
     "order_status_unknown": Sentence(
         Wording(
             "{shop}: có đơn ở trạng thái chưa biết: {words}; hàng trong đó được tính là đã bán.",
-            "Xem các đơn đó ở trang của sàn: {orders}. Hàng còn ở kho thì ghi"
+            "Xem các đơn đó trong Kênh Người Bán: {orders}. Hàng còn ở kho thì ghi"
             " `ocop stock back MÃ_ĐƠN`.",
         ),
         Wording(
