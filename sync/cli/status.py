@@ -25,6 +25,7 @@ from sync.running.overdue import overdue
 from sync.running.report import PUBLISHES
 from sync.store import Decision
 from sync.store.instance import Instance, running_instance
+from sync.transport.unknown_answers import UnknownAnswers
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
 NOT_DONE = ("rejected", "failed", "unknown")
@@ -38,6 +39,7 @@ class Standing:
     shops: list[ShopStatus]
     holds: list[Decision]
     doubt: Problem | None
+    unknown: int  # answers that nobody expected
     service: Instance | None
 
     @property
@@ -57,6 +59,7 @@ def status(session: Session) -> int:
                 shops=await app.status(),
                 holds=await app.store.decisions.holds(),
                 doubt=await app.home_doubt(),
+                unknown=len(UnknownAnswers.of(session.home).all()),
                 service=running_instance(session.home),
             )
 
@@ -72,6 +75,7 @@ def status(session: Session) -> int:
             "shops": [status_json(one, terminal.language) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
             "holds": [hold_json(one) for one in standing.holds],
+            "unknown": standing.unknown,
             "fine": standing.fine,
         }
     )
@@ -84,6 +88,8 @@ def _tell_around(terminal: Terminal, standing: Standing) -> None:
         terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
     if standing.doubt is not None:
         show_problems(terminal, [standing.doubt])
+    if standing.unknown:
+        terminal.tell("report_waiting", count=standing.unknown)
     if standing.service is None:
         terminal.tell("status_no_service")
     else:
