@@ -8,10 +8,12 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from urllib.parse import quote
 
-from sync.marketplace import Connection, MarketplaceError, Platform
+from sync.marketplace import Connection, Marketplace, MarketplaceError, Platform
 from sync.model import Pace, Problem, Shop, Value
 from sync.store.home import EXCHANGE
+from sync.transport.kept_answers import KeptAnswers, KeptClient
 
+A_DAY_S = 86_400.0
 GROUP = "ocop.marketplaces"
 
 
@@ -65,11 +67,24 @@ def connection_of(
     )
 
 
+def kept_market(shop: Shop, answers: KeptAnswers, home: Path) -> Marketplace:
+    """Open a shop that knows what was kept of its platform, and calls nobody; raises `Unusable`."""
+    platform = platform_of(shop)
+    connection = connection_of(shop, platform, home, answers.now)
+    return platform.open(connection, KeptClient(answers))
+
+
 def paces_of(shop: Shop, platform: Platform) -> list[tuple[str, Pace]]:
     """One row for the shop, one for the app that many shops share; a sandbox has its own."""
     features, app = platform.features, f"app:{shop.platform}:{shop.app.key}"
-    own = shop.app.pace
+    own, per_day = shop.app.pace, shop.app.calls_per_day
     return [
         (f"shop:{shop.platform}:{shop.account}", own or features.pace),
+        *([(f"{app} day", _of_a_day(per_day))] if per_day else []),
         (app, own or features.app_pace),
     ]
+
+
+def _of_a_day(calls: int) -> Pace:
+    """Spread a daily quota: half may be saved up, so that no 24 hours ever hold more than all."""
+    return Pace(calls_per_s=calls / 2 / A_DAY_S, burst=max(calls // 2, 1))

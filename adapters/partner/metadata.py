@@ -66,10 +66,11 @@ async def learn(api: ShopApi, metadata: MetadataCache, listings: Sequence[Listin
         metadata.tree = tree_of(rows)
     found = {metadata.category(listing.category) for listing in listings}
     for leaf in sorted(leaf for leaf in found - metadata.categories.keys() if leaf is not None):
-        await _learn_category(api, metadata, leaf)
+        await learn_leaf(api, metadata, leaf)
 
 
-async def _learn_category(api: ShopApi, metadata: MetadataCache, leaf: int) -> None:
+async def learn_leaf(api: ShopApi, metadata: MetadataCache, leaf: int) -> None:
+    """Learn the form of one category."""
     try:
         data = await api.ask(at(ATTRIBUTES, category=leaf))
     except Rejected:
@@ -81,12 +82,8 @@ async def _learn_category(api: ShopApi, metadata: MetadataCache, leaf: int) -> N
 
 
 async def notices(api: ShopApi, now: datetime) -> list[Problem]:
-    """Ask how the shop stands; tells of orders in a status that nobody told us of, too."""
-    found = list(shop_problems(await api.ask(at(SHOP)), now.astimezone(VIETNAM).date()))
-    if words := tuple(sorted(word[:WORD_LENGTH] for word in api.unknown_words)[:SHOWN_WORDS]):
-        values: dict[str, Value] = {"shop": api.shop, "words": words}
-        found.append(Problem(code="order_status_unknown", severity="warning", values=values))
-    return found
+    """Ask how the shop stands."""
+    return list(shop_problems(await api.ask(at(SHOP)), now.astimezone(VIETNAM).date()))
 
 
 def shop_problems(shop: Json, today: date) -> Iterator[Problem]:

@@ -22,8 +22,10 @@ from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
 from sync.model import VIETNAM, Language, Problem, ShopName
 from sync.running.overdue import overdue
+from sync.running.report import PUBLISHES
 from sync.store import Decision
 from sync.store.instance import Instance, running_instance
+from sync.transport.unknown_answers import UnknownAnswers
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
 NOT_DONE = ("rejected", "failed", "unknown")
@@ -37,6 +39,7 @@ class Standing:
     shops: list[ShopStatus]
     holds: list[Decision]
     doubt: Problem | None
+    unknown: int  # answers that nobody expected
     service: Instance | None
 
     @property
@@ -56,6 +59,7 @@ def status(session: Session) -> int:
                 shops=await app.status(),
                 holds=await app.store.decisions.holds(),
                 doubt=await app.home_doubt(),
+                unknown=len(UnknownAnswers.of(session.home).all()),
                 service=running_instance(session.home),
             )
 
@@ -71,6 +75,7 @@ def status(session: Session) -> int:
             "shops": [status_json(one, terminal.language) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
             "holds": [hold_json(one) for one in standing.holds],
+            "unknown": standing.unknown,
             "fine": standing.fine,
         }
     )
@@ -83,6 +88,8 @@ def _tell_around(terminal: Terminal, standing: Standing) -> None:
         terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
     if standing.doubt is not None:
         show_problems(terminal, [standing.doubt])
+    if standing.unknown:
+        terminal.tell("report_waiting", count=standing.unknown)
     if standing.service is None:
         terminal.tell("status_no_service")
     else:
@@ -98,6 +105,8 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
         if found.get("banned") or found.get("refused"):
             values = {"banned": found.get("banned", 0), "refused": found.get("refused", 0)}
             terminal.tell("status_locked", shop=name, **values)
+        for day, count in scheduled(one).items():
+            terminal.tell("status_scheduled", shop=name, day=day, count=count)
         if one.unmatched:
             terminal.tell("status_unmatched", shop=name, unmatched=one.unmatched)
         if one.outstanding is not None:
@@ -168,6 +177,13 @@ def counts(one: ShopStatus) -> tuple[int, int, int]:
     return number("done"), sum(map(number, NOT_DONE)), number("held")
 
 
+def scheduled(one: ShopStatus) -> dict[str, int]:
+    """How many new listings wait for which day, the next first."""
+    summary = (one.last.summary if one.last else None) or {}
+    days = {key.removeprefix(PUBLISHES): n for key, n in summary.items() if PUBLISHES in key}
+    return {day: n for day, n in sorted(days.items()) if isinstance(n, int)}
+
+
 def state(one: ShopStatus) -> tuple[str, str]:
     """One word for a shop, and its colour; "fine" is only what was seen to match lately."""
     _, failed, held = counts(one)
@@ -210,6 +226,7 @@ def status_json(one: ShopStatus, language: Language) -> dict[str, Any]:
         "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
         "listings": dict(one.listings),
         "unmatched": one.unmatched,
+        "scheduled": scheduled(one),
         "questions": problems_json(one.questions, language),
         "outstanding": outstanding_json(one.outstanding),
     }
