@@ -58,6 +58,7 @@ class PartnerProfile:
     label: str
     title_length: Span = TITLE_LENGTH
     images: Span = IMAGES
+    review_days: int = 3  # one working day, and a weekend
     batch: int = 100  # prices or stocks per call
     page: int = 100
 
@@ -72,6 +73,7 @@ def features_of(profile: PartnerProfile) -> Features:
         echoes=ECHOES,
         limits=_limits(profile),
         reviews=REVIEWS,
+        review_days=profile.review_days,
         batch={
             "publish": 1,
             "revise": 1,

@@ -76,6 +76,7 @@ class Features:
     echoes: frozenset[Field]  # fields that are read back as they were written
     limits: Limits
     reviews: frozenset[Field] = frozenset()  # edits of these wait for approval behind what is live
+    review_days: int = 0  # how long that takes at most: what ends on a day is taken out so early
     batch: Mapping[Kind | Literal["upload"], int]  # changes (or pictures) per `apply` (`upload`)
     pace: Pace  # per shop
     app_pace: Pace  # per developer account

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from sync.marketplace import Ability
+from sync.marketplace import Ability, Features
 from sync.model import (
     Dong,
     Listing,
@@ -18,10 +19,14 @@ from sync.model import (
     Variant,
 )
 from sync.model.assortment import overrides_of
-from sync.model.claims import CLAIMED, claim
+from sync.model.claims import stars_allowed
+from sync.planning.claims import claimless, pictures_shown
 from sync.planning.papers import papers_in_force
 from sync.planning.price import price_of
 from sync.wording.listing import attributes, description
+
+# What a platform of which nothing is said is taken for.
+_ANY: frozenset[Ability] = frozenset({"remove_attributes"})
 
 
 def project(
@@ -29,21 +34,23 @@ def project(
     shop: Shop,
     offered: Mapping[Sku, int | None],
     today: date,
-    can: Collection[Ability] = (),
+    features: Features | None = None,
 ) -> Listing:
     """Compose the listing that the shop shall show.
 
     `offered` is how many this shop may offer (see `share`); a SKU missing there is not managed. Our
     category becomes the platform's by `shop.categories`; None where nobody mapped it. An override
     for the shop goes before one for its platform; its description replaces the story alone, since
-    the label block is the law's; its price is taken as it is, without the price rule. Papers go
-    only where the platform `can` take them. A product that is `kept` is wanted as it stands.
+    the label block is the law's; its price is taken as it is, without the price rule. By its
+    `features` a platform takes papers, lets attributes be taken back, reviews edits for days: stars
+    leave so much earlier. No text claims any other. A `kept` product is wanted as it stands.
     """
     if product.kept:
         return _as_it_stands(product, shop, offered)
     overrides = overrides_of(product, shop)
-    stars = stars_claimed(product, today)
-    return Listing(
+    can = features.can if features else _ANY
+    stars = stars_allowed(product.certificate, today, features.review_days if features else 0)
+    composed = Listing(
         shop=shop.name,
         code=product.code,
         title=_first((o.name for o in overrides), product.name),
@@ -53,12 +60,19 @@ def project(
         category=_category(product, shop, overrides),
         brand=product.brand,
         attributes=_attributes(product, overrides, stars),
-        images=tuple(Picture(image.sha256) for image in product.images),
+        images=tuple(Picture(image.sha256) for image in pictures_shown(product, stars)),
         papers=papers_in_force(product, today) if "papers" in can else (),
         option_names=product.option_names,
         offers=tuple(_offer(v, shop, overrides, offered) for v in product.variants),
         status="live",
     )
+    cut = claimless(composed, stars)
+    return cut if "remove_attributes" in can else _without_programme(cut)
+
+
+def _without_programme(listing: Listing) -> Listing:
+    """Name no stars in attributes where nobody could take them back on the day that they end."""
+    return replace(listing, attributes=claimless(listing, None).attributes)
 
 
 def _as_it_stands(product: Product, shop: Shop, offered: Mapping[Sku, int | None]) -> Listing:
@@ -72,14 +86,6 @@ def _as_it_stands(product: Product, shop: Shop, offered: Mapping[Sku, int | None
             for each in product.variants
         ),
     )
-
-
-def stars_claimed(product: Product, today: date) -> int | None:
-    """Tell how many OCOP stars may be spoken of today; None: not a word of it."""
-    certificate = product.certificate
-    if certificate is None or claim(certificate, today) not in CLAIMED:
-        return None
-    return certificate.stars
 
 
 def _category(product: Product, shop: Shop, overrides: Iterable[Override]) -> str | None:

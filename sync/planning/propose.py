@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sync.model import Change, Code, Kind, Problem, Value
+from sync.planning.claims import ended, named
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
 from sync.planning.diff import ProductDiff, diff
 from sync.planning.digest import digest_of
@@ -60,6 +61,19 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
 
 
 def _decision(shop_state: ShopState, code: Code) -> ProductDiff:
+    """Compare a product, and see that it claims nothing any more that has ended."""
+    decision = _compared(shop_state, code)
+    if code not in shop_state.stars:
+        return decision
+    case, stars = shop_state.case(code), shop_state.stars[code]
+    changes = tuple(named(change, case.applied, stars) for change in decision.changes)
+    waits = case.observed is not None and case.observed.sent_at is not None
+    if waits or case.desired is None or code in shop_state.kept:
+        changes += ended(case, stars)
+    return replace(decision, changes=changes)
+
+
+def _compared(shop_state: ShopState, code: Code) -> ProductDiff:
     """Compare a product; of one that is only remembered the stock alone is known to be true.
 
     It would be withdrawn only where its file is not there any more, and then a person is asked.

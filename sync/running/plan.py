@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sync.marketplace import MarketplaceError
 from sync.model import Change, Code, Dong, Link, Listing, Plan, Problem, Sku
 from sync.model.assortment import file_of, sells
+from sync.model.claims import stars_allowed
 from sync.planning import (
     GuardInput,
     Identified,
@@ -32,6 +32,8 @@ from sync.running.decisions import consent_of, with_pins
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.reservations import note_shown, safe_quantities
+from sync.transport.clock import legal_day
+from sync.wording.listing import certificate_end
 
 Wanted = Mapping[Code, Listing]
 Objections = Mapping[Code, Sequence[Problem]]
@@ -44,12 +46,15 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
     While orders are unread no quantity is wanted: pushing one could sell a thing twice.
     """
     stock = await allocated_stock(round) if unread is None else {}
-    today = round.clock.now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
-    normalize, can = round.market.normalize, round.market.features.can
+    today, normalize, features = (
+        legal_day(round.clock),
+        round.market.normalize,
+        round.market.features,
+    )
 
     def wanted() -> Wanted:
         return {
-            product.code: normalize(project(product, round.shop, stock, today, can))
+            product.code: normalize(project(product, round.shop, stock, today, features))
             for product in round.catalog.products
             if sells(round.shop, product)
         }
@@ -63,17 +68,35 @@ async def shop_state_of(
 ) -> ShopState:
     """Put together wanted, seen and remembered, equal parts held once; of all products or these."""
     observed = await identified(round, seen)
+    links = await round.store.links.of(round.shop.name, codes, observed.by_code, wanted)
     shop_state = ShopState(
         shop=round.shop,
         features=round.market.features,
         desired=wanted,
         observed=observed,
-        links=await round.store.links.of(round.shop.name, codes, observed.by_code, wanted),
+        links=links,
         observed_at=seen.at,
         complete=seen.complete,
         kept={product.code: product.kept for product in round.catalog.products if product.kept},
+        stars=stars_now(round, links),
     )
     return shop_state if codes is None else shop_state.narrowed_to(codes)
+
+
+def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None]:
+    """Say how many stars each product may claim; of those that only we remember, if any ended.
+
+    Their certificate is not to be read, but the description that we wrote names its last day.
+    """
+    today, lead_days = legal_day(round.clock), round.market.features.review_days
+    products = [product for product in round.catalog.products if not product.kept]
+    stars = {p.code: stars_allowed(p.certificate, today, lead_days) for p in products}
+    for code in links.keys() - stars.keys():
+        applied = links[code].applied
+        end = certificate_end((applied and applied.description) or "")
+        if end is not None and end < today + timedelta(days=lead_days):
+            stars[code] = None
+    return stars
 
 
 async def identified(round: Round, seen: Observed) -> Identified:

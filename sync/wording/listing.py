@@ -14,6 +14,7 @@ from sync.model import Label, Paper, Product
 _LABEL_HEADING = "Thông tin sản phẩm:"
 _ORIGIN_HEADING = "Nguồn gốc:"
 _DATES = "NSX/HSD: xem trên bao bì"  # they belong to a lot, so the catalog cannot know them
+_IN_FORCE = re.compile(r"công nhận OCOP \d sao.*có hiệu lực đến (\d\d)/(\d\d)/(\d{4})")
 _TRACE = "Truy xuất nguồn gốc: quét mã QR trên bao bì"  # platforms refuse links in texts
 
 
@@ -159,6 +160,12 @@ def _certificate_line(product: Product, stars: int | None) -> str:
         _certified_elsewhere(product),
     ]
     return "".join(part for part in parts if part) + "."
+
+
+def certificate_end(description: str) -> date | None:
+    """Read back until when a description of ours says that its stars are in force."""
+    found = _IN_FORCE.search(description)
+    return date(*map(int, reversed(found.groups()))) if found else None
 
 
 def _certified_elsewhere(product: Product) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sync.model import Change, Field, Held, Link, Problem
 from sync.planning.guard.case import GuardCase
+from sync.planning.guard.ended import honest_meanwhile
 from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import concerned_fields, refusal
 from sync.planning.guard.single import by_seller, hold
@@ -30,6 +31,7 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
     is mended; what a person holds back waits for his release. Any other hold is lifted for a change
     that a person allowed, and for all when `guard_input.approved` is the digest of this proposal. A
     revise of which only some fields are objected to is split: those fields wait, the others go.
+    Stars whose certificate has ended wait for nobody: they are cut from what stands there.
     """
     consent, lifted = guard_input.consent, guard_input.approved == proposal.digest
     mass_limits = () if lifted else tuple(mass_holds(proposal.changes, shop_state, guard_input))
@@ -48,6 +50,7 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
     cases = (GuardCase(change, shop_state, guard_input) for change in proposal.changes)
     judged = [one for case in cases for one in _by_field(case, objection)]
     judged = _with_their_revise(together(judged, shop_state.features.reviews))
+    judged = honest_meanwhile(judged, shop_state, guard_input)
     go = tuple(change for change, problem in judged if problem is None)
     held = (Held(change=change, problem=problem) for change, problem in judged if problem)
     return go, tuple(held)
@@ -75,7 +78,9 @@ def _without(
     """Leave fields as they stand there: adapters that write a listing whole must not bring them."""
     stands = (link and link.applied) or change.before
     kept = {name: getattr(stands, name) for name in waiting if name in OF_LISTING} if stands else {}
-    return replace(change, fields=tuple(going), after=replace(change.after, **kept))
+    back = change.taken_back if "attributes" in going else ()
+    after = replace(change.after, **kept)
+    return replace(change, fields=tuple(going), after=after, taken_back=back)
 
 
 def _with_their_revise(judged: Iterable[tuple[Change, Problem | None]]) -> Judged:
