@@ -14,8 +14,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from sync.catalog import Configuration, load
-from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
+from sync.marketplace import (
+    Features,
+    FileExchange,
+    Login,
+    MarketplaceError,
+    Outstanding,
+    PushRegistration,
+)
 from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
+from sync.model.assortment import sells
+from sync.planning import project
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import file_exchange_of, wanted_in
@@ -198,6 +207,26 @@ class App:
     ) -> Report:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
         return await run_urgent(await self._context(shop), skus, named)
+
+    async def by_our_books(self, name: ShopName) -> tuple[Shop, Features, Mapping[Code, Listing]]:
+        """Say how every product shall stand in a shop by what we know; asks no marketplace.
+
+        Raises `Unusable`, `StoreUnavailable`.
+        """
+        context, catalog = await self._context(name), self.configuration
+        today, market = legal_day(self._clock), context.market
+        offers = {row.sku: row.offers.get(name) for row in await self.ledger.rows()}
+        return (
+            context.shop,
+            market.features,
+            {
+                product.code: market.normalize(
+                    project(product, context.shop, offers, today, market.features)
+                )
+                for product in catalog.products
+                if sells(context.shop, product)
+            },
+        )
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""

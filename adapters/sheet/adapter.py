@@ -27,6 +27,7 @@ from adapters.sheet.runs import (
     row_actions,
     rows_of,
     sent,
+    superseded,
 )
 from adapters.sheet.take_in import ResultIntake
 from adapters.sheet.template import filled
@@ -50,18 +51,19 @@ class SheetShop:
     The run that is open is the only state: `begin_run` closes it, the first row opens the next.
     """
 
-    features: Features = FEATURES
+    features: Features
 
     def __init__(self, connection: Connection, _line: ApiClient) -> None:
         if connection.folder is None:
             raise Rejected([Problem(code="exchange_folder_missing")])
         self._shop, self._folder, self._now = connection.shop, connection.folder, connection.now
         self._profile = profile_of(connection.form)
+        self.features = replace(FEATURES, title=self._profile.title)
         self._run: Run | None = None
         self._plan = ""
 
     def normalize(self, listing: Listing) -> Listing:
-        return writing.normalize(listing, self._profile)
+        return writing.normalize(listing)
 
     def problems(self, listing: Listing) -> list[Problem]:
         return requirements.problems(listing, self._records())
@@ -174,7 +176,7 @@ class SheetShop:
         return records, records.runs[self._run.name]
 
     def _send(self, changes: Sequence[Change]) -> list[Outcome]:
-        records, outcomes = self._records(), list[Outcome]()
+        records, outcomes, old = self._records(), list[Outcome](), set[str]()
         for change in self._pictured(changes):
             asked = row_actions(change, records)
             problem = self._pictures_missing(change, asked)
@@ -186,10 +188,12 @@ class SheetShop:
                 outcomes.append(_told(change, records))
             else:
                 records, run = self._open(records)
+                old |= superseded(records, asked) - {run.name}
                 records = sent(records, run, change, asked)
                 outcomes.append(_sent(change))
         if any(outcome.status == "sent" for outcome in outcomes) and self._run:
-            self._lay(records, [records.runs[self._run.name]])
+            runs = [records.runs[name] for name in sorted(old & records.runs.keys())]
+            self._lay(records, [*runs, records.runs[self._run.name]])
         return outcomes
 
     def _send_figures(self, changes: Sequence[Change]) -> list[Outcome]:
@@ -207,6 +211,8 @@ class SheetShop:
         for run in runs:
             if tasks := rows_of(records, run.name):
                 run_files.lay(run, tasks)
+            else:
+                run_files.put_out_of_date(run)
             if run.figures:
                 run_files.lay_figures(run)
             records = replace(records, runs={**records.runs, run.name: replace(run, state="sent")})

@@ -23,12 +23,12 @@ from adapters.sheet.columns import (
     SALES_WORDS,
     SHEET,
     STARS,
-    UNITS,
     Column,
 )
 from adapters.sheet.profiles import Profile, ProfileColumn
 from adapters.sheet.runs import RunRow, shown
 from adapters.sheet.writing import Cell
+from sync.model.packs import UNITS
 
 HEAD_ROWS = 2
 BLANK_ROWS = 500  # of the sheet that only the clerk fills in

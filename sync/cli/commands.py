@@ -41,6 +41,7 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check:check"),
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
+    "preview": Command("preview:preview", (SHOP, PRODUCT)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
     "approve": Command("consent:approve", (SHOP, PRODUCT, YES)),
     "hold": Command("consent:hold", (SHOP, PRODUCT, WHOLE, NOTE)),

@@ -11,7 +11,7 @@ from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged
 from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
-from sync.planning.project import project
+from sync.planning.project import list_prices_unshown, project
 from sync.planning.propose import Proposal, propose
 from sync.planning.renames import (
     change_under,
@@ -46,6 +46,7 @@ __all__ = [
     "judged",
     "limits",
     "link_under",
+    "list_prices_unshown",
     "listing_under",
     "maybe_sold",
     "merge_applied",

@@ -68,9 +68,11 @@ def _decision(shop_state: ShopState, code: Code) -> ProductDiff:
     case, stars = shop_state.case(code), shop_state.stars[code]
     changes = tuple(named(change, case.applied, stars) for change in decision.changes)
     waits = case.observed is not None and case.observed.sent_at is not None
-    if waits or case.desired is None or code in shop_state.kept:
-        changes += ended(case, stars)
-    return replace(decision, changes=changes)
+    late = ended(case, stars) if waits or case.desired is None or code in shop_state.kept else ()
+    if not late:
+        return replace(decision, changes=changes)
+    note = decision.note or decision.problem  # what waits for an answer does not hold them
+    return ProductDiff((*changes, *late), note=note)
 
 
 def _compared(shop_state: ShopState, code: Code) -> ProductDiff:

@@ -13,6 +13,8 @@ from dataclasses import replace
 from sync.model import Change, Code, Link, Listing, Product, Sku
 from sync.model.assortment import file_of
 
+NAME_ENDS = (", ", " – ", " - ")  # what sets facts apart from the name in a composed title
+
 
 def renamed_codes(
     links: Iterable[Link], products: Collection[Product], linked: Collection[Code]
@@ -70,9 +72,14 @@ def _is_alike(link: Link, applied: Listing, product: Product) -> bool:
     if {offer.options for offer in applied.offers} != {v.options for v in product.variants}:
         return False
     pictures = [picture.sha256 for picture in applied.images or ()]
-    return (
-        applied.title == product.name or pictures == [file.sha256 for file in product.images] != []
-    )
+    named = _is_named(applied.title or "", product.name)
+    return named or pictures == [file.sha256 for file in product.images] != []
+
+
+def _is_named(title: str, name: str) -> bool:
+    """Tell whether a title is this name, alone or with facts behind it."""
+    bare = title.removeprefix("OCOP - ")
+    return bare == name or bare.startswith(tuple(f"{name}{joint}" for joint in NAME_ENDS))
 
 
 def listing_under(listing: Listing, names: Mapping[Sku, Sku]) -> Listing:

@@ -21,6 +21,7 @@ from sync.planning import (
     identify,
     judged,
     limits,
+    list_prices_unshown,
     maybe_sold,
     project,
     propose,
@@ -46,11 +47,8 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
     While orders are unread no quantity is wanted: pushing one could sell a thing twice.
     """
     stock = await allocated_stock(round) if unread is None else {}
-    today, normalize, features = (
-        legal_day(round.clock),
-        round.market.normalize,
-        round.market.features,
-    )
+    today, normalize = legal_day(round.clock), round.market.normalize
+    features = round.market.features
 
     def wanted() -> Wanted:
         return {
@@ -233,7 +231,8 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
         shop_state = shop_state.narrowed_to(scope.codes)
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = await asyncio.to_thread(propose, shop_state, round.catalog.blocked)
-    proposal = replace(proposal, problems=(*proposal.problems, *waits))
+    told = list_prices_unshown(round.catalog.products, proposal.changes, round.market.features)
+    proposal = replace(proposal, problems=(*proposal.problems, *waits, *told))
     objections = await _objections(round, proposal.changes)
     other_shop_prices = await _other_shop_prices(round, proposal.changes)
     guard_input = await _guard_input(round, scope, objections, other_shop_prices)

@@ -64,13 +64,24 @@ def proven_stars(product: WrittenProduct, facts: Facts) -> int | None:
 def _texts(product: WrittenProduct) -> Iterator[tuple[Path, str]]:
     """Yield every text that a buyer would read, with its path."""
     yield ("name",), product.name
-    for name in ("story", "brand", "origin_as_certified", "origin_now"):
+    for name in (
+        "title",
+        "story",
+        "shipping",
+        "pack",
+        "net_content",
+        "brand",
+        "origin_as_certified",
+        "origin_now",
+    ):
         yield (name,), getattr(product, name) or ""
     for index, option in enumerate(product.options or ()):
         yield ("options", index), option
     for number, variant in enumerate(product.variants or ()):
         for index, option in enumerate(variant.options or ()):
             yield ("variants", number, "options", index), option
+        for name in ("pack", "net_content"):
+            yield ("variants", number, name), getattr(variant, name) or ""
     yield from _label_texts(product.label or WrittenLabel())
     yield from _attribute_texts((), product.attributes or {})
     for channel, override in (product.overrides or {}).items():

@@ -19,7 +19,7 @@ from sync.catalog.yaml_schema.scalars import (
     Whole,
     YamlModel,
 )
-from sync.model import Existing, Policy, Share
+from sync.model import Existing, Policy, Share, TitleSource
 
 
 class WrittenPace(YamlModel):
@@ -109,6 +109,7 @@ class WrittenShop(YamlModel):
     sells: tuple[Name, ...] | None = None
     policy: Policy | None = None
     existing: Existing | None = None
+    titles: TitleSource | None = None
     price_rule: WrittenPriceRule | None = None
     stock_rule: WrittenStockRule | None = None
     categories: dict[str, Text] | None = None

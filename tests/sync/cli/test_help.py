@@ -13,10 +13,10 @@ import pytest
 from sync.cli import exits
 
 COMMANDS = (
-    "check", "plan", "sync", "approve", "hold", "release", "undo", "connect", "status", "log",
-    "stock", "stock history", "stock count", "stock receive", "stock lose", "sheet", "sheet out",
-    "sheet take-in", "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
-    "serve", "sandbox", "demo", "init",
+    "check", "plan", "preview", "sync", "approve", "hold", "release", "undo", "connect", "status",
+    "log", "stock", "stock history", "stock count", "stock receive", "stock lose", "sheet",
+    "sheet out", "sheet take-in", "sheet fill", "sheet close", "close", "home", "keys rotate",
+    "tidy", "schema", "serve", "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show|message|exit|default|required|try|error"

@@ -12,6 +12,8 @@ import pytest
 from sync.model import (
     Certificate,
     Change,
+    Code,
+    Dong,
     ImageFile,
     ListedPaper,
     Listing,
@@ -19,6 +21,8 @@ from sync.model import (
     Party,
     Problem,
     Safety,
+    ShopName,
+    Sku,
     Variant,
 )
 from sync.model.claims import faults
@@ -26,6 +30,7 @@ from sync.planning import GuardInput, judged, project, propose
 from sync.planning.claims import claimless, claims_beyond, pictures_shown, unclaimed
 
 AFTER = date(2027, 8, 6)
+SHOP, CODE = ShopName("cho-ca-mau"), Code("TOMKHO")
 OCOP_PAPER = ListedPaper(kind="ocop", number="3981/QĐ-UBND", sha256="c0", stars=4)
 OTHER_PAPER = ListedPaper(kind="food_safety", number="12/2026/ATTP", sha256="c1")
 DOUBT = Problem(code="disease_claim", severity="hold", fields=frozenset({"description"}))
@@ -81,7 +86,7 @@ def test_option_values_that_only_their_stars_tell_apart_are_left_to_a_person(mak
 
 
 def test_what_is_not_managed_claims_nothing(make: Any) -> None:
-    bare = Listing(shop="cho-ca-mau", code="TOMKHO", offers=())
+    bare = Listing(shop=SHOP, code=CODE, offers=())
     assert claimless(bare, None) == unclaimed(bare, None) == bare
     assert claims_beyond(bare, None) == ()
 
@@ -269,7 +274,7 @@ def test_what_is_held_but_claims_nothing_only_waits(make: Any) -> None:
 
 
 def test_a_product_that_is_only_remembered_loses_its_stars_too(make: Any) -> None:
-    kept = Listing(shop="cho-ca-mau", code="TOMKHO", offers=make.listing().offers)
+    kept = Listing(shop=SHOP, code=CODE, offers=make.listing().offers)
     attributes = {"Chứng nhận OCOP": "4 sao"}
     made = plan(
         make,
@@ -288,13 +293,13 @@ def test_a_product_that_is_only_remembered_loses_its_stars_too(make: Any) -> Non
 def test_a_product_that_is_only_remembered_keeps_the_stars_that_it_may_claim(
     make: Any, stars: Any
 ) -> None:
-    kept = Listing(shop="cho-ca-mau", code="TOMKHO", offers=make.listing().offers)
+    kept = Listing(shop=SHOP, code=CODE, offers=make.listing().offers)
     state = {"kept": {"TOMKHO": "blocked"}}
     assert plan(make, kept, standing(make), stars=stars, state=state).changes == ()
 
 
 def test_a_hidden_listing_shows_nobody_its_stars(make: Any) -> None:
-    kept = Listing(shop="cho-ca-mau", code="TOMKHO", offers=make.listing().offers)
+    kept = Listing(shop=SHOP, code=CODE, offers=make.listing().offers)
     seen = standing(make, status="hidden")
     state = {"kept": {"TOMKHO": "blocked"}}
     assert plan(make, kept, seen, stars={"TOMKHO": None}, state=state).changes == ()
@@ -326,20 +331,18 @@ def test_many_certificates_that_end_at_once_are_no_slip(make: Any) -> None:
 
 
 def test_a_variant_is_called_by_what_it_may_be(make: Any) -> None:
-    variants = (Variant(sku="A", price=1000, options=("Hộp OCOP 4 sao",)),)
+    variants = (Variant(sku=Sku("A"), price=Dong(1000), options=("Hộp OCOP 4 sao",)),)
     product = make.product(variants=variants, option_names=("Loại",))
     listing = project(product, make.shop(), {}, make.today)
     assert listing.offers[0].options == ("Hộp",)
-    change = Change(kind="revise", shop="a", code="TOMKHO", after=listing)
+    change = Change(kind="revise", shop=SHOP, code=CODE, after=listing)
     assert claims_beyond(change.after, None) == ()
 
 
 def test_what_a_person_is_asked_about_never_had_a_listing_to_mend(make: Any) -> None:
     publish = Problem(code="title_too_long", about="TOMKHO", fields=frozenset({"title"}))
     state = make.shop_state([make.listing(title="OCOP 4 sao")], [], {}, stars={"TOMKHO": None})
-    made = judged(
-        propose(state), state, GuardInput(safety=Safety(), objections={"TOMKHO": [publish]})
-    )
+    made = judged(propose(state), state, GuardInput(safety=Safety(), objections={CODE: [publish]}))
     assert (made.changes, len(made.held)) == ((), 1)
 
 

@@ -111,6 +111,21 @@ def test_having_no_pictures_is_no_likeness(make: Any, pictures: tuple[Picture, .
     assert renamed_codes([bare], [product], {OLD}) == {}
 
 
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("Tôm khô Tân Tiến, Cà Mau – 500 g", True),
+        ("OCOP - Tôm khô Tân Tiến - 500 g", True),
+        ("Tôm khô Tân Tiến loại hai", False),
+        ("Mắm – Tôm khô Tân Tiến", False),
+    ],
+)
+def test_a_title_of_facts_still_names_the_product(make: Any, title: str, *, same: bool) -> None:
+    link = make.applied(make.listing(title=title, images=()), file="tan-tien")
+    product = lookalike(make, images=())
+    assert (renamed_codes([link], [product], {OLD}) == {OLD: NEW}) is same
+
+
 def test_of_two_products_that_look_the_same_none_is_taken(make: Any) -> None:
     twins = [lookalike(make), lookalike(make, Code("KHAC"))]
     assert renamed_codes([remembered(make, "TOMKHO")], twins, {OLD}) == {}
