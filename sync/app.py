@@ -7,13 +7,13 @@ import os
 import ssl
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sync.catalog import Configuration, load
+from sync.catalog import CatalogCache, Configuration, load
 from sync.marketplace import (
     Features,
     FileExchange,
@@ -34,6 +34,7 @@ from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
+from sync.running.stock_questions import stock_questions
 from sync.store import (
     Entry,
     LeaseLost,
@@ -42,12 +43,9 @@ from sync.store import (
     Store,
     StoreUnavailable,
     Tidied,
-    drop_old_keys,
     keep_private,
-    keys_named,
-    put_new_key,
 )
-from sync.store.home import Home
+from sync.store.home import Home, database_address
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -56,7 +54,6 @@ from sync.transport.http import HttpClient, Proxy
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 
-DATABASE = "ocop.db"
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
 Answer = TypeVar("Answer")
@@ -67,7 +64,7 @@ class ShopStatus:
     """How a shop stands: its last round, and what still has no answer.
 
     `listings` counts what was last seen there by its status, as far as it is ours; `unmatched`
-    what is nobody's product.
+    what is nobody's product; `questions` what of its stock only a person can tell.
     """
 
     shop: Shop
@@ -77,6 +74,7 @@ class ShopStatus:
     last_good: RoundRecord | None = None  # saw everything, and nothing failed in it
     listings: Mapping[Status, int] = field(default_factory=dict)
     unmatched: int = 0
+    questions: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +97,13 @@ async def attempt(work: Awaitable[Report], shop: ShopName) -> Result:
 
 
 def load_configuration(
-    config: Path, environ: Mapping[str, str], clock: Clock | None = None
+    config: Path,
+    environ: Mapping[str, str],
+    clock: Clock | None = None,
+    cache: CatalogCache | None = None,
 ) -> Configuration:
     """Read everything that people edit, as of today."""
-    return load(config, today=legal_day(clock or Clock()), environ=environ)
+    return load(config, today=legal_day(clock or Clock()), environ=environ, cache=cache)
 
 
 @asynccontextmanager
@@ -123,39 +124,6 @@ async def opened(
         app = App(configuration, store, home, clock or Clock(), hooks or Hooks())
         async with aclosing(app):
             yield app
-
-
-@dataclass(frozen=True, slots=True)
-class KeysRotated:
-    """How many shops' tokens were locked anew, and how many old keys were dropped from the file.
-
-    None: the keys stand in the environment, where a person drops them.
-    """
-
-    locked: int
-    dropped: int | None
-
-
-async def rotate_keys(configuration: Configuration, *, home: Path) -> KeysRotated:
-    """Lock all tokens with a new key, then forget the old ones; no service may run meanwhile.
-
-    Broken off, it leaves old and new keys side by side, and is simply run again. Raises `WrongKey`,
-    `StoreUnavailable`.
-    """
-    keep_private(home)
-    named = keys_named(os.environ)
-    if not named:
-        put_new_key(home)
-    address = database_address(configuration.settings, home, os.environ)
-    async with Store.open(address, SecretBox.of(os.environ, home)) as store:
-        locked = await store.tokens.seal_anew()
-    return KeysRotated(locked, None if named else drop_old_keys(home))
-
-
-def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
-    """Say where we remember: what the settings name, else SQLite in the home folder."""
-    named = environ.get(settings.database_env) if settings.database_env else settings.database
-    return named or f"sqlite:///{(home / DATABASE).as_posix()}"
 
 
 class App:
@@ -325,7 +293,15 @@ class App:
             last_good=await store.rounds.last_good(name),
             listings={status: count for status, count in statuses.items() if status},
             unmatched=len(there.keys() - linked),
+            questions=await self._questions(shop),
         )
+
+    async def _questions(self, shop: Shop) -> Sequence[Problem]:
+        late = timedelta(0)
+        with suppress(Unusable):
+            late = timedelta(seconds=platform_of(shop).features.orders_late_s)
+        written = self.configuration.skus
+        return await stock_questions(self.store, shop.name, late, written)
 
     async def _outstanding(self, shop: Shop) -> Outstanding | None:
         return None if shop.app.key else outstanding((await self._context(shop.name)).market)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from sync.catalog.building import Files, build, party
+from sync.catalog.building import Files, build, party, with_lost_counts, with_unread_counts
 from sync.catalog.configuration import freezes
 from sync.catalog.diagnostics import STREAMED, Finding, Issue, Source
 from sync.catalog.nearest import nearest
@@ -51,9 +51,13 @@ class Producer(NamedTuple):
 
 @dataclass(slots=True)
 class CatalogFile:
-    """What one file holds and what is wrong with it; `name` is how shops name it."""
+    """What one file holds and what is wrong with it; `name` is how shops name it.
+
+    `beside` are the names of the pictures and papers that it was read with.
+    """
 
     name: str = ""
+    beside: set[str] = field(default_factory=set)
     drafts: list[ParsedProduct] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -67,11 +71,20 @@ def read_catalog_file(file: pathlib.Path, facts: Facts) -> CatalogFile:
         text = read(file)
         producer = _cooperative(text, file)
         known = replace(facts, cooperative=producer.value)
+        if producer.value is not None:
+            read_file.beside |= {paper.file for paper in producer.value.papers or ()}
         _fill(read_file, Reader(text, printable(file)), file, known)
     except Unread as error:
         read_file.problems.append(error.problem)
         read_file.whole = False
+    if not read_file.whole:
+        read_file.drafts = [_broken_off(draft) for draft in read_file.drafts]
     return read_file
+
+
+def _broken_off(draft: ParsedProduct) -> ParsedProduct:
+    product = draft.product
+    return draft._replace(product=with_lost_counts(product)) if product else draft
 
 
 def _cooperative(text: str, file: pathlib.Path) -> Parsed[WrittenCooperative]:
@@ -123,6 +136,7 @@ def _add(
     if written is None:
         read_file.issues += (Issue(each, _spot(file, part, each)) for each in taken.refused)
         return
+    read_file.beside |= _names_beside(written)
     files, findings = _files(written, file.parent, producer)
     findings += broken_rules(written, facts)
     findings = taken.refused + [each for each in findings if not taken.complained(each.path)]
@@ -130,6 +144,7 @@ def _add(
     product = None
     if producer.party is not None and facts.categories is not None and not _hopeless(findings):
         product = build(written, producer.party, files, facts, part.mark)
+        product = with_unread_counts(product, [each.path for each in taken.refused])
     if written.code != UNNAMED:
         read_file.drafts.append(_draft(file, part, written, product))
 
@@ -149,6 +164,12 @@ def _issue(file: pathlib.Path, part: Part, finding: Finding, written: WrittenPro
         fields=frozenset() if cut else spoiled_fields(path),
         sku=sku_at(finding.path, written),
     )
+
+
+def _names_beside(written: WrittenProduct) -> set[str]:
+    papers = {paper.file for paper in written.papers or ()}
+    certificate = written.certificate.file if written.certificate else None
+    return {name for name in (*(written.images or ()), *papers, certificate) if name}
 
 
 def _files(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sync.cli.arguments import Parameter, argument, between, option, required, switch
+from sync.cli.arguments import Parameter, argument, between, may_be, option, required, switch
 
 if TYPE_CHECKING:
     from sync.cli.session import Session
@@ -57,6 +57,12 @@ COMMANDS: Mapping[str, Command] = {
     "stock count": Command("stock:stock_count", (*TOLD, option("date"), REFERENCE)),
     "stock receive": Command("stock:stock_receive", (*TOLD, NOTE, REFERENCE)),
     "stock lose": Command("stock:stock_lose", (*TOLD, NOTE, REFERENCE)),
+    "stock cancel": Command("stock_answers:cancel", (argument("reference"), argument("sku"), SHOP)),
+    "stock confirm": Command("stock_answers:confirm", (argument("reference"), *TOLD, SHOP)),
+    "stock believe": Command(
+        "stock_answers:believe", (may_be("sku"), required("shop"), switch("ours"))
+    ),
+    "stock assign": Command("stock_answers:assign", (argument("unknown"), argument("sku"))),
     "sheet": Command("sheet:sheet", (SHOP,)),
     "sheet out": Command("sheet:out", (SHOP, switch("everything", "--all"), switch("stock"))),
     "sheet take-in": Command(
@@ -67,6 +73,8 @@ COMMANDS: Mapping[str, Command] = {
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
     "close": Command("upkeep:close", (argument("shop_name"),)),
     "home": Command("home:home", (switch("accept"),)),
+    "backup": Command("upkeep:backup", (argument("backup_file", Path),)),
+    "restore": Command("upkeep:restore", (argument("backup_file", Path),)),
     "keys rotate": Command("upkeep:keys_rotate"),
     "tidy": Command("upkeep:tidy"),
     "schema": Command("schema:print_or_write", (switch("write"),)),

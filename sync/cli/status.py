@@ -13,12 +13,13 @@ from sync.app import ShopStatus
 from sync.cli import exits
 from sync.cli.consent import hold_json
 from sync.cli.format import moment
+from sync.cli.json_output import problems_json
 from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
-from sync.model import VIETNAM, Problem, ShopName
+from sync.model import VIETNAM, Language, Problem, ShopName
 from sync.running.overdue import overdue
 from sync.store import Decision
 from sync.store.instance import Instance, running_instance
@@ -62,7 +63,7 @@ def status(session: Session) -> int:
     _tell_around(terminal, standing)
     terminal.answer(
         {
-            "shops": [status_json(one) for one in standing.shops],
+            "shops": [status_json(one, terminal.language) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
             "holds": [hold_json(one) for one in standing.holds],
             "fine": standing.fine,
@@ -96,6 +97,7 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
             terminal.tell("status_unmatched", shop=name, unmatched=one.unmatched)
         if one.outstanding is not None:
             tell_outstanding(terminal, name, one.outstanding)
+        show_problems(terminal, one.questions)
 
 
 def tell_outstanding(terminal: Terminal, shop: ShopName, waits: Outstanding) -> None:
@@ -169,7 +171,8 @@ def state(one: ShopStatus) -> tuple[str, str]:
     summary = one.last.summary or {}
     if one.last.finished_at is None or "broken_off" in summary:
         return "unfinished", "yellow"
-    if failed or held or one.unanswered or "unread" in summary:
+    asked = any(question.severity == "hold" for question in one.questions)
+    if failed or held or asked or one.unanswered or "unread" in summary:
         return "waiting", "yellow"
     if _locked(one):
         return "locked", "red"
@@ -179,7 +182,7 @@ def state(one: ShopStatus) -> tuple[str, str]:
     return ("sent", "cyan") if sent else ("fine", "green")
 
 
-def status_json(one: ShopStatus) -> dict[str, Any]:
+def status_json(one: ShopStatus, language: Language) -> dict[str, Any]:
     """One shop; times are ISO 8601 in UTC.
 
     `state` is none, unfinished, waiting, locked, old, sent or fine.
@@ -202,6 +205,7 @@ def status_json(one: ShopStatus) -> dict[str, Any]:
         "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
         "listings": dict(one.listings),
         "unmatched": one.unmatched,
+        "questions": problems_json(one.questions, language),
         "outstanding": outstanding_json(one.outstanding),
     }
 

@@ -21,7 +21,7 @@ from sync.planning.renames import (
     renamed_skus,
 )
 from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
-from sync.planning.stale import maybe_sold, stale
+from sync.planning.stale import stale
 from sync.planning.undo import Undo, undo
 from sync.planning.values import changed_values, sku_value
 
@@ -48,7 +48,6 @@ __all__ = [
     "link_under",
     "list_prices_unshown",
     "listing_under",
-    "maybe_sold",
     "merge_applied",
     "must_wait",
     "outlived",

@@ -78,13 +78,14 @@ def _decision(shop_state: ShopState, code: Code) -> ProductDiff:
 def _compared(shop_state: ShopState, code: Code) -> ProductDiff:
     """Compare a product; of one that is only remembered the stock alone is known to be true.
 
-    It would be withdrawn only where its file is not there any more, and then a person is asked.
+    It is withdrawn where the catalog names it no more; where its file is not there any more either,
+    a person is asked. Until it is, its stock is kept true.
     """
     case, kept = shop_state.case(code), shop_state.kept.get(code)
     if kept is None:
         return diff(case, shop_state.terms)
     changes = tuple(c for c in diff(case, shop_state.terms).changes if c.kind == "restock")
-    if kept == "file_gone":
+    if kept in {"file_gone", "removed"}:
         changes += diff(replace(case, desired=None), shop_state.terms).changes
     return ProductDiff(changes)
 

@@ -16,6 +16,7 @@ from sync.running.reservations import (
     Reservations,
     granted,
     not_granted,
+    note_intended,
     note_written,
     reserve,
 )
@@ -91,6 +92,7 @@ async def _apply_batch(round: Round, batch: Sequence[Change]) -> list[Outcome]:
     ready = [allowed for _, allowed in given if allowed is not None]
     if not ready:
         return failed
+    await note_intended(round, ready)
     intents = await write_intents(round, ready)
     outcomes = await _sent(round, ready)
     await write_outcomes(round, intents, outcomes)

@@ -85,11 +85,15 @@ class ShopContext:
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """One round of one shop: the lease says that nobody else is at work there."""
+    """One round of one shop: the lease says that nobody else is at work there.
+
+    `catalog` is what of the `whole_catalog` concerns this shop: what it sells, or shows.
+    """
 
     context: ShopContext
     lease: Lease
     round_id: int
+    whole_catalog: Configuration
     catalog: Configuration
     purpose: Purpose
     between_calls: BetweenCalls  # called between calls of a long round; what it has restocked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,7 +11,7 @@ from datetime import datetime, timedelta
 from sync.inventory import movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, file_exchange
-from sync.model import Order, Problem, ShopName, Sku
+from sync.model import Order, Problem, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
@@ -33,15 +32,15 @@ async def take_in_orders(round: Round) -> Problem | None:
     met next time. What was read before something went wrong counts: one order that makes no sense,
     or a list that breaks off, hides no sale that was already told.
     """
-    counted_at = round.clock.now()
+    seen_at = round.clock.monotonic()
     if "orders" not in round.market.features.can:
-        await _take_counts(round, counted_at)
+        await _take_counts(round, seen_at, None)
         return None
     orders = list[Order]()
     begun: datetime | None = None
     with contextlib.suppress(MarketplaceError):
         begun = await _read(round, orders)
-    await _take_counts(round, counted_at)
+    await _take_counts(round, seen_at, begun)
     moved = await _enter(round, orders)
     if begun is None:
         _tell(round, moved)
@@ -114,31 +113,10 @@ async def _most_sold(round: Round, orders: Sequence[Order]) -> Mapping[Sku, int]
     return {sku: max(FEW, TIMES_OFFERED * units) for sku, units in most.items()}
 
 
-async def unbelieved_sales(round: Round) -> list[Problem]:
-    """Say which sales of this shop wait for a person."""
-    found = await round.store.stock.unbelieved(round.shop.name)
-    return [
-        Problem(
-            code="sale_unbelieved",
-            severity="hold",
-            values={
-                "shop": sale.shop,
-                "reference": sale.reference,
-                "sku": sale.sku,
-                "quantity": sale.note,
-            },
-            about=sale.sku,
-        )
-        for sale in found
-    ]
-
-
 async def vanished_shops(round: Round) -> list[Problem]:
     """Say which shops are configured no more and still keep their share of what there is."""
-    named = [shop.name for shop in round.catalog.shops]
-    units = Counter[ShopName]()
-    for shown in await round.store.shown_stock.in_other_shops([*named, round.shop.name]):
-        units[shown.shop] += shown.figure
+    named = {shop.name for shop in (*round.catalog.shops, round.shop)}
+    units = await round.store.shown_stock.units()
     return [
         Problem(
             code="shop_vanished",
@@ -147,7 +125,7 @@ async def vanished_shops(round: Round) -> list[Problem]:
             about=shop,
         )
         for shop, count in units.items()
-        if count
+        if count and shop not in named
     ]
 
 
@@ -177,12 +155,16 @@ async def _read(round: Round, orders: list[Order]) -> datetime:
             return begun
 
 
-async def _take_counts(round: Round, seen_at: datetime) -> None:
+async def _take_counts(round: Round, seen_at: float, begun: datetime | None) -> None:
     """Take in what the catalog counts, as of the second in which we began to look.
 
-    Platforms date orders by whole seconds: a sale of that second cannot be proved older.
+    That is reckoned back from now by the clock that nobody sets: where this computer's is put
+    right meanwhile, what we read from it before belongs to another time. It is never later than
+    when we `begun` to read the orders. Platforms date orders by whole seconds: a sale of that
+    second cannot be proved older.
     """
-    now = seen_at + round.context.platform_clock.skew
+    now = round.platform_now() - timedelta(seconds=round.clock.monotonic() - seen_at)
+    now = now if begun is None else min(now, begun)
     written = [product for product in round.catalog.products if product.kept is None]
     counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sync.marketplace import MarketplaceError
-from sync.model import Change, Code, Dong, Link, Listing, Plan, Problem, Sku
+from sync.model import VIETNAM, Change, Code, Dong, Link, Listing, Plan, Problem, Sku
 from sync.model.assortment import file_of, sells
 from sync.model.claims import stars_allowed
 from sync.planning import (
@@ -22,7 +22,6 @@ from sync.planning import (
     judged,
     limits,
     list_prices_unshown,
-    maybe_sold,
     project,
     propose,
     stale,
@@ -33,7 +32,6 @@ from sync.running.decisions import consent_of, with_pins
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.reservations import note_shown, safe_quantities
-from sync.transport.clock import legal_day
 from sync.wording.listing import certificate_end
 
 Wanted = Mapping[Code, Listing]
@@ -47,8 +45,8 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
     While orders are unread no quantity is wanted: pushing one could sell a thing twice.
     """
     stock = await allocated_stock(round) if unread is None else {}
-    today, normalize = legal_day(round.clock), round.market.normalize
-    features = round.market.features
+    today, features = legal_today(round), round.market.features
+    normalize = round.market.normalize
 
     def wanted() -> Wanted:
         return {
@@ -81,12 +79,17 @@ async def shop_state_of(
     return shop_state if codes is None else shop_state.narrowed_to(codes)
 
 
+def legal_today(round: Round) -> date:
+    """Tell the day of the law by the platform's clock: a wrong one of ours ends no certificate."""
+    return round.platform_now().astimezone(VIETNAM).date()
+
+
 def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None]:
     """Say how many stars each product may claim; of those that only we remember, if any ended.
 
     Their certificate is not to be read, but the description that we wrote names its last day.
     """
-    today, lead_days = legal_day(round.clock), round.market.features.review_days
+    today, lead_days = legal_today(round), round.market.features.review_days
     products = [product for product in round.catalog.products if not product.kept]
     stars = {p.code: stars_allowed(p.certificate, today, lead_days) for p in products}
     for code in links.keys() - stars.keys():
@@ -103,13 +106,11 @@ async def identified(round: Round, seen: Observed) -> Identified:
     return identify(seen.listings, remote_ids, _owners(round, remote_ids))
 
 
-def _owners(round: Round, links: Iterable[Code]) -> dict[str, Code]:
+def _owners(round: Round, links: Iterable[Code]) -> Mapping[str, Code]:
     """Say whose every code and SKU is, refused and remembered products included."""
-    owners: dict[str, Code] = {code: code for code in (*round.catalog.blocked, *links)}
-    for product in round.catalog.products:
-        owners[product.code] = product.code
-        owners |= {variant.sku: product.code for variant in product.variants}
-    return owners
+    whole = round.whole_catalog
+    remembered: dict[str, Code] = {code: code for code in (*whole.blocked, *links)}
+    return ChainMap(remembered, whole.owners)
 
 
 async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observed:
@@ -144,7 +145,8 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     if not seen.complete:
         return seen
     there = (await identified(round, seen)).by_code
-    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys())
+    removed = {product.code for product in round.catalog.products if product.kept == "removed"}
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - removed)
     missing = [
         _as_remembered(round, link, wanted)
         for link in links.values()
@@ -204,17 +206,25 @@ class Scope:
 async def plan_after_sales(
     round: Round, wanted: Wanted, seen: Observed, scope: Scope
 ) -> tuple[Wanted, Plan]:
-    """Decide; if a restock might give back what was just sold, read the orders again first."""
-    shop_state = await shop_state_of(round, wanted, seen)
+    """Decide, once it is known what the figures that were seen tell of sales."""
+    shop_state = await after_falls(round, await shop_state_of(round, wanted, seen))
     if round.purpose == "change":
-        await note_shown(round, shop_state)
         await note_files(round, shop_state.links)
-    decided = await plan_round(round, shop_state, scope)
-    links = shop_state.links
-    if not any(maybe_sold(c, links[c.code].applied) for c in decided.changes if c.code in links):
-        return wanted, decided
+    return shop_state.desired, await plan_round(round, shop_state, scope)
+
+
+async def after_falls(round: Round, shop_state: ShopState) -> ShopState:
+    """Want no figure back that fell: whatever was sold is read first, and the rest may be sold too.
+
+    The units that no order tells of are offered nowhere until it does, or a person says more.
+    """
+    fallen = await note_shown(round, shop_state)
+    if not fallen:
+        return shop_state
+    round.context.hooks.sold(fallen)
     wanted = await project_all(round, await take_in_orders(round))
-    return wanted, await plan_round(round, replace(shop_state, desired=wanted), scope)
+    desired = {code: wanted[code] for code in shop_state.desired if code in wanted}
+    return replace(shop_state, desired=desired)
 
 
 async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
@@ -246,7 +256,7 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
 
 async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     """Decide on quantities alone; whatever else differs is left to a round."""
-    await note_shown(round, shop_state)
+    shop_state = await after_falls(round, shop_state)
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = propose(shop_state, round.catalog.blocked)
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")
@@ -264,7 +274,7 @@ async def _guard_input(
         safety=catalog.settings.safety,
         blocked=catalog.blocked,
         objections=objections,
-        written=round.products.keys() | catalog.blocked,
+        written=round.whole_catalog.codes | catalog.blocked,
         counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
         other_shop_prices=other_shop_prices,
@@ -276,8 +286,9 @@ async def _guard_input(
 async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
     """Gather what the catalog, the limits and the platform have against what would be written."""
     objections: dict[Code, list[Problem]] = defaultdict(list)
-    for code, found in round.catalog.objections.items():
-        objections[code] += found
+    known = round.whole_catalog.objections
+    for code in {change.code for change in changes} & known.keys():
+        objections[code] += known[code]
     after = {change.code: change.after for change in changes if change.kind != "withdraw"}
     for code, listing in after.items():
         objections[code] += limits(listing, round.market.features)

@@ -43,7 +43,8 @@ class Report:
     def true(self) -> bool:
         """Whether nothing is left to do but to wait for answers, as far as anybody can see."""
         done = all(outcome.status in {"done", "sent"} for outcome in self.outcomes)
-        return self.plan.complete and not self.plan.held and done
+        asked = any(problem.severity == "hold" for problem in self.plan.problems)
+        return self.plan.complete and not self.plan.held and not asked and done
 
     @property
     def waiting(self) -> frozenset[Sku]:

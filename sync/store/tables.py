@@ -180,6 +180,9 @@ shown = Table(
     Column("unseen_until", Moment),
     Column("as_of", Moment),
     Column("written_at", Moment),
+    Column("expected", BigInteger),
+    Column("fell", BigInteger, nullable=False, server_default="0"),
+    Column("fell_at", Moment),
     Index(None, "sku"),
 )
 

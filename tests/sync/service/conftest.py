@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from sync.app import Result, load_configuration
+from sync.catalog import CatalogCache, Configuration
 from sync.model import Problem, ShopName
 from sync.running.report import Report
 from sync.service import ServiceOptions
@@ -98,9 +99,20 @@ class Watcher:
     def registration_fine(self, shop: ShopName) -> None: ...
 
 
-def options_of(config: Path, home: Path, address: tuple[str, int] | None = None) -> ServiceOptions:
-    """Have a service read this folder."""
-    return ServiceOptions(home=home, read=lambda: load_configuration(config, {}), address=address)
+def options_of(
+    config: Path,
+    home: Path,
+    address: tuple[str, int] | None = None,
+    *,
+    watched: bool = False,
+) -> ServiceOptions:
+    """Have a service read this folder: at each round, or when a save is noticed."""
+    cache = CatalogCache()
+
+    def read() -> Configuration:
+        return load_configuration(config, {}, cache=cache)
+
+    return ServiceOptions(home=home, read=read, address=address, config=config if watched else None)
 
 
 @dataclass
