@@ -57,8 +57,10 @@ def claims_beyond(listing: Listing, stars: int | None) -> tuple[Field, ...]:
 def ended(case: ProductState, stars: int | None) -> tuple[Change, ...]:
     """Take out of a listing that nothing else is written to what it may not claim any more."""
     seen, stands = case.observed, case.applied
-    if seen is None or stands is None or not case.ours or seen.status not in {"live", None}:
+    if seen is None or stands is None or not case.ours:
         return ()
+    if seen.sent_at is None and seen.status not in {"live", None}:
+        return ()  # nobody reads it, and nobody carries it to where it would be read
     fields = claims_beyond(stands, stars)
     after = case.desired if case.desired and case.desired.title else unclaimed(stands, stars)
     return (_taking_out(case, fields, placed(after, seen)),) if fields else ()

@@ -45,10 +45,9 @@ def project(
     `offered` is how many this shop may offer (see `share`); a SKU missing there is not managed. Our
     category becomes the platform's by `shop.categories`; None where nobody mapped it. An override
     for the shop goes before one for its platform; its description replaces the story alone, since
-    the label is the law's; its price is taken as it is, without the price rule. What somebody
-    wrote as a title goes before what the platform's rule composes. Papers, list prices and packs
-    go only where the platform can take them, stars only as long as a review of their leaving lasts
-    before they end; no text claims any other. A `kept` product is wanted as it stands.
+    the label is the law's; its price is taken as it is, without the price rule. A title that
+    somebody wrote goes before the platform's rule. Papers, list prices, packs go where the platform
+    can take them; stars leave a review's time before they end. `kept` is wanted as it stands.
     """
     if product.kept:
         return _as_it_stands(product, shop, offered)
@@ -73,13 +72,15 @@ def project(
         ),
         status="live",
     )
-    cut = claimless(composed, stars)
-    return cut if "remove_attributes" in can else _without_programme(cut)
+    return _honest(composed, stars, can)
 
 
-def _without_programme(listing: Listing) -> Listing:
-    """Name no stars in attributes where nobody could take them back on the day that they end."""
-    return replace(listing, attributes=claimless(listing, None).attributes)
+def _honest(listing: Listing, stars: int | None, can: Collection[Ability]) -> Listing:
+    """Claim no more than may be claimed, and in no attribute that nobody could take back."""
+    cut = claimless(listing, stars)
+    if "remove_attributes" in can:
+        return cut
+    return replace(cut, attributes=claimless(cut, None).attributes)
 
 
 def title_in(product: Product, shop: Shop, features: Features | None, stars: int | None) -> str:
