@@ -15,19 +15,28 @@ from typing import TypeVar
 
 from sync.catalog import CatalogCache, Configuration, load
 from sync.marketplace import (
-    Features,
     FileExchange,
     Login,
     MarketplaceError,
     Outstanding,
     PushRegistration,
 )
-from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
-from sync.model.assortment import sells
-from sync.planning import project
+from sync.model import (
+    VIETNAM,
+    Code,
+    Listing,
+    Plan,
+    Problem,
+    Settings,
+    Shop,
+    ShopName,
+    Sku,
+    Status,
+    Value,
+)
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
-from sync.running.files import file_exchange_of, wanted_in
+from sync.running.files import Books, by_our_books, file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
 from sync.running.overdue import outstanding
@@ -45,7 +54,7 @@ from sync.store import (
     Tidied,
     keep_private,
 )
-from sync.store.home import Home, database_address
+from sync.store.home import Home, HomeDoubted, database_address
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -54,6 +63,7 @@ from sync.transport.http import HttpClient, Proxy
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 
+LAIN_STILL = timedelta(days=1)  # a memory that is in use is not so far behind
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
 Answer = TypeVar("Answer")
@@ -176,25 +186,9 @@ class App:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
         return await run_urgent(await self._context(shop), skus, named)
 
-    async def by_our_books(self, name: ShopName) -> tuple[Shop, Features, Mapping[Code, Listing]]:
-        """Say how every product shall stand in a shop by what we know; asks no marketplace.
-
-        Raises `Unusable`, `StoreUnavailable`.
-        """
-        context, catalog = await self._context(name), self.configuration
-        today, market = legal_day(self._clock), context.market
-        offers = {row.sku: row.offers.get(name) for row in await self.ledger.rows()}
-        return (
-            context.shop,
-            market.features,
-            {
-                product.code: market.normalize(
-                    project(product, context.shop, offers, today, market.features)
-                )
-                for product in catalog.products
-                if sells(context.shop, product)
-            },
-        )
+    async def by_our_books(self, shop: ShopName) -> Books:
+        """Say how a shop shall stand by what we know alone; raises `Unusable`."""
+        return await by_our_books(await self._context(shop), await self.ledger.rows())
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
@@ -233,13 +227,32 @@ class App:
     async def prove_home(self) -> None:
         """Make sure that this memory is the one in use, before it writes; raises `HomeDoubted`."""
         if self._remembers_at_home:
-            self._at_home.prove(await self.store.rounds.newest(), self._clock.now())
+            try:
+                self._at_home.prove(await self.store.rounds.newest(), self._clock.now())
+            except HomeDoubted as error:
+                raise HomeDoubted(await self._dated(error.problem)) from error
 
     async def home_doubt(self) -> Problem | None:
         """Say why this memory may not be the one in use."""
         if not self._remembers_at_home:
             return None
-        return self._at_home.doubt(await self.store.rounds.newest())
+        found = self._at_home.doubt(await self.store.rounds.newest())
+        return None if found is None else await self._dated(found)
+
+    async def _dated(self, doubt: Problem) -> Problem:
+        """Say of a memory from elsewhere that it is old, if it has lain still for long.
+
+        This computer has no note of how far the one in use has come: its last round tells.
+        """
+        until, now = await self.store.rounds.newest_at(), self._clock.now()
+        if doubt.code != "home_moved" or until is None or now - until < LAIN_STILL:
+            return doubt
+        values: dict[str, Value] = {
+            **doubt.values,
+            "until": until.astimezone(VIETNAM).isoformat(timespec="seconds"),
+            "days": (now - until).days,
+        }
+        return replace(doubt, code="home_moved_older", values=values)
 
     async def accept_home(self) -> None:
         """Take a person's word that this memory is the one in use from now on."""

@@ -46,11 +46,16 @@ COMMANDS: Mapping[str, Command] = {
     "approve": Command("consent:approve", (SHOP, PRODUCT, YES)),
     "hold": Command("consent:hold", (SHOP, PRODUCT, WHOLE, NOTE)),
     "release": Command("consent:release", (SHOP, PRODUCT, WHOLE)),
+    "retry": Command("upkeep:retry", (SHOP, PRODUCT)),
     "undo": Command(
         "undo:undo", (argument("run_number", between(1)), PRODUCT, option("field"), YES)
     ),
     "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
     "status": Command("status:status"),
+    "papers": Command(
+        "papers:papers",
+        (option("cooperative"), option("days", between(0)), SHOP, switch("csv")),
+    ),
     "log": Command("log:log", (SHOP, PRODUCT, option("limit", between(1)))),
     "stock": Command("stock:stock", (PRODUCT, option("sku"))),
     "stock history": Command("stock:stock_history", (argument("sku"),)),

@@ -14,6 +14,7 @@ from sync.cli import exits
 from sync.cli.consent import hold_json
 from sync.cli.format import moment
 from sync.cli.json_output import problems_json
+from sync.cli.papers import papers_line
 from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
@@ -61,8 +62,12 @@ def status(session: Session) -> int:
     standing = run(look())
     show_status(terminal, standing.shops, configuration.settings.time_zone)
     _tell_around(terminal, standing)
+    shops = [shop.name for shop in configuration.shops]
+    papers = papers_line(terminal, configuration, shops)
+    papers.show()
     terminal.answer(
         {
+            "papers": papers.json(),
             "shops": [status_json(one, terminal.language) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
             "holds": [hold_json(one) for one in standing.holds],

@@ -31,7 +31,7 @@ from sync.marketplace.errors import (
     Throttled,
     Unavailable,
 )
-from sync.marketplace.features import Ability, Features, Limits, Span
+from sync.marketplace.features import Ability, AskedPapers, Features, Limits, Span
 from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, file_exchange
 from sync.marketplace.outcomes import (
     MakeGroup,
@@ -58,6 +58,7 @@ __all__ = [
     "Ability",
     "AccountProof",
     "ApiClient",
+    "AskedPapers",
     "AsksForPapers",
     "Call",
     "ClientCredentialsLogin",

@@ -12,10 +12,12 @@ from sync.model.plan import (
     Outcome,
     Picture,
     Plan,
+    Refusal,
 )
 from sync.model.product import (
     Certificate,
     Count,
+    Dossier,
     ImageFile,
     Kept,
     Label,
@@ -27,8 +29,10 @@ from sync.model.product import (
 )
 from sync.model.settings import (
     Language,
+    RatingRounds,
     Safety,
     Settings,
+    YearDay,
 )
 from sync.model.shop import (
     AS_WRITTEN,
@@ -57,6 +61,7 @@ from sync.model.words import (
     VIETNAM,
     Code,
     Dong,
+    DossierState,
     Existing,
     Field,
     Kind,
@@ -87,6 +92,8 @@ __all__ = [
     "CountSource",
     "DeveloperApp",
     "Dong",
+    "Dossier",
+    "DossierState",
     "Existing",
     "Field",
     "Form",
@@ -120,6 +127,8 @@ __all__ = [
     "PriceRule",
     "Problem",
     "Product",
+    "RatingRounds",
+    "Refusal",
     "Safety",
     "Settings",
     "Severity",
@@ -139,5 +148,6 @@ __all__ = [
     "Value",
     "Variant",
     "Writing",
+    "YearDay",
     "intern_parts",
 ]

@@ -18,6 +18,7 @@ Fault = Literal["evidence", "decision_no", "dates", "long", "early", "level", "i
 
 CLAIMED: frozenset[ClaimState] = frozenset({"valid", "expiring"})  # stars may be published
 EXPIRING_DAYS = 30
+NOTICE_DAYS = (180, 90, 30, 7, 0)  # before a paper's last day people are told, and on the day
 VALID_YEARS = 3
 DISTRICTS_END = date(2025, 7, 1)
 PROGRAMME_BEGAN = date(2018, 5, 7)  # 490/QĐ-TTg

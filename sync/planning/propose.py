@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sync.model import Change, Code, Kind, Problem, Value
+from sync.model import Change, Code, Kind, Listing, Problem, Value
 from sync.planning.claims import ended, named
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
-from sync.planning.diff import ProductDiff, diff
+from sync.planning.diff import ProductDiff, diff, hide_twin
 from sync.planning.digest import digest_of
 from sync.planning.shop_state import ShopState
 from sync.planning.values import sku_value
@@ -46,6 +46,11 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
         if duplicate := shop_state.observed.duplicates.get(code):
             problems.append(duplicate)
             continue
+        for twin in shop_state.observed.twins.get(code, ()):
+            if twin.status == "hidden":
+                problems.append(_hidden_twin(twin))
+            else:
+                changes.append(hide_twin(twin))
         decision = _decision(shop_state, code)
         changes += decision.changes
         if decision.problem and decision.changes:
@@ -58,6 +63,11 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
     problems += _reviews(shop_state, ordered)
     digest = digest_of(shop_state.shop.name, ordered)
     return Proposal(ordered, digest, objections, tuple(problems))
+
+
+def _hidden_twin(twin: Listing) -> Problem:
+    values = {"code": twin.code, "remote_id": twin.remote_id, "title": twin.title}
+    return Problem(code="listing_twice_hidden", severity="note", values=values, about=twin.code)
 
 
 def _decision(shop_state: ShopState, code: Code) -> ProductDiff:

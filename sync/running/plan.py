@@ -31,6 +31,7 @@ from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
+from sync.running.refusals import basis_of
 from sync.running.reservations import note_shown, safe_quantities
 from sync.wording.listing import certificate_end
 
@@ -280,6 +281,8 @@ async def _guard_input(
         other_shop_prices=other_shop_prices,
         approved=scope.approve,
         consent=await consent_of(round),
+        refusals=await round.store.refusals.of(round.shop.name),
+        basis=basis_of(round),
     )
 
 

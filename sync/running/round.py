@@ -23,6 +23,7 @@ from sync.running.plan import (
     recheck_gone,
     recheck_recent,
 )
+from sync.running.refusals import refused_before
 from sync.running.renames import carry_renames
 from sync.running.report import Report
 from sync.running.stock_questions import stock_questions
@@ -77,6 +78,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
             late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
             late += [*await _stock_questions(round), *await vanished_shops(round)]
+            late.append(refused_before(round, plan))
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)

@@ -15,9 +15,11 @@ from sync.store.journal import Journal
 from sync.store.leases import Leases
 from sync.store.links import Links
 from sync.store.migrate import bring_up_to_date
+from sync.store.notices import GivenNotices
 from sync.store.observations import Observations
 from sync.store.pace import PaceRows
 from sync.store.pictures import Pictures
+from sync.store.refusals import Refusals
 from sync.store.rounds import Rounds
 from sync.store.secret_box import SecretBox
 from sync.store.shops import KnownShops
@@ -46,9 +48,11 @@ class Store:
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)
+        self.notices = GivenNotices(database)
         self.observations = Observations(database)
         self.pace = PaceRows(database)
         self.pictures = Pictures(database)
+        self.refusals = Refusals(database)
         self.rounds = Rounds(database)
         self.shops = KnownShops(database)
         self.shown_stock = ShownStock(database)

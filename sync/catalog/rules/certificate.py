@@ -10,9 +10,8 @@ from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import WrittenProduct
 from sync.model import Certificate, Severity, Value
-from sync.model.claims import VALID_YEARS, Fault, claim, faults
+from sync.model.claims import NOTICE_DAYS, VALID_YEARS, Fault, claim, faults
 
-WARN_DAYS = (30, 90, 180)  # renewal waits for a rating round, so the first warning comes early
 VALID_MONTHS = 12 * VALID_YEARS
 
 
@@ -26,6 +25,8 @@ def certificate_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding
     if product.certificate and product.certificate.file and not certificate.issued_by:
         yield Finding("ocop_issuer_missing", ("certificate",), "warning")
     yield from _contradictions(certificate)
+    if certificate.dossier and certificate.dossier.state == "decided":
+        yield Finding("ocop_dossier_decided", ("certificate", "dossier"), "warning")
 
 
 def _state(certificate: Certificate, today: date) -> Iterator[Finding]:
@@ -55,7 +56,7 @@ def _missing(certificate: Certificate) -> tuple[str, ...]:
 
 def _ending(ends: date, today: date) -> Iterator[Finding]:
     left = (ends - today).days
-    if left <= WARN_DAYS[-1]:
+    if left <= NOTICE_DAYS[0]:  # renewal waits for a rating round, so this comes early
         values: dict[str, Value] = {"days": left, "ends_on": _shown(ends)}
         yield Finding("ocop_certificate_expiring", ("certificate", "expires_on"), "warning", values)
 

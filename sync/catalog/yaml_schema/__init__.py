@@ -3,6 +3,7 @@
 from sync.catalog.yaml_schema.product import (
     WrittenCertificate,
     WrittenCooperative,
+    WrittenDossier,
     WrittenFoodSafety,
     WrittenLabel,
     WrittenOverride,
@@ -29,6 +30,7 @@ __all__ = [
     "WrittenCertificate",
     "WrittenColumn",
     "WrittenCooperative",
+    "WrittenDossier",
     "WrittenFoodSafety",
     "WrittenLabel",
     "WrittenOverride",

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sync.model import Change, Field, Held, Link, Problem
+from sync.planning.concerns import concerned_fields
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.ended import honest_meanwhile
 from sync.planning.guard.mass import mass_holds
-from sync.planning.guard.refuse import concerned_fields, refusal
+from sync.planning.guard.refuse import refusal
 from sync.planning.guard.single import by_seller, hold
 from sync.planning.guard.together import together
 from sync.planning.propose import Proposal
