@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import ssl
 from collections import Counter
@@ -60,8 +61,10 @@ from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.http import HttpClient, Proxy
+from sync.transport.kept_answers import KeptAnswers
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
+from sync.transport.unknown_answers import AnswerWatch
 
 LAIN_STILL = timedelta(days=1)  # a memory that is in use is not so far behind
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
@@ -278,6 +281,17 @@ class App:
             raise Unusable(Problem(code="shop_still_open", values={"shop": shop}))
         return await self.store.shown_stock.close(shop)
 
+    async def context(self, shop: ShopName) -> ShopContext:
+        """Give what a shop is worked on with; raises `Unusable`."""
+        return await self._context(shop)
+
+    async def renew_all_asked(self) -> None:
+        """Ask each platform anew what it asks for; one that cannot be asked has said it before."""
+        for shop in self.shops:
+            with contextlib.suppress(MarketplaceError, StoreUnavailable):
+                market = await (await self._context(shop.name)).renewed(self.configuration)
+                self._contexts[shop.name] = replace(self._contexts[shop.name], market=market)
+
     async def tidy(self) -> Tidied:
         """Forget what is older than `keep_days` and needed no more; stock stays what it is."""
         now, settings = self._clock.now(), self.configuration.settings
@@ -362,10 +376,13 @@ class App:
         early = timedelta(seconds=platform.features.token_early_s)
         tokens = TokenProvider(shop, self.store, self._clock, login, early)
         gate = Gate(self._hooks.stopping)
-        client = PacedClient(http, budget, clock, tokens, gate)
+        answers = KeptAnswers.of(self._home, shop.name, self._clock.now)
+        watch = AnswerWatch.of(shop, platform.known, self._home, self._clock.now)
+        client = PacedClient(http, budget, clock, tokens, gate).keeping(answers, watch)
         return ShopContext(
             shop=shop,
             market=platform.open(connection, client),
+            reopen=lambda wrap: platform.open(connection, wrap(client)),
             store=self.store,
             load=self._load,
             platform_clock=clock,

@@ -24,6 +24,7 @@ from sync.model import VIETNAM, Language, Problem, ShopName
 from sync.running.overdue import overdue
 from sync.store import Decision
 from sync.store.instance import Instance, running_instance
+from sync.transport.unknown_answers import UnknownAnswers
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
 NOT_DONE = ("rejected", "failed", "unknown")
@@ -37,6 +38,7 @@ class Standing:
     shops: list[ShopStatus]
     holds: list[Decision]
     doubt: Problem | None
+    unknown: int  # answers that nobody expected
     service: Instance | None
 
     @property
@@ -56,6 +58,7 @@ def status(session: Session) -> int:
                 shops=await app.status(),
                 holds=await app.store.decisions.holds(),
                 doubt=await app.home_doubt(),
+                unknown=len(UnknownAnswers.of(session.home).all()),
                 service=running_instance(session.home),
             )
 
@@ -71,6 +74,7 @@ def status(session: Session) -> int:
             "shops": [status_json(one, terminal.language) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
             "holds": [hold_json(one) for one in standing.holds],
+            "unknown": standing.unknown,
             "fine": standing.fine,
         }
     )
@@ -83,6 +87,8 @@ def _tell_around(terminal: Terminal, standing: Standing) -> None:
         terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
     if standing.doubt is not None:
         show_problems(terminal, [standing.doubt])
+    if standing.unknown:
+        terminal.tell("report_waiting", count=standing.unknown)
     if standing.service is None:
         terminal.tell("status_no_service")
     else:

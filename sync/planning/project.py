@@ -60,7 +60,7 @@ def project(
         description=description(
             product, _first((o.description for o in overrides), product.story), stars
         ),
-        category=_category(product, shop, overrides),
+        category=category_in(product, shop),
         brand=product.brand,
         attributes=_attributes(product, overrides, stars),
         images=tuple(Picture(image.sha256) for image in pictures_shown(product, stars)),
@@ -112,9 +112,9 @@ def _as_it_stands(product: Product, shop: Shop, offered: Mapping[Sku, int | None
     )
 
 
-def _category(product: Product, shop: Shop, overrides: Iterable[Override]) -> str | None:
+def category_in(product: Product, shop: Shop) -> str | None:
     """Translate our category; an override may also name the platform's own at once."""
-    wanted = _first((o.category for o in overrides), "")
+    wanted = _first((o.category for o in overrides_of(product, shop)), "")
     return shop.categories.get(wanted or product.category, wanted or None)
 
 
