@@ -22,6 +22,7 @@ from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
 from sync.model import VIETNAM, Language, Problem, ShopName
 from sync.running.overdue import overdue
+from sync.running.report import PUBLISHES
 from sync.store import Decision
 from sync.store.instance import Instance, running_instance
 from sync.transport.unknown_answers import UnknownAnswers
@@ -104,6 +105,8 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
         if found.get("banned") or found.get("refused"):
             values = {"banned": found.get("banned", 0), "refused": found.get("refused", 0)}
             terminal.tell("status_locked", shop=name, **values)
+        for day, count in scheduled(one).items():
+            terminal.tell("status_scheduled", shop=name, day=day, count=count)
         if one.unmatched:
             terminal.tell("status_unmatched", shop=name, unmatched=one.unmatched)
         if one.outstanding is not None:
@@ -174,6 +177,13 @@ def counts(one: ShopStatus) -> tuple[int, int, int]:
     return number("done"), sum(map(number, NOT_DONE)), number("held")
 
 
+def scheduled(one: ShopStatus) -> dict[str, int]:
+    """How many new listings wait for which day, the next first."""
+    summary = (one.last.summary if one.last else None) or {}
+    days = {key.removeprefix(PUBLISHES): n for key, n in summary.items() if PUBLISHES in key}
+    return {day: n for day, n in sorted(days.items()) if isinstance(n, int)}
+
+
 def state(one: ShopStatus) -> tuple[str, str]:
     """One word for a shop, and its colour; "fine" is only what was seen to match lately."""
     _, failed, held = counts(one)
@@ -216,6 +226,7 @@ def status_json(one: ShopStatus, language: Language) -> dict[str, Any]:
         "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
         "listings": dict(one.listings),
         "unmatched": one.unmatched,
+        "scheduled": scheduled(one),
         "questions": problems_json(one.questions, language),
         "outstanding": outstanding_json(one.outstanding),
     }

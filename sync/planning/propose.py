@@ -10,6 +10,7 @@ from sync.planning.claims import ended, named
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
 from sync.planning.diff import ProductDiff, diff, hide_twin
 from sync.planning.digest import digest_of
+from sync.planning.schedule import worth
 from sync.planning.shop_state import ShopState
 from sync.planning.values import sku_value
 
@@ -101,7 +102,11 @@ def _compared(shop_state: ShopState, code: Code) -> ProductDiff:
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Sort by urgency: sold out, stock, price, withdraw, restore, revise, publish."""
+    """Sort by urgency: sold out, stock, price, withdraw, restore, revise, publish.
+
+    What is published is sorted by what it has to earn: where a platform stops us, the most wanted
+    stand there already.
+    """
     changes = tuple(changes)
     revised = {change.code for change in changes if change.kind == "revise"}
     moved = {sku for change in changes for sku in added_skus(change)}
@@ -117,7 +122,11 @@ def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
             return 8  # its goods go to another listing, which may be refused
         return RANK[change.kind]
 
-    return tuple(sorted(changes, key=lambda change: (rank(change), *_name(change))))
+    return tuple(sorted(changes, key=lambda each: (rank(each), -_wanted(each), *_name(each))))
+
+
+def _wanted(change: Change) -> int:
+    return worth(change) if change.kind == "publish" else 0
 
 
 def _name(change: Change) -> tuple[str, str, tuple[str, ...]]:

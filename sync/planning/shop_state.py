@@ -12,6 +12,7 @@ from sync.model import Code, Dong, Kept, Link, Listing, Problem, Product, Refusa
 from sync.planning.consent import Consent
 from sync.planning.identify import Identified
 from sync.planning.product_state import CompareTerms, ProductState
+from sync.planning.schedule import ListingQuota
 
 Value = TypeVar("Value")
 
@@ -71,7 +72,8 @@ class GuardInput:
     sold here or not. `counts`: what it counts, by SKU; `sold_out`: what it counts as zero.
     `refusals`: what the platform refused of a product, and the `basis` that it depends on besides.
     `other_shop_prices`: what a SKU costs in other shops. `approved`: the digest of a plan that a
-    person has seen and wants. `consent`: what people said of changes.
+    person has seen and wants. `consent`: what people said of changes. `listing_quota`: how many new
+    listings today still holds; None: no bound is known.
     """
 
     safety: Safety
@@ -83,6 +85,7 @@ class GuardInput:
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)
+    listing_quota: ListingQuota | None = None
     refusals: Mapping[Code, Sequence[Refusal]] = field(default_factory=dict)
     basis: str = ""
 

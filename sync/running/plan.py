@@ -30,6 +30,7 @@ from sync.planning import (
 from sync.running.asked import left_out, own_attributes, together, told_of
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
+from sync.running.listing_quota import listing_quota
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.refusals import basis_of
@@ -285,6 +286,7 @@ async def _guard_input(
         other_shop_prices=other_shop_prices,
         approved=scope.approve,
         consent=await consent_of(round),
+        listing_quota=await listing_quota(round),
         refusals=await round.store.refusals.of(round.shop.name),
         basis=basis_of(round),
     )

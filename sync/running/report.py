@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from sync.model import Change, Outcome, Plan, Problem, Sku
 from sync.planning import sku_value
+
+SCHEDULED: Final = "publish_scheduled"
+PUBLISHES: Final = "publishes "  # before a day, in a summary
 
 Step = Literal["load", "orders", "observe", "look_again", "plan", "upload", "apply"]
 
@@ -55,20 +59,30 @@ class Report:
     @property
     def freed(self) -> frozenset[Sku]:
         """The SKUs of which this shop shows fewer than before."""
-        changes = (o.change for o in self.outcomes if o.status == "done" and o.change.sku)
-        return frozenset(c.sku for c in changes if c.sku and _lowered(c, c.sku))
+        changes = (o.change for o in self.outcomes if o.status == "done")
+        return frozenset(c.sku for c in changes if c.sku and lowers_stock(c))
+
+    def publishes_by_day(self) -> Mapping[str, int]:
+        """Count the first publishes that wait for another day, by the day."""
+        waits = (held.problem for held in self.plan.held if held.problem.code == SCHEDULED)
+        return Counter(str(problem.values["day"]) for problem in waits)
 
     def summary(self) -> Mapping[str, int]:
         """Count outcomes and held changes, for `status`."""
         counts = {"held": len(self.plan.held)}
         if not self.plan.complete:
             counts["unread"] = 1
+        for day, count in self.publishes_by_day().items():
+            counts[f"{PUBLISHES}{day}"] = count
         for outcome in self.outcomes:
             counts[outcome.status] = counts.get(outcome.status, 0) + 1
         return counts
 
 
-def _lowered(change: Change, sku: Sku) -> bool:
-    before = sku_value(change.before, sku, "quantity")
-    after = sku_value(change.after, sku, "quantity")
-    return change.kind == "restock" and before is not None and after is not None and after < before
+def lowers_stock(change: Change) -> bool:
+    """Whether it shows fewer of one SKU than were seen before."""
+    if change.kind != "restock" or change.sku is None:
+        return False
+    before = sku_value(change.before, change.sku, "quantity")
+    after = sku_value(change.after, change.sku, "quantity")
+    return before is not None and after is not None and after < before

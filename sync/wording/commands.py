@@ -180,6 +180,10 @@ _OTHERS: dict[str, Sentence] = {
         ("{shop}: the marketplace locked {banned} and refused {refused} listings; none sells.",
          "Why: ocop plan --shop {shop}"),
     ),
+    "status_scheduled": _said(
+        ("{shop}: {count} sản phẩm mới chờ đăng ngày {day:day}.", ""),
+        ("{shop}: {count} new products wait to be listed on {day:day}.", ""),
+    ),
     "status_unmatched": _said(
         ("{shop}: {unmatched} sản phẩm trên sàn không có trong danh mục; để nguyên.", ""),
         ("{shop}: {unmatched} listings are in no catalog; the program leaves them alone.", ""),

@@ -20,6 +20,7 @@ _HARMLESS = frozenset({
     "trust_env_proxy", "price_step_percent", "withdraw_percent", "withdraw_count", "keep_days",
     "sold_out_percent", "sold_out_count", "vanished_percent", "vanished_count", "calls_per_s",
     "burst", "province", "commune", "profile", "sells",
+    "listings_per_day", "calls_per_day",
 })  # fmt: skip
 _KEYED = re.compile(r"(\s*(?:- +)*)([\w-]+)(\s*:(?:\s|$))(.*)", re.DOTALL)
 _KEY_INSIDE = re.compile(r"([{,]\s*[\w-]+\s*:(?=\s|$))")
