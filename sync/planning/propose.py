@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sync.model import Change, Code, Kind, Listing, Problem, Value
+from sync.planning.claims import ended, named
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
 from sync.planning.diff import ProductDiff, diff, hide_twin
 from sync.planning.digest import digest_of
@@ -71,6 +72,21 @@ def _hidden_twin(twin: Listing) -> Problem:
 
 
 def _decision(shop_state: ShopState, code: Code) -> ProductDiff:
+    """Compare a product, and see that it claims nothing any more that has ended."""
+    decision = _compared(shop_state, code)
+    if code not in shop_state.stars:
+        return decision
+    case, stars = shop_state.case(code), shop_state.stars[code]
+    changes = tuple(named(change, case.applied, stars) for change in decision.changes)
+    waits = case.observed is not None and case.observed.sent_at is not None
+    late = ended(case, stars) if waits or case.desired is None or code in shop_state.kept else ()
+    if not late:
+        return replace(decision, changes=changes)
+    note = decision.note or decision.problem  # what waits for an answer does not hold them
+    return ProductDiff((*changes, *late), note=note)
+
+
+def _compared(shop_state: ShopState, code: Code) -> ProductDiff:
     """Compare a product; of one that is only remembered the stock alone is known to be true.
 
     It is withdrawn where the catalog names it no more; where its file is not there any more either,

@@ -22,7 +22,8 @@ class ShopState:
     """One shop at one moment; `complete` says that all of it was seen.
 
     `kept` are products of ours that the catalog does not tell of soundly, each with why: they stay
-    as they are, but for their stock.
+    as they are, but for their stock. `stars` are how many each product may claim now, None: none;
+    what is not named there is not known.
     """
 
     shop: Shop
@@ -33,6 +34,7 @@ class ShopState:
     observed_at: datetime
     complete: bool
     kept: Mapping[Code, Kept] = field(default_factory=dict)
+    stars: Mapping[Code, int | None] = field(default_factory=dict)
 
     @property
     def terms(self) -> CompareTerms:

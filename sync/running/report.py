@@ -48,7 +48,13 @@ class Report:
         """Whether nothing is left to do but to wait for answers, as far as anybody can see."""
         done = all(outcome.status in {"done", "sent"} for outcome in self.outcomes)
         asked = any(problem.severity == "hold" for problem in self.plan.problems)
-        return self.plan.complete and not self.plan.held and not asked and done
+        return self.plan.complete and not (self.plan.held or asked or self.pause_s) and done
+
+    @property
+    def pause_s(self) -> float:
+        """After how long orders tell of what a shop shows fewer of; 0: it does not."""
+        lately = (p for p in self.plan.problems if p.code == "stock_fell_lately")
+        return max((float(str(p.values["wait_s"])) for p in lately), default=0.0)
 
     @property
     def waiting(self) -> frozenset[Sku]:

@@ -31,11 +31,11 @@ async def stock_questions(
     `late` is how late its orders may turn up, `written` which SKUs the catalog names.
     """
     until = await store.stock.watermark(shop)
-    read_until = until - late if until else None
+    read = until - late if until else None
     unknown = await store.stock.of_nobody(shop)
     return [
         *(_unbelieved(sale) for sale in await store.stock.unbelieved(shop)),
-        *(_fell(shown, read_until) for shown in await store.shown_stock.fallen(shop)),
+        *(_fell(shown, read, late) for shown in await store.shown_stock.fallen(shop)),
         *(_unknown(shop, *found) for found in unknown.items() if found[0] not in written),
         *_away(shop, units_away(await store.stock.asking_a_person(shop))),
     ]
@@ -55,7 +55,7 @@ def _unbelieved(sale: Movement) -> Problem:
     )
 
 
-def _fell(shown: ShownQuantity, read_until: datetime | None) -> Problem:
+def _fell(shown: ShownQuantity, read_until: datetime | None, late: timedelta) -> Problem:
     """Ask where units are that are missing in a shop; first its orders have to be read."""
     asks = read_until and shown.fell_at and read_until >= shown.fell_at
     expected = shown.expected or 0
@@ -68,6 +68,7 @@ def _fell(shown: ShownQuantity, read_until: datetime | None) -> Problem:
             "count": shown.fell,
             "expected": expected,
             "shown": expected - shown.fell,
+            **({} if asks else {"wait_s": max(late.total_seconds(), 1)}),
         },
         about=shown.sku,
     )
