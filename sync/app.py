@@ -23,7 +23,6 @@ from sync.marketplace import (
     PushRegistration,
 )
 from sync.model import (
-    VIETNAM,
     Code,
     Listing,
     Plan,
@@ -33,7 +32,6 @@ from sync.model import (
     ShopName,
     Sku,
     Status,
-    Value,
 )
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
@@ -55,7 +53,7 @@ from sync.store import (
     Tidied,
     keep_private,
 )
-from sync.store.home import Home, HomeDoubted, database_address
+from sync.store.home import Home, HomeDoubted, database_address, dated
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -66,7 +64,6 @@ from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 from sync.transport.unknown_answers import AnswerWatch
 
-LAIN_STILL = timedelta(days=1)  # a memory that is in use is not so far behind
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
 Answer = TypeVar("Answer")
@@ -243,19 +240,7 @@ class App:
         return None if found is None else await self._dated(found)
 
     async def _dated(self, doubt: Problem) -> Problem:
-        """Say of a memory from elsewhere that it is old, if it has lain still for long.
-
-        This computer has no note of how far the one in use has come: its last round tells.
-        """
-        until, now = await self.store.rounds.newest_at(), self._clock.now()
-        if doubt.code != "home_moved" or until is None or now - until < LAIN_STILL:
-            return doubt
-        values: dict[str, Value] = {
-            **doubt.values,
-            "until": until.astimezone(VIETNAM).isoformat(timespec="seconds"),
-            "days": (now - until).days,
-        }
-        return replace(doubt, code="home_moved_older", values=values)
+        return dated(doubt, await self.store.rounds.newest_at(), self._clock.now())
 
     async def accept_home(self) -> None:
         """Take a person's word that this memory is the one in use from now on."""

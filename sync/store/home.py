@@ -13,16 +13,17 @@ import json
 import socket
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sync.model import VIETNAM, Problem, Settings
+from sync.model import VIETNAM, Problem, Settings, Value
 
 FILE: Final = "installation.json"
 DATABASE: Final = "ocop.db"
 EXCHANGE: Final = "exchange"  # the workbooks that people carry, one folder a shop
+LAIN_STILL: Final = timedelta(days=1)  # a memory that is in use is not so far behind
 MACHINE_VARIABLE: Final = "OCOP_MACHINE"  # names the computer where its host name does not stay
 STATE_VARIABLE: Final = "OCOP_STATE"  # the state folder, where it shall be another
 
@@ -129,6 +130,21 @@ class Home:
             return None if found is None else HomeProgress(**found)
         except TypeError:
             return None
+
+
+def dated(doubt: Problem, until: datetime | None, now: datetime) -> Problem:
+    """Say of a memory from elsewhere that it is old, if its last round is long ago.
+
+    This computer has no note of how far the one in use has come: that round tells.
+    """
+    if doubt.code != "home_moved" or until is None or now - until < LAIN_STILL:
+        return doubt
+    values: dict[str, Value] = {
+        **doubt.values,
+        "until": until.astimezone(VIETNAM).isoformat(timespec="seconds"),
+        "days": (now - until).days,
+    }
+    return replace(doubt, code="home_moved_older", values=values)
 
 
 def _state_folder(environ: Mapping[str, str]) -> Path | None:
