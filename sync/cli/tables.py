@@ -26,6 +26,7 @@ def show_plan(terminal: Terminal, plan: Plan) -> None:
         terminal.tell(_stillness(plan))
     show_changes(terminal, plan.changes)
     show_held(terminal, plan)
+    show_theirs(terminal, plan)
     show_problems(terminal, plan.problems)
     if plan.changes or plan.held:
         counts = {"changes": len(plan.changes), "held": len(plan.held)}
@@ -50,6 +51,7 @@ def show_report(terminal: Terminal, report: Report) -> None:
         ]
         laid_out(terminal, columns, rows)
     show_held(terminal, plan)
+    show_theirs(terminal, plan)
     met = [outcome.problem for outcome in report.outcomes if outcome.problem]
     show_problems(terminal, [*plan.problems, *met])
     _count(terminal, report)
@@ -80,6 +82,14 @@ def show_held(terminal: Terminal, plan: Plan) -> None:
     asked = (one.problem for one in plan.held if one.problem.code != "held_by_person")
     if any(problem.severity == "hold" for problem in asked):
         terminal.tell("held_approve", shop=plan.shop, digest=plan.digest)
+
+
+def show_theirs(terminal: Terminal, plan: Plan) -> None:
+    """What differs and is left to the shop's people; the catalog's value stands on the right."""
+    if plan.theirs:
+        terminal.tell("plan_theirs", count=len(plan.theirs))
+        show_changes(terminal, plan.theirs)
+        terminal.tell("plan_take", shop=plan.shop, product=plan.theirs[0].code)
 
 
 def show_changes(terminal: Terminal, changes: Iterable[Change]) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pydantic.dataclasses import dataclass
 
 from sync.model.form import Form
-from sync.model.words import Dong, Existing, Location, Policy, Share, ShopName
+from sync.model.words import Dong, Existing, Field, Location, Owner, Policy, Share, ShopName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +109,17 @@ class Shop:
     sandbox: str | None = None  # address of a replica on this machine
     access_token: str | None = field(default=None, repr=False)
     refresh_token: str | None = field(default=None, repr=False)
+    fields: Mapping[Field, Owner] = field(default_factory=dict)  # what is not named is ours
     form: Form | None = None  # where the marketplace is reached by files
     ship_from: Place | None = None
     every_s: int = 300
     orders_every_s: int = 60  # how often only orders are read, where no push tells of them
     full_every_s: int = 3600
     where: Location | None = None
+
+    def fields_left_to(self, owner: Owner) -> frozenset[Field]:
+        """Name the fields that somebody else than the catalog decides here."""
+        return frozenset(name for name, who in self.fields.items() if who == owner)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

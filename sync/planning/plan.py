@@ -25,6 +25,7 @@ def judged(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -
         observed_at=shop_state.observed_at,
         complete=shop_state.complete,
         digest=proposal.digest,
+        theirs=proposal.theirs,
     )
 
 

@@ -62,6 +62,8 @@ class Report:
         counts = {"held": len(self.plan.held)}
         if not self.plan.complete:
             counts["unread"] = 1
+        if self.plan.theirs:
+            counts["theirs"] = len(self.plan.theirs)
         for outcome in self.outcomes:
             counts[outcome.status] = counts.get(outcome.status, 0) + 1
         return counts

@@ -123,6 +123,14 @@ _ROUNDS: dict[str, Sentence] = {
         ("{changes} thay đổi sẽ làm, {held} việc chờ bạn duyệt. Mã kế hoạch: {digest}", ""),
         ("{changes} changes to make, {held} wait for your approval. Plan digest: {digest}", ""),
     ),
+    "plan_theirs": _said(
+        ("Khác danh mục ở {count} chỗ, để theo gian hàng (fields: theirs); không đổi:", ""),
+        ("{count} differences are left to the shop (fields: theirs) and not changed:", ""),
+    ),
+    "plan_take": _said(
+        ("Chép giá trị của gian hàng vào danh mục: ocop take {shop} {product}", ""),
+        ("Write the shop's value into the catalog: ocop take {shop} {product}", ""),
+    ),
     "plan_next": _said(("Thực hiện: ocop sync", ""), ("Do it: ocop sync", "")),
     "sync_counted": _said(
         ("Hoàn thành {done}, thất bại {failed}, chờ bạn duyệt {held}.", ""),

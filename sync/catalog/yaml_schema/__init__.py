@@ -15,6 +15,7 @@ from sync.catalog.yaml_schema.scalars import YamlModel
 from sync.catalog.yaml_schema.shops import (
     WrittenApp,
     WrittenColumn,
+    WrittenFields,
     WrittenProfile,
     WrittenShop,
     WrittenShops,
@@ -29,6 +30,7 @@ __all__ = [
     "WrittenCertificate",
     "WrittenColumn",
     "WrittenCooperative",
+    "WrittenFields",
     "WrittenFoodSafety",
     "WrittenLabel",
     "WrittenOverride",

@@ -78,6 +78,18 @@ def _file_gone(case: GuardCase) -> Problem | None:
     return Problem(code="catalog_file_gone", severity="hold", values=values, about=case.change.code)
 
 
+def _asked(case: GuardCase) -> Problem | None:
+    """What a shop wants to be asked about: each difference waits, whoever made it."""
+    change, shop = case.change, case.shop_state.shop
+    asked = shop.fields_left_to("ask").intersection(change.fields)
+    if not asked or change.kind not in {"revise", "reprice"}:
+        return None
+    values: dict[str, Value] = {"shop": shop.name, "code": change.code}
+    return Problem(
+        code="field_asked", severity="hold", values=values, about=change.code, fields=asked
+    )
+
+
 RULES: tuple[Rule, ...] = (
     _doubted,
     resemblance,
@@ -85,4 +97,5 @@ RULES: tuple[Rule, ...] = (
     _removal,
     _attributes_stay,
     _file_gone,
+    _asked,
 )

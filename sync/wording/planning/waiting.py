@@ -58,6 +58,18 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording("Gian hàng {shop} đặt policy: upsert, nên không ẩn và không bỏ gì"),
         en=Wording("Shop {shop} has policy: upsert, so nothing is hidden or removed"),
     ),
+    "field_asked": Sentence(
+        vi=Wording(
+            "Gian hàng {shop} muốn được hỏi trước khi mục này bị đổi (fields: ask)",
+            "Theo danh mục: ocop approve --shop {shop} --product {code}; theo gian hàng: "
+            "ocop take {shop} {code}",
+        ),
+        en=Wording(
+            "Shop {shop} wants to be asked before this is changed (fields: ask)",
+            "As the catalog says: ocop approve --shop {shop} --product {code}; as it stands there: "
+            "ocop take {shop} {code}",
+        ),
+    ),
     "price_magnitude": Sentence(
         vi=Wording(
             "Giá mới của {sku} là {price:dong}, giá trước là {last:dong}: có nhầm số 0 không?",
