@@ -59,6 +59,19 @@ class Configuration:
         """Whether every catalog file could be read to its end."""
         return not self.unread
 
+    @property
+    def unsold(self) -> tuple[str, ...]:
+        """Name the products, and the variants of others, that are written and not to be sold."""
+        products = [product.code for product in self.products if not product.sold]
+        variants = [
+            variant.sku
+            for product in self.products
+            if product.sold
+            for variant in product.variants
+            if not variant.sold
+        ]
+        return (*products, *variants)
+
     @cached_property
     def objections(self) -> Mapping[Code, Sequence[Problem]]:
         """Say of each product what is wrong with it, or with its cooperative."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sync.catalog.configuration import Category
 from sync.catalog.diagnostics import Finding
@@ -199,7 +199,7 @@ def _stock_rule(written: WrittenStockRule | None) -> StockRule:
 
 def _owners(written: WrittenShop) -> dict[Field, Owner]:
     """Say who decides what; the stock is nobody's but the ledger's, so that is not a question."""
-    given = written.fields.given() if written.fields else {}
+    given: dict[Any, Owner] = written.fields.given() if written.fields else {}
     return {name: owner for name, owner in given.items() if name != "stock"}
 
 

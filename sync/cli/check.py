@@ -26,9 +26,12 @@ def check(session: Session) -> int:
     stops = sum(problem.severity == "stop" for problem in configuration.problems)
     show_by_file(terminal, configuration.problems)
     _count(terminal, configuration, stops)
+    if configuration.unsold:
+        terminal.tell("unsold", names=", ".join(configuration.unsold))
     terminal.answer(
         {
             **_counts(configuration, stops),
+            "unsold": list(configuration.unsold),
             "problems": problems_json(configuration.problems, terminal.language),
         }
     )

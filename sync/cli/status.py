@@ -20,7 +20,7 @@ from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
 from sync.model import VIETNAM, Problem, ShopName
 from sync.running.overdue import overdue
-from sync.store import Decision
+from sync.store import Decision, RoundRecord
 from sync.store.instance import Instance, running_instance
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
@@ -59,11 +59,14 @@ def status(session: Session) -> int:
 
     standing = run(look())
     show_status(terminal, standing.shops, configuration.settings.time_zone)
+    if configuration.unsold:
+        terminal.tell("unsold", names=", ".join(configuration.unsold))
     _tell_around(terminal, standing)
     terminal.answer(
         {
             "shops": [status_json(one) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
+            "unsold": list(configuration.unsold),
             "holds": [hold_json(one) for one in standing.holds],
             "fine": standing.fine,
         }
@@ -92,6 +95,8 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
         if found.get("banned") or found.get("refused"):
             values = {"banned": found.get("banned", 0), "refused": found.get("refused", 0)}
             terminal.tell("status_locked", shop=name, **values)
+        if theirs := number(one.whole, "theirs"):
+            terminal.tell("status_theirs", shop=name, theirs=theirs)
         if one.unmatched:
             terminal.tell("status_unmatched", shop=name, unmatched=one.unmatched)
         if one.outstanding is not None:
@@ -151,14 +156,22 @@ def _locked(one: ShopStatus) -> int:
 
 
 def counts(one: ShopStatus) -> tuple[int, int, int]:
-    """How many changes of the last round were done, were not, and were held."""
-    summary = (one.last.summary if one.last else None) or {}
+    """How many changes were done, were not, and were held: in the last round of all products.
 
-    def number(name: str) -> int:
-        found = summary.get(name, 0)
-        return found if isinstance(found, int) else 0
+    What a later one of some products could not do counts as well; what it says of held changes
+    is not all of them.
+    """
+    failed = sum(number(one.whole, name) for name in NOT_DONE)
+    if one.last is not None and number(one.last, "scoped"):
+        failed += sum(number(one.last, name) for name in NOT_DONE)
+    return number(one.last, "done"), failed, number(one.whole, "held")
 
-    return number("done"), sum(map(number, NOT_DONE)), number("held")
+
+def number(record: RoundRecord | None, name: str) -> int:
+    """Read one count of a round's summary."""
+    found = (record.summary if record else None) or {}
+    count = found.get(name, 0)
+    return count if isinstance(count, int) else 0
 
 
 def state(one: ShopStatus) -> tuple[str, str]:
@@ -169,11 +182,14 @@ def state(one: ShopStatus) -> tuple[str, str]:
     summary = one.last.summary or {}
     if one.last.finished_at is None or "broken_off" in summary:
         return "unfinished", "yellow"
-    if failed or held or one.unanswered or "unread" in summary:
+    if one.whole is None:
+        return "none", "dim"
+    unread = "unread" in summary or "unread" in (one.whole.summary or {})
+    if failed or held or one.unanswered or unread:
         return "waiting", "yellow"
     if _locked(one):
         return "locked", "red"
-    if abs(datetime.now(UTC) - one.last.started_at) >= OLD_AFTER:
+    if abs(datetime.now(UTC) - one.whole.started_at) >= OLD_AFTER:
         return "old", "yellow"
     sent = one.outstanding is not None and one.outstanding.waiting
     return ("sent", "cyan") if sent else ("fine", "green")
@@ -202,6 +218,7 @@ def status_json(one: ShopStatus) -> dict[str, Any]:
         "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
         "listings": dict(one.listings),
         "unmatched": one.unmatched,
+        "theirs": number(one.whole, "theirs"),
         "outstanding": outstanding_json(one.outstanding),
     }
 

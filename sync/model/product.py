@@ -108,6 +108,7 @@ class Variant:
     price: Dong
     options: Options = ()
     list_price: Dong | None = None
+    sold: bool = True
     stock: Annotated[Count, AfterValidator(interned)] | None = None
     gtin: str | None = None
     weight_g: int | None = None
@@ -139,6 +140,7 @@ class Product:
     source: Location
     story: str = ""
     brand: str | None = None
+    sold: bool = True
     product_set: int | None = None
     certificate: Certificate | None = None
     papers: tuple[Paper, ...] = ()  # its own, then those of its cooperative

@@ -14,7 +14,7 @@ from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.project import project
 from sync.planning.propose import Proposal, propose
 from sync.planning.renames import renamed_codes, renamed_skus
-from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
+from sync.planning.shop_state import GuardInput, ShopState, counted_out, not_sold, written_stock
 from sync.planning.stale import maybe_sold, stale
 from sync.planning.undo import Undo, undo
 from sync.planning.values import changed_values, sku_value
@@ -41,6 +41,7 @@ __all__ = [
     "maybe_sold",
     "merge_applied",
     "must_wait",
+    "not_sold",
     "outlived",
     "pinned",
     "price_of",

@@ -59,11 +59,12 @@ def _offers(
         if there is None:
             yield offer  # a variant that is new there comes with all that is ours
             continue
-        shown = {name: getattr(there, name) if name in echoes else None for name in fields}
-        yield replace(
-            offer,
-            **{name: getattr(was, name, None) if it is None else it for name, it in shown.items()},
-        )
+        stands: dict[str, Any] = {
+            name: getattr(there, name) if name in echoes else None for name in fields
+        }
+        for name, shown in stands.items():
+            stands[name] = getattr(was, name, None) if shown is None else shown
+        yield replace(offer, **stands)
 
 
 def narrowed(changes: Iterable[Change], fields: Collection[Field]) -> Iterator[Change]:
@@ -76,6 +77,9 @@ def narrowed(changes: Iterable[Change], fields: Collection[Field]) -> Iterator[C
 
 def left_as_it_stands(after: Listing, change: Change, fields: Iterable[Field]) -> Listing:
     """Have a listing that is written whole bring of these texts what stands there."""
-    seen = change.before
-    texts = {name: getattr(seen, name) for name in fields if seen and name not in OF_OFFERS}
-    return replace(after, **{name: text for name, text in texts.items() if isinstance(text, str)})
+    stands: dict[str, Any] = {
+        name: text
+        for name in fields
+        if name not in OF_OFFERS and isinstance(text := getattr(change.before, name, None), str)
+    }
+    return replace(after, **stands)

@@ -66,8 +66,9 @@ class GuardInput:
     `blocked`: products that are written but could not be read. `objections`: what the loader,
     `limits` and the adapter have to say, by product. `written`: products that the catalog names,
     sold here or not. `counts`: what it counts, by SKU; `sold_out`: what it counts as zero.
-    `other_shop_prices`: what a SKU costs in other shops. `approved`: the digest of a plan that a
-    person has seen and wants. `consent`: what people said of changes.
+    `unsold`: SKUs that it says not to sell. `other_shop_prices`: what a SKU costs in other shops.
+    `approved`: the digest of a plan that a person has seen and wants. `consent`: what people said
+    of changes.
     """
 
     safety: Safety
@@ -76,6 +77,7 @@ class GuardInput:
     written: Collection[Code] = frozenset()
     counts: Mapping[Sku, int] = field(default_factory=dict)
     sold_out: Collection[Sku] = frozenset()
+    unsold: Collection[Sku] = frozenset()
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)
@@ -98,6 +100,16 @@ def counted_out(products: Iterable[Product]) -> frozenset[Sku]:
         for product in products
         for variant in product.variants
         if variant.stock is not None and variant.stock.quantity == 0
+    )
+
+
+def not_sold(products: Iterable[Product]) -> frozenset[Sku]:
+    """Find the SKUs that the catalog says not to sell."""
+    return frozenset(
+        variant.sku
+        for product in products
+        for variant in product.variants
+        if not (product.sold and variant.sold)
     )
 
 

@@ -67,6 +67,10 @@ _CHECK: dict[str, Sentence] = {
         ("{stops} lỗi, {warnings} cảnh báo; dùng được {products} sản phẩm ({skus} mã SKU).", ""),
         ("{stops} errors, {warnings} warnings; {products} products ({skus} SKUs) usable.", ""),
     ),
+    "unsold": _said(
+        ("Đang ghi sold: no nên không bán: {names}.", ""),
+        ("Written with sold: no, so not on sale: {names}.", ""),
+    ),
     "check_fine": _said(
         ("Danh mục đúng cả: {products} sản phẩm, {skus} mã SKU, {shops} gian hàng.",
          "Bước tiếp: ocop plan"),
@@ -128,8 +132,8 @@ _ROUNDS: dict[str, Sentence] = {
         ("{count} differences are left to the shop (fields: theirs) and not changed:", ""),
     ),
     "plan_take": _said(
-        ("Chép giá trị của gian hàng vào danh mục: ocop take {shop} {product}", ""),
-        ("Write the shop's value into the catalog: ocop take {shop} {product}", ""),
+        ("Muốn danh mục theo gian hàng:", "ocop take {shop} {product}"),
+        ("To have the catalog follow the shop:", "ocop take {shop} {product}"),
     ),
     "plan_next": _said(("Thực hiện: ocop sync", ""), ("Do it: ocop sync", "")),
     "sync_counted": _said(
@@ -173,6 +177,10 @@ _OTHERS: dict[str, Sentence] = {
          "Lý do có trong: ocop plan --shop {shop}"),
         ("{shop}: the marketplace locked {banned} and refused {refused} listings; none sells.",
          "Why: ocop plan --shop {shop}"),
+    ),
+    "status_theirs": _said(
+        ("{shop}: {theirs} chỗ khác danh mục, để theo gian hàng (fields: theirs).", ""),
+        ("{shop}: {theirs} differences are left to the shop (fields: theirs).", ""),
     ),
     "status_unmatched": _said(
         ("{shop}: {unmatched} sản phẩm trên sàn không có trong danh mục; để nguyên.", ""),

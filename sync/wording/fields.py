@@ -49,6 +49,8 @@ FIELDS: Mapping[str, str] = {
     "variants": "Các phân loại hàng",
     "sku": "Mã SKU của phân loại; không trùng phân loại nào khác",
     "sold": "Có bán ở đây không: yes hoặc no",
+    "product.sold": "no: thôi bán, ẩn ở mọi gian hàng; không ghi là đang bán",
+    "variant.sold": "no: thôi bán phân loại này (hiện hết hàng); không ghi là đang bán",
     "override.name": "Tên sản phẩm riêng ở đây",
     "description": "Mô tả chi tiết riêng ở đây",
     "override.category": "Ngành hàng của sàn, dùng riêng cho sản phẩm này",
@@ -210,5 +212,6 @@ FIELDS: Mapping[str, str] = {
     "stock_mass_percent": "Tỷ lệ phân loại cùng lúc tăng hay giảm kho gấp 9 lần",
     "stock_mass_count": "Số phân loại cùng lúc tăng hay giảm kho gấp 9 lần mà chưa cần hỏi",
     "content_mass_percent": "Tỷ lệ sản phẩm cùng lúc đổi tên hoặc đổi ảnh",
+    "alike_count": "Số sản phẩm được giống hệt nhau ở tên, chuyện kể hay ảnh bìa mà chưa cần hỏi",
     "content_mass_count": "Số sản phẩm cùng lúc đổi tên hoặc đổi ảnh mà chưa cần hỏi",
 }

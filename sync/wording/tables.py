@@ -28,6 +28,7 @@ _REASONS = {
     "new": ("sản phẩm mới", "new"),
     "unfinished": ("đăng dở dang, làm tiếp", "unfinished, carried on"),
     "catalog": ("danh mục đã sửa", "catalog edited"),
+    "taken": ("theo gian hàng", "as in the shop"),
     "drift": ("bị sửa ngoài hệ thống", "changed outside"),
     "gone": ("không còn trên sàn", "gone from the marketplace"),
     "back": ("được bán trở lại", "sold again"),

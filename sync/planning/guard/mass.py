@@ -4,38 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
-from sync.model import Change, Field, Kind, Problem, Sku, Value
+from sync.model import Change, Field, Kind, Problem, Sku
+from sync.planning.guard.alike import alike
+from sync.planning.guard.mass_limit import Concerns, MassLimit
 from sync.planning.guard.prices import MAGNITUDE
 from sync.planning.guard.removal import removed_skus
 from sync.planning.shop_state import GuardInput, ShopState
 from sync.planning.values import sku_value
-
-Concerns = Callable[[Change], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class MassLimit:
-    """So many of so many: too many when both the count and the share are exceeded."""
-
-    code: str
-    count: int
-    total: int
-    most: int
-    most_percent: float
-
-    def problem(self) -> Problem | None:
-        """Say that it is too many; None when it is not."""
-        if self.count <= self.most or self.count * 100 <= self.most_percent * self.total:
-            return None
-        values: dict[str, Value] = {
-            "count": self.count,
-            "total": self.total,
-            "percent": self.most_percent,
-        }
-        return Problem(code=self.code, severity="hold", values=values)
 
 
 def mass_holds(
@@ -54,6 +31,7 @@ def _mass_limits(
 ) -> Iterator[tuple[Concerns, MassLimit]]:
     yield from _removals(changes, shop_state, guard_input)
     yield from _figures(changes, shop_state, guard_input)
+    yield from alike(changes, shop_state, guard_input)
     safety, listed = guard_input.safety, _live(shop_state)
     for fields in (("title",), ("images",)):
         replaces = partial(_replaces, fields=frozenset(fields))
@@ -105,7 +83,8 @@ def _figures(
     safety, offers = guard_input.safety, _on_sale(shop_state)
 
     def sold_out(change: Change) -> bool:
-        return _falls_to_zero(change) and change.sku in guard_input.sold_out
+        ends = change.sku in guard_input.sold_out or change.sku in guard_input.unsold
+        return ends and _falls_to_zero(change)
 
     def priced_anew(change: Change) -> bool:
         before, after = _moves(change, "reprice", "price")
@@ -121,7 +100,32 @@ def _figures(
     limits = (safety.price_mass_count, safety.price_mass_percent)
     yield priced_anew, MassLimit("mass_prices", sum(map(priced_anew, changes)), offers, *limits)
     limits = (safety.stock_mass_count, safety.stock_mass_percent)
+    yield from _same_counts(changes, guard_input, offers)
     yield counted_anew, MassLimit("mass_stock", sum(map(counted_anew, changes)), offers, *limits)
+
+
+def _same_counts(
+    changes: Sequence[Change], guard_input: GuardInput, offers: int
+) -> Iterator[tuple[Concerns, MassLimit]]:
+    """Bound how many SKUs are counted anew as the same number: a column that was filled down."""
+
+    def count_of(change: Change) -> int | None:
+        """Give a count that is surely a new one: lower than what was shown, or doubling it."""
+        before, after = _moves(change, "restock", "quantity")
+        counted = guard_input.counts.get(change.sku or Sku(""))
+        fresh = counted and (counted < before or after >= 2 * before > 0)
+        return counted if fresh else None
+
+    safety, times = guard_input.safety, Counter(map(count_of, changes))
+    limits = (safety.stock_mass_count, safety.stock_mass_percent)
+    for number, count in times.items():
+        if number is not None:
+            same = partial(_is, read=count_of, number=number)
+            yield same, MassLimit("mass_same_count", count, offers, *limits)
+
+
+def _is(change: Change, read: Callable[[Change], int | None], number: int) -> bool:
+    return read(change) == number
 
 
 def _moves(change: Change, kind: Kind, name: Field) -> tuple[int, int]:

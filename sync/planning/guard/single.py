@@ -90,6 +90,17 @@ def _asked(case: GuardCase) -> Problem | None:
     )
 
 
+def _count_like_price(case: GuardCase) -> Problem | None:
+    """A count that is the very price of the SKU: two columns changed places."""
+    change, sku = case.change, case.change.sku
+    counted = case.guard_input.counts.get(sku) if sku else None
+    last = case.applied.get(sku) if sku else None
+    if change.kind != "restock" or not counted or last is None or counted != last.price:
+        return None
+    values: dict[str, Value] = {"sku": sku, "count": counted}
+    return Problem(code="count_like_price", severity="hold", values=values, about=change.code)
+
+
 RULES: tuple[Rule, ...] = (
     _doubted,
     resemblance,
@@ -97,5 +108,6 @@ RULES: tuple[Rule, ...] = (
     _removal,
     _attributes_stay,
     _file_gone,
+    _count_like_price,
     _asked,
 )

@@ -170,6 +170,36 @@ SENTENCES: dict[str, Sentence] = {
             "See whether the stock column of the catalog slipped; if not, approve the plan",
         ),
     ),
+    "mass_same_count": Sentence(
+        vi=Wording(
+            "{count} trong {total} số tồn của gian hàng cùng lúc được đếm lại thành một số",
+            "Xem cột tồn kho trong danh mục có bị kéo chép xuống không; đúng thì duyệt",
+        ),
+        en=Wording(
+            "{count} of the shop's {total} quantities are counted anew as one and the same number",
+            "See whether the stock column of the catalog was filled down; if not, approve",
+        ),
+    ),
+    "content_alike": Sentence(
+        vi=Wording(
+            "{count} sản phẩm của gian hàng sẽ giống hệt nhau ở mục này",
+            "Xem danh mục có bị chép nhầm không; đúng là như vậy thì duyệt: ocop approve",
+        ),
+        en=Wording(
+            "{count} products of the shop would be the very same in this",
+            "See whether the catalog was copied by mistake; if it is meant: ocop approve",
+        ),
+    ),
+    "count_like_price": Sentence(
+        vi=Wording(
+            "Tồn kho mới của {sku} là {count}, đúng bằng giá bán: có nhầm cột không?",
+            "Sửa tồn kho trong danh mục, hoặc duyệt nếu đúng: ocop approve",
+        ),
+        en=Wording(
+            "The new count of {sku} is {count}, which is its price: did columns change places?",
+            "Mend the stock in the catalog, or approve it if it is right: ocop approve",
+        ),
+    ),
     "mass_content": Sentence(
         vi=Wording(
             "{count} trong {total} sản phẩm đổi tên hoặc ảnh cùng lúc, quá {percent} %",

@@ -16,6 +16,7 @@ from sync.model import (
     Count,
     DeveloperApp,
     Dong,
+    Field,
     ImageFile,
     Label,
     Link,
@@ -57,7 +58,7 @@ CAN = frozenset(
         "remove_attributes",
     }
 )
-ECHOES = frozenset(
+ECHOES: frozenset[Field] = frozenset(
     {"title", "description", "category", "price", "quantity", "status", "variants", "weight_g"}
 )
 

@@ -53,7 +53,7 @@ def test_an_editor_that_saves_at_the_last_moment_is_not_written_over(
     def saved_meanwhile(_descriptor: int) -> None:
         file.write_bytes(b"products: []\n")
 
-    monkeypatch.setattr(catalog_edits.os, "fsync", saved_meanwhile)
+    monkeypatch.setattr("os.fsync", saved_meanwhile)
 
     assert _refusal(file, home) == "edit_file_changed"
     assert file.read_bytes() == b"products: []\n"
