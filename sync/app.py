@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from sync.catalog import Configuration, load
 from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
-from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
+from sync.model import Code, Field, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import file_exchange_of, wanted_in
@@ -203,6 +203,10 @@ class App:
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
         return platform_of(self._shop(shop)).features.settle_s
+
+    def echoes(self, shop: ShopName) -> frozenset[Field]:
+        """Name the fields that this shop's platform reads back as they were written."""
+        return platform_of(self._shop(shop)).features.echoes
 
     async def exchange(self, shop: ShopName, work: Callable[[FileExchange], Answer]) -> Answer:
         """Work on the files of a shop; raises `Unusable`, `Rejected`, `Busy`."""

@@ -36,12 +36,13 @@ class Standing:
     holds: list[Decision]
     doubt: Problem | None
     service: Instance | None
+    blocked: bool  # products that the catalog names cannot be read
 
     @property
     def fine(self) -> bool:
         """Whether every shop stands as wanted, as far as anybody has looked."""
         matches = all(state(one)[0] in {"fine", "sent"} for one in self.shops)
-        return matches and not self.holds and self.doubt is None
+        return matches and not self.holds and self.doubt is None and not self.blocked
 
 
 def status(session: Session) -> int:
@@ -55,6 +56,7 @@ def status(session: Session) -> int:
                 holds=await app.store.decisions.holds(),
                 doubt=await app.home_doubt(),
                 service=running_instance(session.home),
+                blocked=bool(configuration.blocked),
             )
 
     standing = run(look())
@@ -95,6 +97,8 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
         if found.get("banned") or found.get("refused"):
             values = {"banned": found.get("banned", 0), "refused": found.get("refused", 0)}
             terminal.tell("status_locked", shop=name, **values)
+        if waiting := number(one.whole, "waiting"):
+            terminal.tell("status_stock_waits", shop=name, waiting=waiting)
         if theirs := number(one.whole, "theirs"):
             terminal.tell("status_theirs", shop=name, theirs=theirs)
         if one.unmatched:
@@ -185,7 +189,8 @@ def state(one: ShopStatus) -> tuple[str, str]:
     if one.whole is None:
         return "none", "dim"
     unread = "unread" in summary or "unread" in (one.whole.summary or {})
-    if failed or held or one.unanswered or unread:
+    stays = number(one.whole, "waiting") + number(one.whole, "stuck") - _locked(one)
+    if failed or held or one.unanswered or unread or stays > 0:
         return "waiting", "yellow"
     if _locked(one):
         return "locked", "red"
@@ -218,6 +223,8 @@ def status_json(one: ShopStatus) -> dict[str, Any]:
         "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
         "listings": dict(one.listings),
         "unmatched": one.unmatched,
+        "waiting": number(one.whole, "waiting"),
+        "stuck": number(one.whole, "stuck"),
         "theirs": number(one.whole, "theirs"),
         "outstanding": outstanding_json(one.outstanding),
     }

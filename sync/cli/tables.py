@@ -11,7 +11,7 @@ from sync.cli.format import change_words, kind_word, outcome_word, reason_word
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.model import Change, Held, Outcome, Plan, Problem
 from sync.planning import changed_values
-from sync.running.report import Report
+from sync.running.report import Report, stuck_in
 
 COLOURS = {"done": "green", "sent": "cyan", "rejected": "red", "failed": "red", "unknown": "yellow"}
 NOTES_ALIKE = 5
@@ -59,8 +59,12 @@ def show_report(terminal: Terminal, report: Report) -> None:
 
 def _stillness(plan: Plan) -> str:
     """Nothing to do is not the same as all is true: nobody may have confirmed it yet."""
-    waits = any(problem.code == "listing_sent" for problem in plan.problems)
-    return "round_waits" if waits else "round_nothing"
+    if stuck_in(plan):
+        return "round_stuck"
+    codes = {problem.code for problem in plan.problems}
+    if "listing_sent" in codes:
+        return "round_waits"
+    return "round_stock_waits" if "stock_waits" in codes else "round_nothing"
 
 
 def _count(terminal: Terminal, report: Report) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from sync.catalog import Configuration, freezes
 from sync.catalog.editing import EditRefused
@@ -18,37 +19,32 @@ from sync.cli.session import Refused, Session
 from sync.cli.tables import show_changes
 from sync.cli.terminal import Terminal
 from sync.cli.undo import fields_of
-from sync.model import Change, Field, Product, Shop
+from sync.model import Change, Field, Shop
 from sync.model.assortment import sells
+from sync.platforms import platform_of
 from sync.running.catalog_edits import FileEdit, edit_file, take_back
-from sync.running.taking import Taking, takings
+from sync.running.taking import TakePart, Taking, takings
 from sync.store import Decision, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class TakePart:
-    """What is to be taken into the catalog; no fields named are all."""
+class TakeChoices(TypedDict, total=False):
+    """What may be said to `ocop take`."""
 
-    shop: Shop
-    product: Product
-    fields: tuple[Field, ...]
+    field: str
     everywhere: bool
+    yes: bool
 
 
 def take(
-    session: Session,
-    *,
-    from_shop: str,
-    product_code: str,
-    field: str | None = None,
-    everywhere: bool = False,
-    yes: bool = False,
+    session: Session, *, from_shop: str, product_code: str, **choices: Unpack[TakeChoices]
 ) -> int:
     """Show what differs there, ask, and write it into the catalog; comments stay."""
     configuration, terminal = prepared(session)
+    yes, everywhere = choices.get("yes", False), choices.get("everywhere", False)
+    fields = fields_of(choices.get("field"))
     if not yes and not can_be_asked():
         raise Refused("take_nobody_to_ask")
-    part = _part(configuration, from_shop, product_code, fields_of(field), everywhere=everywhere)
+    part = _part(configuration, from_shop, product_code, fields, everywhere=everywhere)
     seen = Path(part.product.source.file).read_bytes()
     found = run(_differences(session, configuration, part))
     takeable = [one for one in found if one.edits]
@@ -78,7 +74,8 @@ def _part(
     if product is None or not sells(shop, product):
         raise Refused("take_product_unknown", product=code, shop=shop_name)
     alone = sum(sells(each, product) for each in configuration.shops) == 1
-    return TakePart(shop, product, fields, everywhere or alone)
+    echoes = platform_of(shop).features.echoes
+    return TakePart(shop, product, echoes, fields, everywhere or alone)
 
 
 async def _differences(
@@ -86,7 +83,7 @@ async def _differences(
 ) -> list[Taking]:
     async with opening(session, configuration) as app:
         plan = await app.plan(part.shop.name, part.product.code, "full")
-    return takings(plan, part.product, part.shop, part.fields, everywhere=part.everywhere)
+    return takings(plan, part)
 
 
 def _show(terminal: Terminal, found: Sequence[Taking], shop: Shop) -> None:

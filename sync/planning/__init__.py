@@ -16,7 +16,7 @@ from sync.planning.propose import Proposal, propose
 from sync.planning.renames import renamed_codes, renamed_skus
 from sync.planning.shop_state import GuardInput, ShopState, counted_out, not_sold, written_stock
 from sync.planning.stale import maybe_sold, stale
-from sync.planning.undo import Undo, undo
+from sync.planning.undo import Undo, in_our_words, undo
 from sync.planning.values import changed_values, sku_value
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "digest_of",
     "guard",
     "identify",
+    "in_our_words",
     "judged",
     "limits",
     "maybe_sold",

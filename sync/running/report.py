@@ -9,6 +9,9 @@ from typing import Literal, Protocol
 from sync.model import Change, Outcome, Plan, Problem, Sku
 from sync.planning import sku_value
 
+# What no round mends by itself, however often it looks.
+STUCK = frozenset({"listing_banned", "edit_refused", "duplicate_listing", "listing_mixes_products"})
+
 Step = Literal["load", "orders", "observe", "look_again", "plan", "upload", "apply"]
 
 
@@ -43,7 +46,12 @@ class Report:
     def true(self) -> bool:
         """Whether nothing is left to do but to wait for answers, as far as anybody can see."""
         done = all(outcome.status in {"done", "sent"} for outcome in self.outcomes)
-        return self.plan.complete and not self.plan.held and done
+        return self.plan.complete and not self.plan.held and done and not self.stuck
+
+    @property
+    def stuck(self) -> int:
+        """How many listings stand otherwise than wanted, and only a person can mend that."""
+        return stuck_in(self.plan)
 
     @property
     def waiting(self) -> frozenset[Sku]:
@@ -64,9 +72,18 @@ class Report:
             counts["unread"] = 1
         if self.plan.theirs:
             counts["theirs"] = len(self.plan.theirs)
+        if self.waiting:
+            counts["waiting"] = len(self.waiting)
+        if self.stuck:
+            counts["stuck"] = self.stuck
         for outcome in self.outcomes:
             counts[outcome.status] = counts.get(outcome.status, 0) + 1
         return counts
+
+
+def stuck_in(plan: Plan) -> int:
+    """Count the problems of a plan that only a person can mend."""
+    return sum(problem.code in STUCK for problem in plan.problems)
 
 
 def _lowered(change: Change, sku: Sku) -> bool:

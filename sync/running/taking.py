@@ -43,16 +43,27 @@ class Taking:
     wide: bool = False
 
 
-def takings(
-    plan: Plan, product: Product, shop: Shop, fields: Collection[Field], *, everywhere: bool
-) -> list[Taking]:
-    """Turn around what a plan would change of a product, of all fields or of those that are named.
+@dataclass(frozen=True, slots=True)
+class TakePart:
+    """What is to be taken into the catalog: of all fields, or of those that are named.
 
-    What only this shop can say goes into its override, unless it shall hold `everywhere`.
+    What only this shop can say goes into its override, unless it shall hold `everywhere`. What the
+    platform does not echo, it shows in words that are not ours.
     """
+
+    shop: Shop
+    product: Product
+    echoes: Collection[Field]
+    fields: tuple[Field, ...] = ()
+    everywhere: bool = False
+
+
+def takings(plan: Plan, part: TakePart) -> list[Taking]:
+    """Turn around what a plan would change of a product."""
+    product, fields = part.product, part.fields
     differing = (*plan.changes, *(held.change for held in plan.held), *plan.theirs)
     return [
-        _taking(one, product, shop, everywhere=everywhere)
+        _taking(one, part)
         for change in differing
         if change.code == product.code and change.kind in {"revise", "reprice"}
         for one in _one_by_one(change)
@@ -76,20 +87,20 @@ def _one_by_one(change: Change) -> Iterator[Change]:
                 yield replace(turned, sku=offer.sku)
 
 
-def _taking(change: Change, product: Product, shop: Shop, *, everywhere: bool) -> Taking:
+def _taking(change: Change, part: TakePart) -> Taking:
     (name,) = change.fields
     value = _value(change, name)
     if name not in TAKEABLE:
         return Taking(change, why="take_cannot")
-    if value in (None, ""):
+    if name not in part.echoes or value in (None, ""):
         return Taking(change, why="take_unknown")
     if name == "description":
-        value = story_in(str(value), change.before, product)
+        value = story_in(str(value), change.before, part.product)
         if value is None:
             return Taking(change, why="take_label_edited")
-    if name not in _OF_SHOP or everywhere:
-        return _for_all(change, name, value, shop)
-    path: tuple[str, ...] = ("overrides", shop.name, _OF_SHOP[name])
+    if name not in _OF_SHOP or part.everywhere:
+        return _for_all(change, name, value, part.shop)
+    path: tuple[str, ...] = ("overrides", part.shop.name, _OF_SHOP[name])
     if name == "price":
         path = (*path, str(change.sku))
     return Taking(change, (Put(code=change.code, path=path, value=value),))

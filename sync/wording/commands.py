@@ -116,6 +116,14 @@ _ROUNDS: dict[str, Sentence] = {
         ("Đã khớp danh mục, không có gì phải đổi.", ""),
         ("It matches the catalog, nothing to change.", ""),
     ),
+    "round_stuck": _said(
+        ("Chương trình không còn gì tự làm được; điều dưới đây cần người.", ""),
+        ("There is nothing left that the program can do; what stands below needs a person.", ""),
+    ),
+    "round_stock_waits": _said(
+        ("Không có gì phải đổi bây giờ; có số bán còn chờ tăng.", ""),
+        ("Nothing to change now; some quantities are waiting to be raised.", ""),
+    ),
     "round_waits": _said(
         ("Không có gì mới phải gửi; còn việc đã gửi mà chưa ai xác nhận.", ""),
         ("Nothing new to send; some of what was sent nobody has confirmed yet.", ""),
@@ -177,6 +185,10 @@ _OTHERS: dict[str, Sentence] = {
          "Lý do có trong: ocop plan --shop {shop}"),
         ("{shop}: the marketplace locked {banned} and refused {refused} listings; none sells.",
          "Why: ocop plan --shop {shop}"),
+    ),
+    "status_stock_waits": _said(
+        ("{shop}: {waiting} mã SKU hiện ít hơn phần được chia, chờ chắc chắn không bán trùng.", ""),
+        ("{shop}: {waiting} SKUs show less than their share until nothing can be sold twice.", ""),
     ),
     "status_theirs": _said(
         ("{shop}: {theirs} chỗ khác danh mục, để theo gian hàng (fields: theirs).", ""),

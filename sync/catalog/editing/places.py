@@ -21,7 +21,7 @@ from sync.catalog.reading import Path
 NodeKind: TypeAlias = Literal["scalar", "alias", "mapping", "sequence"]
 
 
-class Entry(NamedTuple):
+class KeyedNode(NamedTuple):
     """A key and its value."""
 
     key: Node
@@ -43,15 +43,15 @@ class Node:
     flow: bool
     style: str = ""
     text: str = ""
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[KeyedNode] = field(default_factory=list)
     items: list[Node] = field(default_factory=list)
 
-    def entry(self, key: str) -> Entry | None:
+    def entry(self, key: str) -> KeyedNode | None:
         """Find an entry by its key, whatever Unicode form it is written in."""
         return next((one for one in self.entries if normalize("NFC", one.key.text) == key), None)
 
 
-class Document(NamedTuple):
+class PlacedText(NamedTuple):
     """A file's text and what stands where in it; no root where nothing is written."""
 
     text: str
@@ -91,13 +91,13 @@ def _below(node: Node, step: str | int) -> Node | None:
     return entry.value if entry else None
 
 
-def placed(text: str) -> Document:
+def placed(text: str) -> PlacedText:
     """Read where everything stands; the text was found sound by `Reader` before."""
     following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
     following()  # the stream's start
     following()  # the document's, or the stream's end
     root = following()
-    return Document(text, _node(root, following, text, flow=False) if root else None)
+    return PlacedText(text, _node(root, following, text, flow=False) if root else None)
 
 
 def _node(event: Any, following: Callable[[], Any], text: str, *, flow: bool) -> Node:
@@ -120,7 +120,7 @@ def _fill(node: Node, event: Any, following: Callable[[], Any], text: str) -> No
     if isinstance(event, MappingStartEvent):
         node.kind = "mapping"
         pairs = zip(inside[:-1:2], inside[1:-1:2], strict=True)
-        node.entries = [Entry(key, value) for key, value in pairs]
+        node.entries = [KeyedNode(key, value) for key, value in pairs]
     else:
         node.kind, node.items = "sequence", inside[:-1]
     ended = inside[-1].end

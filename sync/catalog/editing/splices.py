@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sync.catalog.editing.places import Document, Entry, Node
+from sync.catalog.editing.places import KeyedNode, Node, PlacedText
 from sync.catalog.editing.writing import (
     STEP,
     Value,
@@ -27,7 +27,7 @@ class Entangled(Exception):
     """What is written there cannot be taken apart without touching something else."""
 
 
-def replaced(document: Document, path: Path, value: Value) -> str:
+def replaced(document: PlacedText, path: Path, value: Value) -> str:
     """Write another value in the place of a scalar, or of a collection in brackets."""
     chain = _chain(document, path)
     node, text = chain[-1], document.text
@@ -41,7 +41,7 @@ def replaced(document: Document, path: Path, value: Value) -> str:
     return _spliced(document, node, lines) if text else text
 
 
-def _spliced(document: Document, node: Node, lines: Sequence[str]) -> str:
+def _spliced(document: PlacedText, node: Node, lines: Sequence[str]) -> str:
     """Put lines in the place of a scalar; a comment behind it stays on its first line."""
     text, newline = document.text, document.newline(node.start)
     end, behind = node.end, ""
@@ -54,7 +54,7 @@ def _spliced(document: Document, node: Node, lines: Sequence[str]) -> str:
     return text[: node.start] + newline.join([first, *lines[1:]]) + text[end:]
 
 
-def added(document: Document, path: Path, value: Value, before: Sequence[str] = ()) -> str:
+def added(document: PlacedText, path: Path, value: Value, before: Sequence[str] = ()) -> str:
     """Write a new key with its value, behind the last of those that belong `before` it."""
     chain, key = _chain(document, path[:-1]), str(path[-1])
     mapping = chain[-1]
@@ -72,7 +72,7 @@ def added(document: Document, path: Path, value: Value, before: Sequence[str] = 
     return _behind(document, anchor.value.end, lines)
 
 
-def _added_in_flow(document: Document, collection: Node, written: str) -> str:
+def _added_in_flow(document: PlacedText, collection: Node, written: str) -> str:
     text = document.text
     parts = [entry.value for entry in collection.entries] or collection.items
     if parts:
@@ -82,13 +82,13 @@ def _added_in_flow(document: Document, collection: Node, written: str) -> str:
     return text[:end] + written + text[end:]
 
 
-def _behind(document: Document, at: int, lines: Sequence[str]) -> str:
+def _behind(document: PlacedText, at: int, lines: Sequence[str]) -> str:
     """Put lines below the line of a position."""
     text, newline, end = document.text, document.newline(at), document.line_end(at)
     return text[:end] + newline + newline.join(lines) + text[end:]
 
 
-def removed(document: Document, path: Path) -> str:
+def removed(document: PlacedText, path: Path) -> str:
     """Take a key with its value, or an item, out; comments above it stay."""
     chain = _chain(document, path)
     node, holder, last = chain[-1], chain[-2], path[-1]
@@ -110,7 +110,7 @@ def removed(document: Document, path: Path) -> str:
     return _without_lines(document, begin, node.end)
 
 
-def _without_lines(document: Document, begin: int, end: int) -> str:
+def _without_lines(document: PlacedText, begin: int, end: int) -> str:
     text, stop = document.text, document.line_end(end)
     rest = text[stop:]
     if not rest:  # the last line of a file that does not end its lines
@@ -119,7 +119,7 @@ def _without_lines(document: Document, begin: int, end: int) -> str:
 
 
 def _cut_from_flow(
-    document: Document, collection: Node, spans: Sequence[tuple[int, int]], at: int
+    document: PlacedText, collection: Node, spans: Sequence[tuple[int, int]], at: int
 ) -> str:
     text = document.text
     if len(spans) == 1:
@@ -136,7 +136,7 @@ def _cut_from_flow(
     return text[:begin] + text[end:]
 
 
-def _item_removed(document: Document, sequence: Node, at: int) -> str:
+def _item_removed(document: PlacedText, sequence: Node, at: int) -> str:
     if sequence.flow:
         spans = [(item.start, item.end) for item in sequence.items]
         return _cut_from_flow(document, sequence, spans, at)
@@ -146,7 +146,7 @@ def _item_removed(document: Document, sequence: Node, at: int) -> str:
     return _without_lines(document, document.line_start(begin), end)
 
 
-def emptied(document: Document, path: Path) -> str:
+def emptied(document: PlacedText, path: Path) -> str:
     """Leave `[]` of a list that holds one item."""
     chain = _chain(document, path)
     sequence, entry = chain[-1], _entry(chain[-2], path)
@@ -156,7 +156,7 @@ def emptied(document: Document, path: Path) -> str:
     return text[:colon] + " []" + text[colon:]
 
 
-def begun(document: Document, key: str, value: Value) -> str:
+def begun(document: PlacedText, key: str, value: Value) -> str:
     """Begin a list of the file with its first item; a comment behind its key stays."""
     text, root = document.text, document.root
     lines = item_lines(value, STEP, flow=False)
@@ -173,7 +173,7 @@ def begun(document: Document, key: str, value: Value) -> str:
     raise Entangled
 
 
-def inserted(document: Document, path: Path, value: Value) -> str:
+def inserted(document: PlacedText, path: Path, value: Value) -> str:
     """Put an item into a list, in front of the one that stands at the path, or behind all."""
     chain, at = _chain(document, path[:-1]), int(path[-1])
     sequence = chain[-1]
@@ -194,14 +194,14 @@ def inserted(document: Document, path: Path, value: Value) -> str:
     return document.text[:begin] + newline.join([*lines, *gap, ""]) + document.text[begin:]
 
 
-def _inserted_in_flow(document: Document, sequence: Node, at: int, written: str) -> str:
+def _inserted_in_flow(document: PlacedText, sequence: Node, at: int, written: str) -> str:
     if at == len(sequence.items):
         return _added_in_flow(document, sequence, written)
     start = sequence.items[at].start
     return f"{document.text[:start]}{written}, {document.text[start:]}"
 
 
-def _apart(document: Document, sequence: Node) -> bool:
+def _apart(document: PlacedText, sequence: Node) -> bool:
     """Whether the items of a list stand apart, a blank line between them."""
     if len(sequence.items) < 2:
         return False
@@ -209,7 +209,7 @@ def _apart(document: Document, sequence: Node) -> bool:
     return any(not line.strip() for line in between.splitlines()[1:-1])
 
 
-def moved(document: Document, path: Path, to: int) -> str:
+def moved(document: PlacedText, path: Path, to: int) -> str:
     """Put an item in another place of its list; what stands between items stays where it is."""
     sequence, at = _chain(document, path)[-2], int(path[-1])
     if not -1 < to < len(sequence.items):
@@ -227,27 +227,27 @@ def moved(document: Document, path: Path, to: int) -> str:
     return written + text[end:]
 
 
-def renamed(document: Document, path: Path, name: str) -> str:
+def renamed(document: PlacedText, path: Path, name: str) -> str:
     """Write another key in the place of one."""
     key = _entry(_chain(document, path)[-2], path).key
     return document.text[: key.start] + on_one_line(name, key.style) + document.text[key.end :]
 
 
-def _chain(document: Document, path: Path) -> list[Node]:
+def _chain(document: PlacedText, path: Path) -> list[Node]:
     chain = document.chain(path)
     if not chain:  # it reads as if it were there: by an alias, or merged in
         raise Entangled
     return chain
 
 
-def _entry(mapping: Node, path: Path) -> Entry:
+def _entry(mapping: Node, path: Path) -> KeyedNode:
     found = mapping.entry(str(path[-1]))
     if found is None:
         raise Entangled
     return found
 
 
-def _block_of(document: Document, sequence: Node, at: int) -> tuple[int, int]:
+def _block_of(document: PlacedText, sequence: Node, at: int) -> tuple[int, int]:
     """Find an item of a block list: from its dash to the end of its last line."""
     item, begin = sequence.items[at], sequence.start
     if at > 0:
@@ -260,7 +260,7 @@ def _block_of(document: Document, sequence: Node, at: int) -> tuple[int, int]:
     return begin, document.line_end(item.end)
 
 
-def _with_comments(document: Document, sequence: Node, at: int) -> tuple[int, int]:
+def _with_comments(document: PlacedText, sequence: Node, at: int) -> tuple[int, int]:
     """Find an item with the comments right above it, written as far in as its dash."""
     begin, end = _block_of(document, sequence, at)
     floor = document.line_end(sequence.items[at - 1].end) if at else -1

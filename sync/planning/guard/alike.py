@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from sync.model import Change, Field, Listing
+from sync.model import Change, Field, Kind, Listing
 from sync.planning.guard.mass_limit import Concerns, MassLimit
 from sync.planning.shop_state import GuardInput, ShopState
 
@@ -16,23 +16,35 @@ LEAST_STORY = 40  # letters: a shorter beginning says too little to be the same 
 def alike(
     changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
 ) -> Iterator[tuple[Concerns, MassLimit]]:
-    """Bound how many listings of a shop are wanted the same in what tells products apart."""
-    most = guard_input.safety.alike_count
+    """Bound how many listings of a shop are wanted the same in what tells products apart.
+
+    A few are enough where something else stood before. New ones often share a picture or a story,
+    so that of those only many of one title are too many.
+    """
+    safety, total = guard_input.safety, len(shop_state.desired)
     writing = any(change.kind in {"publish", "revise"} for change in changes)
     for name, told in TELL_APART.items() if writing else ():
         times = Counter(filter(None, map(told, shop_state.desired.values())))
         for value, count in times.items():
-            if count > most:
-                brings = partial(_brings, name=name, value=value)
-                total = len(shop_state.desired)
-                limit = MassLimit("content_alike", count, total, most, 0.0, frozenset({name}))
-                yield brings, limit
+            if count <= safety.alike_count:
+                continue
+            revises = partial(_brings, kind="revise", name=name, value=value)
+            fields = frozenset({name})
+            limits = (safety.alike_count, 0.0, fields)
+            yield revises, MassLimit("content_alike", count, total, *limits)
+            if name == "title":
+                publishes = partial(_brings, kind="publish", name=name, value=value)
+                limits = (safety.content_mass_count, safety.content_mass_percent, fields)
+                yield publishes, MassLimit("content_alike", count, total, *limits)
 
 
-def _brings(change: Change, name: Field, value: str) -> bool:
+def _brings(change: Change, kind: Kind, name: Field, value: str) -> bool:
     """Whether a change would show this where something else, or nothing, was shown before."""
-    writes = change.kind == "revise" and name in change.fields and change.reason != "drift"
-    return (writes or change.kind == "publish") and TELL_APART[name](change.after) == value
+    if change.kind != kind or TELL_APART[name](change.after) != value:
+        return False
+    if kind == "publish":
+        return change.reason == "new"
+    return name in change.fields and change.reason != "drift"
 
 
 def _title(listing: Listing) -> str:

@@ -100,8 +100,8 @@ def _figures(
     limits = (safety.price_mass_count, safety.price_mass_percent)
     yield priced_anew, MassLimit("mass_prices", sum(map(priced_anew, changes)), offers, *limits)
     limits = (safety.stock_mass_count, safety.stock_mass_percent)
-    yield from _same_counts(changes, guard_input, offers)
     yield counted_anew, MassLimit("mass_stock", sum(map(counted_anew, changes)), offers, *limits)
+    yield from _same_counts(changes, guard_input, offers)
 
 
 def _same_counts(

@@ -13,7 +13,8 @@ import pytest
 from sync.cli import exits
 
 COMMANDS = (
-    "check", "plan", "sync", "approve", "hold", "release", "undo", "connect", "status", "log",
+    "check", "plan", "sync", "approve", "hold", "release", "undo", "undo edit", "take",
+    "connect", "status", "log",
     "stock", "stock history", "stock count", "stock receive", "stock lose", "sheet", "sheet out",
     "sheet take-in", "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
     "serve", "sandbox", "demo", "init",

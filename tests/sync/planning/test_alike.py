@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Dong, Picture, Plan, Sku
+from sync.model import Dong, Picture, Plan, Safety, Sku
 from sync.planning import not_sold
 from tests.sync.planning.conftest import plan
 
@@ -14,16 +14,30 @@ STORY = "Một câu chuyện dài hơn bốn mươi chữ cái, kể về vùng 
 CODES = ("A", "B", "C", "D", "E")
 
 
-def published(make: Any, codes: tuple[str, ...] = CODES, **same: Any) -> Plan:
-    named = {
-        code: {"title": code, "description": code, "images": (Picture(code),)} for code in codes
-    }
-    wanted = [make.listing(code, **(named[code] | same)) for code in codes]
-    return plan(make.shop_state(wanted, [], {}), make.guard_input())
+STRICT = Safety()
+
+
+def published(make: Any, count: int, others: int = 0, **same: Any) -> Plan:
+    codes = [f"P{number}" for number in range(count + others)]
+    wanted = [
+        make.listing(code, **({"title": code} | (same if n < count else {})))
+        for n, code in enumerate(codes)
+    ]
+    return plan(make.shop_state(wanted, [], {}), make.guard_input(safety=STRICT))
 
 
 def reasons(made: Plan) -> dict[str, str]:
     return {held.change.code: held.problem.code for held in made.held}
+
+
+def test_many_new_listings_of_one_title_are_asked_about(make: Any) -> None:
+    assert set(reasons(published(make, 11, title="Tôm  KHÔ")).values()) == {"content_alike"}
+    assert not published(make, 10, title="Tôm khô").held
+    assert not published(make, 11, others=40, title="Tôm khô").held
+
+
+def test_new_listings_may_share_a_story_and_a_picture(make: Any) -> None:
+    assert not published(make, 11, description=STORY, images=(Picture("bìa"),)).held
 
 
 @pytest.mark.parametrize(
@@ -34,21 +48,32 @@ def reasons(made: Plan) -> dict[str, str]:
         {"images": (Picture("bìa"), Picture("khác"))},
     ],
 )
-def test_one_content_for_many_products_is_asked_about(make: Any, same: dict[str, Any]) -> None:
-    assert reasons(published(make, **same)) == dict.fromkeys(CODES, "content_alike")
-    assert not published(make, CODES[:3], **same).held
+def test_what_becomes_the_same_everywhere_is_asked_about(make: Any, same: dict[str, Any]) -> None:
+    made = revised(make, {"title": "x"}, same)
+    assert {held.problem.code for held in made.held} == {"content_alike"}
+    assert {held.change.fields for held in made.held} == {tuple(same)}
+
+
+def test_three_may_be_the_same(make: Any) -> None:
+    assert not revised(make, {"title": "x"}, {"description": STORY}, codes=CODES[:3]).held
 
 
 @pytest.mark.parametrize("same", [{"title": ""}, {"description": "Ngắn."}, {"images": ()}])
 def test_what_says_nothing_is_not_the_same(make: Any, same: dict[str, Any]) -> None:
-    assert not published(make, **same).held
+    assert not revised(make, {"title": "x"}, same).held
 
 
-def revised(make: Any, applied: dict[str, Any], wanted: dict[str, Any], seen: Any = None) -> Plan:
-    links = {code: make.applied(make.listing(code, **applied), remote_id=code) for code in CODES}
-    there = [make.seen(code, remote_id=code, **(seen or applied)) for code in CODES]
-    desired = [make.listing(code, **({"title": code} | wanted)) for code in CODES]
-    return plan(make.shop_state(desired, there, links), make.guard_input())
+def revised(
+    make: Any,
+    applied: dict[str, Any],
+    wanted: dict[str, Any],
+    seen: Any = None,
+    codes: tuple[str, ...] = CODES,
+) -> Plan:
+    links = {code: make.applied(make.listing(code, **applied), remote_id=code) for code in codes}
+    there = [make.seen(code, remote_id=code, **(seen or applied)) for code in codes]
+    desired = [make.listing(code, **({"title": code} | wanted)) for code in codes]
+    return plan(make.shop_state(desired, there, links), make.guard_input(safety=STRICT))
 
 
 def test_only_the_field_that_is_the_same_everywhere_waits(make: Any) -> None:
