@@ -36,7 +36,7 @@ _REASONS = {
     "stock": ("tồn kho đã đổi", "stock moved"),
     "removed": ("đã bỏ khỏi danh mục", "removed from the catalog"),
     "adopted": ("nhận quản lý sản phẩm có sẵn", "taken over, was there before"),
-    "unsold": ("không bán ở đây nữa (sold: no)", "not sold here any more (sold: no)"),
+    "unsold": ("không bán ở đây nữa", "not sold here any more"),
     "refused": ("đã sửa sau khi bị từ chối", "mended after a refusal"),
     "undo": ("lấy lại", "taken back"),
 }
