@@ -7,15 +7,24 @@ import os
 import ssl
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sync.catalog import Configuration, load
-from sync.marketplace import FileExchange, Login, MarketplaceError, Outstanding, PushRegistration
+from sync.catalog import CatalogCache, Configuration, load
+from sync.marketplace import (
+    Features,
+    FileExchange,
+    Login,
+    MarketplaceError,
+    Outstanding,
+    PushRegistration,
+)
 from sync.model import Code, Field, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
+from sync.model.assortment import sells
+from sync.planning import project
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import file_exchange_of, wanted_in
@@ -25,6 +34,7 @@ from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
+from sync.running.stock_questions import stock_questions
 from sync.store import (
     Entry,
     LeaseLost,
@@ -58,7 +68,8 @@ class ShopStatus:
     """How a shop stands: its last round, and what still has no answer.
 
     `whole` is the last one that came to its end and was about all products. `listings` counts what
-    was last seen there by its status, as far as it is ours; `unmatched` what is nobody's product.
+    was last seen there by its status, as far as it is ours; `unmatched` what is nobody's product;
+    `questions` what of its stock only a person can tell.
     """
 
     shop: Shop
@@ -69,6 +80,7 @@ class ShopStatus:
     last_good: RoundRecord | None = None  # saw everything, and nothing failed in it
     listings: Mapping[Status, int] = field(default_factory=dict)
     unmatched: int = 0
+    questions: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +103,13 @@ async def attempt(work: Awaitable[Report], shop: ShopName) -> Result:
 
 
 def load_configuration(
-    config: Path, environ: Mapping[str, str], clock: Clock | None = None
+    config: Path,
+    environ: Mapping[str, str],
+    clock: Clock | None = None,
+    cache: CatalogCache | None = None,
 ) -> Configuration:
     """Read everything that people edit, as of today."""
-    return load(config, today=legal_day(clock or Clock()), environ=environ)
+    return load(config, today=legal_day(clock or Clock()), environ=environ, cache=cache)
 
 
 @asynccontextmanager
@@ -200,6 +215,26 @@ class App:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
         return await run_urgent(await self._context(shop), skus, named)
 
+    async def by_our_books(self, name: ShopName) -> tuple[Shop, Features, Mapping[Code, Listing]]:
+        """Say how every product shall stand in a shop by what we know; asks no marketplace.
+
+        Raises `Unusable`, `StoreUnavailable`.
+        """
+        context, catalog = await self._context(name), self.configuration
+        today, market = legal_day(self._clock), context.market
+        offers = {row.sku: row.offers.get(name) for row in await self.ledger.rows()}
+        return (
+            context.shop,
+            market.features,
+            {
+                product.code: market.normalize(
+                    project(product, context.shop, offers, today, market.features)
+                )
+                for product in catalog.products
+                if sells(context.shop, product)
+            },
+        )
+
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
         return platform_of(self._shop(shop)).features.settle_s
@@ -302,7 +337,15 @@ class App:
             last_good=await store.rounds.last_good(name),
             listings={status: count for status, count in statuses.items() if status},
             unmatched=len(there.keys() - linked),
+            questions=await self._questions(shop),
         )
+
+    async def _questions(self, shop: Shop) -> Sequence[Problem]:
+        late = timedelta(0)
+        with suppress(Unusable):
+            late = timedelta(seconds=platform_of(shop).features.orders_late_s)
+        written = self.configuration.skus
+        return await stock_questions(self.store, shop.name, late, written)
 
     async def _outstanding(self, shop: Shop) -> Outstanding | None:
         return None if shop.app.key else outstanding((await self._context(shop.name)).market)

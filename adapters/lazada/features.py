@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sync.marketplace import Features, Limits, Span
-from sync.model import Pace
+from sync.model import OF_FACTS, Pace
 
 PAGE = 50  # items per /products/get
 FARTHEST_OFFSET = 10_000  # of /products/get: a larger shop is read in stretches of time
@@ -56,6 +56,7 @@ FEATURES = Features(
     # attributes under other names among some that nobody sent: not compared with what is read.
     echoes=frozenset({"title", "price", "quantity", "status", "variants", "weight_g", "size_mm"}),
     limits=LIMITS,
+    title=OF_FACTS,
     batch={
         "publish": 20,
         "revise": 20,

@@ -25,7 +25,10 @@ class Amount:
 
 
 def _price(change: Change) -> Json:
-    return {"sku": wanted_offer(change).sku, "price": wanted_offer(change).price}
+    """Write a price, with the one struck through beside it, which may not be the lower."""
+    offer = wanted_offer(change)
+    listed = {} if offer.list_price is None else {"list_price": offer.list_price}
+    return {"sku": offer.sku, "price": offer.price, **listed}
 
 
 def _stock(change: Change) -> Json:

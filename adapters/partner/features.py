@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 
 from sync.marketplace import Ability, Features, Limits, Span
-from sync.model import Field, Pace
+from sync.model import OF_FACTS, Field, Pace, TitleRule
 
 VIETNAM = timezone(timedelta(hours=7))
 FIND_SKUS = 50  # per GET /products?skus=
@@ -58,6 +58,8 @@ class PartnerProfile:
     label: str
     title_length: Span = TITLE_LENGTH
     images: Span = IMAGES
+    title: TitleRule = OF_FACTS
+    list_price: bool = False
     batch: int = 100  # prices or stocks per call
     page: int = 100
 
@@ -68,9 +70,10 @@ def features_of(profile: PartnerProfile) -> Features:
         name=profile.name,
         label=profile.label,
         host=None,  # nobody is known to serve it: shops.yaml must say who does
-        can=CAN,
+        can=CAN | {"list_price"} if profile.list_price else CAN,
         echoes=ECHOES,
         limits=_limits(profile),
+        title=profile.title,
         reviews=REVIEWS,
         batch={
             "publish": 1,

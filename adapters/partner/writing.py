@@ -133,7 +133,8 @@ def _offers(draft: Draft) -> Json:
     there = {sku_of(row): row for row in offers_of(draft.standing)} if draft.standing else {}
     if not draft.listing.option_names:
         offer = draft.listing.offers[0]
-        return _offer(offer, there.get(offer.sku), draft.terms)
+        written = _offer(offer, there.get(offer.sku), draft.terms)
+        return {**written, **_list_price(offer, draft.about)}
     return {
         "options": list(draft.listing.option_names),
         "variants": [
@@ -141,6 +142,7 @@ def _offers(draft: Draft) -> Json:
                 "sku": offer.sku,
                 "option_values": list(offer.options),
                 **_offer(offer, there.get(offer.sku), draft.terms),
+                **_list_price(offer, draft.about),
                 **_picture(there.get(offer.sku)),
             }
             for offer in draft.listing.offers
@@ -157,9 +159,16 @@ def _offer(offer: Offer, standing: Json | None, terms: Terms) -> Json:
         return named
     if offer.price is not None:
         named["price"] = offer.price
+    if offer.list_price is not None:
+        named["list_price"] = offer.list_price
     if offer.quantity is not None or standing is None:
         named["stock"] = offer.quantity or 0  # where we know none, nothing is for sale
     return named
+
+
+def _list_price(offer: Offer, about: Collection[Field]) -> Json:
+    """Write the price that is struck through, or that none is, where the edit is about it."""
+    return {"list_price": offer.list_price} if "list_price" in about else NOTHING
 
 
 def _picture(standing: Json | None) -> Json:

@@ -50,18 +50,19 @@ class SheetShop:
     The run that is open is the only state: `begin_run` closes it, the first row opens the next.
     """
 
-    features: Features = FEATURES
+    features: Features
 
     def __init__(self, connection: Connection, _line: ApiClient) -> None:
         if connection.folder is None:
             raise Rejected([Problem(code="exchange_folder_missing")])
         self._shop, self._folder, self._now = connection.shop, connection.folder, connection.now
         self._profile = profile_of(connection.form)
+        self.features = replace(FEATURES, title=self._profile.title)
         self._run: Run | None = None
         self._plan = ""
 
     def normalize(self, listing: Listing) -> Listing:
-        return writing.normalize(listing, self._profile)
+        return writing.normalize(listing)
 
     def problems(self, listing: Listing) -> list[Problem]:
         return requirements.problems(listing, self._records())

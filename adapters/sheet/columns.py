@@ -15,8 +15,6 @@ ANY = Span()
 
 ACTIONS = ("Thêm", "Sửa", "Ẩn", "Hiện", "Kiểm tra")
 RESULTS = ("Đã đăng", "Chờ duyệt", "Từ chối", "Đã ẩn", "Không thấy")
-UNITS = ("hộp", "gói", "túi", "chai", "lọ", "hũ", "keo", "lon", "can", "kg", "cái", "con", "bộ",
-         "lốc", "thùng")  # fmt: skip
 STARS = ("3", "4", "5")
 
 

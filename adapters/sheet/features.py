@@ -26,6 +26,8 @@ FEATURES = Features(
             "remove_variants",
             "remove_attributes",
             "review",
+            "list_price",
+            "packs",
         }
     ),
     # Read back from the records of what was sent and what a result file confirmed.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from adapters.sheet.columns import BY_KEY, COLUMNS, SHEET, Column
 from sync.marketplace import Rejected
-from sync.model import Form, FormColumn, Problem, Value
+from sync.model import OF_FACTS, Form, FormColumn, Problem, TitleRule, Value
 
 COMPUTED = frozenset({"category_1", "category_2", "category_3"})  # the path, from the root down
 
@@ -36,7 +36,7 @@ class Profile:
     name: str
     label: str
     places: tuple[ProfileColumn, ...]
-    title: str = "{name}"  # how a product is named there
+    title: TitleRule = OF_FACTS
     sheet: str = SHEET
     heading_row: int = 1
     first_row: int = 3
@@ -75,7 +75,7 @@ BUILT_IN: Mapping[str, Profile] = {
         name="postmart",
         label="Postmart (buudien.vn)",
         places=_postmart(),
-        title="OCOP - {name} - {pack}",
+        title=TitleRule(parts=("ocop", "name", "place", "pack"), separator=" - "),
     ),
     "voso": replace(DEFAULT, name="voso", label="Voso"),
     "vcamart": replace(DEFAULT, name="vcamart", label="VCAMart"),

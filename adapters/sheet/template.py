@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
 from adapters.sheet.limits import LARGEST_BYTES, TO_FILL, must_be_harmless, refused
 from adapters.sheet.profiles import Profile, ProfileColumn
 from adapters.sheet.reading import word
@@ -44,6 +42,8 @@ def filled(template: Path, listings: Sequence[Listing], profile: Profile, folder
 
 
 def _opened(template: Path) -> Any:
+    from openpyxl import load_workbook  # only a command that fills a template waits for it
+
     content = template.read_bytes() if template.stat().st_size <= LARGEST_BYTES else b""
     if not zipfile.is_zipfile(io.BytesIO(content)):
         raise refused("not_a_workbook")

@@ -6,10 +6,8 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from string import ascii_uppercase
 from typing import Any
-
-import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
 
 from adapters.sheet.columns import (
     ACTIONS,
@@ -23,12 +21,12 @@ from adapters.sheet.columns import (
     SALES_WORDS,
     SHEET,
     STARS,
-    UNITS,
     Column,
 )
 from adapters.sheet.profiles import Profile, ProfileColumn
 from adapters.sheet.runs import RunRow, shown
 from adapters.sheet.writing import Cell
+from sync.model.packs import UNITS
 
 HEAD_ROWS = 2
 BLANK_ROWS = 500  # of the sheet that only the clerk fills in
@@ -64,10 +62,16 @@ class Formats:
         return self._made[key]
 
 
+def _new_book(buffer: io.BytesIO) -> Any:
+    import xlsxwriter  # only a command that writes a workbook waits for it
+
+    return xlsxwriter.Workbook(buffer, OPTIONS)
+
+
 def workbook(profile: Profile, tasks: Sequence[RunRow], meta: Mapping[str, str]) -> bytes:
     """Write the rows and everything around them."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book = _new_book(buffer)
     book.set_properties({"created": datetime.fromisoformat(meta["created_at"])})
     looks = Formats(book)
     sheets = {name: book.add_worksheet(name) for name in (SHEET, GUIDE, CHOICES, SALES, META)}
@@ -104,7 +108,7 @@ def figures(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], meta: Map
             name: str) -> bytes:  # fmt: skip
     """Write the small workbook of prices and stocks."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book = _new_book(buffer)
     book.set_properties({"created": datetime.fromisoformat(meta["created_at"])})
     looks = Formats(book)
     sheet, hidden = book.add_worksheet(name), book.add_worksheet(META)
@@ -216,7 +220,7 @@ def _choices(book: Any, sheet: Any, looks: Formats, categories: Sequence[str]) -
         sheet.set_column(position, position, 24)
         for line, word in enumerate(words, 1):
             sheet.write_string(line, position, word)
-        letter, last = xl_col_to_name(position), max(len(words), 1) + 1
+        letter, last = ascii_uppercase[position], max(len(words), 1) + 1
         book.define_name(name, f"={CHOICES}!${letter}$2:${letter}${last}")
 
 

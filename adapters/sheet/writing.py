@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from adapters.sheet.columns import CONTENT, FIGURES, UNITS
-from adapters.sheet.profiles import Profile
+from adapters.sheet.columns import CONTENT, FIGURES
 from sync.marketplace.text_normalize import clean
 from sync.model import Listing, Offer, Picture, Sku
 
@@ -21,11 +20,6 @@ UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 DAY_FIRST = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
 FALLBACK_UNIT = "cái"
-PACKS = frozenset(UNITS) - {"kg"}
-_PACK = "|".join(sorted(PACKS))
-_SIZE = r"\d+(?:[.,]\d+)?\s*(?:g|gr|gam|kg|ml|l|lít)\b"
-PACKED = re.compile(rf"\b({_PACK})\s*{_SIZE}|{_SIZE}\s*/\s*({_PACK})\b")
-ONE_KILOGRAM = re.compile(r"(?<![\d.,])1\s*kg\b|(?<![\d.,])1[.,]?000\s*g\b|^\s*kg\s*$")
 
 BY_ATTRIBUTE: Mapping[str, str] = {
     "Mô tả ngắn": "short",
@@ -52,35 +46,18 @@ BY_ATTRIBUTE: Mapping[str, str] = {
 PAPERS = ("stars", "decision_no", "issued_by", "issued_on", "expires_on")
 
 
-def normalize(listing: Listing, profile: Profile) -> Listing:
+def normalize(listing: Listing) -> Listing:
     """Say what a confirmed row would tell of this listing."""
     known = {n: clean(t) for n, t in (listing.attributes or {}).items() if n in BY_ATTRIBUTE}
     offers = tuple(replace(offer, size_mm=None) for offer in listing.offers)
-    titled = _titled(listing, profile)
     return replace(
         listing,
-        title=titled and " ".join(clean(titled).split()),
+        title=listing.title and " ".join(clean(listing.title).split()),
         description=listing.description and clean(listing.description),
         brand=listing.brand and clean(listing.brand),
         attributes=None if listing.attributes is None else known,
         offers=offers,
     )
-
-
-def _titled(listing: Listing, profile: Profile) -> str | None:
-    """Name it by the custom of the place; the word OCOP only while it may be claimed."""
-    if listing.title is None or profile.title == "{name}":
-        return listing.title
-    attributes = listing.attributes or {}
-    pack = attributes.get("Trọng lượng", "") if len(listing.offers) == 1 else ""
-    if _bare(pack) in _bare(listing.title):  # it is named already: "… 500g - 500 g"
-        pack = ""
-    title = profile.title.format(name=listing.title, pack=pack).removesuffix(" - ")
-    return title if "Chứng nhận OCOP" in attributes else title.removeprefix("OCOP - ")
-
-
-def _bare(text: str) -> str:
-    return "".join(text.casefold().split())
 
 
 def row_of(listing: Listing, offer: Offer) -> dict[str, Cell]:
@@ -100,8 +77,10 @@ def row_of(listing: Listing, offer: Offer) -> dict[str, Cell]:
         "brand": listing.brand or attributes.get("Thương hiệu"),
         "price": offer.price,
         "stock": offer.quantity,
-        "unit": told["unit"] or _unit(listing, offer),
-        "pack": told["pack"] or ", ".join(offer.options) or told["net_content"],
+        "list_price": offer.list_price,
+        "unit": told["unit"] or offer.unit or FALLBACK_UNIT,
+        "pack": told["pack"] or offer.pack or ", ".join(offer.options) or offer.net_content,
+        "net_content": offer.net_content or told["net_content"],
         "weight_g": offer.weight_g,
         "variant": _variant(listing, offer),
         "gtin": offer.gtin,
@@ -134,22 +113,6 @@ def _slogan(description: str) -> str | None:
     """Take the first sentence of the story where it is short enough."""
     found = SENTENCE.match(" ".join(description.partition("\n\n")[0].split()))
     return found[0] if found and len(found[0]) <= 140 else None
-
-
-def _unit(listing: Listing, offer: Offer) -> str:
-    """Find what one of it is called: its pack says so, in the variant before the title.
-
-    A word counts where a size stands beside it ("hộp 500 g", "500 g/gói"): "Cái Nước" is a place.
-    It is sold by the kilogram only where one of it is one kilogram.
-    """
-    attributes = listing.attributes or {}
-    for text in (*offer.options, attributes.get("Quy cách đóng gói", ""), listing.title or ""):
-        if found := PACKED.search(text.casefold()):
-            return found[1] or found[2]
-        if text in offer.options and text.casefold().strip() in PACKS:
-            return text.casefold().strip()
-    size = " ".join((*offer.options, attributes.get("Trọng lượng", "")))
-    return "kg" if ONE_KILOGRAM.search(size.casefold()) else FALLBACK_UNIT
 
 
 def _variant(listing: Listing, offer: Offer) -> str | None:

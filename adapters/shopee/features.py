@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sync.marketplace import Features, Limits, Span
-from sync.model import Pace
+from sync.model import OF_FACTS, Pace
 
 INIT_GAP_S = 5.5  # 5 s by guide 221; 5.06 s was the shortest that worked when measured
 PAGE = 100  # items per get_item_list
@@ -45,6 +45,7 @@ FEATURES = Features(
             "login",
             "stamps",
             "remove_variants",
+            "rename_skus",
             "remove_attributes",
             "review",
         }
@@ -55,6 +56,7 @@ FEATURES = Features(
         {"title", "description", "price", "quantity", "status", "variants", "weight_g"}
     ),
     limits=LIMITS,
+    title=OF_FACTS,
     batch={
         "publish": 50,
         "revise": 50,

@@ -121,7 +121,10 @@ async def revise(api: ShopApi, metadata: MetadataCache, change: Change) -> str:
     """Write the changed fields, and only those; answers the item's id."""
     item_id, after, fields = item_of(change), change.after, frozenset(change.fields)
     of_item = fields & (CONTENT if after.option_names else CONTENT | PARCEL)
-    if body := content_body(after, of_item, metadata):
+    body = dict(content_body(after, of_item, metadata))
+    if "variants" in fields and not after.option_names:
+        body["item_sku"] = after.offers[0].sku  # an item that is sold alone bears its only SKU
+    if body:
         await update_item(api, item_id, body)
     if "variants" in fields:
         await rebuild(api, item_id, after)

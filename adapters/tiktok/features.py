@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sync.marketplace import Features, Limits, Span
-from sync.model import Pace
+from sync.model import OF_FACTS, Pace
 
 PAGE = 100  # rows per product search, order search and brand list
 SKUS = 100  # SKUs of one product per price or stock update
@@ -46,6 +46,7 @@ FEATURES = Features(
             "login",
             "stamps",
             "remove_variants",
+            "rename_skus",
             "remove_attributes",
             "papers",
             "review",
@@ -56,6 +57,7 @@ FEATURES = Features(
     # and a product has one parcel for all its variants: those are compared with what was applied.
     echoes=frozenset({"title", "price", "quantity", "status", "variants"}),
     limits=LIMITS,
+    title=OF_FACTS,
     reviews=frozenset(
         {
             "title",

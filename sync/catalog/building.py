@@ -101,6 +101,7 @@ def _variants(product: WrittenProduct) -> tuple[Variant, ...]:
             gtin=product.gtin or None,
             weight_g=product.weight_g,
             size_mm=product.size_mm,
+            **_content(product, product),
         ),
     )
 
@@ -117,7 +118,14 @@ def _variant(written: WrittenVariant, product: WrittenProduct) -> Variant:
         gtin=written.gtin or None,
         weight_g=written.weight_g or product.weight_g,
         size_mm=written.size_mm or product.size_mm,
+        **_content(written, product),
     )
+
+
+def _content(written: WrittenProduct | WrittenVariant, product: WrittenProduct) -> dict[str, Any]:
+    """Tell what one of it is; what the product says of each holds where a variant says nothing."""
+    names = ("net_content", "unit", "pack")
+    return {name: getattr(written, name) or getattr(product, name) or None for name in names}
 
 
 def _dong(amount: int | None) -> Dong | None:

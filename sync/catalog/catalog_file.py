@@ -51,9 +51,13 @@ class Producer(NamedTuple):
 
 @dataclass(slots=True)
 class CatalogFile:
-    """What one file holds and what is wrong with it; `name` is how shops name it."""
+    """What one file holds and what is wrong with it; `name` is how shops name it.
+
+    `beside` are the names of the pictures and papers that it was read with.
+    """
 
     name: str = ""
+    beside: set[str] = field(default_factory=set)
     drafts: list[ParsedProduct] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -67,6 +71,8 @@ def read_catalog_file(file: pathlib.Path, facts: Facts) -> CatalogFile:
         text = read(file)
         producer = _cooperative(text, file)
         known = replace(facts, cooperative=producer.value)
+        if producer.value is not None:
+            read_file.beside |= {paper.file for paper in producer.value.papers or ()}
         _fill(read_file, Reader(text, printable(file)), file, known)
     except Unread as error:
         read_file.problems.append(error.problem)
@@ -123,6 +129,7 @@ def _add(
     if written is None:
         read_file.issues += (Issue(each, _spot(file, part, each)) for each in taken.refused)
         return
+    read_file.beside |= _names_beside(written)
     files, findings = _files(written, file.parent, producer)
     findings += broken_rules(written, facts)
     findings = taken.refused + [each for each in findings if not taken.complained(each.path)]
@@ -150,6 +157,12 @@ def _issue(file: pathlib.Path, part: Part, finding: Finding, written: WrittenPro
         fields=frozenset() if cut else spoiled_fields(path),
         sku=sku_at(finding.path, written),
     )
+
+
+def _names_beside(written: WrittenProduct) -> set[str]:
+    papers = {paper.file for paper in written.papers or ()}
+    certificate = written.certificate.file if written.certificate else None
+    return {name for name in (*(written.images or ()), *papers, certificate) if name}
 
 
 def _files(

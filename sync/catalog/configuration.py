@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sync.catalog.diagnostics import Finding
-from sync.model import Code, Problem, Product, Settings, Shop
+from sync.model import Code, Problem, Product, Settings, Shop, Sku
+from sync.model.assortment import names_of
 
 # Errors that a person must mend, yet the product stays on sale: when a certificate ends, its
 # claim goes from the shops and the listing does not. Freezing would keep the claim there.
@@ -71,6 +72,41 @@ class Configuration:
             if not variant.sold
         ]
         return (*products, *variants)
+
+    def concerning(self, shop: Shop, linked: Collection[Code]) -> Configuration:
+        """Leave out the products that the shop neither sells nor shows (`linked`)."""
+        if not shop.sells:
+            return self
+        places = {at for name in (*shop.sells, *linked) for at in self._places.get(name, ())}
+        return replace(self, products=tuple(self.products[at] for at in sorted(places)))
+
+    @cached_property
+    def codes(self) -> frozenset[Code]:
+        """The codes of all products."""
+        return frozenset(product.code for product in self.products)
+
+    @cached_property
+    def skus(self) -> frozenset[Sku]:
+        """The SKUs of all products."""
+        return frozenset(variant.sku for product in self.products for variant in product.variants)
+
+    @cached_property
+    def owners(self) -> dict[str, Code]:
+        """Say which product each code and SKU is of."""
+        found: dict[str, Code] = {}
+        for product in self.products:
+            found[product.code] = product.code
+            found |= {variant.sku: product.code for variant in product.variants}
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """Say where among the products those stand that a shop may name so."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, product in enumerate(self.products):
+            for name in names_of(product):
+                found[name].append(at)
+        return found
 
     @cached_property
     def objections(self) -> Mapping[Code, Sequence[Problem]]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from sync.catalog.catalog_file import CatalogFile, ParsedProduct, read_catalog_file
+from sync.catalog.cache import CatalogCache
+from sync.catalog.catalog_file import CatalogFile, ParsedProduct
 from sync.catalog.categories import Categories, read_categories
 from sync.catalog.configuration import Configuration
 from sync.catalog.diagnostics import Finding, Issue, locate
@@ -42,26 +43,33 @@ class Catalog(NamedTuple):
     problems: list[Problem]
 
 
-def load(config: pathlib.Path, *, today: date, environ: Mapping[str, str]) -> Configuration:
+def load(
+    config: pathlib.Path,
+    *,
+    today: date,
+    environ: Mapping[str, str],
+    cache: CatalogCache | None = None,
+) -> Configuration:
     """Read everything under the folder `config`; whatever lies there, this answers.
+
+    With a `cache` only what changed is read; where nothing did, the answer is the one of before.
 
     Unless the settings and shops.yaml are sound, no shop may be worked on: a default in place of
     what a person meant (which database, which account) could publish everything twice.
     """
+    cache = cache or CatalogCache()
     with _beside_garbage_collection():
         settings = read_settings(config / "settings.yaml", environ)
         categories = read_categories(config / "categories.yaml")
         vault = Vault(environ, config)
         shops = read_shops(config / "shops.yaml", vault, categories.known or {})
-        catalog = _catalog(config / "catalog", categories, shops, today)
+        catalog = _catalog(config / "catalog", _facts(categories, shops, today), cache)
         unsold = _unsold(shops, catalog)
         issues = [*settings.issues, *categories.issues, *catalog.issues]
         issues += (shops.document.issue(each) for each in [*shops.findings, *unsold])
         read = [settings.problems, categories.problems, shops.document.problems, catalog.problems]
         problems = [*(problem for each in read for problem in each), *locate(issues)]
-        if len(catalog.codes) >= MANY:
-            gc.freeze()
-    return Configuration(
+    found = Configuration(
         settings=settings.settings,
         shops=_open_shops(shops, unsold) if settings.sound else (),
         products=catalog.products,
@@ -72,20 +80,24 @@ def load(config: pathlib.Path, *, today: date, environ: Mapping[str, str]) -> Co
         contested=catalog.contested,
         categories=categories.known or {},
     )
+    if len(catalog.codes) >= MANY and cache.configuration != found:
+        _set_aside()
+    return cache.settled(found)
 
 
-def _catalog(
-    folder: pathlib.Path, categories: Categories, shops: ReadShops, today: date
-) -> Catalog:
-    """Read every catalog file and compare them with one another."""
-    facts = Facts(
+def _facts(categories: Categories, shops: ReadShops, today: date) -> Facts:
+    return Facts(
         today=today,
         cooperative=None,
         categories=categories.known,
         channels=shops.channels | categories.platforms,
         for_real=any(shop.app.key and not shop.sandbox for _, shop in shops.shops),
     )
-    files = _files(folder, facts)
+
+
+def _catalog(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> Catalog:
+    """Read every catalog file and compare them with one another."""
+    files = _files(folder, facts, cache)
     drafts = [draft for file in files for draft in file.drafts]
     issues, claimants = collisions(drafts)
     hijacking = [draft for draft in drafts if _names_another_file(draft, files)]
@@ -102,7 +114,7 @@ def _catalog(
         contested={name: _built(claiming) for name, claiming in claimants.items()},
         blocked=codes - {product.code for product in sold},
         unread=frozenset(file.name for file in files if not file.whole),
-        issues=[*(issue for file in files for issue in file.issues), *issues],
+        issues=issues,
         problems=[problem for file in files for problem in file.problems],
     )
 
@@ -113,15 +125,15 @@ def _names_another_file(draft: ParsedProduct, files: Iterable[CatalogFile]) -> b
     return draft.code != own and any(file.name == draft.code for file in files)
 
 
-def _files(folder: pathlib.Path, facts: Facts) -> list[CatalogFile]:
+def _files(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> list[CatalogFile]:
     try:
         found = catalog_files(folder)
     except Unread as error:
         return [CatalogFile(problems=[error.problem], whole=False)]
+    cache.forget_others(found)
     first = {file.stem: file for file in reversed(found)}
     return [
-        read_catalog_file(each, facts) if first[each.stem] is each else _second(each)
-        for each in found
+        cache.read(each, facts) if first[each.stem] is each else _second(each) for each in found
     ]
 
 
@@ -171,16 +183,20 @@ def _place(problem: Problem) -> tuple[str, int, int, str, str]:
 def _beside_garbage_collection() -> Iterator[None]:
     """Hundreds of thousands of small values, none in a cycle, that stay for a whole round.
 
-    Looking for cycles among them triples the loading; looking again and again while they are
-    planned with costs a good deal more. So many are set aside until the next catalog is read.
+    Looking for cycles among them triples the loading.
     """
     was_enabled = gc.isenabled()
     gc.disable()
-    if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
     try:
         yield
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _set_aside() -> None:
+    """Look for no cycles among what stays: while it is planned with, that costs a good deal."""
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()

@@ -144,7 +144,9 @@ class _Opening:
         app = _app_of(written, apps)
         if app is None:
             return None
-        rhythm = written.model_dump(include={"policy", "existing", *RHYTHM}, exclude_none=True)
+        rhythm = written.model_dump(
+            include={"policy", "existing", "titles", *RHYTHM}, exclude_none=True
+        )
         return Shop(
             name=ShopName(written.name),
             platform=app.platform,

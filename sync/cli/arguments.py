@@ -29,6 +29,11 @@ def argument(name: str, read: Callable[[str], Any] = str) -> Parameter:
     return Parameter(name=name, read=read, required=True)
 
 
+def may_be(name: str, read: Callable[[str], Any] = str) -> Parameter:
+    """What may be said, in its place."""
+    return Parameter(name=name, read=read)
+
+
 def option(name: str, read: Callable[[str], Any] = str) -> Parameter:
     """What may be said as --name VALUE."""
     return Parameter(name=name, flag=f"--{name}", read=read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from sync.model import Problem
 
 COLOURS = {"stop": "bold red", "note": "dim"}
 WARNING = "yellow"
+MOST_NOTES = 3  # of one kind
 
 
 def check(session: Session) -> int:
@@ -24,7 +26,10 @@ def check(session: Session) -> int:
     configuration = load(session)
     terminal = terminal_of(session, configuration)
     stops = sum(problem.severity == "stop" for problem in configuration.problems)
-    show_by_file(terminal, configuration.problems)
+    shown = _few_notes(configuration.problems)
+    show_by_file(terminal, shown)
+    if more := len(configuration.problems) - len(shown):
+        terminal.tell("check_more_notes", count=more)
     _count(terminal, configuration, stops)
     if configuration.unsold:
         terminal.tell("unsold", names=", ".join(configuration.unsold))
@@ -36,6 +41,17 @@ def check(session: Session) -> int:
         }
     )
     return exits.WRONG_INPUT if stops else exits.FINE
+
+
+def _few_notes(problems: Sequence[Problem]) -> list[Problem]:
+    """Leave out notes that only say once more what was said: the JSON has them all."""
+    said = Counter[str]()
+    few = []
+    for problem in problems:
+        said[problem.code] += 1
+        if problem.severity != "note" or said[problem.code] <= MOST_NOTES:
+            few.append(problem)
+    return few
 
 
 def show_by_file(terminal: Terminal, problems: Sequence[Problem]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sync.cli.arguments import Parameter, argument, between, option, required, switch
+from sync.cli.arguments import Parameter, argument, between, may_be, option, required, switch
 
 if TYPE_CHECKING:
     from sync.cli.session import Session
@@ -41,6 +41,7 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check:check"),
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
+    "preview": Command("preview:preview", (SHOP, PRODUCT)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
     "approve": Command("consent:approve", (SHOP, PRODUCT, YES)),
     "hold": Command("consent:hold", (SHOP, PRODUCT, WHOLE, NOTE)),
@@ -67,6 +68,12 @@ COMMANDS: Mapping[str, Command] = {
     "stock count": Command("stock:stock_count", (*TOLD, option("date"), REFERENCE)),
     "stock receive": Command("stock:stock_receive", (*TOLD, NOTE, REFERENCE)),
     "stock lose": Command("stock:stock_lose", (*TOLD, NOTE, REFERENCE)),
+    "stock cancel": Command("stock_answers:cancel", (argument("reference"), argument("sku"), SHOP)),
+    "stock confirm": Command("stock_answers:confirm", (argument("reference"), *TOLD, SHOP)),
+    "stock believe": Command(
+        "stock_answers:believe", (may_be("sku"), required("shop"), switch("ours"))
+    ),
+    "stock assign": Command("stock_answers:assign", (argument("unknown"), argument("sku"))),
     "sheet": Command("sheet:sheet", (SHOP,)),
     "sheet out": Command("sheet:out", (SHOP, switch("everything", "--all"), switch("stock"))),
     "sheet take-in": Command(

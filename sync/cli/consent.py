@@ -43,11 +43,11 @@ def approve(
     configuration, terminal = prepared(session)
     if not yes and not can_be_asked():
         raise Refused("approve_nobody_to_ask")
-    return run(_approve(session, configuration, terminal, Wish(shop, product, yes)))
+    return run(_approve(session, configuration, terminal, ApproveRequest(shop, product, yes)))
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ApproveRequest:
     """What is to be allowed; None is everything. `unasked`: all of it, without a question."""
 
     shop: str | None
@@ -56,18 +56,18 @@ class Wish:
 
 
 async def _approve(
-    session: Session, configuration: Configuration, terminal: Terminal, wish: Wish
+    session: Session, configuration: Configuration, terminal: Terminal, request: ApproveRequest
 ) -> int:
-    code = Code(wish.product) if wish.product else None
+    code = Code(request.product) if request.product else None
 
     async def look(app: App, shop: ShopName) -> Report:
         return Report(await app.plan(shop, code, "full"))
 
     async with opening(session, configuration) as app:
-        results = await each_shop(app, chosen_shops(configuration, wish.shop), look)
-        refuse_unknown_product(wish.product, configuration, results)
+        results = await each_shop(app, chosen_shops(configuration, request.shop), look)
+        refuse_unknown_product(request.product, configuration, results)
         questions = questions_in(results)
-        allowed = questions if wish.unasked else list(_allowed(terminal, questions))
+        allowed = questions if request.unasked else list(_allowed(terminal, questions))
         await app.store.decisions.add(_approvals(allowed))
     show_unreached(terminal, results)
     _tell_approved(terminal, questions, allowed)

@@ -20,7 +20,19 @@ LONGEST = 48  # of a text shown in a table; the JSON has all of it
 WORDS_BEFORE = 3  # that stay before the first word that differs
 SETS = frozenset({"images", "papers"})
 NAMED = frozenset({"attributes", "variants"})
-BY_SKU = frozenset({"price", "quantity", "gtin", "weight_g", "size_mm"})
+BY_SKU = frozenset(
+    {
+        "price",
+        "quantity",
+        "gtin",
+        "weight_g",
+        "size_mm",
+        "list_price",
+        "net_content",
+        "unit",
+        "pack",
+    }
+)
 
 
 def known_word(terminal: Terminal, code: str, otherwise: str) -> str:
@@ -162,7 +174,7 @@ def value_word(terminal: Terminal, name: str, value: Any) -> str:
     """One value in the words of its field."""
     if value is None:
         return terminal.word("diff_unknown")
-    if name == "price" and isinstance(value, int):
+    if name in {"price", "list_price"} and isinstance(value, int):
         return f"{grouped(value)} ₫"
     if name == "quantity" and isinstance(value, int):
         return grouped(value)

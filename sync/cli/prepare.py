@@ -6,30 +6,33 @@ import asyncio
 import sys
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sync import catalog
-from sync.app import App, opened
-from sync.catalog import Configuration
+from sync.catalog import CatalogCache, Configuration
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
 from sync.model import ShopName
-from sync.running.context import Hooks
 from sync.transport.clock import Clock, legal_day
+
+if TYPE_CHECKING:
+    from sync.app import App
+    from sync.running.context import Hooks
 
 Result = TypeVar("Result")
 
 
-def load(session: Session) -> Configuration:
+def load(session: Session, cache: CatalogCache | None = None) -> Configuration:
     """Read the configuration as of today; raises Refused when there is no such folder."""
     if not session.config.is_dir():
         raise Refused("config_missing", folder=str(session.config))
-    return catalog.load(session.config, today=legal_day(Clock()), environ=session.environ)
+    today = legal_day(Clock())
+    return catalog.load(session.config, today=today, environ=session.environ, cache=cache)
 
 
-def prepared(session: Session) -> tuple[Configuration, Terminal]:
+def prepared(session: Session, cache: CatalogCache | None = None) -> tuple[Configuration, Terminal]:
     """Load the configuration, settle the language, and say if the catalog has errors."""
-    configuration = load(session)
+    configuration = load(session, cache)
     terminal = terminal_of(session, configuration)
     if not configuration.shops:
         raise Refused("no_shops")
@@ -61,6 +64,8 @@ def opening(
     hooks: Hooks | None = None,
 ) -> AbstractAsyncContextManager[App]:
     """Open the store and the marketplaces; the clock is the real one unless given."""
+    from sync.app import opened  # half a second that `check` and `init` do without
+
     return opened(configuration, home=session.home, clock=clock, hooks=hooks)
 
 

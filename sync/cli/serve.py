@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sync.catalog import Configuration
+from sync.catalog import CatalogCache, Configuration
 from sync.cli import exits
 from sync.cli.logs import logging_to_file
 from sync.cli.prepare import load, prepared, run
@@ -17,11 +17,11 @@ from sync.store.instance import AlreadyServing, Instance
 
 def serve(session: Session, *, listen: str | None = None) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
-    address = None if listen is None else address_of(listen)
-    configuration, terminal = prepared(session)
+    address, cache = None if listen is None else address_of(listen), CatalogCache()
+    configuration, terminal = prepared(session, cache)
     output = ServiceOutput(terminal, session.home, configuration.settings.time_zone)
     with logging_to_file(session.home):
-        run(_serve(configuration, service_options(session, address), output))
+        run(_serve(configuration, service_options(session, cache, address), output))
     terminal.note("serve_stopped")
     return exits.FINE
 
@@ -34,12 +34,14 @@ def address_of(listen: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-def service_options(session: Session, address: tuple[str, int] | None = None) -> ServiceOptions:
+def service_options(
+    session: Session, cache: CatalogCache, address: tuple[str, int] | None
+) -> ServiceOptions:
     """Say where this session's service runs, and have it read this session's configuration."""
 
     def read() -> Configuration | Problem:
         try:
-            return load(session)
+            return load(session, cache)
         except Refused as error:
             return Problem(code=error.code, values=error.values)
 

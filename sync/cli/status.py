@@ -13,12 +13,13 @@ from sync.app import ShopStatus
 from sync.cli import exits
 from sync.cli.consent import hold_json
 from sync.cli.format import moment
+from sync.cli.json_output import problems_json
 from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
-from sync.model import VIETNAM, Problem, ShopName
+from sync.model import VIETNAM, Language, Problem, ShopName
 from sync.running.overdue import overdue
 from sync.store import Decision, RoundRecord
 from sync.store.instance import Instance, running_instance
@@ -66,7 +67,7 @@ def status(session: Session) -> int:
     _tell_around(terminal, standing)
     terminal.answer(
         {
-            "shops": [status_json(one) for one in standing.shops],
+            "shops": [status_json(one, terminal.language) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
             "unsold": list(configuration.unsold),
             "holds": [hold_json(one) for one in standing.holds],
@@ -105,6 +106,7 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
             terminal.tell("status_unmatched", shop=name, unmatched=one.unmatched)
         if one.outstanding is not None:
             tell_outstanding(terminal, name, one.outstanding)
+        show_problems(terminal, one.questions)
 
 
 def tell_outstanding(terminal: Terminal, shop: ShopName, waits: Outstanding) -> None:
@@ -189,8 +191,9 @@ def state(one: ShopStatus) -> tuple[str, str]:
     if one.whole is None:
         return "none", "dim"
     unread = "unread" in summary or "unread" in (one.whole.summary or {})
+    asked = any(question.severity == "hold" for question in one.questions)
     stays = number(one.whole, "waiting") + number(one.whole, "stuck") - _locked(one)
-    if failed or held or one.unanswered or unread or stays > 0:
+    if failed or held or asked or one.unanswered or unread or stays > 0:
         return "waiting", "yellow"
     if _locked(one):
         return "locked", "red"
@@ -200,7 +203,7 @@ def state(one: ShopStatus) -> tuple[str, str]:
     return ("sent", "cyan") if sent else ("fine", "green")
 
 
-def status_json(one: ShopStatus) -> dict[str, Any]:
+def status_json(one: ShopStatus, language: Language) -> dict[str, Any]:
     """One shop; times are ISO 8601 in UTC.
 
     `state` is none, unfinished, waiting, locked, old, sent or fine.
@@ -226,6 +229,7 @@ def status_json(one: ShopStatus) -> dict[str, Any]:
         "waiting": number(one.whole, "waiting"),
         "stuck": number(one.whole, "stuck"),
         "theirs": number(one.whole, "theirs"),
+        "questions": problems_json(one.questions, language),
         "outstanding": outstanding_json(one.outstanding),
     }
 

@@ -209,7 +209,7 @@ def stock_count(
     reference: str | None = None,
 ) -> int:
     """Write down how many were counted, just now or on a day."""
-    counted, counted_on = _number(number), None if date is None else _day(date)
+    counted, counted_on = quantity_of(number), None if date is None else _day(date)
     typed = Typed(sku, counted, reference)
     return _tell(session, typed, lambda ledger, entry: ledger.count(entry, counted_on))
 
@@ -242,7 +242,7 @@ def stock_lose(
 
 def _tell(session: Session, typed: Typed, tell: Tell) -> int:
     configuration, terminal = ready(session)
-    reference = _short(typed.reference) or _reference(configuration.settings.time_zone)
+    reference = _short(typed.reference) or entry_reference(configuration.settings.time_zone)
 
     async def write() -> tuple[bool, StockEntry, StockRow]:
         async with opening(session, configuration) as engine:
@@ -289,7 +289,7 @@ def _answer(terminal: Terminal, word: StockEntry, standing: StockRow, became: st
     )
 
 
-def _number(text: str) -> int:
+def quantity_of(text: str) -> int:
     """Read how many; raises Refused for what no shelf can hold."""
     number = _read(scalars.stock, text)
     if number > MOST:
@@ -298,7 +298,7 @@ def _number(text: str) -> int:
 
 
 def _above_zero(text: str) -> int:
-    if (number := _number(text)) == 0:
+    if (number := quantity_of(text)) == 0:
         raise Refused("number_not_positive")
     return number
 
@@ -324,7 +324,7 @@ def _short(text: str | None) -> str:
     return " ".join((text or "").split())[:LONGEST]
 
 
-def _reference(time_zone: str) -> str:
+def entry_reference(time_zone: str) -> str:
     """Make a reference that no other telling has."""
     now = Clock().now().astimezone(ZoneInfo(time_zone))
     return f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"

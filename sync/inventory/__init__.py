@@ -2,6 +2,7 @@
 
 from sync.inventory.balance import Balance, HistoryLine, balance_of, history
 from sync.inventory.counts import available, counted_at, written_counts
+from sync.inventory.falls import fall_when_moved, fall_when_observed, fall_when_written
 from sync.inventory.movements import UNBELIEVED, movements_after, movements_of
 from sync.inventory.oversell import (
     QUIET_AFTER,
@@ -26,6 +27,9 @@ __all__ = [
     "available",
     "balance_of",
     "counted_at",
+    "fall_when_moved",
+    "fall_when_observed",
+    "fall_when_written",
     "history",
     "movements_after",
     "movements_of",

@@ -74,7 +74,7 @@ def writing_of(writing: Writing, moved: Iterable[Movement], now: datetime) -> Wr
 
 def at_risk(shown: Iterable[ShownQuantity]) -> int:
     """Add up what shops may be showing, or have sold without our knowing."""
-    return sum(each.figure + each.unseen for each in shown)
+    return sum(each.figure + max(each.unseen, each.fell) for each in shown)
 
 
 def without_reported_sales(shown: ShownQuantity, orders_until: datetime | None) -> ShownQuantity:

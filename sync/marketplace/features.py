@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-from sync.model import Field, Kind, Pace, Writing
+from sync.model import Field, Kind, Pace, TitleRule, Writing
 
 Ability = Literal[
     "publish",
@@ -22,8 +22,11 @@ Ability = Literal[
     "login",
     "stamps",  # tells cheaply that a listing did not change
     "remove_variants",
+    "rename_skus",  # a SKU that is listed can be given another name
     "remove_attributes",  # an attribute that is written no more goes away
     "papers",  # takes certificates and other papers with a listing
+    "list_price",  # shows a price struck through beside the one that is asked
+    "packs",  # takes unit, net content and pack of each variant
     "review",  # a listing may wait for the platform's approval
     "resubmit",  # an edit of a refused listing asks for approval again
 ]
@@ -74,6 +77,7 @@ class Features:
     can: frozenset[Ability]
     echoes: frozenset[Field]  # fields that are read back as they were written
     limits: Limits
+    title: TitleRule | None = None  # how a listing is named; None: by the product's name alone
     reviews: frozenset[Field] = frozenset()  # edits of these wait for approval behind what is live
     batch: Mapping[Kind | Literal["upload"], int]  # changes (or pictures) per `apply` (`upload`)
     pace: Pace  # per shop

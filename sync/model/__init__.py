@@ -52,6 +52,7 @@ from sync.model.stock import (
     ShownQuantity,
     StockAccount,
 )
+from sync.model.titles import OF_FACTS, TitlePart, TitleRule, TitleSource
 from sync.model.words import (
     VIETNAM,
     Code,
@@ -77,6 +78,7 @@ from sync.model.words import (
 __all__ = [
     "AS_WRITTEN",
     "BY_HAND",
+    "OF_FACTS",
     "VIETNAM",
     "Buffer",
     "Certificate",
@@ -132,6 +134,9 @@ __all__ = [
     "Status",
     "StockAccount",
     "StockRule",
+    "TitlePart",
+    "TitleRule",
+    "TitleSource",
     "Tokens",
     "Value",
     "Variant",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import PureWindowsPath
 
 from sync.model.product import Override, Product
@@ -14,7 +15,13 @@ def sells(shop: Shop, product: Product) -> bool:
         return False
     if not all(override.sold for override in overrides_of(product, shop)):
         return False
-    return not shop.sells or not _names_of(product).isdisjoint(shop.sells)
+    return not shop.sells or not names_of(product).isdisjoint(shop.sells)
+
+
+def selling_any(shops: Iterable[Shop], products: Sequence[Product]) -> list[Shop]:
+    """Leave out shops that by their `sells` offer none of the products."""
+    named = {name for product in products for name in names_of(product)}
+    return [shop for shop in shops if not shop.sells or not named.isdisjoint(shop.sells)]
 
 
 def overrides_of(product: Product, shop: Shop) -> tuple[Override, ...]:
@@ -30,6 +37,6 @@ def file_of(product: Product) -> str:
     return PureWindowsPath(product.source.file).stem
 
 
-def _names_of(product: Product) -> frozenset[str]:
+def names_of(product: Product) -> frozenset[str]:
     """Tell what `sells` may call it: its code, or the name of its cooperative's file."""
     return frozenset({product.code, file_of(product)})

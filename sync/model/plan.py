@@ -61,6 +61,10 @@ class Offer:
     gtin: str | None = None
     weight_g: int | None = None
     size_mm: Size | None = None
+    list_price: Dong | None = None  # what buyers see struck through; None: there is none
+    net_content: Phrase | None = None
+    unit: Phrase | None = None
+    pack: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

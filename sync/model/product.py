@@ -102,7 +102,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """One thing that can be bought; `options` holds one value per option of its product."""
+    """One thing that can be bought; `options` holds one value per option of its product.
+
+    `net_content`, `unit` and `pack` are what one of it is: "500 g", "gói"; a pack of several is
+    told in words, "10 gói × 500 g". See `sync.model.packs` for what is not written.
+    """
 
     sku: Sku
     price: Dong
@@ -113,6 +117,9 @@ class Variant:
     gtin: str | None = None
     weight_g: int | None = None
     size_mm: Size | None = None
+    net_content: Phrase | None = None
+    unit: Phrase | None = None
+    pack: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +145,7 @@ class Product:
     cooperative: Party
     variants: tuple[Variant, ...]
     source: Location
+    title: str | None = None  # in a person's own words: no shop composes one then
     story: str = ""
     brand: str | None = None
     sold: bool = True
@@ -151,6 +159,7 @@ class Product:
     origin_now: str | None = None
     trace_url: str | None = None
     growing_area_code: str | None = None
+    shipping: Phrase | None = None  # how it is packed for its way, and how it travels
     attributes: Mapping[str, str] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by platform or shop name
     kept: Kept | None = None  # remembered, since the catalog does not tell of it soundly: why

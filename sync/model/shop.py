@@ -9,6 +9,7 @@ from datetime import datetime
 from pydantic.dataclasses import dataclass
 
 from sync.model.form import Form
+from sync.model.titles import TitleSource
 from sync.model.words import Dong, Existing, Field, Location, Owner, Policy, Share, ShopName
 
 
@@ -102,6 +103,7 @@ class Shop:
     sells: tuple[str, ...] = ()  # cooperative files or product codes; empty sells everything
     policy: Policy = "everything"
     existing: Existing = "ask"  # listings with our SKU that we did not make
+    titles: TitleSource = "facts"
     price_rule: PriceRule = AS_WRITTEN
     stock_rule: StockRule = StockRule()
     categories: Mapping[str, str] = field(default_factory=dict)  # our category -> the platform's

@@ -91,7 +91,8 @@ class ShownQuantity:
 
     `figure` is the most that it may show now. `unseen`: so many may have been sold before our last
     write, which went over their sales, and orders that are read before `unseen_until` need not
-    tell of them yet; None: the write's own answer is still to come.
+    tell of them yet; None: the write's own answer is still to come. It should show `expected`, and
+    `fell` is how many fewer it was seen to show, though no order tells why; since `fell_at`.
     """
 
     shop: ShopName
@@ -101,3 +102,6 @@ class ShownQuantity:
     unseen_until: datetime | None = None
     as_of: datetime | None = None  # what was sold until then is no longer in the figure
     written_at: datetime | None = None
+    expected: int | None = None
+    fell: int = 0
+    fell_at: datetime | None = None

@@ -11,11 +11,17 @@ from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged
 from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
-from sync.planning.project import project
+from sync.planning.project import list_prices_unshown, project
 from sync.planning.propose import Proposal, propose
-from sync.planning.renames import renamed_codes, renamed_skus
+from sync.planning.renames import (
+    change_under,
+    link_under,
+    listing_under,
+    renamed_codes,
+    renamed_skus,
+)
 from sync.planning.shop_state import GuardInput, ShopState, counted_out, not_sold, written_stock
-from sync.planning.stale import maybe_sold, stale
+from sync.planning.stale import stale
 from sync.planning.undo import Undo, in_our_words, undo
 from sync.planning.values import changed_values, sku_value
 
@@ -30,6 +36,7 @@ __all__ = [
     "ShopState",
     "Undo",
     "change_digest",
+    "change_under",
     "changed_values",
     "counted_out",
     "diff",
@@ -39,7 +46,9 @@ __all__ = [
     "in_our_words",
     "judged",
     "limits",
-    "maybe_sold",
+    "link_under",
+    "list_prices_unshown",
+    "listing_under",
     "merge_applied",
     "must_wait",
     "not_sold",

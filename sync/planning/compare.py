@@ -13,7 +13,10 @@ Reason = Literal["catalog", "stock", "drift", "adopted", "unfinished"]
 Difference = tuple[Field, Reason]
 
 TEXTS: tuple[Field, ...] = ("title", "description", "category", "brand")
-MEASURES: tuple[Field, ...] = ("gtin", "weight_g", "size_mm")
+MEASURES: tuple[Field, ...] = (
+    "gtin", "weight_g", "size_mm", "list_price", "net_content", "unit", "pack"
+)  # fmt: skip
+ENDS: frozenset[Field] = frozenset({"list_price"})  # that there is none any more is written as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,9 @@ class Comparison:
         for offer in self.want.offers:
             want, was = getattr(offer, name), getattr(applied.get(offer.sku), name, None)
             shown = getattr(seen.get(offer.sku), name, None) if name in self.echoes else None
-            if want is None or offer.sku not in there or want == (was if shown is None else shown):
+            ends = want is None and was is not None and name in ENDS
+            is_there = want == (was if shown is None else shown)
+            if offer.sku not in there or (want is None and not ends) or is_there:
                 continue
             yield offer.sku, self._why(was, want, moved)
 

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from sync.marketplace import Ability
+from sync.marketplace import Ability, Features
 from sync.model import (
+    Change,
     Dong,
     Listing,
     Offer,
     Override,
     Picture,
+    Problem,
     Product,
     Shop,
     Sku,
+    Value,
     Variant,
 )
 from sync.model.assortment import overrides_of
 from sync.model.claims import CLAIMED, claim
+from sync.model.packs import net_content_of, unit_of
 from sync.planning.papers import papers_in_force
 from sync.planning.price import price_of
-from sync.wording.listing import attributes, description
+from sync.wording.listing import attributes, description, title
 
 
 def project(
@@ -29,24 +34,25 @@ def project(
     shop: Shop,
     offered: Mapping[Sku, int | None],
     today: date,
-    can: Collection[Ability] = (),
+    features: Features | None = None,
 ) -> Listing:
     """Compose the listing that the shop shall show.
 
     `offered` is how many this shop may offer (see `share`); a SKU missing there is not managed. Our
     category becomes the platform's by `shop.categories`; None where nobody mapped it. An override
     for the shop goes before one for its platform; its description replaces the story alone, since
-    the label block is the law's; its price is taken as it is, without the price rule. Papers go
-    only where the platform `can` take them. A product that is `kept` is wanted as it stands.
+    the label is the law's; its price is taken as it is, without the price rule. What somebody
+    wrote as a title goes before what the platform's rule composes. Papers, list prices and packs
+    go only where the platform `can` take them. A product that is `kept` is wanted as it stands.
     """
     if product.kept:
         return _as_it_stands(product, shop, offered)
-    overrides = overrides_of(product, shop)
+    overrides, can = overrides_of(product, shop), features.can if features else ()
     stars = stars_claimed(product, today)
     return Listing(
         shop=shop.name,
         code=product.code,
-        title=_first((o.name for o in overrides), product.name),
+        title=_first((o.name for o in overrides), title_in(product, shop, features, today)),
         description=description(
             product, _first((o.description for o in overrides), product.story), stars
         ),
@@ -56,9 +62,28 @@ def project(
         images=tuple(Picture(image.sha256) for image in product.images),
         papers=papers_in_force(product, today) if "papers" in can else (),
         option_names=product.option_names,
-        offers=tuple(_offer(v, shop, overrides, offered) for v in product.variants),
+        offers=tuple(
+            _with_facts(_offer(v, shop, overrides, offered), product, v, can)
+            for v in product.variants
+        ),
         status="live",
     )
+
+
+def title_in(product: Product, shop: Shop, features: Features | None, today: date) -> str:
+    """Name the product as a person did, else by the rule of the platform."""
+    rule = features.title if features else None
+    if features is None or rule is None or product.title is not None or shop.titles == "name":
+        return product.title or product.name
+    limits = features.limits
+
+    def fits(text: str) -> bool:
+        most, most_bytes = limits.title_length.most, limits.title_bytes.most
+        short = most is None or len(text) <= most
+        return short and (most_bytes is None or len(text.encode()) <= most_bytes)
+
+    least = limits.title_length.least or 0
+    return title(product, stars_claimed(product, today), rule, fits, least)
 
 
 def _as_it_stands(product: Product, shop: Shop, offered: Mapping[Sku, int | None]) -> Listing:
@@ -104,15 +129,44 @@ def _offer(
     offered: Mapping[Sku, int | None],
 ) -> Offer:
     fixed = next(_prices(variant, overrides), None)
+    price = price_of(variant.price, shop.price_rule) if fixed is None else fixed
     return Offer(
         sku=variant.sku,
         options=variant.options,
-        price=price_of(variant.price, shop.price_rule) if fixed is None else fixed,
+        price=price,
+        list_price=_list_price(variant, shop, price),
         quantity=offered.get(variant.sku),
         gtin=variant.gtin,
         weight_g=variant.weight_g,
         size_mm=variant.size_mm,
     )
+
+
+def _with_facts(
+    offer: Offer, product: Product, variant: Variant, can: Collection[Ability]
+) -> Offer:
+    """Add what only some platforms take beside an offer."""
+    if "list_price" not in can:
+        offer = replace(offer, list_price=None)
+    if "packs" not in can:
+        return offer
+    return replace(
+        offer,
+        net_content=net_content_of(product, variant),
+        unit=unit_of(product, variant),
+        pack=variant.pack,
+    )
+
+
+def _list_price(variant: Variant, shop: Shop, price: Dong) -> Dong | None:
+    """Raise the list price as the price was; it stands beside none that is higher, or half of it.
+
+    More than half off is against the law of promotions (Decree 81/2018).
+    """
+    if variant.list_price is None:
+        return None
+    listed = price_of(variant.list_price, shop.price_rule)
+    return listed if price < listed <= 2 * price else None
 
 
 def _prices(variant: Variant, overrides: Iterable[Override]) -> Iterator[Dong]:
@@ -123,3 +177,18 @@ def _prices(variant: Variant, overrides: Iterable[Override]) -> Iterator[Dong]:
 
 def _first(wishes: Iterable[str | None], own: str) -> str:
     return next((wish for wish in wishes if wish is not None), own)
+
+
+def list_prices_unshown(
+    products: Iterable[Product], changes: Iterable[Change], features: Features
+) -> Iterator[Problem]:
+    """Say of what is written now that the platform cannot show its list price."""
+    written = {change.code for change in changes if change.kind in {"publish", "reprice"}}
+    codes = tuple(
+        product.code
+        for product in products
+        if product.code in written and any(each.list_price for each in product.variants)
+    )
+    if codes and "list_price" not in features.can:
+        values: dict[str, Value] = {"count": len(codes), "codes": codes, "platform": features.label}
+        yield Problem(code="list_price_unshown", severity="note", values=values)

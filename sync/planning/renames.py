@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
-from sync.model import Code, Link, Listing, Product, Sku
+from sync.model import Change, Code, Link, Listing, Product, Sku
 from sync.model.assortment import file_of
+
+NAME_ENDS = (", ", " – ", " - ")  # what sets facts apart from the name in a composed title
 
 
 def renamed_codes(
@@ -69,6 +72,40 @@ def _is_alike(link: Link, applied: Listing, product: Product) -> bool:
     if {offer.options for offer in applied.offers} != {v.options for v in product.variants}:
         return False
     pictures = [picture.sha256 for picture in applied.images or ()]
-    return (
-        applied.title == product.name or pictures == [file.sha256 for file in product.images] != []
+    named = _is_named(applied.title or "", product.name)
+    return named or pictures == [file.sha256 for file in product.images] != []
+
+
+def _is_named(title: str, name: str) -> bool:
+    """Tell whether a title is this name, alone or with facts behind it."""
+    bare = title.removeprefix("OCOP - ")
+    return bare == name or bare.startswith(tuple(f"{name}{joint}" for joint in NAME_ENDS))
+
+
+def listing_under(listing: Listing, names: Mapping[Sku, Sku]) -> Listing:
+    """Give a listing with these SKUs under their other names; two never get the same one."""
+    there = {offer.sku for offer in listing.offers}
+    names = {sku: names[sku] for sku in there if names.get(sku, sku) not in there}
+    if not names:
+        return listing
+    offers = (replace(offer, sku=names.get(offer.sku, offer.sku)) for offer in listing.offers)
+    return replace(listing, offers=tuple(offers))
+
+
+def change_under(change: Change, names: Mapping[Sku, Sku]) -> Change:
+    """Give a change with these SKUs under their other names."""
+    return replace(
+        change,
+        before=change.before and listing_under(change.before, names),
+        after=listing_under(change.after, names),
+        sku=change.sku and names.get(change.sku, change.sku),
+    )
+
+
+def link_under(link: Link, names: Mapping[Sku, Sku]) -> Link:
+    """Give what we remember with these SKUs under their other names."""
+    return replace(
+        link,
+        before=link.before and listing_under(link.before, names),
+        applied=link.applied and listing_under(link.applied, names),
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sync.model import Change, Field, Link, Listing
+from sync.model import Field, Link, Listing
 from sync.planning.product_state import by_sku
-from sync.planning.values import sku_value
 
 LISTING_FIELDS: tuple[Field, ...] = (
     "title",
@@ -53,17 +52,3 @@ def _as_before(observed: Listing, applied: Listing, before: Listing | None) -> I
         for name in OFFER_FIELDS:
             shown = getattr(seen, name, None)
             yield shown is not None and getattr(offer, name) != shown == getattr(old, name)
-
-
-def maybe_sold(change: Change, applied: Listing | None) -> bool:
-    """Tell whether a restock would give back what a buyer may just have taken.
-
-    The platform shows less than we last wrote, and no order that we know of explains it: read the
-    orders again before believing that somebody edited the stock.
-    """
-    if change.kind != "restock" or applied is None:
-        return False
-    seen = sku_value(change.before, change.sku, "quantity")
-    wanted = sku_value(change.after, change.sku, "quantity")
-    last = sku_value(applied, change.sku, "quantity")
-    return seen is not None and last is not None and seen < last and seen < wanted

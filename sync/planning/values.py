@@ -22,11 +22,28 @@ PUBLISHED: tuple[Field, ...] = (
     "gtin",
     "weight_g",
     "size_mm",
+    "list_price",
+    "net_content",
+    "unit",
+    "pack",
     "price",
     "quantity",
     "status",
 )
-OF_OFFERS = frozenset({"gtin", "weight_g", "size_mm", "price", "quantity"})
+NOT_ALWAYS = frozenset({"papers", "list_price", "net_content", "unit", "pack"})
+OF_OFFERS = frozenset(
+    {
+        "gtin",
+        "weight_g",
+        "size_mm",
+        "list_price",
+        "net_content",
+        "unit",
+        "pack",
+        "price",
+        "quantity",
+    }
+)
 
 
 def changed_values(change: Change) -> tuple[Values | None, Values | None]:
@@ -46,11 +63,16 @@ def _values(listing: Listing, fields: Iterable[Field], change: Change) -> Values
         offer = by_sku(listing.offers).get(change.sku)
         return {name: getattr(offer, name, None) for name in fields}
     values: Values = {name: listing_value(listing, name) for name in fields}
-    if not values.get("papers") and "papers" not in change.fields:
-        values.pop("papers", None)  # a new listing without any has nothing to say of them
+    for name in NOT_ALWAYS.difference(change.fields):
+        if not _says_something(values.get(name)):
+            values.pop(name, None)  # a new listing without any has nothing to say of them
     if "variants" in change.fields:
         values |= _new_offers(listing, change)
     return values
+
+
+def _says_something(value: Any) -> bool:
+    return any(value.values()) if isinstance(value, dict) else bool(value)
 
 
 def listing_value(listing: Listing, name: Field) -> Any:

@@ -16,6 +16,7 @@ from sync.running.reservations import (
     Reservations,
     granted,
     not_granted,
+    note_intended,
     note_written,
     reserve,
 )
@@ -91,6 +92,7 @@ async def _apply_batch(round: Round, batch: Sequence[Change]) -> list[Outcome]:
     ready = [allowed for _, allowed in given if allowed is not None]
     if not ready:
         return failed
+    await note_intended(round, ready)
     intents = await write_intents(round, ready)
     outcomes = await _sent(round, ready)
     await write_outcomes(round, intents, outcomes)
@@ -104,8 +106,10 @@ async def _sent(round: Round, changes: Sequence[Change]) -> list[Outcome]:
     """Send the changes of one batch, if the shop is still ours; the times are the batch's."""
     await round.context.fence.passed()
     begun = round.clock.now()
-    outcomes, ended = await round.market.apply(changes), round.clock.now()
-    return [replace(outcome, started_at=begun, finished_at=ended) for outcome in outcomes]
+    sent = [round.names.sent(change) for change in changes]
+    outcomes, ended = await round.market.apply(sent), round.clock.now()
+    ours = map(round.names.answered, outcomes, sent, changes)
+    return [replace(outcome, started_at=begun, finished_at=ended) for outcome in ours]
 
 
 def _with_waits(outcome: Outcome, reservations: Reservations) -> Outcome:

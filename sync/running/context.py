@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from sync.catalog import Configuration
 from sync.marketplace import Marketplace
 from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
+from sync.running.listed_names import ListedNames
 from sync.running.report import Progress, Step, Unwatched
 from sync.store import Lease, Store
 from sync.transport.clock import Clock, PlatformClock
@@ -84,14 +85,19 @@ class ShopContext:
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """One round of one shop: the lease says that nobody else is at work there."""
+    """One round of one shop: the lease says that nobody else is at work there.
+
+    `catalog` is what of the `whole_catalog` concerns this shop: what it sells, or shows.
+    """
 
     context: ShopContext
     lease: Lease
     round_id: int
+    whole_catalog: Configuration
     catalog: Configuration
     purpose: Purpose
     between_calls: BetweenCalls  # called between calls of a long round; what it has restocked
+    names: ListedNames = field(default_factory=ListedNames)
 
     @property
     def shop(self) -> Shop:

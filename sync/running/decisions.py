@@ -30,7 +30,7 @@ async def use_approvals(round: Round, outcomes: Sequence[Outcome]) -> None:
         await round.store.decisions.use(round.lease, made, round.clock.now())
 
 
-async def with_pins(round: Round, wanted: Mapping[Code, Listing]) -> dict[Code, Listing]:
+async def with_pins(round: Round, wanted: Mapping[Code, Listing]) -> Mapping[Code, Listing]:
     """Leave in the shop what was taken back, until the catalog says something new of it."""
     pins: dict[Code, list[Change]] = defaultdict(list)
     over: list[int] = []
@@ -43,7 +43,7 @@ async def with_pins(round: Round, wanted: Mapping[Code, Listing]) -> dict[Code, 
     if over and round.purpose == "change":
         await round.store.decisions.unpin(round.lease, over, round.clock.now())
     if not pins:
-        return dict(wanted)
+        return wanted
     kept = {code: pinned(listing, pins.get(code, ())) for code, listing in wanted.items()}
     return {code: listing for code, listing in kept.items() if listing is not None}
 

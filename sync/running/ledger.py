@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -10,7 +10,19 @@ from typing import Literal
 from sync.catalog import Configuration
 from sync.inventory import Balance, at_risk, available, balance_of, counted_at, written_counts
 from sync.inventory.allocation import StockToShare, shares_of, windows
-from sync.model import BY_HAND, Code, Count, Movement, Product, Shop, ShopName, Sku, StockAccount
+from sync.model import (
+    BY_HAND,
+    Code,
+    Count,
+    Movement,
+    Product,
+    Shop,
+    ShopName,
+    ShownQuantity,
+    Sku,
+    StockAccount,
+)
+from sync.model.assortment import selling_any
 from sync.store import EntryReference, Store
 from sync.transport.clock import Clock
 
@@ -53,29 +65,37 @@ class StockEntryRefused(Exception):
 
 
 async def stock_to_share(
-    store: Store, products: Sequence[Product], shops: Iterable[Shop], now: datetime
+    store: Store, products: Sequence[Product], shops: Sequence[Shop], now: datetime
 ) -> StockToShare:
     """Recall what there is of these products, how it sold, and where it is missing.
 
     What a shop may be showing that is configured no more stays its own: buyers can still buy it.
+    What fell in a shop, and no order tells why, may be sold: nobody offers it.
     """
-    shops, accounts = list(shops), await store.stock.summed()
+    skus = [variant.sku for product in products for variant in product.variants]
+    configured, accounts = [shop.name for shop in shops], await store.stock.summed(skus)
+    shops = selling_any(shops, products)
     sold = {
-        days: await store.stock.sold_since(now - timedelta(days=days)) for days in windows(shops)
+        days: await store.stock.sold_since(now - timedelta(days=days), skus)
+        for days in windows(shops)
     }
     absent = await missing_listings(store, products, accounts, shops)
     left = available(products, accounts)
-    for shown in await store.shown_stock.in_other_shops([shop.name for shop in shops]):
-        if (there := left.get(shown.sku)) is not None:
-            left[shown.sku] = max(there - at_risk([shown]), 0)
+    in_others = await store.shown_stock.in_other_shops(configured, skus)
+    missing = [(shown.sku, at_risk([shown])) for shown in in_others]
+    fallen = await store.shown_stock.fallen()
+    missing += [(shown.sku, shown.fell) for shown in fallen if shown.shop in configured]
+    for sku, units in missing:
+        if (there := left.get(sku)) is not None:
+            left[sku] = max(there - units, 0)
     return StockToShare(left, sold, absent)
 
 
 async def missing_listings(
     store: Store,
-    products: Iterable[Product],
+    products: Sequence[Product],
     accounts: Mapping[Sku, StockAccount],
-    shops: Iterable[Shop],
+    shops: Sequence[Shop],
 ) -> set[tuple[ShopName, Code]]:
     """Say which products do not stand in which shops, though a round since their count was there.
 
@@ -84,7 +104,8 @@ async def missing_listings(
     names = [shop.name for shop in shops]
     if len(names) < 2:
         return set()
-    there, begun = await store.links.applied(), await store.rounds.finished()
+    there = await store.links.applied(names, [product.code for product in products])
+    begun = await store.rounds.finished()
     known = {code for _, code in there}
     return {
         (name, product.code)
@@ -182,17 +203,48 @@ class Ledger:
         )
         return -quantity
 
+    async def drop_count(self, reference: str, sku: Sku) -> bool:
+        """Take back a count by hand: the one before it holds again. False: there is no such."""
+        return await self._stock.drop_count(sku, reference) is not None
+
     async def unbelieved(self) -> list[Movement]:
         """Recall the sales that cannot be true and wait for a person; their figure is the note."""
         return await self._stock.unbelieved()
 
-    async def believe(self, sale: Movement, quantity: int) -> None:
+    async def confirm(self, sale: Movement, quantity: int) -> None:
         """Say how many an unbelieved sale really took; 0: it never was one."""
         if not 0 <= quantity <= MOST_BELIEVED:
             raise StockEntryRefused("stock_absurd", text=str(quantity))
         reason = "sold" if quantity else "released"
         said = replace(sale, reason=reason, quantity=-quantity, note=sale.note)
         await self._stock.record(said)
+
+    async def fallen(self, shop: ShopName, sku: Sku | None) -> list[ShownQuantity]:
+        """Recall of what a shop shows fewer than it should, though no order tells why."""
+        found = await self._store.shown_stock.fallen(shop)
+        return [shown for shown in found if sku in (None, shown.sku)]
+
+    async def believe(self, shown: ShownQuantity, reference: str) -> None:
+        """Take what a shop shows for true: what it shows fewer of is gone."""
+        account = await self.account(shown.sku)
+        gone = min(shown.fell, balance_of(account).on_hand) if account else 0
+        if gone:
+            sku, note = shown.sku, shown.shop
+            await self.lose(StockEntry(sku=sku, quantity=gone, reference=reference, note=note))
+        await self.disbelieve(shown)
+
+    async def disbelieve(self, shown: ShownQuantity) -> None:
+        """Take our figure for true: what a shop shows fewer of stands on the shelf."""
+        await self._store.shown_stock.explain(shown.shop, [shown.sku])
+
+    async def assign(self, unknown: Sku, sku: Sku) -> int:
+        """Let what was sold under a SKU that nobody knew be ours; answers how many movements.
+
+        Raises `StockEntryRefused`.
+        """
+        if unknown in self._codes or await self.account(unknown) is not None:
+            raise StockEntryRefused("stock_sku_known", sku=unknown)
+        return await self._stock.assign(unknown, sku)
 
     async def _now(self) -> datetime:
         """Tell the time by which orders are dated, or our own where that is earlier.

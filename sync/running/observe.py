@@ -55,12 +55,14 @@ async def observe(round: Round, proof: Proof, wanted: Mapping[Code, Listing]) ->
             await round.between_calls(round)
         listings += await _unseen(round, listings)
     except MarketplaceError as error:
-        return Observed(tuple(listings), complete=False, at=begun, problems=(error.problem,))
+        seen = tuple(map(round.names.ours, listings))
+        return Observed(seen, complete=False, at=begun, problems=(error.problem,))
     await round.store.observations.replace(round.lease, listings, begun, before)
     if proof == "full":
         await round.store.rounds.mark(round.lease, "full_proof", begun)
     notices = await _notices(round) if proof == "full" else ()
-    return Observed(tuple(listings), complete=True, at=begun, problems=notices)
+    seen = tuple(map(round.names.ours, listings))
+    return Observed(seen, complete=True, at=begun, problems=notices)
 
 
 async def _unseen(round: Round, seen: Sequence[Listing]) -> list[Listing]:
@@ -119,10 +121,11 @@ async def poll_until_settled(
     for wait_s in _waits(round.market.features.settle_s):
         round.step("look_again", len(asked) - len(pending), len(asked))
         try:
-            found = await round.market.find(list(pending.values()))
+            found = await round.market.find(list(map(round.names.listed, pending.values())))
         except MarketplaceError as error:
             return replace(seen, complete=False, problems=(*seen.problems, error.problem))
         await round.store.observations.put(round.lease, found, round.clock.now())
+        found = list(map(round.names.ours, found))
         seen = seen.refreshed(list(pending.values()), found)
         there = {listing.code: listing for listing in found}
         pending = {c: x for c, x in pending.items() if not settled(c)(there.get(c))}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,9 +11,10 @@ from datetime import datetime, timedelta
 from sync.inventory import movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, file_exchange
-from sync.model import Order, Problem, ShopName, Sku
+from sync.model import Order, Problem, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
+from sync.running.renames import renamed_since
 from sync.running.reservations import note_sold
 
 FEW, TIMES_OFFERED = 10, 3  # units sold that are believed whatever was offered, or so many times it
@@ -74,7 +74,7 @@ async def take_in_orders_named(round: Round, references: Collection[str]) -> fro
 
 async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     """Write down what is new in these orders; answers the SKUs that it moved."""
-    orders = _under_their_names(orders, await round.store.stock.renamed())
+    orders = _under_their_names(orders, await renamed_since(round))
     references = {order.reference for order in orders}
     known = await round.store.stock.of_orders(round.shop.name, references)
     movements = movements_after(orders, known, await _most_sold(round, orders))
@@ -113,31 +113,10 @@ async def _most_sold(round: Round, orders: Sequence[Order]) -> Mapping[Sku, int]
     return {sku: max(FEW, TIMES_OFFERED * units) for sku, units in most.items()}
 
 
-async def unbelieved_sales(round: Round) -> list[Problem]:
-    """Say which sales of this shop wait for a person."""
-    found = await round.store.stock.unbelieved(round.shop.name)
-    return [
-        Problem(
-            code="sale_unbelieved",
-            severity="hold",
-            values={
-                "shop": sale.shop,
-                "reference": sale.reference,
-                "sku": sale.sku,
-                "quantity": sale.note,
-            },
-            about=sale.sku,
-        )
-        for sale in found
-    ]
-
-
 async def vanished_shops(round: Round) -> list[Problem]:
     """Say which shops are configured no more and still keep their share of what there is."""
-    named = [shop.name for shop in round.catalog.shops]
-    units = Counter[ShopName]()
-    for shown in await round.store.shown_stock.in_other_shops([*named, round.shop.name]):
-        units[shown.shop] += shown.figure
+    named = {shop.name for shop in (*round.catalog.shops, round.shop)}
+    units = await round.store.shown_stock.units()
     return [
         Problem(
             code="shop_vanished",
@@ -146,7 +125,7 @@ async def vanished_shops(round: Round) -> list[Problem]:
             about=shop,
         )
         for shop, count in units.items()
-        if count
+        if count and shop not in named
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ from sync.planning import (
     identify,
     judged,
     limits,
-    maybe_sold,
+    list_prices_unshown,
     not_sold,
     project,
     propose,
@@ -46,11 +46,11 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
     """
     stock = await allocated_stock(round) if unread is None else {}
     today = round.clock.now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
-    normalize, can = round.market.normalize, round.market.features.can
+    normalize, features = round.market.normalize, round.market.features
 
     def wanted() -> Wanted:
         return {
-            product.code: normalize(project(product, round.shop, stock, today, can))
+            product.code: normalize(project(product, round.shop, stock, today, features))
             for product in round.catalog.products
             if sells(round.shop, product)
         }
@@ -83,13 +83,11 @@ async def identified(round: Round, seen: Observed) -> Identified:
     return identify(seen.listings, remote_ids, _owners(round, remote_ids))
 
 
-def _owners(round: Round, links: Iterable[Code]) -> dict[str, Code]:
+def _owners(round: Round, links: Iterable[Code]) -> Mapping[str, Code]:
     """Say whose every code and SKU is, refused and remembered products included."""
-    owners: dict[str, Code] = {code: code for code in (*round.catalog.blocked, *links)}
-    for product in round.catalog.products:
-        owners[product.code] = product.code
-        owners |= {variant.sku: product.code for variant in product.variants}
-    return owners
+    whole = round.whole_catalog
+    remembered: dict[str, Code] = {code: code for code in (*whole.blocked, *links)}
+    return ChainMap(remembered, whole.owners)
 
 
 async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observed:
@@ -133,7 +131,7 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     if not missing:
         return seen
     try:
-        found = await round.market.find(missing)
+        found = [round.names.ours(each) for each in await round.market.find(missing)]
     except MarketplaceError as error:
         return replace(seen, complete=False, problems=(*seen.problems, error.problem))
     return seen.refreshed((), found) if found else seen
@@ -184,17 +182,25 @@ class Scope:
 async def plan_after_sales(
     round: Round, wanted: Wanted, seen: Observed, scope: Scope
 ) -> tuple[Wanted, Plan]:
-    """Decide; if a restock might give back what was just sold, read the orders again first."""
-    shop_state = await shop_state_of(round, wanted, seen)
+    """Decide, once it is known what the figures that were seen tell of sales."""
+    shop_state = await after_falls(round, await shop_state_of(round, wanted, seen))
     if round.purpose == "change":
-        await note_shown(round, shop_state)
         await note_files(round, shop_state.links)
-    decided = await plan_round(round, shop_state, scope)
-    links = shop_state.links
-    if not any(maybe_sold(c, links[c.code].applied) for c in decided.changes if c.code in links):
-        return wanted, decided
+    return shop_state.desired, await plan_round(round, shop_state, scope)
+
+
+async def after_falls(round: Round, shop_state: ShopState) -> ShopState:
+    """Want no figure back that fell: whatever was sold is read first, and the rest may be sold too.
+
+    The units that no order tells of are offered nowhere until it does, or a person says more.
+    """
+    fallen = await note_shown(round, shop_state)
+    if not fallen:
+        return shop_state
+    round.context.hooks.sold(fallen)
     wanted = await project_all(round, await take_in_orders(round))
-    return wanted, await plan_round(round, replace(shop_state, desired=wanted), scope)
+    desired = {code: wanted[code] for code in shop_state.desired if code in wanted}
+    return replace(shop_state, desired=desired)
 
 
 async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
@@ -211,7 +217,8 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
         shop_state = shop_state.narrowed_to(scope.codes)
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = await asyncio.to_thread(propose, shop_state, round.catalog.blocked)
-    proposal = replace(proposal, problems=(*proposal.problems, *waits))
+    told = list_prices_unshown(round.catalog.products, proposal.changes, round.market.features)
+    proposal = replace(proposal, problems=(*proposal.problems, *waits, *told))
     objections = await _objections(round, proposal.changes)
     other_shop_prices = await _other_shop_prices(round, proposal.changes)
     guard_input = await _guard_input(round, scope, objections, other_shop_prices)
@@ -225,7 +232,7 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
 
 async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     """Decide on quantities alone; whatever else differs is left to a round."""
-    await note_shown(round, shop_state)
+    shop_state = await after_falls(round, shop_state)
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = propose(shop_state, round.catalog.blocked)
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")
@@ -243,7 +250,7 @@ async def _guard_input(
         safety=catalog.settings.safety,
         blocked=catalog.blocked,
         objections=objections,
-        written=round.products.keys() | catalog.blocked,
+        written=round.whole_catalog.codes | catalog.blocked,
         counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
         unsold=not_sold(catalog.products),
@@ -256,8 +263,9 @@ async def _guard_input(
 async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
     """Gather what the catalog, the limits and the platform have against what would be written."""
     objections: dict[Code, list[Problem]] = defaultdict(list)
-    for code, found in round.catalog.objections.items():
-        objections[code] += found
+    known = round.whole_catalog.objections
+    for code in {change.code for change in changes} & known.keys():
+        objections[code] += known[code]
     after = {change.code: change.after for change in changes if change.kind != "withdraw"}
     for code, listing in after.items():
         objections[code] += limits(listing, round.market.features)
@@ -285,6 +293,7 @@ async def _other_shop_prices(round: Round, changes: Sequence[Change]) -> OtherSh
 async def _told_by_platform(
     round: Round, listings: Sequence[Listing]
 ) -> Mapping[Code, list[Problem]]:
+    listings = list(map(round.names.listed, listings))
     try:
         await round.market.prepare(listings)
     except MarketplaceError as error:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sync.model import Code, Sku
-from sync.planning import renamed_codes, renamed_skus
+from sync.planning import link_under, renamed_codes, renamed_skus
 from sync.running.context import Round
 
 
@@ -14,14 +16,41 @@ async def carry_renames(round: Round) -> None:
     gone = linked.keys() - products.keys() - round.catalog.blocked
     if gone:
         links = (await store.links.of(shop, gone)).values()
-        renamed = renamed_codes(links, round.catalog.products, linked)
+        renamed = renamed_codes(links, round.whole_catalog.products, linked)
         await store.links.rename(round.lease, renamed)
         linked = await store.links.remote_ids(shop) if renamed else linked
     await _carry_skus(round, linked.keys() & products.keys())
+    if "rename_skus" not in round.market.features.can:
+        round.names.renamed = await renamed_since(round, by="the catalog")
+        await _carry_links(round)
+
+
+async def renamed_since(
+    round: Round, by: Literal["the catalog", "anybody"] = "anybody"
+) -> dict[Sku, Sku]:
+    """Say which SKUs have another name by now, but for those that name other goods since.
+
+    A SKU that a person assigned to ours names a listing that is none of ours.
+    """
+    renamed = await round.store.stock.renamed(by)
+    return {old: new for old, new in renamed.items() if old not in round.whole_catalog.skus}
+
+
+async def _carry_links(round: Round) -> None:
+    """Remember under the new names what goes on standing under the old ones; once each rename."""
+    newest = await round.store.stock.last_renamed_at()
+    carried = await round.store.rounds.marked(round.shop.name, "renames")
+    if newest is None or (carried is not None and newest <= carried):
+        return
+    links = await round.store.links.of(round.shop.name)
+    changed = [link_under(link, round.names.renamed) for link in links.values()]
+    await round.store.links.put(round.lease, [c for c in changed if c != links[c.code]])
+    await round.store.rounds.mark(round.lease, "renames", newest)
 
 
 async def _carry_skus(round: Round, linked: set[Code]) -> None:
-    known = await round.store.stock.counted_skus()
+    skus = [v.sku for product in round.catalog.products for v in product.variants]
+    known = await round.store.stock.counted_skus(skus)
     concerned = {
         product.code: product
         for product in round.catalog.products
@@ -29,9 +58,9 @@ async def _carry_skus(round: Round, linked: set[Code]) -> None:
     }
     if not concerned:
         return
-    written = {v.sku for product in round.catalog.products for v in product.variants}
+    written = round.whole_catalog.skus
     renamed: dict[Sku, Sku] = {}
     for code, link in (await round.store.links.of(round.shop.name, concerned)).items():
         renamed |= renamed_skus(link, concerned[code], written, known)
     for old, new in renamed.items():
-        await round.store.stock.rename(old, new)
+        await round.store.stock.rename(old, new, round.clock.now())

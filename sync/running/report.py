@@ -46,7 +46,9 @@ class Report:
     def true(self) -> bool:
         """Whether nothing is left to do but to wait for answers, as far as anybody can see."""
         done = all(outcome.status in {"done", "sent"} for outcome in self.outcomes)
-        return self.plan.complete and not self.plan.held and done and not self.stuck
+        asked = any(problem.severity == "hold" for problem in self.plan.problems)
+        left = self.plan.held or asked or self.stuck
+        return self.plan.complete and not left and done
 
     @property
     def stuck(self) -> int:

@@ -10,7 +10,7 @@ in between, right before the write. Times here are the platform's, for sales are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,6 +18,9 @@ from sync.inventory import (
     ShopExposure,
     at_risk,
     available,
+    fall_when_moved,
+    fall_when_observed,
+    fall_when_written,
     safe_quantity,
     shown_when_moved,
     shown_when_observed,
@@ -36,6 +39,7 @@ from sync.model import (
     Outcome,
     Problem,
     Shop,
+    ShopName,
     ShownQuantity,
     Sku,
     StockAccount,
@@ -84,17 +88,19 @@ class Reservation:
 
 
 Reservations = Mapping[Sku, Reservation]
+NO_FALL = ShownQuantity(shop=ShopName(""), sku=Sku(""), figure=0)
 
 
 async def safe_quantities(round: Round, shop_state: ShopState) -> tuple[ShopState, list[Problem]]:
     """Want no figure that is not safe yet, so that nothing is planned in vain; say what waits."""
-    elsewhere = await round.store.shown_stock.skus()
     writes = [
         write
         for code, listing in shop_state.desired.items()
         for write in stock_writes(code, listing.offers, shop_state.observed.by_code.get(code))
-        if write.sku in elsewhere and is_shared(round, code)
+        if is_shared(round, code)
     ]
+    elsewhere = await round.store.shown_stock.shown([write.sku for write in writes])
+    writes = [write for write in writes if write.sku in elsewhere]
     if not writes:
         return shop_state, []
     books = await round.store.shown_stock.books([write.sku for write in writes])
@@ -193,7 +199,7 @@ def _reservation(round: Round, write: StockWrite, books: StockBooks, left: int) 
     exposure = ShopExposure(
         seen=seen,
         most=mine.figure,
-        elsewhere=at_risk(figures.values()) + mine.unseen + maybe_sold,
+        elsewhere=at_risk(figures.values()) + max(mine.unseen, mine.fell) + maybe_sold,
         available=left,
     )
     figure = safe_quantity(write.quantity, exposure, way)
@@ -220,32 +226,78 @@ def _nothing_shown(round: Round, sku: Sku) -> ShownQuantity:
     return ShownQuantity(shop=round.shop.name, sku=sku, figure=0)
 
 
-async def note_shown(round: Round, shop_state: ShopState) -> None:
+async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
     """Write down what the shop was seen to show; after a complete look, also what it shows no more.
 
-    A figure that we wrote lately may still be read as it was before.
+    A figure that we wrote lately may still be read as it was before. Answers the SKUs of which
+    fewer are shown than were, though no order that we know of tells why.
     """
-    features = round.market.features
-    lag, late = timedelta(seconds=features.settle_s), timedelta(seconds=features.orders_late_s)
     seen = {
-        offer.sku: offer.quantity if _may_sell(listing, shop_state) else 0
+        offer.sku: (offer.quantity, listing)
         for listing in shop_state.observed.by_code.values()
         for offer in listing.offers
         if offer.quantity is not None
     }
     at = shop_state.observed_at + round.context.platform_clock.skew
     known = await round.store.shown_stock.of(round.shop.name, None if shop_state.complete else seen)
-    found = {
-        sku: shown_when_observed(
-            known.get(sku) or _nothing_shown(round, sku), quantity, at, lag, late
-        )
-        for sku, quantity in seen.items()
-    }
+    adopted = await unproven(round, shop_state, known)
+    found = {}
+    for sku, (quantity, listing) in seen.items():
+        before = known.get(sku) or replace(_nothing_shown(round, sku), expected=adopted.get(sku))
+        on_sale = quantity if _may_sell(listing, shop_state) else 0
+        found[sku] = _observed(round, before, on_sale, at)
+        if listing.status in {"live", None} and _falls_tell(round, before, at):
+            found[sku] = fall_when_observed(found[sku], quantity, at)
     if changed := [shown for sku, shown in found.items() if shown != known.get(sku)]:
         await round.store.shown_stock.put(round.lease, changed)
+    lag = timedelta(seconds=round.market.features.settle_s)
     gone = [sku for sku in known if sku not in seen and not _lately(known[sku], at, lag)]
     if gone and shop_state.complete:
         await round.store.shown_stock.forget(round.lease, gone)
+    return {sku for sku, shown in found.items() if shown.fell > (known.get(sku) or NO_FALL).fell}
+
+
+def _observed(round: Round, shown: ShownQuantity, seen: int, at: datetime) -> ShownQuantity:
+    features = round.market.features
+    lag, late = timedelta(seconds=features.settle_s), timedelta(seconds=features.orders_late_s)
+    return shown_when_observed(shown, seen, at, lag, late)
+
+
+def _falls_tell(round: Round, shown: ShownQuantity, at: datetime) -> bool:
+    """Tell whether fewer units than before mean anything: not where people carry the figures."""
+    features = round.market.features
+    if features.delivery == "files":
+        return False
+    return not _lately(shown, at, timedelta(seconds=features.settle_s))
+
+
+async def unproven(
+    round: Round, shop_state: ShopState, known: Collection[Sku]
+) -> Mapping[Sku, int]:
+    """Say how many a listing should show that is taken over as it stands, by a count of one day.
+
+    The books begin with it: nobody knows what was sold before, so less on sale is not raised. A
+    person's count is proof, and one with a date where the orders since can all be read.
+    """
+    if shop_state.shop.existing != "adopt":
+        return {}
+    strange = shop_state.observed.by_code.keys() - shop_state.links.keys()
+    wanted = {
+        offer.sku: offer.quantity
+        for code in strange & shop_state.desired.keys()
+        for offer in shop_state.desired[code].offers
+        if offer.quantity is not None and offer.sku not in known
+    }
+    readable = timedelta(days=round.market.features.order_window_days)
+    since = round.platform_now() - readable
+    accounts = await round.store.stock.summed(wanted) if wanted else {}
+    proven = {
+        sku
+        for sku, account in accounts.items()
+        if account.counted_at >= since
+        and (account.source == "hand" or account.count.counted_on is not None)
+    }
+    return {sku: quantity for sku, quantity in wanted.items() if sku not in proven}
 
 
 async def note_sold(round: Round, moved: Iterable[Movement]) -> None:
@@ -254,7 +306,8 @@ async def note_sold(round: Round, moved: Iterable[Movement]) -> None:
     figures = await round.store.shown_stock.of(round.shop.name, {move.sku for move in moves})
     for move in moves:
         if move.sku in figures:
-            figures[move.sku] = shown_when_moved(figures[move.sku], move)
+            shown = shown_when_moved(figures[move.sku], move)
+            figures[move.sku] = fall_when_moved(shown, move)
     if figures:
         await round.store.shown_stock.put(round.lease, figures.values())
 
@@ -269,8 +322,54 @@ async def note_written(
         for offer in _written_offers(outcome.change)
         if offer.sku in reservations and (shown := _after(round, reservations[offer.sku], outcome))
     ]
+    figures += await _written_alone(round, reservations, outcomes)
     if figures:
         await round.store.shown_stock.put(round.lease, figures)
+
+
+async def note_intended(round: Round, changes: Iterable[Change]) -> None:
+    """Before a write: should its answer never come, what it lowers has not fallen."""
+    wanted = {
+        offer.sku: offer.quantity
+        for change in changes
+        for offer in _written_offers(change)
+        if offer.quantity is not None
+    }
+    known = await round.store.shown_stock.of(round.shop.name, wanted) if wanted else {}
+    lowered = [
+        fall_when_written(shown, wanted[sku] or 0)
+        for sku, shown in known.items()
+        if shown.expected is not None and (wanted[sku] or 0) + shown.fell < shown.expected
+    ]
+    if lowered:
+        await round.store.shown_stock.put(round.lease, lowered)
+
+
+async def _written_alone(
+    round: Round, reservations: Reservations, outcomes: Sequence[Outcome]
+) -> list[ShownQuantity]:
+    """Say what the shop shows now of goods that no other sells: nothing was reserved for it."""
+    written = {
+        offer.sku: offer.quantity
+        for outcome in outcomes
+        if outcome.status == "done"
+        for offer in _written_offers(outcome.change)
+        if offer.quantity is not None and offer.sku not in reservations
+    }
+    known = await round.store.shown_stock.of(round.shop.name, written) if written else {}
+    now = round.platform_now()
+    return [
+        fall_when_written(
+            replace(
+                known.get(sku) or _nothing_shown(round, sku),
+                figure=quantity,
+                as_of=now,
+                written_at=now,
+            ),
+            quantity,
+        )
+        for sku, quantity in written.items()
+    ]
 
 
 def _after(round: Round, made: Reservation, outcome: Outcome) -> ShownQuantity | None:
@@ -281,6 +380,7 @@ def _after(round: Round, made: Reservation, outcome: Outcome) -> ShownQuantity |
     now = round.platform_now()
     late = timedelta(seconds=round.market.features.orders_late_s)
     shown = shown_when_written(made.shown, made.write.seen or 0, made.safe, made.way)
+    shown = fall_when_written(shown, made.safe)
     if made.way == "delta":
         return replace(shown, written_at=now)
     until = now + late if shown.unseen else shown.unseen_until

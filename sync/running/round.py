@@ -14,7 +14,7 @@ from sync.running.context import Purpose, Round, ShopContext, nothing_between_ca
 from sync.running.decisions import use_approvals
 from sync.running.kept import with_kept
 from sync.running.observe import Proof, observe
-from sync.running.orders import take_in_orders, unbelieved_sales, vanished_shops
+from sync.running.orders import take_in_orders, vanished_shops
 from sync.running.overdue import outstanding, overdue
 from sync.running.plan import (
     Scope,
@@ -25,6 +25,7 @@ from sync.running.plan import (
 )
 from sync.running.renames import carry_renames
 from sync.running.report import Report
+from sync.running.stock_questions import stock_questions
 from sync.running.stock_update import run_stock_update, run_urgent_between_calls
 from sync.running.verify import carry_out, resolve_intents, resolve_published
 from sync.store import Lease, Note, StoreUnavailable
@@ -75,7 +76,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             await resolve_published(round, seen)
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
             late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
-            late += [*await unbelieved_sales(round), *await vanished_shops(round)]
+            late += [*await _stock_questions(round), *await vanished_shops(round)]
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)
@@ -119,12 +120,14 @@ async def _begun(
     context: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
 ) -> Round:
     looks, name = purpose == "look", context.shop.name
-    catalog = await with_kept(context.store, catalog)
+    whole = await with_kept(context.store, catalog)
+    catalog = whole.concerning(context.shop, await context.store.links.remote_ids(name))
     context.progress.step(name, "load", len(catalog.products), len(catalog.products))
     return Round(
         context=context,
         lease=lease,
         round_id=NO_ROUND if looks else await context.store.rounds.start(name, context.clock.now()),
+        whole_catalog=whole,
         catalog=catalog,
         purpose=purpose,
         between_calls=nothing_between_calls if looks else run_urgent_between_calls,
@@ -160,6 +163,12 @@ def _kept_problem(round: Round) -> Problem | None:
         return None
     values: dict[str, Value] = {"codes": kept, "count": len(kept)}
     return Problem(code="products_kept", severity="warning", values=values)
+
+
+async def _stock_questions(round: Round) -> list[Problem]:
+    late = timedelta(seconds=round.market.features.orders_late_s)
+    written = round.whole_catalog.skus
+    return await stock_questions(round.store, round.shop.name, late, written)
 
 
 def _overdue(round: Round) -> list[Problem]:

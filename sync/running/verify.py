@@ -19,8 +19,7 @@ from sync.running.apply import apply
 from sync.running.context import Round
 from sync.running.journal import write_outcomes
 from sync.running.observe import Observed, Settled, poll_until_settled
-from sync.running.plan import Scope, Wanted, identified, plan_round, shop_state_of
-from sync.running.reservations import note_shown
+from sync.running.plan import Scope, Wanted, after_falls, identified, plan_round, shop_state_of
 from sync.store import Entry
 
 Key = tuple[Code, Kind, Sku | None]
@@ -159,7 +158,8 @@ async def _think_again(
     codes = {outcome.change.code for outcome in unsure}
     await resolve_published(round, seen)
     shop_state = await shop_state_of(round, wanted, seen, codes)
-    await note_shown(round, replace(shop_state, complete=False))
+    noted = await after_falls(round, replace(shop_state, complete=False))
+    shop_state = replace(noted, complete=shop_state.complete)
     again = await plan_round(round, shop_state, Scope())
     await resolve_intents(round, again, wanted, codes)
     return again

@@ -29,6 +29,7 @@ from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
 from sync.service.workqueue import Batch, Task, WorkQueue
 from sync.store.instance import only_instance
 
+READING_SHARE = 0.1  # of the time, at most, goes into reading the catalog once more
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
 
 Read = Callable[[], Configuration | Problem]  # what people have written by now, or why not
@@ -95,7 +96,7 @@ class Supervisor:
         self.pushes = Pushes(app, engine, observer)
         self._observer, self._read = observer, options.read
         self._worker = Worker(app, engine, observer)
-        self._reading, self._read_at = asyncio.Lock(), monotonic()
+        self._reading, self._read_at, self._read_s = asyncio.Lock(), monotonic(), 0.0
         self._unreadable: Problem | None = None
         self._follow(app.configuration)
 
@@ -120,15 +121,22 @@ class Supervisor:
         return await self._worker.work(batch)
 
     async def _read_anew(self) -> None:
-        """Read what people wrote up to now; of many who ask at once, one reads for all."""
+        """Read what people wrote up to now; of many who ask at once, one reads for all.
+
+        Where reading takes long it is not done for every round: a save then waits a little.
+        """
         asked_at = monotonic()
         async with self._reading:
-            if self._read_at <= asked_at:
-                self._read_at = monotonic()
-                try:
-                    self._follow(await asyncio.to_thread(self._read))
-                except Exception as error:  # noqa: BLE001 what was read last stands on
-                    self._observer.fault(error)
+            if self._read_at + self._read_s / READING_SHARE <= asked_at:
+                await self._read_now()
+
+    async def _read_now(self) -> None:
+        self._read_at = monotonic()
+        try:
+            self._follow(await asyncio.to_thread(self._read))
+        except Exception as error:  # noqa: BLE001 what was read last stands on
+            self._observer.fault(error)
+        self._read_s = monotonic() - self._read_at
 
     def _follow(self, found: Configuration | Problem) -> None:
         """Look after what is configured now; while that cannot be read, after what was."""

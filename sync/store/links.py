@@ -59,11 +59,19 @@ class Links:
         async with self._database.reading() as connection:
             return set(await connection.scalars(asked))
 
-    async def applied(self) -> set[tuple[ShopName, Code]]:
-        """Say which product was ever confirmed to stand in which shop."""
-        asked = select(links.c.shop, links.c.code).where(links.c.applied.is_not(None))
+    async def applied(
+        self, shops: Collection[ShopName], codes: Collection[Code]
+    ) -> set[tuple[ShopName, Code]]:
+        """Say which of these products was ever confirmed to stand in which of these shops."""
+        asked = select(links.c.shop, links.c.code).where(
+            links.c.shop.in_(shops), links.c.applied.is_not(None)
+        )
+        found: set[tuple[ShopName, Code]] = set()
         async with self._database.reading() as connection:
-            return {(row.shop, row.code) for row in await connection.execute(asked)}
+            for some in in_chunks(codes):
+                rows = await connection.execute(asked.where(links.c.code.in_(some)))
+                found |= {(row.shop, row.code) for row in rows}
+        return found
 
     async def files(self) -> set[str]:
         """Name the catalog files that products in shops came from."""

@@ -18,7 +18,7 @@ from sync.store.watermarks import move, moved_to
 LOOKED_BACK: Final = 1000  # rounds, for one in which nothing failed
 NOT_GOOD: Final = frozenset({"scoped", "broken_off", "unread", "failed", "rejected", "unknown"})
 
-Mark = Literal["full_proof", "listings"]
+Mark = Literal["full_proof", "listings", "renames"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Rounds:
     """Rounds, and the marks that they leave.
 
     `full_proof`: when every listing was last read anew. `listings`: up to which moment of the
-    platform's clock we know what changed.
+    platform's clock we know what changed. `renames`: which renamed SKUs its links know.
     """
 
     def __init__(self, database: Database) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import ShopName, ShownQuantity, Sku, StockAccount
@@ -48,16 +48,50 @@ class ShownStock:
                 found |= {row["sku"]: ShownQuantity(**row) for row in rows}
         return found
 
-    async def skus(self) -> set[Sku]:
-        """Say of which SKUs any shop may be showing some."""
+    async def shown(self, skus: Collection[Sku]) -> set[Sku]:
+        """Say of which of these SKUs any shop may be showing some."""
+        found: set[Sku] = set()
         async with self._database.reading() as connection:
-            return set(await connection.scalars(select(shown.c.sku).distinct()))
+            for some in in_chunks(skus):
+                asked = select(shown.c.sku).where(shown.c.sku.in_(some)).distinct()
+                found |= set(await connection.scalars(asked))
+        return found
 
-    async def in_other_shops(self, shops: Collection[ShopName]) -> list[ShownQuantity]:
-        """Recall what shops may be showing that are none of these: nobody said that they closed."""
-        asked = select(shown).where(shown.c.shop.not_in(list(shops)))
+    async def in_other_shops(
+        self, shops: Collection[ShopName], skus: Collection[Sku]
+    ) -> list[ShownQuantity]:
+        """Recall what of these SKUs shops may be showing that are none of these.
+
+        Nobody said that those shops closed.
+        """
+        found: list[ShownQuantity] = []
+        async with self._database.reading() as connection:
+            for some in in_chunks(skus):
+                rows = await connection.execute(select(shown).where(shown.c.sku.in_(some)))
+                found += [
+                    ShownQuantity(**row) for row in rows.mappings() if row["shop"] not in shops
+                ]
+        return found
+
+    async def units(self) -> dict[ShopName, int]:
+        """Add up what each shop may be showing."""
+        asked = select(shown.c.shop, func.sum(shown.c.figure).label("units")).group_by(shown.c.shop)
+        async with self._database.reading() as connection:
+            return {row.shop: int(row.units) for row in await connection.execute(asked)}
+
+    async def fallen(self, shop: ShopName | None = None) -> list[ShownQuantity]:
+        """Recall of what shops show fewer than they should, and no order tells why."""
+        asked = select(shown).where(shown.c.fell > 0).order_by(shown.c.shop, shown.c.sku)
+        if shop is not None:
+            asked = asked.where(shown.c.shop == shop)
         async with self._database.reading() as connection:
             return [ShownQuantity(**row) for row in (await connection.execute(asked)).mappings()]
+
+    async def explain(self, shop: ShopName, skus: Collection[Sku]) -> None:
+        """Take what a shop shows of these SKUs as it should be: a person told why."""
+        async with self._database.writing() as connection:
+            for some in in_chunks(skus):
+                await explain(connection, shown.c.shop == shop, shown.c.sku.in_(some))
 
     async def close(self, shop: ShopName) -> int:
         """Forget what a shop shows, for it is closed; answers of how many SKUs."""
@@ -95,6 +129,13 @@ class ShownStock:
         async with holding(self._database, lease) as connection:
             if skus:
                 await connection.execute(gone, [{"gone": sku} for sku in skus])
+
+
+async def explain(connection: AsyncConnection, *which: ColumnElement[bool]) -> None:
+    """Forget what fell in these rows."""
+    taken = update(shown).where(shown.c.fell > 0, *which)
+    expected = shown.c.expected - shown.c.fell
+    await connection.execute(taken.values(expected=expected, fell=0, fell_at=None))
 
 
 async def _books(connection: AsyncConnection, skus: Collection[Sku]) -> StockBooks:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import delete, exists, func, literal, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import BY_HAND, Count, Movement, ShopName, Sku, StockAccount
-from sync.store.database import Database, in_chunks, insert, one_at_a_time
+from sync.store.database import Database, in_chunks, insert, one_at_a_time, upsert
 from sync.store.leases import Lease, holding
+from sync.store.shown_stock import explain
 from sync.store.stock_accounts import (
     FIELDS,
     count_of,
@@ -83,6 +84,7 @@ class Stock:
                 "reference": entry_reference.reference,
             }
             await connection.execute(plain_insert(counts).values(row))
+            await explain(connection, shown.c.sku == sku, shown.c.fell_at <= entry_reference.at)
         return None
 
     async def record(self, moved: Movement) -> Movement | None:
@@ -122,12 +124,16 @@ class Stock:
                 found += [Movement(**row) for row in rows]
         return found
 
-    async def counted_skus(self) -> set[Sku]:
-        """Name every SKU that anybody counted."""
+    async def counted_skus(self, skus: Collection[Sku]) -> set[Sku]:
+        """Say which of these SKUs anybody counted."""
+        found: set[Sku] = set()
         async with self._database.reading() as connection:
-            return set(await connection.scalars(select(counts.c.sku).distinct()))
+            for some in in_chunks(skus):
+                asked = select(counts.c.sku).where(counts.c.sku.in_(some)).distinct()
+                found |= set(await connection.scalars(asked))
+        return found
 
-    async def rename(self, old: Sku, new: Sku) -> None:
+    async def rename(self, old: Sku, new: Sku, now: datetime) -> None:
         """Let a SKU's counts, movements and figures go on under its new name, and later orders."""
         async with self._database.writing() as connection:
             await one_at_a_time(connection, "stock counts")
@@ -136,17 +142,27 @@ class Stock:
             await connection.execute(delete(shown).where(shown.c.sku == new))
             for table in (counts, movements, shown):
                 await connection.execute(update(table).where(table.c.sku == old).values(sku=new))
-            later = update(renamed_skus).where(renamed_skus.c.new == old).values(new=new)
-            await connection.execute(later)
-            known = insert(connection, renamed_skus).values(old=old, new=new)
-            await connection.execute(
-                known.on_conflict_do_update(index_elements=["old"], set_={"new": new})
-            )
+            later = update(renamed_skus).where(renamed_skus.c.new == old)
+            await connection.execute(later.values(new=new, at=now))
+            known = upsert(connection, renamed_skus).values(old=old, new=new, at=now)
+            await connection.execute(known)
 
-    async def renamed(self) -> dict[Sku, Sku]:
-        """Say which SKUs have another name by now: an order may still come under the old one."""
+    async def last_renamed_at(self) -> datetime | None:
+        """Say when a SKU last got another name; None: none ever did."""
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(renamed_skus))
+            at: datetime | None = await connection.scalar(select(func.max(renamed_skus.c.at)))
+        return at
+
+    async def renamed(self, by: Literal["the catalog", "anybody"] = "anybody") -> dict[Sku, Sku]:
+        """Say which SKUs have another name by now: an order may still come under the old one.
+
+        Those that a person assigned are not dated: the catalog never knew them.
+        """
+        asked = select(renamed_skus)
+        if by == "the catalog":
+            asked = asked.where(renamed_skus.c.at.is_not(None))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(asked)
             return {row.old: row.new for row in rows}
 
     async def unbelieved(self, shop: ShopName | None = None) -> list[Movement]:
@@ -155,6 +171,47 @@ class Stock:
         async with self._database.reading() as connection:
             rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
             return [Movement(**row) for row in rows]
+
+    async def of_nobody(self, shop: ShopName) -> dict[Sku, list[Movement]]:
+        """Recall what a shop sold under SKUs that nobody ever counted, but what came back."""
+        asked = select(*(movements.c[name] for name in FIELDS))
+        async with self._database.reading() as connection:
+            counted = set(await connection.scalars(select(counts.c.sku).distinct()))
+            moved = set(await connection.scalars(select(movements.c.sku).distinct()))
+            found: dict[Sku, list[Movement]] = {}
+            for some in in_chunks(moved - counted):
+                which = asked.where(movements.c.shop == shop, movements.c.sku.in_(some))
+                for row in (await connection.execute(which.order_by(movements.c.id))).mappings():
+                    found.setdefault(row["sku"], []).append(Movement(**row))
+        return {sku: all_ for sku, all_ in found.items() if sum(m.quantity for m in all_)}
+
+    async def assign(self, old: Sku, new: Sku) -> int:
+        """Let what was sold under a SKU that nobody knew be another's, later orders too.
+
+        Answers how many movements that were.
+        """
+        other = movements.alias("other")
+        same = (other.c[name] == movements.c[name] for name in ("shop", "reference", "reason"))
+        taken = exists().where(*same, other.c.sku == new)
+        async with self._database.writing() as connection:
+            await one_at_a_time(connection, "stock counts")
+            moved = update(movements).where(movements.c.sku == old)
+            free = await connection.execute(moved.where(~taken).values(sku=new))
+            beside = moved.values(sku=new, reason=movements.c.reason.concat(f"#{old}"))
+            rest = await connection.execute(beside)
+            await connection.execute(delete(shown).where(shown.c.sku == old))
+            later = upsert(connection, renamed_skus).values(old=old, new=new, at=None)
+            await connection.execute(later)
+        return free.rowcount + rest.rowcount
+
+    async def drop_count(self, sku: Sku, reference: str) -> Count | None:
+        """Take back a count that a person wrote down by mistake; None: there is no such count."""
+        which = (counts.c.sku == sku, counts.c.reference == reference)
+        async with self._database.writing() as connection:
+            await one_at_a_time(connection, "stock counts")
+            known = (await connection.execute(select(counts).where(*which))).mappings().first()
+            await connection.execute(delete(counts).where(*which))
+        return None if known is None else count_of(known)
 
     async def watermark(self, shop: ShopName) -> datetime | None:
         """Say up to when a shop's orders were taken in; None: never."""
@@ -193,10 +250,12 @@ class Stock:
             found = await connection.execute(counted.union_all(moved))
             return {ByHand(*row) for row in found}
 
-    async def sold_since(self, since: datetime) -> dict[Sku, int]:
-        """Say how many of each SKU were ordered since, less what was cancelled again."""
+    async def sold_since(
+        self, since: datetime, skus: Collection[Sku] | None = None
+    ) -> dict[Sku, int]:
+        """Say how many of these SKUs, or of all, were ordered since, less what was cancelled."""
         async with self._database.reading() as connection:
-            return await sold_since(connection, since)
+            return await sold_since(connection, since, skus)
 
     async def forget_counted_over(self, moment: datetime) -> int:
         """Drop movements of orders that ended before `moment` and before a count of their SKU.
@@ -225,6 +284,8 @@ async def _take(
     ]
     if rows:
         await connection.execute(plain_insert(counts), rows)
+    for row in rows:
+        await explain(connection, shown.c.sku == row["sku"], shown.c.fell_at <= row["taken_at"])
     return len(rows)
 
 

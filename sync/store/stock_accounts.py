@@ -58,7 +58,9 @@ async def newest_counts(
     return newest
 
 
-async def sold_since(connection: AsyncConnection, since: datetime) -> dict[Sku, int]:
+async def sold_since(
+    connection: AsyncConnection, since: datetime, skus: Collection[Sku] | None
+) -> dict[Sku, int]:
     """Add up what was ordered after a moment, less what was cancelled again."""
     asked = (
         select(movements.c.sku, _sum(-movements.c.quantity).label("sold"))
@@ -66,8 +68,12 @@ async def sold_since(connection: AsyncConnection, since: datetime) -> dict[Sku, 
         .where(movements.c.reason.not_like("returned%"))
         .group_by(movements.c.sku)
     )
-    rows = (await connection.execute(asked)).mappings()
-    return {row["sku"]: max(row["sold"], 0) for row in rows}
+    found: dict[Sku, int] = {}
+    for some in _choices(skus):
+        which = asked if some is None else asked.where(movements.c.sku.in_(some))
+        rows = (await connection.execute(which)).mappings()
+        found |= {row["sku"]: max(row["sold"], 0) for row in rows}
+    return found
 
 
 def delete_counted_over(moment: datetime) -> Delete:

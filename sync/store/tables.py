@@ -55,6 +55,7 @@ links = Table(
     Column("applied", LISTING),
     Column("applied_at", Moment),
     Column("before", LISTING),
+    Index(None, "file"),  # each round asks which files products came from
 )
 
 rounds = Table(
@@ -179,6 +180,9 @@ shown = Table(
     Column("unseen_until", Moment),
     Column("as_of", Moment),
     Column("written_at", Moment),
+    Column("expected", BigInteger),
+    Column("fell", BigInteger, nullable=False, server_default="0"),
+    Column("fell_at", Moment),
     Index(None, "sku"),
 )
 
@@ -220,6 +224,7 @@ renamed_skus = Table(
     metadata,
     Column("old", Text, primary_key=True),
     Column("new", Text, nullable=False),
+    Column("at", Moment),
 )
 
 shops = Table(

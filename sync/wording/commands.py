@@ -77,6 +77,10 @@ _CHECK: dict[str, Sentence] = {
         ("The catalog is right: {products} products, {skus} SKUs, {shops} shops.",
          "Next: ocop plan"),
     ),
+    "check_more_notes": _said(
+        ("Còn {count} lưu ý cùng loại; xem đủ bằng: ocop check --json", ""),
+        ("{count} more notes of the same kinds; see all with: ocop check --json", ""),
+    ),
     "check_mend": _said(
         ("Sửa các lỗi rồi chạy lại: ocop check", ""), ("Mend the errors and run: ocop check", "")
     ),

@@ -79,6 +79,10 @@ _TITLES: dict[str, Sentence] = {
         ("Mất mạng giữa lúc đăng sản phẩm mới", ""),
         ("The network fails in the middle of a publish", ""),
     ),
+    "demo_certificate": _told(
+        ("Giấy chứng nhận OCOP của một sản phẩm hết hạn", ""),
+        ("The OCOP certificate of a product ends", ""),
+    ),
     "demo_buy": _told(
         ("Khách mua ở mọi gian hàng, một đơn bị hủy", ""),
         ("Buyers buy in all shops, and one of them cancels", ""),
@@ -123,6 +127,12 @@ _SEEN: dict[str, Sentence] = {
     "demo_lost_seen": _told(
         ("sàn đã nhận nhưng mất câu trả lời; xem lại trước khi làm tiếp, {code} chỉ có một", ""),
         ("it arrived but the answer was lost; looked again first, {code} is there once", ""),
+    ),
+    "demo_certificate_seen": _told(
+        (("chứng nhận OCOP của {code} hết hạn ngày {day}: hạng sao đã rời khỏi tên và mô tả ở cả"
+          " {shops} gian hàng, giá mới và tồn kho vẫn được cập nhật"), ""),
+        (("the OCOP certificate of {code} ended on {day}: the stars are gone from title and"
+          " description in all {shops} shops, the new price and the stock went on"), ""),
     ),
     "demo_buy_seen": _told(
         (("{last} bán hết cùng lúc ở cả {shops} gian hàng khi chưa ai kịp báo ai: không bán vượt;"

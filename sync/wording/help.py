@@ -90,6 +90,20 @@ _COMMANDS: dict[str, Sentence] = {
             "First prints the address where the seller consents; then give the --code it returns.",
         ),
     ),
+    "help_preview": Sentence(
+        vi=Wording(
+            "xem mỗi sản phẩm sẽ hiện ra thế nào trên từng sàn",
+            "Ghi một trang web (preview.html) có hình ảnh, tên kèm số ký tự, giá, tồn kho, mô tả,"
+            " thuộc tính và những gì còn thiếu; mở bằng trình duyệt, điện thoại cũng xem được."
+            " Không gọi ra mạng.",
+        ),
+        en=Wording(
+            "see how each product will look on each platform",
+            "Writes one page (preview.html) with pictures, the title and its length, price, stock,"
+            " description, attributes and what is missing; any browser shows it, a phone's too."
+            " Asks nothing of the network.",
+        ),
+    ),
     "help_status": Sentence(
         vi=Wording(
             "tình hình từng gian hàng", "Lần đồng bộ cuối, kết quả của lần đó, việc còn chờ."

@@ -41,16 +41,55 @@ SENTENCES: dict[str, Sentence] = {
             "Take it out of shops.yaml first.",
         ),
     ),
+    "stock_fell": Sentence(
+        vi=Wording(
+            "{shop} đang hiện {shown} {sku} thay vì {expected}, mà không đơn nào cho biết vì sao:"
+            " {count} món có thể đã bán, nên chưa đăng lại ở đâu cả.",
+            "Nếu đã bán hay mất: ocop stock believe {sku} --shop {shop}; nếu còn đủ trên kệ:"
+            " thêm --ours vào lệnh đó, hoặc đếm lại: ocop stock count {sku} SỐ",
+        ),
+        en=Wording(
+            "{shop} shows {shown} of {sku} instead of {expected}, and no order tells why: {count}"
+            " may be sold, so nobody offers them.",
+            "If they are gone: ocop stock believe {sku} --shop {shop}; if they are on the shelf:"
+            " add --ours to it, or count again: ocop stock count {sku} N",
+        ),
+    ),
+    "sale_of_unknown_sku": Sentence(
+        vi=Wording(
+            "{shop} đã bán {quantity} món mang mã {sku} mà danh mục không có (đơn {orders}), nên"
+            " chưa trừ vào kho nào.",
+            "Nói đó là hàng nào: ocop stock assign {sku} SKU",
+        ),
+        en=Wording(
+            "{shop} sold {quantity} under {sku}, which the catalog does not name (orders {orders}),"
+            " so they were taken off nowhere.",
+            "Say whose goods they are: ocop stock assign {sku} SKU",
+        ),
+    ),
+    "stock_fell_lately": Sentence(
+        vi=Wording(
+            "{shop} vừa hiện {shown} {sku} thay vì {expected}; có thể vừa bán, đơn chưa tới.",
+            "Không phải làm gì: lượt đồng bộ sau sẽ đọc lại đơn.",
+        ),
+        en=Wording(
+            "{shop} shows {shown} of {sku} instead of {expected}: it may be a sale whose order is"
+            " still to come.",
+            "Nothing to do: the next round reads the orders again.",
+        ),
+    ),
     "sale_unbelieved": Sentence(
         vi=Wording(
             "Đơn {reference} ở {shop} ghi bán {quantity} {sku}, nhiều hơn mức có thể đúng nên chưa"
             " trừ kho.",
-            "Xem lại đơn; sửa số trong tệp rồi nhận lại, hoặc ghi số đúng bằng ocop stock.",
+            "Xem lại đơn; sửa số trong tệp rồi nhận lại, hoặc ghi số thật:"
+            " ocop stock confirm {reference} {sku} SỐ",
         ),
         en=Wording(
             "Order {reference} in {shop} says {quantity} of {sku} sold, more than can be true, so"
             " nothing was taken off.",
-            "Check the order; correct the file and take it in again, or say it with ocop stock.",
+            "Check the order; correct the file and take it in again, or say what is true:"
+            " ocop stock confirm {reference} {sku} N",
         ),
     ),
     "orders_unread": Sentence(

@@ -111,6 +111,54 @@ _SAID = worded(
             "There is no {reference} of {sku}; nothing was written.",
             "See the references: ocop stock history {sku}",
         ),
+        "stock_cancelled": (
+            "Đã bỏ phiếu hoặc đơn {reference} của {sku}; dòng cũ vẫn còn trong lịch sử nếu là đơn.",
+            "",
+            "{reference} of {sku} was taken back; what an order did stays in the history.",
+            "",
+        ),
+        "stock_confirmed": (
+            "Đơn {reference}: đã ghi số {sku} bán thật.",
+            "",
+            "Order {reference}: what it really took of {sku} is written down.",
+            "",
+        ),
+        "stock_assigned": (
+            "Hàng bán dưới mã {assigned} là {sku}: đã tính {movements} dòng, đơn sau cũng vậy.",
+            "",
+            "What was sold as {assigned} is {sku}: {movements} lines counted, later orders too.",
+            "",
+        ),
+        "stock_believed": (
+            "Lấy số của {shop} làm đúng: {units} {sku} không còn nữa.",
+            "Nhầm thì đếm lại: ocop stock count {sku} SỐ",
+            "{shop} is right: {units} of {sku} are gone.",
+            "If that was a slip, count again: ocop stock count {sku} N",
+        ),
+        "stock_believed_ours": (
+            "{units} {sku} vẫn còn trên kệ: lượt sau {shop} được đăng lại đủ số.",
+            "",
+            "{units} of {sku} are on the shelf: the next round shows them in {shop} again.",
+            "",
+        ),
+        "stock_nothing_fell": (
+            "Ở {shop} không có số nào giảm mà chưa rõ vì sao; chưa ghi gì.",
+            "Xem các câu hỏi đang chờ: ocop status",
+            "Nothing fell in {shop} without an order to tell why; nothing was written.",
+            "See what waits: ocop status",
+        ),
+        "stock_nothing_doubted": (
+            "Không có đơn {reference} nào của {sku} đang chờ bạn nói số thật; chưa ghi gì.",
+            "Xem các câu hỏi đang chờ: ocop status",
+            "No order {reference} of {sku} waits for its true figure; nothing was written.",
+            "See what waits: ocop status",
+        ),
+        "stock_sku_known": (
+            "{sku} đã có sổ kho hay đang có trong danh mục, nên không gán cho mã khác được.",
+            "Chỉ gán được mã SKU lạ mà đơn hàng mang về.",
+            "{sku} has an account or stands in the catalog: it cannot be assigned to another.",
+            "Only a SKU that nobody knew can be assigned.",
+        ),
         "stock_absurd": (
             "Số “{text}” lớn quá cho một mã SKU; chưa ghi gì.",
             "Xem có thừa số 0 không.",
@@ -165,6 +213,45 @@ _HELP = worded(
             "write down what was spoilt, broken, tasted or given away",
             "Under one --reference it counts once, however often it is repeated.",
         ),
+        "help_stock_cancel": (
+            "bỏ một phiếu đếm, nhập, hao hay một đơn đã ghi nhầm",
+            (
+                "Bỏ phiếu đếm thì số đếm trước đó lại có giá trị; bỏ đơn của gian hàng thì thêm"
+                " --shop. Những gì đơn đó báo về sau không tính nữa."
+            ),
+            "take back an entry by hand, or what an order did",
+            (
+                "Without a count, the one before it holds again; an order needs --shop. Whatever"
+                " comes of that order later does not count."
+            ),
+        ),
+        "help_stock_confirm": (
+            "nói số bán thật của một đơn có số không thể đúng",
+            "0 nếu đơn đó không có thật. Đơn đang chờ: ocop status",
+            "say what an order really took that cannot be true",
+            "0 if there was no such sale. What waits: ocop status",
+        ),
+        "help_stock_believe": (
+            "nói bên nào đúng khi gian hàng hiện ít hơn sổ kho",
+            (
+                "Gian hàng đúng thì phần thiếu được ghi là hao hụt; thêm --ours khi hàng vẫn còn"
+                " trên kệ. Không ghi SKU là mọi SKU của gian hàng đó."
+            ),
+            "say who is right where a shop shows fewer than the books",
+            (
+                "If it is the shop, what is missing is written down as lost; --ours if the goods"
+                " are on the shelf. Without a SKU: all of that shop."
+            ),
+        ),
+        "help_stock_assign": (
+            "nói mã SKU lạ trong đơn hàng là hàng nào",
+            "Đơn đã có và đơn sau này mang mã lạ đó đều trừ vào SKU được gán.",
+            "say whose goods an unknown SKU in orders is",
+            "Orders under it, those to come too, are taken off the SKU it is assigned to.",
+        ),
+        "help_option_ours": ("sổ kho đúng: hàng vẫn còn trên kệ", "", "the books are right", ""),
+        "help_option_unknown": ("mã SKU lạ, như trong đơn", "", "the SKU nobody knows", ""),
+        "help_value_unknown": ("SKU_LẠ", "", "UNKNOWN_SKU", ""),
         "help_option_sku": ("mã SKU", "", "the SKU", ""),
         "help_option_number": ("số lượng, chỉ chữ số", "", "how many, in digits", ""),
         "help_option_date": (

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import orjson
 from hypothesis import strategies as st
 
-from sync.marketplace import Call, Credentials, Response
+from sync.marketplace import Call, Credentials, Marketplace, MarketplaceError, Response
+from sync.model import Change
 
 Answer = TypeVar("Answer")
+Item = TypeVar("Item")
 Path = tuple[str | int, ...]
 
 UNTIL = datetime(2026, 11, 23, tzinfo=UTC)
@@ -73,3 +75,26 @@ def spoilt(draw: st.DrawFn, good: Mapping[str, bytes]) -> dict[str, bytes]:
     cut = draw(st.none() | st.integers(0, len(changed)))
     bodies[path] = changed if cut is None else changed[:cut]
     return bodies
+
+
+async def read(found: AsyncIterator[Item]) -> list[Item]:
+    """Read to the end."""
+    return [each async for each in found]
+
+
+async def errors_met(*attempts: Awaitable[object]) -> list[MarketplaceError]:
+    """Try everything, whatever the one before it met."""
+    met: list[MarketplaceError] = []
+    for attempt in attempts:
+        try:
+            await attempt
+        except MarketplaceError as error:
+            met.append(error)
+    return met
+
+
+async def apply_each(shop: Marketplace, changes: Iterable[Change]) -> None:
+    """Every change has its own outcome, whatever was answered."""
+    for change in changes:
+        (outcome,) = await shop.apply([change])
+        assert outcome.change == change

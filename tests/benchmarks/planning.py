@@ -141,7 +141,7 @@ async def _worked(round: Round, watch: Stopwatch, kind: str) -> dict[str, Any]:
     await watch.wait("stock", take_in_orders(round))
     wanted = await watch.wait("project", project_all(round, None))
     if kind == "remember":
-        await _remember(round, wanted)
+        await remember(round, wanted)
         return {}
     seen = await watch.wait("see", observe(round, "quick", wanted))
     shop_state = await watch.wait("recall", shop_state_of(round, wanted, seen))
@@ -154,7 +154,7 @@ async def _worked(round: Round, watch: Stopwatch, kind: str) -> dict[str, Any]:
     }
 
 
-async def _remember(round: Round, wanted: Wanted) -> None:
+async def remember(round: Round, wanted: Wanted) -> None:
     """Remember everything as published, and as a round after that has seen it."""
     numbered = list(enumerate(wanted.values(), 20_000_000_000))
     for some in in_chunks(numbered, 1000):

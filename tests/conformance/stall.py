@@ -180,6 +180,7 @@ class Stall:
         What the guard holds, a person is asked about, and here says yes: after each yes there is
         one more round, for what was held may have kept other changes waiting.
         """
+        await self.is_on_the_shelf()
         for _ in range(YESES):
             report = await self.round()
             if all(held.problem.severity != "hold" for held in report.plan.held):
@@ -187,6 +188,12 @@ class Stall:
             await self.round(Scope(approve=report.plan.digest))
             await self.reviewed()
         await self.is_true()
+
+    async def is_on_the_shelf(self) -> None:
+        """Somebody looks, and finds on the shelf what a shop shows fewer of."""
+        await self.round()
+        fallen = await self.store.shown_stock.fallen(self.shop.name)
+        await self.store.shown_stock.explain(self.shop.name, {shown.sku for shown in fallen})
 
     async def is_true(self) -> None:
         """A fresh process finds nothing to do, and the replica shows what is wanted."""

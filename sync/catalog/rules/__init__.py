@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.rules.certificate import certificate_rules
+from sync.catalog.rules.contents import content_rules
 from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.label import label_rules
 from sync.catalog.rules.papers import cooperative_rules, papers_rules, product_papers
@@ -21,6 +22,7 @@ _RULES = (
     trade_rules,
     variant_rules,
     label_rules,
+    content_rules,
     certificate_rules,
     product_papers,
     place_rules,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.rules.claims.disease import HEALTH_FOOD_SENTENCE
 from sync.catalog.rules.facts import Facts
-from sync.catalog.rules.words import HEALTH_FOOD_SENTENCE
 from sync.catalog.yaml_schema import WrittenFoodSafety, WrittenLabel, WrittenProduct
 from sync.model import Value
 from sync.model.claims import EXPIRING_DAYS
@@ -20,7 +20,7 @@ def label_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     """Find what the label lacks."""
     label = product.label or WrittenLabel()
     if facts.is_food(product):
-        yield from _food(label, facts)
+        yield from _food(label, facts, _told_by_all(product))
         if facts.product_set(product) == _HEALTH_FOOD and not _sentence(product, label):
             yield Finding("health_food_sentence_missing", ("label", "warning"))
     if facts.product_set(product) in _ALCOHOL:
@@ -45,11 +45,17 @@ def _ending(paper: WrittenFoodSafety, today: date) -> Iterator[Finding]:
         yield Finding("paper_expiring", path, "warning", values)
 
 
-def _food(label: WrittenLabel, facts: Facts) -> Iterator[Finding]:
+def _told_by_all(product: WrittenProduct) -> object:
+    """Give what all that can be bought say of how much is in it; None where one is silent."""
+    told = [each.net_content for each in product.variants or ()]
+    return product.net_content or (tuple(told) if all(told) else None)
+
+
+def _food(label: WrittenLabel, facts: Facts, net_content: object) -> Iterator[Finding]:
     """Origin and maker have defaults: Việt Nam, and the cooperative itself."""
     maker = label.manufacturer or facts.cooperative
     lacking = _lacking(
-        net_content=label.net_content,
+        net_content=label.net_content or net_content,
         ingredients=label.ingredients,
         shelf_life=label.shelf_life,
     )

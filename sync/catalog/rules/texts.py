@@ -9,17 +9,17 @@ from itertools import islice
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts, certificate_of
-from sync.catalog.rules.words import (
-    canonical,
-    contact,
-    healing,
+from sync.catalog.rules.claims import canonical
+from sync.catalog.rules.claims.contact import contact
+from sync.catalog.rules.claims.disease import healing
+from sync.catalog.rules.claims.stars import (
     speaks_of_ocop,
     stars_claimed,
     stars_in_name,
-    superlative,
     without_claims,
 )
+from sync.catalog.rules.claims.superlative import superlative
+from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
 from sync.model.claims import CLAIMED, claim
 
@@ -67,13 +67,24 @@ def proven_stars(product: WrittenProduct, facts: Facts) -> int | None:
 def _texts(product: WrittenProduct) -> Iterator[tuple[Path, str]]:
     """Yield every text that a buyer would read, with its path."""
     yield ("name",), product.name
-    for name in ("story", "brand", "origin_as_certified", "origin_now"):
+    for name in (
+        "title",
+        "story",
+        "shipping",
+        "pack",
+        "net_content",
+        "brand",
+        "origin_as_certified",
+        "origin_now",
+    ):
         yield (name,), getattr(product, name) or ""
     for index, option in enumerate(product.options or ()):
         yield ("options", index), option
     for number, variant in enumerate(product.variants or ()):
         for index, option in enumerate(variant.options or ()):
             yield ("variants", number, "options", index), option
+        for name in ("pack", "net_content"):
+            yield ("variants", number, name), getattr(variant, name) or ""
     yield from _label_texts(product.label or WrittenLabel())
     yield from _attribute_texts((), product.attributes or {})
     for channel, override in (product.overrides or {}).items():
@@ -129,7 +140,7 @@ def without_false_claims(product: WrittenProduct, findings: Iterable[Finding]) -
             case ("label", str(name), *_) if product.label:
                 label = product.label.model_copy(update={name: None})
                 product = product.model_copy(update={"label": label})
-            case (str(name), *_):
+            case (str(name), *_) if name != "variants":  # theirs waits, and no variant goes
                 product = product.model_copy(update={name: None})
     return product
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
+from sync.catalog.rules.claims import canonical
+from sync.catalog.rules.claims.goods import alcohol, live_goods, wild_animal
 from sync.catalog.rules.facts import Facts
-from sync.catalog.rules.words import WILD_ANIMAL, canonical, said
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 
 MAX_CODE = 100  # characters
 _CODE = re.compile(r"[^\s\x00-\x1f/\\]+")
-_SET_MEDICINE, _SET_ANIMAL, _SET_TOURISM = 18, 25, 26  # Decision 26/2026/QĐ-TTg
+SETS_ALCOHOL, SETS_ALIVE = frozenset({14, 15}), frozenset({23, 24, 25})  # Decision 26/2026/QĐ-TTg
 
 
 def trade_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
@@ -54,8 +55,23 @@ def _goods(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
             yield Finding("medicine", path, "hold")
         case 25:
             yield Finding("live_animal", path, "hold")
-    if words := said(WILD_ANIMAL, canonical(product.name)):
-        yield Finding("wild_animal", ("name",), values={"words": words})
+    yield from _banned(product, facts)
+
+
+def _banned(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+    """Find by its names what channels ban, whatever category it is written under."""
+    names: list[tuple[Path, str | None]] = [(("name",), product.name)]
+    names += [(("label", "generic_name"), product.label.generic_name)] if product.label else []
+    overrides = (product.overrides or {}).items()
+    names += [(("overrides", channel, "name"), each.name) for channel, each in overrides]
+    for path, written in names:
+        text = canonical(written or "")
+        if words := wild_animal(text):
+            yield Finding("wild_animal", path, values={"words": words})
+        if facts.product_set(product) not in SETS_ALCOHOL and (words := alcohol(text)):
+            yield Finding("alcohol_elsewhere", path, "hold", {"words": words})
+        if facts.product_set(product) not in SETS_ALIVE and (words := live_goods(text)):
+            yield Finding("live_goods", path, "hold", {"words": words})
 
 
 def _prices(product: WrittenProduct) -> Iterator[Finding]:

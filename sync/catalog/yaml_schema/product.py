@@ -168,6 +168,9 @@ class WrittenVariant(YamlModel):
     gtin: Text | None = None
     weight_g: Positive | None = None
     size_mm: Sides | None = None
+    net_content: Text | None = None
+    unit: Text | None = None
+    pack: Text | None = None
 
 
 class WrittenOverride(YamlModel):
@@ -188,6 +191,7 @@ class WrittenProduct(YamlModel):
     code: Name
     name: Name
     category: Name
+    title: Name | None = None
     sold: YesNo | None = None
     story: Text | None = None
     images: tuple[Name, ...] | None = None
@@ -196,6 +200,10 @@ class WrittenProduct(YamlModel):
     stock: Counted | None = None
     weight_g: Positive | None = None
     size_mm: Sides | None = None
+    net_content: Text | None = None
+    unit: Text | None = None
+    pack: Text | None = None
+    shipping: Text | None = None
     brand: Text | None = None
     product_set: ProductSet | None = None
     certificate: WrittenCertificate | None = None

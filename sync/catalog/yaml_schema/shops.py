@@ -19,7 +19,7 @@ from sync.catalog.yaml_schema.scalars import (
     Whole,
     YamlModel,
 )
-from sync.model import Existing, Owner, Policy, Share
+from sync.model import Existing, Owner, Policy, Share, TitleSource
 
 
 class WrittenPace(YamlModel):
@@ -128,6 +128,7 @@ class WrittenShop(YamlModel):
     policy: Policy | None = None
     existing: Existing | None = None
     fields: WrittenFields | None = None
+    titles: TitleSource | None = None
     price_rule: WrittenPriceRule | None = None
     stock_rule: WrittenStockRule | None = None
     categories: dict[str, Text] | None = None

@@ -29,6 +29,7 @@ class ClerkListing:
     price: int
     stock: int
     status: str = LISTED
+    said: str = ""  # its name and description
 
 
 class ClerkSale(NamedTuple):
@@ -120,7 +121,8 @@ class Clerk:
         before = self.shown.get(sku)
         if before is None:
             before = ClerkListing(price=row["price"].value, stock=row["stock"].value)
-        self.shown[sku] = replace(before, status=result)
+        said = f"{row['name'].value}\n{row['description'].value}"
+        self.shown[sku] = replace(before, status=result, said=said)
 
     def _price(self, sheet: Any) -> None:
         for row in _rows(sheet):

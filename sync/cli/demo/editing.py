@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from sync.cli.demo.truth import Untrue
@@ -21,6 +22,18 @@ def edit_number(file: Path, after_line: int, key: str, add: int) -> None:
         if found := pattern.match(lines[position]):
             number = str(int(found[2]) + add)
             lines[position] = found[1] + number + lines[position][found.end() :]
+            file.write_bytes("\n".join(lines).encode("utf-8"))
+            return
+    raise Untrue("demo_differs", about=file.name, expected=key, found=None)
+
+
+def edit_day(file: Path, after_line: int, key: str, day: date) -> None:
+    """Write another day behind the first `key:` from a line on, and leave every other byte."""
+    lines = file.read_bytes().decode("utf-8").split("\n")
+    pattern = re.compile(rf"^(\s+{key}: )\d{{4}}-\d\d-\d\d")
+    for position in range(after_line - 1, len(lines)):
+        if found := pattern.match(lines[position]):
+            lines[position] = f"{found[1]}{day}{lines[position][found.end() :]}"
             file.write_bytes("\n".join(lines).encode("utf-8"))
             return
     raise Untrue("demo_differs", about=file.name, expected=key, found=None)

@@ -32,6 +32,12 @@ class SandboxControl:
         there: list[dict[str, Any]] = (await self._shop())["listings"]
         return [listing for listing in there if listing["status"] != "deleted"]
 
+    async def said_of(self, sku: str) -> str:
+        """What buyers read of the listing that sells a SKU: its title and its description."""
+        listings = await self.listings()
+        named = [one for one in listings if sku in {each["sku"] for each in one["variants"]}]
+        return "\n".join(str(one.get(key)) for one in named for key in ("title", "description"))
+
     async def stock(self) -> dict[str, int]:
         """How many of each SKU buyers can take."""
         return {

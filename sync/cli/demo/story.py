@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sync.cli.demo.buying import add_up, buy
 from sync.cli.demo.clerk import WHY_REFUSED
-from sync.cli.demo.editing import NEW_CODE, add_product, edit_name, edit_number
+from sync.cli.demo.editing import NEW_CODE, add_product, edit_day, edit_name, edit_number
 from sync.cli.demo.stage import Reports, Stage
 from sync.cli.demo.truth import Expected, Untrue, Values, expect
 from sync.model import VIETNAM, Change, Product, ShopName, Sku
+from sync.model.claims import CLAIMED, claim
 from sync.running.report import Report
+from sync.transport.clock import Clock, legal_day
 
 Step = Callable[[Stage], Awaitable[Expected]]
 
@@ -125,6 +127,38 @@ async def lost(stage: Stage) -> Expected:
     return Expected("demo_lost_seen", {"code": NEW_CODE})
 
 
+async def certificate(stage: Stage) -> Expected:
+    """A certificate ends: its stars leave every shop by themselves, price and stock go on."""
+    today = legal_day(Clock())
+    starred = next(
+        product
+        for product in stage.plain_products
+        if product.certificate and claim(product.certificate, today) in CLAIMED
+    )
+    expect("OCOP", {*stage.everyone}, await _claiming(stage, starred))
+    file, yesterday = stage.file_of(starred), today - timedelta(days=1)
+    edit_day(file, starred.source.line, "expires_on", yesterday)
+    edit_number(file, starred.source.line, "price", add=5_000)
+    reports = await stage.sync()
+    await stage.hand_in(*stage.clerk.carry_out())
+    all_true(stage, reports)
+    expect("OCOP", set(), await _claiming(stage, starred))
+    price = starred.variants[0].price + 5_000
+    for shop in stage.shops.values():
+        offered = _by_sku(await shop.listings())[starred.code]
+        expect("price", (price, "live"), (offered.price, offered.status))
+    expect("price", price, stage.clerk.prices()[starred.variants[0].sku])
+    values = {"code": starred.code, "day": f"{yesterday:%d/%m/%Y}", "shops": len(stage.everyone)}
+    return Expected("demo_certificate_seen", values)
+
+
+async def _claiming(stage: Stage, product: Product) -> set[ShopName]:
+    """The shops in which buyers read of the product's stars."""
+    said = {name: await shop.said_of(product.code) for name, shop in stage.shops.items()}
+    said[stage.clerk.shop] = stage.clerk.shown[product.variants[0].sku].said
+    return {shop for shop, text in said.items() if "OCOP" in text}
+
+
 STEPS: dict[str, Step] = {
     "check": check,
     "publish": publish,
@@ -133,6 +167,7 @@ STEPS: dict[str, Step] = {
     "edit": edit,
     "drift": drift,
     "lost": lost,
+    "certificate": certificate,
     "buy": buy,
     "add_up": add_up,
     "last": again,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from sync.model import Change, Field, Kind, Problem, Sku
+from sync.model import Change, Code, Field, Kind, Link, Listing, Problem, Sku
 from sync.planning.guard.alike import alike
 from sync.planning.guard.mass_limit import Concerns, MassLimit
 from sync.planning.guard.prices import MAGNITUDE
 from sync.planning.guard.removal import removed_skus
 from sync.planning.shop_state import GuardInput, ShopState
 from sync.planning.values import sku_value
+
+CLAIM = "ocop"  # as our texts write it
 
 
 def mass_holds(
@@ -33,8 +35,8 @@ def _mass_limits(
     yield from _figures(changes, shop_state, guard_input)
     yield from alike(changes, shop_state, guard_input)
     safety, listed = guard_input.safety, _live(shop_state)
-    for fields in (("title",), ("images",)):
-        replaces = partial(_replaces, fields=frozenset(fields))
+    for fields in (("title",), ("description",), ("images",)):
+        replaces = partial(_replaces, fields=frozenset(fields), links=shop_state.links)
         limits = (safety.content_mass_count, safety.content_mass_percent)
         yield replaces, MassLimit("mass_content", sum(map(replaces, changes)), listed, *limits)
 
@@ -139,10 +141,26 @@ def _moves(change: Change, kind: Kind, name: Field) -> tuple[int, int]:
     return before or 0, after or 0
 
 
-def _replaces(change: Change, fields: frozenset[Field]) -> bool:
-    """Tell whether a change writes other content where we wrote some before."""
-    written_before = change.reason == "catalog"
-    return change.kind == "revise" and written_before and not fields.isdisjoint(change.fields)
+def _replaces(change: Change, fields: frozenset[Field], links: Mapping[Code, Link]) -> bool:
+    """Tell whether a change writes other content where we wrote some before.
+
+    A claim that ends is no other content: it leaves however many products it stands on.
+    """
+    if change.kind != "revise" or change.reason != "catalog" or _drops_claim(change, links):
+        return False
+    return not fields.isdisjoint(change.fields)
+
+
+def _drops_claim(change: Change, links: Mapping[Code, Link]) -> bool:
+    """Tell whether it takes away that a product has OCOP stars, by what is seen or was written."""
+    link = links.get(change.code)
+    claimed = _claims(change.before) or _claims(link.applied if link else None)
+    return claimed and not _claims(change.after)
+
+
+def _claims(listing: Listing | None) -> bool:
+    texts = (listing.title, listing.description) if listing else ()
+    return any(CLAIM in (text or "").casefold() for text in texts)
 
 
 def _withdraws(change: Change) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 
 from sync.model import Listing, Problem, Value
 from sync.planning.guard.case import GuardCase
+from sync.planning.renames import NAME_ENDS
 
 ALIKE = 0.75  # of the words of both titles together, those that they share
 WORD = re.compile(r"[a-z0-9]+")
@@ -36,9 +37,22 @@ def _same_barcode(one: Listing, other: Listing) -> bool:
 
 
 def _alike(one: str | None, other: str | None) -> bool:
-    """Tell whether two titles have nearly the same words, whatever order, marks and case."""
-    mine, theirs = _words(one or ""), _words(other or "")
-    return bool(mine and theirs) and len(mine & theirs) >= ALIKE * len(mine | theirs)
+    """Tell whether two titles have nearly the same words, whatever order, marks and case.
+
+    Facts behind a name make no other product of it: "Tôm khô Tân Tiến" and "Tôm khô Tân Tiến, Cà
+    Mau – 500 g".
+    """
+    theirs = _words(other or "")
+    return any(
+        mine and theirs and len(mine & theirs) >= ALIKE * len(mine | theirs)
+        for mine in map(_words, _heads(one or ""))
+    )
+
+
+def _heads(title: str) -> tuple[str, ...]:
+    """Give a title whole, and cut where facts begin."""
+    bare = title.removeprefix("OCOP - ")
+    return title, *(bare.partition(end)[0] for end in NAME_ENDS)
 
 
 def _words(title: str) -> frozenset[str]:

@@ -48,6 +48,18 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording("{code} đã gửi lúc {since:moment}, chờ tệp kết quả xác nhận"),
         en=Wording("{code} was sent at {since:moment} and waits for a result file to confirm it"),
     ),
+    "list_price_unshown": Sentence(
+        vi=Wording(
+            "{platform} không nhận giá niêm yết qua kết nối: {count} sản phẩm chỉ hiện giá bán"
+            " ({codes})",
+            "Muốn hiện giá gạch ngang, hãy tạo chương trình giảm giá ở kênh người bán",
+        ),
+        en=Wording(
+            "{platform} takes no list price by its interface: {count} products show the selling"
+            " price alone ({codes})",
+            "To show a price struck through, make a promotion in the seller centre",
+        ),
+    ),
     "edits_reviewed": Sentence(
         vi=Wording(
             "Sàn sẽ duyệt lại {count} sản phẩm được sửa trước khi người mua thấy: {codes}",

@@ -202,11 +202,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "mass_content": Sentence(
         vi=Wording(
-            "{count} trong {total} sản phẩm đổi tên hoặc ảnh cùng lúc, quá {percent} %",
+            "{count} trong {total} sản phẩm đổi tên, mô tả hoặc ảnh cùng lúc, quá {percent} %",
             "Xem lại danh mục; đúng thì duyệt kế hoạch",
         ),
         en=Wording(
-            "{count} of {total} listings get another title or other pictures, over {percent} %",
+            "{count} of {total} listings get another title, text or other pictures,"
+            " over {percent} %",
             "Look at the catalog; if it is right, approve the plan",
         ),
     ),

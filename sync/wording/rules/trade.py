@@ -162,6 +162,24 @@ SENTENCES = worded(
             "“{words}” is of a wild animal, which the law and the marketplaces ban",
             "Take this product out of the catalog; if it is a name only, name it otherwise",
         ),
+        "alcohol_elsewhere": (
+            "“{words}” là đồ uống có cồn nhưng không nằm ở ngành hàng đồ uống có cồn",
+            (
+                "Chọn đúng ngành hàng và ghi nồng độ cồn, cảnh báo trên nhãn; nhiều sàn không cho"
+                " bán. Sản phẩm chờ bạn duyệt"
+            ),
+            "“{words}” is an alcoholic drink, but stands in another category",
+            (
+                "Choose its category and write alcohol_percent and warning in the label; many"
+                " marketplaces ban it. The product waits for you"
+            ),
+        ),
+        "live_goods": (
+            "“{words}” là hàng còn sống, các sàn thường không cho bán",
+            "Bán loại đã sơ chế, cấp đông; nếu chỉ là tên gọi thì duyệt. Sản phẩm chờ bạn duyệt",
+            "“{words}” is sold alive, which marketplaces usually ban",
+            "Sell it dressed or frozen; if it is only a name, approve. The product waits for you",
+        ),
         "gtin_missing": (
             "Chưa có mã vạch",
             "Ghi gtin theo bao bì; chưa được cấp mã thì cứ để trống",

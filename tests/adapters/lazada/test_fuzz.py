@@ -22,7 +22,7 @@ from sync.marketplace import (
     Unavailable,
 )
 from sync.model import Change, Code, Dong, Kind, Listing, Offer, Picture, ShopName, Sku
-from tests.adapters.spoiling import ScriptedLine, spoilt
+from tests.adapters.spoiling import ScriptedLine, apply_each, errors_met, read, spoilt
 
 SHOP = ShopName("lazada-ca-mau")
 UNTIL = datetime(2026, 2, 2, tzinfo=UTC)
@@ -190,31 +190,21 @@ async def everything(bodies: dict[str, bytes]) -> list[MarketplaceError]:
     shop = opened(line)
     assert isinstance(shop, Login)
     assert isinstance(shop, AccountProof)
-    met: list[MarketplaceError] = []
-    for attempt in (
+    proof = line.call(shop.account_proof())
+    met = await errors_met(
         shop.prepare([listing(None)]),
         read(shop.listings({})),
         shop.find([listing("2440001111"), listing(None)]),
         read(shop.orders(UNTIL - timedelta(days=20), UNTIL)),
         shop.orders_named(["400012345678901"]),
-        line.call(shop.account_proof()),
+        proof,
         shop.upload([Image("aa", "a.png", b"x")]),
         shop.exchange("code"),
         shop.refresh("token"),
-    ):
-        try:
-            await attempt
-        except MarketplaceError as error:
-            met.append(error)
+    )
     shop.problems(listing("2440001111"))
-    for change in changes():
-        (outcome,) = await shop.apply([change])
-        assert outcome.change == change
+    await apply_each(shop, changes())
     return met
-
-
-async def read(found: AsyncIterator[object]) -> list[object]:
-    return [each async for each in found]
 
 
 @settings(max_examples=500, deadline=None)

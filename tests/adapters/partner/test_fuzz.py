@@ -34,7 +34,16 @@ from sync.marketplace import (
 )
 from sync.marketplace.json_values import record, rows
 from sync.model import Change, Code, Dong, Kind, Listing, Offer, Picture, Place, ShopName, Sku
-from tests.adapters.spoiling import STRANGE, ScriptedLine, nodes, replaced, spoilt
+from tests.adapters.spoiling import (
+    STRANGE,
+    ScriptedLine,
+    apply_each,
+    errors_met,
+    nodes,
+    read,
+    replaced,
+    spoilt,
+)
 
 SHOP = ShopName("postmart-ca-mau")
 UNTIL = datetime(2026, 11, 23, tzinfo=UTC)
@@ -186,8 +195,7 @@ async def everything(bodies: dict[str, bytes]) -> list[MarketplaceError]:
     shop = opened(ScriptedLine(bodies))
     assert isinstance(shop, Login)
     assert isinstance(shop, Notices)
-    met: list[MarketplaceError] = []
-    for attempt in (
+    met = await errors_met(
         shop.notices(UNTIL),
         shop.prepare([listing(None)]),
         read(shop.listings({})),
@@ -195,20 +203,10 @@ async def everything(bodies: dict[str, bytes]) -> list[MarketplaceError]:
         read(shop.orders(UNTIL - timedelta(days=20), UNTIL)),
         shop.upload([Image("aa", "a.png", b"x")]),
         shop.refresh("client_credentials"),
-    ):
-        try:
-            await attempt
-        except MarketplaceError as error:
-            met.append(error)
+    )
     shop.problems(listing("TOMKHO"))
-    for change in changes():
-        (outcome,) = await shop.apply([change])
-        assert outcome.change == change
+    await apply_each(shop, changes())
     return met
-
-
-async def read(found: AsyncIterator[object]) -> list[object]:
-    return [each async for each in found]
 
 
 @settings(max_examples=500, deadline=None)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adapters.partner.amounts import PRICED
 from adapters.partner.attributes import attributes_of
 from adapters.partner.listings import own_sku, parse_listing
 from adapters.partner.metadata import (
@@ -19,7 +20,7 @@ from adapters.partner.metadata import (
 )
 from adapters.partner.writing import Draft, body_of, html_of, normalize, problems
 from sync.marketplace import Rejected
-from sync.model import Code, Dong, Listing, Offer, Picture, Place, ShopName, Sku
+from sync.model import Change, Code, Dong, Listing, Offer, Picture, Place, ShopName, Sku
 
 SHOP = ShopName("postmart-ca-mau")
 HERE = Place("96", "32188")
@@ -258,3 +259,33 @@ def test_what_this_shop_alone_takes_less_of_is_told() -> None:
     assert codes == ["title_beyond_limit", "images_beyond_limit"]
     for odd in ({}, {"limits": None}, {"limits": {"name": [1], "images": []}}):
         assert limits_of(odd) == ShopLimits()
+
+
+@pytest.mark.parametrize("options", [(), ("Gói",)])
+def test_a_list_price_goes_with_an_edit_about_it_and_stands_otherwise(options: Any) -> None:
+    def written(about: Any, list_price: Dong | None) -> Any:
+        sku = Sku("TOMKHO-100")
+        offer = Offer(sku=sku, options=options, weight_g=150, list_price=list_price)
+        wanted = listing(option_names=options, offers=(offer,))
+        row = {"sku": sku, "option_values": list(options), "price": 1000, "stock": 1}
+        standing = {**STANDING, "variants": [row] if options else []}
+        body = body_of(draft(wanted, standing, terms="of new ones", about=about))
+        return body["variants"][0] if options else body
+
+    assert "list_price" not in written({"title"}, Dong(150_000))
+    assert written({"list_price"}, Dong(150_000))["list_price"] == 150_000
+    assert written({"list_price"}, None)["list_price"] is None
+
+
+def test_a_price_is_set_with_the_list_price_beside_it() -> None:
+    def priced(list_price: Dong | None) -> Any:
+        offer = Offer(sku=Sku("A"), price=Dong(120_000), list_price=list_price)
+        after = listing(offers=(offer,))
+        change = Change(
+            kind="reprice", shop=SHOP, code=after.code, before=None, after=after,
+            fields=("price",), reason="catalog", sku=offer.sku,
+        )  # fmt: skip
+        return PRICED.write(change)
+
+    assert priced(Dong(150_000)) == {"sku": "A", "price": 120_000, "list_price": 150_000}
+    assert priced(None) == {"sku": "A", "price": 120_000}

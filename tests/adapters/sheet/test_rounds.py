@@ -133,7 +133,7 @@ async def test_a_refused_edit_leaves_the_listing_as_it_stood(stocked: Stall) -> 
     assert stocked.files() == files
     (listing,) = [x async for x in stocked.market.listings({}) if x.code == plain(stocked).code]
     assert listing.status == "live"
-    assert listing.title == plain(stocked).name.removesuffix(" mới")
+    assert " mới" not in (listing.title or "")
     stocked.edit(plain(stocked).code, name=f"{plain(stocked).name} hơn")
     await stocked.round()
     assert [row["action"] for row in stocked.rows()] == ["Sửa"]

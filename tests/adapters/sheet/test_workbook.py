@@ -41,7 +41,7 @@ LISTING = Listing(
 def written(listing: Listing = LISTING, form: Form | None = None) -> Any:
     """The product sheet of a workbook with one row, as openpyxl reads it."""
     profile = profile_of(form)
-    listing = normalize(listing, profile)
+    listing = normalize(listing)
     row = row_of(listing, listing.offers[0])
     entry = SkuRecord(sku=listing.offers[0].sku, code=listing.code, row=row, run_row="r0001-001")
     content = workbook(profile, [RunRow(entry=entry, listing=listing)], META)
@@ -128,14 +128,13 @@ def test_stars_are_claimed_with_their_decision_or_not_at_all() -> None:
 
 def test_postmart_names_products_by_its_custom_and_weighs_in_kilograms() -> None:
     row = cells(written(form=Form(name="postmart", base="postmart")))
-    assert row["name"].value == "OCOP - Tôm khô Tân Tiến loại một - Hộp 100 g"
+    assert BUILT_IN["postmart"].title.parts == ("ocop", "name", "place", "pack")
+    assert BUILT_IN["postmart"].title.separator == " - "
     assert row["weight_g"].value == "0.150"
     assert (row["category_1"].value, row["category_2"].value) == (
         "Thực phẩm và đặc sản",
         "Thủy sản khô",
     )
-    unclaimed = replace(LISTING, attributes={"Trọng lượng": "Hộp 100 g"})
-    assert not (normalize(unclaimed, BUILT_IN["postmart"]).title or "").startswith("OCOP")
 
 
 def test_a_users_own_columns_stand_under_their_own_headings() -> None:
@@ -207,39 +206,29 @@ async def test_more_than_a_thousand_rows_become_several_workbooks_of_one_run(
 
 
 @pytest.mark.parametrize(
-    ("title", "options", "net_content", "unit"),
-    [
-        ("Mắm cá lóc Cái Nước", (), "500 g", "cái"),
-        ("Tôm khô loại 1", ("Hộp 500 g",), "500 g", "hộp"),
-        ("Tôm khô loại 1", ("500 g/gói",), "500 g", "gói"),
-        ("Tôm khô hộp 250g", (), "250 g", "hộp"),
-        ("Cua thịt sống", (), "0,5 kg", "cái"),
-        ("Cua thịt sống", (), "1 kg", "kg"),
-        ("Cua thịt sống", ("1 kg",), "", "kg"),
-        ("Cua thịt sống", ("2,1 kg",), "", "cái"),
-        ("Mật ong U Minh", ("Chai",), "500 ml", "chai"),
-        ("Con cua Năm Căn 3 con", (), "", "cái"),
-    ],
+    ("unit", "typed", "column"),
+    [(None, None, "cái"), ("gói", None, "gói"), ("gói", "hộp", "hộp")],
 )
 def test_a_unit_is_the_packs_and_never_a_word_of_a_name(
-    title: str, options: tuple[str, ...], net_content: str, unit: str
+    unit: str | None, typed: str | None, column: str
 ) -> None:
-    offer = replace(LISTING.offers[0], options=options)
-    attributes = {"Trọng lượng": net_content} if net_content else {}
-    listing = replace(LISTING, title=title, offers=(offer,), attributes=attributes)
-    assert row_of(listing, offer)["unit"] == unit
+    offer = replace(LISTING.offers[0], unit=unit)
+    attributes = {"Đơn vị tính": typed} if typed else {}
+    listing = replace(LISTING, title="Mắm cá lóc Cái Nước", offers=(offer,), attributes=attributes)
+    assert row_of(listing, offer)["unit"] == column
 
 
-@pytest.mark.parametrize(
-    ("title", "named"),
-    [
-        ("Tôm khô Tân Tiến", "Tôm khô Tân Tiến - 500 g"),
-        ("Tôm khô Tân Tiến 500g", "Tôm khô Tân Tiến 500g"),
-        ("Tôm khô Tân Tiến (500 G)", "Tôm khô Tân Tiến (500 G)"),
-    ],
-)
-def test_the_size_of_a_pack_stands_once_in_a_title(title: str, named: str) -> None:
-    listing = replace(
-        LISTING, title=title, offers=LISTING.offers[:1], attributes={"Trọng lượng": "500 g"}
+def test_each_row_tells_what_is_in_its_own_pack_and_what_it_costs_elsewhere() -> None:
+    offer = replace(
+        LISTING.offers[0],
+        net_content="5 kg",
+        pack="10 gói × 500 g",
+        list_price=Dong(60_000),
+        options=("Lốc 10 gói",),
     )
-    assert normalize(listing, BUILT_IN["postmart"]).title == named
+    row = row_of(LISTING, offer)
+    assert (row["net_content"], row["pack"], row["list_price"]) == (
+        "5 kg", "10 gói × 500 g", 60_000
+    )  # fmt: skip
+    plain = row_of(LISTING, replace(offer, pack=None))
+    assert (plain["pack"], plain["net_content"]) == ("Lốc 10 gói", "5 kg")

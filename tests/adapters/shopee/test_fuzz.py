@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -25,7 +25,15 @@ from sync.marketplace import (
 )
 from sync.model import Change, Kind, Listing, Picture, Sku
 from tests.adapters.shopee.conftest import SHOP, change, listing, offer
-from tests.adapters.spoiling import UNTIL, Answer, ScriptedLine, spoilt
+from tests.adapters.spoiling import (
+    UNTIL,
+    Answer,
+    ScriptedLine,
+    apply_each,
+    errors_met,
+    read,
+    spoilt,
+)
 
 CATEGORY = "Bách Hóa > Tôm khô"
 PRICE = [{"currency": "VND", "original_price": 185000, "current_price": 185000}]
@@ -198,8 +206,7 @@ def changes() -> Iterator[Change]:
 async def everything(bodies: Mapping[str, bytes]) -> list[MarketplaceError]:
     """Read and write all that there is; answers the errors that reading met."""
     shop = opened(bodies)
-    met: list[MarketplaceError] = []
-    for attempt in (
+    met = await errors_met(
         shop.prepare([wanted(None)]),
         read(shop.listings({})),
         shop.find([wanted("3400000001"), wanted(None)]),
@@ -210,20 +217,10 @@ async def everything(bodies: Mapping[str, bytes]) -> list[MarketplaceError]:
         shop.refresh("token"),
         shop.register("https://htx.example/push/shopee"),
         shop.missed(),
-    ):
-        try:
-            await attempt
-        except MarketplaceError as error:
-            met.append(error)
+    )
     shop.problems(wanted(None))
-    for each in changes():
-        (outcome,) = await shop.apply([each])
-        assert outcome.change == each
+    await apply_each(shop, changes())
     return met
-
-
-async def read(found: AsyncIterator[Any]) -> list[Any]:
-    return [each async for each in found]
 
 
 @settings(max_examples=500, deadline=None)

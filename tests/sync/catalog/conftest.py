@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sync.catalog import Configuration, load
+from sync.catalog import CatalogCache, Configuration, load
 from sync.model import Problem
 
 TODAY = date(2026, 11, 23)
@@ -38,7 +38,8 @@ products:
     category: tom-kho
     story: Tôm đất phơi nắng.
     images: [images/tom.png]
-    label: {net_content: 500 g, ingredients: [tôm đất, muối], shelf_life: 6 tháng}
+    label: {net_content: 500 g, ingredients: [tôm đất, muối], shelf_life: 6 tháng, \
+allergens: [giáp xác], storage: Nơi khô ráo, declaration: {number: 01/TT/2026}}
     price: 650000
     stock: 40
     weight_g: 560
@@ -69,8 +70,13 @@ class Workbench:
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
 
-    def load(self, today: date = TODAY, environ: Mapping[str, str] | None = None) -> Configuration:
-        return load(self.folder, today=today, environ=environ or {})
+    def load(
+        self,
+        today: date = TODAY,
+        environ: Mapping[str, str] | None = None,
+        cache: CatalogCache | None = None,
+    ) -> Configuration:
+        return load(self.folder, today=today, environ=environ or {}, cache=cache)
 
     def only(self, today: date = TODAY, environ: Mapping[str, str] | None = None) -> Problem:
         problems = self.load(today, environ).problems

@@ -7,14 +7,11 @@ from typing import Any
 
 import pytest
 
-from sync.catalog.rules.words import (
-    canonical,
-    contact,
-    healing,
-    stars_claimed,
-    superlative,
-    without_claims,
-)
+from sync.catalog.rules.claims import canonical
+from sync.catalog.rules.claims.contact import contact
+from sync.catalog.rules.claims.disease import healing
+from sync.catalog.rules.claims.stars import stars_claimed, without_claims
+from sync.catalog.rules.claims.superlative import superlative
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ import pytest
 from sync.cli import exits
 
 COMMANDS = (
-    "check", "plan", "sync", "approve", "hold", "release", "undo", "undo edit", "take",
-    "connect", "status", "log",
-    "stock", "stock history", "stock count", "stock receive", "stock lose", "sheet", "sheet out",
-    "sheet take-in", "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
+    "check", "plan", "preview", "sync", "approve", "hold", "release", "undo", "undo edit", "take",
+    "connect", "status",
+    "log", "stock", "stock history", "stock count", "stock receive", "stock lose",
+    "stock cancel", "stock confirm", "stock believe", "stock assign", "sheet", "sheet out",
+    "sheet take-in",
+    "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
     "serve", "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(
@@ -114,3 +117,16 @@ def modules_after() -> Callable[[str], set[str]]:
 def test_help_imports_nothing_heavy(modules_after: Any, arguments: list[str]) -> None:
     heavy = {"httpx", "sqlalchemy", "pydantic", "rich", "uvicorn", "PIL", "yaml", "asyncio"}
     assert not heavy & modules_after(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("command", "unneeded"),
+    [
+        ("check", {"sqlalchemy", "httpx", "openpyxl", "xlsxwriter", "uvicorn", "apscheduler"}),
+        ("status", {"openpyxl", "xlsxwriter", "uvicorn", "apscheduler"}),
+    ],
+)
+def test_a_command_imports_what_it_needs(
+    modules_after: Any, tmp_path: Path, command: str, unneeded: set[str]
+) -> None:
+    assert not unneeded & modules_after(command, "--home", str(tmp_path))

@@ -267,8 +267,8 @@ def long_ago() -> RoundRecord:
     ],
 )
 def test_a_shop_has_one_word_for_how_it_stands(status: ShopStatus, word: str) -> None:
-    assert state(status)[0] == status_json(status)["state"] == word
-    assert "shpk" not in json.dumps(status_json(status))
+    assert state(status)[0] == status_json(status, "vi")["state"] == word
+    assert "shpk" not in json.dumps(status_json(status, "vi"))
 
 
 def test_the_status_is_one_row_a_shop(terminal: Terminal) -> None:

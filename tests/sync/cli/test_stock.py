@@ -12,7 +12,7 @@ import pytest
 
 from sync.cli import exits
 from sync.inventory import movements_after
-from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, Sku
+from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, ShownQuantity, Sku
 from sync.store import SecretBox, Store
 
 SKU = "MAU-MATONG"
@@ -204,3 +204,68 @@ def test_more_sold_than_there_was_is_said(shelf: Any, tmp_path: Path) -> None:
     sell(tmp_path, ordered("A1", "sold", 5))
     assert "0 (bán vượt 3)" in shelf().out
     assert f"Đã bán nhiều hơn số có 3 món {SKU}." in shelf("history", SKU).out
+
+
+# --- what a person answers ----------------------------------------------------------------------
+
+
+def shows(tmp_path: Path, fell: int) -> None:
+    """A shop was seen to show fewer than it should."""
+
+    async def put() -> None:
+        home, now = tmp_path / "kho", datetime.now(UTC)
+        async with Store.open(f"sqlite:///{home / 'ocop.db'}", SecretBox.of({}, home)) as store:
+            lease = await store.leases.take(SHOP, "test", now, 60)
+            assert lease is not None
+            seen = ShownQuantity(
+                shop=SHOP, sku=Sku(SKU), figure=20 - fell, expected=20, fell=fell, fell_at=now
+            )
+            await store.shown_stock.put(lease, [seen])
+
+    asyncio.run(put())
+
+
+def test_a_count_by_mistake_is_taken_back(shelf: Any) -> None:
+    shelf("count", SKU, "999", "--reference", "NHAM")
+    ran = shelf("cancel", "NHAM", SKU, "--json")
+    assert (ran.code, ran.json()["available"]) == (exits.FINE, 20)
+
+
+def test_an_order_is_taken_back(shelf: Any, tmp_path: Path) -> None:
+    shelf()
+    sell(tmp_path, ordered("A1", "sold", 4))
+    ran = shelf("cancel", "A1", SKU, "--shop", SHOP, "--json")
+    assert (ran.json()["units"], ran.json()["available"]) == (4, 20)
+    assert "stock_movement_unknown" in shelf("cancel", "A9", SKU, "--json").out
+
+
+def test_the_shop_is_right(shelf: Any, tmp_path: Path) -> None:
+    shelf()
+    shows(tmp_path, 2)
+    ran = shelf("believe", SKU, "--shop", SHOP, "--json")
+    assert ran.json()["believed"] == [{"sku": SKU, "units": 2}]
+    assert only(shelf("--json"))["available"] == 18
+    assert shelf("believe", "--shop", SHOP).code != exits.FINE
+
+
+def test_the_books_are_right(shelf: Any, tmp_path: Path) -> None:
+    shelf()
+    shows(tmp_path, 2)
+    assert only(shelf("--json"))["offers"] == {SHOP: 18}
+    assert "vẫn còn trên kệ" in shelf("believe", "--shop", SHOP, "--ours").out
+    assert only(shelf("--json"))["offers"] == {SHOP: 20}
+
+
+def test_an_absurd_sale_is_given_its_true_figure(shelf: Any, tmp_path: Path) -> None:
+    shelf()
+    sell(tmp_path, ordered("A1", "sold", 999_999_999))
+    assert shelf("confirm", "A2", SKU, "3").code != exits.FINE
+    assert shelf("confirm", "A1", SKU, "3", "--json").json()["available"] == 17
+
+
+def test_goods_under_an_unknown_sku_are_named(shelf: Any, tmp_path: Path) -> None:
+    shelf()
+    sell(tmp_path, [replace(moved, sku=Sku("LA-1")) for moved in ordered("A1", "sold", 4)])
+    ran = shelf("assign", "LA-1", SKU, "--json")
+    assert (ran.json()["movements"], ran.json()["available"]) == (1, 16)
+    assert shelf("assign", SKU, SKU).code != exits.FINE

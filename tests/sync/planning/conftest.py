@@ -220,6 +220,13 @@ class Make:
         }
         return ShopState(**(named | more))
 
+    def change(self, after: Listing, kind: Any) -> Change:
+        """A change that brings this listing about."""
+        return Change(
+            kind=kind, shop=after.shop, code=after.code, before=None, after=after,
+            fields=(), reason="catalog",
+        )  # fmt: skip
+
     def kinds(self, changes: Iterable[Change]) -> list[tuple[str, str]]:
         """What is done, and why."""
         return [(change.kind, change.reason) for change in changes]

@@ -382,3 +382,30 @@ def test_a_variant_that_cannot_be_removed_is_emptied_once(make: Any) -> None:
     seen = replace(shown(before), offers=empty)
     applied = make.applied(replace(before, offers=empty))
     assert diff(make.case(wanted, seen, applied), terms) == ProductDiff()
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "fields"),
+    [
+        (None, 120_000, ("list_price",)),
+        (120_000, 130_000, ("list_price",)),
+        (120_000, None, ("list_price",)),  # a sale that ends leaves no price struck through
+        (120_000, 120_000, ()),
+        (None, None, ()),
+    ],
+)
+def test_a_list_price_comes_moves_and_goes(
+    make: Any, was: int | None, becomes: int | None, fields: tuple[str, ...]
+) -> None:
+    wanted = make.with_offer(make.listing(), list_price=becomes)
+    link = make.applied(make.with_offer(make.listing(), list_price=was))
+    made = diff(make.case(wanted, make.seen(), link), make.terms()).changes
+    assert [(change.kind, change.fields) for change in made] == [("revise", fields)] * bool(fields)
+
+
+def test_a_unit_that_the_catalog_tells_no_more_stays_as_it_is(make: Any) -> None:
+    link = make.applied(make.with_offer(make.listing(), unit="gói"))
+    assert diff(make.case(make.listing(), make.seen(), link), make.terms()).changes == ()
+    other = make.with_offer(make.listing(), unit="hộp")
+    (change,) = diff(make.case(other, make.seen(), link), make.terms()).changes
+    assert change.fields == ("unit",)

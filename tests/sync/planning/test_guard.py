@@ -116,9 +116,50 @@ def test_a_large_part_of_a_shop_is_not_published_again_at_once(make: Any) -> Non
     assert held(few) == [("publish", "deleted_by_seller")] * 3
 
 
+@pytest.mark.parametrize(
+    ("field", "was", "becomes", "holds"),
+    [
+        ("title", "Tôm khô", "Tôm khô, Cà Mau", 11),
+        ("description", "Kể.", "Kể lại.", 11),
+        ("title", "Tôm khô – OCOP 4 sao", "Tôm khô", 0),
+        ("description", "Kể. OCOP 4 sao.", "Kể lại.", 0),
+        ("description", "Kể. OCOP 4 sao.", "Kể. OCOP 3 sao.", 11),
+    ],
+)
+def test_many_new_texts_are_asked_about_but_not_that_a_claim_leaves(
+    make: Any, field: str, was: str, becomes: str, holds: int
+) -> None:
+    seen = many(make, 11, **{field: was})
+    wanted = [make.listing(one.code, offers=one.offers, **{field: becomes}) for one in seen]
+    made = plan(make.shop_state(wanted, seen, links(make, seen)), make.guard_input())
+    assert held(made) == [("revise", "mass_content")] * holds
+    assert len(go(made)) == 11 - holds
+
+
+def test_a_claim_that_the_platform_does_not_show_leaves_all_the_same(make: Any) -> None:
+    """What we wrote tells it: some platforms read no descriptions back as they were written."""
+    seen = many(make, 11)
+    claiming = {
+        one.code: make.applied(
+            make.listing(one.code, description="Kể. OCOP 4 sao."), remote_id=one.remote_id
+        )
+        for one in seen
+    }
+    shop_state = make.shop_state(
+        [replace(one, remote_id=None) for one in seen],
+        [replace(one, description=None) for one in seen],
+        claiming,
+    )
+    made = plan(shop_state, make.guard_input())
+    assert (held(made), len(go(made))) == ([], 11)
+
+
 def test_a_listing_that_may_be_the_same_is_asked_about(make: Any) -> None:
     by_hand = make.seen("", remote_id="77", title="TÔM KHÔ tân tiến!", offers=(make.offer("HAND"),))
     made = plan(make.shop_state([make.listing()], [by_hand], {}), make.guard_input())
+    assert held(made) == [("publish", "listing_resembles")]
+    of_facts = make.listing(title="OCOP - Tôm khô Tân Tiến, Cà Mau - 500 g")
+    made = plan(make.shop_state([of_facts], [by_hand], {}), make.guard_input())
     assert held(made) == [("publish", "listing_resembles")]
     other = replace(by_hand, title="Muối hồng Ba Khía")
     made = plan(make.shop_state([make.listing()], [other], {}), make.guard_input())

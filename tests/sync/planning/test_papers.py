@@ -41,7 +41,7 @@ def papered(make: Any) -> Product:
 def test_a_paper_goes_along_from_its_first_day_to_its_last(
     make: Any, today: date, kinds: list[str]
 ) -> None:
-    listing = project(papered(make), make.shop(), {}, today, {"papers"})
+    listing = project(papered(make), make.shop(), {}, today, make.features(can={"papers"}))
     assert [paper.kind for paper in listing.papers] == kinds
     assert {paper.stars for paper in listing.papers} <= {4, None}
 
@@ -62,13 +62,13 @@ def test_a_certificate_of_which_something_is_missing_is_not_handed_in(
     whole = papered(make)
     assert whole.certificate
     product = replace(whole, certificate=replace(whole.certificate, **lack))
-    listing = project(product, make.shop(), {}, make.today, {"papers"})
+    listing = project(product, make.shop(), {}, make.today, make.features(can={"papers"}))
     assert [paper.kind for paper in listing.papers] == ["food_safety"]
 
 
 def test_a_product_without_any_certificate_has_its_other_papers_handed_in(make: Any) -> None:
     product = make.product(papers=(SAFETY, Paper("chưa quét")))
-    listing = project(product, make.shop(), {}, make.today, {"papers"})
+    listing = project(product, make.shop(), {}, make.today, make.features(can={"papers"}))
     assert [paper.number for paper in listing.papers] == ["12/2026/ATTP"]
     assert [file.sha256 for file in product.files()] == ["aa", "c1"]
 

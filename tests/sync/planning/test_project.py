@@ -11,36 +11,47 @@ from hypothesis import strategies as st
 from sync.inventory.allocation import offered
 from sync.model import Certificate, Dong, Label, Override, PriceRule, Sku, StockRule
 from sync.model.assortment import sells
-from sync.planning import project
+from sync.planning import list_prices_unshown, project
 
 DESCRIPTION = """\
 Tôm đất phơi nắng.
 
-Thông tin sản phẩm:
+Điểm nổi bật:
+- Sản phẩm được công nhận OCOP 4 sao theo Quyết định số 3981/QĐ-UBND của UBND tỉnh Cà Mau, \
+có hiệu lực đến 05/08/2027; nơi sản xuất ghi trên giấy chứng nhận: \
+xã Tân Thuận, huyện Đầm Dơi, tỉnh Cà Mau
+- Vùng sản xuất: Cà Mau
+- Truy xuất nguồn gốc: quét mã QR trên bao bì
+
+Quy cách:
 - Tên hàng hóa: Tôm khô
 - Khối lượng tịnh: 500 g
+
+Thông tin trên nhãn:
 - Thành phần: tôm đất 98 %, muối
 - Chất gây dị ứng: giáp xác
 - Hạn sử dụng: 6 tháng
-- Sau khi mở: 1 tháng
 - NSX/HSD: xem trên bao bì
-- Hướng dẫn bảo quản: Nơi khô ráo, thoáng mát
-- Hướng dẫn sử dụng: Dùng trực tiếp hoặc chế biến
 - Thông tin cảnh báo: Không dùng khi có dấu hiệu mốc
 - Tiêu chuẩn: TCCS 01:2026/TT
 - Số tự công bố: 01/TT/2026
 - Giấy chứng nhận cơ sở đủ điều kiện ATTP: 12/2026/ATTP
+
+Cách dùng:
+- Dùng trực tiếp hoặc chế biến
+
+Bảo quản:
+- Nơi khô ráo, thoáng mát
+- Sau khi mở: 1 tháng
 
 Nguồn gốc:
 - Xuất xứ: Cà Mau, Việt Nam
 - Nơi sản xuất: xã Tân Tiến, tỉnh Cà Mau
 - Cơ sở sản xuất: HTX Tân Tiến
 - Địa chỉ: Ấp 1, xã Tân Tiến, tỉnh Cà Mau
-- Truy xuất nguồn gốc: quét mã QR trên bao bì
 
-Sản phẩm được công nhận OCOP 4 sao theo Quyết định số 3981/QĐ-UBND của UBND tỉnh Cà Mau, \
-có hiệu lực đến 05/08/2027; nơi sản xuất ghi trên giấy chứng nhận: \
-xã Tân Thuận, huyện Đầm Dơi, tỉnh Cà Mau."""
+Giao hàng:
+- Cân nặng cả bao bì: 560 g"""
 
 
 def test_the_description_tells_story_label_origin_and_stars(make: Any) -> None:
@@ -51,9 +62,10 @@ def test_the_description_tells_story_label_origin_and_stars(make: Any) -> None:
 def test_the_shortest_description_is_still_whole(make: Any) -> None:
     product = make.product(story="")
     assert project(product, make.shop(), {}, make.today).description == (
-        "Thông tin sản phẩm:\n- Khối lượng tịnh: 500 g\n\n"
+        "Quy cách:\n- Khối lượng tịnh: 500 g\n\n"
         "Nguồn gốc:\n- Xuất xứ: Việt Nam\n- Cơ sở sản xuất: HTX Tân Tiến\n"
-        "- Địa chỉ: Ấp 1, xã Tân Tiến, tỉnh Cà Mau"
+        "- Địa chỉ: Ấp 1, xã Tân Tiến, tỉnh Cà Mau\n\n"
+        "Giao hàng:\n- Cân nặng cả bao bì: 560 g"
     )
 
 
@@ -169,7 +181,7 @@ def test_what_is_written_for_a_shop_goes_before_what_is_written_for_its_platform
     shop = make.shop(price_rule=PriceRule(percent=50))
     listing = project(product, shop, {}, make.today)
     assert listing.title == "Tên cho gian hàng"
-    assert (listing.description or "").startswith("Lời riêng.\n\nThông tin sản phẩm:")
+    assert (listing.description or "").startswith("Lời riêng.\n\nQuy cách:")
     assert listing.category == "9876"
     assert [offer.price for offer in listing.offers] == [99_123, 150_000]
     assert listing.attributes is not None
@@ -247,6 +259,56 @@ def test_a_certificate_without_a_decision_is_told_as_far_as_it_is_known(make: An
     label = Label(alcohol_percent=29.5, origin="Việt Nam")
     product = make.product(certificate=certificate, label=label, growing_area_code="VN-96-01")
     text = project(product, make.shop(), {}, make.today).description or ""
-    assert text.endswith("Sản phẩm được công nhận OCOP 3 sao, có hiệu lực đến 01/01/2028.")
+    assert "- Sản phẩm được công nhận OCOP 3 sao, có hiệu lực đến 01/01/2028\n" in text
     assert "- Nồng độ cồn: 29,5 % vol\n" in text
     assert "- Mã số vùng trồng: VN-96-01\n" in text
+
+
+@pytest.mark.parametrize(
+    ("listed", "rule", "shown"),
+    [
+        (None, PriceRule(), None),
+        (120_000, PriceRule(), 120_000),
+        (200_000, PriceRule(percent=10), 220_000),
+        (100_000, PriceRule(), None),
+        (90_000, PriceRule(), None),
+        (201_000, PriceRule(), None),
+    ],
+)
+def test_a_list_price_is_above_the_price_and_at_most_twice_it(
+    make: Any, listed: int | None, rule: PriceRule, shown: int | None
+) -> None:
+    product = make.product(variants=(make.variant("A", list_price=listed),))
+    features = make.features(can={"list_price"})
+    listing = project(product, make.shop(price_rule=rule), {}, make.today, features)
+    assert listing.offers[0].list_price == shown
+
+
+def test_a_list_price_and_packs_go_where_the_platform_can_take_them(make: Any) -> None:
+    variant = make.variant("A", options=("Lốc 10 gói",), list_price=Dong(120_000), pack="10 × 50 g")
+    product = make.product(variants=(variant,), option_names=("Đóng gói",))
+
+    def told(*can: str) -> tuple[object, ...]:
+        listing = project(product, make.shop(), {}, make.today, make.features(can={*can}))
+        (offer,) = listing.offers
+        return offer.list_price, offer.net_content, offer.unit, offer.pack
+
+    assert told() == (None, None, None, None)
+    assert told("list_price") == (120_000, None, None, None)
+    assert told("packs") == (None, "500 g", "lốc", "10 × 50 g")
+    assert told("list_price", "packs") == (120_000, "500 g", "lốc", "10 × 50 g")
+
+
+def test_a_list_price_that_a_platform_cannot_show_is_told_when_its_product_is_written(
+    make: Any,
+) -> None:
+    listed = make.product("A", variants=(make.variant("A", list_price=Dong(120_000)),))
+    plain = make.product("B")
+
+    def told(code: str, kind: str = "publish", can: tuple[str, ...] = ()) -> list[object]:
+        change = make.change(make.listing(code), kind)
+        found = list_prices_unshown([listed, plain], [change], make.features(can={*can}))
+        return [problem.values["codes"] for problem in found]
+
+    assert told("A") == told("A", "reprice") == [("A",)]
+    assert told("A", "restock") == told("B") == told("A", can=("list_price",)) == []

@@ -7,8 +7,14 @@ from typing import Any
 
 import pytest
 
-from sync.model import Code, ImageFile, Link, Location, Picture, Product, Sku
-from sync.planning import renamed_codes, renamed_skus
+from sync.model import Change, Code, ImageFile, Link, Location, Picture, Product, Sku
+from sync.planning import (
+    change_under,
+    link_under,
+    listing_under,
+    renamed_codes,
+    renamed_skus,
+)
 
 OLD, NEW = Code("TOMKHO"), Code("TOM-KHO-2026")
 
@@ -105,6 +111,21 @@ def test_having_no_pictures_is_no_likeness(make: Any, pictures: tuple[Picture, .
     assert renamed_codes([bare], [product], {OLD}) == {}
 
 
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("Tôm khô Tân Tiến, Cà Mau – 500 g", True),
+        ("OCOP - Tôm khô Tân Tiến - 500 g", True),
+        ("Tôm khô Tân Tiến loại hai", False),
+        ("Mắm – Tôm khô Tân Tiến", False),
+    ],
+)
+def test_a_title_of_facts_still_names_the_product(make: Any, title: str, *, same: bool) -> None:
+    link = make.applied(make.listing(title=title, images=()), file="tan-tien")
+    product = lookalike(make, images=())
+    assert (renamed_codes([link], [product], {OLD}) == {OLD: NEW}) is same
+
+
 def test_of_two_products_that_look_the_same_none_is_taken(make: Any) -> None:
     twins = [lookalike(make), lookalike(make, Code("KHAC"))]
     assert renamed_codes([remembered(make, "TOMKHO")], twins, {OLD}) == {}
@@ -152,3 +173,39 @@ def test_a_sku_that_has_a_ledger_of_its_own_takes_over_no_other(make: Any) -> No
 
 def test_the_variants_of_a_listing_that_was_never_confirmed_tell_nothing(make: Any) -> None:
     assert renamed_skus(make.link(), sized(make, C="500 g"), {Sku("C")}, known=()) == {}
+
+
+# --- under another name -------------------------------------------------------------------------
+
+OURS = {Sku("B"): Sku("C")}
+
+
+def test_a_listing_is_put_under_other_names(make: Any) -> None:
+    listing = make.listing(offers=(make.offer("A"), make.offer("B")))
+    assert [offer.sku for offer in listing_under(listing, OURS).offers] == ["A", "C"]
+
+
+def test_a_listing_that_bears_both_names_is_left_as_it_is(make: Any) -> None:
+    listing = make.listing(offers=(make.offer("B"), make.offer("C")))
+    assert listing_under(listing, OURS) is listing
+
+
+def test_a_change_and_what_we_remember_go_under_other_names(make: Any) -> None:
+    listing = make.listing(offers=(make.offer("B"),))
+    change = Change(
+        kind="restock",
+        shop=listing.shop,
+        code=listing.code,
+        after=listing,
+        before=listing,
+        sku=Sku("B"),
+        reason="stock",
+    )
+    moved = change_under(change, OURS)
+    assert moved.before is not None
+    assert (moved.sku, moved.before.offers[0].sku, moved.after.offers[0].sku) == ("C", "C", "C")
+    whole = change_under(replace(change, before=None, sku=None), OURS)
+    assert (whole.before, whole.sku) == (None, None)
+    link = link_under(replace(make.link(), applied=listing, before=listing), OURS)
+    assert link.applied == link.before == moved.after
+    assert link_under(make.link(), OURS) == make.link()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sync.model import Dong
-from sync.planning import maybe_sold, merge_applied, stale
+from sync.planning import merge_applied, stale
 from tests.sync.planning.conftest import plan
 
 SETTLE_S = 15.0
@@ -93,28 +93,6 @@ def test_an_old_listing_that_is_gone_is_gone(make: Any) -> None:
 def test_what_we_never_wrote_cannot_be_stale(make: Any) -> None:
     assert not stale(make.seen(), make.link(), make.now, SETTLE_S)
     assert not stale(make.seen(), written(make, applied_at=None), make.now, SETTLE_S)
-
-
-@pytest.mark.parametrize(
-    ("seen", "wanted", "sold"),
-    [
-        (9, 10, 1),  # the platform shows one less than we wrote, and no order is known
-        (9, 9, 0),  # the order is known: nothing to do, and so never asked
-        (9, 8, 0),  # more is sold elsewhere
-        (12, 10, 0),  # somebody raised it
-        (10, 14, 0),  # a new count, and nothing moved there
-    ],
-)
-def test_stock_that_fell_without_an_order_may_be_an_order_on_its_way(
-    make: Any, seen: int, wanted: int, sold: int
-) -> None:
-    applied = make.with_offer(make.listing(), quantity=10)
-    observed = make.with_offer(make.seen(), quantity=seen)
-    desired = make.with_offer(make.listing(), quantity=wanted)
-    shop_state = make.shop_state([desired], [observed], {"TOMKHO": make.applied(applied)})
-    changes = plan(shop_state, make.guard_input()).changes
-    assert [maybe_sold(change, applied) for change in changes] == [bool(sold)] * (seen != wanted)
-    assert not any(maybe_sold(change, None) for change in changes)
 
 
 def test_a_done_change_is_remembered_and_nothing_beside_it(make: Any) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from sync.model import BY_HAND, Count, Movement, ShopName, Sku
+from sync.model import BY_HAND, Count, Movement, ShopName, ShownQuantity, Sku
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused
 from sync.store import Lease, SecretBox, Store
 from sync.transport.clock import Clock
@@ -87,7 +88,7 @@ async def test_an_unbelieved_sale_waits_until_a_person_says_what_it_was(
     await store.stock.add(lease, [doubted])
     assert await ledger.unbelieved() == [doubted]
     assert await available(ledger) == 10
-    await ledger.believe(doubted, 3)
+    await ledger.confirm(doubted, 3)
     assert await ledger.unbelieved() == []
     assert await available(ledger) == 7
 
@@ -98,7 +99,7 @@ async def test_an_unbelieved_sale_may_have_been_none(
     await count(ledger)
     doubted = order("unbelieved", 0, note="999999999999999")
     await store.stock.add(lease, [doubted])
-    await ledger.believe(doubted, 0)
+    await ledger.confirm(doubted, 0)
     assert (await ledger.unbelieved(), await available(ledger)) == ([], 10)
 
 
@@ -142,3 +143,50 @@ async def test_a_delivery_counts_after_the_count_it_follows_whatever_the_clock_s
     assert account is not None
     await ledger.receive(StockEntry(sku=SKU, quantity=5, reference="N-1"))
     assert await available(ledger) == account.count.quantity + 5
+
+
+async def test_a_count_by_mistake_can_be_taken_back(ledger: Ledger) -> None:
+    await count(ledger)
+    await ledger.count(StockEntry(sku=SKU, quantity=99, reference="NHAM"), None)
+    assert await available(ledger) == 99
+    assert await ledger.drop_count("NHAM", SKU)
+    assert not await ledger.drop_count("NHAM", SKU)
+    assert await available(ledger) == 10
+
+
+async def test_what_nobody_knew_counts_for_the_goods_it_is_assigned_to(
+    store: Store, ledger: Ledger, lease: Lease
+) -> None:
+    await count(ledger)
+    strange = Sku("MA-LA")
+    both = [order("sold", -4), replace(order("sold", -1), sku=strange)]
+    await store.stock.add(lease, [*both, replace(both[1], reference="2")])
+    assert [*(await store.stock.of_nobody(SHOP))] == [strange]
+    assert await ledger.assign(strange, SKU) == 2
+    assert await available(ledger) == 4
+    assert await store.stock.of_nobody(SHOP) == {}
+    assert await store.stock.renamed() == {strange: SKU}
+    assert await store.stock.renamed("the catalog") == {}
+
+
+async def test_what_has_an_account_is_assigned_to_nothing(ledger: Ledger) -> None:
+    await count(ledger)
+    with pytest.raises(StockEntryRefused) as refused:
+        await ledger.assign(SKU, CONFIGURATION.products[1].variants[0].sku)
+    assert refused.value.code == "stock_sku_known"
+
+
+@pytest.mark.parametrize(("right", "left"), [("shop", 8), ("books", 10)])
+async def test_a_person_says_who_is_right_where_a_shop_shows_fewer(
+    store: Store, ledger: Ledger, lease: Lease, right: str, left: int
+) -> None:
+    await count(ledger)
+    shown = ShownQuantity(shop=SHOP, sku=SKU, figure=8, expected=10, fell=2, fell_at=NOW)
+    await store.shown_stock.put(lease, [shown])
+    assert await ledger.fallen(SHOP, None) == await ledger.fallen(SHOP, SKU) == [shown]
+    if right == "shop":
+        await ledger.believe(shown, "LECH")
+    else:
+        await ledger.disbelieve(shown)
+    assert await available(ledger) == left
+    assert await ledger.fallen(SHOP, SKU) == []

@@ -83,3 +83,24 @@ async def test_another_product_in_the_place_of_one_is_no_rename(stall: Stall) ->
     await stall.round()
     links = await stall.store.links.remote_ids(stall.shop.name)
     assert first.code in links
+
+
+async def test_a_sku_that_names_other_goods_since_is_those_goods(tmp_path: Path) -> None:
+    """Whoever gives the old name to something else means that by it from then on."""
+    (first,) = copies(1)
+    sku = first.variants[0].sku
+    stranger = replace(first, name="Mật ong U Minh")
+    renamed = replace(resold(first), code=Code(f"{sku}-M"))
+    async with stall_of("shopee", tmp_path) as stall:
+        stall.sell([first])
+        await stall.ends_true()
+        stall.sell([renamed])
+        await stall.ends_true()
+        stall.sell([renamed, stranger])
+        await stall.ends_true()
+        await stall.buyer_orders(sku)
+        await stall.advance(120)
+        await stall.round()
+        ledger = await stall.store.stock.ledger()
+    assert len(ledger[sku].movements) == 1
+    assert not ledger[Sku(f"{sku}-M")].movements

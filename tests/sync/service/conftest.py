@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from sync.app import Result, load_configuration
+from sync.catalog import CatalogCache, Configuration
 from sync.model import Problem, ShopName
 from sync.running.report import Report
 from sync.service import ServiceOptions
@@ -100,7 +101,12 @@ class Watcher:
 
 def options_of(config: Path, home: Path, address: tuple[str, int] | None = None) -> ServiceOptions:
     """Have a service read this folder."""
-    return ServiceOptions(home=home, read=lambda: load_configuration(config, {}), address=address)
+    cache = CatalogCache()
+
+    def read() -> Configuration:
+        return load_configuration(config, {}, cache=cache)
+
+    return ServiceOptions(home=home, read=read, address=address)
 
 
 @dataclass

@@ -1,0 +1,95 @@
+"""Keeps what catalog files held, for as long as nothing that it was read from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pathlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sync.catalog.beside import Outside, find_beside
+from sync.catalog.catalog_file import CatalogFile, read_catalog_file
+from sync.catalog.configuration import Configuration
+from sync.catalog.diagnostics import locate
+from sync.catalog.reading import Unread
+from sync.catalog.reading.text import read_bytes
+from sync.catalog.rules import Facts
+
+Stamp = tuple[str, int, int] | None  # where a picture or paper lies, when it changed, its bytes
+
+
+class _Kept(NamedTuple):
+    digest: bytes
+    beside: Sequence[Stamp]
+    file: CatalogFile
+
+
+@dataclass(slots=True)
+class CatalogCache:
+    """What was read last; `configuration` is what it all came to.
+
+    A file is read again when its bytes, its pictures or papers, or the facts of the rules (the
+    day among them) are others. One reader at a time.
+    """
+
+    facts: Facts | None = None
+    configuration: Configuration | None = None
+    _files: dict[pathlib.Path, _Kept] = field(default_factory=dict)
+
+    def read(self, file: pathlib.Path, facts: Facts) -> CatalogFile:
+        """Answer what the file holds, its problems with their places."""
+        if facts != self.facts:
+            self._files.clear()
+        self.facts = facts
+        digest, kept = _digest(file), self._files.get(file)
+        if kept and kept.digest == digest and kept.beside == _stamps(file, kept.file.beside):
+            return kept.file
+        # What changes while it is read differs from these next time, and is read once more.
+        found = _with_places(read_catalog_file(file, facts))
+        if digest is not None:
+            self._files[file] = _Kept(digest, _stamps(file, found.beside), found)
+        return found
+
+    def forget_others(self, files: Iterable[pathlib.Path]) -> None:
+        """Forget the files that are there no more."""
+        for gone in self._files.keys() - set(files):
+            del self._files[gone]
+
+    def settled(self, found: Configuration) -> Configuration:
+        """Answer the configuration of before where nothing changed: what was derived of it holds.
+
+        Products of files that did not change are the same values, so comparing is cheap.
+        """
+        if found != self.configuration:
+            self.configuration = found
+        return self.configuration
+
+
+def _with_places(read: CatalogFile) -> CatalogFile:
+    read.problems += locate(read.issues)
+    read.issues = []
+    return read
+
+
+def _digest(file: pathlib.Path) -> bytes | None:
+    """Hash the file; None, which is never kept, where it cannot be read."""
+    try:
+        return hashlib.sha256(read_bytes(file)).digest()
+    except Unread:
+        return None
+
+
+def _stamps(file: pathlib.Path, names: Collection[str]) -> list[Stamp]:
+    return [_stamp(file.parent, name) for name in sorted(names)]
+
+
+def _stamp(folder: pathlib.Path, name: str) -> Stamp:
+    """Say how a picture or paper lies there; None where it does not."""
+    try:
+        path = find_beside(folder, name)
+        status = os.stat(path)  # noqa: PTH116 - text, for there are very many
+    except (OSError, ValueError, Outside):
+        return None
+    return path, status.st_mtime_ns, status.st_size

@@ -1,0 +1,68 @@
+"""Writes a text as the patterns read it, whatever was done to hide what it says.
+
+Small letters, one form of every letter (NFKC, look-alikes of other alphabets, where a tone mark
+stands), nothing unseen, words that were taken apart put together, OCOP always one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+_LOOK_ALIKES = str.maketrans(
+    "АВЕКМНОРСТХІЅЈУаеорсхуіѕјкмтвнԁһɡӏ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαρνικτυ" + "‐‑‒–—−﹘",
+    "ABEKMHOPCTXISJYaeopcxyisjkmtbhdhgl" + "ABEZHIKMNOPTYXoapviktu" + "-------",
+)
+# hoà is hòa, thuỷ is thủy: in an open syllable the mark may stand on either letter
+_LATE_TONE = re.compile(r"o([àáảãạèéẻẽẹ])(?!\w)|(?<!q)u([ỳýỷỹỵ])(?!\w)")
+_PLACED = {
+    **{"o" + late: early + "a" for late, early in zip("àáảãạ", "òóỏõọ", strict=True)},
+    **{"o" + late: early + "e" for late, early in zip("èéẻẽẹ", "òóỏõọ", strict=True)},
+    **{"u" + late: early + "y" for late, early in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
+}
+# Letters one by one with the same sign between them: "z a l o", "O-C-O-P", "Z.A.L.O".
+_SPELLED = re.compile(r"(?<!\w)\w(?:([ .·_*-])\w)(?:\1\w)+(?!\w)")
+_OCOP = re.compile(r"(?<![^\W\d_])[o0]c[o0]p(?![^\W\d_])")
+_BLANKS = re.compile(r"[_ \t\r\f\v\xa0]+")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@lru_cache(maxsize=4096)
+def canonical(text: str) -> str:
+    """Write a text as the patterns read it."""
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", text.translate(_LOOK_ALIKES)))
+    small = unicodedata.normalize("NFC", seen.lower())
+    placed = _LATE_TONE.sub(lambda found: _PLACED[found[0]], small)
+    together = _BLANKS.sub(" ", _SPELLED.sub(_together, placed))
+    return _OCOP.sub(_apart, together)
+
+
+def _together(found: re.Match[str]) -> str:
+    """Put spelled words together, unless they are figures: 1 2 3, 01.02.2026."""
+    if not _LETTERS.search(found[0]):
+        return found[0]
+    return found[0].replace(found[1], "")
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Part the programme from what is glued to it: ocop4sao."""
+    text = found.string
+    before = " " if text[found.start() - 1 : found.start()].isdigit() else ""
+    after = " " if text[found.end() : found.end() + 1].isdigit() else ""
+    return f"{before}ocop{after}"
+
+
+def bare(text: str) -> str:
+    """Take the marks off the letters: what Vietnamese looks like when typed without them."""
+    apart = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text of several words bears no mark at all, as no Vietnamese text does."""
+    return text.isascii() or (bare(text) == text and "đ" not in text)

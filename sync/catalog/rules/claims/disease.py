@@ -1,0 +1,202 @@
+"""Healing: food, and cosmetics, may not be said to treat, prevent or ease an illness.
+
+Law: Law on Advertising 16/2012/QH13, art. 7 and 8; Decree 15/2018/NĐ-CP, art. 27 (food); Circular
+06/2011/TT-BYT (cosmetics). Health food prints that it is no medicine.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sync.catalog.rules.claims.canonical import bare, is_bare
+from sync.catalog.rules.claims.rule import ClaimRule, any_of, with_its_words
+
+HEALTH_FOOD_SENTENCE = re.compile(
+    r"thực phẩm này không phải là thuốc,? (và )?không có tác dụng thay thế thuốc chữa bệnh"
+)
+
+_ILLNESS = any_of(
+    "ung thư, ung bướu, khối u, u bướu, u xơ, bướu cổ, tiểu đường, đái tháo đường, huyết áp",
+    "cao huyết áp, tăng huyết áp, mỡ máu, máu nhiễm mỡ, gan nhiễm mỡ, mỡ gan, men gan, xơ gan",
+    "viêm gan, đột quỵ, tai biến, xơ vữa, nhồi máu, suy tim, gút, gout, gut, axit uric",
+    "acid uric, cholesterol, đường huyết, lượng đường trong máu, lượng đường huyết, covid",
+    "dịch tả, trào ngược, táo bón, tiêu chảy, kiết lỵ, trực tràng, bệnh tim",
+    "đầy hơi, chướng bụng, đầy bụng, khó tiêu, ăn không tiêu, rối loạn tiêu hóa, ngộ độc",
+    "mất ngủ, khó ngủ, suy nhược, trầm cảm, alzheimer, parkinson, mất trí, rối loạn tiền đình",
+    "loãng xương, thoái hóa, phong thấp, tê thấp, thấp khớp, tê bì, mỏi gối, thoát vị",
+    "nhức mỏi, tê nhức, đau nhức, chuột rút, bong gân, vôi hóa, gai cột sống",
+    "ho, ho khan, ho gà, ho gió, ho có đờm, cảm lạnh, cảm cúm, cảm mạo, cảm sốt, cúm, sổ mũi",
+    "nghẹt mũi, ngạt mũi, hen, hen suyễn, suyễn, đau họng, khản tiếng, lao phổi, cơn đau",
+    "thiếu máu, béo phì, sốt rét, sốt xuất huyết, sốt cao, nóng sốt, sốt nóng, trĩ, sỏi thận",
+    "sỏi mật, sỏi, suy thận, yếu sinh lý, xuất tinh, vô sinh, hiếm muộn, ốm nghén",
+    "rong kinh, đau bụng kinh, băng huyết, tiền mãn kinh",
+    "sâu răng, đau răng, ê buốt, hôi miệng, nhiệt miệng, viêm nướu, nấm da, nấm móng, hắc lào",
+    "mụn, mụn nhọt, mụn trứng cá, nám, tàn nhang, sẹo, sẹo lồi, gàu, hói, hói đầu, rụng tóc",
+    "bạc tóc, tóc bạc, rôm sảy, mẩn ngứa, mề đay, lở loét, ghẻ, chàm, vảy nến, dị ứng, ngứa",
+    "hôi nách, hôi chân, giun, giun sán, sán, côn trùng cắn, rắn cắn, bỏng, vết thương, vết loét",
+    "bại liệt, động kinh, hiv, chóng mặt, nhức đầu, đau đầu, đau lưng, đau bụng, đau khớp",
+    "đau dạ dày, đau bao tử, đau vai gáy, đau mỏi, căn bệnh, bách bệnh, bệnh tật, chứng bệnh",
+)
+# Organs and functions: healed, or warded from harm; what is only "good for" them is no claim.
+_ORGANS = any_of(
+    "tim mạch, dạ dày, bao tử, tá tràng, đại tràng, xương khớp, hô hấp, xoang, răng miệng",
+    "sinh lý",
+    "cương dương, kinh nguyệt, phụ khoa, tiền liệt, thần kinh tọa, gan, thận, phổi",
+)
+_SICK = (
+    rf"(?:{_ILLNESS}|viêm[\w ]{{0,12}}|(?<!sâu )(?<!dịch )(?<!mầm )bệnh(?! hại| (?:cho"
+    rf"|trên) (?:cây|tôm|cá|lúa|gà|vịt|heo|đàn|vật nuôi))[\w ]{{0,20}})"
+)
+_TREATS = (
+    r"(?:chữa|chuyên trị|đặc trị|điều trị|điều tri|chữa trị"
+    r"|(?<!giá )(?<!quảng )(?<!chính )(?<!quản )trị"
+    r"|phòng ngừa|ngăn ngừa|phòng chống|khắc phục|giảm đau|viêm|đau|điều hòa)"
+)
+# What a food would have to do to an illness; "giá trị" and "văn phòng" do nothing.
+_HEALS = (
+    r"(?:chữa|chuyên trị|đặc trị|điều trị|điều tri|chữa trị"
+    r"|(?<!giá )(?<!quảng )(?<!chính )(?<!quản )trị"
+    r"|(?<!hải )(?<!văn )(?<!căn )(?<!nhiệt độ )phòng|ngừa|phòng ngừa|ngăn ngừa|phòng chống"
+    r"|phòng tránh|dự phòng|chống|ngăn chặn|đẩy lùi|khắc phục|thuyên giảm|làm giảm|giảm thiểu"
+    r"|giảm|tiêu trừ|kháng|cải thiện|xua tan|xua đuổi|đánh bay|đánh tan|làm tan|làm chậm"
+    r"|làm lành|làm mờ"
+    r"|tạm biệt|dứt điểm|dứt|khỏi|hết|hạ(?! (?:thảo|châu|long))|ổn định|điều hòa|cân bằng"
+    r"|kiểm soát|ức chế|tiêu diệt"
+    r"|bài trừ|loại bỏ|loại trừ|hỗ trợ|hổ trợ|hồi phục sau|phục hồi sau|tiêu(?! (?:hóa|dùng"
+    r"|chuẩn|thụ|biểu|chí))|tán|trừ|long|làm dịu)"
+)
+_HEALED = re.compile(
+    rf"(?<!\w)(?:{_HEALS}(?:,? (?!\d)\w+| \d+ ?%){{0,4}}?,? {_SICK}(?!\w)"
+    rf"|{_TREATS}(?:,? (?!\d)\w+){{0,3}}? (?:{_ORGANS})(?!\w)"
+    r"|đặc trị|chuyên trị|(?:đi[eề]u tr[iị])(?! (?:nước|rác|chất thải))|chữa (?:bệnh|trị|khỏi"
+    r"|lành|được)"
+    r"|trị (?:bệnh|dứt|bá bệnh|bách bệnh)|trị được|khỏi bệnh|(?:là|sẽ|liền) khỏi(?! \w)"
+    r"|bách bệnh|bá bệnh|chữabệnh|phòng bệnh"
+    r"(?! (?:cho|trên) (?:cây|tôm|cá|lúa|gà|vịt|heo|đàn|vật nuôi))"
+    r"|(?:mát|giải độc|thải độc|thanh lọc|lọc|bảo vệ|hạ men) gan(?! ngỗng)"
+    r"|(?:bổ|ích|lợi|nhuận|mát|kiện) (?:gan|thận|phổi|phế|huyết|dương|tràng|tỳ|mật"
+    r"|khí huyết)(?!\w)"
+    r"|bổ khí|bổ máu|tiêu u(?!\w)|tan (?:u|bướu|sỏi)(?!\w)|tráng dương|cường dương|hoạt huyết"
+    r"|tán huyết|cầm máu"
+    r"|kháng (?:khuẩn|viêm|virus|vi ?-?rút|ung thư|nấm)|chống viêm|tiêu viêm|tiêu đờm|long đờm"
+    r"|giải cảm|hạ sốt|giảm sốt|giảm ho|trị ho|sát trùng vết|kháng sinh tự nhiên"
+    r"|(?:bác sĩ|chuyên gia y tế|bộ y tế|dược sĩ|thầy thuốc)(?: \w+){0,2} "
+    r"(?:khuyên|chỉ định|kê|tin dùng|khuyến nghị|khuyến cáo dùng)"
+    r"|thay (?:thế |cho )?thuốc|(?:vị|loại|bài|như|cây|là) thuốc (?:quý|bổ|chữa|trị|quí"
+    r"|dân gian|gia truyền)"
+    r"|vị thuốc(?! bắc)|bài thuốc)"
+)
+# Said of the sick: a food for them is said to do them good.
+_FOR_SICK = re.compile(
+    r"(?<!\w)(?:tốt|dành|dùng|tuyệt vời|lý tưởng|thích hợp|phù hợp|hữu ích|an toàn|ăn kiêng"
+    r"|có lợi)"
+    rf"(?: cho)?(?: những| các)?(?: người| ai| bệnh nhân"
+    rf"| trường hợp)(?:,? (?!\d)\w+){{0,3}}? {_SICK}(?!\w)"
+    rf"|(?<!\w)(?:người|bệnh nhân)(?: bị| mắc| có)? {_SICK}(?!\w)"
+)
+_NAMED = re.compile(
+    r"(?<!\w)(?:ung thư|ungthư|tiểu đường|tiểuđường|đái tháo đường|mỡ máu|xơ gan|đột quỵ"
+    r"|huyết áp)(?!\w)"
+)
+# A warning is no claim: it tells somebody to leave the food alone.
+_CAUTION = re.compile(
+    r"không nên|không dùng|không sử dụng|không phù hợp|không thích hợp|chống chỉ định|hạn chế"
+    r"|tránh (?:dùng|ăn|sử dụng)|(?:nên|cần) tránh|ăn ít|dùng ít|thận trọng|cẩn thận khi"
+    r"|tham khảo"
+    r"|hỏi ý kiến|không phải là thuốc|không phải thuốc|không có tác dụng|không (?:được )?thay thế"
+    r"|có thể gây|gây dị ứng|lưu ý|cảnh báo|không khuyến"
+)
+_DENIED = re.compile(
+    r"(?:không|chưa|chẳng|không hề|không bị|không làm|không gây)(?: (?!chỉ|những|còn)\w+)? $"
+)
+_ABOUT_PEOPLE = re.compile(
+    r"(?:người|ai|trẻ|phụ nữ|bệnh nhân|bà bầu|đang|khi|nếu)(?:[ ,]\w*){0,4}$"
+)
+_GOODS_ONLY = re.compile(  # what is kept from damage is no body
+    r"(?:ẩm|thấm|nắng|xước|va đập|mốc|mối|gỉ|sâu(?! răng)|trơn|cháy)(?!\w)"
+)
+_CLAUSE = 60  # characters within which a warning speaks of what stands beside it
+_SENTENCE = re.compile(r"[^.!?;\n•]+")
+
+_BARE = re.compile(
+    r"(?<!\w)(?:chua (?:benh|khoi|tri|viem|ho|dau|mat ngu)|(?:dac|dieu) tri|tri (?:benh|ho"
+    r"|viem|mun"
+    r"|nam|tao bon|cam|mat ngu|soi|gau|gut|gout)|tieu duong|dai thao duong|ung thu|huyet ap"
+    r"|mo mau"
+    r"|duong huyet|cholesterol|viem (?:loet|hong|xoang|phe quan|gan|khop|mui|da|dai trang)"
+    r"|dau da day"
+    r"|xuong khop|mat ngu|mat gan|giai doc gan|bo than|xo gan|dot quy|khang (?:viem|khuan)"
+    r"|(?:cures?|heals?|treats?|prevents?) (?:\w+ ){0,3}(?:cancer|diabetes|diseases?|gout"
+    r"|cough|ulcers?)"
+    r"|bach benh)"
+    r"(?!\w)"
+)
+_BARE_CAUTION = re.compile(bare(_CAUTION.pattern))
+
+
+def healing(text: str) -> str | None:
+    """Find words that say that a food heals; a warning does not."""
+    text = HEALTH_FOOD_SENTENCE.sub("", text)
+    for sentence in _SENTENCE.finditer(text):
+        found = _said_in(sentence[0])
+        if found:
+            return with_its_words(sentence[0], found)
+    return None
+
+
+def _said_in(sentence: str) -> re.Match[str] | None:
+    if is_bare(sentence):
+        found = _BARE.search(sentence)
+        return None if found and _BARE_CAUTION.search(sentence) else found
+    for found in _HEALED.finditer(sentence):
+        before = sentence[: found.start()]
+        warned = _CAUTION.search(before[-_CLAUSE:] + found[0]) or (
+            _ABOUT_PEOPLE.search(before) and _CAUTION.search(sentence, found.end())
+        )
+        if not (warned or _DENIED.search(before) or _GOODS_ONLY.search(found[0])):
+            return found
+    sick = _FOR_SICK.search(sentence) or _NAMED.search(sentence)
+    around = sentence[max(0, sick.start() - _CLAUSE) : sick.end() + _CLAUSE] if sick else ""
+    return None if _CAUTION.search(around) else sick
+
+
+RULE = ClaimRule(
+    code="disease_claim",
+    law="16/2012/QH13 art. 7-8, 15/2018/NĐ-CP art. 27",
+    find=healing,
+    breaks=(
+        "hạ đường huyết",
+        "giảm cholesterol",
+        "bổ thận",
+        "chữa ho",
+        "trị mất ngủ",
+        "phòng ngừa cảm lạnh",
+        "mát gan",
+        "bác sĩ khuyên dùng",
+        "hỗ trợ xơ gan",
+        "giảm đau dạ dày",
+        "kháng vi-rút",
+        "chữa tiêu chảy",
+        "đặc trị mụn",
+        "chữa ung thư",
+        "ổn định huyết áp",
+        "Chữa đau dạ dày, không dùng cho trẻ em",
+        "dieu tri tieu duong",
+        "rất tốt cho người bị đau khớp",
+        "cures cancer",
+    ),
+    keeps=(
+        "người bị tiểu đường nên ăn ít",
+        "cao huyết áp không nên dùng",
+        "trị giá 200.000 đồng",
+        "để nơi phòng lạnh",
+        "cảm nhận vị ngọt",
+        "giảm giá 10%",
+        "Thực phẩm này không phải là thuốc, không có tác dụng thay thế thuốc chữa bệnh",
+        "Người đang điều trị bệnh không nên dùng",
+        "nước sốt cà chua, kho tiêu",
+        "phòng trừ sâu bệnh bằng chế phẩm sinh học",
+        "nuôi không kháng sinh",
+        "giá trị dinh dưỡng cao",
+    ),
+)

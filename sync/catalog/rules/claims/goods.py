@@ -1,0 +1,104 @@
+"""Goods that channels ban: of wild animals, alcohol under another category, what is alive.
+
+Law: Law on Wildlife trade by Decree 06/2019/NĐ-CP and 84/2021/NĐ-CP (groups IB, IIB, CITES); Decree
+105/2017/NĐ-CP on alcohol; the marketplaces' lists of banned goods. Read in names of goods alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sync.catalog.rules.claims.canonical import is_bare
+from sync.catalog.rules.claims.rule import ClaimRule, with_its_words
+
+_WILD = re.compile(
+    r"(?<!\w)(?:(?:sừng |cao )?tê giác|(?<!màu )(?<!trắng )ngà voi|(?:cao|xương|móng|nanh"
+    r"|da) (?:hổ|cọp|báo)"
+    r"|(?:vảy |thịt |khô )?tê tê(?! tay)|tay gấu|mật gấu(?! (?:nam|bắc|cây))|cao khỉ|v(?:ây"
+    r"|i) cá mập"
+    r"|(?<!vết )(?<!đốm )(?<!mờ )(?<!nám, )(?<!nhang, )(?<!da )đồi mồi(?! (?:trên da|tuổi))"
+    r"|(?:mỡ|cao|da) trăn|sừng linh dương|(?:cao )?rắn hổ (?:mang )?chúa|sao la|voọc"
+    r"|(?:thịt|khô|cao) (?:\w+ ){0,2}?(?:mèo rừng|chồn|nhím rừng|nai rừng|cầy|dúi rừng|hoẵng"
+    r"|sơn dương)"
+    r"|thịt rừng|thú rừng|rùa (?:vàng|biển|núi)|ba ba rừng|hải cẩu|nanh heo rừng|cá ngựa"
+    r"|gấu ngựa)(?!\w)"
+)
+_BARE_WILD = re.compile(
+    r"(?<!\w)(?:mat gau(?! (?:nam|bac|cay))|mo tran|cao tran|te giac|nga voi|cao ho cot|vay te te"
+    r"|doi moi|thit rung|vi ca map|vay ca map)(?!\w)"
+)
+_PACKED = r"(?:(?:ocop|chai|hũ|bình|combo|cặp|thùng|lốc|hộp|set|quà|can|đặc sản|\d+)[\W\d]*)*"
+_ALCOHOL = re.compile(
+    rf"^\W*{_PACKED}(?:rượu(?! (?:giấm|nho khô))|ruou|vodka|whisky|brandy|bia(?! (?:đá|mộ|ký"
+    rf"|sách))"
+    r"|(?:vang|sâm panh) (?:đỏ|trắng|nổ|đà lạt|nho|sim))(?!\w)"
+    r"|(?<!ướp )(?<!men )(?<!cơm )(?<!uống )(?<!bình )(?<!ly )"
+    r"rượu (?:\w+ ){1,5}\d{2}(?:[.,]\d)? ?(?:độ|%|°)"
+)
+_VESSEL = re.compile(
+    r"^\W*(?:chai|bình|hũ|ly|chén|cốc) (?:đựng |uống |ngâm )?rượu (?:gốm|sứ|thủy tinh|gỗ)"
+)
+_LIVING = (
+    r"cua|ghẹ|tôm(?: \w+)?|cá(?: \w+){0,2}|ốc(?: \w+)?|sò(?: \w+)?|nghêu|ngao|hàu"
+    r"|lươn(?: \w+)?|ếch"
+    r"|gà(?: \w+){0,3}|vịt(?: \w+)?|heo(?: \w+){0,2}|lợn(?: \w+){0,2}|rắn|ba ba|baba|dê|bò"
+    r"|chim(?: \w+)?"
+    r"|hải sản|bề bề|mực"
+)
+_LIVE = re.compile(
+    rf"(?<!\w)(?:(?:{_LIVING})(?: \w+){{0,3}}? (?:còn |tươi )?sống(?! (?:ở|trong|tại|tự nhiên"
+    rf"|dưới|nhờ|bằng"
+    r"|cùng|lá|sông|vùng|hoang))|còn (?:bơi|sống|nhảy)|(?:heo|gà|vịt|cá|tôm|bò|dê"
+    r"|cua)(?: \w+){0,3} giống)"
+    r"(?!\w)"
+)
+_BARE_LIVE = re.compile(
+    r"(?<!\w)(?:cua|tom|ca|ech|luon|oc|ga)(?: \w+){0,2}? song(?! (?:o|trong|tai|cua)\b)"
+)
+_KILLED = re.compile(
+    r"cấp đông|đông lạnh|làm sạch|sấy|khô|phi lê|hấp|luộc|chế biến|gỏi|rau|bánh|cuốn|lá"
+)
+
+
+def wild_animal(text: str) -> str | None:
+    """Find parts of animals that may not be traded; a herb of that name is none."""
+    found = _WILD.search(text) or (_BARE_WILD.search(text) if is_bare(text) else None)
+    return with_its_words(text, found) if found else None
+
+
+def alcohol(text: str) -> str | None:
+    """Find an alcoholic drink by the name of a product; not what is steeped in it or holds it."""
+    found = _ALCOHOL.search(text)
+    return None if found is None or _VESSEL.search(text) else with_its_words(text, found)
+
+
+def live_goods(text: str) -> str | None:
+    """Find what is sold alive by the name of a product."""
+    if _KILLED.search(text):
+        return None
+    found = _LIVE.search(text) or (_BARE_LIVE.search(text) if is_bare(text) else None)
+    return with_its_words(text, found) if found else None
+
+
+WILD_ANIMAL = ClaimRule(
+    code="wild_animal",
+    law="06/2019/NĐ-CP, 84/2021/NĐ-CP, CITES",
+    find=wild_animal,
+    breaks=("Mật gấu rừng", "Mỡ trăn nguyên chất", "Sừng tê giác", "Vòng đồi mồi", "mat gau"),
+    keeps=("mật gấu bắc", "Gấu bông", "kem mờ đồi mồi", "áo màu ngà voi", "Voi gỗ"),
+)
+ALCOHOL = ClaimRule(
+    code="alcohol_elsewhere",
+    law="105/2017/NĐ-CP, platforms' lists of banned goods",
+    find=alcohol,
+    breaks=("Rượu nếp than 30 độ", "OCOP - Rượu đế Gò Đen", "Chai rượu mơ", "Bia thủ công"),
+    keeps=("Cơm rượu", "Men rượu lá", "Bình rượu gốm", "Lạp xưởng ướp rượu", "Nước mắm 30 độ đạm"),
+)
+LIVE = ClaimRule(
+    code="live_goods",
+    law="platforms' lists of banned goods",
+    find=live_goods,
+    breaks=("Cua Cà Mau sống", "Ốc hương tươi sống", "Heo rừng lai giống", "Cua song Ca Mau"),
+    keeps=("Cua lột đông lạnh", "Cuộc sống miền Tây", "Rau sống", "Cá sống ở vùng nước lợ"),
+)
+RULES = (WILD_ANIMAL, ALCOHOL, LIVE)

@@ -1,0 +1,177 @@
+"""Claims of OCOP stars: how many a text gives a product, in whatever spelling.
+
+Law: Decision 26/2026/QĐ-TTg (3, 4 or 5 stars, by a decision in force alone); use of the mark:
+Decision 1162/QĐ-VPĐP-OCOP (2020).
+"""
+
+from __future__ import annotations
+
+import re
+
+from sync.catalog.rules.claims.canonical import canonical
+from sync.catalog.rules.claims.rule import ClaimRule
+
+_NUMBERS = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "mot": 1,
+    "bon": 4,
+    "nam": 5,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+}
+_NUMBER = rf"0?[1-5]|{'|'.join(_NUMBERS)}"
+_STAR = "*★⭐🌟✮☆✩✭"
+_SAO = rf"(?:sao(?!\w)|stars?(?!\w)|starts(?!\w)|[{_STAR}])"
+_APART = r"(?<![\w.,/])(?<!xã )"  # from a figure before it; Xã Ba Sao is a commune
+# 4 sao, 04-sao, 4/5 sao, bốn (4) sao, 4 ngôi sao, 4*, 4 ⭐
+_COUNTED = (
+    rf"{_APART}(?P<count>{_NUMBER})(?:/5)?(?: ?\([1-5]\))?[\s-]*(?:ngôi[ -]?)?{_SAO}"
+    r"(?! (?:mật|biển))"
+)
+# số sao: 4, hạng sao OCOP 5, OCOP hạng 4
+_RANKED = (
+    r"(?:(?:số|hạng) sao(?: ocop)?|ocop\W{0,3}(?:đạt |xếp |phân )?hạng)\W{0,3}"
+    rf"(?P<rank>{_NUMBER})(?![\d.,]*\d|\w)"
+)
+_DRAWN = rf"(?P<drawn>(?:[{_STAR}]\s?){{2,5}})"
+_STARS = re.compile(rf"{_RANKED}|{_COUNTED}|{_DRAWN}")
+_PROGRAMME = re.compile(
+    r"ocop|mỗi xã,? (?:mỗi )?(?:phường,? )?một sản phẩm|moi xa mot san pham"
+    r"|one commune,? one product"
+)
+# Without the programme's name stars are its own where somebody gave them to a product.
+_GIVEN = re.compile(
+    r"(?:đạt|xếp hạng|phân hạng|hạng|công nhận|chứng nhận|danh hiệu|chuẩn|sản phẩm|tiềm năng"
+    r"|dat chuan|dat|xep hang|cong nhan|chung nhan)(?:[\s:(–-]+\w+){0,2}[\s:(–-]*$"
+)
+_LEVEL = re.compile(r"\W*(?:cấp |của )?(?:tỉnh|thành phố|quốc gia|trung ương|huyện)(?!\w)")
+_OTHER_STARS = re.compile(
+    r"(?:khách sạn|nhà hàng|resort|dịch vụ|đánh giá|vote|review|bếp|đầu bếp|tiết kiệm|năng lượng"
+    r"|homestay|michelin|shop|xin|tặng|chấm|rating|hotel|hình|vải|cờ)[^.\n]{0,30}$"
+)
+_OTHER_BY_NAME = re.compile(
+    r"(?:khách|nhà hàng|resort|dịch vụ|shop|xin|vote|review|đầu bếp|tiết kiệm)[^.\n]{0,30}$"
+)
+_NEAR = 60  # characters between the name of the programme and the stars
+_NAME = r"(?:(?:[o0]\W?c\W?[o0]\W?p(?![^\W\d_])|mỗi xã,? (?:phường,? )?một sản phẩm)"
+_UNNAMED_GROUPS = re.compile(r"\?P<\w+>")
+_CLAIM = re.compile(  # as it stands in a title, with what belongs to it
+    r"(?:(?:đạt|xếp|phân|hạng|chuẩn|tiêu chuẩn|chứng nhận|công nhận|danh hiệu|sản phẩm"
+    r"|[(\[#【])\W*)*"
+    rf"{_NAME}\W*(?:(?:đạt|xếp|phân|hạng|chuẩn|số sao)\W*)*)?"
+    + _UNNAMED_GROUPS.sub("?:", f"(?:{_COUNTED}|{_RANKED}|{_DRAWN})").replace(
+        r"(?<![\w.,/])(?<!xã )", ""
+    )
+    + rf"(?:[\s·–-]*(?:của )?{_NAME})(?: việt nam)?)?(?: cấp (?:tỉnh|quốc gia))?[)\]】]*",
+    re.IGNORECASE,
+)
+_PICTURE_CLAIM = re.compile(
+    r"(?:ocop\W*(?:hạng\W*|hang\W*)?([1-5])(?!\d)|([1-5])\W*(?:sao|star)s?(?!\w))"
+)
+
+
+def stars_claimed(text: str) -> int | None:
+    """Read how many OCOP stars a text claims: "ocop 4 sao", "4-star OCOP", "⭐⭐⭐⭐ OCOP"."""
+    found = _claimed(canonical(text))
+    return found[0] if found else None
+
+
+def speaks_of_ocop(text: str) -> bool:
+    """Whether a text names the programme at all."""
+    return _PROGRAMME.search(canonical(text)) is not None
+
+
+def without_claims(text: str) -> str:
+    """Cut the sentences that claim stars, and in a single line the claim itself."""
+    sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
+    kept = [each for each in sentences if stars_claimed(each) is None]
+    if kept or len(sentences) > 1:
+        return " ".join(kept)
+    return re.sub(r"\s{2,}", " ", _CLAIM.sub(" ", text)).strip(" -–—|,.:;()")
+
+
+def stars_in_name(picture: str) -> int | None:
+    """Read how many stars a file's name claims: `ocop-4-sao.png`."""
+    found = _PICTURE_CLAIM.search(canonical(picture))
+    return int(found[1] or found[2]) if found else None
+
+
+def claim_of_stars(text: str) -> str | None:
+    """Quote the claim of a canonical text."""
+    found = _claimed(text)
+    return found[1] if found else None
+
+
+def _claimed(text: str) -> tuple[int, str] | None:
+    """Find the highest claim in a canonical text, with its words."""
+    programme = [found.span() for found in _PROGRAMME.finditer(text)]
+    claims = [
+        (_count(each), each[0].strip()) for each in _STARS.finditer(text) if _ours(each, programme)
+    ]
+    return max(claims, default=None)
+
+
+def _count(found: re.Match[str]) -> int:
+    written = found["rank"] or found["count"]
+    if written is None:
+        return sum(letter in _STAR and letter not in "☆✩" for letter in found[0])
+    return _NUMBERS.get(written) or int(written)
+
+
+def _ours(found: re.Match[str], programme: list[tuple[int, int]]) -> bool:
+    """Whether stars are the programme's: near its name, or given to a product by somebody."""
+    start, end, text = found.start(), found.end(), found.string
+    if found["rank"]:
+        return True
+    if any(start - last <= _NEAR and first - end <= _NEAR for first, last in programme):
+        return not _OTHER_BY_NAME.search(text[max(0, start - _NEAR) : start])
+    if found["drawn"] or not "3" <= str(_count(found)) <= "5":
+        return False
+    before = text[max(0, start - _NEAR) : start]
+    written_out = not found[0][0].isdigit()  # Ba Sao is a commune as well
+    given = _GIVEN.search(before) or (not written_out and _LEVEL.match(text, end))
+    return bool(given) and not _OTHER_STARS.search(before)
+
+
+RULE = ClaimRule(
+    code="ocop_claim_without_certificate",
+    law="26/2026/QĐ-TTg, 1162/QĐ-VPĐP-OCOP",
+    find=claim_of_stars,
+    breaks=(
+        "OCOP 4 sao",
+        "⭐⭐⭐⭐ OCOP",
+        "OCOP4sao",
+        "OCOP. Đạt hạng 4 sao",
+        "Mỗi xã một sản phẩm 4 sao",
+        "O.C.O.P 4 sao",
+        "ocop 4-sao",
+        "OCOP 04 sao",
+        "4 star OCOP",
+        "OCOP 4*",
+        "OCOP bốn sao",
+        "O\u200bCOP 4 sao",
+        "Số sao OCOP: 4",
+        "OCOP hạng 4",
+        "0C0P bốn (4) sao",
+        "xếp hạng 4 sao năm 2023",
+        "sản phẩm 4 sao cấp tỉnh",
+        "dat chuan OCOP 4 sao",
+    ),
+    keeps=(
+        "khách sạn 5 sao",
+        "trà sao khô OCOP",
+        "OCOP Cà Mau",
+        "4 sao",
+        "OCOP 3 miền",
+        "Combo OCOP 4 món",
+        "sao 4 giờ trên lửa nhỏ",
+        "cho shop xin 5 sao nhé",
+    ),
+)

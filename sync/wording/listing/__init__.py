@@ -1,0 +1,10 @@
+"""What a buyer reads in a listing: title, description, attributes.
+
+Listings are Vietnamese whatever language the report is in: they are read by buyers in Vietnam.
+"""
+
+from sync.wording.listing.attributes import attributes
+from sync.wording.listing.description import description
+from sync.wording.listing.title import title
+
+__all__ = ["attributes", "description", "title"]

@@ -1,0 +1,153 @@
+"""What a quiet round of one shop costs beside other shops: it should not pay for them.
+
+`python -m tests.benchmarks.installation FOLDER SHOPS` measures in a fresh process and prints JSON;
+the benchmark does that for installations of several sizes. Each shop sells 200 products of its own
+and shows them all; a round reads the configuration as a service does, looks, and has nothing to do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sync.app import load_configuration
+from sync.catalog import CatalogCache, Configuration
+from sync.model import Shop
+from sync.running.context import ShopContext
+from sync.running.plan import project_all
+from sync.running.round import RoundRequest, open_round, run_round
+from sync.store import Lease, SecretBox, Store
+from sync.transport.clock import Clock, PlatformClock
+from tests.benchmarks.catalogs import OF_A_COOPERATIVE, write_catalog
+from tests.benchmarks.planning import LONG, Unmoved, peak_mb, remember
+from tests.benchmarks.table import show
+
+SIZES, QUICK_SIZES = (1, 10, 100, 1000), (1, 5)
+PRODUCTS, TURNS = 200, 5
+SINCE = timedelta(minutes=30)  # so long ago it was all published: no look is doubted any more
+HEADS = (
+    "shops",
+    "products",
+    "cold load s",
+    "warm read s",
+    "quiet round s",
+    "× one shop",
+    "peak MB",
+)
+
+APPS = """\
+apps:
+  tap: {platform: shopee, key: "1", secret: mot-hai-ba}
+shops:
+"""
+SHOP = (
+    '  - {{name: gian-{number}, app: tap, account: "{account}", sandbox: "http://127.0.0.1:1", '
+    "access_token: a, refresh_token: b, sells: [{sells}]}}\n"
+)
+
+
+def run(*, quick: bool) -> None:
+    """Measure installations of growing size."""
+    found = [_measured(shops) for shops in (QUICK_SIZES if quick else SIZES)]
+    alone_s = found[0]["round_s"]
+    rows = [
+        (
+            f"{one['shops']:,}",
+            f"{one['products']:,}",
+            f"{one['cold_s']:.2f}",
+            f"{one['warm_s']:.3f}",
+            f"{one['round_s']:.3f}",
+            f"{one['round_s'] / alone_s:.2f}",
+            f"{one['peak_mb']:.0f}" if one["peak_mb"] else "–",
+        )
+        for one in found
+    ]
+    show("A quiet round of one shop of 200 products (processor seconds, medians)", HEADS, rows)
+
+
+def _measured(shops: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "tests.benchmarks.installation", folder, str(shops)]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+async def measured(folder: Path, shops: int) -> dict[str, Any]:
+    """Fill an installation, then run quiet rounds of its first shop."""
+    _write(folder, shops)
+    cache, cpu = CatalogCache(), time.process_time()
+    configuration = load_configuration(folder, {}, cache=cache)
+    cold_s = time.process_time() - cpu
+    warm_s, round_s = list[float](), list[float]()
+    async with Store.open(f"sqlite:///{folder.as_posix()}/ocop.db", SecretBox.of({}, folder)) as st:
+        for shop in configuration.shops:
+            await _fill(_context(shop, st, configuration, timedelta(0)))
+        context = _context(configuration.shops[0], st, configuration, SINCE)
+        await run_round(context, RoundRequest(proof="quick"))
+        for _ in range(TURNS):
+            cpu = time.process_time()
+            load_configuration(folder, {}, cache=cache)
+            warm_s.append(time.process_time() - cpu)
+            cpu = time.process_time()
+            report = await run_round(context, RoundRequest(proof="quick"))
+            round_s.append(time.process_time() - cpu)
+            assert not report.plan.changes, report.plan.changes
+    return {
+        "shops": shops,
+        "products": len(configuration.products),
+        "cold_s": cold_s,
+        "warm_s": statistics.median(warm_s),
+        "round_s": statistics.median(round_s),
+        "peak_mb": peak_mb(),
+    }
+
+
+def _write(folder: Path, shops: int) -> None:
+    write_catalog(folder, shops * PRODUCTS)
+    text = APPS
+    for number in range(shops):
+        own = range(number * PRODUCTS, (number + 1) * PRODUCTS, OF_A_COOPERATIVE)
+        sells = ", ".join(f"htx-{first:06d}" for first in own)
+        text += SHOP.format(number=number, account=227_000_000 + number, sells=sells)
+    (folder / "shops.yaml").write_text(text, encoding="utf-8")
+
+
+def _context(
+    shop: Shop, store: Store, configuration: Configuration, ahead: timedelta
+) -> ShopContext:
+    clock = Clock(now=lambda: Clock().now() + ahead)
+
+    async def load() -> Configuration:
+        return configuration
+
+    return ShopContext(
+        shop=shop,
+        market=Unmoved(shop),
+        store=store,
+        load=load,
+        platform_clock=PlatformClock(clock),
+        lease_times=LONG,
+    )
+
+
+async def _fill(context: ShopContext) -> None:
+    """Remember a shop as published and seen."""
+
+    async def work(lease: Lease) -> None:
+        async with open_round(context, lease, await context.load(), "look") as round:
+            await remember(round, await project_all(round, None))
+
+    await context.alone(work)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(asyncio.run(measured(Path(sys.argv[1]), int(sys.argv[2])))))
