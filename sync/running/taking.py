@@ -9,6 +9,7 @@ from typing import Final
 from sync.catalog.editing import Edit, Put, Value
 from sync.model import Change, Dong, Field, Listing, Plan, Product, Shop
 from sync.planning import price_of, sku_value
+from sync.planning.values import OF_OFFERS
 
 # Field of a listing -> what an override calls it, and what the product does.
 _OF_SHOP: Final[Mapping[Field, str]] = {
@@ -18,10 +19,11 @@ _OF_SHOP: Final[Mapping[Field, str]] = {
     "price": "prices",
 }
 _OF_PRODUCT: Final[Mapping[Field, str]] = {
-    "title": "name",
+    "title": "title",
     "description": "story",
     "brand": "brand",
     "price": "price",
+    "list_price": "list_price",
     "gtin": "gtin",
     "weight_g": "weight_g",
     "size_mm": "size_mm",
@@ -78,7 +80,7 @@ def _one_by_one(change: Change) -> Iterator[Change]:
         return
     for name in change.fields:
         turned = replace(change, fields=(name,), before=change.after, after=seen, reason="taken")
-        if name not in {"gtin", "weight_g", "size_mm"}:
+        if name not in OF_OFFERS or change.sku is not None:
             yield turned
             continue
         for offer in change.after.offers:
@@ -118,7 +120,8 @@ def _for_all(change: Change, name: Field, value: Value, shop: Shop) -> Taking:
     """Write it into the product; a price only where this shop asks for just what is written."""
     if name not in _OF_PRODUCT:
         return Taking(change, why="take_cannot")
-    price = Dong(value) if name == "price" and isinstance(value, int) else None
+    priced = name in {"price", "list_price"} and isinstance(value, int)
+    price = Dong(value) if priced and isinstance(value, int) else None
     if price is not None and price_of(price, shop.price_rule) != price:
         return Taking(change, why="take_price_rule")
     edit = Put(code=change.code, sku=change.sku, path=(_OF_PRODUCT[name],), value=value)

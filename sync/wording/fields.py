@@ -192,6 +192,7 @@ FIELDS: Mapping[str, str] = {
     "fields.weight_g": "Cân nặng: ours, theirs hoặc ask",
     "fields.size_mm": "Kích thước: ours, theirs hoặc ask",
     "fields.price": "Giá: ours, theirs hoặc ask",
+    "fields.list_price": "Giá niêm yết: ours, theirs hoặc ask",
     "fields.stock": "Tồn kho: luôn là ours, để không bán hàng không có",
     "shop.categories": "Ngành hàng riêng của gian hàng này, dạng khóa: ngành hàng của sàn",
     "every_s": "Số giây giữa hai lượt đồng bộ",

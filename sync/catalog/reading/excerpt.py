@@ -20,7 +20,8 @@ _HARMLESS = frozenset({
     "trust_env_proxy", "price_step_percent", "withdraw_percent", "withdraw_count", "keep_days",
     "sold_out_percent", "sold_out_count", "vanished_percent", "vanished_count", "calls_per_s",
     "burst", "province", "commune", "profile", "sells", "title", "description", "category", "brand",
-    "attributes", "images", "papers", "variants", "gtin", "weight_g", "size_mm", "price", "stock",
+    "attributes", "images", "papers", "variants", "gtin", "weight_g", "size_mm", "price",
+    "list_price", "stock",
 })  # fmt: skip
 _KEYED = re.compile(r"(\s*(?:- +)*)([\w-]+)(\s*:(?:\s|$))(.*)", re.DOTALL)
 _KEY_INSIDE = re.compile(r"([{,]\s*[\w-]+\s*:(?=\s|$))")

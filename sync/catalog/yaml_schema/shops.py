@@ -104,6 +104,7 @@ class WrittenFields(YamlModel):
     weight_g: Owner | None = None
     size_mm: Owner | None = None
     price: Owner | None = None
+    list_price: Owner | None = None
     stock: Owner | None = None
 
 
