@@ -22,7 +22,7 @@ from sync.marketplace import (
     Outstanding,
     PushRegistration,
 )
-from sync.model import Code, Field, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
+from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
 from sync.model.assortment import sells
 from sync.planning import project
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
@@ -238,10 +238,6 @@ class App:
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
         return platform_of(self._shop(shop)).features.settle_s
-
-    def echoes(self, shop: ShopName) -> frozenset[Field]:
-        """Name the fields that this shop's platform reads back as they were written."""
-        return platform_of(self._shop(shop)).features.echoes
 
     async def exchange(self, shop: ShopName, work: Callable[[FileExchange], Answer]) -> Answer:
         """Work on the files of a shop; raises `Unusable`, `Rejected`, `Busy`."""

@@ -20,6 +20,7 @@ from sync.cli.terminal import Terminal
 from sync.model import Change, Field, Listing, ShopName
 from sync.planning import Undo, change_digest, in_our_words
 from sync.planning import undo as turned_around
+from sync.platforms import platform_of
 from sync.running.plan import Scope
 from sync.store import Decision, Entry, Pin
 
@@ -93,13 +94,15 @@ async def undo_of(app: App, part: UndoPart) -> list[Undo]:
         raise Refused("undo_nothing", run=str(part.run))
     shop = done[0].change.shop
     desired = {listing.code: listing for listing in await app.wanted(shop)}
+    (configured,) = (each for each in app.shops if each.name == shop)
+    echoes = platform_of(configured).features.echoes
     return [
         _turned(
             entry,
             await journal.content_history(shop, entry.change.code),
             desired.get(entry.change.code),
             part.fields,
-            app.echoes(shop),
+            echoes,
         )
         for entry in done
     ]

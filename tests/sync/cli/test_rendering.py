@@ -241,7 +241,8 @@ def test_the_json_of_an_entry_says_when_and_why(terminal: Terminal) -> None:
 def stands(last: RoundRecord | None, unanswered: int = 0) -> ShopStatus:
     app = DeveloperApp(name="a", platform="shopee", key="1", secret="shpk-secret")
     shop = Shop(name=SHOP, platform="shopee", app=app, account="1")
-    return ShopStatus(shop=shop, last=last, unanswered=unanswered)
+    whole = last if last and last.finished_at else None
+    return ShopStatus(shop=shop, last=last, whole=whole, unanswered=unanswered)
 
 
 def ended(**summary: int) -> RoundRecord:
