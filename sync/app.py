@@ -48,7 +48,7 @@ from sync.store import (
     keys_named,
     put_new_key,
 )
-from sync.store.home import Home
+from sync.store.home import DATABASE, Home
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -57,7 +57,6 @@ from sync.transport.http import HttpClient, Proxy
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 
-DATABASE = "ocop.db"
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
 Answer = TypeVar("Answer")

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from sync.marketplace import Connection, MarketplaceError, Platform
 from sync.model import Pace, Problem, Shop, Value
+from sync.store.home import EXCHANGE
 
 GROUP = "ocop.marketplaces"
-EXCHANGE = "exchange"  # below the home folder, one folder a shop
 
 
 class Unusable(MarketplaceError):

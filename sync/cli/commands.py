@@ -84,6 +84,8 @@ COMMANDS: Mapping[str, Command] = {
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
     "close": Command("upkeep:close", (argument("shop_name"),)),
     "home": Command("home:home", (switch("accept"),)),
+    "backup": Command("upkeep:backup", (argument("backup_file", Path),)),
+    "restore": Command("upkeep:restore", (argument("backup_file", Path),)),
     "keys rotate": Command("upkeep:keys_rotate"),
     "tidy": Command("upkeep:tidy"),
     "schema": Command("schema:print_or_write", (switch("write"),)),

@@ -45,7 +45,7 @@ def service_options(
         except Refused as error:
             return Problem(code=error.code, values=error.values)
 
-    return ServiceOptions(home=session.home, read=read, address=address)
+    return ServiceOptions(home=session.home, read=read, address=address, config=session.config)
 
 
 async def _serve(

@@ -1,16 +1,21 @@
-"""`ocop keys rotate`, `ocop tidy`, `ocop close`: new keys for old, an end to what nobody needs."""
+"""`ocop backup`, `restore`, `keys rotate`, `tidy`, `close`: what keeps an installation well."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 
-from sync.app import rotate_keys
+from sync.app import database_address, rotate_keys
 from sync.cli import exits
 from sync.cli.prepare import load, opening, prepared, run, terminal_of
 from sync.cli.session import Refused, Session
-from sync.model import ShopName
+from sync.model import Settings, ShopName
 from sync.platforms import Unusable
 from sync.store import Tidied
+from sync.store.backup import BackupRefused, back_up
+from sync.store.backup import restore as put_back
 from sync.store.instance import AlreadyServing, only_instance
 
 
@@ -42,6 +47,39 @@ def tidy(session: Session) -> int:
     told = {name: gone[name] for name in ("journal", "rounds", "movements")}
     terminal.tell("tidied", **told, others=sum(gone.values()) - sum(told.values()))
     terminal.answer(gone)
+    return exits.FINE
+
+
+def backup(session: Session, *, backup_file: Path) -> int:
+    """Copy what the home remembers into a new file, also while the service runs."""
+    configuration = load(session)
+    terminal = terminal_of(session, configuration)
+    address = database_address(configuration.settings, session.home, os.environ)
+    if address != database_address(Settings(), session.home, {}):
+        raise Refused("backup_elsewhere")
+    try:
+        size = back_up(session.home, backup_file)
+    except BackupRefused as error:
+        raise Refused(error.code, file=str(error.file)) from error
+    terminal.tell("backed_up", file=str(backup_file), megabytes=f"{size / 1024**2:.1f}")
+    terminal.answer({"file": str(backup_file), "bytes": size})
+    return exits.FINE
+
+
+def restore(session: Session, *, backup_file: Path) -> int:
+    """Put a backup back while no service runs; what was there is kept beside."""
+    terminal = terminal_of(session, load(session))
+    try:
+        with only_instance(session.home):
+            restored = put_back(session.home, backup_file, datetime.now(UTC))
+    except AlreadyServing as error:
+        raise Refused("restore_service_runs") from error
+    except BackupRefused as error:
+        raise Refused(error.code, file=str(error.file)) from error
+    terminal.tell("restored", file=str(backup_file), count=restored.files)
+    if restored.before is not None:
+        terminal.tell("restored_beside", folder=str(restored.before))
+    terminal.answer({"files": restored.files, "before": str(restored.before or "") or None})
     return exits.FINE
 
 

@@ -14,9 +14,10 @@ from time import monotonic
 
 from sync.app import App, ShopFailed, opened
 from sync.catalog import Configuration
-from sync.model import Problem
+from sync.model import Problem, Shop
 from sync.running.context import Hooks
 from sync.service.beside import beside, kept_up
+from sync.service.catalog_watch import watch_catalog
 from sync.service.clock_watch import watch_clock
 from sync.service.engine import Engine, LocalEngine, Work
 from sync.service.housekeeping import keep_house
@@ -29,7 +30,7 @@ from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
 from sync.service.workqueue import Batch, Task, WorkQueue
 from sync.store.instance import only_instance
 
-READING_SHARE = 0.1  # of the time, at most, goes into reading the catalog once more
+READ_ANYWAY_S = 60.0  # where saves are noticed; a network drive may tell of none
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
 
 Read = Callable[[], Configuration | Problem]  # what people have written by now, or why not
@@ -37,11 +38,15 @@ Read = Callable[[], Configuration | Problem]  # what people have written by now,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceOptions:
-    """Where the service runs, how it reads what people write, and where it listens for pushes."""
+    """Where the service runs, how it reads what people write, and where it listens for pushes.
+
+    `config` is the folder in which saves are noticed; without one, each round reads it all.
+    """
 
     home: Path
     read: Read
     address: tuple[str, int] | None = None
+    config: Path | None = None
 
 
 async def serve(
@@ -72,6 +77,9 @@ async def supervised(
         supervisor = Supervisor(app, engine, schedule, observer, options)
         if options.address:
             await stack.enter_async_context(supervisor.pushes.at(*options.address))
+        if options.config:
+            saves = partial(watch_catalog, options.config, supervisor.catalog_saved)
+            await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
         for watch in (
             partial(watch_manual_stock, app.store, urgent.sold),
             partial(watch_clock, supervisor.clock_jumped),
@@ -96,7 +104,8 @@ class Supervisor:
         self.pushes = Pushes(app, engine, observer)
         self._observer, self._read = observer, options.read
         self._worker = Worker(app, engine, observer)
-        self._reading, self._read_at, self._read_s = asyncio.Lock(), monotonic(), 0.0
+        self._reading, self._read_at = asyncio.Lock(), monotonic()
+        self._saves_are_noticed = options.config is not None
         self._unreadable: Problem | None = None
         self._follow(app.configuration)
 
@@ -120,14 +129,24 @@ class Supervisor:
             return NOTHING_FAILED
         return await self._worker.work(batch)
 
+    async def catalog_saved(self) -> None:
+        """Go out with what somebody saved: the shops that it concerns are due at once."""
+        before = self.app.configuration
+        async with self._reading:
+            await self._read_now()
+        for shop in self.schedule.shops.values():
+            if _concerned(shop, before, self.app.configuration):
+                self.engine.request(Task.make_true(shop.name, "quick"))
+
     async def _read_anew(self) -> None:
         """Read what people wrote up to now; of many who ask at once, one reads for all.
 
-        Where reading takes long it is not done for every round: a save then waits a little.
+        Where saves are noticed it is read then, and now and again anyway.
         """
         asked_at = monotonic()
+        known_for_s = READ_ANYWAY_S if self._saves_are_noticed else 0.0
         async with self._reading:
-            if self._read_at + self._read_s / READING_SHARE <= asked_at:
+            if self._read_at + known_for_s <= asked_at:
                 await self._read_now()
 
     async def _read_now(self) -> None:
@@ -136,7 +155,6 @@ class Supervisor:
             self._follow(await asyncio.to_thread(self._read))
         except Exception as error:  # noqa: BLE001 what was read last stands on
             self._observer.fault(error)
-        self._read_s = monotonic() - self._read_at
 
     def _follow(self, found: Configuration | Problem) -> None:
         """Look after what is configured now; while that cannot be read, after what was."""
@@ -152,6 +170,14 @@ class Supervisor:
         self.pushes.follow()
         if (names := list(self.schedule.shops)) != before:
             self._observer.following(names)
+
+
+def _concerned(shop: Shop, before: Configuration, after: Configuration) -> bool:
+    """Tell whether what a shop sells, or how, is another than before."""
+    if before is after:
+        return False
+    own = [configuration.concerning(shop, ()).products for configuration in (before, after)]
+    return own[0] != own[1] or shop not in before.shops or before.settings != after.settings
 
 
 def _first_stop(configuration: Configuration) -> Problem:

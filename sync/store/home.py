@@ -21,6 +21,8 @@ from typing import Any, Final, Self
 from sync.model import VIETNAM, Problem
 
 FILE: Final = "installation.json"
+DATABASE: Final = "ocop.db"
+EXCHANGE: Final = "exchange"  # the workbooks that people carry, one folder a shop
 MACHINE_VARIABLE: Final = "OCOP_MACHINE"  # names the computer where its host name does not stay
 STATE_VARIABLE: Final = "OCOP_STATE"  # the state folder, where it shall be another
 

@@ -41,6 +41,103 @@ SENTENCES = worded(
             "ocop serve is running and would go on with the old key; nothing was changed.",
             "Stop ocop serve and run this again.",
         ),
+        "help_backup": (
+            "sao lưu những gì chương trình ghi nhớ vào một tệp",
+            (
+                "Chép tồn kho, lịch sử, mã của từng sản phẩm trên sàn và các bảng tính vào một tệp"
+                " zip mới; ocop serve cứ chạy. Khóa secret.key không nằm trong đó: cất riêng, thiếu"
+                " nó thì phải kết nối lại các gian hàng."
+            ),
+            "copy what the program remembers into one file",
+            (
+                "Copies stock, history, the products' ids in the shops and the workbooks into a new"
+                " zip file; ocop serve may go on. The key secret.key is not in it: keep it apart;"
+                " without it the shops have to be connected again."
+            ),
+        ),
+        "help_restore": (
+            "đưa một bản sao lưu trở lại",
+            (
+                "Thay những gì chương trình ghi nhớ bằng bản sao lưu; thứ đang có được giữ ở một"
+                " thư mục bên cạnh. Hãy dừng ocop serve trước. Những gì bán từ lúc sao lưu được đọc"
+                " lại từ các sàn ở lượt tới; số đếm tay sau lúc đó phải nhập lại."
+            ),
+            "put a backup back",
+            (
+                "Puts a backup in the place of what the program remembers; what is there now is"
+                " kept in a folder beside. Stop ocop serve first. What was sold since is read from"
+                " the platforms in the next round; what was counted by hand since must be typed"
+                " again."
+            ),
+        ),
+        "help_option_backup_file": ("tệp sao lưu, .zip", "", "the backup, a .zip file", ""),
+        "help_value_backup_file": ("TỆP", "", "FILE", ""),
+        "backed_up": (
+            "Đã sao lưu vào {file} ({megabytes} MB).",
+            "Chép tệp này sang ổ đĩa khác, và cất riêng khóa secret.key của thư mục dữ liệu.",
+            "Backed up into {file} ({megabytes} MB).",
+            "Copy it to another disk, and keep secret.key of the home folder apart from it.",
+        ),
+        "restored": (
+            "Đã đưa {count} tệp từ {file} trở lại.",
+            "Chạy ocop home để xem bản này cũ hơn bao nhiêu, rồi ocop plan trước khi đồng bộ.",
+            "Put {count} files of {file} back.",
+            "Run ocop home to see how much older this is, then ocop plan before you sync.",
+        ),
+        "restored_beside": (
+            "Những gì có trước đó nằm trong {folder}.",
+            "",
+            "What was there before lies in {folder}.",
+            "",
+        ),
+        "restore_service_runs": (
+            "ocop serve đang chạy; chưa thay gì.",
+            "Dừng ocop serve rồi chạy lại lệnh này.",
+            "ocop serve is running; nothing was replaced.",
+            "Stop ocop serve and run this again.",
+        ),
+        "backup_elsewhere": (
+            "Chương trình ghi nhớ trong một cơ sở dữ liệu khác (database trong settings.yaml).",
+            "Sao lưu nó bằng công cụ của nó, ví dụ pg_dump.",
+            "The program remembers in another database (database in settings.yaml).",
+            "Back it up with its own tool, pg_dump for instance.",
+        ),
+        "backup_exists": (
+            "{file} đã có; không ghi đè.",
+            "Đặt tên khác.",
+            "{file} is there already and is not overwritten.",
+            "Give another name.",
+        ),
+        "backup_nothing": (
+            "Thư mục {file} chưa ghi nhớ gì để sao lưu.",
+            "Xem lại --home.",
+            "The folder {file} remembers nothing yet.",
+            "Look at --home.",
+        ),
+        "backup_unwritable": (
+            "Không ghi được {file}.",
+            "Xem thư mục đó có ghi được và còn chỗ trống không.",
+            "{file} cannot be written.",
+            "See whether that folder can be written to and has space left.",
+        ),
+        "backup_missing": (
+            "Không có tệp {file}.",
+            "Xem lại tên tệp.",
+            "There is no file {file}.",
+            "Look at its name.",
+        ),
+        "backup_not_ours": (
+            "{file} không phải bản sao lưu của ocop; chưa thay gì.",
+            "Chọn tệp do ocop backup tạo ra.",
+            "{file} is no backup of ocop; nothing was replaced.",
+            "Choose a file that ocop backup made.",
+        ),
+        "backup_damaged": (
+            "Bản sao lưu {file} bị hỏng; chưa thay gì.",
+            "Dùng một bản khác.",
+            "The backup {file} is damaged; nothing was replaced.",
+            "Use another one.",
+        ),
         "help_close": (
             "nói rằng một gian hàng đã đóng cửa thật",
             (

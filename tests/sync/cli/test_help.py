@@ -18,9 +18,8 @@ COMMANDS = (
     "connect", "status",
     "log", "stock", "stock history", "stock count", "stock receive", "stock lose",
     "stock cancel", "stock confirm", "stock believe", "stock assign", "sheet", "sheet out",
-    "sheet take-in",
-    "sheet fill", "sheet close", "close", "home", "keys rotate", "tidy", "schema",
-    "serve", "sandbox", "demo", "init",
+    "sheet take-in", "sheet fill", "sheet close", "close", "home", "backup", "restore",
+    "keys rotate", "tidy", "schema", "serve", "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show|message|exit|default|required|try|error"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +121,83 @@ def test_a_shop_that_is_configured_is_not_closed_and_one_that_is_gone_is(
 ) -> None:
     assert ocop("close", "gian-hang-tap", *OPTIONS).code != 0
     assert "da-dong" in ocop("close", "da-dong", *OPTIONS).out
+
+
+def test_a_backup_brings_back_what_was_remembered_and_keeps_what_came_since(
+    ocop: Any, home: Path, tmp_path: Path
+) -> None:
+    assert ocop("stock", "count", "MAU-MATONG", "7", *OPTIONS).code == exits.FINE
+    with only_instance(home):  # a service may be at work
+        made = ocop("backup", "giu.zip", *OPTIONS)
+    assert made.code == exits.FINE, made.err
+    assert "secret.key" in made.out
+    assert ocop("stock", "receive", "MAU-MATONG", "5", *OPTIONS).code == exits.FINE
+    back = ocop("restore", "giu.zip", *OPTIONS, "--json").json()
+    assert counted(ocop) == 7
+    shutil.copy(Path(back["before"], "ocop.db"), home / "ocop.db")
+    assert counted(ocop) == 12
+    assert stored(tmp_path) == TOKENS
+
+
+def test_a_backup_holds_no_key_and_overwrites_nothing(ocop: Any, home: Path) -> None:
+    (home / "exchange" / "voso").mkdir(parents=True)
+    (home / "exchange" / "voso" / "gui-di.xlsx").write_bytes(b"bang")
+    assert ocop("backup", "giu.zip", *OPTIONS).code == exits.FINE
+    with zipfile.ZipFile("giu.zip") as archive:
+        assert set(archive.namelist()) == {"ocop.db", "exchange/voso/gui-di.xlsx"}
+    before = Path("giu.zip").read_bytes()
+    again = ocop("backup", "giu.zip", *OPTIONS)
+    assert again.code == exits.WRONG_INPUT
+    assert "giu.zip" in again.err
+    assert Path("giu.zip").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ({"../ocop.db": b""}, "không phải bản sao lưu"),
+        ({"exchange/../../x": b"", "ocop.db": b""}, "không phải bản sao lưu"),
+        ({"exchange/a.xlsx": b""}, "không phải bản sao lưu"),
+        ({"ocop.db": b"SQLite format 3\x00 cut"}, "bị hỏng"),
+    ],
+)
+def test_what_is_no_sound_backup_replaces_nothing(
+    ocop: Any, home: Path, entries: dict[str, bytes], said: str
+) -> None:
+    with zipfile.ZipFile("la.zip", "w") as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    before = (home / "ocop.db").read_bytes()
+    ran = ocop("restore", "la.zip", *OPTIONS)
+    assert ran.code == exits.WRONG_INPUT
+    assert said in ran.err
+    assert (home / "ocop.db").read_bytes() == before
+    assert not list(home.glob("before-restore*"))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "Không có tệp"), (b"", "bị hỏng"), (b"PK cut", "bị hỏng")]
+)
+def test_a_backup_that_cannot_be_read_says_so(
+    ocop: Any, home: Path, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        Path("la.zip").write_bytes(content)
+    ran = ocop("restore", "la.zip", *OPTIONS)
+    assert ran.code == exits.WRONG_INPUT
+    assert said in ran.err
+
+
+def test_while_the_service_runs_nothing_is_put_back(ocop: Any, home: Path) -> None:
+    assert ocop("backup", "giu.zip", *OPTIONS).code == exits.FINE
+    with only_instance(home):
+        ran = ocop("restore", "giu.zip", *OPTIONS)
+    assert ran.code == exits.WRONG_INPUT
+    assert "ocop serve" in ran.err
+
+
+def counted(ocop: Any) -> int:
+    rows = ocop("stock", "--sku", "MAU-MATONG", *OPTIONS, "--json").json()["stock"]
+    (row,) = rows
+    on_hand: int = row["on_hand"]
+    return on_hand

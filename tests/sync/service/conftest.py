@@ -99,14 +99,20 @@ class Watcher:
     def registration_fine(self, shop: ShopName) -> None: ...
 
 
-def options_of(config: Path, home: Path, address: tuple[str, int] | None = None) -> ServiceOptions:
-    """Have a service read this folder."""
+def options_of(
+    config: Path,
+    home: Path,
+    address: tuple[str, int] | None = None,
+    *,
+    watched: bool = False,
+) -> ServiceOptions:
+    """Have a service read this folder: at each round, or when a save is noticed."""
     cache = CatalogCache()
 
     def read() -> Configuration:
         return load_configuration(config, {}, cache=cache)
 
-    return ServiceOptions(home=home, read=read, address=address)
+    return ServiceOptions(home=home, read=read, address=address, config=config if watched else None)
 
 
 @dataclass

@@ -65,7 +65,15 @@ def only_one_file(config: Path) -> None:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+def watched() -> bool:
+    """Whether saves are noticed."""
+    return False
+
+
+@pytest.fixture
+async def desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, watched: bool
+) -> AsyncIterator[Desk]:
     replica = next(replica for replica in discover() if replica.name == "shopee")
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 500)
     monkeypatch.setattr(publish, "INIT_GAP_S", 0.1)
@@ -76,7 +84,10 @@ async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
         config = write_config(tmp_path / "config", credentials["shopee"], SHOP)
         only_one_file(config)
         watcher, stop = Watcher(), asyncio.Event()
-        found, options = load_configuration(config, {}), options_of(config, tmp_path)
+        found, options = (
+            load_configuration(config, {}),
+            options_of(config, tmp_path, watched=watched),
+        )
         async with supervised(found, options, watcher, stop) as supervisor:
             running = asyncio.create_task(supervisor.run(stop))
             yield Desk(supervisor, tmp_path, watcher)
@@ -102,6 +113,18 @@ async def test_a_catalog_edit_is_picked_up_by_the_next_round_on_the_same_adapter
     second = await desk.report(SHOP)
     assert {change.kind for change in second.plan.changes} == {"restock"}
     assert (await desk.supervisor.app._context(SHOP)).market is room.market
+
+
+@pytest.mark.parametrize("watched", [True])
+async def test_a_save_goes_out_by_itself_and_one_that_concerns_nobody_does_not(desk: Desk) -> None:
+    assert {change.kind for change in (await desk.report()).plan.changes} == {"publish"}
+    file = desk.folder / "config" / "catalog" / FILE
+    (count, *_) = re.findall(r"stock: \d+", file.read_text(encoding="utf-8"))
+    file.write_text(file.read_text(encoding="utf-8") + "# đếm lại\n", encoding="utf-8")
+    await asyncio.sleep(2)
+    assert not desk.watcher.told
+    edit(file, count, "stock: 17")
+    assert {change.kind for change in (await desk.report()).plan.changes} == {"restock"}
 
 
 async def test_a_shop_that_comes_or_goes_is_followed(desk: Desk) -> None:
