@@ -143,7 +143,7 @@ def done(change: Change) -> Outcome:
 
 def test_the_json_of_a_plan_has_the_promised_shape() -> None:
     shape = plan_json(plan(REPRICE, held=(HELD,)), "vi")
-    assert list(shape) == ["shop", "digest", "complete", "changes", "problems"]
+    assert list(shape) == ["shop", "digest", "complete", "changes", "theirs", "problems"]
     going, held = shape["changes"]
     assert going == {
         "kind": "reprice", "code": "TOM", "sku": "TOM-200", "fields": ["price"],
