@@ -119,7 +119,10 @@ def _known(listing: Listing, change: Change, name: Field) -> bool:
         return sku_value(listing, change.sku, name) is not None
     if name == "images":
         return bool(listing.images) and all(image.sha256 for image in listing.images or ())
-    return bool(listing_value(listing, name))
+    value = listing_value(listing, name)
+    if name in OF_OFFERS:
+        return any(of_offer is not None for of_offer in value.values())
+    return bool(value)
 
 
 def _touches(since: Change, back: Change) -> bool:

@@ -231,13 +231,6 @@ def test_a_product_can_be_kept_from_a_platform_or_a_shop(make: Any, name: str) -
         (None, StockRule(reserve=3, ceiling=4), None),
     ],
 )
-def test_what_is_not_to_be_sold_is_sold_in_no_shop(make: Any) -> None:
-    assert not sells(make.shop(), make.product(sold=False))
-    none = (make.variant("A", sold=False), make.variant("B", sold=False))
-    assert not sells(make.shop(), make.product(variants=none))
-    assert sells(make.shop(), make.product(variants=(*none, make.variant("C"))))
-
-
 def test_a_shop_offers_its_share_of_what_is_left(
     available: int | None, rule: StockRule, quantity: int | None
 ) -> None:
@@ -319,3 +312,10 @@ def test_a_list_price_that_a_platform_cannot_show_is_told_when_its_product_is_wr
 
     assert told("A") == told("A", "reprice") == [("A",)]
     assert told("A", "restock") == told("B") == told("A", can=("list_price",)) == []
+
+
+def test_what_is_not_to_be_sold_is_sold_in_no_shop(make: Any) -> None:
+    assert not sells(make.shop(), make.product(sold=False))
+    none = (make.variant("A", sold=False), make.variant("B", sold=False))
+    assert not sells(make.shop(), make.product(variants=none))
+    assert sells(make.shop(), make.product(variants=(*none, make.variant("C"))))
