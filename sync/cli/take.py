@@ -19,7 +19,7 @@ from sync.cli.session import Refused, Session
 from sync.cli.tables import show_changes
 from sync.cli.terminal import Terminal
 from sync.cli.undo import fields_of
-from sync.model import Change, Field, Shop
+from sync.model import Change, Code, Field, Problem, Shop
 from sync.model.assortment import sells
 from sync.platforms import platform_of
 from sync.running.catalog_edits import FileEdit, edit_file, take_back
@@ -75,7 +75,12 @@ def _part(
         raise Refused("take_product_unknown", product=code, shop=shop_name)
     alone = sum(sells(each, product) for each in configuration.shops) == 1
     echoes = platform_of(shop).features.echoes
-    return TakePart(shop, product, echoes, fields, everywhere or alone)
+    stops = frozenset(problem.code for problem in _stops(configuration, product.code))
+    return TakePart(shop, product, echoes, fields, everywhere or alone, stops)
+
+
+def _stops(configuration: Configuration, code: Code) -> list[Problem]:
+    return [each for each in configuration.objections.get(code, ()) if freezes(each)]
 
 
 async def _differences(
@@ -130,8 +135,8 @@ async def _remains(
     configuration = load(session)
     code = part.product.code
     product = next((each for each in configuration.products if each.code == code), None)
-    problems = configuration.objections.get(code, ())
-    if stop := next((problem for problem in problems if freezes(problem)), None):
+    new = (stop for stop in _stops(configuration, code) if stop.code not in part.known_stops)
+    if stop := next(new, None):
         return terminal.of_problem(stop).what
     fresh = replace(part, product=product) if product else None
     taken = {(one.change.sku, one.change.fields) for one in takeable}

@@ -50,7 +50,8 @@ class TakePart:
     """What is to be taken into the catalog: of all fields, or of those that are named.
 
     What only this shop can say goes into its override, unless it shall hold `everywhere`. What the
-    platform does not echo, it shows in words that are not ours.
+    platform does not echo, it shows in words that are not ours. `known_stops` are codes of what was
+    wrong with the product before.
     """
 
     shop: Shop
@@ -58,6 +59,7 @@ class TakePart:
     echoes: Collection[Field]
     fields: tuple[Field, ...] = ()
     everywhere: bool = False
+    known_stops: frozenset[str] = frozenset()
 
 
 def takings(plan: Plan, part: TakePart) -> list[Taking]:

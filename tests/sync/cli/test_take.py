@@ -104,7 +104,7 @@ def test_a_story_is_taken_without_the_label_and_never_a_text_without_it(kept: Ke
 
 
 def test_what_breaks_a_rule_is_put_back_and_said(kept: Kept) -> None:
-    kept.edit(title="Tên gọi 0912345678 Zalo")
+    kept.edit(title="Mật ong rừng tràm OCOP 5 sao")
     refused = kept("take", SHOP, kept.code, "--yes")
     assert refused.code == exits.WRONG_INPUT
     assert "trả lại như cũ" in refused.err
