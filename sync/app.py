@@ -22,7 +22,19 @@ from sync.marketplace import (
     Outstanding,
     PushRegistration,
 )
-from sync.model import Code, Listing, Plan, Problem, Settings, Shop, ShopName, Sku, Status
+from sync.model import (
+    VIETNAM,
+    Code,
+    Listing,
+    Plan,
+    Problem,
+    Settings,
+    Shop,
+    ShopName,
+    Sku,
+    Status,
+    Value,
+)
 from sync.model.assortment import sells
 from sync.planning import project
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
@@ -43,12 +55,9 @@ from sync.store import (
     Store,
     StoreUnavailable,
     Tidied,
-    drop_old_keys,
     keep_private,
-    keys_named,
-    put_new_key,
 )
-from sync.store.home import DATABASE, Home
+from sync.store.home import Home, HomeDoubted, database_address
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -57,6 +66,7 @@ from sync.transport.http import HttpClient, Proxy
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 
+LAIN_STILL = timedelta(days=1)  # a memory that is in use is not so far behind
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
 Answer = TypeVar("Answer")
@@ -129,39 +139,6 @@ async def opened(
         app = App(configuration, store, home, clock or Clock(), hooks or Hooks())
         async with aclosing(app):
             yield app
-
-
-@dataclass(frozen=True, slots=True)
-class KeysRotated:
-    """How many shops' tokens were locked anew, and how many old keys were dropped from the file.
-
-    None: the keys stand in the environment, where a person drops them.
-    """
-
-    locked: int
-    dropped: int | None
-
-
-async def rotate_keys(configuration: Configuration, *, home: Path) -> KeysRotated:
-    """Lock all tokens with a new key, then forget the old ones; no service may run meanwhile.
-
-    Broken off, it leaves old and new keys side by side, and is simply run again. Raises `WrongKey`,
-    `StoreUnavailable`.
-    """
-    keep_private(home)
-    named = keys_named(os.environ)
-    if not named:
-        put_new_key(home)
-    address = database_address(configuration.settings, home, os.environ)
-    async with Store.open(address, SecretBox.of(os.environ, home)) as store:
-        locked = await store.tokens.seal_anew()
-    return KeysRotated(locked, None if named else drop_old_keys(home))
-
-
-def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
-    """Say where we remember: what the settings name, else SQLite in the home folder."""
-    named = environ.get(settings.database_env) if settings.database_env else settings.database
-    return named or f"sqlite:///{(home / DATABASE).as_posix()}"
 
 
 class App:
@@ -271,13 +248,32 @@ class App:
     async def prove_home(self) -> None:
         """Make sure that this memory is the one in use, before it writes; raises `HomeDoubted`."""
         if self._remembers_at_home:
-            self._at_home.prove(await self.store.rounds.newest(), self._clock.now())
+            try:
+                self._at_home.prove(await self.store.rounds.newest(), self._clock.now())
+            except HomeDoubted as error:
+                raise HomeDoubted(await self._dated(error.problem)) from error
 
     async def home_doubt(self) -> Problem | None:
         """Say why this memory may not be the one in use."""
         if not self._remembers_at_home:
             return None
-        return self._at_home.doubt(await self.store.rounds.newest())
+        found = self._at_home.doubt(await self.store.rounds.newest())
+        return None if found is None else await self._dated(found)
+
+    async def _dated(self, doubt: Problem) -> Problem:
+        """Say of a memory from elsewhere that it is old, if it has lain still for long.
+
+        This computer has no note of how far the one in use has come: its last round tells.
+        """
+        until, now = await self.store.rounds.newest_at(), self._clock.now()
+        if doubt.code != "home_moved" or until is None or now - until < LAIN_STILL:
+            return doubt
+        values: dict[str, Value] = {
+            **doubt.values,
+            "until": until.astimezone(VIETNAM).isoformat(timespec="seconds"),
+            "days": (now - until).days,
+        }
+        return replace(doubt, code="home_moved_older", values=values)
 
     async def accept_home(self) -> None:
         """Take a person's word that this memory is the one in use from now on."""

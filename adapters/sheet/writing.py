@@ -79,7 +79,7 @@ def row_of(listing: Listing, offer: Offer) -> dict[str, Cell]:
         "stock": offer.quantity,
         "list_price": offer.list_price,
         "unit": told["unit"] or offer.unit or FALLBACK_UNIT,
-        "pack": told["pack"] or offer.pack or ", ".join(offer.options) or offer.net_content,
+        "pack": told["pack"] or _pack(offer),
         "net_content": offer.net_content or told["net_content"],
         "weight_g": offer.weight_g,
         "variant": _variant(listing, offer),
@@ -113,6 +113,14 @@ def _slogan(description: str) -> str | None:
     """Take the first sentence of the story where it is short enough."""
     found = SENTENCE.match(" ".join(description.partition("\n\n")[0].split()))
     return found[0] if found and len(found[0]) <= 140 else None
+
+
+def _pack(offer: Offer) -> str:
+    """Say what one of it is: "10 gói × 500 g" as written, else "túi 500 g", else its options."""
+    if offer.pack or not offer.net_content:
+        return offer.pack or ", ".join(offer.options)
+    unit = "" if offer.unit in {None, "kg"} else f"{offer.unit} "
+    return unit + offer.net_content
 
 
 def _variant(listing: Listing, offer: Offer) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from sys import intern
 from typing import Any
 
+from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import (
     WrittenLabel,
@@ -120,6 +122,24 @@ def _variant(written: WrittenVariant, product: WrittenProduct) -> Variant:
         size_mm=written.size_mm or product.size_mm,
         **_content(written, product),
     )
+
+
+def with_unread_counts(product: Product, refused: Iterable[Path]) -> Product:
+    """Mark the variants whose count stands there and could not be read."""
+    unread = {path[: path.index("stock") + 1] for path in refused if "stock" in path}
+    if not unread:
+        return product
+    variants = (
+        replace(each, count_unread=not {("stock",), ("variants", n, "stock")}.isdisjoint(unread))
+        for n, each in enumerate(product.variants)
+    )
+    return replace(product, variants=tuple(variants))
+
+
+def with_lost_counts(product: Product) -> Product:
+    """Mark the variants without a count in a file that broke off: it may have stood further on."""
+    variants = (replace(each, count_unread=each.stock is None) for each in product.variants)
+    return replace(product, variants=tuple(variants))
 
 
 def _content(written: WrittenProduct | WrittenVariant, product: WrittenProduct) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from sync.catalog.building import Files, build, party
+from sync.catalog.building import Files, build, party, with_lost_counts, with_unread_counts
 from sync.catalog.configuration import freezes
 from sync.catalog.diagnostics import STREAMED, Finding, Issue, Source
 from sync.catalog.nearest import nearest
@@ -77,7 +77,14 @@ def read_catalog_file(file: pathlib.Path, facts: Facts) -> CatalogFile:
     except Unread as error:
         read_file.problems.append(error.problem)
         read_file.whole = False
+    if not read_file.whole:
+        read_file.drafts = [_broken_off(draft) for draft in read_file.drafts]
     return read_file
+
+
+def _broken_off(draft: ParsedProduct) -> ParsedProduct:
+    product = draft.product
+    return draft._replace(product=with_lost_counts(product)) if product else draft
 
 
 def _cooperative(text: str, file: pathlib.Path) -> Parsed[WrittenCooperative]:
@@ -138,6 +145,7 @@ def _add(
     if producer.party is not None and facts.categories is not None and not _hopeless(findings):
         honest = without_false_claims(written, findings)
         product = build(honest, producer.party, files, facts, part.mark)
+        product = with_unread_counts(product, [each.path for each in taken.refused])
     if written.code != UNNAMED:
         read_file.drafts.append(_draft(file, part, written, product))
 

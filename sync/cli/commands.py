@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, Command] = {
     "approve": Command("consent:approve", (SHOP, PRODUCT, YES)),
     "hold": Command("consent:hold", (SHOP, PRODUCT, WHOLE, NOTE)),
     "release": Command("consent:release", (SHOP, PRODUCT, WHOLE)),
+    "retry": Command("upkeep:retry", (SHOP, PRODUCT)),
     "undo": Command(
         "undo:undo", (argument("run_number", between(1)), PRODUCT, option("field"), YES)
     ),

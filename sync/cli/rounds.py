@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import difflib
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -22,7 +22,8 @@ from sync.cli.session import Refused, Session
 from sync.cli.tables import heading, show_plan, show_problems, show_report
 from sync.cli.terminal import Terminal
 from sync.inventory import QUIET_AFTER
-from sync.model import Code, Language, Outcome, Problem, ShopName
+from sync.model import Code, Language, Outcome, Problem, ShopName, Sku
+from sync.running.context import Hooks
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Step, Unwatched
 
@@ -92,9 +93,10 @@ def sync(
         return await app.sync(shop, scope, "quick" if quick else "full", progress)
 
     async def all_rounds() -> list[Result]:
-        async with opening(session, configuration) as app:
+        sold = set[Sku]()
+        async with opening(session, configuration, hooks=Hooks(sold=sold.update)) as app:
             await app.prove_home()
-            results = await until_true(app, terminal, shops, act)
+            results = await until_true(app, terminal, shops, act, sold)
             await app.prove_home()
             return results
 
@@ -106,21 +108,42 @@ def sync(
 
 
 async def until_true(
-    app: App, terminal: Terminal, shops: Sequence[ShopName], act: Round
+    app: App,
+    terminal: Terminal,
+    shops: Sequence[ShopName],
+    act: Round,
+    sold: set[Sku] | None = None,
 ) -> list[Result]:
-    """Go on by itself while a pause is all that it needs; what is left then needs more."""
+    """Go on by itself while a pause is all that it needs; what is left then needs more.
+
+    All shops work at once, so one may have shared out what another learns to be sold a moment
+    later: while rounds add to `sold`, each shop goes again.
+    """
     found = dict(zip(shops, await each_shop(app, shops, act), strict=True))
     left_s = GOES_ON_FOR_S
-    while again := {shop: pause for shop in shops if (pause := pause_s(found[shop])) is not None}:
-        wait_s = max(again.values()) if _freed_nothing(found.values()) else SHORT_PAUSE_S
+    while again := _to_go_again(found, sold):
+        waits = {shop: pause for shop, pause in again.items() if pause}
+        wait_s = max(waits.values(), default=0.0)
+        if waits and not _freed_nothing(found.values()):
+            wait_s = SHORT_PAUSE_S
         if wait_s > left_s:
             break
         left_s -= wait_s + SHORT_PAUSE_S  # however short the pause, the goings-on come to an end
-        terminal.note("sync_goes_on", shops=list(again), wait_s=round(wait_s))
-        await app.wait(wait_s)
+        if waits:
+            terminal.note("sync_goes_on", shops=list(waits), wait_s=round(wait_s))
+            await app.wait(wait_s)
         fresh = zip(again, await each_shop(app, again, act), strict=True)
         found |= {shop: followed_by(found[shop], result) for shop, result in fresh}
     return list(found.values())
+
+
+def _to_go_again(found: Mapping[ShopName, Result], sold: set[Sku] | None) -> dict[ShopName, float]:
+    """Say which shops have another round at once (0) or after how many seconds."""
+    again = dict.fromkeys(found, 0.0) if sold and len(found) > 1 else {}
+    if sold:
+        sold.clear()
+    pauses = ((shop, pause_s(result)) for shop, result in found.items())
+    return again | {shop: pause for shop, pause in pauses if pause is not None}
 
 
 def pause_s(result: Result) -> float | None:
@@ -165,10 +188,23 @@ def _without_waits(outcome: Outcome) -> Outcome:
 
 
 async def each_shop(app: App, shops: Iterable[ShopName], work: Round) -> list[Result]:
-    """Work on every shop at once; one that is out of reach does not hold up the others."""
+    """Work on every shop at once; one that is out of reach does not hold up the others.
+
+    Nor does a fault of ours: it is raised once the others have ended their rounds.
+    """
+
+    async def one(shop: ShopName) -> Result | Exception:
+        try:
+            return await attempt(work(app, shop), shop)
+        except Exception as error:  # noqa: BLE001 raised below
+            return error
+
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(attempt(work(app, shop), shop)) for shop in shops]
-    return [task.result() for task in tasks]
+        tasks = [group.create_task(one(shop)) for shop in shops]
+    for ended in (task.result() for task in tasks):
+        if isinstance(ended, Exception):
+            raise ended
+    return [ended for task in tasks if not isinstance(ended := task.result(), Exception)]
 
 
 def refuse_unknown_product(

@@ -1,4 +1,4 @@
-"""`ocop backup`, `restore`, `keys rotate`, `tidy`, `close`: what keeps an installation well."""
+"""`ocop backup`, `restore`, `keys rotate`, `tidy`, `close`, `retry`: keeps an installation well."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sync.app import database_address, rotate_keys
 from sync.cli import exits
-from sync.cli.prepare import load, opening, prepared, run, terminal_of
+from sync.cli.prepare import chosen_shops, load, opening, prepared, run, terminal_of
+from sync.cli.rounds import refuse_unknown_product
 from sync.cli.session import Refused, Session
-from sync.model import Settings, ShopName
+from sync.model import Code, Settings, ShopName
 from sync.platforms import Unusable
 from sync.store import Tidied
 from sync.store.backup import BackupRefused, back_up
 from sync.store.backup import restore as put_back
+from sync.store.home import database_address
 from sync.store.instance import AlreadyServing, only_instance
+from sync.store.keys import rotate_keys
 
 
 def keys_rotate(session: Session) -> int:
@@ -25,7 +27,7 @@ def keys_rotate(session: Session) -> int:
     terminal = terminal_of(session, configuration)
     try:
         with only_instance(session.home):
-            rotated = run(rotate_keys(configuration, home=session.home))
+            rotated = run(rotate_keys(configuration.settings, session.home, os.environ))
     except AlreadyServing as error:
         raise Refused("keys_service_runs") from error
     terminal.tell("keys_rotated", locked=rotated.locked)
@@ -97,4 +99,20 @@ def close(session: Session, *, shop_name: str) -> int:
         raise Refused("shop_still_open", shop=shop_name) from error
     terminal.tell("shop_closed", shop=shop_name, count=freed)
     terminal.answer({"shop": shop_name, "skus": freed})
+    return exits.FINE
+
+
+def retry(session: Session, *, shop: str | None = None, product: str | None = None) -> int:
+    """Let the next round send again what was refused."""
+    configuration, terminal = prepared(session)
+    name = chosen_shops(configuration, shop)[0] if shop else None
+    refuse_unknown_product(product, configuration, ())
+
+    async def work() -> int:
+        async with opening(session, configuration) as app:
+            return await app.store.refusals.forget(name, Code(product) if product else None)
+
+    count = run(work())
+    terminal.tell("refusals_forgotten", count=count)
+    terminal.answer({"refusals": count})
     return exits.FINE

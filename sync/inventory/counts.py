@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
 from sync.inventory.balance import balance_of
-from sync.model import VIETNAM, Count, Product, Sku, StockAccount
+from sync.model import VIETNAM, Count, Product, Sku, StockAccount, Variant
 
 
 def counted_at(count: Count, seen_at: datetime) -> datetime:
@@ -38,16 +38,18 @@ def available(
     """Tell how many of each SKU may be sold over all shops.
 
     None where neither the catalog nor a person gives a count: not managed, which is never the
-    same as none left. A count that nobody took in yet counts as it is written.
+    same as none left. A count that nobody took in yet counts as it is written; one that cannot be
+    read leaves what was counted before.
     """
     return {
-        variant.sku: _left(variant.stock, accounts.get(variant.sku))
+        variant.sku: _left(variant, accounts.get(variant.sku))
         for product in products
         for variant in product.variants
     }
 
 
-def _left(written: Count | None, account: StockAccount | None) -> int | None:
-    if account is not None and (written is not None or account.source == "hand"):
+def _left(variant: Variant, account: StockAccount | None) -> int | None:
+    written = variant.stock
+    if account is not None and (written or variant.count_unread or account.source == "hand"):
         return balance_of(account).available
     return None if written is None else max(written.quantity, 0)

@@ -12,6 +12,7 @@ from sync.model.plan import (
     Outcome,
     Picture,
     Plan,
+    Refusal,
 )
 from sync.model.product import (
     Certificate,
@@ -122,6 +123,7 @@ __all__ = [
     "PriceRule",
     "Problem",
     "Product",
+    "Refusal",
     "Safety",
     "Settings",
     "Severity",

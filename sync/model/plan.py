@@ -161,3 +161,18 @@ class Outcome:
     problem: Problem | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What a platform refused of a product: the fields that it objected to, and their content.
+
+    `digest` names that content; `times` is how often just this was refused.
+    """
+
+    code: Code
+    kind: Kind
+    fields: tuple[Field, ...]
+    digest: str
+    problem: Problem
+    times: int = 1

@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from sync.model.words import Code, Dong, Location, Options, PaperKind, Phrase, Size, Sku, interned
 
-Kept = Literal["blocked", "unread", "file_gone"]
+Kept = Literal["blocked", "unread", "file_gone", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ class Variant:
     list_price: Dong | None = None
     sold: bool = True
     stock: Annotated[Count, AfterValidator(interned)] | None = None
+    count_unread: bool = False  # a count is written that makes no sense: what was known holds
     gtin: str | None = None
     weight_g: int | None = None
     size_mm: Size | None = None

@@ -13,6 +13,7 @@ from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.project import list_prices_unshown, project
 from sync.planning.propose import Proposal, propose
+from sync.planning.refused import refusal_of
 from sync.planning.renames import (
     change_under,
     link_under,
@@ -57,6 +58,7 @@ __all__ = [
     "price_of",
     "project",
     "propose",
+    "refusal_of",
     "renamed_codes",
     "renamed_skus",
     "sku_value",

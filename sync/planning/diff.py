@@ -85,6 +85,13 @@ def _unwanted(case: ProductState, terms: CompareTerms) -> ProductDiff:
     return ProductDiff((_change(step, replace(seen, status="hidden"), seen),))
 
 
+def hide_twin(twin: Listing) -> Change:
+    """Take off sale what stands there twice; which of the two is ours to keep, we remember."""
+    return _change(
+        ChangeStep("withdraw", ("status",), "twin"), replace(twin, status="hidden"), twin
+    )
+
+
 def _sent(case: ProductState, observed: Listing, terms: CompareTerms) -> ProductDiff:
     """What waits for an answer is left alone, but nobody shall buy what is not there meanwhile."""
     changes: tuple[Change, ...] = ()

@@ -39,3 +39,14 @@ def change_digest(change: Change) -> str:
 
 def _without_quantities(values: Values) -> Values:
     return {name: value for name, value in values.items() if name != "quantity"}
+
+
+def content_digest(change: Change, basis: str) -> str:
+    """Name what a change brings, whatever stands there before; figures of stock are no part of it.
+
+    `basis` is what else its refusal may depend on.
+    """
+    _, after = changed_values(change)
+    told = None if after is None else _without_quantities(after)
+    fact = (basis, change.shop, change.kind, change.code, sorted(change.fields), told)
+    return blake2b(_JSON.encode(fact).encode(), digest_size=8).hexdigest()

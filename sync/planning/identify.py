@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from sync.model import Code, Listing, Problem, intern_parts
 
@@ -14,13 +14,15 @@ class Identified:
     """A shop's listings, sorted by whose they are.
 
     `duplicates` names every code with which something is wrong (it stands there twice, or in one
-    listing with another): nothing is done about it until a person has mended that. `foreign`
-    listings are nobody's and never touched.
+    listing with another): nothing is done about it until a person has mended that. Where we
+    remember which of two it is, the other is one of its `twins` if it sells the very same SKUs: it
+    was made by a call that was thought to be lost. `foreign` listings are nobody's, never touched.
     """
 
     by_code: Mapping[Code, Listing]
     duplicates: Mapping[Code, Problem]
     foreign: tuple[Listing, ...] = ()
+    twins: Mapping[Code, tuple[Listing, ...]] = field(default_factory=dict)
 
 
 def identify(
@@ -44,7 +46,11 @@ def identify(
             claims.setdefault(code, []).append(listing)
         if not codes:
             foreign.append(listing)
-    return _settled(claims, tuple(foreign))
+    twins = dict(_twins(claims, linked))
+    for code, others in twins.items():
+        ids = {twin.remote_id for twin in others}
+        claims[code] = [one for one in claims[code] if one.remote_id not in ids]
+    return replace(_settled(claims, tuple(foreign)), twins=twins)
 
 
 def _codes_of(
@@ -55,6 +61,20 @@ def _codes_of(
     if listing.code in owners:
         return (owners[listing.code],)
     return tuple(sorted({owners[o.sku] for o in listing.offers if o.sku in owners}))
+
+
+def _twins(
+    claims: Mapping[Code, list[Listing]], linked: Mapping[str, Code]
+) -> Iterator[tuple[Code, tuple[Listing, ...]]]:
+    """Find what stands there once more, beside the listing that is remembered for a product."""
+    for code, listings in claims.items():
+        ours = [listing for listing in listings if linked.get(listing.remote_id or "") == code]
+        if len(ours) != 1 or len(listings) < 2:
+            continue
+        skus = {offer.sku for offer in ours[0].offers}
+        others = tuple(listing for listing in listings if listing is not ours[0])
+        if all({offer.sku for offer in listing.offers} == skus for listing in others):
+            yield code, tuple(replace(listing, code=code) for listing in others)
 
 
 def _settled(claims: Mapping[Code, list[Listing]], foreign: tuple[Listing, ...]) -> Identified:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sync.model import Change, Code, Kind, Problem, Value
+from sync.model import Change, Code, Kind, Listing, Problem, Value
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
-from sync.planning.diff import ProductDiff, diff
+from sync.planning.diff import ProductDiff, diff, hide_twin
 from sync.planning.digest import digest_of
 from sync.planning.ownership import as_it_stands, decided_there, narrowed
 from sync.planning.product_state import ProductState
@@ -50,6 +50,11 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
         if duplicate := shop_state.observed.duplicates.get(code):
             problems.append(duplicate)
             continue
+        for twin in shop_state.observed.twins.get(code, ()):
+            if twin.status == "hidden":
+                problems.append(_hidden_twin(twin))
+            else:
+                changes.append(hide_twin(twin))
         decision = _decision(shop_state, code)
         changes += decision.changes
         theirs += decision.theirs
@@ -65,16 +70,22 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
     return Proposal(ordered, digest, objections, tuple(problems), in_order(theirs))
 
 
+def _hidden_twin(twin: Listing) -> Problem:
+    values = {"code": twin.code, "remote_id": twin.remote_id, "title": twin.title}
+    return Problem(code="listing_twice_hidden", severity="note", values=values, about=twin.code)
+
+
 def _decision(shop_state: ShopState, code: Code) -> ProductDiff:
     """Compare a product; of one that is only remembered the stock alone is known to be true.
 
-    It would be withdrawn only where its file is not there any more, and then a person is asked.
+    It is withdrawn where the catalog names it no more; where its file is not there any more either,
+    a person is asked. Until it is, its stock is kept true.
     """
     case, kept = shop_state.case(code), shop_state.kept.get(code)
     if kept is None:
         return _diff_of_ours(case, shop_state)
     changes = tuple(c for c in diff(case, shop_state.terms).changes if c.kind == "restock")
-    if kept == "file_gone":
+    if kept in {"file_gone", "removed"}:
         changes += diff(replace(case, desired=None), shop_state.terms).changes
     return ProductDiff(changes)
 

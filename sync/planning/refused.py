@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from sync.model import Field, Listing, Problem
-from sync.planning.compare import MEASURES, TEXTS, Comparison
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
 
+from sync.model import Change, Field, Kind, Listing, Problem, Refusal
+from sync.planning.compare import MEASURES, TEXTS, Comparison
+from sync.planning.concerns import concerned_fields
+from sync.planning.digest import content_digest
+
+SENT_ONCE: Final[frozenset[Kind]] = frozenset({"publish", "revise"})
+# Refused for what is so in the shop, not for what was sent: it passes without an edit of ours.
+PASSES: Final = frozenset(
+    {"app_refused", "holiday_mode", "listing_count_reached", "listing_gone", "listing_locked",
+     "price_locked", "promotion_lock", "seller_must_act", "shop_banned", "shop_not_granted",
+     "sku_taken", "stock_below_reserved", "stock_refused", "warehouse_refused",
+     "warehouse_unclear", "zero_refused"}
+)  # fmt: skip
+# What these name is forgotten and made anew once, so it is sent twice.
+SENT_TWICE: Final = frozenset({"image_missing"})
 CONTENT: tuple[Field, ...] = (*TEXTS, "attributes", "images")
 
 
@@ -31,3 +47,32 @@ def edit_refused(observed: Listing) -> Problem:
     """Say that buyers still see what was before our last edit, and why."""
     values = {"code": observed.code, "remote_id": observed.remote_id, "why": observed.reason}
     return Problem(code="edit_refused", severity="warning", values=values, about=observed.code)
+
+
+def refusal_of(change: Change, problem: Problem, basis: str) -> Refusal | None:
+    """Keep what was refused, with what it depends on besides (`basis`); None: it passes."""
+    if change.kind not in SENT_ONCE or problem.code in PASSES:
+        return None
+    concerned = concerned_fields(problem) or frozenset()
+    fields = tuple(name for name in change.fields if name in concerned) or change.fields
+    digest = content_digest(replace(change, fields=fields), basis)
+    return Refusal(
+        code=change.code, kind=change.kind, fields=fields, digest=digest, problem=problem
+    )
+
+
+def refused_before(change: Change, known: Iterable[Refusal], basis: str) -> Problem | None:
+    """Say why a change would only be refused again: it brings what was refused, as it was."""
+    for one in known:
+        if not _stands(one) or one.kind != change.kind or not {*one.fields} <= {*change.fields}:
+            continue
+        if content_digest(replace(change, fields=one.fields), basis) == one.digest:
+            fields = frozenset(one.fields) or one.problem.fields
+            values = {**one.problem.values, "refused_once": one.digest}
+            return replace(one.problem, severity="stop", fields=fields, values=values)
+    return None
+
+
+def _stands(refusal: Refusal) -> bool:
+    """Whether sending the same again would be in vain."""
+    return refusal.times > (refusal.problem.code in SENT_TWICE)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from sync.marketplace import Features
-from sync.model import Code, Dong, Kept, Link, Listing, Problem, Product, Safety, Shop, Sku
+from sync.model import Code, Dong, Kept, Link, Listing, Problem, Product, Refusal, Safety, Shop, Sku
 from sync.planning.consent import Consent
 from sync.planning.identify import Identified
 from sync.planning.product_state import CompareTerms, ProductState
@@ -50,6 +50,7 @@ class ShopState:
             self.observed,
             by_code=_only(self.observed.by_code, codes),
             duplicates=_only(self.observed.duplicates, codes),
+            twins=_only(self.observed.twins, codes),
         )
         return replace(
             self,
@@ -66,7 +67,8 @@ class GuardInput:
     `blocked`: products that are written but could not be read. `objections`: what the loader,
     `limits` and the adapter have to say, by product. `written`: products that the catalog names,
     sold here or not. `counts`: what it counts, by SKU; `sold_out`: what it counts as zero.
-    `unsold`: SKUs that it says not to sell. `other_shop_prices`: what a SKU costs in other shops.
+    `unsold`: SKUs that it says not to sell. `refusals`: what the platform refused of a product, and
+    the `basis` that it depends on besides. `other_shop_prices`: what a SKU costs in other shops.
     `approved`: the digest of a plan that a person has seen and wants. `consent`: what people said
     of changes.
     """
@@ -81,6 +83,8 @@ class GuardInput:
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)
+    refusals: Mapping[Code, Sequence[Refusal]] = field(default_factory=dict)
+    basis: str = ""
 
 
 def written_stock(products: Iterable[Product]) -> dict[Sku, int]:

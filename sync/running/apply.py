@@ -12,6 +12,7 @@ from sync.planning import must_wait
 from sync.running import breaker
 from sync.running.context import Round
 from sync.running.journal import write_intents, write_outcomes
+from sync.running.refusals import note_refusals
 from sync.running.reservations import (
     Reservations,
     granted,
@@ -97,6 +98,7 @@ async def _apply_batch(round: Round, batch: Sequence[Change]) -> list[Outcome]:
     outcomes = await _sent(round, ready)
     await write_outcomes(round, intents, outcomes)
     await note_written(round, reservations, outcomes)
+    await note_refusals(round, outcomes)
     await _tell_breaker(round, outcomes)
     await _forget_lost_pictures(round, outcomes)
     return failed + [_with_waits(outcome, reservations) for outcome in outcomes]

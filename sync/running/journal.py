@@ -63,11 +63,13 @@ def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | Non
 
     outcome             publish                    any other kind
     done, sent          linked, applied = after    applied takes over the changed fields
-    failed, rejected    unfinished if it has an    as it was
-                        id, else nothing
+    failed, rejected    unfinished if it has an    as it was, but hidden by us where its zero
+                        id, else nothing           was refused
     unknown             unfinished                 as it was, but read with suspicion
     """
     change = outcome.change
+    if change.reason == "twin":
+        return link  # it is about another listing than the one that we remember
     remote_id = outcome.remote_id or _remote_id(change)
     known = link or Link(shop=change.shop, code=change.code)
     after = replace(known, remote_id=remote_id, before=change.before, applied_at=now)
@@ -75,10 +77,23 @@ def link_after(link: Link | None, outcome: Outcome, now: datetime) -> Link | Non
         applied = replace(merge_applied(known.applied, change), remote_id=remote_id)
         return replace(after, applied=applied)
     if change.kind != "publish":
-        return replace(known, before=change.before) if outcome.status == "unknown" else link
+        if outcome.status == "unknown":
+            return replace(known, before=change.before)
+        return _hidden_instead(link) if _refused_zero(outcome) else link
     if outcome.status == "unknown" or remote_id:
         return after
     return None
+
+
+def _refused_zero(outcome: Outcome) -> bool:
+    return outcome.problem is not None and outcome.problem.code == "zero_refused"
+
+
+def _hidden_instead(link: Link | None) -> Link | None:
+    """Remember that it was hidden for us, so that it comes back without asking anybody."""
+    if link is None or link.applied is None:
+        return link
+    return replace(link, applied=replace(link.applied, status="hidden"))
 
 
 def _remote_id(change: Change) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from sync.catalog import Configuration
 from sync.model import Dong, Kept, Link, Location, Party, Product, Sku, StockAccount, Variant
 from sync.model.assortment import file_of
+from sync.running.context import Round
 from sync.store import Store
 
 # Of these the loader tells whichever stands second in the files; whoever was first is not at fault.
@@ -34,6 +35,25 @@ async def with_kept(store: Store, catalog: Configuration) -> Configuration:
     return replace(
         catalog, products=(*catalog.products, *kept), blocked=catalog.blocked - lost.keys()
     )
+
+
+async def with_removed(round: Round) -> Round:
+    """Add what the catalog names no more and this shop may still be selling.
+
+    It is to be withdrawn; until that is done or allowed, its stock is kept true downwards.
+    """
+    gone = (await round.store.links.remote_ids(round.shop.name)).keys() - round.products.keys()
+    links = await round.store.links.of(round.shop.name, gone - round.catalog.blocked)
+    written = round.whole_catalog.skus
+    accounts = await round.store.stock.summed() if links else {}
+    removed = [_remembered(link, "removed", accounts) for link in links.values() if _sells(link)]
+    removed = [each for each in removed if written.isdisjoint(v.sku for v in each.variants)]
+    catalog = replace(round.catalog, products=(*round.catalog.products, *removed))
+    return replace(round, catalog=catalog) if removed else round
+
+
+def _sells(link: Link) -> bool:
+    return link.applied is not None and link.applied.status != "hidden"
 
 
 async def _settled(store: Store, catalog: Configuration) -> Configuration:

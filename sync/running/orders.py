@@ -32,15 +32,15 @@ async def take_in_orders(round: Round) -> Problem | None:
     met next time. What was read before something went wrong counts: one order that makes no sense,
     or a list that breaks off, hides no sale that was already told.
     """
-    counted_at = round.clock.now()
+    seen_at = round.clock.monotonic()
     if "orders" not in round.market.features.can:
-        await _take_counts(round, counted_at)
+        await _take_counts(round, seen_at, None)
         return None
     orders = list[Order]()
     begun: datetime | None = None
     with contextlib.suppress(MarketplaceError):
         begun = await _read(round, orders)
-    await _take_counts(round, counted_at)
+    await _take_counts(round, seen_at, begun)
     moved = await _enter(round, orders)
     if begun is None:
         _tell(round, moved)
@@ -155,12 +155,16 @@ async def _read(round: Round, orders: list[Order]) -> datetime:
             return begun
 
 
-async def _take_counts(round: Round, seen_at: datetime) -> None:
+async def _take_counts(round: Round, seen_at: float, begun: datetime | None) -> None:
     """Take in what the catalog counts, as of the second in which we began to look.
 
-    Platforms date orders by whole seconds: a sale of that second cannot be proved older.
+    That is reckoned back from now by the clock that nobody sets: where this computer's is put
+    right meanwhile, what we read from it before belongs to another time. It is never later than
+    when we `begun` to read the orders. Platforms date orders by whole seconds: a sale of that
+    second cannot be proved older.
     """
-    now = seen_at + round.context.platform_clock.skew
+    now = round.platform_now() - timedelta(seconds=round.clock.monotonic() - seen_at)
+    now = now if begun is None else min(now, begun)
     written = [product for product in round.catalog.products if product.kept is None]
     counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():

@@ -32,6 +32,7 @@ from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
+from sync.running.refusals import basis_of
 from sync.running.reservations import note_shown, safe_quantities
 
 Wanted = Mapping[Code, Listing]
@@ -45,7 +46,7 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
     While orders are unread no quantity is wanted: pushing one could sell a thing twice.
     """
     stock = await allocated_stock(round) if unread is None else {}
-    today = round.clock.now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
+    today = round.platform_now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
     normalize, features = round.market.normalize, round.market.features
 
     def wanted() -> Wanted:
@@ -122,7 +123,8 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     if not seen.complete:
         return seen
     there = (await identified(round, seen)).by_code
-    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys())
+    removed = {product.code for product in round.catalog.products if product.kept == "removed"}
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - removed)
     missing = [
         _as_remembered(round, link, wanted)
         for link in links.values()
@@ -257,6 +259,8 @@ async def _guard_input(
         other_shop_prices=other_shop_prices,
         approved=scope.approve,
         consent=await consent_of(round),
+        refusals=await round.store.refusals.of(round.shop.name),
+        basis=basis_of(round),
     )
 
 

@@ -12,7 +12,7 @@ from sync.marketplace import file_exchange
 from sync.model import Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
-from sync.running.kept import with_kept
+from sync.running.kept import with_kept, with_removed
 from sync.running.observe import Proof, observe
 from sync.running.orders import take_in_orders, vanished_shops
 from sync.running.overdue import outstanding, overdue
@@ -23,6 +23,7 @@ from sync.running.plan import (
     recheck_gone,
     recheck_recent,
 )
+from sync.running.refusals import refused_before
 from sync.running.renames import carry_renames
 from sync.running.report import Report
 from sync.running.stock_questions import stock_questions
@@ -77,6 +78,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
             late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
             late += [*await _stock_questions(round), *await vanished_shops(round)]
+            late.append(refused_before(round, plan))
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)
@@ -109,6 +111,7 @@ async def open_round(
     round = await _begun(context, lease, catalog, purpose)
     try:
         await carry_renames(round)
+        round = await with_removed(round)
         yield round
     except BaseException as error:
         with contextlib.suppress(StoreUnavailable):
@@ -158,7 +161,8 @@ def _clock_problem(round: Round) -> Problem | None:
 
 def _kept_problem(round: Round) -> Problem | None:
     """Say which products stay as they stand: the catalog does not tell of them soundly."""
-    kept = tuple(sorted(product.code for product in round.catalog.products if product.kept))
+    products = (each for each in round.catalog.products if each.kept not in {None, "removed"})
+    kept = tuple(sorted(product.code for product in products))
     if not kept:
         return None
     values: dict[str, Value] = {"codes": kept, "count": len(kept)}

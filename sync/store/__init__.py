@@ -6,7 +6,7 @@ from sync.store.journal import Entry, EntryStatus, Note
 from sync.store.leases import Lease
 from sync.store.private import keep_private
 from sync.store.rounds import RoundRecord
-from sync.store.secret_box import SecretBox, drop_old_keys, keys_named, put_new_key
+from sync.store.secret_box import SecretBox
 from sync.store.shown_stock import StockBooks
 from sync.store.stock import ByHand, EntryReference
 from sync.store.store import Store, Tidied
@@ -29,8 +29,5 @@ __all__ = [
     "Tidied",
     "Verdict",
     "WrongKey",
-    "drop_old_keys",
     "keep_private",
-    "keys_named",
-    "put_new_key",
 ]

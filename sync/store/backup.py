@@ -117,7 +117,8 @@ def _is_ours(archive: zipfile.ZipFile) -> bool:
 
 def _is_sound(database: Path) -> bool:
     with contextlib.closing(sqlite3.connect(database)) as connection:
-        return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        found: object = connection.execute("PRAGMA integrity_check").fetchone()
+        return found == ("ok",)
 
 
 def _set_aside(home: Path, into: Path) -> Path | None:

@@ -18,13 +18,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sync.model import VIETNAM, Problem
+from sync.model import VIETNAM, Problem, Settings
 
 FILE: Final = "installation.json"
 DATABASE: Final = "ocop.db"
 EXCHANGE: Final = "exchange"  # the workbooks that people carry, one folder a shop
 MACHINE_VARIABLE: Final = "OCOP_MACHINE"  # names the computer where its host name does not stay
 STATE_VARIABLE: Final = "OCOP_STATE"  # the state folder, where it shall be another
+
+
+def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
+    """Say where we remember: what the settings name, else SQLite in the home folder."""
+    named = environ.get(settings.database_env) if settings.database_env else settings.database
+    return named or f"sqlite:///{(home / DATABASE).as_posix()}"
 
 
 class HomeDoubted(Exception):

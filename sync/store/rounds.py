@@ -71,6 +71,12 @@ class Rounds:
         async with self._database.reading() as connection:
             return await connection.scalar(select(func.max(rounds.c.id))) or 0
 
+    async def newest_at(self) -> datetime | None:
+        """Say when the last round of any shop was begun; None: there was none yet."""
+        async with self._database.reading() as connection:
+            at: datetime | None = await connection.scalar(select(func.max(rounds.c.started_at)))
+        return at
+
     async def last_good(self, shop: ShopName) -> RoundRecord | None:
         """Recall the last round that saw all of a shop and in which nothing failed."""
         return await self._last_without(shop, NOT_GOOD)

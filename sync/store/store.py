@@ -18,6 +18,7 @@ from sync.store.migrate import bring_up_to_date
 from sync.store.observations import Observations
 from sync.store.pace import PaceRows
 from sync.store.pictures import Pictures
+from sync.store.refusals import Refusals
 from sync.store.rounds import Rounds
 from sync.store.secret_box import SecretBox
 from sync.store.shops import KnownShops
@@ -49,6 +50,7 @@ class Store:
         self.observations = Observations(database)
         self.pace = PaceRows(database)
         self.pictures = Pictures(database)
+        self.refusals = Refusals(database)
         self.rounds = Rounds(database)
         self.shops = KnownShops(database)
         self.shown_stock = ShownStock(database)

@@ -137,6 +137,19 @@ pictures = Table(
     Column("uploaded_at", Moment, nullable=False),
 )
 
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("fields", Text, nullable=False),  # with blanks between
+    Column("problem", PROBLEM, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 counts = Table(
     "counts",
     metadata,

@@ -92,8 +92,6 @@ class PacedClient:
         if self._gate.stopping():
             raise Stopped(Problem(code="left_for_next_round"))
         token = await self._tokens.access() if call.signed_in and self._tokens else ""
-        if not call.repeatable:
-            await self._gate.fence.passed()
         self._calls += 1
         told = CallLog(
             shop=self._tokens.shop if self._tokens else None,
@@ -124,6 +122,10 @@ class PacedClient:
 
     async def _send(self, call: Call[Answer], token: str, told: CallLog) -> Response:
         async with self._at_once:  # held for the exchange alone: a refresh needs the line as well
+            if (
+                not call.repeatable
+            ):  # the very last: whoever slept until here may have lost the shop
+                await self._gate.fence.passed()
             request = call.build(Credentials(token, self._clock.now()))
             told.sends(request, signed_in=call.signed_in)
             response = await self._http.send(request)

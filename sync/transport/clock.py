@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from sync.model import VIETNAM
 
 SKEW_WORTH_HEEDING = timedelta(seconds=5)
+BELIEVED = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
 def _now() -> datetime:
@@ -19,10 +21,11 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What time it is (always UTC) and how to wait, in seconds."""
+    """What time it is (always UTC), how to wait, in seconds, and seconds that nobody sets."""
 
     now: Callable[[], datetime] = _now
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    monotonic: Callable[[], float] = time.monotonic
 
 
 class PlatformClock:
@@ -44,12 +47,14 @@ class PlatformClock:
         await self.ours.sleep(seconds)
 
     def measure(self, headers: Mapping[str, str]) -> None:
-        """Learn from the `date` of an answer, in lower case; one that has none tells nothing."""
+        """Learn from the `date` of an answer; none, or an absurd one, tells nothing."""
         try:
             theirs = parsedate_to_datetime(headers["date"]).astimezone(UTC)
-            skew = theirs - self.ours.now()
         except (KeyError, ValueError, OverflowError):
             return
+        if not BELIEVED[0] <= theirs < BELIEVED[1]:
+            return
+        skew = theirs - self.ours.now()
         self.skew = skew if abs(skew) > SKEW_WORTH_HEEDING else timedelta(0)
         self.measured = True
 

@@ -143,6 +143,18 @@ _COMMANDS: dict[str, Sentence] = {
         vi=Wording("cho chạy tiếp những gì đã dừng", "Xem đang dừng gì: ocop status"),
         en=Wording("let go on what was put on hold", "What is on hold: ocop status"),
     ),
+    "help_retry": Sentence(
+        vi=Wording(
+            "gửi lại những gì sàn đã từ chối",
+            "Điều sàn đã từ chối chỉ được gửi lại khi nội dung của nó, gian hàng hay bản chương"
+            " trình đổi, hoặc khi bạn bảo bằng lệnh này. Lượt đồng bộ sau sẽ gửi.",
+        ),
+        en=Wording(
+            "send again what a marketplace refused",
+            "What was refused is sent again once its content, the shop or the program changed, or"
+            " when you say so here. The next round sends it.",
+        ),
+    ),
     "help_undo": Sentence(
         vi=Wording(
             "lấy lại những gì một lượt đã đổi",

@@ -41,6 +41,21 @@ SENTENCES: dict[str, Sentence] = {
             "Take it out of shops.yaml first.",
         ),
     ),
+    "refused_before": Sentence(
+        vi=Wording(
+            "Sàn đã từ chối {count} thay đổi ở {shop} ({codes}); không gửi lại y như cũ.",
+            "Sửa theo lý do kèm theo; hoặc bảo gửi lại: ocop retry --shop {shop}",
+        ),
+        en=Wording(
+            "The marketplace refused {count} changes in {shop} ({codes}); they are not sent again"
+            " as they are.",
+            "Mend what the reason says; or have them sent again: ocop retry --shop {shop}",
+        ),
+    ),
+    "refusals_forgotten": Sentence(
+        vi=Wording("{count} điều sàn đã từ chối sẽ được gửi lại ở lượt đồng bộ sau."),
+        en=Wording("The next round sends again {count} that the marketplace had refused."),
+    ),
     "stock_fell": Sentence(
         vi=Wording(
             "{shop} đang hiện {shown} {sku} thay vì {expected}, mà không đơn nào cho biết vì sao:"

@@ -49,6 +49,20 @@ SENTENCES: Mapping[str, Sentence] = {
             " no more: ocop home --accept. If this is a copy: leave it, or the shops lock you out.",
         ),
     ),
+    "home_moved_older": Sentence(
+        vi=Wording(
+            "Dữ liệu này thuộc máy {machine}, nay nằm ở {here}, và chỉ biết đến {until} ({days}"
+            " ngày trước): có thể là bản sao lưu cũ.",
+            "Nếu còn bản mới hơn, dùng bản đó. Nếu không: ocop home --accept, rồi đếm lại hàng"
+            " (ocop stock count): số đếm, nhập, hao ghi sau bản này đã mất.",
+        ),
+        en=Wording(
+            "This memory belongs to computer {machine}, now lies in {here}, and knows nothing since"
+            " {until} ({days} days ago): it may be an older backup.",
+            "If there is a newer one, use that. If not: ocop home --accept, then count the stock"
+            " anew (ocop stock count): what was counted, received or lost since is forgotten.",
+        ),
+    ),
     "home_older": Sentence(
         vi=Wording(
             "Dữ liệu này là bản cũ: thiếu {rounds} lượt mà máy này đã chạy đến {until}.",

@@ -10,9 +10,9 @@ import argparse
 import importlib
 import sys
 
-from tests.campaigns.world import PLATFORMS
+from tests.campaigns.goods import PLATFORMS
 
-CAMPAIGNS = ("kill", "creates", "mutate", "store")
+CAMPAIGNS = ("contain", "kill", "creates", "mutate", "store", "faults", "clocks")
 
 
 def main() -> int:

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sync.marketplace import Request, Response
+from tests.campaigns.goods import PLATFORMS
 from tests.campaigns.report import Findings
-from tests.campaigns.world import PLATFORMS
 from tests.conformance.stall import Stall, copies, stall_of
 
 AT_ONCE = 100  # creates in one shop

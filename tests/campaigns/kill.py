@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.campaigns.await_points import Moment, points
+from tests.campaigns.goods import PLATFORMS
 from tests.campaigns.processes import Ended, preload
 from tests.campaigns.report import Findings
 from tests.campaigns.world import (
     AFTER,
-    PLATFORMS,
     SOLD,
     World,
     free_port,

@@ -20,8 +20,8 @@ from sync.marketplace import Rejected, Request, Response
 from sync.model import Change, Count, Dong
 from tests.adapters.sheet import stall as sheet
 from tests.campaigns import mutations
+from tests.campaigns.goods import PLATFORMS
 from tests.campaigns.report import Findings
-from tests.campaigns.world import PLATFORMS
 from tests.conformance.stall import Stall, copies, some_products, stall_of
 
 SHIPPED = Path(__file__).parents[2] / "config"

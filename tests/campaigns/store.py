@@ -23,10 +23,11 @@ from functools import partial
 from pathlib import Path
 
 from tests.campaigns.await_points import Moment
+from tests.campaigns.goods import PLATFORMS
 from tests.campaigns.kill import copy_of, counts_of, moments
 from tests.campaigns.processes import Ended, fork, preload, wait
 from tests.campaigns.report import Findings
-from tests.campaigns.world import AFTER, BEFORE, PLATFORMS, SOLD, World, free_port, prepare
+from tests.campaigns.world import AFTER, BEFORE, SOLD, World, free_port, prepare
 
 NOBODY = 65_534
 LOCKED_S = 2.0

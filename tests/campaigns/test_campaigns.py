@@ -16,8 +16,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="campaigns fork"
 @pytest.mark.parametrize(
     "sample",
     [
+        "contain --size 1 --case file-gone --case order-of-an-absurd-quantity --case platform-down",
         "kill --size 3 --platform shopee",
         "kill --size 3 --platform tiktok --seed 2",
+        "clocks --size 4 --platform shopee --platform tiktok",
+        "faults --size 3 --platform lazada --platform postmart",
         "creates --size 25 --platform lazada",
         "mutate --size 12 --platform postmart",
         "store --size 1 --platform shopee --case disk-full --case read-only --case locked-a-moment",

@@ -181,6 +181,7 @@ class Stall:
         one more round, for what was held may have kept other changes waiting.
         """
         await self.is_on_the_shelf()
+        await self.store.refusals.forget(self.shop.name)  # `ocop retry`
         for _ in range(YESES):
             report = await self.round()
             if all(held.problem.severity != "hold" for held in report.plan.held):

@@ -68,6 +68,17 @@ async def test_what_stood_in_a_file_that_is_gone_is_asked_about_and_sells_what_t
     assert await shown(stocked, sku) == ("live", 4)
 
 
+async def test_what_may_not_be_withdrawn_sells_what_there_is(stocked: Stall) -> None:
+    """The catalog names it no more, and the shop's policy takes nothing off sale."""
+    product = stocked.configuration.products[0]
+    stocked.shop_has(policy="upsert")
+    stocked.sell(stocked.configuration.products[1:])
+    await counted(stocked, product.variants[0].sku, 4)
+    report = await stocked.round()
+    assert {each.problem.code for each in report.plan.held} == {"policy_upsert"}
+    assert await shown(stocked, product.variants[0].sku) == ("live", 4)
+
+
 async def test_of_a_product_with_a_fault_only_the_field_waits_that_has_it(stocked: Stall) -> None:
     product = some_products()[0]
     wrong = Problem(

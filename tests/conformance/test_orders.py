@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sync.marketplace import Lost
+from sync.marketplace import Lost, Request, Response
 from sync.model import Count, Listing, Order, Problem, Sku
 from tests.conformance.stall import Stall, some_products
 
@@ -177,3 +177,24 @@ async def test_nothing_of_the_buyer_is_kept(full: Stall) -> None:
     await full.advance(60)
     found = [o async for o in full.market.orders(full.now() - timedelta(hours=2), full.now())]
     assert [(line.sku, line.quantity) for line in found[0].lines] == [(a_sku(), 1)]
+
+
+async def test_a_clock_that_is_set_right_amid_a_round_hides_no_sale(full: Stall) -> None:
+    """The computer was seven hours fast when the count was read; then its network set it."""
+    right, fast = full.now, [timedelta(hours=7)]
+    full.now = lambda: right() + fast[0]  # type: ignore[method-assign]
+    full.reopen()
+    await full.round()
+    full.edit_variants(lambda variant: replace(variant, stock=Count(9)))
+
+    def set_right(_request: Request, response: Response) -> Response:
+        fast[0] = timedelta(0)
+        return response
+
+    full.http.touch = set_right
+    await full.round()
+    await full.advance(60)
+    assert "error" not in await full.operator.order(a_sku(), 3, cod=True)
+    await full.advance(60)
+    await full.round()
+    assert await shown(full, a_sku()) == 6

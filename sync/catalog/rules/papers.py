@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,6 +14,9 @@ from sync.catalog.rules.texts import party_rules
 from sync.catalog.yaml_schema import WrittenCooperative, WrittenPaper, WrittenProduct
 from sync.model import Value
 from sync.model.claims import EXPIRING_DAYS
+
+_TAX_CODE = re.compile(r"\d{10}(?:-?\d{3})?|\d{12}")
+_HOUSEHOLD = re.compile(r"\bhộ kinh doanh\b|\bhkd\b|\bcá nhân\b")
 
 
 def product_papers(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
@@ -68,5 +72,23 @@ def cooperative_rules(written: WrittenCooperative, facts: Facts) -> Iterator[Fin
     yield from party_rules(written)
     if written.address:
         yield from unknown_places(("address",), written.address)
-    if facts.for_real and not (written.tax_code or written.registration_no):
+    yield from _identity(written, for_real=facts.for_real)
+
+
+def _identity(written: WrittenCooperative, *, for_real: bool) -> Iterator[Finding]:
+    """Find what a marketplace would not believe of who sells (Decree 248/2026).
+
+    A tax code has 10 digits, a branch 3 more; a household's is its owner's personal number.
+    """
+    if written.tax_code and not _TAX_CODE.fullmatch(written.tax_code.strip()):
+        values: dict[str, Value] = {"text": written.tax_code[:40]}
+        yield Finding("seller_tax_code_form", ("tax_code",), "warning", values)
+    if not for_real:
+        return
+    if not (written.tax_code or written.registration_no):
         yield Finding("seller_identity_missing", ("name",), "warning")
+    form = (written.legal_form or written.name).casefold()
+    if _HOUSEHOLD.search(form) and not written.representative:
+        yield Finding("seller_representative_missing", ("name",), "warning")
+    if not written.address:
+        yield Finding("seller_address_missing", ("name",), "warning")

@@ -39,6 +39,13 @@ def preview(session: Session, *, product: str | None = None, shop: str | None = 
     return exits.FINE
 
 
+def _told_by_check(configuration: Configuration, product: Product) -> list[Problem]:
+    """What `ocop check` says of a product: its own, and what its cooperative lacks."""
+    own = [problem for problem in configuration.problems if problem.about == product.code]
+    of_all = configuration.objections.get(product.code, ())
+    return own + [problem for problem in of_all if problem not in own]
+
+
 def _chosen(configuration: Configuration, code: str | None) -> list[Product]:
     """The products that are meant; raises Refused for one that is not there."""
     products = [each for each in configuration.products if code in {None, each.code}]
@@ -58,7 +65,7 @@ async def _shown(
         for product in products:
             if not sells(shop, product) or (listing := wanted.get(product.code)) is None:
                 continue
-            found = [*configuration.objections.get(product.code, ()), *limits(listing, features)]
+            found = [*_told_by_check(configuration, product), *limits(listing, features)]
             if len(product.images) < FEW_PICTURES:
                 values = {"count": len(product.images), "wanted": FEW_PICTURES}
                 found.append(Problem(code="pictures_few", severity="warning", values=values))

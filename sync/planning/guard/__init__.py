@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sync.model import Change, Field, Held, Problem
+from sync.planning.concerns import concerned_fields
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.mass import mass_holds
-from sync.planning.guard.refuse import concerned_fields, refusal
+from sync.planning.guard.refuse import refusal
 from sync.planning.guard.single import by_seller, hold
 from sync.planning.guard.together import together
 from sync.planning.ownership import left_as_it_stands
@@ -33,25 +34,39 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
     revise of which only some fields are objected to is split: those fields wait, the others go.
     """
     consent, lifted = guard_input.consent, guard_input.approved == proposal.digest
-    mass_limits = () if lifted else tuple(mass_holds(proposal.changes, shop_state, guard_input))
 
     def objection(case: GuardCase) -> Problem | None:
         problem = refusal(case) or consent.hold_on(case.change)
         if problem or lifted or consent.allows(case.change):
             return problem
-        return (
-            proposal.objections.get(case.change.code)
-            or hold(case)
-            or next((found for concerns, found in mass_limits if concerns(case.change)), None)
-            or by_seller(case)
-        )
+        return proposal.objections.get(case.change.code) or hold(case)
 
     cases = (GuardCase(change, shop_state, guard_input) for change in proposal.changes)
     judged = [one for case in cases for one in _by_field(case, objection)]
+    if not lifted:
+        judged = _many_at_once(judged, shop_state, guard_input)
     judged = _with_their_revise(together(judged, shop_state.features.reviews))
-    go = tuple(change for change, problem in judged if problem is None)
+    off_sale = {c.code for c, problem in judged if c.kind == "withdraw" and not problem}
+    go = tuple(
+        change
+        for change, problem in judged
+        if problem is None and not (change.kind == "restock" and change.code in off_sale)
+    )
     held = (Held(change=change, problem=problem) for change, problem in judged if problem)
     return go, tuple(held)
+
+
+def _many_at_once(judged: Judged, shop_state: ShopState, guard_input: GuardInput) -> Judged:
+    """Hold what is harmless once, and what a seller did; what waits already is in no mass."""
+    mass = mass_holds([change for change, found in judged if not found], shop_state, guard_input)
+
+    def objection(change: Change) -> Problem | None:
+        if guard_input.consent.allows(change):
+            return None
+        many = next((problem for concerns, problem in mass if concerns(change)), None)
+        return many or by_seller(GuardCase(change, shop_state, guard_input))
+
+    return [(change, problem or objection(change)) for change, problem in judged]
 
 
 def _by_field(

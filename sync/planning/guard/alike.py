@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from sync.model import Change, Field, Kind, Listing
-from sync.planning.guard.mass_limit import Concerns, MassLimit
+from sync.planning.guard.mass_limit import MassLimit
 from sync.planning.shop_state import GuardInput, ShopState
 
 LEAST_STORY = 40  # letters: a shorter beginning says too little to be the same by mistake
 
 
-def alike(
-    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
-) -> Iterator[tuple[Concerns, MassLimit]]:
-    """Bound how many listings of a shop are wanted the same in what tells products apart.
+def alike(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]:
+    """Bound how many listings of a shop become the same in what tells products apart.
 
     A few are enough where something else stood before. New ones often share a picture or a story,
     so that of those only many of one title are too many.
     """
     safety, total = guard_input.safety, len(shop_state.desired)
-    writing = any(change.kind in {"publish", "revise"} for change in changes)
-    for name, told in TELL_APART.items() if writing else ():
+    for name, told in TELL_APART.items():
         times = Counter(filter(None, map(told, shop_state.desired.values())))
         for value, count in times.items():
             if count <= safety.alike_count:
                 continue
             revises = partial(_brings, kind="revise", name=name, value=value)
-            fields = frozenset({name})
-            limits = (safety.alike_count, 0.0, fields)
-            yield revises, MassLimit("content_alike", count, total, *limits)
+            few = (total, safety.alike_count, 0.0)
+            yield MassLimit("content_alike", revises, *few)
             if name == "title":
                 publishes = partial(_brings, kind="publish", name=name, value=value)
-                limits = (safety.content_mass_count, safety.content_mass_percent, fields)
-                yield publishes, MassLimit("content_alike", count, total, *limits)
+                many = (total, safety.content_mass_count, safety.content_mass_percent)
+                yield MassLimit("content_alike", publishes, *many)
 
 
 def _brings(change: Change, kind: Kind, name: Field, value: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from sync.model import Change, Code, Field, Kind, Link, Listing, Problem, Sku
@@ -20,46 +20,41 @@ CLAIM = "ocop"  # as our texts write it
 def mass_holds(
     changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
 ) -> list[tuple[Concerns, Problem]]:
-    """Find which sorts of change come too many at once, each with whom it concerns."""
-    return [
-        (concerns, problem)
-        for concerns, mass_limit in _mass_limits(changes, shop_state, guard_input)
-        if (problem := mass_limit.problem())
-    ]
+    """Find which sorts of change come too many at once, each with whom it concerns.
+
+    What one limit holds counts for none after it: a file that lost much holds up no other.
+    """
+    found, left = list[tuple[Concerns, Problem]](), changes
+    for limit in _mass_limits(shop_state, guard_input):
+        if problem := limit.problem(left):
+            found.append((limit.concerns, problem))
+            left = [change for change in left if not limit.concerns(change)]
+    return found
 
 
-def _mass_limits(
-    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
-) -> Iterator[tuple[Concerns, MassLimit]]:
-    yield from _removals(changes, shop_state, guard_input)
-    yield from _figures(changes, shop_state, guard_input)
-    yield from alike(changes, shop_state, guard_input)
+def _mass_limits(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]:
+    yield from _removals(shop_state, guard_input)
+    yield from _figures(shop_state, guard_input)
     safety, listed = guard_input.safety, _live(shop_state)
     for fields in (("title",), ("description",), ("images",)):
         replaces = partial(_replaces, fields=frozenset(fields), links=shop_state.links)
         limits = (safety.content_mass_count, safety.content_mass_percent)
-        yield replaces, MassLimit("mass_content", sum(map(replaces, changes)), listed, *limits)
+        yield MassLimit("mass_content", replaces, listed, *limits)
+    yield from alike(shop_state, guard_input)
 
 
-def _removals(
-    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
-) -> Iterator[tuple[Concerns, MassLimit]]:
-    """Bound what goes from sale at once: of the shop, of one file, of variants, by the platform."""
-    safety = guard_input.safety
+def _removals(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]:
+    """Bound what goes from sale at once: of one file, of the shop, of variants, by the platform."""
+    yield from _by_file(shop_state, guard_input)
+    safety, offers = guard_input.safety, _on_sale(shop_state)
     limits = (safety.withdraw_count, safety.withdraw_percent)
-    withdrawn = sum(map(_withdraws, changes))
-    yield _withdraws, MassLimit("mass_withdraw", withdrawn, _live(shop_state), *limits)
-    yield from _by_file(changes, shop_state, guard_input)
-    removed, offers = sum(len(removed_skus(change)) for change in changes), _on_sale(shop_state)
-    yield _removes, MassLimit("mass_variants_removed", removed, offers, *limits)
+    yield MassLimit("mass_withdraw", _withdraws, _live(shop_state), *limits)
+    yield MassLimit("mass_variants_removed", _removes, offers, *limits, _count_removed)
     limits = (safety.vanished_count, safety.vanished_percent)
-    vanished = sum(map(_vanished, changes))
-    yield _vanished, MassLimit("mass_vanished", vanished, _known(shop_state), *limits)
+    yield MassLimit("mass_vanished", _vanished, _known(shop_state), *limits)
 
 
-def _by_file(
-    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
-) -> Iterator[tuple[Concerns, MassLimit]]:
+def _by_file(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]:
     """Bound what a catalog file may lose at once; what it still names was taken out on purpose.
 
     A small cooperative has a guard too: of its three products two are many.
@@ -67,20 +62,17 @@ def _by_file(
     links, seen = shop_state.links, shop_state.observed.by_code
     live = Counter(links[c].file for c in seen if c in links and seen[c].status == "live")
 
-    def lost_from(change: Change, file: str | None) -> bool:
+    def lost_from(change: Change, file: str) -> bool:
         named = change.code in guard_input.written
         return _withdraws(change) and not named and links[change.code].file == file
 
     for file, total in live.items():
-        lost = partial(lost_from, file=file)
-        limits = (1, guard_input.safety.withdraw_percent)
         if file is not None:
-            yield lost, MassLimit("mass_withdraw_file", sum(map(lost, changes)), total, *limits)
+            lost, percent = partial(lost_from, file=file), guard_input.safety.withdraw_percent
+            yield MassLimit("mass_withdraw_file", lost, total, 1, percent)
 
 
-def _figures(
-    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
-) -> Iterator[tuple[Concerns, MassLimit]]:
+def _figures(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]:
     """Bound how many prices and quantities move far at once: a column that slipped, a zero."""
     safety, offers = guard_input.safety, _on_sale(shop_state)
 
@@ -98,36 +90,29 @@ def _figures(
         return before > 0 and (after >= before * MAGNITUDE or counted * MAGNITUDE <= before)
 
     limits = (safety.sold_out_count, safety.sold_out_percent)
-    yield sold_out, MassLimit("mass_sold_out", sum(map(sold_out, changes)), offers, *limits)
+    yield MassLimit("mass_sold_out", sold_out, offers, *limits)
     limits = (safety.price_mass_count, safety.price_mass_percent)
-    yield priced_anew, MassLimit("mass_prices", sum(map(priced_anew, changes)), offers, *limits)
+    yield MassLimit("mass_prices", priced_anew, offers, *limits)
     limits = (safety.stock_mass_count, safety.stock_mass_percent)
-    yield counted_anew, MassLimit("mass_stock", sum(map(counted_anew, changes)), offers, *limits)
-    yield from _same_counts(changes, guard_input, offers)
+    yield MassLimit("mass_stock", counted_anew, offers, *limits)
+    yield from _same_counts(guard_input, offers)
 
 
-def _same_counts(
-    changes: Sequence[Change], guard_input: GuardInput, offers: int
-) -> Iterator[tuple[Concerns, MassLimit]]:
+def _same_counts(guard_input: GuardInput, offers: int) -> Iterator[MassLimit]:
     """Bound how many SKUs are counted anew as the same number: a column that was filled down."""
 
-    def count_of(change: Change) -> int | None:
-        """Give a count that is surely a new one: lower than what was shown, or doubling it."""
+    def counts_anew(change: Change, number: int) -> bool:
+        """Whether that is surely a new count: lower than what was shown, or doubling it."""
         before, after = _moves(change, "restock", "quantity")
-        counted = guard_input.counts.get(change.sku or Sku(""))
-        fresh = counted and (counted < before or after >= 2 * before > 0)
-        return counted if fresh else None
+        fresh = number < before or after >= 2 * before > 0
+        return fresh and guard_input.counts.get(change.sku or Sku("")) == number
 
-    safety, times = guard_input.safety, Counter(map(count_of, changes))
+    safety = guard_input.safety
     limits = (safety.stock_mass_count, safety.stock_mass_percent)
-    for number, count in times.items():
-        if number is not None:
-            same = partial(_is, read=count_of, number=number)
-            yield same, MassLimit("mass_same_count", count, offers, *limits)
-
-
-def _is(change: Change, read: Callable[[Change], int | None], number: int) -> bool:
-    return read(change) == number
+    for number, times in Counter(guard_input.counts.values()).items():
+        if number > 0 and times > safety.stock_mass_count:
+            same = partial(counts_anew, number=number)
+            yield MassLimit("mass_same_count", same, offers, *limits)
 
 
 def _moves(change: Change, kind: Kind, name: Field) -> tuple[int, int]:
@@ -173,6 +158,10 @@ def _vanished(change: Change) -> bool:
 
 def _removes(change: Change) -> bool:
     return bool(removed_skus(change))
+
+
+def _count_removed(change: Change) -> int:
+    return len(removed_skus(change))
 
 
 def _falls_to_zero(change: Change) -> bool:

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from sync.model import Change, Field, Problem, Value
+from sync.model import Change, Problem, Value
+from sync.planning.concerns import concerned_fields
 from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import priced
 from sync.planning.guard.removal import removed_skus
+from sync.planning.refused import refused_before
 
-# A stop about one of these, by the first word of its code, leaves changes of other fields alone:
-# a title that is too long must never keep a sold-out product on sale.
-CONCERNS: dict[str, frozenset[Field]] = {
-    "title": frozenset({"title"}),
-    "description": frozenset({"description"}),
-    "images": frozenset({"images"}),
-    "image": frozenset({"images"}),
-    "paper": frozenset({"papers", "category", "attributes"}),
-    "category": frozenset({"category", "attributes"}),
-    "attribute": frozenset({"category", "attributes"}),
-    "attributes": frozenset({"attributes"}),
-    "brand": frozenset({"brand"}),
-    "options": frozenset({"variants"}),
-    "option": frozenset({"variants"}),
-    "variants": frozenset({"variants"}),
-    "variant": frozenset({"variants"}),
-    "sku": frozenset({"variants"}),
-    "weight": frozenset({"weight_g", "variants"}),
-    "gtin": frozenset({"gtin"}),
-    "price": frozenset({"price", "variants"}),
-    "quantity": frozenset({"quantity", "variants"}),
-}
 WHOLE_LISTING = frozenset({"publish", "restore"})
 ONE_VALUE = frozenset({"reprice", "restock", "withdraw"})
 
@@ -71,11 +51,9 @@ def touches(objection: Problem, change: Change) -> bool:
     return not concerned.isdisjoint(change.fields)
 
 
-def concerned_fields(problem: Problem) -> frozenset[Field] | None:
-    """Say which fields wait for a problem: those that it names, else by the word of its code."""
-    if problem.fields is not None:
-        return problem.fields
-    return CONCERNS.get(problem.code.split("_")[0])
+def _refused_before(case: GuardCase) -> Problem | None:
+    known = case.guard_input.refusals.get(case.change.code, ())
+    return refused_before(case.change, known, case.guard_input.basis)
 
 
 def _policy(case: GuardCase) -> Problem | None:
@@ -87,4 +65,4 @@ def _policy(case: GuardCase) -> Problem | None:
     return Problem(code=code, severity="note", values={"shop": shop.name}, about=change.code)
 
 
-RULES: tuple[Rule, ...] = (_no_price, _not_able, _not_fit, _policy)
+RULES: tuple[Rule, ...] = (_no_price, _not_able, _not_fit, _refused_before, _policy)

@@ -101,7 +101,21 @@ def _count_like_price(case: GuardCase) -> Problem | None:
     return Problem(code="count_like_price", severity="hold", values=values, about=change.code)
 
 
+def _twin(case: GuardCase) -> Problem | None:
+    """It may have been bought, and buyers may know it: which one goes, a person says."""
+    change = case.change
+    if (change.kind, change.reason) != ("withdraw", "twin"):
+        return None
+    values: dict[str, Value] = {
+        "code": change.code,
+        "title": change.after.title,
+        "remote_id": change.after.remote_id,
+    }
+    return Problem(code="listing_twice", severity="hold", values=values, about=change.code)
+
+
 RULES: tuple[Rule, ...] = (
+    _twin,
     _doubted,
     resemblance,
     price_hold,

@@ -115,13 +115,9 @@ def _origin(product: Product) -> Iterator[str]:
 
 
 def _shipping(product: Product) -> Iterator[str]:
+    """Tell how it travels; its weight is the carrier's business, and no reason to edit a text."""
     if product.shipping:
         yield product.shipping
-    weights = [each.weight_g for each in product.variants if each.weight_g]
-    if weights:
-        light, heavy = min(weights), max(weights)
-        told = f"{light} g" if light == heavy else f"{light} g đến {heavy} g"
-        yield f"Cân nặng cả bao bì: {told}"
 
 
 def _facts(facts: Mapping[str, object]) -> Iterator[str]:

@@ -5,6 +5,28 @@ from __future__ import annotations
 from sync.wording.sentence import Sentence, Wording
 
 SENTENCES: dict[str, Sentence] = {
+    "listing_twice": Sentence(
+        vi=Wording(
+            "{code} đang bán hai lần ở gian hàng; sản phẩm thứ hai ({remote_id}) do một lần gửi bị"
+            " lỡ tạo ra.",
+            "Duyệt để ẩn sản phẩm thứ hai: ocop approve",
+        ),
+        en=Wording(
+            "{code} is on sale twice here; the second ({remote_id}) was made by a call whose answer"
+            " was lost.",
+            "Say yes to hide the second one: ocop approve",
+        ),
+    ),
+    "listing_twice_hidden": Sentence(
+        vi=Wording(
+            "{code} còn một bản thứ hai đang ẩn ở gian hàng ({remote_id}); không ai mua được nó.",
+            "Xóa nó trong trang người bán khi tiện.",
+        ),
+        en=Wording(
+            "{code} stands there once more, hidden ({remote_id}); nobody can buy it.",
+            "Delete it in the seller centre when convenient.",
+        ),
+    ),
     "duplicate_listing": Sentence(
         vi=Wording(
             "{code} đang có nhiều sản phẩm trên sàn ({remote_ids}), không sửa gì cho đến khi rõ",

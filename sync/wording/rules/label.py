@@ -81,6 +81,24 @@ SENTENCES = worded(
             "A cosmetic needs the number of its notification; none is written here",
             "Write its number and date under label: declaration",
         ),
+        "seller_tax_code_form": (
+            "Mã số thuế “{text}” không đúng dạng",
+            "Ghi 10 chữ số (chi nhánh thêm 3 số), hoặc 12 số định danh của chủ hộ",
+            "“{text}” is no tax code",
+            "Write its 10 digits (3 more for a branch), or the owner's 12-digit personal number",
+        ),
+        "seller_representative_missing": (
+            "Hộ kinh doanh chưa ghi người đại diện; sàn phải biết ai bán (NĐ 248/2026)",
+            "Ghi representative: họ tên chủ hộ như trên giấy đăng ký",
+            "A household business names nobody who speaks for it (Decree 248/2026)",
+            "Write representative: the owner's name as registered",
+        ),
+        "seller_address_missing": (
+            "Chưa ghi địa chỉ của chủ thể; sàn phải biết ai bán (NĐ 248/2026)",
+            "Ghi address theo địa danh hiện nay",
+            "The seller's address is missing (Decree 248/2026)",
+            "Write address in the names of today",
+        ),
         "food_maker_address_missing": (
             "Thiếu địa chỉ của cơ sở chịu trách nhiệm về thực phẩm này",
             "Ghi address trong mục cooperative, hoặc trong label: manufacturer",

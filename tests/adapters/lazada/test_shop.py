@@ -203,7 +203,6 @@ async def test_a_product_without_variants_may_get_some(stocked: Stall) -> None:
     [
         {"option_names": ("Cỡ gói",)},
         {"option_names": (), "variants": (replace(varied().variants[0], options=()),)},
-        {"variants": (replace(varied().variants[0], sku=Sku("HOAN-TOAN-MOI")),)},
     ],
 )
 async def test_what_lazada_cannot_change_is_told_and_never_tried(

@@ -230,5 +230,20 @@ def test_each_row_tells_what_is_in_its_own_pack_and_what_it_costs_elsewhere() ->
     assert (row["net_content"], row["pack"], row["list_price"]) == (
         "5 kg", "10 gói × 500 g", 60_000
     )  # fmt: skip
-    plain = row_of(LISTING, replace(offer, pack=None))
-    assert (plain["pack"], plain["net_content"]) == ("Lốc 10 gói", "5 kg")
+
+
+@pytest.mark.parametrize(
+    ("facts", "pack"),
+    [
+        ({"net_content": "500 g", "unit": "túi"}, "túi 500 g"),
+        ({"net_content": "1 kg", "unit": "kg"}, "1 kg"),
+        ({"net_content": "500 g"}, "500 g"),
+        ({"options": ("Cỡ lớn",)}, "Cỡ lớn"),
+        ({}, None),
+    ],
+)
+def test_a_pack_is_named_by_its_unit_and_what_is_in_it(
+    facts: dict[str, Any], pack: str | None
+) -> None:
+    row = row_of(LISTING, replace(LISTING.offers[0], **facts))
+    assert row["pack"] == pack

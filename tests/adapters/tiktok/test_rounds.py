@@ -137,7 +137,7 @@ async def test_sold_out_where_zero_is_refused_stays_hidden_until_there_is_more(
         assert states[first.variants[0].sku] == "hidden"
     stall.edit(first.code, variants=tuple(replace(v, stock=Count(6)) for v in first.variants))
     await next_round(stall)
-    await stall.ends_true()  # a person says that it may be shown again
+    await stall.is_true()  # nobody is asked: what hid it was no person
 
 
 async def test_a_promotion_locks_its_own_price_and_nothing_else(stall: Stall) -> None:

@@ -123,6 +123,29 @@ def test_a_file_that_cannot_be_read_makes_the_catalog_partial(bench: Any) -> Non
     assert len(configuration.products) == 1
 
 
+def test_a_count_that_makes_no_sense_is_told_from_none(bench: Any) -> None:
+    bench.change("stock: 40", "stock: nhiều")
+    (product,) = bench.load().products
+    assert [(v.stock, v.count_unread) for v in product.variants] == [(None, True)]
+
+
+def test_of_variants_only_the_one_with_the_senseless_count_is_marked(bench: Any) -> None:
+    first, second = "{sku: A, options: [a], stock: {count: x}}", "{sku: B, options: [b]}"
+    product = f"{{code: X, name: X, price: 1k, options: [Cỡ], variants: [{first}, {second}]}}"
+    bench.write("catalog/khac.yaml", f"cooperative: {{name: B}}\nproducts: [{product}]\n")
+    found = next(each for each in bench.load().products if each.code == "X")
+    assert [each.count_unread for each in found.variants] == [True, False]
+
+
+def test_in_a_file_that_breaks_off_a_count_may_have_stood_further_on(bench: Any) -> None:
+    bench.change("    stock: 40\n", "")
+    assert [v.count_unread for p in bench.load().products for v in p.variants] == [False]
+    path = bench.folder / "catalog" / "tan-tien.yaml"
+    bench.write("catalog/tan-tien.yaml", path.read_text(encoding="utf-8") + "  - code: [\n")
+    marked = [v.count_unread for p in bench.load().products for v in p.variants]
+    assert marked == [True]
+
+
 def test_a_product_without_a_code_makes_the_catalog_partial(bench: Any) -> None:
     bench.change("code: TOMKHO", "brand: A")
     configuration = bench.load()

@@ -14,9 +14,9 @@ import pytest
 from sync.cli import exits
 
 COMMANDS = (
-    "check", "plan", "preview", "sync", "approve", "hold", "release", "undo", "undo edit", "take",
-    "connect", "status",
-    "log", "stock", "stock history", "stock count", "stock receive", "stock lose",
+    "check", "plan", "preview", "sync", "approve", "hold", "release", "retry", "undo", "undo edit",
+    "take", "connect",
+    "status", "log", "stock", "stock history", "stock count", "stock receive", "stock lose",
     "stock cancel", "stock confirm", "stock believe", "stock assign", "sheet", "sheet out",
     "sheet take-in", "sheet fill", "sheet close", "close", "home", "backup", "restore",
     "keys rotate", "tidy", "schema", "serve", "sandbox", "demo", "init",

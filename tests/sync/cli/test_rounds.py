@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from rich.console import Console
 
 from sync.app import Result, ShopFailed
 from sync.cli import rounds
-from sync.cli.rounds import followed_by, pause_s, sync_exit, until_true
+from sync.cli.rounds import each_shop, followed_by, pause_s, sync_exit, until_true
 from sync.cli.terminal import Terminal
 from sync.model import Change, Code, Listing, Offer, Outcome, Plan, Problem, ShopName, Sku
 from sync.running.report import Report
@@ -67,6 +68,7 @@ class Shops:
 
     def __init__(self, **answers: list[Result]) -> None:
         self.answers, self.waited = answers, list[float]()
+        self.sold, self.sells = set[Sku](), dict[str, Sku]()
         self.terminal = Terminal("vi", "people")
         self.said = io.StringIO()
         self.terminal.notes = Console(file=self.said, width=200)
@@ -78,10 +80,13 @@ class Shops:
         async def act(_app: Any, shop: ShopName) -> Report:
             result = self.answers[shop].pop(0)
             assert isinstance(result, Report)
+            if shop in self.sells:
+                self.sold.add(self.sells.pop(shop))
             return result
 
         app: Any = self
-        return await until_true(app, self.terminal, [ShopName(n) for n in self.answers], act)
+        shops = [ShopName(n) for n in self.answers]
+        return await until_true(app, self.terminal, shops, act, self.sold)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +113,21 @@ async def test_a_lost_answer_is_looked_after_within_the_command() -> None:
     assert sync_exit(results, SOUND) == 0
     assert shops.waited == [rounds.SHORT_PAUSE_S]
     assert "a: còn việc chỉ cần chờ" in shops.said.getvalue()
+
+
+async def test_what_one_shop_learns_to_be_sold_the_others_share_out_at_once() -> None:
+    lowered = report(outcome("done"))
+    shops = Shops(a=[report(), lowered], b=[report(), report()])
+    shops.sells["b"] = Sku("CUA")
+    results = await shops.go()
+    assert results[0] == lowered
+    assert (sync_exit(results, SOUND), shops.waited, shops.said.getvalue()) == (0, [], "")
+
+
+async def test_a_shop_that_is_alone_has_nobody_to_share_with() -> None:
+    shops = Shops(a=[report()])
+    shops.sells["a"] = Sku("CUA")
+    assert sync_exit(await shops.go(), SOUND) == 0
 
 
 async def test_units_that_another_shop_frees_are_shown_without_waiting_for_quiet() -> None:
@@ -138,3 +158,19 @@ def test_two_rounds_of_a_shop_are_told_as_one() -> None:
     assert [one.status for one in both.outcomes] == ["done", "done"]
     assert len(both.plan.changes) == 2
     assert both.true
+
+
+async def test_a_fault_of_ours_in_one_shop_ends_no_other_shops_round() -> None:
+    ended = list[str]()
+
+    async def work(_app: Any, shop: ShopName) -> Report:
+        if shop == "a":
+            raise ZeroDivisionError
+        await asyncio.sleep(0.01)
+        ended.append(shop)
+        return report()
+
+    nobody: Any = None
+    with pytest.raises(ZeroDivisionError):
+        await each_shop(nobody, [A, B], work)
+    assert ended == ["b"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -46,6 +47,15 @@ def product(**stocks: Count | None) -> Product:
         variants=variants,
         source=Location("a.yaml", 1, 1),
     )
+
+
+def test_a_count_that_cannot_be_read_leaves_what_was_counted_before() -> None:
+    account = {Sku("A"): StockAccount(Count(10), NOW, (moved(-3),))}
+    asked_no_more, unread = product(A=None), product(A=None)
+    unread = replace(unread, variants=(replace(unread.variants[0], count_unread=True),))
+    assert available([unread], account) == {"A": 7}
+    assert available([unread], {}) == {"A": None}
+    assert available([asked_no_more], account) == {"A": None}
 
 
 def test_what_moved_after_the_count_is_added_up() -> None:

@@ -117,6 +117,7 @@ class Make:
             origin_now="xã Tân Tiến, tỉnh Cà Mau",
             origin_as_certified="xã Tân Thuận, huyện Đầm Dơi, tỉnh Cà Mau",
             trace_url="https://truyxuat.vi-du.vn/1",
+            shipping="Giao trong thùng xốp kèm đá gel",
         )
 
     def shop(self, **more: Any) -> Shop:

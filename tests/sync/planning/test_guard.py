@@ -7,10 +7,49 @@ import pytest
 
 from sync.model import Code, Count, Dong, Listing, Plan, Problem, Safety, Sku
 from sync.planning import ShopState, counted_out, written_stock
+from sync.wording import say
 from tests.sync.planning.conftest import plan
+
+# What the guard itself says, and how grave it is: what stops must be mended, a hold a person lifts.
+SEVERITIES = {
+    "price_not_positive": "stop",
+    "platform_cannot": "stop",
+    "policy_report": "note",
+    "policy_upsert": "note",
+    "price_waits_for_variants": "note",
+    "price_step": "hold",
+    "price_far_from_peers": "hold",
+    "first_price_suspicious": "hold",
+    "listing_resembles": "hold",
+    "variant_not_ours": "hold",
+    "variants_removed": "hold",
+    "hidden_by_seller": "hold",
+    "deleted_by_seller": "hold",
+    "attributes_stay": "hold",
+    "catalog_file_gone": "hold",
+    "mass_withdraw_file": "hold",
+    "mass_withdraw": "hold",
+    "mass_variants_removed": "hold",
+    "mass_vanished": "hold",
+    "mass_sold_out": "hold",
+    "mass_prices": "hold",
+    "mass_stock": "hold",
+    "mass_content": "hold",
+}
 
 
 def held(made: Plan) -> list[tuple[str, str]]:
+    """What waits, by kind and code; each says whom it is about, and all that its sentence needs."""
+    for change, problem in ((each.change, each.problem) for each in made.held):
+        if problem.code not in SEVERITIES:
+            continue  # objected to by the loader, the limits, or a person
+        assert problem.severity == SEVERITIES[problem.code]
+        skus = {offer.sku for offer in change.after.offers}
+        about = {""} if problem.code.startswith("mass_") else {change.code, *skus}
+        assert problem.about in about
+        for language in ("vi", "en"):
+            told = say(problem.code, {"about": problem.about, **problem.values}, language)
+            assert "{" not in told.what + told.todo
     return [(each.change.kind, each.problem.code) for each in made.held]
 
 
@@ -424,3 +463,21 @@ def test_a_small_file_that_loses_most_of_its_products_is_asked_about(make: Any) 
     assert held(made) == [("withdraw", "mass_withdraw_file")] * 2
     on_purpose = make.guard_input(written={"P0", "P1", "P2"})
     assert held(plan(shop_state, on_purpose)) == []
+
+
+def test_what_one_file_loses_holds_up_no_withdrawal_of_another(make: Any) -> None:
+    """Of ten products a file of four is gone; one of another file is taken out on purpose."""
+    there = many(make, 10)
+    known = {
+        code: replace(link, file="mat-ong" if code in {"P0", "P1", "P2", "P3"} else "tom-kho")
+        for code, link in links(make, there).items()
+    }
+    wanted = [make.listing(f"P{n}", offers=(make.offer(f"P{n}"),)) for n in range(5, 10)]
+    shop_state = make.shop_state(wanted, there, known)
+    made = plan(shop_state, make.guard_input())
+    assert held(made) == [("withdraw", "mass_withdraw_file")] * 4
+    assert [(change.kind, change.code) for change in made.changes] == [("withdraw", "P4")]
+    gone = dict.fromkeys((Code(f"P{n}") for n in range(4)), "file_gone")
+    made = plan(replace(shop_state, kept=gone), make.guard_input())
+    assert held(made) == [("withdraw", "catalog_file_gone")] * 4
+    assert [(change.kind, change.code) for change in made.changes] == [("withdraw", "P4")]

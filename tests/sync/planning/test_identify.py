@@ -34,7 +34,7 @@ def test_what_is_nobodys_is_foreign(make: Any) -> None:
 
 def test_two_listings_for_one_product_are_a_problem_and_neither_is_taken(make: Any) -> None:
     twice = [make.seen("A", remote_id="2"), make.seen("A", remote_id="1")]
-    found = identify(twice, {Code("A"): "1"}, OWNERS)
+    found = identify(twice, {}, OWNERS)
     assert found.by_code == {}
     problem = found.duplicates[Code("A")]
     assert (problem.code, problem.values["remote_ids"]) == ("duplicate_listing", ("1", "2"))
@@ -52,3 +52,18 @@ def test_one_listing_with_the_skus_of_two_products_is_a_problem_of_both(make: An
 
 def test_a_deleted_listing_is_not_there(make: Any) -> None:
     assert identify([make.seen("A", status="deleted")], {}, OWNERS).by_code == {}
+
+
+def test_beside_the_one_that_is_remembered_the_other_is_a_twin(make: Any) -> None:
+    ours, other = make.seen("A", remote_id="1"), make.seen("A", remote_id="2")
+    found = identify([other, ours], {Code("A"): "1"}, OWNERS)
+    assert found.by_code == {"A": ours}
+    assert found.twins == {"A": (other,)}
+    assert found.duplicates == {}
+
+
+def test_what_sells_other_skus_too_is_no_twin(make: Any) -> None:
+    ours = make.seen("A", remote_id="1", offers=(make.offer("A-1"),))
+    other = make.seen("A", remote_id="2", offers=(make.offer("A-1"), make.offer("A-2")))
+    found = identify([ours, other], {Code("A"): "1"}, OWNERS)
+    assert (found.twins, list(found.duplicates)) == ({}, ["A"])

@@ -9,6 +9,7 @@ import pytest
 
 from sync.model import Code, Kept, Listing, Sku
 from sync.planning import ShopState, project, propose
+from tests.sync.planning.conftest import plan
 
 CODE, LEFT = Code("TOMKHO"), 4
 
@@ -53,6 +54,21 @@ def test_a_kept_product_is_neither_shown_again_nor_published_again(make: Any) ->
     as_it_was = make.with_offer(make.seen(status="hidden"), quantity=LEFT)
     assert propose(keeping(make, "unread", as_it_was)).changes == ()
     assert propose(keeping(make, "unread")).changes == ()
+
+
+def test_what_is_taken_off_sale_needs_no_other_figure(make: Any) -> None:
+    shop_state = keeping(make, "removed", make.seen())
+    goes = plan(shop_state, make.guard_input())
+    assert make.kinds(goes.changes) == [("withdraw", "removed")]
+
+
+def test_what_the_catalog_names_no_more_keeps_its_true_stock_while_it_may_not_go(
+    make: Any,
+) -> None:
+    stays = replace(keeping(make, "removed", make.seen()), shop=make.shop(policy="upsert"))
+    waits = plan(stays, make.guard_input())
+    assert make.kinds(waits.changes) == [("restock", "stock")]
+    assert [each.problem.code for each in waits.held] == ["policy_upsert"]
 
 
 def test_a_product_whose_file_is_gone_would_be_withdrawn_and_is_restocked_till_then(

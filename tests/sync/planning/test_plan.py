@@ -93,7 +93,8 @@ def test_nothing_to_do_is_the_same_name_whatever_the_shop_holds(make: Any) -> No
 def test_a_duplicate_holds_everything_of_its_product(make: Any) -> None:
     twice = [make.seen(remote_id="1"), make.seen(remote_id="2", title="khác")]
     made = plan(
-        make.shop_state([make.listing()], twice, {"TOMKHO": make.applied()}), make.guard_input()
+        make.shop_state([make.listing()], twice, {"TOMKHO": make.applied(remote_id=None)}),
+        make.guard_input(),
     )
     assert (made.changes, made.held) == ((), ())
     assert [problem.code for problem in made.problems] == ["duplicate_listing"]
@@ -188,3 +189,21 @@ def test_values_of_a_new_variant_tell_its_price_and_quantity(make: Any) -> None:
             "quantity": {"B": 10},
         },
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "held", "told"),
+    [("live", [("withdraw", "listing_twice")], []), ("hidden", [], ["listing_twice_hidden"])],
+)
+def test_what_stands_there_twice_is_hidden_once_a_person_says_so(
+    make: Any, status: str, held: list[tuple[str, str]], told: list[str]
+) -> None:
+    """The one that is remembered goes on; a twin that nobody can buy is only told of."""
+    twin = make.seen(remote_id="2", status=status)
+    renamed = make.listing(title="Tên mới")
+    shop_state = make.shop_state([renamed], [make.seen(), twin], {"TOMKHO": make.applied()})
+    made = plan(shop_state, make.guard_input())
+    assert [change.kind for change in made.changes] == ["revise"]
+    assert [(each.change.kind, each.problem.code) for each in made.held] == held
+    assert [problem.code for problem in made.problems] == told
+    assert all(each.change.after.remote_id == "2" for each in made.held)

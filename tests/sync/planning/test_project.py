@@ -51,7 +51,7 @@ Nguồn gốc:
 - Địa chỉ: Ấp 1, xã Tân Tiến, tỉnh Cà Mau
 
 Giao hàng:
-- Cân nặng cả bao bì: 560 g"""
+- Giao trong thùng xốp kèm đá gel"""
 
 
 def test_the_description_tells_story_label_origin_and_stars(make: Any) -> None:
@@ -64,8 +64,7 @@ def test_the_shortest_description_is_still_whole(make: Any) -> None:
     assert project(product, make.shop(), {}, make.today).description == (
         "Quy cách:\n- Khối lượng tịnh: 500 g\n\n"
         "Nguồn gốc:\n- Xuất xứ: Việt Nam\n- Cơ sở sản xuất: HTX Tân Tiến\n"
-        "- Địa chỉ: Ấp 1, xã Tân Tiến, tỉnh Cà Mau\n\n"
-        "Giao hàng:\n- Cân nặng cả bao bì: 560 g"
+        "- Địa chỉ: Ấp 1, xã Tân Tiến, tỉnh Cà Mau"
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sync.marketplace import Request, Response
-from sync.model import Dong, Listing, Outcome
+from sync.model import Count, Dong, Listing, Outcome
 from sync.running.plan import Scope
 from sync.store import LeaseLost
 from tests.conformance.stall import Stall, copies, shipped, some_products, stall_of
@@ -206,7 +206,68 @@ async def test_refusals_open_no_breaker(stall: Stall) -> None:
     report = await stall.round()
     assert {outcome.status for outcome in report.outcomes} == {"rejected"}
     await stall.heal()
+    stall.sell(copies(13))
+    assert [o.status for o in (await stall.round()).outcomes] == ["done"]  # no breaker is open
     await stall.ends_true()
+
+
+async def adds(stall: Stall) -> int:
+    """How often a listing was to be made since calls were last forgotten."""
+    calls = (await stall.ask("GET", "calls"))["calls"]
+    return sum(call["count"] for call in calls if "add_item" in call["endpoint"])
+
+
+async def test_what_was_refused_is_told_at_every_round_and_sent_once(stall: Stall) -> None:
+    (one,) = copies(1)
+    stall.sell([one])
+    await stall.fault("refuse", path="add_item", times=10_000, error="error_param")
+    await stall.forget_calls()
+    first = await stall.round()
+    for _ in range(3):
+        stall.reopen()
+        report = await stall.round()
+        (held,) = report.plan.held
+        assert (held.problem.code, held.problem.severity) == (
+            first.outcomes[0].problem and first.outcomes[0].problem.code,
+            "stop",
+        )
+        assert "refused_before" in {problem.code for problem in report.problems}
+    assert await adds(stall) == 1
+    stall.edit_variants(lambda v: replace(v, stock=Count(3)))  # how many there are changes nothing
+    await stall.round()
+    assert await adds(stall) == 1
+
+
+async def test_what_was_refused_is_sent_again_once_it_was_mended_or_a_person_asks(
+    stall: Stall,
+) -> None:
+    (one,) = copies(1)
+    stall.sell([one])
+    await stall.fault("refuse", path="add_item", times=10_000, error="error_param")
+    await stall.round()
+    await stall.forget_calls()
+    stall.edit(one.code, name=f"{one.name} lành lặn")
+    await stall.round()
+    assert await adds(stall) == 1
+    assert await stall.store.refusals.forget(stall.shop.name, one.code) == 2
+    await stall.round()
+    assert await adds(stall) == 2
+    await stall.heal()
+    await stall.ends_true()
+
+
+async def test_a_picture_that_a_platform_lost_is_uploaded_anew_once_and_then_told(
+    stall: Stall,
+) -> None:
+    (one,) = copies(1)
+    stall.sell([one])
+    await stall.fault("refuse", path="add_item", times=10_000, error="error_image_unavailable")
+    await stall.forget_calls()
+    for _ in range(4):
+        stall.reopen()
+        report = await stall.round()
+    assert [held.problem.code for held in report.plan.held] == ["image_missing"]
+    assert await adds(stall) == 2
 
 
 async def test_pictures_that_cannot_be_sent_do_not_hammer_a_platform_that_is_down(

@@ -1,0 +1,35 @@
+"""Which fields wait for a problem."""
+
+from __future__ import annotations
+
+from sync.model import Field, Problem
+
+# A stop about one of these, by the first word of its code, leaves changes of other fields alone:
+# a title that is too long must never keep a sold-out product on sale.
+CONCERNS: dict[str, frozenset[Field]] = {
+    "title": frozenset({"title"}),
+    "description": frozenset({"description"}),
+    "images": frozenset({"images"}),
+    "image": frozenset({"images"}),
+    "paper": frozenset({"papers", "category", "attributes"}),
+    "category": frozenset({"category", "attributes"}),
+    "attribute": frozenset({"category", "attributes"}),
+    "attributes": frozenset({"attributes"}),
+    "brand": frozenset({"brand"}),
+    "options": frozenset({"variants"}),
+    "option": frozenset({"variants"}),
+    "variants": frozenset({"variants"}),
+    "variant": frozenset({"variants"}),
+    "sku": frozenset({"variants"}),
+    "weight": frozenset({"weight_g", "variants"}),
+    "gtin": frozenset({"gtin"}),
+    "price": frozenset({"price", "variants"}),
+    "quantity": frozenset({"quantity", "variants"}),
+}
+
+
+def concerned_fields(problem: Problem) -> frozenset[Field] | None:
+    """Say which fields wait for a problem: those that it names, else by the word of its code."""
+    if problem.fields is not None:
+        return problem.fields
+    return CONCERNS.get(problem.code.split("_")[0])

@@ -1,0 +1,97 @@
+"""What a platform refused is told, and not sent again as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sync.model import Change, Dong, Problem, Refusal
+from sync.planning import refusal_of
+from tests.sync.planning.conftest import plan
+
+BASIS = "1.0 in this shop"
+
+
+def problem(code: str) -> Problem:
+    return Problem(code=code, about="TOMKHO")
+
+
+def state(make: Any, **edits: Any) -> Any:
+    """A listing that stands there under another title and brand than the catalog says."""
+    applied = make.applied(make.listing(title="Tên cũ", brand="cũ"))
+    seen = make.seen(title="Tên cũ", brand="cũ")
+    return make.shop_state([make.listing(**edits)], [seen], {"TOMKHO": applied})
+
+
+def revised(make: Any, **edits: Any) -> Change:
+    (change,) = plan(state(make, **edits), make.guard_input()).changes
+    assert change.kind == "revise"
+    return change
+
+
+def told(make: Any, refusals: list[Refusal], basis: str = BASIS, **edits: Any) -> Any:
+    known = make.guard_input(refusals={"TOMKHO": refusals}, basis=basis)
+    return plan(state(make, **edits), known)
+
+
+def refused(change: Change, code: str) -> Refusal:
+    found = refusal_of(change, problem(code), BASIS)
+    assert found is not None
+    return found
+
+
+def test_the_field_that_was_refused_waits_and_the_others_go(make: Any) -> None:
+    change = revised(make, brand="mới")
+    refusal = refused(change, "title_refused")
+    assert refusal.fields == ("title",)
+    made = told(make, [refusal], brand="mới")
+    assert [c.fields for c in made.changes] == [("brand",)]
+    (held,) = made.held
+    assert (held.change.fields, held.problem.code) == (("title",), "title_refused")
+    assert held.problem.severity == "stop"
+
+
+def test_where_nobody_knows_which_field_it_was_all_of_it_waits(make: Any) -> None:
+    refusal = refused(revised(make, brand="mới"), "platform_refused")
+    made = told(make, [refusal], brand="mới")
+    assert (made.changes, len(made.held)) == ((), 1)
+
+
+@pytest.mark.parametrize("edit", [{"title": "Tên khác"}, {"basis": "1.1 in this shop"}])
+def test_once_anything_that_matters_changed_it_is_sent(make: Any, edit: dict[str, str]) -> None:
+    refusal = refused(revised(make), "title_refused")
+    assert told(make, [refusal]).changes == ()
+    assert len(told(make, [refusal], **edit).changes) == 1
+
+
+def test_a_field_that_stands_as_it_was_refused_is_not_sent_beside_another(make: Any) -> None:
+    other = replace(refused(revised(make), "title_refused"), kind="publish")
+    brand = replace(refused(revised(make), "title_refused"), fields=("brand", "category"))
+    assert len(told(make, [other, brand]).changes) == 1
+
+
+def test_a_publish_that_was_refused_waits_whatever_its_stock(make: Any) -> None:
+    listing = make.listing()
+    (change,) = plan(make.shop_state([listing], [], {}), make.guard_input()).changes
+    known = make.guard_input(
+        refusals={"TOMKHO": [refused(change, "platform_refused")]}, basis=BASIS
+    )
+    for again in (listing, make.with_offer(listing, quantity=3)):
+        made = plan(make.shop_state([again], [], {}), known)
+        assert (made.changes, len(made.held)) == ((), 1)
+    dearer = make.with_offer(listing, price=Dong(99_000))
+    assert len(plan(make.shop_state([dearer], [], {}), known).changes) == 1
+
+
+def test_a_lost_picture_is_sent_twice(make: Any) -> None:
+    refusal = refused(revised(make), "image_missing")
+    assert len(told(make, [refusal]).changes) == 1
+    assert told(make, [replace(refusal, times=2)]).changes == ()
+
+
+def test_what_is_so_in_the_shop_or_moves_by_itself_is_tried_again(make: Any) -> None:
+    change = revised(make)
+    assert refusal_of(change, problem("holiday_mode"), BASIS) is None
+    assert refusal_of(replace(change, kind="reprice"), problem("price_refused"), BASIS) is None
