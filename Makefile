@@ -28,7 +28,7 @@ test: setup
 	@$(BIN)/python -m pytest -n 2 tests
 
 # The tests that open no socket and no store; names that a rename took away are no error here.
-PURE := $(wildcard tests/sync/model tests/sync/planning tests/sync/inventory tests/sync/stock \
+PURE := $(wildcard tests/sync/model tests/sync/planning tests/sync/inventory tests/sync/papers tests/sync/stock \
   tests/sync/catalog tests/test_*.py)
 
 fast: setup

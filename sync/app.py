@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import ssl
 from collections import Counter
@@ -15,7 +16,6 @@ from typing import TypeVar
 
 from sync.catalog import CatalogCache, Configuration, load
 from sync.marketplace import (
-    Features,
     FileExchange,
     Login,
     MarketplaceError,
@@ -35,11 +35,9 @@ from sync.model import (
     Status,
     Value,
 )
-from sync.model.assortment import sells
-from sync.planning import project
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
-from sync.running.files import file_exchange_of, wanted_in
+from sync.running.files import Books, by_our_books, file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
 from sync.running.overdue import outstanding
@@ -63,8 +61,10 @@ from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.http import HttpClient, Proxy
+from sync.transport.kept_answers import KeptAnswers
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
+from sync.transport.unknown_answers import AnswerWatch
 
 LAIN_STILL = timedelta(days=1)  # a memory that is in use is not so far behind
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
@@ -191,25 +191,9 @@ class App:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
         return await run_urgent(await self._context(shop), skus, named)
 
-    async def by_our_books(self, name: ShopName) -> tuple[Shop, Features, Mapping[Code, Listing]]:
-        """Say how every product shall stand in a shop by what we know; asks no marketplace.
-
-        Raises `Unusable`, `StoreUnavailable`.
-        """
-        context, catalog = await self._context(name), self.configuration
-        today, market = legal_day(self._clock), context.market
-        offers = {row.sku: row.offers.get(name) for row in await self.ledger.rows()}
-        return (
-            context.shop,
-            market.features,
-            {
-                product.code: market.normalize(
-                    project(product, context.shop, offers, today, market.features)
-                )
-                for product in catalog.products
-                if sells(context.shop, product)
-            },
-        )
+    async def by_our_books(self, shop: ShopName) -> Books:
+        """Say how a shop shall stand by what we know alone; raises `Unusable`."""
+        return await by_our_books(await self._context(shop), await self.ledger.rows())
 
     def settle_s(self, shop: ShopName) -> float:
         """Say how long this shop's reads may show what was before a write."""
@@ -299,6 +283,17 @@ class App:
             raise Unusable(Problem(code="shop_still_open", values={"shop": shop}))
         return await self.store.shown_stock.close(shop)
 
+    async def context(self, shop: ShopName) -> ShopContext:
+        """Give what a shop is worked on with; raises `Unusable`."""
+        return await self._context(shop)
+
+    async def renew_all_asked(self) -> None:
+        """Ask each platform anew what it asks for; one that cannot be asked has said it before."""
+        for shop in self.shops:
+            with contextlib.suppress(MarketplaceError, StoreUnavailable):
+                market = await (await self._context(shop.name)).renewed(self.configuration)
+                self._contexts[shop.name] = replace(self._contexts[shop.name], market=market)
+
     async def tidy(self) -> Tidied:
         """Forget what is older than `keep_days` and needed no more; stock stays what it is."""
         now, settings = self._clock.now(), self.configuration.settings
@@ -384,10 +379,13 @@ class App:
         early = timedelta(seconds=platform.features.token_early_s)
         tokens = TokenProvider(shop, self.store, self._clock, login, early)
         gate = Gate(self._hooks.stopping)
-        client = PacedClient(http, budget, clock, tokens, gate)
+        answers = KeptAnswers.of(self._home, shop.name, self._clock.now)
+        watch = AnswerWatch.of(shop, platform.known, self._home, self._clock.now)
+        client = PacedClient(http, budget, clock, tokens, gate).keeping(answers, watch)
         return ShopContext(
             shop=shop,
             market=platform.open(connection, client),
+            reopen=lambda wrap: platform.open(connection, wrap(client)),
             store=self.store,
             load=self._load,
             platform_clock=clock,

@@ -8,9 +8,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from urllib.parse import quote
 
-from sync.marketplace import Connection, MarketplaceError, Platform
+from sync.marketplace import Connection, Marketplace, MarketplaceError, Platform
 from sync.model import Pace, Problem, Shop, Value
 from sync.store.home import EXCHANGE
+from sync.transport.kept_answers import KeptAnswers, KeptClient
 
 GROUP = "ocop.marketplaces"
 
@@ -63,6 +64,13 @@ def connection_of(
         now=now,
         folder=home / EXCHANGE / quote(shop.name, safe="").replace(".", "%2E"),
     )
+
+
+def kept_market(shop: Shop, answers: KeptAnswers, home: Path) -> Marketplace:
+    """Open a shop that knows what was kept of its platform, and calls nobody; raises `Unusable`."""
+    platform = platform_of(shop)
+    connection = connection_of(shop, platform, home, answers.now)
+    return platform.open(connection, KeptClient(answers))
 
 
 def paces_of(shop: Shop, platform: Platform) -> list[tuple[str, Pace]]:

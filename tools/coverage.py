@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tools.setup import ROOT
 
-MIDDLE = ("sync/model", "sync/planning", "sync/inventory")
+MIDDLE = ("sync/model", "sync/planning", "sync/inventory", "sync/papers")
 TESTS = tuple(f"tests/{folder}" for folder in MIDDLE)
 SIMULATOR = "tests/sync/inventory/test_simulator.py"  # days of buyers: slow, and no examples
 EXAMPLES = (*TESTS, f"--ignore={SIMULATOR}", "-m", "not hypothesis")

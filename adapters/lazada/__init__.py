@@ -11,15 +11,18 @@ from adapters.lazada.access import parse_push
 from adapters.lazada.amounts import PRICES, set_amounts, set_stocks
 from adapters.lazada.client import Client, ShopApi
 from adapters.lazada.features import FEATURES
+from adapters.lazada.known import KNOWN
 from adapters.lazada.listings import ListingReader
-from adapters.lazada.metadata import learn
+from adapters.lazada.metadata import learn, learn_leaf, learn_tree
 from adapters.lazada.publish import ApplyOne, adds_skus, branded, publish, restore, revise, withdraw
 from sync.marketplace import (
     ApiClient,
+    Asked,
     Call,
     Connection,
     Features,
     Image,
+    Leaf,
     Platform,
     Uploaded,
     one_by_one,
@@ -57,6 +60,15 @@ class LazadaShop:
 
     async def prepare(self, listings: Sequence[Listing]) -> None:
         await learn(self._api.metadata, self._api.look_up, listings)
+
+    async def categories(self) -> Sequence[Leaf]:
+        return (await learn_tree(self._api.metadata, self._api.look_up)).all()
+
+    async def asked(self, leaf: int) -> Asked:
+        return writing.asked_in(await learn_leaf(self._api.metadata, self._api.look_up, leaf))
+
+    def left_out(self, listing: Listing) -> list[Problem]:
+        return writing.left_out(listing, self._api.metadata)
 
     def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:  # noqa: ARG002
         """Read the whole shop; a page tells everything, so what is known saves no call."""
@@ -99,6 +111,7 @@ marketplace = Platform(
     features=FEATURES,
     open=LazadaShop,
     parse_push=parse_push,
+    known=KNOWN,
 )
 
 __all__ = ["marketplace"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from sync.marketplace import AskedAttribute
 from sync.marketplace.json_values import Json, number, record, rows, text, whole
 from sync.marketplace.text_normalize import clean, fold
 
@@ -61,11 +62,16 @@ class Attribute:
 
 
 class Filled(NamedTuple):
-    """The form filled in, for the item and for each SKU, and what is mandatory and missing."""
+    """The form filled in, for the item and for each SKU, and what is mandatory and missing.
+
+    `asked` are the names of all lines; `unlike` those optional ones that take no word of ours.
+    """
 
     of_item: dict[str, str]
     of_sku: dict[str, str]
     missing: list[Attribute]
+    asked: set[str]
+    unlike: list[Attribute]
 
 
 def form_of(data: Sequence[Json]) -> tuple[Attribute, ...]:
@@ -113,7 +119,8 @@ def fill(form: Sequence[Attribute], ours: Mapping[str, str]) -> Filled:
     An attribute that makes variants (`sale_prop`) is no fact of the product: it stays open.
     """
     said = {fold(name): clean(value) for name, value in ours.items() if value.strip()}
-    filled = Filled({}, {}, [])
+    names = {fold(name) for line in form for name in (line.label, line.key)}
+    filled = Filled({}, {}, [], names, [])
     for attribute in form:
         ours_of_it = said.get(fold(attribute.label)) or said.get(fold(attribute.key))
         value = _value(attribute, ours_of_it) if ours_of_it and not attribute.sale_prop else None
@@ -121,7 +128,17 @@ def fill(form: Sequence[Attribute], ours: Mapping[str, str]) -> Filled:
             (filled.of_sku if attribute.of_sku else filled.of_item)[attribute.key] = value
         elif attribute.mandatory:
             filled.missing.append(attribute)
+        elif ours_of_it and not attribute.sale_prop:
+            filled.unlike.append(attribute)
     return filled
+
+
+def asked_line(attribute: Attribute) -> AskedAttribute:
+    """Say a line as a person reads it."""
+    allowed = tuple(choice.label for choice in attribute.choices)
+    return AskedAttribute(
+        attribute.label, attribute.mandatory, allowed, attribute.input_type not in CLOSED
+    )
 
 
 def _value(attribute: Attribute, said: str) -> str | None:

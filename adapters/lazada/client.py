@@ -26,6 +26,7 @@ from sync.marketplace import (
     Connection,
     Credentials,
     FormPart,
+    Kept,
     Request,
     Response,
 )
@@ -36,6 +37,7 @@ REST = "/rest"
 OWN_HOSTS = "https://api.lazada."  # every country's; a replica serves logins where it serves all
 AUTH_HOST = "https://auth.lazada.com"
 MILLISECONDS = 1000
+DAY_S = 24 * 3600.0
 VIETNAM = timezone(timedelta(hours=7))  # assumed where a time names no zone
 SDK = "lazop-sdk-python-20181207"  # some gateways miss a partner_id, and know those of the SDKs
 ONCE = (parse_create, parse_steps)
@@ -60,6 +62,7 @@ class Client:
             build=lambda access: self._get(path, access, parameters),
             read=parse,
             repeatable=True,
+            reads=True,
         )
 
     def look_up(self, path: str, parameters: Parameters) -> Call[Json]:
@@ -70,6 +73,8 @@ class Client:
             read=parse,
             repeatable=True,
             signed_in=False,
+            reads=True,
+            kept=Kept(f"{path}?{urlencode(parameters)}", DAY_S),
         )
 
     def put(self, path: str, parameters: Parameters) -> Call[Json]:
@@ -126,6 +131,7 @@ class Client:
             build=lambda access: self._get(SELLER, access, {}),
             read=lambda response: check_seller(self.account, seller_names(response)),
             repeatable=True,
+            reads=True,
         )
 
     def authorize_url(self, redirect_url: str, state: str) -> str:

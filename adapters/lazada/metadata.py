@@ -20,7 +20,7 @@ VIETNAMESE = {"language_code": "vi_VN"}
 DEEPEST = 12  # a tree that grows into itself is cut off
 
 
-class Leaf(NamedTuple):
+class TreeLeaf(NamedTuple):
     """A category that listings can stand in; `varies` says that they may have options there."""
 
     id: int
@@ -28,22 +28,22 @@ class Leaf(NamedTuple):
     varies: bool
 
 
-def leaves_of(tree: Sequence[Json]) -> list[Leaf]:
+def leaves_of(tree: Sequence[Json]) -> list[TreeLeaf]:
     """Read the `data` of /category/tree/get."""
     return list(_leaves(tree, ()))
 
 
-def tree_of(leaves: Sequence[Leaf]) -> CategoryTree:
+def tree_of(leaves: Sequence[TreeLeaf]) -> CategoryTree:
     """Make the leaves findable by id and by path."""
     return CategoryTree.of((leaf.id, leaf.names) for leaf in leaves)
 
 
-def _leaves(nodes: Sequence[Json], above: tuple[str, ...]) -> Iterator[Leaf]:
+def _leaves(nodes: Sequence[Json], above: tuple[str, ...]) -> Iterator[TreeLeaf]:
     for node in nodes:
         names = (*above, text(node.get("name")))
         if node.get("leaf") is True:
             if leaf := whole(node.get("category_id")):
-                yield Leaf(leaf, names, node.get("var") is not False)
+                yield TreeLeaf(leaf, names, node.get("var") is not False)
         elif len(names) < DEEPEST:
             yield from _leaves(rows(node.get("children")), names)
 
@@ -95,15 +95,27 @@ class MetadataCache:
 async def learn(metadata: MetadataCache, look_up: LookUp, listings: Sequence[Listing]) -> None:
     """Learn what is not known yet about the categories of these listings."""
     metadata.wanted = {offer.sku: one.code for one in listings for offer in one.offers}
+    await learn_tree(metadata, look_up)
+    wanted = {metadata.category(listing.category) for listing in listings}
+    for leaf in sorted(leaf for leaf in wanted if leaf):
+        await learn_leaf(metadata, look_up, leaf)
+
+
+async def learn_tree(metadata: MetadataCache, look_up: LookUp) -> CategoryTree:
+    """Learn which categories there are, once."""
     if metadata.tree is None:
         leaves = leaves_of(listed(await look_up(CATEGORY_TREE, VIETNAMESE)))
         metadata.without_options = frozenset(leaf.id for leaf in leaves if not leaf.varies)
         metadata.tree = tree_of(leaves)
-    wanted = {metadata.category(listing.category) for listing in listings}
-    for leaf in sorted(leaf for leaf in wanted if leaf):
-        meta = metadata.categories.get(leaf)
-        if meta is None or meta.closed:  # what was closed may have opened
-            metadata.categories[leaf] = await _read_category(look_up, leaf)
+    return metadata.tree
+
+
+async def learn_leaf(metadata: MetadataCache, look_up: LookUp, leaf: int) -> CategoryMeta:
+    """Learn what one category asks for; what was closed may have opened."""
+    meta = metadata.categories.get(leaf)
+    if meta is None or meta.closed:
+        meta = metadata.categories[leaf] = await _read_category(look_up, leaf)
+    return meta
 
 
 async def _read_category(look_up: LookUp, leaf: int) -> CategoryMeta:

@@ -10,10 +10,11 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import orjson
 
-from adapters.lazada.attributes import Attribute, fill
+from adapters.lazada.attributes import asked_line, fill
 from adapters.lazada.features import FORBIDDEN_LETTERS, HEAVIEST_G, LARGEST_SUM_MM
 from adapters.lazada.metadata import CategoryMeta, FixedVariants, MetadataCache
-from sync.marketplace import Rejected
+from sync.marketplace import Asked, Rejected
+from sync.marketplace.categories import missed, shortened
 from sync.marketplace.json_values import Json
 from sync.marketplace.text_normalize import clean, fold
 from sync.model import Field, Listing, Offer, Picture, Problem, Value
@@ -247,7 +248,24 @@ def _decimal(number: int, part: int) -> str:
     return f"{Decimal(number) / part:f}"
 
 
-SHOWN_CHOICES = 12
+def left_out(listing: Listing, metadata: MetadataCache) -> list[Problem]:
+    """Say what of our attributes the category has no place for."""
+    meta = metadata.meta(listing.category)
+    if meta is None or meta.closed:
+        return []
+    filled = fill(meta.form, listing.attributes or {})
+    asked = {*filled.asked, fold(BRAND_LABEL)}
+    return list(missed(listing, asked, map(asked_line, filled.unlike)))
+
+
+def asked_in(meta: CategoryMeta) -> Asked:
+    """Say what a category asks for, as a person reads it; every parcel needs its size."""
+    why = meta.closed and (meta.closed.values.get("platform_message") or meta.closed.code)
+    return Asked(
+        attributes=tuple(map(asked_line, meta.form)),
+        size_mandatory=True,
+        closed=str(why or ""),
+    )
 
 
 def problems(listing: Listing, metadata: MetadataCache) -> list[Problem]:
@@ -317,11 +335,7 @@ def _category_problems(
 
 
 def _form_problems(listing: Listing, meta: CategoryMeta) -> Iterator[Problem]:
-    for attribute in fill(meta.form, listing.attributes or {}).missing:
-        allowed = _allowed(attribute)
+    filled = fill(meta.form, listing.attributes or {})
+    for attribute in filled.missing:
+        allowed = shortened(asked_line(attribute).allowed)
         yield _problem(listing, "attribute_missing", name=attribute.label, allowed=allowed)
-
-
-def _allowed(attribute: Attribute) -> tuple[str, ...]:
-    names = [choice.label for choice in attribute.choices]
-    return (*names[:SHOWN_CHOICES], "…") if len(names) > SHOWN_CHOICES else tuple(names)

@@ -13,14 +13,17 @@ from adapters.partner import access, orders, pictures, writing
 from adapters.partner.amounts import PRICED, STOCKED, set_amounts
 from adapters.partner.client import Client, ShopApi
 from adapters.partner.features import PartnerProfile, features_of
+from adapters.partner.known import KNOWN
 from adapters.partner.listings import ListingReader
-from adapters.partner.metadata import MetadataCache, learn, notices
+from adapters.partner.metadata import MetadataCache, learn, learn_leaf, notices
 from adapters.partner.publish import Publisher
 from sync.marketplace import (
     ApiClient,
+    Asked,
     Connection,
     Features,
     Image,
+    Leaf,
     Platform,
     Rejected,
     Signal,
@@ -37,6 +40,7 @@ def platform(profile: PartnerProfile) -> Platform:
     return Platform(
         features=features_of(profile),
         open=partial(PartnerShop, profile),
+        known=KNOWN,
     )
 
 
@@ -47,6 +51,7 @@ def pushing_platform(profile: PartnerProfile) -> Platform:
         open=partial(PushingPartnerShop, profile),
         parse_push=access.parse_push,
         reply=access.reply,
+        known=KNOWN,
     )
 
 
@@ -78,6 +83,18 @@ class PartnerShop:
 
     async def prepare(self, listings: Sequence[Listing]) -> None:
         await learn(self._api, self._metadata, listings)
+
+    async def categories(self) -> Sequence[Leaf]:
+        await learn(self._api, self._metadata, ())
+        return self._metadata.tree.all() if self._metadata.tree else []
+
+    async def asked(self, leaf: int) -> Asked:
+        if leaf not in self._metadata.categories:
+            await learn_leaf(self._api, self._metadata, leaf)
+        return writing.asked_in(leaf, self._metadata)
+
+    def left_out(self, listing: Listing) -> list[Problem]:
+        return writing.left_out(listing, self._metadata)
 
     def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:  # noqa: ARG002
         """Read the whole shop; a page tells everything, so what is known saves no call."""

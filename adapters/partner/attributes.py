@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sync.marketplace import AskedAttribute
 from sync.marketplace.json_values import Json, rows, text, whole
 from sync.marketplace.text_normalize import clean, fold
 
@@ -42,11 +43,16 @@ class TooLong(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """The form filled in, the required lines that we have nothing for, and texts too long."""
+    """The form filled in, the required lines that we have nothing for, and texts too long.
+
+    `asked` are the names of all lines; `unlike` those optional ones that take no word of ours.
+    """
 
     values: dict[str, Value]
     missing: list[Attribute]
     too_long: list[TooLong]
+    asked: set[str]
+    unlike: list[Attribute]
 
 
 def attributes_of(data: Json) -> tuple[Attribute, ...]:
@@ -70,18 +76,27 @@ def _attribute(row: Json) -> Attribute:
 def fill(form: Sequence[Attribute], ours: Mapping[str, str]) -> Filled:
     """Fill in a form from texts by Vietnamese name; what it does not ask for is left out."""
     said = {fold(name): clean(value) for name, value in ours.items() if value.strip()}
-    filled = Filled({}, [], [])
+    filled = Filled({}, [], [], set(), [])
     for attribute in form:
         names = (attribute.name, OURS.get(attribute.code, ""))
+        filled.asked.update(map(fold, names))
         found = next((said[fold(name)] for name in names if fold(name) in said), "")
         value = _value(attribute, found) if found else None
         if value is not None:
             filled.values[attribute.code] = value
         elif attribute.required:
             filled.missing.append(attribute)
+        elif found:
+            filled.unlike.append(attribute)
         if attribute.input == "TEXT" and len(found) > (attribute.most or len(found)):
             filled.too_long.append(TooLong(attribute, len(found)))
     return filled
+
+
+def asked_line(attribute: Attribute) -> AskedAttribute:
+    """Say a line as a person reads it."""
+    own_values = attribute.input not in ("SELECT", "MULTI")
+    return AskedAttribute(attribute.name, attribute.required, attribute.allowed, own_values)
 
 
 def _value(attribute: Attribute, said: str) -> Value | None:

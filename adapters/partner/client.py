@@ -6,13 +6,14 @@ import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
+from urllib.parse import urlencode
 
 import orjson
 
-from adapters.partner.endpoints import MEDIA, PRODUCT, TOKEN, Endpoint, at
+from adapters.partner.endpoints import KEPT_S, MEDIA, PRODUCT, TOKEN, Endpoint, at
 from adapters.partner.errors import parse_envelope, parse_read, parse_write
 from adapters.partner.features import PartnerProfile
-from sync.marketplace import ApiClient, Call, Connection, Credentials, FormPart, Request
+from sync.marketplace import ApiClient, Call, Connection, Credentials, FormPart, Kept, Request
 from sync.marketplace.json_values import Json, rows, text, unclear
 from sync.model import Place, ShopName
 
@@ -61,7 +62,16 @@ class Client:
                 headers=_headers(access),
             )
 
-        return Call(endpoint=endpoint.name, build=build, read=parse_read, repeatable=True)
+        stands_s = KEPT_S.get(endpoint.name)
+        name = f"{endpoint.path}?{urlencode(query)}"
+        return Call(
+            endpoint=endpoint.name,
+            build=build,
+            read=parse_read,
+            repeatable=True,
+            reads=True,
+            kept=None if stands_s is None else Kept(name, stands_s),
+        )
 
     def set(self, write: Write) -> Call[Json]:
         """Set something to a value."""

@@ -23,6 +23,14 @@ TOKEN = "/auth/token"  # noqa: S105 - a path
 SHOP = "/shop"
 CATEGORIES = "/categories"
 ATTRIBUTES = "/categories/{category}/attributes"
+
+DAY_S = 24 * 3600.0
+KEPT_S = {  # what stays the same for a while: so long it is not asked for again
+    CATEGORIES: DAY_S,
+    ATTRIBUTES: DAY_S,
+    SHOP: 0.0,  # it may be locked at any time
+}
+
 MEDIA = "/media"
 PRODUCTS = "/products"
 PRODUCT = "/products/by-sku/{sku}"

@@ -73,6 +73,8 @@ def features_of(profile: PartnerProfile) -> Features:
         can=CAN | {"list_price"} if profile.list_price else CAN,
         echoes=ECHOES,
         limits=_limits(profile),
+        asks_for_food=(("food_safety",), ("self_declaration",)),  # as provincial marketplaces do
+        asks_of_sellers=(("business_registration",),),
         title=profile.title,
         reviews=REVIEWS,
         batch={

@@ -66,10 +66,11 @@ async def learn(api: ShopApi, metadata: MetadataCache, listings: Sequence[Listin
         metadata.tree = tree_of(rows)
     found = {metadata.category(listing.category) for listing in listings}
     for leaf in sorted(leaf for leaf in found - metadata.categories.keys() if leaf is not None):
-        await _learn_category(api, metadata, leaf)
+        await learn_leaf(api, metadata, leaf)
 
 
-async def _learn_category(api: ShopApi, metadata: MetadataCache, leaf: int) -> None:
+async def learn_leaf(api: ShopApi, metadata: MetadataCache, leaf: int) -> None:
+    """Learn the form of one category."""
     try:
         data = await api.ask(at(ATTRIBUTES, category=leaf))
     except Rejected:

@@ -10,20 +10,21 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from adapters.partner.attributes import fill
+from adapters.partner.attributes import asked_line, fill
 from adapters.partner.features import HEAVIEST_G, HTML_MOST, PRICE_STEP
 from adapters.partner.listings import SKU, offers_of, own_sku, sku_of
 from adapters.partner.metadata import MetadataCache, ShopLimits
 from adapters.partner.papers import MOST, documents_of, papers_body
-from sync.marketplace import Rejected
+from sync.marketplace import Asked, Limits, Rejected
+from sync.marketplace.categories import missed, shortened
 from sync.marketplace.json_values import Json, record, rows, text, whole
-from sync.marketplace.text_normalize import clean
+from sync.marketplace.text_normalize import clean, fold
 from sync.model import Field, Listing, Offer, Picture, Place, Problem, Value
 
 Terms = Literal["all", "of new ones"]  # which prices and stocks a body names
 NOTHING: Mapping[str, object] = {}
 BULLET = "- "
-SHOWN_CHOICES = 12
+BRAND = fold("Thương hiệu")  # said by the brand, not by the form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +192,24 @@ def _parts(lines: list[str]) -> Iterator[str]:
             yield f"<p>{'<br>'.join(alike)}</p>"
 
 
+def left_out(listing: Listing, known: MetadataCache) -> list[Problem]:
+    """Say what of our attributes the category has no place for."""
+    if known.category(listing.category) not in known.categories:
+        return []
+    filled = fill(known.form(listing.category), listing.attributes or {})
+    return list(missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike)))
+
+
+def asked_in(leaf: int, known: MetadataCache) -> Asked:
+    """Say what a category asks for, as a person reads it."""
+    limits = known.limits or ShopLimits()
+    return Asked(
+        attributes=tuple(map(asked_line, known.categories[leaf].form)),
+        limits=Limits(title_length=limits.title_length, images=limits.images),
+        closed="CLOSED" if leaf in known.closed else "",
+    )
+
+
 def problems(listing: Listing, known: MetadataCache, ship_from: Place | None) -> list[Problem]:
     """List every reason to refuse; nothing of what was not learned yet."""
     found = [
@@ -263,8 +282,7 @@ def _category_problems(listing: Listing, category: str, known: MetadataCache) ->
         yield _problem(listing, "category_closed", category=category)
     filled = fill(known.form(category), listing.attributes or {})
     for attribute in filled.missing:
-        names = attribute.allowed
-        allowed = (*names[:SHOWN_CHOICES], "…") if len(names) > SHOWN_CHOICES else names
+        allowed = shortened(attribute.allowed)
         yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
     for attribute, length in filled.too_long:
         values: dict[str, Value] = {"name": attribute.name, "found": length, "most": attribute.most}

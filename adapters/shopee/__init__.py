@@ -10,11 +10,22 @@ from adapters.shopee import access, metadata, pictures, requirements, writing
 from adapters.shopee.amounts import PRICES, STOCKS, set_amounts
 from adapters.shopee.client import Client, ShopApi
 from adapters.shopee.features import FEATURES
+from adapters.shopee.known import KNOWN
 from adapters.shopee.listings import ListingReader
 from adapters.shopee.metadata import MetadataCache
 from adapters.shopee.orders import OrderReader
 from adapters.shopee.publish import publish_all, revise_all, set_visible
-from sync.marketplace import ApiClient, Connection, Features, Image, Platform, Signal, Uploaded
+from sync.marketplace import (
+    ApiClient,
+    Asked,
+    Connection,
+    Features,
+    Image,
+    Leaf,
+    Platform,
+    Signal,
+    Uploaded,
+)
 from sync.model import Change, Kind, Listing, Order, Outcome, Problem, Tokens
 
 Apply = Callable[[Sequence[Change]], Awaitable[list[Outcome]]]
@@ -48,6 +59,17 @@ class ShopeeShop:
 
     async def prepare(self, listings: Sequence[Listing]) -> None:
         await metadata.fetch(self._api, self._metadata, listings)
+
+    async def categories(self) -> Sequence[Leaf]:
+        await metadata.fetch(self._api, self._metadata, ())
+        return self._metadata.tree.all() if self._metadata.tree else []
+
+    async def asked(self, leaf: int) -> Asked:
+        await metadata.learn(self._api, self._metadata, [leaf])
+        return requirements.asked_of(self._metadata.categories[leaf])
+
+    def left_out(self, listing: Listing) -> list[Problem]:
+        return requirements.left_out(listing, self._metadata)
 
     def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
         return self._reader.listings(known)
@@ -92,6 +114,7 @@ marketplace = Platform(
     features=FEATURES,
     open=ShopeeShop,
     parse_push=access.parse_push,
+    known=KNOWN,
 )
 
 __all__ = ["ShopeeShop", "marketplace"]

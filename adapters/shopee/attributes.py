@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
+from sync.marketplace import AskedAttribute
 from sync.marketplace.json_values import Json, record, rows, text, whole
 from sync.marketplace.text_normalize import clean, fold
 
@@ -47,10 +48,15 @@ class Attribute:
 
 
 class Filled(NamedTuple):
-    """The form filled in, and the mandatory lines that we have nothing for."""
+    """The form filled in, and the mandatory lines that we have nothing for.
+
+    `asked` are the names of all lines; `unlike` those optional ones that take no word of ours.
+    """
 
     attribute_list: list[Json]
     missing: list[Attribute]
+    asked: set[str]
+    unlike: list[Attribute]
 
 
 def attributes_of(tree: object) -> tuple[Attribute, ...]:
@@ -103,20 +109,35 @@ def fill(form: Sequence[Attribute], ours: Mapping[str, str]) -> Filled:
 
 
 def _fill(form: Sequence[Attribute], ours: Mapping[str, str]) -> Filled:
-    filled = Filled([], [])
+    filled = Filled([], [], set(), [])
     for attribute in form:
         said = next((ours[name] for name in attribute.spellings if name in ours), None)
         values = [] if said is None else _values(attribute, said)
+        filled.asked.update(attribute.spellings)
         if values:
             filled.attribute_list.append(
                 {"attribute_id": attribute.id, "attribute_value_list": values}
             )
         elif attribute.mandatory:
             filled.missing.append(attribute)
+        elif said is not None:
+            filled.unlike.append(attribute)
         inner = _fill(_asked_next(attribute, values), ours)
         filled.attribute_list.extend(inner.attribute_list)
         filled.missing.extend(inner.missing)
+        filled.asked.update(inner.asked)
+        filled.unlike.extend(inner.unlike)
     return filled
+
+
+def asked_line(attribute: Attribute) -> AskedAttribute:
+    """Say a line as a person reads it."""
+    return AskedAttribute(
+        name=attribute.name,
+        mandatory=attribute.mandatory,
+        allowed=tuple(choice.name for choice in attribute.choices),
+        own_values=attribute.input_type not in (SINGLE_DROP_DOWN, MULTI_DROP_DOWN),
+    )
 
 
 def _asked_next(attribute: Attribute, values: Sequence[Json]) -> list[Attribute]:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import orjson
 
-from adapters.shopee.endpoints import AUTHORIZE, MODEL_LIST, UPLOAD_IMAGE
+from adapters.shopee.endpoints import AUTHORIZE, KEPT_S, MODEL_LIST, UPLOAD_IMAGE
 from adapters.shopee.errors import parse, parse_create, parse_rows, response_of
 from adapters.shopee.signing import sign
 from sync.marketplace import (
@@ -19,6 +19,7 @@ from sync.marketplace import (
     Connection,
     Credentials,
     FormPart,
+    Kept,
     MarketplaceError,
     Request,
     Response,
@@ -44,7 +45,8 @@ class Client:
         def build(access: Credentials) -> Request:
             return self._request("GET", path, (*self._for_shop(path, access), *query))
 
-        return Call(endpoint=path, build=build, read=parse, repeatable=True)
+        kept = Kept(f"{path}?{urlencode(query)}", KEPT_S[path]) if path in KEPT_S else None
+        return Call(endpoint=path, build=build, read=parse, repeatable=True, reads=True, kept=kept)
 
     def update(self, path: str, body: Mapping[str, object]) -> Call[Json]:
         """Set something to a value, which may be sent twice."""
@@ -78,7 +80,9 @@ class Client:
         def build(access: Credentials) -> Request:
             return self._request("GET", path, self._public(path, access.now))
 
-        return Call(endpoint=path, build=build, read=parse, repeatable=True, signed_in=False)
+        return Call(
+            endpoint=path, build=build, read=parse, repeatable=True, signed_in=False, reads=True
+        )
 
     def update_app(self, path: str, body: Mapping[str, object]) -> Call[Json]:
         """Set something that is the app's and no shop's; it may be sent twice."""

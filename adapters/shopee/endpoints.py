@@ -23,6 +23,15 @@ BRAND_LIST = "/api/v2/product/get_brand_list"
 ITEM_LIMIT = "/api/v2/product/get_item_limit"
 CHANNEL_LIST = "/api/v2/logistics/get_channel_list"
 
+DAY_S = 24 * 3600.0
+KEPT_S = {  # what stays the same for a while: so long it is not asked for again
+    CATEGORY: DAY_S,
+    ATTRIBUTE_TREE: DAY_S,
+    BRAND_LIST: DAY_S,
+    ITEM_LIMIT: DAY_S,
+    CHANNEL_LIST: 0.0,  # a seller may switch one off at any time
+}
+
 UPLOAD_IMAGE = "/api/v2/media_space/upload_image"
 
 ORDER_LIST = "/api/v2/order/get_order_list"

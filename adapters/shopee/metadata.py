@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,10 +15,10 @@ from adapters.shopee.endpoints import (
     CHANNEL_LIST,
     ITEM_LIMIT,
 )
-from adapters.shopee.features import CATEGORIES, PAGE
+from adapters.shopee.features import PAGE
 from sync.marketplace import Span
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.json_values import Json, chunks, number, record, rows, text, whole
+from sync.marketplace.json_values import Json, number, record, rows, text, whole
 from sync.marketplace.text_normalize import fold
 from sync.model import Listing, Size
 
@@ -208,23 +208,24 @@ async def fetch(api: ShopApi, metadata: MetadataCache, listings: Sequence[Listin
         metadata.tree = tree_of(rows(answer.get("category_list")))
     if metadata.channels is None:
         metadata.channels = channels_of(await api.get(CHANNEL_LIST))
-    leaves = {metadata.leaf(listing.category) for listing in listings}
-    new = sorted(leaf for leaf in leaves if leaf and leaf not in metadata.categories)
-    for some in chunks(new, CATEGORIES):
-        forms = await _forms(api, some)
-        for leaf in some:
-            limits = limits_of(await api.get(ITEM_LIMIT, ("category_id", str(leaf))))
-            brands = await _brands(api, leaf)
-            metadata.categories[leaf] = CategoryMeta(forms.get(leaf, ()), limits, brands)
+    await learn(api, metadata, [metadata.leaf(listing.category) for listing in listings])
 
 
-async def _forms(api: ShopApi, leaves: Sequence[int]) -> dict[int, tuple[Attribute, ...]]:
-    ids = ",".join(map(str, leaves))
-    answer = await api.get(ATTRIBUTE_TREE, ("category_id_list", ids), ("language", "vn"))
-    return {
-        whole(row.get("category_id")) or 0: attributes_of(row.get("attribute_tree"))
-        for row in rows(answer.get("list"))
-    }
+async def learn(api: ShopApi, metadata: MetadataCache, leaves: Iterable[int | None]) -> None:
+    """Ask for what is not known yet about these categories."""
+    new = sorted({leaf for leaf in leaves if leaf}.difference(metadata.categories))
+    for leaf in new:
+        form = await _form(api, leaf)
+        limits = limits_of(await api.get(ITEM_LIMIT, ("category_id", str(leaf))))
+        metadata.categories[leaf] = CategoryMeta(form, limits, await _brands(api, leaf))
+
+
+async def _form(api: ShopApi, leaf: int) -> tuple[Attribute, ...]:
+    """Read one form a call, so that each can be kept by itself."""
+    query = ("category_id_list", str(leaf)), ("language", "vn")
+    answer = rows((await api.get(ATTRIBUTE_TREE, *query)).get("list"))
+    own = (row for row in answer if whole(row.get("category_id")) == leaf)
+    return attributes_of(next(own, {}).get("attribute_tree"))
 
 
 async def _brands(api: ShopApi, leaf: int) -> Brands:

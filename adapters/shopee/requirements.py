@@ -4,14 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adapters.shopee.attributes import Attribute, fill
+from adapters.shopee.attributes import asked_line, fill
 from adapters.shopee.features import LIMITS
 from adapters.shopee.metadata import CategoryMeta, ItemLimits, MetadataCache
 from adapters.shopee.writing import chosen_carriers
-from sync.marketplace import Span
+from sync.marketplace import Asked, Limits, Span
+from sync.marketplace.categories import missed, shortened
+from sync.marketplace.text_normalize import fold
 from sync.model import Listing, Offer, Problem, Value
 
-SHOWN_CHOICES = 12
+BRAND = fold("Thương hiệu")  # said by the brand, not by the form
+
+
+def left_out(listing: Listing, metadata: MetadataCache) -> list[Problem]:
+    """Say what of our attributes the category has no place for."""
+    meta = metadata.category(listing.category)
+    if meta is None:
+        return []
+    filled = fill(meta.form, listing.attributes or {})
+    return list(missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike)))
+
+
+def asked_of(meta: CategoryMeta) -> Asked:
+    """Say what a category asks for, as a person reads it."""
+    limits = meta.limits
+    return Asked(
+        attributes=tuple(map(asked_line, meta.form)),
+        brand_mandatory=meta.brands.mandatory,
+        size_mandatory=limits.size_needed,
+        limits=Limits(
+            title_length=limits.title,
+            description_length=limits.description,
+            images=limits.images,
+            price=limits.price,
+            quantity=limits.quantity,
+            option_name_length=limits.option_name,
+            option_value_length=limits.option_value,
+        ),
+    )
 
 
 def problems(listing: Listing, metadata: MetadataCache) -> list[Problem]:
@@ -63,17 +93,12 @@ def _offer_measures(offer: Offer, limits: ItemLimits) -> Iterator[tuple[str, int
 
 
 def _form(listing: Listing, category: CategoryMeta) -> Iterator[Problem]:
-    for attribute in fill(category.form, listing.attributes or {}).missing:
-        yield _problem(
-            listing, "attribute_missing", name=attribute.name, allowed=_allowed(attribute)
-        )
+    filled = fill(category.form, listing.attributes or {})
+    for attribute in filled.missing:
+        allowed = shortened(asked_line(attribute).allowed)
+        yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
     if category.brands.choose(listing.brand) is None:
         yield _problem(listing, "brand_needed", brand=listing.brand, category=listing.category)
-
-
-def _allowed(attribute: Attribute) -> tuple[str, ...]:
-    names = [choice.name for choice in attribute.choices]
-    return (*names[:SHOWN_CHOICES], "…") if len(names) > SHOWN_CHOICES else tuple(names)
 
 
 def _parcel(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:

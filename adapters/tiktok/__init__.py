@@ -11,14 +11,17 @@ from adapters.tiktok.access import parse_push
 from adapters.tiktok.amounts import reprice, restock
 from adapters.tiktok.client import Client, ShopApi
 from adapters.tiktok.features import FEATURES
+from adapters.tiktok.known import KNOWN
 from adapters.tiktok.listings import ListingReader
-from adapters.tiktok.metadata import learn
+from adapters.tiktok.metadata import learn, learn_leaf
 from adapters.tiktok.publish import publish, revise, turn
 from sync.marketplace import (
     ApiClient,
+    Asked,
     Connection,
     Features,
     Image,
+    Leaf,
     Platform,
     Signal,
     Uploaded,
@@ -57,6 +60,20 @@ class TikTokShop:
 
     async def prepare(self, listings: Sequence[Listing]) -> None:
         await learn(self._api.metadata, self._api, listings)
+
+    async def categories(self) -> Sequence[Leaf]:
+        await learn(self._api.metadata, self._api, ())
+        found = self._api.metadata.categories
+        return found.tree.all() if found else []
+
+    async def asked(self, leaf: int) -> Asked:
+        metadata = self._api.metadata
+        await learn_leaf(metadata, self._api, leaf)
+        closed = metadata.categories.closed.get(leaf, "") if metadata.categories else ""
+        return requirements.asked_in(metadata.by_leaf[leaf], closed)
+
+    def left_out(self, listing: Listing) -> list[Problem]:
+        return requirements.left_out(listing, self._api.metadata)
 
     def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
         return self._reader.listings(known)
@@ -103,6 +120,7 @@ marketplace = Platform(
     features=FEATURES,
     open=TikTokShop,
     parse_push=parse_push,
+    known=KNOWN,
 )
 
 __all__ = ["marketplace"]

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sync.marketplace import AskedAttribute
 from sync.marketplace.json_values import Json, rows, text
 from sync.marketplace.text_normalize import clean, fold
 
@@ -77,10 +78,15 @@ class Attribute:
 
 
 class Filled(NamedTuple):
-    """The form filled in, and the required lines that we have nothing for."""
+    """The form filled in, and the required lines that we have nothing for.
+
+    `asked` are the names of all lines; `unlike` those optional ones that take no word of ours.
+    """
 
     choices: dict[str, list[Json]]
     missing: list[Attribute]
+    asked: set[str]
+    unlike: list[Attribute]
 
 
 def attributes_of(answer: Json) -> tuple[Attribute, ...]:
@@ -128,8 +134,9 @@ def holds(conditions: Collection[Condition], chosen: Choices) -> bool:
 def fill(form: Sequence[Attribute], ours: Mapping[str, str]) -> Filled:
     """Fill in a form from texts by Vietnamese name; what the form does not ask for is left out."""
     said = {fold(name): clean(value) for name, value in ours.items() if value.strip()}
-    filled = Filled({}, [])
     licence = licence_lines(form)
+    lines = {fold(attribute.name) for attribute in form}
+    filled = Filled({}, [], lines | {fold(name) for name in licence.values()}, [])
     for attribute in sorted(form, key=lambda one: bool(one.conditions)):
         asked = holds(attribute.conditions, filled.choices)
         if attribute.conditions and not asked:
@@ -141,7 +148,16 @@ def fill(form: Sequence[Attribute], ours: Mapping[str, str]) -> Filled:
             filled.choices[attribute.id] = values
         elif attribute.required or asked:
             filled.missing.append(attribute)
+        elif fold(attribute.name) in said:
+            filled.unlike.append(attribute)
     return filled
+
+
+def asked_line(attribute: Attribute) -> AskedAttribute:
+    """Say a line as a person reads it."""
+    return AskedAttribute(
+        attribute.name, attribute.required, attribute.allowed, attribute.own_values
+    )
 
 
 def licence_lines(form: Sequence[Attribute]) -> dict[str, str]:

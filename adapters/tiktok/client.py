@@ -12,6 +12,7 @@ import orjson
 from adapters.tiktok.endpoints import (
     AUTH_HOST,
     AUTHORIZE,
+    KEPT_S,
     SHOPS,
     UPLOAD_FILE,
     UPLOAD_IMAGE,
@@ -24,7 +25,16 @@ from adapters.tiktok.errors import parse, parse_create
 from adapters.tiktok.features import FEATURES
 from adapters.tiktok.metadata import MetadataCache, Warehouses, warehouses_of
 from adapters.tiktok.signing import sign
-from sync.marketplace import ApiClient, Call, Connection, Credentials, FormPart, Rejected, Request
+from sync.marketplace import (
+    ApiClient,
+    Call,
+    Connection,
+    Credentials,
+    FormPart,
+    Kept,
+    Rejected,
+    Request,
+)
 from sync.marketplace.error_mapping import Sent
 from sync.marketplace.json_values import Json, rows, text
 from sync.model import Problem, ShopName, Value
@@ -61,7 +71,14 @@ class Client:
         def build(credentials: Credentials) -> Request:
             return self._request("GET", endpoint, self._named(cipher, query), credentials)
 
-        return Call(endpoint=endpoint.name, build=build, read=parse, repeatable=True)
+        return Call(
+            endpoint=endpoint.name,
+            build=build,
+            read=parse,
+            repeatable=True,
+            reads=True,
+            kept=_kept(endpoint, query),
+        )
 
     def shops(self) -> Call[Json]:
         """Read which shops the token opens."""
@@ -74,7 +91,7 @@ class Client:
         def build(credentials: Credentials) -> Request:
             return self._request("POST", endpoint, self._named(cipher, query), credentials, content)
 
-        return Call(endpoint=endpoint.name, build=build, read=parse, repeatable=True)
+        return Call(endpoint=endpoint.name, build=build, read=parse, repeatable=True, reads=True)
 
     def write(self, cipher: str, write: Write) -> Call[Json]:
         """Change something."""
@@ -148,6 +165,11 @@ class Client:
         timestamp = str(int(credentials.now.timestamp()))
         pairs = (("app_key", self._connection.key), ("timestamp", timestamp), *query)
         return (*pairs, ("sign", sign(self._connection.secret, endpoint.path, pairs, content)))
+
+
+def _kept(endpoint: Endpoint, query: Pairs) -> Kept | None:
+    stands_s = KEPT_S.get(endpoint.name)
+    return None if stands_s is None else Kept(f"{endpoint.path}?{urlencode(query)}", stands_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,18 @@ CATEGORIES = "/product/202309/categories"
 RULES = "/product/202309/categories/{id}/rules"
 ATTRIBUTES = "/product/202309/categories/{id}/attributes"
 BRANDS = "/product/202309/brands"
+
+DAY_S = 24 * 3600.0
+KEPT_S = {  # what stays the same for a while: so long it is not asked for again
+    CATEGORIES: DAY_S,
+    RULES: DAY_S,
+    ATTRIBUTES: DAY_S,
+    BRANDS: DAY_S,
+    SHOPS: 0.0,  # a shop may go on holiday, or be closed, at any time
+    WAREHOUSES: 0.0,
+    PREREQUISITES: 0.0,
+}
+
 UPLOAD_IMAGE = "/product/202309/images/upload"
 UPLOAD_FILE = "/product/202309/files/upload"
 

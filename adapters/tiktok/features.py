@@ -57,6 +57,7 @@ FEATURES = Features(
     # and a product has one parcel for all its variants: those are compared with what was applied.
     echoes=frozenset({"title", "price", "quantity", "status", "variants"}),
     limits=LIMITS,
+    asks_for_food=(("food_safety", "self_declaration"),),  # the rules of a category say which
     title=OF_FACTS,
     reviews=frozenset(
         {

@@ -214,13 +214,18 @@ async def learn(cache: MetadataCache, api: Asks, listings: Sequence[Listing]) ->
     if cache.categories is None:
         answer = await api.ask(at(CATEGORIES), [IN_VIETNAMESE, VERSION])
         cache.categories = categories_of(rows(answer.get("categories")))
-    leaves = {cache.category(listing.category) for listing in listings}
-    for leaf in sorted(leaf for leaf in leaves if leaf and leaf not in cache.by_leaf):
+    for leaf in sorted({leaf for each in listings if (leaf := cache.category(each.category))}):
+        await learn_leaf(cache, api, leaf)
+    for brand in sorted({listing.brand for listing in listings if listing.brand}):
+        await _learn_brand(cache, api, brand)
+
+
+async def learn_leaf(cache: MetadataCache, api: Asks, leaf: int) -> None:
+    """Learn the form and the rules of one category, once."""
+    if leaf not in cache.by_leaf:
         query = [IN_VIETNAMESE, VERSION]
         form = attributes_of(await api.ask(at(ATTRIBUTES, str(leaf)), query))
         cache.by_leaf[leaf] = category_meta_of(form, await api.ask(at(RULES, str(leaf)), query))
-    for brand in sorted({listing.brand for listing in listings if listing.brand}):
-        await _learn_brand(cache, api, brand)
 
 
 async def _learn_brand(cache: MetadataCache, api: Asks, brand: str) -> None:

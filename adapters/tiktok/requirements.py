@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from unicodedata import category
 
-from adapters.tiktok.attributes import Attribute, fill, licence_lines
+from adapters.tiktok.attributes import asked_line, fill, licence_lines
 from adapters.tiktok.features import LIMITS
 from adapters.tiktok.metadata import AskedPaper, CategoryMeta, MetadataCache
 from adapters.tiktok.papers import alike, asked_of, fitting, kinds_of
 from adapters.tiktok.writing import html_of
+from sync.marketplace import Asked, PaperLine
+from sync.marketplace.categories import missed, shortened
+from sync.marketplace.text_normalize import fold
 from sync.model import Field, Listing, Problem, Value
 
-SHOWN_CHOICES = 12
+BRAND = fold("Thương hiệu")  # said by the brand, not by the form
 SHOWN_LETTERS = 60
 ODD = frozenset({"Cc", "Cn", "Co", "Cs", "So"})
 COMMON = frozenset("\n\t©®°№")
@@ -23,6 +26,25 @@ WAITING: Mapping[str, frozenset[Field]] = {  # what waits, where the code's word
     "parcel_size_unknown": frozenset({"size_mm"}),
 }
 REPEATED = re.compile(r"(\S)\1{9,}")
+
+
+def left_out(listing: Listing, metadata: MetadataCache) -> list[Problem]:
+    """Say what of our attributes the category has no place for."""
+    meta = metadata.meta(listing.category)
+    if meta is None:
+        return []
+    filled = fill(meta.form, listing.attributes or {})
+    return list(missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike)))
+
+
+def asked_in(meta: CategoryMeta, closed: str) -> Asked:
+    """Say what a category asks for, as a person reads it."""
+    return Asked(
+        attributes=tuple(map(asked_line, meta.form)),
+        papers=tuple(PaperLine(paper.name, paper.required) for paper in meta.papers),
+        size_mandatory=meta.size_needed,
+        closed=closed,
+    )
 
 
 def problems(listing: Listing, metadata: MetadataCache) -> list[Problem]:
@@ -114,7 +136,7 @@ def _form(listing: Listing, meta: CategoryMeta) -> Iterator[Problem]:
     for attribute in filled.missing:
         if attribute in lacking:
             continue
-        allowed = _allowed(attribute)
+        allowed = shortened(attribute.allowed)
         yield _problem(listing, "attribute_missing", name=attribute.name, allowed=allowed)
     if not listing.remote_id:  # what stands there has its papers
         for asked in asked_of(listing, meta):
@@ -133,11 +155,6 @@ def paper_problems(listing: Listing, asked: AskedPaper) -> Iterator[Problem]:
         yield _problem(listing, "paper_end_needed", name=asked.name, number=number, kinds=kinds)
     else:
         yield _problem(listing, "paper_needed", name=asked.name, kinds=kinds)
-
-
-def _allowed(attribute: Attribute) -> tuple[str, ...]:
-    names = attribute.allowed
-    return (*names[:SHOWN_CHOICES], "…") if len(names) > SHOWN_CHOICES else names
 
 
 def _parcel(listing: Listing, meta: CategoryMeta) -> Iterator[Problem]:

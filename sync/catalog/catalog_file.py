@@ -72,7 +72,8 @@ def read_catalog_file(file: pathlib.Path, facts: Facts) -> CatalogFile:
         producer = _cooperative(text, file)
         known = replace(facts, cooperative=producer.value)
         if producer.value is not None:
-            read_file.beside |= {paper.file for paper in producer.value.papers or ()}
+            named = producer.value.papers or ()
+            read_file.beside |= {paper.file for paper in named if paper.file}
         _fill(read_file, Reader(text, printable(file)), file, known)
     except Unread as error:
         read_file.problems.append(error.problem)

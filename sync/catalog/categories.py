@@ -11,7 +11,7 @@ from sync.catalog.diagnostics import Issue
 from sync.catalog.documents import read_document
 from sync.catalog.parse import parse
 from sync.catalog.yaml_schema import WrittenCategory
-from sync.model import Problem
+from sync.model import Location, Problem
 
 
 class Categories(NamedTuple):
@@ -37,12 +37,12 @@ def read_categories(file: pathlib.Path) -> Categories:
         taken = parse(WrittenCategory, raw)
         issues += (document.issue(each.under(key)) for each in taken.refused)
         if taken.value is not None:
-            known[key] = _category(taken.value)
+            known[key] = _category(taken.value, document.mark((key,)))
     sound = not (issues or document.problems)
     return Categories(known if sound else None, issues, document.problems)
 
 
-def _category(written: WrittenCategory) -> Category:
+def _category(written: WrittenCategory, where: Location) -> Category:
     return Category(
         name=written.name,
         food=bool(written.food),
@@ -51,4 +51,5 @@ def _category(written: WrittenCategory) -> Category:
         platforms={
             name: value for name, value in (written.__pydantic_extra__ or {}).items() if value
         },
+        where=where,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sync.catalog.diagnostics import Finding
-from sync.model import Code, Problem, Product, Settings, Shop, Sku
+from sync.model import Code, Location, Problem, Product, Settings, Shop, Sku
 from sync.model.assortment import names_of
 
 # Errors that a person must mend, yet the product stays on sale: when a certificate ends, its
@@ -30,6 +30,7 @@ class Category:
     product_set: int | None = None
     asks_gtin: bool = False  # whether marketplaces ask for a barcode here
     platforms: Mapping[str, str] = field(default_factory=dict)
+    where: Location | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,10 +26,13 @@ def papers_of(
     written: Iterable[WrittenPaper], folder: Path
 ) -> tuple[tuple[Paper, ...], list[Finding]]:
     """Find the files of `papers:`, relative to the catalog file's folder."""
-    papers, findings = [], []
+    papers: list[Paper] = []
+    findings: list[Finding] = []
     for index, paper in enumerate(written):
-        file, wrong = _file(paper.file, folder, ("papers", index, "file"))
-        findings += wrong
+        file = None
+        if paper.file:
+            file, wrong = _file(paper.file, folder, ("papers", index, "file"))
+            findings += wrong
         papers.append(
             Paper(
                 number=paper.number,

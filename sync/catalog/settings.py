@@ -11,7 +11,7 @@ from sync.catalog.diagnostics import Finding, Issue
 from sync.catalog.documents import read_document
 from sync.catalog.parse import parse
 from sync.catalog.yaml_schema import WrittenSettings
-from sync.model import Problem, Safety, Settings
+from sync.model import Problem, RatingRounds, Safety, Settings
 
 
 class ReadSettings(NamedTuple):
@@ -57,4 +57,6 @@ def _zone_exists(name: str) -> bool:
 
 def _settings(written: WrittenSettings) -> Settings:
     given = written.model_dump(exclude_none=True)
-    return Settings(**given | {"safety": Safety(**given.get("safety", {}))})
+    safety = Safety(**given.get("safety", {}))
+    rounds = RatingRounds(**given.get("rating_rounds", {}))
+    return Settings(**given | {"safety": safety, "rating_rounds": rounds})

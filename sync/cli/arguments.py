@@ -22,6 +22,12 @@ class Parameter:
     flag: str = ""  # "": an argument, known by its place
     read: Callable[[str], Any] | None = str
     required: bool = False
+    many: bool = False  # an argument that takes all words that are left, as one text
+
+
+def words(name: str) -> Parameter:
+    """What must be said in one or more words."""
+    return Parameter(name=name, required=True, many=True)
 
 
 def argument(name: str, read: Callable[[str], Any] = str) -> Parameter:
@@ -71,7 +77,10 @@ def parse(words: Sequence[str], parameters: Iterable[Parameter], named: Named) -
         if parameter is None and len(places) == 0:
             surplus.append(text)
             continue
-        meant = parameter or places.pop(0)
+        meant = parameter or (places[0] if places[0].many else places.pop(0))
+        if meant.many:
+            values[meant.name] = f"{values.get(meant.name, '')} {text}".strip()
+            continue
         if meant.name in values:
             raise UsageError("usage_option_twice", option=meant.flag)
         values[meant.name] = _value(meant, text, named)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
 from itertools import groupby
+from typing import Any, NamedTuple
 
 from rich.text import Text
 
 from sync.catalog import Configuration, excerpt
 from sync.cli import exits
+from sync.cli.format import moment
 from sync.cli.json_output import problems_json
-from sync.cli.prepare import load, terminal_of
+from sync.cli.prepare import load, run, terminal_of
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
-from sync.model import Problem
+from sync.model import Language, Problem, ShopName
+from sync.running.asked import foreseen as foreseen_of
+from sync.running.asked import unmapped
+from sync.transport.clock import Clock, legal_day
+from sync.transport.kept_answers import KeptAnswers
 
 COLOURS = {"stop": "bold red", "note": "dim"}
 WARNING = "yellow"
@@ -26,21 +34,69 @@ def check(session: Session) -> int:
     configuration = load(session)
     terminal = terminal_of(session, configuration)
     stops = sum(problem.severity == "stop" for problem in configuration.problems)
+    foreseen = list(_foreseen(session, configuration))
     shown = _few_notes(configuration.problems)
     show_by_file(terminal, shown)
+    for one in foreseen:
+        _show_shop(terminal, one, configuration.settings.time_zone)
     if more := len(configuration.problems) - len(shown):
         terminal.tell("check_more_notes", count=more)
-    _count(terminal, configuration, stops)
+    counts = _counts(configuration, stops, foreseen)
+    told = configuration.problems or any(one.problems for one in foreseen)
+    _count(terminal, counts, quiet=not told)
     if configuration.unsold:
         terminal.tell("unsold", names=", ".join(configuration.unsold))
     terminal.answer(
         {
-            **_counts(configuration, stops),
+            **counts,
             "unsold": list(configuration.unsold),
             "problems": problems_json(configuration.problems, terminal.language),
+            "foreseen": [_foreseen_json(one, terminal.language) for one in foreseen],
         }
     )
     return exits.WRONG_INPUT if stops else exits.FINE
+
+
+class Foreseen(NamedTuple):
+    """What one shop's marketplace will say, as far as its answers were kept; `at`: the newest."""
+
+    shop: ShopName
+    at: datetime | None
+    problems: Sequence[Problem]
+
+
+def _foreseen(session: Session, configuration: Configuration) -> Iterator[Foreseen]:
+    """Ask what was kept, for each shop; nobody is called."""
+    for shop in configuration.shops:
+        answers = KeptAnswers.of(session.home, shop.name, Clock().now)
+        at = answers.newest()
+        found = unmapped(configuration, shop)
+        if at is not None:
+            from sync.platforms import Unusable, kept_market  # only where anything was kept
+
+            with suppress(Unusable):
+                market = kept_market(shop, answers, session.home)
+                found += run(foreseen_of(market, configuration, shop, legal_day(Clock())))
+        if at is not None or found:
+            yield Foreseen(shop.name, at, found)
+
+
+def _show_shop(terminal: Terminal, one: Foreseen, time_zone: str) -> None:
+    terminal.show(Text(one.shop, style="bold underline"))
+    if one.at is not None:
+        terminal.tell("check_kept_at", at=moment(one.at, time_zone))
+    terminal.show(Text(""))
+    for problem in _few_notes(one.problems):
+        terminal.show(*_lines(terminal, problem), Text(""))
+
+
+def _foreseen_json(one: Foreseen, language: Language) -> dict[str, Any]:
+    """`{"shop", "at", "problems"}`; `at` is ISO 8601, null where nothing was kept."""
+    return {
+        "shop": one.shop,
+        "at": one.at and one.at.isoformat(),
+        "problems": problems_json(one.problems, language),
+    }
 
 
 def _few_notes(problems: Sequence[Problem]) -> list[Problem]:
@@ -82,22 +138,24 @@ def _severity(terminal: Terminal, problem: Problem) -> str:
     return terminal.word(known.get(problem.severity, "check_warning"))
 
 
-def _count(terminal: Terminal, configuration: Configuration, stops: int) -> None:
-    counts = _counts(configuration, stops)
-    if not configuration.problems:
+def _count(terminal: Terminal, counts: dict[str, int], *, quiet: bool) -> None:
+    if quiet:
         terminal.tell("check_fine", **counts)
         return
     terminal.tell("check_counted", **counts)
-    if stops:
+    if counts["stops"]:
         terminal.tell("check_mend")
 
 
-def _counts(configuration: Configuration, stops: int) -> dict[str, int]:
+def _counts(
+    configuration: Configuration, stops: int, foreseen: Sequence[Foreseen]
+) -> dict[str, int]:
     products = configuration.products
-    notes = sum(problem.severity == "note" for problem in configuration.problems)
+    problems = [*configuration.problems, *(p for one in foreseen for p in one.problems)]
+    notes = sum(problem.severity == "note" for problem in problems)
     return {
         "stops": stops,
-        "warnings": len(configuration.problems) - stops - notes,
+        "warnings": len(problems) - stops - notes,
         "products": len(products),
         "skus": sum(len(product.variants) for product in products),
         "shops": len(configuration.shops),

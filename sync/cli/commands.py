@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sync.cli.arguments import Parameter, argument, between, may_be, option, required, switch
+from sync.cli.arguments import (
+    Parameter,
+    argument,
+    between,
+    may_be,
+    option,
+    required,
+    switch,
+    words,
+)
 
 if TYPE_CHECKING:
     from sync.cli.session import Session
@@ -40,6 +49,7 @@ class Command:
 # In the order of a newcomer's day; some names are two words.
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check:check"),
+    "categories": Command("categories:categories", (required("shop"), words("words"))),
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
     "preview": Command("preview:preview", (SHOP, PRODUCT)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
@@ -63,7 +73,12 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
     "status": Command("status:status"),
+    "papers": Command(
+        "papers:papers",
+        (option("cooperative"), option("days", between(0)), SHOP, switch("csv")),
+    ),
     "log": Command("log:log", (SHOP, PRODUCT, option("limit", between(1)))),
+    "report": Command("report:report", (may_be("call"),)),
     "stock": Command("stock:stock", (PRODUCT, option("sku"))),
     "stock history": Command("stock:stock_history", (argument("sku"),)),
     "stock count": Command("stock:stock_count", (*TOLD, option("date"), REFERENCE)),
@@ -99,10 +114,10 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 
-def named_by(words: list[str]) -> tuple[str, list[str]]:
+def named_by(typed: list[str]) -> tuple[str, list[str]]:
     """Find the command that the first one or two words name; "" when none is."""
     for count in (2, 1):
-        name = " ".join(words[:count])
-        if len(words) >= count and name in COMMANDS:
-            return name, words[count:]
-    return "", words
+        name = " ".join(typed[:count])
+        if len(typed) >= count and name in COMMANDS:
+            return name, typed[count:]
+    return "", typed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,6 +33,12 @@ BY_SKU = frozenset(
         "pack",
     }
 )
+
+
+def some_of(codes: Iterable[str], most: int = 3) -> dict[str, Any]:
+    """Name the first of many products and count the others: `{"products", "more"}`."""
+    every = list(dict.fromkeys(codes))
+    return {"products": every[:most], "more": max(0, len(every) - most) or None}
 
 
 def known_word(terminal: Terminal, code: str, otherwise: str) -> str:
@@ -110,12 +116,12 @@ def _named_words(
     """Say of attributes and variants which came, went or became something else."""
     for name, was, becomes in _differences(old, new):
         if name not in old:
-            said = terminal.word("diff_added", what=_labelled(name, becomes))
+            yield terminal.word("diff_added", what=f"{word} {_labelled(name, becomes)}")
         elif name not in new:
-            said = terminal.word("diff_removed", what=_labelled(name, was))
+            yield terminal.word("diff_removed", what=f"{word} {_labelled(name, was)}")
         else:
-            said = f"{shortened(name)}: {ARROW.join(_excerpts(_joined(was), _joined(becomes)))}"
-        yield f"{word}: {said}"
+            values = ARROW.join(_excerpts(_joined(was), _joined(becomes)))
+            yield f"{word} {shortened(name)}: {values}"
 
 
 def _labelled(name: str, value: Any) -> str:

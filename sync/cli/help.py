@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from sync.cli import exits
 from sync.cli.commands import COMMANDS
+from sync.wording import asking, sheet, stock, upkeep
 from sync.wording import help as general
-from sync.wording import sheet, stock, upkeep
 
 if TYPE_CHECKING:
     from sync.model import Language
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 Row = tuple[str, str]
 
-SENTENCES = {**general.SENTENCES, **stock.SENTENCES, **sheet.SENTENCES, **upkeep.SENTENCES}
+SENTENCES = {
+    **general.SENTENCES, **stock.SENTENCES, **sheet.SENTENCES, **upkeep.SENTENCES,
+    **asking.SENTENCES,
+}  # fmt: skip
 INDENT = "  "
 WIDEST, NARROWEST = 100, 30
 BESIDE_FROM = 56  # columns; on a narrower terminal an explanation stands below its option

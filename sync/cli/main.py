@@ -154,7 +154,7 @@ def _saying(called: Session, code: str, values: Mapping[str, Any]) -> Wording:
     if (sentence := SENTENCES.get(code)) is None:
         return Wording(*say(code, values, spoken))
     wording = sentence.vi if spoken == "vi" else sentence.en
-    return Wording(*(fill(text, values) for text in wording))
+    return Wording(*(fill(text, values, spoken) for text in wording))
 
 
 def _speak_utf8() -> None:

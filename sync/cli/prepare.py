@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sync import catalog
 from sync.catalog import CatalogCache, Configuration
+from sync.cli.format import some_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
 from sync.model import ShopName
@@ -36,9 +37,16 @@ def prepared(session: Session, cache: CatalogCache | None = None) -> tuple[Confi
     terminal = terminal_of(session, configuration)
     if not configuration.shops:
         raise Refused("no_shops")
-    if stops := sum(problem.severity == "stop" for problem in configuration.problems):
-        terminal.note("catalog_has_stops", stops=stops)
+    note_stops(terminal, configuration)
     return configuration, terminal
+
+
+def note_stops(terminal: Terminal, configuration: Configuration) -> None:
+    """Say whether the catalog has errors, and which products wait for them to be mended."""
+    stops = [problem for problem in configuration.problems if problem.severity == "stop"]
+    if stops:
+        waiting = some_of(problem.about for problem in stops if problem.about)
+        terminal.note("catalog_has_stops", stops=len(stops), **waiting)
 
 
 def terminal_of(session: Session, configuration: Configuration) -> Terminal:

@@ -17,6 +17,7 @@ from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.format import known_word
 from sync.cli.json_output import Json, plan_json, report_json, unreached_json
+from sync.cli.papers import PapersLine, papers_line
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import heading, show_plan, show_problems, show_report
@@ -70,7 +71,7 @@ def plan(
 
     results = run(all_plans())
     refuse_unknown_product(product, configuration, results)
-    _answer(terminal, results, PLANNED)
+    _answer(terminal, results, PLANNED, papers_line(terminal, configuration, shops, code))
     return plan_exit(results)
 
 
@@ -103,7 +104,7 @@ def sync(
     with watching(terminal) as progress:
         results = run(all_rounds())
     refuse_unknown_product(product, configuration, results)
-    _answer(terminal, results, DONE)
+    _answer(terminal, results, DONE, papers_line(terminal, configuration, shops, code))
     return sync_exit(results, configuration)
 
 
@@ -241,7 +242,9 @@ def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
     return exits.FINE if true and not configuration.blocked else exits.NOT_ALL_TRUE
 
 
-def _answer(terminal: Terminal, results: Sequence[Result], telling: RoundOutput) -> None:
+def _answer(
+    terminal: Terminal, results: Sequence[Result], telling: RoundOutput, papers: PapersLine
+) -> None:
     plans = []
     for result in results:
         if isinstance(result, ShopFailed):
@@ -252,7 +255,8 @@ def _answer(terminal: Terminal, results: Sequence[Result], telling: RoundOutput)
             plans.append(telling.shape(result, terminal.language))
     if any(is_silent_sandbox(problem) for result in results for problem in _problems(result)):
         terminal.note("sandbox_not_running")
-    terminal.answer({"plans": plans})
+    papers.show()
+    terminal.answer({"plans": plans, "papers": papers.json()})
 
 
 def show_unreached(terminal: Terminal, results: Iterable[Result]) -> None:

@@ -10,13 +10,14 @@ from sync.catalog import schema
 from sync.cli import exits
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
+from sync.model import Language
 
 
 def print_or_write(session: Session, *, write: bool = False) -> int:
     """Print all schemas by file name as one JSON document, or write them as files."""
     if write:
         return write_schemas(session)
-    sys.stdout.write(_text(schemas()))
+    sys.stdout.write(_text(schemas(session.language or "vi")))
     return exits.FINE
 
 
@@ -26,7 +27,7 @@ def write_schemas(session: Session) -> int:
         raise Refused("config_missing", folder=str(session.config))
     terminal = Terminal.of(session)
     written = []
-    for name, body in schemas().items():
+    for name, body in schemas(session.language or "vi").items():
         path = session.config / name
         try:
             path.write_text(_text(body), encoding="utf-8", newline="\n")
@@ -40,9 +41,9 @@ def write_schemas(session: Session) -> int:
     return exits.FINE
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def schemas(language: Language = "vi") -> dict[str, dict[str, Any]]:
     """Every schema by the name of its file."""
-    return {f"{name}.schema.json": body for name, body in schema().items()}
+    return {f"{name}.schema.json": body for name, body in schema(language).items()}
 
 
 def _text(body: dict[str, Any]) -> str:

@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from rich.text import Text
+
 from sync.app import Result, ShopFailed
 from sync.cli.faults import kept
 from sync.cli.format import moment
-from sync.cli.json_output import report_json, unreached_json
+from sync.cli.json_output import problems_json, report_json, unreached_json
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Problem, ShopName
@@ -92,6 +94,12 @@ class ServiceOutput:
     def tidied(self, counts: Mapping[str, int]) -> None:
         """Say nothing: the log has it."""
 
+    def papers(self, problems: Sequence[Problem]) -> None:
+        at = moment(self._now(), self._time_zone)
+        self._terminal.tell("serve_papers", at=at, papers=len(problems))
+        show_problems(self._terminal, problems)
+        self._terminal.answer({"papers": problems_json(problems, self._terminal.language)})
+
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         self._terminal.tell("serve_listening", host=host, port=port, apps=list(apps))
         if not is_loopback(host):
@@ -109,9 +117,16 @@ class ServiceOutput:
         self._of_pushes.keep(shop, [])
 
     def _unreached(self, result: ShopFailed) -> None:
-        self._say("serve_unreached", result.shop, [result.problem], {})
-        language = self._terminal.language
-        self._terminal.answer(unreached_json(result.shop, result.problem, language))
+        """Say why in the line itself; the same again stays unsaid for a day."""
+        shop, problem, now = result.shop, result.problem, self._now()
+        fresh, line = self._told.news(shop, [problem], now), ("serve_unreached", problem.code)
+        if fresh or self._said.get(shop) != line:
+            self._said[shop] = line
+            saying, at = self._terminal.of_problem(problem), moment(now, self._time_zone)
+            self._terminal.tell("serve_unreached", at=at, shop=shop, why=saying.what)
+            if saying.todo:
+                self._terminal.show(Text(f"  → {saying.todo}"))
+        self._terminal.answer(unreached_json(shop, problem, self._terminal.language))
 
     def _say(
         self, code: str, shop: ShopName, problems: Collection[Problem], numbers: dict[str, int]

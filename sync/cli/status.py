@@ -14,6 +14,7 @@ from sync.cli import exits
 from sync.cli.consent import hold_json
 from sync.cli.format import moment
 from sync.cli.json_output import problems_json
+from sync.cli.papers import papers_line
 from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
@@ -23,6 +24,7 @@ from sync.model import VIETNAM, Language, Problem, ShopName
 from sync.running.overdue import overdue
 from sync.store import Decision, RoundRecord
 from sync.store.instance import Instance, running_instance
+from sync.transport.unknown_answers import UnknownAnswers
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
 NOT_DONE = ("rejected", "failed", "unknown")
@@ -36,6 +38,7 @@ class Standing:
     shops: list[ShopStatus]
     holds: list[Decision]
     doubt: Problem | None
+    unknown: int  # answers that nobody expected
     service: Instance | None
     blocked: bool  # products that the catalog names cannot be read
 
@@ -56,6 +59,7 @@ def status(session: Session) -> int:
                 shops=await app.status(),
                 holds=await app.store.decisions.holds(),
                 doubt=await app.home_doubt(),
+                unknown=len(UnknownAnswers.of(session.home).all()),
                 service=running_instance(session.home),
                 blocked=bool(configuration.blocked),
             )
@@ -65,12 +69,17 @@ def status(session: Session) -> int:
     if configuration.unsold:
         terminal.tell("unsold", names=", ".join(configuration.unsold))
     _tell_around(terminal, standing)
+    shops = [shop.name for shop in configuration.shops]
+    papers = papers_line(terminal, configuration, shops)
+    papers.show()
     terminal.answer(
         {
+            "papers": papers.json(),
             "shops": [status_json(one, terminal.language) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
             "unsold": list(configuration.unsold),
             "holds": [hold_json(one) for one in standing.holds],
+            "unknown": standing.unknown,
             "fine": standing.fine,
         }
     )
@@ -83,6 +92,8 @@ def _tell_around(terminal: Terminal, standing: Standing) -> None:
         terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
     if standing.doubt is not None:
         show_problems(terminal, [standing.doubt])
+    if standing.unknown:
+        terminal.tell("report_waiting", count=standing.unknown)
     if standing.service is None:
         terminal.tell("status_no_service")
     else:

@@ -19,7 +19,7 @@ from sync.cli import exits
 from sync.cli.format import moment
 from sync.cli.json_output import Json
 from sync.cli.people import origin, who
-from sync.cli.prepare import load, opening, run, terminal_of
+from sync.cli.prepare import load, note_stops, opening, run, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.inventory import HistoryLine, history
@@ -83,8 +83,7 @@ def ready(session: Session) -> tuple[Configuration, Terminal]:
     """Load the configuration and settle the language; a shelf needs no shop."""
     configuration = load(session)
     terminal = terminal_of(session, configuration)
-    if stops := sum(problem.severity == "stop" for problem in configuration.problems):
-        terminal.note("catalog_has_stops", stops=stops)
+    note_stops(terminal, configuration)
     return configuration, terminal
 
 

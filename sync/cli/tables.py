@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from sync.cli.format import change_words, kind_word, outcome_word, reason_word
+from sync.cli.format import change_words, kind_word, outcome_word, reason_word, some_of
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.model import Change, Held, Outcome, Plan, Problem
 from sync.planning import changed_values
@@ -23,7 +23,7 @@ def show_plan(terminal: Terminal, plan: Plan) -> None:
     if not plan.complete:
         terminal.tell("round_incomplete")
     elif not plan.changes and not plan.held:
-        terminal.tell(_stillness(plan))
+        _tell_stillness(terminal, plan)
     show_changes(terminal, plan.changes)
     show_held(terminal, plan)
     show_theirs(terminal, plan)
@@ -42,7 +42,7 @@ def show_report(terminal: Terminal, report: Report) -> None:
     if not plan.complete:
         terminal.tell("round_incomplete")
     elif not report.outcomes and not plan.held:
-        terminal.tell(_stillness(plan))
+        _tell_stillness(terminal, plan)
     if report.outcomes:
         columns = ("change", "product", "values", "reason", "outcome")
         rows = [
@@ -57,14 +57,29 @@ def show_report(terminal: Terminal, report: Report) -> None:
     _count(terminal, report)
 
 
-def _stillness(plan: Plan) -> str:
-    """Nothing to do is not the same as all is true: nobody may have confirmed it yet."""
-    if stuck_in(plan):
-        return "round_stuck"
-    codes = {problem.code for problem in plan.problems}
-    if "listing_sent" in codes:
-        return "round_waits"
-    return "round_stock_waits" if "stock_waits" in codes else "round_nothing"
+def _tell_stillness(terminal: Terminal, plan: Plan) -> None:
+    """Nothing to do is not the same as all is true: some may wait, or for somebody to mend it."""
+    waiting = list(dict.fromkeys(_left_out(plan.problems)))
+    if waiting:
+        terminal.tell("round_nothing_but", count=len(waiting), **some_of(waiting))
+    elif stuck_in(plan):
+        terminal.tell("round_stuck")
+    elif any(problem.code == "listing_sent" for problem in plan.problems):
+        terminal.tell("round_waits")
+    elif any(problem.code == "stock_waits" for problem in plan.problems):
+        terminal.tell("round_stock_waits")
+    else:
+        terminal.tell("round_nothing")
+
+
+def _left_out(problems: Iterable[Problem]) -> Iterator[str]:
+    """Name the products that something keeps from being as the catalog says."""
+    for problem in problems:
+        codes = problem.values.get("codes")
+        if problem.code == "products_kept" and isinstance(codes, tuple):
+            yield from codes
+        elif problem.severity in ("stop", "hold") and problem.about:
+            yield problem.about
 
 
 def _count(terminal: Terminal, report: Report) -> None:

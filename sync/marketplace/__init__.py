@@ -1,10 +1,18 @@
 """What an adapter is, and everything that it may use of ours."""
 
+from sync.marketplace.categories import (
+    Asked,
+    AskedAttribute,
+    CategoryGuide,
+    Leaf,
+    PaperLine,
+)
 from sync.marketplace.client import (
     ApiClient,
     Call,
     Credentials,
     FormPart,
+    Kept,
     Request,
     Response,
     token_call,
@@ -31,8 +39,9 @@ from sync.marketplace.errors import (
     Throttled,
     Unavailable,
 )
-from sync.marketplace.features import Ability, Features, Limits, Span
+from sync.marketplace.features import Ability, AskedPapers, Features, Limits, Span
 from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, file_exchange
+from sync.marketplace.known_answers import KnownAnswers
 from sync.marketplace.outcomes import (
     MakeGroup,
     Verdict,
@@ -58,8 +67,12 @@ __all__ = [
     "Ability",
     "AccountProof",
     "ApiClient",
+    "Asked",
+    "AskedAttribute",
+    "AskedPapers",
     "AsksForPapers",
     "Call",
+    "CategoryGuide",
     "ClientCredentialsLogin",
     "ClockSkewed",
     "Connection",
@@ -69,6 +82,9 @@ __all__ = [
     "Forged",
     "FormPart",
     "Image",
+    "Kept",
+    "KnownAnswers",
+    "Leaf",
     "Limits",
     "Login",
     "LoginExpired",
@@ -78,6 +94,7 @@ __all__ = [
     "MarketplaceError",
     "Notices",
     "Outstanding",
+    "PaperLine",
     "Platform",
     "Purpose",
     "Push",

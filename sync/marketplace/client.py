@@ -54,13 +54,26 @@ class Response:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Names an answer that stays the same for a while: it is kept with its date.
+
+    `name` says what is asked, and holds no secret. A kept answer stands in for a call for
+    `stands_s`; with 0 it never does, and is only read where nothing can be called.
+    """
+
+    name: str
+    stands_s: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call(Generic[Answer]):
     """One call, described: built anew (and signed anew) for every attempt.
 
     `read` turns the response into an answer or raises one of `errors`. `repeatable` says that
     sending it twice does no more than sending it once, so a lost answer may simply be asked again.
-    `signed_in` is False for what needs no shop token (getting one, above all).
+    `signed_in` is False for what needs no shop token (getting one, above all). `reads` says that
+    it changes nothing at all.
     """
 
     endpoint: str  # the platform's name of it: for pace, journal and log; never holds a secret
@@ -68,6 +81,8 @@ class Call(Generic[Answer]):
     read: Callable[[Response], Answer]
     repeatable: bool = False
     signed_in: bool = True
+    reads: bool = False
+    kept: Kept | None = None
 
 
 class ApiClient(Protocol):

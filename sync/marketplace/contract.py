@@ -13,6 +13,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from sync.marketplace.client import ApiClient, Call
 from sync.marketplace.features import Features
+from sync.marketplace.known_answers import KnownAnswers
 from sync.marketplace.push import Push, Signal
 from sync.model import (
     Change,
@@ -198,3 +199,4 @@ class Platform:
     parse_push: Callable[[Push], Sequence[Signal]] | None = None  # None: it pushes nothing
     reply: Callable[[Push], bytes] | None = None  # what a verified push wants to hear
     sentences: Mapping[str, Row] = field(default_factory=dict)  # of codes that only it says
+    known: KnownAnswers = field(default_factory=KnownAnswers)  # else is kept for a person to see

@@ -9,7 +9,9 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-from sync.model import Field, Kind, Pace, TitleRule, Writing
+from sync.model import Field, Kind, Pace, PaperKind, TitleRule, Writing
+
+AskedPapers = tuple[tuple[PaperKind, ...], ...]  # of each group, one paper is enough
 
 Ability = Literal[
     "publish",
@@ -77,6 +79,8 @@ class Features:
     can: frozenset[Ability]
     echoes: frozenset[Field]  # fields that are read back as they were written
     limits: Limits
+    asks_for_food: AskedPapers = ()  # papers that its category rules ask of food
+    asks_of_sellers: AskedPapers = ()  # and of whoever sells there
     title: TitleRule | None = None  # how a listing is named; None: by the product's name alone
     reviews: frozenset[Field] = frozenset()  # edits of these wait for approval behind what is live
     batch: Mapping[Kind | Literal["upload"], int]  # changes (or pictures) per `apply` (`upload`)

@@ -17,6 +17,7 @@ from sync.model.plan import (
 from sync.model.product import (
     Certificate,
     Count,
+    Dossier,
     ImageFile,
     Kept,
     Label,
@@ -28,8 +29,10 @@ from sync.model.product import (
 )
 from sync.model.settings import (
     Language,
+    RatingRounds,
     Safety,
     Settings,
+    YearDay,
 )
 from sync.model.shop import (
     AS_WRITTEN,
@@ -58,6 +61,7 @@ from sync.model.words import (
     VIETNAM,
     Code,
     Dong,
+    DossierState,
     Existing,
     Field,
     Kind,
@@ -89,6 +93,8 @@ __all__ = [
     "CountSource",
     "DeveloperApp",
     "Dong",
+    "Dossier",
+    "DossierState",
     "Existing",
     "Field",
     "Form",
@@ -123,6 +129,7 @@ __all__ = [
     "PriceRule",
     "Problem",
     "Product",
+    "RatingRounds",
     "Refusal",
     "Safety",
     "Settings",
@@ -143,5 +150,6 @@ __all__ = [
     "Value",
     "Variant",
     "Writing",
+    "YearDay",
     "intern_parts",
 ]

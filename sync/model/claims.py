@@ -11,6 +11,7 @@ ClaimState = Literal["not_yet", "valid", "expiring", "expired", "withdrawn", "un
 
 CLAIMED: frozenset[ClaimState] = frozenset({"valid", "expiring"})  # stars may be published
 EXPIRING_DAYS = 30
+NOTICE_DAYS = (180, 90, 30, 7, 0)  # before a paper's last day people are told, and on the day
 
 
 def claim(certificate: Certificate, today: date) -> ClaimState:

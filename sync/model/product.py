@@ -11,7 +11,18 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
-from sync.model.words import Code, Dong, Location, Options, PaperKind, Phrase, Size, Sku, interned
+from sync.model.words import (
+    Code,
+    Dong,
+    DossierState,
+    Location,
+    Options,
+    PaperKind,
+    Phrase,
+    Size,
+    Sku,
+    interned,
+)
 
 Kept = Literal["blocked", "unread", "file_gone", "removed"]
 
@@ -33,6 +44,15 @@ class ImageFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """How far the next rating of a product has come, and since when."""
+
+    state: DossierState
+    since: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
     """An OCOP certificate: a legal claim with an end date (Decision 26/2026/QĐ-TTg)."""
 
@@ -48,6 +68,7 @@ class Certificate:
     file: ImageFile | None = None
     evidence: Literal["decision", "news", "seller"] = "seller"
     withdrawn: bool = False
+    dossier: Dossier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,23 @@ class Safety:
     alike_count: int = 3  # listings that may show the very same title, story or first picture
 
 
+YearDay = tuple[int, int]  # month, day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingRounds:
+    """By which days of each year OCOP products are rated.
+
+    Decision 26/2026/QĐ-TTg (22/05/2026): a province rates 3 and 4 stars by 30/06 and 30/12 at
+    least, the Ministry 5 stars by 30/03 and 30/09. How long before a dossier must be in is left to
+    the province; `dossier_days` is our cautious reading.
+    """
+
+    province: tuple[YearDay, ...] = ((6, 30), (12, 30))
+    central: tuple[YearDay, ...] = ((3, 30), (9, 30))
+    dossier_days: int = 60
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `settings.yaml` says; every field has a default."""
@@ -41,3 +58,4 @@ class Settings:
     trust_env_proxy: bool = False
     keep_days: int = 400  # how long the journal, rounds and what orders moved are kept
     safety: Safety = Safety()
+    rating_rounds: RatingRounds = RatingRounds()

@@ -68,8 +68,11 @@ PaperKind = Literal[  # as `papers:` names them
     "origin",
     "quality",
     "trademark",
+    "gtin_registration",  # the right to use a company prefix of GS1
+    "growing_area",
     "other",
 ]
+DossierState = Literal["preparing", "submitted", "decided"]
 Phrase = Annotated[str, AfterValidator(interned)]  # a text that many products have in common
 Options = Annotated[tuple[str, ...], AfterValidator(interned)]
 Size = Annotated[tuple[int, int, int], AfterValidator(interned)]  # length, width, height in mm

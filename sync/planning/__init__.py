@@ -11,7 +11,7 @@ from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged
 from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
-from sync.planning.project import list_prices_unshown, project
+from sync.planning.project import category_in, list_prices_unshown, project
 from sync.planning.propose import Proposal, propose
 from sync.planning.refused import refusal_of
 from sync.planning.renames import (
@@ -36,6 +36,7 @@ __all__ = [
     "Proposal",
     "ShopState",
     "Undo",
+    "category_in",
     "change_digest",
     "change_under",
     "changed_values",

@@ -56,7 +56,7 @@ def project(
         description=description(
             product, _first((o.description for o in overrides), product.story), stars
         ),
-        category=_category(product, shop, overrides),
+        category=category_in(product, shop),
         brand=product.brand,
         attributes=_attributes(product, overrides, stars),
         images=tuple(Picture(image.sha256) for image in product.images),
@@ -107,9 +107,9 @@ def stars_claimed(product: Product, today: date) -> int | None:
     return certificate.stars
 
 
-def _category(product: Product, shop: Shop, overrides: Iterable[Override]) -> str | None:
+def category_in(product: Product, shop: Shop) -> str | None:
     """Translate our category; an override may also name the platform's own at once."""
-    wanted = _first((o.category for o in overrides), "")
+    wanted = _first((o.category for o in overrides_of(product, shop)), "")
     return shop.categories.get(wanted or product.category, wanted or None)
 
 

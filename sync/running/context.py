@@ -9,12 +9,14 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from sync.catalog import Configuration
-from sync.marketplace import Marketplace
+from sync.marketplace import ApiClient, Marketplace
 from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
+from sync.running.asked import wanted_of
 from sync.running.listed_names import ListedNames
 from sync.running.report import Progress, Step, Unwatched
 from sync.store import Lease, Store
-from sync.transport.clock import Clock, PlatformClock
+from sync.transport.client import PacedClient
+from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.lease import Fence, LeaseHolder, LeaseTimes
 
 Result = TypeVar("Result")
@@ -28,6 +30,8 @@ class UrgentWork:
     orders: frozenset[str] = frozenset()  # by number, lately placed or changed
 
 
+# Opens the shop's adapter anew, which knows nothing, over the same line or what is put around it.
+Reopen = Callable[[Callable[[PacedClient], ApiClient]], Marketplace]
 Purpose = Literal["look", "change"]
 BetweenCalls = Callable[["Round"], Awaitable[frozenset[Sku]]]
 
@@ -69,6 +73,7 @@ class ShopContext:
     platform_clock: PlatformClock = field(default_factory=PlatformClock)
     lease_times: LeaseTimes = field(default_factory=LeaseTimes)
     fence: Fence = field(default_factory=Fence)
+    reopen: Reopen | None = None
     progress: Progress = field(default_factory=Unwatched)
     hooks: Hooks = field(default_factory=Hooks)
 
@@ -76,6 +81,17 @@ class ShopContext:
     def clock(self) -> Clock:
         """Our own time, and how to wait."""
         return self.platform_clock.ours
+
+    async def renewed(self, catalog: Configuration) -> Marketplace:
+        """Ask anew what the platform asks for where we sell; answers an adapter to learn from it.
+
+        Raises what the platform answers.
+        """
+        if self.reopen is None:
+            return self.market
+        asking = self.reopen(PacedClient.renewing)
+        await asking.prepare(wanted_of(asking, catalog, self.shop, legal_day(self.clock)))
+        return self.reopen(lambda client: client)
 
     async def alone(self, work: Callable[[Lease], Awaitable[Result]]) -> Result:
         """Do the work while nobody else is at work on the shop; raises `Busy`, `LeaseLost`."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
-from sync.marketplace import FileExchange, Rejected, file_exchange
-from sync.model import Listing, Problem
+from sync.marketplace import Features, FileExchange, Rejected, file_exchange
+from sync.model import VIETNAM, Code, Listing, Problem, Shop
+from sync.model.assortment import sells
+from sync.planning import project
 from sync.running.context import ShopContext
 from sync.running.kept import with_kept
+from sync.running.ledger import StockRow
 from sync.running.orders import take_in_orders
 from sync.running.plan import project_all
 from sync.running.round import open_round
@@ -28,6 +32,28 @@ async def file_exchange_of(context: ShopContext, work: Callable[[FileExchange], 
         return await asyncio.to_thread(work, files)
 
     return await context.alone(alone)
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """How a shop shall stand by what we know, without asking its marketplace."""
+
+    shop: Shop
+    features: Features
+    listings: Mapping[Code, Listing]
+
+
+async def by_our_books(context: ShopContext, stock: Iterable[StockRow]) -> Books:
+    """Compose every listing of a shop with the stock that it may offer by the ledger."""
+    shop, market, catalog = context.shop, context.market, await context.load()
+    offers = {row.sku: row.offers.get(shop.name) for row in stock}
+    today = context.platform_clock.now().astimezone(VIETNAM).date()
+    listings = {
+        product.code: market.normalize(project(product, shop, offers, today, market.features))
+        for product in catalog.products
+        if sells(shop, product)
+    }
+    return Books(shop, market.features, listings)
 
 
 async def wanted_in(context: ShopContext) -> list[Listing]:

@@ -73,7 +73,7 @@ async def stock_to_share(
     What fell in a shop, and no order tells why, may be sold: nobody offers it.
     """
     skus = [variant.sku for product in products for variant in product.variants]
-    configured, accounts = [shop.name for shop in shops], await store.stock.summed(skus)
+    configured, accounts = {shop.name for shop in shops}, await store.stock.summed(skus)
     shops = selling_any(shops, products)
     sold = {
         days: await store.stock.sold_since(now - timedelta(days=days), skus)
@@ -81,13 +81,10 @@ async def stock_to_share(
     }
     absent = await missing_listings(store, products, accounts, shops)
     left = available(products, accounts)
-    in_others = await store.shown_stock.in_other_shops(configured, skus)
-    missing = [(shown.sku, at_risk([shown])) for shown in in_others]
-    fallen = await store.shown_stock.fallen()
-    missing += [(shown.sku, shown.fell) for shown in fallen if shown.shop in configured]
-    for sku, units in missing:
-        if (there := left.get(sku)) is not None:
-            left[sku] = max(there - units, 0)
+    for shown in await store.shown_stock.in_any_shop(skus):
+        gone = shown.fell if shown.shop in configured else at_risk([shown])
+        if (there := left.get(shown.sku)) is not None:
+            left[shown.sku] = max(there - gone, 0)
     return StockToShare(left, sold, absent)
 
 

@@ -116,7 +116,7 @@ async def _most_sold(round: Round, orders: Sequence[Order]) -> Mapping[Sku, int]
 async def vanished_shops(round: Round) -> list[Problem]:
     """Say which shops are configured no more and still keep their share of what there is."""
     named = {shop.name for shop in (*round.catalog.shops, round.shop)}
-    units = await round.store.shown_stock.units()
+    units = await round.store.shown_stock.in_other_shops(named)
     return [
         Problem(
             code="shop_vanished",
@@ -125,7 +125,7 @@ async def vanished_shops(round: Round) -> list[Problem]:
             about=shop,
         )
         for shop, count in units.items()
-        if count and shop not in named
+        if count
     ]
 
 

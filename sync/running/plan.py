@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sync.marketplace import MarketplaceError
-from sync.model import Change, Code, Dong, Link, Listing, Plan, Problem, Sku
+from sync.model import Change, Code, Dong, Field, Link, Listing, Plan, Problem, Sku
 from sync.model.assortment import file_of, sells
 from sync.planning import (
     GuardInput,
@@ -28,6 +28,7 @@ from sync.planning import (
     stale,
     written_stock,
 )
+from sync.running.asked import left_out, own_attributes, together, told_of
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
 from sync.running.observe import Observed, Settled, poll_until_settled
@@ -35,6 +36,7 @@ from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.refusals import basis_of
 from sync.running.reservations import note_shown, safe_quantities
 
+FORM: frozenset[Field] = frozenset({"attributes", "category"})
 Wanted = Mapping[Code, Listing]
 Objections = Mapping[Code, Sequence[Problem]]
 OtherShopPrices = Mapping[Sku, Sequence[Dong]]
@@ -222,6 +224,8 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
     told = list_prices_unshown(round.catalog.products, proposal.changes, round.market.features)
     proposal = replace(proposal, problems=(*proposal.problems, *waits, *told))
     objections = await _objections(round, proposal.changes)
+    notes = _left_out(round, proposal.changes)
+    proposal = replace(proposal, problems=(*proposal.problems, *notes))
     other_shop_prices = await _other_shop_prices(round, proposal.changes)
     guard_input = await _guard_input(round, scope, objections, other_shop_prices)
     decided = await asyncio.to_thread(judged, proposal, shop_state, guard_input)
@@ -279,6 +283,14 @@ async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
         for code, problems in told.items():
             objections[code] += problems
     return objections
+
+
+def _left_out(round: Round, changes: Sequence[Change]) -> list[Problem]:
+    """Say which attributes are sent in vain, once: when they are written or another form asks."""
+    asked = [c for c in changes if c.kind == "publish" or not FORM.isdisjoint(c.fields)]
+    products = (round.products.get(change.code) for change in asked)
+    own = {product.code: own_attributes(product, round.shop) for product in products if product}
+    return together(told_of(left_out(round.market, [c.after for c in asked]), own))
 
 
 async def _other_shop_prices(round: Round, changes: Sequence[Change]) -> OtherShopPrices:

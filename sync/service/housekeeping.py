@@ -25,6 +25,10 @@ class House(Protocol):
         """Forget what is old and needed no more."""
         ...
 
+    async def renew_all_asked(self) -> None:
+        """Ask each platform anew what it asks for."""
+        ...
+
     async def prove_home(self) -> None:
         """Note how far this memory has come."""
         ...
@@ -42,5 +46,6 @@ async def keep_house(house: House, observer: Observer) -> None:
                     tidy_at = monotonic() + TIDY_EVERY_S
                     counts: Mapping[str, int] = asdict(await house.tidy())
                     observer.tidied(counts)
+                    await house.renew_all_asked()
         except Exception as error:  # noqa: BLE001 what is left lying about must not end the service
             observer.fault(error)

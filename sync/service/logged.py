@@ -56,6 +56,11 @@ class Logged:
         log.info("tidied", extra=dict(counts))
         self._tell(self._next.tidied, counts)
 
+    def papers(self, problems: Sequence[Problem]) -> None:
+        codes = [f"{problem.code} {problem.about}" for problem in problems]
+        log.warning("papers end", extra={"problems": codes})
+        self._tell(self._next.papers, problems)
+
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         log.info("listening", extra={"host": host, "port": port, "apps": list(apps)})
         self._tell(self._next.listening, host, port, apps)

@@ -38,6 +38,10 @@ class Observer(Protocol):
         """So many rows of each kind were too old to be kept."""
         ...
 
+    def papers(self, problems: Sequence[Problem]) -> None:
+        """These papers end soon, today or have ended; each is told once at each milestone."""
+        ...
+
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         """Pushes to these apps are heard here."""
         ...

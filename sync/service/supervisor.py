@@ -16,6 +16,7 @@ from sync.app import App, ShopFailed, opened
 from sync.catalog import Configuration
 from sync.model import Problem, Shop
 from sync.running.context import Hooks
+from sync.running.paper_notices import PaperNotices
 from sync.service.beside import beside, kept_up
 from sync.service.catalog_watch import watch_catalog
 from sync.service.clock_watch import watch_clock
@@ -24,11 +25,13 @@ from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
 from sync.service.observer import Observer
+from sync.service.paper_watch import watch_papers
 from sync.service.push_registration import Pushes
 from sync.service.schedule import Schedule
 from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
 from sync.service.workqueue import Batch, Task, WorkQueue
 from sync.store.instance import only_instance
+from sync.transport.clock import Clock
 
 READ_ANYWAY_S = 60.0  # where saves are noticed; a network drive may tell of none
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
@@ -80,10 +83,12 @@ async def supervised(
         if options.config:
             saves = partial(watch_catalog, options.config, supervisor.catalog_saved)
             await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
+        reminders = PaperNotices(app.store, Clock())
         for watch in (
             partial(watch_manual_stock, app.store, urgent.sold),
             partial(watch_clock, supervisor.clock_jumped),
             partial(keep_house, app, observer),
+            partial(watch_papers, reminders, lambda: app.configuration, observer),
         ):
             await stack.enter_async_context(beside(kept_up(watch, observer.fault)))
         yield supervisor

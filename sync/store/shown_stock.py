@@ -13,7 +13,7 @@ from sync.model import ShopName, ShownQuantity, Sku, StockAccount
 from sync.store.database import Database, in_chunks, one_at_a_time, upsert
 from sync.store.leases import Lease, holding
 from sync.store.stock_accounts import stock_accounts, summed_by_reason
-from sync.store.tables import shown, watermarks
+from sync.store.tables import leases, shown, watermarks
 
 ORDERS = "orders"
 
@@ -57,33 +57,29 @@ class ShownStock:
                 found |= set(await connection.scalars(asked))
         return found
 
-    async def in_other_shops(
-        self, shops: Collection[ShopName], skus: Collection[Sku]
-    ) -> list[ShownQuantity]:
-        """Recall what of these SKUs shops may be showing that are none of these.
-
-        Nobody said that those shops closed.
-        """
+    async def in_any_shop(self, skus: Collection[Sku]) -> list[ShownQuantity]:
+        """Recall what any shop may be showing of these SKUs, one that is open no more included."""
         found: list[ShownQuantity] = []
         async with self._database.reading() as connection:
             for some in in_chunks(skus):
                 rows = await connection.execute(select(shown).where(shown.c.sku.in_(some)))
-                found += [
-                    ShownQuantity(**row) for row in rows.mappings() if row["shop"] not in shops
-                ]
+                found += [ShownQuantity(**row) for row in rows.mappings()]
         return found
 
-    async def units(self) -> dict[ShopName, int]:
-        """Add up what each shop may be showing."""
-        asked = select(shown.c.shop, func.sum(shown.c.figure).label("units")).group_by(shown.c.shop)
+    async def in_other_shops(self, shops: Collection[ShopName]) -> dict[ShopName, int]:
+        """Add up what shops may be showing that are none of these: nobody said that they closed.
+
+        A shop that shows anything was once at work, so it has a lease.
+        """
+        others = select(leases.c.shop).where(leases.c.shop.not_in(shops))
+        units = func.sum(shown.c.figure).label("units")
+        asked = select(shown.c.shop, units).where(shown.c.shop.in_(others)).group_by(shown.c.shop)
         async with self._database.reading() as connection:
             return {row.shop: int(row.units) for row in await connection.execute(asked)}
 
-    async def fallen(self, shop: ShopName | None = None) -> list[ShownQuantity]:
-        """Recall of what shops show fewer than they should, and no order tells why."""
-        asked = select(shown).where(shown.c.fell > 0).order_by(shown.c.shop, shown.c.sku)
-        if shop is not None:
-            asked = asked.where(shown.c.shop == shop)
+    async def fallen(self, shop: ShopName) -> list[ShownQuantity]:
+        """Recall of what a shop shows fewer than it should, and no order tells why."""
+        asked = select(shown).where(shown.c.shop == shop, shown.c.fell > 0).order_by(shown.c.sku)
         async with self._database.reading() as connection:
             return [ShownQuantity(**row) for row in (await connection.execute(asked)).mappings()]
 

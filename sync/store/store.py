@@ -15,6 +15,7 @@ from sync.store.journal import Journal
 from sync.store.leases import Leases
 from sync.store.links import Links
 from sync.store.migrate import bring_up_to_date
+from sync.store.notices import GivenNotices
 from sync.store.observations import Observations
 from sync.store.pace import PaceRows
 from sync.store.pictures import Pictures
@@ -47,6 +48,7 @@ class Store:
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)
+        self.notices = GivenNotices(database)
         self.observations = Observations(database)
         self.pace = PaceRows(database)
         self.pictures = Pictures(database)

@@ -248,6 +248,15 @@ shops = Table(
     Column("account", Text, nullable=False),
 )
 
+notices = Table(
+    "notices",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("ends_on", Text, primary_key=True),
+    Column("milestone", Integer, primary_key=True, autoincrement=False),
+    Column("told_at", Moment, nullable=False),
+)
+
 decisions = Table(
     "decisions",
     metadata,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -21,10 +23,12 @@ from sync.transport.budget import CallBudget
 from sync.transport.call_log import CallLog
 from sync.transport.clock import PlatformClock
 from sync.transport.http import HttpClient
+from sync.transport.kept_answers import KeptAnswers
 from sync.transport.lease import Fence
 from sync.transport.redaction import clean, without_secrets
 from sync.transport.retry import keep_trying
 from sync.transport.tokens import AccessEnded, TokenProvider
+from sync.transport.unknown_answers import AnswerWatch
 
 Answer = TypeVar("Answer")
 AT_ONCE = 4  # more connections cost httpx more than they bring
@@ -58,12 +62,28 @@ class PacedClient:
     ) -> None:
         self._http, self._budget, self._tokens = http, budget, tokens
         self._clock, self._gate = clock, gate or Gate()
+        self.answers: KeptAnswers | None = None
+        self.watch: AnswerWatch | None = None
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._proving = asyncio.Lock()
         self._proved = False
         self._calls = 0
 
+    def keeping(self, answers: KeptAnswers | None, watch: AnswerWatch | None = None) -> PacedClient:
+        """Make the same line where answers are kept and stand in for calls, and are looked at."""
+        line = copy(self)
+        line.answers, line.watch = answers, watch or self.watch
+        return line
+
+    def renewing(self) -> PacedClient:
+        """Make the same line for one who asks again for all that is kept."""
+        return self.keeping(self.answers and self.answers.renewed())
+
     async def call(self, call: Call[Answer]) -> Answer:
+        if call.kept and self.answers:
+            with suppress(MarketplaceError):  # kept by an adapter that read it otherwise: ask anew
+                if (kept := self.answers.recent(call.kept)) is not None:
+                    return call.read(kept)
         if call.signed_in and not self._proved:
             await self._prove_account()
         return await self._tried(call)
@@ -104,7 +124,7 @@ class PacedClient:
             if call.signed_in:  # an answer with tokens must keep them
                 response = without_secrets(response, self._secrets())
             self._clock.measure(response.headers)
-            answer = call.read(response)
+            answer = self._read(call, response)
         except MarketplaceError as error:
             clean(error, self._secrets())
             told.tell(error.problem.code)
@@ -115,6 +135,20 @@ class PacedClient:
             raise
         self._budget.answered(call.endpoint)
         told.tell("ok")
+        return answer
+
+    def _read(self, call: Call[Answer], response: Response) -> Answer:
+        """Read an answer; what is to be kept of it is kept, and what is new in it is noted."""
+        try:
+            answer = call.read(response)
+        except MarketplaceError as error:
+            if self.watch:
+                self.watch.failed(call.endpoint, response, error)
+            raise
+        if call.kept and self.answers:
+            self.answers.put(call.kept.name, response)
+        if self.watch and call.signed_in:
+            self.watch.answered(call.endpoint, response)
         return answer
 
     def _secrets(self) -> frozenset[str]:

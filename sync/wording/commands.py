@@ -72,9 +72,9 @@ _CHECK: dict[str, Sentence] = {
         ("Written with sold: no, so not on sale: {names}.", ""),
     ),
     "check_fine": _said(
-        ("Danh mục đúng cả: {products} sản phẩm, {skus} mã SKU, {shops} gian hàng.",
+        ("Danh mục không có lỗi: {products} sản phẩm, {skus} mã SKU, {shops} gian hàng.",
          "Bước tiếp: ocop plan"),
-        ("The catalog is right: {products} products, {skus} SKUs, {shops} shops.",
+        ("The catalog has no errors: {products} products, {skus} SKUs, {shops} shops.",
          "Next: ocop plan"),
     ),
     "check_more_notes": _said(
@@ -110,10 +110,12 @@ _ROUNDS: dict[str, Sentence] = {
         ("The catalog has no product “{given}”.", "Similar: {nearest}."),
     ),
     "catalog_has_stops": _said(
-        ("Danh mục có {stops} lỗi; sản phẩm bị lỗi được giữ nguyên trên sàn.",
-         "Xem và sửa: ocop check"),
-        ("The catalog has {stops} errors; the products concerned stay as they are.",
-         "See and mend: ocop check"),
+        (("Danh mục có {stops} lỗi[[; vẫn đang bán nhưng phần bị lỗi chưa được cập nhật:"
+          " {products}]][[ và {more} sản phẩm khác]]."),
+         "Xem lỗi ở dòng nào và cách sửa: ocop check"),
+        (("The catalog has {stops} errors[[; still on sale, but what is wrong is not updated:"
+          " {products}]][[ and {more} more products]]."),
+         "See which lines, and how to mend them: ocop check"),
     ),
     "round_shop": _said(("Gian hàng {shop}", ""), ("Shop {shop}", "")),
     "round_nothing": _said(
@@ -128,12 +130,20 @@ _ROUNDS: dict[str, Sentence] = {
         ("Không có gì phải đổi bây giờ; có số bán còn chờ tăng.", ""),
         ("Nothing to change now; some quantities are waiting to be raised.", ""),
     ),
+    "round_nothing_but": _said(
+        ("Đã khớp danh mục, trừ {count} sản phẩm: {products}[[ và {more} sản phẩm khác]].",
+         "Lý do ở dưới; sửa xong thì chạy lại."),
+        ("It matches the catalog but for {count} products: {products}[[ and {more} more]].",
+         "The reasons are below; mend them, then run this again."),
+    ),
     "round_waits": _said(
         ("Không có gì mới phải gửi; còn việc đã gửi mà chưa ai xác nhận.", ""),
         ("Nothing new to send; some of what was sent nobody has confirmed yet.", ""),
     ),
     "round_incomplete": _said(
-        ("Chưa đọc được hết gian hàng.", ""), ("The shop could not be read to the end.", "")
+        ("Chưa đọc được hết gian hàng, nên chưa biết có khớp danh mục không.", "Lý do ở dưới."),
+        ("The shop could not be read to the end, so nobody knows whether it matches the catalog.",
+         "The reasons are below."),
     ),
     "plan_counted": _said(
         ("{changes} thay đổi sẽ làm, {held} việc chờ bạn duyệt. Mã kế hoạch: {digest}", ""),
@@ -312,7 +322,10 @@ _OTHERS: dict[str, Sentence] = {
     "serve_unregistered": _said(
         (
             "{shop}: chưa đăng ký được nơi nhận tin đẩy, hoặc chưa hỏi được tin bị lỡ.",
-            "Đơn vẫn được đọc theo lịch; 15 phút nữa thử lại. Cũng có thể đăng ký ở trang của sàn.",
+            (
+                "Đơn vẫn được đọc theo lịch; 15 phút nữa thử lại. Cũng có thể đăng ký ở trang nhà"
+                " phát triển của sàn."
+            ),
         ),
         (
             "{shop}: could not register for pushes, or ask for those that were lost.",
@@ -329,14 +342,14 @@ _OTHERS: dict[str, Sentence] = {
     ),
     "serve_round": _said(
         (
-            "{at} {shop}: {done} việc xong, {failed} không xong, {held} chờ cho phép." + _STILL_VI,
+            "{at} {shop}: hoàn thành {done}, thất bại {failed}, chờ bạn duyệt {held}." + _STILL_VI,
             "",
         ),
-        ("{at} {shop}: {done} done, {failed} not done, {held} held." + _STILL_EN, ""),
+        ("{at} {shop}: {done} done, {failed} failed, {held} to be approved." + _STILL_EN, ""),
     ),
     "serve_unreached": _said(
-        ("{at} {shop}: lượt đồng bộ này không thực hiện được." + _STILL_VI, ""),
-        ("{at} {shop}: no round was possible." + _STILL_EN, ""),
+        ("{at} {shop}: lượt đồng bộ này không thực hiện được[[: {why}]].", ""),
+        ("{at} {shop}: this round could not be made[[: {why}]].", ""),
     ),
     "serve_stopped": _said(("Đã dừng, không mất gì.", ""), ("Stopped, nothing lost.", "")),
 }  # fmt: skip

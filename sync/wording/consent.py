@@ -14,29 +14,29 @@ _WHO = "{at} {who} ({origin})"
 SENTENCES: Mapping[str, Sentence] = worded(
     {
         "approve_question": (
-            "Việc {number}/{of} đang chờ, ở: {shops}", "",
+            "Việc {number}/{of} chờ bạn duyệt, ở: {shops}", "",
             "Held change {number} of {of}, in: {shops}", "",
         ),
         "approve_answers": (
-            "Cho phép? c = có, k = không, t = có hết phần còn lại, d = dừng hỏi", "",
+            "Duyệt? c = có, k = không, t = có hết phần còn lại, d = dừng hỏi", "",
             "Allow it? y = yes, n = no, a = yes to all that is left, q = ask no more", "",
         ),
         "approve_nothing": (
-            "Không có việc nào chờ cho phép.", "", "Nothing waits for a permission.", "",
+            "Không có việc nào chờ bạn duyệt.", "", "Nothing waits for a permission.", "",
         ),
         "approve_none": (
-            "Chưa cho phép việc nào; còn {left} việc chờ.", "Hỏi lại: ocop approve",
+            "Chưa duyệt việc nào; còn {left} việc chờ bạn duyệt.", "Hỏi lại: ocop approve",
             "Nothing was allowed; {left} are waiting.", "Ask again: ocop approve",
         ),
         "approve_done": (
-            "Đã cho phép {allowed} việc, còn {left} việc chờ.",
+            "Đã duyệt {allowed} việc, còn {left} việc chờ bạn duyệt.",
             "Làm ngay: ocop sync (ocop serve đang chạy thì tự làm ở lượt tới)",
             "{allowed} allowed, {left} still waiting.",
             "Do it now: ocop sync (a running ocop serve does it at its next round)",
         ),
         "approve_nobody_to_ask": (
             "Không có ai ngồi trước màn hình để hỏi.",
-            "Cho phép tất cả: ocop approve --yes (kèm --shop, --product nếu chỉ một phần)",
+            "Duyệt tất cả: ocop approve --yes (kèm --shop, --product nếu chỉ một phần)",
             "Nobody sits there to be asked.",
             "Allow everything: ocop approve --yes (with --shop, --product for a part)",
         ),
@@ -62,7 +62,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "Let it go on: ocop release",
         ),
         "decided_approve": (
-            _WHO + " cho phép" + _ABOUT_VI + "[[: {change}]].", "",
+            _WHO + " duyệt" + _ABOUT_VI + "[[: {change}]].", "",
             _WHO + " allowed" + _ABOUT_EN + "[[: {change}]].", "",
         ),
         "decided_hold": (

@@ -10,7 +10,7 @@ def _one(vi: str, en: str) -> Sentence:
 
 
 EXITS: dict[str, Sentence] = {
-    "help_exit_0": _one("ổn", "fine"),
+    "help_exit_0": _one("xong, không còn việc gì phải làm", "done, nothing is left to do"),
     "help_exit_1": _one(
         "danh mục hay cấu hình có lỗi, hoặc thứ bạn yêu cầu không có",
         "problems in the catalog or config, or what you asked for is not there",

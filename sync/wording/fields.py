@@ -75,13 +75,18 @@ FIELDS: Mapping[str, str] = {
     "certificate.file": "Bản chụp giấy chứng nhận (PDF, JPG, PNG), tính từ thư mục tệp này",
     "evidence": "Căn cứ: decision (quyết định), news (báo chí), seller (người bán khai)",
     "withdrawn": "Chứng nhận đã bị thu hồi: yes hoặc no",
+    "dossier": "Hồ sơ đánh giá lại, phân hạng lại: đang làm tới đâu",
+    "dossier.state": "preparing (đang chuẩn bị), submitted (đã nộp), decided (có quyết định mới)",
+    "dossier.date": "Từ ngày nào, ví dụ 2026-10-15",
+    "note": "Ghi chú của bạn",
     # papers
     "cooperative.papers": "Giấy tờ chung cho mọi sản phẩm: cơ sở đủ điều kiện ATTP, đăng ký...",
     "product.papers": "Giấy tờ của riêng sản phẩm: bản tự công bố, VietGAP...",
     "kind": (
         "Loại giấy: self_declaration (bản tự công bố), food_safety (cơ sở đủ điều kiện ATTP),"
         " business_registration (đăng ký kinh doanh), vietgap, globalgap, organic (hữu cơ),"
-        " origin (xuất xứ), quality (chất lượng, phiếu kiểm nghiệm), trademark (nhãn hiệu), other"
+        " origin (xuất xứ), quality (chất lượng, phiếu kiểm nghiệm), trademark (nhãn hiệu),"
+        " gtin_registration (mã vạch), growing_area (mã số vùng trồng), other"
     ),
     "paper.number": "Số của giấy",
     "paper.file": "Bản chụp (PDF, JPG, PNG, tối đa 5 MB), tính từ thư mục tệp này",
@@ -205,6 +210,10 @@ FIELDS: Mapping[str, str] = {
     "database_env": "Tên biến môi trường chứa địa chỉ cơ sở dữ liệu",
     "keep_days": "Giữ nhật ký và đơn hàng cũ bao nhiêu ngày, ít nhất 60",
     "trust_env_proxy": "Dùng proxy khai báo trong môi trường: yes hoặc no",
+    "rating_rounds": "Các đợt đánh giá OCOP mỗi năm; không ghi thì theo Quyết định 26/2026/QĐ-TTg",
+    "ratingrounds.province": "Tỉnh đánh giá trước những ngày nào, ví dụ [30/06, 30/12]",
+    "central": "Trung ương đánh giá 5 sao trước những ngày nào, ví dụ [30/03, 30/09]",
+    "dossier_days": "Hồ sơ phải nộp trước ngày đó bao nhiêu ngày, ví dụ 60",
     "safety": "Ngưỡng an toàn: vượt ngưỡng thì chờ người duyệt",
     "price_step_percent": "Giá được đổi tối đa bao nhiêu phần trăm trong một lần",
     "withdraw_percent": "Tỷ lệ sản phẩm bị ẩn trong một lượt",
@@ -218,7 +227,7 @@ FIELDS: Mapping[str, str] = {
     "price_mass_count": "Số phân loại cùng lúc đổi giá nhiều mà chưa cần hỏi",
     "stock_mass_percent": "Tỷ lệ phân loại cùng lúc tăng hay giảm kho gấp 9 lần",
     "stock_mass_count": "Số phân loại cùng lúc tăng hay giảm kho gấp 9 lần mà chưa cần hỏi",
-    "content_mass_percent": "Tỷ lệ sản phẩm cùng lúc đổi tên, mô tả hoặc ảnh",
+    "content_mass_percent": "Tỷ lệ sản phẩm cùng lúc đổi tên, mô tả hoặc hình ảnh",
     "alike_count": "Số sản phẩm được giống hệt nhau ở tên, chuyện kể hay ảnh bìa mà chưa cần hỏi",
-    "content_mass_count": "Số sản phẩm cùng lúc đổi tên, mô tả hoặc ảnh mà chưa cần hỏi",
+    "content_mass_count": "Số sản phẩm cùng lúc đổi tên, mô tả hoặc hình ảnh mà chưa cần hỏi",
 }

@@ -70,14 +70,14 @@ _COMMANDS: dict[str, Sentence] = {
         vi=Wording(
             "so gian hàng với danh mục, cập nhật chỗ khác nhau rồi báo kết quả",
             "Đọc, tính, đổi rồi báo lại từng thay đổi. Việc có vẻ nguy hiểm được giữ lại: xem bằng"
-            " ocop plan rồi cho phép bằng --approve. Kết thúc bằng 0 khi mọi thứ đã đúng, bằng 3"
-            " khi có việc bị giữ lại hoặc thất bại.",
+            " ocop plan rồi duyệt bằng ocop approve. Kết thúc bằng 0 khi các gian hàng đã khớp danh"
+            " mục, bằng 3 khi có việc chờ bạn duyệt hoặc thất bại.",
         ),
         en=Wording(
             "compare the shops with the catalog, update what differs, and report",
             "Reads, decides, changes and reports every change. What looks dangerous is held:"
-            " look at it with ocop plan and allow it with --approve. Exits 0 when all is true, 3"
-            " when something is held or failed.",
+            " look at it with ocop plan and allow it with ocop approve. Exits 0 when the shops"
+            " match the catalog, 3 when something is held or failed.",
         ),
     ),
     "help_connect": Sentence(
@@ -106,9 +106,27 @@ _COMMANDS: dict[str, Sentence] = {
     ),
     "help_status": Sentence(
         vi=Wording(
-            "tình hình từng gian hàng", "Lần đồng bộ cuối, kết quả của lần đó, việc còn chờ."
+            "tình hình từng gian hàng",
+            "Lần đồng bộ cuối, kết quả của lần đó, việc chờ bạn duyệt, giấy tờ sắp hết hạn.",
         ),
-        en=Wording("how each shop stands", "The last round, what came of it, and what is waiting."),
+        en=Wording(
+            "how each shop stands",
+            "The last round, what came of it, what waits for you, and papers that end soon.",
+        ),
+    ),
+    "help_papers": Sentence(
+        vi=Wording(
+            "giấy tờ: hết hạn ngày nào, nộp hồ sơ trước ngày nào, còn thiếu giấy gì",
+            "Chứng nhận OCOP, ATTP, tự công bố, mã vạch, mã số vùng trồng… theo ngày hết hạn, rồi"
+            " những gì còn thiếu trước khi bán ở từng gian hàng. Không gọi ra mạng. ocop serve tự"
+            " nhắc trước 180, 90, 30, 7 ngày và đúng ngày.",
+        ),
+        en=Wording(
+            "papers: which ends when, by when to hand in a dossier, and what is missing",
+            "OCOP, food safety, self-declaration, GTIN, growing area ... by the day they end, then"
+            " what is missing before selling in each shop. Touches nothing. ocop serve reminds by"
+            " itself 180, 90, 30 and 7 days before, and on the day.",
+        ),
     ),
     "help_log": Sentence(
         vi=Wording(
@@ -119,8 +137,8 @@ _COMMANDS: dict[str, Sentence] = {
     ),
     "help_approve": Sentence(
         vi=Wording(
-            "hỏi từng việc đang bị giữ lại, cho mọi gian hàng, rồi ghi nhớ câu trả lời",
-            "Cho phép là cho đúng việc đó: đơn hàng khác không làm mất hiệu lực; dùng một lần, có"
+            "hỏi từng việc chờ bạn duyệt, của mọi gian hàng, rồi ghi nhớ câu trả lời",
+            "Duyệt là duyệt đúng việc đó: đơn hàng khác không làm mất hiệu lực; dùng một lần, có"
             " hạn 14 ngày. ocop sync hay ocop serve làm ở lượt tới.",
         ),
         en=Wording(
@@ -279,13 +297,24 @@ _OPTIONS: dict[str, Sentence] = {
     "help_option_version": _one("in phiên bản", "print the version"),
     "help_option_help": _one("xem hướng dẫn này", "show this text"),
     "help_option_shop": _one("chỉ gian hàng này", "this shop only"),
+    "help_option_cooperative": _one(
+        "chỉ chủ thể này: tên tệp danh mục, hoặc một phần tên",
+        "only this cooperative: its file, or part of its name",
+    ),
+    "help_value_cooperative": _one("TÊN", "NAME"),
+    "help_option_days": _one(
+        "chỉ giấy đã hết hạn hoặc hết hạn trong SỐ ngày tới",
+        "only what has ended or ends within N days",
+    ),
+    "help_value_days": _one("SỐ", "N"),
+    "help_option_csv": _one("in thành CSV để mở bằng bảng tính", "print CSV for a spreadsheet"),
     "help_option_product": _one("chỉ sản phẩm có mã này", "the product with this code only"),
     "help_option_quick": _one(
         "kiểm tra nhanh: chỉ đọc lại sản phẩm mà sàn báo có thay đổi",
         "quick check: read again only what the platform reports as changed",
     ),
     "help_option_approve": _one(
-        "cho phép những việc đang bị giữ lại của đúng kế hoạch có mã này",
+        "duyệt những việc đang chờ bạn duyệt của đúng kế hoạch có mã này",
         "allow what is held in exactly the plan with this digest",
     ),
     "help_option_yes": _one("làm hết, không hỏi", "do it all, ask nothing"),

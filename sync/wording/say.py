@@ -61,4 +61,4 @@ def say(code: str, values: Mapping[str, Any], language: Language = "vi") -> Sayi
     if sentence is None:
         return Saying(" ".join([code, *(f"{k}={v}" for k, v in values.items())]), "")
     wording = sentence.vi if language == "vi" else sentence.en
-    return Saying(fill(wording.what, values), fill(wording.todo, values))
+    return Saying(*(fill(text, values, language) for text in wording))

@@ -7,9 +7,13 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sync.wording.names import NAMES
 from sync.wording.visible import visible
+
+if TYPE_CHECKING:  # the model brings pydantic, and --help must answer at once
+    from sync.model import Language
 
 _PERHAPS = re.compile(r"\[\[(.*?)\]\]")
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")  # a value ended with one, and so does ours
@@ -27,6 +31,8 @@ class Wording(NamedTuple):
 class Sentence:
     """One code's wording; places like {name}, {price:dong} are filled with the values.
 
+    {fields:named} puts in what keys of ours are called (decision_no: số quyết định).
+
     A part in [[double brackets]] is left out where one of its places has nothing to say.
     """
 
@@ -42,6 +48,9 @@ def grouped(number: float, mark: str = ".") -> str:
 class _Filler(string.Formatter):
     """Fills places; a value that is missing shows its own name rather than failing."""
 
+    def __init__(self, language: Language) -> None:
+        self._column = 0 if language == "vi" else 1
+
     def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
         return kwargs.get(str(key), f"{{{key}}}")
 
@@ -50,14 +59,24 @@ class _Filler(string.Formatter):
             return f"{grouped(value)} ₫"
         if format_spec == "moment" and isinstance(value, str):
             return _moment(value)
+        if format_spec == "named":
+            keys = value if isinstance(value, (tuple, list)) else (value,)
+            return ", ".join(self._name(visible(str(key))) for key in keys)
         if isinstance(value, float):
             return f"{value:g}".replace(".", ",")
         if isinstance(value, (tuple, list)):
             return ", ".join(visible(str(item)) for item in value)
         return "" if value is None else visible(str(value))
 
+    def _name(self, key: str) -> str:
+        names = NAMES.get(key)
+        return names[self._column] if names else key
+
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
         return self.get_value(field_name, args, kwargs), field_name
+
+
+_FILLERS: Mapping[Language, _Filler] = {"vi": _Filler("vi"), "en": _Filler("en")}
 
 
 def _moment(text: str) -> str:
@@ -68,12 +87,12 @@ def _moment(text: str) -> str:
         return text
 
 
-def fill(text: str, values: Mapping[str, Any]) -> str:
+def fill(text: str, values: Mapping[str, Any], language: Language = "vi") -> str:
     """Put the values into the places of a text; never raises on a missing value."""
 
     def part(found: re.Match[str]) -> str:
         said = all(values.get(name) not in (None, "", ()) for name in _PLACE.findall(found[1]))
         return found[1] if said else ""
 
-    filled = _Filler().vformat(_PERHAPS.sub(part, text), (), values)
+    filled = _FILLERS[language].vformat(_PERHAPS.sub(part, text), (), values)
     return _TWO_STOPS.sub(".", filled)

@@ -57,13 +57,13 @@ _SAID = worded(
         "stock_uncounted": ("chưa đếm", "", "not counted", ""),
         "stock_short": ("0 (bán vượt {missing})", "", "0 ({missing} oversold)", ""),
         "stock_summed_up": (
-            "{skus} mã SKU, có thể bán tất cả {available}; {uncounted} mã chưa đếm.",
+            "{skus} mã SKU, khả dụng tất cả {available}; {uncounted} mã chưa đếm.",
             "",
             "{skus} SKUs, {available} available in all; {uncounted} not counted.",
             "",
         ),
         "stock_stands": (
-            "{sku}: còn trên kệ {on_hand}, đang giữ {reserved}, có thể bán {available}.",
+            "{sku}: tồn kho {on_hand}, đang giữ cho đơn {reserved}, khả dụng {available}.",
             "",
             "{sku}: {on_hand} on hand, {reserved} reserved, {available} available.",
             "",
@@ -94,8 +94,8 @@ _SAID = worded(
             "Count it first: ocop stock count {sku} N",
         ),
         "stock_lost_too_many": (
-            "Không thể mất {lost} khi {sku} chỉ còn {there} trên kệ; chưa ghi gì.",
-            "Nếu con số trên kệ sai, đếm lại: ocop stock count {sku} SỐ",
+            "Không thể mất {lost} khi tồn kho {sku} chỉ còn {there}; chưa ghi gì.",
+            "Nếu tồn kho sai, đếm lại: ocop stock count {sku} SỐ",
             "{lost} cannot be lost while {there} of {sku} are on hand; nothing was written.",
             "If that figure is wrong, count again: ocop stock count {sku} N",
         ),
@@ -171,10 +171,10 @@ _SAID = worded(
 _HELP = worded(
     {
         "help_stock": (
-            "xem còn bao nhiêu, đã bán, đang giữ, có thể bán",
+            "xem tồn kho, đã bán, đang giữ cho đơn, khả dụng",
             (
                 "Một dòng cho mỗi mã SKU, tính từ lần đếm gần nhất: số đếm + nhập - hao hụt - đã"
-                " bán + trả lại = còn trên kệ; trừ đang giữ là có thể bán."
+                " bán + trả lại = tồn kho; trừ số đang giữ cho đơn là khả dụng."
             ),
             "show what is on hand, sold, reserved and available",
             (

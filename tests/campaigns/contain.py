@@ -183,16 +183,17 @@ def _shop_faults(
 ) -> Iterator[str]:
     new = {sku: shown for _, sku, shown in wanted}
     excused = SHOPS.get(shop, shop) in harm.shops
-    for sku, shown in shows.items() if harm.shares == "kept" else ():
+    lenient = excused or harm.shares != "kept"
+    for sku, shown in shows.items():
         known = [each for each in (old.get(sku), new.get(sku)) if each is not None]
-        yield from _dangers(shop, sku, shown, known, excused=excused)
+        yield from _dangers(shop, sku, shown, known, lenient=lenient)
     if excused:
         return
     for sku in sorted((old.keys() - new.keys()) & shows.keys()):
         if "withdraw" not in harm.of(sku):
             yield f"{sku} should not be there any more"
     for each, sku, right in wanted:
-        waits = harm.of(each.code) | ({"shared"} if harm.shares == "anew" else set())
+        waits = harm.of(each.code) | ({"shared"} if harm.shares != "kept" else set())
         if sku in shows:
             yield from _sku_faults(shop, sku, shows[sku], (old.get(sku), right), waits)
         elif "hide" not in waits and not (sku not in old and "publish" in waits):
@@ -200,14 +201,14 @@ def _shop_faults(
 
 
 def _dangers(
-    shop: str, sku: str, shown: Shown, known: Sequence[Shown], *, excused: bool
+    shop: str, sku: str, shown: Shown, known: Sequence[Shown], *, lenient: bool
 ) -> Iterator[str]:
     """What must not be, whatever went wrong."""
     if not known:
         yield f"{sku} is there, and nobody wrote it"
         return
     most = max(each.stock for each in known)
-    if shown.stock > (most if excused else part(shop, most)):
+    if shown.stock > (most if lenient else part(shop, most)):
         yield f"{sku} shows {shown.stock} of {most}"
     if shown.price not in {each.price for each in known}:
         yield f"{sku} is sold for {shown.price}"

@@ -38,7 +38,8 @@ class Harm:
     told: bool = False
     mends: tuple[Callable[[], object], ...] = ()
     asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    shares: Literal["kept", "anew"] = "kept"  # anew: of what a lost shop does not show itself
+    # anew: of what a lost shop does not show itself; unknown: it may have sold, unheard
+    shares: Literal["kept", "anew", "unknown"] = "kept"
     strangers: frozenset[str] = frozenset()  # SKUs that the day's work does not know
 
     def of(self, code: str) -> frozenset[str]:
@@ -375,14 +376,14 @@ async def platform_down(world: Cooperatives, dice: random.Random) -> Harm:
     name, kind = dice.choice(REPLICAS), dice.choice(ALWAYS)
     pause = {"retry_after_s": 10.0 ** dice.randint(1, 12)} if kind == "throttle" else {}
     await world.operators[name].fault(kind, times=EVER, **pause)
-    return Harm(shops=frozenset({SHOPS[name]}), told=True)
+    return Harm(shops=frozenset({SHOPS[name]}), told=True, shares="unknown")
 
 
 @fault
 async def platform_unsteady(world: Cooperatives, dice: random.Random) -> Harm:
     name, kind = dice.choice(REPLICAS), dice.choice(SOMETIMES)
     await world.operators[name].fault(kind, times=EVER, probability=0.3, seed=dice.randrange(EVER))
-    return Harm(shops=frozenset({SHOPS[name]}))
+    return Harm(shops=frozenset({SHOPS[name]}), shares="unknown")
 
 
 @fault
@@ -396,7 +397,7 @@ async def platform_answers_nonsense(world: Cooperatives, dice: random.Random) ->
         return replace(response, content=mutations.answer(dice, response.content))
 
     world.touch = touch
-    return Harm(shops=frozenset({SHOPS[spoiled]}))
+    return Harm(shops=frozenset({SHOPS[spoiled]}), shares="unknown")
 
 
 HEADERS = (
@@ -424,7 +425,7 @@ async def platform_sends_absurd_headers(world: Cooperatives, dice: random.Random
         return replace(response, headers={**response.headers, **headers}, status=absurd)
 
     world.touch = touch
-    return Harm(shops=frozenset({SHOPS[spoiled]}))
+    return Harm(shops=frozenset({SHOPS[spoiled]}), shares="unknown")
 
 
 @fault
@@ -432,7 +433,7 @@ async def listing_edited_by_hand(world: Cooperatives, dice: random.Random) -> Ha
     """Somebody deletes, hides or reprices a listing in the seller centre: it alone waits."""
     name, product = dice.choice(REPLICAS), dice.choice(world.written[dice.choice(FILES)][:4])
     change: dict[str, Any] = dice.choice(
-        ({"status": "hidden"}, {"deleted": True}, {"price": 1000}, {"stock": 999})
+        ({"status": "hidden"}, {"status": "deleted"}, {"price": 1000}, {"stock": 999})
     )
     await world.operators[name].edit(next(iter(product.offers)), **change)
     if "price" in change or "stock" in change:

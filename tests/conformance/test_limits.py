@@ -26,14 +26,14 @@ def one(**changes: Any) -> Product:
 
 
 def titled(length: int) -> Product:
-    return replace(plain(), name=("Tôm khô " * 100)[: length - 1] + "x")
+    return replace(plain(), title=("Tôm khô " * 100)[: length - 1] + "x")
 
 
 def titled_in_bytes(size: int) -> Product:
     name = "Tôm khô "
     while len((name + "ô").encode()) <= size:
         name += "ô"
-    return replace(plain(), name=name.ljust(len(name) + size - len(name.encode()), "x"))
+    return replace(plain(), title=name.ljust(len(name) + size - len(name.encode()), "x"))
 
 
 def pictured(number: int) -> Product:

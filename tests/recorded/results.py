@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
 
+from adapters.lazada.errors import parse as lazada_answer
+from adapters.partner.errors import parse_read as partner_answer
+from adapters.shopee.errors import parse as shopee_answer
+from adapters.tiktok.errors import parse as tiktok_answer
 from sync.marketplace import MarketplaceError, Response, Throttled, Unavailable
-from sync.model import Listing, Order, Problem
+from sync.model import Listing, Order, Problem, ShopName
+from sync.platforms import platforms
+from sync.transport.unknown_answers import AnswerWatch, UnknownAnswers
 
 Result = dict[str, Any]
+READERS: dict[str, Callable[[Response], Any]] = {
+    "shopee": shopee_answer,
+    "lazada": lazada_answer,
+    "tiktok": tiktok_answer,
+}
 
 
 def error_result(error: MarketplaceError) -> Result:
@@ -30,6 +43,29 @@ def outcome(read: Callable[[Response], Any], body: object, status: int = 200) ->
         return read(Response(status, {}, orjson.dumps(body)))
     except MarketplaceError as error:
         return error_result(error)
+
+
+def answer(platform: str, data: dict[str, Any]) -> Result:
+    """Read what `ocop report` packed: by the adapter's own reader, and for what is new in it."""
+    body, result = data["body"], Result()
+    content = body.encode() if isinstance(body, str) else orjson.dumps(body)
+    response = Response(data["status"], {}, content)
+    with TemporaryDirectory() as folder:
+        keep = UnknownAnswers(Path(folder))
+        watch = AnswerWatch(
+            shop=ShopName(platform),
+            platform=platform,
+            known=platforms()[platform].known,
+            keep=keep,
+            now=lambda: datetime(2026, 11, 29, tzinfo=UTC),
+        )
+        try:
+            READERS.get(platform, partner_answer)(response)
+            watch.answered(data["endpoint"], response)
+        except MarketplaceError as error:
+            result = error_result(error)
+            watch.failed(data["endpoint"], response, error)
+        return {**result, "unknown": sorted(f"{one.kind} {one.name}" for one in keep.all())}
 
 
 def problem_result(problem: Problem) -> Result:

@@ -8,12 +8,15 @@ come out; of an object only the fields that are named). Adding a case is droppin
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+
+from tests.recorded.results import answer
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.json"))
@@ -22,8 +25,12 @@ FIELDS = {"source", "recorded", "feed", "data", "expected"}
 
 
 def feeds_of(platform: str) -> dict[str, Any]:
+    """Every platform's own feeds, and that of the answers which `ocop report` packs."""
+    packed = {"answer": partial(answer, platform)}
+    if not (HERE / platform / "feeds.py").exists():
+        return packed
     feeds: dict[str, Any] = import_module(f"tests.recorded.{platform}.feeds").FEEDS
-    return feeds
+    return feeds | packed
 
 
 def differences(found: Any, expected: Any, place: str = "") -> list[str]:

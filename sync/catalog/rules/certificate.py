@@ -10,9 +10,8 @@ from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import WrittenProduct
 from sync.model import Certificate, Value
-from sync.model.claims import claim
+from sync.model.claims import NOTICE_DAYS, claim
 
-WARN_DAYS = (30, 90, 180)  # renewal waits for a rating round, so the first warning comes early
 VALID_MONTHS = 36
 _DISTRICTS_END = date(2025, 7, 1)
 
@@ -28,6 +27,8 @@ def certificate_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding
         yield Finding("ocop_issuer_missing", ("certificate",), "warning")
     yield from _dates(certificate)
     yield from _level(certificate)
+    if certificate.dossier and certificate.dossier.state == "decided":
+        yield Finding("ocop_dossier_decided", ("certificate", "dossier"), "warning")
 
 
 def _state(certificate: Certificate, today: date) -> Iterator[Finding]:
@@ -56,7 +57,7 @@ def _lacking(certificate: Certificate) -> Iterator[Finding]:
 
 def _ending(ends: date, today: date) -> Iterator[Finding]:
     left = (ends - today).days
-    if left <= WARN_DAYS[-1]:
+    if left <= NOTICE_DAYS[0]:  # renewal waits for a rating round, so this comes early
         values: dict[str, Value] = {"days": left, "ends_on": _shown(ends)}
         yield Finding("ocop_certificate_expiring", ("certificate", "expires_on"), "warning", values)
 

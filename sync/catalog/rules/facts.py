@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sync.catalog.configuration import Category
-from sync.catalog.yaml_schema import WrittenCooperative, WrittenProduct
-from sync.model import Certificate
+from sync.catalog.yaml_schema import WrittenCooperative, WrittenDossier, WrittenProduct
+from sync.model import Certificate, Dossier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,4 +50,11 @@ def certificate_of(product: WrittenProduct) -> Certificate | None:
     paper = product.certificate
     if paper is None:
         return None
-    return Certificate(**{name: fact for name, fact in paper.given().items() if name != "file"})
+    built = {name: fact for name, fact in paper.given().items() if name not in ("file", "dossier")}
+    return Certificate(**built, dossier=_dossier(paper.dossier))
+
+
+def _dossier(written: WrittenDossier | None) -> Dossier | None:
+    if written is None:
+        return None
+    return Dossier(state=written.state, since=written.date, note=written.note or "")

@@ -10,7 +10,7 @@ from sync.catalog.rules.claims.disease import HEALTH_FOOD_SENTENCE
 from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenFoodSafety, WrittenLabel, WrittenProduct
 from sync.model import Value
-from sync.model.claims import EXPIRING_DAYS
+from sync.model.claims import NOTICE_DAYS
 
 _HEALTH_FOOD = 18  # product sets of Decision 26/2026/QĐ-TTg
 _ALCOHOL = {14, 15}
@@ -40,7 +40,7 @@ def _ending(paper: WrittenFoodSafety, today: date) -> Iterator[Finding]:
     days, shown = (paper.expires_on - today).days, paper.expires_on.strftime("%d/%m/%Y")
     if days < 0:
         yield Finding("food_safety_certificate_expired", path, values={"expired_on": shown})
-    elif days <= EXPIRING_DAYS:
+    elif days <= NOTICE_DAYS[0]:
         values: dict[str, Value] = {"number": paper.number, "days": days, "ends_on": shown}
         yield Finding("paper_expiring", path, "warning", values)
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
-from sync.catalog.rules.places import unknown_places
+from sync.catalog.rules.places import party_places
 from sync.catalog.rules.texts import party_rules
 from sync.catalog.yaml_schema import WrittenCooperative, WrittenPaper, WrittenProduct
 from sync.model import Value
-from sync.model.claims import EXPIRING_DAYS
-
-_TAX_CODE = re.compile(r"\d{10}(?:-?\d{3})?|\d{12}")
-_HOUSEHOLD = re.compile(r"\bhộ kinh doanh\b|\bhkd\b|\bcá nhân\b")
+from sync.model.claims import NOTICE_DAYS
+from sync.model.identity import identity_flaws
 
 
 def product_papers(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
@@ -32,7 +29,7 @@ def papers_rules(papers: Sequence[WrittenPaper], today: date) -> Iterator[Findin
             yield Finding("paper_dates", path)
         elif paper.expires_on and paper.expires_on < today:
             yield _ended(paper, paper.expires_on, path, _replaced(paper, papers, today))
-        elif paper.expires_on and (paper.expires_on - today).days <= EXPIRING_DAYS:
+        elif paper.expires_on and (paper.expires_on - today).days <= NOTICE_DAYS[0]:
             yield _ending(paper, paper.expires_on, path, today)
         if paper.issued_on and paper.issued_on > today:
             values = {"number": paper.number}
@@ -70,25 +67,15 @@ def cooperative_rules(written: WrittenCooperative, facts: Facts) -> Iterator[Fin
     """Find what is wrong with the cooperative."""
     yield from papers_rules(written.papers or (), facts.today)
     yield from party_rules(written)
-    if written.address:
-        yield from unknown_places(("address",), written.address)
+    yield from party_places((), written)
     yield from _identity(written, for_real=facts.for_real)
 
 
 def _identity(written: WrittenCooperative, *, for_real: bool) -> Iterator[Finding]:
-    """Find what a marketplace would not believe of who sells (Decree 248/2026).
-
-    A tax code has 10 digits, a branch 3 more; a household's is its owner's personal number.
-    """
-    if written.tax_code and not _TAX_CODE.fullmatch(written.tax_code.strip()):
-        values: dict[str, Value] = {"text": written.tax_code[:40]}
-        yield Finding("seller_tax_code_form", ("tax_code",), "warning", values)
-    if not for_real:
-        return
-    if not (written.tax_code or written.registration_no):
-        yield Finding("seller_identity_missing", ("name",), "warning")
-    form = (written.legal_form or written.name).casefold()
-    if _HOUSEHOLD.search(form) and not written.representative:
-        yield Finding("seller_representative_missing", ("name",), "warning")
-    if not written.address:
+    """Find what a marketplace would not believe of who sells; a real one asks for all of it."""
+    for field, code in identity_flaws(written):
+        if for_real or code == "seller_tax_code_form":
+            values: dict[str, Value] = {"text": (written.tax_code or "")[:40]}
+            yield Finding(code, (field,), "warning", values)
+    if for_real and not written.address:
         yield Finding("seller_address_missing", ("name",), "warning")

@@ -3,6 +3,7 @@
 from sync.catalog.yaml_schema.product import (
     WrittenCertificate,
     WrittenCooperative,
+    WrittenDossier,
     WrittenFoodSafety,
     WrittenLabel,
     WrittenOverride,
@@ -30,6 +31,7 @@ __all__ = [
     "WrittenCertificate",
     "WrittenColumn",
     "WrittenCooperative",
+    "WrittenDossier",
     "WrittenFields",
     "WrittenFoodSafety",
     "WrittenLabel",

@@ -21,7 +21,7 @@ from sync.catalog.yaml_schema.scalars import (
     YesNo,
     refusal,
 )
-from sync.model import PaperKind
+from sync.model import DossierState, PaperKind
 
 
 class WrittenCount(YamlModel):
@@ -89,7 +89,7 @@ class WrittenPaper(YamlModel):
 
     kind: PaperKind
     number: Name
-    file: Name
+    file: Name | None = None
     issued_on: Day | None = None
     issued_by: Text | None = None
     expires_on: Day | None = None
@@ -99,6 +99,14 @@ class WrittenCooperative(WrittenParty):
     """The cooperative; its papers hold for all its products."""
 
     papers: tuple[WrittenPaper, ...] | None = None
+
+
+class WrittenDossier(YamlModel):
+    """How far the next rating has come."""
+
+    state: DossierState
+    date: Day | None = None
+    note: Text | None = None
 
 
 class WrittenCertificate(YamlModel):
@@ -116,6 +124,7 @@ class WrittenCertificate(YamlModel):
     file: Name | None = None
     evidence: Literal["decision", "news", "seller"] | None = None
     withdrawn: YesNo | None = None
+    dossier: WrittenDossier | None = None
 
 
 class WrittenDeclaration(YamlModel):

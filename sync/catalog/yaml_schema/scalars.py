@@ -21,6 +21,7 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}([., ][0-9]{3})+")
 _FRACTION = re.compile(r"[0-9]+[.,][0-9]+")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAY_OF_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -70,6 +71,18 @@ def day(value: Any) -> date:
         meant = _existing(text, day_first[3], day_first[2], day_first[1])
         raise refusal("date_form", text=text, meant=meant.isoformat())
     raise refusal("wrong_type_date", text=text[:40])
+
+
+def day_of_year(value: Any) -> tuple[int, int]:
+    """Read a day of every year like 30/06 (day first), as (month, day)."""
+    found = _DAY_OF_YEAR.fullmatch(written(value, "day_of_year_form"))
+    try:
+        on = date(2001, int(found[2]), int(found[1])) if found else None  # no leap year
+    except ValueError:
+        on = None
+    if on is None:
+        raise refusal("day_of_year_form", text=str(value)[:40])
+    return on.month, on.day
 
 
 def _existing(text: str, year: str, month: str, of_month: str) -> date:
@@ -144,6 +157,7 @@ Positive = Annotated[int, _typed(positive, int)]
 Decimal = Annotated[float, _typed(decimal, float)]
 Percent = Annotated[float, _typed(percent, float)]
 Day = Annotated[date, _typed(day, date)]
+DayOfYear = Annotated[tuple[int, int], _typed(day_of_year, str)]
 YesNo = Annotated[bool, _typed(yes_no, bool | Literal["yes", "no"])]
 Stock = Annotated[int, _typed(stock, int)]
 Stars = Annotated[int, _typed(stars, int)]

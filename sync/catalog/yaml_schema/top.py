@@ -9,6 +9,7 @@ from pydantic import ConfigDict, create_model
 
 from sync.catalog.yaml_schema.product import WrittenCooperative, WrittenProduct
 from sync.catalog.yaml_schema.scalars import (
+    DayOfYear,
     Name,
     Percent,
     ProductSet,
@@ -51,6 +52,14 @@ class WrittenSafety(_Thresholds):
     """What counts as dangerous."""
 
 
+class WrittenRatingRounds(YamlModel):
+    """By which days of each year OCOP products are rated here."""
+
+    province: tuple[DayOfYear, ...] | None = None
+    central: tuple[DayOfYear, ...] | None = None
+    dossier_days: Whole | None = None
+
+
 class WrittenSettings(YamlModel):
     """The file settings.yaml."""
 
@@ -61,3 +70,4 @@ class WrittenSettings(YamlModel):
     keep_days: Whole | None = None
     trust_env_proxy: YesNo | None = None
     safety: WrittenSafety | None = None
+    rating_rounds: WrittenRatingRounds | None = None

@@ -61,9 +61,10 @@ async def _shown(
     """Say how each product would stand in each shop that sells it."""
     shown: dict[Code, list[Shown]] = {product.code: [] for product in products}
     for name in names:
-        shop, features, wanted = await engine.by_our_books(name)
+        books = await engine.by_our_books(name)
+        shop, features = books.shop, books.features
         for product in products:
-            if not sells(shop, product) or (listing := wanted.get(product.code)) is None:
+            if not sells(shop, product) or (listing := books.listings.get(product.code)) is None:
                 continue
             found = [*_told_by_check(configuration, product), *limits(listing, features)]
             if len(product.images) < FEW_PICTURES:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sync.catalog.rules.certificate import WARN_DAYS
 from sync.cli.preview.html import Html, joined, tag
 from sync.cli.preview.pictures import data_uri
 from sync.cli.terminal import Terminal
 from sync.marketplace import Features
 from sync.model import Code, Listing, Offer, Problem, Product, Shop
-from sync.model.claims import CLAIMED, claim
+from sync.model.claims import CLAIMED, NOTICE_DAYS, claim
 from sync.wording.sentence import grouped
 
 # The page loads nothing and runs nothing, whatever a text in it says.
@@ -115,7 +114,7 @@ def _certificate(terminal: Terminal, product: Product, today: date) -> Iterator[
     day = f"{ends:%d/%m/%Y}" if ends else "–"
     if not claimed:
         code, kind = "preview_stars_unproven", "warn"
-    elif ends and (ends - today).days <= WARN_DAYS[-1]:
+    elif ends and (ends - today).days <= NOTICE_DAYS[0]:
         code, kind = "preview_stars_ending", "warn"
     else:
         code, kind = "preview_stars", "good"

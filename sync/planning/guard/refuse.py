@@ -30,7 +30,11 @@ def _not_able(case: GuardCase) -> Problem | None:
     change, features = case.change, case.shop_state.features
     if change.kind in features.can:
         return None
-    values: dict[str, Value] = {"kind": change.kind, "platform": features.label}
+    values: dict[str, Value] = {
+        "kind": change.kind,
+        "platform": features.label,
+        "shop": change.shop,
+    }
     return Problem(code="platform_cannot", values=values, about=change.code)
 
 

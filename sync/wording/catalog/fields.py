@@ -60,6 +60,12 @@ SENTENCES = worded(
             "A date that exists is wanted here",
             "Write year-month-day, such as 2026-11-20",
         ),
+        "day_of_year_form": (
+            "“{text}” không phải một ngày trong năm",
+            "Ghi ngày/tháng, ví dụ 30/06",
+            "“{text}” is no day of the year",
+            "Write day/month, for example 30/06",
+        ),
         "date_form": (
             "Ngày “{text}” viết chưa đúng dạng",
             "Viết {meant}",

@@ -85,7 +85,7 @@ ACCOUNT: dict[str, Sentence] = {
     "order_status_unknown": Sentence(
         Wording(
             "{shop}: có đơn ở trạng thái chưa biết: {words}; hàng trong đó được tính là đã bán.",
-            "Xem các đơn đó ở trang của sàn; nếu hàng còn ở kho, dùng `ocop stock receive`.",
+            "Xem các đơn đó trong Kênh Người Bán; nếu hàng còn ở kho, dùng `ocop stock receive`.",
         ),
         Wording(
             "{shop}: orders in a status unknown to this program: {words}; they count as sold.",

@@ -134,7 +134,9 @@ OFFER: dict[str, Sentence] = {
         ),
     ),
     "parcel_weight_unknown": Sentence(
-        Wording("Chưa có khối lượng gói hàng.", "Thêm `weight_g` (gram, cả bao bì) vào sản phẩm."),
+        Wording(
+            "Chưa có cân nặng sau đóng gói.", "Thêm `weight_g` (gram, cả bao bì) vào sản phẩm."
+        ),
         Wording(
             "The parcel's weight is not known.", "Add `weight_g` (grams, packed) to the product."
         ),
@@ -176,11 +178,11 @@ OFFER: dict[str, Sentence] = {
     "logistics_missing": Sentence(
         Wording(
             "Không đơn vị vận chuyển nào của gian hàng nhận gói hàng này.",
-            "Bật thêm đơn vị vận chuyển trên sàn, hoặc kiểm tra khối lượng và kích thước.",
+            "Bật thêm đơn vị vận chuyển trên sàn, hoặc kiểm tra `weight_g` và `size_mm`.",
         ),
         Wording(
             "None of the shop's carriers takes this parcel.",
-            "Switch on another carrier in the seller centre, or check weight and size.",
+            "Switch on another carrier in the seller centre, or check `weight_g` and `size_mm`.",
         ),
     ),
     "logistics_refused": Sentence(

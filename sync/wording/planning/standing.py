@@ -50,7 +50,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "listing_exists_unlinked": Sentence(
         vi=Wording(
-            "{code} đã có sẵn trên sàn ({remote_id}) nhưng chưa liên kết, nên chưa đụng tới",
+            "{code} đã có sẵn trên sàn ({remote_id}) nhưng chưa liên kết, nên chưa sửa gì",
             "Nếu đúng là sản phẩm này, duyệt kế hoạch, hoặc ghi existing: adopt cho gian hàng",
         ),
         en=Wording(

@@ -17,11 +17,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "platform_cannot": Sentence(
         vi=Wording(
-            "{platform} không cho phép chương trình làm việc này với {about}",
-            "Làm trong Kênh Người Bán",
+            "{platform} không cho chương trình {kind:named} {about} ở gian hàng {shop}",
+            "Vào Kênh Người Bán của gian hàng {shop} để {kind:named} {about}",
         ),
         en=Wording(
-            "{platform} does not let a program do this to {about}", "Do it in the seller centre"
+            "{platform} lets no program {kind:named} {about} in shop {shop}",
+            "Do it in the seller centre of shop {shop}",
         ),
     ),
     "products_kept": Sentence(
@@ -202,7 +203,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "mass_content": Sentence(
         vi=Wording(
-            "{count} trong {total} sản phẩm đổi tên, mô tả hoặc ảnh cùng lúc, quá {percent} %",
+            "{count} trong {total} sản phẩm đổi tên, mô tả hoặc hình ảnh cùng lúc, quá {percent} %",
             "Xem lại danh mục; đúng thì duyệt kế hoạch",
         ),
         en=Wording(
@@ -225,7 +226,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "hidden_by_seller": Sentence(
         vi=Wording(
-            "Có người đã ẩn “{title}” ({code}) ở kênh người bán: có bày bán lại không?",
+            "Có người đã ẩn “{title}” ({code}) ở Kênh Người Bán: có bày bán lại không?",
             "Bán tiếp thì duyệt; nghỉ bán thì ghi sold: no trong danh mục",
         ),
         en=Wording(

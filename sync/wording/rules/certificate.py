@@ -39,13 +39,19 @@ SENTENCES = worded(
             "The OCOP certificate has {days} days left, until {ends_on}",
             "Prepare the renewal: a province usually rates twice a year",
         ),
+        "ocop_dossier_decided": (
+            "Hồ sơ OCOP đã có quyết định mới, mà certificate chưa ghi theo quyết định đó",
+            "Ghi số, ngày cấp, ngày hết hạn mới vào certificate, rồi xóa mục dossier",
+            "The dossier has its decision, but certificate does not say so yet",
+            "Write the new number and dates into certificate, then delete dossier",
+        ),
         "ocop_certificate_incomplete": (
-            ("Chứng nhận {stars} sao chưa ghi {fields}, nên chưa đăng hạng sao"),
+            "Chứng nhận {stars} sao chưa ghi {fields:named} nên chưa đăng hạng sao",
             (
                 "Ghi thêm theo quyết định công nhận: số quyết định (decision_no), ngày cấp"
                 " (issued_on), ngày hết hạn (expires_on)"
             ),
-            ("The certificate of {stars} stars lacks {fields}, so the stars are not published"),
+            "The certificate of {stars} stars lacks {fields:named}, so the stars are not published",
             "Add them from the decision: decision_no, issued_on, expires_on",
         ),
         "ocop_issuer_missing": (

@@ -7,13 +7,10 @@ from sync.wording.rows import worded
 SENTENCES = worded(
     {
         "food_label_incomplete": (
-            "Nhãn thực phẩm còn thiếu: {fields}",
-            (
-                "Ghi thêm các trường đó trong mục label, theo đúng bao bì"
-                " (net_content: khối lượng tịnh, ingredients: thành phần, shelf_life: hạn sử dụng)"
-            ),
-            "The food label lacks: {fields}",
-            "Add these fields under label, as they stand on the pack",
+            "Nhãn thực phẩm còn thiếu: {fields:named}",
+            ("Ghi thêm trong mục label, theo đúng bao bì: {fields}"),
+            "The food label lacks: {fields:named}",
+            "Add them under label, as they stand on the pack: {fields}",
         ),
         "unit_unknown": (
             "Đơn vị tính “{unit}” không có trong mẫu của các sàn",
@@ -81,18 +78,6 @@ SENTENCES = worded(
             "A cosmetic needs the number of its notification; none is written here",
             "Write its number and date under label: declaration",
         ),
-        "seller_tax_code_form": (
-            "Mã số thuế “{text}” không đúng dạng",
-            "Ghi 10 chữ số (chi nhánh thêm 3 số), hoặc 12 số định danh của chủ hộ",
-            "“{text}” is no tax code",
-            "Write its 10 digits (3 more for a branch), or the owner's 12-digit personal number",
-        ),
-        "seller_representative_missing": (
-            "Hộ kinh doanh chưa ghi người đại diện; sàn phải biết ai bán (NĐ 248/2026)",
-            "Ghi representative: họ tên chủ hộ như trên giấy đăng ký",
-            "A household business names nobody who speaks for it (Decree 248/2026)",
-            "Write representative: the owner's name as registered",
-        ),
         "seller_address_missing": (
             "Chưa ghi địa chỉ của chủ thể; sàn phải biết ai bán (NĐ 248/2026)",
             "Ghi address theo địa danh hiện nay",
@@ -118,9 +103,9 @@ SENTENCES = worded(
             ),
         ),
         "alcohol_label_incomplete": (
-            "Nhãn đồ uống có cồn còn thiếu: {fields}",
+            "Nhãn đồ uống có cồn còn thiếu: {fields:named}",
             "Ghi độ cồn (alcohol_percent) và câu cảnh báo cho người dưới 18 tuổi (warning)",
-            "The label of an alcoholic drink lacks: {fields}",
+            "The label of an alcoholic drink lacks: {fields:named}",
             "Write alcohol_percent, and the warning for people under 18 (warning)",
         ),
         "strong_alcohol": (

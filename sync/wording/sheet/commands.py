@@ -9,8 +9,8 @@ from sync.wording.rows import Row
 COMMANDS: Mapping[str, Row] = {
     "sheet_taken_in": (
         (
-            "{file}: {listed} đã đăng, {reviewing} chờ duyệt, {refused} bị từ chối, {hidden} đã ẩn,"
-            " {absent} không thấy; {unanswered} mã SKU còn chờ kết quả."
+            "{file}: {listed} đã đăng, {reviewing} chờ sàn duyệt, {refused} bị từ chối,"
+            " {hidden} đã ẩn, {absent} không thấy; {unanswered} mã SKU còn chờ kết quả."
         ),
         "Bước tiếp: ocop plan",
         (

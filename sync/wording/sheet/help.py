@@ -42,7 +42,7 @@ HELP: Mapping[str, Row] = {
     "help_sheet_take_in": (
         "nhận tệp kết quả của một gian hàng bán qua bảng tính",
         (
-            "Ghi nhận dòng nào đã đăng, bị từ chối, chờ duyệt; dòng để trống vẫn là chưa có"
+            "Ghi nhận dòng nào đã đăng, bị từ chối, chờ sàn duyệt; dòng để trống vẫn là chưa có"
             " kết quả. Tệp cũ, tệp của gian hàng khác hay tệp hỏng không làm thay đổi gì: kết thúc"
             " bằng 1."
         ),

@@ -63,7 +63,7 @@ async def test_a_refused_edit_is_told_and_not_sent_again(stall: Stall) -> None:
         report = await next_round(stall)
         assert report.plan.changes == ()
         assert told(report) == {"edit_refused"}
-    assert first.name in await titles(stall)
+    assert [title for title in await titles(stall) if title.startswith(first.name)]
     stall.edit(first.code, variants=tuple(map(dearer, first.variants)))
     assert {change.kind for change in (await next_round(stall)).plan.changes} == {"reprice"}
 
@@ -73,10 +73,10 @@ async def test_after_a_refused_edit_all_of_it_goes_once_it_was_mended(stall: Sta
     first, other = some_products()[0], some_products()[1]
     await turn(stall, audit_refuses_word="thần kỳ")
     images = (*other.images[:1], *first.images)
-    stall.edit(first.code, name="Sản phẩm thần kỳ của hợp tác xã", story="Kể lại.", images=images)
+    stall.edit(first.code, title="Sản phẩm thần kỳ của hợp tác xã", story="Kể lại.", images=images)
     await stall.round()
     assert told(await next_round(stall)) == {"edit_refused"}
-    stall.edit(first.code, name="Sản phẩm lành lặn của hợp tác xã")
+    stall.edit(first.code, title="Sản phẩm lành lặn của hợp tác xã")
     report = await next_round(stall)
     (change,) = report.plan.changes
     assert {"title", "description", "images"} <= set(change.fields)

@@ -82,7 +82,7 @@ def test_processed_food_is_asked_for_its_declaration_where_it_is_sold_for_real(b
     bench.change("secret: bimat-cua-app", "secret_env: KHOA", "shops.yaml")
     bench.change("    sandbox: http://127.0.0.1:8711\n", "", "shops.yaml")
     bench.change("access_token: bimat-truy-cap", "access_token_env: VE", "shops.yaml")
-    bench.change("  name: HTX Tân Tiến\n", "  name: HTX Tân Tiến\n  tax_code: '2001234567'\n")
+    bench.change("  name: HTX Tân Tiến\n", "  name: HTX Tân Tiến\n  tax_code: '2001234565'\n")
     problem = bench.only(environ={"KHOA": "a", "VE": "b"})
     assert (problem.code, problem.severity) == ("self_declaration_missing", "warning")
 
@@ -118,12 +118,12 @@ def test_a_health_food_tells_its_uses_for_whom_and_the_dose(bench: Any) -> None:
     ("written", "codes"),
     [
         ("tax_code: abc", ["seller_tax_code_form"]),
-        ("tax_code: '2001234567'", []),
-        ("tax_code: 2001234567-001", []),
+        ("tax_code: '2001234565'", []),
+        ("tax_code: 2001234565-001", []),
         ("tax_code: '096123456789'", []),
-        ("tax_code: '2001234567'\n  legal_form: hộ kinh doanh", ["seller_representative_missing"]),
+        ("tax_code: '2001234565'\n  legal_form: hộ kinh doanh", ["seller_representative_missing"]),
         (
-            "tax_code: '2001234567'\n  legal_form: hộ kinh doanh\n  representative: Lê Thị B",
+            "tax_code: '2001234565'\n  legal_form: hộ kinh doanh\n  representative: Lê Thị B",
             [],
         ),
         ("legal_form: hợp tác xã", ["seller_identity_missing"]),
@@ -142,6 +142,6 @@ def test_a_seller_without_an_address_is_asked_for_it(bench: Any) -> None:
     bench.change("secret: bimat-cua-app", "secret_env: KHOA", "shops.yaml")
     bench.change("    sandbox: http://127.0.0.1:8711\n", "", "shops.yaml")
     bench.change("access_token: bimat-truy-cap", "access_token_env: VE", "shops.yaml")
-    bench.change("  address: Ấp 1, xã Tân Tiến, tỉnh Cà Mau\n", "  tax_code: '2001234567'\n")
+    bench.change("  address: Ấp 1, xã Tân Tiến, tỉnh Cà Mau\n", "  tax_code: '2001234565'\n")
     found = {p.code for p in bench.load(environ={"KHOA": "a", "VE": "b"}).problems}
     assert found == {"seller_address_missing", "food_maker_address_missing"}

@@ -369,8 +369,9 @@ def test_problems_of_all_files_come_together_in_order(bench: Any) -> None:
     ],
 )
 def test_a_place_is_known_by_its_former_names_too(bench: Any, address: str) -> None:
+    """It is told what it is called now; that it is no place at all is not said."""
     bench.change("Ấp 1, xã Tân Tiến, tỉnh Cà Mau", address)
-    assert bench.load().problems == ()
+    assert {problem.code for problem in bench.load().problems} <= {"place_former"}
 
 
 def test_a_category_may_ask_for_barcodes(bench: Any) -> None:
@@ -385,7 +386,7 @@ def test_a_real_marketplace_must_know_who_sells(bench: Any) -> None:
     bench.change("access_token: bimat-truy-cap", "access_token_env: VE", "shops.yaml")
     environ = {"KHOA": "a", "VE": "b"}
     assert bench.only(environ=environ).code == "seller_identity_missing"
-    bench.change("  address:", '  tax_code: "2001234567"\n  address:')
+    bench.change("  address:", '  tax_code: "2001234565"\n  address:')
     assert bench.load(environ=environ).problems == ()
 
 

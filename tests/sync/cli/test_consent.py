@@ -53,7 +53,7 @@ def test_a_held_change_is_asked_about_allowed_and_done_once(
     monkeypatch.setattr(sys, "stdin", Person("k\n"))
     refused = ocop("approve", *first)
     assert refused.code == exits.NOT_ALL_TRUE
-    assert "Việc 1/1 đang chờ" in refused.out
+    assert "Việc 1/1 chờ bạn duyệt" in refused.out
     monkeypatch.setattr(sys, "stdin", Person("gì?\nc\n"))
     assert ocop("approve", *first).code == exits.FINE
     assert ocop("sync", *first).code == exits.FINE

@@ -14,12 +14,13 @@ import pytest
 from sync.cli import exits
 
 COMMANDS = (
-    "check", "plan", "preview", "sync", "approve", "hold", "release", "retry", "undo", "undo edit",
-    "take", "connect",
-    "status", "log", "stock", "stock history", "stock count", "stock receive", "stock lose",
-    "stock cancel", "stock confirm", "stock believe", "stock assign", "sheet", "sheet out",
-    "sheet take-in", "sheet fill", "sheet close", "close", "home", "backup", "restore",
-    "keys rotate", "tidy", "schema", "serve", "sandbox", "demo", "init",
+    "check", "categories", "plan", "preview", "sync", "approve", "hold", "release", "retry",
+    "undo", "undo edit", "take", "connect", "status", "papers", "log", "report", "stock",
+    "stock history",
+    "stock count", "stock receive", "stock lose", "stock cancel", "stock confirm",
+    "stock believe", "stock assign", "sheet", "sheet out", "sheet take-in", "sheet fill",
+    "sheet close", "close", "home", "backup", "restore", "keys rotate", "tidy", "schema", "serve",
+    "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show|message|exit|default|required|try|error"

@@ -69,7 +69,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Make `ocop schema` meet the given error."""
 
     def arrange(error: BaseException) -> None:
-        def fail() -> None:
+        def fail(_language: str) -> None:
             raise error
 
         monkeypatch.setattr(sync.cli.schema, "schema", fail)

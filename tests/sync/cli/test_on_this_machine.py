@@ -50,8 +50,8 @@ def test_the_first_config_is_right_and_is_never_written_over(ocop: Any, tmp_path
     checked = ocop("check", "--config", "dau-tien", "--json")
     assert checked.code == exits.FINE
     assert checked.json() == {
-        "stops": 0, "warnings": 0, "products": 1, "skus": 1, "shops": 1, "unsold": [],
-        "problems": [],
+        "stops": 0, "warnings": 0, "products": 1, "skus": 1, "shops": 1, "problems": [],
+        "foreseen": [], "unsold": [],
     }  # fmt: skip
     before = (tmp_path / "dau-tien" / "shops.yaml").read_bytes()
     again = ocop("init", "dau-tien")

@@ -63,7 +63,7 @@ def test_the_catalogs_count_is_shown_before_any_round(shelf: Any) -> None:
     header, row, summed_up = ran.out.splitlines()
     assert header.split("  ")[0] == "Mã SKU"
     assert row.split() == [SKU, "20", *["0"] * 5, "20", "20"]
-    assert summed_up == "1 mã SKU, có thể bán tất cả 20; 0 mã chưa đếm."
+    assert summed_up == "1 mã SKU, khả dụng tất cả 20; 0 mã chưa đếm."
 
 
 def test_where_each_unit_went(shelf: Any, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_the_history_answers_why_line_by_line(shelf: Any, tmp_path: Path) -> Non
     assert sold.split()[2:] == ["bán", SHOP, "A1", "-3", "7", "0", "7"]
     assert received.split()[4:8] == ["PN-1", "+10", "17", "0"]
     assert received.rstrip().endswith("chị Năm giao")
-    assert stands == f"{SKU}: còn trên kệ 17, đang giữ 0, có thể bán 17."
+    assert stands == f"{SKU}: tồn kho 17, đang giữ cho đơn 0, khả dụng 17."
     assert offered == f"Được đăng: {SHOP} 17."
     lines = shelf("history", SKU, "--json").json()["lines"]
     assert [line["on_hand"] for line in lines] == [10, 7, 17]
@@ -168,7 +168,7 @@ def test_a_count_of_an_earlier_day_begins_with_that_day(shelf: Any) -> None:
         ("count", "ba", "cần một số nguyên"),
         ("count", "1000001", "lớn quá"),
         ("receive", "0", "phải lớn hơn 0"),
-        ("lose", "21", "chỉ còn 20 trên kệ"),
+        ("lose", "21", "chỉ còn 20"),
     ],
 )
 def test_a_number_that_cannot_be_is_refused_and_nothing_is_written(

@@ -71,6 +71,7 @@ class Watcher:
         self.faults: list[Exception] = []
         self.jumps: list[timedelta] = []
         self.port = 0
+        self.papers_told: list[Problem] = []
 
     def following(self, shops: Sequence[ShopName]) -> None:
         self.shops = list(shops)
@@ -88,6 +89,9 @@ class Watcher:
         self.jumps.append(by)
 
     def tidied(self, counts: Mapping[str, int]) -> None: ...
+
+    def papers(self, problems: Sequence[Problem]) -> None:
+        self.papers_told += problems
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         self.port = port

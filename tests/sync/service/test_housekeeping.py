@@ -19,10 +19,14 @@ class House:
 
     def __init__(self) -> None:
         self.tidied, self.proved, self.busy = 0, 0, 3
+        self.renewed = 0
 
     async def tidy(self) -> Tidied:
         self.tidied += 1
         return Tidied(journal=1, rounds=2, movements=3, observations=4, pace=5)
+
+    async def renew_all_asked(self) -> None:
+        self.renewed += 1
 
     async def prove_home(self) -> None:
         self.proved += 1
@@ -42,7 +46,7 @@ async def test_it_tidies_once_the_store_is_free_and_then_not_before_tomorrow(has
         async with asyncio.timeout(10):
             while house.proved < 10:  # noqa: ASYNC110
                 await asyncio.sleep(0.001)
-    assert house.tidied == 1
+    assert (house.tidied, house.renewed) == (1, 1)
 
 
 async def test_a_fault_of_ours_is_told_and_ends_nothing(

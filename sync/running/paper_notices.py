@@ -1,0 +1,42 @@
+"""What people are to be told of papers that end, and were not told yet."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date
+
+from sync.catalog import Configuration
+from sync.papers import Notice, calendar, notices
+from sync.store import Store
+from sync.store.notices import NoticeId
+from sync.transport.clock import Clock, legal_day
+
+
+class PaperNotices:
+    """Finds what is due today; what was noted as given is due no more, restarts included."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._all_given: tuple[Configuration | None, date] = None, date.min
+
+    async def due(self, configuration: Configuration) -> Sequence[Notice]:
+        """List what is to be told of these products' papers."""
+        today = legal_day(self._clock)
+        known, of_day = self._all_given
+        if known is configuration and of_day == today:
+            return ()
+
+        def found() -> list[Notice]:
+            rounds = configuration.settings.rating_rounds
+            return list(notices(calendar(configuration.products), rounds, today))
+
+        all_due = await asyncio.to_thread(found)
+        given = await self._store.notices.given({each.key for each in all_due})
+        due = [each for each in all_due if each.id not in given]
+        self._all_given = (None if due else configuration), today
+        return due
+
+    async def note(self, given: Sequence[Notice]) -> None:
+        """Remember that these were given."""
+        await self._store.notices.note([NoticeId(*each.id) for each in given], self._clock.now())

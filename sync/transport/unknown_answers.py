@@ -1,0 +1,177 @@
+"""Keeps answers that nobody expected: what was new in them, and the body with nobody in it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from sync.marketplace import MarketplaceError, Response
+from sync.marketplace.known_answers import KnownAnswers, Unknown, unknown_fields, unknown_words
+from sync.model import Shop, ShopName
+from sync.transport.anonymized import anonymized, plain_name
+
+FOLDER: Final = "unknown"  # below the home folder
+MOST: Final = 100  # kinds that are kept, the newest
+LOOKED_AT: Final = 3  # answers of an endpoint whose fields are looked at, in one process
+LONGEST_NAME: Final = 80
+NOT_UNDERSTOOD: Final = frozenset({"platform_refused", "answer_unclear"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownAnswer:
+    """One new thing of one endpoint: `name` as it stood there, `case` the anonymous answer.
+
+    Times are ISO 8601; `kind` is field, word or code.
+    """
+
+    shop: str
+    platform: str
+    endpoint: str
+    kind: str
+    name: str
+    first_at: str
+    last_at: str
+    times: int
+    status: int
+    body: Any
+
+    @property
+    def last(self) -> datetime:
+        """When it was met last."""
+        return datetime.fromisoformat(self.last_at)
+
+    @property
+    def id(self) -> str:
+        """A short name, by which a person asks for it."""
+        told = json.dumps([self.platform, self.endpoint, self.kind, self.name])
+        return sha256(told.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownAnswers:
+    """Those of one home, a file each; what cannot be written is not kept, and harms nothing."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, home: Path) -> UnknownAnswers:
+        return cls(home / FOLDER)
+
+    def all(self) -> list[UnknownAnswer]:
+        """Recall them, the newest first."""
+        files = self.folder.glob("*.json") if self.folder.is_dir() else ()
+        found = [one for file in files if (one := _read(file))]
+        return sorted(found, key=lambda one: one.last_at, reverse=True)
+
+    def named(self, call: str) -> UnknownAnswer | None:
+        """Recall the newest of an endpoint, told by its path or the end of it, or one by its id."""
+        return next((one for one in self.all() if _is(one, call)), None)
+
+    def put(self, new: UnknownAnswer) -> None:
+        """Keep one, or count it once more; the oldest of too many goes."""
+        file = self.folder / f"{new.id}.json"
+        before = _read(file)
+        told = asdict(new)
+        if before is not None:
+            told |= {"first_at": before.first_at, "times": before.times + 1}
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part = file.with_suffix(".part")
+            part.write_bytes(orjson.dumps(told))
+            part.replace(file)
+            for old in self.all()[MOST:]:
+                (self.folder / f"{old.id}.json").unlink(missing_ok=True)
+
+
+def _read(file: Path) -> UnknownAnswer | None:
+    try:
+        return UnknownAnswer(**orjson.loads(file.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _is(one: UnknownAnswer, call: str) -> bool:
+    return call in {one.id, one.endpoint} or one.endpoint.endswith(f"/{call.lstrip('/')}")
+
+
+@dataclass(slots=True, kw_only=True)
+class AnswerWatch:
+    """Looks at the answers of one shop, and keeps what is new in them."""
+
+    shop: ShopName
+    platform: str
+    known: KnownAnswers
+    keep: UnknownAnswers
+    now: Callable[[], datetime]
+    looked: dict[str, int] = field(default_factory=dict)  # at the fields of an endpoint's answers
+    told: set[tuple[str, Unknown]] = field(default_factory=set)  # in this process already
+
+    @classmethod
+    def of(
+        cls, shop: Shop, known: KnownAnswers, home: Path, now: Callable[[], datetime]
+    ) -> AnswerWatch:
+        """Watch a shop, and keep below its home folder."""
+        keep = UnknownAnswers.of(home)
+        return cls(shop=shop.name, platform=shop.platform, known=known, keep=keep, now=now)
+
+    def answered(self, endpoint: str, response: Response) -> None:
+        """Look at an answer that was understood: it may hold more than we read."""
+        looks = self.looked.get(endpoint, 0) < LOOKED_AT
+        if not looks and endpoint not in self.known.words:
+            return
+        try:
+            body = orjson.loads(response.content)
+        except orjson.JSONDecodeError:
+            return
+        found = unknown_words(self.known, endpoint, body)
+        if looks:
+            self.looked[endpoint] = self.looked.get(endpoint, 0) + 1
+            found += unknown_fields(self.known, body)
+        self._note(endpoint, response, found)
+
+    def failed(self, endpoint: str, response: Response, error: MarketplaceError) -> None:
+        """Look at an answer whose code, or whole shape, nobody told us of."""
+        problem = error.problem
+        if problem.code in NOT_UNDERSTOOD:
+            name = str(problem.values.get("platform_code") or problem.values.get("missing") or "")
+            self._note(endpoint, response, [Unknown("code", name or f"HTTP {response.status}")])
+
+    def _note(self, endpoint: str, response: Response, found: Iterable[Unknown]) -> None:
+        new = [one for one in found if (endpoint, one) not in self.told]
+        body = anonymized(response, self.known.names) if new else None
+        at = self.now().isoformat()
+        for one in new:
+            self.told.add((endpoint, one))
+            self.keep.put(
+                UnknownAnswer(
+                    shop=self.shop, platform=self.platform, endpoint=endpoint, kind=one.kind,
+                    name=one.name[:LONGEST_NAME], first_at=at, last_at=at, times=1,
+                    status=response.status, body=body,
+                )
+            )  # fmt: skip
+
+
+def new_in(known: KnownAnswers, endpoint: str, body: object) -> list[Unknown]:
+    """Find what is new in an answer that could be read."""
+    return [*unknown_words(known, endpoint, body), *unknown_fields(known, body)]
+
+
+def case_of(one: UnknownAnswer, known: KnownAnswers, version: str) -> dict[str, Any]:
+    """Write an answer as a case of tests/recorded: to be dropped there as it is."""
+    name = "=".join(plain_name(part) for part in one.name.split("="))
+    new = [Unknown("code", name)] if one.kind == "code" else new_in(known, one.endpoint, one.body)
+    return {
+        "source": f"ocop report of ocop-sync {version}, {one.platform}, {one.last_at[:10]}",
+        "recorded": f"the answer of {one.endpoint}, anonymous; new in it: {one.kind} {name}",
+        "feed": "answer",
+        "data": {"endpoint": one.endpoint, "status": one.status, "body": one.body},
+        "expected": {"unknown": sorted({f"{each.kind} {each.name}" for each in new})},
+    }

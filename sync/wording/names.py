@@ -1,0 +1,33 @@
+"""Short names of what a sentence speaks of by its key: `{fields:named}` puts them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+NAMES: Mapping[str, tuple[str, str]] = {
+    # of a certificate and a paper
+    "decision_no": ("số quyết định", "decision number"),
+    "issued_by": ("cơ quan cấp", "issuer"),
+    "issued_on": ("ngày cấp", "date of issue"),
+    "expires_on": ("ngày hết hạn", "end date"),
+    # of a label
+    "generic_name": ("tên gọi chung", "generic name"),
+    "net_content": ("khối lượng tịnh", "net content"),
+    "ingredients": ("thành phần", "ingredients"),
+    "allergens": ("chất gây dị ứng", "allergens"),
+    "shelf_life": ("hạn sử dụng", "shelf life"),
+    "storage": ("hướng dẫn bảo quản", "storage"),
+    "usage": ("hướng dẫn sử dụng", "use"),
+    "warning": ("câu cảnh báo", "warning"),
+    "origin": ("xuất xứ", "origin"),
+    "declaration": ("số tự công bố", "self-declaration"),
+    "alcohol_percent": ("độ cồn", "alcohol by volume"),
+    "material": ("chất liệu", "material"),
+    # what is done to a listing
+    "publish": ("đăng bán", "publish"),
+    "revise": ("sửa nội dung", "edit"),
+    "reprice": ("đổi giá", "reprice"),
+    "restock": ("đổi tồn kho", "restock"),
+    "withdraw": ("ẩn", "hide"),
+    "restore": ("bán lại", "put back on sale"),
+}
