@@ -164,3 +164,7 @@ class Replica:
     port_offset: int
     open: Callable[[Clock], Platform]
     quotas: Sequence[str] = ()  # settings that limit how often one may call; at 0 they do not
+    # How the real platform has been seen to differ from the plain one: a name, and settings. All
+    # but these two go on working: `not_by_us` are settings that take SKUs whose stock it keeps.
+    realities: Mapping[str, Mapping[str, bool | str]] = field(default_factory=dict)
+    not_by_us: Sequence[str] = ()

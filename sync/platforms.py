@@ -13,6 +13,7 @@ from sync.model import Pace, Problem, Shop, Value
 from sync.store.home import EXCHANGE
 from sync.transport.kept_answers import KeptAnswers, KeptClient
 
+A_DAY_S = 86_400.0
 GROUP = "ocop.marketplaces"
 
 
@@ -76,8 +77,14 @@ def kept_market(shop: Shop, answers: KeptAnswers, home: Path) -> Marketplace:
 def paces_of(shop: Shop, platform: Platform) -> list[tuple[str, Pace]]:
     """One row for the shop, one for the app that many shops share; a sandbox has its own."""
     features, app = platform.features, f"app:{shop.platform}:{shop.app.key}"
-    own = shop.app.pace
+    own, per_day = shop.app.pace, shop.app.calls_per_day
     return [
         (f"shop:{shop.platform}:{shop.account}", own or features.pace),
+        *([(f"{app} day", _of_a_day(per_day))] if per_day else []),
         (app, own or features.app_pace),
     ]
+
+
+def _of_a_day(calls: int) -> Pace:
+    """Spread a daily quota: half may be saved up, so that no 24 hours ever hold more than all."""
+    return Pace(calls_per_s=calls / 2 / A_DAY_S, burst=max(calls // 2, 1))

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sync.catalog.rules.claims import CLAIM_RULES, ClaimRule, canonical
+from sync.claims import CLAIM_RULES, ClaimRule, canonical
 
-LABELLED = Path(__file__).parent.parent / "tests/sync/catalog/claims/labelled.txt"
+LABELLED = Path(__file__).parent.parent / "tests/sync/claims/labelled.txt"
 LABELS = {  # what the file calls the rules
     "stars": "ocop_claim_without_certificate",
     "disease": "disease_claim",

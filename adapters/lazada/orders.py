@@ -16,17 +16,45 @@ from adapters.lazada.features import ORDERS as ORDERS_AT_ONCE
 from adapters.lazada.listings import read_item, skus_of
 from sync.marketplace import Rejected, Unavailable
 from sync.marketplace.json_values import Json, chunks, identity, number, rows, text, unclear, whole
-from sync.model import Order, OrderLine, OrderStatus, Problem, ShopName, Sku
+from sync.model import (
+    COUNTS_AS,
+    Order,
+    OrderLine,
+    OrderStatus,
+    Problem,
+    ShopName,
+    Sku,
+    UnitState,
+)
 
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
-ORDER_STATUSES: Mapping[str, OrderStatus] = {
+STATES: Mapping[str, UnitState] = {
     "unpaid": "reserved",
-    "canceled": "released",
-    "cancelled": "released",
+    "pending": "sold",
+    "topack": "sold",
+    "packed": "sold",
+    "repacked": "sold",
+    "toship": "sold",
+    "ready_to_ship": "sold",
+    "ready_to_ship_pending": "sold",
+    "shipping": "in_transit",
+    "shipped": "in_transit",
+    "delivered": "delivered",
+    "confirmed": "delivered",
+    "failed": "coming_back",
+    "failed_delivery": "coming_back",
+    "shipped_back": "coming_back",
+    "shipped_back_failed": "coming_back",
+    "lost": "lost",
+    "lost_by_3pl": "lost",
+    "damaged_by_3pl": "lost",
+    "package_scrapped": "lost",
     "returned": "returned",
     "shipped_back_success": "returned",
-}  # every other one is sold: what is under way back, or lost, is not on the shelf
+    "canceled": "released",  # before the hand-over: later a unit is shipped back
+    "cancelled": "released",
+}
 UNNAMED = "lazada:"  # before the number of a SKU that has no name of ours
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
 
@@ -101,8 +129,8 @@ def order_of(
     """
     if not units:
         raise unclear("order_items")
-    counted = Counter((sku_of(unit, named), _unit_status(unit)) for unit in units)
-    statuses = {status for _, status in counted}
+    counted = Counter((sku_of(unit, named), *_state(unit)) for unit in units)
+    statuses = {COUNTS_AS[state] for _, state, _ in counted}
     return Order(
         shop=shop,
         reference=head.reference,
@@ -110,8 +138,8 @@ def order_of(
         placed_at=head.placed_at,
         updated_at=head.updated_at,
         lines=tuple(
-            OrderLine(sku=sku, quantity=quantity, status=status)
-            for (sku, status), quantity in sorted(counted.items())
+            OrderLine(sku=sku, quantity=units, status=COUNTS_AS[state], state=state, word=word)
+            for (sku, state, word), units in sorted(counted.items())
         ),
     )
 
@@ -129,9 +157,11 @@ def unnamed(units: Iterable[Json]) -> set[str]:
     return items - {""}
 
 
-def _unit_status(unit: Json) -> OrderStatus:
-    """Say how a unit stands; a status that nobody knows keeps it off the shelf."""
-    return ORDER_STATUSES.get(text(unit.get("status")).lower(), "sold")
+def _state(unit: Json) -> tuple[UnitState, str]:
+    """Say where a unit is, or Lazada's own word where no document tells what it means."""
+    word = text(unit.get("status"))
+    state = STATES.get(word.lower(), "unknown")
+    return state, word if state == "unknown" else ""
 
 
 A_SECOND = timedelta(seconds=1)

@@ -154,7 +154,6 @@ class ShopApi:
     ship_from: Place | None
     line: ApiClient
     client: Client
-    unknown_words: set[str] = field(default_factory=set)  # statuses of orders that v1 lacks
 
     async def ask(self, endpoint: Endpoint, query: Pairs = ()) -> Json:
         """Read something."""

@@ -42,9 +42,11 @@ BY_CODE: Mapping[int, ErrorMapping] = {
     5001: BUSY,
     5030: ErrorMapping("wait", "maintenance"),
 }
-TOKENS = ErrorMapping(
-    "wait", "throttled"
-)  # too many tokens asked for: the one at hand is still good
+SCOPES: Mapping[str, ErrorMapping] = {  # of 4290; any other means the path that asked
+    "auth": ErrorMapping("wait", "throttled"),  # too many tokens: the one at hand is still good
+    "shop": ErrorMapping("slow_down", "throttled", scope="shop"),
+    "parallel": ErrorMapping("slow_down", "throttled", scope="shop"),
+}
 
 # Of one field, or of one entry of a batch
 BY_FIELD_CODE: Mapping[str, ErrorMapping] = {
@@ -186,8 +188,9 @@ def _together(problems: Sequence[Problem]) -> dict[str, Value]:
 
 def meaning_of(code: int, envelope: Json) -> ErrorMapping:
     """Say what a code means; one that we do not know, by its hundreds."""
-    if code == 4290 and text(record(envelope.get("params")).get("scope")) == "auth":
-        return TOKENS
+    scope = text(record(envelope.get("params")).get("scope"))
+    if code == 4290 and scope in SCOPES:
+        return SCOPES[scope]
     known = BY_CODE.get(code)
     if known is not None:
         return known

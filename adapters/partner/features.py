@@ -58,6 +58,7 @@ class PartnerProfile:
     label: str
     title_length: Span = TITLE_LENGTH
     images: Span = IMAGES
+    review_days: int = 3  # one working day, and a weekend
     title: TitleRule = OF_FACTS
     list_price: bool = False
     batch: int = 100  # prices or stocks per call
@@ -77,6 +78,7 @@ def features_of(profile: PartnerProfile) -> Features:
         asks_of_sellers=(("business_registration",),),
         title=profile.title,
         reviews=REVIEWS,
+        review_days=profile.review_days,
         batch={
             "publish": 1,
             "revise": 1,

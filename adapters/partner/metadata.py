@@ -82,12 +82,8 @@ async def learn_leaf(api: ShopApi, metadata: MetadataCache, leaf: int) -> None:
 
 
 async def notices(api: ShopApi, now: datetime) -> list[Problem]:
-    """Ask how the shop stands; tells of orders in a status that nobody told us of, too."""
-    found = list(shop_problems(await api.ask(at(SHOP)), now.astimezone(VIETNAM).date()))
-    if words := tuple(sorted(word[:WORD_LENGTH] for word in api.unknown_words)[:SHOWN_WORDS]):
-        values: dict[str, Value] = {"shop": api.shop, "words": words}
-        found.append(Problem(code="order_status_unknown", severity="warning", values=values))
-    return found
+    """Ask how the shop stands."""
+    return list(shop_problems(await api.ask(at(SHOP)), now.astimezone(VIETNAM).date()))
 
 
 def shop_problems(shop: Json, today: date) -> Iterator[Problem]:

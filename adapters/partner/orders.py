@@ -12,15 +12,21 @@ from adapters.partner.endpoints import ORDER, ORDERS, at
 from adapters.partner.features import ORDER_OVERLAP_S, ORDER_WINDOW_DAYS, VIETNAM
 from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
-from sync.model import Order, OrderLine, OrderStatus, ShopName, Sku
+from sync.model import COUNTS_AS, Order, OrderLine, OrderStatus, ShopName, Sku, UnitState
 
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 OVERLAP = timedelta(seconds=ORDER_OVERLAP_S)
 WINDOW = timedelta(days=ORDER_WINDOW_DAYS)
 A_SECOND = timedelta(seconds=1)
 
-STATUSES = {"NEW", "CONFIRMED", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"}
-WHOLE: Mapping[str, OrderStatus] = {"CANCELLED": "released"}  # any other, known or not: sold
+STATES: Mapping[str, UnitState] = {
+    "NEW": "sold",  # reserved where it is to be paid beforehand
+    "CONFIRMED": "sold",
+    "SHIPPED": "in_transit",
+    "DELIVERED": "delivered",
+    "RETURNED": "coming_back",  # what arrived is told unit by unit, as `returned_quantity`
+    "CANCELLED": "released",  # coming_back where it was shipped
+}
 MOST = 100_000  # units in one line; more is a slip of theirs, and no sale
 UNNAMED = "partner:"  # before the marketplace's ids of what carries no SKU
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
@@ -41,7 +47,6 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
                 except Lost as error:
                     bad = bad or error
                     continue
-                api.unknown_words.update({text(row.get("status"))} - STATUSES)
                 yield order
     if bad is not None:
         raise bad
@@ -91,29 +96,36 @@ def reference_of(row: Json) -> str:
 
 def parse_order(shop: ShopName, row: Json) -> Order:
     """Read one order; units that were cancelled or sent back move by themselves."""
-    counted: Counter[tuple[str, OrderStatus]] = Counter()
+    counted: Counter[tuple[str, UnitState]] = Counter()
     lines = rows(row.get("lines"))
     if not lines:
         raise unclear("lines")
     for line in lines:
         counted.update(_units(line, row))
-    seen = {each for (_, each), quantity in counted.items() if quantity}
+    seen = {COUNTS_AS[state] for (_, state), quantity in counted.items() if quantity}
+    word = text(row.get("status"))
     return Order(
         shop=shop,
         reference=reference_of(row),
-        status=next((each for each in GRAVEST if each in seen), _status(row)),
+        status=next((each for each in GRAVEST if each in seen), COUNTS_AS[_state(row)]),
         placed_at=moment(row, "created_at"),
         updated_at=moment(row, "updated_at"),
         lines=tuple(
-            OrderLine(sku=Sku(sku), quantity=quantity, status=each)
-            for (sku, each), quantity in sorted(counted.items())
+            OrderLine(
+                sku=Sku(sku),
+                quantity=quantity,
+                status=COUNTS_AS[state],
+                state=state,
+                word=word if state == "unknown" else "",
+            )
+            for (sku, state), quantity in sorted(counted.items())
             if quantity
         ),
     )
 
 
-def _status(row: Json) -> OrderStatus:
-    """Say what becomes of units that were neither cancelled nor sent back.
+def _state(row: Json) -> UnitState:
+    """Say where the units are that were neither cancelled nor sent back.
 
     A new order that was to be paid beforehand may still fall through. One that is called off after
     it was shipped stays sold: its goods are in a van, and come back by a return or by hand.
@@ -122,9 +134,9 @@ def _status(row: Json) -> OrderStatus:
     if not word:
         raise unclear("status")
     if word == "CANCELLED" and _shipped(row):
-        return "sold"
+        return "coming_back"
     unpaid = text(payment.get("method")) not in {"", "COD"} and payment.get("paid_at") is None
-    return "reserved" if word == "NEW" and unpaid else WHOLE.get(word, "sold")
+    return "reserved" if word == "NEW" and unpaid else STATES.get(word, "unknown")
 
 
 def _shipped(row: Json) -> bool:
@@ -132,7 +144,7 @@ def _shipped(row: Json) -> bool:
     return record(row.get("shipment")).get("shipped_at") is not None
 
 
-def _units(line: Json, row: Json) -> dict[tuple[str, OrderStatus], int]:
+def _units(line: Json, row: Json) -> dict[tuple[str, UnitState], int]:
     sku, quantity = _sku(line), whole(line.get("quantity"))
     if quantity is None or not 0 <= quantity <= MOST:
         raise unclear("quantity")
@@ -140,10 +152,10 @@ def _units(line: Json, row: Json) -> dict[tuple[str, OrderStatus], int]:
     if released == quantity and _shipped(row):
         released = 0  # the whole order was called off in the van; what was before it stays so
     returned = min(_count(line, "returned_quantity"), quantity - released)
-    units: Counter[tuple[str, OrderStatus]] = Counter()
+    units: Counter[tuple[str, UnitState]] = Counter()
     units[sku, "released"] += released
     units[sku, "returned"] += returned
-    units[sku, _status(row)] += quantity - released - returned
+    units[sku, _state(row)] += quantity - released - returned
     return units
 
 

@@ -27,6 +27,7 @@ from adapters.sheet.runs import (
     row_actions,
     rows_of,
     sent,
+    superseded,
 )
 from adapters.sheet.take_in import ResultIntake
 from adapters.sheet.template import filled
@@ -175,7 +176,7 @@ class SheetShop:
         return records, records.runs[self._run.name]
 
     def _send(self, changes: Sequence[Change]) -> list[Outcome]:
-        records, outcomes = self._records(), list[Outcome]()
+        records, outcomes, old = self._records(), list[Outcome](), set[str]()
         for change in self._pictured(changes):
             asked = row_actions(change, records)
             problem = self._pictures_missing(change, asked)
@@ -187,10 +188,12 @@ class SheetShop:
                 outcomes.append(_told(change, records))
             else:
                 records, run = self._open(records)
+                old |= superseded(records, asked) - {run.name}
                 records = sent(records, run, change, asked)
                 outcomes.append(_sent(change))
         if any(outcome.status == "sent" for outcome in outcomes) and self._run:
-            self._lay(records, [records.runs[self._run.name]])
+            runs = [records.runs[name] for name in sorted(old & records.runs.keys())]
+            self._lay(records, [*runs, records.runs[self._run.name]])
         return outcomes
 
     def _send_figures(self, changes: Sequence[Change]) -> list[Outcome]:
@@ -208,6 +211,8 @@ class SheetShop:
         for run in runs:
             if tasks := rows_of(records, run.name):
                 run_files.lay(run, tasks)
+            else:
+                run_files.put_out_of_date(run)
             if run.figures:
                 run_files.lay_figures(run)
             records = replace(records, runs={**records.runs, run.name: replace(run, state="sent")})

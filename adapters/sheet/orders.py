@@ -11,7 +11,7 @@ from adapters.sheet.columns import SALES_WORDS
 from adapters.sheet.reading import ResultLine, word
 from adapters.sheet.records import Records, Sale, SaleStatus
 from adapters.sheet.writing import Cell
-from sync.model import Order, OrderLine, OrderStatus, Problem, ShopName, Sku
+from sync.model import Order, OrderLine, Problem, ShopName, Sku
 
 SOLD: Mapping[str, SaleStatus] = dict(
     zip(map(word, SALES_WORDS), ("sold", "released", "returned"), strict=True)
@@ -122,10 +122,14 @@ def _order(shop: ShopName, sales: Sequence[Sale]) -> Order:
 def _lines(sku: Sku, sales: Sequence[Sale]) -> list[OrderLine]:
     totals = totals_of(sale for sale in sales if sale.sku == sku)
     kept = max(totals.gone - totals.returned, 0)
-    units: Mapping[OrderStatus, int] = {
+    units: Mapping[SaleStatus, int] = {
         "sold": kept, "returned": totals.returned, "released": totals.released
     }  # fmt: skip
-    return [OrderLine(sku=sku, quantity=n, status=status) for status, n in units.items() if n]
+    return [
+        OrderLine(sku=sku, quantity=n, status=status, state=status)
+        for status, n in units.items()
+        if n
+    ]
 
 
 def sales_in(

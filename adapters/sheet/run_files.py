@@ -58,6 +58,7 @@ def packed(folder: Path, tasks: Iterable[RunRow]) -> bytes | None:
 
 
 SENT = "gui-di"
+OUT_OF_DATE = "het-hieu-luc_"  # before the name of a file that another one has taken the place of
 FIGURES_SHEET = "GiaTon"
 VIETNAM = timezone(timedelta(hours=7))
 FIGURE_COLUMNS: tuple[Column, ...] = tuple(
@@ -116,6 +117,13 @@ class RunFiles:
         stem = stem_of(self.records, run)
         found = sorted((self.folder / SENT).glob(f"{stem}*"))
         return [f for f in found if f.suffix in {".xlsx", ".zip"} and "_giaton" not in f.stem]
+
+    def put_out_of_date(self, run: Run) -> None:
+        """Say in the names of a run's files that none of its rows is to be carried any more."""
+        stem = stem_of(self.records, run)
+        for file in sorted((self.folder / SENT).glob(f"{stem}*")):
+            if "_giaton" not in file.stem and not file.name.startswith(OUT_OF_DATE):
+                file.replace(file.with_name(OUT_OF_DATE + file.name))
 
     def _part(
         self, name: str, tasks: Sequence[RunRow], meta: Mapping[str, str]

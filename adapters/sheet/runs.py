@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -78,6 +78,7 @@ def row_actions(change: Change, records: Records) -> list[RowAction]:
     hidden           Sửa if it differs, or Hiện   -          Hiện
     unsure           Kiểm tra                     Kiểm tra   Kiểm tra
     sent, review     -                            -          -
+    but what says more than may be said any more is sent anew, whatever waits for an answer
     """
     if change.kind == "withdraw":
         return [w for entry in records.of(change.code) if (w := _off(entry))]
@@ -100,11 +101,24 @@ def _row_action(change: Change, sku: Sku, records: Records) -> RowAction | None:
     if entry.state == "unsure":
         return sku, CHECK
     if entry.state not in ON_SALE:
-        return None
+        return _anew(change, entry)
     if entry.state == "hidden" and (change.kind == "restore" or "variants" in change.fields):
         return sku, SHOW
     differs = bool(entry.edits) or hash_of(change.after, sku) != entry.standing_hash
     return (sku, EDIT) if differs and change.kind in {"publish", "revise"} else None
+
+
+def _anew(change: Change, entry: SkuRecord) -> RowAction | None:
+    """Send a row again that waits for its answer, where it claims what has ended since."""
+    if change.reason != "claim_ended" or hash_of(change.after, entry.sku) == entry.hash:
+        return None
+    return entry.sku, EDIT if entry.settled in ON_SALE else ADD
+
+
+def superseded(records: Records, asked: Iterable[RowAction]) -> set[str]:
+    """Name the runs whose rows are sent anew while they wait."""
+    entries = (records.entries.get(sku) for sku, _ in asked)
+    return {entry.run for entry in entries if entry is not None and entry.state in AWAITED}
 
 
 def hash_of(listing: Listing, sku: Sku) -> str:

@@ -11,9 +11,9 @@ DOUBTFUL = ErrorMapping("doubtful", "platform_refused")
 LISTING_BUSY = ErrorMapping("wait", "listing_busy", retry_after_s=5)
 BUSY = ErrorMapping("wait", "platform_busy")
 PROMOTION_LOCK = ErrorMapping("refused", "promotion_lock")
-QUOTA_USED_UP = ErrorMapping("slow_down", "quota_used_up")
+QUOTA_USED_UP = ErrorMapping("slow_down", "quota_used_up", scope="app")  # so it says
 APP_REFUSED = ErrorMapping("refused", "app_refused")
-THROTTLED = ErrorMapping("slow_down", "throttled", scope="path")  # it names no other
+THROTTLED = ErrorMapping("slow_down", "throttled")
 
 
 def _each(step: Step, code: str, names: str) -> dict[str, ErrorMapping]:
@@ -28,7 +28,7 @@ def _refused(code: str, names: str) -> dict[str, ErrorMapping]:
 # 2026-08, spelling included; more than one of them is misspelt there.
 BY_CODE: Mapping[str, ErrorMapping] = {
     "error_rate_limit": THROTTLED,
-    **_each("slow_down", "quota_used_up", "error_limit"),
+    "error_limit": QUOTA_USED_UP,
     **_each("sign_in", "login_expired", "invalid_acceess_token invalid_access_token"),
     **_each(
         "sign_in",

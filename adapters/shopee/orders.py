@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,16 +17,25 @@ from adapters.shopee.features import FEATURES, IDS, PAGE
 from adapters.shopee.listings import ListingReader
 from sync.marketplace import Lost, MarketplaceError, Rejected
 from sync.marketplace.json_values import Json, chunks, moment, rows, text, unclear, whole
-from sync.model import Listing, Order, OrderLine, OrderStatus, ShopName, Sku
+from sync.model import COUNTS_AS, Listing, Order, OrderLine, ShopName, Sku, UnitState
 
-STATUSES: Mapping[str, OrderStatus] = {
+STATES: Mapping[str, UnitState] = {
     "UNPAID": "reserved",
     "PENDING": "reserved",  # Shopee still checks it: SYSTEM, KYC, ARRANGE_SHIPMENT_PENDING
-    "CANCELLED": "released",
-}  # every other one, known or not, is sold: Shopee puts stock back on CANCELLED alone
+    "INVOICE_PENDING": "sold",
+    "READY_TO_SHIP": "sold",
+    "RETRY_SHIP": "sold",
+    "PROCESSED": "sold",
+    "IN_CANCEL": "sold",  # the buyer asks for it: nothing is called off yet
+    "SHIPPED": "in_transit",
+    "TO_CONFIRM_RECEIVE": "delivered",
+    "COMPLETED": "delivered",
+    "TO_RETURN": "coming_back",
+    "CANCELLED": "released",  # as far as no carrier had it: Shopee puts stock back on this alone
+}
 
-# Where a package is when goods never left the shelf. In every other state, known or not, the
-# carrier has had them, and cancelling the order does not bring them back.
+# Where a package is when its goods never left. In every other state, known or not, the carrier has
+# had them, and cancelling the order does not bring them back.
 NOT_HANDED_OVER = frozenset(
     {
         "",
@@ -43,7 +52,15 @@ NOT_HANDED_OVER = frozenset(
         "INVALID",
     }
 )
-LOST_ON_THE_WAY = re.compile(r"fail\w* deliver|deliver\w* fail|(parcel|package) lost|lost parcel")
+PACKAGE_STATES: Mapping[str, UnitState] = {
+    "PICKUP_DONE": "coming_back",  # of an order that was called off: it turns round on the way
+    "DELIVERY_DONE": "delivered",
+    "DELIVERY_FAILED": "coming_back",
+    "LOST": "lost",
+}
+OFF_ITS_WAY = frozenset({"DELIVERY_FAILED", "LOST"})  # of an order that stands, too
+LOST = r"(parcel|package) lost|lost parcel"
+LEFT_US = re.compile(rf"fail\w* deliver|deliver\w* fail|{LOST}")  # why, when a carrier had it
 UNNAMED = "shopee:"  # before Shopee's ids of what carries no SKU of ours
 
 Model = tuple[int, int]  # item id and model id; the model of an item without models is 0
@@ -62,21 +79,19 @@ def windows(since: datetime, until: datetime, days: int) -> Iterator[tuple[int, 
 def order_of(shop: ShopName, row: Json, skus: Mapping[Model, Sku] = NONE) -> Order:
     """Read one order of get_order_detail; `skus` names models whose lines carry no SKU of ours.
 
-    What is cancelled after it was handed to the carrier stays sold: it is in a van, and comes back
-    by hand. A tracking number alone proves no hand-over.
+    What is cancelled after it was handed to the carrier stays sold: it is in a van, and a person
+    receives it. A tracking number alone proves no hand-over.
     """
-    reference = text(row.get("order_sn"))
+    reference, word = text(row.get("order_sn")), text(row.get("order_status"))
     if not reference:
         raise unclear("order_sn")
-    status = STATUSES.get(text(row.get("order_status")), "sold")
-    away = _Away(row) if status == "released" else None
-    lines = tuple(_lines(rows(row.get("item_list")), status, away, skus))
-    if any(line.status == "sold" for line in lines):
-        status = "sold"
+    state = STATES.get(word, "unknown")
+    lines = tuple(_lines(row, state, skus))
+    sold = any(line.status == "sold" for line in lines)
     return Order(
         shop=shop,
         reference=reference,
-        status=status,
+        status="sold" if sold else COUNTS_AS[state],
         placed_at=moment(row, "create_time"),
         updated_at=moment(row, "update_time"),
         lines=lines,
@@ -84,47 +99,97 @@ def order_of(shop: ShopName, row: Json, skus: Mapping[Model, Sku] = NONE) -> Ord
 
 
 class _Away:
-    """The units of a cancelled order that the carrier has had."""
+    """The units of an order that are not where its status says: the carrier tells otherwise."""
 
-    def __init__(self, order: Json) -> None:
+    def __init__(self, order: Json, state: UnitState) -> None:
         packages = rows(order.get("package_list"))
-        gone = [package for package in packages if _handed_over(package)]
-        self._units = Counter[Model]()
-        for unit in (unit for package in gone for unit in rows(package.get("item_list"))):
-            self._units[_model(unit)] += whole(unit.get("model_quantity")) or 0
+        off = [each for each in packages if _is_off(_package_status(each), state)]
+        self._units = dict[UnitState, Counter[Model]]()
+        for package in off:
+            where = PACKAGE_STATES.get(_package_status(package), "unknown")
+            units = self._units.setdefault(where, Counter())
+            for unit in rows(package.get("item_list")):
+                units[_model(unit)] += whole(unit.get("model_quantity")) or 0
         reason = text(order.get("cancel_reason")).lower().replace("_", " ")
-        # A package that does not say what is in it, or how many, may hold anything, and so may one
-        # that names what no line does: the parts of a kit.
-        ordered = {_model(item) for item in rows(order.get("item_list"))}
-        self._all = (
-            LOST_ON_THE_WAY.search(reason) is not None
-            or any(not rows(package.get("item_list")) for package in gone)
-            or any(units < 1 for units in self._units.values())
-            or not self._units.keys() <= ordered
-        )
+        self._rest: UnitState | None = None
+        if state == "released" and LEFT_US.search(reason):
+            self._rest = "lost" if re.search(LOST, reason) else "coming_back"
+        elif any(map(_hides_units, off)) or not self._models() <= _ordered(order):
+            # What does not say what is in it, or how many, may hold anything, and so may one that
+            # names what no line does: the parts of a kit.
+            self._rest = next(iter(self._units))
 
-    def take(self, model: Model, ordered: int) -> int:
-        """Say how many of a line are away; each unit of a package counts for one line."""
-        taken = ordered if self._all else min(max(self._units[model], 0), ordered)
-        self._units[model] -= taken
-        return taken
+    def take(self, model: Model, ordered: int) -> Iterator[tuple[UnitState, int]]:
+        """Say where how many of a line are; each unit of a package counts for one line."""
+        for where, units in self._units.items():
+            taken = min(max(units[model], 0), ordered)
+            units[model] -= taken
+            ordered -= taken
+            if taken:
+                yield where, taken
+        if ordered and self._rest:
+            yield self._rest, ordered
+
+    def _models(self) -> set[Model]:
+        return {model for units in self._units.values() for model in units}
 
 
-def _handed_over(package: Json) -> bool:
-    status = text(package.get("logistics_status")).upper().removeprefix("LOGISTICS_")
-    return status not in NOT_HANDED_OVER
+def _ordered(order: Json) -> set[Model]:
+    return {_model(item) for item in rows(order.get("item_list"))}
 
 
-def _lines(
-    items: Iterable[Json], status: OrderStatus, away: _Away | None, skus: Mapping[Model, Sku]
-) -> Iterator[OrderLine]:
-    for item in items:
-        sku, ordered = _sku(item, skus), _quantity(item, status)
-        left = away.take(_model(item), ordered) if away else 0
-        if left:
-            yield OrderLine(sku=sku, quantity=left, status="sold")
-        if ordered > left or not left:
-            yield OrderLine(sku=sku, quantity=ordered - left, status=status)
+def _hides_units(package: Json) -> bool:
+    inside = rows(package.get("item_list"))
+    return not inside or any((whole(unit.get("model_quantity")) or 0) < 1 for unit in inside)
+
+
+def _package_status(package: Json) -> str:
+    return text(package.get("logistics_status")).upper().removeprefix("LOGISTICS_")
+
+
+def _is_off(status: str, state: UnitState) -> bool:
+    if state == "released":
+        return status not in NOT_HANDED_OVER
+    return COUNTS_AS[state] == "sold" and status in OFF_ITS_WAY
+
+
+def _lines(row: Json, state: UnitState, skus: Mapping[Model, Sku]) -> Iterator[OrderLine]:
+    """Write each line in as many parts as there are places where its units are."""
+    away, word = _Away(row, state), _unknown_word(row, state)
+    for item in rows(row.get("item_list")):
+        for where, units in _parts(item, state, away).items():
+            yield OrderLine(
+                sku=_sku(item, skus),
+                quantity=units,
+                status=COUNTS_AS[where],
+                state=where,
+                word=word if where == "unknown" else "",
+            )
+
+
+def _parts(item: Json, state: UnitState, away: _Away) -> Counter[UnitState]:
+    ordered, parts = _quantity(item, state), Counter[UnitState]()
+    for where, units in away.take(_model(item), ordered):
+        parts[where] += units
+    left = ordered - parts.total()
+    if state in ("delivered", "coming_back"):
+        sent = min(max(whole(item.get("returned_qty")) or 0, 0), left)
+        if state == "coming_back" and not sent:
+            sent = left  # a return is asked for, and nobody says of how many
+        parts["coming_back"] += sent
+        parts["delivered"] += left - sent
+    else:
+        parts[state] += left
+    return +parts or Counter({state: 0})
+
+
+def _unknown_word(row: Json, state: UnitState) -> str:
+    """Give the order's, or a package's, own word for a state that no document tells of."""
+    if state == "unknown":
+        return text(row.get("order_status"))
+    words = map(_package_status, rows(row.get("package_list")))
+    known = PACKAGE_STATES.keys() | NOT_HANDED_OVER
+    return next((word for word in words if word not in known), "")
 
 
 def _sku(item: Json, skus: Mapping[Model, Sku]) -> Sku:
@@ -141,7 +206,7 @@ def _model(row: Json) -> Model:
     return whole(row.get("item_id")) or 0, whole(row.get("model_id")) or 0
 
 
-def _quantity(item: Json, status: OrderStatus) -> int:
+def _quantity(item: Json, state: UnitState) -> int:
     """Count what stands ordered; a cancelled order tells what it had held.
 
     How many can be believed is not for a translator to say.
@@ -149,7 +214,7 @@ def _quantity(item: Json, status: OrderStatus) -> int:
     bought = whole(item.get("model_quantity_purchased"))
     if bought is None or bought < 0:
         raise unclear("model_quantity_purchased")
-    cancelled = 0 if status == "released" else whole(item.get("cancelled_qty")) or 0
+    cancelled = 0 if state == "released" else whole(item.get("cancelled_qty")) or 0
     return max(bought - max(cancelled, 0), 0)
 
 

@@ -87,9 +87,6 @@ class TikTokShop:
     async def orders_named(self, references: Sequence[str]) -> list[Order]:
         return await orders.named(self._api, references)
 
-    async def notices(self, now: datetime) -> list[Problem]:  # noqa: ARG002  # nothing ends here
-        return orders.notices(self._api)
-
     async def register(self, url: str) -> str | None:
         await access.register(self._api, url)
         return None

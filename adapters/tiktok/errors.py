@@ -55,6 +55,7 @@ GATEWAY: Mapping[int, ErrorMapping] = {
 
 # Of a new shop "Shop Probation Period daily upload limit is `N` products"; drafts are free.
 DAILY_LIMIT = ErrorMapping("wait", "daily_listings_used_up")
+DAILY_LIMIT_WORDS = re.compile(r"limit is\D{0,4}(\d{1,6})\b")
 DAY_S = 86_400.0
 PRODUCT: Mapping[int, ErrorMapping] = {
     12052093: DAILY_LIMIT,
@@ -202,6 +203,8 @@ def _error(
     spoken = message.partition(" For more details:")[0]
     values: dict[str, Value] = {"platform_code": code, "platform_message": spoken}
     if meaning is DAILY_LIMIT:
+        if said := DAILY_LIMIT_WORDS.search(message):
+            values["limit"] = int(said[1])
         problem = Problem(code=meaning.code, values=values)
         return Unavailable(problem, _until_midnight_s(response), DAY_S)
     asked_s = asked_wait_s(response)

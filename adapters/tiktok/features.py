@@ -73,6 +73,7 @@ FEATURES = Features(
             "size_mm",
         }
     ),
+    review_days=3,  # "minutes to days", never promised (Partner Center)
     batch={
         "publish": 20,
         "revise": 20,

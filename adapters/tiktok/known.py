@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.tiktok.endpoints import ORDER_DETAIL
-from adapters.tiktok.orders import KNOWN as ORDER_WORDS
+from adapters.tiktok.orders import STATES as ORDER_WORDS
 from sync.marketplace import KnownAnswers
 
 NAMES = """

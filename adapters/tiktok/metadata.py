@@ -165,8 +165,6 @@ class MetadataCache:
     gtins: dict[str, dict[str, str]] = field(default_factory=dict)  # product id -> SKU -> barcode
     skus: dict[str, Sku] = field(default_factory=dict)  # TikTok's id of a SKU -> ours
     asked_for_skus: set[str] = field(default_factory=set)  # products
-    odd_statuses: set[str] = field(default_factory=set)  # of orders, that no document tells of
-    under_way: dict[str, int] = field(default_factory=dict)  # order -> units that went out in vain
     fixed_options: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # product id -> what stays

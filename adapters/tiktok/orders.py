@@ -15,35 +15,33 @@ from adapters.tiktok.client import ShopApi
 from adapters.tiktok.endpoints import ORDER_DETAIL, ORDER_SEARCH, at
 from adapters.tiktok.features import PAGE
 from adapters.tiktok.listings import listing_of, newest_version
-from adapters.tiktok.metadata import MetadataCache
 from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import Json, chunks, identity, moment, rows, text, unclear, whole
-from sync.model import Order, OrderLine, OrderStatus, Problem, ShopName, Sku, Value
+from sync.model import COUNTS_AS, Order, OrderLine, OrderStatus, ShopName, Sku, UnitState
 
-STATUSES: Mapping[str, OrderStatus] = {
+STATES: Mapping[str, UnitState] = {
     "UNPAID": "reserved",
     "ON_HOLD": "reserved",  # paid, but the buyer may still cancel freely; every market since 2026
-    "CANCELLED": "released",
+    "AWAITING_SHIPMENT": "sold",
+    "PARTIALLY_SHIPPING": "sold",
+    "AWAITING_COLLECTION": "sold",
+    "IN_TRANSIT": "in_transit",
+    "DELIVERED": "delivered",
+    "COMPLETED": "delivered",
+    "CANCELLED": "released",  # as far as no carrier had it: TikTok puts stock back on this alone
     "CANCEL": "released",  # as webhooks spell it
-}  # every other one, known or not, is sold: TikTok puts stock back on cancelling alone
-KNOWN = STATUSES.keys() | {
-    "AWAITING_SHIPMENT",
-    "PARTIALLY_SHIPPING",
-    "AWAITING_COLLECTION",
-    "IN_TRANSIT",
-    "DELIVERED",
-    "COMPLETED",
 }
-MOST_TOLD, WORD_LENGTH = 10, 40
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "released")
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 CARRIED = ("collection_time", "delivery_time")  # the carrier has, or had, the goods
 GONE = frozenset({"IN_TRANSIT", "DELIVERED", "COMPLETED", "FULFILLING"})
-LEFT = re.compile(  # why it was cancelled, without accents: a van had it, or lost it
+LOST = re.compile(r"that lac|\blost\b|mat hang|hu hong|damaged")  # without accents
+LEFT = re.compile(  # why it was cancelled: a van had it
     r"(giao|phat|van chuyen|delivery|deliver|shipment|package).*(that bai|khong thanh cong|fail)"
-    r"|that lac|\blost\b|mat hang|hu hong|damaged|hoan (ve|hang)|return to sender"
+    r"|hoan (ve|hang)|return to sender"
 )
 NONE: Mapping[str, Sku] = MappingProxyType({})
+Unit = tuple[Sku, UnitState, str]  # ours, where it is, and TikTok's word where nobody knows it
 UNNAMED = "tiktok:"  # before TikTok's id of a SKU that carries no name of ours
 
 
@@ -70,12 +68,12 @@ def order_of(shop: ShopName, row: Json, skus: Mapping[str, Sku] = NONE) -> Order
     `skus` names ours by TikTok's SKU id, for units that carry no name of ours.
     """
     reference, _ = version_of(row)
-    counted = Counter(
-        (sku, _unit_status(unit, row))
-        for unit in rows(row.get("line_items"))
-        if (sku := _sku(unit, skus))
-    )
-    statuses = {status for _, status in counted} or {_order_status(row)}
+    counted = Counter[Unit]()
+    for unit in rows(row.get("line_items")):
+        state = _state(unit, row)
+        for sku, units in _goods(unit, skus):
+            counted[sku, *state] += units
+    statuses = {COUNTS_AS[state] for _, state, _ in counted} or {COUNTS_AS[_order_state(row)]}
     gravest = next(status for status in GRAVEST if status in statuses)
     return Order(
         shop=shop,
@@ -87,19 +85,33 @@ def order_of(shop: ShopName, row: Json, skus: Mapping[str, Sku] = NONE) -> Order
     )
 
 
-def _lines(counted: Counter[tuple[Sku, OrderStatus]], gravest: OrderStatus) -> Iterator[OrderLine]:
+def _lines(counted: Counter[Unit], gravest: OrderStatus) -> Iterator[OrderLine]:
     """Write the units of each SKU; those that were cancelled out of an order that stands are 0."""
-    for sku in dict.fromkeys(sku for sku, _ in counted):
-        own = {status: counted[sku, status] for status in GRAVEST if (sku, status) in counted}
-        if gravest != "released" and own.pop("released", 0) and not own:
-            own = {gravest: 0}
-        for status, quantity in own.items():
-            told = None if status == gravest else status
-            yield OrderLine(sku=sku, quantity=quantity, status=told)
+    stands = {sku for sku, state, _ in counted if state != "released"}
+    for (sku, state, word), units in counted.items():
+        called_off = state == "released" and gravest != "released"
+        if called_off and sku in stands:
+            continue
+        status = gravest if called_off else COUNTS_AS[state]
+        yield OrderLine(
+            sku=sku,
+            quantity=0 if called_off else units,
+            status=None if status == gravest else status,
+            state=state,
+            word=word,
+        )
 
 
-def _order_status(row: Json) -> OrderStatus:
-    return STATUSES.get(text(row.get("status")), "sold")
+def _order_state(row: Json) -> UnitState:
+    return STATES.get(text(row.get("status")), "unknown")
+
+
+def _goods(unit: Json, skus: Mapping[str, Sku]) -> Iterator[tuple[Sku, int]]:
+    """Say what leaves the shelf with a unit: itself, or the parts of a kit, each so many times."""
+    parts = rows(unit.get("combined_listing_skus"))
+    for part in parts or [unit]:
+        if sku := _sku(part, skus):
+            yield sku, max(whole(part.get("sku_count")) or 1, 1) if parts else 1
 
 
 def _sku(unit: Json, skus: Mapping[str, Sku]) -> Sku | None:
@@ -114,25 +126,29 @@ def _sku(unit: Json, skus: Mapping[str, Sku]) -> Sku | None:
 def unnamed_of(row: Json) -> Iterator[tuple[str, str]]:
     """Find the units that carry no name of ours: product id and SKU id."""
     for unit in rows(row.get("line_items")):
-        if not text(unit.get("seller_sku")):
-            yield text(unit.get("product_id")), text(unit.get("sku_id"))
+        for part in rows(unit.get("combined_listing_skus")) or [unit]:
+            if not text(part.get("seller_sku")):
+                yield text(part.get("product_id")), text(part.get("sku_id"))
 
 
-def _unit_status(unit: Json, row: Json) -> OrderStatus:
-    """Say where a unit is: cancelled after it was handed over, it lies in a van, not on the shelf.
+def _state(unit: Json, row: Json) -> tuple[UnitState, str]:
+    """Say where a unit is, or TikTok's own word where no document tells what it means.
 
-    Such goods come back by a return or by hand only. A label alone (`rts_time`) proves no
-    hand-over: buyers may cancel until the carrier comes. With it, TikTok itself cancels what the
-    carrier could not deliver.
+    Cancelled after it was handed over, it lies in a van, not on the shelf: a person receives it. A
+    label alone (`rts_time`) proves no hand-over: buyers may cancel until the carrier comes. With
+    it, TikTok itself cancels what the carrier could not deliver.
     """
-    of_order = _order_status(row)
-    status = STATUSES.get(text(unit.get("display_status")), of_order)
-    if status != "released" and of_order != "released":
-        return status
-    return "sold" if _has_left(unit, row) else "released"
+    of_order = _order_state(row)
+    state = STATES.get(text(unit.get("display_status")), of_order)
+    if "released" not in (state, of_order):
+        return state, text(row.get("status")) if state == "unknown" else ""
+    why = plain(text(unit.get("cancel_reason")) or text(row.get("cancel_reason")))
+    if not _has_left(unit, row, why):
+        return "released", ""
+    return "lost" if LOST.search(why) else "coming_back", ""
 
 
-def _has_left(unit: Json, row: Json) -> bool:
+def _has_left(unit: Json, row: Json, why: str) -> bool:
     if any(_told(unit, row, name) for name in CARRIED) or not GONE.isdisjoint(
         text(unit.get(name)) for name in ("display_status", "package_status")
     ):
@@ -141,8 +157,7 @@ def _has_left(unit: Json, row: Json) -> bool:
         return False
     by = (unit.get("cancel_user"), row.get("cancellation_initiator"), row.get("cancel_user"))
     whose = next((text(one).upper() for one in by if text(one)), "")
-    why = plain(text(unit.get("cancel_reason")) or text(row.get("cancel_reason")))
-    return whose == "SYSTEM" or LEFT.search(why) is not None
+    return whose == "SYSTEM" or any(words.search(why) for words in (LEFT, LOST))
 
 
 def _told(unit: Json, row: Json, name: str) -> bool:
@@ -187,33 +202,9 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
             except Lost as error:
                 bad = error
                 continue
-            _remember_odd(api.metadata, row, order)
             yield order
     if bad is not None:
         raise bad
-
-
-def _remember_odd(known: MetadataCache, row: Json, order: Order) -> None:
-    """Keep for a person: words that nobody told us of, and goods that went out and were refused."""
-    if (word := text(row.get("status"))) not in KNOWN:
-        known.odd_statuses.add(word[:WORD_LENGTH])
-    if _order_status(row) == "released" and order.status == "sold":
-        units = sum(line.quantity for line in order.lines if line.status is None)
-        known.under_way[order.reference] = units
-
-
-def notices(api: ShopApi) -> list[Problem]:
-    """Tell what a person should know of the orders that were read."""
-    known, found = api.metadata, list[Problem]()
-    if words := tuple(sorted(known.odd_statuses)[:MOST_TOLD]):
-        values: dict[str, Value] = {"shop": api.shop, "words": words}
-        found.append(Problem(code="order_status_unknown", severity="warning", values=values))
-    if known.under_way:
-        some = sorted(known.under_way.items())[:MOST_TOLD]
-        orders = tuple(f"{reference} ({units})" for reference, units in some)
-        values = {"shop": api.shop, "orders": orders}
-        found.append(Problem(code="goods_under_way", severity="warning", values=values))
-    return found
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:

@@ -38,7 +38,7 @@ def product_view(item: Item, skus: Sequence[Sku], call: Call) -> Json:
         "attributes": _attributes(item),
         "skus": [_sku_view(sku, call) for sku in skus],
     }
-    if item.variations:
+    if item.variations and not call.settings.standard_axes:
         view["variation"] = _variations(item.variations)
     if view["subStatus"]:
         view["rejectReason"] = [_reason(item)]

@@ -118,6 +118,7 @@ class LazadaSettings(PushSettings):
     # Reading
     search_returns_whole_item: bool = True  # or only the SKUs asked for (undocumented)
     all_includes_deleted: bool = False  # whether filter=all does (undocumented)
+    standard_axes: bool = False  # items have no `variation`: their axes stand in saleProp alone
     splits_items: bool = False  # an item at the edge of a page comes in two parts
     rehosts_images: bool = False  # listings show other addresses than were written
     odd_shapes: bool = False  # the other spellings seen in the wild: numbers as text and so on

@@ -8,10 +8,21 @@ from __future__ import annotations
 from functools import partial
 
 from sandbox.partner.platform import Partner
-from sandbox.partner.profiles import POSTMART, VOSO
+from sandbox.partner.profiles import POSTMART, VOSO, MarketProfile
 from sandbox.replica import Replica
 
 QUOTAS = ("requests_per_minute", "media_per_minute", "tokens_per_hour", "new_products_per_day")
 
-postmart = Replica("postmart", port_offset=4, open=partial(Partner, POSTMART), quotas=QUOTAS)
-voso = Replica("voso", port_offset=5, open=partial(Partner, VOSO), quotas=QUOTAS)
+REALITIES = {
+    "errors under 200": {"errors_under_200": True},
+    "fields of later": {"unknown_fields": True},
+}
+
+
+def _replica(name: str, port_offset: int, profile: MarketProfile) -> Replica:
+    opened = partial(Partner, profile)
+    return Replica(name, port_offset, opened, quotas=QUOTAS, realities=REALITIES)
+
+
+postmart = _replica("postmart", 4, POSTMART)
+voso = _replica("voso", 5, VOSO)

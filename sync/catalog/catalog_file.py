@@ -18,7 +18,7 @@ from sync.catalog.reading import Part, Path, Reader, Unread, read
 from sync.catalog.reading.parts import MOST_PROBLEMS
 from sync.catalog.reading.text import printable, unread
 from sync.catalog.rules import Facts, broken_rules, cooperative_rules
-from sync.catalog.rules.texts import FALSE_CLAIMS, without_false_claims
+from sync.catalog.rules.texts import FALSE_CLAIMS
 from sync.catalog.spoiled import is_hopeless, sku_at, spoiled_by_cooperative, spoiled_fields
 from sync.catalog.yaml_schema import WrittenCatalog, WrittenCooperative, WrittenProduct
 from sync.model import Code, Location, Paper, Party, Problem, Product
@@ -144,8 +144,7 @@ def _add(
     read_file.issues += (_issue(file, part, each, written) for each in findings)
     product = None
     if producer.party is not None and facts.categories is not None and not _hopeless(findings):
-        honest = without_false_claims(written, findings)
-        product = build(honest, producer.party, files, facts, part.mark)
+        product = build(written, producer.party, files, facts, part.mark)
         product = with_unread_counts(product, [each.path for each in taken.refused])
     if written.code != UNNAMED:
         read_file.drafts.append(_draft(file, part, written, product))
@@ -215,10 +214,10 @@ def _check_top(
             Problem(code="missing_field", values=values, where=start, fields=spoiled)
         )
     for name, part in top.items():
-        read_file.issues += (
-            Issue(each, _spot(file, part, each), fields=spoiled_by_cooperative(each.path))
-            for each in _top_findings(name, part, file, facts)
-        )
+        for each in _top_findings(name, part, file, facts):
+            cut = each.code in FALSE_CLAIMS
+            fields = frozenset() if cut else spoiled_by_cooperative(each.path)
+            read_file.issues.append(Issue(each, _spot(file, part, each), fields=fields))
 
 
 def _top_findings(name: str, part: Part, file: pathlib.Path, facts: Facts) -> list[Finding]:

@@ -13,12 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.pictures import MAX_BYTES as MAX_PICTURE_BYTES
 from sync.catalog.pictures import Look, decoded_size, likely_meant, look_beside
 from sync.catalog.reading import Path as Place
 from sync.catalog.yaml_schema import WrittenPaper, WrittenProduct
 from sync.model import ImageFile, Paper
 
-MAX_BYTES = 5 * 1024 * 1024  # of the strictest marketplace that takes papers
+MAX_BYTES = 5 * 1024 * 1024  # a PDF, at the strictest marketplace that takes papers
 _PDF = b"%PDF-"
 
 
@@ -72,19 +73,28 @@ def _look(path: str) -> Look:
         return Look(code="paper_file_unreadable")
     if not stat.S_ISREG(status.st_mode):
         return Look(code="paper_file_unreadable")
-    if status.st_size > MAX_BYTES:
-        values = {"found": round(status.st_size / 1024**2, 1), "most": MAX_BYTES // 1024**2}
-        return Look(code="paper_file_too_large", values=values)
+    if status.st_size > MAX_PICTURE_BYTES:
+        return _too_large(status.st_size, MAX_PICTURE_BYTES)
     return _read(path, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=20_000)
 def _read(path: str, _mtime_ns: int, _size: int) -> Look:
-    """Judge by content, as marketplaces do: a PDF, or a picture that can be seen."""
+    """Judge by content, as marketplaces do: a PDF, or a picture that can be seen.
+
+    A photo is shrunk for each marketplace before it is sent; a PDF cannot be.
+    """
     try:
         content = Path(path).read_bytes()
         if not content.startswith(_PDF):
             decoded_size(content)
+        elif len(content) > MAX_BYTES:
+            return _too_large(len(content), MAX_BYTES)
     except Exception:  # noqa: BLE001 - a decoder met with any bytes may raise anything
         return Look(code="paper_file_unreadable")
     return Look(ImageFile(Path(path), hashlib.sha256(content).hexdigest()))
+
+
+def _too_large(found: int, most: int) -> Look:
+    values = {"found": round(found / 1024**2, 1), "most": most // 1024**2}
+    return Look(code="paper_file_too_large", values=values)

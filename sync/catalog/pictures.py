@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import stat
 import warnings
@@ -12,17 +11,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image
-
 from sync.catalog.beside import MOST_HINTS, Outside, find_beside
 from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
+from sync.catalog.open_picture import opened
 from sync.model import ImageFile, Value
 
 MIN_SIDE_PX = 500
+MOST_TO_ONE = 8  # the long side over the short one: narrower, none is left within 500 to 4,096
 MAX_BYTES = 50 * 1024 * 1024
-# What phones, cameras and chats make; for a platform it is turned into what that takes.
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +98,9 @@ def _measured(path: str, _mtime_ns: int, _size: int) -> Look:
     if min(width, height) < MIN_SIDE_PX:
         values = {"width": width, "height": height, "least": MIN_SIDE_PX}
         return Look(code="picture_too_small", values=values)
+    if max(width, height) > MOST_TO_ONE * min(width, height):
+        values = {"width": width, "height": height, "most": MOST_TO_ONE}
+        return Look(code="picture_too_narrow", values=values)
     return Look(ImageFile(Path(path), hashlib.sha256(content).hexdigest()))
 
 
@@ -108,7 +108,7 @@ def decoded_size(content: bytes) -> tuple[int, int]:
     """Measure a picture and decode it, coarsely where possible: a copy cut short is found."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # a decompression bomb is only warned of
-        with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
+        with opened(content) as image:
             size = image.size
             image.draft("RGB", (64, 64))
             image.load()

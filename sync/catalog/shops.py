@@ -127,6 +127,7 @@ class _Opening:
             key=written.key,
             secret=self._secret(written, "secret", ("apps", name), findings) or "",
             pace=Pace(**pace.given()) if pace else None,
+            calls_per_day=written.calls_per_day,
             push_url=written.push_url,
             push_secret=self._secret(written, "push_secret", ("apps", name), findings),
         )
@@ -144,9 +145,8 @@ class _Opening:
         app = _app_of(written, apps)
         if app is None:
             return None
-        rhythm = written.model_dump(
-            include={"policy", "existing", "titles", *RHYTHM}, exclude_none=True
-        )
+        plain = {"policy", "existing", "titles", "listings_per_day", *RHYTHM}
+        rhythm = written.model_dump(include=plain, exclude_none=True)
         return Shop(
             name=ShopName(written.name),
             platform=app.platform,

@@ -50,6 +50,7 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check:check"),
     "categories": Command("categories:categories", (required("shop"), words("words"))),
+    "try": Command("rehearsal:rehearsal", (required("shop"),)),
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
     "preview": Command("preview:preview", (SHOP, PRODUCT)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
@@ -84,6 +85,10 @@ COMMANDS: Mapping[str, Command] = {
     "stock count": Command("stock:stock_count", (*TOLD, option("date"), REFERENCE)),
     "stock receive": Command("stock:stock_receive", (*TOLD, NOTE, REFERENCE)),
     "stock lose": Command("stock:stock_lose", (*TOLD, NOTE, REFERENCE)),
+    "stock back": Command(
+        "stock_back:stock_back",
+        (argument("order"), option("sku"), option("came"), option("good")),
+    ),
     "stock cancel": Command("stock_answers:cancel", (argument("reference"), argument("sku"), SHOP)),
     "stock confirm": Command("stock_answers:confirm", (argument("reference"), *TOLD, SHOP)),
     "stock believe": Command(

@@ -154,6 +154,8 @@ def pause_s(result: Result) -> float | None:
     pauses = [_asked_pause_s(o.problem) for o in result.outcomes if o.status == "failed"]
     if any(outcome.status == "unknown" for outcome in result.outcomes):
         pauses.append(SHORT_PAUSE_S)
+    if result.pause_s:
+        pauses.append(result.pause_s)
     if result.waiting:
         pauses.append(QUIET_AFTER.total_seconds())
     known = [pause for pause in pauses if pause is not None]

@@ -22,6 +22,7 @@ from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
 from sync.model import VIETNAM, Language, Problem, ShopName
 from sync.running.overdue import overdue
+from sync.running.report import PUBLISHES
 from sync.store import Decision, RoundRecord
 from sync.store.instance import Instance, running_instance
 from sync.transport.unknown_answers import UnknownAnswers
@@ -113,6 +114,8 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
             terminal.tell("status_stock_waits", shop=name, waiting=waiting)
         if theirs := number(one.whole, "theirs"):
             terminal.tell("status_theirs", shop=name, theirs=theirs)
+        for day, count in scheduled(one).items():
+            terminal.tell("status_scheduled", shop=name, day=day, count=count)
         if one.unmatched:
             terminal.tell("status_unmatched", shop=name, unmatched=one.unmatched)
         if one.outstanding is not None:
@@ -191,6 +194,13 @@ def number(record: RoundRecord | None, name: str) -> int:
     return count if isinstance(count, int) else 0
 
 
+def scheduled(one: ShopStatus) -> dict[str, int]:
+    """How many new listings wait for which day, the next first."""
+    summary = (one.last.summary if one.last else None) or {}
+    days = {key.removeprefix(PUBLISHES): n for key, n in summary.items() if PUBLISHES in key}
+    return {day: n for day, n in sorted(days.items()) if isinstance(n, int)}
+
+
 def state(one: ShopStatus) -> tuple[str, str]:
     """One word for a shop, and its colour; "fine" is only what was seen to match lately."""
     _, failed, held = counts(one)
@@ -240,6 +250,7 @@ def status_json(one: ShopStatus, language: Language) -> dict[str, Any]:
         "waiting": number(one.whole, "waiting"),
         "stuck": number(one.whole, "stuck"),
         "theirs": number(one.whole, "theirs"),
+        "scheduled": scheduled(one),
         "questions": problems_json(one.questions, language),
         "outstanding": outstanding_json(one.outstanding),
     }

@@ -22,7 +22,7 @@ from sync.cli.people import origin, who
 from sync.cli.prepare import load, note_stops, opening, run, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Cell, Terminal, laid_out
-from sync.inventory import HistoryLine, history
+from sync.inventory import HistoryLine, UnitsAway, history
 from sync.model import Code, Sku, StockAccount
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
 from sync.store import Decision
@@ -43,17 +43,22 @@ def stock(session: Session, *, product: str | None = None, sku: str | None = Non
         meant = nearest(product, (each.code for each in configuration.products))
         raise Refused("product_unknown", given=product, nearest=meant or "–")
 
-    async def ask() -> list[StockRow]:
+    async def ask() -> tuple[list[StockRow], list[UnitsAway]]:
         async with opening(session, configuration) as engine:
-            return await engine.ledger.rows()
+            return await engine.ledger.rows(), await engine.ledger.away()
 
-    standings = run(ask())
+    standings, all_away = run(ask())
     if sku is not None:
         standings = [known(standings, sku)]
     shown = [each for each in standings if product in (None, each.code)]
     laid_out(terminal, COLUMNS, [_row(terminal, standing) for standing in shown])
     _summed_up(terminal, shown)
-    terminal.answer({"stock": [stock_row_json(standing) for standing in shown]})
+    skus = {each.sku for each in shown}
+    away = [each for each in all_away if each.sku in skus or product is sku is None]
+    for each in away:
+        terminal.tell(f"stock_away_{each.state}", **away_json(each))
+    rows = [stock_row_json(standing) for standing in shown]
+    terminal.answer({"stock": rows, "away": [away_json(each) for each in away]})
     return exits.FINE
 
 
@@ -125,6 +130,19 @@ def stock_row_json(standing: StockRow) -> Json:
         "counted_at": account.counted_at.isoformat() if account else None,
         "counted_by": account.source if account else None,
         "offers": dict(standing.offers),
+    }
+
+
+def away_json(away: UnitsAway) -> Json:
+    """Units of an order that wait for a person; `state` is coming_back, unknown or lost."""
+    return {
+        "shop": away.shop,
+        "reference": away.reference,
+        "sku": away.sku,
+        "state": away.state,
+        "units": away.units,
+        "since": away.since.isoformat(),
+        "word": away.word,
     }
 
 

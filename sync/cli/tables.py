@@ -11,7 +11,7 @@ from sync.cli.format import change_words, kind_word, outcome_word, reason_word, 
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.model import Change, Held, Outcome, Plan, Problem
 from sync.planning import changed_values
-from sync.running.report import Report, stuck_in
+from sync.running.report import SCHEDULED, Report, stuck_in
 
 COLOURS = {"done": "green", "sent": "cyan", "rejected": "red", "failed": "red", "unknown": "yellow"}
 NOTES_ALIKE = 5
@@ -29,8 +29,9 @@ def show_plan(terminal: Terminal, plan: Plan) -> None:
     show_theirs(terminal, plan)
     show_problems(terminal, plan.problems)
     if plan.changes or plan.held:
-        counts = {"changes": len(plan.changes), "held": len(plan.held)}
+        counts = {"changes": len(plan.changes), "held": _asked(plan)}
         terminal.tell("plan_counted", **counts, digest=plan.digest)
+        _tell_scheduled(terminal, Report(plan))
     if plan.changes:
         terminal.tell("plan_next")
 
@@ -85,12 +86,23 @@ def _left_out(problems: Iterable[Problem]) -> Iterator[str]:
 def _count(terminal: Terminal, report: Report) -> None:
     done = sum(outcome.status == "done" for outcome in report.outcomes)
     sent = sum(outcome.status == "sent" for outcome in report.outcomes)
-    held = len(report.plan.held)
-    if report.outcomes or held:
+    held = _asked(report.plan)
+    if report.outcomes or report.plan.held:
         failed = len(report.outcomes) - done - sent
         terminal.tell("sync_counted", done=done, failed=failed, held=held)
     if sent:
         terminal.tell("sync_sent", sent=sent)
+    _tell_scheduled(terminal, report)
+
+
+def _asked(plan: Plan) -> int:
+    """Count what waits for a person: what waits for its day needs nobody."""
+    return sum(held.problem.code != SCHEDULED for held in plan.held)
+
+
+def _tell_scheduled(terminal: Terminal, report: Report) -> None:
+    for day, count in sorted(report.publishes_by_day().items()):
+        terminal.tell("status_scheduled", shop=report.plan.shop, day=day, count=count)
 
 
 def show_held(terminal: Terminal, plan: Plan) -> None:

@@ -3,6 +3,7 @@
 from sync.inventory.balance import Balance, HistoryLine, balance_of, history
 from sync.inventory.counts import available, counted_at, written_counts
 from sync.inventory.falls import fall_when_moved, fall_when_observed, fall_when_written
+from sync.inventory.goods_in_motion import RECEIVED_BACK, UnitsAway, units_away
 from sync.inventory.movements import UNBELIEVED, movements_after, movements_of
 from sync.inventory.oversell import (
     QUIET_AFTER,
@@ -19,10 +20,12 @@ from sync.inventory.oversell import (
 
 __all__ = [
     "QUIET_AFTER",
+    "RECEIVED_BACK",
     "UNBELIEVED",
     "Balance",
     "HistoryLine",
     "ShopExposure",
+    "UnitsAway",
     "at_risk",
     "available",
     "balance_of",
@@ -38,6 +41,7 @@ __all__ = [
     "shown_when_observed",
     "shown_when_reserved",
     "shown_when_written",
+    "units_away",
     "without_reported_sales",
     "writing_of",
     "written_counts",

@@ -13,6 +13,7 @@ IN_AND_OUT = {  # every other kind is a sale or takes one back
     "received": "received",
     "lost": "lost",
     "returned": "returned",
+    "received_back": "returned",
     "corrected": "received",
 }
 

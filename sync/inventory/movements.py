@@ -6,6 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sync.inventory.goods_in_motion import (
+    MOVES_NOTHING,
+    RECEIVED_BACK,
+    remarks_of,
+    settled_units,
+)
 from sync.model import Movement, Order, ShopName, Sku
 
 GIVEN_BACK = frozenset({"reduced", "released", "returned", "cancelled"})
@@ -25,7 +31,8 @@ def movements_of(order: Order, known: Iterable[Movement]) -> list[Movement]:
 
     What is cancelled in part is `reduced`, whole `released`. What comes again, or late in an older
     state, moves nothing: nothing that is gone is merely held again, and an order never grows again
-    once it gave something back. A second step of one kind is `reduced#2`.
+    once it gave something back. A second step of one kind is `reduced#2`. What a person received
+    back counts once, whatever the platform says of it later.
     """
     of_order = [m for m in known if (m.shop, m.reference) == (order.shop, order.reference)]
     wanted = _wanted(order)
@@ -63,14 +70,19 @@ def movements_after(
 def _believed(
     moved: Iterable[Movement], known: Sequence[Movement], left: Counter[Sku] | None
 ) -> Iterator[Movement]:
+    doubted = False
     for movement in moved:
         taken = max(-movement.quantity, 0)
         doubts = [m for m in known if m.sku == movement.sku and m.kind == UNBELIEVED]
         if any(doubt.note == str(taken) for doubt in doubts):
+            doubted = True
             continue  # it waits for a person already
+        if doubted and movement.kind in MOVES_NOTHING:
+            continue  # where units are that may never have been sold is no question yet
         if taken > (MOST_OF_ONE_SKU if left is None else left[movement.sku]):
             turn = "" if not doubts else f"#{len(doubts) + 1}"
             reason, note = f"{UNBELIEVED}{turn}", str(taken)
+            doubted = True
             yield replace(movement, reason=reason, quantity=0, held=0, note=note)
             continue
         if left is not None:
@@ -116,12 +128,23 @@ def _known(known: Sequence[Movement]) -> _Goods:
     """Recall where the units of one SKU were when this order was last taken in."""
     held = sum(movement.held for movement in known)
     gone = -sum(movement.on_hand for movement in known)
-    returned = sum(movement.on_hand for movement in known if movement.kind == "returned")
+    back = ("returned", RECEIVED_BACK)
+    returned = sum(movement.on_hand for movement in known if movement.kind in back)
     return _Goods(held, gone, returned)
 
 
+def _as_received(now: _Goods, known: Sequence[Movement]) -> _Goods:
+    """Let what a person received, and what of it is for sale, stand over what the platform says."""
+    told = [movement for movement in known if movement.kind == RECEIVED_BACK]
+    came = settled_units(told)
+    spoilt = came - sum(movement.quantity for movement in told)
+    left = now.gone + now.returned
+    returned = max(min(max(now.returned, came), left) - spoilt, 0)
+    return replace(now, gone=max(left - returned, spoilt), returned=returned)
+
+
 def _moved(order: Order, sku: Sku, now: _Goods, known: Sequence[Movement]) -> Iterator[Movement]:
-    before = _known(known)
+    before, now = _known(known), _as_received(now, known)
     if _is_older(order, now, before, known):
         return
     steps = list(_steps(order, before, now))
@@ -132,11 +155,14 @@ def _moved(order: Order, sku: Sku, now: _Goods, known: Sequence[Movement]) -> It
         movement = _movement(order, sku, step, taken)
         taken.append(movement)
         yield movement
+    for reason, note in remarks_of(order, sku, known):
+        yield replace(_movement(order, sku, _Step(reason, 0), taken), note=note)
 
 
 def _is_older(order: Order, now: _Goods, before: _Goods, known: Sequence[Movement]) -> bool:
     """Tell whether we know of the order in a later state than this."""
-    late = any(order.updated_at < movement.at for movement in known)
+    told = [movement for movement in known if movement.kind != RECEIVED_BACK]
+    late = any(order.updated_at < movement.at for movement in told)
     held_again = now.held > before.held and now.gone < before.gone
     grows = now.held + now.gone > before.held + before.gone
     gave_back = any(movement.kind in GIVEN_BACK for movement in known)

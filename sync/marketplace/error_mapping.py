@@ -39,13 +39,14 @@ Step = Literal[
 class ErrorMapping:
     """What to do next, and the code of the problem that a person reads.
 
-    `scope` says what has to rest where the step is to slow down.
+    `scope` says what has to rest where the step is to slow down: no more than the path that asked,
+    unless the platform says that it means the shop, or the app.
     """
 
     step: Step
     code: str
     retry_after_s: float | None = None
-    scope: Scope = "app"
+    scope: Scope = "path"
 
 
 REFUSED = ErrorMapping("refused", "platform_refused")

@@ -35,7 +35,7 @@ class Throttled(MarketplaceError):
     """
 
     def __init__(
-        self, problem: Problem, retry_after_s: float | None = None, scope: Scope = "app"
+        self, problem: Problem, retry_after_s: float | None = None, scope: Scope = "path"
     ) -> None:
         super().__init__(problem)
         self.retry_after_s, self.scope = _bounded(retry_after_s), scope

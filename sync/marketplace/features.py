@@ -83,6 +83,7 @@ class Features:
     asks_of_sellers: AskedPapers = ()  # and of whoever sells there
     title: TitleRule | None = None  # how a listing is named; None: by the product's name alone
     reviews: frozenset[Field] = frozenset()  # edits of these wait for approval behind what is live
+    review_days: int = 0  # how long that takes at most: what ends on a day is taken out so early
     batch: Mapping[Kind | Literal["upload"], int]  # changes (or pictures) per `apply` (`upload`)
     pace: Pace  # per shop
     app_pace: Pace  # per developer account

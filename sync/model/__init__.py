@@ -52,11 +52,11 @@ from sync.model.stock import (
     Movement,
     Order,
     OrderLine,
-    OrderStatus,
     ShownQuantity,
     StockAccount,
 )
 from sync.model.titles import OF_FACTS, TitlePart, TitleRule, TitleSource
+from sync.model.unit_state import ASKS_A_PERSON, COUNTS_AS, OrderStatus, UnitState
 from sync.model.words import (
     VIETNAM,
     Code,
@@ -81,8 +81,10 @@ from sync.model.words import (
 )
 
 __all__ = [
+    "ASKS_A_PERSON",
     "AS_WRITTEN",
     "BY_HAND",
+    "COUNTS_AS",
     "OF_FACTS",
     "VIETNAM",
     "Buffer",
@@ -147,6 +149,7 @@ __all__ = [
     "TitleRule",
     "TitleSource",
     "Tokens",
+    "UnitState",
     "Value",
     "Variant",
     "Writing",

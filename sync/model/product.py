@@ -54,7 +54,10 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """An OCOP certificate: a legal claim with an end date (Decision 26/2026/QĐ-TTg)."""
+    """An OCOP certificate: a legal claim with an end date (Decision 26/2026/QĐ-TTg).
+
+    `evidence` says how we know of it; only the decision itself is proof.
+    """
 
     stars: int
     decision_no: str | None = None
@@ -66,7 +69,7 @@ class Certificate:
     taxonomy: str | None = None
     holder: str | None = None
     file: ImageFile | None = None
-    evidence: Literal["decision", "news", "seller"] = "seller"
+    evidence: Literal["decision", "news", "seller"] = "decision"
     withdrawn: bool = False
     dossier: Dossier | None = None
 

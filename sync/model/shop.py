@@ -30,6 +30,7 @@ class DeveloperApp:
     key: str
     secret: str = field(repr=False)
     pace: Pace | None = None  # None: what the platform's features say
+    calls_per_day: int | None = None  # where the platform counts them; None: it does not
     push_url: str | None = None  # where its platform pushes to, exactly as registered there
     push_secret: str | None = field(default=None, repr=False)  # None: pushes are signed by `secret`
 
@@ -117,6 +118,7 @@ class Shop:
     every_s: int = 300
     orders_every_s: int = 60  # how often only orders are read, where no push tells of them
     full_every_s: int = 3600
+    listings_per_day: int | None = None  # new listings; None: as many as the platform takes
     where: Location | None = None
 
     def fields_left_to(self, owner: Owner) -> frozenset[Field]:

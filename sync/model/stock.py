@@ -8,9 +8,9 @@ from typing import Final, Literal
 from pydantic.dataclasses import dataclass
 
 from sync.model.product import Count
+from sync.model.unit_state import OrderStatus, UnitState
 from sync.model.words import ShopName, Sku
 
-OrderStatus = Literal["reserved", "sold", "released", "returned"]
 CountSource = Literal["catalog", "hand"]
 
 BY_HAND: Final = ShopName("")  # whose movements a person wrote down; no shop can have this name
@@ -21,12 +21,15 @@ class OrderLine:
     """So many of one SKU, as the platform now counts them.
 
     `status` is for platforms that cancel or take back units of an order one by one; None: as the
-    order.
+    order. `state` says where they are as far as the platform tells, and `word` is the platform's
+    own where no document tells what it means.
     """
 
     sku: Sku
     quantity: int
     status: OrderStatus | None = None
+    state: UnitState | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,8 @@ class Movement:
     reference: str
     sku: Sku
     reason: str  # reserved, sold, reduced, released, returned, unbelieved, cancelled;
-    #              by hand: received, lost, corrected
+    #              by hand: received, lost, corrected, received_back;
+    #              moving nothing: coming_back, lost_on_the_way, status_unknown
     quantity: int  # signed: what it does to what may be sold
     at: datetime
     held: int = 0  # signed: what it does to what is kept for orders

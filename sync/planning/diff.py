@@ -119,7 +119,7 @@ def _held_back(
     if not fields:
         return ProductDiff(problem=_waiting(observed))
     step = ChangeStep("revise", fields, "catalog")
-    change = _change(step, _placed(desired, observed), observed)
+    change = _change(step, placed(desired, observed), observed)
     return ProductDiff((_taking_back(change, case.applied),))
 
 
@@ -133,7 +133,7 @@ def _present(
     note = edit_refused(observed) if observed.reason else None
     if not found:
         return ProductDiff(note=note)
-    after = _placed(desired, observed)
+    after = placed(desired, observed)
     made = (_change(step, _with_sku(after, step, observed), observed) for step in found)
     changes = tuple(_taking_back(change, applied) for change in made)
     if case.ours or terms.existing == "adopt":
@@ -146,7 +146,7 @@ def _present(
 
 
 def _publish(desired: Listing, reason: str, unfinished: Listing | None) -> Change:
-    after = _placed(desired, unfinished) if unfinished else desired
+    after = placed(desired, unfinished) if unfinished else desired
     return _change(ChangeStep("publish", (), reason), after, unfinished)
 
 
@@ -171,7 +171,7 @@ def _taking_back(change: Change, applied: Listing | None) -> Change:
     return replace(change, taken_back=tuple(sorted(gone)))
 
 
-def _placed(desired: Listing, seen: Listing) -> Listing:
+def placed(desired: Listing, seen: Listing) -> Listing:
     """Give what we want the platform's ids of what is seen."""
     there = by_sku(seen.offers)
     offers = tuple(

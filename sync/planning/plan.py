@@ -7,6 +7,7 @@ from dataclasses import replace
 from sync.model import Change, Plan
 from sync.planning.guard import guard
 from sync.planning.propose import Proposal
+from sync.planning.schedule import scheduled
 from sync.planning.shop_state import GuardInput, ShopState
 
 
@@ -17,10 +18,13 @@ def judged(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -
     the same plan goes through, but for what is refused (see `guard`).
     """
     go, held = guard(proposal, shop_state, guard_input)
+    go, later = scheduled(go, guard_input.listing_quota)
     return Plan(
         shop=shop_state.shop.name,
         changes=tuple(_explained(change, guard_input) for change in go),
-        held=tuple(replace(one, change=_explained(one.change, guard_input)) for one in held),
+        held=tuple(
+            replace(one, change=_explained(one.change, guard_input)) for one in (*held, *later)
+        ),
         problems=proposal.problems,
         observed_at=shop_state.observed_at,
         complete=shop_state.complete,

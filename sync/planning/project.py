@@ -22,11 +22,15 @@ from sync.model import (
     Variant,
 )
 from sync.model.assortment import overrides_of
-from sync.model.claims import CLAIMED, claim
+from sync.model.claims import stars_allowed
 from sync.model.packs import net_content_of, unit_of
+from sync.planning.claims import claimless, pictures_shown
 from sync.planning.papers import papers_in_force
 from sync.planning.price import price_of
 from sync.wording.listing import attributes, description, title
+
+# What a platform of which nothing is said is taken for.
+_ANY: frozenset[Ability] = frozenset({"remove_attributes"})
 
 
 def project(
@@ -41,25 +45,25 @@ def project(
     `offered` is how many this shop may offer (see `share`); a SKU missing there is not managed. Our
     category becomes the platform's by `shop.categories`; None where nobody mapped it. An override
     for the shop goes before one for its platform; its description replaces the story alone, since
-    the label is the law's; its price is taken as it is, without the price rule. What somebody
-    wrote as a title goes before what the platform's rule composes. Papers, list prices and packs
-    go only where the platform `can` take them. A product that is `kept` is wanted as it stands.
+    the label is the law's; its price is taken as it is, without the price rule. A title that
+    somebody wrote goes before the platform's rule. Papers, list prices, packs go where the platform
+    can take them; stars leave a review's time before they end. `kept` is wanted as it stands.
     """
     if product.kept:
         return _as_it_stands(product, shop, offered)
-    overrides, can = overrides_of(product, shop), features.can if features else ()
-    stars = stars_claimed(product, today)
-    return Listing(
+    overrides, can = overrides_of(product, shop), features.can if features else _ANY
+    stars = stars_allowed(product.certificate, today, features.review_days if features else 0)
+    composed = Listing(
         shop=shop.name,
         code=product.code,
-        title=_first((o.name for o in overrides), title_in(product, shop, features, today)),
+        title=_first((o.name for o in overrides), title_in(product, shop, features, stars)),
         description=description(
             product, _first((o.description for o in overrides), product.story), stars
         ),
         category=category_in(product, shop),
         brand=product.brand,
         attributes=_attributes(product, overrides, stars),
-        images=tuple(Picture(image.sha256) for image in product.images),
+        images=tuple(Picture(image.sha256) for image in pictures_shown(product, stars)),
         papers=papers_in_force(product, today) if "papers" in can else (),
         option_names=product.option_names,
         offers=tuple(
@@ -68,9 +72,18 @@ def project(
         ),
         status="live",
     )
+    return _honest(composed, stars, can)
 
 
-def title_in(product: Product, shop: Shop, features: Features | None, today: date) -> str:
+def _honest(listing: Listing, stars: int | None, can: Collection[Ability]) -> Listing:
+    """Claim no more than may be claimed, and in no attribute that nobody could take back."""
+    cut = claimless(listing, stars)
+    if "remove_attributes" in can:
+        return cut
+    return replace(cut, attributes=claimless(cut, None).attributes)
+
+
+def title_in(product: Product, shop: Shop, features: Features | None, stars: int | None) -> str:
     """Name the product as a person did, else by the rule of the platform."""
     rule = features.title if features else None
     if features is None or rule is None or product.title is not None or shop.titles == "name":
@@ -83,7 +96,7 @@ def title_in(product: Product, shop: Shop, features: Features | None, today: dat
         return short and (most_bytes is None or len(text.encode()) <= most_bytes)
 
     least = limits.title_length.least or 0
-    return title(product, stars_claimed(product, today), rule, fits, least)
+    return title(product, stars, rule, fits, least)
 
 
 def _as_it_stands(product: Product, shop: Shop, offered: Mapping[Sku, int | None]) -> Listing:
@@ -97,14 +110,6 @@ def _as_it_stands(product: Product, shop: Shop, offered: Mapping[Sku, int | None
             for each in product.variants
         ),
     )
-
-
-def stars_claimed(product: Product, today: date) -> int | None:
-    """Tell how many OCOP stars may be spoken of today; None: not a word of it."""
-    certificate = product.certificate
-    if certificate is None or claim(certificate, today) not in CLAIMED:
-        return None
-    return certificate.stars
 
 
 def category_in(product: Product, shop: Shop) -> str | None:

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sync.model import Change, Code, Kind, Listing, Problem, Value
+from sync.planning.claims import ended, named
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
 from sync.planning.diff import ProductDiff, diff, hide_twin
 from sync.planning.digest import digest_of
 from sync.planning.ownership import as_it_stands, decided_there, narrowed
 from sync.planning.product_state import ProductState
+from sync.planning.schedule import worth
 from sync.planning.shop_state import ShopState
 from sync.planning.values import sku_value
 
@@ -76,6 +78,21 @@ def _hidden_twin(twin: Listing) -> Problem:
 
 
 def _decision(shop_state: ShopState, code: Code) -> ProductDiff:
+    """Compare a product, and see that it claims nothing any more that has ended."""
+    decision = _compared(shop_state, code)
+    if code not in shop_state.stars:
+        return decision
+    case, stars = shop_state.case(code), shop_state.stars[code]
+    changes = tuple(named(change, case.applied, stars) for change in decision.changes)
+    waits = case.observed is not None and case.observed.sent_at is not None
+    late = ended(case, stars) if waits or case.desired is None or code in shop_state.kept else ()
+    if not late:
+        return replace(decision, changes=changes)
+    note = decision.note or decision.problem  # what waits for an answer does not hold them
+    return ProductDiff((*changes, *late), note=note)
+
+
+def _compared(shop_state: ShopState, code: Code) -> ProductDiff:
     """Compare a product; of one that is only remembered the stock alone is known to be true.
 
     It is withdrawn where the catalog names it no more; where its file is not there any more either,
@@ -100,7 +117,11 @@ def _diff_of_ours(case: ProductState, shop_state: ShopState) -> ProductDiff:
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Sort by urgency: sold out, stock, price, withdraw, restore, revise, publish."""
+    """Sort by urgency: sold out, stock, price, withdraw, restore, revise, publish.
+
+    What is published is sorted by what it has to earn: where a platform stops us, the most wanted
+    stand there already.
+    """
     changes = tuple(changes)
     revised = {change.code for change in changes if change.kind == "revise"}
     moved = {sku for change in changes for sku in added_skus(change)}
@@ -116,7 +137,11 @@ def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
             return 8  # its goods go to another listing, which may be refused
         return RANK[change.kind]
 
-    return tuple(sorted(changes, key=lambda change: (rank(change), *_name(change))))
+    return tuple(sorted(changes, key=lambda each: (rank(each), -_wanted(each), *_name(each))))
+
+
+def _wanted(change: Change) -> int:
+    return worth(change) if change.kind == "publish" else 0
 
 
 def _name(change: Change) -> tuple[str, str, tuple[str, ...]]:

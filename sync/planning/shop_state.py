@@ -12,6 +12,7 @@ from sync.model import Code, Dong, Kept, Link, Listing, Problem, Product, Refusa
 from sync.planning.consent import Consent
 from sync.planning.identify import Identified
 from sync.planning.product_state import CompareTerms, ProductState
+from sync.planning.schedule import ListingQuota
 
 Value = TypeVar("Value")
 
@@ -21,7 +22,8 @@ class ShopState:
     """One shop at one moment; `complete` says that all of it was seen.
 
     `kept` are products of ours that the catalog does not tell of soundly, each with why: they stay
-    as they are, but for their stock.
+    as they are, but for their stock. `stars` are how many each product may claim now, None: none;
+    what is not named there is not known.
     """
 
     shop: Shop
@@ -32,6 +34,7 @@ class ShopState:
     observed_at: datetime
     complete: bool
     kept: Mapping[Code, Kept] = field(default_factory=dict)
+    stars: Mapping[Code, int | None] = field(default_factory=dict)
 
     @property
     def terms(self) -> CompareTerms:
@@ -70,7 +73,7 @@ class GuardInput:
     `unsold`: SKUs that it says not to sell. `refusals`: what the platform refused of a product, and
     the `basis` that it depends on besides. `other_shop_prices`: what a SKU costs in other shops.
     `approved`: the digest of a plan that a person has seen and wants. `consent`: what people said
-    of changes.
+    of changes. `listing_quota`: how many new listings today still holds; None: no bound is known.
     """
 
     safety: Safety
@@ -83,6 +86,7 @@ class GuardInput:
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)
+    listing_quota: ListingQuota | None = None
     refusals: Mapping[Code, Sequence[Refusal]] = field(default_factory=dict)
     basis: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -13,6 +14,7 @@ from sync.running import breaker
 from sync.running.context import Round
 from sync.running.journal import write_intents, write_outcomes
 from sync.running.refusals import note_refusals
+from sync.running.report import lowers_stock
 from sync.running.reservations import (
     Reservations,
     granted,
@@ -22,6 +24,7 @@ from sync.running.reservations import (
     reserve,
 )
 from sync.running.uploads import forget_pictures, with_pictures
+from sync.transport.budget import urgent_calls
 
 LEFT = Problem(code="left_for_next_round")
 
@@ -109,7 +112,9 @@ async def _sent(round: Round, changes: Sequence[Change]) -> list[Outcome]:
     await round.context.fence.passed()
     begun = round.clock.now()
     sent = [round.names.sent(change) for change in changes]
-    outcomes, ended = await round.market.apply(sent), round.clock.now()
+    with urgent_calls() if any(map(lowers_stock, changes)) else nullcontext():
+        outcomes = await round.market.apply(sent)
+    ended = round.clock.now()
     ours = map(round.names.answered, outcomes, sent, changes)
     return [replace(outcome, started_at=begun, finished_at=ended) for outcome in ours]
 

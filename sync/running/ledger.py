@@ -8,7 +8,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from sync.catalog import Configuration
-from sync.inventory import Balance, at_risk, available, balance_of, counted_at, written_counts
+from sync.inventory import (
+    RECEIVED_BACK,
+    Balance,
+    UnitsAway,
+    at_risk,
+    available,
+    balance_of,
+    counted_at,
+    units_away,
+    written_counts,
+)
 from sync.inventory.allocation import StockToShare, shares_of, windows
 from sync.model import (
     BY_HAND,
@@ -147,6 +157,10 @@ class Ledger:
             for sku in dict.fromkeys([*self._codes, *sorted(accounts)])
         ]
 
+    def code_of(self, sku: Sku) -> Code | None:
+        """Say which product of the catalog a SKU is of."""
+        return self._codes.get(sku)
+
     async def account(self, sku: Sku) -> StockAccount | None:
         """Recall one SKU with every movement since its last count."""
         await self._learn()
@@ -203,6 +217,33 @@ class Ledger:
     async def drop_count(self, reference: str, sku: Sku) -> bool:
         """Take back a count by hand: the one before it holds again. False: there is no such."""
         return await self._stock.drop_count(sku, reference) is not None
+
+    async def away(self) -> list[UnitsAway]:
+        """Say which units of which orders a person must receive, look for, or give up."""
+        return units_away(await self._stock.asking_a_person())
+
+    async def receive_back(self, away: UnitsAway, came: int, for_sale: int) -> None:
+        """Write down that so many came back, and how many of them may be sold again.
+
+        Whatever the platform tells of these units later, it counts no more.
+        """
+        if not 0 <= for_sale <= came <= away.units:
+            raise StockEntryRefused("goods_back_too_many", sku=away.sku, units=str(away.units))
+        known = await self._stock.of_orders(away.shop, [away.reference])
+        mine = [movement for movement in known if movement.sku == away.sku]
+        turn = 1 + sum(movement.kind == RECEIVED_BACK for movement in mine)
+        account = await self.account(away.sku)
+        await self._stock.record(
+            Movement(
+                shop=away.shop,
+                reference=away.reference,
+                sku=away.sku,
+                reason=RECEIVED_BACK if turn == 1 else f"{RECEIVED_BACK}#{turn}",
+                quantity=for_sale,
+                at=max(await self._now(), account.counted_at if account else EVER) + JUST_AFTER,
+                note=str(came),
+            )
+        )
 
     async def unbelieved(self) -> list[Movement]:
         """Recall the sales that cannot be true and wait for a person; their figure is the note."""

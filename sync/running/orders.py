@@ -16,6 +16,7 @@ from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
 from sync.running.reservations import note_sold
+from sync.transport.budget import urgent_calls
 
 FEW, TIMES_OFFERED = 10, 3  # units sold that are believed whatever was offered, or so many times it
 MOST_NAMED = 10  # orders that are read one by one
@@ -38,7 +39,7 @@ async def take_in_orders(round: Round) -> Problem | None:
         return None
     orders = list[Order]()
     begun: datetime | None = None
-    with contextlib.suppress(MarketplaceError):
+    with contextlib.suppress(MarketplaceError), urgent_calls():
         begun = await _read(round, orders)
     await _take_counts(round, seen_at, begun)
     moved = await _enter(round, orders)
@@ -65,7 +66,8 @@ async def take_in_orders_named(round: Round, references: Collection[str]) -> fro
     if not references or len(references) > MOST_NAMED:
         return frozenset(references)
     try:
-        orders = await round.market.orders_named(sorted(references))
+        with urgent_calls():
+            orders = await round.market.orders_named(sorted(references))
     except MarketplaceError:
         return frozenset(references)
     _tell(round, await _enter(round, orders))

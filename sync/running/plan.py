@@ -6,12 +6,12 @@ import asyncio
 from collections import ChainMap, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from sync.marketplace import MarketplaceError
-from sync.model import Change, Code, Dong, Field, Link, Listing, Plan, Problem, Sku
+from sync.model import VIETNAM, Change, Code, Dong, Field, Link, Listing, Plan, Problem, Sku
 from sync.model.assortment import file_of, sells
+from sync.model.claims import stars_allowed
 from sync.planning import (
     GuardInput,
     Identified,
@@ -31,10 +31,12 @@ from sync.planning import (
 from sync.running.asked import left_out, own_attributes, together, told_of
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
+from sync.running.listing_quota import listing_quota
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.refusals import basis_of
 from sync.running.reservations import note_shown, safe_quantities
+from sync.wording.listing import certificate_end
 
 FORM: frozenset[Field] = frozenset({"attributes", "category"})
 Wanted = Mapping[Code, Listing]
@@ -48,8 +50,8 @@ async def project_all(round: Round, unread: Problem | None) -> Wanted:
     While orders are unread no quantity is wanted: pushing one could sell a thing twice.
     """
     stock = await allocated_stock(round) if unread is None else {}
-    today = round.platform_now().astimezone(ZoneInfo(round.catalog.settings.time_zone)).date()
-    normalize, features = round.market.normalize, round.market.features
+    today, features = legal_today(round), round.market.features
+    normalize = round.market.normalize
 
     def wanted() -> Wanted:
         return {
@@ -67,17 +69,40 @@ async def shop_state_of(
 ) -> ShopState:
     """Put together wanted, seen and remembered, equal parts held once; of all products or these."""
     observed = await identified(round, seen)
+    links = await round.store.links.of(round.shop.name, codes, observed.by_code, wanted)
     shop_state = ShopState(
         shop=round.shop,
         features=round.market.features,
         desired=wanted,
         observed=observed,
-        links=await round.store.links.of(round.shop.name, codes, observed.by_code, wanted),
+        links=links,
         observed_at=seen.at,
         complete=seen.complete,
         kept={product.code: product.kept for product in round.catalog.products if product.kept},
+        stars=stars_now(round, links),
     )
     return shop_state if codes is None else shop_state.narrowed_to(codes)
+
+
+def legal_today(round: Round) -> date:
+    """Tell the day of the law by the platform's clock: a wrong one of ours ends no certificate."""
+    return round.platform_now().astimezone(VIETNAM).date()
+
+
+def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None]:
+    """Say how many stars each product may claim; of those that only we remember, if any ended.
+
+    Their certificate is not to be read, but the description that we wrote names its last day.
+    """
+    today, lead_days = legal_today(round), round.market.features.review_days
+    products = [product for product in round.catalog.products if not product.kept]
+    stars = {p.code: stars_allowed(p.certificate, today, lead_days) for p in products}
+    for code in links.keys() - stars.keys():
+        applied = links[code].applied
+        end = certificate_end((applied and applied.description) or "")
+        if end is not None and end < today + timedelta(days=lead_days):
+            stars[code] = None
+    return stars
 
 
 async def identified(round: Round, seen: Observed) -> Identified:
@@ -263,6 +288,7 @@ async def _guard_input(
         other_shop_prices=other_shop_prices,
         approved=scope.approve,
         consent=await consent_of(round),
+        listing_quota=await listing_quota(round),
         refusals=await round.store.refusals.of(round.shop.name),
         basis=basis_of(round),
     )

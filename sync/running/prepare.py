@@ -1,7 +1,8 @@
 """Makes pictures fit for a platform: turned, shrunk, in sRGB, without the place they were taken at.
 
 Whatever a phone or a camera made, the same bytes always give the same picture; a picture that fits
-already is sent as it is. The file of the cooperative is never touched.
+already is sent as it is, and so is a paper that is a PDF. The file of the cooperative is never
+touched.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from typing import Final
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
+from sync.catalog.open_picture import opened
 from sync.marketplace import Limits
 
 TAKEN: Final = ("JPEG", "PNG")  # what every platform takes
+PDF: Final = b"%PDF-"
 PLAIN: Final = ("RGB", "L", "RGBA", "P", "LA")
 QUALITIES: Final = (92, 85, 75, 65)
 SHRINK: Final = 0.8
@@ -23,8 +26,10 @@ _ORIENTATION, _GPS = 0x0112, 0x8825  # tags of EXIF
 
 def prepared(content: bytes, limits: Limits) -> bytes:
     """Answer the picture as the platform takes it; raises what Pillow raises of bytes unfit."""
+    if content.startswith(PDF):
+        return content
     most_bytes, most_px = limits.image_bytes.most, limits.image_side_px.most
-    with Pillow.open(io.BytesIO(content)) as image:
+    with opened(content) as image:
         if _fits(image) and _within(len(content), most_bytes) and _within(max(image.size), most_px):
             return content
         picture = _plain(image)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from sync.model import Change, Outcome, Plan, Problem, Sku
 from sync.planning import sku_value
 
 # What no round mends by itself, however often it looks.
 STUCK = frozenset({"listing_banned", "edit_refused", "duplicate_listing", "listing_mixes_products"})
+SCHEDULED: Final = "publish_scheduled"
+PUBLISHES: Final = "publishes "  # before a day, in a summary
 
 Step = Literal["load", "orders", "observe", "look_again", "plan", "upload", "apply"]
 
@@ -47,13 +50,19 @@ class Report:
         """Whether nothing is left to do but to wait for answers, as far as anybody can see."""
         done = all(outcome.status in {"done", "sent"} for outcome in self.outcomes)
         asked = any(problem.severity == "hold" for problem in self.plan.problems)
-        left = self.plan.held or asked or self.stuck
+        left = self.plan.held or asked or self.pause_s or self.stuck
         return self.plan.complete and not left and done
 
     @property
     def stuck(self) -> int:
         """How many listings stand otherwise than wanted, and only a person can mend that."""
         return stuck_in(self.plan)
+
+    @property
+    def pause_s(self) -> float:
+        """After how long orders tell of what a shop shows fewer of; 0: it does not."""
+        lately = (p for p in self.plan.problems if p.code == "stock_fell_lately")
+        return max((float(str(p.values["wait_s"])) for p in lately), default=0.0)
 
     @property
     def waiting(self) -> frozenset[Sku]:
@@ -64,8 +73,13 @@ class Report:
     @property
     def freed(self) -> frozenset[Sku]:
         """The SKUs of which this shop shows fewer than before."""
-        changes = (o.change for o in self.outcomes if o.status == "done" and o.change.sku)
-        return frozenset(c.sku for c in changes if c.sku and _lowered(c, c.sku))
+        changes = (o.change for o in self.outcomes if o.status == "done")
+        return frozenset(c.sku for c in changes if c.sku and lowers_stock(c))
+
+    def publishes_by_day(self) -> Mapping[str, int]:
+        """Count the first publishes that wait for another day, by the day."""
+        waits = (held.problem for held in self.plan.held if held.problem.code == SCHEDULED)
+        return Counter(str(problem.values["day"]) for problem in waits)
 
     def summary(self) -> Mapping[str, int]:
         """Count outcomes and held changes, for `status`."""
@@ -78,6 +92,8 @@ class Report:
             counts["waiting"] = len(self.waiting)
         if self.stuck:
             counts["stuck"] = self.stuck
+        for day, count in self.publishes_by_day().items():
+            counts[f"{PUBLISHES}{day}"] = count
         for outcome in self.outcomes:
             counts[outcome.status] = counts.get(outcome.status, 0) + 1
         return counts
@@ -88,7 +104,10 @@ def stuck_in(plan: Plan) -> int:
     return sum(problem.code in STUCK for problem in plan.problems)
 
 
-def _lowered(change: Change, sku: Sku) -> bool:
-    before = sku_value(change.before, sku, "quantity")
-    after = sku_value(change.after, sku, "quantity")
-    return change.kind == "restock" and before is not None and after is not None and after < before
+def lowers_stock(change: Change) -> bool:
+    """Whether it shows fewer of one SKU than were seen before."""
+    if change.kind != "restock" or change.sku is None:
+        return False
+    before = sku_value(change.before, change.sku, "quantity")
+    after = sku_value(change.after, change.sku, "quantity")
+    return before is not None and after is not None and after < before

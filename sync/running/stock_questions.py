@@ -1,17 +1,26 @@
-"""What of a shop's stock only a person can tell: sales that cannot be true, or of nobody's goods.
+"""What of a shop's stock only a person can tell: sales that cannot be true, or of nobody's goods,
+and goods that come back.
 
 Each is asked at every round and in the status until a person answers (`ocop stock`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sync.model import Movement, Problem, ShopName, ShownQuantity, Sku
+from sync.inventory import UnitsAway, units_away
+from sync.model import Movement, Problem, ShopName, ShownQuantity, Sku, UnitState, Value
 from sync.store import Store
 
 MOST_NAMED = 5  # orders of one unknown SKU
+MOST_AWAY = 10  # orders whose goods are away; `ocop stock` names all
+AWAY: Mapping[UnitState, str] = {
+    "coming_back": "goods_under_way",
+    "lost": "goods_lost_on_the_way",
+    "unknown": "order_status_unknown",
+}
 
 
 async def stock_questions(
@@ -22,12 +31,13 @@ async def stock_questions(
     `late` is how late its orders may turn up, `written` which SKUs the catalog names.
     """
     until = await store.stock.watermark(shop)
-    read_until = until - late if until else None
+    read = until - late if until else None
     unknown = await store.stock.of_nobody(shop)
     return [
         *(_unbelieved(sale) for sale in await store.stock.unbelieved(shop)),
-        *(_fell(shown, read_until) for shown in await store.shown_stock.fallen(shop)),
+        *(_fell(shown, read, late) for shown in await store.shown_stock.fallen(shop)),
         *(_unknown(shop, *found) for found in unknown.items() if found[0] not in written),
+        *_away(shop, units_away(await store.stock.asking_a_person(shop))),
     ]
 
 
@@ -45,7 +55,7 @@ def _unbelieved(sale: Movement) -> Problem:
     )
 
 
-def _fell(shown: ShownQuantity, read_until: datetime | None) -> Problem:
+def _fell(shown: ShownQuantity, read_until: datetime | None, late: timedelta) -> Problem:
     """Ask where units are that are missing in a shop; first its orders have to be read."""
     asks = read_until and shown.fell_at and read_until >= shown.fell_at
     expected = shown.expected or 0
@@ -58,6 +68,7 @@ def _fell(shown: ShownQuantity, read_until: datetime | None) -> Problem:
             "count": shown.fell,
             "expected": expected,
             "shown": expected - shown.fell,
+            **({} if asks else {"wait_s": max(late.total_seconds(), 1)}),
         },
         about=shown.sku,
     )
@@ -77,3 +88,18 @@ def _unknown(shop: ShopName, sku: Sku, sales: Sequence[Movement]) -> Problem:
         },
         about=sku,
     )
+
+
+def _away(shop: ShopName, away: Sequence[UnitsAway]) -> Iterator[Problem]:
+    """Ask for goods that left, and that a person must receive, look for or give up."""
+    for state, code in AWAY.items():
+        alike = [each for each in away if each.state == state]
+        units = Counter[str]()
+        for each in alike:
+            units[each.reference] += each.units
+        named = tuple(f"{reference} ({many})" for reference, many in [*units.items()][:MOST_AWAY])
+        values: dict[str, Value] = {"shop": shop, "orders": named, "count": len(units)}
+        if words := tuple(dict.fromkeys(each.word for each in alike if each.word)):
+            values["words"] = words[:MOST_AWAY]
+        if alike:
+            yield Problem(code=code, severity="warning", values=values)

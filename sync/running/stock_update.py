@@ -28,6 +28,7 @@ from sync.running.plan import (
     shop_state_of,
 )
 from sync.running.report import Report
+from sync.transport.budget import urgent_calls
 
 
 async def run_stock_update(
@@ -52,8 +53,9 @@ async def _told(near: Round) -> Report:
     if not near.catalog.products:
         return Report(_nothing_planned(near))
     wanted = await project_all(near, None)
-    plan = await _planned(near, wanted)
-    return Report(plan, tuple(await apply(near, plan.changes)))
+    with urgent_calls():
+        plan = await _planned(near, wanted)
+        return Report(plan, tuple(await apply(near, plan.changes)))
 
 
 async def run_urgent_between_calls(round: Round) -> frozenset[Sku]:

@@ -168,8 +168,6 @@ def _read(file: ImageFile, purpose: Purpose, bounds: Limits) -> Image | Uploaded
         return Uploaded(file.sha256, None, Problem(code="picture_missing", values=values))
     if hashlib.sha256(content).hexdigest() != file.sha256:
         return Uploaded(file.sha256, None, Problem(code="picture_changed", values=values))
-    if purpose != "picture":
-        return Image(file.sha256, file.path.name, content, purpose)
     try:
         fit = prepared(content, bounds)
     except Exception:  # noqa: BLE001 - a decoder met with any bytes may raise anything

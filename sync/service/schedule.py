@@ -7,16 +7,18 @@ from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from sync.model import Shop, ShopName
+from sync.model import VIETNAM, Shop, ShopName
 from sync.service.engine import Engine
 from sync.service.workqueue import Task
+
+NEW_DAY = "new day"
 
 
 class Schedule:
     """A quick round of each shop at its interval, and its orders more often.
 
-    The round itself knows when a full one is due. Jobs live in memory and are made anew from the
-    configuration at every start.
+    One more when the day begins. The round itself knows when a full one is due. Jobs live in
+    memory and are made anew from the configuration at every start.
     """
 
     def __init__(self, engine: Engine, time_zone: str) -> None:
@@ -29,6 +31,7 @@ class Schedule:
 
     def start(self) -> None:
         """Begin to ask."""
+        self._await_midnight()
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -50,9 +53,27 @@ class Schedule:
 
     def begin_anew(self) -> None:
         """Count all intervals from now on: the wall clock, which they are set by, was put right."""
+        self._await_midnight()
         for shop in self.shops.values():
             self._ask(shop)
             self._engine.request(Task.make_true(shop.name, "full"))
+
+    def _await_midnight(self) -> None:
+        """Wake every shop as the law's day begins: a certificate may have ended with the last."""
+        self._scheduler.add_job(
+            self._new_day,
+            "cron",
+            hour=0,
+            minute=0,
+            second=1,
+            timezone=VIETNAM,
+            id=NEW_DAY,
+            replace_existing=True,
+        )
+
+    def _new_day(self) -> None:
+        for shop in self.shops:
+            self._engine.request(Task.make_true(shop, "quick"))
 
     def _ask(self, shop: Shop) -> None:
         """Set both clocks."""

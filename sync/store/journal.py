@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Select, Text, cast, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Change, Code, Link, Outcome, Problem, ShopName
+from sync.model import Change, Code, Kind, Link, Outcome, Problem, ShopName
 from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.links import write_links
@@ -135,6 +135,30 @@ class Journal:
         """Recall what one round did and did not, oldest first."""
         asked = _entries().where(journal.c.round_id == round_id)
         return await self._read(asked.order_by(journal.c.id))
+
+    async def published_since(self, shop: ShopName, since: datetime) -> set[Code]:
+        """Name the products that a publish made, or may have made, since then."""
+        asked = _entries().where(
+            journal.c.shop == shop,
+            journal.c.kind == "publish",
+            journal.c.at >= since,
+            journal.c.noted.is_(None),
+            func.coalesce(conclusions.c.status, "open").not_in(("rejected", "failed")),
+        )
+        asked = asked.with_only_columns(journal.c.code, maintain_column_froms=True)
+        async with self._database.reading() as connection:
+            return set(await connection.scalars(asked))
+
+    async def last_failed(self, shop: ShopName, kind: Kind, why: str) -> Entry | None:
+        """Recall the newest change of a kind that failed for a reason, by its problem's code."""
+        asked = _entries().where(
+            journal.c.shop == shop,
+            journal.c.kind == kind,
+            conclusions.c.status == "failed",
+            cast(conclusions.c.problem, Text).contains(f'"{why}"'),
+        )
+        found = await self._read(asked.order_by(journal.c.id.desc()).limit(1))
+        return next(iter(found), None)
 
     async def forget_before(self, moment: datetime) -> int:
         """Drop entries older than `moment` unless they are open."""

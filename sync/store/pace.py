@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, case, delete, or_, select
+from sqlalchemy import ColumnElement, case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -24,6 +24,8 @@ FAILURES_TO_OPEN: Final = 5  # in a row
 FIRST_PAUSE: Final = timedelta(seconds=30)
 LONGEST_PAUSE: Final = timedelta(minutes=15)
 LONGEST_REST: Final = timedelta(hours=1)  # that a platform may ask for
+SPARE_PART: Final = 5  # one in so many of a burst is left to what is urgent
+Urgency = Literal["urgent", "ordinary"]
 CLOCKS_DIFFER_S: Final = 30.0  # between machines that share a database
 _DOUBLINGS: Final = 5  # enough to pass the longest pause
 
@@ -35,17 +37,32 @@ class PaceRows:
         self._database = database
         self._reserving = _reservation(database.engine)  # made once: it goes before every call
 
-    async def reserve(self, turns: Sequence[tuple[str, Rate]], now: datetime) -> float:
-        """Reserve one call under every key and return how many seconds to wait before it."""
+    async def reserve(
+        self, turns: Sequence[tuple[str, Rate]], now: datetime, urgency: Urgency = "urgent"
+    ) -> float:
+        """Reserve one call under every key and return how many seconds to wait before it.
+
+        What is ordinary leaves a fifth of every burst to what is urgent: it waits until so much
+        is saved up. The steady rate is everybody's.
+        """
         if not turns:
             return 0.0
         clock_s = now.timestamp()
         # Sorted, so that two processes lock the rows in the same order.
         rows = [_first(key, rate, clock_s) for key, rate in sorted(dict(turns).items())]
         async with self._database.jotting() as connection:
-            free_at = await connection.scalars(self._reserving, rows)
-            waits_s: list[float] = [moment_s - clock_s for moment_s in free_at]
-        return max(0.0, *waits_s)
+            found = await connection.execute(self._reserving, rows)
+            free_at: dict[str, float] = {row.key: row.free_at for row in found}
+        kept_s = {key: _spare_s(rate) if urgency == "ordinary" else 0.0 for key, rate in turns}
+        return max(0.0, *(free_at[key] - clock_s + kept_s[key] for key in free_at))
+
+    async def give_back(self, turns: Sequence[tuple[str, Rate]]) -> None:
+        """Give back a call that was reserved and not made."""
+        async with self._database.jotting() as connection:
+            for key, rate in sorted(dict(turns).items()):
+                earlier = pace.c.free_at - 1 / rate.calls_per_s
+                back = update(pace).where(pace.c.key == key).values(free_at=earlier)
+                await connection.execute(back)
 
     async def push(self, key: str, until: datetime, now: datetime) -> None:
         """Let nobody call under this key before `until`: the platform asked us to wait."""
@@ -120,7 +137,13 @@ def _reservation(engine: AsyncEngine) -> ReturningInsert[Any]:
             "written_at": new.excluded.written_at,
         },
     )
-    return reserved.returning(pace.c.free_at)
+    return reserved.returning(pace.c.key, pace.c.free_at)
+
+
+def _spare_s(rate: Rate) -> float:
+    """Say how long it takes to save up what ordinary calls leave of a burst: none of a single."""
+    spare = 0 if rate.burst < 2 else -(-rate.burst // SPARE_PART)  # rounded up
+    return spare / rate.calls_per_s
 
 
 def _in_the_future(now_s: ColumnElement[float]) -> ColumnElement[bool]:

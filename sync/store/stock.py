@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import delete, exists, func, literal, select, update
+from sqlalchemy import delete, exists, func, literal, or_, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,6 +17,7 @@ from sync.store.leases import Lease, holding
 from sync.store.shown_stock import explain
 from sync.store.stock_accounts import (
     FIELDS,
+    asks_a_person,
     count_of,
     delete_counted_over,
     each_moved,
@@ -172,6 +173,13 @@ class Stock:
             rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
             return [Movement(**row) for row in rows]
 
+    async def asking_a_person(self, shop: ShopName | None = None) -> list[Movement]:
+        """Recall, as they were written, what orders left for a person, and what became of it."""
+        asked = select(*(movements.c[name] for name in FIELDS)).where(asks_a_person(shop))
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
+            return [Movement(**row) for row in rows]
+
     async def of_nobody(self, shop: ShopName) -> dict[Sku, list[Movement]]:
         """Recall what a shop sold under SKUs that nobody ever counted, but what came back."""
         asked = select(*(movements.c[name] for name in FIELDS))
@@ -244,7 +252,8 @@ class Stock:
             counts.c.id > newest[0], counts.c.source == "hand"
         )
         moved = select(literal("moved"), movements.c.id, movements.c.sku).where(
-            movements.c.id > newest[1], movements.c.shop == BY_HAND
+            movements.c.id > newest[1],
+            or_(movements.c.shop == BY_HAND, movements.c.reason.like("received_back%")),
         )
         async with self._database.reading() as connection:
             found = await connection.execute(counted.union_all(moved))

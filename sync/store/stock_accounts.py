@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    or_,
     select,
     tuple_,
 )
@@ -31,6 +32,7 @@ from sync.store.tables import counts, movements
 
 ABSURD: Final = 10**9  # units of one SKU in one movement
 MANY: Final = 2000  # from so many SKUs on, one question for all beats many for some
+ASKING: Final = ("coming_back", "status_unknown", "lost_on_the_way", "received_back")
 FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held", "note")
 
 
@@ -66,6 +68,7 @@ async def sold_since(
         select(movements.c.sku, _sum(-movements.c.quantity).label("sold"))
         .where(movements.c.at > since, movements.c.shop != BY_HAND)
         .where(movements.c.reason.not_like("returned%"))
+        .where(movements.c.reason.not_like("received_back%"))
         .group_by(movements.c.sku)
     )
     found: dict[Sku, int] = {}
@@ -96,6 +99,12 @@ def unbelieved(shop: ShopName | None) -> ColumnElement[bool]:
     same = (other.c[name] == movements.c[name] for name in ("shop", "reference", "sku"))
     answered = exists().where(*same, other.c.reason.not_like("unbelieved%"))
     which = and_(movements.c.reason.like("unbelieved%"), not_(answered))
+    return which if shop is None else and_(which, movements.c.shop == shop)
+
+
+def asks_a_person(shop: ShopName | None) -> ColumnElement[bool]:
+    """Find what says where units are that a person must receive or look for, and what they told."""
+    which = or_(*(movements.c.reason.like(f"{kind}%") for kind in ASKING))
     return which if shop is None else and_(which, movements.c.shop == shop)
 
 

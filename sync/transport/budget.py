@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from sync.marketplace import Throttled
 from sync.marketplace.errors import LONGEST_PAUSE_S
 from sync.model import Pace, Problem
 from sync.store import Store
+from sync.store.pace import Urgency
 from sync.transport.clock import Clock
 from sync.transport.retry import asked_wait_s
 
 LONGEST_TURN_S = 60.0  # a turn further off is given back: the platform asked for a long rest
 UNSAID_REST_S = 1.0  # where a platform says that we are too fast, but not for how long
 UNPACED = Pace(calls_per_s=1e6)  # of a path: it keeps no pace of its own, but may have to rest
+
+
+_urgency: ContextVar[Urgency] = ContextVar("urgency", default="ordinary")
+
+
+@contextmanager
+def urgent_calls() -> Iterator[None]:
+    """Let the calls made within take from the part of every quota that is kept for them.
+
+    For reading orders and for lowering stock: whatever else is going on, nothing is sold twice.
+    """
+    before = _urgency.set("urgent")
+    try:
+        yield
+    finally:
+        _urgency.reset(before)
 
 
 class CallBudget:
@@ -27,8 +46,9 @@ class CallBudget:
     async def wait_for_turn(self, endpoint: str) -> float:
         """Wait for a turn; answers how long. Raises `Throttled` when it is too far off."""
         turns = [*self._paces, (self._path_key(endpoint), UNPACED)]
-        wait_s = await self._rows.reserve(turns, self._clock.now())
+        wait_s = await self._rows.reserve(turns, self._clock.now(), _urgency.get())
         if wait_s > LONGEST_TURN_S:
+            await self._rows.give_back(turns)
             raise Throttled(Problem(code="throttled", values={"wait_s": round(wait_s)}), wait_s)
         if wait_s > 0:
             await self._clock.sleep(wait_s)

@@ -211,4 +211,49 @@ _REPORT = worded(
     }
 )
 
-SENTENCES: Mapping[str, Sentence] = {**_CATEGORIES, **_FORESEEN, **_REPORT}
+_TRY = worded(
+    {
+        "help_try": (
+            "diễn tập với gian hàng thật trước khi bắt đầu: chỉ đọc, không ghi gì",
+            (
+                "Gọi mỗi lệnh đọc của sàn một lần, so câu trả lời với những gì đã biết, đo đồng hồ"
+                " và độ trễ, cho biết đã nên bắt đầu chưa, ghi một tệp báo cáo không có thông tin"
+                " người mua. Kết thúc bằng 3 khi chưa nên."
+            ),
+            "rehearse with a real shop before the first round: reads only, writes nothing",
+            (
+                "Makes every reading call of the marketplace, compares the answers with what is"
+                " known, measures clock and lag, says whether it is safe to begin, and writes a"
+                " report without anything of buyers. Exits 3 when it is not."
+            ),
+        ),
+        "word_column_slowest_ms": ("Chậm nhất, ms", "", "Slowest, ms", ""),
+        "try_clock": (
+            "Đồng hồ máy này lệch {seconds} giây so với sàn.",
+            "Chỉnh giờ máy.",
+            "This computer's clock differs from the marketplace's by {seconds} seconds.",
+            "Set it right.",
+        ),
+        "try_safe": (
+            "Bắt đầu được: đã đọc mọi thứ của {shop}[[, {listings} sản phẩm]][[, {orders} đơn]].",
+            "Xem việc sẽ làm: ocop plan --shop {shop}",
+            "Safe to begin: all of {shop} was read[[, {listings} listings]][[, {orders} orders]].",
+            "See what would be done: ocop plan --shop {shop}",
+        ),
+        "try_not_safe": (
+            "Chưa nên bắt đầu với {shop}: có điều không đọc được hoặc chưa hiểu, xem ở trên.",
+            "Gửi cho chúng tôi tệp báo cáo, và: ocop report",
+            "Do not begin with {shop} yet: something could not be read or understood, see above.",
+            "Send us the report file, and: ocop report",
+        ),
+        "try_written": ("Báo cáo: {file}", "", "Report: {file}", ""),
+        "rehearsal_reads_only": (
+            "Diễn tập chỉ đọc: lệnh gọi {path} bị chặn lại.",
+            "",
+            "A rehearsal only reads: the call {path} was held back.",
+            "",
+        ),
+    }
+)
+
+SENTENCES: Mapping[str, Sentence] = {**_CATEGORIES, **_FORESEEN, **_REPORT, **_TRY}

@@ -208,6 +208,10 @@ _OTHERS: dict[str, Sentence] = {
         ("{shop}: {theirs} chỗ khác danh mục, để theo gian hàng (fields: theirs).", ""),
         ("{shop}: {theirs} differences are left to the shop (fields: theirs).", ""),
     ),
+    "status_scheduled": _said(
+        ("{shop}: {count} sản phẩm mới chờ đăng ngày {day:day}.", ""),
+        ("{shop}: {count} new products wait to be listed on {day:day}.", ""),
+    ),
     "status_unmatched": _said(
         ("{shop}: {unmatched} sản phẩm trên sàn không có trong danh mục; để nguyên.", ""),
         ("{shop}: {unmatched} listings are in no catalog; the program leaves them alone.", ""),

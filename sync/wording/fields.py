@@ -145,6 +145,7 @@ FIELDS: Mapping[str, str] = {
     "push_secret_env": "Tên biến môi trường chứa khóa ký tin đẩy",
     "push_secret_file": "Tệp chứa khóa ký tin đẩy, tính từ thư mục cấu hình",
     "pace": "Nhịp gọi tối đa",
+    "calls_per_day": "Số lượt gọi mỗi ngày mà sàn cho ứng dụng; luôn chừa một phần cho đơn hàng",
     "calls_per_s": "Số lượt gọi mỗi giây",
     "burst": "Số lượt được dồn lại",
     "shop.name": "Tên gian hàng, do bạn đặt",
@@ -203,6 +204,7 @@ FIELDS: Mapping[str, str] = {
     "every_s": "Số giây giữa hai lượt đồng bộ",
     "orders_every_s": "Số giây giữa hai lần chỉ đọc đơn hàng",
     "full_every_s": "Số giây giữa hai lượt đối chiếu đầy đủ",
+    "listings_per_day": "Đăng mới nhiều nhất bao nhiêu sản phẩm mỗi ngày, khi sàn giới hạn",
     # settings
     "language": "Ngôn ngữ: vi hoặc en",
     "time_zone": "Múi giờ, thường là Asia/Ho_Chi_Minh",

@@ -144,6 +144,8 @@ FIELDS_EN: Mapping[str, str] = {
     "pace": "How often to call at most",
     "calls_per_s": "Calls a second",
     "burst": "How many calls may be saved up",
+    "listings_per_day": "Listings and edits that the marketplace lets this shop make in a day",
+    "calls_per_day": "Calls that the marketplace lets the app make in a day",
     "shop.name": "Name of the shop, as you like it",
     "app": "Name of an app under apps",
     "account": "The shop's id on its marketplace",

@@ -59,6 +59,8 @@ class _Filler(string.Formatter):
             return f"{grouped(value)} ₫"
         if format_spec == "moment" and isinstance(value, str):
             return _moment(value)
+        if format_spec == "day" and isinstance(value, str):
+            return _moment(value).partition(" ")[2] or value
         if format_spec == "named":
             keys = value if isinstance(value, (tuple, list)) else (value,)
             return ", ".join(self._name(visible(str(key))) for key in keys)

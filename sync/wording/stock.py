@@ -43,6 +43,10 @@ _MOVED = {
     "returned": ("khách trả lại", "returned"),
     "unbelieved": ("chưa tính, chờ bạn xem", "not counted, waits for you"),
     "cancelled": ("bỏ theo yêu cầu", "taken off by hand"),
+    "received_back": ("nhận lại từ đơn", "received back"),
+    "coming_back": ("hàng đang quay về, chưa tính", "coming back, not counted"),
+    "status_unknown": ("trạng thái lạ, chưa tính", "unknown status, not counted"),
+    "lost_on_the_way": ("mất trên đường", "lost on the way"),
     "corrected": ("sửa phiếu ghi sai", "entry corrected"),
 }
 
@@ -86,6 +90,51 @@ _SAID = worded(
             "",
             "{reference} was written down before; nothing was added.",
             "",
+        ),
+        "stock_away_coming_back": (
+            "Đơn {reference} ({shop}): {units} {sku} đang quay về, chưa tính vào kho.",
+            "Khi nhận được: ocop stock back {reference}",
+            "Order {reference} ({shop}): {units} of {sku} are coming back, not counted.",
+            "When they are here: ocop stock back {reference}",
+        ),
+        "stock_away_unknown": (
+            "Đơn {reference} ({shop}): {units} {sku} ở trạng thái lạ[[: {word}]], tính là đã bán.",
+            "Hàng còn ở kho thì ghi: ocop stock back {reference}",
+            (
+                "Order {reference} ({shop}): {units} of {sku} are in an unknown"
+                " status[[: {word}]], counted as sold."
+            ),
+            "If they are here: ocop stock back {reference}",
+        ),
+        "stock_away_lost": (
+            "Đơn {reference} ({shop}): {units} {sku} bị mất hoặc hỏng trên đường.",
+            "Đòi bồi thường xong thì ghi: ocop stock back {reference} --good 0",
+            "Order {reference} ({shop}): {units} of {sku} were lost or damaged on the way.",
+            "Once compensation is claimed: ocop stock back {reference} --good 0",
+        ),
+        "stock_back_new": (
+            "Đơn {reference}: đã nhận {came} {sku}, bán lại được {good}.",
+            "",
+            "Order {reference}: {came} of {sku} received back, {good} for sale again.",
+            "",
+        ),
+        "stock_back_not_awaited": (
+            "Không chờ nhận món nào của đơn {reference}; chưa ghi gì.",
+            "Xem các đơn đang chờ: ocop stock",
+            "Nothing of order {reference} is waited for; nothing was written.",
+            "See what is: ocop stock",
+        ),
+        "stock_back_unclear": (
+            "Đơn {reference} có nhiều món đang chờ: {choices}; chưa ghi gì.",
+            "Thêm --sku SKU, hoặc ghi GIAN_HÀNG/MÃ_ĐƠN nếu trùng mã đơn.",
+            "Several things are waited for of order {reference}: {choices}; nothing was written.",
+            "Add --sku SKU, or name the order as SHOP/ORDER where two have one number.",
+        ),
+        "goods_back_too_many": (
+            "Chỉ chờ nhận {units} {sku}; chưa ghi gì.",
+            "Số bán lại được (--good) không vượt số nhận được (--came).",
+            "Only {units} of {sku} are waited for; nothing was written.",
+            "What is for sale again (--good) is never more than what came (--came).",
         ),
         "stock_not_counted": (
             "Chưa ai đếm {sku}.",
@@ -213,6 +262,36 @@ _HELP = worded(
             "write down what was spoilt, broken, tasted or given away",
             "Under one --reference it counts once, however often it is repeated.",
         ),
+        "help_stock_back": (
+            "ghi hàng của một đơn đã quay về kho",
+            (
+                "Cho đơn bị hủy sau khi giao vận chuyển, giao không được, hoặc khách trả. Mỗi món"
+                " chỉ tính một lần, dù sau đó sàn báo lại thế nào. Nếu đã đếm kho sau khi hàng về"
+                " thì ghi --good 0."
+            ),
+            "write down that goods of an order are back",
+            (
+                "For orders cancelled after the hand-over, not delivered, or sent back. Each unit"
+                " counts once, whatever the marketplace tells of it later. If you have counted the"
+                " shelf since they came, use --good 0."
+            ),
+        ),
+        "help_option_order": ("mã đơn của sàn", "", "the marketplace's order number", ""),
+        "help_option_came": (
+            "bao nhiêu món đã về (mặc định: tất cả)",
+            "",
+            "how many came (default: all)",
+            "",
+        ),
+        "help_option_good": (
+            "bao nhiêu món bán lại được (mặc định: tất cả món đã về)",
+            "",
+            "how many can be sold again (default: all that came)",
+            "",
+        ),
+        "help_value_order": ("MÃ_ĐƠN", "", "ORDER", ""),
+        "help_value_came": ("SỐ", "", "N", ""),
+        "help_value_good": ("SỐ", "", "N", ""),
         "help_stock_cancel": (
             "bỏ một phiếu đếm, nhập, hao hay một đơn đã ghi nhầm",
             (

@@ -29,6 +29,7 @@ _REASONS = {
     "unfinished": ("đăng dở dang, làm tiếp", "unfinished, carried on"),
     "catalog": ("danh mục đã sửa", "catalog edited"),
     "taken": ("theo gian hàng", "as in the shop"),
+    "claim_ended": ("chứng nhận OCOP hết hạn", "the OCOP certificate has ended"),
     "drift": ("bị sửa ngoài hệ thống", "changed outside"),
     "gone": ("không còn trên sàn", "gone from the marketplace"),
     "back": ("được bán trở lại", "sold again"),

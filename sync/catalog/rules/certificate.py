@@ -9,11 +9,10 @@ from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import WrittenProduct
-from sync.model import Certificate, Value
-from sync.model.claims import NOTICE_DAYS, claim
+from sync.model import Certificate, Severity, Value
+from sync.model.claims import NOTICE_DAYS, VALID_YEARS, Fault, claim, faults
 
-VALID_MONTHS = 36
-_DISTRICTS_END = date(2025, 7, 1)
+VALID_MONTHS = 12 * VALID_YEARS
 
 
 def certificate_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
@@ -25,8 +24,7 @@ def certificate_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding
     yield from _lacking(certificate)
     if product.certificate and product.certificate.file and not certificate.issued_by:
         yield Finding("ocop_issuer_missing", ("certificate",), "warning")
-    yield from _dates(certificate)
-    yield from _level(certificate)
+    yield from _contradictions(certificate)
     if certificate.dossier and certificate.dossier.state == "decided":
         yield Finding("ocop_dossier_decided", ("certificate", "dossier"), "warning")
 
@@ -45,14 +43,15 @@ def _state(certificate: Certificate, today: date) -> Iterator[Finding]:
 
 
 def _lacking(certificate: Certificate) -> Iterator[Finding]:
-    lacking = tuple(
-        name
-        for name in ("decision_no", "issued_on", "expires_on")
-        if not getattr(certificate, name)
-    )
+    lacking = _missing(certificate)
     if lacking:
         values: dict[str, Value] = {"fields": lacking, "stars": certificate.stars}
         yield Finding("ocop_certificate_incomplete", ("certificate",), "warning", values)
+
+
+def _missing(certificate: Certificate) -> tuple[str, ...]:
+    wanted = ("decision_no", "issued_on", "expires_on")
+    return tuple(name for name in wanted if not getattr(certificate, name))
 
 
 def _ending(ends: date, today: date) -> Iterator[Finding]:
@@ -62,24 +61,31 @@ def _ending(ends: date, today: date) -> Iterator[Finding]:
         yield Finding("ocop_certificate_expiring", ("certificate", "expires_on"), "warning", values)
 
 
-def _dates(certificate: Certificate) -> Iterator[Finding]:
-    issued, ends = certificate.issued_on, certificate.expires_on
-    if issued is None or ends is None:
-        return
-    months = (ends.year - issued.year) * 12 + ends.month - issued.month
-    if ends <= issued:
-        yield Finding("ocop_certificate_dates", ("certificate", "expires_on"))
-    elif months > VALID_MONTHS or (months == VALID_MONTHS and ends.day > issued.day):
-        values = {"months": VALID_MONTHS}
-        yield Finding("ocop_certificate_long", ("certificate", "expires_on"), "warning", values)
+# What keeps a certificate from being proof: the code, the field, how bad it is.
+_CONTRADICTIONS: dict[Fault, tuple[str, str, Severity]] = {
+    "evidence": ("ocop_certificate_unproven", "evidence", "warning"),
+    "decision_no": ("ocop_decision_form", "decision_no", "warning"),
+    "dates": ("ocop_certificate_dates", "expires_on", "stop"),
+    "early": ("ocop_certificate_early", "issued_on", "warning"),
+    "long": ("ocop_certificate_long", "expires_on", "warning"),
+    "level": ("ocop_certificate_level", "issued_level", "warning"),
+    "issuer": ("ocop_issuer_contradicts", "issued_by", "warning"),
+}
 
 
-def _level(certificate: Certificate) -> Iterator[Finding]:
-    level, issued = certificate.issued_level, certificate.issued_on
-    late_district = level == "district" and issued is not None and issued >= _DISTRICTS_END
-    if level and (late_district or (certificate.stars == 5) != (level == "central")):
-        values = {"stars": certificate.stars}
-        yield Finding("ocop_certificate_level", ("certificate", "issued_level"), "warning", values)
+def _contradictions(certificate: Certificate) -> Iterator[Finding]:
+    """Say why a certificate that lacks nothing is not claimed all the same."""
+    for fault in faults(certificate):
+        if fault in {"evidence", "decision_no"} and _missing(certificate):
+            continue  # that it lacks something is said already
+        code, field, severity = _CONTRADICTIONS[fault]
+        values: dict[str, Value] = {
+            "stars": certificate.stars,
+            "months": VALID_MONTHS,
+            "issuer": (certificate.issued_by or "")[:60],
+            "number": (certificate.decision_no or "")[:40],
+        }
+        yield Finding(code, ("certificate", field), severity, values)
 
 
 def _shown(day: date) -> str:

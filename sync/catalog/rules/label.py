@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from sync.catalog.diagnostics import Finding
-from sync.catalog.rules.claims.disease import HEALTH_FOOD_SENTENCE
 from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenFoodSafety, WrittenLabel, WrittenProduct
+from sync.claims.disease import HEALTH_FOOD_SENTENCE
 from sync.model import Value
 from sync.model.claims import NOTICE_DAYS
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
-from sync.catalog.rules.claims import canonical
-from sync.catalog.rules.claims.contact import contact
-from sync.catalog.rules.claims.disease import healing
-from sync.catalog.rules.claims.stars import (
+from sync.catalog.rules.facts import Facts, certificate_of
+from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
+from sync.claims import canonical
+from sync.claims.contact import contact
+from sync.claims.disease import healing
+from sync.claims.stars import (
     speaks_of_ocop,
     stars_claimed,
     stars_in_name,
-    without_claims,
 )
-from sync.catalog.rules.claims.superlative import superlative
-from sync.catalog.rules.facts import Facts, certificate_of
-from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
-from sync.model.claims import CLAIMED, claim
+from sync.claims.superlative import superlative
+from sync.model.claims import stars_allowed
 
+# What is cut from every listing, so that nothing else has to wait for it.
 FALSE_CLAIMS = frozenset({"ocop_claim_without_certificate", "ocop_claim_wrong_stars"})
 _SHOUT_LETTERS = 8  # shorter names may be an abbreviation
 _HTML = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d{1,6});", re.IGNORECASE)
@@ -58,10 +58,7 @@ def text_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
 
 def proven_stars(product: WrittenProduct, facts: Facts) -> int | None:
     """Tell how many stars may be claimed today, None when none may."""
-    certificate = certificate_of(product)
-    if certificate is None or claim(certificate, facts.today) not in CLAIMED:
-        return None
-    return certificate.stars
+    return stars_allowed(certificate_of(product), facts.today)
 
 
 def _texts(product: WrittenProduct) -> Iterator[tuple[Path, str]]:
@@ -121,36 +118,6 @@ def party_rules(party: WrittenParty) -> Iterator[Finding]:
             yield Finding("ocop_claim_without_certificate", path, values={"claimed": claimed})
         if words := contact(text):
             yield Finding("contact_in_text", path, "hold", {"words": words})
-
-
-def without_false_claims(product: WrittenProduct, findings: Iterable[Finding]) -> WrittenProduct:
-    """Cut the stars that may not be claimed, so that all the rest of the texts can go out."""
-    for finding in findings:
-        if finding.code not in FALSE_CLAIMS:
-            continue
-        match finding.path:
-            case ("name" | "story" as name,):
-                cut = without_claims(getattr(product, name) or "")
-                product = product.model_copy(update={name: cut or product.code})
-            case ("attributes", str(key)):
-                kept = {k: v for k, v in (product.attributes or {}).items() if k != key}
-                product = product.model_copy(update={"attributes": kept})
-            case ("overrides", str(channel), str(name), *_):
-                product = _override_without(product, channel, name)
-            case ("label", str(name), *_) if product.label:
-                label = product.label.model_copy(update={name: None})
-                product = product.model_copy(update={"label": label})
-            case (str(name), *_) if name != "variants":  # theirs waits, and no variant goes
-                product = product.model_copy(update={name: None})
-    return product
-
-
-def _override_without(product: WrittenProduct, channel: str, name: str) -> WrittenProduct:
-    overrides = dict(product.overrides or {})
-    written = getattr(overrides[channel], name)
-    cut = without_claims(written) or None if isinstance(written, str) else None
-    overrides[channel] = overrides[channel].model_copy(update={name: cut})
-    return product.model_copy(update={"overrides": overrides})
 
 
 def _claims(path: Path, text: str, stars: int | None) -> Iterator[Finding]:

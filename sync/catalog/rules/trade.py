@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
-from sync.catalog.rules.claims import canonical
-from sync.catalog.rules.claims.goods import alcohol, live_goods, wild_animal
 from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
+from sync.claims import canonical
+from sync.claims.goods import alcohol, live_goods, wild_animal
 
 MAX_CODE = 100  # characters
 _CODE = re.compile(r"[^\s\x00-\x1f/\\]+")

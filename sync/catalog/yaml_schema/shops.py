@@ -42,6 +42,7 @@ class WrittenApp(YamlModel):
     push_secret_env: Name | None = None
     push_secret_file: Name | None = None
     pace: WrittenPace | None = None
+    calls_per_day: Positive | None = None
 
 
 class WrittenPriceRule(YamlModel):
@@ -136,6 +137,7 @@ class WrittenShop(YamlModel):
     every_s: Positive | None = None
     orders_every_s: Positive | None = None
     full_every_s: Positive | None = None
+    listings_per_day: Positive | None = None
 
 
 class WrittenShops(YamlModel):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sync.model import Change, Field, Held, Problem
 from sync.planning.concerns import concerned_fields
 from sync.planning.guard.case import GuardCase
+from sync.planning.guard.ended import honest_meanwhile
 from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import refusal
 from sync.planning.guard.single import by_seller, hold
@@ -32,6 +33,7 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
     is mended; what a person holds back waits for his release. Any other hold is lifted for a change
     that a person allowed, and for all when `guard_input.approved` is the digest of this proposal. A
     revise of which only some fields are objected to is split: those fields wait, the others go.
+    Stars whose certificate has ended wait for nobody: they are cut from what stands there.
     """
     consent, lifted = guard_input.consent, guard_input.approved == proposal.digest
 
@@ -46,6 +48,7 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
     if not lifted:
         judged = _many_at_once(judged, shop_state, guard_input)
     judged = _with_their_revise(together(judged, shop_state.features.reviews))
+    judged = honest_meanwhile(judged, shop_state, guard_input)
     off_sale = {c.code for c, problem in judged if c.kind == "withdraw" and not problem}
     go = tuple(
         change
@@ -95,7 +98,8 @@ def _without(case: GuardCase, waiting: Sequence[Field], going: Sequence[Field]) 
     kept = {name: getattr(stands, name) for name in waiting if name in OF_LISTING} if stands else {}
     asked = case.shop_state.shop.fields_left_to("ask").intersection(waiting)
     after = left_as_it_stands(replace(change.after, **kept), change, asked)
-    return replace(change, fields=tuple(going), after=after)
+    back = change.taken_back if "attributes" in going else ()
+    return replace(change, fields=tuple(going), after=after, taken_back=back)
 
 
 def _with_their_revise(judged: Iterable[tuple[Change, Problem | None]]) -> Judged:

@@ -18,6 +18,11 @@ def refusal(case: GuardCase) -> Problem | None:
     return first_found(RULES, case)
 
 
+def refused_outright(case: GuardCase) -> bool:
+    """Whether the platform cannot do it, or the shop's policy lets nothing be written."""
+    return (_not_able(case) or _policy(case)) is not None
+
+
 def _no_price(case: GuardCase) -> Problem | None:
     for price in priced(case):
         if price.after is not None and price.after <= 0:

@@ -36,11 +36,17 @@ SENTENCES = worded(
             "The picture “{picture}” is {width} x {height} pixels; each side needs {least}",
             "Take it again or find the larger original; do not enlarge a small one",
         ),
+        "picture_too_narrow": (
+            "Hình “{picture}” dài quá: {width} x {height} điểm ảnh, quá {most} lần cạnh ngắn",
+            "Cắt thành nhiều hình gần vuông hơn",
+            "The picture “{picture}” is too long: {width} x {height} pixels, over {most} to 1",
+            "Cut it into several that are nearer to a square",
+        ),
         "picture_unreadable": (
             "Không đọc được hình “{picture}”",
-            "Mở thử hình trên máy, rồi lưu lại thành tệp JPG hoặc PNG",
+            "Mở thử hình trên máy, rồi lưu lại thành tệp JPG hoặc PNG (hình iPhone HEIC dùng được)",
             "The picture “{picture}” cannot be read",
-            "Try to open it, then save it again as JPG or PNG",
+            "Try to open it, then save it again as JPG or PNG (HEIC of an iPhone is fine)",
         ),
     }
 )

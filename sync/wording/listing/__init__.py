@@ -4,7 +4,7 @@ Listings are Vietnamese whatever language the report is in: they are read by buy
 """
 
 from sync.wording.listing.attributes import attributes
-from sync.wording.listing.description import description
+from sync.wording.listing.description import certificate_end, description
 from sync.wording.listing.title import title
 
-__all__ = ["attributes", "description", "title"]
+__all__ = ["attributes", "certificate_end", "description", "title"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from sync.model import Label, Product
 from sync.model.packs import net_contents
 from sync.wording.listing.attributes import day
 
 _DATES = "NSX/HSD: xem trên bao bì"  # they belong to a lot, so the catalog cannot know them
+_IN_FORCE = re.compile(r"công nhận OCOP \d sao.*có hiệu lực đến (\d\d)/(\d\d)/(\d{4})")
 _TRACE = "Truy xuất nguồn gốc: quét mã QR trên bao bì"  # platforms refuse links in texts
 
 
@@ -54,6 +57,12 @@ def _certified(product: Product, stars: int) -> str:
     if certified and certified != product.origin_now:  # it has been renamed since
         parts.append(f"; nơi sản xuất ghi trên giấy chứng nhận: {certified}")
     return "".join(parts)
+
+
+def certificate_end(text: str) -> date | None:
+    """Read back until when a description of ours says that its stars are in force."""
+    found = _IN_FORCE.search(text)
+    return date(*map(int, reversed(found.groups()))) if found else None
 
 
 def _packs(product: Product) -> Iterator[str]:

@@ -85,23 +85,38 @@ ACCOUNT: dict[str, Sentence] = {
     "order_status_unknown": Sentence(
         Wording(
             "{shop}: có đơn ở trạng thái chưa biết: {words}; hàng trong đó được tính là đã bán.",
-            "Xem các đơn đó trong Kênh Người Bán; nếu hàng còn ở kho, dùng `ocop stock receive`.",
+            "Xem các đơn đó trong Kênh Người Bán: {orders}. Hàng còn ở kho thì ghi"
+            " `ocop stock back MÃ_ĐƠN`.",
         ),
         Wording(
             "{shop}: orders in a status unknown to this program: {words}; they count as sold.",
-            "Look at them at the marketplace; use `ocop stock receive` for goods still here.",
+            "Look at them at the marketplace: {orders}. Goods still here: `ocop stock back ORDER`.",
         ),
     ),
     "goods_under_way": Sentence(
         Wording(
-            "{shop}: đơn bị hủy khi hàng đã giao cho đơn vị vận chuyển (số món): {orders}."
-            " Hàng chưa được tính là còn trong kho.",
-            "Hàng về tới nơi và còn bán được thì ghi `ocop stock receive`.",
+            "{shop}: {count} đơn bị hủy, giao không được hoặc bị trả lại sau khi hàng đã rời kho"
+            " (số món): {orders}. Hàng chưa được tính là còn trong kho.",
+            "Hàng về tới nơi thì ghi `ocop stock back MÃ_ĐƠN`; không bán lại được thì thêm"
+            " `--good 0`.",
         ),
         Wording(
-            "{shop}: orders cancelled when the carrier had the goods (units): {orders}."
-            " They are not counted as being in stock.",
-            "Once they are back and can be sold, use `ocop stock receive`.",
+            "{shop}: {count} orders were cancelled, not delivered or sent back after the goods had"
+            " left (units): {orders}. They are not counted as being in stock.",
+            "Once they are back, use `ocop stock back ORDER`; with `--good 0` where they cannot be"
+            " sold again.",
+        ),
+    ),
+    "goods_lost_on_the_way": Sentence(
+        Wording(
+            "{shop}: {count} đơn bị mất hoặc hỏng trên đường (số món): {orders}."
+            " Hàng được tính là đã bán.",
+            "Đòi bồi thường ở trang của sàn, rồi ghi `ocop stock back MÃ_ĐƠN --good 0`.",
+        ),
+        Wording(
+            "{shop}: {count} orders were lost or damaged on the way (units): {orders}."
+            " They count as sold.",
+            "Claim compensation at the marketplace, then use `ocop stock back ORDER --good 0`.",
         ),
     ),
     "warehouse_missing": Sentence(

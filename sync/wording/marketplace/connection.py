@@ -100,6 +100,18 @@ CONNECTION: dict[str, Sentence] = {
             "Wait for the marketplace's next day; it goes on by itself.",
         ),
     ),
+    "publish_scheduled": Sentence(
+        Wording(
+            "Sẽ đăng ngày {day:day}: gian hàng chỉ được đăng {per_day} sản phẩm mới mỗi ngày;"
+            " hàng đáng giá nhất (giá × tồn) đăng trước.",
+            "Sàn đã nới giới hạn thì sửa `listings_per_day` của gian hàng trong shops.yaml.",
+        ),
+        Wording(
+            "Will be listed on {day:day}: the shop may list {per_day} new products a day; what is"
+            " worth most (price × stock) goes first.",
+            "Once the marketplace allows more, edit the shop's `listings_per_day` in shops.yaml.",
+        ),
+    ),
     "daily_listings_used_up": Sentence(
         Wording(
             "Hôm nay gian hàng đã dùng hết số lượt đăng và sửa sản phẩm mà sàn cho phép.",

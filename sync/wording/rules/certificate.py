@@ -79,16 +79,55 @@ SENTENCES = worded(
             "Mend issued_on or expires_on as in the decision",
         ),
         "ocop_certificate_long": (
-            "Chứng nhận OCOP dài hơn {months} tháng",
+            "Chứng nhận OCOP dài hơn {months} tháng, nên chưa đăng hạng sao",
             "Kiểm tra lại hai ngày: chứng nhận có giá trị {months} tháng",
-            "The OCOP certificate lasts longer than {months} months",
+            "The OCOP certificate lasts longer than {months} months, so no stars are published",
             "Check both dates: a certificate is valid for {months} months",
         ),
         "ocop_certificate_level": (
-            "Cấp công nhận không khớp với hạng {stars} sao hoặc với ngày cấp",
-            "5 sao do trung ương công nhận; cấp huyện chỉ có trước ngày 01/07/2025",
-            "The level of recognition does not fit {stars} stars or the date of issue",
-            "5 stars are recognised centrally; districts issued before 01/07/2025 only",
+            (
+                "Cấp công nhận không khớp với hạng {stars} sao hoặc với ngày cấp, nên chưa đăng"
+                " hạng sao"
+            ),
+            (
+                "5 sao do trung ương công nhận, 3 và 4 sao do tỉnh; cấp huyện chỉ công nhận 3 sao"
+                " và chỉ trước ngày 01/07/2025"
+            ),
+            "The level does not fit {stars} stars or the date, so no stars are published",
+            (
+                "5 stars are recognised centrally, 3 and 4 by the province; districts gave 3, and"
+                " only before 01/07/2025"
+            ),
+        ),
+        "ocop_certificate_early": (
+            "Ngày cấp sớm hơn Chương trình OCOP (07/05/2018), nên chưa đăng hạng sao",
+            "Sửa lại issued_on theo quyết định",
+            "It was issued before the programme began (07/05/2018), so no stars are published",
+            "Mend issued_on as in the decision",
+        ),
+        "ocop_certificate_unproven": (
+            (
+                "Chứng nhận {stars} sao mới biết qua báo chí hoặc lời người bán, nên chưa đăng"
+                " hạng sao"
+            ),
+            "Có quyết định trong tay thì ghi evidence: decision",
+            "The {stars} stars are known from the news or the seller, so they are not published",
+            "With the decision in hand, write evidence: decision",
+        ),
+        "ocop_decision_form": (
+            "“{number}” không phải số quyết định, nên chưa đăng hạng sao",
+            "Ghi như trên quyết định, ví dụ 3981/QĐ-UBND",
+            "“{number}” is no number of a decision, so no stars are published",
+            "Write it as on the decision, for example 3981/QĐ-UBND",
+        ),
+        "ocop_issuer_contradicts": (
+            (
+                "“{issuer}” không công nhận được OCOP hoặc không khớp với cấp công nhận, nên chưa"
+                " đăng hạng sao"
+            ),
+            "Ghi issued_by và issued_level theo quyết định: xã không công nhận hạng sao",
+            "“{issuer}” cannot recognise OCOP or is of another level, so no stars are published",
+            "Write issued_by and issued_level as in the decision: communes give no stars",
         ),
         "ocop_claim_without_certificate": (
             "Nội dung ghi OCOP {claimed} sao nhưng sản phẩm không có chứng nhận còn hiệu lực",

@@ -13,7 +13,7 @@ import pytest
 
 from adapters.partner.endpoints import ORDERS
 from adapters.partner.orders import MOST, parse_order, windows, write_moment
-from sync.marketplace import Lost, Notices
+from sync.marketplace import Lost
 from tests.adapters.partner.test_fuzz import PAGE, SHOP, good, opened
 from tests.adapters.spoiling import ScriptedLine
 from tests.conformance.stall import Stall, copies, stall_of
@@ -96,6 +96,22 @@ def test_what_was_called_off_in_the_van_stays_sold(
     assert {line.status: line.quantity for line in parse_order(SHOP, row).lines} == units
 
 
+@pytest.mark.parametrize(
+    ("row", "states"),
+    [
+        (order(status="SHIPPED"), {"in_transit": 5}),
+        (order(status="RETURNED"), {"coming_back": 5}),
+        (
+            order(status="RETURNED", line={"returned_quantity": 2}),
+            {"returned": 2, "coming_back": 3},
+        ),
+        (order(status="CANCELLED", shipment=VAN), {"coming_back": 5}),
+    ],
+)
+def test_where_the_units_are(row: dict[str, Any], states: dict[str, int]) -> None:
+    assert {line.state: line.quantity for line in parse_order(SHOP, row).lines} == states
+
+
 def test_a_line_without_a_sku_is_kept_under_the_marketplaces_id() -> None:
     read = parse_order(SHOP, order(line={"sku": "", "product_id": "PRD-000123"}))
     assert [(line.sku, line.quantity) for line in read.lines] == [("partner:PRD-000123", 5)]
@@ -117,12 +133,10 @@ async def test_a_status_that_nobody_told_us_of_counts_as_sold_and_is_told() -> N
     page = {"items": [order(status="AT_CUSTOMS"), order(status="NEW")], **PAGE}
     body = orjson.loads(good()[ORDERS]) | {"data": page}
     shop = opened(ScriptedLine(good() | {ORDERS: orjson.dumps(body)}))
-    assert isinstance(shop, Notices)
-    assert "order_status_unknown" not in [each.code for each in await shop.notices(UNTIL)]
     read = [each async for each in shop.orders(UNTIL - timedelta(days=1), UNTIL)]
     assert [each.status for each in read] == ["sold", "sold"]
-    (told,) = [e for e in await shop.notices(UNTIL) if e.code == "order_status_unknown"]
-    assert told.values["words"] == ("AT_CUSTOMS",)
+    told = [(line.state, line.word) for each in read for line in each.lines]
+    assert told == [("unknown", "AT_CUSTOMS"), ("sold", "")]
 
 
 @pytest.fixture

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from sync.model import Count, Dong, Sku
+from sync.model import Certificate, Count, Dong, Sku
 from tests.adapters.sheet.stall import NAME, Stall
 
 
@@ -302,3 +303,35 @@ async def test_one_refused_variant_beside_others_is_sent_again_once_mended(stall
     assert actions == {v.sku: "Thêm" if v.sku == sku else "Sửa" for v in varied(stall).variants}
     stall.hand_in("Đã đăng")
     await stall.is_true()
+
+
+CERTIFICATE = Certificate(
+    stars=4,
+    decision_no="3981/QĐ-UBND",
+    issued_by="UBND tỉnh Cà Mau",
+    issued_level="province",
+    issued_on=date(2024, 1, 5),
+    expires_on=date(2026, 11, 23),
+)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+async def test_a_file_with_stars_that_have_ended_is_out_of_date_and_a_fresh_one_lies_there(
+    stall: Stall, *, answered: bool
+) -> None:
+    stall.sell([replace(plain(stall), certificate=CERTIFICATE)])
+    await stall.round()
+    assert [row["stars"] for row in stall.rows()] == ["4"]
+    if answered:
+        stall.hand_in("Đã đăng")
+    stall.later(days=1)
+    stall.reopen()
+    report = await stall.round()
+    assert [outcome.change.reason for outcome in report.outcomes] == ["claim_ended"]
+    assert [row["stars"] for row in stall.rows()] == [None]
+    assert not [row for row in stall.rows() if "OCOP" in f"{row['name']}{row['description']}"]
+    old = sorted(file.name for file in (stall.folder / "gui-di").glob("het-hieu-luc_*.xlsx"))
+    assert len(old) == (0 if answered else 1)
+    stall.hand_in("Đã đăng")
+    await stall.is_true()
+    assert (await stall.round()).plan.changes == ()

@@ -78,9 +78,63 @@ def test_of_a_split_order_only_what_left_stays_sold() -> None:
     assert lines_of(silent) == [("A", 3, "sold")]
 
 
+def states_of(row: dict[str, Any]) -> list[tuple[int, str | None]]:
+    return [(line.quantity, line.state) for line in order_of(SHOP, row).lines]
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("PICKUP_DONE", "coming_back"),
+        ("DELIVERY_FAILED", "coming_back"),
+        ("LOST", "lost"),
+        ("DELIVERY_DONE", "delivered"),
+        ("NOBODY_KNOWS", "unknown"),
+    ],
+)
+def test_where_the_goods_of_a_cancelled_order_are(status: str, state: str) -> None:
+    row = CANCELLED | {"package_list": [package(f"LOGISTICS_{status}")]}
+    assert states_of(row) == [(3, state)]
+    (line,) = order_of(SHOP, row).lines
+    assert line.word == ("NOBODY_KNOWS" if state == "unknown" else "")
+
+
+def test_a_package_that_fails_while_the_order_stands_is_coming_back() -> None:
+    packages = [package("LOGISTICS_DELIVERY_FAILED", 1), package("LOGISTICS_PICKUP_DONE", 2)]
+    row = CANCELLED | {"order_status": "SHIPPED", "package_list": packages}
+    assert states_of(row) == [(1, "coming_back"), (2, "in_transit")]
+    lost = row | {"package_list": [package("LOGISTICS_LOST", 3)]}
+    assert states_of(lost) == [(3, "lost")]
+
+
+@pytest.mark.parametrize(
+    ("status", "returned", "parts"),
+    [
+        ("TO_RETURN", 1, [(1, "coming_back"), (2, "delivered")]),
+        ("TO_RETURN", None, [(3, "coming_back")]),
+        ("COMPLETED", 1, [(1, "coming_back"), (2, "delivered")]),
+        ("COMPLETED", 0, [(3, "delivered")]),
+        ("COMPLETED", 9, [(3, "coming_back")]),
+        ("TO_CONFIRM_RECEIVE", -1, [(3, "delivered")]),
+    ],
+)
+def test_part_of_an_order_is_sent_back(
+    status: str, returned: int | None, parts: list[tuple[int, str]]
+) -> None:
+    row = CANCELLED | {"order_status": status, "item_list": [LINE | {"returned_qty": returned}]}
+    assert states_of(row) == parts
+
+
+def test_a_word_that_no_document_tells_of_is_kept() -> None:
+    (line,) = order_of(SHOP, CANCELLED | {"order_status": "AT_CUSTOMS"}).lines
+    assert (line.status, line.state, line.word) == ("sold", "unknown", "AT_CUSTOMS")
+
+
 @pytest.mark.parametrize("reason", ["Failed Delivery", "FAILED_DELIVERY", "PARCEL_LOST"])
 def test_a_reason_on_the_way_says_as_much_as_a_package(reason: str) -> None:
-    assert order_of(SHOP, CANCELLED | {"cancel_reason": reason}).status == "sold"
+    row = CANCELLED | {"cancel_reason": reason}
+    assert order_of(SHOP, row).status == "sold"
+    assert states_of(row) == [(3, "lost" if "LOST" in reason else "coming_back")]
 
 
 @pytest.mark.parametrize("reason", ["Buyer changed their mind", "UNDELIVERABLE_AREA", None])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.tiktok import TikTokShop, marketplace
-from adapters.tiktok.orders import order_of, window
+from adapters.tiktok.orders import order_of, unnamed_of, window
 from sync.marketplace import Connection, Lost
 from sync.model import Listing, Picture, Sku
 from tests.adapters.tiktok.conftest import (
@@ -184,9 +184,46 @@ async def test_goods_in_a_van_are_told_of_and_come_back_by_hand_only(
     since = datetime.now(UTC) - timedelta(hours=1)
     (found,) = [one async for one in shop.orders(since, since + timedelta(hours=2))]
     assert found.status == "sold"
-    (told,) = await shop.notices(since)
-    assert (told.code, told.values["orders"]) == ("goods_under_way", (f"{reference} (2)",))
+    assert [(line.quantity, line.state) for line in found.lines] == [(2, "coming_back")]
+    assert found.reference == reference
 
 
 def test_a_word_that_nobody_told_us_of_counts_as_sold() -> None:
-    assert order_of(SHOP, order("TELEPORTED", "A")).status == "sold"
+    found = order_of(SHOP, order("TELEPORTED", "A"))
+    assert found.status == "sold"
+    assert [(line.state, line.word) for line in found.lines] == [("unknown", "TELEPORTED")]
+
+
+@pytest.mark.parametrize(
+    ("reason", "state"),
+    [
+        ("Giao gói hàng thất bại", "coming_back"),
+        ("Kiện hàng bị thất lạc", "lost"),
+        ("Package damaged on the way", "lost"),
+        ("Hoàn hàng về người bán", "coming_back"),
+    ],
+)
+def test_what_was_cancelled_on_its_way_is_coming_back_or_lost(reason: str, state: str) -> None:
+    row = order("CANCELLED", "A") | {"rts_time": 1787290054, "cancel_reason": reason}
+    assert [line.state for line in order_of(SHOP, row).lines] == [state]
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [("AWAITING_COLLECTION", "sold"), ("IN_TRANSIT", "in_transit"), ("COMPLETED", "delivered")],
+)
+def test_where_the_goods_of_a_standing_order_are(status: str, state: str) -> None:
+    assert [line.state for line in order_of(SHOP, order(status, "A")).lines] == [state]
+
+
+def test_a_kit_takes_its_parts_off_the_shelf() -> None:
+    row = order("AWAITING_SHIPMENT", "KIT", "KIT", "A")
+    parts = [
+        {"sku_id": "1", "seller_sku": "A", "sku_count": 2},
+        {"sku_id": "2", "seller_sku": "", "product_id": "9"},
+    ]
+    for unit in row["line_items"][:2]:
+        unit["combined_listing_skus"] = parts
+    found = order_of(SHOP, row, {"2": Sku("B")})
+    assert {line.sku: line.quantity for line in found.lines} == {"A": 5, "B": 2}
+    assert set(unnamed_of(row)) == {("9", "2")}

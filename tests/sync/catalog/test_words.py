@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
-from sync.catalog.rules.claims import canonical
-from sync.catalog.rules.claims.contact import contact
-from sync.catalog.rules.claims.disease import healing
-from sync.catalog.rules.claims.stars import stars_claimed, without_claims
-from sync.catalog.rules.claims.superlative import superlative
+from sync.claims import canonical
+from sync.claims.contact import contact
+from sync.claims.disease import healing
+from sync.claims.stars import stars_claimed, without_claims
+from sync.claims.superlative import superlative
+from sync.planning import project
+
+TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +133,9 @@ def test_stars_that_outlive_their_certificate_are_cut_and_nothing_else_waits(ben
     bench.change("story: Tôm đất phơi nắng.", "story: Tôm đất phơi nắng. Đạt OCOP 4 sao. Dẻo ngọt.")
     configuration = bench.load()
     (product,) = configuration.products
-    assert (product.name, product.story) == ("Tôm khô Tân Tiến", "Tôm đất phơi nắng. Dẻo ngọt.")
+    listing = project(product, configuration.shops[0], {}, TODAY)
+    assert listing.title == "Tôm khô Tân Tiến"
+    assert (listing.description or "").startswith("Tôm đất phơi nắng. Dẻo ngọt.\n\n")
     assert [each.fields for each in configuration.objections[product.code]] == [frozenset()] * 2
 
 

@@ -14,10 +14,10 @@ import pytest
 from sync.cli import exits
 
 COMMANDS = (
-    "check", "categories", "plan", "preview", "sync", "approve", "hold", "release", "retry",
-    "undo", "undo edit", "take", "connect", "status", "papers", "log", "report", "stock",
+    "check", "categories", "try", "plan", "preview", "sync", "approve", "hold", "release",
+    "retry", "undo", "undo edit", "take", "connect", "status", "papers", "log", "report", "stock",
     "stock history",
-    "stock count", "stock receive", "stock lose", "stock cancel", "stock confirm",
+    "stock count", "stock receive", "stock lose", "stock back", "stock cancel", "stock confirm",
     "stock believe", "stock assign", "sheet", "sheet out", "sheet take-in", "sheet fill",
     "sheet close", "close", "home", "backup", "restore", "keys rotate", "tidy", "schema", "serve",
     "sandbox", "demo", "init",

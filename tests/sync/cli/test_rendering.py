@@ -111,6 +111,33 @@ def test_what_is_held_comes_with_the_command_that_allows_it(terminal: Terminal) 
     assert "0 thay đổi sẽ làm, 1 việc chờ bạn duyệt." in text(terminal)
 
 
+LATER = Held(
+    change=PUBLISH,
+    problem=Problem(
+        code="publish_scheduled",
+        severity="note",
+        values={"shop": SHOP, "day": "2026-12-01", "per_day": 100},
+    ),
+)
+
+
+def test_a_listing_that_waits_for_its_day_asks_for_no_approval(terminal: Terminal) -> None:
+    show_plan(terminal, plan(REPRICE, held=(LATER,)))
+    told = text(terminal)
+    assert "Sẽ đăng ngày 01/12/2026" in told
+    assert "1 thay đổi sẽ làm, 0 việc chờ bạn duyệt." in told
+    assert "gian-hang: 1 sản phẩm mới chờ đăng ngày 01/12/2026." in told
+    assert "--approve" not in told
+
+
+def test_the_status_says_how_many_wait_for_which_day(terminal: Terminal) -> None:
+    summary = Report(plan(held=(LATER, LATER))).summary()
+    status = stands(ended(**summary))
+    show_status(terminal, [status], "Asia/Ho_Chi_Minh")
+    assert "gian-hang: 2 sản phẩm mới chờ đăng ngày 01/12/2026." in text(terminal)
+    assert status_json(status, "vi")["scheduled"] == {"2026-12-01": 2}
+
+
 def test_a_report_tells_the_outcome_of_each_change_and_why_it_failed(terminal: Terminal) -> None:
     failed = Outcome(change=REPRICE, status="failed", problem=UNREACHABLE)
     show_report(terminal, Report(plan(PUBLISH, REPRICE), (done(PUBLISH), failed)))

@@ -19,6 +19,7 @@ from sync.model import Change, Code, Listing, Offer, Outcome, Plan, Problem, Sho
 from sync.running.report import Report
 
 A, B = ShopName("a"), ShopName("b")
+FELL_LATELY = Problem(code="stock_fell_lately", severity="note", values={"wait_s": 30.0})
 WAITS = Problem(code="stock_waits", severity="note", values={"sku": "CUA"})
 
 
@@ -99,6 +100,7 @@ class Shops:
         (report(outcome("failed", "left_for_next_round")), rounds.SHORT_PAUSE_S),
         (report(outcome("unknown", "answer_lost")), rounds.SHORT_PAUSE_S),
         (report(problems=[WAITS]), 60),
+        (report(problems=[FELL_LATELY]), 30),
         (ShopFailed(A, Problem(code="throttled", values={"wait_s": 20})), 20),
         (ShopFailed(A, Problem(code="authorization_ended")), None),
     ],

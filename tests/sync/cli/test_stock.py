@@ -12,11 +12,9 @@ import pytest
 
 from sync.cli import exits
 from sync.inventory import movements_after
-from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, ShownQuantity, Sku
+from sync.model import Movement, Order, OrderLine, OrderStatus, ShownQuantity, Sku
 from sync.store import SecretBox, Store
-
-SKU = "MAU-MATONG"
-SHOP = ShopName("gian-hang-tap")
+from tests.sync.cli.stock_calls import SHOP, SKU, sell
 
 
 @pytest.fixture
@@ -42,19 +40,6 @@ def ordered(reference: str, status: OrderStatus, quantity: int) -> list[Movement
         shop=SHOP, reference=reference, status="sold", placed_at=at, updated_at=at, lines=(line,)
     )
     return movements_after([replace(order, status=status)], [])
-
-
-def sell(tmp_path: Path, moved: list[Movement]) -> None:
-    """Take orders in as a round does."""
-
-    async def add() -> None:
-        home = tmp_path / "kho"
-        async with Store.open(f"sqlite:///{home / 'ocop.db'}", SecretBox.of({}, home)) as store:
-            lease = await store.leases.take(SHOP, "test", datetime.now(UTC), 60)
-            assert lease is not None
-            await store.stock.add(lease, moved)
-
-    asyncio.run(add())
 
 
 def test_the_catalogs_count_is_shown_before_any_round(shelf: Any) -> None:

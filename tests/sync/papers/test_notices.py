@@ -81,3 +81,9 @@ def test_every_kind_of_paper_can_be_told() -> None:
     assert {f"renew_{kind}" for kind in PAPERS} <= known_codes()
     [paper] = calendar([product(papers=(Paper("V-1", kind="vietgap", expires_on=TODAY),))])
     assert told_of(paper, ROUNDS, TODAY).code == "renew_vietgap"
+
+
+def test_a_notice_is_known_by_its_paper_its_end_and_its_milestone() -> None:
+    ends = TODAY + timedelta(days=47)
+    [notice] = notices(calendar([product(certificate=certificate(ends))]), ROUNDS, TODAY)
+    assert notice.id == ("HTX Ví Dụ|ocop|01/QĐ-UBND", ends, 90)

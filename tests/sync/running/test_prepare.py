@@ -6,9 +6,12 @@ import io
 
 import pytest
 from PIL import Image
+from pillow_heif import register_heif_opener
 
 from sync.marketplace import Limits, Span
 from sync.running.prepare import prepared
+
+register_heif_opener()  # to make them; the product knows how to read them by itself
 
 STRICT = Limits(image_bytes=Span(1, 200_000), image_side_px=Span(300, 1000))
 
@@ -39,7 +42,10 @@ def test_what_is_too_large_is_shrunk_within_sides_and_bytes() -> None:
     assert opened(made).format == "JPEG"
 
 
-@pytest.mark.parametrize(("kind", "mode"), [("WEBP", "RGB"), ("GIF", "P"), ("JPEG", "CMYK")])
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("WEBP", "RGB"), ("GIF", "P"), ("JPEG", "CMYK"), ("HEIF", "RGB"), ("AVIF", "RGB")],
+)
 def test_kinds_that_platforms_do_not_take_become_jpeg_in_rgb(kind: str, mode: str) -> None:
     made = opened(prepared(photo(kind, (600, 600), mode=mode), Limits()))
     assert (made.format, made.mode) == ("JPEG", "RGB")
@@ -70,3 +76,25 @@ def test_what_was_transparent_stands_on_white() -> None:
 def test_the_same_bytes_make_the_same_picture() -> None:
     content = photo()
     assert prepared(content, STRICT) == prepared(content, STRICT)
+
+
+def test_a_photo_of_an_iphone_is_turned_shrunk_and_the_same_each_time() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    content = photo("HEIF", quality=90, exif=exif.tobytes())  # as turned as an iPhone does
+    made = prepared(content, STRICT)
+    picture = opened(made)
+    width, height = picture.size
+    assert (picture.format, width * 4) == ("JPEG", height * 3)  # upright
+    assert (height <= 1000, len(made) <= 200_000) == (True, True)
+    assert not picture.getexif()
+    assert prepared(content, STRICT) == made
+    red = picture.convert("RGB").getpixel((width - 20, 20))
+    assert isinstance(red, tuple)
+    assert red[0] > 150
+    assert red[1] < 100
+
+
+def test_a_paper_that_is_a_pdf_goes_out_as_it_is() -> None:
+    scan = b"%PDF-1.7" + b"0" * 300_000
+    assert prepared(scan, STRICT) is scan

@@ -8,12 +8,12 @@ from time import monotonic
 
 import pytest
 
-from sync.model import ShopName
+from sync.model import VIETNAM, ShopName
 from sync.service import clock_watch
 from sync.service.beside import beside
 from sync.service.clock_watch import watch_clock
 from sync.service.engine import LocalEngine
-from sync.service.schedule import Schedule
+from sync.service.schedule import NEW_DAY, Schedule
 from sync.service.workqueue import Task, WorkQueue
 from tests.sync.service.test_engine import shop
 
@@ -65,8 +65,26 @@ async def test_after_a_jump_nothing_sleeps_until_the_wrong_hour(
         pass
     schedule.begin_anew()
     soon = datetime.now(UTC) + timedelta(hours=1.1)
-    assert all(job.next_run_time < soon for job in schedule._scheduler.get_jobs())
+    jobs = {job.id: job.next_run_time for job in schedule._scheduler.get_jobs()}
+    midnight = jobs.pop(NEW_DAY)
+    assert all(next_run_time < soon for next_run_time in jobs.values())
+    assert midnight < datetime.now(UTC) + timedelta(days=1)
     assert queue.waiting() == {A}
     batch = queue._dirty[A]
     assert list(batch) == [Task.make_true(A, "full")]
+    schedule.stop()
+
+
+async def test_a_new_day_of_the_law_wakes_every_shop() -> None:
+    queue = WorkQueue(monotonic)
+    schedule = Schedule(LocalEngine(queue), "UTC")
+    schedule.follow([shop(A, every_s=600)])
+    schedule.start()
+    while queue.get():
+        pass
+    (job,) = [job for job in schedule._scheduler.get_jobs() if job.id == NEW_DAY]
+    begins = job.next_run_time.astimezone(VIETNAM)
+    assert (begins.hour, begins.minute) == (0, 0)
+    job.func()
+    assert list(queue._dirty[A]) == [Task.make_true(A, "quick")]
     schedule.stop()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sync.catalog.rules.claims.rule import ClaimRule, with_its_words
+from sync.claims.rule import ClaimRule, with_its_words
 
 _WORDS = re.compile(
     r"(?<!\w)(?:za ?lo|zalô|zl(?= ?[\d:])|facebook|face ?(?=:)|fb|fanpage|hot ?line|inbox"

@@ -7,9 +7,10 @@ Decision 1162/QĐ-VPĐP-OCOP (2020).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from sync.catalog.rules.claims.canonical import canonical
-from sync.catalog.rules.claims.rule import ClaimRule
+from sync.claims.canonical import canonical
+from sync.claims.rule import ClaimRule
 
 _NUMBERS = {
     "một": 1,
@@ -72,6 +73,8 @@ _CLAIM = re.compile(  # as it stands in a title, with what belongs to it
     + rf"(?:[\s·–-]*(?:của )?{_NAME})(?: việt nam)?)?(?: cấp (?:tỉnh|quốc gia))?[)\]】]*",
     re.IGNORECASE,
 )
+_NAMED = re.compile(rf"{_NAME})", re.IGNORECASE)
+_LOOSE = " -–—|,.:;()[]【】·"
 _PICTURE_CLAIM = re.compile(
     r"(?:ocop\W*(?:hạng\W*|hang\W*)?([1-5])(?!\d)|([1-5])\W*(?:sao|star)s?(?!\w))"
 )
@@ -88,13 +91,57 @@ def speaks_of_ocop(text: str) -> bool:
     return _PROGRAMME.search(canonical(text)) is not None
 
 
+def exceeds(text: str, stars: int | None) -> bool:
+    """Whether a text claims more stars than may be claimed; None: none may."""
+    claimed = stars_claimed(text)
+    return claimed is not None and claimed > (stars or 0)
+
+
+@lru_cache(maxsize=2**16)
+def honest(text: str, stars: int | None = None) -> str:
+    """Cut what claims more stars than may be claimed; a text that does not is the very same.
+
+    A sentence goes as a whole, a line that has but one loses the claim alone. "" is nothing left.
+    """
+    if not exceeds(text, stars):
+        return text
+    lines = (_honest_line(line, stars) for line in text.split("\n"))
+    left = "\n".join(line for line in lines if line is not None).strip()
+    left = re.sub(r"\n{3,}", "\n\n", left)
+    return left if not exceeds(left, stars) else _without_counts(left)
+
+
+def without_programme(text: str) -> str:
+    """Take the name of the programme out of a line: "OCOP - Tôm khô" is "Tôm khô"."""
+    if not speaks_of_ocop(text):
+        return text
+    left = re.sub(r"\s{2,}", " ", _NAMED.sub(" ", text)).strip(_LOOSE)
+    return left if not speaks_of_ocop(left) else ""
+
+
 def without_claims(text: str) -> str:
-    """Cut the sentences that claim stars, and in a single line the claim itself."""
-    sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
-    kept = [each for each in sentences if stars_claimed(each) is None]
-    if kept or len(sentences) > 1:
-        return " ".join(kept)
-    return re.sub(r"\s{2,}", " ", _CLAIM.sub(" ", text)).strip(" -–—|,.:;()")
+    """Cut every claim of stars."""
+    return honest(text, None)
+
+
+def _honest_line(line: str, stars: int | None) -> str | None:
+    """Keep what of a line claims nothing false; None where nothing is left of it."""
+    if not exceeds(line, stars):
+        return line
+    sentences = re.split(r"(?<=[.!?])\s+", line.strip())
+    kept = [each for each in sentences if not exceeds(each, stars)]
+    if len(sentences) > 1:
+        return " ".join(kept) or None
+    cut = re.sub(r"\s{2,}", " ", _CLAIM.sub(" ", line)).strip(_LOOSE)
+    if exceeds(cut, stars) or not any(map(str.isalnum, cut)):
+        return None
+    return f"- {cut}" if line.lstrip().startswith("- ") else cut
+
+
+def _without_counts(text: str) -> str:
+    """Drop the lines with any stars in them: what they claim stands in another line."""
+    lines = [line for line in text.split("\n") if not _STARS.search(canonical(line))]
+    return "\n".join(lines).strip()
 
 
 def stars_in_name(picture: str) -> int | None:
@@ -173,5 +220,6 @@ RULE = ClaimRule(
         "Combo OCOP 4 món",
         "sao 4 giờ trên lửa nhỏ",
         "cho shop xin 5 sao nhé",
+        "Ngon quá ⭐⭐⭐⭐⭐",
     ),
 )

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sync.catalog.rules.claims.canonical import bare, is_bare
-from sync.catalog.rules.claims.rule import ClaimRule, any_of, with_its_words
+from sync.claims.canonical import bare, is_bare
+from sync.claims.rule import ClaimRule, any_of, with_its_words
 
 # Words that "nhất" makes no superlative of: the first, the least, together; names of tea.
 _NO_QUALITY = any_of(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sync.catalog.rules.claims import contact, disease, goods, stars, superlative
-from sync.catalog.rules.claims.canonical import canonical
-from sync.catalog.rules.claims.rule import ClaimRule
+from sync.claims import contact, disease, goods, stars, superlative
+from sync.claims.canonical import canonical
+from sync.claims.rule import ClaimRule
 
 __all__ = ["CLAIM_RULES", "ClaimRule", "canonical"]
 

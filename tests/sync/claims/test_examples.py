@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sync.catalog.rules.claims import CLAIM_RULES, ClaimRule, canonical
+from sync.claims import CLAIM_RULES, ClaimRule, canonical
+from sync.claims.stars import exceeds, honest, stars_in_name, without_programme
 from tools.claims import AIMS, LABELLED, LABELS, Labelled, labelled, main, score
 
 UNSEEN = Path(__file__).with_name("unseen.txt")
@@ -82,3 +83,43 @@ def test_the_command_prints_a_line_for_each_rule_and_half(
 )
 def test_whatever_hides_a_text_is_taken_off(written: str, read: str) -> None:
     assert canonical(written) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "stars", "left"),
+    [
+        ("OCOP\n4 sao", None, "OCOP"),
+        ("OCOP 4 sao", 4, "OCOP 4 sao"),
+        ("- Địa chỉ: Ấp 1, OCOP 4 sao", None, "- Địa chỉ: Ấp 1"),
+        ("- OCOP 4 sao", None, ""),
+        ("Ngon.\n\nĐạt OCOP 4 sao.\n\nDẻo.", None, "Ngon.\n\nDẻo."),
+        ("Đạt OCOP 4 sao. Và OCOP 5 sao.", 4, "Đạt OCOP 4 sao."),
+        ("OCOP 4 sao OCOP 5 sao", 3, ""),
+    ],
+)
+def test_what_claims_too_much_is_cut_and_the_rest_keeps_its_lines(
+    text: str, stars: int | None, left: str
+) -> None:
+    assert honest(text, stars) == left
+    assert not exceeds(left, stars)
+
+
+@pytest.mark.parametrize("text", [each.text for each in labelled() if each.codes])
+def test_no_claim_of_stars_survives_the_cut(text: str) -> None:
+    assert not exceeds(honest(text), None)
+    assert not exceeds(honest(f"Tôm khô. {text}. Ngon."), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "stars"),
+    [("ocop-4-sao", 4), ("tom_3_sao", 3), ("ocop4", 4), ("tom-2026-11", None), ("sao-4", None)],
+)
+def test_stars_in_the_name_of_a_picture_are_read(name: str, stars: int | None) -> None:
+    assert stars_in_name(name) == stars
+
+
+@pytest.mark.parametrize(
+    ("title", "left"), [("OCOP - Tôm khô", "Tôm khô"), ("Tôm khô", "Tôm khô"), ("OCOP", "")]
+)
+def test_the_programme_is_taken_out_of_a_title(title: str, left: str) -> None:
+    assert without_programme(title) == left

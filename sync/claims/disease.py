@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from sync.catalog.rules.claims.canonical import bare, is_bare
-from sync.catalog.rules.claims.rule import ClaimRule, any_of, with_its_words
+from sync.claims.canonical import bare, is_bare
+from sync.claims.rule import ClaimRule, any_of, with_its_words
 
 HEALTH_FOOD_SENTENCE = re.compile(
     r"thực phẩm này không phải là thuốc,? (và )?không có tác dụng thay thế thuốc chữa bệnh"

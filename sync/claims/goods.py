@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from sync.catalog.rules.claims.canonical import is_bare
-from sync.catalog.rules.claims.rule import ClaimRule, with_its_words
+from sync.claims.canonical import is_bare
+from sync.claims.rule import ClaimRule, with_its_words
 
 _WILD = re.compile(
     r"(?<!\w)(?:(?:sừng |cao )?tê giác|(?<!màu )(?<!trắng )ngà voi|(?:cao|xương|móng|nanh"

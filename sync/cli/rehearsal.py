@@ -1,0 +1,86 @@
+"""`ocop try`: a rehearsal for the first hours of a real shop: reads everything, writes nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sync.cli import exits
+from sync.cli.json_output import problem_json
+from sync.cli.prepare import chosen_shops, opening, prepared, run
+from sync.cli.session import Session
+from sync.cli.tables import show_problems
+from sync.cli.terminal import Cell, Terminal, laid_out
+from sync.marketplace import MarketplaceError
+from sync.model import Language, ShopName
+from sync.platforms import platform_of
+from sync.running.rehearsal import Rehearsed, rehearse
+from sync.transport.anonymized import plain_name
+
+FOLDER = "reports"  # below the home folder
+COLUMNS = ("endpoint", "times", "slowest_ms", "unknown")
+
+
+def rehearsal(session: Session, *, shop: str) -> int:
+    """Read a shop as a first round would, and say whether it is safe to begin."""
+    configuration, terminal = prepared(session)
+    name = chosen_shops(configuration, shop)[0]
+
+    async def look() -> Rehearsed:
+        async with opening(session, configuration) as app:
+            context = await app.context(name)
+            return await rehearse(context, configuration, platform_of(context.shop).known)
+
+    try:
+        found = run(look())
+    except MarketplaceError as error:
+        show_problems(terminal, [error.problem])
+        terminal.answer({"shop": name, "problem": problem_json(error.problem, terminal.language)})
+        return exits.OUT_OF_REACH
+    body = rehearsed_json(name, found, terminal.language)
+    file = session.home / FOLDER / f"try-{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(body, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    _show(terminal, name, found)
+    terminal.tell("try_written", file=str(file))
+    terminal.answer({**body, "file": str(file)})
+    return exits.FINE if found.safe else exits.NOT_ALL_TRUE
+
+
+def _show(terminal: Terminal, shop: ShopName, found: Rehearsed) -> None:
+    rows: list[list[Cell]] = [
+        [
+            endpoint,
+            str(heard.calls),
+            str(heard.slowest_ms),
+            ", ".join(one.name for one in heard.unknown),
+        ]
+        for endpoint, heard in found.heard.items()
+    ]
+    laid_out(terminal, COLUMNS, rows)
+    show_problems(terminal, [*found.failed.values(), *found.problems])
+    if seconds := round(found.skew.total_seconds()):
+        terminal.tell("try_clock", seconds=seconds)
+    terminal.tell("try_safe" if found.safe else "try_not_safe", shop=shop, **found.counts)
+
+
+def rehearsed_json(shop: ShopName, found: Rehearsed, language: Language) -> dict[str, Any]:
+    """What was found: names are written as far as they are made of the platforms' own words."""
+    return {
+        "shop": shop,
+        "safe": found.safe,
+        "skew_s": round(found.skew.total_seconds()),
+        "counts": found.counts,
+        "failed": {step: problem_json(one, language) for step, one in found.failed.items()},
+        "problems": [problem_json(one, language) for one in found.problems],
+        "endpoints": {
+            endpoint: {
+                "calls": heard.calls,
+                "slowest_ms": heard.slowest_ms,
+                "unknown": [f"{one.kind} {plain_name(one.name)}" for one in heard.unknown],
+                "failed": heard.failed and heard.failed.code,
+            }
+            for endpoint, heard in found.heard.items()
+        },
+    }

@@ -1,0 +1,138 @@
+"""Keeps stars that no certificate in force gives out of listings: composed, or as they stand.
+
+The day that a certificate ends its stars leave every shop, whatever else of a product has to wait:
+for a person, for what is wrong in the catalog, for a file that somebody carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from sync.claims.stars import exceeds, honest, speaks_of_ocop, stars_in_name, without_programme
+from sync.model import Change, Field, ImageFile, ListedPaper, Listing, Offer, Product
+from sync.planning.diff import placed
+from sync.planning.product_state import ProductState
+from sync.planning.values import listing_value
+
+CLAIM_ENDED = "claim_ended"
+# What may be written anew because of a claim alone; option names go with the rest of a revise.
+CLAIMING: tuple[Field, ...] = ("title", "description", "brand", "attributes", "papers", "variants")
+
+
+def claimless(listing: Listing, stars: int | None) -> Listing:
+    """Cut what claims more than `stars` out of everything that buyers read; None: any claim.
+
+    What claims nothing false is the very same. A title of which nothing is left is the code.
+    """
+    option_names, offers = _options(listing, stars)
+    return replace(
+        listing,
+        title=listing.title and (honest(listing.title, stars) or listing.code),
+        description=listing.description and honest(listing.description, stars),
+        brand=listing.brand and honest(listing.brand, stars),
+        attributes=_attributes(listing.attributes, stars),
+        papers=tuple(_papers(listing.papers, stars)),
+        option_names=option_names,
+        offers=offers,
+    )
+
+
+def unclaimed(listing: Listing, stars: int | None) -> Listing:
+    """Make honest what stands in a shop: without stars its title names no programme either."""
+    cut = claimless(listing, stars)
+    if stars is not None or not cut.title:
+        return cut
+    return replace(cut, title=without_programme(cut.title) or cut.code)
+
+
+def claims_beyond(listing: Listing, stars: int | None) -> tuple[Field, ...]:
+    """Name the fields of a standing listing that claim what may not be claimed."""
+    cut = unclaimed(listing, stars)
+    return tuple(
+        name for name in CLAIMING if listing_value(cut, name) != listing_value(listing, name)
+    )
+
+
+def ended(case: ProductState, stars: int | None) -> tuple[Change, ...]:
+    """Take out of a listing that nothing else is written to what it may not claim any more."""
+    seen, stands = case.observed, case.applied
+    if seen is None or stands is None or not case.ours:
+        return ()
+    if seen.sent_at is None and seen.status not in {"live", None}:
+        return ()  # nobody reads it, and nobody carries it to where it would be read
+    fields = claims_beyond(stands, stars)
+    after = case.desired if case.desired and case.desired.title else unclaimed(stands, stars)
+    return (_taking_out(case, fields, placed(after, seen)),) if fields else ()
+
+
+def _taking_out(case: ProductState, fields: tuple[Field, ...], after: Listing) -> Change:
+    return Change(
+        kind="revise",
+        shop=after.shop,
+        code=case.code,
+        after=after,
+        before=case.observed,
+        fields=fields,
+        taken_back=taken_back(case.applied, after, fields),
+        reason=CLAIM_ENDED,
+    )
+
+
+def taken_back(stands: Listing | None, after: Listing, fields: Iterable[Field]) -> tuple[str, ...]:
+    """Name the attributes that stand there and go with these fields."""
+    there = (stands and stands.attributes) or {}
+    gone = there.keys() - (after.attributes or {}).keys()
+    return tuple(sorted(gone)) if "attributes" in fields else ()
+
+
+def named(change: Change, stands: Listing | None, stars: int | None) -> Change:
+    """Say of a revise that it is for the certificate's end that stars leave, where it is."""
+    if change.kind != "revise" or change.reason != "catalog" or stands is None:
+        return change
+    leaving = set(claims_beyond(stands, stars)) & set(change.fields)
+    return replace(change, reason=CLAIM_ENDED) if leaving else change
+
+
+def pictures_shown(product: Product, stars: int | None) -> tuple[ImageFile, ...]:
+    """Leave out pictures whose names claim more stars, unless no picture would be left."""
+    fit = tuple(image for image in product.images if (_named(image) or 0) <= (stars or 0))
+    return fit or product.images
+
+
+def _named(image: ImageFile) -> int | None:
+    return stars_in_name(image.path.stem)
+
+
+def _attributes(
+    attributes: Mapping[str, str] | None, stars: int | None
+) -> Mapping[str, str] | None:
+    if attributes is None:
+        return None
+    kept = {key: left for key, text in attributes.items() if (left := _left(key, text, stars))}
+    return attributes if kept == attributes else kept
+
+
+def _left(key: str, text: str, stars: int | None) -> str:
+    """Give what an attribute may say; its key and its value are read as one. "": nothing."""
+    if exceeds(key, stars) or (stars is None and speaks_of_ocop(key)):
+        return ""
+    cut = honest(text, stars)
+    return "" if exceeds(f"{key}: {cut}", stars) else cut
+
+
+def _papers(papers: Iterable[ListedPaper], stars: int | None) -> Iterator[ListedPaper]:
+    for paper in papers:
+        if paper.kind != "ocop" or (paper.stars or 0) <= (stars or 0):
+            yield paper
+
+
+def _options(listing: Listing, stars: int | None) -> tuple[tuple[str, ...], tuple[Offer, ...]]:
+    """Cut option names and values, as long as values stay told apart."""
+    names = tuple(honest(name, stars) or name for name in listing.option_names)
+    stand = [offer.options for offer in listing.offers]
+    cut = [tuple(honest(value, stars) or value for value in options) for options in stand]
+    if cut == stand or len(set(cut)) < len(set(stand)):
+        return names, listing.offers
+    offers = zip(listing.offers, cut, strict=True)
+    return names, tuple(replace(offer, options=options) for offer, options in offers)
