@@ -40,7 +40,7 @@ def _brings(change: Change, kind: Kind, name: Field, value: str) -> bool:
         return False
     if kind == "publish":
         return change.reason == "new"
-    return name in change.fields and change.reason != "drift"
+    return name in change.fields and change.reason not in {"drift", "claim_ended"}
 
 
 def _title(listing: Listing) -> str:
