@@ -19,10 +19,10 @@ from sync.running.reservations import (
     Reservations,
     granted,
     not_granted,
-    note_intended,
     note_written,
     reserve,
 )
+from sync.running.stock_books import note_intended
 from sync.running.uploads import forget_pictures, with_pictures
 from sync.transport.budget import urgent_calls
 

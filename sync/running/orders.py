@@ -15,7 +15,7 @@ from sync.model import Order, Problem, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
-from sync.running.reservations import note_sold
+from sync.running.stock_books import note_sold
 from sync.transport.budget import urgent_calls
 
 FEW, TIMES_OFFERED = 10, 3  # units sold that are believed whatever was offered, or so many times it

@@ -35,7 +35,8 @@ from sync.running.listing_quota import listing_quota
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import allocated_stock, take_in_orders
 from sync.running.refusals import basis_of
-from sync.running.reservations import note_shown, safe_quantities
+from sync.running.reservations import safe_quantities
+from sync.running.stock_books import note_shown
 from sync.wording.listing import certificate_end
 
 FORM: frozenset[Field] = frozenset({"attributes", "category"})

@@ -10,20 +10,16 @@ in between, right before the write. Times here are the platform's, for sales are
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sync.inventory import (
     ShopExposure,
     at_risk,
     available,
-    fall_when_moved,
-    fall_when_observed,
     fall_when_written,
     safe_quantity,
-    shown_when_moved,
-    shown_when_observed,
     shown_when_reserved,
     shown_when_written,
     without_reported_sales,
@@ -34,12 +30,10 @@ from sync.model import (
     Change,
     Code,
     Listing,
-    Movement,
     Offer,
     Outcome,
     Problem,
     Shop,
-    ShopName,
     ShownQuantity,
     Sku,
     StockAccount,
@@ -49,6 +43,7 @@ from sync.model import (
 from sync.model.assortment import sells
 from sync.planning import ShopState
 from sync.running.context import Round
+from sync.running.stock_books import nothing_shown, written_offers
 from sync.store import StockBooks
 
 
@@ -88,7 +83,6 @@ class Reservation:
 
 
 Reservations = Mapping[Sku, Reservation]
-NO_FALL = ShownQuantity(shop=ShopName(""), sku=Sku(""), figure=0)
 
 
 async def safe_quantities(round: Round, shop_state: ShopState) -> tuple[ShopState, list[Problem]]:
@@ -119,7 +113,7 @@ async def reserve(round: Round, changes: Sequence[Change]) -> Reservations:
     writes = {
         write.sku: write
         for change in changes
-        for write in stock_writes(change.code, _written_offers(change), change.before)
+        for write in stock_writes(change.code, written_offers(change), change.before)
         if is_shared(round, change.code)
     }
     found: dict[Sku, Reservation] = {}
@@ -143,7 +137,7 @@ def granted(change: Change, reservations: Reservations) -> Change | None:
 
 def not_granted(change: Change, reservations: Reservations) -> Problem | None:
     """Say what of this change waits; None: nothing."""
-    skus = (offer.sku for offer in _written_offers(change))
+    skus = (offer.sku for offer in written_offers(change))
     found = (reservations[sku] for sku in skus if sku in reservations)
     return next((each.problem() for each in found if not each.granted), None)
 
@@ -193,7 +187,7 @@ def _reservation(round: Round, write: StockWrite, books: StockBooks, left: int) 
         name: without_reported_sales(row, books.orders_until.get(name))
         for name, row in books.shown.get(write.sku, {}).items()
     }
-    mine = figures.pop(round.shop.name, None) or _nothing_shown(round, write.sku)
+    mine = figures.pop(round.shop.name, None) or nothing_shown(round, write.sku)
     way, seen = _way(round, books.accounts.get(write.sku)), write.seen or 0
     maybe_sold = 0 if write.seen is None or way != "compare" else max(mine.figure - seen, 0)
     exposure = ShopExposure(
@@ -221,97 +215,6 @@ def _way(round: Round, account: StockAccount | None) -> Writing:
     return writing_of(writing, account.movements if account else (), round.platform_now())
 
 
-def _nothing_shown(round: Round, sku: Sku) -> ShownQuantity:
-    """Open the books of a SKU that this shop was never seen to show."""
-    return ShownQuantity(shop=round.shop.name, sku=sku, figure=0)
-
-
-async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
-    """Write down what the shop was seen to show; after a complete look, also what it shows no more.
-
-    A figure that we wrote lately may still be read as it was before. Answers the SKUs of which
-    fewer are shown than were, though no order that we know of tells why.
-    """
-    seen = {
-        offer.sku: (offer.quantity, listing)
-        for listing in shop_state.observed.by_code.values()
-        for offer in listing.offers
-        if offer.quantity is not None
-    }
-    at = shop_state.observed_at + round.context.platform_clock.skew
-    known = await round.store.shown_stock.of(round.shop.name, None if shop_state.complete else seen)
-    adopted = await unproven(round, shop_state, known)
-    found = {}
-    for sku, (quantity, listing) in seen.items():
-        before = known.get(sku) or replace(_nothing_shown(round, sku), expected=adopted.get(sku))
-        on_sale = quantity if _may_sell(listing, shop_state) else 0
-        found[sku] = _observed(round, before, on_sale, at)
-        if listing.status in {"live", None} and _falls_tell(round, before, at):
-            found[sku] = fall_when_observed(found[sku], quantity, at)
-    if changed := [shown for sku, shown in found.items() if shown != known.get(sku)]:
-        await round.store.shown_stock.put(round.lease, changed)
-    lag = timedelta(seconds=round.market.features.settle_s)
-    gone = [sku for sku in known if sku not in seen and not _lately(known[sku], at, lag)]
-    if gone and shop_state.complete:
-        await round.store.shown_stock.forget(round.lease, gone)
-    return {sku for sku, shown in found.items() if shown.fell > (known.get(sku) or NO_FALL).fell}
-
-
-def _observed(round: Round, shown: ShownQuantity, seen: int, at: datetime) -> ShownQuantity:
-    features = round.market.features
-    lag, late = timedelta(seconds=features.settle_s), timedelta(seconds=features.orders_late_s)
-    return shown_when_observed(shown, seen, at, lag, late)
-
-
-def _falls_tell(round: Round, shown: ShownQuantity, at: datetime) -> bool:
-    """Tell whether fewer units than before mean anything: not where people carry the figures."""
-    features = round.market.features
-    if features.delivery == "files":
-        return False
-    return not _lately(shown, at, timedelta(seconds=features.settle_s))
-
-
-async def unproven(
-    round: Round, shop_state: ShopState, known: Collection[Sku]
-) -> Mapping[Sku, int]:
-    """Say how many a listing should show that is taken over as it stands, by a count of one day.
-
-    The books begin with it: nobody knows what was sold before, so less on sale is not raised. A
-    person's count is proof, and one with a date where the orders since can all be read.
-    """
-    if shop_state.shop.existing != "adopt":
-        return {}
-    strange = shop_state.observed.by_code.keys() - shop_state.links.keys()
-    wanted = {
-        offer.sku: offer.quantity
-        for code in strange & shop_state.desired.keys()
-        for offer in shop_state.desired[code].offers
-        if offer.quantity is not None and offer.sku not in known
-    }
-    readable = timedelta(days=round.market.features.order_window_days)
-    since = round.platform_now() - readable
-    accounts = await round.store.stock.summed(wanted) if wanted else {}
-    proven = {
-        sku
-        for sku, account in accounts.items()
-        if account.counted_at >= since
-        and (account.source == "hand" or account.count.counted_on is not None)
-    }
-    return {sku: quantity for sku, quantity in wanted.items() if sku not in proven}
-
-
-async def note_sold(round: Round, moved: Iterable[Movement]) -> None:
-    """Note that the platform has moved its own figures for these orders."""
-    moves = list(moved)
-    figures = await round.store.shown_stock.of(round.shop.name, {move.sku for move in moves})
-    for move in moves:
-        if move.sku in figures:
-            shown = shown_when_moved(figures[move.sku], move)
-            figures[move.sku] = fall_when_moved(shown, move)
-    if figures:
-        await round.store.shown_stock.put(round.lease, figures.values())
-
-
 async def note_written(
     round: Round, reservations: Reservations, outcomes: Sequence[Outcome]
 ) -> None:
@@ -319,30 +222,12 @@ async def note_written(
     figures = [
         shown
         for outcome in outcomes
-        for offer in _written_offers(outcome.change)
+        for offer in written_offers(outcome.change)
         if offer.sku in reservations and (shown := _after(round, reservations[offer.sku], outcome))
     ]
     figures += await _written_alone(round, reservations, outcomes)
     if figures:
         await round.store.shown_stock.put(round.lease, figures)
-
-
-async def note_intended(round: Round, changes: Iterable[Change]) -> None:
-    """Before a write: should its answer never come, what it lowers has not fallen."""
-    wanted = {
-        offer.sku: offer.quantity
-        for change in changes
-        for offer in _written_offers(change)
-        if offer.quantity is not None
-    }
-    known = await round.store.shown_stock.of(round.shop.name, wanted) if wanted else {}
-    lowered = [
-        fall_when_written(shown, wanted[sku] or 0)
-        for sku, shown in known.items()
-        if shown.expected is not None and (wanted[sku] or 0) + shown.fell < shown.expected
-    ]
-    if lowered:
-        await round.store.shown_stock.put(round.lease, lowered)
 
 
 async def _written_alone(
@@ -353,7 +238,7 @@ async def _written_alone(
         offer.sku: offer.quantity
         for outcome in outcomes
         if outcome.status == "done"
-        for offer in _written_offers(outcome.change)
+        for offer in written_offers(outcome.change)
         if offer.quantity is not None and offer.sku not in reservations
     }
     known = await round.store.shown_stock.of(round.shop.name, written) if written else {}
@@ -361,7 +246,7 @@ async def _written_alone(
     return [
         fall_when_written(
             replace(
-                known.get(sku) or _nothing_shown(round, sku),
+                known.get(sku) or nothing_shown(round, sku),
                 figure=quantity,
                 as_of=now,
                 written_at=now,
@@ -387,17 +272,6 @@ def _after(round: Round, made: Reservation, outcome: Outcome) -> ShownQuantity |
     return replace(shown, unseen_until=until, as_of=now, written_at=now)
 
 
-def _written_offers(change: Change) -> Sequence[Offer]:
-    """Name the offers whose figures a change writes; a revise writes those of new variants."""
-    if change.kind == "restock":
-        return [offer for offer in change.after.offers if offer.sku == change.sku]
-    if change.kind == "publish":
-        return change.after.offers
-    there = {offer.sku for offer in change.before.offers} if change.before else set()
-    new = [offer for offer in change.after.offers if offer.sku not in there]
-    return new if change.kind == "revise" else ()
-
-
 def _with_figures(listing: Listing, reservations: Reservations) -> Listing:
     if not any(offer.sku in reservations for offer in listing.offers):
         return listing
@@ -408,12 +282,3 @@ def _with_figures(listing: Listing, reservations: Reservations) -> Listing:
         for offer in listing.offers
     )
     return replace(listing, offers=offers)
-
-
-def _may_sell(listing: Listing, shop_state: ShopState) -> bool:
-    """Tell whether buyers see it, or may again: what is hidden and wanted will be restored."""
-    return listing.status != "hidden" or listing.code in shop_state.desired
-
-
-def _lately(shown: ShownQuantity, at: datetime, lag: timedelta) -> bool:
-    return shown.written_at is not None and at - shown.written_at <= lag

@@ -1,0 +1,152 @@
+"""Writes down in the books what this shop shows: as it was seen, sold, and is about to be written.
+
+Times here are the platform's, for sales are dated by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sync.inventory import (
+    fall_when_moved,
+    fall_when_observed,
+    fall_when_written,
+    shown_when_moved,
+    shown_when_observed,
+)
+from sync.model import Change, Listing, Movement, Offer, ShopName, ShownQuantity, Sku
+from sync.planning import ShopState
+from sync.running.context import Round
+
+NO_FALL = ShownQuantity(shop=ShopName(""), sku=Sku(""), figure=0)
+
+
+async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
+    """Write down what the shop was seen to show; after a complete look, also what it shows no more.
+
+    A figure that we wrote lately may still be read as it was before. Answers the SKUs of which
+    fewer are shown than were, though no order that we know of tells why.
+    """
+    seen = {
+        offer.sku: (offer.quantity, listing)
+        for listing in shop_state.observed.by_code.values()
+        for offer in listing.offers
+        if offer.quantity is not None
+    }
+    at = shop_state.observed_at + round.context.platform_clock.skew
+    known = await round.store.shown_stock.of(round.shop.name, None if shop_state.complete else seen)
+    adopted = await unproven(round, shop_state, known)
+    found = {}
+    for sku, (quantity, listing) in seen.items():
+        before = known.get(sku) or replace(nothing_shown(round, sku), expected=adopted.get(sku))
+        on_sale = quantity if _may_sell(listing, shop_state) else 0
+        found[sku] = _observed(round, before, on_sale, at)
+        if listing.status in {"live", None} and _falls_tell(round, before, at):
+            found[sku] = fall_when_observed(found[sku], quantity, at)
+    if changed := [shown for sku, shown in found.items() if shown != known.get(sku)]:
+        await round.store.shown_stock.put(round.lease, changed)
+    lag = timedelta(seconds=round.market.features.settle_s)
+    gone = [sku for sku in known if sku not in seen and not _lately(known[sku], at, lag)]
+    if gone and shop_state.complete:
+        await round.store.shown_stock.forget(round.lease, gone)
+    return {sku for sku, shown in found.items() if shown.fell > (known.get(sku) or NO_FALL).fell}
+
+
+def _observed(round: Round, shown: ShownQuantity, seen: int, at: datetime) -> ShownQuantity:
+    features = round.market.features
+    lag, late = timedelta(seconds=features.settle_s), timedelta(seconds=features.orders_late_s)
+    return shown_when_observed(shown, seen, at, lag, late)
+
+
+def _falls_tell(round: Round, shown: ShownQuantity, at: datetime) -> bool:
+    """Tell whether fewer units than before mean anything: not where people carry the figures."""
+    features = round.market.features
+    if features.delivery == "files":
+        return False
+    return not _lately(shown, at, timedelta(seconds=features.settle_s))
+
+
+async def unproven(
+    round: Round, shop_state: ShopState, known: Collection[Sku]
+) -> Mapping[Sku, int]:
+    """Say how many a listing should show that is taken over as it stands, by a count of one day.
+
+    The books begin with it: nobody knows what was sold before, so less on sale is not raised. A
+    person's count is proof, and one with a date where the orders since can all be read.
+    """
+    if shop_state.shop.existing != "adopt":
+        return {}
+    strange = shop_state.observed.by_code.keys() - shop_state.links.keys()
+    wanted = {
+        offer.sku: offer.quantity
+        for code in strange & shop_state.desired.keys()
+        for offer in shop_state.desired[code].offers
+        if offer.quantity is not None and offer.sku not in known
+    }
+    readable = timedelta(days=round.market.features.order_window_days)
+    since = round.platform_now() - readable
+    accounts = await round.store.stock.summed(wanted) if wanted else {}
+    proven = {
+        sku
+        for sku, account in accounts.items()
+        if account.counted_at >= since
+        and (account.source == "hand" or account.count.counted_on is not None)
+    }
+    return {sku: quantity for sku, quantity in wanted.items() if sku not in proven}
+
+
+async def note_sold(round: Round, moved: Iterable[Movement]) -> None:
+    """Note that the platform has moved its own figures for these orders."""
+    moves = list(moved)
+    figures = await round.store.shown_stock.of(round.shop.name, {move.sku for move in moves})
+    for move in moves:
+        if move.sku in figures:
+            shown = shown_when_moved(figures[move.sku], move)
+            figures[move.sku] = fall_when_moved(shown, move)
+    if figures:
+        await round.store.shown_stock.put(round.lease, figures.values())
+
+
+async def note_intended(round: Round, changes: Iterable[Change]) -> None:
+    """Before a write: should its answer never come, what it lowers has not fallen."""
+    wanted = {
+        offer.sku: offer.quantity
+        for change in changes
+        for offer in written_offers(change)
+        if offer.quantity is not None
+    }
+    known = await round.store.shown_stock.of(round.shop.name, wanted) if wanted else {}
+    lowered = [
+        fall_when_written(shown, wanted[sku] or 0)
+        for sku, shown in known.items()
+        if shown.expected is not None and (wanted[sku] or 0) + shown.fell < shown.expected
+    ]
+    if lowered:
+        await round.store.shown_stock.put(round.lease, lowered)
+
+
+def nothing_shown(round: Round, sku: Sku) -> ShownQuantity:
+    """Open the books of a SKU that this shop was never seen to show."""
+    return ShownQuantity(shop=round.shop.name, sku=sku, figure=0)
+
+
+def written_offers(change: Change) -> Sequence[Offer]:
+    """Name the offers whose figures a change writes; a revise writes those of new variants."""
+    if change.kind == "restock":
+        return [offer for offer in change.after.offers if offer.sku == change.sku]
+    if change.kind == "publish":
+        return change.after.offers
+    there = {offer.sku for offer in change.before.offers} if change.before else set()
+    new = [offer for offer in change.after.offers if offer.sku not in there]
+    return new if change.kind == "revise" else ()
+
+
+def _may_sell(listing: Listing, shop_state: ShopState) -> bool:
+    """Tell whether buyers see it, or may again: what is hidden and wanted will be restored."""
+    return listing.status != "hidden" or listing.code in shop_state.desired
+
+
+def _lately(shown: ShownQuantity, at: datetime, lag: timedelta) -> bool:
+    return shown.written_at is not None and at - shown.written_at <= lag
