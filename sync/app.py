@@ -73,14 +73,16 @@ Answer = TypeVar("Answer")
 class ShopStatus:
     """How a shop stands: its last round, and what still has no answer.
 
-    `listings` counts what was last seen there by its status, as far as it is ours; `unmatched`
-    what is nobody's product; `questions` what of its stock only a person can tell.
+    `whole` is the last one that came to its end and was about all products. `listings` counts what
+    was last seen there by its status, as far as it is ours; `unmatched` what is nobody's product;
+    `questions` what of its stock only a person can tell.
     """
 
     shop: Shop
     last: RoundRecord | None
     unanswered: int
     outstanding: Outstanding | None = None  # where a shop is reached by files
+    whole: RoundRecord | None = None
     last_good: RoundRecord | None = None  # saw everything, and nothing failed in it
     listings: Mapping[Status, int] = field(default_factory=dict)
     unmatched: int = 0
@@ -302,6 +304,7 @@ class App:
             last=await store.rounds.last(name),
             unanswered=len(await store.journal.open_intents(name)),
             outstanding=await self._outstanding(shop),
+            whole=await store.rounds.last_whole(name),
             last_good=await store.rounds.last_good(name),
             listings={status: count for status, count in statuses.items() if status},
             unmatched=len(there.keys() - linked),

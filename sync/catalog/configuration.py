@@ -61,6 +61,19 @@ class Configuration:
         """Whether every catalog file could be read to its end."""
         return not self.unread
 
+    @property
+    def unsold(self) -> tuple[str, ...]:
+        """Name the products, and the variants of others, that are written and not to be sold."""
+        products = [product.code for product in self.products if not product.sold]
+        variants = [
+            variant.sku
+            for product in self.products
+            if product.sold
+            for variant in product.variants
+            if not variant.sold
+        ]
+        return (*products, *variants)
+
     def concerning(self, shop: Shop, linked: Collection[Code]) -> Configuration:
         """Leave out the products that the shop neither sells nor shows (`linked`)."""
         if not shop.sells:

@@ -20,6 +20,7 @@ from sync.catalog.yaml_schema import (
 UNITS = ("g", "kg")
 RHYTHM = ("every_s", "orders_every_s", "full_every_s")
 MIN_EVERY_S = 10
+NEVER_LEFT = {"stock": ("theirs", "ask"), "variants": ("theirs",)}
 _TOKENS = ("access_token", "refresh_token")
 
 
@@ -34,6 +35,7 @@ def shop_rules(written: WrittenShops) -> Iterator[Finding]:
         yield from _addresses(path, shop)
         yield from _tokens(path, shop)
         yield from _numbers(path, shop)
+        yield from _owners(path, shop)
     yield from stock_rules(written.shops)
     yield from form_rules(written.profiles or {}, written.shops)
     yield from _twice(written)
@@ -90,6 +92,14 @@ def _numbers(path: Path, shop: WrittenShop) -> Iterator[Finding]:
         value = getattr(shop, field)
         if value is not None and value < MIN_EVERY_S:
             yield Finding("every_too_short", (*path, field), values={"least": MIN_EVERY_S})
+
+
+def _owners(path: Path, shop: WrittenShop) -> Iterator[Finding]:
+    """What could be sold that is not there is never left to anybody's memory."""
+    for name, owner in shop.fields.given().items() if shop.fields else ():
+        if owner in NEVER_LEFT.get(name, ()):
+            values = {"field": name, "owner": owner}
+            yield Finding("field_stays_ours", (*path, "fields", name), values=values)
 
 
 def _twice(written: WrittenShops) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sync.catalog.configuration import Category
 from sync.catalog.diagnostics import Finding
@@ -25,9 +25,11 @@ from sync.model import (
     AS_WRITTEN,
     Buffer,
     DeveloperApp,
+    Field,
     Form,
     FormColumn,
     LastUnits,
+    Owner,
     Pace,
     Place,
     PriceRule,
@@ -160,6 +162,7 @@ class _Opening:
             sandbox=written.sandbox and written.sandbox.rstrip("/"),
             access_token=access,
             refresh_token=refresh,
+            fields=_owners(written),
             ship_from=Place(**written.ship_from.given()) if written.ship_from else None,
             form=form_of(written.profile, self.written.profiles or {}),
             where=self.document.mark(path),
@@ -194,6 +197,12 @@ def _stock_rule(written: WrittenStockRule | None) -> StockRule:
     if written.buffer:
         given["buffer"] = Buffer(**written.buffer.given())
     return StockRule(**given)
+
+
+def _owners(written: WrittenShop) -> dict[Field, Owner]:
+    """Say who decides what; the stock is nobody's but the ledger's, so that is not a question."""
+    given: dict[Any, Owner] = written.fields.given() if written.fields else {}
+    return {name: owner for name, owner in given.items() if name != "stock"}
 
 
 Profiles = Mapping[str, WrittenProfile]

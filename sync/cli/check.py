@@ -44,9 +44,12 @@ def check(session: Session) -> int:
     counts = _counts(configuration, stops, foreseen)
     told = configuration.problems or any(one.problems for one in foreseen)
     _count(terminal, counts, quiet=not told)
+    if configuration.unsold:
+        terminal.tell("unsold", names=", ".join(configuration.unsold))
     terminal.answer(
         {
             **counts,
+            "unsold": list(configuration.unsold),
             "problems": problems_json(configuration.problems, terminal.language),
             "foreseen": [_foreseen_json(one, terminal.language) for one in foreseen],
         }

@@ -61,6 +61,17 @@ COMMANDS: Mapping[str, Command] = {
     "undo": Command(
         "undo:undo", (argument("run_number", between(1)), PRODUCT, option("field"), YES)
     ),
+    "undo edit": Command("take:undo_edit", (argument("edit_number", between(1)),)),
+    "take": Command(
+        "take:take",
+        (
+            argument("from_shop"),
+            argument("product_code"),
+            option("field"),
+            switch("everywhere"),
+            YES,
+        ),
+    ),
     "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
     "status": Command("status:status"),
     "papers": Command(

@@ -97,6 +97,7 @@ def unreached_json(shop: str, problem: Problem, language: Language) -> Json:
         "digest": None,
         "complete": False,
         "changes": [],
+        "theirs": [],
         "problems": [problem_json(problem, language)],
     }
 
@@ -107,6 +108,7 @@ def _plan(plan: Plan, changes: list[Json], language: Language) -> Json:
         "digest": plan.digest,
         "complete": plan.complete,
         "changes": changes,
+        "theirs": [change_json(change) for change in plan.theirs],
         "problems": problems_json(plan.problems, language),
     }
 

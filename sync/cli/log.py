@@ -58,6 +58,7 @@ def show_decisions(terminal: Terminal, decisions: Sequence[Decision], time_zone:
             product=one.code,
             change=_words_of(terminal, one.change),
             note=one.note or None,
+            number=one.id,
         )
 
 
@@ -73,6 +74,7 @@ def decision_json(one: Decision) -> dict[str, Any]:
     """What was decided; null for shop or product is all of them."""
     return {
         **hold_json(one),
+        "id": one.id,
         "verdict": one.verdict,
         "digest": one.digest,
         "change": change_json(one.change) if one.change else None,

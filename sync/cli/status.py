@@ -23,7 +23,7 @@ from sync.marketplace import Outstanding
 from sync.model import VIETNAM, Language, Problem, ShopName
 from sync.running.overdue import overdue
 from sync.running.report import PUBLISHES
-from sync.store import Decision
+from sync.store import Decision, RoundRecord
 from sync.store.instance import Instance, running_instance
 from sync.transport.unknown_answers import UnknownAnswers
 
@@ -41,12 +41,13 @@ class Standing:
     doubt: Problem | None
     unknown: int  # answers that nobody expected
     service: Instance | None
+    blocked: bool  # products that the catalog names cannot be read
 
     @property
     def fine(self) -> bool:
         """Whether every shop stands as wanted, as far as anybody has looked."""
         matches = all(state(one)[0] in {"fine", "sent"} for one in self.shops)
-        return matches and not self.holds and self.doubt is None
+        return matches and not self.holds and self.doubt is None and not self.blocked
 
 
 def status(session: Session) -> int:
@@ -61,10 +62,13 @@ def status(session: Session) -> int:
                 doubt=await app.home_doubt(),
                 unknown=len(UnknownAnswers.of(session.home).all()),
                 service=running_instance(session.home),
+                blocked=bool(configuration.blocked),
             )
 
     standing = run(look())
     show_status(terminal, standing.shops, configuration.settings.time_zone)
+    if configuration.unsold:
+        terminal.tell("unsold", names=", ".join(configuration.unsold))
     _tell_around(terminal, standing)
     shops = [shop.name for shop in configuration.shops]
     papers = papers_line(terminal, configuration, shops)
@@ -74,6 +78,7 @@ def status(session: Session) -> int:
             "papers": papers.json(),
             "shops": [status_json(one, terminal.language) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
+            "unsold": list(configuration.unsold),
             "holds": [hold_json(one) for one in standing.holds],
             "unknown": standing.unknown,
             "fine": standing.fine,
@@ -105,6 +110,10 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
         if found.get("banned") or found.get("refused"):
             values = {"banned": found.get("banned", 0), "refused": found.get("refused", 0)}
             terminal.tell("status_locked", shop=name, **values)
+        if waiting := number(one.whole, "waiting"):
+            terminal.tell("status_stock_waits", shop=name, waiting=waiting)
+        if theirs := number(one.whole, "theirs"):
+            terminal.tell("status_theirs", shop=name, theirs=theirs)
         for day, count in scheduled(one).items():
             terminal.tell("status_scheduled", shop=name, day=day, count=count)
         if one.unmatched:
@@ -167,14 +176,22 @@ def _locked(one: ShopStatus) -> int:
 
 
 def counts(one: ShopStatus) -> tuple[int, int, int]:
-    """How many changes of the last round were done, were not, and were held."""
-    summary = (one.last.summary if one.last else None) or {}
+    """How many changes were done, were not, and were held: in the last round of all products.
 
-    def number(name: str) -> int:
-        found = summary.get(name, 0)
-        return found if isinstance(found, int) else 0
+    What a later one of some products could not do counts as well; what it says of held changes
+    is not all of them.
+    """
+    failed = sum(number(one.whole, name) for name in NOT_DONE)
+    if one.last is not None and number(one.last, "scoped"):
+        failed += sum(number(one.last, name) for name in NOT_DONE)
+    return number(one.last, "done"), failed, number(one.whole, "held")
 
-    return number("done"), sum(map(number, NOT_DONE)), number("held")
+
+def number(record: RoundRecord | None, name: str) -> int:
+    """Read one count of a round's summary."""
+    found = (record.summary if record else None) or {}
+    count = found.get(name, 0)
+    return count if isinstance(count, int) else 0
 
 
 def scheduled(one: ShopStatus) -> dict[str, int]:
@@ -192,12 +209,16 @@ def state(one: ShopStatus) -> tuple[str, str]:
     summary = one.last.summary or {}
     if one.last.finished_at is None or "broken_off" in summary:
         return "unfinished", "yellow"
+    if one.whole is None:
+        return "none", "dim"
+    unread = "unread" in summary or "unread" in (one.whole.summary or {})
     asked = any(question.severity == "hold" for question in one.questions)
-    if failed or held or asked or one.unanswered or "unread" in summary:
+    stays = number(one.whole, "waiting") + number(one.whole, "stuck") - _locked(one)
+    if failed or held or asked or one.unanswered or unread or stays > 0:
         return "waiting", "yellow"
     if _locked(one):
         return "locked", "red"
-    if abs(datetime.now(UTC) - one.last.started_at) >= OLD_AFTER:
+    if abs(datetime.now(UTC) - one.whole.started_at) >= OLD_AFTER:
         return "old", "yellow"
     sent = one.outstanding is not None and one.outstanding.waiting
     return ("sent", "cyan") if sent else ("fine", "green")
@@ -226,6 +247,9 @@ def status_json(one: ShopStatus, language: Language) -> dict[str, Any]:
         "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
         "listings": dict(one.listings),
         "unmatched": one.unmatched,
+        "waiting": number(one.whole, "waiting"),
+        "stuck": number(one.whole, "stuck"),
+        "theirs": number(one.whole, "theirs"),
         "scheduled": scheduled(one),
         "questions": problems_json(one.questions, language),
         "outstanding": outstanding_json(one.outstanding),

@@ -11,7 +11,7 @@ from sync.cli.format import change_words, kind_word, outcome_word, reason_word, 
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.model import Change, Held, Outcome, Plan, Problem
 from sync.planning import changed_values
-from sync.running.report import SCHEDULED, Report
+from sync.running.report import SCHEDULED, Report, stuck_in
 
 COLOURS = {"done": "green", "sent": "cyan", "rejected": "red", "failed": "red", "unknown": "yellow"}
 NOTES_ALIKE = 5
@@ -26,6 +26,7 @@ def show_plan(terminal: Terminal, plan: Plan) -> None:
         _tell_stillness(terminal, plan)
     show_changes(terminal, plan.changes)
     show_held(terminal, plan)
+    show_theirs(terminal, plan)
     show_problems(terminal, plan.problems)
     if plan.changes or plan.held:
         counts = {"changes": len(plan.changes), "held": _asked(plan)}
@@ -51,6 +52,7 @@ def show_report(terminal: Terminal, report: Report) -> None:
         ]
         laid_out(terminal, columns, rows)
     show_held(terminal, plan)
+    show_theirs(terminal, plan)
     met = [outcome.problem for outcome in report.outcomes if outcome.problem]
     show_problems(terminal, [*plan.problems, *met])
     _count(terminal, report)
@@ -61,8 +63,12 @@ def _tell_stillness(terminal: Terminal, plan: Plan) -> None:
     waiting = list(dict.fromkeys(_left_out(plan.problems)))
     if waiting:
         terminal.tell("round_nothing_but", count=len(waiting), **some_of(waiting))
+    elif stuck_in(plan):
+        terminal.tell("round_stuck")
     elif any(problem.code == "listing_sent" for problem in plan.problems):
         terminal.tell("round_waits")
+    elif any(problem.code == "stock_waits" for problem in plan.problems):
+        terminal.tell("round_stock_waits")
     else:
         terminal.tell("round_nothing")
 
@@ -107,6 +113,14 @@ def show_held(terminal: Terminal, plan: Plan) -> None:
     asked = (one.problem for one in plan.held if one.problem.code != "held_by_person")
     if any(problem.severity == "hold" for problem in asked):
         terminal.tell("held_approve", shop=plan.shop, digest=plan.digest)
+
+
+def show_theirs(terminal: Terminal, plan: Plan) -> None:
+    """What differs and is left to the shop's people; the catalog's value stands on the right."""
+    if plan.theirs:
+        terminal.tell("plan_theirs", count=len(plan.theirs))
+        show_changes(terminal, plan.theirs)
+        terminal.tell("plan_take", shop=plan.shop, product=plan.theirs[0].code)
 
 
 def show_changes(terminal: Terminal, changes: Iterable[Change]) -> None:

@@ -17,11 +17,12 @@ from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Refused, Session
 from sync.cli.tables import show_changes, show_report
 from sync.cli.terminal import Terminal
-from sync.model import Change, Field, ShopName
-from sync.planning import Undo, change_digest
+from sync.model import Change, Field, Listing, ShopName
+from sync.planning import Undo, change_digest, in_our_words
 from sync.planning import undo as turned_around
+from sync.platforms import platform_of
 from sync.running.plan import Scope
-from sync.store import Decision, Pin
+from sync.store import Decision, Entry, Pin
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,35 @@ async def undo_of(app: App, part: UndoPart) -> list[Undo]:
         raise Refused("undo_nothing", run=str(part.run))
     shop = done[0].change.shop
     desired = {listing.code: listing for listing in await app.wanted(shop)}
+    (configured,) = (each for each in app.shops if each.name == shop)
+    echoes = platform_of(configured).features.echoes
     return [
-        turned_around(
-            entry.change,
-            [
-                later.change
-                for later in await journal.entries(shop, entry.change.code)
-                if later.id > entry.id and later.round_id != part.run and later.status == "done"
-            ],
+        _turned(
+            entry,
+            await journal.content_history(shop, entry.change.code),
             desired.get(entry.change.code),
             part.fields,
+            echoes,
         )
         for entry in done
     ]
+
+
+def _turned(
+    entry: Entry,
+    history: Sequence[Entry],
+    desired: Listing | None,
+    fields: Collection[Field],
+    echoes: Collection[Field],
+) -> Undo:
+    """Turn one change around, knowing what was done to its product before and since."""
+    earlier = [other.change for other in history if other.id < entry.id]
+    later = [
+        other.change
+        for other in history
+        if other.id > entry.id and other.round_id != entry.round_id
+    ]
+    return turned_around(in_our_words(entry.change, earlier, echoes), later, desired, fields)
 
 
 def _show(terminal: Terminal, undone: Sequence[Undo], back: Sequence[Change]) -> None:
@@ -113,6 +130,9 @@ def _show(terminal: Terminal, undone: Sequence[Undo], back: Sequence[Change]) ->
     for one in undone:
         if one.why is not None and one.why != "undo_not_asked":
             terminal.tell(one.why, about=one.change.sku or one.change.code)
+        if one.unknown:
+            words = ", ".join(terminal.word(f"word_field_{name}") for name in one.unknown)
+            terminal.tell("undo_unknown", about=f"{one.change.sku or one.change.code} ({words})")
 
 
 async def _carried_out(app: App, terminal: Terminal, shop: ShopName, undone: Sequence[Undo]) -> int:
@@ -128,7 +148,7 @@ async def _carried_out(app: App, terminal: Terminal, shop: ShopName, undone: Seq
         return exits.OUT_OF_REACH
     show_report(terminal, result)
     terminal.tell("undo_done", count=len(back))
-    left = [_left_json(one) for one in undone if one.why]
+    left = [_left_json(one) for one in undone if one.why or one.unknown]
     terminal.answer({"undone": report_json(result, terminal.language), "left": left})
     return exits.FINE if result.true and not left else exits.NOT_ALL_TRUE
 
@@ -153,4 +173,8 @@ def _decisions(back: Collection[Change], person: str, now: datetime) -> list[Dec
 
 
 def _left_json(one: Undo) -> dict[str, object]:
-    return {"change": change_json(one.change), "why": one.why}
+    return {
+        "change": change_json(one.change),
+        "why": one.why or "undo_unknown",
+        "fields": list(one.unknown or one.change.fields),
+    }

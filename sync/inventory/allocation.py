@@ -100,7 +100,8 @@ def shares_of(
             if sells(each, product)
             and (each.name == shop.name or (each.name, product.code) not in goods.absent)
         ]
-        for sku in (variant.sku for variant in product.variants):
+        found |= {variant.sku: 0 for variant in product.variants if not variant.sold}
+        for sku in (variant.sku for variant in product.variants if variant.sold):
             buffers = {each.name: _buffer(each.stock_rule, sku, goods.sold) for each in selling}
             found[sku] = shares(goods.available.get(sku), selling, buffers)[shop.name]
     return found

@@ -10,7 +10,9 @@ from sync.model.shop import Shop
 
 
 def sells(shop: Shop, product: Product) -> bool:
-    """Tell whether the shop offers the product: by `sells`, unless an override takes it out."""
+    """Tell whether the shop offers the product: by `sells`, unless it, or an override, says no."""
+    if not product.sold or not any(variant.sold for variant in product.variants):
+        return False
     if not all(override.sold for override in overrides_of(product, shop)):
         return False
     return not shop.sells or not names_of(product).isdisjoint(shop.sells)

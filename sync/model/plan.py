@@ -142,6 +142,7 @@ class Plan:
     observed_at: datetime
     complete: bool
     digest: str  # names exactly these changes, the held ones included
+    theirs: tuple[Change, ...] = ()  # what differs, and is left to the shop's people: never made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

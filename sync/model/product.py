@@ -136,6 +136,7 @@ class Variant:
     price: Dong
     options: Options = ()
     list_price: Dong | None = None
+    sold: bool = True
     stock: Annotated[Count, AfterValidator(interned)] | None = None
     count_unread: bool = False  # a count is written that makes no sense: what was known holds
     gtin: str | None = None
@@ -172,6 +173,7 @@ class Product:
     title: str | None = None  # in a person's own words: no shop composes one then
     story: str = ""
     brand: str | None = None
+    sold: bool = True
     product_set: int | None = None
     certificate: Certificate | None = None
     papers: tuple[Paper, ...] = ()  # its own, then those of its cooperative

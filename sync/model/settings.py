@@ -27,6 +27,7 @@ class Safety:
     stock_mass_count: int = 10
     content_mass_percent: float = 30.0  # of a shop's listings with other titles, texts, pictures
     content_mass_count: int = 10
+    alike_count: int = 3  # listings that may show the very same title, story or first picture
 
 
 YearDay = tuple[int, int]  # month, day

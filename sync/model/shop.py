@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from sync.model.form import Form
 from sync.model.titles import TitleSource
-from sync.model.words import Dong, Existing, Location, Policy, Share, ShopName
+from sync.model.words import Dong, Existing, Field, Location, Owner, Policy, Share, ShopName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,7 @@ class Shop:
     sandbox: str | None = None  # address of a replica on this machine
     access_token: str | None = field(default=None, repr=False)
     refresh_token: str | None = field(default=None, repr=False)
+    fields: Mapping[Field, Owner] = field(default_factory=dict)  # what is not named is ours
     form: Form | None = None  # where the marketplace is reached by files
     ship_from: Place | None = None
     every_s: int = 300
@@ -119,6 +120,10 @@ class Shop:
     full_every_s: int = 3600
     listings_per_day: int | None = None  # new listings; None: as many as the platform takes
     where: Location | None = None
+
+    def fields_left_to(self, owner: Owner) -> frozenset[Field]:
+        """Name the fields that somebody else than the catalog decides here."""
+        return frozenset(name for name, who in self.fields.items() if who == owner)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,9 +21,9 @@ from sync.planning.renames import (
     renamed_codes,
     renamed_skus,
 )
-from sync.planning.shop_state import GuardInput, ShopState, counted_out, written_stock
+from sync.planning.shop_state import GuardInput, ShopState, counted_out, not_sold, written_stock
 from sync.planning.stale import stale
-from sync.planning.undo import Undo, undo
+from sync.planning.undo import Undo, in_our_words, undo
 from sync.planning.values import changed_values, sku_value
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "digest_of",
     "guard",
     "identify",
+    "in_our_words",
     "judged",
     "limits",
     "link_under",
@@ -52,6 +53,7 @@ __all__ = [
     "listing_under",
     "merge_applied",
     "must_wait",
+    "not_sold",
     "outlived",
     "pinned",
     "price_of",

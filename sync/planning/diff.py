@@ -15,12 +15,14 @@ from sync.planning.steps import ChangeStep, steps
 class ProductDiff:
     """What a comparison found: changes, and an objection that holds all of them (or stands alone).
 
-    `note` holds nothing: it is only to be read.
+    `note` holds nothing: it is only to be read. `theirs` are changes that nobody shall make: what
+    differs in fields that are left to the shop's people.
     """
 
     changes: tuple[Change, ...] = ()
     problem: Problem | None = None
     note: Problem | None = None
+    theirs: tuple[Change, ...] = ()
 
 
 NOTHING = ProductDiff()

@@ -29,10 +29,14 @@ def judged(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -
         observed_at=shop_state.observed_at,
         complete=shop_state.complete,
         digest=proposal.digest,
+        theirs=proposal.theirs,
     )
 
 
 def _explained(change: Change, guard_input: GuardInput) -> Change:
-    """Tell what the catalog still names but does not sell here from what left the catalog."""
+    """Tell what the catalog still names but does not sell from what left it, or was sold out."""
     named = change.kind == "withdraw" and change.code in guard_input.written
-    return replace(change, reason="unsold") if named and change.reason == "removed" else change
+    if named and change.reason == "removed":
+        return replace(change, reason="unsold")
+    emptied = change.kind == "restock" and change.sku in guard_input.unsold
+    return replace(change, reason="unsold") if emptied else change

@@ -10,6 +10,8 @@ from sync.planning.claims import ended, named
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
 from sync.planning.diff import ProductDiff, diff, hide_twin
 from sync.planning.digest import digest_of
+from sync.planning.ownership import as_it_stands, decided_there, narrowed
+from sync.planning.product_state import ProductState
 from sync.planning.schedule import worth
 from sync.planning.shop_state import ShopState
 from sync.planning.values import sku_value
@@ -29,18 +31,21 @@ class Proposal:
     """What would have to be done, before anybody asked whether it may.
 
     `digest` names exactly these changes. `objections` hold all changes of a product; `problems`
-    hold nothing: they concern products with nothing to do, or are only to be read.
+    hold nothing: they concern products with nothing to do, or are only to be read. `theirs` would
+    be changes, were these fields not left to the shop's people.
     """
 
     changes: tuple[Change, ...]
     digest: str
     objections: Mapping[Code, Problem]
     problems: tuple[Problem, ...]
+    theirs: tuple[Change, ...] = ()
 
 
 def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> Proposal:
     """Compare every product that is wanted or remembered here, except those that are blocked."""
     changes: list[Change] = []
+    theirs: list[Change] = []
     objections: dict[Code, Problem] = {}
     problems = [] if shop_state.complete else [_incomplete(shop_state)]
     for code in sorted((shop_state.desired.keys() | shop_state.links.keys()).difference(blocked)):
@@ -54,6 +59,7 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
                 changes.append(hide_twin(twin))
         decision = _decision(shop_state, code)
         changes += decision.changes
+        theirs += decision.theirs
         if decision.problem and decision.changes:
             objections[code] = decision.problem
         elif decision.problem:
@@ -63,7 +69,7 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
     ordered = in_order(changes)
     problems += _reviews(shop_state, ordered)
     digest = digest_of(shop_state.shop.name, ordered)
-    return Proposal(ordered, digest, objections, tuple(problems))
+    return Proposal(ordered, digest, objections, tuple(problems), in_order(theirs))
 
 
 def _hidden_twin(twin: Listing) -> Problem:
@@ -94,11 +100,20 @@ def _compared(shop_state: ShopState, code: Code) -> ProductDiff:
     """
     case, kept = shop_state.case(code), shop_state.kept.get(code)
     if kept is None:
-        return diff(case, shop_state.terms)
+        return _diff_of_ours(case, shop_state)
     changes = tuple(c for c in diff(case, shop_state.terms).changes if c.kind == "restock")
     if kept in {"file_gone", "removed"}:
         changes += diff(replace(case, desired=None), shop_state.terms).changes
     return ProductDiff(changes)
+
+
+def _diff_of_ours(case: ProductState, shop_state: ShopState) -> ProductDiff:
+    """Compare what is ours to decide; what the shop's people decide is told and left alone."""
+    fields, terms = shop_state.shop.fields_left_to("theirs"), shop_state.terms
+    if not fields or not decided_there(case):
+        return diff(case, terms)
+    found = diff(as_it_stands(case, fields, terms.echoes), terms)
+    return replace(found, theirs=tuple(narrowed(diff(case, terms).changes, fields)))
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:

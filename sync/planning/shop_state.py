@@ -70,10 +70,10 @@ class GuardInput:
     `blocked`: products that are written but could not be read. `objections`: what the loader,
     `limits` and the adapter have to say, by product. `written`: products that the catalog names,
     sold here or not. `counts`: what it counts, by SKU; `sold_out`: what it counts as zero.
-    `refusals`: what the platform refused of a product, and the `basis` that it depends on besides.
-    `other_shop_prices`: what a SKU costs in other shops. `approved`: the digest of a plan that a
-    person has seen and wants. `consent`: what people said of changes. `listing_quota`: how many new
-    listings today still holds; None: no bound is known.
+    `unsold`: SKUs that it says not to sell. `refusals`: what the platform refused of a product, and
+    the `basis` that it depends on besides. `other_shop_prices`: what a SKU costs in other shops.
+    `approved`: the digest of a plan that a person has seen and wants. `consent`: what people said
+    of changes. `listing_quota`: how many new listings today still holds; None: no bound is known.
     """
 
     safety: Safety
@@ -82,6 +82,7 @@ class GuardInput:
     written: Collection[Code] = frozenset()
     counts: Mapping[Sku, int] = field(default_factory=dict)
     sold_out: Collection[Sku] = frozenset()
+    unsold: Collection[Sku] = frozenset()
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)
@@ -107,6 +108,16 @@ def counted_out(products: Iterable[Product]) -> frozenset[Sku]:
         for product in products
         for variant in product.variants
         if variant.stock is not None and variant.stock.quantity == 0
+    )
+
+
+def not_sold(products: Iterable[Product]) -> frozenset[Sku]:
+    """Find the SKUs that the catalog says not to sell."""
+    return frozenset(
+        variant.sku
+        for product in products
+        for variant in product.variants
+        if not (product.sold and variant.sold)
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Final, Literal
 
-from sync.model import Change, Field, Listing
+from sync.model import Change, Field, Listing, Offer
 from sync.planning.consent import outlived
-from sync.planning.values import listing_value, sku_value
+from sync.planning.values import OF_OFFERS, PUBLISHED, listing_value, sku_value
+
+NEVER: Final[frozenset[Field]] = frozenset({"variants", "quantity", "papers", "status"})
 
 Why = Literal[
     "undo_stock",  # stock is what is there: it is never taken back
@@ -27,6 +29,39 @@ class Undo:
     change: Change
     back: Change | None = None
     why: Why | None = None
+    unknown: tuple[Field, ...] = ()  # fields of which nobody knows what stood there
+
+
+def in_our_words(change: Change, earlier: Iterable[Change], echoes: Collection[Field]) -> Change:
+    """Say what stood there before a change as we wrote it; `earlier` ones of its product in order.
+
+    Only what a platform echoes can be taken from what was seen: other texts it rewrites, and they
+    would go back to it as words of ours.
+    """
+    if change.before is None:
+        return change
+    written: dict[Field, Listing] = {}
+    for one in earlier:
+        names = PUBLISHED if one.kind == "publish" else one.fields
+        written |= dict.fromkeys(names, one.after)
+    rewritten = [name for name in change.fields if name not in echoes]
+    told: dict[str, Any] = {
+        name: getattr(written.get(name), name, None)
+        for name in rewritten
+        if name not in OF_OFFERS | NEVER
+    }
+    offers = tuple(
+        _offer_in_our_words(offer, [name for name in rewritten if name in OF_OFFERS], written)
+        for offer in change.before.offers
+    )
+    return replace(change, before=replace(change.before, **told, offers=offers))
+
+
+def _offer_in_our_words(
+    offer: Offer, fields: Iterable[Field], written: Mapping[Field, Listing]
+) -> Offer:
+    told: dict[str, Any] = {name: sku_value(written.get(name), offer.sku, name) for name in fields}
+    return replace(offer, **told)
 
 
 def undo(
@@ -37,21 +72,24 @@ def undo(
 ) -> Undo:
     """Turn a change that was done around; `later` are those that were done since, to this shop.
 
-    Of a change of several fields the ones are taken back that can be. In what comes out,
-    `before` is what the catalog says today and `after` what shall stand instead.
+    Its `before` has to say what stood there in our own words, see `in_our_words`. Of a change of
+    several fields the ones are taken back that can be; `unknown` names the others. In what comes
+    out, `before` is what the catalog says today and `after` what shall stand instead.
     """
     if change.kind == "restock":
         return Undo(change, why="undo_stock")
     if change.kind == "withdraw" or desired is None:
         return Undo(change, why="undo_withdrawn")
-    back = _hidden(change) if change.kind in {"publish", "restore"} else _turned(change, fields)
+    hides = change.kind in {"publish", "restore"}
+    back = _hidden(change) if hides else _turned(change, fields)
     if isinstance(back, str):
         return Undo(change, why=back)
     if any(_touches(since, back) for since in later):
         return Undo(change, why="undo_changed_since")
     if outlived(back, desired):
         return Undo(change, why="undo_catalog_changed")
-    return Undo(change, back)
+    left = (n for n in change.fields if n not in back.fields and (not fields or n in fields))
+    return Undo(change, back, unknown=() if hides else tuple(left))
 
 
 def _hidden(change: Change) -> Change:
@@ -75,13 +113,16 @@ def _turned(change: Change, fields: Collection[Field]) -> Change | Why:
 
 
 def _known(listing: Listing, change: Change, name: Field) -> bool:
-    if name in {"variants", "quantity", "papers", "status"}:
+    if name in NEVER:
         return False
     if change.sku is not None:
         return sku_value(listing, change.sku, name) is not None
     if name == "images":
         return bool(listing.images) and all(image.sha256 for image in listing.images or ())
-    return bool(listing_value(listing, name))
+    value = listing_value(listing, name)
+    if name in OF_OFFERS:
+        return any(of_offer is not None for of_offer in value.values())
+    return bool(value)
 
 
 def _touches(since: Change, back: Change) -> bool:

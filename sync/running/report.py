@@ -10,6 +10,8 @@ from typing import Final, Literal, Protocol
 from sync.model import Change, Outcome, Plan, Problem, Sku
 from sync.planning import sku_value
 
+# What no round mends by itself, however often it looks.
+STUCK = frozenset({"listing_banned", "edit_refused", "duplicate_listing", "listing_mixes_products"})
 SCHEDULED: Final = "publish_scheduled"
 PUBLISHES: Final = "publishes "  # before a day, in a summary
 
@@ -48,7 +50,13 @@ class Report:
         """Whether nothing is left to do but to wait for answers, as far as anybody can see."""
         done = all(outcome.status in {"done", "sent"} for outcome in self.outcomes)
         asked = any(problem.severity == "hold" for problem in self.plan.problems)
-        return self.plan.complete and not (self.plan.held or asked or self.pause_s) and done
+        left = self.plan.held or asked or self.pause_s or self.stuck
+        return self.plan.complete and not left and done
+
+    @property
+    def stuck(self) -> int:
+        """How many listings stand otherwise than wanted, and only a person can mend that."""
+        return stuck_in(self.plan)
 
     @property
     def pause_s(self) -> float:
@@ -78,11 +86,22 @@ class Report:
         counts = {"held": len(self.plan.held)}
         if not self.plan.complete:
             counts["unread"] = 1
+        if self.plan.theirs:
+            counts["theirs"] = len(self.plan.theirs)
+        if self.waiting:
+            counts["waiting"] = len(self.waiting)
+        if self.stuck:
+            counts["stuck"] = self.stuck
         for day, count in self.publishes_by_day().items():
             counts[f"{PUBLISHES}{day}"] = count
         for outcome in self.outcomes:
             counts[outcome.status] = counts.get(outcome.status, 0) + 1
         return counts
+
+
+def stuck_in(plan: Plan) -> int:
+    """Count the problems of a plan that only a person can mend."""
+    return sum(problem.code in STUCK for problem in plan.problems)
 
 
 def lowers_stock(change: Change) -> bool:

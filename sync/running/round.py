@@ -84,7 +84,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
                 return Report(plan)
             await resolve_intents(round, plan, wanted, request.scope.codes)
             outcomes = await carry_out(round, wanted, seen, plan)  # 7
-            return await _reported(round, Report(plan, tuple(outcomes)))  # 8
+            return await _reported(round, Report(plan, tuple(outcomes)), request.scope)  # 8
 
     return await context.alone(work)
 
@@ -181,11 +181,11 @@ def _overdue(round: Round) -> list[Problem]:
     return list(overdue(round.shop.name, waits, round.clock.now())) if waits else []
 
 
-async def _reported(round: Round, report: Report) -> Report:
+async def _reported(round: Round, report: Report, scope: Scope) -> Report:
     """Write down what was held, which approvals are used up, and how the round went."""
     now = round.clock.now()
     await use_approvals(round, report.outcomes)
     held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]
     await round.store.journal.note(round.lease, round.round_id, held, now)
-    await _finish(round, report.summary())
+    await _finish(round, dict(report.summary()) | ({} if scope.codes is None else {"scoped": 1}))
     return report

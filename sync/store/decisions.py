@@ -17,7 +17,7 @@ from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.tables import decisions, pins
 
-Verdict = Literal["approve", "hold", "release", "undo", "connect", "stock"]
+Verdict = Literal["approve", "hold", "release", "undo", "connect", "stock", "take"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +114,13 @@ class Decisions:
         if code is not None:
             asked = asked.where(or_(decisions.c.code == code, decisions.c.code.is_(None)))
         return await self._read(asked)
+
+    async def edit(self, number: int) -> list[Decision]:
+        """Recall all that one edit of the catalog took, by the number of any part of it."""
+        taken = select(decisions).where(decisions.c.verdict == "take")
+        found = await self._read(taken.where(decisions.c.id == number))
+        alike = taken.where(decisions.c.digest == (found[0].digest if found else None))
+        return await self._read(alike.order_by(decisions.c.id)) if found else []
 
     async def pin(self, fresh: Sequence[Pin]) -> None:
         """Have these values stay until the catalog changes."""

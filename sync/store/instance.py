@@ -45,9 +45,8 @@ class AlreadyServing(Exception):
 @contextmanager
 def only_instance(home: Path) -> Iterator[None]:
     """Be the one service of this home until the block ends; raises `AlreadyServing`."""
-    home.mkdir(parents=True, exist_ok=True)
-    with contextlib.closing(_open(home, PATIENCE_S)) as lock:
-        if not _locked(lock):
+    with contextlib.closing(lock_of(home, LOCK, PATIENCE_S)) as lock:
+        if not locked(lock):
             raise AlreadyServing(_holder(home))
         me = Instance(socket.gethostname(), os.getpid(), _now())
         (home / HOLDER).write_text(json.dumps(asdict(me)), encoding="utf-8")
@@ -58,19 +57,22 @@ def running_instance(home: Path) -> Instance | None:
     """Say which service is at work on this home, if one is."""
     if not (home / LOCK).exists():
         return None
-    with contextlib.closing(_open(home, 0.0)) as lock:
-        return None if _locked(lock) else _holder(home) or Instance("?", 0, "")
+    with contextlib.closing(lock_of(home, LOCK, 0.0)) as lock:
+        return None if locked(lock) else _holder(home) or Instance("?", 0, "")
 
 
 def _now() -> str:
     return datetime.now(VIETNAM).isoformat(timespec="seconds")
 
 
-def _open(home: Path, patience_s: float) -> sqlite3.Connection:
-    return sqlite3.connect(home / LOCK, timeout=patience_s, isolation_level=None)
+def lock_of(home: Path, name: str, patience_s: float) -> sqlite3.Connection:
+    """Open a lock of this home; closing it lets go."""
+    home.mkdir(parents=True, exist_ok=True)
+    return sqlite3.connect(home / name, timeout=patience_s, isolation_level=None)
 
 
-def _locked(lock: sqlite3.Connection) -> bool:
+def locked(lock: sqlite3.Connection) -> bool:
+    """Take a lock, with the patience that it was opened with; False where another holds it."""
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError:

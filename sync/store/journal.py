@@ -124,6 +124,13 @@ class Journal:
             asked = asked.where(journal.c.id < before_id)
         return await self._read(asked)
 
+    async def content_history(self, shop: ShopName, code: Code) -> list[Entry]:
+        """Recall all that was done to a product but for its stock, oldest first."""
+        asked = _entries().where(journal.c.shop == shop, journal.c.code == code)
+        tried = asked.where(journal.c.kind != "restock", journal.c.noted.is_(None))
+        found = await self._read(tried.order_by(journal.c.id))
+        return [entry for entry in found if entry.status == "done"]
+
     async def of_round(self, round_id: int) -> list[Entry]:
         """Recall what one round did and did not, oldest first."""
         asked = _entries().where(journal.c.round_id == round_id)

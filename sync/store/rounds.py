@@ -16,7 +16,7 @@ from sync.store.tables import rounds
 from sync.store.watermarks import move, moved_to
 
 LOOKED_BACK: Final = 1000  # rounds, for one in which nothing failed
-NOT_GOOD: Final = frozenset({"broken_off", "unread", "failed", "rejected", "unknown"})
+NOT_GOOD: Final = frozenset({"scoped", "broken_off", "unread", "failed", "rejected", "unknown"})
 
 Mark = Literal["full_proof", "listings", "renames"]
 
@@ -62,6 +62,10 @@ class Rounds:
             row = (await connection.execute(asked)).mappings().first()
         return None if row is None else RoundRecord(**row)
 
+    async def last_whole(self, shop: ShopName) -> RoundRecord | None:
+        """Recall the last round that came to its end and was not about some products alone."""
+        return await self._last_without(shop, frozenset({"scoped", "broken_off"}))
+
     async def newest(self) -> int:
         """Tell the number of the round that was begun last, in any shop; 0: none yet."""
         async with self._database.reading() as connection:
@@ -75,11 +79,14 @@ class Rounds:
 
     async def last_good(self, shop: ShopName) -> RoundRecord | None:
         """Recall the last round that saw all of a shop and in which nothing failed."""
+        return await self._last_without(shop, NOT_GOOD)
+
+    async def _last_without(self, shop: ShopName, marks: frozenset[str]) -> RoundRecord | None:
         asked = select(rounds).where(rounds.c.shop == shop, rounds.c.finished_at.is_not(None))
         async with self._database.reading() as connection:
             rows = await connection.stream(asked.order_by(rounds.c.id.desc()).limit(LOOKED_BACK))
             async for row in rows.mappings():
-                if NOT_GOOD.isdisjoint(row["summary"] or ()):
+                if marks.isdisjoint(row["summary"] or ()):
                     return RoundRecord(**row)
         return None
 

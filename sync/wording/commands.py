@@ -67,6 +67,10 @@ _CHECK: dict[str, Sentence] = {
         ("{stops} lỗi, {warnings} cảnh báo; dùng được {products} sản phẩm ({skus} mã SKU).", ""),
         ("{stops} errors, {warnings} warnings; {products} products ({skus} SKUs) usable.", ""),
     ),
+    "unsold": _said(
+        ("Đang ghi sold: no nên không bán: {names}.", ""),
+        ("Written with sold: no, so not on sale: {names}.", ""),
+    ),
     "check_fine": _said(
         ("Danh mục không có lỗi: {products} sản phẩm, {skus} mã SKU, {shops} gian hàng.",
          "Bước tiếp: ocop plan"),
@@ -118,6 +122,14 @@ _ROUNDS: dict[str, Sentence] = {
         ("Đã khớp danh mục, không có gì phải đổi.", ""),
         ("It matches the catalog, nothing to change.", ""),
     ),
+    "round_stuck": _said(
+        ("Chương trình không còn gì tự làm được; điều dưới đây cần người.", ""),
+        ("There is nothing left that the program can do; what stands below needs a person.", ""),
+    ),
+    "round_stock_waits": _said(
+        ("Không có gì phải đổi bây giờ; có số bán còn chờ tăng.", ""),
+        ("Nothing to change now; some quantities are waiting to be raised.", ""),
+    ),
     "round_nothing_but": _said(
         ("Đã khớp danh mục, trừ {count} sản phẩm: {products}[[ và {more} sản phẩm khác]].",
          "Lý do ở dưới; sửa xong thì chạy lại."),
@@ -136,6 +148,14 @@ _ROUNDS: dict[str, Sentence] = {
     "plan_counted": _said(
         ("{changes} thay đổi sẽ làm, {held} việc chờ bạn duyệt. Mã kế hoạch: {digest}", ""),
         ("{changes} changes to make, {held} wait for your approval. Plan digest: {digest}", ""),
+    ),
+    "plan_theirs": _said(
+        ("Khác danh mục ở {count} chỗ, để theo gian hàng (fields: theirs); không đổi:", ""),
+        ("{count} differences are left to the shop (fields: theirs) and not changed:", ""),
+    ),
+    "plan_take": _said(
+        ("Muốn danh mục theo gian hàng:", "ocop take {shop} {product}"),
+        ("To have the catalog follow the shop:", "ocop take {shop} {product}"),
     ),
     "plan_next": _said(("Thực hiện: ocop sync", ""), ("Do it: ocop sync", "")),
     "sync_counted": _said(
@@ -179,6 +199,14 @@ _OTHERS: dict[str, Sentence] = {
          "Lý do có trong: ocop plan --shop {shop}"),
         ("{shop}: the marketplace locked {banned} and refused {refused} listings; none sells.",
          "Why: ocop plan --shop {shop}"),
+    ),
+    "status_stock_waits": _said(
+        ("{shop}: {waiting} mã SKU hiện ít hơn phần được chia, chờ chắc chắn không bán trùng.", ""),
+        ("{shop}: {waiting} SKUs show less than their share until nothing can be sold twice.", ""),
+    ),
+    "status_theirs": _said(
+        ("{shop}: {theirs} chỗ khác danh mục, để theo gian hàng (fields: theirs).", ""),
+        ("{shop}: {theirs} differences are left to the shop (fields: theirs).", ""),
     ),
     "status_scheduled": _said(
         ("{shop}: {count} sản phẩm mới chờ đăng ngày {day:day}.", ""),

@@ -89,6 +89,74 @@ SENTENCES: Mapping[str, Sentence] = worded(
             _WHO + " lấy lại" + _ABOUT_VI + "[[: {change}]].", "",
             _WHO + " took back" + _ABOUT_EN + "[[: {change}]].", "",
         ),
+        "decided_take": (
+            _WHO + " chép giá trị của gian hàng vào {note}" + _ABOUT_VI + "[[: {change}]].",
+            "Trả lại như cũ: ocop undo edit {number}",
+            _WHO + " wrote the shop's value into {note}" + _ABOUT_EN + "[[: {change}]].",
+            "Put it back: ocop undo edit {number}",
+        ),
+        "take_answers": (
+            "Chép vào danh mục? c = có, k = không", "",
+            "Write this into the catalog? y = yes, n = no", "",
+        ),
+        "take_left": ("Không chép gì.", "", "Nothing was written.", ""),
+        "take_nothing": (
+            "Gian hàng {shop} không khác danh mục ở mục nào như thế.", "",
+            "Nothing of the kind differs in shop {shop}.", "",
+        ),
+        "take_done": (
+            "Đã chép vào {file}; chú thích và mọi chỗ khác vẫn như cũ.",
+            "Trả lại như cũ: ocop undo edit {number}",
+            "Written into {file}; comments and all the rest stand as before.",
+            "Put it back: ocop undo edit {number}",
+        ),
+        "take_for_all_shops": (
+            "Giá trị này ghi ở sản phẩm nên mọi gian hàng bán nó sẽ theo.", "Xem trước: ocop plan",
+            "This stands at the product, so all shops that sell it will follow.", "See: ocop plan",
+        ),
+        "take_nobody_to_ask": (
+            "Không có ai ngồi trước màn hình để hỏi.", "Chép không hỏi: thêm --yes",
+            "Nobody sits there to be asked.", "Write without a question: add --yes",
+        ),
+        "take_product_unknown": (
+            "Gian hàng {shop} không bán sản phẩm “{product}”.", "Xem mã trong danh mục: ocop check",
+            "Shop {shop} sells no product “{product}”.", "Look the code up in the catalog",
+        ),
+        "take_cannot": (
+            "{about}: mục này không chép tự động được.", "Tự sửa trong danh mục",
+            "{about}: this field cannot be written by itself.", "Edit the catalog by hand",
+        ),
+        "take_unknown": (
+            "{about}: sàn không cho đọc giá trị của mục này.", "Xem trên sàn rồi tự sửa danh mục",
+            "{about}: the marketplace does not show the value of this field.",
+            "Look it up there and edit the catalog by hand",
+        ),
+        "take_label_edited": (
+            "{about}: phần nhãn hàng hóa cuối mô tả trên sàn đã bị sửa hay bỏ, mà luật đòi có.",
+            "Chép phần chuyện kể vào story bằng tay, hoặc để danh mục ghi đè: ocop approve",
+            "{about}: the label at the end of the text was edited there, and the law wants it.",
+            "Copy the story by hand, or let the catalog write over it: ocop approve",
+        ),
+        "take_price_rule": (
+            "{about}: gian hàng này có price_rule nên giá ở đó không phải giá trong danh mục.",
+            "Bỏ --everywhere để ghi giá riêng cho gian hàng này",
+            "{about}: this shop has a price_rule, so its price is not the catalog's.",
+            "Leave --everywhere out to write a price for this shop alone",
+        ),
+        "take_put_back": (
+            "Chép vào rồi vẫn chưa đúng ({why}), nên danh mục đã được trả lại như cũ.",
+            "Tự sửa trong danh mục, rồi chạy: ocop check",
+            "Once written it was still not right ({why}), so the catalog was put back.",
+            "Edit the catalog by hand, then run: ocop check",
+        ),
+        "undo_edit_unknown": (
+            "Không có lần chép nào mang số {number}.", "Các số có trong: ocop log",
+            "No edit of the catalog has number {number}.", "The numbers are in: ocop log",
+        ),
+        "undo_edit_done": (
+            "{file} đã trở lại như trước lần chép ấy.", "Xem: ocop plan",
+            "{file} is as it was before that edit.", "See: ocop plan",
+        ),
         "undo_answers": (
             "Lấy lại các việc trên? c = có, k = không", "",
             "Take these back? y = yes, n = no", "",

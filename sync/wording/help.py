@@ -185,6 +185,28 @@ _COMMANDS: dict[str, Sentence] = {
             " What was taken back stays until the catalog changes.",
         ),
     ),
+    "help_undo_edit": Sentence(
+        vi=Wording(
+            "trả tệp danh mục về như trước một lần chép",
+            "Số của lần chép có trong ocop log. Tệp đã được sửa thêm thì để yên.",
+        ),
+        en=Wording(
+            "put a catalog file back as it was before an edit",
+            "The number is in ocop log. A file that was changed since is left alone.",
+        ),
+    ),
+    "help_take": Sentence(
+        vi=Wording(
+            "chép giá trị đang có ở gian hàng vào danh mục",
+            "Chỉ ghi riêng cho gian hàng ấy, trừ khi có --everywhere hoặc chỉ nó bán sản phẩm này."
+            " Chú thích và cách trình bày của tệp giữ nguyên.",
+        ),
+        en=Wording(
+            "write what stands in a shop into the catalog",
+            "For that shop alone, unless --everywhere is given or it alone sells the product."
+            " Comments and layout of the file stay.",
+        ),
+    ),
     "help_home": Sentence(
         vi=Wording(
             "dữ liệu của chương trình ở đâu, và có đúng là bản đang dùng không",
@@ -307,6 +329,14 @@ _OPTIONS: dict[str, Sentence] = {
     ),
     "help_option_limit": _one("số dòng nhiều nhất (mặc định 50)", "at most so many (default 50)"),
     "help_option_write": _one("ghi vào thư mục cấu hình", "write them into the config folder"),
+    "help_option_from_shop": _one("gian hàng có giá trị đúng", "the shop that is right"),
+    "help_option_product_code": _one("mã sản phẩm", "the code of the product"),
+    "help_option_everywhere": _one(
+        "ghi cho mọi gian hàng, không riêng gian hàng ấy", "for all shops, not for that one alone"
+    ),
+    "help_option_edit_number": _one(
+        "số của lần chép, có trong ocop log", "the number of the edit, as ocop log tells it"
+    ),
     "help_option_port": _one(
         "cổng đầu tiên (mặc định 8710; 0 là cổng trống bất kỳ)",
         "base port (default 8710; 0 picks free ones)",
@@ -340,6 +370,9 @@ _METAVARS: dict[str, Sentence] = {
     "help_value_approve": _one("MÃ_KẾ_HOẠCH", "DIGEST"),
     "help_value_field": _one("MỤC", "FIELDS"),
     "help_value_run_number": _one("LƯỢT", "RUN"),
+    "help_value_from_shop": _one("GIAN_HÀNG", "SHOP"),
+    "help_value_product_code": _one("SẢN_PHẨM", "PRODUCT"),
+    "help_value_edit_number": _one("SỐ", "N"),
     "help_value_limit": _one("SỐ", "N"),
     "help_value_port": _one("SỐ", "N"),
     "help_value_listen": _one("MÁY:CỔNG", "HOST:PORT"),

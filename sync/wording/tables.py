@@ -28,6 +28,7 @@ _REASONS = {
     "new": ("sản phẩm mới", "new"),
     "unfinished": ("đăng dở dang, làm tiếp", "unfinished, carried on"),
     "catalog": ("danh mục đã sửa", "catalog edited"),
+    "taken": ("theo gian hàng", "as in the shop"),
     "claim_ended": ("chứng nhận OCOP hết hạn", "the OCOP certificate has ended"),
     "drift": ("bị sửa ngoài hệ thống", "changed outside"),
     "gone": ("không còn trên sàn", "gone from the marketplace"),
@@ -36,7 +37,7 @@ _REASONS = {
     "stock": ("tồn kho đã đổi", "stock moved"),
     "removed": ("đã bỏ khỏi danh mục", "removed from the catalog"),
     "adopted": ("nhận quản lý sản phẩm có sẵn", "taken over, was there before"),
-    "unsold": ("không bán ở đây nữa (sold: no)", "not sold here any more (sold: no)"),
+    "unsold": ("không bán ở đây nữa", "not sold here any more"),
     "refused": ("đã sửa sau khi bị từ chối", "mended after a refusal"),
     "undo": ("lấy lại", "taken back"),
 }

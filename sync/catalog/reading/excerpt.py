@@ -19,8 +19,9 @@ _HARMLESS = frozenset({
     "share_percent", "reserve", "below", "to", "days", "lead_days", "most", "language", "time_zone",
     "trust_env_proxy", "price_step_percent", "withdraw_percent", "withdraw_count", "keep_days",
     "sold_out_percent", "sold_out_count", "vanished_percent", "vanished_count", "calls_per_s",
-    "burst", "province", "commune", "profile", "sells",
-    "listings_per_day", "calls_per_day",
+    "burst", "province", "commune", "profile", "sells", "title", "description", "category", "brand",
+    "attributes", "images", "papers", "variants", "gtin", "weight_g", "size_mm", "price",
+    "list_price", "stock", "listings_per_day", "calls_per_day",
 })  # fmt: skip
 _KEYED = re.compile(r"(\s*(?:- +)*)([\w-]+)(\s*:(?:\s|$))(.*)", re.DOTALL)
 _KEY_INSIDE = re.compile(r"([{,]\s*[\w-]+\s*:(?=\s|$))")

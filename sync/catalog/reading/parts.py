@@ -33,7 +33,7 @@ MAX_TEXT = 100_000  # characters of one scalar
 MOST_PROBLEMS = 200  # of one file: nobody reads more, and finding them takes time
 MAX_KEY = 200
 ALIAS_ALLOWANCE = 100_000  # nodes that aliases may add to a file, over ten times what is written
-_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 Path = tuple[str | int, ...]
 
@@ -98,7 +98,7 @@ class Reader:
         if type(self._next()) is StreamEndEvent:
             return
         root = self._next()
-        if type(root) is ScalarEvent and root.implicit[0] and root.value in _EMPTY:
+        if type(root) is ScalarEvent and root.implicit[0] and root.value in EMPTY:
             return
         if type(root) is not MappingStartEvent:
             raise unread("wrong_type_mapping", self._mark(root))
@@ -163,7 +163,7 @@ class Reader:
 
     def _scalar(self, event: Any) -> str | None:
         value: str = event.value
-        if not event.style and event.implicit[0] and value in _EMPTY:
+        if not event.style and event.implicit[0] and value in EMPTY:
             return None
         if len(value) > MAX_TEXT:
             raise unread("yaml_too_large", self._mark(event))

@@ -16,6 +16,7 @@ from sync.catalog.yaml_schema.scalars import YamlModel
 from sync.catalog.yaml_schema.shops import (
     WrittenApp,
     WrittenColumn,
+    WrittenFields,
     WrittenProfile,
     WrittenShop,
     WrittenShops,
@@ -31,6 +32,7 @@ __all__ = [
     "WrittenColumn",
     "WrittenCooperative",
     "WrittenDossier",
+    "WrittenFields",
     "WrittenFoodSafety",
     "WrittenLabel",
     "WrittenOverride",

@@ -172,6 +172,7 @@ class WrittenVariant(YamlModel):
     options: tuple[Name, ...] | None = None
     price: Price | None = None
     list_price: Price | None = None
+    sold: YesNo | None = None
     stock: Counted | None = None
     gtin: Text | None = None
     weight_g: Positive | None = None
@@ -200,6 +201,7 @@ class WrittenProduct(YamlModel):
     name: Name
     category: Name
     title: Name | None = None
+    sold: YesNo | None = None
     story: Text | None = None
     images: tuple[Name, ...] | None = None
     label: WrittenLabel | None = None

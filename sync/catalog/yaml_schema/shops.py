@@ -19,7 +19,7 @@ from sync.catalog.yaml_schema.scalars import (
     Whole,
     YamlModel,
 )
-from sync.model import Existing, Policy, Share, TitleSource
+from sync.model import Existing, Owner, Policy, Share, TitleSource
 
 
 class WrittenPace(YamlModel):
@@ -90,6 +90,25 @@ class WrittenPlace(YamlModel):
     commune: Name
 
 
+class WrittenFields(YamlModel):
+    """Who decides a field in this shop; what is not named is decided by the catalog."""
+
+    title: Owner | None = None
+    description: Owner | None = None
+    category: Owner | None = None
+    brand: Owner | None = None
+    attributes: Owner | None = None
+    images: Owner | None = None
+    papers: Owner | None = None
+    variants: Owner | None = None
+    gtin: Owner | None = None
+    weight_g: Owner | None = None
+    size_mm: Owner | None = None
+    price: Owner | None = None
+    list_price: Owner | None = None
+    stock: Owner | None = None
+
+
 class WrittenShop(YamlModel):
     """One account on one platform."""
 
@@ -110,6 +129,7 @@ class WrittenShop(YamlModel):
     sells: tuple[Name, ...] | None = None
     policy: Policy | None = None
     existing: Existing | None = None
+    fields: WrittenFields | None = None
     titles: TitleSource | None = None
     price_rule: WrittenPriceRule | None = None
     stock_rule: WrittenStockRule | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sync.model import Change, Field, Held, Link, Problem
+from sync.model import Change, Field, Held, Problem
 from sync.planning.concerns import concerned_fields
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.ended import honest_meanwhile
@@ -13,6 +13,7 @@ from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import refusal
 from sync.planning.guard.single import by_seller, hold
 from sync.planning.guard.together import together
+from sync.planning.ownership import left_as_it_stands
 from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
 
@@ -84,17 +85,20 @@ def _by_field(
             yield change, problem
             return
         yield replace(change, fields=waiting), problem
-        case = replace(case, change=_without(change, waiting, going, case.link))
+        case = replace(case, change=_without(case, waiting, going))
 
 
-def _without(
-    change: Change, waiting: Sequence[Field], going: Sequence[Field], link: Link | None
-) -> Change:
-    """Leave fields as they stand there: adapters that write a listing whole must not bring them."""
+def _without(case: GuardCase, waiting: Sequence[Field], going: Sequence[Field]) -> Change:
+    """Leave fields as they stand there: adapters that write a listing whole must not bring them.
+
+    That is as we wrote them last, but for what a person is asked about each time.
+    """
+    change, link = case.change, case.link
     stands = (link and link.applied) or change.before
     kept = {name: getattr(stands, name) for name in waiting if name in OF_LISTING} if stands else {}
+    asked = case.shop_state.shop.fields_left_to("ask").intersection(waiting)
+    after = left_as_it_stands(replace(change.after, **kept), change, asked)
     back = change.taken_back if "attributes" in going else ()
-    after = replace(change.after, **kept)
     return replace(change, fields=tuple(going), after=after, taken_back=back)
 
 

@@ -3,49 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from sync.model import Change, Code, Field, Kind, Link, Listing, Problem, Sku, Value
+from sync.model import Change, Code, Field, Kind, Link, Listing, Problem, Sku
+from sync.planning.guard.alike import alike
+from sync.planning.guard.mass_limit import Concerns, MassLimit
 from sync.planning.guard.prices import MAGNITUDE
 from sync.planning.guard.removal import removed_skus
 from sync.planning.shop_state import GuardInput, ShopState
 from sync.planning.values import sku_value
 
 CLAIM = "ocop"  # as our texts write it
-Concerns = Callable[[Change], bool]
-
-
-def _one(_change: Change) -> int:
-    return 1
-
-
-@dataclass(frozen=True, slots=True)
-class MassLimit:
-    """So many of so many: too many when both the count and the share are exceeded.
-
-    `concerns` tells which changes are of this sort, `units` how many each of them counts for.
-    """
-
-    code: str
-    concerns: Concerns
-    total: int
-    most: int
-    most_percent: float
-    units: Callable[[Change], int] = _one
-
-    def problem(self, changes: Iterable[Change]) -> Problem | None:
-        """Say that these are too many; None when they are not."""
-        count = sum(self.units(change) for change in changes if self.concerns(change))
-        if count <= self.most or count * 100 <= self.most_percent * self.total:
-            return None
-        values: dict[str, Value] = {
-            "count": count,
-            "total": self.total,
-            "percent": self.most_percent,
-        }
-        return Problem(code=self.code, severity="hold", values=values)
 
 
 def mass_holds(
@@ -71,6 +40,7 @@ def _mass_limits(shop_state: ShopState, guard_input: GuardInput) -> Iterator[Mas
         replaces = partial(_replaces, fields=frozenset(fields), links=shop_state.links)
         limits = (safety.content_mass_count, safety.content_mass_percent)
         yield MassLimit("mass_content", replaces, listed, *limits)
+    yield from alike(shop_state, guard_input)
 
 
 def _removals(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]:
@@ -107,7 +77,8 @@ def _figures(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLim
     safety, offers = guard_input.safety, _on_sale(shop_state)
 
     def sold_out(change: Change) -> bool:
-        return _falls_to_zero(change) and change.sku in guard_input.sold_out
+        ends = change.sku in guard_input.sold_out or change.sku in guard_input.unsold
+        return ends and _falls_to_zero(change)
 
     def priced_anew(change: Change) -> bool:
         before, after = _moves(change, "reprice", "price")
@@ -124,6 +95,24 @@ def _figures(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLim
     yield MassLimit("mass_prices", priced_anew, offers, *limits)
     limits = (safety.stock_mass_count, safety.stock_mass_percent)
     yield MassLimit("mass_stock", counted_anew, offers, *limits)
+    yield from _same_counts(guard_input, offers)
+
+
+def _same_counts(guard_input: GuardInput, offers: int) -> Iterator[MassLimit]:
+    """Bound how many SKUs are counted anew as the same number: a column that was filled down."""
+
+    def counts_anew(change: Change, number: int) -> bool:
+        """Whether that is surely a new count: lower than what was shown, or doubling it."""
+        before, after = _moves(change, "restock", "quantity")
+        fresh = number < before or after >= 2 * before > 0
+        return fresh and guard_input.counts.get(change.sku or Sku("")) == number
+
+    safety = guard_input.safety
+    limits = (safety.stock_mass_count, safety.stock_mass_percent)
+    for number, times in Counter(guard_input.counts.values()).items():
+        if number > 0 and times > safety.stock_mass_count:
+            same = partial(counts_anew, number=number)
+            yield MassLimit("mass_same_count", same, offers, *limits)
 
 
 def _moves(change: Change, kind: Kind, name: Field) -> tuple[int, int]:

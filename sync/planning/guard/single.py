@@ -78,6 +78,29 @@ def _file_gone(case: GuardCase) -> Problem | None:
     return Problem(code="catalog_file_gone", severity="hold", values=values, about=case.change.code)
 
 
+def _asked(case: GuardCase) -> Problem | None:
+    """What a shop wants to be asked about: each difference waits, whoever made it."""
+    change, shop = case.change, case.shop_state.shop
+    asked = shop.fields_left_to("ask").intersection(change.fields)
+    if not asked or change.kind not in {"revise", "reprice"}:
+        return None
+    values: dict[str, Value] = {"shop": shop.name, "code": change.code}
+    return Problem(
+        code="field_asked", severity="hold", values=values, about=change.code, fields=asked
+    )
+
+
+def _count_like_price(case: GuardCase) -> Problem | None:
+    """A count that is the very price of the SKU: two columns changed places."""
+    change, sku = case.change, case.change.sku
+    counted = case.guard_input.counts.get(sku) if sku else None
+    last = case.applied.get(sku) if sku else None
+    if change.kind != "restock" or not counted or last is None or counted != last.price:
+        return None
+    values: dict[str, Value] = {"sku": sku, "count": counted}
+    return Problem(code="count_like_price", severity="hold", values=values, about=change.code)
+
+
 def _twin(case: GuardCase) -> Problem | None:
     """It may have been bought, and buyers may know it: which one goes, a person says."""
     change = case.change
@@ -99,4 +122,6 @@ RULES: tuple[Rule, ...] = (
     _removal,
     _attributes_stay,
     _file_gone,
+    _count_like_price,
+    _asked,
 )

@@ -180,6 +180,12 @@ SENTENCES = worded(
             "Rounds must be at least {least} seconds apart",
             "Write more seconds, usually 300",
         ),
+        "field_stays_ours": (
+            "“{field}” không thể để {owner}: số bán phải luôn đúng với hàng đang có",
+            "Bỏ dòng này; muốn hỏi trước khi đổi phân loại thì viết variants: ask",
+            "“{field}” cannot be {owner}: what is offered must always be what is there",
+            "Take this out; to be asked before variants change, write variants: ask",
+        ),
         "time_zone_unknown": (
             "Không có múi giờ nào tên “{name}”",
             "Viết Asia/Ho_Chi_Minh",

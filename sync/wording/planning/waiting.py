@@ -59,6 +59,18 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording("Gian hàng {shop} đặt policy: upsert, nên không ẩn và không bỏ gì"),
         en=Wording("Shop {shop} has policy: upsert, so nothing is hidden or removed"),
     ),
+    "field_asked": Sentence(
+        vi=Wording(
+            "Gian hàng {shop} muốn được hỏi trước khi mục này bị đổi (fields: ask)",
+            "Theo danh mục: ocop approve --shop {shop} --product {code}; theo gian hàng: "
+            "ocop take {shop} {code}",
+        ),
+        en=Wording(
+            "Shop {shop} wants to be asked before this is changed (fields: ask)",
+            "As the catalog says: ocop approve --shop {shop} --product {code}; as it stands there: "
+            "ocop take {shop} {code}",
+        ),
+    ),
     "price_magnitude": Sentence(
         vi=Wording(
             "Giá mới của {sku} là {price:dong}, giá trước là {last:dong}: có nhầm số 0 không?",
@@ -157,6 +169,36 @@ SENTENCES: dict[str, Sentence] = {
         en=Wording(
             "{count} of the shop's {total} quantities grow or shrink nine times or more at once",
             "See whether the stock column of the catalog slipped; if not, approve the plan",
+        ),
+    ),
+    "mass_same_count": Sentence(
+        vi=Wording(
+            "{count} trong {total} số tồn của gian hàng cùng lúc được đếm lại thành một số",
+            "Xem cột tồn kho trong danh mục có bị kéo chép xuống không; đúng thì duyệt",
+        ),
+        en=Wording(
+            "{count} of the shop's {total} quantities are counted anew as one and the same number",
+            "See whether the stock column of the catalog was filled down; if not, approve",
+        ),
+    ),
+    "content_alike": Sentence(
+        vi=Wording(
+            "{count} sản phẩm của gian hàng sẽ giống hệt nhau ở mục này",
+            "Xem danh mục có bị chép nhầm không; đúng là như vậy thì duyệt: ocop approve",
+        ),
+        en=Wording(
+            "{count} products of the shop would be the very same in this",
+            "See whether the catalog was copied by mistake; if it is meant: ocop approve",
+        ),
+    ),
+    "count_like_price": Sentence(
+        vi=Wording(
+            "Tồn kho mới của {sku} là {count}, đúng bằng giá bán: có nhầm cột không?",
+            "Sửa tồn kho trong danh mục, hoặc duyệt nếu đúng: ocop approve",
+        ),
+        en=Wording(
+            "The new count of {sku} is {count}, which is its price: did columns change places?",
+            "Mend the stock in the catalog, or approve it if it is right: ocop approve",
         ),
     ),
     "mass_content": Sentence(

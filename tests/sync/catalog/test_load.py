@@ -46,6 +46,32 @@ def test_variants_take_what_they_lack_from_their_product(bench: Any) -> None:
     assert [problem.code for problem in configuration.problems] == ["stock_missing"]
 
 
+def test_what_is_written_with_sold_no_is_read_and_not_for_sale(bench: Any) -> None:
+    bench.change("    stock: 40\n", "    stock: 40\n    sold: no\n")
+    configuration = bench.load()
+    (product,) = configuration.products
+    assert (product.sold, configuration.unsold, configuration.problems) == (False, ("TOMKHO",), ())
+
+
+def test_one_variant_that_is_not_to_be_sold_is_named(bench: Any) -> None:
+    bench.change(
+        "    stock: 40\n",
+        "    options: [Khối lượng]\n    variants:\n"
+        "      - {sku: A, options: [200 g], stock: 3, sold: no}\n"
+        "      - {sku: B, options: [500 g], stock: 3, sold: yes}\n",
+    )
+    configuration = bench.load()
+    (product,) = configuration.products
+    assert [variant.sold for variant in product.variants] == [False, True]
+    assert configuration.unsold == ("A",)
+
+
+def test_a_word_that_says_neither_leaves_the_product_as_it_stands(bench: Any) -> None:
+    bench.change("    stock: 40\n", "    stock: 40\n    sold: hết\n")
+    configuration = bench.load()
+    assert (configuration.products, configuration.blocked) == ((), {"TOMKHO"})
+
+
 def test_text_stays_as_it_was_written(bench: Any) -> None:
     bench.change("code: TOMKHO", "code: 0123")
     bench.change("name: Tôm khô Tân Tiến", "name: no")

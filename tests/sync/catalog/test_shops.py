@@ -78,6 +78,11 @@ MISTAKES = [
         "7:47",
     ),
     ("    sandbox", "    stock_rule: {fixed: -3}\n    sandbox", "wrong_type_whole", "7:25"),
+    ("    sandbox", "    fields: {titel: theirs}\n    sandbox", "unknown_field_near", "7:14"),
+    ("    sandbox", "    fields: {title: their}\n    sandbox", "wrong_type_choice", "7:21"),
+    ("    sandbox", "    fields: {stock: theirs}\n    sandbox", "field_stays_ours", "7:21"),
+    ("    sandbox", "    fields: {stock: ask}\n    sandbox", "field_stays_ours", "7:21"),
+    ("    sandbox", "    fields: {variants: theirs}\n    sandbox", "field_stays_ours", "7:24"),
     ("    access_token", "    acess_token", "unknown_field_near", "8:5"),
     (
         "    access_token: bimat",
@@ -105,6 +110,15 @@ def test_a_mistake_is_named_at_its_place(
         assert [shop.policy for shop in open_] == ["upsert"]
     else:
         assert open_ == ()
+
+
+def test_a_shop_knows_who_decides_what(bench: Any) -> None:
+    told = "{title: theirs, description: ask, price: ours, stock: ours, variants: ask}"
+    bench.change("    sandbox", f"    fields: {told}\n    sandbox", FILE)
+    (shop,) = bench.load().shops
+    assert shop.fields_left_to("theirs") == {"title"}
+    assert shop.fields_left_to("ask") == {"description", "variants"}
+    assert shop.fields_left_to("ours") == {"price"}
 
 
 def _stock_rule_of(bench: Any, rule: str) -> StockRule:

@@ -170,7 +170,7 @@ def done(change: Change) -> Outcome:
 
 def test_the_json_of_a_plan_has_the_promised_shape() -> None:
     shape = plan_json(plan(REPRICE, held=(HELD,)), "vi")
-    assert list(shape) == ["shop", "digest", "complete", "changes", "problems"]
+    assert list(shape) == ["shop", "digest", "complete", "changes", "theirs", "problems"]
     going, held = shape["changes"]
     assert going == {
         "kind": "reprice", "code": "TOM", "sku": "TOM-200", "fields": ["price"],
@@ -265,10 +265,26 @@ def test_the_json_of_an_entry_says_when_and_why(terminal: Terminal) -> None:
     )  # fmt: skip
 
 
+def test_what_is_left_to_the_shop_is_told_apart_and_how_to_take_it(terminal: Terminal) -> None:
+    show_plan(terminal, replace(plan(), theirs=(REPRICE,)))
+    told = text(terminal)
+    assert "Khác danh mục ở 1 chỗ, để theo gian hàng (fields: theirs); không đổi:" in told
+    assert "giá: 270.000 ₫ → 285.000 ₫" in told
+    assert told.endswith("ocop take gian-hang TOM")
+
+
+def test_nothing_to_do_is_not_the_same_as_all_is_well(terminal: Terminal) -> None:
+    banned = Problem(code="listing_banned", severity="warning", values={"why": ""}, about="TOM")
+    show_plan(terminal, replace(plan(), problems=(banned,)))
+    assert "điều dưới đây cần người" in text(terminal)
+    assert "Đã khớp danh mục" not in text(terminal)
+
+
 def stands(last: RoundRecord | None, unanswered: int = 0) -> ShopStatus:
     app = DeveloperApp(name="a", platform="shopee", key="1", secret="shpk-secret")
     shop = Shop(name=SHOP, platform="shopee", app=app, account="1")
-    return ShopStatus(shop=shop, last=last, unanswered=unanswered)
+    whole = last if last and last.finished_at else None
+    return ShopStatus(shop=shop, last=last, whole=whole, unanswered=unanswered)
 
 
 def ended(**summary: int) -> RoundRecord:
@@ -289,6 +305,13 @@ def long_ago() -> RoundRecord:
         (stands(ended(held=1)), "waiting"),
         (stands(ended(held=0, rejected=1)), "waiting"),
         (stands(ended(held=0), unanswered=1), "waiting"),
+        (stands(ended(held=0, waiting=2)), "waiting"),
+        (stands(ended(held=0, stuck=1)), "waiting"),
+        (stands(ended(held=0, unread=1)), "waiting"),
+        (replace(stands(ended(held=0, scoped=1)), whole=ended(held=2)), "waiting"),
+        (replace(stands(ended(held=0, scoped=1, failed=1)), whole=ended(held=0)), "waiting"),
+        (replace(stands(ended(held=0, scoped=1)), whole=ended(held=0)), "fine"),
+        (replace(stands(ended(held=0, scoped=1)), whole=None), "none"),
         (stands(long_ago()), "old"),
         (replace(stands(ended(held=0)), listings={"live": 3, "banned": 1}), "locked"),
     ],

@@ -168,6 +168,13 @@ def test_a_shop_shares_only_with_the_shops_that_sell_the_same(make: Any) -> None
     assert shares_of(other, [ours, other], [both], StockToShare({sku: 10})) == {sku: 2}
 
 
+def test_a_variant_that_is_not_to_be_sold_is_offered_nowhere(make: Any) -> None:
+    sold, unsold = make.variant("A"), make.variant("B", sold=False)
+    product = make.product("A", variants=(sold, unsold), option_names=("Cỡ",))
+    there = StockToShare({Sku("A"): 5, Sku("B"): 5})
+    assert shares_of(shop(A), [shop(A)], [product], there) == {"A": 5, "B": 0}
+
+
 def test_each_shop_looks_back_over_its_own_window(make: Any) -> None:
     product = make.product(stock=Count(10))
     sku: Sku = product.variants[0].sku

@@ -311,3 +311,10 @@ def test_a_list_price_that_a_platform_cannot_show_is_told_when_its_product_is_wr
 
     assert told("A") == told("A", "reprice") == [("A",)]
     assert told("A", "restock") == told("B") == told("A", can=("list_price",)) == []
+
+
+def test_what_is_not_to_be_sold_is_sold_in_no_shop(make: Any) -> None:
+    assert not sells(make.shop(), make.product(sold=False))
+    none = (make.variant("A", sold=False), make.variant("B", sold=False))
+    assert not sells(make.shop(), make.product(variants=none))
+    assert sells(make.shop(), make.product(variants=(*none, make.variant("C"))))

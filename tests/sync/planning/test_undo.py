@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sync.model import Change, Code, Dong, Field, ListedPaper, Listing, Picture, ShopName, Sku
-from sync.planning import undo
+from sync.planning import in_our_words, undo
 
 SHOP, CODE, SKU = ShopName("shop"), Code("TOMKHO"), Sku("TOMKHO")
 
@@ -118,3 +118,51 @@ def test_what_was_put_on_sale_is_hidden_again_though_its_price_moved_since(make:
     back = undo(published, [repriced(make, 10_000, 12_000)], published.after).back
     assert back
     assert back.kind == "withdraw"
+
+
+def rewritten(make: Any) -> tuple[Change, list[Change]]:
+    """A revise on a platform that rewrites texts, and the publish that came before it."""
+    published = Change(
+        kind="publish", shop=SHOP, code=CODE, after=make.listing(description="kể", brand="Ta")
+    )
+    became = make.with_offer(make.listing(description="kể lại", title="mới"), gtin="2")
+    seen = make.with_offer(make.seen(description="<p>kể</p>", title="đặt ở sàn"), gtin=None)
+    fields: tuple[Field, ...] = ("title", "description", "images", "gtin", "category")
+    revise = Change(kind="revise", shop=SHOP, code=CODE, before=seen, after=became, fields=fields)
+    return revise, [published]
+
+
+def test_what_a_platform_rewrote_goes_back_to_our_own_words(make: Any) -> None:
+    change, earlier = rewritten(make)
+    named = in_our_words(change, earlier, {"title"}).before
+    assert named
+    assert (named.title, named.description) == ("đặt ở sàn", "kể")
+    assert named.images == make.listing().images
+    assert (named.category, named.remote_id) == ("101128", "1")
+
+
+def test_what_we_never_wrote_is_not_known_and_named(make: Any) -> None:
+    change, _ = rewritten(make)
+    found = undo(in_our_words(change, (), {"title", "category"}), (), change.after)
+    assert found.back
+    assert found.back.fields == ("title", "category")
+    assert found.unknown == ("description", "images", "gtin")
+    only: list[Field] = ["title", "gtin"]
+    found = undo(in_our_words(change, (), {"title"}), (), change.after, only)
+    assert found.unknown == ("gtin",)
+
+
+def test_the_words_are_those_of_the_last_change_that_wrote_them(make: Any) -> None:
+    change, earlier = rewritten(make)
+    later = Change(
+        kind="revise", shop=SHOP, code=CODE, before=make.seen(), fields=("gtin",),
+        after=make.with_offer(make.listing(description="nào khác"), gtin="1"),
+    )  # fmt: skip
+    named = in_our_words(change, [*earlier, later], {"title"}).before
+    assert named
+    assert (named.description, named.offers[0].gtin) == ("kể", "1")
+
+
+def test_a_first_publish_has_no_words_before_it(make: Any) -> None:
+    (published,) = rewritten(make)[1]
+    assert in_our_words(published, (), ()) == published
