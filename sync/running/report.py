@@ -100,8 +100,9 @@ class Report:
 
 
 def stuck_in(plan: Plan) -> int:
-    """Count the problems of a plan that only a person can mend."""
-    return sum(problem.code in STUCK for problem in plan.problems)
+    """Count the problems of a plan that only a person can mend: nothing goes out against them."""
+    mended = {change.code for change in plan.changes if change.kind == "revise"}
+    return sum(p.code in STUCK and p.about not in mended for p in plan.problems)
 
 
 def lowers_stock(change: Change) -> bool:
