@@ -71,91 +71,90 @@ invented inventories inventory invite invited invoice iop ip is iso isp issuance
 item items itemtier its itself jam japan jl jlc join joined jpeg jpg json judge judged juice
 keep keeps kept ket key keyed keys keyword kg kh khac kho khuy ki kilogram kind kindly kinds kit
 knob know known knows korea ks kyc label lack lacks lag lags lang language lapse large larger
-last lasts late later lazada lead leading leaf learns least leave leaves ledger left legacy
-legnth len length less lesser let letters level lf li licence license lie life like limit
-limited limits limitt line lines link linked links liquor list listed listing listings lists
-literal live lives living load local locale location lock locked log login logistic logistics
-logo longer longest look looked looks lost lot low lower lowercase lowest loyalty lt lw lx lzd
-machine macros made main maintenance make makes malformed mandatory mangrove manual manufacturer
-many map maps market marketplace marketplaces markup marshal mart mask masked match matches
-material math mats max maximum may mb mean meanings means meanwhile meat mechanism med media
-medicine merchant mere merge message method mg midnight migrate milliseconds min mind minimum
-minute minutes mismatch miss missed missing misspelt mixedcard mixture mkv mm mode model modelid
-models module moment monday money month more most mov move moved moves mp mpeg mpsku mq ms msg
-msgs mtee mtsku mu muc much multi multipart multiple mushrooms must name named names naming need
-needed needs negative neither nest net network never new newer newest next nfc ng ngang ngh nguy
-nh nhanh nhau nho ni night nil nine nk no nobody node nodes nomodel non none nonempty
-nonexistent noodles nor normal not note nothing notification nourishing now null nulls num
-number numbers numeric nuts nvc obey object objects occupied occupy occurred ocop ocopmien octet
-odd oec oem of off offer offered offers official offline offset ofg often oils ol old older
-oldest on once one ones ong ongoing online only opaque open openapi opening opens operate
-operation operator opt option optional options or order ordered orders ordersn organic
-organisation origin original otc other others otherwise our out outbox outcome outer outlet
-outside oven over overview overwritten own owned owner package packages packed page pages paging
-paid pair palm paper papers parallel param parameter parameters params parcel parcels parent
-parse part partial partially partner partnerid parts pass passed passes patch path paths pattern
-pause pay payers payload payment pdf penalty pending pendingqc people per percentage perhaps
-period perm permanent permission permissions permitted person pff pg ph phone picked pickup
-pictographs picture pictures pieces ping pinged pixels pl place placed placeholder placeholders
-plain plan platform platforms please png points policy port position positive post postal
-postmart prd pre precision predefined preference prefix preorder prepare prescription present
-preservatives previous price priced prices primary print printable printed prints probation
-problem problems processed producer product production products profile prohibited prohibition
-promise promised promotion prop properties property proposal proposes props provider province
-proxy pseudo pt public publish published punished purchased purpose push pushes pushing put px
-pydantic qc qm qscert qty qu qualification quality quantities quantity query question quietly
-quota raise raised raises range ranges ras rate ratio rau raw rb re reach reached reaches read
-reader readers reading reads ready real rearrange reason reasons received recipient recommend
-record recover recycle redirect reference refresh refreshes refrigerated refunded refusal
-refusals refuse refused region regions registered registration reject rejected related relation
-released remaining remarks remembers remote remove rename renamed repacked repeat repeatable
-repeated repeats replace replaced replacement replaces replayed replica replicated report
-reported reports reprice req request requested requests require required requirement requires
-requried reserve reserved reset respond response responses responsibility responsible rest
-restock restore restricted restrictions rests result results retried retries retry return
-returned returns reused reverse review reviewed reviewing revise revision rewritten rice rich
-right role room root roots rounded row rows rt rts ru rule rules run running runs safe safety
-sai said sale saleable saleprop sales salt same sample sandbox sao sauce sauces save saved
-saving saw say says scenario scene scheduled schema schemas scheme schemes scope scopes scrapped
-sd sdk seafood search searched seasonings second seconds secret secrets security sedge see seen
-sees select selection self sell sellable seller sellers selling sells semantics send sends sense
-sent sentence sentences serialised server servers service set sets setting settings settled
-several sg sha shape shapes share sheet shelf ship shipment shipped shipping shop shopee shopid
-shops short shortly should show shown shows shpk shrimp si sic side sides sign signal signature
-signatures signed signing signs silent silently similar since single sip siro site size sk
-skewed skip sku skus sla slash slatic slow small smid sn snack snacks snapshot so sock sof sold
-some somebody something sometimes soon sorry sort sorted source south souvenirs space spaces
-speak speaks special specific specified spelling spellings spells spelt spices spicy spx square
-src ss stability staff stage stale stamp stand standard standardise standards standing stands
-staples star stars start starts state states status statuses stay stays step steps still stock
-stocks stood stop storage store stored stores str strange stranger strangers stream strikes
-string strings strip strong struck structure structures styles su sub submission submit
-submitted subscribed subscription succeeds success such sudden suffix sugar suggestion
-suggestions sum summary sun sunday supplement supplements supply support supported surrogatepass
-suspended swallows sweep sweeteners sweets switches symbols syntax syrup sys system table tag
-tags take taken takes taking target task tax td tea team tell tells temperature template
-temporarily terms test tests text texts th thailand that thay thd the their them themselves then
-there therefore these they thing third this those three threshold throttle throttled through
-thumb thumbnail ti tickets tier tiers tik tiktok tim time timed timeout times timestamp title to
-today together tok token tokens told tom tomorrow tonic too took toolkit top topack tos toship
-total totals touched tr tra trace track tracking trade trademark traditional traffic trailing
-transfer transit travels tre treat treated tree trial tried trigger trouble true truly truth
-truy try trying tts turned turns twice two type types ul unauthoriezd unauthorized unavailable
-uncertain unchanged unclear undeclared under understood uneditable unexpected unfilled ung union
-unique unit units unknown unless unlist unlisted unpaid unproven unreadable unregistered
-unreviewed unsupported until untouched unusual up upate upcoming update updated upgrade upgraded
-upgrading upload uploaded uploading upper uri url urls us usable usage use used user uses utc
-utf uuid val valid validate validation value values vanish var variant variants variation
-variations ve vectors vegetables vegetarian verb verbs verdict verdicts verification verified
-verify version versions very video vidu vietgap vietnam vietnamese violation virus visible
-visited vn vnamz vnd vnlcla vnpost vnz vocation volume voso voucher vsku vz vzcy wait waiting
-waits wallet wanted wanteded wants warehouse warehouses warning warnings warranty was way wbr we
-webhook webhooks webm webp weekly weight weights well went were what whatever when where whether
-which whichever while white whitelist who whole wholesale wholesales whom whose whsec why wicker
-width wild will window wire wish wished with withdraw withdrawn withhold withholding within
-without wms wmv wood wooden word words work workbook works would woven wrapped wrapper wrapping
-write writes writing written wrong wrote www xanh xlsx xml xu xwc xx xyz yes yet ym you younger
-your yw yyyy zero zip zk zm zn zone
-    """.splitlines()
+last lasts late later lead leading leaf learns least leave leaves ledger left legacy legnth len
+length less lesser let letters level lf li licence license lie life like limit limited limits
+limitt line lines link linked links liquor list listed listing listings lists literal live lives
+living load local locale location lock locked log login logistic logistics logo longer longest
+look looked looks lost lot low lower lowercase lowest loyalty lt lw lx lzd machine macros made
+main maintenance make makes malformed mandatory mangrove manual manufacturer many map maps
+market marketplace marketplaces markup marshal mart mask masked match matches material math mats
+max maximum may mb mean meanings means meanwhile meat mechanism med media medicine merchant mere
+merge message method mg midnight migrate milliseconds min mind minimum minute minutes mismatch
+miss missed missing misspelt mixedcard mixture mkv mm mode model modelid models module moment
+monday money month more most mov move moved moves mp mpeg mpsku mq ms msg msgs mtee mtsku mu muc
+much multi multipart multiple mushrooms must name named names naming need needed needs negative
+neither nest net network never new newer newest next nfc ng ngang ngh nguy nh nhanh nhau nho ni
+night nil nine nk no nobody node nodes nomodel non none nonempty nonexistent noodles nor normal
+not note nothing notification nourishing now null nulls num number numbers numeric nuts nvc obey
+object objects occupied occupy occurred ocop ocopmien octet odd oec oem of off offer offered
+offers official offline offset ofg often oils ol old older oldest on once one ones ong ongoing
+online only opaque open openapi opening opens operate operation operator opt option optional
+options or order ordered orders ordersn organic organisation origin original otc other others
+otherwise our out outbox outcome outer outlet outside oven over overview overwritten own owned
+owner package packages packed page pages paging paid pair palm paper papers parallel param
+parameter parameters params parcel parcels parent parse part partial partially partner partnerid
+parts pass passed passes patch path paths pattern pause pay payers payload payment pdf penalty
+pending pendingqc people per percentage perhaps period perm permanent permission permissions
+permitted person pff pg ph phone picked pickup pictographs picture pictures pieces ping pinged
+pixels pl place placed placeholder placeholders plain plan platform platforms please png points
+policy port position positive post postal prd pre precision predefined preference prefix
+preorder prepare prescription present preservatives previous price priced prices primary print
+printable printed prints probation problem problems processed producer product production
+products profile prohibited prohibition promise promised promotion prop properties property
+proposal proposes props provider province proxy pseudo pt public publish published punished
+purchased purpose push pushes pushing put px pydantic qc qm qscert qty qu qualification quality
+quantities quantity query question quietly quota raise raised raises range ranges ras rate ratio
+rau raw rb re reach reached reaches read reader readers reading reads ready real rearrange
+reason reasons received recipient recommend record recover recycle redirect reference refresh
+refreshes refrigerated refunded refusal refusals refuse refused region regions registered
+registration reject rejected related relation released remaining remarks remembers remote remove
+rename renamed repacked repeat repeatable repeated repeats replace replaced replacement replaces
+replayed replica replicated report reported reports reprice req request requested requests
+require required requirement requires requried reserve reserved reset respond response responses
+responsibility responsible rest restock restore restricted restrictions rests result results
+retried retries retry return returned returns reused reverse review reviewed reviewing revise
+revision rewritten rice rich right role room root roots rounded row rows rt rts ru rule rules
+run running runs safe safety sai said sale saleable saleprop sales salt same sample sandbox sao
+sauce sauces save saved saving saw say says scenario scene scheduled schema schemas scheme
+schemes scope scopes scrapped sd sdk seafood search searched seasonings second seconds secret
+secrets security sedge see seen sees select selection self sell sellable seller sellers selling
+sells semantics send sends sense sent sentence sentences serialised server servers service set
+sets setting settings settled several sg sha shape shapes share sheet shelf ship shipment
+shipped shipping shop shopid shops short shortly should show shown shows shpk shrimp si sic side
+sides sign signal signature signatures signed signing signs silent silently similar since single
+sip siro site size sk skewed skip sku skus sla slash slatic slow small smid sn snack snacks
+snapshot so sock sof sold some somebody something sometimes soon sorry sort sorted source south
+souvenirs space spaces speak speaks special specific specified spelling spellings spells spelt
+spices spicy spx square src ss stability staff stage stale stamp stand standard standardise
+standards standing stands staples star stars start starts state states status statuses stay
+stays step steps still stock stocks stood stop storage store stored stores str strange stranger
+strangers stream strikes string strings strip strong struck structure structures styles su sub
+submission submit submitted subscribed subscription succeeds success such sudden suffix sugar
+suggestion suggestions sum summary sun sunday supplement supplements supply support supported
+surrogatepass suspended swallows sweep sweeteners sweets switches symbols syntax syrup sys
+system table tag tags take taken takes taking target task tax td tea team tell tells temperature
+template temporarily terms test tests text texts th thailand that thay thd the their them
+themselves then there therefore these they thing third this those three threshold throttle
+throttled through thumb thumbnail ti tickets tier tiers tik tim time timed timeout times
+timestamp title to today together tok token tokens told tom tomorrow tonic too took toolkit top
+topack tos toship total totals touched tr tra trace track tracking trade trademark traditional
+traffic trailing transfer transit travels tre treat treated tree trial tried trigger trouble
+true truly truth truy try trying tts turned turns twice two type types ul unauthoriezd
+unauthorized unavailable uncertain unchanged unclear undeclared under understood uneditable
+unexpected unfilled ung union unique unit units unknown unless unlist unlisted unpaid unproven
+unreadable unregistered unreviewed unsupported until untouched unusual up upate upcoming update
+updated upgrade upgraded upgrading upload uploaded uploading upper uri url urls us usable usage
+use used user uses utc utf uuid val valid validate validation value values vanish var variant
+variants variation variations ve vectors vegetables vegetarian verb verbs verdict verdicts
+verification verified verify version versions very video vidu vietgap vietnam vietnamese
+violation virus visible visited vn vnamz vnd vnlcla vnpost vnz vocation volume voucher vsku vz
+vzcy wait waiting waits wallet wanted wanteded wants warehouse warehouses warning warnings
+warranty was way wbr we webhook webhooks webm webp weekly weight weights well went were what
+whatever when where whether which whichever while white whitelist who whole wholesale wholesales
+whom whose whsec why wicker width wild will window wire wish wished with withdraw withdrawn
+withhold withholding within without wms wmv wood wooden word words work workbook works would
+woven wrapped wrapper wrapping write writes writing written wrong wrote www xanh xlsx xml xu xwc
+xx xyz yes yet ym you younger your yw yyyy zero zip zk zm zn zone
+""".splitlines()
     for word in line.split()
 )

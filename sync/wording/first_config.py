@@ -25,8 +25,8 @@ COMMENTS: Mapping[str, str] = {
     "Gian hàng thật thì bỏ dòng sandbox, và để bí mật ngoài tệp này:": (
         "For a real shop take the line sandbox out, and keep secrets out of this file:"
     ),
-    "secret_env: OCOP_SHOPEE_SECRET       (hoặc secret_file: đường dẫn tệp chỉ mình bạn đọc được)": (  # noqa: E501
-        "secret_env: OCOP_SHOPEE_SECRET       (or secret_file: a file that you alone can read)"
+    "secret_env: OCOP_APP_SECRET          (hoặc secret_file: đường dẫn tệp chỉ mình bạn đọc được)": (  # noqa: E501
+        "secret_env: OCOP_APP_SECRET          (or secret_file: a file that you alone can read)"
     ),
     "access_token_env, refresh_token_env  (hoặc access_token_file, refresh_token_file)": (
         "access_token_env, refresh_token_env  (or access_token_file, refresh_token_file)"

@@ -50,7 +50,7 @@ _CITY = re.compile(r"(?:thành phố|tp\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AddressPart:
     """A part of an address: which level it names, the bare name, and the words as written."""
 
     level: Level
@@ -93,7 +93,7 @@ def places_ever(path: Path, address: str) -> Iterator[Finding]:
     return _unknown(path, list(parts_of(address)))
 
 
-def parts_of(address: str) -> Iterator[Part]:
+def parts_of(address: str) -> Iterator[AddressPart]:
     """Take an address apart; its last part is a province unless it says otherwise.
 
     A city that is no province itself was a district (TP Cà Mau, TP Bạc Liêu).
@@ -103,16 +103,16 @@ def parts_of(address: str) -> Iterator[Part]:
     for index, piece in enumerate(pieces):
         part, last = _part(piece), index == len(pieces) - 1
         if part and _was_a_district(part, last=last):
-            yield Part("district", part.name, part.text)
+            yield AddressPart("district", part.name, part.text)
         elif part:
             yield part
         elif last and index:
-            yield Part("province", _proper(piece), piece)
+            yield AddressPart("province", _proper(piece), piece)
 
 
-def _part(piece: str) -> Part | None:
+def _part(piece: str) -> AddressPart | None:
     found = ((level, words.match(piece)) for level, words in _NAMED)
-    return next((Part(level, _proper(m[1]), piece) for level, m in found if m), None)
+    return next((AddressPart(level, _proper(m[1]), piece) for level, m in found if m), None)
 
 
 def _proper(name: str) -> str:
@@ -121,14 +121,14 @@ def _proper(name: str) -> str:
     return SPELLINGS.get(fold(bare), bare)
 
 
-def _was_a_district(part: Part, *, last: bool) -> bool:
+def _was_a_district(part: AddressPart, *, last: bool) -> bool:
     """Whether a city is none of the six that are provinces; a misspelt one stands last."""
     if part.level != "province" or fold(part.name) in CITIES or not _CITY.match(part.text):
         return False
     return not last or fold(part.name) in PROVINCE_NOW
 
 
-def _unknown(path: Path, parts: list[Part]) -> Iterator[Finding]:
+def _unknown(path: Path, parts: list[AddressPart]) -> Iterator[Finding]:
     """Find the province, and the commune in Cà Mau, that is on no list."""
     for part in parts:
         name = fold(part.name)
@@ -149,7 +149,7 @@ def _nobody_knows(path: Path, place: str, names: Iterable[str]) -> Finding:
     return Finding("place_unknown", path, "warning", values)
 
 
-def _is_outdated(part: Part, parts: list[Part]) -> bool:
+def _is_outdated(part: AddressPart, parts: list[AddressPart]) -> bool:
     name = fold(part.name)
     if part.level == "district":
         return True
@@ -158,7 +158,7 @@ def _is_outdated(part: Part, parts: list[Part]) -> bool:
     return _in_ca_mau(parts) and name in FORMER_COMMUNES and name not in COMMUNES
 
 
-def _in_ca_mau(parts: list[Part]) -> bool:
+def _in_ca_mau(parts: list[AddressPart]) -> bool:
     """Whether an address is of Cà Mau, as the province is now; by its district where need be."""
     provinces = [PROVINCE_NOW.get(fold(p.name)) for p in parts if p.level == "province"]
     if provinces:
@@ -166,7 +166,7 @@ def _in_ca_mau(parts: list[Part]) -> bool:
     return any(p.level == "district" and fold(p.name) in DISTRICTS for p in parts)
 
 
-def _now(parts: list[Part]) -> str | None:
+def _now(parts: list[AddressPart]) -> str | None:
     """Say what to write instead, as far as the tables tell."""
     provinces = (PROVINCE_NOW.get(fold(p.name)) for p in parts if p.level == "province")
     province = next(provinces, None) or (_HOME if _in_ca_mau(parts) else None)
@@ -177,7 +177,7 @@ def _now(parts: list[Part]) -> str | None:
     return f"{communes}, {city} {province}" if communes else f"{city} {province}"
 
 
-def _communes_now(parts: list[Part]) -> str:
+def _communes_now(parts: list[AddressPart]) -> str:
     """Name the communes that the one of before belongs to; by its district where that is said."""
     district = next((fold(p.name) for p in parts if p.level == "district"), None)
     commune = next((fold(p.name) for p in parts if p.level == "commune"), "")

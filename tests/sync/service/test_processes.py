@@ -13,6 +13,7 @@ from sync.cli import exits
 from tests.sync.service.conftest import NEVER_BLOCKS_S, Town, tell_to_stop
 
 STOPS_WITHIN_S = 10.0
+SLEEP, WAKE = (getattr(signal, name, None) for name in ("SIGSTOP", "SIGCONT"))
 FEW, ENOUGH = 6, 15  # cooperatives: to publish what these sell takes about 30 and 80 calls
 
 
@@ -39,17 +40,19 @@ def test_two_syncs_at_the_same_moment_double_nothing(town: Town) -> None:
     town.assert_true()
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be put to sleep here")
+@pytest.mark.skipif(SLEEP is None, reason="no process can be put to sleep here")
 def test_a_sync_that_slept_while_another_did_its_work_doubles_nothing(town: Town) -> None:
     """A closed lid, a debugger, a machine that swaps: longer than its lease, amid publishing."""
     town.keep(FEW)
     dice = random.Random(20261130)
     sleeper = town.start("sync")
+    assert SLEEP is not None
+    assert WAKE is not None
     town.wait_for_calls(dice.randint(15, 25))
     for _ in range(5):
-        sleeper.send_signal(signal.SIGSTOP)
+        sleeper.send_signal(SLEEP)
         code, told = town.run("sync")
-        sleeper.send_signal(signal.SIGCONT)
+        sleeper.send_signal(WAKE)
         if code != exits.OUT_OF_REACH:
             break  # else it slept with the database's one lock in its hand
     assert code in {exits.FINE, exits.NOT_ALL_TRUE}, told
