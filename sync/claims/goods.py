@@ -11,6 +11,8 @@ import re
 from sync.claims.canonical import is_bare
 from sync.claims.rule import ClaimRule, with_its_words
 
+SETS_ALCOHOL, SETS_ALIVE = frozenset({14, 15}), frozenset({23, 24, 25})  # Decision 26/2026/QĐ-TTg
+
 _WILD = re.compile(
     r"(?<!\w)(?:(?:sừng |cao )?tê giác|(?<!màu )(?<!trắng )ngà voi|(?:cao|xương|móng|nanh"
     r"|da) (?:hổ|cọp|báo)"

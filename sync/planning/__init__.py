@@ -1,5 +1,6 @@
 """Decides what must change in a shop, and what of it may: values in, values out."""
 
+from sync.planning.composed import composed_claims
 from sync.planning.consent import Consent, outlived, pinned
 from sync.planning.depends import must_wait
 from sync.planning.diff import ProductDiff, diff
@@ -40,6 +41,7 @@ __all__ = [
     "change_digest",
     "change_under",
     "changed_values",
+    "composed_claims",
     "counted_out",
     "diff",
     "digest_of",

@@ -6,7 +6,7 @@ for a person, for what is wrong in the catalog, for a file that somebody carries
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sync.claims.stars import exceeds, honest, speaks_of_ocop, stars_in_name, without_programme
@@ -18,6 +18,8 @@ from sync.planning.values import listing_value
 CLAIM_ENDED = "claim_ended"
 # What may be written anew because of a claim alone; option names go with the rest of a revise.
 CLAIMING: tuple[Field, ...] = ("title", "description", "brand", "attributes", "papers", "variants")
+# Of those what stands in the listing itself, so that it can be written with any other revise.
+OF_LISTING = frozenset(CLAIMING) - {"variants"}
 
 
 def claimless(listing: Listing, stars: int | None) -> Listing:
@@ -54,16 +56,49 @@ def claims_beyond(listing: Listing, stars: int | None) -> tuple[Field, ...]:
     )
 
 
-def ended(case: ProductState, stars: int | None) -> tuple[Change, ...]:
+def ended(
+    case: ProductState, stars: int | None, among: Collection[Field] = CLAIMING
+) -> tuple[Change, ...]:
     """Take out of a listing that nothing else is written to what it may not claim any more."""
     seen, stands = case.observed, case.applied
     if seen is None or stands is None or not case.ours:
         return ()
     if seen.sent_at is None and seen.status not in {"live", None}:
         return ()  # nobody reads it, and nobody carries it to where it would be read
-    fields = claims_beyond(stands, stars)
     after = case.desired if case.desired and case.desired.title else unclaimed(stands, stars)
+    fields = tuple(
+        name
+        for name in claims_beyond(stands, stars)
+        if name in among and listing_value(after, name) != listing_value(stands, name)
+    )
     return (_taking_out(case, fields, placed(after, seen)),) if fields else ()
+
+
+def overtaking(
+    case: ProductState, stars: int | None, reviewed: frozenset[Field], changes: Sequence[Change]
+) -> tuple[Change, ...]:
+    """Add what overtakes an edit of ours that claims too much by now and may still be reviewed.
+
+    Buyers do not see that edit yet: nothing differs from what is wanted until it is let through.
+    """
+    written = {name for change in changes for name in change.fields}
+    cut = ended(case, stars, among=(reviewed & OF_LISTING) - written)
+    revise = next((change for change in changes if change.kind == "revise"), None)
+    if not cut or revise is None:
+        return (*changes, *cut)
+    return tuple(joined(change, *cut) if change is revise else change for change in changes)
+
+
+def joined(going: Change, cut: Change) -> Change:
+    """Let what is cut go with what goes anyway."""
+    values = {name: getattr(cut.after, name) for name in cut.fields}
+    return replace(
+        going,
+        after=replace(going.after, **values),
+        fields=(*going.fields, *(name for name in cut.fields if name not in going.fields)),
+        taken_back=tuple(sorted({*going.taken_back, *cut.taken_back})),
+        reason=CLAIM_ENDED,
+    )
 
 
 def _taking_out(case: ProductState, fields: tuple[Field, ...], after: Listing) -> Change:

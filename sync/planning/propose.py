@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sync.model import Change, Code, Kind, Listing, Problem, Value
-from sync.planning.claims import ended, named
+from sync.planning.claims import ended, named, overtaking
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
 from sync.planning.diff import ProductDiff, diff, hide_twin
 from sync.planning.digest import digest_of
@@ -87,7 +87,8 @@ def _decision(shop_state: ShopState, code: Code) -> ProductDiff:
     waits = case.observed is not None and case.observed.sent_at is not None
     late = ended(case, stars) if waits or case.desired is None or code in shop_state.kept else ()
     if not late:
-        return replace(decision, changes=changes)
+        reviewed = shop_state.features.reviews - shop_state.shop.fields_left_to("theirs")
+        return replace(decision, changes=overtaking(case, stars, reviewed, changes))
     note = decision.note or decision.problem  # what waits for an answer does not hold them
     return ProductDiff((*changes, *late), note=note)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import ChainMap, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -16,6 +16,7 @@ from sync.planning import (
     GuardInput,
     Identified,
     ShopState,
+    composed_claims,
     counted_out,
     digest_of,
     identify,
@@ -250,7 +251,7 @@ async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
     told = list_prices_unshown(round.catalog.products, proposal.changes, round.market.features)
     proposal = replace(proposal, problems=(*proposal.problems, *waits, *told))
     objections = await _objections(round, proposal.changes)
-    notes = _left_out(round, proposal.changes)
+    notes = [*_left_out(round, proposal.changes), *_untold(round, objections)]
     proposal = replace(proposal, problems=(*proposal.problems, *notes))
     other_shop_prices = await _other_shop_prices(round, proposal.changes)
     guard_input = await _guard_input(round, scope, objections, other_shop_prices)
@@ -306,10 +307,26 @@ async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
         objections[code] += limits(listing, round.market.features)
     content = {c.code: c.after for c in changes if c.kind in {"publish", "revise"}}
     if content:
+        for code, found in (await asyncio.to_thread(_composed_claims, round, content)).items():
+            objections[code] += found
         told = await _told_by_platform(round, list(content.values()))
         for code, problems in told.items():
             objections[code] += problems
     return objections
+
+
+def _composed_claims(round: Round, content: Wanted) -> Mapping[Code, list[Problem]]:
+    """Judge what is to be written as a buyer will read it, whoever composed it."""
+    kinds = {code: product.product_set for code, product in round.products.items()}
+    return {code: composed_claims(each, kinds.get(code)) for code, each in content.items()}
+
+
+def _untold(round: Round, objections: Objections) -> Iterator[Problem]:
+    """Tell of composed texts what needs proof, unless it was told where somebody wrote it."""
+    told = {(problem.about, problem.code) for problem in round.whole_catalog.problems}
+    for problem in (each for found in objections.values() for each in found):
+        if problem.severity == "warning" and (problem.about, problem.code) not in told:
+            yield problem
 
 
 def _left_out(round: Round, changes: Sequence[Change]) -> list[Problem]:

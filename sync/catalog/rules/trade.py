@@ -11,11 +11,10 @@ from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 from sync.claims import canonical
-from sync.claims.goods import alcohol, live_goods, wild_animal
+from sync.claims.goods import SETS_ALCOHOL, SETS_ALIVE, alcohol, live_goods, wild_animal
 
 MAX_CODE = 100  # characters
 _CODE = re.compile(r"[^\s\x00-\x1f/\\]+")
-SETS_ALCOHOL, SETS_ALIVE = frozenset({14, 15}), frozenset({23, 24, 25})  # Decision 26/2026/QĐ-TTg
 
 
 def trade_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:

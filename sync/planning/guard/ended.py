@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sync.model import Change, Code, Field, Problem
-from sync.planning.claims import CLAIM_ENDED, claims_beyond, taken_back, unclaimed
+from sync.model import Change, Code, Problem
+from sync.planning.claims import (
+    CLAIM_ENDED,
+    OF_LISTING,
+    claims_beyond,
+    joined,
+    taken_back,
+    unclaimed,
+)
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.refuse import refused_outright
 from sync.planning.shop_state import GuardInput, ShopState
 
 Judged = Sequence[tuple[Change, Problem | None]]
-
-_OF_LISTING: frozenset[Field] = frozenset({"title", "description", "brand", "attributes", "papers"})
 
 
 def honest_meanwhile(
@@ -27,11 +32,11 @@ def honest_meanwhile(
     found = dict[Code, Change]()
     for cut in (_cut(change, shop_state) for change, problem in judged if problem):
         if cut is not None:
-            found[cut.code] = _joined(found[cut.code], cut) if cut.code in found else cut
+            found[cut.code] = joined(found[cut.code], cut) if cut.code in found else cut
     made = list[tuple[Change, Problem | None]]()
     for change, problem in judged:
         if change.code in found and problem is None and change.kind == "revise":
-            made.append((_joined(change, found.pop(change.code)), None))
+            made.append((joined(change, found.pop(change.code)), None))
         else:
             made.append((change, problem))
     cases = (GuardCase(cut, shop_state, guard_input) for cut in found.values())
@@ -47,21 +52,9 @@ def _cut(change: Change, shop_state: ShopState) -> Change | None:
     able = shop_state.features.can
     fixed = () if "remove_attributes" in able else ("attributes",)
     beyond = (name for name in claims_beyond(stands, stars) if name in change.fields)
-    fields = tuple(name for name in beyond if name in _OF_LISTING and name not in fixed)
+    fields = tuple(name for name in beyond if name in OF_LISTING and name not in fixed)
     if not fields:
         return None
     after = replace(unclaimed(stands, stars), remote_id=change.after.remote_id)
     back = taken_back(stands, after, fields)
     return replace(change, after=after, fields=fields, taken_back=back, reason=CLAIM_ENDED)
-
-
-def _joined(going: Change, cut: Change) -> Change:
-    """Let what is cut go with what goes anyway."""
-    values = {name: getattr(cut.after, name) for name in cut.fields}
-    return replace(
-        going,
-        after=replace(going.after, **values),
-        fields=(*going.fields, *(name for name in cut.fields if name not in going.fields)),
-        taken_back=tuple(sorted({*going.taken_back, *cut.taken_back})),
-        reason=CLAIM_ENDED,
-    )

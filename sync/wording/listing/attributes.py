@@ -8,6 +8,8 @@ from datetime import date
 from sync.model import Paper, Product
 from sync.model.packs import net_contents
 
+TRACE_LINK = "Liên kết truy xuất nguồn gốc"
+
 
 def attributes(product: Product, stars: int | None) -> dict[str, str]:
     """Name what marketplaces ask for as attributes; the product's own go before the label's."""
@@ -44,7 +46,7 @@ def _papers(product: Product, stars: int | None) -> dict[str, str | None]:
         "Hạn sử dụng sau khi mở": label.shelf_life_opened,
         "Số tự công bố": label.declaration.number if label.declaration else None,
         **_licence(product),
-        "Liên kết truy xuất nguồn gốc": product.trace_url,
+        TRACE_LINK: product.trace_url,
     }
 
 

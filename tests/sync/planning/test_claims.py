@@ -314,6 +314,83 @@ def test_what_somebody_carries_is_carried_anew_when_its_stars_end(make: Any) -> 
     assert change.after.title == "Tôm khô"
 
 
+def test_what_somebody_carries_as_it_is_wanted_is_not_carried_again(make: Any) -> None:
+    sent = make.listing(title="OCOP - Tôm khô", sent_at=datetime(2026, 11, 22, tzinfo=UTC))
+    assert plan(make, replace(sent, sent_at=None), sent, stars={"TOMKHO": None}).changes == ()
+
+
+REVIEWED = frozenset({"title", "description", "brand", "attributes", "papers", "variants"})
+
+
+def behind(make: Any, desired: Listing, edit: Listing, seen: Listing, **more: Any) -> Any:
+    """Plan where our last edit still waits for its review, and buyers see what was before."""
+    named: dict[str, Any] = {"features": make.features(reviews=REVIEWED, review_days=3)}
+    state = make.shop_state(
+        [desired],
+        [replace(seen, remote_id="1")],
+        {"TOMKHO": make.applied(edit)},
+        stars={"TOMKHO": None},
+        **(named | more.pop("state", {})),
+    )
+    return judged(propose(state), state, GuardInput(safety=Safety(), **more))
+
+
+def test_an_edit_in_review_is_overtaken_when_its_stars_end_before_anybody_saw_them(
+    make: Any,
+) -> None:
+    desired = make.listing(title="Tôm khô", description="Ngon.")
+    edit = standing(make, attributes={"Chứng nhận OCOP": "4 sao", "Xuất xứ": "Việt Nam"})
+    made = behind(make, desired, edit, desired)
+    fields = ("attributes", "title", "description")
+    (change,) = made.changes
+    assert (change.kind, set(change.fields), change.reason) == (
+        "revise",
+        set(fields),
+        "claim_ended",
+    )
+    assert (change.after.title, change.after.description) == ("Tôm khô", "Ngon.")
+    assert change.taken_back == ("Chứng nhận OCOP",)
+
+
+def test_an_edit_in_review_is_overtaken_alone_where_nothing_else_differs(make: Any) -> None:
+    desired = make.listing(title="Tôm khô", description="Ngon.")
+    made = behind(make, desired, standing(make), desired)
+    assert named(made.changes) == [("revise", ("title", "description"), "claim_ended")]
+
+
+def test_what_overtakes_an_edit_goes_with_another_revise(make: Any) -> None:
+    desired = make.listing(title="Tôm khô", description="Ngon.", category="7")
+    made = behind(make, desired, standing(make), replace(desired, category="101128"))
+    assert named(made.changes) == [("revise", ("category", "title", "description"), "claim_ended")]
+
+
+def test_an_edit_in_review_is_overtaken_though_its_text_waits_for_a_person(make: Any) -> None:
+    desired = make.listing(title="Tôm khô", description="Chữa bệnh.")
+    made = behind(make, desired, standing(make), desired, objections={"TOMKHO": [DOUBT]})
+    (change,) = made.changes
+    assert named([change]) == [("revise", ("title", "description"), "claim_ended")]
+    assert (change.after.title, change.after.description) == ("Tôm khô", "Ngon.")
+    assert [held.change.fields for held in made.held] == [("description",)]
+
+
+def test_where_nothing_is_reviewed_what_buyers_see_is_all_there_is(make: Any) -> None:
+    desired = make.listing(title="Tôm khô", description="Ngon.")
+    state = {"features": make.features()}
+    assert behind(make, desired, standing(make), desired, state=state).changes == ()
+
+
+def test_what_the_shops_people_decide_is_not_overtaken(make: Any) -> None:
+    desired = make.listing(title="Tôm khô", description="Ngon.")
+    shop = make.shop(fields={"title": "theirs", "description": "theirs"})
+    assert behind(make, desired, standing(make), desired, state={"shop": shop}).changes == ()
+
+
+@pytest.mark.parametrize("title", ["OCOP - Tôm khô", "Tôm khô"])
+def test_what_stands_as_it_is_wanted_is_not_written_again(make: Any, title: str) -> None:
+    desired = make.listing(title=title)
+    assert behind(make, desired, desired, desired).changes == ()
+
+
 def test_many_certificates_that_end_at_once_are_no_slip(make: Any) -> None:
     codes = [f"P{number}" for number in range(40)]
     shown = [standing(make, code=code) for code in codes]

@@ -226,3 +226,29 @@ def test_from_the_first_day_to_the_last_and_a_renewal(
     claims.wait(5)
     for window in claims.windows.values():
         assert "OCOP 4 sao" in ((window.shown and window.shown.description) or "")
+
+
+def test_stars_that_end_while_their_edit_is_reviewed_are_not_let_through() -> None:
+    claims = Claims()
+    claims.begin((NAMES[0], STORIES[0]))
+    claims.certify(3)
+    claims.wait(6)
+    claims.no_figure_waits_for_a_claim()
+
+
+def test_a_withdrawal_overtakes_the_edit_that_the_certificate_brought() -> None:
+    claims = Claims()
+    claims.begin((NAMES[0], STORIES[0]))
+    claims.certify(7)
+    claims.withdraw()
+    claims.wait(6)
+
+
+def test_a_doubt_that_ends_in_the_last_days_brings_no_stars_back() -> None:
+    claims = Claims()
+    claims.begin((NAMES[0], STORIES[0]))
+    claims.doubt_the_description()
+    claims.certify(8)
+    claims.wait(4)
+    claims.doubt_the_description()
+    claims.wait(5)

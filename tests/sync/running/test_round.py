@@ -362,3 +362,19 @@ async def _references(stall: Stall) -> list[str]:
     shops = (await stall.ask("GET", "state"))["shops"]
     orders = shops[stall.credentials["shop"]]["orders"]
     return [str(order["id"]) for order in orders]
+
+
+async def test_what_a_maker_is_called_is_judged_in_the_text_that_names_it(
+    stocked: Stall,
+) -> None:
+    first = some_products()[0]
+    healing = replace(first.cooperative, name="HTX Thuốc nam chữa bệnh")
+    label = replace(first.label, manufacturer=healing)
+    sold = [replace(each, stock=Count(3)) for each in first.variants]
+    stocked.edit(first.code, variants=tuple(sold), label=label, story="Thương hiệu số 1.")
+    report = await stocked.round()
+    held = {(each.problem.code, each.change.fields) for each in report.plan.held}
+    assert ("disease_claim", ("description",)) in held
+    assert {code for code, _ in held} == {"disease_claim"}
+    assert {change.kind for change in report.plan.changes} == {"restock"}
+    assert "superlative" in {problem.code for problem in report.plan.problems}
