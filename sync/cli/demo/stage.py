@@ -5,7 +5,14 @@ from __future__ import annotations
 import asyncio
 import shutil
 import ssl
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterable,
+    Mapping,
+)
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -146,6 +153,13 @@ class Stage:
         """How many calls all marketplaces had, and how many of them may have changed something."""
         counted = [await marketplace.calls() for marketplace in self._marketplaces]
         return sum(calls for calls, _ in counted), sum(writes for _, writes in counted)
+
+    async def reviewed(self, still_shown: Callable[[], Awaitable[Collection[object]]]) -> None:
+        """Wait, as long as a review takes, until buyers are shown no more what was edited."""
+        for _ in range(LONGEST_REVIEW_S):
+            if not await still_shown():
+                return
+            await self.time.sleep(1)
 
     async def _let_reviews_end(self) -> None:
         """Wait until no marketplace looks at a listing any more."""

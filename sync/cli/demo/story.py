@@ -142,6 +142,7 @@ async def certificate(stage: Stage) -> Expected:
     reports = await stage.sync()
     await stage.hand_in(*stage.clerk.carry_out())
     all_true(stage, reports)
+    await stage.reviewed(lambda: _claiming(stage, starred))
     expect("OCOP", set(), await _claiming(stage, starred))
     price = starred.variants[0].price + 5_000
     for shop in stage.shops.values():
