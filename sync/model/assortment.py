@@ -10,8 +10,11 @@ from sync.model.shop import Shop
 
 
 def sells(shop: Shop, product: Product) -> bool:
-    """Tell whether the shop offers the product: by `sells`, unless it, or an override, says no."""
-    if not product.sold or not any(variant.sold for variant in product.variants):
+    """Tell whether the shop offers the product: by `sells`, unless it, or an override, says no.
+
+    Without variants nobody said no: it is offered, so that whoever judges limits tells of it.
+    """
+    if not product.sold or (product.variants and not any(v.sold for v in product.variants)):
         return False
     if not all(override.sold for override in overrides_of(product, shop)):
         return False

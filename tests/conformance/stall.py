@@ -75,6 +75,7 @@ class Stall:
     login: Login | None = field(init=False)
     tokens: TokenProvider = field(init=False)
     stopping: Callable[[], bool] = bool
+    listed_as: dict[Sku, Sku] = field(default_factory=dict)  # our SKUs that go on under others
 
     def __post_init__(self) -> None:
         self.http = TouchedHttp(_tls())
@@ -217,7 +218,11 @@ class Stall:
             for variant in listing["variants"]
         )
         wanted = sorted(
-            (variant.sku, variant.price, variant.stock.quantity if variant.stock else 0)
+            (
+                self.listed_as.get(variant.sku, variant.sku),
+                variant.price,
+                variant.stock.quantity if variant.stock else 0,
+            )
             for product in self.configuration.products
             for variant in product.variants
         )

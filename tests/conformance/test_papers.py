@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +14,22 @@ from sync.marketplace import AsksForPapers
 from sync.model import Product
 from tests.conformance.stall import Stall, copies
 
-CATALOG = """\
+TODAY = datetime.now(UTC).date()
+CATALOG = f"""\
 cooperative:
   name: HTX Ví Dụ
   address: Ấp 1, xã Ví Dụ, tỉnh Cà Mau
   papers:
-    - {kind: food_safety, number: 12/2026/ATTP, file: giay/attp.pdf, expires_on: 2099-03-01}
+    - {{kind: food_safety, number: 12/2026/ATTP, file: giay/attp.pdf, expires_on: 2099-03-01}}
 products:
   - code: VIDU
     name: Sản phẩm ví dụ có giấy tờ
     category: vi-du
     certificate:
-      {stars: 4, decision_no: 01/QĐ-UBND, issued_by: UBND tỉnh Ví Dụ, issued_level: province,
-       issued_on: 2025-01-01, expires_on: 2099-01-01, file: giay/ocop.pdf}
+      {{stars: 4, decision_no: 01/QĐ-UBND, issued_by: UBND tỉnh Ví Dụ, issued_level: province,
+       issued_on: {TODAY.year}-01-01, expires_on: {TODAY.year + 3}-01-01, file: giay/ocop.pdf}}
     papers:
-      - {kind: self_declaration, number: 01/VD/2026, file: giay/tu-cong-bo.pdf}
+      - {{kind: self_declaration, number: 01/VD/2026, file: giay/tu-cong-bo.pdf}}
     price: 100000
 """
 
@@ -47,7 +48,7 @@ def desk(tmp_path: Path) -> Path:
 
 def papered(desk: Path) -> Product:
     """A plain product of the suite that carries the papers of the made-up catalog."""
-    (written,) = load(desk, today=date(2026, 11, 23), environ={}).products
+    (written,) = load(desk, today=TODAY, environ={}).products
     (plain,) = copies(1)
     return replace(plain, certificate=written.certificate, papers=written.papers)
 

@@ -148,9 +148,28 @@ async def test_an_option_spelt_otherwise_is_one_revise(stocked: Stall) -> None:
 
 @pytest.mark.needs("revise", "remove_variants")
 async def test_another_sku_may_take_the_place_of_one(stocked: Stall) -> None:
+    """Under the same options that is a rename: written where it can be, else only remembered."""
     product = some_products()[1]
     first, *others = product.variants
-    stocked.edit(product.code, variants=(replace(first, sku=Sku("MA-KHAC")), *others))
+    other = replace(first, sku=Sku("MA-KHAC"))
+    before = {listing["id"] for listing in await stocked.remote()}
+    stocked.edit(product.code, variants=(other, *others))
+    if not stocked.can("rename_skus"):
+        stocked.listed_as[other.sku] = first.sku
+    report = await stocked.round()
+    assert report.plan.held == ()
+    assert bool(report.plan.changes) == stocked.can("rename_skus")
+    await stocked.ends_true()
+    assert {listing["id"] for listing in await stocked.remote()} == before
+
+
+@pytest.mark.needs("revise", "remove_variants")
+async def test_another_sku_under_other_options_takes_the_place_of_one(stocked: Stall) -> None:
+    """That is no rename: the one is sold no more, the other is new, under its own name."""
+    product = some_products()[1]
+    first, *others = product.variants
+    other = replace(first, sku=Sku("MA-KHAC"), options=("Loại mới",))
+    stocked.edit(product.code, variants=(other, *others))
     await stocked.round()
     await stocked.ends_true()
 

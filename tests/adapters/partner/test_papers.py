@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from sync.model import Certificate, ImageFile, Paper
 from tests.conformance.stall import Stall, copies, stall_of
 
 LATER = date(2099, 1, 1)
+YEAR = datetime.now(UTC).year
+ISSUED_ON, ENDS_ON = date(YEAR, 1, 1), date(YEAR + 3, 1, 1)  # 36 months, as the law gives
 
 
 def scan(folder: Path, name: str) -> ImageFile:
@@ -31,8 +33,8 @@ async def stall(tmp_path: Path) -> AsyncIterator[Stall]:
         stars=4,
         decision_no="01/QĐ-UBND",
         issued_by="UBND tỉnh Ví Dụ",
-        issued_on=date(2025, 1, 1),
-        expires_on=LATER,
+        issued_on=ISSUED_ON,
+        expires_on=ENDS_ON,
         file=scan(tmp_path, "ocop"),
     )
     papers = (
@@ -65,8 +67,8 @@ async def test_the_certificate_earns_its_badge_and_the_others_are_documents(stal
         "stars": 4,
         "decision_no": "01/QĐ-UBND",
         "issued_by": "UBND tỉnh Ví Dụ",
-        "issued_on": "2025-01-01",
-        "expires_on": "2099-01-01",
+        "issued_on": ISSUED_ON.isoformat(),
+        "expires_on": ENDS_ON.isoformat(),
         "badge": True,
     }
     told = [(each["type"], each["no"], each["expires_on"]) for each in shown["documents"]]
@@ -75,7 +77,9 @@ async def test_the_certificate_earns_its_badge_and_the_others_are_documents(stal
 
 async def test_another_edit_leaves_the_papers_as_they_stand(stall: Stall) -> None:
     before = await product(stall)
-    stall.edit("BANSAO-0000", name="Sản phẩm mang tên mới của hợp tác xã")
+    assert before["ocop"]["badge"]
+    assert before["documents"]
+    stall.edit("BANSAO-0000", title="Sản phẩm mang tên mới của hợp tác xã")
     assert (await stall.round()).true
     shown = await product(stall)
     assert (shown["name"], shown["documents"]) == (

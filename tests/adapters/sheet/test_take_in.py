@@ -12,7 +12,7 @@ import pytest
 
 from adapters.sheet.grid import OLE, read_grid
 from sync.marketplace import Rejected
-from sync.model import Form
+from sync.model import Form, Sku
 from tests.adapters.sheet.stall import FIRST, Stall, stall_in
 
 
@@ -169,13 +169,14 @@ async def test_a_word_that_is_no_result_confirms_nothing(stall: Stall, word: str
 
 async def test_a_row_whose_code_and_line_disagree_is_ignored(stall: Stall) -> None:
     await stall.round()
+    first, second, *_, last = (row["sku"] for row in stall.rows())
 
     def swap(sheet: Any, keys: dict[str, int]) -> None:
-        sheet.cell(FIRST, keys["sku"]).value = stall.skus[-1]
+        sheet.cell(FIRST, keys["sku"]).value = last
 
-    taken = stall.hand_in({stall.skus[1]: "Đã đăng", stall.skus[0]: "Đã đăng"}, also=swap)
+    taken = stall.hand_in({second: "Đã đăng", first: "Đã đăng"}, also=swap)
     assert "row_mismatch" in codes(taken.problems)
-    assert states(stall)[stall.skus[0]] == "sent"
+    assert states(stall)[first] == "sent"
 
 
 async def test_a_code_that_is_not_ours_is_never_adopted(stall: Stall) -> None:
@@ -304,7 +305,7 @@ async def test_a_marketplaces_own_list_is_matched_by_sku(tmp_path: Path) -> None
         taken = stall.market.take_in(file)
         assert (taken.listed, taken.unanswered) == (1, len(stall.skus) - 1)
         assert codes(taken.problems) == {"row_foreign"}
-        assert stall.records.entries[stall.rows()[0]["sku"]].remote_id == "123"
+        assert stall.records.entries[Sku(stall.skus[0])].remote_id == "123"
 
 
 async def test_sales_become_orders_that_count_once(stocked: Stall) -> None:

@@ -131,7 +131,7 @@ async def test_a_picture_in_place_of_a_pdf_is_one_revise(stall: Stall, tmp_path:
     assert [(c.kind, c.fields) for c in report.plan.changes] == [("revise", ("papers",))]
     assert report.true, report.problems
     await stall.is_true()
-    stall.edit("BANSAO-0000", name="Sản phẩm mang tên mới của hợp tác xã")
+    stall.edit("BANSAO-0000", title="Sản phẩm mang tên mới của hợp tác xã")
     assert (await stall.round()).true  # an edit of other things drops no paper
     await stall.reviewed()
     (shown,) = await stall.remote()

@@ -13,6 +13,7 @@ OF_OTHERS = {
 
 
 def test_every_path_served_is_called_or_kept_for_published_clients() -> None:
-    called = {path for name, path in vars(endpoints).items() if name.isupper()}
+    named = (value for name, value in vars(endpoints).items() if name.isupper())
+    called = {value for value in named if isinstance(value, str)}
     assert called.isdisjoint(OF_OTHERS), "called now: take it off the list"
     assert set(ENDPOINTS) == called | OF_OTHERS

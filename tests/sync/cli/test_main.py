@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -125,11 +126,26 @@ def test_the_version_is_said_by_every_name_of_the_option(ocop: Any) -> None:
     assert ran.code == exits.FINE
 
 
+def _parameters_of(work: Callable[..., int]) -> dict[str, inspect.Parameter]:
+    """What a function takes by name, the keys of `**choices: Unpack[...]` one by one."""
+    found: dict[str, inspect.Parameter] = {}
+    for name, parameter in inspect.signature(work).parameters.items():
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            (choices,) = get_args(get_type_hints(work)[name])
+            found |= {
+                key: parameter.replace(name=key, kind=parameter.KEYWORD_ONLY, default=None)
+                for key in get_type_hints(choices)
+            }
+        else:
+            found[name] = parameter
+    return found
+
+
 def test_every_command_takes_by_name_what_may_be_said_to_it() -> None:
     for name, command in COMMANDS.items():
         module, _, function = command.work.partition(":")
         work = getattr(importlib.import_module(f"sync.cli.{module}"), function)
-        taken = inspect.signature(work).parameters
+        taken = _parameters_of(work)
         assert next(iter(taken)) == "session", name
         assert {*taken} - {"session"} == {each.name for each in command.parameters}, name
         for each in command.parameters:

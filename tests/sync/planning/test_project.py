@@ -318,3 +318,4 @@ def test_what_is_not_to_be_sold_is_sold_in_no_shop(make: Any) -> None:
     none = (make.variant("A", sold=False), make.variant("B", sold=False))
     assert not sells(make.shop(), make.product(variants=none))
     assert sells(make.shop(), make.product(variants=(*none, make.variant("C"))))
+    assert sells(make.shop(), replace(make.product(), variants=()))  # held, and says why
