@@ -168,9 +168,10 @@ async def _faults(
             for sku in (sku for sku, count in times.items() if count > 1):
                 yield f"{shop}: {sku} stands there {times[sku]} times"
     there = old | {sku: shown for _, sku, shown in world.wanted(wanted)}
+    codes = {sku: each.code for all_of in (before, wanted) for each, sku, _ in world.wanted(all_of)}
     for sku in (there.keys() & all_shown) if not harm.shops or harm.shares == "anew" else ():
         most = max(each.stock for each in (old.get(sku), there[sku]) if each is not None)
-        if all_shown[sku] > (most if "count" in harm.of(sku) else there[sku].stock):
+        if all_shown[sku] > (most if "count" in harm.of(codes[sku]) else there[sku].stock):
             yield f"all shops together show {all_shown[sku]} of {sku}, of {there[sku].stock}"
 
 
