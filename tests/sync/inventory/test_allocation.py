@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from sync.model import (
     Sku,
     StockRule,
 )
+from sync.model.assortment import selling_any
 
 A, B, C = (ShopName(name) for name in "ABC")
 APP = DeveloperApp(name="a", platform="p", key="k", secret="s")
@@ -240,3 +242,12 @@ def test_a_unit_more_takes_nothing_from_a_shop_with_an_even_part(
     ]
     before, after = (shares(units, ruled(even), {}) for units in (available, available + 1))
     assert all((before[name] or 0) <= (after[name] or 0) for name in before)
+
+
+def test_a_shop_that_sells_none_of_these_products_has_no_part_in_them(make: Any) -> None:
+    product = make.product(stock=Count(10))
+    everything, this, other = (
+        replace(shop(A), sells=sells) for sells in ((), (product.code,), ("HANG-KHAC",))
+    )
+    assert selling_any([everything, this, other], [product]) == [everything, this]
+    assert selling_any([everything, this], []) == [everything]

@@ -136,3 +136,10 @@ def test_a_publish_that_only_goes_on_resembles_its_own_beginning(make: Any) -> N
     known = {Code("TOMKHO"): make.applied()}
     made = plan(make.shop_state([make.listing()], [refused, stranger], known), make.guard_input())
     assert go(made) == ["publish"]
+
+
+def test_what_was_counted_as_none_and_goes_up_does_not_fall(make: Any) -> None:
+    """Another shop gave its units back, and the count of none came later."""
+    emptied = {Sku(f"P{n}") for n in range(20)}
+    rises = moved(make, "quantity", 3, 5)
+    assert go(plan(rises, make.guard_input(sold_out=emptied))) == ["restock"] * 20
