@@ -23,15 +23,17 @@ def renamed_codes(
 
     `links` are of codes that the catalog names no more, `linked` all codes that we remember. The
     owner of the SKUs is the same product; where these are other ones too, it has to be the same
-    file, the same options and the same title or pictures, and the only such one.
+    file, the same options and the same title or pictures, and the only such one. Pictures that
+    several products show tell nothing.
     """
     owners = {v.sku: product.code for product in products for v in product.variants}
+    shown = Counter(sha256 for product in products for sha256 in set(_pictures_of(product)))
     fresh = [product for product in products if product.code not in linked]
     found = {
         link.code: new
         for link in links
         if link.applied is not None
-        and (new := _owner(link.applied, owners) or _lookalike(link, link.applied, fresh))
+        and (new := _owner(link.applied, owners) or _lookalike(link, link.applied, fresh, shown))
         is not None
         and new not in linked
     }
@@ -61,19 +63,27 @@ def _owner(applied: Listing, owners: Mapping[Sku, Code]) -> Code | None:
     return found[0]
 
 
-def _lookalike(link: Link, applied: Listing, fresh: Iterable[Product]) -> Code | None:
-    alike = [product.code for product in fresh if _is_alike(link, applied, product)]
+def _lookalike(
+    link: Link, applied: Listing, fresh: Iterable[Product], shown: Mapping[str, int]
+) -> Code | None:
+    alike = [product.code for product in fresh if _is_alike(link, applied, product, shown)]
     return alike[0] if len(alike) == 1 else None
 
 
-def _is_alike(link: Link, applied: Listing, product: Product) -> bool:
+def _is_alike(link: Link, applied: Listing, product: Product, shown: Mapping[str, int]) -> bool:
     if link.file != file_of(product):
         return False
     if {offer.options for offer in applied.offers} != {v.options for v in product.variants}:
         return False
     pictures = [picture.sha256 for picture in applied.images or ()]
-    named = _is_named(applied.title or "", product.name)
-    return named or pictures == [file.sha256 for file in product.images] != []
+    if _is_named(applied.title or "", product.name):
+        return True
+    own = pictures == _pictures_of(product) != []
+    return own and all(shown[sha256] == 1 for sha256 in pictures)
+
+
+def _pictures_of(product: Product) -> list[str]:
+    return [file.sha256 for file in product.images]
 
 
 def _is_named(title: str, name: str) -> bool:

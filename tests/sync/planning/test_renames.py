@@ -94,6 +94,12 @@ def test_a_product_with_new_skus_and_title_is_told_by_its_pictures(make: Any) ->
     assert renamed_codes([remembered(make, "TOMKHO")], [product], {OLD}) == {OLD: NEW}
 
 
+def test_pictures_that_several_products_show_tell_no_product(make: Any) -> None:
+    product = lookalike(make, name="Tôm đất sấy")
+    beside = selling(make, "KHAC", code=Code("KHAC"))
+    assert renamed_codes([remembered(make, "TOMKHO")], [product, beside], {OLD}) == {}
+
+
 def test_a_product_with_new_skus_and_another_file_or_other_options_is_another(make: Any) -> None:
     elsewhere = lookalike(make, source=Location("catalog/khac.yaml", 1, 1))
     sizes = lookalike(make, variants=(make.variant("V", options=("500 g",)),))
