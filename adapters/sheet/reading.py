@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from adapters.sheet.grid import Raw, Rows
 from adapters.sheet.writing import Cell
 from sync.marketplace.text_normalize import fold
+from sync.model.letters import without_marks
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 GROUPED = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
@@ -126,9 +127,7 @@ def _checks(digits: str) -> bool:
 
 def word(raw: Raw) -> str:
     """Reduce a word so that case, accents and spaces do not matter."""
-    plain = fold(text(raw) or "").replace("đ", "d")
-    bare = unicodedata.normalize("NFD", plain)
-    return " ".join("".join(m for m in bare if not unicodedata.combining(m)).split())
+    return " ".join(without_marks(fold(text(raw) or "")).split())
 
 
 def cell(raw: Raw, kind: str, key: str) -> Cell:

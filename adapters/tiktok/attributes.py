@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from sync.marketplace import AskedAttribute
 from sync.marketplace.json_values import Json, rows, text
 from sync.marketplace.text_normalize import clean, fold
+from sync.model.letters import without_marks
 
 NUMBER = "POSITIVE_INT_OR_DECIMAL"
 Choices = Mapping[str, Sequence[Json]]  # attribute id -> the values chosen for it
@@ -191,9 +191,7 @@ def _licence_values(attribute: Attribute, said: str | None) -> list[Json]:
 
 def plain(text: str) -> str:
     """Write a text without accents and capitals, one blank between words."""
-    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(bare.split())
+    return " ".join(without_marks(text.casefold()).split())
 
 
 def _values(attribute: Attribute, said: str | None) -> list[Json]:

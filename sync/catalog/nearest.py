@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Mapping
+
+from sync.model.letters import without_marks
 
 _VIETNAMESE: Mapping[str, str] = {  # what a cooperative would write first
     "ten": "name",
@@ -54,9 +55,7 @@ _MOST = 2_000  # among more names a guess takes too long
 
 def folded(text: str) -> str:
     """Write without accents, capitals and joining marks: "Tồn_kho" is "ton kho"."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return " ".join(kept.replace("_", " ").replace("-", " ").split())
+    return " ".join(without_marks(text.lower()).replace("_", " ").replace("-", " ").split())
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sync.model.letters import without_marks
+
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0]"
@@ -57,12 +59,7 @@ def _apart(found: re.Match[str]) -> str:
     return f"{before}ocop{after}"
 
 
-def bare(text: str) -> str:
-    """Take the marks off the letters: what Vietnamese looks like when typed without them."""
-    apart = unicodedata.normalize("NFD", text.replace("đ", "d"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
+@lru_cache(maxsize=4096)
 def is_bare(text: str) -> bool:
     """Whether a text of several words bears no mark at all, as no Vietnamese text does."""
-    return text.isascii() or (bare(text) == text and "đ" not in text)
+    return without_marks(text) == text

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from sync.claims.canonical import bare, is_bare
+from sync.claims.canonical import is_bare
 from sync.claims.rule import ClaimRule, any_of, with_its_words
+from sync.model.letters import without_marks
 
 HEALTH_FOOD_SENTENCE = re.compile(
     r"thực phẩm này không phải là thuốc,? (và )?không có tác dụng thay thế thuốc chữa bệnh"
@@ -131,7 +132,7 @@ _BARE = re.compile(
     r"|bach benh)"
     r"(?!\w)"
 )
-_BARE_CAUTION = re.compile(bare(_CAUTION.pattern))
+_BARE_CAUTION = re.compile(without_marks(_CAUTION.pattern))
 
 
 def healing(text: str) -> str | None:

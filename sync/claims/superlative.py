@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sync.claims.canonical import bare, is_bare
+from sync.claims.canonical import is_bare
 from sync.claims.rule import ClaimRule, any_of, with_its_words
+from sync.model.letters import without_marks
 
 # Words that "nhất" makes no superlative of: the first, the least, together; names of tea.
 _NO_QUALITY = any_of(
@@ -21,7 +22,9 @@ _NO_QUALITY = any_of(
     "nay, khỏe, tốt là, chậm, muộn, thấp, nhỏ, cần, thiết, cơ bản, bản, kiện, khó, trước",
     "sau, dễ thấy, vải",
 )
-_BARE_QUALITIES = bare(any_of("ngon, sạch, đẹp, uy tín, chất lượng, hiệu quả, an toàn, tốt, rẻ"))
+_BARE_QUALITIES = without_marks(
+    any_of("ngon, sạch, đẹp, uy tín, chất lượng, hiệu quả, an toàn, tốt, rẻ")
+)
 # "ngon nhất khi ăn nóng", "tốt nhất trước ngày", "tốt nhất trong vòng 6 tháng" say how to use it.
 _USED = (
     r"(?! (?:định|khi|nên|là|vào|ở|nếu|để|lúc|với|trước|sau|dùng|ăn|uống|bảo quản|sử dụng|hãy|từ"

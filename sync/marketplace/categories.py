@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, Self, runtime_checkable
@@ -11,6 +10,7 @@ from typing import NamedTuple, Protocol, Self, runtime_checkable
 from sync.marketplace.features import Limits
 from sync.marketplace.text_normalize import fold
 from sync.model import Listing, Problem, Value
+from sync.model.letters import without_marks
 
 Path = tuple[str, ...]
 NEAR = 0.6  # how alike a mistyped name has to be
@@ -117,13 +117,8 @@ class CategoryGuide(Protocol):
 
 def plain(text: str) -> str:
     """Write a text without accents, punctuation or capitals: "Tôm (khô)" is "tom kho"."""
-    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    bare = (letter if letter.isalnum() else " " for letter in letters if not _accent(letter))
-    return " ".join("".join(bare).split())
-
-
-def _accent(letter: str) -> bool:
-    return bool(unicodedata.combining(letter))
+    letters = without_marks(text.casefold())
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())
 
 
 def search(leaves: Sequence[Leaf], wanted: str, most: int) -> list[Leaf]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from sync.model import Listing, Problem, Value
+from sync.model.letters import without_marks
 from sync.planning.guard.case import GuardCase
 from sync.planning.renames import NAME_ENDS
 
@@ -56,5 +56,4 @@ def _heads(title: str) -> tuple[str, ...]:
 
 
 def _words(title: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
-    return frozenset(WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    return frozenset(WORD.findall(without_marks(title.lower())))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from sync.model import Product, TitlePart, TitleRule
+from sync.model.letters import without_marks
 from sync.model.packs import packs_of, sizes_in
 
 _GRADES = ("loại", "hạng", "phân hạng", "phẩm cấp")  # options and attributes that name a grade
@@ -131,5 +131,4 @@ def _grade(product: Product) -> str | None:
 
 def _plain(text: str) -> str:
     """Reduce a text to small letters without marks: "Hoà Thành" is "hoa thanh"."""
-    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_marks(text.casefold())
