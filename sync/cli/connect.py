@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sync.app import App, ShopFailed
 from sync.cli import exits
 from sync.cli.format import moment
 from sync.cli.json_output import unreached_json
-from sync.cli.people import origin, who
+from sync.cli.people import decided
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.marketplace import LoginExpired, MarketplaceError
 from sync.model import Problem, ShopName
-from sync.store import Decision
 
 
 def connect(session: Session, *, shop: str, redirect: str = "", code: str | None = None) -> int:
@@ -56,7 +53,6 @@ async def _keep(
     except LoginExpired as error:  # nothing was withdrawn: there was no consent yet
         problem = Problem(code="connect_code_refused", values=error.problem.values)
         raise LoginExpired(problem) from error
-    told = Decision(at=datetime.now(UTC), who=who(), origin=origin(), verdict="connect", shop=shop)
-    await engine.store.decisions.add([told])
+    await engine.store.decisions.add([decided("connect", shop)])
     terminal.tell("connect_done", shop=shop, until=moment(until, time_zone))
     terminal.answer({"shop": shop, "until": until.isoformat()})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from sync.app import App, Result
 from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.json_output import Json, change_json, problem_json
-from sync.cli.people import ask, can_be_asked, origin, who
+from sync.cli.people import about, ask, can_be_asked, decided
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import each_shop, refuse_unknown_product, show_unreached
 from sync.cli.session import Refused, Session, UsageError
@@ -101,21 +100,9 @@ def _allowed(terminal: Terminal, questions: Sequence[Question]) -> Iterator[Ques
 
 
 def _approvals(allowed: Iterable[Question]) -> list[Decision]:
-    person, place, now = who(), origin(), datetime.now(UTC)
-    return [
-        Decision(
-            at=now,
-            who=person,
-            origin=place,
-            verdict="approve",
-            shop=held.change.shop,
-            code=held.change.code,
-            digest=change_digest(held.change),
-            change=held.change,
-        )
-        for question in allowed
-        for held in question.held
-    ]
+    said = decided("approve")
+    changes = (held.change for question in allowed for held in question.held)
+    return [about(said, change, change_digest(change)) for change in changes]
 
 
 def _tell_approved(
@@ -171,10 +158,7 @@ def _decide(
     shop = chosen_shops(configuration, scope[0])[0] if scope[0] else None
     refuse_unknown_product(scope[1], configuration, ())
     code = Code(scope[1]) if scope[1] else None
-    person, place, now = who(), origin(), datetime.now(UTC)
-    decision = Decision(
-        at=now, who=person, origin=place, verdict=verdict, shop=shop, code=code, note=note
-    )
+    decision = decided(verdict, shop, code, note)
 
     async def write() -> list[Decision]:
         async with opening(session, configuration) as app:
@@ -182,8 +166,7 @@ def _decide(
             return await app.store.decisions.holds()
 
     standing = run(write())
-    about = {"shop": shop, "product": code}
-    terminal.tell("hold_done" if verdict == "hold" else "release_done", **about)
+    terminal.tell("hold_done" if verdict == "hold" else "release_done", shop=shop, product=code)
     for one in standing if verdict == "release" else ():
         terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
     terminal.answer({"holds": [hold_json(one) for one in standing]})

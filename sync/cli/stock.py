@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,14 +18,13 @@ from sync.catalog.yaml_schema import scalars
 from sync.cli import exits
 from sync.cli.format import moment
 from sync.cli.json_output import Json
-from sync.cli.people import origin, who
+from sync.cli.people import decided
 from sync.cli.prepare import load, note_stops, opening, run, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.inventory import HistoryLine, UnitsAway, history
-from sync.model import Code, Sku, StockAccount
+from sync.model import Sku, StockAccount
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
-from sync.store import Decision
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 
@@ -270,7 +269,9 @@ def _tell(session: Session, typed: Typed, tell: Tell) -> int:
             new = await tell(engine.ledger, word)
             standing = known(await engine.ledger.rows(), sku)
             if new:
-                await engine.store.decisions.add([_decided(word, standing.code, typed.what)])
+                note = f"{typed.what} {sku} {word.quantity}, {word.reference}"
+                said = decided("stock", code=standing.code, note=note)
+                await engine.store.decisions.add([said])
             return new, word, standing
 
     try:
@@ -279,18 +280,6 @@ def _tell(session: Session, typed: Typed, tell: Tell) -> int:
         raise Refused(error.code, **error.values) from error
     _answer(terminal, word, standing, "new" if new else "known")
     return exits.FINE
-
-
-def _decided(word: StockEntry, code: Code | None, what: str) -> Decision:
-    """Keep who wrote it down and from where."""
-    return Decision(
-        at=datetime.now(UTC),
-        who=who(),
-        origin=origin(),
-        verdict="stock",
-        code=code,
-        note=f"{what} {word.sku} {word.quantity}, {word.reference}",
-    )
 
 
 def _answer(terminal: Terminal, word: StockEntry, standing: StockRow, became: str) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 
 from sync.app import App
 from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.json_output import Json
-from sync.cli.people import origin, who
+from sync.cli.people import decided
 from sync.cli.prepare import chosen_shops, opening, run
 from sync.cli.session import Refused, Session
 from sync.cli.stock import entry_reference, known, quantity_of, ready, stock_row_json, tell_standing
 from sync.cli.terminal import Terminal
-from sync.model import BY_HAND, Movement, ShopName, Sku
+from sync.model import BY_HAND, Movement, Sku
 from sync.running.ledger import StockEntryRefused, StockRow
-from sync.store import Decision
 
 Answer = Callable[[App], Awaitable[Json]]
 
@@ -73,7 +71,7 @@ def believe(session: Session, *, shop: str, sku: str | None = None, ours: bool =
             told = [{"sku": shown.sku, "units": shown.fell} for shown in fallen]
             whose = "ours" if ours else "theirs"
             notes = [f"believe {each['sku']} {each['units']} {whose} {name}" for each in told]
-            await app.store.decisions.add([_decided(note, name) for note in notes])
+            await app.store.decisions.add([decided("stock", name, note=note) for note in notes])
             return told
 
     told = run(answer())
@@ -111,7 +109,7 @@ def _answered(
             known(await app.ledger.rows(), sku)
             said = await answer(app)
             note = f"{code.removeprefix('stock_')} {sku} {' '.join(map(str, said.values()))}"
-            await app.store.decisions.add([_decided(note, None)])
+            await app.store.decisions.add([decided("stock", note=note)])
             return said, known(await app.ledger.rows(), sku)
 
     try:
@@ -122,9 +120,3 @@ def _answered(
     tell_standing(terminal, standing)
     terminal.answer({**said, **stock_row_json(standing)})
     return exits.FINE
-
-
-def _decided(note: str, shop: ShopName | None) -> Decision:
-    """Keep who said it and from where."""
-    at = datetime.now(UTC)
-    return Decision(at=at, who=who(), origin=origin(), verdict="stock", shop=shop, note=note)

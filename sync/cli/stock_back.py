@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from sync.app import App
 from sync.cli import exits
 from sync.cli.json_output import Json
-from sync.cli.people import origin, who
+from sync.cli.people import decided
 from sync.cli.prepare import opening, run
 from sync.cli.session import Refused, Session
 from sync.cli.stock import quantity_of, ready
 from sync.inventory import UnitsAway
 from sync.running.ledger import StockEntryRefused
-from sync.store import Decision
 
 
 def stock_back(
@@ -82,16 +80,9 @@ async def _receive(
     arrived = away.units if came is None else came
     for_sale = max(arrived - lost, 0) if good is None else good
     await app.ledger.receive_back(away, arrived, for_sale)
-    decided = Decision(
-        at=datetime.now(UTC),
-        who=who(),
-        origin=origin(),
-        verdict="stock",
-        shop=away.shop,
-        code=app.ledger.code_of(away.sku),
-        note=f"back {away.sku} {arrived}, {for_sale} for sale, {away.reference}",
-    )
-    await app.store.decisions.add([decided])
+    note = f"back {away.sku} {arrived}, {for_sale} for sale, {away.reference}"
+    said = decided("stock", away.shop, app.ledger.code_of(away.sku), note)
+    await app.store.decisions.add([said])
     return {
         "shop": away.shop,
         "reference": away.reference,

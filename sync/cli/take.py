@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -13,7 +12,7 @@ from sync.catalog.editing import EditRefused
 from sync.catalog.reading import Unread
 from sync.cli import exits
 from sync.cli.json_output import Json, change_json
-from sync.cli.people import ask, can_be_asked, origin, who
+from sync.cli.people import about, ask, can_be_asked, decided
 from sync.cli.prepare import chosen_shops, load, opening, prepared, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import show_changes
@@ -158,21 +157,8 @@ async def _noted(session: Session, takeable: Sequence[Taking], done: FileEdit) -
 def _decisions(
     verdict: Verdict, changes: Collection[Change], digest: str, file: str
 ) -> list[Decision]:
-    now, person, place = datetime.now(UTC), who(), origin()
-    return [
-        Decision(
-            at=now,
-            who=person,
-            origin=place,
-            verdict=verdict,
-            shop=change.shop,
-            code=change.code,
-            digest=digest,
-            change=change,
-            note=file,
-        )
-        for change in changes
-    ]
+    said = decided(verdict, note=file)
+    return [about(said, change, digest) for change in changes]
 
 
 def undo_edit(session: Session, *, edit_number: int) -> int:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from sync.app import App, ShopFailed, attempt
 from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.json_output import change_json, report_json
-from sync.cli.people import ask, can_be_asked, origin, who
+from sync.cli.people import about, ask, can_be_asked, decided
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Refused, Session
@@ -138,9 +137,9 @@ def _show(terminal: Terminal, undone: Sequence[Undo], back: Sequence[Change]) ->
 async def _carried_out(app: App, terminal: Terminal, shop: ShopName, undone: Sequence[Undo]) -> int:
     """Write down what stays from now on, and bring the shop to it by a round of these products."""
     back = [one.back for one in undone if one.back is not None]
-    person, now = who(), datetime.now(UTC)
-    await app.store.decisions.pin([Pin(at=now, who=person, change=change) for change in back])
-    await app.store.decisions.add(_decisions(back, person, now))
+    said = decided("undo")
+    await app.store.decisions.pin([Pin(at=said.at, who=said.who, change=each) for each in back])
+    await app.store.decisions.add(list(_decisions(back, said)))
     scope = Scope(products=frozenset(change.code for change in back))
     result = await attempt(app.sync(shop, scope, "quick"), shop)
     if isinstance(result, ShopFailed):
@@ -153,23 +152,12 @@ async def _carried_out(app: App, terminal: Terminal, shop: ShopName, undone: Seq
     return exits.FINE if result.true and not left else exits.NOT_ALL_TRUE
 
 
-def _decisions(back: Collection[Change], person: str, now: datetime) -> list[Decision]:
+def _decisions(back: Collection[Change], said: Decision) -> Iterator[Decision]:
     """Keep who took what back, and allow just that: he has seen it."""
-    place = origin()
-    return [
-        Decision(
-            at=now,
-            who=person,
-            origin=place,
-            verdict=verdict,
-            shop=change.shop,
-            code=change.code,
-            digest=change_digest(change) if verdict == "approve" else None,
-            change=change,
-        )
-        for change in back
-        for verdict in ("undo", "approve")
-    ]
+    allowed = replace(said, verdict="approve")
+    for change in back:
+        yield about(said, change, None)
+        yield about(allowed, change, change_digest(change))
 
 
 def _left_json(one: Undo) -> dict[str, object]:
