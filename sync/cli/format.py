@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sync.cli.terminal import Terminal
 from sync.model import Change, Listing
+from sync.planning import OF_OFFERS
 from sync.wording import known_codes
 from sync.wording.sentence import grouped
 from sync.wording.visible import visible
@@ -20,19 +21,6 @@ LONGEST = 48  # of a text shown in a table; the JSON has all of it
 WORDS_BEFORE = 3  # that stay before the first word that differs
 SETS = frozenset({"images", "papers"})
 NAMED = frozenset({"attributes", "variants"})
-BY_SKU = frozenset(
-    {
-        "price",
-        "quantity",
-        "gtin",
-        "weight_g",
-        "size_mm",
-        "list_price",
-        "net_content",
-        "unit",
-        "pack",
-    }
-)
 
 
 def some_of(codes: Iterable[str], most: int = 3) -> dict[str, Any]:
@@ -100,7 +88,7 @@ def values_words(terminal: Terminal, before: Values, after: Values) -> str:
             lines.append(f"{word}: {_set_words(terminal, name, old or [], new or [])}")
         elif name in NAMED and isinstance(new or old, Mapping):
             lines += _named_words(terminal, word, old or {}, new or {})
-        elif name in BY_SKU and isinstance(new or old, Mapping):
+        elif name in OF_OFFERS and isinstance(new or old, Mapping):
             lines += [
                 f"{word} {sku}: {_step(terminal, name, was, becomes)}"
                 for sku, was, becomes in _differences(old or {}, new or {})

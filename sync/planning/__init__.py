@@ -25,9 +25,10 @@ from sync.planning.renames import (
 from sync.planning.shop_state import GuardInput, ShopState, counted_out, not_sold, written_stock
 from sync.planning.stale import stale
 from sync.planning.undo import Undo, in_our_words, undo
-from sync.planning.values import changed_values, sku_value
+from sync.planning.values import OF_OFFERS, changed_values, sku_value
 
 __all__ = [
+    "OF_OFFERS",
     "CompareTerms",
     "Consent",
     "GuardInput",

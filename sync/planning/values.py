@@ -3,47 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import fields
+from typing import Any, get_args
 
 from sync.model import Change, Field, Listing, Offer, Sku
 from sync.planning.product_state import by_sku
 
 Values = dict[str, Any]  # strings, whole numbers, None, and lists and dicts of them
 
-PUBLISHED: tuple[Field, ...] = (
-    "title",
-    "description",
-    "category",
-    "brand",
-    "attributes",
-    "images",
-    "papers",
-    "variants",
-    "gtin",
-    "weight_g",
-    "size_mm",
-    "list_price",
-    "net_content",
-    "unit",
-    "pack",
-    "price",
-    "quantity",
-    "status",
-)
+PUBLISHED: tuple[Field, ...] = get_args(Field)
 NOT_ALWAYS = frozenset({"papers", "list_price", "net_content", "unit", "pack"})
-OF_OFFERS = frozenset(
-    {
-        "gtin",
-        "weight_g",
-        "size_mm",
-        "list_price",
-        "net_content",
-        "unit",
-        "pack",
-        "price",
-        "quantity",
-    }
-)
+OF_OFFERS = frozenset(PUBLISHED) & {each.name for each in fields(Offer)}
 
 
 def changed_values(change: Change) -> tuple[Values | None, Values | None]:
