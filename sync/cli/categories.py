@@ -7,10 +7,9 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 from sync.cli import exits
-from sync.cli.json_output import problem_json
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
-from sync.cli.tables import show_problems
+from sync.cli.tables import answer_out_of_reach
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Asked, CategoryGuide, Leaf, MarketplaceError, Span
 from sync.marketplace.categories import says, search, shortened
@@ -44,9 +43,7 @@ def categories(session: Session, *, shop: str, words: str) -> int:
     try:
         found = run(look())
     except MarketplaceError as error:
-        show_problems(terminal, [error.problem])
-        terminal.answer({"shop": name, "problem": problem_json(error.problem, terminal.language)})
-        return exits.OUT_OF_REACH
+        return answer_out_of_reach(terminal, name, error.problem)
     _show(terminal, platform, words, found)
     terminal.answer(_json(name, platform, found))
     return exits.FINE if found.leaves else exits.NOT_ALL_TRUE

@@ -10,7 +10,7 @@ from sync.cli import exits
 from sync.cli.json_output import problem_json
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
-from sync.cli.tables import show_problems
+from sync.cli.tables import answer_out_of_reach, show_problems
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import MarketplaceError
 from sync.model import Language, ShopName
@@ -35,9 +35,7 @@ def rehearsal(session: Session, *, shop: str) -> int:
     try:
         found = run(look())
     except MarketplaceError as error:
-        show_problems(terminal, [error.problem])
-        terminal.answer({"shop": name, "problem": problem_json(error.problem, terminal.language)})
-        return exits.OUT_OF_REACH
+        return answer_out_of_reach(terminal, name, error.problem)
     body = rehearsed_json(name, found, terminal.language)
     file = session.home / FOLDER / f"try-{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
+from sync.cli import exits
 from sync.cli.format import change_words, kind_word, outcome_word, reason_word, some_of
+from sync.cli.json_output import problem_json
 from sync.cli.terminal import Cell, Terminal, laid_out
-from sync.model import Change, Held, Outcome, Plan, Problem
+from sync.model import Change, Held, Outcome, Plan, Problem, ShopName
 from sync.planning import changed_values
 from sync.running.report import SCHEDULED, Report, stuck_in
 
@@ -103,6 +105,13 @@ def _asked(plan: Plan) -> int:
 def _tell_scheduled(terminal: Terminal, report: Report) -> None:
     for day, count in sorted(report.publishes_by_day().items()):
         terminal.tell("status_scheduled", shop=report.plan.shop, day=day, count=count)
+
+
+def answer_out_of_reach(terminal: Terminal, shop: ShopName, problem: Problem) -> int:
+    """Say why a shop could not be asked; answers the exit code."""
+    show_problems(terminal, [problem])
+    terminal.answer({"shop": shop, "problem": problem_json(problem, terminal.language)})
+    return exits.OUT_OF_REACH
 
 
 def show_held(terminal: Terminal, plan: Plan) -> None:
