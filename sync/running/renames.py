@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from sync.model import Code, Sku
@@ -9,10 +10,12 @@ from sync.planning import link_under, renamed_codes, renamed_skus
 from sync.running.context import Round
 
 
-async def carry_renames(round: Round) -> None:
-    """Before anything is counted: a renamed SKU's `stock:` would be taken for a new count."""
+async def carry_renames(round: Round, linked: Mapping[Code, str | None]) -> None:
+    """Before anything is counted: a renamed SKU's `stock:` would be taken for a new count.
+
+    `linked` are the products that we remember in this shop, by their ids there.
+    """
     store, shop, products = round.store, round.shop.name, round.products
-    linked = await store.links.remote_ids(shop)
     gone = linked.keys() - products.keys() - round.catalog.blocked
     if gone:
         links = (await store.links.of(shop, gone)).values()

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from sync.catalog import Configuration
 from sync.marketplace import file_exchange
-from sync.model import Plan, Problem, Sku, Value
+from sync.model import Code, Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
 from sync.running.kept import with_kept, with_removed
@@ -108,9 +108,10 @@ async def open_round(
     context: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
 ) -> AsyncIterator[Round]:
     """Begin a round in the store; one that breaks off says there by what."""
-    round = await _begun(context, lease, catalog, purpose)
+    linked = await context.store.links.remote_ids(context.shop.name)
+    round = await _begun(context, lease, catalog, purpose, linked)
     try:
-        await carry_renames(round)
+        await carry_renames(round, linked)
         round = await with_removed(round)
         yield round
     except BaseException as error:
@@ -120,11 +121,15 @@ async def open_round(
 
 
 async def _begun(
-    context: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
+    context: ShopContext,
+    lease: Lease,
+    catalog: Configuration,
+    purpose: Purpose,
+    linked: Collection[Code],
 ) -> Round:
     looks, name = purpose == "look", context.shop.name
     whole = await with_kept(context.store, catalog)
-    catalog = whole.concerning(context.shop, await context.store.links.remote_ids(name))
+    catalog = whole.concerning(context.shop, linked)
     context.progress.step(name, "load", len(catalog.products), len(catalog.products))
     return Round(
         context=context,
