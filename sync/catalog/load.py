@@ -80,9 +80,14 @@ def load(
         contested=catalog.contested,
         categories=categories.known or {},
     )
-    if len(catalog.codes) >= MANY and cache.configuration != found:
+    return _settled(found, cache)
+
+
+def _settled(found: Configuration, cache: CatalogCache) -> Configuration:
+    settled = cache.settled(found)
+    if settled is found and len(found.products) + len(found.blocked) >= MANY:
         _set_aside()
-    return cache.settled(found)
+    return settled
 
 
 def _facts(categories: Categories, shops: ReadShops, today: date) -> Facts:

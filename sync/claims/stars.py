@@ -119,11 +119,6 @@ def without_programme(text: str) -> str:
     return left if not speaks_of_ocop(left) else ""
 
 
-def without_claims(text: str) -> str:
-    """Cut every claim of stars."""
-    return honest(text, None)
-
-
 def _honest_line(line: str, stars: int | None) -> str | None:
     """Keep what of a line claims nothing false; None where nothing is left of it."""
     if not exceeds(line, stars):

@@ -11,7 +11,7 @@ import pytest
 from sync.claims import canonical
 from sync.claims.contact import contact
 from sync.claims.disease import healing
-from sync.claims.stars import stars_claimed, without_claims
+from sync.claims.stars import honest, stars_claimed
 from sync.claims.superlative import superlative
 from sync.planning import project
 
@@ -125,7 +125,7 @@ def test_claims_are_told_from_what_only_looks_like_one(
     ],
 )
 def test_a_claim_is_cut_and_the_rest_stays(text: str, left: str) -> None:
-    assert without_claims(text) == left
+    assert honest(text) == left
 
 
 def test_stars_that_outlive_their_certificate_are_cut_and_nothing_else_waits(bench: Any) -> None:
