@@ -1,6 +1,21 @@
 """Edits the catalog's files: one thing changes, every other byte stays as it was."""
 
+from sync.catalog.editing.blocks import file_of, new_file, new_product, new_variant
 from sync.catalog.editing.edits import Add, Drop, Edit, EditRefused, Move, Put, Rename, edited
 from sync.catalog.editing.writing import Value
 
-__all__ = ["Add", "Drop", "Edit", "EditRefused", "Move", "Put", "Rename", "Value", "edited"]
+__all__ = [
+    "Add",
+    "Drop",
+    "Edit",
+    "EditRefused",
+    "Move",
+    "Put",
+    "Rename",
+    "Value",
+    "edited",
+    "file_of",
+    "new_file",
+    "new_product",
+    "new_variant",
+]

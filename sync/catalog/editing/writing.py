@@ -26,6 +26,10 @@ _NEEDS_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _RESOLVER = Resolver()
 
 
+class Block(dict[str, "Value"]):
+    """A mapping that is written a field a line, however short it is."""
+
+
 class Unwritable(Exception):
     """No way of writing this text reads back as the same text."""
 
@@ -143,6 +147,8 @@ def _folded(line: str) -> list[str]:
 
 def _fits(value: Sequence[Value] | Mapping[str, Value], indent: int) -> bool:
     """Whether a collection of plain facts is best written on one line."""
+    if isinstance(value, Block):
+        return False
     deep = not isinstance(value, Mapping) and any(isinstance(one, Mapping) for one in value)
     return not deep and indent + len(on_one_line(value)) <= WIDTH
 
@@ -159,7 +165,7 @@ def item_lines(value: Value, indent: int, *, flow: bool = True) -> list[str]:
     """Write an item of a list, its dash `indent` in; a mapping on one line where that is wished."""
     if isinstance(value, Mapping) and value:
         line = on_one_line(value)
-        if not (flow and indent + len(line) <= WIDTH_OF_ITEM):
+        if isinstance(value, Block) or not (flow and indent + len(line) <= WIDTH_OF_ITEM):
             lines = _mapping_lines(value, indent + STEP)
             return [f"{'':{indent}}- {lines[0].lstrip(' ')}", *lines[1:]]
         return [f"{'':{indent}}- {line}"]
