@@ -12,6 +12,7 @@ from ssl import create_default_context
 from sync.app import App, opened
 from sync.catalog import Configuration
 from sync.model import (
+    Code,
     DeveloperApp,
     Movement,
     Notify,
