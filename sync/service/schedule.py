@@ -12,13 +12,15 @@ from sync.service.engine import Engine
 from sync.service.workqueue import Task
 
 NEW_DAY = "new day"
+PROOF_AGAIN_S = 1800.0  # where a process joins those that look after the shops already
 
 
 class Schedule:
     """A quick round of each shop at its interval, and its orders more often.
 
     One more when the day begins. The round itself knows when a full one is due. Jobs live in
-    memory and are made anew from the configuration at every start.
+    memory and are made anew from the configuration at every start. Before that, and where it is
+    never started, it only knows which shops there are.
     """
 
     def __init__(self, engine: Engine, time_zone: str) -> None:
@@ -33,6 +35,8 @@ class Schedule:
         """Begin to ask."""
         self._await_midnight()
         self._scheduler.start()
+        for shop in self.shops.values():
+            self._welcome(shop)
 
     def stop(self) -> None:
         """Ask no more."""
@@ -41,14 +45,16 @@ class Schedule:
     def follow(self, shops: Sequence[Shop]) -> None:
         """Take over which shops there are and how often each is due; a new one is due at once."""
         before, self.shops = self.shops, {shop.name: shop for shop in shops}
+        if not self._scheduler.running:
+            return
         for gone in before.keys() - self.shops.keys():
             for job in (gone, _orders_of(gone)):
                 self._scheduler.remove_job(job)
         for shop in shops:
             known = before.get(shop.name)
             if known is None:
-                self._engine.request(Task.make_true(shop.name, "full"))
-            if known is None or _rhythm(known) != _rhythm(shop):
+                self._welcome(shop)
+            elif _rhythm(known) != _rhythm(shop):
                 self._ask(shop)
 
     def begin_anew(self) -> None:
@@ -58,10 +64,15 @@ class Schedule:
             self._ask(shop)
             self._engine.request(Task.make_true(shop.name, "full"))
 
+    def _welcome(self, shop: Shop) -> None:
+        """Prove all of a shop, unless another process just did, and set its clocks."""
+        self._engine.request(Task.make_true(shop.name, "full"), every_s=PROOF_AGAIN_S)
+        self._ask(shop)
+
     def _await_midnight(self) -> None:
         """Wake every shop as the law's day begins: a certificate may have ended with the last."""
         self._scheduler.add_job(
-            self._new_day,
+            self.ask_for_all,
             "cron",
             hour=0,
             minute=0,
@@ -71,7 +82,8 @@ class Schedule:
             replace_existing=True,
         )
 
-    def _new_day(self) -> None:
+    def ask_for_all(self) -> None:
+        """Ask for a look at every shop, whatever its clock says."""
         for shop in self.shops:
             self._engine.request(Task.make_true(shop, "quick"))
 
@@ -82,7 +94,7 @@ class Schedule:
 
     def _every(self, seconds: int, job: str, task: Task) -> None:
         self._scheduler.add_job(
-            partial(self._engine.request, task),
+            partial(self._engine.request, task, every_s=seconds),
             "interval",
             seconds=seconds,
             jitter=max(1, seconds // 20),
