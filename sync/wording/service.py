@@ -41,47 +41,6 @@ SENTENCES: Mapping[str, Sentence] = {
         vi=Wording("{at} Cơ sở dữ liệu dùng chung đã trả lời; làm tiếp.", ""),
         en=Wording("{at} The shared database answers again; going on.", ""),
     ),
-    "worker_started": Sentence(
-        vi=Wording(
-            "Máy này làm các việc của: {shops}.",
-            "Lịch và tin đẩy do ocop serve lo, ở máy nào cũng được. Dừng bằng Ctrl+C.",
-        ),
-        en=Wording(
-            "This process does the work of: {shops}.",
-            "An ocop serve, on any machine, has the clocks and the pushes. Stop with Ctrl+C.",
-        ),
-    ),
-    "worker_alone": Sentence(
-        vi=Wording(
-            "ocop worker cần cơ sở dữ liệu dùng chung; ở đây dữ liệu nằm trong một tệp SQLite.",
-            "Ghi database: postgresql://… (hoặc database_env) vào settings.yaml, chuyển dữ liệu"
-            " bằng ocop move. Một máy thì chỉ cần: ocop serve",
-        ),
-        en=Wording(
-            "ocop worker needs a shared database; here all is remembered in one SQLite file.",
-            "Write database: postgresql://… (or database_env) into settings.yaml, and bring the"
-            " memory there: ocop move. One machine needs no more than: ocop serve",
-        ),
-    ),
-    "help_worker": Sentence(
-        vi=Wording(
-            "thêm tay làm việc: chạy ở nhiều máy, cùng một PostgreSQL",
-            "Làm những việc mà các ocop serve xếp vào hàng đợi chung; chạy bao nhiêu cũng được, ở"
-            " máy nào cũng được. Máy nào tắt thì máy khác làm tiếp. Xem docs/workers.md.",
-        ),
-        en=Wording(
-            "one more pair of hands: on many machines, with one PostgreSQL",
-            "Does what any ocop serve puts into the shared queue; run as many as you like, on any"
-            " machine. When one dies, another carries on. See docs/workers.md.",
-        ),
-    ),
-    "help_option_rounds": Sentence(
-        vi=Wording(
-            "làm bao nhiêu lượt cùng lúc (mặc định 8); serve --rounds 0 để dành cho ocop worker"
-        ),
-        en=Wording("so many rounds at once (default 8); serve --rounds 0 leaves them to workers"),
-    ),
-    "help_value_rounds": Sentence(vi=Wording("SỐ"), en=Wording("N")),
     "already_serving": Sentence(
         vi=Wording(
             "ocop serve đang chạy cho thư mục {home} (tiến trình {pid} trên máy {host}).",

@@ -109,9 +109,11 @@ async def test_what_is_asked_again_meanwhile_is_run_once_more_and_not_beside(
     for _ in range(5):
         working.request(Task.make_true(A, "quick"))
     await workshop.settle()
+    await until(lambda: bool(workshop.begun))
     assert workshop.begun == [(A, "quick")]
-    assert working.status() == {A: "running"}
+    assert working.status()[A] == "running"
     await workshop.end()
+    await until(lambda: len(workshop.begun) >= 2)
     assert workshop.begun == [(A, "quick")] * 2
     await workshop.end()
     assert working.status() == {}
@@ -124,6 +126,7 @@ async def test_a_full_proof_answers_the_quick_question_too(
     working.request(Task.make_true(A, "full"))
     working.request(Task.make_true(A, "quick"))
     await workshop.settle()
+    await until(lambda: len(workshop.begun) >= 1)
     assert workshop.begun == [(A, "full")]
 
 
@@ -134,9 +137,11 @@ async def test_shops_work_side_by_side_but_only_so_many(
     for shop in shops:
         working.request(Task.make_true(shop, "quick"))
     await workshop.settle()
+    await until(lambda: len(workshop.begun) >= ROUNDS_AT_ONCE)
     assert len(workshop.begun) == ROUNDS_AT_ONCE
     assert working.status()[shops[-1]] == "waiting"
     await workshop.end(len(shops))
+    await until(lambda: len(workshop.begun) >= len(shops))
     begun = [shop for shop, _ in workshop.begun]
     assert set(begun[:ROUNDS_AT_ONCE]) == set(shops[:ROUNDS_AT_ONCE])
     assert sorted(begun) == sorted(shops)
@@ -153,6 +158,7 @@ async def test_shops_that_are_always_asked_for_starve_nobody(
     for shop in busy:
         working.request(Task.make_true(shop, "quick"))
     await workshop.end()
+    await until(lambda: len(workshop.begun) >= ROUNDS_AT_ONCE + 1)
     assert workshop.begun[ROUNDS_AT_ONCE] == (A, "quick")
 
 
@@ -184,9 +190,11 @@ async def test_shops_that_come_go_and_change_their_rhythm_are_followed(
     schedule.follow([shop(A)])
     running = asyncio.create_task(run_until(stop, engine, schedule, workshop.work))
     await workshop.end()
+    await until(lambda: len(workshop.begun) >= 1)
     assert workshop.begun == [(A, "full")]
     schedule.follow([shop(A), shop(B)])
     await workshop.end()
+    await until(lambda: len(workshop.begun) >= 2)
     assert workshop.begun == [(A, "full"), (B, "full")]
     schedule.follow([shop(A, every_s=1, orders_every_s=1)])
     async with asyncio.timeout(5):
@@ -206,7 +214,7 @@ async def test_a_round_that_does_not_end_is_cut_when_its_time_is_over(
     schedule, stop = Schedule(engine, "Asia/Ho_Chi_Minh"), asyncio.Event()
     schedule.follow([shop(A)])
     running = asyncio.create_task(run_until(stop, engine, schedule, workshop.work))
-    await workshop.settle()
+    await until(lambda: len(workshop.begun) >= 1)
     stop.set()
     async with asyncio.timeout(5):
         await running
@@ -220,6 +228,7 @@ async def test_urgent_work_goes_ahead_of_every_round(workshop: Workshop, working
     working.request(Task.update_stock(A, TOM))
     working.request(Task.update_stock(A, CUA))
     await workshop.settle()
+    await until(lambda: len(workshop.urgent) >= 1)
     assert workshop.urgent == [(A, UrgentWork(frozenset({TOM, CUA})))]
 
 
@@ -232,6 +241,7 @@ async def test_urgent_work_waits_for_the_round_of_its_shop(
     await workshop.settle()
     assert workshop.urgent == []
     await workshop.end()
+    await until(lambda: len(workshop.urgent) >= 1)
     assert workshop.urgent == [(A, UrgentWork(frozenset({TOM})))]
 
 
