@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Literal
+from typing import Any, Literal
 
 from sync.app import App, ShopFailed, opened
 from sync.catalog import Configuration
@@ -28,6 +28,7 @@ from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
 from sync.service.observer import Observer
+from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
 from sync.service.push_registration import Pushes
 from sync.service.schedule import Schedule
@@ -82,7 +83,8 @@ async def supervised(
         schedule.ask_for_all()
 
     engine = _engine(configuration, options, StoreTold(observer.store_silent, died))
-    schedule = Schedule(engine, configuration.settings.time_zone)
+    rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
+    schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
     urgent = UrgentTasks(engine, lambda: schedule.shops)
     hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
     async with AsyncExitStack() as stack:
@@ -96,15 +98,20 @@ async def supervised(
             saves = partial(watch_catalog, options.config, supervisor.catalog_saved)
             await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
         if options.part == "whole":
-            await _watch_all(stack, supervisor, urgent, observer)
+            rhythm.pushed = supervisor.pushes.reach
+            learning = partial(rhythm.keep_learning, app.store.stock)
+            await _ask_for_work(stack, supervisor, urgent, learning)
         yield supervisor
 
 
-async def _watch_all(
-    stack: AsyncExitStack, supervisor: Supervisor, urgent: UrgentTasks, observer: Observer
+async def _ask_for_work(
+    stack: AsyncExitStack,
+    supervisor: Supervisor,
+    urgent: UrgentTasks,
+    learning: Callable[[], Coroutine[Any, Any, None]],
 ) -> None:
     """Ask for work: by clocks, by pushes, by what people and papers tell."""
-    app, options = supervisor.app, supervisor.options
+    app, options, observer = supervisor.app, supervisor.options, supervisor.observer
     if options.address:
         await stack.enter_async_context(supervisor.pushes.at(*options.address))
     reminders = PaperNotices(app.store, Clock())
@@ -112,6 +119,7 @@ async def _watch_all(
         partial(watch_manual_stock, app.store, urgent.sold),
         partial(watch_clock, supervisor.clock_jumped),
         partial(keep_house, app, observer),
+        learning,
         partial(watch_papers, reminders, lambda: app.configuration, observer),
         AlertWatch(app, lambda: supervisor.unreached, Clock()).run,
     ):
@@ -141,7 +149,8 @@ class Supervisor:
     ) -> None:
         self.app, self.engine, self.schedule = app, engine, schedule
         self.pushes = Pushes(app, engine, observer)
-        self._observer, self.options = observer, options
+        self.observer, self.options = observer, options
+        self._read = options.read
         self._worker = Worker(app, engine, observer)
         self._reading, self._read_at = asyncio.Lock(), monotonic()
         self._unreadable: Problem | None = None
@@ -161,7 +170,7 @@ class Supervisor:
 
     def clock_jumped(self, by: timedelta) -> None:
         """Look at everything anew: what was planned by the wrong time may never come."""
-        self._observer.clock_jumped(by)
+        self.observer.clock_jumped(by)
         self.schedule.begin_anew()
 
     async def _work(self, batch: Batch) -> Collection[Task]:
@@ -169,7 +178,7 @@ class Supervisor:
         if batch.proof is not None:
             await self._read_anew()
             if self._unreadable is not None:
-                self._observer.round(ShopFailed(batch.shop, self._unreadable))
+                self.observer.round(ShopFailed(batch.shop, self._unreadable))
                 return NOTHING_FAILED
         if batch.shop not in self.schedule.shops:
             return NOTHING_FAILED
@@ -198,9 +207,9 @@ class Supervisor:
     async def _read_now(self) -> None:
         self._read_at = monotonic()
         try:
-            self._follow(await asyncio.to_thread(self.options.read))
+            self._follow(await asyncio.to_thread(self._read))
         except Exception as error:  # noqa: BLE001 what was read last stands on
-            self._observer.fault(error)
+            self.observer.fault(error)
 
     def _follow(self, found: Configuration | Problem) -> None:
         """Look after what is configured now; while that cannot be read, after what was."""
@@ -215,7 +224,7 @@ class Supervisor:
         self.schedule.follow(found.shops)
         self.pushes.follow()
         if (names := list(self.schedule.shops)) != before:
-            self._observer.following(names)
+            self.observer.following(names)
 
 
 def _concerned(shop: Shop, before: Configuration, after: Configuration) -> bool:
