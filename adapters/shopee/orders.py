@@ -16,7 +16,7 @@ from adapters.shopee.endpoints import ORDER_DETAIL, ORDER_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
 from adapters.shopee.listings import ListingReader
 from sync.marketplace import Lost, MarketplaceError, Rejected
-from sync.marketplace.json_values import Json, chunks, moment, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, chunks, moment, rows, text, unclear, whole, yes
 from sync.model import COUNTS_AS, Listing, Order, OrderLine, ShopName, Sku, UnitState
 
 STATES: Mapping[str, UnitState] = {
@@ -262,7 +262,7 @@ class OrderReader:
             ]
             page = await self.api.get(ORDER_LIST, *query)
             yield [text(row.get("order_sn")) for row in rows(page.get("order_list"))]
-            if page.get("more") is not True:
+            if not yes(page.get("more")):
                 return
             cursor = text(page.get("next_cursor"))
             if cursor in passed:  # it would go round for ever, or end before the end
@@ -308,7 +308,7 @@ class OrderReader:
         unnamed = {_model(item)[0] for item in items if _sku(item, self._skus).startswith(UNNAMED)}
         asked = sorted(unnamed - self._asked - {0})
         listings: list[Listing] = []
-        with suppress(Rejected):
+        with suppress(Rejected, Lost):
             listings = await self.listings.details(asked)
         self._asked.update(asked)
         self._skus |= {

@@ -189,18 +189,19 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
             try:
                 version = version_of(row)
             except Lost as error:
-                bad = error
+                bad = bad or error
                 continue
             if version not in passed:
                 new.append(row)
             passed.add(version)
-        full = await _complete(api, new)
+        full, missing = await _complete(api, new)
+        bad = bad or missing
         skus = await skus_named(api, full)
         for row in full:
             try:
                 order = order_of(api.shop, row, skus)
             except Lost as error:
-                bad = error
+                bad = bad or error
                 continue
             yield order
     if bad is not None:
@@ -208,13 +209,18 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
-    """Read these orders in full; search may not know them for half a minute."""
+    """Read these orders in full; search may not know them for half a minute.
+
+    What is not there or makes no sense is left out.
+    """
     found: list[Order] = []
     for some in chunks(references, DETAILS):
         told = await api.ask(at(ORDER_DETAIL), [("ids", ",".join(some))])
         full = rows(told.get("orders"))
         skus = await skus_named(api, full)
-        found += [order_of(api.shop, row, skus) for row in full]
+        for row in full:
+            with suppress(Lost):
+                found.append(order_of(api.shop, row, skus))
     return found
 
 
@@ -225,7 +231,7 @@ async def skus_named(api: ShopApi, found: Sequence[Json]) -> Mapping[str, Sku]:
     products = {product for product, sku_id in unnamed if product and sku_id not in known.skus}
     for product_id in sorted(products - known.asked_for_skus)[:MOST_ASKED]:
         known.asked_for_skus.add(product_id)
-        with suppress(Rejected):  # it is deleted, or frozen: its SKU stays unnamed
+        with suppress(Rejected, Lost):  # deleted, frozen, unreadable: its SKU stays unnamed
             known.notice(listing_of(api.shop, await newest_version(api, product_id)))
     return known.skus
 
@@ -251,14 +257,15 @@ async def _order_pages(api: ShopApi, body: Json) -> AsyncIterator[list[Json]]:
         passed.add(token)
 
 
-async def _complete(api: ShopApi, found: Sequence[Json]) -> list[Json]:
-    """Read in full what search shows without its units; every one of them must be there."""
+async def _complete(api: ShopApi, found: Sequence[Json]) -> tuple[list[Json], Lost | None]:
+    """Read in full what search shows without its units; answers, too, that one is not there."""
+    bad: Lost | None = None
     bare = [text(row.get("id")) for row in found if not rows(row.get("line_items"))]
     full = [row for row in found if rows(row.get("line_items"))]
     for some in chunks(bare, DETAILS):
         told = await api.ask(at(ORDER_DETAIL), [("ids", ",".join(some))])
         details = rows(told.get("orders"))
         if {text(row.get("id")) for row in details} != set(some):
-            raise unclear("orders")
+            bad = unclear("orders")
         full += details
-    return full
+    return full, bad
