@@ -211,9 +211,22 @@ def _known(code: str) -> ErrorMapping | None:
 
 def _of_message(code: str, message: str) -> ErrorMapping:
     """Judge by the codes in a message, then by its words, then by the wrapper around it."""
+    return _said(code, message) or MEANINGS.get(code.casefold(), REFUSED)
+
+
+def _said(code: str, message: str) -> ErrorMapping | None:
     inside = (_known(number or word) for number, word in CODES.findall(message))
-    known = next(filter(None, inside), None) or _by_words(f"{code} {message}")
-    return known or MEANINGS.get(code.casefold(), REFUSED)
+    return next(filter(None, inside), None) or _by_words(f"{code} {message}")
+
+
+def unknown_details(body: object) -> list[str]:
+    """Pick the codes of details, or their words, of which no table of ours knows the meaning."""
+    found = [(text(row.get("code")), text(row.get("message"))) for row in _details(record(body))]
+    return [
+        code if code and code.casefold() not in WRAPPERS else message
+        for code, message in found
+        if not (_known(code) or _said(code, message))
+    ]
 
 
 def _by_words(said: str) -> ErrorMapping | None:

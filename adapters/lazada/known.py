@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from adapters.lazada.endpoints import ORDER_ITEMS
+from adapters.lazada.endpoints import (
+    ADJUST_SELLABLE,
+    CREATE,
+    DEACTIVATE,
+    ORDER_ITEMS,
+    PRODUCTS,
+    REMOVE,
+    UPDATE,
+    UPDATE_PRICE,
+    UPDATE_SELLABLE,
+)
+from adapters.lazada.errors import unknown_details
+from adapters.lazada.listings import STATUSES
+from adapters.lazada.orders import STATES
 from sync.marketplace import KnownAnswers
 
 NAMES = """
@@ -71,14 +84,14 @@ warranty_type weight_beyond_limit weight_g withdraw withholdQuantity withhold_qu
 withholdingStock wrong_signature yes
 """
 
-UNIT_WORDS = """
-unpaid pending packed repacked canceled cancelled ready_to_ship ready_to_ship_pending shipped
-delivered confirmed returned failed topack toship shipping lost lost_by_3pl damaged_by_3pl
-failed_delivery shipped_back shipped_back_success shipped_back_failed package_scrapped
-"""
+WRITES = (CREATE, UPDATE, UPDATE_PRICE, UPDATE_SELLABLE, ADJUST_SELLABLE, DEACTIVATE, REMOVE)
 
 KNOWN = KnownAnswers(
     names=frozenset(NAMES.split()),
-    words={ORDER_ITEMS: {"status": frozenset(UNIT_WORDS.split())}},
+    words={
+        ORDER_ITEMS: {"status": frozenset(STATES)},
+        PRODUCTS: {"status": frozenset(STATUSES)},
+    },
     free=frozenset({"attributes", "saleProp", "variation"}),
+    row_codes=dict.fromkeys(WRITES, unknown_details),
 )

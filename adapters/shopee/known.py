@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from adapters.shopee.endpoints import BASE_INFO, ORDER_DETAIL
+from adapters.shopee.endpoints import (
+    BASE_INFO,
+    ORDER_DETAIL,
+    UNLIST_ITEM,
+    UPDATE_PRICE,
+    UPDATE_STOCK,
+)
+from adapters.shopee.errors import unknown_reasons
 from adapters.shopee.listings import DELETED, STATUSES
+from adapters.shopee.orders import NOT_HANDED_OVER, PACKAGE_STATES, STATES
 from sync.marketplace import KnownAnswers
 
 NAMES = """
@@ -98,15 +106,18 @@ warehouse_type warehouse_unclear warning weight weight_g weight_limit weight_man
 width withdraw wrong_signature zipcode
 """
 
-ORDER_WORDS = """
-UNPAID PENDING READY_TO_SHIP PROCESSED RETRY_SHIP SHIPPED TO_CONFIRM_RECEIVE IN_CANCEL CANCELLED
-TO_RETURN COMPLETED INVOICE_PENDING
-"""
+PACKAGE_WORDS = (*PACKAGE_STATES, *NOT_HANDED_OVER)
 
 KNOWN = KnownAnswers(
     names=frozenset(NAMES.split()),
     words={
-        ORDER_DETAIL: {"order_status": frozenset(ORDER_WORDS.split())},
+        ORDER_DETAIL: {
+            "order_status": frozenset(STATES),
+            "logistics_status": frozenset(
+                f"{start}{word}" for word in PACKAGE_WORDS for start in ("", "LOGISTICS_")
+            ),
+        },
         BASE_INFO: {"item_status": frozenset(STATUSES) | DELETED},
     },
+    row_codes=dict.fromkeys((UPDATE_PRICE, UPDATE_STOCK, UNLIST_ITEM), unknown_reasons),
 )

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from adapters.tiktok.endpoints import ORDER_DETAIL
+from adapters.tiktok.endpoints import (
+    ACTIVATE,
+    DEACTIVATE,
+    INVENTORY,
+    ORDER_DETAIL,
+    ORDER_SEARCH,
+    PRODUCT,
+    SEARCH,
+)
+from adapters.tiktok.errors import unknown_rows
+from adapters.tiktok.listings import DELETED, STATUSES
 from adapters.tiktok.orders import STATES as ORDER_WORDS
 from sync.marketplace import KnownAnswers
 
@@ -78,6 +88,20 @@ warehouses warnings webhooks weight_g weight_limit width withdraw words wrong_si
 zero_refused
 """
 
+UNIT_WORDS = {"display_status": frozenset(ORDER_WORDS), "status": frozenset(ORDER_WORDS)}
+PRODUCT_WORDS = {  # of a product, its audit and its SKUs: all stand under one name
+    "status": frozenset(
+        {*STATUSES, DELETED, "NONE", "AUDITING", "FAILED", "PRE_APPROVED", "APPROVED", "NORMAL"}
+    )
+}
+
 KNOWN = KnownAnswers(
-    names=frozenset(NAMES.split()), words={ORDER_DETAIL: {"display_status": frozenset(ORDER_WORDS)}}
+    names=frozenset(NAMES.split()),
+    words={
+        ORDER_DETAIL: UNIT_WORDS,
+        ORDER_SEARCH: UNIT_WORDS,
+        SEARCH: PRODUCT_WORDS,
+        PRODUCT: PRODUCT_WORDS,
+    },
+    row_codes=dict.fromkeys((ACTIVATE, DEACTIVATE, INVENTORY), unknown_rows),
 )

@@ -78,7 +78,7 @@ def moment(row: Json, name: str) -> datetime:
 
 def instant(seconds: float | None) -> datetime | None:
     """Take somebody else's Unix seconds, or milliseconds; None for what no calendar can hold."""
-    if seconds is not None and MILLISECONDS_FROM <= seconds:
+    if seconds is not None and seconds >= MILLISECONDS_FROM:
         seconds /= 1000
     if seconds is None or not 0 < seconds < LATEST_S:
         return None
