@@ -81,6 +81,7 @@ class MetadataCache:
     locked: set[str] = field(default_factory=set)  # item ids
     in_many_warehouses: set[str] = field(default_factory=set)  # SkuIds
     unknown_brands: set[str] = field(default_factory=set)
+    returns_unread: set[str] = field(default_factory=set)  # orders
 
     def category(self, wanted: str | None) -> int | None:
         """Find the leaf that a listing names; None when it is unknown or not yet learned."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from adapters.lazada.client import VIETNAM, ShopApi, time_text
@@ -14,6 +15,7 @@ from adapters.lazada.errors import content, listed
 from adapters.lazada.features import FARTHEST_ORDER, FEATURES, ORDER_PAGE
 from adapters.lazada.features import ORDERS as ORDERS_AT_ONCE
 from adapters.lazada.listings import read_item, skus_of
+from adapters.lazada.returns import Whereabouts, returns_of
 from sync.marketplace import Lost, MarketplaceError, Rejected, Unavailable
 from sync.marketplace.json_values import Json, chunks, identity, instant, rows, text, unclear, whole
 from sync.model import (
@@ -27,6 +29,7 @@ from sync.model import (
     UnitState,
 )
 
+NOTHING_BACK: Mapping[str, Whereabouts] = MappingProxyType({})
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 STATES: Mapping[str, UnitState] = {
@@ -55,6 +58,7 @@ STATES: Mapping[str, UnitState] = {
     "canceled": "released",  # before the hand-over: later a unit is shipped back
     "cancelled": "released",
 }
+MAY_BE_SENT_BACK = frozenset({"delivered", "returned"})
 UNNAMED = "lazada:"  # before the number of a SKU that has no name of ours
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
 
@@ -132,16 +136,21 @@ def units_of(data: Sequence[Json]) -> dict[str, list[Json]]:
 
 
 def order_of(
-    shop: ShopName, head: OrderHead, units: Sequence[Json], named: Mapping[str, Sku]
+    shop: ShopName,
+    head: OrderHead,
+    units: Sequence[Json],
+    named: Mapping[str, Sku],
+    sent_back: Mapping[str, Whereabouts] = NOTHING_BACK,
 ) -> Order:
     """Add up the units of an order by SKU and by how they stand.
 
     Each unit moves by itself; the order as a whole is sold, or reserved, as long as one unit is.
-    `named` holds SKUs by SkuId, for units that lack theirs.
+    `named` holds SKUs by SkuId, for units that lack theirs; `sent_back` says by the unit's id where
+    those are of which a return tells.
     """
     if not units:
         raise unclear("order_items")
-    counted = Counter((sku_of(unit, named), *_state(unit)) for unit in units)
+    counted = Counter((sku_of(unit, named), *_whereabouts(unit, sent_back)) for unit in units)
     statuses = {COUNTS_AS[state] for _, state, _ in counted}
     return Order(
         shop=shop,
@@ -174,6 +183,27 @@ def _state(unit: Json) -> tuple[UnitState, str]:
     word = text(unit.get("status"))
     state = STATES.get(word.lower(), "unknown")
     return state, word if state == "unknown" else ""
+
+
+def _whereabouts(unit: Json, sent_back: Mapping[str, Whereabouts]) -> Whereabouts:
+    """Let a return say where a unit is, but for one that Lazada says is back.
+
+    Of money alone that went back Lazada calls the unit "returned" as well.
+    """
+    state, word = _state(unit)
+    told = sent_back.get(text(unit.get("order_item_id")))
+    if told is None or state not in MAY_BE_SENT_BACK:
+        return state, word
+    return (state, word) if state == "returned" and told[0] == "coming_back" else told
+
+
+def is_sent_back(units: Sequence[Json]) -> bool:
+    """Whether a return may tell of any of these units."""
+    return any(
+        _state(unit)[0] in MAY_BE_SENT_BACK
+        and any(text(unit.get(name)) for name in ("reverse_order_id", "return_status"))
+        for unit in units
+    )
 
 
 A_SECOND = timedelta(seconds=1)
@@ -263,8 +293,12 @@ async def _with_units(
     found: list[Order] = []
     bad: MarketplaceError | None = None
     for head in heads:
+        of_order = units.get(head.reference, [])
+        sent_back: Mapping[str, Whereabouts] = NOTHING_BACK
+        if is_sent_back(of_order):
+            sent_back = await returns_of(api, head.reference, of_order)
         try:
-            found.append(order_of(api.shop, head, units.get(head.reference, ()), named))
+            found.append(order_of(api.shop, head, of_order, named, sent_back))
         except Lost as error:
             bad = bad or error
     return found, bad

@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from types import MappingProxyType
 
 from adapters.shopee.client import ShopApi
-from adapters.shopee.endpoints import ORDER_DETAIL, ORDER_LIST
+from adapters.shopee.endpoints import ORDER_DETAIL, ORDER_LIST, RETURN_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
 from adapters.shopee.listings import ListingReader
 from sync.marketplace import Lost, MarketplaceError, Rejected
@@ -249,6 +250,27 @@ class OrderReader:
     async def named(self, references: Sequence[str]) -> list[Order]:
         """Read these orders; what is not there or makes no sense is left out."""
         return [o for some in chunks(references, IDS) for o in (await self._read(some))[0]]
+
+    async def returned(self, since: datetime, until: datetime) -> list[str]:
+        """Name the orders whose returns changed in this time; the orders say where the goods are.
+
+        A return need not move the order that it is of.
+        """
+        found: list[str] = []
+        for start, end in windows(since, until, FEATURES.order_window_days):
+            for page_no in count(1):
+                query = [
+                    ("page_no", str(page_no)),
+                    ("page_size", str(PAGE)),
+                    ("update_time_from", str(start)),
+                    ("update_time_to", str(end)),
+                ]
+                page = await self.api.get(RETURN_LIST, *query)
+                returns = rows(page.get("return"))
+                found += [text(row.get("order_sn")) for row in returns]
+                if not returns or not yes(page.get("more")):
+                    break
+        return list(dict.fromkeys(filter(None, found)))
 
     async def _references(self, window: tuple[int, int]) -> AsyncIterator[list[str]]:
         cursor, passed = "", {""}

@@ -168,6 +168,7 @@ class MetadataCache:
     fixed_options: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # product id -> what stays
+    returns_unread: set[str] = field(default_factory=set)  # orders
     refuses_zero: bool = False
 
     def notice(self, listing: Listing) -> Listing:

@@ -15,6 +15,7 @@ from adapters.tiktok.client import ShopApi
 from adapters.tiktok.endpoints import ORDER_DETAIL, ORDER_SEARCH, at
 from adapters.tiktok.features import PAGE
 from adapters.tiktok.listings import listing_of, newest_version
+from adapters.tiktok.returns import Whereabouts, returns, returns_of
 from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import Json, chunks, identity, moment, rows, text, unclear, whole
 from sync.model import COUNTS_AS, Order, OrderLine, OrderStatus, ShopName, Sku, UnitState
@@ -41,6 +42,7 @@ LEFT = re.compile(  # why it was cancelled: a van had it
     r"|hoan (ve|hang)|return to sender"
 )
 NONE: Mapping[str, Sku] = MappingProxyType({})
+NOTHING_BACK: Mapping[str, Whereabouts] = MappingProxyType({})
 Unit = tuple[Sku, UnitState, str]  # ours, where it is, and TikTok's word where nobody knows it
 UNNAMED = "tiktok:"  # before TikTok's id of a SKU that carries no name of ours
 
@@ -61,16 +63,24 @@ def version_of(row: Json) -> tuple[str, int]:
     return reference, identity(row, "update_time")
 
 
-def order_of(shop: ShopName, row: Json, skus: Mapping[str, Sku] = NONE) -> Order:
+def order_of(
+    shop: ShopName,
+    row: Json,
+    skus: Mapping[str, Sku] = NONE,
+    sent_back: Mapping[str, Whereabouts] = NOTHING_BACK,
+) -> Order:
     """Read one order; there is no quantity in it, only one row for each unit.
 
     Each unit moves by itself; the order as a whole is sold, or reserved, as long as one unit is.
-    `skus` names ours by TikTok's SKU id, for units that carry no name of ours.
+    `skus` names ours by TikTok's SKU id, for units that carry no name of ours; `sent_back` says by
+    the line's id where units are of which a return tells.
     """
     reference, _ = version_of(row)
     counted = Counter[Unit]()
     for unit in rows(row.get("line_items")):
         state = _state(unit, row)
+        if state[0] == "delivered":
+            state = sent_back.get(text(unit.get("id")), state)
         for sku, units in _goods(unit, skus):
             counted[sku, *state] += units
     statuses = {COUNTS_AS[state] for _, state, _ in counted} or {COUNTS_AS[_order_state(row)]}
@@ -196,10 +206,10 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
             passed.add(version)
         full, missing = await _complete(api, new)
         bad = bad or missing
-        skus = await skus_named(api, full)
+        skus, sent_back = await skus_named(api, full), await _sent_back(api, full)
         for row in full:
             try:
-                order = order_of(api.shop, row, skus)
+                order = order_of(api.shop, row, skus, sent_back)
             except Lost as error:
                 bad = bad or error
                 continue
@@ -217,11 +227,27 @@ async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
     for some in chunks(references, DETAILS):
         told = await api.ask(at(ORDER_DETAIL), [("ids", ",".join(some))])
         full = rows(told.get("orders"))
-        skus = await skus_named(api, full)
+        skus, sent_back = await skus_named(api, full), await _sent_back(api, full)
         for row in full:
             with suppress(Lost):
-                found.append(order_of(api.shop, row, skus))
+                found.append(order_of(api.shop, row, skus, sent_back))
     return found
+
+
+async def returned(api: ShopApi, since: datetime, until: datetime) -> list[str]:
+    """Name the orders whose returns changed in this time, or could not be read before."""
+    found = [text(row.get("order_id")) async for row in returns(api, window(since, until))]
+    return list(dict.fromkeys(filter(None, [*found, *sorted(api.metadata.returns_unread)])))
+
+
+async def _sent_back(api: ShopApi, orders: Sequence[Json]) -> Mapping[str, Whereabouts]:
+    """Read what is sent back of those among these orders that have arrived."""
+    arrived = [text(row.get("id")) for row in orders if _has_arrived(row)]
+    return await returns_of(api, list(filter(None, arrived)))
+
+
+def _has_arrived(row: Json) -> bool:
+    return any(_state(unit, row)[0] == "delivered" for unit in rows(row.get("line_items")))
 
 
 async def skus_named(api: ShopApi, found: Sequence[Json]) -> Mapping[str, Sku]:

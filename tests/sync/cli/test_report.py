@@ -87,7 +87,7 @@ def test_a_code_that_nobody_knows_is_kept(ocop: Any, first: list[str]) -> None:
     assert "Nguyen" not in json.dumps(case)
 
 
-ROWS = {
+ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     "shopee": (
         "/api/v2/product/update_stock",
         {"response": {"failure_list": [{"model_id": 5, "failed_reason": "Item is frozen"}]}},
