@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import orjson
 
-from sync.marketplace import MarketplaceError, Rejected, Response
+from sync.marketplace import MarketplaceError, Response
 from sync.marketplace.error_mapping import (
     REFUSED,
     TROUBLE,
@@ -24,7 +24,7 @@ from sync.marketplace.error_mapping import (
     mapping_of_status,
 )
 from sync.marketplace.json_values import Json, number, record, rows, text, unclear
-from sync.model import Offer, Problem, Value
+from sync.model import Offer, Value
 
 LONGEST_TEXT = 300  # of what a platform says, as much as a person reads
 
@@ -310,23 +310,6 @@ def _parse_batch(response: Response, sent: Sent) -> BatchResult:
         unnamed=next((error for names, error in errors if not names), None),
         others=None if _went_well(answer) and all(n for n, _ in errors) else unclear("detail"),
     )
-
-
-def seller_names(response: Response) -> list[object]:
-    """Read by what names a seller goes; none where the app may not know."""
-    try:
-        seller = record(parse(response).get("data"))
-    except Rejected:
-        return []
-    return [seller.get("seller_id"), seller.get("short_code")]
-
-
-def check_seller(account: str, found: Iterable[object]) -> None:
-    """Raise `Rejected` unless our account is among the names that a seller goes by."""
-    names = sorted({text(name) for name in found} - {""})
-    if account and names and account not in names:
-        values: dict[str, Value] = {"account": account, "found": tuple(names)}
-        raise Rejected([Problem(code="shop_not_granted", values=values)])
 
 
 def content(answer: Json) -> Json:

@@ -14,6 +14,7 @@ from adapters.lazada.endpoints import ITEM, PRODUCTS
 from adapters.lazada.errors import content
 from adapters.lazada.features import FARTHEST_OFFSET, PAGE, SKUS_PER_SEARCH
 from adapters.lazada.metadata import FixedVariants, MetadataCache
+from adapters.lazada.pictures import pictures_of
 from sync.marketplace import Lost, Rejected, Unavailable
 from sync.marketplace.json_values import (
     Json,
@@ -136,17 +137,6 @@ def _amount(value: object) -> int | None:
     """Take a count or a price; what nobody can mean is not known."""
     found = whole(value)
     return found if found is not None and 0 <= found <= LARGEST_AMOUNT else None
-
-
-def pictures_of(item: Json) -> list[str]:
-    """List the main pictures' addresses: a list, or the JSON text of one, padded with blanks."""
-    found = item.get("images")
-    if isinstance(found, str):
-        try:
-            found = orjson.loads(found)
-        except orjson.JSONDecodeError:
-            return []
-    return [url for url in map(text, found) if url] if isinstance(found, list) else []
 
 
 def merged(some: Json, more: Json) -> Json:

@@ -21,18 +21,7 @@ from sync.marketplace.json_values import (
     yes,
 )
 from sync.marketplace.text_normalize import clean
-from sync.model import (
-    Code,
-    Dong,
-    Listing,
-    Offer,
-    Picture,
-    Problem,
-    ShopName,
-    Size,
-    Sku,
-    Status,
-)
+from sync.model import Code, Dong, Listing, Offer, Picture, Problem, ShopName, Size, Sku, Status
 
 STATUSES: Mapping[str, Status] = {
     "NORMAL": "live",
@@ -88,8 +77,7 @@ def stamp_of(row: Json) -> str:
 def status_of(word: str) -> Status | None:
     """Read an item's status; None where it is deleted.
 
-    A status that nobody wrote down still stands in the shop, and is left to a person as a ban is:
-    whoever took it for gone would publish it twice.
+    A status that nobody wrote down is left to a person as a ban is: it still stands in the shop.
     """
     return None if word in DELETED else STATUSES.get(word, "banned")
 
@@ -256,8 +244,7 @@ class ListingReader:
 
         Pages are cut by offset: while they are read, one item deleted and another added push a
         third over the edge of a page unseen. So what is `known` and was not seen is asked for by
-        its id before it counts as gone. An item that makes no sense stops no other: it is told
-        once all of them were read.
+        its id before it counts as gone. An item that makes no sense is told after all others.
         """
         moved: list[int] = []
         bad: MarketplaceError | None = None
