@@ -1,4 +1,4 @@
-"""Reads pictures, and uploads each by itself: only addresses on the open web come several at once."""
+"""Reads pictures, and uploads each by itself: only addresses on the open web come in batches."""
 
 from __future__ import annotations
 
