@@ -31,7 +31,7 @@ _PLACED = {
 # Letters one by one with the same sign between them: "z a l o", "O-C-O-P", "Z.A.L.O".
 _SPELLED = re.compile(r"(?<!\w)\w(?:([ .·_*-])\w)(?:\1\w)+(?!\w)")
 _SPELLED_PAIR = re.compile(r"(?<![\w.])([^\W\d_])\.([^\W\d_])(?![\w.])")  # h.o
-_DRAWN_OUT = re.compile(r"([^\W\d_wi])\1{2,}")  # ngonnnn; not www, iii
+_DRAWN_OUT = re.compile(r"([^\W\d_wil])\1{2,}")  # ngonnnn; not www, iii, lll for 111
 _OCOP = re.compile(r"(?<![^\W\d_])(?:[o0]c[o0]p|[ôo][ -]?c[ốôó]p)(?![^\W\d_])")
 # Words that are hidden behind figures: z4lo, sa0; not a size, S40.
 _FIGURED = re.compile(

@@ -41,7 +41,7 @@ _SYLLABLE = (
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[b-hj-np-tvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
 _ADDRESS = re.compile(
-    r"https?[ :/]+[/\w]|www[ .]|(?<!\w)[mt] ?\.me(?!\w)|(?<!\w)fb[./]"
+    rf"https?[ :/]+[/\w]|www[ .]|\w\.(?:{_TLD}|{_TLD_WORD})/\w|(?<!\w)[mt] ?\.me(?!\w)|(?<!\w)fb[./]"
     r"|[\w-] ?@ ?[\w-]{2,40} ?\. ?(?:com|vn|net|org)|(?<!\w)@[a-z][\w.]{3,}"
     r"|[\w-] ?[(\[] ?(?:at|@|a còng) ?[)\]] ?\w|\w+ (?:at|a còng) \w+ (?:dot|chấm) \w"
     rf"|\w\.{_TLD}(?![\w-])|\w\.com(?! ?[\w-])|(?<!\w)(?!{_SYLLABLE}\.)[a-z0-9-]{{3,}}"
@@ -50,7 +50,9 @@ _ADDRESS = re.compile(
     r"|\w[ ([]{1,2}(?:chấm|cham|dot)[ )\]]{1,2}(?:com|vn|net)(?!\w)"
 )
 # A number of which the end is hidden, as the platforms' filters are led astray: 0939222***
-_HIDDEN = re.compile(r"(?<![\w.,/])0[235789]\d{1,2}[\d .-]{0,8}(?:[x*]{2,}|\.{3,}|…)")
+_HIDDEN = re.compile(
+    r"(?<![\w.,/])0[235789]\d{1,2}[\d .-]{0,8}(?:[x*]{2,}|(?<=[\d .-]{5})[x*](?!\w)|\.{3,}|…)"
+)
 # A local number after the word for it: gọi 3831 234
 _LOCAL = re.compile(
     r"(?<!\w)(?:gọi|alo|call|tel|phone|đt|lh|liên hệ)\W{1,3}(?:cho |shop |ngay |số )?"
@@ -73,12 +75,18 @@ _DIGIT_WORDS = {
 _DIGIT_WORDS |= {without_marks(word): figure for word, figure in _DIGIT_WORDS.items()}
 _WORD = "|".join(_DIGIT_WORDS)
 _SPOKEN = re.compile(rf"(?<!\w)(?:\d+|{_WORD})(?:[\s.,-]+(?:\d+|{_WORD}))+(?!\w)")
-# Figures with what may stand between them in a number that is dialled.
-_FIGURES = re.compile(r"\(?\+?(?<![\w.,/])[\do](?:[\s.,·~*'|()/-]{0,3}[\dol]){6,}(?![\w,/]*\d)")
-_NATIONAL = r"0?(?:[35789]\d{8}|2\d{9})"
+# A number that is dialled, figure by figure, with what may stand between them: 0912.345.678,
+# (0290) 3 831 234, +84 (0) 912 345 678, 1900 1234; letters are put for figures, O912 345 6l8.
+_GAP = r"[\s.,·~*'|()/-]{0,3}"
+_FIGURE = rf"{_GAP}[\dol]"
+_NATIONAL = rf"(?:[35789](?:{_FIGURE}){{8}}|2(?:{_FIGURE}){{9}})"
 _DIALLED = re.compile(
-    rf"(?:0(?:[35789]\d{{8}}|2\d{{9}})|(?:00)?84{_NATIONAL}|1[89]00(?:\d{{4}}|\d{{6}}))"
+    rf"(?<![\w.,/])(?:(?:\+|0{_GAP}0{_GAP})?8{_GAP}4{_GAP}(?:[0o]{_GAP})?{_NATIONAL}"
+    rf"|[0o]{_GAP}{_NATIONAL}|1{_GAP}[89]{_GAP}0{_GAP}0(?:(?:{_FIGURE}){{6}}|(?:{_FIGURE}){{4}}))"
+    r"(?!\w)(?![.,]\d)"
 )
+_PAIRS = re.compile(r"(?:\d{1,2}\D+)+\d{1,2}")  # 03, 05, 07, 09 ... is a list, where it goes on
+_GOES_ON = re.compile(r"[\s.,/-]{1,3}\d{1,2}(?![\dh])")
 _NUMBERED = re.compile(
     r"(?:mst|msdn|mã số(?: thuế| vùng trồng| doanh nghiệp)?|mã vạch|gtin|barcode|đkkd|gpkd|gpđkkd"
     r"|số đăng ký|tài khoản|stk|gcn|giấy phép|giấy chứng nhận|quyết định|tcvn|tccs|lô|cccd"
@@ -86,8 +94,7 @@ _NUMBERED = re.compile(
     r"\W*(?:số\W*)?$"
 )
 _DATE = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d|1[89]\d\d\s*-\s*(?:1[89]|20)\d\d")
-_MONEY = re.compile(r"(?!84(?:\D?\d){9}$)[1-9]\d{0,2}(?:[. ]\d{3}){2,}")
-_PARTS = re.compile(r"\s+[/|~·,-]\s+|[,|~]\s*|\s{2,}")
+_BRANCH = re.compile(r"-\d{3}(?!\d)")  # 0301234567-001 is a tax code
 _TOLD = (_WORDS, _ADDRESS, _HIDDEN, _LOCAL)
 _FEWEST = 7  # figures: what is shorter is no number to dial
 
@@ -108,21 +115,16 @@ def _fit_to_dial(text: str) -> bool:
 
 
 def _numbers(text: str) -> Iterator[str]:
-    for found in _FIGURES.finditer(text):
+    for found in _DIALLED.finditer(text):
         numbered = _NUMBERED.search(text[: found.start()])
-        if not (numbered or _DATE.search(found[0]) or _MONEY.fullmatch(found[0])):
-            parts = (found[0], *_PARTS.split(found[0]))
-            yield from (part.strip(" (") for part in parts if _dialled(part))
+        listed = _PAIRS.fullmatch(found[0]) and _GOES_ON.match(text, found.end())
+        if not (numbered or listed or _DATE.search(found[0]) or _BRANCH.match(text, found.end())):
+            yield found[0]
     for spoken in _SPOKEN.finditer(text):
         words = re.split(r"[\s.,-]+", spoken[0])
         figures = "".join(_DIGIT_WORDS.get(word, word) for word in words)
-        if not spoken[0].isdigit() and _dialled(figures) and any(w in _DIGIT_WORDS for w in words):
+        if _DIALLED.fullmatch(figures) and any(word in _DIGIT_WORDS for word in words):
             yield spoken[0]
-
-
-def _dialled(figures: str) -> bool:
-    read = re.sub(r"[^\dol]", "", figures).replace("o", "0").replace("l", "1")
-    return _DIALLED.fullmatch(read) is not None
 
 
 RULE = ClaimRule(

@@ -22,7 +22,7 @@ _ILLNESS = any_of(
     "viêm gan, đột quỵ, tai biến, xơ vữa, nhồi máu, suy tim, gút, gout, gut, axit uric",
     "acid uric, cholesterol, đường huyết, lượng đường trong máu, lượng đường huyết, covid",
     "dịch tả, trào ngược, táo bón, tiêu chảy, kiết lỵ, trực tràng, bệnh tim",
-    "đầy hơi, chướng bụng, đầy bụng, khó tiêu, ăn không tiêu, rối loạn tiêu hóa, ngộ độc",
+    "đầy hơi, chướng bụng, đầy bụng, khó tiêu, ăn không tiêu, rối loạn tiêu hóa, ngộ độc rượu",
     "mất ngủ, khó ngủ, suy nhược, trầm cảm, alzheimer, parkinson, mất trí, rối loạn tiền đình",
     "loãng xương, thoái hóa, phong thấp, tê thấp, thấp khớp, tê bì, mỏi gối, thoát vị",
     "nhức mỏi, tê nhức, đau nhức, chuột rút, bong gân, vôi hóa, gai cột sống",
@@ -40,16 +40,23 @@ _ILLNESS = any_of(
     "nhiễm trùng, nhiễm khuẩn, nhiễm nấm, đa nang, u nang, u tuyến, u não, u vú, bướu, cường giáp",
     "suy giáp, zona, thủy đậu, sởi, quai bị, tay chân miệng, lở miệng, loét miệng, khàn tiếng",
     "mất tiếng, nấc cụt, buồn nôn, nôn ói, say xe, say tàu xe, co giật, tê tay, tê chân, lỵ",
-    "phù nề, bầm tím, hăm, hăm tã, rôm sẩy, mẩn đỏ, mẫn đỏ, da liễu, suy giảm trí nhớ, hay quên",
+    "phù nề, phù thũng, phù chân, xơ cứng, tắc nghẽn, tắc mạch, hẹp mạch, búi trĩ, bầm tím, hăm, hăm tã, rôm sẩy, mẩn đỏ, mẫn đỏ, da liễu, suy giảm trí nhớ, hay quên",
     "lú lẫn, còi xương, suy dinh dưỡng, mồ hôi trộm, mồ hôi chân, mồ hôi tay, giãn tĩnh mạch",
     "đục thủy tinh thể, thoái hóa điểm vàng, hậu sản, tắc sữa, tắc tia sữa, tiểu rắt, tiểu dắt",
-    "tiểu buốt, tiểu đêm, bí tiểu, tim đập nhanh, nhịp tim, loạn nhịp, đau tim, đau thắt ngực, đau mắt",
-    "đau mắt đỏ",
+    "tiểu buốt, tiểu đêm, bí tiểu, tim đập nhanh, nhịp tim, loạn nhịp, đau tim, đau thắt ngực",
+    "đau mắt, đau mắt đỏ",
     "đau chân, đau gối, đau cổ, tiểu đg, tuyến giáp, thiểu năng, huyết khối, máu đông, cảm gió",
     "phong hàn, trúng gió, nhức, nhức răng, mụn cám, mụn thịt, mụn cóc, thâm nám, thâm mụn",
     "sạm nám",
     "rối loạn, đột quị, mỡ trong máu, lượng mỡ trong máu, đường máu, sa tử cung",
     "sa trực tràng, yếu sinh lí, rối loạn cương, xuất huyết, ký sinh trùng, ngộ độc rượu, bệnh lý",
+    "bạch biến, bạch tạng, cảm nắng, chai chân, chảy máu cam, chảy máu chân răng, chốc lở, còi cọc",
+    "vẹo cột sống, đau nửa đầu, đau thần kinh, đau ruột, đau gan, đau vai, đau cơ, đau xương, đái dầm",
+    "đái buốt, đái rắt, điếc, ù tai, đờm, giời leo, hạch, hoa mắt, huyết trắng, khí hư, lang ben",
+    "giang mai, lẹo mắt, loạn thị, cận thị, mờ mắt, khô mắt, mất sữa, mù lòa, nghẽn mạch, nổi mẩn",
+    "nôn, quáng gà, sa dạ dày, sưng, tê phù, tê liệt, thiếu canxi, thiếu sắt, thương hàn, tưa lưỡi",
+    "nấm lưỡi, ung nhọt, đinh nhọt, vàng da, xơ phổi, polyp, phì đại, phình, nước ăn chân",
+    "ong đốt, muỗi đốt, côn trùng đốt, liệt dương, khuẩn hp, vi khuẩn hp, nóng gan, lãnh cảm, bế kinh",
     "vi rút, virus, siêu vi, da đầu ngứa, ngứa da, nấm ngứa, chứng mất ngủ, viêm nhiễm",
 )
 # Organs and functions: healed, or warded from harm; what is only "good for" them is no claim.
@@ -59,7 +66,8 @@ _ORGANS = any_of(
     "cương dương, kinh nguyệt, phụ khoa, tiền liệt, thần kinh tọa, gan, phổi",
 )
 _SICK = (
-    rf"(?:{_ILLNESS}|(?:suy thoái|suy giảm)(?: \w+){{0,2}} (?:{_ORGANS})|viêm[\w ]{{0,12}}|(?<!sâu )(?<!dịch )(?<!mầm )bệnh(?! hại| (?:cho"
+    rf"(?:{_ILLNESS}|(?:suy thoái|suy giảm)(?: \w+){{0,2}} (?:{_ORGANS})"
+    rf"|viêm[\w ]{{0,12}}|(?<!sâu )(?<!dịch )(?<!mầm )bệnh(?! hại| (?:khi|trong)(?!\w)| (?:cho"
     rf"|trên) (?:cây|tôm|cá|lúa|gà|vịt|heo|đàn|vật nuôi))[\w ]{{0,20}})"
 )
 _TREATS = (
@@ -75,7 +83,7 @@ _HEALS = (
     r"|phòng tránh|dự phòng|chống|ngăn chặn|đẩy lùi|khắc phục|thuyên giảm|làm giảm|giảm thiểu"
     r"|giảm|tiêu trừ|kháng|kìm hãm|hạn chế|ngăn(?! (?:mát|đông|đá|lạnh|kéo))|diệt|đỡ|bớt|khắc tinh(?: của)?"
     r"|giúp(?: \w+){0,3} tránh|tránh(?= (?:tắc|nguy cơ|chứng|xơ))|làm sạch(?= (?:các )?(?:vết|mụn|nám))"
-    r"|x[óo][aá]|xóa (?:tan|mờ|sạch|bỏ)|chấm dứt|chặn|chống lại|phòng và trị|cải thiện|xua tan|xua đuổi|đánh bay|đánh tan|làm tan|làm chậm"
+    r"|x[óo][aá]|xóa (?:tan|mờ|sạch|bỏ)|chấm dứt|xẹp|teo|xử lý|giải quyết|thoát khỏi|nói không với|bye|cứu tinh|cứu cánh|chặn|chống lại|phòng và trị|cải thiện|xua tan|xua đuổi|đánh bay|đánh tan|làm tan|làm chậm"
     r"|làm lành|làm mờ"
     r"|tạm biệt|dứt điểm|dứt|khỏi|hết|hạ(?! (?:thảo|châu|long))|ổn định|điều hòa|cân bằng"
     r"|kiểm soát|ức chế|tiêu diệt"
@@ -86,11 +94,11 @@ _HEALED = re.compile(
     rf"(?<!\w)(?:{_HEALS}(?:,? (?!\d)\w+| \d+ ?%){{0,4}}?,? {_SICK}(?!\w)"
     rf"|{_TREATS}(?:,? (?!\d)\w+){{0,3}}? (?:{_ORGANS})(?!\w)"
     r"|đặc trị|chuyên trị|(?:đi[eề]u tr[iị])(?! (?:nước|rác|chất thải))|chữa (?:bệnh|trị|khỏi"
-    r"|lành|được)"
+    r"|lành(?! (?:đất|tâm hồn))|được)"
     r"|trị (?:bệnh|dứt|bá bệnh|bách bệnh)|trị được|khỏi bệnh|(?:là|sẽ|liền) khỏi(?! \w)"
     r"|cắt cơn|hạ áp(?! suất)|anti-?(?:cancer|inflammatory|bacterial|viral|diabetic)"
     r"|bách bệnh|bá bệnh|hết nhiệt(?=[,.]|$)|chữabệnh|phòng bệnh"
-    r"(?! (?:cho|trên) (?:cây|tôm|cá|lúa|gà|vịt|heo|đàn|vật nuôi))"
+    r"(?! (?:khi|trong)(?!\w))(?! (?:cho|trên) (?:cây|tôm|cá|lúa|gà|vịt|heo|đàn|vật nuôi))"
     r"|(?:mát|giải độc|thải độc|thanh lọc|lọc|bảo vệ|hạ men) gan(?! ngỗng)"
     r"|(?:bổ|ích|lợi|nhuận|mát|kiện) (?:gan|thận|phổi|phế|huyết|dương|tràng|tỳ|mật"
     r"|khí huyết)(?!\w)"
@@ -125,7 +133,7 @@ _FOR_SICK = re.compile(
     r"|có lợi|quý|cần thiết)"
     rf"(?: cho)?(?: những| các)?(?: người| ai| bệnh nhân"
     rf"| trường hợp)(?:,? (?!\d)\w+){{0,9}}? {_SICK}(?!\w)"
-    rf"|(?<!\w)(?:(?:người|bệnh nhân)(?: bị| mắc| có)?|(?:bạn|ai|bé|trẻ)(?: hay| đang)? (?:bị|mắc)) {_SICK}(?!\w)"
+    rf"|(?<!\w)bệnh nhân(?!\w)|(?<!\w)(?:(?:người|bệnh nhân)(?: bị| mắc| có)?|(?:bạn|ai|bé|trẻ)(?: hay| đang)? (?:bị|mắc)) {_SICK}(?!\w)"
 )
 _LISTED = re.compile(rf"(?<!\w)(?:{_ILLNESS})(?:,| và| hay| hoặc) (?:{_ILLNESS})(?!\w)")
 _NAMED = re.compile(
@@ -139,7 +147,7 @@ _CAUTION = re.compile(
     r"|hạn chế(?: tối đa)?(?= (?:dùng|ăn|uống|sử dụng|cho|với|khi|đối)|[,.)]|$)|(?:nên|cần) hạn chế"
     r"|tránh (?:dùng|ăn|sử dụng)|(?:nên|cần) tránh|ăn ít|dùng ít|thận trọng|cẩn thận khi"
     r"|tham khảo"
-    r"|hỏi ý kiến|không phải là thuốc|không phải thuốc|không có tác dụng|không (?:được )?thay thế"
+    r"|hỏi (?:ý kiến|bác sĩ|thầy thuốc|chuyên gia)|không phải là thuốc|không phải thuốc|không có (?:tác|công) dụng|không (?:được )?thay thế"
     r"|có thể gây|gây dị ứng|lưu ý|cảnh báo|không khuyến"
 )
 _DENIED = re.compile(

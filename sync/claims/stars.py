@@ -35,7 +35,7 @@ _SAO = rf"(?:sao+(?!\w)|stars?(?!\w)|start?s(?!\w)|starred(?!\w)|[{_STAR}])"
 _APART = r"(?<![\w.,/])(?<!xã )"  # from a figure before it; Xã Ba Sao is a commune
 # 4 sao, 04-sao, 4/5 sao, bốn (4) sao, 4 ngôi sao, 4*, 4 ⭐
 _COUNTED = (
-    rf"{_APART}(?P<count>{_NUMBER})(?:/5)?(?: ?\([1-5]\))?[\s-]*(?:ngôi[ -]?)?{_SAO}"
+    rf"{_APART}(?P<count>{_NUMBER})(?:/5)?(?: ?\(0?[1-5]\))?(?:[\s-]*|[.·])(?:ngôi[ -]?)?{_SAO}"
     r"(?! (?:mật|biển))"
 )
 # số sao: 4, hạng sao OCOP 5, sao OCOP: 4, OCOP hạng 4, hạng OCOP: 4, OCOP 4 s

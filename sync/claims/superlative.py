@@ -18,9 +18,9 @@ _NO_QUALITY = any_of(
     "ít, nhiều, thứ, thống, hợp, đồng, duy, độc, đệ, bậc, nhì, trọng, phổ biến, biến, sớm",
     "gần, mới, gặp, tính, tháng, mùng, ngày, hạng, giải, loại, lớp, công ty, hộp, trà, cốt, rằm",
     "thì, lúc, là, nay, khỏe, tốt là, chậm, muộn, thấp, cần, thiết, cơ bản, bản, kiện, khó",
-    "trước, sau, dễ thấy, vải, huy chương, cúp, quyền, khách, lần, ngôi, đạt, huyết",
+    "trước, sau, dễ thấy, vải, huy chương, cúp, huyết",
 )
-_QUALITY = rf"(?:(?<=sang )trọng|(?<=hảo )hạng|(?<=thượng )hạng|(?!(?:{_NO_QUALITY}) nhất)[^\W\d]+)"
+_QUALITY = rf"(?:(?<=sang )trọng|(?<=hảo )hạng|(?<=thượng )hạng|(?!(?:{_NO_QUALITY}) nhất)\w+)"
 _BARE_QUALITIES = without_marks(
     any_of(
         "ngon, sạch, đẹp, uy tín, chất lượng, hiệu quả, an toàn, tốt, rẻ, tươi, đậm đà, quý",
@@ -29,7 +29,7 @@ _BARE_QUALITIES = without_marks(
 )
 # "ngon nhất khi ăn nóng", "tốt nhất trước ngày", "tốt nhất trong vòng 6 tháng" say how to use it.
 _USED = (
-    r"(?! (?:định|khi|nên|là|vào|ở|nếu|lúc|với|trước|sau|dùng|ăn|uống|bảo quản|sử dụng|hãy|từ"
+    r"(?! (?:định|khi|nên|là|vào|ở|nếu|lúc|với|trước|sau|dùng|ăn|uống|bảo quản|sử dụng|hãy|phẩm|từ (?:khi|năm|\d)"
     r"|trí|thời|thể|loạt|quyết|tâm|diệp|đinh|trong (?:vòng|ngày|thời|khoảng|\d)"
     r"|để (?:nơi|chỗ|ở|trong|ngăn|tủ|nguội|lạnh|ráo|riêng|yên|nguyên|hộp|túi|tránh))(?!\w))"
 )
@@ -37,7 +37,7 @@ _WHERE = (
     "việt nam|thế giới|miền (?:tây|nam|bắc|trung)|cả nước|thị trường|đông nam á|châu á|nước ta"
     "|vùng|xứ|cà mau|hiện nay|quả đất|trái đất|sàn"
 )
-_FIRST = r"(?:cả nước|thị trường|ngành|việt nam|thế giới|toàn quốc|toàn tỉnh|miền|khu vực|về|của)"
+_FIRST = r"(?:cả nước|thị trường|ngành|việt nam|thế giới|toàn quốc|danh sách|bảng|phân khúc|toàn tỉnh|miền|khu vực|về|của)"
 _FOUND = re.compile(
     rf"(?<!\w){_QUALITY} nhất(?:,? nhì)?(?!\w){_USED}"
     rf"|(?<!thống )(?<!hợp )(?<!đồng )(?<!ít )(?<!thứ )(?<!trà )(?<!công ty )nhất (?:{_WHERE})"
@@ -45,20 +45,21 @@ _FOUND = re.compile(
     r"|(?:số|top) ?(?:1|một)(?![\w/]|[.,-]\d)|no ?\.? ?1(?!\w)|number (?:one|1)(?!\w)"
     r"|# ?1 (?:việt|thế|miền|thị|cà|in|best|brand)|top đầu"
     r"|(?<!cửa )(?<!mặt )(?<!khách )(?<!đơn )(?<!lô )(?<!gian )(?<!ngân )(?<!bán )(?<!nhà )"
-    r"(?<!nhập )hàng đầu(?! (?:mùa|vụ|tiên|năm|tháng|tuần|ngày|đường|hẻm|ngõ|chợ)(?!\w))"
+    r"(?<!nhập )hàng đầu(?! (?:mùa|vụ|tiên|năm|tháng|tuần|ngày|đường|hẻm|ngõ|chợ|mối|ra|vào|tư|nguồn|cá|tôm|bếp)(?!\w))"
     r"|duy nhất|bậc nhất|đệ nhất|độc nhất|có một không hai|vô địch(?! (?:giải|cuộc|hội|môn|đua|bóng|quốc gia|cấp))|vô song|vô đối"
     rf"|(?:dẫn|đứng) đầu {_FIRST}"
     r"|số (?:dzách|dách|zách)|không đối thủ|không có đối thủ"
-    r"|không (?:đâu|ai|gì|(?:nơi|chỗ|loại|sản phẩm|hãng) nào|nơi đâu)(?: có(?: thể)?)?"
+    r"|không (?:có )?(?:đâu|ai|gì|(?:nơi|chỗ|loại|sản phẩm|hãng|hàng|món) nào|nơi đâu|ở đâu)"
+    r"(?: có(?: thể)?)?"
     r"(?: ngon| tốt| rẻ)? (?:sánh|bằng|được|qua nổi|so được)"
     r"|(?<!\w)(?:vua|(?:nữ|ông|bà) hoàng) (?:của )?(?:các |mọi )(?:loài|loại)(?!\w)"
-    r"|(?:the|world's|vietnam's) (?:\w+ )?(?:best|finest)(?!\w)|best (?:quality|in|of|seller"
+    r"|(?:the|world's|vietnam's) (?:\w+ )?(?:best|finest)(?!\w)|best (?:\w+ )?(?:quality|in|of|seller"
     r"|selling)(?!\w)|the most (?:\w+ ){1,2}(?:in|of)(?!\w)"
 )
 _BARE = re.compile(
     rf"(?<!\w)(?:(?:{_BARE_QUALITIES}) nhat(?! (?:khi|nen|la|vao|trong|o|neu|de|luc|voi|truoc)\b)"
     r"|hang dau (?:viet nam|the gioi|ca nuoc|mien tay)|so (?:1|mot) (?:viet nam|the gioi"
-    r"|mien tay|thi truong|ca mau)"
+    r"|mien tay|thi truong|ca mau|ve)"
     r"|(?:chat luong|thuong hieu|ngon|uy tin|lua chon|dac san|gia re|san pham) so (?:1|mot)"
     r"|nhat (?:viet nam|the gioi|mien tay|thi truong|qua dat)"
     r"|duy nhat tai|bac nhat|co mot khong hai)(?!\w)"
@@ -69,20 +70,23 @@ _NUMBERS_A_THING = re.compile(
     r"|quán|cửa hàng|bếp|sân|khu|đìa|giếng|máy|dây chuyền|kệ|bồn|thùng|ca|quốc lộ|tỉnh lộ|ngõ"
     r"|trạm|tàu|mẻ|loại|size|cỡ|bước|hình|bảng|mục|điều|phụ lục|mẫu|hồ|kênh|cầu|chợ|trại|nhà máy"
     r"|phân xưởng|công thức|vị|tccs|quyết định|lần|tháng|ngày|tuần|tập|phần|chai|gói|hộp|món|tờ"
-    r"|trang|xưởng|km|ao|vuông|vườn|lò|đội|thửa|gian|dãy|tầng|phòng|lứa|đợt|mùa|vụ|toa|luống|liếp|líp|địa chỉ|tại|ở)\W*$"
+    r"|trang|xưởng|km|ao|vuông|vườn|lò|đội|thửa|gian|dãy|tầng|phòng|lứa|đợt|mùa|vụ|toa|luống|liếp|líp|ki ?ốt|kios|quầy|sạp|cổng|bến|chốt|xe|mặt bằng|tài|chuyến|thẻ|phiếu|đơn|giàn|trạm bơm|cống|địa chỉ|tại|ở)\W*$"
 )
 _STREET = re.compile(
     r"[ ,]*(?:đường|phố|ngõ|hẻm|ngách|ấp|khóm|lê|lý|nguyễn|trần|phan|phạm|hai bà|hùng vương"
     r"|võ|đinh|ngô|tôn|quốc lộ|tỉnh lộ|cô|bà|ông|chú|dì|út)(?!\w)"
 )
 _NAME = re.compile(
-    r"(?:(?<!\w)htx|hợp tác xã|công ty|cơ sở|tổ hợp tác|doanh nghiệp tư nhân)(?!\w)[\w ]{0,40}$"
+    r"(?:(?<!\w)htx|hợp tác xã|công ty|cơ sở|tổ hợp tác|doanh nghiệp tư nhân)(?!\w)(?: \w+){0,4} ?$"
 )
-_COMPANY_AHEAD = re.compile(r"doanh nghiệp(?: \w+){0,2} $|công ty (?:\w+ ){0,3}$|cơ sở $")
+_SURELY_PRAISE = re.compile(  # no name of a firm, as Công ty Thống Nhất is
+    r"(?:ngon|tốt|đẹp|rẻ|tín|lượng|lớn|sạch|toàn|đời|đại|tiếng|quý|thơm|giá|mạnh) nhất"
+)
 _USE = re.compile(
     r"(?<!\w)(?:bảo quản|dùng|sử dụng|thưởng thức|ăn|uống|nấu|chế biến|hấp th[ụu]|thu hoạch)"
     r"(?: (?:nóng|lạnh|kèm|liền|ngay|được|là|sẽ|chung|chín|với \w+)){0,3} (?:thơm )?$"
-    r"|để (?:có|đạt|đạt được|phát huy|cảm nhận|giữ|giữ được|thưởng thức) (?:được )?(?:trọn )?"
+    r"|(?<!\w)(?:bảo quản|để|cất|dùng|ăn|uống|rã đông|hâm|ngâm|nấu|pha|chiên|hấp|nướng|mua)"
+    r"(?: \w+){0,5} là $|để (?:có|đạt|đạt được|phát huy|cảm nhận|giữ|giữ được|thưởng thức) (?:được )?(?:trọn )?"
     r"(?:hiệu quả|tác dụng|kết quả|công dụng|hương vị|vị|độ \w+)(?: \w+){0,3} $"
 )
 # When it is best, which step is hardest, how large the largest is: of no quality of the goods.
@@ -98,7 +102,7 @@ _MEASURED = re.compile(
 )
 _ONLY = re.compile(  # "một lần duy nhất", "thành phần duy nhất", "chỉ có duy nhất 1 vụ"
     r"(?:thành phần|nguyên liệu chính và|nguyên liệu|chỉ có|có|lần|vụ|loại|màu|mùi|vị|cỡ|size"
-    r"|kích thước|kiểu|mẫu|quy cách|phân loại|gia vị|ca|ngày|chuyến|đợt|buổi|người|con) $"
+    r"|(?:màu|mùi|vị|cỡ) \w+|kích thước|kiểu|mẫu|quy cách|phân loại|gia vị|ca|ngày|chuyến|đợt|buổi|người|con) $"
 )
 _ONLY_COUNTS = re.compile(r" (?:1|một|\d|từ|chỉ có(?! (?:ở|tại))|là)(?!\w)")
 _ONLY_THERE = re.compile(r" (?:tại|ở|trên|của|có ở)(?!\w)")
@@ -106,12 +110,15 @@ _FIRST_AIM = re.compile(
     r"(?:lên|ưu tiên|tiêu chí|mục tiêu|quan tâm|nhiệm vụ|yếu tố|đặt|nhu cầu|nguyên tắc|mối lo"
     r"|vấn đề|nguyên nhân|điều kiện|yêu cầu|chú trọng|phương châm|là) $"
 )
-_PEAK = re.compile(r"(?:núi|đỉnh|đồi|cao nguyên|vùng|độ)(?: \w+){0,3} $|^$")
+_PEAK = re.compile(r"(?:núi|đỉnh|đồi|cao nguyên|vùng|nhiệt độ|độ cao)(?: \w+){0,3} $")
 _PEAK_OF_ART = re.compile(r"đỉnh $")
+_AT_HAND = re.compile(
+    r" (?:hôm nay|nặng|dài|\d|của (?:shop|quán|nhà)|trong (?:mẻ|ao|vườn|bộ|hộp|rổ|shop|ba))"
+)
 _WEATHER = re.compile(r"(?:nóng|lạnh|rét|nắng|mưa|oi|gắt) nhất$")
 _QUICK = re.compile(
     r"nhất|nhứt|số ?[1mdz]|top ?1|top đầu|hàng đầu|(?:dẫn|đứng) đầu|no ?\.? ?1|vô |vua |hoàng |best|fin"
-    r"|không (?:đ|nơi|ai|gì|chỗ|loại|sản|hãng|có đ)|number|một không|# ?1|the most"
+    r"|không |number|một không|# ?1|the most"
 )
 
 
@@ -150,13 +157,15 @@ def _harmless(found: re.Match[str], before: str) -> bool:
     if words.startswith("cao nhất"):
         art = _PEAK_OF_ART.search(before) and after.startswith(" của")
         return bool(_PEAK.search(before)) and not art
-    return words.endswith("nhất") and _beside_the_goods(words, before)
+    return words.endswith("nhất") and _beside_the_goods(words, before, after)
 
 
-def _beside_the_goods(words: str, before: str) -> bool:
+def _beside_the_goods(words: str, before: str, after: str) -> bool:
     """Whether "X nhất" speaks of a use, a time, a step, a size or a name, and not of the goods."""
-    named = _NAME.search(before) and not _COMPANY_AHEAD.search(before)
+    named = _NAME.search(before) and not _SURELY_PRAISE.search(words)
     if _WEATHER.search(words) or _USE.search(before) or (named and len(words.split()) == 2):
+        return True
+    if _MEASURED.search(words) and _AT_HAND.match(after):
         return True
     beside = _NOT_OF_GOODS.search(before)
     if beside is None:
