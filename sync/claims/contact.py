@@ -41,7 +41,8 @@ _SYLLABLE = (
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[b-hj-np-tvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
 _ADDRESS = re.compile(
-    rf"https?[ :/]+[/\w]|www[ .]|\w\.(?:{_TLD}|{_TLD_WORD})/\w|(?<!\w)[mt] ?\.me(?!\w)|(?<!\w)fb[./]"
+    rf"https?[ :/]+[/\w]|www[ .]|\w\.(?:{_TLD}|{_TLD_WORD})/\w|(?<!\w)[mt] ?\.me(?!\w)"
+    rf"|(?<!\w)fb[./]"
     r"|[\w-] ?@ ?[\w-]{2,40} ?\. ?(?:com|vn|net|org)|(?<!\w)@[a-z][\w.]{3,}"
     r"|[\w-] ?[(\[] ?(?:at|@|a còng) ?[)\]] ?\w|\w+ (?:at|a còng) \w+ (?:dot|chấm) \w"
     rf"|\w\.{_TLD}(?![\w-])|\w\.com(?! ?[\w-])|(?<!\w)(?!{_SYLLABLE}\.)[a-z0-9-]{{3,}}"
@@ -94,6 +95,7 @@ _NUMBERED = re.compile(
     r"\W*(?:số\W*)?$"
 )
 _DATE = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d|1[89]\d\d\s*-\s*(?:1[89]|20)\d\d")
+_MONEY = re.compile(r"(?!84)[1-9]\d{0,2}(?:[. ]\d{3}){2,}")  # 19.000.000 đồng
 _BRANCH = re.compile(r"-\d{3}(?!\d)")  # 0301234567-001 is a tax code
 _TOLD = (_WORDS, _ADDRESS, _HIDDEN, _LOCAL)
 _FEWEST = 7  # figures: what is shorter is no number to dial
@@ -107,6 +109,14 @@ def contact(text: str) -> str | None:
     return next(_numbers(text), None) if _fit_to_dial(text) else None
 
 
+def _counts(found: re.Match[str]) -> bool:
+    """Whether it is a sum, a date, a list of figures or the number of a firm's branch."""
+    if _MONEY.fullmatch(found[0]) or _DATE.search(found[0]):
+        return True
+    listed = _PAIRS.fullmatch(found[0]) and _GOES_ON.match(found.string, found.end())
+    return bool(listed or _BRANCH.match(found.string, found.end()))
+
+
 def _fit_to_dial(text: str) -> bool:
     """Whether there are enough figures at all, written as such or as words."""
     if sum(map(text.count, "0123456789")) >= _FEWEST - 1:
@@ -117,8 +127,7 @@ def _fit_to_dial(text: str) -> bool:
 def _numbers(text: str) -> Iterator[str]:
     for found in _DIALLED.finditer(text):
         numbered = _NUMBERED.search(text[: found.start()])
-        listed = _PAIRS.fullmatch(found[0]) and _GOES_ON.match(text, found.end())
-        if not (numbered or listed or _DATE.search(found[0]) or _BRANCH.match(text, found.end())):
+        if not (numbered or _counts(found)):
             yield found[0]
     for spoken in _SPOKEN.finditer(text):
         words = re.split(r"[\s.,-]+", spoken[0])
@@ -145,6 +154,13 @@ RULE = ClaimRule(
         "tomkho chấm com",
         "không chín một hai ba bốn năm sáu bảy tám",
         "0912 345 678 - 0913 456 789",
+        "0912345***",
+        "O912.lll.333",
+        "z4lo",
+        "ib em báo giá",
+        "khong chin mot hai ba bon nam sau bay tam",
+        "quét QR kết bạn Zalo",
+        "📞 trên bao bì",
     ),
     keeps=(
         "MST: 2001234567",
@@ -158,5 +174,9 @@ RULE = ClaimRule(
         "liên hệ shop để được tư vấn",
         "ISO 22000:2018",
         "Ngon. Com trắng ăn kèm",
+        "ngon.Shop cam kết hoàn tiền",
+        "0301234567-001",
+        "quét mã QR để truy xuất",
+        "điện thoại chụp nên màu hơi khác",
     ),
 )

@@ -58,7 +58,8 @@ _GIVEN = re.compile(
 )
 _LEVEL = re.compile(r"\W*(?:cấp |của )?(?:tỉnh|thành phố|quốc gia|trung ương|huyện)(?!\w)")
 _OTHER_STARS = re.compile(
-    r"(?:khách sạn|nhà hàng|resort|dịch vụ|đánh giá(?!,? (?:và )?(?:phân|xếp) hạng)|vote|review|bếp|đầu bếp|tiết kiệm|năng lượng"
+    r"(?:khách sạn|nhà hàng|resort|dịch vụ|đánh giá(?!,? (?:và )?(?:phân|xếp) hạng)|vote|review"
+    r"|bếp|đầu bếp|tiết kiệm|năng lượng"
     r"|homestay|michelin|shop|xin|tặng|chấm|rating|hotel|hình|vải|cờ)[^.\n]{0,30}$"
 )
 _OTHER_BY_NAME = re.compile(
@@ -214,6 +215,11 @@ RULE = ClaimRule(
         "xếp hạng 4 sao năm 2023",
         "sản phẩm 4 sao cấp tỉnh",
         "dat chuan OCOP 4 sao",
+        "OCOP 4.sao",
+        "Ô-CỐP 4 saoo",
+        "ocop 3 s",
+        "OCOP★4",
+        "mỗi xã 1 sản phẩm - 3 sao",
     ),
     keeps=(
         "khách sạn 5 sao",
@@ -224,6 +230,8 @@ RULE = ClaimRule(
         "Combo OCOP 4 món",
         "sao 4 giờ trên lửa nhỏ",
         "cho shop xin 5 sao nhé",
+        "OCOP 2 hộp x 250 g",
+        "áo OCOP size S40",
         "Ngon quá ⭐⭐⭐⭐⭐",
     ),
 )

@@ -18,7 +18,7 @@ _NO_QUALITY = any_of(
     "ít, nhiều, thứ, thống, hợp, đồng, duy, độc, đệ, bậc, nhì, trọng, phổ biến, biến, sớm",
     "gần, mới, gặp, tính, tháng, mùng, ngày, hạng, giải, loại, lớp, công ty, hộp, trà, cốt, rằm",
     "thì, lúc, là, nay, khỏe, tốt là, chậm, muộn, thấp, cần, thiết, cơ bản, bản, kiện, khó",
-    "trước, sau, dễ thấy, vải, huy chương, cúp, huyết",
+    "trước, sau, dễ thấy, vải, huy chương, cúp, huyết, quán, gũi, thường, quen",
 )
 _QUALITY = rf"(?:(?<=sang )trọng|(?<=hảo )hạng|(?<=thượng )hạng|(?!(?:{_NO_QUALITY}) nhất)\w+)"
 _BARE_QUALITIES = without_marks(
@@ -29,7 +29,8 @@ _BARE_QUALITIES = without_marks(
 )
 # "ngon nhất khi ăn nóng", "tốt nhất trước ngày", "tốt nhất trong vòng 6 tháng" say how to use it.
 _USED = (
-    r"(?! (?:định|khi|nên|là|vào|ở|nếu|lúc|với|trước|sau|dùng|ăn|uống|bảo quản|sử dụng|hãy|phẩm|từ (?:khi|năm|\d)"
+    r"(?! (?:định|khi(?! (?:đến|tới|về) tay| giao)|nên|là|vào|ở|nếu|lúc|với|trước|sau|dùng|ăn"
+    r"|uống|bảo quản|sử dụng|hãy|phẩm|có thể|từ (?:khi|năm|\d)"
     r"|trí|thời|thể|loạt|quyết|tâm|diệp|đinh|trong (?:vòng|ngày|thời|khoảng|\d)"
     r"|để (?:nơi|chỗ|ở|trong|ngăn|tủ|nguội|lạnh|ráo|riêng|yên|nguyên|hộp|túi|tránh))(?!\w))"
 )
@@ -37,7 +38,10 @@ _WHERE = (
     "việt nam|thế giới|miền (?:tây|nam|bắc|trung)|cả nước|thị trường|đông nam á|châu á|nước ta"
     "|vùng|xứ|cà mau|hiện nay|quả đất|trái đất|sàn"
 )
-_FIRST = r"(?:cả nước|thị trường|ngành|việt nam|thế giới|toàn quốc|danh sách|bảng|phân khúc|toàn tỉnh|miền|khu vực|về|của)"
+_FIRST = (
+    r"(?:cả nước|thị trường|ngành|việt nam|thế giới|toàn quốc|danh sách|bảng|phân khúc|toàn tỉnh"
+    r"|miền|khu vực|về|của)"
+)
 _FOUND = re.compile(
     rf"(?<!\w){_QUALITY} nhất(?:,? nhì)?(?!\w){_USED}"
     rf"|(?<!thống )(?<!hợp )(?<!đồng )(?<!ít )(?<!thứ )(?<!trà )(?<!công ty )nhất (?:{_WHERE})"
@@ -45,16 +49,18 @@ _FOUND = re.compile(
     r"|(?:số|top) ?(?:1|một)(?![\w/]|[.,-]\d)|no ?\.? ?1(?!\w)|number (?:one|1)(?!\w)"
     r"|# ?1 (?:việt|thế|miền|thị|cà|in|best|brand)|top đầu"
     r"|(?<!cửa )(?<!mặt )(?<!khách )(?<!đơn )(?<!lô )(?<!gian )(?<!ngân )(?<!bán )(?<!nhà )"
-    r"(?<!nhập )hàng đầu(?! (?:mùa|vụ|tiên|năm|tháng|tuần|ngày|đường|hẻm|ngõ|chợ|mối|ra|vào|tư|nguồn|cá|tôm|bếp)(?!\w))"
-    r"|duy nhất|bậc nhất|đệ nhất|độc nhất|có một không hai|vô địch(?! (?:giải|cuộc|hội|môn|đua|bóng|quốc gia|cấp))|vô song|vô đối"
+    r"(?<!nhập )hàng đầu(?! (?:mùa|vụ|tiên|năm|tháng|tuần|ngày|đường|hẻm|ngõ|chợ|mối|ra|vào|tư"
+    r"|nguồn|cá|tôm|bếp|bảng|lớp|cột|dãy)(?!\w))"
+    r"|duy nhất|bậc nhất|đệ nhất|độc nhất|có một không hai|vô song|vô đối"
+    r"|vô địch(?! (?:giải|cuộc|hội|môn|đua|bóng|quốc gia|cấp))"
     rf"|(?:dẫn|đứng) đầu {_FIRST}"
     r"|số (?:dzách|dách|zách)|không đối thủ|không có đối thủ"
     r"|không (?:có )?(?:đâu|ai|gì|(?:nơi|chỗ|loại|sản phẩm|hãng|hàng|món) nào|nơi đâu|ở đâu)"
-    r"(?: có(?: thể)?)?"
-    r"(?: ngon| tốt| rẻ)? (?:sánh|bằng|được|qua nổi|so được)"
+    r"(?: có(?: thể)?)?(?: ngon| tốt| rẻ)? (?:sánh|bằng|được|qua nổi|so được|có(?=[,.!]|$))"
     r"|(?<!\w)(?:vua|(?:nữ|ông|bà) hoàng) (?:của )?(?:các |mọi )(?:loài|loại)(?!\w)"
-    r"|(?:the|world's|vietnam's) (?:\w+ )?(?:best|finest)(?!\w)|best (?:\w+ )?(?:quality|in|of|seller"
-    r"|selling)(?!\w)|the most (?:\w+ ){1,2}(?:in|of)(?!\w)"
+    r"|(?:the|world's|vietnam's) (?:\w+ )?(?:best|finest)(?!\w)"
+    r"|the most (?:\w+ ){1,2}(?:in|of)(?!\w)"
+    r"|best (?:\w+ )?(?:quality|in|of|seller|selling)(?!\w)"
 )
 _BARE = re.compile(
     rf"(?<!\w)(?:(?:{_BARE_QUALITIES}) nhat(?! (?:khi|nen|la|vao|trong|o|neu|de|luc|voi|truoc)\b)"
@@ -70,11 +76,17 @@ _NUMBERS_A_THING = re.compile(
     r"|quán|cửa hàng|bếp|sân|khu|đìa|giếng|máy|dây chuyền|kệ|bồn|thùng|ca|quốc lộ|tỉnh lộ|ngõ"
     r"|trạm|tàu|mẻ|loại|size|cỡ|bước|hình|bảng|mục|điều|phụ lục|mẫu|hồ|kênh|cầu|chợ|trại|nhà máy"
     r"|phân xưởng|công thức|vị|tccs|quyết định|lần|tháng|ngày|tuần|tập|phần|chai|gói|hộp|món|tờ"
-    r"|trang|xưởng|km|ao|vuông|vườn|lò|đội|thửa|gian|dãy|tầng|phòng|lứa|đợt|mùa|vụ|toa|luống|liếp|líp|ki ?ốt|kios|quầy|sạp|cổng|bến|chốt|xe|mặt bằng|tài|chuyến|thẻ|phiếu|đơn|giàn|trạm bơm|cống|địa chỉ|tại|ở)\W*$"
+    r"|trang|xưởng|km|ao|vuông|vườn|lò|đội|thửa|gian|dãy|tầng|phòng|lứa|đợt|mùa|vụ|toa|luống"
+    r"|liếp|líp|ki ?ốt|kios|quầy|sạp|cổng|bến|chốt|xe|mặt bằng|tài|chuyến|thẻ|phiếu|đơn|giàn"
+    r"|trạm bơm|cống|bài|câu|bè|nhà bè|toa|địa chỉ|tại|ở)\W*$"
+    r"|(?<!\w)(?:sân|kho|lò|bếp|ao|xưởng|bãi|bể|khu|cống|trạm|máy|đội|tổ)"
+    r" (?!ngon|uy|chất|hàng|tốt|sạch|bán)\w+ $"
+    r"|(?:phường|quận|ấp|đường|xã|khóm|tổ|hẻm) [\w ]{1,20}, $"
 )
 _STREET = re.compile(
-    r"[ ,]*(?:đường|phố|ngõ|hẻm|ngách|ấp|khóm|lê|lý|nguyễn|trần|phan|phạm|hai bà|hùng vương"
-    r"|võ|đinh|ngô|tôn|quốc lộ|tỉnh lộ|cô|bà|ông|chú|dì|út)(?!\w)"
+    r"[ ,]*(?:đường|phố|ngõ|hẻm|ngách|ấp|khóm|lê|lý(?! sơn)|nguyễn|trần|phan(?! thiết| rang| rí)"
+    r"|phạm|hai bà|hùng vương"
+    r"|võ|đinh|ngô|tôn|quốc lộ|tỉnh lộ|cô|bà(?! rịa| nà)|ông|chú|dì|út)(?!\w)"
 )
 _NAME = re.compile(
     r"(?:(?<!\w)htx|hợp tác xã|công ty|cơ sở|tổ hợp tác|doanh nghiệp tư nhân)(?!\w)(?: \w+){0,4} ?$"
@@ -86,15 +98,19 @@ _USE = re.compile(
     r"(?<!\w)(?:bảo quản|dùng|sử dụng|thưởng thức|ăn|uống|nấu|chế biến|hấp th[ụu]|thu hoạch)"
     r"(?: (?:nóng|lạnh|kèm|liền|ngay|được|là|sẽ|chung|chín|với \w+)){0,3} (?:thơm )?$"
     r"|(?<!\w)(?:bảo quản|để|cất|dùng|ăn|uống|rã đông|hâm|ngâm|nấu|pha|chiên|hấp|nướng|mua)"
-    r"(?: \w+){0,5} là $|để (?:có|đạt|đạt được|phát huy|cảm nhận|giữ|giữ được|thưởng thức) (?:được )?(?:trọn )?"
+    r"(?: \w+){0,5} là $"
+    r"|để (?:có|đạt|đạt được|phát huy|cảm nhận|giữ|giữ được|thưởng thức) (?:được )?(?:trọn )?"
     r"(?:hiệu quả|tác dụng|kết quả|công dụng|hương vị|vị|độ \w+)(?: \w+){0,3} $"
 )
 # When it is best, which step is hardest, how large the largest is: of no quality of the goods.
 _NOT_OF_GOODS = re.compile(
-    r"(?:(?<!\w)(?:lúc|khi|mùa|thời điểm|thời gian|giai đoạn|công đoạn|khâu|điểm|(?<!hạt )(?<!nhân )(?<!rang )điều|bước|lý do"
-    r"|cách|việc|khó khăn|nỗi lo|trở ngại|kỷ niệm|công dụng|khu dự trữ|nền văn hóa)"
-    r"(?: (?!thơm)\w+){0,5}|(?:size|cỡ|kích thước|loại|hộp|gói|túi|chai|bộ|tháng) (?:to|lớn|bé"
-    r"|nhỏ|dài|ngắn|cao|nặng|nhẹ|mỏng|dày|\w+)?) ?$"
+    r"(?:(?<!\w)(?:lúc|khi|mùa|ngày|đêm|thời điểm|thời gian|giai đoạn|công đoạn|khâu|điểm|bước"
+    r"|(?<!hạt )(?<!nhân )(?<!rang )điều|lý do|cách|việc|chuyện|khó khăn|nỗi lo|trở ngại|kỷ niệm"
+    r"|(?:công|tác) dụng (?:tiêu biểu|chính|phổ biến)|mức|lửa|tốc độ|công suất"
+    r"|khu dự trữ|nền văn hóa"
+    r"|khu rừng|chợ nổi|hòn đảo|con sông|ngôi chùa|vườn quốc gia|lễ hội|cánh đồng)"
+    r"(?: (?!thơm)\w+){0,5}|(?<!\w)(?:khách|người)(?: (?!hàng)\w+)?"
+    r"|(?:size|cỡ|kích thước|loại|hộp|gói|túi|chai|bộ|tháng) (?:\w+)?) ?$"
 )
 _SIZED = ("size", "cỡ", "kích thước", "loại", "hộp", "gói", "túi", "chai", "bộ", "tháng")
 _MEASURED = re.compile(
@@ -102,13 +118,16 @@ _MEASURED = re.compile(
 )
 _ONLY = re.compile(  # "một lần duy nhất", "thành phần duy nhất", "chỉ có duy nhất 1 vụ"
     r"(?:thành phần|nguyên liệu chính và|nguyên liệu|chỉ có|có|lần|vụ|loại|màu|mùi|vị|cỡ|size"
-    r"|(?:màu|mùi|vị|cỡ) \w+|kích thước|kiểu|mẫu|quy cách|phân loại|gia vị|ca|ngày|chuyến|đợt|buổi|người|con) $"
+    r"|(?:màu|mùi|vị|cỡ) \w+|kích thước|kiểu|mẫu|quy cách|phân loại|gia vị|ca|ngày|chuyến|đợt"
+    r"|buổi|người|con|đường|lối|mùa|tháng|lý do|cách) $"
 )
-_ONLY_COUNTS = re.compile(r" (?:1|một|\d|từ|chỉ có(?! (?:ở|tại))|là)(?!\w)")
+_ONLY_COUNTS = re.compile(
+    r" (?:1|một|\d|từ|hôm nay|ngày|trong (?:ngày|tuần|hôm)|chỉ có(?! (?:ở|tại))|là)(?!\w)"
+)
 _ONLY_THERE = re.compile(r" (?:tại|ở|trên|của|có ở)(?!\w)")
 _FIRST_AIM = re.compile(
     r"(?:lên|ưu tiên|tiêu chí|mục tiêu|quan tâm|nhiệm vụ|yếu tố|đặt|nhu cầu|nguyên tắc|mối lo"
-    r"|vấn đề|nguyên nhân|điều kiện|yêu cầu|chú trọng|phương châm|là) $"
+    r"|vấn đề|nguyên nhân|điều kiện|yêu cầu|chú trọng|phương châm) $"
 )
 _PEAK = re.compile(r"(?:núi|đỉnh|đồi|cao nguyên|vùng|nhiệt độ|độ cao)(?: \w+){0,3} $")
 _PEAK_OF_ART = re.compile(r"đỉnh $")
@@ -117,8 +136,8 @@ _AT_HAND = re.compile(
 )
 _WEATHER = re.compile(r"(?:nóng|lạnh|rét|nắng|mưa|oi|gắt) nhất$")
 _QUICK = re.compile(
-    r"nhất|nhứt|số ?[1mdz]|top ?1|top đầu|hàng đầu|(?:dẫn|đứng) đầu|no ?\.? ?1|vô |vua |hoàng |best|fin"
-    r"|không |number|một không|# ?1|the most"
+    r"nhất|nhứt|số ?[1mdz]|top ?1|top đầu|hàng đầu|(?:dẫn|đứng) đầu|no ?\.? ?1|vô |vua |hoàng "
+    r"|best|fin|không |number|một không|# ?1|the most"
 )
 
 
@@ -156,7 +175,8 @@ def _harmless(found: re.Match[str], before: str) -> bool:
         return bool(_FIRST_AIM.search(before) or (before.endswith("tôm ")))
     if words.startswith("cao nhất"):
         art = _PEAK_OF_ART.search(before) and after.startswith(" của")
-        return bool(_PEAK.search(before)) and not art
+        if _PEAK.search(before):
+            return not art
     return words.endswith("nhất") and _beside_the_goods(words, before, after)
 
 
@@ -190,6 +210,10 @@ RULE = ClaimRule(
         "TOP 1 bán chạy",
         "quý nhất trong các loại trà",
         "ngon nhat Viet Nam",
+        "ngon nhứt miền Tây",
+        "đứng đầu cả nước",
+        "sang trọng nhất",
+        "không đâu ngon bằng",
     ),
     keeps=(
         "ngon nhất khi ăn nóng",
@@ -202,6 +226,11 @@ RULE = ClaimRule(
         "thành phần duy nhất: cá và muối",
         "đặt chất lượng lên hàng đầu",
         "ít nhất 12 tháng",
+        "số 1, đường Trần Hưng Đạo",
+        "cửa hàng đầu đường",
+        "giải nhất hội thi",
+        "lúc cá béo nhất trong năm",
+        "giao nhanh nhất có thể",
         "tổ dân phố số 1",
         "ngọn núi cao nhất của xã",
     ),
