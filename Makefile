@@ -2,7 +2,7 @@
 help:
 	@echo "make demo     sets everything up, then shows the whole story on a local sandbox"
 	@echo "make test     sets everything up, then runs the tests"
-	@echo "make fast     lint, types and the pure tests: under a minute"
+	@echo "make fast     lint, types and the pure tests: about a minute"
 	@echo "make check    lint, types, who may import whom"
 	@echo "make bench    the benchmarks, as ratios"
 	@echo "make setup    only sets up: a private .venv, done once (Windows: py tools\\setup.py)"

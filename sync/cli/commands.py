@@ -105,6 +105,7 @@ COMMANDS: Mapping[str, Command] = {
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
     "close": Command("upkeep:close", (argument("shop_name"),)),
     "home": Command("home:home", (switch("accept"),)),
+    "notify": Command("notify:notify", (switch("digest"),)),
     "backup": Command("upkeep:backup", (argument("backup_file", Path),)),
     "restore": Command("upkeep:restore", (argument("backup_file", Path),)),
     "keys rotate": Command("upkeep:keys_rotate"),

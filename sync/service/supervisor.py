@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,9 +14,10 @@ from time import monotonic
 
 from sync.app import App, ShopFailed, opened
 from sync.catalog import Configuration
-from sync.model import Problem, Shop
+from sync.model import Problem, Shop, ShopName
 from sync.running.context import Hooks
 from sync.running.paper_notices import PaperNotices
+from sync.service.alert_watch import AlertWatch
 from sync.service.beside import beside, kept_up
 from sync.service.catalog_watch import watch_catalog
 from sync.service.clock_watch import watch_clock
@@ -89,6 +90,7 @@ async def supervised(
             partial(watch_clock, supervisor.clock_jumped),
             partial(keep_house, app, observer),
             partial(watch_papers, reminders, lambda: app.configuration, observer),
+            AlertWatch(app, lambda: supervisor.unreached, Clock()).run,
         ):
             await stack.enter_async_context(beside(kept_up(watch, observer.fault)))
         yield supervisor
@@ -113,6 +115,13 @@ class Supervisor:
         self._saves_are_noticed = options.config is not None
         self._unreadable: Problem | None = None
         self._follow(app.configuration)
+
+    @property
+    def unreached(self) -> Mapping[ShopName, Problem]:
+        """The shops that no round can be made of just now, and why."""
+        if self._unreadable is not None:
+            return dict.fromkeys(self.schedule.shops, self._unreadable)
+        return self._worker.unreached
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set."""

@@ -18,7 +18,7 @@ from typing import Protocol
 
 from sync.app import ShopFailed, attempt
 from sync.inventory import QUIET_AFTER
-from sync.model import Shop, ShopName, Sku
+from sync.model import Problem, Shop, ShopName, Sku
 from sync.platforms import platform_of
 from sync.running.context import UrgentWork
 from sync.running.report import Report
@@ -98,6 +98,7 @@ class Worker:
     def __init__(self, rounds: ShopWork, engine: Engine, observer: Observer) -> None:
         self._rounds, self._engine, self._observer = rounds, engine, observer
         self._dependencies = Dependencies()
+        self.unreached: dict[ShopName, Problem] = {}  # no round could be made of these
 
     async def work(self, batch: Batch) -> Collection[Task]:
         """Do what a batch asks for; answers which of its tasks failed."""
@@ -112,7 +113,10 @@ class Worker:
     async def _round(self, shop: ShopName, proof: Proof) -> Collection[Task]:
         result = await attempt(self._rounds.sync(shop, proof=proof), shop)
         self._observer.round(result)
-        if isinstance(result, Report):
+        if isinstance(result, ShopFailed):
+            self.unreached[shop] = result.problem
+        else:
+            self.unreached.pop(shop, None)
             self._follow_up(result, None)
         return NOTHING_FAILED
 

@@ -11,7 +11,7 @@ from sqlalchemy import delete, exists, func, literal, or_, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, Movement, ShopName, Sku, StockAccount
+from sync.model import BY_HAND, Count, Movement, Sales, ShopName, Sku, StockAccount
 from sync.store.database import Database, in_chunks, insert, one_at_a_time, upsert
 from sync.store.leases import Lease, holding
 from sync.store.shown_stock import explain
@@ -22,6 +22,7 @@ from sync.store.stock_accounts import (
     delete_counted_over,
     each_moved,
     newest_counts,
+    sales_between,
     sold_since,
     stock_accounts,
     summed_by_reason,
@@ -265,6 +266,11 @@ class Stock:
         """Say how many of these SKUs, or of all, were ordered since, less what was cancelled."""
         async with self._database.reading() as connection:
             return await sold_since(connection, since, skus)
+
+    async def sales(self, since: datetime, until: datetime) -> dict[ShopName, Sales]:
+        """Add up what each shop sold in a time, less what was cancelled again."""
+        async with self._database.reading() as connection:
+            return await sales_between(connection, since, until)
 
     async def forget_counted_over(self, moment: datetime) -> int:
         """Drop movements of orders that ended before `moment` and before a count of their SKU.

@@ -19,7 +19,8 @@ COMMANDS = (
     "stock history",
     "stock count", "stock receive", "stock lose", "stock back", "stock cancel", "stock confirm",
     "stock believe", "stock assign", "sheet", "sheet out", "sheet take-in", "sheet fill",
-    "sheet close", "close", "home", "backup", "restore", "keys rotate", "tidy", "schema", "serve",
+    "sheet close", "close", "home", "notify", "backup", "restore", "keys rotate", "tidy",
+    "schema", "serve",
     "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sync.app import ShopFailed, ShopStatus
+from sync.app import ShopFailed
 from sync.cli import exits
 from sync.cli.json_output import plan_json, report_json, unreached_json
 from sync.cli.log import entry_json, show_entries
 from sync.cli.rounds import is_silent_sandbox, plan_exit, sync_exit, watching
-from sync.cli.status import show_status, state, status_json
+from sync.cli.status import show_status, status_json
 from sync.cli.tables import show_plan, show_report
 from sync.cli.terminal import Terminal
 from sync.model import (
@@ -35,6 +35,7 @@ from sync.model import (
     Sku,
 )
 from sync.running.report import Report
+from sync.status import ShopStatus, state
 from sync.store import Entry, RoundRecord
 
 SHOP = ShopName("gian-hang")
@@ -317,7 +318,7 @@ def long_ago() -> RoundRecord:
     ],
 )
 def test_a_shop_has_one_word_for_how_it_stands(status: ShopStatus, word: str) -> None:
-    assert state(status)[0] == status_json(status, "vi")["state"] == word
+    assert state(status, datetime.now(UTC)) == status_json(status, "vi")["state"] == word
     assert "shpk" not in json.dumps(status_json(status, "vi"))
 
 
