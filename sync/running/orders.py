@@ -110,7 +110,9 @@ async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     movements = movements_after(orders, known, await _most_sold(round, orders))
     await round.store.stock.add(round.lease, movements)
     await note_sold(round, movements)
-    return {movement.sku for movement in movements if movement.quantity}
+    moved = {movement.sku for movement in movements if movement.quantity}
+    round.note_moved(moved)
+    return moved
 
 
 def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> Sequence[Order]:

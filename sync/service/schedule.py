@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from sync.model import VIETNAM, Shop, ShopName
@@ -17,12 +20,18 @@ NEW_DAY = "new day"
 class Schedule:
     """A quick round of each shop at its interval, and its orders more often.
 
-    One more when the day begins. The round itself knows when a full one is due. Jobs live in
-    memory and are made anew from the configuration at every start.
+    One more when the day begins. The round itself knows when a full one is due. How soon orders
+    are asked for again, `poll_every_s` says each time. Jobs live in memory and are made anew from
+    the configuration at every start.
     """
 
-    def __init__(self, engine: Engine, time_zone: str) -> None:
-        self._engine = engine
+    def __init__(
+        self,
+        engine: Engine,
+        time_zone: str,
+        poll_every_s: Callable[[Shop], float] = lambda shop: shop.orders_every_s,
+    ) -> None:
+        self._engine, self._poll_every_s = engine, poll_every_s
         self.shops: dict[ShopName, Shop] = {}  # that are looked after
         self._scheduler = AsyncIOScheduler(
             timezone=time_zone,
@@ -42,8 +51,9 @@ class Schedule:
         """Take over which shops there are and how often each is due; a new one is due at once."""
         before, self.shops = self.shops, {shop.name: shop for shop in shops}
         for gone in before.keys() - self.shops.keys():
-            for job in (gone, _orders_of(gone)):
-                self._scheduler.remove_job(job)
+            self._scheduler.remove_job(gone)
+            with contextlib.suppress(JobLookupError):  # it asks just now, and will not again
+                self._scheduler.remove_job(_orders_of(gone))
         for shop in shops:
             known = before.get(shop.name)
             if known is None:
@@ -77,16 +87,29 @@ class Schedule:
 
     def _ask(self, shop: Shop) -> None:
         """Set both clocks."""
-        self._every(shop.every_s, shop.name, Task.make_true(shop.name, "quick"))
-        self._every(shop.orders_every_s, _orders_of(shop.name), Task.take_in_orders(shop.name))
-
-    def _every(self, seconds: int, job: str, task: Task) -> None:
         self._scheduler.add_job(
-            partial(self._engine.request, task),
+            partial(self._engine.request, Task.make_true(shop.name, "quick")),
             "interval",
-            seconds=seconds,
-            jitter=max(1, seconds // 20),
-            id=job,
+            seconds=shop.every_s,
+            jitter=max(1, shop.every_s // 20),
+            id=shop.name,
+            replace_existing=True,
+        )
+        self._poll_again(shop)
+
+    def _poll(self, name: ShopName) -> None:
+        """Ask for the orders of a shop, now and again."""
+        if shop := self.shops.get(name):
+            self._engine.request(Task.take_in_orders(name))
+            self._poll_again(shop)
+
+    def _poll_again(self, shop: Shop) -> None:
+        pause = timedelta(seconds=self._poll_every_s(shop))
+        self._scheduler.add_job(
+            partial(self._poll, shop.name),
+            "date",
+            run_date=datetime.now(UTC) + pause,
+            id=_orders_of(shop.name),
             replace_existing=True,
         )
 

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -26,6 +26,7 @@ from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
 from sync.service.observer import Observer
+from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
 from sync.service.push_registration import Pushes
 from sync.service.schedule import Schedule
@@ -70,7 +71,8 @@ async def supervised(
 ) -> AsyncIterator[Supervisor]:
     """Put everything together; raises as `serve` does."""
     observer, engine = Logged(observer), LocalEngine(WorkQueue(monotonic))
-    schedule = Schedule(engine, configuration.settings.time_zone)
+    rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
+    schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
     urgent = UrgentTasks(engine, lambda: schedule.shops)
     hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
     async with AsyncExitStack() as stack:
@@ -79,6 +81,7 @@ async def supervised(
         app = await stack.enter_async_context(opening)
         await app.prove_home()
         supervisor = Supervisor(app, engine, schedule, observer, options)
+        rhythm.pushed = supervisor.pushes.reach
         if options.address:
             await stack.enter_async_context(supervisor.pushes.at(*options.address))
         if options.config:
@@ -89,6 +92,7 @@ async def supervised(
             partial(watch_manual_stock, app.store, urgent.sold),
             partial(watch_clock, supervisor.clock_jumped),
             partial(keep_house, app, observer),
+            partial(rhythm.keep_learning, app.store.stock),
             partial(watch_papers, reminders, lambda: app.configuration, observer),
             AlertWatch(app, lambda: supervisor.unreached, Clock()).run,
         ):

@@ -273,6 +273,15 @@ class Stock:
         async with self._database.reading() as connection:
             return await sold_since(connection, since, skus)
 
+    async def sold_at(self, shop: ShopName, since: datetime, most: int) -> Sequence[datetime]:
+        """Recall when a shop sold: the newest so many moments."""
+        asked = select(movements.c.at).where(
+            movements.c.shop == shop, movements.c.quantity < 0, movements.c.at >= since
+        )
+        async with self._database.reading() as connection:
+            newest = asked.order_by(movements.c.id.desc()).limit(most)
+            return list(await connection.scalars(newest))
+
     async def sales(self, since: datetime, until: datetime) -> dict[ShopName, Sales]:
         """Add up what each shop sold in a time, less what was cancelled again."""
         async with self._database.reading() as connection:
