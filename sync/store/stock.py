@@ -126,6 +126,12 @@ class Stock:
                 found += [Movement(**row) for row in rows]
         return found
 
+    async def has_moved(self, shop: ShopName) -> bool:
+        """Say whether any order of a shop moved anything yet."""
+        asked = select(movements.c.id).where(movements.c.shop == shop).limit(1)
+        async with self._database.reading() as connection:
+            return (await connection.scalar(asked)) is not None
+
     async def counted_skus(self, skus: Collection[Sku]) -> set[Sku]:
         """Say which of these SKUs anybody counted."""
         found: set[Sku] = set()
@@ -266,6 +272,15 @@ class Stock:
         """Say how many of these SKUs, or of all, were ordered since, less what was cancelled."""
         async with self._database.reading() as connection:
             return await sold_since(connection, since, skus)
+
+    async def sold_at(self, shop: ShopName, since: datetime, most: int) -> Sequence[datetime]:
+        """Recall when a shop sold: the newest so many moments."""
+        asked = select(movements.c.at).where(
+            movements.c.shop == shop, movements.c.quantity < 0, movements.c.at >= since
+        )
+        async with self._database.reading() as connection:
+            newest = asked.order_by(movements.c.id.desc()).limit(most)
+            return list(await connection.scalars(newest))
 
     async def sales(self, since: datetime, until: datetime) -> dict[ShopName, Sales]:
         """Add up what each shop sold in a time, less what was cancelled again."""
