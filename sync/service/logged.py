@@ -48,6 +48,13 @@ class Logged:
         log.error("fault", exc_info=error)
         self._tell(self._next.fault, error)
 
+    def store_silent(self, problem: Problem | None) -> None:
+        if problem is None:
+            log.info("store answers again")
+        else:
+            log.warning("store silent", extra={"problem": problem.code, **problem.values})
+        self._tell(self._next.store_silent, problem)
+
     def clock_jumped(self, by: timedelta) -> None:
         log.warning("clock jumped", extra={"by_s": round(by.total_seconds())})
         self._tell(self._next.clock_jumped, by)

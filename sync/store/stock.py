@@ -126,6 +126,12 @@ class Stock:
                 found += [Movement(**row) for row in rows]
         return found
 
+    async def has_moved(self, shop: ShopName) -> bool:
+        """Say whether any order of a shop moved anything yet."""
+        asked = select(movements.c.id).where(movements.c.shop == shop).limit(1)
+        async with self._database.reading() as connection:
+            return (await connection.scalar(asked)) is not None
+
     async def counted_skus(self, skus: Collection[Sku]) -> set[Sku]:
         """Say which of these SKUs anybody counted."""
         found: set[Sku] = set()

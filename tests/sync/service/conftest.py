@@ -85,6 +85,8 @@ class Watcher:
     def fault(self, error: Exception) -> None:
         self.faults.append(error)
 
+    def store_silent(self, problem: Problem | None) -> None: ...
+
     def clock_jumped(self, by: timedelta) -> None:
         self.jumps.append(by)
 

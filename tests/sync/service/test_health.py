@@ -81,7 +81,7 @@ async def test_what_happens_is_counted_from_what_is_logged(world: World) -> None
     log.warning("round impossible", extra={"shop": ONE})
     log.info("stock updated", extra={"shop": ONE, "failed": 1})
     log.error("fault")
-    call = {"shop": ONE, "result": "secret-code", "took_ms": 120, "waited_ms": 0}
+    call = {"shop": ONE, "result": "E-1042 secret", "took_ms": 120, "waited_ms": 0}
     logging.getLogger("sync.transport.call_log").debug("call", extra=call)
     text = (await world.ask("/metrics")).text
     for line in (
