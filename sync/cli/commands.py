@@ -115,7 +115,12 @@ COMMANDS: Mapping[str, Command] = {
     "keys rotate": Command("upkeep:keys_rotate"),
     "tidy": Command("upkeep:tidy"),
     "schema": Command("schema:print_or_write", (switch("write"),)),
-    "serve": Command("serve:serve", (option("listen"), ROUNDS)),
+    "serve": Command("serve:serve", (option("listen"), option("metrics"), ROUNDS)),
+    "install-service": Command(
+        "install_service:install_service",
+        (switch("system"), switch("show", "--print"), option("listen")),
+    ),
+    "uninstall-service": Command("install_service:uninstall_service", (switch("system"),)),
     "worker": Command("serve:worker", (ROUNDS,)),
     "sandbox": Command(
         "sandbox:sandbox", (option("port", between(0, 65_000)), option("state", Path))
