@@ -32,6 +32,7 @@ from sync.service.observer import Observer
 from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
 from sync.service.push_registration import Pushes
+from sync.service.repository_watch import watch_repository
 from sync.service.schedule import Schedule
 from sync.service.watchdog import tell_alive
 from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
@@ -60,6 +61,7 @@ class ServiceOptions:
     address: tuple[str, int] | None = None
     watched: tuple[str, int] | None = None  # where whoever watches over the service may ask
     config: Path | None = None
+    follow: Callable[[], str | None] | None = None  # looks for a newer commit of the catalog
     part: Literal["whole", "hand"] = "whole"
     rounds_at_once: int = ROUNDS_AT_ONCE
 
@@ -101,14 +103,24 @@ async def supervised(
         if options.watched:
             watching = watched_at(options.watched, app, engine, lambda: supervisor.unreadable)
             observer.answering(options.watched[0], await stack.enter_async_context(watching))
-        if options.config:
-            saves = partial(watch_catalog, options.config, supervisor.catalog_saved)
-            await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
+        await _follow_people(stack, supervisor)
         if options.part == "whole":
             rhythm.pushed = supervisor.pushes.reach
             learning = partial(rhythm.keep_learning, app.store.stock)
             await _ask_for_work(stack, supervisor, urgent, learning)
         yield supervisor
+
+
+async def _follow_people(stack: AsyncExitStack, supervisor: Supervisor) -> None:
+    """Notice what people save, here or in the repository that is followed."""
+    options, observer, saved = supervisor.options, supervisor.observer, supervisor.catalog_saved
+    if options.config:
+        saves = partial(watch_catalog, options.config, saved)
+        await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
+    if options.follow and (repository := supervisor.app.configuration.settings.catalog):
+        every_s = repository.every_s
+        commits = partial(watch_repository, options.follow, every_s, saved, observer)
+        await stack.enter_async_context(beside(kept_up(commits, observer.fault)))
 
 
 async def _ask_for_work(
