@@ -34,6 +34,8 @@ class Trial:
         async def look() -> Listing | None:
             async with opening(self._session, self._configuration) as app:
                 context = await app.context(self._shop)
+                if context.market.features.delivery == "files":
+                    raise Refused("try_by_files", shop=self._shop)
                 if begun:
                     return Listing(shop=self._shop, code=Code(begun), offers=())
                 code = None if product is None else Code(product)
