@@ -21,7 +21,9 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--platform", action="append", choices=PLATFORMS)
-    parser.add_argument("--case", action="append", default=[], help="of the campaign store")
+    parser.add_argument(
+        "--case", action="append", default=[], help="of the campaigns store, contain, mutate"
+    )
     asked = parser.parse_args()
     campaign = importlib.import_module(f"tests.campaigns.{asked.campaign}")
     more = {"cases": asked.case} if asked.case else {}
