@@ -51,15 +51,18 @@ class Mutant(NamedTuple):
 def main() -> int:
     """Try the mutants, then say how many were noticed, by room."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("rooms", nargs="*", choices=[*ROOMS, []], default=list(ROOMS))
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
     parser.add_argument("--sample", type=int, default=0, help="mutants a room; 0: all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--survivors", action="store_true", help="show what nobody noticed")
     asked = parser.parse_args()
+    rooms = asked.rooms or list(ROOMS)
+    if not ROOMS.keys() >= set(rooms):
+        parser.error(f"the rooms are {', '.join(ROOMS)}")
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         _copy(copy)
-        of_room = {room: list(_mutants(copy, room)) for room in asked.rooms}
+        of_room = {room: list(_mutants(copy, room)) for room in rooms}
         chosen = {
             room: _sample(found, asked.sample, f"{room} {asked.seed}")
             for room, found in of_room.items()

@@ -22,7 +22,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--platform", action="append", choices=PLATFORMS)
     parser.add_argument(
-        "--case", action="append", default=[], help="of the campaigns store, contain, mutate"
+        "--case", action="append", default=[], help="of the campaigns store, contain, mutate, kill"
     )
     asked = parser.parse_args()
     campaign = importlib.import_module(f"tests.campaigns.{asked.campaign}")

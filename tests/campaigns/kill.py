@@ -37,8 +37,10 @@ ONE_OF = 4  # deaths: after these a third start must have nothing to do
 PACE = "pace"  # whose turn it is: written before every call, and made anew by time alone
 
 
-def run(size: int, seed: int, platforms: Sequence[str] = PLATFORMS) -> Findings:
-    """Die at so many moments of each platform's round, and say what was found.
+def run(
+    size: int, seed: int, platforms: Sequence[str] = PLATFORMS, cases: Sequence[str] = ()
+) -> Findings:
+    """Die at so many (or these) moments of each platform's round, and say what was found.
 
     0: once in every world that a death can leave behind. Moments between which nothing was written
     down, here or there, leave the same world, and one of them, drawn by the seed, stands for all.
@@ -56,7 +58,7 @@ def run(size: int, seed: int, platforms: Sequence[str] = PLATFORMS) -> Findings:
             met |= {moment.point for moment in seen}
             worlds = _worlds(seen)
             findings.note(f"{platform}: {len(seen)} moments leave {len(worlds)} worlds")
-            chosen = _sample(seen, worlds, size, seed)
+            chosen = list(map(Moment.read, cases)) or _sample(seen, worlds, size, seed)
             for number, moment in enumerate(chosen):
                 _die(platform, base, port, moment, findings, quiet=number % ONE_OF == 0)
     findings.note(f"{len(met & waits)} of {len(waits)} awaits were come to in these rounds")
