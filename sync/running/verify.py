@@ -62,19 +62,19 @@ async def resolve_intents(
     concluded = []
     for entry in await round.store.journal.open_intents(round.shop.name):
         change = entry.change
+        uncounted = change.kind == "restock" and not counted
         if again := planned.get(key_of(change)):
             concluded.append((entry, _undone(entry, again)))
-        elif change.code in silent or not _was_compared(change, kept.get(change.code)):
-            continue
-        elif change.kind == "restock" and not counted:
+        elif uncounted or change.code in silent or not _was_compared(change, kept):
             continue
         elif codes is None or change.code in codes:
             concluded.append((entry, _done(entry, {})))
     await _conclude(round, concluded)
 
 
-def _was_compared(change: Change, kept: Kept | None) -> bool:
-    return kept is None or (kept in {"removed", "file_gone"} and change.kind == "withdraw")
+def _was_compared(change: Change, kept: Mapping[Code, Kept]) -> bool:
+    why = kept.get(change.code)
+    return why is None or (why in {"removed", "file_gone"} and change.kind == "withdraw")
 
 
 def _finished(change: Change, listing: Listing | None) -> bool:

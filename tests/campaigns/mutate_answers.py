@@ -219,7 +219,7 @@ def absurd(value: Any) -> Iterator[str]:
 
 def _absurd_itself(value: Any) -> Iterator[str]:
     match value:
-        case Offer() if value.price is not None and value.price <= 0:
+        case Offer() if value.price is not None and value.price < 0:
             yield f"{value.sku} costs {value.price}"
         case Offer() if value.quantity is not None and value.quantity < 0:
             yield f"{value.sku} is there {value.quantity} times"
