@@ -50,7 +50,7 @@ class Moment:
 class Tracer:
     """Counts how often each point is come to; dies without a word at one moment.
 
-    `look` says what a death would leave behind; what it saw at each moment is kept.
+    Every moment is kept, with what a death would leave behind where `look` can say it.
     """
 
     dies_at: Moment | None = None
@@ -71,8 +71,7 @@ class Tracer:
             raise NotImplementedError
         self.counts[point, phase] += 1
         moment = Moment(point, phase, self.counts[point, phase])
-        if self.look is not None:
-            self.seen.append((str(moment), self.look()))
+        self.seen.append((str(moment), self.look() if self.look else ""))
         if self.dies_at == moment:
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -54,39 +54,32 @@ def run(
             base = Path(folder) / "base"
             port = free_port()
             prepare(platform, base, port)
-            seen = seen_at(platform, base, Path(folder), port)
+            seen = seen_at(platform, base, port, looking=not size)
             met |= {moment.point for moment in seen}
-            worlds = _worlds(seen)
-            findings.note(f"{platform}: {len(seen)} moments leave {len(worlds)} worlds")
-            chosen = list(map(Moment.read, cases)) or _sample(seen, worlds, size, seed)
+            chosen = list(map(Moment.read, cases)) or _sample(seen, size, seed)
+            worlds = f", which leave {len(set(seen.values()))} worlds" if not size else ""
+            findings.note(f"{platform}: {len(seen)} moments{worlds}")
             for number, moment in enumerate(chosen):
                 _die(platform, base, port, moment, findings, quiet=number % ONE_OF == 0)
     findings.note(f"{len(met & waits)} of {len(waits)} awaits were come to in these rounds")
     return findings
 
 
-def _worlds(seen: Mapping[Moment, str]) -> list[list[Moment]]:
-    """The moments by what a death then leaves behind."""
-    found: dict[str, list[Moment]] = defaultdict(list)
-    for moment, left in seen.items():
-        found[left].append(moment)
-    return list(found.values())
-
-
-def _sample(
-    seen: Mapping[Moment, str], worlds: Sequence[Sequence[Moment]], size: int, seed: int
-) -> list[Moment]:
+def _sample(seen: Mapping[Moment, str], size: int, seed: int) -> list[Moment]:
     dice = random.Random(seed)
     if size:
         return dice.sample(sorted(seen), min(size, len(seen)))
-    return [dice.choice(moments) for moments in worlds]
+    worlds: dict[str, list[Moment]] = defaultdict(list)
+    for moment, left in seen.items():
+        worlds[left].append(moment)
+    return [dice.choice(moments) for moments in worlds.values()]
 
 
-def seen_at(platform: str, base: Path, folder: Path, port: int) -> dict[Moment, str]:
-    """Every moment of an undisturbed round, and what a death then would leave behind."""
+def seen_at(platform: str, base: Path, port: int, *, looking: bool = False) -> dict[Moment, str]:
+    """Every moment of an undisturbed round, and what a death then would leave, if asked for."""
     with copy_of(platform, base, port) as world:
-        notes = folder / "notes.json"
-        ended = world.ocop("sync", notes_to=notes, look=Look(world))
+        notes = base.parent / "notes.json"
+        ended = world.ocop("sync", notes_to=notes, look=Look(world) if looking else None)
         assert ended.code == 0, ended.out
         assert world.ocop("sync").code == 0
         faults = world.faults_of(AFTER, SOLD)

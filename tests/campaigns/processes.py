@@ -142,6 +142,7 @@ def ocop(
         os.dup2(err.fileno(), 2)
         os.environ.update(environ or {})
         TRACER.counts.clear()
+        TRACER.seen.clear()
         TRACER.dies_at, TRACER.look = dies_at, look
         if first is not None:
             first()
@@ -150,7 +151,6 @@ def ocop(
         code = run([*arguments, "--json"], {"OCOP_LEASE_S": LEASE_S, **(environ or {})})
         if notes_to is not None:
             notes = {"seen": TRACER.seen, "modules": sorted(sys.modules)}
-            notes["counts"] = [[*key, count] for key, count in TRACER.counts.items()]
             notes_to.write_text(json.dumps(notes), encoding="utf-8")
         return code
 

@@ -45,7 +45,7 @@ def run(
         with tempfile.TemporaryDirectory() as folder:
             base = Path(folder) / "base"
             prepare(platform, base, port)
-            deaths = sorted(seen_at(platform, base, Path(folder), port))
+            deaths = sorted(seen_at(platform, base, port))
             for name in cases or CASES:
                 for number in range(size if name in VARIED else 1):
                     dice = random.Random(f"{name} {seed} {number}")
