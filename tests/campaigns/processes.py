@@ -30,8 +30,8 @@ from sandbox.server import discover, serving  # noqa: E402
 if TYPE_CHECKING:
     from sync.marketplace import Features
 
-NEVER_BLOCKS_S = 120.0
-LEASE_S = "1"
+NEVER_BLOCKS_S = 600.0
+LEASE_S, LOOKING_LEASE_S = "1", "60"  # looking at every moment takes long
 
 
 @dataclass(frozen=True)
@@ -148,13 +148,14 @@ def ocop(
             first()
         from sync.cli.main import run
 
-        code = run([*arguments, "--json"], {"OCOP_LEASE_S": LEASE_S, **(environ or {})})
+        code = run([*arguments, "--json"], {"OCOP_LEASE_S": lease_s, **(environ or {})})
         if notes_to is not None:
             notes = {"seen": TRACER.seen, "modules": sorted(sys.modules)}
             notes_to.write_text(json.dumps(notes), encoding="utf-8")
         return code
 
-    os.environ |= {"OCOP_LEASE_S": LEASE_S, "SSL_CERT_FILE": os.devnull}  # no call is encrypted
+    lease_s = LOOKING_LEASE_S if look else LEASE_S
+    os.environ |= {"OCOP_LEASE_S": lease_s, "SSL_CERT_FILE": os.devnull}  # no call is encrypted
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         code = wait(fork(work))
         out.seek(0)
