@@ -242,7 +242,7 @@ def placed(listing: Listing, metadata: MetadataCache) -> tuple[int, CategoryMeta
     leaf, meta = metadata.category(listing.category), metadata.meta(listing.category)
     if leaf is None or meta is None:
         values = {"category": listing.category}
-        raise Rejected([Problem(code="category_not_found", values=values, about=listing.code)])
+        raise Rejected([Problem(code="category_unread", values=values, about=listing.code)])
     return leaf, meta
 
 
