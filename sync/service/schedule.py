@@ -15,6 +15,7 @@ from sync.service.engine import Engine
 from sync.service.workqueue import Task
 
 NEW_DAY = "new day"
+PROOF_AGAIN_S = 1800.0  # where a process joins those that look after the shops already
 
 
 class Schedule:
@@ -22,7 +23,8 @@ class Schedule:
 
     One more when the day begins. The round itself knows when a full one is due. How soon orders
     are asked for again, `poll_every_s` says each time. Jobs live in memory and are made anew from
-    the configuration at every start.
+    the configuration at every start; before that, and where it is never started, a schedule only
+    knows which shops there are.
     """
 
     def __init__(
@@ -42,6 +44,8 @@ class Schedule:
         """Begin to ask."""
         self._await_midnight()
         self._scheduler.start()
+        for shop in self.shops.values():
+            self._welcome(shop)
 
     def stop(self) -> None:
         """Ask no more."""
@@ -50,6 +54,8 @@ class Schedule:
     def follow(self, shops: Sequence[Shop]) -> None:
         """Take over which shops there are and how often each is due; a new one is due at once."""
         before, self.shops = self.shops, {shop.name: shop for shop in shops}
+        if not self._scheduler.running:
+            return
         for gone in before.keys() - self.shops.keys():
             self._scheduler.remove_job(gone)
             with contextlib.suppress(JobLookupError):  # it asks just now, and will not again
@@ -57,8 +63,8 @@ class Schedule:
         for shop in shops:
             known = before.get(shop.name)
             if known is None:
-                self._engine.request(Task.make_true(shop.name, "full"))
-            if known is None or _rhythm(known) != _rhythm(shop):
+                self._welcome(shop)
+            elif _rhythm(known) != _rhythm(shop):
                 self._ask(shop)
 
     def begin_anew(self) -> None:
@@ -68,10 +74,15 @@ class Schedule:
             self._ask(shop)
             self._engine.request(Task.make_true(shop.name, "full"))
 
+    def _welcome(self, shop: Shop) -> None:
+        """Prove all of a shop, unless another process just did, and set its clocks."""
+        self._engine.request(Task.make_true(shop.name, "full"), every_s=PROOF_AGAIN_S)
+        self._ask(shop)
+
     def _await_midnight(self) -> None:
         """Wake every shop as the law's day begins: a certificate may have ended with the last."""
         self._scheduler.add_job(
-            self._new_day,
+            self.ask_for_all,
             "cron",
             hour=0,
             minute=0,
@@ -81,14 +92,15 @@ class Schedule:
             replace_existing=True,
         )
 
-    def _new_day(self) -> None:
+    def ask_for_all(self) -> None:
+        """Ask for a look at every shop, whatever its clock says."""
         for shop in self.shops:
             self._engine.request(Task.make_true(shop, "quick"))
 
     def _ask(self, shop: Shop) -> None:
         """Set both clocks."""
         self._scheduler.add_job(
-            partial(self._engine.request, Task.make_true(shop.name, "quick")),
+            partial(self._engine.request, Task.make_true(shop.name, "quick"), every_s=shop.every_s),
             "interval",
             seconds=shop.every_s,
             jitter=max(1, shop.every_s // 20),
@@ -100,7 +112,8 @@ class Schedule:
     def _poll(self, name: ShopName) -> None:
         """Ask for the orders of a shop, now and again."""
         if shop := self.shops.get(name):
-            self._engine.request(Task.take_in_orders(name))
+            asked_every_s = self._poll_every_s(shop)
+            self._engine.request(Task.take_in_orders(name), every_s=asked_every_s)
             self._poll_again(shop)
 
     def _poll_again(self, shop: Shop) -> None:

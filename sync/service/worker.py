@@ -22,7 +22,7 @@ from sync.model import Problem, Shop, ShopName, Sku
 from sync.platforms import platform_of
 from sync.running.context import UrgentWork
 from sync.running.report import Report
-from sync.service.engine import Engine, LocalEngine
+from sync.service.engine import Engine
 from sync.service.observer import Observer
 from sync.service.workqueue import Batch, Proof, Task, urgent_tasks
 
@@ -50,7 +50,7 @@ class ShopWork(Protocol):
 class UrgentTasks:
     """Turns what rounds find into tasks, and gives them what became urgent meanwhile."""
 
-    def __init__(self, engine: LocalEngine, shops: Callable[[], Mapping[ShopName, Shop]]) -> None:
+    def __init__(self, engine: Engine, shops: Callable[[], Mapping[ShopName, Shop]]) -> None:
         self._engine, self._shops = engine, shops
 
     def sold(self, skus: Collection[Sku]) -> None:

@@ -126,6 +126,12 @@ class Stock:
                 found += [Movement(**row) for row in rows]
         return found
 
+    async def has_moved(self, shop: ShopName) -> bool:
+        """Say whether any order of a shop moved anything yet."""
+        asked = select(movements.c.id).where(movements.c.shop == shop).limit(1)
+        async with self._database.reading() as connection:
+            return (await connection.scalar(asked)) is not None
+
     async def counted_skus(self, skus: Collection[Sku]) -> set[Sku]:
         """Say which of these SKUs anybody counted."""
         found: set[Sku] = set()
@@ -276,6 +282,15 @@ class Stock:
             newest = asked.order_by(movements.c.id.desc()).limit(most)
             return list(await connection.scalars(newest))
 
+    async def sold_since_by(self, since: datetime) -> list[tuple[ShopName, Sku, datetime]]:
+        """Say which shop sold which SKU when, since then."""
+        asked = select(movements.c.shop, movements.c.sku, movements.c.at).where(
+            movements.c.shop != BY_HAND, movements.c.quantity < 0, movements.c.at >= since
+        )
+        async with self._database.reading() as connection:
+            newest = asked.order_by(movements.c.id.desc()).limit(_LOOKED_BACK)
+            return [(row.shop, row.sku, row.at) for row in await connection.execute(newest)]
+
     async def sales(self, since: datetime, until: datetime) -> dict[ShopName, Sales]:
         """Add up what each shop sold in a time, less what was cancelled again."""
         async with self._database.reading() as connection:
@@ -291,6 +306,7 @@ class Stock:
             return (await connection.execute(delete_counted_over(moment))).rowcount
 
 
+_LOOKED_BACK: Final = 2000  # movements, for how sales spread
 _KEY: Final = ["shop", "reference", "sku", "reason"]
 
 

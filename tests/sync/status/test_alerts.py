@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.marketplace import Outstanding
-from sync.model import Alert, DeveloperApp, Problem, Sales, Shop, ShopName, Told
+from sync.model import Alert, Code, DeveloperApp, Problem, Sales, Shop, ShopName, Told
 from sync.status import ShopStatus, Standing, alert_news, alerts_of, digest, news_message
-from sync.store import RoundRecord
+from sync.store import Decision, RoundRecord
+from sync.store.instance import Instance
 
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
 SHOP = ShopName("shopee-camau")
@@ -157,6 +158,14 @@ def test_the_sum_of_a_day_says_what_was_sold_what_is_wrong_and_that_nothing_runs
     assert "- shopee-camau: 3 đơn, 7 món" in message.text
     assert "2 thay đổi chờ bạn duyệt" in message.text
     assert "ocop serve" in message.text
+
+
+def test_a_service_at_work_is_no_news_and_what_people_stopped_is_recalled() -> None:
+    at_work = Instance(pid=1, host="may", started_at=NOW.isoformat())
+    held = Decision(at=NOW, who="lan", origin="here", verdict="hold", shop=SHOP, code=Code("TOM"))
+    message = digest(date(2026, 11, 30), {}, standing(service=at_work, holds=[held]), [], "vi")
+    assert "TOM" in message.text
+    assert "ocop serve" not in message.text
 
 
 def test_a_quiet_day_is_told_as_well() -> None:
