@@ -359,7 +359,7 @@ def _placed(problem: Problem, round: Round) -> Problem:
     """Point at where somebody wrote these words, else at the product that they were found in."""
     said = round.words_said.get((problem.code, problem.values.get("words")))
     product = round.products.get(Code(problem.about))
-    return replace(problem, where=said or (product and product.source))
+    return replace(problem, where=said or (product.source if product else None))
 
 
 def _untold(round: Round, objections: Objections) -> Iterator[Problem]:
