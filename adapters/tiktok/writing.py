@@ -227,7 +227,7 @@ def product_body(listing: Listing, metadata: MetadataCache, warehouse: str) -> J
     """Write the body of Create Product; raises `Rejected` where there is no such category."""
     leaf, meta = placed(listing, metadata)
     return {
-        "save_mode": "LISTING",
+        "save_mode": "AS_DRAFT" if listing.status == "hidden" else "LISTING",
         "category_id": str(leaf),
         "category_version": CATEGORY_VERSION,
         **content_body(listing, CONTENT, metadata),

@@ -52,7 +52,9 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check:check"),
     "categories": Command("categories:categories", (required("shop"), words("words"))),
-    "try": Command("rehearsal:rehearsal", (required("shop"),)),
+    "try": Command(
+        "rehearsal:rehearsal", (required("shop"), switch("writes", "--write"), PRODUCT, YES)
+    ),
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
     "preview": Command("preview:preview", (SHOP, PRODUCT)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),

@@ -409,5 +409,6 @@ async def test_what_a_maker_is_called_is_judged_in_the_text_that_names_it(
     held = {(each.problem.code, each.change.fields) for each in report.plan.held}
     assert ("disease_claim", ("description",)) in held
     assert {code for code, _ in held} == {"disease_claim"}
+    assert {each.problem.where for each in report.plan.held} == {first.source}
     assert {change.kind for change in report.plan.changes} == {"restock"}
     assert "superlative" in {problem.code for problem in report.plan.problems}
