@@ -178,7 +178,7 @@ def _category_meta(listing: Listing, metadata: MetadataCache) -> tuple[int, Cate
     leaf, meta = metadata.category(listing.category), metadata.meta(listing.category)
     if leaf is None or meta is None:
         values = {"category": listing.category}
-        raise Rejected([Problem(code="category_not_found", values=values, about=listing.code)])
+        raise Rejected([Problem(code="category_unread", values=values, about=listing.code)])
     return leaf, meta
 
 

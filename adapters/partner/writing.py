@@ -94,7 +94,7 @@ def _category(draft: Draft) -> int:
     if leaf is None:
         values = {"category": wanted}
         about = draft.listing.code
-        raise Rejected([Problem(code="category_not_found", values=values, about=about)])
+        raise Rejected([Problem(code="category_unread", values=values, about=about)])
     return leaf
 
 

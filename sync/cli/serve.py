@@ -19,13 +19,20 @@ from sync.store.home import database_address, is_shared
 from sync.store.instance import AlreadyServing, Instance, numbered_worker
 
 
-def serve(session: Session, *, listen: str | None = None, rounds: int | None = None) -> int:
+def serve(
+    session: Session,
+    *,
+    listen: str | None = None,
+    metrics: str | None = None,
+    rounds: int | None = None,
+) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
     address, cache = None if listen is None else address_of(listen), CatalogCache()
+    watched = None if metrics is None else address_of(_here(metrics))
     configuration, terminal = prepared(session, cache)
     output = ServiceOutput(terminal, session.home, configuration.settings.time_zone)
     with logging_to_file(session.home):
-        options = service_options(session, cache, address)
+        options = replace(service_options(session, cache, address), watched=watched)
         run(_serve(configuration, _with_rounds(options, rounds), output))
     terminal.note("serve_stopped")
     return exits.FINE
@@ -58,6 +65,11 @@ def address_of(listen: str) -> tuple[str, int]:
     if not (host and colon and port.isdecimal() and int(port) < 65_536):
         raise UsageError("usage_address", given=listen)
     return host.strip("[]"), int(port)
+
+
+def _here(metrics: str) -> str:
+    """Take a port alone to be one of this machine, where nobody else can ask."""
+    return metrics if ":" in metrics else f"127.0.0.1:{metrics}"
 
 
 def service_options(

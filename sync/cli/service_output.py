@@ -111,6 +111,11 @@ class ServiceOutput:
         if not is_loopback(host):
             self._terminal.tell("serve_listening_to_all", host=host, port=port)
 
+    def answering(self, host: str, port: int) -> None:
+        self._terminal.tell("serve_answering", host=host, port=port)
+        if not is_loopback(host):
+            self._terminal.tell("serve_listening_to_all", host=host, port=port)
+
     def registered(self, shop: ShopName, url: str) -> None:
         self._terminal.tell("serve_registered", shop=shop, url=url)
 

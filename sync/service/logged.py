@@ -72,6 +72,10 @@ class Logged:
         log.info("listening", extra={"host": host, "port": port, "apps": list(apps)})
         self._tell(self._next.listening, host, port, apps)
 
+    def answering(self, host: str, port: int) -> None:
+        log.info("answering", extra={"host": host, "port": port})
+        self._tell(self._next.answering, host, port)
+
     def registered(self, shop: ShopName, url: str) -> None:
         log.info("registered for pushes", extra={"shop": shop, "url": url})
         self._tell(self._next.registered, shop, url)

@@ -50,6 +50,10 @@ class Observer(Protocol):
         """Pushes to these apps are heard here."""
         ...
 
+    def answering(self, host: str, port: int) -> None:
+        """Whoever watches over the service may ask here how it is."""
+        ...
+
     def registered(self, shop: ShopName, url: str) -> None:
         """A platform sends the pushes of a shop to this address from now on."""
         ...

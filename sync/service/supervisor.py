@@ -24,6 +24,7 @@ from sync.service.beside import beside, kept_up
 from sync.service.catalog_watch import watch_catalog
 from sync.service.clock_watch import watch_clock
 from sync.service.engine import Engine, LocalEngine, StoreTold, Work
+from sync.service.health import watched_at
 from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
@@ -32,6 +33,7 @@ from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
 from sync.service.push_registration import Pushes
 from sync.service.schedule import Schedule
+from sync.service.watchdog import tell_alive
 from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
 from sync.service.workqueue import ROUNDS_AT_ONCE, Batch, Task, WorkQueue
 from sync.store.home import database_address, is_shared
@@ -56,6 +58,7 @@ class ServiceOptions:
     home: Path
     read: Read
     address: tuple[str, int] | None = None
+    watched: tuple[str, int] | None = None  # where whoever watches over the service may ask
     config: Path | None = None
     part: Literal["whole", "hand"] = "whole"
     rounds_at_once: int = ROUNDS_AT_ONCE
@@ -94,6 +97,10 @@ async def supervised(
         app = await stack.enter_async_context(opening)
         await app.prove_home()
         supervisor = Supervisor(app, engine, schedule, observer, options)
+        await stack.enter_async_context(beside(tell_alive(os.environ)))
+        if options.watched:
+            watching = watched_at(options.watched, app, engine, lambda: supervisor.unreadable)
+            observer.answering(options.watched[0], await stack.enter_async_context(watching))
         if options.config:
             saves = partial(watch_catalog, options.config, supervisor.catalog_saved)
             await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
@@ -153,14 +160,14 @@ class Supervisor:
         self._read = options.read
         self._worker = Worker(app, engine, observer)
         self._reading, self._read_at = asyncio.Lock(), monotonic()
-        self._unreadable: Problem | None = None
+        self.unreadable: Problem | None = None
         self._follow(app.configuration)
 
     @property
     def unreached(self) -> Mapping[ShopName, Problem]:
         """The shops that no round can be made of just now, and why."""
-        if self._unreadable is not None:
-            return dict.fromkeys(self.schedule.shops, self._unreadable)
+        if self.unreadable is not None:
+            return dict.fromkeys(self.schedule.shops, self.unreadable)
         return self._worker.unreached
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -177,8 +184,8 @@ class Supervisor:
         """Do what is due for a shop; a round stands on what people have written by now."""
         if batch.proof is not None:
             await self._read_anew()
-            if self._unreadable is not None:
-                self.observer.round(ShopFailed(batch.shop, self._unreadable))
+            if self.unreadable is not None:
+                self.observer.round(ShopFailed(batch.shop, self.unreadable))
                 return NOTHING_FAILED
         if batch.shop not in self.schedule.shops:
             return NOTHING_FAILED
@@ -214,12 +221,12 @@ class Supervisor:
     def _follow(self, found: Configuration | Problem) -> None:
         """Look after what is configured now; while that cannot be read, after what was."""
         if isinstance(found, Problem):
-            self._unreadable = found
+            self.unreadable = found
             return
         if not found.shops:
-            self._unreadable = _first_stop(found)
+            self.unreadable = _first_stop(found)
             return
-        self._unreadable, self.app.configuration = None, found
+        self.unreadable, self.app.configuration = None, found
         before = list(self.schedule.shops)
         self.schedule.follow(found.shops)
         self.pushes.follow()

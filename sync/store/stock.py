@@ -281,6 +281,15 @@ class Stock:
             newest = asked.order_by(movements.c.id.desc()).limit(most)
             return list(await connection.scalars(newest))
 
+    async def sold_since_by(self, since: datetime) -> list[tuple[ShopName, Sku, datetime]]:
+        """Say which shop sold which SKU when, since then."""
+        asked = select(movements.c.shop, movements.c.sku, movements.c.at).where(
+            movements.c.shop != BY_HAND, movements.c.quantity < 0, movements.c.at >= since
+        )
+        async with self._database.reading() as connection:
+            newest = asked.order_by(movements.c.id.desc()).limit(_LOOKED_BACK)
+            return [(row.shop, row.sku, row.at) for row in await connection.execute(newest)]
+
     async def sold_between(self, since: datetime, until: datetime) -> list[Movement]:
         """Recall all that orders, and sales by hand, of a time have moved so far, up to now."""
         begun = select(movements.c.shop, movements.c.reference).where(
@@ -302,6 +311,7 @@ class Stock:
             return (await connection.execute(delete_counted_over(moment))).rowcount
 
 
+_LOOKED_BACK: Final = 2000  # movements, for how sales spread
 _KEY: Final = ["shop", "reference", "sku", "reason"]
 
 

@@ -98,6 +98,9 @@ class Watcher:
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         self.port = port
 
+    def answering(self, host: str, port: int) -> None:
+        self.port = port
+
     def registered(self, shop: ShopName, url: str) -> None: ...
 
     def registration_failed(self, shop: ShopName, problem: Problem) -> None: ...
