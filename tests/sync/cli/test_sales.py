@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.cli import exits
 
@@ -52,6 +53,7 @@ def test_sales_go_into_files_that_a_spreadsheet_reads(ocop: Any, sku: str, tmp_p
     text = (tmp_path / "ban.csv").read_text(encoding="utf-8-sig")
     assert list(csv.reader(text.splitlines()))[1] == ["bán tại chỗ", "1", "2", "100000", "0"]
     sheet = openpyxl.load_workbook(tmp_path / "ban.xlsx").active
+    assert isinstance(sheet, Worksheet)
     assert [cell.value for cell in sheet[2]] == ["bán tại chỗ", 1, 2, 100_000, 0]
 
 
