@@ -43,6 +43,7 @@ from sync.transport.clock import Clock
 from sync.transport.lease import LeaseTimes
 
 READ_ANYWAY_S = 60.0  # where saves are noticed; a network drive may tell of none
+SELDOM_S = 60.0
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
 
 Read = Callable[[], Configuration | Problem]  # what people have written by now, or why not
@@ -84,10 +85,9 @@ async def supervised(
     """Put everything together; raises as `serve` does."""
     observer = Logged(observer)
 
-    def died() -> None:
-        schedule.ask_for_all()
-
-    engine = _engine(configuration, options, StoreTold(observer.store_silent, died))
+    ask_for_all = seldom(lambda: schedule.ask_for_all())  # noqa: PLW0108 it is made below
+    told = StoreTold(observer.store_silent, ask_for_all)
+    engine = _engine(configuration, options, told)
     rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
     schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
     urgent = UrgentTasks(engine, lambda: schedule.shops)
@@ -109,6 +109,19 @@ async def supervised(
             learning = partial(rhythm.keep_learning, app.store.stock)
             await _ask_for_work(stack, supervisor, urgent, learning)
         yield supervisor
+
+
+def seldom(work: Callable[[], None]) -> Callable[[], None]:
+    """Do it at most once a minute: where many seem to die, more work would bring down the rest."""
+    last = -SELDOM_S
+
+    def do() -> None:
+        nonlocal last
+        if monotonic() - last >= SELDOM_S:
+            last = monotonic()
+            work()
+
+    return do
 
 
 async def _follow_people(stack: AsyncExitStack, supervisor: Supervisor) -> None:

@@ -39,7 +39,7 @@ from tests.campaigns.report import Findings
 from tests.sandbox_client import operate
 from tools import postgres
 
-WORKERS, PRODUCTS, LEASE_S = 4, 10, 4
+WORKERS, PRODUCTS, LEASE_S = 4, 10, 8
 CALLS_PER_S = 5  # of each shop's app: what bounds the publishing
 SHARED_STOCK, SOLD = 20, 8
 WITHIN_S = 900.0
