@@ -35,7 +35,7 @@ from sync.service.push_registration import Pushes
 from sync.service.repository_watch import watch_repository
 from sync.service.schedule import Schedule
 from sync.service.watchdog import tell_alive
-from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
+from sync.service.worker import NOTHING_FAILED, ConcernedShops, UrgentTasks, Worker
 from sync.service.workqueue import ROUNDS_AT_ONCE, Batch, Task, WorkQueue
 from sync.store.home import database_address, is_shared
 from sync.store.instance import only_instance
@@ -90,7 +90,7 @@ async def supervised(
     engine = _engine(configuration, options, told)
     rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
     schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
-    urgent = UrgentTasks(engine, lambda: schedule.shops)
+    urgent = UrgentTasks(engine, lambda: schedule.shops, lambda: concerned)
     hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
     async with AsyncExitStack() as stack:
         if options.part == "whole":
@@ -98,6 +98,7 @@ async def supervised(
         opening = opened(configuration, home=options.home, hooks=hooks)
         app = await stack.enter_async_context(opening)
         await app.prove_home()
+        concerned = ConcernedShops(app)
         supervisor = Supervisor(app, engine, schedule, observer, options)
         await stack.enter_async_context(beside(tell_alive(os.environ)))
         if options.watched:

@@ -40,7 +40,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 @pytest.fixture
 def followed(repository: Repository, tmp_path: Path) -> Followed:
-    return Followed(FollowedRepository(str(repository.folder)), tmp_path / "home")
+    return Followed(FollowedRepository(git=str(repository.folder)), tmp_path / "home")
 
 
 def fine(_files: Path) -> Problem | None:
@@ -87,7 +87,7 @@ def test_a_repository_out_of_reach_leaves_the_last_good_commit_and_shows_no_pass
     with pytest.raises(FetchFailed) as failed:
         followed.follow(fine)
     assert (failed.value.problem.code, followed.commit) == ("git_failed", good)
-    secret = FollowedRepository("https://me:hunter2@127.0.0.1:9/x.git")
+    secret = FollowedRepository(git="https://me:hunter2@127.0.0.1:9/x.git")
     with pytest.raises(FetchFailed) as failed:
         Followed(secret, tmp_path / "other").follow(fine)
     assert "hunter2" not in str(failed.value.problem)
