@@ -5,7 +5,7 @@ from __future__ import annotations
 from sync.catalog import CatalogCache, Configuration
 from sync.cli import exits
 from sync.cli.logs import logging_to_file
-from sync.cli.prepare import load, prepared, run
+from sync.cli.prepare import catalog_cache, load, prepared, run
 from sync.cli.service_output import ServiceOutput
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.signals import told_to_stop
@@ -17,7 +17,7 @@ from sync.store.instance import AlreadyServing, Instance
 
 def serve(session: Session, *, listen: str | None = None) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
-    address, cache = None if listen is None else address_of(listen), CatalogCache()
+    address, cache = None if listen is None else address_of(listen), catalog_cache(session)
     configuration, terminal = prepared(session, cache)
     output = ServiceOutput(terminal, session.home, configuration.settings.time_zone)
     with logging_to_file(session.home):
