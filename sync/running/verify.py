@@ -19,7 +19,15 @@ from sync.running.apply import apply
 from sync.running.context import Round
 from sync.running.journal import write_outcomes
 from sync.running.observe import Observed, Settled, poll_until_settled
-from sync.running.plan import Scope, Wanted, after_falls, identified, plan_round, shop_state_of
+from sync.running.plan import (
+    Scope,
+    Wanted,
+    after_falls,
+    identified,
+    plan_round,
+    proposed,
+    shop_state_of,
+)
 from sync.store import Entry
 
 Key = tuple[Code, Kind, Sku | None]
@@ -160,7 +168,7 @@ async def _think_again(
     shop_state = await shop_state_of(round, wanted, seen, codes)
     noted = await after_falls(round, replace(shop_state, complete=False))
     shop_state = replace(noted, complete=shop_state.complete)
-    again = await plan_round(round, shop_state, Scope())
+    again = await plan_round(round, await proposed(round, shop_state, Scope()), Scope())
     await resolve_intents(round, again, wanted, codes)
     return again
 
