@@ -33,6 +33,11 @@ class Settled:
     basis: Any = None
     _marks: dict[Code, Mark] = field(default_factory=dict)
 
+    @property
+    def count(self) -> int:
+        """Count the products with which nothing was to be done."""
+        return len(self._marks)
+
     def unchanged(self, basis: Any, marks: Mapping[Code, Mark]) -> frozenset[Code]:
         """Name the products of which all is as when nothing was to be done."""
         if basis != self.basis:

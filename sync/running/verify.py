@@ -60,14 +60,15 @@ async def resolve_intents(
     Only where it was compared: in a complete plan, for these codes if any are given, not where
     the plan has nothing but a problem to say, and no quantities while orders are unread.
     """
-    if not plan.complete:
+    entries = await round.store.journal.open_intents(round.shop.name) if plan.complete else []
+    if not entries:
         return
     counted = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
     planned = {key_of(c): c for c in (*plan.changes, *(held.change for held in plan.held))}
     kept = {product.code for product in round.catalog.products if product.kept}
     silent = round.catalog.blocked | kept | {problem.about for problem in plan.problems}
     concluded = []
-    for entry in await round.store.journal.open_intents(round.shop.name):
+    for entry in entries:
         change = entry.change
         if again := planned.get(key_of(change)):
             concluded.append((entry, _undone(entry, again)))
