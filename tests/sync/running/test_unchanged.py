@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.model import Certificate, Count, Dong, Listing, Plan
+from sync.model import Certificate, Count, Dong, Listing, Plan, ShopName
 from sync.running.round import RoundRequest, run_round
 from sync.running.settled import Settled
 from sync.store import Pin
@@ -93,7 +93,7 @@ async def price_rule(stall: Stall) -> None:
 
 
 async def another_shop(stall: Stall) -> None:
-    other = replace(stall.shop, name="khac", sells=())
+    other = replace(stall.shop, name=ShopName("khac"), sells=())
     stall.configuration = replace(stall.configuration, shops=(stall.shop, other))
 
 
