@@ -9,7 +9,7 @@ import ssl
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -31,7 +31,6 @@ from sync.model import (
     Shop,
     ShopName,
     Sku,
-    Status,
 )
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
 from sync.running.context import Hooks, ShopContext
@@ -43,17 +42,19 @@ from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
 from sync.running.stock_questions import stock_questions
+from sync.status import ShopStatus, Standing
 from sync.store import (
     Entry,
     LeaseLost,
-    RoundRecord,
     SecretBox,
     Store,
     StoreUnavailable,
     Tidied,
+    WrongKey,
     keep_private,
 )
 from sync.store.home import Home, HomeDoubted, database_address, dated
+from sync.store.instance import running_instance
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -62,31 +63,11 @@ from sync.transport.http import HttpClient, Proxy
 from sync.transport.kept_answers import KeptAnswers
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
-from sync.transport.unknown_answers import AnswerWatch
+from sync.transport.unknown_answers import AnswerWatch, UnknownAnswers
 
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShopStatus:
-    """How a shop stands: its last round, and what still has no answer.
-
-    `whole` is the last one that came to its end and was about all products. `listings` counts what
-    was last seen there by its status, as far as it is ours; `unmatched` what is nobody's product;
-    `questions` what of its stock only a person can tell.
-    """
-
-    shop: Shop
-    last: RoundRecord | None
-    unanswered: int
-    outstanding: Outstanding | None = None  # where a shop is reached by files
-    whole: RoundRecord | None = None
-    last_good: RoundRecord | None = None  # saw everything, and nothing failed in it
-    listings: Mapping[Status, int] = field(default_factory=dict)
-    unmatched: int = 0
-    questions: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +136,11 @@ class App:
     async def aclose(self) -> None:
         """Let go of every connection."""
         await self._connections.aclose()
+
+    @property
+    def home(self) -> Path:
+        """The folder of all that we remember."""
+        return self._home
 
     @property
     def shops(self) -> Sequence[Shop]:
@@ -285,6 +271,17 @@ class App:
         keep = timedelta(days=max(settings.keep_days, LEAST_KEEP_DAYS))
         return await self.store.tidy(now - keep, now, [shop.name for shop in self.shops])
 
+    async def standing(self) -> Standing:
+        """Say how everything stands."""
+        return Standing(
+            shops=await self.status(),
+            holds=await self.store.decisions.holds(),
+            doubt=await self.home_doubt(),
+            unknown=len(UnknownAnswers.of(self._home).all()),
+            service=running_instance(self._home),
+            blocked=bool(self.configuration.blocked),
+        )
+
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""
         return [await self._status(shop) for shop in self.shops]
@@ -309,7 +306,14 @@ class App:
             listings={status: count for status, count in statuses.items() if status},
             unmatched=len(there.keys() - linked),
             questions=await self._questions(shop),
+            login_ends_at=await self._login_ends_at(name),
         )
+
+    async def _login_ends_at(self, shop: ShopName) -> datetime | None:
+        with suppress(WrongKey):  # rounds tell of that one
+            kept = await self.store.tokens.get(shop)
+            return kept.refresh_expires_at if kept else None
+        return None
 
     async def _questions(self, shop: Shop) -> Sequence[Problem]:
         late = timedelta(0)

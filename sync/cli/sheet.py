@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from sync.app import App, ShopStatus
+from sync.app import App
 from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.json_output import problems_json, report_json
@@ -19,6 +19,7 @@ from sync.cli.terminal import Terminal
 from sync.marketplace import FileExchange, Outstanding, Rejected, TakenIn
 from sync.model import Language, Problem, ShopName
 from sync.running.report import Report
+from sync.status import ShopStatus
 
 Answer = TypeVar("Answer")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rich.text import Text
 
-from sync.app import ShopStatus
 from sync.cli import exits
 from sync.cli.consent import hold_json
 from sync.cli.format import moment
@@ -20,34 +19,30 @@ from sync.cli.session import Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
-from sync.model import VIETNAM, Language, Problem, ShopName
+from sync.model import VIETNAM, Language, ShopName
 from sync.running.overdue import overdue
-from sync.running.report import PUBLISHES
-from sync.store import Decision, RoundRecord
-from sync.store.instance import Instance, running_instance
-from sync.transport.unknown_answers import UnknownAnswers
+from sync.status import (
+    OLD_AFTER,
+    ShopStatus,
+    Standing,
+    State,
+    counts,
+    locked,
+    number,
+    scheduled,
+    state,
+)
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
-NOT_DONE = ("rejected", "failed", "unknown")
-OLD_AFTER = timedelta(days=1)  # what was seen longer ago may have changed since
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How everything stands: each shop, what people hold back, and whether a service is at work."""
-
-    shops: list[ShopStatus]
-    holds: list[Decision]
-    doubt: Problem | None
-    unknown: int  # answers that nobody expected
-    service: Instance | None
-    blocked: bool  # products that the catalog names cannot be read
-
-    @property
-    def fine(self) -> bool:
-        """Whether every shop stands as wanted, as far as anybody has looked."""
-        matches = all(state(one)[0] in {"fine", "sent"} for one in self.shops)
-        return matches and not self.holds and self.doubt is None and not self.blocked
+STYLES: Mapping[State, str] = {
+    "none": "dim",
+    "unfinished": "yellow",
+    "waiting": "yellow",
+    "locked": "red",
+    "old": "yellow",
+    "sent": "cyan",
+    "fine": "green",
+}
 
 
 def status(session: Session) -> int:
@@ -56,16 +51,9 @@ def status(session: Session) -> int:
 
     async def look() -> Standing:
         async with opening(session, configuration) as app:
-            return Standing(
-                shops=await app.status(),
-                holds=await app.store.decisions.holds(),
-                doubt=await app.home_doubt(),
-                unknown=len(UnknownAnswers.of(session.home).all()),
-                service=running_instance(session.home),
-                blocked=bool(configuration.blocked),
-            )
+            return await app.standing()
 
-    standing = run(look())
+    standing, now = run(look()), datetime.now(UTC)
     show_status(terminal, standing.shops, configuration.settings.time_zone)
     if configuration.unsold:
         terminal.tell("unsold", names=", ".join(configuration.unsold))
@@ -81,10 +69,10 @@ def status(session: Session) -> int:
             "unsold": list(configuration.unsold),
             "holds": [hold_json(one) for one in standing.holds],
             "unknown": standing.unknown,
-            "fine": standing.fine,
+            "fine": standing.fine(now),
         }
     )
-    return exits.FINE if standing.fine else exits.NOT_ALL_TRUE
+    return exits.FINE if standing.fine(now) else exits.NOT_ALL_TRUE
 
 
 def _tell_around(terminal: Terminal, standing: Standing) -> None:
@@ -147,7 +135,7 @@ def _local(moment: datetime) -> str:
 
 def _row(terminal: Terminal, one: ShopStatus, time_zone: str) -> list[Cell]:
     _, failed, held = counts(one)
-    name, style = state(one)
+    name = state(one, datetime.now(UTC))
     return [
         one.shop.name,
         one.shop.platform,
@@ -155,8 +143,8 @@ def _row(terminal: Terminal, one: ShopStatus, time_zone: str) -> list[Cell]:
         str(failed),
         str(held),
         str(one.unanswered),
-        str(_locked(one)),
-        Text(terminal.word(f"status_{name}"), style=style),
+        str(locked(one)),
+        Text(terminal.word(f"status_{name}"), style=STYLES[name]),
     ]
 
 
@@ -169,59 +157,6 @@ def _last_good(terminal: Terminal, one: ShopStatus, time_zone: str) -> str:
     if age >= OLD_AFTER:
         return terminal.word("status_days_ago", at=at, days=age.days)
     return terminal.word("status_minutes_ago", at=at, minutes=int(age / timedelta(minutes=1)))
-
-
-def _locked(one: ShopStatus) -> int:
-    return one.listings.get("banned", 0) + one.listings.get("refused", 0)
-
-
-def counts(one: ShopStatus) -> tuple[int, int, int]:
-    """How many changes were done, were not, and were held: in the last round of all products.
-
-    What a later one of some products could not do counts as well; what it says of held changes
-    is not all of them.
-    """
-    failed = sum(number(one.whole, name) for name in NOT_DONE)
-    if one.last is not None and number(one.last, "scoped"):
-        failed += sum(number(one.last, name) for name in NOT_DONE)
-    return number(one.last, "done"), failed, number(one.whole, "held")
-
-
-def number(record: RoundRecord | None, name: str) -> int:
-    """Read one count of a round's summary."""
-    found = (record.summary if record else None) or {}
-    count = found.get(name, 0)
-    return count if isinstance(count, int) else 0
-
-
-def scheduled(one: ShopStatus) -> dict[str, int]:
-    """How many new listings wait for which day, the next first."""
-    summary = (one.last.summary if one.last else None) or {}
-    days = {key.removeprefix(PUBLISHES): n for key, n in summary.items() if PUBLISHES in key}
-    return {day: n for day, n in sorted(days.items()) if isinstance(n, int)}
-
-
-def state(one: ShopStatus) -> tuple[str, str]:
-    """One word for a shop, and its colour; "fine" is only what was seen to match lately."""
-    _, failed, held = counts(one)
-    if one.last is None:
-        return "none", "dim"
-    summary = one.last.summary or {}
-    if one.last.finished_at is None or "broken_off" in summary:
-        return "unfinished", "yellow"
-    if one.whole is None:
-        return "none", "dim"
-    unread = "unread" in summary or "unread" in (one.whole.summary or {})
-    asked = any(question.severity == "hold" for question in one.questions)
-    stays = number(one.whole, "waiting") + number(one.whole, "stuck") - _locked(one)
-    if failed or held or asked or one.unanswered or unread or stays > 0:
-        return "waiting", "yellow"
-    if _locked(one):
-        return "locked", "red"
-    if abs(datetime.now(UTC) - one.whole.started_at) >= OLD_AFTER:
-        return "old", "yellow"
-    sent = one.outstanding is not None and one.outstanding.waiting
-    return ("sent", "cyan") if sent else ("fine", "green")
 
 
 def status_json(one: ShopStatus, language: Language) -> dict[str, Any]:
@@ -237,7 +172,7 @@ def status_json(one: ShopStatus, language: Language) -> dict[str, Any]:
         "platform": one.shop.platform,
         "sandbox": one.shop.sandbox is not None,
         "policy": one.shop.policy,
-        "state": state(one)[0],
+        "state": state(one, datetime.now(UTC)),
         "started_at": last.started_at.isoformat() if last else None,
         "finished_at": finished.isoformat() if finished else None,
         "done": done,

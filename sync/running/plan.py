@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sync.marketplace import MarketplaceError
-from sync.model import Code, Link, Listing, Plan, Problem
+from sync.model import Code, Link, Listing, Offer, Plan, Problem, Sku
 from sync.model.assortment import file_of, sells
 from sync.model.claims import stars_allowed
 from sync.planning import (
@@ -240,19 +240,22 @@ async def plan_after_sales(
 ) -> tuple[Wanted, Plan]:
     """Decide, once it is known what the figures that were seen tell of sales.
 
-    Where anything is to be done, all products are looked at: what is much at once, or alike, only
-    the whole shop can tell.
+    Where anything is to be done, all products are looked at: the whole shop tells what is much.
     """
     observed, passed = await identified(round, seen), frozenset[Code]()
-    if unchanged.codes and seen.complete:
+    moved = round.moved_since(seen.at)
+    if unchanged.codes and seen.complete and not moved:
         written = await round.store.links.written_since(round.shop.name, seen.at)
         passed = unchanged.passed(observed, seen.known) - written
     shop_state = await _besides(round, wanted, seen, observed, passed)
-    if fallen := await note_shown(round, shop_state):
+    fallen = await note_shown(round, shop_state)
+    if fallen:
         round.context.hooks.sold(fallen)
-        wanted = await project_all(round, await take_in_orders(round))
-        unchanged, passed = Unchanged(), frozenset()
+        wanted, passed = await project_all(round, await take_in_orders(round)), frozenset()
         shop_state = await _shop_state(round, wanted, observed, seen)
+    if moved:
+        shop_state = _left_as_seen(shop_state, moved)
+        wanted = shop_state.desired
     if round.purpose == "change":
         await note_files(round, shop_state.links)
     found = await proposed(round, shop_state, scope)
@@ -260,8 +263,8 @@ async def plan_after_sales(
         whole = await _shop_state(round, wanted, observed, seen)
         found, passed = await proposed(round, whole, scope), frozenset()
     if seen.complete and scope.codes is None:
-        settled = _settled(found, seen, unchanged)
-        round.context.settled.note(unchanged.marks, settled | passed)
+        settled = _settled(found, seen, unchanged) | passed
+        round.context.settled.note({} if fallen or moved else unchanged.marks, settled)
     return wanted, await plan_round(round, found, scope)
 
 
@@ -299,12 +302,31 @@ async def after_falls(round: Round, shop_state: ShopState) -> ShopState:
 
     The units that no order tells of are offered nowhere until it does, or a person says more.
     """
+    moved = round.moved_since(shop_state.observed_at)
     fallen = await note_shown(round, shop_state)
-    if not fallen:
-        return shop_state
-    round.context.hooks.sold(fallen)
-    wanted = await project_all(round, await take_in_orders(round))
-    desired = {code: wanted[code] for code in shop_state.desired if code in wanted}
+    if fallen:
+        round.context.hooks.sold(fallen)
+        wanted = await project_all(round, await take_in_orders(round))
+        desired = {code: wanted[code] for code in shop_state.desired if code in wanted}
+        shop_state = replace(shop_state, desired=desired)
+    return _left_as_seen(shop_state, moved) if moved else shop_state
+
+
+def _left_as_seen(shop_state: ShopState, skus: Collection[Sku]) -> ShopState:
+    """Want these figures as they were seen: they moved meanwhile, and an update of theirs comes."""
+    there = shop_state.observed.by_code
+    offers = (o for code in shop_state.desired if code in there for o in there[code].offers)
+    seen = {offer.sku: offer.quantity for offer in offers if offer.sku in skus}
+
+    def left(offer: Offer) -> Offer:
+        return replace(offer, quantity=seen[offer.sku]) if offer.sku in seen else offer
+
+    desired = {
+        code: replace(listing, offers=tuple(map(left, listing.offers)))
+        if any(offer.sku in seen for offer in listing.offers)
+        else listing
+        for code, listing in shop_state.desired.items()
+    }
     return replace(shop_state, desired=desired)
 
 

@@ -14,7 +14,7 @@ from sync.running.context import Purpose, Round, ShopContext, nothing_between_ca
 from sync.running.decisions import use_approvals
 from sync.running.kept import with_kept, with_removed
 from sync.running.observe import Proof, observe, proof_due
-from sync.running.orders import take_in_orders, vanished_shops
+from sync.running.orders import take_in_orders, take_in_returns, vanished_shops
 from sync.running.overdue import outstanding, overdue
 from sync.running.plan import (
     Scope,
@@ -77,6 +77,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
         catalog = await context.load()  # 1
         async with open_round(context, lease, catalog, request.purpose) as round:
             unread = await take_in_orders(round)  # 2
+            returns_unread = await take_in_returns(round)
             proof = await proof_due(round, request.proof)
             unchanged = await unchanged_since(round, unread, proof if request.whole else "full")
             wanted = await project_all(round, unread, unchanged)  # 3
@@ -88,7 +89,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             )  # 5, 6
             late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
             late += [*await _stock_questions(round), *await vanished_shops(round)]
-            late.append(refused_before(round, plan))
+            late += [refused_before(round, plan), returns_unread]
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)

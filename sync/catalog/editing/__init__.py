@@ -1,6 +1,24 @@
 """Edits the catalog's files: one thing changes, every other byte stays as it was."""
 
+from sync.catalog.editing.blocks import file_of, new_file, new_product, new_variant
 from sync.catalog.editing.edits import Add, Drop, Edit, EditRefused, Move, Put, Rename, edited
+from sync.catalog.editing.meanwhile import must_meet, undone
 from sync.catalog.editing.writing import Value
 
-__all__ = ["Add", "Drop", "Edit", "EditRefused", "Move", "Put", "Rename", "Value", "edited"]
+__all__ = [
+    "Add",
+    "Drop",
+    "Edit",
+    "EditRefused",
+    "Move",
+    "Put",
+    "Rename",
+    "Value",
+    "edited",
+    "file_of",
+    "must_meet",
+    "new_file",
+    "new_product",
+    "new_variant",
+    "undone",
+]

@@ -183,14 +183,13 @@ def inserted(document: PlacedText, path: Path, value: Value) -> str:
         return _inserted_in_flow(document, sequence, at, on_one_line(value))
     in_brackets = all(item.flow or item.kind != "mapping" for item in sequence.items)
     lines = item_lines(value, sequence.column, flow=in_brackets)
+    gap = [""] if _apart(document, sequence, path) else []
     if at > 0:
-        gap = [""] if _apart(document, sequence) else []
         return _behind(document, sequence.items[at - 1].end, [*gap, *lines])
     begin = document.line_start(sequence.start)
     if document.text[begin : sequence.start].strip():
         raise Entangled
     newline = document.newline(sequence.start)
-    gap = [""] if _apart(document, sequence) else []
     return document.text[:begin] + newline.join([*lines, *gap, ""]) + document.text[begin:]
 
 
@@ -201,10 +200,10 @@ def _inserted_in_flow(document: PlacedText, sequence: Node, at: int, written: st
     return f"{document.text[:start]}{written}, {document.text[start:]}"
 
 
-def _apart(document: PlacedText, sequence: Node) -> bool:
-    """Whether the items of a list stand apart, a blank line between them."""
+def _apart(document: PlacedText, sequence: Node, path: Path) -> bool:
+    """Whether the items of a list stand apart, a blank line between them, as products do."""
     if len(sequence.items) < 2:
-        return False
+        return len(path) == 2 and sequence.items[0].entry("name") is not None
     between = document.text[sequence.items[0].end : sequence.items[1].start]
     return any(not line.strip() for line in between.splitlines()[1:-1])
 

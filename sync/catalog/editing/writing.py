@@ -26,6 +26,16 @@ _NEEDS_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _RESOLVER = Resolver()
 
 
+class Block(dict[str, "Value"]):
+    """A mapping that is written a field a line, however short it is."""
+
+
+class Plain(str):
+    """A text that stands without quotes, whatever another YAML program takes it for."""
+
+    __slots__ = ()
+
+
 class Unwritable(Exception):
     """No way of writing this text reads back as the same text."""
 
@@ -56,10 +66,14 @@ def on_one_line(value: Value, style: str = "", *, flow: bool = True) -> str:
         return "~"
     text = _text(value)
     kept = style if style in ("'", '"') else ""
-    for candidate in _spellings(text, kept, plain=not isinstance(value, str) or _is_text(text)):
+    for candidate in _spellings(text, kept, plain=_goes_plain(value, text)):
         if _reads_back(f"{{k: {candidate}}}" if flow else f"k: {candidate}", text):
             return candidate
     raise Unwritable
+
+
+def _goes_plain(value: Value, text: str) -> bool:
+    return not isinstance(value, str) or isinstance(value, Plain) or _is_text(text)
 
 
 def _is_text(text: str) -> bool:
@@ -98,7 +112,7 @@ def _reads_back(snippet: str, text: str) -> bool:
 
 def after_key(value: Value, indent: int, style: str = "") -> list[str]:
     """Write a value behind `key:`: what stands on that line, then lines that are `indent` in."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Plain):
         return _text_after_key(_text(value), indent, style)
     if isinstance(value, Mapping) and value and not _fits(value, indent):
         return ["", *_mapping_lines(value, indent)]
@@ -143,6 +157,8 @@ def _folded(line: str) -> list[str]:
 
 def _fits(value: Sequence[Value] | Mapping[str, Value], indent: int) -> bool:
     """Whether a collection of plain facts is best written on one line."""
+    if isinstance(value, Block):
+        return False
     deep = not isinstance(value, Mapping) and any(isinstance(one, Mapping) for one in value)
     return not deep and indent + len(on_one_line(value)) <= WIDTH
 
@@ -159,7 +175,7 @@ def item_lines(value: Value, indent: int, *, flow: bool = True) -> list[str]:
     """Write an item of a list, its dash `indent` in; a mapping on one line where that is wished."""
     if isinstance(value, Mapping) and value:
         line = on_one_line(value)
-        if not (flow and indent + len(line) <= WIDTH_OF_ITEM):
+        if isinstance(value, Block) or not (flow and indent + len(line) <= WIDTH_OF_ITEM):
             lines = _mapping_lines(value, indent + STEP)
             return [f"{'':{indent}}- {lines[0].lstrip(' ')}", *lines[1:]]
         return [f"{'':{indent}}- {line}"]

@@ -1,0 +1,34 @@
+"""How everything stands, and what a person is told of it. No network, no store."""
+
+from __future__ import annotations
+
+from sync.status.alerts import AlertNews, alert_news, alerts_of
+from sync.status.message import digest, news_message
+from sync.status.shop_status import (
+    OLD_AFTER,
+    ShopStatus,
+    State,
+    counts,
+    locked,
+    number,
+    scheduled,
+    state,
+)
+from sync.status.standing import Standing
+
+__all__ = [
+    "OLD_AFTER",
+    "AlertNews",
+    "ShopStatus",
+    "Standing",
+    "State",
+    "alert_news",
+    "alerts_of",
+    "counts",
+    "digest",
+    "locked",
+    "news_message",
+    "number",
+    "scheduled",
+    "state",
+]

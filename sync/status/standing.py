@@ -1,0 +1,29 @@
+"""How everything stands: every shop, and what concerns more than one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sync.model import Problem
+from sync.status.shop_status import ShopStatus, state
+from sync.store import Decision
+from sync.store.instance import Instance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How everything stands: each shop, what people hold back, and whether a service is at work."""
+
+    shops: Sequence[ShopStatus]
+    holds: Sequence[Decision]
+    doubt: Problem | None
+    unknown: int  # answers that nobody expected
+    service: Instance | None
+    blocked: bool  # products that the catalog names cannot be read
+
+    def fine(self, now: datetime) -> bool:
+        """Whether every shop stands as wanted, as far as anybody has looked."""
+        matches = all(state(one, now) in {"fine", "sent"} for one in self.shops)
+        return matches and not self.holds and self.doubt is None and not self.blocked
