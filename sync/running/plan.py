@@ -44,9 +44,9 @@ from sync.running.objections import (
 from sync.running.observe import Observed, Settled, poll_until_settled
 from sync.running.orders import take_in_orders
 from sync.running.refusals import basis_of
-from sync.running.reservations import safe_quantities, stock_writes
+from sync.running.reservations import safe_quantities
 from sync.running.stock_books import note_shown
-from sync.running.unchanged import Unchanged, offered_here
+from sync.running.unchanged import NOTHING_KNOWN, Unchanged, offered_here
 from sync.wording.listing import certificate_end
 
 Wanted = Mapping[Code, Listing]
@@ -236,7 +236,11 @@ class Proposed(NamedTuple):
 
 
 async def plan_after_sales(
-    round: Round, wanted: Wanted, seen: Observed, scope: Scope, unchanged: Unchanged
+    round: Round,
+    wanted: Wanted,
+    seen: Observed,
+    scope: Scope,
+    unchanged: Unchanged = NOTHING_KNOWN,
 ) -> tuple[Wanted, Plan]:
     """Decide, once it is known what the figures that were seen tell of sales.
 
@@ -263,7 +267,7 @@ async def plan_after_sales(
         whole = await _shop_state(round, wanted, observed, seen)
         found, passed = await proposed(round, whole, scope), frozenset()
     if seen.complete and scope.codes is None:
-        settled = _settled(found, seen, unchanged) | passed
+        settled = _resting(found, seen, unchanged) | passed
         round.context.settled.note({} if fallen or moved else unchanged.marks, settled)
     return wanted, await plan_round(round, found, scope)
 
@@ -279,22 +283,10 @@ async def _besides(
     return await _shop_state(round, rest, observed, seen, linked.keys() - passed)
 
 
-def _settled(found: Proposed, seen: Observed, unchanged: Unchanged) -> frozenset[Code]:
-    """Name the products with which nothing is to be done, now or once other shops allow it."""
-    shop_state, waiting = found.shop_state, {problem.about for problem in found.waits}
-    observed = shop_state.observed
-
-    def rests(code: Code) -> bool:
-        wanted, there = shop_state.desired.get(code), observed.by_code.get(code)
-        if wanted is None or there is None or there.status != "live" or code in waiting:
-            return False
-        return not any(stock_writes(code, wanted.offers, there))
-
-    return frozenset(
-        code
-        for code in found.proposal.settled
-        if rests(code) and unchanged.as_before(code, observed, seen.known)
-    )
+def _resting(found: Proposed, seen: Observed, unchanged: Unchanged) -> frozenset[Code]:
+    waiting = {problem.about for problem in found.waits}
+    settled = found.proposal.settled - waiting
+    return unchanged.resting(found.shop_state, settled, seen.known)
 
 
 async def after_falls(round: Round, shop_state: ShopState) -> ShopState:

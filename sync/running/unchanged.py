@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from sync.model import Code, Listing, Problem, Product, Sku
 from sync.model.assortment import file_of, sells
-from sync.planning import Identified
+from sync.planning import Identified, ShopState
 from sync.running.context import Round
 from sync.running.observe import Proof
 from sync.running.orders import allocated_stock
+from sync.running.reservations import stock_writes
 from sync.running.settled import Mark
 from sync.store import LinkDigest
 
@@ -31,6 +33,19 @@ class Unchanged:
         """Name those that were seen in the shop just as they were last."""
         return frozenset(code for code in self.codes if self.as_before(code, observed, known))
 
+    def resting(
+        self, shop_state: ShopState, settled: Iterable[Code], known: Mapping[str, Listing]
+    ) -> frozenset[Code]:
+        """Name those of the settled that stay so: on sale, unmoved, no figure to be written."""
+        there, wanted = shop_state.observed.by_code, shop_state.desired
+        return frozenset(
+            code
+            for code in settled
+            if code in wanted and self.as_before(code, shop_state.observed, known)
+            if there[code].status == "live"
+            if not any(stock_writes(code, wanted[code].offers, there[code]))
+        )
+
     def as_before(self, code: Code, observed: Identified, known: Mapping[str, Listing]) -> bool:
         """Tell whether a look shows what is marked of a product: that very listing, and it alone.
 
@@ -42,6 +57,9 @@ class Unchanged:
         if code in observed.duplicates or code in observed.twins:
             return False
         return listing is known.get(mark.remote_id)
+
+
+NOTHING_KNOWN: Final = Unchanged()
 
 
 async def unchanged_since(round: Round, unread: Problem | None, proof: Proof) -> Unchanged:

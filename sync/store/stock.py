@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
@@ -11,10 +11,10 @@ from sqlalchemy import delete, exists, func, literal, or_, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, Movement, Sales, ShopName, Sku, StockAccount
+from sync.model import BY_HAND, Count, Movement, Sales, ShopName, ShownQuantity, Sku, StockAccount
 from sync.store.database import Database, in_chunks, insert, one_at_a_time, upsert
 from sync.store.leases import Lease, holding
-from sync.store.shown_stock import explain
+from sync.store.shown_stock import explain, write_shown
 from sync.store.stock_accounts import (
     FIELDS,
     asks_a_person,
@@ -101,14 +101,19 @@ class Stock:
             known = (await connection.execute(asked)).mappings().one()
         return Movement(**known)
 
-    async def add(self, lease: Lease, moved: Sequence[Movement]) -> int:
+    async def add(
+        self, lease: Lease, moved: Sequence[Movement], figures: Iterable[ShownQuantity] = ()
+    ) -> int:
         """Add movements and return how many were new; raises `LeaseLost`.
 
-        Each counts once, however often, however late and in whatever order it comes.
+        Each counts once, however often, however late and in whatever order it comes. What the shop
+        shows now (`figures`) is written in the same breath: else, after a death in between, a sale
+        that is known would look like units that fell and that no order explains.
         """
         rows = [_fields(movement) for movement in moved]
         rows.sort(key=lambda row: [row[name] for name in _KEY])  # no two writers cross
         async with holding(self._database, lease) as connection:
+            await write_shown(connection, figures)
             new = insert(connection, movements).on_conflict_do_nothing(index_elements=_KEY)
             if not rows:
                 return 0
