@@ -124,6 +124,7 @@ def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> S
         replace(
             order,
             lines=tuple(replace(x, sku=renamed.get(x.sku, x.sku)) for x in order.lines),
+            prices={renamed.get(sku, sku): price for sku, price in order.prices.items()},
         )
         for order in orders
     ]
