@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from sync.catalog import Configuration
 from sync.marketplace import ApiClient, Marketplace
-from sync.model import Code, ImageFile, Location, Product, Shop, ShopName, Sku, Value
+from sync.model import Code, ImageFile, Location, Problem, Product, Shop, ShopName, Sku, Value
 from sync.running.asked import wanted_of
 from sync.running.listed_names import ListedNames
 from sync.running.report import Progress, Step, Unwatched
@@ -160,6 +160,12 @@ class Round:
     def products(self) -> Mapping[Code, Product]:
         """The catalog's products by their codes."""
         return {product.code: product for product in self.catalog.products}
+
+    def where_said(self, problem: Problem) -> Location | None:
+        """Point at where somebody wrote these words, else at the product that says them."""
+        said = self.words_said.get((problem.code, problem.values.get("words")))
+        product = self.products.get(Code(problem.about))
+        return said or (product.source if product else None)
 
     @cached_property
     def words_said(self) -> Mapping[tuple[str, Value], Location]:
