@@ -12,9 +12,9 @@ from adapters.lazada import orders as lazada
 from adapters.partner import orders as partner
 from adapters.sheet import orders as sheet
 from adapters.sheet.columns import SALES_WORDS
-from adapters.sheet.reading import word as plain_word
 from adapters.shopee import orders as shopee
 from adapters.tiktok import orders as tiktok
+from sync.marketplace.spreadsheet import word as plain_word
 from sync.model import ASKS_A_PERSON, COUNTS_AS, UnitState
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "stock.md"

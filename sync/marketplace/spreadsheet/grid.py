@@ -1,4 +1,4 @@
-"""Opens a result file as plain rows; what cannot be trusted is refused whole, by name."""
+"""Opens a workbook or a CSV as plain rows; what cannot be trusted is refused whole, by name."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from adapters.sheet.limits import LARGEST_BYTES, MOST_COLUMNS, MOST_ROWS, must_be_harmless, refused
-from sync.marketplace import Rejected
+from sync.marketplace.errors import Rejected
+from sync.marketplace.spreadsheet.bounds import (
+    LARGEST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    must_be_harmless,
+    refused,
+)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
