@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pathlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -31,15 +31,19 @@ class CatalogCache:
     """What was read last; `configuration` is what it all came to.
 
     A file is read again when its bytes, its pictures or papers, or the facts of the rules (the
-    day among them) are others. One reader at a time.
+    day among them) are others. One reader at a time. `instead` is what files would hold, to see
+    what they would come to; their problems have the places of what is there.
     """
 
     facts: Facts | None = None
     configuration: Configuration | None = None
+    instead: Mapping[pathlib.Path, bytes] = field(default_factory=dict)
     _files: dict[pathlib.Path, _Kept] = field(default_factory=dict)
 
     def read(self, file: pathlib.Path, facts: Facts) -> CatalogFile:
         """Answer what the file holds, its problems with their places."""
+        if file in self.instead:
+            return _with_places(read_catalog_file(file, facts, self.instead[file]))
         if facts != self.facts:
             self._files.clear()
         self.facts = facts

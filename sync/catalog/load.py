@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sync.catalog.cache import CatalogCache
-from sync.catalog.catalog_file import CatalogFile, ParsedProduct, read_catalog_file
+from sync.catalog.catalog_file import CatalogFile, ParsedProduct
 from sync.catalog.categories import Categories, read_categories
 from sync.catalog.configuration import Configuration
 from sync.catalog.diagnostics import Finding, Issue, locate
@@ -49,12 +49,10 @@ def load(
     today: date,
     environ: Mapping[str, str],
     cache: CatalogCache | None = None,
-    instead: Mapping[pathlib.Path, bytes] | None = None,
 ) -> Configuration:
     """Read everything under the folder `config`; whatever lies there, this answers.
 
     With a `cache` only what changed is read; where nothing did, the answer is the one of before.
-    `instead` is what catalog files would hold, to see what they would come to.
 
     Unless the settings and shops.yaml are sound, no shop may be worked on: a default in place of
     what a person meant (which database, which account) could publish everything twice.
@@ -65,9 +63,7 @@ def load(
         categories = read_categories(config / "categories.yaml")
         vault = Vault(environ, config)
         shops = read_shops(config / "shops.yaml", vault, categories.known or {})
-        catalog = _catalog(
-            config / "catalog", _facts(categories, shops, today), cache, instead or {}
-        )
+        catalog = _catalog(config / "catalog", _facts(categories, shops, today), cache)
         unsold = _unsold(shops, catalog)
         issues = [*settings.issues, *categories.issues, *catalog.issues]
         issues += (shops.document.issue(each) for each in [*shops.findings, *unsold])
@@ -104,14 +100,9 @@ def _facts(categories: Categories, shops: ReadShops, today: date) -> Facts:
     )
 
 
-def _catalog(
-    folder: pathlib.Path,
-    facts: Facts,
-    cache: CatalogCache,
-    instead: Mapping[pathlib.Path, bytes],
-) -> Catalog:
+def _catalog(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> Catalog:
     """Read every catalog file and compare them with one another."""
-    files = _files(folder, facts, cache, instead)
+    files = _files(folder, facts, cache)
     drafts = [draft for file in files for draft in file.drafts]
     issues, claimants = collisions(drafts)
     hijacking = [draft for draft in drafts if _names_another_file(draft, files)]
@@ -139,26 +130,16 @@ def _names_another_file(draft: ParsedProduct, files: Iterable[CatalogFile]) -> b
     return draft.code != own and any(file.name == draft.code for file in files)
 
 
-def _files(
-    folder: pathlib.Path,
-    facts: Facts,
-    cache: CatalogCache,
-    instead: Mapping[pathlib.Path, bytes],
-) -> list[CatalogFile]:
+def _files(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> list[CatalogFile]:
     try:
-        found = sorted({*catalog_files(folder), *instead})
+        found = sorted({*catalog_files(folder), *cache.instead})
     except Unread as error:
         return [CatalogFile(problems=[error.problem], whole=False)]
     cache.forget_others(found)
     first = {file.stem: file for file in reversed(found)}
-
-    def one(file: pathlib.Path) -> CatalogFile:
-        if first[file.stem] is not file:
-            return _second(file)
-        content = instead.get(file)
-        return read_catalog_file(file, facts, content) if content else cache.read(file, facts)
-
-    return [one(file) for file in found]
+    return [
+        cache.read(each, facts) if first[each.stem] is each else _second(each) for each in found
+    ]
 
 
 def _second(file: pathlib.Path) -> CatalogFile:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from sync import catalog
-from sync.catalog import Configuration
+from sync.catalog import CatalogCache, Configuration
 from sync.catalog.editing import EditRefused
 from sync.catalog.reading import Unread
 from sync.catalog.workbook import (
@@ -43,7 +42,9 @@ from sync.marketplace.spreadsheet import LARGEST_BYTES, Grid, read_grid
 from sync.model import Problem, Sku
 from sync.running.catalog_edits import edit_files
 from sync.running.catalog_workbook import (
+    BookRequest,
     CatalogText,
+    ImportRequest,
     WorkbookImport,
     book_of,
     catalog_texts,
@@ -72,7 +73,8 @@ def export(session: Session, *, workbook: Path, prices: bool = False, counts: bo
     kind: SheetKind = "stock" if counts else "prices" if prices else "products"
     now = Clock().now()
     books = run(_on_the_books(session, configuration)) if counts else {}
-    book = book_of(kind, _texts(session), configuration, now, terminal.language, books=books)
+    request = BookRequest(kind=kind, at=now, language=terminal.language, books=books)
+    book = book_of(request, _texts(session), configuration)
     try:
         workbook.write_bytes(written(book))
     except OSError as error:
@@ -111,25 +113,23 @@ def take_in(session: Session, *, filled: Path, **choices: Unpack[ImportChoices])
     rows = known_rows(row for text in texts for row in text.rows)
     gone = missing_rows(book, grid) if book.own else {}
     changes = changes_in(book, rows, words, gone)
-    dated = today_where_counted(changes.products, legal_day(Clock()))
-    changes = type(changes)(tuple(dated), changes.problems, changes.notes)
+    changes = today_where_counted(changes, legal_day(Clock()))
 
-    def load_instead(contents: Mapping[Path, bytes]) -> Configuration:
-        return catalog.load(
-            session.config,
-            today=legal_day(Clock()),
-            environ=session.environ,
-            instead=contents,
-        )
-
-    found = workbook_import(
-        changes, texts, choices.get("into"), words, load_instead, book.option_name
+    request = ImportRequest(
+        texts=texts,
+        words=words,
+        load_instead=lambda files: load(session, CatalogCache(instead=files)),
+        into=choices.get("into", ""),
+        option_name=book.option_name,
     )
-    problems = [*changes.problems, *found.problems]
-    _show(terminal, found, changes.notes, problems)
+    found = workbook_import(changes, request)
+    _show(terminal, found)
     if gone and book.kind == "products":
         terminal.tell("workbook_gone", count=len(gone))
-    return _decide(session, configuration, terminal, found, problems, choices.get("yes", False))
+    number = _decided(session, configuration, terminal, found, choices)
+    _answer(terminal, found, number)
+    done = not found.problems and (number is not None or not found.products)
+    return exits.FINE if done else exits.NOT_ALL_TRUE
 
 
 def _grid(file: Path) -> Grid:
@@ -145,12 +145,7 @@ def _grid(file: Path) -> Grid:
         raise Refused(problem.code, **values) from error
 
 
-def _show(
-    terminal: Terminal,
-    found: WorkbookImport,
-    notes: Sequence[Problem],
-    problems: Sequence[Problem],
-) -> None:
+def _show(terminal: Terminal, found: WorkbookImport) -> None:
     """Say value by value what would change, what had to be understood, and what is left alone."""
     for product in found.products:
         if product.new:
@@ -164,10 +159,11 @@ def _show(
     coined = [product.code for product in found.products if product.coined]
     if coined:
         terminal.tell("workbook_coined", codes=tuple(coined))
-    show_problems(terminal, [*notes, *problems])
-    left = len({problem.about for problem in problems})
+    left = {problem.about for problem in found.problems}
+    notes = [note for note in found.notes if note.about not in left]
+    show_problems(terminal, [*notes, *found.problems])
     if left:
-        terminal.tell("workbook_left_out", count=left)
+        terminal.tell("workbook_left_out", count=len(left))
     if not found.products:
         terminal.tell("workbook_nothing")
 
@@ -183,34 +179,36 @@ def _row(terminal: Terminal, cell: CellChange) -> list[Cell]:
     ]
 
 
-def _decide(
+def _decided(
     session: Session,
     configuration: Configuration,
     terminal: Terminal,
     found: WorkbookImport,
-    problems: Sequence[Problem],
-    yes: bool,  # noqa: FBT001 typed as --yes
-) -> int:
-    number = None
-    if found.products and not yes and not can_be_asked():
+    choices: ImportChoices,
+) -> int | None:
+    """Ask, and write; answers the number of the edit, None where nothing was written."""
+    yes = choices.get("yes", False)
+    if not found.products:
+        return None
+    if not yes and not can_be_asked():
         raise Refused("workbook_nobody_to_ask")
-    if found.products and (yes or ask(terminal, "workbook_answers") in ("yes", "all")):
-        number = _written(session, configuration, found)
-        values = sum(len(product.cells) for product in found.products)
-        terminal.tell(
-            "workbook_taken_in", products=len(found.products), values=values, number=number
-        )
-    elif found.products:
+    if not yes and ask(terminal, "workbook_answers") not in ("yes", "all"):
         terminal.tell("workbook_left")
+        return None
+    number = _written(session, configuration, found)
+    values = sum(len(product.cells) for product in found.products)
+    terminal.tell("workbook_taken_in", products=len(found.products), values=values, number=number)
+    return number
+
+
+def _answer(terminal: Terminal, found: WorkbookImport, number: int | None) -> None:
     terminal.answer(
         {
             "edit": number,
             "products": [_product_json(product) for product in found.products],
-            "problems": problems_json(problems, terminal.language),
+            "problems": problems_json(found.problems, terminal.language),
         }
     )
-    whole = not problems and (number is not None or not found.products)
-    return exits.FINE if whole else exits.NOT_ALL_TRUE
 
 
 def _written(session: Session, configuration: Configuration, found: WorkbookImport) -> int:
@@ -268,11 +266,12 @@ def _entries(
         for cell in product.cells:
             by_sku.setdefault(cell.sku or cell.code, {})[cell.column.key] = cell
         for sku, said in by_sku.items():
-            if COUNTED in said and isinstance(said[COUNTED].after, int):
+            counted = said[COUNTED].after if COUNTED in said else None
+            if isinstance(counted, int):
                 on = said.get(COUNTED_ON)
                 day = date.fromisoformat(str(on.after)) if on and on.after else today
                 reference = f"excel-{name}-{sku}"[:200]
-                entry = StockEntry(sku=Sku(sku), quantity=said[COUNTED].after, reference=reference)
+                entry = StockEntry(sku=Sku(sku), quantity=counted, reference=reference)
                 yield entry, day
 
 

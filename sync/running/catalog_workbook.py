@@ -1,9 +1,10 @@
-"""Takes the catalog out into a workbook and back: which files, which edits, and whether they hold."""
+"""Takes the catalog into a workbook and back: which files, which edits, whether they hold."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ from sync.catalog.reading import Unread, catalog_files
 from sync.catalog.reading.text import read_bytes
 from sync.catalog.workbook import (
     BOOK,
+    BY_KEY,
     Book,
     CatalogRow,
     ProductChange,
@@ -27,7 +29,8 @@ from sync.catalog.workbook import (
     said_by,
     shown_rows,
 )
-from sync.model import Language, Problem, Sku
+from sync.marketplace.spreadsheet import word
+from sync.model import Code, Language, Problem, Severity, Sku, Value
 from sync.running.catalog_edits import FileWork
 from sync.wording import say
 
@@ -61,6 +64,7 @@ class WorkbookImport:
     works: tuple[FileWork, ...]
     products: tuple[ProductChange, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 def catalog_texts(config: Path) -> list[CatalogText]:
@@ -87,97 +91,155 @@ def _word(key: str, language: Language) -> str:
     return say(f"workbook_word_{key}", {}, language).what
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookRequest:
+    """Which workbook is wanted, when, in which language; `books` is what the ledger says."""
+
+    kind: SheetKind
+    at: datetime
+    language: Language = "vi"
+    books: Mapping[Sku, int] = field(default_factory=dict)
+
+
 def book_of(
-    kind: SheetKind,
-    texts: Sequence[CatalogText],
-    configuration: Configuration,
-    at: datetime,
-    language: Language,
-    *,
-    books: Mapping[Sku, int] | None = None,
+    request: BookRequest, texts: Sequence[CatalogText], configuration: Configuration
 ) -> Book:
-    """Put the catalog down as a workbook; `books` are what the ledger says there is."""
+    """Put the catalog down as a workbook."""
     rows = [row for text in texts for row in text.rows]
     shops = [shop.name for shop in configuration.shops]
     channels = list(dict.fromkeys([*shops, *channels_in(rows)]))
-    words = words_of(configuration, language)
-    columns = columns_of(kind, channels)
+    words = words_of(configuration, request.language)
+    columns = columns_of(request.kind, channels)
     said = [
-        {**said_by(row, columns, words), BOOK: (books or {}).get(Sku(row.name))}
-        for row in shown_rows(kind, rows)
+        {**said_by(row, columns, words), BOOK: request.books.get(Sku(row.name))}
+        for row in shown_rows(request.kind, rows)
     ]
     return Book(
-        kind=kind,
+        kind=request.kind,
         columns=columns,
         rows=said,
         words=words,
         files=[text.file.stem for text in texts],
-        at=at,
-        language=language,
+        at=request.at,
+        language=request.language,
     )
 
 
-def workbook_import(
-    changes: SheetChanges,
-    texts: Sequence[CatalogText],
-    into: str | None,
-    words: Words,
-    load_instead: LoadInstead,
-    option_name: str = "",
-) -> WorkbookImport:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """Into which files a workbook goes; `into` takes the new products that name none."""
+
+    texts: Sequence[CatalogText]
+    words: Words
+    load_instead: LoadInstead
+    into: str = ""
+    option_name: str = ""
+
+
+def workbook_import(changes: SheetChanges, request: ImportRequest) -> WorkbookImport:
     """Make the edits in memory; a product that would come out wrong is left as it is, and named."""
-    ready = _Ready(texts, into, words, option_name)
-    accepted, problems = ready.made(changes.products)
+    ready, load_instead = _Ready(request), request.load_instead
+    products, notes = _with_categories(changes.products, request.words)
+    accepted, refused = ready.made(products)
+    problems = [*changes.problems, *refused]
     before = load_instead({})
+    unfinished: list[Problem] = []
     while accepted:
-        wrong = _stopped(before, load_instead(ready.contents), accepted)
+        after = load_instead(ready.contents)
+        wrong = [one for one in accepted if not one.new and _new_stops(before, after, one)]
+        wrong += [one for one in accepted if one.new and one.code in after.blocked]
+        unfinished = _first_stops(before, after, [one for one in accepted if one not in wrong])
         if not wrong:
             break
-        problems += wrong
-        names = {problem.about for problem in wrong}
-        accepted, more = ready.made([one for one in accepted if one.code not in names])
+        problems += _first_stops(before, after, wrong, "workbook_would_stop", "stop")
+        accepted, more = ready.made([one for one in accepted if one not in wrong])
         problems += more
-    seen = {text.file: text.content for text in texts}
+    seen = {text.file: text.content for text in request.texts}
     works = tuple(
         FileWork(file=file, edits=tuple(edits), seen=seen[file])
         for file, edits in ready.edits.items()
     )
-    return WorkbookImport(works=works, products=tuple(accepted), problems=tuple(problems))
+    return WorkbookImport(
+        works=works,
+        products=tuple(accepted),
+        problems=tuple(problems),
+        notes=(*changes.notes, *notes, *unfinished),
+    )
 
 
-def _stopped(
-    before: Configuration, after: Configuration, products: Sequence[ProductChange]
-) -> list[Problem]:
-    """Say what the catalog would have against a product that it had nothing against before."""
-    found = []
+def _with_categories(
+    products: Sequence[ProductChange], words: Words
+) -> tuple[list[ProductChange], list[Problem]]:
+    """Put new products that name no category into the one that their name tells, if one does."""
+    found, notes = [], []
     for product in products:
-        known = {one.code for one in _stops(before, product.code)}
-        new = [one for one in _stops(after, product.code) if one.code not in known]
-        found += [
-            Problem(
-                code="workbook_would_stop",
-                values={"why": say(one.code, {"about": one.about, **one.values}).what},
-                about=product.code,
-            )
-            for one in new[:1]
-        ]
-    return found
+        said = {cell.column.key: cell for cell in product.cells if cell.after is not None}
+        name = said.get("name")
+        meant = category_first_stops(str(name.after), words["category"]) if name else None
+        if product.new and name is not None and "category" not in said and meant:
+            cell = replace(name, column=BY_KEY["category"], after=meant, sku="")
+            product = replace(product, cells=(*product.cells, cell))  # noqa: PLW2901
+            values: dict[str, Value] = {"cell": name.at, "text": str(name.after), "meant": meant}
+            notes.append(_remark("understood_category", product.code, values))
+        found.append(product)
+    return found, notes
+
+
+def category_first_stops(name: str, categories: Mapping[str, str]) -> str | None:
+    """Find the one category whose name, or a part of it, begins the name of a product."""
+    told = f"{word(name)} "
+    parts = {
+        word(part): called for called in categories.values() for part in re.split("[,(/]", called)
+    }
+    fitting = [part for part in parts if part and told.startswith(f"{part} ")]
+    return parts[max(fitting, key=len)] if fitting else None
+
+
+def _remark(code: str, about: str, values: Mapping[str, Value]) -> Problem:
+    return Problem(code=code, severity="note", values=values, about=about)
+
+
+def _first_stops(
+    before: Configuration,
+    after: Configuration,
+    products: Sequence[ProductChange],
+    code: str = "workbook_incomplete",
+    severity: Severity = "note",
+) -> list[Problem]:
+    """Say of each product the first thing that the catalog would have against it."""
+    return [
+        Problem(
+            code=code,
+            severity=severity,
+            values={"why": say(one.code, {"about": one.about, **one.values}).what},
+            about=product.code,
+        )
+        for product in products
+        for one in _new_stops(before, after, product)[:1]
+    ]
+
+
+def _new_stops(
+    before: Configuration, after: Configuration, product: ProductChange
+) -> list[Problem]:
+    """List what the catalog would have against a product and had not before."""
+    known = {one.code for one in _stops(before, product.code)}
+    return [one for one in _stops(after, product.code) if one.code not in known]
 
 
 def _stops(configuration: Configuration, code: str) -> list[Problem]:
-    return [each for each in configuration.objections.get(code, ()) if freezes(each)]
+    return [each for each in configuration.objections.get(Code(code), ()) if freezes(each)]
 
 
 class _Ready:
     """The files with the edits of every product that went well."""
 
-    def __init__(
-        self, texts: Sequence[CatalogText], into: str | None, words: Words, option_name: str
-    ) -> None:
+    def __init__(self, request: ImportRequest) -> None:
+        texts = request.texts
         self._texts = {text.file.stem: text for text in texts}
         self._rows = {row.code: row for text in texts for row in text.rows if not row.sku}
-        self._into = into or (texts[0].file.stem if len(texts) == 1 else "")
-        self._words, self._option_name = words, option_name
+        self._into = request.into or (texts[0].file.stem if len(texts) == 1 else "")
+        self._words, self._option_name = request.words, request.option_name
         self.contents: dict[Path, bytes] = {}
         self.edits: dict[Path, list[Any]] = {}
 
@@ -207,7 +269,7 @@ class _Ready:
         missing = tuple(key for key in NEEDED if product.new and key not in said)
         if missing:
             at = "".join(filter(str.isdigit, product.cells[0].at)) if product.cells else ""
-            values = {"line": at, "missing": missing}
+            values: dict[str, Value] = {"line": at, "missing": missing}
             return Problem(code="workbook_needs", values=values, about=product.code)
         return None
 

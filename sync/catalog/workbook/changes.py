@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -101,21 +101,21 @@ class _Reading:
         """Read a cell; None where it says what it said, or nothing."""
         base = None if target.line.base is None else target.line.base.get(column.key, "")
         if cell.at in self.book.uncomputed:
-            self.tell("workbook_uncomputed", target, cell.at)
+            self.speak_of("workbook_uncomputed", target, cell.at)
             return None
         if base == UNSHOWN or plain(cell.raw) == (base or ""):
             return None
         try:
             found = read_cell(column, self._scaled(column, cell.raw), self.words)
         except Unreadable:
-            values = {"column": column.key, "text": str(cell.raw)[:60]}
-            self.tell(f"workbook_unreadable_{column.kind}", target, cell.at, values)
+            values = {"column": column.key, "text": plain(cell.raw)[:60]}
+            self.speak_of(f"workbook_unreadable_{column.kind}", target, cell.at, values)
             return None
         if as_text(found.cell) == (base or "") or (found.cell is None and not base):
             return None
         if found.note:
-            values = {"text": str(cell.raw)[:60], "meant": as_text(found.cell)[:60]}
-            self.tell(found.note, target, cell.at, values, "note")
+            values = {"text": plain(cell.raw)[:60], "meant": as_text(found.cell)[:60]}
+            self.speak_of(found.note, target, cell.at, values, "note")
         return found
 
     def _scaled(self, column: SheetColumn, raw: Any) -> Any:
@@ -125,7 +125,7 @@ class _Reading:
             return raw
         return round(raw * factor) if abs(raw * factor - round(raw * factor)) < 1e-6 else raw
 
-    def tell(
+    def speak_of(
         self,
         code: str,
         target: Target,
@@ -177,7 +177,7 @@ def _stands(reading: _Reading, target: Target, gone: Mapping[RowName, Mapping[st
         return True
     at = f"A{target.line.row}"
     if not target.code:
-        reading.tell("workbook_no_code", target, at)
+        reading.speak_of("workbook_no_code", target, at)
         return False
     name = target.line.said("name")
     for (code, sku), base in gone.items():
@@ -185,7 +185,7 @@ def _stands(reading: _Reading, target: Target, gone: Mapping[RowName, Mapping[st
             "options", ""
         )
         if same and bool(sku) == bool(target.sku):
-            reading.tell("workbook_code_changed", target, at, {"was": sku or code})
+            reading.speak_of("workbook_code_changed", target, at, {"was": sku or code})
             return False
     return True
 
@@ -199,14 +199,14 @@ def _product(
     seen: set[str] = set()
     for target in targets:
         if target.sku in seen and (target.sku or reading.book.own or target.row):
-            reading.tell("workbook_line_twice", target, f"A{target.line.row}")
+            reading.speak_of("workbook_line_twice", target, f"A{target.line.row}")
         seen.add(target.sku)
         for change in reading.changes_of(target):
             row = known.rows.get((code, change.sku))
             kept = found.setdefault((change.sku, change.column.key), change)
             if kept.after != change.after:
                 values = {"other": kept.at, "column": change.column.key}
-                reading.tell("workbook_two_values", target, change.at, values)
+                reading.speak_of("workbook_two_values", target, change.at, values)
             if row is not None and (settled := _settled(reading, target, change, row)):
                 found[change.sku, change.column.key] = settled
             elif row is not None:
@@ -234,48 +234,25 @@ def _settled(
     if base is not None and row.owner == _owner_of(target) and as_text(now) != base:
         values = {"column": change.column.key, "now": as_text(now)[:60]}
         values |= {"text": as_text(change.after)[:60]}
-        reading.tell("workbook_changed_meanwhile", target, change.at, values)
-    return CellChange(
-        code=change.code,
-        sku=change.sku,
-        column=change.column,
-        before=now,
-        after=change.after,
-        at=change.at,
-        row=row,
-    )
+        reading.speak_of("workbook_changed_meanwhile", target, change.at, values)
+    return replace(change, before=now, row=row)
 
 
 def _owner_of(target: Target) -> str:
     return "variant" if target.sku else "product"
 
 
-def today_where_counted(products: Sequence[ProductChange], today: date) -> list[ProductChange]:
+def today_where_counted(changes: SheetChanges, today: date) -> SheetChanges:
     """Date every new count that names no day: it holds from today."""
-    return [_dated(product, today) for product in products]
+    products = tuple(_dated(product, today) for product in changes.products)
+    return replace(changes, products=products)
 
 
 def _dated(product: ProductChange, today: date) -> ProductChange:
-    counted = {c.sku: c for c in product.cells if c.column.key == "stock" and c.after is not None}
-    dated = {c.sku for c in product.cells if c.column.key == "counted_on"}
+    dated = {cell.sku for cell in product.cells if cell.column.key == "counted_on"}
     extra = [
-        CellChange(
-            code=one.code,
-            sku=sku,
-            column=BY_KEY["counted_on"],
-            before=None,
-            after=today.isoformat(),
-            at=one.at,
-            row=one.row,
-        )
-        for sku, one in counted.items()
-        if sku not in dated
+        replace(one, column=BY_KEY["counted_on"], before=None, after=today.isoformat())
+        for one in product.cells
+        if one.column.key == "stock" and one.after is not None and one.sku not in dated
     ]
-    return ProductChange(
-        code=product.code,
-        new=product.new,
-        file=product.file,
-        cells=(*product.cells, *extra),
-        skus=product.skus,
-        coined=product.coined,
-    )
+    return replace(product, cells=(*product.cells, *extra))

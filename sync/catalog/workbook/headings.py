@@ -22,11 +22,13 @@ Profile = Mapping[str, str]  # a folded heading -> the key of a column, or LEFT_
 # Folded: without accents, in small letters, single blanks. Each names one column, certainly.
 SYNONYMS: Final[Mapping[str, Sequence[str]]] = {
     "file": ("tep", "tep danh muc"),
-    "code": ("ma", "ma sp", "ma san pham", "ma hang", "ma hang hoa", "ma so", "code", "ma mat hang"),
+    "code": ("ma", "ma sp", "ma san pham", "ma hang", "ma hang hoa", "ma so", "code",
+             "ma mat hang"),
     "sku": ("sku", "ma sku", "ma phan loai", "seller sku", "ma sku phan loai"),
-    "name": ("ten", "ten sp", "ten san pham", "ten hang", "ten hang hoa", "ten mat hang", "mat hang",
-             "san pham", "ten dac san", "ten goi", "hang hoa", "name", "product name"),
-    "options": ("phan loai", "phan loai hang", "quy cach", "size", "kich co", "loai hang", "mau ma"),
+    "name": ("ten", "ten sp", "ten san pham", "ten hang", "ten hang hoa", "ten mat hang",
+             "mat hang", "san pham", "ten dac san", "ten goi", "hang hoa", "name", "product name"),
+    "options": ("phan loai", "phan loai hang", "quy cach", "size", "kich co", "loai hang",
+                "mau ma"),
     "price": ("gia", "gia ban", "don gia", "gia ban le", "gia le", "gia tien", "gia sp",
               "gia san pham", "don gia ban", "price"),
     "list_price": ("gia niem yet", "gia goc", "gia thi truong", "gia truoc giam", "list price"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sync.wording.rows import worded
 from sync.wording.sentence import Sentence
 from sync.wording.workbook.columns import COLUMNS, HINTS
-from sync.wording.workbook.messages import COMMANDS, GUIDE, HEADINGS, HELP, REFUSED, UNDERSTOOD
+from sync.wording.workbook.messages import COMMANDS, GUIDE, HEADINGS, HELP
+from sync.wording.workbook.refusals import REFUSED, UNDERSTOOD
 
 SENTENCES: dict[str, Sentence] = worded(
     {**COLUMNS, **HINTS, **GUIDE, **UNDERSTOOD, **REFUSED, **COMMANDS, **HEADINGS, **HELP}

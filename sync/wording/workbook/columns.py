@@ -114,8 +114,14 @@ _HINTS: Mapping[str, tuple[str, str]] = {
         "The name; not all in capitals, no stars.",
     ),
     "options": (
-        "Dòng sản phẩm: tên cách chia (Khối lượng). Dòng phân loại: giá trị (500 g). Hai cách chia thì mỗi dòng trong ô một cách.",
-        "On a product: how it is divided (Weight). On a variant: its value (500 g). Two of them: one a line of the cell.",
+        (
+            "Dòng sản phẩm: tên cách chia (Khối lượng). Dòng phân loại: giá trị (500 g). Hai"
+            " cách chia thì mỗi dòng trong ô một cách."
+        ),
+        (
+            "On a product: how it is divided (Weight). On a variant: its value (500 g). Two"
+            " of them: one a line of the cell."
+        ),
     ),
     "price_at": (
         "Giá riêng ở {channel}; để trống là theo giá bán chung.",

@@ -1,4 +1,4 @@
-"""What is said of a workbook of the catalog: written, read, understood, refused by its cell."""
+"""What a workbook of the catalog says itself, and what is said of writing and reading one."""
 
 from __future__ import annotations
 
@@ -11,27 +11,51 @@ GUIDE: Mapping[str, Row] = {
     "workbook_title_prices": ("Bảng giá", "", "Prices", ""),
     "workbook_title_stock": ("Phiếu kiểm kho", "", "Stock count", ""),
     "workbook_guide_edit": (
-        "Sửa ô nào thì ô ấy được ghi vào danh mục; ô không sửa thì giữ nguyên. Xóa trống một ô là bỏ mục ấy.",
+        (
+            "Sửa ô nào thì ô ấy được ghi vào danh mục; ô không sửa thì giữ nguyên. Xóa trống"
+            " một ô là bỏ mục ấy."
+        ),
         "",
-        "A cell that you change is written into the catalog; all others stay. An emptied cell takes its value out.",
+        (
+            "A cell that you change is written into the catalog; all others stay. An emptied"
+            " cell takes its value out."
+        ),
         "",
     ),
     "workbook_guide_new": (
-        "Sản phẩm mới: ghi vào một dòng trống bên dưới, với mã sản phẩm chưa ai dùng, tên, giá và ngành hàng.",
+        (
+            "Sản phẩm mới: ghi vào một dòng trống bên dưới, với mã sản phẩm chưa ai dùng,"
+            " tên, giá và ngành hàng."
+        ),
         "",
-        "A new product: write it on an empty line below, with a code of its own, name, price and category.",
+        (
+            "A new product: write it on an empty line below, with a code of its own, name,"
+            " price and category."
+        ),
         "",
     ),
     "workbook_guide_variant": (
-        "Phân loại (500 g, 1 kg…) là dòng có mã SKU, cùng mã sản phẩm với dòng của sản phẩm. Ô xám của dòng phân loại thì ghi ở dòng sản phẩm.",
+        (
+            "Phân loại (500 g, 1 kg…) là dòng có mã SKU, cùng mã sản phẩm với dòng của sản"
+            " phẩm. Ô xám của dòng phân loại thì ghi ở dòng sản phẩm."
+        ),
         "",
-        "A variant (500 g, 1 kg...) is a line with an SKU and its product's code. What is grey on it stands on the line of the product.",
+        (
+            "A variant (500 g, 1 kg...) is a line with an SKU and its product's code. What"
+            " is grey on it stands on the line of the product."
+        ),
         "",
     ),
     "workbook_guide_leave_out": (
-        "Xóa một dòng không xóa gì trong danh mục. Thôi bán thì chọn “không” ở cột Đang bán. Mã bị khóa: đừng sửa.",
+        (
+            "Xóa một dòng không xóa gì trong danh mục. Thôi bán thì chọn “không” ở cột Đang"
+            " bán. Mã bị khóa: đừng sửa."
+        ),
         "",
-        "Deleting a line deletes nothing from the catalog. To stop selling choose “no” under On sale. Codes are locked: leave them.",
+        (
+            "Deleting a line deletes nothing from the catalog. To stop selling choose “no”"
+            " under On sale. Codes are locked: leave them."
+        ),
         "",
     ),
     "workbook_guide_lists": (
@@ -41,21 +65,36 @@ GUIDE: Mapping[str, Row] = {
         "",
     ),
     "workbook_guide_prices": (
-        "Sửa giá bán, giá niêm yết, hoặc giá riêng của một gian hàng. Để trống giá riêng là theo giá bán chung.",
+        (
+            "Sửa giá bán, giá niêm yết, hoặc giá riêng của một gian hàng. Để trống giá riêng"
+            " là theo giá bán chung."
+        ),
         "",
         "Change the price, the list price or a shop's own price. Empty is the common price.",
         "",
     ),
     "workbook_guide_stock": (
-        "Ghi số đếm được vào cột vàng; hàng của đơn chưa thanh toán cũng đếm, hàng của đơn đã thanh toán thì để riêng. Chưa đếm thì để trống.",
+        (
+            "Ghi số đếm được vào cột vàng; hàng của đơn chưa thanh toán cũng đếm, hàng của"
+            " đơn đã thanh toán thì để riêng. Chưa đếm thì để trống."
+        ),
         "",
-        "Write what you counted into the yellow column; count goods of unpaid orders too, set those of paid ones aside. Leave empty what nobody counted.",
+        (
+            "Write what you counted into the yellow column; count goods of unpaid orders"
+            " too, set those of paid ones aside. Leave empty what nobody counted."
+        ),
         "",
     ),
     "workbook_guide_import": (
-        "Lưu tệp rồi chạy: ocop catalog import TỆP. Chương trình cho xem sẽ đổi gì rồi mới hỏi có ghi không.",
+        (
+            "Lưu tệp rồi chạy: ocop catalog import TỆP. Chương trình cho xem sẽ đổi gì rồi"
+            " mới hỏi có ghi không."
+        ),
         "",
-        "Save the file and run: ocop catalog import FILE. You are shown what changes before you are asked.",
+        (
+            "Save the file and run: ocop catalog import FILE. You are shown what changes"
+            " before you are asked."
+        ),
         "",
     ),
     "workbook_wrong": ("Chưa đúng", "", "Not right", ""),
@@ -89,148 +128,6 @@ GUIDE: Mapping[str, Row] = {
     "workbook_word_decision": ("có quyết định", "", "decision in hand", ""),
     "workbook_word_news": ("theo tin báo", "", "by the news", ""),
     "workbook_word_seller": ("chủ thể nói", "", "the producer says so", ""),
-}
-
-UNDERSTOOD: Mapping[str, Row] = {
-    "understood_price": (
-        "Ô {cell}: “{text}” hiểu là {meant} đồng.",
-        "",
-        "Cell {cell}: “{text}” is taken for {meant} dong.",
-        "",
-    ),
-    "understood_day": (
-        "Ô {cell}: “{text}” hiểu là ngày {meant:day}.",
-        "",
-        "Cell {cell}: “{text}” is taken for {meant:day}.",
-        "",
-    ),
-    "understood_none_left": (
-        "Ô {cell}: “{text}” hiểu là còn 0.",
-        "",
-        "Cell {cell}: “{text}” is taken for 0 left.",
-        "",
-    ),
-    "understood_weight": (
-        "Ô {cell}: “{text}” hiểu là {meant} g.",
-        "",
-        "Cell {cell}: “{text}” is taken for {meant} g.",
-        "",
-    ),
-    "understood_size": (
-        "Ô {cell}: “{text}” hiểu là {meant} mm.",
-        "",
-        "Cell {cell}: “{text}” is taken for {meant} mm.",
-        "",
-    ),
-}
-
-_TO_CELL_VI = "Sửa ô ấy rồi nhập lại; sản phẩm này còn như cũ"
-_TO_CELL_EN = "Mend the cell and import again; this product stands as before"
-REFUSED: Mapping[str, Row] = {
-    **{
-        f"workbook_unreadable_{kind}": (
-            f"Ô {{cell}}: “{{text}}” {vi}",
-            _TO_CELL_VI,
-            f"Cell {{cell}}: “{{text}}” {en}",
-            _TO_CELL_EN,
-        )
-        for kind, vi, en in (
-            (
-                "price",
-                "không rõ là bao nhiêu đồng (ít nhất 1000)",
-                "is no clear price in dong (1000 at the least)",
-            ),
-            (
-                "count",
-                "không rõ là bao nhiêu; hết hàng thì ghi 0",
-                "is no clear count; write 0 where there is none",
-            ),
-            ("whole", "không phải một số nguyên", "is no whole number"),
-            ("decimal", "không phải một số", "is no number"),
-            (
-                "day",
-                "không rõ là ngày nào; ghi ngày/tháng/năm",
-                "is no clear day; write day/month/year",
-            ),
-            ("choice", "không có trong danh sách", "is not in the list"),
-            ("yes_no", "không phải có hay không", "is neither yes nor no"),
-            (
-                "size",
-                "không phải ba cạnh như 180 x 120 x 40",
-                "is not three sides, as 180 x 120 x 40",
-            ),
-            ("pairs", "không có dạng Tên: giá trị", "is not of the form Name: value"),
-            (
-                "barcode",
-                "mất chữ số hoặc sai số kiểm tra; ghi lại mã vạch dạng chữ",
-                "has lost digits; write the barcode as text",
-            ),
-            ("line", "không đọc được", "cannot be read"),
-            ("text", "không đọc được", "cannot be read"),
-            ("list", "không đọc được", "cannot be read"),
-            ("shelf_life", "không đọc được", "cannot be read"),
-        )
-    },
-    "workbook_uncomputed": (
-        "Ô {cell}: công thức chưa được tính, hoặc báo lỗi",
-        "Mở tệp bằng Excel hay LibreOffice, xem ô ấy, lưu lại rồi nhập lại",
-        "Cell {cell}: a formula that was not computed, or an error",
-        "Open the file in Excel or LibreOffice, look at the cell, save it and import again",
-    ),
-    "workbook_two_values": (
-        "Ô {cell} và {other} nói hai điều khác nhau về cùng một mục ({column:named})",
-        "Để một ô đúng, xóa ô kia",
-        "Cells {cell} and {other} say two things of one field ({column:named})",
-        "Keep the right one and empty the other",
-    ),
-    "workbook_line_twice": (
-        "Dòng của ô {cell} lặp lại một dòng khác",
-        "Xóa một trong hai dòng",
-        "The line of cell {cell} repeats another",
-        "Delete one of the two",
-    ),
-    "workbook_no_code": (
-        "Dòng của ô {cell} không có mã và không có tên",
-        "Ghi mã sản phẩm, hoặc xóa dòng",
-        "The line of cell {cell} has neither code nor name",
-        "Write the code, or delete the line",
-    ),
-    "workbook_code_changed": (
-        "Ô {cell}: mã {was} đã bị sửa",
-        "Trả lại mã cũ. Đổi mã thì sửa trong tệp danh mục",
-        "Cell {cell}: the code {was} was written over",
-        "Put it back. A code is changed in the catalog file",
-    ),
-    "workbook_changed_meanwhile": (
-        "Ô {cell}: tệp ghi “{text}”, nhưng danh mục vừa được sửa ở nơi khác thành “{now}”",
-        "Xem giá trị nào đúng: xuất tệp mới rồi sửa lại, hoặc để nguyên",
-        "Cell {cell} says “{text}”, but the catalog was changed elsewhere to “{now}”",
-        "See which is right: export again and change it there, or leave it",
-    ),
-    "workbook_needs": (
-        "Sản phẩm mới ở dòng {line} thiếu: {missing}",
-        "Ghi thêm rồi nhập lại",
-        "The new product on line {line} lacks: {missing}",
-        "Write them and import again",
-    ),
-    "workbook_no_file": (
-        "Chưa biết ghi sản phẩm mới vào tệp danh mục nào; có: {known}",
-        "Thêm --into TÊN_TỆP, hoặc ghi ở cột Tệp",
-        "It is not known into which catalog file the new product goes; there are: {known}",
-        "Add --into NAME, or write it in the column File",
-    ),
-    "workbook_becomes_variants": (
-        "Sản phẩm đang bán một loại; tệp thêm phân loại cho nó",
-        "Chia phân loại trong tệp danh mục trước: giá và tồn kho phải chuyển xuống từng phân loại",
-        "The product is sold as one thing; the workbook adds variants to it",
-        "Divide it in the catalog file first: price and stock move down to the variants",
-    ),
-    "workbook_would_stop": (
-        "Ghi vào thì danh mục có lỗi: {why}",
-        "Sửa dòng ấy rồi nhập lại; sản phẩm này còn như cũ",
-        "Written, the catalog would have an error: {why}",
-        "Mend the line and import again; this product stands as before",
-    ),
 }
 
 COMMANDS: Mapping[str, Row] = {
@@ -336,7 +233,10 @@ HEADINGS: Mapping[str, Row] = {
     "headings_unknown": (
         "Không tìm thấy dòng tiêu đề: cần ít nhất cột tên hoặc mã, và một cột nữa (giá, tồn kho…).",
         "Ghi tiêu đề cột ở một dòng, hoặc dùng mẫu: ocop catalog export MAU.xlsx",
-        "No line of headings was found: a name or a code, and one more column (price, stock...) are needed.",
+        (
+            "No line of headings was found: a name or a code, and one more column (price,"
+            " stock...) are needed."
+        ),
         "Write the headings on one line, or use the form: ocop catalog export FORM.xlsx",
     ),
     "headings_read_as": (
@@ -360,7 +260,10 @@ HEADINGS: Mapping[str, Row] = {
     "headings_ask": (
         "Cột “{heading}” (ví dụ: {example}) là gì? Gõ số, hoặc Enter để không dùng cột này.",
         "",
-        "What is the column “{heading}” (for instance: {example})? Type a number, or Enter to leave it.",
+        (
+            "What is the column “{heading}” (for instance: {example})? Type a number, or"
+            " Enter to leave it."
+        ),
         "",
     ),
     "headings_choice": ("{number}. {name}", "", "{number}. {name}", ""),
@@ -387,22 +290,24 @@ HEADINGS: Mapping[str, Row] = {
 HELP: Mapping[str, Row] = {
     "help_catalog_export": (
         "ghi danh mục ra tệp Excel để sửa",
-        ("Một trang sản phẩm và phân loại, có danh sách chọn và lời nhắc; mã được khóa. --prices là bảng giá,"
-         " --stock là phiếu kiểm kho."),
+        ("Một trang sản phẩm và phân loại, có danh sách chọn và lời nhắc; mã được khóa."
+         " --prices là bảng giá, --stock là phiếu kiểm kho."),
         "write the catalog into an Excel file to be edited",
-        ("One sheet of products and variants with drop-downs and hints; codes are locked. --prices writes a price"
-         " list, --stock a sheet for counting."),
+        ("One sheet of products and variants with drop-downs and hints; codes are locked."
+         " --prices writes a price list, --stock a sheet for counting."),
     ),
     "help_catalog_import": (
         "nhập tệp Excel vào danh mục",
-        ("Cho xem sẽ đổi gì rồi mới hỏi. Chỉ ghi giá trị đã sửa; chú thích và mọi chỗ khác của tệp danh mục giữ"
-         " nguyên. Tệp tự kẻ cũng nhận: cột được hiểu theo tiêu đề. Trả lại như cũ: ocop undo edit."),
+        ("Cho xem sẽ đổi gì rồi mới hỏi. Chỉ ghi giá trị đã sửa; chú thích và mọi chỗ khác của tệp"
+         " danh mục giữ nguyên. Tệp tự kẻ cũng nhận: cột được hiểu theo tiêu đề. Trả lại như cũ:"
+         " ocop undo edit."),
         "take an Excel file into the catalog",
-        ("Shows what changes, then asks. Only changed values are written; comments and all the rest stay. A sheet of"
-         " your own is taken too: columns are known by their headings. Put back by ocop undo edit."),
+        ("Shows what changes, then asks. Only changed values are written; comments and all the"
+         " rest stay. A sheet of your own is taken too: columns are known by their headings. Put"
+         " back by ocop undo edit."),
     ),
     "help_option_workbook": ("tệp Excel (.xlsx)", "", "the Excel file (.xlsx)", ""),
-    "help_option_filled": ("tệp Excel (.xlsx) hoặc .csv", "", "the Excel file (.xlsx) or a .csv", ""),
+    "help_option_filled": ("tệp .xlsx hoặc .csv", "", "the .xlsx or .csv file", ""),
     "help_option_prices": ("chỉ bảng giá", "", "a price list only", ""),
     "help_option_counts": ("chỉ phiếu kiểm kho", "", "a sheet for counting only", ""),
     "help_value_workbook": ("TỆP", "", "FILE", ""),
