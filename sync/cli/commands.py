@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SHOP, PRODUCT = option("shop"), option("product")
 QUICK, YES, WHOLE = switch("quick"), switch("yes"), switch("whole", "--all")
 TOLD = (argument("sku"), argument("number"))  # of what people at the shelf tell
+ROUNDS = option("rounds", between(0, 64))  # at once
 REFERENCE, NOTE = option("reference"), option("note")
 
 
@@ -110,12 +111,19 @@ COMMANDS: Mapping[str, Command] = {
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
     "close": Command("upkeep:close", (argument("shop_name"),)),
     "home": Command("home:home", (switch("accept"),)),
+    "notify": Command("notify:notify", (switch("digest"),)),
     "backup": Command("upkeep:backup", (argument("backup_file", Path),)),
     "restore": Command("upkeep:restore", (argument("backup_file", Path),)),
     "keys rotate": Command("upkeep:keys_rotate"),
     "tidy": Command("upkeep:tidy"),
     "schema": Command("schema:print_or_write", (switch("write"),)),
-    "serve": Command("serve:serve", (option("listen"),)),
+    "serve": Command("serve:serve", (option("listen"), option("metrics"), ROUNDS)),
+    "install-service": Command(
+        "install_service:install_service",
+        (switch("system"), switch("show", "--print"), option("listen")),
+    ),
+    "uninstall-service": Command("install_service:uninstall_service", (switch("system"),)),
+    "worker": Command("serve:worker", (ROUNDS,)),
     "sandbox": Command(
         "sandbox:sandbox", (option("port", between(0, 65_000)), option("state", Path))
     ),

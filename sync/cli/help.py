@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sync.cli import exits
 from sync.cli.commands import COMMANDS
-from sync.wording import asking, sheet, stock, upkeep, workbook
+from sync.wording import alerts, asking, machines, operations, sheet, stock, upkeep, workbook
 from sync.wording import help as general
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ Row = tuple[str, str]
 
 SENTENCES = {
     **general.SENTENCES, **stock.SENTENCES, **sheet.SENTENCES, **upkeep.SENTENCES,
-    **asking.SENTENCES, **workbook.SENTENCES,
+    **alerts.SENTENCES, **asking.SENTENCES, **machines.SENTENCES, **operations.SENTENCES,
+    **workbook.SENTENCES,
 }  # fmt: skip
 INDENT = "  "
 WIDEST, NARROWEST = 100, 30

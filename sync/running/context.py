@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -114,6 +114,7 @@ class Round:
     purpose: Purpose
     between_calls: BetweenCalls  # called between calls of a long round; what it has restocked
     names: ListedNames = field(default_factory=ListedNames)
+    moved_at: dict[Sku, datetime] = field(default_factory=dict)  # shared with what runs in between
 
     @property
     def shop(self) -> Shop:
@@ -138,6 +139,14 @@ class Round:
     def platform_now(self) -> datetime:
         """Tell the platform's time, by which its orders are dated."""
         return self.context.platform_clock.now()
+
+    def note_moved(self, skus: Iterable[Sku]) -> None:
+        """Take note that the shop's figures of these moved just now, by orders or by an update."""
+        self.moved_at.update(dict.fromkeys(skus, self.clock.now()))
+
+    def moved_since(self, moment: datetime) -> frozenset[Sku]:
+        """Say what moved in the middle of this round: a look that began before proves nothing."""
+        return frozenset(sku for sku, at in self.moved_at.items() if at > moment)
 
     def stopping(self) -> bool:
         """Whether to end after the batch in hand."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Double,
     ForeignKey,
@@ -285,5 +286,62 @@ pins = Table(
     Column("code", Text, nullable=False),
     Column("change", CHANGE, nullable=False),
     Column("dropped_at", Moment),
+    sqlite_autoincrement=True,
+)
+
+# Of the three below, moments are Unix seconds by the database's clock: it is one for all machines.
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("due_at", Double, nullable=False, index=True),
+    Column("asked_at", Double, nullable=False),  # by which a task asked for anew is told
+    Column("at_work", Boolean, nullable=False),
+)
+
+task_failures = Table(
+    "task_failures",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("times", Integer, nullable=False),  # in a row
+    Column("again_at", Double, nullable=False),
+)
+
+ticks = Table(
+    "ticks",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("at", Double, nullable=False),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("problem", PROBLEM, nullable=False),
+    Column("lasts_s", Double, nullable=False),
+    Column("ends", Boolean, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("told", Boolean, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("next_try_at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("reason", Text, nullable=False),  # why the last try failed
+    Index(None, "next_try_at"),
     sqlite_autoincrement=True,
 )
