@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.legacy_text import recognised
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
@@ -149,7 +150,11 @@ def _spoilt(path: Path, text: str) -> Iterator[Finding]:
         values = {"tag": found[0][:40], "text": plain(text)[:60]}
         yield Finding("html_in_text", path, "warning", values)
     garbled = list(islice(_GARBLED.finditer(text), 2))
-    if len(garbled) > 1 or "\ufffd" in text:  # one such word may be a foreign name
+    old = recognised(text)
+    if old is not None and old.certain:
+        meant = {"encoding": old.encoding, "meant": old.text[:60]}
+        yield Finding("text_of_old_code", path, "hold", {"words": text[:40], **meant})
+    elif len(garbled) > 1 or "\ufffd" in text:  # one such word may be a foreign name
         yield Finding("text_garbled", path, "hold", {"words": garbled[0][0][:40]})
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from sync.catalog.legacy_text import recognised
 from sync.catalog.workbook.cells import (
     UNSHOWN,
     ReadCell,
@@ -105,8 +106,11 @@ class _Reading:
             return None
         if base == UNSHOWN or plain(cell.raw) == (base or ""):
             return None
+        raw = self._unicode(target, cell)
+        if raw is None:
+            return None
         try:
-            found = read_cell(column, self._scaled(column, cell.raw), self.words)
+            found = read_cell(column, self._scaled(column, raw), self.words)
         except Unreadable:
             values = {"column": column.key, "text": plain(cell.raw)[:60]}
             self.speak_of(f"workbook_unreadable_{column.kind}", target, cell.at, values)
@@ -117,6 +121,22 @@ class _Reading:
             values = {"text": plain(cell.raw)[:60], "meant": as_text(found.cell)[:60]}
             self.speak_of(found.note, target, cell.at, values, "note")
         return found
+
+    def _unicode(self, target: Target, cell: SheetCell) -> Any:
+        """Turn a text of before Unicode into Unicode, and say so; None where it is not certain."""
+        if (was := self.book.converted.get(cell.at)) is not None:
+            values: dict[str, Value] = {"text": was.was[:60], "encoding": was.encoding}
+            self.speak_of("understood_encoding", target, cell.at, values, "note")
+            return cell.raw
+        old = recognised(cell.raw) if isinstance(cell.raw, str) else None
+        if old is None:
+            return cell.raw
+        values = {"text": cell.raw[:60], "encoding": old.encoding, "meant": old.text[:60]}
+        if not old.certain:
+            self.speak_of("workbook_encoding_unsure", target, cell.at, values)
+            return None
+        self.speak_of("understood_encoding", target, cell.at, values, "note")
+        return old.text
 
     def _scaled(self, column: SheetColumn, raw: Any) -> Any:
         """Take a heading's thousands and kilograms into the number."""

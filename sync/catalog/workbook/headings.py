@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from sync.catalog.legacy_text import recognised
 from sync.catalog.workbook.columns import BY_KEY, CODE, SKU, SheetColumn
-from sync.catalog.workbook.reading import ReadBook, SheetCell, SheetLine, plain
+from sync.catalog.workbook.reading import (
+    ConvertedCell,
+    ReadBook,
+    SheetCell,
+    SheetLine,
+    plain,
+)
 from sync.marketplace.spreadsheet import Grid, Raw, letter, word
 
 HEADINGS_WITHIN: Final = 30  # lines from the top
@@ -95,6 +102,7 @@ class ForeignSheet:
     skipped: Sequence[int] = ()
     rows: Sequence[tuple[int, Sequence[Raw]]] = field(default_factory=tuple, repr=False)
     uncomputed: frozenset[str] = frozenset()
+    converted: Mapping[str, ConvertedCell] = field(default_factory=dict, repr=False)
 
     def unknown(self) -> list[ForeignColumn]:
         """List the columns that somebody has to be asked about."""
@@ -116,11 +124,34 @@ def read_foreign(grid: Grid, profile: Profile) -> ForeignSheet | None:
 
 def _candidates(grid: Grid, name: str, profile: Profile) -> Iterator[tuple[int, ForeignSheet]]:
     rows = _unmerged(grid, name)
+    converted = _in_unicode(rows)
     for number, row in enumerate(rows[:HEADINGS_WITHIN], 1):
         columns = _columns(row, rows[number:], profile)
         keys = {column.key for column in columns} - {"", LEFT_ALONE}
         if keys & {"name", CODE, SKU} and len(keys) >= 2:
-            yield len(keys), _sheet(name, number, columns, rows, grid)
+            sheet = _sheet(name, number, columns, rows)
+            unseen = grid.uncomputed.get(name, frozenset())
+            yield len(keys), replace(sheet, uncomputed=unseen, converted=converted)
+
+
+def _in_unicode(rows: Sequence[list[Raw]]) -> dict[str, ConvertedCell]:
+    """Turn what is certainly of an old encoding into Unicode; answers what stood there.
+
+    Where one cell is certain, the like of it in others is as well: a sheet is typed in one way.
+    """
+    found = {
+        (line, at): old
+        for line, row in enumerate(rows)
+        for at, raw in enumerate(row)
+        if isinstance(raw, str) and (old := recognised(raw)) is not None
+    }
+    proven = {old.encoding for old in found.values() if old.certain}
+    converted: dict[str, ConvertedCell] = {}
+    for (line, at), old in found.items():
+        if old.certain or proven == {old.encoding}:
+            converted[f"{letter(at)}{line + 1}"] = ConvertedCell(old.encoding, rows[line][at])
+            rows[line][at] = old.text
+    return converted
 
 
 def _unmerged(grid: Grid, name: str) -> list[list[Raw]]:
@@ -168,9 +199,8 @@ def _factor(heading: str, key: str) -> int:
 
 
 def _sheet(
-    name: str, number: int, columns: Sequence[ForeignColumn], rows: Sequence[Sequence[Raw]],
-    grid: Grid,
-) -> ForeignSheet:  # fmt: skip
+    name: str, number: int, columns: Sequence[ForeignColumn], rows: Sequence[Sequence[Raw]]
+) -> ForeignSheet:
     kept: list[tuple[int, Sequence[Raw]]] = []
     skipped: list[int] = []
     for line, row in enumerate(rows[number:], number + 1):
@@ -188,7 +218,6 @@ def _sheet(
         columns=tuple(columns),
         skipped=tuple(skipped),
         rows=tuple(kept),
-        uncomputed=grid.uncomputed.get(name, frozenset()),
     )
 
 
@@ -202,19 +231,12 @@ def _named(row: Sequence[Raw], columns: Sequence[ForeignColumn]) -> bool:
 
 def answered(sheet: ForeignSheet, answers: Mapping[str, str]) -> ForeignSheet:
     """Take in what somebody answered, by heading."""
-    columns = [
-        ForeignColumn(one.at, one.heading, key, _factor(one.heading, key), one.example)
+    columns = tuple(
+        replace(one, key=key, factor=_factor(one.heading, key))
         for one in sheet.columns
         for key in (answers.get(one.heading, one.key),)
-    ]
-    return ForeignSheet(
-        name=sheet.name,
-        row=sheet.row,
-        columns=tuple(columns),
-        skipped=sheet.skipped,
-        rows=sheet.rows,
-        uncomputed=sheet.uncomputed,
     )
+    return replace(sheet, columns=columns)
 
 
 def book_of_foreign(sheet: ForeignSheet) -> ReadBook:
@@ -229,6 +251,7 @@ def book_of_foreign(sheet: ForeignSheet) -> ReadBook:
         option_name=_UNIT.sub("", options).strip() if options else "",
         factors={column.key: column.factor for column in used if column.factor != 1},
         uncomputed=sheet.uncomputed,
+        converted=sheet.converted,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, cast, get_args
 
+from sync.catalog.legacy_text import Encoding
 from sync.catalog.workbook.columns import (
     BASE_SHEET,
     BY_KEY,
@@ -29,6 +30,13 @@ class SheetCell(NamedTuple):
 
     at: str
     raw: Raw
+
+
+class ConvertedCell(NamedTuple):
+    """What a cell held before it was turned into Unicode."""
+
+    encoding: Encoding
+    was: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class ReadBook:
     option_name: str = ""  # how the column of options is called, of a sheet of another hand
     factors: Mapping[str, int] = field(default_factory=dict)  # prices in thousands, kilograms
     uncomputed: frozenset[str] = frozenset()
+    converted: Mapping[str, ConvertedCell] = field(default_factory=dict)
 
 
 def plain(raw: Raw) -> str:

@@ -31,6 +31,12 @@ UNDERSTOOD: Mapping[str, Row] = {
         "Cell {cell}: “{text}” is taken for {meant} g.",
         "",
     ),
+    "understood_encoding": (
+        "Ô {cell}: “{text}” là chữ kiểu {encoding}, đã chuyển sang Unicode[[: “{meant}”]].",
+        "",
+        "Cell {cell}: “{text}” is text of {encoding}, turned into Unicode[[: “{meant}”]].",
+        "",
+    ),
     "understood_size": (
         "Ô {cell}: “{text}” hiểu là {meant} mm.",
         "",
@@ -103,6 +109,12 @@ REFUSED: Mapping[str, Row] = {
         "Mở tệp bằng Excel hay LibreOffice, xem ô ấy, lưu lại rồi nhập lại",
         "Cell {cell}: a formula that was not computed, or an error",
         "Open the file in Excel or LibreOffice, look at the cell, save it and import again",
+    ),
+    "workbook_encoding_unsure": (
+        "Ô {cell}: “{text}” không giống chữ Unicode; có lẽ là kiểu {encoding}: “{meant}”",
+        "Gõ lại ô ấy bằng bảng mã Unicode; sản phẩm này còn như cũ",
+        "Cell {cell}: “{text}” does not look like Unicode; perhaps {encoding}: “{meant}”",
+        "Type the cell again in Unicode; this product stands as before",
     ),
     "workbook_two_values": (
         "Ô {cell} và {other} nói hai điều khác nhau về cùng một mục ({column:named})",
