@@ -46,7 +46,7 @@ def recognised(text: str) -> Recognised | None:
     if not any(map(_telling, marked)) or len(foreign) <= (1 - _MOSTLY) * len(marked):
         return None
     found = _best(text, marked)
-    mostly_foreign = 2 * len(foreign) > len(marked)
+    mostly_foreign = 2 * len(foreign) >= len(marked)
     return replace(found, certain=found.certain and mostly_foreign) if found else None
 
 

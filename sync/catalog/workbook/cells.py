@@ -179,8 +179,9 @@ def _choice(column: SheetColumn, raw: Raw, words: Words) -> ReadCell:
 
 
 def _items(raw: Raw) -> list[str]:
-    """Split a list: a thing a line, or between semicolons."""
-    return [one.strip() for one in re.split(r"[\n;]", text(raw) or "") if one.strip()]
+    """Split a list: a thing a line; a single line between its semicolons."""
+    written = text(raw) or ""
+    return [one.strip() for one in written.split("\n" if "\n" in written else ";") if one.strip()]
 
 
 def _pairs(raw: Raw) -> list[tuple[str, str]]:
