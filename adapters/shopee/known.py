@@ -111,7 +111,7 @@ value_unit variants variants_moved variants_refused variation_group_id variation
 variation_option_id variation_option_list variation_option_name variation_sku verify_info
 video_upload_id video_url violation_reason violation_type virtual_contact_number volume_limit
 warehouse_type warehouse_unclear warning weight weight_g weight_limit weight_mandatory wholesale
-whs_id width withdraw wrong_signature zipcode
+wholesale_price_threshold_percentage whs_id width withdraw wrong_signature zipcode
 """
 
 PACKAGE_WORDS = (*PACKAGE_STATES, *NOT_HANDED_OVER)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SHOP, PRODUCT = option("shop"), option("product")
 QUICK, YES, WHOLE = switch("quick"), switch("yes"), switch("whole", "--all")
 TOLD = (argument("sku"), argument("number"))  # of what people at the shelf tell
+CHECK = switch("check")
 ROUNDS = option("rounds", between(0, 64))  # at once
 REFERENCE, NOTE = option("reference"), option("note")
 
@@ -51,7 +52,9 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check:check"),
     "categories": Command("categories:categories", (required("shop"), words("words"))),
-    "try": Command("rehearsal:rehearsal", (required("shop"),)),
+    "try": Command(
+        "rehearsal:rehearsal", (required("shop"), switch("writes", "--write"), PRODUCT, YES)
+    ),
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
     "preview": Command("preview:preview", (SHOP, PRODUCT)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
@@ -114,6 +117,8 @@ COMMANDS: Mapping[str, Command] = {
     "notify": Command("notify:notify", (switch("digest"),)),
     "backup": Command("upkeep:backup", (argument("backup_file", Path),)),
     "restore": Command("upkeep:restore", (argument("backup_file", Path),)),
+    "migrate": Command("machines:migrate", (CHECK,)),
+    "move": Command("machines:move", (CHECK,)),
     "keys rotate": Command("upkeep:keys_rotate"),
     "tidy": Command("upkeep:tidy"),
     "schema": Command("schema:print_or_write", (switch("write"),)),

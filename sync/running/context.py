@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from sync.catalog import Configuration
 from sync.marketplace import ApiClient, Marketplace
-from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
+from sync.model import Code, ImageFile, Location, Product, Shop, ShopName, Sku, Value
 from sync.running.asked import wanted_of
 from sync.running.listed_names import ListedNames
 from sync.running.report import Progress, Step, Unwatched
@@ -160,6 +160,15 @@ class Round:
     def products(self) -> Mapping[Code, Product]:
         """The catalog's products by their codes."""
         return {product.code: product for product in self.catalog.products}
+
+    @cached_property
+    def words_said(self) -> Mapping[tuple[str, Value], Location]:
+        """Where the catalog says words that a rule objects to: by the rule's code and the words."""
+        return {
+            (problem.code, problem.values["words"]): problem.where
+            for problem in self.whole_catalog.problems
+            if problem.where and "words" in problem.values
+        }
 
     @cached_property
     def files(self) -> Mapping[str, ImageFile]:

@@ -349,7 +349,17 @@ async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
 def _composed_claims(round: Round, content: Wanted) -> Mapping[Code, list[Problem]]:
     """Judge what is to be written as a buyer will read it, whoever composed it."""
     kinds = {code: product.product_set for code, product in round.products.items()}
-    return {code: composed_claims(each, kinds.get(code)) for code, each in content.items()}
+    return {
+        code: [_placed(each, round) for each in composed_claims(listing, kinds.get(code))]
+        for code, listing in content.items()
+    }
+
+
+def _placed(problem: Problem, round: Round) -> Problem:
+    """Point at where somebody wrote these words, else at the product that they were found in."""
+    said = round.words_said.get((problem.code, problem.values.get("words")))
+    product = round.products.get(Code(problem.about))
+    return replace(problem, where=said or (product.source if product else None))
 
 
 def _untold(round: Round, objections: Objections) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ class Schedule:
     def _await_midnight(self) -> None:
         """Wake every shop as the law's day begins: a certificate may have ended with the last."""
         self._scheduler.add_job(
-            self.ask_for_all,
+            self._begin_day,
             "cron",
             hour=0,
             minute=0,
@@ -109,7 +109,15 @@ class Schedule:
         )
         self._poll_again(shop)
 
-    def _poll(self, name: ShopName) -> None:
+    # Coroutines, for APScheduler runs plain functions in threads, where no engine may be asked.
+
+    async def _begin_day(self) -> None:
+        self.ask_for_all()
+
+    async def _look(self, shop: Shop) -> None:
+        self._engine.request(Task.make_true(shop.name, "quick"), every_s=shop.every_s)
+
+    async def _poll(self, name: ShopName) -> None:
         """Ask for the orders of a shop, now and again."""
         if shop := self.shops.get(name):
             asked_every_s = self._poll_every_s(shop)

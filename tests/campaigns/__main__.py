@@ -22,7 +22,9 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--platform", action="append", choices=PLATFORMS)
-    parser.add_argument("--case", action="append", default=[], help="of the campaign store")
+    parser.add_argument(
+        "--case", action="append", default=[], help="of the campaigns store, contain, mutate, kill"
+    )
     parser.add_argument("--minutes", type=float, default=20.0, help="of the campaign soak")
     parser.add_argument("--trace", action="store_true", help="soak: which lines hold the memory")
     asked = parser.parse_args()

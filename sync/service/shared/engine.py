@@ -193,7 +193,11 @@ class SharedEngine:
         finally:
             del self._at_work[shop]
         await self._flush()  # what follows from it is asked for before it is over
-        await self._rows.conclude(at_work.begun, failed, list(at_work.offered.values()))
+        untouched = list(at_work.offered.values())
+        if batch.proof and self._stopped.is_set():  # it was cut short: another process goes on
+            await self._rows.conclude([], (), [*at_work.begun, *untouched])
+        else:
+            await self._rows.conclude(at_work.begun, failed, untouched)
         await self._jobs.wake([shop])
 
     def _rounds(self, in_lane: str, due: Mapping[Task, float], now: float) -> Rounds:
