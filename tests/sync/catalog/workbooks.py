@@ -51,7 +51,7 @@ def typed_into(workbook: bytes, cells: Mapping[tuple[str, str, str], Any]) -> by
     """Type into a workbook, by code, SKU and key; ("", "", key) is the next free line."""
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     sheet = book["SanPham"]
-    places = {cell.value: cell.column for cell in sheet[2]}
+    places = {cell.value: cell.column or 0 for cell in sheet[2]}
     lines = {
         (sheet.cell(n, places["code"]).value, sheet.cell(n, places["sku"]).value or ""): n
         for n in range(3, sheet.max_row + 1)
