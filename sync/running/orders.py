@@ -15,7 +15,7 @@ from sync.model import Order, Problem, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
-from sync.running.stock_books import note_sold
+from sync.running.stock_books import shown_once_moved
 from sync.transport.budget import urgent_calls
 
 FEW, TIMES_OFFERED = 10, 3  # units sold that are believed whatever was offered, or so many times it
@@ -108,8 +108,8 @@ async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     references = {order.reference for order in orders}
     known = await round.store.stock.of_orders(round.shop.name, references)
     movements = movements_after(orders, known, await _most_sold(round, orders))
-    await round.store.stock.add(round.lease, movements)
-    await note_sold(round, movements)
+    shown = await shown_once_moved(round, movements)
+    await round.store.stock.add(round.lease, movements, shown)
     moved = {movement.sku for movement in movements if movement.quantity}
     round.note_moved(moved)
     return moved
@@ -123,6 +123,7 @@ def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> S
         replace(
             order,
             lines=tuple(replace(x, sku=renamed.get(x.sku, x.sku)) for x in order.lines),
+            prices={renamed.get(sku, sku): price for sku, price in order.prices.items()},
         )
         for order in orders
     ]

@@ -45,6 +45,9 @@ async def test_a_sale_is_taken_in_and_nothing_is_put_back(full: Stall) -> None:
     report = await full.round()
     assert report.plan.changes == (), report.plan.changes
     assert await shown(full, a_sku()) == await available(full, a_sku()) == 7
+    taken = (await full.store.stock.ledger([a_sku()]))[a_sku()].movements
+    shows = {v["sku"]: v for listing in await full.remote() for v in listing["variants"]}
+    assert {movement.price for movement in taken} == {int(shows[a_sku()]["price"])}
 
 
 async def test_a_sale_between_reading_orders_and_looking_is_not_put_back(full: Stall) -> None:
