@@ -12,6 +12,7 @@ from sync.inventory import movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, Rejected, Returns, file_exchange
 from sync.model import Order, Problem, Sku
+from sync.model.assortment import selling_any
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
@@ -214,7 +215,8 @@ async def _first_look(round: Round, begun: datetime) -> datetime:
 
 async def allocated_stock(round: Round) -> Mapping[Sku, int | None]:
     """How many of each SKU this shop may offer; None where nobody counted."""
-    products, shops = round.catalog.products, round.catalog.shops
-    now = round.clock.now()
-    there = await stock_to_share(round.store, products, [*shops, round.shop], now)
-    return await asyncio.to_thread(shares_of, round.shop, shops, products, there)
+    products = round.catalog.products
+    shops = [*round.catalog.shops, round.shop]
+    there = await stock_to_share(round.store, products, shops, round.clock.now())
+    selling = selling_any(shops, products)
+    return await asyncio.to_thread(shares_of, round.shop, selling, products, there)
