@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pathlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sync.catalog.beside import Outside, find_beside
@@ -24,17 +24,21 @@ class CatalogCache:
 
     A file is read again when its bytes, its pictures or papers, or the facts of the rules (the
     day among them) are others. What is in no process's memory is looked up in `on_disk`. One
-    reader at a time.
+    reader at a time. `instead` is what files would hold, to see what they would come to; their
+    problems have the places of what is there.
     """
 
     on_disk: KeptFiles | None = None
     facts: Facts | None = None
     configuration: Configuration | None = None
+    instead: Mapping[pathlib.Path, bytes] = field(default_factory=dict)
     _files: dict[pathlib.Path, Kept] = field(default_factory=dict)
     _known: bytes = b""
 
     def read(self, file: pathlib.Path, facts: Facts) -> CatalogFile:
         """Answer what the file holds, its problems with their places."""
+        if file in self.instead:
+            return _with_places(read_catalog_file(file, facts, self.instead[file]))
         if facts != self.facts:
             self._files.clear()
             self._known = known_from(facts) if self.on_disk else b""

@@ -15,7 +15,8 @@ from sync.cli import exits
 
 COMMANDS = (
     "check", "categories", "try", "plan", "preview", "sync", "approve", "hold", "release",
-    "retry", "undo", "undo edit", "take", "connect", "status", "papers", "log", "report",
+    "retry", "undo", "undo edit", "take",
+    "catalog export", "catalog import", "connect", "status", "papers", "log", "report",
     "orders", "sales", "stock",
     "stock history",
     "stock count", "stock receive", "stock sell", "stock lose", "stock back", "stock cancel",
