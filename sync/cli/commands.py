@@ -77,6 +77,11 @@ COMMANDS: Mapping[str, Command] = {
             YES,
         ),
     ),
+    "catalog export": Command(
+        "workbook:export",
+        (argument("workbook", Path), switch("prices"), switch("counts", "--stock")),
+    ),
+    "catalog import": Command("workbook:take_in", (argument("filled", Path), option("into"), YES)),
     "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
     "status": Command("status:status"),
     "papers": Command(

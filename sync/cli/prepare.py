@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sync import catalog
-from sync.catalog import CatalogCache, Configuration
+from sync.catalog import CatalogCache, Configuration, KeptFiles
 from sync.catalog.followed import FetchFailed, Followed
 from sync.catalog.settings import read_settings
 from sync.cli.format import some_of
@@ -30,10 +30,10 @@ def load(session: Session, cache: CatalogCache | None = None) -> Configuration:
     """Read the configuration as of today; raises Refused when there is no such folder."""
     if not session.config.is_dir():
         raise Refused("config_missing", folder=str(session.config))
-    return _load(session, _followed_files(session), cache)
+    return _load(session, _followed_files(session), cache or catalog_cache(session))
 
 
-def _load(session: Session, files: Path | None, cache: CatalogCache | None) -> Configuration:
+def _load(session: Session, files: Path | None, cache: CatalogCache) -> Configuration:
     today = legal_day(Clock())
     return catalog.load(
         session.config, today=today, environ=session.environ, cache=cache, files=files
@@ -65,13 +65,18 @@ def follow(session: Session, followed: Followed) -> str | None:
     """Use the newest commit if it can be read; answers it if it is new. Raises `FetchFailed`."""
 
     def check(files: Path) -> Problem | None:
-        found = _load(session, files, None)
+        found = _load(session, files, CatalogCache())
         stops = [p for p in found.problems if p.severity == "stop"]
         if found.unread or (stops and not found.products):
             return stops[0] if stops else Problem(code="catalog_unread")
         return None
 
     return followed.follow(check)
+
+
+def catalog_cache(session: Session) -> CatalogCache:
+    """Know again what was read before: in this process, or by another of the same home."""
+    return CatalogCache(KeptFiles.of(session.home, session.config))
 
 
 def prepared(session: Session, cache: CatalogCache | None = None) -> tuple[Configuration, Terminal]:

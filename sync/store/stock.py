@@ -306,6 +306,15 @@ class Stock:
             rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
             return [Movement(**row) for row in rows]
 
+    async def forget_counts_before(self, moment: datetime) -> int:
+        """Drop what the catalog counted before `moment`, but for the newest of each SKU."""
+        newest = select(func.max(counts.c.id)).group_by(counts.c.sku, counts.c.source)
+        old = delete(counts).where(
+            counts.c.source == "catalog", counts.c.taken_at < moment, counts.c.id.not_in(newest)
+        )
+        async with self._database.writing() as connection:
+            return (await connection.execute(old)).rowcount
+
     async def forget_counted_over(self, moment: datetime) -> int:
         """Drop movements of orders that ended before `moment` and before a count of their SKU.
 
