@@ -61,9 +61,10 @@ def database(address: str, like: str | None = None) -> Iterator[str]:
     template = "template0" if like is None else urlsplit(like).path.removeprefix("/")
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        try:
-            yield urlsplit(address)._replace(path=f"/{name}").geturl()
-        finally:
+    try:
+        yield urlsplit(address)._replace(path=f"/{name}").geturl()
+    finally:  # by a connection of its own: the server may have been restarted meanwhile
+        with psycopg.connect(address, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

@@ -61,6 +61,12 @@ def followed_of(session: Session) -> Followed | None:
     return Followed(repository, session.home / "catalog") if repository else None
 
 
+def refuse_followed(configuration: Configuration) -> None:
+    """Edit no file that the next commit would bring back as it was; raises Refused."""
+    if configuration.settings.catalog is not None:
+        raise Refused("catalog_followed")
+
+
 def follow(session: Session, followed: Followed) -> str | None:
     """Use the newest commit if it can be read; answers it if it is new. Raises `FetchFailed`."""
 
