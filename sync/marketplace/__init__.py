@@ -28,6 +28,7 @@ from sync.marketplace.contract import (
     Notices,
     Platform,
     Purpose,
+    ShowsPictures,
     Uploaded,
 )
 from sync.marketplace.errors import (
@@ -102,6 +103,7 @@ __all__ = [
     "Rejected",
     "Request",
     "Response",
+    "ShowsPictures",
     "Signal",
     "Span",
     "TakenIn",
