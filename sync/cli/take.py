@@ -21,7 +21,7 @@ from sync.cli.undo import fields_of
 from sync.model import Change, Code, Field, Problem, Shop
 from sync.model.assortment import sells
 from sync.platforms import platform_of
-from sync.running.catalog_edits import FileEdit, edit_file, take_back
+from sync.running.catalog_edits import CatalogEdit, edit_file, take_back
 from sync.running.taking import TakePart, Taking, takings
 from sync.store import Decision, Verdict
 
@@ -119,7 +119,7 @@ def _taken(
         edits = [edit for one in takeable for edit in one.edits]
         done = edit_file(file, edits, session.home, seen)
         if why := run(_remains(session, terminal, part, takeable)):
-            take_back(file, done.digest, session.home)
+            take_back(done.digest, session.home)
             raise Refused("take_put_back", why=why)
     except (EditRefused, Unread) as error:
         values = {name: str(value) for name, value in error.problem.values.items()}
@@ -144,12 +144,14 @@ async def _remains(
     return terminal.word(f"word_field_{still[0].change.fields[0]}") if still else None
 
 
-async def _noted(session: Session, takeable: Sequence[Taking], done: FileEdit) -> int:
+async def _noted(session: Session, takeable: Sequence[Taking], done: CatalogEdit) -> int:
     """Write down who took what; answers the number under which it can be put back."""
     configuration = load(session)
     changes = [one.change for one in takeable]
     async with opening(session, configuration) as app:
-        await app.store.decisions.add(_decisions("take", changes, done.digest, done.file.name))
+        await app.store.decisions.add(
+            _decisions("take", changes, done.digest, done.files[0].file.name)
+        )
         newest = await app.store.decisions.entries(limit=1)
         return newest[0].id
 
@@ -172,10 +174,10 @@ def undo_edit(session: Session, *, edit_number: int) -> int:
     taken = run(found())
     if not taken:
         raise Refused("undo_edit_unknown", number=str(edit_number))
-    file, digest = session.config / "catalog" / taken[0].note, str(taken[0].digest)
+    digest = str(taken[0].digest)
     try:
-        take_back(file, digest, session.home)
-    except EditRefused as error:
+        names = ", ".join(file.name for file in take_back(digest, session.home))
+    except (EditRefused, Unread) as error:
         values = {name: str(value) for name, value in error.problem.values.items()}
         raise Refused(error.problem.code, **values) from error
     changes = [
@@ -186,11 +188,15 @@ def undo_edit(session: Session, *, edit_number: int) -> int:
 
     async def note() -> None:
         async with opening(session, configuration) as app:
-            await app.store.decisions.add(_decisions("undo", changes, digest, file.name))
+            said = [
+                replace(decided("undo", code=one.code, note=names), digest=digest) for one in taken
+            ]
+            noted = _decisions("undo", changes, digest, names) if changes else said
+            await app.store.decisions.add(noted)
 
     run(note())
     show_changes(terminal, changes)
-    terminal.tell("undo_edit_done", file=file.name)
+    terminal.tell("undo_edit_done", file=names)
     terminal.answer({"put_back": [change_json(change) for change in changes]})
     return exits.FINE
 

@@ -1,70 +1,185 @@
-"""Writes edits into the catalog's files: one writer at a time, whole or not at all, undoable."""
+"""Writes edits into the catalog's files: one writer at a time, all files or none, undoable.
+
+What stood in the files before is kept in the home under the edit's name. A process that dies while
+several files are put in place leaves a note behind; whoever comes next puts them back first.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
-from collections.abc import Iterable
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sync.catalog.editing import Edit, EditRefused, edited
+from sync.catalog.editing import Edit, EditRefused, edited, must_meet, undone
 from sync.store.instance import lock_of, locked
 
 LOCK: Final = "edit.lock"
-KEPT: Final = "edits"  # the bytes before each edit, below the home
+KEPT: Final = "edits"  # below the home, a folder an edit: the bytes before and after
+UNFINISHED: Final = "unfinished"  # names the edit whose files are being put in place
 PATIENCE_S: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileWork:
+    """What to do to a file that still holds, where it matters, what was `seen`.
+
+    A file that was not there (`seen` is None) begins as `begun`.
+    """
+
+    file: Path
+    edits: tuple[Edit, ...] = ()
+    seen: bytes | None = None
+    begun: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class FileEdit:
-    """A catalog file that was edited; `digest` names what it holds since, for taking it back."""
+    """A file and its bytes before and after; None where it was not there."""
 
     file: Path
-    before: bytes
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEdit:
+    """What was written in one go; `digest` names it, for taking it back."""
+
     digest: str
+    files: tuple[FileEdit, ...] = field(repr=False)
 
 
-def edit_file(file: Path, edits: Iterable[Edit], home: Path, seen: bytes) -> FileEdit:
-    """Make the edits in a file that still holds what was `seen`.
+def edit_file(file: Path, edits: Iterable[Edit], home: Path, seen: bytes) -> CatalogEdit:
+    """Make the edits in one file; see `edit_files`."""
+    return edit_files([FileWork(file=file, edits=tuple(edits), seen=seen)], home)
 
-    The bytes before stay in the home. Raises `EditRefused`, or `Unread`; then nothing was written.
+
+def edit_files(works: Sequence[FileWork], home: Path) -> CatalogEdit:
+    """Make the edits in all these files, or none.
+
+    What others wrote since into other places stays; who wrote into the same place is not written
+    over. Raises `EditRefused`, or `Unread`; then nothing was written.
     """
-    file = file.resolve()  # a link goes on pointing at the file
-    with closing(lock_of(home, LOCK, PATIENCE_S)) as lock:
-        if not locked(lock):
-            raise EditRefused("edit_locked", file=file.name)
-        content = _read(file)
-        if content != seen:
+    with _alone(home, works[0].file.name):
+        done = [_made(work) for work in works]
+        digest = _digest_of(done)
+        _keep(home / KEPT / digest, done)
+        _put_in_place(home, digest, done)
+        return CatalogEdit(digest, tuple(done))
+
+
+def _made(work: FileWork) -> FileEdit:
+    file = work.file.resolve()  # a link goes on pointing at the file
+    now = _read(file) if work.seen is not None or file.exists() else None
+    if now is not None and now != work.seen:
+        if work.seen is None:
             raise EditRefused("edit_file_changed", file=file.name)
-        after = edited(content, edits)
-        done = FileEdit(file, content, digest_of(after))
-        _keep(home, done)
-        _write(file, after, content)
-        return done
+        must_meet(work.seen, now, work.edits, file.name)
+    return FileEdit(file, now, edited(work.begun if now is None else now, work.edits))
 
 
-def take_back(file: Path, digest: str, home: Path) -> None:
-    """Put back what stood in a file before an edit, if nobody has changed it since.
+def take_back(digest: str, home: Path) -> tuple[Path, ...]:
+    """Put back what an edit changed; what was written since into other places stays.
 
-    Raises `EditRefused`.
+    Raises `EditRefused`, and then nothing was put back.
     """
-    file, kept = file.resolve(), home / KEPT / f"{digest}.yaml"
+    folder = home / KEPT / digest
+    with _alone(home, digest):
+        kept = _kept(folder)
+        done = [_put_back(one, folder) for one in kept]
+        _put_in_place(home, digest, done)
+        return tuple(one.file for one in done)
+
+
+def _put_back(edit: FileEdit, folder: Path) -> FileEdit:
+    now = _read(edit.file)
+    if now == edit.after:
+        return FileEdit(edit.file, now, edit.before)
+    values = {"file": edit.file.name, "kept": str(folder)}
+    if edit.before is None or edit.after is None:
+        raise EditRefused("edit_file_changed_since", **values)
+    try:
+        return FileEdit(edit.file, now, undone(edit.before, edit.after, now))
+    except EditRefused as error:
+        raise EditRefused("edit_file_changed_since", **values) from error
+
+
+@contextmanager
+def _alone(home: Path, name: str) -> Iterator[None]:
+    """Be the only one who writes, after what a dead writer left half-done was put back."""
     with closing(lock_of(home, LOCK, PATIENCE_S)) as lock:
         if not locked(lock):
-            raise EditRefused("edit_locked", file=file.name)
-        content = _read(file)
-        if digest_of(content) != digest:
-            raise EditRefused("edit_file_changed_since", file=file.name, kept=str(kept))
-        _write(file, _read(kept), content)
+            raise EditRefused("edit_locked", file=name)
+        _finish_dead(home)
+        yield
 
 
-def digest_of(content: bytes) -> str:
-    """Name the content of a file."""
-    return hashlib.blake2b(content, digest_size=8).hexdigest()
+def _finish_dead(home: Path) -> None:
+    note = home / KEPT / UNFINISHED
+    if not note.exists():
+        return
+    with suppress(EditRefused):  # what cannot be read was not written either
+        for one in _kept(home / KEPT / note.read_text(encoding="utf-8")):
+            if one.file.exists() and _read(one.file) == one.after != one.before:
+                _replace(one.file, one.before, one.after)
+    note.unlink()
+
+
+def _put_in_place(home: Path, digest: str, done: Sequence[FileEdit]) -> None:
+    """Put every file in place; those that were are put back where one cannot be."""
+    note = home / KEPT / UNFINISHED
+    if len(done) > 1:
+        _write_whole(note, digest.encode())
+    placed: list[FileEdit] = []
+    try:
+        for one in done:
+            _replace(one.file, one.after, one.before)
+            placed.append(one)
+    except EditRefused:
+        for one in placed:
+            _replace(one.file, one.before, one.after)
+        raise
+    finally:
+        note.unlink(missing_ok=True)
+
+
+def _digest_of(done: Sequence[FileEdit]) -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for one in done:
+        for part in (str(one.file).encode(), one.before or b"", one.after or b""):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def _keep(folder: Path, done: Sequence[FileEdit]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    listed = []
+    for number, one in enumerate(done):
+        listed.append({"file": str(one.file), "new": one.before is None})
+        _write_whole(folder / f"{number}-before.yaml", one.before or b"")
+        _write_whole(folder / f"{number}-after.yaml", one.after or b"")
+    _write_whole(folder / "files.json", json.dumps(listed).encode())
+
+
+def _kept(folder: Path) -> list[FileEdit]:
+    try:
+        listed = json.loads((folder / "files.json").read_bytes())
+        return [
+            FileEdit(
+                Path(one["file"]),
+                None if one["new"] else (folder / f"{number}-before.yaml").read_bytes(),
+                (folder / f"{number}-after.yaml").read_bytes(),
+            )
+            for number, one in enumerate(listed)
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EditRefused("edit_not_kept", file=str(folder)) from error
 
 
 def _read(file: Path) -> bytes:
@@ -74,25 +189,29 @@ def _read(file: Path) -> bytes:
         raise EditRefused("edit_unwritable", file=file.name, why=error.strerror or "") from error
 
 
-def _keep(home: Path, done: FileEdit) -> None:
-    folder = home / KEPT
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{done.digest}.yaml").write_bytes(done.before)
-
-
-def _write(file: Path, content: bytes, expected: bytes) -> None:
+def _replace(file: Path, content: bytes | None, expected: bytes | None) -> None:
     """Put a whole new file in the place of the old one, which must still hold what was expected."""
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        with draft.open("wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        shutil.copymode(file, draft)
-        if file.read_bytes() != expected:  # an editor knows nothing of our lock
+        if content is not None:
+            _write_whole(draft, content)
+        there = file.read_bytes() if file.exists() else None
+        if there != expected:  # an editor knows nothing of our lock
             raise EditRefused("edit_file_changed", file=file.name)
+        if content is None:
+            file.unlink()
+            return
+        if there is not None:
+            shutil.copymode(file, draft)
         draft.replace(file)
     except OSError as error:
         raise EditRefused("edit_unwritable", file=file.name, why=error.strerror or "") from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    with file.open("wb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())

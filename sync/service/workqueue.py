@@ -17,6 +17,7 @@ from sync.running.context import UrgentWork
 
 Proof = Literal["quick", "full"]
 Kind = Literal["order", "orders", "stock", "round"]
+Rounds = Literal["free", "taken"]  # whether one more round may run at the same time
 
 ROUNDS_AT_ONCE: Final = 8
 PATIENCE_S: Final = 60.0  # for so long a round lets the urgent work of its shop go first
@@ -114,6 +115,32 @@ class Failure:
     times: int
     again_at: float
 
+    def next(self, kind: Kind, now: float) -> Failure | None:
+        """Count one more, unless this one waits for its moment already; None: give up."""
+        if self.again_at > now:
+            return self
+        pause_s = PAUSES[kind].after(self.times + 1)
+        return None if pause_s is None else Failure(self.times + 1, now + pause_s)
+
+
+NEVER_FAILED: Final = Failure(0, 0.0)
+
+
+def next_batch(
+    shop: ShopName, due: Mapping[Task, float], now: float, rounds: Rounds
+) -> Batch | None:
+    """Choose what of all that is due for a shop is done next, `rounds` being to be had or not.
+
+    What is urgent goes first, but past the patience of a round not before that of its shop: the
+    round takes it along.
+    """
+    waiting = {task: at for task, at in due.items() if task.kind == "round"}
+    urgent = urgent_batch(shop, due)
+    if not waiting or rounds == "taken":
+        return urgent
+    impatient = now - min(waiting.values()) > PATIENCE_S
+    return Batch(shop, frozenset(waiting)) if urgent is None or impatient else urgent
+
 
 class WorkQueue:
     """Tasks by shop, each with the moment from which on it is due."""
@@ -132,26 +159,20 @@ class WorkQueue:
 
     def retry(self, task: Task) -> None:
         """Have a task that failed done again after a pause, or leave it at that."""
-        now, before = self._now(), self._failures.get(task.fails_with, Failure(0, 0.0))
-        if before.again_at <= now:
-            pause_s = PAUSES[task.kind].after(before.times + 1)
-            if pause_s is None:
-                self.forget(task)
-                return
-            before = Failure(before.times + 1, now + pause_s)
-            self._failures[task.fails_with] = before
-        self.add(task, before.again_at - now)
+        now = self._now()
+        failure = self._failures.get(task.fails_with, NEVER_FAILED).next(task.kind, now)
+        if failure is None:
+            self.forget(task)
+            return
+        self._failures[task.fails_with] = failure
+        self.add(task, failure.again_at - now)
 
     def forget(self, task: Task) -> None:
         """Take note that a task went well: should it fail again, that is the first time."""
         self._failures.pop(task.fails_with, None)
 
     def get(self) -> Batch | None:
-        """Hand out what is due and has waited longest; its shop is at work until `done`.
-
-        What is urgent goes first, but past the patience of a round not before that of its shop:
-        the round takes it along.
-        """
+        """Hand out what is due and has waited longest; its shop is at work until `done`."""
         ready = [batch for shop in self._idle() if (batch := self._next_of(shop))]
         first = min(ready, key=self._rank, default=None)
         if first is not None:
@@ -161,7 +182,7 @@ class WorkQueue:
 
     def take(self, shop: ShopName) -> UrgentWork | None:
         """Hand over the urgent work that is due for a shop which is at work."""
-        batch = _urgent(shop, self._due(shop))
+        batch = urgent_batch(shop, self._due(shop))
         if batch is None:
             return None
         self._remove(batch)
@@ -197,14 +218,9 @@ class WorkQueue:
         return {task: at for task, at in self._dirty.get(shop, {}).items() if at <= now}
 
     def _next_of(self, shop: ShopName) -> Batch | None:
-        due = self._due(shop)
-        rounds = {task: at for task, at in due.items() if task.kind == "round"}
         full = sum(batch.proof is not None for batch in self._processing.values())
-        urgent = _urgent(shop, due)
-        if not rounds or full >= self._rounds_at_once:
-            return urgent
-        impatient = self._now() - min(rounds.values()) > PATIENCE_S
-        return Batch(shop, frozenset(rounds)) if urgent is None or impatient else urgent
+        rounds: Rounds = "taken" if full >= self._rounds_at_once else "free"
+        return next_batch(shop, self._due(shop), self._now(), rounds)
 
     def _rank(self, batch: Batch) -> tuple[bool, float]:
         """Put urgent work before rounds, and of each the one that was due first."""
@@ -219,7 +235,7 @@ class WorkQueue:
             del self._dirty[batch.shop]
 
 
-def _urgent(shop: ShopName, due: Iterable[Task]) -> Batch | None:
+def urgent_batch(shop: ShopName, due: Iterable[Task]) -> Batch | None:
     """Put together what can be done in one go: orders by number alone need no list of them."""
     tasks = frozenset(task for task in due if task.kind != "round")
     named = _without_list(tasks)

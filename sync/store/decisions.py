@@ -17,7 +17,7 @@ from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.tables import decisions, pins
 
-Verdict = Literal["approve", "hold", "release", "undo", "connect", "stock", "take"]
+Verdict = Literal["approve", "hold", "release", "undo", "connect", "stock", "take", "edit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +116,8 @@ class Decisions:
         return await self._read(asked)
 
     async def edit(self, number: int) -> list[Decision]:
-        """Recall all that one edit of the catalog took, by the number of any part of it."""
-        taken = select(decisions).where(decisions.c.verdict == "take")
+        """Recall all that one edit of the catalog did, by the number of any part of it."""
+        taken = select(decisions).where(decisions.c.verdict.in_(("take", "edit")))
         found = await self._read(taken.where(decisions.c.id == number))
         alike = taken.where(decisions.c.digest == (found[0].digest if found else None))
         return await self._read(alike.order_by(decisions.c.id)) if found else []

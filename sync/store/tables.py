@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Double,
     ForeignKey,
@@ -286,4 +287,35 @@ pins = Table(
     Column("change", CHANGE, nullable=False),
     Column("dropped_at", Moment),
     sqlite_autoincrement=True,
+)
+
+# Of the three below, moments are Unix seconds by the database's clock: it is one for all machines.
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("due_at", Double, nullable=False, index=True),
+    Column("asked_at", Double, nullable=False),  # by which a task asked for anew is told
+    Column("at_work", Boolean, nullable=False),
+)
+
+task_failures = Table(
+    "task_failures",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("times", Integer, nullable=False),  # in a row
+    Column("again_at", Double, nullable=False),
+)
+
+ticks = Table(
+    "ticks",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("at", Double, nullable=False),
 )

@@ -95,6 +95,12 @@ SENTENCES: Mapping[str, Sentence] = worded(
             _WHO + " wrote the shop's value into {note}" + _ABOUT_EN + "[[: {change}]].",
             "Put it back: ocop undo edit {number}",
         ),
+        "decided_edit": (
+            _WHO + " sửa danh mục[[ ({note})]]" + _ABOUT_VI + ".",
+            "Trả lại như cũ: ocop undo edit {number}",
+            _WHO + " edited the catalog[[ ({note})]]" + _ABOUT_EN + ".",
+            "Put it back: ocop undo edit {number}",
+        ),
         "take_answers": (
             "Chép vào danh mục? c = có, k = không", "",
             "Write this into the catalog? y = yes, n = no", "",
@@ -150,11 +156,11 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "Edit the catalog by hand, then run: ocop check",
         ),
         "undo_edit_unknown": (
-            "Không có lần chép nào mang số {number}.", "Các số có trong: ocop log",
+            "Không có lần sửa nào mang số {number}.", "Các số có trong: ocop log",
             "No edit of the catalog has number {number}.", "The numbers are in: ocop log",
         ),
         "undo_edit_done": (
-            "{file} đã trở lại như trước lần chép ấy.", "Xem: ocop plan",
+            "{file} đã trở lại như trước lần sửa ấy.", "Xem: ocop plan",
             "{file} is as it was before that edit.", "See: ocop plan",
         ),
         "undo_answers": (

@@ -187,8 +187,8 @@ _COMMANDS: dict[str, Sentence] = {
     ),
     "help_undo_edit": Sentence(
         vi=Wording(
-            "trả tệp danh mục về như trước một lần chép",
-            "Số của lần chép có trong ocop log. Tệp đã được sửa thêm thì để yên.",
+            "trả tệp danh mục về như trước một lần sửa (chép, nhập từ Excel)",
+            "Số của lần sửa có trong ocop log. Chỗ đã được sửa thêm sau đó thì để yên.",
         ),
         en=Wording(
             "put a catalog file back as it was before an edit",

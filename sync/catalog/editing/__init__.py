@@ -2,6 +2,7 @@
 
 from sync.catalog.editing.blocks import file_of, new_file, new_product, new_variant
 from sync.catalog.editing.edits import Add, Drop, Edit, EditRefused, Move, Put, Rename, edited
+from sync.catalog.editing.meanwhile import must_meet, undone
 from sync.catalog.editing.writing import Value
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "Value",
     "edited",
     "file_of",
+    "must_meet",
     "new_file",
     "new_product",
     "new_variant",
+    "undone",
 ]

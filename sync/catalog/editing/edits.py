@@ -99,23 +99,22 @@ class Step(NamedTuple):
 def edited(content: bytes, edits: Iterable[Edit]) -> bytes:
     """Make the edits in the bytes of a file; raises `EditRefused`, or `Unread` if it is broken."""
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-    text = (
-        content.removeprefix(mark).decode("utf-8", errors="strict") if decode(content, "") else ""
-    )
+    decode(content, "")  # refuses what we cannot read; what we edit are the letters as written
+    text = content.removeprefix(mark).decode("utf-8")
     for edit in edits:
         text = _made(text, edit)
     return mark + text.encode("utf-8")
 
 
 def _made(text: str, edit: Edit) -> str:
-    values = values_of(text)
+    values = values_in(text.encode("utf-8"))
     wanted = copy.deepcopy(values)
     name = str(edit.code or "")
     try:
         for step in _steps(edit, values):
             text = step.on_text(text)
             step.on_values(wanted)
-        if values_of(text) != wanted:
+        if values_in(text.encode("utf-8")) != wanted:
             raise EditRefused("edit_by_hand", name=name)
     except (splices.Entangled, Unwritable, Unread, IndexError) as error:
         raise EditRefused("edit_by_hand", name=name) from error
@@ -124,10 +123,10 @@ def _made(text: str, edit: Edit) -> str:
     return text
 
 
-def values_of(text: str) -> dict[str, Any]:
+def values_in(content: bytes) -> dict[str, Any]:
     """Read a whole file as plain values, every scalar as text; raises `Unread`."""
     values: dict[str, Any] = {PRODUCTS: []}
-    for part in Reader(decode(text.encode("utf-8"), ""), "").parts(PRODUCTS):
+    for part in Reader(decode(content, ""), "").parts(PRODUCTS):
         if len(part.path) > 1:
             values[PRODUCTS].append(part.value)
         elif part.path != (PRODUCTS,) or part.value is not None:
@@ -143,7 +142,7 @@ def _steps(edit: Edit, values: Mapping[str, Any]) -> Iterator[Step]:
     match edit:
         case Put():
             path, value = _with_missing(values, (*base, *edit.path), edit.value)
-            yield from _putting(path, _at(values, path), value)
+            yield from _putting(path, values_at(values, path), value)
         case Drop():
             yield _dropping(values, (*base, *edit.path))
         case Move():
@@ -171,23 +170,24 @@ def path_of(values: Mapping[str, Any], code: Code, sku: Sku | None = None) -> Pa
     raise EditRefused("edit_not_there", name=sku)
 
 
-_MISSING: Any = object()
+MISSING: Any = object()
 
 
-def _at(values: Any, path: Path) -> Any:
+def values_at(values: Any, path: Path) -> Any:
+    """Find what stands at a path of plain values; `MISSING` where nothing does."""
     for step in path:
         if isinstance(values, dict):
-            values = values.get(str(step), _MISSING)
+            values = values.get(str(step), MISSING)
         elif isinstance(values, list) and isinstance(step, int) and -1 < step < len(values):
             values = values[step]
         else:
-            return _MISSING
+            return MISSING
     return values
 
 
 def _with_missing(values: Any, path: Path, value: Value) -> tuple[Path, Value]:
     """Write what a value stands in as well, where that is missing or empty."""
-    while len(path) > 2 and _at(values, path[:-1]) in (_MISSING, None, {}):
+    while len(path) > 2 and values_at(values, path[:-1]) in (MISSING, None, {}):
         path, value = path[:-1], {str(path[-1]): value}
     return path, value
 
@@ -195,7 +195,7 @@ def _with_missing(values: Any, path: Path, value: Value) -> tuple[Path, Value]:
 def _putting(path: Path, old: Any, value: Value) -> Iterator[Step]:
     """Change what differs alone, below a list or a mapping as well."""
     new = as_read(value)
-    if old is _MISSING:
+    if old is MISSING:
         yield Step(
             lambda text: splices.added(placed(text), path, value, _fields_before(path)),
             lambda values: _set(values, path, new),
@@ -224,7 +224,7 @@ def _putting_mapping(
     path: Path, old: Mapping[str, Any], value: Mapping[str, Value]
 ) -> Iterator[Step]:
     for key, one in value.items():
-        yield from _putting((*path, key), old.get(key, _MISSING), one)
+        yield from _putting((*path, key), old.get(key, MISSING), one)
     for key in old:
         if key not in value:
             yield _without((*path, key))
@@ -252,16 +252,16 @@ def _common(one: Sequence[Any], other: Sequence[Any]) -> int:
 
 def _without(path: Path) -> Step:
     def on_values(values: Any) -> None:
-        del _at(values, path[:-1])[path[-1]]
+        del values_at(values, path[:-1])[path[-1]]
 
     return Step(lambda text: splices.removed(placed(text), path), on_values)
 
 
 def _dropping(values: Mapping[str, Any], path: Path) -> Step:
     """Take out what stands there, and what would stand empty without it."""
-    if _at(values, path) is _MISSING:
+    if values_at(values, path) is MISSING:
         raise splices.NotThere
-    while len(path) > 2 and len(_at(values, path[:-1])) == 1:
+    while len(path) > 2 and len(values_at(values, path[:-1])) == 1:
         path = path[:-1]
     if len(path) == 2 and len(values[PRODUCTS]) == 1:
         return Step(
@@ -273,16 +273,16 @@ def _dropping(values: Mapping[str, Any], path: Path) -> Step:
 
 def _adding(edit: Add, values: Mapping[str, Any]) -> Iterator[Step]:
     path: Path = (PRODUCTS,) if edit.code is None else (*path_of(values, edit.code), *edit.path)
-    there = _at(values, path)
+    there = values_at(values, path)
     if path == (PRODUCTS,) and there == []:
         yield Step(
             lambda text: splices.begun(placed(text), PRODUCTS, edit.value),
             lambda values: values[PRODUCTS].append(as_read(edit.value)),
         )
         return
-    if there in (_MISSING, None, []):
+    if there in (MISSING, None, []):
         path, value = _with_missing(values, path, [edit.value])
-        yield from _putting(path, _at(values, path), value)
+        yield from _putting(path, values_at(values, path), value)
         return
     if not isinstance(there, list):
         raise splices.Entangled
@@ -292,13 +292,13 @@ def _adding(edit: Add, values: Mapping[str, Any]) -> Iterator[Step]:
 def _inserting(path: Path, value: Value) -> Step:
     return Step(
         lambda text: splices.inserted(placed(text), path, value),
-        lambda values: _at(values, path[:-1]).insert(path[-1], as_read(value)),
+        lambda values: values_at(values, path[:-1]).insert(path[-1], as_read(value)),
     )
 
 
 def _moving(path: Path, to: int) -> Step:
     def on_values(values: Any) -> None:
-        items = _at(values, path[:-1])
+        items = values_at(values, path[:-1])
         items.insert(to, items.pop(path[-1]))
 
     if not isinstance(path[-1], int):
@@ -308,7 +308,7 @@ def _moving(path: Path, to: int) -> Step:
 
 def _renaming(values: Mapping[str, Any], base: Path, edit: Rename) -> Iterator[Step]:
     """Write the new name wherever this product says the old one."""
-    product = _at(values, base[:2])
+    product = values_at(values, base[:2])
     if edit.to in _names(values):
         raise EditRefused("edit_name_taken", name=edit.to)
     field = "code" if edit.sku is None or len(base) == 2 else "sku"
@@ -329,11 +329,11 @@ def _names(values: Mapping[str, Any]) -> Iterator[str]:
 
 def _renaming_key(path: Path, name: str) -> Step:
     def on_values(values: Any) -> None:
-        holder = _at(values, path[:-1])
+        holder = values_at(values, path[:-1])
         holder[name] = holder.pop(path[-1])
 
     return Step(lambda text: splices.renamed(placed(text), path, name), on_values)
 
 
 def _set(values: Any, path: Path, value: Any) -> None:
-    _at(values, path[:-1])[path[-1]] = value
+    values_at(values, path[:-1])[path[-1]] = value

@@ -16,7 +16,9 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
+from sync.catalog.editing.writing import Plain, Value
 from sync.catalog.reading import Path
+from sync.catalog.reading.parts import EMPTY
 
 NodeKind: TypeAlias = Literal["scalar", "alias", "mapping", "sequence"]
 
@@ -133,3 +135,19 @@ def _inside(following: Callable[[], Any], text: str, *, flow: bool) -> Iterator[
         yield _node(event, following, text, flow=flow)
     end: Any = event.end_mark
     yield Node("scalar", end.index, end.index, end.column, flow)
+
+
+def as_written(node: Node) -> Value:
+    """Take a value so that it can be written again, in quotes where it stood in quotes.
+
+    Raises ValueError for an alias: what it stands for is written elsewhere.
+    """
+    if node.kind == "alias":
+        raise ValueError(node.start)
+    if node.kind == "mapping":
+        return {one.key.text: as_written(one.value) for one in node.entries}
+    if node.kind == "sequence":
+        return [as_written(one) for one in node.items]
+    if node.kind == "scalar" and not node.style:
+        return None if node.text in EMPTY else Plain(node.text)
+    return node.text

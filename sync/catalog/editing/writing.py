@@ -30,6 +30,12 @@ class Block(dict[str, "Value"]):
     """A mapping that is written a field a line, however short it is."""
 
 
+class Plain(str):
+    """A text that stands without quotes, whatever another YAML program takes it for."""
+
+    __slots__ = ()
+
+
 class Unwritable(Exception):
     """No way of writing this text reads back as the same text."""
 
@@ -60,10 +66,14 @@ def on_one_line(value: Value, style: str = "", *, flow: bool = True) -> str:
         return "~"
     text = _text(value)
     kept = style if style in ("'", '"') else ""
-    for candidate in _spellings(text, kept, plain=not isinstance(value, str) or _is_text(text)):
+    for candidate in _spellings(text, kept, plain=_goes_plain(value, text)):
         if _reads_back(f"{{k: {candidate}}}" if flow else f"k: {candidate}", text):
             return candidate
     raise Unwritable
+
+
+def _goes_plain(value: Value, text: str) -> bool:
+    return not isinstance(value, str) or isinstance(value, Plain) or _is_text(text)
 
 
 def _is_text(text: str) -> bool:
@@ -102,7 +112,7 @@ def _reads_back(snippet: str, text: str) -> bool:
 
 def after_key(value: Value, indent: int, style: str = "") -> list[str]:
     """Write a value behind `key:`: what stands on that line, then lines that are `indent` in."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Plain):
         return _text_after_key(_text(value), indent, style)
     if isinstance(value, Mapping) and value and not _fits(value, indent):
         return ["", *_mapping_lines(value, indent)]

@@ -37,6 +37,19 @@ SENTENCES = worded(
             "{file} was changed again since, so it is not put back by itself",
             "What stood there before: {kept}",
         ),
+        "edit_value_changed": (
+            ("{name}[[: {field}]] vừa được sửa ở nơi khác[[, nay là “{now}”]];"
+            " chương trình không ghi đè"),
+            "Xem giá trị mới rồi làm lại",
+            ("{name}[[: {field}]] was just changed elsewhere[[, it now says “{now}”]];"
+            " it was not written over"),
+            "Look at what it says now, then try again",
+        ),
+        "edit_not_kept": (
+            "Không còn bản cũ của lần sửa ấy ({file})", "Lấy lại từ bản sao lưu của danh mục",
+            "What stood there before that edit is not kept any more ({file})",
+            "Take it from a backup of the catalog",
+        ),
         "edit_unwritable": (
             "Không ghi được {file}[[: {why}]]", "Xem quyền ghi và chỗ trống của thư mục danh mục",
             "{file} cannot be written[[: {why}]]",
