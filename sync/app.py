@@ -271,9 +271,9 @@ class App:
         """Remember which listings are which products; nothing in the shop changes."""
         return await adopt(await self._context(shop), pairs, found)
 
-    async def name_skus(self, shop: ShopName, pairs: Sequence[Adopted]) -> list[Outcome]:
-        """Write our SKUs into listings that lack them, through the journal."""
-        return await name_skus(await self._context(shop), pairs)
+    async def name_skus(self, shop: ShopName) -> list[Outcome]:
+        """Write our SKUs into linked listings that lack them, through the journal."""
+        return await name_skus(await self._context(shop))
 
     async def picture_urls(self, shop: ShopName, listings: Sequence[Listing]) -> dict[str, str]:
         """Say where the pictures of listings are, by the platform's ids of them."""

@@ -72,6 +72,16 @@ COMMANDS: Mapping[str, Command] = {
             YES,
         ),
     ),
+    "adopt": Command(
+        "adopt:adopt",
+        (
+            argument("shop_name"),
+            option("workbook", Path),
+            option("filled", Path, "--take-in"),
+            switch("write_catalog", "--write-catalog"),
+            switch("write_skus", "--write-skus"),
+        ),
+    ),
     "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
     "status": Command("status:status"),
     "papers": Command(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from sync.catalog.fingerprint import fingerprint, fingerprint_of
 from sync.marketplace import Marketplace, Rejected, ShowsPictures
-from sync.model import Code, Link, Listing, Outcome, Problem, Product, Sku
+from sync.model import Change, Code, Link, Listing, Outcome, Product, Sku
 from sync.model.assortment import file_of, sells
 from sync.planning import Identified, ShopState
 from sync.planning.matching import Adopted, Match, applied_of, match, naming
@@ -178,29 +178,27 @@ async def _remember_names(round: Round, pairs: Iterable[Adopted]) -> None:
         await round.store.stock.assign(old, new, now)
 
 
-async def name_skus(context: ShopContext, pairs: Sequence[Adopted]) -> list[Outcome]:
-    """Write our SKUs into listings that lack them, through the journal; nothing else changes."""
+async def name_skus(context: ShopContext) -> list[Outcome]:
+    """Write our SKUs into linked listings that lack them, through the journal; nothing else."""
 
     async def work(lease: Lease) -> list[Outcome]:
         catalog = await context.load()
         async with open_round(context, lease, catalog, "change") as round:
-            if "rename_skus" not in round.market.features.can:
-                return []
-            asked = {pair.listing.remote_id: pair for pair in pairs}
-            there = await round.market.find([pair.named for pair in pairs])
-            known = [(asked[x.remote_id], x) for x in there if x.remote_id in asked]
-            changes = [change for one in known if (change := naming(*one)) is not None]
-            outcomes = await apply(round, changes)
+            outcomes = await apply(round, await _namings(round))
             done = sum(outcome.status == "done" for outcome in outcomes)
-            summary = {"scoped": 1, "done": done, "changes": len(changes)}
+            summary = {"scoped": 1, "done": done, "failed": len(outcomes) - done}
             await round.store.rounds.finish(round.round_id, summary, round.clock.now())
             return outcomes
 
     return await context.alone(work)
 
 
-def problem_of(refusal: Refusal) -> Problem:
-    """Put a refusal as a problem."""
-    listing = refusal.adopted.listing
-    values = {"title": listing.title, "remote_id": listing.remote_id, "code": refusal.adopted.code}
-    return Problem(code=refusal.why, severity="warning", values=values, about=refusal.adopted.code)
+async def _namings(round: Round) -> list[Change]:
+    """Find what lacks our SKUs, where a platform lets them be written."""
+    if "rename_skus" not in round.market.features.can:
+        return []
+    links = await round.store.links.of(round.shop.name, round.products.keys())
+    known = {link.remote_id: link.applied for link in links.values() if link.applied}
+    there = await round.market.find(list(known.values()))
+    pairs = [(known[each.remote_id], each) for each in there if each.remote_id in known]
+    return [change for pair in pairs if (change := naming(*pair)) is not None]

@@ -12,7 +12,7 @@ import sys
 
 from tests.campaigns.goods import PLATFORMS
 
-CAMPAIGNS = ("contain", "kill", "creates", "mutate", "store", "faults", "clocks")
+CAMPAIGNS = ("adopt", "contain", "kill", "creates", "mutate", "store", "faults", "clocks")
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sync.model import Change, Code, Listing, Picture, Product, Sku
+from sync.model import Change, Code, Listing, Offer, Picture, Product, Sku
 from sync.planning.matching.likeness import fingerprints_alike
 from sync.planning.matching.variants import Pairing
 
@@ -67,26 +67,31 @@ def _all_alike(some: Sequence[int | None], others: Sequence[int | None]) -> bool
     )
 
 
-def naming(adopted: Adopted, seen: Listing) -> Change | None:
-    """Write our SKUs into a listing, and nothing else: neither its prices nor its quantities.
+def naming(applied: Listing, seen: Listing) -> Change | None:
+    """Write our SKUs into a listing that lacks them, and nothing else: no price, no quantity.
 
-    `seen` is the listing under our code as it stands now; None where it has them already, or is
-    not what it was when it was taken over.
+    `applied` is what we remember of it, `seen` how it stands there under our code. None where it
+    has them already, or where its offers are not those that we remember.
     """
-    if [(o.remote_id, o.options) for o in seen.offers] != [
-        (o.remote_id, o.options) for o in adopted.listing.offers
-    ]:
+    ours = {_place(offer): offer.sku for offer in applied.offers}
+    if ours.keys() != {_place(offer) for offer in seen.offers} or len(ours) < len(seen.offers):
         return None
-    if all(offer.sku == sku for offer, sku in zip(seen.offers, adopted.skus, strict=True)):
+    if all(offer.sku == ours[_place(offer)] for offer in seen.offers):
         return None
-    pairs = zip(seen.offers, adopted.skus, strict=True)
-    offers = tuple(replace(o, sku=sku, price=None, quantity=None) for o, sku in pairs)
+    offers = tuple(
+        replace(offer, sku=ours[_place(offer)], price=None, quantity=None) for offer in seen.offers
+    )
     return Change(
         kind="revise",
         shop=seen.shop,
-        code=adopted.code,
-        before=replace(seen, code=adopted.code),
-        after=replace(seen, code=adopted.code, offers=offers),
+        code=applied.code,
+        before=replace(seen, code=applied.code),
+        after=replace(seen, code=applied.code, offers=offers),
         fields=("variants",),
         reason="adopted",
     )
+
+
+def _place(offer: Offer) -> tuple[str, ...]:
+    """Tell offers of one listing apart: by the platform's id, else by their options."""
+    return (offer.remote_id,) if offer.remote_id else offer.options

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.model import Code, Listing, Product, Sku
+from sync.model import Code, Listing, Product
 from sync.model.letters import without_marks
 from sync.model.packs import net_content_of, sizes_in
 
@@ -60,15 +60,17 @@ class Likenesses:
     """
 
     def __init__(self, products: Sequence[Product], pictures: Mapping[str, int]) -> None:
-        self.products = products
         self._pictures = pictures
         self._words = {product.code: _words(product.name) for product in products}
         named = Counter(word for words in self._words.values() for word in words)
         self._weights = {word: math.log(1 + len(products) / times) for word, times in named.items()}
+        self._weight_of = {
+            code: sum(self._weights[word] for word in words) for code, words in self._words.items()
+        }
         self._sizes = {product.code: _sizes_of(product) for product in products}
         self._prices = {p.code: [variant.price for variant in p.variants] for p in products}
         self._shown = {product.code: self._shown_by(product) for product in products}
-        self.owners = {v.sku.casefold(): (p.code, v.sku) for p in products for v in p.variants}
+        self._owners = {v.sku.casefold(): p.code for p in products for v in p.variants}
         self._by_gtin = _owners_of_gtins(products)
 
     def of(self, listing: Listing) -> list[Likeness]:
@@ -77,11 +79,12 @@ class Likenesses:
         prices = [offer.price for offer in listing.offers if offer.price]
         shown = self._fingerprints(picture.remote_id for picture in listing.images or ())
         alone = self._only_one_showing(shown)
+        skus, gtins = self.owners_of(listing), self.gtin_owners_of(listing)
         return [
             Likeness(
                 code=code,
-                skus=self.owners_of(listing)[code],
-                gtins=self.gtin_owners_of(listing)[code],
+                skus=skus[code],
+                gtins=gtins[code],
                 name=self.alike(words, code),
                 plain=self._words[code] <= words <= self._words[code] | SMALL_TALK,
                 pack=_packs_agree(self._sizes[code], sizes),
@@ -94,25 +97,20 @@ class Likenesses:
     def owners_of(self, listing: Listing) -> Counter[Code]:
         """Count whose SKUs, or own code, a listing has."""
         names = dict.fromkeys([listing.code, *(offer.sku for offer in listing.offers)])
-        known = (self.owners.get(name.casefold()) for name in names if name)
-        codes = [code for code in self._words if listing.code and code == listing.code]
-        return Counter([*(owner[0] for owner in known if owner), *codes])
+        known = (self._owners.get(name.casefold()) for name in names if name)
+        codes = [listing.code] if listing.code in self._words else []
+        return Counter([*filter(None, known), *codes])
 
     def gtin_owners_of(self, listing: Listing) -> Counter[Code]:
         """Count whose barcodes a listing has."""
         gtins = {offer.gtin for offer in listing.offers if offer.gtin}
-        return Counter(self._by_gtin[gtin][0] for gtin in gtins if gtin in self._by_gtin)
-
-    def sku_of_gtin(self, gtin: str | None) -> Sku | None:
-        """Say which SKU has a barcode."""
-        return self._by_gtin[gtin][1] if gtin in self._by_gtin else None
+        return Counter(self._by_gtin[gtin] for gtin in gtins if gtin in self._by_gtin)
 
     def alike(self, words: Collection[str], code: Code) -> float:
         """Compare words with a product's name, by those that any name of the catalog has."""
-        own = self._words[code]
-        told = [word for word in words if word in self._weights]
-        both = sum(self._weights[word] for word in own if word in words)
-        all_words = sum(map(self._weights.__getitem__, [*own, *told]))
+        told = sum(self._weights.get(word, 0.0) for word in words)
+        both = sum(self._weights[word] for word in self._words[code] if word in words)
+        all_words = self._weight_of[code] + told
         return 2 * both / all_words if all_words else 0.0
 
     def nearest(self, text: str) -> tuple[Code, float] | None:
@@ -144,9 +142,9 @@ def _any_alike(some: Iterable[int], others: Sequence[int]) -> bool:
     return any(fingerprints_alike(one, other) for one in some for other in others)
 
 
-def _owners_of_gtins(products: Iterable[Product]) -> dict[str | None, tuple[Code, Sku]]:
+def _owners_of_gtins(products: Iterable[Product]) -> dict[str, Code]:
     """Say whose each barcode is; one that two variants have is nobody's."""
-    found = [(v.gtin, (p.code, v.sku)) for p in products for v in p.variants if v.gtin]
+    found = [(v.gtin, p.code) for p in products for v in p.variants if v.gtin]
     times = Counter(gtin for gtin, _ in found)
     return {gtin: owner for gtin, owner in found if times[gtin] == 1}
 
