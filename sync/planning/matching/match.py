@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -105,14 +105,18 @@ def _claim(found: Match) -> Code | None:
 
 def _match(listing: Listing, known: Likenesses, products: Mapping[Code, Product]) -> Match:
     ranked = sorted(known.of(listing), key=_rank, reverse=True)
-    near = [one for one in ranked if _speaks(one)][:MOST_CANDIDATES]
-    candidates = tuple(Candidate(one, variants_of(listing, products[one.code])) for one in near)
-    if not candidates:
+    mixed, parts = _mixed(listing, known)
+    near = [one for one in ranked if one.code in parts]
+    if not mixed:
+        near = [one for one in ranked if _speaks(one)][:MOST_CANDIDATES]
+    if not near:
         return Match(listing, "unknown", "nothing_alike")
-    if mixed := _mixed(listing, known):
-        return Match(listing, "doubtful", mixed, candidates)
-    certainty, reason, best = _judged(near)
-    candidates = tuple(sorted(candidates, key=lambda one: one.likeness is not best))
+    certainty: Certainty = "doubtful"
+    reason, best = mixed, near[0]
+    if reason is None:
+        certainty, reason, best = _judged(near)
+    near.sort(key=lambda one: one is not best)
+    candidates = tuple(Candidate(one, variants_of(listing, products[one.code])) for one in near)
     if certainty == "certain" and None in candidates[0].variants:
         certainty, reason = "doubtful", "variants_unclear"
     return Match(listing, certainty, reason, candidates)
@@ -132,15 +136,16 @@ def _speaks(one: Likeness) -> bool:
     return bool(one.skus or one.gtins or one.picture) or one.name >= PLAUSIBLE
 
 
-def _mixed(listing: Listing, known: Likenesses) -> Reason | None:
-    """Say whether its offers are several products, each of which might have a listing."""
-    if len(known.owners_of(listing)) > 1:
-        return "sku_mixed"
-    if len(known.gtin_owners_of(listing)) > 1 and not known.owners_of(listing):
-        return "gtin_mixed"
+def _mixed(listing: Listing, known: Likenesses) -> tuple[Reason | None, Collection[Code]]:
+    """Say whether its offers are several products, any of which it may sell, and which."""
+    by_sku, by_gtin = known.owners_of(listing), known.gtin_owners_of(listing)
+    if len(by_sku) > 1:
+        return "sku_mixed", by_sku
+    if len(by_gtin) > 1 and not by_sku:
+        return "gtin_mixed", by_gtin
     named = (known.nearest(" ".join(offer.options)) for offer in listing.offers)
     codes = {found[0] for found in named if found is not None and found[1] >= NEAR_NAME}
-    return "options_mixed" if len(codes) > 1 else None
+    return ("options_mixed", codes) if len(codes) > 1 else (None, ())
 
 
 def _judged(near: Sequence[Likeness]) -> tuple[Certainty, Reason, Likeness]:
