@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapp
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,7 +25,6 @@ from sync.marketplace import (
 from sync.model import (
     Code,
     Listing,
-    Outcome,
     Plan,
     Problem,
     Settings,
@@ -34,9 +32,7 @@ from sync.model import (
     ShopName,
     Sku,
 )
-from sync.planning.matching import Adopted
 from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
-from sync.running.adopt import Refusal, Survey, adopt, name_skus, picture_urls, survey
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import Books, by_our_books, file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
@@ -65,8 +61,6 @@ from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.http import HttpClient, Proxy
 from sync.transport.kept_answers import KeptAnswers
 from sync.transport.lease import LeaseTimes
-from sync.transport.pictures import BOUNDS as PICTURES
-from sync.transport.pictures import PictureHosts, fetched
 from sync.transport.tokens import TokenProvider
 from sync.transport.unknown_answers import AnswerWatch, UnknownAnswers
 
@@ -257,37 +251,6 @@ class App:
     async def context(self, shop: ShopName) -> ShopContext:
         """Give what a shop is worked on with; raises `Unusable`."""
         return await self._context(shop)
-
-    async def survey(self, shop: ShopName) -> Survey:
-        """Say what stands in a shop that people filled by hand; raises what the platform answers.
-
-        Nothing is written, neither there nor here.
-        """
-        return await survey(await self._context(shop), partial(self.fetch_pictures, shop))
-
-    async def adopt(
-        self, shop: ShopName, pairs: Sequence[Adopted], found: Survey
-    ) -> tuple[list[Adopted], list[Refusal]]:
-        """Remember which listings are which products; nothing in the shop changes."""
-        return await adopt(await self._context(shop), pairs, found)
-
-    async def name_skus(self, shop: ShopName) -> list[Outcome]:
-        """Write our SKUs into linked listings that lack them, through the journal."""
-        return await name_skus(await self._context(shop))
-
-    async def picture_urls(self, shop: ShopName, listings: Sequence[Listing]) -> dict[str, str]:
-        """Say where the pictures of listings are, by the platform's ids of them."""
-        return await picture_urls((await self._context(shop)).market, listings)
-
-    async def fetch_pictures(
-        self, name: ShopName, urls: Mapping[str, str], use: Callable[[bytes], object]
-    ) -> Mapping[str, object]:
-        """Read pictures from the platform's own hosts; answers what `use` makes of each."""
-        shop = self._shop(name)
-        hosts = PictureHosts(platform_of(shop).features.picture_hosts, shop.sandbox)
-        proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
-        async with HttpClient(self._tls, proxy, PICTURES) as http:
-            return await fetched(urls, hosts, use, http)
 
     async def renew_all_asked(self) -> None:
         """Ask each platform anew what it asks for; one that cannot be asked has said it before."""

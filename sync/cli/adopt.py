@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -22,9 +23,18 @@ from sync.cli.terminal import Terminal, laid_out
 from sync.marketplace import MarketplaceError
 from sync.model import Code, Listing, Product, Shop, ShopName
 from sync.planning.matching import Adopted, Match, adopted_as
-from sync.running.adopt import Refusal, Survey
+from sync.platforms import platform_of
+from sync.running.adopt import (
+    AdoptRefusal,
+    Fetch,
+    Survey,
+    link,
+    name_skus,
+    picture_urls,
+    survey,
+)
 from sync.running.adopt_catalog import (
-    Written,
+    WrittenListing,
     file_for,
     not_sold_by,
     products_for,
@@ -35,6 +45,7 @@ from sync.running.adopt_workbook import Answer, WorkbookUnread, read_workbook, w
 from sync.running.catalog_edits import edit_files
 from sync.store import Decision
 from sync.transport.clock import Clock, legal_day
+from sync.transport.pictures import PictureHosts, fetch
 
 if TYPE_CHECKING:
     from sync.app import App
@@ -61,7 +72,7 @@ class Adoption:
     found: Survey
     answers: Mapping[str, Answer] = field(default_factory=dict)
     linked: list[Adopted] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
+    refused: list[AdoptRefusal] = field(default_factory=list)
     skus_written: bool = False
     unclear: list[Match] = field(default_factory=list)
 
@@ -126,7 +137,15 @@ def _answers(filled: Path | None) -> Mapping[str, Answer]:
 
 async def _survey(session: Session, configuration: Configuration, name: ShopName) -> Survey:
     async with opening(session, configuration) as app:
-        return await app.survey(name)
+        context = await app.context(name)
+        return await survey(context, _fetching(configuration, context.shop))
+
+
+def _fetching(configuration: Configuration, shop: Shop) -> Fetch:
+    """Read pictures from the hosts of the shop's platform alone."""
+    hosts = PictureHosts(platform_of(shop).features.picture_hosts, shop.sandbox)
+    trusted = configuration.settings.trust_env_proxy
+    return partial(fetch, hosts, "environment" if trusted else "none")
 
 
 def _show(made: Adoption) -> None:
@@ -210,7 +229,8 @@ def _pair(match: Match, said: Answer | None, found: Survey) -> Adopted | None:
 async def _link(made: Adoption, configuration: Configuration, pairs: Sequence[Adopted]) -> None:
     if pairs:
         async with opening(made.session, configuration) as app:
-            linked, refused = await app.adopt(made.shop.name, pairs, made.found)
+            context = await app.context(made.shop.name)
+            linked, refused = await link(context, pairs, made.found)
         made.linked += linked
         made.refused += refused
 
@@ -256,13 +276,14 @@ def _same_pictures(
 
 async def _pictures(made: Adoption, configuration: Configuration) -> Mapping[str, bytes]:
     async with opening(made.session, configuration) as app:
-        urls = await app.picture_urls(made.shop.name, made.fresh)
-        found = await app.fetch_pictures(made.shop.name, urls, lambda content: content)
+        context = await app.context(made.shop.name)
+        urls = await picture_urls(context.market, made.fresh)
+    found = await _fetching(configuration, made.shop)(urls, lambda content: content)
     return {name: content for name, content in found.items() if isinstance(content, bytes)}
 
 
 def _append_category(
-    made: Adoption, configuration: Configuration, written: Sequence[Written]
+    made: Adoption, configuration: Configuration, written: Sequence[WrittenListing]
 ) -> None:
     name = made.terminal.word("word_adopt_unsorted")
     text = unsorted_category(configuration.categories.keys(), written, name)
@@ -274,7 +295,7 @@ def _append_category(
 async def _write_skus(made: Adoption) -> None:
     configuration = load(made.session)
     async with opening(made.session, configuration) as app:
-        outcomes = await app.name_skus(made.shop.name)
+        outcomes = await name_skus(await app.context(made.shop.name))
     done = sum(outcome.status == "done" for outcome in outcomes)
     made.terminal.tell("adopt_skus_written", done=done, count=len(outcomes))
     for outcome in outcomes:

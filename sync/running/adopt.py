@@ -44,7 +44,7 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class AdoptRefusal:
     """A pair that was not linked: the code says why."""
 
     adopted: Adopted
@@ -107,12 +107,12 @@ async def picture_urls(market: Marketplace, listings: Iterable[Listing]) -> dict
     return found
 
 
-async def adopt(
+async def link(
     context: ShopContext, pairs: Sequence[Adopted], found: Survey
-) -> tuple[list[Adopted], list[Refusal]]:
+) -> tuple[list[Adopted], list[AdoptRefusal]]:
     """Link these pairs; nothing in the shop changes. Answers what was linked, and what was not."""
 
-    async def work(lease: Lease) -> tuple[list[Adopted], list[Refusal]]:
+    async def work(lease: Lease) -> tuple[list[Adopted], list[AdoptRefusal]]:
         catalog = await context.load()
         async with open_round(context, lease, catalog, "look") as round:
             unread = await take_in_orders(round)
@@ -127,18 +127,18 @@ async def adopt(
     return await context.alone(work)
 
 
-async def _refused(round: Round, pairs: Sequence[Adopted]) -> list[Refusal]:
+async def _refused(round: Round, pairs: Sequence[Adopted]) -> list[AdoptRefusal]:
     """Find what cannot be linked: linked meanwhile, or a SKU that means something else to us."""
     links = await round.store.links.remote_ids(round.shop.name)
     names, ours = await round.store.stock.renamed(), round.whole_catalog.skus
     refused = []
     for pair in pairs:
         if pair.code in links or pair.listing.remote_id in links.values():
-            refused.append(Refusal(pair, "adopt_linked_meanwhile"))
+            refused.append(AdoptRefusal(pair, "adopt_linked_meanwhile"))
         elif any(old in ours or names.get(old, new) != new for old, new in pair.renamed.items()):
-            refused.append(Refusal(pair, "adopt_sku_of_another"))
+            refused.append(AdoptRefusal(pair, "adopt_sku_of_another"))
         elif pair.code not in round.products:
-            refused.append(Refusal(pair, "adopt_product_unknown"))
+            refused.append(AdoptRefusal(pair, "adopt_product_unknown"))
     return refused
 
 

@@ -25,7 +25,7 @@ SUFFIXES: Final = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenListing:
     """A product that a listing is written as, and which SKU each of its offers is."""
 
     listing: Listing
@@ -36,7 +36,7 @@ class Written:
 
 def products_for(
     listings: Sequence[Listing], shop: Shop, catalog: Configuration, counted_on: date
-) -> list[Written]:
+) -> list[WrittenListing]:
     """Say how these listings are written: texts, prices and stock as they stand in the shop.
 
     SKUs of the shop are kept where they are there and nobody else's; what is missing is made.
@@ -50,11 +50,11 @@ def products_for(
         values = _values(listing, code, skus, shop)
         values["category"] = keys.get(listing.category or "", UNSORTED)
         values |= _amounts(listing, code, skus, counted_on)
-        found.append(Written(listing, code, skus, values))
+        found.append(WrittenListing(listing, code, skus, values))
     return found
 
 
-def file_for(shop: Shop, written: Sequence[Written], folder: Path) -> FileWork:
+def file_for(shop: Shop, written: Sequence[WrittenListing], folder: Path) -> FileWork:
     """Put them behind what the shop's own catalog file holds; a new one begins with its name."""
     file = folder / f"{_slug(shop.name).lower()}.yaml"
     edits = tuple(new_product(each.values) for each in written)
@@ -63,7 +63,9 @@ def file_for(shop: Shop, written: Sequence[Written], folder: Path) -> FileWork:
     return FileWork(file=file, edits=edits, begun=new_file({"name": shop.name}))
 
 
-def with_pictures(written: Written, contents: Mapping[str, bytes], folder: Path) -> Written:
+def with_pictures(
+    written: WrittenListing, contents: Mapping[str, bytes], folder: Path
+) -> WrittenListing:
     """Put the pictures that could be read beside the catalog, each under a new name."""
     names: list[Value] = []
     for picture in written.listing.images or ():
@@ -71,7 +73,9 @@ def with_pictures(written: Written, contents: Mapping[str, bytes], folder: Path)
         suffix = None if content is None else suffix_of(content)
         if content is not None and suffix is not None:
             names.append(_kept(content, folder, f"{written.code.lower()}-{len(names) + 1}", suffix))
-    return Written(written.listing, written.code, written.skus, {**written.values, "images": names})
+    return WrittenListing(
+        written.listing, written.code, written.skus, {**written.values, "images": names}
+    )
 
 
 def suffix_of(content: bytes) -> str | None:
@@ -196,14 +200,16 @@ def _of_offer(offer: Offer, counted_on: date) -> dict[str, Value]:
     }
 
 
-def unsorted_category(known: Collection[str], written: Sequence[Written], name: str) -> str:
+def unsorted_category(known: Collection[str], written: Sequence[WrittenListing], name: str) -> str:
     """Say what categories.yaml lacks for these; "" where that is nothing."""
     if UNSORTED in known or all(each.values["category"] != UNSORTED for each in written):
         return ""
     return f"\n{UNSORTED}:\n  name: {name}\n"
 
 
-def not_sold_by(shop: Shop, products: Sequence[Product], written: Sequence[Written]) -> list[Code]:
+def not_sold_by(
+    shop: Shop, products: Sequence[Product], written: Sequence[WrittenListing]
+) -> list[Code]:
     """Name what the shop's `sells` leaves out: linked all the same, it would be hidden there."""
     by_code = {product.code: product for product in products}
     return [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
 from sync.marketplace import MarketplaceError, Request
-from sync.transport.http import AnswerBounds, HttpClient
+from sync.transport.http import AnswerBounds, HttpClient, Proxy
 
 BOUNDS: Final = AnswerBounds(body_bytes=10 * 2**20, whole_s=30.0)
 AT_ONCE: Final = 4
@@ -37,6 +38,14 @@ class PictureHosts:
         return f"{self.sandbox.rstrip('/')}{parts.path}"
 
 
+async def fetch(
+    hosts: PictureHosts, proxy: Proxy, urls: Mapping[str, str], use: Callable[[bytes], object]
+) -> dict[str, object]:
+    """Read pictures over connections of their own, see `fetched`."""
+    async with HttpClient(ssl.create_default_context(), proxy, BOUNDS) as http:
+        return await fetched(urls, hosts, use, http)
+
+
 async def fetched(
     urls: Mapping[str, str], hosts: PictureHosts, use: Callable[[bytes], object], http: HttpClient
 ) -> dict[str, object]:
@@ -47,7 +56,7 @@ async def fetched(
     """
     turn, found = asyncio.Semaphore(AT_ONCE), dict[str, object]()
 
-    async def fetch(name: str, address: str) -> None:
+    async def one(name: str, address: str) -> None:
         async with turn:
             content = await _read(http, address)
             if content is not None:
@@ -56,7 +65,7 @@ async def fetched(
     async with asyncio.TaskGroup() as group:
         for name, url in urls.items():
             if (address := hosts.address(url)) is not None:
-                group.create_task(fetch(name, address))
+                group.create_task(one(name, address))
     return found
 
 

@@ -59,11 +59,13 @@ SIZES = (
 
 def configured(folder: Path) -> Path:
     (folder / "catalog").mkdir()
-    (folder / "categories.yaml").write_text("mat-ong:\n  name: Mật ong\n  shopee: Mật ong\n")
-    (folder / "settings.yaml").write_text("language: vi\n")
+    (folder / "categories.yaml").write_text(
+        "mat-ong:\n  name: Mật ong\n  shopee: Mật ong\n", encoding="utf-8"
+    )
+    (folder / "settings.yaml").write_text("language: vi\n", encoding="utf-8")
     shops = "apps:\n  a: {platform: shopee, key: k, secret: s}\nshops:\n"
     shops += "  - {name: gian-hang, app: a, account: '1', sandbox: 'http://127.0.0.1:1'}\n"
-    (folder / "shops.yaml").write_text(shops)
+    (folder / "shops.yaml").write_text(shops, encoding="utf-8")
     return folder
 
 
