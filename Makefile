@@ -38,11 +38,21 @@ fast: setup
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n 2 $(PURE)
 
+# Two at a time: the types of this system and of Windows take longest, and wait for nothing.
 check: setup
+	@$(MAKE) --no-print-directory -j 2 -O types types-windows style imports
+
+style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types:
 	$(BIN)/mypy
+
+types-windows:
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows
+
+imports:
 	$(BIN)/lint-imports
 
 bench: setup
@@ -55,4 +65,4 @@ clean:
 	rm -rf .venv .uv .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test fast check bench lock clean
+.PHONY: help setup demo test fast check style types types-windows imports bench lock clean

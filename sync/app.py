@@ -50,6 +50,7 @@ from sync.store import (
     Store,
     StoreUnavailable,
     Tidied,
+    WrongKey,
     keep_private,
 )
 from sync.store.home import Home, HomeDoubted, database_address, dated
@@ -135,6 +136,11 @@ class App:
     async def aclose(self) -> None:
         """Let go of every connection."""
         await self._connections.aclose()
+
+    @property
+    def home(self) -> Path:
+        """The folder of all that we remember."""
+        return self._home
 
     @property
     def shops(self) -> Sequence[Shop]:
@@ -300,7 +306,14 @@ class App:
             listings={status: count for status, count in statuses.items() if status},
             unmatched=len(there.keys() - linked),
             questions=await self._questions(shop),
+            login_ends_at=await self._login_ends_at(name),
         )
+
+    async def _login_ends_at(self, shop: ShopName) -> datetime | None:
+        with suppress(WrongKey):  # rounds tell of that one
+            kept = await self.store.tokens.get(shop)
+            return kept.refresh_expires_at if kept else None
+        return None
 
     async def _questions(self, shop: Shop) -> Sequence[Problem]:
         late = timedelta(0)

@@ -6,6 +6,7 @@ every time) and OCOP_TEST_ALL=yes (tests/conformance/extent.py: every break at e
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gc
 import ipaddress
@@ -15,13 +16,16 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from hypothesis import HealthCheck, settings
 
-from sync.store import migrate
+from sync.service.shared.jobs import JobRows
+from sync.store import SecretBox, Store, migrate
 from sync.store.database import Database
 from tools import postgres
 
@@ -61,6 +65,30 @@ def postgres_server() -> Iterator[str]:
 def postgres_address(postgres_server: str) -> Iterator[str]:
     """An empty database of this test's own."""
     with postgres.database(postgres_server) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def _migrated_postgres(postgres_server: str) -> Iterator[str]:
+    """A store on PostgreSQL, empty, of which tests get copies: to migrate takes longer."""
+    with postgres.database(postgres_server) as address:
+
+        async def make() -> None:
+            async with Store.open(address, SecretBox([Fernet.generate_key().decode()])):
+                pass
+            database = Database(address)
+            await JobRows(database).make()
+            await database.close()
+
+        with ThreadPoolExecutor() as beside:  # a test's event loop may run here already
+            beside.submit(lambda: asyncio.run(make())).result()
+        yield address
+
+
+@pytest.fixture
+def shared_address(postgres_server: str, _migrated_postgres: str) -> Iterator[str]:
+    """A store on PostgreSQL of this test's own, with the tables of its queue."""
+    with postgres.database(postgres_server, like=_migrated_postgres) as address:
         yield address
 
 

@@ -28,7 +28,7 @@ HOSTS = tuple(
 )
 MACHINE_PATHS = tuple(f"/{folder}/" for folder in ("work", "root", "home", "Users"))
 COMMAND = r"(?m)(?:^\s*|`|\$ ){} ([a-z-]+)"
-PICTURES = {".png", ".jpg", ".ttf"}
+PICTURES = {".png", ".jpg", ".heic", ".ttf"}
 LOCKS_THAT_NAME_HOSTS = {"uv.lock", "poetry.lock", "pylock.toml"}
 
 

@@ -14,20 +14,28 @@ from pathlib import Path
 
 from tools.setup import ROOT
 
-MIDDLE = ("sync/model", "sync/planning", "sync/inventory", "sync/papers")
+MIDDLE = ("sync/model", "sync/planning", "sync/inventory", "sync/papers", "sync/status")
 TESTS = tuple(f"tests/{folder}" for folder in MIDDLE)
 SIMULATOR = "tests/sync/inventory/test_simulator.py"  # days of buyers: slow, and no examples
 EXAMPLES = (*TESTS, f"--ignore={SIMULATOR}", "-m", "not hypothesis")
 BAR = "100"  # of lines and branches together
+SETTINGS = ("[run]", "branch = true", "parallel = true", "patch = subprocess", "source =")
 
 
 def main() -> int:
     """Run the examples, print what they missed by file and line; 0 when that is nothing."""
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "coverage"
-        source = f"--source={','.join(MIDDLE)}"
-        return coverage(kept, "run", "--branch", source, "-m", "pytest", "-q", *EXAMPLES) or (
-            coverage(kept, "report", "--show-missing", "--skip-covered", f"--fail-under={BAR}")
+        settings = Path(folder) / "settings"
+        lines = [*SETTINGS, *(f"    {room}" for room in MIDDLE)]  # of both workers
+        settings.write_text("\n".join(lines), encoding="utf-8")
+        rc = f"--rcfile={settings}"
+        return (
+            coverage(kept, "run", rc, "-m", "pytest", "-q", "-n", "2", *EXAMPLES)
+            or coverage(kept, "combine", rc, "--quiet")
+            or coverage(
+                kept, "report", rc, "--show-missing", "--skip-covered", f"--fail-under={BAR}"
+            )
         )
 
 

@@ -50,13 +50,17 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def database(address: str) -> Iterator[str]:
-    """Make a database of its own on the server, and drop it afterwards; gives its address."""
+def database(address: str, like: str | None = None) -> Iterator[str]:
+    """Make a database of its own on the server, and drop it afterwards; gives its address.
+
+    It is empty, or a copy of another that nobody has open.
+    """
     import psycopg
 
     name = f"ocop_{uuid.uuid4().hex}"
+    template = "template0" if like is None else urlsplit(like).path.removeprefix("/")
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield urlsplit(address)._replace(path=f"/{name}").geturl()
         finally:

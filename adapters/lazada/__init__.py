@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from datetime import datetime
 from functools import partial
 
-from adapters.lazada import access, orders, pictures, writing
+from adapters.lazada import access, orders, pictures, returns, writing
 from adapters.lazada.access import parse_push
 from adapters.lazada.amounts import PRICES, set_amounts, set_stocks
 from adapters.lazada.client import Client, ShopApi
@@ -79,6 +79,9 @@ class LazadaShop:
 
     def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
         return orders.orders(self._api, since, until)
+
+    async def returned(self, since: datetime, until: datetime) -> Sequence[str]:
+        return await returns.returned(self._api, since, until)
 
     async def orders_named(self, references: Sequence[str]) -> list[Order]:
         return await orders.named(self._api, references)

@@ -11,9 +11,8 @@ from typing import Final
 
 import orjson
 
-from adapters.lazada.client import Client
+from adapters.lazada.client import Client, check_seller
 from adapters.lazada.endpoints import REFRESH, TOKEN
-from adapters.lazada.errors import check_seller
 from sync.marketplace import ApiClient, Credentials, Forged, Push, Request, Signal, Topic
 from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
 from sync.model import Tokens

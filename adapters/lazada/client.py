@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import TypeVar
@@ -11,12 +11,10 @@ from urllib.parse import urlencode
 from adapters.lazada.endpoints import AUTHORIZE, SELLER, UPLOAD_IMAGE
 from adapters.lazada.errors import (
     BatchResult,
-    check_seller,
     parse,
     parse_batch,
     parse_create,
     parse_steps,
-    seller_names,
 )
 from adapters.lazada.metadata import MetadataCache
 from adapters.lazada.signing import sign
@@ -27,11 +25,12 @@ from sync.marketplace import (
     Credentials,
     FormPart,
     Kept,
+    Rejected,
     Request,
     Response,
 )
-from sync.marketplace.json_values import Json
-from sync.model import Change, ShopName
+from sync.marketplace.json_values import Json, record, text
+from sync.model import Change, Problem, ShopName, Value
 
 REST = "/rest"
 OWN_HOSTS = "https://api.lazada."  # every country's; a replica serves logins where it serves all
@@ -184,6 +183,23 @@ class ShopApi:
 
     async def make(self, path: str, parameters: Parameters) -> Json:
         return await self.line.call(self.client.make(path, parameters))
+
+
+def seller_names(response: Response) -> list[object]:
+    """Read by what names a seller goes; none where the app may not know."""
+    try:
+        seller = record(parse(response).get("data"))
+    except Rejected:
+        return []
+    return [seller.get("seller_id"), seller.get("short_code")]
+
+
+def check_seller(account: str, found: Iterable[object]) -> None:
+    """Raise `Rejected` unless our account is among the names that a seller goes by."""
+    names = sorted({text(name) for name in found} - {""})
+    if account and names and account not in names:
+        values: dict[str, Value] = {"account": account, "found": tuple(names)}
+        raise Rejected([Problem(code="shop_not_granted", values=values)])
 
 
 def time_text(moment: datetime) -> str:

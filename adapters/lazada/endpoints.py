@@ -21,6 +21,7 @@ UPLOAD_IMAGE = "/image/upload"
 ORDERS = "/orders/get"
 ORDER = "/order/get"
 ORDER_ITEMS = "/orders/items/get"
+REVERSE_ORDERS = "/reverse/getreverseordersforseller"
 
 SELLER = "/seller/get"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import orjson
 
-from sync.marketplace import MarketplaceError, Rejected, Response
+from sync.marketplace import MarketplaceError, Response
 from sync.marketplace.error_mapping import (
     REFUSED,
     TROUBLE,
@@ -24,7 +24,7 @@ from sync.marketplace.error_mapping import (
     mapping_of_status,
 )
 from sync.marketplace.json_values import Json, number, record, rows, text, unclear
-from sync.model import Offer, Problem, Value
+from sync.model import Offer, Value
 
 LONGEST_TEXT = 300  # of what a platform says, as much as a person reads
 
@@ -211,9 +211,22 @@ def _known(code: str) -> ErrorMapping | None:
 
 def _of_message(code: str, message: str) -> ErrorMapping:
     """Judge by the codes in a message, then by its words, then by the wrapper around it."""
+    return _said(code, message) or MEANINGS.get(code.casefold(), REFUSED)
+
+
+def _said(code: str, message: str) -> ErrorMapping | None:
     inside = (_known(number or word) for number, word in CODES.findall(message))
-    known = next(filter(None, inside), None) or _by_words(f"{code} {message}")
-    return known or MEANINGS.get(code.casefold(), REFUSED)
+    return next(filter(None, inside), None) or _by_words(f"{code} {message}")
+
+
+def unknown_details(body: object) -> list[str]:
+    """Pick the codes of details, or their words, of which no table of ours knows the meaning."""
+    found = [(text(row.get("code")), text(row.get("message"))) for row in _details(record(body))]
+    return [
+        code if code and code.casefold() not in WRAPPERS else message
+        for code, message in found
+        if not (_known(code) or _said(code, message))
+    ]
 
 
 def _by_words(said: str) -> ErrorMapping | None:
@@ -297,23 +310,6 @@ def _parse_batch(response: Response, sent: Sent) -> BatchResult:
         unnamed=next((error for names, error in errors if not names), None),
         others=None if _went_well(answer) and all(n for n, _ in errors) else unclear("detail"),
     )
-
-
-def seller_names(response: Response) -> list[object]:
-    """Read by what names a seller goes; none where the app may not know."""
-    try:
-        seller = record(parse(response).get("data"))
-    except Rejected:
-        return []
-    return [seller.get("seller_id"), seller.get("short_code")]
-
-
-def check_seller(account: str, found: Iterable[object]) -> None:
-    """Raise `Rejected` unless our account is among the names that a seller goes by."""
-    names = sorted({text(name) for name in found} - {""})
-    if account and names and account not in names:
-        values: dict[str, Value] = {"account": account, "found": tuple(names)}
-        raise Rejected([Problem(code="shop_not_granted", values=values)])
 
 
 def content(answer: Json) -> Json:

@@ -14,7 +14,8 @@ from adapters.lazada.endpoints import ITEM, PRODUCTS
 from adapters.lazada.errors import content
 from adapters.lazada.features import FARTHEST_OFFSET, PAGE, SKUS_PER_SEARCH
 from adapters.lazada.metadata import FixedVariants, MetadataCache
-from sync.marketplace import Rejected, Unavailable
+from adapters.lazada.pictures import pictures_of
+from sync.marketplace import Lost, Rejected, Unavailable
 from sync.marketplace.json_values import (
     Json,
     chunks,
@@ -58,9 +59,9 @@ def item_page_of(data: Json) -> ItemPage:
     found, total = data.get("products"), whole(data.get("total_products"))
     if found is None:
         return ItemPage((), total or 0)
-    if not isinstance(found, list) or len(rows(found)) != len(found) or total is None:
+    if not isinstance(found, list) or total is None:
         raise unclear("products")
-    return ItemPage(tuple(found), total)
+    return ItemPage(tuple(map(record, found)), total)
 
 
 def id_of(item: Json) -> str:
@@ -136,17 +137,6 @@ def _amount(value: object) -> int | None:
     """Take a count or a price; what nobody can mean is not known."""
     found = whole(value)
     return found if found is not None and 0 <= found <= LARGEST_AMOUNT else None
-
-
-def pictures_of(item: Json) -> list[str]:
-    """List the main pictures' addresses: a list, or the JSON text of one, padded with blanks."""
-    found = item.get("images")
-    if isinstance(found, str):
-        try:
-            found = orjson.loads(found)
-        except orjson.JSONDecodeError:
-            return []
-    return [url for url in map(text, found) if url] if isinstance(found, list) else []
 
 
 def merged(some: Json, more: Json) -> Json:
@@ -248,7 +238,8 @@ def _size(row: Json) -> Size | None:
     return (length, width, height) if length and width and height else None
 
 
-Items = dict[str, Json]
+Items = dict[str, Json]  # by id
+NAMELESS = "?"  # before the place of an item that has no id
 Period = tuple[datetime, datetime]
 A_SECOND = timedelta(seconds=1)
 EVER: Period = (datetime(2012, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
@@ -284,11 +275,20 @@ class ListingReader:
     api: ShopApi
 
     async def listings(self) -> AsyncIterator[Listing]:
-        """Yield the whole shop once all of it was read: a page may hold the rest of an item."""
+        """Yield the whole shop once all of it was read: a page may hold the rest of an item.
+
+        An item that makes no sense stops no other: it is told after all of them.
+        """
+        bad: Lost | None = None
         for item in (await self._sweep(None)).values():
-            if status_of(item) != "deleted":
-                note(self.api.metadata, item)
-                yield listing_of(self.api.shop, item)
+            try:
+                if id_of(item) and status_of(item) != "deleted":
+                    note(self.api.metadata, item)
+                    yield listing_of(self.api.shop, item)
+            except Lost as error:
+                bad = bad or error
+        if bad is not None:
+            raise bad
 
     async def find(self, listings: Sequence[Listing]) -> list[Listing]:
         """Look again: by id, else by SKU; single items are read past the search index."""
@@ -332,6 +332,8 @@ class ListingReader:
         found: Items = {}
         for some in chunks(skus, SKUS_PER_SEARCH):
             found |= await self._all({"sku_seller_list": orjson.dumps(some).decode()})
+        if any(name.startswith(NAMELESS) for name in found):
+            raise unclear("item_id")
         return list(found)
 
     async def _sweep(self, span: Period | None) -> Items:
@@ -371,7 +373,8 @@ class ListingReader:
 
 
 def _take(items: Items, item: Json) -> None:
-    item_id = id_of(item)
+    """Put an item among those read; one whose id makes no sense counts, by itself."""
+    item_id = str(whole(item.get("item_id")) or f"{NAMELESS}{len(items)}")
     items[item_id] = merged(items[item_id], item) if item_id in items else item
 
 

@@ -11,7 +11,7 @@ from adapters.lazada.endpoints import ATTRIBUTES, CATEGORY_TREE
 from adapters.lazada.errors import listed
 from sync.marketplace import Rejected
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.json_values import Json, rows, text, whole
+from sync.marketplace.json_values import Json, rows, text, whole, yes
 from sync.model import Code, Listing, Problem, Sku
 
 LookUp = Callable[[str, Mapping[str, str]], Awaitable[Json]]  # a path and its parameters
@@ -41,7 +41,7 @@ def tree_of(leaves: Sequence[TreeLeaf]) -> CategoryTree:
 def _leaves(nodes: Sequence[Json], above: tuple[str, ...]) -> Iterator[TreeLeaf]:
     for node in nodes:
         names = (*above, text(node.get("name")))
-        if node.get("leaf") is True:
+        if yes(node.get("leaf")):
             if leaf := whole(node.get("category_id")):
                 yield TreeLeaf(leaf, names, node.get("var") is not False)
         elif len(names) < DEEPEST:
@@ -81,6 +81,7 @@ class MetadataCache:
     locked: set[str] = field(default_factory=set)  # item ids
     in_many_warehouses: set[str] = field(default_factory=set)  # SkuIds
     unknown_brands: set[str] = field(default_factory=set)
+    returns_unread: set[str] = field(default_factory=set)  # orders
 
     def category(self, wanted: str | None) -> int | None:
         """Find the leaf that a listing names; None when it is unknown or not yet learned."""

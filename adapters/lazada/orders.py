@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from adapters.lazada.client import VIETNAM, ShopApi, time_text
@@ -14,8 +15,9 @@ from adapters.lazada.errors import content, listed
 from adapters.lazada.features import FARTHEST_ORDER, FEATURES, ORDER_PAGE
 from adapters.lazada.features import ORDERS as ORDERS_AT_ONCE
 from adapters.lazada.listings import read_item, skus_of
-from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.json_values import Json, chunks, identity, number, rows, text, unclear, whole
+from adapters.lazada.returns import Whereabouts, returns_of
+from sync.marketplace import Lost, MarketplaceError, Rejected, Unavailable
+from sync.marketplace.json_values import Json, chunks, identity, instant, rows, text, unclear, whole
 from sync.model import (
     COUNTS_AS,
     Order,
@@ -27,6 +29,7 @@ from sync.model import (
     UnitState,
 )
 
+NOTHING_BACK: Mapping[str, Whereabouts] = MappingProxyType({})
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 STATES: Mapping[str, UnitState] = {
@@ -55,6 +58,7 @@ STATES: Mapping[str, UnitState] = {
     "canceled": "released",  # before the hand-over: later a unit is shipped back
     "cancelled": "released",
 }
+MAY_BE_SENT_BACK = frozenset({"delivered", "returned"})
 UNNAMED = "lazada:"  # before the number of a SKU that has no name of ours
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "returned", "released")
 
@@ -68,9 +72,14 @@ class OrderHead(NamedTuple):
 
 
 class OrderPage(NamedTuple):
-    """One page of orders; `total` is None where it is not told."""
+    """One page of orders: those that make sense, the error of one that does not, all its rows.
+
+    `total` is None where it is not told.
+    """
 
     seen: tuple[OrderHead, ...]
+    bad: Lost | None
+    rows: int
     total: int | None
 
 
@@ -88,7 +97,14 @@ def order_page_of(data: Json) -> OrderPage:
     found = data.get("orders")
     if found is not None and not isinstance(found, list):
         raise unclear("orders")
-    return OrderPage(tuple(map(order_head_of, rows(found))), whole(data.get("countTotal")))
+    seen: list[OrderHead] = []
+    bad: Lost | None = None
+    for row in rows(found):
+        try:
+            seen.append(order_head_of(row))
+        except Lost as error:
+            bad = bad or error
+    return OrderPage(tuple(seen), bad, len(rows(found)), whole(data.get("countTotal")))
 
 
 def order_head_of(row: Json) -> OrderHead:
@@ -98,38 +114,43 @@ def order_head_of(row: Json) -> OrderHead:
 
 
 def _moment(row: Json, name: str) -> datetime:
-    """Read a time: "2026-02-01 08:12:31 +0700", ISO 8601, or milliseconds; raises `Lost`."""
+    """Read a time: "2026-02-01 08:12:31 +0700", ISO 8601, or a Unix time; raises `Lost`."""
     said = text(row.get(name)).strip().replace(" +", "+").replace(" -", "-")
-    milliseconds = number(said)
-    try:
-        if milliseconds is not None:
-            found = datetime.fromtimestamp(int(milliseconds) / 1000, UTC)
-        else:
+    found: datetime | None
+    if (unix := whole(said)) is not None:
+        found = instant(unix)
+    else:
+        try:
             found = datetime.fromisoformat(said)
-    except (ValueError, OverflowError, OSError):
-        raise unclear(name) from None
-    found = found if found.tzinfo else found.replace(tzinfo=VIETNAM)
-    if not EARLIEST < found < LATEST:
+        except ValueError:
+            raise unclear(name) from None
+        found = found if found.tzinfo else found.replace(tzinfo=VIETNAM)
+    if found is None or not EARLIEST < found < LATEST:
         raise unclear(name)
     return found
 
 
 def units_of(data: Sequence[Json]) -> dict[str, list[Json]]:
-    """Read the `data` of /orders/items/get: the units of each order."""
-    return {str(identity(row, "order_id")): rows(row.get("order_items")) for row in data}
+    """Read the `data` of /orders/items/get: the units of each order that it names."""
+    return {text(row.get("order_id")): rows(row.get("order_items")) for row in data}
 
 
 def order_of(
-    shop: ShopName, head: OrderHead, units: Sequence[Json], named: Mapping[str, Sku]
+    shop: ShopName,
+    head: OrderHead,
+    units: Sequence[Json],
+    named: Mapping[str, Sku],
+    sent_back: Mapping[str, Whereabouts] = NOTHING_BACK,
 ) -> Order:
     """Add up the units of an order by SKU and by how they stand.
 
     Each unit moves by itself; the order as a whole is sold, or reserved, as long as one unit is.
-    `named` holds SKUs by SkuId, for units that lack theirs.
+    `named` holds SKUs by SkuId, for units that lack theirs; `sent_back` says by the unit's id where
+    those are of which a return tells.
     """
     if not units:
         raise unclear("order_items")
-    counted = Counter((sku_of(unit, named), *_state(unit)) for unit in units)
+    counted = Counter((sku_of(unit, named), *_whereabouts(unit, sent_back)) for unit in units)
     statuses = {COUNTS_AS[state] for _, state, _ in counted}
     return Order(
         shop=shop,
@@ -164,33 +185,62 @@ def _state(unit: Json) -> tuple[UnitState, str]:
     return state, word if state == "unknown" else ""
 
 
+def _whereabouts(unit: Json, sent_back: Mapping[str, Whereabouts]) -> Whereabouts:
+    """Let a return say where a unit is, but for one that Lazada says is back.
+
+    Of money alone that went back Lazada calls the unit "returned" as well.
+    """
+    state, word = _state(unit)
+    told = sent_back.get(text(unit.get("order_item_id")))
+    if told is None or state not in MAY_BE_SENT_BACK:
+        return state, word
+    return (state, word) if state == "returned" and told[0] == "coming_back" else told
+
+
+def is_sent_back(units: Sequence[Json]) -> bool:
+    """Whether a return may tell of any of these units."""
+    return any(
+        _state(unit)[0] in MAY_BE_SENT_BACK
+        and any(text(unit.get(name)) for name in ("reverse_order_id", "return_status"))
+        for unit in units
+    )
+
+
 A_SECOND = timedelta(seconds=1)
 
 
 async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterator[Order]:
-    """Yield each order that changed in this time, once, as it is now."""
+    """Yield each order that changed in this time, once, as it is now.
+
+    An order that makes no sense stops no other: it is told once all of them were read.
+    """
     passed: set[str] = set()
+    bad: MarketplaceError | None = None
     for start, end in windows(since, until, FEATURES.order_window_days):
         async for page in _pages(api, start, end):
-            new = [seen for seen in page if seen.reference not in passed]
+            new = [seen for seen in page.seen if seen.reference not in passed]
             passed.update(seen.reference for seen in new)
+            bad = bad or page.bad
             for some in chunks(new, ORDERS_AT_ONCE):
-                for order in await _with_units(api, some):
+                found, error = await _with_units(api, some)
+                bad = bad or error
+                for order in found:
                     yield order
+    if bad is not None:
+        raise bad
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
-    """Read these orders; one that is not of this shop is left out."""
+    """Read these orders; one that is not of this shop, or makes no sense, is left out."""
     seen: list[OrderHead] = []
     for reference in references:
-        with suppress(Rejected):
+        with suppress(Rejected, Lost):
             seen.append(order_head_of(content(await api.ask(ORDER, {"order_id": reference}))))
-    return [o for some in chunks(seen, ORDERS_AT_ONCE) for o in await _with_units(api, some)]
+    several = [await _with_units(api, some) for some in chunks(seen, ORDERS_AT_ONCE)]
+    return [order for found, _ in several for order in found]
 
 
-async def _pages(
-    api: ShopApi, start: datetime, end: datetime
-) -> AsyncIterator[tuple[OrderHead, ...]]:
+async def _pages(api: ShopApi, start: datetime, end: datetime) -> AsyncIterator[OrderPage]:
     """Page by the time of change: an order that moves meanwhile must not push another away.
 
     Each page begins a second before the last order of the one before, so orders come twice; only
@@ -200,15 +250,15 @@ async def _pages(
     while True:
         page = await _page(api, (start, end), offset)
         new = {seen.reference for seen in page.seen} - read
-        yield page.seen
-        if not page.seen or (page.total is not None and offset + len(page.seen) >= page.total):
+        yield page
+        if not page.rows or (page.total is not None and offset + page.rows >= page.total):
             return
         if (not new and offset) or offset > FARTHEST_ORDER:
             values = {"read": len(read), "expected": page.total}
             raise Unavailable(Problem(code="sweep_short", values=values))
         read |= new
-        latest = max(seen.updated_at for seen in page.seen) - A_SECOND
-        start, offset = (latest, 0) if latest > start else (start, offset + len(page.seen))
+        latest = max((seen.updated_at for seen in page.seen), default=start) - A_SECOND
+        start, offset = (latest, 0) if latest > start else (start, offset + page.rows)
 
 
 async def _page(api: ShopApi, window: tuple[datetime, datetime], offset: int) -> OrderPage:
@@ -223,20 +273,42 @@ async def _page(api: ShopApi, window: tuple[datetime, datetime], offset: int) ->
     return order_page_of(content(await api.ask(ORDERS, parameters)))
 
 
-async def _with_units(api: ShopApi, heads: Sequence[OrderHead]) -> list[Order]:
+async def _with_units(
+    api: ShopApi, heads: Sequence[OrderHead]
+) -> tuple[list[Order], MarketplaceError | None]:
+    """Read these with their units; answers the error of the first that cannot be read, too.
+
+    One number that Lazada does not know spoils its whole call, so then each is asked for.
+    """
     ids = f"[{','.join(head.reference for head in heads)}]"
-    units = units_of(listed(await api.ask(ORDER_ITEMS, {"order_ids": ids})))
-    if any(head.reference not in units for head in heads):
-        raise unclear("order_items")
+    try:
+        units = units_of(listed(await api.ask(ORDER_ITEMS, {"order_ids": ids})))
+    except Rejected as error:
+        if len(heads) == 1:
+            return [], error
+        each = [await _with_units(api, [head]) for head in heads]
+        errors = (error for _, error in each if error)
+        return [order for orders, _ in each for order in orders], next(errors, None)
     named = await _named_skus(api, [unit for some in units.values() for unit in some])
-    return [order_of(api.shop, head, units[head.reference], named) for head in heads]
+    found: list[Order] = []
+    bad: MarketplaceError | None = None
+    for head in heads:
+        of_order = units.get(head.reference, [])
+        sent_back: Mapping[str, Whereabouts] = NOTHING_BACK
+        if is_sent_back(of_order):
+            sent_back = await returns_of(api, head.reference, of_order)
+        try:
+            found.append(order_of(api.shop, head, of_order, named, sent_back))
+        except Lost as error:
+            bad = bad or error
+    return found, bad
 
 
 async def _named_skus(api: ShopApi, units: Sequence[Json]) -> dict[str, Sku]:
     """Look up what is sold without a SKU in the item itself, as far as that is still there."""
     named: dict[str, Sku] = {}
     for item_id in sorted(unnamed(units)):
-        with suppress(Rejected):
+        with suppress(Rejected, Lost):
             skus = skus_of(await read_item(api, item_id))
             named |= {one.sku_id: one.sku for one in skus if one.sku}
     return named

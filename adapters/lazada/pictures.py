@@ -1,15 +1,28 @@
-"""Uploads pictures, one in each call: only addresses on the open web may come several at once."""
+"""Reads pictures, and uploads each by itself: only addresses on the open web come in batches."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import orjson
+
 from adapters.lazada.client import ShopApi
 from adapters.lazada.errors import content
 from sync.marketplace import FormPart, Image, Rejected, Uploaded
-from sync.marketplace.json_values import record, text, unclear
+from sync.marketplace.json_values import Json, record, text, unclear
 
 PNG = b"\x89PNG"
+
+
+def pictures_of(item: Json) -> list[str]:
+    """List the main pictures' addresses: a list, or the JSON text of one, padded with blanks."""
+    found = item.get("images")
+    if isinstance(found, str):
+        try:
+            found = orjson.loads(found)
+        except orjson.JSONDecodeError:
+            return []
+    return [url for url in map(text, found) if url] if isinstance(found, list) else []
 
 
 async def upload(api: ShopApi, images: Sequence[Image]) -> list[Uploaded]:

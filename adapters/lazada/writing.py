@@ -14,7 +14,7 @@ from adapters.lazada.attributes import asked_line, fill
 from adapters.lazada.features import FORBIDDEN_LETTERS, HEAVIEST_G, LARGEST_SUM_MM
 from adapters.lazada.metadata import CategoryMeta, FixedVariants, MetadataCache
 from sync.marketplace import Asked, Rejected
-from sync.marketplace.categories import missed, shortened
+from sync.marketplace.categories import BRAND, missed, shortened
 from sync.marketplace.json_values import Json
 from sync.marketplace.text_normalize import clean, fold
 from sync.model import Field, Listing, Offer, Picture, Problem, Value
@@ -75,7 +75,6 @@ def highlights_of(points: Sequence[str]) -> str:
 
 
 NO_BRAND = "No Brand"
-BRAND_LABEL = "Thương hiệu"  # of the attribute that Lazada calls brand
 CONTENT: frozenset[Field] = frozenset(
     {"title", "description", "category", "brand", "attributes", "images"}
 )
@@ -95,24 +94,16 @@ def normalize(listing: Listing) -> Listing:
         title=None if listing.title is None else clean(listing.title),
         description=None if listing.description is None else clean(listing.description),
         brand=listing.brand or NO_BRAND,
-        attributes=listing.attributes and _written(listing.attributes),
+        attributes=listing.attributes and _without_brand(listing.attributes),
         images=None if listing.images is None else _once_each(listing.images),
         option_names=tuple(clean(name) for name in listing.option_names),
         offers=tuple(_echoed(offer) for offer in listing.offers),
     )
 
 
-def _written(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Leave out what is written as the brand, and the stars of OCOP.
-
-    Lazada takes no attribute back, and stars end with their certificate: title and description
-    say them, which can be edited.
-    """
-    return {
-        name: said
-        for name, said in attributes.items()
-        if fold(name) != fold(BRAND_LABEL) and "ocop" not in fold(name)
-    }
+def _without_brand(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what is written as the brand."""
+    return {name: said for name, said in attributes.items() if fold(name) != BRAND}
 
 
 def _once_each(images: Sequence[Picture]) -> tuple[Picture, ...]:
@@ -178,7 +169,7 @@ def _category_meta(listing: Listing, metadata: MetadataCache) -> tuple[int, Cate
     leaf, meta = metadata.category(listing.category), metadata.meta(listing.category)
     if leaf is None or meta is None:
         values = {"category": listing.category}
-        raise Rejected([Problem(code="category_not_found", values=values, about=listing.code)])
+        raise Rejected([Problem(code="category_unread", values=values, about=listing.code)])
     return leaf, meta
 
 
@@ -254,8 +245,7 @@ def left_out(listing: Listing, metadata: MetadataCache) -> list[Problem]:
     if meta is None or meta.closed:
         return []
     filled = fill(meta.form, listing.attributes or {})
-    asked = {*filled.asked, fold(BRAND_LABEL)}
-    return list(missed(listing, asked, map(asked_line, filled.unlike)))
+    return list(missed(listing, filled.asked, map(asked_line, filled.unlike)))
 
 
 def asked_in(meta: CategoryMeta) -> Asked:

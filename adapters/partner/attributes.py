@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sync.marketplace import AskedAttribute
-from sync.marketplace.json_values import Json, rows, text, whole
+from sync.marketplace.json_values import Json, rows, text, whole, yes
 from sync.marketplace.text_normalize import clean, fold
 
 Value = str | int | list[str]
@@ -65,7 +65,7 @@ def _attribute(row: Json) -> Attribute:
     return Attribute(
         code=text(row.get("code")),
         name=text(row.get("name")),
-        required=row.get("required") is True,
+        required=yes(row.get("required")),
         input=text(row.get("input")),
         most=whole(row.get("max_length")),
         choices={fold(text(value.get("label"))): text(value.get("code")) for value in values},

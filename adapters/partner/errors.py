@@ -206,6 +206,20 @@ def meaning_of_error(error: Json) -> ErrorMapping:
     return by_code or BY_FIELD.get(field) or REFUSED
 
 
+def unknown_entries(body: object) -> list[str]:
+    """Pick the codes of a batch's entries, or of a refusal's fields, that no table of ours knows.
+
+    An entry that was done has none.
+    """
+    envelope = record(body)
+    found = [*rows(record(envelope.get("data")).get("results")), *rows(envelope.get("errors"))]
+    return [
+        text(one.get("code"))
+        for one in found
+        if text(one.get("code")) and meaning_of_error(one) is REFUSED
+    ]
+
+
 def standing_stock(error: Json) -> int | None:
     """Read the stock that stands there, from an entry that was refused because it moved."""
     return whole(record(error.get("params")).get("stock"))

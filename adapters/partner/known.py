@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from adapters.partner.endpoints import OFF, ON, ORDER, ORDERS, PRICES, PRODUCT, PRODUCTS, STOCKS
+from adapters.partner.errors import unknown_entries
+from adapters.partner.listings import REVIEWS, SALES
+from adapters.partner.orders import STATES
 from sync.marketplace import KnownAnswers
 
 NAMES = """
@@ -52,7 +56,17 @@ workbook_foreign workbook_format workbook_locked workbook_macros workbook_old_fo
 workbook_stale workbook_too_large workbook_unfilled wrong_signature zone
 """
 
+ORDER_WORDS = {"status": frozenset(STATES)}
+PRODUCT_WORDS = {"sale_status": frozenset(SALES), "review_status": frozenset(REVIEWS)}
+
 KNOWN = KnownAnswers(
     names=frozenset(NAMES.split()),
     free=frozenset({"attributes"}),
+    words={
+        ORDER: ORDER_WORDS,
+        ORDERS: ORDER_WORDS,
+        PRODUCT: PRODUCT_WORDS,
+        PRODUCTS: PRODUCT_WORDS,
+    },
+    row_codes=dict.fromkeys((PRICES, STOCKS, PRODUCT, ON, OFF), unknown_entries),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from adapters.partner.client import ShopApi
 from adapters.partner.endpoints import PRODUCTS, at
 from adapters.partner.features import FIND_SKUS
-from sync.marketplace import Unavailable
+from sync.marketplace import Lost, Unavailable
 from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear, whole
 from sync.marketplace.text_normalize import clean
 from sync.model import (
@@ -37,15 +37,26 @@ class ListingReader:
     api: ShopApi
 
     async def listings(self) -> AsyncIterator[Listing]:
-        """Yield the whole shop; raises unless as many came as there were when it began."""
+        """Yield the whole shop; raises unless as many came as there were when it began.
+
+        A product that makes no sense stops no other: it is told once all of them were read.
+        """
         seen: set[str] = set()
         total: int | None = None
+        bad: Lost | None = None
         async for page in self.api.pages(at(PRODUCTS)):
             total = whole(page.get("total")) if total is None else total
             for row in rows(page.get("items")):
-                if (sku := sku_of(row)) not in seen:
-                    seen.add(sku)
-                    yield parse_listing(self.api.shop, row)
+                try:
+                    listing = parse_listing(self.api.shop, row)
+                except Lost as error:
+                    bad = bad or error
+                    continue
+                if listing.code not in seen:
+                    seen.add(listing.code)
+                    yield listing
+        if bad is not None:
+            raise bad
         if total is None or len(seen) < total:
             values = {"read": len(seen), "expected": total}
             raise Unavailable(Problem(code="sweep_short", values=values))

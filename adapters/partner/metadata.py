@@ -12,7 +12,7 @@ from adapters.partner.endpoints import ATTRIBUTES, CATEGORIES, SHOP, at
 from adapters.partner.features import VIETNAM
 from sync.marketplace import Rejected, Span
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.json_values import Json, record, text, unclear, whole
+from sync.marketplace.json_values import Json, record, text, unclear, whole, yes
 from sync.model import Listing, Problem, Value
 
 UNBOUND = Span()
@@ -128,7 +128,7 @@ def closed_of(rows: Sequence[Json]) -> frozenset[int]:
 def _leaves(rows: Sequence[Json]) -> Iterator[tuple[int, tuple[str, ...]]]:
     by_id = {id_: row for row in rows if (id_ := whole(row.get("id"))) is not None}
     for id_, row in by_id.items():
-        if row.get("leaf") is True:
+        if yes(row.get("leaf")):
             yield id_, _names(row, by_id)
 
 

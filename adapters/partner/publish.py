@@ -28,6 +28,8 @@ class Publisher:
         sku = own_sku(change.after)
         body = body_of(self._draft(change, {}, "all"))
         _check(await self.api.line.call(self.api.client.make(sku, body)))
+        if change.after.status == "hidden":
+            await self._turn(OFF, sku)
         return Outcome(change=change, status="done", remote_id=sku)
 
     async def revise(self, change: Change) -> Outcome:

@@ -18,13 +18,12 @@ from adapters.partner.papers import MOST, documents_of, papers_body
 from sync.marketplace import Asked, Limits, Rejected
 from sync.marketplace.categories import missed, shortened
 from sync.marketplace.json_values import Json, record, rows, text, whole
-from sync.marketplace.text_normalize import clean, fold
+from sync.marketplace.text_normalize import clean
 from sync.model import Field, Listing, Offer, Picture, Place, Problem, Value
 
 Terms = Literal["all", "of new ones"]  # which prices and stocks a body names
 NOTHING: Mapping[str, object] = {}
 BULLET = "- "
-BRAND = fold("Thương hiệu")  # said by the brand, not by the form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +93,7 @@ def _category(draft: Draft) -> int:
     if leaf is None:
         values = {"category": wanted}
         about = draft.listing.code
-        raise Rejected([Problem(code="category_not_found", values=values, about=about)])
+        raise Rejected([Problem(code="category_unread", values=values, about=about)])
     return leaf
 
 
@@ -197,7 +196,7 @@ def left_out(listing: Listing, known: MetadataCache) -> list[Problem]:
     if known.category(listing.category) not in known.categories:
         return []
     filled = fill(known.form(listing.category), listing.attributes or {})
-    return list(missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike)))
+    return list(missed(listing, filled.asked, map(asked_line, filled.unlike)))
 
 
 def asked_in(leaf: int, known: MetadataCache) -> Asked:

@@ -80,6 +80,9 @@ class ShopeeShop:
     def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
         return self._orders.orders(since, until)
 
+    async def returned(self, since: datetime, until: datetime) -> Sequence[str]:
+        return await self._orders.returned(since, until)
+
     async def orders_named(self, references: Sequence[str]) -> list[Order]:
         return await self._orders.named(references)
 

@@ -29,7 +29,7 @@ from sync.marketplace import (
     token_call,
     verified,
 )
-from sync.marketplace.json_values import Json, instant, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, instant, record, rows, text, unclear, whole, yes
 from sync.model import Problem, Tokens
 
 ABSOLUTE = 1_000_000_000  # a life in seconds is never that long: it is a point in time
@@ -192,6 +192,6 @@ async def missed(api: ShopApi) -> list[Signal]:
             found += signals_in(text(message.get("data")).encode())
         body = {"last_message_id": last}
         await api.line.call(api.client.update_app(CONFIRM_LOST_PUSHES, body))
-        if told.get("has_next_page") is not True:
+        if not yes(told.get("has_next_page")):
             return found
         confirmed = last

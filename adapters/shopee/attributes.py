@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from sync.marketplace import AskedAttribute
-from sync.marketplace.json_values import Json, record, rows, text, whole
+from sync.marketplace.json_values import Json, record, rows, text, whole, yes
 from sync.marketplace.text_normalize import clean, fold
 
 SINGLE_DROP_DOWN, SINGLE_COMBO, FREE_TEXT, MULTI_DROP_DOWN, MULTI_COMBO = 1, 2, 3, 4, 5
@@ -71,7 +71,7 @@ def _attribute(row: Json) -> Attribute:
         id=whole(row.get("attribute_id")) or 0,
         name=_name(row),
         spellings=_spellings(row),
-        mandatory=row.get("mandatory") is True,
+        mandatory=yes(row.get("mandatory")),
         input_type=whole(form.get("input_type")) or FREE_TEXT,
         validation=whole(form.get("input_validation_type")) or 0,
         format=whole(form.get("format_type")) or 0,

@@ -36,6 +36,7 @@ UPLOAD_IMAGE = "/api/v2/media_space/upload_image"
 
 ORDER_LIST = "/api/v2/order/get_order_list"
 ORDER_DETAIL = "/api/v2/order/get_order_detail"
+RETURN_LIST = "/api/v2/returns/get_return_list"
 
 PUSH_CONFIG = "/api/v2/push/get_app_push_config"
 SET_PUSH_CONFIG = "/api/v2/push/set_app_push_config"

@@ -55,6 +55,13 @@ def mapping_of_reason(reason: str) -> ErrorMapping:
     return _by_words(reason) or _later(reason) or REFUSED
 
 
+def unknown_reasons(body: object) -> list[str]:
+    """Pick the `failed_reason`s of which no table of ours knows what they mean."""
+    failures = rows(record(record(body).get("response")).get("failure_list"))
+    reasons = [text(row.get("failed_reason")) for row in failures]
+    return [one for one in reasons if one and not (_by_words(one) or _later(one))]
+
+
 def _mapping_of_trouble(message: str) -> ErrorMapping:
     """Read what a code of the platform's own trouble says: "later" outweighs every other word."""
     spoken = _by_words(message)

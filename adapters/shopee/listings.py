@@ -8,21 +8,20 @@ from dataclasses import dataclass, field, replace
 from adapters.shopee.client import ShopApi
 from adapters.shopee.endpoints import BASE_INFO, ITEM_LIST, SEARCH_ITEM, VIOLATIONS
 from adapters.shopee.features import IDS, PAGE
-from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.json_values import Json, chunks, grams, identity, record, rows, text, whole
-from sync.marketplace.text_normalize import clean
-from sync.model import (
-    Code,
-    Dong,
-    Listing,
-    Offer,
-    Picture,
-    Problem,
-    ShopName,
-    Size,
-    Sku,
-    Status,
+from sync.marketplace import Lost, MarketplaceError, Rejected, Unavailable
+from sync.marketplace.json_values import (
+    Json,
+    chunks,
+    grams,
+    identity,
+    record,
+    rows,
+    text,
+    whole,
+    yes,
 )
+from sync.marketplace.text_normalize import clean
+from sync.model import Code, Dong, Listing, Offer, Picture, Problem, ShopName, Size, Sku, Status
 
 STATUSES: Mapping[str, Status] = {
     "NORMAL": "live",
@@ -54,7 +53,7 @@ class Page:
 
 def page_of(response: Json) -> Page:
     """Read get_item_list; `item` is absent where nothing was found."""
-    more = response.get("has_next_page") is True
+    more = yes(response.get("has_next_page"))
     return Page(
         items=tuple(
             ListedItem(identity(row, "item_id"), text(row.get("item_status")), stamp_of(row))
@@ -78,8 +77,7 @@ def stamp_of(row: Json) -> str:
 def status_of(word: str) -> Status | None:
     """Read an item's status; None where it is deleted.
 
-    A status that nobody wrote down still stands in the shop, and is left to a person as a ban is:
-    whoever took it for gone would publish it twice.
+    A status that nobody wrote down is left to a person as a ban is: it still stands in the shop.
     """
     return None if word in DELETED else STATUSES.get(word, "banned")
 
@@ -246,9 +244,10 @@ class ListingReader:
 
         Pages are cut by offset: while they are read, one item deleted and another added push a
         third over the edge of a page unseen. So what is `known` and was not seen is asked for by
-        its id before it counts as gone.
+        its id before it counts as gone. An item that makes no sense is told after all others.
         """
         moved: list[int] = []
+        bad: MarketplaceError | None = None
         unseen = set(known)
         async for item in self._items():
             unseen.discard(str(item.item_id))
@@ -259,13 +258,15 @@ class ListingReader:
                 continue
             moved.append(item.item_id)
             if len(moved) == IDS:
-                for listing in await self._all(moved):
+                found, error = await self._all(moved)
+                for listing in found:
                     yield listing
-                moved = []
-        for listing in await self._all(moved):
+                moved, bad = [], bad or error
+        found, error = await self._all(moved)
+        for listing in [*found, *await self.details(sorted(map(int, unseen)))]:
             yield listing
-        for listing in await self.details(sorted(map(int, unseen))):
-            yield listing
+        if bad := bad or error:
+            raise bad
 
     async def find(self, listings: Sequence[Listing]) -> list[Listing]:
         """Look again: by id, else through the search index, else (it lags) through every page."""
@@ -332,24 +333,44 @@ class ListingReader:
         query += [("item_status", status) for status in STATUSES]
         return page_of(await self.api.get(ITEM_LIST, *query))
 
-    async def _all(self, ids: Sequence[int]) -> list[Listing]:
-        """Read these in full; one that is not there any more leaves the sweep incomplete."""
-        found = await self.details(ids)
-        if len(found) != len(ids):
-            raise _incomplete(len(found), len(ids))
-        return found
+    async def _all(self, ids: Sequence[int]) -> tuple[list[Listing], MarketplaceError | None]:
+        """Read these in full; one of which Shopee tells nothing leaves the sweep incomplete.
+
+        The list is an index, and may go on showing what is deleted: only the item itself says so.
+        """
+        base = await self._base_info(ids)
+        found, bad = await self._listings(base)
+        short = None if len(base) == len(ids) else _incomplete(len(base), len(ids))
+        return found, bad or short
 
     async def details(self, ids: Iterable[int]) -> list[Listing]:
         """Read items with their models; deleted and unknown ones are left out."""
         found: list[Listing] = []
         for some in chunks(list(dict.fromkeys(ids)), IDS):
-            base = await self._base_info(some)
-            reasons = await self._reasons(base)
-            for row in base:
-                listing = listing_of(self.api.shop, row, await self._models(row))
-                reason = reasons.get(listing.remote_id or "", "")
-                found.append(replace(listing, reason=reason) if reason else listing)
+            listings, bad = await self._listings(await self._base_info(some))
+            if bad is not None:
+                raise bad
+            found += listings
         return found
+
+    async def _listings(
+        self, base: Sequence[Json]
+    ) -> tuple[list[Listing], MarketplaceError | None]:
+        """Read the models of what stands there; answers the error of the first bad item, too."""
+        found: list[Listing] = []
+        bad: MarketplaceError | None = None
+        standing = [row for row in base if status_of(text(row.get("item_status")))]
+        reasons = await self._reasons(standing)
+        for row in standing:
+            try:
+                listing = listing_of(self.api.shop, row, await self._models(row))
+            except (Lost, Rejected) as error:
+                gone = error.problem.code == "listing_gone"  # between two calls
+                bad = bad or (None if gone else error)
+                continue
+            reason = reasons.get(listing.remote_id or "", "")
+            found.append(replace(listing, reason=reason) if reason else listing)
+        return found, bad
 
     async def _reasons(self, base: Sequence[Json]) -> dict[str, str]:
         """Ask why items are banned, where some are."""
@@ -362,14 +383,18 @@ class ListingReader:
             return {}
 
     async def _models(self, row: Json) -> Json | None:
-        if row.get("has_model") is not True:
+        if not yes(row.get("has_model")):
             return None
         return await self.api.models(str(identity(row, "item_id")))
 
     async def _base_info(self, ids: Sequence[int]) -> list[Json]:
+        """Read what is told of these items, deleted ones among them; none is told of twice."""
+        if not ids:
+            return []
         answer = await self.api.get(BASE_INFO, ("item_id_list", ",".join(map(str, ids))))
-        found = rows(answer.get("item_list"))
-        standing = [row for row in found if status_of(text(row.get("item_status")))]
-        for row in standing:
-            self._codes[identity(row, "item_id")] = (stamp_of(row), text(row.get("item_sku")))
-        return standing
+        told = {whole(row.get("item_id")): row for row in rows(answer.get("item_list"))}
+        base = [told[item_id] for item_id in ids if item_id in told]
+        for row in base:
+            if status_of(text(row.get("item_status"))):
+                self._codes[identity(row, "item_id")] = (stamp_of(row), text(row.get("item_sku")))
+        return base

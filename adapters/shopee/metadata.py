@@ -18,7 +18,7 @@ from adapters.shopee.endpoints import (
 from adapters.shopee.features import PAGE
 from sync.marketplace import Span
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.json_values import Json, number, record, rows, text, whole
+from sync.marketplace.json_values import Json, number, record, rows, text, whole, yes
 from sync.marketplace.text_normalize import fold
 from sync.model import Listing, Size
 
@@ -73,7 +73,7 @@ def limits_of(answer: Json) -> ItemLimits:
         quantity=_span(answer, "stock_limit"),
         option_name=_span(answer, "tier_variation_name_length_limit"),
         option_value=_span(answer, "tier_variation_option_length_limit"),
-        size_needed=record(answer.get("dimension_limit")).get("dimension_mandatory") is True,
+        size_needed=yes(record(answer.get("dimension_limit")).get("dimension_mandatory")),
         days_to_ship=whole(dts.get("non_pre_order_days_to_ship")),
     )
 
@@ -98,7 +98,7 @@ class Brands:
 
 def brands_of(pages: Sequence[Json]) -> Brands:
     """Read the pages of get_brand_list."""
-    brands = Brands(any(page.get("is_mandatory") is True for page in pages))
+    brands = Brands(any(yes(page.get("is_mandatory")) for page in pages))
     for row in [row for page in pages for row in rows(page.get("brand_list"))]:
         for name in ("original_brand_name", "display_brand_name"):
             brands.ids[fold(text(row.get(name)))] = {
@@ -149,7 +149,7 @@ def channels_of(answer: Json) -> tuple[Channel, ...]:
     return tuple(
         _channel(row)
         for row in rows(answer.get("logistics_channel_list"))
-        if row.get("enabled") is True
+        if yes(row.get("enabled"))
         and not whole(row.get("mask_channel_id"))
         and text(row.get("fee_type")) not in NEEDS_MORE_THAN_A_PARCEL
     )
@@ -161,7 +161,7 @@ def _channel(row: Json) -> Channel:
     most = tuple(number(sides.get(side)) or Decimal(0) for side in ("length", "width", "height"))
     return Channel(
         id=whole(row.get("logistics_channel_id")) or 0,
-        forced=row.get("force_enable") is True,
+        forced=yes(row.get("force_enable")),
         most_kg=number(weight.get("item_max_weight")) or None,
         least_kg=number(weight.get("item_min_weight")) or None,
         most_cm=most if all(most) else None,
@@ -241,7 +241,7 @@ async def _brands(api: ShopApi, leaf: int) -> Brands:
             ("status", "1"),
         )
         pages.append(page)
-        more = page.get("is_mandatory") is True and page.get("has_next_page") is True
+        more = yes(page.get("is_mandatory")) and yes(page.get("has_next_page"))
         further = whole(page.get("next_offset")) or 0
         offset = further if more and further > offset else None
     return brands_of(pages)

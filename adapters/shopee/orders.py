@@ -9,14 +9,15 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from types import MappingProxyType
 
 from adapters.shopee.client import ShopApi
-from adapters.shopee.endpoints import ORDER_DETAIL, ORDER_LIST
+from adapters.shopee.endpoints import ORDER_DETAIL, ORDER_LIST, RETURN_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
 from adapters.shopee.listings import ListingReader
 from sync.marketplace import Lost, MarketplaceError, Rejected
-from sync.marketplace.json_values import Json, chunks, moment, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, chunks, moment, rows, text, unclear, whole, yes
 from sync.model import COUNTS_AS, Listing, Order, OrderLine, ShopName, Sku, UnitState
 
 STATES: Mapping[str, UnitState] = {
@@ -250,6 +251,27 @@ class OrderReader:
         """Read these orders; what is not there or makes no sense is left out."""
         return [o for some in chunks(references, IDS) for o in (await self._read(some))[0]]
 
+    async def returned(self, since: datetime, until: datetime) -> list[str]:
+        """Name the orders whose returns changed in this time; the orders say where the goods are.
+
+        A return need not move the order that it is of.
+        """
+        found: list[str] = []
+        for start, end in windows(since, until, FEATURES.order_window_days):
+            for page_no in count(1):
+                query = [
+                    ("page_no", str(page_no)),
+                    ("page_size", str(PAGE)),
+                    ("update_time_from", str(start)),
+                    ("update_time_to", str(end)),
+                ]
+                page = await self.api.get(RETURN_LIST, *query)
+                returns = rows(page.get("return"))
+                found += [text(row.get("order_sn")) for row in returns]
+                if not returns or not yes(page.get("more")):
+                    break
+        return list(dict.fromkeys(filter(None, found)))
+
     async def _references(self, window: tuple[int, int]) -> AsyncIterator[list[str]]:
         cursor, passed = "", {""}
         while True:
@@ -262,7 +284,7 @@ class OrderReader:
             ]
             page = await self.api.get(ORDER_LIST, *query)
             yield [text(row.get("order_sn")) for row in rows(page.get("order_list"))]
-            if page.get("more") is not True:
+            if not yes(page.get("more")):
                 return
             cursor = text(page.get("next_cursor"))
             if cursor in passed:  # it would go round for ever, or end before the end
@@ -308,7 +330,7 @@ class OrderReader:
         unnamed = {_model(item)[0] for item in items if _sku(item, self._skus).startswith(UNNAMED)}
         asked = sorted(unnamed - self._asked - {0})
         listings: list[Listing] = []
-        with suppress(Rejected):
+        with suppress(Rejected, Lost):
             listings = await self.listings.details(asked)
         self._asked.update(asked)
         self._skus |= {

@@ -10,10 +10,7 @@ from adapters.shopee.metadata import CategoryMeta, ItemLimits, MetadataCache
 from adapters.shopee.writing import chosen_carriers
 from sync.marketplace import Asked, Limits, Span
 from sync.marketplace.categories import missed, shortened
-from sync.marketplace.text_normalize import fold
 from sync.model import Listing, Offer, Problem, Value
-
-BRAND = fold("Thương hiệu")  # said by the brand, not by the form
 
 
 def left_out(listing: Listing, metadata: MetadataCache) -> list[Problem]:
@@ -22,7 +19,7 @@ def left_out(listing: Listing, metadata: MetadataCache) -> list[Problem]:
     if meta is None:
         return []
     filled = fill(meta.form, listing.attributes or {})
-    return list(missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike)))
+    return list(missed(listing, filled.asked, map(asked_line, filled.unlike)))
 
 
 def asked_of(meta: CategoryMeta) -> Asked:

@@ -80,7 +80,7 @@ def _form_body(listing: Listing, fields: Collection[Field], metadata: MetadataCa
     leaf, category = metadata.leaf(listing.category), metadata.category(listing.category)
     if leaf is None or category is None:
         values = {"category": listing.category}
-        raise Rejected([Problem(code="category_not_found", values=values, about=listing.code)])
+        raise Rejected([Problem(code="category_unread", values=values, about=listing.code)])
     body: dict[str, object] = {}
     if "category" in fields:
         body["category_id"] = leaf

@@ -87,6 +87,9 @@ class TikTokShop:
     async def orders_named(self, references: Sequence[str]) -> list[Order]:
         return await orders.named(self._api, references)
 
+    async def returned(self, since: datetime, until: datetime) -> Sequence[str]:
+        return await orders.returned(self._api, since, until)
+
     async def register(self, url: str) -> str | None:
         await access.register(self._api, url)
         return None

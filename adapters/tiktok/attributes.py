@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sync.marketplace import AskedAttribute
-from sync.marketplace.json_values import Json, rows, text
+from sync.marketplace.json_values import Json, rows, text, yes
 from sync.marketplace.text_normalize import clean, fold
 from sync.model.letters import without_marks
 
@@ -100,14 +100,14 @@ def attributes_of(answer: Json) -> tuple[Attribute, ...]:
 
 def _attribute(row: Json) -> Attribute:
     values = rows(row.get("values"))
-    required = row.get("is_requried", row.get("is_required")) is True  # the first is TikTok's
+    required = yes(row.get("is_requried")) or yes(row.get("is_required"))  # TikTok spells it so
     return Attribute(
         id=text(row.get("id")),
         name=text(row.get("name")),
         required=required,
-        several=row.get("is_multiple_selection") is True,
+        several=yes(row.get("is_multiple_selection")),
         # What must be filled in and names no choice can only take words of ours.
-        own_values=row.get("is_customizable") is True or (required and not values),
+        own_values=yes(row.get("is_customizable")) or (required and not values),
         numeric=row.get("value_data_format") == NUMBER,
         choices={fold(text(value.get("name"))): text(value.get("id")) for value in values},
         allowed=tuple(text(value.get("name")) for value in values),

@@ -41,6 +41,8 @@ INVENTORY_SEARCH = "/product/202309/inventory/search"
 ORDER_SEARCH = "/order/202309/orders/search"
 ORDER_DETAIL = "/order/202507/orders"
 
+RETURNS = "/return_refund/202309/returns/search"
+
 WEBHOOKS = "/event/202309/webhooks"
 
 AUTH_HOST = "https://auth.tiktok-shops.com"

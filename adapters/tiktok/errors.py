@@ -173,10 +173,21 @@ def _parse(response: Response, sent: Sent) -> Json:
 
 def error_of_row(row: Json) -> MarketplaceError:
     """Say what one of `data.errors[]` means, the inner errors before the wrapping one."""
-    inner = next(iter(rows(record(row.get("detail")).get("extra_errors"))), row)
-    code, message = whole(inner.get("code")) or 0, text(inner.get("message"))
+    code, message = _code_of_row(row)
     silent = Response(200, {}, b"")
     return _error(meaning_of(code, message), str(code), message, silent, "repeatable")
+
+
+def unknown_rows(body: object) -> list[str]:
+    """Pick the codes of `data.errors[]` that no table of ours knows."""
+    found = rows(record(record(body).get("data")).get("errors"))
+    codes = [code for code, _ in map(_code_of_row, found)]
+    return [str(code) for code in codes if code not in BY_CODE and code != OVERLOADED]
+
+
+def _code_of_row(row: Json) -> tuple[int, str]:
+    inner = next(iter(rows(record(row.get("detail")).get("extra_errors"))), row)
+    return whole(inner.get("code")) or 0, text(inner.get("message"))
 
 
 def _parsed(response: Response, sent: Sent) -> Json:

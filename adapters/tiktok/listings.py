@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from adapters.tiktok.client import ShopApi
 from adapters.tiktok.endpoints import PRODUCT, SEARCH, at
 from adapters.tiktok.features import PAGE, SEARCHED
-from sync.marketplace import Rejected, Unavailable
-from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear, whole
+from sync.marketplace import Lost, MarketplaceError, Rejected, Unavailable
+from sync.marketplace.json_values import Json, chunks, record, rows, text, unclear, whole, yes
 from sync.marketplace.text_normalize import clean
 from sync.model import Code, Dong, Listing, Offer, Picture, Problem, ShopName, Sku, Status
 
@@ -60,6 +60,18 @@ def search_row(row: Json) -> SearchRow:
         update_time=whole(row.get("update_time")) or 0,
         row=row,
     )
+
+
+def _search_rows(told: Json) -> tuple[list[SearchRow], Lost | None]:
+    """Read a page of product search; answers the error of the first bad row, too."""
+    found: list[SearchRow] = []
+    bad: Lost | None = None
+    for row in rows(told.get("products")):
+        try:
+            found.append(search_row(row))
+        except Lost as error:
+            bad = bad or error
+    return found, bad
 
 
 def identity_of(row: Json, name: str) -> str:
@@ -194,7 +206,7 @@ def option_names_of(product: Json) -> tuple[str, ...]:
 def leaf_of(product: Json) -> str | None:
     """Read the id of the category that a product stands in."""
     chain = rows(product.get("category_chains"))
-    leaf = next((row for row in chain if row.get("is_leaf") is True), None)
+    leaf = next((row for row in chain if yes(row.get("is_leaf"))), None)
     return text(leaf.get("id")) or None if leaf else None
 
 
@@ -252,12 +264,23 @@ class ListingReader:
     async def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
         """Yield the whole shop; what did not move since `known` costs its share of a page only.
 
-        Price and stock are always those of the page, so even a quick look sees them drift.
+        Price and stock are always those of the page, so even a quick look sees them drift. A
+        product that makes no sense stops no other: it is told once all of them were read.
         """
+        bad: MarketplaceError | None = None
         async for page in self._pages({"status": "ALL"}):
-            found = [await self._listing(seen, known.get(seen.product_id)) for seen in page]
-            for listing in await self._rested([one for one in found if one is not None]):
+            found: list[Listing] = []
+            for seen in page:
+                try:
+                    listing = await self._listing(seen, known.get(seen.product_id))
+                except (Lost, Rejected) as error:
+                    bad = bad or error
+                else:
+                    found += [listing] if listing else []
+            for listing in await self._rested(found):
                 yield listing
+        if bad is not None:
+            raise bad
 
     async def find(self, listings: Sequence[Listing]) -> list[Listing]:
         """Look again: by id, which is fresh, else through the search index, which lags."""
@@ -330,13 +353,18 @@ class ListingReader:
         return found
 
     async def _pages(self, body: Json) -> AsyncIterator[list[SearchRow]]:
-        """Page through a search; raises unless as many came as were counted."""
+        """Page through a search; raises unless as many came as were counted.
+
+        A row that makes no sense is told of once all the others were seen.
+        """
         token, passed = "", {""}
         ids: set[str] = set()
+        bad: Lost | None = None
         while True:
             query = [("page_size", str(PAGE)), *([("page_token", token)] if token else [])]
             told = await self.api.look(at(SEARCH), body, query)
-            page = [search_row(row) for row in rows(told.get("products"))]
+            page, error = _search_rows(told)
+            bad = bad or error
             yield [seen for seen in page if seen.stands and seen.product_id not in ids]
             ids |= {seen.product_id for seen in page}
             token = text(told.get("next_page_token"))
@@ -345,6 +373,8 @@ class ListingReader:
             if token in passed:
                 raise unclear("next_page_token")
             passed.add(token)
+        if bad is not None:
+            raise bad
         total = whole(told.get("total_count"))
         if len(ids) != total:  # somebody added or deleted while we read
             raise _incomplete(len(ids), total)

@@ -26,7 +26,7 @@ from adapters.tiktok.endpoints import (
 )
 from adapters.tiktok.features import CATEGORY_VERSION, LOCALE, PAGE
 from sync.marketplace.categories import CategoryTree
-from sync.marketplace.json_values import Json, record, rows, text, whole
+from sync.marketplace.json_values import Json, record, rows, text, whole, yes
 from sync.marketplace.text_normalize import fold
 from sync.model import Listing, Sku
 
@@ -48,7 +48,7 @@ def warehouses_of(answer: Json) -> Warehouses:
         if row.get("type") == "SALES_WAREHOUSE" and row.get("effect_status") != "DISABLED"
     ]
     ids = tuple(found for row in selling if (found := text(row.get("id"))))
-    chosen = [text(row.get("id")) for row in selling if row.get("is_default") is True]
+    chosen = [text(row.get("id")) for row in selling if yes(row.get("is_default"))]
     resting = any(row.get("effect_status") == "RESTRICTED" for row in selling)
     return Warehouses(ids, next(iter([*chosen, *ids]), ""), resting)
 
@@ -86,14 +86,14 @@ def category_meta_of(form: tuple[Attribute, ...], rules: Json) -> CategoryMeta:
             AskedPaper(
                 id=text(row.get("id")),
                 name=text(row.get("name")),
-                required=row.get("is_required") is True,
+                required=yes(row.get("is_required")),
                 conditions=conditions_of(row),
-                ends=record(row.get("expiration_date")).get("is_required") is True,
+                ends=yes(record(row.get("expiration_date")).get("is_required")),
             )
             for row in rows(rules.get("product_certifications"))
         ),
-        size_needed=record(rules.get("package_dimension")).get("is_required") is True,
-        pays_on_delivery=record(rules.get("cod")).get("is_supported") is True,
+        size_needed=yes(record(rules.get("package_dimension")).get("is_required")),
+        pays_on_delivery=yes(record(rules.get("cod")).get("is_supported")),
     )
 
 
@@ -108,7 +108,7 @@ class CategoryList:
 def categories_of(categories: Sequence[Json]) -> CategoryList:
     """Read the answer of Get Categories; a node names its parent, "0" is the root."""
     nodes = {node: row for row in categories if (node := whole(row.get("id")))}
-    leaves = [node for node, row in nodes.items() if row.get("is_leaf") is True]
+    leaves = [node for node, row in nodes.items() if yes(row.get("is_leaf"))]
     tree = CategoryTree.of((leaf, tuple(_ancestry(nodes, leaf))[::-1]) for leaf in leaves)
     return CategoryList(tree, {leaf: why for leaf in leaves if (why := _closed(nodes[leaf]))})
 
@@ -144,7 +144,7 @@ def unfinished_of(answer: Json) -> dict[str, str]:
     return {
         text(row.get("check_item")): ", ".join(_reasons(row.get("fail_reasons")))
         for row in rows(answer.get("check_results"))
-        if row.get("is_failed") is True
+        if yes(row.get("is_failed"))
     }
 
 
@@ -168,6 +168,7 @@ class MetadataCache:
     fixed_options: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # product id -> what stays
+    returns_unread: set[str] = field(default_factory=set)  # orders
     refuses_zero: bool = False
 
     def notice(self, listing: Listing) -> Listing:

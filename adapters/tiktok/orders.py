@@ -15,6 +15,7 @@ from adapters.tiktok.client import ShopApi
 from adapters.tiktok.endpoints import ORDER_DETAIL, ORDER_SEARCH, at
 from adapters.tiktok.features import PAGE
 from adapters.tiktok.listings import listing_of, newest_version
+from adapters.tiktok.returns import Whereabouts, returns, returns_of
 from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import Json, chunks, identity, moment, rows, text, unclear, whole
 from sync.model import COUNTS_AS, Order, OrderLine, OrderStatus, ShopName, Sku, UnitState
@@ -41,6 +42,7 @@ LEFT = re.compile(  # why it was cancelled: a van had it
     r"|hoan (ve|hang)|return to sender"
 )
 NONE: Mapping[str, Sku] = MappingProxyType({})
+NOTHING_BACK: Mapping[str, Whereabouts] = MappingProxyType({})
 Unit = tuple[Sku, UnitState, str]  # ours, where it is, and TikTok's word where nobody knows it
 UNNAMED = "tiktok:"  # before TikTok's id of a SKU that carries no name of ours
 
@@ -61,16 +63,24 @@ def version_of(row: Json) -> tuple[str, int]:
     return reference, identity(row, "update_time")
 
 
-def order_of(shop: ShopName, row: Json, skus: Mapping[str, Sku] = NONE) -> Order:
+def order_of(
+    shop: ShopName,
+    row: Json,
+    skus: Mapping[str, Sku] = NONE,
+    sent_back: Mapping[str, Whereabouts] = NOTHING_BACK,
+) -> Order:
     """Read one order; there is no quantity in it, only one row for each unit.
 
     Each unit moves by itself; the order as a whole is sold, or reserved, as long as one unit is.
-    `skus` names ours by TikTok's SKU id, for units that carry no name of ours.
+    `skus` names ours by TikTok's SKU id, for units that carry no name of ours; `sent_back` says by
+    the line's id where units are of which a return tells.
     """
     reference, _ = version_of(row)
     counted = Counter[Unit]()
     for unit in rows(row.get("line_items")):
         state = _state(unit, row)
+        if state[0] == "delivered":
+            state = sent_back.get(text(unit.get("id")), state)
         for sku, units in _goods(unit, skus):
             counted[sku, *state] += units
     statuses = {COUNTS_AS[state] for _, state, _ in counted} or {COUNTS_AS[_order_state(row)]}
@@ -189,18 +199,19 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
             try:
                 version = version_of(row)
             except Lost as error:
-                bad = error
+                bad = bad or error
                 continue
             if version not in passed:
                 new.append(row)
             passed.add(version)
-        full = await _complete(api, new)
-        skus = await skus_named(api, full)
+        full, missing = await _complete(api, new)
+        bad = bad or missing
+        skus, sent_back = await skus_named(api, full), await _sent_back(api, full)
         for row in full:
             try:
-                order = order_of(api.shop, row, skus)
+                order = order_of(api.shop, row, skus, sent_back)
             except Lost as error:
-                bad = error
+                bad = bad or error
                 continue
             yield order
     if bad is not None:
@@ -208,14 +219,35 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
-    """Read these orders in full; search may not know them for half a minute."""
+    """Read these orders in full; search may not know them for half a minute.
+
+    What is not there or makes no sense is left out.
+    """
     found: list[Order] = []
     for some in chunks(references, DETAILS):
         told = await api.ask(at(ORDER_DETAIL), [("ids", ",".join(some))])
         full = rows(told.get("orders"))
-        skus = await skus_named(api, full)
-        found += [order_of(api.shop, row, skus) for row in full]
+        skus, sent_back = await skus_named(api, full), await _sent_back(api, full)
+        for row in full:
+            with suppress(Lost):
+                found.append(order_of(api.shop, row, skus, sent_back))
     return found
+
+
+async def returned(api: ShopApi, since: datetime, until: datetime) -> list[str]:
+    """Name the orders whose returns changed in this time, or could not be read before."""
+    found = [text(row.get("order_id")) async for row in returns(api, window(since, until))]
+    return list(dict.fromkeys(filter(None, [*found, *sorted(api.metadata.returns_unread)])))
+
+
+async def _sent_back(api: ShopApi, orders: Sequence[Json]) -> Mapping[str, Whereabouts]:
+    """Read what is sent back of those among these orders that have arrived."""
+    arrived = [text(row.get("id")) for row in orders if _has_arrived(row)]
+    return await returns_of(api, list(filter(None, arrived)))
+
+
+def _has_arrived(row: Json) -> bool:
+    return any(_state(unit, row)[0] == "delivered" for unit in rows(row.get("line_items")))
 
 
 async def skus_named(api: ShopApi, found: Sequence[Json]) -> Mapping[str, Sku]:
@@ -225,7 +257,7 @@ async def skus_named(api: ShopApi, found: Sequence[Json]) -> Mapping[str, Sku]:
     products = {product for product, sku_id in unnamed if product and sku_id not in known.skus}
     for product_id in sorted(products - known.asked_for_skus)[:MOST_ASKED]:
         known.asked_for_skus.add(product_id)
-        with suppress(Rejected):  # it is deleted, or frozen: its SKU stays unnamed
+        with suppress(Rejected, Lost):  # deleted, frozen, unreadable: its SKU stays unnamed
             known.notice(listing_of(api.shop, await newest_version(api, product_id)))
     return known.skus
 
@@ -251,14 +283,15 @@ async def _order_pages(api: ShopApi, body: Json) -> AsyncIterator[list[Json]]:
         passed.add(token)
 
 
-async def _complete(api: ShopApi, found: Sequence[Json]) -> list[Json]:
-    """Read in full what search shows without its units; every one of them must be there."""
+async def _complete(api: ShopApi, found: Sequence[Json]) -> tuple[list[Json], Lost | None]:
+    """Read in full what search shows without its units; answers, too, that one is not there."""
+    bad: Lost | None = None
     bare = [text(row.get("id")) for row in found if not rows(row.get("line_items"))]
     full = [row for row in found if rows(row.get("line_items"))]
     for some in chunks(bare, DETAILS):
         told = await api.ask(at(ORDER_DETAIL), [("ids", ",".join(some))])
         details = rows(told.get("orders"))
         if {text(row.get("id")) for row in details} != set(some):
-            raise unclear("orders")
+            bad = unclear("orders")
         full += details
-    return full
+    return full, bad

@@ -13,10 +13,8 @@ from adapters.tiktok.papers import alike, asked_of, fitting, kinds_of
 from adapters.tiktok.writing import html_of
 from sync.marketplace import Asked, PaperLine
 from sync.marketplace.categories import missed, shortened
-from sync.marketplace.text_normalize import fold
 from sync.model import Field, Listing, Problem, Value
 
-BRAND = fold("Thương hiệu")  # said by the brand, not by the form
 SHOWN_LETTERS = 60
 ODD = frozenset({"Cc", "Cn", "Co", "Cs", "So"})
 COMMON = frozenset("\n\t©®°№")
@@ -34,7 +32,7 @@ def left_out(listing: Listing, metadata: MetadataCache) -> list[Problem]:
     if meta is None:
         return []
     filled = fill(meta.form, listing.attributes or {})
-    return list(missed(listing, {*filled.asked, BRAND}, map(asked_line, filled.unlike)))
+    return list(missed(listing, filled.asked, map(asked_line, filled.unlike)))
 
 
 def asked_in(meta: CategoryMeta, closed: str) -> Asked:

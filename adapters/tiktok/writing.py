@@ -227,7 +227,7 @@ def product_body(listing: Listing, metadata: MetadataCache, warehouse: str) -> J
     """Write the body of Create Product; raises `Rejected` where there is no such category."""
     leaf, meta = placed(listing, metadata)
     return {
-        "save_mode": "LISTING",
+        "save_mode": "AS_DRAFT" if listing.status == "hidden" else "LISTING",
         "category_id": str(leaf),
         "category_version": CATEGORY_VERSION,
         **content_body(listing, CONTENT, metadata),
@@ -242,7 +242,7 @@ def placed(listing: Listing, metadata: MetadataCache) -> tuple[int, CategoryMeta
     leaf, meta = metadata.category(listing.category), metadata.meta(listing.category)
     if leaf is None or meta is None:
         values = {"category": listing.category}
-        raise Rejected([Problem(code="category_not_found", values=values, about=listing.code)])
+        raise Rejected([Problem(code="category_unread", values=values, about=listing.code)])
     return leaf, meta
 
 

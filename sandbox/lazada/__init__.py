@@ -16,6 +16,7 @@ replica = Replica(
         "axes in saleProp alone": {"standard_axes": True},
         "numbers as text": {"odd_shapes": True},
         "lines without a SKU": {"skuless_orders": True},
+        "refunds alone": {"refunds_alone": True},
         "deleted rows in the list": {"all_includes_deleted": True},
         "items cut by a page": {"splits_items": True},
         "pictures under other addresses": {"rehosts_images": True},

@@ -195,9 +195,68 @@ def _unit_row(unit: Unit, found: Order, call: Call) -> Json:
         "shipping_type": "Dropshipping",
         "reason": "Đổi ý" if canceled else "",
         "cancel_return_initiator": "cancellation-customer" if canceled else "null-null",
+        "return_status": "",
+        "reverse_order_id": _reverse_id(found) if unit.status == "returned" else "",
         "payment_time": found.paid_at * 1000,
         "created_at": _local(found.created_at),
         "updated_at": _local(found.updated_at),
+    }
+
+
+def _reverse_id(found: Order) -> str:
+    return f"9{found.order_id}"
+
+
+def reverse_orders(call: Call) -> Json:
+    """Pages of what is sent back: GET /reverse/getreverseordersforseller."""
+    size, number = _whole(call, "page_size"), _whole(call, "page_no")
+    modified = "ReverseOrderLineModifiedTimeRange"
+    since, until = _whole(call, f"{modified}Start", 0), _whole(call, f"{modified}End", 2**53)
+    only = call.get("trade_order_id")
+    found = [
+        order
+        for order in call.shop.orders.values()
+        if any(unit.status == "returned" for unit in order.units)
+        and only in {"", str(order.order_id)}
+        and since <= order.updated_at * 1000 <= until
+    ]
+    page = found[(number - 1) * size : number * size]
+    rows = [_reverse_row(order, call) for order in page]
+    paging = {"page_no": str(number), "page_size": str(size), "total": str(len(found))}
+    return {"result": {**paging, "success": "true", "items": rows}}
+
+
+def _whole(call: Call, name: str, default: int | None = None) -> int:
+    given = call.get(name) or ("" if default is None else str(default))
+    if not given.isdecimal():
+        raise numbered(1, f"Parameter {name} is mandatory")
+    return int(given)
+
+
+def _reverse_row(found: Order, call: Call) -> Json:
+    alone = call.settings.refunds_alone
+    return {
+        "reverse_order_id": _reverse_id(found),
+        "trade_order_id": str(found.order_id),
+        "request_type": "ONLY_REFUND" if alone else "RETURN",
+        "is_rtm": "true",
+        "shipping_type": "DROP_OFF",
+        "reverse_order_lines": [
+            {
+                "reverse_order_line_id": f"9{unit.order_item_id}",
+                "trade_order_line_id": str(unit.order_item_id),
+                "reverse_status": "REFUND_SUCCESS",
+                "ofc_status": "" if alone else "RETURN_DELIVERED",
+                "whqc_decision": "",
+                "seller_sku_id": unit.seller_sku,
+                "reason_text": "Hàng hư hỏng",
+                "refund_amount": unit.price,
+                "return_order_line_gmt_create": str(found.updated_at * 1000),
+                "return_order_line_gmt_modified": str(found.updated_at * 1000),
+            }
+            for unit in found.units
+            if unit.status == "returned"
+        ],
     }
 
 
@@ -206,4 +265,5 @@ ENDPOINTS = {
     "/order/get": get(order),
     "/order/items/get": get(order_items),
     "/orders/items/get": get(items_of_orders),
+    "/reverse/getreverseordersforseller": get(reverse_orders),
 }

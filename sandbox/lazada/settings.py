@@ -137,5 +137,6 @@ class LazadaSettings(PushSettings):
     # Orders
     unpaid_release_s: float = 1800.0  # an unpaid order holds its stock this long
     unpaid_cancel_s: float = 72 * 3600.0
+    refunds_alone: bool = False  # "returned" units of which only the money went back
     skuless_orders: bool = False  # the shop has set no SellerSku: rows of orders lack it
     ready_to_ship_after_s: float = 0.0  # a paid order moves on by itself; 0: never

@@ -180,6 +180,48 @@ def _logistics_status(order: ReplicaOrder) -> str:
     return "READY" if order.status == "READY_TO_SHIP" else "NOT_START"
 
 
+def return_list(call: ReplicaCall) -> Json:
+    """Returns by page, from 1, of at most 15 days: GET get_return_list."""
+    size, number = call.fields.integer("page_size"), call.fields.integer("page_no")
+    since = call.fields.integer("update_time_from", 0)
+    until = call.fields.integer("update_time_to", 2**40)
+    if not (1 <= size <= 100 and number >= 1):
+        raise _wrong("page_size must be 100 or less.")
+    if since and until - since > ORDER_WINDOW_S:
+        raise _wrong("update_time_from and update_time_to must be within 15 days.")
+    found = [
+        order
+        for order in call.shop.orders.values()
+        if order.status == "TO_RETURN" and since <= order.update_time <= until
+    ]
+    page = found[(number - 1) * size : number * size]
+    more = number * size < len(found)
+    return {"response": {"more": more, "return": [_return(order) for order in page]}}
+
+
+def _return(order: ReplicaOrder) -> Json:
+    return {
+        "return_sn": f"R{order.order_sn}",
+        "order_sn": order.order_sn,
+        "status": "PROCESSING",
+        "reason": "ITEM_DAMAGED",
+        "text_reason": "",
+        "needs_logistics": True,
+        "create_time": order.update_time,
+        "update_time": order.update_time,
+        "item": [
+            {
+                "item_id": line.item_id,
+                "model_id": line.model_id,
+                "item_sku": line.item_sku,
+                "variation_sku": line.model_sku,
+                "amount": line.quantity,
+            }
+            for line in order.lines
+        ],
+    }
+
+
 def _wrong(detail: str) -> Refusal:
     return Refusal("error_param", f"Wrong parameters, detail: {detail}")
 
@@ -187,4 +229,5 @@ def _wrong(detail: str) -> Refusal:
 ENDPOINTS = {
     "/api/v2/order/get_order_list": get(order_list),
     "/api/v2/order/get_order_detail": get(order_detail),
+    "/api/v2/returns/get_return_list": get(return_list),
 }

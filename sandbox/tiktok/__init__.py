@@ -22,6 +22,7 @@ replica = Replica(
         "lines without a SKU": {"orders_hide_seller_sku": True},
         "cancelled in the van": {"cancelled_after_hand_over": True},
         "descriptions in paragraphs": {"rewrites_description": True},
+        "refunds alone": {"refunds_alone": True},
         "licences of food": {"food_licence_required": True},
         "stamps that move by themselves": {
             "writes_bump_update_time": True,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sandbox.tiktok import access, amounts, media, metadata, orders, publish, reading
+from sandbox.tiktok import access, amounts, media, metadata, orders, publish, reading, returns
 from sandbox.tiktok.market import Endpoint
 
 _BASIC, _WRITE, _DELETE = "seller.product.basic", "seller.product.write", "seller.product.delete"
+_RETURNS = "seller.return_refund.basic"
 _ORDERS, _SHOP, _LOGISTICS = "seller.order.info", "seller.authorization.info", "seller.logistics"
 _PRODUCTS = "/product/{version}/products"
 _PRODUCT = _PRODUCTS + "/{product_id}"
@@ -57,4 +58,5 @@ ENDPOINTS = (
         "GET", "/order/{version}/orders", orders.detail, _ORDERS,
         versions=frozenset({"202309", "202507"}),
     ),
+    Endpoint("POST", "/return_refund/{version}/returns/search", returns.search, _RETURNS),
 )  # fmt: skip

@@ -66,6 +66,7 @@ SCOPES = (
     "seller.product.write",
     "seller.product.delete",
     "seller.order.info",
+    "seller.return_refund.basic",
 )
 
 TITLE_LENGTH = (25, 255)

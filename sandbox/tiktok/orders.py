@@ -240,6 +240,7 @@ def move_order(market: Market, order_id: str, step: str) -> Json:
     else:
         order.returned = True
         _send_off(shop, order)
+        pushes.sent_back(market, shop, order)
     pushes.ordered(market, shop, order)
     return order_picture(order)
 

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from sandbox.tiktok.market import Market
 
 
-ORDER_STATUS, PRODUCT_STATUS, CANCELLATION, CREATION, AUDIT_STATUS, INVENTORY = 1, 5, 11, 16, 37, 71
+ORDER_STATUS, PRODUCT_STATUS, CANCELLATION, RETURN, CREATION = 1, 5, 11, 12, 16
+AUDIT_STATUS, INVENTORY = 37, 71
 KINDS = {
     ORDER_STATUS: "ORDER_STATUS_CHANGE",
     PRODUCT_STATUS: "PRODUCT_STATUS_CHANGE",
     CANCELLATION: "CANCELLATION_STATUS_CHANGE",
+    RETURN: "RETURN_STATUS_CHANGE",
     CREATION: "PRODUCT_CREATION",
     AUDIT_STATUS: "PRODUCT_AUDIT_STATUS_CHANGE",
 }  # a shop cannot register for the others
@@ -116,6 +118,19 @@ def cancelled(market: Market, shop: Shop, order: Order) -> None:
         "create_time": order.cancel_time,
     }
     push(market, shop, CANCELLATION, data)
+
+
+def sent_back(market: Market, shop: Shop, order: Order) -> None:
+    """The buyer sends something back, or wants the money alone."""
+    data = {
+        "order_id": order.order_id,
+        "return_role": "BUYER",
+        "return_type": "REFUND" if market.settings.refunds_alone else "RETURN_AND_REFUND",
+        "return_status": market.settings.return_status,
+        "return_id": f"4{order.order_id[1:]}",
+        "create_time": order.update_time,
+    }
+    push(market, shop, RETURN, data)
 
 
 def _stock_moved(market: Market, shop: Shop, unit: Unit) -> None:

@@ -52,6 +52,8 @@ class TikTokSettings(PushSettings):
     deleted_answer: str = "12052901"  # of Get for what is deleted: a code, or "detail"
     orders_hide_seller_sku: bool = False  # seller_sku of units is "", as in recorded orders
     cancelled_after_hand_over: bool = False  # cancelling: the carrier had it and could not deliver
+    return_status: str = "BUYER_SHIPPED_ITEM"  # how far what is sent back has come
+    refunds_alone: bool = False  # the money goes back, and the goods stay with the buyer
     food_licence_required: bool = False  # four attributes of food, asked for since 2026-05-26
     variants_may_go: bool = True  # a product with choices may become one without; else ignored
     promotion_floors_stock: bool = True  # a running promotion: stock may not go down

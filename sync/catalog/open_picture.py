@@ -22,6 +22,6 @@ def opened(content: bytes) -> Image.Image:
 @cache
 def _know_heif() -> None:
     """Let Pillow read what iPhones save; libheif is loaded only where somebody has such a file."""
-    from pillow_heif import register_heif_opener
+    from pi_heif import register_heif_opener  # type: ignore[import-untyped]  # it ships no types
 
     register_heif_opener()

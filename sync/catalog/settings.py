@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sync.catalog.diagnostics import Finding, Issue
 from sync.catalog.documents import read_document
+from sync.catalog.notify import SECTION, read_notify
 from sync.catalog.parse import parse
-from sync.catalog.yaml_schema import WrittenSettings
-from sync.model import Problem, RatingRounds, Safety, Settings
+from sync.catalog.secrets import Vault
+from sync.catalog.yaml_schema import WrittenNotify, WrittenSettings
+from sync.model import Notify, Problem, RatingRounds, Safety, Settings
 
 
 class ReadSettings(NamedTuple):
@@ -23,8 +25,9 @@ class ReadSettings(NamedTuple):
 
     @property
     def sound(self) -> bool:
-        """Whether they say what the person meant."""
-        return not (self.issues or self.problems)
+        """Whether they say what the person meant; whom to tell is no matter of the shops."""
+        of_shops = [each for each in self.issues if each.finding.path[:1] != (SECTION,)]
+        return not (of_shops or self.problems)
 
 
 def read_settings(file: pathlib.Path, environ: Mapping[str, str]) -> ReadSettings:
@@ -34,9 +37,11 @@ def read_settings(file: pathlib.Path, environ: Mapping[str, str]) -> ReadSetting
         return ReadSettings(Settings(), [], [])
     taken = parse(WrittenSettings, document.raw)
     written = taken.value or WrittenSettings()
-    findings = [*taken.refused, *_rules(written, environ)]
+    vault = Vault(environ, file.parent)
+    notify, unusable = read_notify(written.notify or WrittenNotify(), vault)
+    findings = [*taken.refused, *_rules(written, environ), *unusable]
     issues = [document.issue(each) for each in findings]
-    return ReadSettings(_settings(written), issues, document.problems)
+    return ReadSettings(_settings(written, notify), issues, document.problems)
 
 
 def _rules(written: WrittenSettings, environ: Mapping[str, str]) -> Iterator[Finding]:
@@ -55,8 +60,8 @@ def _zone_exists(name: str) -> bool:
     return True
 
 
-def _settings(written: WrittenSettings) -> Settings:
+def _settings(written: WrittenSettings, notify: Notify) -> Settings:
     given = written.model_dump(exclude_none=True)
     safety = Safety(**given.get("safety", {}))
     rounds = RatingRounds(**given.get("rating_rounds", {}))
-    return Settings(**given | {"safety": safety, "rating_rounds": rounds})
+    return Settings(**given | {"safety": safety, "rating_rounds": rounds, "notify": notify})

@@ -20,16 +20,24 @@ _LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТХІЅЈУаеорсхуіѕјкмтвнԁһɡӏ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαρνικτυ" + "‐‑‒–—−﹘",
     "ABEKMHOPCTXISJYaeopcxyisjkmtbhdhgl" + "ABEZHIKMNOPTYXoapviktu" + "-------",
 )
-# hoà is hòa, thuỷ is thủy: in an open syllable the mark may stand on either letter
-_LATE_TONE = re.compile(r"o([àáảãạèéẻẽẹ])(?!\w)|(?<!q)u([ỳýỷỹỵ])(?!\w)")
+# hoà is hòa, thuỷ is thủy: in an open syllable the mark may stand on either letter; qụy is quỵ
+_LATE_TONE = re.compile(r"o([àáảãạèéẻẽẹ])(?!\w)|(?<!q)u([ỳýỷỹỵ])(?!\w)|(?<=q)[ùúủũụ]y(?!\w)")
 _PLACED = {
+    **{early + "y": "u" + late for late, early in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
     **{"o" + late: early + "a" for late, early in zip("àáảãạ", "òóỏõọ", strict=True)},
     **{"o" + late: early + "e" for late, early in zip("èéẻẽẹ", "òóỏõọ", strict=True)},
     **{"u" + late: early + "y" for late, early in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
 }
 # Letters one by one with the same sign between them: "z a l o", "O-C-O-P", "Z.A.L.O".
 _SPELLED = re.compile(r"(?<!\w)\w(?:([ .·_*-])\w)(?:\1\w)+(?!\w)")
-_OCOP = re.compile(r"(?<![^\W\d_])[o0]c[o0]p(?![^\W\d_])")
+_SPELLED_PAIR = re.compile(r"(?<![\w.])([^\W\d_])\.([^\W\d_])(?![\w.])")  # h.o
+_DRAWN_OUT = re.compile(r"([^\W\d_wil])\1{2,}")  # ngonnnn; not www, iii, lll for 111
+_OCOP = re.compile(r"(?<![^\W\d_])(?:[o0]c[o0]p|[ôo][ -]?c[ốôó]p)(?![^\W\d_])")
+# Words that are hidden behind figures: z4lo, sa0; not a size, S40.
+_FIGURED = re.compile(
+    r"(?<!\w)(?:z[a4@]l[o0ô]|sa0|s[4@]o|f[a4@]c[e3]b[o0]{2}k|1nb[o0]x|h[o0]tl1ne)(?!\w)"
+)
+_FIGURES_READ = str.maketrans("04@31", "oaaei")
 _BLANKS = re.compile(r"[_ \t\r\f\v\xa0]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -41,7 +49,9 @@ def canonical(text: str) -> str:
     small = unicodedata.normalize("NFC", seen.lower())
     placed = _LATE_TONE.sub(lambda found: _PLACED[found[0]], small)
     together = _BLANKS.sub(" ", _SPELLED.sub(_together, placed))
-    return _OCOP.sub(_apart, together)
+    short = _DRAWN_OUT.sub(r"\1", _SPELLED_PAIR.sub(r"\1\2", together))
+    plain = _FIGURED.sub(lambda found: found[0].translate(_FIGURES_READ), short)
+    return _OCOP.sub(_apart, plain)
 
 
 def _together(found: re.Match[str]) -> str:

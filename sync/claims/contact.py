@@ -10,25 +10,54 @@ import re
 from collections.abc import Iterator
 
 from sync.claims.rule import ClaimRule, with_its_words
+from sync.model.letters import without_marks
 
+_ELSEWHERE = r"(?:shopee|lazada|tiktok|tiki|sendo|facebook|youtube)"
 _WORDS = re.compile(
-    r"(?<!\w)(?:za ?lo|zalô|zl(?= ?[\d:])|facebook|face ?(?=:)|fb|fanpage|hot ?line|inbox"
-    r"|ib(?= (?:shop|cho|mình|em|để|ngay|giá))"
-    r"|telegram|viber|whats ?app|messenger|youtube|instagram|gmail|e-?mail|website|web ?:"
-    r"|google ?maps?"
-    r"|sđt|đt(?= ?[:.\d(])|tel ?[:.]|fax ?[:.]|cskh|số điện thoại|điện thoại ?:"
-    r"|điện thoại bàn|số máy"
+    r"(?<!\w)(?:za[ .-]?lô?o?(?= |\W|$|\d)|zalo|zalô|dalo(?=\W*\d)|zl(?= ?[\d:/])|facebook"
+    r"|face ?book|face ?(?=:)|f[aâ]y ?b[uú][ck]|ph[âê]y(?: ?b[uú][ck])?(?= ?:)|fb|fanpage|fan page"
+    r"|hot ?line|inbox|inbx|inb(?!\w)|check ib|(?:cần|cứ|xin|hãy|nhắn|vui lòng) ib(?!\w)"
+    r"|ib(?= (?:shop|cho|mình|em|e|m|để|ngay|giá|nha|nhé|nhe|liền|page|chị|c|anh|a|bên|zalo|fb"
+    r"|riêng|sỉ)(?!\w))"
+    r"|telegram|viber|whats ?app|wechat|skype|messenger|youtube|instagram|insta(?= ?:)|gmail"
+    r"|e-?mail|mail ?:(?= ?\w)|hộp thư điện tử|website|trang web|web ?:|linktree"
+    r"|google ?maps?|s[đd]t|đt(?= ?[:.\d(])|dt(?= ?[:(.]? ?0\d)|tel ?[:.]|fax ?[:.]|cskh|tổng đài"
+    r"|số (?:điện thoại|đt|dt|phone|máy|hotline)|điện thoại(?: liên hệ)? ?:(?= ?[\d(+o\[])"
+    r"|điện thoại bàn|so dien thoai|dien thoai ?:(?= ?\d)"
     r"|gọi (?:ngay |điện )?(?:số|theo số|đến số|qua số)|lh ?:"
-    r"|liên hệ ?(?:qua|số|theo số|hotline|tại số|:)(?!\w)"
-    r"|xin liên hệ (?:hotline|qua|số|tại))(?!\w)"
-    r"|\[(?:phone|hotline|email|url)"
+    r"|liên (?:hệ|lạc) ?(?:qua|số|theo số|hotline|tại số|:)(?!\w)"
+    r"|nhắn (?:tin )?(?:cho |vào |qua |tới )?(?:page|số|zalo|fb)"
+    r"|xin liên (?:hệ|lạc) (?:hotline|qua|số|tại)|kết bạn (?:với|qua)"
+    rf"|(?:mua|đặt|tìm|theo dõi|ghé|follow)[\w ]{{0,20}} (?:trên|tại|ở|qua|kênh|bên) {_ELSEWHERE}"
+    rf"|(?:{_ELSEWHERE}|ig) ?:(?= ?[\w@])"
+    r"|(?:quét|scan|quet)(?: mã| ma)?(?: qr)?[\w ]{0,20} (?:để|de|để được) (?:kết bạn|liên hệ|đặt"
+    r"|nhắn|mua|vào nhóm|chat|gọi|nhận (?:ưu đãi|giá|quà)))(?!\w)"
+    r"|[📞☎☏✆]|\[(?:phone|hotline|email|url)"
+)
+_TLD = r"(?:vn|net|org|info|asia|biz|ly|goo|gl|ee|io|xyz|edu|gov)"
+_TLD_WORD = r"(?:com|shop|store|site|online|me|co|link|app|page|top|club|pro|blog|live)"
+# What may end a sentence right before "Com" or "Shop": an address is no syllable.
+_SYLLABLE = (
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[b-hj-np-tvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
 _ADDRESS = re.compile(
-    r"https?:/|www\.|(?<!\w)m\.me(?!\w)|(?<!\w)t\.me(?!\w)"
+    rf"https?[ :/]+[/\w]|www[ .]|\w\.(?:{_TLD}|{_TLD_WORD})/\w|(?<!\w)[mt] ?\.me(?!\w)"
+    rf"|(?<!\w)fb[./]"
     r"|[\w-] ?@ ?[\w-]{2,40} ?\. ?(?:com|vn|net|org)|(?<!\w)@[a-z][\w.]{3,}"
-    r"|[\w-] ?[(\[] ?(?:at|a còng) ?[)\]] ?\w"
-    r"|\w\.(?:com|vn|net|org|info|shop|store|site|online|asia|biz|ly|goo|gl)(?![\w-])"
-    r"|\w[ ([]{1,2}(?:chấm|dot)[ )\]]{1,2}(?:com|vn|net)(?!\w)"
+    r"|[\w-] ?[(\[] ?(?:at|@|a còng) ?[)\]] ?\w|\w+ (?:at|a còng) \w+ (?:dot|chấm) \w"
+    rf"|\w\.{_TLD}(?![\w-])|\w\.com(?! ?[\w-])|(?<!\w)(?!{_SYLLABLE}\.)[a-z0-9-]{{3,}}"
+    rf"\.{_TLD_WORD}(?![\w-])"
+    r"|[a-z0-9-]{8,} ?\. ?(?:com|vn|net)(?![\w-])"
+    r"|\w[ ([]{1,2}(?:chấm|cham|dot)[ )\]]{1,2}(?:com|vn|net)(?!\w)"
+)
+# A number of which the end is hidden, as the platforms' filters are led astray: 0939222***
+_HIDDEN = re.compile(
+    r"(?<![\w.,/])0[235789]\d{1,2}[\d .-]{0,8}(?:[x*]{2,}|(?<=[\d .-]{5})[x*](?!\w)|\.{3,}|…)"
+)
+# A local number after the word for it: gọi 3831 234
+_LOCAL = re.compile(
+    r"(?<!\w)(?:gọi|alo|call|tel|phone|đt|lh|liên hệ)\W{1,3}(?:cho |shop |ngay |số )?"
+    r"[2-9]\d{2,3}[ .-]?\d{3,4}(?![\d%]| ?(?:đ|₫|vnd|g|kg|ml|con|hộp)(?!\w))"
 )
 _DIGIT_WORDS = {
     "không": "0",
@@ -44,14 +73,21 @@ _DIGIT_WORDS = {
     "tám": "8",
     "chín": "9",
 }
+_DIGIT_WORDS |= {without_marks(word): figure for word, figure in _DIGIT_WORDS.items()}
 _WORD = "|".join(_DIGIT_WORDS)
 _SPOKEN = re.compile(rf"(?<!\w)(?:\d+|{_WORD})(?:[\s.,-]+(?:\d+|{_WORD}))+(?!\w)")
-# Figures with what may stand between them in a number that is dialled.
-_FIGURES = re.compile(r"\(?\+?(?<![\w.,/])[\do](?:[\s.()/-]{0,3}\d){6,}(?![\w,/]*\d)")
-_NATIONAL = r"0?(?:[35789]\d{8}|2\d{9})"
+# A number that is dialled, figure by figure, with what may stand between them: 0912.345.678,
+# (0290) 3 831 234, +84 (0) 912 345 678, 1900 1234; letters are put for figures, O912 345 6l8.
+_GAP = r"[\s.,·~*'|()/-]{0,3}"
+_FIGURE = rf"{_GAP}[\dol]"
+_NATIONAL = rf"(?:[35789](?:{_FIGURE}){{8}}|2(?:{_FIGURE}){{9}})"
 _DIALLED = re.compile(
-    rf"(?:0(?:[35789]\d{{8}}|2\d{{9}})|(?:00)?84{_NATIONAL}|1[89]00(?:\d{{4}}|\d{{6}}))"
+    rf"(?<![\w.,/])(?:(?:\+|0{_GAP}0{_GAP})?8{_GAP}4{_GAP}(?:[0o]{_GAP})?{_NATIONAL}"
+    rf"|[0o]{_GAP}{_NATIONAL}|1{_GAP}[89]{_GAP}0{_GAP}0(?:(?:{_FIGURE}){{6}}|(?:{_FIGURE}){{4}}))"
+    r"(?!\w)(?![.,]\d)"
 )
+_PAIRS = re.compile(r"(?:\d{1,2}\D+)+\d{1,2}")  # 03, 05, 07, 09 ... is a list, where it goes on
+_GOES_ON = re.compile(r"[\s.,/-]{1,3}\d{1,2}(?![\dh])")
 _NUMBERED = re.compile(
     r"(?:mst|msdn|mã số(?: thuế| vùng trồng| doanh nghiệp)?|mã vạch|gtin|barcode|đkkd|gpkd|gpđkkd"
     r"|số đăng ký|tài khoản|stk|gcn|giấy phép|giấy chứng nhận|quyết định|tcvn|tccs|lô|cccd"
@@ -59,41 +95,45 @@ _NUMBERED = re.compile(
     r"\W*(?:số\W*)?$"
 )
 _DATE = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d|1[89]\d\d\s*-\s*(?:1[89]|20)\d\d")
-_MONEY = re.compile(r"(?!84(?:\D?\d){9}$)[1-9]\d{0,2}(?:[. ]\d{3}){2,}")
-_PARTS = re.compile(r"\s+[/-]\s+|\s{2,}")
+_MONEY = re.compile(r"(?!84)[1-9]\d{0,2}(?:[. ]\d{3}){2,}")  # 19.000.000 đồng
+_BRANCH = re.compile(r"-\d{3}(?!\d)")  # 0301234567-001 is a tax code
+_TOLD = (_WORDS, _ADDRESS, _HIDDEN, _LOCAL)
 _FEWEST = 7  # figures: what is shorter is no number to dial
 
 
 def contact(text: str) -> str | None:
     """Find telephone numbers and addresses; not what only looks like one: a tax code, a date."""
-    found = _WORDS.search(text) or _ADDRESS.search(text)
+    found = next(filter(None, (each.search(text) for each in _TOLD)), None)
     if found:
         return with_its_words(text, found)
     return next(_numbers(text), None) if _fit_to_dial(text) else None
 
 
+def _counts(found: re.Match[str]) -> bool:
+    """Whether it is a sum, a date, a list of figures or the number of a firm's branch."""
+    if _MONEY.fullmatch(found[0]) or _DATE.search(found[0]):
+        return True
+    listed = _PAIRS.fullmatch(found[0]) and _GOES_ON.match(found.string, found.end())
+    return bool(listed or _BRANCH.match(found.string, found.end()))
+
+
 def _fit_to_dial(text: str) -> bool:
     """Whether there are enough figures at all, written as such or as words."""
-    if sum(map(text.count, "0123456789")) >= _FEWEST:
+    if sum(map(text.count, "0123456789")) >= _FEWEST - 1:
         return True
     return _SPOKEN.search(text) is not None
 
 
 def _numbers(text: str) -> Iterator[str]:
-    for found in _FIGURES.finditer(text):
+    for found in _DIALLED.finditer(text):
         numbered = _NUMBERED.search(text[: found.start()])
-        if not (numbered or _DATE.search(found[0]) or _MONEY.fullmatch(found[0])):
-            parts = (found[0], *_PARTS.split(found[0]))
-            yield from (part.strip(" (") for part in parts if _dialled(part))
+        if not (numbered or _counts(found)):
+            yield found[0]
     for spoken in _SPOKEN.finditer(text):
         words = re.split(r"[\s.,-]+", spoken[0])
         figures = "".join(_DIGIT_WORDS.get(word, word) for word in words)
-        if not spoken[0].isdigit() and _dialled(figures) and any(w in _DIGIT_WORDS for w in words):
+        if _DIALLED.fullmatch(figures) and any(word in _DIGIT_WORDS for word in words):
             yield spoken[0]
-
-
-def _dialled(figures: str) -> bool:
-    return _DIALLED.fullmatch(re.sub(r"[^\do]", "", figures).replace("o", "0")) is not None
 
 
 RULE = ClaimRule(
@@ -114,6 +154,13 @@ RULE = ClaimRule(
         "tomkho chấm com",
         "không chín một hai ba bốn năm sáu bảy tám",
         "0912 345 678 - 0913 456 789",
+        "0912345***",
+        "O912.lll.333",
+        "z4lo",
+        "ib em báo giá",
+        "khong chin mot hai ba bon nam sau bay tam",
+        "quét QR kết bạn Zalo",
+        "📞 trên bao bì",
     ),
     keeps=(
         "MST: 2001234567",
@@ -127,5 +174,9 @@ RULE = ClaimRule(
         "liên hệ shop để được tư vấn",
         "ISO 22000:2018",
         "Ngon. Com trắng ăn kèm",
+        "ngon.Shop cam kết hoàn tiền",
+        "0301234567-001",
+        "quét mã QR để truy xuất",
+        "điện thoại chụp nên màu hơi khác",
     ),
 )

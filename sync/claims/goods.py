@@ -31,7 +31,8 @@ _BARE_WILD = re.compile(
 )
 _PACKED = r"(?:(?:ocop|chai|hũ|bình|combo|cặp|thùng|lốc|hộp|set|quà|can|đặc sản|\d+)[\W\d]*)*"
 _ALCOHOL = re.compile(
-    rf"^\W*{_PACKED}(?:rượu(?! (?:giấm|nho khô))|ruou|vodka|whisky|brandy|bia(?! (?:đá|mộ|ký"
+    rf"^\W*{_PACKED}(?:rượu(?! (?:giấm|nho khô|xoa bóp))|ruou|vodka|whisky|brandy|bia(?! (?:đá"
+    rf"|mộ|ký"
     rf"|sách))"
     r"|(?:vang|sâm panh) (?:đỏ|trắng|nổ|đà lạt|nho|sim))(?!\w)"
     r"|(?<!ướp )(?<!men )(?<!cơm )(?<!uống )(?<!bình )(?<!ly )"

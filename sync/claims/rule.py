@@ -31,7 +31,26 @@ def with_its_words(text: str, found: re.Match[str]) -> str:
     return (head + found[0] + tail).strip(" ,.;:!?()\"'")
 
 
+def words_of(*blocks: str) -> list[str]:
+    """Read words that stand in blocks, one after a comma."""
+    words = (" ".join(word.split()) for block in blocks for word in block.split(","))
+    return list(dict.fromkeys(filter(None, words)))
+
+
 def any_of(*blocks: str) -> str:
-    """Make a pattern of words that stand in blocks, one after a comma: the longest goes first."""
-    words = [" ".join(word.split()) for block in blocks for word in block.split(",")]
-    return "|".join(sorted(filter(None, words), key=len, reverse=True))
+    """Make a pattern of words that stand in blocks: the longest that fits is found."""
+    return _alternatives(words_of(*blocks))
+
+
+def _alternatives(words: list[str]) -> str:
+    """Part words by their letters one after another, so that few are tried at each place."""
+    by_letter = dict[str, list[str]]()
+    for word in words:
+        by_letter.setdefault(word[0] if word[:1].isalpha() or word[:1] == " " else word, []).append(
+            word
+        )
+    parts = [
+        each[0] if len(each) == 1 else f"{letter}(?:{_alternatives([w[1:] for w in each])})"
+        for letter, each in by_letter.items()
+    ]
+    return "|".join(sorted(parts, key=len, reverse=True))

@@ -13,6 +13,8 @@ from sync.claims.canonical import canonical
 from sync.claims.rule import ClaimRule
 
 _NUMBERS = {
+    "iii": 3,
+    "iv": 4,
     "một": 1,
     "hai": 2,
     "ba": 3,
@@ -28,24 +30,26 @@ _NUMBERS = {
     "five": 5,
 }
 _NUMBER = rf"0?[1-5]|{'|'.join(_NUMBERS)}"
-_STAR = "*★⭐🌟✮☆✩✭"
-_SAO = rf"(?:sao(?!\w)|stars?(?!\w)|starts(?!\w)|[{_STAR}])"
+_STAR = "*★⭐🌟✮☆✩✭✯✰✪⭑⋆🌠"
+_SAO = rf"(?:sao+(?!\w)|stars?(?!\w)|start?s(?!\w)|starred(?!\w)|[{_STAR}])"
 _APART = r"(?<![\w.,/])(?<!xã )"  # from a figure before it; Xã Ba Sao is a commune
 # 4 sao, 04-sao, 4/5 sao, bốn (4) sao, 4 ngôi sao, 4*, 4 ⭐
 _COUNTED = (
-    rf"{_APART}(?P<count>{_NUMBER})(?:/5)?(?: ?\([1-5]\))?[\s-]*(?:ngôi[ -]?)?{_SAO}"
+    rf"{_APART}(?P<count>{_NUMBER})(?:/5)?(?: ?\(0?[1-5]\))?(?:[\s-]*|[.·])(?:ngôi[ -]?)?{_SAO}"
     r"(?! (?:mật|biển))"
 )
-# số sao: 4, hạng sao OCOP 5, OCOP hạng 4
+# số sao: 4, hạng sao OCOP 5, sao OCOP: 4, OCOP hạng 4, hạng OCOP: 4, OCOP 4 s
 _RANKED = (
-    r"(?:(?:số|hạng) sao(?: ocop)?|ocop\W{0,3}(?:đạt |xếp |phân )?hạng)\W{0,3}"
-    rf"(?P<rank>{_NUMBER})(?![\d.,]*\d|\w)"
+    r"(?:(?:(?:số|hạng|mức|cấp|so|hang) sao(?: ocop)?|sao ocop|(?:hạng|hang) ocop"
+    r"|ocop\W{0,3}(?:đạt |xếp |phân |dat |xep |phan )?(?:hạng|hang))\W{0,3}"
+    rf"(?P<rank>{_NUMBER})(?![\d.,]*\d|\w)|ocop\W{{0,3}}(?P<short>[1-5]) ?s(?!\w)"
+    rf"|ocop\W{{0,3}}[{_STAR}](?P<starred>[1-5])(?![\d\w]))"
 )
 _DRAWN = rf"(?P<drawn>(?:[{_STAR}]\s?){{2,5}})"
 _STARS = re.compile(rf"{_RANKED}|{_COUNTED}|{_DRAWN}")
 _PROGRAMME = re.compile(
     r"ocop|mỗi xã,? (?:mỗi )?(?:phường,? )?một sản phẩm|moi xa mot san pham"
-    r"|one commune,? one product"
+    r"|mỗi xã,? 1 sản phẩm|moi xa 1 san pham|one commune,? one product"
 )
 # Without the programme's name stars are its own where somebody gave them to a product.
 _GIVEN = re.compile(
@@ -54,7 +58,8 @@ _GIVEN = re.compile(
 )
 _LEVEL = re.compile(r"\W*(?:cấp |của )?(?:tỉnh|thành phố|quốc gia|trung ương|huyện)(?!\w)")
 _OTHER_STARS = re.compile(
-    r"(?:khách sạn|nhà hàng|resort|dịch vụ|đánh giá|vote|review|bếp|đầu bếp|tiết kiệm|năng lượng"
+    r"(?:khách sạn|nhà hàng|resort|dịch vụ|đánh giá(?!,? (?:và )?(?:phân|xếp) hạng)|vote|review"
+    r"|bếp|đầu bếp|tiết kiệm|năng lượng"
     r"|homestay|michelin|shop|xin|tặng|chấm|rating|hotel|hình|vải|cờ)[^.\n]{0,30}$"
 )
 _OTHER_BY_NAME = re.compile(
@@ -161,16 +166,21 @@ def _claimed(text: str) -> tuple[int, str] | None:
 
 
 def _count(found: re.Match[str]) -> int:
-    written = found["rank"] or found["count"]
+    written = _ranked(found) or found["count"]
     if written is None:
         return sum(letter in _STAR and letter not in "☆✩" for letter in found[0])
     return _NUMBERS.get(written) or int(written)
 
 
+def _ranked(found: re.Match[str]) -> str | None:
+    """Give the number of stars of words that mean stars of the programme alone."""
+    return found["rank"] or found["short"] or found["starred"]
+
+
 def _ours(found: re.Match[str], programme: list[tuple[int, int]]) -> bool:
     """Whether stars are the programme's: near its name, or given to a product by somebody."""
     start, end, text = found.start(), found.end(), found.string
-    if found["rank"]:
+    if _ranked(found):
         return True
     if any(start - last <= _NEAR and first - end <= _NEAR for first, last in programme):
         return not _OTHER_BY_NAME.search(text[max(0, start - _NEAR) : start])
@@ -205,6 +215,11 @@ RULE = ClaimRule(
         "xếp hạng 4 sao năm 2023",
         "sản phẩm 4 sao cấp tỉnh",
         "dat chuan OCOP 4 sao",
+        "OCOP 4.sao",
+        "Ô-CỐP 4 saoo",
+        "ocop 3 s",
+        "OCOP★4",
+        "mỗi xã 1 sản phẩm - 3 sao",
     ),
     keeps=(
         "khách sạn 5 sao",
@@ -215,6 +230,8 @@ RULE = ClaimRule(
         "Combo OCOP 4 món",
         "sao 4 giờ trên lửa nhỏ",
         "cho shop xin 5 sao nhé",
+        "OCOP 2 hộp x 250 g",
+        "áo OCOP size S40",
         "Ngon quá ⭐⭐⭐⭐⭐",
     ),
 )

@@ -15,75 +15,135 @@ from sync.model.letters import without_marks
 
 # Words that "nhất" makes no superlative of: the first, the least, together; names of tea.
 _NO_QUALITY = any_of(
-    "ít, nhiều, thứ, thống, hợp, đồng, duy, độc, đệ, bậc, nhì, quan trọng, trọng, phổ biến",
-    "biến, sớm",
-    "gần, mới, gặp, tính, tháng, mùng, ngày, hạng, loại, lớp, công ty, hộp, trà, cốt, rằm",
-    "thì, lúc",
-    "nay, khỏe, tốt là, chậm, muộn, thấp, nhỏ, cần, thiết, cơ bản, bản, kiện, khó, trước",
-    "sau, dễ thấy, vải",
+    "ít, nhiều, thứ, thống, hợp, đồng, duy, độc, đệ, bậc, nhì, trọng, phổ biến, biến, sớm",
+    "gần, mới, gặp, tính, tháng, mùng, ngày, hạng, giải, loại, lớp, công ty, hộp, trà, cốt, rằm",
+    "thì, lúc, là, nay, khỏe, tốt là, chậm, muộn, thấp, cần, thiết, cơ bản, bản, kiện, khó",
+    "trước, sau, dễ thấy, vải, huy chương, cúp, huyết, quán, gũi, thường, quen",
 )
+_QUALITY = rf"(?:(?<=sang )trọng|(?<=hảo )hạng|(?<=thượng )hạng|(?!(?:{_NO_QUALITY}) nhất)\w+)"
 _BARE_QUALITIES = without_marks(
-    any_of("ngon, sạch, đẹp, uy tín, chất lượng, hiệu quả, an toàn, tốt, rẻ")
+    any_of(
+        "ngon, sạch, đẹp, uy tín, chất lượng, hiệu quả, an toàn, tốt, rẻ, tươi, đậm đà, quý",
+        "nổi tiếng, bổ dưỡng, bán chạy, ưa chuộng, hảo hạng, chuẩn, lớn, xịn, thơm",
+    )
 )
 # "ngon nhất khi ăn nóng", "tốt nhất trước ngày", "tốt nhất trong vòng 6 tháng" say how to use it.
 _USED = (
-    r"(?! (?:định|khi|nên|là|vào|ở|nếu|để|lúc|với|trước|sau|dùng|ăn|uống|bảo quản|sử dụng|hãy|từ"
-    r"|trí|thời|thể|loạt|quyết|tâm|diệp|đinh|trong (?:vòng|ngày|thời|khoảng|\d))(?!\w))"
+    r"(?! (?:định|khi(?! (?:đến|tới|về) tay| giao)|nên|là|vào|ở|nếu|lúc|với|trước|sau|dùng|ăn"
+    r"|uống|bảo quản|sử dụng|hãy|phẩm|có thể|từ (?:khi|năm|\d)"
+    r"|trí|thời|thể|loạt|quyết|tâm|diệp|đinh|trong (?:vòng|ngày|thời|khoảng|\d)"
+    r"|để (?:nơi|chỗ|ở|trong|ngăn|tủ|nguội|lạnh|ráo|riêng|yên|nguyên|hộp|túi|tránh))(?!\w))"
 )
 _WHERE = (
     "việt nam|thế giới|miền (?:tây|nam|bắc|trung)|cả nước|thị trường|đông nam á|châu á|nước ta"
-    "|vùng|xứ|cà mau|hiện nay"
+    "|vùng|xứ|cà mau|hiện nay|quả đất|trái đất|sàn"
+)
+_FIRST = (
+    r"(?:cả nước|thị trường|ngành|việt nam|thế giới|toàn quốc|danh sách|bảng|phân khúc|toàn tỉnh"
+    r"|miền|khu vực|về|của)"
 )
 _FOUND = re.compile(
-    rf"(?<!\w)(?:(?!(?:{_NO_QUALITY}) nhất)[^\W\d]+ nhất(?:,? nhì)?(?!\w){_USED}"
+    rf"(?<!\w){_QUALITY} nhất(?:,? nhì)?(?!\w){_USED}"
     rf"|(?<!thống )(?<!hợp )(?<!đồng )(?<!ít )(?<!thứ )(?<!trà )(?<!công ty )nhất (?:{_WHERE})"
+    r"|(?:là|thì) nhất(?= (?:rồi|luôn|nha|nhé|nhe|ạ|đó)(?!\w)|[.!]|$)"
     r"|(?:số|top) ?(?:1|một)(?![\w/]|[.,-]\d)|no ?\.? ?1(?!\w)|number (?:one|1)(?!\w)"
-    r"|hàng đầu(?! (?:mùa|vụ|tiên))|duy nhất|bậc nhất|đệ nhất|độc nhất|có một không hai"
-    r"|vô địch|vô song"
-    r"|số (?:dzách|dách|zách)|không (?:đâu|nơi nào|ai|gì) (?:sánh|bằng|sánh bằng)|không đối thủ"
-    r"|(?<!\w)vua của (?:các |mọi )?(?:loài|loại)(?!\w)"
-    r"|(?:the|world's|vietnam's) (?:best|finest)(?!\w)|best (?:quality|in|of|seller"
-    r"|selling)(?!\w))"
+    r"|# ?1 (?:việt|thế|miền|thị|cà|in|best|brand)|top đầu"
+    r"|(?<!cửa )(?<!mặt )(?<!khách )(?<!đơn )(?<!lô )(?<!gian )(?<!ngân )(?<!bán )(?<!nhà )"
+    r"(?<!nhập )hàng đầu(?! (?:mùa|vụ|tiên|năm|tháng|tuần|ngày|đường|hẻm|ngõ|chợ|mối|ra|vào|tư"
+    r"|nguồn|cá|tôm|bếp|bảng|lớp|cột|dãy)(?!\w))"
+    r"|duy nhất|bậc nhất|đệ nhất|độc nhất|có một không hai|vô song|vô đối"
+    r"|vô địch(?! (?:giải|cuộc|hội|môn|đua|bóng|quốc gia|cấp))"
+    rf"|(?:dẫn|đứng) đầu {_FIRST}"
+    r"|số (?:dzách|dách|zách)|không đối thủ|không có đối thủ"
+    r"|không (?:có )?(?:đâu|ai|gì|(?:nơi|chỗ|loại|sản phẩm|hãng|hàng|món) nào|nơi đâu|ở đâu)"
+    r"(?: có(?: thể)?)?(?: ngon| tốt| rẻ)? (?:sánh|bằng|được|qua nổi|so được|có(?=[,.!]|$))"
+    r"|(?<!\w)(?:vua|(?:nữ|ông|bà) hoàng) (?:của )?(?:các |mọi )(?:loài|loại)(?!\w)"
+    r"|(?:the|world's|vietnam's) (?:\w+ )?(?:best|finest)(?!\w)"
+    r"|the most (?:\w+ ){1,2}(?:in|of)(?!\w)"
+    r"|best (?:\w+ )?(?:quality|in|of|seller|selling)(?!\w)"
 )
 _BARE = re.compile(
     rf"(?<!\w)(?:(?:{_BARE_QUALITIES}) nhat(?! (?:khi|nen|la|vao|trong|o|neu|de|luc|voi|truoc)\b)"
     r"|hang dau (?:viet nam|the gioi|ca nuoc|mien tay)|so (?:1|mot) (?:viet nam|the gioi"
-    r"|mien tay)"
+    r"|mien tay|thi truong|ca mau|ve)"
+    r"|(?:chat luong|thuong hieu|ngon|uy tin|lua chon|dac san|gia re|san pham) so (?:1|mot)"
+    r"|nhat (?:viet nam|the gioi|mien tay|thi truong|qua dat)"
     r"|duy nhat tai|bac nhat|co mot khong hai)(?!\w)"
 )
 # What stands right before "số 1" where it only numbers a thing.
 _NUMBERS_A_THING = re.compile(
     r"(?<!\w)(?:ấp|tổ|dân phố|khu phố|đường|hẻm|lô|kho|cụm|thôn|xóm|khóm|phường|xã|quận|nhà"
-    r"|quán|cửa hàng"
+    r"|quán|cửa hàng|bếp|sân|khu|đìa|giếng|máy|dây chuyền|kệ|bồn|thùng|ca|quốc lộ|tỉnh lộ|ngõ"
     r"|trạm|tàu|mẻ|loại|size|cỡ|bước|hình|bảng|mục|điều|phụ lục|mẫu|hồ|kênh|cầu|chợ|trại|nhà máy"
     r"|phân xưởng|công thức|vị|tccs|quyết định|lần|tháng|ngày|tuần|tập|phần|chai|gói|hộp|món|tờ"
-    r"|trang|xưởng|km|ao|vuông|vườn|lò|đội|thửa|gian|dãy|tầng|phòng|địa chỉ|tại|ở)\W*$"
+    r"|trang|xưởng|km|ao|vuông|vườn|lò|đội|thửa|gian|dãy|tầng|phòng|lứa|đợt|mùa|vụ|toa|luống"
+    r"|liếp|líp|ki ?ốt|kios|quầy|sạp|cổng|bến|chốt|xe|mặt bằng|tài|chuyến|thẻ|phiếu|đơn|giàn"
+    r"|trạm bơm|cống|bài|câu|bè|nhà bè|toa|địa chỉ|tại|ở)\W*$"
+    r"|(?<!\w)(?:sân|kho|lò|bếp|ao|xưởng|bãi|bể|khu|cống|trạm|máy|đội|tổ)"
+    r" (?!ngon|uy|chất|hàng|tốt|sạch|bán)\w+ $"
+    r"|(?:phường|quận|ấp|đường|xã|khóm|tổ|hẻm) [\w ]{1,20}, $"
 )
 _STREET = re.compile(
-    r" *(?:đường|phố|ngõ|hẻm|ngách|lê|nguyễn|trần|phan|hai bà|quốc lộ|tỉnh lộ)(?!\w)"
+    r"[ ,]*(?:đường|phố|ngõ|hẻm|ngách|ấp|khóm|lê|lý(?! sơn)|nguyễn|trần|phan(?! thiết| rang| rí)"
+    r"|phạm|hai bà|hùng vương"
+    r"|võ|đinh|ngô|tôn|quốc lộ|tỉnh lộ|cô|bà(?! rịa| nà)|ông|chú|dì|út)(?!\w)"
 )
 _NAME = re.compile(
-    r"(?:(?<!\w)htx|hợp tác xã|công ty|cơ sở|tổ hợp tác|doanh nghiệp tư nhân)(?!\w)[\w ]{0,40}$"
+    r"(?:(?<!\w)htx|hợp tác xã|công ty|cơ sở|tổ hợp tác|doanh nghiệp tư nhân)(?!\w)(?: \w+){0,4} ?$"
 )
-_COMPANY_AHEAD = re.compile(r"doanh nghiệp(?: \w+){0,2} $|công ty (?:\w+ ){0,3}$|cơ sở $")
+_SURELY_PRAISE = re.compile(  # no name of a firm, as Công ty Thống Nhất is
+    r"(?:ngon|tốt|đẹp|rẻ|tín|lượng|lớn|sạch|toàn|đời|đại|tiếng|quý|thơm|giá|mạnh) nhất"
+)
 _USE = re.compile(
-    r"(?:bảo quản|dùng|sử dụng|thưởng thức|ăn|uống|nấu|chế biến)"
+    r"(?<!\w)(?:bảo quản|dùng|sử dụng|thưởng thức|ăn|uống|nấu|chế biến|hấp th[ụu]|thu hoạch)"
     r"(?: (?:nóng|lạnh|kèm|liền|ngay|được|là|sẽ|chung|chín|với \w+)){0,3} (?:thơm )?$"
+    r"|(?<!\w)(?:bảo quản|để|cất|dùng|ăn|uống|rã đông|hâm|ngâm|nấu|pha|chiên|hấp|nướng|mua)"
+    r"(?: \w+){0,5} là $"
+    r"|để (?:có|đạt|đạt được|phát huy|cảm nhận|giữ|giữ được|thưởng thức) (?:được )?(?:trọn )?"
+    r"(?:hiệu quả|tác dụng|kết quả|công dụng|hương vị|vị|độ \w+)(?: \w+){0,3} $"
+)
+# When it is best, which step is hardest, how large the largest is: of no quality of the goods.
+_NOT_OF_GOODS = re.compile(
+    r"(?:(?<!\w)(?:lúc|khi|mùa|ngày|đêm|thời điểm|thời gian|giai đoạn|công đoạn|khâu|điểm|bước"
+    r"|(?<!hạt )(?<!nhân )(?<!rang )điều|lý do|cách|việc|chuyện|khó khăn|nỗi lo|trở ngại|kỷ niệm"
+    r"|(?:công|tác) dụng (?:tiêu biểu|chính|phổ biến)|mức|lửa|tốc độ|công suất"
+    r"|khu dự trữ|nền văn hóa"
+    r"|khu rừng|chợ nổi|hòn đảo|con sông|ngôi chùa|vườn quốc gia|lễ hội|cánh đồng)"
+    r"(?: (?!thơm)\w+){0,5}|(?<!\w)(?:khách|người)(?: (?!hàng)\w+)?"
+    r"|(?:size|cỡ|kích thước|loại|hộp|gói|túi|chai|bộ|tháng) (?:\w+)?) ?$"
+)
+_SIZED = ("size", "cỡ", "kích thước", "loại", "hộp", "gói", "túi", "chai", "bộ", "tháng")
+_MEASURED = re.compile(
+    r"(?:to|lớn|bé|nhỏ|dài|ngắn|nặng|nhẹ|mỏng|dày|nóng|lạnh|mưa|nắng|gắt|cao điểm) nhất$"
 )
 _ONLY = re.compile(  # "một lần duy nhất", "thành phần duy nhất", "chỉ có duy nhất 1 vụ"
-    r"(?:thành phần|nguyên liệu chính và|nguyên liệu|chỉ có|có|một lần|lần|một vụ|vụ|một loại) $"
+    r"(?:thành phần|nguyên liệu chính và|nguyên liệu|chỉ có|có|lần|vụ|loại|màu|mùi|vị|cỡ|size"
+    r"|(?:màu|mùi|vị|cỡ) \w+|kích thước|kiểu|mẫu|quy cách|phân loại|gia vị|ca|ngày|chuyến|đợt"
+    r"|buổi|người|con|đường|lối|mùa|tháng|lý do|cách) $"
 )
-_ONLY_COUNTS = re.compile(r" (?:1|một|\d|từ|chỉ có(?! (?:ở|tại))|là)(?!\w)")
-_FIRST_AIM = re.compile(r"(?:lên|ưu tiên|tiêu chí|mục tiêu|quan tâm|nhiệm vụ|yếu tố|đặt) $")
-_PEAK = re.compile(r"(?:núi|đỉnh|đồi|cao nguyên|vùng|độ)(?: \w+){0,3} $|^$")
+_ONLY_COUNTS = re.compile(
+    r" (?:1|một|\d|từ|hôm nay|ngày|trong (?:ngày|tuần|hôm)|chỉ có(?! (?:ở|tại))|là)(?!\w)"
+)
+_ONLY_THERE = re.compile(r" (?:tại|ở|trên|của|có ở)(?!\w)")
+_FIRST_AIM = re.compile(
+    r"(?:lên|ưu tiên|tiêu chí|mục tiêu|quan tâm|nhiệm vụ|yếu tố|đặt|nhu cầu|nguyên tắc|mối lo"
+    r"|vấn đề|nguyên nhân|điều kiện|yêu cầu|chú trọng|phương châm) $"
+)
+_PEAK = re.compile(r"(?:núi|đỉnh|đồi|cao nguyên|vùng|nhiệt độ|độ cao)(?: \w+){0,3} $")
+_PEAK_OF_ART = re.compile(r"đỉnh $")
+_AT_HAND = re.compile(
+    r" (?:hôm nay|nặng|dài|\d|của (?:shop|quán|nhà)|trong (?:mẻ|ao|vườn|bộ|hộp|rổ|shop|ba))"
+)
+_WEATHER = re.compile(r"(?:nóng|lạnh|rét|nắng|mưa|oi|gắt) nhất$")
 _QUICK = re.compile(
-    r"nhất|số ?[1mdz]|top ?1|hàng đầu|no ?\.? ?1|vô |không (?:đ|nơi|ai|gì)|vua |best|fin"
-    r"|number|một không"
+    r"nhất|nhứt|số ?[1mdz]|top ?1|top đầu|hàng đầu|(?:dẫn|đứng) đầu|no ?\.? ?1|vô |vua |hoàng "
+    r"|best|fin|không |number|một không|# ?1|the most"
 )
 
 
 def superlative(text: str) -> str | None:
     """Find words that need proof; "ngon nhất khi ăn nóng" and how to keep a thing need none."""
+    text = text.replace("nhứt", "nhất")  # as the South says it
     if is_bare(text) and (plain := _BARE.search(text)):
         return with_its_words(text, plain)
     if not _QUICK.search(text):
@@ -109,13 +169,28 @@ def _harmless(found: re.Match[str], before: str) -> bool:
         numbers = _NUMBERS_A_THING.search(before) or _STREET.match(after)
         return bool(numbers or _NAME.search(before))
     if words == "duy nhất":
-        return bool(_ONLY.search(before) or _ONLY_COUNTS.match(after))
+        counts = _ONLY.search(before) and not _ONLY_THERE.match(after)
+        return bool(counts or _ONLY_COUNTS.match(after))
     if words == "hàng đầu":
         return bool(_FIRST_AIM.search(before) or (before.endswith("tôm ")))
     if words.startswith("cao nhất"):
-        return bool(_PEAK.search(before))
-    named = _NAME.search(before) and not _COMPANY_AHEAD.search(before)
-    return bool(_USE.search(before) or (named and "nhất" in words and len(words.split()) == 2))
+        art = _PEAK_OF_ART.search(before) and after.startswith(" của")
+        if _PEAK.search(before):
+            return not art
+    return words.endswith("nhất") and _beside_the_goods(words, before, after)
+
+
+def _beside_the_goods(words: str, before: str, after: str) -> bool:
+    """Whether "X nhất" speaks of a use, a time, a step, a size or a name, and not of the goods."""
+    named = _NAME.search(before) and not _SURELY_PRAISE.search(words)
+    if _WEATHER.search(words) or _USE.search(before) or (named and len(words.split()) == 2):
+        return True
+    if _MEASURED.search(words) and _AT_HAND.match(after):
+        return True
+    beside = _NOT_OF_GOODS.search(before)
+    if beside is None:
+        return False
+    return bool(_MEASURED.search(words)) or not beside[0].startswith(_SIZED)
 
 
 RULE = ClaimRule(
@@ -135,6 +210,10 @@ RULE = ClaimRule(
         "TOP 1 bán chạy",
         "quý nhất trong các loại trà",
         "ngon nhat Viet Nam",
+        "ngon nhứt miền Tây",
+        "đứng đầu cả nước",
+        "sang trọng nhất",
+        "không đâu ngon bằng",
     ),
     keeps=(
         "ngon nhất khi ăn nóng",
@@ -147,6 +226,11 @@ RULE = ClaimRule(
         "thành phần duy nhất: cá và muối",
         "đặt chất lượng lên hàng đầu",
         "ít nhất 12 tháng",
+        "số 1, đường Trần Hưng Đạo",
+        "cửa hàng đầu đường",
+        "giải nhất hội thi",
+        "lúc cá béo nhất trong năm",
+        "giao nhanh nhất có thể",
         "tổ dân phố số 1",
         "ngọn núi cao nhất của xã",
     ),

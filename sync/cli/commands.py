@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SHOP, PRODUCT = option("shop"), option("product")
 QUICK, YES, WHOLE = switch("quick"), switch("yes"), switch("whole", "--all")
 TOLD = (argument("sku"), argument("number"))  # of what people at the shelf tell
+CHECK = switch("check")
+ROUNDS = option("rounds", between(0, 64))  # at once
 REFERENCE, NOTE = option("reference"), option("note")
 
 
@@ -50,7 +52,9 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check:check"),
     "categories": Command("categories:categories", (required("shop"), words("words"))),
-    "try": Command("rehearsal:rehearsal", (required("shop"),)),
+    "try": Command(
+        "rehearsal:rehearsal", (required("shop"), switch("writes", "--write"), PRODUCT, YES)
+    ),
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
     "preview": Command("preview:preview", (SHOP, PRODUCT)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
@@ -115,12 +119,21 @@ COMMANDS: Mapping[str, Command] = {
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
     "close": Command("upkeep:close", (argument("shop_name"),)),
     "home": Command("home:home", (switch("accept"),)),
+    "notify": Command("notify:notify", (switch("digest"),)),
     "backup": Command("upkeep:backup", (argument("backup_file", Path),)),
     "restore": Command("upkeep:restore", (argument("backup_file", Path),)),
+    "migrate": Command("machines:migrate", (CHECK,)),
+    "move": Command("machines:move", (CHECK,)),
     "keys rotate": Command("upkeep:keys_rotate"),
     "tidy": Command("upkeep:tidy"),
     "schema": Command("schema:print_or_write", (switch("write"),)),
-    "serve": Command("serve:serve", (option("listen"),)),
+    "serve": Command("serve:serve", (option("listen"), option("metrics"), ROUNDS)),
+    "install-service": Command(
+        "install_service:install_service",
+        (switch("system"), switch("show", "--print"), option("listen")),
+    ),
+    "uninstall-service": Command("install_service:uninstall_service", (switch("system"),)),
+    "worker": Command("serve:worker", (ROUNDS,)),
     "sandbox": Command(
         "sandbox:sandbox", (option("port", between(0, 65_000)), option("state", Path))
     ),

@@ -30,10 +30,10 @@ def logging_to_stderr(audience: Audience) -> Iterator[None]:
 
 
 @contextmanager
-def logging_to_file(home: Path) -> Iterator[None]:
+def logging_to_file(home: Path, name: str = FILE) -> Iterator[None]:
     """Keep a log file in the home folder meanwhile, as JSON lines; all of it stays below 30 MB."""
     file = RotatingFileHandler(
-        home / FILE, maxBytes=LARGEST_BYTES, backupCount=KEPT, encoding="utf-8", delay=True
+        home / name, maxBytes=LARGEST_BYTES, backupCount=KEPT, encoding="utf-8", delay=True
     )
     with _handling(file, logging.INFO, "machine"):
         yield

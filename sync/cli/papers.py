@@ -26,6 +26,7 @@ from sync.model.assortment import file_of, overrides_of, sells
 from sync.papers import CalendarPaper, Demands, calendar, lacking, renewal, told_of, within
 from sync.platforms import Unusable, platform_of
 from sync.transport.clock import Clock, legal_day
+from sync.wording import Saying
 
 COLUMNS = ("ends_on", "left", "cooperative", "paper", "product", "next_step")
 FIELDS = ("ends_on", "days_left", "cooperative", "kind", "number", "stars", "products", "dossier",
@@ -149,25 +150,25 @@ def _readiness(
 def _show_readiness(terminal: Terminal, ready: Sequence[ShopReadiness]) -> None:
     """How many products of each shop are ready; then what is missing, of which, and where."""
     terminal.show(Text(""), Text(terminal.word("papers_lacking_heading"), style="bold"))
-    found: dict[tuple[str, tuple[Code, ...]], list[str]] = defaultdict(list)
+    found: dict[tuple[Saying, tuple[Code, ...]], list[str]] = defaultdict(list)
     for each in ready:
         wanting, sold = each.wanting, len(each.products)
         values = {"ready": sold - len(wanting), "all": sold, "lacking": len(wanting) or None}
         terminal.tell("papers_lacking", shop=each.shop.name, **values)
-        lacks: dict[str, list[Code]] = defaultdict(list)
+        lacks: dict[Saying, list[Code]] = defaultdict(list)
         for code, problems in wanting.items():
-            for what in dict.fromkeys(terminal.of_problem(problem).what for problem in problems):
-                lacks[what].append(code)
-        for what, codes in lacks.items():
-            found[what, tuple(codes)].append(each.shop.name)
+            for said in dict.fromkeys(map(terminal.of_problem, problems)):
+                lacks[said].append(code)
+        for said, codes in lacks.items():
+            found[said, tuple(codes)].append(each.shop.name)
     everywhere = terminal.word("papers_all_shops")
     rows = [
         [
-            what,
+            " → ".join(filter(None, said)),
             _named(terminal, codes),
             everywhere if len(shops) == len(ready) else ", ".join(shops),
         ]
-        for (what, codes), shops in sorted(found.items(), key=lambda each: -len(each[0][1]))
+        for (said, codes), shops in sorted(found.items(), key=lambda each: -len(each[0][1]))
     ]
     if rows:
         laid_out(terminal, ("lacking", "product", "shops"), rows)

@@ -1,29 +1,62 @@
-"""`ocop serve`: keeps the shops true in the background, and says one line a round."""
+"""`ocop serve`, `ocop worker`: keep the shops true in the background, one line a round."""
 
 from __future__ import annotations
+
+import os
+from dataclasses import replace
 
 from sync.catalog import CatalogCache, Configuration
 from sync.cli import exits
 from sync.cli.logs import logging_to_file
 from sync.cli.prepare import load, prepared, run
-from sync.cli.service_output import ServiceOutput
+from sync.cli.service_output import ServiceOutput, WorkerOutput
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.signals import told_to_stop
 from sync.model import Problem
 from sync.service import AddressUnusable, ServiceOptions
 from sync.service import serve as supervise
-from sync.store.instance import AlreadyServing, Instance
+from sync.store.home import database_address, is_shared
+from sync.store.instance import AlreadyServing, Instance, numbered_worker
 
 
-def serve(session: Session, *, listen: str | None = None) -> int:
+def serve(
+    session: Session,
+    *,
+    listen: str | None = None,
+    metrics: str | None = None,
+    rounds: int | None = None,
+) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
     address, cache = None if listen is None else address_of(listen), CatalogCache()
+    watched = None if metrics is None else address_of(_here(metrics))
     configuration, terminal = prepared(session, cache)
     output = ServiceOutput(terminal, session.home, configuration.settings.time_zone)
     with logging_to_file(session.home):
-        run(_serve(configuration, service_options(session, cache, address), output))
+        options = replace(service_options(session, cache, address), watched=watched)
+        run(_serve(configuration, _with_rounds(options, rounds), output))
     terminal.note("serve_stopped")
     return exits.FINE
+
+
+def worker(session: Session, *, rounds: int | None = None) -> int:
+    """Do what others ask for until stopped; many of these may share a home, or have their own."""
+    cache = CatalogCache()
+    configuration, terminal = prepared(session, cache)
+    if not is_shared(database_address(configuration.settings, session.home, os.environ)):
+        raise Refused("worker_alone")
+    output = WorkerOutput(terminal, session.home, configuration.settings.time_zone)
+    with (
+        numbered_worker(session.home) as number,
+        logging_to_file(session.home, f"worker-{number}.log"),
+    ):
+        options = replace(service_options(session, cache, None), part="hand")
+        run(_serve(configuration, _with_rounds(options, rounds), output))
+    terminal.note("serve_stopped")
+    return exits.FINE
+
+
+def _with_rounds(options: ServiceOptions, rounds: int | None) -> ServiceOptions:
+    return options if rounds is None else replace(options, rounds_at_once=rounds)
 
 
 def address_of(listen: str) -> tuple[str, int]:
@@ -32,6 +65,11 @@ def address_of(listen: str) -> tuple[str, int]:
     if not (host and colon and port.isdecimal() and int(port) < 65_536):
         raise UsageError("usage_address", given=listen)
     return host.strip("[]"), int(port)
+
+
+def _here(metrics: str) -> str:
+    """Take a port alone to be one of this machine, where nobody else can ask."""
+    return metrics if ":" in metrics else f"127.0.0.1:{metrics}"
 
 
 def service_options(

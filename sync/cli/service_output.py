@@ -86,6 +86,12 @@ class ServiceOutput:
             self._faults[place] = now
             self._terminal.note("ended_by_our_fault", file=str(kept(error, self._home)))
 
+    def store_silent(self, problem: Problem | None) -> None:
+        at = moment(self._now(), self._time_zone)
+        self._terminal.tell("serve_store_back" if problem is None else "serve_store_silent", at=at)
+        if problem is not None:
+            show_problems(self._terminal, [problem])
+
     def clock_jumped(self, by: timedelta) -> None:
         direction = "serve_clock_ahead" if by > timedelta(0) else "serve_clock_behind"
         at = moment(self._now(), self._time_zone)
@@ -102,6 +108,11 @@ class ServiceOutput:
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         self._terminal.tell("serve_listening", host=host, port=port, apps=list(apps))
+        if not is_loopback(host):
+            self._terminal.tell("serve_listening_to_all", host=host, port=port)
+
+    def answering(self, host: str, port: int) -> None:
+        self._terminal.tell("serve_answering", host=host, port=port)
         if not is_loopback(host):
             self._terminal.tell("serve_listening_to_all", host=host, port=port)
 
@@ -141,6 +152,13 @@ class ServiceOutput:
         at = moment(now, self._time_zone)
         self._terminal.tell(code, at=at, shop=shop, standing=standing, **numbers)
         show_problems(self._terminal, fresh)
+
+
+class WorkerOutput(ServiceOutput):
+    """Tells the same of the work that a process does for others."""
+
+    def following(self, shops: Sequence[ShopName]) -> None:
+        self._terminal.tell("worker_started", shops=list(shops))
 
 
 def _place(error: Exception) -> Hashable:

@@ -28,6 +28,7 @@ from sync.marketplace.contract import (
     Notices,
     Platform,
     Purpose,
+    Returns,
     ShowsPictures,
     Uploaded,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "Rejected",
     "Request",
     "Response",
+    "Returns",
     "ShowsPictures",
     "Signal",
     "Span",

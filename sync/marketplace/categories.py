@@ -15,6 +15,7 @@ from sync.model.letters import without_marks
 Path = tuple[str, ...]
 NEAR = 0.6  # how alike a mistyped name has to be
 SHOWN_CHOICES = 12
+BRAND = fold("Thương hiệu")  # an attribute of that name says what the brand says already
 
 
 class Leaf(NamedTuple):
@@ -167,7 +168,7 @@ def missed(
     words for, but none that they take.
     """
     for name, value in (listing.attributes or {}).items():
-        if value.strip() and fold(name) not in asked:
+        if value.strip() and fold(name) not in asked and fold(name) != BRAND:
             values: dict[str, Value] = {"name": name, "category": listing.category}
             yield Problem(
                 code="attribute_unmet", severity="note", values=values, about=listing.code

@@ -198,6 +198,15 @@ class Notices(Protocol):
         ...
 
 
+@runtime_checkable
+class Returns(Protocol):
+    """What an adapter adds whose platform tells apart from the orders what buyers send back."""
+
+    async def returned(self, since: datetime, until: datetime) -> Sequence[str]:
+        """Name the orders whose returns changed in this time: read again, they say what moved."""
+        ...
+
+
 # What a person reads of a code: in Vietnamese what is so and what to do, then both in English.
 Row = tuple[str, str, str, str]
 

@@ -14,6 +14,7 @@ from sync.model import Problem
 Json = Mapping[str, Any]
 Item = TypeVar("Item")
 LATEST_S = 2**33  # the year 2242
+MILLISECONDS_FROM = 10**12  # the year 2001; as seconds no calendar reaches there
 LARGEST_DIGITS = 30  # "1e999999999" is no amount, and would take all memory to write out
 
 
@@ -37,6 +38,11 @@ def text(value: object) -> str:
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def yes(value: object) -> bool:
+    """Take a truth, also one written as text or as 1: "true" on a page means that more follow."""
+    return value is True or text(value).strip().lower() in {"true", "1"}
 
 
 def number(value: object) -> Decimal | None:
@@ -63,7 +69,7 @@ def identity(row: Json, name: str) -> int:
 
 
 def moment(row: Json, name: str) -> datetime:
-    """Take a point in time that must be there, in Unix seconds; raises `Lost`."""
+    """Take a point in time that must be there, in Unix time; raises `Lost`."""
     found = instant(identity(row, name))
     if found is None:
         raise unclear(name)
@@ -71,7 +77,9 @@ def moment(row: Json, name: str) -> datetime:
 
 
 def instant(seconds: float | None) -> datetime | None:
-    """Take Unix seconds of somebody else's; None for what no calendar of ours can hold."""
+    """Take somebody else's Unix seconds, or milliseconds; None for what no calendar can hold."""
+    if seconds is not None and seconds >= MILLISECONDS_FROM:
+        seconds /= 1000
     if seconds is None or not 0 < seconds < LATEST_S:
         return None
     return datetime.fromtimestamp(seconds, UTC)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 Words = Mapping[str, frozenset[str]]  # by the name of the field that they stand in
+RowCodes = Callable[[Any], Iterable[str]]  # of a whole body: codes, or sentences where none stands
 
 
 @dataclass(frozen=True, slots=True)
 class KnownAnswers:
     """The fields of a platform's answers, and by endpoint the words of those that say a status.
 
-    Below a field that is `free` the names are a seller's or a category's own.
+    Below a field that is `free` the names are a seller's or a category's own. `row_codes` picks
+    out of an answer to a batch what it says of single rows and no table of ours knows.
     """
 
     names: frozenset[str] = frozenset()
     words: Mapping[str, Words] = field(default_factory=dict)
     free: frozenset[str] = frozenset()
+    row_codes: Mapping[str, RowCodes] = field(default_factory=dict)
 
 
 class Unknown(NamedTuple):
@@ -36,9 +39,22 @@ def unknown_words(known: KnownAnswers, endpoint: str, body: object) -> list[Unkn
     found = dict.fromkeys(
         (name, value)
         for name, value in _members(body, frozenset())
-        if name in words and isinstance(value, str) and value and value not in words[name]
+        if name in words and isinstance(value, str) and value
     )
+    spellings = {name: frozenset(map(_plain, known)) for name, known in words.items()}
+    found = {pair: None for pair in found if _plain(pair[1]) not in spellings[pair[0]]}
     return [Unknown("word", f"{name}={value}") for name, value in found]
+
+
+def _plain(word: str) -> str:
+    """Spell a word as all its spellings: "InActive" is "inactive", "Pending QC" is "pending_qc"."""
+    return "".join(letter for letter in word.casefold() if letter.isalnum())
+
+
+def unknown_codes(known: KnownAnswers, endpoint: str, body: object) -> list[Unknown]:
+    """Find what a batch says of single rows and nobody told us of."""
+    codes = known.row_codes.get(endpoint)
+    return [Unknown("code", code) for code in dict.fromkeys(codes(body))] if codes else []
 
 
 def unknown_fields(known: KnownAnswers, body: object) -> list[Unknown]:

@@ -1,7 +1,9 @@
 """The nouns that everything else speaks in; each is a frozen value."""
 
+from sync.model.alerts import Alert, Message, Sales, Told
 from sync.model.form import Form, FormColumn
 from sync.model.interning import intern_parts
+from sync.model.notify import Email, MailSecurity, Notify, Webhook
 from sync.model.plan import (
     Change,
     Held,
@@ -87,6 +89,7 @@ __all__ = [
     "COUNTS_AS",
     "OF_FACTS",
     "VIETNAM",
+    "Alert",
     "Buffer",
     "Certificate",
     "Change",
@@ -97,6 +100,7 @@ __all__ = [
     "Dong",
     "Dossier",
     "DossierState",
+    "Email",
     "Existing",
     "Field",
     "Form",
@@ -112,7 +116,10 @@ __all__ = [
     "ListedPaper",
     "Listing",
     "Location",
+    "MailSecurity",
+    "Message",
     "Movement",
+    "Notify",
     "Offer",
     "Order",
     "OrderLine",
@@ -134,6 +141,7 @@ __all__ = [
     "RatingRounds",
     "Refusal",
     "Safety",
+    "Sales",
     "Settings",
     "Severity",
     "Share",
@@ -149,9 +157,11 @@ __all__ = [
     "TitleRule",
     "TitleSource",
     "Tokens",
+    "Told",
     "UnitState",
     "Value",
     "Variant",
+    "Webhook",
     "Writing",
     "YearDay",
     "intern_parts",

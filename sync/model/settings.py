@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from sync.model.notify import Notify
+
 Language = Literal["vi", "en"]
 
 
@@ -59,3 +61,4 @@ class Settings:
     keep_days: int = 400  # how long the journal, rounds and what orders moved are kept
     safety: Safety = Safety()
     rating_rounds: RatingRounds = RatingRounds()
+    notify: Notify = Notify()

@@ -1,9 +1,10 @@
 """Decides what must change in a shop, and what of it may: values in, values out."""
 
+from sync.planning.compare import Comparison
 from sync.planning.composed import composed_claims
 from sync.planning.consent import Consent, outlived, pinned
 from sync.planning.depends import must_wait
-from sync.planning.diff import ProductDiff, diff
+from sync.planning.diff import ProductDiff, diff, placed
 from sync.planning.digest import change_digest, digest_of
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
@@ -30,6 +31,7 @@ from sync.planning.values import OF_OFFERS, changed_values, sku_value
 __all__ = [
     "OF_OFFERS",
     "CompareTerms",
+    "Comparison",
     "Consent",
     "GuardInput",
     "Identified",
@@ -59,6 +61,7 @@ __all__ = [
     "not_sold",
     "outlived",
     "pinned",
+    "placed",
     "price_of",
     "project",
     "propose",

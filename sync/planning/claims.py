@@ -59,19 +59,36 @@ def claims_beyond(listing: Listing, stars: int | None) -> tuple[Field, ...]:
 def ended(
     case: ProductState, stars: int | None, among: Collection[Field] = CLAIMING
 ) -> tuple[Change, ...]:
-    """Take out of a listing that nothing else is written to what it may not claim any more."""
+    """Take out of a listing that nothing else is written to what it may not claim any more.
+
+    What the catalog wants nothing of stays as it stands, without the claim.
+    """
     seen, stands = case.observed, case.applied
     if seen is None or stands is None or not case.ours:
         return ()
     if seen.sent_at is None and seen.status not in {"live", None}:
         return ()  # nobody reads it, and nobody carries it to where it would be read
-    after = case.desired if case.desired and case.desired.title else unclaimed(stands, stars)
+    after = _wanted(case.desired, unclaimed(stands, stars))
     fields = tuple(
         name
         for name in claims_beyond(stands, stars)
         if name in among and listing_value(after, name) != listing_value(stands, name)
     )
     return (_taking_out(case, fields, placed(after, seen)),) if fields else ()
+
+
+def _wanted(desired: Listing | None, cut: Listing) -> Listing:
+    if desired is None or not desired.title:
+        return cut
+    own = {name: getattr(cut, name) for name in unmanaged(desired)}
+    return replace(desired, **own)
+
+
+def unmanaged(desired: Listing | None) -> frozenset[Field]:
+    """Name the fields of a listing that nobody wants anything of, so that they are not compared."""
+    if desired is None:
+        return OF_LISTING
+    return frozenset(name for name in OF_LISTING if getattr(desired, name) is None)
 
 
 def overtaking(
@@ -82,7 +99,10 @@ def overtaking(
     Buyers do not see that edit yet: nothing differs from what is wanted until it is let through.
     """
     written = {name for change in changes for name in change.fields}
-    cut = ended(case, stars, among=(reviewed & OF_LISTING) - written)
+    if case.observed and any(change.kind == "restore" for change in changes):
+        case = replace(case, observed=replace(case.observed, status="live"))  # read from then on
+    among = ((reviewed & OF_LISTING) | unmanaged(case.desired)) - written
+    cut = ended(case, stars, among=among)
     revise = next((change for change in changes if change.kind == "revise"), None)
     if not cut or revise is None:
         return (*changes, *cut)

@@ -44,11 +44,20 @@ def _read(
     """Give what buyers or the platform read, each text with the rules that it must keep."""
     yield "title", listing.title or "", (*_TEXTS, *_of_goods(product_set))
     yield "description", listing.description or "", _TEXTS
+    yield "brand", listing.brand or "", _TEXTS
+    for option in dict.fromkeys(_options(listing)):
+        yield "variants", option, _TEXTS
     for key, text in (listing.attributes or {}).items():
         if key != TRACE_LINK:  # a link by its nature, and asked for
             yield "attributes", f"{key}: {text}", _TEXTS
     for paper in listing.papers:
         yield "papers", f"{paper.number} {paper.issued_by or ''}", _TEXTS
+
+
+def _options(listing: Listing) -> Iterator[str]:
+    yield from listing.option_names
+    for offer in listing.offers:
+        yield from offer.options
 
 
 def _of_goods(product_set: int | None) -> Iterator[ClaimRule]:

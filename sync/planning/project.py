@@ -23,6 +23,7 @@ from sync.model import (
 )
 from sync.model.assortment import overrides_of
 from sync.model.claims import stars_allowed
+from sync.model.letters import seen
 from sync.model.packs import net_content_of, unit_of
 from sync.planning.claims import claimless, pictures_shown
 from sync.planning.papers import papers_in_force
@@ -72,7 +73,19 @@ def project(
         ),
         status="live",
     )
-    return _honest(composed, stars, can)
+    return _honest(_readable(composed), stars, can)
+
+
+def _readable(listing: Listing) -> Listing:
+    """Leave out what nobody can see, and what would break a title in two."""
+    attributes = (listing.attributes or {}).items()
+    return replace(
+        listing,
+        title=" ".join(seen(listing.title or "").split()),
+        description=seen(listing.description or ""),
+        brand=listing.brand and seen(listing.brand),
+        attributes={seen(key): seen(text) for key, text in attributes},
+    )
 
 
 def _honest(listing: Listing, stars: int | None, can: Collection[Ability]) -> Listing:

@@ -12,12 +12,12 @@ from sync.planning.concerns import concerned_fields
 from sync.planning.digest import content_digest
 
 SENT_ONCE: Final[frozenset[Kind]] = frozenset({"publish", "revise"})
-# Refused for what is so in the shop, not for what was sent: it passes without an edit of ours.
+# Refused for what is so in the shop, or what was read of it, not for what was sent: it passes.
 PASSES: Final = frozenset(
-    {"app_refused", "holiday_mode", "listing_count_reached", "listing_gone", "listing_locked",
-     "price_locked", "promotion_lock", "seller_must_act", "shop_banned", "shop_not_granted",
-     "sku_taken", "stock_below_reserved", "stock_refused", "warehouse_refused",
-     "warehouse_unclear", "zero_refused"}
+    {"app_refused", "category_unread", "holiday_mode", "listing_count_reached", "listing_gone",
+     "listing_locked", "price_locked", "promotion_lock", "seller_must_act", "shop_banned",
+     "shop_not_granted", "sku_taken", "stock_below_reserved", "stock_refused",
+     "warehouse_refused", "warehouse_unclear", "zero_refused"}
 )  # fmt: skip
 # What these name is forgotten and made anew once, so it is sent twice.
 SENT_TWICE: Final = frozenset({"image_missing"})

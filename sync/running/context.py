@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from sync.catalog import Configuration
 from sync.marketplace import ApiClient, Marketplace
-from sync.model import Code, ImageFile, Product, Shop, ShopName, Sku
+from sync.model import Code, ImageFile, Location, Product, Shop, ShopName, Sku, Value
 from sync.running.asked import wanted_of
 from sync.running.listed_names import ListedNames
 from sync.running.report import Progress, Step, Unwatched
@@ -114,6 +114,7 @@ class Round:
     purpose: Purpose
     between_calls: BetweenCalls  # called between calls of a long round; what it has restocked
     names: ListedNames = field(default_factory=ListedNames)
+    moved_at: dict[Sku, datetime] = field(default_factory=dict)  # shared with what runs in between
 
     @property
     def shop(self) -> Shop:
@@ -139,6 +140,14 @@ class Round:
         """Tell the platform's time, by which its orders are dated."""
         return self.context.platform_clock.now()
 
+    def note_moved(self, skus: Iterable[Sku]) -> None:
+        """Take note that the shop's figures of these moved just now, by orders or by an update."""
+        self.moved_at.update(dict.fromkeys(skus, self.clock.now()))
+
+    def moved_since(self, moment: datetime) -> frozenset[Sku]:
+        """Say what moved in the middle of this round: a look that began before proves nothing."""
+        return frozenset(sku for sku, at in self.moved_at.items() if at > moment)
+
     def stopping(self) -> bool:
         """Whether to end after the batch in hand."""
         return self.context.hooks.stopping()
@@ -151,6 +160,15 @@ class Round:
     def products(self) -> Mapping[Code, Product]:
         """The catalog's products by their codes."""
         return {product.code: product for product in self.catalog.products}
+
+    @cached_property
+    def words_said(self) -> Mapping[tuple[str, Value], Location]:
+        """Where the catalog says words that a rule objects to: by the rule's code and the words."""
+        return {
+            (problem.code, problem.values["words"]): problem.where
+            for problem in self.whole_catalog.problems
+            if problem.where and "words" in problem.values
+        }
 
     @cached_property
     def files(self) -> Mapping[str, ImageFile]:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sync.inventory import movements_after, written_counts
 from sync.inventory.allocation import shares_of
-from sync.marketplace import MarketplaceError, file_exchange
+from sync.marketplace import MarketplaceError, Rejected, Returns, file_exchange
 from sync.model import Order, Problem, Sku
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
@@ -20,6 +20,7 @@ from sync.transport.budget import urgent_calls
 
 FEW, TIMES_OFFERED = 10, 3  # units sold that are believed whatever was offered, or so many times it
 MOST_NAMED = 10  # orders that are read one by one
+RETURNS_EVERY = timedelta(hours=1)  # goods come back within days, not within minutes
 OVERLAP = timedelta(minutes=15)  # orders turn up late; what comes twice counts once
 JUST_BEFORE = timedelta(microseconds=1)
 AHEAD = timedelta(minutes=1)  # the platform's clock may run before ours: miss no sale of just now
@@ -49,6 +50,33 @@ async def take_in_orders(round: Round) -> Problem | None:
     if until := _told_until(round, begun):
         await round.store.stock.set_watermark(round.lease, until)
     _tell(round, moved)
+    return None
+
+
+async def take_in_returns(round: Round) -> Problem | None:
+    """Read again, once an hour, the orders of which buyers send something back.
+
+    A platform that tells of returns apart need not move their orders. Answers why they could not
+    be read: nothing waits for that, since what is not known to be back is no stock.
+    """
+    market, rounds = round.market, round.store.rounds
+    if not isinstance(market, Returns) or not await round.store.stock.has_moved(round.shop.name):
+        return None
+    now = round.platform_now()
+    last = await rounds.marked(round.shop.name, "returns")
+    if last is not None and now - last < RETURNS_EVERY:
+        return None
+    first = now - timedelta(days=market.features.order_window_days)
+    try:
+        named = await market.returned((last or first) - OVERLAP, now + AHEAD)
+        orders = await round.market.orders_named(named) if named else []
+    except MarketplaceError as error:
+        values = {**error.problem.values, "shop": round.shop.name}
+        if isinstance(error, Rejected):  # the app may not ask: it is tried again in an hour
+            await rounds.mark(round.lease, "returns", now)
+        return Problem(code="returns_unread", severity="warning", values=values)
+    _tell(round, await _enter(round, orders))
+    await rounds.mark(round.lease, "returns", now)
     return None
 
 
@@ -82,7 +110,9 @@ async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     movements = movements_after(orders, known, await _most_sold(round, orders))
     await round.store.stock.add(round.lease, movements)
     await note_sold(round, movements)
-    return {movement.sku for movement in movements if movement.quantity}
+    moved = {movement.sku for movement in movements if movement.quantity}
+    round.note_moved(moved)
+    return moved
 
 
 def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> Sequence[Order]:

@@ -9,7 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sync.marketplace import MarketplaceError
-from sync.model import VIETNAM, Change, Code, Dong, Field, Link, Listing, Plan, Problem, Sku
+from sync.model import (
+    VIETNAM,
+    Change,
+    Code,
+    Dong,
+    Field,
+    Link,
+    Listing,
+    Offer,
+    Plan,
+    Problem,
+    Sku,
+)
 from sync.model.assortment import file_of, sells
 from sync.model.claims import stars_allowed
 from sync.planning import (
@@ -225,12 +237,31 @@ async def after_falls(round: Round, shop_state: ShopState) -> ShopState:
 
     The units that no order tells of are offered nowhere until it does, or a person says more.
     """
+    moved = round.moved_since(shop_state.observed_at)
     fallen = await note_shown(round, shop_state)
-    if not fallen:
-        return shop_state
-    round.context.hooks.sold(fallen)
-    wanted = await project_all(round, await take_in_orders(round))
-    desired = {code: wanted[code] for code in shop_state.desired if code in wanted}
+    if fallen:
+        round.context.hooks.sold(fallen)
+        wanted = await project_all(round, await take_in_orders(round))
+        desired = {code: wanted[code] for code in shop_state.desired if code in wanted}
+        shop_state = replace(shop_state, desired=desired)
+    return _left_as_seen(shop_state, moved) if moved else shop_state
+
+
+def _left_as_seen(shop_state: ShopState, skus: Collection[Sku]) -> ShopState:
+    """Want these figures as they were seen: they moved meanwhile, and an update of theirs comes."""
+    there = shop_state.observed.by_code
+    seen = {o.sku: o.quantity for code in shop_state.desired if code in there
+            for o in there[code].offers if o.sku in skus}  # fmt: skip
+
+    def left(offer: Offer) -> Offer:
+        return replace(offer, quantity=seen[offer.sku]) if offer.sku in seen else offer
+
+    desired = {
+        code: replace(listing, offers=tuple(map(left, listing.offers)))
+        if any(offer.sku in seen for offer in listing.offers)
+        else listing
+        for code, listing in shop_state.desired.items()
+    }
     return replace(shop_state, desired=desired)
 
 
@@ -318,7 +349,17 @@ async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
 def _composed_claims(round: Round, content: Wanted) -> Mapping[Code, list[Problem]]:
     """Judge what is to be written as a buyer will read it, whoever composed it."""
     kinds = {code: product.product_set for code, product in round.products.items()}
-    return {code: composed_claims(each, kinds.get(code)) for code, each in content.items()}
+    return {
+        code: [_placed(each, round) for each in composed_claims(listing, kinds.get(code))]
+        for code, listing in content.items()
+    }
+
+
+def _placed(problem: Problem, round: Round) -> Problem:
+    """Point at where somebody wrote these words, else at the product that they were found in."""
+    said = round.words_said.get((problem.code, problem.values.get("words")))
+    product = round.products.get(Code(problem.about))
+    return replace(problem, where=said or (product.source if product else None))
 
 
 def _untold(round: Round, objections: Objections) -> Iterator[Problem]:

@@ -21,12 +21,15 @@ from sync.marketplace import (
     Notices,
     Rejected,
     Response,
+    Returns,
+    Throttled,
 )
-from sync.marketplace.known_answers import KnownAnswers, Unknown, unknown_fields, unknown_words
+from sync.marketplace.known_answers import KnownAnswers, Unknown
 from sync.model import Listing, Order, Problem
 from sync.running.asked import wanted_of
 from sync.running.context import ShopContext
 from sync.transport.clock import legal_day
+from sync.transport.unknown_answers import new_in
 
 Answer = TypeVar("Answer")
 Row = TypeVar("Row")
@@ -41,6 +44,7 @@ class Heard:
 
     calls: int = 0
     slowest_ms: int = 0
+    throttled: int = 0
     unknown: dict[Unknown, None] = field(default_factory=dict)
     failed: Problem | None = None
 
@@ -54,6 +58,18 @@ class Rehearsed:
     problems: list[Problem] = field(default_factory=list)
     failed: dict[str, Problem] = field(default_factory=dict)  # by step
     skew: timedelta = timedelta(0)
+    took_s: float = 0.0
+
+    @property
+    def pace(self) -> dict[str, float]:
+        """How many calls in how many seconds, the slowest, and how often we were too fast."""
+        told = self.heard.values()
+        return {
+            "calls": sum(one.calls for one in told),
+            "seconds": round(self.took_s, 1),
+            "slowest_ms": max((one.slowest_ms for one in told), default=0),
+            "throttled": sum(one.throttled for one in told),
+        }
 
     @property
     def safe(self) -> bool:
@@ -91,10 +107,13 @@ class ReadingClient:
 
 def _looking(call: Call[Answer], known: KnownAnswers, heard: Heard) -> Call[Answer]:
     def read(response: Response) -> Answer:
-        answer = call.read(response)
+        try:
+            answer = call.read(response)
+        except Throttled:
+            heard.throttled += 1
+            raise
         body: Any = orjson.loads(response.content)
-        new = [*unknown_words(known, call.endpoint, body), *unknown_fields(known, body)]
-        heard.unknown.update(dict.fromkeys(new))
+        heard.unknown.update(dict.fromkeys(new_in(known, call.endpoint, body)))
         return answer
 
     return replace(call, read=read, kept=None)
@@ -106,11 +125,13 @@ async def rehearse(context: ShopContext, catalog: Configuration, known: KnownAns
     if context.reopen is None:
         return found
     market = context.reopen(lambda line: ReadingClient(line, known, found))
+    begun = time.perf_counter()
     for name, step in STEPS.items():
         try:
             await step(market, context, catalog, found)
         except MarketplaceError as error:
             found.failed[name] = error.problem
+    found.took_s = time.perf_counter() - begun
     found.skew = context.platform_clock.skew
     return found
 
@@ -155,6 +176,15 @@ async def _orders(
         await market.orders_named([some[0].reference])
 
 
+async def _returns(
+    market: Marketplace, context: ShopContext, _catalog: Configuration, found: Rehearsed
+) -> None:
+    reader: object = market
+    if isinstance(reader, Returns):
+        until = context.platform_clock.now()
+        found.counts["returns"] = len(await reader.returned(until - timedelta(days=DAYS), until))
+
+
 async def _notices(
     market: Marketplace, context: ShopContext, _catalog: Configuration, found: Rehearsed
 ) -> None:
@@ -168,6 +198,7 @@ STEPS: Final[dict[str, Step]] = {
     "forms": _forms,
     "listings": _listings,
     "orders": _orders,
+    "returns": _returns,
     "notices": _notices,
 }
 

@@ -14,7 +14,7 @@ from sync.running.context import Purpose, Round, ShopContext, nothing_between_ca
 from sync.running.decisions import use_approvals
 from sync.running.kept import with_kept, with_removed
 from sync.running.observe import Proof, observe
-from sync.running.orders import take_in_orders, vanished_shops
+from sync.running.orders import take_in_orders, take_in_returns, vanished_shops
 from sync.running.overdue import outstanding, overdue
 from sync.running.plan import (
     Scope,
@@ -71,6 +71,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
         catalog = await context.load()  # 1
         async with open_round(context, lease, catalog, request.purpose) as round:
             unread = await take_in_orders(round)  # 2
+            returns_unread = await take_in_returns(round)
             wanted = await project_all(round, unread)  # 3
             seen = await observe(round, request.proof, wanted)  # 4
             seen = await recheck_gone(round, wanted, await recheck_recent(round, wanted, seen))
@@ -78,7 +79,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
             late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
             late += [*await _stock_questions(round), *await vanished_shops(round)]
-            late.append(refused_before(round, plan))
+            late += [refused_before(round, plan), returns_unread]
             plan = _with_problems(plan, unread, *seen.problems, *late)
             if request.purpose == "look":
                 return Report(plan)

@@ -26,14 +26,16 @@ NO_FALL = ShownQuantity(shop=ShopName(""), sku=Sku(""), figure=0)
 async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
     """Write down what the shop was seen to show; after a complete look, also what it shows no more.
 
-    A figure that we wrote lately may still be read as it was before. Answers the SKUs of which
-    fewer are shown than were, though no order that we know of tells why.
+    A figure that we wrote lately may still be read as it was before, and one that moved since the
+    look began was perhaps seen as it was before that. Answers the SKUs of which fewer are shown
+    than were, though no order that we know of tells why.
     """
+    moved = round.moved_since(shop_state.observed_at)
     seen = {
         offer.sku: (offer.quantity, listing)
         for listing in shop_state.observed.by_code.values()
         for offer in listing.offers
-        if offer.quantity is not None
+        if offer.quantity is not None and offer.sku not in moved
     }
     at = shop_state.observed_at + round.context.platform_clock.skew
     known = await round.store.shown_stock.of(round.shop.name, None if shop_state.complete else seen)
@@ -48,7 +50,8 @@ async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
     if changed := [shown for sku, shown in found.items() if shown != known.get(sku)]:
         await round.store.shown_stock.put(round.lease, changed)
     lag = timedelta(seconds=round.market.features.settle_s)
-    gone = [sku for sku in known if sku not in seen and not _lately(known[sku], at, lag)]
+    unseen = known.keys() - seen - moved
+    gone = [sku for sku in unseen if not _lately(known[sku], at, lag)]
     if gone and shop_state.complete:
         await round.store.shown_stock.forget(round.lease, gone)
     return {sku for sku, shown in found.items() if shown.fell > (known.get(sku) or NO_FALL).fell}

@@ -64,6 +64,7 @@ async def run_urgent_between_calls(round: Round) -> frozenset[Sku]:
     if urgent is None:
         return frozenset()
     await run_stock_update(round, urgent.skus, urgent.orders)
+    round.note_moved(urgent.skus)
     return urgent.skus
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sync.marketplace import file_exchange
-from sync.model import Change, Code, Kind, Link, Listing, Outcome, Plan, Problem, Sku
+from sync.model import Change, Code, Kept, Kind, Link, Listing, Outcome, Plan, Problem, Sku
 from sync.planning import merge_applied, stale
 from sync.running.apply import apply
 from sync.running.context import Round
@@ -50,24 +50,31 @@ async def resolve_intents(
     """Conclude the others: what is planned again did not happen, what is not planned did.
 
     Only where it was compared: in a complete plan, for these codes if any are given, not where
-    the plan has nothing but a problem to say, and no quantities while orders are unread.
+    the plan has nothing but a problem to say, and no quantities while orders are unread. Of what
+    the catalog names no more the withdrawal is compared, and nothing else is sure.
     """
     if not plan.complete:
         return
     counted = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
     planned = {key_of(c): c for c in (*plan.changes, *(held.change for held in plan.held))}
-    kept = {product.code for product in round.catalog.products if product.kept}
-    silent = round.catalog.blocked | kept | {problem.about for problem in plan.problems}
+    kept = {product.code: product.kept for product in round.catalog.products if product.kept}
+    silent = round.catalog.blocked | {problem.about for problem in plan.problems}
     concluded = []
     for entry in await round.store.journal.open_intents(round.shop.name):
         change = entry.change
+        uncounted = change.kind == "restock" and not counted
         if again := planned.get(key_of(change)):
             concluded.append((entry, _undone(entry, again)))
-        elif change.code in silent or (change.kind == "restock" and not counted):
+        elif uncounted or change.code in silent or not _was_compared(change, kept):
             continue
         elif codes is None or change.code in codes:
             concluded.append((entry, _done(entry, {})))
     await _conclude(round, concluded)
+
+
+def _was_compared(change: Change, kept: Mapping[Code, Kept]) -> bool:
+    why = kept.get(change.code)
+    return why is None or (why in {"removed", "file_gone"} and change.kind == "withdraw")
 
 
 def _finished(change: Change, listing: Listing | None) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from sync.model import ShopName
+from sync.model import Problem, ShopName
 from sync.running.context import UrgentWork
 from sync.service.workqueue import Batch, Task, WorkQueue
 
@@ -16,11 +17,26 @@ Work = Callable[[Batch], Awaitable[Collection[Task]]]  # does it, and answers wh
 Wait = Callable[[asyncio.Event, float | None], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class StoreTold:
+    """What an engine of many processes tells beside its work.
+
+    `silent`: the database they share does not answer (None: it does again). `died`: a worker died,
+    and may have known of sales that it told nobody.
+    """
+
+    silent: Callable[[Problem | None], None] = lambda _problem: None
+    died: Callable[[], None] = lambda: None
+
+
 class Engine(Protocol):
     """What runs the work: in this process, or (where one machine is outgrown) on many."""
 
-    def request(self, task: Task, after_s: float = 0.0) -> None:
-        """Ask for a task, in a while; what is waiting already is not queued twice."""
+    def request(self, task: Task, after_s: float = 0.0, every_s: float | None = None) -> None:
+        """Ask for a task, in a while; what is waiting already is not queued twice.
+
+        `every_s` is said by clocks, which ask that often: where several do, one of them is heard.
+        """
         ...
 
     async def run(self, work: Work) -> None:
@@ -28,6 +44,10 @@ class Engine(Protocol):
 
         What failed is tried again after a pause; `work` that raises ends the run.
         """
+        ...
+
+    def take(self, shop: ShopName) -> UrgentWork | None:
+        """Hand over what is due for a shop that is at work, to be done in the middle of that."""
         ...
 
     def cancel(self) -> None:
@@ -58,12 +78,12 @@ class LocalEngine:
         self._changed = asyncio.Event()
         self._stopping = False
 
-    def request(self, task: Task, after_s: float = 0.0) -> None:
+    def request(self, task: Task, after_s: float = 0.0, every_s: float | None = None) -> None:
+        del every_s  # this process has the only clock
         self._queue.add(task, after_s)
         self._changed.set()
 
     def take(self, shop: ShopName) -> UrgentWork | None:
-        """Hand over what is due for a shop that is at work, to be done in the middle of that."""
         return self._queue.take(shop)
 
     async def run(self, work: Work) -> None:

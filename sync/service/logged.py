@@ -48,6 +48,13 @@ class Logged:
         log.error("fault", exc_info=error)
         self._tell(self._next.fault, error)
 
+    def store_silent(self, problem: Problem | None) -> None:
+        if problem is None:
+            log.info("store answers again")
+        else:
+            log.warning("store silent", extra={"problem": problem.code, **problem.values})
+        self._tell(self._next.store_silent, problem)
+
     def clock_jumped(self, by: timedelta) -> None:
         log.warning("clock jumped", extra={"by_s": round(by.total_seconds())})
         self._tell(self._next.clock_jumped, by)
@@ -64,6 +71,10 @@ class Logged:
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         log.info("listening", extra={"host": host, "port": port, "apps": list(apps)})
         self._tell(self._next.listening, host, port, apps)
+
+    def answering(self, host: str, port: int) -> None:
+        log.info("answering", extra={"host": host, "port": port})
+        self._tell(self._next.answering, host, port)
 
     def registered(self, shop: ShopName, url: str) -> None:
         log.info("registered for pushes", extra={"shop": shop, "url": url})

@@ -30,6 +30,10 @@ class Observer(Protocol):
         """The program itself failed, in one piece of its work."""
         ...
 
+    def store_silent(self, problem: Problem | None) -> None:
+        """The database that many machines share does not answer; None: it does again."""
+        ...
+
     def clock_jumped(self, by: timedelta) -> None:
         """The wall clock was set, or the computer slept: all shops are looked at anew."""
         ...
@@ -44,6 +48,10 @@ class Observer(Protocol):
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
         """Pushes to these apps are heard here."""
+        ...
+
+    def answering(self, host: str, port: int) -> None:
+        """Whoever watches over the service may ask here how it is."""
         ...
 
     def registered(self, shop: ShopName, url: str) -> None:

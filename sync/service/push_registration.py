@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Final
 
 from sync.app import App
@@ -23,6 +25,7 @@ from sync.service.workqueue import Task
 from sync.store import LeaseLost, StoreUnavailable
 
 ASK_EVERY_S: Final = 900.0  # for pushes that were lost
+COME_LATELY_S: Final = 24 * 3600.0
 UNNAMED_AFTER_S: Final = 3.0  # what a push is about that names no order can be read by then
 
 
@@ -35,6 +38,7 @@ class Pushes:
         self._receivers = dict[str, PushReceiver]()
         self._dispatcher = SignalDispatcher(self._signalled)
         self._registered: dict[ShopName, str] = {}  # where each shop's pushes are sent
+        self._came_at: dict[ShopName, float] = {}
         self._changed = asyncio.Event()
         self.follow()
 
@@ -65,8 +69,13 @@ class Pushes:
                 for shop in receiver.shops.values():
                     group.create_task(self._ask(shop, receiver))
 
+    def reach(self, shop: Shop) -> bool:
+        """Tell whether a push of this shop came lately: its router lets them through."""
+        return monotonic() - self._came_at.get(shop.name, -math.inf) < COME_LATELY_S
+
     def _signalled(self, shop: ShopName, signal: Signal) -> None:
         """Ask for a look at what a push is about; polling remains the truth."""
+        self._came_at[shop] = monotonic()
         if signal.matter != "orders":
             self._engine.request(Task.make_true(shop, "quick"))
         elif signal.reference is None:

@@ -4,34 +4,42 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Collection
+import os
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Any, Literal
 
 from sync.app import App, ShopFailed, opened
 from sync.catalog import Configuration
-from sync.model import Problem, Shop
+from sync.model import Problem, Shop, ShopName
 from sync.running.context import Hooks
 from sync.running.paper_notices import PaperNotices
+from sync.service.alert_watch import AlertWatch
 from sync.service.beside import beside, kept_up
 from sync.service.catalog_watch import watch_catalog
 from sync.service.clock_watch import watch_clock
-from sync.service.engine import Engine, LocalEngine, Work
+from sync.service.engine import Engine, LocalEngine, StoreTold, Work
+from sync.service.health import watched_at
 from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
 from sync.service.observer import Observer
+from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
 from sync.service.push_registration import Pushes
 from sync.service.schedule import Schedule
+from sync.service.watchdog import tell_alive
 from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
-from sync.service.workqueue import Batch, Task, WorkQueue
+from sync.service.workqueue import ROUNDS_AT_ONCE, Batch, Task, WorkQueue
+from sync.store.home import database_address, is_shared
 from sync.store.instance import only_instance
 from sync.transport.clock import Clock
+from sync.transport.lease import LeaseTimes
 
 READ_ANYWAY_S = 60.0  # where saves are noticed; a network drive may tell of none
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
@@ -43,13 +51,17 @@ Read = Callable[[], Configuration | Problem]  # what people have written by now,
 class ServiceOptions:
     """Where the service runs, how it reads what people write, and where it listens for pushes.
 
-    `config` is the folder in which saves are noticed; without one, each round reads it all.
+    `config` is the folder in which saves are noticed; without one, each round reads it all. A
+    `hand` does what others ask for, and has no clock of its own.
     """
 
     home: Path
     read: Read
     address: tuple[str, int] | None = None
+    watched: tuple[str, int] | None = None  # where whoever watches over the service may ask
     config: Path | None = None
+    part: Literal["whole", "hand"] = "whole"
+    rounds_at_once: int = ROUNDS_AT_ONCE
 
 
 async def serve(
@@ -68,30 +80,67 @@ async def supervised(
     configuration: Configuration, options: ServiceOptions, observer: Observer, stop: asyncio.Event
 ) -> AsyncIterator[Supervisor]:
     """Put everything together; raises as `serve` does."""
-    observer, engine = Logged(observer), LocalEngine(WorkQueue(monotonic))
-    schedule = Schedule(engine, configuration.settings.time_zone)
+    observer = Logged(observer)
+
+    def died() -> None:
+        schedule.ask_for_all()
+
+    engine = _engine(configuration, options, StoreTold(observer.store_silent, died))
+    rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
+    schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
     urgent = UrgentTasks(engine, lambda: schedule.shops)
     hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
     async with AsyncExitStack() as stack:
-        stack.enter_context(only_instance(options.home))
+        if options.part == "whole":
+            stack.enter_context(only_instance(options.home))
         opening = opened(configuration, home=options.home, hooks=hooks)
         app = await stack.enter_async_context(opening)
         await app.prove_home()
         supervisor = Supervisor(app, engine, schedule, observer, options)
-        if options.address:
-            await stack.enter_async_context(supervisor.pushes.at(*options.address))
+        await stack.enter_async_context(beside(tell_alive(os.environ)))
+        if options.watched:
+            watching = watched_at(options.watched, app, engine, lambda: supervisor.unreadable)
+            observer.answering(options.watched[0], await stack.enter_async_context(watching))
         if options.config:
             saves = partial(watch_catalog, options.config, supervisor.catalog_saved)
             await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
-        reminders = PaperNotices(app.store, Clock())
-        for watch in (
-            partial(watch_manual_stock, app.store, urgent.sold),
-            partial(watch_clock, supervisor.clock_jumped),
-            partial(keep_house, app, observer),
-            partial(watch_papers, reminders, lambda: app.configuration, observer),
-        ):
-            await stack.enter_async_context(beside(kept_up(watch, observer.fault)))
+        if options.part == "whole":
+            rhythm.pushed = supervisor.pushes.reach
+            learning = partial(rhythm.keep_learning, app.store.stock)
+            await _ask_for_work(stack, supervisor, urgent, learning)
         yield supervisor
+
+
+async def _ask_for_work(
+    stack: AsyncExitStack,
+    supervisor: Supervisor,
+    urgent: UrgentTasks,
+    learning: Callable[[], Coroutine[Any, Any, None]],
+) -> None:
+    """Ask for work: by clocks, by pushes, by what people and papers tell."""
+    app, options, observer = supervisor.app, supervisor.options, supervisor.observer
+    if options.address:
+        await stack.enter_async_context(supervisor.pushes.at(*options.address))
+    reminders = PaperNotices(app.store, Clock())
+    for watch in (
+        partial(watch_manual_stock, app.store, urgent.sold),
+        partial(watch_clock, supervisor.clock_jumped),
+        partial(keep_house, app, observer),
+        learning,
+        partial(watch_papers, reminders, lambda: app.configuration, observer),
+        AlertWatch(app, lambda: supervisor.unreached, Clock()).run,
+    ):
+        await stack.enter_async_context(beside(kept_up(watch, observer.fault)))
+
+
+def _engine(configuration: Configuration, options: ServiceOptions, told: StoreTold) -> Engine:
+    """Work in this process alone, or with all that share a PostgreSQL database."""
+    address = database_address(configuration.settings, options.home, os.environ)
+    if not is_shared(address):
+        return LocalEngine(WorkQueue(monotonic, options.rounds_at_once))
+    from sync.service.shared import SharedEngine  # half a second that one process does without
+
+    return SharedEngine(address, LeaseTimes.of(os.environ), options.rounds_at_once, told)
 
 
 class Supervisor:
@@ -107,28 +156,36 @@ class Supervisor:
     ) -> None:
         self.app, self.engine, self.schedule = app, engine, schedule
         self.pushes = Pushes(app, engine, observer)
-        self._observer, self._read = observer, options.read
+        self.observer, self.options = observer, options
+        self._read = options.read
         self._worker = Worker(app, engine, observer)
         self._reading, self._read_at = asyncio.Lock(), monotonic()
-        self._saves_are_noticed = options.config is not None
-        self._unreadable: Problem | None = None
+        self.unreadable: Problem | None = None
         self._follow(app.configuration)
+
+    @property
+    def unreached(self) -> Mapping[ShopName, Problem]:
+        """The shops that no round can be made of just now, and why."""
+        if self.unreadable is not None:
+            return dict.fromkeys(self.schedule.shops, self.unreadable)
+        return self._worker.unreached
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set."""
-        await run_until(stop, self.engine, self.schedule, self._work)
+        clock = self.schedule if self.options.part == "whole" else None
+        await run_until(stop, self.engine, clock, self._work)
 
     def clock_jumped(self, by: timedelta) -> None:
         """Look at everything anew: what was planned by the wrong time may never come."""
-        self._observer.clock_jumped(by)
+        self.observer.clock_jumped(by)
         self.schedule.begin_anew()
 
     async def _work(self, batch: Batch) -> Collection[Task]:
         """Do what is due for a shop; a round stands on what people have written by now."""
         if batch.proof is not None:
             await self._read_anew()
-            if self._unreadable is not None:
-                self._observer.round(ShopFailed(batch.shop, self._unreadable))
+            if self.unreadable is not None:
+                self.observer.round(ShopFailed(batch.shop, self.unreadable))
                 return NOTHING_FAILED
         if batch.shop not in self.schedule.shops:
             return NOTHING_FAILED
@@ -149,7 +206,7 @@ class Supervisor:
         Where saves are noticed it is read then, and now and again anyway.
         """
         asked_at = monotonic()
-        known_for_s = READ_ANYWAY_S if self._saves_are_noticed else 0.0
+        known_for_s = READ_ANYWAY_S if self.options.config else 0.0
         async with self._reading:
             if self._read_at + known_for_s <= asked_at:
                 await self._read_now()
@@ -159,22 +216,22 @@ class Supervisor:
         try:
             self._follow(await asyncio.to_thread(self._read))
         except Exception as error:  # noqa: BLE001 what was read last stands on
-            self._observer.fault(error)
+            self.observer.fault(error)
 
     def _follow(self, found: Configuration | Problem) -> None:
         """Look after what is configured now; while that cannot be read, after what was."""
         if isinstance(found, Problem):
-            self._unreadable = found
+            self.unreadable = found
             return
         if not found.shops:
-            self._unreadable = _first_stop(found)
+            self.unreadable = _first_stop(found)
             return
-        self._unreadable, self.app.configuration = None, found
+        self.unreadable, self.app.configuration = None, found
         before = list(self.schedule.shops)
         self.schedule.follow(found.shops)
         self.pushes.follow()
         if (names := list(self.schedule.shops)) != before:
-            self._observer.following(names)
+            self.observer.following(names)
 
 
 def _concerned(shop: Shop, before: Configuration, after: Configuration) -> bool:
@@ -190,14 +247,21 @@ def _first_stop(configuration: Configuration) -> Problem:
     return stops[0] if stops else Problem(code="no_shops")
 
 
-async def run_until(stop: asyncio.Event, engine: Engine, schedule: Schedule, work: Work) -> None:
-    """Work until `stop` is set; what is then under way gets a moment to end."""
-    schedule.start()
+async def run_until(
+    stop: asyncio.Event, engine: Engine, schedule: Schedule | None, work: Work
+) -> None:
+    """Work until `stop` is set; what is then under way gets a moment to end.
+
+    Without a schedule others ask.
+    """
+    if schedule is not None:
+        schedule.start()
     working = asyncio.create_task(engine.run(work), name="engine")
     try:
         await _until(stop, working)
     finally:
-        schedule.stop()
+        if schedule is not None:
+            schedule.stop()
         engine.cancel()
         await _wind_up(working)
 

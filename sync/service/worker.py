@@ -18,11 +18,11 @@ from typing import Protocol
 
 from sync.app import ShopFailed, attempt
 from sync.inventory import QUIET_AFTER
-from sync.model import Shop, ShopName, Sku
+from sync.model import Problem, Shop, ShopName, Sku
 from sync.platforms import platform_of
 from sync.running.context import UrgentWork
 from sync.running.report import Report
-from sync.service.engine import Engine, LocalEngine
+from sync.service.engine import Engine
 from sync.service.observer import Observer
 from sync.service.workqueue import Batch, Proof, Task, urgent_tasks
 
@@ -50,7 +50,7 @@ class ShopWork(Protocol):
 class UrgentTasks:
     """Turns what rounds find into tasks, and gives them what became urgent meanwhile."""
 
-    def __init__(self, engine: LocalEngine, shops: Callable[[], Mapping[ShopName, Shop]]) -> None:
+    def __init__(self, engine: Engine, shops: Callable[[], Mapping[ShopName, Shop]]) -> None:
         self._engine, self._shops = engine, shops
 
     def sold(self, skus: Collection[Sku]) -> None:
@@ -98,6 +98,7 @@ class Worker:
     def __init__(self, rounds: ShopWork, engine: Engine, observer: Observer) -> None:
         self._rounds, self._engine, self._observer = rounds, engine, observer
         self._dependencies = Dependencies()
+        self.unreached: dict[ShopName, Problem] = {}  # no round could be made of these
 
     async def work(self, batch: Batch) -> Collection[Task]:
         """Do what a batch asks for; answers which of its tasks failed."""
@@ -112,7 +113,10 @@ class Worker:
     async def _round(self, shop: ShopName, proof: Proof) -> Collection[Task]:
         result = await attempt(self._rounds.sync(shop, proof=proof), shop)
         self._observer.round(result)
-        if isinstance(result, Report):
+        if isinstance(result, ShopFailed):
+            self.unreached[shop] = result.problem
+        else:
+            self.unreached.pop(shop, None)
             self._follow_up(result, None)
         return NOTHING_FAILED
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sync.status.alerts import AlertNews, alert_news, alerts_of
+from sync.status.message import digest, news_message
 from sync.status.shop_status import (
     OLD_AFTER,
     ShopStatus,
@@ -16,11 +18,16 @@ from sync.status.standing import Standing
 
 __all__ = [
     "OLD_AFTER",
+    "AlertNews",
     "ShopStatus",
     "Standing",
     "State",
+    "alert_news",
+    "alerts_of",
     "counts",
+    "digest",
     "locked",
+    "news_message",
     "number",
     "scheduled",
     "state",

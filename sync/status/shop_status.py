@@ -36,6 +36,7 @@ class ShopStatus:
     listings: Mapping[Status, int] = field(default_factory=dict)
     unmatched: int = 0
     questions: Sequence[Problem] = ()
+    login_ends_at: datetime | None = None  # until when the seller let us in, as far as told
 
 
 def state(one: ShopStatus, now: datetime) -> State:

@@ -34,6 +34,11 @@ def database_address(settings: Settings, home: Path, environ: Mapping[str, str])
     return named or f"sqlite:///{(home / DATABASE).as_posix()}"
 
 
+def is_shared(address: str) -> bool:
+    """Tell whether many processes on many machines work on this database: a server's."""
+    return not address.startswith("sqlite")
+
+
 class HomeDoubted(Exception):
     """This home may not be the one that is in use: a person must say so first."""
 

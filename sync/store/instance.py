@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -51,6 +52,16 @@ def only_instance(home: Path) -> Iterator[None]:
         me = Instance(socket.gethostname(), os.getpid(), _now())
         (home / HOLDER).write_text(json.dumps(asdict(me)), encoding="utf-8")
         yield
+
+
+@contextmanager
+def numbered_worker(home: Path) -> Iterator[int]:
+    """Be one of those that do the work in this home until the block ends; yields the number."""
+    for number in count(1):
+        with contextlib.closing(lock_of(home, f"worker-{number}.lock", 0.0)) as lock:
+            if locked(lock):
+                yield number
+                return
 
 
 def running_instance(home: Path) -> Instance | None:

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import Select, Text, cast, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Change, Code, Kind, Link, Outcome, Problem, ShopName
+from sync.model import Change, Code, Kind, Link, Outcome, Problem, ShopName, Sku
 from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.links import write_links
 from sync.store.tables import CHANGE, PROBLEM, conclusions, journal, open_intents
 
+LOOKED_BACK: Final = 5000  # entries, for how sales spread
 Noted = Literal["held", "skipped", "refused"]
 EntryStatus = Literal[
     "open", "done", "sent", "rejected", "failed", "unknown", "held", "skipped", "refused"
@@ -148,6 +149,18 @@ class Journal:
         asked = asked.with_only_columns(journal.c.code, maintain_column_froms=True)
         async with self._database.reading() as connection:
             return set(await connection.scalars(asked))
+
+    async def restocked_since(self, since: datetime) -> list[tuple[ShopName, Sku, datetime]]:
+        """Say in which shop which SKU's figure was written when, since then."""
+        last = select(journal.c.id).order_by(journal.c.id.desc()).limit(LOOKED_BACK).subquery()
+        asked = (
+            select(journal.c.shop, journal.c.sku, conclusions.c.at)
+            .join(conclusions, conclusions.c.entry_id == journal.c.id)
+            .where(journal.c.id.in_(select(last.c.id)), journal.c.kind == "restock")
+            .where(conclusions.c.status == "done", conclusions.c.at >= since)
+        )
+        async with self._database.reading() as connection:
+            return [(row.shop, row.sku, row.at) for row in await connection.execute(asked)]
 
     async def last_failed(self, shop: ShopName, kind: Kind, why: str) -> Entry | None:
         """Recall the newest change of a kind that failed for a reason, by its problem's code."""

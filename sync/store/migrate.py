@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,7 @@ from sync.store.errors import StoreUnavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST: Final = "0012"  # the newest file in migrations/versions; a test holds it to that
+NEWEST: Final = "0013"  # the newest file in migrations/versions; a test holds it to that
 FOLDER: Final = Path(__file__).with_name("migrations")
 PATIENCE_S: Final = 120.0  # another process may be at a long migration
 _PAUSE_S: Final = 0.05
@@ -31,6 +32,25 @@ async def bring_up_to_date(database: Database) -> None:
         if await connection.run_sync(_version) == NEWEST:
             return
     await _patiently(partial(_migrate, database))
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Which version a database has (None: it is empty), and what each step to ours does."""
+
+    version: str | None
+    steps: Sequence[tuple[str, str]]
+
+
+async def pending(database: Database) -> Pending:
+    """Say what `bring_up_to_date` would do, and do nothing."""
+    from alembic.script import ScriptDirectory
+
+    async with database.reading() as connection:
+        version = await connection.run_sync(_version)
+    scripts = list(ScriptDirectory(str(FOLDER)).walk_revisions())[::-1]
+    ahead = [each for each in scripts if version is None or each.revision > version]
+    return Pending(version, [(each.revision, each.doc) for each in ahead])
 
 
 def alembic_config(connection: Connection) -> Config:

@@ -18,7 +18,7 @@ from sync.store.watermarks import move, moved_to
 LOOKED_BACK: Final = 1000  # rounds, for one in which nothing failed
 NOT_GOOD: Final = frozenset({"scoped", "broken_off", "unread", "failed", "rejected", "unknown"})
 
-Mark = Literal["full_proof", "listings", "renames"]
+Mark = Literal["full_proof", "listings", "renames", "returns"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from sqlalchemy import delete, exists, func, literal, or_, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, Movement, ShopName, Sku, StockAccount
+from sync.model import BY_HAND, Count, Movement, Sales, ShopName, Sku, StockAccount
 from sync.store.database import Database, in_chunks, insert, one_at_a_time, upsert
 from sync.store.leases import Lease, holding
 from sync.store.shown_stock import explain
@@ -23,7 +23,7 @@ from sync.store.stock_accounts import (
     delete_counted_over,
     each_moved,
     newest_counts,
-    sold_by_shop,
+    sales_between,
     sold_since,
     stock_accounts,
     summed_by_reason,
@@ -137,6 +137,12 @@ class Stock:
                 rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
                 found += [Movement(**row) for row in rows]
         return found
+
+    async def has_moved(self, shop: ShopName) -> bool:
+        """Say whether any order of a shop moved anything yet."""
+        asked = select(movements.c.id).where(movements.c.shop == shop).limit(1)
+        async with self._database.reading() as connection:
+            return (await connection.scalar(asked)) is not None
 
     async def counted_skus(self, skus: Collection[Sku]) -> set[Sku]:
         """Say which of these SKUs anybody counted."""
@@ -287,9 +293,33 @@ class Stock:
         window, known = (since, until), self._sold_by_shop
         if known is None or known.window != window or time.monotonic() - known.read_at > MINUTE_S:
             async with self._database.reading() as connection:
-                sold = await sold_by_shop(connection, since, until)
-            self._sold_by_shop = known = _Sold(window, time.monotonic(), sold)
+                sales = await sales_between(connection, since, until)
+            units = {shop: sold.units for shop, sold in sales.items()}
+            self._sold_by_shop = known = _Sold(window, time.monotonic(), units)
         return known.units
+
+    async def sold_at(self, shop: ShopName, since: datetime, most: int) -> Sequence[datetime]:
+        """Recall when a shop sold: the newest so many moments."""
+        asked = select(movements.c.at).where(
+            movements.c.shop == shop, movements.c.quantity < 0, movements.c.at >= since
+        )
+        async with self._database.reading() as connection:
+            newest = asked.order_by(movements.c.id.desc()).limit(most)
+            return list(await connection.scalars(newest))
+
+    async def sold_since_by(self, since: datetime) -> list[tuple[ShopName, Sku, datetime]]:
+        """Say which shop sold which SKU when, since then."""
+        asked = select(movements.c.shop, movements.c.sku, movements.c.at).where(
+            movements.c.shop != BY_HAND, movements.c.quantity < 0, movements.c.at >= since
+        )
+        async with self._database.reading() as connection:
+            newest = asked.order_by(movements.c.id.desc()).limit(_LOOKED_BACK)
+            return [(row.shop, row.sku, row.at) for row in await connection.execute(newest)]
+
+    async def sales(self, since: datetime, until: datetime) -> dict[ShopName, Sales]:
+        """Add up what each shop sold in a time, less what was cancelled again."""
+        async with self._database.reading() as connection:
+            return await sales_between(connection, since, until)
 
     async def forget_counted_over(self, moment: datetime) -> int:
         """Drop movements of orders that ended before `moment` and before a count of their SKU.
@@ -301,6 +331,7 @@ class Stock:
             return (await connection.execute(delete_counted_over(moment))).rowcount
 
 
+_LOOKED_BACK: Final = 2000  # movements, for how sales spread
 _KEY: Final = ["shop", "reference", "sku", "reason"]
 
 

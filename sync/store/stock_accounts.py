@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, CountSource, Movement, ShopName, Sku, StockAccount
+from sync.model import BY_HAND, Count, CountSource, Movement, Sales, ShopName, Sku, StockAccount
 from sync.store.database import in_chunks
 from sync.store.tables import counts, movements
 
@@ -79,19 +79,25 @@ async def sold_since(
     return found
 
 
-async def sold_by_shop(
+async def sales_between(
     connection: AsyncConnection, since: datetime, until: datetime
-) -> dict[ShopName, int]:
-    """Add up what each shop sold of everything between two moments, less what was cancelled."""
-    asked = (
-        select(movements.c.shop, _sum(-movements.c.quantity).label("sold"))
+) -> dict[ShopName, Sales]:
+    """Add up, by shop, the orders of a time and the units in them, less what was cancelled."""
+    orders = (
+        select(movements.c.shop, _sum(-movements.c.quantity).label("units"))
         .where(movements.c.at >= since, movements.c.at < until, movements.c.shop != BY_HAND)
         .where(movements.c.reason.not_like("returned%"))
         .where(movements.c.reason.not_like("received_back%"))
-        .group_by(movements.c.shop)
+        .group_by(movements.c.shop, movements.c.reference)
+        .subquery()
     )
-    rows = (await connection.execute(asked)).mappings()
-    return {row["shop"]: max(row["sold"], 0) for row in rows}
+    asked = (
+        select(orders.c.shop, func.count().label("orders"), _sum(orders.c.units).label("units"))
+        .where(orders.c.units > 0)
+        .group_by(orders.c.shop)
+    )
+    rows = await connection.execute(asked)
+    return {row.shop: Sales(row.orders, row.units) for row in rows}
 
 
 def delete_counted_over(moment: datetime) -> Delete:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sync.model import ShopName
+from sync.store.alerts import Alerts
 from sync.store.clocks import Clocks
 from sync.store.database import Database
 from sync.store.decisions import Decisions
@@ -27,6 +28,8 @@ from sync.store.shown_stock import ShownStock
 from sync.store.stock import Stock
 from sync.store.tokens import StoredTokens
 
+GIVEN_UP_AFTER = timedelta(days=7)  # a notice this old tells of nothing that is so
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tidied:
@@ -37,12 +40,14 @@ class Tidied:
     movements: int
     observations: int
     pace: int
+    messages: int
 
 
 class Store:
     """The memory of one installation; every method raises `StoreUnavailable` when it fails."""
 
     def __init__(self, database: Database, secrets: SecretBox) -> None:
+        self.alerts = Alerts(database)
         self.clocks = Clocks(database)
         self.decisions = Decisions(database)
         self.journal = Journal(database)
@@ -72,6 +77,7 @@ class Store:
             movements=await self.stock.forget_counted_over(before),
             observations=await self.observations.keep_only(shops),
             pace=await self.pace.forget_idle(now),
+            messages=await self.alerts.forget_before(now - GIVEN_UP_AFTER),
         )
 
     @classmethod

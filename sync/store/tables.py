@@ -319,3 +319,29 @@ ticks = Table(
     Column("about", Text, primary_key=True),
     Column("at", Double, nullable=False),
 )
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("problem", PROBLEM, nullable=False),
+    Column("lasts_s", Double, nullable=False),
+    Column("ends", Boolean, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("told", Boolean, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("next_try_at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("reason", Text, nullable=False),  # why the last try failed
+    Index(None, "next_try_at"),
+    sqlite_autoincrement=True,
+)

@@ -37,8 +37,9 @@ def anonymized(response: Response, names: Collection[str]) -> object:
 
 
 def plain_name(name: str, names: Collection[str] = ()) -> str:
-    """Write the name of a field or a word as far as it is made of plain words."""
-    return name if name in names else _Cover(frozenset()).text(name)
+    """Write the name of a field or a word as far as it is made of plain words; or a short code."""
+    code = name.isascii() and name.isdecimal() and len(name) <= CODE_DIGITS
+    return name if code or name in names else _Cover(frozenset()).text(name)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,13 @@ from typing import Any, Final
 import orjson
 
 from sync.marketplace import MarketplaceError, Response
-from sync.marketplace.known_answers import KnownAnswers, Unknown, unknown_fields, unknown_words
+from sync.marketplace.known_answers import (
+    KnownAnswers,
+    Unknown,
+    unknown_codes,
+    unknown_fields,
+    unknown_words,
+)
 from sync.model import Shop, ShopName
 from sync.transport.anonymized import anonymized, plain_name
 
@@ -125,13 +131,12 @@ class AnswerWatch:
     def answered(self, endpoint: str, response: Response) -> None:
         """Look at an answer that was understood: it may hold more than we read."""
         looks = self.looked.get(endpoint, 0) < LOOKED_AT
-        if not looks and endpoint not in self.known.words:
+        if not looks and endpoint not in self.known.words and endpoint not in self.known.row_codes:
             return
-        try:
-            body = orjson.loads(response.content)
-        except orjson.JSONDecodeError:
+        if (body := _body(response)) is None:
             return
         found = unknown_words(self.known, endpoint, body)
+        found += unknown_codes(self.known, endpoint, body)
         if looks:
             self.looked[endpoint] = self.looked.get(endpoint, 0) + 1
             found += unknown_fields(self.known, body)
@@ -142,7 +147,8 @@ class AnswerWatch:
         problem = error.problem
         if problem.code in NOT_UNDERSTOOD:
             name = str(problem.values.get("platform_code") or problem.values.get("missing") or "")
-            self._note(endpoint, response, [Unknown("code", name or f"HTTP {response.status}")])
+            found = new_in(self.known, endpoint, _body(response))
+            self._note(endpoint, response, _with_code(found, name or f"HTTP {response.status}"))
 
     def _note(self, endpoint: str, response: Response, found: Iterable[Unknown]) -> None:
         new = [one for one in found if (endpoint, one) not in self.told]
@@ -159,15 +165,34 @@ class AnswerWatch:
             )  # fmt: skip
 
 
+def _body(response: Response) -> Any:
+    """Read the JSON of an answer; None where there is none."""
+    try:
+        return orjson.loads(response.content)
+    except orjson.JSONDecodeError:
+        return None
+
+
 def new_in(known: KnownAnswers, endpoint: str, body: object) -> list[Unknown]:
     """Find what is new in an answer that could be read."""
-    return [*unknown_words(known, endpoint, body), *unknown_fields(known, body)]
+    return [
+        *unknown_words(known, endpoint, body),
+        *unknown_codes(known, endpoint, body),
+        *unknown_fields(known, body),
+    ]
+
+
+def _with_code(found: list[Unknown], code: str) -> list[Unknown]:
+    """Add the code of a whole answer, unless those of its rows say more."""
+    of_rows = any(one.kind == "code" for one in found)
+    return found if of_rows else [*found, Unknown("code", code)]
 
 
 def case_of(one: UnknownAnswer, known: KnownAnswers, version: str) -> dict[str, Any]:
     """Write an answer as a case of tests/recorded: to be dropped there as it is."""
     name = "=".join(plain_name(part) for part in one.name.split("="))
-    new = [Unknown("code", name)] if one.kind == "code" else new_in(known, one.endpoint, one.body)
+    new = new_in(known, one.endpoint, one.body)
+    new = _with_code(new, name) if one.kind == "code" else new
     return {
         "source": f"ocop report of ocop-sync {version}, {one.platform}, {one.last_at[:10]}",
         "recorded": f"the answer of {one.endpoint}, anonymous; new in it: {one.kind} {name}",

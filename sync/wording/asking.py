@@ -246,6 +246,123 @@ _TRY = worded(
             "Do not begin with {shop} yet: something could not be read or understood, see above.",
             "Send us the report file, and: ocop report",
         ),
+        "try_pace": (
+            (
+                "{calls} lệnh gọi trong {seconds} giây; chậm nhất {slowest_ms} ms; sàn bảo chậm lại"
+                " {throttled} lần."
+            ),
+            "",
+            (
+                "{calls} calls in {seconds} seconds; the slowest took {slowest_ms} ms; the"
+                " marketplace asked us to slow down {throttled} times."
+            ),
+            "",
+        ),
+        "try_answers": (
+            "Làm bước này? c = có, k = không, t = làm hết các bước còn lại, d = dừng",
+            "",
+            "Take this step? y = yes, n = no, a = all that are left, q = stop",
+            "",
+        ),
+        "try_step_publish": (
+            "Bước 1/4: đăng {code} ở dạng ẩn, người mua chưa thấy, rồi đọc lại.",
+            "",
+            "Step 1 of 4: publish {code} hidden from buyers, and read it back.",
+            "",
+        ),
+        "try_step_edit": (
+            "Bước 2/4: ghi lại mô tả, tăng giá 1.000đ rồi trả về giá cũ; vẫn đang ẩn.",
+            "",
+            (
+                "Step 2 of 4: write the description again, raise a price by 1,000 dong and put it"
+                " back; it stays hidden."
+            ),
+            "",
+        ),
+        "try_step_show": (
+            "Bước 3/4: cho {code} hiện ra, đúng giá và đúng tồn kho: người mua có thể mua.",
+            "",
+            "Step 3 of 4: show {code}, at its true price and stock: buyers may buy it.",
+            "",
+        ),
+        "try_step_withdraw": (
+            "Bước 4/4: ẩn {code} lại.",
+            "",
+            "Step 4 of 4: hide {code} again.",
+            "",
+        ),
+        "try_step_done": (
+            "Xong; sau {seconds} giây thì sàn đọc ra đúng.",
+            "",
+            "Done; after {seconds} seconds it read back as written.",
+            "",
+        ),
+        "try_step_failed": (
+            "Bước này chưa xong; không có bước nào tiếp theo được làm.",
+            "Xem lý do ở trên; chạy lại lệnh này thì làm tiếp từ bước này",
+            "This step is not done; none was taken after it.",
+            "See the reason above; run this again to go on from this step",
+        ),
+        "try_differs": (
+            "Sàn đọc ra khác những gì đã ghi: {fields}.",
+            "Gửi cho chúng tôi tệp báo cáo",
+            "What reads back differs from what was written: {fields}.",
+            "Send us the report file",
+        ),
+        "try_all_steps": (
+            "Đã thử đủ các bước; {code} đang ẩn. Lượt đồng bộ sau sẽ cho hiện lại theo danh mục.",
+            "Muốn để ẩn: ocop hold --shop {shop} --product {code}",
+            "All steps were taken; {code} is hidden. The next round shows it as the catalog says.",
+            "To leave it hidden: ocop hold --shop {shop} --product {code}",
+        ),
+        "try_steps_left": (
+            "Còn {left} bước chưa thử.",
+            "Làm tiếp: ocop try --write --shop {shop}",
+            "{left} steps are left.",
+            "Go on: ocop try --write --shop {shop}",
+        ),
+        "try_nobody_to_ask": (
+            "Mỗi bước ghi phải có người trả lời, mà ở đây không có ai.",
+            "Chạy trong cửa sổ lệnh, hoặc thêm --yes",
+            "Each step that writes asks a person, and none is here.",
+            "Run it in a terminal, or add --yes",
+        ),
+        "try_no_product": (
+            (
+                "Không có sản phẩm nào thử được ở {shop}: mỗi sản phẩm hoặc đã đăng ở đó, hoặc còn"
+                " thiếu điều sàn đòi."
+            ),
+            "Xem: ocop check; ocop plan --shop {shop}",
+            (
+                "No product can be tried in {shop}: each stands there already, or lacks what the"
+                " marketplace asks for."
+            ),
+            "See: ocop check; ocop plan --shop {shop}",
+        ),
+        "try_other_begun": (
+            "Đang thử dở với sản phẩm {product}.",
+            "Làm tiếp, không ghi --product",
+            "A trial with {product} has begun.",
+            "Go on with it: leave --product out",
+        ),
+        "try_not_new": (
+            "{code} không phải là sản phẩm mới ở gian hàng này, nên không thử đăng.",
+            "Chọn sản phẩm khác bằng --product",
+            "{code} is not new in this shop, so publishing it is not tried.",
+            "Choose another with --product",
+        ),
+        "try_not_there": (
+            "Không còn thấy {code} ở gian hàng.",
+            "Xem: ocop plan",
+            "{code} is not found in the shop any more.",
+            "See: ocop plan",
+        ),
+        "try_by_files": (
+            "Gian hàng {shop} làm qua tệp bảng tính, không có gì để thử ghi.",
+            "Xem: ocop sheet",
+            "Shop {shop} works by files: there is nothing to try.",
+            "See: ocop sheet",
+        ),
         "try_written": ("Báo cáo: {file}", "", "Report: {file}", ""),
         "rehearsal_reads_only": (
             "Diễn tập chỉ đọc: lệnh gọi {path} bị chặn lại.",

@@ -319,6 +319,10 @@ _OTHERS: dict[str, Sentence] = {
             "Put a proxy with HTTPS (Caddy, nginx) in front, and listen at 127.0.0.1 alone.",
         ),
     ),
+    "serve_answering": _said(
+        ("Theo dõi chương trình ở http://{host}:{port}/healthz, /readyz và /metrics.", ""),
+        ("Watch the service at http://{host}:{port}/healthz, /readyz and /metrics.", ""),
+    ),
     "serve_registered": _said(
         ("{shop}: đã đăng ký với sàn nơi nhận tin đẩy: {url}.", ""),
         ("{shop}: the marketplace was told to push to {url}.", ""),

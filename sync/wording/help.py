@@ -318,6 +318,10 @@ _OPTIONS: dict[str, Sentence] = {
         "allow what is held in exactly the plan with this digest",
     ),
     "help_option_yes": _one("làm hết, không hỏi", "do it all, ask nothing"),
+    "help_option_writes": _one(
+        "sau khi đọc, thử ghi một sản phẩm: đăng ẩn, sửa, hiện, ẩn lại; hỏi từng bước",
+        "after reading, write one product: hidden, edited, shown, withdrawn; each step asked",
+    ),
     "help_option_whole": _one("tất cả", "everything"),
     "help_option_field": _one(
         "chỉ những mục này, ví dụ price,title", "these fields only, such as price,title"

@@ -15,13 +15,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "preview_written": Sentence(
         vi=Wording(
             "Đã ghi trang xem trước: {file}",
-            "{products} sản phẩm ở {shops} gian hàng, {missing} chỗ còn thiếu; mở tệp này bằng"
-            " trình duyệt",
+            "{products} sản phẩm ở {shops} gian hàng; {missing} chỗ sàn chưa nhận, {review} chỗ nên"
+            " xem lại; mở tệp này bằng trình duyệt",
         ),
         en=Wording(
             "The preview is written: {file}",
-            "{products} products in {shops} shops, {missing} things missing; open the file in a"
-            " browser",
+            "{products} products in {shops} shops; {missing} things that keep them from being"
+            " shown, {review} to look at; open the file in a browser",
         ),
     ),
     "pictures_few": Sentence(
@@ -58,7 +58,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "preview_characters": _one(
         "tên {count} ký tự, giới hạn {limit}", "title of {count} characters, limit {limit}"
     ),
-    "preview_missing": _one("còn thiếu {count} chỗ", "{count} things missing"),
+    "preview_missing": _one("{count} chỗ sàn chưa nhận", "{count} things keep it back"),
     "preview_complete": _one("Không thiếu gì.", "Nothing is missing."),
     "preview_to_mend": _one("Còn thiếu hoặc nên xem lại", "Missing, or to look at"),
     "preview_option": _one("Phân loại", "Variant"),

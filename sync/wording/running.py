@@ -117,6 +117,18 @@ SENTENCES: dict[str, Sentence] = {
             "Nothing to do: the next round reads them again. If it persists, see the reason given.",
         ),
     ),
+    "returns_unread": Sentence(
+        vi=Wording(
+            "Chưa đọc được các yêu cầu trả hàng của gian hàng {shop}[[: {platform_message}]].",
+            "Bán hàng và tồn kho vẫn đúng. Hàng khách trả về tới nơi thì ghi: ocop stock back"
+            " MÃ_ĐƠN. Nếu lặp lại mãi: xin thêm quyền đọc trả hàng cho ứng dụng trên trang của sàn",
+        ),
+        en=Wording(
+            "What buyers of shop {shop} send back could not be read: {platform_message}",
+            "Sales and stock stay true. When goods are back: ocop stock back ORDER. If it persists,"
+            " ask for the permission to read returns in the app's console",
+        ),
+    ),
     "operation_paused": Sentence(
         vi=Wording(
             "Việc này vừa thất bại nhiều lần liên tiếp nên tạm nghỉ {wait_s} giây.",

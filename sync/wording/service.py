@@ -27,6 +27,20 @@ SENTENCES: Mapping[str, Sentence] = {
             "Nothing to do: every shop is looked at anew now.",
         ),
     ),
+    "serve_store_silent": Sentence(
+        vi=Wording(
+            "{at} Cơ sở dữ liệu dùng chung không trả lời; mọi việc tạm dừng, không mất gì.",
+            "Chương trình tự làm tiếp khi nó trả lời lại. Kiểm tra máy chủ PostgreSQL và mạng.",
+        ),
+        en=Wording(
+            "{at} The shared database does not answer; all work pauses, nothing is lost.",
+            "It goes on by itself once it answers. Look at the PostgreSQL server and the network.",
+        ),
+    ),
+    "serve_store_back": Sentence(
+        vi=Wording("{at} Cơ sở dữ liệu dùng chung đã trả lời; làm tiếp.", ""),
+        en=Wording("{at} The shared database answers again; going on.", ""),
+    ),
     "already_serving": Sentence(
         vi=Wording(
             "ocop serve đang chạy cho thư mục {home} (tiến trình {pid} trên máy {host}).",

@@ -9,12 +9,14 @@ from typing import get_args
 import pytest
 
 from adapters.lazada import orders as lazada
+from adapters.lazada import returns as lazada_returns
 from adapters.partner import orders as partner
 from adapters.sheet import orders as sheet
 from adapters.sheet.columns import SALES_WORDS
 from adapters.sheet.reading import word as plain_word
 from adapters.shopee import orders as shopee
 from adapters.tiktok import orders as tiktok
+from adapters.tiktok import returns as tiktok_returns
 from sync.model import ASKS_A_PERSON, COUNTS_AS, UnitState
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "stock.md"
@@ -25,7 +27,9 @@ CODE: dict[str, Mapping[str, str]] = {
     "Shopee order": shopee.STATES,
     "Shopee package, order cancelled": {**shopee.PACKAGE_STATES, **NOT_HANDED_OVER},
     "Lazada unit": lazada.STATES,
+    "Lazada return, unit delivered": lazada_returns.RETURN_STATES,
     "TikTok Shop unit or order": tiktok.STATES,
+    "TikTok Shop return, unit delivered": tiktok_returns.RETURN_STATES,
     "partner API order": partner.STATES,
     "workbook": {word: sheet.SOLD[plain_word(word)] for word in SALES_WORDS},
 }

@@ -13,17 +13,24 @@ import sys
 from tests.campaigns.goods import PLATFORMS
 
 CAMPAIGNS = ("adopt", "contain", "kill", "creates", "mutate", "store", "faults", "clocks")
+LASTING = ("soak",)  # measured in time, not in cases
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.campaigns", description=__doc__)
-    parser.add_argument("campaign", choices=CAMPAIGNS)
+    parser.add_argument("campaign", choices=(*CAMPAIGNS, *LASTING))
     parser.add_argument("--size", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--platform", action="append", choices=PLATFORMS)
-    parser.add_argument("--case", action="append", default=[], help="of the campaign store")
+    parser.add_argument(
+        "--case", action="append", default=[], help="of the campaigns store, contain, mutate, kill"
+    )
+    parser.add_argument("--minutes", type=float, default=20.0, help="of the campaign soak")
+    parser.add_argument("--trace", action="store_true", help="soak: which lines hold the memory")
     asked = parser.parse_args()
     campaign = importlib.import_module(f"tests.campaigns.{asked.campaign}")
+    if asked.campaign in LASTING:
+        return int(campaign.run(asked.minutes, asked.seed, trace=asked.trace).show())
     more = {"cases": asked.case} if asked.case else {}
     return int(campaign.run(asked.size, asked.seed, asked.platform or PLATFORMS, **more).show())
 

@@ -15,7 +15,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -48,10 +48,15 @@ class Moment:
 
 @dataclass
 class Tracer:
-    """Counts how often each point is come to; dies without a word at one moment."""
+    """Counts how often each point is come to; dies without a word at one moment.
+
+    Every moment is kept, with what a death would leave behind where `look` can say it.
+    """
 
     dies_at: Moment | None = None
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    look: Callable[[], str] | None = None
+    seen: list[tuple[str, str]] = field(default_factory=list)  # a moment, and what was seen
 
     def reached(self, point: str, awaited: Any) -> Any:
         self._hit(point, "before")
@@ -65,7 +70,9 @@ class Tracer:
         if sys.platform == "win32":
             raise NotImplementedError
         self.counts[point, phase] += 1
-        if self.dies_at == Moment(point, phase, self.counts[point, phase]):
+        moment = Moment(point, phase, self.counts[point, phase])
+        self.seen.append((str(moment), self.look() if self.look else ""))
+        if self.dies_at == moment:
             os.kill(os.getpid(), signal.SIGKILL)
 
 

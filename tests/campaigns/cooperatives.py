@@ -216,7 +216,7 @@ async def at_work(folder: Path, before: Cooperatives | None = None) -> AsyncIter
             world.clerk = copy.deepcopy(before.clerk)
         for name, operator in operators.items():
             await operator.turn(**AT_ONCE[name])
-        _configure(world, credentials)
+        write_shops(world.config, credentials, others=CLERKS)
 
         def line(tls: ssl.SSLContext, proxy: Proxy) -> HttpClient:
             made = WorldHttp(tls, proxy)
@@ -235,12 +235,15 @@ async def at_work(folder: Path, before: Cooperatives | None = None) -> AsyncIter
         yield world
 
 
-def _configure(world: Cooperatives, credentials: Mapping[str, Mapping[str, str]]) -> None:
-    copy_shared(world.config)
+def write_shops(
+    config: Path, credentials: Mapping[str, Mapping[str, str]], rhythm: str = "", others: str = ""
+) -> None:
+    """Write a config folder that lacks its catalog: a shop on each replica, and these others."""
+    copy_shared(config)
     apps, shops = "apps:", "\nshops:"
     for name, mine in credentials.items():
         apps += APP.format(name=name, **mine)
-        shops += SHOP.format(name=name, **mine)
+        shops += SHOP.format(name=name, **mine) + rhythm
         if mine["refresh_token"]:
             shops += TOKENS.format(**mine)
-    (world.config / "shops.yaml").write_text(f"{apps}\n{shops}{CLERKS}", encoding="utf-8")
+    (config / "shops.yaml").write_text(f"{apps}\n{shops}{others}", encoding="utf-8")

@@ -7,12 +7,14 @@ there is nothing left to do.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import shutil
+import sqlite3
 import tempfile
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,10 +33,18 @@ from tests.campaigns.world import (
 )
 
 STARTS = 2  # after the death
+ONE_OF = 4  # deaths: after these a third start must have nothing to do
+PACE = "pace"  # whose turn it is: written before every call, and made anew by time alone
 
 
-def run(size: int, seed: int, platforms: Sequence[str] = PLATFORMS) -> Findings:
-    """Die at so many moments of each platform's round (0: at all), and say what was found."""
+def run(
+    size: int, seed: int, platforms: Sequence[str] = PLATFORMS, cases: Sequence[str] = ()
+) -> Findings:
+    """Die at so many (or these) moments of each platform's round, and say what was found.
+
+    0: once in every world that a death can leave behind. Moments between which nothing was written
+    down, here or there, leave the same world, and one of them, drawn by the seed, stands for all.
+    """
     preload()
     findings, waits = Findings("kill"), points()
     findings.note(f"{len(waits)} awaits in the code of engine, transport and adapters")
@@ -44,43 +54,82 @@ def run(size: int, seed: int, platforms: Sequence[str] = PLATFORMS) -> Findings:
             base = Path(folder) / "base"
             port = free_port()
             prepare(platform, base, port)
-            counts = counts_of(platform, base, Path(folder), port)
-            met |= {point for point, _ in counts}
-            chosen = moments(counts, size, seed)
-            all_of_them = sum(counts.values())
-            findings.note(f"{platform}: {len(counts)} places are come to, {all_of_them} moments")
-            for moment in chosen:
-                _die(platform, base, port, moment, findings)
+            seen = seen_at(platform, base, port, looking=not size)
+            met |= {moment.point for moment in seen}
+            chosen = list(map(Moment.read, cases)) or _sample(seen, size, seed)
+            worlds = f", which leave {len(set(seen.values()))} worlds" if not size else ""
+            findings.note(f"{platform}: {len(seen)} moments{worlds}")
+            for number, moment in enumerate(chosen):
+                _die(platform, base, port, moment, findings, quiet=number % ONE_OF == 0)
     findings.note(f"{len(met & waits)} of {len(waits)} awaits were come to in these rounds")
     return findings
 
 
-def moments(counts: Counter[tuple[str, str]], size: int, seed: int) -> list[Moment]:
-    """The first and the last time that each place is come to, and one between; or a sample."""
+def _sample(seen: Mapping[Moment, str], size: int, seed: int) -> list[Moment]:
     dice = random.Random(seed)
-    found = {
-        Moment(point, phase, nth)
-        for (point, phase), times in counts.items()
-        for nth in (1, times, dice.randint(1, times))
-    }
-    whole = sorted(found)
-    return dice.sample(whole, min(size, len(whole))) if size else whole
+    if size:
+        return dice.sample(sorted(seen), min(size, len(seen)))
+    worlds: dict[str, list[Moment]] = defaultdict(list)
+    for moment, left in seen.items():
+        worlds[left].append(moment)
+    return [dice.choice(moments) for moments in worlds.values()]
 
 
-def counts_of(platform: str, base: Path, folder: Path, port: int) -> Counter[tuple[str, str]]:
-    """How often each place is come to in an undisturbed round."""
+def seen_at(platform: str, base: Path, port: int, *, looking: bool = False) -> dict[Moment, str]:
+    """Every moment of an undisturbed round, and what a death then would leave, if asked for."""
     with copy_of(platform, base, port) as world:
-        written = folder / "counts.json"
-        ended = world.ocop("sync", counts_to=written)
+        notes = base.parent / "notes.json"
+        ended = world.ocop("sync", notes_to=notes, look=Look(world) if looking else None)
         assert ended.code == 0, ended.out
         assert world.ocop("sync").code == 0
         faults = world.faults_of(AFTER, SOLD)
         assert faults == [], faults
-    rows = json.loads(written.read_text(encoding="utf-8"))
-    return Counter({(point, phase): times for point, phase, times in rows})
+    rows = json.loads(notes.read_text(encoding="utf-8"))["seen"]
+    return {Moment.read(moment): left for moment, left in rows}
 
 
-def _die(platform: str, base: Path, port: int, moment: Moment, findings: Findings) -> None:
+class Look:
+    """What a death leaves behind: the store's committed rows, the home's files, the shop."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._store: sqlite3.Connection | None = None
+        self._version: object = None
+        self._rows = ""
+
+    def __call__(self) -> str:
+        state = json.dumps([self._committed(), self._files(), self._world.shop()], sort_keys=True)
+        return hashlib.sha256(state.encode()).hexdigest()
+
+    def _committed(self) -> str:
+        if self._store is None:
+            self._store = sqlite3.connect(self._world.home / "ocop.db")
+        version = self._store.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self._version, self._rows = version, repr(list(self._tables(self._store)))
+        return self._rows
+
+    def _tables(self, store: sqlite3.Connection) -> Iterator[object]:
+        names = store.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        for (name,) in names.fetchall():
+            if name == "leases":
+                yield store.execute("SELECT shop, holder, epoch FROM leases").fetchall()
+            elif name != PACE:
+                yield store.execute(f"SELECT * FROM {name}").fetchall()
+
+    def _files(self) -> list[tuple[str, str]]:
+        home = self._world.home
+        found = (file for file in sorted(home.rglob("*")) if file.is_file())
+        return [
+            (str(file.relative_to(home)), hashlib.sha256(file.read_bytes()).hexdigest())
+            for file in found
+            if not file.name.startswith("ocop.db")
+        ]
+
+
+def _die(
+    platform: str, base: Path, port: int, moment: Moment, findings: Findings, *, quiet: bool
+) -> None:
     with copy_of(platform, base, port) as world:
         died = world.ocop("sync", dies_at=moment)
         findings.count(f"{platform}: killed" if died.killed else f"{platform}: not come to")
@@ -89,11 +138,16 @@ def _die(platform: str, base: Path, port: int, moment: Moment, findings: Finding
         if ends[-1].code != 0:
             faults.append(f"exit codes after the death: {[end.code for end in ends]}")
         faults += world.faults_of(AFTER, SOLD)
-        before, quiet = world.shop(), world.ocop("sync")
-        if quiet.code != 0 or quiet.told["plans"][0]["changes"] or world.shop() != before:
-            faults.append(f"a third round still has to do: {_changes(quiet)}")
+        if quiet:
+            faults += _still_to_do(world)
         for fault in faults:
             findings.add(f"{platform} {moment}", fault)
+
+
+def _still_to_do(world: World) -> Iterator[str]:
+    before, third = world.shop(), world.ocop("sync")
+    if third.code != 0 or third.told["plans"][0]["changes"] or world.shop() != before:
+        yield f"a third round still has to do: {_changes(third)}"
 
 
 def _unseemly(ended: Ended) -> Iterator[str]:

@@ -106,10 +106,19 @@ def answer(dice: random.Random, body: bytes) -> bytes:
     return json.dumps(replaced(whole, place, dice.choice(STRANGE)), ensure_ascii=False).encode()
 
 
+def is_garbage(body: bytes) -> bool:
+    """Whether nobody can read this as JSON."""
+    try:
+        json.loads(body)
+    except ValueError:
+        return True
+    return False
+
+
 def workbook(dice: random.Random, content: bytes) -> bytes:
     """A workbook with damaged bytes, or with a damaged part."""
     if dice.random() < 0.3:
-        return _bytes(dice, content)
+        return some_bytes(dice, content)
     source, target = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
     names = source.namelist()
     sheets = [name for name in names if "sheet" in name or "shared" in name]
@@ -118,13 +127,13 @@ def workbook(dice: random.Random, content: bytes) -> bytes:
         for name in names:
             part = source.read(name)
             if name == victim:
-                part = dice.choice((_bytes, _xml, _xml, _xml, _gone))(dice, part)
+                part = dice.choice((some_bytes, _xml, _xml, _xml, _gone))(dice, part)
             if part or name != victim:
                 book.writestr(name, part)
     return target.getvalue()
 
 
-def _bytes(dice: random.Random, content: bytes) -> bytes:
+def some_bytes(dice: random.Random, content: bytes) -> bytes:
     damaged = bytearray(content)
     for _ in range(dice.choice((1, 1, 4, 40))):
         if damaged:

@@ -8,13 +8,14 @@ Not for Windows: the campaigns run where CI runs.
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import os
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +30,8 @@ from sandbox.server import discover, serving  # noqa: E402
 if TYPE_CHECKING:
     from sync.marketplace import Features
 
-NEVER_BLOCKS_S = 120.0
-LEASE_S = "1"
+NEVER_BLOCKS_S = 600.0
+LEASE_S, LOOKING_LEASE_S = "1", "60"  # looking at every moment takes long
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,14 @@ def preload() -> None:
     setattr(adapters.partner, "features_of", lambda profile: _hasten(features_of(profile)))  # noqa: B010
 
 
+def import_all(names: Iterable[str]) -> None:
+    """Import what a command imported late: no process forked from now on has to."""
+    for name in names:
+        if name not in sys.modules:
+            with suppress(ImportError):  # what only a running program could import
+                importlib.import_module(name)
+
+
 def _hasten(features: Features) -> Features:
     """The replicas of a campaign lag in nothing unless it asks for it."""
     object.__setattr__(features, "settle_s", 0.5)
@@ -122,28 +131,31 @@ def ocop(
     *arguments: str,
     dies_at: Moment | None = None,
     environ: Mapping[str, str] | None = None,
-    counts_to: Path | None = None,
+    notes_to: Path | None = None,
+    look: Callable[[], str] | None = None,
     first: Callable[[], None] | None = None,
 ) -> Ended:
-    """Run the command line in a process of its own."""
+    """Run the command line in a process of its own; it may leave notes of what it came to."""
 
     def work() -> int:
         os.dup2(out.fileno(), 1)
         os.dup2(err.fileno(), 2)
         os.environ.update(environ or {})
         TRACER.counts.clear()
-        TRACER.dies_at = dies_at
+        TRACER.seen.clear()
+        TRACER.dies_at, TRACER.look = dies_at, look
         if first is not None:
             first()
         from sync.cli.main import run
 
-        code = run([*arguments, "--json"], {"OCOP_LEASE_S": LEASE_S, **(environ or {})})
-        if counts_to is not None:
-            rows = [[*key, count] for key, count in TRACER.counts.items()]
-            counts_to.write_text(json.dumps(rows), encoding="utf-8")
+        code = run([*arguments, "--json"], {"OCOP_LEASE_S": lease_s, **(environ or {})})
+        if notes_to is not None:
+            notes = {"seen": TRACER.seen, "modules": sorted(sys.modules)}
+            notes_to.write_text(json.dumps(notes), encoding="utf-8")
         return code
 
-    os.environ["OCOP_LEASE_S"] = LEASE_S
+    lease_s = LOOKING_LEASE_S if look else LEASE_S
+    os.environ |= {"OCOP_LEASE_S": lease_s, "SSL_CERT_FILE": os.devnull}  # no call is encrypted
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         code = wait(fork(work))
         out.seek(0)

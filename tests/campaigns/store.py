@@ -24,7 +24,7 @@ from pathlib import Path
 
 from tests.campaigns.await_points import Moment
 from tests.campaigns.goods import PLATFORMS
-from tests.campaigns.kill import copy_of, counts_of, moments
+from tests.campaigns.kill import copy_of, seen_at
 from tests.campaigns.processes import Ended, fork, preload, wait
 from tests.campaigns.report import Findings
 from tests.campaigns.world import AFTER, BEFORE, SOLD, World, free_port, prepare
@@ -45,7 +45,7 @@ def run(
         with tempfile.TemporaryDirectory() as folder:
             base = Path(folder) / "base"
             prepare(platform, base, port)
-            deaths = moments(counts_of(platform, base, Path(folder), port), 0, seed)
+            deaths = sorted(seen_at(platform, base, port))
             for name in cases or CASES:
                 for number in range(size if name in VARIED else 1):
                     dice = random.Random(f"{name} {seed} {number}")

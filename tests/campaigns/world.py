@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import sqlite3
 from collections import Counter
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.campaigns.goods import AT_ONCE, HEAD, PICTURES, TWO, Goods, copy_shared, goods
-from tests.campaigns.processes import Ended, ocop, replica
+from tests.campaigns.processes import Ended, import_all, ocop, replica
 from tests.sandbox_client import operate
 
 SHOPS = """
@@ -170,9 +171,11 @@ def prepare(platform: str, base: Path, port: int) -> None:
     place = place_beside(base)
     place.mkdir()
     with opened(platform, place, port) as world:
+        notes = place / "notes.json"
         for products in (BEFORE, HIDDEN):
             world.write_catalog(products)
-            must_be_fine(world.ocop("sync"))
+            must_be_fine(world.ocop("sync", notes_to=notes))
+            import_all(json.loads(notes.read_text(encoding="utf-8"))["modules"])
             settle(world)
         faults = world.faults_of(HIDDEN, {})
         assert faults == [], faults

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from sync.marketplace import Lost, Request, Response
-from sync.model import Count, Listing, Order, Problem, Sku
+from sync.model import Count, Listing, Order, Problem, ShopName, Sku
+from sync.running.context import Hooks, UrgentWork
 from tests.conformance.stall import Stall, some_products
 
 pytestmark = pytest.mark.needs("orders")
@@ -58,6 +59,30 @@ async def test_a_sale_between_reading_orders_and_looking_is_not_put_back(full: S
     full.market.listings = sold_meanwhile  # type: ignore[method-assign]
     report = await full.round()
     assert report.plan.changes == (), report.plan.changes
+    assert await shown(full, a_sku()) == await available(full, a_sku()) == 8
+
+
+async def test_a_sale_that_is_taken_in_while_the_shop_is_read_is_no_fall(full: Stall) -> None:
+    listings, orders = full.market.listings, list[str]()
+
+    async def sold_after_it_was_seen(known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
+        async for listing in listings(known):
+            if any(offer.sku == a_sku() for offer in listing.offers):
+                orders.append(await full.buyer_orders(a_sku(), 2))
+                await full.advance(40)
+            yield listing
+
+    def urgent(_: ShopName) -> UrgentWork | None:
+        return UrgentWork(orders=frozenset({orders.pop()})) if orders else None
+
+    full.market.listings = sold_after_it_was_seen  # type: ignore[method-assign]
+    full.context = replace(full.context, hooks=Hooks(urgent=urgent))
+    report = await full.round()
+    assert report.plan.changes == (), report.plan.changes
+    full.market.listings = listings  # type: ignore[method-assign]
+    await full.advance(60)
+    assert (await full.round()).true
+    assert await full.store.shown_stock.fallen(full.shop.name) == []
     assert await shown(full, a_sku()) == await available(full, a_sku()) == 8
 
 

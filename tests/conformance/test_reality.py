@@ -102,6 +102,41 @@ async def test_goods_in_a_van_are_waited_for_and_received_once(as_it_is: Stall) 
     assert "goods_under_way" not in [problem.code for problem in report.plan.problems]
 
 
+async def test_what_a_buyer_sends_back_counts_when_it_is_back(stocked: Stall) -> None:
+    stall = stocked
+    begun = await shown(stall, a_sku())
+    order = await stall.buyer_orders(a_sku(), 2)
+    await stall.ask("POST", f"orders/{order}/pay")
+    await stall.advance(60)
+    await stall.round()
+    await stall.ask("POST", f"orders/{order}/return")
+    await stall.advance(3600)
+    await stall.round()
+    for away in units_away(await stall.store.stock.asking_a_person()):
+        assert (away.reference, away.units, await shown(stall, a_sku())) == (order, 2, begun - 2)
+        ledger = Ledger(stall.store, stall.configuration, stall.context.clock)
+        await ledger.receive_back(away, 2, 2)
+    for _ in range(2):
+        await stall.advance(3600)
+        await stall.round()
+    assert await shown(stall, a_sku()) == begun
+    assert units_away(await stall.store.stock.asking_a_person()) == []
+
+
+@pytest.mark.parametrize("reality", ["refunds alone"])
+async def test_money_that_went_back_alone_brings_no_goods(as_it_is: Stall) -> None:
+    order = await as_it_is.buyer_orders(a_sku(), 2)
+    await as_it_is.ask("POST", f"orders/{order}/pay")
+    await as_it_is.advance(60)
+    await as_it_is.round()
+    await as_it_is.ask("POST", f"orders/{order}/return")
+    for _ in range(2):
+        await as_it_is.advance(3600)
+        await as_it_is.round()
+    assert await shown(as_it_is, a_sku()) == 8
+    assert units_away(await as_it_is.store.stock.asking_a_person()) == []
+
+
 async def test_a_ban_by_a_reviewer_days_later_harms_itself_alone(stocked: Stall) -> None:
     banned = stocked.configuration.products[0]
     await stocked.advance(3 * DAY_S)

@@ -25,6 +25,7 @@ from sync.model.claims import stars_allowed
 # What is cut from every listing, so that nothing else has to wait for it.
 FALSE_CLAIMS = frozenset({"ocop_claim_without_certificate", "ocop_claim_wrong_stars"})
 _SHOUT_LETTERS = 8  # shorter names may be an abbreviation
+_SHOUT_SHARE = 0.8  # of the letters: "500 g" and a slip do not make a name any quieter
 _HTML = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d{1,6});", re.IGNORECASE)
 # Letters of TCVN3 and VNI, UTF-8 read twice, letters that were lost: what no Vietnamese word holds.
 _GARBLED = re.compile(
@@ -116,8 +117,8 @@ def party_rules(party: WrittenParty) -> Iterator[Finding]:
         text = canonical(written)
         if (claimed := stars_claimed(text)) is not None:
             yield Finding("ocop_claim_without_certificate", path, values={"claimed": claimed})
-        if words := contact(text):
-            yield Finding("contact_in_text", path, "hold", {"words": words})
+        yield from _healing(path, text)
+        yield from _words(path, text)
 
 
 def _claims(path: Path, text: str, stars: int | None) -> Iterator[Finding]:
@@ -160,7 +161,8 @@ def plain(text: str) -> str:
 
 def _title(name: str) -> Iterator[Finding]:
     letters = [letter for letter in name if letter.isalpha()]
-    if len(letters) >= _SHOUT_LETTERS and all(letter.isupper() for letter in letters):
+    loud = sum(map(str.isupper, letters))
+    if len(letters) >= _SHOUT_LETTERS and loud >= _SHOUT_SHARE * len(letters):
         yield Finding("title_all_capitals", ("name",), "warning")
     if _LOOSE_SPACES.search(name):
         yield Finding("title_spaces", ("name",), "warning")

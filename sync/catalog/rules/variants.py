@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
+from sync.marketplace.text_normalize import fold
 from sync.model import Value
-
-_TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
 
 Sellable = WrittenProduct | WrittenVariant
 
@@ -92,14 +90,7 @@ def _look_alike(variants: tuple[WrittenVariant, ...]) -> Iterator[Finding]:
 
 def looks(text: str) -> str:
     """Reduce a text to what a hasty buyer sees of it: `Hoà  100 g` is `hòa 100g`."""
-    return "".join(map(_tones_last, text.casefold().split()))
-
-
-def _tones_last(word: str) -> str:
-    """Move the tone mark behind its word: where in a word it stands is a matter of taste."""
-    letters = unicodedata.normalize("NFD", word)
-    tones = [letter for letter in letters if letter in _TONES]
-    return "".join([letter for letter in letters if letter not in _TONES] + tones)
+    return fold(text).replace(" ", "")
 
 
 def _gtin(path: Path, sellable: Sellable) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """What the files look like as people write them; also the source of the JSON Schemas."""
 
+from sync.catalog.yaml_schema.notify import WrittenEmail, WrittenNotify, WrittenWebhook
 from sync.catalog.yaml_schema.product import (
     WrittenCertificate,
     WrittenCooperative,
@@ -32,9 +33,11 @@ __all__ = [
     "WrittenColumn",
     "WrittenCooperative",
     "WrittenDossier",
+    "WrittenEmail",
     "WrittenFields",
     "WrittenFoodSafety",
     "WrittenLabel",
+    "WrittenNotify",
     "WrittenOverride",
     "WrittenPaper",
     "WrittenParty",
@@ -45,5 +48,6 @@ __all__ = [
     "WrittenShops",
     "WrittenStockRule",
     "WrittenVariant",
+    "WrittenWebhook",
     "YamlModel",
 ]

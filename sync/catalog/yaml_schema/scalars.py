@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
@@ -22,6 +22,7 @@ _FRACTION = re.compile(r"[0-9]+[.,][0-9]+")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY_OF_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
+_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3])[:hg]([0-5][0-9])")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -83,6 +84,23 @@ def day_of_year(value: Any) -> tuple[int, int]:
     if on is None:
         raise refusal("day_of_year_form", text=str(value)[:40])
     return on.month, on.day
+
+
+def time_of_day(value: Any) -> time:
+    """Read a time like 07:00 or 7h00."""
+    text = written(value, "time_of_day_form")
+    found = _TIME_OF_DAY.fullmatch(text)
+    if found is None:
+        raise refusal("time_of_day_form", text=text[:40])
+    return time(int(found[1]), int(found[2]))
+
+
+def port(value: Any) -> int:
+    """Read the number of a port."""
+    number = positive(value)
+    if number > 65_535:
+        raise refusal("port_too_high", text=str(number))
+    return number
 
 
 def _existing(text: str, year: str, month: str, of_month: str) -> date:
@@ -158,6 +176,8 @@ Decimal = Annotated[float, _typed(decimal, float)]
 Percent = Annotated[float, _typed(percent, float)]
 Day = Annotated[date, _typed(day, date)]
 DayOfYear = Annotated[tuple[int, int], _typed(day_of_year, str)]
+TimeOfDay = Annotated[time, _typed(time_of_day, str)]
+Port = Annotated[int, _typed(port, int)]
 YesNo = Annotated[bool, _typed(yes_no, bool | Literal["yes", "no"])]
 Stock = Annotated[int, _typed(stock, int)]
 Stars = Annotated[int, _typed(stars, int)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ConfigDict, create_model
 
+from sync.catalog.yaml_schema.notify import WrittenNotify
 from sync.catalog.yaml_schema.product import WrittenCooperative, WrittenProduct
 from sync.catalog.yaml_schema.scalars import (
     DayOfYear,
@@ -71,3 +72,4 @@ class WrittenSettings(YamlModel):
     trust_env_proxy: YesNo | None = None
     safety: WrittenSafety | None = None
     rating_rounds: WrittenRatingRounds | None = None
+    notify: WrittenNotify | None = None

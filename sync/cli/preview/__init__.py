@@ -32,8 +32,10 @@ def preview(session: Session, *, product: str | None = None, shop: str | None = 
     file = (session.home / PAGE).resolve()
     today = legal_day(Clock())
     file.write_text(page(terminal, products, shown, today), encoding="utf-8", newline="\n")
-    missing = sum(len(each.missing) for listings in shown.values() for each in listings)
-    counts = {"products": len(products), "shops": len(names), "missing": missing}
+    pages = [each for listings in shown.values() for each in listings]
+    counts = {"products": len(products), "shops": len(names)}
+    counts["missing"] = sum(len(each.missing) for each in pages)
+    counts["review"] = len({p for each in pages for p in each.to_review})
     terminal.tell("preview_written", file=str(file), **counts)
     terminal.answer({"file": str(file), **counts})
     return exits.FINE

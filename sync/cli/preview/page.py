@@ -62,6 +62,12 @@ class Shown:
         """What keeps it, or a part of it, from being shown."""
         return [problem for problem in self.problems if problem.severity in {"stop", "hold"}]
 
+    @property
+    def to_review(self) -> Iterator[tuple[str, str]]:
+        """What is only to be looked at: the codes of the product and of what is told of it."""
+        told = (problem.code for problem in self.problems if problem.severity == "warning")
+        return ((self.listing.code, code) for code in told)
+
 
 def page(
     terminal: Terminal,

@@ -66,12 +66,13 @@ def certificate_end(text: str) -> date | None:
 
 
 def _packs(product: Product) -> Iterator[str]:
+    contents = net_contents(product)
     packs = dict.fromkeys(each.pack for each in product.variants if each.pack)
     yield from _facts(
         {
             "Tên hàng hóa": product.label.generic_name,
-            "Quy cách đóng gói": ", ".join(packs),
-            "Khối lượng tịnh": ", ".join(net_contents(product)),
+            "Quy cách đóng gói": ", ".join(pack for pack in packs if pack not in contents),
+            "Khối lượng tịnh": ", ".join(contents),
             "Chất liệu": product.label.material,
         }
     )

@@ -122,7 +122,7 @@ ACCOUNT: dict[str, Sentence] = {
     "warehouse_missing": Sentence(
         Wording(
             "Gian hàng chưa có kho bán hàng nào đang mở.",
-            "Thêm kho bán hàng trong Kênh Người Bán.",
+            "Thêm kho bán hàng trong Trung tâm nhà bán hàng của TikTok Shop.",
         ),
         Wording(
             "The shop has no warehouse open to sell from.",
@@ -132,7 +132,7 @@ ACCOUNT: dict[str, Sentence] = {
     "warehouse_refused": Sentence(
         Wording(
             "Sàn không nhận kho hàng[[: {platform_message}]][[ ({platform_code})]].",
-            "Kiểm tra kho bán hàng và kho trả hàng trong Kênh Người Bán, rồi chạy lại.",
+            "Kiểm tra kho bán và kho trả hàng trong Trung tâm nhà bán hàng, rồi chạy lại.",
         ),
         Wording(
             "The warehouse is refused[[: {platform_message}]][[ ({platform_code})]].",

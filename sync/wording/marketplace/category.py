@@ -5,6 +5,16 @@ from __future__ import annotations
 from sync.wording.sentence import Sentence, Wording
 
 CATEGORY: dict[str, Sentence] = {
+    "category_unread": Sentence(
+        Wording(
+            "Lần này không đọc được ngành hàng “{category}” trong danh sách của sàn.",
+            "Lượt sau sẽ đọc lại; nếu vẫn vậy, xem đường dẫn ngành hàng trong categories.yaml.",
+        ),
+        Wording(
+            "This time the category “{category}” could not be read from the marketplace's list.",
+            "The next round reads it anew; if it stays so, see its path in categories.yaml.",
+        ),
+    ),
     "category_not_found": Sentence(
         Wording(
             "Sàn không có ngành hàng “{category}”, hoặc có nhiều ngành trùng tên.",

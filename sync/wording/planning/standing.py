@@ -74,7 +74,7 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording(
             "{platform} không nhận giá niêm yết qua kết nối: {count} sản phẩm chỉ hiện giá bán"
             " ({codes})",
-            "Muốn hiện giá gạch ngang, hãy tạo chương trình giảm giá ở kênh người bán",
+            "Muốn hiện giá gạch ngang, hãy tạo chương trình giảm giá ở Kênh Người Bán",
         ),
         en=Wording(
             "{platform} takes no list price by its interface: {count} products show the selling"

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from adapters.lazada.attributes import fill, form_of
-from adapters.lazada.features import LIMITS
+from adapters.lazada.features import FEATURES, LIMITS
 from adapters.lazada.metadata import CategoryMeta, FixedVariants, MetadataCache, leaves_of, tree_of
 from adapters.lazada.writing import (
     CONTENT,
@@ -314,6 +314,8 @@ def test_a_categorys_own_option_is_not_declared_anew(metadata: MetadataCache) ->
     assert "variation" not in product
 
 
-def test_stars_that_could_not_be_taken_back_are_not_written() -> None:
-    said = {"Xuất xứ": "Việt Nam", "Chứng nhận OCOP": "4 sao", "Hạng sao OCOP": "4"}
-    assert normalize(listing(attributes=said)).attributes == {"Xuất xứ": "Việt Nam"}
+def test_stars_that_could_not_be_taken_back_are_not_composed_so_nobody_leaves_them_out() -> None:
+    said = {"Xuất xứ": "Việt Nam", "Chứng nhận OCOP": "4 sao", "Thương hiệu": "Tân Tiến"}
+    written = normalize(listing(attributes=said)).attributes
+    assert written == {"Xuất xứ": "Việt Nam", "Chứng nhận OCOP": "4 sao"}
+    assert "remove_attributes" not in FEATURES.can  # by which planning composes without them

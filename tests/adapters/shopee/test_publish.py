@@ -165,7 +165,7 @@ async def test_what_a_category_asks_is_known_before_publishing_and_refused_by_na
     assert told == [
         ("rejected", "attribute_required"),
         ("rejected", "brand_refused"),
-        ("rejected", "category_not_found"),
+        ("rejected", "category_unread"),
     ]
 
 

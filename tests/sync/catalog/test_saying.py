@@ -34,7 +34,7 @@ def _codes() -> Iterator[str]:
 
 def _exported() -> set[str]:
     exported = set(sync.catalog.__all__)
-    for module in ("reading", "rules", "yaml_schema"):
+    for module in ("editing", "reading", "rules", "yaml_schema"):
         exported |= set(getattr(getattr(sync.catalog, module), "__all__", ()))
     return exported
 

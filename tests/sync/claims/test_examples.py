@@ -10,7 +10,7 @@ from sync.claims import CLAIM_RULES, ClaimRule, canonical
 from sync.claims.stars import exceeds, honest, stars_in_name, without_programme
 from tools.claims import AIMS, LABELLED, LABELS, Labelled, labelled, main, score
 
-UNSEEN = Path(__file__).with_name("unseen.txt")
+BLIND = sorted((Path(__file__).parent / "blind").glob("*.txt"))
 
 
 @pytest.mark.parametrize("rule", CLAIM_RULES, ids=lambda rule: rule.code)
@@ -35,9 +35,10 @@ def test_rules_tell_real_texts_as_well_as_is_aimed_at(*, name: str, held_out: bo
 
 
 @pytest.mark.parametrize("name", AIMS)
-def test_texts_that_came_after_the_rules_are_told_too(name: str) -> None:
+@pytest.mark.parametrize("texts", BLIND, ids=lambda path: path.stem)
+def test_texts_that_came_after_the_rules_are_told_too(texts: Path, name: str) -> None:
     rules = {rule.code: rule for rule in CLAIM_RULES}
-    found = score(rules[LABELS[name]], labelled(UNSEEN))
+    found = score(rules[LABELS[name]], labelled(texts))
     assert (found.false, found.missed) == ((), ())
 
 
@@ -104,10 +105,12 @@ def test_what_claims_too_much_is_cut_and_the_rest_keeps_its_lines(
     assert not exceeds(left, stars)
 
 
-@pytest.mark.parametrize("text", [each.text for each in labelled() if each.codes])
-def test_no_claim_of_stars_survives_the_cut(text: str) -> None:
-    assert not exceeds(honest(text), None)
-    assert not exceeds(honest(f"Tôm khô. {text}. Ngon."), None)
+@pytest.mark.parametrize("texts", [LABELLED, *BLIND], ids=lambda path: path.stem)
+def test_no_claim_of_stars_survives_the_cut(texts: Path) -> None:
+    claiming = [each.text for each in labelled(texts) if each.codes]
+    assert [text for text in claiming if exceeds(honest(text), None)] == []
+    sentences = [f"Tôm khô. {text}. Ngon." for text in claiming]
+    assert [text for text in sentences if exceeds(honest(text), None)] == []
 
 
 @pytest.mark.parametrize(

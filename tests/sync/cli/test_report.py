@@ -87,6 +87,56 @@ def test_a_code_that_nobody_knows_is_kept(ocop: Any, first: list[str]) -> None:
     assert "Nguyen" not in json.dumps(case)
 
 
+ROWS: dict[str, tuple[str, dict[str, Any]]] = {
+    "shopee": (
+        "/api/v2/product/update_stock",
+        {"response": {"failure_list": [{"model_id": 5, "failed_reason": "Item is frozen"}]}},
+    ),
+    "lazada": (
+        "/product/stock/sellable/adjust",
+        {"code": "501", "detail": [{"code": "E9876", "message": "nothing", "sku": "A"}]},
+    ),
+    "tiktok": (
+        "/product/202309/products/{id}/inventory/update",
+        {"code": 0, "data": {"errors": [{"code": 12059999, "message": "", "detail": {}}]}},
+    ),
+    "postmart": (
+        "/products/stocks",
+        {"code": 0, "data": {"results": [{"sku": "A", "status": "ERROR", "code": "FROZEN"}]}},
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("platform", "code"),
+    [("shopee", "Item is frozen"), ("lazada", "E9876"), ("tiktok", "12059999"),
+     ("postmart", "FROZEN")],
+)  # fmt: skip
+def test_a_code_of_one_row_of_a_batch_is_kept_like_that_of_a_whole_answer(
+    tmp_path: Path, platform: str, code: str
+) -> None:
+    endpoint, body = ROWS[platform]
+    for _ in range(5):
+        watch(tmp_path, platform).answered(endpoint, answered({"error": "", **body}))
+    found = [one for one in UnknownAnswers.of(tmp_path).all() if one.kind == "code"]
+    assert [(one.name, one.times) for one in found] == [(code, 5)]
+
+
+@pytest.mark.parametrize(
+    ("platform", "endpoint", "body"),
+    [
+        ("lazada", "/orders/items/get", {"order_items": [{"status": "Shipped_Back"}]}),
+        ("lazada", "/products/get", {"products": [{"status": "Pending QC"}]}),
+        ("shopee", DETAIL, {"package_list": [{"logistics_status": "PICKUP_DONE"}]}),
+    ],
+)
+def test_a_word_is_known_in_each_of_its_spellings(
+    tmp_path: Path, platform: str, endpoint: str, body: Any
+) -> None:
+    watch(tmp_path, platform).answered(endpoint, answered({"code": "0", "data": body}))
+    assert [one for one in UnknownAnswers.of(tmp_path).all() if one.kind == "word"] == []
+
+
 def test_what_was_never_met_is_said(ocop: Any, first: list[str]) -> None:
     assert "Chưa gặp" in ocop("report", *first).out
     ran = ocop("report", "get_item_list", *first)

@@ -373,6 +373,29 @@ def test_an_edit_in_review_is_overtaken_though_its_text_waits_for_a_person(make:
     assert [held.change.fields for held in made.held] == [("description",)]
 
 
+def test_an_edit_in_review_is_overtaken_when_what_was_hidden_is_shown_again(make: Any) -> None:
+    desired = make.listing(title="Tôm khô", description="Ngon.", status="live")
+    hidden = replace(desired, status="hidden")
+    made = behind(make, desired, standing(make, status="hidden"), hidden)
+    assert {(change.kind, change.reason) for change in made.changes} == {
+        ("restore", "back"),
+        ("revise", "claim_ended"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("brand", "left"), [("OCOP 4 sao Ví Dụ", "Ví Dụ"), ("OCOP 4 sao", ""), ("Ví Dụ", None)]
+)
+def test_a_brand_that_the_catalog_names_no_more_loses_its_stars_at_once(
+    make: Any, brand: str, left: str | None
+) -> None:
+    desired = make.listing(title="Tôm khô", brand=None)
+    made = plan(make, desired, replace(desired, brand=brand), stars={"TOMKHO": None})
+    assert [(change.fields, change.after.brand) for change in made.changes] == (
+        [] if left is None else [(("brand",), left)]
+    )
+
+
 def test_where_nothing_is_reviewed_what_buyers_see_is_all_there_is(make: Any) -> None:
     desired = make.listing(title="Tôm khô", description="Ngon.")
     state = {"features": make.features()}

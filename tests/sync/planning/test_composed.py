@@ -39,6 +39,8 @@ def test_all_that_we_compose_of_sound_facts_may_be_said(make: Any) -> None:
         ({"attributes": {"Phòng": "ung thư"}}, ("disease_claim", "hold", "attributes")),
         ({"description": "Thương hiệu số 1"}, ("superlative", "warning", "description")),
         ({"attributes": {"Zalo": "shop"}}, ("contact_in_text", "hold", "attributes")),
+        ({"brand": "Trà Trị Ho"}, ("disease_claim", "hold", "brand")),
+        ({"option_names": ("Zalo 0912 345 678",)}, ("contact_in_text", "hold", "variants")),
     ],
 )
 def test_each_field_is_held_for_what_it_says(make: Any, more: Any, what: Any) -> None:

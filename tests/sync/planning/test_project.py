@@ -319,3 +319,22 @@ def test_what_is_not_to_be_sold_is_sold_in_no_shop(make: Any) -> None:
     assert not sells(make.shop(), make.product(variants=none))
     assert sells(make.shop(), make.product(variants=(*none, make.variant("C"))))
     assert sells(make.shop(), replace(make.product(), variants=()))  # held, and says why
+
+
+def test_a_pack_that_says_no_more_than_its_content_is_told_once(make: Any) -> None:
+    def packs(pack: str) -> str | None:
+        (variant,) = make.product().variants
+        product = make.product(variants=(replace(variant, pack=pack, net_content="5 hũ × 60 g"),))
+        return project(product, make.shop(), {}, make.today).description
+
+    assert (packs("5 hũ × 60 g") or "").count("5 hũ × 60 g") == 1
+    assert "Quy cách đóng gói: lốc 5 hũ" in (packs("lốc 5 hũ") or "")
+
+
+def test_a_listing_holds_nothing_that_nobody_sees_and_its_title_is_one_line(make: Any) -> None:
+    product = make.product(
+        name="Tôm\u200b khô\nTân \u202eTiến", story="Ngon.\u2028Dẻo\u00ad.", brand="Tân\ufeff Tiến"
+    )
+    listing = project(product, make.shop(), {}, make.today)
+    assert (listing.title, listing.brand) == ("Tôm khô Tân Tiến", "Tân Tiến")
+    assert (listing.description or "").startswith("Ngon.\nDẻo.")

@@ -94,4 +94,5 @@ def test_a_lost_picture_is_sent_twice(make: Any) -> None:
 def test_what_is_so_in_the_shop_or_moves_by_itself_is_tried_again(make: Any) -> None:
     change = revised(make)
     assert refusal_of(change, problem("holiday_mode"), BASIS) is None
+    assert refusal_of(change, problem("category_unread"), BASIS) is None
     assert refusal_of(replace(change, kind="reprice"), problem("price_refused"), BASIS) is None

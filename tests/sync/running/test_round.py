@@ -14,7 +14,7 @@ from sync.marketplace import Request, Response
 from sync.model import Count, Dong, Listing, Outcome
 from sync.running.plan import Scope
 from sync.store import LeaseLost
-from tests.conformance.stall import Stall, copies, shipped, some_products, stall_of
+from tests.conformance.stall import Stall, copies, offers, shipped, some_products, stall_of
 
 PLATFORM = "shopee"
 
@@ -114,6 +114,18 @@ async def test_what_the_catalog_got_wrong_meanwhile_is_not_concluded(stocked: St
     await stocked.ends_true()
     titles = [listing["title"] for listing in await stocked.remote()]
     assert [title for title in titles if title.startswith(f"{first.name} mới")]
+
+
+async def test_a_withdrawal_that_had_its_effect_unseen_is_concluded(stocked: Stall) -> None:
+    """The process died once the platform had hidden it: the catalog names the product no more."""
+    gone, *others = some_products()
+    stocked.sell(others)
+    (change,) = (await stocked.look()).plan.changes
+    assert change.kind == "withdraw"
+    await _intend(stocked, change)
+    await stocked.seller_edits(offers(gone)[0], status="hidden")
+    assert (await stocked.round()).plan.changes == ()
+    assert await stocked.store.journal.open_intents(stocked.shop.name) == []
 
 
 async def _intend(stall: Stall, change: Any) -> None:
@@ -376,5 +388,6 @@ async def test_what_a_maker_is_called_is_judged_in_the_text_that_names_it(
     held = {(each.problem.code, each.change.fields) for each in report.plan.held}
     assert ("disease_claim", ("description",)) in held
     assert {code for code, _ in held} == {"disease_claim"}
+    assert {each.problem.where for each in report.plan.held} == {first.source}
     assert {change.kind for change in report.plan.changes} == {"restock"}
     assert "superlative" in {problem.code for problem in report.plan.problems}

@@ -85,6 +85,8 @@ class Watcher:
     def fault(self, error: Exception) -> None:
         self.faults.append(error)
 
+    def store_silent(self, problem: Problem | None) -> None: ...
+
     def clock_jumped(self, by: timedelta) -> None:
         self.jumps.append(by)
 
@@ -94,6 +96,9 @@ class Watcher:
         self.papers_told += problems
 
     def listening(self, host: str, port: int, apps: Sequence[str]) -> None:
+        self.port = port
+
+    def answering(self, host: str, port: int) -> None:
         self.port = port
 
     def registered(self, shop: ShopName, url: str) -> None: ...

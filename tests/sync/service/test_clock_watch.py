@@ -85,6 +85,6 @@ async def test_a_new_day_of_the_law_wakes_every_shop() -> None:
     (job,) = [job for job in schedule._scheduler.get_jobs() if job.id == NEW_DAY]
     begins = job.next_run_time.astimezone(VIETNAM)
     assert (begins.hour, begins.minute) == (0, 0)
-    job.func()
+    await job.func()
     assert list(queue._dirty[A]) == [Task.make_true(A, "quick")]
     schedule.stop()

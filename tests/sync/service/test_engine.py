@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from time import monotonic
 
@@ -15,8 +16,10 @@ from sync.running.context import UrgentWork
 from sync.service import supervisor, workqueue
 from sync.service.engine import Engine, LocalEngine
 from sync.service.schedule import Schedule
+from sync.service.shared import SharedEngine
 from sync.service.supervisor import run_until
 from sync.service.workqueue import ROUNDS_AT_ONCE, Batch, Proof, Task, WorkQueue
+from sync.transport.lease import LeaseTimes
 
 A, B = ShopName("a"), ShopName("b")
 TOM, CUA = Sku("tom"), Sku("cua")
@@ -32,6 +35,7 @@ class Workshop:
         self.at_work: Counter[ShopName] = Counter()
         self.most_at_once = 0
         self.may_end = asyncio.Semaphore(0)
+        self.calm_s = 0.01
 
     async def work(self, batch: Batch) -> Collection[Task]:
         assert self.at_work[batch.shop] == 0, "two pieces of work for one shop"
@@ -49,19 +53,31 @@ class Workshop:
     async def end(self, rounds: int = 1) -> None:
         for _ in range(rounds):
             self.may_end.release()
-        await settle()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let everybody work until nothing happens any more."""
+        quiet_since, before = monotonic(), None
+        while monotonic() - quiet_since < self.calm_s or before is None:
+            await asyncio.sleep(self.calm_s / 10)
+            now = (len(self.begun), len(self.urgent), self.at_work.total())
+            if now != before:
+                quiet_since, before = monotonic(), now
+
+    @asynccontextmanager
+    async def at(self, engine: Engine) -> AsyncIterator[Engine]:
+        """Have an engine run this work."""
+        running = asyncio.create_task(engine.run(self.work))
+        yield engine
+        engine.cancel()
+        await self.end(100)
+        await running
 
 
-async def settle() -> None:
-    for _ in range(10):
-        await asyncio.sleep(0)
-
-
-def local_engine() -> Engine:
-    return LocalEngine(WorkQueue(monotonic))
-
-
-ENGINES = [local_engine]  # every adapter of the port stands here
+async def until(so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not so():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
 
 @pytest.fixture
@@ -69,32 +85,35 @@ def workshop() -> Workshop:
     return Workshop()
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Engine:
-    made: Engine = request.param()
-    return made
+# Every adapter of the port stands here.
+@pytest.fixture(params=["in one process", "on PostgreSQL"])
+async def engine(request: pytest.FixtureRequest, workshop: Workshop) -> Engine:
+    if request.param == "in one process":
+        return LocalEngine(WorkQueue(monotonic))
+    workshop.calm_s = 0.25
+    return SharedEngine(request.getfixturevalue("shared_address"), LeaseTimes())
 
 
 @pytest.fixture
 async def working(engine: Engine, workshop: Workshop) -> AsyncIterator[Engine]:
-    running = asyncio.create_task(engine.run(workshop.work))
-    yield engine
-    engine.cancel()
-    await workshop.end(100)
-    await running
+    async with workshop.at(engine):
+        await workshop.settle()
+        yield engine
 
 
 async def test_what_is_asked_again_meanwhile_is_run_once_more_and_not_beside(
     workshop: Workshop, working: Engine
 ) -> None:
     working.request(Task.make_true(A, "quick"))
-    await settle()
+    await workshop.settle()
     for _ in range(5):
         working.request(Task.make_true(A, "quick"))
-    await settle()
+    await workshop.settle()
+    await until(lambda: bool(workshop.begun))
     assert workshop.begun == [(A, "quick")]
-    assert working.status() == {A: "running"}
+    assert working.status()[A] == "running"
     await workshop.end()
+    await until(lambda: len(workshop.begun) >= 2)
     assert workshop.begun == [(A, "quick")] * 2
     await workshop.end()
     assert working.status() == {}
@@ -106,7 +125,8 @@ async def test_a_full_proof_answers_the_quick_question_too(
     working.request(Task.make_true(A, "quick"))
     working.request(Task.make_true(A, "full"))
     working.request(Task.make_true(A, "quick"))
-    await settle()
+    await workshop.settle()
+    await until(lambda: len(workshop.begun) >= 1)
     assert workshop.begun == [(A, "full")]
 
 
@@ -116,11 +136,15 @@ async def test_shops_work_side_by_side_but_only_so_many(
     shops = [ShopName(f"shop {number}") for number in range(ROUNDS_AT_ONCE + 5)]
     for shop in shops:
         working.request(Task.make_true(shop, "quick"))
-    await settle()
+    await workshop.settle()
+    await until(lambda: len(workshop.begun) >= ROUNDS_AT_ONCE)
     assert len(workshop.begun) == ROUNDS_AT_ONCE
     assert working.status()[shops[-1]] == "waiting"
     await workshop.end(len(shops))
-    assert [shop for shop, _ in workshop.begun] == shops
+    await until(lambda: len(workshop.begun) >= len(shops))
+    begun = [shop for shop, _ in workshop.begun]
+    assert set(begun[:ROUNDS_AT_ONCE]) == set(shops[:ROUNDS_AT_ONCE])
+    assert sorted(begun) == sorted(shops)
     assert workshop.most_at_once == ROUNDS_AT_ONCE
 
 
@@ -130,10 +154,11 @@ async def test_shops_that_are_always_asked_for_starve_nobody(
     busy = [ShopName(f"busy {number}") for number in range(ROUNDS_AT_ONCE)]
     for shop in [*busy, A]:
         working.request(Task.make_true(shop, "quick"))
-    await settle()
+    await workshop.settle()
     for shop in busy:
         working.request(Task.make_true(shop, "quick"))
     await workshop.end()
+    await until(lambda: len(workshop.begun) >= ROUNDS_AT_ONCE + 1)
     assert workshop.begun[ROUNDS_AT_ONCE] == (A, "quick")
 
 
@@ -142,10 +167,10 @@ async def test_told_to_end_it_begins_nothing_more_and_waits_for_what_is_at_work(
 ) -> None:
     running = asyncio.create_task(engine.run(workshop.work))
     engine.request(Task.make_true(A, "quick"))
-    await settle()
+    await until(lambda: bool(workshop.begun))
     engine.request(Task.make_true(B, "quick"))
     engine.cancel()
-    await settle()
+    await workshop.settle()
     assert not running.done()
     await workshop.end(2)
     await running
@@ -165,9 +190,11 @@ async def test_shops_that_come_go_and_change_their_rhythm_are_followed(
     schedule.follow([shop(A)])
     running = asyncio.create_task(run_until(stop, engine, schedule, workshop.work))
     await workshop.end()
+    await until(lambda: len(workshop.begun) >= 1)
     assert workshop.begun == [(A, "full")]
     schedule.follow([shop(A), shop(B)])
     await workshop.end()
+    await until(lambda: len(workshop.begun) >= 2)
     assert workshop.begun == [(A, "full"), (B, "full")]
     schedule.follow([shop(A, every_s=1, orders_every_s=1)])
     async with asyncio.timeout(5):
@@ -187,7 +214,7 @@ async def test_a_round_that_does_not_end_is_cut_when_its_time_is_over(
     schedule, stop = Schedule(engine, "Asia/Ho_Chi_Minh"), asyncio.Event()
     schedule.follow([shop(A)])
     running = asyncio.create_task(run_until(stop, engine, schedule, workshop.work))
-    await settle()
+    await until(lambda: len(workshop.begun) >= 1)
     stop.set()
     async with asyncio.timeout(5):
         await running
@@ -197,10 +224,11 @@ async def test_a_round_that_does_not_end_is_cut_when_its_time_is_over(
 async def test_urgent_work_goes_ahead_of_every_round(workshop: Workshop, working: Engine) -> None:
     for number in range(ROUNDS_AT_ONCE + 3):
         working.request(Task.make_true(ShopName(f"shop-{number}"), "quick"))
-    await settle()
+    await workshop.settle()
     working.request(Task.update_stock(A, TOM))
     working.request(Task.update_stock(A, CUA))
-    await settle()
+    await workshop.settle()
+    await until(lambda: len(workshop.urgent) >= 1)
     assert workshop.urgent == [(A, UrgentWork(frozenset({TOM, CUA})))]
 
 
@@ -208,11 +236,12 @@ async def test_urgent_work_waits_for_the_round_of_its_shop(
     workshop: Workshop, working: Engine
 ) -> None:
     working.request(Task.make_true(A, "quick"))
-    await settle()
+    await workshop.settle()
     working.request(Task.update_stock(A, TOM))
-    await settle()
+    await workshop.settle()
     assert workshop.urgent == []
     await workshop.end()
+    await until(lambda: len(workshop.urgent) >= 1)
     assert workshop.urgent == [(A, UrgentWork(frozenset({TOM})))]
 
 
@@ -222,19 +251,35 @@ async def test_what_failed_is_tried_again_until_it_went_well(
     monkeypatch.setitem(workqueue.PAUSES, "stock", workqueue.Pauses((0.01,), without_end=True))
     workshop.failing = 2
     working.request(Task.update_stock(A, TOM))
-    await asyncio.sleep(0.1)
+    await until(lambda: len(workshop.urgent) >= 3)
+    await workshop.settle()
     assert workshop.urgent == [(A, UrgentWork(frozenset({TOM})))] * 3
 
 
-async def test_a_round_takes_the_urgent_work_of_its_shop_along(workshop: Workshop) -> None:
-    engine = LocalEngine(WorkQueue(monotonic))
-    running = asyncio.create_task(engine.run(workshop.work))
-    engine.request(Task.make_true(A, "quick"))
-    await settle()
-    engine.request(Task.update_stock(A, TOM))
-    assert engine.take(A) == UrgentWork(frozenset({TOM}))
-    assert engine.take(A) is None
-    engine.cancel()
+async def test_a_round_takes_the_urgent_work_of_its_shop_along(
+    workshop: Workshop, working: Engine
+) -> None:
+    working.request(Task.make_true(A, "quick"))
+    await workshop.settle()
+    working.request(Task.update_stock(A, TOM))
+    async with asyncio.timeout(10):
+        while (taken := working.take(A)) is None:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert taken == UrgentWork(frozenset({TOM}))
+    assert working.take(A) is None
     await workshop.end()
-    await running
     assert workshop.urgent == []
+    assert working.status() == {}
+
+
+async def test_what_is_asked_again_while_a_round_takes_it_along_waits_its_time(
+    workshop: Workshop, working: Engine
+) -> None:
+    working.request(Task.make_true(A, "quick"))
+    await workshop.settle()
+    working.request(Task.update_stock(A, TOM))
+    await until(lambda: working.take(A) is not None)
+    working.request(Task.update_stock(A, TOM), after_s=1.0)
+    await workshop.end()
+    assert workshop.urgent == []
+    await until(lambda: bool(workshop.urgent))

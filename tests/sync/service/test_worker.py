@@ -10,6 +10,7 @@ import pytest
 
 from sync.inventory import QUIET_AFTER
 from sync.model import Change, Code, Listing, Offer, Outcome, Plan, Problem, ShopName, Sku
+from sync.running.context import UrgentWork
 from sync.running.report import Report
 from sync.service.engine import State, Work
 from sync.service.worker import Dependencies, Worker
@@ -86,10 +87,13 @@ class Shops:
     def settle_s(self, shop: ShopName) -> float:
         return 20.0
 
-    def request(self, task: Task, after_s: float = 0.0) -> None:
+    def request(self, task: Task, after_s: float = 0.0, every_s: float | None = None) -> None:
         self.asked.append((task, after_s))
 
     async def run(self, work: Work) -> None:
+        raise NotImplementedError
+
+    def take(self, shop: ShopName) -> UrgentWork | None:
         raise NotImplementedError
 
     def cancel(self) -> None:

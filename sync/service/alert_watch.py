@@ -1,0 +1,143 @@
+"""Looks at how everything stands, and has people told: of a fault once, of its end once, and each
+morning of the day.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import ssl
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from time import monotonic
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sync.app import App
+from sync.catalog import Configuration
+from sync.model import Alert, Message, Notify, Problem, ShopName, Told
+from sync.papers import calendar, notices
+from sync.status import alert_news, alerts_of, digest, news_message
+from sync.store import StoreUnavailable
+from sync.store.alerts import Waiting
+from sync.store.notices import NoticeId
+from sync.transport.clock import Clock, legal_day
+from sync.transport.http import HttpClient
+from sync.transport.messages import NotSent, Send, channels_of
+
+LOOK_EVERY_S: Final = 60.0
+MOST_OF_THE_TIME: Final = 20  # a look at many shops takes no more than a twentieth of it
+FIRST_PAUSE: Final = timedelta(seconds=30)  # twice as long after each try
+LONGEST_PAUSE: Final = timedelta(hours=1)
+DIGEST_LATE_H: Final = 6
+DIGEST: Final = "digest"
+
+log = logging.getLogger(__name__)
+
+
+class AlertWatch:
+    """Looks, has people told, and sends what waits; a channel that is down delays only its own."""
+
+    def __init__(
+        self, app: App, unreached: Callable[[], Mapping[ShopName, Problem]], clock: Clock
+    ) -> None:
+        self._app, self._unreached, self._clock = app, unreached, clock
+        self._papers_of: tuple[Configuration | None, date, list[Alert]] = None, date.min, []
+
+    async def run(self) -> None:
+        """Work until cancelled; where nobody is to be told, nothing is looked at."""
+        pause_s = LOOK_EVERY_S
+        async with HttpClient(ssl.create_default_context()) as http:
+            while True:
+                await asyncio.sleep(pause_s)
+                began = monotonic()
+                if self._notify.channels:
+                    with contextlib.suppress(StoreUnavailable):
+                        await self.look()
+                        await self.send(http)
+                pause_s = max(LOOK_EVERY_S, (monotonic() - began) * MOST_OF_THE_TIME)
+
+    @property
+    def _notify(self) -> Notify:
+        return self._app.configuration.settings.notify
+
+    async def look(self) -> None:
+        """Put down what is to be told: what is wrong since now, what is over, the day's sum."""
+        now, store, channels = self._clock.now(), self._app.store, self._notify.channels
+        language = self._app.configuration.settings.language
+        standing = await self._app.standing()
+        alerts = alerts_of(standing, self._unreached(), await self._papers(), now)
+
+        def decide(before: Sequence[Told]) -> tuple[Sequence[Told], Message | None]:
+            news = alert_news(before, alerts, now)
+            return news.standing, news_message(news, language)
+
+        await store.alerts.renew(decide, channels, now)
+        await self._send_digest(now)
+
+    async def send(self, http: HttpClient) -> None:
+        """Send what waits, each channel by itself; what was not taken is tried again later."""
+        ways = channels_of(self._notify, self._app.home, http, self._clock.now)
+        due = await self._app.store.alerts.take_due(self._clock.now())
+        by_channel = {name: [each for each in due if each.channel == name] for name in ways}
+        await asyncio.gather(*(self._send_by(ways[name], by_channel[name]) for name in ways))
+        for each in due:  # a channel that is configured no more
+            if each.channel not in ways:
+                await self._app.store.alerts.sent(each.id)
+
+    async def _send_by(self, send: Send, due: Sequence[Waiting]) -> None:
+        for each in due:
+            try:
+                await send(Message(each.subject, each.text))
+            except NotSent as error:
+                pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(each.tries, 10))
+                log.warning("message not sent", extra={"channel": each.channel, "why": str(error)})
+                await self._app.store.alerts.failed(each.id, str(error), self._clock.now() + pause)
+            else:
+                await self._app.store.alerts.sent(each.id)
+
+    async def summed_up(self) -> Message:
+        """Sum up the day before today, and how everything stands now."""
+        now, settings = self._clock.now(), self._app.configuration.settings
+        standing = await self._app.standing()
+        alerts = alerts_of(standing, self._unreached(), await self._papers(), now)
+        midnight = datetime.combine(self._local(now).date(), time(), ZoneInfo(settings.time_zone))
+        sales = await self._app.store.stock.sales(midnight - timedelta(days=1), midnight)
+        return digest(midnight.date(), sales, standing, alerts, settings.language)
+
+    async def _send_digest(self, now: datetime) -> None:
+        """Send the sum of the day, once; a computer that was off in the morning is late."""
+        at, local, store = self._notify.digest_at, self._local(now), self._app.store
+        if at is None or not at <= local.time() <= _later(at):
+            return
+        named = NoticeId(DIGEST, local.date(), 0)
+        if named not in await store.notices.given({DIGEST}):
+            await store.alerts.add(await self.summed_up(), self._notify.channels, now)
+            await store.notices.note([named], now)
+
+    def _local(self, now: datetime) -> datetime:
+        return now.astimezone(ZoneInfo(self._app.configuration.settings.time_zone))
+
+    async def _papers(self) -> list[Alert]:
+        """List what is to be told of papers, as alerts whose end is no news."""
+        configuration, today = self._app.configuration, legal_day(self._clock)
+        known, of_day, alerts = self._papers_of
+        if known is configuration and of_day == today:
+            return alerts
+
+        def found() -> list[Alert]:
+            rounds = configuration.settings.rating_rounds
+            due = notices(calendar(configuration.products), rounds, today)
+            return [
+                Alert(f"paper|{each.key}|{each.milestone}", each.problem, ends=False)
+                for each in due
+            ]
+
+        alerts = await asyncio.to_thread(found)
+        self._papers_of = configuration, today, alerts
+        return alerts
+
+
+def _later(at: time) -> time:
+    return time.max if at.hour + DIGEST_LATE_H > 23 else at.replace(hour=at.hour + DIGEST_LATE_H)

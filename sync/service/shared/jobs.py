@@ -1,0 +1,188 @@
+"""Wakes workers: a job of Procrastinate's says that a shop has something due, and nothing more.
+
+Its tables hold nothing that the tasks would not tell again. So they live in a schema named by
+their own definition: another version of the library makes its own, and nothing is ever moved.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Collection
+from typing import Any, Final, Literal
+
+import psycopg
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
+from procrastinate.schema import SchemaManager
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sync.model import ShopName
+from sync.store.database import Database, one_at_a_time
+
+log = logging.getLogger(__name__)
+for _loud in ("procrastinate", "psycopg.pool"):  # we say ourselves what a silent database means
+    logging.getLogger(_loud).setLevel(logging.CRITICAL)
+
+Lane = Literal["urgent", "rounds"]
+LANES: Final[tuple[Lane, ...]] = ("urgent", "rounds")
+LOOK: Final = "look"  # the one task there is: look at a shop
+PATIENCE_S: Final = 5.0  # for a connection
+AGED_S: Final = 60.0  # after so long a look at the orders goes before sales that came later
+
+SCHEMA: Final = "queue_" + hashlib.sha256(SchemaManager.get_schema().encode()).hexdigest()[:8]
+
+# One job by shop and lane. First come sales, then looks at orders; rounds have slots of their own.
+_WAKING: Final = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args)
+SELECT lane, 'look', priority, shop, priority || ' ' || shop, jsonb_build_object('shop', shop)
+FROM (
+  SELECT shop, min(due_at) AS since,
+    CASE kind WHEN 'round' THEN 'rounds' ELSE 'urgent' END AS lane,
+    CASE kind WHEN 'round' THEN 0 WHEN 'orders' THEN 5 ELSE 10 END AS priority
+  FROM tasks
+  WHERE NOT at_work AND due_at <= extract(epoch from clock_timestamp()) {whose}
+  GROUP BY shop, lane, priority
+) AS due
+{where}
+ORDER BY since
+ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
+"""
+_DOING: Final = "SELECT FROM procrastinate_jobs AS j WHERE j.status = 'doing' AND j.lock = "
+_WAKE_SHOPS: Final = text(_WAKING.format(whose="AND shop = ANY(:shops)", where=""))
+_WAKE_ALL: Final = text(
+    _WAKING.format(whose="", where=f"WHERE NOT EXISTS ({_DOING} due.shop)")
+)  # whoever is at work on a shop wakes it again
+_LEFT: Final = text(
+    f"UPDATE tasks SET at_work = false WHERE at_work AND NOT EXISTS ({_DOING} tasks.shop)"  # noqa: S608
+)
+_AGED: Final = text(
+    "UPDATE procrastinate_jobs SET priority = 10 WHERE status = 'todo' AND priority = 5 AND lock IN"
+    " (SELECT shop FROM tasks WHERE kind = 'orders' AND NOT at_work"
+    " AND due_at <= extract(epoch from clock_timestamp()) - :aged_s)"
+)
+_DEAD: Final = text(
+    "DELETE FROM procrastinate_jobs AS job WHERE status = 'doing' AND (worker_id IS NULL"
+    " OR EXISTS (SELECT FROM procrastinate_workers AS w WHERE w.id = job.worker_id"
+    " AND w.last_heartbeat < now() - make_interval(secs => :silent_s))) RETURNING lock"
+)
+_NOT_OURS: Final = text(
+    "DELETE FROM procrastinate_jobs WHERE status = 'doing' AND id = ANY(:jobs) RETURNING lock"
+)
+_OF_WORKERS: Final = text(
+    "SELECT id FROM procrastinate_jobs WHERE status = 'doing' AND worker_id = ANY(:workers)"
+)
+_NEXT_OF_SHOP: Final = (
+    "SELECT pg_notify('procrastinate_queue_v1#' || queue_name,"
+    " json_build_object('type', 'job_inserted', 'job_id', id)::text)"
+    " FROM procrastinate_jobs WHERE status = 'todo' AND lock = %(lock)s"
+)
+
+
+class JobRows:
+    """Procrastinate's tables, as far as the tasks drive them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        event.listen(database.engine.sync_engine, "connect", _look_there_first)
+
+    async def make(self) -> None:
+        """Make the tables where they are missing; of two processes, one does."""
+        async with self._database.writing() as connection:
+            await one_at_a_time(connection, "queue")
+            found = await connection.scalar(text("SELECT to_regclass('procrastinate_jobs')"))
+            if found is None:
+                await connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{SCHEMA}"'))
+                await _run_script(connection, SchemaManager.get_schema())
+                index = "CREATE INDEX ON procrastinate_jobs (lock) WHERE status IN ('todo','doing')"
+                await connection.execute(text(index))
+
+    async def wake(self, shops: Collection[ShopName]) -> None:
+        """Have somebody look at these shops, as far as anything is due there."""
+        if shops:
+            async with self._database.writing() as connection:
+                await connection.execute(_WAKE_SHOPS, {"shops": sorted(set(shops))})
+
+    async def wake_all(self) -> None:
+        """Have somebody look at every shop that nobody is at work on; what waits long ages."""
+        async with self._database.writing() as connection:
+            await connection.execute(_LEFT)
+            await connection.execute(_WAKE_ALL)
+            await connection.execute(_AGED, {"aged_s": AGED_S})
+
+    async def drop_dead(self, silent_s: float) -> list[ShopName]:
+        """Forget the jobs of workers that are silent for so long; answers their shops.
+
+        A job is never given to another: should its worker wake, it finds that it is gone.
+        """
+        async with self._database.writing() as connection:
+            found = await connection.scalars(_DEAD, {"silent_s": silent_s})
+            return [ShopName(shop) for shop in found]
+
+    async def jobs_of(self, workers: Collection[int]) -> set[int]:
+        """Say which jobs these workers have begun."""
+        async with self._database.reading() as connection:
+            return set(await connection.scalars(_OF_WORKERS, {"workers": list(workers)}))
+
+    async def drop(self, jobs: Collection[int]) -> None:
+        """Forget jobs that nobody is at."""
+        async with self._database.writing() as connection:
+            await connection.execute(_NOT_OURS, {"jobs": list(jobs)})
+
+
+class Jobs(JobManager):
+    """Procrastinate's manager, which tells of the next job of a shop when one is over.
+
+    A job that is gone is no error: its worker was silent for so long that it counted as dead.
+    """
+
+    async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:  # noqa: FBT001
+        try:
+            await super().finish_job(job, status, delete_job)
+            await self.connector.execute_query_all_async(_NEXT_OF_SHOP, lock=job.lock)
+        except ConnectorException:  # or the database is silent: then it is found as left behind
+            log.info("job not finished", extra={"job": job.id}, exc_info=True)
+
+
+def queue_app(database: Database, most: int) -> App:
+    """Make Procrastinate's application on the same database, with so many connections at most."""
+    url = database.engine.url.set(drivername="postgresql")
+    connector = PsycopgConnector(
+        conninfo=url.render_as_string(hide_password=False),
+        min_size=1,
+        max_size=most,
+        configure=_look_there_first_async,
+        timeout=PATIENCE_S,
+        reconnect_timeout=PATIENCE_S,
+    )
+    app = App(connector=connector)
+    app.job_manager = Jobs(connector)
+    return app
+
+
+_LOOK_THERE_FIRST: Final = (
+    f"SELECT set_config('search_path', '{SCHEMA}, ' || current_setting('search_path'), false)"
+)
+
+
+def _look_there_first(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute(_LOOK_THERE_FIRST)
+    cursor.close()
+    connection.commit()
+
+
+async def _look_there_first_async(connection: psycopg.AsyncConnection[Any]) -> None:
+    await connection.execute(_LOOK_THERE_FIRST)
+    await connection.commit()
+
+
+async def _run_script(connection: AsyncConnection, script: str) -> None:
+    """Run many statements as they stand, whatever percent signs and colons are in them."""
+    raw = await connection.get_raw_connection()
+    driver = raw.driver_connection
+    if driver is not None:
+        await driver.execute(script.encode())

@@ -1,0 +1,89 @@
+"""The container files say what they should: no engine is at hand here that would try them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sync.cli.arguments import parse
+from sync.cli.commands import COMMANDS, named_by
+from sync.cli.session import parse_common_options
+
+ROOT = Path(__file__).parents[2]
+FILE = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8")
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))
+OURS = {name: each for name, each in COMPOSE["services"].items() if name != "db"}
+
+
+def instructions() -> list[tuple[str, str]]:
+    """Each instruction with what it says, in order."""
+    joined = re.sub(r"\\\n", " ", re.sub(r"^#.*\n", "", FILE, flags=re.MULTILINE))
+    return [
+        (line.split()[0], line.partition(" ")[2].strip()) for line in joined.splitlines() if line
+    ]
+
+
+def last(name: str) -> str:
+    return [text for instruction, text in instructions() if instruction == name][-1]
+
+
+def understood(words: list[str]) -> str:
+    """The command that these words call; an option that it does not know raises."""
+    common, rest = parse_common_options(words)
+    name, left = named_by(rest)
+    parse(left, COMMANDS[name].parameters, lambda each: each)
+    assert common["config"] == "/config"
+    assert common["home"] == "/data"
+    return name
+
+
+def test_it_runs_as_nobody_of_importance_and_ends_gently() -> None:
+    assert last("USER") == "10001:10001"
+    assert last("STOPSIGNAL") == "SIGTERM"
+    assert "--compile" in FILE
+    assert "compileall" in FILE
+
+
+def test_everything_that_it_copies_is_there() -> None:
+    for text in (text for name, text in instructions() if name == "COPY" and "--from" not in text):
+        *sources, _ = shlex.split(text)
+        assert all((ROOT / source).exists() for source in sources), text
+
+
+def test_the_command_is_one_of_ours_and_its_health_is_asked_where_it_answers() -> None:
+    words = yaml.safe_load(last("CMD"))
+    assert understood(words) == "serve"
+    port = words[words.index("--metrics") + 1]
+    assert f"127.0.0.1:{port}/healthz" in last("HEALTHCHECK")
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_each_service_calls_a_command_of_ours_and_can_write_nothing_but_its_home(name: str) -> None:
+    service = OURS[name]
+    assert understood(service["command"]) == ("serve" if name == "serve" else "worker")
+    assert service["read_only"]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    writable = [each for each in service["volumes"] if not each.endswith(":ro")]
+    assert [each.partition(":")[2] for each in writable] == ["/data"]
+    assert service["depends_on"]["db"] == {"condition": "service_healthy"}
+
+
+def test_there_are_a_database_one_serve_and_two_workers_with_homes_of_their_own() -> None:
+    assert sorted(COMPOSE["services"]) == ["db", "serve", "worker-1", "worker-2"]
+    homes = [v for each in OURS.values() for v in each["volumes"] if not v.endswith(":ro")]
+    assert len(set(homes)) == 3
+    assert {home.partition(":")[0] for home in homes} < COMPOSE["volumes"].keys()
+
+
+def test_what_is_secret_stands_in_no_file_and_nothing_listens_to_strangers() -> None:
+    for service in COMPOSE["services"].values():
+        for key, value in service["environment"].items():
+            if "PASSWORD" in key or "KEYS" in key or "DATABASE" in key:
+                assert "${" in value
+        assert all(port.startswith("127.0.0.1:") for port in service.get("ports", []))
