@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -13,19 +13,16 @@ from sync.catalog import Configuration
 from sync.catalog.editing import EditRefused
 from sync.catalog.fingerprint import fingerprint_of
 from sync.catalog.reading import Unread
-from sync.cli import exits
-from sync.cli.json_output import Json
+from sync.cli.adoption import Adoption, conclude, reason_of, show
 from sync.cli.people import can_be_asked, decided
 from sync.cli.prepare import chosen_shops, load, opening, prepared, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import answer_out_of_reach
-from sync.cli.terminal import Terminal, laid_out
 from sync.marketplace import MarketplaceError
-from sync.model import Code, Listing, Product, Shop, ShopName
+from sync.model import Code, Product, Shop, ShopName
 from sync.planning.matching import Adopted, Match, adopted_as
 from sync.platforms import platform_of
 from sync.running.adopt import (
-    AdoptRefusal,
     Fetch,
     Survey,
     link,
@@ -62,44 +59,6 @@ class AdoptChoices(TypedDict, total=False):
     write_skus: bool
 
 
-@dataclass(slots=True)
-class Adoption:
-    """How far a take-over has come: what was found, what a person said, what was linked."""
-
-    session: Session
-    terminal: Terminal
-    shop: Shop
-    found: Survey
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    linked: list[Adopted] = field(default_factory=list)
-    refused: list[AdoptRefusal] = field(default_factory=list)
-    skus_written: bool = False
-    unclear: list[Match] = field(default_factory=list)
-
-    def answer_to(self, match: Match) -> Answer | None:
-        """What a person said of a listing."""
-        return self.answers.get(match.listing.remote_id or "")
-
-    @property
-    def fresh(self) -> list[Listing]:
-        """Listings that are no product yet: like none, or a person says so."""
-        return [
-            match.listing
-            for match in self.found.matches
-            if ((said := self.answer_to(match)) is not None and said.code is None)
-            or (said is None and match.certainty == "unknown")
-        ]
-
-    @property
-    def open(self) -> list[Match]:
-        """Listings of which only a person can say what they are, and nobody did."""
-        done = {pair.listing.remote_id for pair in self.linked}
-        fresh = {listing.remote_id for listing in self.fresh}
-        return [
-            match for match in self.found.matches if match.listing.remote_id not in done | fresh
-        ]
-
-
 def adopt(session: Session, *, shop_name: str, **choices: Unpack[AdoptChoices]) -> int:
     """Link what is certain, ask about the rest, and write what is new; each as it was asked."""
     configuration, terminal = prepared(session)
@@ -109,7 +68,7 @@ def adopt(session: Session, *, shop_name: str, **choices: Unpack[AdoptChoices]) 
     try:
         found = run(_survey(session, configuration, name))
         made = Adoption(session, terminal, shop, found, answers)
-        _show(made)
+        show(made)
         if not answers and "workbook" not in choices and can_be_asked():
             made.answers = _ask(made)
         run(_link(made, configuration, _pairs(made)))
@@ -123,7 +82,7 @@ def adopt(session: Session, *, shop_name: str, **choices: Unpack[AdoptChoices]) 
         return answer_out_of_reach(terminal, name, error.problem)
     if "workbook" in choices:
         _write_workbook(made, choices["workbook"])
-    return _told(made)
+    return conclude(made)
 
 
 def _answers(filled: Path | None) -> Mapping[str, Answer]:
@@ -148,41 +107,13 @@ def _fetching(configuration: Configuration, shop: Shop) -> Fetch:
     return partial(fetch, hosts, "environment" if trusted else "none")
 
 
-def _show(made: Adoption) -> None:
-    matches, terminal = made.found.matches, made.terminal
-    certain = [match for match in matches if match.certainty == "certain"]
-    doubtful = [match for match in matches if match.certainty == "doubtful"]
-    terminal.tell(
-        "adopt_found",
-        shop=made.shop.name,
-        listings=len(matches) + made.found.linked,
-        linked=made.found.linked,
-        certain=len(certain),
-        doubtful=len(doubtful),
-        unknown=len(matches) - len(certain) - len(doubtful),
-    )
-    if made.found.unread:
-        terminal.note("adopt_pictures_unread", count=made.found.unread)
-    for matched in filter(None, (certain, doubtful)):
-        laid_out(
-            terminal, ("adopt_title", "product", "adopt_why"), [_row(made, m) for m in matched]
-        )
-
-
-def _row(made: Adoption, match: Match) -> list[str]:
-    codes = [candidate.code for candidate in match.candidates]
-    shown = codes[:1] if match.certainty == "certain" else [f"{code}?" for code in codes]
-    why = made.terminal.word(f"word_adopt_{match.reason}")
-    return [match.listing.title or "", ", ".join(shown), why]
-
-
 def _ask(made: Adoption) -> dict[str, Answer]:
     """Ask about each doubtful listing: a number chooses, nothing leaves it open."""
     answers: dict[str, Answer] = {}
     for match in made.found.matches:
         if match.certainty != "doubtful":
             continue
-        made.terminal.note("adopt_ask", title=match.listing.title, why=_row(made, match)[2])
+        made.terminal.note("adopt_ask", title=match.listing.title, why=reason_of(made, match))
         for number, candidate in enumerate(match.candidates, start=1):
             name = made.found.products[candidate.code].name
             made.terminal.note("adopt_ask_choice", number=number, code=candidate.code, name=name)
@@ -257,8 +188,11 @@ def _write_catalog(made: Adoption, configuration: Configuration) -> None:
     )
     run(_link(made, fresh, pairs))
     made.terminal.tell("adopt_written", count=len(written), file=edit.files[0].file.name)
-    if left_out:
-        made.terminal.note("adopt_not_sold", codes=tuple(sorted(left_out)))
+    unread = left_out - products.keys()
+    if unread:
+        made.terminal.note("adopt_not_read", codes=tuple(sorted(unread)))
+    if left_out - unread:
+        made.terminal.note("adopt_not_sold", codes=tuple(sorted(left_out - unread)))
 
 
 def _same_pictures(
@@ -340,58 +274,3 @@ def _write_workbook(made: Adoption, file: Path) -> None:
     except OSError as error:
         raise Refused("adopt_workbook_unwritable", file=str(file)) from error
     made.terminal.tell("adopt_workbook", file=str(file), shop=made.shop.name, count=len(made.open))
-
-
-def _told(made: Adoption) -> int:
-    terminal = made.terminal
-    terminal.tell("adopt_linked", count=len(made.linked), shop=made.shop.name)
-    for match in made.unclear:
-        terminal.tell("adopt_variants_unclear", title=match.listing.title)
-    for refusal in made.refused:
-        listing = refusal.adopted.listing
-        terminal.tell(refusal.why, title=listing.title, code=refusal.adopted.code)
-    unnamed = sum(pair.unnamed for pair in made.linked)
-    if unnamed and not made.skus_written:
-        terminal.tell("adopt_skus_missing", count=unnamed, shop=made.shop.name)
-    fresh = len({listing.remote_id for listing in made.fresh} - _ids(made.linked))
-    if fresh:
-        terminal.tell("adopt_fresh", count=fresh, shop=made.shop.name)
-    if made.open:
-        terminal.tell("adopt_open", count=len(made.open), shop=made.shop.name)
-    terminal.answer(_json(made))
-    return exits.NOT_ALL_TRUE if made.open or fresh else exits.FINE
-
-
-def _ids(pairs: Iterable[Adopted]) -> set[str | None]:
-    return {pair.listing.remote_id for pair in pairs}
-
-
-def _json(made: Adoption) -> Json:
-    """`{"linked", "doubtful", "unknown", "refused"}`, each a list of listings."""
-    linked = [_json_pair(pair) for pair in made.linked]
-    doubtful = [
-        {
-            "remote_id": match.listing.remote_id,
-            "title": match.listing.title,
-            "reason": match.reason,
-            "candidates": [candidate.code for candidate in match.candidates],
-        }
-        for match in made.open
-    ]
-    done = _ids(made.linked)
-    unknown = [
-        {"remote_id": each.remote_id, "title": each.title}
-        for each in made.fresh
-        if each.remote_id not in done
-    ]
-    refused = [{**_json_pair(each.adopted), "why": each.why} for each in made.refused]
-    return {"linked": linked, "doubtful": doubtful, "unknown": unknown, "refused": refused}
-
-
-def _json_pair(pair: Adopted) -> Json:
-    return {
-        "remote_id": pair.listing.remote_id,
-        "title": pair.listing.title,
-        "product": pair.code,
-        "skus": list(pair.skus),
-    }

@@ -105,10 +105,19 @@ _SAID = worded(
             "Type a number; 0 = not in the catalog yet; Enter = later", "",
         ),
         "adopt_linked": (
-            "Đã nhận {count} sản phẩm của {shop}; trên sàn không có gì đổi.",
+            "Đã nhận {count} sản phẩm của {shop}.",
             "Xem còn khác gì: ocop plan --shop {shop}",
-            "{count} listings of {shop} are linked; nothing in the shop changed.",
+            "{count} listings of {shop} are linked.",
             "See what differs: ocop plan --shop {shop}",
+        ),
+        "adopt_nothing_changed": (
+            "Trên sàn không có gì đổi.", "", "Nothing in the shop changed.", ""
+        ),
+        "adopt_not_read": (
+            "Đã viết nhưng chưa dùng được: {codes}.",
+            "Thường vì trùng mã vạch hay SKU với sản phẩm khác, xem: ocop check",
+            "Written, but not usable yet: {codes}.",
+            "Mostly for a barcode or SKU that another product has, see: ocop check",
         ),
         "adopt_variants_unclear": (
             "“{title}”: chưa rõ phân loại nào là SKU nào nên chưa nhận.",

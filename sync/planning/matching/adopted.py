@@ -48,16 +48,18 @@ def adopted_as(listing: Listing, code: Code, variants: Pairing) -> Adopted | Non
 def applied_of(adopted: Adopted, product: Product, pictures: Mapping[str, int]) -> Listing:
     """Say what stands there as if we had applied it; pictures count as ours if all are the same.
 
+    Attributes that others wrote are none of ours: what we do not want of them stays.
     `pictures` are fingerprints by the hash of a file or a platform's id of a picture.
     """
-    shown, own = adopted.named.images or (), product.images
+    named = replace(adopted.named, attributes=None)
+    shown, own = named.images or (), product.images
     there = [pictures.get(picture.remote_id or "") for picture in shown]
     ours = [pictures.get(file.sha256) for file in own]
     if not own or not _all_alike(there, ours):
-        return adopted.named
+        return named
     pairs = zip(shown, own, strict=True)
     images = tuple(Picture(file.sha256, picture.remote_id) for picture, file in pairs)
-    return replace(adopted.named, images=images)
+    return replace(named, images=images)
 
 
 def _all_alike(some: Sequence[int | None], others: Sequence[int | None]) -> bool:

@@ -15,8 +15,8 @@ from sync.cli import exits
 
 COMMANDS = (
     "check", "categories", "try", "plan", "preview", "sync", "approve", "hold", "release",
-    "retry", "undo", "undo edit", "take", "connect", "status", "papers", "log", "report", "stock",
-    "stock history",
+    "retry", "undo", "undo edit", "take", "adopt", "connect", "status", "papers", "log", "report",
+    "stock", "stock history",
     "stock count", "stock receive", "stock lose", "stock back", "stock cancel", "stock confirm",
     "stock believe", "stock assign", "sheet", "sheet out", "sheet take-in", "sheet fill",
     "sheet close", "close", "home", "notify", "backup", "restore", "keys rotate", "tidy",

@@ -293,6 +293,8 @@ def test_pictures_count_as_ours_only_if_all_of_them_are_the_same(make: Any) -> N
     assert applied_of(adopted, replace(product, images=()), PICTURES) == adopted.named
     more = replace(product, images=(*product.images, *product.images))
     assert applied_of(adopted, more, PICTURES) == adopted.named
+    own_words = replace(adopted.listing, attributes={"Hạn sử dụng": "12 tháng"})
+    assert applied_of(replace(adopted, listing=own_words), product, PICTURES).attributes is None
     bare = replace(adopted, listing=replace(adopted.listing, images=None))
     assert applied_of(bare, product, PICTURES) == bare.named
 
