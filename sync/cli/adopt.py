@@ -53,8 +53,8 @@ HOLD = "adopt"  # begins the note of a hold that waits for an answer here
 class AdoptChoices(TypedDict, total=False):
     """What may be said to `ocop adopt`."""
 
-    workbook: Path
-    filled: Path
+    asked: Path
+    answered: Path
     write_catalog: bool
     write_skus: bool
 
@@ -64,12 +64,12 @@ def adopt(session: Session, *, shop_name: str, **choices: Unpack[AdoptChoices]) 
     configuration, terminal = prepared(session)
     (name,) = chosen_shops(configuration, shop_name)
     shop = next(each for each in configuration.shops if each.name == name)
-    answers = _answers(choices.get("filled"))
+    answers = _answers(choices.get("answered"))
     try:
         found = run(_survey(session, configuration, name))
         made = Adoption(session, terminal, shop, found, answers)
         show(made)
-        if not answers and "workbook" not in choices and can_be_asked():
+        if not answers and "asked" not in choices and can_be_asked():
             made.answers = _ask(made)
         run(_link(made, configuration, _pairs(made)))
         if choices.get("write_catalog") and made.fresh:
@@ -80,8 +80,8 @@ def adopt(session: Session, *, shop_name: str, **choices: Unpack[AdoptChoices]) 
         run(_hold(made, configuration))
     except MarketplaceError as error:
         return answer_out_of_reach(terminal, name, error.problem)
-    if "workbook" in choices:
-        _write_workbook(made, choices["workbook"])
+    if "asked" in choices:
+        _write_workbook(made, choices["asked"])
     return conclude(made)
 
 

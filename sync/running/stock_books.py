@@ -100,16 +100,15 @@ async def unproven(
     return {sku: quantity for sku, quantity in wanted.items() if sku not in proven}
 
 
-async def note_sold(round: Round, moved: Iterable[Movement]) -> None:
-    """Note that the platform has moved its own figures for these orders."""
+async def shown_once_moved(round: Round, moved: Iterable[Movement]) -> list[ShownQuantity]:
+    """Say what the shop shows now that the platform has moved its own figures for these orders."""
     moves = list(moved)
     figures = await round.store.shown_stock.of(round.shop.name, {move.sku for move in moves})
     for move in moves:
         if move.sku in figures:
             shown = shown_when_moved(figures[move.sku], move)
             figures[move.sku] = fall_when_moved(shown, move)
-    if figures:
-        await round.store.shown_stock.put(round.lease, figures.values())
+    return list(figures.values())
 
 
 async def note_intended(round: Round, changes: Iterable[Change]) -> None:

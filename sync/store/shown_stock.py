@@ -112,12 +112,12 @@ class ShownStock:
         """
         async with holding(self._database, lease) as connection:
             await one_at_a_time(connection, "what shops show")
-            await _write(connection, decide(await _books(connection, skus)))
+            await write_shown(connection, decide(await _books(connection, skus)))
 
     async def put(self, lease: Lease, figures: Iterable[ShownQuantity]) -> None:
         """Write down what a shop shows; raises `LeaseLost`."""
         async with holding(self._database, lease) as connection:
-            await _write(connection, figures)
+            await write_shown(connection, figures)
 
     async def forget(self, lease: Lease, skus: Collection[Sku]) -> None:
         """Forget what a shop shows no more; raises `LeaseLost`."""
@@ -145,7 +145,8 @@ async def _books(connection: AsyncConnection, skus: Collection[Sku]) -> StockBoo
     return StockBooks(found, await stock_accounts(connection, skus, summed_by_reason), until)
 
 
-async def _write(connection: AsyncConnection, figures: Iterable[ShownQuantity]) -> None:
+async def write_shown(connection: AsyncConnection, figures: Iterable[ShownQuantity]) -> None:
+    """Write down what a shop shows, within a transaction that holds its lease."""
     statement = upsert(connection, shown)
     rows = ({name: getattr(each, name) for name in ShownQuantity.__slots__} for each in figures)
     for some in in_chunks(rows):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import delete, exists, func, literal, or_, select, update
+from sqlalchemy import delete, exists, func, literal, or_, select, tuple_, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, Movement, Sales, ShopName, Sku, StockAccount
+from sync.model import BY_HAND, Count, Movement, ShopName, ShownQuantity, Sku, StockAccount
 from sync.store.database import Database, in_chunks, insert, one_at_a_time, upsert
 from sync.store.leases import Lease, holding
-from sync.store.shown_stock import explain
+from sync.store.shown_stock import explain, write_shown
 from sync.store.stock_accounts import (
     FIELDS,
     asks_a_person,
@@ -23,7 +23,7 @@ from sync.store.stock_accounts import (
     delete_counted_over,
     each_moved,
     newest_counts,
-    sales_between,
+    sold_by_shop,
     sold_since,
     stock_accounts,
     summed_by_reason,
@@ -113,14 +113,19 @@ class Stock:
             known = (await connection.execute(asked)).mappings().one()
         return Movement(**known)
 
-    async def add(self, lease: Lease, moved: Sequence[Movement]) -> int:
+    async def add(
+        self, lease: Lease, moved: Sequence[Movement], figures: Iterable[ShownQuantity] = ()
+    ) -> int:
         """Add movements and return how many were new; raises `LeaseLost`.
 
-        Each counts once, however often, however late and in whatever order it comes.
+        Each counts once, however often, however late and in whatever order it comes. What the shop
+        shows now (`figures`) is written in the same breath: else, after a death in between, a sale
+        that is known would look like units that fell and that no order explains.
         """
         rows = [_fields(movement) for movement in moved]
         rows.sort(key=lambda row: [row[name] for name in _KEY])  # no two writers cross
         async with holding(self._database, lease) as connection:
+            await write_shown(connection, figures)
             new = insert(connection, movements).on_conflict_do_nothing(index_elements=_KEY)
             if not rows:
                 return 0
@@ -293,8 +298,7 @@ class Stock:
         window, known = (since, until), self._sold_by_shop
         if known is None or known.window != window or time.monotonic() - known.read_at > MINUTE_S:
             async with self._database.reading() as connection:
-                sales = await sales_between(connection, since, until)
-            units = {shop: sold.units for shop, sold in sales.items()}
+                units = await sold_by_shop(connection, since, until)
             self._sold_by_shop = known = _Sold(window, time.monotonic(), units)
         return known.units
 
@@ -316,10 +320,25 @@ class Stock:
             newest = asked.order_by(movements.c.id.desc()).limit(_LOOKED_BACK)
             return [(row.shop, row.sku, row.at) for row in await connection.execute(newest)]
 
-    async def sales(self, since: datetime, until: datetime) -> dict[ShopName, Sales]:
-        """Add up what each shop sold in a time, less what was cancelled again."""
+    async def sold_between(self, since: datetime, until: datetime) -> list[Movement]:
+        """Recall all that orders, and sales by hand, of a time have moved so far, up to now."""
+        begun = select(movements.c.shop, movements.c.reference).where(
+            movements.c.at >= since, movements.c.at < until, movements.c.quantity < 0
+        )
+        which = tuple_(movements.c.shop, movements.c.reference).in_(begun)
+        asked = select(*(movements.c[name] for name in FIELDS)).where(which)
         async with self._database.reading() as connection:
-            return await sales_between(connection, since, until)
+            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
+            return [Movement(**row) for row in rows]
+
+    async def forget_counts_before(self, moment: datetime) -> int:
+        """Drop what the catalog counted before `moment`, but for the newest of each SKU."""
+        newest = select(func.max(counts.c.id)).group_by(counts.c.sku, counts.c.source)
+        old = delete(counts).where(
+            counts.c.source == "catalog", counts.c.taken_at < moment, counts.c.id.not_in(newest)
+        )
+        async with self._database.writing() as connection:
+            return (await connection.execute(old)).rowcount
 
     async def forget_counted_over(self, moment: datetime) -> int:
         """Drop movements of orders that ended before `moment` and before a count of their SKU.

@@ -16,11 +16,11 @@ _HELP = worded(
             " certain is linked, what is doubtful is asked or goes into a workbook. Nothing in the"
             " shop changes, unless --write-skus is given."),
         ),
-        "help_option_workbook": (
+        "help_option_asked": (
             "ghi những sản phẩm còn ngờ vào bảng tính này để điền", "",
             "write what is doubtful into this workbook, to be filled in", "",
         ),
-        "help_option_filled": (
+        "help_option_answered": (
             "nhận bảng tính đã điền", "", "take a workbook back that was filled in", ""
         ),
         "help_option_write_catalog": (
@@ -31,8 +31,8 @@ _HELP = worded(
             "ghi SKU của danh mục lên những sản phẩm đã nhận mà còn thiếu, hoặc mang SKU khác", "",
             "write the catalog's SKUs into what is linked and lacks them, or has others", "",
         ),
-        "help_value_workbook": ("TỆP.xlsx", "", "FILE.xlsx", ""),
-        "help_value_filled": ("TỆP.xlsx", "", "FILE.xlsx", ""),
+        "help_value_asked": ("TỆP.xlsx", "", "FILE.xlsx", ""),
+        "help_value_answered": ("TỆP.xlsx", "", "FILE.xlsx", ""),
         "word_column_adopt_key": ("Mã trên sàn", "", "Id in the shop", ""),
         "word_column_adopt_title": ("Tên trên sàn", "", "Title in the shop", ""),
         "word_column_adopt_options": ("Phân loại", "", "Variant", ""),

@@ -128,6 +128,27 @@ async def test_a_withdrawal_that_had_its_effect_unseen_is_concluded(stocked: Sta
     assert await stocked.store.journal.open_intents(stocked.shop.name) == []
 
 
+async def test_a_death_once_a_sale_is_written_down_makes_no_fall_of_it(
+    stocked: Stall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sku = offers(some_products()[0])[0]
+    await stocked.operator.order(sku, 2, cod=True)
+    await stocked.advance(120)
+    add = stocked.store.stock.add
+
+    async def add_and_die(*given: Any) -> None:
+        await add(*given)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stocked.store.stock, "add", add_and_die)
+    with pytest.raises(KeyboardInterrupt):
+        await stocked.round()
+    monkeypatch.undo()
+    report = await stocked.round()
+    assert (report.plan.changes, report.plan.held, report.problems) == ((), (), ())
+    assert await stocked.store.shown_stock.fallen(stocked.shop.name) == []
+
+
 async def _intend(stall: Stall, change: Any) -> None:
     """Leave an intent as a process leaves it that was killed before it sent anything."""
     lease = await stall.store.leases.take(stall.shop.name, "killed", stall.now(), 1)
