@@ -163,7 +163,7 @@ def _written(ware: Ware) -> str:
 
 
 async def _filled(world: World, shop: Sequence[Typed]) -> dict[str, Typed]:
-    async with httpx.AsyncClient(timeout=60) as http:
+    async with httpx.AsyncClient(timeout=60, verify=False) as http:
         return await FILLS[world.platform](http, world.credentials, shop)
 
 

@@ -22,7 +22,8 @@ COMMANDS = (
     "stock count", "stock receive", "stock sell", "stock lose", "stock back", "stock cancel",
     "stock confirm",
     "stock believe", "stock assign", "sheet", "sheet out", "sheet take-in", "sheet fill",
-    "sheet close", "close", "home", "notify", "backup", "restore", "keys rotate", "tidy",
+    "sheet close", "close", "home", "notify", "backup", "restore", "migrate", "move",
+    "keys rotate", "tidy",
     "schema", "serve", "install-service", "uninstall-service", "worker",
     "sandbox", "demo", "init",
 )  # fmt: skip
