@@ -87,6 +87,7 @@ COMMANDS: Mapping[str, Command] = {
     "report": Command("report:report", (may_be("call"),)),
     "orders": Command("orders:orders", (SHOP, option("days", between(1, 180)), switch("pack"))),
     "sales": Command("sales:sales", (option("by"), FROM, TO, SHOP, option("save", Path))),
+    "income": Command("income:income", (SHOP, PRODUCT, option("net"))),
     "stock": Command("stock:stock", (PRODUCT, option("sku"))),
     "stock history": Command("stock:stock_history", (argument("sku"),)),
     "stock count": Command("stock:stock_count", (*TOLD, option("date"), REFERENCE)),

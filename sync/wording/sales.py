@@ -33,6 +33,10 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "sales_cooperative": ("Chủ thể", "Cooperative"),
     "sales_product": ("Sản phẩm", "Product"),
     "sales_star": ("Số sao", "Stars"),
+    "income_price": ("Giá bán (₫)", "Price (₫)"),
+    "income_fees": ("Phí, thuế (₫)", "Fees, tax (₫)"),
+    "income_net": ("Thực nhận (₫)", "Left (₫)"),
+    "income_wanted": ("Giá để được chừng ấy (₫)", "Price for that much (₫)"),
 }
 _SAID: Mapping[str, Row] = {
     "help_orders": (
@@ -58,6 +62,43 @@ _SAID: Mapping[str, Row] = {
             "By the books of the stock: what was ordered less what was cancelled or came back. The"
             " money is what the marketplace says it was sold for, its fees not taken off."
         ),
+    ),
+    "help_income": (
+        "bán giá này thì trừ phí, thuế còn lại bao nhiêu, ở từng gian hàng",
+        (
+            "Theo bảng phí config/fees.yaml, của một món bán trong một đơn; chưa trừ tiền mã giảm"
+            " giá, quảng cáo và tiền giao hàng mà gian hàng chịu."
+        ),
+        "what is left of a price, fees and tax off, in each shop",
+        (
+            "By the table config/fees.yaml, of one unit in an order of its own; vouchers,"
+            " advertising and shipping that the shop pays are not taken off."
+        ),
+    ),
+    "help_option_net": (
+        "muốn thực nhận bao nhiêu một món: cho biết giá cần bán",
+        "",
+        "what shall be left of one: says the price for it",
+        "",
+    ),
+    "help_value_net": ("TIỀN", "", "MONEY", ""),
+    "income_no_fees": (
+        "Chưa có bảng phí config/fees.yaml: chưa trừ gì cả.",
+        "Chép fees.yaml của danh mục mẫu rồi sửa theo bảng phí của gian hàng mình.",
+        "There is no table config/fees.yaml: nothing was taken off.",
+        "Copy the sample catalog's fees.yaml and mend it by your own shop's table.",
+    ),
+    "income_told": (
+        "Phí đổi vài lần mỗi năm: so bảng phí với thông báo của sàn trước khi định giá.",
+        "",
+        "Fees change some times a year: compare the table with the marketplace before you price.",
+        "",
+    ),
+    "fee_days_crossed": (
+        "Ngày kết thúc của dòng phí ở trước ngày bắt đầu",
+        "Sửa since hoặc until",
+        "The fee ends before it begins",
+        "Mend since or until",
     ),
     "help_stock_sell": (
         "ghi hàng bán tại chợ, tại nhà, qua điện thoại",

@@ -69,3 +69,19 @@ def test_sales_go_into_files_that_a_spreadsheet_reads(ocop: Any, sku: str, tmp_p
 def test_what_cannot_be_meant_is_refused_by_name(ocop: Any, sku: str, wrong: list[str]) -> None:
     ocop("stock", "sell", sku, "2", *OPTIONS)
     assert ocop("sales", *wrong, *OPTIONS).code == exits.WRONG_INPUT
+
+
+def test_income_takes_the_fees_off_and_finds_the_price_for_more(ocop: Any, sku: str) -> None:
+    table = "fees:\n  - {name: phí, source: x, percent: 10}\n"
+    Path("dau-tien/fees.yaml").write_text(table, encoding="utf-8")
+    found = ocop("income", "--net", "90000", *OPTIONS, "--json").json()["income"]
+    row = next(row for row in found if row["sku"] == sku)
+    assert row["net"] == row["price"] - row["fees"]["phí"]
+    assert row["price_for_net"] == 100_000
+
+
+def test_without_a_table_nothing_is_taken_off_and_that_is_said(ocop: Any, sku: str) -> None:
+    ran = ocop("income", *OPTIONS)
+    assert ran.code == exits.FINE
+    assert sku in ran.out
+    assert "fees.yaml" in ran.out
