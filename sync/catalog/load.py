@@ -132,7 +132,7 @@ def _names_another_file(draft: ParsedProduct, files: Collection[str]) -> bool:
 
 def _files(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> list[CatalogFile]:
     try:
-        found = catalog_files(folder)
+        found = sorted({*catalog_files(folder), *cache.instead})
     except Unread as error:
         return [CatalogFile(problems=[error.problem], whole=False)]
     cache.forget_others(found)

@@ -241,7 +241,7 @@ FIELDS: Mapping[str, str] = {
     "fees": "Bảng phí sàn và thuế, dùng cho ocop income",
     "fee.name": "Tên của khoản phí, do bạn đặt",
     "source": "Số này lấy ở đâu: thông báo, bảng phí, ngày nào",
-    "platforms": "Của những sàn nào, ví dụ [shopee]; bỏ trống là mọi sàn",
+    "platforms": "Của những sàn nào, tên như ở platform trong shops.yaml; bỏ trống là mọi sàn",
     "fee.percent": "Bao nhiêu phần trăm giá bán",
     "fee.fixed": "Cộng thêm bao nhiêu đồng",
     "cap": "Nhiều nhất bao nhiêu đồng",

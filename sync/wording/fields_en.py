@@ -223,7 +223,7 @@ FIELDS_EN: Mapping[str, str] = {
     "fees": "The table of fees and taxes, for ocop income",
     "fee.name": "What you call the fee",
     "source": "Where the figure is from: which notice, which table, which day",
-    "platforms": "Of which marketplaces, such as [shopee]; left out: all",
+    "platforms": "Of which marketplaces, named as in shops.yaml; left out: all",
     "fee.percent": "How many percent of the price",
     "fee.fixed": "How many dong besides",
     "cap": "How many dong at most",

@@ -25,7 +25,7 @@ PAUSE_S = (1.0, 9.0)  # between sales: no rhythm that ours could fall in with
 
 def run(*, quick: bool) -> None:
     """Let buyers buy one after the other, and print how long each took."""
-    sales = 5 if quick else 100
+    sales = 5 if quick else 40
     findings = Findings("sale")
     with tempfile.TemporaryDirectory(prefix="ocop-sale-") as folder, replicas() as credentials:
         soak = Soak(Path(folder), credentials, random.Random("sale"))

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 SAMPLES: dict[str, Callable[[], Findings]] = {
     "clocks": partial(clocks.run, 1, 1, ["shopee"]),
     "creates": partial(creates.run, 10, 1, ["lazada"]),
-    "days": partial(days.run, 1, 1),
+    "days": partial(days.run, 1, 1, 2),
     "faults": partial(faults.run, 1, 1, ["tiktok"]),
     "mutate": partial(mutate.run, 100, 1, ["postmart"]),
 }

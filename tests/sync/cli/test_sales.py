@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.cli import exits
+from sync.cli.sales import days_of
 
 OPTIONS = ["--config", "dau-tien", "--home", "kho"]
 
@@ -61,8 +63,9 @@ def test_sales_go_into_files_that_a_spreadsheet_reads(ocop: Any, sku: str, tmp_p
     "wrong",
     [
         ["--by", "nam"],
-        ["--since", "2026-11-20", "--until", "2026-11-01"],
-        ["--since", "hôm qua"],
+        ["--period", "2026-11-20..2026-11-01"],
+        ["--period", "hôm qua"],
+        ["--period", "2026-13"],
         ["--save", "ban.doc"],
     ],
 )
@@ -85,3 +88,20 @@ def test_without_a_table_nothing_is_taken_off_and_that_is_said(ocop: Any, sku: s
     assert ran.code == exits.FINE
     assert sku in ran.out
     assert "fees.yaml" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        ("2026", (date(2026, 1, 1), date(2027, 1, 1))),
+        ("2026-12", (date(2026, 12, 1), date(2027, 1, 1))),
+        ("2026-02", (date(2026, 2, 1), date(2026, 3, 1))),
+        ("2026-02-28", (date(2026, 2, 28), date(2026, 3, 1))),
+        ("2026-11-01..2026-11-15", (date(2026, 11, 1), date(2026, 11, 16))),
+        ("2026-10..2026-11", (date(2026, 10, 1), date(2026, 12, 1))),
+    ],
+)
+def test_a_period_is_a_year_a_month_a_day_or_from_one_to_another(
+    period: str, days: tuple[date, date]
+) -> None:
+    assert days_of(period) == days
