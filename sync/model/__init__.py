@@ -31,6 +31,7 @@ from sync.model.product import (
     Variant,
 )
 from sync.model.settings import (
+    FollowedRepository,
     Language,
     RatingRounds,
     Safety,
@@ -105,6 +106,7 @@ __all__ = [
     "Existing",
     "Fee",
     "Field",
+    "FollowedRepository",
     "Form",
     "FormColumn",
     "Held",

@@ -61,7 +61,7 @@ def _best(text: str, marked: Sequence[str]) -> Recognised | None:
     strange = any(letter.lower() not in _VIETNAMESE for word in marked for letter in word)
     enough = len(marked) > 1 or len(marked[0]) > 2
     certain = scores[best] == 1 and len(rivals) == 1 and strange and enough
-    unsure = len(marked) > 2 or (strange and enough)
+    unsure = len(marked) > 1 or (strange and enough)
     return Recognised(best, converted, certain) if certain or unsure else None
 
 

@@ -158,7 +158,7 @@ class _Reading:
             code=code,
             severity=severity,
             values={"cell": at, **(values or {})},
-            about=target.code,
+            about=(target.sku or target.code) if self.book.kind == "stock" else target.code,
         )
         (self.notes if severity == "note" else self.problems).append(found)
 

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple, cast, get_args
 from sync.catalog.legacy_text import Encoding
 from sync.catalog.workbook.columns import (
     BASE_SHEET,
-    BY_KEY,
     CODE,
     FORMAT,
     META_SHEET,
@@ -84,22 +83,23 @@ def read_own(grid: Grid) -> ReadBook | None:
     rows = grid.sheets.get(PRODUCTS_SHEET)
     if meta.get("format") != FORMAT or rows is None or meta.get("kind") not in get_args(SheetKind):
         return None
-    found = _places(rows)
+    kind = cast("SheetKind", meta["kind"])
+    found = _places(rows, kind)
     if found is None:
         return None
     first, places = found
     base = dict(_base(grid.sheets.get(BASE_SHEET, ())))
     return ReadBook(
-        kind=cast("SheetKind", meta["kind"]),
+        kind=kind,
         columns=tuple(places.values()),
         lines=tuple(_lines(rows, first, places, base)),
         uncomputed=grid.uncomputed.get(PRODUCTS_SHEET, frozenset()),
     )
 
 
-def _places(rows: Rows) -> tuple[int, dict[int, SheetColumn]] | None:
+def _places(rows: Rows, kind: SheetKind) -> tuple[int, dict[int, SheetColumn]] | None:
     """Find the line of keys; answers after which line data may stand."""
-    known = {**BY_KEY, **{column.key: column for column in columns_of("stock")}}
+    known = {column.key: column for column in columns_of(kind)}
     for number, row in enumerate(rows[:KEYS_WITHIN], 1):
         keys = [plain(raw) for raw in row]
         if CODE in keys and SKU in keys:
