@@ -25,6 +25,7 @@ from sync.marketplace import (
 from sync.model import (
     Code,
     Listing,
+    Order,
     Plan,
     Problem,
     Settings,
@@ -270,6 +271,12 @@ class App:
         now, settings = self._clock.now(), self.configuration.settings
         keep = timedelta(days=max(settings.keep_days, LEAST_KEEP_DAYS))
         return await self.store.tidy(now - keep, now, [shop.name for shop in self.shops])
+
+    async def orders(self, shop: ShopName, since: datetime) -> list[Order]:
+        """Read a shop's orders as they stand there now; raises what the platform answers."""
+        context = await self._context(shop)
+        until = context.platform_clock.now() + timedelta(minutes=1)
+        return [order async for order in context.market.orders(since, until)]
 
     async def standing(self) -> Standing:
         """Say how everything stands."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from sandbox.server import discover
 from sync.marketplace import Features, Span
 from sync.model import Pace
 from sync.platforms import platforms
@@ -18,7 +19,8 @@ HEAD = """\
 Made by `python -m tools.platforms` from the `Features` of the adapters; not edited by hand.
 The engine checks, batches and paces by these same values. They were read from the platforms'
 documents on the date given: a real shop may be narrower, and what the adapters can ask for at run
-time (limits by category, attributes, carriers) they do ask for.
+time (limits by category, attributes, carriers) they do ask for. What real platforms were seen to
+do beside their documents: [seen.md](seen.md).
 
 """
 KINDS = ("publish", "revise", "reprice", "restock", "withdraw", "restore", "upload")
@@ -54,7 +56,8 @@ def page(platform_features: Sequence[Features]) -> str:
         "|---" * (len(platform_features) + 1) + "|",
         *(_row(name, [tell(f) for f in platform_features]) for name, tell in facts()),
     ]
-    return HEAD + "\n".join(lines) + "\n" + "".join(_exemptions(platform_features))
+    table = HEAD + "\n".join(lines) + "\n"
+    return table + "".join(_realities()) + "".join(_exemptions(platform_features))
 
 
 def facts() -> Iterator[Fact]:
@@ -102,6 +105,15 @@ def _number(value: float | None) -> str:
 
 def _pace(pace: Pace) -> str:
     return f"{_number(pace.calls_per_s)} a second, {pace.burst} at once"
+
+
+def _realities() -> Iterator[str]:
+    yield "\n## What the replicas can be told to do\n\n"
+    yield "A shop ends true with each of these (`tests/conformance/test_reality.py`).\n\n"
+    for replica in sorted(discover(), key=lambda replica: replica.name):
+        kept = (f"{name} (stock that is not ours)" for name in replica.not_by_us)
+        if names := [*replica.realities, *kept]:
+            yield f"- {replica.name}: {'; '.join(names)}\n"
 
 
 def _exemptions(platform_features: Sequence[Features]) -> Iterator[str]:

@@ -164,7 +164,7 @@ BY_WORDS: tuple[tuple[re.Pattern[str], ErrorMapping], ...] = tuple(
         (r"no ?brand", ErrorMapping("refused", "brand_refused")),
         (r"too frequent|exceeds the limit|flow ?limit|call ?limit", THROTTLED),
         # Services behind the gateway wait for one another, and say so in a detail.
-        (r"tim(?:e|ed)[ _-]?out|\bhsf|service (?:error|exception|unavailable)", TROUBLE),
+        (r"tim(?:e|ed)[ _-]?out|\bhsf|service ?(?:error|exception|unavailable)", TROUBLE),
         (r"system (?:error|exception|busy)|try (?:again )?later|please retry", TROUBLE),
         (r"VARIATION", ErrorMapping("refused", "variants_refused")),
     )

@@ -17,7 +17,17 @@ from adapters.lazada.features import ORDERS as ORDERS_AT_ONCE
 from adapters.lazada.listings import read_item, skus_of
 from adapters.lazada.returns import Whereabouts, returns_of
 from sync.marketplace import Lost, MarketplaceError, Rejected, Unavailable
-from sync.marketplace.json_values import Json, chunks, identity, instant, rows, text, unclear, whole
+from sync.marketplace.json_values import (
+    Json,
+    chunks,
+    identity,
+    instant,
+    rows,
+    sold_at,
+    text,
+    unclear,
+    whole,
+)
 from sync.model import (
     COUNTS_AS,
     Order,
@@ -162,6 +172,7 @@ def order_of(
             OrderLine(sku=sku, quantity=units, status=COUNTS_AS[state], state=state, word=word)
             for (sku, state, word), units in sorted(counted.items())
         ),
+        prices=sold_at((sku_of(unit, named), unit.get("item_price")) for unit in units),
     )
 
 

@@ -11,7 +11,7 @@ from adapters.partner.client import ShopApi
 from adapters.partner.endpoints import ORDER, ORDERS, at
 from adapters.partner.features import ORDER_OVERLAP_S, ORDER_WINDOW_DAYS, VIETNAM
 from sync.marketplace import Lost, Rejected
-from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, record, rows, sold_at, text, unclear, whole
 from sync.model import COUNTS_AS, Order, OrderLine, OrderStatus, ShopName, Sku, UnitState
 
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -121,6 +121,7 @@ def parse_order(shop: ShopName, row: Json) -> Order:
             for (sku, state), quantity in sorted(counted.items())
             if quantity
         ),
+        prices=sold_at((Sku(_sku(line)), line.get("unit_price")) for line in lines),
     )
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from adapters.sheet.grid import read_grid
-from adapters.sheet.limits import LARGEST_BYTES, refused
 from adapters.sheet.orders import is_news, sales_in, with_sales
 from adapters.sheet.profiles import Profile
 from adapters.sheet.records import (
@@ -21,6 +19,7 @@ from adapters.sheet.records import (
 from adapters.sheet.result_file import ResultFile, meta_of, read_result
 from adapters.sheet.results import TakenResult, counted, take
 from sync.marketplace import Rejected, TakenIn
+from sync.marketplace.spreadsheet import LARGEST_BYTES, read_grid, refused
 from sync.model import Problem, ShopName
 
 ACCEPTED, REFUSED = "nhan-ve", "tu-choi"

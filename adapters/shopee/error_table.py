@@ -204,7 +204,7 @@ BY_WORDS: tuple[tuple[re.Pattern[str], ErrorMapping], ...] = tuple(
         ),
         (r"image (does )?not exist|image is unavailable", ErrorMapping("refused", "image_missing")),
         (
-            r"data not exist|(product|item|item_id) (is )?not found",
+            r"data not exist|\b(product|item|item_id) (is |does )?not (found|exist)",
             ErrorMapping("refused", "listing_gone"),
         ),
         (r"gtin", ErrorMapping("refused", "gtin_refused")),
@@ -235,6 +235,7 @@ VAGUE = frozenset(
         "error_auth",
         "error_limit",
         "error_image_unavailable",
+        "error_not_found",
         "error_update_item_price",
         "error_busi_update_stock_failed",
         "error_busi_update_item_failed",

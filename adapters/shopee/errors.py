@@ -80,6 +80,7 @@ def _by_words(message: str) -> ErrorMapping | None:
 
 def bare(error: str) -> str:
     """Strip one leading module ("product."); "error.param" is spelt with a dot by mistake."""
+    error = error.lower()
     error = error.replace("error.", "error_", 1) if error.startswith("error.") else error
     head, dot, tail = error.partition(".")
     return (tail if dot else head).replace(" ", "_")
@@ -97,7 +98,10 @@ def parse_create(response: Response) -> Json:
 
 def _parsed_answer(response: Response, sent: Sent) -> Json:
     answer = _json_of(response, sent)
-    if error := text(answer.get("error")):
+    error = text(answer.get("error") or "")
+    if answer.get("error") and not error:  # something else stands where a code does
+        raise unclear("error")
+    if error:
         message = text(answer.get("message"))
         raise _error(mapping_of(error, message), _values(error, message), response, sent)
     return answer

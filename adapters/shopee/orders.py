@@ -17,7 +17,17 @@ from adapters.shopee.endpoints import ORDER_DETAIL, ORDER_LIST, RETURN_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
 from adapters.shopee.listings import ListingReader
 from sync.marketplace import Lost, MarketplaceError, Rejected
-from sync.marketplace.json_values import Json, chunks, moment, rows, text, unclear, whole, yes
+from sync.marketplace.json_values import (
+    Json,
+    chunks,
+    moment,
+    rows,
+    sold_at,
+    text,
+    unclear,
+    whole,
+    yes,
+)
 from sync.model import COUNTS_AS, Listing, Order, OrderLine, ShopName, Sku, UnitState
 
 STATES: Mapping[str, UnitState] = {
@@ -96,6 +106,10 @@ def order_of(shop: ShopName, row: Json, skus: Mapping[Model, Sku] = NONE) -> Ord
         placed_at=moment(row, "create_time"),
         updated_at=moment(row, "update_time"),
         lines=lines,
+        prices=sold_at(
+            (_sku(item, skus), item.get("model_discounted_price"))
+            for item in rows(row.get("item_list"))
+        ),
     )
 
 

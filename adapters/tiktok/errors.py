@@ -16,6 +16,7 @@ import orjson
 from sync.marketplace import MarketplaceError, Response, Unavailable
 from sync.marketplace.error_mapping import (
     REFUSED,
+    TROUBLE,
     ErrorMapping,
     Sent,
     Step,
@@ -131,6 +132,11 @@ BY_WORDS: tuple[tuple[re.Pattern[str], ErrorMapping], ...] = tuple(
         (r"credentials|identifier|api version", ErrorMapping("refused", "app_refused")),
     )
 )
+THEIRS = re.compile(  # what a code says that nobody wrote down
+    r"(system|internal|server) (is )?(error|busy)|service (is )?unavailable|tim(e|ed)[ -]?out"
+    r"|try (it )?(again )?later|please retry",
+    re.IGNORECASE,
+)
 DEAUTHORIZED = re.compile(r"deauthorized", re.IGNORECASE)
 
 
@@ -140,7 +146,7 @@ def meaning_of(code: int, message: str) -> ErrorMapping:
         return next((meaning for words, meaning in BY_WORDS if words.search(message)), REFUSED)
     if code == 105001 and DEAUTHORIZED.search(message):
         return ErrorMapping("sign_in", "authorization_ended")
-    return BY_CODE.get(code, REFUSED)
+    return BY_CODE.get(code) or (TROUBLE if THEIRS.search(message) else REFUSED)
 
 
 NEXT_DAY_UNKNOWN_S = 3600.0

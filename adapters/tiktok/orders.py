@@ -17,7 +17,17 @@ from adapters.tiktok.features import PAGE
 from adapters.tiktok.listings import listing_of, newest_version
 from adapters.tiktok.returns import Whereabouts, returns, returns_of
 from sync.marketplace import Lost, Rejected
-from sync.marketplace.json_values import Json, chunks, identity, moment, rows, text, unclear, whole
+from sync.marketplace.json_values import (
+    Json,
+    chunks,
+    identity,
+    moment,
+    rows,
+    sold_at,
+    text,
+    unclear,
+    whole,
+)
 from sync.model import COUNTS_AS, Order, OrderLine, OrderStatus, ShopName, Sku, UnitState
 
 STATES: Mapping[str, UnitState] = {
@@ -92,7 +102,16 @@ def order_of(
         placed_at=time_of(row, "create_time"),
         updated_at=time_of(row, "update_time"),
         lines=tuple(_lines(counted, gravest)),
+        prices=sold_at(_prices(row, skus)),
     )
+
+
+def _prices(row: Json, skus: Mapping[str, Sku]) -> Iterator[tuple[Sku, object]]:
+    """Find what was paid for each unit; what a kit cost says nothing of its parts."""
+    for unit in rows(row.get("line_items")):
+        sku = _sku(unit, skus)
+        if sku and not rows(unit.get("combined_listing_skus")):
+            yield sku, unit.get("sale_price")
 
 
 def _lines(counted: Counter[Unit], gravest: OrderStatus) -> Iterator[OrderLine]:

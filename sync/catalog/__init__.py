@@ -2,6 +2,7 @@
 
 from sync.catalog.cache import CatalogCache
 from sync.catalog.configuration import Category, Configuration, freezes
+from sync.catalog.kept_files import KeptFiles
 from sync.catalog.load import load
 from sync.catalog.reading import excerpt
 from sync.catalog.schema import schema
@@ -11,6 +12,7 @@ __all__ = [
     "CatalogCache",
     "Category",
     "Configuration",
+    "KeptFiles",
     "claim",
     "excerpt",
     "freezes",

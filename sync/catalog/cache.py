@@ -5,25 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import pathlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from sync.catalog.beside import Outside, find_beside
 from sync.catalog.catalog_file import CatalogFile, read_catalog_file
 from sync.catalog.configuration import Configuration
 from sync.catalog.diagnostics import locate
+from sync.catalog.kept_files import Kept, KeptFiles, Stamp, known_from
 from sync.catalog.reading import Unread
 from sync.catalog.reading.text import read_bytes
 from sync.catalog.rules import Facts
-
-Stamp = tuple[str, int, int] | None  # where a picture or paper lies, when it changed, its bytes
-
-
-class _Kept(NamedTuple):
-    digest: bytes
-    beside: Sequence[Stamp]
-    file: CatalogFile
 
 
 @dataclass(slots=True)
@@ -31,31 +23,46 @@ class CatalogCache:
     """What was read last; `configuration` is what it all came to.
 
     A file is read again when its bytes, its pictures or papers, or the facts of the rules (the
-    day among them) are others. One reader at a time.
+    day among them) are others. What is in no process's memory is looked up in `on_disk`. One
+    reader at a time. `instead` is what files would hold, to see what they would come to; their
+    problems have the places of what is there.
     """
 
+    on_disk: KeptFiles | None = None
     facts: Facts | None = None
     configuration: Configuration | None = None
-    _files: dict[pathlib.Path, _Kept] = field(default_factory=dict)
+    instead: Mapping[pathlib.Path, bytes] = field(default_factory=dict)
+    _files: dict[pathlib.Path, Kept] = field(default_factory=dict)
+    _known: bytes = b""
 
     def read(self, file: pathlib.Path, facts: Facts) -> CatalogFile:
         """Answer what the file holds, its problems with their places."""
+        if file in self.instead:
+            return _with_places(read_catalog_file(file, facts, self.instead[file]))
         if facts != self.facts:
             self._files.clear()
+            self._known = known_from(facts) if self.on_disk else b""
         self.facts = facts
-        digest, kept = _digest(file), self._files.get(file)
+        digest = _digest(file)
+        kept = self._files.get(file) or (self.on_disk and self.on_disk.recall(file, self._known))
         if kept and kept.digest == digest and kept.beside == _stamps(file, kept.file.beside):
+            self._files[file] = kept
             return kept.file
         # What changes while it is read differs from these next time, and is read once more.
         found = _with_places(read_catalog_file(file, facts))
         if digest is not None:
-            self._files[file] = _Kept(digest, _stamps(file, found.beside), found)
+            self._files[file] = Kept(digest, _stamps(file, found.beside), found)
+            if self.on_disk:
+                self.on_disk.keep(file, self._known, self._files[file])
         return found
 
     def forget_others(self, files: Iterable[pathlib.Path]) -> None:
         """Forget the files that are there no more."""
-        for gone in self._files.keys() - set(files):
+        there = set(files)
+        for gone in self._files.keys() - there:
             del self._files[gone]
+        if self.on_disk:
+            self.on_disk.forget_others(there)
 
     def settled(self, found: Configuration) -> Configuration:
         """Answer the configuration of before where nothing changed: what was derived of it holds.

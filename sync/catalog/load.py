@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pathlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -105,7 +105,8 @@ def _catalog(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> Catalog
     files = _files(folder, facts, cache)
     drafts = [draft for file in files for draft in file.drafts]
     issues, claimants = collisions(drafts)
-    hijacking = [draft for draft in drafts if _names_another_file(draft, files)]
+    names = {file.name for file in files}
+    hijacking = [draft for draft in drafts if _names_another_file(draft, names)]
     issues += (Issue(Finding("code_names_a_file", _CODE), d.spot(_CODE), d.code) for d in hijacking)
     claiming = [draft for each in claimants.values() for draft in each]
     stopped = {id(draft) for draft in (*claiming, *hijacking)}
@@ -124,15 +125,14 @@ def _catalog(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> Catalog
     )
 
 
-def _names_another_file(draft: ParsedProduct, files: Iterable[CatalogFile]) -> bool:
+def _names_another_file(draft: ParsedProduct, files: Collection[str]) -> bool:
     """Whether `sells` could mean a product that carries the name of somebody else's file."""
-    own = draft.file.stem
-    return draft.code != own and any(file.name == draft.code for file in files)
+    return draft.code in files and draft.code != draft.file.stem
 
 
 def _files(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> list[CatalogFile]:
     try:
-        found = catalog_files(folder)
+        found = sorted({*catalog_files(folder), *cache.instead})
     except Unread as error:
         return [CatalogFile(problems=[error.problem], whole=False)]
     cache.forget_others(found)

@@ -6,7 +6,7 @@ Who of them had a name first, the files cannot tell: it is for whoever remembers
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sync.catalog.catalog_file import UNNAMED, ParsedProduct
 from sync.catalog.diagnostics import Finding, Issue, Source
@@ -27,6 +27,8 @@ def collisions(drafts: Iterable[ParsedProduct]) -> tuple[list[Issue], Claimants]
     names: Taken = {}
     gtins: dict[str, tuple[ParsedProduct, int]] = {}
     kept = list(drafts)
+    if _all_differ(kept):
+        return issues, claimants
     for draft in kept:  # all codes before any SKU: a SKU may not take another product's code
         first = names.setdefault(draft.code, (draft, -1))
         if first[0] is not draft:
@@ -37,6 +39,13 @@ def collisions(drafts: Iterable[ParsedProduct]) -> tuple[list[Issue], Claimants]
             issues.append(issue)
             claimants[str(issue.finding.values["name"])] += [other, draft]
     return issues, claimants
+
+
+def _all_differ(drafts: Sequence[ParsedProduct]) -> bool:
+    """Whether nothing stands twice, as in nearly every catalog: counting tells it at once."""
+    names = [name for draft in drafts for name in (draft.code, *draft.skus)]
+    gtins = [gtin for draft in drafts for _, gtin in draft.gtins]
+    return len(names) == len(set(names)) and len(gtins) == len(set(gtins))
 
 
 def _skus(draft: ParsedProduct, names: Taken) -> Iterator[tuple[Issue, ParsedProduct]]:

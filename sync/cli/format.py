@@ -23,6 +23,12 @@ SETS = frozenset({"images", "papers"})
 NAMED = frozenset({"attributes", "variants"})
 
 
+def plain_cell(value: object) -> str:
+    """A cell of a CSV that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "@")) else text
+
+
 def some_of(codes: Iterable[str], most: int = 3) -> dict[str, Any]:
     """Name the first of many products and count the others: `{"products", "more"}`."""
     every = list(dict.fromkeys(codes))

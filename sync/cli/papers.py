@@ -17,6 +17,7 @@ from rich.text import Text
 from sync.catalog import Configuration
 from sync.catalog.nearest import folded
 from sync.cli import exits
+from sync.cli.format import plain_cell
 from sync.cli.json_output import Json, problems_json
 from sync.cli.prepare import chosen_shops, load, terminal_of
 from sync.cli.session import Refused, Session
@@ -283,13 +284,7 @@ class _Rows:
             flat |= flat["renewal"] or {}
             flat["dossier"] = paper.dossier.state if paper.dossier else None
             flat["products"] = " ".join(paper.products)
-            table.writerow(_plain(flat.get(name)) for name in FIELDS)
-
-
-def _plain(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "@")) else text
+            table.writerow(plain_cell(flat.get(name)) for name in FIELDS)
 
 
 def _style(days: int | None) -> str:

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sync import catalog
-from sync.catalog import CatalogCache, Configuration
+from sync.catalog import CatalogCache, Configuration, KeptFiles
 from sync.cli.format import some_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
@@ -27,8 +27,13 @@ def load(session: Session, cache: CatalogCache | None = None) -> Configuration:
     """Read the configuration as of today; raises Refused when there is no such folder."""
     if not session.config.is_dir():
         raise Refused("config_missing", folder=str(session.config))
-    today = legal_day(Clock())
+    today, cache = legal_day(Clock()), cache or catalog_cache(session)
     return catalog.load(session.config, today=today, environ=session.environ, cache=cache)
+
+
+def catalog_cache(session: Session) -> CatalogCache:
+    """Know again what was read before: in this process, or by another of the same home."""
+    return CatalogCache(KeptFiles.of(session.home, session.config))
 
 
 def prepared(session: Session, cache: CatalogCache | None = None) -> tuple[Configuration, Terminal]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sync.catalog import CatalogCache, Configuration
 from sync.cli import exits
 from sync.cli.logs import logging_to_file
-from sync.cli.prepare import load, prepared, run
+from sync.cli.prepare import catalog_cache, load, prepared, run
 from sync.cli.service_output import ServiceOutput, WorkerOutput
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.signals import told_to_stop
@@ -27,7 +27,7 @@ def serve(
     rounds: int | None = None,
 ) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
-    address, cache = None if listen is None else address_of(listen), CatalogCache()
+    address, cache = None if listen is None else address_of(listen), catalog_cache(session)
     watched = None if metrics is None else address_of(_here(metrics))
     configuration, terminal = prepared(session, cache)
     output = ServiceOutput(terminal, session.home, configuration.settings.time_zone)
@@ -40,7 +40,7 @@ def serve(
 
 def worker(session: Session, *, rounds: int | None = None) -> int:
     """Do what others ask for until stopped; many of these may share a home, or have their own."""
-    cache = CatalogCache()
+    cache = catalog_cache(session)
     configuration, terminal = prepared(session, cache)
     if not is_shared(database_address(configuration.settings, session.home, os.environ)):
         raise Refused("worker_alone")

@@ -15,6 +15,7 @@ from rich.text import Text
 from sync.catalog import Configuration
 from sync.catalog.nearest import nearest
 from sync.catalog.yaml_schema import scalars
+from sync.catalog.yaml_schema.money import read_price
 from sync.cli import exits
 from sync.cli.format import moment
 from sync.cli.json_output import Json
@@ -23,7 +24,7 @@ from sync.cli.prepare import load, note_stops, opening, run, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.inventory import HistoryLine, UnitsAway, history
-from sync.model import Sku, StockAccount
+from sync.model import Dong, Sku, StockAccount
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
@@ -214,6 +215,7 @@ class Typed:
     reference: str | None
     note: str | None = None
     what: str = "count"
+    price: Dong | None = None
 
 
 def stock_count(
@@ -225,7 +227,7 @@ def stock_count(
     reference: str | None = None,
 ) -> int:
     """Write down how many were counted, just now or on a day."""
-    counted, counted_on = quantity_of(number), None if date is None else _day(date)
+    counted, counted_on = quantity_of(number), None if date is None else day_of(date)
     typed = Typed(sku, counted, reference)
     return _tell(session, typed, lambda ledger, entry: ledger.count(entry, counted_on))
 
@@ -242,6 +244,21 @@ def stock_receive(
     return _tell(
         session, Typed(sku, _above_zero(number), reference, note, "receive"), Ledger.receive
     )
+
+
+def stock_sell(
+    session: Session,
+    *,
+    sku: str,
+    number: str,
+    price: str | None = None,
+    note: str | None = None,
+    reference: str | None = None,
+) -> int:
+    """Write down what was sold at the market or by telephone, and for how much each."""
+    each = None if price is None else Dong(_read(read_price, price))
+    typed = Typed(sku, _above_zero(number), reference, note, "sell", each)
+    return _tell(session, typed, Ledger.sell)
 
 
 def stock_lose(
@@ -264,7 +281,11 @@ def _tell(session: Session, typed: Typed, tell: Tell) -> int:
         async with opening(session, configuration) as engine:
             sku = known(await engine.ledger.rows(), typed.sku).sku
             word = StockEntry(
-                sku=sku, quantity=typed.number, reference=reference, note=_short(typed.note)
+                sku=sku,
+                quantity=typed.number,
+                reference=reference,
+                note=_short(typed.note),
+                price=typed.price,
             )
             new = await tell(engine.ledger, word)
             standing = known(await engine.ledger.rows(), sku)
@@ -309,7 +330,8 @@ def _above_zero(text: str) -> int:
     return number
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """Read a day up to today; raises Refused."""
     day = _read(scalars.day, text)
     if day > legal_day(Clock()):
         raise Refused("count_in_future")

@@ -17,6 +17,7 @@ from sync.inventory.oversell import (
     without_reported_sales,
     writing_of,
 )
+from sync.inventory.sales import SalesSum, SoldLine, sales_by, sales_sum, sold_lines
 
 __all__ = [
     "QUIET_AFTER",
@@ -24,7 +25,9 @@ __all__ = [
     "UNBELIEVED",
     "Balance",
     "HistoryLine",
+    "SalesSum",
     "ShopExposure",
+    "SoldLine",
     "UnitsAway",
     "at_risk",
     "available",
@@ -37,10 +40,13 @@ __all__ = [
     "movements_after",
     "movements_of",
     "safe_quantity",
+    "sales_by",
+    "sales_sum",
     "shown_when_moved",
     "shown_when_observed",
     "shown_when_reserved",
     "shown_when_written",
+    "sold_lines",
     "units_away",
     "without_reported_sales",
     "writing_of",

@@ -207,4 +207,5 @@ def _movement(order: Order, sku: Sku, step: _Step, known: Sequence[Movement]) ->
         held=step.held,
         # A cancelling is dated like its sale: a count between them saw the goods on the shelf.
         at=min(sales, default=order.updated_at),
+        price=order.prices.get(sku),
     )

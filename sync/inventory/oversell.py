@@ -26,7 +26,7 @@ from sync.model import Movement, ShownQuantity, Writing
 
 QUIET_AFTER = timedelta(seconds=60)  # nobody bought or cancelled for so long
 CLOCKS_DIFFER = timedelta(seconds=2)  # a sale so soon after a write may have been before it
-BY_A_PERSON = {"received", "lost"}
+BY_A_PERSON = {"received", "lost", "sold_by_hand"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

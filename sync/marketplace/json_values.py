@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from sync.marketplace.errors import Lost
-from sync.model import Problem
+from sync.model import Dong, Problem, Sku
 
 Json = Mapping[str, Any]
 Item = TypeVar("Item")
@@ -58,6 +58,21 @@ def whole(value: object) -> int | None:
     """Take a whole number; a fraction is rounded half up, as is done with dong."""
     found = number(value)
     return None if found is None else math.floor(found + Decimal("0.5"))
+
+
+def dong(value: object) -> Dong | None:
+    """Take an amount of money; none where there is none, or one below zero."""
+    found = whole(value)
+    return None if found is None or found < 0 else Dong(found)
+
+
+def sold_at(units: Iterable[tuple[Sku, object]]) -> dict[Sku, Dong]:
+    """Say what one unit of each SKU of an order was sold for, by its first line that tells."""
+    prices: dict[Sku, Dong] = {}
+    for sku, given in units:
+        if (price := dong(given)) is not None:
+            prices.setdefault(sku, price)
+    return prices
 
 
 def identity(row: Json, name: str) -> int:

@@ -1,6 +1,6 @@
 """The nouns that everything else speaks in; each is a frozen value."""
 
-from sync.model.alerts import Alert, Message, Sales, Told
+from sync.model.alerts import Alert, Message, Told
 from sync.model.form import Form, FormColumn
 from sync.model.interning import intern_parts
 from sync.model.notify import Email, MailSecurity, Notify, Webhook
@@ -141,7 +141,6 @@ __all__ = [
     "RatingRounds",
     "Refusal",
     "Safety",
-    "Sales",
     "Settings",
     "Severity",
     "Share",

@@ -33,11 +33,3 @@ class Message:
 
     subject: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sales:
-    """What a shop sold: orders, and units in them."""
-
-    orders: int
-    units: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import datetime
 from typing import Final, Literal
 
@@ -9,7 +11,7 @@ from pydantic.dataclasses import dataclass
 
 from sync.model.product import Count
 from sync.model.unit_state import OrderStatus, UnitState
-from sync.model.words import ShopName, Sku
+from sync.model.words import Dong, ShopName, Sku
 
 CountSource = Literal["catalog", "hand"]
 
@@ -46,6 +48,7 @@ class Order:
     placed_at: datetime
     updated_at: datetime
     lines: tuple[OrderLine, ...]
+    prices: Mapping[Sku, Dong] = field(default_factory=dict)  # of one unit, as it was sold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +59,13 @@ class Movement:
     reference: str
     sku: Sku
     reason: str  # reserved, sold, reduced, released, returned, unbelieved, cancelled;
-    #              by hand: received, lost, corrected, received_back;
+    #              by hand: received, lost, sold_by_hand, corrected, received_back;
     #              moving nothing: coming_back, lost_on_the_way, status_unknown
     quantity: int  # signed: what it does to what may be sold
     at: datetime
     held: int = 0  # signed: what it does to what is kept for orders
     note: str = ""
+    price: Dong | None = None  # what one unit was sold for, where anybody told
 
     @property
     def on_hand(self) -> int:

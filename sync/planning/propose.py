@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sync.model import Change, Code, Kind, Listing, Problem, Value
 from sync.planning.claims import ended, named, overtaking
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
-from sync.planning.diff import ProductDiff, diff, hide_twin
+from sync.planning.diff import NOTHING, ProductDiff, diff, hide_twin
 from sync.planning.digest import digest_of
 from sync.planning.ownership import as_it_stands, decided_there, narrowed
 from sync.planning.product_state import ProductState
@@ -32,7 +32,8 @@ class Proposal:
 
     `digest` names exactly these changes. `objections` hold all changes of a product; `problems`
     hold nothing: they concern products with nothing to do, or are only to be read. `theirs` would
-    be changes, were these fields not left to the shop's people.
+    be changes, were these fields not left to the shop's people. `settled` are the products with
+    which nothing is to be done, and of which there is nothing to say.
     """
 
     changes: tuple[Change, ...]
@@ -40,23 +41,23 @@ class Proposal:
     objections: Mapping[Code, Problem]
     problems: tuple[Problem, ...]
     theirs: tuple[Change, ...] = ()
+    settled: frozenset[Code] = frozenset()
 
 
 def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> Proposal:
     """Compare every product that is wanted or remembered here, except those that are blocked."""
     changes: list[Change] = []
     theirs: list[Change] = []
+    settled: list[Code] = []
     objections: dict[Code, Problem] = {}
     problems = [] if shop_state.complete else [_incomplete(shop_state)]
     for code in sorted((shop_state.desired.keys() | shop_state.links.keys()).difference(blocked)):
         if duplicate := shop_state.observed.duplicates.get(code):
             problems.append(duplicate)
             continue
-        for twin in shop_state.observed.twins.get(code, ()):
-            if twin.status == "hidden":
-                problems.append(_hidden_twin(twin))
-            else:
-                changes.append(hide_twin(twin))
+        twins = shop_state.observed.twins.get(code, ())
+        problems += [_hidden_twin(twin) for twin in twins if twin.status == "hidden"]
+        changes += [hide_twin(twin) for twin in twins if twin.status != "hidden"]
         decision = _decision(shop_state, code)
         changes += decision.changes
         theirs += decision.theirs
@@ -66,10 +67,14 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
             problems.append(decision.problem)
         if decision.note:
             problems.append(decision.note)
+        if decision == NOTHING and not twins:
+            settled.append(code)
     ordered = in_order(changes)
     problems += _reviews(shop_state, ordered)
     digest = digest_of(shop_state.shop.name, ordered)
-    return Proposal(ordered, digest, objections, tuple(problems), in_order(theirs))
+    return Proposal(
+        ordered, digest, objections, tuple(problems), in_order(theirs), frozenset(settled)
+    )
 
 
 def _hidden_twin(twin: Listing) -> Problem:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal, TypeVar
 
 from sync.catalog import Configuration
 from sync.marketplace import ApiClient, Marketplace
-from sync.model import Code, ImageFile, Location, Product, Shop, ShopName, Sku, Value
+from sync.model import (
+    VIETNAM,
+    Code,
+    ImageFile,
+    Location,
+    Product,
+    Shop,
+    ShopName,
+    Sku,
+    Value,
+)
 from sync.running.asked import wanted_of
 from sync.running.listed_names import ListedNames
 from sync.running.report import Progress, Step, Unwatched
+from sync.running.settled import Settled
 from sync.store import Lease, Store
 from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
@@ -76,6 +87,7 @@ class ShopContext:
     reopen: Reopen | None = None
     progress: Progress = field(default_factory=Unwatched)
     hooks: Hooks = field(default_factory=Hooks)
+    settled: Settled = field(default_factory=Settled)
 
     @property
     def clock(self) -> Clock:
@@ -139,6 +151,10 @@ class Round:
     def platform_now(self) -> datetime:
         """Tell the platform's time, by which its orders are dated."""
         return self.context.platform_clock.now()
+
+    def legal_today(self) -> date:
+        """Tell the law's day by the platform's clock: a wrong one of ours ends no certificate."""
+        return self.platform_now().astimezone(VIETNAM).date()
 
     def note_moved(self, skus: Iterable[Sku]) -> None:
         """Take note that the shop's figures of these moved just now, by orders or by an update."""

@@ -24,6 +24,7 @@ from sync.model import (
     BY_HAND,
     Code,
     Count,
+    Dong,
     Movement,
     Product,
     Shop,
@@ -41,6 +42,9 @@ EVER = datetime.min.replace(tzinfo=UTC)
 JUST_AFTER = timedelta(microseconds=1)  # what is told now comes after the count that was read now
 
 
+ByHandReason = Literal["received", "lost", "sold_by_hand"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockEntry:
     """What a person says of one SKU, and the reference under which it counts once."""
@@ -49,6 +53,7 @@ class StockEntry:
     quantity: int  # counted, received or lost: never negative
     reference: str
     note: str = ""
+    price: Dong | None = None  # of one unit that was sold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +191,10 @@ class Ledger:
         """Write a loss down, or know it again (False); one too large raises `StockEntryRefused`."""
         return await self._move(entry, "lost")
 
+    async def sell(self, entry: StockEntry) -> bool:
+        """Write a sale at the market down, or know it again (False); raises as `lose` does."""
+        return await self._move(entry, "sold_by_hand")
+
     async def cancel(self, shop: ShopName, reference: str, sku: Sku) -> int:
         """Take back all that an order, or an entry by hand, did to a SKU; answers how many units.
 
@@ -293,7 +302,7 @@ class Ledger:
         skew = await self._store.clocks.skew(now)
         return now if skew is None else min(now, now + skew)
 
-    async def _move(self, entry: StockEntry, reason: Literal["received", "lost"]) -> bool:
+    async def _move(self, entry: StockEntry, reason: ByHandReason) -> bool:
         account = await self.account(entry.sku)
         movement = Movement(
             shop=BY_HAND,
@@ -303,6 +312,7 @@ class Ledger:
             quantity=entry.quantity if reason == "received" else -entry.quantity,
             at=max(await self._now(), account.counted_at if account else EVER) + JUST_AFTER,
             note=entry.note,
+            price=entry.price,
         )
         known = await self._known(movement)
         if known is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from sync.marketplace import MarketplaceError, Notices
 from sync.model import Code, Listing, Problem, intern_parts
 from sync.running.context import Round
+from sync.running.lazy_listings import LazyListings
 
 Proof = Literal["full", "quick"]
 A_MOMENT_S = 1.0
@@ -25,6 +26,7 @@ class Observed:
     complete: bool
     at: datetime
     problems: tuple[Problem, ...] = ()
+    known: Mapping[str, Listing] = field(default_factory=dict, repr=False)  # of before, by id
 
     def refreshed(self, asked: Sequence[Listing], found: Sequence[Listing]) -> Observed:
         """Put what was found again in the place of what was seen before."""
@@ -40,7 +42,6 @@ async def observe(round: Round, proof: Proof, wanted: Mapping[Code, Listing]) ->
     What is seen as it was before, or as it is `wanted`, is held once.
     """
     shop, begun = round.shop.name, round.clock.now()
-    proof = await _due(round, proof)
     alike = await _by_remote_id(round, wanted)
     before = await round.store.observations.of(shop, alike)
     listings: list[Listing] = []
@@ -62,7 +63,7 @@ async def observe(round: Round, proof: Proof, wanted: Mapping[Code, Listing]) ->
         await round.store.rounds.mark(round.lease, "full_proof", begun)
     notices = await _notices(round) if proof == "full" else ()
     seen = tuple(map(round.names.ours, listings))
-    return Observed(seen, complete=True, at=begun, problems=notices)
+    return Observed(seen, complete=True, at=begun, problems=notices, known=before)
 
 
 async def _unseen(round: Round, seen: Sequence[Listing]) -> list[Listing]:
@@ -86,10 +87,11 @@ async def _unseen(round: Round, seen: Sequence[Listing]) -> list[Listing]:
 
 async def _by_remote_id(round: Round, wanted: Mapping[Code, Listing]) -> Mapping[str, Listing]:
     remote_ids = await round.store.links.remote_ids(round.shop.name)
+    ready = wanted.ready if isinstance(wanted, LazyListings) else wanted
     return {
-        remote_id: wanted[code]
+        remote_id: ready[code]
         for code, remote_id in remote_ids.items()
-        if remote_id is not None and code in wanted
+        if remote_id is not None and code in ready
     }
 
 
@@ -103,7 +105,7 @@ async def _notices(round: Round) -> tuple[Problem, ...]:
         return (replace(error.problem, severity="warning"),)
 
 
-async def _due(round: Round, proof: Proof) -> Proof:
+async def proof_due(round: Round, proof: Proof) -> Proof:
     """Let a quick proof be a full one when the last of these is too long ago.
 
     A platform need not say that a sale, or a price, has moved a listing.

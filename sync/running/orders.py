@@ -12,6 +12,7 @@ from sync.inventory import movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, Rejected, Returns, file_exchange
 from sync.model import Order, Problem, Sku
+from sync.model.assortment import selling_any
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
@@ -112,7 +113,22 @@ async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     await round.store.stock.add(round.lease, movements, shown)
     moved = {movement.sku for movement in movements if movement.quantity}
     round.note_moved(moved)
+    await _forget_looks(round, moved)
     return moved
+
+
+async def _forget_looks(round: Round, moved: Collection[Sku]) -> None:
+    """Have a quick round read these listings anew: a sale need not move a platform's stamp."""
+    if not moved:
+        return
+    remote_ids = await round.store.links.remote_ids(round.shop.name)
+    sold = {
+        remote_id
+        for product in round.whole_catalog.products
+        if (remote_id := remote_ids.get(product.code))
+        and any(variant.sku in moved for variant in product.variants)
+    }
+    await round.store.observations.forget(round.lease, sold)
 
 
 def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> Sequence[Order]:
@@ -123,6 +139,7 @@ def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> S
         replace(
             order,
             lines=tuple(replace(x, sku=renamed.get(x.sku, x.sku)) for x in order.lines),
+            prices={renamed.get(sku, sku): price for sku, price in order.prices.items()},
         )
         for order in orders
     ]
@@ -213,7 +230,8 @@ async def _first_look(round: Round, begun: datetime) -> datetime:
 
 async def allocated_stock(round: Round) -> Mapping[Sku, int | None]:
     """How many of each SKU this shop may offer; None where nobody counted."""
-    products, shops = round.catalog.products, round.catalog.shops
-    now = round.clock.now()
-    there = await stock_to_share(round.store, products, [*shops, round.shop], now)
-    return await asyncio.to_thread(shares_of, round.shop, shops, products, there)
+    products = round.catalog.products
+    shops = [*round.catalog.shops, round.shop]
+    there = await stock_to_share(round.store, products, shops, round.clock.now())
+    selling = selling_any(shops, products)
+    return await asyncio.to_thread(shares_of, round.shop, selling, products, there)

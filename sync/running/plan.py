@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections import ChainMap, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sync.marketplace import MarketplaceError
-from sync.model import (
-    VIETNAM,
-    Change,
-    Code,
-    Dong,
-    Field,
-    Link,
-    Listing,
-    Offer,
-    Plan,
-    Problem,
-    Sku,
-)
+from sync.model import Code, Link, Listing, Offer, Plan, Problem, Sku
 from sync.model.assortment import file_of, sells
 from sync.model.claims import stars_allowed
 from sync.planning import (
     GuardInput,
     Identified,
+    Proposal,
     ShopState,
-    composed_claims,
     counted_out,
     digest_of,
     identify,
     judged,
-    limits,
     list_prices_unshown,
     not_sold,
     project,
@@ -41,50 +29,73 @@ from sync.planning import (
     stale,
     written_stock,
 )
-from sync.running.asked import left_out, own_attributes, together, told_of
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
+from sync.running.lazy_listings import LazyListings
 from sync.running.listing_quota import listing_quota
+from sync.running.objections import (
+    Objections,
+    OtherShopPrices,
+    left_out_of,
+    objections_to,
+    other_prices,
+    untold,
+)
 from sync.running.observe import Observed, Settled, poll_until_settled
-from sync.running.orders import allocated_stock, take_in_orders
+from sync.running.orders import take_in_orders
 from sync.running.refusals import basis_of
 from sync.running.reservations import safe_quantities
 from sync.running.stock_books import note_shown
+from sync.running.unchanged import NOTHING_KNOWN, Unchanged, offered_here
 from sync.wording.listing import certificate_end
 
-FORM: frozenset[Field] = frozenset({"attributes", "category"})
 Wanted = Mapping[Code, Listing]
-Objections = Mapping[Code, Sequence[Problem]]
-OtherShopPrices = Mapping[Sku, Sequence[Dong]]
 
 
-async def project_all(round: Round, unread: Problem | None) -> Wanted:
+async def project_all(
+    round: Round, unread: Problem | None, unchanged: Unchanged | None = None
+) -> Wanted:
     """Say how every product should stand in this shop, in the words its platform echoes.
 
-    While orders are unread no quantity is wanted: pushing one could sell a thing twice.
+    While orders are unread no quantity is wanted: pushing one could sell a thing twice. What is
+    `unchanged` is composed when somebody needs it.
     """
-    stock = await allocated_stock(round) if unread is None else {}
-    today, features = legal_today(round), round.market.features
-    normalize = round.market.normalize
+    unchanged = unchanged or Unchanged(await offered_here(round, unread))
+    stock, today, features = unchanged.offered, round.legal_today(), round.market.features
+    sold = {p.code: p for p in round.catalog.products if sells(round.shop, p)}
 
-    def wanted() -> Wanted:
-        return {
-            product.code: normalize(project(product, round.shop, stock, today, features))
-            for product in round.catalog.products
-            if sells(round.shop, product)
-        }
+    def composed(code: Code) -> Listing:
+        product = sold[code]
+        return round.market.normalize(project(product, round.shop, stock, today, features))
+
+    def wanted() -> dict[Code, Listing]:
+        return {code: composed(code) for code in sold if code not in unchanged.codes}
 
     # In a thread, for thinking long must not stop the heartbeat.
-    return await with_pins(round, await asyncio.to_thread(wanted))
+    ready = await with_pins(round, await asyncio.to_thread(wanted))
+    if not unchanged.codes:
+        return ready
+    pinned = {code: ready.get(code) for code in sold if code not in unchanged.codes}
+    return LazyListings(sold, pinned, composed)
 
 
 async def shop_state_of(
     round: Round, wanted: Wanted, seen: Observed, codes: Collection[Code] | None = None
 ) -> ShopState:
     """Put together wanted, seen and remembered, equal parts held once; of all products or these."""
-    observed = await identified(round, seen)
+    shop_state = await _shop_state(round, wanted, await identified(round, seen), seen, codes)
+    return shop_state if codes is None else shop_state.narrowed_to(codes)
+
+
+async def _shop_state(
+    round: Round,
+    wanted: Wanted,
+    observed: Identified,
+    seen: Observed,
+    codes: Collection[Code] | None = None,
+) -> ShopState:
     links = await round.store.links.of(round.shop.name, codes, observed.by_code, wanted)
-    shop_state = ShopState(
+    return ShopState(
         shop=round.shop,
         features=round.market.features,
         desired=wanted,
@@ -95,12 +106,6 @@ async def shop_state_of(
         kept={product.code: product.kept for product in round.catalog.products if product.kept},
         stars=stars_now(round, links),
     )
-    return shop_state if codes is None else shop_state.narrowed_to(codes)
-
-
-def legal_today(round: Round) -> date:
-    """Tell the day of the law by the platform's clock: a wrong one of ours ends no certificate."""
-    return round.platform_now().astimezone(VIETNAM).date()
 
 
 def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None]:
@@ -108,7 +113,7 @@ def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None
 
     Their certificate is not to be read, but the description that we wrote names its last day.
     """
-    today, lead_days = legal_today(round), round.market.features.review_days
+    today, lead_days = round.legal_today(), round.market.features.review_days
     products = [product for product in round.catalog.products if not product.kept]
     stars = {p.code: stars_allowed(p.certificate, today, lead_days) for p in products}
     for code in links.keys() - stars.keys():
@@ -222,14 +227,66 @@ class Scope:
         return named or None
 
 
+class Proposed(NamedTuple):
+    """What is proposed for a shop, how it stands, and which figures wait for other shops."""
+
+    shop_state: ShopState
+    proposal: Proposal
+    waits: Sequence[Problem]
+
+
 async def plan_after_sales(
-    round: Round, wanted: Wanted, seen: Observed, scope: Scope
+    round: Round,
+    wanted: Wanted,
+    seen: Observed,
+    scope: Scope,
+    unchanged: Unchanged = NOTHING_KNOWN,
 ) -> tuple[Wanted, Plan]:
-    """Decide, once it is known what the figures that were seen tell of sales."""
-    shop_state = await after_falls(round, await shop_state_of(round, wanted, seen))
+    """Decide, once it is known what the figures that were seen tell of sales.
+
+    Where anything is to be done, all products are looked at: the whole shop tells what is much.
+    """
+    observed, passed = await identified(round, seen), frozenset[Code]()
+    moved = round.moved_since(seen.at)
+    if unchanged.codes and seen.complete and not moved:
+        written = await round.store.links.written_since(round.shop.name, seen.at)
+        passed = unchanged.passed(observed, seen.known) - written
+    shop_state = await _besides(round, wanted, seen, observed, passed)
+    fallen = await note_shown(round, shop_state)
+    if fallen:
+        round.context.hooks.sold(fallen)
+        wanted, passed = await project_all(round, await take_in_orders(round)), frozenset()
+        shop_state = await _shop_state(round, wanted, observed, seen)
+    if moved:
+        shop_state = _left_as_seen(shop_state, moved)
+        wanted = shop_state.desired
     if round.purpose == "change":
         await note_files(round, shop_state.links)
-    return shop_state.desired, await plan_round(round, shop_state, scope)
+    found = await proposed(round, shop_state, scope)
+    if passed and (found.proposal.changes or found.proposal.theirs):
+        whole = await _shop_state(round, wanted, observed, seen)
+        found, passed = await proposed(round, whole, scope), frozenset()
+    if seen.complete and scope.codes is None:
+        settled = _resting(found, seen, unchanged) | passed
+        round.context.settled.note({} if fallen or moved else unchanged.marks, settled)
+    return wanted, await plan_round(round, found, scope)
+
+
+async def _besides(
+    round: Round, wanted: Wanted, seen: Observed, observed: Identified, passed: Collection[Code]
+) -> ShopState:
+    """Put together what is known of all products but those that are passed."""
+    if not passed:
+        return await _shop_state(round, wanted, observed, seen)
+    linked = await round.store.links.remote_ids(round.shop.name)
+    rest = {code: wanted[code] for code in wanted if code not in passed}
+    return await _shop_state(round, rest, observed, seen, linked.keys() - passed)
+
+
+def _resting(found: Proposed, seen: Observed, unchanged: Unchanged) -> frozenset[Code]:
+    waiting = {problem.about for problem in found.waits}
+    settled = found.proposal.settled - waiting
+    return unchanged.resting(found.shop_state, settled, seen.known)
 
 
 async def after_falls(round: Round, shop_state: ShopState) -> ShopState:
@@ -250,8 +307,8 @@ async def after_falls(round: Round, shop_state: ShopState) -> ShopState:
 def _left_as_seen(shop_state: ShopState, skus: Collection[Sku]) -> ShopState:
     """Want these figures as they were seen: they moved meanwhile, and an update of theirs comes."""
     there = shop_state.observed.by_code
-    seen = {o.sku: o.quantity for code in shop_state.desired if code in there
-            for o in there[code].offers if o.sku in skus}  # fmt: skip
+    offers = (o for code in shop_state.desired if code in there for o in there[code].offers)
+    seen = {offer.sku: offer.quantity for offer in offers if offer.sku in skus}
 
     def left(offer: Offer) -> Offer:
         return replace(offer, quantity=seen[offer.sku]) if offer.sku in seen else offer
@@ -273,19 +330,27 @@ async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
         await round.store.links.note_files(round.lease, moved)
 
 
-async def plan_round(round: Round, shop_state: ShopState, scope: Scope) -> Plan:
-    """Plan and guard; what the platform says of it at run time is asked for changes alone."""
+async def proposed(round: Round, shop_state: ShopState, scope: Scope) -> Proposed:
+    """Compare, for all products or those that are asked for, what is safe to want with what is."""
     if scope.codes is not None:
         shop_state = shop_state.narrowed_to(scope.codes)
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = await asyncio.to_thread(propose, shop_state, round.catalog.blocked)
+    return Proposed(shop_state, proposal, waits)
+
+
+async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
+    """Guard what is proposed; what the platform says of it at run time is asked for changes."""
+    shop_state, proposal, waits = found
     told = list_prices_unshown(round.catalog.products, proposal.changes, round.market.features)
     proposal = replace(proposal, problems=(*proposal.problems, *waits, *told))
-    objections = await _objections(round, proposal.changes)
-    notes = [*_left_out(round, proposal.changes), *_untold(round, objections)]
+    objections = await objections_to(round, proposal.changes)
+    notes = [*left_out_of(round, proposal.changes), *untold(round, objections)]
     proposal = replace(proposal, problems=(*proposal.problems, *notes))
-    other_shop_prices = await _other_shop_prices(round, proposal.changes)
-    guard_input = await _guard_input(round, scope, objections, other_shop_prices)
+    other_shop_prices = await other_prices(round, proposal.changes)
+    guard_input = GuardInput(safety=round.catalog.settings.safety)
+    if proposal.changes:
+        guard_input = await _guard_input(round, scope, objections, other_shop_prices)
     decided = await asyncio.to_thread(judged, proposal, shop_state, guard_input)
     if scope.approve is None or scope.approve == decided.digest:
         return decided
@@ -300,7 +365,7 @@ async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = propose(shop_state, round.catalog.blocked)
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")
-    objections = await _objections(round, restocks)
+    objections = await objections_to(round, restocks)
     digest = digest_of(round.shop.name, restocks)
     narrowed = replace(proposal, changes=restocks, digest=digest, problems=tuple(waits))
     return judged(narrowed, shop_state, await _guard_input(round, Scope(), objections, {}))
@@ -325,78 +390,3 @@ async def _guard_input(
         refusals=await round.store.refusals.of(round.shop.name),
         basis=basis_of(round),
     )
-
-
-async def _objections(round: Round, changes: Sequence[Change]) -> Objections:
-    """Gather what the catalog, the limits and the platform have against what would be written."""
-    objections: dict[Code, list[Problem]] = defaultdict(list)
-    known = round.whole_catalog.objections
-    for code in {change.code for change in changes} & known.keys():
-        objections[code] += known[code]
-    after = {change.code: change.after for change in changes if change.kind != "withdraw"}
-    for code, listing in after.items():
-        objections[code] += limits(listing, round.market.features)
-    content = {c.code: c.after for c in changes if c.kind in {"publish", "revise"}}
-    if content:
-        for code, found in (await asyncio.to_thread(_composed_claims, round, content)).items():
-            objections[code] += found
-        told = await _told_by_platform(round, list(content.values()))
-        for code, problems in told.items():
-            objections[code] += problems
-    return objections
-
-
-def _composed_claims(round: Round, content: Wanted) -> Mapping[Code, list[Problem]]:
-    """Judge what is to be written as a buyer will read it, whoever composed it."""
-    kinds = {code: product.product_set for code, product in round.products.items()}
-    return {
-        code: [_placed(each, round) for each in composed_claims(listing, kinds.get(code))]
-        for code, listing in content.items()
-    }
-
-
-def _placed(problem: Problem, round: Round) -> Problem:
-    """Point at where somebody wrote these words, else at the product that they were found in."""
-    said = round.words_said.get((problem.code, problem.values.get("words")))
-    product = round.products.get(Code(problem.about))
-    return replace(problem, where=said or (product.source if product else None))
-
-
-def _untold(round: Round, objections: Objections) -> Iterator[Problem]:
-    """Tell of composed texts what needs proof, unless it was told where somebody wrote it."""
-    told = {(problem.about, problem.code) for problem in round.whole_catalog.problems}
-    for problem in (each for found in objections.values() for each in found):
-        if problem.severity == "warning" and (problem.about, problem.code) not in told:
-            yield problem
-
-
-def _left_out(round: Round, changes: Sequence[Change]) -> list[Problem]:
-    """Say which attributes are sent in vain, once: when they are written or another form asks."""
-    asked = [c for c in changes if c.kind == "publish" or not FORM.isdisjoint(c.fields)]
-    products = (round.products.get(change.code) for change in asked)
-    own = {product.code: own_attributes(product, round.shop) for product in products if product}
-    return together(told_of(left_out(round.market, [c.after for c in asked]), own))
-
-
-async def _other_shop_prices(round: Round, changes: Sequence[Change]) -> OtherShopPrices:
-    """Recall what the SKUs that are to be published cost in our other shops."""
-    new = {change.code for change in changes if change.kind == "publish"}
-    other_shop_prices: dict[Sku, list[Dong]] = defaultdict(list)
-    others = [shop.name for shop in round.catalog.shops if shop.name != round.shop.name]
-    for name in others if new else ():
-        for link in (await round.store.links.of(name, new)).values():
-            for offer in link.applied.offers if link.applied else ():
-                if offer.price is not None:
-                    other_shop_prices[offer.sku].append(offer.price)
-    return other_shop_prices
-
-
-async def _told_by_platform(
-    round: Round, listings: Sequence[Listing]
-) -> Mapping[Code, list[Problem]]:
-    listings = list(map(round.names.listed, listings))
-    try:
-        await round.market.prepare(listings)
-    except MarketplaceError as error:
-        return {listing.code: [replace(error.problem, severity="stop")] for listing in listings}
-    return {listing.code: round.market.problems(listing) for listing in listings}

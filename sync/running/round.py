@@ -13,7 +13,7 @@ from sync.model import Code, Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
 from sync.running.kept import with_kept, with_removed
-from sync.running.observe import Proof, observe
+from sync.running.observe import Proof, observe, proof_due
 from sync.running.orders import take_in_orders, take_in_returns, vanished_shops
 from sync.running.overdue import outstanding, overdue
 from sync.running.plan import (
@@ -28,6 +28,7 @@ from sync.running.renames import carry_renames
 from sync.running.report import Report
 from sync.running.stock_questions import stock_questions
 from sync.running.stock_update import run_stock_update, run_urgent_between_calls
+from sync.running.unchanged import unchanged_since
 from sync.running.verify import carry_out, resolve_intents, resolve_published
 from sync.store import Lease, Note, StoreUnavailable
 
@@ -49,6 +50,11 @@ class RoundRequest:
     purpose: Purpose = "change"
     proof: Proof = "full"
     scope: Scope = field(default_factory=Scope)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is about all products, and nobody approved of a plan of all changes."""
+        return self.scope == Scope()
 
 
 async def run_round(context: ShopContext, request: RoundRequest) -> Report:
@@ -72,11 +78,15 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
         async with open_round(context, lease, catalog, request.purpose) as round:
             unread = await take_in_orders(round)  # 2
             returns_unread = await take_in_returns(round)
-            wanted = await project_all(round, unread)  # 3
-            seen = await observe(round, request.proof, wanted)  # 4
+            proof = await proof_due(round, request.proof)
+            unchanged = await unchanged_since(round, unread, proof if request.whole else "full")
+            wanted = await project_all(round, unread, unchanged)  # 3
+            seen = await observe(round, proof, wanted)  # 4
             seen = await recheck_gone(round, wanted, await recheck_recent(round, wanted, seen))
             await resolve_published(round, seen)
-            wanted, plan = await plan_after_sales(round, wanted, seen, request.scope)  # 5, 6
+            wanted, plan = await plan_after_sales(
+                round, wanted, seen, request.scope, unchanged
+            )  # 5, 6
             late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
             late += [*await _stock_questions(round), *await vanished_shops(round)]
             late += [refused_before(round, plan), returns_unread]

@@ -19,7 +19,15 @@ from sync.running.apply import apply
 from sync.running.context import Round
 from sync.running.journal import write_outcomes
 from sync.running.observe import Observed, Settled, poll_until_settled
-from sync.running.plan import Scope, Wanted, after_falls, identified, plan_round, shop_state_of
+from sync.running.plan import (
+    Scope,
+    Wanted,
+    after_falls,
+    identified,
+    plan_round,
+    proposed,
+    shop_state_of,
+)
 from sync.store import Entry
 
 Key = tuple[Code, Kind, Sku | None]
@@ -53,14 +61,15 @@ async def resolve_intents(
     the plan has nothing but a problem to say, and no quantities while orders are unread. Of what
     the catalog names no more the withdrawal is compared, and nothing else is sure.
     """
-    if not plan.complete:
+    entries = await round.store.journal.open_intents(round.shop.name) if plan.complete else []
+    if not entries:
         return
     counted = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
     planned = {key_of(c): c for c in (*plan.changes, *(held.change for held in plan.held))}
     kept = {product.code: product.kept for product in round.catalog.products if product.kept}
     silent = round.catalog.blocked | {problem.about for problem in plan.problems}
     concluded = []
-    for entry in await round.store.journal.open_intents(round.shop.name):
+    for entry in entries:
         change = entry.change
         uncounted = change.kind == "restock" and not counted
         if again := planned.get(key_of(change)):
@@ -167,7 +176,7 @@ async def _think_again(
     shop_state = await shop_state_of(round, wanted, seen, codes)
     noted = await after_falls(round, replace(shop_state, complete=False))
     shop_state = replace(noted, complete=shop_state.complete)
-    again = await plan_round(round, shop_state, Scope())
+    again = await plan_round(round, await proposed(round, shop_state, Scope()), Scope())
     await resolve_intents(round, again, wanted, codes)
     return again
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from sync.app import App
 from sync.catalog import Configuration
+from sync.inventory import sales_by, sold_lines
 from sync.model import Alert, Message, Notify, Problem, ShopName, Told
 from sync.papers import calendar, notices
 from sync.status import alert_news, alerts_of, digest, news_message
@@ -103,7 +104,8 @@ class AlertWatch:
         standing = await self._app.standing()
         alerts = alerts_of(standing, self._unreached(), await self._papers(), now)
         midnight = datetime.combine(self._local(now).date(), time(), ZoneInfo(settings.time_zone))
-        sales = await self._app.store.stock.sales(midnight - timedelta(days=1), midnight)
+        moved = await self._app.store.stock.sold_between(midnight - timedelta(days=1), midnight)
+        sales = sales_by(sold_lines(moved), lambda line: line.shop)
         return digest(midnight.date(), sales, standing, alerts, settings.language)
 
     async def _send_digest(self, now: datetime) -> None:

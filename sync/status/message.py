@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from sync.model import Alert, Language, Message, Problem, Sales, ShopName
+from sync.inventory import SalesSum
+from sync.model import Alert, Language, Message, Problem, ShopName
 from sync.status.alerts import AlertNews
 from sync.status.standing import Standing
 from sync.wording import say
@@ -29,7 +30,7 @@ def news_message(news: AlertNews, language: Language) -> Message | None:
 
 def digest(
     day: date,
-    sales: Mapping[ShopName, Sales],
+    sales: Mapping[ShopName, SalesSum],
     standing: Standing,
     alerts: Iterable[Alert],
     language: Language,

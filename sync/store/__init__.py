@@ -4,6 +4,7 @@ from sync.store.decisions import Decision, Pin, Verdict
 from sync.store.errors import LeaseLost, StoreUnavailable, WrongKey
 from sync.store.journal import Entry, EntryStatus, Note
 from sync.store.leases import Lease
+from sync.store.links import LinkDigest
 from sync.store.private import keep_private
 from sync.store.rounds import RoundRecord
 from sync.store.secret_box import SecretBox
@@ -19,6 +20,7 @@ __all__ = [
     "EntryStatus",
     "Lease",
     "LeaseLost",
+    "LinkDigest",
     "Note",
     "Pin",
     "RoundRecord",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Text, bindparam, delete, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Code, Link, Listing, ShopName, intern_parts
@@ -15,6 +16,14 @@ from sync.store.leases import Lease, holding
 from sync.store.tables import links
 
 AT_ONCE: Final = 500  # rows with long texts that are held together
+
+
+class LinkDigest(NamedTuple):
+    """A link, told from any other by its digest."""
+
+    remote_id: str
+    file: str | None
+    digest: bytes
 
 
 class Links:
@@ -52,6 +61,23 @@ class Links:
         asked = select(links.c.code, links.c.remote_id).where(links.c.shop == shop)
         async with self._database.reading() as connection:
             return {row.code: row.remote_id for row in await connection.execute(asked)}
+
+    async def digests(self, shop: ShopName) -> dict[Code, LinkDigest]:
+        """Digest the links of a shop with a confirmed listing; nothing is made of their texts."""
+        texts = [type_coerce(links.c[name], Text) for name in ("applied", "before")]
+        asked = select(links.c.code, links.c.remote_id, links.c.file, links.c.applied_at, *texts)
+        asked = asked.where(
+            links.c.shop == shop, links.c.remote_id.is_not(None), links.c.applied.is_not(None)
+        )
+        found = {}
+        async with self._database.reading() as connection:
+            rows = await connection.stream(asked)
+            async for some in rows.partitions(AT_ONCE):
+                for code, remote_id, file, *rest in some:
+                    told = repr(rest).encode("utf-8", errors="surrogatepass")
+                    digest = hashlib.blake2b(told, digest_size=16).digest()
+                    found[Code(code)] = LinkDigest(remote_id, file, digest)
+        return found
 
     async def written_since(self, shop: ShopName, moment: datetime) -> set[Code]:
         """Name the products that were written since a moment."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +19,7 @@ from sync.store.errors import StoreUnavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST: Final = "0013"  # the newest file in migrations/versions; a test holds it to that
+NEWEST: Final = "0014"  # the newest file in migrations/versions; a test holds it to that
 FOLDER: Final = Path(__file__).with_name("migrations")
 PATIENCE_S: Final = 120.0  # another process may be at a long migration
 _PAUSE_S: Final = 0.05
@@ -57,7 +58,7 @@ def alembic_config(connection: Connection) -> Config:
     """Configure Alembic to work within this connection's transaction."""
     from alembic.config import Config
 
-    config = Config(attributes={"connection": connection})
+    config = Config(stdout=sys.stdout, attributes={"connection": connection})
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     return config
 

@@ -40,6 +40,11 @@ class Observations:
                 for remote_id, text in some
             }
 
+    async def digests(self, shop: ShopName) -> dict[str, str]:
+        """Digest what was seen in a shop, by remote id."""
+        async with self._database.reading() as connection:
+            return await _digests(connection, shop)
+
     async def put(self, lease: Lease, listings: Iterable[Listing], now: datetime) -> None:
         """Remember listings, leaving alone what was seen just so before; raises `LeaseLost`."""
         async with holding(self._database, lease) as connection:

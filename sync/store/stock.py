@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import delete, exists, func, literal, or_, select, update
+from sqlalchemy import delete, exists, func, literal, or_, select, tuple_, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, Movement, Sales, ShopName, ShownQuantity, Sku, StockAccount
+from sync.model import BY_HAND, Count, Movement, ShopName, ShownQuantity, Sku, StockAccount
 from sync.store.database import Database, in_chunks, insert, one_at_a_time, upsert
 from sync.store.leases import Lease, holding
 from sync.store.shown_stock import explain, write_shown
@@ -22,7 +22,6 @@ from sync.store.stock_accounts import (
     delete_counted_over,
     each_moved,
     newest_counts,
-    sales_between,
     sold_since,
     stock_accounts,
     summed_by_reason,
@@ -296,10 +295,25 @@ class Stock:
             newest = asked.order_by(movements.c.id.desc()).limit(_LOOKED_BACK)
             return [(row.shop, row.sku, row.at) for row in await connection.execute(newest)]
 
-    async def sales(self, since: datetime, until: datetime) -> dict[ShopName, Sales]:
-        """Add up what each shop sold in a time, less what was cancelled again."""
+    async def sold_between(self, since: datetime, until: datetime) -> list[Movement]:
+        """Recall all that orders, and sales by hand, of a time have moved so far, up to now."""
+        begun = select(movements.c.shop, movements.c.reference).where(
+            movements.c.at >= since, movements.c.at < until, movements.c.quantity < 0
+        )
+        which = tuple_(movements.c.shop, movements.c.reference).in_(begun)
+        asked = select(*(movements.c[name] for name in FIELDS)).where(which)
         async with self._database.reading() as connection:
-            return await sales_between(connection, since, until)
+            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
+            return [Movement(**row) for row in rows]
+
+    async def forget_counts_before(self, moment: datetime) -> int:
+        """Drop what the catalog counted before `moment`, but for the newest of each SKU."""
+        newest = select(func.max(counts.c.id)).group_by(counts.c.sku, counts.c.source)
+        old = delete(counts).where(
+            counts.c.source == "catalog", counts.c.taken_at < moment, counts.c.id.not_in(newest)
+        )
+        async with self._database.writing() as connection:
+            return (await connection.execute(old)).rowcount
 
     async def forget_counted_over(self, moment: datetime) -> int:
         """Drop movements of orders that ended before `moment` and before a count of their SKU.

@@ -26,14 +26,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, CountSource, Movement, Sales, ShopName, Sku, StockAccount
+from sync.model import BY_HAND, Count, CountSource, Movement, ShopName, Sku, StockAccount
 from sync.store.database import in_chunks
 from sync.store.tables import counts, movements
 
 ABSURD: Final = 10**9  # units of one SKU in one movement
 MANY: Final = 2000  # from so many SKUs on, one question for all beats many for some
 ASKING: Final = ("coming_back", "status_unknown", "lost_on_the_way", "received_back")
-FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held", "note")
+FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held", "note", "price")
 
 
 Question = Callable[[list[Sku] | None], Select[Any]]
@@ -77,27 +77,6 @@ async def sold_since(
         rows = (await connection.execute(which)).mappings()
         found |= {row["sku"]: max(row["sold"], 0) for row in rows}
     return found
-
-
-async def sales_between(
-    connection: AsyncConnection, since: datetime, until: datetime
-) -> dict[ShopName, Sales]:
-    """Add up, by shop, the orders of a time and the units in them, less what was cancelled."""
-    orders = (
-        select(movements.c.shop, _sum(-movements.c.quantity).label("units"))
-        .where(movements.c.at >= since, movements.c.at < until, movements.c.shop != BY_HAND)
-        .where(movements.c.reason.not_like("returned%"))
-        .where(movements.c.reason.not_like("received_back%"))
-        .group_by(movements.c.shop, movements.c.reference)
-        .subquery()
-    )
-    asked = (
-        select(orders.c.shop, func.count().label("orders"), _sum(orders.c.units).label("units"))
-        .where(orders.c.units > 0)
-        .group_by(orders.c.shop)
-    )
-    rows = await connection.execute(asked)
-    return {row.shop: Sales(row.orders, row.units) for row in rows}
 
 
 def delete_counted_over(moment: datetime) -> Delete:

@@ -178,6 +178,7 @@ movements = Table(
     Column("at", Moment, nullable=False),
     Column("held", BigInteger, nullable=False, server_default="0"),
     Column("note", Text, nullable=False, server_default=""),
+    Column("price", BigInteger),  # of one unit, in dong; NULL: nobody told
     UniqueConstraint("shop", "reference", "sku", "reason"),
     Index(None, "sku", "at"),
     Index(None, "sku", "held"),  # what is kept for orders is added up without reading the rows

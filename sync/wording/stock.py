@@ -36,6 +36,7 @@ _MOVED = {
     "counted_hand": ("đếm tại kho", "counted at the shelf"),
     "received": ("nhập hàng", "received"),
     "lost": ("hao hụt", "lost"),
+    "sold_by_hand": ("bán tại chỗ", "sold by hand"),
     "reserved": ("đặt, chưa thanh toán", "ordered, not paid"),
     "sold": ("bán", "sold"),
     "reduced": ("hủy một phần", "cancelled in part"),

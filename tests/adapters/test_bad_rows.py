@@ -275,3 +275,15 @@ def test_a_listing_that_makes_no_sense_stops_no_other(platform: str) -> None:
     assert [(one.offers[0].price, one.offers[0].quantity) for one in whole][-1:] == [(185000, 7)]
     for bodies in spoilt_rows(told, told.listings):
         assert whole[-1] in rows_read(opened(told, bodies).listings({})), bodies
+
+
+def test_a_list_that_goes_on_showing_what_is_deleted_leaves_the_sweep_complete() -> None:
+    told = PLATFORMS["shopee"]
+    gone = {**shopee_item(1), "item_status": "SELLER_DELETE"}
+    bodies = {**told.bodies, shopee.BASE_INFO: {"item_list": [gone, shopee_item(2)]}}
+    shop = opened(told, bodies)
+
+    async def whole() -> list[str | None]:
+        return [listing.remote_id async for listing in shop.listings({})]
+
+    assert asyncio.run(whole()) == ["2"]

@@ -57,6 +57,7 @@ issued_on: 2026-01-15, expires_on: 2029-01-15, decision_no: {number}/QĐ-UBND, e
       storage: Để nơi khô ráo, thoáng mát
       usage: Dùng để {usage}
       warning: Không dùng khi sản phẩm mốc hoặc có mùi lạ
+      declaration: {{number: "{number}/2026/TCB", regime: self, date: 2026-01-20}}
     options: [Khối lượng]
     variants:
 {variants}

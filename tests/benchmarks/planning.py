@@ -20,12 +20,13 @@ from typing import Any, TypeVar
 from sync.app import load_configuration
 from sync.catalog import Configuration
 from sync.marketplace import Call, Connection, Features, Image, Uploaded
-from sync.model import Change, Link, Listing, Order, Outcome, Picture, Problem, Shop
+from sync.model import Change, Link, Listing, Order, Outcome, Picture, Plan, Problem, Shop
+from sync.planning import ShopState
 from sync.platforms import platforms
 from sync.running.context import Round, ShopContext
 from sync.running.observe import observe
 from sync.running.orders import take_in_orders
-from sync.running.plan import Scope, Wanted, plan_round, project_all, shop_state_of
+from sync.running.plan import Scope, Wanted, plan_round, project_all, proposed, shop_state_of
 from sync.running.round import open_round
 from sync.store import Lease, SecretBox, Store
 from sync.store.database import in_chunks
@@ -145,13 +146,17 @@ async def _worked(round: Round, watch: Stopwatch, kind: str) -> dict[str, Any]:
         return {}
     seen = await watch.wait("see", observe(round, "quick", wanted))
     shop_state = await watch.wait("recall", shop_state_of(round, wanted, seen))
-    plan = await watch.wait("plan", plan_round(round, shop_state, Scope()))
+    plan = await watch.wait("plan", _planned(round, shop_state))
     return {
         "products": len(round.catalog.products),
         "changes": len(plan.changes),
         "cpu_s": watch.cpu_s,
         "peak_mb": peak_mb(),
     }
+
+
+async def _planned(round: Round, shop_state: ShopState) -> Plan:
+    return await plan_round(round, await proposed(round, shop_state, Scope()), Scope())
 
 
 async def remember(round: Round, wanted: Wanted) -> None:

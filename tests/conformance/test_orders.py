@@ -45,6 +45,9 @@ async def test_a_sale_is_taken_in_and_nothing_is_put_back(full: Stall) -> None:
     report = await full.round()
     assert report.plan.changes == (), report.plan.changes
     assert await shown(full, a_sku()) == await available(full, a_sku()) == 7
+    taken = (await full.store.stock.ledger([a_sku()]))[a_sku()].movements
+    shows = {v["sku"]: v for listing in await full.remote() for v in listing["variants"]}
+    assert {movement.price for movement in taken} == {int(shows[a_sku()]["price"])}
 
 
 async def test_a_sale_between_reading_orders_and_looking_is_not_put_back(full: Stall) -> None:
@@ -84,6 +87,18 @@ async def test_a_sale_that_is_taken_in_while_the_shop_is_read_is_no_fall(full: S
     assert (await full.round()).true
     assert await full.store.shown_stock.fallen(full.shop.name) == []
     assert await shown(full, a_sku()) == await available(full, a_sku()) == 8
+
+
+async def test_a_quick_round_that_takes_a_sale_in_reads_what_was_sold_anew(full: Stall) -> None:
+    await full.advance(full.features.settle_s + 60)
+    await full.round(proof="quick")
+    await full.buyer_orders(a_sku(), 2)
+    await full.advance(60)
+    report = await full.round(proof="quick")
+    assert report.plan.changes == (), report.plan.changes
+    await full.advance(60)
+    assert (await full.round()).true
+    assert await full.store.shown_stock.fallen(full.shop.name) == []
 
 
 async def test_orders_replayed_move_stock_once(full: Stall) -> None:

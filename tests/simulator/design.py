@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sync.service.order_polls import Quota, poll_every_s
+
+FLAT = [1.0] * 24  # the simulator's buyers know no night
 DEFAULT = "even"  # the program's own default
 
 
@@ -41,6 +44,16 @@ STRICT = replace(OURS, name="ours, webhooks, escrow in the quiet too", escrow="a
 PLAIN = replace(OURS, name="ours, webhooks, no escrow", escrow="none")
 LISTS = replace(OURS, name="ours, webhooks, lists only", reads="list")
 POLLING = replace(OURS, name="ours, polling every minute", hears=False, every_s=60, deaf_every_s=60)
+# Behind a home router no push arrives; orders are asked for within half of what may be called.
+BY_QUOTA = replace(
+    POLLING, name="ours, by the quota", every_s=300, deaf_every_s=poll_every_s(Quota(1), FLAT, 0)
+)
+BY_DAY = replace(
+    BY_QUOTA,
+    name="ours, 10,000 calls a day",
+    deaf_every_s=poll_every_s(Quota(1, 10_000), FLAT, 0),
+)
+ROUTED = (POLLING, BY_QUOTA, BY_DAY)
 CLOCK = Design(
     name="push every 15 minutes",
     hears=False,

@@ -76,6 +76,21 @@ def workbook(world: World, size: Size) -> None:
         _table(f"Voso by workbook, {rule}", [OURS, design.PLAIN], mixed, size.worlds)
 
 
+def router(world: World, size: Size) -> None:
+    """No push reaches us: each minute as before, or by the quota; TikTok lists orders late.
+
+    Without the second in which a thousand come: then writing takes longest, however it is told.
+    """
+    world = replace(world, rushes=0)
+    deaf = tuple(replace(shop, pushes=False) for shop in world.shops)
+    prompt = tuple(replace(shop, list_lag_s=min(shop.list_lag_s, 5.0)) for shop in deaf)
+    for title, shops in (
+        ("Behind a router", deaf),
+        ("Behind a router, every platform lists an order within 5 s", prompt),
+    ):
+        _table(title, list(design.ROUTED), replace(world, shops=shops), size.worlds)
+
+
 def drift(world: World, size: Size) -> None:
     """Somebody types figures in the seller centres: how soon is it noticed?"""
     edited = replace(world, edits_per_day=20.0)
@@ -129,6 +144,7 @@ def _seconds(seconds: float) -> str:
 EXPERIMENTS = {
     "designs": designs,
     "rules": rules,
+    "router": router,
     "drift": drift,
     "workbook": workbook,
     "million": million,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.legacy_text import recognised
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
@@ -41,11 +45,9 @@ def text_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     for path, written in _texts(product):
         if not written:
             continue
-        text = canonical(written)
-        yield from _claims(path, text, stars)
-        yield from _healing(path, text)
-        yield from _words(path, text)
-        yield from _spoilt(path, written)
+        said = _said(written)
+        yield from _claims(path, said.claimed, stars)
+        yield from _at(path, said.found)
     for index, picture in enumerate(product.images or ()):
         claimed = stars_in_name(picture)
         if claimed is not None and claimed > (stars or 0):
@@ -117,12 +119,28 @@ def party_rules(party: WrittenParty) -> Iterator[Finding]:
         text = canonical(written)
         if (claimed := stars_claimed(text)) is not None:
             yield Finding("ocop_claim_without_certificate", path, values={"claimed": claimed})
-        yield from _healing(path, text)
-        yield from _words(path, text)
+        yield from _at(path, (*_healing(text), *_words(text)))
 
 
-def _claims(path: Path, text: str, stars: int | None) -> Iterator[Finding]:
-    claimed = stars_claimed(text)
+def _at(path: Path, found: Iterable[Finding]) -> Iterator[Finding]:
+    return (replace(each, path=path) for each in found)
+
+
+class _Said(NamedTuple):
+    """What one text says, wherever it stands: the stars it claims, and what it may not say."""
+
+    claimed: int | None
+    found: tuple[Finding, ...]
+
+
+@lru_cache(maxsize=2**13)
+def _said(written: str) -> _Said:
+    """Judge a text once: "100 g" and "tôm đất, muối" stand in thousands of products."""
+    text = canonical(written)
+    return _Said(stars_claimed(text), (*_healing(text), *_words(text), *_spoilt(written)))
+
+
+def _claims(path: Path, claimed: int | None, stars: int | None) -> Iterator[Finding]:
     if claimed is None:
         return
     if stars is None:
@@ -132,26 +150,30 @@ def _claims(path: Path, text: str, stars: int | None) -> Iterator[Finding]:
         yield Finding("ocop_claim_wrong_stars", path, values=values)
 
 
-def _healing(path: Path, text: str) -> Iterator[Finding]:
+def _healing(text: str) -> Iterator[Finding]:
     if words := healing(text):
-        yield Finding("disease_claim", path, "hold", {"words": words})
+        yield Finding("disease_claim", (), "hold", {"words": words})
 
 
-def _words(path: Path, text: str) -> Iterator[Finding]:
+def _words(text: str) -> Iterator[Finding]:
     if words := superlative(text):
-        yield Finding("superlative", path, "warning", {"words": words})
+        yield Finding("superlative", (), "warning", {"words": words})
     if words := contact(text):
-        yield Finding("contact_in_text", path, "hold", {"words": words})
+        yield Finding("contact_in_text", (), "hold", {"words": words})
 
 
-def _spoilt(path: Path, text: str) -> Iterator[Finding]:
+def _spoilt(text: str) -> Iterator[Finding]:
     """Find what a buyer would read as rubbish: tags, letters of an old code, question marks."""
     if found := _HTML.search(text):
         values = {"tag": found[0][:40], "text": plain(text)[:60]}
-        yield Finding("html_in_text", path, "warning", values)
+        yield Finding("html_in_text", (), "warning", values)
     garbled = list(islice(_GARBLED.finditer(text), 2))
-    if len(garbled) > 1 or "\ufffd" in text:  # one such word may be a foreign name
-        yield Finding("text_garbled", path, "hold", {"words": garbled[0][0][:40]})
+    old = recognised(text) if garbled or (text.isascii() and "^" in text) else None
+    if old is not None and old.certain:
+        values = {"words": text[:40], "encoding": old.encoding, "meant": old.text[:60]}
+        yield Finding("text_of_old_code", (), "hold", values)
+    elif len(garbled) > 1 or "\ufffd" in text:  # one such word may be a foreign name
+        yield Finding("text_garbled", (), "hold", {"words": garbled[0][0][:40]})
 
 
 def plain(text: str) -> str:

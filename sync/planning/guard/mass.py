@@ -24,6 +24,8 @@ def mass_holds(
 
     What one limit holds counts for none after it: a file that lost much holds up no other.
     """
+    if not changes:
+        return []
     found, left = list[tuple[Concerns, Problem]](), changes
     for limit in _mass_limits(shop_state, guard_input):
         if problem := limit.problem(left):

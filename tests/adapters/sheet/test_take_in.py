@@ -11,9 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from adapters.sheet.grid import OLE, read_grid
 from adapters.sheet.take_in import ACCEPTED, KEPT_FOR
 from sync.marketplace import Rejected
+from sync.marketplace.spreadsheet import OLE, read_grid
 from sync.model import Form, Sku
 from tests.adapters.sheet.stall import FIRST, Stall, stall_in
 

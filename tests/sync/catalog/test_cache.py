@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from sync.catalog import CatalogCache, Configuration
+from sync.catalog import CatalogCache, Configuration, KeptFiles, kept_files
+from sync.catalog.catalog_file import CatalogFile, read_catalog_file
+from sync.catalog.records import Reading, Writer
+from sync.catalog.rules import Facts
+from sync.model import Product
+from tests.conformance.stall import shipped
 from tests.sync.catalog.conftest import CATALOG, TODAY, Workbench
 
 SECOND = CATALOG.replace("TOMKHO", "MUOI").replace("Tôm khô", "Tôm khô thứ hai")
@@ -109,4 +117,98 @@ def test_whatever_was_edited_it_reads_as_if_for_the_first_time(
     for at_once in edits:
         for edit in at_once:
             EDITS[edit](bench)
-        assert bench.load(cache=cache) == bench.load()
+        cold = bench.load()
+        assert bench.load(cache=cache) == cold
+        assert bench.load(cache=beginning(bench)) == cold  # as a process that begins would
+        assert repr(bench.load(cache=beginning(bench)).problems) == repr(cold.problems)
+
+
+def beginning(bench: Workbench) -> CatalogCache:
+    """Remember nothing but what earlier processes kept on disk."""
+    return CatalogCache(KeptFiles.of(bench.folder.parent, bench.folder))
+
+
+def kept_by(bench: Workbench) -> list[Path]:
+    return sorted((bench.folder.parent / kept_files.FOLDER).rglob("*.json"))
+
+
+@pytest.fixture
+def read_files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """List the files that were read and judged anew."""
+    read: list[Path] = []
+
+    def judged(file: Path, facts: Facts) -> CatalogFile:
+        read.append(file)
+        return read_catalog_file(file, facts)
+
+    monkeypatch.setattr("sync.catalog.cache.read_catalog_file", judged)
+    return read
+
+
+def test_a_new_process_reads_only_what_no_process_read_before(
+    two_files: Workbench, read_files: list[Path]
+) -> None:
+    before = two_files.load(cache=beginning(two_files))
+    read_files.clear()
+    assert two_files.load(cache=beginning(two_files)) == before
+    assert read_files == []
+    two_files.change("stock: 40", "stock: 39", "catalog/dam-doi.yaml")
+    two_files.load(cache=beginning(two_files))
+    assert [file.name for file in read_files] == ["dam-doi.yaml"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: b"",
+        lambda content: content[:-1],
+        lambda content: content[:100],
+        lambda content: content.replace("Tôm khô".encode(), b"X" * len("Tôm khô".encode())),
+        lambda content: b"\x80\x04" + content,
+    ],
+)
+def test_what_was_kept_and_spoilt_since_is_read_anew(
+    bench: Workbench, read_files: list[Path], spoil: Callable[[bytes], bytes]
+) -> None:
+    before = bench.load(cache=beginning(bench))
+    (kept,) = kept_by(bench)
+    kept.write_bytes(spoil(kept.read_bytes()))
+    read_files.clear()
+    assert bench.load(cache=beginning(bench)) == before
+    assert len(read_files) == 1
+
+
+def test_what_another_program_kept_is_read_anew(
+    bench: Workbench, read_files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.load(cache=beginning(bench))
+    monkeypatch.setattr(kept_files, "_program", lambda: "another")
+    bench.load(cache=beginning(bench))
+    assert len(read_files) == 2
+
+
+def test_what_was_kept_is_its_owners_alone_and_goes_with_its_file(two_files: Workbench) -> None:
+    two_files.load(cache=beginning(two_files))
+    kept = kept_by(two_files)
+    assert len(kept) == 2
+    if os.name == "posix":
+        assert {stat.S_IMODE(each.stat().st_mode) for each in kept} == {0o600}
+        assert {stat.S_IMODE(each.parent.stat().st_mode) for each in kept} == {0o700}
+    (two_files.catalog / "dam-doi.yaml").unlink()
+    two_files.load(cache=beginning(two_files))
+    assert len(kept_by(two_files)) == 1
+
+
+def test_reading_alone_makes_no_home(bench: Workbench, tmp_path: Path) -> None:
+    home = tmp_path / "nowhere"
+    bench.load(cache=CatalogCache(KeptFiles.of(home, bench.folder)))
+    assert not home.exists()
+
+
+def test_every_shipped_product_is_the_same_after_it_was_written_down() -> None:
+    products = shipped().products
+    writer = Writer()
+    numbers = [writer.number(product) for product in products]
+    rows = orjson.loads(orjson.dumps(writer.rows))
+    made = Reading(rows, (Product,)).of(Product)
+    assert [made[number] for number in numbers if number is not None] == list(products)

@@ -207,3 +207,35 @@ def test_what_stands_there_twice_is_hidden_once_a_person_says_so(
     assert [(each.change.kind, each.problem.code) for each in made.held] == held
     assert [problem.code for problem in made.problems] == told
     assert all(each.change.after.remote_id == "2" for each in made.held)
+
+
+def test_what_is_settled_is_what_nothing_is_to_be_done_or_said_of(make: Any) -> None:
+    wanted = [make.listing("A"), make.listing("B"), make.listing("T"), make.listing("R")]
+    seen = [
+        make.seen("A", remote_id="1"),
+        make.seen("B", remote_id="2", title="bị sửa"),
+        make.seen("T", remote_id="3"),
+        make.seen("T", remote_id="4"),
+        make.seen("R", remote_id="5", status="reviewing"),
+    ]
+    known = {
+        code: make.applied(make.listing(code), remote_id=remote_id)
+        for code, remote_id in (("A", "1"), ("B", "2"), ("T", "3"), ("R", "5"))
+    }
+    assert propose(make.shop_state(wanted, seen, known)).settled == {"A"}
+
+
+def test_leaving_out_what_is_settled_changes_nothing(make: Any) -> None:
+    whole = busy(make)
+    quiet = {code: make.listing(code) for code in ("X", "Y")}
+    known = {c: make.applied(one, remote_id=c) for c, one in quiet.items()}
+    seen = {c: make.seen(c, remote_id=c) for c in quiet}
+    more = replace(
+        whole,
+        desired={**whole.desired, **quiet},
+        links={**whole.links, **known},
+        observed=replace(whole.observed, by_code={**whole.observed.by_code, **seen}),
+    )
+    found = propose(more)
+    assert found.settled >= quiet.keys()
+    assert replace(found, settled=propose(whole).settled) == propose(whole)

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.inventory import SalesSum
 from sync.marketplace import Outstanding
-from sync.model import Alert, Code, DeveloperApp, Problem, Sales, Shop, ShopName, Told
+from sync.model import Alert, Code, DeveloperApp, Dong, Problem, Shop, ShopName, Told
 from sync.status import ShopStatus, Standing, alert_news, alerts_of, digest, news_message
 from sync.store import Decision, RoundRecord
 from sync.store.instance import Instance
@@ -152,7 +153,7 @@ def test_many_faults_make_one_message_that_counts_the_rest() -> None:
 
 
 def test_the_sum_of_a_day_says_what_was_sold_what_is_wrong_and_that_nothing_runs() -> None:
-    sales = {SHOP: Sales(orders=3, units=7)}
+    sales = {SHOP: SalesSum(orders=3, units=7, money=Dong(0), unpriced=7)}
     message = digest(date(2026, 11, 30), sales, standing(one()), [HELD], "vi")
     assert message.subject == "OCOP Sync sáng 30/11/2026"
     assert "- shopee-camau: 3 đơn, 7 món" in message.text

@@ -1,0 +1,174 @@
+"""Keeps on disk what catalog files held, so that a new process need not read and judge them anew.
+
+One file a catalog file, readable by its owner alone. It is a hint and never more: what another
+program wrote, what is cut short or was tampered with, is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import orjson
+
+from sync.catalog.catalog_file import CatalogFile, ParsedProduct
+from sync.catalog.records import Reading, Writer
+from sync.catalog.rules import Facts
+from sync.model import Location, Problem, Product
+
+Stamp = tuple[str, int, int] | None  # where a picture or paper lies, when it changed, its bytes
+
+FOLDER: Final = "catalog-cache"  # in the home
+_MARK: Final = b"ocop catalog 1\n"
+_DIGEST: Final = 32  # bytes
+_SUFFIX: Final = ".json"
+_OWN: Final = ("catalog", "claims", "model", "wording")  # what reads a catalog, and judges it
+
+
+class Kept(NamedTuple):
+    """What a catalog file held when it and what lies beside it were as these digests say."""
+
+    digest: bytes
+    beside: list[Stamp]
+    file: CatalogFile
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFiles:
+    """The kept files of one configuration, in a folder below the home."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, home: Path, config: Path) -> KeptFiles:
+        """Keep what is below `config` in the home, if there is one."""
+        return cls(
+            home / FOLDER / _hash(str(config.absolute()).encode(errors="replace")).hex()[:16]
+        )
+
+    def recall(self, file: Path, known: bytes) -> Kept | None:
+        """Answer what was kept of a file by who `known` the same (see `known_from`)."""
+        try:
+            content = self._path(file).read_bytes()
+            head, found, body = _cut(content)
+            if head != _MARK + _basis(file, known) or found != _hash(body):
+                return None
+            return _read(orjson.loads(body), file)
+        except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+            return None
+
+    def keep(self, file: Path, known: bytes, kept: Kept) -> None:
+        """Keep what a file held, where that can be done."""
+        if not self.folder.parent.parent.is_dir():
+            return  # no home yet: reading alone makes none
+        body = orjson.dumps(_written(kept))
+        with suppress(OSError):
+            for folder in (self.folder.parent, self.folder):
+                folder.mkdir(mode=0o700, exist_ok=True)
+            path = self._path(file)
+            half = path.with_suffix(f".{os.getpid()}")
+            with suppress(FileNotFoundError):
+                half.unlink()
+            with open(half, "xb", opener=_owners) as out:
+                out.write(_MARK + _basis(file, known) + _hash(body) + body)
+            half.replace(path)
+
+    def forget_others(self, files: Iterable[Path]) -> None:
+        """Forget what was kept of files that are there no more."""
+        stay = {self._path(file).name for file in files}
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                if path.name not in stay:
+                    path.unlink()
+
+    def _path(self, file: Path) -> Path:
+        return self.folder / (_named(file.name) + _SUFFIX)
+
+
+def _named(text: str) -> str:
+    """Make a file name of any text."""
+    return _hash(text.encode("utf-8", errors="surrogatepass")).hex()[:32]
+
+
+def _owners(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _cut(content: bytes) -> tuple[bytes, bytes, bytes]:
+    ends = len(_MARK) + _DIGEST
+    return content[:ends], content[ends : ends + _DIGEST], content[ends + _DIGEST :]
+
+
+def _hash(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_DIGEST).digest()
+
+
+def _basis(file: Path, known: bytes) -> bytes:
+    """Say on what a reading stands besides the bytes of the files."""
+    return _hash(known + str(file).encode("utf-8", errors="surrogatepass"))
+
+
+def known_from(facts: Facts) -> bytes:
+    """Digest what a reading stands on that is the same for all files: program, day, names."""
+    categories = None if facts.categories is None else list(facts.categories.items())
+    known = (facts.today, categories, sorted(facts.channels), facts.for_real)
+    return _hash(repr((_program(), known)).encode("utf-8", errors="surrogatepass"))
+
+
+@cache
+def _program() -> tuple[Any, ...]:
+    """Tell this program from any other, and from itself once somebody has changed it."""
+    root = Path(__file__).parent.parent
+    sources = sorted(source for name in _OWN for source in (root / name).rglob("*.py"))
+    stamps = [(s.name, (found := s.stat()).st_size, found.st_mtime_ns) for s in sources]
+    used = [version(name) for name in ("ocop-sync", "pydantic", "pyyaml", "pillow")]
+    return stamps, used
+
+
+def _written(kept: Kept) -> dict[str, Any]:
+    writer, file = Writer(), kept.file
+    drafts = [
+        (d.part, writer.number(d.start), d.code, d.skus, d.gtins, writer.number(d.product))
+        for d in file.drafts
+    ]
+    problems = [writer.number(problem) for problem in file.problems]
+    return {
+        "digest": kept.digest.hex(),
+        "stamps": kept.beside,
+        "name": file.name,
+        "beside": sorted(file.beside),
+        "whole": file.whole,
+        "drafts": drafts,
+        "problems": problems,
+        "rows": writer.rows,
+    }
+
+
+def _read(found: dict[str, Any], file: Path) -> Kept:
+    made = Reading(found["rows"], (Location, Product, Problem))
+    places, products = made.of(Location), made.of(Product)
+    drafts = [
+        ParsedProduct(
+            file=file,
+            part=tuple(part),
+            start=places[start],
+            code=code,
+            skus=tuple(skus),
+            gtins=tuple((tuple(path), gtin) for path, gtin in gtins),
+            product=None if product is None else products[product],
+        )
+        for part, start, code, skus, gtins, product in found["drafts"]
+    ]
+    problems = [made.of(Problem)[number] for number in found["problems"]]
+    held = CatalogFile(
+        found["name"], set(found["beside"]), drafts, problems=problems, whole=found["whole"]
+    )
+    stamps: list[Stamp] = [tuple(stamp) if stamp else None for stamp in found["stamps"]]
+    return Kept(bytes.fromhex(found["digest"]), stamps, held)

@@ -1,0 +1,137 @@
+"""`ocop orders`: the orders of the last days as each shop has them, and what is to be packed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from rich.text import Text
+
+from sync.app import App
+from sync.cli import exits
+from sync.cli.format import moment
+from sync.cli.json_output import Json, problems_json
+from sync.cli.prepare import chosen_shops, opening, prepared, run
+from sync.cli.session import Session
+from sync.cli.tables import show_problems
+from sync.cli.terminal import Cell, Terminal, laid_out
+from sync.marketplace import MarketplaceError
+from sync.model import Order, Problem, ShopName, Sku, UnitState
+
+DAYS = 15
+COLUMNS = ("shop", "order", "placed", "goods", "order_state")
+# The first of these that any unit of an order is in says what is to be done with it.
+URGENCY: Sequence[UnitState] = (
+    "sold", "coming_back", "unknown", "lost", "reserved", "in_transit", "delivered", "returned",
+    "released",
+)  # fmt: skip
+STYLES: Mapping[UnitState, str] = {"sold": "green", "coming_back": "yellow", "unknown": "red"}
+
+
+def orders(
+    session: Session, *, shop: str | None = None, days: int | None = None, pack: bool = False
+) -> int:
+    """Read the orders of each shop and write nothing; exits 4 where a shop cannot be asked."""
+    configuration, terminal = prepared(session)
+    shops = chosen_shops(configuration, shop)
+    since = datetime.now(UTC) - timedelta(days=days or DAYS)
+
+    async def read() -> tuple[list[Order], list[Problem]]:
+        async with opening(session, configuration) as app:
+            return await _read(app, shops, since)
+
+    found, unread = run(read())
+    found.sort(key=lambda order: (order.placed_at, order.shop, order.reference), reverse=True)
+    shown = [each for each in found if not pack or state_of(each) == "sold"]
+    zone = configuration.settings.time_zone
+    laid_out(terminal, COLUMNS, [_row(terminal, each, zone) for each in shown])
+    to_pack = packing(found)
+    _sum_up(terminal, found, to_pack)
+    show_problems(terminal, unread)
+    terminal.answer(
+        {
+            "orders": [order_json(each) for each in shown],
+            "to_pack": dict(to_pack),
+            "problems": problems_json(unread, terminal.language),
+        }
+    )
+    return exits.OUT_OF_REACH if unread else exits.FINE
+
+
+def state_of(order: Order) -> UnitState:
+    """Say where an order is that wants something done, by its unit that wants it most."""
+    states = {line.state or line.status or order.status for line in order.lines if line.quantity}
+    return next((state for state in URGENCY if state in states), order.status)
+
+
+def packing(found: Sequence[Order]) -> Counter[Sku]:
+    """Count the units that buyers paid for and no carrier has."""
+    units = Counter[Sku]()
+    for order in found:
+        for line in order.lines:
+            if (line.state or line.status or order.status) == "sold":
+                units[line.sku] += line.quantity
+    return +units
+
+
+def order_json(order: Order) -> Json:
+    """One order; nothing of its buyer is known."""
+    return {
+        "shop": order.shop,
+        "order": order.reference,
+        "placed_at": order.placed_at.isoformat(),
+        "state": state_of(order),
+        "lines": [
+            {
+                "sku": line.sku,
+                "quantity": line.quantity,
+                "state": line.state or line.status or order.status,
+                "price": order.prices.get(line.sku),
+            }
+            for line in order.lines
+        ],
+    }
+
+
+async def _read(
+    app: App, shops: Sequence[ShopName], since: datetime
+) -> tuple[list[Order], list[Problem]]:
+    """Read every shop; one that cannot be asked is told and hides no other."""
+    found: dict[tuple[ShopName, str], Order] = {}
+    unread: list[Problem] = []
+    for shop in shops:
+        try:
+            for order in await app.orders(shop, since):
+                found[shop, order.reference] = order
+        except MarketplaceError as error:
+            unread.append(error.problem)
+    return list(found.values()), unread
+
+
+def _row(terminal: Terminal, order: Order, zone: str) -> list[Cell]:
+    state = state_of(order)
+    goods = Counter[Sku]()
+    for line in order.lines:
+        goods[line.sku] += line.quantity
+    return [
+        order.shop,
+        order.reference,
+        moment(order.placed_at, zone) or "",
+        ", ".join(f"{sku} × {units}" for sku, units in goods.items()),
+        Text(terminal.word(f"order_state_{state}"), style=STYLES.get(state, "")),
+    ]
+
+
+def _sum_up(terminal: Terminal, found: Sequence[Order], to_pack: Counter[Sku]) -> None:
+    if not found:
+        terminal.tell("orders_none")
+    if to_pack:
+        terminal.tell("orders_to_pack", units=to_pack.total(), goods=_goods(to_pack))
+    back = [order for order in found if state_of(order) == "coming_back"]
+    if back:
+        terminal.tell("orders_coming_back", orders=[order.reference for order in back])
+
+
+def _goods(units: Counter[Sku]) -> str:
+    return ", ".join(f"{sku} × {many}" for sku, many in sorted(units.items()))

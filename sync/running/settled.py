@@ -1,0 +1,50 @@
+"""Passes products by of which nothing changed since a round found nothing to do for them.
+
+What is decided of a product follows from what it is in the catalog, what of its stock the shop may
+offer, how it was last written and how it was last seen, and from what holds for the whole shop.
+While all of that is the same, so is the decision. This is only remembered, by digest, in the
+memory of a process; a full proof, and whoever asks for single products, looks at everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sync.model import Code, Product
+
+
+class Mark(NamedTuple):
+    """What a product was decided on: `rest` digests its stock here, its link and its last look."""
+
+    product: Product
+    remote_id: str
+    rest: bytes
+
+
+@dataclass(slots=True)
+class Settled:
+    """By product, on what it was last decided that nothing is to be done.
+
+    `basis` is what holds for all of the shop's products: the shop, its platform, the day.
+    """
+
+    basis: Any = None
+    _marks: dict[Code, Mark] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """Count the products with which nothing was to be done."""
+        return len(self._marks)
+
+    def unchanged(self, basis: Any, marks: Mapping[Code, Mark]) -> frozenset[Code]:
+        """Name the products of which all is as when nothing was to be done."""
+        if basis != self.basis:
+            self.basis, self._marks = basis, {}
+        known = self._marks
+        return frozenset(code for code, mark in marks.items() if known.get(code) == mark)
+
+    def note(self, marks: Mapping[Code, Mark], settled: Collection[Code]) -> None:
+        """Remember of these products that nothing was to be done; forget all others."""
+        self._marks = {code: marks[code] for code in settled if code in marks}

@@ -1,0 +1,108 @@
+"""Finds out before a round looks which products it need not compose or compare again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from sync.model import Code, Listing, Problem, Product, Sku
+from sync.model.assortment import file_of, sells
+from sync.planning import Identified, ShopState
+from sync.running.context import Round
+from sync.running.observe import Proof
+from sync.running.orders import allocated_stock
+from sync.running.reservations import stock_writes
+from sync.running.settled import Mark
+from sync.store import LinkDigest
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """What a round knows before it looks: how products are marked, and which are unchanged.
+
+    `offered` is how many of each SKU this shop may offer.
+    """
+
+    offered: Mapping[Sku, int | None] = field(default_factory=dict)
+    marks: Mapping[Code, Mark] = field(default_factory=dict)
+    codes: frozenset[Code] = frozenset()
+
+    def passed(self, observed: Identified, known: Mapping[str, Listing]) -> frozenset[Code]:
+        """Name those that were seen in the shop just as they were last."""
+        return frozenset(code for code in self.codes if self.as_before(code, observed, known))
+
+    def resting(
+        self, shop_state: ShopState, settled: Iterable[Code], known: Mapping[str, Listing]
+    ) -> frozenset[Code]:
+        """Name those of the settled that stay so: on sale, unmoved, no figure to be written."""
+        there, wanted = shop_state.observed.by_code, shop_state.desired
+        return frozenset(
+            code
+            for code in settled
+            if code in wanted and self.as_before(code, shop_state.observed, known)
+            if there[code].status == "live"
+            if not any(stock_writes(code, wanted[code].offers, there[code]))
+        )
+
+    def as_before(self, code: Code, observed: Identified, known: Mapping[str, Listing]) -> bool:
+        """Tell whether a look shows what is marked of a product: that very listing, and it alone.
+
+        `known` is what was seen before, by remote id; what did not move is the same value there.
+        """
+        mark, listing = self.marks.get(code), observed.by_code.get(code)
+        if mark is None or listing is None or listing.remote_id != mark.remote_id:
+            return False
+        if code in observed.duplicates or code in observed.twins:
+            return False
+        return listing is known.get(mark.remote_id)
+
+
+NOTHING_KNOWN: Final = Unchanged()
+
+
+async def unchanged_since(round: Round, unread: Problem | None, proof: Proof) -> Unchanged:
+    """Tell which products of this shop are, as far as we know, as when nothing was to be done.
+
+    Only a quick look passes over them. Where people carry files time alone changes what is to be
+    said, and what people hold in a shop as it stood (a pin) is looked at each time.
+    """
+    offered = await offered_here(round, unread)
+    if round.market.features.delivery == "files" or round.names.renamed:
+        return Unchanged(offered)
+    name, pins = round.shop.name, await round.store.decisions.pinned(round.shop.name)
+    links = await round.store.links.digests(name)
+    seen = await round.store.observations.digests(name)
+    besides = round.catalog.blocked | {pin.change.code for pin in pins}
+    marks = dict[Code, Mark]()
+    for product in round.catalog.products:
+        link = links.get(product.code)
+        if (
+            link
+            and link.remote_id in seen
+            and product.code not in besides
+            and _is_sound(round, product, link)
+        ):
+            marks[product.code] = _mark(product, offered, link, seen[link.remote_id])
+    basis = (round.shop, round.market.features, round.legal_today())
+    codes = round.context.settled.unchanged(basis, marks)
+    return Unchanged(offered, marks, codes if proof == "quick" else frozenset())
+
+
+def _is_sound(round: Round, product: Product, link: LinkDigest) -> bool:
+    """Whether it is written as it shall be sold here, in the file that we remember."""
+    if product.kept is not None or link.file != file_of(product):
+        return False
+    return sells(round.shop, product)
+
+
+def _mark(product: Product, offered: Mapping[Sku, int | None], link: LinkDigest, seen: str) -> Mark:
+    ours = [offered.get(variant.sku) for variant in product.variants]
+    told = repr((ours, link.digest, seen)).encode()
+    return Mark(product, link.remote_id, hashlib.blake2b(told, digest_size=16).digest())
+
+
+async def offered_here(round: Round, unread: Problem | None) -> Mapping[Sku, int | None]:
+    """Say how many of each SKU this shop may offer; nothing while its orders are unread."""
+    return await allocated_stock(round) if unread is None else {}

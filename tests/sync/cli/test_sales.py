@@ -1,0 +1,71 @@
+"""`ocop sales` and `ocop stock sell`: what was sold, at the market too, and for how much."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sync.cli import exits
+
+OPTIONS = ["--config", "dau-tien", "--home", "kho"]
+
+
+@pytest.fixture
+def sku(ocop: Any) -> str:
+    """The first SKU of a first configuration, counted."""
+    ocop("init", "dau-tien")
+    found = ocop("stock", *OPTIONS, "--json").json()["stock"][0]["sku"]
+    assert ocop("stock", "count", found, "20", *OPTIONS).code == exits.FINE
+    return str(found)
+
+
+def test_a_sale_at_the_market_leaves_the_shelf_and_is_a_sale(ocop: Any, sku: str) -> None:
+    entry = ["stock", "sell", sku, "3", "--price", "65000", "--reference", "cho-phien", *OPTIONS]
+    assert ocop(*entry).code == exits.FINE
+    assert ocop(*entry).code == exits.FINE  # told again it is the same sale
+    assert ocop("stock", "--sku", sku, *OPTIONS, "--json").json()["stock"][0]["on_hand"] == 17
+    total = ocop("sales", *OPTIONS, "--json").json()["total"]
+    assert total == {"orders": 1, "units": 3, "money": 195_000, "unpriced": 0}
+
+
+def test_more_than_there_is_cannot_be_sold(ocop: Any, sku: str) -> None:
+    assert ocop("stock", "sell", sku, "21", *OPTIONS).code == exits.WRONG_INPUT
+
+
+@pytest.mark.parametrize("by", ["month", "day", "shop", "cooperative", "product", "star"])
+def test_sales_are_summed_by_whatever_is_asked_for(ocop: Any, sku: str, by: str) -> None:
+    ocop("stock", "sell", sku, "2", *OPTIONS)
+    found = ocop("sales", "--by", by, *OPTIONS, "--json").json()
+    (row,) = found["sales"]
+    assert (row["units"], row["unpriced"], row["money"]) == (2, 2, 0)
+    assert row[by]
+
+
+def test_sales_go_into_files_that_a_spreadsheet_reads(ocop: Any, sku: str, tmp_path: Path) -> None:
+    ocop("stock", "sell", sku, "2", "--price", "50000", *OPTIONS)
+    for name in ("ban.csv", "ban.xlsx"):
+        assert ocop("sales", "--by", "shop", "--save", name, *OPTIONS).code == exits.FINE
+    text = (tmp_path / "ban.csv").read_text(encoding="utf-8-sig")
+    assert list(csv.reader(text.splitlines()))[1] == ["bán tại chỗ", "1", "2", "100000", "0"]
+    sheet = openpyxl.load_workbook(tmp_path / "ban.xlsx").active
+    assert isinstance(sheet, Worksheet)
+    assert [cell.value for cell in sheet[2]] == ["bán tại chỗ", 1, 2, 100_000, 0]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--by", "nam"],
+        ["--since", "2026-11-20", "--until", "2026-11-01"],
+        ["--since", "hôm qua"],
+        ["--save", "ban.doc"],
+    ],
+)
+def test_what_cannot_be_meant_is_refused_by_name(ocop: Any, sku: str, wrong: list[str]) -> None:
+    ocop("stock", "sell", sku, "2", *OPTIONS)
+    assert ocop("sales", *wrong, *OPTIONS).code == exits.WRONG_INPUT

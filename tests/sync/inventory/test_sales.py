@@ -1,0 +1,94 @@
+"""What was sold is what orders took and nobody brought back, in units and money."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.inventory import sales_by, sales_sum, sold_lines
+from sync.model import BY_HAND, Dong, Movement, ShopName, Sku
+
+AT = datetime(2026, 11, 30, 3, tzinfo=UTC)
+SHOP, OTHER = ShopName("shopee-camau"), ShopName("lazada-camau")
+TOM, CUA = Sku("TOM"), Sku("CUA")
+
+
+def moved(
+    quantity: int,
+    reason: str = "sold",
+    *,
+    shop: ShopName = SHOP,
+    sku: Sku = TOM,
+    price: int | None = None,
+) -> Movement:
+    return Movement(
+        shop=shop,
+        reference="1",
+        sku=sku,
+        reason=reason,
+        quantity=quantity,
+        at=AT,
+        price=None if price is None else Dong(price),
+    )
+
+
+def test_an_order_is_sold_at_its_price() -> None:
+    (line,) = sold_lines([moved(-3, price=65_000)])
+    assert (line.shop, line.sku, line.units, line.price) == (SHOP, TOM, 3, 65_000)
+
+
+def test_what_was_paid_for_later_counts_once() -> None:
+    (line,) = sold_lines([moved(-2, "reserved", price=65_000), moved(0, "sold", price=65_000)])
+    assert line.units == 2
+
+
+def test_what_was_cancelled_or_came_back_is_not_sold() -> None:
+    assert sold_lines([moved(-2), moved(2, "released")]) == []
+    (line,) = sold_lines([moved(-3), moved(1, "returned"), moved(1, "received_back")])
+    assert line.units == 1
+
+
+def test_sales_at_the_market_are_sales_and_other_entries_by_hand_are_not() -> None:
+    by_hand = [
+        moved(-2, "sold_by_hand", shop=BY_HAND),
+        moved(-1, "lost", shop=BY_HAND, sku=CUA),
+        moved(9, "received", shop=BY_HAND, sku=Sku("MAT")),
+    ]
+    assert [(line.sku, line.units) for line in sold_lines(by_hand)] == [(TOM, 2)]
+
+
+def test_a_sale_at_the_market_that_was_taken_back_is_none() -> None:
+    entry = [moved(-2, "sold_by_hand", shop=BY_HAND), moved(2, "corrected", shop=BY_HAND)]
+    assert sold_lines(entry) == []
+
+
+def test_money_is_of_the_units_whose_price_is_known() -> None:
+    lines = sold_lines([moved(-2, price=65_000), moved(-1, sku=CUA)])
+    found = sales_sum(lines)
+    assert (found.orders, found.units, found.money, found.unpriced) == (1, 3, 130_000, 1)
+
+
+def test_sums_are_by_whatever_is_asked_for() -> None:
+    lines = sold_lines([moved(-2), moved(-1, sku=CUA), moved(-4, shop=OTHER)])
+    by_shop = sales_by(lines, lambda line: line.shop)
+    assert {shop: each.units for shop, each in by_shop.items()} == {SHOP: 3, OTHER: 4}
+    assert {sku: each.units for sku, each in sales_by(lines, lambda x: x.sku).items()} == {
+        TOM: 6,
+        CUA: 1,
+    }
+
+
+SALES = st.lists(
+    st.tuples(st.sampled_from([SHOP, OTHER]), st.sampled_from([TOM, CUA]), st.integers(1, 9))
+)
+
+
+@given(SALES)
+def test_however_it_is_cut_the_parts_make_the_whole(sales: list[tuple[ShopName, Sku, int]]) -> None:
+    lines = sold_lines(moved(-n, shop=shop, sku=sku, price=1000) for shop, sku, n in sales)
+    whole = sales_sum(lines)
+    for parts in (sales_by(lines, lambda x: x.shop), sales_by(lines, lambda x: x.sku)):
+        assert sum(part.units for part in parts.values()) == whole.units
+        assert sum(part.money for part in parts.values()) == whole.money

@@ -1,0 +1,207 @@
+"""What a quick round passes over changes no plan: whatever happened, it is the same without."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from sync.model import Certificate, Count, Dong, Listing, Plan, ShopName
+from sync.running.round import RoundRequest, run_round
+from sync.running.settled import Settled
+from sync.store import Pin
+from tests.conformance.stall import Stall, copies, some_products, stall_of
+
+QUICK = RoundRequest(proof="quick")
+LOOK = RoundRequest(proof="quick", purpose="look")
+
+
+@pytest.fixture
+async def stall(platform: str, tmp_path: Path) -> AsyncIterator[Stall]:
+    async with stall_of(platform, tmp_path) as opened:
+        yield opened
+
+
+async def settle(stall: Stall) -> None:
+    """Let rounds find nothing to do, until all that can be passed is."""
+    await stall.advance(stall.features.settle_s + 1)
+    for _ in range(2):  # the first knows what it saw, the second that it did not move
+        await run_round(stall.context, QUICK)
+
+
+async def planned(stall: Stall, settled: Settled) -> str:
+    report = await run_round(replace(stall.context, settled=settled), LOOK)
+    return without_time(report.plan)
+
+
+def without_time(plan: Plan) -> str:
+    return repr(replace(plan, observed_at=plan.observed_at.replace(2026, 1, 1, 0, 0, 0, 0)))
+
+
+def composed_by(stall: Stall, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """List the products whose listing is composed from now on."""
+    found: list[str] = []
+    normalize = stall.market.normalize
+
+    def counted(listing: Listing) -> Listing:
+        found.append(listing.code)
+        return normalize(listing)
+
+    monkeypatch.setattr(stall.market, "normalize", counted)
+    return found
+
+
+def sku_of(stall: Stall) -> str:
+    return str(stall.configuration.products[0].variants[0].sku)
+
+
+async def nothing(_stall: Stall) -> None:
+    """Let everything be as it was."""
+
+
+async def another_name(stall: Stall) -> None:
+    product = stall.configuration.products[0]
+    stall.edit(product.code, name=f"{product.name} mới")
+
+
+async def another_price(stall: Stall) -> None:
+    stall.edit_variants(lambda v: replace(v, price=Dong(v.price + 1000)))
+
+
+async def another_count(stall: Stall) -> None:
+    product = stall.configuration.products[0]
+    variants = tuple(replace(v, stock=Count(3)) for v in product.variants)
+    stall.edit(product.code, variants=variants)
+
+
+async def taken_off(stall: Stall) -> None:
+    stall.sell(stall.configuration.products[1:])
+
+
+async def one_more(stall: Stall) -> None:
+    stall.sell([*stall.configuration.products, *copies(1)])
+
+
+async def price_rule(stall: Stall) -> None:
+    rule = replace(stall.shop.price_rule, percent=7.0)
+    shop = replace(stall.shop, price_rule=rule)
+    stall.configuration = replace(stall.configuration, shops=(shop,))
+    stall.context = replace(stall.context, shop=shop)
+
+
+async def another_shop(stall: Stall) -> None:
+    other = replace(stall.shop, name=ShopName("khac"), sells=())
+    stall.configuration = replace(stall.configuration, shops=(stall.shop, other))
+
+
+async def blocked(stall: Stall) -> None:
+    first, *rest = stall.configuration.products
+    stall.sell(rest)
+    stall.configuration = replace(stall.configuration, blocked=frozenset({first.code}))
+
+
+async def sold(stall: Stall) -> None:
+    await stall.buyer_orders(sku_of(stall), 2)
+
+
+async def edited_there(stall: Stall) -> None:
+    await stall.seller_edits(sku_of(stall), title="Người bán sửa", price=1_234_000)
+
+
+async def emptied_there(stall: Stall) -> None:
+    await stall.seller_edits(sku_of(stall), stock=0)
+
+
+async def deleted_there(stall: Stall) -> None:
+    await stall.seller_edits(sku_of(stall), status="deleted")
+
+
+async def a_month_later(stall: Stall) -> None:
+    await stall.advance(timedelta(days=30).total_seconds())
+
+
+async def pinned(stall: Stall) -> None:
+    await another_name(stall)
+    (change, *_) = (await run_round(stall.context, LOOK)).plan.changes
+    await stall.store.decisions.pin([Pin(change=change, who="Lan", at=stall.now())])
+
+
+async def renamed_at_once(stall: Stall) -> None:
+    """So many become alike that a person is asked: only the whole shop can tell."""
+    for product in stall.configuration.products:
+        stall.edit(product.code, title="Đặc sản Cà Mau")
+
+
+async def fault(stall: Stall) -> None:
+    await stall.fault("maintenance", times=1000)
+
+
+EVENTS: list[Callable[[Stall], Awaitable[None]]] = [
+    nothing, another_name, another_price, another_count, taken_off, one_more, price_rule,
+    another_shop, blocked, sold, edited_there, emptied_there, deleted_there, a_month_later, pinned,
+    renamed_at_once, fault,
+]  # fmt: skip
+
+
+def with_stars_that_end(stall: Stall) -> None:
+    """Let the first product claim stars for three weeks more."""
+    until = (stall.now() + timedelta(days=21)).date()
+    paper = Certificate(
+        stars=4,
+        decision_no="12/QĐ-UBND",
+        issued_by="UBND tỉnh Cà Mau",
+        issued_level="province",
+        issued_on=date(2024, 1, 2),
+        expires_on=until,
+    )
+    stall.edit(stall.configuration.products[0].code, certificate=paper)
+
+
+ON_BOTH = [edited_there, emptied_there]  # here even a quick look reads prices and counts
+CASES = [("shopee", event) for event in EVENTS] + [("tiktok", event) for event in ON_BOTH]
+
+
+@pytest.mark.parametrize(("platform", "event"), CASES)
+async def test_the_plan_is_the_same_with_the_shortcut_and_without(
+    stall: Stall, event: Callable[[Stall], Awaitable[None]]
+) -> None:
+    stall.sell([*some_products(), *copies(3)])
+    with_stars_that_end(stall)
+    await stall.round()
+    await settle(stall)
+    settled = stall.context.settled
+    marked = settled.count
+    assert marked == len(stall.configuration.products)
+    await event(stall)
+    await run_round(replace(stall.context, settled=Settled()), LOOK)  # both find it noted
+    assert await planned(stall, settled) == await planned(stall, Settled())
+
+
+@pytest.mark.parametrize("platform", ["shopee"])
+async def test_a_quick_round_composes_nothing_where_nothing_changed(
+    stall: Stall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stall.sell(copies(5))
+    await stall.round()
+    await settle(stall)
+    composed = composed_by(stall, monkeypatch)
+    await run_round(stall.context, QUICK)
+    assert composed == []
+    await another_count(stall)
+    report = await run_round(stall.context, QUICK)
+    assert [change.code for change in report.plan.changes] == ["BANSAO-0000"]
+
+
+@pytest.mark.parametrize("platform", ["shopee"])
+async def test_a_full_proof_composes_everything(
+    stall: Stall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stall.sell(copies(5))
+    await stall.round()
+    await settle(stall)
+    composed = composed_by(stall, monkeypatch)
+    await run_round(stall.context, RoundRequest(proof="full"))
+    assert len(set(composed)) == 5
