@@ -16,7 +16,6 @@ from adapters.sheet.results import TakenResult
 from adapters.sheet.take_in import ResultIntake
 from sync.marketplace import Rejected
 from sync.marketplace.spreadsheet import read_grid
-from sync.marketplace.spreadsheet import read_grid
 from tests.adapters.sheet.stall import Stall, stall_in
 from tests.campaigns import mutations
 from tests.campaigns.report import Findings

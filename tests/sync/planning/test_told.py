@@ -18,6 +18,7 @@ from sync.model import (
     Paper,
     Problem,
     Sku,
+    Value,
 )
 from sync.planning import (
     change_digest,
@@ -76,7 +77,7 @@ def test_edits_that_the_platform_reviews_are_counted_and_named(make: Any) -> Non
     wanted = make.listing(title="Tôm khô loại một")
     features = make.features(reviews=frozenset({"title"}))
     state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()}, features=features)
-    values = {"count": 1, "codes": ("TOMKHO",)}
+    values: dict[str, Value] = {"count": 1, "codes": ("TOMKHO",)}
     assert propose(state).problems == (
         Problem(code="edits_reviewed", severity="note", values=values),
     )
