@@ -77,6 +77,16 @@ COMMANDS: Mapping[str, Command] = {
             YES,
         ),
     ),
+    "adopt": Command(
+        "adopt:adopt",
+        (
+            argument("shop_name"),
+            option("asked", Path, "--workbook"),
+            option("answered", Path, "--take-in"),
+            switch("write_catalog", "--write-catalog"),
+            switch("write_skus", "--write-skus"),
+        ),
+    ),
     "catalog export": Command(
         "workbook:export",
         (argument("workbook", Path), switch("prices"), switch("counts", "--stock")),

@@ -32,7 +32,7 @@ from sync.cli.edit_note import edit_noted
 from sync.cli.json_output import Json, problems_json
 from sync.cli.own_headings import read_of_another_hand
 from sync.cli.people import ask, can_be_asked, decided
-from sync.cli.prepare import load, opening, run, terminal_of
+from sync.cli.prepare import load, opening, refuse_followed, run, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.stock import known
 from sync.cli.tables import show_problems
@@ -103,6 +103,7 @@ async def _on_the_books(session: Session, configuration: Configuration) -> dict[
 def take_in(session: Session, *, filled: Path, **choices: Unpack[ImportChoices]) -> int:
     """Show what a workbook changes, ask, and write it value by value."""
     configuration = load(session)
+    refuse_followed(configuration)
     terminal = terminal_of(session, configuration)
     grid = _grid(filled)
     book = read_own(grid) or read_of_another_hand(session, terminal, grid)

@@ -30,6 +30,7 @@ from sync.model.product import (
     Variant,
 )
 from sync.model.settings import (
+    FollowedRepository,
     Language,
     RatingRounds,
     Safety,
@@ -103,6 +104,7 @@ __all__ = [
     "Email",
     "Existing",
     "Field",
+    "FollowedRepository",
     "Form",
     "FormColumn",
     "Held",

@@ -23,7 +23,12 @@ from sync.catalog.yaml_schema.shops import (
     WrittenShops,
     WrittenStockRule,
 )
-from sync.catalog.yaml_schema.top import WrittenCatalog, WrittenCategory, WrittenSettings
+from sync.catalog.yaml_schema.top import (
+    WrittenCatalog,
+    WrittenCategory,
+    WrittenRepository,
+    WrittenSettings,
+)
 
 __all__ = [
     "WrittenApp",
@@ -43,6 +48,7 @@ __all__ = [
     "WrittenParty",
     "WrittenProduct",
     "WrittenProfile",
+    "WrittenRepository",
     "WrittenSettings",
     "WrittenShop",
     "WrittenShops",

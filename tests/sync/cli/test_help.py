@@ -15,7 +15,7 @@ from sync.cli import exits
 
 COMMANDS = (
     "check", "categories", "try", "plan", "preview", "sync", "approve", "hold", "release",
-    "retry", "undo", "undo edit", "take",
+    "retry", "undo", "undo edit", "take", "adopt",
     "catalog export", "catalog import", "connect", "status", "papers", "log", "report",
     "orders", "sales", "stock",
     "stock history",
