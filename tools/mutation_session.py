@@ -36,6 +36,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
             tests = sorted(through.get(_function(mutant), ()), key=breadth.__getitem__)
             noticed = bool(tests) and _is_noticed(session, mutant, tests, whole_s)
             told.write(json.dumps({"mutant": mutant, "noticed": noticed}) + "\n")
+            told.flush()
             if number % 100 == 0:
                 sys.stderr.write(f"{number} of {len(asked)} tried\n")
     return True

@@ -12,7 +12,17 @@ import sys
 
 from tests.campaigns.goods import PLATFORMS
 
-CAMPAIGNS = ("contain", "kill", "creates", "mutate", "store", "faults", "clocks", "workers")
+CAMPAIGNS = (
+    "adopt",
+    "contain",
+    "kill",
+    "creates",
+    "mutate",
+    "store",
+    "faults",
+    "clocks",
+    "workers",
+)
 LASTING = ("soak", "days")  # measured in time, not in cases
 
 

@@ -21,6 +21,8 @@ class Design:
     after it, or neither. `rhythm`: writes as soon as something changed, or by the clock.
     `escrow`: a figure goes up at once (none); or, where the rule offers each unit once, only out of
     what no shop shows, always or while there is life on the shelf (see `sync.inventory.oversell`).
+    `odd_units`: what cannot be split evenly goes to the shops that sold most in the days before, or
+    to the first of shops.yaml.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Design:
     care: Literal["careful", "careless"] = "careful"
     rhythm: Literal["at once", "by the clock"] = "at once"
     escrow: Literal["none", "always", "while lively"] = "none"
+    odd_units: Literal["by sales", "in order"] = "by sales"
 
     def by(self, rule: str) -> Design:
         """The same design with another rule of sharing."""
@@ -71,4 +74,5 @@ ON_CHANGE = Design(
     writing="absolute",
     care="careless",
 )
+IN_ORDER = replace(OURS, name="ours, webhooks, odd units in order", odd_units="in order")
 RIVALS = (CLOCK, QUICK_CLOCK, ON_CHANGE)

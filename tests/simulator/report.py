@@ -62,6 +62,14 @@ def rules(world: World, size: Size) -> None:
     _table("Rules of sharing", [OURS.by(rule) for rule in RULES], world, size.worlds)
 
 
+def order(world: World, size: Size) -> None:
+    """Shops in shops.yaml as they come: the one that sells most first, or last."""
+    for first, shops in (("best", world.shops), ("worst", world.shops[::-1])):
+        played = [OURS, design.IN_ORDER]
+        title = f"Odd units, {first} seller first"
+        _table(title, played, replace(world, shops=shops), size.worlds)
+
+
 def million(world: World, size: Size) -> None:
     """The default rule, for as long as it takes to sell a million times."""
     longer = replace(world, days=size.million_days)
@@ -144,6 +152,7 @@ def _seconds(seconds: float) -> str:
 EXPERIMENTS = {
     "designs": designs,
     "rules": rules,
+    "order": order,
     "router": router,
     "drift": drift,
     "workbook": workbook,

@@ -15,9 +15,9 @@ from sync.cli import exits
 
 COMMANDS = (
     "check", "categories", "try", "plan", "preview", "sync", "approve", "hold", "release",
-    "retry", "undo", "undo edit", "take",
+    "retry", "undo", "undo edit", "take", "adopt",
     "catalog export", "catalog import", "connect", "status", "papers", "log", "report",
-    "orders", "sales", "stock",
+    "orders", "sales", "income", "stock",
     "stock history",
     "stock count", "stock receive", "stock sell", "stock lose", "stock back", "stock cancel",
     "stock confirm",
