@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from sandbox import connection
 from sandbox.faults import FaultRule, Faults
-from sandbox.replica import Answer
+from sandbox.replica import Answer, ShowsPictures
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -72,7 +72,7 @@ class ReplicaApp:
 
     async def _answer(self, request: Request, rule: FaultRule | None) -> Answer:
         if rule is None:
-            return await self.platform.answer(request)
+            return self._picture(request) or await self.platform.answer(request)
         if rule.kind in _NO_EFFECT:
             return self._without_effect(rule)
         if rule.kind == "stall":
@@ -82,6 +82,13 @@ class ReplicaApp:
         if rule.kind == "refuse_after":
             return self.platform.refused(replace(rule, kind="refuse"))
         return await _spoilt(answer, rule)
+
+    def _picture(self, request: Request) -> Answer | None:
+        """What a picture's own host would answer; it asks nobody who they are."""
+        if request.method != "GET" or not isinstance(self.platform, ShowsPictures):
+            return None
+        found = self.platform.pictures.at(request.url.path)
+        return Answer(found, media_type="image/jpeg", endpoint="picture") if found else None
 
     def _without_effect(self, rule: FaultRule) -> Answer:
         if rule.kind in {"server_error", "reset_before"}:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from sandbox.clock import Clock
     from sandbox.faults import FaultRule
+    from sandbox.pictures import PictureHost
 
 JSON_TYPE = "application/json; charset=utf-8"
 
@@ -151,6 +152,14 @@ class Pushing(Protocol):
     def pushes(self) -> Json:
         """How it goes: `url`, `waiting`, `given_up`, `stopped`."""
         ...
+
+
+@runtime_checkable
+class ShowsPictures(Protocol):
+    """A platform that shows what was uploaded to whoever has its address."""
+
+    @property
+    def pictures(self) -> PictureHost: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
             tests = sorted(through.get(_function(mutant), ()), key=breadth.__getitem__)
             noticed = bool(tests) and _is_noticed(session, mutant, tests, whole_s)
             told.write(json.dumps({"mutant": mutant, "noticed": noticed}) + "\n")
+            told.flush()
             if number % 100 == 0:
                 sys.stderr.write(f"{number} of {len(asked)} tried\n")
     return True
@@ -48,7 +49,7 @@ def _function(mutant: str) -> str:
 def _covered(session: pytest.Session) -> Covered:
     """Run all tests once, in a fork so that nothing they keep is kept: who comes through what."""
     reads, writes = os.pipe()
-    if (child := os.fork()) == 0:
+    if (child := os.fork()) == 0:  # type: ignore[attr-defined,unused-ignore]
         try:
             found = _walked_through(session)
             with os.fdopen(writes, "w", encoding="utf-8") as out:
@@ -96,10 +97,11 @@ def _passes(session: pytest.Session, place: int) -> bool:
 def _is_noticed(session: pytest.Session, mutant: str, tests: Sequence[int], whole_s: float) -> bool:
     from mutmut.mutation.trampoline import set_mutant_under_test
 
-    if (child := os.fork()) == 0:
+    if (child := os.fork()) == 0:  # type: ignore[attr-defined,unused-ignore]
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        signal.alarm(LONGEST_S + int(TIMES_AS_LONG * whole_s))  # a mutant may never end
+        # A mutant may never end.
+        signal.alarm(LONGEST_S + int(TIMES_AS_LONG * whole_s))  # type: ignore[attr-defined,unused-ignore]
         set_mutant_under_test(mutant)
         os._exit(0 if all(_passes(session, place) for place in tests) else 1)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 VARIABLE = "OCOP_TEST_PG"
 DEBIAN = Path("/usr/lib/postgresql")
@@ -61,10 +61,23 @@ def database(address: str, like: str | None = None) -> Iterator[str]:
     template = "template0" if like is None else urlsplit(like).path.removeprefix("/")
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        try:
-            yield urlsplit(address)._replace(path=f"/{name}").geturl()
-        finally:
+    try:
+        yield urlsplit(address)._replace(path=f"/{name}").geturl()
+    finally:  # by a connection of its own: the server may have been restarted meanwhile
+        with psycopg.connect(address, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def restart(address: str) -> bool:
+    """Restart a server that `server` started itself; answers whether it is one."""
+    folder = dict(parse_qsl(urlsplit(address).query)).get("host", "")
+    programs = _programs()
+    if os.environ.get(VARIABLE) or programs is None or not folder:
+        return False
+    control = [*(_user() or []), str(programs / "pg_ctl"), "-D", f"{folder}/data", "-w"]
+    options = f"-k {folder} -c listen_addresses= -c fsync=off"
+    _run([*control, "-m", "fast", "-l", f"{folder}/log", "-o", options, "restart"])
+    return True
 
 
 def _wheel(folder: str) -> Any:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+UV = "uv==0.13.9"  # the installer itself is pinned, as everything that it installs
 OWN_UV = ROOT / ".uv"  # an environment of its own, so that uv can never clash with what we pin
 STAMP = VENV / "ready"
 NEEDED = (3, 11)
@@ -73,7 +74,7 @@ def find_uv() -> Path | None:
         return own
     try:
         run(sys.executable, "-m", "venv", "--clear", OWN_UV)
-        run(python_of(OWN_UV), "-m", "pip", "install", "--quiet", "uv")
+        run(python_of(OWN_UV), "-m", "pip", "install", "--quiet", UV)
     except (subprocess.CalledProcessError, OSError):
         return None
     return own
@@ -111,8 +112,7 @@ def install() -> None:
 
 def compile_ours() -> None:
     """Write our bytecode, as that of the libraries is: the first command is as fast as any."""
-    ours = [ROOT / name for name in ("sync", "adapters", "sandbox")]
-    command = [python_of(VENV), "-m", "compileall", "-q", *ours]
+    command = [str(python_of(VENV)), "-m", "compileall", "-q", "sync", "adapters", "sandbox"]
     subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
 
 

@@ -89,6 +89,9 @@ class LazadaShop:
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
         return await pictures.upload(self._api, images)
 
+    async def picture_urls(self, listing: Listing) -> Sequence[str]:
+        return [each.remote_id or "" for each in listing.images or ()]
+
     async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
         if not changes:
             return []

@@ -70,6 +70,7 @@ FEATURES = Features(
     app_pace=Pace(calls_per_s=5, burst=5),
     settle_s=30,
     orders_late_s=5,
+    picture_hosts=("slatic.net",),
     writing="delta",
     token_early_s=1800,
     order_window_days=15,

@@ -116,6 +116,9 @@ class PartnerShop:
         """Say how the shop stands: `Notices`."""
         return await notices(self._api, now)
 
+    async def picture_urls(self, listing: Listing) -> Sequence[str]:
+        return await self._reader.picture_urls(listing.remote_id or "")
+
     async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
         if not changes:
             return []

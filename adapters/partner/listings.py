@@ -61,6 +61,15 @@ class ListingReader:
             values = {"read": len(seen), "expected": total}
             raise Unavailable(Problem(code="sweep_short", values=values))
 
+    async def picture_urls(self, sku: str) -> list[str]:
+        """Ask where the pictures of a product are."""
+        answer = await self.api.ask(at(PRODUCTS), [("skus", sku)])
+        return [
+            text(image.get("url"))
+            for row in rows(answer.get("items"))
+            for image in rows(row.get("images"))
+        ]
+
     async def find(self, listings: Sequence[Listing]) -> list[Listing]:
         """Look again by SKU, which never lags."""
         wanted = dict.fromkeys(sku for listing in listings for sku in _names(listing))

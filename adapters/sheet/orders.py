@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from adapters.sheet.columns import SALES_WORDS
-from adapters.sheet.reading import ResultLine, word
+from adapters.sheet.reading import ResultLine
 from adapters.sheet.records import Records, Sale, SaleStatus
-from adapters.sheet.writing import Cell
+from sync.marketplace.spreadsheet import Cell, word
 from sync.model import Order, OrderLine, Problem, ShopName, Sku
 
 SOLD: Mapping[str, SaleStatus] = dict(

@@ -12,8 +12,8 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from adapters.sheet.writing import Cell
 from sync.marketplace import Unavailable
+from sync.marketplace.spreadsheet import Cell
 from sync.model import Code, Listing, Problem, ShopName, Sku
 
 RECORDS_FILE = "so.json"

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from adapters.sheet.columns import BY_KEY, FORMAT, META, SALES, SALES_COLUMNS
-from adapters.sheet.grid import Grid, Rows
-from adapters.sheet.limits import refused
 from adapters.sheet.profiles import Profile, ProfileColumn
-from adapters.sheet.reading import ReadColumn, ResultLine, Unreadable, lines_of, text, word
+from adapters.sheet.reading import ReadColumn, ResultLine, lines_of
+from sync.marketplace.spreadsheet import Grid, Rows, Unreadable, refused, text, word
 
 TIED = frozenset({"sku", "result"})
 

@@ -9,14 +9,13 @@ from datetime import datetime
 from typing import Literal
 
 from adapters.sheet.columns import BY_KEY, CONTENT, FIGURES, RESULTS
-from adapters.sheet.limits import refused
 from adapters.sheet.orders import without_zeros
 from adapters.sheet.profiles import Profile
-from adapters.sheet.reading import ResultLine, word
+from adapters.sheet.reading import ResultLine
 from adapters.sheet.records import ON_SALE, Records, SkuRecord, State
 from adapters.sheet.result_file import ResultFile
 from adapters.sheet.runs import ADD, EDIT, refusal_key
-from adapters.sheet.writing import Cell
+from sync.marketplace.spreadsheet import Cell, refused, word
 from sync.model import Code, Listing, Problem, Sku, Value
 
 RowVerdict = Literal["listed", "review", "refused", "hidden", "absent"]

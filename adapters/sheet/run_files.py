@@ -17,8 +17,9 @@ from adapters.sheet.profiles import Profile
 from adapters.sheet.records import Records, Run, write_whole
 from adapters.sheet.runs import RunRow, shown
 from adapters.sheet.workbook import as_csv, figures, workbook
-from adapters.sheet.writing import Cell, digest
+from adapters.sheet.writing import digest
 from sync.marketplace import Image, Uploaded
+from sync.marketplace.spreadsheet import Cell
 
 KEPT = "anh"  # below the shop's folder, each picture once, by its content
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same pictures make the same bytes

@@ -9,7 +9,8 @@ from datetime import datetime
 from adapters.sheet.columns import BY_KEY, CONTENT, FIGURES
 from adapters.sheet.profiles import ProfileColumn
 from adapters.sheet.records import AWAITED, ON_SALE, Records, Run, SkuRecord
-from adapters.sheet.writing import Cell, Row, digest, row_hash, row_of
+from adapters.sheet.writing import Row, digest, row_hash, row_of
+from sync.marketplace.spreadsheet import Cell
 from sync.model import Change, Listing, Problem, Sku
 
 

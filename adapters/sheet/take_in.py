@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from adapters.sheet.grid import read_grid
-from adapters.sheet.limits import LARGEST_BYTES, refused
 from adapters.sheet.orders import is_news, sales_in, with_sales
 from adapters.sheet.profiles import Profile
 from adapters.sheet.records import (
@@ -20,9 +19,11 @@ from adapters.sheet.records import (
 from adapters.sheet.result_file import ResultFile, meta_of, read_result
 from adapters.sheet.results import TakenResult, counted, take
 from sync.marketplace import Rejected, TakenIn
+from sync.marketplace.spreadsheet import LARGEST_BYTES, read_grid, refused
 from sync.model import Problem, ShopName
 
 ACCEPTED, REFUSED = "nhan-ve", "tu-choi"
+KEPT_FOR = timedelta(days=365)  # buyers' names may stand in these files: nobody keeps them for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,16 @@ class ResultIntake:
         after = replace(taken.records, taken=known, told_at=now)
         write_whole(self.folder / ACCEPTED / f"{now:%Y%m%d-%H%M%S}_{file.name}", content)
         write_records(self.folder, after)
+        self.forget_before(now - KEPT_FOR)
         return _report(file.name, taken)
+
+    def forget_before(self, moment: datetime) -> None:
+        """Delete what was handed in before then; what it said stays in the records."""
+        for folder in (ACCEPTED, REFUSED):
+            for file in (self.folder / folder).glob("*"):
+                with contextlib.suppress(OSError):
+                    if file.stat().st_mtime < moment.timestamp():
+                        file.unlink()
 
     def set_aside(self, file: Path, why: str) -> Path:
         """Keep a copy of a refused file, and why beside it."""

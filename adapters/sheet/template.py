@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from adapters.sheet.limits import LARGEST_BYTES, TO_FILL, must_be_harmless, refused
 from adapters.sheet.profiles import Profile, ProfileColumn
-from adapters.sheet.reading import word
 from adapters.sheet.records import SkuRecord, write_whole
 from adapters.sheet.runs import RunRow, shown
 from adapters.sheet.writing import row_of
 from sync.marketplace import Rejected
+from sync.marketplace.spreadsheet import LARGEST_BYTES, TO_FILL, must_be_harmless, refused, word
 from sync.model import Listing
 
 FILLED = "dien-mau"

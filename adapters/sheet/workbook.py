@@ -25,12 +25,11 @@ from adapters.sheet.columns import (
 )
 from adapters.sheet.profiles import Profile, ProfileColumn
 from adapters.sheet.runs import RunRow, shown
-from adapters.sheet.writing import Cell
+from sync.marketplace.spreadsheet import DANGEROUS, Cell, Formats, new_book, write
 from sync.model.packs import UNITS
 
 HEAD_ROWS = 2
 BLANK_ROWS = 500  # of the sheet that only the clerk fills in
-DANGEROUS = ("=", "+", "-", "@", "\t")  # what a spreadsheet may take for a formula
 LISTS: Mapping[str, Sequence[str]] = {
     "ds_hanh_dong": ACTIONS,
     "ds_ket_qua": RESULTS,
@@ -38,40 +37,12 @@ LISTS: Mapping[str, Sequence[str]] = {
     "ds_hang_sao": STARS,
     "ds_trang_thai": SALES_WORDS,
 }
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "dd/mm/yyyy",
-}
-
-
-class Formats:
-    """The formats of one workbook."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def of(self, **properties: Any) -> Any:
-        """Give a format, made once."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(properties)
-        return self._made[key]
-
-
-def _new_book(buffer: io.BytesIO) -> Any:
-    import xlsxwriter  # only a command that writes a workbook waits for it
-
-    return xlsxwriter.Workbook(buffer, OPTIONS)
 
 
 def workbook(profile: Profile, tasks: Sequence[RunRow], meta: Mapping[str, str]) -> bytes:
     """Write the rows and everything around them."""
     buffer = io.BytesIO()
-    book = _new_book(buffer)
+    book = new_book(buffer)
     book.set_properties({"created": datetime.fromisoformat(meta["created_at"])})
     looks = Formats(book)
     sheets = {name: book.add_worksheet(name) for name in (SHEET, GUIDE, CHOICES, SALES, META)}
@@ -108,7 +79,7 @@ def figures(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], meta: Map
             name: str) -> bytes:  # fmt: skip
     """Write the small workbook of prices and stocks."""
     buffer = io.BytesIO()
-    book = _new_book(buffer)
+    book = new_book(buffer)
     book.set_properties({"created": datetime.fromisoformat(meta["created_at"])})
     looks = Formats(book)
     sheet, hidden = book.add_worksheet(name), book.add_worksheet(META)
@@ -120,21 +91,6 @@ def figures(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], meta: Map
     _meta(hidden, looks, meta)
     book.close()
     return buffer.getvalue()
-
-
-def write(
-    sheet: Any, at: tuple[int, int], cell: Cell | date, looks: Formats, look: Mapping[str, Any]
-) -> None:
-    """Put one value down as what it is; a text that looks like a formula is marked as text."""
-    if cell is None or cell == "":
-        sheet.write_blank(*at, None, looks.of(**look))
-    elif isinstance(cell, date):
-        sheet.write_datetime(*at, datetime(cell.year, cell.month, cell.day), looks.of(**look))  # noqa: DTZ001 a day has no zone
-    elif isinstance(cell, int):
-        sheet.write_number(*at, cell, looks.of(**look))
-    else:
-        quoted = {"quote_prefix": True} if cell.startswith(DANGEROUS) else {}
-        sheet.write_string(*at, cell, looks.of(**look, **quoted))
 
 
 def _typed(place: ProfileColumn, cell: Cell) -> Cell | date:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adapters.sheet.columns import CONTENT, FIGURES
+from sync.marketplace.spreadsheet import Cell
 from sync.marketplace.text_normalize import clean
 from sync.model import Listing, Offer, Picture, Sku
 
-Cell = str | int | None
 Row = Mapping[str, Cell]  # by the key of its column; a day is written 2026-11-23
 
 PATH = re.compile(r"\s*>\s*")

@@ -96,6 +96,9 @@ class ShopeeShop:
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
         return await pictures.upload(self._api, images)
 
+    async def picture_urls(self, listing: Listing) -> Sequence[str]:
+        return [pictures.url_of(each.remote_id or "") for each in listing.images or ()]
+
     async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
         if not changes:
             return []

@@ -70,6 +70,7 @@ FEATURES = Features(
     app_pace=Pace(calls_per_s=10, burst=10),
     settle_s=15,
     orders_late_s=5,
+    picture_hosts=("cf.shopee.vn", "susercontent.com"),
     writing="absolute",
     token_early_s=1800,
     order_window_days=15,

@@ -45,3 +45,8 @@ def _uploaded(image: Image, row: Json) -> Uploaded:
         "platform_message": text(row.get("message")),
     }
     return Uploaded(image.sha256, None, Problem(code="image_refused", values=values))
+
+
+def url_of(image_id: str) -> str:
+    """Say where Shopee shows a picture."""
+    return f"https://cf.shopee.vn/file/{image_id}"

@@ -244,9 +244,9 @@ class Regrouping:
 def regroup(wanted: Listing, models: Json) -> Regrouping:
     """Compare the wanted variants with a get_model_list.
 
-    Tiers may change within their number; another number of tiers means starting over. A fresh
-    model may still lack its SKU when read: then its options tell whose it is. Shopee keeps at
-    least one model, so where none carries on, the first one is given to the first new offer.
+    Tiers may change within their number; another number of tiers means starting over. A model
+    without a SKU, or with one that is none of ours, goes on as what its options say. Shopee keeps
+    at least one model, so where none carries on, the first one is given to the first new offer.
     """
     current = offers_of(models)
     if len(tiers_of(models)) != len(wanted.option_names):
@@ -279,8 +279,9 @@ def _with_amounts(wanted: Sequence[Offer], current: Sequence[Offer]) -> tuple[Of
 def _matched(
     wanted: Sequence[Offer], current: Sequence[Offer]
 ) -> tuple[list[Offer], list[Offer], list[Offer]]:
+    ours = {offer.sku for offer in wanted}
     by_sku = {offer.sku: offer.remote_id for offer in current if offer.sku}
-    unnamed = {offer.options: offer.remote_id for offer in current if not offer.sku}
+    unnamed = {offer.options: offer.remote_id for offer in current if offer.sku not in ours}
     kept, renamed, new = [], [], []
     for offer in wanted:
         if offer.sku in by_sku:

@@ -100,6 +100,9 @@ class TikTokShop:
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
         return await pictures.upload(self._api, images)
 
+    async def picture_urls(self, listing: Listing) -> Sequence[str]:
+        return await self._reader.picture_urls(listing.remote_id or "")
+
     async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
         if not changes:
             return []

@@ -87,6 +87,7 @@ FEATURES = Features(
     app_pace=Pace(calls_per_s=20, burst=20),
     settle_s=30,
     orders_late_s=30,
+    picture_hosts=("ibyteimg.com", "tiktokcdn.com"),
     writing="absolute",
     token_early_s=86_400,
     order_window_days=30,

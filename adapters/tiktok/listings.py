@@ -291,6 +291,12 @@ class ListingReader:
         there = [_as_asked(listing, listings) for listing in found if listing is not None]
         return await self._rested(there)
 
+    async def picture_urls(self, product_id: str) -> list[str]:
+        """Ask where the pictures of a product are: their ids do not say it."""
+        shown = rows((await newest_version(self.api, product_id)).get("main_images"))
+        urls = (row.get("urls") for row in shown)
+        return [text(each[0]) if isinstance(each, list) and each else "" for each in urls]
+
     async def _listing(self, seen: SearchRow, remembered: Listing | None) -> Listing | None:
         """Take what is remembered where nothing moved, else read it; a frozen one shows less.
 

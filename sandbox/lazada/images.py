@@ -115,6 +115,7 @@ def _stored(market: Market, content: bytes) -> Json:
     """The same bytes always get the same address."""
     code = hashlib.md5(content, usedforsecurity=False).hexdigest()
     market.images.add(code)
+    market.pictures.keep(f"{IMAGE_HOST}{code}.jpg", content)
     return {"hash_code": code, "url": f"{IMAGE_HOST}{code}.jpg"}
 
 

@@ -12,6 +12,7 @@ from sandbox.lazada.entities import ACTIVE, Item, Order, Shop
 from sandbox.lazada.errors import Refusal, missing
 from sandbox.lazada.settings import SELLERS, LazadaSettings
 from sandbox.lazada.tokens import Tickets, Tokens
+from sandbox.pictures import PictureHost
 from sandbox.push_delivery import Outbox, PushDelivery, outbox_from_json, outbox_to_json
 from sandbox.rate_limit import TokenBuckets
 
@@ -42,6 +43,7 @@ class Market:
         self.tokens = Tokens(clock, self.settings)
         self.pace, self.bans = TokenBuckets(), Bans()
         self.shops = {known.seller_id: Shop(known.seller_id) for known in SELLERS}
+        self.pictures = PictureHost()
         self.images: set[str] = set()  # hash codes of the pictures stored here
         self.numbers = {
             "item": 2_440_000_000,

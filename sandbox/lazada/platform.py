@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sandbox.clock import Clock
     from sandbox.faults import FaultRule
     from sandbox.lazada.settings import LazadaSettings
+    from sandbox.pictures import PictureHost
 
 
 ENDPOINTS = {  # every path that is served, without /rest
@@ -62,6 +63,10 @@ class Lazada:
     @property
     def settings(self) -> LazadaSettings:
         return self.market.settings
+
+    @property
+    def pictures(self) -> PictureHost:
+        return self.market.pictures
 
     async def answer(self, request: Request) -> Answer:
         if self.settings.punished:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from sandbox.clock import Clock
     from sandbox.faults import FaultRule
+    from sandbox.pictures import PictureHost
     from sandbox.shopee.facts import ShopeeSettings
 
 
@@ -84,6 +85,10 @@ class Shopee:
     @property
     def settings(self) -> ShopeeSettings:
         return self.market.settings
+
+    @property
+    def pictures(self) -> PictureHost:
+        return self.market.pictures
 
     async def answer(self, request: Request) -> Answer:
         path = request.url.path

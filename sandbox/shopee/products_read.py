@@ -247,6 +247,7 @@ def _rehosted(image_id: str, call: ReplicaCall) -> str:
     """The same picture under another id, which is good for writing, too."""
     other = image_id.replace("-7ras8-", "-7rasb-")
     call.market.images[other] = call.market.images[image_id]
+    call.market.pictures.also(image_url(image_id), image_url(other))
     return other
 
 

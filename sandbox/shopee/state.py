@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
 from sandbox.clock import Clock
+from sandbox.pictures import PictureHost
 from sandbox.push_delivery import Outbox, PushDelivery
 from sandbox.replica import Json
 from sandbox.shopee.facts import PUSH_POLICY, SHOPS, ShopeeSettings
@@ -24,6 +25,7 @@ class MarketplaceState:
         self.settings = ShopeeSettings()
         self.tokens = Tokens(clock, self.settings)
         self.shops = {known.shop_id: ReplicaShop(known.shop_id, known.name) for known in SHOPS}
+        self.pictures = PictureHost()
         self.images: dict[str, float] = {}  # id -> when it was uploaded
         self.numbers = {"item": 3_400_000_000, "model": 244_000_000}
         self.numbers |= {"image": 0, "order": 0, "push": 0}

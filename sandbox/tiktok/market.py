@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sandbox.pictures import PictureHost
 from sandbox.push_delivery import Outbox, PushDelivery
 from sandbox.tiktok.entities import Product, Shop
 from sandbox.tiktok.facts import DAY_S, SHOPS, VIETNAM_S
@@ -31,6 +32,7 @@ class Market:
             for known in SHOPS
         }
         self.delivery, self.outbox = PushDelivery(clock, self.settings, PUSH_POLICY), Outbox()
+        self.pictures = PictureHost()
         self.images: dict[str, Json] = {}  # uri -> use_case, width, height
         self.files: dict[str, Json] = {}  # id -> name, format
         self.numbers = {"thing": 0, "order": 0}

@@ -36,6 +36,7 @@ def upload_image(call: Call) -> Json:
     width, height = _fitted(use_case, *_size(_file(call, 12038002, "The file is not valid.")))
     uri = f"tos-alisg-i-aphluv4xwc-sg/{uuid.uuid4().hex}"
     call.market.images[uri] = {"use_case": use_case, "width": width, "height": height}
+    call.market.pictures.keep(image_url(uri), next(each.content for each in call.uploads))
     size = {"width": width, "height": height, "use_case": use_case}
     return {"uri": uri, "url": image_url(uri), **size}
 

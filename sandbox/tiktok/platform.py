@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sandbox.clock import Clock
     from sandbox.faults import FaultRule
+    from sandbox.pictures import PictureHost
     from sandbox.tiktok.settings import TikTokSettings
 
 
@@ -66,6 +67,10 @@ class TikTok:
     @property
     def settings(self) -> TikTokSettings:
         return self.market.settings
+
+    @property
+    def pictures(self) -> PictureHost:
+        return self.market.pictures
 
     async def answer(self, request: Request) -> Answer:
         if request.method != "GET" and request.url.path.startswith(_LOGIN_HOST):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import pathlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sync.catalog.beside import Outside, find_beside
 from sync.catalog.catalog_file import CatalogFile, read_catalog_file
 from sync.catalog.configuration import Configuration
 from sync.catalog.diagnostics import locate
-from sync.catalog.kept_files import Kept, KeptFiles, Stamp, known_from
+from sync.catalog.kept_files import KeptFile, KeptFiles, Stamp, known_from
 from sync.catalog.reading import Unread
 from sync.catalog.reading.text import read_bytes
 from sync.catalog.rules import Facts
@@ -24,17 +24,21 @@ class CatalogCache:
 
     A file is read again when its bytes, its pictures or papers, or the facts of the rules (the
     day among them) are others. What is in no process's memory is looked up in `on_disk`. One
-    reader at a time.
+    reader at a time. `instead` is what files would hold, to see what they would come to; their
+    problems have the places of what is there.
     """
 
     on_disk: KeptFiles | None = None
     facts: Facts | None = None
     configuration: Configuration | None = None
-    _files: dict[pathlib.Path, Kept] = field(default_factory=dict)
+    instead: Mapping[pathlib.Path, bytes] = field(default_factory=dict)
+    _files: dict[pathlib.Path, KeptFile] = field(default_factory=dict)
     _known: bytes = b""
 
     def read(self, file: pathlib.Path, facts: Facts) -> CatalogFile:
         """Answer what the file holds, its problems with their places."""
+        if file in self.instead:
+            return _with_places(read_catalog_file(file, facts, self.instead[file]))
         if facts != self.facts:
             self._files.clear()
             self._known = known_from(facts) if self.on_disk else b""
@@ -47,7 +51,7 @@ class CatalogCache:
         # What changes while it is read differs from these next time, and is read once more.
         found = _with_places(read_catalog_file(file, facts))
         if digest is not None:
-            self._files[file] = Kept(digest, _stamps(file, found.beside), found)
+            self._files[file] = KeptFile(digest, _stamps(file, found.beside), found)
             if self.on_disk:
                 self.on_disk.keep(file, self._known, self._files[file])
         return found

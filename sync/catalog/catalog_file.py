@@ -16,7 +16,7 @@ from sync.catalog.parse import Parsed, parse
 from sync.catalog.pictures import pictures_of
 from sync.catalog.reading import Part, Path, Reader, Unread, read
 from sync.catalog.reading.parts import MOST_PROBLEMS
-from sync.catalog.reading.text import printable, unread
+from sync.catalog.reading.text import decode, printable, unread
 from sync.catalog.rules import Facts, broken_rules, cooperative_rules
 from sync.catalog.rules.texts import FALSE_CLAIMS
 from sync.catalog.spoiled import is_hopeless, sku_at, spoiled_by_cooperative, spoiled_fields
@@ -64,11 +64,13 @@ class CatalogFile:
     whole: bool = True
 
 
-def read_catalog_file(file: pathlib.Path, facts: Facts) -> CatalogFile:
-    """Read a catalog file as far as it can be read."""
+def read_catalog_file(
+    file: pathlib.Path, facts: Facts, content: bytes | None = None
+) -> CatalogFile:
+    """Read a catalog file as far as it can be read; `content` is what it would hold."""
     read_file = CatalogFile(file.stem)
     try:
-        text = read(file)
+        text = read(file) if content is None else decode(content, printable(file))
         producer = _cooperative(text, file)
         known = replace(facts, cooperative=producer.value)
         if producer.value is not None:

@@ -81,6 +81,13 @@ class Configuration:
         places = {at for name in (*shop.sells, *linked) for at in self._places.get(name, ())}
         return replace(self, products=tuple(self.products[at] for at in sorted(places)))
 
+    def product_of(self, sku: Sku) -> Product | None:
+        """Find the product that a SKU is of; None for one that no product is written with."""
+        code = self.owners.get(sku)
+        at = () if code is None else self._places[code]
+        products = (self.products[each] for each in at)
+        return next((product for product in products if product.code == code), None)
+
     @cached_property
     def codes(self) -> frozenset[Code]:
         """The codes of all products."""

@@ -49,8 +49,11 @@ def load(
     today: date,
     environ: Mapping[str, str],
     cache: CatalogCache | None = None,
+    files: pathlib.Path | None = None,
 ) -> Configuration:
     """Read everything under the folder `config`; whatever lies there, this answers.
+
+    The catalog files lie below it, or in a folder of their own: `files`.
 
     With a `cache` only what changed is read; where nothing did, the answer is the one of before.
 
@@ -63,7 +66,7 @@ def load(
         categories = read_categories(config / "categories.yaml")
         vault = Vault(environ, config)
         shops = read_shops(config / "shops.yaml", vault, categories.known or {})
-        catalog = _catalog(config / "catalog", _facts(categories, shops, today), cache)
+        catalog = _catalog(files or config / "catalog", _facts(categories, shops, today), cache)
         unsold = _unsold(shops, catalog)
         issues = [*settings.issues, *categories.issues, *catalog.issues]
         issues += (shops.document.issue(each) for each in [*shops.findings, *unsold])
@@ -132,7 +135,7 @@ def _names_another_file(draft: ParsedProduct, files: Collection[str]) -> bool:
 
 def _files(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> list[CatalogFile]:
     try:
-        found = catalog_files(folder)
+        found = sorted({*catalog_files(folder), *cache.instead})
     except Unread as error:
         return [CatalogFile(problems=[error.problem], whole=False)]
     cache.forget_others(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,8 +13,10 @@ from sync.catalog.documents import read_document
 from sync.catalog.notify import SECTION, read_notify
 from sync.catalog.parse import parse
 from sync.catalog.secrets import Vault
-from sync.catalog.yaml_schema import WrittenNotify, WrittenSettings
-from sync.model import Notify, Problem, RatingRounds, Safety, Settings
+from sync.catalog.yaml_schema import WrittenNotify, WrittenRepository, WrittenSettings
+from sync.model import FollowedRepository, Notify, Problem, RatingRounds, Safety, Settings
+
+LEAST_EVERY_S = 10  # seconds between two looks at a repository
 
 
 class ReadSettings(NamedTuple):
@@ -51,6 +54,24 @@ def _rules(written: WrittenSettings, environ: Mapping[str, str]) -> Iterator[Fin
         values = {"variable": written.database_env[:100]}
         yield Finding("secret_env_missing", ("database_env",), values=values)
 
+    if written.catalog is not None and not _is_plain(written.catalog):
+        yield Finding("git_setting_unclear", ("catalog",))
+
+
+def _is_plain(written: WrittenRepository) -> bool:
+    """Whether address, branch and folder can mean nothing but that."""
+    branch, folder = written.branch or "main", pathlib.PurePosixPath(written.folder or ".")
+    return (
+        not written.git.startswith("-")
+        and not written.git.lower().startswith("ext::")
+        and re.fullmatch(r"[A-Za-z0-9_][\w./-]*", branch, re.ASCII) is not None
+        and ".." not in branch
+        and not folder.is_absolute()
+        and ".." not in folder.parts
+        and not re.search(r"[:\\]", str(folder))
+        and (written.every_s is None or written.every_s >= LEAST_EVERY_S)
+    )
+
 
 def _zone_exists(name: str) -> bool:
     try:
@@ -64,4 +85,6 @@ def _settings(written: WrittenSettings, notify: Notify) -> Settings:
     given = written.model_dump(exclude_none=True)
     safety = Safety(**given.get("safety", {}))
     rounds = RatingRounds(**given.get("rating_rounds", {}))
-    return Settings(**given | {"safety": safety, "rating_rounds": rounds, "notify": notify})
+    followed = FollowedRepository(**given["catalog"]) if "catalog" in given else None
+    built = {"safety": safety, "rating_rounds": rounds, "notify": notify, "catalog": followed}
+    return Settings(**given | built)

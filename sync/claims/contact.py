@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from sync.claims.rule import ClaimRule, with_its_words
 from sync.model.letters import without_marks
 
-_ELSEWHERE = r"(?:shopee|lazada|tiktok|tiki|sendo|facebook|youtube)"
+_ELSEWHERE = r"(?:facebook|youtube|tiki|sendo)"
 _WORDS = re.compile(
     r"(?<!\w)(?:za[ .-]?lô?o?(?= |\W|$|\d)|zalo|zalô|dalo(?=\W*\d)|zl(?= ?[\d:/])|facebook"
     r"|face ?book|face ?(?=:)|f[aâ]y ?b[uú][ck]|ph[âê]y(?: ?b[uú][ck])?(?= ?:)|fb|fanpage|fan page"
@@ -29,6 +29,7 @@ _WORDS = re.compile(
     r"|nhắn (?:tin )?(?:cho |vào |qua |tới )?(?:page|số|zalo|fb)"
     r"|xin liên (?:hệ|lạc) (?:hotline|qua|số|tại)|kết bạn (?:với|qua)"
     rf"|(?:mua|đặt|tìm|theo dõi|ghé|follow)[\w ]{{0,20}} (?:trên|tại|ở|qua|kênh|bên) {_ELSEWHERE}"
+    r"|(?:mua|theo dõi|ghé) (?:hàng )?(?:trên|ở|kênh) [a-z]+ ?: ?[a-z]+"
     rf"|(?:{_ELSEWHERE}|ig) ?:(?= ?[\w@])"
     r"|(?:quét|scan|quet)(?: mã| ma)?(?: qr)?[\w ]{0,20} (?:để|de|để được) (?:kết bạn|liên hệ|đặt"
     r"|nhắn|mua|vào nhóm|chat|gọi|nhận (?:ưu đãi|giá|quà)))(?!\w)"

@@ -40,9 +40,9 @@ def may_be(name: str, read: Callable[[str], Any] = str) -> Parameter:
     return Parameter(name=name, read=read)
 
 
-def option(name: str, read: Callable[[str], Any] = str) -> Parameter:
+def option(name: str, read: Callable[[str], Any] = str, flag: str = "") -> Parameter:
     """What may be said as --name VALUE."""
-    return Parameter(name=name, flag=f"--{name}", read=read)
+    return Parameter(name=name, flag=flag or f"--{name}", read=read)
 
 
 def required(name: str) -> Parameter:

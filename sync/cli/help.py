@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from sync.cli import exits
 from sync.cli.commands import COMMANDS
-from sync.wording import alerts, asking, machines, operations, sales, sheet, stock, upkeep
+from sync.wording import (
+    adopt,
+    alerts,
+    asking,
+    machines,
+    operations,
+    sales,
+    sheet,
+    stock,
+    upkeep,
+    workbook,
+)
 from sync.wording import help as general
 
 if TYPE_CHECKING:
@@ -21,7 +32,7 @@ Row = tuple[str, str]
 SENTENCES = {
     **general.SENTENCES, **stock.SENTENCES, **sheet.SENTENCES, **upkeep.SENTENCES,
     **alerts.SENTENCES, **asking.SENTENCES, **machines.SENTENCES, **operations.SENTENCES,
-    **sales.SENTENCES,
+    **sales.SENTENCES, **workbook.SENTENCES, **adopt.SENTENCES,
 }  # fmt: skip
 INDENT = "  "
 WIDEST, NARROWEST = 100, 30

@@ -6,14 +6,17 @@ import asyncio
 import sys
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sync import catalog
 from sync.catalog import CatalogCache, Configuration, KeptFiles
+from sync.catalog.followed import FetchFailed, Followed
+from sync.catalog.settings import read_settings
 from sync.cli.format import some_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
-from sync.model import ShopName
+from sync.model import Problem, ShopName
 from sync.transport.clock import Clock, legal_day
 
 if TYPE_CHECKING:
@@ -27,8 +30,54 @@ def load(session: Session, cache: CatalogCache | None = None) -> Configuration:
     """Read the configuration as of today; raises Refused when there is no such folder."""
     if not session.config.is_dir():
         raise Refused("config_missing", folder=str(session.config))
-    today, cache = legal_day(Clock()), cache or catalog_cache(session)
-    return catalog.load(session.config, today=today, environ=session.environ, cache=cache)
+    return _load(session, _followed_files(session), cache or catalog_cache(session))
+
+
+def _load(session: Session, files: Path | None, cache: CatalogCache) -> Configuration:
+    today = legal_day(Clock())
+    return catalog.load(
+        session.config, today=today, environ=session.environ, cache=cache, files=files
+    )
+
+
+def _followed_files(session: Session) -> Path | None:
+    """Say where the last good commit lies, where a repository is followed; the first is fetched."""
+    followed = followed_of(session)
+    if followed is None:
+        return None
+    if followed.catalog is None:
+        try:
+            follow(session, followed)
+        except FetchFailed as error:
+            values = {name: str(value) for name, value in error.problem.values.items()}
+            raise Refused(error.problem.code, **values) from error
+    return followed.catalog
+
+
+def followed_of(session: Session) -> Followed | None:
+    """Name the repository that the settings say to follow, and its place in the home."""
+    settings = read_settings(session.config / "settings.yaml", session.environ)
+    repository = settings.settings.catalog if settings.sound else None
+    return Followed(repository, session.home / "catalog") if repository else None
+
+
+def refuse_followed(configuration: Configuration) -> None:
+    """Edit no file that the next commit would bring back as it was; raises Refused."""
+    if configuration.settings.catalog is not None:
+        raise Refused("catalog_followed")
+
+
+def follow(session: Session, followed: Followed) -> str | None:
+    """Use the newest commit if it can be read; answers it if it is new. Raises `FetchFailed`."""
+
+    def check(files: Path) -> Problem | None:
+        found = _load(session, files, CatalogCache())
+        stops = [p for p in found.problems if p.severity == "stop"]
+        if found.unread or (stops and not found.products):
+            return stops[0] if stops else Problem(code="catalog_unread")
+        return None
+
+    return followed.follow(check)
 
 
 def catalog_cache(session: Session) -> CatalogCache:

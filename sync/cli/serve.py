@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 
 from sync.catalog import CatalogCache, Configuration
 from sync.cli import exits
 from sync.cli.logs import logging_to_file
-from sync.cli.prepare import catalog_cache, load, prepared, run
+from sync.cli.prepare import catalog_cache, follow, followed_of, load, prepared, run
 from sync.cli.service_output import ServiceOutput, WorkerOutput
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.signals import told_to_stop
@@ -83,7 +84,14 @@ def service_options(
         except Refused as error:
             return Problem(code=error.code, values=error.values)
 
-    return ServiceOptions(home=session.home, read=read, address=address, config=session.config)
+    followed = followed_of(session)
+    return ServiceOptions(
+        home=session.home,
+        read=read,
+        address=address,
+        config=session.config,
+        follow=partial(follow, session, followed) if followed else None,
+    )
 
 
 async def _serve(

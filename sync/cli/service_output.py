@@ -92,6 +92,13 @@ class ServiceOutput:
         if problem is not None:
             show_problems(self._terminal, [problem])
 
+    def catalog_followed(self, commit: str | None, problem: Problem | None) -> None:
+        if commit is not None:
+            at = moment(self._now(), self._time_zone)
+            self._terminal.tell("serve_commit", at=at, commit=commit[:12])
+        if problem is not None:
+            show_problems(self._terminal, [problem])
+
     def clock_jumped(self, by: timedelta) -> None:
         direction = "serve_clock_ahead" if by > timedelta(0) else "serve_clock_behind"
         at = moment(self._now(), self._time_zone)

@@ -13,7 +13,7 @@ from sync.catalog.reading import Unread
 from sync.cli import exits
 from sync.cli.json_output import Json, change_json
 from sync.cli.people import about, ask, can_be_asked, decided
-from sync.cli.prepare import chosen_shops, load, opening, prepared, run
+from sync.cli.prepare import chosen_shops, load, opening, prepared, refuse_followed, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import show_changes
 from sync.cli.terminal import Terminal
@@ -39,6 +39,7 @@ def take(
 ) -> int:
     """Show what differs there, ask, and write it into the catalog; comments stay."""
     configuration, terminal = prepared(session)
+    refuse_followed(configuration)
     yes, everywhere = choices.get("yes", False), choices.get("everywhere", False)
     fields = fields_of(choices.get("field"))
     if not yes and not can_be_asked():

@@ -11,7 +11,10 @@ from sync.model import Code, Product, Shop, ShopName, Sku, StockRule
 from sync.model.assortment import sells
 
 Sold = Mapping[Sku, int]
+Demand = Mapping[ShopName, int]
 Part = Literal["none", "own", "even", "all"]
+
+DEMAND_DAYS = 14  # whole days over which the sales of shops are compared
 
 
 def offered(available: int | None, rule: StockRule, buffer: int = 0) -> int | None:
@@ -40,24 +43,31 @@ def buffer_of(rule: StockRule, sold: int) -> int:
 
 
 def shares(
-    available: int | None, shops: Sequence[Shop], buffers: Mapping[ShopName, int]
+    available: int | None,
+    shops: Sequence[Shop],
+    buffers: Mapping[ShopName, int],
+    demand: Demand | None = None,
 ) -> dict[ShopName, int | None]:
     """Share one SKU out among the shops that sell it; None (not counted) stays None.
+
+    `demand` is how many units of everything each shop sold of late.
 
     | rule                                | offers                                              |
     |-------------------------------------|-----------------------------------------------------|
     | fixed, share_percent                | its own part, in the order of shops.yaml            |
-    | none                                | an even part of the rest; odd units to earlier shops|
+    | none                                | an even part of the rest; odd units to who sells most
     | share: all                          | everything, what other shops have as well           |
     | last_units, few left, `to` another  | nothing                                             |
     | named by such a rule                | as if it had no share, and without a buffer         |
 
-    All but `share: all` together never offer more than is available.
+    All but `share: all` together never offer more than is available. Where shops sell as much, odd
+    units go to the earlier ones.
     """
     if available is None:
         return dict.fromkeys((shop.name for shop in shops), None)
     heirs = _heirs(available, shops)
-    found, left, evenly = dict[ShopName, int | None](), available, []
+    found, left = dict[ShopName, int | None](), available
+    evenly: list[Shop] = []
     for shop in shops:
         alone = offered(available, shop.stock_rule, buffers.get(shop.name, 0)) or 0
         found[shop.name] = 0
@@ -70,6 +80,7 @@ def shares(
             case "even":
                 evenly.append(shop)
     held_back = {name: buffer for name, buffer in buffers.items() if name not in heirs}
+    evenly.sort(key=lambda shop: -(demand or {}).get(shop.name, 0))
     return found | _even_parts(left, evenly, held_back)
 
 
@@ -78,11 +89,13 @@ class StockToShare:
     """What there is to share out: by SKU what is available and what sold in so many days.
 
     A shop takes no part of what is `absent` there: it may have been refused, or wait for a person.
+    `demand` is what each shop sold of everything in the last `DEMAND_DAYS`.
     """
 
     available: Mapping[Sku, int | None]
     sold: Mapping[int, Sold] = field(default_factory=dict)
     absent: Collection[tuple[ShopName, Code]] = ()
+    demand: Demand = field(default_factory=dict)
 
 
 def shares_of(
@@ -103,7 +116,7 @@ def shares_of(
         found |= {variant.sku: 0 for variant in product.variants if not variant.sold}
         for sku in (variant.sku for variant in product.variants if variant.sold):
             buffers = {each.name: _buffer(each.stock_rule, sku, goods.sold) for each in selling}
-            found[sku] = shares(goods.available.get(sku), selling, buffers)[shop.name]
+            found[sku] = shares(goods.available.get(sku), selling, buffers, goods.demand)[shop.name]
     return found
 
 

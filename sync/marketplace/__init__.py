@@ -29,6 +29,7 @@ from sync.marketplace.contract import (
     Platform,
     Purpose,
     Returns,
+    ShowsPictures,
     Uploaded,
 )
 from sync.marketplace.errors import (
@@ -104,6 +105,7 @@ __all__ = [
     "Request",
     "Response",
     "Returns",
+    "ShowsPictures",
     "Signal",
     "Span",
     "TakenIn",

@@ -178,6 +178,18 @@ class AccountProof(Protocol):
 
 
 @runtime_checkable
+class ShowsPictures(Protocol):
+    """What an adapter adds whose platform shows a listing's pictures where anybody may read them.
+
+    They lie on one of `features.picture_hosts`.
+    """
+
+    async def picture_urls(self, listing: Listing) -> Sequence[str]:
+        """Say where the pictures of a listing are, in their order."""
+        ...
+
+
+@runtime_checkable
 class Notices(Protocol):
     """What an adapter adds whose platform tells how the shop itself stands."""
 

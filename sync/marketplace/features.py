@@ -89,6 +89,7 @@ class Features:
     pace: Pace  # per shop
     app_pace: Pace  # per developer account
     settle_s: float  # how long a read may still show what was before a write
+    picture_hosts: tuple[str, ...] = ()  # where it shows pictures, by these names or below them
     orders_late_s: float  # the latest that an order just placed turns up when orders are read
     writing: Writing  # whether a stock written over a sale undoes it, adds to it, or is refused
     token_early_s: float  # an access token is refreshed this long before its end

@@ -1,6 +1,7 @@
 """The nouns that everything else speaks in; each is a frozen value."""
 
 from sync.model.alerts import Alert, Message, Told
+from sync.model.fees import Fee
 from sync.model.form import Form, FormColumn
 from sync.model.interning import intern_parts
 from sync.model.notify import Email, MailSecurity, Notify, Webhook
@@ -30,6 +31,7 @@ from sync.model.product import (
     Variant,
 )
 from sync.model.settings import (
+    FollowedRepository,
     Language,
     RatingRounds,
     Safety,
@@ -102,7 +104,9 @@ __all__ = [
     "DossierState",
     "Email",
     "Existing",
+    "Fee",
     "Field",
+    "FollowedRepository",
     "Form",
     "FormColumn",
     "Held",

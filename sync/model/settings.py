@@ -51,6 +51,16 @@ class RatingRounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
+class FollowedRepository:
+    """A git repository whose branch holds the catalog files, and how often it is looked at."""
+
+    git: str  # its address, or a folder
+    branch: str = "main"
+    folder: str = "."  # below its root, where the catalog files lie
+    every_s: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Settings:
     """What `settings.yaml` says; every field has a default."""
 
@@ -62,4 +72,5 @@ class Settings:
     keep_days: int = 400  # how long the journal, rounds and what orders moved are kept
     safety: Safety = Safety()
     rating_rounds: RatingRounds = RatingRounds()
+    catalog: FollowedRepository | None = None  # None: the folder catalog/ beside the settings
     notify: Notify = Notify()

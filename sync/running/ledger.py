@@ -19,9 +19,10 @@ from sync.inventory import (
     units_away,
     written_counts,
 )
-from sync.inventory.allocation import StockToShare, shares_of, windows
+from sync.inventory.allocation import DEMAND_DAYS, StockToShare, shares_of, windows
 from sync.model import (
     BY_HAND,
+    VIETNAM,
     Code,
     Count,
     Dong,
@@ -100,7 +101,14 @@ async def stock_to_share(
         gone = shown.fell if shown.shop in configured else at_risk([shown])
         if (there := left.get(shown.sku)) is not None:
             left[shown.sku] = max(there - gone, 0)
-    return StockToShare(left, sold, absent)
+    demand = await recent_demand(store, now) if len(shops) > 1 else {}
+    return StockToShare(left, sold, absent, demand)
+
+
+async def recent_demand(store: Store, now: datetime) -> Mapping[ShopName, int]:
+    """Recall how many units each shop sold in the last whole days: all day long the same."""
+    today = now.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+    return await store.stock.sold_by_shop(today - timedelta(days=DEMAND_DAYS), today)
 
 
 async def missing_listings(

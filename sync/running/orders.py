@@ -113,7 +113,22 @@ async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     await round.store.stock.add(round.lease, movements, shown)
     moved = {movement.sku for movement in movements if movement.quantity}
     round.note_moved(moved)
+    await _forget_looks(round, moved)
     return moved
+
+
+async def _forget_looks(round: Round, moved: Collection[Sku]) -> None:
+    """Have a quick round read these listings anew: a sale need not move a platform's stamp."""
+    if not moved:
+        return
+    remote_ids = await round.store.links.remote_ids(round.shop.name)
+    sold = {
+        remote_id
+        for product in round.whole_catalog.products
+        if (remote_id := remote_ids.get(product.code))
+        and any(variant.sku in moved for variant in product.variants)
+    }
+    await round.store.observations.forget(round.lease, sold)
 
 
 def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> Sequence[Order]:

@@ -34,6 +34,10 @@ class Observer(Protocol):
         """The database that many machines share does not answer; None: it does again."""
         ...
 
+    def catalog_followed(self, commit: str | None, problem: Problem | None) -> None:
+        """The catalog is that of another commit now; or a newer one could not be used."""
+        ...
+
     def clock_jumped(self, by: timedelta) -> None:
         """The wall clock was set, or the computer slept: all shops are looked at anew."""
         ...

@@ -32,9 +32,10 @@ from sync.service.observer import Observer
 from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
 from sync.service.push_registration import Pushes
+from sync.service.repository_watch import watch_repository
 from sync.service.schedule import Schedule
 from sync.service.watchdog import tell_alive
-from sync.service.worker import NOTHING_FAILED, UrgentTasks, Worker
+from sync.service.worker import NOTHING_FAILED, ConcernedShops, UrgentTasks, Worker
 from sync.service.workqueue import ROUNDS_AT_ONCE, Batch, Task, WorkQueue
 from sync.store.home import database_address, is_shared
 from sync.store.instance import only_instance
@@ -42,6 +43,7 @@ from sync.transport.clock import Clock
 from sync.transport.lease import LeaseTimes
 
 READ_ANYWAY_S = 60.0  # where saves are noticed; a network drive may tell of none
+SELDOM_S = 60.0
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
 
 Read = Callable[[], Configuration | Problem]  # what people have written by now, or why not
@@ -60,6 +62,7 @@ class ServiceOptions:
     address: tuple[str, int] | None = None
     watched: tuple[str, int] | None = None  # where whoever watches over the service may ask
     config: Path | None = None
+    follow: Callable[[], str | None] | None = None  # looks for a newer commit of the catalog
     part: Literal["whole", "hand"] = "whole"
     rounds_at_once: int = ROUNDS_AT_ONCE
 
@@ -82,13 +85,12 @@ async def supervised(
     """Put everything together; raises as `serve` does."""
     observer = Logged(observer)
 
-    def died() -> None:
-        schedule.ask_for_all()
-
-    engine = _engine(configuration, options, StoreTold(observer.store_silent, died))
+    ask_for_all = seldom(lambda: schedule.ask_for_all())  # noqa: PLW0108 it is made below
+    told = StoreTold(observer.store_silent, ask_for_all)
+    engine = _engine(configuration, options, told)
     rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
     schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
-    urgent = UrgentTasks(engine, lambda: schedule.shops)
+    urgent = UrgentTasks(engine, lambda: schedule.shops, lambda: concerned)
     hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
     async with AsyncExitStack() as stack:
         if options.part == "whole":
@@ -96,19 +98,43 @@ async def supervised(
         opening = opened(configuration, home=options.home, hooks=hooks)
         app = await stack.enter_async_context(opening)
         await app.prove_home()
+        concerned = ConcernedShops(app)
         supervisor = Supervisor(app, engine, schedule, observer, options)
         await stack.enter_async_context(beside(tell_alive(os.environ)))
         if options.watched:
             watching = watched_at(options.watched, app, engine, lambda: supervisor.unreadable)
             observer.answering(options.watched[0], await stack.enter_async_context(watching))
-        if options.config:
-            saves = partial(watch_catalog, options.config, supervisor.catalog_saved)
-            await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
+        await _follow_people(stack, supervisor)
         if options.part == "whole":
             rhythm.pushed = supervisor.pushes.reach
             learning = partial(rhythm.keep_learning, app.store.stock)
             await _ask_for_work(stack, supervisor, urgent, learning)
         yield supervisor
+
+
+def seldom(work: Callable[[], None]) -> Callable[[], None]:
+    """Do it at most once a minute: where many seem to die, more work would bring down the rest."""
+    last = -SELDOM_S
+
+    def do() -> None:
+        nonlocal last
+        if monotonic() - last >= SELDOM_S:
+            last = monotonic()
+            work()
+
+    return do
+
+
+async def _follow_people(stack: AsyncExitStack, supervisor: Supervisor) -> None:
+    """Notice what people save, here or in the repository that is followed."""
+    options, observer, saved = supervisor.options, supervisor.observer, supervisor.catalog_saved
+    if options.config:
+        saves = partial(watch_catalog, options.config, saved)
+        await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
+    if options.follow and (repository := supervisor.app.configuration.settings.catalog):
+        every_s = repository.every_s
+        commits = partial(watch_repository, options.follow, every_s, saved, observer)
+        await stack.enter_async_context(beside(kept_up(commits, observer.fault)))
 
 
 async def _ask_for_work(

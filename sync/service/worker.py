@@ -13,18 +13,21 @@ How a sale travels:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import asyncio
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Protocol
 
-from sync.app import ShopFailed, attempt
+from sync.app import App, ShopFailed, attempt
 from sync.inventory import QUIET_AFTER
 from sync.model import Problem, Shop, ShopName, Sku
+from sync.model.assortment import selling_any
 from sync.platforms import platform_of
 from sync.running.context import UrgentWork
 from sync.running.report import Report
 from sync.service.engine import Engine
 from sync.service.observer import Observer
 from sync.service.workqueue import Batch, Proof, Task, urgent_tasks
+from sync.store import StoreUnavailable
 
 NOTHING_FAILED: Collection[Task] = ()
 
@@ -47,16 +50,60 @@ class ShopWork(Protocol):
         ...
 
 
-class UrgentTasks:
-    """Turns what rounds find into tasks, and gives them what became urgent meanwhile."""
+class ConcernedShops:
+    """Knows which shops a sale concerns."""
 
-    def __init__(self, engine: Engine, shops: Callable[[], Mapping[ShopName, Shop]]) -> None:
-        self._engine, self._shops = engine, shops
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def sellers(self, sku: Sku) -> Collection[ShopName]:
+        """Say which shops sell a SKU by the catalog; of one that is not written, all."""
+        product = self._app.configuration.product_of(sku)
+        shops = self._app.shops
+        return [shop.name for shop in (selling_any(shops, [product]) if product else shops)]
+
+    async def showing(self, sku: Sku) -> Collection[ShopName]:
+        """Say which shops show a SKU, whether they should or not."""
+        return {shown.shop for shown in await self._app.store.shown_stock.in_any_shop([sku])}
+
+
+class UrgentTasks:
+    """Turns what rounds find into tasks, and gives them what became urgent meanwhile.
+
+    Of a sale those are told that sell the SKU or show it; where nobody knows which, all are.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        shops: Callable[[], Mapping[ShopName, Shop]],
+        concerned: Callable[[], ConcernedShops] | None = None,
+    ) -> None:
+        self._engine, self._shops, self._concerned = engine, shops, concerned
+        self._telling = set[asyncio.Task[None]]()
 
     def sold(self, skus: Collection[Sku]) -> None:
-        """Have every shop updated: there are more or fewer of these than before."""
-        for shop in self._shops():
-            for sku in skus:
+        """Have the shops updated: there are more or fewer of these than before."""
+        for sku in skus:
+            if self._concerned is None:
+                self._tell(self._shops(), sku)
+                continue
+            self._tell(self._concerned().sellers(sku), sku)
+            telling = asyncio.create_task(self._tell_showing(self._concerned(), sku))
+            self._telling.add(telling)
+            telling.add_done_callback(self._telling.discard)
+
+    async def _tell_showing(self, concerned: ConcernedShops, sku: Sku) -> None:
+        """Tell those too that show it still, though the catalog has them sell it no more."""
+        try:
+            showing = await concerned.showing(sku)
+        except StoreUnavailable:
+            showing = list(self._shops())
+        self._tell(set(showing) - set(concerned.sellers(sku)), sku)
+
+    def _tell(self, shops: Iterable[ShopName], sku: Sku) -> None:
+        for shop in shops:
+            if shop in self._shops():
                 self._engine.request(Task.update_stock(shop, sku))
 
     def urgent(self, shop: ShopName) -> UrgentWork | None:

@@ -1,5 +1,8 @@
 """What we meant to change, what became of it, and what we did not do: nothing is ever rewritten.
 
+But for one thing: figures are most of what is written down, and once it is known what became of
+one, its entry keeps the SKU's own offer and none of the texts around it.
+
 An intent is written before the call and concluded after it. While it has no conclusion, or only
 `unknown`, it stays open, and the next round looks at the shop before doing anything there.
 """
@@ -11,10 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import Select, Text, cast, delete, func, insert, select
+from sqlalchemy import Select, Text, cast, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Change, Code, Kind, Link, Outcome, Problem, ShopName, Sku
+from sync.model import Change, Code, Kind, Link, Listing, Outcome, Problem, ShopName, Sku
 from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.links import write_links
@@ -87,6 +90,10 @@ class Journal:
             if outcomes:
                 rows = [_concluded(key, outcome, now) for key, outcome in outcomes.items()]
                 await connection.execute(insert(conclusions), rows)
+            for entry_id in settled:
+                if (change := outcomes[entry_id].change).kind == "restock":
+                    kept = update(journal).where(journal.c.id == entry_id)
+                    await connection.execute(kept.values(change=_kept(change)))
             if settled:
                 await connection.execute(
                     delete(open_intents).where(open_intents.c.entry_id.in_(settled))
@@ -209,6 +216,25 @@ def _entries() -> Select[Any]:
     ).outerjoin_from(journal, conclusions, conclusions.c.id == newest.scalar_subquery())
 
 
+def _kept(change: Change) -> Change:
+    """Reduce a figure's change to its SKU's own offer; any other stays as it is."""
+    if change.kind != "restock" or change.sku is None:
+        return change
+    before = None if change.before is None else _only(change.before, change.sku)
+    return replace(change, before=before, after=_only(change.after, change.sku))
+
+
+def _only(listing: Listing, sku: Sku) -> Listing:
+    return Listing(
+        shop=listing.shop,
+        code=listing.code,
+        remote_id=listing.remote_id,
+        title=listing.title,
+        status=listing.status,
+        offers=tuple(offer for offer in listing.offers if offer.sku == sku),
+    )
+
+
 def _entered(round_id: int, now: datetime, change: Change) -> dict[str, Any]:
     return {
         "round_id": round_id,
@@ -223,7 +249,7 @@ def _entered(round_id: int, now: datetime, change: Change) -> dict[str, Any]:
 
 def _noted(round_id: int, now: datetime, note: Note) -> dict[str, Any]:
     reason = {"noted": note.noted, "problem": note.problem}
-    return _entered(round_id, now, note.change) | reason
+    return _entered(round_id, now, _kept(note.change)) | reason
 
 
 def _concluded(entry_id: int, outcome: Outcome, now: datetime) -> dict[str, Any]:
@@ -260,4 +286,4 @@ async def _said(
 def _point(note: Note) -> tuple[str, str, str]:
     """Reduce a note to what it says; what the listing was before is not part of that."""
     problem = "" if note.problem is None else PROBLEM.text(note.problem)
-    return note.noted, CHANGE.text(replace(note.change, before=None)), problem
+    return note.noted, CHANGE.text(replace(_kept(note.change), before=None)), problem

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from sync.model import ShopName, Value
 from sync.store.database import Database
 from sync.store.leases import Lease
-from sync.store.tables import rounds
+from sync.store.tables import journal, rounds
 from sync.store.watermarks import move, moved_to
 
 LOOKED_BACK: Final = 1000  # rounds, for one in which nothing failed
@@ -105,9 +105,19 @@ class Rounds:
         """Recall a mark; None when it was never set."""
         return await moved_to(self._database, shop, name)
 
-    async def forget_before(self, moment: datetime) -> int:
-        """Drop rounds that started before `moment`, but for each shop's last."""
+    async def forget_before(self, moment: datetime, quiet: datetime) -> int:
+        """Drop rounds that started before `moment`, but for each shop's last.
+
+        Most rounds have nothing to write: of those that are before `quiet`, too, nobody asks.
+        """
         last = select(func.max(rounds.c.id)).group_by(rounds.c.shop)
-        old = delete(rounds).where(rounds.c.started_at < moment, rounds.c.id.not_in(last))
+        wrote = rounds.c.id.in_(select(journal.c.round_id))
+        old = delete(rounds).where(
+            rounds.c.id.not_in(last),
+            or_(
+                rounds.c.started_at < moment,
+                and_(rounds.c.started_at < quiet, rounds.c.finished_at.is_not(None), ~wrote),
+            ),
+        )
         async with self._database.writing() as connection:
             return (await connection.execute(old)).rowcount

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from sync.store.stock_accounts import (
     delete_counted_over,
     each_moved,
     newest_counts,
+    sold_by_shop,
     sold_since,
     stock_accounts,
     summed_by_reason,
@@ -29,6 +31,8 @@ from sync.store.stock_accounts import (
 )
 from sync.store.tables import counts, movements, renamed_skus, shown
 from sync.store.watermarks import move, moved_to
+
+MINUTE_S: Final = 60.0
 
 __all__ = ["ByHand", "EntryReference", "Stock"]
 
@@ -49,11 +53,20 @@ class ByHand(NamedTuple):
     sku: Sku
 
 
+class _Sold(NamedTuple):
+    """What each shop sold in a window of time, and when that was read."""
+
+    window: tuple[datetime, datetime]
+    read_at: float
+    units: dict[ShopName, int]
+
+
 class Stock:
     """Counts and movements; both are only ever added."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sold_by_shop: _Sold | None = None
 
     async def take(self, lease: Lease, counted: Mapping[Sku, Count], now: datetime) -> int:
         """Take in the catalog's counts and return how many were news; raises `LeaseLost`.
@@ -204,10 +217,10 @@ class Stock:
                     found.setdefault(row["sku"], []).append(Movement(**row))
         return {sku: all_ for sku, all_ in found.items() if sum(m.quantity for m in all_)}
 
-    async def assign(self, old: Sku, new: Sku) -> int:
+    async def assign(self, old: Sku, new: Sku, stands_since: datetime | None = None) -> int:
         """Let what was sold under a SKU that nobody knew be another's, later orders too.
 
-        Answers how many movements that were.
+        Answers how many movements that were. `stands_since`: a listing of ours goes on under it.
         """
         other = movements.alias("other")
         same = (other.c[name] == movements.c[name] for name in ("shop", "reference", "reason"))
@@ -219,7 +232,7 @@ class Stock:
             beside = moved.values(sku=new, reason=movements.c.reason.concat(f"#{old}"))
             rest = await connection.execute(beside)
             await connection.execute(delete(shown).where(shown.c.sku == old))
-            later = upsert(connection, renamed_skus).values(old=old, new=new, at=None)
+            later = upsert(connection, renamed_skus).values(old=old, new=new, at=stands_since)
             await connection.execute(later)
         return free.rowcount + rest.rowcount
 
@@ -277,6 +290,18 @@ class Stock:
         async with self._database.reading() as connection:
             return await sold_since(connection, since, skus)
 
+    async def sold_by_shop(self, since: datetime, until: datetime) -> dict[ShopName, int]:
+        """Say how many units of everything each shop sold between two moments.
+
+        All movements are read for it, so what was read a minute ago is answered again.
+        """
+        window, known = (since, until), self._sold_by_shop
+        if known is None or known.window != window or time.monotonic() - known.read_at > MINUTE_S:
+            async with self._database.reading() as connection:
+                units = await sold_by_shop(connection, since, until)
+            self._sold_by_shop = known = _Sold(window, time.monotonic(), units)
+        return known.units
+
     async def sold_at(self, shop: ShopName, since: datetime, most: int) -> Sequence[datetime]:
         """Recall when a shop sold: the newest so many moments."""
         asked = select(movements.c.at).where(
@@ -305,6 +330,15 @@ class Stock:
         async with self._database.reading() as connection:
             rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
             return [Movement(**row) for row in rows]
+
+    async def forget_counts_before(self, moment: datetime) -> int:
+        """Drop what the catalog counted before `moment`, but for the newest of each SKU."""
+        newest = select(func.max(counts.c.id)).group_by(counts.c.sku, counts.c.source)
+        old = delete(counts).where(
+            counts.c.source == "catalog", counts.c.taken_at < moment, counts.c.id.not_in(newest)
+        )
+        async with self._database.writing() as connection:
+            return (await connection.execute(old)).rowcount
 
     async def forget_counted_over(self, moment: datetime) -> int:
         """Drop movements of orders that ended before `moment` and before a count of their SKU.

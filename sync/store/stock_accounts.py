@@ -79,6 +79,21 @@ async def sold_since(
     return found
 
 
+async def sold_by_shop(
+    connection: AsyncConnection, since: datetime, until: datetime
+) -> dict[ShopName, int]:
+    """Add up what each shop sold of everything between two moments, less what was cancelled."""
+    asked = (
+        select(movements.c.shop, _sum(-movements.c.quantity).label("sold"))
+        .where(movements.c.at >= since, movements.c.at < until, movements.c.shop != BY_HAND)
+        .where(movements.c.reason.not_like("returned%"))
+        .where(movements.c.reason.not_like("received_back%"))
+        .group_by(movements.c.shop)
+    )
+    rows = (await connection.execute(asked)).mappings()
+    return {row["shop"]: max(row["sold"], 0) for row in rows}
+
+
 def delete_counted_over(moment: datetime) -> Delete:
     """Delete what orders that are over moved, before a moment and before their SKU's last count."""
     counted, order = _newest(None).subquery(), (movements.c.shop, movements.c.reference)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from sync.model import ShopName
 from sync.store.alerts import Alerts
@@ -31,6 +32,9 @@ from sync.store.tokens import StoredTokens
 GIVEN_UP_AFTER = timedelta(days=7)  # a notice this old tells of nothing that is so
 
 
+QUIET_ROUNDS_KEPT: Final = timedelta(days=14)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tidied:
     """How many rows were forgotten, by kind."""
@@ -38,6 +42,7 @@ class Tidied:
     journal: int
     rounds: int
     movements: int
+    counts: int
     observations: int
     pace: int
     messages: int
@@ -73,8 +78,9 @@ class Store:
         """Forget what is older than `before` and needed no more; `shops` are those configured."""
         return Tidied(
             journal=await self.journal.forget_before(before),
-            rounds=await self.rounds.forget_before(before),
+            rounds=await self.rounds.forget_before(before, now - QUIET_ROUNDS_KEPT),
             movements=await self.stock.forget_counted_over(before),
+            counts=await self.stock.forget_counts_before(before),
             observations=await self.observations.keep_only(shops),
             pace=await self.pace.forget_idle(now),
             messages=await self.alerts.forget_before(now - GIVEN_UP_AFTER),

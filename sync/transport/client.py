@@ -12,6 +12,7 @@ from typing import TypeVar
 from sync.marketplace import (
     AccountProof,
     Call,
+    ClockSkewed,
     Credentials,
     LoginExpired,
     MarketplaceError,
@@ -130,6 +131,8 @@ class PacedClient:
             told.tell(error.problem.code)
             if isinstance(error, Throttled):
                 await self._budget.rest(error, call.endpoint)
+            elif isinstance(error, ClockSkewed):
+                self._clock.believe()
             elif isinstance(error, LoginExpired):
                 await self._get_another_token(error, token)
             raise

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from sync.model import VIETNAM
 
 SKEW_WORTH_HEEDING = timedelta(seconds=5)
+JUMP = timedelta(minutes=5)  # a platform's clock does not jump; a server of theirs may be wrong
 BELIEVED = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
@@ -37,6 +38,8 @@ class PlatformClock:
 
     def __init__(self, clock: Clock | None = None, skew: timedelta = timedelta(0)) -> None:
         self.ours, self.skew, self.measured = clock or Clock(), skew, False
+        self._doubted: timedelta | None = None  # what one answer said alone
+        self._offset_s = self._wall_ahead_s()
 
     def now(self) -> datetime:
         """Tell the platform's time."""
@@ -47,7 +50,11 @@ class PlatformClock:
         await self.ours.sleep(seconds)
 
     def measure(self, headers: Mapping[str, str]) -> None:
-        """Learn from the `date` of an answer; none, or an absurd one, tells nothing."""
+        """Learn from the `date` of an answer; none, or an absurd one, tells nothing.
+
+        What is far from what was measured before counts once a second answer says the same, or at
+        once where it is our own clock that was set.
+        """
         try:
             theirs = parsedate_to_datetime(headers["date"]).astimezone(UTC)
         except (KeyError, ValueError, OverflowError):
@@ -55,8 +62,29 @@ class PlatformClock:
         if not BELIEVED[0] <= theirs < BELIEVED[1]:
             return
         skew = theirs - self.ours.now()
+        if not self._is_odd(skew):
+            self._set(skew)
+
+    def believe(self) -> None:
+        """Take what the last answer said: a platform refuses what is not signed by its own time."""
+        if self._doubted is not None:
+            self._set(self._doubted)
+
+    def _set(self, skew: timedelta) -> None:
         self.skew = skew if abs(skew) > SKEW_WORTH_HEEDING else timedelta(0)
         self.measured = True
+
+    def _is_odd(self, skew: timedelta) -> bool:
+        doubted, self._doubted = self._doubted, skew
+        before, self._offset_s = self._offset_s, self._wall_ahead_s()
+        was_set = abs(self._offset_s - before) > JUMP.total_seconds()
+        if not self.measured or was_set or abs(skew - self.skew) < JUMP:
+            return False
+        return doubted is None or abs(skew - doubted) >= JUMP
+
+    def _wall_ahead_s(self) -> float:
+        """How far the clock that people set is ahead of the one that nobody sets."""
+        return self.ours.now().timestamp() - self.ours.monotonic()
 
 
 def legal_day(clock: Clock) -> date:

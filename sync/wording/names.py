@@ -23,6 +23,12 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "declaration": ("số tự công bố", "self-declaration"),
     "alcohol_percent": ("độ cồn", "alcohol by volume"),
     "material": ("chất liệu", "material"),
+    # of a product
+    "name": ("tên", "name"),
+    "category": ("ngành hàng", "category"),
+    "price": ("giá bán", "price"),
+    "list_price": ("giá niêm yết", "list price"),
+    "stock": ("tồn kho", "stock"),
     # what is done to a listing
     "publish": ("đăng bán", "publish"),
     "revise": ("sửa nội dung", "edit"),

@@ -13,10 +13,10 @@ from adapters.lazada import returns as lazada_returns
 from adapters.partner import orders as partner
 from adapters.sheet import orders as sheet
 from adapters.sheet.columns import SALES_WORDS
-from adapters.sheet.reading import word as plain_word
 from adapters.shopee import orders as shopee
 from adapters.tiktok import orders as tiktok
 from adapters.tiktok import returns as tiktok_returns
+from sync.marketplace.spreadsheet import word as plain_word
 from sync.model import ASKS_A_PERSON, COUNTS_AS, UnitState
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "stock.md"

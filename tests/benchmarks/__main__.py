@@ -11,10 +11,10 @@ import asyncio
 import os
 import platform
 
-from tests.benchmarks import calls, installation, line, reading, scale, start
+from tests.benchmarks import calls, installation, line, reading, sale, scale, start
 from tests.benchmarks.table import say
 
-BENCHMARKS = ("scale", "reading", "installation", "calls", "line", "start")
+BENCHMARKS = ("scale", "reading", "installation", "calls", "line", "start", "sale")
 
 
 def main() -> None:
@@ -33,6 +33,8 @@ def main() -> None:
             asyncio.run(calls.run(quick=asked.quick))
         elif name == "line":
             asyncio.run(line.run(quick=asked.quick))
+        elif name == "sale":
+            sale.run(quick=asked.quick)
         else:
             start.run(quick=asked.quick)
 

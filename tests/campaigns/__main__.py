@@ -12,8 +12,18 @@ import sys
 
 from tests.campaigns.goods import PLATFORMS
 
-CAMPAIGNS = ("contain", "kill", "creates", "mutate", "store", "faults", "clocks")
-LASTING = ("soak",)  # measured in time, not in cases
+CAMPAIGNS = (
+    "adopt",
+    "contain",
+    "kill",
+    "creates",
+    "mutate",
+    "store",
+    "faults",
+    "clocks",
+    "workers",
+)
+LASTING = ("soak", "days")  # measured in time, not in cases
 
 
 def main() -> int:
@@ -26,11 +36,14 @@ def main() -> int:
         "--case", action="append", default=[], help="of the campaigns store, contain, mutate, kill"
     )
     parser.add_argument("--minutes", type=float, default=20.0, help="of the campaign soak")
+    parser.add_argument("--days", type=int, default=90, help="of the campaign days")
     parser.add_argument("--trace", action="store_true", help="soak: which lines hold the memory")
     asked = parser.parse_args()
     campaign = importlib.import_module(f"tests.campaigns.{asked.campaign}")
     if asked.campaign in LASTING:
-        return int(campaign.run(asked.minutes, asked.seed, trace=asked.trace).show())
+        lasts = asked.minutes if asked.campaign == "soak" else asked.days
+        more = {"trace": asked.trace} if asked.campaign == "soak" else {}
+        return int(campaign.run(lasts, asked.seed, **more).show())
     more = {"cases": asked.case} if asked.case else {}
     return int(campaign.run(asked.size, asked.seed, asked.platform or PLATFORMS, **more).show())
 

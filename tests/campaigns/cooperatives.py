@@ -199,7 +199,9 @@ class WorldHttp(HttpClient):
 
 
 @asynccontextmanager
-async def at_work(folder: Path, before: Cooperatives | None = None) -> AsyncIterator[Cooperatives]:
+async def at_work(
+    folder: Path, before: Cooperatives | None = None, others: str = CLERKS
+) -> AsyncIterator[Cooperatives]:
     """Open the world that a folder holds, as it was `before`; or a new one."""
     replicas = [replica for replica in discover() if replica.name in REPLICAS]
     async with AsyncExitStack() as stack:
@@ -216,7 +218,7 @@ async def at_work(folder: Path, before: Cooperatives | None = None) -> AsyncIter
             world.clerk = copy.deepcopy(before.clerk)
         for name, operator in operators.items():
             await operator.turn(**AT_ONCE[name])
-        write_shops(world.config, credentials, others=CLERKS)
+        write_shops(world.config, credentials, others=others)
 
         def line(tls: ssl.SSLContext, proxy: Proxy) -> HttpClient:
             made = WorldHttp(tls, proxy)

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from adapters.sheet.grid import read_grid
 from adapters.sheet.orders import MOST_PER_LINE
 from adapters.sheet.records import Records
 from adapters.sheet.result_file import read_result
 from adapters.sheet.results import TakenResult
 from adapters.sheet.take_in import ResultIntake
 from sync.marketplace import Rejected
+from sync.marketplace.spreadsheet import read_grid
 from tests.adapters.sheet.stall import Stall, stall_in
 from tests.campaigns import mutations
 from tests.campaigns.report import Findings

@@ -175,7 +175,7 @@ class Soak:
 def run(minutes: float, seed: int, *, trace: bool) -> Findings:
     """Let the service work so many minutes and say how it grew."""
     findings, dice = Findings("soak"), random.Random(f"soak {seed}")
-    with tempfile.TemporaryDirectory(prefix="ocop-soak-") as folder, _replicas() as credentials:
+    with tempfile.TemporaryDirectory(prefix="ocop-soak-") as folder, replicas() as credentials:
         soak = Soak(Path(folder), credentials, dice)
         soak.products = [goods(n, stock=FIRST_STOCK) for n in range(PRODUCTS)]
         for name, each in AT_ONCE.items():
@@ -183,7 +183,7 @@ def run(minutes: float, seed: int, *, trace: bool) -> Findings:
                 soak.ask(name, "POST", "/knobs", each)
         write_shops(soak.config, credentials, RHYTHM)
         soak.write()
-        with _served(soak, findings, trace=trace) as pid:
+        with served(soak, findings, trace=trace) as pid:
             _live(soak, pid, minutes, findings)
         _judge(soak, findings)
         if keep := os.environ.get(KEEP):
@@ -195,7 +195,7 @@ def run(minutes: float, seed: int, *, trace: bool) -> Findings:
 
 def _live(soak: Soak, pid: int, minutes: float, findings: Findings) -> None:
     """Let days' worth of work happen: in the end all is true, and so it was in the beginning."""
-    if not _comes_true(soak, PUBLISHED_WITHIN_S):
+    if not comes_true(soak, PUBLISHED_WITHIN_S):
         findings.add("first round", "; ".join(soak.untrue()[:3]))
         return
     began = time.monotonic()
@@ -208,13 +208,13 @@ def _live(soak: Soak, pid: int, minutes: float, findings: Findings) -> None:
             _tell(soak.samples[-1])
         time.sleep(0.1)
     soak.mend()
-    if not _comes_true(soak, TRUE_WITHIN_S):
+    if not comes_true(soak, TRUE_WITHIN_S):
         findings.add("in the end", "; ".join(soak.untrue()[:5]))
     soak.samples.append(soak.measure(pid, minutes))
     _tell(soak.samples[-1])
 
 
-def _comes_true(soak: Soak, within_s: float) -> bool:
+def comes_true(soak: Soak, within_s: float) -> bool:
     ends = time.monotonic() + within_s
     while soak.untrue():
         if time.monotonic() > ends:
@@ -250,7 +250,7 @@ def _judge(soak: Soak, findings: Findings) -> None:
 
 
 @contextmanager
-def _replicas() -> Iterator[Mapping[str, Mapping[str, str]]]:
+def replicas() -> Iterator[Mapping[str, Mapping[str, str]]]:
     """All replicas, in a thread of this process."""
     found = [each for each in discover() if each.name in REPLICAS]
     ready: queue.Queue[tuple[Mapping[str, Mapping[str, str]], Callable[[], object]]] = queue.Queue()
@@ -272,7 +272,7 @@ def _replicas() -> Iterator[Mapping[str, Mapping[str, str]]]:
 
 
 @contextmanager
-def _served(soak: Soak, findings: Findings, *, trace: bool) -> Iterator[int]:
+def served(soak: Soak, findings: Findings, *, trace: bool) -> Iterator[int]:
     """`ocop serve` as a process of its own; what it prints goes into a file. Yields its id."""
     call = "from tests.campaigns.soak import traced; traced()" if trace else _OCOP
     places = ("--config", str(soak.config), "--home", str(soak.home))

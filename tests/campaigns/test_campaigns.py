@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import clocks, creates, faults, mutate
+from tests.campaigns import clocks, creates, days, faults, mutate
 from tests.campaigns.report import Findings
 
 ROOT = Path(__file__).parents[2]
 SAMPLES: dict[str, Callable[[], Findings]] = {
     "clocks": partial(clocks.run, 1, 1, ["shopee"]),
     "creates": partial(creates.run, 10, 1, ["lazada"]),
+    "days": partial(days.run, 1, 1, 2),
     "faults": partial(faults.run, 1, 1, ["tiktok"]),
     "mutate": partial(mutate.run, 100, 1, ["postmart"]),
 }
@@ -31,6 +32,7 @@ def test_a_sample_finds_no_fault(name: str) -> None:
 @pytest.mark.parametrize(
     "sample",
     [
+        "adopt --size 8 --platform shopee",
         "contain --size 1 --case order-of-an-absurd-quantity",
         "kill --size 2 --platform tiktok --seed 2",
         "store --size 1 --platform shopee --case disk-full --case log-cut",

@@ -89,6 +89,18 @@ async def test_a_sale_that_is_taken_in_while_the_shop_is_read_is_no_fall(full: S
     assert await shown(full, a_sku()) == await available(full, a_sku()) == 8
 
 
+async def test_a_quick_round_that_takes_a_sale_in_reads_what_was_sold_anew(full: Stall) -> None:
+    await full.advance(full.features.settle_s + 60)
+    await full.round(proof="quick")
+    await full.buyer_orders(a_sku(), 2)
+    await full.advance(60)
+    report = await full.round(proof="quick")
+    assert report.plan.changes == (), report.plan.changes
+    await full.advance(60)
+    assert (await full.round()).true
+    assert await full.store.shown_stock.fallen(full.shop.name) == []
+
+
 async def test_orders_replayed_move_stock_once(full: Stall) -> None:
     order = await full.buyer_orders(a_sku(), 3)
     await full.ask("POST", f"orders/{order}/pay")

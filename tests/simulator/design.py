@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sync.service.order_polls import Quota, poll_every_s
+
+FLAT = [1.0] * 24  # the simulator's buyers know no night
 DEFAULT = "even"  # the program's own default
 
 
@@ -18,6 +21,8 @@ class Design:
     after it, or neither. `rhythm`: writes as soon as something changed, or by the clock.
     `escrow`: a figure goes up at once (none); or, where the rule offers each unit once, only out of
     what no shop shows, always or while there is life on the shelf (see `sync.inventory.oversell`).
+    `odd_units`: what cannot be split evenly goes to the shops that sold most in the days before, or
+    to the first of shops.yaml.
     """
 
     name: str
@@ -30,6 +35,7 @@ class Design:
     care: Literal["careful", "careless"] = "careful"
     rhythm: Literal["at once", "by the clock"] = "at once"
     escrow: Literal["none", "always", "while lively"] = "none"
+    odd_units: Literal["by sales", "in order"] = "by sales"
 
     def by(self, rule: str) -> Design:
         """The same design with another rule of sharing."""
@@ -41,6 +47,16 @@ STRICT = replace(OURS, name="ours, webhooks, escrow in the quiet too", escrow="a
 PLAIN = replace(OURS, name="ours, webhooks, no escrow", escrow="none")
 LISTS = replace(OURS, name="ours, webhooks, lists only", reads="list")
 POLLING = replace(OURS, name="ours, polling every minute", hears=False, every_s=60, deaf_every_s=60)
+# Behind a home router no push arrives; orders are asked for within half of what may be called.
+BY_QUOTA = replace(
+    POLLING, name="ours, by the quota", every_s=300, deaf_every_s=poll_every_s(Quota(1), FLAT, 0)
+)
+BY_DAY = replace(
+    BY_QUOTA,
+    name="ours, 10,000 calls a day",
+    deaf_every_s=poll_every_s(Quota(1, 10_000), FLAT, 0),
+)
+ROUTED = (POLLING, BY_QUOTA, BY_DAY)
 CLOCK = Design(
     name="push every 15 minutes",
     hears=False,
@@ -58,4 +74,5 @@ ON_CHANGE = Design(
     writing="absolute",
     care="careless",
 )
+IN_ORDER = replace(OURS, name="ours, webhooks, odd units in order", odd_units="in order")
 RIVALS = (CLOCK, QUICK_CLOCK, ON_CHANGE)

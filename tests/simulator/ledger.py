@@ -20,7 +20,8 @@ def moment(at: float) -> datetime:
 class Ledger:
     """How many of each SKU may be sold, as far as orders were taken in."""
 
-    def __init__(self, skus: int) -> None:
+    def __init__(self, skus: int, shops: int) -> None:
+        self.sold = [0] * shops  # units, since whoever counts them began anew
         self.tallies = [Balance(counted=0) for _ in range(skus)]
         self.available = [0] * skus  # over all shops
         self._known: dict[int, list[Movement]] = defaultdict(list)
@@ -36,6 +37,8 @@ class Ledger:
         known += fresh
         for movement in fresh:
             self._move(sale.sku, movement)
+            if movement.kind != "returned":
+                self.sold[sale.shop] -= movement.quantity
         return fresh
 
     def received(self, sku: int, quantity: int) -> None:

@@ -62,6 +62,14 @@ def rules(world: World, size: Size) -> None:
     _table("Rules of sharing", [OURS.by(rule) for rule in RULES], world, size.worlds)
 
 
+def order(world: World, size: Size) -> None:
+    """Shops in shops.yaml as they come: the one that sells most first, or last."""
+    for first, shops in (("best", world.shops), ("worst", world.shops[::-1])):
+        played = [OURS, design.IN_ORDER]
+        title = f"Odd units, {first} seller first"
+        _table(title, played, replace(world, shops=shops), size.worlds)
+
+
 def million(world: World, size: Size) -> None:
     """The default rule, for as long as it takes to sell a million times."""
     longer = replace(world, days=size.million_days)
@@ -74,6 +82,21 @@ def workbook(world: World, size: Size) -> None:
         voso = replace(physics.VOSO_BY_WORKBOOK, rule=RULES[rule])
         mixed = replace(world, shops=(*world.shops[:-1], voso))
         _table(f"Voso by workbook, {rule}", [OURS, design.PLAIN], mixed, size.worlds)
+
+
+def router(world: World, size: Size) -> None:
+    """No push reaches us: each minute as before, or by the quota; TikTok lists orders late.
+
+    Without the second in which a thousand come: then writing takes longest, however it is told.
+    """
+    world = replace(world, rushes=0)
+    deaf = tuple(replace(shop, pushes=False) for shop in world.shops)
+    prompt = tuple(replace(shop, list_lag_s=min(shop.list_lag_s, 5.0)) for shop in deaf)
+    for title, shops in (
+        ("Behind a router", deaf),
+        ("Behind a router, every platform lists an order within 5 s", prompt),
+    ):
+        _table(title, list(design.ROUTED), replace(world, shops=shops), size.worlds)
 
 
 def drift(world: World, size: Size) -> None:
@@ -129,6 +152,8 @@ def _seconds(seconds: float) -> str:
 EXPERIMENTS = {
     "designs": designs,
     "rules": rules,
+    "order": order,
+    "router": router,
     "drift": drift,
     "workbook": workbook,
     "million": million,

@@ -32,12 +32,13 @@ def sharing(rule: str, kinds: Sequence[Physics]) -> list[Shop]:
     return [_shop(kind.name, kind.rule or RULES[rule]) for kind in kinds]
 
 
-def offers(shops: Sequence[Shop]) -> Offers:
-    """What each shop offers of so many that are available."""
+def offers(shops: Sequence[Shop], sold: Sequence[int]) -> Offers:
+    """What each shop offers of so many that are available, by what each of them sold of late."""
+    demand = {shop.name: units for shop, units in zip(shops, sold, strict=True)}
 
     @cache
     def offered(available: int) -> tuple[int, ...]:
-        found = shares(available, shops, {})
+        found = shares(available, shops, {}, demand)
         return tuple(found[shop.name] or 0 for shop in shops)
 
     return offered

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from random import Random
 
 from sync.inventory import QUIET_AFTER, safe_quantity
-from sync.inventory.allocation import offered_once
+from sync.inventory.allocation import DEMAND_DAYS, offered_once
 from sync.model import Movement, Writing
 from tests.simulator.agenda import Agenda
-from tests.simulator.buyers import spells
+from tests.simulator.buyers import DAY_S, spells
 from tests.simulator.design import Design
 from tests.simulator.lane import Lane
 from tests.simulator.ledger import Ledger
@@ -28,13 +28,15 @@ class Service:
         self.design, self.market, self.agenda = design, market, agenda
         self.score: Score = market.score
         self.dice = Random(f"network {market.world.seed}")
-        self.ledger = Ledger(market.world.skus)
+        self.ledger = Ledger(market.world.skus, len(market.fronts))
         self.untold: list[dict[int, list[Sale]]] = [defaultdict(list) for _ in market.fronts]
         self.up = True
         self._moved_at = [-math.inf] * market.world.skus
         shops = sharing(design.rule, market.world.shops)
         self.guarded = design.escrow != "none" and offered_once(shops)
-        self._offers = offers(shops)
+        self._shops, self._days = shops, deque[list[int]](maxlen=DEMAND_DAYS)
+        self._offers = offers(shops, [0] * len(shops))
+        agenda.at(DAY_S, self._day_ends)
         self._spells = [spell for spell in spells(market.world) if spell.shop is None]
         market.on_delivery = self._received
         if design.hears:
@@ -72,6 +74,15 @@ class Service:
         quiet = self.agenda.now - self._moved_at[sku] >= QUIET_AFTER.total_seconds()
         trusted = self.design.escrow == "while lively" and lane.front.kind.by == "calls" and quiet
         return "compare" if trusted and lane.way == "absolute" else lane.way
+
+    def _day_ends(self, _number: int) -> None:
+        """At midnight, look back on what each shop sold; the shares stay as they are till then."""
+        self._days.append(self.ledger.sold)
+        self.ledger.sold = [0] * len(self._shops)
+        if self.design.odd_units == "by sales":
+            sold = [sum(of_shop) for of_shop in zip(*self._days, strict=True)]
+            self._offers = offers(self._shops, sold)
+        self.agenda.at(self.agenda.now + DAY_S, self._day_ends)
 
     def take_in(self, sale: Sale) -> Sequence[Movement]:
         """Take in an order, and say what it moved that was not known."""

@@ -1,9 +1,19 @@
 """Edits the catalog's files: one thing changes, every other byte stays as it was."""
 
 from sync.catalog.editing.blocks import file_of, new_file, new_product, new_variant
-from sync.catalog.editing.edits import Add, Drop, Edit, EditRefused, Move, Put, Rename, edited
+from sync.catalog.editing.edits import (
+    Add,
+    Drop,
+    Edit,
+    EditRefused,
+    Move,
+    Put,
+    Rename,
+    edited,
+    values_in,
+)
 from sync.catalog.editing.meanwhile import must_meet, undone
-from sync.catalog.editing.writing import Value
+from sync.catalog.editing.writing import Plain, Value
 
 __all__ = [
     "Add",
@@ -11,6 +21,7 @@ __all__ = [
     "Edit",
     "EditRefused",
     "Move",
+    "Plain",
     "Put",
     "Rename",
     "Value",
@@ -21,4 +32,5 @@ __all__ = [
     "new_product",
     "new_variant",
     "undone",
+    "values_in",
 ]

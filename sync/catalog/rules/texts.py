@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.legacy_text import recognised
 from sync.catalog.reading import Path
 from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
@@ -167,7 +168,11 @@ def _spoilt(text: str) -> Iterator[Finding]:
         values = {"tag": found[0][:40], "text": plain(text)[:60]}
         yield Finding("html_in_text", (), "warning", values)
     garbled = list(islice(_GARBLED.finditer(text), 2))
-    if len(garbled) > 1 or "\ufffd" in text:  # one such word may be a foreign name
+    old = recognised(text) if garbled or (text.isascii() and "^" in text) else None
+    if old is not None and old.certain:
+        values = {"words": text[:40], "encoding": old.encoding, "meant": old.text[:60]}
+        yield Finding("text_of_old_code", (), "hold", values)
+    elif len(garbled) > 1 or "\ufffd" in text:  # one such word may be a foreign name
         yield Finding("text_garbled", (), "hold", {"words": garbled[0][0][:40]})
 
 

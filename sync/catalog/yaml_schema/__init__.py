@@ -1,5 +1,6 @@
 """What the files look like as people write them; also the source of the JSON Schemas."""
 
+from sync.catalog.yaml_schema.fees import WrittenFee, WrittenFees
 from sync.catalog.yaml_schema.notify import WrittenEmail, WrittenNotify, WrittenWebhook
 from sync.catalog.yaml_schema.product import (
     WrittenCertificate,
@@ -23,7 +24,12 @@ from sync.catalog.yaml_schema.shops import (
     WrittenShops,
     WrittenStockRule,
 )
-from sync.catalog.yaml_schema.top import WrittenCatalog, WrittenCategory, WrittenSettings
+from sync.catalog.yaml_schema.top import (
+    WrittenCatalog,
+    WrittenCategory,
+    WrittenRepository,
+    WrittenSettings,
+)
 
 __all__ = [
     "WrittenApp",
@@ -34,6 +40,8 @@ __all__ = [
     "WrittenCooperative",
     "WrittenDossier",
     "WrittenEmail",
+    "WrittenFee",
+    "WrittenFees",
     "WrittenFields",
     "WrittenFoodSafety",
     "WrittenLabel",
@@ -43,6 +51,7 @@ __all__ = [
     "WrittenParty",
     "WrittenProduct",
     "WrittenProfile",
+    "WrittenRepository",
     "WrittenSettings",
     "WrittenShop",
     "WrittenShops",

@@ -61,6 +61,15 @@ class WrittenRatingRounds(YamlModel):
     dossier_days: Whole | None = None
 
 
+class WrittenRepository(YamlModel):
+    """A git repository that holds the catalog files."""
+
+    git: Name
+    branch: Name | None = None
+    folder: Name | None = None
+    every_s: Whole | None = None
+
+
 class WrittenSettings(YamlModel):
     """The file settings.yaml."""
 
@@ -72,4 +81,5 @@ class WrittenSettings(YamlModel):
     trust_env_proxy: YesNo | None = None
     safety: WrittenSafety | None = None
     rating_rounds: WrittenRatingRounds | None = None
+    catalog: WrittenRepository | None = None
     notify: WrittenNotify | None = None

@@ -43,6 +43,7 @@ LOOK_EVERY_S: Final = 2.0  # at most, for what another process left due
 AGAIN_S: Final = 1.0  # after the database was silent
 URGENT_AT_ONCE: Final = 16
 SPARE_CONNECTIONS: Final = 4
+DEAD_AFTER: Final = 2  # leases without a heartbeat: who is merely slow is not taken for dead
 
 
 @dataclass(slots=True)
@@ -254,7 +255,7 @@ class SharedEngine:
 
     async def _rescue(self) -> None:
         """Give up the jobs of the dead, and those that were given to us without our knowing."""
-        dead = await self._jobs.drop_dead(self._times.ttl_s)
+        dead = await self._jobs.drop_dead(DEAD_AFTER * self._times.ttl_s)
         if dead:
             log.warning("jobs of dead workers", extra={"shops": sorted(set(dead))})
             self._told.died()

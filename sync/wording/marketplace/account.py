@@ -122,7 +122,7 @@ ACCOUNT: dict[str, Sentence] = {
     "warehouse_missing": Sentence(
         Wording(
             "Gian hàng chưa có kho bán hàng nào đang mở.",
-            "Thêm kho bán hàng trong Trung tâm nhà bán hàng của TikTok Shop.",
+            "Thêm kho bán hàng trong Trung tâm nhà bán hàng.",
         ),
         Wording(
             "The shop has no warehouse open to sell from.",

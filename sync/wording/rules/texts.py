@@ -12,6 +12,12 @@ SENTENCES = worded(
             "There is HTML “{tag}”, which buyers will read as text",
             "Write plain text, with | for lines; its words are: “{text}…”",
         ),
+        "text_of_old_code": (
+            "Chữ kiểu {encoding}, không phải Unicode: “{words}”, có lẽ là “{meant}”",
+            "Chuyển sang Unicode (Unikey: Ctrl+Shift+F6), hoặc gõ lại",
+            "Text of {encoding}, not Unicode: “{words}”, perhaps “{meant}”",
+            "Convert it to Unicode (Unikey: Ctrl+Shift+F6), or type it again",
+        ),
         "text_garbled": (
             "Chữ bị lỗi phông: “{words}”",
             "Chuyển sang Unicode (UniKey: Ctrl+Shift+F6) rồi dán lại",

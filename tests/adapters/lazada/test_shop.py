@@ -236,8 +236,8 @@ async def test_an_attribute_that_is_written_no_more_waits_for_a_person(stocked: 
 async def test_what_a_review_refused_says_why_and_is_sent_again_once_it_was_mended(
     stall: Stall,
 ) -> None:
-    await knobs(stall, rejects="thần dược")
-    stall.sell([replace(plain(), name="Xoài sấy thần dược")])
+    await knobs(stall, rejects="kiểu lạ")
+    stall.sell([replace(plain(), name="Xoài sấy kiểu lạ")])
     await stall.round()
     await stall.reviewed()
     report = await stall.round()

@@ -16,13 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.sheet.columns import COLUMNS, RESULTS
-from adapters.sheet.grid import Grid, read_grid
 from adapters.sheet.profiles import DEFAULT
-from adapters.sheet.reading import Unreadable, word
 from adapters.sheet.records import Records
 from adapters.sheet.result_file import read_result
 from adapters.sheet.results import take
 from sync.marketplace import Rejected
+from sync.marketplace.spreadsheet import Grid, Unreadable, read_grid, word
 from tests.adapters.sheet.stall import BEGINNING, stall_in
 
 KEYS = [column.key for column in COLUMNS]

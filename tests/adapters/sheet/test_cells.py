@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.sheet import reading
-from adapters.sheet.reading import Unreadable
+from sync.marketplace.spreadsheet import Unreadable
+from sync.marketplace.spreadsheet import cells as reading
 
 NAIVE = datetime(2026, 11, 23, 9)  # noqa: DTZ001 as a spreadsheet's reader gives it
 RAW = st.one_of(

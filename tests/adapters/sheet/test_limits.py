@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from adapters.sheet.grid import read_grid
 from adapters.sheet.profiles import profile_of
 from adapters.sheet.template import filled
 from sync.marketplace import Rejected
+from sync.marketplace.spreadsheet import read_grid
 from sync.model import Form, FormColumn
 
 HEAD = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from adapters.sheet.grid import OLE, read_grid
+from adapters.sheet.take_in import ACCEPTED, KEPT_FOR
 from sync.marketplace import Rejected
+from sync.marketplace.spreadsheet import OLE, read_grid
 from sync.model import Form, Sku
 from tests.adapters.sheet.stall import FIRST, Stall, stall_in
 
@@ -85,6 +87,18 @@ async def test_a_file_that_nobody_filled_in_is_no_result(stall: Stall) -> None:
     with pytest.raises(Rejected) as refused:
         stall.hand_in({})
     assert refused.value.problem.code == "workbook_unfilled"
+
+
+async def test_what_was_handed_in_a_year_ago_is_kept_no_longer(stall: Stall) -> None:
+    """Buyers' names may stand in it."""
+    await stall.round()
+    old = stall.folder / ACCEPTED / "20251101-080000_ket-qua.xlsx"
+    old.parent.mkdir()
+    old.write_bytes(b"x")
+    os.utime(old, times=((stall.now() - KEPT_FOR).timestamp() - 60,) * 2)
+    stall.hand_in("Đã đăng")
+    assert not old.exists()
+    assert len(list(old.parent.iterdir())) == 1  # the one of today
 
 
 async def test_the_file_of_another_shop_is_refused(stall: Stall, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def _codes() -> Iterator[str]:
 def _exported() -> set[str]:
     exported = set(sync.catalog.__all__)
     for module in ("editing", "reading", "rules", "yaml_schema"):
-        exported |= set(getattr(getattr(sync.catalog, module), "__all__", ()))
+        exported |= set(getattr(import_module(f"sync.catalog.{module}"), "__all__", ()))
     return exported
 
 

@@ -15,13 +15,15 @@ from sync.cli import exits
 
 COMMANDS = (
     "check", "categories", "try", "plan", "preview", "sync", "approve", "hold", "release",
-    "retry", "undo", "undo edit", "take", "connect", "status", "papers", "log", "report",
-    "orders", "sales", "stock",
+    "retry", "undo", "undo edit", "take", "adopt",
+    "catalog export", "catalog import", "connect", "status", "papers", "log", "report",
+    "orders", "sales", "income", "stock",
     "stock history",
     "stock count", "stock receive", "stock sell", "stock lose", "stock back", "stock cancel",
     "stock confirm",
     "stock believe", "stock assign", "sheet", "sheet out", "sheet take-in", "sheet fill",
-    "sheet close", "close", "home", "notify", "backup", "restore", "keys rotate", "tidy",
+    "sheet close", "close", "home", "notify", "backup", "restore", "migrate", "move",
+    "keys rotate", "tidy",
     "schema", "serve", "install-service", "uninstall-service", "worker",
     "sandbox", "demo", "init",
 )  # fmt: skip

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from sync.cli import logs
+import pytest
+
+from sync.cli import faults, logs
 
 TRICK = "\x1b[2J\x1b]0;hi\x07name\r\nerror level=critical \u202ekcart\x9b31m"
 
@@ -37,3 +41,29 @@ def test_the_log_file_keeps_what_was_said_meanwhile_and_nothing_of_others(tmp_pa
     logging.getLogger("sync.transport").warning("later")
     (line,) = (tmp_path / logs.FILE).read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["event"] == "early refresh failed"
+
+
+class Noon(datetime):
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Noon:
+        return cls(2026, 11, 30, 12, tzinfo=tz)
+
+
+def test_a_traceback_never_goes_through_a_link_that_somebody_laid(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The temporary folder is everybody's, and the name of the file can be guessed."""
+    fallback, theirs = tmp_path / "tmp", tmp_path / "theirs.txt"
+    fallback.mkdir()
+    theirs.write_text("nguyên vẹn", encoding="utf-8")
+    monkeypatch.setattr(faults, "datetime", Noon)
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(fallback))
+    home_is_a_file = tmp_path / "home"
+    home_is_a_file.write_text("", encoding="utf-8")
+    error = RuntimeError("hỏng")
+    kept = faults.kept(error, home_is_a_file)
+    assert "hỏng" in kept.read_text(encoding="utf-8")
+    kept.unlink()
+    kept.symlink_to(theirs)
+    assert faults.kept(error, home_is_a_file) == Path(os.devnull)
+    assert theirs.read_text(encoding="utf-8") == "nguyên vẹn"

@@ -51,6 +51,13 @@ def test_without_a_rule_every_shop_has_an_even_part_and_the_first_shops_the_odd_
     assert shared(1, shop(A), shop(B), shop(C)) == [1, 0, 0]
 
 
+def test_odd_units_go_to_the_shops_that_sell_most_whatever_their_order() -> None:
+    shops = [shop(A), shop(B), shop(C)]
+    assert shares(1, shops, {}, {B: 4, C: 9}) == {A: 0, B: 0, C: 1}
+    assert shares(8, shops, {}, {B: 4, C: 9}) == {A: 2, B: 3, C: 3}
+    assert shares(8, shops, {}, {B: 4, A: 4}) == {A: 3, B: 3, C: 2}
+
+
 def test_what_is_over_one_shops_ceiling_goes_to_the_others() -> None:
     assert shared(12, shop(A), shop(B, ceiling=1), shop(C)) == [6, 1, 5]
     assert shared(12, shop(A, ceiling=5), shop(B, ceiling=1), shop(C, ceiling=0)) == [5, 1, 0]
@@ -166,6 +173,9 @@ def test_a_shop_shares_only_with_the_shops_that_sell_the_same(make: Any) -> None
     ours, other = shop(A, fixed=8), shop(B, fixed=8)
     assert shares_of(ours, [other], [product], StockToShare({sku: 10})) == {sku: 8}
     assert shares_of(other, [ours], [product], StockToShare({sku: 10})) == {}
+    two = StockToShare({sku: 1}, demand={B: 7})
+    evenly = [shop(A), shop(B)]
+    assert shares_of(evenly[0], evenly, [make.product(stock=Count(1))], two) == {sku: 0}
     both = make.product(stock=Count(10))
     assert shares_of(other, [ours, other], [both], StockToShare({sku: 10})) == {sku: 2}
 
@@ -210,11 +220,14 @@ def ruled(rules: list[StockRule]) -> list[Shop]:
     ]
 
 
-@given(st.none() | st.integers(0, 100), st.lists(RULES, max_size=3), st.integers(0, 9))
+SOLD = st.dictionaries(NAMES, st.integers(0, 50))
+
+
+@given(st.none() | st.integers(0, 100), st.lists(RULES, max_size=3), st.integers(0, 9), SOLD)
 def test_rules_that_offer_a_unit_once_never_offer_more_than_there_is(
-    available: int | None, rules: list[StockRule], buffer: int
+    available: int | None, rules: list[StockRule], buffer: int, sold: dict[ShopName, int]
 ) -> None:
-    found = shares(available, ruled(rules), {A: buffer})
+    found = shares(available, ruled(rules), {A: buffer}, sold)
     assert all((each is None) == (available is None) for each in found.values())
     assert all(0 <= (each or 0) <= (available or 0) for each in found.values())
     if offered_once(ruled(rules)):
@@ -233,14 +246,14 @@ def test_an_even_split_leaves_nothing_that_a_ceiling_does_not_forbid(
     assert not below or max(parts) - min(below) <= 1
 
 
-@given(st.integers(0, 50), st.lists(RULES, min_size=1, max_size=3))
+@given(st.integers(0, 50), st.lists(RULES, min_size=1, max_size=3), SOLD)
 def test_a_unit_more_takes_nothing_from_a_shop_with_an_even_part(
-    available: int, rules: list[StockRule]
+    available: int, rules: list[StockRule], sold: dict[ShopName, int]
 ) -> None:
     even = [
         StockRule(reserve=rule.reserve, ceiling=rule.ceiling, fixed=rule.fixed) for rule in rules
     ]
-    before, after = (shares(units, ruled(even), {}) for units in (available, available + 1))
+    before, after = (shares(units, ruled(even), {}, sold) for units in (available, available + 1))
     assert all((before[name] or 0) <= (after[name] or 0) for name in before)
 
 

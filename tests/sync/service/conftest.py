@@ -87,6 +87,8 @@ class Watcher:
 
     def store_silent(self, problem: Problem | None) -> None: ...
 
+    def catalog_followed(self, commit: str | None, problem: Problem | None) -> None: ...
+
     def clock_jumped(self, by: timedelta) -> None:
         self.jumps.append(by)
 

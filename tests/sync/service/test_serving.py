@@ -17,7 +17,7 @@ import pytest
 from adapters.shopee import ShopeeShop, publish
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import Result, ShopFailed, load_configuration
-from sync.model import Count, ShopName
+from sync.model import Count, ShopName, ShownQuantity
 from sync.running.report import Report
 from sync.service import Supervisor, supervised, workqueue
 from sync.service.engine import LocalEngine
@@ -217,3 +217,29 @@ async def test_a_round_that_fails_by_our_fault_ends_no_service(
         await desk.until(lambda: bool(desk.watcher.faults))
     assert isinstance(desk.watcher.faults[0], TypeError)
     assert (await desk.report(SHOP)).plan.complete
+
+
+async def test_a_sale_is_told_to_the_shops_that_sell_or_show_it_and_to_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.next()
+    app = desk.supervisor.app
+    sku = app.configuration.products[0].variants[0].sku
+    (shop,) = app.shops
+    others = [
+        replace(shop, name=OTHER, sells=("khac",)),
+        replace(shop, name=ShopName("con-bay"), sells=("khac",)),
+    ]
+    app.configuration = replace(app.configuration, shops=(shop, *others))
+    shown = [ShownQuantity(shop=OTHER, sku=sku, figure=1, unseen=0)]
+
+    async def in_any_shop(_skus: object) -> list[ShownQuantity]:
+        return shown
+
+    monkeypatch.setattr(app.store.shown_stock, "in_any_shop", in_any_shop)
+    asked = list[ShopName]()
+    monkeypatch.setattr(desk.supervisor.engine, "request", lambda task: asked.append(task.shop))
+    monkeypatch.setattr(desk.supervisor.schedule, "shops", {s.name: s for s in app.shops})
+    app._hooks.sold([sku])
+    await desk.until(lambda: len(asked) == 2)
+    assert asked == [SHOP, OTHER]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sync.model import ShopName
+from sync.model import Change, ShopName
 from sync.store import Lease, RoundRecord, Store
 
 SHOP = ShopName("shopee-camau")
@@ -29,7 +30,18 @@ async def test_the_last_round_tells_how_it_ended(store: Store, now: datetime) ->
 async def test_old_rounds_are_dropped(store: Store, now: datetime) -> None:
     for days in (0, 1, 2):
         await store.rounds.start(SHOP, now + timedelta(days=days))
-    assert await store.rounds.forget_before(now + timedelta(days=2)) == 2
+    assert await store.rounds.forget_before(now + timedelta(days=2), now) == 2
+
+
+async def test_of_rounds_that_wrote_nothing_only_the_newer_ones_are_kept(
+    store: Store, lease: Lease, now: datetime, a_change: Callable[..., Change]
+) -> None:
+    ids = [await store.rounds.start(SHOP, now + timedelta(days=days)) for days in range(4)]
+    for id_ in ids[:3]:
+        await store.rounds.finish(id_, {}, now)
+    await store.journal.intend(lease, ids[0], [a_change()], now)
+    assert await store.rounds.forget_before(now, now + timedelta(days=2)) == 1
+    assert await store.rounds.forget_before(now, now + timedelta(days=9)) == 1
 
 
 async def test_each_mark_stands_where_it_was_last_moved(

@@ -42,3 +42,37 @@ def test_an_absurd_date_teaches_nothing(date: str) -> None:
     clock = at_now()
     clock.measure({"date": date})
     assert (clock.measured, clock.now()) == (False, NOW)
+
+
+TWO_DAYS_ON, RIGHT = "Wed, 02 Dec 2026 01:00:00 GMT", "Mon, 30 Nov 2026 01:00:01 GMT"
+
+
+def test_one_answer_that_is_days_ahead_moves_no_clock() -> None:
+    clock = PlatformClock(Clock(now=lambda: NOW, monotonic=float))
+    for date in (RIGHT, TWO_DAYS_ON, RIGHT, TWO_DAYS_ON):
+        clock.measure({"date": date})
+        assert clock.skew == timedelta(0)
+
+
+def test_a_second_answer_that_says_the_same_is_believed() -> None:
+    clock = PlatformClock(Clock(now=lambda: NOW, monotonic=float))
+    for date in (RIGHT, TWO_DAYS_ON, TWO_DAYS_ON):
+        clock.measure({"date": date})
+    assert clock.skew == timedelta(days=2)
+
+
+def test_once_our_own_clock_was_set_the_next_answer_is_believed() -> None:
+    ours = [NOW]
+    clock = PlatformClock(Clock(now=lambda: ours[0], monotonic=float))
+    clock.measure({"date": RIGHT})
+    ours[0] = NOW - timedelta(hours=7)
+    clock.measure({"date": RIGHT})
+    assert clock.now() == NOW + timedelta(seconds=1)
+
+
+def test_a_platform_that_refuses_for_the_clock_is_believed_at_once() -> None:
+    clock = PlatformClock(Clock(now=lambda: NOW, monotonic=float))
+    for date in (RIGHT, TWO_DAYS_ON):
+        clock.measure({"date": date})
+    clock.believe()
+    assert clock.skew == timedelta(days=2)

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from sync.marketplace import Rejected
+from sync.marketplace.errors import Rejected
 from sync.model import Problem, Value
 
 LARGEST_BYTES = 10 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""Opens a result file as plain rows; what cannot be trusted is refused whole, by name."""
+"""Opens a workbook or a CSV as plain rows; what cannot be trusted is refused whole, by name."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from adapters.sheet.limits import LARGEST_BYTES, MOST_COLUMNS, MOST_ROWS, must_be_harmless, refused
-from sync.marketplace import Rejected
+from sync.marketplace.errors import Rejected
+from sync.marketplace.spreadsheet.bounds import (
+    LARGEST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    must_be_harmless,
+    refused,
+)
+from sync.marketplace.spreadsheet.formulas import uncomputed_cells
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -21,13 +28,20 @@ TEXT_SHEET = ""
 
 Raw = Any  # what calamine gives: text, number, bool, date, time, or "" for nothing
 Rows = Sequence[Sequence[Raw]]
+Range = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The sheets of a file by name, each with all of its rows; a CSV has one, without a name."""
+    """The sheets of a file by name, each with all of its rows; a CSV has one, without a name.
+
+    `merged` are ranges of cells (first and last row and column, from 0) that show one value;
+    `uncomputed` are cells, as D5, whose formula nobody has computed: they read as empty.
+    """
 
     sheets: Mapping[str, Rows]
+    merged: Mapping[str, Sequence[Range]] = field(default_factory=dict)
+    uncomputed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def one_of(self, *names: str) -> Rows | None:
         """Find the first sheet of these names, or the only sheet of a text file."""
@@ -52,8 +66,10 @@ def _workbook(content: bytes) -> Grid:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _examine(archive)
+            uncomputed = uncomputed_cells(archive)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return Grid({name: _rows(book, name) for name in book.sheet_names})
+        merged = {name: _merged(book, name) for name in book.sheet_names}
+        return Grid({name: _rows(book, name) for name in book.sheet_names}, merged, uncomputed)
     except Rejected:
         raise
     except (KeyboardInterrupt, SystemExit):
@@ -64,6 +80,10 @@ def _workbook(content: bytes) -> Grid:
 
 def _rows(book: CalamineWorkbook, name: str) -> Rows:
     return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def _merged(book: CalamineWorkbook, name: str) -> Sequence[Range]:
+    return book.get_sheet_by_name(name).merged_cell_ranges or ()
 
 
 def _examine(archive: zipfile.ZipFile) -> None:

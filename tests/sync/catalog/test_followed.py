@@ -1,0 +1,111 @@
+"""A followed repository: each good commit is used, a broken one leaves the last good in use."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sync.catalog.followed import FetchFailed, Followed
+from sync.catalog.settings import read_settings
+from sync.model import FollowedRepository, Problem
+
+
+class Repository:
+    """A repository of a cooperative, to which somebody commits."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        self._git("init", "--quiet", "--initial-branch=main")
+
+    def commit(self, **files: str) -> None:
+        for name, text in files.items():
+            (self.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+        self._git("add", "--all")
+        self._git("commit", "--quiet", "-m", "edit")
+
+    def _git(self, *arguments: str) -> None:
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.com")
+        subprocess.run(["git", *who, *arguments], cwd=self.folder, check=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    return Repository(tmp_path / "theirs")
+
+
+@pytest.fixture
+def followed(repository: Repository, tmp_path: Path) -> Followed:
+    return Followed(FollowedRepository(git=str(repository.folder)), tmp_path / "home")
+
+
+def fine(_files: Path) -> Problem | None:
+    return None
+
+
+def broken(_files: Path) -> Problem | None:
+    return Problem(code="yaml_syntax")
+
+
+def text_of(followed: Followed, name: str) -> str:
+    assert followed.catalog is not None
+    return (followed.catalog / f"{name}.yaml").read_text("utf-8")
+
+
+def test_each_new_commit_is_used_once(repository: Repository, followed: Followed) -> None:
+    repository.commit(mat_ong="một")
+    first = followed.follow(fine)
+    assert (followed.commit, text_of(followed, "mat_ong")) == (first, "một")
+    assert followed.follow(fine) is None
+    repository.commit(mat_ong="hai")
+    assert followed.follow(fine) not in {None, first}
+    assert text_of(followed, "mat_ong") == "hai"
+
+
+def test_a_broken_commit_leaves_the_last_good_one(
+    repository: Repository, followed: Followed
+) -> None:
+    repository.commit(mat_ong="tốt")
+    good = followed.follow(fine)
+    repository.commit(mat_ong="hỏng")
+    with pytest.raises(FetchFailed) as failed:
+        followed.follow(broken)
+    assert failed.value.problem.code == "git_commit_broken"
+    assert (followed.commit, text_of(followed, "mat_ong")) == (good, "tốt")
+
+
+def test_a_repository_out_of_reach_leaves_the_last_good_commit_and_shows_no_password(
+    repository: Repository, followed: Followed, tmp_path: Path
+) -> None:
+    repository.commit(mat_ong="tốt")
+    good = followed.follow(fine)
+    repository.folder.rename(tmp_path / "gone")
+    with pytest.raises(FetchFailed) as failed:
+        followed.follow(fine)
+    assert (failed.value.problem.code, followed.commit) == ("git_failed", good)
+    secret = FollowedRepository(git="https://me:hunter2@127.0.0.1:9/x.git")
+    with pytest.raises(FetchFailed) as failed:
+        Followed(secret, tmp_path / "other").follow(fine)
+    assert "hunter2" not in str(failed.value.problem)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "git: --upload-pack=x",
+        "git: ext::sh -c x",
+        "{git: a, branch: -x}",
+        "{git: a, branch: a..b}",
+        "{git: a, folder: ../x}",
+        "{git: a, every_s: 1}",
+    ],
+)
+def test_what_git_could_take_for_an_order_is_refused(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text(f"catalog: {written if written[0] == '{' else '{' + written + '}'}\n", "utf-8")
+    read = read_settings(file, {})
+    assert [issue.finding.code for issue in read.issues] == ["git_setting_unclear"]
