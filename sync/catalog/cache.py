@@ -12,7 +12,7 @@ from sync.catalog.beside import Outside, find_beside
 from sync.catalog.catalog_file import CatalogFile, read_catalog_file
 from sync.catalog.configuration import Configuration
 from sync.catalog.diagnostics import locate
-from sync.catalog.kept_files import Kept, KeptFiles, Stamp, known_from
+from sync.catalog.kept_files import KeptFile, KeptFiles, Stamp, known_from
 from sync.catalog.reading import Unread
 from sync.catalog.reading.text import read_bytes
 from sync.catalog.rules import Facts
@@ -32,7 +32,7 @@ class CatalogCache:
     facts: Facts | None = None
     configuration: Configuration | None = None
     instead: Mapping[pathlib.Path, bytes] = field(default_factory=dict)
-    _files: dict[pathlib.Path, Kept] = field(default_factory=dict)
+    _files: dict[pathlib.Path, KeptFile] = field(default_factory=dict)
     _known: bytes = b""
 
     def read(self, file: pathlib.Path, facts: Facts) -> CatalogFile:
@@ -51,7 +51,7 @@ class CatalogCache:
         # What changes while it is read differs from these next time, and is read once more.
         found = _with_places(read_catalog_file(file, facts))
         if digest is not None:
-            self._files[file] = Kept(digest, _stamps(file, found.beside), found)
+            self._files[file] = KeptFile(digest, _stamps(file, found.beside), found)
             if self.on_disk:
                 self.on_disk.keep(file, self._known, self._files[file])
         return found

@@ -32,7 +32,7 @@ _SUFFIX: Final = ".json"
 _OWN: Final = ("catalog", "claims", "model", "wording")  # what reads a catalog, and judges it
 
 
-class Kept(NamedTuple):
+class KeptFile(NamedTuple):
     """What a catalog file held when it and what lies beside it were as these digests say."""
 
     digest: bytes
@@ -53,7 +53,7 @@ class KeptFiles:
             home / FOLDER / _hash(str(config.absolute()).encode(errors="replace")).hex()[:16]
         )
 
-    def recall(self, file: Path, known: bytes) -> Kept | None:
+    def recall(self, file: Path, known: bytes) -> KeptFile | None:
         """Answer what was kept of a file by who `known` the same (see `known_from`)."""
         try:
             content = self._path(file).read_bytes()
@@ -64,7 +64,7 @@ class KeptFiles:
         except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
             return None
 
-    def keep(self, file: Path, known: bytes, kept: Kept) -> None:
+    def keep(self, file: Path, known: bytes, kept: KeptFile) -> None:
         """Keep what a file held, where that can be done."""
         if not self.folder.parent.parent.is_dir():
             return  # no home yet: reading alone makes none
@@ -132,7 +132,7 @@ def _program() -> tuple[Any, ...]:
     return stamps, used
 
 
-def _written(kept: Kept) -> dict[str, Any]:
+def _written(kept: KeptFile) -> dict[str, Any]:
     writer, file = Writer(), kept.file
     drafts = [
         (d.part, writer.number(d.start), d.code, d.skus, d.gtins, writer.number(d.product))
@@ -151,7 +151,7 @@ def _written(kept: Kept) -> dict[str, Any]:
     }
 
 
-def _read(found: dict[str, Any], file: Path) -> Kept:
+def _read(found: dict[str, Any], file: Path) -> KeptFile:
     made = Reading(found["rows"], (Location, Product, Problem))
     places, products = made.of(Location), made.of(Product)
     drafts = [
@@ -171,4 +171,4 @@ def _read(found: dict[str, Any], file: Path) -> Kept:
         found["name"], set(found["beside"]), drafts, problems=problems, whole=found["whole"]
     )
     stamps: list[Stamp] = [tuple(stamp) if stamp else None for stamp in found["stamps"]]
-    return Kept(bytes.fromhex(found["digest"]), stamps, held)
+    return KeptFile(bytes.fromhex(found["digest"]), stamps, held)

@@ -10,6 +10,7 @@ from pydantic import RootModel
 from sync.catalog.yaml_schema import (
     WrittenCatalog,
     WrittenCategory,
+    WrittenFees,
     WrittenSettings,
     WrittenShops,
     YamlModel,
@@ -31,13 +32,14 @@ class _Categories(RootModel[dict[str, WrittenCategory]]):
 _FILES: Mapping[str, type[YamlModel] | type[_Categories]] = {
     "catalog": WrittenCatalog,
     "categories": _Categories,
+    "fees": WrittenFees,
     "settings": WrittenSettings,
     "shops": WrittenShops,
 }
 
 
 def schema(language: Language = "vi") -> dict[str, dict[str, Any]]:
-    """Make the JSON Schema of each kind of file: catalog, categories, settings, shops."""
+    """Make the JSON Schema of each kind of file: catalog, categories, fees, settings, shops."""
     hints = FIELDS if language == "vi" else FIELDS_EN
     return {name: _of_file(name, shape, hints) for name, shape in _FILES.items()}
 

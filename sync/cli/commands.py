@@ -31,7 +31,6 @@ QUICK, YES, WHOLE = switch("quick"), switch("yes"), switch("whole", "--all")
 TOLD = (argument("sku"), argument("number"))  # of what people at the shelf tell
 CHECK = switch("check")
 ROUNDS = option("rounds", between(0, 64))  # at once
-FROM, TO = option("since"), option("until")
 REFERENCE, NOTE = option("reference"), option("note")
 
 
@@ -101,12 +100,13 @@ COMMANDS: Mapping[str, Command] = {
     "log": Command("log:log", (SHOP, PRODUCT, option("limit", between(1)))),
     "report": Command("report:report", (may_be("call"),)),
     "orders": Command("orders:orders", (SHOP, option("days", between(1, 180)), switch("pack"))),
-    "sales": Command("sales:sales", (option("by"), FROM, TO, SHOP, option("save", Path))),
+    "sales": Command("sales:sales", (option("by"), option("period"), SHOP, option("save", Path))),
+    "income": Command("income:income", (SHOP, PRODUCT, option("net"))),
     "stock": Command("stock:stock", (PRODUCT, option("sku"))),
     "stock history": Command("stock:stock_history", (argument("sku"),)),
     "stock count": Command("stock:stock_count", (*TOLD, option("date"), REFERENCE)),
     "stock receive": Command("stock:stock_receive", (*TOLD, NOTE, REFERENCE)),
-    "stock sell": Command("stock:stock_sell", (*TOLD, option("price"), NOTE, REFERENCE)),
+    "stock sell": Command("stock:stock_sell", (*TOLD, option("price"), REFERENCE)),
     "stock lose": Command("stock:stock_lose", (*TOLD, NOTE, REFERENCE)),
     "stock back": Command(
         "stock_back:stock_back",

@@ -21,7 +21,7 @@ COMMAND_WITHIN_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Installation:
     """A file to write, and the commands that make the system read it, or forget it."""
 
     file: Path
@@ -96,13 +96,13 @@ def _owner(home: Path) -> str:
     return there.owner()  # type: ignore[misc,unused-ignore] # no owner on Windows, and nobody asks
 
 
-def _plan(service: Service, environ: Mapping[str, str], home: Path) -> Plan:
+def _plan(service: Service, environ: Mapping[str, str], home: Path) -> Installation:
     """Say what is written where on this system; raises `Refused` where we know of no way."""
     system: str = sys.platform
     if system == "win32":
         file = home.absolute() / f"{NAME}.xml"
         create = ["schtasks", "/Create", "/TN", NAME, "/XML", str(file), "/F"]
-        return Plan(
+        return Installation(
             file,
             windows_task(service),
             begin=[create, ["schtasks", "/Run", "/TN", NAME]],
@@ -115,7 +115,7 @@ def _plan(service: Service, environ: Mapping[str, str], home: Path) -> Plan:
     base = Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     folder = SYSTEM_UNITS if service.user else base / "systemd" / "user"
     unit, read = f"{NAME}.service", [*manager, "daemon-reload"]
-    return Plan(
+    return Installation(
         folder / unit,
         systemd_unit(service),
         begin=[read, [*manager, "enable", "--now", unit]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from sync.cli.format import plain_cell
 from sync.cli.json_output import Json
 from sync.cli.prepare import chosen_shops, opening, run
 from sync.cli.session import Refused, Session
-from sync.cli.stock import day_of, ready
+from sync.cli.stock import ready
 from sync.cli.terminal import Terminal, laid_out
 from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum, sold_lines
 from sync.model import Product, Sku
@@ -26,6 +27,7 @@ BY = ("month", "day", "shop", "cooperative", "product", "star")
 COLUMNS = ("orders", "sold_units", "money", "unpriced")
 DAYS_SHOWN = 365  # unless somebody says since when
 A_DAY = timedelta(days=1)
+PERIOD = re.compile(r"(20[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 Key = Callable[[SoldLine], str]
 Rows = Sequence[tuple[str, SalesSum]]
@@ -35,8 +37,7 @@ def sales(
     session: Session,
     *,
     by: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
+    period: str | None = None,
     shop: str | None = None,
     save: Path | None = None,
 ) -> int:
@@ -46,7 +47,7 @@ def sales(
     if chosen not in BY:
         raise Refused("sales_by_unknown", given=chosen[:40], known=", ".join(BY))
     zone = ZoneInfo(configuration.settings.time_zone)
-    days = _days(since, until)
+    days = days_of(period)
     wanted = None if shop is None else set(chosen_shops(configuration, shop))
     sold = _sold(session, configuration, [datetime.combine(day, time(), zone) for day in days])
     lines = [line for line in sold if wanted is None or line.shop in wanted]
@@ -87,13 +88,36 @@ def _sold(
     return run(recall())
 
 
-def _days(since: str | None, until: str | None) -> tuple[date, date]:
-    """The first day that is meant, and the one after the last; a year where nobody says."""
-    last = day_of(until) if until else legal_day(Clock())
-    first = day_of(since) if since else last - timedelta(days=DAYS_SHOWN)
-    if first > last:
-        raise Refused("sales_days_crossed", since=first.isoformat(), until=last.isoformat())
-    return first, last + A_DAY
+def days_of(period: str | None) -> tuple[date, date]:
+    """Read 2026, 2026-11, 2026-11-30 or DAY..DAY: the first day, and the one after the last.
+
+    The year up to today where nobody says; raises Refused.
+    """
+    if period is None:
+        today = legal_day(Clock())
+        return today - timedelta(days=DAYS_SHOWN), today + A_DAY
+    first, _, last = period.partition("..")
+    begin, end = _day_or_more(first)[0], _day_or_more(last or first)[1]
+    if begin >= end:
+        raise Refused("sales_days_crossed", period=period[:40])
+    return begin, end
+
+
+def _day_or_more(text: str) -> tuple[date, date]:
+    """Read a year, a month or a day: its first day, and the first that is no more of it."""
+    found = PERIOD.fullmatch(text.strip())
+    if found is None:
+        raise Refused("sales_period_form", period=text[:40])
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        begin = date(year or 0, month or 1, day or 1)
+    except ValueError as error:
+        raise Refused("sales_period_form", period=text[:40]) from error
+    if day:
+        return begin, begin + A_DAY
+    if month and month < 12:
+        return begin, date(begin.year, month + 1, 1)
+    return begin, date(begin.year + 1, 1, 1)
 
 
 def _key(by: str, terminal: Terminal, configuration: Configuration, zone: ZoneInfo) -> Key:

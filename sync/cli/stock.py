@@ -227,7 +227,7 @@ def stock_count(
     reference: str | None = None,
 ) -> int:
     """Write down how many were counted, just now or on a day."""
-    counted, counted_on = quantity_of(number), None if date is None else day_of(date)
+    counted, counted_on = quantity_of(number), None if date is None else _day(date)
     typed = Typed(sku, counted, reference)
     return _tell(session, typed, lambda ledger, entry: ledger.count(entry, counted_on))
 
@@ -252,12 +252,11 @@ def stock_sell(
     sku: str,
     number: str,
     price: str | None = None,
-    note: str | None = None,
     reference: str | None = None,
 ) -> int:
     """Write down what was sold at the market or by telephone, and for how much each."""
     each = None if price is None else Dong(_read(read_price, price))
-    typed = Typed(sku, _above_zero(number), reference, note, "sell", each)
+    typed = Typed(sku, _above_zero(number), reference, None, "sell", each)
     return _tell(session, typed, Ledger.sell)
 
 
@@ -330,8 +329,7 @@ def _above_zero(text: str) -> int:
     return number
 
 
-def day_of(text: str) -> date:
-    """Read a day up to today; raises Refused."""
+def _day(text: str) -> date:
     day = _read(scalars.day, text)
     if day > legal_day(Clock()):
         raise Refused("count_in_future")

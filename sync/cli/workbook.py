@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 from sync.catalog import CatalogCache, Configuration
 from sync.catalog.editing import EditRefused
+from sync.catalog.legacy_text import recognised
 from sync.catalog.reading import Unread
 from sync.catalog.workbook import (
-    COUNTED,
-    COUNTED_ON,
     CellChange,
     ProductChange,
-    ReadBook,
     SheetKind,
     as_text,
     changes_in,
@@ -31,27 +26,24 @@ from sync.cli import exits
 from sync.cli.edit_note import edit_noted
 from sync.cli.json_output import Json, problems_json
 from sync.cli.own_headings import read_of_another_hand
-from sync.cli.people import ask, can_be_asked, decided
+from sync.cli.people import ask, can_be_asked
 from sync.cli.prepare import load, opening, refuse_followed, run, terminal_of
 from sync.cli.session import Refused, Session
-from sync.cli.stock import known
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Cell, Terminal, laid_out
+from sync.cli.workbook_counts import counts_taken_in, texts_of
 from sync.marketplace import Rejected
 from sync.marketplace.spreadsheet import LARGEST_BYTES, Grid, read_grid
-from sync.model import Problem, Sku
+from sync.model import Sku
 from sync.running.catalog_edits import edit_files
 from sync.running.catalog_workbook import (
     BookRequest,
-    CatalogText,
     ImportRequest,
     WorkbookImport,
     book_of,
-    catalog_texts,
     words_of,
     workbook_import,
 )
-from sync.running.ledger import StockEntry, StockEntryRefused
 from sync.transport.clock import Clock, legal_day
 
 COLUMNS = ("product", "item", "was", "will_be", "cell")
@@ -74,7 +66,7 @@ def export(session: Session, *, workbook: Path, prices: bool = False, counts: bo
     now = Clock().now()
     books = run(_on_the_books(session, configuration)) if counts else {}
     request = BookRequest(kind=kind, at=now, language=terminal.language, books=books)
-    book = book_of(request, _texts(session), configuration)
+    book = book_of(request, texts_of(session), configuration)
     try:
         workbook.write_bytes(written(book))
     except OSError as error:
@@ -84,14 +76,6 @@ def export(session: Session, *, workbook: Path, prices: bool = False, counts: bo
     terminal.tell("workbook_written", rows=len(book.rows), file=str(workbook))
     terminal.answer({"file": str(workbook), "kind": kind, "rows": len(book.rows)})
     return exits.FINE
-
-
-def _texts(session: Session) -> list[CatalogText]:
-    try:
-        return catalog_texts(session.config)
-    except Unread as error:
-        where = error.problem.where
-        raise Refused("workbook_file_broken", file=where.file if where else "") from error
 
 
 async def _on_the_books(session: Session, configuration: Configuration) -> dict[Sku, int]:
@@ -105,11 +89,11 @@ def take_in(session: Session, *, filled: Path, **choices: Unpack[ImportChoices])
     configuration = load(session)
     refuse_followed(configuration)
     terminal = terminal_of(session, configuration)
-    grid = _grid(filled)
+    grid = _grid(terminal, filled)
     book = read_own(grid) or read_of_another_hand(session, terminal, grid)
     if book.kind == "stock":
-        return _counts(session, configuration, terminal, book, filled)
-    texts = _texts(session)
+        return counts_taken_in(session, configuration, terminal, book, filled)
+    texts = texts_of(session)
     words = words_of(configuration, terminal.language)
     rows = known_rows(row for text in texts for row in text.rows)
     gone = missing_rows(book, grid) if book.own else {}
@@ -133,17 +117,32 @@ def take_in(session: Session, *, filled: Path, **choices: Unpack[ImportChoices])
     return exits.FINE if done else exits.NOT_ALL_TRUE
 
 
-def _grid(file: Path) -> Grid:
+def _grid(terminal: Terminal, file: Path) -> Grid:
     try:
         if file.stat().st_size > LARGEST_BYTES:
             raise Refused("workbook_too_large")
-        return read_grid(file.read_bytes())
+        content = file.read_bytes()
+        return read_grid(_in_unicode(terminal, content))
     except OSError as error:
         raise Refused("workbook_not_there", file=str(file)) from error
     except Rejected as error:
         (problem,) = error.problems
         values = {name: str(value) for name, value in problem.values.items()}
         raise Refused(problem.code, **values) from error
+
+
+def _in_unicode(terminal: Terminal, content: bytes) -> bytes:
+    """Turn a .csv of an old code page into Unicode where that is certain, and say so."""
+    if content.startswith(b"PK") or b"\0" in content:
+        return content
+    try:
+        content.decode("utf-8")
+    except UnicodeError:
+        old = recognised(content.decode("cp1252", errors="ignore"))
+        if old is not None and old.certain:
+            terminal.tell("workbook_csv_converted", encoding=old.encoding)
+            return old.text.encode()
+    return content
 
 
 def _show(terminal: Terminal, found: WorkbookImport) -> None:
@@ -239,59 +238,3 @@ def _product_json(product: ProductChange) -> Json:
             for cell in product.cells
         ],
     }
-
-
-def _counts(
-    session: Session, configuration: Configuration, terminal: Terminal, book: ReadBook, file: Path
-) -> int:
-    """Write the counts of a filled sheet into the books, each once however often it is read."""
-    words = words_of(configuration, terminal.language)
-    today = legal_day(Clock())
-    rows = known_rows(row for text in _texts(session) for row in text.rows)
-    changes = changes_in(book, rows, words)
-    name = hashlib.blake2b(file.read_bytes(), digest_size=5).hexdigest()
-    entries = list(_entries(changes.products, today, name))
-    new, refused = run(_counted(session, configuration, entries))
-    problems = [*changes.problems, *refused]
-    show_problems(terminal, [*changes.notes, *problems])
-    terminal.tell("workbook_counted", count=new, known=len(entries) - new - len(refused) or None)
-    terminal.answer({"counted": new, "problems": problems_json(problems, terminal.language)})
-    return exits.NOT_ALL_TRUE if problems else exits.FINE
-
-
-def _entries(
-    products: Sequence[ProductChange], today: date, name: str
-) -> Iterator[tuple[StockEntry, date]]:
-    for product in products:
-        by_sku: dict[str, dict[str, CellChange]] = {}
-        for cell in product.cells:
-            by_sku.setdefault(cell.sku or cell.code, {})[cell.column.key] = cell
-        for sku, said in by_sku.items():
-            counted = said[COUNTED].after if COUNTED in said else None
-            if isinstance(counted, int):
-                on = said.get(COUNTED_ON)
-                day = date.fromisoformat(str(on.after)) if on and on.after else today
-                reference = f"excel-{name}-{sku}"[:200]
-                entry = StockEntry(sku=Sku(sku), quantity=counted, reference=reference)
-                yield entry, day
-
-
-async def _counted(
-    session: Session, configuration: Configuration, entries: Sequence[tuple[StockEntry, date]]
-) -> tuple[int, list[Problem]]:
-    new = 0
-    problems: list[Problem] = []
-    async with opening(session, configuration) as app:
-        rows = await app.ledger.rows()
-        for entry, day in entries:
-            try:
-                told = await app.ledger.count(entry, day)
-            except StockEntryRefused as error:
-                problems.append(Problem(code=error.code, values=error.values, about=entry.sku))
-                continue
-            new += told
-            if told:
-                note = f"count {entry.sku} {entry.quantity}, {entry.reference}"
-                said = decided("stock", code=known(rows, entry.sku).code, note=note)
-                await app.store.decisions.add([said])
-    return new, problems

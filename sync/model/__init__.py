@@ -1,6 +1,7 @@
 """The nouns that everything else speaks in; each is a frozen value."""
 
 from sync.model.alerts import Alert, Message, Told
+from sync.model.fees import Fee
 from sync.model.form import Form, FormColumn
 from sync.model.interning import intern_parts
 from sync.model.notify import Email, MailSecurity, Notify, Webhook
@@ -103,6 +104,7 @@ __all__ = [
     "DossierState",
     "Email",
     "Existing",
+    "Fee",
     "Field",
     "FollowedRepository",
     "Form",

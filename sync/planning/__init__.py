@@ -8,6 +8,7 @@ from sync.planning.diff import ProductDiff, diff, placed
 from sync.planning.digest import change_digest, digest_of
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
+from sync.planning.income import Income, fees_of, income_of, price_for
 from sync.planning.limits import limits
 from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged
@@ -35,6 +36,7 @@ __all__ = [
     "Consent",
     "GuardInput",
     "Identified",
+    "Income",
     "ProductDiff",
     "ProductState",
     "Proposal",
@@ -48,9 +50,11 @@ __all__ = [
     "counted_out",
     "diff",
     "digest_of",
+    "fees_of",
     "guard",
     "identify",
     "in_our_words",
+    "income_of",
     "judged",
     "limits",
     "link_under",
@@ -62,6 +66,7 @@ __all__ = [
     "outlived",
     "pinned",
     "placed",
+    "price_for",
     "price_of",
     "project",
     "propose",

@@ -87,10 +87,8 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             wanted, plan = await plan_after_sales(
                 round, wanted, seen, request.scope, unchanged
             )  # 5, 6
-            late = [_clock_problem(round), _kept_problem(round), *_overdue(round)]
-            late += [*await _stock_questions(round), *await vanished_shops(round)]
-            late += [refused_before(round, plan), returns_unread]
-            plan = _with_problems(plan, unread, *seen.problems, *late)
+            said = (unread, *seen.problems, returns_unread, *await _said_beside(round, plan))
+            plan = _with_problems(plan, *said)
             if request.purpose == "look":
                 return Report(plan)
             await resolve_intents(round, plan, wanted, request.scope.codes)
@@ -98,6 +96,18 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             return await _reported(round, Report(plan, tuple(outcomes)), request.scope)  # 8
 
     return await context.alone(work)
+
+
+async def _said_beside(round: Round, plan: Plan) -> list[Problem | None]:
+    """Say what is so in this shop beside what the plan is about."""
+    return [
+        _clock_problem(round),
+        _kept_problem(round),
+        *_overdue(round),
+        *await _stock_questions(round),
+        *await vanished_shops(round),
+        refused_before(round, plan),
+    ]
 
 
 async def run_urgent(

@@ -33,6 +33,10 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "sales_cooperative": ("Chủ thể", "Cooperative"),
     "sales_product": ("Sản phẩm", "Product"),
     "sales_star": ("Số sao", "Stars"),
+    "income_price": ("Giá bán (₫)", "Price (₫)"),
+    "income_fees": ("Phí, thuế (₫)", "Fees, tax (₫)"),
+    "income_net": ("Thực nhận (₫)", "Left (₫)"),
+    "income_wanted": ("Giá để được chừng ấy (₫)", "Price for that much (₫)"),
 }
 _SAID: Mapping[str, Row] = {
     "help_orders": (
@@ -59,6 +63,43 @@ _SAID: Mapping[str, Row] = {
             " money is what the marketplace says it was sold for, its fees not taken off."
         ),
     ),
+    "help_income": (
+        "bán giá này thì trừ phí, thuế còn lại bao nhiêu, ở từng gian hàng",
+        (
+            "Theo bảng phí config/fees.yaml, của một món bán trong một đơn; chưa trừ tiền mã giảm"
+            " giá, quảng cáo và tiền giao hàng mà gian hàng chịu."
+        ),
+        "what is left of a price, fees and tax off, in each shop",
+        (
+            "By the table config/fees.yaml, of one unit in an order of its own; vouchers,"
+            " advertising and shipping that the shop pays are not taken off."
+        ),
+    ),
+    "help_option_net": (
+        "muốn thực nhận bao nhiêu một món: cho biết giá cần bán",
+        "",
+        "what shall be left of one: says the price for it",
+        "",
+    ),
+    "help_value_net": ("TIỀN", "", "MONEY", ""),
+    "income_no_fees": (
+        "Chưa có bảng phí config/fees.yaml: chưa trừ gì cả.",
+        "Chép fees.yaml của danh mục mẫu rồi sửa theo bảng phí của gian hàng mình.",
+        "There is no table config/fees.yaml: nothing was taken off.",
+        "Copy the sample catalog's fees.yaml and mend it by your own shop's table.",
+    ),
+    "income_told": (
+        "Phí đổi vài lần mỗi năm: so bảng phí với thông báo của sàn trước khi định giá.",
+        "",
+        "Fees change some times a year: compare the table with the marketplace before you price.",
+        "",
+    ),
+    "fee_days_crossed": (
+        "Ngày kết thúc của dòng phí ở trước ngày bắt đầu",
+        "Sửa since hoặc until",
+        "The fee ends before it begins",
+        "Mend since or until",
+    ),
     "help_stock_sell": (
         "ghi hàng bán tại chợ, tại nhà, qua điện thoại",
         "Với cùng --reference thì chỉ tính một lần, dù chạy lại bao nhiêu lần.",
@@ -73,10 +114,13 @@ _SAID: Mapping[str, Row] = {
         "",
     ),
     "help_value_by": ("CÁCH", "", "HOW", ""),
-    "help_option_since": ("từ ngày nào, như 2026-11-01", "", "since which day", ""),
-    "help_value_since": ("NGÀY", "", "DAY", ""),
-    "help_option_until": ("đến hết ngày nào", "", "up to which day, that day included", ""),
-    "help_value_until": ("NGÀY", "", "DAY", ""),
+    "help_option_period": (
+        "của lúc nào: 2026, 2026-11, 2026-11-30 hoặc 2026-11-01..2026-11-15",
+        "",
+        "of which time: 2026, 2026-11, 2026-11-30 or 2026-11-01..2026-11-15",
+        "",
+    ),
+    "help_value_period": ("LÚC", "", "TIME", ""),
     "help_option_save": ("ghi vào một tệp .csv hoặc .xlsx", "", "write a .csv or .xlsx file", ""),
     "help_value_save": ("TỆP", "", "FILE", ""),
     "help_option_price": ("giá bán một món, như 65000", "", "what one was sold for", ""),
@@ -125,11 +169,17 @@ _SAID: Mapping[str, Row] = {
         "Nobody knows what kind of file {file} is.",
         "Let its name end with .csv or .xlsx.",
     ),
+    "sales_period_form": (
+        "“{period}” không phải là năm, tháng hay ngày.",
+        "Viết như 2026, 2026-11 hoặc 2026-11-30.",
+        "“{period}” is no year, month or day.",
+        "Write it like 2026, 2026-11 or 2026-11-30.",
+    ),
     "sales_days_crossed": (
-        "Ngày bắt đầu {since} sau ngày kết thúc {until}.",
-        "Đổi lại --since và --until.",
-        "The first day, {since}, is after the last, {until}.",
-        "Change --since and --until.",
+        "Trong “{period}”, ngày bắt đầu ở sau ngày kết thúc.",
+        "Đổi chỗ hai ngày.",
+        "In “{period}” the first day is after the last.",
+        "Put the two days the other way round.",
     ),
     "file_written": ("Đã ghi {file}.", "", "Written: {file}.", ""),
     "file_not_written": (

@@ -7,7 +7,7 @@ typed is understood where only one thing can be meant, and then said; all else i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
@@ -47,7 +47,8 @@ def shown(column: SheetColumn, raw: Any, words: Words) -> Cell:
         case _, None:
             return None
         case "list" | "size", list() if all(isinstance(one, str) for one in raw):
-            return _list_shown(column, raw)
+            by_line = column.kind == "list"
+            return _fitting(("\n" if by_line else " x ").join(raw), len(raw) if by_line else 0)
         case "pairs", dict() if all(isinstance(one, str) for one in raw.values()):
             return _fitting("\n".join(f"{key}: {one}" for key, one in raw.items()), len(raw))
         case "shelf_life", dict():
@@ -57,12 +58,6 @@ def shown(column: SheetColumn, raw: Any, words: Words) -> Cell:
             return _scalar_shown(column, raw, words)
         case _:
             return UNSHOWN
-
-
-def _list_shown(column: SheetColumn, raw: Sequence[str]) -> Cell:
-    if column.kind == "size":
-        return _fitting(" x ".join(raw))
-    return _fitting("\n".join(raw), len(raw))
 
 
 def _fitting(written: str, lines: int = 0) -> Cell:

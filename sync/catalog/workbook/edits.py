@@ -59,6 +59,8 @@ def _block(cells: Sequence[CellChange], words: Words) -> dict[str, Value]:
                     holder[str(step)] = {"value": holder[str(step)]}
             holder = holder.setdefault(str(step), {})
         holder[str(path[-1])] = value_of(cell.column, cell.after, words)
+    if isinstance(stock := block.get("stock"), dict) and stock.keys() == {"count"}:
+        block["stock"] = stock["count"]
     return block
 
 

@@ -1,5 +1,6 @@
 """What the files look like as people write them; also the source of the JSON Schemas."""
 
+from sync.catalog.yaml_schema.fees import WrittenFee, WrittenFees
 from sync.catalog.yaml_schema.notify import WrittenEmail, WrittenNotify, WrittenWebhook
 from sync.catalog.yaml_schema.product import (
     WrittenCertificate,
@@ -39,6 +40,8 @@ __all__ = [
     "WrittenCooperative",
     "WrittenDossier",
     "WrittenEmail",
+    "WrittenFee",
+    "WrittenFees",
     "WrittenFields",
     "WrittenFoodSafety",
     "WrittenLabel",

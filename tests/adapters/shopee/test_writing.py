@@ -25,14 +25,12 @@ def test_tiers_follow_the_order_of_the_offers() -> None:
     assert [model_body(one, offers)["tier_index"] for one in offers] == [[0, 0], [1, 1], [0, 1]]
 
 
+UNNAMED = {"model_id": 2, "tier_index": [1], "model_sku": ""}
 MODELS = {
     "tier_variation": [
         {"name": "Khối lượng", "option_list": [{"option": "200 g"}, {"option": "500 g"}]}
     ],
-    "model": [
-        {"model_id": 2, "tier_index": [1], "model_sku": ""},
-        {"model_id": "1", "tier_index": [0]},
-    ],
+    "model": [UNNAMED, {"model_id": "1", "tier_index": [0]}],
 }
 
 
@@ -40,6 +38,13 @@ def test_models_without_a_sku_yet_are_known_by_their_options_and_never_deleted()
     plan = regroup(two_sizes("A"), MODELS)
     assert [(one.sku, one.remote_id) for one in plan.kept] == [("A-200", "1"), ("A-500", "2")]
     assert plan.renamed == plan.kept
+    assert plan.new == ()
+
+
+def test_a_model_under_a_sku_that_is_none_of_ours_goes_on_as_what_its_options_say() -> None:
+    named = {"model_id": "1", "tier_index": [0], "model_sku": "TYPED-BY-HAND"}
+    plan = regroup(two_sizes("A"), {**MODELS, "model": [named, UNNAMED]})
+    assert [(one.sku, one.remote_id) for one in plan.renamed] == [("A-200", "1"), ("A-500", "2")]
     assert plan.new == ()
 
 

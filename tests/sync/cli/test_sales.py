@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.cli import exits
+from sync.cli.sales import days_of
 
 OPTIONS = ["--config", "dau-tien", "--home", "kho"]
 
@@ -61,11 +63,45 @@ def test_sales_go_into_files_that_a_spreadsheet_reads(ocop: Any, sku: str, tmp_p
     "wrong",
     [
         ["--by", "nam"],
-        ["--since", "2026-11-20", "--until", "2026-11-01"],
-        ["--since", "hôm qua"],
+        ["--period", "2026-11-20..2026-11-01"],
+        ["--period", "hôm qua"],
+        ["--period", "2026-13"],
         ["--save", "ban.doc"],
     ],
 )
 def test_what_cannot_be_meant_is_refused_by_name(ocop: Any, sku: str, wrong: list[str]) -> None:
     ocop("stock", "sell", sku, "2", *OPTIONS)
     assert ocop("sales", *wrong, *OPTIONS).code == exits.WRONG_INPUT
+
+
+def test_income_takes_the_fees_off_and_finds_the_price_for_more(ocop: Any, sku: str) -> None:
+    table = "fees:\n  - {name: phí, source: x, percent: 10}\n"
+    Path("dau-tien/fees.yaml").write_text(table, encoding="utf-8")
+    found = ocop("income", "--net", "90000", *OPTIONS, "--json").json()["income"]
+    row = next(row for row in found if row["sku"] == sku)
+    assert row["net"] == row["price"] - row["fees"]["phí"]
+    assert row["price_for_net"] == 100_000
+
+
+def test_without_a_table_nothing_is_taken_off_and_that_is_said(ocop: Any, sku: str) -> None:
+    ran = ocop("income", *OPTIONS)
+    assert ran.code == exits.FINE
+    assert sku in ran.out
+    assert "fees.yaml" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        ("2026", (date(2026, 1, 1), date(2027, 1, 1))),
+        ("2026-12", (date(2026, 12, 1), date(2027, 1, 1))),
+        ("2026-02", (date(2026, 2, 1), date(2026, 3, 1))),
+        ("2026-02-28", (date(2026, 2, 28), date(2026, 3, 1))),
+        ("2026-11-01..2026-11-15", (date(2026, 11, 1), date(2026, 11, 16))),
+        ("2026-10..2026-11", (date(2026, 10, 1), date(2026, 12, 1))),
+    ],
+)
+def test_a_period_is_a_year_a_month_a_day_or_from_one_to_another(
+    period: str, days: tuple[date, date]
+) -> None:
+    assert days_of(period) == days

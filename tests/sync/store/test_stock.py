@@ -174,3 +174,18 @@ async def test_tidying_forgets_only_orders_that_a_count_has_taken_up(
     kept = await store.stock.of_orders(lease.shop, [each.reference for each in moved])
     assert {each.reference for each in kept} == {"held", "after the count", "of another"}
     assert await store.stock.of_orders(BY_HAND, ["by hand"])
+
+
+async def test_what_each_shop_sold_in_a_time_is_added_up_and_kept_for_a_minute(
+    store: Store, lease: Lease, now: datetime, sold: Callable[..., Movement]
+) -> None:
+    returned = replace(sold("1", quantity=1, hours=2), reason="returned")
+    by_hand = replace(sold("3"), shop=BY_HAND)
+    late = sold("4", hours=30)
+    await store.stock.add(lease, [sold("1", quantity=-3), sold("2"), returned, late])
+    await store.stock.record(by_hand)
+    until = now + timedelta(hours=24)
+    assert await store.stock.sold_by_shop(now, until) == {lease.shop: 4}
+    await store.stock.add(lease, [sold("5")])
+    assert await store.stock.sold_by_shop(now, until) == {lease.shop: 4}
+    assert await store.stock.sold_by_shop(now, until + timedelta(hours=24)) == {lease.shop: 6}

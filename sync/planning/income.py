@@ -1,0 +1,62 @@
+"""What is left of a price: fees and tax off, by the rows that hold on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sync.model import Dong, Fee
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Income:
+    """Of one unit sold for `price`, in an order of its own: each fee by its name, and the rest."""
+
+    price: Dong
+    fees: tuple[tuple[str, Dong], ...]
+
+    @property
+    def net(self) -> Dong:
+        """What the cooperative keeps; below zero, the fees are more than the price."""
+        return Dong(self.price - sum(amount for _, amount in self.fees))
+
+
+def fees_of(fees: Iterable[Fee], platform: str, category: str, on: date) -> list[Fee]:
+    """Pick the rows that hold for a category on a platform on a day."""
+    return [
+        fee
+        for fee in fees
+        if fee.since <= on <= fee.until
+        and (not fee.platforms or platform in fee.platforms)
+        and (not fee.categories or category in fee.categories)
+    ]
+
+
+def income_of(price: Dong, fees: Sequence[Fee], units: int = 1) -> Income:
+    """Take the fees off the price of one unit, of an order of so many; each is rounded up."""
+    return Income(price=price, fees=tuple((fee.name, _amount(price, fee, units)) for fee in fees))
+
+
+def price_for(net: Dong, fees: Sequence[Fee], most: Dong) -> Dong | None:
+    """Find the price that leaves `net` of one unit; None where not even `most` does.
+
+    It is the lowest but for the rounding of fees, a dong for each.
+    """
+    low, high = 0, int(most)
+    if income_of(most, fees).net < net:
+        return None
+    while low < high:
+        middle = (low + high) // 2
+        if income_of(Dong(middle), fees).net >= net:
+            high = middle
+        else:
+            low = middle + 1
+    return Dong(low)
+
+
+def _amount(price: Dong, fee: Fee, units: int) -> Dong:
+    share = -(-price * round(fee.percent * 1000) // 100_000)
+    fixed = fee.fixed if fee.per == "unit" else -(-fee.fixed // max(units, 1))
+    amount = share + fixed
+    return Dong(amount if fee.cap is None else min(amount, fee.cap))
