@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 
 from sync.catalog import CatalogCache, Configuration
 from sync.catalog.editing import EditRefused
+from sync.catalog.legacy_text import recognised
 from sync.catalog.reading import Unread
 from sync.catalog.workbook import (
     CellChange,
@@ -88,7 +89,7 @@ def take_in(session: Session, *, filled: Path, **choices: Unpack[ImportChoices])
     configuration = load(session)
     refuse_followed(configuration)
     terminal = terminal_of(session, configuration)
-    grid = _grid(filled)
+    grid = _grid(terminal, filled)
     book = read_own(grid) or read_of_another_hand(session, terminal, grid)
     if book.kind == "stock":
         return counts_taken_in(session, configuration, terminal, book, filled)
@@ -116,17 +117,32 @@ def take_in(session: Session, *, filled: Path, **choices: Unpack[ImportChoices])
     return exits.FINE if done else exits.NOT_ALL_TRUE
 
 
-def _grid(file: Path) -> Grid:
+def _grid(terminal: Terminal, file: Path) -> Grid:
     try:
         if file.stat().st_size > LARGEST_BYTES:
             raise Refused("workbook_too_large")
-        return read_grid(file.read_bytes())
+        content = file.read_bytes()
+        return read_grid(_in_unicode(terminal, content))
     except OSError as error:
         raise Refused("workbook_not_there", file=str(file)) from error
     except Rejected as error:
         (problem,) = error.problems
         values = {name: str(value) for name, value in problem.values.items()}
         raise Refused(problem.code, **values) from error
+
+
+def _in_unicode(terminal: Terminal, content: bytes) -> bytes:
+    """Turn a .csv of an old code page into Unicode where that is certain, and say so."""
+    if content.startswith(b"PK") or b"\0" in content:
+        return content
+    try:
+        content.decode("utf-8")
+    except UnicodeError:
+        old = recognised(content.decode("cp1252", errors="ignore"))
+        if old is not None and old.certain:
+            terminal.tell("workbook_csv_converted", encoding=old.encoding)
+            return old.text.encode()
+    return content
 
 
 def _show(terminal: Terminal, found: WorkbookImport) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic.dataclasses import dataclass
 
 from sync.model import Field, Kind, Pace, PaperKind, TitleRule, Writing
+from sync.model.words import DEFERRED
 
 AskedPapers = tuple[tuple[PaperKind, ...], ...]  # of each group, one paper is enough
 
@@ -34,7 +35,7 @@ Ability = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=DEFERRED)
 class Span:
     """From least to most, both allowed; None is no bound."""
 
@@ -48,7 +49,7 @@ class Span:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Limits:
     """How much of everything; what a shop's own limits narrow is read at run time."""
 
@@ -68,7 +69,7 @@ class Limits:
     sku_length: Span = Span()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Features:
     """One platform, as far as the engine needs to know it."""
 

@@ -7,8 +7,10 @@ from dataclasses import field
 
 from pydantic.dataclasses import dataclass
 
+from sync.model.words import DEFERRED
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class FormColumn:
     """What stands under a heading: a key of ours (in a unit of theirs), or always the same."""
 
@@ -19,7 +21,7 @@ class FormColumn:
     format: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Form:
     """A profile of shops.yaml; rows count from 1, None is as in `base`."""
 

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic.dataclasses import dataclass
 
 from sync.model.words import (
+    DEFERRED,
     Code,
     Dong,
     Field,
@@ -24,7 +25,7 @@ from sync.model.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=DEFERRED)
 class Picture:
     """A picture in a listing: ours by content, the platform's by id once uploaded."""
 
@@ -32,7 +33,7 @@ class Picture:
     remote_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class ListedPaper:
     """A paper that is handed in with a listing: ours by content, the platform's by id.
 
@@ -49,7 +50,7 @@ class ListedPaper:
     stars: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Offer:
     """One variant as a shop offers it; None is not managed or not known, never zero."""
 
@@ -67,7 +68,7 @@ class Offer:
     pack: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Listing:
     """A product in a shop: the same type for desired and for observed; None is not managed."""
 
@@ -89,7 +90,7 @@ class Listing:
     sent_at: datetime | None = None  # handed over then, and nobody has confirmed it yet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Link:
     """What we remember of a product in a shop; that there is one says that we made it.
 
@@ -108,7 +109,7 @@ class Link:
     before: Listing | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Change:
     """One step that makes a shop truer; a value: printed, stored, compared, replayed."""
 
@@ -123,7 +124,7 @@ class Change:
     reason: str = ""  # a code: new, unfinished, catalog, drift, gone, hidden, stock, ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Held:
     """A change that waits: for a person (`hold`), or refused until the catalog is mended."""
 
@@ -131,7 +132,7 @@ class Held:
     problem: Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Plan:
     """What one round would do to one shop."""
 
@@ -145,7 +146,7 @@ class Plan:
     theirs: tuple[Change, ...] = ()  # what differs, and is left to the shop's people: never made
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Outcome:
     """What became of a change.
 
@@ -163,7 +164,7 @@ class Outcome:
     finished_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Refusal:
     """What a platform refused of a product: the fields that it objected to, and their content.
 

@@ -12,6 +12,7 @@ from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
 from sync.model.words import (
+    DEFERRED,
     Code,
     Dong,
     DossierState,
@@ -27,7 +28,7 @@ from sync.model.words import (
 Kept = Literal["blocked", "unread", "file_gone", "removed"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=DEFERRED)
 class Count:
     """How many stood on the shelf when somebody counted."""
 
@@ -35,7 +36,7 @@ class Count:
     counted_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=DEFERRED)
 class ImageFile:
     """A picture on disk, or a scanned paper, known by the SHA-256 of its bytes."""
 
@@ -43,7 +44,7 @@ class ImageFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Dossier:
     """How far the next rating of a product has come, and since when."""
 
@@ -52,7 +53,7 @@ class Dossier:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Certificate:
     """An OCOP certificate: a legal claim with an end date (Decision 26/2026/QĐ-TTg).
 
@@ -74,7 +75,7 @@ class Certificate:
     dossier: Dossier | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Party:
     """An organisation with its address: a cooperative, a maker, a certificate's holder."""
 
@@ -87,7 +88,7 @@ class Party:
     representative: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=DEFERRED)
 class Paper:
     """A declaration or certificate by its number, with its file where one can be handed in."""
 
@@ -100,7 +101,7 @@ class Paper:
     issued_by: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Label:
     """What the law wants on a pack (Decree 37/2026, Appendix I)."""
 
@@ -124,7 +125,7 @@ class Label:
     care: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Variant:
     """One thing that can be bought; `options` holds one value per option of its product.
 
@@ -147,7 +148,7 @@ class Variant:
     pack: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Override:
     """What one platform or one shop shall see instead; None leaves the product's own."""
 
@@ -160,7 +161,7 @@ class Override:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Product:
     """What the cooperative wrote about one product; at least one variant."""
 

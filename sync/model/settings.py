@@ -7,11 +7,12 @@ from typing import Literal
 from pydantic.dataclasses import dataclass
 
 from sync.model.notify import Notify
+from sync.model.words import DEFERRED
 
 Language = Literal["vi", "en"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Safety:
     """Above these a change waits for a person."""
 
@@ -35,7 +36,7 @@ class Safety:
 YearDay = tuple[int, int]  # month, day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class RatingRounds:
     """By which days of each year OCOP products are rated.
 
@@ -49,7 +50,7 @@ class RatingRounds:
     dossier_days: int = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class FollowedRepository:
     """A git repository whose branch holds the catalog files, and how often it is looked at."""
 
@@ -59,7 +60,7 @@ class FollowedRepository:
     every_s: int = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Settings:
     """What `settings.yaml` says; every field has a default."""
 

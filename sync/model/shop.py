@@ -10,10 +10,20 @@ from pydantic.dataclasses import dataclass
 
 from sync.model.form import Form
 from sync.model.titles import TitleSource
-from sync.model.words import Dong, Existing, Field, Location, Owner, Policy, Share, ShopName
+from sync.model.words import (
+    DEFERRED,
+    Dong,
+    Existing,
+    Field,
+    Location,
+    Owner,
+    Policy,
+    Share,
+    ShopName,
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Pace:
     """How often we may call: a steady rate and how much of it may be saved up."""
 
@@ -21,7 +31,7 @@ class Pace:
     burst: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class DeveloperApp:
     """A developer account; one serves many shops, which share its key and its quota."""
 
@@ -35,7 +45,7 @@ class DeveloperApp:
     push_secret: str | None = field(default=None, repr=False)  # None: pushes are signed by `secret`
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class PriceRule:
     """From the official price to this shop's: percent, then fixed, then rounded up to `step`."""
 
@@ -50,7 +60,7 @@ class PriceRule:
 AS_WRITTEN = PriceRule(step=Dong(1))  # the official price, not even rounded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class LastUnits:
     """While fewer than `below` are left over all shops, the shop `to` alone offers them."""
 
@@ -58,7 +68,7 @@ class LastUnits:
     to: ShopName
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Buffer:
     """What is held back because it sells fast: units sold a day over `days`, times `lead_days`."""
 
@@ -67,7 +77,7 @@ class Buffer:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class StockRule:
     """How much of what is available this shop may offer.
 
@@ -85,7 +95,7 @@ class StockRule:
     buffer: Buffer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=DEFERRED)
 class Place:
     """Where something is, by the codes in force since 01/07/2025: two digits, five digits."""
 
@@ -93,7 +103,7 @@ class Place:
     commune: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Shop:
     """One account on one platform."""
 
@@ -126,7 +136,7 @@ class Shop:
         return frozenset(name for name, who in self.fields.items() if who == owner)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Tokens:
     """What opens a shop; the refresh token is used once and replaced."""
 

@@ -11,14 +11,14 @@ from pydantic.dataclasses import dataclass
 
 from sync.model.product import Count
 from sync.model.unit_state import OrderStatus, UnitState
-from sync.model.words import Dong, ShopName, Sku
+from sync.model.words import DEFERRED, Dong, ShopName, Sku
 
 CountSource = Literal["catalog", "hand"]
 
 BY_HAND: Final = ShopName("")  # whose movements a person wrote down; no shop can have this name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class OrderLine:
     """So many of one SKU, as the platform now counts them.
 
@@ -34,7 +34,7 @@ class OrderLine:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Order:
     """An order without its buyer: nothing personal is kept.
 
@@ -51,7 +51,7 @@ class Order:
     prices: Mapping[Sku, Dong] = field(default_factory=dict)  # of one unit, as it was sold
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Movement:
     """Stock that came or went; unique on (shop, reference, sku, reason)."""
 
@@ -78,7 +78,7 @@ class Movement:
         return self.reason.partition("#")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=DEFERRED)
 class StockAccount:
     """One SKU's newest count, from when it holds, and the movements after that moment.
 
@@ -93,7 +93,7 @@ class StockAccount:
     held_before: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class ShownQuantity:
     """What one shop may be showing of one SKU, so that no unit is on sale twice.
 

@@ -6,11 +6,13 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from sync.model.words import DEFERRED
+
 TitlePart = Literal["ocop", "name", "place", "grade", "stars", "pack"]
 TitleSource = Literal["facts", "name"]  # composed by the platform's rule, or the name as it stands
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class TitleRule:
     """Which facts a title tells and in which order; `ocop` is the word alone, without the stars.
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import timedelta, timezone
 from functools import lru_cache
-from typing import Annotated, Literal, NewType, TypeVar
+from typing import Annotated, Final, Literal, NewType, TypeVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
 Said = TypeVar("Said")
+DEFERRED: Final = ConfigDict(defer_build=True)  # a short command needs few nouns: build those
 
 
 @lru_cache(maxsize=2**14)
@@ -79,7 +80,7 @@ Size = Annotated[tuple[int, int, int], AfterValidator(interned)]  # length, widt
 Value = str | int | float | bool | None | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=DEFERRED)
 class Location:
     """Where in the YAML something was written; line and column count from 1."""
 
@@ -88,7 +89,7 @@ class Location:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Problem:
     """What is wrong, as a code with values; `sync.wording` turns it into a sentence."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -46,7 +47,10 @@ class Written(TypeDecorator[T], Generic[T]):
     def __init__(self, noun: Any) -> None:
         super().__init__()
         self.noun = noun
-        self._adapter: TypeAdapter[T] = TypeAdapter(noun)
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[T]:
+        return TypeAdapter(self.noun)
 
     def text(self, value: T) -> str:
         """Write a value."""

@@ -1,4 +1,7 @@
-"""The one place that speaks HTTP: sends a request, and says what a broken connection means."""
+"""The one place that speaks HTTP: sends a request, and says what a broken connection means.
+
+httpx is imported with the first request: a third of what a short command costs, which sends none.
+"""
 
 from __future__ import annotations
 
@@ -9,24 +12,20 @@ import zlib
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Final, Literal, Self
-
-import httpx
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from sync.marketplace.client import Request, Response
 from sync.marketplace.errors import Lost, Unavailable
 from sync.model import Problem, Value
 
+if TYPE_CHECKING:
+    import httpx
+
 Proxy = Literal["none", "environment"]
 
-NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.UnsupportedProtocol,
-)
-TIMEOUT = httpx.Timeout(connect=5, read=30, write=30, pool=5)
-LIMITS = httpx.Limits(max_connections=4, max_keepalive_connections=4)
+TIMEOUTS_S: Final = {"connect": 5, "read": 30, "write": 30, "pool": 5}
+CONNECTIONS: Final = 4
 UNPACKED: Final = {"", "identity"}
 PACKED: Final = {"gzip", "x-gzip", "deflate"}
 GZIP_OR_ZLIB: Final = 32 + zlib.MAX_WBITS  # tells by the first bytes which it is
@@ -61,12 +60,17 @@ class HttpClient:
     def __init__(
         self, tls: ssl.SSLContext, proxy: Proxy = "none", bounds: AnswerBounds = BOUNDS
     ) -> None:
-        self._bounds = bounds
-        self._client = httpx.AsyncClient(
-            verify=tls,
-            timeout=TIMEOUT,
-            limits=LIMITS,
-            trust_env=proxy == "environment",
+        self._tls, self._proxy, self._bounds = tls, proxy, bounds
+
+    @cached_property
+    def _client(self) -> httpx.AsyncClient:
+        import httpx
+
+        return httpx.AsyncClient(
+            verify=self._tls,
+            timeout=httpx.Timeout(**TIMEOUTS_S),
+            limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
+            trust_env=self._proxy == "environment",
             headers={"Accept-Encoding": "gzip"},  # which we unpack ourselves, within bounds
         )
 
@@ -74,18 +78,27 @@ class HttpClient:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._client.aclose()
+        if "_client" in vars(self):
+            await self._client.aclose()
 
     async def send(self, request: Request) -> Response:
         """Send once; raises `Unavailable` when it never left, `Lost` when it may have arrived.
 
         An answer beyond the bounds is lost, too: whoever sent the call must look what it did.
         """
+        import httpx
+
+        never_sent = (
+            httpx.ConnectError,
+            httpx.ConnectTimeout,
+            httpx.PoolTimeout,
+            httpx.UnsupportedProtocol,
+        )
         deadline_s = self._bounds.deadline_s(request)
         try:
             async with asyncio.timeout(deadline_s), self._sent(request) as answer:
                 content = await self._content(request, answer)
-        except NEVER_SENT as error:
+        except never_sent as error:
             raise Unavailable(_problem("unreachable", request, _why(error))) from error
         except (httpx.HTTPError, zlib.error) as error:
             raise Lost(_problem("answer_lost", request, _why(error))) from error
@@ -110,6 +123,8 @@ class HttpClient:
         httpx unpacks whatever a header names, as often as it names it: a few kilobytes can be many
         gigabytes. Here one packing is undone, piece by piece.
         """
+        import httpx
+
         packing = answer.headers.get("content-encoding", "").strip().lower()
         if packing not in UNPACKED | PACKED:
             raise httpx.DecodingError(f"packed as {packing[:40]}")
@@ -135,6 +150,8 @@ class HttpClient:
 
 
 def _pairs(query: Iterable[tuple[str, str]]) -> httpx.QueryParams:
+    import httpx
+
     return httpx.QueryParams(list(query))
 
 
@@ -143,6 +160,8 @@ def _why(error: Exception) -> dict[str, Value]:
 
 
 def _problem(code: str, request: Request, values: dict[str, Value]) -> Problem:
+    import httpx
+
     address = httpx.URL(request.url)
     where = {"host": address.netloc.decode(), "path": address.path}
     return Problem(code=code, values={**where, **values})

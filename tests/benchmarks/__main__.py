@@ -11,10 +11,10 @@ import asyncio
 import os
 import platform
 
-from tests.benchmarks import calls, installation, line, sale, scale, start
+from tests.benchmarks import calls, installation, line, reading, sale, scale, start
 from tests.benchmarks.table import say
 
-BENCHMARKS = ("scale", "installation", "calls", "line", "start", "sale")
+BENCHMARKS = ("scale", "reading", "installation", "calls", "line", "start", "sale")
 
 
 def main() -> None:
@@ -25,6 +25,8 @@ def main() -> None:
     for name in asked.names or BENCHMARKS:
         if name == "scale":
             scale.run(quick=asked.quick)
+        elif name == "reading":
+            reading.run(quick=asked.quick)
         elif name == "installation":
             installation.run(quick=asked.quick)
         elif name == "calls":

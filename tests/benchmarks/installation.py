@@ -39,7 +39,7 @@ HEADS = (
     "cold load s",
     "warm read s",
     "quiet round s",
-    "× one shop",
+    "× one shop (aim 1.2)",
     "peak MB",
 )
 

@@ -21,7 +21,7 @@ from sync.marketplace import Call, Connection, Credentials, Request
 from sync.transport.budget import CallBudget
 from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, PlatformClock
-from sync.transport.http import LIMITS
+from sync.transport.http import CONNECTIONS
 from sync.transport.tokens import TokenProvider
 from tests.benchmarks.stand import standing
 from tests.benchmarks.table import show
@@ -30,6 +30,8 @@ from tests.conformance.stall import UNPACED, Stall
 CALLS, QUICK_CALLS = 200, 20  # in one turn, half of them reads, half writes
 TURNS, QUICK_TURNS = 9, 3
 HEADS = ("one call by", "ms of processor time", "over bare httpx")
+
+LIMITS = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
 
 Turn = Callable[[int], Awaitable[None]]
 

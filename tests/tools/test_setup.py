@@ -75,3 +75,14 @@ def test_a_lock_is_compared_by_its_pins_alone(tmp_path: Path) -> None:
     pinned = "b==2 ; os_name == 'nt' \\\n    --hash=sha256:1\na==1 \\\n    --hash=sha256:2\n"
     lock.write_text(pinned, encoding="utf-8")
     assert pins(lock) == ["a==1", "b==2 ; os_name == 'nt'"]
+
+
+def test_our_bytecode_is_written_once_and_for_all(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    monkeypatch.setattr(setup, "python_of", lambda _: Path(sys.executable))
+    (checkout / "sync").mkdir()
+    (checkout / "sync" / "one.py").write_text("ONE = 1\n", encoding="utf-8")
+    setup.compile_ours()
+    assert list((checkout / "sync" / "__pycache__").glob("one.*.pyc"))

@@ -187,7 +187,9 @@ ProductSet = Annotated[int, _typed(product_set, int)]
 class YamlModel(BaseModel):
     """Some mapping of a file; a field that is left empty counts as not written."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True
+    )
 
     def given(self) -> dict[str, Any]:
         """List the fields that hold something; empty ones have their defaults elsewhere."""

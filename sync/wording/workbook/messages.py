@@ -161,6 +161,12 @@ COMMANDS: Mapping[str, Row] = {
         "The catalog file {file} has an error, so nothing of it is written or taken.",
         "See it: ocop check",
     ),
+    "workbook_csv_converted": (
+        "Tệp .csv là chữ kiểu {encoding}, đã chuyển sang Unicode.",
+        "",
+        "The .csv is text of {encoding}; it was turned into Unicode.",
+        "",
+    ),
     "workbook_nothing": (
         "Tệp không đổi gì trong danh mục.",
         "",

@@ -68,3 +68,15 @@ def test_a_file_that_is_no_workbook_is_named(ocop: Any, catalog: Path, tmp_path:
         ran = ocop("catalog", "import", name, *OPTIONS)
         assert ran.code == exits.WRONG_INPUT
         assert word in ran.err
+
+
+def test_a_csv_of_an_old_code_page_is_read_where_it_is_certain(
+    ocop: Any, catalog: Path, tmp_path: Path
+) -> None:
+    old = "Teân haøng;Giaù baùn;Danh muïc\nMaät ong röøng;65000;maät ong\n"
+    (tmp_path / "vni.csv").write_bytes(old.encode("cp1252"))
+
+    ran = ocop("catalog", "import", "vni.csv", "--into", catalog.stem, "--json", "--yes", *OPTIONS)
+
+    (product,) = (*ran.json()["products"], *ran.json()["problems"])
+    assert "MAT-ONG-RUNG" in str(product)
