@@ -21,7 +21,7 @@ COMMAND_WITHIN_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Installation:
+class Steps:
     """A file to write, and the commands that make the system read it, or forget it."""
 
     file: Path
@@ -45,7 +45,7 @@ def install_service(
     try:
         session.home.mkdir(parents=True, exist_ok=True)
         plan.file.parent.mkdir(parents=True, exist_ok=True)
-        plan.file.write_text(plan.text, encoding=plan.encoding)
+        plan.file.write_bytes(plan.text.encode(plan.encoding))
     except OSError as error:
         raise Refused("service_unwritable", file=str(plan.file), why=str(error.strerror)) from error
     for command in plan.begin:
@@ -96,13 +96,13 @@ def _owner(home: Path) -> str:
     return there.owner()  # type: ignore[misc,unused-ignore] # no owner on Windows, and nobody asks
 
 
-def _plan(service: Service, environ: Mapping[str, str], home: Path) -> Installation:
+def _plan(service: Service, environ: Mapping[str, str], home: Path) -> Steps:
     """Say what is written where on this system; raises `Refused` where we know of no way."""
     system: str = sys.platform
     if system == "win32":
         file = home.absolute() / f"{NAME}.xml"
         create = ["schtasks", "/Create", "/TN", NAME, "/XML", str(file), "/F"]
-        return Installation(
+        return Steps(
             file,
             windows_task(service),
             begin=[create, ["schtasks", "/Run", "/TN", NAME]],
@@ -115,7 +115,7 @@ def _plan(service: Service, environ: Mapping[str, str], home: Path) -> Installat
     base = Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     folder = SYSTEM_UNITS if service.user else base / "systemd" / "user"
     unit, read = f"{NAME}.service", [*manager, "daemon-reload"]
-    return Installation(
+    return Steps(
         folder / unit,
         systemd_unit(service),
         begin=[read, [*manager, "enable", "--now", unit]],
@@ -127,7 +127,12 @@ def _run(command: Sequence[str]) -> None:
     if shutil.which(command[0]) is None:
         raise Refused("service_no_manager", program=command[0])
     done = subprocess.run(  # noqa: S603 our own words, and folders as arguments
-        list(command), capture_output=True, text=True, timeout=COMMAND_WITHIN_S, check=False
+        list(command),
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=COMMAND_WITHIN_S,
+        check=False,
     )
     if done.returncode:
         why = (done.stderr or done.stdout).strip().partition("\n")[0]
