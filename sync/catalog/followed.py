@@ -42,7 +42,7 @@ class FetchFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A repository, and where its commits lie on this machine."""
+    """A repository, and where its commits lie on this machine, as an absolute path."""
 
     repository: FollowedRepository
     folder: Path

@@ -58,7 +58,7 @@ def followed_of(session: Session) -> Followed | None:
     """Name the repository that the settings say to follow, and its place in the home."""
     settings = read_settings(session.config / "settings.yaml", session.environ)
     repository = settings.settings.catalog if settings.sound else None
-    return Followed(repository, session.home / "catalog") if repository else None
+    return Followed(repository, session.home.absolute() / "catalog") if repository else None
 
 
 def refuse_followed(configuration: Configuration) -> None:

@@ -195,6 +195,12 @@ SENTENCES = worded(
             "catalog: address, branch or folder is not plain, or every_s is below 10.",
             "For instance: catalog: {{git: https://host/repo.git, branch: main}}",
         ),
+        "catalog_unread": (
+            "Có tệp danh mục không đọc được.",
+            "Xem: ocop check",
+            "A catalog file cannot be read.",
+            "See: ocop check",
+        ),
         "catalog_followed": (
             "Danh mục lấy từ kho git, nên không sửa ở đây được.",
             "Sửa trong kho rồi đẩy lên (git push).",
