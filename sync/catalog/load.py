@@ -53,7 +53,8 @@ def load(
 ) -> Configuration:
     """Read everything under the folder `config`; whatever lies there, this answers.
 
-    The catalog files lie below it, or in a folder of their own: `files`. With a `cache` only what changed is read; where nothing did, the answer is the one of before.
+    The catalog files lie below it, or in a folder of their own: `files`. With a `cache` only what
+    changed is read; where nothing did, the answer is the one of before.
 
     Unless the settings and shops.yaml are sound, no shop may be worked on: a default in place of
     what a person meant (which database, which account) could publish everything twice.
