@@ -223,7 +223,7 @@ def _cpu_s(pid: int) -> float:
         fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # type: ignore[attr-defined,no-any-return,unused-ignore]
 
 
 def _until(so: Callable[[], bool], what: str, findings: Findings) -> float:
@@ -251,9 +251,9 @@ def _publish(fleet: Fleet, findings: Findings, dice: random.Random) -> None:
     fleet.replace_worker(killed)
     findings.note(f"worker {killed} killed at {_published(fleet)} of {all_of_them} listings")
     _until(lambda: _published(fleet) > all_of_them * 0.25, "a quarter", findings)
-    fleet.workers[sleeper].send_signal(signal.SIGSTOP)
+    fleet.workers[sleeper].send_signal(signal.SIGSTOP)  # type: ignore[attr-defined,unused-ignore]
     time.sleep(2.5 * LEASE_S)
-    fleet.workers[sleeper].send_signal(signal.SIGCONT)
+    fleet.workers[sleeper].send_signal(signal.SIGCONT)  # type: ignore[attr-defined,unused-ignore]
     findings.note(f"worker {sleeper} slept for {2.5 * LEASE_S:.0f} s and woke")
     if postgres.restart(fleet.address):
         findings.note(f"database restarted at {_published(fleet)} of {all_of_them} listings")

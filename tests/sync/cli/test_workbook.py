@@ -78,5 +78,6 @@ def test_a_csv_of_an_old_code_page_is_read_where_it_is_certain(
 
     ran = ocop("catalog", "import", "vni.csv", "--into", catalog.stem, "--json", "--yes", *OPTIONS)
 
-    (product,) = (*ran.json()["products"], *ran.json()["problems"])
+    found = ran.json()
+    [product] = found["products"] + found["problems"]
     assert "MAT-ONG-RUNG" in str(product)
