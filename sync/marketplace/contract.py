@@ -63,7 +63,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """What became of one picture: an id, or why not."""
+    """What became of one picture: an id, or why the platform will not have it."""
 
     sha256: str
     remote_id: str | None

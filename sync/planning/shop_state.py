@@ -8,7 +8,20 @@ from datetime import datetime
 from typing import TypeVar
 
 from sync.marketplace import Features
-from sync.model import Code, Dong, Kept, Link, Listing, Problem, Product, Refusal, Safety, Shop, Sku
+from sync.model import (
+    Code,
+    Dong,
+    Kept,
+    Link,
+    Listing,
+    Offer,
+    Problem,
+    Product,
+    Refusal,
+    Safety,
+    Shop,
+    Sku,
+)
 from sync.planning.consent import Consent
 from sync.planning.identify import Identified
 from sync.planning.product_state import CompareTerms, ProductState
@@ -61,6 +74,43 @@ class ShopState:
             links=_only(self.links, codes),
             observed=observed,
         )
+
+    def left_as_seen(self, skus: Collection[Sku]) -> ShopState:
+        """Want these figures as they were seen: they moved meanwhile, and an update comes."""
+        seen = self._seen_figures()
+        return self._with_figures({sku: seen[sku] for sku in skus if sku in seen})
+
+    def only_lowered(self, most: Mapping[Sku, int | None]) -> ShopState:
+        """Want the figures that are seen above `most` down to it, and no other: none is raised.
+
+        While orders are unread fewer may be there than we know of, and never more.
+        """
+        seen = self._seen_figures()
+        return self._with_figures(
+            {
+                sku: figure
+                for sku, figure in most.items()
+                if figure is not None and figure < (seen.get(sku) or 0)
+            }
+        )
+
+    def _seen_figures(self) -> dict[Sku, int | None]:
+        there = self.observed.by_code
+        offers = (o for code in self.desired if code in there for o in there[code].offers)
+        return {offer.sku: offer.quantity for offer in offers}
+
+    def _with_figures(self, figures: Mapping[Sku, int | None]) -> ShopState:
+        def with_figure(offer: Offer) -> Offer:
+            here = offer.sku in figures
+            return replace(offer, quantity=figures[offer.sku]) if here else offer
+
+        desired = {
+            code: replace(listing, offers=tuple(map(with_figure, listing.offers)))
+            if any(offer.sku in figures for offer in listing.offers)
+            else listing
+            for code, listing in self.desired.items()
+        }
+        return replace(self, desired=desired)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,7 @@ async def _apply_batch(round: Round, batch: Sequence[Change]) -> list[Outcome]:
     if resting := await breaker.paused(round, batch[0].kind):
         return _put_off(batch, resting)
     ready, failed = await with_pictures(round, batch)
+    await note_refusals(round, failed)
     reservations = await reserve(round, ready)
     given = [(change, granted(change, reservations)) for change in ready]
     for change in (change for change, allowed in given if allowed is None):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sync.marketplace import MarketplaceError
-from sync.model import Code, Link, Listing, Offer, Plan, Problem, Sku
+from sync.model import Code, Link, Listing, Plan, Problem
 from sync.model.assortment import file_of, sells
 from sync.model.claims import stars_allowed
 from sync.planning import (
@@ -57,10 +57,10 @@ async def project_all(
 ) -> Wanted:
     """Say how every product should stand in this shop, in the words its platform echoes.
 
-    While orders are unread no quantity is wanted: pushing one could sell a thing twice. What is
+    While orders are unread no quantity is wanted: raising one could sell a thing twice. What is
     `unchanged` is composed when somebody needs it.
     """
-    unchanged = unchanged or Unchanged(await offered_here(round, unread))
+    unchanged = unchanged or await offered_here(round, unread)
     stock, today, features = unchanged.offered, round.legal_today(), round.market.features
     sold = {p.code: p for p in round.catalog.products if sells(round.shop, p)}
 
@@ -257,8 +257,8 @@ async def plan_after_sales(
         round.context.hooks.sold(fallen)
         wanted, passed = await project_all(round, await take_in_orders(round)), frozenset()
         shop_state = await _shop_state(round, wanted, observed, seen)
-    if moved:
-        shop_state = _left_as_seen(shop_state, moved)
+    if moved or unchanged.lower_to:
+        shop_state = shop_state.left_as_seen(moved).only_lowered(unchanged.lower_to)
         wanted = shop_state.desired
     if round.purpose == "change":
         await note_files(round, shop_state.links)
@@ -301,25 +301,7 @@ async def after_falls(round: Round, shop_state: ShopState) -> ShopState:
         wanted = await project_all(round, await take_in_orders(round))
         desired = {code: wanted[code] for code in shop_state.desired if code in wanted}
         shop_state = replace(shop_state, desired=desired)
-    return _left_as_seen(shop_state, moved) if moved else shop_state
-
-
-def _left_as_seen(shop_state: ShopState, skus: Collection[Sku]) -> ShopState:
-    """Want these figures as they were seen: they moved meanwhile, and an update of theirs comes."""
-    there = shop_state.observed.by_code
-    offers = (o for code in shop_state.desired if code in there for o in there[code].offers)
-    seen = {offer.sku: offer.quantity for offer in offers if offer.sku in skus}
-
-    def left(offer: Offer) -> Offer:
-        return replace(offer, quantity=seen[offer.sku]) if offer.sku in seen else offer
-
-    desired = {
-        code: replace(listing, offers=tuple(map(left, listing.offers)))
-        if any(offer.sku in seen for offer in listing.offers)
-        else listing
-        for code, listing in shop_state.desired.items()
-    }
-    return replace(shop_state, desired=desired)
+    return shop_state.left_as_seen(moved)
 
 
 async def note_files(round: Round, links: Mapping[Code, Link]) -> None:

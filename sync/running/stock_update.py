@@ -12,7 +12,7 @@ Between 2 and 3 a buyer may be faster than any program: what is held in reserve 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from sync.model import Listing, Plan, Problem, Sku
@@ -28,6 +28,7 @@ from sync.running.plan import (
     shop_state_of,
 )
 from sync.running.report import Report
+from sync.running.unchanged import offered_here
 from sync.transport.budget import urgent_calls
 
 
@@ -48,14 +49,15 @@ async def run_stock_update(
 
 async def _told(near: Round) -> Report:
     unread = await take_in_orders(near)
-    if unread is not None:
-        return Report(_nothing_planned(near, unread))
+    said = () if unread is None else (unread,)
     if not near.catalog.products:
-        return Report(_nothing_planned(near))
-    wanted = await project_all(near, None)
+        return Report(_nothing_planned(near, *said))
+    known = await offered_here(near, unread)
+    wanted = await project_all(near, unread, known)
     with urgent_calls():
-        plan = await _planned(near, wanted)
-        return Report(plan, tuple(await apply(near, plan.changes)))
+        plan = await _planned(near, wanted, known.lower_to)
+        outcomes = await apply(near, plan.changes)
+    return Report(replace(plan, problems=(*said, *plan.problems)), tuple(outcomes))
 
 
 async def run_urgent_between_calls(round: Round) -> frozenset[Sku]:
@@ -79,7 +81,7 @@ def _narrowed(round: Round, skus: Collection[Sku]) -> Round:
     return replace(round, catalog=catalog, between_calls=nothing_between_calls)
 
 
-async def _planned(round: Round, wanted: Wanted) -> Plan:
+async def _planned(round: Round, wanted: Wanted, lower_to: Mapping[Sku, int | None]) -> Plan:
     asked = await linked_listings(round, wanted)
     nothing = Observed((), complete=True, at=round.clock.now())
     seen = await poll_until_settled(round, nothing, asked, lambda code: _shows_all_of(asked[code]))
@@ -87,7 +89,7 @@ async def _planned(round: Round, wanted: Wanted) -> Plan:
         return _nothing_planned(round, *seen.problems)
     seen = replace(seen, complete=False)  # of the whole shop it proves nothing
     shop_state = await shop_state_of(round, wanted, seen, wanted.keys())
-    return await plan_stock(round, shop_state)
+    return await plan_stock(round, shop_state.only_lowered(lower_to))
 
 
 def _shows_all_of(remembered: Listing) -> Settled:

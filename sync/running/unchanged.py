@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sync.model import Code, Listing, Problem, Product, Sku
@@ -22,12 +22,14 @@ from sync.store import LinkDigest
 class Unchanged:
     """What a round knows before it looks: how products are marked, and which are unchanged.
 
-    `offered` is how many of each SKU this shop may offer.
+    `offered` is how many of each SKU this shop may offer; while its orders are unread that is not
+    known, and `lower_to` is how many at most.
     """
 
     offered: Mapping[Sku, int | None] = field(default_factory=dict)
     marks: Mapping[Code, Mark] = field(default_factory=dict)
     codes: frozenset[Code] = frozenset()
+    lower_to: Mapping[Sku, int | None] = field(default_factory=dict)
 
     def passed(self, observed: Identified, known: Mapping[str, Listing]) -> frozenset[Code]:
         """Name those that were seen in the shop just as they were last."""
@@ -68,9 +70,9 @@ async def unchanged_since(round: Round, unread: Problem | None, proof: Proof) ->
     Only a quick look passes over them. Where people carry files time alone changes what is to be
     said, and what people hold in a shop as it stood (a pin) is looked at each time.
     """
-    offered = await offered_here(round, unread)
-    if round.market.features.delivery == "files" or round.names.renamed:
-        return Unchanged(offered)
+    all_new = await offered_here(round, unread)
+    if unread or round.market.features.delivery == "files" or round.names.renamed:
+        return all_new
     name, pins = round.shop.name, await round.store.decisions.pinned(round.shop.name)
     links = await round.store.links.digests(name)
     seen = await round.store.observations.digests(name)
@@ -84,10 +86,10 @@ async def unchanged_since(round: Round, unread: Problem | None, proof: Proof) ->
             and product.code not in besides
             and _is_sound(round, product, link)
         ):
-            marks[product.code] = _mark(product, offered, link, seen[link.remote_id])
+            marks[product.code] = _mark(product, all_new.offered, link, seen[link.remote_id])
     basis = (round.shop, round.market.features, round.legal_today())
     codes = round.context.settled.unchanged(basis, marks)
-    return Unchanged(offered, marks, codes if proof == "quick" else frozenset())
+    return replace(all_new, marks=marks, codes=codes if proof == "quick" else frozenset())
 
 
 def _is_sound(round: Round, product: Product, link: LinkDigest) -> bool:
@@ -103,6 +105,7 @@ def _mark(product: Product, offered: Mapping[Sku, int | None], link: LinkDigest,
     return Mark(product, link.remote_id, hashlib.blake2b(told, digest_size=16).digest())
 
 
-async def offered_here(round: Round, unread: Problem | None) -> Mapping[Sku, int | None]:
-    """Say how many of each SKU this shop may offer; nothing while its orders are unread."""
-    return await allocated_stock(round) if unread is None else {}
+async def offered_here(round: Round, unread: Problem | None) -> Unchanged:
+    """Say how many of each SKU this shop may offer; while its orders are unread, only at most."""
+    stock = await allocated_stock(round)
+    return Unchanged(stock) if unread is None else Unchanged(lower_to=stock)

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sync.marketplace import (
     AsksForPapers,
@@ -44,6 +44,13 @@ class Upload(NamedTuple):
 Ids = dict[Upload, str]
 
 
+class NotUploaded(NamedTuple):
+    """Why a file has no id; what the platform refused is not sent again as it is."""
+
+    problem: Problem
+    status: Literal["rejected", "failed"]
+
+
 async def with_pictures(
     round: Round, changes: Sequence[Change]
 ) -> tuple[list[Change], list[Outcome]]:
@@ -54,17 +61,17 @@ async def with_pictures(
         return list(changes), []
     known = await round.store.pictures.known(round.shop.name, {each.key for each in wanted})
     ids = {each: known[each.key] for each in wanted if each.key in known}
-    refused = await _upload(round, sorted(wanted - ids.keys()), ids)
+    missing = await _upload(round, sorted(wanted - ids.keys()), ids)
     ready, failed = [], []
     for change in changes:
-        found = (refused[each] for each in _uploads(market, change) if each in refused)
-        problem = next(found, None)
-        if problem is None:
+        found = (missing[each] for each in _uploads(market, change) if each in missing)
+        why = next(found, None)
+        if why is None:
             ready.append(_filled(change, ids))
             continue
         waits, goes = _apart(change)
-        failed.append(Outcome(change=waits, status="failed", problem=problem))
-        if goes is not None and refused.keys().isdisjoint(_uploads(market, goes)):
+        failed.append(Outcome(change=waits, status=why.status, problem=why.problem))
+        if goes is not None and missing.keys().isdisjoint(_uploads(market, goes)):
             ready.append(_filled(goes, ids))
     return ready, failed
 
@@ -118,60 +125,74 @@ def _filled(change: Change, ids: Ids) -> Change:
     return change if after is change.after else replace(change, after=after)
 
 
-async def _upload(round: Round, missing: Sequence[Upload], ids: Ids) -> Mapping[Upload, Problem]:
-    """Upload what is missing, adding to `ids`; answers why some could not be."""
-    refused: dict[Upload, Problem] = {}
+async def _upload(round: Round, wanted: Sequence[Upload], ids: Ids) -> Mapping[Upload, NotUploaded]:
+    """Upload what is wanted, adding to `ids`; answers why some could not be."""
+    missing: dict[Upload, NotUploaded] = {}
     files = round.files
-    for batch in _batches(missing, round.market.features.batch.get("upload", 1)):
+    for batch in _batches(wanted, round.market.features.batch.get("upload", 1)):
         purpose = batch[0].purpose
-        for uploaded in await _upload_batch(round, [files[each.sha256] for each in batch], purpose):
-            upload = Upload(purpose, uploaded.sha256)
-            if uploaded.remote_id is not None:
-                ids[upload] = uploaded.remote_id
+        found = await _upload_batch(round, [files[each.sha256] for each in batch], purpose)
+        for sha256, became in found.items():
+            if isinstance(became, str):
+                ids[Upload(purpose, sha256)] = became
             else:
-                refused[upload] = uploaded.problem or Problem(code="image_missing")
-        round.step("upload", len(ids), len(missing))
-    return refused
+                missing[Upload(purpose, sha256)] = became
+        round.step("upload", len(ids), len(wanted))
+    return missing
 
 
 async def _upload_batch(
     round: Round, files: Sequence[ImageFile], purpose: Purpose
-) -> list[Uploaded]:
+) -> Mapping[str, str | NotUploaded]:
+    """Send files together; answers the id of each by its hash, or why it has none."""
     if resting := await breaker.paused(round, "upload"):
-        return _none(files, resting)
+        return _none(files, NotUploaded(resting, "failed"))
     try:
         bounds = round.market.features.limits
-        read = await asyncio.to_thread(lambda: [_read(each, purpose, bounds) for each in files])
-        images = [each for each in read if isinstance(each, Image)]
-        uploaded = [each for each in read if isinstance(each, Uploaded)]
-        uploaded += await round.market.upload(images) if images else []
+        read = await asyncio.to_thread(
+            lambda: {each.sha256: _read(each, purpose, bounds) for each in files}
+        )
+        images = [each for each in read.values() if isinstance(each, Image)]
+        uploaded = await round.market.upload(images) if images else []
     except MarketplaceError as error:
-        if not isinstance(error, Rejected) and not round.stopping():
+        if isinstance(error, Rejected):
+            return _none(files, NotUploaded(error.problem, "rejected"))
+        if not round.stopping():
             await breaker.failed(round, "upload", {file.sha256 for file in files})
-        return _none(files, error.problem)
+        return _none(files, NotUploaded(error.problem, "failed"))
     await breaker.worked(round, "upload")
     ids = {Upload(purpose, each.sha256).key: each.remote_id for each in uploaded if each.remote_id}
     await round.store.pictures.put(round.shop.name, ids, round.clock.now())
-    return uploaded
+    unread = {sha256: each for sha256, each in read.items() if isinstance(each, NotUploaded)}
+    return unread | {each.sha256: _became(each) for each in uploaded}
 
 
-def _none(files: Sequence[ImageFile], why: Problem) -> list[Uploaded]:
-    return [Uploaded(file.sha256, None, why) for file in files]
+def _became(uploaded: Uploaded) -> str | NotUploaded:
+    problem = uploaded.problem or Problem(code="image_missing")
+    return uploaded.remote_id or NotUploaded(problem, "rejected")
 
 
-def _read(file: ImageFile, purpose: Purpose, bounds: Limits) -> Image | Uploaded:
+def _none(files: Sequence[ImageFile], why: NotUploaded) -> Mapping[str, NotUploaded]:
+    return {file.sha256: why for file in files}
+
+
+def _read(file: ImageFile, purpose: Purpose, bounds: Limits) -> Image | NotUploaded:
     """Read the bytes that were judged; a file that is gone, or another by now, is not sent."""
     values: dict[str, Value] = {"picture": file.path.name}
+
+    def unfit(code: str) -> NotUploaded:
+        return NotUploaded(Problem(code=code, values=values), "failed")
+
     try:
         content = file.path.read_bytes()
     except OSError:
-        return Uploaded(file.sha256, None, Problem(code="picture_missing", values=values))
+        return unfit("picture_missing")
     if hashlib.sha256(content).hexdigest() != file.sha256:
-        return Uploaded(file.sha256, None, Problem(code="picture_changed", values=values))
+        return unfit("picture_changed")
     try:
         fit = prepared(content, bounds)
     except Exception:  # noqa: BLE001 - a decoder met with any bytes may raise anything
-        return Uploaded(file.sha256, None, Problem(code="picture_unreadable", values=values))
+        return unfit("picture_unreadable")
     name = file.path.name if fit is content else f"{file.path.stem}.jpg"
     return Image(file.sha256, name, fit, purpose)
 

@@ -64,7 +64,8 @@ async def resolve_intents(
     entries = await round.store.journal.open_intents(round.shop.name) if plan.complete else []
     if not entries:
         return
-    counted = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
+    known = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
+    counted = known and all(problem.code != "orders_unread" for problem in plan.problems)
     planned = {key_of(c): c for c in (*plan.changes, *(held.change for held in plan.held))}
     kept = {product.code: product.kept for product in round.catalog.products if product.kept}
     silent = round.catalog.blocked | {problem.about for problem in plan.problems}

@@ -167,6 +167,30 @@ async def test_no_stock_is_pushed_while_orders_cannot_be_read(full: Stall) -> No
     assert {change.kind for change in report.plan.changes} == {"restock"}
 
 
+@pytest.mark.needs("restock")
+async def test_stock_falls_while_orders_cannot_be_read_and_does_not_rise(full: Stall) -> None:
+    more, fewer = a_sku(), next(
+        variant.sku for product in some_products() for variant in product.variants
+        if variant.sku != a_sku()
+    )  # fmt: skip
+    counts = {more: Count(15), fewer: Count(4)}
+    full.edit_variants(lambda v: replace(v, stock=counts.get(v.sku, v.stock)))
+
+    async def unreadable(_since: datetime, _until: datetime) -> AsyncIterator[Order]:
+        for order in list[Order]():
+            yield order
+        raise Lost(Problem(code="answer_unclear"))
+
+    full.market.orders = unreadable  # type: ignore[method-assign, assignment]
+    report = await full.round()
+    assert [change.sku for change in report.plan.changes if change.kind == "restock"] == [fewer]
+    assert (await shown(full, more), await shown(full, fewer)) == (10, 4)
+    full.reopen()
+    await full.advance(60)
+    await full.round()
+    assert await shown(full, more) == 15
+
+
 async def test_what_was_told_before_an_order_that_makes_no_sense_counts(full: Stall) -> None:
     orders = full.market.orders
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from sync.model import Count, Dong, Kind, Product, Sku, Variant
+from sync.marketplace import Image, Uploaded
+from sync.model import Count, Dong, Kind, Problem, Product, Sku, Variant
 from sync.running.plan import Scope
 from tests.conformance.stall import Stall, copies, shipped, some_products
 
@@ -228,3 +230,23 @@ async def test_more_listings_than_one_page(stall: Stall) -> None:
     assert (await stall.round()).true
     await stall.is_true()
     assert len(await stall.remote()) == 230
+
+
+async def test_a_picture_that_was_refused_is_not_sent_again(stall: Stall) -> None:
+    """Refused once, sent once; what has another picture goes out."""
+    sent = list[str]()
+
+    async def refusing(images: Sequence[Image]) -> list[Uploaded]:
+        sent.extend(image.sha256 for image in images)
+        problem = Problem(code="image_refused", values={"platform_code": "1"})
+        return [Uploaded(image.sha256, None, problem) for image in images]
+
+    stall.sell(some_products()[:1])
+    stall.market.upload = refusing  # type: ignore[method-assign]
+    report = await stall.round()
+    assert {outcome.status for outcome in report.outcomes} == {"rejected"}
+    once = list(sent)
+    assert once
+    await stall.round()
+    await stall.round()
+    assert sent == once
