@@ -109,11 +109,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "orders_unread": Sentence(
         vi=Wording(
-            "Chưa đọc được đơn hàng của gian hàng {shop} nên lượt này không đẩy tồn kho.",
+            "Chưa đọc được đơn hàng của gian hàng {shop} nên lượt này không nâng số nào, chỉ hạ.",
             "Không cần làm gì: lượt đồng bộ sau sẽ đọc lại. Nếu lặp lại mãi, xem lý do kèm theo.",
         ),
         en=Wording(
-            "The orders of shop {shop} could not be read, so this round pushes no stock.",
+            "The orders of shop {shop} could not be read, so this round raises no stock; it only lowers.",
             "Nothing to do: the next round reads them again. If it persists, see the reason given.",
         ),
     ),
