@@ -25,7 +25,7 @@ demo: setup
 	@$(BIN)/ocop demo
 
 test: setup
-	@$(BIN)/python -m pytest -n 2 tests
+	@$(BIN)/python -m pytest -n 2 --dist worksteal tests
 
 # The tests that open no socket and no store; names that a rename took away are no error here.
 PURE := $(wildcard tests/sync/model tests/sync/planning tests/sync/inventory tests/sync/papers tests/sync/stock \

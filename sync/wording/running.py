@@ -113,7 +113,7 @@ SENTENCES: dict[str, Sentence] = {
             "Không cần làm gì: lượt đồng bộ sau sẽ đọc lại. Nếu lặp lại mãi, xem lý do kèm theo.",
         ),
         en=Wording(
-            "The orders of shop {shop} could not be read, so this round raises no stock; it only lowers.",
+            "The orders of shop {shop} could not be read, so stock is only lowered this round.",
             "Nothing to do: the next round reads them again. If it persists, see the reason given.",
         ),
     ),

@@ -9,7 +9,7 @@ from sync.marketplace import Request, Response
 from tests.conformance.extent import IN_BATCHES, MANY, SOME
 from tests.conformance.stall import Stall, copies
 
-CRASHES = 3  # were every publish a call
+CRASHES = 9  # were every publish a call
 
 
 class Killed(BaseException):

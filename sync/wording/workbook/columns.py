@@ -173,7 +173,7 @@ _HINTS: Mapping[str, tuple[str, str]] = {
     ),
     "of_price": (
         "Số đồng: 65000. Ghi 65.000đ hay 65 nghìn cũng hiểu.",
-        "In dong: 65000. 65.000đ is understood too.",
+        "In dong: 65000. 65.000 is understood too.",
     ),
     "of_count": (
         "Số nguyên; hết hàng thì ghi 0. Sửa số này là vừa đếm lại.",

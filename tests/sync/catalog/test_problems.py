@@ -415,14 +415,17 @@ def test_html_in_a_story_is_told_with_its_words(bench: Any, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["T«m kh« T©n TiÕn ngon", "Toâm khoâ ngon nhaát", "TÃ´m khÃ´ TÃ¢n", "T?m kh? ngo?n s?ch"],
+    ("text", "code"),
+    [
+        ("T«m kh« T©n TiÕn ngon", "text_of_old_code"),  # TCVN3: what was meant is offered
+        ("Toâm khoâ ngon nhaát", "text_garbled"),  # too short to be sure that it is VNI
+        ("TÃ´m khÃ´ TÃ¢n", "text_garbled"),
+        ("T?m kh? ngo?n s?ch", "text_garbled"),
+    ],
 )
-def test_letters_of_an_old_code_wait_for_a_person(bench: Any, text: str) -> None:
+def test_letters_of_an_old_code_wait_for_a_person(bench: Any, text: str, code: str) -> None:
     bench.change("story: Tôm đất phơi nắng.", f'story: "{text}"')
-    assert [each.code for each in bench.load().problems if each.severity == "hold"] == [
-        "text_garbled"
-    ]
+    assert [each.code for each in bench.load().problems if each.severity == "hold"] == [code]
 
 
 def test_of_one_file_two_hundred_problems_are_told(bench: Any) -> None:

@@ -54,7 +54,7 @@ def test_systemd_itself_finds_nothing_wrong_with_it(tmp_path: Path) -> None:
     service = Service(command=command, config=LINUX.config, home=LINUX.home, user="root")
     file.write_text(systemd_unit(service), encoding="utf-8")
     done = subprocess.run(
-        ["systemd-analyze", "verify", str(file)], capture_output=True, text=True, check=False
+        ["systemd-analyze", "verify", str(file)], capture_output=True, encoding="utf-8", check=False
     )
     assert (done.returncode, "ocop-sync" in done.stderr) == (0, False), done.stderr
 
