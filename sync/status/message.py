@@ -36,8 +36,13 @@ def digest(
     language: Language,
 ) -> Message:
     """Sum up the day before `day`, and what stands now; a quiet day is told as well."""
+    by_hand = say("sales_by_hand", {}, language).what
     sold = [
-        say("digest_sold", {"shop": shop, "orders": of.orders, "units": of.units}, language).what
+        say(
+            "digest_sold",
+            {"shop": shop or by_hand, "orders": of.orders, "units": of.units},
+            language,
+        ).what
         for shop, of in sorted(sales.items())
     ]
     holds = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sync.inventory import SalesSum
 from sync.marketplace import Outstanding
-from sync.model import Alert, Code, DeveloperApp, Dong, Problem, Shop, ShopName, Told
+from sync.model import BY_HAND, Alert, Code, DeveloperApp, Dong, Problem, Shop, ShopName, Told
 from sync.status import ShopStatus, Standing, alert_news, alerts_of, digest, news_message
 from sync.store import Decision, RoundRecord
 from sync.store.instance import Instance
@@ -153,10 +153,14 @@ def test_many_faults_make_one_message_that_counts_the_rest() -> None:
 
 
 def test_the_sum_of_a_day_says_what_was_sold_what_is_wrong_and_that_nothing_runs() -> None:
-    sales = {SHOP: SalesSum(orders=3, units=7, money=Dong(0), unpriced=7)}
+    sales = {
+        SHOP: SalesSum(orders=3, units=7, money=Dong(0), unpriced=7),
+        BY_HAND: SalesSum(orders=1, units=2, money=Dong(130_000), unpriced=0),
+    }
     message = digest(date(2026, 11, 30), sales, standing(one()), [HELD], "vi")
     assert message.subject == "OCOP Sync sáng 30/11/2026"
     assert "- shopee-camau: 3 đơn, 7 món" in message.text
+    assert "- bán tại chỗ: 1 đơn, 2 món" in message.text
     assert "2 thay đổi chờ bạn duyệt" in message.text
     assert "ocop serve" in message.text
 
