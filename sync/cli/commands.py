@@ -99,7 +99,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "log": Command("log:log", (SHOP, PRODUCT, option("limit", between(1)))),
     "report": Command("report:report", (may_be("call"),)),
-    "orders": Command("orders:orders", (SHOP, option("days", between(1, 180)), switch("pack"))),
+    "orders": Command("orders:orders", (SHOP, option("last", between(1, 180)), switch("pack"))),
     "sales": Command("sales:sales", (option("by"), option("period"), SHOP, option("save", Path))),
     "income": Command("income:income", (SHOP, PRODUCT, option("net"))),
     "stock": Command("stock:stock", (PRODUCT, option("sku"))),

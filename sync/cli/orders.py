@@ -30,12 +30,12 @@ STYLES: Mapping[UnitState, str] = {"sold": "green", "coming_back": "yellow", "un
 
 
 def orders(
-    session: Session, *, shop: str | None = None, days: int | None = None, pack: bool = False
+    session: Session, *, shop: str | None = None, last: int | None = None, pack: bool = False
 ) -> int:
     """Read the orders of each shop and write nothing; exits 4 where a shop cannot be asked."""
     configuration, terminal = prepared(session)
     shops = chosen_shops(configuration, shop)
-    since = datetime.now(UTC) - timedelta(days=days or DAYS)
+    since = datetime.now(UTC) - timedelta(days=last or DAYS)
 
     async def read() -> tuple[list[Order], list[Problem]]:
         async with opening(session, configuration) as app:

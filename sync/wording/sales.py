@@ -106,6 +106,8 @@ _SAID: Mapping[str, Row] = {
         "write down what was sold at the market, at home, by telephone",
         "Under one --reference it counts once, however often it is repeated.",
     ),
+    "help_option_last": ("của mấy ngày qua (mặc định 15)", "", "of how many days (15)", ""),
+    "help_value_last": ("SỐ", "", "NUMBER", ""),
     "help_option_pack": ("chỉ các đơn cần đóng gói", "", "only the orders to be packed", ""),
     "help_option_by": (
         "cộng theo: month, day, shop, cooperative, product, star (mặc định month)",
