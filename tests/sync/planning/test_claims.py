@@ -27,7 +27,7 @@ from sync.model import (
 )
 from sync.model.claims import faults
 from sync.planning import GuardInput, judged, project, propose
-from sync.planning.claims import claimless, claims_beyond, pictures_shown, unclaimed
+from sync.planning.claims import claimless, claims_beyond, pictures_shown, unclaimed, unmanaged
 
 AFTER = date(2027, 8, 6)
 SHOP, CODE = ShopName("cho-ca-mau"), Code("TOMKHO")
@@ -476,3 +476,8 @@ def test_a_certificate_may_lack_what_is_not_its_proof() -> None:
         expires_on=date(2029, 8, 5),
     )
     assert certificate.evidence == "decision"
+
+
+def test_of_a_listing_that_nobody_wants_nothing_is_managed(make: Any) -> None:
+    assert "title" in unmanaged(None)
+    assert "title" not in unmanaged(make.listing())
