@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sync.claims.rule import ClaimRule, with_its_words
+from sync.claims.rule import ClaimRule, Pattern, with_its_words
 from sync.model.letters import without_marks
 
 _ELSEWHERE = r"(?:facebook|youtube|tiki|sendo)"
-_WORDS = re.compile(
+_WORDS = Pattern(
     r"(?<!\w)(?:za[ .-]?lô?o?(?= |\W|$|\d)|zalo|zalô|dalo(?=\W*\d)|zl(?= ?[\d:/])|facebook"
     r"|face ?book|face ?(?=:)|f[aâ]y ?b[uú][ck]|ph[âê]y(?: ?b[uú][ck])?(?= ?:)|fb|fanpage|fan page"
     r"|hot ?line|inbox|inbx|inb(?!\w)|check ib|(?:cần|cứ|xin|hãy|nhắn|vui lòng) ib(?!\w)"
@@ -41,7 +41,7 @@ _TLD_WORD = r"(?:com|shop|store|site|online|me|co|link|app|page|top|club|pro|blo
 _SYLLABLE = (
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[b-hj-np-tvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
-_ADDRESS = re.compile(
+_ADDRESS = Pattern(
     rf"https?[ :/]+[/\w]|www[ .]|\w\.(?:{_TLD}|{_TLD_WORD})/\w|(?<!\w)[mt] ?\.me(?!\w)"
     rf"|(?<!\w)fb[./]"
     r"|[\w-] ?@ ?[\w-]{2,40} ?\. ?(?:com|vn|net|org)|(?<!\w)@[a-z][\w.]{3,}"
@@ -52,11 +52,11 @@ _ADDRESS = re.compile(
     r"|\w[ ([]{1,2}(?:chấm|cham|dot)[ )\]]{1,2}(?:com|vn|net)(?!\w)"
 )
 # A number of which the end is hidden, as the platforms' filters are led astray: 0939222***
-_HIDDEN = re.compile(
+_HIDDEN = Pattern(
     r"(?<![\w.,/])0[235789]\d{1,2}[\d .-]{0,8}(?:[x*]{2,}|(?<=[\d .-]{5})[x*](?!\w)|\.{3,}|…)"
 )
 # A local number after the word for it: gọi 3831 234
-_LOCAL = re.compile(
+_LOCAL = Pattern(
     r"(?<!\w)(?:gọi|alo|call|tel|phone|đt|lh|liên hệ)\W{1,3}(?:cho |shop |ngay |số )?"
     r"[2-9]\d{2,3}[ .-]?\d{3,4}(?![\d%]| ?(?:đ|₫|vnd|g|kg|ml|con|hộp)(?!\w))"
 )
@@ -76,28 +76,28 @@ _DIGIT_WORDS = {
 }
 _DIGIT_WORDS |= {without_marks(word): figure for word, figure in _DIGIT_WORDS.items()}
 _WORD = "|".join(_DIGIT_WORDS)
-_SPOKEN = re.compile(rf"(?<!\w)(?:\d+|{_WORD})(?:[\s.,-]+(?:\d+|{_WORD}))+(?!\w)")
+_SPOKEN = Pattern(rf"(?<!\w)(?:\d+|{_WORD})(?:[\s.,-]+(?:\d+|{_WORD}))+(?!\w)")
 # A number that is dialled, figure by figure, with what may stand between them: 0912.345.678,
 # (0290) 3 831 234, +84 (0) 912 345 678, 1900 1234; letters are put for figures, O912 345 6l8.
 _GAP = r"[\s.,·~*'|()/-]{0,3}"
 _FIGURE = rf"{_GAP}[\dol]"
 _NATIONAL = rf"(?:[35789](?:{_FIGURE}){{8}}|2(?:{_FIGURE}){{9}})"
-_DIALLED = re.compile(
+_DIALLED = Pattern(
     rf"(?<![\w.,/])(?:(?:\+|0{_GAP}0{_GAP})?8{_GAP}4{_GAP}(?:[0o]{_GAP})?{_NATIONAL}"
     rf"|[0o]{_GAP}{_NATIONAL}|1{_GAP}[89]{_GAP}0{_GAP}0(?:(?:{_FIGURE}){{6}}|(?:{_FIGURE}){{4}}))"
     r"(?!\w)(?![.,]\d)"
 )
-_PAIRS = re.compile(r"(?:\d{1,2}\D+)+\d{1,2}")  # 03, 05, 07, 09 ... is a list, where it goes on
-_GOES_ON = re.compile(r"[\s.,/-]{1,3}\d{1,2}(?![\dh])")
-_NUMBERED = re.compile(
+_PAIRS = Pattern(r"(?:\d{1,2}\D+)+\d{1,2}")  # 03, 05, 07, 09 ... is a list, where it goes on
+_GOES_ON = Pattern(r"[\s.,/-]{1,3}\d{1,2}(?![\dh])")
+_NUMBERED = Pattern(
     r"(?:mst|msdn|mã số(?: thuế| vùng trồng| doanh nghiệp)?|mã vạch|gtin|barcode|đkkd|gpkd|gpđkkd"
     r"|số đăng ký|tài khoản|stk|gcn|giấy phép|giấy chứng nhận|quyết định|tcvn|tccs|lô|cccd"
     r"|cmnd|mã)"
     r"\W*(?:số\W*)?$"
 )
-_DATE = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d|1[89]\d\d\s*-\s*(?:1[89]|20)\d\d")
-_MONEY = re.compile(r"(?!84)[1-9]\d{0,2}(?:[. ]\d{3}){2,}")  # 19.000.000 đồng
-_BRANCH = re.compile(r"-\d{3}(?!\d)")  # 0301234567-001 is a tax code
+_DATE = Pattern(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d|1[89]\d\d\s*-\s*(?:1[89]|20)\d\d")
+_MONEY = Pattern(r"(?!84)[1-9]\d{0,2}(?:[. ]\d{3}){2,}")  # 19.000.000 đồng
+_BRANCH = Pattern(r"-\d{3}(?!\d)")  # 0301234567-001 is a tax code
 _TOLD = (_WORDS, _ADDRESS, _HIDDEN, _LOCAL)
 _FEWEST = 7  # figures: what is shorter is no number to dial
 

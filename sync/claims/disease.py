@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from sync.claims.canonical import is_bare
-from sync.claims.rule import ClaimRule, any_of, with_its_words, words_of
+from sync.claims.rule import ClaimRule, Pattern, any_of, with_its_words, words_of
 from sync.model.letters import without_marks
 
-HEALTH_FOOD_SENTENCE = re.compile(
+HEALTH_FOOD_SENTENCE = Pattern(
     r"thực phẩm này không phải là thuốc,? (và )?không có tác dụng thay thế thuốc chữa bệnh"
 )
 
@@ -94,7 +94,7 @@ _HEALS = (
     r"|bài trừ|loại bỏ|loại trừ|hỗ trợ|hổ trợ|hồi phục sau|phục hồi sau|tiêu(?! (?:hóa|dùng"
     r"|chuẩn|thụ|biểu|chí))|tán|trừ|long|làm dịu)"
 )
-_HEALED = re.compile(
+_HEALED = Pattern(
     rf"(?<!\w)(?:{_HEALS}(?:,? (?!\d)\w+| \d+ ?%){{0,4}}?,? {_SICK}(?!\w)"
     rf"|{_TREATS}(?:,? (?!\d)\w+){{0,3}}? (?:{_ORGANS})(?!\w)"
     r"|đặc trị|chuyên trị|(?:đi[eề]u tr[iị])(?! (?:nước|rác|chất thải))|chữa (?:bệnh|trị|khỏi"
@@ -135,7 +135,7 @@ _HEALED = re.compile(
     r"|cough|ulcers?|flu|colds?)(?!\w)"
 )
 # Said of the sick: a food for them is said to do them good.
-_FOR_SICK = re.compile(
+_FOR_SICK = Pattern(
     r"(?<!\w)(?:tốt|dành|dùng|tuyệt vời|lý tưởng|thích hợp|phù hợp|hữu ích|an toàn|ăn kiêng"
     r"|có lợi|quý|cần thiết)"
     rf"(?: cho)?(?: những| các)?(?: người| ai| bệnh nhân"
@@ -143,14 +143,14 @@ _FOR_SICK = re.compile(
     rf"|(?<!\w)bệnh nhân(?!\w)|(?<!\w)(?:(?:người|bệnh nhân)(?: bị| mắc| có)?|(?:bạn|ai|bé|trẻ"
     rf"|phụ nữ|nam giới|chị em|mẹ bầu)(?: hay| đang)? (?:bị|mắc)) {_SICK}(?!\w)"
 )
-_LISTED = re.compile(rf"(?<!\w)(?:{_ILLNESS})(?:,| và| hay| hoặc) (?:{_ILLNESS})(?!\w)")
-_NAMED = re.compile(
+_LISTED = Pattern(rf"(?<!\w)(?:{_ILLNESS})(?:,| và| hay| hoặc) (?:{_ILLNESS})(?!\w)")
+_NAMED = Pattern(
     r"(?<!\w)(?:ung thư|ungthư|tiểu đường|tiểuđường|đái tháo đường|mỡ máu|xơ gan|đột quỵ"
     r"|huyết áp)(?!\w)"
 )
 _SICKNESSES = (_FOR_SICK, _NAMED, _LISTED)
 # A warning is no claim: it tells somebody to leave the food alone.
-_CAUTION = re.compile(
+_CAUTION = Pattern(
     r"không nên(?! bỏ (?:qua|lỡ)| thiếu)|không dùng|không sử dụng|không phù hợp|không thích hợp"
     r"|chống chỉ định"
     r"|hạn chế(?: tối đa)?(?= (?:dùng|ăn|uống|sử dụng|cho|với|khi|đối)|[,.)]|$)|(?:nên|cần) hạn chế"
@@ -160,20 +160,18 @@ _CAUTION = re.compile(
     r"|không có (?:tác|công) dụng|không (?:được )?thay thế"
     r"|có thể gây|gây dị ứng|lưu ý|cảnh báo|không khuyến"
 )
-_DENIED = re.compile(
+_DENIED = Pattern(
     r"(?:không|chưa|chẳng|không hề|không bị|không làm|không gây)(?: (?!chỉ|những|còn)\w+)? $"
     r"|không (?:ghi|nói|nêu|quảng cáo|công bố|khẳng định|tuyên bố|nhằm|được|phải|dùng để)"
     r"(?: \w+){0,4} $"
 )
-_ABOUT_PEOPLE = re.compile(
-    r"(?:người|ai|trẻ|phụ nữ|bệnh nhân|bà bầu|đang|khi|nếu)(?:[ ,]\w*){0,4}$"
-)
-_GOODS_ONLY = re.compile(  # what is kept from damage is no body
+_ABOUT_PEOPLE = Pattern(r"(?:người|ai|trẻ|phụ nữ|bệnh nhân|bà bầu|đang|khi|nếu)(?:[ ,]\w*){0,4}$")
+_GOODS_ONLY = Pattern(  # what is kept from damage is no body
     r"(?:ẩm|thấm|nắng|xước|va đập|mốc|mối|gỉ|sâu(?! răng)|trơn|cháy)(?!\w)"
 )
 _CLAUSE = 60  # characters within which a warning speaks of what stands beside it
-_INNER_DOT = re.compile(r"(?<=[^\W\d_])[.*_·-](?=[^\W\d_])")  # ch.ữa b.ệnh
-_SENTENCE = re.compile(r"[^.!?;\n•]+")
+_INNER_DOT = Pattern(r"(?<=[^\W\d_])[.*_·-](?=[^\W\d_])")  # ch.ữa b.ệnh
+_SENTENCE = Pattern(r"[^.!?;\n•]+")
 
 # Without marks only names of several words are told from others: "kho tieu" is salted too.
 _BARE_ILLNESS = "|".join(
@@ -181,7 +179,7 @@ _BARE_ILLNESS = "|".join(
     for word in words_of(*_ILLNESSES)
     if " " in word and word != "khó tiêu" and "(" not in word
 )
-_BARE = re.compile(
+_BARE = Pattern(
     rf"(?<!\w)(?:(?:chua|tri|phong|ngua|phong ngua|ngan ngua|giam|ho tro|chong|khang|cai thien)"
     rf"(?: lanh)?(?: \w+){{0,2}}? (?:{_BARE_ILLNESS})(?!\w)"
     r"|chong viem|tieu viem|giam dau|giam viem|giam ho|tri tham|lanh vet (?:thuong|loet)"
@@ -195,7 +193,7 @@ _BARE = re.compile(
     r"|bach benh)"
     r"(?!\w)"
 )
-_BARE_CAUTION = re.compile(without_marks(_CAUTION.pattern))
+_BARE_CAUTION = Pattern(without_marks(_CAUTION.pattern))
 
 
 def healing(text: str) -> str | None:

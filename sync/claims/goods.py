@@ -6,14 +6,12 @@ Law: Law on Wildlife trade by Decree 06/2019/NĐ-CP and 84/2021/NĐ-CP (groups I
 
 from __future__ import annotations
 
-import re
-
 from sync.claims.canonical import is_bare
-from sync.claims.rule import ClaimRule, with_its_words
+from sync.claims.rule import ClaimRule, Pattern, with_its_words
 
 SETS_ALCOHOL, SETS_ALIVE = frozenset({14, 15}), frozenset({23, 24, 25})  # Decision 26/2026/QĐ-TTg
 
-_WILD = re.compile(
+_WILD = Pattern(
     r"(?<!\w)(?:(?:sừng |cao )?tê giác|(?<!màu )(?<!trắng )ngà voi|(?:cao|xương|móng|nanh"
     r"|da) (?:hổ|cọp|báo)"
     r"|(?:vảy |thịt |khô )?tê tê(?! tay)|tay gấu|mật gấu(?! (?:nam|bắc|cây))|cao khỉ|v(?:ây"
@@ -25,12 +23,12 @@ _WILD = re.compile(
     r"|thịt rừng|thú rừng|rùa (?:vàng|biển|núi)|ba ba rừng|hải cẩu|nanh heo rừng|cá ngựa"
     r"|gấu ngựa)(?!\w)"
 )
-_BARE_WILD = re.compile(
+_BARE_WILD = Pattern(
     r"(?<!\w)(?:mat gau(?! (?:nam|bac|cay))|mo tran|cao tran|te giac|nga voi|cao ho cot|vay te te"
     r"|doi moi|thit rung|vi ca map|vay ca map)(?!\w)"
 )
 _PACKED = r"(?:(?:ocop|chai|hũ|bình|combo|cặp|thùng|lốc|hộp|set|quà|can|đặc sản|\d+)[\W\d]*)*"
-_ALCOHOL = re.compile(
+_ALCOHOL = Pattern(
     rf"^\W*{_PACKED}(?:rượu(?! (?:giấm|nho khô|xoa bóp))|ruou|vodka|whisky|brandy|bia(?! (?:đá"
     rf"|mộ|ký"
     rf"|sách))"
@@ -38,7 +36,7 @@ _ALCOHOL = re.compile(
     r"|(?<!ướp )(?<!men )(?<!cơm )(?<!uống )(?<!bình )(?<!ly )"
     r"rượu (?:\w+ ){1,5}\d{2}(?:[.,]\d)? ?(?:độ|%|°)"
 )
-_VESSEL = re.compile(
+_VESSEL = Pattern(
     r"^\W*(?:chai|bình|hũ|ly|chén|cốc) (?:đựng |uống |ngâm )?rượu (?:gốm|sứ|thủy tinh|gỗ)"
 )
 _LIVING = (
@@ -48,17 +46,17 @@ _LIVING = (
     r"|chim(?: \w+)?"
     r"|hải sản|bề bề|mực"
 )
-_LIVE = re.compile(
+_LIVE = Pattern(
     rf"(?<!\w)(?:(?:{_LIVING})(?: \w+){{0,3}}? (?:còn |tươi )?sống(?! (?:ở|trong|tại|tự nhiên"
     rf"|dưới|nhờ|bằng"
     r"|cùng|lá|sông|vùng|hoang))|còn (?:bơi|sống|nhảy)|(?:heo|gà|vịt|cá|tôm|bò|dê"
     r"|cua)(?: \w+){0,3} giống)"
     r"(?!\w)"
 )
-_BARE_LIVE = re.compile(
+_BARE_LIVE = Pattern(
     r"(?<!\w)(?:cua|tom|ca|ech|luon|oc|ga)(?: \w+){0,2}? song(?! (?:o|trong|tai|cua)\b)"
 )
-_KILLED = re.compile(
+_KILLED = Pattern(
     r"cấp đông|đông lạnh|làm sạch|sấy|khô|phi lê|hấp|luộc|chế biến|gỏi|rau|bánh|cuốn|lá"
 )
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from sync.claims.canonical import canonical
-from sync.claims.rule import ClaimRule
+from sync.claims.rule import ClaimRule, Pattern
 
 _NUMBERS = {
     "iii": 3,
@@ -46,29 +46,29 @@ _RANKED = (
     rf"|ocop\W{{0,3}}[{_STAR}](?P<starred>[1-5])(?![\d\w]))"
 )
 _DRAWN = rf"(?P<drawn>(?:[{_STAR}]\s?){{2,5}})"
-_STARS = re.compile(rf"{_RANKED}|{_COUNTED}|{_DRAWN}")
-_PROGRAMME = re.compile(
+_STARS = Pattern(rf"{_RANKED}|{_COUNTED}|{_DRAWN}")
+_PROGRAMME = Pattern(
     r"ocop|mỗi xã,? (?:mỗi )?(?:phường,? )?một sản phẩm|moi xa mot san pham"
     r"|mỗi xã,? 1 sản phẩm|moi xa 1 san pham|one commune,? one product"
 )
 # Without the programme's name stars are its own where somebody gave them to a product.
-_GIVEN = re.compile(
+_GIVEN = Pattern(
     r"(?:đạt|xếp hạng|phân hạng|hạng|công nhận|chứng nhận|danh hiệu|chuẩn|sản phẩm|tiềm năng"
     r"|dat chuan|dat|xep hang|cong nhan|chung nhan)(?:[\s:(–-]+\w+){0,2}[\s:(–-]*$"
 )
-_LEVEL = re.compile(r"\W*(?:cấp |của )?(?:tỉnh|thành phố|quốc gia|trung ương|huyện)(?!\w)")
-_OTHER_STARS = re.compile(
+_LEVEL = Pattern(r"\W*(?:cấp |của )?(?:tỉnh|thành phố|quốc gia|trung ương|huyện)(?!\w)")
+_OTHER_STARS = Pattern(
     r"(?:khách sạn|nhà hàng|resort|dịch vụ|đánh giá(?!,? (?:và )?(?:phân|xếp) hạng)|vote|review"
     r"|bếp|đầu bếp|tiết kiệm|năng lượng"
     r"|homestay|michelin|shop|xin|tặng|chấm|rating|hotel|hình|vải|cờ)[^.\n]{0,30}$"
 )
-_OTHER_BY_NAME = re.compile(
+_OTHER_BY_NAME = Pattern(
     r"(?:khách|nhà hàng|resort|dịch vụ|shop|xin|vote|review|đầu bếp|tiết kiệm)[^.\n]{0,30}$"
 )
 _NEAR = 60  # characters between the name of the programme and the stars
 _NAME = r"(?:(?:[o0]\W?c\W?[o0]\W?p(?![^\W\d_])|mỗi xã,? (?:phường,? )?một sản phẩm)"
-_UNNAMED_GROUPS = re.compile(r"\?P<\w+>")
-_CLAIM = re.compile(  # as it stands in a title, with what belongs to it
+_UNNAMED_GROUPS = Pattern(r"\?P<\w+>")
+_CLAIM = Pattern(  # as it stands in a title, with what belongs to it
     r"(?:(?:đạt|xếp|phân|hạng|chuẩn|tiêu chuẩn|chứng nhận|công nhận|danh hiệu|sản phẩm"
     r"|[(\[#【])\W*)*"
     rf"{_NAME}\W*(?:(?:đạt|xếp|phân|hạng|chuẩn|số sao)\W*)*)?"
@@ -78,9 +78,9 @@ _CLAIM = re.compile(  # as it stands in a title, with what belongs to it
     + rf"(?:[\s·–-]*(?:của )?{_NAME})(?: việt nam)?)?(?: cấp (?:tỉnh|quốc gia))?[)\]】]*",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"{_NAME})", re.IGNORECASE)
+_NAMED = Pattern(rf"{_NAME})", re.IGNORECASE)
 _LOOSE = " -–—|,.:;()[]【】·"
-_PICTURE_CLAIM = re.compile(
+_PICTURE_CLAIM = Pattern(
     r"(?:ocop\W*(?:hạng\W*|hang\W*)?([1-5])(?!\d)|([1-5])\W*(?:sao|star)s?(?!\w))"
 )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sync.claims.canonical import is_bare
-from sync.claims.rule import ClaimRule, any_of, with_its_words
+from sync.claims.rule import ClaimRule, Pattern, any_of, with_its_words
 from sync.model.letters import without_marks
 
 # Words that "nhất" makes no superlative of: the first, the least, together; names of tea.
@@ -42,7 +42,7 @@ _FIRST = (
     r"(?:cả nước|thị trường|ngành|việt nam|thế giới|toàn quốc|danh sách|bảng|phân khúc|toàn tỉnh"
     r"|miền|khu vực|về|của)"
 )
-_FOUND = re.compile(
+_FOUND = Pattern(
     rf"(?<!\w){_QUALITY} nhất(?:,? nhì)?(?!\w){_USED}"
     rf"|(?<!thống )(?<!hợp )(?<!đồng )(?<!ít )(?<!thứ )(?<!trà )(?<!công ty )nhất (?:{_WHERE})"
     r"|(?:là|thì) nhất(?= (?:rồi|luôn|nha|nhé|nhe|ạ|đó)(?!\w)|[.!]|$)"
@@ -62,7 +62,7 @@ _FOUND = re.compile(
     r"|the most (?:\w+ ){1,2}(?:in|of)(?!\w)"
     r"|best (?:\w+ )?(?:quality|in|of|seller|selling)(?!\w)"
 )
-_BARE = re.compile(
+_BARE = Pattern(
     rf"(?<!\w)(?:(?:{_BARE_QUALITIES}) nhat(?! (?:khi|nen|la|vao|trong|o|neu|de|luc|voi|truoc)\b)"
     r"|hang dau (?:viet nam|the gioi|ca nuoc|mien tay)|so (?:1|mot) (?:viet nam|the gioi"
     r"|mien tay|thi truong|ca mau|ve)"
@@ -71,7 +71,7 @@ _BARE = re.compile(
     r"|duy nhat tai|bac nhat|co mot khong hai)(?!\w)"
 )
 # What stands right before "số 1" where it only numbers a thing.
-_NUMBERS_A_THING = re.compile(
+_NUMBERS_A_THING = Pattern(
     r"(?<!\w)(?:ấp|tổ|dân phố|khu phố|đường|hẻm|lô|kho|cụm|thôn|xóm|khóm|phường|xã|quận|nhà"
     r"|quán|cửa hàng|bếp|sân|khu|đìa|giếng|máy|dây chuyền|kệ|bồn|thùng|ca|quốc lộ|tỉnh lộ|ngõ"
     r"|trạm|tàu|mẻ|loại|size|cỡ|bước|hình|bảng|mục|điều|phụ lục|mẫu|hồ|kênh|cầu|chợ|trại|nhà máy"
@@ -83,18 +83,18 @@ _NUMBERS_A_THING = re.compile(
     r" (?!ngon|uy|chất|hàng|tốt|sạch|bán)\w+ $"
     r"|(?:phường|quận|ấp|đường|xã|khóm|tổ|hẻm) [\w ]{1,20}, $"
 )
-_STREET = re.compile(
+_STREET = Pattern(
     r"[ ,]*(?:đường|phố|ngõ|hẻm|ngách|ấp|khóm|lê|lý(?! sơn)|nguyễn|trần|phan(?! thiết| rang| rí)"
     r"|phạm|hai bà|hùng vương"
     r"|võ|đinh|ngô|tôn|quốc lộ|tỉnh lộ|cô|bà(?! rịa| nà)|ông|chú|dì|út)(?!\w)"
 )
-_NAME = re.compile(
+_NAME = Pattern(
     r"(?:(?<!\w)htx|hợp tác xã|công ty|cơ sở|tổ hợp tác|doanh nghiệp tư nhân)(?!\w)(?: \w+){0,4} ?$"
 )
-_SURELY_PRAISE = re.compile(  # no name of a firm, as Công ty Thống Nhất is
+_SURELY_PRAISE = Pattern(  # no name of a firm, as Công ty Thống Nhất is
     r"(?:ngon|tốt|đẹp|rẻ|tín|lượng|lớn|sạch|toàn|đời|đại|tiếng|quý|thơm|giá|mạnh) nhất"
 )
-_USE = re.compile(
+_USE = Pattern(
     r"(?<!\w)(?:bảo quản|dùng|sử dụng|thưởng thức|ăn|uống|nấu|chế biến|hấp th[ụu]|thu hoạch)"
     r"(?: (?:nóng|lạnh|kèm|liền|ngay|được|là|sẽ|chung|chín|với \w+)){0,3} (?:thơm )?$"
     r"|(?<!\w)(?:bảo quản|để|cất|dùng|ăn|uống|rã đông|hâm|ngâm|nấu|pha|chiên|hấp|nướng|mua)"
@@ -103,7 +103,7 @@ _USE = re.compile(
     r"(?:hiệu quả|tác dụng|kết quả|công dụng|hương vị|vị|độ \w+)(?: \w+){0,3} $"
 )
 # When it is best, which step is hardest, how large the largest is: of no quality of the goods.
-_NOT_OF_GOODS = re.compile(
+_NOT_OF_GOODS = Pattern(
     r"(?:(?<!\w)(?:lúc|khi|mùa|ngày|đêm|thời điểm|thời gian|giai đoạn|công đoạn|khâu|điểm|bước"
     r"|(?<!hạt )(?<!nhân )(?<!rang )điều|lý do|cách|việc|chuyện|khó khăn|nỗi lo|trở ngại|kỷ niệm"
     r"|(?:công|tác) dụng (?:tiêu biểu|chính|phổ biến)|mức|lửa|tốc độ|công suất"
@@ -113,29 +113,29 @@ _NOT_OF_GOODS = re.compile(
     r"|(?:size|cỡ|kích thước|loại|hộp|gói|túi|chai|bộ|tháng) (?:\w+)?) ?$"
 )
 _SIZED = ("size", "cỡ", "kích thước", "loại", "hộp", "gói", "túi", "chai", "bộ", "tháng")
-_MEASURED = re.compile(
+_MEASURED = Pattern(
     r"(?:to|lớn|bé|nhỏ|dài|ngắn|nặng|nhẹ|mỏng|dày|nóng|lạnh|mưa|nắng|gắt|cao điểm) nhất$"
 )
-_ONLY = re.compile(  # "một lần duy nhất", "thành phần duy nhất", "chỉ có duy nhất 1 vụ"
+_ONLY = Pattern(  # "một lần duy nhất", "thành phần duy nhất", "chỉ có duy nhất 1 vụ"
     r"(?:thành phần|nguyên liệu chính và|nguyên liệu|chỉ có|có|lần|vụ|loại|màu|mùi|vị|cỡ|size"
     r"|(?:màu|mùi|vị|cỡ) \w+|kích thước|kiểu|mẫu|quy cách|phân loại|gia vị|ca|ngày|chuyến|đợt"
     r"|buổi|người|con|đường|lối|mùa|tháng|lý do|cách) $"
 )
-_ONLY_COUNTS = re.compile(
+_ONLY_COUNTS = Pattern(
     r" (?:1|một|\d|từ|hôm nay|ngày|trong (?:ngày|tuần|hôm)|chỉ có(?! (?:ở|tại))|là)(?!\w)"
 )
-_ONLY_THERE = re.compile(r" (?:tại|ở|trên|của|có ở)(?!\w)")
-_FIRST_AIM = re.compile(
+_ONLY_THERE = Pattern(r" (?:tại|ở|trên|của|có ở)(?!\w)")
+_FIRST_AIM = Pattern(
     r"(?:lên|ưu tiên|tiêu chí|mục tiêu|quan tâm|nhiệm vụ|yếu tố|đặt|nhu cầu|nguyên tắc|mối lo"
     r"|vấn đề|nguyên nhân|điều kiện|yêu cầu|chú trọng|phương châm) $"
 )
-_PEAK = re.compile(r"(?:núi|đỉnh|đồi|cao nguyên|vùng|nhiệt độ|độ cao)(?: \w+){0,3} $")
-_PEAK_OF_ART = re.compile(r"đỉnh $")
-_AT_HAND = re.compile(
+_PEAK = Pattern(r"(?:núi|đỉnh|đồi|cao nguyên|vùng|nhiệt độ|độ cao)(?: \w+){0,3} $")
+_PEAK_OF_ART = Pattern(r"đỉnh $")
+_AT_HAND = Pattern(
     r" (?:hôm nay|nặng|dài|\d|của (?:shop|quán|nhà)|trong (?:mẻ|ao|vườn|bộ|hộp|rổ|shop|ba))"
 )
-_WEATHER = re.compile(r"(?:nóng|lạnh|rét|nắng|mưa|oi|gắt) nhất$")
-_QUICK = re.compile(
+_WEATHER = Pattern(r"(?:nóng|lạnh|rét|nắng|mưa|oi|gắt) nhất$")
+_QUICK = Pattern(
     r"nhất|nhứt|số ?[1mdz]|top ?1|top đầu|hàng đầu|(?:dẫn|đứng) đầu|no ?\.? ?1|vô |vua |hoàng "
     r"|best|fin|không |number|một không|# ?1|the most"
 )
