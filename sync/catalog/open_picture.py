@@ -9,13 +9,15 @@ from typing import Final
 from PIL import Image
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF")  # JPEG: MPO too
+_PLAIN: Final = tuple(name for name in FORMATS if name not in {"HEIF", "AVIF"})
 _BOX: Final = b"ftyp"  # what begins a file of the HEIF family, after its length
 
 
 def opened(content: bytes) -> Image.Image:
     """Open a picture; raises what Pillow raises of bytes that are none."""
-    if content[4:8] == _BOX:
-        _know_heif()
+    if content[4:8] != _BOX:  # Pillow asks each format that it is told of, known to it or not
+        return Image.open(io.BytesIO(content), formats=_PLAIN)
+    _know_heif()
     return Image.open(io.BytesIO(content), formats=FORMATS)
 
 

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
+from sync.catalog.open_picture import opened
 from sync.catalog.papers import MAX_BYTES, papers_of
 from sync.catalog.pictures import pictures_of
 from sync.catalog.yaml_schema import WrittenPaper
@@ -83,3 +84,10 @@ def test_the_library_for_heic_is_loaded_only_where_there_is_such_a_picture(tmp_p
     )
     told = subprocess.run([sys.executable, "-c", asks], capture_output=True, check=True)
     assert told.stdout.split() == [b"[]", b"False"]
+
+
+def test_what_is_no_picture_is_told_whatever_pillow_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {name: reader for name, reader in Image.OPEN.items() if name not in {"HEIF", "AVIF"}}
+    monkeypatch.setattr(Image, "OPEN", known)
+    with pytest.raises(UnidentifiedImageError):
+        opened(b"\x89PNG and no more")
