@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlencode
@@ -36,7 +36,7 @@ from sync.marketplace import (
     Request,
 )
 from sync.marketplace.error_mapping import Sent
-from sync.marketplace.json_values import Json, rows, text
+from sync.marketplace.json_values import Json, rows, text, unclear
 from sync.model import Problem, ShopName, Value
 
 Method = Literal["GET", "POST", "PUT"]
@@ -201,6 +201,23 @@ class ShopApi:
         """Read something that is asked for by a body."""
         return await self.line.call(self.client.look(await self.cipher(), endpoint, body, query))
 
+    async def pages(self, endpoint: Endpoint, body: Json, query: Pairs) -> AsyncIterator[Json]:
+        """Read page after page of what is asked for by a body.
+
+        Raises `Lost` where the same page is named again: it would go round for ever, or end before
+        the end.
+        """
+        token, passed = "", {""}
+        while True:
+            told = await self.look(endpoint, body, [*query, *_page(token)])
+            yield told
+            token = text(told.get("next_page_token"))
+            if not token:
+                return
+            if token in passed:
+                raise unclear("next_page_token")
+            passed.add(token)
+
     async def write(self, write: Write) -> Json:
         """Change something."""
         return await self.line.call(self.client.write(await self.cipher(), write))
@@ -217,3 +234,7 @@ class ShopApi:
         if not found.default:
             raise Rejected([Problem(code="warehouse_missing")])
         return found
+
+
+def _page(token: str) -> Pairs:
+    return [("page_token", token)] if token else []

@@ -53,6 +53,8 @@ REFRESH = "/api/v2/token/refresh"
 
 Pairs = Sequence[tuple[str, str]]
 
+OLDEST_FIRST: Pairs = (("sort_field", "update_time"), ("sort_order", "ASC"))
+
 
 class Endpoint(NamedTuple):
     """Where a call goes: the endpoint's name for log and pace, and the path of this one call."""

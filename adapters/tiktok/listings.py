@@ -357,24 +357,15 @@ class ListingReader:
 
         A row that makes no sense is told of once all the others were seen.
         """
-        token, passed = "", {""}
-        ids: set[str] = set()
+        ids, total = set[str](), None
         bad: Lost | None = None
-        while True:
-            query = [("page_size", str(PAGE)), *([("page_token", token)] if token else [])]
-            told = await self.api.look(at(SEARCH), body, query)
+        async for told in self.api.pages(at(SEARCH), body, [("page_size", str(PAGE))]):
             page, error = _search_rows(told)
             bad = bad or error
             yield [seen for seen in page if seen.stands and seen.product_id not in ids]
             ids |= {seen.product_id for seen in page}
-            token = text(told.get("next_page_token"))
-            if not token:
-                break
-            if token in passed:
-                raise unclear("next_page_token")
-            passed.add(token)
+            total = whole(told.get("total_count"))
         if bad is not None:
             raise bad
-        total = whole(told.get("total_count"))
         if len(ids) != total:  # somebody added or deleted while we read
             raise _incomplete(len(ids), total)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from adapters.tiktok.attributes import plain
 from adapters.tiktok.client import ShopApi
-from adapters.tiktok.endpoints import ORDER_DETAIL, ORDER_SEARCH, at
+from adapters.tiktok.endpoints import OLDEST_FIRST, ORDER_DETAIL, ORDER_SEARCH, at
 from adapters.tiktok.features import PAGE
 from adapters.tiktok.listings import listing_of, newest_version
 from adapters.tiktok.returns import Whereabouts, returns, returns_of
@@ -282,24 +282,11 @@ async def skus_named(api: ShopApi, found: Sequence[Json]) -> Mapping[str, Sku]:
 
 
 async def _order_pages(api: ShopApi, body: Json) -> AsyncIterator[list[Json]]:
-    token, passed = "", {""}
-    while True:
-        query = [
-            ("page_size", str(PAGE)),
-            ("sort_field", "update_time"),
-            ("sort_order", "ASC"),
-            *([("page_token", token)] if token else []),
-        ]
-        told = await api.look(at(ORDER_SEARCH), body, query)
+    query = [("page_size", str(PAGE)), *OLDEST_FIRST]
+    async for told in api.pages(at(ORDER_SEARCH), body, query):
         if "orders" not in told and "total_count" not in told:
             raise unclear("orders")
         yield rows(told.get("orders"))
-        token = text(told.get("next_page_token"))
-        if not token:
-            return
-        if token in passed:  # it would go round for ever, or end before the end
-            raise unclear("next_page_token")
-        passed.add(token)
 
 
 async def _complete(api: ShopApi, found: Sequence[Json]) -> tuple[list[Json], Lost | None]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from adapters.tiktok.client import ShopApi
-from adapters.tiktok.endpoints import RETURNS, at
+from adapters.tiktok.endpoints import OLDEST_FIRST, RETURNS, at
 from sync.marketplace import MarketplaceError, Rejected
-from sync.marketplace.json_values import Json, chunks, rows, text, unclear, yes
+from sync.marketplace.json_values import Json, chunks, rows, text, yes
 from sync.model import UnitState
 
 PAGE = 50  # returns, and orders that are asked about at once
@@ -82,20 +82,7 @@ async def returns_of(api: ShopApi, orders: Sequence[str]) -> dict[str, Whereabou
 
 async def returns(api: ShopApi, body: Json) -> AsyncIterator[Json]:
     """Page through the returns that a body asks for."""
-    token, passed = "", {""}
-    while True:
-        query = [
-            ("page_size", str(PAGE)),
-            ("sort_field", "update_time"),
-            ("sort_order", "ASC"),
-            *([("page_token", token)] if token else []),
-        ]
-        told = await api.look(at(RETURNS), body, query)
+    query = [("page_size", str(PAGE)), *OLDEST_FIRST]
+    async for told in api.pages(at(RETURNS), body, query):
         for row in rows(told.get("return_orders")):
             yield row
-        token = text(told.get("next_page_token"))
-        if not token:
-            return
-        if token in passed:
-            raise unclear("next_page_token")
-        passed.add(token)
