@@ -81,15 +81,18 @@ class ShopState:
         return self._with_figures({sku: seen[sku] for sku in skus if sku in seen})
 
     def only_lowered(self, most: Mapping[Sku, int | None]) -> ShopState:
-        """Want the figures that are seen above `most` down to it, and no other: none is raised.
+        """Want the figures that are seen above `most` down to it, where none is wanted yet.
 
-        While orders are unread fewer may be there than we know of, and never more.
+        While orders are unread fewer may be there than we know of, and never more: none is raised.
         """
         seen = self._seen_figures()
+        offers = (offer for listing in self.desired.values() for offer in listing.offers)
+        open_skus = {offer.sku for offer in offers if offer.quantity is None}
+        lower = {sku: most[sku] for sku in open_skus & most.keys()}
         return self._with_figures(
             {
                 sku: figure
-                for sku, figure in most.items()
+                for sku, figure in lower.items()
                 if figure is not None and figure < (seen.get(sku) or 0)
             }
         )

@@ -252,10 +252,9 @@ async def plan_after_sales(
         written = await round.store.links.written_since(round.shop.name, seen.at)
         passed = unchanged.passed(observed, seen.known) - written
     shop_state = await _besides(round, wanted, seen, observed, passed)
-    fallen = await note_shown(round, shop_state)
-    if fallen:
-        round.context.hooks.sold(fallen)
-        wanted, passed = await project_all(round, await take_in_orders(round)), frozenset()
+    anew = await _wanted_after_falls(round, shop_state)
+    if anew is not None:
+        wanted, passed = anew, frozenset()
         shop_state = await _shop_state(round, wanted, observed, seen)
     if moved or unchanged.lower_to:
         shop_state = shop_state.left_as_seen(moved).only_lowered(unchanged.lower_to)
@@ -268,7 +267,8 @@ async def plan_after_sales(
         found, passed = await proposed(round, whole, scope), frozenset()
     if seen.complete and scope.codes is None:
         settled = _resting(found, seen, unchanged) | passed
-        round.context.settled.note({} if fallen or moved else unchanged.marks, settled)
+        marks = unchanged.marks if anew is None and not moved else {}
+        round.context.settled.note(marks, settled)
     return wanted, await plan_round(round, found, scope)
 
 
@@ -295,13 +295,20 @@ async def after_falls(round: Round, shop_state: ShopState) -> ShopState:
     The units that no order tells of are offered nowhere until it does, or a person says more.
     """
     moved = round.moved_since(shop_state.observed_at)
-    fallen = await note_shown(round, shop_state)
-    if fallen:
-        round.context.hooks.sold(fallen)
-        wanted = await project_all(round, await take_in_orders(round))
+    wanted = await _wanted_after_falls(round, shop_state)
+    if wanted is not None:
         desired = {code: wanted[code] for code in shop_state.desired if code in wanted}
         shop_state = replace(shop_state, desired=desired)
     return shop_state.left_as_seen(moved)
+
+
+async def _wanted_after_falls(round: Round, shop_state: ShopState) -> Wanted | None:
+    """Write down what is shown; where figures fell, read what was sold and project it all anew."""
+    fallen = await note_shown(round, shop_state)
+    if not fallen:
+        return None
+    round.context.hooks.sold(fallen)
+    return await project_all(round, await take_in_orders(round))
 
 
 async def note_files(round: Round, links: Mapping[Code, Link]) -> None:

@@ -32,6 +32,10 @@ def test_no_figure_is_raised_or_guessed(make: Make, seen: int | None, most: int 
     assert figures(showing(make, seen).only_lowered({TOM: most})) == {TOM: None}
 
 
+def test_a_figure_that_is_wanted_stays_wanted(make: Make) -> None:
+    assert figures(showing(make, 10, wanted=2).only_lowered({TOM: 4})) == {TOM: 2}
+
+
 def test_a_listing_that_is_not_there_yet_gets_no_figure(make: Make) -> None:
     state = make.shop_state([make.listing(offers=(make.offer(quantity=None),))], [], {})
     assert figures(state.only_lowered({TOM: 4})) == {TOM: None}
