@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pathlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -20,10 +20,10 @@ from sync.catalog.reading import Path, Unread, catalog_files
 from sync.catalog.reading.text import printable
 from sync.catalog.rules import Facts
 from sync.catalog.secrets import Vault
-from sync.catalog.settings import read_settings
+from sync.catalog.settings import ReadSettings, read_settings
 from sync.catalog.shops import ReadShops, read_shops
 from sync.catalog.uniqueness import collisions
-from sync.model import Code, Location, Problem, Product, Shop
+from sync.model import Code, FollowedRepository, Location, Problem, Product, Shop
 
 _CODE: Path = ("code",)
 MANY = 1000  # products; setting fewer aside costs more than it saves
@@ -43,18 +43,21 @@ class Catalog(NamedTuple):
     problems: list[Problem]
 
 
+CommitFolder = Callable[[FollowedRepository], pathlib.Path | None]  # where its commit in use lies
+
+
 def load(
     config: pathlib.Path,
     *,
     today: date,
     environ: Mapping[str, str],
     cache: CatalogCache | None = None,
-    files: pathlib.Path | None = None,
+    followed: CommitFolder | None = None,
 ) -> Configuration:
     """Read everything under the folder `config`; whatever lies there, this answers.
 
-    The catalog files lie below it, or in a folder of their own: `files`. With a `cache` only what
-    changed is read; where nothing did, the answer is the one of before.
+    The catalog lies below it, or where `followed` says if the settings name a repository. With a
+    `cache` only what changed is read; where nothing did, the answer is the one of before.
 
     Unless the settings and shops.yaml are sound, no shop may be worked on: a default in place of
     what a person meant (which database, which account) could publish everything twice.
@@ -63,12 +66,12 @@ def load(
     with _beside_garbage_collection():
         settings = read_settings(config / "settings.yaml", environ)
         categories = read_categories(config / "categories.yaml")
-        vault = Vault(environ, config)
-        shops = read_shops(config / "shops.yaml", vault, categories.known or {})
-        catalog = _catalog(files or config / "catalog", _facts(categories, shops, today), cache)
+        shops = read_shops(config / "shops.yaml", Vault(environ, config), categories.known or {})
+        folder = _laid_out(settings, followed) or config / "catalog"
+        catalog = _catalog(folder, _facts(categories, shops, today), cache)
         unsold = _unsold(shops, catalog)
-        issues = [*settings.issues, *categories.issues, *catalog.issues]
-        issues += (shops.document.issue(each) for each in [*shops.findings, *unsold])
+        of_shops = [shops.document.issue(each) for each in [*shops.findings, *unsold]]
+        issues = [*settings.issues, *categories.issues, *catalog.issues, *of_shops]
         read = [settings.problems, categories.problems, shops.document.problems, catalog.problems]
         problems = [*(problem for each in read for problem in each), *locate(issues)]
     found = Configuration(
@@ -83,6 +86,11 @@ def load(
         categories=categories.known or {},
     )
     return _settled(found, cache)
+
+
+def _laid_out(settings: ReadSettings, followed: CommitFolder | None) -> pathlib.Path | None:
+    repository = settings.settings.catalog if settings.sound else None
+    return followed(repository) if followed and repository else None
 
 
 def _settled(found: Configuration, cache: CatalogCache) -> Configuration:

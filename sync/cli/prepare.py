@@ -6,17 +6,18 @@ import asyncio
 import sys
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sync import catalog
 from sync.catalog import CatalogCache, Configuration, KeptFiles
 from sync.catalog.followed import FetchFailed, Followed
-from sync.catalog.settings import read_settings
+from sync.catalog.load import CommitFolder
 from sync.cli.format import some_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
-from sync.model import Problem, ShopName
+from sync.model import FollowedRepository, Problem, ShopName
 from sync.transport.clock import Clock, legal_day
 
 if TYPE_CHECKING:
@@ -30,21 +31,19 @@ def load(session: Session, cache: CatalogCache | None = None) -> Configuration:
     """Read the configuration as of today; raises Refused when there is no such folder."""
     if not session.config.is_dir():
         raise Refused("config_missing", folder=str(session.config))
-    return _load(session, _followed_files(session), cache or catalog_cache(session))
+    return _load(session, cache or catalog_cache(session), partial(_last_good, session))
 
 
-def _load(session: Session, files: Path | None, cache: CatalogCache) -> Configuration:
+def _load(session: Session, cache: CatalogCache, followed: CommitFolder) -> Configuration:
     today = legal_day(Clock())
     return catalog.load(
-        session.config, today=today, environ=session.environ, cache=cache, files=files
+        session.config, today=today, environ=session.environ, cache=cache, followed=followed
     )
 
 
-def _followed_files(session: Session) -> Path | None:
-    """Say where the last good commit lies, where a repository is followed; the first is fetched."""
-    followed = followed_of(session)
-    if followed is None:
-        return None
+def _last_good(session: Session, repository: FollowedRepository) -> Path | None:
+    """Say where the last good commit lies; the first is fetched. Raises Refused."""
+    followed = followed_by(session, repository)
     if followed.catalog is None:
         try:
             follow(session, followed)
@@ -54,11 +53,9 @@ def _followed_files(session: Session) -> Path | None:
     return followed.catalog
 
 
-def followed_of(session: Session) -> Followed | None:
-    """Name the repository that the settings say to follow, and its place in the home."""
-    settings = read_settings(session.config / "settings.yaml", session.environ)
-    repository = settings.settings.catalog if settings.sound else None
-    return Followed(repository, session.home.absolute() / "catalog") if repository else None
+def followed_by(session: Session, repository: FollowedRepository) -> Followed:
+    """Give a repository its place in the home."""
+    return Followed(repository, session.home.absolute() / "catalog")
 
 
 def refuse_followed(configuration: Configuration) -> None:
@@ -71,7 +68,7 @@ def follow(session: Session, followed: Followed) -> str | None:
     """Use the newest commit if it can be read; answers it if it is new. Raises `FetchFailed`."""
 
     def check(files: Path) -> Problem | None:
-        found = _load(session, files, CatalogCache())
+        found = _load(session, CatalogCache(), lambda _: files)
         stops = [p for p in found.problems if p.severity == "stop"]
         if found.unread or (stops and not found.products):
             return stops[0] if stops else Problem(code="catalog_unread")

@@ -9,7 +9,7 @@ from functools import partial
 from sync.catalog import CatalogCache, Configuration
 from sync.cli import exits
 from sync.cli.logs import logging_to_file
-from sync.cli.prepare import catalog_cache, follow, followed_of, load, prepared, run
+from sync.cli.prepare import catalog_cache, follow, followed_by, load, prepared, run
 from sync.cli.service_output import ServiceOutput, WorkerOutput
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.signals import told_to_stop
@@ -33,7 +33,8 @@ def serve(
     configuration, terminal = prepared(session, cache)
     output = ServiceOutput(terminal, session.home, configuration.settings.time_zone)
     with logging_to_file(session.home):
-        options = replace(service_options(session, cache, address), watched=watched)
+        options = service_options(session, configuration, cache)
+        options = replace(options, address=address, watched=watched)
         run(_serve(configuration, _with_rounds(options, rounds), output))
     terminal.note("serve_stopped")
     return exits.FINE
@@ -50,7 +51,7 @@ def worker(session: Session, *, rounds: int | None = None) -> int:
         numbered_worker(session.home) as number,
         logging_to_file(session.home, f"worker-{number}.log"),
     ):
-        options = replace(service_options(session, cache, None), part="hand")
+        options = replace(service_options(session, configuration, cache), part="hand")
         run(_serve(configuration, _with_rounds(options, rounds), output))
     terminal.note("serve_stopped")
     return exits.FINE
@@ -74,7 +75,7 @@ def _here(metrics: str) -> str:
 
 
 def service_options(
-    session: Session, cache: CatalogCache, address: tuple[str, int] | None
+    session: Session, configuration: Configuration, cache: CatalogCache
 ) -> ServiceOptions:
     """Say where this session's service runs, and have it read this session's configuration."""
 
@@ -84,13 +85,12 @@ def service_options(
         except Refused as error:
             return Problem(code=error.code, values=error.values)
 
-    followed = followed_of(session)
+    repository = configuration.settings.catalog
     return ServiceOptions(
         home=session.home,
         read=read,
-        address=address,
         config=session.config,
-        follow=partial(follow, session, followed) if followed else None,
+        follow=partial(follow, session, followed_by(session, repository)) if repository else None,
     )
 
 
