@@ -32,11 +32,7 @@ test: setup
 PURE := $(wildcard tests/sync/model tests/sync/planning tests/sync/inventory tests/sync/papers tests/sync/stock \
   tests/sync/catalog tests/test_*.py)
 
-fast: setup
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+fast: setup style types imports
 	$(BIN)/python -m pytest -q -n 2 $(PURE)
 
 # Two at a time: the types of this system and of Windows take longest, and wait for nothing.

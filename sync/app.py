@@ -38,6 +38,7 @@ from sync.running.context import Hooks, ShopContext
 from sync.running.files import Books, by_our_books, file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
+from sync.running.orders import AHEAD
 from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
@@ -127,7 +128,7 @@ class App:
         self, configuration: Configuration, store: Store, home: Path, clock: Clock, hooks: Hooks
     ) -> None:
         self.configuration, self.store = configuration, store
-        self._home, self._clock, self._hooks = home, clock, hooks
+        self.home, self._clock, self._hooks = home, clock, hooks
         self._tls = ssl.create_default_context()
         self._connections = AsyncExitStack()
         self._contexts: dict[ShopName, ShopContext] = {}
@@ -137,11 +138,6 @@ class App:
     async def aclose(self) -> None:
         """Let go of every connection."""
         await self._connections.aclose()
-
-    @property
-    def home(self) -> Path:
-        """The folder of all that we remember."""
-        return self._home
 
     @property
     def shops(self) -> Sequence[Shop]:
@@ -238,13 +234,13 @@ class App:
 
     @property
     def _at_home(self) -> Home:
-        return Home.of(self._home, os.environ)
+        return Home.of(self.home, os.environ)
 
     @property
     def _remembers_at_home(self) -> bool:
         """Whether the database lies in the home: another one is no copy when the home is."""
-        address = database_address(self.configuration.settings, self._home, os.environ)
-        return address == database_address(Settings(), self._home, {})
+        address = database_address(self.configuration.settings, self.home, os.environ)
+        return address == database_address(Settings(), self.home, {})
 
     async def close_shop(self, shop: ShopName) -> int:
         """Take a person's word that a shop is closed: its share goes to the others again.
@@ -275,7 +271,7 @@ class App:
     async def orders(self, shop: ShopName, since: datetime) -> list[Order]:
         """Read a shop's orders as they stand there now; raises what the platform answers."""
         context = await self._context(shop)
-        until = context.platform_clock.now() + timedelta(minutes=1)
+        until = context.platform_clock.now() + AHEAD
         return [order async for order in context.market.orders(since, until)]
 
     async def standing(self) -> Standing:
@@ -284,8 +280,8 @@ class App:
             shops=await self.status(),
             holds=await self.store.decisions.holds(),
             doubt=await self.home_doubt(),
-            unknown=len(UnknownAnswers.of(self._home).all()),
-            service=running_instance(self._home),
+            unknown=len(UnknownAnswers.of(self.home).all()),
+            service=running_instance(self.home),
             blocked=bool(self.configuration.blocked),
         )
 
@@ -368,15 +364,15 @@ class App:
         proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
         http = await self._connections.enter_async_context(HttpClient(self._tls, proxy))
         budget = CallBudget(self.store, self._clock, paces_of(shop, platform))
-        connection = connection_of(shop, platform, self._home, self._clock.now)
+        connection = connection_of(shop, platform, self.home, self._clock.now)
         # Who gets tokens needs a client, and who calls needs tokens: so the first has none.
         granting = platform.open(connection, PacedClient(http, budget, clock))
         login = granting if isinstance(granting, Login) else None
         early = timedelta(seconds=platform.features.token_early_s)
         tokens = TokenProvider(shop, self.store, self._clock, login, early)
         gate = Gate(self._hooks.stopping)
-        answers = KeptAnswers.of(self._home, shop.name, self._clock.now)
-        watch = AnswerWatch.of(shop, platform.known, self._home, self._clock.now)
+        answers = KeptAnswers.of(self.home, shop.name, self._clock.now)
+        watch = AnswerWatch.of(shop, platform.known, self.home, self._clock.now)
         client = PacedClient(http, budget, clock, tokens, gate).keeping(answers, watch)
         return ShopContext(
             shop=shop,

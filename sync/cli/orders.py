@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from rich.text import Text
@@ -118,7 +118,7 @@ def _row(terminal: Terminal, order: Order, zone: str) -> list[Cell]:
         order.shop,
         order.reference,
         moment(order.placed_at, zone) or "",
-        ", ".join(f"{sku} × {units}" for sku, units in goods.items()),
+        _goods(goods.items()),
         Text(terminal.word(f"order_state_{state}"), style=STYLES.get(state, "")),
     ]
 
@@ -127,11 +127,13 @@ def _sum_up(terminal: Terminal, found: Sequence[Order], to_pack: Counter[Sku]) -
     if not found:
         terminal.tell("orders_none")
     if to_pack:
-        terminal.tell("orders_to_pack", units=to_pack.total(), goods=_goods(to_pack))
+        terminal.tell(
+            "orders_to_pack", units=to_pack.total(), goods=_goods(sorted(to_pack.items()))
+        )
     back = [order for order in found if state_of(order) == "coming_back"]
     if back:
         terminal.tell("orders_coming_back", orders=[order.reference for order in back])
 
 
-def _goods(units: Counter[Sku]) -> str:
-    return ", ".join(f"{sku} × {many}" for sku, many in sorted(units.items()))
+def _goods(units: Iterable[tuple[Sku, int]]) -> str:
+    return ", ".join(f"{sku} × {many}" for sku, many in units)

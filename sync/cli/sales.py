@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +13,6 @@ from zoneinfo import ZoneInfo
 from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.format import plain_cell
-from sync.cli.json_output import Json
 from sync.cli.prepare import chosen_shops, opening, run
 from sync.cli.session import Refused, Session
 from sync.cli.stock import ready
@@ -61,21 +61,11 @@ def sales(
             "since": days[0].isoformat(),
             "until": (days[1] - A_DAY).isoformat(),
             "by": chosen,
-            "sales": [{chosen: name, **sum_json(each)} for name, each in rows],
-            "total": sum_json(sales_sum(lines)),
+            "sales": [{chosen: name, **asdict(each)} for name, each in rows],
+            "total": asdict(sales_sum(lines)),
         }
     )
     return exits.FINE
-
-
-def sum_json(found: SalesSum) -> Json:
-    """One sum; the money is in dong, of the units whose price is known."""
-    return {
-        "orders": found.orders,
-        "units": found.units,
-        "money": found.money,
-        "unpriced": found.unpriced,
-    }
 
 
 def _sold(
@@ -158,14 +148,14 @@ def _show(terminal: Terminal, by: str, rows: Rows, total: SalesSum) -> None:
 
 
 def _cells(found: SalesSum) -> list[str]:
-    return [grouped(n) for n in (found.orders, found.units, found.money, found.unpriced)]
+    return [grouped(number) for number in asdict(found).values()]
 
 
 def _write(terminal: Terminal, file: Path, by: str, rows: Rows) -> None:
     """Write a file by its ending; raises Refused."""
     table = [
         [terminal.word(f"word_column_{name}") for name in (f"sales_{by}", *COLUMNS)],
-        *([plain_cell(name), *sum_json(each).values()] for name, each in rows),
+        *([plain_cell(name), *asdict(each).values()] for name, each in rows),
     ]
     write = {".csv": _write_csv, ".xlsx": _write_workbook}.get(file.suffix.lower())
     if write is None:

@@ -13,6 +13,16 @@ from sync.store.notices import NoticeId
 from sync.transport.clock import Clock, legal_day
 
 
+async def notices_of(configuration: Configuration, today: date) -> Sequence[Notice]:
+    """List what there is to tell today of these products' papers; in a thread, for it is long."""
+
+    def found() -> list[Notice]:
+        rounds = configuration.settings.rating_rounds
+        return list(notices(calendar(configuration.products), rounds, today))
+
+    return await asyncio.to_thread(found)
+
+
 class PaperNotices:
     """Finds what is due today; what was noted as given is due no more, restarts included."""
 
@@ -27,11 +37,7 @@ class PaperNotices:
         if known is configuration and of_day == today:
             return ()
 
-        def found() -> list[Notice]:
-            rounds = configuration.settings.rating_rounds
-            return list(notices(calendar(configuration.products), rounds, today))
-
-        all_due = await asyncio.to_thread(found)
+        all_due = await notices_of(configuration, today)
         given = await self._store.notices.given({each.key for each in all_due})
         due = [each for each in all_due if each.id not in given]
         self._all_given = (None if due else configuration), today

@@ -18,8 +18,8 @@ from sync.app import App
 from sync.catalog import Configuration
 from sync.inventory import sales_by, sold_lines
 from sync.model import Alert, Message, Notify, Problem, ShopName, Told
-from sync.papers import calendar, notices
-from sync.status import alert_news, alerts_of, digest, news_message
+from sync.running.paper_notices import notices_of
+from sync.status import Standing, alert_news, alerts_of, digest, news_message
 from sync.store import StoreUnavailable
 from sync.store.alerts import Waiting
 from sync.store.notices import NoticeId
@@ -67,15 +67,20 @@ class AlertWatch:
         """Put down what is to be told: what is wrong since now, what is over, the day's sum."""
         now, store, channels = self._clock.now(), self._app.store, self._notify.channels
         language = self._app.configuration.settings.language
-        standing = await self._app.standing()
-        alerts = alerts_of(standing, self._unreached(), await self._papers(), now)
+        standing, alerts = await self._seen(now)
 
         def decide(before: Sequence[Told]) -> tuple[Sequence[Told], Message | None]:
             news = alert_news(before, alerts, now)
             return news.standing, news_message(news, language)
 
         await store.alerts.renew(decide, channels, now)
-        await self._send_digest(now)
+        if await self._digest_is_due(now):
+            await store.alerts.add(await self._summed_up(now, standing, alerts), channels, now)
+            await store.notices.note([self._digest_of(now)], now)
+
+    async def _seen(self, now: datetime) -> tuple[Standing, list[Alert]]:
+        standing = await self._app.standing()
+        return standing, alerts_of(standing, self._unreached(), await self._papers(), now)
 
     async def send(self, http: HttpClient) -> None:
         """Send what waits, each channel by itself; what was not taken is tried again later."""
@@ -100,23 +105,27 @@ class AlertWatch:
 
     async def summed_up(self) -> Message:
         """Sum up the day before today, and how everything stands now."""
-        now, settings = self._clock.now(), self._app.configuration.settings
-        standing = await self._app.standing()
-        alerts = alerts_of(standing, self._unreached(), await self._papers(), now)
+        now = self._clock.now()
+        return await self._summed_up(now, *await self._seen(now))
+
+    async def _summed_up(
+        self, now: datetime, standing: Standing, alerts: Sequence[Alert]
+    ) -> Message:
+        settings = self._app.configuration.settings
         midnight = datetime.combine(self._local(now).date(), time(), ZoneInfo(settings.time_zone))
         moved = await self._app.store.stock.sold_between(midnight - timedelta(days=1), midnight)
         sales = sales_by(sold_lines(moved), lambda line: line.shop)
         return digest(midnight.date(), sales, standing, alerts, settings.language)
 
-    async def _send_digest(self, now: datetime) -> None:
-        """Send the sum of the day, once; a computer that was off in the morning is late."""
-        at, local, store = self._notify.digest_at, self._local(now), self._app.store
-        if at is None or not at <= local.time() <= _later(at):
-            return
-        named = NoticeId(DIGEST, local.date(), 0)
-        if named not in await store.notices.given({DIGEST}):
-            await store.alerts.add(await self.summed_up(), self._notify.channels, now)
-            await store.notices.note([named], now)
+    async def _digest_is_due(self, now: datetime) -> bool:
+        """Say whether nobody sent the sum of this morning; a computer that was off is late."""
+        at = self._notify.digest_at
+        if at is None or not at <= self._local(now).time() <= _later(at):
+            return False
+        return self._digest_of(now) not in await self._app.store.notices.given({DIGEST})
+
+    def _digest_of(self, now: datetime) -> NoticeId:
+        return NoticeId(DIGEST, self._local(now).date(), 0)
 
     def _local(self, now: datetime) -> datetime:
         return now.astimezone(ZoneInfo(self._app.configuration.settings.time_zone))
@@ -127,16 +136,10 @@ class AlertWatch:
         known, of_day, alerts = self._papers_of
         if known is configuration and of_day == today:
             return alerts
-
-        def found() -> list[Alert]:
-            rounds = configuration.settings.rating_rounds
-            due = notices(calendar(configuration.products), rounds, today)
-            return [
-                Alert(f"paper|{each.key}|{each.milestone}", each.problem, ends=False)
-                for each in due
-            ]
-
-        alerts = await asyncio.to_thread(found)
+        due = await notices_of(configuration, today)
+        alerts = [
+            Alert(f"paper|{each.key}|{each.milestone}", each.problem, ends=False) for each in due
+        ]
         self._papers_of = configuration, today, alerts
         return alerts
 
