@@ -23,6 +23,8 @@ from sync.marketplace.json_values import (
 from sync.marketplace.text_normalize import clean
 from sync.model import Code, Dong, Listing, Offer, Picture, Problem, ShopName, Size, Sku, Status
 
+ReadThrough = tuple[list[Listing], MarketplaceError | None]  # and the error of the first bad item
+
 STATUSES: Mapping[str, Status] = {
     "NORMAL": "live",
     "UNLIST": "hidden",
@@ -333,7 +335,7 @@ class ListingReader:
         query += [("item_status", status) for status in STATUSES]
         return page_of(await self.api.get(ITEM_LIST, *query))
 
-    async def _all(self, ids: Sequence[int]) -> tuple[list[Listing], MarketplaceError | None]:
+    async def _all(self, ids: Sequence[int]) -> ReadThrough:
         """Read these in full; one of which Shopee tells nothing leaves the sweep incomplete.
 
         The list is an index, and may go on showing what is deleted: only the item itself says so.
@@ -353,10 +355,8 @@ class ListingReader:
             found += listings
         return found
 
-    async def _listings(
-        self, base: Sequence[Json]
-    ) -> tuple[list[Listing], MarketplaceError | None]:
-        """Read the models of what stands there; answers the error of the first bad item, too."""
+    async def _listings(self, base: Sequence[Json]) -> ReadThrough:
+        """Read the models of what stands there."""
         found: list[Listing] = []
         bad: MarketplaceError | None = None
         standing = [row for row in base if status_of(text(row.get("item_status")))]
