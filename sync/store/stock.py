@@ -293,7 +293,7 @@ class Stock:
     async def sold_by_shop(self, since: datetime, until: datetime) -> dict[ShopName, int]:
         """Say how many units of everything each shop sold between two moments.
 
-        All movements are read for it, so what was read a minute ago is answered again.
+        Every order of that time is read for it, so what was read a minute ago is answered again.
         """
         window, known = (since, until), self._sold_by_shop
         if known is None or known.window != window or time.monotonic() - known.read_at > MINUTE_S:

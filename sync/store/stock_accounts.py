@@ -60,15 +60,20 @@ async def newest_counts(
     return newest
 
 
+_ORDERED: Final = (  # what buyers ordered and cancelled, and nothing that came back
+    movements.c.shop != BY_HAND,
+    movements.c.reason.not_like("returned%"),
+    movements.c.reason.not_like("received_back%"),
+)
+
+
 async def sold_since(
     connection: AsyncConnection, since: datetime, skus: Collection[Sku] | None
 ) -> dict[Sku, int]:
     """Add up what was ordered after a moment, less what was cancelled again."""
     asked = (
         select(movements.c.sku, _sum(-movements.c.quantity).label("sold"))
-        .where(movements.c.at > since, movements.c.shop != BY_HAND)
-        .where(movements.c.reason.not_like("returned%"))
-        .where(movements.c.reason.not_like("received_back%"))
+        .where(movements.c.at > since, *_ORDERED)
         .group_by(movements.c.sku)
     )
     found: dict[Sku, int] = {}
@@ -85,9 +90,7 @@ async def sold_by_shop(
     """Add up what each shop sold of everything between two moments, less what was cancelled."""
     asked = (
         select(movements.c.shop, _sum(-movements.c.quantity).label("sold"))
-        .where(movements.c.at >= since, movements.c.at < until, movements.c.shop != BY_HAND)
-        .where(movements.c.reason.not_like("returned%"))
-        .where(movements.c.reason.not_like("received_back%"))
+        .where(movements.c.at >= since, movements.c.at < until, *_ORDERED)
         .group_by(movements.c.shop)
     )
     rows = (await connection.execute(asked)).mappings()

@@ -181,6 +181,7 @@ movements = Table(
     Column("price", BigInteger),  # of one unit, in dong; NULL: nobody told
     UniqueConstraint("shop", "reference", "sku", "reason"),
     Index(None, "sku", "at"),
+    Index(None, "at"),  # what was sold lately is added up without reading what was sold ever
     Index(None, "sku", "held"),  # what is kept for orders is added up without reading the rows
     sqlite_autoincrement=True,
 )
