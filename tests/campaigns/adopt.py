@@ -22,7 +22,8 @@ import httpx
 from tests.campaigns.processes import preload
 from tests.campaigns.report import Findings
 from tests.campaigns.typed import Typed, Ware, doubled, typed, wares
-from tests.campaigns.world import World, free_port, opened
+from tests.campaigns.world import World, opened
+from tests.ports import free_port
 from tests.sandbox.conftest import PRODUCT, Shopee, origin, shelf_life, tier
 from tests.sandbox.lazada.conftest import Lazada, attributes, axis, sku_wish
 

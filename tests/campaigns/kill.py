@@ -26,11 +26,11 @@ from tests.campaigns.world import (
     AFTER,
     SOLD,
     World,
-    free_port,
     opened,
     place_beside,
     prepare,
 )
+from tests.ports import free_port
 
 STARTS = 2  # after the death
 ONE_OF = 4  # deaths: after these a third start must have nothing to do

@@ -27,7 +27,8 @@ from tests.campaigns.goods import PLATFORMS
 from tests.campaigns.kill import copy_of, seen_at
 from tests.campaigns.processes import Ended, fork, preload, wait
 from tests.campaigns.report import Findings
-from tests.campaigns.world import AFTER, BEFORE, SOLD, World, free_port, prepare
+from tests.campaigns.world import AFTER, BEFORE, SOLD, World, prepare
+from tests.ports import free_port
 
 NOBODY = 65_534
 LOCKED_S = 2.0

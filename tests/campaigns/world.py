@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -141,12 +140,6 @@ class World:
             intents = store.execute("SELECT COUNT(*) FROM open_intents").fetchone()[0]
             if intents:
                 yield f"{intents} intents are still open"
-
-
-def free_port() -> int:
-    """One that nobody uses now; a world keeps its address."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 @contextmanager

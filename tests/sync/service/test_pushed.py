@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from sync.model import Count, ShopName, Sku
 from sync.service import Supervisor, supervised, supervisor
 from sync.service.workqueue import Task
 from sync.store import EntryReference
+from tests.ports import free_port
 from tests.sync.service.conftest import SHIPPED, Watcher, options_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -115,12 +115,6 @@ def config_for(folder: Path, credentials: Mapping[str, Mapping[str, str]], port:
     )
     (folder / "shops.yaml").write_text(f"apps:{apps}\nshops:{shops}\n", encoding="utf-8")
     return folder
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        found: int = taken.getsockname()[1]
-        return found
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,17 +29,11 @@ from sync.transport.messages import (
     send_mail,
     write_line,
 )
+from tests.ports import free_port
 
 NOW = datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
 MESSAGE = Message("OCOP Sync: 1 việc cần xem", "Cua Năm Căn: chờ bạn duyệt.\n  → ocop approve")
 HOOK = Webhook(name="zalo", url="https://zalo.example/send")
-
-
-def free_port() -> int:
-    """Find a port for the server, which itself cannot."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
 
 
 class Letters:
