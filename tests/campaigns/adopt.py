@@ -187,7 +187,8 @@ async def _fill_shopee(
             **({"gtin_code": each.gtins[0]} if each.gtins[0] and not each.options else {}),
         )
         if each.options:
-            await seller.post(PRODUCT + "init_tier_variation", **_models(item_id, each))
+            made = await seller.post(PRODUCT + "init_tier_variation", **_models(item_id, each))
+            assert not made["error"], made
         found[str(item_id)] = each
     return found
 

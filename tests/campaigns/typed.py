@@ -25,6 +25,9 @@ PAINTS = ("#8a3b12", "#c98f2b", "#2f6b3a", "#7a1f3d", "#3a5a8c", "#d9c7a0", "#55
 UNKNOWN = ("Áo thun in hình cua", "Nón lá thêu", "Combo ly sứ", "Túi vải bố", "Dép lục bình")
 
 
+MOST_OF_AN_OPTION = 20  # letters, on Shopee and Lazada
+
+
 @dataclass(frozen=True)
 class Ware:
     """A product of the catalog: options and prices, a barcode each, and its photograph."""
@@ -172,12 +175,21 @@ def _option(size: str, dice: random.Random) -> str:
     return dice.choice((size, bare, f"Gói {bare}"))
 
 
+def _as_option(name: str) -> str:
+    """Leave the last words out that no marketplace's option has room for."""
+    words = name.split()
+    while len(" ".join(words)) > MOST_OF_AN_OPTION:
+        words.pop()
+    return " ".join(words)
+
+
 def _merged(one: Ware, other: Ware, dice: random.Random) -> Typed:
+    price, dear = one.sizes[0][1], other.sizes[0][1]
     return Typed(
         title=f"{dice.choice(SHOUTS)} các loại",
         text="Nhiều món trong một sản phẩm.",
-        options=(one.name, other.name),
-        prices=(one.sizes[0][1], other.sizes[0][1]),
+        options=(_as_option(one.name), _as_option(other.name)),
+        prices=(price, min(max(dear, price // 4), price * 4)),  # Shopee takes no wider range
         stocks=(5, 5),
         skus=("", ""),
         gtins=(one.gtins[0], other.gtins[0]) if dice.random() < 0.5 else ("", ""),
