@@ -34,6 +34,7 @@ from sync.model import (
     Variant,
 )
 
+_COUNTING = ("stock", "made_of")  # the fields that tell how many there are
 _HOME = "Việt Nam"  # where a product comes from when its label says nothing else
 
 
@@ -99,7 +100,7 @@ def _variants(product: WrittenProduct) -> tuple[Variant, ...]:
             sku=Sku(product.code),
             price=Dong(product.price or 0),
             list_price=_dong(product.list_price),
-            stock=_count(product.stock),
+            **_quantities(product),
             gtin=product.gtin or None,
             weight_g=product.weight_g,
             size_mm=product.size_mm,
@@ -116,7 +117,7 @@ def _variant(written: WrittenVariant, product: WrittenProduct) -> Variant:
         price=Dong(written.price or product.price or 0),
         list_price=_dong(written.list_price or product.list_price),
         sold=written.sold is not False,
-        stock=_count(written.stock),
+        **_quantities(written),
         gtin=written.gtin or None,
         weight_g=written.weight_g or product.weight_g,
         size_mm=written.size_mm or product.size_mm,
@@ -125,12 +126,12 @@ def _variant(written: WrittenVariant, product: WrittenProduct) -> Variant:
 
 
 def with_unread_counts(product: Product, refused: Iterable[Path]) -> Product:
-    """Mark the variants whose count stands there and could not be read."""
-    unread = {path[: path.index("stock") + 1] for path in refused if "stock" in path}
+    """Mark the variants whose count, or parts, stand there and could not be read."""
+    unread = {path[: path.index(field)] for field in _COUNTING for path in refused if field in path}
     if not unread:
         return product
     variants = (
-        replace(each, count_unread=not {("stock",), ("variants", n, "stock")}.isdisjoint(unread))
+        replace(each, count_unread=not {(), ("variants", n)}.isdisjoint(unread))
         for n, each in enumerate(product.variants)
     )
     return replace(product, variants=tuple(variants))
@@ -154,6 +155,13 @@ def _dong(amount: int | None) -> Dong | None:
 
 def _count(written: WrittenCount | None) -> Count | None:
     return Count(written.count, written.date) if written else None
+
+
+def _quantities(written: WrittenProduct | WrittenVariant) -> dict[str, Any]:
+    """Tell how many there are: what is made of other SKUs has no stock of its own."""
+    if written.made_of is None:
+        return {"stock": _count(written.stock)}
+    return {"made_of": {Sku(intern(sku)): needed for sku, needed in written.made_of.items()}}
 
 
 def _label(written: WrittenLabel, cooperative: Party) -> Label:

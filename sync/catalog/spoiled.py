@@ -30,6 +30,7 @@ _OF_PRODUCT: Final[Mapping[str, Fields]] = {
     "prices": frozenset({"price"}),
     "list_price": frozenset({"price", "list_price"}),
     "stock": frozenset(),
+    "made_of": frozenset(),
     "gtin": frozenset({"gtin"}),
     "weight_g": frozenset({"weight_g"}),
     "size_mm": frozenset({"size_mm"}),

@@ -52,10 +52,13 @@ from sync.model.shop import (
 )
 from sync.model.stock import (
     BY_HAND,
+    Aside,
+    BundleContents,
     CountSource,
     Movement,
     Order,
     OrderLine,
+    Parts,
     ShownQuantity,
     StockAccount,
 )
@@ -92,7 +95,9 @@ __all__ = [
     "OF_FACTS",
     "VIETNAM",
     "Alert",
+    "Aside",
     "Buffer",
+    "BundleContents",
     "Certificate",
     "Change",
     "Code",
@@ -134,6 +139,7 @@ __all__ = [
     "Pace",
     "Paper",
     "PaperKind",
+    "Parts",
     "Party",
     "Picture",
     "Place",

@@ -130,7 +130,8 @@ class Variant:
     """One thing that can be bought; `options` holds one value per option of its product.
 
     `net_content`, `unit` and `pack` are what one of it is: "500 g", "gói"; a pack of several is
-    told in words, "10 gói × 500 g". See `sync.model.packs` for what is not written.
+    told in words, "10 gói × 500 g". See `sync.model.packs` for what is not written. A bundle is
+    `made_of` so many of other SKUs; it has no stock of its own.
     """
 
     sku: Sku
@@ -140,6 +141,7 @@ class Variant:
     sold: bool = True
     stock: Annotated[Count, AfterValidator(interned)] | None = None
     count_unread: bool = False  # a count is written that makes no sense: what was known holds
+    made_of: Mapping[Sku, int] | None = None
     gtin: str | None = None
     weight_g: int | None = None
     size_mm: Size | None = None

@@ -184,7 +184,7 @@ class Supervisor:
         self.pushes = Pushes(app, engine, observer)
         self.observer, self.options = observer, options
         self._read = options.read
-        self._worker = Worker(app, engine, observer)
+        self._worker = Worker(app, engine, observer, lambda: app.configuration.bundles)
         self._reading, self._read_at = asyncio.Lock(), monotonic()
         self.unreadable: Problem | None = None
         self._follow(app.configuration)

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, CountSource, Movement, ShopName, Sku, StockAccount
+from sync.model import BY_HAND, Aside, Count, CountSource, Movement, ShopName, Sku, StockAccount
 from sync.store.database import in_chunks
 from sync.store.tables import counts, movements
 
@@ -35,6 +35,9 @@ MANY: Final = 2000  # from so many SKUs on, one question for all beats many for 
 ASKING: Final = ("coming_back", "status_unknown", "lost_on_the_way", "received_back")
 FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held", "note", "price")
 
+
+# Not as a part of a bundle, which is written beside its parts: see `Movement.bundle`.
+ALONE: Final = movements.c.reason.not_like("%@%")
 
 Question = Callable[[list[Sku] | None], Select[Any]]
 
@@ -90,11 +93,23 @@ async def sold_by_shop(
     """Add up what each shop sold of everything between two moments, less what was cancelled."""
     asked = (
         select(movements.c.shop, _sum(-movements.c.quantity).label("sold"))
-        .where(movements.c.at >= since, movements.c.at < until, *_ORDERED)
+        .where(movements.c.at >= since, movements.c.at < until, *_ORDERED, ALONE)
         .group_by(movements.c.shop)
     )
     rows = (await connection.execute(asked)).mappings()
     return {row["shop"]: max(row["sold"], 0) for row in rows}
+
+
+async def sold_in(connection: AsyncConnection, aside: Aside) -> int:
+    """Add up what a shop sold of what is set aside for it, less what was cancelled."""
+    asked = select(_sum(-movements.c.quantity)).where(
+        movements.c.shop == aside.shop,
+        movements.c.sku == aside.sku,
+        movements.c.at >= aside.begins_at,
+        *_ORDERED,
+        ALONE,
+    )
+    return await connection.scalar(asked) or 0
 
 
 def delete_counted_over(moment: datetime) -> Delete:

@@ -10,6 +10,8 @@ from typing import Final
 
 from sync.model import ShopName
 from sync.store.alerts import Alerts
+from sync.store.asides import StoredAsides
+from sync.store.bundles import StoredBundles
 from sync.store.clocks import Clocks
 from sync.store.database import Database
 from sync.store.decisions import Decisions
@@ -53,6 +55,8 @@ class Store:
 
     def __init__(self, database: Database, secrets: SecretBox) -> None:
         self.alerts = Alerts(database)
+        self.asides = StoredAsides(database)
+        self.bundles = StoredBundles(database)
         self.clocks = Clocks(database)
         self.decisions = Decisions(database)
         self.journal = Journal(database)

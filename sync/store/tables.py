@@ -18,12 +18,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from sync.model import Change, Listing, Problem, Value
+from sync.model import Change, Listing, Parts, Problem, Value
 from sync.store.columns import Moment, RowId, Written
 
 LISTING: Written[Listing] = Written(Listing)
 CHANGE: Written[Change] = Written(Change)
 PROBLEM: Written[Problem] = Written(Problem)
+PARTS: Written[Parts] = Written(Parts)
 SUMMARY: Written[Mapping[str, Value]] = Written(Mapping[str, Value])
 
 metadata = MetaData(
@@ -163,6 +164,32 @@ counts = Table(
     Column("reference", Text),  # of a count by hand: with it, telling it again is the same count
     Index(None, "sku", "id"),
     Index(None, "sku", "reference", unique=True),
+    sqlite_autoincrement=True,
+)
+
+bundles = Table(
+    "bundles",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("sku", Text, nullable=False),
+    Column("parts", PARTS, nullable=False),  # {}: it is no bundle any more
+    Column("since", Moment, nullable=False),
+    Index(None, "sku", "id"),
+    sqlite_autoincrement=True,
+)
+
+asides = Table(
+    "asides",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("reference", Text, nullable=False),
+    Column("sku", Text, nullable=False),
+    Column("shop", Text, nullable=False),
+    Column("quantity", BigInteger, nullable=False),
+    Column("begins_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Index(None, "reference", unique=True),
+    Index(None, "ends_at"),
     sqlite_autoincrement=True,
 )
 

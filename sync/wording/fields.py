@@ -29,6 +29,7 @@ FIELDS: Mapping[str, str] = {
     "label": "Thông tin trên nhãn hàng hóa",
     "price": "Giá bán bằng đồng, chỉ viết chữ số: 65000",
     "list_price": "Giá niêm yết bằng đồng, nếu đang giảm giá",
+    "made_of": "Ghép từ các SKU khác, mỗi món bao nhiêu: {TK-500: 2, MO-100: 1}; không ghi stock",
     "stock": "Tồn kho: một số, hoặc {count: 40, date: 2026-11-20}; không ghi thì không đồng bộ",
     "count": "Số lượng đếm được",
     "count.date": "Ngày đếm, ví dụ 2026-11-20",

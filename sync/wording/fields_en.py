@@ -34,6 +34,7 @@ FIELDS_EN: Mapping[str, str] = {
     "label": "What stands on the label",
     "price": "Selling price in dong, digits only: 65000",
     "list_price": "List price in dong, while there is a discount",
+    "made_of": "Made of other SKUs, so many of each: {TK-500: 2, MO-100: 1}; no stock of its own",
     "stock": "Stock: a number, or {count: 40, date: 2026-11-20}; left out, it is not synced",
     "count": "How many were counted",
     "count.date": "Day of the count, such as 2026-11-20",

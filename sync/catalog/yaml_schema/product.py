@@ -72,6 +72,9 @@ Sides = Annotated[
 ]
 
 
+MadeOf = Annotated[dict[str, Positive], Filled]
+
+
 class WrittenParty(YamlModel):
     """An organisation: the cooperative or a maker."""
 
@@ -174,6 +177,7 @@ class WrittenVariant(YamlModel):
     list_price: Price | None = None
     sold: YesNo | None = None
     stock: Counted | None = None
+    made_of: MadeOf | None = None
     gtin: Text | None = None
     weight_g: Positive | None = None
     size_mm: Sides | None = None
@@ -207,6 +211,7 @@ class WrittenProduct(YamlModel):
     label: WrittenLabel | None = None
     price: Price | None = None
     stock: Counted | None = None
+    made_of: MadeOf | None = None
     weight_g: Positive | None = None
     size_mm: Sides | None = None
     net_content: Text | None = None

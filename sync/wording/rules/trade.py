@@ -102,6 +102,30 @@ SENTENCES = worded(
             "No stock is written ({count} variants), so it is not kept in step",
             "Add stock: what there is now; 0 when there is none",
         ),
+        "bundle_counted": (
+            "Bộ ghép từ SKU khác (made_of) không có tồn kho riêng",
+            "Xóa dòng stock này: số bộ được tính từ tồn kho của các món",
+            "What is made of other SKUs (made_of) has no stock of its own",
+            "Delete this stock: how many there are follows from the parts",
+        ),
+        "part_unknown": (
+            "Không có SKU “{sku}” trong danh mục",
+            "Sửa lại mã; chưa sửa thì không đồng bộ được tồn kho của bộ này",
+            "There is no SKU “{sku}” in the catalog",
+            "Mend the SKU; until then the stock of this bundle is not kept in step",
+        ),
+        "part_unknown_near": (
+            "Không có SKU “{sku}” trong danh mục",
+            "Có phải bạn muốn viết “{nearest}”? Chưa sửa thì không đồng bộ được tồn kho của bộ này",
+            "There is no SKU “{sku}” in the catalog",
+            "Did you mean “{nearest}”? Until then the stock of this bundle is not kept in step",
+        ),
+        "part_is_a_bundle": (
+            "{sku} cũng là một bộ ghép: bộ chỉ ghép từ món lẻ",
+            "Ghi thẳng các món lẻ của {sku} ở đây",
+            "{sku} is a bundle itself: bundles are made of single goods",
+            "Write the parts of {sku} here instead",
+        ),
         "count_in_future": (
             "Ngày đếm tồn kho nằm ở tương lai",
             "Sửa lại ngày đếm",
