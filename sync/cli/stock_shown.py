@@ -100,8 +100,8 @@ def tell_parts(terminal: Terminal, standing: StockRow, rows: Iterable[StockRow])
         available = 0 if balance is None else balance.available
         terminal.tell(code, sku=standing.sku, part=part, needed=needed, available=available)
     for row in by_sku.values():
-        if needed := row.parts.get(standing.sku):
-            values = {"sku": standing.sku, "bundle": row.sku, "needed": needed}
+        if of_each := row.parts.get(standing.sku):
+            values = {"sku": standing.sku, "bundle": row.sku, "needed": of_each}
             terminal.tell("stock_part_of", **values, available=row.makeable or 0)
 
 

@@ -295,6 +295,7 @@ class Ledger:
 
     async def _just_now(self, skus: Iterable[Sku]) -> datetime:
         """Tell the time, but after what was counted of these: it is told after that count."""
+        await self._learn()
         accounts = (await self._stock.summed([*skus])).values()
         return max(await self._now(), *(a.counted_at for a in accounts), EVER) + JUST_AFTER
 

@@ -137,7 +137,7 @@ def unbelieved(shop: ShopName | None) -> ColumnElement[bool]:
 
 def asks_a_person(shop: ShopName | None) -> ColumnElement[bool]:
     """Find what says where units are that a person must receive or look for, and what they told."""
-    which = or_(*(movements.c.reason.like(f"{kind}%") for kind in ASKING))
+    which = and_(ALONE, or_(*(movements.c.reason.like(f"{kind}%") for kind in ASKING)))
     return which if shop is None else and_(which, movements.c.shop == shop)
 
 
