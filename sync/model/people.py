@@ -32,7 +32,7 @@ class Permission(StrEnum):
     """One thing that a role may do; each route needs one."""
 
     ACCOUNT = "account"  # one's own password, sessions and tokens
-    SEE = "see"
+    LOOK = "look"
     EDIT = "edit"  # the catalog: products, pictures, papers
     COUNT = "count"  # tell of stock
     DECIDE = "decide"  # approve, refuse, take, undo
@@ -42,8 +42,8 @@ class Permission(StrEnum):
     USERS = "users"
 
 
-_SEES: Final = frozenset({Permission.ACCOUNT, Permission.SEE})
-_WORKS: Final = _SEES | {
+_LOOKS: Final = frozenset({Permission.ACCOUNT, Permission.LOOK})
+_WORKS: Final = _LOOKS | {
     Permission.EDIT,
     Permission.COUNT,
     Permission.DECIDE,
@@ -51,7 +51,7 @@ _WORKS: Final = _SEES | {
     Permission.CONNECT,
 }
 PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
-    Role.VIEWER: _SEES,
+    Role.VIEWER: _LOOKS,
     Role.COOPERATIVE: _WORKS,  # with what is its own
     Role.UNION: _WORKS,  # with everything
     Role.OWNER: frozenset(Permission),
