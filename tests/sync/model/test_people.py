@@ -100,8 +100,10 @@ def test_everything_is_seen_also_what_nobody_sells_any_more() -> None:
 def test_a_cooperative_sees_its_own_file_and_what_came_from_it() -> None:
     remembered = {Code("OLD"): "binh-an", Code("CUA"): "binh-an", Code("XA"): "ngoc-tran"}
     goods = own_goods(OF_BINH, PRODUCTS, remembered)
-    assert goods.codes == {Code("TRA"), Code("OLD")}, "the crab stands in another file by now"
-    assert goods.skus == {Sku("TRA")}
+    assert goods.codes == frozenset({Code("TRA"), Code("OLD")}), (
+        "the crab stands in another file by now"
+    )
+    assert goods.skus == frozenset({Sku("TRA")})
     assert not goods.has(Code("CUA"))
     assert not goods.has(None)
     assert not goods.has_sku(Sku("CUA"))
