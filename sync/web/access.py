@@ -11,7 +11,6 @@ import json
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route as StarletteRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sync.model import ShopName
+from sync.model.people import Permission, Role, Viewer
 from sync.running.decisions import login_name
 
 COOKIE: Final = "ocop_session"
@@ -29,32 +28,6 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_SESSIONS: Final = 50
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-
-
-class Permission(StrEnum):
-    """What a route asks of its viewer."""
-
-    LOOK = "look"
-    DECIDE = "decide"  # approve, refuse, hold, release
-    EDIT = "edit"  # the catalog
-    COUNT = "count"  # stock, by hand
-    RUN = "run"  # start and stop rounds
-    MANAGE = "manage"  # settings, shops, people
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Viewer:
-    """Who asks: a name for the log, a role, and of whom they may see something (None: of all)."""
-
-    name: str
-    role: str
-    permissions: frozenset[Permission]
-    cooperatives: frozenset[str] | None = None
-    shops: frozenset[ShopName] | None = None
-
-    def may(self, permission: Permission) -> bool:
-        """Whether a route that needs this is open to them."""
-        return permission in self.permissions
 
 
 class NotAllowed(Exception):
@@ -121,7 +94,7 @@ class OwnerSessions:
         """Say who has this session."""
         if session is None or session not in self._sessions:
             return None
-        return Viewer(name=login_name(), role="owner", permissions=frozenset(Permission))
+        return Viewer(name=login_name(), role=Role.OWNER)
 
 
 class Access:
