@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Count, Product, Rest, Season, Variant
+from sync.model import Code, Count, Product, Rest, Season, Sku, Variant
 from tests.conformance.stall import Stall, some_products, stall_of
 
 REST = Rest(since=date(2020, 1, 1), until=date(2099, 1, 1))
@@ -65,8 +65,8 @@ async def test_where_it_stays_it_is_sold_out_and_has_its_stock_again(
 
 
 async def test_what_never_stood_there_is_not_published_sold_out(stocked: Stall) -> None:
-    new = replace(first(stocked), code="MOI", name="Mới toanh", rest=REST)
-    variants = tuple(replace(each, sku=f"M-{each.sku}", gtin=None) for each in new.variants)
+    new = replace(first(stocked), code=Code("MOI"), name="Mới toanh", rest=REST)
+    variants = tuple(replace(each, sku=Sku(f"M-{each.sku}"), gtin=None) for each in new.variants)
     stocked.shop_has(policy="upsert")
     stocked.sell([*stocked.configuration.products, replace(new, variants=variants)])
     assert await made(stocked) == []
