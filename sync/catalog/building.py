@@ -30,8 +30,10 @@ from sync.model import (
     Paper,
     Party,
     Product,
+    Season,
     Sku,
     Variant,
+    rest_on,
 )
 
 _COUNTING = ("stock", "made_of")  # the fields that tell how many there are
@@ -60,6 +62,7 @@ def build(
     source: Location,
 ) -> Product:
     """Make a product: what is written and known under one name is taken over as it stands."""
+    season = Season(**written.season.given()) if written.season else None
     return Product(
         **_shared(
             written,
@@ -67,6 +70,8 @@ def build(
             code=Code(written.code),
             category=intern(written.category),
             sold=written.sold is not False,
+            season=season,
+            rest=rest_on(season, facts.today) if season else None,
             cooperative=cooperative,
             variants=_variants(written),
             source=source,
