@@ -17,7 +17,12 @@ from sync.catalog.yaml_schema import (
     WrittenVariant,
     YamlModel,
 )
-from sync.catalog.yaml_schema.product import WrittenCount, WrittenDeclaration, WrittenShelfLife
+from sync.catalog.yaml_schema.product import (
+    WrittenCount,
+    WrittenDeclaration,
+    WrittenLot,
+    WrittenShelfLife,
+)
 from sync.model import (
     Certificate,
     Code,
@@ -26,6 +31,7 @@ from sync.model import (
     ImageFile,
     Label,
     Location,
+    Lot,
     Override,
     Paper,
     Party,
@@ -36,7 +42,8 @@ from sync.model import (
     rest_on,
 )
 
-_COUNTING = ("stock", "made_of")  # the fields that tell how many there are
+_COUNTING = ("stock", "made_of", "lots")  # the fields that tell how many there are
+_OF_LOT = ("quantity", "made_on", "best_before", "place", "growing_area_code", "made_by")
 _HOME = "Việt Nam"  # where a product comes from when its label says nothing else
 
 
@@ -76,6 +83,7 @@ def build(
             variants=_variants(written),
             source=source,
             product_set=facts.product_set(written),
+            least_days_left=facts.least_days_left(written),
             certificate=_certificate(written, files.certificate),
             papers=files.papers,
             label=_label(written.label or WrittenLabel(), cooperative),
@@ -165,8 +173,20 @@ def _count(written: WrittenCount | None) -> Count | None:
 def _quantities(written: WrittenProduct | WrittenVariant) -> dict[str, Any]:
     """Tell how many there are: what is made of other SKUs has no stock of its own."""
     if written.made_of is None:
-        return {"stock": _count(written.stock)}
+        return {"stock": _count(written.stock), "lots": _lots(written.lots)}
     return {"made_of": {Sku(intern(sku)): needed for sku, needed in written.made_of.items()}}
+
+
+def _lots(written: tuple[WrittenLot, ...] | None) -> tuple[Lot, ...]:
+    return tuple(
+        Lot(
+            number=each.lot,
+            **{name: each.given().get(name) for name in _OF_LOT},
+            recalled_on=each.recalled.date if each.recalled else None,
+            recall_reason=each.recalled.reason if each.recalled else None,
+        )
+        for each in written or ()
+    )
 
 
 def _label(written: WrittenLabel, cooperative: Party) -> Label:

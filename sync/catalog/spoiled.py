@@ -31,6 +31,8 @@ _OF_PRODUCT: Final[Mapping[str, Fields]] = {
     "list_price": frozenset({"price", "list_price"}),
     "stock": frozenset(),
     "made_of": frozenset(),
+    "lots": frozenset(),
+    "least_days_left": frozenset(),
     "gtin": frozenset({"gtin"}),
     "weight_g": frozenset({"weight_g"}),
     "size_mm": frozenset({"size_mm"}),

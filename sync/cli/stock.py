@@ -25,10 +25,13 @@ from sync.cli.stock_shown import (
     aside_json,
     away_json,
     history_line_json,
+    lot_json,
+    lots_of,
     row_cells,
     step_cells,
     stock_row_json,
     tell_asides,
+    tell_lots,
     tell_parts,
     tell_standing,
 )
@@ -95,8 +98,11 @@ def stock_history(session: Session, *, sku: str) -> int:
         terminal.tell("stock_not_counted", sku=standing.sku)
     tell_standing(terminal, standing)
     tell_parts(terminal, standing, rows)
+    lots = [] if account is None else lots_of(configuration, standing.sku, account)
+    tell_lots(terminal, standing.sku, lots)
     tell_asides(terminal, [each for each in asides if each.sku == sku], zone)
-    terminal.answer({**stock_row_json(standing), "lines": steps})
+    said = {"lots": [lot_json(each) for each in lots]} if lots else {}
+    terminal.answer({**stock_row_json(standing), "lines": steps, **said})
     return exits.FINE
 
 

@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 
 from rich.text import Text
 
+from sync.catalog import Configuration
 from sync.cli.format import moment
 from sync.cli.json_output import Json
 from sync.cli.terminal import Cell, Terminal
 from sync.inventory import HistoryLine, UnitsAway
-from sync.model import Aside, StockAccount
+from sync.inventory.lots import LotStock, lots_left
+from sync.model import Aside, Lots, Sku, StockAccount
 from sync.running.ledger import StockRow
+from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 
 COLUMNS = (
@@ -163,4 +166,36 @@ def aside_json(aside: Aside) -> Json:
         "quantity": aside.quantity,
         "begins_at": aside.begins_at.isoformat(),
         "ends_at": aside.ends_at.isoformat(),
+    }
+
+
+def lots_of(configuration: Configuration, sku: Sku, account: StockAccount) -> list[LotStock]:
+    """Say what is left of each lot of a SKU today."""
+    product = configuration.product_of(sku)
+    lots = [v.lots for v in product.variants if v.sku == sku] if product else []
+    if product is None or not any(lots):
+        return []
+    return lots_left(account, Lots(lots[0], product.least_days_left), legal_day(Clock()))
+
+
+def tell_lots(terminal: Terminal, sku: Sku, lots: Iterable[LotStock]) -> None:
+    """Say how many are left of which lot, and which of them are sold no more."""
+    for each in lots:
+        if each.lot is None:
+            terminal.tell("stock_no_lot", sku=sku, units=each.units)
+            continue
+        end = f"{each.lot.best_before:%d/%m/%Y}" if each.lot.best_before else None
+        code = "stock_lot" if each.on_sale else "stock_lot_off"
+        terminal.tell(code, sku=sku, lot=each.lot.number, units=each.units, end=end)
+
+
+def lot_json(stock: LotStock) -> Json:
+    """What is left of a lot; `lot` is null for what is of none."""
+    lot = stock.lot
+    return {
+        "lot": lot and lot.number,
+        "units": stock.units,
+        "on_sale": stock.on_sale,
+        "best_before": lot.best_before.isoformat() if lot and lot.best_before else None,
+        "recalled": bool(lot and lot.recalled),
     }

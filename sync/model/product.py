@@ -37,6 +37,34 @@ class Count:
     counted_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
+class Lot:
+    """Goods that were made together, as printed on the pack; `quantity` None: nobody told."""
+
+    number: str
+    quantity: int | None = None
+    made_on: date | None = None
+    best_before: date | None = None
+    place: Phrase | None = None
+    growing_area_code: str | None = None
+    made_by: Phrase | None = None
+    recalled_on: date | None = None
+    recall_reason: Phrase | None = None
+
+    @property
+    def recalled(self) -> bool:
+        """Whether it is taken back: nobody may sell it any more."""
+        return self.recalled_on is not None
+
+
+@dataclass(frozen=True, slots=True, config=DEFERRED)
+class Lots:
+    """The lots of a SKU, and in how many days before its end none of them is sold any more."""
+
+    lots: tuple[Lot, ...] = ()
+    least_days_left: int = 0
+
+
 @dataclass(frozen=True, slots=True, config=DEFERRED)
 class ImageFile:
     """A picture on disk, or a scanned paper, known by the SHA-256 of its bytes."""
@@ -143,6 +171,7 @@ class Variant:
     stock: Annotated[Count, AfterValidator(interned)] | None = None
     count_unread: bool = False  # a count is written that makes no sense: what was known holds
     made_of: Mapping[Sku, int] | None = None
+    lots: tuple[Lot, ...] = ()  # they bound what is offered; without any, all of it may be
     gtin: str | None = None
     weight_g: int | None = None
     size_mm: Size | None = None
@@ -181,6 +210,7 @@ class Product:
     season: Season | None = None  # None: sold all year
     rest: Rest | None = None  # where today is outside of its season
     product_set: int | None = None
+    least_days_left: int = 0  # before a lot ends, in which it is sold no more
     certificate: Certificate | None = None
     papers: tuple[Paper, ...] = ()  # its own, then those of its cooperative
     label: Label = Label()

@@ -1,4 +1,4 @@
-"""What of bundles is remembered beside the catalog, and how orders of them move their parts."""
+"""What is remembered of bundles and lots beside the catalog, and how orders move parts."""
 
 from __future__ import annotations
 
@@ -9,23 +9,40 @@ from typing import Final
 
 from sync.catalog import Configuration
 from sync.inventory import Bundles, bundles_at, with_parts
-from sync.model import Movement, Parts, Product, Sku
+from sync.model import Lots, Movement, Parts, Product, Sku
 from sync.store import Store
 
 NO_PARTS: Final[Parts] = {}
+NO_LOTS: Final = Lots()
 EVER_AFTER: Final = datetime.max.replace(tzinfo=UTC)
 
 
-async def learn_bundles(store: Store, products: Iterable[Product], now: datetime) -> None:
-    """Write down what the catalog makes bundles of; what it cannot tell soundly stays as it was."""
-    written = {
-        variant.sku: variant.made_of or NO_PARTS
+async def learn_bundles_and_lots(store: Store, products: Iterable[Product], now: datetime) -> None:
+    """Write down what the catalog makes bundles of, and its lots.
+
+    What it cannot tell soundly stays as it was.
+    """
+    sound = [
+        (variant, product)
         for product in products
         if product.kept is None
         for variant in product.variants
         if not variant.count_unread
-    }
-    await store.bundles.learn(written, now)
+    ]
+    await store.bundles.learn({v.sku: v.made_of or NO_PARTS for v, _ in sound}, now)
+    await store.lots.learn({v.sku: Lots(v.lots, product.least_days_left) for v, product in sound})
+
+
+async def lots_of(store: Store, products: Iterable[Product]) -> dict[Sku, Lots]:
+    """Say which lots there are of these: by the catalog, else as it said last."""
+    known, found = await store.lots.known(), dict[Sku, Lots]()
+    for product in products:
+        for variant in product.variants:
+            if product.kept is not None or variant.count_unread:
+                found[variant.sku] = known.get(variant.sku, NO_LOTS)
+            elif variant.lots:
+                found[variant.sku] = Lots(variant.lots, product.least_days_left)
+    return {sku: each for sku, each in found.items() if each.lots}
 
 
 async def known_bundles(store: Store, catalog: Configuration) -> Bundles:

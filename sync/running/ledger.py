@@ -33,7 +33,13 @@ from sync.model import (
     Sku,
     StockAccount,
 )
-from sync.running.bundles import NO_PARTS, assign, known_bundles, learn_bundles, moved_with_parts
+from sync.running.bundles import (
+    NO_PARTS,
+    assign,
+    known_bundles,
+    learn_bundles_and_lots,
+    moved_with_parts,
+)
 from sync.running.sharing import stock_to_share
 from sync.store import EntryReference, Store
 from sync.transport.clock import Clock
@@ -319,7 +325,7 @@ class Ledger:
         """Take in what the catalog counts, so that it counts as told before what is told now."""
         products, now = self._configuration.products, await self._now()
         await self._stock.learn(written_counts(products, now))
-        await learn_bundles(self._store, products, now)
+        await learn_bundles_and_lots(self._store, products, now)
 
     async def _offers(self, bundles: Bundles) -> dict[ShopName, Mapping[Sku, int | None]]:
         products, shops = self._configuration.products, self._configuration.shops

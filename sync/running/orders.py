@@ -13,7 +13,7 @@ from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, Rejected, Returns, file_exchange
 from sync.model import Order, Problem, Sku
 from sync.model.assortment import selling_any
-from sync.running.bundles import learn_bundles, moved_with_parts
+from sync.running.bundles import learn_bundles_and_lots, moved_with_parts
 from sync.running.context import Round
 from sync.running.renames import renamed_since
 from sync.running.sharing import stock_to_share, with_related
@@ -221,7 +221,7 @@ async def _take_counts(round: Round, seen_at: float, begun: datetime | None) -> 
     counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():
         await round.store.stock.take(round.lease, counts, moment)
-    await learn_bundles(round.store, written, now)
+    await learn_bundles_and_lots(round.store, written, now)
 
 
 async def _first_look(round: Round, begun: datetime) -> datetime:

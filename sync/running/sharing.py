@@ -6,10 +6,20 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sync.catalog import Configuration
-from sync.inventory import Bundles, at_risk, available, divided, parts_of, related
+from sync.inventory import (
+    Bundles,
+    at_risk,
+    available,
+    balance_of,
+    divided,
+    parts_of,
+    related,
+)
 from sync.inventory.allocation import DEMAND_DAYS, StockToShare, windows
-from sync.model import VIETNAM, Code, Product, Shop, ShopName, Sku, StockAccount
+from sync.inventory.lots import lots_left, most_on_sale
+from sync.model import VIETNAM, Code, Count, Product, Shop, ShopName, Sku, StockAccount
 from sync.model.assortment import selling_any, sells
+from sync.running.bundles import lots_of
 from sync.store import Store
 
 
@@ -35,7 +45,7 @@ async def stock_to_share(
     }
     since = _counted_since(products, accounts, bundles)
     absent = await missing_listings(store, products, since, shops)
-    left = available(products, accounts)
+    left = await _of_lots_on_sale(store, products, available(products, accounts), now)
     for shown in await store.shown_stock.in_any_shop(skus):
         gone = shown.fell if shown.shop in configured else at_risk([shown])
         for part, needed in parts_of(shown.sku, bundles).items():
@@ -60,6 +70,21 @@ def with_related(
     found = (catalog.product_of(sku) for sku in sorted(related(own, bundles) - own))
     others = {each.code: each for each in found if each is not None and each.code not in codes}
     return [*products, *others.values()]
+
+
+async def _of_lots_on_sale(
+    store: Store, products: Sequence[Product], left: Mapping[Sku, int | None], now: datetime
+) -> dict[Sku, int | None]:
+    """Leave out what is of a lot that has ended, is recalled, or is of no lot."""
+    bounded, lots = dict(left), await lots_of(store, products)
+    accounts, today = await store.stock.ledger(lots) if lots else {}, now.astimezone(VIETNAM).date()
+    for sku, of_sku in lots.items():
+        if (there := left[sku]) is None:
+            continue
+        account = accounts.get(sku) or StockAccount(Count(there), now)
+        stock = lots_left(account, of_sku, today)
+        bounded[sku] = min(there, most_on_sale(stock, balance_of(account).reserved))
+    return bounded
 
 
 async def _set_aside(

@@ -18,6 +18,7 @@ from sync.store.decisions import Decisions
 from sync.store.journal import Journal
 from sync.store.leases import Leases
 from sync.store.links import Links
+from sync.store.lots import StoredLots
 from sync.store.migrate import bring_up_to_date
 from sync.store.notices import GivenNotices
 from sync.store.observations import Observations
@@ -62,6 +63,7 @@ class Store:
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)
+        self.lots = StoredLots(database)
         self.notices = GivenNotices(database)
         self.observations = Observations(database)
         self.pace = PaceRows(database)

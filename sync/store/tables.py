@@ -18,12 +18,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from sync.model import Change, Listing, Parts, Problem, Value
+from sync.model import Change, Listing, Lots, Parts, Problem, Value
 from sync.store.columns import Moment, RowId, Written
 
 LISTING: Written[Listing] = Written(Listing)
 CHANGE: Written[Change] = Written(Change)
 PROBLEM: Written[Problem] = Written(Problem)
+LOTS: Written[Lots] = Written(Lots)
 PARTS: Written[Parts] = Written(Parts)
 SUMMARY: Written[Mapping[str, Value]] = Written(Mapping[str, Value])
 
@@ -176,6 +177,13 @@ bundles = Table(
     Column("since", Moment, nullable=False),
     Index(None, "sku", "id"),
     sqlite_autoincrement=True,
+)
+
+lots = Table(
+    "lots",
+    metadata,
+    Column("sku", Text, primary_key=True),
+    Column("lots", LOTS, nullable=False),
 )
 
 asides = Table(

@@ -91,6 +91,24 @@ _SAID = worded(
             "{sku} is made of {parts} and has no stock of its own; nothing was written.",
             "Count or receive the parts: ocop stock count PART N",
         ),
+        "stock_lot": (
+            "{sku}: lô {lot} còn {units}[[, hạn dùng {end}]].",
+            "",
+            "{sku}: {units} left of lot {lot}[[, best before {end}]].",
+            "",
+        ),
+        "stock_lot_off": (
+            "{sku}: lô {lot} còn {units}[[, hạn dùng {end}]]: không bán nữa.",
+            "Bỏ rồi thì ghi: ocop stock lose {sku} {units}",
+            "{sku}: {units} left of lot {lot}[[, best before {end}]]: sold no more.",
+            "Once thrown away: ocop stock lose {sku} {units}",
+        ),
+        "stock_no_lot": (
+            "{sku}: {units} món không thuộc lô nào đã ghi, nên không bán.",
+            "Thêm lô còn thiếu vào danh mục, hoặc sửa quantity của các lô.",
+            "{sku}: {units} are of no lot that is written, and not sold.",
+            "Add the lot to the catalog, or mend the quantities.",
+        ),
         "stock_aside_now": (
             "{sku}: đang để riêng {units} cho {shop} đến {ends} (phiếu {reference}).",
             "Trả lại sớm: ocop stock cancel {reference} {sku}",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 STEPS_PER_E = 40  # of the scale that durations are counted on: steps of 2.5 %
+NO_BUNDLES: Mapping[int, Mapping[int, int]] = {}
 
 
 class Durations:
@@ -72,7 +73,9 @@ class Score:
 class Shelf:
     """How many are left of each SKU; below zero, so many were sold that are not there."""
 
-    def __init__(self, skus: int, score: Score, bundles: Mapping[int, Mapping[int, int]]) -> None:
+    def __init__(
+        self, skus: int, score: Score, bundles: Mapping[int, Mapping[int, int]] = NO_BUNDLES
+    ) -> None:
         self.left = [0] * skus
         self.score, self.bundles = score, bundles
         self._missed = [0] * skus

@@ -13,7 +13,7 @@ from sync.model import Value
 
 Sellable = WrittenProduct | WrittenVariant
 
-_ONLY_OF_VARIANTS = ("stock", "made_of", "gtin")  # a default for all of them would be a lie
+_ONLY_OF_VARIANTS = ("stock", "made_of", "lots", "gtin")  # a default for all of them would be a lie
 
 
 def variant_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:

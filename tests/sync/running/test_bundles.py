@@ -22,7 +22,7 @@ from sync.model import (
     Sku,
     Variant,
 )
-from sync.running.bundles import assign, known_bundles, learn_bundles, moved_with_parts
+from sync.running.bundles import assign, known_bundles, learn_bundles_and_lots, moved_with_parts
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
 from sync.store import Lease, SecretBox, Store
 from sync.transport.clock import Clock
@@ -191,14 +191,14 @@ async def test_a_box_that_gets_another_name_goes_on_with_its_orders(
 async def test_what_a_box_is_made_of_is_remembered_while_its_yaml_cannot_be_read(
     store: Store,
 ) -> None:
-    await learn_bundles(store, CONFIGURATION.products, NOW)
+    await learn_bundles_and_lots(store, CONFIGURATION.products, NOW)
     broken = replace(
         CONFIGURATION, products=(*CONFIGURATION.products[:2], _product(BOX, count_unread=True))
     )
-    await learn_bundles(store, broken.products, NOW)
+    await learn_bundles_and_lots(store, broken.products, NOW)
     assert await known_bundles(store, broken) == {BOX: PARTS}
     single = replace(broken, products=(*broken.products[:2], _product(BOX)))
-    await learn_bundles(store, single.products, NOW + timedelta(minutes=1))
+    await learn_bundles_and_lots(store, single.products, NOW + timedelta(minutes=1))
     assert await known_bundles(store, single) == {}
 
 

@@ -1,4 +1,4 @@
-"""What bundles are made of, and what is set aside for a shop by the hour."""
+"""What bundles are made of, what lots there are, and what is set aside for a shop by the hour."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_bundles_sku_id"), "bundles", ["sku", "id"])
     op.create_table(
+        "lots",
+        sa.Column("sku", sa.Text, nullable=False),
+        sa.Column("lots", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("sku", name=op.f("pk_lots")),
+    )
+    op.create_table(
         "asides",
         sa.Column("id", RowId, nullable=False),
         sa.Column("reference", sa.Text, nullable=False),
@@ -42,4 +48,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("asides")
+    op.drop_table("lots")
     op.drop_table("bundles")
