@@ -26,14 +26,14 @@ def variant_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
         yield from _gtin(path, sellable)
         if not sellable.gtin and facts.wants_gtin(product):
             yield Finding("gtin_missing", (*path, "gtin"), "warning")
+        if sellable.made_of and sellable.stock:
+            yield Finding("bundle_counted", (*path, "stock"), at="key")
         counted = sellable.stock.date if sellable.stock else None
         if counted is not None and counted > facts.today:
             yield Finding("count_in_future", (*path, "stock"), "warning")
     without = [path for path, sellable in sellables if not sellable.gtin]
     if len(without) < len(sellables) and not facts.wants_gtin(product):
         yield from (Finding("gtin_missing", (*path, "gtin"), "note") for path in without)
-        if sellable.made_of and sellable.stock:
-            yield Finding("bundle_counted", (*path, "stock"), at="key")
     unmanaged = [path for path, each in sellables if each.stock is None and not each.made_of]
     if unmanaged:
         values = {"count": len(unmanaged)}
