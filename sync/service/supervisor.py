@@ -28,6 +28,7 @@ from sync.service.health import watched_at
 from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
+from sync.service.memory import share_arenas
 from sync.service.observer import Observer
 from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
@@ -83,6 +84,7 @@ async def supervised(
     configuration: Configuration, options: ServiceOptions, observer: Observer, stop: asyncio.Event
 ) -> AsyncIterator[Supervisor]:
     """Put everything together; raises as `serve` does."""
+    share_arenas()
     observer = Logged(observer)
 
     ask_for_all = seldom(lambda: schedule.ask_for_all())  # noqa: PLW0108 it is made below
@@ -153,6 +155,7 @@ async def _ask_for_work(
         partial(watch_clock, supervisor.clock_jumped),
         partial(keep_house, app, observer),
         learning,
+        supervisor.pushes.keep_told,
         partial(watch_papers, reminders, lambda: app.configuration, observer),
         AlertWatch(app, lambda: supervisor.unreached, Clock()).run,
     ):
