@@ -28,7 +28,7 @@ from sync.service.health import watched_at
 from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
-from sync.service.memory import share_arenas
+from sync.service.memory import keep_trimmed, share_arenas
 from sync.service.observer import Observer
 from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
@@ -93,7 +93,7 @@ async def supervised(
     rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
     schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
     urgent = UrgentTasks(engine, lambda: schedule.shops, lambda: concerned)
-    hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
+    hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent, again=urgent.again)
     async with AsyncExitStack() as stack:
         if options.part == "whole":
             stack.enter_context(only_instance(options.home))
@@ -103,6 +103,7 @@ async def supervised(
         concerned = ConcernedShops(app)
         supervisor = Supervisor(app, engine, schedule, observer, options)
         await stack.enter_async_context(beside(tell_alive(os.environ)))
+        await stack.enter_async_context(beside(keep_trimmed()))
         if options.watched:
             watching = watched_at(options.watched, app, engine, lambda: supervisor.unreadable)
             observer.answering(options.watched[0], await stack.enter_async_context(watching))
