@@ -22,17 +22,18 @@ TRIM_EVERY_S: Final = 300.0
 _M_ARENA_MAX: Final = -8  # malloc.h
 
 
+async def keep_small() -> None:
+    """Have threads share arenas, and give back what is free now and again, until cancelled."""
+    share_arenas()
+    while True:
+        await asyncio.sleep(TRIM_EVERY_S)
+        _told(lambda library: library.malloc_trim(0))
+
+
 def share_arenas() -> None:
     """Have all threads share few arenas."""
     if ENVIRONMENT not in os.environ:
         _told(lambda library: library.mallopt(_M_ARENA_MAX, ARENAS))
-
-
-async def keep_trimmed() -> None:
-    """Give back to the system what is free, now and again, until cancelled."""
-    while True:
-        await asyncio.sleep(TRIM_EVERY_S)
-        _told(lambda library: library.malloc_trim(0))
 
 
 def _told(say: Callable[[Any], None]) -> None:
