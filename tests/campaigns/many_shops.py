@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sandbox.clock import Clock
 from sandbox.partner import postmart
@@ -67,7 +67,7 @@ class ManyShops:
         """Have buyers buy what two shops share; answers how long the other shop offered too many.
 
         `took_s`: by sale, sorted. `late`: those not over after two minutes. `sold_out`: buyers who
-        found nothing.
+        found nothing. `oversold`: units that there were not.
         """
         told: Mapping[str, Any] = self._ask(ask="sell", an_hour=an_hour, seconds=seconds, seed=seed)
         return told
@@ -93,12 +93,19 @@ def many_shops(shops: int) -> Iterator[ManyShops]:
         process.kill()
 
 
+class Sale(NamedTuple):
+    """When somebody bought, and how many were left then."""
+
+    at: float
+    left: int
+
+
 @dataclass
 class Marketplace:
     """The replica within its process, and the buyers."""
 
     partner: Partner
-    too_many_since: dict[str, list[float]] = field(default_factory=dict)  # by SKU, its open sales
+    too_many: dict[str, list[Sale]] = field(default_factory=dict)  # by SKU, its open sales
     took_s: list[float] = field(default_factory=list)
 
     @property
@@ -112,12 +119,12 @@ class Marketplace:
         return shown if wish["ask"] == "shown" else sum(map(Counter.total, shown.values()))
 
     async def _sell(self, an_hour: float, seconds: float, dice: random.Random) -> Any:
-        self.too_many_since, self.took_s = {}, []
+        self.too_many, self.took_s = {}, []
         pairs = self._pairs()
         left = {sku: pair[0].offer_of(sku).stock for sku, pair in pairs.items()}  # type: ignore[union-attr]
         now, loop = 0.0, asyncio.get_running_loop()
         begun, sold, sold_out = loop.time(), 0, 0
-        while now < seconds + LATE_AFTER_S and (now < seconds or self.too_many_since):
+        while now < seconds + LATE_AFTER_S and (now < seconds or self.too_many):
             await asyncio.sleep(LOOK_EVERY_S)
             now = loop.time() - begun
             while now < seconds and sold + sold_out < now * an_hour / 3600:
@@ -125,9 +132,11 @@ class Marketplace:
                     sold += 1
                 else:
                     sold_out += 1
-            self._look(pairs, left, now)
-        late = sum(map(len, self.too_many_since.values()))
-        return {"took_s": sorted(self.took_s), "late": late, "sold_out": sold_out}
+            self._look(pairs, now)
+        late = sum(map(len, self.too_many.values()))
+        oversold = sum(max(0, -units) for units in left.values())
+        counts = {"late": late, "sold_out": sold_out, "oversold": oversold}
+        return {"took_s": sorted(self.took_s), **counts}
 
     def _pairs(self) -> dict[str, tuple[Shop, Shop]]:
         """Find the SKUs that two shops offer."""
@@ -152,18 +161,18 @@ class Marketplace:
         except Impossible:
             return False
         left[sku] -= 1
-        self.too_many_since.setdefault(sku, []).append(now)
+        self.too_many.setdefault(sku, []).append(Sale(now, max(left[sku], 0)))
         return True
 
-    def _look(
-        self, pairs: Mapping[str, tuple[Shop, Shop]], left: Mapping[str, int], now: float
-    ) -> None:
-        """A sale is over once neither shop offers more than is left."""
-        for sku, since in list(self.too_many_since.items()):
+    def _look(self, pairs: Mapping[str, tuple[Shop, Shop]], now: float) -> None:
+        """A sale is over once neither shop offers more than was left after it."""
+        for sku, sales in list(self.too_many.items()):
             offers = [shop.offer_of(sku) for shop in pairs[sku]]
-            if all(offer is not None and offer.stock <= left[sku] for offer in offers):
-                self.took_s += [now - begun for begun in since]
-                del self.too_many_since[sku]
+            most = max(offer.stock for offer in offers if offer is not None)
+            self.took_s += [now - sale.at for sale in sales if most <= sale.left]
+            self.too_many[sku] = [sale for sale in sales if most > sale.left]
+            if not self.too_many[sku]:
+                del self.too_many[sku]
 
 
 async def _serve(shops: int) -> None:

@@ -265,7 +265,7 @@ def _sell(fleet: Fleet, findings: Findings, seed: int) -> None:
         return
     p99 = took_s[min(len(took_s) - 1, round(0.99 * len(took_s)))]
     findings.note(
-        f"{len(took_s)} sales in {SELL_S} s ({SOLD_AN_HOUR} an hour; {told['sold_out']} buyers"
-        f" found nothing), over in the other shop after {statistics.median(took_s):.1f} s (median),"
-        f" {p99:.1f} s (p99), {took_s[-1]:.1f} s at most"
+        f"{len(took_s)} sales in {SELL_S} s ({SOLD_AN_HOUR} an hour): the other shop offered too"
+        f" many for {statistics.median(took_s):.1f} s (median), {p99:.1f} s (p99),"
+        f" {took_s[-1]:.1f} s at most; {told['oversold']} got what was not there any more"
     )
