@@ -94,21 +94,7 @@ async def supervised(
     rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
     schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
     urgent = UrgentTasks(engine, lambda: schedule.shops, lambda: concerned)
-
-    def sold(skus: Collection[Sku]) -> None:
-        urgent.sold(skus)
-        observer.sold(skus)
-
-    def halted(shop: ShopName) -> bool:
-        return shop in supervisor.halted
-
-    hooks = Hooks(
-        stopping=stop.is_set,
-        halted=halted,
-        sold=sold,
-        urgent=urgent.urgent,
-        again=urgent.again,
-    )
+    hooks = _hooks(stop, urgent, observer, lambda shop: shop in supervisor.halted)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(beside(keep_small()))
         if options.part == "whole":
@@ -126,6 +112,25 @@ async def supervised(
             learning = partial(rhythm.keep_learning, app.store.stock)
             await _ask_for_work(stack, supervisor, urgent, learning)
         yield supervisor
+
+
+def _hooks(
+    stop: asyncio.Event,
+    urgent: UrgentTasks,
+    observer: Observer,
+    halted: Callable[[ShopName], bool],
+) -> Hooks:
+    def sold(skus: Collection[Sku]) -> None:
+        urgent.sold(skus)
+        observer.sold(skus)
+
+    return Hooks(
+        stopping=stop.is_set,
+        halted=halted,
+        sold=sold,
+        urgent=urgent.urgent,
+        again=urgent.again,
+    )
 
 
 async def _show(stack: AsyncExitStack, supervisor: Supervisor, stop: asyncio.Event) -> None:
