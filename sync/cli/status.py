@@ -16,6 +16,7 @@ from sync.cli.json_output import problems_json
 from sync.cli.papers import papers_line
 from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
+from sync.cli.stock_shown import aside_json, tell_asides
 from sync.cli.tables import show_problems, show_unsold, unsold_json
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
@@ -57,6 +58,7 @@ def status(session: Session) -> int:
     show_status(terminal, standing.shops, configuration.settings.time_zone)
     show_unsold(terminal, configuration)
     _tell_around(terminal, standing)
+    tell_asides(terminal, standing.asides, configuration.settings.time_zone)
     shops = [shop.name for shop in configuration.shops]
     papers = papers_line(terminal, configuration, shops)
     papers.show()
@@ -68,6 +70,7 @@ def status(session: Session) -> int:
             **unsold_json(configuration),
             "holds": [hold_json(one) for one in standing.holds],
             "unknown": standing.unknown,
+            "aside": [aside_json(each) for each in standing.asides],
             "fine": standing.fine(now),
         }
     )

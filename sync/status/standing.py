@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sync.model import Problem
+from sync.model import Aside, Problem
 from sync.status.shop_status import ShopStatus, state
 from sync.store import Decision
 from sync.store.instance import Instance
@@ -22,6 +22,7 @@ class Standing:
     unknown: int  # answers that nobody expected
     service: Instance | None
     blocked: bool  # products that the catalog names cannot be read
+    asides: Sequence[Aside] = ()  # what is set aside for a shop by the hour, now or later
 
     def fine(self, now: datetime) -> bool:
         """Whether every shop stands as wanted, as far as anybody has looked."""

@@ -28,7 +28,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import BY_HAND, Aside, Count, CountSource, Movement, ShopName, Sku, StockAccount
 from sync.store.database import in_chunks
-from sync.store.tables import counts, movements
+from sync.store.tables import bundles, counts, movements
 
 ABSURD: Final = 10**9  # units of one SKU in one movement
 MANY: Final = 2000  # from so many SKUs on, one question for all beats many for some
@@ -122,7 +122,14 @@ def delete_counted_over(moment: datetime) -> Delete:
         .group_by(*order, movements.c.sku, counted.c.taken_at)
         .having(last < moment, last <= counted.c.taken_at, func.sum(movements.c.held) == 0)
     )
-    which = tuple_(*order, movements.c.sku).in_(over)
+    boxed = (  # nobody counts a bundle; what its parts moved goes with their counts
+        select(*order, movements.c.sku)
+        .where(movements.c.sku.in_(select(bundles.c.sku)))
+        .group_by(*order, movements.c.sku)
+        .having(last < moment, func.sum(movements.c.held) == 0)
+    )
+    of_order = tuple_(*order, movements.c.sku)
+    which = or_(of_order.in_(over), of_order.in_(boxed))
     return delete(movements).where(movements.c.shop != BY_HAND, which)
 
 

@@ -215,6 +215,16 @@ def test_whatever_is_dealt_out_uses_no_unit_twice_and_leaves_none_that_could_be_
             assert used[part] == there
 
 
+def test_what_is_set_aside_of_one_of_them_is_dealt_out_before_the_rest() -> None:
+    left, bundles = {SHRIMP: 10, HONEY: 10}, {BOX: BUNDLES[BOX]}
+    assert divided(left, bundles, [SHRIMP, HONEY, BOX], {BOX: 4}) == {SHRIMP: 2, HONEY: 6, BOX: 4}
+    assert divided(left, bundles, [SHRIMP, HONEY, BOX], {SHRIMP: 99, FISH: 3}) == {
+        SHRIMP: 10,
+        HONEY: 10,
+        BOX: 0,
+    }
+
+
 # --- what may be shown -----------------------------------------------------------------------
 
 
