@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeVar
@@ -26,7 +26,6 @@ from sync.cli.stock_shown import (
     away_json,
     history_line_json,
     lot_json,
-    lots_of,
     row_cells,
     step_cells,
     stock_row_json,
@@ -37,9 +36,12 @@ from sync.cli.stock_shown import (
 )
 from sync.cli.terminal import Terminal, laid_out
 from sync.inventory import UnitsAway, history
+from sync.inventory.lots import LotStock
 from sync.model import Aside, Dong, Sku, StockAccount
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
 from sync.transport.clock import Clock, legal_day
+
+LotsLeft = Mapping[Sku, Sequence[LotStock]]
 
 
 def stock(session: Session, *, product: str | None = None, sku: str | None = None) -> int:
@@ -49,12 +51,13 @@ def stock(session: Session, *, product: str | None = None, sku: str | None = Non
         meant = nearest(product, (each.code for each in configuration.products))
         raise Refused("product_unknown", given=product, nearest=meant or "–")
 
-    async def ask() -> tuple[list[StockRow], list[UnitsAway], list[Aside]]:
+    async def ask() -> tuple[list[StockRow], list[UnitsAway], list[Aside], LotsLeft]:
         async with opening(session, configuration) as app:
             ledger = app.ledger
-            return await ledger.rows(), await ledger.away(), await ledger.asides()
+            rows, away = await ledger.rows(), await ledger.away()
+            return rows, away, await ledger.asides(), await ledger.lots()
 
-    standings, all_away, asides = run(ask())
+    standings, all_away, asides, lots = run(ask())
     if sku is not None:
         standings = [known(standings, sku)]
     shown = [each for each in standings if product in (None, each.code)]
@@ -64,6 +67,8 @@ def stock(session: Session, *, product: str | None = None, sku: str | None = Non
     away = [each for each in all_away if each.sku in skus or product is sku is None]
     for each in away:
         terminal.tell(f"stock_away_{each.state}", **away_json(each))
+    for each_sku in sorted(skus & lots.keys()):
+        tell_lots(terminal, each_sku, [each for each in lots[each_sku] if not each.on_sale])
     set_aside = [each for each in asides if each.sku in skus]
     tell_asides(terminal, set_aside, configuration.settings.time_zone)
     rows = [stock_row_json(standing) for standing in shown]
@@ -81,12 +86,13 @@ def stock_history(session: Session, *, sku: str) -> int:
     """Answer why there are so many, line by line since the last count."""
     configuration, terminal = ready(session)
 
-    async def recall() -> tuple[list[StockRow], StockAccount | None, list[Aside]]:
+    async def recall() -> tuple[list[StockRow], StockAccount | None, list[Aside], LotsLeft]:
         async with opening(session, configuration) as app:
-            rows = await app.ledger.rows()
-            return rows, await app.ledger.account(known(rows, sku).sku), await app.ledger.asides()
+            ledger, rows = app.ledger, await app.ledger.rows()
+            account = await ledger.account(known(rows, sku).sku)
+            return rows, account, await ledger.asides(), await ledger.lots()
 
-    rows, account, asides = run(recall())
+    rows, account, asides, all_lots = run(recall())
     standing = known(rows, sku)
     account = None if standing.parts else account
     lines = [] if account is None else list(history(account))
@@ -98,7 +104,7 @@ def stock_history(session: Session, *, sku: str) -> int:
         terminal.tell("stock_not_counted", sku=standing.sku)
     tell_standing(terminal, standing)
     tell_parts(terminal, standing, rows)
-    lots = [] if account is None else lots_of(configuration, standing.sku, account)
+    lots = all_lots.get(standing.sku, [])
     tell_lots(terminal, standing.sku, lots)
     tell_asides(terminal, [each for each in asides if each.sku == sku], zone)
     said = {"lots": [lot_json(each) for each in lots]} if lots else {}
@@ -123,7 +129,7 @@ def known(standings: Iterable[StockRow], sku: str) -> StockRow:
 
 
 def _summed_up(terminal: Terminal, standings: Sequence[StockRow]) -> None:
-    tallies = [standing.balance for standing in standings]
+    tallies = [standing.balance for standing in standings if not standing.parts]
     counted = [tally for tally in tallies if tally is not None]
     terminal.tell(
         "stock_summed_up",

@@ -7,15 +7,13 @@ from datetime import UTC, datetime
 
 from rich.text import Text
 
-from sync.catalog import Configuration
 from sync.cli.format import moment
 from sync.cli.json_output import Json
 from sync.cli.terminal import Cell, Terminal
 from sync.inventory import HistoryLine, UnitsAway
-from sync.inventory.lots import LotStock, lots_left
-from sync.model import Aside, Lots, Sku, StockAccount
+from sync.inventory.lots import LotStock
+from sync.model import Aside, Sku, StockAccount
 from sync.running.ledger import StockRow
-from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 
 COLUMNS = (
@@ -169,18 +167,9 @@ def aside_json(aside: Aside) -> Json:
     }
 
 
-def lots_of(configuration: Configuration, sku: Sku, account: StockAccount) -> list[LotStock]:
-    """Say what is left of each lot of a SKU today."""
-    product = configuration.product_of(sku)
-    lots = [v.lots for v in product.variants if v.sku == sku] if product else []
-    if product is None or not any(lots):
-        return []
-    return lots_left(account, Lots(lots[0], product.least_days_left), legal_day(Clock()))
-
-
 def tell_lots(terminal: Terminal, sku: Sku, lots: Iterable[LotStock]) -> None:
     """Say how many are left of which lot, and which of them are sold no more."""
-    for each in lots:
+    for each in (each for each in lots if each.units):
         if each.lot is None:
             terminal.tell("stock_no_lot", sku=sku, units=each.units)
             continue

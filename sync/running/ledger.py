@@ -21,6 +21,7 @@ from sync.inventory import (
     written_counts,
 )
 from sync.inventory.allocation import shares_of
+from sync.inventory.lots import LotStock, lots_left
 from sync.model import (
     BY_HAND,
     Aside,
@@ -38,11 +39,12 @@ from sync.running.bundles import (
     assign,
     known_bundles,
     learn_bundles_and_lots,
+    lots_of,
     moved_with_parts,
 )
 from sync.running.sharing import stock_to_share
 from sync.store import EntryReference, Store
-from sync.transport.clock import Clock
+from sync.transport.clock import Clock, legal_day
 
 MOST_BELIEVED = 1_000_000  # units that a person may say were sold in one order
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -182,6 +184,13 @@ class Ledger:
     async def drop_count(self, reference: str, sku: Sku) -> bool:
         """Take back a count by hand: the one before it holds again. False: there is no such."""
         return await self._stock.drop_count(sku, reference) is not None
+
+    async def lots(self) -> dict[Sku, list[LotStock]]:
+        """Say what is left of each lot; see `lots_left`."""
+        await self._learn()
+        lots = await lots_of(self._store, self._configuration.products)
+        accounts, today = await self._stock.ledger(lots), legal_day(self._clock)
+        return {sku: lots_left(account, lots[sku], today) for sku, account in accounts.items()}
 
     async def set_aside(self, aside: Aside) -> bool:
         """Set units aside for a shop, or know that (False); raises `StockEntryRefused`."""
