@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sync.catalog import Configuration
 from sync.catalog.yaml_schema import scalars
 from sync.cli import exits
 from sync.cli.people import decided
@@ -12,49 +13,33 @@ from sync.cli.prepare import chosen_shops, opening, run
 from sync.cli.session import Refused, Session
 from sync.cli.stock import above_zero, day_of, entry_reference, known, read_as_written, ready
 from sync.cli.stock_shown import aside_json, tell_asides, tell_standing
-from sync.model import Aside
+from sync.model import Aside, Sku
 from sync.running.ledger import StockEntryRefused, StockRow
 
 
-def aside(  # noqa: PLR0913 one for each thing that is said
+def aside(
     session: Session,
     *,
     sku: str,
     number: str,
     shop: str,
-    begins: str,
-    ends: str,
-    date: str | None = None,
     reference: str | None = None,
+    **hours: str,
 ) -> int:
-    """Set so many aside for a shop between two times of a day; an end before it is of the next."""
+    """Set so many aside for a shop; `hours`: when it `begins` and `ends`, on which `date`."""
     configuration, terminal = ready(session)
-    (name,) = chosen_shops(configuration, shop)
     zone = configuration.settings.time_zone
-    day = datetime.now(ZoneInfo(zone)).date() if date is None else day_of(date)
-    from_, until = (read_as_written(scalars.time_of_day, text) for text in (begins, ends))
-    until_day = day if until > from_ else day + timedelta(days=1)
-    units = above_zero(number)
-
-    async def write() -> tuple[bool, Aside, StockRow]:
-        async with opening(session, configuration) as app:
-            row = known(await app.ledger.rows(), sku)
-            wanted = Aside(
-                reference=reference or entry_reference(zone),
-                sku=row.sku,
-                shop=name,
-                quantity=units,
-                begins_at=_at(day, from_, zone),
-                ends_at=_at(until_day, until, zone),
-            )
-            new = await app.ledger.set_aside(wanted)
-            if new:
-                note = f"aside {wanted.sku} {units} {name}, {wanted.reference}"
-                await app.store.decisions.add([decided("stock", name, row.code, note)])
-            return new, wanted, known(await app.ledger.rows(), sku)
-
+    begins_at, ends_at = _between(zone, **hours)
+    wanted = Aside(
+        reference=reference or entry_reference(zone),
+        sku=Sku(sku),
+        shop=chosen_shops(configuration, shop)[0],
+        quantity=above_zero(number),
+        begins_at=begins_at,
+        ends_at=ends_at,
+    )
     try:
-        new, wanted, row = run(write())
+        new, row = run(_write(session, configuration, wanted))
     except StockEntryRefused as error:
         raise Refused(error.code, **error.values) from error
     terminal.tell(f"stock_word_{'new' if new else 'known'}", reference=wanted.reference, sku=sku)
@@ -62,6 +47,28 @@ def aside(  # noqa: PLR0913 one for each thing that is said
     tell_standing(terminal, row)
     terminal.answer({**aside_json(wanted), "new": new, "offers": dict(row.offers)})
     return exits.FINE
+
+
+async def _write(
+    session: Session, configuration: Configuration, wanted: Aside
+) -> tuple[bool, StockRow]:
+    async with opening(session, configuration) as app:
+        row = known(await app.ledger.rows(), wanted.sku)
+        new = await app.ledger.set_aside(wanted)
+        if new:
+            note = f"aside {wanted.sku} {wanted.quantity} {wanted.shop}, {wanted.reference}"
+            await app.store.decisions.add([decided("stock", wanted.shop, row.code, note)])
+        return new, known(await app.ledger.rows(), wanted.sku)
+
+
+def _between(
+    zone: str, *, begins: str, ends: str, date: str | None = None
+) -> tuple[datetime, datetime]:
+    """Read two times of a day; an end that is not after the beginning is of the next day."""
+    day = datetime.now(ZoneInfo(zone)).date() if date is None else day_of(date)
+    from_, until = (read_as_written(scalars.time_of_day, text) for text in (begins, ends))
+    until_day = day if until > from_ else day + timedelta(days=1)
+    return _at(day, from_, zone), _at(until_day, until, zone)
 
 
 def _at(day: date, hour: time, zone: str) -> datetime:
