@@ -5,9 +5,11 @@ For `tools.mutation` alone, in its copy of the sources; needs POSIX.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
+import struct
 import sys
 import time
 import traceback
@@ -31,10 +33,15 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     """Try every mutant that is asked for, and tell of each whether a test noticed it."""
     asked: list[str] = json.loads(Path(os.environ[ASKED]).read_text(encoding="utf-8"))
     through, breadth, whole_s = _covered(session)
+    first: dict[str, list[int]] = {}  # the tests of a function, those that noticed lately first
+    gc.collect()
+    gc.freeze()  # what is collected in a fork would be copied for it
     with Path(os.environ[TOLD]).open("w", encoding="utf-8") as told:
         for number, mutant in enumerate(asked):
-            tests = sorted(through.get(_function(mutant), ()), key=breadth.__getitem__)
-            noticed = bool(tests) and _is_noticed(session, mutant, tests, whole_s)
+            function = _function(mutant)
+            if function not in first:
+                first[function] = sorted(through.get(function, ()), key=breadth.__getitem__)
+            noticed = _is_noticed(session, mutant, first[function], whole_s)
             told.write(json.dumps({"mutant": mutant, "noticed": noticed}) + "\n")
             told.flush()
             if number % 100 == 0:
@@ -94,14 +101,27 @@ def _passes(session: pytest.Session, place: int) -> bool:
     return not any(report.failed for report in reports)
 
 
-def _is_noticed(session: pytest.Session, mutant: str, tests: Sequence[int], whole_s: float) -> bool:
+def _is_noticed(session: pytest.Session, mutant: str, tests: list[int], whole_s: float) -> bool:
+    """Run the tests in a fork until one fails; that one comes first from now on."""
     from mutmut.mutation.trampoline import set_mutant_under_test
 
+    reads, writes = os.pipe()
     if (child := os.fork()) == 0:  # type: ignore[attr-defined,unused-ignore]
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         # A mutant may never end.
         signal.alarm(LONGEST_S + int(TIMES_AS_LONG * whole_s))  # type: ignore[attr-defined,unused-ignore]
         set_mutant_under_test(mutant)
-        os._exit(0 if all(_passes(session, place) for place in tests) else 1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+        for place in tests:
+            os.write(writes, struct.pack("i", place))
+            if not _passes(session, place):
+                os._exit(1)
+        os._exit(0)
+    os.close(writes)
+    with os.fdopen(reads, "rb") as line:
+        tried = line.read()
+    noticed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+    if noticed and tried:
+        (place,) = struct.unpack("i", tried[-4:])
+        tests.insert(0, tests.pop(tests.index(place)))
+    return noticed

@@ -221,6 +221,18 @@ def test_a_sale_of_more_than_a_shelf_can_hold_is_kept_and_moves_nothing() -> Non
     assert steps(moved) == [("A", "unbelieved", 0), ("B", "sold", -2)]
     assert moved[0].note == str(10**18)
     assert movements_after([absurd, absurd], moved) == []
+    assert steps(movements_after([order("sold", 6, A=10**18, B=2, C=1)], moved)) == [("C", "sold", -1)]
+
+
+def test_an_unpaid_order_that_nobody_believes_holds_nothing() -> None:
+    (moved,) = movements_after([order("reserved", 5, A=10**18)], [])
+    assert (moved.reason, moved.quantity, moved.held) == ("unbelieved", 0, 0)
+
+
+@pytest.mark.parametrize("quantity", [0, -3])
+def test_a_line_of_no_units_takes_none(quantity: int) -> None:
+    moved = movements_after([order("sold", 5, A=quantity, B=2)], [])
+    assert [(movement.sku, movement.quantity) for movement in moved] == [("A", 0), ("B", -2)]
 
 
 @pytest.mark.parametrize(("quantity", "reason"), [(100_000, "sold"), (100_001, "unbelieved")])
@@ -235,6 +247,16 @@ def test_a_file_sells_no_more_than_was_on_sale_however_many_rows_it_has() -> Non
     assert sum(movement.quantity for movement in moved) == -4
 
 
+def test_what_comes_back_in_a_file_takes_nothing_from_what_the_file_may_sell() -> None:
+    sold = movements_after([order("sold", 5, A=2)], [], {Sku("A"): 5})
+    back = order("released", 6, A=2)
+    more = replace(order("sold", 6, A=5), reference="another")
+    assert steps(movements_after([back, more], sold, {Sku("A"): 5})) == [
+        ("A", "released", 2),
+        ("A", "sold", -5),
+    ]
+
+
 def test_what_was_not_believed_counts_once_the_file_is_corrected() -> None:
     doubted = movements_after([order("sold", 5, A=50)], [], {Sku("A"): 5})
     again = movements_after([order("sold", 6, A=40)], doubted, {Sku("A"): 5})
@@ -244,6 +266,8 @@ def test_what_was_not_believed_counts_once_the_file_is_corrected() -> None:
     ]
     corrected = movements_after([order("sold", 7, A=5)], [*doubted, *again], {Sku("A"): 5})
     assert steps(corrected) == [("A", "sold", -5)]
+    beside = movements_after([order("sold", 6, A=50, B=50)], doubted, {Sku("A"): 5, Sku("B"): 50})
+    assert steps(beside) == [("B", "sold", -50)]
 
 
 def test_what_a_person_took_off_an_order_never_comes_back_with_it() -> None:

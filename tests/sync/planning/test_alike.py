@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sync.model import Dong, Picture, Plan, Safety, Sku
-from sync.planning import not_sold
+from sync.planning import GuardInput, not_sold
+from sync.planning.guard.alike import alike
 from tests.sync.planning.conftest import plan
 
 STORY = "Một câu chuyện dài hơn bốn mươi chữ cái, kể về vùng đất và con người."
@@ -17,13 +19,16 @@ CODES = ("A", "B", "C", "D", "E")
 STRICT = Safety()
 
 
-def published(make: Any, count: int, others: int = 0, **same: Any) -> Plan:
+def published(
+    make: Any, count: int, guard_input: GuardInput | None = None, others: int = 0, **same: Any
+) -> Plan:
     codes = [f"P{number}" for number in range(count + others)]
     wanted = [
         make.listing(code, **({"title": code} | (same if n < count else {})))
         for n, code in enumerate(codes)
     ]
-    return plan(make.shop_state(wanted, [], {}), make.guard_input(safety=STRICT))
+    strict = make.guard_input(safety=STRICT)
+    return plan(make.shop_state(wanted, [], {}), guard_input or strict)
 
 
 def reasons(made: Plan) -> dict[str, str]:
@@ -34,6 +39,8 @@ def test_many_new_listings_of_one_title_are_asked_about(make: Any) -> None:
     assert set(reasons(published(make, 11, title="Tôm  KHÔ")).values()) == {"content_alike"}
     assert not published(make, 10, title="Tôm khô").held
     assert not published(make, 11, others=40, title="Tôm khô").held
+    as_many = make.guard_input(safety=Safety(alike_count=11))
+    assert not published(make, 11, as_many, title="Tôm khô").held
 
 
 def test_new_listings_may_share_a_story_and_a_picture(make: Any) -> None:
@@ -56,6 +63,25 @@ def test_what_becomes_the_same_everywhere_is_asked_about(make: Any, same: dict[s
 
 def test_three_may_be_the_same(make: Any) -> None:
     assert not revised(make, {"title": "x"}, {"description": STORY}, codes=CODES[:3]).held
+
+
+def test_a_story_ends_where_the_label_begins_and_needs_forty_letters(make: Any) -> None:
+    for letters, few in ((40, {True}), (39, set())):
+        stories = [f"{'a' * letters}\n\nNặng {number} g\n\n..." for number in range(4)]
+        wanted = [make.listing(f"P{n}", description=each) for n, each in enumerate(stories)]
+        unlike = [replace(each, title=each.code, images=()) for each in wanted]
+        limits = alike(make.shop_state(unlike, [], {}), make.guard_input(safety=STRICT))
+        changes = [replace(make.change(x, "revise"), fields=("description",)) for x in unlike]
+        assert {limit.problem(changes) is not None for limit in limits} == few
+
+
+def test_four_are_too_many_in_however_large_a_shop(make: Any) -> None:
+    titles = ["Tôm 1", "Tôm khô", "Tôm khô", "Tôm khô", "Tôm khô", *map(str, range(395))]
+    wanted = [make.listing(f"P{n}", title=title) for n, title in enumerate(titles)]
+    first, *_ = alike(make.shop_state(wanted, [], {}), make.guard_input(safety=STRICT))
+    changes = [replace(make.change(each, "revise"), fields=("title",)) for each in wanted]
+    assert first.problem(changes)
+    assert not first.problem(changes[2:])
 
 
 @pytest.mark.parametrize("same", [{"title": ""}, {"description": "Ngắn."}, {"images": ()}])

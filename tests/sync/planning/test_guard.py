@@ -282,6 +282,22 @@ def test_an_attribute_that_is_written_no_more_goes_where_it_can(make: Any) -> No
     assert go(plan(with_one_attribute_less(make), make.guard_input())) == ["revise"]
 
 
+@pytest.mark.parametrize(
+    ("waits", "goes", "taken_back"),
+    [("title", "attributes", ("Chứng nhận OCOP",)), ("attributes", "title", ())],
+)
+def test_an_attribute_leaves_with_the_attributes_and_with_no_other_field(
+    make: Any, waits: str, goes: str, taken_back: tuple[str, ...]
+) -> None:
+    shop_state = with_one_attribute_less(make)
+    desired = {code: replace(x, title="Tên khác") for code, x in shop_state.desired.items()}
+    objection = Problem(code="title_too_long", fields=frozenset({waits}))
+    made = plan(
+        replace(shop_state, desired=desired), make.guard_input(objections={"TOMKHO": (objection,)})
+    )
+    assert [(c.fields, c.taken_back) for c in made.changes] == [((goes,), taken_back)]
+
+
 def test_an_attribute_that_no_program_can_take_back_waits_for_a_person(make: Any) -> None:
     shop_state = with_one_attribute_less(make)
     features = shop_state.features
@@ -395,6 +411,16 @@ def test_a_listing_stays_hidden_while_its_revise_is_held(make: Any) -> None:
     )
     made = plan(shop_state, make.guard_input(objections={"TOMKHO": (objection,)}))
     assert held(made) == [("revise", "disease_claim"), ("restore", "disease_claim")]
+
+
+def test_a_price_that_waits_keeps_nothing_hidden(make: Any) -> None:
+    shop_state = make.shop_state(
+        [make.with_offer(make.listing(), price=Dong(1_000))],
+        [make.seen(status="hidden")],
+        {"TOMKHO": make.applied(make.listing(status="hidden"))},
+    )
+    made = plan(shop_state, make.guard_input())
+    assert (go(made), held(made)) == (["restore"], [("reprice", "price_magnitude")])
 
 
 # --- approval -----------------------------------------------------------------------------------
