@@ -221,7 +221,9 @@ def test_a_sale_of_more_than_a_shelf_can_hold_is_kept_and_moves_nothing() -> Non
     assert steps(moved) == [("A", "unbelieved", 0), ("B", "sold", -2)]
     assert moved[0].note == str(10**18)
     assert movements_after([absurd, absurd], moved) == []
-    assert steps(movements_after([order("sold", 6, A=10**18, B=2, C=1)], moved)) == [("C", "sold", -1)]
+    assert steps(movements_after([order("sold", 6, A=10**18, B=2, C=1)], moved)) == [
+        ("C", "sold", -1)
+    ]
 
 
 def test_an_unpaid_order_that_nobody_believes_holds_nothing() -> None:

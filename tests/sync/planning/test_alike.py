@@ -135,6 +135,8 @@ def test_a_column_that_was_filled_down_is_asked_about(make: Any) -> None:
     made = counted(make, column(2), before=5, after=column(1))
     assert {held.problem.code for held in made.held} == {"mass_same_count"}
     assert len(made.held) == 20
+    ones = counted(make, column(1), before=5, after=column(1))
+    assert {held.problem.code for held in ones.held} == {"mass_same_count"}
 
 
 def test_a_column_that_doubles_to_one_number_is_asked_about(make: Any) -> None:
