@@ -168,6 +168,12 @@ def test_a_count_that_is_the_price_is_asked_about(make: Any) -> None:
     assert not plan(shop_state, make.guard_input()).held
 
 
+def test_another_price_is_no_count_though_as_many_were_counted_as_it_cost(make: Any) -> None:
+    wanted = make.with_offer(make.listing(), price=Dong(101_000))
+    shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
+    assert not plan(shop_state, make.guard_input(counts={"TOMKHO": 100_000})).held
+
+
 def test_a_count_of_what_was_never_applied_has_no_price_to_be_like(make: Any) -> None:
     seen, wanted = make.seen(), make.with_offer(make.listing(), quantity=3)
     shop_state = make.shop_state([wanted], [seen], {"TOMKHO": make.link()})
