@@ -198,11 +198,17 @@ def _shop_faults(
         if "withdraw" not in harm.of(sku):
             yield f"{sku} should not be there any more"
     for each, sku, right in wanted:
-        waits = harm.of(each.code) | ({"shared"} if harm.shares != "kept" else set())
+        waits = _waits(shop, each.code, harm)
         if sku in shows:
             yield from _sku_faults(shop, sku, shows[sku], (old.get(sku), right), waits)
         elif "hide" not in waits and not (sku not in old and "publish" in waits):
             yield f"{sku} is not there"
+
+
+def _waits(shop: str, code: str, harm: Harm) -> frozenset[str]:
+    shared = {"shared"} if harm.shares != "kept" else set()
+    falls = {"rise"} if SHOPS.get(shop) in harm.falling else set()
+    return harm.of(code) | shared | falls
 
 
 def _dangers(
@@ -230,5 +236,6 @@ def _sku_faults(
     fine = {part(shop, right.stock)}
     if "count" in waits and before is not None:
         fine.add(part(shop, before.stock))
-    if not {"stock", "shared"} & waits and shown.stock not in fine:
+    lower = "rise" in waits and shown.stock < min(fine)
+    if not {"stock", "shared"} & waits and shown.stock not in fine and not lower:
         yield f"{sku} shows {shown.stock}, not {sorted(fine)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -57,7 +58,9 @@ class Spoil:
             row = _at(body, place)
         except (KeyError, IndexError, TypeError):
             return body  # it went with another row
-        self.key = self.key or self.dice.choice(sorted(row))
+        if not self.key:
+            self.key = self.dice.choice(sorted(row))
+            sys.stderr.write(f"{'.'.join(map(str, place))}.{self.key} becomes {self.value!r:.40}\n")
         return replaced(body, (*place, self.key), self.value) if self.key in row else body
 
 
@@ -104,7 +107,7 @@ async def spoil_order(world: Cooperatives, spoil: Spoil) -> Harm:
     code = world.written[FILES[number]][3].code
     world.touch = spoil.touch(shop, code, lambda url: "order" in url)
     stock = {code: frozenset({"stock"})}
-    return Harm(stock, asks=stock)
+    return Harm(stock, falling=frozenset({SHOPS[shop]}), asks=stock)
 
 
 @fault

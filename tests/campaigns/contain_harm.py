@@ -23,7 +23,8 @@ class Harm:
 
     `waits` names by product what may be as before ("stock": may be lower, too; "hide": may be off
     sale, "shared": other shops may offer its part); `shops` may be wholly as before, and of those
-    that are `unsure` a listing may not have been seen. `told`: somebody must hear of it. `mends`
+    that are `unsure` a listing may not have been seen, and in those `falling` stock only falls: not
+    all their orders are read. `told`: somebody must hear of it. `mends`
     undo what the fault did beside the catalog files; `asks`: in the end a person still has to
     answer.
     """
@@ -31,6 +32,7 @@ class Harm:
     waits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shops: frozenset[ShopName] = frozenset()
     unsure: frozenset[ShopName] = frozenset()
+    falling: frozenset[ShopName] = frozenset()
     told: bool = False
     mends: tuple[Callable[[], object], ...] = ()
     asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
