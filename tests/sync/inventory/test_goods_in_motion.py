@@ -124,7 +124,9 @@ def test_a_word_that_nobody_knows_is_kept_and_never_counted_back() -> None:
     assert (told.state, told.units, told.word, on_shelf(moved)) == (
         "unknown", 1, "AT_CUSTOMS NOW", -1,
     )  # fmt: skip
-    assert (told.shop, told.reference, told.sku, told.since) == (SHOP, "1", A, moved[-1].at)
+    assert (told.shop, told.reference, told.sku, told.since) == (
+        SHOP, "1", A, PLACED + timedelta(minutes=5),
+    )  # fmt: skip
     assert away([*moved, *movements_of(order(9, "delivered"), moved)]) == []
     (told,) = units_away([*moved, *movements_of(order(9, "unknown", word="X" * 99), moved)])
     assert told.word == "X" * 40

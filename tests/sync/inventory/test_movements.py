@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.inventory import movements_after, movements_of
-from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, Sku
+from sync.model import Dong, Movement, Order, OrderLine, OrderStatus, ShopName, Sku
 
 PLACED = datetime(2026, 11, 23, 1, tzinfo=UTC)
 
@@ -102,6 +102,37 @@ def test_the_same_order_again_moves_nothing() -> None:
     first = order("sold", 5, A=2)
     known = movements_of(first, [])
     assert movements_of(first, known) == []
+
+
+def test_an_older_state_of_more_units_takes_none_and_a_newer_one_does() -> None:
+    known = movements_of(order("sold", 9, A=3), [])
+    assert movements_of(order("sold", 5, A=5), known) == []
+    assert steps(movements_of(order("sold", 9, A=5), known)) == [("A", "sold#2", -2)]
+
+
+def test_what_is_left_of_an_order_that_gave_something_back_is_sold_all_the_same() -> None:
+    history = [order("reserved", 0, A=3), order("reserved", 5, A=2), order("sold", 9, A=2)]
+    moved = movements_after(history, [])
+    assert steps(moved) == [("A", "reserved", -3), ("A", "reduced", 1), ("A", "sold", 0)]
+    assert sum(movement.on_hand for movement in moved) == -2
+
+
+def test_what_is_cancelled_after_a_return_is_not_returned_once_more() -> None:
+    history = [
+        units(0, "sold", "sold", "sold"),
+        units(5, "returned", "sold", "sold"),
+        units(9, "returned", "released", "sold"),
+    ]
+    assert steps(movements_after(history, [])) == [
+        ("A", "sold", -3),
+        ("A", "returned", 1),
+        ("A", "reduced", 1),
+    ]
+
+
+def test_a_sale_keeps_for_how_much_each_sku_was_sold() -> None:
+    priced = replace(order("sold", 5, A=2, B=1), prices={Sku("A"): Dong(90_000)})
+    assert [m.price for m in movements_after([priced], [])] == [90_000, None]
 
 
 def test_of_what_was_taken_in_yesterday_only_what_is_new_moves_today() -> None:
