@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Code, Count, Dong, Listing, Plan, Problem, Safety, Sku
+from sync.model import Code, Count, Dong, Field, Listing, Plan, Problem, Safety, Sku
 from sync.planning import ShopState, counted_out, written_stock
 from tests.sync.planning.conftest import plan
 
@@ -347,7 +347,7 @@ def test_an_attribute_that_is_written_no_more_goes_where_it_can(make: Any) -> No
     [("title", "attributes", ("Chứng nhận OCOP",)), ("attributes", "title", ())],
 )
 def test_an_attribute_leaves_with_the_attributes_and_with_no_other_field(
-    make: Any, waits: str, goes: str, taken_back: tuple[str, ...]
+    make: Any, waits: Field, goes: Field, taken_back: tuple[str, ...]
 ) -> None:
     shop_state = with_one_attribute_less(make)
     desired = {code: replace(x, title="Tên khác") for code, x in shop_state.desired.items()}
