@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sync.app import App, Result
 from sync.catalog import Configuration
@@ -18,22 +18,9 @@ from sync.cli.terminal import Terminal
 from sync.model import Code, Held, ShopName
 from sync.planning import change_digest
 from sync.running.decisions import about
+from sync.running.questions import Question, questions_of
 from sync.running.report import Report
 from sync.store import Decision, Verdict
-
-ANY_SHOP = ShopName("")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One held change, in every shop where it is the same."""
-
-    held: tuple[Held, ...]
-
-    @property
-    def shops(self) -> list[ShopName]:
-        """Where it waits."""
-        return [one.change.shop for one in self.held]
 
 
 def approve(
@@ -75,14 +62,9 @@ async def _approve(
 
 
 def questions_in(results: Iterable[Result]) -> list[Question]:
-    """Gather what waits for a person's yes; the same change in several shops is one question."""
-    found: dict[str, list[Held]] = {}
-    for result in results:
-        for held in result.plan.held if isinstance(result, Report) else ():
-            if held.problem.severity == "hold" and held.problem.code != "held_by_person":
-                alike = change_digest(replace(held.change, shop=ANY_SHOP))
-                found.setdefault(alike, []).append(held)
-    return [Question(tuple(held)) for held in found.values()]
+    """Gather what waits for a person's yes in all that was looked at."""
+    reports = (result for result in results if isinstance(result, Report))
+    return questions_of(held for report in reports for held in report.plan.held)
 
 
 def _allowed(terminal: Terminal, questions: Sequence[Question]) -> Iterator[Question]:

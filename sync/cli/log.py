@@ -7,7 +7,6 @@ from typing import Any
 
 from sync.cli import exits
 from sync.cli.consent import hold_json
-from sync.cli.format import change_words, kind_word, moment, outcome_word, reason_word
 from sync.cli.json_output import change_json, problem_json
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
@@ -15,6 +14,7 @@ from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal, laid_out
 from sync.model import Change, Code, ShopName
 from sync.planning import changed_values
+from sync.status.format import change_words, kind_word, moment, outcome_word, reason_word
 from sync.store import Decision, Entry
 
 COLUMNS = ("at", "run", "shop", "change", "product", "values", "reason", "outcome")

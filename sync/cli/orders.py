@@ -10,7 +10,6 @@ from rich.text import Text
 
 from sync.app import App
 from sync.cli import exits
-from sync.cli.format import moment
 from sync.cli.json_output import Json, problems_json
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
@@ -18,6 +17,7 @@ from sync.cli.tables import show_problems
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import MarketplaceError
 from sync.model import Order, Problem, ShopName, Sku, UnitState
+from sync.status.format import moment
 
 DAYS = 15
 COLUMNS = ("shop", "order", "placed", "goods", "order_state")

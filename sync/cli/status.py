@@ -11,7 +11,6 @@ from rich.text import Text
 
 from sync.cli import exits
 from sync.cli.consent import hold_json
-from sync.cli.format import moment
 from sync.cli.json_output import problems_json
 from sync.cli.papers import papers_line
 from sync.cli.prepare import opening, prepared, run
@@ -32,6 +31,7 @@ from sync.status import (
     scheduled,
     state,
 )
+from sync.status.format import moment
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
 STYLES: Mapping[State, str] = {

@@ -17,7 +17,6 @@ from sync.catalog.nearest import nearest
 from sync.catalog.yaml_schema import scalars
 from sync.catalog.yaml_schema.money import read_price
 from sync.cli import exits
-from sync.cli.format import moment
 from sync.cli.json_output import Json
 from sync.cli.people import decided
 from sync.cli.prepare import load, note_stops, opening, run, terminal_of
@@ -26,6 +25,7 @@ from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.inventory import HistoryLine, UnitsAway, history
 from sync.model import Dong, Sku, StockAccount
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
+from sync.status.format import moment
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 
