@@ -30,7 +30,7 @@ class SeenCounts:
     ours: Counter[Status] = field(default_factory=Counter)
     unmatched: int = 0
 
-    def add(self, status: Status | None, *, ours: bool, count: int) -> None:
+    def add(self, status: Status | None, count: int, *, ours: bool) -> None:
         """Count some more; what was deleted is not there."""
         if status == "deleted":
             return
@@ -78,7 +78,7 @@ class Observations:
         found: dict[ShopName, SeenCounts] = {}
         async with self._database.reading() as connection:
             for row in await connection.execute(asked):
-                found.setdefault(row.shop, SeenCounts()).add(row.status, ours=row.ours, count=row[3])
+                found.setdefault(row.shop, SeenCounts()).add(row.status, row[3], ours=row.ours)
         return found
 
     async def put(self, lease: Lease, listings: Iterable[Listing], now: datetime) -> None:
