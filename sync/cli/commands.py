@@ -60,7 +60,7 @@ COMMANDS: Mapping[str, Command] = {
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
     "preview": Command("preview:preview", (SHOP, PRODUCT)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
-    "approve": Command("consent:approve", (SHOP, PRODUCT, YES)),
+    "approve": Command("consent:approve", (SHOP, PRODUCT, YES, option("as_user", flag="--user"))),
     "hold": Command("consent:hold", (SHOP, PRODUCT, WHOLE, NOTE)),
     "release": Command("consent:release", (SHOP, PRODUCT, WHOLE)),
     "retry": Command("upkeep:retry", (SHOP, PRODUCT)),

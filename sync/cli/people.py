@@ -56,6 +56,14 @@ def can_be_asked() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
+def typed_password(terminal: Terminal, name: str) -> str:
+    """Have somebody type their password; where nobody sits there, a line of the input is it."""
+    terminal.note("password_asked", name=name)
+    if can_be_asked():
+        return getpass.getpass("")
+    return sys.stdin.readline().rstrip("\r\n") if sys.stdin else ""
+
+
 def ask(terminal: Terminal, code: str) -> Answer:
     """Ask until the answer is understood; the end of the input means stop."""
     while True:

@@ -31,6 +31,7 @@ from sync.model.product import (
     Variant,
 )
 from sync.model.settings import (
+    Approvals,
     FollowedRepository,
     Language,
     RatingRounds,
@@ -92,6 +93,7 @@ __all__ = [
     "OF_FACTS",
     "VIETNAM",
     "Alert",
+    "Approvals",
     "Buffer",
     "Certificate",
     "Change",

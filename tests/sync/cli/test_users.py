@@ -33,7 +33,7 @@ def test_somebody_is_taken_in_changed_and_let_out_and_the_log_tells(ocop: Any, u
     added = users("add", "Lan", "chu", types="mười con cua biển\n")
     assert (added.code, "/enter?token=" in added.out) == (exits.FINE, False)
     assert "mười con cua" not in added.out + added.err
-    linked = users("add", "Bình", "htx", "--cooperative", "san-pham")
+    linked = users("add", "Bình", "htx", "--cooperative", "hop-tac-xa-mau")
     assert "/enter?token=" in linked.out
     assert users("role", "bình", "xem").code == exits.FINE
     assert users("password", "Bình", types="hai mươi con tôm\n").code == exits.FINE
@@ -44,7 +44,7 @@ def test_somebody_is_taken_in_changed_and_let_out_and_the_log_tells(ocop: Any, u
     assert users("remove", "Bình").code == exits.FINE
     noted = [one["note"] for one in ocop("log", *OPTIONS, "--json").json()["decisions"]]
     assert noted == [
-        "remove Bình", "password Bình", "role Bình viewer", "add Bình cooperative san-pham",
+        "remove Bình", "password Bình", "role Bình viewer", "add Bình cooperative hop-tac-xa-mau",
         "add Lan owner",
     ]  # fmt: skip
 
