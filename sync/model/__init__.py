@@ -30,6 +30,7 @@ from sync.model.product import (
     Product,
     Variant,
 )
+from sync.model.season import Meanwhile, Rest, Season, SeasonDay, first_day, last_day, rest_on
 from sync.model.settings import (
     Approvals,
     FollowedRepository,
@@ -123,6 +124,7 @@ __all__ = [
     "Listing",
     "Location",
     "MailSecurity",
+    "Meanwhile",
     "Message",
     "Movement",
     "Notify",
@@ -146,7 +148,10 @@ __all__ = [
     "Product",
     "RatingRounds",
     "Refusal",
+    "Rest",
     "Safety",
+    "Season",
+    "SeasonDay",
     "Settings",
     "Severity",
     "Share",
@@ -169,5 +174,8 @@ __all__ = [
     "Webhook",
     "Writing",
     "YearDay",
+    "first_day",
     "intern_parts",
+    "last_day",
+    "rest_on",
 ]
