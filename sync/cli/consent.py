@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from sync.app import App, Result
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.json_output import Json, change_json, problem_json
 from sync.cli.people import about, ask, can_be_asked, decided, typed_password
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import each_shop, refuse_unknown_product, show_unreached
@@ -17,6 +16,8 @@ from sync.cli.tables import show_held_changes
 from sync.cli.terminal import Terminal
 from sync.model import Code, Held, Problem, ShopName
 from sync.model.people import Permission
+from sync.output.changes import Json, change_json, problem_json
+from sync.output.log import hold_json
 from sync.planning import change_digest
 from sync.running.report import Report
 from sync.running.sign_in import signed_in
@@ -203,15 +204,3 @@ def _decide(
         terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
     terminal.answer({"holds": [hold_json(one) for one in standing]})
     return exits.FINE
-
-
-def hold_json(one: Decision) -> Json:
-    """`{"shop", "product", "who", "origin", "at", "note"}`; null is all of them."""
-    return {
-        "shop": one.shop,
-        "product": one.code,
-        "who": one.who,
-        "origin": one.origin,
-        "at": one.at.isoformat(),
-        "note": one.note,
-    }

@@ -13,12 +13,12 @@ from typing import Final, TypeVar
 from sync.app import App
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.json_output import Json
 from sync.cli.people import can_be_asked, decided
 from sync.cli.prepare import load, opening, run, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal, laid_out
 from sync.model.people import Role, Viewer
+from sync.output.changes import Json
 from sync.store.passwords import hashed, password_flaw
 from sync.store.users import User, UserRefused
 
@@ -56,7 +56,7 @@ def add(session: Session, *, user: str, role: str, of_cooperatives: str | None =
     async def work(app: App) -> tuple[User, str | None]:
         now = datetime.now(UTC)
         found = await app.store.users.add(viewer, password and hashed(password), now)
-        await _note(app, "add", found.name, viewer.role.value, *viewer.cooperatives)
+        await _log(app, "add", found.name, viewer.role.value, *viewer.cooperatives)
         return found, None if password else await app.store.sessions.link(found, now)
 
     found, token = _on_store(session, configuration, work)
@@ -73,7 +73,7 @@ def role(session: Session, *, user: str, role: str, of_cooperatives: str | None 
 
     async def work(app: App) -> User:
         found = await app.store.users.change(viewer)
-        await _note(app, "role", found.name, viewer.role.value, *viewer.cooperatives)
+        await _log(app, "role", found.name, viewer.role.value, *viewer.cooperatives)
         return found
 
     found = _on_store(session, configuration, work)
@@ -91,7 +91,7 @@ def password(session: Session, *, user: str) -> int:
 
     async def work(app: App) -> User:
         found = await app.store.users.set_password(user, hashed(chosen))
-        await _note(app, "password", found.name)
+        await _log(app, "password", found.name)
         return found
 
     found = _on_store(session, configuration, work)
@@ -106,7 +106,7 @@ def remove(session: Session, *, user: str) -> int:
 
     async def work(app: App) -> User:
         found = await app.store.users.remove(user)
-        await _note(app, "remove", found.name)
+        await _log(app, "remove", found.name)
         return found
 
     found = _on_store(session, configuration, work)
@@ -125,7 +125,7 @@ def link(session: Session, *, known_user: str | None = None) -> int:
             raise Refused("link_for_whom")
         found = None if known_user is None else await _known(app, known_user)
         token = await app.store.sessions.link(found, now)
-        await _note(app, "link", known_user or "")
+        await _log(app, "link", known_user or "")
         return token
 
     token = _on_store(session, configuration, work)
@@ -144,7 +144,7 @@ def token(session: Session, *, user: str, token_name: str | None = None, drop: b
         elif token_name:
             made = await sessions.add_token(found, token_name, datetime.now(UTC))
         if token_name:
-            await _note(app, "drop-token" if drop else "token", found.name, token_name)
+            await _log(app, "drop-token" if drop else "token", found.name, token_name)
         kept = [
             {"name": one.name, "created_at": one.created_at.isoformat(),
              "used_at": one.used_at.isoformat() if one.used_at else None}
@@ -200,7 +200,7 @@ async def _known(app: App, name: str) -> User:
     return found
 
 
-async def _note(app: App, *words: str) -> None:
+async def _log(app: App, *words: str) -> None:
     """Write down who did what to whom."""
     await app.store.decisions.add([decided("users", note=" ".join(words))])
 

@@ -22,7 +22,7 @@ async def signed_in(store: Store, name: str, password: str, address: str) -> Use
     if wait_s is not None:
         return Problem(code="sign_in_wait", values={"wait_s": wait_s})
     user = await store.users.named(name)
-    kept = user and user.password
+    kept = user.password if user else None
     right = await asyncio.to_thread(_compared, kept, password)
     if user is None or kept is None or not right:
         return Problem(code="sign_in_wrong")

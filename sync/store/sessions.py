@@ -9,9 +9,9 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model.people import Viewer
@@ -81,7 +81,7 @@ class Sessions:
         asked = (
             select(sessions, users)
             .outerjoin(users, users.c.id == sessions.c.user_id)
-            .where(sessions.c.token_hash == token_hash(token), *_standing(now))
+            .where(sessions.c.token_hash == token_hash(token), _stands(now))
         )
         anybody = select(users.c.id).limit(1)
         async with self._database.reading() as connection:
@@ -112,7 +112,7 @@ class Sessions:
         asked = (
             select(sessions, users)
             .outerjoin(users, users.c.id == sessions.c.user_id)
-            .where(*_standing(now))
+            .where(_stands(now))
             .order_by(sessions.c.used_at.desc())
         )
         async with self._database.reading() as connection:
@@ -200,11 +200,11 @@ class Sessions:
             await connection.execute(update(table).where(which).values(used_at=now))
 
 
-def _standing(now: datetime) -> tuple[object, ...]:
-    return sessions.c.used_at >= now - IDLE, sessions.c.began_at >= now - LONGEST
+def _stands(now: datetime) -> ColumnElement[bool]:
+    return and_(sessions.c.used_at >= now - IDLE, sessions.c.began_at >= now - LONGEST)
 
 
-def _session(row: object) -> Session:
+def _session(row: Any) -> Session:
     user = user_of(row) if row["id"] is not None else None
     times = {name: row[name] for name in ("began_at", "used_at", "address")}
     return Session(user=user, **times)

@@ -15,7 +15,7 @@ depends_on = None
 MOMENT = sa.DateTime(timezone=True)
 
 
-def _user_id(table: str, *, nullable: bool) -> tuple[sa.Column, sa.ForeignKeyConstraint]:
+def _user_id(table: str, *, nullable: bool) -> tuple[sa.Column[int], sa.ForeignKeyConstraint]:
     name = op.f(f"fk_{table}_user_id_users")
     return (
         sa.Column("user_id", RowId, nullable=nullable),
