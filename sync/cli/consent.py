@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sync.app import App, Result
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.people import about, ask, can_be_asked, decided, typed_password
+from sync.cli.people import ask, can_be_asked, decided, typed_password
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import each_shop, refuse_unknown_product, show_unreached
 from sync.cli.session import Refused, Session, UsageError
@@ -19,6 +19,7 @@ from sync.model.people import Permission
 from sync.output.changes import Json, change_json, problem_json
 from sync.output.log import hold_json
 from sync.planning import change_digest
+from sync.running.decisions import about
 from sync.running.report import Report
 from sync.running.sign_in import signed_in
 from sync.store import Decision, Verdict
