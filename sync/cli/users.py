@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import getpass
-import json
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
@@ -23,7 +21,6 @@ from sync.store.passwords import hashed, password_flaw
 from sync.store.users import User, UserRefused
 
 COLUMNS = ("user", "role", "of_cooperatives", "opened_by")
-PAGE_FILE: Final = "page.json"  # the page leaves there where it can be reached
 ROLES: Final[dict[str, Role]] = {
     **{role.value: role for role in Role},
     "xem": Role.VIEWER,
@@ -240,11 +237,9 @@ def _asked_password(terminal: Terminal, name: str) -> str | None:
 
 def _told_link(session: Session, terminal: Terminal, name: str | None, token: str) -> str:
     """Say where somebody comes in; where no page runs here, by the end of the address."""
-    address = ""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        kept = json.loads((session.home / PAGE_FILE).read_text(encoding="utf-8"))
-        address = str(kept["address"]).partition("/enter")[0]
-    found = f"{address}/enter?token={token}"
+    from sync.web.access import kept_address
+
+    found = f"{kept_address(session.home) or ''}/enter?token={token}"
     terminal.tell("sign_in_link", name=name, link=found)
     return found
 
