@@ -10,7 +10,8 @@ from typing import cast
 from starlette.requests import Request
 
 from sync.app import App
-from sync.model import Language, Problem, ShopName
+from sync.model import Language, Problem, Shop, ShopName
+from sync.model.people import own_goods, own_shops
 from sync.service.engine import Engine
 from sync.web.live import Live
 
@@ -35,3 +36,12 @@ class PageContext:
 def context_of(request: Request) -> PageContext:
     """Give what an endpoint works with."""
     return cast("PageContext", request.app.state.context)
+
+
+def shops_of(request: Request) -> list[Shop]:
+    """Name the shops that a viewer may know of, as configured."""
+    app, viewer = context_of(request).app, request.scope.get("state", {}).get("viewer")
+    if viewer is None:
+        return []
+    goods = own_goods(viewer, app.configuration.products, {})
+    return own_shops(viewer, app.shops, goods)

@@ -13,7 +13,6 @@ from typing import Any, Final
 from sync.app import Result, ShopFailed
 from sync.model import Problem, ShopName, Sku
 from sync.running.report import Report, Step
-from sync.web.access import Viewer
 
 MOST_NOTICES: Final = 20  # that wait for one page; of more the oldest go
 MOST_STREAMS: Final = 40
@@ -77,11 +76,6 @@ class Live:
         for each in self._subscriptions:
             each.changed = True
         self._wake()
-
-    def steps_for(self, viewer: Viewer | None) -> list[ShopStep]:
-        """Say how far the rounds are that a viewer may know of, the first begun first."""
-        shops = viewer.shops if viewer else frozenset[ShopName]()
-        return [each for each in self.steps.values() if shops is None or each.shop in shops]
 
     def step(self, shop: str, step: Step, done: int, total: int | None) -> None:
         name = ShopName(shop)

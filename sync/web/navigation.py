@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sync.web.access import Permission, Viewer
+from sync.model.people import Permission, Viewer
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from sync.model import Language, Problem
-from sync.web.access import Viewer
-from sync.web.context import context_of
+from sync.model.people import Viewer
+from sync.web.context import context_of, shops_of
+from sync.web.live import ShopStep
 from sync.web.navigation import sections_for
 from sync.wording import Saying, known_codes, say
 from sync.wording.sentence import grouped
@@ -67,10 +68,16 @@ def fragment(request: Request, template: str, /, **values: Any) -> str:
         "here": request.url.path,
         "viewer": viewer,
         "sections": sections_for(viewer),
-        "steps": context_of(request).live.steps_for(viewer),
+        "steps": _steps(request),
         **_words(language, context_of(request).app.configuration.settings.time_zone),
     }
     return _templates().get_template(template).render(around | values)
+
+
+def _steps(request: Request) -> list[ShopStep]:
+    """How far the rounds are that this viewer may know of, the first begun first."""
+    steps = context_of(request).live.steps
+    return [steps[shop.name] for shop in shops_of(request) if shop.name in steps] if steps else []
 
 
 def _words(language: Language, time_zone: str) -> Mapping[str, Any]:

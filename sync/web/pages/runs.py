@@ -10,8 +10,9 @@ import anyio
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
+from sync.model.people import Permission
 from sync.service.workqueue import Task
-from sync.web.access import Permission, Route
+from sync.web.access import Route
 from sync.web.context import context_of
 from sync.web.live import Live, Subscription
 from sync.web.rendering import fragment

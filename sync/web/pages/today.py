@@ -11,10 +11,11 @@ from starlette.responses import Response
 
 from sync.inventory import SalesSum, sales_sum, sold_lines
 from sync.model import Alert
+from sync.model.people import Permission
 from sync.running.paper_notices import notices_of
 from sync.status import Standing, alerts_of
 from sync.transport.clock import Clock, legal_day
-from sync.web.access import Permission, Route
+from sync.web.access import Route
 from sync.web.context import PageContext, context_of
 from sync.web.rendering import page
 
