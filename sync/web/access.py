@@ -32,6 +32,7 @@ COOKIE: Final = "ocop_session"
 SECURE_COOKIE: Final = "__Host-ocop_session"  # no other host of the domain can set that one
 PAGE_FILE: Final = "page.json"  # in the home: where the page is
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+API_BYTES: Final = 64 * 1024
 USUAL_BYTES: Final = 256 * 1024  # of a form
 API: Final = "/api/"
 
@@ -111,6 +112,8 @@ class Access:
         if token is None and scope["method"] not in SAFE and not is_own(connection):
             await Response("cross-site\n", 403)(scope, receive, send)
             return
+        if scope["path"].startswith(API):
+            state["most_bytes"] = API_BYTES
         if not scope["path"].startswith("/static/"):
             await self._know(connection, token)
         await self._app(scope, _bounded(receive, state), send)
@@ -125,6 +128,13 @@ class Access:
         if found is not None:
             connection.state.session, connection.state.user = session, found.user
             connection.state.viewer = viewer_of_user(found.user)
+
+
+async def is_signed_in(request: Request) -> bool:
+    """Whether the session that a long answer was begun for still stands."""
+    session: str | None = request.state.session
+    now = datetime.now(UTC)
+    return session is not None and await store_of(request).sessions.of(session, now) is not None
 
 
 def _bearer(connection: HTTPConnection) -> str | None:

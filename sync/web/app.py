@@ -15,7 +15,9 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from sync.store import StoreUnavailable
-from sync.web.access import Access, NotAllowed, TooLarge, store_of
+from sync.web.access import API, Access, NotAllowed, TooLarge, store_of
+from sync.web.api import build_api
+from sync.web.api.routes import API_ROUTES
 from sync.web.context import PageContext, context_of
 from sync.web.headers import HEADERS, Headers
 from sync.web.pages.sign_in import SIGN_IN
@@ -26,8 +28,9 @@ from sync.web.routes import ROUTES
 def build(context: PageContext, hosts: Sequence[str]) -> Starlette:
     """Make the application; it answers only to these `hosts`: no other name leads here."""
     static = Mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    api = build_api(context, API_ROUTES)
     application = Starlette(
-        routes=[*ROUTES, static],
+        routes=[*ROUTES, static, Mount(API.rstrip("/") + "/v1", api)],
         middleware=[
             Middleware(Headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),

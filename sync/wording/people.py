@@ -381,6 +381,42 @@ SENTENCES = worded(
             "That was too much at once.",
             "Send a smaller file, or fewer.",
         ),
+        "api_not_found": (
+            "API không có địa chỉ này.",
+            "Xem /api/v1/openapi.json",
+            "The API has no such address.",
+            "See /api/v1/openapi.json",
+        ),
+        "api_not_there": (
+            "Không có “{name}”.",
+            "Kiểm tra lại tên hoặc mã.",
+            "There is no “{name}”.",
+            "Check the name or the code.",
+        ),
+        "api_method": (
+            "Địa chỉ này không nhận phương thức ấy.",
+            "Xem /api/v1/openapi.json",
+            "This address does not take that method.",
+            "See /api/v1/openapi.json",
+        ),
+        "api_unreadable": (
+            "Không đọc được yêu cầu này.",
+            "Gửi JSON đúng dạng; xem /api/v1/openapi.json",
+            "This request cannot be read.",
+            "Send JSON of the right form; see /api/v1/openapi.json",
+        ),
+        "api_invalid": (
+            "Yêu cầu không đúng dạng; chưa làm gì.",
+            "Xem errors và /api/v1/openapi.json",
+            "The request has not the right form; nothing was done.",
+            "See errors and /api/v1/openapi.json",
+        ),
+        "api_name_fixed": (
+            "Không đổi {field} qua API: mọi thứ khác nhận ra sản phẩm bằng nó.",
+            "Đổi mã trong tệp danh mục hoặc trên trang web.",
+            "The {field} is not changed by the API: all else knows a product by it.",
+            "Change it in the catalog file or on the page.",
+        ),
         "decided_users": (
             "{at} {who} ({origin}) quản lý người dùng: {note}",
             "",

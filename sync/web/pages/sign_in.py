@@ -107,7 +107,7 @@ def place_in_page(given: str) -> str:
     """Take the path of an address of this page; what leads elsewhere leads to its beginning."""
     parts = urlsplit(given[:LONGEST])
     inside = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    if not inside or parts.path.startswith("//") or "\\" in given or not given.isprintable():
+    if not inside or given.startswith("//") or "\\" in given or not given.isprintable():
         return "/"
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 

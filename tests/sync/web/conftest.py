@@ -69,8 +69,12 @@ class Browser:
         """Be another user, who is taken in where nobody has that name yet."""
         users, now = self.app.store.users, datetime.now(UTC)
         user = await users.named(viewer.name) or await users.add(viewer, None, now)
+        self.hold(await self.app.store.sessions.begin(user, "test", now))
+
+    def hold(self, session: str) -> None:
+        """Have this session's cookie and no other."""
         self.http.cookies.clear()
-        self.http.cookies.set(COOKIE, await self.app.store.sessions.begin(user, "test", now))
+        self.http.cookies.set(COOKIE, session, domain="127.0.0.1")
 
 
 @pytest.fixture

@@ -100,14 +100,14 @@ async def test_a_password_opens_a_session_and_leads_to_where_one_was(users: Brow
 async def test_a_session_that_somebody_planted_is_not_the_one_that_is_signed_in(
     users: Browser,
 ) -> None:
-    users.http.cookies.set(COOKIE, "planted")
+    users.hold("planted")
     await sign_in(users)
     assert users.http.cookies[COOKIE] != "planted"
     first = users.http.cookies[COOKIE]
     await sign_in(users)
     second = users.http.cookies[COOKIE]
     assert second != first
-    users.http.cookies.set(COOKIE, first)
+    users.hold(first)
     assert (await users.http.get("/")).status_code == 303
 
 
@@ -154,7 +154,7 @@ async def test_the_first_user_is_whoever_sits_there_and_then_everybody_signs_in(
     assert (wrong.status_code, "quá dễ đoán" in wrong.text) == (400, True)
     chosen = await browser.send("/settings/password", password=PASSWORD, again=PASSWORD)
     assert chosen.status_code == 303
-    browser.http.cookies.set(COOKIE, another)
+    browser.hold(another)
     assert (await browser.http.get("/")).headers["location"].startswith("/sign-in")
     assert (await sign_in(browser)).status_code == 303
 
@@ -170,14 +170,14 @@ async def test_an_owner_takes_people_in_changes_them_and_lets_them_out(users: Br
     assert (await users.open(link)).headers["location"] == "/settings"  # a password first
     binh = users.http.cookies[COOKIE]
     assert (await users.http.get("/settings/users")).status_code == 403
-    users.http.cookies.set(COOKIE, owner)
+    users.hold(owner)
     await users.send("/settings/users/role", name="Bình", role="owner")
-    users.http.cookies.set(COOKIE, binh)
+    users.hold(binh)
     assert (await users.http.get("/settings/users")).status_code == 200
-    users.http.cookies.set(COOKIE, owner)
+    users.hold(owner)
     for act in ("link", "sign-out", "remove"):
         assert (await users.send(f"/settings/users/{act}", name="Bình")).status_code in (200, 303)
-    users.http.cookies.set(COOKIE, binh)
+    users.hold(binh)
     assert (await users.http.get("/")).status_code == 303
     noted = [one.note for one in await users.app.store.decisions.entries() if one.who == "Lan"]
     assert noted == [
@@ -236,7 +236,7 @@ async def test_nobody_sends_more_than_a_form_holds(users: Browser) -> None:
         (b"", kind | {"Content-Length": "-1"}),
     ):
         answer = await users.http.post("/settings/users", content=content, headers=headers)
-        assert answer.status_code == 413, headers
+        assert answer.status_code in (400, 413), headers
     many = "&".join(f"cooperative={n}" for n in range(1000))
     bomb = await users.http.post("/settings/users", content=many, headers=kind)
     assert bomb.status_code in (400, 413)
