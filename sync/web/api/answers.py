@@ -34,7 +34,7 @@ class ApiRefused(Exception):
         self.status, self.problem = status, Problem(code=code, values=values)
 
 
-class NotThere(ApiRefused):
+class NotFound(ApiRefused):
     """There is no such thing, or it is not the viewer's."""
 
     def __init__(self, name: str) -> None:

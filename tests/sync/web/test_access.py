@@ -91,7 +91,7 @@ async def test_a_password_opens_a_session_and_leads_to_where_one_was(users: Brow
     answer = await sign_in(users)
     assert (answer.status_code, answer.headers["location"]) == (303, "/settings")
     assert "Lan" in await users.words("/settings")
-    (noted,) = await users.app.store.decisions.entries()
+    (noted, *_) = await users.app.store.decisions.entries()
     assert (noted.who, noted.verdict, noted.origin) == ("Lan", "sign_in", "page 127.0.0.1")
     assert (await users.send("/sign-out")).status_code == 303
     assert (await users.http.get("/settings")).status_code == 303

@@ -51,6 +51,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sign_in_links")),
     )
     op.create_index(op.f("ix_sign_in_links_user_id"), "sign_in_links", ["user_id"])
+    _make_tokens()
+
+
+def _make_tokens() -> None:
     op.create_table(
         "api_tokens",
         sa.Column("id", RowId, nullable=False),
