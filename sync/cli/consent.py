@@ -20,23 +20,10 @@ from sync.output.changes import Json, change_json, problem_json
 from sync.output.log import hold_json
 from sync.planning import change_digest
 from sync.running.decisions import about
+from sync.running.questions import Question, questions_of
 from sync.running.report import Report
 from sync.running.sign_in import signed_in
 from sync.store import Decision, Verdict
-
-ANY_SHOP = ShopName("")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One held change, in every shop where it is the same."""
-
-    held: tuple[Held, ...]
-
-    @property
-    def shops(self) -> list[ShopName]:
-        """Where it waits."""
-        return [one.change.shop for one in self.held]
 
 
 def approve(
@@ -107,14 +94,9 @@ async def _approver(app: App, request: ApproveRequest) -> str | None:
 
 
 def questions_in(results: Iterable[Result]) -> list[Question]:
-    """Gather what waits for a person's yes; the same change in several shops is one question."""
-    found: dict[str, list[Held]] = {}
-    for result in results:
-        for held in result.plan.held if isinstance(result, Report) else ():
-            if held.problem.severity == "hold" and held.problem.code != "held_by_person":
-                alike = change_digest(replace(held.change, shop=ANY_SHOP))
-                found.setdefault(alike, []).append(held)
-    return [Question(tuple(held)) for held in found.values()]
+    """Gather what waits for a person's yes in all that was looked at."""
+    reports = (result for result in results if isinstance(result, Report))
+    return questions_of(held for report in reports for held in report.plan.held)
 
 
 def _allowed(terminal: Terminal, questions: Sequence[Question]) -> Iterator[Question]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sync.cli import exits
-from sync.cli.format import change_words, kind_word, moment, outcome_word, reason_word
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
@@ -13,6 +12,7 @@ from sync.cli.terminal import Terminal, laid_out
 from sync.model import Change, Code
 from sync.output.log import decision_json, entry_json
 from sync.planning import changed_values
+from sync.status.format import change_words, kind_word, moment, outcome_word, reason_word
 from sync.store import Decision, Entry
 
 COLUMNS = ("at", "run", "shop", "change", "product", "values", "reason", "outcome")

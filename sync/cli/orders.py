@@ -10,7 +10,6 @@ from rich.text import Text
 
 from sync.app import App
 from sync.cli import exits
-from sync.cli.format import moment
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
@@ -19,6 +18,7 @@ from sync.marketplace import MarketplaceError
 from sync.model import Order, Problem, ShopName, Sku, UnitState
 from sync.output.changes import problems_json
 from sync.output.orders import order_json, packing, state_of
+from sync.status.format import moment
 
 DAYS = 15
 COLUMNS = ("shop", "order", "placed", "goods", "order_state")

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from rich.text import Text
 
 from sync.cli import exits
-from sync.cli.format import moment
 from sync.cli.papers import papers_line
 from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
@@ -31,6 +30,7 @@ from sync.status import (
     scheduled,
     state,
 )
+from sync.status.format import moment
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
 STYLES: Mapping[State, str] = {

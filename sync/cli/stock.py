@@ -15,7 +15,6 @@ from sync.catalog.nearest import nearest
 from sync.catalog.yaml_schema import scalars
 from sync.catalog.yaml_schema.money import read_price
 from sync.cli import exits
-from sync.cli.format import moment
 from sync.cli.people import decided
 from sync.cli.prepare import load, note_stops, opening, run, terminal_of
 from sync.cli.session import Refused, Session
@@ -31,6 +30,7 @@ from sync.running.ledger import (
     StockRow,
     new_reference,
 )
+from sync.status.format import moment
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 

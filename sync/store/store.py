@@ -13,6 +13,7 @@ from sync.store.alerts import Alerts
 from sync.store.clocks import Clocks
 from sync.store.database import Database
 from sync.store.decisions import Decisions
+from sync.store.held import HeldChanges
 from sync.store.journal import Journal
 from sync.store.leases import Leases
 from sync.store.links import Links
@@ -59,6 +60,7 @@ class Store:
         self.alerts = Alerts(database)
         self.clocks = Clocks(database)
         self.decisions = Decisions(database)
+        self.held = HeldChanges(database)
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)
