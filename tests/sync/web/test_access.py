@@ -59,6 +59,8 @@ async def test_each_role_gets_through_each_route_as_its_permissions_say(users: B
         for method, path, needs in endpoints():
             if needs is None or path in ("/live", "/sign-out"):
                 continue
+            if role == Role.COOPERATIVE and path.startswith("/runs"):
+                continue  # where others sell as well they may not, whatever their role
             await users.become(viewer)
             answer = await users.http.request(method, path, headers=OWN)
             may = needs in PERMISSIONS[role]
