@@ -19,7 +19,7 @@ from sync.cli.terminal import Terminal, laid_out
 from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum, sold_lines
 from sync.model import Product, Sku
 from sync.model.claims import stars_allowed
-from sync.status.format import plain_cell
+from sync.output.format import plain_cell
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 

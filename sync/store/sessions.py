@@ -29,7 +29,7 @@ TOKEN_MARK: Final = "ocop_"  # noqa: S105 - by which a leaked one is found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class UserSession:
     """One that stands, or may be opened by a link; `user` None: a computer without users."""
 
     user: User | None
@@ -76,7 +76,7 @@ class Sessions:
             await _keep_newest(connection, user)
         return token
 
-    async def of(self, token: str, now: datetime) -> Session | None:
+    async def of(self, token: str, now: datetime) -> UserSession | None:
         """Find the session that a browser names, unless it is over."""
         asked = (
             select(sessions, users)
@@ -107,7 +107,7 @@ class Sessions:
         async with self._database.writing() as connection:
             return (await connection.execute(others)).rowcount
 
-    async def all(self, now: datetime) -> list[Session]:
+    async def all(self, now: datetime) -> list[UserSession]:
         """Recall every session that stands, the newest first."""
         asked = (
             select(sessions, users)
@@ -204,10 +204,10 @@ def _stands(now: datetime) -> ColumnElement[bool]:
     return and_(sessions.c.used_at >= now - IDLE, sessions.c.began_at >= now - LONGEST)
 
 
-def _session(row: Any) -> Session:
+def _session(row: Any) -> UserSession:
     user = user_of(row) if row["id"] is not None else None
     times = {name: row[name] for name in ("began_at", "used_at", "address")}
-    return Session(user=user, **times)
+    return UserSession(user=user, **times)
 
 
 async def _drop(connection: AsyncConnection, token: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from fastapi import Depends, FastAPI
+from fastapi.security import HTTPBearer
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 
@@ -16,6 +17,7 @@ from sync.web.api.answers import HANDLERS, PROBLEM_JSON
 from sync.web.context import PageContext
 
 Method = Literal["GET", "POST", "PATCH"]
+BEARER: Final = HTTPBearer(auto_error=False, description="a token of a user")
 REFUSALS: Final = (400, 401, 403, 404, 409, 413, 422, 429, 500, 503)
 
 
@@ -54,7 +56,7 @@ def build_api(context: PageContext, routes: Sequence[ApiRoute]) -> FastAPI:
             route.path,
             route.answer,
             methods=[route.method],
-            dependencies=[Depends(_needing(route.needs))],
+            dependencies=[Depends(BEARER), Depends(_needing(route.needs))],
             summary=(route.answer.__doc__ or "").partition("\n")[0],
             operation_id=route.answer.__name__,
         )

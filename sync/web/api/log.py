@@ -12,7 +12,7 @@ from sync.model.people import OwnGoods
 from sync.output.changes import Json
 from sync.output.log import decision_json, entry_json
 from sync.store import Decision
-from sync.web.api.answers import NotThere, language_of
+from sync.web.api.answers import NotFound, language_of
 from sync.web.context import context_of
 from sync.web.own import goods_of, shop_named, viewer_of
 
@@ -29,9 +29,9 @@ async def read_log(
     """Recall changes with what became of them, and who decided what from where."""
     app, goods = context_of(request).app, await goods_of(request)
     if shop and shop_named(request, shop, goods) is None:
-        raise NotThere(shop)
+        raise NotFound(shop)
     if product and not goods.has(Code(product)):
-        raise NotThere(product)
+        raise NotFound(product)
     code, name = Code(product) if product else None, ShopName(shop) if shop else None
     looked = limit if goods.codes is None else MOST_SEEN
     entries = await app.log(shop=name, product=code, limit=looked)

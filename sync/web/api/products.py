@@ -19,7 +19,7 @@ from sync.output.changes import Json, problems_json
 from sync.running.product_edits import EditUnsound, ProductEdit, save_edit
 from sync.running.seen_files import show
 from sync.web.access import said
-from sync.web.api.answers import ApiRefused, NotThere, language_of
+from sync.web.api.answers import ApiRefused, NotFound, language_of
 from sync.web.context import context_of
 from sync.web.own import product_named, viewer_of, would_load
 
@@ -112,7 +112,7 @@ async def edit_product(request: Request, code: str, body: ProductEdits) -> Json:
 def _known(request: Request, code: str) -> Product:
     product = product_named(request, code)
     if product is None:
-        raise NotThere(code)
+        raise NotFound(code)
     return product
 
 

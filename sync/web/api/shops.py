@@ -24,7 +24,7 @@ from sync.output.log import hold_json
 from sync.output.orders import order_json
 from sync.output.status import status_json
 from sync.transport.clock import Clock, legal_day
-from sync.web.api.answers import ApiRefused, NotThere, language_of
+from sync.web.api.answers import ApiRefused, NotFound, language_of
 from sync.web.context import context_of
 from sync.web.own import goods_of, shop_named, viewer_of
 from sync.web.pages.runs import ask_for_runs, end_runs
@@ -75,7 +75,7 @@ async def list_shops(request: Request) -> Json:
 async def start_run(request: Request, body: RunRequest) -> Json:
     """Ask for a full round of a shop, or of every shop that is the viewer's alone."""
     if body.shop is not None and shop_named(request, body.shop, await goods_of(request)) is None:
-        raise NotThere(body.shop)
+        raise NotFound(body.shop)
     return {"asked": await ask_for_runs(request, body.shop)}
 
 
@@ -94,7 +94,7 @@ async def list_orders(
     if shop:
         shops = [found for found in [shop_named(request, shop, goods)] if found]
         if not shops:
-            raise NotThere(shop)
+            raise NotFound(shop)
     since = datetime.now(UTC) - timedelta(days=days)
 
     async def read(one: Shop) -> list[Order] | Problem:

@@ -17,7 +17,7 @@ from sync.output.stock import away_json, history_line_json, stock_row_json
 from sync.running.ledger import Ledger, StockEntry, StockRow, new_reference
 from sync.transport.clock import Clock, legal_day
 from sync.web.access import said
-from sync.web.api.answers import ApiRefused, NotThere
+from sync.web.api.answers import ApiRefused, NotFound
 from sync.web.context import context_of
 from sync.web.own import goods_of
 
@@ -27,7 +27,7 @@ SkuText = Annotated[str, Path(min_length=1, max_length=100)]
 Tell = Callable[[Ledger, StockEntry], Awaitable[bool]]
 
 
-class Told(BaseModel):
+class ToldUnits(BaseModel):
     """So many of one SKU; the same `reference` twice counts once."""
 
     model_config = ConfigDict(extra="forbid")
@@ -37,14 +37,14 @@ class Told(BaseModel):
     note: str = Field(default="", max_length=200)
 
 
-class Counted(Told):
+class CountedUnits(ToldUnits):
     """So many stand there, just now or at the end of a day."""
 
     number: int = Field(ge=0, le=MOST_UNITS, strict=True)
     counted_on: date | None = None
 
 
-class SoldByHand(Told):
+class SoldUnits(ToldUnits):
     """So many were sold at the market or by telephone, for so much each."""
 
     price: int | None = Field(default=None, ge=0, le=MOST_DONG, strict=True)
@@ -67,29 +67,29 @@ async def read_stock(request: Request, sku: SkuText) -> Json:
     return {**stock_row_json(row), "lines": steps}
 
 
-async def count_stock(request: Request, sku: SkuText, body: Counted) -> Json:
+async def count_stock(request: Request, sku: SkuText, body: CountedUnits) -> Json:
     """Write down how many were counted."""
     if body.counted_on is not None and body.counted_on > legal_day(Clock()):
         raise ApiRefused(422, "count_in_future")
     return await _tell(request, sku, body, lambda ledger, one: ledger.count(one, body.counted_on))
 
 
-async def receive_stock(request: Request, sku: SkuText, body: Told) -> Json:
+async def receive_stock(request: Request, sku: SkuText, body: ToldUnits) -> Json:
     """Write a delivery down."""
     return await _tell(request, sku, body, Ledger.receive)
 
 
-async def lose_stock(request: Request, sku: SkuText, body: Told) -> Json:
+async def lose_stock(request: Request, sku: SkuText, body: ToldUnits) -> Json:
     """Write down what was spoilt, broken, eaten or given away."""
     return await _tell(request, sku, body, Ledger.lose)
 
 
-async def sell_stock(request: Request, sku: SkuText, body: SoldByHand) -> Json:
+async def sell_stock(request: Request, sku: SkuText, body: SoldUnits) -> Json:
     """Write down what was sold by hand."""
     return await _tell(request, sku, body, Ledger.sell)
 
 
-async def _tell(request: Request, sku: str, body: Told, tell: Tell) -> Json:
+async def _tell(request: Request, sku: str, body: ToldUnits, tell: Tell) -> Json:
     app, known = context_of(request).app, await _row(request, sku)
     zone = app.configuration.settings.time_zone
     price = getattr(body, "price", None)
@@ -120,4 +120,4 @@ async def _row(request: Request, sku: str) -> StockRow:
         for row in await context_of(request).app.ledger.rows():
             if row.sku == sku:
                 return row
-    raise NotThere(sku)
+    raise NotFound(sku)

@@ -26,7 +26,7 @@ COMMANDS = (
     "users", "users list", "users add", "users role", "users password", "users remove",
     "users link", "users token", "backup", "restore", "migrate", "move",
     "keys rotate", "tidy",
-    "schema", "serve", "install-service", "uninstall-service", "worker",
+    "schema", "serve", "page", "install-service", "uninstall-service", "worker",
     "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(

@@ -7,8 +7,8 @@ from alembic import op
 
 from sync.store.columns import RowId
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
@@ -51,6 +51,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sign_in_links")),
     )
     op.create_index(op.f("ix_sign_in_links_user_id"), "sign_in_links", ["user_id"])
+    _make_tokens()
+
+
+def _make_tokens() -> None:
     op.create_table(
         "api_tokens",
         sa.Column("id", RowId, nullable=False),
