@@ -14,6 +14,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_approvals_yes": ("Duyệt", "", "Allow", ""),
         "page_approvals_no": ("Từ chối", "", "Refuse", ""),
         "page_approvals_take": ("Nhận giá trị của sàn", "", "Take the shop's value", ""),
+        "page_approvals_take_wide": (
+            "Nhận giá trị của sàn: danh mục ghi giá trị ấy cho mọi gian hàng bán sản phẩm này.", "",
+            "The shop's value would stand in the catalog for every shop that sells this.", "",
+        ),
         "page_approvals_one_yes": (
             "{who} đã duyệt lúc {at}", "", "{who} allowed it at {at}", "",
         ),

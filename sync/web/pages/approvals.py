@@ -16,6 +16,7 @@ from sync.catalog.reading import Unread
 from sync.model import Change, Code, Listing, Problem, Product, ShopName
 from sync.model.assortment import sells
 from sync.model.people import Permission
+from sync.output.format import ChangeLine, change_lines
 from sync.planning import changed_values
 from sync.platforms import Unusable, platform_of
 from sync.running.decisions import about
@@ -23,7 +24,6 @@ from sync.running.product_edits import EditUnsound, ProductEdit, save_edit
 from sync.running.seen_files import show
 from sync.running.taking import TakePart, Taking, turned
 from sync.service.workqueue import Task
-from sync.status.format import ChangeLine, change_lines
 from sync.store import Decision, HeldChange, Verdict
 from sync.web.access import Route, said, store_of
 from sync.web.context import PageContext, context_of
@@ -44,7 +44,9 @@ class ShownQuestion:
     change: Change
     problem: Problem
     lines: list[ChangeLine]
+    variant: str  # which of the product's, where it is about one
     takeable: bool
+    wide: bool  # for every shop that sells the product
     mine: bool  # the viewer has said yes, and somebody else is needed
 
 
@@ -72,25 +74,30 @@ async def _shown(request: Request, problem: Problem | None = None) -> Response:
 def _question(request: Request, question: OpenQuestion) -> ShownQuestion:
     held = question.waiting[0].held
     before, after = changed_values(held.change)
-    who = viewer_of(request).name
+    who, takings = viewer_of(request).name, _takings(request, question)
+    title, variant = _title(context_of(request), held.change)
     return ShownQuestion(
         question,
-        title=_title(context_of(request), held.change),
+        title=title,
         change=held.change,
         problem=held.problem,
         lines=change_lines(Spoken.of(request), held.change, before, after),
-        takeable=bool(_takings(request, question)),
+        variant=variant,
+        takeable=bool(takings),
+        wide=any(one.wide for one in takings),
         mine=any(one.who == who and one.verdict == "approve" for one in question.said),
     )
 
 
-def _title(context: PageContext, change: Change) -> str:
+def _title(context: PageContext, change: Change) -> tuple[str, str]:
+    """Name the product, and the variant if it is about one."""
     products = context.app.configuration.products
     product = next((each for each in products if each.code == change.code), None)
-    if product is not None:
-        return product.name
-    shown: Listing = change.before or change.after
-    return shown.title or change.code
+    if product is None:
+        shown: Listing = change.before or change.after
+        return shown.title or change.code, change.sku or ""
+    options = [each.options for each in product.variants if each.sku == change.sku]
+    return product.name, ", ".join(options[0]) if options else change.sku or ""
 
 
 async def approve(request: Request) -> Response:
@@ -162,7 +169,7 @@ def _takings(request: Request, question: OpenQuestion) -> list[Taking]:
     """Say which edits would take the shop's values: none unless all of the change can be."""
     configuration = context_of(request).app.configuration
     product = product_named(request, question.code)
-    if product is None or len(question.waiting) > 1 or configuration.settings.catalog:
+    if product is None or configuration.settings.catalog:
         return []
     shop = next((each for each in configuration.shops if each.name == question.shops[0]), None)
     if shop is None or not sells(shop, product):
@@ -171,8 +178,9 @@ def _takings(request: Request, question: OpenQuestion) -> list[Taking]:
         echoes = platform_of(shop).features.echoes
     except Unusable:
         return []
-    alone = sum(sells(each, product) for each in configuration.shops) == 1
-    found = turned([question.waiting[0].held.change], TakePart(shop, product, echoes, (), alone))
+    sellers = sum(sells(each, product) for each in configuration.shops)
+    wide = sellers == 1 or len(question.waiting) > 1
+    found = turned([question.waiting[0].held.change], TakePart(shop, product, echoes, (), wide))
     return found if all(one.edits for one in found) else []
 
 
@@ -181,8 +189,9 @@ async def release(request: Request) -> Response:
     form, goods = await request.form(max_files=0), await goods_of(request)
     shop, code = str(form.get("shop", "")), str(form.get("product", ""))
     if goods.has(Code(code)) if code else goods.codes is None:
-        scope = {"shop": ShopName(shop) if shop else None, "code": Code(code) if code else None}
-        await store_of(request).decisions.add([said(request, "release", **scope)])
+        about_shop, about_code = ShopName(shop) if shop else None, Code(code) if code else None
+        word = said(request, "release", shop=about_shop, code=about_code)
+        await store_of(request).decisions.add([word])
         _go_on(request, [each.name for each in context_of(request).app.shops])
         context_of(request).live.changed()
     return RedirectResponse(APPROVALS, 303)
