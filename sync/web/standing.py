@@ -16,6 +16,7 @@ from sync.model.assortment import file_of
 from sync.model.people import OwnGoods, own_shops, rules_shop
 from sync.running.paper_notices import paper_alerts
 from sync.status import ShopStatus, Standing, alerts_of
+from sync.store import RoundRecord
 from sync.transport.clock import Clock, legal_day
 from sync.web.context import PageContext, context_of
 from sync.web.own import goods_of, viewer_of
@@ -59,7 +60,19 @@ async def _look(context: PageContext) -> Seen:
     now = datetime.now(UTC)
     standing = await context.app.standing()
     papers = await paper_alerts(context.app.configuration, legal_day(Clock()))
-    return Seen(standing, alerts_of(standing, context.unreached(), papers, now), now)
+    alerts = alerts_of(standing, context.unreached(), papers, now)
+    last: dict[ShopName | None, RoundRecord | None]
+    last = {one.shop.name: one.last for one in standing.shops}
+    of_shops = [(shop_of(each, standing.shops), each) for each in alerts]
+    lasting = [each for shop, each in of_shops if not _is_at_work(each, last.get(shop), now)]
+    return Seen(standing, lasting, now)
+
+
+def _is_at_work(alert: Alert, last: RoundRecord | None, now: datetime) -> bool:
+    """Whether a shop was not seen as a whole for no other reason than that a round runs."""
+    if alert.problem.code != "alert_behind" or last is None or last.finished_at is not None:
+        return False
+    return now - last.started_at < alert.lasts
 
 
 async def seen_by(request: Request) -> Seen:

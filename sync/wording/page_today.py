@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_today_holds": ("Đang dừng lại: {count}", "", "On hold: {count}", ""),
         "page_today_by_shop": ("Theo gian hàng", "", "By shop", ""),
         "page_today_shops": ("Gian hàng", "", "Shops", ""),
+        "page_today_running": ("đang chạy", "", "at work", ""),
         "page_today_sales": ("Bán hôm nay", "", "Sold today", ""),
         "page_today_orders": ("{count} đơn", "", "{count} orders", ""),
         "page_today_units": ("{count} sản phẩm", "", "{count} units", ""),

@@ -68,6 +68,7 @@ async def today(request: Request) -> Response:
         holds=seen.standing.holds,
         proved=proved_at(seen.standing),
         shops=[(one, state(one, seen.at)) for one in seen.standing.shops],
+        doing=context_of(request).engine.status(),
         sales=sales_sum(sold),
         by_shop=_by_shop(sold),
     )
