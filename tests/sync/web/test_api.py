@@ -239,7 +239,7 @@ async def test_what_waits_is_allowed_by_its_digest_and_it_may_take_two(browser: 
                     kind="publish",
                     shop=shop,
                     code=Code(code),
-                    after=Listing(shop=shop, code=Code(code), title="X"),
+                    after=Listing(shop=shop, code=Code(code), title="X", offers=()),
                 ),
                 problem=problem,
             ),
