@@ -24,6 +24,7 @@ class Section:
 
 SECTIONS: Final[Sequence[Section]] = (
     Section("today", "/", first=True),
+    Section("approvals", "/approvals", first=True),
     Section("settings", "/settings", needs=Permission.ACCOUNT),
 )
 

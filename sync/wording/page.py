@@ -13,6 +13,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_skip": ("Đến nội dung", "", "Skip to content", ""),
         "page_nav": ("Các mục", "", "Sections", ""),
         "page_nav_today": ("Hôm nay", "", "Today", ""),
+        "page_nav_approvals": ("Chờ duyệt", "", "To approve", ""),
         "page_language_other": ("English", "", "Tiếng Việt", ""),
         "page_back": ("Về trang Hôm nay", "", "Back to Today", ""),
         "page_closed": (

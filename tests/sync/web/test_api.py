@@ -65,7 +65,7 @@ async def program_of(browser: Browser, viewer: Viewer) -> Program:
 def calls() -> Iterator[tuple[str, str, Any]]:
     for route in API_ROUTES:
         path = re.sub(r"\{.*?\}", "x", route.path)
-        body = {} if route.method != "GET" else None
+        body: Any = {} if route.method != "GET" else None
         yield route.method, path, body
 
 
