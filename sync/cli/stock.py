@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
@@ -22,13 +20,8 @@ from sync.cli.session import Refused, Session
 from sync.cli.stock_shown import (
     COLUMNS,
     STEPS,
-    aside_json,
-    away_json,
-    history_line_json,
-    lot_json,
     row_cells,
     step_cells,
-    stock_row_json,
     tell_asides,
     tell_lots,
     tell_parts,
@@ -38,7 +31,20 @@ from sync.cli.terminal import Terminal, laid_out
 from sync.inventory import UnitsAway, history
 from sync.inventory.lots import LotStock
 from sync.model import Aside, Dong, Sku, StockAccount
-from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
+from sync.output.stock import (
+    aside_json,
+    away_json,
+    history_line_json,
+    lot_json,
+    stock_row_json,
+)
+from sync.running.ledger import (
+    Ledger,
+    StockEntry,
+    StockEntryRefused,
+    StockRow,
+    new_reference,
+)
 from sync.transport.clock import Clock, legal_day
 
 LotsLeft = Mapping[Sku, Sequence[LotStock]]
@@ -214,7 +220,9 @@ def stock_lose(
 
 def _tell(session: Session, typed: Typed, tell: Tell) -> int:
     configuration, terminal = ready(session)
-    reference = _short(typed.reference) or entry_reference(configuration.settings.time_zone)
+    reference = _short(typed.reference) or new_reference(
+        Clock().now(), configuration.settings.time_zone
+    )
 
     async def write() -> tuple[bool, StockEntry, StockRow]:
         async with opening(session, configuration) as engine:
@@ -294,9 +302,3 @@ def read_as_written(read: Callable[[str], Read], text: str) -> Read:
 def _short(text: str | None) -> str:
     """Take a reference or a note on one line."""
     return " ".join((text or "").split())[:LONGEST]
-
-
-def entry_reference(time_zone: str) -> str:
-    """Make a reference that no other telling has."""
-    now = Clock().now().astimezone(ZoneInfo(time_zone))
-    return f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"

@@ -11,10 +11,12 @@ from sync.cli import exits
 from sync.cli.people import decided
 from sync.cli.prepare import chosen_shops, opening, run
 from sync.cli.session import Refused, Session
-from sync.cli.stock import above_zero, day_of, entry_reference, known, read_as_written, ready
-from sync.cli.stock_shown import aside_json, tell_asides, tell_standing
+from sync.cli.stock import above_zero, day_of, known, read_as_written, ready
+from sync.cli.stock_shown import tell_asides, tell_standing
 from sync.model import Aside, Sku
-from sync.running.ledger import StockEntryRefused, StockRow
+from sync.output.stock import aside_json
+from sync.running.ledger import StockEntryRefused, StockRow, new_reference
+from sync.transport.clock import Clock
 
 
 def aside(
@@ -31,7 +33,7 @@ def aside(
     zone = configuration.settings.time_zone
     begins_at, ends_at = _between(zone, **hours)
     wanted = Aside(
-        reference=reference or entry_reference(zone),
+        reference=reference or new_reference(Clock().now(), zone),
         sku=Sku(sku),
         shop=chosen_shops(configuration, shop)[0],
         quantity=above_zero(number),
