@@ -104,10 +104,7 @@ class Stock:
         return None
 
     async def record(self, moved: Movement, parts: Sequence[Movement] = ()) -> Movement | None:
-        """Write down what a person moved; one that was written down before is answered.
-
-        With a bundle its `parts` are moved, in the same breath.
-        """
+        """Write down what a person moved, and its `parts`; what is known already is answered."""
         asked = select(*(movements.c[name] for name in FIELDS)).where(
             *(movements.c[name] == getattr(moved, name) for name in _KEY)
         )
@@ -237,7 +234,7 @@ class Stock:
         """Let what was sold under a SKU that nobody knew be another's, later orders too.
 
         Answers how many movements that were. `stands_since`: a listing of ours goes on under it.
-        `parts` are moved in the same breath, where it is a bundle.
+        `parts` are those of a bundle.
         """
         async with self._database.writing() as connection:
             await one_at_a_time(connection, "stock counts")
