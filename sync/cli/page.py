@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import replace
 from typing import Final
 
 from sync.cli import exits
-from sync.cli.prepare import load, terminal_of
+from sync.cli.prepare import load, opening, run, terminal_of
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.terminal import Terminal
 from sync.service import AddressUnusable, Observer, ServiceOptions, Supervisor, each_of
@@ -23,16 +22,20 @@ OFF: Final = "off"
 
 def page(session: Session) -> int:
     """Print an address that opens the page of the running service once."""
-    terminal = terminal_of(session, load(session))
-    from sync.web.access import LINK_FILE
+    configuration = load(session)
+    terminal = terminal_of(session, configuration)
+    from sync.web.access import kept_address
+    from sync.web.serving import opening_link
 
-    try:
-        kept = json.loads((session.home / LINK_FILE).read_text(encoding="utf-8"))
-        address = str(kept["address"])
-    except (OSError, ValueError, KeyError) as error:
-        raise Refused("page_not_served") from error
-    if running_instance(session.home) is None:
+    kept = kept_address(session.home)
+    if kept is None or running_instance(session.home) is None:
         raise Refused("page_not_served")
+
+    async def link() -> str:
+        async with opening(session, configuration) as app:
+            return await opening_link(app.store, kept)
+
+    address = run(link())
     terminal.tell("serve_page", address=address)
     terminal.answer({"page": address})
     return exits.FINE

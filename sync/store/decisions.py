@@ -5,7 +5,7 @@ Nothing is ever rewritten here but that an approval was used; who decided when a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -17,7 +17,10 @@ from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.tables import decisions, pins
 
-Verdict = Literal["approve", "hold", "release", "undo", "connect", "stock", "take", "edit"]
+Verdict = Literal[
+    "approve", "hold", "release", "undo", "connect", "stock", "take", "edit", "users", "sign_in",
+    "run",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +74,19 @@ class Decisions:
             async with self._database.writing() as connection:
                 await connection.execute(insert(decisions), rows)
 
-    async def approved(self, shop: ShopName, since: datetime) -> frozenset[str]:
-        """Name the changes of a shop that were allowed since then and not made yet."""
-        asked = select(decisions.c.digest).where(
+    async def approvals(self, shop: ShopName, since: datetime) -> Mapping[str, frozenset[str]]:
+        """Say by digest who allowed which changes of a shop since then that are not made yet."""
+        asked = select(decisions.c.digest, decisions.c.who).where(
             decisions.c.shop == shop,
             decisions.c.verdict == "approve",
             decisions.c.used_at.is_(None),
             decisions.c.at >= since,
         )
         async with self._database.reading() as connection:
-            return frozenset(await connection.scalars(asked))
+            found: dict[str, frozenset[str]] = {}
+            for digest, who in await connection.execute(asked):
+                found[digest] = found.get(digest, frozenset()) | {who}
+            return found
 
     async def use(self, lease: Lease, digests: Collection[str], now: datetime) -> None:
         """Take note that allowed changes were made; raises `LeaseLost`."""

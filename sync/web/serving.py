@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 from sync.model import Language
 from sync.service import AddressUnusable, Supervisor
 from sync.service.listener import ListenLimits, is_loopback, listening
-from sync.web.access import OwnerSessions
+from sync.store import Store
+from sync.web.access import keep_address
 from sync.web.app import build
 from sync.web.context import PageContext
 from sync.web.live import Live
@@ -44,17 +46,24 @@ async def serve_page(
         halt=supervisor.halt,
         fault=supervisor.observer.fault,
     )
-    sessions = OwnerSessions(service.home)
     hosts = ["127.0.0.1", "localhost", "[::1]", options.host]
-    application = build(context, sessions, hosts)
+    application = build(context, hosts)
     try:
         async with listening(application, options.host, options.port, LIMITS) as port:
-            sessions.address = _address(options.host, port)
-            options.told(sessions.link())
+            address = _address(options.host, port)
+            keep_address(service.home, address)
+            options.told(await opening_link(supervisor.app.store, address))
             await stop.wait()
             live.close()
     except AddressUnusable as error:
         options.refused(error)
+
+
+async def opening_link(store: Store, address: str) -> str:
+    """Give the address that somebody opens: without users it opens the owner's session, once."""
+    if await store.users.any():
+        return f"{address}/"
+    return f"{address}/enter?token={await store.sessions.link(None, datetime.now(UTC))}"
 
 
 def _address(host: str, port: int) -> str:

@@ -1,0 +1,1 @@
+"""The JSON that machines read, one function per noun: commands print it, the API answers it."""
