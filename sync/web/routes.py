@@ -6,12 +6,40 @@ from collections.abc import Sequence
 from typing import Final
 
 from sync.web.access import Route
-from sync.web.pages import language, runs, settings, sign_in, today
+from sync.web.pages import (
+    language,
+    log,
+    new_product,
+    orders,
+    papers,
+    pictures,
+    product,
+    product_pictures,
+    products,
+    runs,
+    sales,
+    settings,
+    shops,
+    sign_in,
+    stock,
+    today,
+)
 
 ROUTES: Final[Sequence[Route]] = (
     *sign_in.ROUTES,
     *language.ROUTES,
     *today.ROUTES,
     *runs.ROUTES,
+    *products.ROUTES,
+    *new_product.ROUTES,  # before a product of that code
+    *product.ROUTES,
+    *product_pictures.ROUTES,
+    *pictures.ROUTES,
+    *stock.ROUTES,
+    *orders.ROUTES,
+    *sales.ROUTES,
+    *papers.ROUTES,
+    *shops.ROUTES,
+    *log.ROUTES,
     *settings.ROUTES,
 )
