@@ -19,9 +19,9 @@ from sync.cli.tables import show_unsold, unsold_json
 from sync.cli.terminal import Terminal
 from sync.model import Language, Problem, ShopName
 from sync.output.changes import problems_json
+from sync.output.format import moment
 from sync.running.asked import foreseen as foreseen_of
 from sync.running.asked import unmapped
-from sync.status.format import moment
 from sync.transport.clock import Clock, legal_day
 from sync.transport.kept_answers import KeptAnswers
 

@@ -12,7 +12,7 @@ from sync.cli.terminal import Terminal
 from sync.marketplace import LoginExpired, MarketplaceError
 from sync.model import Problem, ShopName
 from sync.output.changes import unreached_json
-from sync.status.format import moment
+from sync.output.format import moment
 
 
 def connect(session: Session, *, shop: str, redirect: str = "", code: str | None = None) -> int:

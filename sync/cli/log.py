@@ -10,9 +10,9 @@ from sync.cli.session import Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal, laid_out
 from sync.model import Change, Code
+from sync.output.format import change_words, kind_word, moment, outcome_word, reason_word
 from sync.output.log import decision_json, entry_json
 from sync.planning import changed_values
-from sync.status.format import change_words, kind_word, moment, outcome_word, reason_word
 from sync.store import Decision, Entry
 
 COLUMNS = ("at", "run", "shop", "change", "product", "values", "reason", "outcome")

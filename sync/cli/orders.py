@@ -17,8 +17,8 @@ from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import MarketplaceError
 from sync.model import Order, Problem, ShopName, Sku, UnitState
 from sync.output.changes import problems_json
+from sync.output.format import moment
 from sync.output.orders import order_json, packing, state_of
-from sync.status.format import moment
 
 DAYS = 15
 COLUMNS = ("shop", "order", "placed", "goods", "order_state")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +11,7 @@ from sync.cli import exits
 from sync.cli.prepare import load, opening, run, terminal_of
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.terminal import Terminal
-from sync.service import AddressUnusable, Observer, ServiceOptions, Supervisor, each_of
+from sync.service import Observer, ServiceOptions, Supervisor, each_of
 from sync.service.listener import is_loopback
 from sync.store.instance import running_instance
 
@@ -42,17 +43,22 @@ def page(session: Session) -> int:
 
 
 def paged(
-    options: ServiceOptions, terminal: Terminal, observer: Observer, where: str | None
+    options: ServiceOptions,
+    terminal: Terminal,
+    observer: Observer,
+    where: str | None,
+    page_hosts: Collection[str],
 ) -> Served:
     """Have a service show its page, and the page hear of it; raises UsageError.
 
-    Where nobody says where, it is at the usual port of this machine.
+    Where nobody says where, it is at the usual port of this machine. Beyond it a proxy with TLS has
+    to stand before it, which `page_hosts` names.
     """
     if where == OFF:
         return options, observer
     host, port = address_of(where or USUAL)
-    if not is_loopback(host):
-        raise UsageError("page_needs_users", given=f"{host}:{port}")
+    if not is_loopback(host) and not page_hosts:
+        raise UsageError("page_needs_proxy", given=f"{host}:{port}")
     from sync.web.live import Live
 
     live = Live()
@@ -65,15 +71,11 @@ def paged(
             port=port,
             language=terminal.language,
             told=lambda address: terminal.tell("serve_page", address=address),
-            refused=lambda error: _refuse(terminal, error),
+            refused=lambda problem: terminal.note(problem.code, **problem.values),
         )
         await serve_page(told, live, supervisor, stop)
 
     return replace(options, page=serve), each_of(live, observer)
-
-
-def _refuse(terminal: Terminal, error: AddressUnusable) -> None:
-    terminal.note("serve_page_refused", port=error.port, why=error.why)
 
 
 def address_of(given: str) -> tuple[str, int]:

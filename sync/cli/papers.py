@@ -23,9 +23,9 @@ from sync.cli.terminal import Terminal, laid_out
 from sync.model import Code, Problem, Product, RatingRounds, Shop, ShopName
 from sync.model.assortment import file_of, overrides_of, sells
 from sync.output.changes import Json, problems_json
+from sync.output.format import plain_cell
 from sync.papers import CalendarPaper, Demands, calendar, lacking, renewal, told_of, within
 from sync.platforms import Unusable, platform_of
-from sync.status.format import plain_cell
 from sync.transport.clock import Clock, legal_day
 from sync.wording import Saying
 

@@ -17,7 +17,7 @@ from sync.catalog.load import CommitFolder
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
 from sync.model import FollowedRepository, Problem, ShopName
-from sync.status.format import some_of
+from sync.output.format import some_of
 from sync.transport.clock import Clock, legal_day
 
 if TYPE_CHECKING:

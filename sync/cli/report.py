@@ -13,8 +13,8 @@ from sync.cli.prepare import load, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import KnownAnswers
+from sync.output.format import moment
 from sync.platforms import platforms
-from sync.status.format import moment
 from sync.transport.unknown_answers import UnknownAnswer, UnknownAnswers, case_of
 
 FOLDER = "reports"  # below the home folder

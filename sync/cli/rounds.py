@@ -23,10 +23,10 @@ from sync.cli.terminal import Terminal
 from sync.inventory import QUIET_AFTER
 from sync.model import Code, Language, Outcome, Problem, ShopName, Sku
 from sync.output.changes import Json, plan_json, report_json, unreached_json
+from sync.output.format import known_word
 from sync.running.context import Hooks
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Step, Unwatched
-from sync.status.format import known_word
 
 GOES_ON_FOR_S = 150.0  # so long at most a `sync` waits in all
 SHORT_PAUSE_S = 3.0

@@ -17,8 +17,8 @@ from sync.cli.session import Refused, Session
 from sync.cli.stock import ready
 from sync.cli.terminal import Terminal, laid_out
 from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum, sold_lines
-from sync.status.format import plain_cell
-from sync.status.sales import BY, key_of
+from sync.output.format import plain_cell
+from sync.output.sales import BY, key_of
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 

@@ -16,9 +16,9 @@ from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Problem, ShopName, Sku
 from sync.output.changes import problems_json, report_json, unreached_json
+from sync.output.format import moment
 from sync.running.report import Report, Unwatched
 from sync.service.listener import is_loopback
-from sync.status.format import moment
 
 AGAIN_AFTER: Final = timedelta(days=1)
 FAULT_AGAIN_AFTER: Final = timedelta(hours=1)

@@ -16,6 +16,7 @@ from sync.cli.tables import show_problems, show_unsold, unsold_json
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
 from sync.model import VIETNAM, ShopName
+from sync.output.format import moment
 from sync.output.log import hold_json
 from sync.output.status import status_json
 from sync.running.overdue import overdue
@@ -30,7 +31,6 @@ from sync.status import (
     scheduled,
     state,
 )
-from sync.status.format import moment
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
 STYLES: Mapping[State, str] = {

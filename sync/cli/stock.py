@@ -22,6 +22,7 @@ from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.inventory import UnitsAway, history
 from sync.model import Dong, Sku, StockAccount
 from sync.output.changes import Json
+from sync.output.format import moment
 from sync.output.stock import away_json, history_line_json, stock_row_json
 from sync.running.ledger import (
     Ledger,
@@ -30,7 +31,6 @@ from sync.running.ledger import (
     StockRow,
     new_reference,
 )
-from sync.status.format import moment
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 

@@ -72,6 +72,7 @@ class Settings:
     trust_env_proxy: bool = False
     keep_days: int = 400  # how long the journal, rounds and what orders moved are kept
     approvals: Approvals = "one_person"
+    page_hosts: tuple[str, ...] = ()  # names by which a proxy with TLS leads to the page
     safety: Safety = Safety()
     rating_rounds: RatingRounds = RatingRounds()
     catalog: FollowedRepository | None = None  # None: the folder catalog/ beside the settings

@@ -1,1 +1,1 @@
-"""The JSON that machines read, one function per noun: commands print it, the API answers it."""
+"""What is told of changes and shops: words for people, JSON for machines; no terminal, no page."""

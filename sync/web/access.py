@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sync.model.people import Permission, Role, Viewer
 from sync.running.decisions import login_name
 from sync.store import Decision, Store, Verdict
+from sync.store.sessions import LONGEST
 from sync.store.users import User
 from sync.web.context import PageContext, context_of
 
@@ -190,6 +191,7 @@ def with_session(request: Request, answer: Response, session: str) -> Response:
         session,
         httponly=True,
         samesite="strict",
+        max_age=int(LONGEST.total_seconds()),  # a phone closes its browser all the time
         secure=request.url.scheme == "https",
     )
     return answer

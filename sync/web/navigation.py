@@ -24,9 +24,10 @@ class Section:
 
 SECTIONS: Final[Sequence[Section]] = (
     Section("today", "/", first=True),
+    Section("approvals", "/approvals", first=True),
     Section("products", "/products", first=True),
     Section("stock", "/stock", first=True),
-    Section("orders", "/orders", first=True),
+    Section("orders", "/orders"),
     Section("sales", "/sales"),
     Section("papers", "/papers"),
     Section("shops", "/shops"),

@@ -17,8 +17,8 @@ from starlette.responses import HTMLResponse
 
 from sync.model import Language, Problem
 from sync.model.people import Viewer
+from sync.output.format import change_lines
 from sync.planning import changed_values
-from sync.status.format import change_lines
 from sync.web.context import context_of, shops_of
 from sync.web.live import ShopStep
 from sync.web.navigation import sections_for

@@ -7,8 +7,10 @@ from typing import Final
 
 from sync.web.access import Route
 from sync.web.pages import (
+    approvals,
     language,
     log,
+    more,
     new_product,
     orders,
     papers,
@@ -29,6 +31,7 @@ ROUTES: Final[Sequence[Route]] = (
     *sign_in.ROUTES,
     *language.ROUTES,
     *today.ROUTES,
+    *approvals.ROUTES,
     *runs.ROUTES,
     *products.ROUTES,
     *new_product.ROUTES,  # before a product of that code
@@ -41,5 +44,6 @@ ROUTES: Final[Sequence[Route]] = (
     *papers.ROUTES,
     *shops.ROUTES,
     *log.ROUTES,
+    *more.ROUTES,
     *settings.ROUTES,
 )

@@ -9,6 +9,7 @@ from sync.wording.sentence import Sentence
 
 SENTENCES: Mapping[str, Sentence] = worded(
     {
+        "page_nav_more": ("Thêm", "", "More", ""),
         "page_nav_stock": ("Kho", "", "Stock", ""),
         "page_nav_orders": ("Đơn hàng", "", "Orders", ""),
         "page_nav_sales": ("Doanh thu", "", "Sales", ""),

@@ -80,6 +80,7 @@ class WrittenSettings(YamlModel):
     keep_days: Whole | None = None
     trust_env_proxy: YesNo | None = None
     approvals: Approvals | None = None
+    page_hosts: tuple[Name, ...] | None = None
     safety: WrittenSafety | None = None
     rating_rounds: WrittenRatingRounds | None = None
     catalog: WrittenRepository | None = None

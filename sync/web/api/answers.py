@@ -92,7 +92,9 @@ async def invalid(request: Request, error: Exception) -> Response:
 
 
 async def http_error(request: Request, error: Exception) -> Response:
-    """What the framework refuses."""
+    """What the framework refuses; it takes a body that was cut off for one that is broken."""
+    if isinstance(error.__cause__, TooLarge):
+        return await too_large(request, error)
     status = error.status_code if isinstance(error, HTTPException) else 500
     answer = problem_answer(request, status, Problem(code=FOUND.get(status, "api_unreadable")))
     answer.headers.update(getattr(error, "headers", None) or {})

@@ -7,6 +7,7 @@ from typing import Final
 
 from sync.model.people import Permission
 from sync.web.api.application import ApiRoute
+from sync.web.api.held import approve_held, list_held, refuse_held
 from sync.web.api.log import read_log
 from sync.web.api.products import edit_product, list_products, read_product
 from sync.web.api.shops import (
@@ -39,6 +40,9 @@ API_ROUTES: Final[Sequence[ApiRoute]] = (
     ApiRoute("POST", "/stock/{sku}/lose", Permission.COUNT, lose_stock),
     ApiRoute("GET", "/orders", Permission.LOOK, list_orders),
     ApiRoute("GET", "/sales", Permission.LOOK, read_sales),
+    ApiRoute("GET", "/held", Permission.LOOK, list_held),
+    ApiRoute("POST", "/held/{digest}/approve", Permission.DECIDE, approve_held),
+    ApiRoute("POST", "/held/{digest}/refuse", Permission.DECIDE, refuse_held),
     ApiRoute("GET", "/shops", Permission.LOOK, list_shops),
     ApiRoute("POST", "/runs", Permission.RUN, start_run),
     ApiRoute("POST", "/runs/stop", Permission.RUN, stop_run),

@@ -15,8 +15,8 @@ from starlette.responses import Response
 
 from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum, sold_lines
 from sync.model.people import Permission
-from sync.status.format import plain_cell
-from sync.status.sales import BY, By, key_of
+from sync.output.format import plain_cell
+from sync.output.sales import BY, By, key_of
 from sync.transport.clock import Clock, legal_day
 from sync.web.access import Route
 from sync.web.context import context_of

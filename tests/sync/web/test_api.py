@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ import httpx
 import pytest
 
 from sync.app import load_configuration
+from sync.model import Change, Code, Held, Listing, Problem
 from sync.model.people import PERMISSIONS, Role, Viewer
+from sync.store import HeldChange
 from sync.web.api.routes import API_ROUTES
 from tests.sync.web.conftest import SHIPPED, Browser
 from tests.sync.web.test_access import LAN, OF_ONE, PEOPLE
@@ -210,3 +213,47 @@ async def test_problems_are_told_in_the_language_that_is_asked_for(browser: Brow
     await program_of(browser, LAN)
     answer = await browser.http.get(f"{API}/status", headers={"Accept-Language": "en-GB,en"})
     assert answer.json()["title"] == "The page is not open to this browser."
+
+
+async def test_what_waits_is_allowed_by_its_digest_and_it_may_take_two(browser: Browser) -> None:
+    lan, binh = await program_of(browser, LAN), await program_of(browser, OF_ONE)
+    own = (await binh.get("/products"))["products"][0]["code"]
+    other = next(
+        each["code"]
+        for each in (await lan.get("/products", limit=500))["products"]
+        if each["cooperative"] not in OF_ONE.cooperatives
+    )
+    app, now = browser.app, datetime.now(UTC)
+    shop = app.shops[0].name
+    lease = await app.store.leases.take(shop, "test", now, 60)
+    assert lease is not None
+    digests = {own: "a" * 16, other: "b" * 16}
+    problem = Problem(code="app_refused", severity="hold")
+    waiting = [
+        HeldChange(
+            digest=digest,
+            alike=digest,
+            since=now,
+            held=Held(
+                change=Change(
+                    kind="publish",
+                    shop=shop,
+                    code=Code(code),
+                    after=Listing(shop=shop, code=Code(code), title="X"),
+                ),
+                problem=problem,
+            ),
+        )
+        for code, digest in digests.items()
+    ]
+    await app.store.held.replace(lease, waiting)
+    assert [one["code"] for one in (await binh.get("/held"))["held"]] == [own]
+    assert (await binh.ask("POST", f"/held/{digests[other]}/approve")).status_code == 404
+    settings = replace(app.configuration.settings, approvals="two_people")
+    app.configuration = replace(app.configuration, settings=settings)
+    first = (await binh.ask("POST", f"/held/{digests[own]}/approve")).json()
+    assert (first["approved_by"], first["approvals_wanted"]) == (["Bình"], 2)
+    await binh.ask("POST", f"/held/{digests[own]}/approve")
+    second = (await lan.ask("POST", f"/held/{digests[own]}/approve")).json()
+    assert second["approved_by"] == ["Bình", "Lan"]
+    assert browser.queue.waiting() == {shop}
