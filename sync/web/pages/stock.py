@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Final
 
 from pydantic_core import PydanticCustomError
@@ -87,7 +88,7 @@ async def _one(request: Request, problem: Problem | None = None) -> Response:
         row=rows[at],
         following=rows[(at + 1) % len(rows)].sku if len(rows) > 1 else None,
         known=_variants(request).get(name),
-        lines=steps[::-1],
+        lines=[step | {"at": datetime.fromisoformat(step["at"])} for step in steps[::-1]],
         problem_of_form=problem,
         reference=new_reference(Clock().now(), app.configuration.settings.time_zone),
     )
