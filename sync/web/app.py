@@ -23,6 +23,7 @@ from sync.web.headers import HEADERS, Headers
 from sync.web.pages.sign_in import SIGN_IN
 from sync.web.rendering import HERE, page
 from sync.web.routes import ROUTES
+from sync.web.standing import Looks
 
 
 def build(context: PageContext, hosts: Sequence[str]) -> Starlette:
@@ -45,7 +46,7 @@ def build(context: PageContext, hosts: Sequence[str]) -> Starlette:
             Exception: _fault,
         },
     )
-    application.state.context = context
+    application.state.context, application.state.looks = context, Looks()
     return application
 
 

@@ -305,14 +305,14 @@ async def hostile(users: Browser, tmp_path: Path) -> Browser:
     config = tmp_path / "config"
     shutil.copytree(SHIPPED, config, ignore=shutil.ignore_patterns("catalog", "images"))
     (config / "catalog").mkdir()
-    (config / "catalog" / "<b>x</b>.yaml").write_text(HOSTILE, encoding="utf-8")
+    (config / "catalog" / "<b>x.yaml").write_text(HOSTILE, encoding="utf-8")
     users.app.configuration = load_configuration(config, {})
     object.__setattr__(users.context, "config", config)
     (product,) = users.app.configuration.products
     store, now, shop = users.app.store, datetime.now(UTC), users.app.shops[0].name
     lease = await store.leases.take(shop, "test", now, 60)
     assert lease is not None
-    listing = Listing(shop=shop, code=product.code, title=BAD, description=BAD)
+    listing = Listing(shop=shop, code=product.code, title=BAD, description=BAD, offers=())
     change = Change(kind="publish", shop=shop, code=product.code, after=listing, reason="catalog")
     said = Problem(code="app_refused", values={"platform_message": BAD}, about=BAD)
     began = await store.rounds.start(shop, now)
@@ -332,5 +332,5 @@ async def test_nothing_that_others_wrote_is_markup_on_any_page(hostile: Browser)
                 answer = await hostile.http.get(place, params={"q": BAD, "shop": BAD})
                 assert answer.status_code < 500, place
                 assert BAD not in answer.text, place
-                assert "<b>x</b>" not in answer.text, place
+                assert "<b>x" not in answer.text, place
     assert hostile.faults == []

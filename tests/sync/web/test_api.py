@@ -65,7 +65,7 @@ async def program_of(browser: Browser, viewer: Viewer) -> Program:
 def calls() -> Iterator[tuple[str, str, Any]]:
     for route in API_ROUTES:
         path = re.sub(r"\{.*?\}", "x", route.path)
-        body = {} if route.method != "GET" else None
+        body: Any = {} if route.method != "GET" else None
         yield route.method, path, body
 
 
@@ -239,7 +239,7 @@ async def test_what_waits_is_allowed_by_its_digest_and_it_may_take_two(browser: 
                     kind="publish",
                     shop=shop,
                     code=Code(code),
-                    after=Listing(shop=shop, code=Code(code), title="X"),
+                    after=Listing(shop=shop, code=Code(code), title="X", offers=()),
                 ),
                 problem=problem,
             ),
