@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from sync.catalog.editing import Drop, Edit, Put, Value
 from sync.catalog.editing.edits import path_of, values_at
@@ -92,45 +92,54 @@ def typed(value: Any) -> str:
     return str(value)
 
 
+class FieldChange(NamedTuple):
+    """A field that a form changes: what it held, what it holds then, and the edit."""
+
+    name: str
+    before: str
+    after: str
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A product, or one of its variants, as the form shows it; its fields stand behind `prefix`."""
+
+    code: Code
+    before: Mapping[str, str]
+    prefix: str = ""
+    sku: Sku | None = None
+
+    def changes(
+        self, fields: Iterable[FormField], given: Mapping[str, str]
+    ) -> Iterator[FieldChange]:
+        for field in fields:
+            was, name = self.before[field.name], self.prefix + field.name
+            now = _tidied(given.get(name, was), field.shape)
+            if now == _tidied(was, field.shape):
+                continue
+            if not now:
+                edit: Edit = Drop(code=self.code, path=field.path, sku=self.sku)
+                yield FieldChange(name, was, "", edit)
+                continue
+            value = _value(now, field.shape)
+            edit = Put(code=self.code, path=field.path, value=value, sku=self.sku)
+            yield FieldChange(name, was, typed(value), edit)
+
+
 def edits_of(
     code: Code, values: Mapping[str, Any], given: Mapping[str, str]
-) -> Iterator[tuple[str, str, str, Edit]]:
-    """Find what a form changes: the field, what it held, what it holds now, and the edit.
+) -> Iterator[FieldChange]:
+    """Find what a form changes.
 
     A field that the form does not send is left alone; one that is emptied is taken out.
     """
-    before = shown_values(values, code)
-    for field in product_fields():
-        yield from _edit(code, field, before, given, "", None)
-    variants = shown_variants(values, code)
+    yield from _Part(code, shown_values(values, code)).changes(product_fields(), given)
     alone = not values_at(values, path_of(values, code)).get("variants")
-    for variant in variants:
+    for variant in shown_variants(values, code):
         sku = None if alone else Sku(variant["sku"])
-        for field in OF_VARIANT:
-            if alone and field.shape == "switch":
-                continue  # it stands among the product's own
-            yield from _edit(code, field, variant, given, f"{variant['sku']}:", sku)
-
-
-def _edit(
-    code: Code,
-    field: FormField,
-    before: Mapping[str, str],
-    given: Mapping[str, str],
-    prefix: str,
-    sku: Sku | None,
-) -> Iterator[tuple[str, str, str, Edit]]:
-    name = prefix + field.name
-    if name not in given:
-        return
-    was, now = before[field.name], _tidied(given[name], field.shape)
-    if now == _tidied(was, field.shape):
-        return
-    if not now:
-        yield name, was, now, Drop(code=code, path=field.path, sku=sku)
-    else:
-        value = _value(now, field.shape)
-        yield name, was, typed(value), Put(code=code, path=field.path, value=value, sku=sku)
+        fields = (each for each in OF_VARIANT if not (alone and each.shape == "switch"))
+        yield from _Part(code, variant, f"{variant['sku']}:", sku).changes(fields, given)
 
 
 def _tidied(text: str, shape: Shape) -> str:

@@ -94,7 +94,8 @@ def _words(language: Language, time_zone: str) -> Mapping[str, Any]:
 
     def field_name(name: str) -> str:
         """The field of a form; of a variant it stands behind the SKU and a colon."""
-        return word("page_field_", name.rpartition(":")[2].rpartition(".")[2])
+        code = f"page_field_{name.rpartition(':')[2].rpartition('.')[2]}"
+        return said(code) if code in known_codes() else name
 
     def word(opening: str, code: str) -> str:
         """The word for a code, or what the machine calls it."""

@@ -29,6 +29,7 @@ from sync.web.context import context_of, shops_of
 from sync.web.editing import (
     OF_VARIANT,
     SECTIONS,
+    FieldChange,
     edits_of,
     shown_values,
     shown_variants,
@@ -46,15 +47,6 @@ MOST_DECISIONS: Final = 10
 Typed = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field that the form changes."""
-
-    name: str
-    before: str
-    after: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
     """What one shop will show otherwise once this is saved."""
@@ -64,18 +56,18 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class SentForm:
     """A form that was sent: what it holds, what that changes, and what is wrong with it."""
 
     typed: Typed = field(default_factory=dict)
-    differences: Sequence[Difference] = ()
+    differences: Sequence[FieldChange] = ()
     effects: Sequence[Effect] = ()
     problems: Sequence[Problem] = ()
 
 
 async def product(request: Request) -> Response:
     """Show the form of a product as it is written now."""
-    return await _shown(request, Draft())
+    return await _shown(request, SentForm())
 
 
 async def send(request: Request) -> Response:
@@ -91,9 +83,9 @@ async def send(request: Request) -> Response:
             return await _shown(request, draft)
         return await _saved(request, found, edits, form)
     except EditUnsound as error:
-        return await _shown(request, Draft(typed=typed, problems=error.problems))
+        return await _shown(request, SentForm(typed=typed, problems=error.problems))
     except (EditRefused, Unread) as error:
-        return await _shown(request, Draft(typed=typed, problems=[error.problem]))
+        return await _shown(request, SentForm(typed=typed, problems=[error.problem]))
 
 
 async def _saved(
@@ -110,15 +102,14 @@ async def _saved(
     return RedirectResponse(f"{request.url.path}?saved", 303)
 
 
-def _drafted(request: Request, found: Product, typed: Typed) -> tuple[Draft, list[Edit]]:
+def _drafted(request: Request, found: Product, typed: Typed) -> tuple[SentForm, list[Edit]]:
     """Say what a form would change, in the file and in each shop; takes its time."""
     file = Path(found.source.file)
     content = file.read_bytes()
     changes = list(edits_of(found.code, values_in(content), typed))
-    edits = [edit for *_, edit in changes]
-    differences = [Difference(name, was, now) for name, was, now, _ in changes]
+    edits = [each.edit for each in changes]
     if not edits:
-        return Draft(typed=typed), []
+        return SentForm(typed=typed), []
     after = would_load(request, {file: edited(content, edits)})
     wanted = next((each for each in after.products if each.code == found.code), None)
     known = {(each.code, str(each.values)) for each in _problems(request, found.code)}
@@ -128,7 +119,7 @@ def _drafted(request: Request, found: Product, typed: Typed) -> tuple[Draft, lis
         if each.about == found.code and each.severity == "stop" and _key(each) not in known
     ]
     effects = _effects(request, after, found, wanted) if wanted else ()
-    return Draft(typed=typed, differences=differences, effects=effects, problems=new), edits
+    return SentForm(typed=typed, differences=changes, effects=effects, problems=new), edits
 
 
 def _key(problem: Problem) -> tuple[str, str]:
@@ -186,10 +177,10 @@ def _differing(old: Listing | None, new: Listing | None) -> list[str]:
 
 async def shown_with(request: Request, problem: Problem) -> Response:
     """Show the product, and what is wrong with what was sent beside its form."""
-    return await _shown(request, Draft(problems=[problem]))
+    return await _shown(request, SentForm(problems=[problem]))
 
 
-async def _shown(request: Request, draft: Draft) -> Response:
+async def _shown(request: Request, draft: SentForm) -> Response:
     found, context = product_named(request, request.path_params["code"]), context_of(request)
     if found is None:
         return page(request, "message.html", status=404, code="page_not_found")
