@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -58,6 +59,9 @@ async def test_nothing_of_another_cooperative_is_shown(browser: Browser, theirs:
         shown += [(path, each) for each in secret if each in answer.text]
     assert shown == []
     assert browser.faults == []
+    await browser.become(LAN)  # who sees all does see it
+    for path in ("/api/v1/held", "/api/v1/log", "/api/v1/status"):
+        assert secret & set(re.findall(r'"([^"]+)"', (await browser.text(path)))), path
 
 
 async def test_what_is_named_by_its_address_is_not_there_either(
