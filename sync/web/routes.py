@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from sync.web.access import Route
-from sync.web.pages import approvals, language, runs, settings, sign_in, today
+from sync.web.pages import approvals, frame, runs, settings, sign_in, today
 
 ROUTES: Final[Sequence[Route]] = (
     *sign_in.ROUTES,
-    *language.ROUTES,
+    *frame.ROUTES,
     *today.ROUTES,
     *approvals.ROUTES,
     *runs.ROUTES,

@@ -1,4 +1,4 @@
-"""Changes the language of one browser."""
+"""What belongs to the frame: the language of one browser, and the sections behind "more"."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from sync.model.people import Permission
 from sync.web.access import Route
-from sync.web.rendering import LANGUAGE_COOKIE
+from sync.web.rendering import LANGUAGE_COOKIE, page
 
 A_YEAR_S: Final = 365 * 24 * 3600
 
@@ -24,4 +25,12 @@ async def change(request: Request) -> Response:
     return answer
 
 
-ROUTES: Final = [Route("/language/{language}", change, needs=None, methods="POST")]
+async def more(request: Request) -> Response:
+    """List the sections that do not stand at the thumb."""
+    return page(request, "more.html")
+
+
+ROUTES: Final = [
+    Route("/language/{language}", change, needs=None, methods="POST"),
+    Route("/more", more, needs=Permission.ACCOUNT),
+]
