@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sync.model import Alert, Dong, Movement, Problem, ShopName
+from sync.model import Alert, Dong, Movement, Problem, Severity, ShopName
 from sync.model.people import Role, Viewer
 from sync.status import Standing
 from sync.store import RoundRecord
@@ -19,7 +19,7 @@ NOBODY = Standing(shops=[], holds=[], doubt=None, unknown=0, service=None, block
 
 def test_the_most_urgent_comes_first_and_of_many_alike_three_are_shown() -> None:
     def told(code: str, number: int) -> Alert:
-        severity = "hold" if code == "sale_unbelieved" else "warning"
+        severity: Severity = "hold" if code == "sale_unbelieved" else "warning"
         return Alert(f"s{number}|{code}", Problem(code=code, severity=severity))
 
     alerts = [told("alert_login", n) for n in range(5)] + [told("sale_unbelieved", 1)]
