@@ -14,7 +14,6 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_nav": ("Các mục", "", "Sections", ""),
         "page_nav_today": ("Hôm nay", "", "Today", ""),
         "page_nav_approvals": ("Chờ duyệt", "", "To approve", ""),
-        "page_nav_more": ("Thêm", "", "More", ""),
         "page_language_other": ("English", "", "Tiếng Việt", ""),
         "page_back": ("Về trang Hôm nay", "", "Back to Today", ""),
         "page_closed": (

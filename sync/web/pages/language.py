@@ -1,4 +1,4 @@
-"""What belongs to the frame: the language of one browser, and the sections behind "more"."""
+"""Changes the language of one browser."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sync.model.people import Permission
 from sync.web.access import Route
-from sync.web.rendering import LANGUAGE_COOKIE, page
+from sync.web.rendering import LANGUAGE_COOKIE
 
 A_YEAR_S: Final = 365 * 24 * 3600
 
@@ -25,12 +24,4 @@ async def change(request: Request) -> Response:
     return answer
 
 
-async def more(request: Request) -> Response:
-    """List the sections that do not stand at the thumb."""
-    return page(request, "more.html")
-
-
-ROUTES: Final = [
-    Route("/language/{language}", change, needs=None, methods="POST"),
-    Route("/more", more, needs=Permission.ACCOUNT),
-]
+ROUTES: Final = [Route("/language/{language}", change, needs=None, methods="POST")]
