@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import ssl
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -63,9 +61,10 @@ from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.http import HttpClient, Proxy
 from sync.transport.kept_answers import KeptAnswers
+from sync.transport.kept_unknown import UnknownAnswers
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
-from sync.transport.unknown_answers import AnswerWatch, UnknownAnswers
+from sync.transport.unknown_answers import AnswerWatch
 
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
@@ -129,7 +128,6 @@ class App:
     ) -> None:
         self.configuration, self.store = configuration, store
         self.home, self._clock, self._hooks = home, clock, hooks
-        self._tls = ssl.create_default_context()
         self._connections = AsyncExitStack()
         self._contexts: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
@@ -294,22 +292,12 @@ class App:
         return await self.store.journal.entries(shop, product, limit)
 
     async def _status(self, shop: Shop) -> ShopStatus:
-        store, name = self.store, shop.name
-        linked = {remote for remote in (await store.links.remote_ids(name)).values() if remote}
-        seen = (await store.observations.of(name)).items()
-        there = {key: one for key, one in seen if one.status != "deleted"}
-        statuses = Counter(one.status for key, one in there.items() if key in linked)
-        return ShopStatus(
-            shop=shop,
-            last=await store.rounds.last(name),
-            unanswered=len(await store.journal.open_intents(name)),
+        return ShopStatus.of(
+            shop,
+            await self.store.facts(shop.name),
             outstanding=await self._outstanding(shop),
-            whole=await store.rounds.last_whole(name),
-            last_good=await store.rounds.last_good(name),
-            listings={status: count for status, count in statuses.items() if status},
-            unmatched=len(there.keys() - linked),
             questions=await self._questions(shop),
-            login_ends_at=await self._login_ends_at(name),
+            login_ends_at=await self._login_ends_at(shop.name),
         )
 
     async def _login_ends_at(self, shop: ShopName) -> datetime | None:
@@ -362,7 +350,7 @@ class App:
         platform, now = platform_of(shop), self._clock.now()
         clock = PlatformClock(self._clock, await self.store.clocks.skew(now) or timedelta(0))
         proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
-        http = await self._connections.enter_async_context(HttpClient(self._tls, proxy))
+        http = await self._connections.enter_async_context(HttpClient(proxy=proxy))
         budget = CallBudget(self.store, self._clock, paces_of(shop, platform))
         connection = connection_of(shop, platform, self.home, self._clock.now)
         # Who gets tokens needs a client, and who calls needs tokens: so the first has none.

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sync.cli.terminal import Terminal
-from sync.model import Change, Listing
-from sync.planning import OF_OFFERS
 from sync.wording import known_codes
 from sync.wording.sentence import grouped
 from sync.wording.visible import visible
+
+if TYPE_CHECKING:
+    from sync.model import Change, Listing
 
 Values = Mapping[str, Any] | None
 
@@ -87,6 +88,8 @@ def _new_listing(terminal: Terminal, listing: Listing) -> str:
 
 def values_words(terminal: Terminal, before: Values, after: Values) -> str:
     """Each field that differs on a line of its own."""
+    from sync.planning import OF_OFFERS  # what shows no plan imports none
+
     lines: list[str] = []
     for name, old, new in _differences(before or {}, after or {}):
         word = known_word(terminal, f"word_field_{name}", name)

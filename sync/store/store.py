@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy import Connection, text
+
 from sync.model import ShopName
 from sync.store.alerts import Alerts
 from sync.store.clocks import Clocks
@@ -24,6 +26,7 @@ from sync.store.pictures import Pictures
 from sync.store.refusals import Refusals
 from sync.store.rounds import Rounds
 from sync.store.secret_box import SecretBox
+from sync.store.shop_facts import ShopFacts, shop_facts
 from sync.store.shops import KnownShops
 from sync.store.shown_stock import ShownStock
 from sync.store.stock import Stock
@@ -52,6 +55,7 @@ class Store:
     """The memory of one installation; every method raises `StoreUnavailable` when it fails."""
 
     def __init__(self, database: Database, secrets: SecretBox) -> None:
+        self._database = database
         self.alerts = Alerts(database)
         self.clocks = Clocks(database)
         self.decisions = Decisions(database)
@@ -68,6 +72,15 @@ class Store:
         self.shown_stock = ShownStock(database)
         self.stock = Stock(database)
         self.tokens = StoredTokens(database, secrets)
+
+    async def facts(self, shop: ShopName) -> ShopFacts:
+        """Recall what the status of a shop is told from."""
+
+        def asked(connection: Connection) -> ShopFacts:
+            return shop_facts(lambda sql, about: connection.execute(text(sql), about), shop)
+
+        async with self._database.reading() as connection:
+            return await connection.run_sync(asked)
 
     async def rename_shop(self, old: ShopName, new: ShopName) -> None:
         """Let an account keep all that we remember of it under another name; raises `WrongKey`."""
