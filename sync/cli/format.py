@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Values = Mapping[str, Any] | None
 
 ARROW = " → "
+MOST_NAMED = 8  # products that rest; the JSON names all
 LONGEST = 48  # of a text shown in a table; the JSON has all of it
 WORDS_BEFORE = 3  # that stay before the first word that differs
 SETS = frozenset({"images", "papers"})
@@ -34,6 +35,26 @@ def some_of(codes: Iterable[str], most: int = 3) -> dict[str, Any]:
     """Name the first of many products and count the others: `{"products", "more"}`."""
     every = list(dict.fromkeys(codes))
     return {"products": every[:most], "more": max(0, len(every) - most) or None}
+
+
+def show_unsold(
+    terminal: Terminal, unsold: Sequence[str], resting: Mapping[str, str | None]
+) -> None:
+    """Say what the catalog names and does not sell just now: by a word, or out of its season.
+
+    `resting` says until which day (ISO 8601).
+    """
+    if unsold:
+        terminal.tell("unsold", names=", ".join(unsold))
+    names = [_resting(terminal, code, until) for code, until in resting.items()]
+    if names:
+        more = len(names) - MOST_NAMED
+        terminal.tell("resting", names=", ".join(names[:MOST_NAMED]), more=max(more, 0) or None)
+
+
+def _resting(terminal: Terminal, code: str, until: str | None) -> str:
+    day = f"{date.fromisoformat(until):%d/%m/%Y}" if until else None
+    return terminal.word("resting_until", name=code, day=day)
 
 
 def known_word(terminal: Terminal, code: str, otherwise: str) -> str:

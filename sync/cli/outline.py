@@ -54,6 +54,7 @@ class Outline:
     time_zone: str
     shops: tuple[ShopOutline, ...]
     unsold: tuple[str, ...]
+    resting: Mapping[str, str | None]  # until which day (ISO 8601), by the product's code
     papers: Mapping[str, Any] | None
     stops: Mapping[str, Any] | None
     blocked: bool

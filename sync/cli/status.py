@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sync.cli import exits
 from sync.cli.brief_standing import standing_of
-from sync.cli.format import moment
+from sync.cli.format import moment, show_unsold
 from sync.cli.outline import Outline, ShopOutline, keep, key_of, recalled
 from sync.cli.session import Session
 from sync.cli.terminal import Cell, Terminal, laid_out
@@ -90,6 +90,7 @@ def _all_at_hand(configuration: Configuration) -> bool:
 
 def _outline(configuration: Configuration, papers: PapersLine, standing: Standing) -> Outline:
     from sync.cli.prepare import stops_of
+    from sync.cli.tables import resting_of
 
     waits = {one.shop.name: outstanding_json(one.outstanding) for one in standing.shops}
     settings = configuration.settings
@@ -108,6 +109,7 @@ def _outline(configuration: Configuration, papers: PapersLine, standing: Standin
             for shop in configuration.shops
         ),
         unsold=configuration.unsold,
+        resting=resting_of(configuration),
         papers=papers.values(),
         stops=stops_of(configuration),
         blocked=bool(configuration.blocked),
@@ -116,8 +118,7 @@ def _outline(configuration: Configuration, papers: PapersLine, standing: Standin
 
 def _show(terminal: Terminal, outline: Outline, standing: Standing) -> int:
     show_status(terminal, standing.shops, outline.time_zone)
-    if outline.unsold:
-        terminal.tell("unsold", names=", ".join(outline.unsold))
+    show_unsold(terminal, outline.unsold, outline.resting)
     _tell_around(terminal, standing)
     if outline.papers:
         terminal.tell("papers_soon", **outline.papers)
@@ -128,13 +129,14 @@ def _answer(
     terminal: Terminal, configuration: Configuration, papers: PapersLine, standing: Standing
 ) -> None:
     from sync.cli.consent import hold_json
+    from sync.cli.tables import unsold_json
 
     terminal.answer(
         {
             "papers": papers.json(),
             "shops": [status_json(one, terminal.language) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
-            "unsold": list(configuration.unsold),
+            **unsold_json(configuration),
             "holds": [hold_json(one) for one in standing.holds],
             "unknown": standing.unknown,
             "fine": standing.fine(datetime.now(UTC)),

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
+from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.format import change_words, kind_word, outcome_word, reason_word, some_of
-from sync.cli.json_output import problem_json
+from sync.cli.json_output import Json, problem_json
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.model import Change, Held, Outcome, Plan, Problem, ShopName
 from sync.planning import changed_values
@@ -195,3 +196,14 @@ def _row(terminal: Terminal, change: Change) -> list[Cell]:
 
 def _outcome(terminal: Terminal, outcome: Outcome) -> Text:
     return Text(outcome_word(terminal, outcome.status), style=COLOURS.get(outcome.status, ""))
+
+
+def unsold_json(configuration: Configuration) -> Json:
+    """`{"unsold": [...], "resting": {code: day}}`: until when; null where no season comes."""
+    return {"unsold": list(configuration.unsold), "resting": resting_of(configuration)}
+
+
+def resting_of(configuration: Configuration) -> dict[str, str | None]:
+    """Say until which day (ISO 8601) each product out of its season rests, by its code."""
+    until = {product.code: product.rest and product.rest.until for product in configuration.resting}
+    return {code: day.isoformat() if day else None for code, day in until.items()}

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Product,
         Variant,
     )
+    from sync.model.season import Meanwhile, Rest, Season, SeasonDay, first_day, last_day, rest_on
     from sync.model.settings import (
         FollowedRepository,
         Language,
@@ -130,6 +131,7 @@ __all__ = [
     "Listing",
     "Location",
     "MailSecurity",
+    "Meanwhile",
     "Message",
     "Movement",
     "Notify",
@@ -153,7 +155,10 @@ __all__ = [
     "Product",
     "RatingRounds",
     "Refusal",
+    "Rest",
     "Safety",
+    "Season",
+    "SeasonDay",
     "Settings",
     "Severity",
     "Share",
@@ -176,5 +181,8 @@ __all__ = [
     "Webhook",
     "Writing",
     "YearDay",
+    "first_day",
     "intern_parts",
+    "last_day",
+    "rest_on",
 ]

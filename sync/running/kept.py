@@ -7,12 +7,12 @@ what is listed. So these are remembered as they were last applied, and their sto
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sync.catalog import Configuration
-from sync.model import Dong, Kept, Link, Location, Party, Product, Sku, StockAccount, Variant
-from sync.model.assortment import file_of
+from sync.model import Code, Dong, Kept, Link, Location, Party, Product, Sku, StockAccount, Variant
+from sync.model.assortment import file_of, sells
 from sync.running.context import Round
 from sync.store import Store
 
@@ -50,6 +50,35 @@ async def with_removed(round: Round) -> Round:
     removed = [each for each in removed if written.isdisjoint(v.sku for v in each.variants)]
     catalog = replace(round.catalog, products=(*round.catalog.products, *removed))
     return replace(round, catalog=catalog) if removed else round
+
+
+def with_resting(round: Round, linked: Container[Code]) -> Round:
+    """Keep at nothing left what is not sold here now, and stays where buyers see it.
+
+    That is so where the shop withdraws nothing, and where a season says so; all else is withdrawn.
+    """
+    resting = {
+        product.code: _emptied(product)
+        for product in round.catalog.products
+        if product.code in linked and _rests_shown(round, product)
+    }
+    if not resting:
+        return round
+    products = tuple(resting.get(each.code, each) for each in round.catalog.products)
+    return replace(round, catalog=replace(round.catalog, products=products))
+
+
+def _rests_shown(round: Round, product: Product) -> bool:
+    if product.kept or sells(round.shop, product):
+        return False
+    shows = product.rest and product.season and product.season.meanwhile == "sold_out"
+    hides = round.shop.policy == "everything" and "withdraw" in round.market.features.can
+    return bool(shows) or not hides
+
+
+def _emptied(product: Product) -> Product:
+    variants = tuple(replace(variant, sold=False) for variant in product.variants)
+    return replace(product, variants=variants, kept="resting")
 
 
 def _sells(link: Link) -> bool:

@@ -26,6 +26,7 @@ from sync.planning import (
     not_sold,
     project,
     propose,
+    rested_lately,
     stale,
     written_stock,
 )
@@ -114,7 +115,8 @@ def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None
     Their certificate is not to be read, but the description that we wrote names its last day.
     """
     today, lead_days = round.legal_today(), round.market.features.review_days
-    products = [product for product in round.catalog.products if not product.kept]
+    told = {None, "resting"}
+    products = [product for product in round.catalog.products if product.kept in told]
     stars = {p.code: stars_allowed(p.certificate, today, lead_days) for p in products}
     for code in links.keys() - stars.keys():
         applied = links[code].applied
@@ -372,6 +374,8 @@ async def _guard_input(
         counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
         unsold=not_sold(catalog.products),
+        resting=frozenset(product.code for product in catalog.products if product.rest),
+        rested=rested_lately(catalog.products, round.legal_today()),
         other_shop_prices=other_shop_prices,
         approved=scope.approve,
         consent=await consent_of(round),

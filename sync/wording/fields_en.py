@@ -266,6 +266,10 @@ FIELDS_EN: Mapping[str, str] = {
     "fields.stock": "Stock: always ours, so that nothing is sold that is not there",
     "shop.fields": "Who decides a field: ours (catalog), theirs (shop), ask (each time)",
     "product.sold": "no: sold no more, hidden in every shop; left out: on sale",
+    "season": "When it is sold, such as {from: 15/08, to: 30/11}; it comes back by itself",
+    "season.from": "The first day: 15/08 (of every year) or 2026-08-15",
+    "season.to": "The last day on which it is sold: 30/11 or 2026-11-30",
+    "meanwhile": "Outside the season: hide (the default) or sold_out (stays, shown as sold out)",
     "variant.sold": "no: this variant is sold no more (shown as sold out); left out: on sale",
     "alike_count": "Products that may have the same name, story or first picture unasked",
 }
