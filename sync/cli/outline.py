@@ -31,7 +31,9 @@ FILE: Final = "status-outline.json"  # in the home
 STAMPED: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".pdf", ".xlsx"})
 SECRET_FILES: Final = ("settings.yaml", "shops.yaml")
 _VARIABLE: Final = re.compile(r"_env\b[\"']?\s*:\s*[\"']?([A-Z_][A-Z0-9_]*)")
-_OUTSIDE: Final = re.compile(r"^[^#\n]*_file\b[\"']?\s*:\s*(?![\w.-]+\s*(?:#.*)?$)", re.MULTILINE)
+_OUTSIDE: Final = re.compile(  # a path, or what is none that we know; not within a comment
+    r"^(?:[^#\n]|(?<=\S)#)*_file\b[\"']?\s*:[ ]*+(?![\w.-]+\s*(?:#.*)?$)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from typing import Literal
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from sync.model import ShopName, Value
-from sync.store.database import Database
+from sync.store.database import Database, asking
 from sync.store.leases import Lease
-from sync.store.shop_facts import LOOKED_BACK, NOT_GOOD, RoundRecord
+from sync.store.shop_facts import RoundRecord, last_good
 from sync.store.tables import journal, rounds
 from sync.store.watermarks import move, moved_to
 
@@ -61,13 +61,8 @@ class Rounds:
 
     async def last_good(self, shop: ShopName) -> RoundRecord | None:
         """Recall the last round that saw all of a shop and in which nothing failed."""
-        asked = select(rounds).where(rounds.c.shop == shop, rounds.c.finished_at.is_not(None))
         async with self._database.reading() as connection:
-            rows = await connection.stream(asked.order_by(rounds.c.id.desc()).limit(LOOKED_BACK))
-            async for row in rows.mappings():
-                if NOT_GOOD.isdisjoint(row["summary"] or ()):
-                    return RoundRecord(**row)
-        return None
+            return await connection.run_sync(lambda plain: last_good(asking(plain), shop))
 
     async def finished(self) -> dict[ShopName, datetime]:
         """Say of each shop when the last round that came to its end had begun."""

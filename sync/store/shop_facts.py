@@ -65,7 +65,6 @@ def shop_facts(ask: Ask, shop: ShopName) -> ShopFacts:
     """Recall what is known of a shop."""
     about = {"shop": shop}
     last = next((_record(shop, row) for row in ask(f"{_ROUNDS} {_NEWEST_FIRST}", about)), None)
-    ended = f"{_ROUNDS} AND finished_at IS NOT NULL {_NEWEST_FIRST}"
     links = ask("SELECT remote_id FROM links WHERE shop = :shop", about)
     linked = {remote_id for (remote_id,) in links if remote_id}
     seen = ask("SELECT remote_id, listing FROM observations WHERE shop = :shop", about)
@@ -75,12 +74,17 @@ def shop_facts(ask: Ask, shop: ShopName) -> ShopFacts:
     (unanswered,) = next(iter(ask("SELECT count(*) FROM open_intents WHERE shop = :shop", about)))
     return ShopFacts(
         last=last,
-        whole=_first_without(NOT_WHOLE, shop, ask(ended, about)),
-        last_good=_first_without(NOT_GOOD, shop, ask(ended, about)),
+        whole=_last_without(NOT_WHOLE, ask, shop),
+        last_good=last_good(ask, shop),
         unanswered=unanswered,
         listings=dict(ours),
         unmatched=len(there.keys() - linked),
     )
+
+
+def last_good(ask: Ask, shop: ShopName) -> RoundRecord | None:
+    """Recall the last round that saw all of a shop and in which nothing failed."""
+    return _last_without(NOT_GOOD, ask, shop)
 
 
 def person_asked(ask: Ask, shop: ShopName) -> bool:
@@ -88,10 +92,9 @@ def person_asked(ask: Ask, shop: ShopName) -> bool:
     return any(True for _ in ask(_PERSON_ASKED, {"shop": shop}))
 
 
-def _first_without(
-    marks: frozenset[str], shop: ShopName, rows: Iterable[Sequence[Any]]
-) -> RoundRecord | None:
-    found = (_record(shop, row) for row in rows)
+def _last_without(marks: frozenset[str], ask: Ask, shop: ShopName) -> RoundRecord | None:
+    ended = f"{_ROUNDS} AND finished_at IS NOT NULL {_NEWEST_FIRST}"
+    found = (_record(shop, row) for row in ask(ended, {"shop": shop}))
     return next((each for each in found if marks.isdisjoint(each.summary or ())), None)
 
 

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from sync.model import ShopName
 from sync.store.alerts import Alerts
 from sync.store.clocks import Clocks
-from sync.store.database import Database
+from sync.store.database import Database, asking
 from sync.store.decisions import Decisions
 from sync.store.journal import Journal
 from sync.store.leases import Leases
@@ -75,12 +73,8 @@ class Store:
 
     async def facts(self, shop: ShopName) -> ShopFacts:
         """Recall what the status of a shop is told from."""
-
-        def asked(connection: Connection) -> ShopFacts:
-            return shop_facts(lambda sql, about: connection.execute(text(sql), about), shop)
-
         async with self._database.reading() as connection:
-            return await connection.run_sync(asked)
+            return await connection.run_sync(lambda plain: shop_facts(asking(plain), shop))
 
     async def rename_shop(self, old: ShopName, new: ShopName) -> None:
         """Let an account keep all that we remember of it under another name; raises `WrongKey`."""

@@ -138,9 +138,9 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """List the files that were read and judged anew."""
     read: list[Path] = []
 
-    def judged(file: Path, facts: Facts) -> CatalogFile:
+    def judged(file: Path, facts: Facts, content: bytes | None = None) -> CatalogFile:
         read.append(file)
-        return read_catalog_file(file, facts)
+        return read_catalog_file(file, facts, content)
 
     monkeypatch.setattr("sync.catalog.catalog_file.read_catalog_file", judged)
     return read
