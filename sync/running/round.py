@@ -31,6 +31,7 @@ from sync.running.stock_update import run_stock_update, run_urgent_between_calls
 from sync.running.unchanged import unchanged_since
 from sync.running.verify import carry_out, resolve_intents, resolve_published
 from sync.store import Lease, Note, StoreUnavailable
+from sync.transport.tracing import span
 
 __all__ = [
     "RoundRequest",
@@ -95,7 +96,11 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             outcomes = await carry_out(round, wanted, seen, plan)  # 7
             return await _reported(round, Report(plan, tuple(outcomes)), request.scope)  # 8
 
-    return await context.alone(work)
+    shop, proof, purpose = context.shop.name, request.proof, request.purpose
+    with span("round", shop=shop, proof=proof, purpose=purpose) as told:
+        report = await context.alone(work)
+        told.set_attribute("ocop.outcomes", len(report.outcomes))
+    return report
 
 
 async def _said_beside(round: Round, plan: Plan) -> list[Problem | None]:
@@ -121,7 +126,8 @@ async def run_urgent(
                 files.begin_run()
             return await run_stock_update(round, skus, named)
 
-    return await context.alone(work)
+    with span("stock update", shop=context.shop.name, skus=len(skus), orders=len(named)):
+        return await context.alone(work)
 
 
 @contextlib.asynccontextmanager
