@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.format import plain_cell
 from sync.cli.prepare import chosen_shops, opening, run
 from sync.cli.session import Refused, Session
 from sync.cli.stock import ready
@@ -20,6 +19,7 @@ from sync.cli.terminal import Terminal, laid_out
 from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum, sold_lines
 from sync.model import Product, Sku
 from sync.model.claims import stars_allowed
+from sync.output.format import plain_cell
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 

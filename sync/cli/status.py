@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from sync.cli import exits
 from sync.cli.brief_standing import standing_of
-from sync.cli.format import moment, show_unsold
 from sync.cli.outline import Outline, ShopOutline, keep, key_of, recalled
 from sync.cli.session import Session
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.model.zone import VIETNAM
+from sync.output.format import moment
 from sync.running.overdue import overdue
 from sync.status.shop_status import (
     OLD_AFTER,
@@ -33,9 +33,10 @@ if TYPE_CHECKING:  # all that costs a third of a second and more to import waits
     from sync.catalog import Configuration
     from sync.cli.papers import PapersLine
     from sync.marketplace import Outstanding
-    from sync.model import Language, Problem, ShopName
+    from sync.model import Problem, ShopName
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
+MOST_NAMED = 8  # products that rest; the JSON names all
 STYLES: Mapping[State, str] = {
     "none": "dim",
     "unfinished": "yellow",
@@ -91,6 +92,7 @@ def _all_at_hand(configuration: Configuration) -> bool:
 def _outline(configuration: Configuration, papers: PapersLine, standing: Standing) -> Outline:
     from sync.cli.prepare import stops_of
     from sync.cli.tables import resting_of
+    from sync.output.status import outstanding_json
 
     waits = {one.shop.name: outstanding_json(one.outstanding) for one in standing.shops}
     settings = configuration.settings
@@ -125,11 +127,32 @@ def _show(terminal: Terminal, outline: Outline, standing: Standing) -> int:
     return exits.FINE if standing.fine(datetime.now(UTC)) else exits.NOT_ALL_TRUE
 
 
+def show_unsold(
+    terminal: Terminal, unsold: Sequence[str], resting: Mapping[str, str | None]
+) -> None:
+    """Say what the catalog names and does not sell just now: by a word, or out of its season.
+
+    `resting` says until which day (ISO 8601).
+    """
+    if unsold:
+        terminal.tell("unsold", names=", ".join(unsold))
+    names = [_resting(terminal, code, until) for code, until in resting.items()]
+    if names:
+        more = len(names) - MOST_NAMED
+        terminal.tell("resting", names=", ".join(names[:MOST_NAMED]), more=max(more, 0) or None)
+
+
+def _resting(terminal: Terminal, code: str, until: str | None) -> str:
+    day = f"{date.fromisoformat(until):%d/%m/%Y}" if until else None
+    return terminal.word("resting_until", name=code, day=day)
+
+
 def _answer(
     terminal: Terminal, configuration: Configuration, papers: PapersLine, standing: Standing
 ) -> None:
-    from sync.cli.consent import hold_json
     from sync.cli.tables import unsold_json
+    from sync.output.log import hold_json
+    from sync.output.status import status_json
 
     terminal.answer(
         {
@@ -233,51 +256,3 @@ def _last_good(terminal: Terminal, one: ShopStatus, time_zone: str) -> str:
     if age >= OLD_AFTER:
         return terminal.word("status_days_ago", at=at, days=age.days)
     return terminal.word("status_minutes_ago", at=at, minutes=int(age / timedelta(minutes=1)))
-
-
-def status_json(one: ShopStatus, language: Language) -> dict[str, Any]:
-    """One shop; times are ISO 8601 in UTC.
-
-    `state` is none, unfinished, waiting, locked, old, sent or fine.
-    """
-    from sync.cli.json_output import problems_json
-
-    done, failed, held = counts(one)
-    last = one.last
-    finished = last.finished_at if last else None
-    return {
-        "shop": one.shop.name,
-        "platform": one.shop.platform,
-        "sandbox": one.shop.sandbox is not None,
-        "policy": one.shop.policy,
-        "state": state(one, datetime.now(UTC)),
-        "started_at": last.started_at.isoformat() if last else None,
-        "finished_at": finished.isoformat() if finished else None,
-        "done": done,
-        "failed": failed,
-        "held": held,
-        "unanswered": one.unanswered,
-        "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
-        "listings": dict(one.listings),
-        "unmatched": one.unmatched,
-        "waiting": number(one.whole, "waiting"),
-        "stuck": number(one.whole, "stuck"),
-        "theirs": number(one.whole, "theirs"),
-        "scheduled": scheduled(one),
-        "questions": problems_json(one.questions, language),
-        "outstanding": outstanding_json(one.outstanding),
-    }
-
-
-def outstanding_json(waits: Outstanding | None) -> dict[str, Any] | None:
-    """What was sent and nobody has confirmed; None for a shop that is not reached by files."""
-    if waits is None:
-        return None
-    return {
-        "waiting": waits.waiting,
-        "since": waits.since.isoformat() if waits.since else None,
-        "listed": waits.listed,
-        "confirmed_at": waits.confirmed_at.isoformat() if waits.confirmed_at else None,
-        "refused": waits.refused,
-        "stock_sent_at": waits.stock_sent_at.isoformat() if waits.stock_sent_at else None,
-    }

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     )
     from sync.model.season import Meanwhile, Rest, Season, SeasonDay, first_day, last_day, rest_on
     from sync.model.settings import (
+        Approvals,
         FollowedRepository,
         Language,
         RatingRounds,
@@ -102,6 +103,7 @@ __all__ = [
     "OF_FACTS",
     "VIETNAM",
     "Alert",
+    "Approvals",
     "Buffer",
     "Certificate",
     "Change",

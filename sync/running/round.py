@@ -23,6 +23,7 @@ from sync.running.plan import (
     recheck_gone,
     recheck_recent,
 )
+from sync.running.questions import remember
 from sync.running.refusals import refused_before
 from sync.running.renames import carry_renames
 from sync.running.report import Report
@@ -31,7 +32,6 @@ from sync.running.stock_update import run_stock_update, run_urgent_between_calls
 from sync.running.unchanged import unchanged_since
 from sync.running.verify import carry_out, resolve_intents, resolve_published
 from sync.store import Lease, Note, StoreUnavailable
-from sync.transport.tracing import span
 
 __all__ = [
     "RoundRequest",
@@ -96,11 +96,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             outcomes = await carry_out(round, wanted, seen, plan)  # 7
             return await _reported(round, Report(plan, tuple(outcomes)), request.scope)  # 8
 
-    shop, proof, purpose = context.shop.name, request.proof, request.purpose
-    with span("round", shop=shop, proof=proof, purpose=purpose) as told:
-        report = await context.alone(work)
-        told.set_attribute("ocop.outcomes", len(report.outcomes))
-    return report
+    return await context.alone(work)
 
 
 async def _said_beside(round: Round, plan: Plan) -> list[Problem | None]:
@@ -126,8 +122,7 @@ async def run_urgent(
                 files.begin_run()
             return await run_stock_update(round, skus, named)
 
-    with span("stock update", shop=context.shop.name, skus=len(skus), orders=len(named)):
-        return await context.alone(work)
+    return await context.alone(work)
 
 
 @contextlib.asynccontextmanager
@@ -218,5 +213,7 @@ async def _reported(round: Round, report: Report, scope: Scope) -> Report:
     await use_approvals(round, report.outcomes)
     held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]
     await round.store.journal.note(round.lease, round.round_id, held, now)
+    if report.plan.complete:
+        await remember(round, report.plan.held, scope.codes)
     await _finish(round, dict(report.summary()) | ({} if scope.codes is None else {"scoped": 1}))
     return report

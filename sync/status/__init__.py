@@ -8,7 +8,7 @@ from sync.lazy import lazily
 
 if TYPE_CHECKING:
     from sync.status.alerts import AlertNews, alert_news, alerts_of
-    from sync.status.message import digest, news_message
+    from sync.status.message import URGENCY, digest, news_message
     from sync.status.shop_status import (
         OLD_AFTER,
         ShopStatus,
@@ -25,6 +25,7 @@ else:
 
 __all__ = [
     "OLD_AFTER",
+    "URGENCY",
     "AlertNews",
     "ShopStatus",
     "Standing",

@@ -9,6 +9,7 @@ from sync.lazy import lazily
 if TYPE_CHECKING:
     from sync.store.decisions import Decision, Pin, Verdict
     from sync.store.errors import LeaseLost, StoreUnavailable, WrongKey
+    from sync.store.held import HeldChange, HeldName
     from sync.store.journal import Entry, EntryStatus, Note
     from sync.store.leases import Lease
     from sync.store.links import LinkDigest
@@ -27,6 +28,8 @@ __all__ = [
     "Entry",
     "EntryReference",
     "EntryStatus",
+    "HeldChange",
+    "HeldName",
     "Lease",
     "LeaseLost",
     "LinkDigest",

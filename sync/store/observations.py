@@ -101,6 +101,7 @@ def _changed(
                 "remote_id": listing.remote_id,
                 "listing": text,
                 "digest": digest,
+                "status": listing.status,
                 "observed_at": now,
             }
 

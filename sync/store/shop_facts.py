@@ -6,7 +6,6 @@ costs; whoever has the store open asks through that. The questions are the same.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,6 +26,11 @@ PUBLISHES: Final = "publishes "  # before a day, in a summary
 
 _ROUNDS: Final = "SELECT id, started_at, finished_at, summary FROM rounds WHERE shop = :shop"
 _NEWEST_FIRST: Final = f"ORDER BY id DESC LIMIT {LOOKED_BACK}"
+_SEEN: Final = """
+    SELECT seen.status, EXISTS (
+        SELECT 1 FROM links WHERE links.shop = seen.shop AND links.remote_id = seen.remote_id
+    ) AS ours, count(*) FROM observations AS seen WHERE seen.shop = :shop GROUP BY 1, 2
+"""
 _PERSON_ASKED: Final = """
     SELECT 1 WHERE EXISTS (
         SELECT 1 FROM movements AS moved WHERE moved.shop = :shop AND (
@@ -65,20 +69,15 @@ def shop_facts(ask: Ask, shop: ShopName) -> ShopFacts:
     """Recall what is known of a shop."""
     about = {"shop": shop}
     last = next((_record(shop, row) for row in ask(f"{_ROUNDS} {_NEWEST_FIRST}", about)), None)
-    links = ask("SELECT remote_id FROM links WHERE shop = :shop", about)
-    linked = {remote_id for (remote_id,) in links if remote_id}
-    seen = ask("SELECT remote_id, listing FROM observations WHERE shop = :shop", about)
-    there = {remote_id: orjson.loads(listing).get("status") for remote_id, listing in seen}
-    there = {remote_id: status for remote_id, status in there.items() if status != "deleted"}
-    ours = Counter(status for remote_id, status in there.items() if remote_id in linked and status)
+    seen = [row for row in ask(_SEEN, about) if row[0] != "deleted"]
     (unanswered,) = next(iter(ask("SELECT count(*) FROM open_intents WHERE shop = :shop", about)))
     return ShopFacts(
         last=last,
         whole=_last_without(NOT_WHOLE, ask, shop),
         last_good=last_good(ask, shop),
         unanswered=unanswered,
-        listings=dict(ours),
-        unmatched=len(there.keys() - linked),
+        listings={status: count for status, ours, count in seen if ours and status},
+        unmatched=sum(count for _, ours, count in seen if not ours),
     )
 
 

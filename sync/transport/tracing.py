@@ -24,7 +24,7 @@ PROGRAM: Final = "ocop-sync"
 ENDPOINTS: Final = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 
 
-class Span(Protocol):
+class OpenSpan(Protocol):
     """Something that took a while."""
 
     def set_attribute(self, key: str, value: str | float) -> None:
@@ -37,16 +37,16 @@ class _Untold:
         """Nobody listens."""
 
 
-_NOTHING: Final = nullcontext[Span](_Untold())
+_NOTHING: Final = nullcontext[OpenSpan](_Untold())
 _tracer: Any = None
 
 
-def span(name: str, **told: str | float | None) -> AbstractContextManager[Span]:
+def span(name: str, **told: str | float | None) -> AbstractContextManager[OpenSpan]:
     """Say that something begins here and ends with the block."""
     if _tracer is None:
         return _NOTHING
     attributes = {f"ocop.{key}": value for key, value in told.items() if value is not None}
-    begun: AbstractContextManager[Span] = _tracer.start_as_current_span(
+    begun: AbstractContextManager[OpenSpan] = _tracer.start_as_current_span(
         name, attributes=attributes, record_exception=False, set_status_on_exception=False
     )
     return begun

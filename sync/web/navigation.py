@@ -22,7 +22,11 @@ class Section:
     first: bool = False
 
 
-SECTIONS: Final[Sequence[Section]] = (Section("today", "/", first=True),)
+SECTIONS: Final[Sequence[Section]] = (
+    Section("today", "/", first=True),
+    Section("approvals", "/approvals", first=True),
+    Section("settings", "/settings", needs=Permission.ACCOUNT),
+)
 
 
 def sections_for(viewer: Viewer | None) -> Sequence[Section]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -104,6 +105,22 @@ def _words(language: Language, time_zone: str) -> Mapping[str, Any]:
         "dong": lambda amount: f"{grouped(amount)} ₫",
         "now": datetime.now(zone),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words codes in the language of one browser, for what is worded outside of a template."""
+
+    language: Language
+
+    @classmethod
+    def of(cls, request: Request) -> Spoken:
+        """Speak as this browser's person reads."""
+        return cls(language_of(request))
+
+    def word(self, code: str, /, **values: Any) -> str:
+        """The first sentence of a code."""
+        return say(code, values, self.language).what
 
 
 def saying_of(problem: Problem, *, language: Language) -> Saying:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sync.web import access
 from sync.web.access import Route
-from sync.web.pages import language, runs, today
+from sync.web.pages import approvals, language, runs, settings, sign_in, today
 
 ROUTES: Final[Sequence[Route]] = (
-    *access.ROUTES,
+    *sign_in.ROUTES,
     *language.ROUTES,
     *today.ROUTES,
+    *approvals.ROUTES,
     *runs.ROUTES,
+    *settings.ROUTES,
 )
