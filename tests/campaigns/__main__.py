@@ -24,6 +24,7 @@ CAMPAIGNS = (
     "clocks",
     "workers",
     "shortcut",
+    "cut_off",
 )
 LASTING = ("soak", "days")  # measured in time, not in cases
 
