@@ -59,6 +59,17 @@ class Observations:
                 for remote_id, text in some
             }
 
+    async def named(self, shop: ShopName, remote_ids: Collection[str]) -> dict[str, Listing]:
+        """Recall some listings of a shop, by remote id; what was never seen is left out."""
+        asked = select(observations.c.remote_id, observations.c.listing)
+        asked = asked.where(observations.c.shop == shop)
+        found: dict[str, Listing] = {}
+        async with self._database.reading() as connection:
+            for some in in_chunks(remote_ids):
+                rows = await connection.execute(asked.where(observations.c.remote_id.in_(some)))
+                found |= {remote_id: LISTING.value(text) for remote_id, text in rows}
+        return found
+
     async def digests(self, shop: ShopName) -> dict[str, str]:
         """Digest what was seen in a shop, by remote id."""
         async with self._database.reading() as connection:

@@ -109,21 +109,24 @@ class Access:
         connection = HTTPConnection(scope)
         state: dict[str, Any] = scope.setdefault("state", {})
         state.update(viewer=None, session=None, most_bytes=0)
-        token = _bearer(connection)
-        if token is None and scope["method"] not in SAFE and not is_own(connection):
+        at_api = scope["path"].startswith(API)
+        foreign = scope["method"] not in SAFE and not is_own(connection)
+        if foreign and not at_api:
             await Response("cross-site\n", 403)(scope, receive, send)
             return
-        if scope["path"].startswith(API):
-            state["most_bytes"] = API_BYTES
-        if not scope["path"].startswith("/static/"):
-            await self._know(connection, token)
+        state["most_bytes"] = API_BYTES if at_api else 0
+        if at_api and (token := _bearer(connection)) is not None:
+            await self._know_token(connection, token)
+        elif not foreign and not scope["path"].startswith("/static/"):
+            await self._know_session(connection)
         await self._app(scope, _bounded(receive, state), send)
 
-    async def _know(self, connection: HTTPConnection, token: str | None) -> None:
+    async def _know_token(self, connection: HTTPConnection, token: str) -> None:
+        sessions = self._context.app.store.sessions
+        connection.state.viewer = await sessions.viewer_of_token(token, datetime.now(UTC))
+
+    async def _know_session(self, connection: HTTPConnection) -> None:
         store, now = self._context.app.store, datetime.now(UTC)
-        if token is not None:  # whoever sends one is asked for nothing else
-            connection.state.viewer = await store.sessions.viewer_of_token(token, now)
-            return
         session = session_token(connection)
         found = await store.sessions.of(session, now) if session else None
         if found is not None:
@@ -139,10 +142,9 @@ async def is_signed_in(request: Request) -> bool:
 
 
 def _bearer(connection: HTTPConnection) -> str | None:
-    """Give the token of a program; it is taken at the API alone."""
+    """Give the token of a program; whoever sends one is asked for nothing else."""
     kind, _, token = connection.headers.get("authorization", "").partition(" ")
-    at_api = connection.scope["path"].startswith(API)
-    return token.strip() if at_api and kind.lower() == "bearer" else None
+    return token.strip() if kind.lower() == "bearer" else None
 
 
 def _bounded(receive: Receive, state: dict[str, Any]) -> Receive:

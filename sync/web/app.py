@@ -14,9 +14,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from sync.model import Problem
 from sync.store import StoreUnavailable
 from sync.web.access import API, Access, NotAllowed, TooLarge, store_of
 from sync.web.api import build_api
+from sync.web.api.answers import problem_answer
 from sync.web.api.routes import API_ROUTES
 from sync.web.context import PageContext, context_of
 from sync.web.headers import HEADERS, Headers
@@ -69,6 +71,9 @@ async def _too_large(request: Request, _: Exception) -> Response:
 
 
 async def _not_found(request: Request, _: Exception) -> Response:
+    """Say so; a path with a line break is no path below the API's to Starlette."""
+    if request.scope["path"].startswith(API):
+        return problem_answer(request, 404, Problem(code="api_not_found"))
     return page(request, "message.html", status=404, code="page_not_found")
 
 

@@ -6,7 +6,26 @@ from collections.abc import Sequence
 from typing import Final
 
 from sync.web.access import Route
-from sync.web.pages import approvals, language, runs, settings, sign_in, today
+from sync.web.pages import (
+    approvals,
+    language,
+    log,
+    more,
+    new_product,
+    orders,
+    papers,
+    pictures,
+    product,
+    product_pictures,
+    products,
+    runs,
+    sales,
+    settings,
+    shops,
+    sign_in,
+    stock,
+    today,
+)
 
 ROUTES: Final[Sequence[Route]] = (
     *sign_in.ROUTES,
@@ -14,5 +33,17 @@ ROUTES: Final[Sequence[Route]] = (
     *today.ROUTES,
     *approvals.ROUTES,
     *runs.ROUTES,
+    *products.ROUTES,
+    *new_product.ROUTES,  # before a product of that code
+    *product.ROUTES,
+    *product_pictures.ROUTES,
+    *pictures.ROUTES,
+    *stock.ROUTES,
+    *orders.ROUTES,
+    *sales.ROUTES,
+    *papers.ROUTES,
+    *shops.ROUTES,
+    *log.ROUTES,
+    *more.ROUTES,
     *settings.ROUTES,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,18 +78,18 @@ class Browser:
         self.http.cookies.set(COOKIE, session, domain="127.0.0.1")
 
 
-@pytest.fixture
-async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
-    """The owner's browser, signed in, over the shipped catalog and an empty store."""
-    configuration = load_configuration(SHIPPED, {})
-    async with opened(configuration, home=tmp_path / "home") as app:
+@asynccontextmanager
+async def browser_over(config: Path, home: Path) -> AsyncIterator[Browser]:
+    """The owner's browser, signed in, over a catalog and an empty store."""
+    configuration = load_configuration(config, {})
+    async with opened(configuration, home=home) as app:
         queue, live, faults = WorkQueue(monotonic), Live(), list[Exception]()
         engine = LocalEngine(queue)
         context = PageContext(
             app=app,
             engine=engine,
             live=live,
-            config=SHIPPED,
+            config=config,
             language="vi",
             unreached=dict,
             halt=lambda: None,
@@ -99,3 +100,10 @@ async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
             found = Browser(http, app, engine, queue, live, context, faults)
             await found.sign_in()
             yield found
+
+
+@pytest.fixture
+async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
+    """The owner's browser over the shipped catalog."""
+    async with browser_over(SHIPPED, tmp_path / "home") as found:
+        yield found

@@ -99,7 +99,8 @@ async def test_without_a_token_nobody_is_answered_and_a_wrong_one_opens_nothing(
 async def test_a_browsers_session_is_no_way_in_from_another_site(browser: Browser) -> None:
     headers = {"Sec-Fetch-Site": "cross-site", "Content-Type": "text/plain"}
     answer = await browser.http.post(f"{API}/runs", content="{}", headers=headers)
-    assert answer.status_code == 403
+    assert (answer.status_code, answer.json()["code"]) == (401, "page_closed")
+    assert browser.queue.waiting() == set()
 
 
 async def test_a_token_is_good_for_the_api_alone(browser: Browser) -> None:
