@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sync.catalog.catalog_file import ParsedProduct
 from sync.catalog.diagnostics import Finding, Issue
 from sync.catalog.nearest import nearest
+from sync.catalog.parsed import ParsedProduct
 from sync.catalog.reading import Path
 from sync.model import Sku, Variant
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.facts import Facts
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 from sync.catalog.yaml_schema.product import WrittenLot
 from sync.model import Value
