@@ -18,6 +18,7 @@ from sync.model.plan import (
     Refusal,
 )
 from sync.model.product import (
+    LEAVING,
     Certificate,
     Count,
     Dossier,
@@ -89,6 +90,7 @@ __all__ = [
     "AS_WRITTEN",
     "BY_HAND",
     "COUNTS_AS",
+    "LEAVING",
     "OF_FACTS",
     "VIETNAM",
     "Alert",

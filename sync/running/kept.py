@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sync.catalog import Configuration
 from sync.model import Dong, Kept, Link, Location, Party, Product, Sku, StockAccount, Variant
-from sync.model.assortment import file_of
+from sync.model.assortment import file_of, sells
 from sync.running.context import Round
 from sync.store import Store
 
@@ -38,10 +38,11 @@ async def with_kept(store: Store, catalog: Configuration) -> Configuration:
 
 
 async def with_removed(round: Round) -> Round:
-    """Add what the catalog names no more and this shop may still be selling.
+    """Mark what this shop may still be selling though it shall not: by the catalog, or by `sells`.
 
     It is to be withdrawn; until that is done or allowed, its stock is kept true downwards.
     """
+    round = await _with_unsold(round)
     gone = (await round.store.links.remote_ids(round.shop.name)).keys() - round.products.keys()
     links = await round.store.links.of(round.shop.name, gone - round.catalog.blocked)
     written = round.whole_catalog.skus
@@ -50,6 +51,17 @@ async def with_removed(round: Round) -> Round:
     removed = [each for each in removed if written.isdisjoint(v.sku for v in each.variants)]
     catalog = replace(round.catalog, products=(*round.catalog.products, *removed))
     return replace(round, catalog=catalog) if removed else round
+
+
+async def _with_unsold(round: Round) -> Round:
+    products, shop = round.catalog.products, round.shop
+    left = {p.code for p in products if p.kept is None and not sells(shop, p)}
+    links = await round.store.links.of(shop.name, left) if left else {}
+    still = {code for code, link in links.items() if _sells(link)}
+    if not still:
+        return round
+    marked = (replace(p, kept="unsold") if p.code in still else p for p in products)
+    return replace(round, catalog=replace(round.catalog, products=tuple(marked)))
 
 
 def _sells(link: Link) -> bool:

@@ -8,14 +8,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sync.inventory import movements_after, written_counts
+from sync.inventory import at_risk, movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, Rejected, Returns, file_exchange
-from sync.model import Order, Problem, Sku
+from sync.model import Order, Problem, ShownQuantity, Sku
 from sync.model.assortment import selling_any
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
+from sync.running.reservations import is_shared
 from sync.running.stock_books import shown_once_moved
 from sync.transport.budget import urgent_calls
 
@@ -234,4 +235,28 @@ async def allocated_stock(round: Round) -> Mapping[Sku, int | None]:
     shops = [*round.catalog.shops, round.shop]
     there = await stock_to_share(round.store, products, shops, round.clock.now())
     selling = selling_any(shops, products)
-    return await asyncio.to_thread(shares_of, round.shop, selling, products, there)
+    found = await asyncio.to_thread(shares_of, round.shop, selling, products, there)
+    return found | await _left_behind(round, found.keys(), there.available)
+
+
+async def _left_behind(
+    round: Round, shared: Collection[Sku], available: Mapping[Sku, int | None]
+) -> dict[Sku, int | None]:
+    """Say what may stay on sale of goods that this shop shall sell no more, and still shows.
+
+    No more than stands there, and than the other shops leave: it only ever falls.
+    """
+    products = [product for product in round.catalog.products if product.kept]
+    of = {v.sku: product.code for product in products for v in product.variants}
+    left = of.keys() - set(shared)
+    shown = await round.store.shown_stock.in_any_shop(left) if left else []
+    here = {each.sku: each.figure for each in shown if each.shop == round.shop.name}
+    elsewhere = dict[Sku, list[ShownQuantity]]()
+    for each in shown:
+        if each.shop != round.shop.name and is_shared(round, of[each.sku]):
+            elsewhere.setdefault(each.sku, []).append(each)
+    return {
+        sku: min(figure, max(there - at_risk(elsewhere.get(sku, ())), 0))
+        for sku, figure in here.items()
+        if (there := available.get(sku)) is not None
+    }

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sync.marketplace import MarketplaceError
-from sync.model import Code, Link, Listing, Plan, Problem
+from sync.model import LEAVING, Code, Link, Listing, Plan, Problem
 from sync.model.assortment import file_of, sells
 from sync.model.claims import stars_allowed
 from sync.planning import (
@@ -62,7 +62,7 @@ async def project_all(
     """
     unchanged = unchanged or await offered_here(round, unread)
     stock, today, features = unchanged.offered, round.legal_today(), round.market.features
-    sold = {p.code: p for p in round.catalog.products if sells(round.shop, p)}
+    sold = {p.code: p for p in round.catalog.products if p.kept or sells(round.shop, p)}
 
     def composed(code: Code) -> Listing:
         product = sold[code]
@@ -114,7 +114,7 @@ def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None
     Their certificate is not to be read, but the description that we wrote names its last day.
     """
     today, lead_days = round.legal_today(), round.market.features.review_days
-    products = [product for product in round.catalog.products if not product.kept]
+    products = [p for p in round.catalog.products if p.kept in {None, "unsold"}]
     stars = {p.code: stars_allowed(p.certificate, today, lead_days) for p in products}
     for code in links.keys() - stars.keys():
         applied = links[code].applied
@@ -169,8 +169,8 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     if not seen.complete:
         return seen
     there = (await identified(round, seen)).by_code
-    removed = {product.code for product in round.catalog.products if product.kept == "removed"}
-    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - removed)
+    leaves = {product.code for product in round.catalog.products if product.kept in LEAVING}
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - leaves)
     missing = [
         _as_remembered(round, link, wanted)
         for link in links.values()

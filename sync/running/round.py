@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from sync.catalog import Configuration
 from sync.marketplace import file_exchange
-from sync.model import Code, Plan, Problem, Sku, Value
+from sync.model import LEAVING, Code, Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
 from sync.running.kept import with_kept, with_removed
@@ -25,7 +25,7 @@ from sync.running.plan import (
 )
 from sync.running.refusals import refused_before
 from sync.running.renames import carry_renames
-from sync.running.report import Report
+from sync.running.report import Report, in_words_of
 from sync.running.stock_questions import stock_questions
 from sync.running.stock_update import run_stock_update, run_urgent_between_calls
 from sync.running.unchanged import unchanged_since
@@ -90,10 +90,11 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             said = (unread, *seen.problems, returns_unread, *await _said_beside(round, plan))
             plan = _with_problems(plan, *said)
             if request.purpose == "look":
-                return Report(plan)
+                return in_words_of(round.market.features, Report(plan))
             await resolve_intents(round, plan, wanted, request.scope.codes)
             outcomes = await carry_out(round, wanted, seen, plan)  # 7
-            return await _reported(round, Report(plan, tuple(outcomes)), request.scope)  # 8
+            told = in_words_of(round.market.features, Report(plan, tuple(outcomes)))
+            return await _reported(round, told, request.scope)  # 8
 
     return await context.alone(work)
 
@@ -119,7 +120,8 @@ async def run_urgent(
         async with open_round(context, lease, await context.load(), "look") as round:
             if files := file_exchange(round.market):
                 files.begin_run()
-            return await run_stock_update(round, skus, named)
+            report = await run_stock_update(round, skus, named)
+            return in_words_of(round.market.features, report)
 
     return await context.alone(work)
 
@@ -187,7 +189,7 @@ def _clock_problem(round: Round) -> Problem | None:
 
 def _kept_problem(round: Round) -> Problem | None:
     """Say which products stay as they stand: the catalog does not tell of them soundly."""
-    products = (each for each in round.catalog.products if each.kept not in {None, "removed"})
+    products = (each for each in round.catalog.products if each.kept not in {None, *LEAVING})
     kept = tuple(sorted(product.code for product in products))
     if not kept:
         return None

@@ -36,7 +36,7 @@ LISTING: dict[str, Sentence] = {
     "listing_locked": Sentence(
         Wording(
             "Sản phẩm đang bị khóa, không sửa được[[: {platform_message}]].",
-            "Chờ sàn duyệt xong, hoặc vào Kênh Người Bán xem lý do.",
+            "Chờ sàn duyệt xong, hoặc vào {seller_centre} xem lý do.",
         ),
         Wording(
             "The listing is locked and cannot be edited[[: {platform_message}]].",

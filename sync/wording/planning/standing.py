@@ -20,7 +20,7 @@ SENTENCES: dict[str, Sentence] = {
     "listing_twice_hidden": Sentence(
         vi=Wording(
             "{code} còn một bản thứ hai đang ẩn ở gian hàng ({remote_id}); không ai mua được nó.",
-            "Xóa nó trong trang người bán khi tiện.",
+            "Xóa nó trong {seller_centre} khi tiện.",
         ),
         en=Wording(
             "{code} stands there once more, hidden ({remote_id}); nobody can buy it.",
@@ -30,7 +30,7 @@ SENTENCES: dict[str, Sentence] = {
     "duplicate_listing": Sentence(
         vi=Wording(
             "{code} đang có nhiều sản phẩm trên sàn ({remote_ids}), không sửa gì cho đến khi rõ",
-            "Vào Kênh Người Bán, xóa bớt, chỉ giữ một sản phẩm",
+            "Vào {seller_centre}, xóa bớt, chỉ giữ một sản phẩm",
         ),
         en=Wording(
             "{code} stands in the shop more than once ({remote_ids}); nothing is changed",
@@ -41,7 +41,7 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording(
             "Sản phẩm {remote_ids} trên sàn đang chứa SKU của hai sản phẩm ({code} và sản phẩm"
             " khác), nên chưa sửa gì",
-            "Vào Kênh Người Bán, tách thành hai sản phẩm",
+            "Vào {seller_centre}, tách thành hai sản phẩm",
         ),
         en=Wording(
             "Listing {remote_ids} mixes {code} with other products; nothing is changed",
@@ -74,7 +74,7 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording(
             "{platform} không nhận giá niêm yết qua kết nối: {count} sản phẩm chỉ hiện giá bán"
             " ({codes})",
-            "Muốn hiện giá gạch ngang, hãy tạo chương trình giảm giá ở Kênh Người Bán",
+            "Muốn hiện giá gạch ngang, hãy tạo chương trình giảm giá ở {seller_centre}",
         ),
         en=Wording(
             "{platform} takes no list price by its interface: {count} products show the selling"
@@ -105,7 +105,7 @@ SENTENCES: dict[str, Sentence] = {
     "listing_banned": Sentence(
         vi=Wording(
             "{code} đã bị sàn khóa: {why}",
-            "Xem lý do trong Kênh Người Bán, sửa hoặc khiếu nại ở đó",
+            "Xem lý do trong {seller_centre}, sửa hoặc khiếu nại ở đó",
         ),
         en=Wording(
             "{code} was taken down by the marketplace: {why}",

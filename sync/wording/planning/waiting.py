@@ -18,7 +18,7 @@ SENTENCES: dict[str, Sentence] = {
     "platform_cannot": Sentence(
         vi=Wording(
             "{platform} không cho chương trình {kind:named} {about} ở gian hàng {shop}",
-            "Vào Kênh Người Bán của gian hàng {shop} để {kind:named} {about}",
+            "Vào {seller_centre} của gian hàng {shop} để {kind:named} {about}",
         ),
         en=Wording(
             "{platform} lets no program {kind:named} {about} in shop {shop}",
@@ -124,7 +124,7 @@ SENTENCES: dict[str, Sentence] = {
     "attributes_stay": Sentence(
         vi=Wording(
             "{platform} không cho chương trình bỏ thuộc tính đã ghi ({names})",
-            "Xóa chúng trong Kênh Người Bán, rồi duyệt kế hoạch này",
+            "Xóa chúng trong {seller_centre}, rồi duyệt kế hoạch này",
         ),
         en=Wording(
             "{platform} lets no program take back an attribute once written ({names})",
@@ -226,7 +226,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "hidden_by_seller": Sentence(
         vi=Wording(
-            "Có người đã ẩn “{title}” ({code}) ở Kênh Người Bán: có bày bán lại không?",
+            "Có người đã ẩn “{title}” ({code}) ở {seller_centre}: có bày bán lại không?",
             "Bán tiếp thì duyệt; nghỉ bán thì ghi sold: no trong danh mục",
         ),
         en=Wording(
@@ -247,7 +247,7 @@ SENTENCES: dict[str, Sentence] = {
     "listing_resembles": Sentence(
         vi=Wording(
             "Gian hàng đã có “{title}” ({remote_id}): có phải {code} đây không?",
-            "Đúng thì ghi mã SKU của nó ở Kênh Người Bán; không phải thì duyệt kế hoạch",
+            "Đúng thì ghi mã SKU của nó ở {seller_centre}; không phải thì duyệt kế hoạch",
         ),
         en=Wording(
             "The shop has “{title}” already ({remote_id}): is that {code}?",
@@ -277,7 +277,7 @@ SENTENCES: dict[str, Sentence] = {
     "mass_vanished": Sentence(
         vi=Wording(
             "{count} trong {total} sản phẩm đã đăng không còn trên sàn",
-            "Vào Kênh Người Bán xem gian hàng có bị khóa không; đúng thì duyệt để đăng lại",
+            "Vào {seller_centre} xem gian hàng có bị khóa không; đúng thì duyệt để đăng lại",
         ),
         en=Wording(
             "{count} of {total} published listings are gone from the marketplace",
