@@ -19,6 +19,7 @@ from sync.model.plan import (
 )
 from sync.model.product import (
     LEAVING,
+    SOUND,
     Certificate,
     Count,
     Dossier,
@@ -92,6 +93,7 @@ __all__ = [
     "COUNTS_AS",
     "LEAVING",
     "OF_FACTS",
+    "SOUND",
     "VIETNAM",
     "Alert",
     "Buffer",

@@ -26,6 +26,7 @@ from sync.model.words import (
 )
 
 Kept = Literal["blocked", "unread", "file_gone", "removed", "unsold"]
+SOUND: Final[frozenset[Kept | None]] = frozenset({None, "unsold"})  # the catalog tells of it
 LEAVING: Final[frozenset[Kept]] = frozenset({"removed", "unsold"})  # to be taken off sale
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sync.inventory import at_risk, movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, Rejected, Returns, file_exchange
-from sync.model import Order, Problem, ShownQuantity, Sku
+from sync.model import SOUND, Order, Problem, ShownQuantity, Sku
 from sync.model.assortment import selling_any
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
@@ -106,7 +106,7 @@ async def take_in_orders_named(round: Round, references: Collection[str]) -> fro
 
 async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     """Write down what is new in these orders; answers the SKUs that it moved."""
-    orders = _under_their_names(orders, await renamed_since(round))
+    orders = _dated(_under_their_names(orders, await renamed_since(round)), round.platform_now())
     references = {order.reference for order in orders}
     known = await round.store.stock.of_orders(round.shop.name, references)
     movements = movements_after(orders, known, await _most_sold(round, orders))
@@ -130,6 +130,17 @@ async def _forget_looks(round: Round, moved: Collection[Sku]) -> None:
         and any(variant.sku in moved for variant in product.variants)
     }
     await round.store.observations.forget(round.lease, sold)
+
+
+def _dated(orders: Sequence[Order], now: datetime) -> Sequence[Order]:
+    """Date no sale later than now: one of the year 2200 would be taken off every count to come."""
+    latest = now + AHEAD
+    return [
+        order
+        if order.updated_at <= latest
+        else replace(order, updated_at=latest, placed_at=min(order.placed_at, latest))
+        for order in orders
+    ]
 
 
 def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> Sequence[Order]:
@@ -215,7 +226,7 @@ async def _take_counts(round: Round, seen_at: float, begun: datetime | None) -> 
     """
     now = round.platform_now() - timedelta(seconds=round.clock.monotonic() - seen_at)
     now = now if begun is None else min(now, begun)
-    written = [product for product in round.catalog.products if product.kept is None]
+    written = [product for product in round.catalog.products if product.kept in SOUND]
     counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():
         await round.store.stock.take(round.lease, counts, moment)

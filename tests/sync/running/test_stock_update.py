@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -14,7 +14,7 @@ import pytest
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import App, opened
 from sync.inventory.oversell import QUIET_AFTER
-from sync.model import Count, ShopName, Sku, StockRule
+from sync.model import Count, Order, OrderLine, ShopName, Sku, StockRule
 from sync.running.context import Hooks, UrgentWork
 from sync.running.ledger import StockEntry
 from sync.transport.clock import Clock
@@ -254,3 +254,25 @@ async def test_what_a_shop_sells_no_more_and_may_not_hide_is_never_sold_twice(
     for shop in (FIRST, SECOND):
         await engine.sync(shop)
     assert (await parted.shown(FIRST), await parted.shown(SECOND)) == (2, 48)
+
+
+async def test_an_order_of_another_century_is_not_taken_off_the_counts_to_come(
+    parted: TwoShops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = parted.engine
+    far = datetime(2242, 1, 1, tzinfo=UTC)
+    line = OrderLine(sku=SKU, quantity=1, status="sold", state="sold")
+    order = Order(
+        shop=FIRST, reference="far", status="sold", placed_at=far, updated_at=far, lines=(line,)
+    )
+
+    async def told(_self: object, _since: datetime, _until: datetime) -> AsyncIterator[Order]:
+        yield order
+
+    market = (await engine._context(FIRST)).market
+    monkeypatch.setattr(type(market), "orders", told)
+    await engine.run_urgent(FIRST, [])
+    account = await engine.ledger.account(SKU)
+    assert account is not None
+    assert [(m.reference, m.quantity) for m in account.movements] == [("far", -1)]
+    assert account.movements[0].at < datetime.now(UTC) + timedelta(days=1)
