@@ -80,9 +80,9 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "",
         ),
         "decided_stock": (
-            "{at} {who} ({origin}) đã ghi tồn kho: {note}",
+            "{at} {who} ({origin}) đã ghi tồn kho:[[ {did:named}]] {note}",
             "",
-            "{at} {who} ({origin}) wrote down stock: {note}",
+            "{at} {who} ({origin}) wrote down stock:[[ {did:named}]] {note}",
             "",
         ),
         "decided_undo": (

@@ -15,7 +15,8 @@ from sync.wording.visible import visible
 if TYPE_CHECKING:  # the model brings pydantic, and --help must answer at once
     from sync.model import Language
 
-UNTOLD: Mapping[str, str] = {"seller_centre": "trang người bán"}  # where no platform is at hand
+# What is said where no value is at hand, as of a platform that nobody named.
+UNTOLD: Mapping[str, tuple[str, str]] = {"seller_centre": ("trang người bán", "the seller centre")}
 _PERHAPS = re.compile(r"\[\[(.*?)\]\]")
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")  # a value ended with one, and so does ours
 _PLACE = re.compile(r"\{(\w+)")
@@ -53,7 +54,9 @@ class _Filler(string.Formatter):
         self._column = 0 if language == "vi" else 1
 
     def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
-        return kwargs.get(str(key), UNTOLD.get(str(key), f"{{{key}}}"))
+        if str(key) in UNTOLD and str(key) not in kwargs:
+            return UNTOLD[str(key)][self._column]
+        return kwargs.get(str(key), f"{{{key}}}")
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "dong" and isinstance(value, int):

@@ -62,7 +62,7 @@ ACCOUNT: dict[str, Sentence] = {
         ),
         Wording(
             "The marketplace waits for the seller[[: {platform_message}]][[ ({platform_code})]].",
-            "Open the seller centre and do what it asks.",
+            "Open {seller_centre} and do what it asks.",
         ),
     ),
     "holiday_mode": Sentence(
@@ -90,7 +90,7 @@ ACCOUNT: dict[str, Sentence] = {
         ),
         Wording(
             "{shop}: orders in a status unknown to this program: {words}; they count as sold.",
-            "Look at them at the marketplace: {orders}. Goods still here: `ocop stock back ORDER`.",
+            "Look at them in {seller_centre}: {orders}. Goods still here: `ocop stock back ORDER`.",
         ),
     ),
     "goods_under_way": Sentence(
@@ -126,7 +126,7 @@ ACCOUNT: dict[str, Sentence] = {
         ),
         Wording(
             "The shop has no warehouse open to sell from.",
-            "Add one in the seller centre.",
+            "Add one in {seller_centre}.",
         ),
     ),
     "warehouse_refused": Sentence(
@@ -136,7 +136,7 @@ ACCOUNT: dict[str, Sentence] = {
         ),
         Wording(
             "The warehouse is refused[[: {platform_message}]][[ ({platform_code})]].",
-            "Check the sales and return warehouses in the seller centre, then run again.",
+            "Check the sales and return warehouses in {seller_centre}, then run again.",
         ),
     ),
     "warehouse_unclear": Sentence(

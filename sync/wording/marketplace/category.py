@@ -32,7 +32,7 @@ CATEGORY: dict[str, Sentence] = {
         ),
         Wording(
             "The shop may not sell in this category[[: {platform_message}]].",
-            "Hand in the licence in the seller centre, or choose another category.",
+            "Hand in the licence in {seller_centre}, or choose another category.",
         ),
     ),
     "attribute_missing": Sentence(
@@ -123,7 +123,7 @@ CATEGORY: dict[str, Sentence] = {
         ),
         Wording(
             "The product's papers are refused[[: {platform_message}]].",
-            "Replace them in papers, or hand them in in the seller centre.",
+            "Replace them in papers, or hand them in in {seller_centre}.",
         ),
     ),
     "brand_unknown": Sentence(

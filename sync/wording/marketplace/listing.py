@@ -40,7 +40,7 @@ LISTING: dict[str, Sentence] = {
         ),
         Wording(
             "The listing is locked and cannot be edited[[: {platform_message}]].",
-            "Wait for the review, or look in the seller centre for the reason.",
+            "Wait for the review, or look in {seller_centre} for the reason.",
         ),
     ),
     "listing_count_reached": Sentence(

@@ -102,7 +102,7 @@ OFFER: dict[str, Sentence] = {
         ),
         Wording(
             "SKU {sku} belongs to another listing there ({remote_id}).",
-            "Remove it from that listing in the seller centre, or mend the catalog.",
+            "Remove it from that listing in {seller_centre}, or mend the catalog.",
         ),
     ),
     "variants_fixed": Sentence(

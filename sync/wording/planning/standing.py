@@ -24,7 +24,7 @@ SENTENCES: dict[str, Sentence] = {
         ),
         en=Wording(
             "{code} stands there once more, hidden ({remote_id}); nobody can buy it.",
-            "Delete it in the seller centre when convenient.",
+            "Delete it in {seller_centre} when convenient.",
         ),
     ),
     "duplicate_listing": Sentence(
@@ -34,7 +34,7 @@ SENTENCES: dict[str, Sentence] = {
         ),
         en=Wording(
             "{code} stands in the shop more than once ({remote_ids}); nothing is changed",
-            "Delete all but one in the seller centre",
+            "Delete all but one in {seller_centre}",
         ),
     ),
     "listing_mixes_products": Sentence(
@@ -45,7 +45,7 @@ SENTENCES: dict[str, Sentence] = {
         ),
         en=Wording(
             "Listing {remote_ids} mixes {code} with other products; nothing is changed",
-            "Take it apart in the seller centre",
+            "Take it apart in {seller_centre}",
         ),
     ),
     "listing_exists_unlinked": Sentence(
@@ -79,7 +79,7 @@ SENTENCES: dict[str, Sentence] = {
         en=Wording(
             "{platform} takes no list price by its interface: {count} products show the selling"
             " price alone ({codes})",
-            "To show a price struck through, make a promotion in the seller centre",
+            "To show a price struck through, make a promotion in {seller_centre}",
         ),
     ),
     "edits_reviewed": Sentence(
@@ -109,7 +109,7 @@ SENTENCES: dict[str, Sentence] = {
         ),
         en=Wording(
             "{code} was taken down by the marketplace: {why}",
-            "Read the reason in the seller centre, and mend it or appeal there",
+            "Read the reason in {seller_centre}, and mend it or appeal there",
         ),
     ),
     "sweep_incomplete": Sentence(

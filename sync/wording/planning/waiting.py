@@ -22,7 +22,7 @@ SENTENCES: dict[str, Sentence] = {
         ),
         en=Wording(
             "{platform} lets no program {kind:named} {about} in shop {shop}",
-            "Do it in the seller centre of shop {shop}",
+            "Do it in {seller_centre} of shop {shop}",
         ),
     ),
     "products_kept": Sentence(
@@ -128,7 +128,7 @@ SENTENCES: dict[str, Sentence] = {
         ),
         en=Wording(
             "{platform} lets no program take back an attribute once written ({names})",
-            "Clear them in the seller centre, then approve this plan",
+            "Clear them in {seller_centre}, then approve this plan",
         ),
     ),
     "mass_withdraw": Sentence(
@@ -230,7 +230,7 @@ SENTENCES: dict[str, Sentence] = {
             "Bán tiếp thì duyệt; nghỉ bán thì ghi sold: no trong danh mục",
         ),
         en=Wording(
-            "Somebody hid “{title}” ({code}) in the seller centre: put it on sale again?",
+            "Somebody hid “{title}” ({code}) in {seller_centre}: put it on sale again?",
             "To go on selling, approve; to stop, write sold: no in the catalog",
         ),
     ),
@@ -251,7 +251,7 @@ SENTENCES: dict[str, Sentence] = {
         ),
         en=Wording(
             "The shop has “{title}” already ({remote_id}): is that {code}?",
-            "If so, give it that SKU in the seller centre; if not, approve the plan",
+            "If so, give it that SKU in {seller_centre}; if not, approve the plan",
         ),
     ),
     "mass_variants_removed": Sentence(
@@ -281,7 +281,7 @@ SENTENCES: dict[str, Sentence] = {
         ),
         en=Wording(
             "{count} of {total} published listings are gone from the marketplace",
-            "See in the seller centre whether the shop is locked; approve the plan to republish",
+            "See in {seller_centre} whether the shop is locked; approve the plan to republish",
         ),
     ),
 }

@@ -140,7 +140,7 @@ def test_no_filter_of_this_computer_runs_because_a_repository_asks_for_it(
 ) -> None:
     own = tmp_path / "gitconfig"
     own.write_text('[filter "lfs"]\n\tsmudge = sed s/gốc/sửa/\n\tclean = cat\n', "utf-8")
-    (repository.folder / ".gitattributes").write_text("*.yaml filter=lfs\n")
+    (repository.folder / ".gitattributes").write_text("*.yaml filter=lfs\n", "utf-8")
     repository.commit(mat_ong="gốc")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
     followed.follow(fine)
