@@ -30,8 +30,10 @@ from sync.model import (
     Paper,
     Party,
     Product,
+    Season,
     Sku,
     Variant,
+    rest_on,
 )
 
 _HOME = "Việt Nam"  # where a product comes from when its label says nothing else
@@ -59,6 +61,7 @@ def build(
     source: Location,
 ) -> Product:
     """Make a product: what is written and known under one name is taken over as it stands."""
+    season = Season(**written.season.given()) if written.season else None
     return Product(
         **_shared(
             written,
@@ -66,6 +69,8 @@ def build(
             code=Code(written.code),
             category=intern(written.category),
             sold=written.sold is not False,
+            season=season,
+            rest=rest_on(season, facts.today) if season else None,
             cooperative=cooperative,
             variants=_variants(written),
             source=source,

@@ -74,6 +74,11 @@ class Configuration:
         ]
         return (*products, *variants)
 
+    @property
+    def resting(self) -> tuple[Product, ...]:
+        """The products that are out of season just now."""
+        return tuple(product for product in self.products if product.rest)
+
     def concerning(self, shop: Shop, linked: Collection[Code]) -> Configuration:
         """Leave out the products that the shop neither sells nor shows (`linked`)."""
         if not shop.sells:

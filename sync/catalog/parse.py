@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from sync.catalog.diagnostics import Finding
@@ -140,13 +141,18 @@ def _fields(annotation: Any, path: tuple[int | str, ...]) -> list[str]:
     inner = _bare(annotation)
     if isinstance(inner, type) and issubclass(inner, YamlModel):
         if not path:
-            return sorted(inner.model_fields)
-        found = inner.model_fields.get(str(path[0]))
+            return sorted(keys_of(inner))
+        found = keys_of(inner).get(str(path[0]))
         return _fields(found.annotation, path[1:]) if found else []
     if get_origin(inner) in (tuple, dict) and path:
         items = [each for each in get_args(inner) if each is not Ellipsis]
         return _fields(items[-1], path[1:])
     return []
+
+
+def keys_of(shape: type[YamlModel]) -> dict[str, FieldInfo]:
+    """List the fields of a shape by what they are called in YAML."""
+    return {each.alias or name: each for name, each in shape.model_fields.items()}
 
 
 def _bare(annotation: Any) -> Any:

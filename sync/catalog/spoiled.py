@@ -72,5 +72,7 @@ def sku_at(path: Path, product: WrittenProduct) -> str:
 
 
 def is_hopeless(finding: Finding) -> bool:
-    """Whether it cannot be told what the product is, or where it is not to be sold."""
+    """Whether it cannot be told what the product is, or where or when it is not to be sold."""
+    if finding.path[:1] == ("season",):
+        return True
     return not finding.path or finding.path[-1] in {"code", "sku", "sold", "variants"}

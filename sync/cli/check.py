@@ -17,6 +17,7 @@ from sync.cli.format import moment
 from sync.cli.json_output import problems_json
 from sync.cli.prepare import load, run, terminal_of
 from sync.cli.session import Session
+from sync.cli.tables import show_unsold, unsold_json
 from sync.cli.terminal import Terminal
 from sync.model import Language, Problem, ShopName
 from sync.running.asked import foreseen as foreseen_of
@@ -44,12 +45,11 @@ def check(session: Session) -> int:
     counts = _counts(configuration, stops, foreseen)
     told = configuration.problems or any(one.problems for one in foreseen)
     _count(terminal, counts, quiet=not told)
-    if configuration.unsold:
-        terminal.tell("unsold", names=", ".join(configuration.unsold))
+    show_unsold(terminal, configuration)
     terminal.answer(
         {
             **counts,
-            "unsold": list(configuration.unsold),
+            **unsold_json(configuration),
             "problems": problems_json(configuration.problems, terminal.language),
             "foreseen": [_foreseen_json(one, terminal.language) for one in foreseen],
         }

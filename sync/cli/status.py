@@ -16,7 +16,7 @@ from sync.cli.json_output import problems_json
 from sync.cli.papers import papers_line
 from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
-from sync.cli.tables import show_problems
+from sync.cli.tables import show_problems, show_unsold, unsold_json
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
 from sync.model import VIETNAM, Language, ShopName
@@ -55,8 +55,7 @@ def status(session: Session) -> int:
 
     standing, now = run(look()), datetime.now(UTC)
     show_status(terminal, standing.shops, configuration.settings.time_zone)
-    if configuration.unsold:
-        terminal.tell("unsold", names=", ".join(configuration.unsold))
+    show_unsold(terminal, configuration)
     _tell_around(terminal, standing)
     shops = [shop.name for shop in configuration.shops]
     papers = papers_line(terminal, configuration, shops)
@@ -66,7 +65,7 @@ def status(session: Session) -> int:
             "papers": papers.json(),
             "shops": [status_json(one, terminal.language) for one in standing.shops],
             "service": asdict(standing.service) if standing.service else None,
-            "unsold": list(configuration.unsold),
+            **unsold_json(configuration),
             "holds": [hold_json(one) for one in standing.holds],
             "unknown": standing.unknown,
             "fine": standing.fine(now),

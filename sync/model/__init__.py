@@ -32,6 +32,7 @@ from sync.model.product import (
     Product,
     Variant,
 )
+from sync.model.season import Meanwhile, Rest, Season, SeasonDay, first_day, last_day, rest_on
 from sync.model.settings import (
     FollowedRepository,
     Language,
@@ -125,6 +126,7 @@ __all__ = [
     "Listing",
     "Location",
     "MailSecurity",
+    "Meanwhile",
     "Message",
     "Movement",
     "Notify",
@@ -148,7 +150,10 @@ __all__ = [
     "Product",
     "RatingRounds",
     "Refusal",
+    "Rest",
     "Safety",
+    "Season",
+    "SeasonDay",
     "Settings",
     "Severity",
     "Share",
@@ -171,5 +176,8 @@ __all__ = [
     "Webhook",
     "Writing",
     "YearDay",
+    "first_day",
     "intern_parts",
+    "last_day",
+    "rest_on",
 ]

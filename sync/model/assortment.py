@@ -12,12 +12,22 @@ from sync.model.shop import Shop
 def sells(shop: Shop, product: Product) -> bool:
     """Tell whether the shop offers the product: by `sells`, unless it, or an override, says no.
 
-    Without variants nobody said no: it is offered, so that whoever judges limits tells of it.
+    Outside of its season it is not. Without variants nobody said no: it is offered, so that whoever
+    judges limits tells of it. What rests and is shown meanwhile is offered, with nothing left.
     """
-    if not product.sold or (product.variants and not any(v.sold for v in product.variants)):
+    if product.kept == "resting":
+        return True
+    if not product.sold or product.rest:
+        return False
+    if product.variants and not any(variant.sold for variant in product.variants):
         return False
     if not all(override.sold for override in overrides_of(product, shop)):
         return False
+    return is_assorted(shop, product)
+
+
+def is_assorted(shop: Shop, product: Product) -> bool:
+    """Tell whether the shop's `sells` takes a product in, whatever else keeps it from sale."""
     return not shop.sells or not names_of(product).isdisjoint(shop.sells)
 
 

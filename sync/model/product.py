@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
+from sync.model.season import Rest, Season
 from sync.model.words import (
     DEFERRED,
     Code,
@@ -25,8 +26,8 @@ from sync.model.words import (
     interned,
 )
 
-Kept = Literal["blocked", "unread", "file_gone", "removed", "unsold"]
-SOUND: Final[frozenset[Kept | None]] = frozenset({None, "unsold"})  # the catalog tells of it
+Kept = Literal["blocked", "unread", "file_gone", "removed", "unsold", "resting"]
+SOUND: Final[frozenset[Kept | None]] = frozenset({None, "unsold", "resting"})  # it is written well
 LEAVING: Final[frozenset[Kept]] = frozenset({"removed", "unsold"})  # to be taken off sale
 
 
@@ -177,6 +178,8 @@ class Product:
     story: str = ""
     brand: str | None = None
     sold: bool = True
+    season: Season | None = None  # None: sold all year
+    rest: Rest | None = None  # where today is outside of its season
     product_set: int | None = None
     certificate: Certificate | None = None
     papers: tuple[Paper, ...] = ()  # its own, then those of its cooperative
@@ -190,7 +193,7 @@ class Product:
     shipping: Phrase | None = None  # how it is packed for its way, and how it travels
     attributes: Mapping[str, str] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by platform or shop name
-    kept: Kept | None = None  # remembered, since the catalog does not tell of it soundly: why
+    kept: Kept | None = None  # wanted as it stands, but for its stock: why
 
     def files(self) -> Iterator[ImageFile]:
         """Name every file that goes with it: pictures, then papers."""

@@ -1,9 +1,10 @@
-"""Which papers prove what, until when, and what is missing before a product may be sold."""
+"""Which papers prove what, until when, what lacks before selling; and which seasons turn when."""
 
 from sync.papers.calendar import CalendarPaper, PaperName, calendar, within
 from sync.papers.notices import Notice, notices, told_of
 from sync.papers.rating import Renewal, renewal
 from sync.papers.readiness import Demands, lacking
+from sync.papers.seasons import season_notices
 
 __all__ = [
     "CalendarPaper",
@@ -15,6 +16,7 @@ __all__ = [
     "lacking",
     "notices",
     "renewal",
+    "season_notices",
     "told_of",
     "within",
 ]

@@ -24,7 +24,14 @@ from sync.planning.renames import (
     renamed_codes,
     renamed_skus,
 )
-from sync.planning.shop_state import GuardInput, ShopState, counted_out, not_sold, written_stock
+from sync.planning.shop_state import (
+    GuardInput,
+    ShopState,
+    counted_out,
+    not_sold,
+    rested_lately,
+    written_stock,
+)
 from sync.planning.stale import stale
 from sync.planning.undo import Undo, in_our_words, undo
 from sync.planning.values import OF_OFFERS, changed_values, sku_value
@@ -73,6 +80,7 @@ __all__ = [
     "refusal_of",
     "renamed_codes",
     "renamed_skus",
+    "rested_lately",
     "sku_value",
     "stale",
     "undo",

@@ -35,8 +35,9 @@ def judged(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -
 
 def _explained(change: Change, guard_input: GuardInput) -> Change:
     """Tell what the catalog still names but does not sell from what left it, or was sold out."""
+    why = "out_of_season" if change.code in guard_input.resting else "unsold"
     named = change.kind == "withdraw" and change.code in guard_input.written
     if named and change.reason == "removed":
-        return replace(change, reason="unsold")
+        return replace(change, reason=why)
     emptied = change.kind == "restock" and change.sku in guard_input.unsold
-    return replace(change, reason="unsold") if emptied else change
+    return replace(change, reason=why) if emptied else change

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from sync.marketplace import Features
@@ -28,6 +28,7 @@ from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.schedule import ListingQuota
 
 Value = TypeVar("Value")
+REST_FORETOLD = timedelta(days=14)  # a season that ended longer ago may as well be a slip of a pen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +124,10 @@ class GuardInput:
     `blocked`: products that are written but could not be read. `objections`: what the loader,
     `limits` and the adapter have to say, by product. `written`: products that the catalog names,
     sold here or not. `counts`: what it counts, by SKU; `sold_out`: what it counts as zero.
-    `unsold`: SKUs that it says not to sell. `refusals`: what the platform refused of a product, and
-    the `basis` that it depends on besides. `other_shop_prices`: what a SKU costs in other shops.
+    `unsold`: SKUs that it says not to sell. `resting`: products out of season; of the `rested` it
+    ended just now, and they go from sale however many they are. `refusals`: what the platform
+    refused of a product, and the `basis` that it depends on besides. `other_shop_prices`: what a
+    SKU costs in other shops.
     `approved`: the digest of a plan that a person has seen and wants. `consent`: what people said
     of changes. `listing_quota`: how many new listings today still holds; None: no bound is known.
     """
@@ -136,6 +139,8 @@ class GuardInput:
     counts: Mapping[Sku, int] = field(default_factory=dict)
     sold_out: Collection[Sku] = frozenset()
     unsold: Collection[Sku] = frozenset()
+    resting: Collection[Code] = frozenset()
+    rested: Collection[Code] = frozenset()
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)
@@ -170,7 +175,16 @@ def not_sold(products: Iterable[Product]) -> frozenset[Sku]:
         variant.sku
         for product in products
         for variant in product.variants
-        if not (product.sold and variant.sold)
+        if product.rest or not (product.sold and variant.sold)
+    )
+
+
+def rested_lately(products: Iterable[Product], today: date) -> frozenset[Code]:
+    """Find the products whose season is over since a few days, as their catalog foretold."""
+    return frozenset(
+        product.code
+        for product in products
+        if product.rest and today - product.rest.since <= REST_FORETOLD
     )
 
 

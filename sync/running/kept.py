@@ -7,12 +7,12 @@ what is listed. So these are remembered as they were last applied, and their sto
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sync.catalog import Configuration
-from sync.model import Dong, Kept, Link, Location, Party, Product, Sku, StockAccount, Variant
-from sync.model.assortment import file_of, sells
+from sync.model import Code, Dong, Kept, Link, Location, Party, Product, Sku, StockAccount, Variant
+from sync.model.assortment import file_of, is_assorted, sells
 from sync.running.context import Round
 from sync.store import Store
 
@@ -38,11 +38,10 @@ async def with_kept(store: Store, catalog: Configuration) -> Configuration:
 
 
 async def with_removed(round: Round) -> Round:
-    """Mark what this shop may still be selling though it shall not: by the catalog, or by `sells`.
+    """Add what the catalog names no more and this shop may still be selling.
 
     It is to be withdrawn; until that is done or allowed, its stock is kept true downwards.
     """
-    round = await _with_unsold(round)
     gone = (await round.store.links.remote_ids(round.shop.name)).keys() - round.products.keys()
     links = await round.store.links.of(round.shop.name, gone - round.catalog.blocked)
     written = round.whole_catalog.skus
@@ -53,7 +52,11 @@ async def with_removed(round: Round) -> Round:
     return replace(round, catalog=catalog) if removed else round
 
 
-async def _with_unsold(round: Round) -> Round:
+async def with_unsold(round: Round) -> Round:
+    """Mark what this shop shall sell no more by its `sells`, and still shows.
+
+    It is to be withdrawn; until that is done or allowed, its stock is kept true downwards.
+    """
     products, shop = round.catalog.products, round.shop
     left = {p.code for p in products if p.kept is None and not sells(shop, p)}
     links = await round.store.links.of(shop.name, left) if left else {}
@@ -62,6 +65,36 @@ async def _with_unsold(round: Round) -> Round:
         return round
     marked = (replace(p, kept="unsold") if p.code in still else p for p in products)
     return replace(round, catalog=replace(round.catalog, products=tuple(marked)))
+
+
+def with_resting(round: Round, linked: Container[Code]) -> Round:
+    """Keep at nothing left what is not sold here now, and stays where buyers see it.
+
+    That is so where the shop withdraws nothing, and where a season says so; all else is withdrawn.
+    What only `sells` leaves out is not emptied: a name there is soon misspelt.
+    """
+    resting = {
+        product.code: _emptied(product)
+        for product in round.catalog.products
+        if product.code in linked and _rests_shown(round, product)
+    }
+    if not resting:
+        return round
+    products = tuple(resting.get(each.code, each) for each in round.catalog.products)
+    return replace(round, catalog=replace(round.catalog, products=products))
+
+
+def _rests_shown(round: Round, product: Product) -> bool:
+    if product.kept or sells(round.shop, product) or not is_assorted(round.shop, product):
+        return False
+    shows = product.rest and product.season and product.season.meanwhile == "sold_out"
+    hides = round.shop.policy == "everything" and "withdraw" in round.market.features.can
+    return bool(shows) or not hides
+
+
+def _emptied(product: Product) -> Product:
+    variants = tuple(replace(variant, sold=False) for variant in product.variants)
+    return replace(product, variants=variants, kept="resting")
 
 
 def _sells(link: Link) -> bool:

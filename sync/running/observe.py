@@ -138,8 +138,9 @@ async def poll_until_settled(
 
 
 async def _wait(round: Round, wait_s: float) -> None:
-    """Wait, but not for what cannot wait: a sale elsewhere, or one here."""
-    while wait_s > 0:
+    """Wait, but not for what cannot wait: a sale elsewhere, or one here. That takes time, too."""
+    until = round.clock.now() + timedelta(seconds=wait_s)
+    while wait_s > 0 and round.clock.now() < until:
         await round.clock.sleep(min(wait_s, A_MOMENT_S))
         await round.between_calls(round)
         wait_s -= A_MOMENT_S

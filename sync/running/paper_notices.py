@@ -1,4 +1,4 @@
-"""What people are to be told of papers that end, and were not told yet."""
+"""What people are to be told of papers that end and seasons that turn, and were not told yet."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from sync.catalog import Configuration
-from sync.papers import Notice, calendar, notices
+from sync.papers import Notice, calendar, notices, season_notices
 from sync.store import Store
 from sync.store.notices import NoticeId
 from sync.transport.clock import Clock, legal_day
 
 
 async def notices_of(configuration: Configuration, today: date) -> Sequence[Notice]:
-    """List what there is to tell today of these products' papers; in a thread, for it is long."""
+    """List what there is to tell today of these products; in a thread, for it is long."""
 
     def found() -> list[Notice]:
         rounds = configuration.settings.rating_rounds
-        return list(notices(calendar(configuration.products), rounds, today))
+        products = configuration.products
+        of_papers = notices(calendar(products), rounds, today)
+        return [*of_papers, *season_notices(products, today)]
 
     return await asyncio.to_thread(found)
 
@@ -31,7 +33,7 @@ class PaperNotices:
         self._all_given: tuple[Configuration | None, date] = None, date.min
 
     async def due(self, configuration: Configuration) -> Sequence[Notice]:
-        """List what is to be told of these products' papers."""
+        """List what is to be told of these products' papers and seasons."""
         today = legal_day(self._clock)
         known, of_day = self._all_given
         if known is configuration and of_day == today:

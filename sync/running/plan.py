@@ -26,6 +26,7 @@ from sync.planning import (
     not_sold,
     project,
     propose,
+    rested_lately,
     stale,
     written_stock,
 )
@@ -372,6 +373,8 @@ async def _guard_input(
         counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
         unsold=not_sold(catalog.products),
+        resting=frozenset(product.code for product in catalog.products if product.rest),
+        rested=rested_lately(catalog.products, round.legal_today()),
         other_shop_prices=other_shop_prices,
         approved=scope.approve,
         consent=await consent_of(round),

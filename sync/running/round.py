@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from sync.catalog import Configuration
 from sync.marketplace import file_exchange
-from sync.model import LEAVING, Code, Plan, Problem, Sku, Value
+from sync.model import SOUND, Code, Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
-from sync.running.kept import with_kept, with_removed
+from sync.running.kept import with_kept, with_removed, with_resting, with_unsold
 from sync.running.observe import Proof, observe, proof_due
 from sync.running.orders import take_in_orders, take_in_returns, vanished_shops
 from sync.running.overdue import outstanding, overdue
@@ -135,8 +135,7 @@ async def open_round(
     round = await _begun(context, lease, catalog, purpose, linked)
     try:
         await carry_renames(round, linked)
-        round = await with_removed(round)
-        yield round
+        yield await with_unsold(with_resting(await with_removed(round), linked))
     except BaseException as error:
         with contextlib.suppress(StoreUnavailable):
             await _finish(round, {"broken_off": _name(error)})
@@ -189,8 +188,8 @@ def _clock_problem(round: Round) -> Problem | None:
 
 def _kept_problem(round: Round) -> Problem | None:
     """Say which products stay as they stand: the catalog does not tell of them soundly."""
-    products = (each for each in round.catalog.products if each.kept not in {None, *LEAVING})
-    kept = tuple(sorted(product.code for product in products))
+    known = SOUND | {"removed"}
+    kept = tuple(sorted(each.code for each in round.catalog.products if each.kept not in known))
     if not kept:
         return None
     values: dict[str, Value] = {"codes": kept, "count": len(kept)}

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from sync.app import App, ShopFailed, opened
 from sync.catalog import Configuration
-from sync.model import Problem, Shop, ShopName
+from sync.model import Problem, Shop, ShopName, Sku
 from sync.running.context import Hooks
 from sync.running.paper_notices import PaperNotices
 from sync.service.alert_watch import AlertWatch
@@ -28,6 +28,7 @@ from sync.service.health import watched_at
 from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
+from sync.service.memory import keep_small
 from sync.service.observer import Observer
 from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
@@ -46,6 +47,7 @@ READ_ANYWAY_S = 60.0  # where saves are noticed; a network drive may tell of non
 SELDOM_S = 60.0
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
 
+Page = Callable[["Supervisor", asyncio.Event], Coroutine[Any, Any, None]]
 Read = Callable[[], Configuration | Problem]  # what people have written by now, or why not
 
 
@@ -63,6 +65,7 @@ class ServiceOptions:
     watched: tuple[str, int] | None = None  # where whoever watches over the service may ask
     config: Path | None = None
     follow: Callable[[], str | None] | None = None  # looks for a newer commit of the catalog
+    page: Page | None = None  # is served beside, for as long as it can be
     part: Literal["whole", "hand"] = "whole"
     rounds_at_once: int = ROUNDS_AT_ONCE
 
@@ -91,8 +94,9 @@ async def supervised(
     rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
     schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
     urgent = UrgentTasks(engine, lambda: schedule.shops, lambda: concerned)
-    hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
+    hooks = _hooks(stop, urgent, observer, lambda shop: shop in supervisor.halted)
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(beside(keep_small()))
         if options.part == "whole":
             stack.enter_context(only_instance(options.home))
         opening = opened(configuration, home=options.home, hooks=hooks)
@@ -101,15 +105,51 @@ async def supervised(
         concerned = ConcernedShops(app)
         supervisor = Supervisor(app, engine, schedule, observer, options)
         await stack.enter_async_context(beside(tell_alive(os.environ)))
-        if options.watched:
-            watching = watched_at(options.watched, app, engine, lambda: supervisor.unreadable)
-            observer.answering(options.watched[0], await stack.enter_async_context(watching))
+        await _show(stack, supervisor, stop)
         await _follow_people(stack, supervisor)
         if options.part == "whole":
             rhythm.pushed = supervisor.pushes.reach
             learning = partial(rhythm.keep_learning, app.store.stock)
             await _ask_for_work(stack, supervisor, urgent, learning)
         yield supervisor
+
+
+def _hooks(
+    stop: asyncio.Event,
+    urgent: UrgentTasks,
+    observer: Observer,
+    halted: Callable[[ShopName], bool],
+) -> Hooks:
+    def sold(skus: Collection[Sku]) -> None:
+        urgent.sold(skus)
+        observer.sold(skus)
+
+    return Hooks(
+        stopping=stop.is_set,
+        halted=halted,
+        sold=sold,
+        urgent=urgent.urgent,
+        again=urgent.again,
+    )
+
+
+async def _show(stack: AsyncExitStack, supervisor: Supervisor, stop: asyncio.Event) -> None:
+    """Let others look: whoever watches over the service, and people on its page."""
+    options, observer = supervisor.options, supervisor.observer
+    if options.watched:
+        app, engine = supervisor.app, supervisor.engine
+        watching = watched_at(options.watched, app, engine, lambda: supervisor.unreadable)
+        observer.answering(options.watched[0], await stack.enter_async_context(watching))
+    if options.page:
+        await stack.enter_async_context(beside(_paged(options.page, supervisor, stop)))
+
+
+async def _paged(page: Page, supervisor: Supervisor, stop: asyncio.Event) -> None:
+    """Serve the page; rounds go on without it, whatever becomes of it."""
+    try:
+        await page(supervisor, stop)
+    except Exception as error:  # noqa: BLE001 told, and no shop is worse off
+        supervisor.observer.fault(error)
 
 
 def seldom(work: Callable[[], None]) -> Callable[[], None]:
@@ -153,6 +193,7 @@ async def _ask_for_work(
         partial(watch_clock, supervisor.clock_jumped),
         partial(keep_house, app, observer),
         learning,
+        supervisor.pushes.keep_told,
         partial(watch_papers, reminders, lambda: app.configuration, observer),
         AlertWatch(app, lambda: supervisor.unreached, Clock()).run,
     ):
@@ -187,6 +228,7 @@ class Supervisor:
         self._worker = Worker(app, engine, observer)
         self._reading, self._read_at = asyncio.Lock(), monotonic()
         self.unreadable: Problem | None = None
+        self.halted = set[ShopName]()  # the rounds that run there end after the batch in hand
         self._follow(app.configuration)
 
     @property
@@ -200,6 +242,11 @@ class Supervisor:
         """Work until `stop` is set."""
         clock = self.schedule if self.options.part == "whole" else None
         await run_until(stop, self.engine, clock, self._work)
+
+    def halt(self) -> None:
+        """Have the rounds that run in this process end soon; the next ones begin as ever."""
+        at_work = self.engine.status()
+        self.halted |= {shop for shop in at_work if at_work[shop] == "running"}
 
     def clock_jumped(self, by: timedelta) -> None:
         """Look at everything anew: what was planned by the wrong time may never come."""
@@ -215,7 +262,10 @@ class Supervisor:
                 return NOTHING_FAILED
         if batch.shop not in self.schedule.shops:
             return NOTHING_FAILED
-        return await self._worker.work(batch)
+        try:
+            return await self._worker.work(batch)
+        finally:
+            self.halted.discard(batch.shop)
 
     async def catalog_saved(self) -> None:
         """Go out with what somebody saved: the shops that it concerns are due at once."""

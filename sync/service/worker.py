@@ -23,7 +23,7 @@ from sync.model import Problem, Shop, ShopName, Sku
 from sync.model.assortment import selling_any
 from sync.platforms import platform_of
 from sync.running.context import UrgentWork
-from sync.running.report import Report
+from sync.running.report import Progress, Report
 from sync.service.engine import Engine
 from sync.service.observer import Observer
 from sync.service.workqueue import Batch, Proof, Task, urgent_tasks
@@ -35,7 +35,7 @@ NOTHING_FAILED: Collection[Task] = ()
 class ShopWork(Protocol):
     """What can be done for a shop; `App` fits."""
 
-    async def sync(self, shop: ShopName, *, proof: Proof) -> Report:
+    async def sync(self, shop: ShopName, *, proof: Proof, progress: Progress) -> Report:
         """Run one round."""
         ...
 
@@ -107,13 +107,14 @@ class UrgentTasks:
                 self._engine.request(Task.update_stock(shop, sku))
 
     def urgent(self, shop: ShopName) -> UrgentWork | None:
-        """Hand a round what waits for its shop, and go again once that has settled."""
-        work = self._engine.take(shop)
-        if work and (work.skus or work.orders):
-            settle_s = platform_of(self._shops()[shop]).features.settle_s
-            for task in urgent_tasks(shop, work):
-                self._engine.request(task, settle_s)
-        return work
+        """Hand a round what waits for its shop."""
+        return self._engine.take(shop)
+
+    def again(self, shop: ShopName, work: UrgentWork) -> None:
+        """Have the same done once more when it has settled: something was written, or failed."""
+        settle_s = platform_of(self._shops()[shop]).features.settle_s
+        for task in urgent_tasks(shop, work):
+            self._engine.request(task, settle_s)
 
 
 class Dependencies:
@@ -158,7 +159,8 @@ class Worker:
             return batch.tasks
 
     async def _round(self, shop: ShopName, proof: Proof) -> Collection[Task]:
-        result = await attempt(self._rounds.sync(shop, proof=proof), shop)
+        making = self._rounds.sync(shop, proof=proof, progress=self._observer)
+        result = await attempt(making, shop)
         self._observer.round(result)
         if isinstance(result, ShopFailed):
             self.unreached[shop] = result.problem

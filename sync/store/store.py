@@ -21,6 +21,7 @@ from sync.store.notices import GivenNotices
 from sync.store.observations import Observations
 from sync.store.pace import PaceRows
 from sync.store.pictures import Pictures
+from sync.store.push_registrations import PushRegistrations
 from sync.store.refusals import Refusals
 from sync.store.rounds import Rounds
 from sync.store.secret_box import SecretBox
@@ -62,6 +63,7 @@ class Store:
         self.observations = Observations(database)
         self.pace = PaceRows(database)
         self.pictures = Pictures(database)
+        self.push_registrations = PushRegistrations(database, secrets)
         self.refusals = Refusals(database)
         self.rounds = Rounds(database)
         self.shops = KnownShops(database)

@@ -209,6 +209,17 @@ tokens = Table(
     Column("sealed", Text, nullable=False),
 )
 
+push_registrations = Table(
+    "push_registrations",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("url", Text),
+    Column("claimed_at", Moment),  # somebody is registering, or did
+    Column("registered_at", Moment),
+    Column("sealed", Text),  # what signs the pushes, where the platform made it
+    Column("came_at", Moment),  # the last push, whoever received it
+)
+
 pace = Table(
     "pace",
     metadata,

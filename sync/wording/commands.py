@@ -71,6 +71,11 @@ _CHECK: dict[str, Sentence] = {
         ("Đang ghi sold: no nên không bán: {names}.", ""),
         ("Written with sold: no, so not on sale: {names}.", ""),
     ),
+    "resting": _said(
+        ("Ngoài mùa nên không bán: {names}[[ và {more} sản phẩm khác]].", ""),
+        ("Out of season, so not on sale: {names}[[ and {more} more]].", ""),
+    ),
+    "resting_until": _said(("{name}[[ (đến {day})]]", ""), ("{name}[[ (until {day})]]", "")),
     "check_fine": _said(
         ("Danh mục không có lỗi: {products} sản phẩm, {skus} mã SKU, {shops} gian hàng.",
          "Bước tiếp: ocop plan"),

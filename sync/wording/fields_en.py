@@ -152,6 +152,7 @@ FIELDS_EN: Mapping[str, str] = {
     "sandbox": "Address of a practice marketplace on this machine, such as http://127.0.0.1:8711",
     "host": "Address of the marketplace's server, if it is not the usual one",
     "ship_from": "Where parcels leave from, if asked: {province: code, commune: code}",
+    "shop.settings": "What only this platform wants to know, such as of an own site: docs/site.md",
     "province": "Code of the province since 01/07/2025, two digits, such as 96",
     "commune": "Code of the commune since 01/07/2025, five digits, such as 32188",
     "access_token": "Access token; written here for a sandbox only",
@@ -266,6 +267,10 @@ FIELDS_EN: Mapping[str, str] = {
     "fields.stock": "Stock: always ours, so that nothing is sold that is not there",
     "shop.fields": "Who decides a field: ours (catalog), theirs (shop), ask (each time)",
     "product.sold": "no: sold no more, hidden in every shop; left out: on sale",
+    "season": "When it is sold, such as {from: 15/08, to: 30/11}; it comes back by itself",
+    "season.from": "The first day: 15/08 (of every year) or 2026-08-15",
+    "season.to": "The last day on which it is sold: 30/11 or 2026-11-30",
+    "meanwhile": "Outside the season: hide (the default) or sold_out (stays, shown as sold out)",
     "variant.sold": "no: this variant is sold no more (shown as sold out); left out: on sale",
     "alike_count": "Products that may have the same name, story or first picture unasked",
 }

@@ -1,5 +1,5 @@
-"""What is said of papers that end, of what is missing before a product may be sold, and the words
-of the calendar.
+"""What is said of papers that end, seasons that turn, and what is missing before a product is sold;
+and the words of the calendar.
 """
 
 from __future__ import annotations
@@ -134,6 +134,27 @@ _READINESS: Mapping[str, Row] = {
     ),
 }
 
+_SEASONS: Mapping[str, Row] = {
+    "season_begins": (
+        f"{{cooperative}}: mùa bán {_WHOSE_VI} bắt đầu ngày {{day}}; ngày đó tự bán lại",
+        "Đếm lại tồn kho trước ngày đó: ocop stock count, hoặc ghi stock mới trong danh mục",
+        f"{{cooperative}}: the season {_WHOSE_EN} begins on {{day}}; it goes on sale by itself",
+        "Count the stock before that day: ocop stock count, or write it in the catalog",
+    ),
+    "season_began": (
+        f"{{cooperative}}: mùa bán {_WHOSE_VI} đã bắt đầu từ {{day}}, đang bán lại",
+        "Xem tồn kho có đúng không: ocop stock",
+        f"{{cooperative}}: the season {_WHOSE_EN} began on {{day}}; it is on sale again",
+        "See whether the stock is right: ocop stock",
+    ),
+    "season_ends": (
+        f"{{cooperative}}: mùa bán {_WHOSE_VI} hết sau ngày {{day}}; sau đó tự thôi bán",
+        "Còn hàng muốn bán tiếp thì sửa season trong danh mục",
+        f"{{cooperative}}: the season {_WHOSE_EN} ends after {{day}}; it then goes from sale",
+        "To go on selling what is left, change season in the catalog",
+    ),
+}
+
 _COMMAND: Mapping[str, Row] = {
     "papers_none": (
         "Không có giấy tờ nào khớp với điều bạn hỏi.",
@@ -210,6 +231,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         **_renewals(),
         **_lacks(),
         **_READINESS,
+        **_SEASONS,
         **_COMMAND,
         **{f"word_paper_{kind}": (vi, "", en, "") for kind, (vi, en) in PAPERS.items()},
     }

@@ -11,6 +11,7 @@ from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.label import label_rules
 from sync.catalog.rules.papers import cooperative_rules, papers_rules, product_papers
 from sync.catalog.rules.places import place_rules
+from sync.catalog.rules.seasons import season_rules
 from sync.catalog.rules.texts import text_rules
 from sync.catalog.rules.trade import trade_rules
 from sync.catalog.rules.variants import variant_rules
@@ -21,6 +22,7 @@ __all__ = ["Facts", "broken_rules", "cooperative_rules", "papers_rules"]
 _RULES = (
     trade_rules,
     variant_rules,
+    season_rules,
     label_rules,
     content_rules,
     certificate_rules,

@@ -14,6 +14,7 @@ from sync.catalog.yaml_schema.scalars import (
     Positive,
     Price,
     ProductSet,
+    SeasonDay,
     Stars,
     Stock,
     Text,
@@ -21,7 +22,7 @@ from sync.catalog.yaml_schema.scalars import (
     YesNo,
     refusal,
 )
-from sync.model import DossierState, PaperKind
+from sync.model import DossierState, Meanwhile, PaperKind
 
 
 class WrittenCount(YamlModel):
@@ -194,6 +195,14 @@ class WrittenOverride(YamlModel):
     attributes: dict[str, Text] | None = None
 
 
+class WrittenSeason(YamlModel):
+    """When of the year it is sold."""
+
+    begins: Annotated[SeasonDay, Field(alias="from")]
+    ends: Annotated[SeasonDay, Field(alias="to")]
+    meanwhile: Meanwhile | None = None
+
+
 class WrittenProduct(YamlModel):
     """One product of a cooperative."""
 
@@ -202,6 +211,7 @@ class WrittenProduct(YamlModel):
     category: Name
     title: Name | None = None
     sold: YesNo | None = None
+    season: WrittenSeason | None = None
     story: Text | None = None
     images: tuple[Name, ...] | None = None
     label: WrittenLabel | None = None

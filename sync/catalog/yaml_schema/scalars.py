@@ -86,6 +86,17 @@ def day_of_year(value: Any) -> tuple[int, int]:
     return on.month, on.day
 
 
+def season_day(value: Any) -> tuple[int, ...]:
+    """Read a day of every year like 15/08, or of one year like 2026-08-15."""
+    text = written(value, "season_day_form")
+    if _DAY.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+        on = day(text)
+        return on.year, on.month, on.day
+    if not _DAY_OF_YEAR.fullmatch(text):
+        raise refusal("season_day_form", text=text[:40])
+    return day_of_year(text)
+
+
 def time_of_day(value: Any) -> time:
     """Read a time like 07:00 or 7h00."""
     text = written(value, "time_of_day_form")
@@ -176,6 +187,7 @@ Decimal = Annotated[float, _typed(decimal, float)]
 Percent = Annotated[float, _typed(percent, float)]
 Day = Annotated[date, _typed(day, date)]
 DayOfYear = Annotated[tuple[int, int], _typed(day_of_year, str)]
+SeasonDay = Annotated[tuple[int, ...], _typed(season_day, str)]
 TimeOfDay = Annotated[time, _typed(time_of_day, str)]
 Port = Annotated[int, _typed(port, int)]
 YesNo = Annotated[bool, _typed(yes_no, bool | Literal["yes", "no"])]

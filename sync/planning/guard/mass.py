@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from sync.model import Change, Code, Field, Kind, Link, Listing, Problem, Sku
@@ -50,7 +50,8 @@ def _removals(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLi
     yield from _by_file(shop_state, guard_input)
     safety, offers = guard_input.safety, _on_sale(shop_state)
     limits = (safety.withdraw_count, safety.withdraw_percent)
-    yield MassLimit("mass_withdraw", _withdraws, _live(shop_state), *limits)
+    withdraws = partial(_withdraws_unforetold, rested=guard_input.rested)
+    yield MassLimit("mass_withdraw", withdraws, _live(shop_state), *limits)
     yield MassLimit("mass_variants_removed", _removes, offers, *limits, _count_removed)
     limits = (safety.vanished_count, safety.vanished_percent)
     yield MassLimit("mass_vanished", _vanished, _known(shop_state), *limits)
@@ -79,6 +80,8 @@ def _figures(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLim
     safety, offers = guard_input.safety, _on_sale(shop_state)
 
     def sold_out(change: Change) -> bool:
+        if change.code in guard_input.rested:
+            return False
         ends = change.sku in guard_input.sold_out or change.sku in guard_input.unsold
         return ends and _falls_to_zero(change)
 
@@ -152,6 +155,11 @@ def _claims(listing: Listing | None) -> bool:
 
 def _withdraws(change: Change) -> bool:
     return change.kind == "withdraw"
+
+
+def _withdraws_unforetold(change: Change, rested: Collection[Code]) -> bool:
+    """Whether it goes from sale, and not because its season is over: that was written long ago."""
+    return _withdraws(change) and change.code not in rested
 
 
 def _vanished(change: Change) -> bool:

@@ -66,6 +66,12 @@ SENTENCES = worded(
             "“{text}” is no day of the year",
             "Write day/month, for example 30/06",
         ),
+        "season_day_form": (
+            "“{text}” không phải một ngày của mùa vụ",
+            "Ghi ngày/tháng nếu năm nào cũng vậy, ví dụ 15/08, hoặc một ngày cụ thể: 2026-08-15",
+            "“{text}” is no day of a season",
+            "Write day/month for every year, such as 15/08, or one day: 2026-08-15",
+        ),
         "date_form": (
             "Ngày “{text}” viết chưa đúng dạng",
             "Viết {meant}",

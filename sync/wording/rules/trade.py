@@ -54,6 +54,24 @@ SENTENCES = worded(
             "There is no category “{category}” in categories.yaml",
             "Did you mean “{nearest}”?",
         ),
+        "season_days_mixed": (
+            "Mùa vụ có một ngày hằng năm và một ngày của riêng một năm",
+            "Ghi cả hai như nhau: from: 15/08, to: 30/11, hoặc cả hai có năm: 2026-08-15",
+            "One day of the season is of every year, the other of a single one",
+            "Write both alike: from: 15/08, to: 30/11, or both with a year: 2026-08-15",
+        ),
+        "season_days_crossed": (
+            "Mùa vụ kết thúc trước khi bắt đầu",
+            "Sửa from hoặc to",
+            "The season ends before it begins",
+            "Mend from or to",
+        ),
+        "season_over": (
+            "Mùa vụ đã hết từ {ended} và không lặp lại, nên sản phẩm không được bán nữa",
+            "Ghi mùa mới, hoặc ghi ngày/tháng (15/08) nếu năm nào cũng có mùa này",
+            "The season ended on {ended} and does not come again: the product is not sold any more",
+            "Write the next season, or day/month (15/08) if it comes every year",
+        ),
         "options_missing": (
             "Sản phẩm có nhiều phân loại nhưng thiếu options",
             "Thêm dòng options với tên thuộc tính phân loại, ví dụ options: [Khối lượng]",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sync.catalog import freezes
-from sync.model import Count, Problem
+from sync.model import Count, Problem, Rest
 
 CATALOG = "catalog/tan-tien.yaml"
 
@@ -260,3 +260,23 @@ def test_merge_keys_and_anchors_spare_repetition(bench: Any) -> None:
     assert configuration.problems == ()
     label = configuration.products[1].label
     assert (label.net_content, label.shelf_life) == ("200 g", "6 tháng")
+
+
+def test_a_product_rests_outside_of_its_season(bench: Any) -> None:
+    bench.change("    stock: 40\n", "    stock: 40\n    season: {from: 15/08, to: 30/10}\n")
+    configuration = bench.load()
+    (product,) = configuration.products
+    assert configuration.resting == (product,)
+    assert product.rest == Rest(since=date(2026, 10, 31), until=date(2027, 8, 15))
+    assert (product.season.meanwhile, configuration.unsold) == ("hide", ())
+
+
+def test_in_its_season_a_product_is_sold(bench: Any) -> None:
+    bench.change("    stock: 40\n", "    stock: 40\n    season: {from: 1/11, to: 1/2}\n")
+    assert bench.load().resting == ()
+
+
+def test_a_season_that_makes_no_sense_leaves_the_product_as_it_stands(bench: Any) -> None:
+    bench.change("    stock: 40\n", "    stock: 40\n    season: {from: hè, to: thu}\n")
+    configuration = bench.load()
+    assert (configuration.products, configuration.blocked) == ((), {"TOMKHO"})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from sync.model import Code, Dong, Listing, Picture, Problem, Sku
-from sync.planning import Consent, ShopState, change_digest
+from sync.model import Code, Dong, Listing, Picture, Problem, Rest, Sku
+from sync.planning import Consent, ShopState, change_digest, not_sold, rested_lately
 from tests.sync.planning.conftest import plan
 from tests.sync.planning.test_guard import go, held, links, many, moved
 
@@ -143,3 +144,42 @@ def test_what_was_counted_as_none_and_goes_up_does_not_fall(make: Any) -> None:
     emptied = {Sku(f"P{n}") for n in range(20)}
     rises = moved(make, "quantity", 3, 5)
     assert go(plan(rises, make.guard_input(sold_out=emptied))) == ["restock"] * 20
+
+
+def test_a_season_that_ended_lately_takes_any_number_from_sale(make: Any) -> None:
+    there = many(make, 6)
+    codes = frozenset(each.code for each in there)
+    shop_state = make.shop_state([], there, links(make, there))
+    unforetold = plan(shop_state, make.guard_input(written=codes, resting=codes))
+    assert held(unforetold) == [("withdraw", "mass_withdraw")] * 6
+    made = plan(shop_state, make.guard_input(written=codes, resting=codes, rested=codes))
+    assert [(each.kind, each.reason) for each in made.changes] == [
+        ("withdraw", "out_of_season")
+    ] * 6
+
+
+def test_a_season_that_ended_lately_sells_out_any_number(make: Any) -> None:
+    there = many(make, 12)
+    codes = frozenset(each.code for each in there)
+    skus = frozenset(Sku(code) for code in codes)
+    wanted = [
+        make.listing(each.code, offers=(make.offer(each.code, quantity=0),)) for each in there
+    ]
+    shop_state = make.shop_state(wanted, there, links(make, there))
+    unforetold = plan(shop_state, make.guard_input(unsold=skus, resting=codes))
+    assert held(unforetold) == [("restock", "mass_sold_out")] * 12
+    made = plan(shop_state, make.guard_input(unsold=skus, resting=codes, rested=codes))
+    assert [(each.kind, each.reason) for each in made.changes] == [
+        ("restock", "out_of_season")
+    ] * 12
+
+
+def test_a_season_is_over_lately_for_two_weeks(make: Any) -> None:
+    since = make.today - timedelta(days=14)
+    resting = [
+        make.product("MOI", rest=Rest(since=since)),
+        make.product("CU", rest=Rest(since=since - timedelta(days=1))),
+        make.product("TOMKHO"),
+    ]
+    assert rested_lately(resting, make.today) == {"MOI"}
+    assert not_sold(resting) == {"MOI", "CU"}

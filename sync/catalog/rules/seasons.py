@@ -1,0 +1,24 @@
+"""Rules of time: the season in which a product is sold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sync.catalog.diagnostics import Finding
+from sync.catalog.rules.facts import Facts
+from sync.catalog.yaml_schema import WrittenProduct
+
+
+def season_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+    """Find what is wrong with the days between which a product is sold."""
+    season = product.season
+    if season is None:
+        return
+    if len(season.begins) != len(season.ends):
+        yield Finding("season_days_mixed", ("season", "to"))
+    elif len(season.ends) == 3 and season.ends < season.begins:
+        yield Finding("season_days_crossed", ("season", "to"))
+    elif len(season.ends) == 3 and date(*season.ends) < facts.today:
+        values = {"ended": f"{date(*season.ends):%d/%m/%Y}"}
+        yield Finding("season_over", ("season", "to"), "warning", values)
