@@ -17,7 +17,10 @@ from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.tables import decisions, pins
 
-Verdict = Literal["approve", "hold", "release", "undo", "connect", "stock", "take", "edit"]
+Verdict = Literal[
+    "approve", "approve_plan", "hold", "release", "undo", "connect", "stock", "take", "edit",
+    "close", "retry", "keys", "home",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

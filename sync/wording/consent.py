@@ -65,6 +65,23 @@ SENTENCES: Mapping[str, Sentence] = worded(
             _WHO + " duyệt" + _ABOUT_VI + "[[: {change}]].", "",
             _WHO + " allowed" + _ABOUT_EN + "[[: {change}]].", "",
         ),
+        "decided_approve_plan": (
+            _WHO + " duyệt kế hoạch {note}" + _ABOUT_VI + ".", "",
+            _WHO + " allowed plan {note}" + _ABOUT_EN + ".", "",
+        ),
+        "decided_close": (
+            _WHO + " nói gian hàng {shop} đã đóng cửa.", "",
+            _WHO + " said that shop {shop} is closed.", "",
+        ),
+        "decided_retry": (
+            _WHO + " cho gửi lại những gì sàn từ chối" + _ABOUT_VI + ".", "",
+            _WHO + " had what was refused sent again" + _ABOUT_EN + ".", "",
+        ),
+        "decided_keys": (_WHO + " đổi khóa.", "", _WHO + " changed the key.", ""),
+        "decided_home": (
+            _WHO + " nhận thư mục dữ liệu này là bản đang dùng.", "",
+            _WHO + " took this home as the one in use.", "",
+        ),
         "decided_hold": (
             _WHO + " cho dừng lại" + _ABOUT_VI + "[[: {note}]].", "",
             _WHO + " put on hold" + _ABOUT_EN + "[[: {note}]].", "",

@@ -214,3 +214,15 @@ def counted(ocop: Any) -> int:
     (row,) = rows
     on_hand: int = row["on_hand"]
     return on_hand
+
+
+def test_whoever_changes_what_is_believed_leaves_a_trace(ocop: Any, home: Path) -> None:
+    assert ocop("keys", "rotate", *OPTIONS).code == exits.FINE
+    assert ocop("retry", *OPTIONS).code == exits.FINE
+    assert ocop("home", "--accept", *OPTIONS).code == exits.FINE
+    told = ocop("log", *OPTIONS, "--json").json()["decisions"]
+    assert [each["verdict"] for each in told] == ["home", "retry", "keys"]
+    assert all(each["who"] and each["origin"] and each["at"] for each in told)
+    said = ocop("log", *OPTIONS).out
+    assert "đổi khóa" in said
+    assert "gửi lại" in said
