@@ -97,7 +97,7 @@ def fill(text: str, values: Mapping[str, Any], language: Language = "vi") -> str
     """Put the values into the places of a text; never raises on a missing value."""
 
     def part(found: re.Match[str]) -> str:
-        said = all(values.get(name) not in (None, "", ()) for name in _PLACE.findall(found[1]))
+        said = all(values.get(name) not in (None, "", (), []) for name in _PLACE.findall(found[1]))
         return found[1] if said else ""
 
     filled = _FILLERS[language].vformat(_PERHAPS.sub(part, text), (), values)
