@@ -65,6 +65,7 @@ from sync.transport.http import HttpClient, Proxy
 from sync.transport.kept_answers import KeptAnswers
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
+from sync.transport.tracing import span
 from sync.transport.unknown_answers import AnswerWatch, UnknownAnswers
 
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
@@ -163,13 +164,15 @@ class App:
     ) -> Report:
         """Run one round; raises `Unusable`, `Busy`, `LeaseLost`, `StoreUnavailable`."""
         context = replace(await self._context(shop), progress=progress or Unwatched())
-        return await run_round(context, RoundRequest(proof=proof, scope=scope or Scope()))
+        with span("round", shop=shop, proof=proof):
+            return await run_round(context, RoundRequest(proof=proof, scope=scope or Scope()))
 
     async def run_urgent(
         self, shop: ShopName, skus: Collection[Sku], named: Collection[str] = ()
     ) -> Report:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
-        return await run_urgent(await self._context(shop), skus, named)
+        with span("stock update", shop=shop, skus=len(skus), orders=len(named)):
+            return await run_urgent(await self._context(shop), skus, named)
 
     async def by_our_books(self, shop: ShopName) -> Books:
         """Say how a shop shall stand by what we know alone; raises `Unusable`."""

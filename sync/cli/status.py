@@ -94,6 +94,11 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
     laid_out(terminal, COLUMNS, [_row(terminal, one, time_zone) for one in stands])
     for one in stands:
         name, found = one.shop.name, one.listings
+        summary = (one.last.summary if one.last else None) or {}
+        if "unread" in summary:
+            terminal.tell("status_unread", shop=name)
+        if broken := summary.get("broken_off"):
+            terminal.tell("status_broken_off", shop=name, why=broken)
         if found.get("banned") or found.get("refused"):
             values = {"banned": found.get("banned", 0), "refused": found.get("refused", 0)}
             terminal.tell("status_locked", shop=name, **values)

@@ -11,6 +11,7 @@ from sync.marketplace import MarketplaceError, Notices
 from sync.model import Code, Listing, Problem, intern_parts
 from sync.running.context import Round
 from sync.running.lazy_listings import LazyListings
+from sync.transport.tracing import step
 
 Proof = Literal["full", "quick"]
 A_MOMENT_S = 1.0
@@ -36,6 +37,7 @@ class Observed:
         return replace(self, listings=(*kept, *found))
 
 
+@step("observe")
 async def observe(round: Round, proof: Proof, wanted: Mapping[Code, Listing]) -> Observed:
     """Read the whole shop; a quick proof reads anew only what the platform says has moved.
 

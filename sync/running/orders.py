@@ -19,6 +19,7 @@ from sync.running.renames import renamed_since
 from sync.running.reservations import is_shared
 from sync.running.stock_books import shown_once_moved
 from sync.transport.budget import urgent_calls
+from sync.transport.tracing import step
 
 FEW, TIMES_OFFERED = 10, 3  # units sold that are believed whatever was offered, or so many times it
 MOST_NAMED = 10  # orders that are read one by one
@@ -28,6 +29,7 @@ JUST_BEFORE = timedelta(microseconds=1)
 AHEAD = timedelta(minutes=1)  # the platform's clock may run before ours: miss no sale of just now
 
 
+@step("take in orders")
 async def take_in_orders(round: Round) -> Problem | None:
     """Take in the catalog's counts and the shop's orders; answers why orders could not be read.
 
@@ -55,6 +57,7 @@ async def take_in_orders(round: Round) -> Problem | None:
     return None
 
 
+@step("take in returns")
 async def take_in_returns(round: Round) -> Problem | None:
     """Read again, once an hour, the orders of which buyers send something back.
 

@@ -48,11 +48,13 @@ from sync.running.refusals import basis_of
 from sync.running.reservations import safe_quantities
 from sync.running.stock_books import note_shown
 from sync.running.unchanged import NOTHING_KNOWN, Unchanged, offered_here
+from sync.transport.tracing import step
 from sync.wording.listing import certificate_end
 
 Wanted = Mapping[Code, Listing]
 
 
+@step("project")
 async def project_all(
     round: Round, unread: Problem | None, unchanged: Unchanged | None = None
 ) -> Wanted:
@@ -138,6 +140,7 @@ def _owners(round: Round, links: Iterable[Code]) -> Mapping[str, Code]:
     return ChainMap(remembered, whole.owners)
 
 
+@step("look again")
 async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observed:
     """Look again at what we wrote so lately that the platform may still show what was before."""
     if not seen.complete:
@@ -236,6 +239,7 @@ class Proposed(NamedTuple):
     waits: Sequence[Problem]
 
 
+@step("plan and guard")
 async def plan_after_sales(
     round: Round,
     wanted: Wanted,
