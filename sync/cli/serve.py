@@ -38,7 +38,8 @@ def serve(
     with logging_to_file(session.home), traced(os.environ):
         options = service_options(session, configuration, cache)
         options = replace(options, address=address, watched=watched)
-        with_page, observer = paged(options, terminal, output, page)
+        hosts = configuration.settings.page_hosts
+        with_page, observer = paged(options, terminal, output, page, hosts)
         run(_serve(configuration, _with_rounds(with_page, rounds), observer))
     terminal.note("serve_stopped")
     return exits.FINE

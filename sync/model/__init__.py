@@ -34,6 +34,7 @@ from sync.model.product import (
 )
 from sync.model.season import Meanwhile, Rest, Season, SeasonDay, first_day, last_day, rest_on
 from sync.model.settings import (
+    Approvals,
     FollowedRepository,
     Language,
     RatingRounds,
@@ -97,6 +98,7 @@ __all__ = [
     "SOUND",
     "VIETNAM",
     "Alert",
+    "Approvals",
     "Buffer",
     "Certificate",
     "Change",

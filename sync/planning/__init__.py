@@ -2,7 +2,7 @@
 
 from sync.planning.compare import Comparison
 from sync.planning.composed import composed_claims
-from sync.planning.consent import Consent, outlived, pinned
+from sync.planning.consent import Consent, agreed, outlived, pinned
 from sync.planning.depends import must_wait
 from sync.planning.diff import ProductDiff, diff, placed
 from sync.planning.digest import change_digest, digest_of
@@ -49,6 +49,7 @@ __all__ = [
     "Proposal",
     "ShopState",
     "Undo",
+    "agreed",
     "category_in",
     "change_digest",
     "change_under",

@@ -346,11 +346,18 @@ async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
     if proposal.changes:
         guard_input = await _guard_input(round, scope, objections, other_shop_prices)
     decided = await asyncio.to_thread(judged, proposal, shop_state, guard_input)
-    if scope.approve is None or scope.approve == decided.digest:
+    alone = _alone(round)
+    if scope.approve is None or (scope.approve == decided.digest and alone):
         return decided
     values = {"shop": round.shop.name, "digest": scope.approve}
-    stale_approval = Problem(code="approval_stale", severity="hold", values=values)
-    return replace(decided, problems=(stale_approval, *decided.problems))
+    code = "approval_stale" if alone else "approval_takes_two"
+    unheard = Problem(code=code, severity="hold", values=values)
+    return replace(decided, problems=(unheard, *decided.problems))
+
+
+def _alone(round: Round) -> bool:
+    """Whether one person may allow a whole plan, as whoever names its digest does."""
+    return round.whole_catalog.settings.approvals == "one_person"
 
 
 async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
@@ -380,7 +387,7 @@ async def _guard_input(
         resting=frozenset(product.code for product in catalog.products if product.rest),
         rested=rested_lately(catalog.products, round.legal_today()),
         other_shop_prices=other_shop_prices,
-        approved=scope.approve,
+        approved=scope.approve if _alone(round) else None,
         consent=await consent_of(round),
         listing_quota=await listing_quota(round),
         refusals=await round.store.refusals.of(round.shop.name),

@@ -82,6 +82,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
             _WHO + " nhận thư mục dữ liệu này là bản đang dùng.", "",
             _WHO + " took this home as the one in use.", "",
         ),
+        "decided_refuse": (
+            _WHO + " từ chối" + _ABOUT_VI + "[[: {change}]].", "",
+            _WHO + " refused" + _ABOUT_EN + "[[: {change}]].", "",
+        ),
         "decided_hold": (
             _WHO + " cho dừng lại" + _ABOUT_VI + "[[: {note}]].", "",
             _WHO + " put on hold" + _ABOUT_EN + "[[: {note}]].", "",

@@ -14,6 +14,7 @@ from tests.campaigns.goods import PLATFORMS
 
 CAMPAIGNS = (
     "adopt",
+    "api",
     "contain",
     "kill",
     "creates",
