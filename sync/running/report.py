@@ -10,12 +10,12 @@ from typing import Final, Literal, Protocol
 from sync.marketplace import Features
 from sync.model import Change, Outcome, Plan, Problem, Sku
 from sync.planning import sku_value
+from sync.store.shop_facts import PUBLISHES
 from sync.wording import names_seller_centre
 
 # What no round mends by itself, however often it looks.
 STUCK = frozenset({"listing_banned", "edit_refused", "duplicate_listing", "listing_mixes_products"})
 SCHEDULED: Final = "publish_scheduled"
-PUBLISHES: Final = "publishes "  # before a day, in a summary
 
 Step = Literal["load", "orders", "observe", "look_again", "plan", "upload", "apply"]
 
