@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pathlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -15,6 +15,7 @@ from sync.catalog.catalog_file import CatalogFile, ParsedProduct
 from sync.catalog.categories import Categories, read_categories
 from sync.catalog.configuration import Configuration
 from sync.catalog.diagnostics import Finding, Issue, locate
+from sync.catalog.fees import ReadFees, read_fees
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path, Unread, catalog_files
 from sync.catalog.reading.text import printable
@@ -69,14 +70,16 @@ def load(
         shops = read_shops(config / "shops.yaml", Vault(environ, config), categories.known or {})
         folder = _laid_out(settings, followed) or config / "catalog"
         catalog = _catalog(folder, _facts(categories, shops, today), cache)
-        unsold = _unsold(shops, catalog)
-        of_shops = [shops.document.issue(each) for each in [*shops.findings, *unsold]]
+        unsold, fees = _unsold(shops, catalog), read_fees(config / "fees.yaml")
+        wrong = [*shops.findings, *unsold, *_without_fees(shops, fees)]
+        of_shops = [shops.document.issue(each) for each in wrong]
         issues = [*settings.issues, *categories.issues, *catalog.issues, *of_shops]
         read = [settings.problems, categories.problems, shops.document.problems, catalog.problems]
+        read.append(fees.problems)
         problems = [*(problem for each in read for problem in each), *locate(issues)]
     found = Configuration(
         settings=settings.settings,
-        shops=_open_shops(shops, unsold) if settings.sound else (),
+        shops=_with_fees(_open_shops(shops, unsold), fees) if settings.sound else (),
         products=catalog.products,
         problems=tuple(sorted(problems, key=_place)),
         blocked=catalog.blocked,
@@ -187,6 +190,21 @@ def _open_shops(shops: ReadShops, unsold: list[Finding]) -> tuple[Shop, ...]:
         replace(shop, policy="upsert") if path in unclear and shop.policy == "everything" else shop
         for path, shop in shops.shops
     )
+
+
+def _without_fees(shops: ReadShops, fees: ReadFees) -> Iterator[Finding]:
+    """Find shops that keep a net income of which nobody wrote what the platform takes."""
+    for path, shop in shops.shops:
+        known = any(not fee.platforms or shop.platform in fee.platforms for fee in fees.fees)
+        if shop.price_rule.keeps == "net" and (fees.problems or not known):
+            values = {"platform": shop.platform}
+            yield Finding("net_without_fees", (*path, "price_rule", "keeps"), "warning", values)
+
+
+def _with_fees(shops: Iterable[Shop], fees: ReadFees) -> tuple[Shop, ...]:
+    """Tell shops what is taken of a sale; of a table with a fault nothing: a row may be missing."""
+    rows = () if fees.problems else fees.fees
+    return tuple(replace(shop, fees=rows) for shop in shops)
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str, str]:

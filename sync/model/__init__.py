@@ -1,6 +1,7 @@
 """The nouns that everything else speaks in; each is a frozen value."""
 
 from sync.model.alerts import Alert, Message, Told
+from sync.model.campaign import MOST_PERCENT, Campaign
 from sync.model.fees import Fee
 from sync.model.form import Form, FormColumn
 from sync.model.interning import intern_parts
@@ -43,6 +44,7 @@ from sync.model.shop import (
     AS_WRITTEN,
     Buffer,
     DeveloperApp,
+    Keeps,
     LastUnits,
     Pace,
     Place,
@@ -90,10 +92,12 @@ __all__ = [
     "AS_WRITTEN",
     "BY_HAND",
     "COUNTS_AS",
+    "MOST_PERCENT",
     "OF_FACTS",
     "VIETNAM",
     "Alert",
     "Buffer",
+    "Campaign",
     "Certificate",
     "Change",
     "Code",
@@ -112,6 +116,7 @@ __all__ = [
     "FormColumn",
     "Held",
     "ImageFile",
+    "Keeps",
     "Kept",
     "Kind",
     "Label",

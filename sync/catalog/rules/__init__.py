@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.rules.campaigns import campaign_rules
 from sync.catalog.rules.certificate import certificate_rules
 from sync.catalog.rules.contents import content_rules
 from sync.catalog.rules.facts import Facts
@@ -23,6 +24,7 @@ _RULES = (
     trade_rules,
     variant_rules,
     season_rules,
+    campaign_rules,
     label_rules,
     content_rules,
     certificate_rules,
