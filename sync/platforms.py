@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -40,7 +41,14 @@ def platform_of(shop: Shop) -> Platform:
 def connection_key(shop: Shop) -> tuple[object, ...]:
     """What a line is opened with; the rest of a shop's entry may change under it."""
     address = shop.platform, shop.app, shop.account, shop.host, shop.sandbox
-    return (*address, shop.form, shop.ship_from, shop.access_token, shop.refresh_token)
+    return (
+        *address,
+        shop.form,
+        repr(shop.settings),
+        shop.ship_from,
+        shop.access_token,
+        shop.refresh_token,
+    )
 
 
 def connection_of(
@@ -54,6 +62,8 @@ def connection_of(
     if host is None:
         values = {"shop": shop.name, "platform": shop.platform}
         raise Unusable(Problem(code="host_missing", values=values, where=shop.where))
+    for problem in settings_wrong(shop, platform):
+        raise Unusable(problem)
     return Connection(
         shop=shop.name,
         host=host.rstrip("/"),
@@ -62,9 +72,20 @@ def connection_of(
         account=shop.account,
         form=shop.form,
         ship_from=shop.ship_from,
+        settings=shop.settings,
         now=now,
         folder=home / EXCHANGE / quote(shop.name, safe="").replace(".", "%2E"),
     )
+
+
+def settings_wrong(shop: Shop, platform: Platform) -> Sequence[Problem]:
+    """Find what is wrong in a shop's `settings`, which its platform alone understands."""
+    if platform.settings is not None:
+        found = platform.settings(shop.settings)
+    else:
+        found = [Problem(code="settings_unknown")] if shop.settings else []
+    of_shop: dict[str, Value] = {"shop": shop.name, "platform": platform.features.label}
+    return [replace(each, where=shop.where, values={**of_shop, **each.values}) for each in found]
 
 
 def kept_market(shop: Shop, answers: KeptAnswers, home: Path) -> Marketplace:

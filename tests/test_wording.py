@@ -10,11 +10,13 @@ from itertools import chain
 
 import pytest
 
-from sync.wording.say import _sentences, say
+from sync.web.rendering import HERE
+from sync.wording.say import _sentences, _sentences_of_platforms, say
 from sync.wording.sentence import Wording
 from tools.measures import SOURCE, modules
 
 CARRIES_A_CODE = {"code", "problem"}  # what a parameter is called that takes one, as plain text
+SAID_IN_A_TEMPLATE = re.compile(r"\b(?:say|saying)\(\s*[\"']([a-z0-9_]+)[\"'](\s*~)?")
 A_CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
@@ -32,11 +34,21 @@ def test_every_code_has_a_sentence(nodes: list[tuple[str, ast.AST]]) -> None:
         for code in codes_given(node, takers)
     }
     assert len(written) > 50, "the search for codes finds too little to mean anything"
-    assert {code: place for code, place in written.items() if code not in _sentences()} == {}
+    known = {**_sentences(), **_sentences_of_platforms()}
+    assert {code: place for code, place in written.items() if code not in known} == {}
+
+
+def test_every_code_in_a_template_has_a_sentence() -> None:
+    literals, openings = said_in_templates()
+    assert len(literals) > 10, "the search for codes finds too little to mean anything"
+    assert literals - _sentences().keys() == set()
+    assert [each for each in openings if not any(c.startswith(each) for c in _sentences())] == []
 
 
 def test_every_sentence_is_said_somewhere(nodes: list[tuple[str, ast.AST]]) -> None:
     literals, openings = said(nodes)
+    on_pages, begun_on_pages = said_in_templates()
+    literals, openings = literals | on_pages, openings + begun_on_pages
     unsaid = [code for code in _sentences() if code not in literals]
     assert [code for code in unsaid if not code.startswith(openings)] == []
 
@@ -96,6 +108,15 @@ def said(nodes: list[tuple[str, ast.AST]]) -> tuple[set[str], tuple[str, ...]]:
                 openings |= {opening} if opening.endswith("_") else set()
             case ast.Constant(value=str(text)) if node not in keys:
                 literals.add(text)
+    return literals, tuple(openings)
+
+
+def said_in_templates() -> tuple[set[str], tuple[str, ...]]:
+    """The codes that templates say, and how those begin that they put together: `"nav_" ~ name`."""
+    literals, openings = set[str](), set[str]()
+    for file in (HERE / "templates").rglob("*.html"):
+        for code, joined in SAID_IN_A_TEMPLATE.findall(file.read_text(encoding="utf-8")):
+            (openings if joined else literals).add(code)
     return literals, tuple(openings)
 
 

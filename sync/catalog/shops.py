@@ -164,18 +164,19 @@ class _Opening:
             refresh_token=refresh,
             fields=_owners(written),
             ship_from=Place(**written.ship_from.given()) if written.ship_from else None,
+            settings=written.settings or {},
             form=form_of(written.profile, self.written.profiles or {}),
             where=self.document.mark(path),
             **rhythm,
         )
 
     def _categories(self, shop: WrittenShop, platform: str) -> dict[str, str]:
-        """Find what this platform calls our categories; in files of a form, ours will do."""
+        """Find what this platform calls our categories; where no account is, ours will do."""
         known = {
             key: category.platforms.get(shop.profile or platform, category.platforms.get(platform))
             for key, category in self.categories.items()
         }
-        ours = {key: each.name for key, each in self.categories.items() if shop.profile}
+        ours = {key: each.name for key, each in self.categories.items() if shop.app is None}
         return ours | {key: name for key, name in known.items() if name}
 
 

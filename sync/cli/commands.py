@@ -136,7 +136,8 @@ COMMANDS: Mapping[str, Command] = {
     "keys rotate": Command("upkeep:keys_rotate"),
     "tidy": Command("upkeep:tidy"),
     "schema": Command("schema:print_or_write", (switch("write"),)),
-    "serve": Command("serve:serve", (option("listen"), option("metrics"), ROUNDS)),
+    "serve": Command("serve:serve", (option("page"), option("listen"), option("metrics"), ROUNDS)),
+    "page": Command("page:page"),
     "install-service": Command(
         "install_service:install_service",
         (switch("system"), switch("show", "--print"), option("listen")),

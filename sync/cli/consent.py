@@ -9,7 +9,7 @@ from sync.app import App, Result
 from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.json_output import Json, change_json, problem_json
-from sync.cli.people import about, ask, can_be_asked, decided
+from sync.cli.people import ask, can_be_asked, decided
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import each_shop, refuse_unknown_product, show_unreached
 from sync.cli.session import Refused, Session, UsageError
@@ -17,6 +17,7 @@ from sync.cli.tables import show_held_changes
 from sync.cli.terminal import Terminal
 from sync.model import Code, Held, ShopName
 from sync.planning import change_digest
+from sync.running.decisions import about
 from sync.running.report import Report
 from sync.store import Decision, Verdict
 

@@ -22,6 +22,7 @@ from sync.wording import (
     workbook,
 )
 from sync.wording import help as general
+from sync.wording import page as of_page
 
 if TYPE_CHECKING:
     from sync.model import Language
@@ -33,6 +34,7 @@ SENTENCES = {
     **general.SENTENCES, **stock.SENTENCES, **sheet.SENTENCES, **upkeep.SENTENCES,
     **alerts.SENTENCES, **asking.SENTENCES, **machines.SENTENCES, **operations.SENTENCES,
     **sales.SENTENCES, **workbook.SENTENCES, **adopt.SENTENCES,
+    **of_page.SENTENCES,
 }  # fmt: skip
 INDENT = "  "
 WIDEST, NARROWEST = 100, 30

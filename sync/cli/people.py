@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 import socket
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
 from sync.cli.terminal import Terminal
-from sync.model import Change, Code, ShopName
+from sync.model import Code, ShopName
+from sync.running.decisions import login_name
 from sync.store import Decision, Verdict
 
 Answer = Literal["yes", "no", "all", "stop"]
@@ -29,26 +28,13 @@ def decided(
     """Put down what the person at this command line says, now."""
     return Decision(
         at=datetime.now(UTC),
-        who=_who(),
+        who=login_name(),
         origin=f"ocop {socket.gethostname()}",
         verdict=verdict,
         shop=shop,
         code=code,
         note=note,
     )
-
-
-def about(said: Decision, change: Change, digest: str | None) -> Decision:
-    """Say the same of one change; `digest` names what is allowed, or what was written."""
-    return replace(said, shop=change.shop, code=change.code, change=change, digest=digest)
-
-
-def _who() -> str:
-    """Name the person by the name that they are logged in under."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # nobody by that number, as in some containers
-        return "?"
 
 
 def can_be_asked() -> bool:

@@ -9,12 +9,13 @@ from functools import partial
 from sync.catalog import CatalogCache, Configuration
 from sync.cli import exits
 from sync.cli.logs import logging_to_file
+from sync.cli.page import address_of, paged
 from sync.cli.prepare import catalog_cache, follow, followed_by, load, prepared, run
 from sync.cli.service_output import ServiceOutput, WorkerOutput
-from sync.cli.session import Refused, Session, UsageError
+from sync.cli.session import Refused, Session
 from sync.cli.signals import told_to_stop
 from sync.model import Problem
-from sync.service import AddressUnusable, ServiceOptions
+from sync.service import AddressUnusable, Observer, ServiceOptions
 from sync.service import serve as supervise
 from sync.store.home import database_address, is_shared
 from sync.store.instance import AlreadyServing, Instance, numbered_worker
@@ -23,6 +24,7 @@ from sync.store.instance import AlreadyServing, Instance, numbered_worker
 def serve(
     session: Session,
     *,
+    page: str | None = None,
     listen: str | None = None,
     metrics: str | None = None,
     rounds: int | None = None,
@@ -35,7 +37,8 @@ def serve(
     with logging_to_file(session.home):
         options = service_options(session, configuration, cache)
         options = replace(options, address=address, watched=watched)
-        run(_serve(configuration, _with_rounds(options, rounds), output))
+        with_page, observer = paged(options, terminal, output, page)
+        run(_serve(configuration, _with_rounds(with_page, rounds), observer))
     terminal.note("serve_stopped")
     return exits.FINE
 
@@ -59,14 +62,6 @@ def worker(session: Session, *, rounds: int | None = None) -> int:
 
 def _with_rounds(options: ServiceOptions, rounds: int | None) -> ServiceOptions:
     return options if rounds is None else replace(options, rounds_at_once=rounds)
-
-
-def address_of(listen: str) -> tuple[str, int]:
-    """Read HOST:PORT; raises UsageError."""
-    host, colon, port = listen.rpartition(":")
-    if not (host and colon and port.isdecimal() and int(port) < 65_536):
-        raise UsageError("usage_address", given=listen)
-    return host.strip("[]"), int(port)
 
 
 def _here(metrics: str) -> str:
@@ -94,12 +89,10 @@ def service_options(
     )
 
 
-async def _serve(
-    configuration: Configuration, options: ServiceOptions, output: ServiceOutput
-) -> None:
+async def _serve(configuration: Configuration, options: ServiceOptions, observer: Observer) -> None:
     with told_to_stop() as stop:
         try:
-            await supervise(configuration, options, output, stop)
+            await supervise(configuration, options, observer, stop)
         except AlreadyServing as error:
             raise _already_serving(options, error.instance) from error
         except AddressUnusable as error:

@@ -16,8 +16,8 @@ from sync.cli.format import moment
 from sync.cli.json_output import problems_json, report_json, unreached_json
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
-from sync.model import Problem, ShopName
-from sync.running.report import Report
+from sync.model import Problem, ShopName, Sku
+from sync.running.report import Report, Unwatched
 from sync.service.listener import is_loopback
 
 AGAIN_AFTER: Final = timedelta(days=1)
@@ -46,7 +46,7 @@ class LineOnce:
         self._told[shop] = {fact: at for fact, at in told.items() if fact in facts}
 
 
-class ServiceOutput:
+class ServiceOutput(Unwatched):
     """Tells people one line a round that did or met something new; a machine gets all of each."""
 
     def __init__(
@@ -79,6 +79,9 @@ class ServiceOutput:
         numbers = {"done": done, "failed": failed, "held": held}
         self._say("serve_round", report.plan.shop, report.problems, numbers)
         self._terminal.answer(report_json(report, self._terminal.language))
+
+    def sold(self, skus: Collection[Sku]) -> None:
+        """Say nothing: the stock updates tell."""
 
     def fault(self, error: Exception) -> None:
         place, now = _place(error), self._now()

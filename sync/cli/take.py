@@ -12,7 +12,7 @@ from sync.catalog.editing import EditRefused
 from sync.catalog.reading import Unread
 from sync.cli import exits
 from sync.cli.json_output import Json, change_json
-from sync.cli.people import about, ask, can_be_asked, decided
+from sync.cli.people import ask, can_be_asked, decided
 from sync.cli.prepare import chosen_shops, load, opening, prepared, refuse_followed, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import show_changes
@@ -22,6 +22,7 @@ from sync.model import Change, Code, Field, Problem, Shop
 from sync.model.assortment import sells
 from sync.platforms import platform_of
 from sync.running.catalog_edits import CatalogEdit, edit_file, take_back
+from sync.running.decisions import about
 from sync.running.taking import TakePart, Taking, takings
 from sync.store import Decision, Verdict
 

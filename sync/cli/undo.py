@@ -10,7 +10,7 @@ from sync.app import App, ShopFailed, attempt
 from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.json_output import change_json, report_json
-from sync.cli.people import about, ask, can_be_asked, decided
+from sync.cli.people import ask, can_be_asked, decided
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Refused, Session
@@ -20,6 +20,7 @@ from sync.model import Change, Field, Listing, ShopName
 from sync.planning import Undo, change_digest, in_our_words
 from sync.planning import undo as turned_around
 from sync.platforms import platform_of
+from sync.running.decisions import about
 from sync.running.plan import Scope
 from sync.store import Decision, Entry, Pin
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from sync.marketplace.client import ApiClient, Call
 from sync.marketplace.features import Features
@@ -45,6 +45,7 @@ class Connection:
     folder: Path | None = None  # where an adapter may keep files of this shop; None: nowhere
     form: Form | None = None  # what the shop's marketplace calls the columns of its files
     ship_from: Place | None = None  # where parcels leave from, where a marketplace wants to know
+    settings: Mapping[str, Any] = field(default_factory=dict)  # what shops.yaml says to it alone
     now: Callable[[], datetime] = _utc_now  # our clock; a platform's own comes with each `Access`
 
 
@@ -220,4 +221,5 @@ class Platform:
     parse_push: Callable[[Push], Sequence[Signal]] | None = None  # None: it pushes nothing
     reply: Callable[[Push], bytes] | None = None  # what a verified push wants to hear
     sentences: Mapping[str, Row] = field(default_factory=dict)  # of codes that only it says
+    settings: Callable[[Mapping[str, Any]], Sequence[Problem]] | None = None  # what is wrong there
     known: KnownAnswers = field(default_factory=KnownAnswers)  # else is kept for a person to see

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic.dataclasses import dataclass
 
@@ -134,6 +134,7 @@ class Shop:
     fields: Mapping[Field, Owner] = field(default_factory=dict)  # what is not named is ours
     form: Form | None = None  # where the marketplace is reached by files
     ship_from: Place | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)  # what only its platform knows
     every_s: int = 300
     orders_every_s: int = 60  # how often only orders are read, where no push tells of them
     full_every_s: int = 3600

@@ -51,6 +51,11 @@ def nobody_listens(_skus: Collection[Sku]) -> None:
     """Let a sale be found by the other shops' own rounds."""
 
 
+def nobody_halted(_shop: ShopName) -> bool:
+    """Let every round come to its end."""
+    return False
+
+
 def nothing_urgent(_shop: ShopName) -> None:
     """Have no urgent work waiting for a shop."""
 
@@ -64,11 +69,13 @@ async def nothing_between_calls(_round: Round) -> frozenset[Sku]:
 class Hooks:
     """How rounds and whoever runs them talk: each is called, and nothing else is shared.
 
-    `stopping` says whether to end after the batch in hand; `sold` is told of SKUs that orders
-    took or gave back; `urgent` hands over what waits for a shop out of turn.
+    `stopping` says whether to end after the batch in hand, `halted` whether a person wants that of
+    the round of one shop; `sold` is told of SKUs that orders took or gave back; `urgent` hands over
+    what waits for a shop out of turn.
     """
 
     stopping: Callable[[], bool] = bool
+    halted: Callable[[ShopName], bool] = nobody_halted
     sold: Callable[[Collection[Sku]], None] = nobody_listens
     urgent: Callable[[ShopName], UrgentWork | None] = nothing_urgent
 
@@ -166,7 +173,7 @@ class Round:
 
     def stopping(self) -> bool:
         """Whether to end after the batch in hand."""
-        return self.context.hooks.stopping()
+        return self.context.hooks.stopping() or self.context.hooks.halted(self.shop.name)
 
     def step(self, step: Step, done: int, total: int | None = None) -> None:
         """Tell whoever watches how far it is."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,6 +15,19 @@ from sync.running.context import Round
 from sync.store import Decision
 
 VALID_FOR: Final = timedelta(days=14)  # what was allowed longer ago is asked anew
+
+
+def login_name() -> str:
+    """Name the person who runs this program by the name that they are logged in under."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # nobody by that number, as in some containers
+        return "?"
+
+
+def about(said: Decision, change: Change, digest: str | None) -> Decision:
+    """Say the same of one change; `digest` names what is allowed, or what was written."""
+    return replace(said, shop=change.shop, code=change.code, change=change, digest=digest)
 
 
 async def consent_of(round: Round) -> Consent:

@@ -1,7 +1,15 @@
 """Keeps doing it: a work queue, a clock that fills it, pushes, and a supervisor over all."""
 
 from sync.service.listener import AddressUnusable
-from sync.service.observer import Observer
+from sync.service.observer import Observer, each_of
 from sync.service.supervisor import ServiceOptions, Supervisor, serve, supervised
 
-__all__ = ["AddressUnusable", "Observer", "ServiceOptions", "Supervisor", "serve", "supervised"]
+__all__ = [
+    "AddressUnusable",
+    "Observer",
+    "ServiceOptions",
+    "Supervisor",
+    "each_of",
+    "serve",
+    "supervised",
+]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ParamSpec
 
 from sync.app import Result, ShopFailed
-from sync.model import Problem, ShopName
-from sync.running.report import Report
+from sync.model import Problem, ShopName, Sku
+from sync.running.report import Report, Step
 from sync.service.observer import Observer
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,9 @@ class Logged:
         log.info("following", extra={"shops": list(shops)})
         self._tell(self._next.following, shops)
 
+    def step(self, shop: str, step: Step, done: int, total: int | None) -> None:
+        self._tell(self._next.step, shop, step, done, total)
+
     def round(self, result: Result) -> None:
         if isinstance(result, ShopFailed):
             _log("round impossible", result.shop, [result.problem], {}, logging.WARNING)
@@ -43,6 +46,9 @@ class Logged:
     def stock_updated(self, report: Report) -> None:
         _log("stock updated", report.plan.shop, report.problems, report.summary())
         self._tell(self._next.stock_updated, report)
+
+    def sold(self, skus: Collection[Sku]) -> None:
+        self._tell(self._next.sold, skus)
 
     def fault(self, error: Exception) -> None:
         log.error("fault", exc_info=error)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 from sync.app import Result
-from sync.model import Problem, ShopName
-from sync.running.report import Report
+from sync.model import Problem, ShopName, Sku
+from sync.running.report import Progress, Report
 
 
-class Observer(Protocol):
-    """Is told; answers nothing, and must not raise."""
+class Observer(Progress, Protocol):
+    """Is told, of each step of a round too; answers nothing, and must not raise."""
 
     def following(self, shops: Sequence[ShopName]) -> None:
         """These shops are looked after from now on."""
@@ -24,6 +24,10 @@ class Observer(Protocol):
 
     def stock_updated(self, report: Report) -> None:
         """Figures were written out of turn; of all else this report says nothing."""
+        ...
+
+    def sold(self, skus: Collection[Sku]) -> None:
+        """Orders took units of these, or gave some back."""
         ...
 
     def fault(self, error: Exception) -> None:
@@ -69,3 +73,24 @@ class Observer(Protocol):
     def registration_fine(self, shop: ShopName) -> None:
         """A platform could be asked."""
         ...
+
+
+class _Each:
+    """Tells several observers, in turn, whatever one is told."""
+
+    def __init__(self, observers: Sequence[Observer]) -> None:
+        self._observers = observers
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        hearing = [getattr(each, name) for each in self._observers]
+
+        def tell(*told: Any) -> None:
+            for hear in hearing:
+                hear(*told)
+
+        return tell
+
+
+def each_of(*observers: Observer) -> Observer:
+    """Make one observer of several."""
+    return cast("Observer", _Each(observers))

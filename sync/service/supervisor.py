@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from sync.app import App, ShopFailed, opened
 from sync.catalog import Configuration
-from sync.model import Problem, Shop, ShopName
+from sync.model import Problem, Shop, ShopName, Sku
 from sync.running.context import Hooks
 from sync.running.paper_notices import PaperNotices
 from sync.service.alert_watch import AlertWatch
@@ -47,6 +47,7 @@ READ_ANYWAY_S = 60.0  # where saves are noticed; a network drive may tell of non
 SELDOM_S = 60.0
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
 
+Page = Callable[["Supervisor", asyncio.Event], Coroutine[Any, Any, None]]
 Read = Callable[[], Configuration | Problem]  # what people have written by now, or why not
 
 
@@ -64,6 +65,7 @@ class ServiceOptions:
     watched: tuple[str, int] | None = None  # where whoever watches over the service may ask
     config: Path | None = None
     follow: Callable[[], str | None] | None = None  # looks for a newer commit of the catalog
+    page: Page | None = None  # is served beside, for as long as it can be
     part: Literal["whole", "hand"] = "whole"
     rounds_at_once: int = ROUNDS_AT_ONCE
 
@@ -92,7 +94,15 @@ async def supervised(
     rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
     schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
     urgent = UrgentTasks(engine, lambda: schedule.shops, lambda: concerned)
-    hooks = Hooks(stopping=stop.is_set, sold=urgent.sold, urgent=urgent.urgent)
+
+    def sold(skus: Collection[Sku]) -> None:
+        urgent.sold(skus)
+        observer.sold(skus)
+
+    def halted(shop: ShopName) -> bool:
+        return shop in supervisor.halted
+
+    hooks = Hooks(stopping=stop.is_set, halted=halted, sold=sold, urgent=urgent.urgent)
     async with AsyncExitStack() as stack:
         if options.part == "whole":
             stack.enter_context(only_instance(options.home))
@@ -102,15 +112,32 @@ async def supervised(
         concerned = ConcernedShops(app)
         supervisor = Supervisor(app, engine, schedule, observer, options)
         await stack.enter_async_context(beside(tell_alive(os.environ)))
-        if options.watched:
-            watching = watched_at(options.watched, app, engine, lambda: supervisor.unreadable)
-            observer.answering(options.watched[0], await stack.enter_async_context(watching))
+        await _show(stack, supervisor, stop)
         await _follow_people(stack, supervisor)
         if options.part == "whole":
             rhythm.pushed = supervisor.pushes.reach
             learning = partial(rhythm.keep_learning, app.store.stock)
             await _ask_for_work(stack, supervisor, urgent, learning)
         yield supervisor
+
+
+async def _show(stack: AsyncExitStack, supervisor: Supervisor, stop: asyncio.Event) -> None:
+    """Let others look: whoever watches over the service, and people on its page."""
+    options, observer = supervisor.options, supervisor.observer
+    if options.watched:
+        app, engine = supervisor.app, supervisor.engine
+        watching = watched_at(options.watched, app, engine, lambda: supervisor.unreadable)
+        observer.answering(options.watched[0], await stack.enter_async_context(watching))
+    if options.page:
+        await stack.enter_async_context(beside(_paged(options.page, supervisor, stop)))
+
+
+async def _paged(page: Page, supervisor: Supervisor, stop: asyncio.Event) -> None:
+    """Serve the page; rounds go on without it, whatever becomes of it."""
+    try:
+        await page(supervisor, stop)
+    except Exception as error:  # noqa: BLE001 told, and no shop is worse off
+        supervisor.observer.fault(error)
 
 
 def seldom(work: Callable[[], None]) -> Callable[[], None]:
@@ -190,6 +217,7 @@ class Supervisor:
         self._worker = Worker(app, engine, observer)
         self._reading, self._read_at = asyncio.Lock(), monotonic()
         self.unreadable: Problem | None = None
+        self.halted = set[ShopName]()  # the rounds that run there end after the batch in hand
         self._follow(app.configuration)
 
     @property
@@ -203,6 +231,11 @@ class Supervisor:
         """Work until `stop` is set."""
         clock = self.schedule if self.options.part == "whole" else None
         await run_until(stop, self.engine, clock, self._work)
+
+    def halt(self) -> None:
+        """Have the rounds that run in this process end soon; the next ones begin as ever."""
+        at_work = self.engine.status()
+        self.halted |= {shop for shop in at_work if at_work[shop] == "running"}
 
     def clock_jumped(self, by: timedelta) -> None:
         """Look at everything anew: what was planned by the wrong time may never come."""
@@ -218,7 +251,10 @@ class Supervisor:
                 return NOTHING_FAILED
         if batch.shop not in self.schedule.shops:
             return NOTHING_FAILED
-        return await self._worker.work(batch)
+        try:
+            return await self._worker.work(batch)
+        finally:
+            self.halted.discard(batch.shop)
 
     async def catalog_saved(self) -> None:
         """Go out with what somebody saved: the shops that it concerns are due at once."""

@@ -23,7 +23,7 @@ from sync.model import Problem, Shop, ShopName, Sku
 from sync.model.assortment import selling_any
 from sync.platforms import platform_of
 from sync.running.context import UrgentWork
-from sync.running.report import Report
+from sync.running.report import Progress, Report
 from sync.service.engine import Engine
 from sync.service.observer import Observer
 from sync.service.workqueue import Batch, Proof, Task, urgent_tasks
@@ -35,7 +35,7 @@ NOTHING_FAILED: Collection[Task] = ()
 class ShopWork(Protocol):
     """What can be done for a shop; `App` fits."""
 
-    async def sync(self, shop: ShopName, *, proof: Proof) -> Report:
+    async def sync(self, shop: ShopName, *, proof: Proof, progress: Progress) -> Report:
         """Run one round."""
         ...
 
@@ -158,7 +158,8 @@ class Worker:
             return batch.tasks
 
     async def _round(self, shop: ShopName, proof: Proof) -> Collection[Task]:
-        result = await attempt(self._rounds.sync(shop, proof=proof), shop)
+        making = self._rounds.sync(shop, proof=proof, progress=self._observer)
+        result = await attempt(making, shop)
         self._observer.round(result)
         if isinstance(result, ShopFailed):
             self.unreached[shop] = result.problem

@@ -169,6 +169,7 @@ FIELDS: Mapping[str, str] = {
     "sandbox": "Địa chỉ sàn tập trên máy này, ví dụ http://127.0.0.1:8711",
     "host": "Địa chỉ máy chủ của sàn, nếu khác mặc định",
     "ship_from": "Nơi gửi hàng, khi sàn cần biết: {province: mã tỉnh, commune: mã xã}",
+    "shop.settings": "Những điều chỉ sàn này cần biết, ví dụ của trang web riêng: xem docs/site.md",
     "province": "Mã tỉnh từ 01/07/2025, hai chữ số, ví dụ 96",
     "commune": "Mã xã từ 01/07/2025, năm chữ số, ví dụ 32188",
     "access_token": "Mã truy cập; chỉ viết ở đây với sandbox",

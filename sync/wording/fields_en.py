@@ -152,6 +152,7 @@ FIELDS_EN: Mapping[str, str] = {
     "sandbox": "Address of a practice marketplace on this machine, such as http://127.0.0.1:8711",
     "host": "Address of the marketplace's server, if it is not the usual one",
     "ship_from": "Where parcels leave from, if asked: {province: code, commune: code}",
+    "shop.settings": "What only this platform wants to know, such as of an own site: docs/site.md",
     "province": "Code of the province since 01/07/2025, two digits, such as 96",
     "commune": "Code of the commune since 01/07/2025, five digits, such as 32188",
     "access_token": "Access token; written here for a sandbox only",

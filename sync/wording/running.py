@@ -203,6 +203,16 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording("Gian hàng {shop} không còn trong shops.yaml.", "Bỏ qua nếu đúng ý bạn."),
         en=Wording("Shop {shop} is no longer in shops.yaml.", "Nothing to do if you meant that."),
     ),
+    "settings_unknown": Sentence(
+        vi=Wording(
+            "{platform} không có mục settings nào, nhưng gian hàng {shop} lại ghi.",
+            "Bỏ `settings:` của gian hàng này trong shops.yaml.",
+        ),
+        en=Wording(
+            "{platform} knows no settings, yet shop {shop} has some.",
+            "Take `settings:` of this shop out of shops.yaml.",
+        ),
+    ),
     "host_missing": Sentence(
         vi=Wording(
             "Sàn {platform} của gian hàng {shop} không có địa chỉ mặc định.",

@@ -13,7 +13,7 @@ from functools import partial
 from sync.app import Result
 from sync.model import Outcome, Problem, ShopName, Sku
 from sync.running.context import Hooks
-from sync.running.report import Report
+from sync.running.report import Progress, Report, Step
 from sync.running.round import RoundRequest, run_round, run_urgent
 from sync.service.engine import LocalEngine
 from sync.service.worker import UrgentTasks, Worker
@@ -32,6 +32,10 @@ class Unwatched:
     def following(self, shops: Sequence[ShopName]) -> None: ...
 
     def round(self, result: Result) -> None: ...
+
+    def step(self, shop: str, step: Step, done: int, total: int | None) -> None: ...
+
+    def sold(self, skus: Collection[Sku]) -> None: ...
 
     def stock_updated(self, report: Report) -> None: ...
 
@@ -114,7 +118,7 @@ class Attendant:
         task = Task.take_in_order(self.stands[buyer.shop].shop.name, order)
         self._later(buyer.told_after, partial(self.engine.request, task))
 
-    async def sync(self, shop: ShopName, *, proof: Proof) -> Report:
+    async def sync(self, shop: ShopName, *, proof: Proof, progress: Progress) -> Report:
         async with self.time.working():
             report = await run_round(self._stands[shop].context, RoundRequest(proof=proof))
         self._note(shop, report, None)

@@ -127,6 +127,7 @@ class WrittenShop(YamlModel):
     refresh_token_env: Name | None = None
     refresh_token_file: Name | None = None
     ship_from: WrittenPlace | None = None
+    settings: dict[str, Any] | None = None
     sells: tuple[Name, ...] | None = None
     policy: Policy | None = None
     existing: Existing | None = None

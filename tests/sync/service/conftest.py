@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,8 +22,8 @@ import pytest
 
 from sync.app import Result, load_configuration
 from sync.catalog import CatalogCache, Configuration
-from sync.model import Problem, ShopName
-from sync.running.report import Report
+from sync.model import Problem, ShopName, Sku
+from sync.running.report import Report, Unwatched
 from sync.service import ServiceOptions
 
 SHIPPED = Path(__file__).parents[3] / "config"
@@ -62,7 +62,7 @@ def write_config(folder: Path, credentials: Mapping[str, str], name: str = "gian
     return folder
 
 
-class Watcher:
+class Watcher(Unwatched):
     """An observer that keeps what it is told."""
 
     def __init__(self) -> None:
@@ -81,6 +81,8 @@ class Watcher:
 
     def stock_updated(self, report: Report) -> None:
         self.told.append(report)
+
+    def sold(self, skus: Collection[Sku]) -> None: ...
 
     def fault(self, error: Exception) -> None:
         self.faults.append(error)

@@ -11,7 +11,7 @@ import pytest
 from sync.inventory import QUIET_AFTER
 from sync.model import Change, Code, Listing, Offer, Outcome, Plan, Problem, ShopName, Sku
 from sync.running.context import UrgentWork
-from sync.running.report import Report
+from sync.running.report import Progress, Report
 from sync.service.engine import State, Work
 from sync.service.worker import Dependencies, Worker
 from sync.service.workqueue import Batch, Proof, Task
@@ -76,7 +76,7 @@ class Shops:
         self.result: Report | Exception = report(FIRST)
         self.asked: list[tuple[Task, float]] = []
 
-    async def sync(self, shop: ShopName, *, proof: Proof) -> Report:
+    async def sync(self, shop: ShopName, *, proof: Proof, progress: Progress) -> Report:
         return self._answer()
 
     async def run_urgent(

@@ -1,0 +1,11 @@
+"""A shop's own website: static pages in a folder, written from the same listings as any shop."""
+
+from adapters.site.adapter import SiteShop
+from adapters.site.features import FEATURES
+from adapters.site.sentences import SENTENCES
+from adapters.site.settings import problems
+from sync.marketplace import Platform
+
+marketplace = Platform(features=FEATURES, open=SiteShop, settings=problems, sentences=SENTENCES)
+
+__all__ = ["marketplace"]

@@ -1,0 +1,201 @@
+"""One website, as the engine sees it: a shop whose listings are pages in a folder."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from adapters.site.edits import fields_in
+from adapters.site.features import FEATURES
+from adapters.site.folder import EDITED, SiteFolder
+from adapters.site.product import path_of, words_of
+from adapters.site.publish import PICTURES, Publisher, shrunk
+from adapters.site.records import open_records
+from adapters.site.settings import read_settings
+from adapters.site.upload import run_after
+from sync.marketplace import (
+    ApiClient,
+    Connection,
+    Features,
+    Image,
+    MarketplaceError,
+    Rejected,
+    Unavailable,
+    Uploaded,
+    outcome_of,
+)
+from sync.marketplace.text_normalize import clean
+from sync.model import Change, Code, Listing, Order, Outcome, Problem
+
+SITE = "trang-web"  # the folder of a site that names no other
+
+
+class SiteShop:
+    """A `Marketplace` on this machine; everything that it knows stands in its records."""
+
+    features: Features = FEATURES
+
+    def __init__(self, connection: Connection, _line: ApiClient) -> None:
+        if connection.folder is None:
+            raise Rejected([Problem(code="exchange_folder_missing")])
+        self._shop, self._own, self._now = connection.shop, connection.folder, connection.now
+        self._settings = read_settings(connection.settings)
+        folder = self._settings.folder or connection.folder / SITE
+        self._target = SiteFolder(folder.absolute(), connection.folder)
+
+    def normalize(self, listing: Listing) -> Listing:
+        offers = tuple(replace(offer, size_mm=None) for offer in listing.offers)
+        return replace(
+            listing,
+            title=listing.title and " ".join(clean(listing.title).split()),
+            description=None if listing.description is None else clean(listing.description),
+            offers=offers,
+            papers=(),
+        )
+
+    def problems(self, listing: Listing) -> list[Problem]:  # noqa: ARG002 the limits say it all
+        return []
+
+    async def prepare(self, listings: Sequence[Listing]) -> None:
+        """Nothing is to be learned."""
+
+    async def listings(self, known: Mapping[str, Listing]) -> AsyncIterator[Listing]:  # noqa: ARG002 the records are at hand
+        try:
+            found = await asyncio.to_thread(self._read, None)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        for listing in found:
+            yield listing
+
+    async def find(self, listings: Sequence[Listing]) -> list[Listing]:
+        return await asyncio.to_thread(self._read, [listing.code for listing in listings])
+
+    async def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:  # noqa: ARG002 nobody orders here
+        nothing: Sequence[Order] = ()
+        for order in nothing:
+            yield order
+
+    async def orders_named(self, references: Sequence[str]) -> list[Order]:  # noqa: ARG002
+        return []
+
+    async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
+        try:
+            return [self._keep(image) for image in images]
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
+        try:
+            await asyncio.to_thread(self._publish, changes)
+            await self._upload()
+        except OSError as error:
+            return self._all(changes, self._unwritable(error))
+        except MarketplaceError as error:
+            return self._all(changes, error)
+        return [Outcome(change=c, status="done", remote_id=self._remote_id(c)) for c in changes]
+
+    async def notices(self, now: datetime) -> list[Problem]:  # noqa: ARG002 it is so whenever
+        return await asyncio.to_thread(lambda: list(self._edited()))
+
+    def _read(self, codes: Sequence[Code] | None) -> list[Listing]:
+        """Say what visitors see, with what somebody typed into a page."""
+        with open_records(self._own) as records:
+            self._target.place(records)
+            files = records.files()
+            found = []
+            for slug, listing in records.uploaded(codes):
+                path = f"{path_of(slug)}index.html"
+                there = replace(listing, remote_id=slug, status=listing.status or "live")
+                if path not in files or not (self._target.folder / path).exists():
+                    continue
+                if not self._target.is_ours(path, files[path]):
+                    there = self._as_typed(there, path)
+                found.append(_with_ids(there))
+            return found
+
+    def _as_typed(self, listing: Listing, path: str) -> Listing:
+        page = (self._target.folder / path).read_text(encoding="utf-8", errors="replace")
+        typed, ours = fields_in(page), words_of(listing)
+        title, description = typed.get("title", ""), typed.get("description", "")
+        return replace(
+            listing,
+            title=listing.title if title == ours["title"] else title,
+            description=listing.description if description == ours["description"] else description,
+        )
+
+    def _edited(self) -> Iterator[Problem]:
+        with open_records(self._own) as records:
+            for path, file in sorted(records.files().items()):
+                there = (self._target.folder / path).exists()
+                if there and path.endswith(".html") and not self._target.is_ours(path, file):
+                    values = {"file": path, "copy": str(self._own / EDITED / path)}
+                    yield Problem(code="site_page_edited", severity="warning", values=values)
+            yield from shrunk(records, self._settings, self._target)
+
+    def _publish(self, changes: Sequence[Change]) -> None:
+        wanted: dict[Code, Listing] = {}
+        with open_records(self._own) as records:
+            self._target.place(records)
+            for change in changes:
+                there = wanted.get(change.code) or records.listing(change.code)
+                wanted[change.code] = _after(change, there)
+            publisher = Publisher(self._settings, self._target, self._now())
+            publisher.publish(records, wanted.values())
+        with open_records(self._own) as records:
+            self._target.place(records)
+
+    async def _upload(self) -> None:
+        if self._settings.after:
+            await run_after(self._settings.after, self._target.folder)
+        with open_records(self._own) as records:
+            records.note_uploaded()
+
+    def _keep(self, image: Image) -> Uploaded:
+        kind = Path(image.filename).suffix.lower() or ".jpg"
+        file = self._own / PICTURES / f"{image.sha256}{kind}"
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            begun = file.with_suffix(".part")
+            begun.write_bytes(image.content)
+            begun.replace(file)
+        return Uploaded(image.sha256, image.sha256)
+
+    def _remote_id(self, change: Change) -> str | None:
+        with open_records(self._own) as records:
+            return records.slugs().get(change.code)
+
+    def _all(self, changes: Iterable[Change], error: MarketplaceError) -> list[Outcome]:
+        return [outcome_of(change, error) for change in changes]
+
+    def _unwritable(self, error: OSError) -> Unavailable:
+        values = {"file": str(error.filename or self._target.folder), "why": error.strerror or ""}
+        return Unavailable(Problem(code="site_unwritable", values=values))
+
+
+def _after(change: Change, there: Listing | None) -> Listing:
+    """Say how a page stands after a change: of a figure alone, all else is as it was."""
+    if change.kind in {"publish", "revise"} or there is None:
+        hidden = there is not None and there.status == "hidden" and change.kind == "revise"
+        return replace(change.after, status="hidden") if hidden else change.after
+    if change.kind == "withdraw":
+        return replace(there, status="hidden")
+    if change.kind == "restore":
+        return replace(there, status="live")
+    name = "price" if change.kind == "reprice" else "quantity"
+    wanted = {offer.sku: getattr(offer, name) for offer in change.after.offers}
+    touched = {change.sku} if change.sku else set(wanted)
+    offers = tuple(
+        replace(offer, **{name: wanted[offer.sku]})
+        if offer.sku in touched and offer.sku in wanted
+        else offer
+        for offer in there.offers
+    )
+    return replace(there, offers=offers)
+
+
+def _with_ids(listing: Listing) -> Listing:
+    offers = tuple(replace(offer, remote_id=offer.sku) for offer in listing.offers)
+    return replace(listing, offers=offers)

@@ -1,0 +1,174 @@
+"""Which files a site is made of, and of what each is made: nothing is made that did not change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from xml.sax.saxutils import escape
+
+from adapters.site.feeds import FILES, google_feed, meta_feed
+from adapters.site.markup import breadcrumbs, open_graph, organization, product_markup
+from adapters.site.pictures import SizedPicture
+from adapters.site.product import ShownProduct, folder_of, letter_of, path_of
+from adapters.site.records import Card
+from adapters.site.settings import FEEDS_IN_MODE, Feed, SiteSettings
+from adapters.site.theme import Theme
+from sync.model.letters import without_marks
+
+ON_A_PAGE = 48
+ON_HOME = 24
+MOST_URLS = 50_000  # of one sitemap
+_SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: `source` names what it is made of, `make` makes it."""
+
+    path: str
+    source: str
+    make: Callable[[], bytes]
+
+
+def as_is(path: str, content: bytes) -> Output:
+    """Give a file whose name tells its content."""
+    return Output(path, path, lambda: content)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list."""
+
+    path: str
+    cards: Sequence[Card]
+    number: int
+    of: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The files of one site."""
+
+    theme: Theme
+    site: SiteSettings
+    pictures: Callable[[str], SizedPicture | None] = field(repr=False)
+
+    def product(self, product: ShownProduct) -> Output:
+        """Make the page of a product."""
+        path = f"{product.path}index.html"
+        return Output(path, self._source(product), lambda: self._product(product, path))
+
+    def card(self, product: ShownProduct) -> str:
+        """Make what lists show of a product."""
+        return self.theme.part("card.html", product=product, picture=self._first(product))
+
+    def sized(self, product: ShownProduct) -> list[SizedPicture]:
+        """Give the pictures of a product that are at hand, in their order."""
+        return [found for sha in product.pictures if (found := self.pictures(sha))]
+
+    def around(self, cards: Sequence[Card]) -> Iterator[Output]:
+        """Make all that is not a product's own page: lists, search, terms, files for machines."""
+        by_title = sorted(cards, key=lambda card: without_marks(card.title).casefold())
+        kinds = Counter(card.category for card in cards if card.category)
+        letters = sorted({letter_of(card.title) for card in cards})
+        menu = {"kinds": [(n, folder_of(n), kinds[n]) for n in sorted(kinds)], "letters": letters}
+        yield from self._lists(by_title, menu)
+        yield self._plain("index.html", "home.html", by_title[:ON_HOME], menu)
+        for name in ("contact", "policies", "search"):
+            yield self._plain(f"{_PLACES[name]}/index.html", f"{name}.html", (), menu)
+        yield self._plain("404.html", "missing.html", (), menu)
+        yield from self._for_machines(by_title)
+        for path, content in self.theme.assets.items():
+            yield as_is(path, content)
+
+    def feed(self, feed: Feed, rows: Sequence[str]) -> Output:
+        """Make a feed of the rows of all products."""
+        content = google_feed(rows, self.site) if feed == "google" else meta_feed(rows)
+        return self._text(FILES[feed], content)
+
+    def feeds(self) -> list[Feed]:
+        """Name the feeds that may be written in this way of ordering."""
+        return [feed for feed in self.site.feeds if feed in FEEDS_IN_MODE[self.site.orders]]
+
+    def _product(self, product: ShownProduct, path: str) -> bytes:
+        sized = self.sized(product)
+        steps = [(self.site.name, ""), (product.title, product.path)]
+        if product.category:
+            steps.insert(1, (product.category, f"nhom/{folder_of(product.category)}/"))
+        return self.theme.page(
+            "product.html",
+            path,
+            product=product,
+            pictures=sized,
+            steps=steps,
+            kind=folder_of(product.category),
+            markup=[product_markup(product, self.site, sized), breadcrumbs(steps, self.site)],
+            graph=list(open_graph(product, self.site, sized)),
+        )
+
+    def _first(self, product: ShownProduct) -> SizedPicture | None:
+        return next(iter(self.sized(product)), None)
+
+    def _lists(self, cards: Sequence[Card], menu: Mapping[str, Any]) -> Iterator[Output]:
+        lists = {"tat-ca/": ("", cards)}
+        for name, folder, _ in menu["kinds"]:
+            lists[f"nhom/{folder}/"] = (name, [c for c in cards if folder_of(c.category) == folder])
+        for letter in menu["letters"]:
+            of_letter = [card for card in cards if letter_of(card.title) == letter]
+            lists[f"chu-cai/{letter}/"] = (letter.upper(), of_letter)
+        for first, (name, listed) in lists.items():
+            for page in _pages(first, listed):
+                yield self._list(page, name, menu)
+
+    def _list(self, page: ListPage, name: str, menu: Mapping[str, Any]) -> Output:
+        source = self._source([page.path, page.of, name, menu, [card.html for card in page.cards]])
+        values = {"page": page, "name": name, "cards": page.cards, **menu}
+        return Output(page.path, source, lambda: self.theme.page("list.html", page.path, **values))
+
+    def _plain(
+        self, path: str, template: str, cards: Sequence[Card], menu: Mapping[str, Any]
+    ) -> Output:
+        source = self._source([menu, [card.html for card in cards]])
+        markup = [organization(self.site)] if template == "home.html" else []
+        values = {"cards": cards, "markup": markup, **menu}
+        return Output(path, source, lambda: self.theme.page(template, path, **values))
+
+    def _for_machines(self, cards: Sequence[Card]) -> Iterator[Output]:
+        found = [[without_marks(c.title).casefold(), c.title, c.slug] for c in cards]
+        yield self._text("assets/search.json", json.dumps(found, ensure_ascii=False))
+        yield self._text("sitemap.xml", self._sitemap(cards))
+        robots = f"User-agent: *\nAllow: /\nSitemap: {self.site.address}/sitemap.xml\n"
+        yield self._text("robots.txt", robots)
+
+    def _text(self, path: str, content: str) -> Output:
+        return Output(path, self._source(content), content.encode)
+
+    def _sitemap(self, cards: Sequence[Card]) -> str:
+        plain = ("", "tat-ca/", f"{_PLACES['contact']}/", f"{_PLACES['policies']}/")
+        lines = [f"<url><loc>{escape(self.site.address)}/{path}</loc></url>" for path in plain]
+        lines += [
+            f"<url><loc>{escape(self.site.address)}/{path_of(card.slug)}</loc>"
+            f"<lastmod>{card.updated_on}</lastmod></url>"
+            for card in cards[: MOST_URLS - len(plain)]
+        ]
+        body = "\n".join(lines)
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_SITEMAP}>\n{body}\n</urlset>\n'
+
+    def _source(self, made_of: object) -> str:
+        told = f"{self.theme.digest} {made_of!r}"
+        return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
+
+
+_PLACES = {"contact": "lien-he", "policies": "chinh-sach", "search": "tim"}
+
+
+def _pages(first: str, cards: Sequence[Card]) -> Iterable[ListPage]:
+    number = max(-(-len(cards) // ON_A_PAGE), 1)
+    for at in range(number):
+        path = f"{first}index.html" if at == 0 else f"{first}{at + 1}/index.html"
+        yield ListPage(path, cards[at * ON_A_PAGE : (at + 1) * ON_A_PAGE], at + 1, number, first)

@@ -1,0 +1,135 @@
+"""Makes the pages of what changed, decides them in one breath, and leaves the rest as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+from itertools import chain
+
+from adapters.site.feeds import FILES, google_rows, meta_rows, rows_in
+from adapters.site.folder import SiteFolder
+from adapters.site.layout import Layout, Output, as_is
+from adapters.site.pictures import SizedPicture, measure, original_of, paths, renditions, sized
+from adapters.site.product import ShownProduct, shown, slug_of
+from adapters.site.records import PendingFile, Records, SiteEntry
+from adapters.site.settings import Feed, SiteSettings
+from adapters.site.theme import Theme
+from sync.model import VIETNAM, Code, Listing, Problem, Value
+
+PICTURES = "anh-goc"
+_COMES_AND_GOES = ("tat-ca/", "nhom/", "chu-cai/", "assets/", "feeds/")
+MOST_LOST = 1 / 3  # a feed that loses more of its rows waits for a person
+
+
+class Publisher:
+    """One publish: of the listings that changed, and of all that names them."""
+
+    def __init__(self, settings: SiteSettings, target: SiteFolder, now: datetime) -> None:
+        self._settings, self._target = settings, target
+        self._originals = target.own / PICTURES
+        self._today = now.astimezone(VIETNAM).date()
+        self._layout = Layout(Theme(settings), settings, cache(self._sized))
+
+    def publish(self, records: Records, listings: Iterable[Listing]) -> None:
+        """Stage every file that changes and note it as decided; raises `MarketplaceError`."""
+        digest = self._layout.theme.digest
+        anew = records.state("theme") != digest
+        changed = [self._entered(records, listing) for listing in listings]
+        if anew:
+            changed = [self._again(records, code) for code in records.codes()]
+        known = records.files()
+        outputs = [self._layout.product(product) for product in changed]
+        around = list(self._layout.around(records.cards())) + self._feeds(records)
+        made = chain(self._pictures(changed, known), outputs, around)
+        staged = self._target.stage(made, known)
+        records.pend([*staged, *_gone(known, {output.path for output in around})])
+        records.set_state("theme", digest)
+
+    def _entered(self, records: Records, listing: Listing) -> ShownProduct:
+        slugs = records.slugs()
+        slug = slugs.get(listing.code) or slug_of(
+            listing.title or "", set(slugs.values()), listing.code
+        )
+        before = records.listing(listing.code)
+        on = records.updated_on(listing.code) if before == listing else None
+        return self._put(records, listing, slug, on or self._today)
+
+    def _again(self, records: Records, code: Code) -> ShownProduct:
+        """Make a product anew of what is known of it: the theme changed."""
+        listing, on = records.listing(code), records.updated_on(code)
+        if listing is None:
+            raise KeyError(code)  # it was just read there
+        return self._put(records, listing, records.slugs()[code], on or self._today)
+
+    def _put(self, records: Records, listing: Listing, slug: str, on: date) -> ShownProduct:
+        product = shown(listing, slug, on)
+        sizes = self._layout.sized(product)
+        records.put(
+            SiteEntry(
+                code=listing.code,
+                slug=slug,
+                listing=listing,
+                updated_on=on,
+                card=self._layout.card(product),
+                google=google_rows(product, self._settings, sizes),
+                meta=meta_rows(product, self._settings, sizes),
+            )
+        )
+        return product
+
+    def _feeds(self, records: Records) -> list[Output]:
+        """Write a feed only with rows in it, and not with far fewer than before."""
+        found = []
+        for feed in self._layout.feeds():
+            rows = records.feed(feed)
+            if rows and not self._shrinks(records, feed, rows):
+                found.append(self._layout.feed(feed, rows))
+        return found
+
+    def _shrinks(self, records: Records, feed: Feed, rows: list[str]) -> bool:
+        file = self._target.folder / FILES[feed]
+        if not file.exists():
+            return False
+        before = rows_in(feed, file.read_text(encoding="utf-8"))
+        after = sum(rows_in("google", row) if feed == "google" else row.count("\n") for row in rows)
+        shrunk = after < before * (1 - MOST_LOST)
+        records.set_state(f"shrunk {feed}", f"{before} {after}" if shrunk else "")
+        return shrunk
+
+    def _pictures(self, products: Iterable[ShownProduct], known: Iterable[str]) -> Iterator[Output]:
+        """Make the sizes of each picture once: what is named by its content never changes."""
+        there = set(known)
+        for sha in dict.fromkeys(sha for product in products for sha in product.pictures):
+            sizes, original = self._layout.pictures(sha), original_of(self._originals, sha)
+            if sizes is None or original is None or set(paths(sizes)) <= there:
+                continue
+            for path, content in renditions(original, sizes):
+                yield as_is(path, content)
+
+    def _sized(self, sha256: str) -> SizedPicture | None:
+        original = original_of(self._originals, sha256)
+        pixels = measure(original) if original else None
+        return sized(*pixels, sha256) if pixels else None
+
+
+def _gone(known: Iterable[str], kept: set[str]) -> Iterator[PendingFile]:
+    """Name what was of lists, assets and feeds and is no more; a product's page always stays."""
+    for path in known:
+        if path.startswith(_COMES_AND_GOES) and path not in kept:
+            yield PendingFile(path, "", "")
+
+
+def shrunk(records: Records, settings: SiteSettings, target: SiteFolder) -> Iterator[Problem]:
+    """Say which feeds were left as they were, since they would have lost too much."""
+    for feed in settings.feeds:
+        before, _, after = records.state(f"shrunk {feed}").partition(" ")
+        if before:
+            file = str(target.folder / FILES[feed])
+            values: dict[str, Value] = {
+                "feed": feed,
+                "before": before,
+                "after": after,
+                "file": file,
+            }
+            yield Problem(code="site_feed_shrank", severity="warning", values=values)

@@ -1,0 +1,85 @@
+"""What only a website says to the person who keeps it, in Vietnamese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sync.marketplace.contract import Row
+
+SENTENCES: Mapping[str, Row] = {
+    "site_address_wrong": (
+        "Địa chỉ trang web “{address}” của {shop} không dùng được.",
+        "Ghi địa chỉ đầy đủ của tên miền riêng, ví dụ https://htxtantien.vn, vào settings.address.",
+        "The address “{address}” of the website {shop} is of no use.",
+        (
+            "Write the whole address of your own domain, such as https://htxtantien.vn, as "
+            "settings.address."
+        ),
+    ),
+    "site_setting_missing": (
+        "Trang web {shop} thiếu settings.{setting}.",
+        "Ghi thêm vào gian hàng này trong shops.yaml; docs/site.md nói từng mục để làm gì.",
+        "The website {shop} lacks settings.{setting}.",
+        "Add it to this shop in shops.yaml; docs/site.md says what each is for.",
+    ),
+    "site_setting_wrong": (
+        "settings.{setting} của trang web {shop} không đúng: {why}.",
+        "Sửa lại trong shops.yaml; docs/site.md nói từng mục để làm gì.",
+        "settings.{setting} of the website {shop} is wrong: {why}.",
+        "Mend it in shops.yaml; docs/site.md says what each is for.",
+    ),
+    "site_feed_off": (
+        (
+            "Tệp hàng cho {feed} của {shop} không được ghi: với orders: {orders}, trang web không "
+            "bán tại chỗ."
+        ),
+        "Bỏ {feed} khỏi settings.feeds, hoặc mở cách đặt hàng mà bên ấy nhận (docs/site.md).",
+        (
+            "The feed for {feed} of {shop} is not written: with orders: {orders} the site itself "
+            "sells nothing."
+        ),
+        "Take {feed} out of settings.feeds, or open a way to order that it accepts (docs/site.md).",
+    ),
+    "site_unwritable": (
+        "Không ghi được trang web vào {file}: {why}.",
+        "Kiểm tra ổ đĩa và quyền ghi của thư mục; lần sau chương trình ghi tiếp.",
+        "The website cannot be written to {file}: {why}.",
+        "Check the disk and the folder's permissions; the next round goes on.",
+    ),
+    "site_upload_failed": (
+        "Trang web đã ghi xong nhưng lệnh đưa lên mạng “{command}” báo lỗi: {why}.",
+        "Chạy thử lệnh đó bằng tay; lần đồng bộ sau chương trình tự chạy lại.",
+        "The website is written, but the command that uploads it, “{command}”, failed: {why}.",
+        "Try that command by hand; the next sync runs it again by itself.",
+    ),
+    "site_theme_broken": (
+        "Giao diện riêng của trang web có lỗi ở {file}: {why}.",
+        "Sửa tệp đó, hoặc bỏ settings.theme để dùng giao diện có sẵn. Trang cũ vẫn giữ nguyên.",
+        "The website's own theme is broken in {file}: {why}.",
+        "Mend that file, or leave settings.theme out to use ours. The old pages stay as they are.",
+    ),
+    "site_file_foreign": (
+        "Trong thư mục trang web đã có tệp {file} không phải do chương trình ghi.",
+        "Chuyển tệp ấy đi, hoặc chọn thư mục khác ở settings.folder. Chưa có gì bị ghi đè.",
+        "The website's folder holds a file {file} that this program did not write.",
+        "Move it away, or choose another folder as settings.folder. Nothing was written over.",
+    ),
+    "site_page_edited": (
+        "Trang {file} đã bị sửa tay.",
+        (
+            "Bản sửa tay được cất ở {copy} khi chương trình ghi đè; muốn giữ, hãy sửa danh mục "
+            "YAML hoặc giao diện (settings.theme)."
+        ),
+        "The page {file} was edited by hand.",
+        (
+            "When it is written over, that version is kept as {copy}; to keep it, edit the YAML "
+            "catalog or the theme (settings.theme)."
+        ),
+    ),
+    "site_feed_shrank": (
+        "Tệp hàng {feed} chưa được ghi: số dòng sẽ giảm từ {before} xuống {after}.",
+        "Nếu đúng ý bạn, xóa tệp {file} rồi chạy lại ocop sync.",
+        "The feed {feed} was not written: it would shrink from {before} rows to {after}.",
+        "If you mean it, delete the file {file} and run ocop sync again.",
+    ),
+}

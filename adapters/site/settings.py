@@ -1,0 +1,122 @@
+"""What shops.yaml says of a website under `settings:`, and what is wrong there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sync.model import Problem, Value
+
+OrderMode = Literal["links", "contact", "checkout"]
+Feed = Literal["google", "meta"]
+# A feed that sells asks for a purchase on the site itself; one that shows wants the page alone.
+FEEDS_IN_MODE: Mapping[OrderMode, frozenset[Feed]] = {
+    "links": frozenset({"meta"}),
+    "contact": frozenset({"meta"}),
+    "checkout": frozenset({"google", "meta"}),
+}
+_TERMS = ("payment", "delivery", "returns")  # a site that takes orders says these (Decree 248/2026)
+_PHONE = re.compile(r"\+?[\d .()-]{8,20}")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class SiteSeller(_Strict):
+    """Who answers for the site (Decree 248/2026, Article 4)."""
+
+    name: str = Field(min_length=1)
+    address: str = Field(min_length=1)
+    tax_code: str = Field(min_length=1)
+    registered: str = ""  # where and when the code was issued
+    representative: str = ""
+    phone: str = ""
+    email: str = ""
+    zalo: str = ""
+
+
+class Policies(_Strict):
+    """What the pages on terms say, in the seller's own words."""
+
+    payment: str = ""
+    delivery: str = ""
+    returns: str = ""
+    complaints: str = ""
+    area: str = ""
+
+
+class SiteSettings(_Strict):
+    """One website."""
+
+    address: str  # scheme and host, maybe a path; no slash at its end
+    name: str = Field(min_length=1, max_length=70)
+    seller: SiteSeller
+    about: str = ""
+    orders: OrderMode = "links"
+    checkout: str = ""  # where one SKU is bought, `{sku}` in it
+    policies: Policies = Policies()
+    feeds: tuple[Feed, ...] = ()
+    folder: Path | None = None
+    theme: Path | None = None
+    after: tuple[str, ...] = ()  # a command and its arguments, run in the site's folder
+    notified: str = ""  # the ministry's confirmation, a link
+
+
+def read_settings(written: Mapping[str, Any]) -> SiteSettings:
+    """Make the settings of what was written; raises `ValidationError`."""
+    given = {"address": "", **written}
+    given["address"] = str(given["address"]).rstrip("/")
+    return SiteSettings.model_validate(given)
+
+
+def problems(written: Mapping[str, Any]) -> Sequence[Problem]:
+    """Find what is wrong in what shops.yaml says of a website."""
+    try:
+        settings = read_settings(written)
+    except ValidationError as error:
+        return [_refused(each["loc"], str(each["msg"])) for each in error.errors()]
+    return list(_rules(settings))
+
+
+def _rules(settings: SiteSettings) -> Iterator[Problem]:
+    if not _is_own(settings.address):
+        yield Problem(code="site_address_wrong", values={"address": settings.address})
+    yield from _reachable(settings.seller)
+    if settings.orders != "links":
+        for name in _TERMS:
+            if not getattr(settings.policies, name):
+                yield _missing(f"policies.{name}")
+    if settings.orders == "checkout" and "{sku}" not in settings.checkout:
+        yield _missing("checkout")
+    for feed in sorted(set(settings.feeds) - FEEDS_IN_MODE[settings.orders]):
+        values: dict[str, Value] = {"feed": feed, "orders": settings.orders}
+        yield Problem(code="site_feed_off", severity="warning", values=values)
+
+
+def _is_own(address: str) -> bool:
+    """Tell an address that visitors may be sent to; this machine is one for trying out."""
+    parts = urlsplit(address)
+    local = parts.hostname in {"localhost", "127.0.0.1"}
+    return bool(parts.hostname) and (parts.scheme == "https" or local)
+
+
+def _reachable(seller: SiteSeller) -> Iterator[Problem]:
+    if not (seller.phone or seller.email):
+        yield _missing("seller.phone")
+    if seller.phone and not _PHONE.fullmatch(seller.phone):
+        yield _refused(("seller", "phone"), seller.phone)
+
+
+def _missing(name: str) -> Problem:
+    return Problem(code="site_setting_missing", values={"setting": name})
+
+
+def _refused(place: Sequence[str | int], why: str) -> Problem:
+    values: dict[str, Value] = {"setting": ".".join(map(str, place)), "why": why[:200]}
+    return Problem(code="site_setting_wrong", values=values)

@@ -1,0 +1,1 @@
+"""The page: what `ocop serve` shows in a browser, on a phone or in an office."""

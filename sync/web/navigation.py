@@ -1,0 +1,30 @@
+"""The sections of the page, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sync.model.people import Permission, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A place in the navigation: `page_nav_<name>` words it, `icons.svg#<name>` draws it.
+
+    On a phone the `first` ones stand at the thumb, the others behind "more".
+    """
+
+    name: str
+    path: str
+    needs: Permission = Permission.LOOK
+    first: bool = False
+
+
+SECTIONS: Final[Sequence[Section]] = (Section("today", "/", first=True),)
+
+
+def sections_for(viewer: Viewer | None) -> Sequence[Section]:
+    """Those that a viewer may open."""
+    return [each for each in SECTIONS if viewer is not None and viewer.may(each.needs)]

@@ -1,0 +1,1 @@
+"""One module a section: its endpoints, and its `ROUTES`."""

@@ -1,0 +1,250 @@
+"""A website is a shop like any other: true, whole, and the same in every word that it says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from adapters.site.folder import SiteFolder
+from adapters.site.product import slug_of
+from adapters.site.settings import problems
+from adapters.site.theme import dong
+from sync.model import Certificate, Count, Dong
+from tests.adapters.site.stall import SETTINGS, SiteStall, site_in
+
+
+def offers_in(stall: SiteStall, page: str) -> dict[str, tuple[int, str]]:
+    """Price and availability of each SKU, as a machine reads them."""
+    (product, _) = stall.markup(page)
+    packs = product.get("hasVariant", [product])
+    return {
+        pack["sku"]: (
+            int(pack["offers"]["price"]),
+            pack["offers"]["availability"].rpartition("/")[2],
+        )
+        for pack in packs
+    }
+
+
+def all_offers(stall: SiteStall) -> dict[str, tuple[int, str]]:
+    pages = stall.product_pages().values()
+    return {sku: offer for page in pages for sku, offer in offers_in(stall, page).items()}
+
+
+async def test_published_and_planned_again_is_empty(published: SiteStall) -> None:
+    before = published.whole()
+    published.reopen()
+    report = await published.round()
+    assert (report.plan.changes, report.problems) == ((), ())
+    assert published.whole() == before
+
+
+async def test_page_markup_and_feed_say_the_same(published: SiteStall) -> None:
+    rows = list(csv.DictReader(io.StringIO(published.page("feeds/meta-vi.csv"))))
+    pages = published.product_pages()
+    told = {
+        sku: offer for page in pages.values() for sku, offer in offers_in(published, page).items()
+    }
+    variants = [v for p in published.configuration.products for v in p.variants]
+    assert {row["id"] for row in rows} == told.keys() == {variant.sku for variant in variants}
+    for row in rows:
+        price, availability = told[row["id"]]
+        assert row["price"] == f"{price} VND"
+        assert row["availability"].replace(" ", "").lower() == availability.lower()
+        assert any(dong(price) in page for page in pages.values())
+    assert {variant.price for variant in variants} == {price for price, _ in told.values()}
+
+
+async def test_nothing_is_in_stock_that_the_ledger_does_not_have(published: SiteStall) -> None:
+    for product in published.configuration.products:
+        published.edit_variants(product.code, lambda v: replace(v, stock=Count(0)))
+    await published.round()
+    assert "in stock" not in published.page("feeds/meta-vi.csv")
+    for page in published.product_pages().values():
+        assert {stock for _, stock in offers_in(published, page).values()} == {"OutOfStock"}
+        assert "Còn hàng" not in page
+
+
+async def test_a_price_changes_its_own_pages_and_what_lists_them(published: SiteStall) -> None:
+    before = published.whole()
+    product = published.configuration.products[0]
+    published.edit_variants(product.code, lambda v: replace(v, price=Dong(v.price + 1000)))
+    await published.round()
+    after = published.whole()
+    changed = {name for name in after if after[name] != before.get(name)}
+    own = [name for name in changed if name.startswith("san-pham/")]
+    assert len(own) == 1
+    assert "index.html" in changed
+    assert "feeds/meta-vi.csv" in changed
+    assert not any(name.startswith(("anh/", "assets/style", "lien-he")) for name in changed)
+
+
+async def test_stars_leave_every_file_on_the_day_after_their_end(published: SiteStall) -> None:
+    product = published.configuration.products[0]
+    ends = published.at.date()
+    certificate = Certificate(
+        stars=4, decision_no="12/QĐ-UBND", issued_by="UBND tỉnh Cà Mau",
+        issued_on=ends.replace(year=ends.year - 3), expires_on=ends,
+    )  # fmt: skip
+    published.edit(product.code, certificate=certificate)
+    await published.round()
+    claims = (b"OCOP", b"Certification")
+    assert any(b"4 tr\xc3\xaan 5 sao OCOP" in file for file in published.whole().values())
+    published.later(days=1)
+    await published.round()
+    for name, content in published.whole().items():
+        assert not any(claim in content for claim in claims), name
+
+
+async def test_what_is_withdrawn_keeps_its_page_and_leaves_lists_and_feeds(
+    published: SiteStall,
+) -> None:
+    gone, kept = published.configuration.products[:2]
+    title = gone.title or gone.name
+    published.sell([kept])
+    assert (await published.round()).plan.held == ()
+    (page,) = (page for page in published.product_pages().values() if title in page)
+    assert "Ngừng bán" in page
+    assert "offers" not in published.markup(page)[0]
+    assert title not in published.page("tat-ca/index.html")
+
+
+async def test_a_renamed_product_keeps_its_address(published: SiteStall) -> None:
+    before = set(published.product_pages())
+    product = published.configuration.products[0]
+    published.edit(product.code, name="Tên mới hoàn toàn")
+    await published.round()
+    assert set(published.product_pages()) == before
+
+
+async def test_a_page_that_somebody_edited_is_seen_and_kept_aside(published: SiteStall) -> None:
+    slug, page = next(iter(published.product_pages().items()))
+    file = published.site / "san-pham" / slug / "index.html"
+    typed = page.replace('<h1 data-field="title">', '<h1 data-field="title">RẺ NHẤT ')
+    file.write_text(typed, encoding="utf-8")
+    (found,) = [each async for each in published.market.listings({}) if each.remote_id == slug]
+    assert (found.title or "").startswith("RẺ NHẤT")
+    assert [each.code for each in await published.market.notices(published.at)] == [
+        "site_page_edited"
+    ]
+    await published.round()
+    assert "RẺ NHẤT" not in published.product_pages()[slug]
+    kept = published.folder / "sua-tay" / "san-pham" / slug / "index.html"
+    assert "RẺ NHẤT" in kept.read_text(encoding="utf-8")
+
+
+async def test_a_file_that_is_not_ours_is_never_written_over(stall: SiteStall) -> None:
+    stall.site.mkdir(parents=True)
+    (stall.site / "index.html").write_text("trang cũ của hợp tác xã", encoding="utf-8")
+    report = await stall.round()
+    assert {o.problem.code for o in report.outcomes if o.problem} == {"site_file_foreign"}
+    assert [file.name for file in stall.site.iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize("broken_at", [0, 1, 3])
+async def test_a_publish_that_breaks_off_leaves_old_files_or_new_and_is_gone_through_with(
+    published: SiteStall, monkeypatch: pytest.MonkeyPatch, broken_at: int
+) -> None:
+    product, named = published.configuration.products[0], 0
+    published.edit(product.code, name="Tên mới hoàn toàn")
+    name = SiteFolder._name
+
+    def breaks(self: SiteFolder, file: Any) -> Any:
+        nonlocal named
+        named += 1
+        if named > broken_at:
+            raise KeyboardInterrupt
+        return name(self, file)
+
+    monkeypatch.setattr(SiteFolder, "_name", breaks)
+    with pytest.raises(KeyboardInterrupt):
+        await published.round()
+    monkeypatch.undo()
+    published.reopen()
+    await published.round()
+    (page,) = (p for p in published.product_pages().values() if "Tên mới hoàn toàn" in p)
+    assert published.markup(page)[0]["name"].startswith("Tên mới")
+    assert not (published.site / ".dang-ghi").exists()
+
+
+async def test_a_command_that_fails_is_told_and_tried_again(tmp_path: Path) -> None:
+    flag = tmp_path / "online"
+    command = [
+        sys.executable,
+        "-c",
+        f"import sys, pathlib; sys.exit(not pathlib.Path({str(flag)!r}).exists())",
+    ]
+    async with site_in(tmp_path, after=command) as stall:
+        report = await stall.round()
+        assert {o.problem.code for o in report.outcomes if o.problem} == {"site_upload_failed"}
+        flag.touch()
+        stall.later(hours=1)
+        report = await stall.round()
+        assert {outcome.status for outcome in report.outcomes} == {"done"}
+        assert (await stall.round()).plan.changes == ()
+
+
+async def test_google_gets_no_feed_from_a_site_that_sells_nothing_itself(tmp_path: Path) -> None:
+    async with site_in(tmp_path, feeds=["google", "meta"]) as stall:
+        await stall.round()
+        assert not (stall.site / "feeds" / "google-vi.xml").exists()
+        assert (stall.site / "feeds" / "meta-vi.csv").exists()
+
+
+async def test_with_a_checkout_of_its_own_google_reads_what_the_page_says(tmp_path: Path) -> None:
+    terms = {"payment": "Chuyển khoản", "delivery": "2 ngày", "returns": "7 ngày"}
+    more = {"orders": "checkout", "policies": terms, "checkout": "https://htxvidu.vn/mua?sku={sku}"}
+    async with site_in(tmp_path, feeds=["google"], **more) as stall:
+        await stall.round()
+        feed = ElementTree.fromstring(stall.page("feeds/google-vi.xml"))
+        g = "{http://base.google.com/ns/1.0}"
+        rows = {
+            item.findtext(f"{g}id"): (item.findtext(f"{g}price"), item.findtext(f"{g}availability"))
+            for item in feed.iter("item")
+        }
+        told = {
+            sku: (f"{price} VND", "in_stock" if stock == "InStock" else "out_of_stock")
+            for sku, (price, stock) in all_offers(stall).items()
+        }
+        assert rows == told
+
+
+async def test_a_text_cannot_leave_its_place(published: SiteStall) -> None:
+    product = published.configuration.products[0]
+    published.edit(
+        product.code, name='Khô </script><script>alert(1)</script> "&', story="<img src=x>"
+    )
+    await published.round()
+    for page in published.product_pages().values():
+        assert "<script>alert" not in page
+        assert "<img src=x>" not in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"address": "http://htxvidu.vn"}, "site_address_wrong"),
+        ({"address": ""}, "site_address_wrong"),
+        ({"name": ""}, "site_setting_wrong"),
+        ({"sellers": {}}, "site_setting_wrong"),
+        ({"seller": {"name": "A", "address": "B", "tax_code": "1"}}, "site_setting_missing"),
+        ({"orders": "contact"}, "site_setting_missing"),
+        ({"feeds": ["google"]}, "site_feed_off"),
+    ],
+)
+def test_what_is_wrong_in_the_settings_is_said(changes: dict[str, Any], code: str) -> None:
+    assert problems(SETTINGS) == []
+    assert code in {problem.code for problem in problems({**SETTINGS, **changes})}
+
+
+def test_an_address_is_plain_letters_and_given_once() -> None:
+    assert slug_of("Mật ong Đất Mũi – 500 ml", set(), "A") == "mat-ong-dat-mui-500-ml"
+    assert slug_of("Mật ong", {"mat-ong"}, "MO-1") == "mat-ong-mo-1"
+    assert slug_of("!!!", set(), "MO 2") == "mo-2"
