@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pathlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -71,15 +71,13 @@ def load(
         folder = _laid_out(settings, followed) or config / "catalog"
         catalog = _catalog(folder, _facts(categories, shops, today), cache)
         unsold, fees = _unsold(shops, catalog), read_fees(config / "fees.yaml")
-        wrong = [*shops.findings, *unsold, *_without_fees(shops, fees)]
-        of_shops = [shops.document.issue(each) for each in wrong]
+        of_shops = _shop_issues(shops, unsold, fees)
         issues = [*settings.issues, *categories.issues, *catalog.issues, *of_shops]
-        read = [settings.problems, categories.problems, shops.document.problems, catalog.problems]
-        read.append(fees.problems)
-        problems = [*(problem for each in read for problem in each), *locate(issues)]
+        read = (settings, categories, shops.document, catalog, fees)
+        problems = [*(problem for each in read for problem in each.problems), *locate(issues)]
     found = Configuration(
         settings=settings.settings,
-        shops=_with_fees(_open_shops(shops, unsold), fees) if settings.sound else (),
+        shops=_open_shops(shops, unsold, fees) if settings.sound else (),
         products=catalog.products,
         problems=tuple(sorted(problems, key=_place)),
         blocked=catalog.blocked,
@@ -183,13 +181,24 @@ def _unsold(shops: ReadShops, catalog: Catalog) -> list[Finding]:
     ]
 
 
-def _open_shops(shops: ReadShops, unsold: list[Finding]) -> tuple[Shop, ...]:
-    """Take nothing off sale where a shop sells what does not exist: more was meant than is read."""
+def _open_shops(shops: ReadShops, unsold: list[Finding], fees: ReadFees) -> tuple[Shop, ...]:
+    """Take nothing off sale where a shop sells what does not exist: more was meant than is read.
+
+    Of a table of fees with a fault none knows a row: one may be missing.
+    """
     unclear = {finding.path[:2] for finding in unsold}
-    return tuple(
-        replace(shop, policy="upsert") if path in unclear and shop.policy == "everything" else shop
-        for path, shop in shops.shops
-    )
+    rows = () if fees.problems else fees.fees
+
+    def opened(path: Path, shop: Shop) -> Shop:
+        careful = path in unclear and shop.policy == "everything"
+        return replace(shop, fees=rows, policy="upsert" if careful else shop.policy)
+
+    return tuple(opened(path, shop) for path, shop in shops.shops)
+
+
+def _shop_issues(shops: ReadShops, unsold: list[Finding], fees: ReadFees) -> list[Issue]:
+    found = (*shops.findings, *unsold, *_without_fees(shops, fees))
+    return [shops.document.issue(each) for each in found]
 
 
 def _without_fees(shops: ReadShops, fees: ReadFees) -> Iterator[Finding]:
@@ -199,12 +208,6 @@ def _without_fees(shops: ReadShops, fees: ReadFees) -> Iterator[Finding]:
         if shop.price_rule.keeps == "net" and (fees.problems or not known):
             values = {"platform": shop.platform}
             yield Finding("net_without_fees", (*path, "price_rule", "keeps"), "warning", values)
-
-
-def _with_fees(shops: Iterable[Shop], fees: ReadFees) -> tuple[Shop, ...]:
-    """Tell shops what is taken of a sale; of a table with a fault nothing: a row may be missing."""
-    rows = () if fees.problems else fees.fees
-    return tuple(replace(shop, fees=rows) for shop in shops)
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str, str]:
