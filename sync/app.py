@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import ssl
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -57,6 +56,7 @@ from sync.store import (
 )
 from sync.store.home import Home, HomeDoubted, database_address, dated
 from sync.store.instance import running_instance
+from sync.store.observations import SeenCounts
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
@@ -65,6 +65,7 @@ from sync.transport.http import HttpClient, Proxy
 from sync.transport.kept_answers import KeptAnswers
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
+from sync.transport.tracing import span
 from sync.transport.unknown_answers import AnswerWatch, UnknownAnswers
 
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
@@ -163,13 +164,15 @@ class App:
     ) -> Report:
         """Run one round; raises `Unusable`, `Busy`, `LeaseLost`, `StoreUnavailable`."""
         context = replace(await self._context(shop), progress=progress or Unwatched())
-        return await run_round(context, RoundRequest(proof=proof, scope=scope or Scope()))
+        with span("round", shop=shop, proof=proof):
+            return await run_round(context, RoundRequest(proof=proof, scope=scope or Scope()))
 
     async def run_urgent(
         self, shop: ShopName, skus: Collection[Sku], named: Collection[str] = ()
     ) -> Report:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
-        return await run_urgent(await self._context(shop), skus, named)
+        with span("stock update", shop=shop, skus=len(skus), orders=len(named)):
+            return await run_urgent(await self._context(shop), skus, named)
 
     async def by_our_books(self, shop: ShopName) -> Books:
         """Say how a shop shall stand by what we know alone; raises `Unusable`."""
@@ -287,18 +290,15 @@ class App:
 
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""
-        return [await self._status(shop) for shop in self.shops]
+        seen = await self.store.observations.counted()
+        return [await self._status(shop, seen.get(shop.name, SeenCounts())) for shop in self.shops]
 
     async def log(self, *, shop: ShopName | None, product: Code | None, limit: int) -> list[Entry]:
         """Read the journal, newest first."""
         return await self.store.journal.entries(shop, product, limit)
 
-    async def _status(self, shop: Shop) -> ShopStatus:
+    async def _status(self, shop: Shop, seen: SeenCounts) -> ShopStatus:
         store, name = self.store, shop.name
-        linked = {remote for remote in (await store.links.remote_ids(name)).values() if remote}
-        seen = (await store.observations.of(name)).items()
-        there = {key: one for key, one in seen if one.status != "deleted"}
-        statuses = Counter(one.status for key, one in there.items() if key in linked)
         return ShopStatus(
             shop=shop,
             last=await store.rounds.last(name),
@@ -306,8 +306,8 @@ class App:
             outstanding=await self._outstanding(shop),
             whole=await store.rounds.last_whole(name),
             last_good=await store.rounds.last_good(name),
-            listings={status: count for status, count in statuses.items() if status},
-            unmatched=len(there.keys() - linked),
+            listings=seen.ours,
+            unmatched=seen.unmatched,
             questions=await self._questions(shop),
             login_ends_at=await self._login_ends_at(name),
         )

@@ -144,6 +144,7 @@ def _try(copy: Path, names: Iterable[str]) -> dict[str, bool]:
     asked.write_text(json.dumps(list(names)), encoding="utf-8")
     left_out = (f"--ignore={name}" for name in LEFT_OUT)
     command = [sys.executable, "-m", "pytest", "-p", "tools.mutation_session", "-q"]
+    command += ["--tb=native", "--assert=plain"]  # nobody reads why a mutant was noticed
     command += ["-m", "not hypothesis", *left_out, *TESTS]
     settings = {**os.environ, ASKED: str(asked), TOLD: str(told)}
     subprocess.run(command, cwd=copy, env=settings, check=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sync.marketplace import Features, Limits, Span
-from sync.model import Pace
+from sync.model import Pace, TitleRule
 
 PAGES = 500  # listings written at once: their lists, feeds and the upload are then made once
 
@@ -48,6 +48,7 @@ FEATURES = Features(
             "status",
         }
     ),
+    title=TitleRule(parts=("name", "place", "grade")),  # packs and stars stand beside it
     limits=Limits(
         title_length=Span(1, 150),
         description_length=Span(1, 9_999),

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sync.cli import exits
-from sync.cli.json_output import Json
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal, laid_out
 from sync.model import Listing, Shop
+from sync.output.changes import Json
 from sync.planning.matching import Adopted, Match
 from sync.running.adopt import AdoptRefusal, Survey
 from sync.running.adopt_workbook import Answer

@@ -13,13 +13,13 @@ from rich.text import Text
 
 from sync.catalog import Configuration, excerpt
 from sync.cli import exits
-from sync.cli.format import moment
-from sync.cli.json_output import problems_json
 from sync.cli.prepare import load, run, terminal_of
 from sync.cli.session import Session
 from sync.cli.tables import show_unsold, unsold_json
 from sync.cli.terminal import Terminal
 from sync.model import Language, Problem, ShopName
+from sync.output.changes import problems_json
+from sync.output.format import moment
 from sync.planning import campaigns_without_effect
 from sync.running.asked import foreseen as foreseen_of
 from sync.running.asked import unmapped

@@ -31,6 +31,8 @@ QUICK, YES, WHOLE = switch("quick"), switch("yes"), switch("whole", "--all")
 TOLD = (argument("sku"), argument("number"))  # of what people at the shelf tell
 CHECK = switch("check")
 ROUNDS = option("rounds", between(0, 64))  # at once
+USER, ROLE = argument("user"), argument("role")
+OF_COOPERATIVES = option("of_cooperatives", flag="--cooperative")
 REFERENCE, NOTE = option("reference"), option("note")
 
 
@@ -58,7 +60,7 @@ COMMANDS: Mapping[str, Command] = {
     "plan": Command("rounds:plan", (SHOP, PRODUCT, QUICK)),
     "preview": Command("preview:preview", (SHOP, PRODUCT)),
     "sync": Command("rounds:sync", (SHOP, PRODUCT, option("approve"), QUICK)),
-    "approve": Command("consent:approve", (SHOP, PRODUCT, YES)),
+    "approve": Command("consent:approve", (SHOP, PRODUCT, YES, option("as_user", flag="--user"))),
     "hold": Command("consent:hold", (SHOP, PRODUCT, WHOLE, NOTE)),
     "release": Command("consent:release", (SHOP, PRODUCT, WHOLE)),
     "retry": Command("upkeep:retry", (SHOP, PRODUCT)),
@@ -129,6 +131,14 @@ COMMANDS: Mapping[str, Command] = {
     "close": Command("upkeep:close", (argument("shop_name"),)),
     "home": Command("home:home", (switch("accept"),)),
     "notify": Command("notify:notify", (switch("digest"),)),
+    "users": Command("users:everybody"),
+    "users list": Command("users:everybody"),
+    "users add": Command("users:add", (USER, ROLE, OF_COOPERATIVES)),
+    "users role": Command("users:role", (USER, ROLE, OF_COOPERATIVES)),
+    "users password": Command("users:password", (USER,)),
+    "users remove": Command("users:remove", (USER,)),
+    "users link": Command("users:link", (may_be("known_user"),)),
+    "users token": Command("users:token", (USER, may_be("token_name"), switch("drop"))),
     "backup": Command("upkeep:backup", (argument("backup_file", Path),)),
     "restore": Command("upkeep:restore", (argument("backup_file", Path),)),
     "migrate": Command("machines:migrate", (CHECK,)),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from sync.app import App, ShopFailed
 from sync.cli import exits
-from sync.cli.format import moment
-from sync.cli.json_output import unreached_json
 from sync.cli.people import decided
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import show_failed_shops
@@ -13,6 +11,8 @@ from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.marketplace import LoginExpired, MarketplaceError
 from sync.model import Problem, ShopName
+from sync.output.changes import unreached_json
+from sync.output.format import moment
 
 
 def connect(session: Session, *, shop: str, redirect: str = "", code: str | None = None) -> int:

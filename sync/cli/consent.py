@@ -3,47 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sync.app import App, Result
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.json_output import Json, change_json, problem_json
-from sync.cli.people import ask, can_be_asked, decided
+from sync.cli.people import ask, can_be_asked, decided, typed_password
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import each_shop, refuse_unknown_product, show_unreached
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.tables import show_held_changes
 from sync.cli.terminal import Terminal
-from sync.model import Code, Held, ShopName
+from sync.model import Code, Held, Problem, ShopName
+from sync.model.people import Permission
+from sync.output.changes import Json, change_json, problem_json
+from sync.output.log import hold_json
 from sync.planning import change_digest
 from sync.running.decisions import about
+from sync.running.questions import Question, questions_of
 from sync.running.report import Report
+from sync.running.sign_in import signed_in
 from sync.store import Decision, Verdict
-
-ANY_SHOP = ShopName("")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One held change, in every shop where it is the same."""
-
-    held: tuple[Held, ...]
-
-    @property
-    def shops(self) -> list[ShopName]:
-        """Where it waits."""
-        return [one.change.shop for one in self.held]
 
 
 def approve(
-    session: Session, *, shop: str | None = None, product: str | None = None, yes: bool = False
+    session: Session,
+    *,
+    shop: str | None = None,
+    product: str | None = None,
+    yes: bool = False,
+    as_user: str | None = None,
 ) -> int:
-    """Ask about what is held, one by one over all shops, and write down what is allowed."""
+    """Ask about what is held, one by one over all shops, and write down what is allowed.
+
+    Where it takes two people, each of them proves who they are.
+    """
     configuration, terminal = prepared(session)
+    if configuration.settings.approvals == "two_people" and as_user is None:
+        raise Refused("approve_as_whom")
     if not yes and not can_be_asked():
         raise Refused("approve_nobody_to_ask")
-    return run(_approve(session, configuration, terminal, ApproveRequest(shop, product, yes)))
+    password = None if as_user is None else typed_password(terminal, as_user)
+    request = ApproveRequest(shop, product, yes, as_user, password)
+    return run(_approve(session, configuration, terminal, request))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class ApproveRequest:
     shop: str | None
     product: str | None
     unasked: bool
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 async def _approve(
@@ -64,25 +68,35 @@ async def _approve(
         return Report(await app.plan(shop, code, "full"))
 
     async with opening(session, configuration) as app:
+        who = await _approver(app, request)
         results = await each_shop(app, chosen_shops(configuration, request.shop), look)
         refuse_unknown_product(request.product, configuration, results)
         questions = questions_in(results)
         allowed = questions if request.unasked else list(_allowed(terminal, questions))
-        await app.store.decisions.add(_approvals(allowed))
+        await app.store.decisions.add(_approvals(allowed, who))
     show_unreached(terminal, results)
     _tell_approved(terminal, questions, allowed)
+    if allowed and configuration.settings.approvals == "two_people":
+        terminal.tell("approve_second_wanted")
     return exits.FINE if len(allowed) == len(questions) else exits.NOT_ALL_TRUE
 
 
+async def _approver(app: App, request: ApproveRequest) -> str | None:
+    """Prove whoever allows it; None is the person at this command line. Raises Refused."""
+    if request.user is None:
+        return None
+    found = await signed_in(app.store, request.user, request.password or "", "")
+    if isinstance(found, Problem):
+        raise Refused(found.code, **{name: str(value) for name, value in found.values.items()})
+    if not found.viewer.may(Permission.DECIDE) or not found.viewer.sees_all:
+        raise Refused("approve_may_not", name=found.name)
+    return found.name
+
+
 def questions_in(results: Iterable[Result]) -> list[Question]:
-    """Gather what waits for a person's yes; the same change in several shops is one question."""
-    found: dict[str, list[Held]] = {}
-    for result in results:
-        for held in result.plan.held if isinstance(result, Report) else ():
-            if held.problem.severity == "hold" and held.problem.code != "held_by_person":
-                alike = change_digest(replace(held.change, shop=ANY_SHOP))
-                found.setdefault(alike, []).append(held)
-    return [Question(tuple(held)) for held in found.values()]
+    """Gather what waits for a person's yes in all that was looked at."""
+    reports = (result for result in results if isinstance(result, Report))
+    return questions_of(held for report in reports for held in report.plan.held)
 
 
 def _allowed(terminal: Terminal, questions: Sequence[Question]) -> Iterator[Question]:
@@ -100,8 +114,9 @@ def _allowed(terminal: Terminal, questions: Sequence[Question]) -> Iterator[Ques
             yield question
 
 
-def _approvals(allowed: Iterable[Question]) -> list[Decision]:
+def _approvals(allowed: Iterable[Question], who: str | None) -> list[Decision]:
     said = decided("approve")
+    said = said if who is None else replace(said, who=who)
     changes = (held.change for question in allowed for held in question.held)
     return [about(said, change, change_digest(change)) for change in changes]
 
@@ -172,15 +187,3 @@ def _decide(
         terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
     terminal.answer({"holds": [hold_json(one) for one in standing]})
     return exits.FINE
-
-
-def hold_json(one: Decision) -> Json:
-    """`{"shop", "product", "who", "origin", "at", "note"}`; null is all of them."""
-    return {
-        "shop": one.shop,
-        "product": one.code,
-        "who": one.who,
-        "origin": one.origin,
-        "at": one.at.isoformat(),
-        "note": one.note,
-    }

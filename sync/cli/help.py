@@ -15,6 +15,7 @@ from sync.wording import (
     asking,
     machines,
     operations,
+    people,
     sales,
     sheet,
     stock,
@@ -34,7 +35,7 @@ SENTENCES = {
     **general.SENTENCES, **stock.SENTENCES, **sheet.SENTENCES, **upkeep.SENTENCES,
     **alerts.SENTENCES, **asking.SENTENCES, **machines.SENTENCES, **operations.SENTENCES,
     **sales.SENTENCES, **workbook.SENTENCES, **adopt.SENTENCES,
-    **of_page.SENTENCES,
+    **people.SENTENCES, **of_page.SENTENCES,
 }  # fmt: skip
 INDENT = "  "
 WIDEST, NARROWEST = 100, 30

@@ -8,7 +8,6 @@ from datetime import date
 
 from sync.catalog.fees import read_fees
 from sync.cli import exits
-from sync.cli.json_output import Json, problems_json
 from sync.cli.prepare import chosen_shops
 from sync.cli.session import Refused, Session
 from sync.cli.stock import quantity_of, ready
@@ -16,6 +15,7 @@ from sync.cli.tables import show_problems
 from sync.cli.terminal import Cell, laid_out
 from sync.model import Dong, Fee, Product, Shop, Sku
 from sync.model.assortment import sells
+from sync.output.changes import Json, problems_json
 from sync.planning import Income, fees_of, income_of, price_for, price_in
 from sync.planning.price import MOST_TIMES
 from sync.transport.clock import Clock, legal_day

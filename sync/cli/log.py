@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sync.cli import exits
-from sync.cli.consent import hold_json
-from sync.cli.format import change_words, kind_word, moment, outcome_word, reason_word
-from sync.cli.json_output import change_json, problem_json
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal, laid_out
-from sync.model import Change, Code, ShopName
+from sync.model import Change, Code
+from sync.output.format import change_words, kind_word, moment, outcome_word, reason_word
+from sync.output.log import decision_json, entry_json
 from sync.planning import changed_values
 from sync.store import Decision, Entry
 
@@ -39,7 +37,7 @@ def log(
     show_decisions(terminal, decisions, time_zone)
     terminal.answer(
         {
-            "entries": [entry_json(entry, terminal) for entry in entries],
+            "entries": [entry_json(entry, terminal.language) for entry in entries],
             "decisions": [decision_json(one) for one in decisions],
         }
     )
@@ -70,18 +68,6 @@ def _words_of(terminal: Terminal, change: Change | None) -> str | None:
     return f"{kind_word(terminal, change.kind)}, {values}"
 
 
-def decision_json(one: Decision) -> dict[str, Any]:
-    """What was decided; null for shop or product is all of them."""
-    return {
-        **hold_json(one),
-        "id": one.id,
-        "verdict": one.verdict,
-        "digest": one.digest,
-        "change": change_json(one.change) if one.change else None,
-        "used_at": one.used_at.isoformat() if one.used_at else None,
-    }
-
-
 def show_entries(terminal: Terminal, entries: list[Entry], time_zone: str) -> None:
     """The journal for people."""
     if not entries:
@@ -104,20 +90,3 @@ def _row(terminal: Terminal, entry: Entry, time_zone: str) -> list[str]:
         reason_word(terminal, change.reason),
         outcome_word(terminal, entry.status),
     ]
-
-
-def entry_json(entry: Entry, terminal: Terminal) -> dict[str, Any]:
-    """A change with when, and what became of it; times are ISO 8601 in UTC."""
-    problem = entry.problem
-    return {
-        "id": entry.id,
-        "run": entry.round_id,
-        "at": entry.at.isoformat(),
-        "started_at": entry.started_at.isoformat() if entry.started_at else None,
-        "finished_at": entry.finished_at.isoformat() if entry.finished_at else None,
-        "shop": ShopName(entry.change.shop),
-        **change_json(entry.change),
-        "outcome": entry.status,
-        "remote_id": entry.remote_id,
-        "problem": problem_json(problem, terminal.language) if problem else None,
-    }

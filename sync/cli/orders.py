@@ -10,22 +10,18 @@ from rich.text import Text
 
 from sync.app import App
 from sync.cli import exits
-from sync.cli.format import moment
-from sync.cli.json_output import Json, problems_json
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import MarketplaceError
 from sync.model import Order, Problem, ShopName, Sku, UnitState
+from sync.output.changes import problems_json
+from sync.output.format import moment
+from sync.output.orders import order_json, packing, state_of
 
 DAYS = 15
 COLUMNS = ("shop", "order", "placed", "goods", "order_state")
-# The first of these that any unit of an order is in says what is to be done with it.
-URGENCY: Sequence[UnitState] = (
-    "sold", "coming_back", "unknown", "lost", "reserved", "in_transit", "delivered", "returned",
-    "released",
-)  # fmt: skip
 STYLES: Mapping[UnitState, str] = {"sold": "green", "coming_back": "yellow", "unknown": "red"}
 
 
@@ -57,41 +53,6 @@ def orders(
         }
     )
     return exits.OUT_OF_REACH if unread else exits.FINE
-
-
-def state_of(order: Order) -> UnitState:
-    """Say where an order is that wants something done, by its unit that wants it most."""
-    states = {line.state or line.status or order.status for line in order.lines if line.quantity}
-    return next((state for state in URGENCY if state in states), order.status)
-
-
-def packing(found: Sequence[Order]) -> Counter[Sku]:
-    """Count the units that buyers paid for and no carrier has."""
-    units = Counter[Sku]()
-    for order in found:
-        for line in order.lines:
-            if (line.state or line.status or order.status) == "sold":
-                units[line.sku] += line.quantity
-    return +units
-
-
-def order_json(order: Order) -> Json:
-    """One order; nothing of its buyer is known."""
-    return {
-        "shop": order.shop,
-        "order": order.reference,
-        "placed_at": order.placed_at.isoformat(),
-        "state": state_of(order),
-        "lines": [
-            {
-                "sku": line.sku,
-                "quantity": line.quantity,
-                "state": line.state or line.status or order.status,
-                "price": order.prices.get(line.sku),
-            }
-            for line in order.lines
-        ],
-    }
 
 
 async def _read(

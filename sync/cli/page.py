@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import json
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
 from sync.cli import exits
-from sync.cli.prepare import load, terminal_of
+from sync.cli.prepare import load, opening, run, terminal_of
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.terminal import Terminal
-from sync.service import AddressUnusable, Observer, ServiceOptions, Supervisor, each_of
+from sync.service import Observer, ServiceOptions, Supervisor, each_of
 from sync.service.listener import is_loopback
 from sync.store.instance import running_instance
 
@@ -23,33 +23,42 @@ OFF: Final = "off"
 
 def page(session: Session) -> int:
     """Print an address that opens the page of the running service once."""
-    terminal = terminal_of(session, load(session))
-    from sync.web.access import LINK_FILE
+    configuration = load(session)
+    terminal = terminal_of(session, configuration)
+    from sync.web.access import kept_address
+    from sync.web.serving import opening_link
 
-    try:
-        kept = json.loads((session.home / LINK_FILE).read_text(encoding="utf-8"))
-        address = str(kept["address"])
-    except (OSError, ValueError, KeyError) as error:
-        raise Refused("page_not_served") from error
-    if running_instance(session.home) is None:
+    kept = kept_address(session.home)
+    if kept is None or running_instance(session.home) is None:
         raise Refused("page_not_served")
+
+    async def link() -> str:
+        async with opening(session, configuration) as app:
+            return await opening_link(app.store, kept)
+
+    address = run(link())
     terminal.tell("serve_page", address=address)
     terminal.answer({"page": address})
     return exits.FINE
 
 
 def paged(
-    options: ServiceOptions, terminal: Terminal, observer: Observer, where: str | None
+    options: ServiceOptions,
+    terminal: Terminal,
+    observer: Observer,
+    where: str | None,
+    page_hosts: Collection[str],
 ) -> Served:
     """Have a service show its page, and the page hear of it; raises UsageError.
 
-    Where nobody says where, it is at the usual port of this machine.
+    Where nobody says where, it is at the usual port of this machine. Beyond it a proxy with TLS has
+    to stand before it, which `page_hosts` names.
     """
     if where == OFF:
         return options, observer
     host, port = address_of(where or USUAL)
-    if not is_loopback(host):
-        raise UsageError("page_needs_users", given=f"{host}:{port}")
+    if not is_loopback(host) and not page_hosts:
+        raise UsageError("page_needs_proxy", given=f"{host}:{port}")
     from sync.web.live import Live
 
     live = Live()
@@ -62,15 +71,11 @@ def paged(
             port=port,
             language=terminal.language,
             told=lambda address: terminal.tell("serve_page", address=address),
-            refused=lambda error: _refuse(terminal, error),
+            refused=lambda problem: terminal.note(problem.code, **problem.values),
         )
         await serve_page(told, live, supervisor, stop)
 
     return replace(options, page=serve), each_of(live, observer)
-
-
-def _refuse(terminal: Terminal, error: AddressUnusable) -> None:
-    terminal.note("serve_page_refused", port=error.port, why=error.why)
 
 
 def address_of(given: str) -> tuple[str, int]:

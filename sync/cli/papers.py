@@ -17,13 +17,13 @@ from rich.text import Text
 from sync.catalog import Configuration
 from sync.catalog.nearest import folded
 from sync.cli import exits
-from sync.cli.format import plain_cell
-from sync.cli.json_output import Json, problems_json
 from sync.cli.prepare import chosen_shops, load, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal, laid_out
 from sync.model import Code, Problem, Product, RatingRounds, Shop, ShopName
 from sync.model.assortment import file_of, overrides_of, sells
+from sync.output.changes import Json, problems_json
+from sync.output.format import plain_cell
 from sync.papers import CalendarPaper, Demands, calendar, lacking, renewal, told_of, within
 from sync.platforms import Unusable, platform_of
 from sync.transport.clock import Clock, legal_day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import socket
 import sys
 from datetime import UTC, datetime
@@ -40,6 +41,14 @@ def decided(
 def can_be_asked() -> bool:
     """Whether a person sits there."""
     return sys.stdin is not None and sys.stdin.isatty()
+
+
+def typed_password(terminal: Terminal, name: str) -> str:
+    """Have somebody type their password; where nobody sits there, a line of the input is it."""
+    terminal.note("password_asked", name=name)
+    if can_be_asked():
+        return getpass.getpass("")
+    return sys.stdin.readline().rstrip("\r\n") if sys.stdin else ""
 
 
 def ask(terminal: Terminal, code: str) -> Answer:

@@ -14,10 +14,10 @@ from sync import catalog
 from sync.catalog import CatalogCache, Configuration, KeptFiles
 from sync.catalog.followed import FetchFailed, Followed
 from sync.catalog.load import CommitFolder
-from sync.cli.format import some_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
 from sync.model import FollowedRepository, Problem, ShopName
+from sync.output.format import some_of
 from sync.transport.clock import Clock, legal_day
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sync.cli import exits
-from sync.cli.json_output import problem_json
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import answer_out_of_reach, show_problems
@@ -15,6 +14,7 @@ from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.cli.trial import Trial, take_steps, tried_json
 from sync.marketplace import MarketplaceError
 from sync.model import Language, ShopName
+from sync.output.changes import problem_json
 from sync.platforms import platform_of
 from sync.running.rehearsal import Rehearsed, rehearse
 from sync.transport.anonymized import plain_name

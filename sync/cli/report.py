@@ -9,11 +9,11 @@ from importlib import metadata
 from typing import Any
 
 from sync.cli import exits
-from sync.cli.format import moment
 from sync.cli.prepare import load, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import KnownAnswers
+from sync.output.format import moment
 from sync.platforms import platforms
 from sync.transport.unknown_answers import UnknownAnswer, UnknownAnswers, case_of
 

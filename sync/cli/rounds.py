@@ -15,8 +15,6 @@ from rich.progress import Progress as DrawnProgress
 from sync.app import App, Result, ShopFailed, attempt
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.format import known_word
-from sync.cli.json_output import Json, plan_json, report_json, unreached_json
 from sync.cli.papers import PapersLine, papers_line
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Refused, Session
@@ -24,6 +22,8 @@ from sync.cli.tables import heading, show_plan, show_problems, show_report
 from sync.cli.terminal import Terminal
 from sync.inventory import QUIET_AFTER
 from sync.model import Code, Language, Outcome, Problem, ShopName, Sku
+from sync.output.changes import Json, plan_json, report_json, unreached_json
+from sync.output.format import known_word
 from sync.running.context import Hooks
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Step, Unwatched

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -12,24 +12,21 @@ from zoneinfo import ZoneInfo
 
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.format import plain_cell
 from sync.cli.prepare import chosen_shops, opening, run
 from sync.cli.session import Refused, Session
 from sync.cli.stock import ready
 from sync.cli.terminal import Terminal, laid_out
 from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum, sold_lines
-from sync.model import Product, Sku
-from sync.model.claims import stars_allowed
+from sync.output.format import plain_cell
+from sync.output.sales import BY, key_of
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 
-BY = ("month", "day", "shop", "cooperative", "product", "star")
 COLUMNS = ("orders", "sold_units", "money", "unpriced")
 DAYS_SHOWN = 365  # unless somebody says since when
 A_DAY = timedelta(days=1)
 PERIOD = re.compile(r"(20[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
-Key = Callable[[SoldLine], str]
 Rows = Sequence[tuple[str, SalesSum]]
 
 
@@ -43,15 +40,15 @@ def sales(
 ) -> int:
     """Sum up what was sold of a time; fine whatever it shows."""
     configuration, terminal = ready(session)
-    chosen = by or "month"
-    if chosen not in BY:
-        raise Refused("sales_by_unknown", given=chosen[:40], known=", ".join(BY))
+    chosen = next((each for each in BY if each == (by or "month")), None)
+    if chosen is None:
+        raise Refused("sales_by_unknown", given=str(by)[:40], known=", ".join(BY))
     zone = ZoneInfo(configuration.settings.time_zone)
     days = days_of(period)
     wanted = None if shop is None else set(chosen_shops(configuration, shop))
     sold = _sold(session, configuration, [datetime.combine(day, time(), zone) for day in days])
     lines = [line for line in sold if wanted is None or line.shop in wanted]
-    sums = sales_by(lines, _key(chosen, terminal, configuration, zone))
+    sums = sales_by(lines, key_of(chosen, configuration, terminal.word))
     rows = sorted(sums.items())
     if save is not None:
         _write(terminal, save, chosen, rows)
@@ -108,34 +105,6 @@ def _day_or_more(text: str) -> tuple[date, date]:
     if month and month < 12:
         return begin, date(begin.year, month + 1, 1)
     return begin, date(begin.year + 1, 1, 1)
-
-
-def _key(by: str, terminal: Terminal, configuration: Configuration, zone: ZoneInfo) -> Key:
-    products = {v.sku: each for each in configuration.products for v in each.variants}
-
-    def cooperative(line: SoldLine) -> str:
-        found = products.get(line.sku)
-        return found.cooperative.name if found else terminal.word("sales_of_nobody")
-
-    keys: Mapping[str, Key] = {
-        "month": lambda line: f"{line.at.astimezone(zone):%Y-%m}",
-        "day": lambda line: f"{line.at.astimezone(zone):%Y-%m-%d}",
-        "shop": lambda line: line.shop or terminal.word("sales_by_hand"),
-        "cooperative": cooperative,
-        "product": lambda line: _named(line.sku, products.get(line.sku)),
-        "star": lambda line: _stars(products.get(line.sku), line.at.astimezone(zone).date()),
-    }
-    return keys[by]
-
-
-def _named(sku: Sku, product: Product | None) -> str:
-    return f"{product.code} {product.name}" if product else sku
-
-
-def _stars(product: Product | None, on: date) -> str:
-    """The stars that a product had on the day on which it was ordered."""
-    stars = stars_allowed(product.certificate, on) if product else None
-    return str(stars) if stars else "–"
 
 
 def _show(terminal: Terminal, by: str, rows: Rows, total: SalesSum) -> None:

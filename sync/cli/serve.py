@@ -19,6 +19,7 @@ from sync.service import AddressUnusable, Observer, ServiceOptions
 from sync.service import serve as supervise
 from sync.store.home import database_address, is_shared
 from sync.store.instance import AlreadyServing, Instance, numbered_worker
+from sync.transport.tracing import traced
 
 
 def serve(
@@ -34,10 +35,11 @@ def serve(
     watched = None if metrics is None else address_of(_here(metrics))
     configuration, terminal = prepared(session, cache)
     output = ServiceOutput(terminal, session.home, configuration.settings.time_zone)
-    with logging_to_file(session.home):
+    with logging_to_file(session.home), traced(os.environ):
         options = service_options(session, configuration, cache)
         options = replace(options, address=address, watched=watched)
-        with_page, observer = paged(options, terminal, output, page)
+        hosts = configuration.settings.page_hosts
+        with_page, observer = paged(options, terminal, output, page, hosts)
         run(_serve(configuration, _with_rounds(with_page, rounds), observer))
     terminal.note("serve_stopped")
     return exits.FINE
@@ -53,6 +55,7 @@ def worker(session: Session, *, rounds: int | None = None) -> int:
     with (
         numbered_worker(session.home) as number,
         logging_to_file(session.home, f"worker-{number}.log"),
+        traced(os.environ),
     ):
         options = replace(service_options(session, configuration, cache), part="hand")
         run(_serve(configuration, _with_rounds(options, rounds), output))

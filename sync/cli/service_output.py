@@ -12,11 +12,11 @@ from rich.text import Text
 
 from sync.app import Result, ShopFailed
 from sync.cli.faults import kept
-from sync.cli.format import moment
-from sync.cli.json_output import problems_json, report_json, unreached_json
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Problem, ShopName, Sku
+from sync.output.changes import problems_json, report_json, unreached_json
+from sync.output.format import moment
 from sync.running.report import Report, Unwatched
 from sync.service.listener import is_loopback
 

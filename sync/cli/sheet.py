@@ -10,14 +10,15 @@ from typing import Any, Literal, TypeVar
 from sync.app import App
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.json_output import problems_json, report_json
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Refused, Session
-from sync.cli.status import outstanding_json, tell_outstanding
+from sync.cli.status import tell_outstanding
 from sync.cli.tables import heading, show_problems, show_report
 from sync.cli.terminal import Terminal
 from sync.marketplace import FileExchange, Outstanding, Rejected, TakenIn
 from sync.model import Language, Problem, ShopName
+from sync.output.changes import problems_json, report_json
+from sync.output.status import outstanding_json
 from sync.running.report import Report
 from sync.status import ShopStatus
 

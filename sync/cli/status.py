@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from rich.text import Text
 
 from sync.cli import exits
-from sync.cli.consent import hold_json
-from sync.cli.format import moment
-from sync.cli.json_output import problems_json
 from sync.cli.papers import papers_line
 from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.tables import show_problems, show_unsold, unsold_json
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import Outstanding
-from sync.model import VIETNAM, Language, ShopName
+from sync.model import VIETNAM, ShopName
+from sync.output.format import moment
+from sync.output.log import hold_json
+from sync.output.status import status_json
 from sync.running.overdue import overdue
 from sync.status import (
     OLD_AFTER,
@@ -156,49 +155,3 @@ def _last_good(terminal: Terminal, one: ShopStatus, time_zone: str) -> str:
     if age >= OLD_AFTER:
         return terminal.word("status_days_ago", at=at, days=age.days)
     return terminal.word("status_minutes_ago", at=at, minutes=int(age / timedelta(minutes=1)))
-
-
-def status_json(one: ShopStatus, language: Language) -> dict[str, Any]:
-    """One shop; times are ISO 8601 in UTC.
-
-    `state` is none, unfinished, waiting, locked, old, sent or fine.
-    """
-    done, failed, held = counts(one)
-    last = one.last
-    finished = last.finished_at if last else None
-    return {
-        "shop": one.shop.name,
-        "platform": one.shop.platform,
-        "sandbox": one.shop.sandbox is not None,
-        "policy": one.shop.policy,
-        "state": state(one, datetime.now(UTC)),
-        "started_at": last.started_at.isoformat() if last else None,
-        "finished_at": finished.isoformat() if finished else None,
-        "done": done,
-        "failed": failed,
-        "held": held,
-        "unanswered": one.unanswered,
-        "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
-        "listings": dict(one.listings),
-        "unmatched": one.unmatched,
-        "waiting": number(one.whole, "waiting"),
-        "stuck": number(one.whole, "stuck"),
-        "theirs": number(one.whole, "theirs"),
-        "scheduled": scheduled(one),
-        "questions": problems_json(one.questions, language),
-        "outstanding": outstanding_json(one.outstanding),
-    }
-
-
-def outstanding_json(waits: Outstanding | None) -> dict[str, Any] | None:
-    """What was sent and nobody has confirmed; None for a shop that is not reached by files."""
-    if waits is None:
-        return None
-    return {
-        "waiting": waits.waiting,
-        "since": waits.since.isoformat() if waits.since else None,
-        "listed": waits.listed,
-        "confirmed_at": waits.confirmed_at.isoformat() if waits.confirmed_at else None,
-        "refused": waits.refused,
-        "stock_sent_at": waits.stock_sent_at.isoformat() if waits.stock_sent_at else None,
-    }

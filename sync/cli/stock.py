@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 from rich.text import Text
@@ -17,22 +15,28 @@ from sync.catalog.nearest import nearest
 from sync.catalog.yaml_schema import scalars
 from sync.catalog.yaml_schema.money import read_price
 from sync.cli import exits
-from sync.cli.format import moment
-from sync.cli.json_output import Json
 from sync.cli.people import decided
 from sync.cli.prepare import load, note_stops, opening, run, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Cell, Terminal, laid_out
-from sync.inventory import HistoryLine, UnitsAway, history
+from sync.inventory import UnitsAway, history
 from sync.model import Dong, Sku, StockAccount
-from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
+from sync.output.changes import Json
+from sync.output.format import moment
+from sync.output.stock import away_json, history_line_json, stock_row_json
+from sync.running.ledger import (
+    Ledger,
+    StockEntry,
+    StockEntryRefused,
+    StockRow,
+    new_reference,
+)
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 
 COLUMNS = (
     "sku", "counted", "received", "lost", "sold", "reserved", "returned", "on_hand", "available"
 )  # fmt: skip
-PARTS = ("counted", "received", "lost", "sold", "returned", "reserved")
 STEPS = ("at", "moved", "shop", "reference", "units", "on_hand", "reserved", "available", "note")
 
 
@@ -119,33 +123,6 @@ def tell_standing(terminal: Terminal, standing: StockRow) -> None:
         terminal.tell("stock_offered", offers=", ".join(told))
 
 
-def stock_row_json(standing: StockRow) -> Json:
-    """One SKU; a count is null where nobody counted, and never 0 for that."""
-    tally, account = standing.balance, standing.account
-    names = (*PARTS, "on_hand", "available", "missing")
-    return {
-        "sku": standing.sku,
-        "code": standing.code,
-        **{name: None if tally is None else getattr(tally, name) for name in names},
-        "counted_at": account.counted_at.isoformat() if account else None,
-        "counted_by": account.source if account else None,
-        "offers": dict(standing.offers),
-    }
-
-
-def away_json(away: UnitsAway) -> Json:
-    """Units of an order that wait for a person; `state` is coming_back, unknown or lost."""
-    return {
-        "shop": away.shop,
-        "reference": away.reference,
-        "sku": away.sku,
-        "state": away.state,
-        "units": away.units,
-        "since": away.since.isoformat(),
-        "word": away.word,
-    }
-
-
 def _row(terminal: Terminal, standing: StockRow) -> list[Cell]:
     tally = standing.balance
     if tally is None:
@@ -180,23 +157,6 @@ def _step(terminal: Terminal, step: Json, time_zone: str) -> list[Cell]:
         *(grouped(step[name]) for name in ("on_hand", "reserved", "available")),
         step["note"],
     ]
-
-
-def history_line_json(account: StockAccount, line: HistoryLine) -> Json:
-    """One line; `units` is what it did to the shelf, the rest is how things stood after it."""
-    moved, tally = line.movement, line.balance
-    return {
-        "at": line.at.isoformat(),
-        "moved": moved.kind if moved else f"counted_{account.source}",
-        "shop": (moved.shop or None) if moved else None,
-        "reference": moved.reference if moved else None,
-        "note": moved.note if moved else "",
-        "units": moved.on_hand if moved else tally.counted,
-        "held": moved.held if moved else tally.held,
-        "on_hand": tally.on_hand,
-        "reserved": tally.reserved,
-        "available": tally.available,
-    }
 
 
 MOST = 1_000_000  # of one SKU; more is a slip of the finger
@@ -274,7 +234,9 @@ def stock_lose(
 
 def _tell(session: Session, typed: Typed, tell: Tell) -> int:
     configuration, terminal = ready(session)
-    reference = _short(typed.reference) or entry_reference(configuration.settings.time_zone)
+    reference = _short(typed.reference) or new_reference(
+        Clock().now(), configuration.settings.time_zone
+    )
 
     async def write() -> tuple[bool, StockEntry, StockRow]:
         async with opening(session, configuration) as engine:
@@ -348,9 +310,3 @@ def _read(read: Callable[[str], Read], text: str) -> Read:
 def _short(text: str | None) -> str:
     """Take a reference or a note on one line."""
     return " ".join((text or "").split())[:LONGEST]
-
-
-def entry_reference(time_zone: str) -> str:
-    """Make a reference that no other telling has."""
-    now = Clock().now().astimezone(ZoneInfo(time_zone))
-    return f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"

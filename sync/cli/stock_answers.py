@@ -7,14 +7,16 @@ from collections.abc import Awaitable, Callable
 from sync.app import App
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.json_output import Json
 from sync.cli.people import decided
 from sync.cli.prepare import chosen_shops, opening, run
 from sync.cli.session import Refused, Session
-from sync.cli.stock import entry_reference, known, quantity_of, ready, stock_row_json, tell_standing
+from sync.cli.stock import known, quantity_of, ready, tell_standing
 from sync.cli.terminal import Terminal
 from sync.model import BY_HAND, Movement, Sku
-from sync.running.ledger import StockEntryRefused, StockRow
+from sync.output.changes import Json
+from sync.output.stock import stock_row_json
+from sync.running.ledger import StockEntryRefused, StockRow, new_reference
+from sync.transport.clock import Clock
 
 Answer = Callable[[App], Awaitable[Json]]
 
@@ -58,7 +60,7 @@ def believe(session: Session, *, shop: str, sku: str | None = None, ours: bool =
     """Say who is right where a shop shows fewer than it should: the shop, or we."""
     configuration, terminal = ready(session)
     (name,) = chosen_shops(configuration, shop)
-    reference = entry_reference(configuration.settings.time_zone)
+    reference = new_reference(Clock().now(), configuration.settings.time_zone)
 
     async def answer() -> list[Json]:
         async with opening(session, configuration) as app:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from sync.app import App
 from sync.cli import exits
-from sync.cli.json_output import Json
 from sync.cli.people import decided
 from sync.cli.prepare import opening, run
 from sync.cli.session import Refused, Session
 from sync.cli.stock import quantity_of, ready
 from sync.inventory import UnitsAway
+from sync.output.changes import Json
 from sync.running.ledger import StockEntryRefused
 
 

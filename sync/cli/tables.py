@@ -9,10 +9,10 @@ from rich.text import Text
 
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.format import change_words, kind_word, outcome_word, reason_word, some_of
-from sync.cli.json_output import Json, problem_json
 from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.model import Change, Held, Outcome, Plan, Problem, Product, ShopName
+from sync.output.changes import Json, problem_json
+from sync.output.format import change_words, kind_word, outcome_word, reason_word, some_of
 from sync.planning import changed_values
 from sync.running.report import SCHEDULED, Report, stuck_in
 

@@ -11,7 +11,6 @@ from sync.catalog import Configuration, freezes
 from sync.catalog.editing import EditRefused
 from sync.catalog.reading import Unread
 from sync.cli import exits
-from sync.cli.json_output import Json, change_json
 from sync.cli.people import ask, can_be_asked, decided
 from sync.cli.prepare import chosen_shops, load, opening, prepared, refuse_followed, run
 from sync.cli.session import Refused, Session
@@ -20,6 +19,7 @@ from sync.cli.terminal import Terminal
 from sync.cli.undo import fields_of
 from sync.model import Change, Code, Field, Problem, Shop
 from sync.model.assortment import sells
+from sync.output.changes import Json, change_json
 from sync.platforms import platform_of
 from sync.running.catalog_edits import CatalogEdit, edit_file, take_back
 from sync.running.decisions import about

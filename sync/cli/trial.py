@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from sync.catalog import Configuration
-from sync.cli.json_output import problem_json
 from sync.cli.people import ask, can_be_asked
 from sync.cli.prepare import opening, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Code, Language, Listing, ShopName
+from sync.output.changes import problem_json
 from sync.running.trial import TRIAL_STEPS, TrialStep, Tried, choose, try_step
 
 

@@ -9,7 +9,6 @@ from typing import get_args
 from sync.app import App, ShopFailed, attempt
 from sync.catalog import Configuration
 from sync.cli import exits
-from sync.cli.json_output import change_json, report_json
 from sync.cli.people import ask, can_be_asked, decided
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import show_failed_shops
@@ -17,6 +16,7 @@ from sync.cli.session import Refused, Session
 from sync.cli.tables import show_changes, show_report
 from sync.cli.terminal import Terminal
 from sync.model import Change, Field, Listing, ShopName
+from sync.output.changes import change_json, report_json
 from sync.planning import Undo, change_digest, in_our_words
 from sync.planning import undo as turned_around
 from sync.platforms import platform_of

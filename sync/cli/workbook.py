@@ -24,7 +24,6 @@ from sync.catalog.workbook import (
 )
 from sync.cli import exits
 from sync.cli.edit_note import edit_noted
-from sync.cli.json_output import Json, problems_json
 from sync.cli.own_headings import read_of_another_hand
 from sync.cli.people import ask, can_be_asked
 from sync.cli.prepare import load, opening, refuse_followed, run, terminal_of
@@ -35,6 +34,7 @@ from sync.cli.workbook_counts import counts_taken_in, texts_of
 from sync.marketplace import Rejected
 from sync.marketplace.spreadsheet import LARGEST_BYTES, Grid, read_grid
 from sync.model import Sku
+from sync.output.changes import Json, problems_json
 from sync.running.catalog_edits import edit_files
 from sync.running.catalog_workbook import (
     BookRequest,

@@ -19,7 +19,6 @@ from sync.catalog.workbook import (
     known_rows,
 )
 from sync.cli import exits
-from sync.cli.json_output import problems_json
 from sync.cli.people import decided
 from sync.cli.prepare import opening, run
 from sync.cli.session import Refused, Session
@@ -27,6 +26,7 @@ from sync.cli.stock import known
 from sync.cli.tables import show_problems
 from sync.cli.terminal import Terminal
 from sync.model import Problem, Sku
+from sync.output.changes import problems_json
 from sync.running.catalog_workbook import CatalogText, catalog_texts, words_of
 from sync.running.ledger import StockEntry, StockEntryRefused
 from sync.transport.clock import Clock, legal_day

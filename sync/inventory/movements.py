@@ -70,19 +70,19 @@ def movements_after(
 def _believed(
     moved: Iterable[Movement], known: Sequence[Movement], left: Counter[Sku] | None
 ) -> Iterator[Movement]:
-    doubted = False
+    doubted: set[Sku] = set()
     for movement in moved:
         taken = max(-movement.quantity, 0)
         doubts = [m for m in known if m.sku == movement.sku and m.kind == UNBELIEVED]
         if any(doubt.note == str(taken) for doubt in doubts):
-            doubted = True
+            doubted.add(movement.sku)
             continue  # it waits for a person already
-        if doubted and movement.kind in MOVES_NOTHING:
+        if movement.sku in doubted and movement.kind in MOVES_NOTHING:
             continue  # where units are that may never have been sold is no question yet
         if taken > (MOST_OF_ONE_SKU if left is None else left[movement.sku]):
             turn = "" if not doubts else f"#{len(doubts) + 1}"
             reason, note = f"{UNBELIEVED}{turn}", str(taken)
-            doubted = True
+            doubted.add(movement.sku)
             yield replace(movement, reason=reason, quantity=0, held=0, note=note)
             continue
         if left is not None:

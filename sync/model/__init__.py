@@ -33,6 +33,7 @@ from sync.model.product import (
 )
 from sync.model.season import Meanwhile, Rest, Season, SeasonDay, first_day, last_day, rest_on
 from sync.model.settings import (
+    Approvals,
     FollowedRepository,
     Language,
     RatingRounds,
@@ -96,6 +97,7 @@ __all__ = [
     "OF_FACTS",
     "VIETNAM",
     "Alert",
+    "Approvals",
     "Buffer",
     "Campaign",
     "Certificate",

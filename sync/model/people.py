@@ -103,7 +103,7 @@ class OwnGoods:
 
 
 def own_goods(
-    viewer: Viewer, products: Iterable[Product], remembered: Mapping[Code, str | None]
+    viewer: Viewer, products: Iterable[Product], remembered: Mapping[Code, str]
 ) -> OwnGoods:
     """Find what is somebody's: in the catalog, or `remembered` in shops by the file it came from.
 

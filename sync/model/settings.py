@@ -10,6 +10,7 @@ from sync.model.notify import Notify
 from sync.model.words import DEFERRED
 
 Language = Literal["vi", "en"]
+Approvals = Literal["one_person", "two_people"]  # who it takes to let a held change go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
@@ -70,6 +71,8 @@ class Settings:
     database_env: str | None = None  # the environment variable that holds the address
     trust_env_proxy: bool = False
     keep_days: int = 400  # how long the journal, rounds and what orders moved are kept
+    approvals: Approvals = "one_person"
+    page_hosts: tuple[str, ...] = ()  # names by which a proxy with TLS leads to the page
     safety: Safety = Safety()
     rating_rounds: RatingRounds = RatingRounds()
     catalog: FollowedRepository | None = None  # None: the folder catalog/ beside the settings

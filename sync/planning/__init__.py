@@ -10,7 +10,7 @@ from sync.planning.campaigns import (
 )
 from sync.planning.compare import Comparison
 from sync.planning.composed import composed_claims
-from sync.planning.consent import Consent, outlived, pinned
+from sync.planning.consent import Consent, agreed, outlived, pinned
 from sync.planning.depends import must_wait
 from sync.planning.diff import ProductDiff, diff, placed
 from sync.planning.digest import change_digest, digest_of
@@ -58,6 +58,7 @@ __all__ = [
     "Proposal",
     "ShopState",
     "Undo",
+    "agreed",
     "campaign_in",
     "campaign_price",
     "campaign_prices",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from sync.model import Change, Code, Field, Listing, Offer, Problem
+from sync.model import Approvals, Change, Code, Field, Listing, Offer, Problem
 from sync.planning.digest import change_digest
 from sync.planning.product_state import by_sku
 from sync.planning.values import OF_OFFERS, PUBLISHED, listing_value, sku_value
@@ -29,6 +29,18 @@ class Consent:
         """Say that a person holds this back; showing fewer than before is never held."""
         found = self.holds.get(change.code) or self.holds.get(None)
         return None if found is None or _lowers_stock(change) else found
+
+
+def agreed(
+    yes: Mapping[str, Collection[str]], approvals: Approvals, deciders: Collection[str]
+) -> frozenset[str]:
+    """Name the changes that it took enough people to allow; `yes` says by digest who did.
+
+    Two people are two users who may decide: a name that nobody had to prove counts for nobody.
+    """
+    if approvals == "one_person":
+        return frozenset(yes)
+    return frozenset(each for each, people in yes.items() if len({*people} & {*deciders}) > 1)
 
 
 def _lowers_stock(change: Change) -> bool:

@@ -60,6 +60,10 @@ def nothing_urgent(_shop: ShopName) -> None:
     """Have no urgent work waiting for a shop."""
 
 
+def never_again(_shop: ShopName, _work: UrgentWork) -> None:
+    """Let the next round find what was written out of turn."""
+
+
 async def nothing_between_calls(_round: Round) -> frozenset[Sku]:
     """Have nothing to do in between."""
     return frozenset()
@@ -71,13 +75,14 @@ class Hooks:
 
     `stopping` says whether to end after the batch in hand, `halted` whether a person wants that of
     the round of one shop; `sold` is told of SKUs that orders took or gave back; `urgent` hands over
-    what waits for a shop out of turn.
+    what waits for a shop out of turn, and `again` is told what of that must be looked at once more.
     """
 
     stopping: Callable[[], bool] = bool
     halted: Callable[[ShopName], bool] = nobody_halted
     sold: Callable[[Collection[Sku]], None] = nobody_listens
     urgent: Callable[[ShopName], UrgentWork | None] = nothing_urgent
+    again: Callable[[ShopName, UrgentWork], None] = never_again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sync.model import VIETNAM, Change, Code, Listing, Outcome, Problem, ShopName, Value
-from sync.planning import Consent, change_digest, outlived, pinned
+from sync.model.people import Permission
+from sync.planning import Consent, agreed, change_digest, outlived, pinned
 from sync.running.context import Round
-from sync.store import Decision
+from sync.store import Decision, Store
 
 VALID_FOR: Final = timedelta(days=14)  # what was allowed longer ago is asked anew
 
@@ -33,9 +34,18 @@ def about(said: Decision, change: Change, digest: str | None) -> Decision:
 async def consent_of(round: Round) -> Consent:
     """Recall what people allowed in this shop, and what they hold back."""
     store, shop = round.store.decisions, round.shop.name
-    approved = await store.approved(shop, round.clock.now() - VALID_FOR)
+    yes = await store.approvals(shop, round.clock.now() - VALID_FOR)
+    approvals = round.whole_catalog.settings.approvals
+    deciders = await deciders_of(round.store) if approvals == "two_people" else ()
+    approved = agreed(yes, approvals, deciders)
     holds = [one for one in await store.holds() if one.shop in (None, shop)]
     return Consent(approved=approved, holds={one.code: _held(one, shop) for one in holds})
+
+
+async def deciders_of(store: Store) -> frozenset[str]:
+    """Name the users whose yes counts where it takes two."""
+    users = await store.users.all()
+    return frozenset(user.name for user in users if user.viewer.may(Permission.DECIDE))
 
 
 async def use_approvals(round: Round, outcomes: Sequence[Outcome]) -> None:

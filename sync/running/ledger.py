@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from sync.catalog import Configuration
 from sync.inventory import (
@@ -70,6 +72,11 @@ class StockRow:
     def balance(self) -> Balance | None:
         """What was counted, what came and went, and what is left."""
         return None if self.account is None else balance_of(self.account)
+
+
+def new_reference(now: datetime, time_zone: str) -> str:
+    """Make a reference that no other telling has, for what a person tells without one."""
+    return f"{now.astimezone(ZoneInfo(time_zone)):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
 
 
 class StockEntryRefused(Exception):

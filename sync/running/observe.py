@@ -11,6 +11,7 @@ from sync.marketplace import MarketplaceError, Notices
 from sync.model import Code, Listing, Problem, intern_parts
 from sync.running.context import Round
 from sync.running.lazy_listings import LazyListings
+from sync.transport.tracing import step
 
 Proof = Literal["full", "quick"]
 A_MOMENT_S = 1.0
@@ -36,6 +37,7 @@ class Observed:
         return replace(self, listings=(*kept, *found))
 
 
+@step("observe")
 async def observe(round: Round, proof: Proof, wanted: Mapping[Code, Listing]) -> Observed:
     """Read the whole shop; a quick proof reads anew only what the platform says has moved.
 
@@ -138,8 +140,9 @@ async def poll_until_settled(
 
 
 async def _wait(round: Round, wait_s: float) -> None:
-    """Wait, but not for what cannot wait: a sale elsewhere, or one here."""
-    while wait_s > 0:
+    """Wait, but not for what cannot wait: a sale elsewhere, or one here. That takes time, too."""
+    until = round.clock.now() + timedelta(seconds=wait_s)
+    while wait_s > 0 and round.clock.now() < until:
         await round.clock.sleep(min(wait_s, A_MOMENT_S))
         await round.between_calls(round)
         wait_s -= A_MOMENT_S

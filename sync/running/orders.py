@@ -18,6 +18,7 @@ from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
 from sync.running.stock_books import shown_once_moved
 from sync.transport.budget import urgent_calls
+from sync.transport.tracing import step
 
 FEW, TIMES_OFFERED = 10, 3  # units sold that are believed whatever was offered, or so many times it
 MOST_NAMED = 10  # orders that are read one by one
@@ -27,6 +28,7 @@ JUST_BEFORE = timedelta(microseconds=1)
 AHEAD = timedelta(minutes=1)  # the platform's clock may run before ours: miss no sale of just now
 
 
+@step("take in orders")
 async def take_in_orders(round: Round) -> Problem | None:
     """Take in the catalog's counts and the shop's orders; answers why orders could not be read.
 
@@ -54,6 +56,7 @@ async def take_in_orders(round: Round) -> Problem | None:
     return None
 
 
+@step("take in returns")
 async def take_in_returns(round: Round) -> Problem | None:
     """Read again, once an hour, the orders of which buyers send something back.
 

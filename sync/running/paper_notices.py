@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sync.catalog import Configuration
+from sync.model import Alert
 from sync.papers import Notice, calendar, notices, season_notices
 from sync.store import Store
 from sync.store.notices import NoticeId
@@ -23,6 +24,12 @@ async def notices_of(configuration: Configuration, today: date) -> Sequence[Noti
         return [*of_papers, *season_notices(products, today)]
 
     return await asyncio.to_thread(found)
+
+
+async def paper_alerts(configuration: Configuration, today: date) -> list[Alert]:
+    """List what is to be told of papers, as alerts whose end is no news."""
+    due = await notices_of(configuration, today)
+    return [Alert(f"paper|{each.key}|{each.milestone}", each.problem, ends=False) for each in due]
 
 
 class PaperNotices:

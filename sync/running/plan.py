@@ -50,11 +50,13 @@ from sync.running.refusals import basis_of
 from sync.running.reservations import safe_quantities
 from sync.running.stock_books import note_shown
 from sync.running.unchanged import NOTHING_KNOWN, Unchanged, offered_here
+from sync.transport.tracing import step
 from sync.wording.listing import certificate_end
 
 Wanted = Mapping[Code, Listing]
 
 
+@step("project")
 async def project_all(
     round: Round, unread: Problem | None, unchanged: Unchanged | None = None
 ) -> Wanted:
@@ -141,6 +143,7 @@ def _owners(round: Round, links: Iterable[Code]) -> Mapping[str, Code]:
     return ChainMap(remembered, whole.owners)
 
 
+@step("look again")
 async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observed:
     """Look again at what we wrote so lately that the platform may still show what was before."""
     if not seen.complete:
@@ -239,6 +242,7 @@ class Proposed(NamedTuple):
     waits: Sequence[Problem]
 
 
+@step("plan and guard")
 async def plan_after_sales(
     round: Round,
     wanted: Wanted,
@@ -347,11 +351,18 @@ async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
     if proposal.changes:
         guard_input = await _guard_input(round, scope, objections, other_shop_prices)
     decided = await asyncio.to_thread(judged, proposal, shop_state, guard_input)
-    if scope.approve is None or scope.approve == decided.digest:
+    alone = _alone(round)
+    if scope.approve is None or (scope.approve == decided.digest and alone):
         return decided
     values = {"shop": round.shop.name, "digest": scope.approve}
-    stale_approval = Problem(code="approval_stale", severity="hold", values=values)
-    return replace(decided, problems=(stale_approval, *decided.problems))
+    code = "approval_stale" if alone else "approval_takes_two"
+    unheard = Problem(code=code, severity="hold", values=values)
+    return replace(decided, problems=(unheard, *decided.problems))
+
+
+def _alone(round: Round) -> bool:
+    """Whether one person may allow a whole plan, as whoever names its digest does."""
+    return round.whole_catalog.settings.approvals == "one_person"
 
 
 async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
@@ -382,7 +393,7 @@ async def _guard_input(
         rested=rested_lately(catalog.products, round.legal_today()),
         other_shop_prices=other_shop_prices,
         campaigns=campaign_prices(catalog.products, round.shop, round.platform_now()),
-        approved=scope.approve,
+        approved=scope.approve if _alone(round) else None,
         consent=await consent_of(round),
         listing_quota=await listing_quota(round),
         refusals=await round.store.refusals.of(round.shop.name),

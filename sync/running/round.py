@@ -23,6 +23,7 @@ from sync.running.plan import (
     recheck_gone,
     recheck_recent,
 )
+from sync.running.questions import remember
 from sync.running.refusals import refused_before
 from sync.running.renames import carry_renames
 from sync.running.report import Report
@@ -212,5 +213,7 @@ async def _reported(round: Round, report: Report, scope: Scope) -> Report:
     await use_approvals(round, report.outcomes)
     held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]
     await round.store.journal.note(round.lease, round.round_id, held, now)
+    if report.plan.complete:
+        await remember(round, report.plan.held, scope.codes)
     await _finish(round, dict(report.summary()) | ({} if scope.codes is None else {"scoped": 1}))
     return report

@@ -61,13 +61,30 @@ async def _told(near: Round) -> Report:
 
 
 async def run_urgent_between_calls(round: Round) -> frozenset[Sku]:
-    """Run the errands that wait for this shop in the middle of a round; say for which SKUs."""
-    urgent = round.context.hooks.urgent(round.shop.name)
+    """Run the errands that wait for this shop in the middle of a round; say for which SKUs.
+
+    Where nothing was left to do, nothing is looked at again: a round that is slower than a platform
+    settles would otherwise do nothing else, and never end.
+    """
+    hooks, shop = round.context.hooks, round.shop.name
+    urgent = hooks.urgent(shop)
     if urgent is None:
         return frozenset()
-    await run_stock_update(round, urgent.skus, urgent.orders)
+    settled = False
+    try:
+        report = await run_stock_update(round, urgent.skus, urgent.orders)
+        settled = _nothing_left(report)
+    finally:
+        if not settled:
+            hooks.again(shop, urgent)
     round.note_moved(urgent.skus)
     return urgent.skus
+
+
+def _nothing_left(report: Report) -> bool:
+    """Whether an update wrote nothing and met nothing; what waits for other shops is woken."""
+    met = {problem.code for problem in report.plan.problems} - {"stock_waits"}
+    return not (report.outcomes or report.unfound or met)
 
 
 def _narrowed(round: Round, skus: Collection[Sku]) -> Round:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -64,8 +64,12 @@ class TakePart:
 
 def takings(plan: Plan, part: TakePart) -> list[Taking]:
     """Turn around what a plan would change of a product."""
+    return turned((*plan.changes, *(held.change for held in plan.held), *plan.theirs), part)
+
+
+def turned(differing: Iterable[Change], part: TakePart) -> list[Taking]:
+    """Turn changes around, as far as they are of the product and the fields that are meant."""
     product, fields = part.product, part.fields
-    differing = (*plan.changes, *(held.change for held in plan.held), *plan.theirs)
     return [
         _taking(one, part)
         for change in differing

@@ -29,6 +29,7 @@ from sync.running.plan import (
     shop_state_of,
 )
 from sync.store import Entry
+from sync.transport.tracing import step
 
 Key = tuple[Code, Kind, Sku | None]
 
@@ -52,6 +53,7 @@ async def resolve_published(round: Round, seen: Observed) -> None:
     await _conclude(round, [(entry, _done(entry, found)) for entry in finished])
 
 
+@step("resolve intents")
 async def resolve_intents(
     round: Round, plan: Plan, wanted: Wanted, codes: Collection[Code] | None = None
 ) -> None:
@@ -113,6 +115,7 @@ async def _conclude(round: Round, concluded: list[tuple[Entry, Outcome]]) -> Non
         await write_outcomes(round, ids, [outcome for _, outcome in concluded])
 
 
+@step("apply")
 async def carry_out(round: Round, wanted: Wanted, seen: Observed, plan: Plan) -> list[Outcome]:
     """Apply the plan; what stays unsure is looked at again, planned anew and applied anew."""
     if files := file_exchange(round.market):

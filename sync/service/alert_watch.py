@@ -18,7 +18,7 @@ from sync.app import App
 from sync.catalog import Configuration
 from sync.inventory import sales_by, sold_lines
 from sync.model import Alert, Message, Notify, Problem, ShopName, Told
-from sync.running.paper_notices import notices_of
+from sync.running.paper_notices import paper_alerts
 from sync.status import Standing, alert_news, alerts_of, digest, news_message
 from sync.store import StoreUnavailable
 from sync.store.alerts import Waiting
@@ -136,10 +136,7 @@ class AlertWatch:
         known, of_day, alerts = self._papers_of
         if known is configuration and of_day == today:
             return alerts
-        due = await notices_of(configuration, today)
-        alerts = [
-            Alert(f"paper|{each.key}|{each.milestone}", each.problem, ends=False) for each in due
-        ]
+        alerts = await paper_alerts(configuration, today)
         self._papers_of = configuration, today, alerts
         return alerts
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import math
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Final
 
@@ -25,7 +24,8 @@ from sync.service.workqueue import Task
 from sync.store import LeaseLost, StoreUnavailable
 
 ASK_EVERY_S: Final = 900.0  # for pushes that were lost
-COME_LATELY_S: Final = 24 * 3600.0
+COME_LATELY: Final = timedelta(days=1)
+LEARN_EVERY_S: Final = 1.0  # at most: strangers send forged pushes as often as they like
 UNNAMED_AFTER_S: Final = 3.0  # what a push is about that names no order can be read by then
 
 
@@ -38,7 +38,9 @@ class Pushes:
         self._receivers = dict[str, PushReceiver]()
         self._dispatcher = SignalDispatcher(self._signalled)
         self._registered: dict[ShopName, str] = {}  # where each shop's pushes are sent
-        self._came_at: dict[ShopName, float] = {}
+        self._came_at: dict[ShopName, datetime] = {}
+        self._known: dict[ShopName, datetime] = {}  # the same, as all processes know it
+        self._learned_at: dict[str, float] = {}
         self._changed = asyncio.Event()
         self.follow()
 
@@ -57,7 +59,7 @@ class Pushes:
     @asynccontextmanager
     async def at(self, host: str, port: int) -> AsyncIterator[int]:
         """Listen until the block ends; raises `AddressUnusable`."""
-        asgi = endpoint(self._receivers, self._dispatcher, lambda: datetime.now(UTC))
+        asgi = endpoint(self._receivers, self._dispatcher, _now, learn=self._learn)
         async with listening(asgi, host, port) as taken, beside(self._attend()):
             self._observer.listening(host, taken, list(self._receivers))
             yield taken
@@ -71,11 +73,27 @@ class Pushes:
 
     def reach(self, shop: Shop) -> bool:
         """Tell whether a push of this shop came lately: its router lets them through."""
-        return monotonic() - self._came_at.get(shop.name, -math.inf) < COME_LATELY_S
+        came_at = self._came_at.get(shop.name)
+        return came_at is not None and _now() - came_at < COME_LATELY
+
+    async def keep_told(self) -> None:
+        """Tell the other processes, and learn from them, for which shops pushes come."""
+        while True:
+            with contextlib.suppress(StoreUnavailable):
+                await self._exchange_news()
+            await asyncio.sleep(ASK_EVERY_S)
+
+    async def _exchange_news(self) -> None:
+        registrations = self._app.store.push_registrations
+        for shop, came_at in self._came_at.items():
+            if self._known.get(shop) != came_at:
+                await registrations.came(shop, came_at)
+        self._known = dict(await registrations.last_came())
+        self._came_at = self._known | self._came_at
 
     def _signalled(self, shop: ShopName, signal: Signal) -> None:
         """Ask for a look at what a push is about; polling remains the truth."""
-        self._came_at[shop] = monotonic()
+        self._came_at[shop] = _now()
         if signal.matter != "orders":
             self._engine.request(Task.make_true(shop, "quick"))
         elif signal.reference is None:
@@ -100,15 +118,36 @@ class Pushes:
             self._dispatcher.take(receiver, await registration.missed())
             if self._registered.get(shop) != receiver.url:
                 await self._register(shop, receiver, registration)
-                self._registered[shop] = receiver.url
 
     async def _register(
         self, shop: ShopName, receiver: PushReceiver, registration: PushRegistration
     ) -> None:
-        secret = await registration.register(receiver.url)
-        if secret is not None:
-            receiver.made[shop] = secret  # the one before is good no more
-        self._observer.registered(shop, receiver.url)
+        """Register, unless another process did lately or is at it."""
+        registrations = self._app.store.push_registrations
+        claim = await registrations.claim(shop, receiver.url, _now())
+        if claim == "mine":
+            try:
+                secret = await registration.register(receiver.url)
+            except Exception:
+                await registrations.give_up(shop)
+                raise
+            await registrations.registered(shop, receiver.url, secret, _now())
+            if secret is not None:
+                receiver.made[shop] = secret  # the one before is good no more
+            self._observer.registered(shop, receiver.url)
+        if claim != "busy":
+            self._registered[shop] = receiver.url
+
+    async def _learn(self, receiver: PushReceiver) -> bool:
+        """Look for secrets that another process was told when it registered."""
+        if monotonic() - self._learned_at.get(receiver.url, -LEARN_EVERY_S) < LEARN_EVERY_S:
+            return False
+        self._learned_at[receiver.url] = monotonic()
+        before, shops = dict(receiver.made), list(receiver.shops.values())
+        with contextlib.suppress(StoreUnavailable):
+            known = await self._app.store.push_registrations.secrets(shops, receiver.url)
+            receiver.made.update(known)
+        return before != receiver.made
 
     @contextlib.contextmanager
     def _told(self, shop: ShopName) -> Iterator[None]:
@@ -120,6 +159,10 @@ class Pushes:
             self._observer.registration_failed(shop, error.problem)
         except Exception as error:  # noqa: BLE001 a bad answer must not end the service
             self._observer.fault(error)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def push_receivers_of(shops: Iterable[Shop]) -> dict[str, PushReceiver]:

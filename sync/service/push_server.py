@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -51,6 +51,9 @@ class PushReceiver:
         return list(self.made.values()) or self.secrets
 
 
+Learn = Callable[[PushReceiver], Awaitable[bool]]  # whether there is another secret by now
+
+
 class SeenPushes:
     """Remembers which pushes came, so that a push sent twice wakes nobody twice."""
 
@@ -82,16 +85,22 @@ class SignalDispatcher:
                     self._on_signal(shop, signal)
 
 
+async def _nothing_new(_receiver: PushReceiver) -> bool:
+    return False
+
+
 def endpoint(
     receivers: Mapping[str, PushReceiver],
     dispatcher: SignalDispatcher,
     now: Callable[[], datetime],
     limits: ListenLimits = LIMITS,
+    learn: Learn = _nothing_new,
 ) -> Starlette:
     """Make the ASGI application: POST /push/<app>, answered with what it asks to hear, or nothing.
 
     A forged push gets 401. A stale or repeated one gets 200, or the platform would send it again;
-    it wakes nobody. Polling remains the truth, so nothing is lost by either.
+    it wakes nobody. Polling remains the truth, so nothing is lost by either. Before a push is
+    taken for forged, `learn` looks for a secret that another process was told.
     """
 
     async def push(request: Request) -> Response:
@@ -105,11 +114,10 @@ def endpoint(
         bare = Push(
             url=receiver.url, headers=headers, body=body, key=receiver.key, received_at=now()
         )
-        came = [replace(bare, secret=secret) for secret in receiver.valid]
         if answer := receiver.reply(bare) if receiver.reply else b"":
             return Response(answer, status_code=200, media_type="application/json")
         try:
-            signals = _signals(receiver, came)
+            signals = await _signals(receiver, bare, learn)
         except Forged:
             return Response(status_code=401)
         dispatcher.take(receiver, [signal for signal in signals if _is_fresh(signal, now())])
@@ -118,11 +126,19 @@ def endpoint(
     return Starlette(routes=[Route("/push/{app}", push, methods=["POST"])])
 
 
-def _signals(receiver: PushReceiver, came: Sequence[Push]) -> Sequence[Signal]:
+async def _signals(receiver: PushReceiver, push: Push, learn: Learn) -> Sequence[Signal]:
     """Parse a push by whichever secret it is signed with; raises `Forged` where it is by none."""
-    for push in came:
+    with contextlib.suppress(Forged):
+        return _parsed(receiver, push)
+    if not await learn(receiver):
+        raise Forged
+    return _parsed(receiver, push)
+
+
+def _parsed(receiver: PushReceiver, push: Push) -> Sequence[Signal]:
+    for secret in receiver.valid:
         with contextlib.suppress(Forged):
-            return receiver.parse(push)
+            return receiver.parse(replace(push, secret=secret))
     raise Forged
 
 

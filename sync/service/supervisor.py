@@ -29,6 +29,7 @@ from sync.service.health import watched_at
 from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
 from sync.service.manual_stock import watch_manual_stock
+from sync.service.memory import keep_small
 from sync.service.observer import Observer
 from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
@@ -94,16 +95,9 @@ async def supervised(
     rhythm = PollRhythm(lambda: schedule.shops, lambda: datetime.now(UTC))
     schedule = Schedule(engine, configuration.settings.time_zone, rhythm.every_s)
     urgent = UrgentTasks(engine, lambda: schedule.shops, lambda: concerned)
-
-    def sold(skus: Collection[Sku]) -> None:
-        urgent.sold(skus)
-        observer.sold(skus)
-
-    def halted(shop: ShopName) -> bool:
-        return shop in supervisor.halted
-
-    hooks = Hooks(stopping=stop.is_set, halted=halted, sold=sold, urgent=urgent.urgent)
+    hooks = _hooks(stop, urgent, observer, lambda shop: shop in supervisor.halted)
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(beside(keep_small()))
         if options.part == "whole":
             stack.enter_context(only_instance(options.home))
         opening = opened(configuration, home=options.home, hooks=hooks)
@@ -119,6 +113,25 @@ async def supervised(
             learning = partial(rhythm.keep_learning, app.store.stock)
             await _ask_for_work(stack, supervisor, urgent, learning)
         yield supervisor
+
+
+def _hooks(
+    stop: asyncio.Event,
+    urgent: UrgentTasks,
+    observer: Observer,
+    halted: Callable[[ShopName], bool],
+) -> Hooks:
+    def sold(skus: Collection[Sku]) -> None:
+        urgent.sold(skus)
+        observer.sold(skus)
+
+    return Hooks(
+        stopping=stop.is_set,
+        halted=halted,
+        sold=sold,
+        urgent=urgent.urgent,
+        again=urgent.again,
+    )
 
 
 async def _show(stack: AsyncExitStack, supervisor: Supervisor, stop: asyncio.Event) -> None:
@@ -183,6 +196,7 @@ async def _ask_for_work(
         partial(keep_house, app, observer),
         learning,
         partial(watch_campaigns, lambda: app.configuration, supervisor.schedule.ask_for_all, clock),
+        supervisor.pushes.keep_told,
         partial(watch_papers, reminders, lambda: app.configuration, observer),
         AlertWatch(app, lambda: supervisor.unreached, clock).run,
     ):

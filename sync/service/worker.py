@@ -107,13 +107,14 @@ class UrgentTasks:
                 self._engine.request(Task.update_stock(shop, sku))
 
     def urgent(self, shop: ShopName) -> UrgentWork | None:
-        """Hand a round what waits for its shop, and go again once that has settled."""
-        work = self._engine.take(shop)
-        if work and (work.skus or work.orders):
-            settle_s = platform_of(self._shops()[shop]).features.settle_s
-            for task in urgent_tasks(shop, work):
-                self._engine.request(task, settle_s)
-        return work
+        """Hand a round what waits for its shop."""
+        return self._engine.take(shop)
+
+    def again(self, shop: ShopName, work: UrgentWork) -> None:
+        """Have the same done once more when it has settled: something was written, or failed."""
+        settle_s = platform_of(self._shops()[shop]).features.settle_s
+        for task in urgent_tasks(shop, work):
+            self._engine.request(task, settle_s)
 
 
 class Dependencies:

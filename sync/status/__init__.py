@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sync.status.alerts import AlertNews, alert_news, alerts_of
-from sync.status.message import digest, news_message
+from sync.status.message import URGENCY, digest, news_message
 from sync.status.shop_status import (
     OLD_AFTER,
     ShopStatus,
@@ -18,6 +18,7 @@ from sync.status.standing import Standing
 
 __all__ = [
     "OLD_AFTER",
+    "URGENCY",
     "AlertNews",
     "ShopStatus",
     "Standing",

@@ -2,6 +2,7 @@
 
 from sync.store.decisions import Decision, Pin, Verdict
 from sync.store.errors import LeaseLost, StoreUnavailable, WrongKey
+from sync.store.held import HeldChange, HeldName
 from sync.store.journal import Entry, EntryStatus, Note
 from sync.store.leases import Lease
 from sync.store.links import LinkDigest
@@ -18,6 +19,8 @@ __all__ = [
     "Entry",
     "EntryReference",
     "EntryStatus",
+    "HeldChange",
+    "HeldName",
     "Lease",
     "LeaseLost",
     "LinkDigest",

@@ -5,7 +5,7 @@ Nothing is ever rewritten here but that an approval was used; who decided when a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -17,7 +17,10 @@ from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.tables import decisions, pins
 
-Verdict = Literal["approve", "hold", "release", "undo", "connect", "stock", "take", "edit"]
+Verdict = Literal[
+    "approve", "hold", "release", "undo", "connect", "stock", "take", "edit", "users", "sign_in",
+    "run", "refuse",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +74,35 @@ class Decisions:
             async with self._database.writing() as connection:
                 await connection.execute(insert(decisions), rows)
 
-    async def approved(self, shop: ShopName, since: datetime) -> frozenset[str]:
-        """Name the changes of a shop that were allowed since then and not made yet."""
-        asked = select(decisions.c.digest).where(
-            decisions.c.shop == shop,
-            decisions.c.verdict == "approve",
+    async def approvals(self, shop: ShopName, since: datetime) -> Mapping[str, frozenset[str]]:
+        """Say by digest who allowed which changes of a shop since then that are not made yet."""
+        answers = await self.answers(since, shop)
+        return {
+            digest: frozenset(one.who for one in said)
+            for (_, digest), said in answers.items()
+            if said[0].verdict == "approve"
+        }
+
+    async def answers(
+        self, since: datetime, shop: ShopName | None = None
+    ) -> dict[tuple[ShopName, str], list[Decision]]:
+        """Recall by shop and digest what stands of what people said to held changes: their yeses
+        since then that are not used, or a no, whichever was said last.
+        """
+        asked = select(decisions).where(
+            decisions.c.verdict.in_(("approve", "refuse")),
             decisions.c.used_at.is_(None),
-            decisions.c.at >= since,
+            or_(decisions.c.at >= since, decisions.c.verdict == "refuse"),
         )
-        async with self._database.reading() as connection:
-            return frozenset(await connection.scalars(asked))
+        if shop is not None:
+            asked = asked.where(decisions.c.shop == shop)
+        found: dict[tuple[ShopName, str], list[Decision]] = {}
+        for one in await self._read(asked.order_by(decisions.c.id)):
+            if one.shop is not None and one.digest is not None:
+                before = found.get((one.shop, one.digest), [])
+                kept = [each for each in before if each.verdict == one.verdict == "approve"]
+                found[one.shop, one.digest] = [*kept, one]
+        return found
 
     async def use(self, lease: Lease, digests: Collection[str], now: datetime) -> None:
         """Take note that allowed changes were made; raises `LeaseLost`."""

@@ -105,6 +105,13 @@ class Links:
         async with self._database.reading() as connection:
             return set(await connection.scalars(asked))
 
+    async def codes_from(self, files: Collection[str]) -> dict[Code, str]:
+        """Name the products in shops that came from these files, and from which."""
+        asked = select(links.c.code, links.c.file).distinct()
+        async with self._database.reading() as connection:
+            rows = await connection.execute(asked.where(links.c.file.in_(list(files))))
+            return {row.code: row.file for row in rows}
+
     async def from_files(
         self, files: Collection[str | None], codes: Collection[Code]
     ) -> list[Link]:

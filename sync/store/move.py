@@ -25,7 +25,10 @@ from sync.store.tables import metadata
 AT_A_TIME: Final = 1000  # rows
 
 # What is at hand for the moment alone: who works, how fast, what waits. It makes itself anew.
-_PASSING: Final = frozenset({"leases", "pace", "breakers", "tasks", "task_failures", "ticks"})
+_PASSING: Final = frozenset(
+    {"leases", "pace", "breakers", "tasks", "task_failures", "ticks", "push_registrations",
+     "sessions", "sign_in_links", "sign_in_attempts"}
+)  # fmt: skip
 
 _KEPT: Final = [each for each in metadata.sorted_tables if each.name not in _PASSING]
 

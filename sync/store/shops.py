@@ -11,6 +11,7 @@ from sync.model import ShopName
 from sync.store.database import Database, one_at_a_time, upsert
 from sync.store.tables import (
     decisions,
+    held_changes,
     journal,
     links,
     movements,
@@ -33,6 +34,7 @@ BOOKS: Final = (
     observations,
     pictures,
     decisions,
+    held_changes,
     pins,
 )
 STOCK: Final = (movements, shown)

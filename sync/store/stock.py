@@ -357,20 +357,29 @@ _KEY: Final = ["shop", "reference", "sku", "reason"]
 async def _take(
     connection: AsyncConnection, counted: Mapping[datetime, Mapping[Sku, Count]]
 ) -> int:
+    if not await _news(connection, counted):  # most rounds; those wait for nobody
+        return 0
     await one_at_a_time(connection, "stock counts")  # two shops sell the same goods
-    skus = {sku for of_moment in counted.values() for sku in of_moment}
-    newest = await newest_counts(connection, skus, "catalog")
-    rows = [
-        _row(sku, count, moment)
-        for moment, of_moment in counted.items()
-        for sku, count in of_moment.items()
-        if newest.get(sku) != count
-    ]
+    rows = await _news(connection, counted)
     if rows:
         await connection.execute(plain_insert(counts), rows)
     for row in rows:
         await explain(connection, shown.c.sku == row["sku"], shown.c.fell_at <= row["taken_at"])
     return len(rows)
+
+
+async def _news(
+    connection: AsyncConnection, counted: Mapping[datetime, Mapping[Sku, Count]]
+) -> list[dict[str, Any]]:
+    """Give the rows of counts that the catalog did not say last."""
+    skus = {sku for of_moment in counted.values() for sku in of_moment}
+    newest = await newest_counts(connection, skus, "catalog")
+    return [
+        _row(sku, count, moment)
+        for moment, of_moment in counted.items()
+        for sku, count in of_moment.items()
+        if newest.get(sku) != count
+    ]
 
 
 def _row(sku: Sku, count: Count, at: datetime) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sync.store.alerts import Alerts
 from sync.store.clocks import Clocks
 from sync.store.database import Database
 from sync.store.decisions import Decisions
+from sync.store.held import HeldChanges
 from sync.store.journal import Journal
 from sync.store.leases import Leases
 from sync.store.links import Links
@@ -21,13 +22,17 @@ from sync.store.notices import GivenNotices
 from sync.store.observations import Observations
 from sync.store.pace import PaceRows
 from sync.store.pictures import Pictures
+from sync.store.push_registrations import PushRegistrations
 from sync.store.refusals import Refusals
 from sync.store.rounds import Rounds
 from sync.store.secret_box import SecretBox
+from sync.store.sessions import Sessions
 from sync.store.shops import KnownShops
 from sync.store.shown_stock import ShownStock
+from sync.store.sign_in_attempts import WINDOW, SignInAttempts
 from sync.store.stock import Stock
 from sync.store.tokens import StoredTokens
+from sync.store.users import Users
 
 GIVEN_UP_AFTER = timedelta(days=7)  # a notice this old tells of nothing that is so
 
@@ -46,6 +51,7 @@ class Tidied:
     observations: int
     pace: int
     messages: int
+    sign_ins: int  # sessions, links and attempts
 
 
 class Store:
@@ -55,6 +61,7 @@ class Store:
         self.alerts = Alerts(database)
         self.clocks = Clocks(database)
         self.decisions = Decisions(database)
+        self.held = HeldChanges(database)
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)
@@ -62,12 +69,16 @@ class Store:
         self.observations = Observations(database)
         self.pace = PaceRows(database)
         self.pictures = Pictures(database)
+        self.push_registrations = PushRegistrations(database, secrets)
         self.refusals = Refusals(database)
         self.rounds = Rounds(database)
+        self.sessions = Sessions(database)
         self.shops = KnownShops(database)
         self.shown_stock = ShownStock(database)
+        self.sign_in_attempts = SignInAttempts(database)
         self.stock = Stock(database)
         self.tokens = StoredTokens(database, secrets)
+        self.users = Users(database)
 
     async def rename_shop(self, old: ShopName, new: ShopName) -> None:
         """Let an account keep all that we remember of it under another name; raises `WrongKey`."""
@@ -84,6 +95,8 @@ class Store:
             observations=await self.observations.keep_only(shops),
             pace=await self.pace.forget_idle(now),
             messages=await self.alerts.forget_before(now - GIVEN_UP_AFTER),
+            sign_ins=await self.sessions.forget_over(now)
+            + await self.sign_in_attempts.forget_before(now - WINDOW),
         )
 
     @classmethod

@@ -126,6 +126,7 @@ observations = Table(
     Column("remote_id", Text, primary_key=True),
     Column("listing", Text, nullable=False),
     Column("digest", Text, nullable=False),
+    Column("status", Text),  # as the listing has it: counted without reading each
     Column("observed_at", Moment, nullable=False),
 )
 
@@ -209,6 +210,17 @@ tokens = Table(
     Column("sealed", Text, nullable=False),
 )
 
+push_registrations = Table(
+    "push_registrations",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("url", Text),
+    Column("claimed_at", Moment),  # somebody is registering, or did
+    Column("registered_at", Moment),
+    Column("sealed", Text),  # what signs the pushes, where the platform made it
+    Column("came_at", Moment),  # the last push, whoever received it
+)
+
 pace = Table(
     "pace",
     metadata,
@@ -276,6 +288,18 @@ decisions = Table(
     Column("used_at", Moment),
     Index(None, "shop", "digest"),
     sqlite_autoincrement=True,
+)
+
+held_changes = Table(
+    "held_changes",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("alike", Text, nullable=False),  # the digest of the same change in any shop
+    Column("code", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("change", CHANGE, nullable=False),
+    Column("problem", PROBLEM, nullable=False),
 )
 
 pins = Table(

@@ -29,6 +29,7 @@ from sync.transport.lease import Fence
 from sync.transport.redaction import clean, without_secrets
 from sync.transport.retry import keep_trying
 from sync.transport.tokens import AccessEnded, TokenProvider
+from sync.transport.tracing import span
 from sync.transport.unknown_answers import AnswerWatch
 
 Answer = TypeVar("Answer")
@@ -99,7 +100,13 @@ class PacedClient:
 
     async def _tried(self, call: Call[Answer]) -> Answer:
         async def once() -> Answer:
-            return await self._once(call)
+            shop = self._tokens.shop if self._tokens else None
+            with span("call", shop=shop, endpoint=call.endpoint) as told:
+                try:
+                    return await self._once(call)
+                except MarketplaceError as error:
+                    told.set_attribute("ocop.result", error.problem.code)
+                    raise
 
         return await keep_trying(
             once, "repeatable" if call.repeatable else "once", self._clock.sleep

@@ -1,31 +1,41 @@
 """Who looks at the page, and what each may do there.
 
+Every request goes through `Access`: it finds the viewer by cookie or by token, refuses what another
+site sends, and bounds the body. Every route names the permission that it needs, and is refused
+without it before its endpoint hears of the request.
+
 On a computer without users whoever opens the address that `ocop serve` prints is the owner: it
-carries a token that opens one session, and a file in the home holds the next one (`ocop page`).
+carries a token that opens one session.
 """
 
 from __future__ import annotations
 
-import hmac
 import json
-import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route as StarletteRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.model.people import Permission, Role, Viewer
 from sync.running.decisions import login_name
+from sync.store import Decision, Store, Verdict
+from sync.store.sessions import LONGEST
+from sync.store.users import User
+from sync.web.context import PageContext, context_of
 
 COOKIE: Final = "ocop_session"
-LINK_FILE: Final = "page.json"
+SECURE_COOKIE: Final = "__Host-ocop_session"  # no other host of the domain can set that one
+PAGE_FILE: Final = "page.json"  # in the home: where the page is
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-MOST_SESSIONS: Final = 50
+API_BYTES: Final = 64 * 1024
+USUAL_BYTES: Final = 256 * 1024  # of a form
+API: Final = "/api/"
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -38,84 +48,121 @@ class NotAllowed(Exception):
         self.code = code
 
 
+class TooLarge(Exception):
+    """More was sent than the route takes."""
+
+
 class Route(StarletteRoute):
-    """A route and the permission that it needs; None is open to anybody."""
+    """A route, the permission that it needs (None: open to anybody), and how much it takes."""
 
     def __init__(
-        self, path: str, endpoint: Endpoint, *, needs: Permission | None, methods: str = "GET"
+        self,
+        path: str,
+        endpoint: Endpoint,
+        *,
+        needs: Permission | None,
+        methods: str = "GET",
+        most_bytes: int = USUAL_BYTES,
     ) -> None:
-        super().__init__(path, _guarded(endpoint, needs), methods=methods.split(), name=path)
+        checked = _guarded(endpoint, needs, most_bytes)
+        super().__init__(path, checked, methods=methods.split(), name=path)
         self.needs = needs
 
 
-def _guarded(endpoint: Endpoint, needs: Permission | None) -> Endpoint:
+def _guarded(endpoint: Endpoint, needs: Permission | None, most_bytes: int) -> Endpoint:
     async def checked(request: Request) -> Response:
-        if needs is None:
-            return await endpoint(request)
-        viewer: Viewer | None = request.state.viewer
-        if viewer is None:
-            raise NotAllowed("page_closed")
-        if not viewer.may(needs):
-            raise NotAllowed("page_forbidden")
+        if needs is not None:
+            must_be_allowed(request, needs)
+        take_at_most(request, most_bytes)
         return await endpoint(request)
 
     return checked
 
 
-@dataclass(slots=True)
-class OwnerSessions:
-    """The sessions of a computer without users: each is opened by a token that is good once."""
+def must_be_allowed(connection: HTTPConnection, needs: Permission) -> Viewer:
+    """Answer who asks, if they may do this; raises `NotAllowed`."""
+    viewer: Viewer | None = connection.state.viewer
+    if viewer is None:
+        raise NotAllowed("page_closed")
+    if not viewer.may(needs):
+        raise NotAllowed("page_forbidden")
+    return viewer
 
-    home: Path
-    address: str = ""
-    _token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
-    _sessions: dict[str, None] = field(default_factory=dict, repr=False)
 
-    def link(self) -> str:
-        """Give the address that opens the next session, for whoever may read the home."""
-        link = f"{self.address}/enter?token={self._token}"
-        file = self.home / LINK_FILE
-        file.write_text(json.dumps({"address": link}) + "\n", encoding="utf-8")
-        return link
-
-    def enter(self, token: str) -> str | None:
-        """Open a session; None where the token is not the one that is good now."""
-        if not hmac.compare_digest(token.encode(), self._token.encode()):
-            return None
-        self._token = secrets.token_urlsafe(24)
-        self.link()
-        session = secrets.token_urlsafe(32)
-        self._sessions[session] = None
-        while len(self._sessions) > MOST_SESSIONS:
-            self._sessions.pop(next(iter(self._sessions)))
-        return session
-
-    def viewer(self, session: str | None) -> Viewer | None:
-        """Say who has this session."""
-        if session is None or session not in self._sessions:
-            return None
-        return Viewer(name=login_name(), role=Role.OWNER)
+def take_at_most(connection: HTTPConnection, most_bytes: int) -> None:
+    """Let the body have so many bytes; raises `TooLarge` where it says that it has more."""
+    connection.state.most_bytes = most_bytes
+    length = connection.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > most_bytes:
+        raise TooLarge
 
 
 class Access:
     """Puts the viewer on `request.state.viewer`, and refuses what another site sends."""
 
-    def __init__(self, app: ASGIApp, sessions: OwnerSessions) -> None:
-        self._app, self._sessions = app, sessions
+    def __init__(self, app: ASGIApp, context: PageContext) -> None:
+        self._app, self._context = app, context
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
         connection = HTTPConnection(scope)
-        if scope["method"] not in SAFE and not _is_own(connection):
+        state: dict[str, Any] = scope.setdefault("state", {})
+        state.update(viewer=None, session=None, most_bytes=0)
+        at_api = scope["path"].startswith(API)
+        foreign = scope["method"] not in SAFE and not is_own(connection)
+        if foreign and not at_api:
             await Response("cross-site\n", 403)(scope, receive, send)
             return
-        state: dict[str, Any] = scope.setdefault("state", {})
-        state["viewer"] = self._sessions.viewer(connection.cookies.get(COOKIE))
-        await self._app(scope, receive, send)
+        state["most_bytes"] = API_BYTES if at_api else 0
+        if at_api and (token := _bearer(connection)) is not None:
+            await self._know_token(connection, token)
+        elif not foreign and not scope["path"].startswith("/static/"):
+            await self._know_session(connection)
+        await self._app(scope, _bounded(receive, state), send)
+
+    async def _know_token(self, connection: HTTPConnection, token: str) -> None:
+        sessions = self._context.app.store.sessions
+        connection.state.viewer = await sessions.viewer_of_token(token, datetime.now(UTC))
+
+    async def _know_session(self, connection: HTTPConnection) -> None:
+        store, now = self._context.app.store, datetime.now(UTC)
+        session = session_token(connection)
+        found = await store.sessions.of(session, now) if session else None
+        if found is not None:
+            connection.state.session, connection.state.user = session, found.user
+            connection.state.viewer = viewer_of_user(found.user)
 
 
-def _is_own(connection: HTTPConnection) -> bool:
+async def is_signed_in(request: Request) -> bool:
+    """Whether the session that a long answer was begun for still stands."""
+    session: str | None = request.state.session
+    now = datetime.now(UTC)
+    return session is not None and await store_of(request).sessions.of(session, now) is not None
+
+
+def _bearer(connection: HTTPConnection) -> str | None:
+    """Give the token of a program; whoever sends one is asked for nothing else."""
+    kind, _, token = connection.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
+
+
+def _bounded(receive: Receive, state: dict[str, Any]) -> Receive:
+    """Stop reading where more comes than the route said that it takes."""
+    taken = 0
+
+    async def at_most() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > state["most_bytes"] and taken:
+            raise TooLarge
+        return message
+
+    return at_most
+
+
+def is_own(connection: HTTPConnection) -> bool:
     """Whether a browser says that a form of this page sends it; other programs say nothing."""
     site = connection.headers.get("sec-fetch-site")
     if site is not None:
@@ -124,16 +171,67 @@ def _is_own(connection: HTTPConnection) -> bool:
     return origin is not None and origin.partition("://")[2] == connection.headers.get("host")
 
 
-async def enter(request: Request) -> Response:
-    """Open a session by the token of the address."""
-    sessions: OwnerSessions = request.app.state.sessions
-    session = sessions.enter(request.query_params.get("token", ""))
-    if session is None:
-        raise NotAllowed("page_closed")
-    answer = RedirectResponse("/", 303)
-    secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, session, httponly=True, samesite="strict", secure=secure)
+def viewer_of_user(user: User | None) -> Viewer:
+    """Say who this is: a user, or the owner of a computer without users."""
+    return Viewer(name=login_name(), role=Role.OWNER) if user is None else user.viewer
+
+
+def session_token(connection: HTTPConnection) -> str | None:
+    """Give what the browser's cookie says."""
+    return connection.cookies.get(cookie_name(connection))
+
+
+def cookie_name(connection: HTTPConnection) -> str:
+    """Name the cookie: over TLS one that only this host can have set."""
+    return SECURE_COOKIE if connection.url.scheme == "https" else COOKIE
+
+
+def with_session(request: Request, answer: Response, session: str) -> Response:
+    """Have the browser keep a session, and give it to no script and no other site."""
+    answer.set_cookie(
+        cookie_name(request),
+        session,
+        httponly=True,
+        samesite="strict",
+        max_age=int(LONGEST.total_seconds()),  # a phone closes its browser all the time
+        secure=request.url.scheme == "https",
+    )
     return answer
 
 
-ROUTES: Final = [Route("/enter", enter, needs=None)]
+def origin_of(connection: HTTPConnection) -> str:
+    """Say from where somebody decides, for the log."""
+    place = "api" if connection.scope["path"].startswith(API) else "page"
+    return f"{place} {address_of(connection)}"
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """The address that a request came from."""
+    return connection.client.host if connection.client else "?"
+
+
+def said(request: Request, verdict: Verdict, note: str = "", **about: Any) -> Decision:
+    """Put down what the viewer says, now; `about` as in `Decision`."""
+    viewer: Viewer | None = request.state.viewer
+    who = viewer.name if viewer else "?"
+    at, origin = datetime.now(UTC), origin_of(request)
+    return Decision(at=at, who=who, origin=origin, verdict=verdict, note=note, **about)
+
+
+def store_of(request: Request) -> Store:
+    """Give the memory of this installation."""
+    return context_of(request).app.store
+
+
+def keep_address(home: Path, address: str) -> None:
+    """Write down where the page is, for `ocop page`."""
+    file = home / PAGE_FILE
+    file.write_text(json.dumps({"address": address}) + "\n", encoding="utf-8")
+
+
+def kept_address(home: Path) -> str | None:
+    """Recall where the page is, or was."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        found = json.loads((home / PAGE_FILE).read_text(encoding="utf-8"))
+        return cast("str", found["address"])
+    return None

@@ -51,6 +51,7 @@ class Live:
     def __init__(self) -> None:
         self.steps: dict[ShopName, ShopStep] = {}
         self.closed = False
+        self.version = 0  # counts what changed
         self._subscriptions: set[Subscription] = set()
 
     @contextmanager
@@ -73,6 +74,7 @@ class Live:
 
     def changed(self) -> None:
         """Have pages look again."""
+        self.version += 1
         for each in self._subscriptions:
             each.changed = True
         self._wake()
@@ -141,8 +143,7 @@ class Live:
     def _tell(self, notice: LiveNotice) -> None:
         for each in self._subscriptions:
             each.notices.append(notice)
-            each.changed = True
-        self._wake()
+        self.changed()
 
     def _wake(self) -> None:
         for each in self._subscriptions:

@@ -22,7 +22,18 @@ class Section:
     first: bool = False
 
 
-SECTIONS: Final[Sequence[Section]] = (Section("today", "/", first=True),)
+SECTIONS: Final[Sequence[Section]] = (
+    Section("today", "/", first=True),
+    Section("approvals", "/approvals", first=True),
+    Section("products", "/products", first=True),
+    Section("stock", "/stock", first=True),
+    Section("orders", "/orders"),
+    Section("sales", "/sales"),
+    Section("papers", "/papers"),
+    Section("shops", "/shops"),
+    Section("log", "/log"),
+    Section("settings", "/settings", needs=Permission.ACCOUNT),
+)
 
 
 def sections_for(viewer: Viewer | None) -> Sequence[Section]:

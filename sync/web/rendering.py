@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -16,10 +17,14 @@ from starlette.responses import HTMLResponse
 
 from sync.model import Language, Problem
 from sync.model.people import Viewer
+from sync.output.format import change_lines
+from sync.planning import changed_values
 from sync.web.context import context_of, shops_of
 from sync.web.live import ShopStep
 from sync.web.navigation import sections_for
 from sync.wording import Saying, known_codes, say
+from sync.wording.fields import FIELDS
+from sync.wording.fields_en import FIELDS_EN
 from sync.wording.sentence import grouped
 from sync.wording.visible import visible_lines
 
@@ -82,10 +87,15 @@ def _steps(request: Request) -> list[ShopStep]:
 
 def _words(language: Language, time_zone: str) -> Mapping[str, Any]:
     """How a template says things: `say(code, name=value)`, `problem(p)`, `moment(at)`."""
-    zone = ZoneInfo(time_zone)
+    zone, hints = ZoneInfo(time_zone), FIELDS if language == "vi" else FIELDS_EN
 
     def said(code: str, /, **values: Any) -> str:
         return say(code, values, language).what
+
+    def field_name(name: str) -> str:
+        """The field of a form; of a variant it stands behind the SKU and a colon."""
+        code = f"page_field_{name.rpartition(':')[2].rpartition('.')[2]}"
+        return said(code) if code in known_codes() else name
 
     def word(opening: str, code: str) -> str:
         """The word for a code, or what the machine calls it."""
@@ -99,11 +109,30 @@ def _words(language: Language, time_zone: str) -> Mapping[str, Any]:
         "problem": partial(saying_of, language=language),
         "moment": lambda at: f"{at.astimezone(zone):%H:%M %d/%m/%Y}",
         "clock": lambda at: f"{at.astimezone(zone):%H:%M}",
-        "day": lambda at: f"{at.astimezone(zone):%d/%m/%Y}",
+        "day": lambda at: f"{at.astimezone(zone) if isinstance(at, datetime) else at:%d/%m/%Y}",
+        "field_name": field_name,
+        "field_hint": lambda name: hints.get(name) or hints.get(name.rpartition(".")[2], ""),
+        "lines_of": lambda change: change_lines(Spoken(language), change, *changed_values(change)),
         "number": grouped,
         "dong": lambda amount: f"{grouped(amount)} ₫",
         "now": datetime.now(zone),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words codes in the language of one browser, for what is worded outside of a template."""
+
+    language: Language
+
+    @classmethod
+    def of(cls, request: Request) -> Spoken:
+        """Speak as this browser's person reads."""
+        return cls(language_of(request))
+
+    def word(self, code: str, /, **values: Any) -> str:
+        """The first sentence of a code."""
+        return say(code, values, self.language).what
 
 
 def saying_of(problem: Problem, *, language: Language) -> Saying:

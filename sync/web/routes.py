@@ -5,13 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sync.web import access
 from sync.web.access import Route
-from sync.web.pages import language, runs, today
+from sync.web.pages import (
+    approvals,
+    language,
+    log,
+    more,
+    new_product,
+    orders,
+    papers,
+    pictures,
+    product,
+    product_pictures,
+    products,
+    runs,
+    sales,
+    settings,
+    shops,
+    sign_in,
+    stock,
+    today,
+)
 
 ROUTES: Final[Sequence[Route]] = (
-    *access.ROUTES,
+    *sign_in.ROUTES,
     *language.ROUTES,
     *today.ROUTES,
+    *approvals.ROUTES,
     *runs.ROUTES,
+    *products.ROUTES,
+    *new_product.ROUTES,  # before a product of that code
+    *product.ROUTES,
+    *product_pictures.ROUTES,
+    *pictures.ROUTES,
+    *stock.ROUTES,
+    *orders.ROUTES,
+    *sales.ROUTES,
+    *papers.ROUTES,
+    *shops.ROUTES,
+    *log.ROUTES,
+    *more.ROUTES,
+    *settings.ROUTES,
 )

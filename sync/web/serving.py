@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
-from sync.model import Language
+from sync.model import Language, Problem, Value
 from sync.service import AddressUnusable, Supervisor
 from sync.service.listener import ListenLimits, is_loopback, listening
-from sync.web.access import OwnerSessions
+from sync.store import Store
+from sync.web.access import keep_address
 from sync.web.app import build
 from sync.web.context import PageContext
 from sync.web.live import Live
@@ -26,14 +28,21 @@ class PageOptions:
     port: int
     language: Language
     told: Callable[[str], None]
-    refused: Callable[[AddressUnusable], None]
+    refused: Callable[[Problem], None]
 
 
 async def serve_page(
     options: PageOptions, live: Live, supervisor: Supervisor, stop: asyncio.Event
 ) -> None:
-    """Serve until `stop`; a port that is taken is told, and the service goes on without a page."""
-    service = supervisor.options
+    """Serve until `stop`; a port that is taken is told, and the service goes on without a page.
+
+    So is an address that others can reach while there are no users.
+    """
+    service, store = supervisor.options, supervisor.app.store
+    if not is_loopback(options.host) and not await store.users.any():
+        values: dict[str, Value] = {"given": f"{options.host}:{options.port}"}
+        options.refused(Problem(code="page_needs_users", values=values))
+        return
     context = PageContext(
         app=supervisor.app,
         engine=supervisor.engine,
@@ -44,17 +53,27 @@ async def serve_page(
         halt=supervisor.halt,
         fault=supervisor.observer.fault,
     )
-    sessions = OwnerSessions(service.home)
+    named = supervisor.app.configuration.settings.page_hosts
     hosts = ["127.0.0.1", "localhost", "[::1]", options.host]
-    application = build(context, sessions, hosts)
+    hosts += [each for each in named if "*" not in each]
+    application = build(context, hosts)
     try:
         async with listening(application, options.host, options.port, LIMITS) as port:
-            sessions.address = _address(options.host, port)
-            options.told(sessions.link())
+            address = _address(options.host, port)
+            keep_address(service.home, address)
+            options.told(await opening_link(store, address))
             await stop.wait()
             live.close()
     except AddressUnusable as error:
-        options.refused(error)
+        refusal: dict[str, Value] = {"port": error.port, "why": error.why}
+        options.refused(Problem(code="serve_page_refused", values=refusal))
+
+
+async def opening_link(store: Store, address: str) -> str:
+    """Give the address that somebody opens: without users it opens the owner's session, once."""
+    if await store.users.any():
+        return f"{address}/"
+    return f"{address}/enter?token={await store.sessions.link(None, datetime.now(UTC))}"
 
 
 def _address(host: str, port: int) -> str:

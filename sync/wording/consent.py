@@ -65,6 +65,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
             _WHO + " duyệt" + _ABOUT_VI + "[[: {change}]].", "",
             _WHO + " allowed" + _ABOUT_EN + "[[: {change}]].", "",
         ),
+        "decided_refuse": (
+            _WHO + " từ chối" + _ABOUT_VI + "[[: {change}]].", "",
+            _WHO + " refused" + _ABOUT_EN + "[[: {change}]].", "",
+        ),
         "decided_hold": (
             _WHO + " cho dừng lại" + _ABOUT_VI + "[[: {note}]].", "",
             _WHO + " put on hold" + _ABOUT_EN + "[[: {note}]].", "",

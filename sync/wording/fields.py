@@ -228,6 +228,8 @@ FIELDS: Mapping[str, str] = {
     "database_env": "Tên biến môi trường chứa địa chỉ cơ sở dữ liệu",
     "keep_days": "Giữ nhật ký và đơn hàng cũ bao nhiêu ngày, ít nhất 60",
     "trust_env_proxy": "Dùng proxy khai báo trong môi trường: yes hoặc no",
+    "page_hosts": "Các tên miền mà proxy có TLS dẫn tới trang web, ví dụ [ocop.lienhiep.vn]",
+    "approvals": "Mỗi việc chờ duyệt cần mấy người: one_person hoặc two_people",
     "rating_rounds": "Các đợt đánh giá OCOP mỗi năm; không ghi thì theo Quyết định 26/2026/QĐ-TTg",
     "ratingrounds.province": "Tỉnh đánh giá trước những ngày nào, ví dụ [30/06, 30/12]",
     "central": "Trung ương đánh giá 5 sao trước những ngày nào, ví dụ [30/03, 30/09]",

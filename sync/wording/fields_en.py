@@ -195,6 +195,8 @@ FIELDS_EN: Mapping[str, str] = {
     "database_env": "Environment variable that holds the database's address",
     "keep_days": "Days that history and old orders are kept, 60 at least",
     "trust_env_proxy": "Use the proxy of the environment: yes or no",
+    "page_hosts": "Names by which a proxy with TLS leads to the page",
+    "approvals": "Who must allow what is held: one_person or two_people",
     "rating_rounds": "When OCOP products are rated each year; left out, by Decision 26/2026",
     "ratingrounds.province": "By which days the province rates, such as [30/06, 30/12]",
     "central": "By which days 5 stars are rated centrally, such as [30/03, 30/09]",

@@ -13,6 +13,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_skip": ("Đến nội dung", "", "Skip to content", ""),
         "page_nav": ("Các mục", "", "Sections", ""),
         "page_nav_today": ("Hôm nay", "", "Today", ""),
+        "page_nav_approvals": ("Chờ duyệt", "", "To approve", ""),
         "page_language_other": ("English", "", "Tiếng Việt", ""),
         "page_back": ("Về trang Hôm nay", "", "Back to Today", ""),
         "page_closed": (
@@ -60,11 +61,18 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "Chạy: ocop serve",
             "No ocop serve shows its page for this home.", "Run: ocop serve",
         ),
+        "page_needs_proxy": (
+            "Ra khỏi máy này trang web cần TLS, nên không mở ở {given}.",
+            ("Đặt một proxy có TLS phía trước và ghi tên miền vào page_hosts trong settings.yaml;"
+            " xem docs/page.md"),
+            "Beyond this machine the page needs TLS, so it does not open at {given}.",
+            "Put a proxy with TLS before it and its name into page_hosts; see docs/page.md",
+        ),
         "page_needs_users": (
             "Trang web chưa có người dùng nên chỉ mở trên máy này, không mở ở {given}.",
-            "Dùng 127.0.0.1:CỔNG",
+            "Thêm người dùng trước: ocop users add; hoặc dùng 127.0.0.1:CỔNG",
             "The page has no users, so it opens on this machine alone, not at {given}.",
-            "Use 127.0.0.1:PORT",
+            "Add users first: ocop users add; or use 127.0.0.1:PORT",
         ),
         "help_page": (
             "in địa chỉ mở trang web của ocop serve đang chạy",

@@ -169,6 +169,16 @@ SENTENCES: dict[str, Sentence] = {
             "Look again with `ocop plan` and approve the new plan.",
         ),
     ),
+    "approval_takes_two": Sentence(
+        vi=Wording(
+            "Kế hoạch {digest} của gian hàng {shop} cần hai người duyệt; một mã không đủ.",
+            "Mỗi người duyệt trên trang web, hoặc bằng ocop approve --user TÊN",
+        ),
+        en=Wording(
+            "Plan {digest} of shop {shop} takes two people; its digest alone is not enough.",
+            "Each approves on the page, or by ocop approve --user NAME",
+        ),
+    ),
     "shop_without_files": Sentence(
         vi=Wording(
             "Gian hàng {shop} không trao đổi bằng tệp.",

@@ -14,6 +14,7 @@ from tests.campaigns.goods import PLATFORMS
 
 CAMPAIGNS = (
     "adopt",
+    "api",
     "contain",
     "kill",
     "creates",
@@ -38,6 +39,8 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=20.0, help="of the campaign soak")
     parser.add_argument("--days", type=int, default=90, help="of the campaign days")
     parser.add_argument("--trace", action="store_true", help="soak: which lines hold the memory")
+    parser.add_argument("--products", type=int, default=10, help="of the campaign workers")
+    parser.add_argument("--calls-per-s", type=float, default=5.0, help="of the campaign workers")
     asked = parser.parse_args()
     campaign = importlib.import_module(f"tests.campaigns.{asked.campaign}")
     if asked.campaign in LASTING:
@@ -45,6 +48,8 @@ def main() -> int:
         more = {"trace": asked.trace} if asked.campaign == "soak" else {}
         return int(campaign.run(lasts, asked.seed, **more).show())
     more = {"cases": asked.case} if asked.case else {}
+    if asked.campaign == "workers":
+        more = {"products": asked.products, "calls_per_s": asked.calls_per_s}
     return int(campaign.run(asked.size, asked.seed, asked.platform or PLATFORMS, **more).show())
 
 

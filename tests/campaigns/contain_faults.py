@@ -4,60 +4,19 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import openpyxl
 
-from sync.marketplace import Rejected, Request, Response
+from sync.marketplace import Rejected
 from sync.model import ShopName
 from tests.campaigns import mutations
+from tests.campaigns.contain_harm import ABSURD, FAULTS, TEXTS, UNREAD, Harm, fault
 from tests.campaigns.cooperatives import BY_FILES, FILES, REPLICAS, SHOPS, Cooperatives
 from tests.campaigns.goods import goods
-
-EVER = 100_000
-NOTHING: frozenset[str] = frozenset()
-TEXTS = frozenset({"title", "publish"})
-UNREAD = TEXTS | {"price", "count", "withdraw"}  # what a product waits with that cannot be read
-ABSURD = 9 * 10**17
-
-
-@dataclass(frozen=True)
-class Harm:
-    """The most that a fault may harm.
-
-    `waits` names by product what may be as before ("stock": may be lower, too; "hide": may be off
-    sale); `shops` may be wholly as before. `told`: somebody must hear of it. `mends` undo what the
-    fault did beside the catalog files; `asks`: in the end a person still has to answer.
-    """
-
-    waits: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    shops: frozenset[ShopName] = frozenset()
-    told: bool = False
-    mends: tuple[Callable[[], object], ...] = ()
-    asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    # anew: of what a lost shop does not show itself; unknown: it may have sold, unheard
-    shares: Literal["kept", "anew", "unknown"] = "kept"
-    strangers: frozenset[str] = frozenset()  # SKUs that the day's work does not know
-
-    def of(self, code: str) -> frozenset[str]:
-        return self.waits.get(code, NOTHING)
-
-    def lasting(self) -> Harm:
-        """What it may still harm once it is mended."""
-        return Harm(waits=self.asks, strangers=self.strangers)
-
-
-Fault = Callable[[Cooperatives, random.Random], Awaitable[Harm]]
-FAULTS: dict[str, Fault] = {}
-
-
-def fault(function: Fault) -> Fault:
-    FAULTS[function.__name__.replace("_", "-")] = function
-    return function
-
 
 # In a product
 
@@ -121,6 +80,17 @@ async def line_indented_wrongly(world: Cooperatives, dice: random.Random) -> Har
     product = dice.choice(world.written[file])
     spoil_product(world.file(file), product.code, r"^    category", "   category")
     return Harm(_unreadable(world, file), told=True)
+
+
+in_field("certificate-unreadable", r"certificate: .*", "certificate: {stars: nhiều}", TEXTS)
+in_field("certificate-of-nine-stars", r"certificate: .*", "certificate: {stars: 9}", TEXTS)
+in_field(
+    "certificate-of-an-absurd-date",
+    r"certificate: .*",
+    "certificate: {stars: 3, issued_on: 9999-12-31, expires_on: 0001-01-01}",
+    TEXTS,
+)
+in_field("certificate-a-list", r"certificate: .*", "certificate: [3, 4]", TEXTS)
 
 
 @fault
@@ -316,116 +286,7 @@ async def shops_file_cut(world: Cooperatives, dice: random.Random) -> Harm:
     return Harm(shops=names, told=True, mends=(lambda: file.write_bytes(content),))
 
 
-# Orders
-
-
-def _in_orders(old: bytes, new: bytes) -> Callable[[str, Request, Response], Response]:
-    def touch(_name: str, request: Request, response: Response) -> Response:
-        if "order" not in request.url or old not in response.content:
-            return response
-        return replace(response, content=response.content.replace(old, new))
-
-    return touch
-
-
-@fault
-async def order_of_an_unknown_sku(world: Cooperatives, dice: random.Random) -> Harm:
-    """A line is kept and told; everything else of all orders counts."""
-    number = dice.randrange(len(FILES))
-    code = world.written[FILES[number]][3].code
-    world.touch = _in_orders(code.encode(), f"X{code[1:]}".encode())
-    return Harm({code: frozenset({"stock"})}, asks={code: frozenset({"stock"})})
-
-
-@fault
-async def order_of_an_absurd_quantity(world: Cooperatives, dice: random.Random) -> Harm:
-    """The line waits for a person; the SKU's stock may be too low meanwhile, never too high."""
-    del dice
-    shop = world.operators["shopee"].shop
-    code = world.written[FILES[0]][3].code
-    del shop
-
-    def touch(name: str, request: Request, response: Response) -> Response:
-        if name != "shopee" or "order" not in request.url:
-            return response
-        content = re.sub(
-            rb'("model_quantity_purchased": ?)4', rb"\g<1>%d" % ABSURD, response.content
-        )
-        return replace(response, content=content)
-
-    world.touch = touch
-    return Harm({code: frozenset({"stock"})}, told=True, asks={code: frozenset({"stock"})})
-
-
-# Platforms
-
-ALWAYS = ("refuse", "reset_before", "server_error", "maintenance", "throttle", "token_expired")
-SOMETIMES = (
-    *ALWAYS,
-    "garbage",
-    "empty",
-    "truncate",
-    "reset_after",
-    "partial",
-    "server_error_after",
-)
-
-
-@fault
-async def platform_down(world: Cooperatives, dice: random.Random) -> Harm:
-    name, kind = dice.choice(REPLICAS), dice.choice(ALWAYS)
-    pause = {"retry_after_s": 10.0 ** dice.randint(1, 12)} if kind == "throttle" else {}
-    await world.operators[name].fault(kind, times=EVER, **pause)
-    return Harm(shops=frozenset({SHOPS[name]}), told=True, shares="unknown")
-
-
-@fault
-async def platform_unsteady(world: Cooperatives, dice: random.Random) -> Harm:
-    name, kind = dice.choice(REPLICAS), dice.choice(SOMETIMES)
-    await world.operators[name].fault(kind, times=EVER, probability=0.3, seed=dice.randrange(EVER))
-    return Harm(shops=frozenset({SHOPS[name]}), shares="unknown")
-
-
-@fault
-async def platform_answers_nonsense(world: Cooperatives, dice: random.Random) -> Harm:
-    """Of orders nothing is made up: that would be believed."""
-    spoiled = dice.choice(REPLICAS)
-
-    def touch(name: str, request: Request, response: Response) -> Response:
-        if name != spoiled or "order" in request.url or dice.random() > 0.3:
-            return response
-        return replace(response, content=mutations.answer(dice, response.content))
-
-    world.touch = touch
-    return Harm(shops=frozenset({SHOPS[spoiled]}), shares="unknown")
-
-
-HEADERS = (
-    {"date": "Fri, 31 Dec 9999 23:59:59 GMT"},
-    {"date": "Thu, 01 Jan 1970 00:00:00 GMT"},
-    {"date": "Sat, 01 Jan 0001 00:00:00 GMT"},
-    {"date": "\x00" * 500},
-    {"retry-after": "1e300"},
-    {"retry-after": "-1"},
-    {"content-type": "text/html; charset=utf-9"},
-    {"location": "http://127.0.0.1:9/"},
-)
-
-
-@fault
-async def platform_sends_absurd_headers(world: Cooperatives, dice: random.Random) -> Harm:
-    """Dates that no clock can show, and the like; once in a while the status is as absurd."""
-    spoiled, headers = dice.choice(REPLICAS), dice.choice(HEADERS)
-    status = dice.choice((None, None, 302, 429, 599))
-
-    def touch(name: str, _request: Request, response: Response) -> Response:
-        if name != spoiled:
-            return response
-        absurd = response.status if status is None or dice.random() > 0.3 else status
-        return replace(response, headers={**response.headers, **headers}, status=absurd)
-
-    world.touch = touch
-    return Harm(shops=frozenset({SHOPS[spoiled]}), shares="unknown")
+# In a shop and its files
 
 
 @fault
@@ -438,10 +299,8 @@ async def listing_edited_by_hand(world: Cooperatives, dice: random.Random) -> Ha
     await world.operators[name].edit(next(iter(product.offers)), **change)
     if "price" in change or "stock" in change:
         return Harm()
-    return Harm(shops=frozenset({SHOPS[name]}), told=True, asks={product.code: UNREAD | {"hide"}})
-
-
-# Workbooks
+    alone = {product.code: UNREAD | {"hide", "stock", "shared"}}
+    return Harm(alone, told=True, asks=alone)
 
 
 def _sales_file(world: Cooperatives, rows: list[list[Any]]) -> Path:
@@ -487,7 +346,7 @@ async def workbook_row_many_times(world: Cooperatives, dice: random.Random) -> H
 
 @fault
 async def workbook_damaged(world: Cooperatives, dice: random.Random) -> Harm:
-    """A damaged result harms the clerk's shop alone."""
+    """What cannot be read of a result, or is read wrongly, harms the clerk's shop alone."""
     file = world.folder / "hong_ket-qua.xlsx"
     first = next(iter(world.clerk._answered))
     file.write_bytes(mutations.workbook(dice, first.read_bytes()))

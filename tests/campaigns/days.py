@@ -1,8 +1,10 @@
 """Campaign "days": months in virtual time with everything at once.
 
 Every day brings sales and cancelled orders, edits of the catalog and recounts, prices that somebody
-types in a seller centre, outages of every kind, restarts; tokens rotate as they expire, and a
-certificate ends. Each shop has four quick rounds a day, as a computer has that is on now and then.
+types in a seller centre, outages of every kind, restarts, upgrades of the database, new keys;
+tokens rotate as they expire, a person connects a shop again before its login ends, and a
+certificate ends.
+Each shop has four quick rounds a day, as a computer has that is on now and then.
 One round after an outage every shop is true but for quantities that must first go down elsewhere;
 these are after the next. Never is more on sale than there is. What is remembered, on disk and in
 memory, stops growing once the days that are kept are over.
@@ -20,11 +22,18 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from alembic import command
 
 from sync.app import App, load_configuration, opened
-from sync.model import VIETNAM
+from sync.marketplace import LoginExpired
+from sync.model import VIETNAM, ShopName
 from sync.running.context import Hooks
-from tests.campaigns.cooperatives import REPLICAS, Cooperatives, at_work
+from sync.store.database import Database
+from sync.store.keys import rotate_keys
+from sync.store.migrate import alembic_config
+from tests.campaigns.cooperatives import REPLICAS, SHOPS, Cooperatives, at_work
 from tests.campaigns.goods import Goods, goods
 from tests.campaigns.report import Findings
 
@@ -33,6 +42,7 @@ PASSES, DAY_S, QUIET_S = 4, 86_400.0, 150.0  # quick rounds a day
 FAULTS = ("server_error", "throttle", "reset_after", "truncate", "maintenance", "token_expired")
 KEEP_DAYS = 60  # the least that the program takes
 ENDS_AFTER_DAYS = 20
+CONNECT_WITHIN = timedelta(days=7)  # from when on `ocop status` asks for it, to the login's end
 GROWN = 1.1  # times, between the last day of what is kept and the last day
 
 
@@ -50,6 +60,7 @@ class Days:
     day: int = 0
     passes: int = PASSES
     ends_on: str = ""
+    locked: set[ShopName] = field(default_factory=set)  # what opened them was lost on the way
 
     def write(self) -> None:
         self.world.write(FILE, self.products)
@@ -91,7 +102,9 @@ class Days:
             new = replace(old, name=f"{plain} loại {self.dice.choice('ABC')}")
         else:
             await self.pass_()  # what was sold so far is known: a count says what lies there now
-            new = replace(old, stock=self.left[old.code] + self.dice.choice((5, 20, -3)))
+            there = self.left[old.code] + self.dice.choice((5, 20, -3))
+            # Without a day the same figure is the same count: a person who writes it adds the day.
+            new = replace(old, stock=there + (there == old.stock))
             self.left[old.code] = new.stock
         self.products[at] = new
         self.findings.count(f"edits of a {change}")
@@ -113,15 +126,57 @@ class Days:
     async def restart(self) -> None:
         """A new process: nothing is known but what is remembered."""
         await self.opened.aclose()
+        await self._begin()
+        self.findings.count("restarts")
+
+    async def upgrade(self) -> None:
+        """A new version, which finds the database as the one before left it."""
+        await self.opened.aclose()
+        database = Database(f"sqlite:///{self.home / 'ocop.db'}")
+        async with database.writing() as connection:
+            await connection.run_sync(lambda it: command.downgrade(alembic_config(it), "-1"))
+        await database.close()
+        await self._begin()
+        self.findings.count("upgrades")
+
+    async def rotate(self) -> None:
+        """Somebody has all tokens locked with a new key, while nothing runs."""
+        await self.opened.aclose()
+        await rotate_keys(self.world.app.configuration.settings, self.home, {})
+        await self._begin()
+        self.findings.count("new keys")
+
+    async def connect(self) -> None:
+        """A person who reads that a shop's login ends soon, or has ended, connects it again.
+
+        A refresh token is good once: where the answer that brings the next is lost, it is the last.
+        """
+        for name in REPLICAS:
+            tokens = await self.world.app.store.tokens.get(SHOPS[name])
+            ends_at = tokens.refresh_expires_at if tokens else None
+            soon = ends_at is not None and ends_at - self.world.now() <= CONNECT_WITHIN
+            if soon or SHOPS[name] in self.locked:
+                address = await self.world.app.authorize_url(SHOPS[name], "https://htx.example")
+                http = self.world.operators[name].http
+                consented = await http.get(address, follow_redirects=False)
+                (code,) = parse_qs(urlsplit(consented.headers["location"]).query)["code"]
+                await self.world.app.connect(SHOPS[name], code)
+                self.findings.count("shops connected again")
+        self.locked.clear()
+
+    @property
+    def home(self) -> Path:
+        return self.world.folder / "home"
+
+    async def _begin(self) -> None:
         self.opened = AsyncExitStack()
         opening = opened(
             load_configuration(self.world.config, {}, self.world.clock),
-            home=self.world.folder / "home",
+            home=self.home,
             clock=self.world.clock,
             hooks=Hooks(sold=self.world.moved.update),
         )
         self.world.app = await self.opened.enter_async_context(opening)
-        self.findings.count("restarts")
 
     async def pass_(self) -> None:
         """One quick round of every shop, by what is written now."""
@@ -132,6 +187,8 @@ class Days:
             except Exception as error:  # noqa: BLE001 an outage may end a round, and no more
                 if getattr(error, "problem", None) is None:
                     self.findings.add(f"day {self.day}", f"a round raised {error!r}")
+                if isinstance(error, LoginExpired):
+                    self.locked.add(shop.name)
             self.findings.count("rounds")
         await self._never_more_than_there_is()
 
@@ -149,8 +206,10 @@ class Days:
         for act, odds in ((self.edit, 0.6), (self.cancel, 0.3), (self.drift, 0.2)):
             if self.dice.random() < odds:
                 await act()
-        if self.dice.random() < 0.2:
-            await self.restart()
+        await self.connect()
+        begin = self.dice.choices((None, self.restart, self.upgrade, self.rotate), (16, 2, 1, 1))[0]
+        if begin is not None:
+            await begin()
         await self.true()
         await App.tidy(self.world.app)
 

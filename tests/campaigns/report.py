@@ -23,6 +23,7 @@ class Findings:
 
     def note(self, text: str) -> None:
         self.notes.append(text)
+        sys.stderr.write(f"{time.monotonic() - self.began:5.0f} s: {text}\n")
 
     def count(self, name: str, times: int = 1) -> None:
         self.counts[name] += times

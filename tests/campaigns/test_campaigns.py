@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import clocks, creates, days, faults, mutate
+from tests.campaigns import api, clocks, creates, days, faults, mutate
 from tests.campaigns.report import Findings
 
 ROOT = Path(__file__).parents[2]
 SAMPLES: dict[str, Callable[[], Findings]] = {
+    "api": partial(api.run, 2, 1, ()),
     "clocks": partial(clocks.run, 1, 1, ["shopee"]),
     "creates": partial(creates.run, 10, 1, ["lazada"]),
     "days": partial(days.run, 1, 1, 2),

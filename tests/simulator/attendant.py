@@ -99,7 +99,8 @@ class Attendant:
         """Hear and poll until the block ends."""
         self.began = self.time.now()
         for name, stand in self._stands.items():
-            hooks = Hooks(sold=partial(self._found, name), urgent=self._urgent.urgent)
+            sold, urgent = partial(self._found, name), self._urgent
+            hooks = Hooks(sold=sold, urgent=urgent.urgent, again=urgent.again)
             stand.context = replace(stand.context, hooks=hooks)
             self._later(POLL_S, partial(self._poll, name))
         async with asyncio.TaskGroup() as group:

@@ -12,7 +12,7 @@ from sync.catalog.editing.edits import (
     edited,
     values_in,
 )
-from sync.catalog.editing.meanwhile import must_meet, undone
+from sync.catalog.editing.meanwhile import ValueChange, changed_since, met, must_meet, undone
 from sync.catalog.editing.writing import Plain, Value
 
 __all__ = [
@@ -25,8 +25,11 @@ __all__ = [
     "Put",
     "Rename",
     "Value",
+    "ValueChange",
+    "changed_since",
     "edited",
     "file_of",
+    "met",
     "must_meet",
     "new_file",
     "new_product",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from sync.catalog.editing.edits import (
+    MISSING,
     PRODUCTS,
     Add,
     Drop,
@@ -31,18 +33,56 @@ def must_meet(seen: bytes, now: bytes, edits: Iterable[Edit], file: str) -> None
 
     Raises `EditRefused` with what stands there now, else what was written meanwhile would be lost.
     """
+    for edit, change in met(seen, now, edits):
+        raise EditRefused(
+            "edit_value_changed",
+            file=file,
+            name=str(getattr(edit, "sku", None) or edit.code or ""),
+            field=".".join(map(str, change.path)),
+            now=change.now if isinstance(change.now, str) else "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """What somebody wrote at a path of a product since it was seen; None: nothing stands there."""
+
+    path: Path
+    seen: Any
+    now: Any
+
+
+def met(seen: bytes, now: bytes, edits: Iterable[Edit]) -> Iterator[tuple[Edit, ValueChange]]:
+    """Find the edits that touch what somebody changed since it was `seen`, and how."""
     old, new = values_in(seen), values_in(now)
     for edit in edits:
         for path in _touched(edit):
             before, after = _said(old, edit, path), _said(new, edit, path)
             if before != after:
-                raise EditRefused(
-                    "edit_value_changed",
-                    file=file,
-                    name=str(getattr(edit, "sku", None) or edit.code or ""),
-                    field=".".join(map(str, path)),
-                    now=after if isinstance(after, str) else "",
-                )
+                yield edit, ValueChange(path, _known(before), _known(after))
+
+
+def changed_since(seen: bytes, now: bytes, code: Code) -> list[ValueChange]:
+    """Say value by value what else a product says than when it was seen; raises `EditRefused`."""
+    old, new = (values_at(each, path_of(each, code)) for each in map(values_in, (seen, now)))
+    return list(_differences(old, new, ()))
+
+
+def _differences(old: Any, new: Any, path: Path) -> Iterator[ValueChange]:
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in dict.fromkeys((*old, *new)):
+            yield from _differences(old.get(name, MISSING), new.get(name, MISSING), (*path, name))
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for at, (before, after) in enumerate(zip(old, new, strict=True)):
+            yield from _differences(before, after, (*path, at))
+    else:
+        yield ValueChange(path, _known(old), _known(new))
+
+
+def _known(value: Any) -> Any:
+    return None if value is MISSING else value
 
 
 def _touched(edit: Edit) -> tuple[Path, ...]:

@@ -21,7 +21,7 @@ _HARMLESS = frozenset({
     "sold_out_percent", "sold_out_count", "vanished_percent", "vanished_count", "calls_per_s",
     "burst", "province", "commune", "profile", "sells", "title", "description", "category", "brand",
     "attributes", "images", "papers", "variants", "gtin", "weight_g", "size_mm", "price",
-    "list_price", "stock", "listings_per_day", "calls_per_day",
+    "list_price", "stock", "listings_per_day", "calls_per_day", "approvals", "page_hosts",
 })  # fmt: skip
 _KEYED = re.compile(r"(\s*(?:- +)*)([\w-]+)(\s*:(?:\s|$))(.*)", re.DOTALL)
 _KEY_INSIDE = re.compile(r"([{,]\s*[\w-]+\s*:(?=\s|$))")

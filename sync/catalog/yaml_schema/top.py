@@ -19,7 +19,7 @@ from sync.catalog.yaml_schema.scalars import (
     YamlModel,
     YesNo,
 )
-from sync.model import Language, Safety
+from sync.model import Approvals, Language, Safety
 
 
 class WrittenCatalog(YamlModel):
@@ -79,6 +79,8 @@ class WrittenSettings(YamlModel):
     database_env: Name | None = None
     keep_days: Whole | None = None
     trust_env_proxy: YesNo | None = None
+    approvals: Approvals | None = None
+    page_hosts: tuple[Name, ...] | None = None
     safety: WrittenSafety | None = None
     rating_rounds: WrittenRatingRounds | None = None
     catalog: WrittenRepository | None = None

@@ -49,7 +49,7 @@ def _title(listing: Listing) -> str:
 
 def _story(listing: Listing) -> str:
     """Give how a description begins: its end is the label, which differs anyway."""
-    beginning = " ".join((listing.description or "").strip().split("\n\n", 1)[0].split())
+    beginning = " ".join((listing.description or "").strip().partition("\n\n")[0].split())
     return beginning if len(beginning) >= LEAST_STORY else ""
 
 

@@ -178,9 +178,7 @@ def _count_removed(change: Change) -> int:
 
 
 def _falls_to_zero(change: Change) -> bool:
-    if change.kind != "restock" or sku_value(change.after, change.sku, "quantity") != 0:
-        return False
-    return bool(sku_value(change.before, change.sku, "quantity") != 0)
+    return change.kind == "restock" and sku_value(change.after, change.sku, "quantity") == 0
 
 
 def _live(shop_state: ShopState) -> int:

@@ -30,6 +30,8 @@ Reason = Literal[
     "nothing_alike",
 ]
 
+Judged = tuple[Certainty, Reason | None, Likeness | None]
+
 SAME_NAME, NEAR_NAME, PLAUSIBLE = 0.85, 0.6, 0.3
 CLEAR = 0.15  # by so much the best name must be better than the next
 MOST_CANDIDATES = 3
@@ -109,7 +111,8 @@ def _match(listing: Listing, known: Likenesses, products: Mapping[Code, Product]
     near = [one for one in ranked if one.code in parts]
     if not mixed:
         near = [one for one in ranked if _speaks(one)][:MOST_CANDIDATES]
-    certainty, reason, best = _judged(near) if near and not mixed else ("doubtful", mixed, None)
+    judged: Judged = ("doubtful", mixed, None)
+    certainty, reason, best = _judged(near) if near and not mixed else judged
     if certainty == "doubtful":
         named = _named_by_offers(listing, known).difference(one.code for one in near)
         near += [one for one in ranked if one.code in named]
@@ -157,7 +160,7 @@ def _named_by_offers(listing: Listing, known: Likenesses) -> set[Code]:
     return set[Code]().union(*map(known.named_by, texts))
 
 
-def _judged(near: Sequence[Likeness]) -> tuple[Certainty, Reason, Likeness]:
+def _judged(near: Sequence[Likeness]) -> Judged:
     """Say which of them it is, how surely and why."""
     best, *others = near
     if best.skus:

@@ -45,6 +45,12 @@ SENTENCES = worded(
             " it was not written over"),
             "Look at what it says now, then try again",
         ),
+        "edit_seen_lost": (
+            "Trang này mở đã quá lâu nên không biết lúc đó danh mục viết gì; chưa ghi gì",
+            "Mở lại trang rồi làm lại",
+            "This form is so old that nobody knows what it showed; nothing was written",
+            "Open it again and do it anew",
+        ),
         "edit_not_kept": (
             "Không còn bản cũ của lần sửa ấy ({file})", "Lấy lại từ bản sao lưu của danh mục",
             "What stood there before that edit is not kept any more ({file})",

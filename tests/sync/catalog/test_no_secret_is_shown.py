@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from sync.catalog import excerpt
-from sync.cli.json_output import problems_json
 from sync.model import Location
+from sync.output.changes import problems_json
 from sync.wording import say
 
 SECRET = "bi-mat/0123456789abcdef"

@@ -124,3 +124,34 @@ def test_a_copied_home_writes_to_no_shop_before_a_person_said_so(
     assert ocop("status", *moved).code == exits.NOT_ALL_TRUE
     assert ocop("home", "--accept", *moved).code == exits.FINE
     assert ocop("sync", *moved).code == exits.FINE
+
+
+def test_where_it_takes_two_people_one_alone_allows_nothing(
+    ocop: Any, first: list[str], price: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "dau-tien" / "settings.yaml"
+    settings.write_text("approvals: two_people\n", encoding="utf-8")
+    passwords = {"Lan": "mười con cua biển\n", "Minh": "hai mươi con tôm\n"}
+
+    def typed(line: str, *command: str) -> Any:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(line))
+        return ocop(*command, *first)
+
+    def approve(name: str, password: str) -> Any:
+        return typed(password, "approve", "--yes", "--user", name)
+
+    for name, password in passwords.items():
+        assert typed(password, "users", "add", name, "chu").code == exits.FINE
+    price(0.1)
+    assert ocop("approve", "--yes", *first).code == exits.WRONG_INPUT
+    (plan,) = ocop("plan", *first, "--json").json()["plans"]
+    assert ocop("sync", "--approve", plan["digest"], *first).code == exits.NOT_ALL_TRUE
+    assert approve("Lan", "sai mật khẩu rồi\n").code == exits.WRONG_INPUT
+    assert approve("ai đó", passwords["Lan"]).code == exits.WRONG_INPUT
+    assert "hai người" in approve("Lan", passwords["Lan"]).out
+    approve("Lan", passwords["Lan"])
+    assert ocop("sync", *first).code == exits.NOT_ALL_TRUE
+    approve("Minh", passwords["Minh"])
+    assert ocop("sync", *first).code == exits.FINE
+    said = ocop("log", *first, "--json").json()["decisions"]
+    assert [one["who"] for one in said if one["verdict"] == "approve"] == ["Minh", "Lan", "Lan"]

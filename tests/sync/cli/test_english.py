@@ -20,7 +20,7 @@ VIETNAMESE = re.compile(
     "[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE
 )
 # Names of papers and places, words of the workbook, examples of what is written in Vietnamese.
-TERMS = (
+TERMS = ("Tiếng Việt",
     "QĐ-TTg", "QĐ-UBND", "UBND tỉnh Cà Mau", "Ấp 1, xã Tân Tiến, tỉnh Cà Mau", "Cà Mau", "Việt Nam",
     "Thực phẩm này không phải là thuốc, không có tác dụng thay thế thuốc chữa bệnh",
     "Khối lượng", "Đóng gói", "Kết quả", "Đã đăng", "Chờ duyệt", "Từ chối", "Đã ẩn", "Không thấy",

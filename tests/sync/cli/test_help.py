@@ -22,9 +22,11 @@ COMMANDS = (
     "stock count", "stock receive", "stock sell", "stock lose", "stock back", "stock cancel",
     "stock confirm",
     "stock believe", "stock assign", "sheet", "sheet out", "sheet take-in", "sheet fill",
-    "sheet close", "close", "home", "notify", "backup", "restore", "migrate", "move",
+    "sheet close", "close", "home", "notify",
+    "users", "users list", "users add", "users role", "users password", "users remove",
+    "users link", "users token", "backup", "restore", "migrate", "move",
     "keys rotate", "tidy",
-    "schema", "serve", "install-service", "uninstall-service", "worker",
+    "schema", "serve", "page", "install-service", "uninstall-service", "worker",
     "sandbox", "demo", "init",
 )  # fmt: skip
 ENGLISH = re.compile(

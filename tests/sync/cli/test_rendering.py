@@ -13,10 +13,9 @@ from rich.console import Console
 
 from sync.app import ShopFailed
 from sync.cli import exits
-from sync.cli.json_output import plan_json, report_json, unreached_json
-from sync.cli.log import entry_json, show_entries
+from sync.cli.log import show_entries
 from sync.cli.rounds import is_silent_sandbox, plan_exit, sync_exit, watching
-from sync.cli.status import show_status, status_json
+from sync.cli.status import show_status
 from sync.cli.tables import show_plan, show_report
 from sync.cli.terminal import Terminal
 from sync.model import (
@@ -34,6 +33,9 @@ from sync.model import (
     ShopName,
     Sku,
 )
+from sync.output.changes import plan_json, report_json, unreached_json
+from sync.output.log import entry_json
+from sync.output.status import status_json
 from sync.running.report import Report
 from sync.status import ShopStatus
 from sync.store import Entry, RoundRecord
@@ -260,7 +262,7 @@ def test_the_journal_is_told_on_the_clock_of_vietnam() -> None:
 
 
 def test_the_json_of_an_entry_says_when_and_why(terminal: Terminal) -> None:
-    shape = entry_json(ENTRY, terminal)
+    shape = entry_json(ENTRY, terminal.language)
     assert (shape["at"], shape["reason"], shape["before"]) == (
         "2026-11-20T01:15:02+00:00", "catalog", {"price": 270_000},
     )  # fmt: skip

@@ -30,7 +30,7 @@ from sync.model import (
 )
 from sync.model.assortment import selling_any
 
-A, B, C = (ShopName(name) for name in "ABC")
+A, B, C, D = (ShopName(name) for name in "ABCD")
 APP = DeveloperApp(name="a", platform="p", key="k", secret="s")
 
 
@@ -56,16 +56,20 @@ def test_odd_units_go_to_the_shops_that_sell_most_whatever_their_order() -> None
     assert shares(1, shops, {}, {B: 4, C: 9}) == {A: 0, B: 0, C: 1}
     assert shares(8, shops, {}, {B: 4, C: 9}) == {A: 2, B: 3, C: 3}
     assert shares(8, shops, {}, {B: 4, A: 4}) == {A: 3, B: 3, C: 2}
+    assert shares(1, shops, {}, {B: 1}) == {A: 0, B: 1, C: 0}
 
 
 def test_what_is_over_one_shops_ceiling_goes_to_the_others() -> None:
     assert shared(12, shop(A), shop(B, ceiling=1), shop(C)) == [6, 1, 5]
     assert shared(12, shop(A, ceiling=5), shop(B, ceiling=1), shop(C, ceiling=0)) == [5, 1, 0]
+    few, six = {"ceiling": 1}, {"ceiling": 6}
+    assert shared(20, shop(A, **few), shop(B, **few), shop(C, **six), shop(D)) == [1, 1, 6, 12]
 
 
 def test_what_one_shop_holds_back_takes_nothing_from_the_others() -> None:
     assert shared(10, shop(A, reserve=2), shop(B)) == [4, 5]
     assert shared(10, shop(A, reserve=2), shop(B, reserve=2)) == [4, 4]
+    assert shared(2, shop(A, reserve=2), shop(B)) == [0, 1]
 
 
 def test_even_shops_split_what_the_own_parts_leave() -> None:
@@ -81,10 +85,11 @@ def test_a_shop_that_offers_all_offers_what_others_have_as_well() -> None:
 
 def test_units_are_offered_once_unless_a_shop_offers_all() -> None:
     shops = [shop(A), shop(B, fixed=3), shop(C, share_percent=10)]
-    everything = shop(ShopName("D"), share="all")
+    everything = shop(D, share="all")
     assert offered_once(shops)
     assert not offered_once([*shops, everything])
     assert offered_once([everything])
+    assert not offered_once([shop(A), everything])
 
 
 def test_all_see_everything_less_a_reserve() -> None:
@@ -97,6 +102,7 @@ def test_percentages_are_rounded_down_and_never_make_a_unit() -> None:
     third = {"share_percent": 33.4}
     assert shared(10, shop(A, **third), shop(B, **third), shop(C, **third)) == [3, 3, 3]
     assert shared(1, shop(A, share_percent=50), shop(B, share_percent=50)) == [0, 0]
+    assert shared(1999, shop(A, share_percent=50)) == [999]
 
 
 def test_percentages_over_a_hundred_give_the_later_shop_what_is_left() -> None:
@@ -120,6 +126,12 @@ def test_the_last_units_go_to_one_shop() -> None:
     assert shared(2, few, many) == [0, 2]
 
 
+def test_each_shop_yields_the_last_units_below_its_own_number_and_not_at_it() -> None:
+    to_c, early = LastUnits(below=4, to=C), LastUnits(below=9, to=C)
+    assert shared(4, shop(A, last_units=to_c), shop(C, fixed=1)) == [3, 1]
+    assert shared(4, shop(A, last_units=to_c), shop(B, last_units=early), shop(C)) == [2, 0, 2]
+
+
 def test_the_last_units_of_a_product_that_the_named_shop_does_not_sell_stay() -> None:
     assert shared(2, shop(A, last_units=LastUnits(below=3, to=B))) == [2]
 
@@ -131,7 +143,7 @@ def test_the_heir_takes_only_what_no_other_shop_has_as_its_own() -> None:
 
 def test_several_heirs_split_the_last_units_without_a_buffer() -> None:
     to_b, to_c = LastUnits(below=9, to=B), LastUnits(below=9, to=C)
-    yielding = shop(A, last_units=to_b), shop(ShopName("D"), last_units=to_c)
+    yielding = shop(A, last_units=to_b), shop(D, last_units=to_c)
     heirs = shop(B, fixed=1), shop(C, share="all", buffer=Buffer(days=7, lead_days=1))
     assert shared(7, *yielding, *heirs, C=5) == [0, 0, 4, 3]
 
@@ -180,11 +192,29 @@ def test_a_shop_shares_only_with_the_shops_that_sell_the_same(make: Any) -> None
     assert shares_of(other, [ours, other], [both], StockToShare({sku: 10})) == {sku: 2}
 
 
+def test_a_shop_leaves_its_part_to_the_others_while_a_product_is_absent_there(make: Any) -> None:
+    product = make.product(stock=Count(10))
+    (sku,) = (variant.sku for variant in product.variants)
+    shops = [shop(A), shop(B)]
+    there = StockToShare({sku: 10}, absent={(B, product.code)})
+    assert shares_of(shops[0], shops, [product], there) == {sku: 10}
+    assert shares_of(shops[1], shops, [product], there) == {sku: 5}
+
+
+def test_a_product_that_is_not_sold_here_stops_no_other(make: Any) -> None:
+    elsewhere = make.product("A", stock=Count(3), overrides={"A": Override(sold=False)})
+    here = [make.product(code, stock=Count(4)) for code in ("B", "C")]
+    there = StockToShare({Sku(code): 4 for code in "ABC"})
+    assert shares_of(shop(A), [], [elsewhere, *here], there) == {"B": 4, "C": 4}
+
+
 def test_a_variant_that_is_not_to_be_sold_is_offered_nowhere(make: Any) -> None:
     sold, unsold = make.variant("A"), make.variant("B", sold=False)
     product = make.product("A", variants=(sold, unsold), option_names=("Cỡ",))
     there = StockToShare({Sku("A"): 5, Sku("B"): 5})
     assert shares_of(shop(A), [shop(A)], [product], there) == {"A": 5, "B": 0}
+    both = [make.product("C", stock=Count(1)), product]
+    assert shares_of(shop(A), [], both, StockToShare({Sku("C"): 1})) == {"C": 1, "A": None, "B": 0}
 
 
 def test_each_shop_looks_back_over_its_own_window(make: Any) -> None:

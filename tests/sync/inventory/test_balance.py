@@ -86,6 +86,7 @@ def test_what_was_sold_and_is_not_there_is_missing_until_it_is_received() -> Non
     assert (short.on_hand, short.available, short.missing) == (0, 0, 3)
     filled = balance_of(StockAccount(Count(2), COUNTED, (*oversold, by_hand("received", 10, 2))))
     assert (filled.on_hand, filled.missing) == (7, 0)
+    assert balance_of(StockAccount(Count(0), COUNTED, oversold)).missing == 5
 
 
 def test_the_history_begins_with_the_count_and_ends_where_things_stand() -> None:
@@ -99,6 +100,7 @@ def test_the_history_begins_with_the_count_and_ends_where_things_stand() -> None
         "sold",
         "lost",
     ]
+    assert [line.at - COUNTED for line in lines] == [timedelta(minutes=n) for n in (0, 3, 5, 9)]
     assert lines[-1].balance == balance_of(account)
 
 

@@ -47,6 +47,7 @@ def test_an_order_explains_a_fall_that_was_seen_or_one_to_come(before: ShownQuan
     sold = fall_when_moved(before, moved("sold", -2))
     assert sold == replace(SHOWS_30, expected=28)
     assert fall_when_observed(sold, 28, LATER) == sold
+    assert fall_when_moved(before, moved("sold", -31)) == replace(SHOWS_30, expected=0)
 
 
 def test_an_order_of_a_part_leaves_the_rest_unexplained() -> None:
@@ -55,6 +56,7 @@ def test_an_order_of_a_part_leaves_the_rest_unexplained() -> None:
 
 def test_what_is_cancelled_beside_a_fall_hides_nothing_of_it() -> None:
     put_back = fall_when_moved(FELL_2, moved("released", 1))
+    assert put_back == replace(FELL_2, expected=31, fell=3)
     assert fall_when_observed(put_back, 29, LATER) == replace(FELL_2, expected=31)
 
 

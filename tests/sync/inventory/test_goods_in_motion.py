@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -123,6 +124,9 @@ def test_a_word_that_nobody_knows_is_kept_and_never_counted_back() -> None:
     assert (told.state, told.units, told.word, on_shelf(moved)) == (
         "unknown", 1, "AT_CUSTOMS NOW", -1,
     )  # fmt: skip
+    assert (told.shop, told.reference, told.sku, told.since) == (
+        SHOP, "1", A, PLACED + timedelta(minutes=5),
+    )  # fmt: skip
     assert away([*moved, *movements_of(order(9, "delivered"), moved)]) == []
     (told,) = units_away([*moved, *movements_of(order(9, "unknown", word="X" * 99), moved)])
     assert told.word == "X" * 40
@@ -132,6 +136,11 @@ def test_what_a_person_settled_is_first_of_what_was_coming_back() -> None:
     moved = movements_of(order(0, "coming_back", "lost", "lost"), [])
     assert away(moved) == [("coming_back", 1), ("lost", 2)]
     assert away([*moved, back(2, 1)]) == [("lost", 1)]
+
+
+def test_a_line_of_no_units_that_comes_back_asks_nobody() -> None:
+    line = OrderLine(sku=A, quantity=0, status="sold", state="coming_back")
+    assert away(movements_of(replace(order(0), lines=(line,)), [])) == []
 
 
 def test_the_oldest_is_told_first() -> None:
@@ -153,3 +162,10 @@ def test_where_the_units_of_a_sale_are_that_nobody_believes_is_no_question_yet()
     moved = movements_after([first], [], {A: 5})
     assert [movement.reason for movement in moved] == ["unbelieved"]
     assert movements_after([first], moved, {A: 5}) == []
+    other = OrderLine(sku=Sku("B"), quantity=1, status="sold", state="coming_back")
+    both = movements_after([replace(first, lines=(line, other))], [], {A: 5, other.sku: 5})
+    assert [(movement.sku, movement.reason) for movement in both] == [
+        ("A", "unbelieved"),
+        ("B", "sold"),
+        ("B", "coming_back"),
+    ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.inventory import movements_after, movements_of
-from sync.model import Movement, Order, OrderLine, OrderStatus, ShopName, Sku
+from sync.model import Dong, Movement, Order, OrderLine, OrderStatus, ShopName, Sku
 
 PLACED = datetime(2026, 11, 23, 1, tzinfo=UTC)
 
@@ -102,6 +102,37 @@ def test_the_same_order_again_moves_nothing() -> None:
     first = order("sold", 5, A=2)
     known = movements_of(first, [])
     assert movements_of(first, known) == []
+
+
+def test_an_older_state_of_more_units_takes_none_and_a_newer_one_does() -> None:
+    known = movements_of(order("sold", 9, A=3), [])
+    assert movements_of(order("sold", 5, A=5), known) == []
+    assert steps(movements_of(order("sold", 9, A=5), known)) == [("A", "sold#2", -2)]
+
+
+def test_what_is_left_of_an_order_that_gave_something_back_is_sold_all_the_same() -> None:
+    history = [order("reserved", 0, A=3), order("reserved", 5, A=2), order("sold", 9, A=2)]
+    moved = movements_after(history, [])
+    assert steps(moved) == [("A", "reserved", -3), ("A", "reduced", 1), ("A", "sold", 0)]
+    assert sum(movement.on_hand for movement in moved) == -2
+
+
+def test_what_is_cancelled_after_a_return_is_not_returned_once_more() -> None:
+    history = [
+        units(0, "sold", "sold", "sold"),
+        units(5, "returned", "sold", "sold"),
+        units(9, "returned", "released", "sold"),
+    ]
+    assert steps(movements_after(history, [])) == [
+        ("A", "sold", -3),
+        ("A", "returned", 1),
+        ("A", "reduced", 1),
+    ]
+
+
+def test_a_sale_keeps_for_how_much_each_sku_was_sold() -> None:
+    priced = replace(order("sold", 5, A=2, B=1), prices={Sku("A"): Dong(90_000)})
+    assert [m.price for m in movements_after([priced], [])] == [90_000, None]
 
 
 def test_of_what_was_taken_in_yesterday_only_what_is_new_moves_today() -> None:
@@ -221,6 +252,20 @@ def test_a_sale_of_more_than_a_shelf_can_hold_is_kept_and_moves_nothing() -> Non
     assert steps(moved) == [("A", "unbelieved", 0), ("B", "sold", -2)]
     assert moved[0].note == str(10**18)
     assert movements_after([absurd, absurd], moved) == []
+    assert steps(movements_after([order("sold", 6, A=10**18, B=2, C=1)], moved)) == [
+        ("C", "sold", -1)
+    ]
+
+
+def test_an_unpaid_order_that_nobody_believes_holds_nothing() -> None:
+    (moved,) = movements_after([order("reserved", 5, A=10**18)], [])
+    assert (moved.reason, moved.quantity, moved.held) == ("unbelieved", 0, 0)
+
+
+@pytest.mark.parametrize("quantity", [0, -3])
+def test_a_line_of_no_units_takes_none(quantity: int) -> None:
+    moved = movements_after([order("sold", 5, A=quantity, B=2)], [])
+    assert [(movement.sku, movement.quantity) for movement in moved] == [("A", 0), ("B", -2)]
 
 
 @pytest.mark.parametrize(("quantity", "reason"), [(100_000, "sold"), (100_001, "unbelieved")])
@@ -235,6 +280,16 @@ def test_a_file_sells_no_more_than_was_on_sale_however_many_rows_it_has() -> Non
     assert sum(movement.quantity for movement in moved) == -4
 
 
+def test_what_comes_back_in_a_file_takes_nothing_from_what_the_file_may_sell() -> None:
+    sold = movements_after([order("sold", 5, A=2)], [], {Sku("A"): 5})
+    back = order("released", 6, A=2)
+    more = replace(order("sold", 6, A=5), reference="another")
+    assert steps(movements_after([back, more], sold, {Sku("A"): 5})) == [
+        ("A", "released", 2),
+        ("A", "sold", -5),
+    ]
+
+
 def test_what_was_not_believed_counts_once_the_file_is_corrected() -> None:
     doubted = movements_after([order("sold", 5, A=50)], [], {Sku("A"): 5})
     again = movements_after([order("sold", 6, A=40)], doubted, {Sku("A"): 5})
@@ -244,6 +299,8 @@ def test_what_was_not_believed_counts_once_the_file_is_corrected() -> None:
     ]
     corrected = movements_after([order("sold", 7, A=5)], [*doubted, *again], {Sku("A"): 5})
     assert steps(corrected) == [("A", "sold", -5)]
+    beside = movements_after([order("sold", 6, A=50, B=50)], doubted, {Sku("A"): 5, Sku("B"): 50})
+    assert steps(beside) == [("B", "sold", -50)]
 
 
 def test_what_a_person_took_off_an_order_never_comes_back_with_it() -> None:

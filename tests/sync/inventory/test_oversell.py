@@ -185,6 +185,16 @@ def test_while_the_others_show_more_than_there_is_zero_is_shown_here(way: Writin
     assert safe_quantity(9, ShopExposure(seen=5, most=5, elsewhere=6, available=4), way) == 0
 
 
+@pytest.mark.parametrize("way", ["delta", "compare"])
+def test_what_is_shown_as_it_should_be_stays_though_others_show_too_much(way: Writing) -> None:
+    assert safe_quantity(5, ShopExposure(seen=5, most=5, elsewhere=6, available=4), way) == 5
+
+
+def test_an_absolute_write_waits_while_no_unit_is_free() -> None:
+    standing = ShopExposure(seen=5, most=5, elsewhere=5, available=10)
+    assert [safe_quantity(wish, standing, "absolute") for wish in (0, 1, 9)] == [0, 5, 5]
+
+
 def test_an_absolute_write_rises_as_far_as_there_are_units_that_nobody_shows() -> None:
     assert (
         safe_quantity(9, ShopExposure(seen=1, most=1, elsewhere=3, available=10), "absolute") == 6
@@ -198,6 +208,8 @@ def test_a_delta_adds_to_what_is_seen_only_what_nobody_may_be_showing() -> None:
 def test_an_absolute_write_keeps_the_old_figure_as_perhaps_sold() -> None:
     begun = shown_when_reserved(replace(EMPTY, figure=5), 5, 2, "absolute")
     assert (begun.figure, begun.unseen, begun.unseen_until) == (2, 5, None)
+    once_more = replace(EMPTY, figure=5, unseen=1, unseen_until=NOON)
+    assert shown_when_reserved(once_more, 5, 2, "absolute") == replace(begun, unseen=6)
     assert at_risk([begun, replace(EMPTY, figure=3)]) == 10
     assert shown_when_written(begun, 5, 2, "absolute") == begun
 
@@ -205,6 +217,7 @@ def test_an_absolute_write_keeps_the_old_figure_as_perhaps_sold() -> None:
 def test_a_delta_counts_up_when_it_is_claimed_and_down_only_when_it_is_accepted() -> None:
     five = replace(EMPTY, figure=5)
     assert [shown_when_reserved(five, 5, wish, "delta").figure for wish in (3, 7)] == [5, 7]
+    assert shown_when_reserved(replace(five, figure=7), 5, 8, "delta").figure == 10
     assert shown_when_written(five, 5, 3, "delta").figure == 3
     assert shown_when_written(replace(five, figure=7), 5, 7, "delta").figure == 7
     assert (
@@ -233,7 +246,7 @@ def test_unseen_sales_are_dropped_only_once_orders_were_read_that_must_tell_of_t
 def test_less_than_we_thought_was_sold_unseen_and_more_is_what_it_is() -> None:
     five = replace(EMPTY, figure=5)
     assert shown_when_observed(five, 5, NOON, LAG, LATE) == five
-    assert shown_when_observed(five, 8, NOON, LAG, LATE).figure == 8
+    assert shown_when_observed(five, 8, NOON, LAG, LATE) == replace(five, figure=8)
     fewer = shown_when_observed(five, 3, NOON, LAG, LATE)
     assert (fewer.figure, fewer.unseen, fewer.unseen_until) == (3, 2, NOON + LATE)
     assert fewer.as_of == NOON
@@ -268,7 +281,10 @@ def test_an_order_from_after_the_last_look_has_lowered_the_figure_by_itself() ->
 
 def test_what_a_cancelled_order_gives_back_is_shown_there_again() -> None:
     back = replace(_sale(NOON), reason="released", quantity=2)
-    assert shown_when_moved(replace(EMPTY, figure=5, as_of=NOON + LATE), back).figure == 7
+    shown = replace(EMPTY, figure=5, unseen=2, as_of=NOON + LATE)
+    for came in (2, 1):
+        moved = shown_when_moved(shown, replace(back, quantity=came))
+        assert moved == replace(shown, figure=5 + came)
 
 
 def _sale(at: datetime) -> Movement:

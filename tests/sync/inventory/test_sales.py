@@ -36,7 +36,8 @@ def moved(
 
 def test_an_order_is_sold_at_its_price() -> None:
     (line,) = sold_lines([moved(-3, price=65_000)])
-    assert (line.shop, line.sku, line.units, line.price) == (SHOP, TOM, 3, 65_000)
+    assert (line.shop, line.reference, line.sku, line.at) == (SHOP, "1", TOM, AT)
+    assert (line.units, line.price) == (3, 65_000)
 
 
 def test_what_was_paid_for_later_counts_once() -> None:

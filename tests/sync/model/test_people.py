@@ -78,7 +78,7 @@ def test_a_union_and_a_cooperative_may_do_the_same_with_other_goods() -> None:
 
 def test_a_cooperatives_person_without_a_cooperative_sees_nothing() -> None:
     nobody = Viewer(name="Lan", role=Role.COOPERATIVE)
-    goods = own_goods(nobody, PRODUCTS, {Code("OLD"): None})
+    goods = own_goods(nobody, PRODUCTS, {Code("OLD"): "x"})
     assert goods == OwnGoods(frozenset(), frozenset())
     assert own_shops(nobody, [shop("a", "binh-an")], goods) == []
     assert not nobody.owns_file("binh-an")

@@ -17,6 +17,7 @@ from sync.model import (
     DeveloperApp,
     Dong,
     Field,
+    Held,
     ImageFile,
     Label,
     Link,
@@ -44,6 +45,7 @@ from sync.planning import (
     judged,
     propose,
 )
+from sync.wording import say
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CAN = frozenset(
@@ -238,9 +240,61 @@ class Make:
         return replace(listing, offers=(replace(offer, **more),))
 
 
+# What the guard itself says, and how grave it is: what stops must be mended, a hold a person lifts.
+SEVERITIES = {
+    "price_not_positive": "stop",
+    "price_unknown": "stop",
+    "platform_cannot": "stop",
+    "policy_report": "note",
+    "policy_upsert": "note",
+    "price_waits_for_variants": "note",
+    "price_step": "hold",
+    "price_far_from_peers": "hold",
+    "first_price_suspicious": "hold",
+    "listing_resembles": "hold",
+    "variant_not_ours": "hold",
+    "variants_removed": "hold",
+    "hidden_by_seller": "hold",
+    "deleted_by_seller": "hold",
+    "attributes_stay": "hold",
+    "catalog_file_gone": "hold",
+    "mass_withdraw_file": "hold",
+    "mass_withdraw": "hold",
+    "mass_variants_removed": "hold",
+    "mass_vanished": "hold",
+    "mass_sold_out": "hold",
+    "mass_prices": "hold",
+    "mass_stock": "hold",
+    "mass_content": "hold",
+    "mass_same_count": "hold",
+    "content_alike": "hold",
+    "count_like_price": "hold",
+    "price_magnitude": "hold",
+    "field_asked": "hold",
+    "listing_twice": "hold",
+}
+
+
 def plan(shop_state: ShopState, guard_input: GuardInput) -> Plan:
     """Propose and judge at once, with nothing asked in between."""
-    return judged(propose(shop_state, guard_input.blocked), shop_state, guard_input)
+    made = judged(propose(shop_state, guard_input.blocked), shop_state, guard_input)
+    for held in made.held:
+        _is_told(held)
+    return made
+
+
+def _is_told(held: Held) -> None:
+    """A hold says how grave it is, whom it is about, and all that its sentences need."""
+    change, problem = held.change, held.problem
+    if problem.code not in SEVERITIES:
+        return  # objected to by the loader, the limits, or a person
+    assert problem.severity == SEVERITIES[problem.code]
+    skus = {offer.sku for offer in change.after.offers}
+    of_many = problem.code.startswith("mass_") or problem.code == "content_alike"
+    assert problem.about in ({""} if of_many else {change.code, *skus})
+    for language in ("vi", "en"):
+        told = say(problem.code, {"about": problem.about, **problem.values}, language)
+        assert "{" not in told.what + told.todo
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sync.model import Dong, Picture, Plan, Safety, Sku
-from sync.planning import not_sold
+from sync.planning import GuardInput, not_sold
+from sync.planning.guard.alike import alike
 from tests.sync.planning.conftest import plan
 
 STORY = "Một câu chuyện dài hơn bốn mươi chữ cái, kể về vùng đất và con người."
@@ -17,13 +19,16 @@ CODES = ("A", "B", "C", "D", "E")
 STRICT = Safety()
 
 
-def published(make: Any, count: int, others: int = 0, **same: Any) -> Plan:
+def published(
+    make: Any, count: int, guard_input: GuardInput | None = None, others: int = 0, **same: Any
+) -> Plan:
     codes = [f"P{number}" for number in range(count + others)]
     wanted = [
         make.listing(code, **({"title": code} | (same if n < count else {})))
         for n, code in enumerate(codes)
     ]
-    return plan(make.shop_state(wanted, [], {}), make.guard_input(safety=STRICT))
+    strict = make.guard_input(safety=STRICT)
+    return plan(make.shop_state(wanted, [], {}), guard_input or strict)
 
 
 def reasons(made: Plan) -> dict[str, str]:
@@ -34,6 +39,8 @@ def test_many_new_listings_of_one_title_are_asked_about(make: Any) -> None:
     assert set(reasons(published(make, 11, title="Tôm  KHÔ")).values()) == {"content_alike"}
     assert not published(make, 10, title="Tôm khô").held
     assert not published(make, 11, others=40, title="Tôm khô").held
+    as_many = make.guard_input(safety=Safety(alike_count=11))
+    assert not published(make, 11, as_many, title="Tôm khô").held
 
 
 def test_new_listings_may_share_a_story_and_a_picture(make: Any) -> None:
@@ -56,6 +63,25 @@ def test_what_becomes_the_same_everywhere_is_asked_about(make: Any, same: dict[s
 
 def test_three_may_be_the_same(make: Any) -> None:
     assert not revised(make, {"title": "x"}, {"description": STORY}, codes=CODES[:3]).held
+
+
+def test_a_story_ends_where_the_label_begins_and_needs_forty_letters(make: Any) -> None:
+    for letters, few in ((40, {True}), (39, set())):
+        stories = [f"{'a' * letters}\n\nNặng {number} g\n\n..." for number in range(4)]
+        wanted = [make.listing(f"P{n}", description=each) for n, each in enumerate(stories)]
+        unlike = [replace(each, title=each.code, images=()) for each in wanted]
+        limits = alike(make.shop_state(unlike, [], {}), make.guard_input(safety=STRICT))
+        changes = [replace(make.change(x, "revise"), fields=("description",)) for x in unlike]
+        assert {limit.problem(changes) is not None for limit in limits} == few
+
+
+def test_four_are_too_many_in_however_large_a_shop(make: Any) -> None:
+    titles = ["Tôm 1", "Tôm khô", "Tôm khô", "Tôm khô", "Tôm khô", *map(str, range(395))]
+    wanted = [make.listing(f"P{n}", title=title) for n, title in enumerate(titles)]
+    first, *_ = alike(make.shop_state(wanted, [], {}), make.guard_input(safety=STRICT))
+    changes = [replace(make.change(each, "revise"), fields=("title",)) for each in wanted]
+    assert first.problem(changes)
+    assert not first.problem(changes[2:])
 
 
 @pytest.mark.parametrize("same", [{"title": ""}, {"description": "Ngắn."}, {"images": ()}])
@@ -109,6 +135,8 @@ def test_a_column_that_was_filled_down_is_asked_about(make: Any) -> None:
     made = counted(make, column(2), before=5, after=column(1))
     assert {held.problem.code for held in made.held} == {"mass_same_count"}
     assert len(made.held) == 20
+    ones = counted(make, column(1), before=5, after=column(1))
+    assert {held.problem.code for held in ones.held} == {"mass_same_count"}
 
 
 def test_a_column_that_doubles_to_one_number_is_asked_about(make: Any) -> None:
@@ -138,6 +166,12 @@ def test_a_count_that_is_the_price_is_asked_about(make: Any) -> None:
     assert reasons(made) == {"TOMKHO": "count_like_price"}
     assert not plan(shop_state, make.guard_input(counts={"TOMKHO": 99_999})).held
     assert not plan(shop_state, make.guard_input()).held
+
+
+def test_another_price_is_no_count_though_as_many_were_counted_as_it_cost(make: Any) -> None:
+    wanted = make.with_offer(make.listing(), price=Dong(101_000))
+    shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
+    assert not plan(shop_state, make.guard_input(counts={"TOMKHO": 100_000})).held
 
 
 def test_a_count_of_what_was_never_applied_has_no_price_to_be_like(make: Any) -> None:

@@ -230,6 +230,26 @@ def test_the_stars_leave_alone_where_all_else_waits(make: Any) -> None:
     )
     assert {field for change in made.changes for field in change.fields} == {"title", "description"}
     assert {(c.after.title, c.after.description) for c in made.changes} == {("Tôm khô", "Ngon.")}
+    assert {c.after.remote_id for c in made.changes} == {"1"}
+
+
+def test_of_what_stands_there_only_stars_leave_that_are_too_many(make: Any) -> None:
+    seen = standing(make, title="Tôm khô OCOP 3 sao", description="Ngon OCOP 3 sao. OCOP 4 sao.")
+    doubts = [replace(DOUBT, fields=frozenset({"title", "description"}))]
+    desired = make.listing(title="Trị bệnh", description="Chữa bệnh.")
+    made = plan(make, desired, seen, stars={"TOMKHO": 3}, objections={"TOMKHO": doubts})
+    assert named(made.changes) == [("revise", ("description",), "claim_ended")]
+    assert made.changes[0].after.description == "Ngon OCOP 3 sao."
+
+
+def test_an_attribute_with_stars_leaves_while_another_waits_for_a_person(make: Any) -> None:
+    there = standing(make, title="Tôm khô", attributes={"Chứng nhận OCOP": "4 sao", "Nơi": "Ấp 1"})
+    desired = replace(there, attributes={"Nơi": "Chữa bệnh"}, description="Ngon.")
+    doubts = [replace(DOUBT, fields=frozenset({"attributes"}))]
+    made = plan(make, desired, there, stars={"TOMKHO": None}, objections={"TOMKHO": doubts})
+    assert [held.change.fields for held in made.held] == [("attributes",)]
+    (change,) = made.changes
+    assert (change.after.attributes, change.taken_back) == ({"Nơi": "Ấp 1"}, ("Chứng nhận OCOP",))
 
 
 def test_a_shop_that_is_only_reported_on_is_not_written_to(make: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sync.model import Change, Code, Dong, Plan, Problem, ShopName, Sku
-from sync.planning import Consent, ShopState, change_digest, outlived, pinned
+from sync.planning import Consent, ShopState, agreed, change_digest, outlived, pinned
 from tests.sync.planning.conftest import plan
 from tests.sync.planning.test_guard import go, held, priced
 
@@ -164,3 +164,22 @@ def test_what_was_taken_back_from_nobody_knows_what_has_no_say(make: Any) -> Non
     dearer = make.with_offer(make.listing(), price=Dong(120_000))
     assert outlived(pin, dearer)
     assert pinned(dearer, [pin]) == dearer
+
+
+@pytest.mark.parametrize(
+    ("people", "enough"),
+    [
+        (["Lan", "Minh"], "yes"),
+        (["Lan", "Lan"], "no"),
+        (["Lan", "login"], "no"),  # at a command line that asked for no password
+        (["Lan"], "no"),
+        ([], "no"),
+    ],
+)
+def test_where_it_takes_two_both_are_users_who_may_decide(people: list[str], enough: str) -> None:
+    agreed_on = agreed({"abc": people}, "two_people", {"Lan", "Minh", "Hoa"})
+    assert agreed_on == ({"abc"} if enough == "yes" else set())
+
+
+def test_where_one_is_enough_anybody_may_allow_a_change() -> None:
+    assert agreed({"abc": ["login"]}, "one_person", ()) == {"abc"}

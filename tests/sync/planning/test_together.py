@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,15 +14,17 @@ from tests.sync.planning.test_guard import go, held
 # --- planned together ---------------------------------------------------------------------------
 
 
-def resized(make: Any, price: int, **more: Any) -> ShopState:
+def resized(
+    make: Any, price: int, besides: Mapping[str, Any] | None = None, **more: Any
+) -> ShopState:
     """A half-kilo pack that becomes a 100 g pack at another price."""
 
-    def pack(size: str, price: int) -> tuple[Any, ...]:
-        return (make.offer("A", options=(size,), price=Dong(price)),)
+    def pack(size: str, price: int, **offer: Any) -> tuple[Any, ...]:
+        return (make.offer("A", options=(size,), price=Dong(price), **offer),)
 
     was = make.listing(option_names=("Cỡ",), offers=pack("500 g", 100_000))
     seen = make.seen(option_names=("Cỡ",), offers=pack("500 g", 100_000))
-    wanted = make.listing(option_names=("Cỡ",), offers=pack("100 g", price))
+    wanted = make.listing(option_names=("Cỡ",), offers=pack("100 g", price, **besides or {}))
     made: ShopState = make.shop_state([wanted], [seen], {"TOMKHO": make.applied(was)}, **more)
     return made
 
@@ -34,6 +37,16 @@ def test_a_smaller_pack_is_there_before_its_lower_price(make: Any) -> None:
 def test_a_pack_waits_with_its_price(make: Any) -> None:
     made = plan(resized(make, 20_000), make.guard_input())
     assert (go(made), held(made)) == ([], [("revise", "price_step"), ("reprice", "price_step")])
+
+
+def test_stock_waits_for_no_pack_and_no_pack_for_stock(make: Any) -> None:
+    fewer = {"quantity": 3}
+    made = plan(resized(make, 20_000, fewer), make.guard_input())
+    assert go(made) == ["restock"]
+    doubted = Problem(code="stock_absurd", fields=frozenset({"quantity"}))
+    made = plan(resized(make, 60_000, fewer), make.guard_input(objections={"TOMKHO": (doubted,)}))
+    assert go(made) == ["revise", "reprice"]
+    assert held(made) == [("restock", "stock_absurd")]
 
 
 def test_the_price_of_a_pack_under_review_waits_for_it(make: Any) -> None:

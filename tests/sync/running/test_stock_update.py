@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import httpx
 import pytest
@@ -15,12 +17,14 @@ from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import App, opened
 from sync.inventory.oversell import QUIET_AFTER
 from sync.model import Count, ShopName, Sku, StockRule
-from sync.running.context import Hooks, UrgentWork
+from sync.running import observe
+from sync.running.context import Hooks, Round, UrgentWork
 from sync.transport.clock import Clock
 from tests.conformance.stall import UNPACED, configured, some_products
 
 FIRST, SECOND = ShopName("first"), ShopName("second")
 SKU = some_products()[1].variants[0].sku
+BEGAN = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 class TwoShops:
@@ -31,7 +35,12 @@ class TwoShops:
         self.operators = operators
         self.told: list[Sku] = []
         self.waiting: list[UrgentWork] = []  # for the second shop
-        self.hooks = Hooks(sold=self.told.extend, urgent=self.take)
+        self.again: list[UrgentWork] = []
+        self.hooks = Hooks(
+            sold=self.told.extend,
+            urgent=self.take,
+            again=lambda _shop, work: self.again.append(work),
+        )
 
     def take(self, shop: ShopName) -> UrgentWork | None:
         return self.waiting.pop() if shop == SECOND and self.waiting else None
@@ -178,10 +187,15 @@ async def test_an_errand_waits_within_a_round_for_no_batch_but_the_one_in_hand(
     """A round that is under way takes the errand along, and never writes its older figure."""
     await two.buys(FIRST, 4)
     await two.engine.run_urgent(FIRST, [])
-    two.waiting = [UrgentWork(frozenset({SKU}))]
+    errand = UrgentWork(frozenset({SKU}))
+    two.waiting = [errand]
     await two.engine.sync(SECOND)
     assert two.waiting == []
     assert await two.shown(SECOND) == 6
+    assert two.again == [errand]  # a buyer may have met the write
+    two.waiting = [errand]
+    await two.engine.sync(SECOND)
+    assert two.again == [errand]  # nothing was left to do, so nothing is looked at again
 
 
 async def test_own_parts_never_add_up_to_more_than_there_is(parted: TwoShops) -> None:
@@ -229,3 +243,19 @@ async def test_a_shop_that_lacks_a_product_takes_no_part_of_it(parted: TwoShops)
     await engine.store.leases.give_back(lease)
     assert (await engine.sync(FIRST)).true
     assert await parted.shown(FIRST) == 10
+
+
+async def test_what_is_done_while_a_round_waits_counts_as_waiting() -> None:
+    """Else a round that always finds something to do would wait, and never end."""
+    passed = [timedelta(0)]
+
+    async def sleep(seconds: float) -> None:
+        passed.append(timedelta(seconds=seconds))
+
+    async def takes_ten_seconds(_: object) -> None:
+        passed.append(timedelta(seconds=10))
+
+    clock = Clock(now=lambda: BEGAN + sum(passed, timedelta(0)), sleep=sleep)
+    waiting = SimpleNamespace(clock=clock, between_calls=takes_ten_seconds)
+    await observe._wait(cast("Round", waiting), 30.0)
+    assert sum(passed, timedelta(0)) < timedelta(seconds=45)

@@ -24,7 +24,14 @@ class House:
     async def tidy(self) -> Tidied:
         self.tidied += 1
         return Tidied(
-            journal=1, rounds=2, movements=3, counts=0, observations=4, pace=5, messages=6
+            sign_ins=0,
+            journal=1,
+            rounds=2,
+            movements=3,
+            counts=0,
+            observations=4,
+            pace=5,
+            messages=6,
         )
 
     async def renew_all_asked(self) -> None:

@@ -35,11 +35,11 @@ async def test_an_approval_is_used_once(
         change=a_change(),
     )
     await store.decisions.add([approval])
-    assert await store.decisions.approved(lease.shop, now) == {"abc"}
-    assert await store.decisions.approved(OTHER, now) == frozenset()
-    assert await store.decisions.approved(lease.shop, now + timedelta(days=1)) == frozenset()
+    assert set(await store.decisions.approvals(lease.shop, now)) == {"abc"}
+    assert await store.decisions.approvals(OTHER, now) == {}
+    assert await store.decisions.approvals(lease.shop, now + timedelta(days=1)) == {}
     await store.decisions.use(lease, ["abc", "another"], now)
-    assert await store.decisions.approved(lease.shop, now) == frozenset()
+    assert await store.decisions.approvals(lease.shop, now) == {}
     (kept,) = await store.decisions.entries()
     assert (kept.who, kept.origin, kept.change, kept.used_at) == (
         "chị Út",

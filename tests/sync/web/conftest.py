@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
@@ -12,12 +14,14 @@ import httpx
 import pytest
 
 from sync.app import App, load_configuration, opened
+from sync.model.people import Viewer
 from sync.service.engine import LocalEngine
 from sync.service.workqueue import WorkQueue
-from sync.web.access import OwnerSessions
+from sync.web.access import COOKIE
 from sync.web.app import build
 from sync.web.context import PageContext
 from sync.web.live import Live
+from sync.web.serving import opening_link
 
 SHIPPED = Path(__file__).parents[3] / "config"
 ADDRESS = "http://127.0.0.1:8780"
@@ -32,7 +36,6 @@ class Browser:
     engine: LocalEngine
     queue: WorkQueue
     live: Live
-    sessions: OwnerSessions
     context: PageContext
     faults: list[Exception]
 
@@ -52,32 +55,55 @@ class Browser:
 
     async def sign_in(self) -> None:
         """Open the address that `ocop serve` printed."""
-        answer = await self.http.get(self.sessions.link())
+        answer = await self.open(await self.link())
         assert answer.status_code == 303
 
+    async def link(self) -> str:
+        """Have an address made that opens a session."""
+        return await opening_link(self.app.store, ADDRESS)
 
-@pytest.fixture
-async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
-    """The owner's browser, signed in, over the shipped catalog and an empty store."""
-    configuration = load_configuration(SHIPPED, {})
-    async with opened(configuration, home=tmp_path / "home") as app:
+    async def open(self, address: str) -> httpx.Response:
+        """Type an address."""
+        return await self.http.get(address, headers={"Sec-Fetch-Site": "none"})
+
+    async def become(self, viewer: Viewer) -> None:
+        """Be another user, who is taken in where nobody has that name yet."""
+        users, now = self.app.store.users, datetime.now(UTC)
+        user = await users.named(viewer.name) or await users.add(viewer, None, now)
+        self.hold(await self.app.store.sessions.begin(user, "test", now))
+
+    def hold(self, session: str) -> None:
+        """Have this session's cookie and no other."""
+        self.http.cookies.clear()
+        self.http.cookies.set(COOKIE, session, domain="127.0.0.1")
+
+
+@asynccontextmanager
+async def browser_over(config: Path, home: Path) -> AsyncIterator[Browser]:
+    """The owner's browser, signed in, over a catalog and an empty store."""
+    configuration = load_configuration(config, {})
+    async with opened(configuration, home=home) as app:
         queue, live, faults = WorkQueue(monotonic), Live(), list[Exception]()
         engine = LocalEngine(queue)
         context = PageContext(
             app=app,
             engine=engine,
             live=live,
-            config=SHIPPED,
+            config=config,
             language="vi",
             unreached=dict,
             halt=lambda: None,
             fault=faults.append,
         )
-        sessions = OwnerSessions(app.home, ADDRESS)
-        asgi = httpx.ASGITransport(
-            build(context, sessions, ["127.0.0.1"]), raise_app_exceptions=False
-        )
+        asgi = httpx.ASGITransport(build(context, ["127.0.0.1"]), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=asgi, base_url=ADDRESS) as http:
-            found = Browser(http, app, engine, queue, live, sessions, context, faults)
+            found = Browser(http, app, engine, queue, live, context, faults)
             await found.sign_in()
             yield found
+
+
+@pytest.fixture
+async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
+    """The owner's browser over the shipped catalog."""
+    async with browser_over(SHIPPED, tmp_path / "home") as found:
+        yield found

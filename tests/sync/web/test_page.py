@@ -11,17 +11,17 @@ OWN = {"Sec-Fetch-Site": "same-origin"}
 
 
 async def test_the_printed_address_opens_one_session_and_no_second(browser: Browser) -> None:
-    link = browser.sessions.link()
-    assert (await browser.http.get(link)).status_code == 303
+    link = await browser.link()
+    assert (await browser.open(link)).status_code == 303
     browser.http.cookies.clear()
-    assert (await browser.http.get(link)).status_code == 403
+    assert (await browser.open(link)).status_code == 403
     assert (await browser.http.get("/")).status_code == 403
 
 
 async def test_a_session_is_known_by_a_cookie_that_no_script_and_no_other_site_gets(
     browser: Browser,
 ) -> None:
-    cookie = (await browser.http.get(browser.sessions.link())).headers["set-cookie"].lower()
+    cookie = (await browser.open(await browser.link())).headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from sync.cli.terminal import Terminal
 from sync.model import Change, Listing
 from sync.planning import OF_OFFERS
 from sync.wording import known_codes
@@ -23,6 +22,26 @@ SETS = frozenset({"images", "papers"})
 NAMED = frozenset({"attributes", "variants"})
 
 
+class Speaker(Protocol):
+    """Whoever words a code in somebody's language: a terminal, a page."""
+
+    def word(self, code: str, /, **values: Any) -> str:
+        """The first sentence of a code."""
+        ...
+
+
+class ChangeLine(NamedTuple):
+    """One field that differs; without `old`, `new` says what came or went."""
+
+    label: str
+    old: str | None
+    new: str
+
+    def __str__(self) -> str:
+        step = self.new if self.old is None else f"{self.old}{ARROW}{self.new}"
+        return f"{self.label}: {step}" if self.label else step
+
+
 def plain_cell(value: object) -> str:
     """A cell of a CSV that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
@@ -35,24 +54,24 @@ def some_of(codes: Iterable[str], most: int = 3) -> dict[str, Any]:
     return {"products": every[:most], "more": max(0, len(every) - most) or None}
 
 
-def known_word(terminal: Terminal, code: str, otherwise: str) -> str:
+def known_word(speaker: Speaker, code: str, otherwise: str) -> str:
     """The word for a code, or what the machine calls it."""
-    return terminal.word(code) if code in known_codes() else otherwise
+    return speaker.word(code) if code in known_codes() else otherwise
 
 
-def kind_word(terminal: Terminal, kind: str) -> str:
+def kind_word(speaker: Speaker, kind: str) -> str:
     """What is done, as a verb."""
-    return known_word(terminal, f"word_kind_{kind}", kind)
+    return known_word(speaker, f"word_kind_{kind}", kind)
 
 
-def reason_word(terminal: Terminal, reason: str) -> str:
+def reason_word(speaker: Speaker, reason: str) -> str:
     """Why it is done."""
-    return known_word(terminal, f"word_reason_{reason}", reason)
+    return known_word(speaker, f"word_reason_{reason}", reason)
 
 
-def outcome_word(terminal: Terminal, outcome: str) -> str:
+def outcome_word(speaker: Speaker, outcome: str) -> str:
     """What became of it."""
-    return known_word(terminal, f"word_outcome_{outcome}", outcome)
+    return known_word(speaker, f"word_outcome_{outcome}", outcome)
 
 
 def moment(at: datetime | None, time_zone: str) -> str | None:
@@ -60,21 +79,29 @@ def moment(at: datetime | None, time_zone: str) -> str | None:
     return f"{at.astimezone(ZoneInfo(time_zone)):%d/%m/%Y %H:%M:%S}" if at else None
 
 
-def change_words(terminal: Terminal, change: Change, before: Values, after: Values) -> str:
+def change_words(speaker: Speaker, change: Change, before: Values, after: Values) -> str:
     """Old and new of a change in one cell; a new listing is told by what buyers will see."""
+    return "\n".join(map(str, change_lines(speaker, change, before, after)))
+
+
+def change_lines(
+    speaker: Speaker, change: Change, before: Values, after: Values
+) -> list[ChangeLine]:
+    """Say what a change does, field by field."""
     if before is None:
-        return _new_listing(terminal, change.after)
-    lines = [values_words(terminal, before, after)]
+        return [ChangeLine("", None, _new_listing(speaker, change.after))]
+    lines = list(values_lines(speaker, before, after))
     old, new = change.before.option_names if change.before else (), change.after.option_names
     if "variants" in change.fields and old != new and old:
-        lines.insert(0, terminal.word("diff_options", old=", ".join(old), new=", ".join(new)))
-    return "\n".join(line for line in lines if line)
+        names = {"old": ", ".join(old), "new": ", ".join(new)}
+        lines.insert(0, ChangeLine("", None, speaker.word("diff_options", **names)))
+    return lines
 
 
-def _new_listing(terminal: Terminal, listing: Listing) -> str:
+def _new_listing(speaker: Speaker, listing: Listing) -> str:
     prices = [offer.price for offer in listing.offers if offer.price is not None]
     ends = dict.fromkeys(grouped(price) for price in (min(prices), max(prices))) if prices else {}
-    return terminal.word(
+    return speaker.word(
         "diff_new_listing",
         title=shortened(listing.title or listing.code),
         skus=len(listing.offers),
@@ -85,37 +112,41 @@ def _new_listing(terminal: Terminal, listing: Listing) -> str:
     )
 
 
-def values_words(terminal: Terminal, before: Values, after: Values) -> str:
+def values_words(speaker: Speaker, before: Values, after: Values) -> str:
     """Each field that differs on a line of its own."""
-    lines: list[str] = []
+    return "\n".join(map(str, values_lines(speaker, before, after)))
+
+
+def values_lines(speaker: Speaker, before: Values, after: Values) -> Iterator[ChangeLine]:
+    """Each field that differs."""
     for name, old, new in _differences(before or {}, after or {}):
-        word = known_word(terminal, f"word_field_{name}", name)
+        word = known_word(speaker, f"word_field_{name}", name)
         if name in SETS and isinstance(new or old, (list, tuple)):
-            lines.append(f"{word}: {_set_words(terminal, name, old or [], new or [])}")
+            yield ChangeLine(word, None, _set_words(speaker, name, old or [], new or []))
         elif name in NAMED and isinstance(new or old, Mapping):
-            lines += _named_words(terminal, word, old or {}, new or {})
+            yield from _named_lines(speaker, word, old or {}, new or {})
         elif name in OF_OFFERS and isinstance(new or old, Mapping):
-            lines += [
-                f"{word} {sku}: {_step(terminal, name, was, becomes)}"
-                for sku, was, becomes in _differences(old or {}, new or {})
-            ]
+            for sku, was, becomes in _differences(old or {}, new or {}):
+                yield ChangeLine(f"{word} {sku}", *_step(speaker, name, was, becomes))
         else:
-            lines.append(f"{word}: {_step(terminal, name, old, new)}")
-    return "\n".join(lines)
+            yield ChangeLine(word, *_step(speaker, name, old, new))
 
 
-def _named_words(
-    terminal: Terminal, word: str, old: Mapping[str, Any], new: Mapping[str, Any]
-) -> Iterator[str]:
+def _named_lines(
+    speaker: Speaker, word: str, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> Iterator[ChangeLine]:
     """Say of attributes and variants which came, went or became something else."""
     for name, was, becomes in _differences(old, new):
         if name not in old:
-            yield terminal.word("diff_added", what=f"{word} {_labelled(name, becomes)}")
+            added = speaker.word("diff_added", what=f"{word} {_labelled(name, becomes)}")
+            yield ChangeLine("", None, added)
         elif name not in new:
-            yield terminal.word("diff_removed", what=f"{word} {_labelled(name, was)}")
+            removed = speaker.word("diff_removed", what=f"{word} {_labelled(name, was)}")
+            yield ChangeLine("", None, removed)
         else:
-            values = ARROW.join(_excerpts(_joined(was), _joined(becomes)))
-            yield f"{word} {shortened(name)}: {values}"
+            yield ChangeLine(
+                f"{word} {shortened(name)}", *_excerpts(_joined(was), _joined(becomes))
+            )
 
 
 def _labelled(name: str, value: Any) -> str:
@@ -127,15 +158,15 @@ def _joined(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
 
 
-def _set_words(terminal: Terminal, name: str, old: Sequence[str], new: Sequence[str]) -> str:
+def _set_words(speaker: Speaker, name: str, old: Sequence[str], new: Sequence[str]) -> str:
     """Say how many pictures came and went, or which papers; or that only the order is another."""
     came, went = [x for x in new if x not in old], [x for x in old if x not in new]
     if not came and not went:
-        return terminal.word("diff_order")
+        return speaker.word("diff_order")
     if name == "images":  # known by their content alone
         came, went = [str(len(came))] if came else [], [str(len(went))] if went else []
-    added = [terminal.word("diff_added", what=shortened(each)) for each in came]
-    return ", ".join(added + [terminal.word("diff_removed", what=shortened(x)) for x in went])
+    added = [speaker.word("diff_added", what=shortened(each)) for each in came]
+    return ", ".join(added + [speaker.word("diff_removed", what=shortened(x)) for x in went])
 
 
 def _differences(
@@ -146,10 +177,11 @@ def _differences(
             yield name, before.get(name), after.get(name)
 
 
-def _step(terminal: Terminal, name: str, old: Any, new: Any) -> str:
+def _step(speaker: Speaker, name: str, old: Any, new: Any) -> tuple[str, str]:
     if isinstance(old, str) and isinstance(new, str) and name != "status":
-        return ARROW.join(f"“{text}”" for text in _excerpts(old, new))
-    return value_word(terminal, name, old) + ARROW + value_word(terminal, name, new)
+        was, becomes = _excerpts(old, new)
+        return f"“{was}”", f"“{becomes}”"
+    return value_word(speaker, name, old), value_word(speaker, name, new)
 
 
 def _excerpts(old: str, new: str) -> tuple[str, str]:
@@ -170,10 +202,10 @@ def _around(words: Sequence[str], place: int) -> str:
     return ("… " if start else "") + shortened(shown)
 
 
-def value_word(terminal: Terminal, name: str, value: Any) -> str:
+def value_word(speaker: Speaker, name: str, value: Any) -> str:
     """One value in the words of its field."""
     if value is None:
-        return terminal.word("diff_unknown")
+        return speaker.word("diff_unknown")
     if name in {"price", "list_price"} and isinstance(value, int):
         return f"{grouped(value)} ₫"
     if name == "quantity" and isinstance(value, int):
@@ -183,7 +215,7 @@ def value_word(terminal: Terminal, name: str, value: Any) -> str:
     if name == "size_mm" and isinstance(value, Sequence):
         return "×".join(str(side) for side in value) + " mm"
     if name == "status":
-        return known_word(terminal, f"word_value_{value}", str(value))
+        return known_word(speaker, f"word_value_{value}", str(value))
     return _text(value)
 
 

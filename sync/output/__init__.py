@@ -1,0 +1,1 @@
+"""What is told of changes and shops: words for people, JSON for machines; no terminal, no page."""

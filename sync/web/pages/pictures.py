@@ -1,0 +1,60 @@
+"""Pictures of products, small enough for a page; made once and kept in the home."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageOps
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from sync.catalog.open_picture import opened
+from sync.model import ImageFile
+from sync.model.people import Permission
+from sync.web.access import Route
+from sync.web.context import context_of
+from sync.web.own import product_named
+
+WIDTHS: Final = (160, 640)
+KEPT: Final = "page/pictures"  # below the home
+A_WEEK_S: Final = 7 * 86_400
+
+
+async def picture(request: Request) -> Response:
+    """Show a picture of a product of the viewer's, in one of few widths."""
+    product = product_named(request, request.path_params["code"])
+    at, width = request.path_params["at"], _width(request.query_params.get("w", ""))
+    if product is None or at >= len(product.images):
+        return Response(status_code=404)
+    home = context_of(request).app.home
+    try:
+        file = await asyncio.to_thread(_small, product.images[at], home / KEPT, width)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return Response(status_code=404)
+    headers = {"Cache-Control": f"private, max-age={A_WEEK_S}"}
+    return FileResponse(file, media_type="image/webp", headers=headers)
+
+
+def _width(asked: str) -> int:
+    return next((width for width in WIDTHS if str(width) == asked), WIDTHS[-1])
+
+
+def _small(image: ImageFile, folder: Path, width: int) -> Path:
+    kept = folder / f"{image.sha256}-{width}.webp"
+    if not kept.exists():
+        with opened(image.path.read_bytes()) as original:
+            upright = ImageOps.exif_transpose(original).convert("RGB")
+        upright.thumbnail((width, width * 2))
+        into = io.BytesIO()
+        upright.save(into, "WEBP", quality=80)
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_suffix(f".{id(into)}.part")
+        draft.write_bytes(into.getvalue())
+        draft.replace(kept)
+    return kept
+
+
+ROUTES: Final = [Route("/pictures/{code}/{at:int}", picture, needs=Permission.LOOK)]

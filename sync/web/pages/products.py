@@ -1,0 +1,131 @@
+"""Sản phẩm: every product, found by a few letters, and how it stands in each shop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sync.model import Code, Dong, Listing, Product, Shop
+from sync.model.assortment import file_of, sells
+from sync.model.letters import without_marks
+from sync.model.people import Permission
+from sync.web.access import Route
+from sync.web.context import context_of, shops_of
+from sync.web.own import viewer_of
+from sync.web.rendering import page
+
+ON_A_PAGE: Final = 24
+LONGEST: Final = 100  # of what is looked for
+
+Stands = Literal["live", "hidden", "missing", "locked", "unsold", "reviewing"]
+STANDS: Final[Mapping[str, Stands]] = {
+    "live": "live",
+    "hidden": "hidden",
+    "reviewing": "reviewing",
+    "refused": "locked",
+    "banned": "locked",
+    "deleted": "missing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How one product stands in one shop, as it was last seen there."""
+
+    stands: Stands
+    price: Dong | None = None
+    quantity: int | None = None
+
+
+async def products(request: Request) -> Response:
+    """List products, those on one page with how they stand."""
+    context, asked = context_of(request), request.query_params
+    looked_for = asked.get("q", "")[:LONGEST]
+    cooperative = asked.get("cooperative", "")[:LONGEST]
+    number = asked.get("page", "1")
+    found = _found(request, looked_for, cooperative)
+    last = max(-(-len(found) // ON_A_PAGE), 1)
+    at = min(int(number) if number.isdecimal() and len(number) < 6 else 1, last) or 1
+    shown = found[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
+    shops = shops_of(request)
+    cells = await cells_of(request, shops, shown)
+    return page(
+        request,
+        "products.html",
+        products=shown,
+        shops=shops,
+        cells=cells,
+        count=len(found),
+        looked_for=looked_for,
+        cooperative=cooperative,
+        cooperatives=_cooperatives(request),
+        number=at,
+        last=last,
+        objections=context.app.configuration.objections,
+        followed=context.app.configuration.settings.catalog is not None,
+    )
+
+
+def _own_products(request: Request) -> list[Product]:
+    viewer = viewer_of(request)
+    products = context_of(request).app.configuration.products
+    return [each for each in products if viewer.owns_file(file_of(each))]
+
+
+def _cooperatives(request: Request) -> Mapping[str, str]:
+    """Name the cooperatives by their files."""
+    return {file_of(each): each.cooperative.name for each in _own_products(request)}
+
+
+def _found(request: Request, looked_for: str, cooperative: str) -> list[Product]:
+    """Find products by every word of what is looked for, with or without accents."""
+    words = without_marks(looked_for).casefold().split()
+    return [
+        each
+        for each in _own_products(request)
+        if cooperative in ("", file_of(each)) and all(word in _text_of(each) for word in words)
+    ]
+
+
+def _text_of(product: Product) -> str:
+    skus = " ".join(variant.sku for variant in product.variants)
+    return without_marks(
+        f"{product.name} {product.code} {skus} {product.cooperative.name}"
+    ).casefold()
+
+
+async def cells_of(
+    request: Request, shops: Sequence[Shop], shown: Sequence[Product]
+) -> Mapping[tuple[str, str], Cell]:
+    """Say how these products stand in these shops, by shop and code."""
+    store, codes = context_of(request).app.store, [each.code for each in shown]
+
+    async def of_shop(shop: Shop) -> dict[tuple[str, str], Cell]:
+        links = await store.links.of(shop.name, codes)
+        remote = {link.remote_id for link in links.values() if link.remote_id is not None}
+        seen = await store.observations.named(shop.name, remote)
+        listed = {code: seen.get(link.remote_id or "") for code, link in links.items()}
+        return {(shop.name, each.code): _cell(shop, each, listed) for each in shown}
+
+    found: dict[tuple[str, str], Cell] = {}
+    for cells in await asyncio.gather(*map(of_shop, shops)):
+        found |= cells
+    return found
+
+
+def _cell(shop: Shop, product: Product, listed: Mapping[Code, Listing | None]) -> Cell:
+    listing = listed.get(product.code)
+    if listing is None:
+        return Cell("missing" if sells(shop, product) else "unsold")
+    prices = [offer.price for offer in listing.offers if offer.price is not None]
+    units = [offer.quantity for offer in listing.offers if offer.quantity is not None]
+    stands = STANDS[listing.status or "live"]
+    return Cell(stands, min(prices, default=None), sum(units) if units else None)
+
+
+ROUTES: Final = [Route("/products", products, needs=Permission.LOOK)]
