@@ -16,7 +16,7 @@ from sync.planning.diff import ProductDiff, diff, placed
 from sync.planning.digest import change_digest, digest_of
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
-from sync.planning.income import Income, fees_of, income_of, price_for
+from sync.planning.income import Income, fees_of, income_of, net_of_order, price_for
 from sync.planning.limits import limits
 from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged
@@ -83,6 +83,7 @@ __all__ = [
     "listing_under",
     "merge_applied",
     "must_wait",
+    "net_of_order",
     "not_sold",
     "outlived",
     "pinned",
