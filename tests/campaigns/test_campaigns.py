@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import api, clocks, creates, days, faults, mutate
+from tests.campaigns import api, clocks, creates, days, faults, mutate, shortcut
 from tests.campaigns.report import Findings
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +21,7 @@ SAMPLES: dict[str, Callable[[], Findings]] = {
     "days": partial(days.run, 1, 1, 2),
     "faults": partial(faults.run, 1, 1, ["tiktok"]),
     "mutate": partial(mutate.run, 100, 1, ["postmart"]),
+    "shortcut": partial(shortcut.run, 2, 1, ["shopee"]),
 }
 
 
@@ -34,7 +35,7 @@ def test_a_sample_finds_no_fault(name: str) -> None:
     "sample",
     [
         "adopt --size 8 --platform shopee",
-        "contain --size 1 --case order-of-an-absurd-quantity",
+        "contain --size 1 --case order-of-an-absurd-quantity --case order-garbled",
         "kill --size 2 --platform tiktok --seed 2",
         "store --size 1 --platform shopee --case disk-full --case log-cut",
     ],

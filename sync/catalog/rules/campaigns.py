@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.facts import Facts
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenProduct
 from sync.catalog.yaml_schema.product import WrittenCampaign
 from sync.model import MOST_PERCENT, Value
