@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         Refusal,
     )
     from sync.model.product import (
+        LEAVING,
+        SOUND,
         Certificate,
         Count,
         Dossier,
@@ -102,8 +104,10 @@ __all__ = [
     "AS_WRITTEN",
     "BY_HAND",
     "COUNTS_AS",
+    "LEAVING",
     "MOST_PERCENT",
     "OF_FACTS",
+    "SOUND",
     "VIETNAM",
     "Alert",
     "Approvals",

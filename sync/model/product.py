@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
@@ -27,7 +27,9 @@ from sync.model.words import (
     interned,
 )
 
-Kept = Literal["blocked", "unread", "file_gone", "removed", "resting"]
+Kept = Literal["blocked", "unread", "file_gone", "removed", "unsold", "resting"]
+SOUND: Final[frozenset[Kept | None]] = frozenset({None, "unsold", "resting"})  # it is written well
+LEAVING: Final[frozenset[Kept]] = frozenset({"removed", "unsold"})  # to be taken off sale
 
 
 @dataclass(frozen=True, slots=True, config=DEFERRED)

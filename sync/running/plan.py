@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sync.marketplace import MarketplaceError
-from sync.model import Code, Link, Listing, Plan, Problem
+from sync.model import LEAVING, SOUND, Code, Link, Listing, Plan, Problem
 from sync.model.assortment import file_of, sells
 from sync.model.claims import stars_allowed
 from sync.planning import (
@@ -67,7 +67,7 @@ async def project_all(
     """
     unchanged = unchanged or await offered_here(round, unread)
     stock, now, features = unchanged.offered, round.platform_now(), round.market.features
-    sold = {p.code: p for p in round.catalog.products if sells(round.shop, p)}
+    sold = {p.code: p for p in round.catalog.products if p.kept or sells(round.shop, p)}
 
     def composed(code: Code) -> Listing:
         product = sold[code]
@@ -119,8 +119,7 @@ def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None
     Their certificate is not to be read, but the description that we wrote names its last day.
     """
     today, lead_days = round.legal_today(), round.market.features.review_days
-    told = {None, "resting"}
-    products = [product for product in round.catalog.products if product.kept in told]
+    products = [p for p in round.catalog.products if p.kept in SOUND]
     stars = {p.code: stars_allowed(p.certificate, today, lead_days) for p in products}
     for code in links.keys() - stars.keys():
         applied = links[code].applied
@@ -176,8 +175,8 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     if not seen.complete:
         return seen
     there = (await identified(round, seen)).by_code
-    removed = {product.code for product in round.catalog.products if product.kept == "removed"}
-    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - removed)
+    leaves = {product.code for product in round.catalog.products if product.kept in LEAVING}
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - leaves)
     missing = [
         _as_remembered(round, link, wanted)
         for link in links.values()
@@ -321,7 +320,7 @@ async def _wanted_after_falls(round: Round, shop_state: ShopState) -> Wanted | N
 
 async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
     """Write down which catalog file each product stands in: a file that vanishes is then missed."""
-    stands = {p.code: file_of(p) for p in round.catalog.products if p.kept is None}
+    stands = {p.code: file_of(p) for p in round.catalog.products if p.kept in SOUND}
     moved = {c: stands[c] for c, link in links.items() if c in stands and link.file != stands[c]}
     if moved:
         await round.store.links.note_files(round.lease, moved)

@@ -296,9 +296,9 @@ SENTENCES = worded(
         ),
         "seller_identity_missing": (
             "Chưa ghi mã số thuế hay số đăng ký của chủ thể; sàn phải biết ai bán (NĐ 248/2026)",
-            "Ghi tax_code hoặc registration_no, và xác minh ở Kênh Người Bán trước 01/01/2027",
+            "Ghi tax_code hoặc registration_no, và xác minh ở {seller_centre} trước 01/01/2027",
             "No tax code or registration number; marketplaces must know who sells (Decree 248)",
-            "Write tax_code or registration_no, and be verified in the seller centre by 01/01/2027",
+            "Write tax_code or registration_no, and be verified in {seller_centre} by 01/01/2027",
         ),
         "url_form": (
             "Liên kết truy xuất phải bắt đầu bằng https://",

@@ -520,11 +520,22 @@ def test_letters_of_an_old_code_wait_for_a_person(bench: Any, text: str, code: s
     assert [each.code for each in bench.load().problems if each.severity == "hold"] == [code]
 
 
+def test_any_number_of_warnings_stops_no_product(bench: Any) -> None:
+    head, _, product = (bench.catalog / "tan-tien.yaml").read_text("utf-8").partition("  - code:")
+    product = product.replace(" allergens: [giáp xác],", "")
+    written = (f"  - code:{product}".replace("TOMKHO", f"P{n}") for n in range(202))
+    bench.write("catalog/tan-tien.yaml", head + "".join(written))
+    configuration = bench.load()
+    assert len(configuration.problems) > 200
+    assert "stop" not in {each.severity for each in configuration.problems}
+    assert len(configuration.products) == 202
+
+
 def test_of_one_file_two_hundred_problems_are_told(bench: Any) -> None:
     many = "".join(f"  - {{code: P{i}, nme: x, price: 1k}}\n" for i in range(2000))
     bench.write("catalog/hong.yaml", f"cooperative: {{name: B}}\nproducts:\n{many}")
     configuration = bench.load()
-    assert len(configuration.problems) < 220
+    assert len([each for each in configuration.problems if each.severity == "stop"]) < 220
     assert "more_problems" in {each.code for each in configuration.problems}
     assert configuration.unread == {"hong"}
     assert [product.code for product in configuration.products if product.code == "TOMKHO"]
