@@ -8,6 +8,7 @@ from sync.lazy import lazily
 
 if TYPE_CHECKING:
     from sync.model.alerts import Alert, Message, Told
+    from sync.model.campaign import MOST_PERCENT, Campaign
     from sync.model.fees import Fee
     from sync.model.form import Form, FormColumn
     from sync.model.interning import intern_parts
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         AS_WRITTEN,
         Buffer,
         DeveloperApp,
+        Keeps,
         LastUnits,
         Pace,
         Place,
@@ -103,12 +105,14 @@ __all__ = [
     "BY_HAND",
     "COUNTS_AS",
     "LEAVING",
+    "MOST_PERCENT",
     "OF_FACTS",
     "SOUND",
     "VIETNAM",
     "Alert",
     "Approvals",
     "Buffer",
+    "Campaign",
     "Certificate",
     "Change",
     "Code",
@@ -127,6 +131,7 @@ __all__ = [
     "FormColumn",
     "Held",
     "ImageFile",
+    "Keeps",
     "Kept",
     "Kind",
     "Label",

@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
+from sync.model.campaign import Campaign
 from sync.model.season import Rest, Season
 from sync.model.words import (
     DEFERRED,
@@ -160,6 +161,7 @@ class Override:
     description: str | None = None
     category: str | None = None
     price: Dong | None = None
+    net: Dong | None = None  # what shall be left of a unit, fees off
     prices: Mapping[str, Dong] = field(default_factory=dict)  # by SKU
     attributes: Mapping[str, str] = field(default_factory=dict)
 
@@ -180,6 +182,7 @@ class Product:
     sold: bool = True
     season: Season | None = None  # None: sold all year
     rest: Rest | None = None  # where today is outside of its season
+    campaigns: tuple[Campaign, ...] = ()
     product_set: int | None = None
     certificate: Certificate | None = None
     papers: tuple[Paper, ...] = ()  # its own, then those of its cooperative

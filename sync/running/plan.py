@@ -18,13 +18,15 @@ from sync.planning import (
     Identified,
     Proposal,
     ShopState,
+    campaign_prices,
+    campaigns_without_effect,
     counted_out,
     digest_of,
     identify,
     judged,
     list_prices_unshown,
     not_sold,
-    project,
+    project_at,
     propose,
     rested_lately,
     stale,
@@ -64,12 +66,12 @@ async def project_all(
     `unchanged` is composed when somebody needs it.
     """
     unchanged = unchanged or await offered_here(round, unread)
-    stock, today, features = unchanged.offered, round.legal_today(), round.market.features
+    stock, now, features = unchanged.offered, round.platform_now(), round.market.features
     sold = {p.code: p for p in round.catalog.products if p.kept or sells(round.shop, p)}
 
     def composed(code: Code) -> Listing:
         product = sold[code]
-        return round.market.normalize(project(product, round.shop, stock, today, features))
+        return round.market.normalize(project_at(product, round.shop, stock, now, features))
 
     def wanted() -> dict[Code, Listing]:
         return {code: composed(code) for code in sold if code not in unchanged.codes}
@@ -336,8 +338,10 @@ async def proposed(round: Round, shop_state: ShopState, scope: Scope) -> Propose
 async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
     """Guard what is proposed; what the platform says of it at run time is asked for changes."""
     shop_state, proposal, waits = found
-    told = list_prices_unshown(round.catalog.products, proposal.changes, round.market.features)
-    proposal = replace(proposal, problems=(*proposal.problems, *waits, *told))
+    products, now = round.catalog.products, round.platform_now()
+    vain = campaigns_without_effect(products, round.shop, now)
+    told = list_prices_unshown(products, proposal.changes, round.market.features)
+    proposal = replace(proposal, problems=(*proposal.problems, *waits, *told, *vain))
     objections = await objections_to(round, proposal.changes)
     notes = [*left_out_of(round, proposal.changes), *untold(round, objections)]
     proposal = replace(proposal, problems=(*proposal.problems, *notes))
@@ -387,6 +391,7 @@ async def _guard_input(
         resting=frozenset(product.code for product in catalog.products if product.rest),
         rested=rested_lately(catalog.products, round.legal_today()),
         other_shop_prices=other_shop_prices,
+        campaigns=campaign_prices(catalog.products, round.shop, round.platform_now()),
         approved=scope.approve if _alone(round) else None,
         consent=await consent_of(round),
         listing_quota=await listing_quota(round),

@@ -15,6 +15,28 @@ SENTENCES: dict[str, Sentence] = {
             "Check the price and the shop's price rule",
         ),
     ),
+    "price_unknown": Sentence(
+        vi=Wording(
+            "Chưa tính được giá của {sku}: giá theo tiền thực nhận mà chưa biết phí của sàn",
+            "Ghi phí của sàn này vào fees.yaml (không thu thì percent: 0), xem bằng ocop income",
+        ),
+        en=Wording(
+            "The price of {sku} is not known: it follows from a net income, and the fees are not",
+            "Write this marketplace's fees into fees.yaml (percent: 0 if none); see ocop income",
+        ),
+    ),
+    "campaign_without_effect": Sentence(
+        vi=Wording(
+            "Khuyến mại[[ {name}]] không áp dụng cho {sku} ở {shop}: {asked:dong} so với giá"
+            " {usual:dong}[[, giá thấp nhất {floor:dong}]]",
+            "Giá khuyến mại phải thấp hơn giá đang bán ở đó, không dưới một nửa hay giá thấp nhất",
+        ),
+        en=Wording(
+            "The campaign[[ {name}]] has no effect on {sku} in {shop}: {asked:dong} against the"
+            " price {usual:dong}[[, floor {floor:dong}]]",
+            "It has to be below the price there, no less than half of it, and not below the floor",
+        ),
+    ),
     "platform_cannot": Sentence(
         vi=Wording(
             "{platform} không cho chương trình {kind:named} {about} ở gian hàng {shop}",
