@@ -9,7 +9,7 @@ from typing import Final
 
 from sync.catalog import Configuration
 from sync.inventory import Bundles, bundles_at, with_parts
-from sync.model import Lots, Movement, Parts, Product, Sku
+from sync.model import SOUND, Lots, Movement, Parts, Product, Sku
 from sync.store import Store
 
 NO_PARTS: Final[Parts] = {}
@@ -25,7 +25,7 @@ async def learn_bundles_and_lots(store: Store, products: Iterable[Product], now:
     sound = [
         (variant, product)
         for product in products
-        if product.kept is None
+        if product.kept in SOUND
         for variant in product.variants
         if not variant.count_unread
     ]
@@ -38,7 +38,7 @@ async def lots_of(store: Store, products: Iterable[Product]) -> dict[Sku, Lots]:
     known, found = await store.lots.known(), dict[Sku, Lots]()
     for product in products:
         for variant in product.variants:
-            if product.kept is not None or variant.count_unread:
+            if product.kept not in SOUND or variant.count_unread:
                 found[variant.sku] = known.get(variant.sku, NO_LOTS)
             elif variant.lots:
                 found[variant.sku] = Lots(variant.lots, product.least_days_left)
