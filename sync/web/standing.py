@@ -64,11 +64,11 @@ async def _look(context: PageContext) -> Seen:
     last: dict[ShopName | None, RoundRecord | None]
     last = {one.shop.name: one.last for one in standing.shops}
     of_shops = [(shop_of(each, standing.shops), each) for each in alerts]
-    lasting = [each for shop, each in of_shops if not _is_at_work(each, last.get(shop), now)]
+    lasting = [each for shop, each in of_shops if not is_at_work(each, last.get(shop), now)]
     return Seen(standing, lasting, now)
 
 
-def _is_at_work(alert: Alert, last: RoundRecord | None, now: datetime) -> bool:
+def is_at_work(alert: Alert, last: RoundRecord | None, now: datetime) -> bool:
     """Whether a shop was not seen as a whole for no other reason than that a round runs."""
     if alert.problem.code != "alert_behind" or last is None or last.finished_at is not None:
         return False

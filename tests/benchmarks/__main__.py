@@ -10,11 +10,24 @@ import argparse
 import asyncio
 import os
 import platform
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
 
-from tests.benchmarks import calls, installation, line, reading, sale, scale, start
+from tests.benchmarks import calls, installation, line, page, reading, sale, scale, start
 from tests.benchmarks.table import say
 
-BENCHMARKS = ("scale", "reading", "installation", "calls", "line", "start", "sale")
+Run = Callable[..., Coroutine[Any, Any, None] | None]
+
+BENCHMARKS: Mapping[str, Run] = {
+    "scale": scale.run,
+    "reading": reading.run,
+    "installation": installation.run,
+    "calls": calls.run,
+    "line": line.run,
+    "start": start.run,
+    "sale": sale.run,
+    "page": page.run,
+}
 
 
 def main() -> None:
@@ -23,20 +36,9 @@ def main() -> None:
     say(f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, "
         f"Python {platform.python_version()}")  # fmt: skip
     for name in asked.names or BENCHMARKS:
-        if name == "scale":
-            scale.run(quick=asked.quick)
-        elif name == "reading":
-            reading.run(quick=asked.quick)
-        elif name == "installation":
-            installation.run(quick=asked.quick)
-        elif name == "calls":
-            asyncio.run(calls.run(quick=asked.quick))
-        elif name == "line":
-            asyncio.run(line.run(quick=asked.quick))
-        elif name == "sale":
-            sale.run(quick=asked.quick)
-        else:
-            start.run(quick=asked.quick)
+        made = BENCHMARKS[name](quick=asked.quick)
+        if made is not None:
+            asyncio.run(made)
 
 
 def _asked() -> argparse.Namespace:

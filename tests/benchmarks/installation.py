@@ -90,8 +90,8 @@ async def measured(folder: Path, shops: int) -> dict[str, Any]:
     warm_s, round_s = list[float](), list[float]()
     async with Store.open(f"sqlite:///{folder.as_posix()}/ocop.db", SecretBox.of({}, folder)) as st:
         for shop in configuration.shops:
-            await _fill(_context(shop, st, configuration, timedelta(0)))
-        context = _context(configuration.shops[0], st, configuration, SINCE)
+            await fill(context_for(shop, st, configuration, timedelta(0)))
+        context = context_for(configuration.shops[0], st, configuration, SINCE)
         await run_round(context, RoundRequest(proof="quick"))
         for _ in range(TURNS):
             cpu = time.process_time()
@@ -121,9 +121,10 @@ def _write(folder: Path, shops: int) -> None:
     (folder / "shops.yaml").write_text(text, encoding="utf-8")
 
 
-def _context(
+def context_for(
     shop: Shop, store: Store, configuration: Configuration, ahead: timedelta
 ) -> ShopContext:
+    """Say what a shop is worked on with, so far ahead of our time."""
     clock = Clock(now=lambda: Clock().now() + ahead)
 
     async def load() -> Configuration:
@@ -139,7 +140,7 @@ def _context(
     )
 
 
-async def _fill(context: ShopContext) -> None:
+async def fill(context: ShopContext) -> None:
     """Remember a shop as published and seen."""
 
     async def work(lease: Lease) -> None:
