@@ -56,6 +56,7 @@ def test_from_an_empty_folder_to_a_product_in_three_shops(
         "Giá bán": "85.000đ",
         "Số lượng còn": "30",
         "Cân nặng cả bao bì, gam": "600",
+        "Kích thước gói hàng, mm: dài × rộng × cao": "180 x 120 x 90",
         "Khối lượng tịnh": "500 g",
         "Thành phần, cách nhau bằng dấu phẩy": "ba khía, muối",
         "Hạn sử dụng": "6 tháng",
