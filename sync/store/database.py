@@ -25,12 +25,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sync.model import Problem
 from sync.store.db_errors import problem_of
 from sync.store.errors import StoreUnavailable
+from sync.store.shop_facts import Ask
 
 T = TypeVar("T")
 
 BUSY_TIMEOUT_MS: Final = 5000
 FROZEN_MS: Final = 60_000
-CONNECT_TIMEOUT_S: Final = 10
+# In libpq's words, seconds and milliseconds: that a cable is cut is known within half a minute.
+PATIENCE: Final = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 
 _DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
@@ -116,6 +124,11 @@ class Database:
             yield connection
 
 
+def asking(connection: Connection) -> Ask:
+    """Ask in plain SQL within a transaction."""
+    return lambda sql, values: connection.execute(text(sql), values)
+
+
 async def one_at_a_time(connection: AsyncConnection, matter: str) -> None:
     """Until this transaction ends, let nobody else in who asks for the same matter.
 
@@ -172,9 +185,8 @@ def _url(address: str) -> URL:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.drivername.startswith("postgresql"):
-        patience = {"connect_timeout": CONNECT_TIMEOUT_S}
         engine = create_async_engine(
-            url, pool_pre_ping=True, hide_parameters=True, connect_args=patience
+            url, pool_pre_ping=True, hide_parameters=True, connect_args=PATIENCE
         )
         event.listen(engine.sync_engine, "connect", _on_connect_postgres)
         return engine
