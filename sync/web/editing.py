@@ -87,7 +87,7 @@ def shown_variants(values: Mapping[str, Any], code: Code) -> list[dict[str, str]
 
 
 def typed(value: Any) -> str:
-    """Write a value of the catalog into a form: of a list an item a line, of a size side by side."""
+    """Write a value of the catalog into a form: a list an item a line, a size side by side."""
     if value is None:
         return ""
     if isinstance(value, list | tuple) and value and all(str(each).isdecimal() for each in value):
