@@ -31,6 +31,7 @@ SECTIONS: Final[Sequence[Section]] = (
     Section("sales", "/sales"),
     Section("papers", "/papers"),
     Section("shops", "/shops"),
+    Section("workbooks", "/workbooks"),
     Section("log", "/log"),
     Section("settings", "/settings", needs=Permission.ACCOUNT),
 )

@@ -25,6 +25,7 @@ from sync.web.pages import (
     sign_in,
     stock,
     today,
+    workbooks,
 )
 
 ROUTES: Final[Sequence[Route]] = (
@@ -44,6 +45,7 @@ ROUTES: Final[Sequence[Route]] = (
     *papers.ROUTES,
     *shops.ROUTES,
     *log.ROUTES,
+    *workbooks.ROUTES,
     *more.ROUTES,
     *settings.ROUTES,
 )

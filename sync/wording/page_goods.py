@@ -15,6 +15,47 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_nav_sales": ("Doanh thu", "", "Sales", ""),
         "page_nav_papers": ("Giấy tờ", "", "Papers", ""),
         "page_nav_shops": ("Gian hàng", "", "Shops", ""),
+        "page_nav_workbooks": ("Bảng tính", "", "Workbooks", ""),
+        "page_workbook_catalog": ("Danh mục trong Excel", "", "The catalog in Excel", ""),
+        "page_workbook_about": (
+            "Tải về, sửa trong Excel hoặc LibreOffice, rồi gửi lại: bạn xem trước sẽ đổi gì.", "",
+            "Download it, edit it in Excel or LibreOffice, send it back: what changes comes first.",
+            "",
+        ),
+        "page_workbook_products": ("Tải sản phẩm", "", "Download products", ""),
+        "page_workbook_prices": ("Tải bảng giá", "", "Download prices", ""),
+        "page_workbook_stock": ("Tải phiếu kiểm kho", "", "Download a sheet for counting", ""),
+        "page_workbook_filled": ("Tệp đã sửa", "", "The edited file", ""),
+        "page_workbook_waits": (
+            "{waiting} mã chờ xác nhận, {listed} mã đang bán.", "",
+            "{waiting} wait for an answer, {listed} are on sale.", "",
+        ),
+        "page_workbook_result": ("Tệp kết quả của sàn", "", "The result file", ""),
+        "page_workbook_hand_in": ("Gửi tệp kết quả", "", "Hand it in", ""),
+        "page_workbook_nothing": (
+            "Không có bảng tính nào ở đây.", "", "There are no workbooks here.", "",
+        ),
+        "page_workbook_write": (
+            "Ghi {count} giá trị vào danh mục", "", "Write {count} values into the catalog", "",
+        ),
+        "page_workbook_more": ("Còn {count} giá trị nữa.", "", "{count} more values.", ""),
+        "page_workbook_same": (
+            "Tệp này không đổi gì trong danh mục.", "", "This file changes nothing.", "",
+        ),
+        "page_workbook_none": (
+            "Chưa nhận được tệp nào.", "Chọn lại tệp rồi gửi.",
+            "No file arrived.", "Choose it again and send it.",
+        ),
+        "page_workbook_strange": (
+            "Tệp này không phải do chương trình viết ra.",
+            "Tệp tự làm thì nhập bằng lệnh: ocop catalog import TỆP",
+            "This program did not write that file.",
+            "A file of your own is imported by: ocop catalog import FILE",
+        ),
+        "page_workbook_counts": (
+            "Đây là phiếu kiểm kho.", "Ghi số đếm ở mục Kho, hoặc: ocop catalog import TỆP",
+            "This is a sheet for counting.", "Count in Stock, or: ocop catalog import FILE",
+        ),
         "page_nav_log": ("Nhật ký", "", "Log", ""),
         "page_stock_count": ("{count} mã hàng", "", "{count} SKUs", ""),
         "page_stock_find": (

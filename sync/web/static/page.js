@@ -32,4 +32,44 @@
   document.addEventListener("htmx:sseBeforeMessage", function (event) {
     if (event.detail.type === "changed") changed();
   });
+  // Where the browser can, a barcode is scanned into the form that looks for SKUs.
+  const form = document.querySelector("form[data-scan]");
+  if (form && "BarcodeDetector" in window && navigator.mediaDevices) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "second";
+    button.textContent = form.dataset.scan;
+    button.addEventListener("click", function () { scan(form, button); });
+    form.append(button);
+  }
+  async function scan(form, button) {
+    const video = document.createElement("video");
+    video.muted = video.playsInline = true;
+    video.className = "scanner";
+    let stream = null;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      video.srcObject = stream;
+      form.after(video);
+      button.disabled = true;
+      await video.play();
+      const detector = new BarcodeDetector();
+      const end = Date.now() + 30000;
+      while (Date.now() < end) {
+        const found = await detector.detect(video);
+        if (found.length) {
+          form.elements.q.value = found[0].rawValue;
+          form.requestSubmit();
+          break;
+        }
+        await new Promise(function (go) { setTimeout(go, 150); });
+      }
+    } catch (_) {
+      form.elements.q.focus(); // no camera, or nobody allowed it: it is typed
+    } finally {
+      if (stream) stream.getTracks().forEach(function (track) { track.stop(); });
+      video.remove();
+      button.disabled = false;
+    }
+  }
 })();
