@@ -182,20 +182,25 @@ def _held(change: Change) -> HeldChange:
 
 
 async def _sell(app: App, configuration: Configuration) -> None:
-    """Have orders come in since midnight, round the shops."""
-    now, shops = datetime.now(UTC), configuration.shops
-    for number in range(ORDERS):
-        shop, product = shops[number % len(shops)], configuration.products[number % 100]
-        moved = Movement(
-            shop=shop.name,
-            reference=f"DON-{number}",
-            sku=product.variants[0].sku,
-            reason="sold",
-            quantity=-1,
-            at=now - timedelta(seconds=number),
-            price=product.variants[0].price,
-        )
+    """Have orders come in lately, as many in each shop."""
+    now = datetime.now(UTC)
+    for shop in configuration.shops:
         lease = await app.store.leases.take(shop.name, "benchmark", now, 3600)
         assert lease is not None
-        await app.store.stock.add(lease, [moved])
+        each = range(ORDERS // len(configuration.shops))
+        moved = [_sale(configuration, shop, number, now) for number in each]
+        await app.store.stock.add(lease, moved)
         await app.store.leases.give_back(lease)
+
+
+def _sale(configuration: Configuration, shop: Shop, number: int, now: datetime) -> Movement:
+    variant = configuration.products[number % len(configuration.products)].variants[0]
+    return Movement(
+        shop=shop.name,
+        reference=f"DON-{number}",
+        sku=variant.sku,
+        reason="sold",
+        quantity=-1,
+        at=now - timedelta(seconds=number),
+        price=variant.price,
+    )
