@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from adapters.shopee import access, metadata, pictures, requirements, writing
@@ -37,7 +37,7 @@ class ShopeeShop:
     features: Features = FEATURES
 
     def __init__(self, connection: Connection, line: ApiClient) -> None:
-        self._account = connection.account
+        self._account, self._now = connection.account, connection.now
         self._api = ShopApi(connection.shop, line, Client(connection))
         self._metadata = MetadataCache()
         self._reader = ListingReader(self._api)
@@ -106,7 +106,7 @@ class ShopeeShop:
         return await self._apply[kind](changes)
 
     def authorize_url(self, redirect_url: str, state: str) -> str:
-        return self._api.client.authorize_url(redirect_url, state, datetime.now(UTC))
+        return self._api.client.authorize_url(redirect_url, state, self._now())
 
     async def exchange(self, code: str) -> Tokens:
         return await access.exchange(self._api.line, self._api.client, self._account, code)

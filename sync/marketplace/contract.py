@@ -46,7 +46,7 @@ class Connection:
     form: Form | None = None  # what the shop's marketplace calls the columns of its files
     ship_from: Place | None = None  # where parcels leave from, where a marketplace wants to know
     settings: Mapping[str, Any] = field(default_factory=dict)  # what shops.yaml says to it alone
-    now: Callable[[], datetime] = _utc_now  # our clock; a platform's own comes with each `Access`
+    now: Callable[[], datetime] = _utc_now  # the platform's clock; ours where people carry files
 
 
 Purpose = Literal["picture", "paper", "certificate"]  # the last is that of OCOP

@@ -30,7 +30,14 @@ T = TypeVar("T")
 
 BUSY_TIMEOUT_MS: Final = 5000
 FROZEN_MS: Final = 60_000
-CONNECT_TIMEOUT_S: Final = 10
+# In libpq's words, seconds and milliseconds: that a cable is cut is known within half a minute.
+PATIENCE: Final = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 
 _DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
@@ -172,9 +179,8 @@ def _url(address: str) -> URL:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.drivername.startswith("postgresql"):
-        patience = {"connect_timeout": CONNECT_TIMEOUT_S}
         engine = create_async_engine(
-            url, pool_pre_ping=True, hide_parameters=True, connect_args=patience
+            url, pool_pre_ping=True, hide_parameters=True, connect_args=PATIENCE
         )
         event.listen(engine.sync_engine, "connect", _on_connect_postgres)
         return engine

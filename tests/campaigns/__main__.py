@@ -23,6 +23,7 @@ CAMPAIGNS = (
     "faults",
     "clocks",
     "workers",
+    "cut_off",
 )
 LASTING = ("soak", "days")  # measured in time, not in cases
 

@@ -12,7 +12,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -24,10 +24,11 @@ from sandbox.partner.platform import Partner
 from sandbox.partner.profiles import POSTMART, Connection
 from sandbox.replica import Basket, Impossible, OrderLine
 from sandbox.server import EPHEMERAL, serving
+from sandbox.settings import change
 from tests.campaigns.goods import AT_ONCE
 from tests.sandbox_client import operate
 
-LOOK_EVERY_S, LATE_AFTER_S = 0.02, 120.0
+LOOK_EVERY_S, LATE_AFTER_S = 0.02, 300.0
 
 
 def connections(shops: int) -> tuple[Connection, ...]:
@@ -66,7 +67,7 @@ class ManyShops:
     def sell(self, an_hour: float, seconds: float, seed: int) -> Mapping[str, Any]:
         """Have buyers buy what two shops share; answers how long the other shop offered too many.
 
-        `took_s`: by sale, sorted. `late`: those not over after two minutes. `sold_out`: buyers who
+        `took_s`: by sale, sorted. `late`: those not over after five minutes. `sold_out`: buyers who
         found nothing. `oversold`: units that there were not.
         """
         told: Mapping[str, Any] = self._ask(ask="sell", an_hour=an_hour, seconds=seconds, seed=seed)
@@ -81,14 +82,13 @@ class ManyShops:
 
 
 @contextmanager
-def many_shops(shops: int) -> Iterator[ManyShops]:
-    """Serve the marketplace."""
-    command = [sys.executable, "-m", "tests.campaigns.many_shops", str(shops)]
+def many_shops(shops: int, within: Sequence[str] = ()) -> Iterator[ManyShops]:
+    """Serve the marketplace; `within` stands before its command."""
+    command = [*within, sys.executable, "-m", "tests.campaigns.many_shops", str(shops)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(command, **pipes, encoding="utf-8") as process:  # type: ignore[call-overload]
         assert process.stdout
         url = process.stdout.readline().strip()
-        operate(url, "POST", "/knobs", AT_ONCE["postmart"])
         yield ManyShops(url, process)
         process.kill()
 
@@ -184,6 +184,7 @@ async def _serve(shops: int) -> None:
 
     many = replace(postmart, open=open_)
     async with serving([many], EPHEMERAL, quotas="lifted") as credentials:
+        change(opened[0].settings, dict(AT_ONCE["postmart"]))
         _tell(credentials["postmart"]["url"])
         marketplace = Marketplace(opened[0])
         while line := await asyncio.to_thread(sys.stdin.readline):

@@ -79,10 +79,10 @@ def run(
         fleet.write()
         with fleet.at_work():
             _publish(fleet, findings, dice)
-            _prove(fleet, findings)
+            prove(fleet, findings)
             _rest(fleet, findings)
             _sell(fleet, findings, seed)
-        _prove(fleet, findings)
+        prove(fleet, findings)
     return findings
 
 
@@ -147,19 +147,22 @@ class Fleet:
     def at_work(self) -> Iterator[None]:
         """Have one `serve` that only asks, and four workers."""
         with self.started:
-            self._start("serve", "--rounds", "0", "--listen", f"127.0.0.1:{self.port}")
-            self.workers = [self._start("worker") for _ in range(WORKERS)]
+            self.start("serve", "--rounds", "0", "--listen", f"127.0.0.1:{self.port}")
+            self.workers = [self.start("worker") for _ in range(WORKERS)]
             yield
 
-    def _start(self, command: str, *more: str) -> subprocess.Popen[bytes]:
+    def start(
+        self, command: str, *more: str, address: str = "", within: Sequence[str] = ()
+    ) -> subprocess.Popen[bytes]:
+        """Start a process of its own home; `within` stands before its command."""
         home = self.folder / f"home-{command}-{time.monotonic_ns()}"
         home.mkdir()
-        environ = {"OCOP_DATABASE": self.address, "OCOP_SECRET_KEYS": self.key}
+        environ = {"OCOP_DATABASE": address or self.address, "OCOP_SECRET_KEYS": self.key}
         environ |= {"OCOP_LEASE_S": str(LEASE_S), "OCOP_STATE": str(self.folder / "state")}
         options = ["--config", str(self.folder / "config"), "--home", str(home), "--json"]
         with (home / "out").open("wb") as out:
             process = subprocess.Popen(
-                [*OCOP, command, *more, *options],
+                [*within, *OCOP, command, *more, *options],
                 stdout=out, stderr=subprocess.STDOUT, env=os.environ | environ,
             )  # fmt: skip
         self.started.callback(process.wait)
@@ -167,7 +170,7 @@ class Fleet:
         return process
 
     def replace_worker(self, at: int) -> None:
-        self.workers[at] = self._start("worker")
+        self.workers[at] = self.start("worker")
 
     def asked(self, question: str) -> int:
         with psycopg.connect(self.address) as connection:
@@ -187,7 +190,7 @@ def _cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # type: ignore[attr-defined,no-any-return,unused-ignore]
 
 
-def _until(
+def until(
     so: Callable[[], bool], what: str, findings: Findings, within_s: float = WITHIN_S
 ) -> float:
     """Wait until it is so; answers how long that took."""
@@ -204,20 +207,20 @@ def _publish(fleet: Fleet, findings: Findings, dice: random.Random) -> None:
     """Publish everything while a worker dies, one sleeps, and the database is restarted."""
     size, published = fleet.size, fleet.marketplace.published
     begun, cpu_s, within_s = time.monotonic(), fleet.cpu_s(), WITHIN_S + size.listings
-    _until(lambda: published() > size.listings * 0.1, "first listings", findings, within_s)
+    until(lambda: published() > size.listings * 0.1, "first listings", findings, within_s)
     killed, sleeper = dice.sample(range(WORKERS), 2)
     cpu_s -= _cpu_s(fleet.workers[killed].pid)
     fleet.workers[killed].kill()
     fleet.replace_worker(killed)
     findings.note(f"worker {killed} killed at {published()} of {size.listings} listings")
-    _until(lambda: published() > size.listings * 0.25, "a quarter", findings, within_s)
+    until(lambda: published() > size.listings * 0.25, "a quarter", findings, within_s)
     fleet.workers[sleeper].send_signal(signal.SIGSTOP)  # type: ignore[attr-defined,unused-ignore]
     time.sleep(2.5 * LEASE_S)
     fleet.workers[sleeper].send_signal(signal.SIGCONT)  # type: ignore[attr-defined,unused-ignore]
     findings.note(f"worker {sleeper} slept for {2.5 * LEASE_S:.0f} s and woke")
     if postgres.restart(fleet.address):
         findings.note(f"database restarted at {published()} of {size.listings} listings")
-    _until(lambda: published() >= size.listings, "all listings", findings, within_s)
+    until(lambda: published() >= size.listings, "all listings", findings, within_s)
     took_s, calls = time.monotonic() - begun, fleet.marketplace.calls()
     turns = max(1.0, size.shops / (AT_ONCE * WORKERS))
     bound_s = calls / size.shops / size.calls_per_s * turns
@@ -228,7 +231,7 @@ def _publish(fleet: Fleet, findings: Findings, dice: random.Random) -> None:
     )
 
 
-def _prove(fleet: Fleet, findings: Findings) -> None:
+def prove(fleet: Fleet, findings: Findings) -> None:
     """Nothing doubled, nothing missing."""
     wanted = fleet.wanted()
     for number, shown in fleet.marketplace.shown().items():
@@ -242,7 +245,7 @@ def _prove(fleet: Fleet, findings: Findings) -> None:
 
 def _rest(fleet: Fleet, findings: Findings) -> None:
     """Measure rounds in which there is nothing to do."""
-    _until(lambda: fleet.asked("SELECT count(*) FROM open_intents") == 0, "intents", findings)
+    until(lambda: fleet.asked("SELECT count(*) FROM open_intents") == 0, "intents", findings)
     count = "SELECT count(*) FROM rounds WHERE finished_at IS NOT NULL"
     time.sleep(REST_S)  # the rounds after a write look at what was written
     rounds, cpu_s, calls = fleet.asked(count), fleet.cpu_s(), fleet.marketplace.calls()

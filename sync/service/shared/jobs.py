@@ -21,7 +21,7 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import ShopName
-from sync.store.database import Database, one_at_a_time
+from sync.store.database import PATIENCE, Database, one_at_a_time
 
 log = logging.getLogger(__name__)
 for _loud in ("procrastinate", "psycopg.pool"):  # we say ourselves what a silent database means
@@ -152,6 +152,7 @@ def queue_app(database: Database, most: int) -> App:
     url = database.engine.url.set(drivername="postgresql")
     connector = PsycopgConnector(
         conninfo=url.render_as_string(hide_password=False),
+        kwargs=PATIENCE,
         min_size=1,
         max_size=most,
         configure=_look_there_first_async,

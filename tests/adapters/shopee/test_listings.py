@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -189,6 +190,16 @@ async def test_a_seller_lets_us_in_by_the_signed_address(
     assert tokens.access
     with pytest.raises(LoginExpired):
         await shop.exchange(back["code"][0])
+
+
+async def test_that_address_is_dated_by_the_clock_that_the_platform_goes_by(
+    shop: ShopeeShop, line: PlainLine, connection: Connection
+) -> None:
+    """Else a computer whose clock is ten minutes off could never be let in."""
+    theirs = datetime(2027, 1, 27, 3, 0, tzinfo=UTC)
+    opened = type(shop)(replace(connection, now=lambda: theirs), line)
+    query = parse_qs(urlsplit(opened.authorize_url("https://example.test", "s-1")).query)
+    assert query["timestamp"] == [str(int(theirs.timestamp()))]
 
 
 async def test_a_wrong_clock_and_a_wrong_key_are_told_apart(
