@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -56,17 +55,17 @@ from sync.store import (
 )
 from sync.store.home import Home, HomeDoubted, database_address, dated
 from sync.store.instance import running_instance
-from sync.store.observations import SeenCounts
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
 from sync.transport.http import HttpClient, Proxy
 from sync.transport.kept_answers import KeptAnswers
+from sync.transport.kept_unknown import UnknownAnswers
 from sync.transport.lease import LeaseTimes
 from sync.transport.tokens import TokenProvider
 from sync.transport.tracing import span
-from sync.transport.unknown_answers import AnswerWatch, UnknownAnswers
+from sync.transport.unknown_answers import AnswerWatch
 
 LEAST_KEEP_DAYS = 60  # longer than any platform's orders are read again
 
@@ -130,7 +129,6 @@ class App:
     ) -> None:
         self.configuration, self.store = configuration, store
         self.home, self._clock, self._hooks = home, clock, hooks
-        self._tls = ssl.create_default_context()
         self._connections = AsyncExitStack()
         self._contexts: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
@@ -290,26 +288,19 @@ class App:
 
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""
-        seen = await self.store.observations.counted()
-        return [await self._status(shop, seen.get(shop.name, SeenCounts())) for shop in self.shops]
+        return [await self._status(shop) for shop in self.shops]
 
     async def log(self, *, shop: ShopName | None, product: Code | None, limit: int) -> list[Entry]:
         """Read the journal, newest first."""
         return await self.store.journal.entries(shop, product, limit)
 
-    async def _status(self, shop: Shop, seen: SeenCounts) -> ShopStatus:
-        store, name = self.store, shop.name
-        return ShopStatus(
-            shop=shop,
-            last=await store.rounds.last(name),
-            unanswered=len(await store.journal.open_intents(name)),
+    async def _status(self, shop: Shop) -> ShopStatus:
+        return ShopStatus.of(
+            shop,
+            await self.store.facts(shop.name),
             outstanding=await self._outstanding(shop),
-            whole=await store.rounds.last_whole(name),
-            last_good=await store.rounds.last_good(name),
-            listings=seen.ours,
-            unmatched=seen.unmatched,
             questions=await self._questions(shop),
-            login_ends_at=await self._login_ends_at(name),
+            login_ends_at=await self._login_ends_at(shop.name),
         )
 
     async def _login_ends_at(self, shop: ShopName) -> datetime | None:
@@ -362,7 +353,7 @@ class App:
         platform, now = platform_of(shop), self._clock.now()
         clock = PlatformClock(self._clock, await self.store.clocks.skew(now) or timedelta(0))
         proxy: Proxy = "environment" if self.configuration.settings.trust_env_proxy else "none"
-        http = await self._connections.enter_async_context(HttpClient(self._tls, proxy))
+        http = await self._connections.enter_async_context(HttpClient(proxy=proxy))
         budget = CallBudget(self.store, self._clock, paces_of(shop, platform))
         by_files = platform.features.delivery == "files"  # no platform's clock is known there
         told = self._clock.now if by_files else clock.now

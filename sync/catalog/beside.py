@@ -20,14 +20,22 @@ def find_beside(folder: Path, name: str) -> str:
     A name in other Unicode (a zip from a Mac) is the same name. Raises `Outside` for an absolute
     path, one with a drive or a server, and one that climbs or is linked out of the folder.
     """
-    written = PureWindowsPath(name)  # knows both slashes, drives and servers
-    if written.drive or written.root or "\x00" in name or ".." in written.parts:
+    steps = _steps(name)
+    if steps is None:
         raise Outside
-    path = os.path.join(folder, *written.parts)  # noqa: PTH118 - text, for there are very many
+    path = os.path.join(folder, *steps)  # noqa: PTH118 - text, for there are very many
     root, real = _real_folder(str(folder)), _real(path)
     if real != root and not real.startswith(root + os.sep):
         raise Outside
     return real if os.path.lexists(real) else _composed_otherwise(real)
+
+
+@lru_cache(maxsize=10_000)
+def _steps(name: str) -> tuple[str, ...] | None:
+    """Take a name apart; None for one that climbs or begins elsewhere."""
+    written = PureWindowsPath(name)  # knows both slashes, drives and servers
+    outside = written.drive or written.root or "\x00" in name or ".." in written.parts
+    return None if outside else written.parts
 
 
 def _real(path: str) -> str:

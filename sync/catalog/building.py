@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from sys import intern
 from typing import Any
 
+from sync.catalog.facts import Facts, certificate_of
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import (
     WrittenLabel,
     WrittenOverride,

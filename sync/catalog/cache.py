@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sync.catalog.beside import Outside, find_beside
-from sync.catalog.catalog_file import CatalogFile, read_catalog_file
 from sync.catalog.configuration import Configuration
 from sync.catalog.diagnostics import locate
+from sync.catalog.facts import Facts
 from sync.catalog.kept_files import KeptFile, KeptFiles, Stamp, known_from
+from sync.catalog.parsed import CatalogFile
 from sync.catalog.reading import Unread
 from sync.catalog.reading.text import read_bytes
-from sync.catalog.rules import Facts
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class CatalogCache:
     def read(self, file: pathlib.Path, facts: Facts) -> CatalogFile:
         """Answer what the file holds, its problems with their places."""
         if file in self.instead:
-            return _with_places(read_catalog_file(file, facts, self.instead[file]))
+            return _read(file, facts, self.instead[file])
         if facts != self.facts:
             self._files.clear()
             self._known = known_from(facts) if self.on_disk else b""
@@ -49,7 +49,7 @@ class CatalogCache:
             self._files[file] = kept
             return kept.file
         # What changes while it is read differs from these next time, and is read once more.
-        found = _with_places(read_catalog_file(file, facts))
+        found = _read(file, facts)
         if digest is not None:
             self._files[file] = KeptFile(digest, _stamps(file, found.beside), found)
             if self.on_disk:
@@ -74,7 +74,11 @@ class CatalogCache:
         return self.configuration
 
 
-def _with_places(read: CatalogFile) -> CatalogFile:
+def _read(file: pathlib.Path, facts: Facts, content: bytes | None = None) -> CatalogFile:
+    """Read and judge a file; the rules are imported only where one was not read before."""
+    from sync.catalog.catalog_file import read_catalog_file
+
+    read = read_catalog_file(file, facts, content)
     read.problems += locate(read.issues)
     read.issues = []
     return read

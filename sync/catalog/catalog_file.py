@@ -4,42 +4,26 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from sync.catalog.building import Files, build, party, with_lost_counts, with_unread_counts
 from sync.catalog.configuration import freezes
 from sync.catalog.diagnostics import STREAMED, Finding, Issue, Source
+from sync.catalog.facts import Facts
 from sync.catalog.nearest import nearest
 from sync.catalog.papers import certificate_file, papers_of
 from sync.catalog.parse import Parsed, parse
+from sync.catalog.parsed import UNNAMED, CatalogFile, ParsedProduct
 from sync.catalog.pictures import pictures_of
 from sync.catalog.reading import Part, Path, Reader, Unread, read
 from sync.catalog.reading.parts import MOST_PROBLEMS
 from sync.catalog.reading.text import decode, printable, unread
-from sync.catalog.rules import Facts, broken_rules, cooperative_rules
+from sync.catalog.rules import broken_rules, cooperative_rules
 from sync.catalog.rules.texts import FALSE_CLAIMS
 from sync.catalog.spoiled import is_hopeless, sku_at, spoiled_by_cooperative, spoiled_fields
 from sync.catalog.yaml_schema import WrittenCatalog, WrittenCooperative, WrittenProduct
 from sync.model import Code, Location, Paper, Party, Problem, Product
-
-UNNAMED = "?"  # what stands for a missing code or SKU in what was salvaged
-
-
-class ParsedProduct(NamedTuple):
-    """A product as far as it could be read; `product` is None when something stops it."""
-
-    file: pathlib.Path
-    part: Path
-    start: Location
-    code: Code
-    skus: tuple[str, ...]  # of the variants; empty where the code is the SKU
-    gtins: tuple[tuple[Path, str], ...]
-    product: Product | None
-
-    def spot(self, path: Path) -> Source:
-        """Point at something in this product."""
-        return Source(self.file, self.part, path, self.start)
 
 
 class Producer(NamedTuple):
@@ -47,21 +31,6 @@ class Producer(NamedTuple):
 
     party: Party | None
     papers: tuple[Paper, ...] = ()
-
-
-@dataclass(slots=True)
-class CatalogFile:
-    """What one file holds and what is wrong with it; `name` is how shops name it.
-
-    `beside` are the names of the pictures and papers that it was read with.
-    """
-
-    name: str = ""
-    beside: set[str] = field(default_factory=set)
-    drafts: list[ParsedProduct] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    whole: bool = True
 
 
 def read_catalog_file(

@@ -11,17 +11,16 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import orjson
 
-from sync.catalog.catalog_file import CatalogFile, ParsedProduct
+from sync.catalog.facts import Facts
+from sync.catalog.parsed import CatalogFile, ParsedProduct
 from sync.catalog.records import Reading, Writer
-from sync.catalog.rules import Facts
 from sync.model import Location, Problem, Product
+from sync.program import program_stamp
 
 Stamp = tuple[str, int, int] | None  # where a picture or paper lies, when it changed, its bytes
 
@@ -29,7 +28,12 @@ FOLDER: Final = "catalog-cache"  # in the home
 _MARK: Final = b"ocop catalog 1\n"
 _DIGEST: Final = 32  # bytes
 _SUFFIX: Final = ".json"
-_OWN: Final = ("catalog", "claims", "model", "wording")  # what reads a catalog, and judges it
+_OWN: Final = (
+    "sync/catalog",
+    "sync/claims",
+    "sync/model",
+    "sync/wording",
+)  # what reads a catalog, and judges it
 
 
 class KeptFile(NamedTuple):
@@ -119,17 +123,7 @@ def known_from(facts: Facts) -> bytes:
     """Digest what a reading stands on that is the same for all files: program, day, names."""
     categories = None if facts.categories is None else list(facts.categories.items())
     known = (facts.today, categories, sorted(facts.channels), facts.for_real)
-    return _hash(repr((_program(), known)).encode("utf-8", errors="surrogatepass"))
-
-
-@cache
-def _program() -> tuple[Any, ...]:
-    """Tell this program from any other, and from itself once somebody has changed it."""
-    root = Path(__file__).parent.parent
-    sources = sorted(source for name in _OWN for source in (root / name).rglob("*.py"))
-    stamps = [(s.name, (found := s.stat()).st_size, found.st_mtime_ns) for s in sources]
-    used = [version(name) for name in ("ocop-sync", "pydantic", "pyyaml", "pillow")]
-    return stamps, used
+    return _hash(repr((program_stamp(*_OWN), known)).encode("utf-8", errors="surrogatepass"))
 
 
 def _written(kept: KeptFile) -> dict[str, Any]:

@@ -11,14 +11,14 @@ from datetime import date
 from typing import NamedTuple
 
 from sync.catalog.cache import CatalogCache
-from sync.catalog.catalog_file import CatalogFile, ParsedProduct
 from sync.catalog.categories import Categories, read_categories
 from sync.catalog.configuration import Configuration
 from sync.catalog.diagnostics import Finding, Issue, locate
+from sync.catalog.facts import Facts
 from sync.catalog.nearest import nearest
+from sync.catalog.parsed import CatalogFile, ParsedProduct
 from sync.catalog.reading import Path, Unread, catalog_files
 from sync.catalog.reading.text import printable
-from sync.catalog.rules import Facts
 from sync.catalog.secrets import Vault
 from sync.catalog.settings import ReadSettings, read_settings
 from sync.catalog.shops import ReadShops, read_shops

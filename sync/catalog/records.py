@@ -16,12 +16,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, NewType, Union, get_args, get_origin, get_type_hints
 
-import orjson
-
 from sync.model.words import interned
 
 Rows = dict[str, list[Any]]
 Convert = Callable[[Any], Any]
+Write = Callable[["Writer", Any], Any]
 
 
 class _Form(NamedTuple):
@@ -31,6 +30,7 @@ class _Form(NamedTuple):
     read: Callable[[Any], tuple[Any, ...]]
     setters: tuple[Callable[[Any, Any], None], ...]
     types: tuple[tuple[int, Any], ...]  # the fields that are not plain, by their place
+    writes: tuple[tuple[int, Write], ...]
     of: tuple[type, ...]  # the kinds that stand within
 
 
@@ -44,6 +44,7 @@ def _form(kind: Any) -> _Form:
         attrgetter(*names),
         tuple(vars(kind)[name].__set__ for name in names),  # frozen, but not while it is made
         found,
+        tuple((at, _writer(hint)) for at, hint in found),
         tuple(dict.fromkeys(each for _, hint in found for each in _kinds(hint))),
     )
 
@@ -53,38 +54,57 @@ class Writer:
 
     def __init__(self) -> None:
         self.rows: Rows = {}
-        self._numbers: dict[tuple[type, bytes], int] = {}
+        self._numbers: dict[int, int] = {}
+        self._held: list[object] = []  # so that no two values ever have one id
 
     def number(self, value: Any) -> int | None:
-        """Write a value down, unless it was before, and answer which of its kind it is."""
-        if value is None:
-            return None
-        form = _form(type(value))  # type: ignore[arg-type]
-        row = list(form.read(value))
-        for at, hint in form.types:
-            row[at] = self._written(row[at], hint)
-        key = (form.kind, orjson.dumps(row))
-        if key not in self._numbers:
-            rows = self.rows.setdefault(form.kind.__name__, [])
-            self._numbers[key] = len(rows)
-            rows.append(row)
-        return self._numbers[key]
+        """Write a value down, unless it was before, and answer which of its kind it is.
 
-    def _written(self, value: Any, hint: Any) -> Any:
-        """Write a field by its type."""
+        Whatever several products share is one value already.
+        """
         if value is None:
             return None
-        hint, _ = _bare(hint)
-        origin, of = get_origin(hint), get_args(hint)
-        if is_dataclass(hint):
-            return self.number(value)
-        if origin is Mapping:
-            return {key: self._written(each, of[1]) for key, each in value.items()}
-        if origin is frozenset:
-            return sorted(value)
-        if origin is tuple:
-            return [self._written(each, of[0]) for each in value]
-        return str(value) if isinstance(value, Path) else value
+        number = self._numbers.get(id(value))
+        if number is None:
+            form = _form(type(value))  # type: ignore[arg-type]
+            row = list(form.read(value))
+            for at, write in form.writes:
+                if row[at] is not None:
+                    row[at] = write(self, row[at])
+            rows = self.rows.setdefault(form.kind.__name__, [])
+            number = self._numbers[id(value)] = len(rows)
+            rows.append(row)
+            self._held.append(value)
+        return number
+
+
+def _writer(hint: Any) -> Write:
+    """Say how a field of a type is written that holds something."""
+    hint, _ = _bare(hint)
+    origin, of = get_origin(hint), get_args(hint)
+    if is_dataclass(hint):
+        return Writer.number
+    if origin is Mapping:
+        return _same_written if _plain(of[1]) else _values_written(_writer(of[1]))
+    if origin is frozenset:
+        return lambda _, value: sorted(value)
+    if origin is tuple:
+        return _same_written if _plain(of[0]) else _each_written(_writer(of[0]))
+    return lambda _, value: str(value) if isinstance(value, Path) else value
+
+
+def _same_written(_: Writer, value: Any) -> Any:
+    return value
+
+
+def _values_written(write: Write) -> Write:
+    return lambda to, value: {
+        key: None if each is None else write(to, each) for key, each in value.items()
+    }
+
+
+def _each_written(write: Write) -> Write:
+    return lambda to, value: [write(to, each) for each in value]
 
 
 class Reading:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sync.catalog.catalog_file import UNNAMED, ParsedProduct
 from sync.catalog.diagnostics import Finding, Issue, Source
+from sync.catalog.parsed import UNNAMED, ParsedProduct
 from sync.catalog.reading import Path
 
 Taken = dict[str, tuple[ParsedProduct, int]]  # who has a name first; -1 is the product's own code

@@ -15,7 +15,8 @@ from sync.catalog import Configuration, excerpt
 from sync.cli import exits
 from sync.cli.prepare import load, run, terminal_of
 from sync.cli.session import Session
-from sync.cli.tables import show_unsold, unsold_json
+from sync.cli.status import show_unsold
+from sync.cli.tables import resting_of, unsold_json
 from sync.cli.terminal import Terminal
 from sync.model import Language, Problem, ShopName
 from sync.output.changes import problems_json
@@ -45,7 +46,7 @@ def check(session: Session) -> int:
     counts = _counts(configuration, stops, foreseen)
     told = configuration.problems or any(one.problems for one in foreseen)
     _count(terminal, counts, quiet=not told)
-    show_unsold(terminal, configuration)
+    show_unsold(terminal, configuration.unsold, resting_of(configuration))
     terminal.answer(
         {
             **counts,

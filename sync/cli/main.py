@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from sync.cli import exits
 from sync.cli.arguments import parse
 from sync.cli.commands import COMMANDS, named_by
-from sync.cli.faults import kept
 from sync.cli.help import value_name
 from sync.cli.session import (
     Refused,
@@ -98,6 +95,8 @@ def _stranger(rest: Sequence[str]) -> UsageError:
     first = rest[1] if rest[0] == "--" and len(rest) > 1 else rest[0]
     if first.startswith("-"):
         return UsageError("usage_option_unknown", option=first)
+    import difflib
+
     nearest = difflib.get_close_matches(first, COMMANDS, n=1)
     if nearest:
         return UsageError("usage_command_unknown", given=first, nearest=nearest[0])
@@ -119,6 +118,7 @@ def _fallen_back(arguments: Sequence[str], environ: Mapping[str, str]) -> Sessio
 
 def _ended_by(error: Exception, called: Session) -> int:
     """Word an error that carries its problem; keep any other for whoever mends the program."""
+    from sync.cli.faults import kept
     from sync.model import Problem
 
     problem = getattr(error, "problem", None)
@@ -140,6 +140,8 @@ def _tell(called: Session, code: str, **values: Any) -> None:
     saying = saying._replace(todo=hinted(saying.todo, called.typed))
     sys.stderr.write("\n".join(part for part in saying if part) + "\n")
     if called.audience == "machine":
+        import json
+
         body = {"error": {"code": code, "what": saying.what, "todo": saying.todo}}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
 

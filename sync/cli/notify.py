@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -28,7 +27,7 @@ def notify(session: Session, *, digest: bool = False) -> int:
     async def work() -> tuple[Mapping[str, str | None], list[Unsent]]:
         async with (
             opening(session, configuration) as app,
-            HttpClient(ssl.create_default_context()) as http,
+            HttpClient() as http,
         ):
             watch = AlertWatch(app, dict, Clock())
             message = await watch.summed_up() if digest else _trial(terminal)

@@ -37,7 +37,7 @@ def page(session: Session) -> int:
             return await opening_link(app.store, kept)
 
     address = run(link())
-    terminal.tell("serve_page", address=address)
+    _tell(terminal, address)
     terminal.answer({"page": address})
     return exits.FINE
 
@@ -70,12 +70,18 @@ def paged(
             host=host,
             port=port,
             language=terminal.language,
-            told=lambda address: terminal.tell("serve_page", address=address),
+            told=lambda address: _tell(terminal, address),
             refused=lambda problem: terminal.note(problem.code, **problem.values),
         )
         await serve_page(told, live, supervisor, stop)
 
     return replace(options, page=serve), each_of(live, observer)
+
+
+def _tell(terminal: Terminal, address: str) -> None:
+    """Say where the page is; the address of the owner opens it once, that of users asks them."""
+    once = "token=" in address
+    terminal.tell("serve_page" if once else "serve_page_for_users", address=address)
 
 
 def address_of(given: str) -> tuple[str, int]:

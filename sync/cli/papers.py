@@ -310,11 +310,16 @@ class PapersLine:
 
     def show(self) -> None:
         """Count what has ended and what ends soon, and name the first day."""
+        if values := self.values():
+            self.rows.terminal.tell("papers_soon", **values)
+
+    def values(self) -> dict[str, Any] | None:
+        """Answer the same as the values of its sentence; None where no paper ends soon."""
+        if not self.near:
+            return None
         coming = [each.ends_on for each in self.near if (each.days_left(self.rows.today) or 0) >= 0]
         first = f"{coming[0]:%d/%m/%Y}" if coming else None
-        if self.near:
-            ended = len(self.near) - len(coming)
-            self.rows.terminal.tell("papers_soon", ended=ended, soon=len(coming), first=first)
+        return {"ended": len(self.near) - len(coming), "soon": len(coming), "first": first}
 
     def json(self) -> list[Json]:
         """Each of them, as `ocop papers --json` tells it."""

@@ -94,10 +94,15 @@ def prepared(session: Session, cache: CatalogCache | None = None) -> tuple[Confi
 
 def note_stops(terminal: Terminal, configuration: Configuration) -> None:
     """Say whether the catalog has errors, and which products wait for them to be mended."""
+    if values := stops_of(configuration):
+        terminal.note("catalog_has_stops", **values)
+
+
+def stops_of(configuration: Configuration) -> dict[str, Any] | None:
+    """Count the errors of the catalog and name the products that wait; None where none does."""
     stops = [problem for problem in configuration.problems if problem.severity == "stop"]
-    if stops:
-        waiting = some_of(problem.about for problem in stops if problem.about)
-        terminal.note("catalog_has_stops", stops=len(stops), **waiting)
+    waiting = some_of(problem.about for problem in stops if problem.about)
+    return {"stops": len(stops), **waiting} if stops else None
 
 
 def terminal_of(session: Session, configuration: Configuration) -> Terminal:

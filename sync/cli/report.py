@@ -15,7 +15,8 @@ from sync.cli.terminal import Cell, Terminal, laid_out
 from sync.marketplace import KnownAnswers
 from sync.output.format import moment
 from sync.platforms import platforms
-from sync.transport.unknown_answers import UnknownAnswer, UnknownAnswers, case_of
+from sync.transport.kept_unknown import UnknownAnswer, UnknownAnswers
+from sync.transport.unknown_answers import case_of
 
 FOLDER = "reports"  # below the home folder
 COLUMNS = ("report_id", "marketplace", "endpoint", "unknown", "times", "last_at")

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from sync.cli import exits
-from sync.cli.papers import papers_line
-from sync.cli.prepare import opening, prepared, run
+from sync.cli.brief_standing import standing_of
+from sync.cli.outline import Outline, ShopOutline, keep, key_of, recalled
 from sync.cli.session import Session
-from sync.cli.tables import show_problems, show_unsold, unsold_json
 from sync.cli.terminal import Cell, Terminal, laid_out
-from sync.marketplace import Outstanding
-from sync.model import VIETNAM, ShopName
+from sync.model.zone import VIETNAM
 from sync.output.format import moment
-from sync.output.log import hold_json
-from sync.output.status import status_json
 from sync.running.overdue import overdue
-from sync.status import (
+from sync.status.shop_status import (
     OLD_AFTER,
     ShopStatus,
-    Standing,
     State,
     counts,
     locked,
@@ -31,8 +27,16 @@ from sync.status import (
     scheduled,
     state,
 )
+from sync.status.standing import Standing
+
+if TYPE_CHECKING:  # all that costs a third of a second and more to import waits until it is needed
+    from sync.catalog import Configuration
+    from sync.cli.papers import PapersLine
+    from sync.marketplace import Outstanding
+    from sync.model import Problem, ShopName
 
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
+MOST_NAMED = 8  # products that rest; the JSON names all
 STYLES: Mapping[State, str] = {
     "none": "dim",
     "unfinished": "yellow",
@@ -46,19 +50,110 @@ STYLES: Mapping[State, str] = {
 
 def status(session: Session) -> int:
     """Show how every shop stands; exits 3 when one does not stand as wanted, or nobody knows."""
+    key = key_of(session)
+    outline = recalled(session, key) if key and session.audience == "people" else None
+    standing = standing_of(session, outline) if outline else None
+    if outline is None or standing is None:
+        return _worked_out(session, key)
+    terminal = Terminal(session.language or outline.language, session.audience, session.typed)
+    if outline.stops:
+        terminal.note("catalog_has_stops", **outline.stops)
+    return _show(terminal, outline, standing)
+
+
+def _worked_out(session: Session, key: str | None) -> int:
+    """Read the catalog and open the store; keep what of it the next time can do without."""
+    from sync.cli.papers import papers_line
+    from sync.cli.prepare import opening, prepared, run
+
     configuration, terminal = prepared(session)
 
     async def look() -> Standing:
         async with opening(session, configuration) as app:
             return await app.standing()
 
-    standing, now = run(look()), datetime.now(UTC)
-    show_status(terminal, standing.shops, configuration.settings.time_zone)
-    show_unsold(terminal, configuration)
+    standing = run(look())
+    papers = papers_line(terminal, configuration, [shop.name for shop in configuration.shops])
+    outline = _outline(configuration, papers, standing)
+    if key and _all_at_hand(configuration):
+        keep(session, key, outline)
+    if session.audience == "machine":
+        _answer(terminal, configuration, papers, standing)
+    return _show(terminal, outline, standing)
+
+
+def _all_at_hand(configuration: Configuration) -> bool:
+    """Whether catalog and memory lie in the folders that were named, and nowhere else."""
+    settings = configuration.settings
+    elsewhere = (settings.database, settings.database_env, settings.catalog)
+    return elsewhere == (None, None, None)
+
+
+def _outline(configuration: Configuration, papers: PapersLine, standing: Standing) -> Outline:
+    from sync.cli.prepare import stops_of
+    from sync.cli.tables import resting_of
+    from sync.output.status import outstanding_json
+
+    waits = {one.shop.name: outstanding_json(one.outstanding) for one in standing.shops}
+    settings = configuration.settings
+    return Outline(
+        language=settings.language,
+        time_zone=settings.time_zone,
+        shops=tuple(
+            ShopOutline(
+                name=shop.name,
+                platform=shop.platform,
+                account=shop.account,
+                sandbox=shop.sandbox,
+                policy=shop.policy,
+                waits=waits[shop.name],
+            )
+            for shop in configuration.shops
+        ),
+        unsold=configuration.unsold,
+        resting=resting_of(configuration),
+        papers=papers.values(),
+        stops=stops_of(configuration),
+        blocked=bool(configuration.blocked),
+    )
+
+
+def _show(terminal: Terminal, outline: Outline, standing: Standing) -> int:
+    show_status(terminal, standing.shops, outline.time_zone)
+    show_unsold(terminal, outline.unsold, outline.resting)
     _tell_around(terminal, standing)
-    shops = [shop.name for shop in configuration.shops]
-    papers = papers_line(terminal, configuration, shops)
-    papers.show()
+    if outline.papers:
+        terminal.tell("papers_soon", **outline.papers)
+    return exits.FINE if standing.fine(datetime.now(UTC)) else exits.NOT_ALL_TRUE
+
+
+def show_unsold(
+    terminal: Terminal, unsold: Sequence[str], resting: Mapping[str, str | None]
+) -> None:
+    """Say what the catalog names and does not sell just now: by a word, or out of its season.
+
+    `resting` says until which day (ISO 8601).
+    """
+    if unsold:
+        terminal.tell("unsold", names=", ".join(unsold))
+    names = [_resting(terminal, code, until) for code, until in resting.items()]
+    if names:
+        more = len(names) - MOST_NAMED
+        terminal.tell("resting", names=", ".join(names[:MOST_NAMED]), more=max(more, 0) or None)
+
+
+def _resting(terminal: Terminal, code: str, until: str | None) -> str:
+    day = f"{date.fromisoformat(until):%d/%m/%Y}" if until else None
+    return terminal.word("resting_until", name=code, day=day)
+
+
+def _answer(
+    terminal: Terminal, configuration: Configuration, papers: PapersLine, standing: Standing
+) -> None:
+    from sync.cli.tables import unsold_json
+    from sync.output.log import hold_json
+    from sync.output.status import status_json
+
     terminal.answer(
         {
             "papers": papers.json(),
@@ -67,10 +162,9 @@ def status(session: Session) -> int:
             **unsold_json(configuration),
             "holds": [hold_json(one) for one in standing.holds],
             "unknown": standing.unknown,
-            "fine": standing.fine(now),
+            "fine": standing.fine(datetime.now(UTC)),
         }
     )
-    return exits.FINE if standing.fine(now) else exits.NOT_ALL_TRUE
 
 
 def _tell_around(terminal: Terminal, standing: Standing) -> None:
@@ -78,7 +172,7 @@ def _tell_around(terminal: Terminal, standing: Standing) -> None:
     for one in standing.holds:
         terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
     if standing.doubt is not None:
-        show_problems(terminal, [standing.doubt])
+        _show_problems(terminal, [standing.doubt])
     if standing.unknown:
         terminal.tell("report_waiting", count=standing.unknown)
     if standing.service is None:
@@ -106,7 +200,7 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
             terminal.tell("status_unmatched", shop=name, unmatched=one.unmatched)
         if one.outstanding is not None:
             tell_outstanding(terminal, name, one.outstanding)
-        show_problems(terminal, one.questions)
+        _show_problems(terminal, one.questions)
 
 
 def tell_outstanding(terminal: Terminal, shop: ShopName, waits: Outstanding) -> None:
@@ -124,7 +218,14 @@ def tell_outstanding(terminal: Terminal, shop: ShopName, waits: Outstanding) -> 
     if waits.stock_sent_at is not None:
         hours = int((now - waits.stock_sent_at).total_seconds() // 3600)
         terminal.tell("status_stock_age", shop=shop, at=_local(waits.stock_sent_at), hours=hours)
-    show_problems(terminal, overdue(shop, waits, now))
+    _show_problems(terminal, list(overdue(shop, waits, now)))
+
+
+def _show_problems(terminal: Terminal, problems: Sequence[Problem]) -> None:
+    if problems:
+        from sync.cli.tables import show_problems
+
+        show_problems(terminal, problems)
 
 
 def _local(moment: datetime) -> str:

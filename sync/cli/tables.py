@@ -10,7 +10,7 @@ from rich.text import Text
 from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.terminal import Cell, Terminal, laid_out
-from sync.model import Change, Held, Outcome, Plan, Problem, Product, ShopName
+from sync.model import Change, Held, Outcome, Plan, Problem, ShopName
 from sync.output.changes import Json, problem_json
 from sync.output.format import change_words, kind_word, outcome_word, reason_word, some_of
 from sync.planning import changed_values
@@ -18,7 +18,6 @@ from sync.running.report import SCHEDULED, Report, stuck_in
 
 COLOURS = {"done": "green", "sent": "cyan", "rejected": "red", "failed": "red", "unknown": "yellow"}
 NOTES_ALIKE = 5
-MOST_NAMED = 8  # products that rest; the JSON names all
 
 
 def show_plan(terminal: Terminal, plan: Plan) -> None:
@@ -199,24 +198,12 @@ def _outcome(terminal: Terminal, outcome: Outcome) -> Text:
     return Text(outcome_word(terminal, outcome.status), style=COLOURS.get(outcome.status, ""))
 
 
-def show_unsold(terminal: Terminal, configuration: Configuration) -> None:
-    """Say what the catalog names and does not sell just now: by a word, or out of its season."""
-    if configuration.unsold:
-        terminal.tell("unsold", names=", ".join(configuration.unsold))
-    names = [_resting(terminal, product) for product in configuration.resting]
-    if names:
-        more = len(names) - MOST_NAMED
-        terminal.tell("resting", names=", ".join(names[:MOST_NAMED]), more=max(more, 0) or None)
-
-
 def unsold_json(configuration: Configuration) -> Json:
     """`{"unsold": [...], "resting": {code: day}}`: until when; null where no season comes."""
+    return {"unsold": list(configuration.unsold), "resting": resting_of(configuration)}
+
+
+def resting_of(configuration: Configuration) -> dict[str, str | None]:
+    """Say until which day (ISO 8601) each product out of its season rests, by its code."""
     until = {product.code: product.rest and product.rest.until for product in configuration.resting}
-    resting = {code: day and day.isoformat() for code, day in until.items()}
-    return {"unsold": list(configuration.unsold), "resting": resting}
-
-
-def _resting(terminal: Terminal, product: Product) -> str:
-    until = product.rest and product.rest.until
-    day = f"{until:%d/%m/%Y}" if until else None
-    return terminal.word("resting_until", name=product.code, day=day)
+    return {code: day.isoformat() if day else None for code, day in until.items()}

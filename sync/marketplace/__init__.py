@@ -1,69 +1,78 @@
 """What an adapter is, and everything that it may use of ours."""
 
-from sync.marketplace.categories import (
-    Asked,
-    AskedAttribute,
-    CategoryGuide,
-    Leaf,
-    PaperLine,
-)
-from sync.marketplace.client import (
-    ApiClient,
-    Call,
-    Credentials,
-    FormPart,
-    Kept,
-    Request,
-    Response,
-    token_call,
-)
-from sync.marketplace.contract import (
-    AccountProof,
-    AsksForPapers,
-    ClientCredentialsLogin,
-    Connection,
-    Image,
-    Login,
-    Marketplace,
-    Notices,
-    Platform,
-    Purpose,
-    Returns,
-    ShowsPictures,
-    Uploaded,
-)
-from sync.marketplace.errors import (
-    ClockSkewed,
-    LoginExpired,
-    Lost,
-    MarketplaceError,
-    Rejected,
-    Throttled,
-    Unavailable,
-)
-from sync.marketplace.features import Ability, AskedPapers, Features, Limits, Span
-from sync.marketplace.file_exchange import FileExchange, Outstanding, TakenIn, file_exchange
-from sync.marketplace.known_answers import KnownAnswers
-from sync.marketplace.outcomes import (
-    MakeGroup,
-    Verdict,
-    ends_batch,
-    grouped,
-    judged,
-    one_by_one,
-    outcome_of,
-    wanted_offer,
-)
-from sync.marketplace.push import (
-    Forged,
-    Push,
-    PushRegistration,
-    Signal,
-    Topic,
-    body_identity,
-    signature,
-    verified,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sync.lazy import lazily
+
+if TYPE_CHECKING:
+    from sync.marketplace.carried_files import FileExchange, Outstanding, TakenIn, file_exchange
+    from sync.marketplace.categories import (
+        Asked,
+        AskedAttribute,
+        CategoryGuide,
+        Leaf,
+        PaperLine,
+    )
+    from sync.marketplace.client import (
+        ApiClient,
+        Call,
+        Credentials,
+        FormPart,
+        Kept,
+        Request,
+        Response,
+        token_call,
+    )
+    from sync.marketplace.contract import (
+        AccountProof,
+        AsksForPapers,
+        ClientCredentialsLogin,
+        Connection,
+        Image,
+        Login,
+        Marketplace,
+        Notices,
+        Platform,
+        Purpose,
+        Returns,
+        ShowsPictures,
+        Uploaded,
+    )
+    from sync.marketplace.errors import (
+        ClockSkewed,
+        LoginExpired,
+        Lost,
+        MarketplaceError,
+        Rejected,
+        Throttled,
+        Unavailable,
+    )
+    from sync.marketplace.features import Ability, AskedPapers, Features, Limits, Span
+    from sync.marketplace.known_answers import KnownAnswers
+    from sync.marketplace.outcomes import (
+        MakeGroup,
+        Verdict,
+        ends_batch,
+        grouped,
+        judged,
+        one_by_one,
+        outcome_of,
+        wanted_offer,
+    )
+    from sync.marketplace.push import (
+        Forged,
+        Push,
+        PushRegistration,
+        Signal,
+        Topic,
+        body_identity,
+        signature,
+        verified,
+    )
+else:
+    __getattr__ = lazily(__name__, __file__)
 
 __all__ = [
     "Ability",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
+from typing import Final
 
+MOST_KEPT: Final = 32_768  # words of forms and categories come again with every product
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -12,6 +15,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+@lru_cache(MOST_KEPT)
 def fold(text: str) -> str:
     """Reduce a text so that case, spacing and the place of a tone mark (hoà, hòa) do not matter."""
     return " ".join(

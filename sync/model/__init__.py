@@ -1,90 +1,99 @@
 """The nouns that everything else speaks in; each is a frozen value."""
 
-from sync.model.alerts import Alert, Message, Told
-from sync.model.fees import Fee
-from sync.model.form import Form, FormColumn
-from sync.model.interning import intern_parts
-from sync.model.notify import Email, MailSecurity, Notify, Webhook
-from sync.model.plan import (
-    Change,
-    Held,
-    Link,
-    ListedPaper,
-    Listing,
-    Offer,
-    Outcome,
-    Picture,
-    Plan,
-    Refusal,
-)
-from sync.model.product import (
-    Certificate,
-    Count,
-    Dossier,
-    ImageFile,
-    Kept,
-    Label,
-    Override,
-    Paper,
-    Party,
-    Product,
-    Variant,
-)
-from sync.model.season import Meanwhile, Rest, Season, SeasonDay, first_day, last_day, rest_on
-from sync.model.settings import (
-    Approvals,
-    FollowedRepository,
-    Language,
-    RatingRounds,
-    Safety,
-    Settings,
-    YearDay,
-)
-from sync.model.shop import (
-    AS_WRITTEN,
-    Buffer,
-    DeveloperApp,
-    LastUnits,
-    Pace,
-    Place,
-    PriceRule,
-    Shop,
-    StockRule,
-    Tokens,
-)
-from sync.model.stock import (
-    BY_HAND,
-    CountSource,
-    Movement,
-    Order,
-    OrderLine,
-    ShownQuantity,
-    StockAccount,
-)
-from sync.model.titles import OF_FACTS, TitlePart, TitleRule, TitleSource
-from sync.model.unit_state import ASKS_A_PERSON, COUNTS_AS, OrderStatus, UnitState
-from sync.model.words import (
-    VIETNAM,
-    Code,
-    Dong,
-    DossierState,
-    Existing,
-    Field,
-    Kind,
-    Location,
-    Owner,
-    PaperKind,
-    Policy,
-    Problem,
-    Severity,
-    Share,
-    ShopName,
-    Size,
-    Sku,
-    Status,
-    Value,
-    Writing,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sync.lazy import lazily
+
+if TYPE_CHECKING:
+    from sync.model.alerts import Alert, Message, Told
+    from sync.model.fees import Fee
+    from sync.model.form import Form, FormColumn
+    from sync.model.interning import intern_parts
+    from sync.model.notify import Email, MailSecurity, Notify, Webhook
+    from sync.model.plan import (
+        Change,
+        Held,
+        Link,
+        ListedPaper,
+        Listing,
+        Offer,
+        Outcome,
+        Picture,
+        Plan,
+        Refusal,
+    )
+    from sync.model.product import (
+        Certificate,
+        Count,
+        Dossier,
+        ImageFile,
+        Kept,
+        Label,
+        Override,
+        Paper,
+        Party,
+        Product,
+        Variant,
+    )
+    from sync.model.season import Meanwhile, Rest, Season, SeasonDay, first_day, last_day, rest_on
+    from sync.model.settings import (
+        Approvals,
+        FollowedRepository,
+        Language,
+        RatingRounds,
+        Safety,
+        Settings,
+        YearDay,
+    )
+    from sync.model.shop import (
+        AS_WRITTEN,
+        Buffer,
+        DeveloperApp,
+        LastUnits,
+        Pace,
+        Place,
+        PriceRule,
+        Shop,
+        StockRule,
+        Tokens,
+    )
+    from sync.model.stock import (
+        BY_HAND,
+        CountSource,
+        Movement,
+        Order,
+        OrderLine,
+        ShownQuantity,
+        StockAccount,
+    )
+    from sync.model.titles import OF_FACTS, TitlePart, TitleRule, TitleSource
+    from sync.model.unit_state import ASKS_A_PERSON, COUNTS_AS, OrderStatus, UnitState
+    from sync.model.words import (
+        Code,
+        Dong,
+        DossierState,
+        Existing,
+        Field,
+        Kind,
+        Location,
+        Owner,
+        PaperKind,
+        Policy,
+        Problem,
+        Severity,
+        Share,
+        ShopName,
+        Size,
+        Sku,
+        Status,
+        Value,
+        Writing,
+    )
+    from sync.model.zone import VIETNAM
+else:
+    __getattr__ = lazily(__name__, __file__)
 
 __all__ = [
     "ASKS_A_PERSON",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from sync.model.product import Certificate
@@ -45,7 +46,7 @@ def claim(certificate: Certificate, today: date) -> ClaimState:
         return "withdrawn"
     if expires_on is not None and today > expires_on:
         return "expired"
-    if issued_on is None or expires_on is None or next(faults(certificate), None):
+    if issued_on is None or expires_on is None or faults(certificate):
         return "unknown"
     if today < issued_on:
         return "not_yet"
@@ -54,14 +55,19 @@ def claim(certificate: Certificate, today: date) -> ClaimState:
 
 def stars_allowed(certificate: Certificate | None, today: date, lead_days: int = 0) -> int | None:
     """Tell how many stars may be published today and still `lead_days` later; None: none may."""
-    days = (today, today + timedelta(days=lead_days))
+    days = {today, today + timedelta(days=lead_days)}
     if certificate is None or any(claim(certificate, day) not in CLAIMED for day in days):
         return None
     return certificate.stars
 
 
-def faults(certificate: Certificate) -> Iterator[Fault]:
+@lru_cache(maxsize=1024)
+def faults(certificate: Certificate) -> tuple[Fault, ...]:
     """Name what keeps a certificate from being proof: only a decision as the law knows them is."""
+    return tuple(_faults(certificate))
+
+
+def _faults(certificate: Certificate) -> Iterator[Fault]:
     if certificate.evidence != "decision":
         yield "evidence"
     if not _is_decision(certificate.decision_no or ""):
@@ -106,10 +112,4 @@ def _issuer(certificate: Certificate) -> Iterator[Fault]:
 
 def _level_of(issuer: str) -> str | None:
     told = " ".join(issuer.lower().split()) + " "
-    levels = {
-        "commune": _COMMUNE,
-        "district": _DISTRICT,
-        "province": _PROVINCE,
-        "central": _CENTRAL,
-    }
-    return next((name for name, pattern in levels.items() if pattern.search(told)), None)
+    return next((name for name, pattern in _ISSUERS.items() if pattern.search(told)), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sync.model.product import Product, Variant
 
@@ -24,6 +25,7 @@ _FIRST_WORD = re.compile(rf"(?:\d+\s*)?({_PACK})\b")  # "Lốc 10 gói", "1 hũ"
 _ONE_KILOGRAM = (1000.0, "g")
 
 
+@lru_cache(maxsize=2**13)  # "100 g" is said of thousands of variants
 def sizes_in(text: str) -> frozenset[tuple[float, str]]:
     """Find every weight or volume that a text names, in g or ml: "500gr" is (500.0, "g")."""
     return frozenset(_sizes(text))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import timedelta, timezone
 from functools import lru_cache
 from typing import Annotated, Final, Literal, NewType, TypeVar
 
@@ -28,8 +27,6 @@ Code = NewType("Code", str)  # a product's own code, unique in the catalog
 Sku = NewType("Sku", str)  # a variant's code, unique in the catalog
 ShopName = NewType("ShopName", str)
 Dong = NewType("Dong", int)  # whole Vietnamese dong
-
-VIETNAM = timezone(timedelta(hours=7))  # the trade's days, and the law's: certificates end by them
 
 Severity = Literal["stop", "hold", "warning", "note"]
 Kind = Literal["publish", "revise", "reprice", "restock", "withdraw", "restore"]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from sync.model import Change, Listing
-from sync.planning import OF_OFFERS
 from sync.wording import known_codes
 from sync.wording.sentence import grouped
 from sync.wording.visible import visible
+
+if TYPE_CHECKING:
+    from sync.model import Change, Listing
 
 Values = Mapping[str, Any] | None
 
@@ -119,6 +120,8 @@ def values_words(speaker: Speaker, before: Values, after: Values) -> str:
 
 def values_lines(speaker: Speaker, before: Values, after: Values) -> Iterator[ChangeLine]:
     """Each field that differs."""
+    from sync.planning import OF_OFFERS  # what shows no plan imports none
+
     for name, old, new in _differences(before or {}, after or {}):
         word = known_word(speaker, f"word_field_{name}", name)
         if name in SETS and isinstance(new or old, (list, tuple)):

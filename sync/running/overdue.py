@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from sync.marketplace import Marketplace, MarketplaceError, Outstanding, file_exchange
-from sync.model import VIETNAM, Problem, ShopName, Value
+from sync.model.zone import VIETNAM
+
+if TYPE_CHECKING:
+    from sync.marketplace import Marketplace, Outstanding
+    from sync.model import Problem, ShopName, Value
 
 Steps = Sequence[tuple[timedelta, str]]  # the longest first
 
@@ -22,6 +26,8 @@ FIGURES: Steps = (
 
 def outstanding(market: Marketplace) -> Outstanding | None:
     """Say what waits for an answer there; None where nothing is exchanged, or nothing readable."""
+    from sync.marketplace import MarketplaceError, file_exchange
+
     files = file_exchange(market)
     try:
         return files.outstanding() if files else None
@@ -42,4 +48,10 @@ def overdue(shop: ShopName, waits: Outstanding, now: datetime) -> Iterator[Probl
                 "days": (now - since).days,
                 "hours": int((now - since) / timedelta(hours=1)),
             }
-            yield Problem(code=code, severity="warning", values=values, about=shop)
+            yield _warning(code, shop, values)
+
+
+def _warning(code: str, shop: ShopName, values: dict[str, Value]) -> Problem:
+    from sync.model import Problem  # which brings pydantic: little is overdue
+
+    return Problem(code=code, severity="warning", values=values, about=shop)

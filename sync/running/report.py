@@ -9,11 +9,11 @@ from typing import Final, Literal, Protocol
 
 from sync.model import Change, Outcome, Plan, Problem, Sku
 from sync.planning import sku_value
+from sync.store.shop_facts import PUBLISHES
 
 # What no round mends by itself, however often it looks.
 STUCK = frozenset({"listing_banned", "edit_refused", "duplicate_listing", "listing_mixes_products"})
 SCHEDULED: Final = "publish_scheduled"
-PUBLISHES: Final = "publishes "  # before a day, in a summary
 
 Step = Literal["load", "orders", "observe", "look_again", "plan", "upload", "apply"]
 

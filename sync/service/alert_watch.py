@@ -7,7 +7,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import ssl
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from time import monotonic
@@ -49,7 +48,7 @@ class AlertWatch:
     async def run(self) -> None:
         """Work until cancelled; where nobody is to be told, nothing is looked at."""
         pause_s = LOOK_EVERY_S
-        async with HttpClient(ssl.create_default_context()) as http:
+        async with HttpClient() as http:
             while True:
                 await asyncio.sleep(pause_s)
                 began = monotonic()

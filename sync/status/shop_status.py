@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
-from sync.marketplace import Outstanding
-from sync.model import Problem, Shop, Status
-from sync.running.report import PUBLISHES
-from sync.store import RoundRecord
+from sync.store.shop_facts import PUBLISHES, RoundRecord, ShopFacts
+
+if TYPE_CHECKING:  # a short command imports none of these
+    from sync.marketplace import Outstanding
+    from sync.model import Problem, ShopName
 
 State = Literal["none", "unfinished", "waiting", "locked", "old", "sent", "fine"]
 
@@ -18,25 +19,33 @@ NOT_DONE: Final = ("rejected", "failed", "unknown")
 OLD_AFTER: Final = timedelta(days=1)  # what was seen longer ago may have changed since
 
 
+class NamedShop(Protocol):
+    """What a status says of a shop itself; `sandbox` is None for a real one."""
+
+    @property
+    def name(self) -> ShopName: ...
+    @property
+    def platform(self) -> str: ...
+    @property
+    def sandbox(self) -> str | None: ...
+    @property
+    def policy(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShopStatus:
-    """How a shop stands: its last round, and what still has no answer.
+class ShopStatus(ShopFacts):
+    """How a shop stands: what is remembered of it, and what only a person can tell of its stock."""
 
-    `whole` is the last one that came to its end and was about all products. `listings` counts what
-    was last seen there by its status, as far as it is ours; `unmatched` what is nobody's product;
-    `questions` what of its stock only a person can tell.
-    """
-
-    shop: Shop
-    last: RoundRecord | None
-    unanswered: int
+    shop: NamedShop
     outstanding: Outstanding | None = None  # where a shop is reached by files
-    whole: RoundRecord | None = None
-    last_good: RoundRecord | None = None  # saw everything, and nothing failed in it
-    listings: Mapping[Status, int] = field(default_factory=dict)
-    unmatched: int = 0
     questions: Sequence[Problem] = ()
     login_ends_at: datetime | None = None  # until when the seller let us in, as far as told
+
+    @classmethod
+    def of(cls, shop: NamedShop, facts: ShopFacts, **more: Any) -> ShopStatus:
+        """Join what is remembered of a shop with what else is known (the fields by name)."""
+        remembered = {name: getattr(facts, name) for name in ShopFacts.__dataclass_fields__}
+        return cls(shop=shop, **remembered, **more)
 
 
 def state(one: ShopStatus, now: datetime) -> State:

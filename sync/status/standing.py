@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from sync.model import Problem
 from sync.status.shop_status import ShopStatus, state
-from sync.store import Decision
 from sync.store.instance import Instance
+
+if TYPE_CHECKING:
+    from sync.model import Problem
+    from sync.store import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

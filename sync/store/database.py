@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sync.model import Problem
 from sync.store.db_errors import problem_of
 from sync.store.errors import StoreUnavailable
+from sync.store.shop_facts import Ask
 
 T = TypeVar("T")
 
@@ -121,6 +122,11 @@ class Database:
     async def _begin(self, beginning: _Beginning) -> AsyncIterator[AsyncConnection]:
         async with self._engines[beginning].begin() as connection:
             yield connection
+
+
+def asking(connection: Connection) -> Ask:
+    """Ask in plain SQL within a transaction."""
+    return lambda sql, values: connection.execute(text(sql), values)
 
 
 async def one_at_a_time(connection: AsyncConnection, matter: str) -> None:

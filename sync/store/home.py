@@ -16,9 +16,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
-from sync.model import VIETNAM, Problem, Settings, Value
+from sync.model.zone import VIETNAM
+
+if TYPE_CHECKING:
+    from sync.model import Problem, Settings, Value
 
 FILE: Final = "installation.json"
 DATABASE: Final = "ocop.db"
@@ -89,17 +92,26 @@ class Home:
 
     def doubt(self, newest_round: int) -> Problem | None:
         """Say why this home may not be the one in use."""
+        doubted = self._doubted(newest_round)
+        if doubted is None:
+            return None
+        from sync.model import Problem  # which brings pydantic: few homes are doubted
+
+        code, values = doubted
+        return Problem(code=code, values=values)
+
+    def _doubted(self, newest_round: int) -> tuple[str, dict[str, Value]] | None:
         installation = self._installation()
         if installation is None:
             return None  # a new one
         noted = self._noted(installation)
         here = str(self.folder)
         if installation.folder != here or (noted is None and installation.machine != self.machine):
-            values = {"machine": installation.machine, "folder": installation.folder, "here": here}
-            return Problem(code="home_moved", values=values)
+            found = {"machine": installation.machine, "folder": installation.folder}
+            return "home_moved", {**found, "here": here}
         if noted is not None and newest_round < noted.newest_round:
             missing = noted.newest_round - newest_round
-            return Problem(code="home_older", values={"rounds": missing, "until": noted.at})
+            return "home_older", {"rounds": missing, "until": noted.at}
         return None
 
     def accept(self, newest_round: int, now: datetime) -> None:

@@ -19,7 +19,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from sync.model import VIETNAM
+from sync.model.zone import VIETNAM
 
 LOCK: Final = "serve.lock"
 HOLDER: Final = "serve.json"

@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, exists, func, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Listing, ShopName, Status, intern_parts
+from sync.model import Listing, ShopName, intern_parts
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
 from sync.store.links import AT_ONCE
-from sync.store.tables import LISTING, links, observations
+from sync.store.tables import LISTING, observations
 
 _CHUNK = 1000
 _NOTHING: Final[Mapping[str, Listing]] = MappingProxyType({})
-
-
-@dataclass(slots=True)
-class SeenCounts:
-    """How many listings of ours stand how in a shop, and how many are nobody's product."""
-
-    ours: Counter[Status] = field(default_factory=Counter)
-    unmatched: int = 0
-
-    def add(self, status: Status | None, count: int, *, ours: bool) -> None:
-        """Count some more; what was deleted is not there."""
-        if status == "deleted":
-            return
-        if not ours:
-            self.unmatched += count
-        elif status:
-            self.ours[status] += count
 
 
 class Observations:
@@ -74,23 +55,6 @@ class Observations:
         """Digest what was seen in a shop, by remote id."""
         async with self._database.reading() as connection:
             return await _digests(connection, shop)
-
-    async def counted(self) -> dict[ShopName, SeenCounts]:
-        """Count in every shop what was seen there, without reading it."""
-        ours = exists().where(
-            links.c.shop == observations.c.shop, links.c.remote_id == observations.c.remote_id
-        )
-        asked = select(
-            observations.c.shop,
-            observations.c.status,
-            ours.label("ours"),
-            func.count().label("count"),
-        ).group_by("shop", "status", "ours")
-        found: dict[ShopName, SeenCounts] = {}
-        async with self._database.reading() as connection:
-            for row in await connection.execute(asked):
-                found.setdefault(row.shop, SeenCounts()).add(row.status, row[3], ours=row.ours)
-        return found
 
     async def put(self, lease: Lease, listings: Iterable[Listing], now: datetime) -> None:
         """Remember listings, leaving alone what was seen just so before; raises `LeaseLost`."""

@@ -45,22 +45,36 @@ class PaceRows:
         What is ordinary leaves a fifth of every burst to what is urgent: it waits until so much
         is saved up. The steady rate is everybody's.
         """
+        (wait_s,) = await self.reserve_many(turns, now, urgency, 1)
+        return wait_s
+
+    async def reserve_many(
+        self, turns: Sequence[tuple[str, Rate]], now: datetime, urgency: Urgency, calls: int
+    ) -> list[float]:
+        """Reserve calls at one go; answers in their order how long to wait before each."""
         if not turns:
-            return 0.0
+            return [0.0] * calls
         clock_s = now.timestamp()
         # Sorted, so that two processes lock the rows in the same order.
-        rows = [_first(key, rate, clock_s) for key, rate in sorted(dict(turns).items())]
+        rows = [_row(key, rate, clock_s, calls) for key, rate in sorted(dict(turns).items())]
         async with self._database.jotting() as connection:
             found = await connection.execute(self._reserving, rows)
             free_at: dict[str, float] = {row.key: row.free_at for row in found}
-        kept_s = {key: _spare_s(rate) if urgency == "ordinary" else 0.0 for key, rate in turns}
-        return max(0.0, *(free_at[key] - clock_s + kept_s[key] for key in free_at))
+        last = [
+            (free_at[key] - clock_s + (_spare_s(rate) if urgency == "ordinary" else 0.0), rate)
+            for key, rate in dict(turns).items()
+        ]
+        before_last = range(calls - 1, -1, -1)
+        return [
+            max(0.0, *(wait_s - ahead / rate.calls_per_s for wait_s, rate in last))
+            for ahead in before_last
+        ]
 
-    async def give_back(self, turns: Sequence[tuple[str, Rate]]) -> None:
-        """Give back a call that was reserved and not made."""
+    async def give_back(self, turns: Sequence[tuple[str, Rate]], calls: int = 1) -> None:
+        """Give back calls that were reserved and not made."""
         async with self._database.jotting() as connection:
             for key, rate in sorted(dict(turns).items()):
-                earlier = pace.c.free_at - 1 / rate.calls_per_s
+                earlier = pace.c.free_at - calls / rate.calls_per_s
                 back = update(pace).where(pace.c.key == key).values(free_at=earlier)
                 await connection.execute(back)
 
@@ -150,11 +164,14 @@ def _in_the_future(now_s: ColumnElement[float]) -> ColumnElement[bool]:
     return pace.c.written_at > now_s + CLOCKS_DIFFER_S
 
 
-def _first(key: str, rate: Rate, clock_s: float) -> dict[str, str | float]:
-    """Make the row of a key that nobody used lately: its whole burst is saved up."""
+def _row(key: str, rate: Rate, clock_s: float, calls: int) -> dict[str, str | float]:
+    """Make the row of a key that nobody used lately: its whole burst is saved up.
+
+    `free_at` is the moment of the last of the calls, and they move it by `step_s` together.
+    """
     step_s = 1 / rate.calls_per_s
-    free_at = clock_s - (rate.burst - 1) * step_s
-    return {"key": key, "step_s": step_s, "free_at": free_at, "written_at": clock_s}
+    free_at = clock_s - (rate.burst - calls) * step_s
+    return {"key": key, "step_s": calls * step_s, "free_at": free_at, "written_at": clock_s}
 
 
 def _is_open(failures: int, open_until: datetime | None, now: datetime) -> bool:

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from sync.model import ShopName, Value
-from sync.store.database import Database
+from sync.store.database import Database, asking
 from sync.store.leases import Lease
+from sync.store.shop_facts import RoundRecord, last_good
 from sync.store.tables import journal, rounds
 from sync.store.watermarks import move, moved_to
 
-LOOKED_BACK: Final = 1000  # rounds, for one in which nothing failed
-NOT_GOOD: Final = frozenset({"scoped", "broken_off", "unread", "failed", "rejected", "unknown"})
-
 Mark = Literal["full_proof", "listings", "renames", "returns"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundRecord:
-    """One round of one shop; `finished_at` is None while it runs, or when it was killed."""
-
-    id: int
-    shop: ShopName
-    started_at: datetime
-    finished_at: datetime | None = None
-    summary: Mapping[str, Value] | None = None
 
 
 class Rounds:
@@ -62,10 +48,6 @@ class Rounds:
             row = (await connection.execute(asked)).mappings().first()
         return None if row is None else RoundRecord(**row)
 
-    async def last_whole(self, shop: ShopName) -> RoundRecord | None:
-        """Recall the last round that came to its end and was not about some products alone."""
-        return await self._last_without(shop, frozenset({"scoped", "broken_off"}))
-
     async def newest(self) -> int:
         """Tell the number of the round that was begun last, in any shop; 0: none yet."""
         async with self._database.reading() as connection:
@@ -79,16 +61,8 @@ class Rounds:
 
     async def last_good(self, shop: ShopName) -> RoundRecord | None:
         """Recall the last round that saw all of a shop and in which nothing failed."""
-        return await self._last_without(shop, NOT_GOOD)
-
-    async def _last_without(self, shop: ShopName, marks: frozenset[str]) -> RoundRecord | None:
-        asked = select(rounds).where(rounds.c.shop == shop, rounds.c.finished_at.is_not(None))
         async with self._database.reading() as connection:
-            rows = await connection.stream(asked.order_by(rounds.c.id.desc()).limit(LOOKED_BACK))
-            async for row in rows.mappings():
-                if marks.isdisjoint(row["summary"] or ()):
-                    return RoundRecord(**row)
-        return None
+            return await connection.run_sync(lambda plain: last_good(asking(plain), shop))
 
     async def finished(self) -> dict[ShopName, datetime]:
         """Say of each shop when the last round that came to its end had begun."""

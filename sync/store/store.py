@@ -11,7 +11,7 @@ from typing import Final
 from sync.model import ShopName
 from sync.store.alerts import Alerts
 from sync.store.clocks import Clocks
-from sync.store.database import Database
+from sync.store.database import Database, asking
 from sync.store.decisions import Decisions
 from sync.store.held import HeldChanges
 from sync.store.journal import Journal
@@ -27,6 +27,7 @@ from sync.store.refusals import Refusals
 from sync.store.rounds import Rounds
 from sync.store.secret_box import SecretBox
 from sync.store.sessions import Sessions
+from sync.store.shop_facts import ShopFacts, shop_facts
 from sync.store.shops import KnownShops
 from sync.store.shown_stock import ShownStock
 from sync.store.sign_in_attempts import WINDOW, SignInAttempts
@@ -58,6 +59,7 @@ class Store:
     """The memory of one installation; every method raises `StoreUnavailable` when it fails."""
 
     def __init__(self, database: Database, secrets: SecretBox) -> None:
+        self._database = database
         self.alerts = Alerts(database)
         self.clocks = Clocks(database)
         self.decisions = Decisions(database)
@@ -79,6 +81,11 @@ class Store:
         self.stock = Stock(database)
         self.tokens = StoredTokens(database, secrets)
         self.users = Users(database)
+
+    async def facts(self, shop: ShopName) -> ShopFacts:
+        """Recall what the status of a shop is told from."""
+        async with self._database.reading() as connection:
+            return await connection.run_sync(lambda plain: shop_facts(asking(plain), shop))
 
     async def rename_shop(self, old: ShopName, new: ShopName) -> None:
         """Let an account keep all that we remember of it under another name; raises `WrongKey`."""

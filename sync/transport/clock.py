@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from sync.model import VIETNAM
+from sync.model.zone import VIETNAM
 
 SKEW_WORTH_HEEDING = timedelta(seconds=5)
 JUMP = timedelta(minutes=5)  # a platform's clock does not jump; a server of theirs may be wrong

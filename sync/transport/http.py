@@ -12,7 +12,7 @@ import zlib
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from sync.marketplace.client import Request, Response
@@ -54,11 +54,20 @@ class AnswerBounds:
 BOUNDS: Final = AnswerBounds()
 
 
+@cache
+def _trusting() -> ssl.SSLContext:
+    """Load the certificates that this computer trusts, once for all: it takes 20 ms."""
+    return ssl.create_default_context()
+
+
 class HttpClient:
-    """One shop's connections; share the `ssl.SSLContext`, it costs 20 ms to make."""
+    """One shop's connections; unless `tls` is given, all trust whom this computer trusts."""
 
     def __init__(
-        self, tls: ssl.SSLContext, proxy: Proxy = "none", bounds: AnswerBounds = BOUNDS
+        self,
+        tls: ssl.SSLContext | None = None,
+        proxy: Proxy = "none",
+        bounds: AnswerBounds = BOUNDS,
     ) -> None:
         self._tls, self._proxy, self._bounds = tls, proxy, bounds
 
@@ -67,7 +76,7 @@ class HttpClient:
         import httpx
 
         return httpx.AsyncClient(
-            verify=self._tls,
+            verify=self._tls or _trusting(),
             timeout=httpx.Timeout(**TIMEOUTS_S),
             limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
             trust_env=self._proxy == "environment",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -42,7 +41,7 @@ async def fetch(
     hosts: PictureHosts, proxy: Proxy, urls: Mapping[str, str], use: Callable[[bytes], object]
 ) -> dict[str, object]:
     """Read pictures over connections of their own, see `fetched`."""
-    async with HttpClient(ssl.create_default_context(), proxy, BOUNDS) as http:
+    async with HttpClient(None, proxy, BOUNDS) as http:
         return await fetched(urls, hosts, use, http)
 
 

@@ -91,6 +91,9 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "show the page at HOST:PORT (127.0.0.1:8780 unless said), or off for none", "",
         ),
         "help_value_page": ("MÁY:CỔNG", "", "HOST:PORT", ""),
+        "serve_page_for_users": (
+            "Trang web ở: {address}", "", "The page is at: {address}", "",
+        ),
         "serve_page": (
             "Trang web ở: {address}", "Địa chỉ này mở được một lần; địa chỉ mới: ocop page",
             "The page is at: {address}", "This address opens once; a new one: ocop page",

@@ -7,7 +7,6 @@ import pkgutil
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sync.wording
@@ -18,6 +17,7 @@ if TYPE_CHECKING:  # the model brings pydantic, and --help must answer at once
     from sync.model import Language
 
 
+OF_BUYERS = "sync.wording.listing"  # what buyers read; it has no sentences, and needs the model
 MARKETPLACES = "ocop.marketplaces"  # the group of entry points by which adapters are installed
 
 
@@ -33,6 +33,8 @@ def _sentences() -> Mapping[str, Sentence]:
     """Gather `SENTENCES` of every module here; a code may be worded once only."""
     found: dict[str, Sentence] = {}
     for module in pkgutil.iter_modules(sync.wording.__path__, "sync.wording."):
+        if module.name == OF_BUYERS:
+            continue
         sentences = getattr(importlib.import_module(module.name), "SENTENCES", {})
         if twice := found.keys() & sentences.keys():
             raise ValueError(f"worded twice: {sorted(twice)}")
@@ -43,6 +45,8 @@ def _sentences() -> Mapping[str, Sentence]:
 @cache
 def _sentences_of_platforms() -> Mapping[str, Sentence]:
     """Gather what installed marketplaces word themselves; one that does not load says nothing."""
+    from importlib.metadata import entry_points  # a fifth of what the help costs, which needs none
+
     found: dict[str, Sentence] = {}
     for entry in entry_points(group=MARKETPLACES):
         with suppress(Exception):  # whoever needs it is told why it does not load

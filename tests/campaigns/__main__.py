@@ -1,7 +1,7 @@
 """`python -m tests.campaigns NAME [--size N] [--seed S] [--platform P ...]`
 
 Long searches for what may go wrong, each with a small sample among the tests: kill, creates,
-mutate, store. Size 0 is the whole where there is one. Exits 1 when it found a fault.
+mutate, store, shortcut. Size 0 is the whole where there is one. Exits 1 when it found a fault.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ CAMPAIGNS = (
     "faults",
     "clocks",
     "workers",
+    "shortcut",
     "cut_off",
 )
 LASTING = ("soak", "days")  # measured in time, not in cases

@@ -17,7 +17,8 @@ from adapters.tiktok.errors import parse as tiktok_answer
 from sync.marketplace import MarketplaceError, Response, Throttled, Unavailable
 from sync.model import Listing, Order, Problem, ShopName
 from sync.platforms import platforms
-from sync.transport.unknown_answers import AnswerWatch, UnknownAnswers
+from sync.transport.kept_unknown import UnknownAnswers
+from sync.transport.unknown_answers import AnswerWatch
 
 Result = dict[str, Any]
 READERS: dict[str, Callable[[Response], Any]] = {

@@ -174,22 +174,37 @@ class Reader:
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
         following, placed = self._next, self._marks is not None
+        plain = not placed and depth < MAX_DEPTH
         while type(event := following()) is not SequenceEndEvent:
-            items.append(self._node(event, (*path, len(items)) if placed else (), depth + 1))
+            if plain and type(event) is ScalarEvent and event.anchor is None:
+                items.append(self._plain(event))
+            else:
+                items.append(self._node(event, (*path, len(items)) if placed else (), depth + 1))
         return items
+
+    def _plain(self, event: Any) -> str | None:
+        """Build a text that nothing refers to: nearly all that a catalog holds."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise self._too_much(event, 0)
+        return self._scalar(event)
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
         seen: set[str] = set()
         entries: dict[str, Any] = {}
         merged: list[dict[str, Any]] = []
         following, marks, inner = self._next, self._marks, path
+        plain = marks is None and depth < MAX_DEPTH
         while type(event := following()) is not MappingEndEvent:
             key = self._key(event, seen)
             if marks:
                 inner = (*path, key)
                 marks.keys.setdefault(inner, self._mark(event))
             value_event = following()
-            value = self._node(value_event, inner, depth + 1)
+            if plain and type(value_event) is ScalarEvent and value_event.anchor is None:
+                value = self._plain(value_event)
+            else:
+                value = self._node(value_event, inner, depth + 1)
             if key == "<<":
                 merged += self._mergeable(value, value_event)
             else:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.facts import Facts
 from sync.catalog.rules.certificate import certificate_rules
 from sync.catalog.rules.contents import content_rules
-from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.label import label_rules
 from sync.catalog.rules.papers import cooperative_rules, papers_rules, product_papers
 from sync.catalog.rules.places import place_rules
@@ -17,7 +17,7 @@ from sync.catalog.rules.trade import trade_rules
 from sync.catalog.rules.variants import variant_rules
 from sync.catalog.yaml_schema import WrittenProduct
 
-__all__ = ["Facts", "broken_rules", "cooperative_rules", "papers_rules"]
+__all__ = ["broken_rules", "cooperative_rules", "papers_rules"]
 
 _RULES = (
     trade_rules,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.facts import Facts, certificate_of
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import WrittenProduct
 from sync.model import Certificate, Severity, Value
 from sync.model.claims import NOTICE_DAYS, VALID_YEARS, Fault, claim, faults

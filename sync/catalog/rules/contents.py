@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.facts import Facts
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenLabel, WrittenProduct, WrittenVariant
 from sync.model import Severity, Value
 from sync.model.packs import UNITS, sizes_in

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sync.catalog.diagnostics import Finding
-from sync.catalog.rules.facts import Facts
+from sync.catalog.facts import Facts
 from sync.catalog.yaml_schema import WrittenFoodSafety, WrittenLabel, WrittenProduct
 from sync.claims.disease import HEALTH_FOOD_SENTENCE
 from sync.model import Value

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.facts import Facts
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.places import party_places
 from sync.catalog.rules.texts import party_rules
 from sync.catalog.yaml_schema import WrittenCooperative, WrittenPaper, WrittenProduct

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.facts import Facts
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts
 from sync.catalog.rules.gazetteer import (
     CITIES,
     COMMUNES,

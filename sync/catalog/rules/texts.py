@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.facts import Facts, certificate_of
 from sync.catalog.legacy_text import recognised
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts, certificate_of
 from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
 from sync.claims import canonical
 from sync.claims.contact import contact
@@ -46,8 +46,9 @@ def text_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
         if not written:
             continue
         said = _said(written)
-        yield from _claims(path, said.claimed, stars)
-        yield from _at(path, said.found)
+        if said is not NOTHING:  # of nearly every text
+            yield from _claims(path, said.claimed, stars)
+            yield from _at(path, said.found)
     for index, picture in enumerate(product.images or ()):
         claimed = stars_in_name(picture)
         if claimed is not None and claimed > (stars or 0):
@@ -133,11 +134,15 @@ class _Said(NamedTuple):
     found: tuple[Finding, ...]
 
 
+NOTHING: Final = _Said(None, ())
+
+
 @lru_cache(maxsize=2**13)
 def _said(written: str) -> _Said:
     """Judge a text once: "100 g" and "tôm đất, muối" stand in thousands of products."""
     text = canonical(written)
-    return _Said(stars_claimed(text), (*_healing(text), *_words(text), *_spoilt(written)))
+    said = _Said(stars_claimed(text), (*_healing(text), *_words(text), *_spoilt(written)))
+    return NOTHING if said == NOTHING else said
 
 
 def _claims(path: Path, claimed: int | None, stars: int | None) -> Iterator[Finding]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.facts import Facts
 from sync.catalog.nearest import nearest
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 from sync.claims import canonical
 from sync.claims.goods import SETS_ALCOHOL, SETS_ALIVE, alcohol, live_goods, wild_animal
@@ -64,13 +66,28 @@ def _banned(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     overrides = (product.overrides or {}).items()
     names += [(("overrides", channel, "name"), each.name) for channel, each in overrides]
     for path, written in names:
-        text = canonical(written or "")
-        if words := wild_animal(text):
-            yield Finding("wild_animal", path, values={"words": words})
-        if facts.product_set(product) not in SETS_ALCOHOL and (words := alcohol(text)):
-            yield Finding("alcohol_elsewhere", path, "hold", {"words": words})
-        if facts.product_set(product) not in SETS_ALIVE and (words := live_goods(text)):
-            yield Finding("live_goods", path, "hold", {"words": words})
+        named = _named_in(written or "")
+        if named.wild:
+            yield Finding("wild_animal", path, values={"words": named.wild})
+        if named.alcohol and facts.product_set(product) not in SETS_ALCOHOL:
+            yield Finding("alcohol_elsewhere", path, "hold", {"words": named.alcohol})
+        if named.alive and facts.product_set(product) not in SETS_ALIVE:
+            yield Finding("live_goods", path, "hold", {"words": named.alive})
+
+
+class _Named(NamedTuple):
+    """What a name names of the goods that channels ban."""
+
+    wild: str | None
+    alcohol: str | None
+    alive: str | None
+
+
+@lru_cache(maxsize=2**12)
+def _named_in(written: str) -> _Named:
+    """Judge a name once: "tôm khô" is the generic name of thousands of products."""
+    text = canonical(written)
+    return _Named(wild_animal(text), alcohol(text), live_goods(text))
 
 
 def _prices(product: WrittenProduct) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sync.catalog.diagnostics import Finding
+from sync.catalog.facts import Facts
 from sync.catalog.reading import Path
-from sync.catalog.rules.facts import Facts
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 from sync.marketplace.text_normalize import fold
 from sync.model import Value

@@ -60,8 +60,7 @@ async def add(request: Request) -> Response:
     if is_followed(request):
         return page(request, "message.html", status=404, code="page_not_found")
     fields, context = await fields_of(request), context_of(request)
-    viewer, choice = viewer_of(request), fields.get("file", "")
-    if not (viewer.owns_file(choice) if choice != NEW else viewer.sees_all):
+    if not _may_write(request, fields.get("file", "")):
         return _form(request, fields, [Problem(code="page_new_whose")])
     code = _code(request, fields)
     try:
@@ -75,6 +74,14 @@ async def add(request: Request) -> Response:
     decision = said(request, "edit", work.file.name, code=code, digest=done.digest)
     await context.app.store.decisions.add([decision])
     return RedirectResponse(f"/products?q={code}&added", 303)
+
+
+def _may_write(request: Request, choice: str) -> bool:
+    """Whether this is a catalog file of theirs, by its name alone: no other path is taken."""
+    viewer, configuration = viewer_of(request), context_of(request).app.configuration
+    if choice == NEW:
+        return viewer.sees_all
+    return choice in configuration.files | configuration.unread and viewer.owns_file(choice)
 
 
 def _work(request: Request, fields: Fields, code: str) -> FileWork:

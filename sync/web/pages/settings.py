@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sync.catalog import Configuration
 from sync.model import Problem
+from sync.model.assortment import file_of
 from sync.model.people import Permission, Role, Viewer
 from sync.running.sign_in import signed_in
 from sync.store.passwords import hashed, password_flaw
@@ -129,10 +130,17 @@ async def _everybody(request: Request, problem: Problem | None = None, **values:
         users=await store.users.all(),
         signed_in={each.user.name: each.used_at for each in reversed(sessions) if each.user},
         roles=list(Role),
-        files=sorted(_files(context_of(request).app.configuration)),
+        files=_named_files(context_of(request).app.configuration),
         problem_of_form=problem,
         **shown,
     )
+
+
+def _named_files(configuration: Configuration) -> Mapping[str, str]:
+    """Say whose each catalog file is, by their names; one that cannot be read is its own name."""
+    names = {file_of(each): each.cooperative.name for each in configuration.products}
+    found = {file: names.get(file, file) for file in _files(configuration)}
+    return dict(sorted(found.items(), key=lambda each: each[1].casefold()))
 
 
 def _files(configuration: Configuration) -> frozenset[str]:

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sync.catalog import CatalogCache, Configuration, KeptFiles, kept_files
-from sync.catalog.catalog_file import CatalogFile, read_catalog_file
+from sync.catalog.catalog_file import read_catalog_file
+from sync.catalog.facts import Facts
+from sync.catalog.parsed import CatalogFile
 from sync.catalog.records import Reading, Writer
-from sync.catalog.rules import Facts
 from sync.model import Product
 from tests.conformance.stall import shipped
 from tests.sync.catalog.conftest import CATALOG, TODAY, Workbench
@@ -137,11 +138,11 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """List the files that were read and judged anew."""
     read: list[Path] = []
 
-    def judged(file: Path, facts: Facts) -> CatalogFile:
+    def judged(file: Path, facts: Facts, content: bytes | None = None) -> CatalogFile:
         read.append(file)
-        return read_catalog_file(file, facts)
+        return read_catalog_file(file, facts, content)
 
-    monkeypatch.setattr("sync.catalog.cache.read_catalog_file", judged)
+    monkeypatch.setattr("sync.catalog.catalog_file.read_catalog_file", judged)
     return read
 
 
@@ -182,7 +183,7 @@ def test_what_another_program_kept_is_read_anew(
     bench: Workbench, read_files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bench.load(cache=beginning(bench))
-    monkeypatch.setattr(kept_files, "_program", lambda: "another")
+    monkeypatch.setattr(kept_files, "program_stamp", lambda *_: "another")
     bench.load(cache=beginning(bench))
     assert len(read_files) == 2
 

@@ -137,3 +137,12 @@ def test_a_command_imports_what_it_needs(
     modules_after: Any, tmp_path: Path, command: str, unneeded: set[str]
 ) -> None:
     assert not unneeded & modules_after(command, "--home", str(tmp_path))
+
+
+def test_the_status_alone_imports_no_orm_no_model_and_no_adapter() -> None:
+    script = "import sys, sync.cli.status; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8"
+    )
+    heavy = {"sqlalchemy", "pydantic", "yaml", "httpx", "asyncio", "PIL", "adapters"}
+    assert heavy.isdisjoint(done.stdout.split())

@@ -13,7 +13,8 @@ import pytest
 from sync.marketplace import Rejected, Response
 from sync.model import Problem, ShopName
 from sync.platforms import platforms
-from sync.transport.unknown_answers import MOST, AnswerWatch, UnknownAnswers
+from sync.transport.kept_unknown import MOST, UnknownAnswers
+from sync.transport.unknown_answers import AnswerWatch
 from tests.recorded import test_recorded
 
 DETAIL = "/api/v2/order/get_order_detail"

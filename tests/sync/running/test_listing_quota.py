@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from sync.model import VIETNAM, Count, Product
-from sync.running.report import PUBLISHES, Report
+from sync.running.report import Report
+from sync.store.shop_facts import PUBLISHES
 from tests.conformance.stall import Stall, copies, stall_of
 
 A_DAY_S = 86_400.0

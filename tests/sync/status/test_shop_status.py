@@ -9,9 +9,9 @@ import pytest
 
 from sync.marketplace import Outstanding
 from sync.model import DeveloperApp, Problem, Shop, ShopName
-from sync.running.report import PUBLISHES
 from sync.status import ShopStatus, Standing, scheduled, state
 from sync.store import RoundRecord
+from sync.store.shop_facts import PUBLISHES
 
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
 SHOP = ShopName("gian-hang")

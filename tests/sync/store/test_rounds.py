@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sync.model import Change, ShopName
+from sync.model import Change, Code, Link, Listing, ShopName, Status, Value
 from sync.store import Lease, RoundRecord, Store
+from sync.store.shop_facts import ShopFacts
 
 SHOP = ShopName("shopee-camau")
 
@@ -59,3 +60,29 @@ async def test_the_newest_round_of_any_shop_is_known(store: Store, now: datetime
     assert await store.rounds.newest() == 0
     first = await store.rounds.start(SHOP, now)
     assert await store.rounds.newest() == first
+
+
+async def test_the_facts_of_a_shop_are_its_rounds_and_what_was_last_seen_there(
+    store: Store, lease: Lease, now: datetime, a_change: Callable[..., Change]
+) -> None:
+    assert await store.facts(lease.shop) == ShopFacts(last=None, unanswered=0)
+    good: dict[str, Value] = {"done": 1, "names": ("a", "b")}
+    for summary in (good, {"failed": 1}, {"scoped": 1}):
+        round_id = await store.rounds.start(lease.shop, now)
+        await store.rounds.finish(round_id, summary, now)
+    await store.journal.intend(lease, round_id, [a_change()], now)
+    seen: dict[str, Status] = {"a": "banned", "b": "live", "c": "deleted"}
+    listings = [
+        Listing(shop=lease.shop, code=Code(name), remote_id=name, status=status, offers=())
+        for name, status in seen.items()
+    ]
+    await store.observations.put(lease, listings, now)
+    await store.links.put(lease, [Link(shop=lease.shop, code=Code("A"), remote_id="a")])
+    facts = await store.facts(lease.shop)
+    assert facts.last == await store.rounds.last(lease.shop)
+    assert facts.last_good == await store.rounds.last_good(lease.shop)
+    assert facts.last_good
+    assert facts.last_good.summary == good
+    assert facts.whole
+    assert facts.whole.summary == {"failed": 1}
+    assert (facts.unanswered, facts.listings, facts.unmatched) == (1, {"banned": 1}, 1)

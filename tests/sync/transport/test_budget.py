@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from sync.marketplace import Throttled
-from sync.model import Pace
+from sync.model import Pace, Problem
 from sync.platforms import paces_of, platforms
 from sync.store import Store
 from sync.transport.budget import CallBudget, urgent_calls
@@ -82,3 +83,40 @@ def test_a_daily_quota_is_half_saved_up_so_that_no_day_holds_more() -> None:
     assert (len(plain), len(keys)) == (2, 3)
     assert list(keys)[-1] == plain[-1][0]
     assert day.burst + day.calls_per_s * 86_400 == 10_000
+
+
+async def test_where_many_calls_may_go_turns_are_reserved_together_and_keep_the_pace(
+    store: Store, virtual: VirtualTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reserved: list[int] = []
+    reserve = store.pace.reserve_many
+
+    async def counted(turns: Any, now: datetime, urgency: Any, calls: int) -> list[float]:
+        reserved.append(calls)
+        return await reserve(turns, now, urgency, calls)
+
+    monkeypatch.setattr(store.pace, "reserve_many", counted)
+    pace = Pace(calls_per_s=100, burst=10)
+    one, two = budget(store, virtual, pace), budget(store, virtual, pace)
+    began = virtual.now()
+    for _ in range(50):
+        await one.wait_for_turn("/listings")
+        await two.wait_for_turn("/listings")
+    assert seconds_since(began, virtual) == pytest.approx(0.92, abs=0.12)
+    assert set(reserved) == {10}
+    assert len(reserved) == 10
+
+
+async def test_what_was_reserved_together_is_not_used_after_a_rest_or_a_while(
+    store: Store, virtual: VirtualTime
+) -> None:
+    line = budget(store, virtual, Pace(calls_per_s=100, burst=100))
+    assert await line.wait_for_turn("/stock") == pytest.approx(0, abs=0.001)
+    problem = Problem(code="throttled")
+    await line.rest(Throttled(problem, retry_after_s=5), "/stock")
+    assert await line.wait_for_turn("/stock") == pytest.approx(5, abs=0.3)
+    await line.wait_for_turn("/stock")
+    await virtual.sleep(1)
+    other = budget(store, virtual, Pace(calls_per_s=100, burst=100))
+    await other.rest(Throttled(problem, retry_after_s=5), "/stock")
+    assert await line.wait_for_turn("/stock") > 4

@@ -77,3 +77,16 @@ async def test_what_is_named_by_its_address_is_not_there_either(
                 if theirs.name in answer.text or answer.status_code >= 500:
                     found.append((method, place, answer.status_code))
     assert found == []
+
+
+@pytest.mark.parametrize("file", ["../settings", "../shops", "hong-hoa", "", "/etc/passwd", "x\0y"])
+async def test_a_new_product_goes_into_a_catalog_file_of_theirs_and_nowhere_else(
+    browser: Browser, theirs: Product, file: str
+) -> None:
+    answer = await browser.send("/products/new", file=file, name="Trà", category="tra", price="1")
+    assert answer.status_code == 400
+    if file == "hong-hoa":
+        return
+    await browser.become(LAN)  # for whom every file is theirs, if it is one
+    again = await browser.send("/products/new", file=file, name="Trà", category="tra", price="1")
+    assert (again.status_code, browser.faults) == (400, [])

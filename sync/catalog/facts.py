@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sync.catalog.configuration import Category
-from sync.catalog.yaml_schema import WrittenCooperative, WrittenDossier, WrittenProduct
+from sync.catalog.yaml_schema import (
+    WrittenCertificate,
+    WrittenCooperative,
+    WrittenDossier,
+    WrittenProduct,
+)
 from sync.model import Certificate, Dossier
 
 
@@ -47,9 +53,11 @@ class Facts:
 
 def certificate_of(product: WrittenProduct) -> Certificate | None:
     """Build the certificate as the model knows it, but for its file."""
-    paper = product.certificate
-    if paper is None:
-        return None
+    return None if product.certificate is None else _certificate(product.certificate)
+
+
+@lru_cache(maxsize=64)  # each product's is asked for by several rules, one after another
+def _certificate(paper: WrittenCertificate) -> Certificate:
     built = {name: fact for name, fact in paper.given().items() if name not in ("file", "dossier")}
     return Certificate(**built, dossier=_dossier(paper.dossier))
 

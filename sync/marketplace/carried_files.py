@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from sync.marketplace.contract import Marketplace
-from sync.model import Listing, Problem, ShopName
+if TYPE_CHECKING:  # what a status tells of a shop needs none of them
+    from sync.marketplace.contract import Marketplace
+    from sync.model import Listing, Problem, ShopName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
