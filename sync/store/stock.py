@@ -208,10 +208,10 @@ class Stock:
         """Recall what a shop sold under SKUs that nobody ever counted, but what came back."""
         asked = select(*(movements.c[name] for name in FIELDS))
         async with self._database.reading() as connection:
-            counted = set(await connection.scalars(select(counts.c.sku).distinct()))
-            moved = set(await connection.scalars(select(movements.c.sku).distinct()))
+            moved = select(movements.c.sku).distinct().where(movements.c.shop == shop)
+            uncounted = moved.where(~exists().where(counts.c.sku == movements.c.sku))
             found: dict[Sku, list[Movement]] = {}
-            for some in in_chunks(moved - counted):
+            for some in in_chunks(await connection.scalars(uncounted)):
                 which = asked.where(movements.c.shop == shop, movements.c.sku.in_(some))
                 for row in (await connection.execute(which.order_by(movements.c.id))).mappings():
                     found.setdefault(row["sku"], []).append(Movement(**row))
