@@ -9,12 +9,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-import orjson
-
 from adapters.lazada.client import Client, check_seller
 from adapters.lazada.endpoints import REFRESH, TOKEN
 from sync.marketplace import ApiClient, Credentials, Forged, Push, Request, Signal, Topic
-from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, parsed, record, rows, text, unclear, whole
 from sync.model import Tokens
 
 LONGEST_S = 10 * 366 * 86_400  # a longer life is no life in seconds
@@ -140,6 +138,6 @@ def _sent_at(content: Json) -> datetime | None:
 
 def _content(body: bytes) -> Json:
     try:
-        return record(orjson.loads(body))
-    except orjson.JSONDecodeError:
+        return record(parsed(body))
+    except ValueError:
         return {}

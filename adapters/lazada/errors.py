@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import orjson
-
 from sync.marketplace import MarketplaceError, Response
 from sync.marketplace.error_mapping import (
     REFUSED,
@@ -23,7 +21,7 @@ from sync.marketplace.error_mapping import (
     error_of,
     mapping_of_status,
 )
-from sync.marketplace.json_values import Json, number, record, rows, text, unclear
+from sync.marketplace.json_values import Json, number, parsed, record, rows, text, unclear
 from sync.model import Offer, Value
 
 LONGEST_TEXT = 300  # of what a platform says, as much as a person reads
@@ -330,8 +328,8 @@ def listed(answer: Json) -> list[Json]:
 
 def _parsed(response: Response, sent: Sent) -> Json:
     try:
-        answer = orjson.loads(response.content)
-    except orjson.JSONDecodeError:
+        answer = parsed(response.content)
+    except ValueError:
         raise _without_json(response, sent) from None
     if not isinstance(answer, dict) or not text(answer.get("code")):
         raise unclear("code")

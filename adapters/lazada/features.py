@@ -36,6 +36,7 @@ LIMITS = Limits(
 FEATURES = Features(
     name="lazada",
     label="Lazada",
+    seller_centre="Lazada Seller Center",
     host="https://api.lazada.vn",
     can=frozenset(
         {

@@ -15,7 +15,7 @@ from adapters.partner.features import PUSH_TOLERANCE_S
 from adapters.partner.orders import moment
 from adapters.partner.signing import signed_by
 from sync.marketplace import Forged, Push, Rejected, Signal, Topic
-from sync.marketplace.json_values import Json, instant, record, text, unclear, whole
+from sync.marketplace.json_values import Json, instant, parsed, record, text, unclear, whole
 from sync.model import Problem, Tokens, Value
 
 STANDING = "client_credentials"  # stands where others keep a refresh token; it opens nothing
@@ -120,6 +120,6 @@ def _name(value: object) -> str | None:
 
 def _content(body: bytes) -> Json:
     try:
-        return record(orjson.loads(body))
-    except orjson.JSONDecodeError:
+        return record(parsed(body))
+    except ValueError:
         return {}

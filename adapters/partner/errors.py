@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-import orjson
-
 from sync.marketplace import Lost, MarketplaceError, Rejected, Response, Throttled, Unavailable
 from sync.marketplace.error_mapping import REFUSED, ErrorMapping, asked_wait_s, error_of
-from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, parsed, record, rows, text, unclear, whole
 from sync.model import Problem, Value
 
 Did = Literal["read", "wrote"]
@@ -124,8 +122,8 @@ def _data(envelope: Json, did: Did) -> Json:
 def _envelope(response: Response, did: Did) -> Json:
     """Take the envelope of an answer that went well; raises what the others mean."""
     try:
-        envelope = record(orjson.loads(response.content))
-    except orjson.JSONDecodeError:
+        envelope = record(parsed(response.content))
+    except ValueError:
         envelope = {}
     code = whole(envelope.get("code"))
     if code is None or (code == 0 and response.status >= 400):

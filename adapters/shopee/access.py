@@ -6,8 +6,6 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Final
 
-import orjson
-
 from adapters.shopee.client import Client, ShopApi
 from adapters.shopee.endpoints import (
     CONFIRM_LOST_PUSHES,
@@ -29,7 +27,17 @@ from sync.marketplace import (
     token_call,
     verified,
 )
-from sync.marketplace.json_values import Json, instant, record, rows, text, unclear, whole, yes
+from sync.marketplace.json_values import (
+    Json,
+    instant,
+    parsed,
+    record,
+    rows,
+    text,
+    unclear,
+    whole,
+    yes,
+)
 from sync.model import Problem, Tokens
 
 ABSOLUTE = 1_000_000_000  # a life in seconds is never that long: it is a point in time
@@ -161,8 +169,8 @@ def signature_of(push: Push) -> str:
 
 def _content(body: bytes) -> Json:
     try:
-        return record(orjson.loads(body))
-    except orjson.JSONDecodeError:
+        return record(parsed(body))
+    except ValueError:
         return {}
 
 

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-import orjson
-
 from adapters.shopee.error_table import (
     BY_CODE,
     BY_WORDS,
@@ -29,7 +27,7 @@ from sync.marketplace.error_mapping import (
     error_of,
     mapping_of_status,
 )
-from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, parsed, record, rows, text, unclear, whole
 from sync.model import Value
 
 NEXT_DAY_UNKNOWN_S = 3600.0
@@ -152,8 +150,8 @@ def error_of_reason(reason: str) -> MarketplaceError:
 
 def _json_of(response: Response, sent: Sent) -> Json:
     try:
-        answer = orjson.loads(response.content)
-    except orjson.JSONDecodeError:
+        answer = parsed(response.content)
+    except ValueError:
         raise _without_json(response, sent) from None
     if not isinstance(answer, dict) or "error" not in answer:
         raise unclear("error")

@@ -32,6 +32,7 @@ LIMITS = Limits(  # what get_item_limit says about a category narrows these at r
 FEATURES = Features(
     name="shopee",
     label="Shopee",
+    seller_centre="Kênh Người Bán",
     host="https://partner.shopeemobile.com",
     can=frozenset(
         {

@@ -7,12 +7,10 @@ import hmac
 from datetime import UTC, datetime
 from typing import Final
 
-import orjson
-
 from adapters.tiktok.client import Client, ShopApi, Write
 from adapters.tiktok.endpoints import REFRESH, TOKEN, WEBHOOKS, at
 from sync.marketplace import ApiClient, Forged, Lost, Push, Signal, Topic
-from sync.marketplace.json_values import Json, moment, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, moment, parsed, record, rows, text, unclear, whole
 from sync.model import Tokens
 
 FARTHEST = datetime(2200, 1, 1, tzinfo=UTC)
@@ -120,7 +118,7 @@ def signature_of(push: Push) -> str:
 
 def _content(body: bytes) -> Json:
     try:
-        content = orjson.loads(body)
-    except orjson.JSONDecodeError:
+        content = parsed(body)
+    except ValueError:
         return {}
     return content if isinstance(content, dict) else {}

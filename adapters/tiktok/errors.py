@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-import orjson
-
 from sync.marketplace import MarketplaceError, Response, Unavailable
 from sync.marketplace.error_mapping import (
     REFUSED,
@@ -24,7 +22,7 @@ from sync.marketplace.error_mapping import (
     error_of,
     mapping_of_status,
 )
-from sync.marketplace.json_values import Json, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, parsed, record, rows, text, unclear, whole
 from sync.model import Problem, Value
 
 HOUR_S = 3600.0
@@ -198,8 +196,8 @@ def _code_of_row(row: Json) -> tuple[int, str]:
 
 def _parsed(response: Response, sent: Sent) -> Json:
     try:
-        answer = orjson.loads(response.content)
-    except orjson.JSONDecodeError:
+        answer = parsed(response.content)
+    except ValueError:
         raise _without_json(response, sent) from None
     if not isinstance(answer, dict):
         raise unclear("code")

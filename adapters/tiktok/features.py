@@ -33,6 +33,7 @@ LIMITS = Limits(
 FEATURES = Features(
     name="tiktok",
     label="TikTok Shop",
+    seller_centre="Trung tâm nhà bán hàng",
     host="https://open-api.tiktokglobalshop.com",
     can=frozenset(
         {

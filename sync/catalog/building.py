@@ -19,6 +19,7 @@ from sync.catalog.yaml_schema import (
 )
 from sync.catalog.yaml_schema.product import WrittenCount, WrittenDeclaration, WrittenShelfLife
 from sync.model import (
+    Campaign,
     Certificate,
     Code,
     Count,
@@ -70,6 +71,7 @@ def build(
             category=intern(written.category),
             sold=written.sold is not False,
             season=season,
+            campaigns=tuple(Campaign(**each.given()) for each in written.campaigns or ()),
             rest=rest_on(season, facts.today) if season else None,
             cooperative=cooperative,
             variants=_variants(written),
@@ -201,6 +203,7 @@ def _override(written: WrittenOverride) -> Override:
         description=written.description or None,
         category=written.category or None,
         price=_dong(written.price),
+        net=_dong(written.net),
         prices={sku: Dong(price) for sku, price in (written.prices or {}).items()},
         attributes=written.attributes or {},
     )

@@ -74,12 +74,14 @@ def _fill(read_file: CatalogFile, reader: Reader, file: pathlib.Path, facts: Fac
     """Read every product of the file."""
     producer = _producer(file, facts)
     top: dict[str, Part] = {}
-    flaws = 0
+    flaws = told = stops = 0
     try:
         for part in reader.parts(STREAMED):
             sound = producer if len(reader.problems) == flaws else Producer(None)
             flaws = len(reader.problems)
-            if len(read_file.issues) > MOST_PROBLEMS:
+            stops += sum(each.finding.severity == "stop" for each in read_file.issues[told:])
+            told = len(read_file.issues)
+            if stops > MOST_PROBLEMS:  # warnings are many in any large file, and stop nothing
                 raise unread("more_problems", part.mark, most=MOST_PROBLEMS)
             if len(part.path) > 1:
                 _add(read_file, part, file, facts, sound)

@@ -29,6 +29,8 @@ _HARMLESS: Final = (
     "core.fsmonitor=false", "gc.auto=0",
 )  # fmt: skip
 
+_PLAIN_FILES: Final = "* -filter -text -eol -ident -working-tree-encoding\n"
+
 Check = Callable[[Path], Problem | None]  # what keeps a folder from being used as the catalog
 
 
@@ -107,10 +109,21 @@ class Followed:
             shutil.rmtree(draft, ignore_errors=True)
 
     def _refuse_huge(self, commit: str) -> None:
-        lines = self._git("ls-tree", "-r", "-l", commit).splitlines()
-        size = sum(int(size) for line in lines if (size := line.split()[3]).isdigit())
-        if len(lines) > MOST_FILES or size > MOST_BYTES:
-            raise FetchFailed("git_commit_huge", commit=commit[:12])
+        """Count while git tells: a few kilobytes of folders in folders can name billions of files.
+
+        What a repository says of its files (`.gitattributes`) is not heeded: filters run programs.
+        """
+        attributes = self._store / "info" / "attributes"
+        attributes.parent.mkdir(exist_ok=True)
+        attributes.write_text(_PLAIN_FILES, "ascii")
+        files, size = 0, 0
+        with self._begun("ls-tree", "-r", "-l", commit) as listing:
+            for line in listing.stdout or ():
+                told = line.split(maxsplit=4)[3:4]
+                files, size = files + 1, size + int(told[0] if told[0].isdigit() else 0)
+                if files > MOST_FILES or size > MOST_BYTES:
+                    listing.kill()
+                    raise FetchFailed("git_commit_huge", commit=commit[:12])
 
     def _use(self, commit: str) -> None:
         draft = self.folder / f"{CURRENT}.new"
@@ -131,14 +144,23 @@ class Followed:
         parts = urlsplit(self.repository.git)
         return self.repository.git.replace(f"{parts.netloc}", parts.hostname or "") or "?"
 
-    def _git(self, *arguments: str, environ: dict[str, str] | None = None) -> str:
+    def _command(self, *arguments: str) -> list[str]:
         settings = [part for each in _HARMLESS for part in ("-c", each)]
-        command = ["git", *settings, f"--git-dir={self._store}", *arguments]
+        return ["git", *settings, f"--git-dir={self._store}", *arguments]
+
+    def _begun(self, *arguments: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603 a list of arguments, no shell
+            self._command(*arguments), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def _git(self, *arguments: str, environ: dict[str, str] | None = None) -> str:
         quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -oBatchMode=yes"}
         try:
             done = subprocess.run(  # noqa: S603 a list of arguments, no shell
-                command, check=False, capture_output=True, stdin=subprocess.DEVNULL,
-                timeout=TIMEOUT_S, env={**os.environ, **quiet, "LC_ALL": "C", **(environ or {})},
+                self._command(*arguments), check=False, capture_output=True,
+                stdin=subprocess.DEVNULL, timeout=TIMEOUT_S,
+                env={**os.environ, **quiet, "LC_ALL": "C", **(environ or {})},
             )  # fmt: skip
         except FileNotFoundError:
             raise FetchFailed("git_missing") from None

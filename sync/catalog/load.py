@@ -15,6 +15,7 @@ from sync.catalog.categories import Categories, read_categories
 from sync.catalog.configuration import Configuration
 from sync.catalog.diagnostics import Finding, Issue, locate
 from sync.catalog.facts import Facts
+from sync.catalog.fees import ReadFees, read_fees
 from sync.catalog.nearest import nearest
 from sync.catalog.parsed import CatalogFile, ParsedProduct
 from sync.catalog.reading import Path, Unread, catalog_files
@@ -69,14 +70,14 @@ def load(
         shops = read_shops(config / "shops.yaml", Vault(environ, config), categories.known or {})
         folder = _laid_out(settings, followed) or config / "catalog"
         catalog = _catalog(folder, _facts(categories, shops, today), cache)
-        unsold = _unsold(shops, catalog)
-        of_shops = [shops.document.issue(each) for each in [*shops.findings, *unsold]]
+        unsold, fees = _unsold(shops, catalog), read_fees(config / "fees.yaml")
+        of_shops = _shop_issues(shops, unsold, fees)
         issues = [*settings.issues, *categories.issues, *catalog.issues, *of_shops]
-        read = [settings.problems, categories.problems, shops.document.problems, catalog.problems]
-        problems = [*(problem for each in read for problem in each), *locate(issues)]
+        read = (settings, categories, shops.document, catalog, fees)
+        problems = [*(problem for each in read for problem in each.problems), *locate(issues)]
     found = Configuration(
         settings=settings.settings,
-        shops=_open_shops(shops, unsold) if settings.sound else (),
+        shops=_open_shops(shops, unsold, fees) if settings.sound else (),
         products=catalog.products,
         problems=tuple(sorted(problems, key=_place)),
         blocked=catalog.blocked,
@@ -180,13 +181,33 @@ def _unsold(shops: ReadShops, catalog: Catalog) -> list[Finding]:
     ]
 
 
-def _open_shops(shops: ReadShops, unsold: list[Finding]) -> tuple[Shop, ...]:
-    """Take nothing off sale where a shop sells what does not exist: more was meant than is read."""
+def _open_shops(shops: ReadShops, unsold: list[Finding], fees: ReadFees) -> tuple[Shop, ...]:
+    """Take nothing off sale where a shop sells what does not exist: more was meant than is read.
+
+    Of a table of fees with a fault none knows a row: one may be missing.
+    """
     unclear = {finding.path[:2] for finding in unsold}
-    return tuple(
-        replace(shop, policy="upsert") if path in unclear and shop.policy == "everything" else shop
-        for path, shop in shops.shops
-    )
+    rows = () if fees.problems else fees.fees
+
+    def opened(path: Path, shop: Shop) -> Shop:
+        careful = path in unclear and shop.policy == "everything"
+        return replace(shop, fees=rows, policy="upsert" if careful else shop.policy)
+
+    return tuple(opened(path, shop) for path, shop in shops.shops)
+
+
+def _shop_issues(shops: ReadShops, unsold: list[Finding], fees: ReadFees) -> list[Issue]:
+    found = (*shops.findings, *unsold, *_without_fees(shops, fees))
+    return [shops.document.issue(each) for each in found]
+
+
+def _without_fees(shops: ReadShops, fees: ReadFees) -> Iterator[Finding]:
+    """Find shops that keep a net income of which nobody wrote what the platform takes."""
+    for path, shop in shops.shops:
+        known = any(not fee.platforms or shop.platform in fee.platforms for fee in fees.fees)
+        if shop.price_rule.keeps == "net" and (fees.problems or not known):
+            values = {"platform": shop.platform}
+            yield Finding("net_without_fees", (*path, "price_rule", "keeps"), "warning", values)
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str, str]:

@@ -16,7 +16,7 @@ from sync.catalog.yaml_schema import WrittenEmail, WrittenNotify, WrittenWebhook
 from sync.model import Email, Notify, Webhook
 
 SECTION: Final = "notify"
-_MAILBOX = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255}")
+_MAILBOX = re.compile(r"[\w.%+'&/-]{1,64}@[A-Za-z0-9.-]{1,255}", re.ASCII)
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 
 

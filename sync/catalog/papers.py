@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.pictures import MAX_BYTES as MAX_PICTURE_BYTES
-from sync.catalog.pictures import Look, decoded_size, likely_meant, look_beside
+from sync.catalog.pictures import Look, decoded_size, likely_meant, look_beside, read_again
 from sync.catalog.reading import Path as Place
 from sync.catalog.yaml_schema import WrittenPaper, WrittenProduct
 from sync.model import ImageFile, Paper
@@ -85,7 +85,7 @@ def _read(path: str, _mtime_ns: int, _size: int) -> Look:
     A photo is shrunk for each marketplace before it is sent; a PDF cannot be.
     """
     try:
-        content = Path(path).read_bytes()
+        content = read_again(Path(path))
         if not content.startswith(_PDF):
             decoded_size(content)
         elif len(content) > MAX_BYTES:

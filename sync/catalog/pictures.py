@@ -87,11 +87,24 @@ def _names_in(folder: str) -> tuple[str, ...]:
         return ()
 
 
+def read_again(path: Path) -> bytes:
+    """Read a file that was looked at before: by now it may lead elsewhere, never end, or be huge.
+
+    Raises `OSError`.
+    """
+    if any(each.is_symlink() for each in (path, *path.parents)):
+        raise FileNotFoundError(path.name)  # it was resolved: a link there is news
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+        raise FileNotFoundError(path.name)
+    return path.read_bytes()
+
+
 @lru_cache(maxsize=200_000)
 def _measured(path: str, _mtime_ns: int, _size: int) -> Look:
     """Read a picture once for as long as its file does not change; whoever shows it shares it."""
     try:
-        content = Path(path).read_bytes()
+        content = read_again(Path(path))
         width, height = decoded_size(content)
     except Exception:  # noqa: BLE001 - a decoder met with any bytes may raise anything
         return Look(code="picture_unreadable")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -145,8 +145,8 @@ class Reading:
         read: Convert = _same
         if is_dataclass(hint):
             read = self._made[hint].__getitem__  # type: ignore[index]
-        elif hint is date:
-            read = date.fromisoformat
+        elif hint in {date, datetime}:
+            read = hint.fromisoformat
         elif hint is Path:
             read = Path
         elif origin is Mapping:
@@ -200,7 +200,7 @@ def _some(hint: Any) -> list[Any]:
 def _plain(hint: Any) -> bool:
     """Whether JSON keeps values of a type just as they are."""
     hint, shared = _bare(hint)
-    if shared or is_dataclass(hint) or hint in {date, Path}:
+    if shared or is_dataclass(hint) or hint in {date, datetime, Path}:
         return False
     if get_origin(hint) in {Mapping, tuple, frozenset}:
         return False

@@ -28,6 +28,8 @@ _OF_PRODUCT: Final[Mapping[str, Fields]] = {
     "certificate": frozenset(),
     "price": frozenset({"price"}),
     "prices": frozenset({"price"}),
+    "net": frozenset({"price"}),
+    "campaigns": frozenset({"price", "list_price"}),
     "list_price": frozenset({"price", "list_price"}),
     "stock": frozenset(),
     "gtin": frozenset({"gtin"}),

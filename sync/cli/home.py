@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sync.cli import exits
+from sync.cli.people import decided
 from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
 
@@ -15,6 +16,7 @@ def home(session: Session, *, accept: bool = False) -> int:
         async with opening(session, configuration) as app:
             if accept:
                 await app.accept_home()
+                await app.store.decisions.add([decided("home")])
             doubt = await app.home_doubt()
             if doubt is not None:
                 terminal.tell(doubt.code, **doubt.values)

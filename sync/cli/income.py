@@ -16,12 +16,12 @@ from sync.cli.terminal import Cell, laid_out
 from sync.model import Dong, Fee, Product, Shop, Sku
 from sync.model.assortment import sells
 from sync.output.changes import Json, problems_json
-from sync.planning import Income, fees_of, income_of, price_for, price_of
+from sync.planning import Income, fees_of, income_of, price_for, price_in
+from sync.planning.price import MOST_TIMES
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 
 COLUMNS = ("product", "shop", "income_price", "income_fees", "income_net")
-MOST_TIMES = 10  # a price that has to be more than so many times what is to be left is no price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,9 @@ def _rows(
         for shop in (shop for shop in shops if sells(shop, product)):
             own = fees_of(fees, shop.platform, product.category, on)
             for variant in product.variants:
-                price = price_of(variant.price, shop.price_rule)
+                price = price_in(product, variant, shop, on)
+                if price is None:
+                    continue
                 yield IncomeRow(
                     sku=variant.sku,
                     shop=shop,

@@ -72,8 +72,14 @@ def uninstall_service(session: Session, *, system: bool = False) -> int:
 
 
 def _service(session: Session, listen: str | None, *, system: bool) -> Service:
-    """Say what is to run: this very program, with folders that are named in full."""
+    """Say what is to run: this very program, with folders that are named in full.
+
+    Raises `Refused` for a folder whose name would begin a line of its own.
+    """
     home, config = session.home.absolute(), session.config.absolute()
+    for folder in (home, config):
+        if not str(folder).isprintable():
+            raise Refused("service_folder_odd", folder=str(folder))
     places = ["--config", str(config), "--home", str(home)]
     serve = ["serve", *places, "--metrics", METRICS_PORT]
     if listen is not None:
@@ -93,7 +99,10 @@ def _program() -> list[str]:
 def _owner(home: Path) -> str:
     """Let the service be whoever owns the home: never the system's own administrator unasked."""
     there = next(folder for folder in (home, *home.parents) if folder.exists())
-    return there.owner()  # type: ignore[misc,unused-ignore] # no owner on Windows, and nobody asks
+    try:
+        return there.owner()  # type: ignore[misc,unused-ignore] # not asked on Windows
+    except KeyError as error:  # a folder of nobody that this system knows
+        raise Refused("service_folder_odd", folder=str(there)) from error
 
 
 def _plan(service: Service, environ: Mapping[str, str], home: Path) -> Steps:

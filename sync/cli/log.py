@@ -14,6 +14,7 @@ from sync.output.format import change_words, kind_word, moment, outcome_word, re
 from sync.output.log import decision_json, entry_json
 from sync.planning import changed_values
 from sync.store import Decision, Entry
+from sync.wording.names import NAMES
 
 COLUMNS = ("at", "run", "shop", "change", "product", "values", "reason", "outcome")
 
@@ -47,6 +48,7 @@ def log(
 def show_decisions(terminal: Terminal, decisions: Sequence[Decision], time_zone: str) -> None:
     """Who allowed, held back or took back what, from where and when."""
     for one in decisions:
+        did, told = _done(one)
         terminal.tell(
             f"decided_{one.verdict}",
             at=moment(one.at, time_zone),
@@ -55,9 +57,17 @@ def show_decisions(terminal: Terminal, decisions: Sequence[Decision], time_zone:
             shop=one.shop,
             product=one.code,
             change=_words_of(terminal, one.change),
-            note=one.note or None,
+            did=did,
+            note=told or None,
             number=one.id,
         )
+
+
+def _done(one: Decision) -> tuple[str | None, str]:
+    """Take apart what was written down of the stock: what was done, and the figures."""
+    did, _, figures = one.note.partition(" ")
+    known = one.verdict == "stock" and f"did_{did}" in NAMES
+    return (f"did_{did}", figures) if known else (None, one.note)
 
 
 def _words_of(terminal: Terminal, change: Change | None) -> str | None:

@@ -16,6 +16,7 @@ from sync.app import App, Result, ShopFailed, attempt
 from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.papers import PapersLine, papers_line
+from sync.cli.people import decided
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import heading, show_plan, show_problems, show_report
@@ -97,6 +98,9 @@ def sync(
         sold = set[Sku]()
         async with opening(session, configuration, hooks=Hooks(sold=sold.update)) as app:
             await app.prove_home()
+            if approve is not None:
+                said = [decided("approve_plan", shop, code, approve) for shop in shops]
+                await app.store.decisions.add(said)
             results = await until_true(app, terminal, shops, act, sold)
             await app.prove_home()
             return results
@@ -121,7 +125,7 @@ async def until_true(
     later: while rounds add to `sold`, each shop goes again.
     """
     found = dict(zip(shops, await each_shop(app, shops, act), strict=True))
-    left_s = GOES_ON_FOR_S
+    left_s, told = GOES_ON_FOR_S, list[ShopName]()
     while again := _to_go_again(found, sold):
         waits = {shop: pause for shop, pause in again.items() if pause}
         wait_s = max(waits.values(), default=0.0)
@@ -131,7 +135,8 @@ async def until_true(
             break
         left_s -= wait_s + SHORT_PAUSE_S  # however short the pause, the goings-on come to an end
         if waits:
-            terminal.note("sync_goes_on", shops=list(waits), wait_s=round(wait_s))
+            if told != (told := list(waits)):
+                terminal.note("sync_goes_on", shops=told, wait_s=round(wait_s))
             await app.wait(wait_s)
         fresh = zip(again, await each_shop(app, again, act), strict=True)
         found |= {shop: followed_by(found[shop], result) for shop, result in fresh}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
@@ -17,17 +18,18 @@ from sync.cli.session import Refused, Session
 from sync.cli.stock import ready
 from sync.cli.terminal import Terminal, laid_out
 from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum, sold_lines
+from sync.model import Dong
 from sync.output.format import plain_cell
-from sync.output.sales import BY, key_of
+from sync.output.sales import BY, key_of, nets_of
 from sync.transport.clock import Clock, legal_day
 from sync.wording.sentence import grouped
 
-COLUMNS = ("orders", "sold_units", "money", "unpriced")
+COLUMNS = ("orders", "sold_units", "money", "unpriced", "net")
 DAYS_SHOWN = 365  # unless somebody says since when
 A_DAY = timedelta(days=1)
 PERIOD = re.compile(r"(20[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
-Rows = Sequence[tuple[str, SalesSum]]
+Rows = Sequence[tuple[str, SalesSum, Dong]]  # and what is left of it, fees off
 
 
 def sales(
@@ -48,18 +50,22 @@ def sales(
     wanted = None if shop is None else set(chosen_shops(configuration, shop))
     sold = _sold(session, configuration, [datetime.combine(day, time(), zone) for day in days])
     lines = [line for line in sold if wanted is None or line.shop in wanted]
-    sums = sales_by(lines, key_of(chosen, configuration, terminal.word))
-    rows = sorted(sums.items())
+    key, nets = key_of(chosen, configuration, terminal.word), nets_of(configuration, sold)
+    left = Counter[str]()
+    for line in lines:
+        left[key(line)] += nets.get(line, 0)
+    rows = [(name, each, Dong(left[name])) for name, each in sorted(sales_by(lines, key).items())]
+    total = (sales_sum(lines), Dong(left.total()))
     if save is not None:
         _write(terminal, save, chosen, rows)
-    _show(terminal, chosen, rows, sales_sum(lines))
+    _show(terminal, chosen, rows, total)
     terminal.answer(
         {
             "since": days[0].isoformat(),
             "until": (days[1] - A_DAY).isoformat(),
             "by": chosen,
-            "sales": [{chosen: name, **asdict(each)} for name, each in rows],
-            "total": asdict(sales_sum(lines)),
+            "sales": [{chosen: name, **asdict(each), "net": net} for name, each, net in rows],
+            "total": {**asdict(total[0]), "net": total[1]},
         }
     )
     return exits.FINE
@@ -107,13 +113,15 @@ def _day_or_more(text: str) -> tuple[date, date]:
     return begin, date(begin.year + 1, 1, 1)
 
 
-def _show(terminal: Terminal, by: str, rows: Rows, total: SalesSum) -> None:
+def _show(terminal: Terminal, by: str, rows: Rows, total: tuple[SalesSum, Dong]) -> None:
     if not rows:
         terminal.tell("sales_none")
         return
-    laid_out(terminal, (f"sales_{by}", *COLUMNS), [[name, *_cells(each)] for name, each in rows])
-    values = {"orders": total.orders, "units": total.units, "money": total.money}
-    terminal.tell("sales_total", **values, unpriced=total.unpriced or None)
+    cells = [[name, *_cells(each), grouped(net)] for name, each, net in rows]
+    laid_out(terminal, (f"sales_{by}", *COLUMNS), cells)
+    all_sold, net = total
+    values = {"orders": all_sold.orders, "units": all_sold.units, "money": all_sold.money}
+    terminal.tell("sales_total", **values, net=net, unpriced=all_sold.unpriced or None)
 
 
 def _cells(found: SalesSum) -> list[str]:
@@ -124,7 +132,7 @@ def _write(terminal: Terminal, file: Path, by: str, rows: Rows) -> None:
     """Write a file by its ending; raises Refused."""
     table = [
         [terminal.word(f"word_column_{name}") for name in (f"sales_{by}", *COLUMNS)],
-        *([plain_cell(name), *asdict(each).values()] for name, each in rows),
+        *([plain_cell(name), *asdict(each).values(), net] for name, each, net in rows),
     ]
     write = {".csv": _write_csv, ".xlsx": _write_workbook}.get(file.suffix.lower())
     if write is None:

@@ -182,14 +182,24 @@ def _tell_around(terminal: Terminal, standing: Standing) -> None:
         terminal.tell("status_service", since=started, pid=pid)
 
 
+def _tell_last(terminal: Terminal, one: ShopStatus) -> None:
+    """Say what kept the last round from seeing all of a shop."""
+    summary = (one.last.summary if one.last else None) or {}
+    if "unread" in summary:
+        terminal.tell("status_unread", shop=one.shop.name)
+    if broken := summary.get("broken_off"):
+        terminal.tell("status_broken_off", shop=one.shop.name, why=broken)
+
+
 def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str) -> None:
     """The shops for people, one row each, and below what is to be said of one."""
     laid_out(terminal, COLUMNS, [_row(terminal, one, time_zone) for one in stands])
     for one in stands:
         name, found = one.shop.name, one.listings
+        _tell_last(terminal, one)
         if found.get("banned") or found.get("refused"):
             values = {"banned": found.get("banned", 0), "refused": found.get("refused", 0)}
-            terminal.tell("status_locked", shop=name, **values)
+            terminal.tell("status_takedowns", shop=name, **values)
         if waiting := number(one.whole, "waiting"):
             terminal.tell("status_stock_waits", shop=name, waiting=waiting)
         if theirs := number(one.whole, "theirs"):

@@ -118,7 +118,8 @@ def _answered(
         said, standing = run(write())
     except StockEntryRefused as error:
         raise Refused(error.code, **error.values) from error
-    terminal.tell(code, sku=sku, **{name: value for name, value in said.items() if value})
+    values = {name: value for name, value in said.items() if value not in (None, "")}
+    terminal.tell(code, sku=sku, **values)
     tell_standing(terminal, standing)
     terminal.answer({**said, **stock_row_json(standing)})
     return exits.FINE

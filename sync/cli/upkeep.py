@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sync.cli import exits
+from sync.cli.people import decided
 from sync.cli.prepare import chosen_shops, load, opening, prepared, run, terminal_of
 from sync.cli.rounds import refuse_unknown_product
 from sync.cli.session import Refused, Session
@@ -18,16 +19,23 @@ from sync.store.backup import BackupRefused, back_up
 from sync.store.backup import restore as put_back
 from sync.store.home import database_address
 from sync.store.instance import AlreadyServing, only_instance
-from sync.store.keys import rotate_keys
+from sync.store.keys import KeysRotated, rotate_keys
 
 
 def keys_rotate(session: Session) -> int:
     """Change the key while no service runs: it would go on with the old one."""
     configuration = load(session)
     terminal = terminal_of(session, configuration)
+
+    async def work() -> KeysRotated:
+        rotated = await rotate_keys(configuration.settings, session.home, os.environ)
+        async with opening(session, configuration) as app:
+            await app.store.decisions.add([decided("keys")])
+        return rotated
+
     try:
         with only_instance(session.home):
-            rotated = run(rotate_keys(configuration.settings, session.home, os.environ))
+            rotated = run(work())
     except AlreadyServing as error:
         raise Refused("keys_service_runs") from error
     terminal.tell("keys_rotated", locked=rotated.locked)
@@ -91,7 +99,9 @@ def close(session: Session, *, shop_name: str) -> int:
 
     async def work() -> int:
         async with opening(session, configuration) as app:
-            return await app.close_shop(ShopName(shop_name))
+            freed = await app.close_shop(ShopName(shop_name))
+            await app.store.decisions.add([decided("close", ShopName(shop_name))])
+            return freed
 
     try:
         freed = run(work())
@@ -110,7 +120,9 @@ def retry(session: Session, *, shop: str | None = None, product: str | None = No
 
     async def work() -> int:
         async with opening(session, configuration) as app:
-            return await app.store.refusals.forget(name, Code(product) if product else None)
+            code = Code(product) if product else None
+            await app.store.decisions.add([decided("retry", name, code)])
+            return await app.store.refusals.forget(name, code)
 
     count = run(work())
     terminal.tell("refusals_forgotten", count=count)

@@ -75,6 +75,7 @@ class Features:
 
     name: str  # the platform's name in shops.yaml
     label: str  # as people write it
+    seller_centre: str = "trang người bán"  # what its sellers call where they work
     delivery: Literal["api", "files"] = "api"  # what is to be done is called, or written into files
     host: str | None  # of the real platform; None: shops.yaml must say
     can: frozenset[Ability]

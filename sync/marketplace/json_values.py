@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
+
+import orjson
 
 from sync.marketplace.errors import Lost
 from sync.model import Dong, Problem, Sku
@@ -15,7 +18,22 @@ Json = Mapping[str, Any]
 Item = TypeVar("Item")
 LATEST_S = 2**33  # the year 2242
 MILLISECONDS_FROM = 10**12  # the year 2001; as seconds no calendar reaches there
+_FIRST, _SECOND = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+OF_TWO_HALVES = re.compile(rf"({_FIRST}{_SECOND})|{_FIRST}|{_SECOND}")  # letters as UTF-16 has them
 LARGEST_DIGITS = 30  # "1e999999999" is no amount, and would take all memory to write out
+
+
+def parsed(content: bytes) -> object:
+    """Parse JSON; raises `ValueError`. Half a letter is no reason to refuse the page it stands on.
+
+    Platforms that cut texts by UTF-16 units send half an emoji, others a byte that is no UTF-8.
+    """
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError:
+        text = content.decode("utf-8", errors="replace")
+        mended = OF_TWO_HALVES.sub(lambda found: found[1] or r"\ufffd", text)
+        return orjson.loads(mended)
 
 
 def unclear(missing: str) -> Lost:

@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, runtime_checkable
 
-import orjson
-
-from sync.marketplace.json_values import Json, record
+from sync.marketplace.json_values import Json, parsed, record
 
 Topic = Literal["orders", "listings", "access"]
 
@@ -65,8 +63,8 @@ def verified(push: Push, expected: str) -> Json:
     if not hmac.compare_digest(told.encode(), expected.encode()):
         raise Forged
     try:
-        return record(orjson.loads(push.body))
-    except orjson.JSONDecodeError:
+        return record(parsed(push.body))
+    except ValueError:
         return {}
 
 

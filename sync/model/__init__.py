@@ -8,6 +8,7 @@ from sync.lazy import lazily
 
 if TYPE_CHECKING:
     from sync.model.alerts import Alert, Message, Told
+    from sync.model.campaign import MOST_PERCENT, Campaign
     from sync.model.fees import Fee
     from sync.model.form import Form, FormColumn
     from sync.model.interning import intern_parts
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
         Refusal,
     )
     from sync.model.product import (
+        LEAVING,
+        SOUND,
         Certificate,
         Count,
         Dossier,
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
         AS_WRITTEN,
         Buffer,
         DeveloperApp,
+        Keeps,
         LastUnits,
         Pace,
         Place,
@@ -100,11 +104,15 @@ __all__ = [
     "AS_WRITTEN",
     "BY_HAND",
     "COUNTS_AS",
+    "LEAVING",
+    "MOST_PERCENT",
     "OF_FACTS",
+    "SOUND",
     "VIETNAM",
     "Alert",
     "Approvals",
     "Buffer",
+    "Campaign",
     "Certificate",
     "Change",
     "Code",
@@ -123,6 +131,7 @@ __all__ = [
     "FormColumn",
     "Held",
     "ImageFile",
+    "Keeps",
     "Kept",
     "Kind",
     "Label",

@@ -23,6 +23,11 @@ def sells(shop: Shop, product: Product) -> bool:
         return False
     if not all(override.sold for override in overrides_of(product, shop)):
         return False
+    return is_assorted(shop, product)
+
+
+def is_assorted(shop: Shop, product: Product) -> bool:
+    """Tell whether the shop's `sells` takes a product in, whatever else keeps it from sale."""
     return not shop.sells or not names_of(product).isdisjoint(shop.sells)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
+from sync.model.campaign import Campaign
 from sync.model.season import Rest, Season
 from sync.model.words import (
     DEFERRED,
@@ -26,7 +27,9 @@ from sync.model.words import (
     interned,
 )
 
-Kept = Literal["blocked", "unread", "file_gone", "removed", "resting"]
+Kept = Literal["blocked", "unread", "file_gone", "removed", "unsold", "resting"]
+SOUND: Final[frozenset[Kept | None]] = frozenset({None, "unsold", "resting"})  # it is written well
+LEAVING: Final[frozenset[Kept]] = frozenset({"removed", "unsold"})  # to be taken off sale
 
 
 @dataclass(frozen=True, slots=True, config=DEFERRED)
@@ -158,6 +161,7 @@ class Override:
     description: str | None = None
     category: str | None = None
     price: Dong | None = None
+    net: Dong | None = None  # what shall be left of a unit, fees off
     prices: Mapping[str, Dong] = field(default_factory=dict)  # by SKU
     attributes: Mapping[str, str] = field(default_factory=dict)
 
@@ -178,6 +182,7 @@ class Product:
     sold: bool = True
     season: Season | None = None  # None: sold all year
     rest: Rest | None = None  # where today is outside of its season
+    campaigns: tuple[Campaign, ...] = ()
     product_set: int | None = None
     certificate: Certificate | None = None
     papers: tuple[Paper, ...] = ()  # its own, then those of its cooperative

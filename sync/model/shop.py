@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic.dataclasses import dataclass
 
+from sync.model.fees import Fee
 from sync.model.form import Form
 from sync.model.titles import TitleSource
 from sync.model.words import (
@@ -46,10 +47,17 @@ class DeveloperApp:
     push_secret: str | None = field(default=None, repr=False)  # None: pushes are signed by `secret`
 
 
+Keeps = Literal["price", "net"]  # what of the official price a shop keeps to
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class PriceRule:
-    """From the official price to this shop's: percent, then fixed, then rounded up to `step`."""
+    """From the official price to this shop's: percent, then fixed, then rounded up to `step`.
 
+    With `keeps` it is what is left of a unit once fees are off that is the official price.
+    """
+
+    keeps: Keeps = "price"
     percent: float = 0.0
     fixed: Dong = Dong(0)
     step: Dong = Dong(1000)
@@ -131,6 +139,7 @@ class Shop:
     orders_every_s: int = 60  # how often only orders are read, where no push tells of them
     full_every_s: int = 3600
     listings_per_day: int | None = None  # new listings; None: as many as the platform takes
+    fees: tuple[Fee, ...] = ()  # of every platform, as far as they are known
     where: Location | None = None
 
     def fields_left_to(self, owner: Owner) -> frozenset[Field]:

@@ -1,16 +1,18 @@
-"""By what sales are summed up for a person: month, day, shop, cooperative, product, star."""
+"""By what sales are summed up for a person, and what is left of them once fees are off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from sync.catalog import Configuration
 from sync.inventory import SoldLine
-from sync.model import Product, Sku
+from sync.model import Dong, Fee, Product, Sku
 from sync.model.claims import stars_allowed
+from sync.planning import fees_of, net_of_order
 
 By = Literal["month", "day", "shop", "cooperative", "product", "star"]
 BY: Final[tuple[By, ...]] = ("month", "day", "shop", "cooperative", "product", "star")
@@ -46,3 +48,29 @@ def _stars(product: Product | None, on: date) -> str:
     """The stars that a product had on the day on which it was ordered."""
     stars = stars_allowed(product.certificate, on) if product else None
     return str(stars) if stars else "–"
+
+
+def nets_of(configuration: Configuration, sold: Iterable[SoldLine]) -> dict[SoldLine, Dong]:
+    """Say what is left of each line, by the fees of the day it was ordered.
+
+    Whole orders are needed, for some fees are taken once of each. Lines without a price are left
+    out; what was sold by hand, or in a shop that is configured no more, is left whole.
+    """
+    orders = defaultdict[tuple[str, str], list[SoldLine]](list)
+    for line in sold:
+        if line.price is not None:
+            orders[line.shop, line.reference].append(line)
+    found = dict[SoldLine, Dong]()
+    for lines in orders.values():
+        priced = [(x.units, x.price or Dong(0), _fees(configuration, x)) for x in lines]
+        found |= zip(lines, net_of_order(priced), strict=True)
+    return found
+
+
+def _fees(configuration: Configuration, line: SoldLine) -> list[Fee]:
+    shop = next((each for each in configuration.shops if each.name == line.shop), None)
+    if shop is None:
+        return []
+    product = configuration.product_of(line.sku)
+    on = line.at.astimezone(ZoneInfo(configuration.settings.time_zone)).date()
+    return fees_of(shop.fees, shop.platform, product.category if product else "", on)

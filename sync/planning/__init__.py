@@ -1,5 +1,13 @@
 """Decides what must change in a shop, and what of it may: values in, values out."""
 
+from sync.planning.campaign_prices import CampaignPrices, campaign_in, campaign_price
+from sync.planning.campaigns import (
+    campaign_prices,
+    campaigns_without_effect,
+    project_at,
+    running_campaigns,
+    turns,
+)
 from sync.planning.compare import Comparison
 from sync.planning.composed import composed_claims
 from sync.planning.consent import Consent, agreed, outlived, pinned
@@ -8,13 +16,13 @@ from sync.planning.diff import ProductDiff, diff, placed
 from sync.planning.digest import change_digest, digest_of
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
-from sync.planning.income import Income, fees_of, income_of, price_for
+from sync.planning.income import Income, fees_of, income_of, net_of_order, price_for
 from sync.planning.limits import limits
 from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged
 from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
-from sync.planning.project import category_in, list_prices_unshown, project
+from sync.planning.project import category_in, list_prices_unshown, price_in, project
 from sync.planning.propose import Proposal, propose
 from sync.planning.refused import refusal_of
 from sync.planning.renames import (
@@ -38,6 +46,7 @@ from sync.planning.values import OF_OFFERS, changed_values, sku_value
 
 __all__ = [
     "OF_OFFERS",
+    "CampaignPrices",
     "CompareTerms",
     "Comparison",
     "Consent",
@@ -50,6 +59,10 @@ __all__ = [
     "ShopState",
     "Undo",
     "agreed",
+    "campaign_in",
+    "campaign_price",
+    "campaign_prices",
+    "campaigns_without_effect",
     "category_in",
     "change_digest",
     "change_under",
@@ -70,20 +83,25 @@ __all__ = [
     "listing_under",
     "merge_applied",
     "must_wait",
+    "net_of_order",
     "not_sold",
     "outlived",
     "pinned",
     "placed",
     "price_for",
+    "price_in",
     "price_of",
     "project",
+    "project_at",
     "propose",
     "refusal_of",
     "renamed_codes",
     "renamed_skus",
     "rested_lately",
+    "running_campaigns",
     "sku_value",
     "stale",
+    "turns",
     "undo",
     "written_stock",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sync.model import Dong, Fee
@@ -36,6 +36,24 @@ def fees_of(fees: Iterable[Fee], platform: str, category: str, on: date) -> list
 def income_of(price: Dong, fees: Sequence[Fee], units: int = 1) -> Income:
     """Take the fees off the price of one unit, of an order of so many; each is rounded up."""
     return Income(price=price, fees=tuple((fee.name, _amount(price, fee, units)) for fee in fees))
+
+
+def net_of_order(units: Sequence[tuple[int, Dong, Sequence[Fee]]]) -> list[Dong]:
+    """Say what is left of each line of an order: (units, price of one, its fees), fees off.
+
+    A fee of the order is shared out by units, to the dong: the lines add up to what is left of it.
+    """
+    total, before, found = sum(count for count, _, _ in units), 0, list[Dong]()
+    for count, price, fees in units:
+        after, taken = before + count, 0
+        for fee in fees:
+            of_unit = replace(fee, fixed=Dong(0)) if fee.per == "order" else fee
+            taken += count * _amount(price, of_unit, 1)
+            if fee.per == "order":
+                taken += fee.fixed * after // total - fee.fixed * before // total
+        found.append(Dong(count * price - taken))
+        before = after
+    return found
 
 
 def price_for(net: Dong, fees: Sequence[Fee], most: Dong) -> Dong | None:

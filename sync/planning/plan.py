@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sync.model import Change, Plan
+from sync.model import Change, Plan, Sku
+from sync.planning.campaign_prices import explained
 from sync.planning.guard import guard
 from sync.planning.propose import Proposal
 from sync.planning.schedule import scheduled
@@ -35,6 +36,7 @@ def judged(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -
 
 def _explained(change: Change, guard_input: GuardInput) -> Change:
     """Tell what the catalog still names but does not sell from what left it, or was sold out."""
+    change = explained(change, guard_input.campaigns.get(change.sku or Sku("")))
     why = "out_of_season" if change.code in guard_input.resting else "unsold"
     named = change.kind == "withdraw" and change.code in guard_input.written
     if named and change.reason == "removed":

@@ -26,8 +26,9 @@ from sync.model.claims import stars_allowed
 from sync.model.letters import seen
 from sync.model.packs import net_content_of, unit_of
 from sync.planning.claims import claimless, pictures_shown
+from sync.planning.income import fees_of
 from sync.planning.papers import papers_in_force
-from sync.planning.price import price_of
+from sync.planning.price import price_keeping, price_of, wanted_of
 from sync.wording.listing import attributes, description, title
 
 # What a platform of which nothing is said is taken for.
@@ -68,7 +69,7 @@ def project(
         papers=papers_in_force(product, today) if "papers" in can else (),
         option_names=product.option_names,
         offers=tuple(
-            _with_facts(_offer(v, shop, overrides, offered), product, v, can)
+            _with_facts(_offer(v, product, shop, offered, today), product, v, can)
             for v in product.variants
         ),
         status="live",
@@ -140,19 +141,34 @@ def _attributes(
     return composed
 
 
+def price_in(product: Product, variant: Variant, shop: Shop, today: date) -> Dong | None:
+    """Say what a variant costs in a shop, campaigns aside.
+
+    An override's price is taken as it is. Where a net income is to be kept, the fees of the day
+    come on top; None where they are not known.
+    """
+    rule, net = shop.price_rule, None
+    for override in overrides_of(product, shop):
+        if (price := override.prices.get(variant.sku, override.price)) is not None:
+            return price
+        if (net := override.net) is not None:
+            break
+    if net is None and rule.keeps == "net":
+        net = wanted_of(variant.price, rule)
+    if net is None:
+        return price_of(variant.price, rule)
+    return price_keeping(net, fees_of(shop.fees, shop.platform, product.category, today), rule)
+
+
 def _offer(
-    variant: Variant,
-    shop: Shop,
-    overrides: Iterable[Override],
-    offered: Mapping[Sku, int | None],
+    variant: Variant, product: Product, shop: Shop, offered: Mapping[Sku, int | None], today: date
 ) -> Offer:
-    fixed = next(_prices(variant, overrides), None)
-    price = price_of(variant.price, shop.price_rule) if fixed is None else fixed
+    price = price_in(product, variant, shop, today)
     return Offer(
         sku=variant.sku,
         options=variant.options,
         price=price,
-        list_price=_list_price(variant, shop, price),
+        list_price=_list_price(variant, shop, price) if price else None,
         quantity=offered.get(variant.sku),
         gtin=variant.gtin,
         weight_g=variant.weight_g,
@@ -179,18 +195,13 @@ def _with_facts(
 def _list_price(variant: Variant, shop: Shop, price: Dong) -> Dong | None:
     """Raise the list price as the price was; it stands beside none that is higher, or half of it.
 
-    More than half off is against the law of promotions (Decree 81/2018).
+    More than half off is against the law of promotions (Decree 81/2018). A price that is made of a
+    net income has none.
     """
-    if variant.list_price is None:
+    if variant.list_price is None or shop.price_rule.keeps == "net":
         return None
     listed = price_of(variant.list_price, shop.price_rule)
     return listed if price < listed <= 2 * price else None
-
-
-def _prices(variant: Variant, overrides: Iterable[Override]) -> Iterator[Dong]:
-    for override in overrides:
-        if (price := override.prices.get(variant.sku, override.price)) is not None:
-            yield price
 
 
 def _first(wishes: Iterable[str | None], own: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sync.model import Change, Code, Kind, Listing, Problem, Value
+from sync.model import LEAVING, Change, Code, Kind, Listing, Problem, Value
 from sync.planning.claims import ended, named, overtaking
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
 from sync.planning.diff import NOTHING, ProductDiff, diff, hide_twin
@@ -108,7 +108,7 @@ def _compared(shop_state: ShopState, code: Code) -> ProductDiff:
     if kept is None:
         return _diff_of_ours(case, shop_state)
     changes = tuple(c for c in diff(case, shop_state.terms).changes if c.kind == "restock")
-    if kept in {"file_gone", "removed"}:
+    if kept in {"file_gone", *LEAVING}:
         changes += diff(replace(case, desired=None), shop_state.terms).changes
     return ProductDiff(changes)
 

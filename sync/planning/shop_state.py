@@ -22,6 +22,7 @@ from sync.model import (
     Shop,
     Sku,
 )
+from sync.planning.campaign_prices import CampaignPrices
 from sync.planning.consent import Consent
 from sync.planning.identify import Identified
 from sync.planning.product_state import CompareTerms, ProductState
@@ -127,7 +128,7 @@ class GuardInput:
     `unsold`: SKUs that it says not to sell. `resting`: products out of season; of the `rested` it
     ended just now, and they go from sale however many they are. `refusals`: what the platform
     refused of a product, and the `basis` that it depends on besides. `other_shop_prices`: what a
-    SKU costs in other shops.
+    SKU costs in other shops; `campaigns`: what its campaigns foretell here.
     `approved`: the digest of a plan that a person has seen and wants. `consent`: what people said
     of changes. `listing_quota`: how many new listings today still holds; None: no bound is known.
     """
@@ -142,6 +143,7 @@ class GuardInput:
     resting: Collection[Code] = frozenset()
     rested: Collection[Code] = frozenset()
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
+    campaigns: Mapping[Sku, CampaignPrices] = field(default_factory=dict)
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)
     listing_quota: ListingQuota | None = None

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sync.marketplace import Features, FileExchange, Rejected, file_exchange
-from sync.model import VIETNAM, Code, Listing, Problem, Shop
+from sync.model import Code, Listing, Problem, Shop
 from sync.model.assortment import sells
-from sync.planning import project
+from sync.planning import project_at
 from sync.running.context import ShopContext
 from sync.running.kept import with_kept
 from sync.running.ledger import StockRow
@@ -47,9 +47,9 @@ async def by_our_books(context: ShopContext, stock: Iterable[StockRow]) -> Books
     """Compose every listing of a shop with the stock that it may offer by the ledger."""
     shop, market, catalog = context.shop, context.market, await context.load()
     offers = {row.sku: row.offers.get(shop.name) for row in stock}
-    today = context.platform_clock.now().astimezone(VIETNAM).date()
+    now = context.platform_clock.now()
     listings = {
-        product.code: market.normalize(project(product, shop, offers, today, market.features))
+        product.code: market.normalize(project_at(product, shop, offers, now, market.features))
         for product in catalog.products
         if sells(shop, product)
     }

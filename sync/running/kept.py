@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sync.catalog import Configuration
 from sync.model import Code, Dong, Kept, Link, Location, Party, Product, Sku, StockAccount, Variant
-from sync.model.assortment import file_of, sells
+from sync.model.assortment import file_of, is_assorted, sells
 from sync.running.context import Round
 from sync.store import Store
 
@@ -52,10 +52,26 @@ async def with_removed(round: Round) -> Round:
     return replace(round, catalog=catalog) if removed else round
 
 
+async def with_unsold(round: Round) -> Round:
+    """Mark what this shop shall sell no more by its `sells`, and still shows.
+
+    It is to be withdrawn; until that is done or allowed, its stock is kept true downwards.
+    """
+    products, shop = round.catalog.products, round.shop
+    left = {p.code for p in products if p.kept is None and not sells(shop, p)}
+    links = await round.store.links.of(shop.name, left) if left else {}
+    still = {code for code, link in links.items() if _sells(link)}
+    if not still:
+        return round
+    marked = (replace(p, kept="unsold") if p.code in still else p for p in products)
+    return replace(round, catalog=replace(round.catalog, products=tuple(marked)))
+
+
 def with_resting(round: Round, linked: Container[Code]) -> Round:
     """Keep at nothing left what is not sold here now, and stays where buyers see it.
 
     That is so where the shop withdraws nothing, and where a season says so; all else is withdrawn.
+    What only `sells` leaves out is not emptied: a name there is soon misspelt.
     """
     resting = {
         product.code: _emptied(product)
@@ -69,7 +85,7 @@ def with_resting(round: Round, linked: Container[Code]) -> Round:
 
 
 def _rests_shown(round: Round, product: Product) -> bool:
-    if product.kept or sells(round.shop, product):
+    if product.kept or sells(round.shop, product) or not is_assorted(round.shop, product):
         return False
     shows = product.rest and product.season and product.season.meanwhile == "sold_out"
     hides = round.shop.policy == "everything" and "withdraw" in round.market.features.can

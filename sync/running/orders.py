@@ -8,14 +8,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sync.inventory import movements_after, written_counts
+from sync.inventory import at_risk, movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, Rejected, Returns, file_exchange
-from sync.model import Order, Problem, Sku
+from sync.model import SOUND, Order, Problem, ShownQuantity, Sku
 from sync.model.assortment import selling_any
 from sync.running.context import Round
 from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
+from sync.running.reservations import is_shared
 from sync.running.stock_books import shown_once_moved
 from sync.transport.budget import urgent_calls
 from sync.transport.tracing import step
@@ -108,7 +109,7 @@ async def take_in_orders_named(round: Round, references: Collection[str]) -> fro
 
 async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     """Write down what is new in these orders; answers the SKUs that it moved."""
-    orders = _under_their_names(orders, await renamed_since(round))
+    orders = _dated(_under_their_names(orders, await renamed_since(round)), round.platform_now())
     references = {order.reference for order in orders}
     known = await round.store.stock.of_orders(round.shop.name, references)
     movements = movements_after(orders, known, await _most_sold(round, orders))
@@ -132,6 +133,17 @@ async def _forget_looks(round: Round, moved: Collection[Sku]) -> None:
         and any(variant.sku in moved for variant in product.variants)
     }
     await round.store.observations.forget(round.lease, sold)
+
+
+def _dated(orders: Sequence[Order], now: datetime) -> Sequence[Order]:
+    """Date no sale later than now: one of the year 2200 would be taken off every count to come."""
+    latest = now + AHEAD
+    return [
+        order
+        if order.updated_at <= latest
+        else replace(order, updated_at=latest, placed_at=min(order.placed_at, latest))
+        for order in orders
+    ]
 
 
 def _under_their_names(orders: Sequence[Order], renamed: Mapping[Sku, Sku]) -> Sequence[Order]:
@@ -217,7 +229,7 @@ async def _take_counts(round: Round, seen_at: float, begun: datetime | None) -> 
     """
     now = round.platform_now() - timedelta(seconds=round.clock.monotonic() - seen_at)
     now = now if begun is None else min(now, begun)
-    written = [product for product in round.catalog.products if product.kept is None]
+    written = [product for product in round.catalog.products if product.kept in SOUND]
     counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():
         await round.store.stock.take(round.lease, counts, moment)
@@ -237,4 +249,28 @@ async def allocated_stock(round: Round) -> Mapping[Sku, int | None]:
     shops = [*round.catalog.shops, round.shop]
     there = await stock_to_share(round.store, products, shops, round.clock.now())
     selling = selling_any(shops, products)
-    return await asyncio.to_thread(shares_of, round.shop, selling, products, there)
+    found = await asyncio.to_thread(shares_of, round.shop, selling, products, there)
+    return found | await _left_behind(round, found.keys(), there.available)
+
+
+async def _left_behind(
+    round: Round, shared: Collection[Sku], available: Mapping[Sku, int | None]
+) -> dict[Sku, int | None]:
+    """Say what may stay on sale of goods that this shop shall sell no more, and still shows.
+
+    No more than stands there, and than the other shops leave: it only ever falls.
+    """
+    products = [product for product in round.catalog.products if product.kept]
+    of = {v.sku: product.code for product in products for v in product.variants}
+    left = of.keys() - set(shared)
+    shown = await round.store.shown_stock.in_any_shop(left) if left else []
+    here = {each.sku: each.figure for each in shown if each.shop == round.shop.name}
+    elsewhere = dict[Sku, list[ShownQuantity]]()
+    for each in shown:
+        if each.shop != round.shop.name and is_shared(round, of[each.sku]):
+            elsewhere.setdefault(each.sku, []).append(each)
+    return {
+        sku: min(figure, max(there - at_risk(elsewhere.get(sku, ())), 0))
+        for sku, figure in here.items()
+        if (there := available.get(sku)) is not None
+    }

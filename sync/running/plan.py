@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sync.marketplace import MarketplaceError
-from sync.model import Code, Link, Listing, Plan, Problem
+from sync.model import LEAVING, SOUND, Code, Link, Listing, Plan, Problem
 from sync.model.assortment import file_of, sells
 from sync.model.claims import stars_allowed
 from sync.planning import (
@@ -18,13 +18,15 @@ from sync.planning import (
     Identified,
     Proposal,
     ShopState,
+    campaign_prices,
+    campaigns_without_effect,
     counted_out,
     digest_of,
     identify,
     judged,
     list_prices_unshown,
     not_sold,
-    project,
+    project_at,
     propose,
     rested_lately,
     stale,
@@ -64,12 +66,12 @@ async def project_all(
     `unchanged` is composed when somebody needs it.
     """
     unchanged = unchanged or await offered_here(round, unread)
-    stock, today, features = unchanged.offered, round.legal_today(), round.market.features
-    sold = {p.code: p for p in round.catalog.products if sells(round.shop, p)}
+    stock, now, features = unchanged.offered, round.platform_now(), round.market.features
+    sold = {p.code: p for p in round.catalog.products if p.kept or sells(round.shop, p)}
 
     def composed(code: Code) -> Listing:
         product = sold[code]
-        return round.market.normalize(project(product, round.shop, stock, today, features))
+        return round.market.normalize(project_at(product, round.shop, stock, now, features))
 
     def wanted() -> dict[Code, Listing]:
         return {code: composed(code) for code in sold if code not in unchanged.codes}
@@ -117,8 +119,7 @@ def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None
     Their certificate is not to be read, but the description that we wrote names its last day.
     """
     today, lead_days = round.legal_today(), round.market.features.review_days
-    told = {None, "resting"}
-    products = [product for product in round.catalog.products if product.kept in told]
+    products = [p for p in round.catalog.products if p.kept in SOUND]
     stars = {p.code: stars_allowed(p.certificate, today, lead_days) for p in products}
     for code in links.keys() - stars.keys():
         applied = links[code].applied
@@ -174,8 +175,8 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     if not seen.complete:
         return seen
     there = (await identified(round, seen)).by_code
-    removed = {product.code for product in round.catalog.products if product.kept == "removed"}
-    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - removed)
+    leaves = {product.code for product in round.catalog.products if product.kept in LEAVING}
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - leaves)
     missing = [
         _as_remembered(round, link, wanted)
         for link in links.values()
@@ -319,7 +320,7 @@ async def _wanted_after_falls(round: Round, shop_state: ShopState) -> Wanted | N
 
 async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
     """Write down which catalog file each product stands in: a file that vanishes is then missed."""
-    stands = {p.code: file_of(p) for p in round.catalog.products if p.kept is None}
+    stands = {p.code: file_of(p) for p in round.catalog.products if p.kept in SOUND}
     moved = {c: stands[c] for c, link in links.items() if c in stands and link.file != stands[c]}
     if moved:
         await round.store.links.note_files(round.lease, moved)
@@ -337,8 +338,10 @@ async def proposed(round: Round, shop_state: ShopState, scope: Scope) -> Propose
 async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
     """Guard what is proposed; what the platform says of it at run time is asked for changes."""
     shop_state, proposal, waits = found
-    told = list_prices_unshown(round.catalog.products, proposal.changes, round.market.features)
-    proposal = replace(proposal, problems=(*proposal.problems, *waits, *told))
+    products, now = round.catalog.products, round.platform_now()
+    vain = campaigns_without_effect(products, round.shop, now)
+    told = list_prices_unshown(products, proposal.changes, round.market.features)
+    proposal = replace(proposal, problems=(*proposal.problems, *waits, *told, *vain))
     objections = await objections_to(round, proposal.changes)
     notes = [*left_out_of(round, proposal.changes), *untold(round, objections)]
     proposal = replace(proposal, problems=(*proposal.problems, *notes))
@@ -388,6 +391,7 @@ async def _guard_input(
         resting=frozenset(product.code for product in catalog.products if product.rest),
         rested=rested_lately(catalog.products, round.legal_today()),
         other_shop_prices=other_shop_prices,
+        campaigns=campaign_prices(catalog.products, round.shop, round.platform_now()),
         approved=scope.approve if _alone(round) else None,
         consent=await consent_of(round),
         listing_quota=await listing_quota(round),

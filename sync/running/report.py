@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
+from sync.marketplace import Features
 from sync.model import Change, Outcome, Plan, Problem, Sku
 from sync.planning import sku_value
 from sync.store.shop_facts import PUBLISHES
+from sync.wording import names_seller_centre
 
 # What no round mends by itself, however often it looks.
 STUCK = frozenset({"listing_banned", "edit_refused", "duplicate_listing", "listing_mixes_products"})
@@ -112,3 +114,24 @@ def lowers_stock(change: Change) -> bool:
     before = sku_value(change.before, change.sku, "quantity")
     after = sku_value(change.after, change.sku, "quantity")
     return before is not None and after is not None and after < before
+
+
+def in_words_of(features: Features, report: Report) -> Report:
+    """Say where sellers have to go by the name that this platform gives it."""
+
+    def worded(problem: Problem) -> Problem:
+        if not names_seller_centre(problem.code):
+            return problem
+        named = {"seller_centre": features.seller_centre, **problem.values}
+        return replace(problem, values=named)
+
+    plan = replace(
+        report.plan,
+        problems=tuple(map(worded, report.plan.problems)),
+        held=tuple(replace(held, problem=worded(held.problem)) for held in report.plan.held),
+    )
+    outcomes = (
+        replace(each, problem=worded(each.problem)) if each.problem else each
+        for each in report.outcomes
+    )
+    return replace(report, plan=plan, outcomes=tuple(outcomes))

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from sync.catalog import Configuration
 from sync.marketplace import file_exchange
-from sync.model import Code, Plan, Problem, Sku, Value
+from sync.model import SOUND, Code, Plan, Problem, Sku, Value
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
-from sync.running.kept import with_kept, with_removed, with_resting
+from sync.running.kept import with_kept, with_removed, with_resting, with_unsold
 from sync.running.observe import Proof, observe, proof_due
 from sync.running.orders import take_in_orders, take_in_returns, vanished_shops
 from sync.running.overdue import outstanding, overdue
@@ -26,7 +26,7 @@ from sync.running.plan import (
 from sync.running.questions import remember
 from sync.running.refusals import refused_before
 from sync.running.renames import carry_renames
-from sync.running.report import Report
+from sync.running.report import Report, in_words_of
 from sync.running.stock_questions import stock_questions
 from sync.running.stock_update import run_stock_update, run_urgent_between_calls
 from sync.running.unchanged import unchanged_since
@@ -91,10 +91,11 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             said = (unread, *seen.problems, returns_unread, *await _said_beside(round, plan))
             plan = _with_problems(plan, *said)
             if request.purpose == "look":
-                return Report(plan)
+                return in_words_of(round.market.features, Report(plan))
             await resolve_intents(round, plan, wanted, request.scope.codes)
             outcomes = await carry_out(round, wanted, seen, plan)  # 7
-            return await _reported(round, Report(plan, tuple(outcomes)), request.scope)  # 8
+            told = in_words_of(round.market.features, Report(plan, tuple(outcomes)))
+            return await _reported(round, told, request.scope)  # 8
 
     return await context.alone(work)
 
@@ -120,7 +121,8 @@ async def run_urgent(
         async with open_round(context, lease, await context.load(), "look") as round:
             if files := file_exchange(round.market):
                 files.begin_run()
-            return await run_stock_update(round, skus, named)
+            report = await run_stock_update(round, skus, named)
+            return in_words_of(round.market.features, report)
 
     return await context.alone(work)
 
@@ -134,7 +136,7 @@ async def open_round(
     round = await _begun(context, lease, catalog, purpose, linked)
     try:
         await carry_renames(round, linked)
-        yield with_resting(await with_removed(round), linked)
+        yield await with_unsold(with_resting(await with_removed(round), linked))
     except BaseException as error:
         with contextlib.suppress(StoreUnavailable):
             await _finish(round, {"broken_off": _name(error)})
@@ -187,7 +189,7 @@ def _clock_problem(round: Round) -> Problem | None:
 
 def _kept_problem(round: Round) -> Problem | None:
     """Say which products stay as they stand: the catalog does not tell of them soundly."""
-    known = {None, "removed", "resting"}
+    known = SOUND | {"removed"}
     kept = tuple(sorted(each.code for each in round.catalog.products if each.kept not in known))
     if not kept:
         return None

@@ -27,7 +27,8 @@ class Mark(NamedTuple):
 class Settled:
     """By product, on what it was last decided that nothing is to be done.
 
-    `basis` is what holds for all of the shop's products: the shop, its platform, the day.
+    `basis` is what holds for all of the shop's products: the shop, its platform, the day, and the
+    campaigns.
     """
 
     basis: Any = None

@@ -128,7 +128,8 @@ def _for_all(change: Change, name: Field, value: Value, shop: Shop) -> Taking:
         return Taking(change, why="take_cannot")
     priced = name in {"price", "list_price"} and isinstance(value, int)
     price = Dong(value) if priced and isinstance(value, int) else None
-    if price is not None and price_of(price, shop.price_rule) != price:
+    rule = shop.price_rule
+    if price is not None and (rule.keeps == "net" or price_of(price, rule) != price):
         return Taking(change, why="take_price_rule")
     edit = Put(code=change.code, sku=change.sku, path=(_OF_PRODUCT[name],), value=value)
     return Taking(change, (edit,), wide=True)

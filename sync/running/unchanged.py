@@ -9,7 +9,7 @@ from typing import Final
 
 from sync.model import Code, Listing, Problem, Product, Sku
 from sync.model.assortment import file_of, sells
-from sync.planning import Identified, ShopState
+from sync.planning import Identified, ShopState, running_campaigns
 from sync.running.context import Round
 from sync.running.observe import Proof
 from sync.running.orders import allocated_stock
@@ -87,7 +87,8 @@ async def unchanged_since(round: Round, unread: Problem | None, proof: Proof) ->
             and _is_sound(round, product, link)
         ):
             marks[product.code] = _mark(product, all_new.offered, link, seen[link.remote_id])
-    basis = (round.shop, round.market.features, round.legal_today())
+    running = running_campaigns(round.catalog.products, round.shop, round.platform_now())
+    basis = (round.shop, round.market.features, round.legal_today(), running)
     codes = round.context.settled.unchanged(basis, marks)
     return replace(all_new, marks=marks, codes=codes if proof == "quick" else frozenset())
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from sync.catalog.pictures import read_again
 from sync.marketplace import (
     AsksForPapers,
     Image,
@@ -184,7 +185,7 @@ def _read(file: ImageFile, purpose: Purpose, bounds: Limits) -> Image | NotUploa
         return NotUploaded(Problem(code=code, values=values), "failed")
 
     try:
-        content = file.path.read_bytes()
+        content = read_again(file.path)
     except OSError:
         return unfit("picture_missing")
     if hashlib.sha256(content).hexdigest() != file.sha256:

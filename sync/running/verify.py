@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sync.marketplace import file_exchange
-from sync.model import Change, Code, Kept, Kind, Link, Listing, Outcome, Plan, Problem, Sku
+from sync.model import LEAVING, Change, Code, Kept, Kind, Link, Listing, Outcome, Plan, Problem, Sku
 from sync.planning import merge_applied, stale
 from sync.running.apply import apply
 from sync.running.context import Round
@@ -86,7 +86,7 @@ async def resolve_intents(
 
 def _was_compared(change: Change, kept: Mapping[Code, Kept]) -> bool:
     why = kept.get(change.code)
-    return why is None or (why in {"removed", "file_gone"} and change.kind == "withdraw")
+    return why is None or (why in {*LEAVING, "file_gone"} and change.kind == "withdraw")
 
 
 def _finished(change: Change, listing: Listing | None) -> bool:

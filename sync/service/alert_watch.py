@@ -95,10 +95,11 @@ class AlertWatch:
         for each in due:
             try:
                 await send(Message(each.subject, each.text))
-            except NotSent as error:
+            except Exception as error:  # noqa: BLE001 whatever breaks one way, the others go on
+                why = str(error) if isinstance(error, NotSent) else type(error).__name__
                 pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(each.tries, 10))
-                log.warning("message not sent", extra={"channel": each.channel, "why": str(error)})
-                await self._app.store.alerts.failed(each.id, str(error), self._clock.now() + pause)
+                log.warning("message not sent", extra={"channel": each.channel, "why": why})
+                await self._app.store.alerts.failed(each.id, why, self._clock.now() + pause)
             else:
                 await self._app.store.alerts.sent(each.id)
 

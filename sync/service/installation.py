@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from subprocess import list2cmdline
 from xml.sax.saxutils import escape
 
 NAME = "ocop-sync"
@@ -141,12 +142,6 @@ def windows_task(service: Service) -> str:
     program, *arguments = service.command
     return _TASK.format(
         program=escape(program),
-        arguments=escape(" ".join(map(_in_windows, arguments))),
+        arguments=escape(list2cmdline(arguments)),
         home=escape(str(service.home)),
     )
-
-
-def _in_windows(value: str) -> str:
-    """Quote a word as Windows programs take their command line apart."""
-    plain = value and not any(each in value for each in ' \t"')
-    return value if plain else '"' + value.replace('"', '\\"') + '"'

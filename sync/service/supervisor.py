@@ -21,6 +21,7 @@ from sync.running.context import Hooks
 from sync.running.paper_notices import PaperNotices
 from sync.service.alert_watch import AlertWatch
 from sync.service.beside import beside, kept_up
+from sync.service.campaign_watch import watch_campaigns
 from sync.service.catalog_watch import watch_catalog
 from sync.service.clock_watch import watch_clock
 from sync.service.engine import Engine, LocalEngine, StoreTold, Work
@@ -187,15 +188,17 @@ async def _ask_for_work(
     app, options, observer = supervisor.app, supervisor.options, supervisor.observer
     if options.address:
         await stack.enter_async_context(supervisor.pushes.at(*options.address))
-    reminders = PaperNotices(app.store, Clock())
+    clock = Clock()
+    reminders = PaperNotices(app.store, clock)
     for watch in (
         partial(watch_manual_stock, app.store, urgent.sold),
         partial(watch_clock, supervisor.clock_jumped),
         partial(keep_house, app, observer),
         learning,
+        partial(watch_campaigns, lambda: app.configuration, supervisor.schedule.ask_for_all, clock),
         supervisor.pushes.keep_told,
         partial(watch_papers, reminders, lambda: app.configuration, observer),
-        AlertWatch(app, lambda: supervisor.unreached, Clock()).run,
+        AlertWatch(app, lambda: supervisor.unreached, clock).run,
     ):
         await stack.enter_async_context(beside(kept_up(watch, observer.fault)))
 

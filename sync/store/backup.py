@@ -11,6 +11,7 @@ import os
 import shutil
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,12 @@ from typing import Final
 from sync.store.home import DATABASE, EXCHANGE
 from sync.store.home import FILE as INSTALLATION
 
+# What zipfile raises of bytes from anywhere: damaged, locked by a password, packed otherwise, names
+# that are a file and a folder at once; and SQLite of a database that is none.
+UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError,
+    ValueError, FileExistsError, NotADirectoryError, IsADirectoryError, sqlite3.Error,
+)  # fmt: skip
 MOST_BYTES: Final = 16 * 1024**3  # of all that a backup may unpack to
 
 
@@ -90,18 +97,25 @@ def _copied(database: Path, into: Path) -> Path:
 @contextmanager
 def _unpacked(home: Path, file: Path) -> Iterator[Path]:
     """Unpack a backup beside its place, and prove that it is whole."""
-    try:
-        with TemporaryDirectory(dir=home) as folder, zipfile.ZipFile(file) as archive:
-            if not _is_ours(archive):
-                raise BackupRefused("backup_not_ours", file)
-            archive.extractall(folder)
-            if not _is_sound(Path(folder, DATABASE)):
-                raise BackupRefused("backup_damaged", file)
-            yield Path(folder)
-    except FileNotFoundError as error:
-        raise BackupRefused("backup_missing", file) from error
-    except (zipfile.BadZipFile, sqlite3.DatabaseError, EOFError) as error:
-        raise BackupRefused("backup_damaged", file) from error
+    with TemporaryDirectory(dir=home) as folder:
+        try:
+            _extract(file, Path(folder))
+        except FileNotFoundError as error:
+            raise BackupRefused("backup_missing", file) from error
+        except UNREADABLE as error:
+            raise BackupRefused("backup_damaged", file) from error
+        except OSError as error:
+            raise BackupRefused("backup_unreadable", file) from error
+        yield Path(folder)
+
+
+def _extract(file: Path, folder: Path) -> None:
+    with zipfile.ZipFile(file) as archive:
+        if not _is_ours(archive):
+            raise BackupRefused("backup_not_ours", file)
+        archive.extractall(folder)
+    if not _is_sound(folder / DATABASE):
+        raise BackupRefused("backup_damaged", file)
 
 
 def _is_ours(archive: zipfile.ZipFile) -> bool:
@@ -118,7 +132,10 @@ def _is_ours(archive: zipfile.ZipFile) -> bool:
 def _is_sound(database: Path) -> bool:
     with contextlib.closing(sqlite3.connect(database)) as connection:
         found: object = connection.execute("PRAGMA integrity_check").fetchone()
-        return found == ("ok",)
+        ours = connection.execute(  # a sound database of something else is none of ours
+            "SELECT count(*) FROM sqlite_master WHERE name IN ('alembic_version', 'movements')"
+        ).fetchone()
+        return found == ("ok",) and ours == (2,)
 
 
 def _set_aside(home: Path, into: Path) -> Path | None:

@@ -18,8 +18,8 @@ from sync.store.leases import Lease, holding
 from sync.store.tables import decisions, pins
 
 Verdict = Literal[
-    "approve", "hold", "release", "undo", "connect", "stock", "take", "edit", "users", "sign_in",
-    "run", "refuse",
+    "approve", "approve_plan", "hold", "release", "undo", "connect", "stock", "take", "edit",
+    "users", "sign_in", "run", "refuse", "close", "retry", "keys", "home",
 ]  # fmt: skip
 
 

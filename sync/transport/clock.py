@@ -52,8 +52,8 @@ class PlatformClock:
     def measure(self, headers: Mapping[str, str]) -> None:
         """Learn from the `date` of an answer; none, or an absurd one, tells nothing.
 
-        What is far from what was measured before counts once a second answer says the same, or at
-        once where it is our own clock that was set.
+        What is far from what was measured before (by the first answer of a process: and from our
+        own clock) counts once a second answer says the same, or where our own clock was set.
         """
         try:
             theirs = parsedate_to_datetime(headers["date"]).astimezone(UTC)
@@ -64,6 +64,11 @@ class PlatformClock:
         skew = theirs - self.ours.now()
         if not self._is_odd(skew):
             self._set(skew)
+
+    @property
+    def wants_witness(self) -> bool:
+        """Whether the only answer until now says what nobody else does: another should be asked."""
+        return self._doubted is not None and not self.measured
 
     def believe(self) -> None:
         """Take what the last answer said: a platform refuses what is not signed by its own time."""
@@ -78,7 +83,8 @@ class PlatformClock:
         doubted, self._doubted = self._doubted, skew
         before, self._offset_s = self._offset_s, self._wall_ahead_s()
         was_set = abs(self._offset_s - before) > JUMP.total_seconds()
-        if not self.measured or was_set or abs(skew - self.skew) < JUMP:
+        known = (self.skew,) if self.measured else (self.skew, timedelta(0))
+        if was_set or any(abs(skew - each) < JUMP for each in known):
             return False
         return doubted is None or abs(skew - doubted) >= JUMP
 

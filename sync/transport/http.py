@@ -6,14 +6,15 @@ httpx is imported with the first request: a third of what a short command costs,
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import ssl
 import zlib
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, Literal, Self
+from urllib.parse import urlsplit
 
 from sync.marketplace.client import Request, Response
 from sync.marketplace.errors import Lost, Unavailable
@@ -102,13 +103,17 @@ class HttpClient:
             httpx.ConnectTimeout,
             httpx.PoolTimeout,
             httpx.UnsupportedProtocol,
+            httpx.InvalidURL,
+            httpx.LocalProtocolError,  # a header that cannot be sent
+            UnicodeError,  # a host or a header that cannot be written out
+            ExceptionGroup,  # of every address of a host, none could be tried
         )
         deadline_s = self._bounds.deadline_s(request)
         try:
             async with asyncio.timeout(deadline_s), self._sent(request) as answer:
                 content = await self._content(request, answer)
         except never_sent as error:
-            raise Unavailable(_problem("unreachable", request, _why(error))) from error
+            raise Unavailable(_problem("unreachable", request, _why(error))) from None
         except (httpx.HTTPError, zlib.error) as error:
             raise Lost(_problem("answer_lost", request, _why(error))) from error
         except TimeoutError as error:
@@ -118,7 +123,7 @@ class HttpClient:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return Response(answer.status_code, headers, content)
 
-    @asynccontextmanager
+    @contextlib.asynccontextmanager
     async def _sent(self, request: Request) -> AsyncIterator[httpx.Response]:
         answer = await self._client.send(self._native(request), stream=True)
         try:
@@ -169,8 +174,8 @@ def _why(error: Exception) -> dict[str, Value]:
 
 
 def _problem(code: str, request: Request, values: dict[str, Value]) -> Problem:
-    import httpx
-
-    address = httpx.URL(request.url)
-    where = {"host": address.netloc.decode(), "path": address.path}
+    where: dict[str, Value] = {"host": "?", "path": ""}
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(request.url)
+        where = {"host": parts.netloc.rpartition("@")[2], "path": parts.path}
     return Problem(code=code, values={**where, **values})

@@ -46,16 +46,20 @@ def channels_of(
 
 def send_mail(email: Email, message: Message, now: datetime) -> None:
     """Hand a message to the mail server; raises `NotSent`."""
+    try:
+        _hand_over(email, _letter(email, message, now))
+    except (smtplib.SMTPException, OSError, UnicodeError) as error:
+        raise NotSent(_why(error)) from error
+
+
+def _letter(email: Email, message: Message, now: datetime) -> EmailMessage:
     letter = EmailMessage()
     letter["Subject"] = " ".join(message.subject.split())
     letter["From"], letter["To"] = email.sender, ", ".join(email.to)
     letter["Date"], letter["Message-ID"] = format_datetime(now), make_msgid(domain="ocop.invalid")
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(message.text)
-    try:
-        _hand_over(email, letter)
-    except (smtplib.SMTPException, OSError, UnicodeError) as error:
-        raise NotSent(_why(error)) from error
+    return letter
 
 
 def _hand_over(email: Email, letter: EmailMessage) -> None:

@@ -199,7 +199,16 @@ _ROUNDS: dict[str, Sentence] = {
 _OTHERS: dict[str, Sentence] = {
     "status_never": _said(("chưa lần nào", ""), ("never", "")),
     "status_fine": _said(("khớp", ""), ("matches", "")),
-    "status_locked": _said(
+    "status_unread": _said(
+        ("{shop}: lượt gần nhất chưa đọc được hết gian hàng.", "Vì sao: ocop plan --shop {shop}"),
+        ("{shop}: the last round could not read all of it.", "Why: ocop plan --shop {shop}"),
+    ),
+    "status_broken_off": _said(
+        ("{shop}: lượt gần nhất dừng giữa chừng ({why}).", "Chạy lại: ocop sync --shop {shop}"),
+        ("{shop}: the last round broke off ({why}).", "Run again: ocop sync --shop {shop}"),
+    ),
+    "status_locked": _said(("bị sàn khóa", ""), ("locked", "")),
+    "status_takedowns": _said(
         ("{shop}: sàn đang khóa {banned} và từ chối {refused} sản phẩm; chúng không bán được.",
          "Lý do có trong: ocop plan --shop {shop}"),
         ("{shop}: the marketplace locked {banned} and refused {refused} listings; none sells.",

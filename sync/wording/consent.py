@@ -65,6 +65,23 @@ SENTENCES: Mapping[str, Sentence] = worded(
             _WHO + " duyệt" + _ABOUT_VI + "[[: {change}]].", "",
             _WHO + " allowed" + _ABOUT_EN + "[[: {change}]].", "",
         ),
+        "decided_approve_plan": (
+            _WHO + " duyệt kế hoạch {note}" + _ABOUT_VI + ".", "",
+            _WHO + " allowed plan {note}" + _ABOUT_EN + ".", "",
+        ),
+        "decided_close": (
+            _WHO + " nói gian hàng {shop} đã đóng cửa.", "",
+            _WHO + " said that shop {shop} is closed.", "",
+        ),
+        "decided_retry": (
+            _WHO + " cho gửi lại những gì sàn từ chối" + _ABOUT_VI + ".", "",
+            _WHO + " had what was refused sent again" + _ABOUT_EN + ".", "",
+        ),
+        "decided_keys": (_WHO + " đổi khóa.", "", _WHO + " changed the key.", ""),
+        "decided_home": (
+            _WHO + " nhận thư mục dữ liệu này là bản đang dùng.", "",
+            _WHO + " took this home as the one in use.", "",
+        ),
         "decided_refuse": (
             _WHO + " từ chối" + _ABOUT_VI + "[[: {change}]].", "",
             _WHO + " refused" + _ABOUT_EN + "[[: {change}]].", "",
@@ -84,9 +101,9 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "",
         ),
         "decided_stock": (
-            "{at} {who} ({origin}) đã ghi tồn kho: {note}",
+            "{at} {who} ({origin}) đã ghi tồn kho:[[ {did:named}]] {note}",
             "",
-            "{at} {who} ({origin}) wrote down stock: {note}",
+            "{at} {who} ({origin}) wrote down stock:[[ {did:named}]] {note}",
             "",
         ),
         "decided_undo": (

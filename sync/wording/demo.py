@@ -72,7 +72,7 @@ _TITLES: dict[str, Sentence] = {
         ("Edit one price, one stock and the refused name in the catalog", ""),
     ),
     "demo_drift": _told(
-        ("Có người sửa giá và ẩn sản phẩm trong Kênh Người Bán", ""),
+        ("Có người sửa giá và ẩn sản phẩm trong trang người bán", ""),
         ("Somebody edits a price and hides a listing in the seller centre", ""),
     ),
     "demo_lost": _told(

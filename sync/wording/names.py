@@ -10,6 +10,16 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "issued_by": ("cơ quan cấp", "issuer"),
     "issued_on": ("ngày cấp", "date of issue"),
     "expires_on": ("ngày hết hạn", "end date"),
+    # of what a person wrote down of the stock
+    "did_back": ("nhận hàng về", "received back"),
+    "did_count": ("đếm", "counted"),
+    "did_receive": ("nhập", "received"),
+    "did_lose": ("hao hụt", "lost"),
+    "did_sell": ("bán tại chỗ", "sold by hand"),
+    "did_cancelled": ("bỏ phiếu", "took back"),
+    "did_confirmed": ("xác nhận số bán", "confirmed"),
+    "did_assigned": ("nhận mã lạ", "assigned"),
+    "did_believe": ("tin số của sàn", "believed"),
     # of a label
     "generic_name": ("tên gọi chung", "generic name"),
     "net_content": ("khối lượng tịnh", "net content"),

@@ -75,6 +75,12 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "{file} cannot be written: {why}.",
             "A service of the whole system needs root (sudo); or leave --system out.",
         ),
+        "service_folder_odd": (
+            "Không cài được dịch vụ với thư mục {folder}: tên có ký tự lạ, hoặc không thuộc ai.",
+            "Đặt thư mục ở chỗ khác với tên thường rồi chạy lại.",
+            "No service can be installed with {folder}: an odd character in its name, or no owner.",
+            "Put the folder elsewhere under a plain name, and run this again.",
+        ),
         "service_no_way": (
             "Chưa biết cách cài dịch vụ trên hệ này ({system}).",
             "Hãy để ocop serve chạy trong một cửa sổ, hoặc dùng bản đóng gói (docs/operations.md).",

@@ -59,14 +59,16 @@ SENTENCES: dict[str, Sentence] = {
     "stock_fell": Sentence(
         vi=Wording(
             "{shop} đang hiện {shown} {sku} thay vì {expected}, mà không đơn nào cho biết vì sao:"
-            " {count} món có thể đã bán, nên chưa đăng lại ở đâu cả.",
-            "Nếu đã bán hay mất: ocop stock believe {sku} --shop {shop}; nếu còn đủ trên kệ:"
+            " {count} món có thể đã bán, hoặc sàn đang giữ cho khuyến mãi, nên chưa đăng ở đâu cả.",
+            "Khuyến mãi giữ: không phải làm gì, hết chương trình sàn trả lại. Đã bán hay mất:"
+            " ocop stock believe {sku} --shop {shop}; còn đủ trên kệ:"
             " thêm --ours vào lệnh đó, hoặc đếm lại: ocop stock count {sku} SỐ",
         ),
         en=Wording(
             "{shop} shows {shown} of {sku} instead of {expected}, and no order tells why: {count}"
-            " may be sold, so nobody offers them.",
-            "If they are gone: ocop stock believe {sku} --shop {shop}; if they are on the shelf:"
+            " may be sold, or held by the marketplace for a promotion, so nobody offers them.",
+            "If a promotion holds them, do nothing: they come back when it ends. If they are gone:"
+            " ocop stock believe {sku} --shop {shop}; if they are on the shelf:"
             " add --ours to it, or count again: ocop stock count {sku} N",
         ),
     ),

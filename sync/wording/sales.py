@@ -26,6 +26,7 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "orders": ("Đơn", "Orders"),
     "sold_units": ("Món", "Units"),
     "money": ("Tiền hàng (₫)", "Money (₫)"),
+    "net": ("Thực nhận (₫)", "Left (₫)"),
     "unpriced": ("Món chưa rõ giá", "Units of unknown price"),
     "sales_month": ("Tháng", "Month"),
     "sales_day": ("Ngày", "Day"),
@@ -152,9 +153,15 @@ _SAID: Mapping[str, Row] = {
         "",
     ),
     "sales_total": (
-        "Tất cả: {orders} đơn, {units} món, {money:dong}[[; {unpriced} món chưa rõ giá]].",
+        (
+            "Tất cả: {orders} đơn, {units} món, {money:dong}[[, thực nhận {net:dong}]]"
+            "[[; {unpriced} món chưa rõ giá]]."
+        ),
         "",
-        "In all: {orders} orders, {units} units, {money:dong}[[; {unpriced} of unknown price]].",
+        (
+            "In all: {orders} orders, {units} units, {money:dong}[[, of which {net:dong} is left]]"
+            "[[; {unpriced} of unknown price]]."
+        ),
         "",
     ),
     "sales_by_hand": ("bán tại chỗ", "", "sold by hand", ""),

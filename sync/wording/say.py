@@ -59,6 +59,12 @@ def known_codes() -> frozenset[str]:
     return frozenset(_sentences())
 
 
+def names_seller_centre(code: str) -> bool:
+    """Tell whether a sentence sends people to where a platform's sellers work."""
+    sentence = _sentences().get(code) or _sentences_of_platforms().get(code)
+    return sentence is not None and any("{seller_centre}" in text for text in sentence.vi)
+
+
 def say(code: str, values: Mapping[str, Any], language: Language = "vi") -> Saying:
     """Word a code, a marketplace's own too; one without a sentence is shown with its values."""
     sentence = _sentences().get(code) or _sentences_of_platforms().get(code)

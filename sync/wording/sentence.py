@@ -7,7 +7,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sync.wording.names import NAMES
 from sync.wording.visible import visible
@@ -15,6 +15,9 @@ from sync.wording.visible import visible
 if TYPE_CHECKING:  # the model brings pydantic, and --help must answer at once
     from sync.model import Language
 
+# What is said where no value is at hand, as of a platform that nobody named.
+UNKNOWN: Final = "…"
+UNTOLD: Mapping[str, tuple[str, str]] = {"seller_centre": ("trang người bán", "the seller centre")}
 _PERHAPS = re.compile(r"\[\[(.*?)\]\]")
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")  # a value ended with one, and so does ours
 _PLACE = re.compile(r"\{(\w+)")
@@ -46,13 +49,15 @@ def grouped(number: float, mark: str = ".") -> str:
 
 
 class _Filler(string.Formatter):
-    """Fills places; a value that is missing shows its own name rather than failing."""
+    """Fills places; what is missing is three points: a name in braces tells nobody anything."""
 
     def __init__(self, language: Language) -> None:
         self._column = 0 if language == "vi" else 1
 
     def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
-        return kwargs.get(str(key), f"{{{key}}}")
+        if str(key) in UNTOLD and str(key) not in kwargs:
+            return UNTOLD[str(key)][self._column]
+        return kwargs.get(str(key), UNKNOWN)
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "dong" and isinstance(value, int):
@@ -93,7 +98,7 @@ def fill(text: str, values: Mapping[str, Any], language: Language = "vi") -> str
     """Put the values into the places of a text; never raises on a missing value."""
 
     def part(found: re.Match[str]) -> str:
-        said = all(values.get(name) not in (None, "", ()) for name in _PLACE.findall(found[1]))
+        said = all(values.get(name) not in (None, "", (), []) for name in _PLACE.findall(found[1]))
         return found[1] if said else ""
 
     filled = _FILLERS[language].vformat(_PERHAPS.sub(part, text), (), values)

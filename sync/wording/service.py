@@ -91,11 +91,11 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "held_by_person": Sentence(
         vi=Wording(
-            "{about}: {who} đã cho dừng lại từ {since}[[: {note}]].",
+            "{about}: {who} đã cho dừng lại từ {since:moment}[[: {note}]].",
             "Cho chạy tiếp: ocop release (kèm --shop, --product nếu chỉ một phần).",
         ),
         en=Wording(
-            "{about}: {who} put this on hold on {since}[[: {note}]].",
+            "{about}: {who} put this on hold at {since:moment}[[: {note}]].",
             "Let it go on: ocop release (with --shop, --product for a part of it).",
         ),
     ),

@@ -15,11 +15,11 @@ SENTENCES = {
     ),
     "secret_key_malformed": Sentence(
         vi=Wording(
-            "Khóa bí mật không đúng dạng. {file}",
+            "Khóa bí mật không đúng dạng[[: {file}]].",
             "Đặt lại khóa đúng vào OCOP_SECRET_KEYS hoặc vào tệp secret.key trong thư mục dữ liệu.",
         ),
         en=Wording(
-            "The secret key is not well formed. {file}",
+            "The secret key is not well formed[[: {file}]].",
             "Put the right key into OCOP_SECRET_KEYS or into secret.key in the home folder.",
         ),
     ),

@@ -37,6 +37,8 @@ _REASONS = {
     "stock": ("tồn kho đã đổi", "stock moved"),
     "removed": ("đã bỏ khỏi danh mục", "removed from the catalog"),
     "adopted": ("nhận quản lý sản phẩm có sẵn", "taken over, was there before"),
+    "campaign": ("giá khuyến mại", "campaign price"),
+    "campaign_over": ("hết khuyến mại", "campaign over"),
     "out_of_season": ("hết mùa", "out of season"),
     "unsold": ("không bán ở đây nữa", "not sold here any more"),
     "refused": ("đã sửa sau khi bị từ chối", "mended after a refusal"),

@@ -126,6 +126,12 @@ SENTENCES = worded(
             "There is no file {file}.",
             "Look at its name.",
         ),
+        "backup_unreadable": (
+            "Không đọc hay không bung được {file}; chưa thay gì.",
+            "Xem còn đủ chỗ trên ổ đĩa và quyền đọc tệp không, rồi chạy lại.",
+            "{file} cannot be read or unpacked; nothing was replaced.",
+            "See that the disk has room and that the file may be read, then run this again.",
+        ),
         "backup_not_ours": (
             "{file} không phải bản sao lưu của ocop; chưa thay gì.",
             "Chọn tệp do ocop backup tạo ra.",

@@ -12,6 +12,7 @@ STEERING = (
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
     0x061C,
+    *range(0xD800, 0xE000),  # half a letter, which no terminal can be written
 )
 SIGNS: Mapping[int, str] = {
     **{code: chr(0x2400 + code) for code in range(32)},  # ESC as ␛, a line's end as ␊

@@ -7,7 +7,6 @@ must stand in every shop is reckoned here anew, from what is written and what wa
 from __future__ import annotations
 
 import copy
-import ssl
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -220,8 +219,8 @@ async def at_work(
             await operator.turn(**AT_ONCE[name])
         write_shops(world.config, credentials, others=others)
 
-        def line(tls: ssl.SSLContext, proxy: Proxy) -> HttpClient:
-            made = WorldHttp(tls, proxy)
+        def line(proxy: Proxy) -> HttpClient:
+            made = WorldHttp(proxy=proxy)
             made.world = world
             return made
 

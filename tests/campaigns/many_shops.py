@@ -67,7 +67,8 @@ class ManyShops:
     def sell(self, an_hour: float, seconds: float, seed: int) -> Mapping[str, Any]:
         """Have buyers buy what two shops share; answers how long the other shop offered too many.
 
-        `took_s`: by sale, sorted. `late`: those not over after five minutes. `sold_out`: buyers who
+        `took_s`: by sale, sorted. `late`: by SKU, how many were not over after five
+        minutes, how many are left, and what both shops offer. `sold_out`: buyers who
         found nothing. `oversold`: units that there were not.
         """
         told: Mapping[str, Any] = self._ask(ask="sell", an_hour=an_hour, seconds=seconds, seed=seed)
@@ -133,7 +134,10 @@ class Marketplace:
                 else:
                     sold_out += 1
             self._look(pairs, now)
-        late = sum(map(len, self.too_many.values()))
+        late = {
+            sku: [len(sales), left[sku], *(shop.offer_of(sku).stock for shop in pairs[sku])]  # type: ignore[union-attr]
+            for sku, sales in self.too_many.items()
+        }
         oversold = sum(max(0, -units) for units in left.values())
         counts = {"late": late, "sold_out": sold_out, "oversold": oversold}
         return {"took_s": sorted(self.took_s), **counts}

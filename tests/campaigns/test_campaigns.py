@@ -35,7 +35,7 @@ def test_a_sample_finds_no_fault(name: str) -> None:
     "sample",
     [
         "adopt --size 8 --platform shopee",
-        "contain --size 1 --case order-of-an-absurd-quantity",
+        "contain --size 1 --case order-of-an-absurd-quantity --case order-garbled",
         "kill --size 2 --platform tiktok --seed 2",
         "store --size 1 --platform shopee --case disk-full --case log-cut",
     ],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
+from sync.catalog.rules.campaigns import campaign_rules
 from sync.catalog.rules.certificate import certificate_rules
 from sync.catalog.rules.contents import content_rules
 from sync.catalog.rules.label import label_rules
@@ -23,6 +24,7 @@ _RULES = (
     trade_rules,
     variant_rules,
     season_rules,
+    campaign_rules,
     label_rules,
     content_rules,
     certificate_rules,

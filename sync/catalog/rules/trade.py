@@ -115,10 +115,14 @@ def _price(
 
 def _overrides(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     skus = {variant.sku for variant in product.variants or ()} or {product.code}
+    path: Path
     for channel, override in (product.overrides or {}).items():
         if channel not in facts.channels:
             values = {"name": channel, "nearest": nearest(channel, facts.channels)}
             yield Finding("override_unused", ("overrides", channel), "warning", values, "key")
+        if override.net is not None and override.price is not None:
+            path = ("overrides", channel, "net")
+            yield Finding("net_beside_price", path, "warning", at="key")
         for sku in sorted((override.prices or {}).keys() - skus):
-            path: Path = ("overrides", channel, "prices", sku)
+            path = ("overrides", channel, "prices", sku)
             yield Finding("override_sku_unknown", path, values={"sku": sku}, at="key")

@@ -7,7 +7,7 @@ typed is understood where only one thing can be meant, and then said; all else i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
@@ -28,6 +28,7 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WEIGHT = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?(g|gr|gram|kg|kí|ký|ki lô)", re.IGNORECASE)
 _SIDES = re.compile(r"([0-9.,]+) ?[x×*] ?([0-9.,]+) ?[x×*] ?([0-9.,]+) ?(mm|cm)?", re.IGNORECASE)
 _LIFE = re.compile(r"([0-9]+) ?([^0-9].*)")
+_QUOTED = re.compile(r'"([^"\n]*;[^"\n]*)"')  # one thing, whatever is in it
 _DECIMAL = re.compile(r"[0-9]{1,12}([.,][0-9]{1,6})?")
 _NONE_LEFT: Final = frozenset({"het", "het hang", "khong con", "da het", "out of stock"})
 YES: Final = frozenset({"co", "x", "yes", "true", "on", "dang ban", "ban"})
@@ -46,11 +47,12 @@ def shown(column: SheetColumn, raw: Any, words: Words) -> Cell:
     match column.kind, raw:
         case _, None:
             return None
-        case "list" | "size", list() if all(isinstance(one, str) for one in raw):
-            by_line = column.kind == "list"
-            return _fitting(("\n" if by_line else " x ").join(raw), len(raw) if by_line else 0)
+        case "size", list() if all(isinstance(one, str) for one in raw):
+            return _fitting(" x ".join(raw))
+        case "list", list() if all(isinstance(one, str) for one in raw):
+            return _by_line(raw)
         case "pairs", dict() if all(isinstance(one, str) for one in raw.values()):
-            return _fitting("\n".join(f"{key}: {one}" for key, one in raw.items()), len(raw))
+            return _by_line([f"{key}: {one}" for key, one in raw.items()])
         case "shelf_life", dict():
             parts = (raw.get("value"), raw.get("unit"))
             return _fitting(" ".join(one for one in parts if isinstance(one, str)))
@@ -58,6 +60,13 @@ def shown(column: SheetColumn, raw: Any, words: Words) -> Cell:
             return _scalar_shown(column, raw, words)
         case _:
             return UNSHOWN
+
+
+def _by_line(items: Sequence[str]) -> Cell:
+    """Write a thing a line; one thing alone that has a semicolon is put in quotes."""
+    if len(items) == 1 and ";" in items[0]:
+        return UNSHOWN if '"' in items[0] else _fitting(f'"{items[0].strip()}"')
+    return _fitting("\n".join(items), len(items))
 
 
 def _fitting(written: str, lines: int = 0) -> Cell:
@@ -174,8 +183,10 @@ def _choice(column: SheetColumn, raw: Raw, words: Words) -> ReadCell:
 
 
 def _items(raw: Raw) -> list[str]:
-    """Split a list: a thing a line; a single line between its semicolons."""
+    """Split a list: a thing a line; a single line between its semicolons, unless in quotes."""
     written = text(raw) or ""
+    if quoted := _QUOTED.fullmatch(written):
+        return [quoted[1].strip()]
     return [one.strip() for one in written.split("\n" if "\n" in written else ";") if one.strip()]
 
 

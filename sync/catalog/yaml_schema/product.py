@@ -9,8 +9,11 @@ from pydantic import BeforeValidator, Field
 from sync.catalog.yaml_schema.scalars import (
     Day,
     Decimal,
+    EndMoment,
     Filled,
+    Moment,
     Name,
+    Percent,
     Positive,
     Price,
     ProductSet,
@@ -191,6 +194,7 @@ class WrittenOverride(YamlModel):
     description: Text | None = None
     category: Text | None = None
     price: Price | None = None
+    net: Price | None = None
     prices: dict[str, Price] | None = None
     attributes: dict[str, Text] | None = None
 
@@ -203,6 +207,19 @@ class WrittenSeason(YamlModel):
     meanwhile: Meanwhile | None = None
 
 
+class WrittenCampaign(YamlModel):
+    """A price for a while."""
+
+    begins: Annotated[Moment, Field(alias="from")]
+    ends: Annotated[EndMoment, Field(alias="to")]
+    name: Text | None = None
+    percent: Percent | None = None
+    price: Price | None = None
+    prices: dict[str, Price] | None = None
+    shops: Annotated[tuple[Name, ...], Filled] | None = None
+    concentrated: YesNo | None = None
+
+
 class WrittenProduct(YamlModel):
     """One product of a cooperative."""
 
@@ -212,6 +229,7 @@ class WrittenProduct(YamlModel):
     title: Name | None = None
     sold: YesNo | None = None
     season: WrittenSeason | None = None
+    campaigns: tuple[WrittenCampaign, ...] | None = None
     story: Text | None = None
     images: tuple[Name, ...] | None = None
     label: WrittenLabel | None = None

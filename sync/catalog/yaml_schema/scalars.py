@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from sync.catalog.yaml_schema.money import read_price
+from sync.model import VIETNAM
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _NEGATIVE = re.compile(r"[-−][0-9]+([.,][0-9]+)?")
@@ -22,6 +23,7 @@ _FRACTION = re.compile(r"[0-9]+[.,][0-9]+")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY_OF_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]+([0-9]{1,2}[:hg][0-9]{2}))?")
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3])[:hg]([0-5][0-9])")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -95,6 +97,21 @@ def season_day(value: Any) -> tuple[int, ...]:
     if not _DAY_OF_YEAR.fullmatch(text):
         raise refusal("season_day_form", text=text[:40])
     return day_of_year(text)
+
+
+def moment(value: Any) -> datetime:
+    """Read 2027-01-15 08:00 in Vietnam's time; a day alone is its first moment."""
+    text = written(value, "moment_form")
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        raise refusal("moment_form", text=text[:40])
+    return datetime.combine(day(found[1]), time_of_day(found[2] or "00:00"), VIETNAM)
+
+
+def end_moment(value: Any) -> datetime:
+    """Read the moment at which something is over; a day alone is over with its last moment."""
+    ends = moment(value)
+    return ends if ":" in value or "h" in value else ends + timedelta(days=1)
 
 
 def time_of_day(value: Any) -> time:
@@ -188,6 +205,8 @@ Percent = Annotated[float, _typed(percent, float)]
 Day = Annotated[date, _typed(day, date)]
 DayOfYear = Annotated[tuple[int, int], _typed(day_of_year, str)]
 SeasonDay = Annotated[tuple[int, ...], _typed(season_day, str)]
+Moment = Annotated[datetime, _typed(moment, str)]
+EndMoment = Annotated[datetime, _typed(end_moment, str)]
 TimeOfDay = Annotated[time, _typed(time_of_day, str)]
 Port = Annotated[int, _typed(port, int)]
 YesNo = Annotated[bool, _typed(yes_no, bool | Literal["yes", "no"])]

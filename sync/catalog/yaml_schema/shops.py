@@ -19,7 +19,7 @@ from sync.catalog.yaml_schema.scalars import (
     Whole,
     YamlModel,
 )
-from sync.model import Existing, Owner, Policy, Share, TitleSource
+from sync.model import Existing, Keeps, Owner, Policy, Share, TitleSource
 
 
 class WrittenPace(YamlModel):
@@ -48,6 +48,7 @@ class WrittenApp(YamlModel):
 class WrittenPriceRule(YamlModel):
     """From the catalog's price to this shop's."""
 
+    keeps: Keeps | None = None
     percent: Decimal | None = None
     fixed: Money | None = None
     step: Positive | None = None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from sync.model import Change, Code, Field, Kind, Link, Listing, Problem, Sku
+from sync.model import Change, Code, Dong, Field, Kind, Link, Listing, Problem, Sku
 from sync.planning.guard.alike import alike
 from sync.planning.guard.mass_limit import Concerns, MassLimit
 from sync.planning.guard.prices import MAGNITUDE
@@ -87,6 +87,9 @@ def _figures(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLim
 
     def priced_anew(change: Change) -> bool:
         before, after = _moves(change, "reprice", "price")
+        campaign = guard_input.campaigns.get(change.sku or Sku(""))
+        if campaign is not None and campaign.foretell(Dong(before), Dong(after)):
+            return False
         return abs(after - before) * 100 > safety.price_mass_step_percent * before
 
     def counted_anew(change: Change) -> bool:

@@ -39,6 +39,9 @@ def price_hold(case: GuardCase) -> Problem | None:
     for price in priced(case):
         if price.after is None or price.after == price.last:
             continue  # going back to what was there is never a danger
+        campaign = case.guard_input.campaigns.get(price.sku)
+        if campaign is not None and campaign.foretell(price.last, price.after):
+            continue  # it was written with its days, and judged when it was
         found = _far(price, price.after, case.guard_input)
         if found or (found := _odd_first(case, price, price.after)):
             return found

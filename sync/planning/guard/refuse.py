@@ -31,6 +31,14 @@ def _no_price(case: GuardCase) -> Problem | None:
     return None
 
 
+def _price_unknown(case: GuardCase) -> Problem | None:
+    """Put nothing on sale whose price nobody knows: it follows from fees that are not written."""
+    unknown = next((price for price in priced(case) if price.after is None), None)
+    if unknown is None or case.change.kind not in {"publish", "revise"}:
+        return None
+    return Problem(code="price_unknown", values={"sku": unknown.sku}, about=unknown.sku)
+
+
 def _not_able(case: GuardCase) -> Problem | None:
     change, features = case.change, case.shop_state.features
     if change.kind in features.can:
@@ -74,4 +82,4 @@ def _policy(case: GuardCase) -> Problem | None:
     return Problem(code=code, severity="note", values={"shop": shop.name}, about=change.code)
 
 
-RULES: tuple[Rule, ...] = (_no_price, _not_able, _not_fit, _refused_before, _policy)
+RULES: tuple[Rule, ...] = (_no_price, _price_unknown, _not_able, _not_fit, _refused_before, _policy)

@@ -15,6 +15,7 @@ from sync.model.packs import net_content_of, sizes_in
 WORD = re.compile(r"[a-z]+|\d+")
 SIZE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:gram|gr|g|kg|ký|ml|lít|l)\b")
 LIKE = 32  # bits of 512 in which fingerprints of one photograph differ, saved or shrunk once more
+MOST_TOLD, LEAST_NAMED = 0.8, 0.25  # of what a text tells, and of a name, that they share
 FAR = 1.6  # times a price: a pack of two or three costs more than any mark-up of a platform
 SMALL_TALK = frozenset(
     {
@@ -118,6 +119,17 @@ class Likenesses:
         words = _words(text)
         found = [(code, self.alike(words, code)) for code in self._words]
         return max(found, key=lambda one: one[1], default=None)
+
+    def named_by(self, text: str) -> set[Code]:
+        """Find every product that a text may name: a part of its name will do, cut off or not."""
+        words = _words(text)
+        told = sum(self._weights.get(word, 0.0) for word in words)
+        found = set[Code]()
+        for code, name in self._words.items():
+            both = sum(self._weights[word] for word in name if word in words)
+            if both and both >= MOST_TOLD * told and both >= LEAST_NAMED * self._weight_of[code]:
+                found.add(code)
+        return found
 
     def _shown_by(self, product: Product) -> list[int]:
         return self._fingerprints(file.sha256 for file in product.images)

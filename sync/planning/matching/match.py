@@ -30,6 +30,8 @@ Reason = Literal[
     "nothing_alike",
 ]
 
+Judged = tuple[Certainty, Reason | None, Likeness | None]
+
 SAME_NAME, NEAR_NAME, PLAUSIBLE = 0.85, 0.6, 0.3
 CLEAR = 0.15  # by so much the best name must be better than the next
 MOST_CANDIDATES = 3
@@ -109,17 +111,18 @@ def _match(listing: Listing, known: Likenesses, products: Mapping[Code, Product]
     near = [one for one in ranked if one.code in parts]
     if not mixed:
         near = [one for one in ranked if _speaks(one)][:MOST_CANDIDATES]
+    judged: Judged = ("doubtful", mixed, None)
+    certainty, reason, best = _judged(near) if near and not mixed else judged
+    if certainty == "doubtful":
+        named = _named_by_offers(listing, known).difference(one.code for one in near)
+        near += [one for one in ranked if one.code in named]
     if not near:
         return Match(listing, "unknown", "nothing_alike")
-    certainty: Certainty = "doubtful"
-    reason, best = mixed, near[0]
-    if reason is None:
-        certainty, reason, best = _judged(near)
     near.sort(key=lambda one: one is not best)
     candidates = tuple(Candidate(one, variants_of(listing, products[one.code])) for one in near)
     if certainty == "certain" and None in candidates[0].variants:
         certainty, reason = "doubtful", "variants_unclear"
-    return Match(listing, certainty, reason, candidates)
+    return Match(listing, certainty, reason or "only_alike", candidates)
 
 
 def _rank(one: Likeness) -> tuple[float, ...]:
@@ -148,7 +151,16 @@ def _mixed(listing: Listing, known: Likenesses) -> tuple[Reason | None, Collecti
     return ("options_mixed", codes) if len(codes) > 1 else (None, ())
 
 
-def _judged(near: Sequence[Likeness]) -> tuple[Certainty, Reason, Likeness]:
+def _named_by_offers(listing: Listing, known: Likenesses) -> set[Code]:
+    """Name every product that one of its offers may be: of a merged listing none is forgotten.
+
+    People shorten what they type as an option, so that many products may be meant by one.
+    """
+    texts = {" ".join(offer.options) for offer in listing.offers if offer.options}
+    return set[Code]().union(*map(known.named_by, texts))
+
+
+def _judged(near: Sequence[Likeness]) -> Judged:
     """Say which of them it is, how surely and why."""
     best, *others = near
     if best.skus:

@@ -66,6 +66,12 @@ SENTENCES = worded(
             "“{text}” is no day of the year",
             "Write day/month, for example 30/06",
         ),
+        "moment_form": (
+            "“{text}” không phải ngày giờ",
+            "Ghi năm-tháng-ngày giờ:phút, ví dụ 2027-01-15 08:00, hoặc chỉ ngày: 2027-01-15",
+            "“{text}” is no day and time",
+            "Write year-month-day hour:minute, such as 2027-01-15 08:00, or the day: 2027-01-15",
+        ),
         "season_day_form": (
             "“{text}” không phải một ngày của mùa vụ",
             "Ghi ngày/tháng nếu năm nào cũng vậy, ví dụ 15/08, hoặc một ngày cụ thể: 2026-08-15",

@@ -6,6 +6,12 @@ from sync.wording.rows import worded
 
 SENTENCES = worded(
     {
+        "net_without_fees": (
+            "Giá ở đây theo tiền thực nhận, mà fees.yaml chưa ghi đúng phí của {platform}",
+            "Ghi phí của sàn vào fees.yaml (không thu thì percent: 0); tới đó không đổi giá nào",
+            "Prices here keep a net income, and fees.yaml has no sound fees of {platform}",
+            "Write them into fees.yaml (percent: 0 if none); until then no price is changed",
+        ),
         "app_unknown": (
             "Không có ứng dụng nào tên “{app}” trong mục apps",
             "Thêm ứng dụng đó vào mục apps, hoặc sửa lại tên",

@@ -58,11 +58,11 @@ ACCOUNT: dict[str, Sentence] = {
     "seller_must_act": Sentence(
         Wording(
             "Sàn chờ chủ gian hàng xử lý một việc[[: {platform_message}]][[ ({platform_code})]].",
-            "Vào Kênh Người Bán và làm theo yêu cầu ở đó.",
+            "Vào {seller_centre} và làm theo yêu cầu ở đó.",
         ),
         Wording(
             "The marketplace waits for the seller[[: {platform_message}]][[ ({platform_code})]].",
-            "Open the seller centre and do what it asks.",
+            "Open {seller_centre} and do what it asks.",
         ),
     ),
     "holiday_mode": Sentence(
@@ -85,12 +85,12 @@ ACCOUNT: dict[str, Sentence] = {
     "order_status_unknown": Sentence(
         Wording(
             "{shop}: có đơn ở trạng thái chưa biết: {words}; hàng trong đó được tính là đã bán.",
-            "Xem các đơn đó trong Kênh Người Bán: {orders}. Hàng còn ở kho thì ghi"
+            "Xem các đơn đó trong {seller_centre}: {orders}. Hàng còn ở kho thì ghi"
             " `ocop stock back MÃ_ĐƠN`.",
         ),
         Wording(
             "{shop}: orders in a status unknown to this program: {words}; they count as sold.",
-            "Look at them at the marketplace: {orders}. Goods still here: `ocop stock back ORDER`.",
+            "Look at them in {seller_centre}: {orders}. Goods still here: `ocop stock back ORDER`.",
         ),
     ),
     "goods_under_way": Sentence(
@@ -122,21 +122,21 @@ ACCOUNT: dict[str, Sentence] = {
     "warehouse_missing": Sentence(
         Wording(
             "Gian hàng chưa có kho bán hàng nào đang mở.",
-            "Thêm kho bán hàng trong Trung tâm nhà bán hàng.",
+            "Thêm kho bán hàng trong {seller_centre}.",
         ),
         Wording(
             "The shop has no warehouse open to sell from.",
-            "Add one in the seller centre.",
+            "Add one in {seller_centre}.",
         ),
     ),
     "warehouse_refused": Sentence(
         Wording(
             "Sàn không nhận kho hàng[[: {platform_message}]][[ ({platform_code})]].",
-            "Kiểm tra kho bán và kho trả hàng trong Trung tâm nhà bán hàng, rồi chạy lại.",
+            "Kiểm tra kho bán và kho trả hàng trong {seller_centre}, rồi chạy lại.",
         ),
         Wording(
             "The warehouse is refused[[: {platform_message}]][[ ({platform_code})]].",
-            "Check the sales and return warehouses in the seller centre, then run again.",
+            "Check the sales and return warehouses in {seller_centre}, then run again.",
         ),
     ),
     "warehouse_unclear": Sentence(

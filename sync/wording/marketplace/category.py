@@ -28,11 +28,11 @@ CATEGORY: dict[str, Sentence] = {
     "category_not_allowed": Sentence(
         Wording(
             "Gian hàng chưa được bán ngành hàng này[[: {platform_message}]].",
-            "Nộp giấy phép ở Kênh Người Bán, hoặc chọn ngành hàng khác.",
+            "Nộp giấy phép ở {seller_centre}, hoặc chọn ngành hàng khác.",
         ),
         Wording(
             "The shop may not sell in this category[[: {platform_message}]].",
-            "Hand in the licence in the seller centre, or choose another category.",
+            "Hand in the licence in {seller_centre}, or choose another category.",
         ),
     ),
     "attribute_missing": Sentence(
@@ -119,11 +119,11 @@ CATEGORY: dict[str, Sentence] = {
     "paper_refused": Sentence(
         Wording(
             "Sàn không nhận giấy tờ của sản phẩm[[: {platform_message}]].",
-            "Thay giấy trong papers, hoặc nộp trong Kênh Người Bán.",
+            "Thay giấy trong papers, hoặc nộp trong {seller_centre}.",
         ),
         Wording(
             "The product's papers are refused[[: {platform_message}]].",
-            "Replace them in papers, or hand them in in the seller centre.",
+            "Replace them in papers, or hand them in in {seller_centre}.",
         ),
     ),
     "brand_unknown": Sentence(

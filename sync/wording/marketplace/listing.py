@@ -36,11 +36,11 @@ LISTING: dict[str, Sentence] = {
     "listing_locked": Sentence(
         Wording(
             "Sản phẩm đang bị khóa, không sửa được[[: {platform_message}]].",
-            "Chờ sàn duyệt xong, hoặc vào Kênh Người Bán xem lý do.",
+            "Chờ sàn duyệt xong, hoặc vào {seller_centre} xem lý do.",
         ),
         Wording(
             "The listing is locked and cannot be edited[[: {platform_message}]].",
-            "Wait for the review, or look in the seller centre for the reason.",
+            "Wait for the review, or look in {seller_centre} for the reason.",
         ),
     ),
     "listing_count_reached": Sentence(

@@ -98,11 +98,11 @@ OFFER: dict[str, Sentence] = {
     "sku_taken": Sentence(
         Wording(
             "SKU {sku} đang thuộc một sản phẩm khác trên sàn (mã {remote_id}).",
-            "Gỡ SKU đó khỏi sản phẩm kia trong Kênh Người Bán, hoặc sửa lại danh mục.",
+            "Gỡ SKU đó khỏi sản phẩm kia trong {seller_centre}, hoặc sửa lại danh mục.",
         ),
         Wording(
             "SKU {sku} belongs to another listing there ({remote_id}).",
-            "Remove it from that listing in the seller centre, or mend the catalog.",
+            "Remove it from that listing in {seller_centre}, or mend the catalog.",
         ),
     ),
     "variants_fixed": Sentence(

@@ -20,32 +20,32 @@ SENTENCES: dict[str, Sentence] = {
     "listing_twice_hidden": Sentence(
         vi=Wording(
             "{code} còn một bản thứ hai đang ẩn ở gian hàng ({remote_id}); không ai mua được nó.",
-            "Xóa nó trong trang người bán khi tiện.",
+            "Xóa nó trong {seller_centre} khi tiện.",
         ),
         en=Wording(
             "{code} stands there once more, hidden ({remote_id}); nobody can buy it.",
-            "Delete it in the seller centre when convenient.",
+            "Delete it in {seller_centre} when convenient.",
         ),
     ),
     "duplicate_listing": Sentence(
         vi=Wording(
             "{code} đang có nhiều sản phẩm trên sàn ({remote_ids}), không sửa gì cho đến khi rõ",
-            "Vào Kênh Người Bán, xóa bớt, chỉ giữ một sản phẩm",
+            "Vào {seller_centre}, xóa bớt, chỉ giữ một sản phẩm",
         ),
         en=Wording(
             "{code} stands in the shop more than once ({remote_ids}); nothing is changed",
-            "Delete all but one in the seller centre",
+            "Delete all but one in {seller_centre}",
         ),
     ),
     "listing_mixes_products": Sentence(
         vi=Wording(
             "Sản phẩm {remote_ids} trên sàn đang chứa SKU của hai sản phẩm ({code} và sản phẩm"
             " khác), nên chưa sửa gì",
-            "Vào Kênh Người Bán, tách thành hai sản phẩm",
+            "Vào {seller_centre}, tách thành hai sản phẩm",
         ),
         en=Wording(
             "Listing {remote_ids} mixes {code} with other products; nothing is changed",
-            "Take it apart in the seller centre",
+            "Take it apart in {seller_centre}",
         ),
     ),
     "listing_exists_unlinked": Sentence(
@@ -74,12 +74,12 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording(
             "{platform} không nhận giá niêm yết qua kết nối: {count} sản phẩm chỉ hiện giá bán"
             " ({codes})",
-            "Muốn hiện giá gạch ngang, hãy tạo chương trình giảm giá ở Kênh Người Bán",
+            "Muốn hiện giá gạch ngang, hãy tạo chương trình giảm giá ở {seller_centre}",
         ),
         en=Wording(
             "{platform} takes no list price by its interface: {count} products show the selling"
             " price alone ({codes})",
-            "To show a price struck through, make a promotion in the seller centre",
+            "To show a price struck through, make a promotion in {seller_centre}",
         ),
     ),
     "edits_reviewed": Sentence(
@@ -105,11 +105,11 @@ SENTENCES: dict[str, Sentence] = {
     "listing_banned": Sentence(
         vi=Wording(
             "{code} đã bị sàn khóa: {why}",
-            "Xem lý do trong Kênh Người Bán, sửa hoặc khiếu nại ở đó",
+            "Xem lý do trong {seller_centre}, sửa hoặc khiếu nại ở đó",
         ),
         en=Wording(
             "{code} was taken down by the marketplace: {why}",
-            "Read the reason in the seller centre, and mend it or appeal there",
+            "Read the reason in {seller_centre}, and mend it or appeal there",
         ),
     ),
     "sweep_incomplete": Sentence(

@@ -15,14 +15,36 @@ SENTENCES: dict[str, Sentence] = {
             "Check the price and the shop's price rule",
         ),
     ),
+    "price_unknown": Sentence(
+        vi=Wording(
+            "Chưa tính được giá của {sku}: giá theo tiền thực nhận mà chưa biết phí của sàn",
+            "Ghi phí của sàn này vào fees.yaml (không thu thì percent: 0), xem bằng ocop income",
+        ),
+        en=Wording(
+            "The price of {sku} is not known: it follows from a net income, and the fees are not",
+            "Write this marketplace's fees into fees.yaml (percent: 0 if none); see ocop income",
+        ),
+    ),
+    "campaign_without_effect": Sentence(
+        vi=Wording(
+            "Khuyến mại[[ {name}]] không áp dụng cho {sku} ở {shop}: {asked:dong} so với giá"
+            " {usual:dong}[[, giá thấp nhất {floor:dong}]]",
+            "Giá khuyến mại phải thấp hơn giá đang bán ở đó, không dưới một nửa hay giá thấp nhất",
+        ),
+        en=Wording(
+            "The campaign[[ {name}]] has no effect on {sku} in {shop}: {asked:dong} against the"
+            " price {usual:dong}[[, floor {floor:dong}]]",
+            "It has to be below the price there, no less than half of it, and not below the floor",
+        ),
+    ),
     "platform_cannot": Sentence(
         vi=Wording(
             "{platform} không cho chương trình {kind:named} {about} ở gian hàng {shop}",
-            "Vào Kênh Người Bán của gian hàng {shop} để {kind:named} {about}",
+            "Vào {seller_centre} của gian hàng {shop} để {kind:named} {about}",
         ),
         en=Wording(
             "{platform} lets no program {kind:named} {about} in shop {shop}",
-            "Do it in the seller centre of shop {shop}",
+            "Do it in {seller_centre} of shop {shop}",
         ),
     ),
     "products_kept": Sentence(
@@ -124,11 +146,11 @@ SENTENCES: dict[str, Sentence] = {
     "attributes_stay": Sentence(
         vi=Wording(
             "{platform} không cho chương trình bỏ thuộc tính đã ghi ({names})",
-            "Xóa chúng trong Kênh Người Bán, rồi duyệt kế hoạch này",
+            "Xóa chúng trong {seller_centre}, rồi duyệt kế hoạch này",
         ),
         en=Wording(
             "{platform} lets no program take back an attribute once written ({names})",
-            "Clear them in the seller centre, then approve this plan",
+            "Clear them in {seller_centre}, then approve this plan",
         ),
     ),
     "mass_withdraw": Sentence(
@@ -226,11 +248,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "hidden_by_seller": Sentence(
         vi=Wording(
-            "Có người đã ẩn “{title}” ({code}) ở Kênh Người Bán: có bày bán lại không?",
+            "Có người đã ẩn “{title}” ({code}) ở {seller_centre}: có bày bán lại không?",
             "Bán tiếp thì duyệt; nghỉ bán thì ghi sold: no trong danh mục",
         ),
         en=Wording(
-            "Somebody hid “{title}” ({code}) in the seller centre: put it on sale again?",
+            "Somebody hid “{title}” ({code}) in {seller_centre}: put it on sale again?",
             "To go on selling, approve; to stop, write sold: no in the catalog",
         ),
     ),
@@ -247,11 +269,11 @@ SENTENCES: dict[str, Sentence] = {
     "listing_resembles": Sentence(
         vi=Wording(
             "Gian hàng đã có “{title}” ({remote_id}): có phải {code} đây không?",
-            "Đúng thì ghi mã SKU của nó ở Kênh Người Bán; không phải thì duyệt kế hoạch",
+            "Đúng thì ghi mã SKU của nó ở {seller_centre}; không phải thì duyệt kế hoạch",
         ),
         en=Wording(
             "The shop has “{title}” already ({remote_id}): is that {code}?",
-            "If so, give it that SKU in the seller centre; if not, approve the plan",
+            "If so, give it that SKU in {seller_centre}; if not, approve the plan",
         ),
     ),
     "mass_variants_removed": Sentence(
@@ -277,11 +299,11 @@ SENTENCES: dict[str, Sentence] = {
     "mass_vanished": Sentence(
         vi=Wording(
             "{count} trong {total} sản phẩm đã đăng không còn trên sàn",
-            "Vào Kênh Người Bán xem gian hàng có bị khóa không; đúng thì duyệt để đăng lại",
+            "Vào {seller_centre} xem gian hàng có bị khóa không; đúng thì duyệt để đăng lại",
         ),
         en=Wording(
             "{count} of {total} published listings are gone from the marketplace",
-            "See in the seller centre whether the shop is locked; approve the plan to republish",
+            "See in {seller_centre} whether the shop is locked; approve the plan to republish",
         ),
     ),
 }

@@ -54,6 +54,54 @@ SENTENCES = worded(
             "There is no category “{category}” in categories.yaml",
             "Did you mean “{nearest}”?",
         ),
+        "campaign_days_crossed": (
+            "Khuyến mại kết thúc trước khi bắt đầu",
+            "Sửa from hoặc to",
+            "The campaign ends before it begins",
+            "Mend from or to",
+        ),
+        "campaign_price_or_percent": (
+            "Khuyến mại phải ghi hoặc percent, hoặc giá (price, prices)",
+            "Ghi percent: 20 để giảm 20 %, hoặc price: 52000; không ghi cả hai",
+            "A campaign has either percent or a price (price, prices)",
+            "Write percent: 20 for 20 % off, or price: 52000; not both",
+        ),
+        "campaign_over_half": (
+            "Khuyến mại giảm quá {most} %[[ so với giá {price:dong} của {sku}]]",
+            (
+                "Luật cho giảm nhiều nhất {most} % (Nghị định 81/2018); chỉ chương trình khuyến mại"
+                " tập trung do Nhà nước chủ trì được hơn: ghi concentrated: yes"
+            ),
+            "The campaign takes more than {most} % off[[ the price {price:dong} of {sku}]]",
+            (
+                "The law allows {most} % (Decree 81/2018); only a concentrated programme that an"
+                " authority runs may take more: write concentrated: yes"
+            ),
+        ),
+        "campaign_not_cheaper": (
+            "Giá khuyến mại không thấp hơn giá {price:dong} của {sku}",
+            "Sửa giá khuyến mại",
+            "The campaign's price is not below the price {price:dong} of {sku}",
+            "Mend the campaign's price",
+        ),
+        "campaign_overlaps": (
+            "Khuyến mại này trùng thời gian và gian hàng với khuyến mại {other} của cùng sản phẩm",
+            "Đổi ngày giờ, hoặc ghi shops khác nhau; mỗi lúc chỉ một giá khuyến mại",
+            "This campaign meets campaign {other} of the product in time and shops",
+            "Change the times, or write other shops; one campaign's price at a time",
+        ),
+        "campaign_shop_unknown": (
+            "Không có gian hàng hay sàn “{name}”, nên khuyến mại không tới đâu ở đó",
+            "[[Có phải “{nearest}”?]]",
+            "There is no shop or marketplace “{name}”, so the campaign reaches nobody there",
+            "[[Did you mean “{nearest}”?]]",
+        ),
+        "net_beside_price": (
+            "Ghi cả net và price ở một chỗ: giá price được dùng, net bị bỏ qua",
+            "Xóa một trong hai dòng",
+            "Both net and price are written here: the price is used, net is not",
+            "Delete one of the two lines",
+        ),
         "season_days_mixed": (
             "Mùa vụ có một ngày hằng năm và một ngày của riêng một năm",
             "Ghi cả hai như nhau: from: 15/08, to: 30/11, hoặc cả hai có năm: 2026-08-15",
@@ -248,9 +296,9 @@ SENTENCES = worded(
         ),
         "seller_identity_missing": (
             "Chưa ghi mã số thuế hay số đăng ký của chủ thể; sàn phải biết ai bán (NĐ 248/2026)",
-            "Ghi tax_code hoặc registration_no, và xác minh ở Kênh Người Bán trước 01/01/2027",
+            "Ghi tax_code hoặc registration_no, và xác minh ở {seller_centre} trước 01/01/2027",
             "No tax code or registration number; marketplaces must know who sells (Decree 248)",
-            "Write tax_code or registration_no, and be verified in the seller centre by 01/01/2027",
+            "Write tax_code or registration_no, and be verified in {seller_centre} by 01/01/2027",
         ),
         "url_form": (
             "Liên kết truy xuất phải bắt đầu bằng https://",

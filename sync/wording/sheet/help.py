@@ -53,7 +53,7 @@ HELP: Mapping[str, Row] = {
         ),
     ),
     "help_sheet_fill": (
-        "điền danh mục vào tệp mẫu tải từ Kênh Người Bán",
+        "điền danh mục vào tệp mẫu tải từ trang người bán",
         (
             "Tên cột của tệp mẫu được nối với dữ liệu trong danh mục trong mục profiles của"
             " shops.yaml. Định dạng, dòng ẩn và ô chọn của tệp mẫu giữ nguyên. Lệnh này không ghi"

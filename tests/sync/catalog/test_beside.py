@@ -59,3 +59,18 @@ def test_backslashes_are_folders_too(tmp_path: Path) -> None:
     assert find_beside(tmp_path, "a\\b.png") == str(tmp_path.resolve() / "a" / "b.png")
     with pytest.raises(Outside):
         find_beside(tmp_path, "a\x00b")
+
+
+def test_a_folder_that_becomes_a_link_later_leads_nowhere(bench: Any, tmp_path: Path) -> None:
+    images = bench.folder / "catalog/images"
+    assert bench.load().problems == ()
+    away = tmp_path.parent / "away"
+    shutil.copytree(images, away, dirs_exist_ok=True)
+    shutil.copy(away / "tom.png", away / "later.png")
+    shutil.rmtree(images)
+    try:
+        images.symlink_to(away, target_is_directory=True)
+    except OSError:
+        pytest.skip("this computer makes no links")
+    bench.change(IMAGE, "images: [images/later.png]")
+    assert bench.only().code in {"picture_unreadable", "picture_outside"}

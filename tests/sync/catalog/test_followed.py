@@ -19,17 +19,25 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir()
-        self._git("init", "--quiet", "--initial-branch=main")
+        self.git("init", "--quiet", "--initial-branch=main")
 
     def commit(self, **files: str) -> None:
         for name, text in files.items():
             (self.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-        self._git("add", "--all")
-        self._git("commit", "--quiet", "-m", "edit")
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "-m", "edit")
 
-    def _git(self, *arguments: str) -> None:
+    def git(self, *arguments: str, told: str = "") -> str:
         who = ("-c", "user.name=A", "-c", "user.email=a@example.com")
-        subprocess.run(["git", *who, *arguments], cwd=self.folder, check=True)
+        done = subprocess.run(
+            ["git", *who, *arguments],
+            cwd=self.folder,
+            check=True,
+            input=told,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        return done.stdout.strip()
 
 
 @pytest.fixture
@@ -109,3 +117,31 @@ def test_what_git_could_take_for_an_order_is_refused(tmp_path: Path, written: st
     file.write_text(f"catalog: {written if written[0] == '{' else '{' + written + '}'}\n", "utf-8")
     read = read_settings(file, {})
     assert [issue.finding.code for issue in read.issues] == ["git_setting_unclear"]
+
+
+def test_folders_in_folders_that_name_billions_of_files_are_refused_while_they_are_counted(
+    repository: Repository, followed: Followed
+) -> None:
+    blob = repository.git("hash-object", "-w", "--stdin", told="x")
+    entry = f"100644 blob {blob}\tf"
+    for _ in range(10):
+        names = "\n".join(entry.rpartition("\t")[0] + f"\t{n}" for n in range(10))
+        entry = f"040000 tree {repository.git('mktree', told=names)}\tf"
+    tree = entry.split()[2].partition("\t")[0]
+    commit = repository.git("commit-tree", tree, "-m", "bomb")
+    repository.git("update-ref", "refs/heads/main", commit)
+    with pytest.raises(FetchFailed) as error:
+        followed.follow(fine)
+    assert error.value.problem.code == "git_commit_huge"
+
+
+def test_no_filter_of_this_computer_runs_because_a_repository_asks_for_it(
+    repository: Repository, followed: Followed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "gitconfig"
+    own.write_text('[filter "lfs"]\n\tsmudge = sed s/gốc/sửa/\n\tclean = cat\n', "utf-8")
+    (repository.folder / ".gitattributes").write_text("*.yaml filter=lfs\n", "utf-8")
+    repository.commit(mat_ong="gốc")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
+    followed.follow(fine)
+    assert text_of(followed, "mat_ong") == "gốc"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+import orjson
+
 from sync.catalog import freezes
-from sync.model import Count, Problem, Rest
+from sync.catalog.records import Reading, Writer
+from sync.model import VIETNAM, Count, Problem, Product, Rest
 
 CATALOG = "catalog/tan-tien.yaml"
 
@@ -280,3 +283,49 @@ def test_a_season_that_makes_no_sense_leaves_the_product_as_it_stands(bench: Any
     bench.change("    stock: 40\n", "    stock: 40\n    season: {from: hè, to: thu}\n")
     configuration = bench.load()
     assert (configuration.products, configuration.blocked) == ((), {"TOMKHO"})
+
+
+def test_a_campaign_is_read_with_its_moments(bench: Any) -> None:
+    bench.change(
+        "    stock: 40\n",
+        "    stock: 40\n    campaigns:\n"
+        "      - {from: 2027-01-15, to: 2027-01-31, percent: 20}\n"
+        "      - {name: Tết, from: 2027-02-01 8:00, to: 2027-02-01 20h30, price: 600000,"
+        " shops: [shopee]}\n",
+    )
+    configuration = bench.load()
+    assert configuration.problems == ()
+    days, hours = configuration.products[0].campaigns
+    assert days.begins == datetime(2027, 1, 15, tzinfo=VIETNAM)
+    assert days.ends == datetime(2027, 2, 1, tzinfo=VIETNAM)
+    assert (days.percent, days.price, hours.price, hours.shops) == (20.0, None, 600000, ("shopee",))
+    assert hours.begins == datetime(2027, 2, 1, 8, tzinfo=VIETNAM)
+    assert hours.ends == datetime(2027, 2, 1, 20, 30, tzinfo=VIETNAM)
+    assert Reading(rows_of(configuration.products[0]), [Product]).of(Product)[0].campaigns == (
+        days,
+        hours,
+    )
+
+
+def rows_of(product: Product) -> Any:
+    writer = Writer()
+    writer.number(product)
+    return orjson.loads(orjson.dumps(writer.rows))
+
+
+def test_shops_know_what_is_taken_of_a_sale_unless_the_table_has_a_fault(bench: Any) -> None:
+    row = "fees:\n  - {name: phí, source: báo, platforms: [shopee], percent: 10}\n"
+    file = bench.folder / "fees.yaml"
+    file.write_text(row, encoding="utf-8")
+    assert [fee.percent for fee in bench.load().shops[0].fees] == [10.0]
+    file.write_text(f"{row}  - {{name: x, source: y, percent: 101}}\n", encoding="utf-8")
+    configuration = bench.load()
+    assert configuration.shops[0].fees == ()
+    assert [problem.code for problem in configuration.problems] == ["percent_range"]
+
+
+def test_a_shop_that_keeps_a_net_income_needs_to_know_the_fees(bench: Any) -> None:
+    keeps = "    price_rule: {keeps: net}\n"
+    bench.change("    account: ", f"{keeps}    account: ", "shops.yaml")
+    (problem,) = bench.load().problems
+    assert (problem.code, problem.severity) == ("net_without_fees", "warning")

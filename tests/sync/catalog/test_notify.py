@@ -58,6 +58,7 @@ def test_every_way_has_its_name_and_its_secret_from_outside(tmp_path: Path) -> N
         (f"{MAIL}, port: 99999}}", "port_too_high"),
         ("email: {to: ['Lan <lan@htx.vn>'], sender: o@htx.vn, host: h}", "mailbox_form"),
         ('email: {to: [lan@htx.vn], sender: "o@htx.vn\\nBcc: x@y.z", host: h}', "mailbox_form"),
+        ("email: {to: ['\"(@htx.vn'], sender: o@htx.vn, host: h}", "mailbox_form"),
         ("webhooks: [{name: a}]", "webhook_url"),
         ("webhooks: [{name: a, url: 'http://chat.example'}]", "webhook_url"),
         ("webhooks: [{name: a, url: 'file:///etc/passwd'}]", "webhook_url"),

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from sync.catalog.workbook import BY_KEY, changes_in, known_rows, today_where_counted
-from sync.catalog.workbook.cells import read_cell, shown, value_of
+from sync.catalog.workbook.cells import UNSHOWN, read_cell, shown, value_of
 from sync.catalog.workbook.headings import answered, book_of_foreign, read_foreign
 from sync.catalog.workbook.reading import ReadBook
 from sync.catalog.workbook.targets import coined_code
@@ -313,3 +313,19 @@ def test_what_may_mean_several_things_is_no_guess(key: str, raw: Any) -> None:
 )
 def test_what_no_cell_can_hold_is_left_to_yaml(key: str, raw: Any) -> None:
     assert shown(BY_KEY[key], raw, WORDS) == "\u2400"
+
+
+@pytest.mark.parametrize(
+    ("raw", "cell"),
+    [
+        (["một; hai"], '"một; hai"'),
+        (["một; hai", "ba"], "một; hai\nba"),
+        (["một"], "một"),
+        (['"một"; hai'], UNSHOWN),
+    ],
+)
+def test_one_thing_with_a_semicolon_comes_back_as_one(raw: list[str], cell: Any) -> None:
+    column = BY_KEY["images"]
+    assert shown(column, raw, WORDS) == cell
+    if cell is not UNSHOWN:
+        assert value_of(column, read_cell(column, cell, WORDS).cell, WORDS) == raw

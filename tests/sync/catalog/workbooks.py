@@ -121,6 +121,8 @@ def any_product(random: Random, number: int) -> dict[str, Any]:
         "certificate": some(None, _certificate(random, word)),
         "label": some(None, _label(random, word)),
         "overrides": some(None, {"shopee": {"price": "70000", "name": word()}}),
+        "season": some(None, {"from": "15/08", "to": "30/11"}),
+        "campaigns": some(None, [{"name": word(), "from": "2027-01-15 08:00", "to": "2027-01-31"}]),
     }
     if random.random() < 0.5:
         product["options"] = some(["Cỡ"], ["Cỡ", "Gói"])

@@ -23,7 +23,7 @@ LINUX = Service(
 )
 OF_SYSTEM = Service(command=LINUX.command, config=LINUX.config, home=LINUX.home, user="ocop")
 WINDOWS = Service(
-    command=[r"C:\ocop & co\ocop.exe", "serve", "--home", r"D:\dữ liệu"],
+    command=[r"C:\ocop & co\ocop.exe", "serve", "--home", "D:\\dữ liệu\\"],
     config=PureWindowsPath(r"D:\config"),
     home=PureWindowsPath(r"D:\dữ liệu"),
 )
@@ -63,7 +63,7 @@ def test_the_windows_task_runs_for_ever_and_begins_again() -> None:
     tree = ElementTree.fromstring(windows_task(WINDOWS).partition("?>")[2])
     found = {each.tag.removeprefix(TASK): each.text for each in tree.iter()}
     assert found["Command"] == r"C:\ocop & co\ocop.exe"
-    assert found["Arguments"] == 'serve --home "D:\\dữ liệu"'
+    assert found["Arguments"] == 'serve --home "D:\\dữ liệu\\\\"'
     assert found["ExecutionTimeLimit"] == "PT0S"
     assert found["Count"] == "999"
 

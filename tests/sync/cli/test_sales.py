@@ -32,7 +32,7 @@ def test_a_sale_at_the_market_leaves_the_shelf_and_is_a_sale(ocop: Any, sku: str
     assert ocop(*entry).code == exits.FINE  # told again it is the same sale
     assert ocop("stock", "--sku", sku, *OPTIONS, "--json").json()["stock"][0]["on_hand"] == 17
     total = ocop("sales", *OPTIONS, "--json").json()["total"]
-    assert total == {"orders": 1, "units": 3, "money": 195_000, "unpriced": 0}
+    assert total == {"orders": 1, "units": 3, "money": 195_000, "unpriced": 0, "net": 195_000}
 
 
 def test_more_than_there_is_cannot_be_sold(ocop: Any, sku: str) -> None:
@@ -53,10 +53,17 @@ def test_sales_go_into_files_that_a_spreadsheet_reads(ocop: Any, sku: str, tmp_p
     for name in ("ban.csv", "ban.xlsx"):
         assert ocop("sales", "--by", "shop", "--save", name, *OPTIONS).code == exits.FINE
     text = (tmp_path / "ban.csv").read_text(encoding="utf-8-sig")
-    assert list(csv.reader(text.splitlines()))[1] == ["bán tại chỗ", "1", "2", "100000", "0"]
+    assert list(csv.reader(text.splitlines()))[1] == [
+        "bán tại chỗ",
+        "1",
+        "2",
+        "100000",
+        "0",
+        "100000",
+    ]
     sheet = openpyxl.load_workbook(tmp_path / "ban.xlsx").active
     assert isinstance(sheet, Worksheet)
-    assert [cell.value for cell in sheet[2]] == ["bán tại chỗ", 1, 2, 100_000, 0]
+    assert [cell.value for cell in sheet[2]] == ["bán tại chỗ", 1, 2, 100_000, 0, 100_000]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import stat
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,15 @@ from sync.store.instance import only_instance
 
 SHOP = ShopName("gian-hang-tap")
 TOKENS = Tokens(access="a" * 20, refresh="r" * 20, access_expires_at="2030-01-01T00:00:00Z")  # type: ignore[arg-type]
+
+
+def other_database() -> bytes:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE songs (name TEXT)")
+        return connection.serialize()
+
+
+OTHER_DATABASE = other_database()
 OPTIONS = ["--config", "dau-tien", "--home", "kho"]
 
 
@@ -159,6 +170,8 @@ def test_a_backup_holds_no_key_and_overwrites_nothing(ocop: Any, home: Path) -> 
         ({"exchange/../../x": b"", "ocop.db": b""}, "không phải bản sao lưu"),
         ({"exchange/a.xlsx": b""}, "không phải bản sao lưu"),
         ({"ocop.db": b"SQLite format 3\x00 cut"}, "bị hỏng"),
+        ({"ocop.db": OTHER_DATABASE}, "bị hỏng"),
+        ({"ocop.db": b"", "ocop.db/x": b""}, "bị hỏng"),
     ],
 )
 def test_what_is_no_sound_backup_replaces_nothing(
@@ -201,3 +214,15 @@ def counted(ocop: Any) -> int:
     (row,) = rows
     on_hand: int = row["on_hand"]
     return on_hand
+
+
+def test_whoever_changes_what_is_believed_leaves_a_trace(ocop: Any, home: Path) -> None:
+    assert ocop("keys", "rotate", *OPTIONS).code == exits.FINE
+    assert ocop("retry", *OPTIONS).code == exits.FINE
+    assert ocop("home", "--accept", *OPTIONS).code == exits.FINE
+    told = ocop("log", *OPTIONS, "--json").json()["decisions"]
+    assert [each["verdict"] for each in told] == ["home", "retry", "keys"]
+    assert all(each["who"] and each["origin"] and each["at"] for each in told)
+    said = ocop("log", *OPTIONS).out
+    assert "đổi khóa" in said
+    assert "gửi lại" in said

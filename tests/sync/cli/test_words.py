@@ -8,6 +8,7 @@ import pytest
 
 from sync.model import Field, Kind, Language, Status
 from sync.running.report import Step
+from sync.status.shop_status import State
 from sync.store.journal import EntryStatus
 from sync.wording import known_codes, say
 
@@ -46,3 +47,10 @@ def test_every_word_of_the_engine_has_its_word_for_people(
 def test_every_sentence_can_be_said_even_without_its_values(language: Language) -> None:
     for code in known_codes():
         assert say(code, {}, language).what
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_how_a_shop_stands_is_a_word_that_needs_no_values(language: Language) -> None:
+    words = [say(f"status_{name}", {}, language).what for name in get_args(State)]
+    assert all(word and "…" not in word and "." not in word for word in words)
+    assert len(set(words)) == len(words)

@@ -243,6 +243,7 @@ class Make:
 # What the guard itself says, and how grave it is: what stops must be mended, a hold a person lifts.
 SEVERITIES = {
     "price_not_positive": "stop",
+    "price_unknown": "stop",
     "platform_cannot": "stop",
     "policy_report": "note",
     "policy_upsert": "note",

@@ -27,7 +27,14 @@ from sync.model import (
 )
 from sync.model.claims import faults
 from sync.planning import GuardInput, judged, project, propose
-from sync.planning.claims import claimless, claims_beyond, pictures_shown, unclaimed, unmanaged
+from sync.planning.claims import (
+    claimless,
+    claims_beyond,
+    pictures_shown,
+    taken_back,
+    unclaimed,
+    unmanaged,
+)
 
 AFTER = date(2027, 8, 6)
 SHOP, CODE = ShopName("cho-ca-mau"), Code("TOMKHO")
@@ -75,6 +82,8 @@ def test_every_field_of_a_listing_is_read(make: Any) -> None:
         offers=(make.offer("A", options=("Lớn",)), make.offer("B", options=("Nhỏ",))),
     )
     assert claimless(cut, None) == cut
+    four = replace(listing, description="Đạt OCOP 4 sao.")
+    assert claimless(four, 4) == four
 
 
 def test_option_values_that_only_their_stars_tell_apart_are_left_to_a_person(make: Any) -> None:
@@ -250,6 +259,16 @@ def test_an_attribute_with_stars_leaves_while_another_waits_for_a_person(make: A
     assert [held.change.fields for held in made.held] == [("attributes",)]
     (change,) = made.changes
     assert (change.after.attributes, change.taken_back) == ({"Nơi": "Ấp 1"}, ("Chứng nhận OCOP",))
+
+
+def test_attributes_leave_only_with_the_attributes(make: Any) -> None:
+    there, after = (
+        make.listing(attributes={"A": "1", "B": "2"}),
+        make.listing(attributes={"A": "1"}),
+    )
+    assert taken_back(there, after, ("title", "attributes")) == ("B",)
+    assert taken_back(there, after, ("title",)) == ()
+    assert taken_back(None, after, ("attributes",)) == ()
 
 
 def test_a_shop_that_is_only_reported_on_is_not_written_to(make: Any) -> None:

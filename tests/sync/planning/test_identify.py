@@ -67,3 +67,6 @@ def test_what_sells_other_skus_too_is_no_twin(make: Any) -> None:
     other = make.seen("A", remote_id="2", offers=(make.offer("A-1"), make.offer("A-2")))
     found = identify([ours, other], {Code("A"): "1"}, OWNERS)
     assert (found.twins, list(found.duplicates)) == ({}, ["A"])
+    beside = [make.seen("B", remote_id="3"), make.seen("B", remote_id="4")]
+    both = identify([ours, *beside], {Code("A"): "1", Code("B"): "3"}, OWNERS)
+    assert both.twins == {"B": (beside[1],)}

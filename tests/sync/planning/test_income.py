@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.model import Dong, Fee
-from sync.planning import fees_of, income_of, price_for
+from sync.planning import fees_of, income_of, net_of_order, price_for
 
 TODAY = date(2026, 11, 30)
 PAYMENT = Fee(name="thanh toán", source="x", percent=6)
@@ -75,3 +75,28 @@ def test_the_price_that_is_found_leaves_what_was_asked_for_and_hardly_more(
     price = price_for(net, fees, Dong(10**9))
     assert price is not None
     assert net <= income_of(price, fees).net <= net + len(fees) + 1
+
+
+ORDER_FEE = Fee(name="hạ tầng", source="báo", fixed=Dong(3_000), per="order")
+SHARE = Fee(name="giao dịch", source="báo", percent=6, cap=Dong(4_000))
+UNIT_FEE = Fee(name="gói", source="báo", fixed=Dong(500))
+
+
+def test_the_lines_of_an_order_share_what_is_taken_once_of_it() -> None:
+    lines = [(1, Dong(50_000), [ORDER_FEE, SHARE]), (2, Dong(100_000), [ORDER_FEE, SHARE])]
+    assert net_of_order(lines) == [50_000 - 1_000 - 3_000, 200_000 - 2_000 - 8_000]
+
+
+LINE = st.tuples(st.integers(1, 40), st.integers(1, 900_000).map(Dong))
+
+
+@given(st.lists(LINE, min_size=1, max_size=6))
+def test_what_is_left_of_lines_and_what_is_taken_add_up_to_the_money(
+    lines: list[tuple[int, Dong]],
+) -> None:
+    fees = [ORDER_FEE, SHARE, UNIT_FEE]
+    left = sum(net_of_order([(units, price, fees) for units, price in lines]))
+    shares = sum(units * min(-(-price * 6 // 100), 4_000) for units, price in lines)
+    packed = sum(units * 500 for units, _ in lines)
+    money = sum(units * price for units, price in lines)
+    assert left == money - shares - packed - 3_000

@@ -65,6 +65,9 @@ def test_a_problem_tells_the_number_the_limit_and_the_platform(make: Any) -> Non
     told = problem.values
     assert (told["value"], told["least"], told["platform"]) == (999, 1_000, "Chợ")
     assert (problem.about, told["code"]) == ("TOMKHO", "TOMKHO")
+    long = make.listing(option_names=("Cỡ",), offers=(make.offer(options=("Hộp lớn",)),))
+    (problem,) = limits(long, make.features(limits=Limits(option_value_length=Span(1, 5))))
+    assert (problem.about, problem.values["name"]) == ("Hộp lớn", "Hộp lớn")
 
 
 def test_prices_too_far_apart_are_found(make: Any) -> None:
@@ -73,6 +76,9 @@ def test_prices_too_far_apart_are_found(make: Any) -> None:
     assert codes(make, listing, bounds) == []
     dearer = replace(listing, offers=(cheap, replace(dear, price=Dong(71))))
     assert codes(make, dearer, bounds) == ["price_ratio_too_wide"]
+    (problem,) = limits(dearer, make.features(limits=bounds))
+    told = {name: problem.values[name] for name in ("cheapest", "dearest", "most")}
+    assert told == {"cheapest": 10, "dearest": 71, "most": 7}
 
 
 def test_a_listing_needs_a_category_and_a_weight(make: Any) -> None:

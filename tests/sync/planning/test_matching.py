@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from sync.model import (
 )
 from sync.planning.matching import Match, adopted_as, applied_of, match, naming
 from sync.planning.matching.variants import variants_of
+from tests.campaigns.typed import Typed, wares
+from tests.campaigns.typed import typed as filled
 
 SHRIMP, HONEY, OTHER = 0, (1 << 512) - 1, (1 << 256) - 1
 PICTURES = {"aa": SHRIMP, "bb": HONEY, "phone": 0b111, "other": OTHER, "blurred": OTHER ^ 1}
@@ -365,3 +368,77 @@ def _some_goods(make: Any) -> list[Product]:
     )
     shrimp = make.product("TOMKHO", variants=(make.variant("TOMKHO", gtin="8930001000024"),))
     return [shrimp, honey, make.product("KHOCA", name="Khô cá U Minh", label=Label())]
+
+
+def test_options_that_were_cut_off_name_every_product_that_they_may_be(make: Any) -> None:
+    goods = [
+        make.product(f"P{n}", name=name, images=(), label=Label())
+        for n, name in enumerate(
+            (
+                "Muối hạt sạch Thới Bình Hương Biển",
+                "Muối hạt sạch Thới Bình Út Sơn",
+                "Khô cá lóc Thới Bình Tài Thịnh",
+                "Mật ong rừng tràm Ngọc Hiển",
+            )
+        )
+    ]
+    merged = typed(
+        "freeship các loại", offer("", "Muối hạt sạch Thới"), offer("", "Khô cá lóc Thới Bình")
+    )
+    (found,) = match([merged], goods, {})
+    assert found.certainty == "doubtful"
+    assert {each.code for each in found.candidates} == {"P0", "P1", "P2"}
+
+
+def test_a_listing_that_is_like_nothing_but_by_an_option_is_asked_about(make: Any) -> None:
+    salt = make.product("MUOI", name="Muối hạt sạch Thới Bình Hương Biển", images=())
+    unlike = make.product("MAM", name="Mắm ba khía Năm Căn", images=())
+    strange = typed("đủ loại", offer("", "Muối hạt sạch Thới"), offer("", "Nón lá"))
+    (found,) = match([strange], [salt, unlike], {})
+    assert (found.certainty, found.reason) == ("doubtful", "only_alike")
+    assert [each.code for each in found.candidates] == ["MUOI"]
+
+
+@pytest.mark.parametrize("with_skus", [True, False])
+def test_what_stands_in_a_shop_filled_by_hand_is_linked_rightly_or_asked_about(
+    make: Any, *, with_skus: bool
+) -> None:
+    """So that none of it is published once more; the same with pictures is `campaigns adopt`."""
+    dice = random.Random(f"by hand {with_skus}")
+    goods = wares(70, dice)
+    shop = filled(goods, dice, with_skus=with_skus)
+    products = [
+        make.product(
+            ware.code,
+            name=ware.name,
+            images=(),
+            label=Label(),
+            option_names=("Cỡ",) if len(ware.sizes) > 1 else (),
+            variants=tuple(
+                make.variant(
+                    sku, options=(size,) if len(ware.sizes) > 1 else (), price=price, gtin=gtin
+                )
+                for sku, (size, price), gtin in zip(ware.skus, ware.sizes, ware.gtins, strict=True)
+            ),
+        )
+        for ware in goods
+    ]
+    found = match([as_seen(each) for each in shop], products, {})
+    linked = [(one.code, each.truth) for one, each in zip(found, shop, strict=True) if one.code]
+    assert [pair for pair in linked if pair[0] != pair[1]] == []
+    told = {one.code for one in found} | {c.code for one in found for c in one.candidates}
+    assert {code for each in shop for code in (each.truth, *each.parts) if code} <= told
+
+
+def as_seen(each: Typed) -> Listing:
+    options = each.options or ("",)
+    offers = (
+        offer(
+            each.skus[at],
+            *filter(None, [option]),
+            price=Dong(each.prices[at]),
+            gtin=each.gtins[at] or None,
+        )
+        for at, option in enumerate(options)
+    )
+    return typed(each.title, *offers)

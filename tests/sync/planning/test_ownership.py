@@ -72,12 +72,13 @@ def test_of_attributes_only_those_that_are_ours_to_write_are_looked_at(make: Any
 
 
 def test_a_variant_that_is_new_there_comes_with_our_price(make: Any) -> None:
-    offers = (make.offer(price=Dong(110_000)), make.offer("TOMKHO-2", options=("2",)))
-    case = make.case(make.listing(offers=offers), make.seen(), make.applied())
+    offers = (make.offer("TOMKHO-2", options=("2",)), make.offer(price=Dong(110_000)))
+    seen = make.with_offer(make.seen(), price=Dong(105_000))
+    case = make.case(make.listing(offers=offers), seen, make.applied())
     kept = as_it_stands(case, {"price", "gtin"}, ECHOES)
     assert kept.desired is not None
     prices = {offer.sku: offer.price for offer in kept.desired.offers}
-    assert prices == {Sku("TOMKHO"): 100_000, Sku("TOMKHO-2"): 100_000}
+    assert prices == {Sku("TOMKHO"): 105_000, Sku("TOMKHO-2"): 100_000}
 
 
 def test_what_is_not_shown_there_and_was_never_applied_is_not_managed(make: Any) -> None:

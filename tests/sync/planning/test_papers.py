@@ -46,6 +46,26 @@ def test_a_paper_goes_along_from_its_first_day_to_its_last(
     assert {paper.stars for paper in listing.papers} <= {4, None}
 
 
+def test_a_paper_goes_along_with_who_gave_it_and_from_when_to_when(make: Any) -> None:
+    product = papered(make)
+    certificate, paper = product.certificate, replace(SAFETY, issued_by="Chi cục")
+    assert certificate
+    listing = project(
+        replace(product, papers=(paper,)),
+        make.shop(), {}, date(2026, 3, 1), make.features(can={"papers"}),
+    )  # fmt: skip
+    told = [(p.number, p.issued_on, p.expires_on, p.issued_by) for p in listing.papers]
+    assert told == [
+        (
+            certificate.decision_no,
+            certificate.issued_on,
+            certificate.expires_on,
+            "UBND tỉnh Cà Mau",
+        ),
+        (paper.number, paper.issued_on, paper.expires_on, "Chi cục"),
+    ]
+
+
 def test_no_paper_is_spoken_of_where_none_is_taken(make: Any) -> None:
     listing = project(papered(make), make.shop(), {}, make.today)
     assert listing == project(make.certified_product(), make.shop(), {}, make.today)

@@ -51,6 +51,7 @@ def test_the_field_that_was_refused_waits_and_the_others_go(make: Any) -> None:
     (held,) = made.held
     assert (held.change.fields, held.problem.code) == (("title",), "title_refused")
     assert held.problem.severity == "stop"
+    assert held.problem.values["refused_once"] == refusal.digest
 
 
 def test_where_nobody_knows_which_field_it_was_all_of_it_waits(make: Any) -> None:

@@ -163,7 +163,11 @@ def test_a_change_is_named_by_sixteen_digits(make: Any) -> None:
 def test_a_narrowed_look_remembers_nothing_else(make: Any) -> None:
     links = {code: replace(make.applied(), code=Code(code)) for code in ("A", "B")}
     state = make.shop_state([make.listing("A"), make.listing("B")], [], links)
-    assert state.narrowed_to([Code("A")]).links.keys() == {"A"}
+    twice = {Code(code): (make.seen(code), make.seen(code, remote_id="2")) for code in ("A", "B")}
+    observed = replace(state.observed, duplicates=twice, twins=twice)
+    narrow = replace(state, observed=observed).narrowed_to([Code("A")])
+    assert narrow.links.keys() == narrow.desired.keys() == {"A"}
+    assert narrow.observed.duplicates.keys() == narrow.observed.twins.keys() == {"A"}
 
 
 def test_what_waits_for_an_answer_says_since_when(make: Any) -> None:

@@ -16,9 +16,10 @@ import pytest
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import App, opened
 from sync.inventory.oversell import QUIET_AFTER
-from sync.model import Count, ShopName, Sku, StockRule
+from sync.model import Count, Order, OrderLine, ShopName, Sku, StockRule
 from sync.running import observe
 from sync.running.context import Hooks, Round, UrgentWork
+from sync.running.ledger import StockEntry
 from sync.transport.clock import Clock
 from tests.conformance.stall import UNPACED, configured, some_products
 
@@ -243,6 +244,52 @@ async def test_a_shop_that_lacks_a_product_takes_no_part_of_it(parted: TwoShops)
     await engine.store.leases.give_back(lease)
     assert (await engine.sync(FIRST)).true
     assert await parted.shown(FIRST) == 10
+
+
+async def test_what_a_shop_sells_no_more_and_may_not_hide_is_never_sold_twice(
+    parted: TwoShops,
+) -> None:
+    """It stays on sale there with what the others leave of the stock, which only ever falls."""
+    engine = parted.engine
+    first, second = engine.shops
+    others = [
+        p.code for p in engine.configuration.products if SKU not in {v.sku for v in p.variants}
+    ]
+    leaving = replace(first, policy="upsert", sells=tuple(others))
+    engine.configuration = replace(engine.configuration, shops=(leaving, second))
+    assert not (await engine.sync(FIRST)).true  # a person is told that it stands there
+    assert (await parted.shown(FIRST), await parted.shown(SECOND)) == (5, 5)
+    await parted.pass_s(QUIET_AFTER.total_seconds())
+    await engine.ledger.count(StockEntry(sku=SKU, quantity=7, reference="fewer"), None)
+    for shop in (FIRST, SECOND):
+        await engine.sync(shop)
+    assert (await parted.shown(FIRST), await parted.shown(SECOND)) == (2, 5)
+    await engine.ledger.count(StockEntry(sku=SKU, quantity=50, reference="more"), None)
+    for shop in (FIRST, SECOND):
+        await engine.sync(shop)
+    assert (await parted.shown(FIRST), await parted.shown(SECOND)) == (2, 48)
+
+
+async def test_an_order_of_another_century_is_not_taken_off_the_counts_to_come(
+    parted: TwoShops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = parted.engine
+    far = datetime(2242, 1, 1, tzinfo=UTC)
+    line = OrderLine(sku=SKU, quantity=1, status="sold", state="sold")
+    order = Order(
+        shop=FIRST, reference="far", status="sold", placed_at=far, updated_at=far, lines=(line,)
+    )
+
+    async def told(_self: object, _since: datetime, _until: datetime) -> AsyncIterator[Order]:
+        yield order
+
+    market = (await engine._context(FIRST)).market
+    monkeypatch.setattr(type(market), "orders", told)
+    await engine.run_urgent(FIRST, [])
+    account = await engine.ledger.account(SKU)
+    assert account is not None
+    assert [(m.reference, m.quantity) for m in account.movements] == [("far", -1)]
+    assert account.movements[0].at < datetime.now(UTC) + timedelta(days=1)
 
 
 async def test_what_is_done_while_a_round_waits_counts_as_waiting() -> None:

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -214,3 +215,18 @@ async def test_a_date_from_another_age_moves_no_clock(open_line: Open, tiny: Tin
     tiny.replies += [Reply(200, {"date": "Fri, 31 Dec 9999 23:59:59 -0900"})]
     await opened.ask()
     assert opened.clock.skew == timedelta(0)
+
+
+async def test_a_first_answer_that_tells_another_time_is_asked_for_once_more(
+    open_line: Open, tiny: TinyPlatform
+) -> None:
+    wrong = open_line(clock=Clock())
+    tomorrow = format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True)
+    tiny.replies += [Reply(200, {"date": tomorrow})]
+    assert await wrong.ask(repeatable=True) == "fine"
+    assert (wrong.clock.measured, wrong.clock.skew) == (True, timedelta(0))
+    tiny.ahead = timedelta(hours=7)
+    right = open_line(clock=Clock())
+    await right.ask(repeatable=True)
+    assert abs(right.clock.skew - tiny.ahead) < timedelta(seconds=5)
+    assert len(tiny.heard) == 4

@@ -15,9 +15,28 @@ def at_now() -> PlatformClock:
     return PlatformClock(Clock(now=lambda: NOW))
 
 
-def test_the_date_of_an_answer_sets_the_platforms_clock() -> None:
+SEVEN_HOURS_ON = {"date": "Mon, 30 Nov 2026 08:00:00 GMT"}
+
+
+def test_a_first_date_that_nobody_shares_wants_a_witness_and_a_second_one_is() -> None:
     clock = at_now()
-    clock.measure({"date": "Mon, 30 Nov 2026 08:00:00 GMT"})
+    clock.measure(SEVEN_HOURS_ON)
+    assert (clock.measured, clock.wants_witness, clock.now()) == (False, True, NOW)
+    clock.measure(SEVEN_HOURS_ON)
+    assert (clock.measured, clock.wants_witness) == (True, False)
+    assert clock.now() == NOW + timedelta(hours=7)
+
+
+def test_a_first_date_that_the_second_contradicts_is_forgotten() -> None:
+    clock = at_now()
+    clock.measure(SEVEN_HOURS_ON)
+    clock.measure({"date": RIGHT})
+    assert (clock.measured, clock.now()) == (True, NOW)
+
+
+def test_what_was_measured_by_an_earlier_process_is_a_witness() -> None:
+    clock = PlatformClock(Clock(now=lambda: NOW), skew=timedelta(hours=7, minutes=1))
+    clock.measure(SEVEN_HOURS_ON)
     assert (clock.measured, clock.now()) == (True, NOW + timedelta(hours=7))
 
 

@@ -161,3 +161,22 @@ def test_what_carries_a_picture_may_take_longer() -> None:
     picture = FormPart("file", "a.jpg", bytes(5 * MIB), "image/jpeg")
     assert AnswerBounds().deadline_s(bare) < 61
     assert AnswerBounds().deadline_s(replace(bare, parts=(picture,))) > 200
+
+
+@pytest.mark.parametrize(
+    ("url", "token"),
+    [
+        ("http://127.0.0.1:99999/", "t"),
+        ("https://xn--/", "t"),
+        ("https://a.example/\n", "t"),
+        ("http://[::1/", "t"),
+        ("http://127.0.0.1:1/", "tốt"),
+        ("http://127.0.0.1:1/", "a\r\nCookie: b"),
+    ],
+)
+async def test_what_cannot_be_sent_is_told_and_breaks_nothing_off(url: str, token: str) -> None:
+    async with HttpClient(TLS, bounds=BOUNDS) as http:
+        with pytest.raises(Unavailable) as error:
+            await http.send(Request(method="GET", url=url, headers={"Authorization": token}))
+    assert token not in repr(error.value.problem.values) or token == "t"
+    assert error.value.problem.code == "unreachable"

@@ -1,0 +1,65 @@
+"""A campaign's price goes out at its time and comes back at its end, unasked and exactly."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.model import Campaign, Dong
+from tests.conformance.stall import Stall, some_products, stall_of
+
+HOUR = timedelta(hours=1)
+USUAL, REDUCED = Dong(100_000), Dong(50_000)
+
+
+@pytest.fixture
+async def stocked(tmp_path: Path) -> AsyncIterator[Stall]:
+    async with stall_of("shopee", tmp_path) as opened:
+        opened.sell(some_products()[:1])
+        opened.edit_variants(lambda each: replace(each, price=USUAL, list_price=None))
+        assert (await opened.round()).true
+        yield opened
+
+
+async def made(stall: Stall) -> list[tuple[Any, ...]]:
+    report = await stall.round(proof="quick")
+    assert report.plan.held == ()
+    return [(each.change.kind, each.change.reason, each.status) for each in report.outcomes]
+
+
+async def test_quick_rounds_alone_bring_a_price_and_take_it_back(stocked: Stall) -> None:
+    now = stocked.now()
+    campaign = Campaign(begins=now + HOUR, ends=now + 2 * HOUR, percent=50)
+    stocked.edit(stocked.configuration.products[0].code, campaigns=(campaign,))
+    assert await made(stocked) == []
+    assert await made(stocked) == []  # it is known now that nothing changed
+    await stocked.advance(HOUR.total_seconds())
+    assert await made(stocked) == [("reprice", "campaign", "done")]
+    assert await prices(stocked) == [REDUCED]
+    assert await made(stocked) == []
+    await stocked.advance(HOUR.total_seconds())
+    assert await made(stocked) == [("reprice", "campaign_over", "done")]
+    assert await prices(stocked) == [USUAL]
+
+
+async def test_an_edit_of_the_usual_price_meanwhile_waits_for_the_end(stocked: Stall) -> None:
+    now = stocked.now()
+    campaign = Campaign(begins=now, ends=now + HOUR, price=REDUCED, percent=None)
+    stocked.edit(stocked.configuration.products[0].code, campaigns=(campaign,))
+    assert await made(stocked) == [("reprice", "campaign", "done")]
+    stocked.edit_variants(lambda each: replace(each, price=Dong(95_000)))
+    assert await made(stocked) == []
+    await stocked.advance(2 * HOUR.total_seconds())
+    report = await stocked.round()
+    assert [each.problem.code for each in report.plan.held] == []
+    assert await prices(stocked) == [95_000]
+
+
+async def prices(stall: Stall) -> list[Dong | None]:
+    await stall.advance(stall.features.settle_s)
+    return [offer.price async for one in stall.market.listings({}) for offer in one.offers]

@@ -1,0 +1,35 @@
+"""What a round tells is said in the words of its platform."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sync.model import Plan, Problem, ShopName
+from sync.platforms import platforms
+from sync.running.report import Report, in_words_of
+from sync.wording import known_codes, say
+
+OWN = {"shopee": "Kênh Người Bán", "tiktok": "Trung tâm nhà bán hàng"}
+
+
+def test_no_shared_sentence_names_the_seller_centre_of_one_platform() -> None:
+    told = (text for code in known_codes() for text in say(code, {}))
+    assert not [text for text in told if any(name in text for name in OWN.values())]
+
+
+@pytest.mark.parametrize("platform", ["shopee", "tiktok"])
+def test_people_are_sent_to_where_the_platforms_sellers_work(platform: str) -> None:
+    found = (Problem(code="listing_banned", values={"code": "TOM"}), Problem(code="orders_unread"))
+    plan = Plan(
+        shop=ShopName("a"), changes=(), held=(), problems=found,
+        observed_at=datetime.now(UTC), complete=True, digest="",
+    )  # fmt: skip
+    banned, unread = in_words_of(platforms()[platform].features, Report(plan)).problems
+    assert OWN[platform] in say(banned.code, banned.values).todo
+    assert unread == found[1]
+
+
+def test_where_no_platform_is_at_hand_the_word_fits_all() -> None:
+    assert "trang người bán" in say("listing_banned", {"code": "TOM"}).todo
