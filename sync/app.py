@@ -284,6 +284,7 @@ class App:
             unknown=len(UnknownAnswers.of(self.home).all()),
             service=running_instance(self.home),
             blocked=bool(self.configuration.blocked),
+            asides=await self.ledger.asides(),
         )
 
     async def status(self) -> list[ShopStatus]:

@@ -31,7 +31,7 @@ from tools import postgres
 
 LOOPBACK_NAMES = {None, "", "localhost", b"localhost"}
 ODD_ZONE = "XST-05:45"  # neither UTC nor Vietnam; written so that it needs no zone files
-OURS_TO_KEEP = {"OCOP_TEST_PG", "OCOP_TEST_LIBREOFFICE", "OCOP_TEST_ALL"}
+OURS_TO_KEEP = {"OCOP_TEST_PG", "OCOP_TEST_BROWSER", "OCOP_TEST_LIBREOFFICE", "OCOP_TEST_ALL"}
 OF_A_TERMINAL = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"}
 
 # Millions of values live as long as the session; to look through all of them often frees nothing.

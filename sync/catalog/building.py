@@ -17,7 +17,12 @@ from sync.catalog.yaml_schema import (
     WrittenVariant,
     YamlModel,
 )
-from sync.catalog.yaml_schema.product import WrittenCount, WrittenDeclaration, WrittenShelfLife
+from sync.catalog.yaml_schema.product import (
+    WrittenCount,
+    WrittenDeclaration,
+    WrittenLot,
+    WrittenShelfLife,
+)
 from sync.model import (
     Campaign,
     Certificate,
@@ -27,6 +32,7 @@ from sync.model import (
     ImageFile,
     Label,
     Location,
+    Lot,
     Override,
     Paper,
     Party,
@@ -37,6 +43,8 @@ from sync.model import (
     rest_on,
 )
 
+_COUNTING = ("stock", "made_of", "lots")  # the fields that tell how many there are
+_OF_LOT = ("quantity", "made_on", "best_before", "place", "growing_area_code", "made_by")
 _HOME = "Việt Nam"  # where a product comes from when its label says nothing else
 
 
@@ -77,6 +85,7 @@ def build(
             variants=_variants(written),
             source=source,
             product_set=facts.product_set(written),
+            least_days_left=facts.least_days_left(written),
             certificate=_certificate(written, files.certificate),
             papers=files.papers,
             label=_label(written.label or WrittenLabel(), cooperative),
@@ -106,7 +115,7 @@ def _variants(product: WrittenProduct) -> tuple[Variant, ...]:
             sku=Sku(product.code),
             price=Dong(product.price or 0),
             list_price=_dong(product.list_price),
-            stock=_count(product.stock),
+            **_quantities(product),
             gtin=product.gtin or None,
             weight_g=product.weight_g,
             size_mm=product.size_mm,
@@ -123,7 +132,7 @@ def _variant(written: WrittenVariant, product: WrittenProduct) -> Variant:
         price=Dong(written.price or product.price or 0),
         list_price=_dong(written.list_price or product.list_price),
         sold=written.sold is not False,
-        stock=_count(written.stock),
+        **_quantities(written),
         gtin=written.gtin or None,
         weight_g=written.weight_g or product.weight_g,
         size_mm=written.size_mm or product.size_mm,
@@ -132,12 +141,12 @@ def _variant(written: WrittenVariant, product: WrittenProduct) -> Variant:
 
 
 def with_unread_counts(product: Product, refused: Iterable[Path]) -> Product:
-    """Mark the variants whose count stands there and could not be read."""
-    unread = {path[: path.index("stock") + 1] for path in refused if "stock" in path}
+    """Mark the variants whose count, or parts, stand there and could not be read."""
+    unread = {path[: path.index(field)] for field in _COUNTING for path in refused if field in path}
     if not unread:
         return product
     variants = (
-        replace(each, count_unread=not {("stock",), ("variants", n, "stock")}.isdisjoint(unread))
+        replace(each, count_unread=not {(), ("variants", n)}.isdisjoint(unread))
         for n, each in enumerate(product.variants)
     )
     return replace(product, variants=tuple(variants))
@@ -161,6 +170,25 @@ def _dong(amount: int | None) -> Dong | None:
 
 def _count(written: WrittenCount | None) -> Count | None:
     return Count(written.count, written.date) if written else None
+
+
+def _quantities(written: WrittenProduct | WrittenVariant) -> dict[str, Any]:
+    """Tell how many there are: what is made of other SKUs has no stock of its own."""
+    if written.made_of is None:
+        return {"stock": _count(written.stock), "lots": _lots(written.lots)}
+    return {"made_of": {Sku(intern(sku)): needed for sku, needed in written.made_of.items()}}
+
+
+def _lots(written: tuple[WrittenLot, ...] | None) -> tuple[Lot, ...]:
+    return tuple(
+        Lot(
+            number=each.lot,
+            **{name: each.given().get(name) for name in _OF_LOT},
+            recalled_on=each.recalled.date if each.recalled else None,
+            recall_reason=each.recalled.reason if each.recalled else None,
+        )
+        for each in written or ()
+    )
 
 
 def _label(written: WrittenLabel, cooperative: Party) -> Label:

@@ -48,6 +48,7 @@ def _category(written: WrittenCategory, where: Location) -> Category:
         food=bool(written.food),
         product_set=written.product_set,
         asks_gtin=bool(written.asks_gtin),
+        least_days_left=written.least_days_left or 0,
         platforms={
             name: value for name, value in (written.__pydantic_extra__ or {}).items() if value
         },

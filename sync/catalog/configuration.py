@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sync.catalog.diagnostics import Finding
-from sync.model import Code, Location, Problem, Product, Settings, Shop, Sku
+from sync.model import Code, Location, Parts, Problem, Product, Settings, Shop, Sku
 from sync.model.assortment import names_of
 
 # Errors that a person must mend, yet the product stays on sale: when a certificate ends, its
@@ -29,6 +29,7 @@ class Category:
     food: bool = False
     product_set: int | None = None
     asks_gtin: bool = False  # whether marketplaces ask for a barcode here
+    least_days_left: int = 0  # before a lot ends, in which it is sold no more
     platforms: Mapping[str, str] = field(default_factory=dict)
     where: Location | None = None
 
@@ -111,6 +112,16 @@ class Configuration:
             found[product.code] = product.code
             found |= {variant.sku: product.code for variant in product.variants}
         return found
+
+    @cached_property
+    def bundles(self) -> Mapping[Sku, Parts]:
+        """Say of each bundle what it is made of."""
+        return {
+            variant.sku: variant.made_of
+            for product in self.products
+            for variant in product.variants
+            if variant.made_of
+        }
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:

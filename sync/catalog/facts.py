@@ -40,6 +40,13 @@ class Facts:
         category = self.category(product)
         return product.product_set or (category.product_set if category else None)
 
+    def least_days_left(self, product: WrittenProduct) -> int:
+        """Say in how many days before its end a lot is sold no more, by the product or its kind."""
+        if product.least_days_left is not None:
+            return product.least_days_left
+        category = self.category(product)
+        return category.least_days_left if category else 0
+
     def wants_gtin(self, product: WrittenProduct) -> bool:
         """Whether marketplaces ask for a barcode in the product's category."""
         category = self.category(product)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from sync.catalog.bundles import bundle_issues
 from sync.catalog.cache import CatalogCache
 from sync.catalog.categories import Categories, read_categories
 from sync.catalog.configuration import Configuration
@@ -122,6 +123,8 @@ def _catalog(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> Catalog
     claiming = [draft for each in claimants.values() for draft in each]
     stopped = {id(draft) for draft in (*claiming, *hijacking)}
     codes = frozenset(draft.code for draft in drafts)
+    unread = frozenset(file.name for file in files if not file.whole)
+    issues += bundle_issues(drafts, all_read=not unread)
     sold = tuple(d.product for d in drafts if d.product is not None and id(d) not in stopped)
     return Catalog(
         products=sold,
@@ -130,7 +133,7 @@ def _catalog(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> Catalog
         filled=frozenset(file.name for file in files if file.drafts),
         contested={name: _built(claiming) for name, claiming in claimants.items()},
         blocked=codes - {product.code for product in sold},
-        unread=frozenset(file.name for file in files if not file.whole),
+        unread=unread,
         issues=issues,
         problems=[problem for file in files for problem in file.problems],
     )

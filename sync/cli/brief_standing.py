@@ -51,6 +51,7 @@ def _standing(ask: Ask, session: Session, outline: Outline) -> Standing | None:
         _one(ask("SELECT version_num FROM alembic_version", {})) == _newest_version()
         and _accounts(ask).items() >= configured.items()
         and not _held(ask)
+        and not _one(ask("SELECT count(*) FROM asides WHERE ends_at > datetime('now')", {}))
         and not any(person_asked(ask, shop.name) for shop in outline.shops)
         and Home.of(session.home, session.environ).doubt(newest) is None
     )

@@ -110,6 +110,17 @@ COMMANDS: Mapping[str, Command] = {
     "stock receive": Command("stock:stock_receive", (*TOLD, NOTE, REFERENCE)),
     "stock sell": Command("stock:stock_sell", (*TOLD, option("price"), REFERENCE)),
     "stock lose": Command("stock:stock_lose", (*TOLD, NOTE, REFERENCE)),
+    "stock aside": Command(
+        "stock_aside:aside",
+        (
+            *TOLD,
+            required("shop"),
+            Parameter(name="begins", flag="--from", required=True),
+            Parameter(name="ends", flag="--until", required=True),
+            option("date"),
+            REFERENCE,
+        ),
+    ),
     "stock back": Command(
         "stock_back:stock_back",
         (argument("order"), option("sku"), option("came"), option("good")),

@@ -18,7 +18,7 @@ from sync.wording import (
     people,
     sales,
     sheet,
-    stock,
+    stock_help,
     upkeep,
     workbook,
 )
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Row = tuple[str, str]
 
 SENTENCES = {
-    **general.SENTENCES, **stock.SENTENCES, **sheet.SENTENCES, **upkeep.SENTENCES,
+    **general.SENTENCES, **stock_help.SENTENCES, **sheet.SENTENCES, **upkeep.SENTENCES,
     **alerts.SENTENCES, **asking.SENTENCES, **machines.SENTENCES, **operations.SENTENCES,
     **sales.SENTENCES, **workbook.SENTENCES, **adopt.SENTENCES,
     **people.SENTENCES, **of_page.SENTENCES,

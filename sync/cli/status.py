@@ -122,6 +122,10 @@ def _show(terminal: Terminal, outline: Outline, standing: Standing) -> int:
     show_status(terminal, standing.shops, outline.time_zone)
     show_unsold(terminal, outline.unsold, outline.resting)
     _tell_around(terminal, standing)
+    if standing.asides:
+        from sync.cli.stock_shown import tell_asides
+
+        tell_asides(terminal, standing.asides, outline.time_zone)
     if outline.papers:
         terminal.tell("papers_soon", **outline.papers)
     return exits.FINE if standing.fine(datetime.now(UTC)) else exits.NOT_ALL_TRUE
@@ -153,6 +157,7 @@ def _answer(
     from sync.cli.tables import unsold_json
     from sync.output.log import hold_json
     from sync.output.status import status_json
+    from sync.output.stock import aside_json
 
     terminal.answer(
         {
@@ -162,6 +167,7 @@ def _answer(
             **unsold_json(configuration),
             "holds": [hold_json(one) for one in standing.holds],
             "unknown": standing.unknown,
+            "aside": [aside_json(each) for each in standing.asides],
             "fine": standing.fine(datetime.now(UTC)),
         }
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, time
 from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
-from rich.text import Text
 
 from sync.catalog import Configuration
 from sync.catalog.nearest import nearest
@@ -18,12 +17,27 @@ from sync.cli import exits
 from sync.cli.people import decided
 from sync.cli.prepare import load, note_stops, opening, run, terminal_of
 from sync.cli.session import Refused, Session
-from sync.cli.terminal import Cell, Terminal, laid_out
+from sync.cli.stock_shown import (
+    COLUMNS,
+    STEPS,
+    row_cells,
+    step_cells,
+    tell_asides,
+    tell_lots,
+    tell_parts,
+    tell_standing,
+)
+from sync.cli.terminal import Terminal, laid_out
 from sync.inventory import UnitsAway, history
-from sync.model import Dong, Sku, StockAccount
-from sync.output.changes import Json
-from sync.output.format import moment
-from sync.output.stock import away_json, history_line_json, stock_row_json
+from sync.inventory.lots import LotStock
+from sync.model import Aside, Dong, Sku, StockAccount
+from sync.output.stock import (
+    aside_json,
+    away_json,
+    history_line_json,
+    lot_json,
+    stock_row_json,
+)
 from sync.running.ledger import (
     Ledger,
     StockEntry,
@@ -32,12 +46,8 @@ from sync.running.ledger import (
     new_reference,
 )
 from sync.transport.clock import Clock, legal_day
-from sync.wording.sentence import grouped
 
-COLUMNS = (
-    "sku", "counted", "received", "lost", "sold", "reserved", "returned", "on_hand", "available"
-)  # fmt: skip
-STEPS = ("at", "moved", "shop", "reference", "units", "on_hand", "reserved", "available", "note")
+LotsLeft = Mapping[Sku, Sequence[LotStock]]
 
 
 def stock(session: Session, *, product: str | None = None, sku: str | None = None) -> int:
@@ -47,22 +57,34 @@ def stock(session: Session, *, product: str | None = None, sku: str | None = Non
         meant = nearest(product, (each.code for each in configuration.products))
         raise Refused("product_unknown", given=product, nearest=meant or "–")
 
-    async def ask() -> tuple[list[StockRow], list[UnitsAway]]:
-        async with opening(session, configuration) as engine:
-            return await engine.ledger.rows(), await engine.ledger.away()
+    async def ask() -> tuple[list[StockRow], list[UnitsAway], list[Aside], LotsLeft]:
+        async with opening(session, configuration) as app:
+            ledger = app.ledger
+            rows, away = await ledger.rows(), await ledger.away()
+            return rows, away, await ledger.asides(), await ledger.lots()
 
-    standings, all_away = run(ask())
+    standings, all_away, asides, lots = run(ask())
     if sku is not None:
         standings = [known(standings, sku)]
     shown = [each for each in standings if product in (None, each.code)]
-    laid_out(terminal, COLUMNS, [_row(terminal, standing) for standing in shown])
+    laid_out(terminal, COLUMNS, [row_cells(terminal, standing) for standing in shown])
     _summed_up(terminal, shown)
     skus = {each.sku for each in shown}
     away = [each for each in all_away if each.sku in skus or product is sku is None]
     for each in away:
         terminal.tell(f"stock_away_{each.state}", **away_json(each))
+    for each_sku in sorted(skus & lots.keys()):
+        tell_lots(terminal, each_sku, [each for each in lots[each_sku] if not each.on_sale])
+    set_aside = [each for each in asides if each.sku in skus]
+    tell_asides(terminal, set_aside, configuration.settings.time_zone)
     rows = [stock_row_json(standing) for standing in shown]
-    terminal.answer({"stock": rows, "away": [away_json(each) for each in away]})
+    terminal.answer(
+        {
+            "stock": rows,
+            "away": [away_json(each) for each in away],
+            "aside": [aside_json(each) for each in set_aside],
+        }
+    )
     return exits.FINE
 
 
@@ -70,21 +92,29 @@ def stock_history(session: Session, *, sku: str) -> int:
     """Answer why there are so many, line by line since the last count."""
     configuration, terminal = ready(session)
 
-    async def recall() -> tuple[StockRow, StockAccount | None]:
-        async with opening(session, configuration) as engine:
-            standing = known(await engine.ledger.rows(), sku)
-            return standing, await engine.ledger.account(standing.sku)
+    async def recall() -> tuple[list[StockRow], StockAccount | None, list[Aside], LotsLeft]:
+        async with opening(session, configuration) as app:
+            ledger, rows = app.ledger, await app.ledger.rows()
+            account = await ledger.account(known(rows, sku).sku)
+            return rows, account, await ledger.asides(), await ledger.lots()
 
-    standing, account = run(recall())
+    rows, account, asides, all_lots = run(recall())
+    standing = known(rows, sku)
+    account = None if standing.parts else account
     lines = [] if account is None else list(history(account))
     steps = [history_line_json(account, line) for line in lines if account]
-    if account is None:
+    zone = configuration.settings.time_zone
+    if account is not None:
+        laid_out(terminal, STEPS, [step_cells(terminal, step, zone) for step in steps])
+    elif not standing.parts:
         terminal.tell("stock_not_counted", sku=standing.sku)
-    else:
-        zone = configuration.settings.time_zone
-        laid_out(terminal, STEPS, [_step(terminal, step, zone) for step in steps])
-        tell_standing(terminal, standing)
-    terminal.answer({**stock_row_json(standing), "lines": steps})
+    tell_standing(terminal, standing)
+    tell_parts(terminal, standing, rows)
+    lots = all_lots.get(standing.sku, [])
+    tell_lots(terminal, standing.sku, lots)
+    tell_asides(terminal, [each for each in asides if each.sku == sku], zone)
+    said = {"lots": [lot_json(each) for each in lots]} if lots else {}
+    terminal.answer({**stock_row_json(standing), "lines": steps, **said})
     return exits.FINE
 
 
@@ -104,39 +134,8 @@ def known(standings: Iterable[StockRow], sku: str) -> StockRow:
     raise Refused("sku_unknown", given=sku, nearest=nearest(sku, by_sku) or "–")
 
 
-def tell_standing(terminal: Terminal, standing: StockRow) -> None:
-    """Say in one sentence how a SKU stands, and in another what each shop offers."""
-    tally = standing.balance
-    if tally is None:
-        return
-    terminal.tell(
-        "stock_stands",
-        sku=standing.sku,
-        on_hand=tally.on_hand,
-        reserved=tally.reserved,
-        available=tally.available,
-    )
-    if tally.missing:
-        terminal.tell("stock_oversold", sku=standing.sku, missing=tally.missing)
-    told = [f"{shop} {many}" for shop, many in standing.offers.items() if many is not None]
-    if told:
-        terminal.tell("stock_offered", offers=", ".join(told))
-
-
-def _row(terminal: Terminal, standing: StockRow) -> list[Cell]:
-    tally = standing.balance
-    if tally is None:
-        return [standing.sku, Text(terminal.word("stock_uncounted"), "dim"), *[""] * 7]
-    numbers = {name: grouped(getattr(tally, name)) for name in COLUMNS[1:]}
-    left = Text(numbers["available"], "bold" if tally.available else "red")
-    on_hand = Text(numbers["on_hand"])
-    if tally.missing:
-        on_hand = Text(terminal.word("stock_short", missing=tally.missing), "red")
-    return [standing.sku, *(numbers[name] for name in COLUMNS[1:-2]), on_hand, left]
-
-
 def _summed_up(terminal: Terminal, standings: Sequence[StockRow]) -> None:
-    tallies = [standing.balance for standing in standings]
+    tallies = [standing.balance for standing in standings if not standing.parts]
     counted = [tally for tally in tallies if tally is not None]
     terminal.tell(
         "stock_summed_up",
@@ -146,24 +145,11 @@ def _summed_up(terminal: Terminal, standings: Sequence[StockRow]) -> None:
     )
 
 
-def _step(terminal: Terminal, step: Json, time_zone: str) -> list[Cell]:
-    units = step["units"]
-    return [
-        moment(datetime.fromisoformat(step["at"]), time_zone) or "",
-        terminal.word(f"word_moved_{step['moved']}"),
-        step["shop"] or "",
-        step["reference"] or "",
-        grouped(units) if step["moved"].startswith("counted") else f"{units:+}",
-        *(grouped(step[name]) for name in ("on_hand", "reserved", "available")),
-        step["note"],
-    ]
-
-
 MOST = 1_000_000  # of one SKU; more is a slip of the finger
 LONGEST = 200  # of a reference or a note
 
 Tell = Callable[[Ledger, StockEntry], Awaitable[bool]]
-Read = TypeVar("Read", int, date)
+Read = TypeVar("Read", int, date, time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +173,7 @@ def stock_count(
     reference: str | None = None,
 ) -> int:
     """Write down how many were counted, just now or on a day."""
-    counted, counted_on = quantity_of(number), None if date is None else _day(date)
+    counted, counted_on = quantity_of(number), None if date is None else _counted_day(date)
     typed = Typed(sku, counted, reference)
     return _tell(session, typed, lambda ledger, entry: ledger.count(entry, counted_on))
 
@@ -202,7 +188,7 @@ def stock_receive(
 ) -> int:
     """Write a delivery down."""
     return _tell(
-        session, Typed(sku, _above_zero(number), reference, note, "receive"), Ledger.receive
+        session, Typed(sku, above_zero(number), reference, note, "receive"), Ledger.receive
     )
 
 
@@ -215,8 +201,8 @@ def stock_sell(
     reference: str | None = None,
 ) -> int:
     """Write down what was sold at the market or by telephone, and for how much each."""
-    each = None if price is None else Dong(_read(read_price, price))
-    typed = Typed(sku, _above_zero(number), reference, None, "sell", each)
+    each = None if price is None else Dong(read_as_written(read_price, price))
+    typed = Typed(sku, above_zero(number), reference, None, "sell", each)
     return _tell(session, typed, Ledger.sell)
 
 
@@ -229,7 +215,7 @@ def stock_lose(
     reference: str | None = None,
 ) -> int:
     """Write down what was spoilt, broken, eaten or given away."""
-    return _tell(session, Typed(sku, _above_zero(number), reference, note, "lose"), Ledger.lose)
+    return _tell(session, Typed(sku, above_zero(number), reference, note, "lose"), Ledger.lose)
 
 
 def _tell(session: Session, typed: Typed, tell: Tell) -> int:
@@ -279,26 +265,32 @@ def _answer(terminal: Terminal, word: StockEntry, standing: StockRow, became: st
 
 def quantity_of(text: str) -> int:
     """Read how many; raises Refused for what no shelf can hold."""
-    number = _read(scalars.stock, text)
+    number = read_as_written(scalars.stock, text)
     if number > MOST:
         raise Refused("stock_absurd", text=text[:40])
     return number
 
 
-def _above_zero(text: str) -> int:
+def above_zero(text: str) -> int:
+    """Read how many; raises Refused for none at all."""
     if (number := quantity_of(text)) == 0:
         raise Refused("number_not_positive")
     return number
 
 
-def _day(text: str) -> date:
-    day = _read(scalars.day, text)
+def day_of(text: str) -> date:
+    """Read a day as the catalog does."""
+    return read_as_written(scalars.day, text)
+
+
+def _counted_day(text: str) -> date:
+    day = day_of(text)
     if day > legal_day(Clock()):
         raise Refused("count_in_future")
     return day
 
 
-def _read(read: Callable[[str], Read], text: str) -> Read:
+def read_as_written(read: Callable[[str], Read], text: str) -> Read:
     """Read as the catalog is read, so that both are refused in the same words."""
     try:
         return read(text)

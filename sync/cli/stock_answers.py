@@ -10,7 +10,8 @@ from sync.cli import exits
 from sync.cli.people import decided
 from sync.cli.prepare import chosen_shops, opening, run
 from sync.cli.session import Refused, Session
-from sync.cli.stock import known, quantity_of, ready, tell_standing
+from sync.cli.stock import known, quantity_of, ready
+from sync.cli.stock_shown import tell_standing
 from sync.cli.terminal import Terminal
 from sync.model import BY_HAND, Movement, Sku
 from sync.output.changes import Json
@@ -28,6 +29,8 @@ def cancel(session: Session, *, reference: str, sku: str, shop: str | None = Non
 
     async def answer(app: App) -> Json:
         if where == BY_HAND and await app.ledger.drop_count(reference, Sku(sku)):
+            return {"reference": reference, "units": None}
+        if where == BY_HAND and await app.ledger.end_aside(reference):
             return {"reference": reference, "units": None}
         units = await app.ledger.cancel(where, reference, Sku(sku))
         return {"reference": reference, "units": units}

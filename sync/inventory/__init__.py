@@ -1,6 +1,17 @@
 """How many are left, and what orders did to that: values in, values out."""
 
 from sync.inventory.balance import Balance, HistoryLine, balance_of, history
+from sync.inventory.bundles import (
+    Bundles,
+    bundles_at,
+    divided,
+    free_for,
+    hanging_together,
+    makeable,
+    parts_of,
+    related,
+    with_parts,
+)
 from sync.inventory.counts import available, counted_at, written_counts
 from sync.inventory.falls import fall_when_moved, fall_when_observed, fall_when_written
 from sync.inventory.goods_in_motion import RECEIVED_BACK, UnitsAway, units_away
@@ -24,6 +35,7 @@ __all__ = [
     "RECEIVED_BACK",
     "UNBELIEVED",
     "Balance",
+    "Bundles",
     "HistoryLine",
     "SalesSum",
     "ShopExposure",
@@ -32,13 +44,20 @@ __all__ = [
     "at_risk",
     "available",
     "balance_of",
+    "bundles_at",
     "counted_at",
+    "divided",
     "fall_when_moved",
     "fall_when_observed",
     "fall_when_written",
+    "free_for",
+    "hanging_together",
     "history",
+    "makeable",
     "movements_after",
     "movements_of",
+    "parts_of",
+    "related",
     "safe_quantity",
     "sales_by",
     "sales_sum",
@@ -48,6 +67,7 @@ __all__ = [
     "shown_when_written",
     "sold_lines",
     "units_away",
+    "with_parts",
     "without_reported_sales",
     "writing_of",
     "written_counts",

@@ -47,10 +47,12 @@ def shares(
     shops: Sequence[Shop],
     buffers: Mapping[ShopName, int],
     demand: Demand | None = None,
+    aside: Mapping[ShopName, int] | None = None,
 ) -> dict[ShopName, int | None]:
     """Share one SKU out among the shops that sell it; None (not counted) stays None.
 
-    `demand` is how many units of everything each shop sold of late.
+    `demand` is how many units of everything each shop sold of late. What is set `aside` for a shop
+    is its alone, whatever the rules say; all share the rest.
 
     | rule                                | offers                                              |
     |-------------------------------------|-----------------------------------------------------|
@@ -65,8 +67,19 @@ def shares(
     """
     if available is None:
         return dict.fromkeys((shop.name for shop in shops), None)
+    own = dict[ShopName, int]()
+    for shop in shops if aside else ():
+        own[shop.name] = min((aside or {}).get(shop.name, 0), available)
+        available -= own[shop.name]
+    found = _shared(available, shops, buffers, demand or {})
+    return {name: units + own.get(name, 0) for name, units in found.items()}
+
+
+def _shared(
+    available: int, shops: Sequence[Shop], buffers: Mapping[ShopName, int], demand: Demand
+) -> dict[ShopName, int]:
     heirs = _heirs(available, shops)
-    found, left = dict[ShopName, int | None](), available
+    found, left = dict[ShopName, int](), available
     evenly: list[Shop] = []
     for shop in shops:
         alone = offered(available, shop.stock_rule, buffers.get(shop.name, 0)) or 0
@@ -80,7 +93,7 @@ def shares(
             case "even":
                 evenly.append(shop)
     held_back = {name: buffer for name, buffer in buffers.items() if name not in heirs}
-    evenly.sort(key=lambda shop: -(demand or {}).get(shop.name, 0))
+    evenly.sort(key=lambda shop: -demand.get(shop.name, 0))
     return found | _even_parts(left, evenly, held_back)
 
 
@@ -89,13 +102,15 @@ class StockToShare:
     """What there is to share out: by SKU what is available and what sold in so many days.
 
     A shop takes no part of what is `absent` there: it may have been refused, or wait for a person.
-    `demand` is what each shop sold of everything in the last `DEMAND_DAYS`.
+    `demand` is what each shop sold of everything in the last `DEMAND_DAYS`; `aside` what is left
+    of what is set aside for a shop just now.
     """
 
     available: Mapping[Sku, int | None]
     sold: Mapping[int, Sold] = field(default_factory=dict)
     absent: Collection[tuple[ShopName, Code]] = ()
     demand: Demand = field(default_factory=dict)
+    aside: Mapping[Sku, Mapping[ShopName, int]] = field(default_factory=dict)
 
 
 def shares_of(
@@ -116,7 +131,8 @@ def shares_of(
         found |= {variant.sku: 0 for variant in product.variants if not variant.sold}
         for sku in (variant.sku for variant in product.variants if variant.sold):
             buffers = {each.name: _buffer(each.stock_rule, sku, goods.sold) for each in selling}
-            found[sku] = shares(goods.available.get(sku), selling, buffers, goods.demand)[shop.name]
+            aside, left = goods.aside.get(sku), goods.available.get(sku)
+            found[sku] = shares(left, selling, buffers, goods.demand, aside)[shop.name]
     return found
 
 

@@ -58,10 +58,13 @@ def remarks_of(order: Order, sku: Sku, known: Sequence[Movement]) -> Iterator[tu
 def units_away(moved: Iterable[Movement]) -> list[UnitsAway]:
     """Say what waits for a person, oldest first; `moved` are of any orders, as they were written.
 
-    What a person received, or gave up, is first of what was coming back.
+    What a person received, or gave up, is first of what was coming back. Of a bundle that is the
+    bundle itself: its parts go where it goes.
     """
     of_order: dict[tuple[ShopName, str, Sku], list[Movement]] = {}
     for movement in moved:
+        if movement.bundle:
+            continue
         key = movement.shop, movement.reference, movement.sku
         of_order.setdefault(key, []).append(movement)
     found = [away for known in of_order.values() for away in _away(known)]

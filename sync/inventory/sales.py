@@ -35,9 +35,14 @@ class SalesSum:
 
 
 def sold_lines(moved: Iterable[Movement]) -> list[SoldLine]:
-    """Read the movements of whole orders; what was cancelled or came back again is not sold."""
+    """Read the movements of whole orders; what was cancelled or came back again is not sold.
+
+    Of a bundle that is the bundle itself: its parts went with it.
+    """
     of_line: dict[tuple[ShopName, str, Sku], list[Movement]] = {}
     for movement in moved:
+        if movement.bundle:
+            continue
         key = movement.shop, movement.reference, movement.sku
         of_line.setdefault(key, []).append(movement)
     found = (_line(known) for known in of_line.values() if _is_sale(known))

@@ -40,6 +40,34 @@ class Count:
     counted_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
+class Lot:
+    """Goods that were made together, as printed on the pack; `quantity` None: nobody told."""
+
+    number: str
+    quantity: int | None = None
+    made_on: date | None = None
+    best_before: date | None = None
+    place: Phrase | None = None
+    growing_area_code: str | None = None
+    made_by: Phrase | None = None
+    recalled_on: date | None = None
+    recall_reason: Phrase | None = None
+
+    @property
+    def recalled(self) -> bool:
+        """Whether it is taken back: nobody may sell it any more."""
+        return self.recalled_on is not None
+
+
+@dataclass(frozen=True, slots=True, config=DEFERRED)
+class Lots:
+    """The lots of a SKU, and in how many days before its end none of them is sold any more."""
+
+    lots: tuple[Lot, ...] = ()
+    least_days_left: int = 0
+
+
 @dataclass(frozen=True, slots=True, config=DEFERRED)
 class ImageFile:
     """A picture on disk, or a scanned paper, known by the SHA-256 of its bytes."""
@@ -134,7 +162,8 @@ class Variant:
     """One thing that can be bought; `options` holds one value per option of its product.
 
     `net_content`, `unit` and `pack` are what one of it is: "500 g", "gói"; a pack of several is
-    told in words, "10 gói × 500 g". See `sync.model.packs` for what is not written.
+    told in words, "10 gói × 500 g". See `sync.model.packs` for what is not written. A bundle is
+    `made_of` so many of other SKUs; it has no stock of its own.
     """
 
     sku: Sku
@@ -144,6 +173,8 @@ class Variant:
     sold: bool = True
     stock: Annotated[Count, AfterValidator(interned)] | None = None
     count_unread: bool = False  # a count is written that makes no sense: what was known holds
+    made_of: Mapping[Sku, int] | None = None
+    lots: tuple[Lot, ...] = ()  # they bound what is offered; without any, all of it may be
     gtin: str | None = None
     weight_g: int | None = None
     size_mm: Size | None = None
@@ -184,6 +215,7 @@ class Product:
     rest: Rest | None = None  # where today is outside of its season
     campaigns: tuple[Campaign, ...] = ()
     product_set: int | None = None
+    least_days_left: int = 0  # before a lot ends, in which it is sold no more
     certificate: Certificate | None = None
     papers: tuple[Paper, ...] = ()  # its own, then those of its cooperative
     label: Label = Label()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Final, Literal
 
@@ -58,7 +58,8 @@ class Movement:
     shop: ShopName
     reference: str
     sku: Sku
-    reason: str  # reserved, sold, reduced, released, returned, unbelieved, cancelled;
+    reason: str  # reserved, sold, reduced, released, returned, unbelieved, cancelled; of a
+    #              part that moved within a bundle with its name behind: sold@GIFT;
     #              by hand: received, lost, sold_by_hand, corrected, received_back;
     #              moving nothing: coming_back, lost_on_the_way, status_unknown
     quantity: int  # signed: what it does to what may be sold
@@ -74,8 +75,41 @@ class Movement:
 
     @property
     def kind(self) -> str:
-        """Its reason without the number of its turn: `reduced#2` is `reduced`."""
-        return self.reason.partition("#")[0]
+        """Its reason without the number of its turn and the bundle: `reduced#2` is `reduced`."""
+        return self.reason.partition("@")[0].partition("#")[0]
+
+    @property
+    def bundle(self) -> Sku:
+        """The bundle as whose part it moved: `sold@GIFT` is of GIFT; "" where it went alone."""
+        return Sku(self.reason.partition("@")[2])
+
+
+Parts = Mapping[Sku, int]  # how many of each are needed for one bundle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
+class BundleContents:
+    """What a bundle is made of since a moment; without parts it is a single good again."""
+
+    sku: Sku
+    parts: Parts
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
+class Aside:
+    """Units of a SKU that one shop alone may offer for a while, as for a livestream."""
+
+    reference: str
+    sku: Sku
+    shop: ShopName
+    quantity: int
+    begins_at: datetime
+    ends_at: datetime
+
+    def less(self, sold: int) -> Aside:
+        """Take off what the shop sold since it began."""
+        return replace(self, quantity=max(self.quantity - max(sold, 0), 0))
 
 
 @dataclass(frozen=True, slots=True, config=DEFERRED)

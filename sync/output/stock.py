@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sync.inventory import HistoryLine, UnitsAway
-from sync.model import StockAccount
+from sync.inventory.lots import LotStock
+from sync.model import Aside, StockAccount
 from sync.output.changes import Json
 from sync.running.ledger import StockRow
 
@@ -21,7 +22,14 @@ def stock_row_json(standing: StockRow) -> Json:
         "counted_at": account.counted_at.isoformat() if account else None,
         "counted_by": account.source if account else None,
         "offers": dict(standing.offers),
+        **_bundle_json(standing),
     }
+
+
+def _bundle_json(standing: StockRow) -> Json:
+    if not standing.parts:
+        return {}
+    return {"made_of": dict(standing.parts), "available": standing.makeable}
 
 
 def away_json(away: UnitsAway) -> Json:
@@ -51,4 +59,28 @@ def history_line_json(account: StockAccount, line: HistoryLine) -> Json:
         "on_hand": tally.on_hand,
         "reserved": tally.reserved,
         "available": tally.available,
+    }
+
+
+def aside_json(aside: Aside) -> Json:
+    """What is set aside; the quantity is as it was said, whatever was sold of it."""
+    return {
+        "reference": aside.reference,
+        "sku": aside.sku,
+        "shop": aside.shop,
+        "quantity": aside.quantity,
+        "begins_at": aside.begins_at.isoformat(),
+        "ends_at": aside.ends_at.isoformat(),
+    }
+
+
+def lot_json(stock: LotStock) -> Json:
+    """What is left of a lot; `lot` is null for what is of none."""
+    lot = stock.lot
+    return {
+        "lot": lot and lot.number,
+        "units": stock.units,
+        "on_sale": stock.on_sale,
+        "best_before": lot.best_before.isoformat() if lot and lot.best_before else None,
+        "recalled": bool(lot and lot.recalled),
     }

@@ -162,13 +162,11 @@ def written_stock(products: Iterable[Product]) -> dict[Sku, int]:
 
 
 def counted_out(products: Iterable[Product]) -> frozenset[Sku]:
-    """Find the SKUs that somebody counted and found none of."""
-    return frozenset(
-        variant.sku
-        for product in products
-        for variant in product.variants
-        if variant.stock is not None and variant.stock.quantity == 0
-    )
+    """Find the SKUs that somebody counted and found none of, and what is made of them."""
+    variants = [variant for product in products for variant in product.variants]
+    none = {v.sku for v in variants if v.stock is not None and v.stock.quantity == 0}
+    made = {v.sku for v in variants if v.made_of and not none.isdisjoint(v.made_of)}
+    return frozenset(none | made)
 
 
 def not_sold(products: Iterable[Product]) -> frozenset[Sku]:

@@ -16,6 +16,7 @@ from sync.model.assortment import file_of, sells
 from sync.planning import Identified, ShopState
 from sync.planning.matching import Adopted, Match, applied_of, match, naming
 from sync.running.apply import apply
+from sync.running.bundles import assign
 from sync.running.context import Round, ShopContext
 from sync.running.observe import observe
 from sync.running.orders import take_in_orders
@@ -175,7 +176,7 @@ async def _remember_names(round: Round, pairs: Iterable[Adopted]) -> None:
         renamed |= pair.renamed
     for old, new in renamed.items():
         now = round.clock.now() if stays else None
-        await round.store.stock.assign(old, new, now)
+        await assign(round.store, old, new, now)
 
 
 async def name_skus(context: ShopContext) -> list[Outcome]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal, TypeVar
 
 from sync.catalog import Configuration
+from sync.inventory import Bundles, hanging_together
 from sync.marketplace import ApiClient, Marketplace
 from sync.model import (
     VIETNAM,
@@ -137,6 +138,7 @@ class Round:
     catalog: Configuration
     purpose: Purpose
     between_calls: BetweenCalls  # called between calls of a long round; what it has restocked
+    bundles: Bundles = field(default_factory=dict)  # of all shops, as the round began
     names: ListedNames = field(default_factory=ListedNames)
     moved_at: dict[Sku, datetime] = field(default_factory=dict)  # shared with what runs in between
 
@@ -188,6 +190,11 @@ class Round:
     def products(self) -> Mapping[Code, Product]:
         """The catalog's products by their codes."""
         return {product.code: product for product in self.catalog.products}
+
+    @cached_property
+    def together(self) -> Mapping[Sku, Set[Sku]]:
+        """Say of each part and bundle which SKUs its stock hangs together with."""
+        return hanging_together(self.bundles)
 
     @cached_property
     def words_said(self) -> Mapping[tuple[str, Value], Location]:

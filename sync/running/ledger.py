@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -13,32 +13,40 @@ from sync.catalog import Configuration
 from sync.inventory import (
     RECEIVED_BACK,
     Balance,
+    Bundles,
     UnitsAway,
-    at_risk,
-    available,
     balance_of,
     counted_at,
+    makeable,
+    parts_of,
     units_away,
     written_counts,
 )
-from sync.inventory.allocation import DEMAND_DAYS, StockToShare, shares_of, windows
+from sync.inventory.allocation import shares_of
+from sync.inventory.lots import LotStock, lots_left
 from sync.model import (
     BY_HAND,
-    VIETNAM,
+    Aside,
     Code,
     Count,
     Dong,
     Movement,
-    Product,
-    Shop,
     ShopName,
     ShownQuantity,
     Sku,
     StockAccount,
 )
-from sync.model.assortment import selling_any
+from sync.running.bundles import (
+    NO_PARTS,
+    assign,
+    known_bundles,
+    learn_bundles_and_lots,
+    lots_of,
+    moved_with_parts,
+)
+from sync.running.sharing import stock_to_share
 from sync.store import EntryReference, Store
-from sync.transport.clock import Clock
+from sync.transport.clock import Clock, legal_day
 
 MOST_BELIEVED = 1_000_000  # units that a person may say were sold in one order
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -67,6 +75,8 @@ class StockRow:
     code: Code | None  # None: no longer in the catalog
     account: StockAccount | None
     offers: Mapping[ShopName, int | None] = field(default_factory=dict)
+    parts: Mapping[Sku, int] = field(default_factory=dict)  # of a bundle: it has no account
+    makeable: int | None = None  # of a bundle: how many could be made of what is available
 
     @property
     def balance(self) -> Balance | None:
@@ -87,70 +97,6 @@ class StockEntryRefused(Exception):
         self.code, self.values = code, values
 
 
-async def stock_to_share(
-    store: Store, products: Sequence[Product], shops: Sequence[Shop], now: datetime
-) -> StockToShare:
-    """Recall what there is of these products, how it sold, and where it is missing.
-
-    What a shop may be showing that is configured no more stays its own: buyers can still buy it.
-    What fell in a shop, and no order tells why, may be sold: nobody offers it.
-    """
-    skus = [variant.sku for product in products for variant in product.variants]
-    configured, accounts = {shop.name for shop in shops}, await store.stock.summed(skus)
-    shops = selling_any(shops, products)
-    sold = {
-        days: await store.stock.sold_since(now - timedelta(days=days), skus)
-        for days in windows(shops)
-    }
-    absent = await missing_listings(store, products, accounts, shops)
-    left = available(products, accounts)
-    for shown in await store.shown_stock.in_any_shop(skus):
-        gone = shown.fell if shown.shop in configured else at_risk([shown])
-        if (there := left.get(shown.sku)) is not None:
-            left[shown.sku] = max(there - gone, 0)
-    demand = await recent_demand(store, now) if len(shops) > 1 else {}
-    return StockToShare(left, sold, absent, demand)
-
-
-async def recent_demand(store: Store, now: datetime) -> Mapping[ShopName, int]:
-    """Recall how many units each shop sold in the last whole days: all day long the same."""
-    today = now.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
-    return await store.stock.sold_by_shop(today - timedelta(days=DEMAND_DAYS), today)
-
-
-async def missing_listings(
-    store: Store,
-    products: Sequence[Product],
-    accounts: Mapping[Sku, StockAccount],
-    shops: Sequence[Shop],
-) -> set[tuple[ShopName, Code]]:
-    """Say which products do not stand in which shops, though a round since their count was there.
-
-    A product that stands nowhere is new: then no shop lacks it.
-    """
-    names = [shop.name for shop in shops]
-    if len(names) < 2:
-        return set()
-    there = await store.links.applied(names, [product.code for product in products])
-    begun = await store.rounds.finished()
-    known = {code for _, code in there}
-    return {
-        (name, product.code)
-        for product in products
-        if product.code in known
-        for name in names
-        if (name, product.code) not in there
-        and _was_there_since(begun.get(name), product, accounts)
-    }
-
-
-def _was_there_since(
-    begun: datetime | None, product: Product, accounts: Mapping[Sku, StockAccount]
-) -> bool:
-    counted = [accounts[v.sku].counted_at for v in product.variants if v.sku in accounts]
-    return begun is not None and bool(counted) and begun > max(counted)
-
-
 class Ledger:
     """The stock behind all shops, as people see it; before any answer the catalog is read."""
 
@@ -166,13 +112,16 @@ class Ledger:
     async def rows(self) -> list[StockRow]:
         """Say how every SKU stands, those of the catalog first and in its order."""
         await self._learn()
-        accounts, offers = await self._stock.summed(), await self._offers()
+        accounts, bundles = await self._stock.summed(), await self._bundles()
+        offers, left = await self._offers(bundles), _available(accounts)
         return [
             StockRow(
                 sku=sku,
                 code=self._codes.get(sku),
-                account=accounts.get(sku),
+                account=None if sku in bundles else accounts.get(sku),
                 offers={shop: offered[sku] for shop, offered in offers.items() if sku in offered},
+                parts=(parts := bundles.get(sku, NO_PARTS)),
+                makeable=makeable(left, parts),
             )
             for sku in dict.fromkeys([*self._codes, *sorted(accounts)])
         ]
@@ -189,6 +138,7 @@ class Ledger:
     async def count(self, entry: StockEntry, counted_on: date | None) -> bool:
         """Write a count down, or know it again (False); raises `StockEntryRefused`."""
         await self._learn()
+        await self._refuse_bundle(entry.sku)
         count = Count(entry.quantity, counted_on)
         entry_reference = EntryReference(
             reference=entry.reference, at=counted_at(count, await self._now())
@@ -200,6 +150,7 @@ class Ledger:
 
     async def receive(self, entry: StockEntry) -> bool:
         """Write a delivery down, or know it again (False); raises `StockEntryRefused`."""
+        await self._refuse_bundle(entry.sku)
         return await self._move(entry, "received")
 
     async def lose(self, entry: StockEntry) -> bool:
@@ -217,7 +168,7 @@ class Ledger:
         once before, it answers 0. Raises `StockEntryRefused`.
         """
         of_order = await self._stock.of_orders(shop, [reference])
-        known = [movement for movement in of_order if movement.sku == sku]
+        known = [movement for movement in of_order if movement.sku == sku and not movement.bundle]
         if not known:
             raise StockEntryRefused("stock_movement_unknown", reference=reference, sku=sku)
         quantity, held = sum(m.quantity for m in known), sum(m.held for m in known)
@@ -225,22 +176,46 @@ class Ledger:
         turn = sum(movement.kind == reason for movement in known)
         if turn and not (quantity or held):
             return 0
-        await self._stock.record(
-            Movement(
-                shop=shop,
-                reference=reference,
-                sku=sku,
-                reason=f"{reason}#{turn + 1}" if turn else reason,
-                quantity=-quantity,
-                held=-held,
-                at=max(movement.at for movement in known),
-            )
+        taken_back = Movement(
+            shop=shop,
+            reference=reference,
+            sku=sku,
+            reason=f"{reason}#{turn + 1}" if turn else reason,
+            quantity=-quantity,
+            held=-held,
+            at=max(movement.at for movement in known),
         )
+        await self._record(taken_back, of_order)
         return -quantity
 
     async def drop_count(self, reference: str, sku: Sku) -> bool:
         """Take back a count by hand: the one before it holds again. False: there is no such."""
         return await self._stock.drop_count(sku, reference) is not None
+
+    async def lots(self) -> dict[Sku, list[LotStock]]:
+        """Say what is left of each lot; see `lots_left`."""
+        await self._learn()
+        lots = await lots_of(self._store, self._configuration.products)
+        accounts, today = await self._stock.ledger(lots), legal_day(self._clock)
+        return {sku: lots_left(account, lots[sku], today) for sku, account in accounts.items()}
+
+    async def set_aside(self, aside: Aside) -> bool:
+        """Set units aside for a shop, or know that (False); raises `StockEntryRefused`."""
+        if aside.ends_at <= max(aside.begins_at, await self._now()):
+            raise StockEntryRefused("aside_over", ends=aside.ends_at.isoformat())
+        known = await self._store.asides.add(aside)
+        if known is not None and known != aside:
+            values = {"reference": known.reference, "quantity": str(known.quantity)}
+            raise StockEntryRefused("stock_reference_taken", sku=known.sku, **values)
+        return known is None
+
+    async def end_aside(self, reference: str) -> bool:
+        """Give back now what is set aside under a reference; False: nothing is."""
+        return await self._store.asides.end(reference, await self._now())
+
+    async def asides(self) -> list[Aside]:
+        """Recall what is set aside, now and later."""
+        return await self._store.asides.open_at(await self._now())
 
     async def away(self) -> list[UnitsAway]:
         """Say which units of which orders a person must receive, look for, or give up."""
@@ -254,20 +229,18 @@ class Ledger:
         if not 0 <= for_sale <= came <= away.units:
             raise StockEntryRefused("goods_back_too_many", sku=away.sku, units=str(away.units))
         known = await self._stock.of_orders(away.shop, [away.reference])
-        mine = [movement for movement in known if movement.sku == away.sku]
+        mine = [m for m in known if m.sku == away.sku and not m.bundle]
         turn = 1 + sum(movement.kind == RECEIVED_BACK for movement in mine)
-        account = await self.account(away.sku)
-        await self._stock.record(
-            Movement(
-                shop=away.shop,
-                reference=away.reference,
-                sku=away.sku,
-                reason=RECEIVED_BACK if turn == 1 else f"{RECEIVED_BACK}#{turn}",
-                quantity=for_sale,
-                at=max(await self._now(), account.counted_at if account else EVER) + JUST_AFTER,
-                note=str(came),
-            )
+        received = Movement(
+            shop=away.shop,
+            reference=away.reference,
+            sku=away.sku,
+            reason=RECEIVED_BACK if turn == 1 else f"{RECEIVED_BACK}#{turn}",
+            quantity=for_sale,
+            at=await self._just_now(await self._parts_of(away.sku)),
+            note=str(came),
         )
+        await self._record(received, known)
 
     async def unbelieved(self) -> list[Movement]:
         """Recall the sales that cannot be true and wait for a person; their figure is the note."""
@@ -279,7 +252,7 @@ class Ledger:
             raise StockEntryRefused("stock_absurd", text=str(quantity))
         reason = "sold" if quantity else "released"
         said = replace(sale, reason=reason, quantity=-quantity, note=sale.note)
-        await self._stock.record(said)
+        await self._record(said, await self._stock.of_orders(sale.shop, [sale.reference]))
 
     async def fallen(self, shop: ShopName, sku: Sku | None) -> list[ShownQuantity]:
         """Recall of what a shop shows fewer than it should, though no order tells why."""
@@ -288,8 +261,7 @@ class Ledger:
 
     async def believe(self, shown: ShownQuantity, reference: str) -> None:
         """Take what a shop shows for true: what it shows fewer of is gone."""
-        account = await self.account(shown.sku)
-        gone = min(shown.fell, balance_of(account).on_hand) if account else 0
+        gone = min(shown.fell, await self._on_hand(shown.sku) or 0)
         if gone:
             sku, note = shown.sku, shown.shop
             await self.lose(StockEntry(sku=sku, quantity=gone, reference=reference, note=note))
@@ -306,7 +278,7 @@ class Ledger:
         """
         if unknown in self._codes or await self.account(unknown) is not None:
             raise StockEntryRefused("stock_sku_known", sku=unknown)
-        return await self._stock.assign(unknown, sku)
+        return await assign(self._store, unknown, sku)
 
     async def _now(self) -> datetime:
         """Tell the time by which orders are dated, or our own where that is earlier.
@@ -318,45 +290,73 @@ class Ledger:
         return now if skew is None else min(now, now + skew)
 
     async def _move(self, entry: StockEntry, reason: ByHandReason) -> bool:
-        account = await self.account(entry.sku)
         movement = Movement(
             shop=BY_HAND,
             reference=entry.reference,
             sku=entry.sku,
             reason=reason,
             quantity=entry.quantity if reason == "received" else -entry.quantity,
-            at=max(await self._now(), account.counted_at if account else EVER) + JUST_AFTER,
+            at=await self._just_now(await self._parts_of(entry.sku)),
             note=entry.note,
             price=entry.price,
         )
-        known = await self._known(movement)
+        told = await self._stock.of_orders(BY_HAND, [movement.reference])
+        same = (m for m in told if (m.sku, m.reason) == (movement.sku, movement.reason))
+        known = next(same, None)
         if known is None:
-            _check(movement, account)
-            known = await self._stock.record(movement)
+            _check(movement, await self._on_hand(entry.sku))
+            known = await self._record(movement, told)
         if known is not None and known.quantity != movement.quantity:
             raise _taken(entry, abs(known.quantity))
         return known is None
 
-    async def _known(self, movement: Movement) -> Movement | None:
-        told = await self._stock.of_orders(BY_HAND, [movement.reference])
-        same = (m for m in told if (m.sku, m.reason) == (movement.sku, movement.reason))
-        return next(same, None)
+    async def _record(self, moved: Movement, known: Sequence[Movement]) -> Movement | None:
+        """Write down what a person moved, of a bundle with its parts; see `Stock.record`."""
+        new = await moved_with_parts(self._store, [moved], known)
+        return await self._stock.record(moved, [each for each in new if each.bundle])
+
+    async def _just_now(self, skus: Iterable[Sku]) -> datetime:
+        """Tell the time, but after what was counted of these: it is told after that count."""
+        await self._learn()
+        accounts = (await self._stock.summed([*skus])).values()
+        return max(await self._now(), *(a.counted_at for a in accounts), EVER) + JUST_AFTER
+
+    async def _on_hand(self, sku: Sku) -> int | None:
+        """Say how many stand on the shelf, or could be made of what does; None: not counted."""
+        parts = await self._parts_of(sku)
+        accounts = await self._stock.summed([*parts])
+        return makeable({each: balance_of(accounts[each]).on_hand for each in accounts}, parts)
+
+    async def _parts_of(self, sku: Sku) -> Mapping[Sku, int]:
+        return parts_of(sku, await self._bundles())
+
+    async def _bundles(self) -> Bundles:
+        return await known_bundles(self._store, self._configuration)
+
+    async def _refuse_bundle(self, sku: Sku) -> None:
+        if parts := (await self._bundles()).get(sku):
+            raise StockEntryRefused("bundle_not_counted", sku=sku, parts=", ".join(parts))
 
     async def _learn(self) -> None:
         """Take in what the catalog counts, so that it counts as told before what is told now."""
-        products = self._configuration.products
-        await self._stock.learn(written_counts(products, await self._now()))
+        products, now = self._configuration.products, await self._now()
+        await self._stock.learn(written_counts(products, now))
+        await learn_bundles_and_lots(self._store, products, now)
 
-    async def _offers(self) -> dict[ShopName, Mapping[Sku, int | None]]:
+    async def _offers(self, bundles: Bundles) -> dict[ShopName, Mapping[Sku, int | None]]:
         products, shops = self._configuration.products, self._configuration.shops
-        there = await stock_to_share(self._store, products, shops, self._clock.now())
+        there = await stock_to_share(self._store, products, shops, bundles, self._clock.now())
         return {shop.name: shares_of(shop, shops, products, there) for shop in shops}
 
 
-def _check(movement: Movement, account: StockAccount | None) -> None:
-    if account is None:
+def _available(accounts: Mapping[Sku, StockAccount]) -> dict[Sku, int | None]:
+    return {sku: balance_of(account).available for sku, account in accounts.items()}
+
+
+def _check(movement: Movement, there: int | None) -> None:
+    if there is None:
         raise StockEntryRefused("stock_not_counted", sku=movement.sku)
-    lost, there = -movement.quantity, balance_of(account).on_hand
+    lost = -movement.quantity
     if lost > there:
         values = {"sku": movement.sku, "lost": str(lost), "there": str(there)}
         raise StockEntryRefused("stock_lost_too_many", **values)

@@ -13,10 +13,11 @@ from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, Rejected, Returns, file_exchange
 from sync.model import SOUND, Order, Problem, ShownQuantity, Sku
 from sync.model.assortment import selling_any
+from sync.running.bundles import learn_bundles_and_lots, moved_with_parts
 from sync.running.context import Round
-from sync.running.ledger import stock_to_share
 from sync.running.renames import renamed_since
 from sync.running.reservations import is_shared
+from sync.running.sharing import stock_to_share, with_related
 from sync.running.stock_books import shown_once_moved
 from sync.transport.budget import urgent_calls
 from sync.transport.tracing import step
@@ -112,11 +113,13 @@ async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
     orders = _dated(_under_their_names(orders, await renamed_since(round)), round.platform_now())
     references = {order.reference for order in orders}
     known = await round.store.stock.of_orders(round.shop.name, references)
-    movements = movements_after(orders, known, await _most_sold(round, orders))
+    alone = [movement for movement in known if not movement.bundle]
+    movements = movements_after(orders, alone, await _most_sold(round, orders))
     shown = await shown_once_moved(round, movements)
+    movements = await moved_with_parts(round.store, movements, known)
     await round.store.stock.add(round.lease, movements, shown)
     moved = {movement.sku for movement in movements if movement.quantity}
-    round.note_moved(moved)
+    round.note_moved(m.sku for m in movements if m.quantity and not m.bundle)
     await _forget_looks(round, moved)
     return moved
 
@@ -233,6 +236,7 @@ async def _take_counts(round: Round, seen_at: float, begun: datetime | None) -> 
     counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():
         await round.store.stock.take(round.lease, counts, moment)
+    await learn_bundles_and_lots(round.store, written, now)
 
 
 async def _first_look(round: Round, begun: datetime) -> datetime:
@@ -247,7 +251,8 @@ async def allocated_stock(round: Round) -> Mapping[Sku, int | None]:
     """How many of each SKU this shop may offer; None where nobody counted."""
     products = round.catalog.products
     shops = [*round.catalog.shops, round.shop]
-    there = await stock_to_share(round.store, products, shops, round.clock.now())
+    beside = with_related(products, round.whole_catalog, round.bundles)
+    there = await stock_to_share(round.store, beside, shops, round.bundles, round.clock.now())
     selling = selling_any(shops, products)
     found = await asyncio.to_thread(shares_of, round.shop, selling, products, there)
     return found | await _left_behind(round, found.keys(), there.available)

@@ -1,4 +1,4 @@
-"""What people are to be told of papers that end and seasons that turn, and were not told yet."""
+"""What people are to be told of papers, lots and seasons that end, and were not told yet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from sync.catalog import Configuration
 from sync.model import Alert
-from sync.papers import Notice, calendar, notices, season_notices
+from sync.papers import Notice, calendar, lot_notices, notices, season_notices
 from sync.store import Store
 from sync.store.notices import NoticeId
 from sync.transport.clock import Clock, legal_day
@@ -21,7 +21,7 @@ async def notices_of(configuration: Configuration, today: date) -> Sequence[Noti
         rounds = configuration.settings.rating_rounds
         products = configuration.products
         of_papers = notices(calendar(products), rounds, today)
-        return [*of_papers, *season_notices(products, today)]
+        return [*of_papers, *season_notices(products, today), *lot_notices(products, today)]
 
     return await asyncio.to_thread(found)
 

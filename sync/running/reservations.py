@@ -10,7 +10,7 @@ in between, right before the write. Times here are the platform's, for sales are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -19,6 +19,8 @@ from sync.inventory import (
     at_risk,
     available,
     fall_when_written,
+    free_for,
+    parts_of,
     safe_quantity,
     shown_when_reserved,
     shown_when_written,
@@ -33,7 +35,9 @@ from sync.model import (
     Offer,
     Outcome,
     Problem,
+    Product,
     Shop,
+    ShopName,
     ShownQuantity,
     Sku,
     StockAccount,
@@ -43,6 +47,7 @@ from sync.model import (
 from sync.model.assortment import sells
 from sync.planning import ShopState
 from sync.running.context import Round
+from sync.running.sharing import with_related
 from sync.running.stock_books import nothing_shown, written_offers
 from sync.store import StockBooks
 
@@ -93,11 +98,12 @@ async def safe_quantities(round: Round, shop_state: ShopState) -> tuple[ShopStat
         for write in stock_writes(code, listing.offers, shop_state.observed.by_code.get(code))
         if is_shared(round, code)
     ]
-    elsewhere = await round.store.shown_stock.shown([write.sku for write in writes])
-    writes = [write for write in writes if write.sku in elsewhere]
+    near = _related(round, writes)
+    elsewhere = await round.store.shown_stock.shown(_skus(near))
+    writes = [write for write in writes if not near[write.sku].isdisjoint(elsewhere)]
     if not writes:
         return shop_state, []
-    books = await round.store.shown_stock.books([write.sku for write in writes])
+    books = await round.store.shown_stock.books(_skus(_related(round, writes)))
     found = judged(round, writes, books)
     desired = {code: _with_figures(listing, found) for code, listing in shop_state.desired.items()}
     waits = [each.problem() for each in found.values() if not each.granted]
@@ -123,7 +129,8 @@ async def reserve(round: Round, changes: Sequence[Change]) -> Reservations:
         return [each.shown for each in found.values() if each.safe != each.write.seen]
 
     if writes:
-        await round.store.shown_stock.claim(round.lease, writes, decide)
+        skus = _skus(_related(round, writes.values()))
+        await round.store.shown_stock.claim(round.lease, skus, decide)
     return found
 
 
@@ -154,47 +161,74 @@ def stock_writes(
 
 
 def is_shared(round: Round, code: Code) -> bool:
-    """Tell whether several shops may show a product, each its own part: then it is reserved.
+    """Tell whether several listings may show the same units, each its own: then it is reserved.
 
-    One that sells it no more counts, too: it may still show it.
+    That is so in several shops, one that sells it no more included: it may still show it. It is so
+    in one shop, too, where a bundle takes the units that another listing shows.
     """
     product, shops = round.products.get(code), _shops(round)
-    if product is None or len(shops) < 2:
+    if product is None or (len(shops) < 2 and not _is_bundled(round, product)):
         return False
     return offered_once([shop for shop in shops if sells(shop, product)])
 
 
 def judged(round: Round, writes: Sequence[StockWrite], books: StockBooks) -> dict[Sku, Reservation]:
-    """Judge writes against the books; one of what nobody counted is not judged."""
-    codes = dict.fromkeys(write.code for write in writes)
-    left = available([round.products[code] for code in codes], books.accounts)
-    return {
-        write.sku: _reservation(round, write, books, there)
-        for write in writes
-        if (there := left.get(write.sku)) is not None
+    """Judge writes against the books; one of what nobody counted is not judged.
+
+    One after the other: of two that want the same units, in a bundle and alone, the first has them.
+    """
+    left, near = available(_products(round, writes), books.accounts), _related(round, writes)
+    figures = {
+        sku: {
+            name: without_reported_sales(row, books.orders_until.get(name))
+            for name, row in of_shops.items()
+        }
+        for sku, of_shops in books.shown.items()
     }
+    found: dict[Sku, Reservation] = {}
+    for write in writes:
+        others = {sku: at_risk(_others(round, write, sku, figures[sku])) for sku in near[write.sku]}
+        free = free_for(write.sku, left, others, round.bundles)
+        if free is None:
+            continue
+        mine = figures[write.sku].get(round.shop.name) or nothing_shown(round, write.sku)
+        made = _reservation(round, write, mine, free, books.accounts)
+        found[write.sku] = made
+        if made.safe != write.seen:
+            figures[write.sku][round.shop.name] = made.shown
+    return found
 
 
-def _reservation(round: Round, write: StockWrite, books: StockBooks, left: int) -> Reservation:
+def _others(
+    round: Round, write: StockWrite, sku: Sku, rows: Mapping[ShopName, ShownQuantity]
+) -> Iterator[ShownQuantity]:
+    """List what all listings but the one that is written may show."""
+    own = (write.sku, round.shop.name)
+    return (row for name, row in rows.items() if (sku, name) != own)
+
+
+def _reservation(
+    round: Round,
+    write: StockWrite,
+    mine: ShownQuantity,
+    free: int,
+    accounts: Mapping[Sku, StockAccount],
+) -> Reservation:
     """Find the figure that is safe.
 
-    Of what there is, the others' figures are taken off first (a shop that is configured no more
-    may still be open), and of our own what went over sales
-    that nobody told of yet (`unseen`). Less stands here than we wrote (`maybe_sold`)? With a
-    compare-and-set the write itself will tell; until then those units may have been sold.
+    Of what there is, all other figures are taken off (`free`; a shop that is configured no more
+    may still be open), and of our own what went over sales that nobody told of yet (`unseen`).
+    Less stands here than we wrote (`maybe_sold`)? With a compare-and-set the write itself will
+    tell; until then those units may have been sold.
     """
-    figures = {
-        name: without_reported_sales(row, books.orders_until.get(name))
-        for name, row in books.shown.get(write.sku, {}).items()
-    }
-    mine = figures.pop(round.shop.name, None) or nothing_shown(round, write.sku)
-    way, seen = _way(round, books.accounts.get(write.sku)), write.seen or 0
+    parts = parts_of(write.sku, round.bundles)
+    way, seen = _way(round, [accounts[part] for part in parts if part in accounts]), write.seen or 0
     maybe_sold = 0 if write.seen is None or way != "compare" else max(mine.figure - seen, 0)
     exposure = ShopExposure(
         seen=seen,
         most=mine.figure,
-        elsewhere=at_risk(figures.values()) + max(mine.unseen, mine.fell) + maybe_sold,
-        available=left,
+        elsewhere=max(mine.unseen, mine.fell) + maybe_sold,
+        available=free,
     )
     figure = safe_quantity(write.quantity, exposure, way)
     if figure == seen > write.quantity and round.market.features.delivery == "files":
@@ -207,12 +241,34 @@ def _shops(round: Round) -> Sequence[Shop]:
     return [round.shop, *others]
 
 
-def _way(round: Round, account: StockAccount | None) -> Writing:
+def _related(round: Round, writes: Iterable[StockWrite]) -> Mapping[Sku, Set[Sku]]:
+    """Say of each write which SKUs it shares units with."""
+    return {write.sku: round.together.get(write.sku, {write.sku}) for write in writes}
+
+
+def _skus(near: Mapping[Sku, Collection[Sku]]) -> set[Sku]:
+    return {sku for skus in near.values() for sku in skus}
+
+
+def _is_bundled(round: Round, product: Product) -> bool:
+    return any(variant.sku in round.together for variant in product.variants)
+
+
+def _products(round: Round, writes: Sequence[StockWrite]) -> Sequence[Product]:
+    """Find the products that are written, and those that share units with them."""
+    codes = dict.fromkeys(write.code for write in writes)
+    return with_related(
+        [round.products[code] for code in codes], round.whole_catalog, round.bundles
+    )
+
+
+def _way(round: Round, accounts: Iterable[StockAccount]) -> Writing:
     """Say how writing works now; where a person carries files, quiet proves nothing."""
     writing = round.market.features.writing
     if round.market.features.delivery == "files":
         return writing
-    return writing_of(writing, account.movements if account else (), round.platform_now())
+    moved = (movement for account in accounts for movement in account.movements)
+    return writing_of(writing, moved, round.platform_now())
 
 
 async def note_written(

@@ -10,6 +10,7 @@ from datetime import timedelta
 from sync.catalog import Configuration
 from sync.marketplace import file_exchange
 from sync.model import SOUND, Code, Plan, Problem, Sku, Value
+from sync.running.bundles import known_bundles
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
 from sync.running.kept import with_kept, with_removed, with_resting, with_unsold
@@ -162,6 +163,7 @@ async def _begun(
         catalog=catalog,
         purpose=purpose,
         between_calls=nothing_between_calls if looks else run_urgent_between_calls,
+        bundles=await known_bundles(context.store, whole),
     )
 
 

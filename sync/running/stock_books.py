@@ -13,6 +13,7 @@ from sync.inventory import (
     fall_when_moved,
     fall_when_observed,
     fall_when_written,
+    parts_of,
     shown_when_moved,
     shown_when_observed,
 )
@@ -90,14 +91,16 @@ async def unproven(
     }
     readable = timedelta(days=round.market.features.order_window_days)
     since = round.platform_now() - readable
-    accounts = await round.store.stock.summed(wanted) if wanted else {}
+    parts = {sku: parts_of(sku, round.bundles) for sku in wanted}
+    skus = {part for of_one in parts.values() for part in of_one}
+    accounts = await round.store.stock.summed(skus) if skus else {}
     proven = {
         sku
         for sku, account in accounts.items()
         if account.counted_at >= since
         and (account.source == "hand" or account.count.counted_on is not None)
     }
-    return {sku: quantity for sku, quantity in wanted.items() if sku not in proven}
+    return {sku: quantity for sku, quantity in wanted.items() if not parts[sku].keys() <= proven}
 
 
 async def shown_once_moved(round: Round, moved: Iterable[Movement]) -> list[ShownQuantity]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from sync.inventory import related
 from sync.model import Listing, Plan, Problem, Sku
 from sync.running.apply import apply
 from sync.running.context import Round, nothing_between_calls
@@ -40,7 +41,7 @@ async def run_stock_update(
     Orders that are `named` are read by their number first; where nothing else is asked for and
     all of them were found, that is all.
     """
-    near = _narrowed(round, skus)
+    near = _narrowed(round, related(skus, round.bundles))
     unfound = await take_in_orders_named(near, named)
     if named and not (skus or unfound):
         return Report(_nothing_planned(near))

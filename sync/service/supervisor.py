@@ -228,7 +228,7 @@ class Supervisor:
         self.pushes = Pushes(app, engine, observer)
         self.observer, self.options = observer, options
         self._read = options.read
-        self._worker = Worker(app, engine, observer)
+        self._worker = Worker(app, engine, observer, lambda: app.configuration.bundles)
         self._reading, self._read_at = asyncio.Lock(), monotonic()
         self.unreadable: Problem | None = None
         self.halted = set[ShopName]()  # the rounds that run there end after the batch in hand

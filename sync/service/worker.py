@@ -18,7 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Protocol
 
 from sync.app import App, ShopFailed, attempt
-from sync.inventory import QUIET_AFTER
+from sync.inventory import QUIET_AFTER, Bundles, related
 from sync.model import Problem, Shop, ShopName, Sku
 from sync.model.assortment import selling_any
 from sync.platforms import platform_of
@@ -56,6 +56,10 @@ class ConcernedShops:
     def __init__(self, app: App) -> None:
         self._app = app
 
+    def related(self, skus: Iterable[Sku]) -> Collection[Sku]:
+        """Name what moves with these: the bundles that they are parts of, and their parts."""
+        return related(skus, self._app.configuration.bundles)
+
     def sellers(self, sku: Sku) -> Collection[ShopName]:
         """Say which shops sell a SKU by the catalog; of one that is not written, all."""
         product = self._app.configuration.product_of(sku)
@@ -84,7 +88,7 @@ class UrgentTasks:
 
     def sold(self, skus: Collection[Sku]) -> None:
         """Have the shops updated: there are more or fewer of these than before."""
-        for sku in skus:
+        for sku in skus if self._concerned is None else self._concerned().related(skus):
             if self._concerned is None:
                 self._tell(self._shops(), sku)
                 continue
@@ -118,9 +122,14 @@ class UrgentTasks:
 
 
 class Dependencies:
-    """By shop, the SKUs whose figure could not be raised yet without offering a unit twice."""
+    """By shop, the SKUs whose figure could not be raised yet without offering a unit twice.
 
-    def __init__(self) -> None:
+    What is shown less of frees the same SKU in other shops, and what hangs together with it by a
+    bundle in all.
+    """
+
+    def __init__(self, bundles: Callable[[], Bundles] = dict) -> None:
+        self._bundles = bundles
         self._waiting: dict[ShopName, frozenset[Sku]] = {}
 
     def note(self, report: Report, asked: Collection[Sku] | None = None) -> frozenset[Sku]:
@@ -132,20 +141,27 @@ class Dependencies:
         return self._waiting[shop]
 
     def freed_by(self, report: Report) -> Mapping[ShopName, frozenset[Sku]]:
-        """Say which other shops may go on now that this one shows less."""
-        return {
-            shop: skus & report.freed
+        """Say which shops may go on with what, now that this one shows less."""
+        beside = related(report.freed, self._bundles()) - report.freed
+        freed = {
+            shop: skus & (beside if shop == report.plan.shop else beside | report.freed)
             for shop, skus in self._waiting.items()
-            if shop != report.plan.shop and skus & report.freed
         }
+        return {shop: skus for shop, skus in freed.items() if skus}
 
 
 class Worker:
     """Works batches off, one at a time for each shop; a fault in one is told and ends no other."""
 
-    def __init__(self, rounds: ShopWork, engine: Engine, observer: Observer) -> None:
+    def __init__(
+        self,
+        rounds: ShopWork,
+        engine: Engine,
+        observer: Observer,
+        bundles: Callable[[], Bundles] = dict,
+    ) -> None:
         self._rounds, self._engine, self._observer = rounds, engine, observer
-        self._dependencies = Dependencies()
+        self._dependencies = Dependencies(bundles)
         self.unreached: dict[ShopName, Problem] = {}  # no round could be made of these
 
     async def work(self, batch: Batch) -> Collection[Task]:
@@ -182,9 +198,9 @@ class Worker:
 
     def _follow_up(self, report: Report, asked: Collection[Sku] | None) -> None:
         """Let others show what this shop freed, and this one go on once it has been quiet."""
+        waiting = self._dependencies.note(report, asked)
         for other, skus in self._dependencies.freed_by(report).items():
             self._update(other, skus)
-        waiting = self._dependencies.note(report, asked)
         self._update(report.plan.shop, waiting, after_s=QUIET_AFTER.total_seconds())
 
     def _update(self, shop: ShopName, skus: Collection[Sku], after_s: float = 0.0) -> None:

@@ -11,7 +11,7 @@ from sync.status.shop_status import ShopStatus, state
 from sync.store.instance import Instance
 
 if TYPE_CHECKING:
-    from sync.model import Problem
+    from sync.model import Aside, Problem
     from sync.store import Decision
 
 
@@ -25,6 +25,7 @@ class Standing:
     unknown: int  # answers that nobody expected
     service: Instance | None
     blocked: bool  # products that the catalog names cannot be read
+    asides: Sequence[Aside] = ()  # what is set aside for a shop by the hour, now or later
 
     def fine(self, now: datetime) -> bool:
         """Whether every shop stands as wanted, as far as anybody has looked."""

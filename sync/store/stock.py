@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import delete, exists, func, literal, or_, select, tuple_, update
+from sqlalchemy import delete, func, literal, or_, select, tuple_
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import BY_HAND, Count, Movement, ShopName, ShownQuantity, Sku, StockAccount
-from sync.store.database import Database, in_chunks, insert, one_at_a_time, upsert
+from sync.store.database import Database, in_chunks, insert, one_at_a_time
 from sync.store.leases import Lease, holding
 from sync.store.shown_stock import explain, write_shown
+from sync.store.sku_names import assign_sku, rename_sku
 from sync.store.stock_accounts import (
+    ALONE,
     FIELDS,
     asks_a_person,
     count_of,
@@ -29,7 +31,7 @@ from sync.store.stock_accounts import (
     summed_by_reason,
     unbelieved,
 )
-from sync.store.tables import counts, movements, renamed_skus, shown
+from sync.store.tables import bundles, counts, movements, renamed_skus, shown
 from sync.store.watermarks import move, moved_to
 
 MINUTE_S: Final = 60.0
@@ -101,14 +103,16 @@ class Stock:
             await explain(connection, shown.c.sku == sku, shown.c.fell_at <= entry_reference.at)
         return None
 
-    async def record(self, moved: Movement) -> Movement | None:
-        """Write down what a person moved; one that was written down before is answered."""
+    async def record(self, moved: Movement, parts: Sequence[Movement] = ()) -> Movement | None:
+        """Write down what a person moved, and its `parts`; what is known already is answered."""
         asked = select(*(movements.c[name] for name in FIELDS)).where(
             *(movements.c[name] == getattr(moved, name) for name in _KEY)
         )
         async with self._database.writing() as connection:
             added = insert(connection, movements).on_conflict_do_nothing(index_elements=_KEY)
             if await connection.scalar(added.values(_fields(moved)).returning(movements.c.id)):
+                if parts:
+                    await connection.execute(added, [_fields(part) for part in parts])
                 return None
             known = (await connection.execute(asked)).mappings().one()
         return Movement(**known)
@@ -162,15 +166,7 @@ class Stock:
         """Let a SKU's counts, movements and figures go on under its new name, and later orders."""
         async with self._database.writing() as connection:
             await one_at_a_time(connection, "stock counts")
-            if await connection.scalar(select(counts.c.id).where(counts.c.sku == new).limit(1)):
-                return
-            await connection.execute(delete(shown).where(shown.c.sku == new))
-            for table in (counts, movements, shown):
-                await connection.execute(update(table).where(table.c.sku == old).values(sku=new))
-            later = update(renamed_skus).where(renamed_skus.c.new == old)
-            await connection.execute(later.values(new=new, at=now))
-            known = upsert(connection, renamed_skus).values(old=old, new=new, at=now)
-            await connection.execute(known)
+            await rename_sku(connection, old, new, now)
 
     async def last_renamed_at(self) -> datetime | None:
         """Say when a SKU last got another name; None: none ever did."""
@@ -205,11 +201,17 @@ class Stock:
             return [Movement(**row) for row in rows]
 
     async def of_nobody(self, shop: ShopName) -> dict[Sku, list[Movement]]:
-        """Recall what a shop sold under SKUs that nobody ever counted, but what came back."""
+        """Recall what a shop sold under SKUs that nobody ever counted, but what came back.
+
+        A bundle is never counted, and known all the same.
+        """
         asked = select(*(movements.c[name] for name in FIELDS))
         async with self._database.reading() as connection:
             moved = select(movements.c.sku).distinct().where(movements.c.shop == shop)
-            uncounted = moved.where(~exists().where(counts.c.sku == movements.c.sku))
+            uncounted = moved.where(
+                ~exists().where(counts.c.sku == movements.c.sku),
+                ~exists().where(bundles.c.sku == movements.c.sku),
+            )
             found: dict[Sku, list[Movement]] = {}
             for some in in_chunks(await connection.scalars(uncounted)):
                 which = asked.where(movements.c.shop == shop, movements.c.sku.in_(some))
@@ -217,24 +219,32 @@ class Stock:
                     found.setdefault(row["sku"], []).append(Movement(**row))
         return {sku: all_ for sku, all_ in found.items() if sum(m.quantity for m in all_)}
 
-    async def assign(self, old: Sku, new: Sku, stands_since: datetime | None = None) -> int:
+    async def of_sku(self, sku: Sku) -> list[Movement]:
+        """Recall all that ever moved under a SKU, as it was written."""
+        asked = select(*(movements.c[name] for name in FIELDS)).where(movements.c.sku == sku)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
+            return [Movement(**row) for row in rows]
+
+    async def assign(
+        self,
+        old: Sku,
+        new: Sku,
+        stands_since: datetime | None = None,
+        parts: Sequence[Movement] = (),
+    ) -> int:
         """Let what was sold under a SKU that nobody knew be another's, later orders too.
 
         Answers how many movements that were. `stands_since`: a listing of ours goes on under it.
+        `parts` are those of a bundle.
         """
-        other = movements.alias("other")
-        same = (other.c[name] == movements.c[name] for name in ("shop", "reference", "reason"))
-        taken = exists().where(*same, other.c.sku == new)
         async with self._database.writing() as connection:
             await one_at_a_time(connection, "stock counts")
-            moved = update(movements).where(movements.c.sku == old)
-            free = await connection.execute(moved.where(~taken).values(sku=new))
-            beside = moved.values(sku=new, reason=movements.c.reason.concat(f"#{old}"))
-            rest = await connection.execute(beside)
-            await connection.execute(delete(shown).where(shown.c.sku == old))
-            later = upsert(connection, renamed_skus).values(old=old, new=new, at=stands_since)
-            await connection.execute(later)
-        return free.rowcount + rest.rowcount
+            moved = await assign_sku(connection, old, new, stands_since)
+            if parts:
+                also = insert(connection, movements).on_conflict_do_nothing(index_elements=_KEY)
+                await connection.execute(also, [_fields(part) for part in parts])
+        return moved
 
     async def drop_count(self, sku: Sku, reference: str) -> Count | None:
         """Take back a count that a person wrote down by mistake; None: there is no such count."""
@@ -305,7 +315,7 @@ class Stock:
     async def sold_at(self, shop: ShopName, since: datetime, most: int) -> Sequence[datetime]:
         """Recall when a shop sold: the newest so many moments."""
         asked = select(movements.c.at).where(
-            movements.c.shop == shop, movements.c.quantity < 0, movements.c.at >= since
+            movements.c.shop == shop, movements.c.quantity < 0, movements.c.at >= since, ALONE
         )
         async with self._database.reading() as connection:
             newest = asked.order_by(movements.c.id.desc()).limit(most)
@@ -314,7 +324,7 @@ class Stock:
     async def sold_since_by(self, since: datetime) -> list[tuple[ShopName, Sku, datetime]]:
         """Say which shop sold which SKU when, since then."""
         asked = select(movements.c.shop, movements.c.sku, movements.c.at).where(
-            movements.c.shop != BY_HAND, movements.c.quantity < 0, movements.c.at >= since
+            movements.c.shop != BY_HAND, movements.c.quantity < 0, movements.c.at >= since, ALONE
         )
         async with self._database.reading() as connection:
             newest = asked.order_by(movements.c.id.desc()).limit(_LOOKED_BACK)

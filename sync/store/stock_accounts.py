@@ -26,15 +26,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import BY_HAND, Count, CountSource, Movement, ShopName, Sku, StockAccount
+from sync.model import BY_HAND, Aside, Count, CountSource, Movement, ShopName, Sku, StockAccount
 from sync.store.database import in_chunks
-from sync.store.tables import counts, movements
+from sync.store.tables import bundles, counts, movements
 
 ABSURD: Final = 10**9  # units of one SKU in one movement
 MANY: Final = 2000  # from so many SKUs on, one question for all beats many for some
 ASKING: Final = ("coming_back", "status_unknown", "lost_on_the_way", "received_back")
 FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held", "note", "price")
 
+
+# Not as a part of a bundle, which is written beside its parts: see `Movement.bundle`.
+ALONE: Final = movements.c.reason.not_like("%@%")
 
 Question = Callable[[list[Sku] | None], Select[Any]]
 
@@ -90,11 +93,23 @@ async def sold_by_shop(
     """Add up what each shop sold of everything between two moments, less what was cancelled."""
     asked = (
         select(movements.c.shop, _sum(-movements.c.quantity).label("sold"))
-        .where(movements.c.at >= since, movements.c.at < until, *_ORDERED)
+        .where(movements.c.at >= since, movements.c.at < until, *_ORDERED, ALONE)
         .group_by(movements.c.shop)
     )
     rows = (await connection.execute(asked)).mappings()
     return {row["shop"]: max(row["sold"], 0) for row in rows}
+
+
+async def sold_in(connection: AsyncConnection, aside: Aside) -> int:
+    """Add up what a shop sold of what is set aside for it, less what was cancelled."""
+    asked = select(_sum(-movements.c.quantity)).where(
+        movements.c.shop == aside.shop,
+        movements.c.sku == aside.sku,
+        movements.c.at >= aside.begins_at,
+        *_ORDERED,
+        ALONE,
+    )
+    return await connection.scalar(asked) or 0
 
 
 def delete_counted_over(moment: datetime) -> Delete:
@@ -107,7 +122,14 @@ def delete_counted_over(moment: datetime) -> Delete:
         .group_by(*order, movements.c.sku, counted.c.taken_at)
         .having(last < moment, last <= counted.c.taken_at, func.sum(movements.c.held) == 0)
     )
-    which = tuple_(*order, movements.c.sku).in_(over)
+    boxed = (  # nobody counts a bundle; what its parts moved goes with their counts
+        select(*order, movements.c.sku)
+        .where(movements.c.sku.in_(select(bundles.c.sku)))
+        .group_by(*order, movements.c.sku)
+        .having(last < moment, func.sum(movements.c.held) == 0)
+    )
+    of_order = tuple_(*order, movements.c.sku)
+    which = or_(of_order.in_(over), of_order.in_(boxed))
     return delete(movements).where(movements.c.shop != BY_HAND, which)
 
 
@@ -122,7 +144,7 @@ def unbelieved(shop: ShopName | None) -> ColumnElement[bool]:
 
 def asks_a_person(shop: ShopName | None) -> ColumnElement[bool]:
     """Find what says where units are that a person must receive or look for, and what they told."""
-    which = or_(*(movements.c.reason.like(f"{kind}%") for kind in ASKING))
+    which = and_(ALONE, or_(*(movements.c.reason.like(f"{kind}%") for kind in ASKING)))
     return which if shop is None else and_(which, movements.c.shop == shop)
 
 

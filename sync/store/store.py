@@ -10,6 +10,8 @@ from typing import Final
 
 from sync.model import ShopName
 from sync.store.alerts import Alerts
+from sync.store.asides import StoredAsides
+from sync.store.bundles import StoredBundles
 from sync.store.clocks import Clocks
 from sync.store.database import Database, asking
 from sync.store.decisions import Decisions
@@ -17,6 +19,7 @@ from sync.store.held import HeldChanges
 from sync.store.journal import Journal
 from sync.store.leases import Leases
 from sync.store.links import Links
+from sync.store.lots import StoredLots
 from sync.store.migrate import bring_up_to_date
 from sync.store.notices import GivenNotices
 from sync.store.observations import Observations
@@ -61,12 +64,15 @@ class Store:
     def __init__(self, database: Database, secrets: SecretBox) -> None:
         self._database = database
         self.alerts = Alerts(database)
+        self.asides = StoredAsides(database)
+        self.bundles = StoredBundles(database)
         self.clocks = Clocks(database)
         self.decisions = Decisions(database)
         self.held = HeldChanges(database)
         self.journal = Journal(database)
         self.leases = Leases(database)
         self.links = Links(database)
+        self.lots = StoredLots(database)
         self.notices = GivenNotices(database)
         self.observations = Observations(database)
         self.pace = PaceRows(database)

@@ -18,12 +18,14 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from sync.model import Change, Listing, Problem, Value
+from sync.model import Change, Listing, Lots, Parts, Problem, Value
 from sync.store.columns import Moment, RowId, Written
 
 LISTING: Written[Listing] = Written(Listing)
 CHANGE: Written[Change] = Written(Change)
 PROBLEM: Written[Problem] = Written(Problem)
+LOTS: Written[Lots] = Written(Lots)
+PARTS: Written[Parts] = Written(Parts)
 SUMMARY: Written[Mapping[str, Value]] = Written(Mapping[str, Value])
 
 metadata = MetaData(
@@ -169,6 +171,36 @@ counts = Table(
     sqlite_autoincrement=True,
 )
 
+bundles = Table(
+    "bundles",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("sku", Text, nullable=False),
+    Column("parts", PARTS, nullable=False),  # {}: it is no bundle any more
+    Column("since", Moment, nullable=False),
+    Index(None, "sku", "id"),
+    sqlite_autoincrement=True,
+)
+
+lots = Table(
+    "lots",
+    metadata,
+    Column("sku", Text, primary_key=True),
+    Column("lots", LOTS, nullable=False),
+)
+
+asides = Table(
+    "asides",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("reference", "sku", "shop")),
+    Column("quantity", BigInteger, nullable=False),
+    *(Column(name, Moment, nullable=False) for name in ("begins_at", "ends_at")),
+    Index(None, "reference", unique=True),
+    Index(None, "ends_at"),
+    sqlite_autoincrement=True,
+)
+
 movements = Table(
     "movements",
     metadata,
@@ -279,9 +311,7 @@ decisions = Table(
     metadata,
     Column("id", RowId, primary_key=True),
     Column("at", Moment, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("origin", Text, nullable=False),
-    Column("verdict", Text, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("who", "origin", "verdict")),
     Column("shop", Text),
     Column("code", Text),
     Column("digest", Text),
@@ -363,11 +393,8 @@ messages = Table(
     "messages",
     metadata,
     Column("id", RowId, primary_key=True),
-    Column("channel", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
-    Column("next_try_at", Moment, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("channel", "subject", "text")),
+    *(Column(name, Moment, nullable=False) for name in ("created_at", "next_try_at")),
     Column("tries", Integer, nullable=False),
     Column("reason", Text, nullable=False),  # why the last try failed
     Index(None, "next_try_at"),

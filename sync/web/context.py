@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -30,6 +30,7 @@ class PageContext:
     language: Language
     unreached: Callable[[], Mapping[ShopName, Problem]]
     halt: Callable[[], None]  # has the rounds of this process end soon
+    saved: Callable[[], Awaitable[None]]  # reads what people wrote, and asks for its rounds
     fault: Callable[[Exception], None]  # is told what the program itself did wrong
 
 

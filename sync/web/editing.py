@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
@@ -11,8 +12,9 @@ from sync.catalog.editing.edits import path_of, values_at
 from sync.catalog.yaml_schema.money import meant
 from sync.model import Code, Sku
 
-Shape = Literal["line", "text", "lines", "number", "price", "choice", "switch"]
+Shape = Literal["line", "text", "lines", "number", "price", "size", "choice", "switch"]
 LONGEST: Final = 20_000
+_SIDE: Final = re.compile(r"\d{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ SECTIONS: Final[Mapping[str, Sequence[FormField]]] = {
 OF_VARIANT: Final = (
     *_fields("price", "list_price", shape="price"),
     *_fields("weight_g", shape="number"),
+    FormField(("size_mm",), "size"),
     *_fields("gtin", "pack"),
     FormField(("sold",), "switch"),
 )
@@ -84,9 +87,11 @@ def shown_variants(values: Mapping[str, Any], code: Code) -> list[dict[str, str]
 
 
 def typed(value: Any) -> str:
-    """Write a value of the catalog into a form: the items of a list a line each."""
+    """Write a value of the catalog into a form: a list an item a line, a size side by side."""
     if value is None:
         return ""
+    if isinstance(value, list | tuple) and value and all(str(each).isdecimal() for each in value):
+        return " × ".join(map(str, value))
     if isinstance(value, list | tuple):
         return "\n".join(map(str, value))
     return str(value)
@@ -159,13 +164,15 @@ def _value(text: str, shape: Shape) -> Value:
         return text.split("\n")
     if shape == "switch":
         return False
-    return number_or_text(text, shape) if shape in {"number", "price"} else text
+    return number_or_text(text, shape) if shape in {"number", "price", "size"} else text
 
 
-def number_or_text(text: str, shape: Shape = "number") -> int | str:
-    """Read 12, and 65.000đ as a price; of what else was typed the catalog says what is wrong."""
+def number_or_text(text: str, shape: Shape = "number") -> Value:
+    """Read 12, 65.000đ as a price, 200 x 150 x 60 as a size; of all else the catalog says what."""
     if shape == "price":
         return meant(text) or text
+    if shape == "size":
+        return [int(side) for side in _SIDE.findall(text)] or text
     return int(text) if text.isdecimal() and text.isascii() else text
 
 

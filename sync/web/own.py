@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from sync.catalog import CatalogCache, Configuration, KeptFiles, load
 from sync.model import Product, Shop, Sku
 from sync.model.assortment import file_of
 from sync.model.people import OwnGoods, Viewer, own_goods, own_shops, rules_shop
+from sync.store import Decision
 from sync.transport.clock import Clock, legal_day
 from sync.web.context import context_of
 
@@ -60,6 +61,14 @@ def would_load(request: Request, instead: Mapping[Path, bytes]) -> Configuration
     kept = KeptFiles.of(context.app.home, context.config)
     cache, today = CatalogCache(kept, instead=instead), legal_day(Clock())
     return load(context.config, today=today, environ=os.environ, cache=cache)
+
+
+async def edit_noted(request: Request, decisions: Sequence[Decision]) -> None:
+    """Put down who edited the catalog, and have everybody see at once what is written there now."""
+    context = context_of(request)
+    await context.app.store.decisions.add(decisions)
+    await context.saved()
+    context.live.changed()
 
 
 def sku_of(text: str, goods: OwnGoods) -> Sku | None:

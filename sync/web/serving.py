@@ -51,6 +51,7 @@ async def serve_page(
         language=options.language,
         unreached=lambda: supervisor.unreached,
         halt=supervisor.halt,
+        saved=supervisor.catalog_saved,
         fault=supervisor.observer.fault,
     )
     named = supervisor.app.configuration.settings.page_hosts

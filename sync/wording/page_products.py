@@ -118,6 +118,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_field_price": ("Giá bán", "", "Price", ""),
         "page_field_list_price": ("Giá niêm yết", "", "List price", ""),
         "page_field_weight_g": ("Cân nặng cả bao bì, gam", "", "Packed weight, grams", ""),
+        "page_field_size_mm": (
+            "Kích thước gói hàng, mm: dài × rộng × cao", "",
+            "Size of the parcel, mm: length × width × height", "",
+        ),
         "page_field_gtin": ("Mã vạch", "", "Barcode", ""),
         "page_field_pack": ("Quy cách", "", "Pack", ""),
         "page_field_stock": ("Số lượng còn", "", "In stock", ""),

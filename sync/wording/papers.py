@@ -147,6 +147,18 @@ _SEASONS: Mapping[str, Row] = {
         f"{{cooperative}}: the season {_WHOSE_EN} began on {{day}}; it is on sale again",
         "See whether the stock is right: ocop stock",
     ),
+    "lot_sold_until": (
+        "{sku}: lô {lot} còn bán đến hết ngày {last} (hạn dùng {end})",
+        "Bán trước lô này; hết rồi thì ghi quantity: 0 cho lô trong danh mục",
+        "{sku}: the lot {lot} is sold until {last} (best before {end})",
+        "Sell it first; when it is gone write quantity: 0 for it in the catalog",
+    ),
+    "lot_sold_no_more": (
+        "{sku}: lô {lot} đã tự ngừng bán sau ngày {last} (hạn dùng {end})",
+        "Bỏ hàng thì ghi: ocop stock lose {sku} SỐ, và quantity: 0 cho lô trong danh mục",
+        "{sku}: the lot {lot} is sold no more since {last} (best before {end})",
+        "Thrown away: ocop stock lose {sku} N, and quantity: 0 for it in the catalog",
+    ),
     "season_ends": (
         f"{{cooperative}}: mùa bán {_WHOSE_VI} hết sau ngày {{day}}; sau đó tự thôi bán",
         "Còn hàng muốn bán tiếp thì sửa season trong danh mục",

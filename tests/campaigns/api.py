@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
@@ -136,6 +137,7 @@ async def _serve(
                 language="vi",
                 unreached=dict,
                 halt=lambda: None,
+                saved=partial(asyncio.sleep, 0),
                 fault=faults.append,
             )
             application = build(context, ["127.0.0.1"])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 
 from tests.simulator import physics
@@ -38,6 +38,7 @@ class World:
     restarts_per_day: float = 1.0
     restart_s: float = 40.0
     edits_per_day: float = 0.0  # somebody changes a figure in a seller centre
+    bundles: Mapping[int, Mapping[int, int]] = field(default_factory=dict)  # SKU -> parts
 
     @property
     def ends_at(self) -> float:
@@ -97,10 +98,29 @@ def _crowd(world: World, dice: Random, moments: Iterator[float]) -> Iterator[_Vi
     yield from zip(times, shops, skus, strict=True)
 
 
-def _streams(world: World, dice: Random) -> Iterator[_Visit]:
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A livestream: when it begins, in which shop, of what."""
+
+    begins: float
+    shop: int
+    sku: int
+
+
+def streams(world: World) -> list[Stream]:
+    """Which livestreams there are: people know of their own ahead."""
+    dice, found = Random(f"buyers {world.seed}"), list[Stream]()
+    for _ in (*_strollers(world, dice), *_streams(world, dice, found)):
+        pass
+    return found
+
+
+def _streams(world: World, dice: Random, known: list[Stream] | None = None) -> Iterator[_Visit]:
     """A host shows one thing in one shop; one watcher in 20 looks for it elsewhere."""
     for begins in _moments(world, dice, world.streams_per_day):
         [(_, host, sku)] = _crowd(world, dice, iter([begins]))
+        if known is not None:
+            known.append(Stream(begins, host, sku))
         for _ in range(min(int(dice.lognormvariate(4.0, 0.8)), 500)):
             elsewhere = dice.random() < 0.05
             shop = dice.randrange(len(world.shops)) if elsewhere else host
@@ -161,7 +181,12 @@ def deliveries(world: World) -> list[Delivery]:
     dice = Random(f"deliveries {world.seed}")
     units = sum(q * odds for q, odds in zip(QUANTITIES, ODDS, strict=True)) / sum(ODDS)
     found = []
-    for sku, part in enumerate(popularity(world)):
+    wanted = popularity(world)
+    for sku, alone in enumerate(wanted):
+        if sku in world.bundles:
+            continue
+        boxed = sum(wanted[box] * parts.get(sku, 0) for box, parts in world.bundles.items())
+        part = alone + boxed
         each = max(round(part * world.buyers_per_day * units * world.scarcity), 5)
         moments = [0.0, *_moments(world, dice, world.deliveries_per_day)]
         found += [Delivery(at, sku, each) for at in moments]

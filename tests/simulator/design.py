@@ -22,7 +22,8 @@ class Design:
     `escrow`: a figure goes up at once (none); or, where the rule offers each unit once, only out of
     what no shop shows, always or while there is life on the shelf (see `sync.inventory.oversell`).
     `odd_units`: what cannot be split evenly goes to the shops that sold most in the days before, or
-    to the first of shops.yaml.
+    to the first of shops.yaml. `aside`: so many are set aside for the shop of a livestream while it
+    is on, as far as they are there.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Design:
     rhythm: Literal["at once", "by the clock"] = "at once"
     escrow: Literal["none", "always", "while lively"] = "none"
     odd_units: Literal["by sales", "in order"] = "by sales"
+    aside: int = 0
 
     def by(self, rule: str) -> Design:
         """The same design with another rule of sharing."""
@@ -75,4 +77,5 @@ ON_CHANGE = Design(
     care="careless",
 )
 IN_ORDER = replace(OURS, name="ours, webhooks, odd units in order", odd_units="in order")
+LIVE = tuple(replace(OURS, name=f"ours, {n} set aside for a livestream", aside=n) for n in (30, 80))
 RIVALS = (CLOCK, QUICK_CLOCK, ON_CHANGE)

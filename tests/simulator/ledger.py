@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from sync.inventory import Balance, movements_of
-from sync.model import BY_HAND, Movement, Order, OrderLine, ShopName, Sku
+from sync.inventory import Balance, Bundles, movements_of, with_parts
+from sync.model import BY_HAND, BundleContents, Movement, Order, OrderLine, ShopName, Sku
 from tests.simulator.market import Sale
 
 BEGINNING = datetime(2026, 11, 1, tzinfo=UTC)
@@ -20,7 +21,15 @@ def moment(at: float) -> datetime:
 class Ledger:
     """How many of each SKU may be sold, as far as orders were taken in."""
 
-    def __init__(self, skus: int, shops: int) -> None:
+    def __init__(self, skus: int, shops: int, bundles: Mapping[int, Mapping[int, int]]) -> None:
+        self.bundles: Bundles = {
+            Sku(str(box)): {Sku(str(part)): needed for part, needed in parts.items()}
+            for box, parts in bundles.items()
+        }
+        self._contents = [
+            BundleContents(sku=box, parts=parts, since=BEGINNING)
+            for box, parts in self.bundles.items()
+        ]
         self.sold = [0] * shops  # units, since whoever counts them began anew
         self.tallies = [Balance(counted=0) for _ in range(skus)]
         self.available = [0] * skus  # over all shops
@@ -33,11 +42,12 @@ class Ledger:
     def take_in(self, sale: Sale) -> list[Movement]:
         """Take in an order as it now stands; what is known already moves nothing."""
         known = self._known[sale.number]
-        fresh = movements_of(_order(sale), known)
-        known += fresh
-        for movement in fresh:
-            self._move(sale.sku, movement)
-            if movement.kind != "returned":
+        alone = [movement for movement in known if not movement.bundle]
+        fresh = movements_of(_order(sale), alone)
+        for movement in with_parts(fresh, known, self._contents) if self._contents else fresh:
+            known.append(movement)
+            self._move(int(movement.sku), movement)
+            if movement.kind != "returned" and not movement.bundle:
                 self.sold[sale.shop] -= movement.quantity
         return fresh
 

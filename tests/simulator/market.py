@@ -10,11 +10,12 @@ from random import Random
 
 from sync.model import OrderStatus
 from tests.simulator.agenda import Agenda
-from tests.simulator.buyers import Buyer, World, buyers, deliveries, spells
+from tests.simulator.buyers import Buyer, World, buyers, deliveries, spells, streams
 from tests.simulator.physics import Physics
 from tests.simulator.shelf import Score, Shelf
 
 RUSH_S = 1.0
+STREAM_S = 600.0  # while so long, nearly all of its watchers come
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,15 @@ class Market:
 
     def __init__(self, world: World, agenda: Agenda, score: Score) -> None:
         self.world, self.agenda, self.score = world, agenda, score
-        self.shelf = Shelf(world.skus, score)
+        self.shelf = Shelf(world.skus, score, world.bundles)
         self.fronts = [Storefront(agenda, kind, world.skus) for kind in world.shops]
         self.buyers = buyers(world)
         self.on_sale: Callable[[Sale], None] = lambda _: None
         self.on_delivery: Callable[[int, int], None] = lambda _sku, _quantity: None
         self.on_push: Callable[[Push], bool] | None = None  # None: nobody listens; False: lost
         self._pushes: dict[int, Push] = {}
+        self._on_air = Counter[tuple[int, int]]()  # shop and SKU of the livestreams that are on
+        self._streams = streams(world)
         self._goods = deliveries(world)
         self._plan()
 
@@ -109,10 +112,19 @@ class Market:
         for spell in spells(self.world):
             if spell.shop is not None:
                 self.agenda.at(spell.begins, self._fall, round(spell.ends * 1000) * 10 + spell.shop)
+        for number, stream in enumerate(self._streams):
+            self.agenda.at(stream.begins, self._go_on_air, number)
+            self.agenda.at(stream.begins + STREAM_S, self._go_off_air, number)
         dice = Random(f"edits {self.world.seed}")
         for _ in range(round(self.world.edits_per_day * self.world.days)):
             at = dice.uniform(0, self.world.ends_at)
             self.agenda.at(at, self._edit, dice.randrange(len(self.fronts) * self.world.skus))
+
+    def _go_on_air(self, number: int) -> None:
+        self._on_air[self._streams[number].shop, self._streams[number].sku] += 1
+
+    def _go_off_air(self, number: int) -> None:
+        self._on_air[self._streams[number].shop, self._streams[number].sku] -= 1
 
     def _fall(self, packed: int) -> None:
         ends_ms, shop = divmod(packed, 10)
@@ -132,8 +144,10 @@ class Market:
         buyer = self.buyers[number]
         front = self.fronts[buyer.shop]
         self.score.buyers += 1
+        watches = self._on_air[buyer.shop, buyer.sku] > 0
+        self.score.watchers += watches
         if front.figure[buyer.sku] < buyer.quantity:
-            self.shelf.refused(buyer.sku, buyer.quantity)
+            self.score.watchers_away += self.shelf.refused(buyer.sku, buyer.quantity) and watches
             return
         front.move(buyer.sku, -buyer.quantity)
         missing = self.shelf.sold(buyer.sku, buyer.quantity)
@@ -178,7 +192,7 @@ class Market:
     def _undo(self, number: int) -> None:
         """Cancelled or lapsed: the platform gives it back by itself. Sent back: we put it back."""
         buyer = self.buyers[number]
-        self.shelf.left[buyer.sku] += buyer.quantity
+        self.shelf.back(buyer.sku, buyer.quantity)
         if not buyer.comes_back:
             self.fronts[buyer.shop].move(buyer.sku, buyer.quantity)
         self._change(number, "returned" if buyer.comes_back else "released")

@@ -15,6 +15,8 @@ from tests.simulator.play import play_all
 from tests.simulator.rules import RULES
 from tests.simulator.shelf import Durations, Score
 
+# Of 40 SKUs: boxes of one good, of two and of three, that share parts with one another.
+BOXES = {3: {0: 2, 1: 1}, 8: {1: 1, 4: 1}, 13: {2: 3}, 18: {5: 1, 6: 2, 7: 1}, 23: {7: 2, 9: 1}}
 BY_WORKBOOK = ("fixed 5", "even")
 HEADS = (
     "design, rule",
@@ -99,6 +101,31 @@ def router(world: World, size: Size) -> None:
         _table(title, list(design.ROUTED), replace(world, shops=shops), size.worlds)
 
 
+def bundles(world: World, size: Size) -> None:
+    """A fifth of the goods are boxes made of others: what hangs together is never sold twice."""
+    boxed = replace(world, bundles=BOXES)
+    _table("Bundles", [OURS, design.PLAIN, OURS.by("no reserve"), *RIVALS], boxed, size.worlds)
+
+
+def live(world: World, size: Size) -> None:
+    """Six livestreams a day, whose goods are set aside for their shop while they are on."""
+    watched = replace(world, streams_per_day=6.0, scarcity=1.1, bundles=BOXES)
+    rows = []
+    for played, score in play_all([OURS, *design.LIVE], watched, size.worlds):
+        away = f"{score.watchers_away / max(score.watchers, 1):.2%}"
+        rows.append((*_row(played, score)[:6], f"{score.watchers:,}", away))
+    show("Livestreams", (*HEADS[:6], "watchers", "of them turned away"), rows)
+
+
+def bundle_million(world: World, size: Size) -> None:
+    """Boxes, livestreams with goods set aside, the default rule: a campaign of many worlds."""
+    longer = replace(world, days=size.million_days, bundles=BOXES)
+    worlds = max(size.million_worlds // 4, 1)
+    for played, score in play_all([design.LIVE[0]], longer, worlds):
+        rows = [(*_row(played, score), f"{score.boxes:,}")]
+        show(f"Bundles and livestreams ({worlds} worlds)", (*HEADS, "boxes"), rows)
+
+
 def drift(world: World, size: Size) -> None:
     """Somebody types figures in the seller centres: how soon is it noticed?"""
     edited = replace(world, edits_per_day=20.0)
@@ -156,6 +183,9 @@ EXPERIMENTS = {
     "router": router,
     "drift": drift,
     "workbook": workbook,
+    "bundles": bundles,
+    "live": live,
+    "bundle-million": bundle_million,
     "million": million,
 }
 

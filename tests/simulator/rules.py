@@ -24,7 +24,9 @@ RULES: dict[str, StockRule] = {
     "even, ceiling 5": StockRule(ceiling=5),
     "even, last 5 to one": StockRule(last_units=LastUnits(below=5, to=FIRST)),
 }
-Offers = Callable[[int], tuple[int, ...]]
+Aside = tuple[int, int]  # for which shop, and how many
+NONE_ASIDE: Aside = (0, 0)
+Offers = Callable[[int, Aside], tuple[int, ...]]
 
 
 def sharing(rule: str, kinds: Sequence[Physics]) -> list[Shop]:
@@ -37,8 +39,9 @@ def offers(shops: Sequence[Shop], sold: Sequence[int]) -> Offers:
     demand = {shop.name: units for shop, units in zip(shops, sold, strict=True)}
 
     @cache
-    def offered(available: int) -> tuple[int, ...]:
-        found = shares(available, shops, {}, demand)
+    def offered(available: int, aside: Aside) -> tuple[int, ...]:
+        shop, units = aside
+        found = shares(available, shops, {}, demand, {shops[shop].name: units} if units else None)
         return tuple(found[shop.name] or 0 for shop in shops)
 
     return offered

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 STEPS_PER_E = 40  # of the scale that durations are counted on: steps of 2.5 %
+NO_BUNDLES: Mapping[int, Mapping[int, int]] = {}
 
 
 class Durations:
@@ -43,6 +45,9 @@ class Score:
     oversold: int = 0  # units sold that were not there
     oversold_in_rush: int = 0  # of these, so many in a rush
     turned_away: int = 0  # buyers who were shown too few while the shelf had enough
+    watchers: int = 0  # buyers of what a livestream shows, in its shop
+    watchers_away: int = 0  # of these, turned away
+    boxes: int = 0  # orders of bundles
     unsold: int = 0  # units that lay there at the next delivery though such a buyer had come
     delivered: int = 0
     told: Durations = field(default_factory=Durations)  # from a sale to a write elsewhere
@@ -68,9 +73,11 @@ class Score:
 class Shelf:
     """How many are left of each SKU; below zero, so many were sold that are not there."""
 
-    def __init__(self, skus: int, score: Score) -> None:
+    def __init__(
+        self, skus: int, score: Score, bundles: Mapping[int, Mapping[int, int]] = NO_BUNDLES
+    ) -> None:
         self.left = [0] * skus
-        self.score = score
+        self.score, self.bundles = score, bundles
         self._missed = [0] * skus
 
     def delivered(self, sku: int, quantity: int) -> None:
@@ -82,14 +89,30 @@ class Shelf:
 
     def sold(self, sku: int, quantity: int) -> int:
         """Take goods from it that a shop has sold; answers how many of them are not there."""
-        missing = max(quantity - max(self.left[sku], 0), 0)
+        missing = 0
+        for part, needed in self.parts(sku).items():
+            missing += max(quantity * needed - max(self.left[part], 0), 0)
+            self.left[part] -= quantity * needed
         self.score.orders += 1
+        self.score.boxes += sku in self.bundles
         self.score.oversold += missing
-        self.left[sku] -= quantity
         return missing
 
-    def refused(self, sku: int, quantity: int) -> None:
-        """Note a buyer whom a shop had too few for."""
-        if self.left[sku] >= quantity:
+    def back(self, sku: int, quantity: int) -> None:
+        """Put back what a sale had taken."""
+        for part, needed in self.parts(sku).items():
+            self.left[part] += quantity * needed
+
+    def parts(self, sku: int) -> Mapping[int, int]:
+        """What one of it takes off the shelf."""
+        return self.bundles.get(sku) or {sku: 1}
+
+    def refused(self, sku: int, quantity: int) -> bool:
+        """Note a buyer whom a shop had too few for; whether the shelf had enough."""
+        parts = self.parts(sku).items()
+        enough = all(self.left[part] >= quantity * needed for part, needed in parts)
+        if enough:
             self.score.turned_away += 1
-            self._missed[sku] += quantity
+            for part, needed in parts:
+                self._missed[part] += quantity * needed
+        return enough

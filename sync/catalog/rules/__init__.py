@@ -10,6 +10,7 @@ from sync.catalog.rules.campaigns import campaign_rules
 from sync.catalog.rules.certificate import certificate_rules
 from sync.catalog.rules.contents import content_rules
 from sync.catalog.rules.label import label_rules
+from sync.catalog.rules.lots import lot_rules
 from sync.catalog.rules.papers import cooperative_rules, papers_rules, product_papers
 from sync.catalog.rules.places import place_rules
 from sync.catalog.rules.seasons import season_rules
@@ -23,6 +24,7 @@ __all__ = ["broken_rules", "cooperative_rules", "papers_rules"]
 _RULES = (
     trade_rules,
     variant_rules,
+    lot_rules,
     season_rules,
     campaign_rules,
     label_rules,

@@ -13,7 +13,7 @@ from sync.model import Value
 
 Sellable = WrittenProduct | WrittenVariant
 
-_ONLY_OF_VARIANTS = ("stock", "gtin")  # a default for all of them would be a lie
+_ONLY_OF_VARIANTS = ("stock", "made_of", "lots", "gtin")  # a default for all of them would be a lie
 
 
 def variant_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
@@ -26,13 +26,15 @@ def variant_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
         yield from _gtin(path, sellable)
         if not sellable.gtin and facts.wants_gtin(product):
             yield Finding("gtin_missing", (*path, "gtin"), "warning")
+        if sellable.made_of and sellable.stock:
+            yield Finding("bundle_counted", (*path, "stock"), at="key")
         counted = sellable.stock.date if sellable.stock else None
         if counted is not None and counted > facts.today:
             yield Finding("count_in_future", (*path, "stock"), "warning")
     without = [path for path, sellable in sellables if not sellable.gtin]
     if len(without) < len(sellables) and not facts.wants_gtin(product):
         yield from (Finding("gtin_missing", (*path, "gtin"), "note") for path in without)
-    unmanaged = [path for path, sellable in sellables if sellable.stock is None]
+    unmanaged = [path for path, each in sellables if each.stock is None and not each.made_of]
     if unmanaged:
         values = {"count": len(unmanaged)}
         yield Finding("stock_missing", (*unmanaged[0], "stock"), "warning", values)

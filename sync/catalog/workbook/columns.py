@@ -67,6 +67,7 @@ COLUMNS: Final = (
     SheetColumn("list_price", "price", BOTH, wide=12),
     SheetColumn("stock", "count", BOTH, wide=9, path_in=("stock", "count")),
     SheetColumn("counted_on", "day", BOTH, wide=12, path_in=("stock", "date")),
+    SheetColumn("made_of", "pairs", BOTH, wide=20),
     SheetColumn("sold", "yes_no", BOTH, wide=8),
     SheetColumn("category", "choice", wide=24),
     SheetColumn("unit", owners=BOTH, wide=10),
@@ -125,6 +126,7 @@ COLUMNS: Final = (
     _rare("origin_now", wide=20),
     _rare("trace_url", wide=24),
     _rare("growing_area_code"),
+    _rare("least_days_left", "whole", 8),
     _rare("attributes", "pairs", 30),
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from sync.catalog.yaml_schema.scalars import (
     Stars,
     Stock,
     Text,
+    Whole,
     YamlModel,
     YesNo,
     refusal,
@@ -41,6 +42,35 @@ class WrittenShelfLife(YamlModel):
     value: Text
     unit: Text = ""
     after_opening: Text | None = None
+
+
+class WrittenRecall(YamlModel):
+    """That a lot is taken back, since when and why."""
+
+    date: Day
+    reason: Text | None = None
+
+
+def _recall(value: Any) -> Any:
+    return {"date": value} if isinstance(value, str) else value
+
+
+class WrittenLot(YamlModel):
+    """Goods that were made together, by the number printed on them."""
+
+    lot: Name
+    made_on: Day | None = None
+    best_before: Day | None = None
+    quantity: Stock | None = None
+    place: Text | None = None
+    growing_area_code: Text | None = None
+    made_by: Text | None = None
+    recalled: (
+        Annotated[
+            WrittenRecall, BeforeValidator(_recall, json_schema_input_type=str | WrittenRecall)
+        ]
+        | None
+    ) = None
 
 
 def _count(value: Any) -> Any:
@@ -74,6 +104,9 @@ Sides = Annotated[
     tuple[Positive, Positive, Positive],
     BeforeValidator(_three, json_schema_input_type=tuple[int, int, int]),
 ]
+
+
+MadeOf = Annotated[dict[str, Positive], Filled]
 
 
 class WrittenParty(YamlModel):
@@ -178,6 +211,8 @@ class WrittenVariant(YamlModel):
     list_price: Price | None = None
     sold: YesNo | None = None
     stock: Counted | None = None
+    made_of: MadeOf | None = None
+    lots: tuple[WrittenLot, ...] | None = None
     gtin: Text | None = None
     weight_g: Positive | None = None
     size_mm: Sides | None = None
@@ -235,6 +270,9 @@ class WrittenProduct(YamlModel):
     label: WrittenLabel | None = None
     price: Price | None = None
     stock: Counted | None = None
+    made_of: MadeOf | None = None
+    lots: tuple[WrittenLot, ...] | None = None
+    least_days_left: Whole | None = None
     weight_g: Positive | None = None
     size_mm: Sides | None = None
     net_content: Text | None = None

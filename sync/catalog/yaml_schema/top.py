@@ -39,6 +39,7 @@ class WrittenCategory(YamlModel):
     food: YesNo | None = None
     product_set: ProductSet | None = None
     asks_gtin: YesNo | None = None
+    least_days_left: Whole | None = None
 
 
 # Each threshold is declared once, where its default and its meaning stand: `sync.model.Safety`.

@@ -21,7 +21,7 @@ from sync.running.seen_files import show
 from sync.web.access import said
 from sync.web.api.answers import ApiRefused, NotFound, language_of
 from sync.web.context import context_of
-from sync.web.own import product_named, viewer_of, would_load
+from sync.web.own import edit_noted, product_named, viewer_of, would_load
 
 NAMES = frozenset({"code", "sku"})  # what everything else knows a product by
 Step = Annotated[str, Field(min_length=1, max_length=100)] | Annotated[int, Field(ge=0, le=1000)]
@@ -103,7 +103,7 @@ async def edit_product(request: Request, code: str, body: ProductEdits) -> Json:
         raise ApiRefused(422, first.code, about=first.about, **first.values) from error
     note = edit.file.name
     decision = said(request, "edit", note, code=product.code, digest=done.digest)
-    await context.app.store.decisions.add([decision])
+    await edit_noted(request, [decision])
     (newest,) = await context.app.store.decisions.entries(code=product.code, limit=1)
     _, version = show(edit.file, context.app.home)
     return {"edit": newest.id, "digest": done.digest, "version": version}

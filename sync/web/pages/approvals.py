@@ -27,7 +27,7 @@ from sync.service.workqueue import Task
 from sync.store import Decision, HeldChange, Verdict
 from sync.web.access import Route, said, store_of
 from sync.web.context import PageContext, context_of
-from sync.web.own import goods_of, product_named, viewer_of, would_load
+from sync.web.own import edit_noted, goods_of, product_named, viewer_of, would_load
 from sync.web.questions import OpenQuestion, questions_of
 from sync.web.rendering import Spoken, page
 
@@ -150,7 +150,7 @@ async def take(request: Request) -> Response:
     except EditUnsound as error:
         return await _shown(request, error.problems[0])
     word = said(request, "take", Path(product.source.file).name)
-    await store_of(request).decisions.add([about(word, one.change, digest) for one in takings])
+    await edit_noted(request, [about(word, one.change, digest) for one in takings])
     _go_on(request, found[0].shops)
     context_of(request).live.changed()
     return RedirectResponse(APPROVALS, 303)

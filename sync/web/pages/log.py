@@ -17,7 +17,7 @@ from sync.running.catalog_edits import take_back
 from sync.store import Decision
 from sync.web.access import Route, said
 from sync.web.context import context_of, shops_of
-from sync.web.own import goods_of, viewer_of
+from sync.web.own import edit_noted, goods_of, viewer_of
 from sync.web.rendering import page
 
 SHOWN: Final = 60
@@ -73,7 +73,7 @@ async def undo_edit(request: Request) -> Response:
         return await _log(request, error.problem)
     note = ", ".join(file.name for file in files)
     about = [said(request, "undo", note, code=one.code, digest=digest) for one in edit]
-    await app.store.decisions.add(about)
+    await edit_noted(request, about)
     return RedirectResponse("/log", 303)
 
 

@@ -23,7 +23,7 @@ from sync.running.catalog_edits import FileWork, edit_files
 from sync.web.access import Route, said
 from sync.web.context import context_of
 from sync.web.editing import number_or_text
-from sync.web.own import viewer_of, would_load
+from sync.web.own import edit_noted, viewer_of, would_load
 from sync.web.pages.product import is_followed
 from sync.web.pages.settings import Fields, fields_of
 from sync.web.rendering import page
@@ -72,7 +72,7 @@ async def add(request: Request) -> Response:
     except (EditRefused, Unread) as error:
         return _form(request, fields, [error.problem])
     decision = said(request, "edit", work.file.name, code=code, digest=done.digest)
-    await context.app.store.decisions.add([decision])
+    await edit_noted(request, [decision])
     return RedirectResponse(f"/products?q={code}&added", 303)
 
 
@@ -94,6 +94,7 @@ def _work(request: Request, fields: Fields, code: str) -> FileWork:
         "price": number_or_text(fields.get("price", "").strip(), "price"),
         "stock": number_or_text(fields.get("stock", "").strip()),
         "weight_g": number_or_text(fields.get("weight_g", "").strip()),
+        "size_mm": number_or_text(fields.get("size_mm", "").strip(), "size"),
         "label": _label(fields),
     }
     choice = fields.get("file", "")

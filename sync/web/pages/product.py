@@ -34,7 +34,7 @@ from sync.web.editing import (
     shown_values,
     shown_variants,
 )
-from sync.web.own import product_named, would_load
+from sync.web.own import edit_noted, product_named, would_load
 from sync.web.pages.products import cells_of
 from sync.web.rendering import page
 
@@ -97,8 +97,7 @@ async def _saved(
     load_instead = partial(would_load, request)
     done = await asyncio.to_thread(save_edit, edit, context.app.home, load_instead)
     decision = said(request, "edit", file.name, code=found.code, digest=done.digest)
-    await context.app.store.decisions.add([decision])
-    context.live.changed()
+    await edit_noted(request, [decision])
     return RedirectResponse(f"{request.url.path}?saved", 303)
 
 

@@ -21,7 +21,7 @@ from sync.model.people import Permission
 from sync.running.catalog_edits import CatalogEdit, edit_file
 from sync.web.access import Route, said
 from sync.web.context import context_of
-from sync.web.own import product_named
+from sync.web.own import edit_noted, product_named
 from sync.web.pages.product import is_followed, shown_with
 from sync.web.rendering import page
 
@@ -121,7 +121,7 @@ async def _edited(request: Request, found: Product, edits: Sequence[Edit]) -> Re
     except (EditRefused, Unread) as error:
         return await shown_with(request, error.problem)
     decision = said(request, "edit", file.name, code=found.code, digest=done.digest)
-    await context.app.store.decisions.add([decision])
+    await edit_noted(request, [decision])
     return RedirectResponse(f"/products/{found.code}?saved", 303)
 
 

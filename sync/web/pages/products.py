@@ -35,7 +35,7 @@ STANDS: Final[Mapping[str, Stands]] = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How one product stands in one shop, as it was last seen there."""
+    """How one product stands in one shop, as it was last seen or written there."""
 
     stands: Stands
     price: Dong | None = None
@@ -109,7 +109,10 @@ async def cells_of(
         links = await store.links.of(shop.name, codes)
         remote = {link.remote_id for link in links.values() if link.remote_id is not None}
         seen = await store.observations.named(shop.name, remote)
-        listed = {code: seen.get(link.remote_id or "") for code, link in links.items()}
+        # What was written and not read back since stands as it was written.
+        listed = {
+            code: seen.get(link.remote_id or "", link.applied) for code, link in links.items()
+        }
         return {(shop.name, each.code): _cell(shop, each, listed) for each in shown}
 
     found: dict[tuple[str, str], Cell] = {}

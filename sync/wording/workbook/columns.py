@@ -16,6 +16,7 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "list_price": ("Giá niêm yết (đồng)", "List price (VND)"),
     "stock": ("Tồn kho", "Stock"),
     "counted_on": ("Ngày đếm", "Counted on"),
+    "made_of": ("Ghép từ SKU", "Made of SKUs"),
     "sold": ("Đang bán", "On sale"),
     "category": ("Ngành hàng", "Category"),
     "unit": ("Đơn vị tính", "Unit"),
@@ -86,6 +87,7 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "origin_now": ("Xuất xứ nay", "Origin now"),
     "trace_url": ("Địa chỉ truy xuất nguồn gốc", "Traceability address"),
     "growing_area_code": ("Mã vùng trồng", "Growing area code"),
+    "least_days_left": ("Ngừng bán trước hạn (ngày)", "Sold until days before the end"),
     "attributes": ("Thuộc tính khác", "Other attributes"),
     "book": ("Sổ sách còn", "On the books"),
     "counted": ("Đếm được", "Counted"),
@@ -146,6 +148,14 @@ _HINTS: Mapping[str, tuple[str, str]] = {
     "weight_g": (
         "Cân nặng sau đóng gói, bằng gam: 250. Ghi 0,5 kg cũng hiểu.",
         "Packed weight in grams: 250. 0.5 kg is understood too.",
+    ),
+    "made_of": (
+        "Bộ ghép: mỗi dòng một SKU và số món, ví dụ TK-500: 2. Khi đó không ghi tồn kho.",
+        "A bundle: a SKU and how many on each line, as TK-500: 2. It has no stock then.",
+    ),
+    "least_days_left": (
+        "Lô còn ít hơn ngần này ngày đến hạn dùng thì không bán nữa.",
+        "A lot with fewer days left than this is sold no more.",
     ),
     "sold": (
         "có hoặc không; để trống là có.",

@@ -285,6 +285,60 @@ def test_a_season_that_makes_no_sense_leaves_the_product_as_it_stands(bench: Any
     assert (configuration.products, configuration.blocked) == ((), {"TOMKHO"})
 
 
+def test_a_bundle_is_made_of_other_skus_and_has_no_stock_of_its_own(bench: Any) -> None:
+    bench.change(
+        "    stock: 40\n",
+        "    options: [Loại]\n    variants:\n"
+        "      - {sku: A, options: [lẻ], stock: 40}\n"
+        "      - {sku: B, options: [cặp], price: 1200000, made_of: {A: 2}}\n",
+    )
+    configuration = bench.load()
+    assert configuration.problems == ()
+    assert configuration.bundles == {"B": {"A": 2}}
+    assert configuration.products[0].variants[1].stock is None
+
+
+def test_what_a_bundle_is_made_of_that_cannot_be_read_holds_as_it_was(bench: Any) -> None:
+    bench.change("    stock: 40\n", "    made_of: {A: hai}\n")
+    (product,) = bench.load().products
+    assert product.variants[0].count_unread
+    assert product.variants[0].made_of is None
+
+
+def test_while_a_file_cannot_be_read_no_part_is_unknown(bench: Any) -> None:
+    bench.change("    stock: 40\n", "    made_of: {Ở-TỆP-KIA: 1}\n")
+    bench.write("catalog/hong.yaml", "products: [")
+    codes = {problem.code for problem in bench.load().problems}
+    assert not {code for code in codes if code.startswith("part_")}
+
+
+def test_lots_are_read_and_how_long_they_are_sold_is_a_word_of_the_product_or_its_kind(
+    bench: Any,
+) -> None:
+    lot = "{lot: L2611, made_on: 2026-11-01, best_before: 2027-05-01, quantity: 40, made_by: tổ 1"
+    bench.change(
+        "    stock: 40\n",
+        f"    stock: 40\n    lots: [{lot}, recalled: {{date: 2026-11-20, reason: mốc}}}}]\n",
+    )
+    bench.change("product_set: 8", "product_set: 8, least_days_left: 30", "categories.yaml")
+    (product,) = bench.load().products
+    (found,) = product.variants[0].lots
+    assert (found.number, found.made_on, found.best_before, found.quantity) == (
+        "L2611",
+        date(2026, 11, 1),
+        date(2027, 5, 1),
+        40,
+    )
+    assert (found.made_by, found.recalled_on, found.recall_reason) == (
+        "tổ 1",
+        date(2026, 11, 20),
+        "mốc",
+    )
+    assert (product.least_days_left, found.recalled) == (30, True)
+    bench.change("    stock: 40\n", "    stock: 40\n    least_days_left: 7\n")
+    assert bench.load().products[0].least_days_left == 7
+
+
 def test_a_campaign_is_read_with_its_moments(bench: Any) -> None:
     bench.change(
         "    stock: 40\n",

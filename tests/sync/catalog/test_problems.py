@@ -111,6 +111,83 @@ MISTAKES = [
         "note",
         "15:9",
     ),
+    (STOCK, STOCK + "    made_of: {}\n", "list_empty", "stop", "13:14"),
+    (STOCK, "    made_of: {XYZ-123: 2}\n", "part_unknown", "stop", "12:15"),
+    (STOCK, STOCK + "    made_of: {XYZ-123: 0}\n", "number_not_positive", "stop", "13:24"),
+    (STOCK, "    made_of: {TOMKHO: 1}\n", "part_is_a_bundle", "stop", "12:15"),
+    (
+        STOCK,
+        (
+            "    options: [A]\n    variants:\n      - {sku: TOM-500, options: [a], stock: 1}\n"
+            "      - {sku: Y, options: [b], made_of: {TOM-50: 2}}\n"
+        ),
+        "part_unknown_near",
+        "stop",
+        "15:42",
+    ),
+    (
+        STOCK,
+        (
+            "    options: [A]\n    variants:\n      - {sku: X, options: [a], stock: 1}\n"
+            "      - {sku: Y, options: [b], stock: 3, made_of: {X: 2}}\n"
+        ),
+        "bundle_counted",
+        "stop",
+        "15:32",
+    ),
+    (
+        STOCK,
+        (
+            "    options: [A]\n    variants:\n      - {sku: X, options: [a], stock: 1}\n"
+            "      - {sku: Y, options: [b], made_of: {X: 2}, lots: [{lot: L1}]}\n"
+        ),
+        "bundle_lots",
+        "stop",
+        "15:49",
+    ),
+    (STOCK, STOCK + "    lots: [{lot: L1}, {lot: L1}]\n", "lot_twice", "stop", "13:29"),
+    (
+        STOCK,
+        STOCK + "    lots: [{lot: L1, made_on: 2028-11-02, best_before: 2027-11-01}]\n",
+        "lot_days_crossed",
+        "stop",
+        "13:56",
+    ),
+    (
+        STOCK,
+        STOCK + "    least_days_left: 30\n    lots: [{lot: L1, best_before: 2026-12-25}]\n",
+        "lot_ends",
+        "warning",
+        "14:35",
+    ),
+    (
+        STOCK,
+        STOCK + "    least_days_left: 60\n    lots: [{lot: L1, best_before: 2026-12-25}]\n",
+        "lot_ended",
+        "warning",
+        "14:35",
+    ),
+    (
+        STOCK,
+        STOCK + "    lots: [{lot: L1, quantity: 40, recalled: 2026-11-20}]\n",
+        "lot_recalled",
+        "warning",
+        "13:46",
+    ),
+    (
+        STOCK,
+        STOCK + "    lots: [{lot: L1, recalled: {date: 2026-11-20, reason: mốc}}]\n",
+        "lot_recalled_all",
+        "warning",
+        "13:32",
+    ),
+    (
+        STOCK,
+        STOCK + "    lots: [{lot: L1, quantity: 30}]\n",
+        "lots_fewer_than_counted",
+        "warning",
+        "13:11",
+    ),
     (STOCK, STOCK + "    options: [A]\n", "variants_missing", "stop", "13:5"),
     (STOCK, STOCK + "    options: []\n", "list_empty", "stop", "13:14"),
     (STOCK, STOCK + "    options: [A, B, C]\n", "options_over_two", "stop", "13:14"),

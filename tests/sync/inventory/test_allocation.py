@@ -51,6 +51,14 @@ def test_without_a_rule_every_shop_has_an_even_part_and_the_first_shops_the_odd_
     assert shared(1, shop(A), shop(B), shop(C)) == [1, 0, 0]
 
 
+def test_what_is_set_aside_is_one_shops_alone_and_all_share_the_rest() -> None:
+    shops = [shop(A, reserve=1), shop(B, ceiling=2), shop(C, share="all")]
+    assert shares(10, shops, {}) == {A: 7, B: 2, C: 10}
+    assert shares(10, shops, {}, aside={B: 6}) == {A: 2, B: 8, C: 4}
+    assert shares(10, shops, {}, aside={B: 99}) == {A: 0, B: 10, C: 0}
+    assert shares(10, shops, {}, aside={ShopName("gone"): 4}) == {A: 7, B: 2, C: 10}
+
+
 def test_odd_units_go_to_the_shops_that_sell_most_whatever_their_order() -> None:
     shops = [shop(A), shop(B), shop(C)]
     assert shares(1, shops, {}, {B: 4, C: 9}) == {A: 0, B: 0, C: 1}

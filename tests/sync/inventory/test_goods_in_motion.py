@@ -29,6 +29,11 @@ def order(minute: int, *states: UnitState, word: str = "", reference: str = "1")
     )
 
 
+def test_the_parts_of_a_bundle_that_is_received_back_wait_for_nobody() -> None:
+    away = [replace(back(2, 2), sku=Sku("BOX")), replace(back(2, 4, "@BOX"), note="BOX")]
+    assert units_away(away) == []
+
+
 def back(came: int, for_sale: int, turn: str = "") -> Movement:
     """What a person says arrived."""
     return Movement(

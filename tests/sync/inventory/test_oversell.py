@@ -13,6 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sync.inventory import (
     ShopExposure,
     at_risk,
+    free_for,
+    parts_of,
     safe_quantity,
     shown_when_moved,
     shown_when_observed,
@@ -28,6 +30,8 @@ NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 SKU = Sku("CUA-500")
 LATE, LAG = timedelta(seconds=30), timedelta(seconds=15)
 SHOPS = st.integers(0, 2)
+PART, OTHER, BOX, PAIR = (Sku(name) for name in ("PART", "OTHER", "BOX", "PAIR"))
+BUNDLES = {BOX: {PART: 2, OTHER: 1}, PAIR: {PART: 1, OTHER: 2}}
 EMPTY = ShownQuantity(shop=ShopName("s"), sku=SKU, figure=0)
 WAYS: tuple[Writing, ...] = ("absolute", "delta", "compare")
 
@@ -149,6 +153,110 @@ class Selling(RuleBasedStateMachine):
 
 Selling.TestCase.settings = settings(max_examples=60, stateful_step_count=40)
 test_no_unit_is_on_sale_twice = Selling.TestCase
+
+
+@dataclass
+class Listing(Front):
+    """One SKU in one shop; a bundle takes its parts off the shelf that others show as well."""
+
+    sku: Sku = PART
+
+
+LISTINGS = st.integers(0, 6)
+UNITS = st.integers(1, 6)
+
+
+class SellingBundles(RuleBasedStateMachine):
+    """Parts alone and within bundles, in one shop and in others, as `Selling` otherwise."""
+
+    @initialize(parts=st.integers(0, 14), others=st.integers(0, 9))
+    def open(self, parts: int, others: int) -> None:
+        self.now = NOON
+        self.left = {PART: parts, OTHER: others}
+        self.known = dict(self.left)
+        self.listings = [
+            Listing(way, sku=sku)
+            for way, skus in zip(WAYS, ((PART, BOX), (PART, BOX, PAIR), (OTHER, BOX)), strict=True)
+            for sku in skus
+        ]
+
+    @rule(at=LISTINGS, buyers=st.integers(1, 4))
+    def buy(self, at: int, buyers: int) -> None:
+        listing = self.listings[at]
+        for _ in range(min(buyers, listing.figure)):
+            listing.sell(self.now)
+            for part, needed in parts_of(listing.sku, BUNDLES).items():
+                self.left[part] -= needed
+
+    @rule(seconds=st.sampled_from([1, 5, 20, 40]))
+    def wait(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @rule(part=st.sampled_from([PART, OTHER]), quantity=UNITS)
+    def receive(self, part: Sku, quantity: int) -> None:
+        self.left[part] += quantity
+        self.known[part] += quantity
+
+    @rule(at=LISTINGS, all_listed=st.booleans())
+    def read_orders(self, at: int, all_listed: bool) -> None:  # noqa: FBT001
+        listing = self.listings[at]
+        for sold_at in list(listing.sales):
+            if all_listed or self.now - sold_at >= LATE:
+                listing.sales.remove(sold_at)
+                for part, needed in parts_of(listing.sku, BUNDLES).items():
+                    self.known[part] -= needed
+                listing.books = shown_when_moved(listing.books, _sale(sold_at))
+        listing.orders_until = self.now
+
+    @rule(
+        at=LISTINGS,
+        wish=st.integers(0, 12),
+        meanwhile=st.integers(0, 3),
+        answer=st.sampled_from(["done", "lost after", "lost before"]),
+        stale=st.booleans(),
+    )
+    def write(self, at: int, wish: int, meanwhile: int, answer: str, stale: bool) -> None:  # noqa: FBT001
+        listing = self.listings[at]
+        lags = stale and self.now - listing.written_at <= LAG
+        listing.read = listing.before if lags else listing.figure
+        listing.books = shown_when_observed(listing.books, listing.read, self.now, LAG, LATE)
+        figure = safe_quantity(wish, self._standing(listing), listing.way)
+        if figure == listing.read:
+            return
+        told = without_reported_sales(listing.books, listing.orders_until)
+        listing.books = shown_when_reserved(told, listing.read, figure, listing.way)
+        self.buy(at, meanwhile)
+        done = answer != "lost before" and Selling._effect(self, listing, figure)  # type: ignore[arg-type]
+        self.now += timedelta(seconds=1)
+        if done and answer == "done":
+            Selling._note(self, listing, figure)  # type: ignore[arg-type]
+
+    def _standing(self, listing: Listing) -> ShopExposure:
+        mine = without_reported_sales(listing.books, listing.orders_until)
+        others: dict[Sku, int] = {}
+        for each in self.listings:
+            if each is not listing:
+                risk = at_risk([without_reported_sales(each.books, each.orders_until)])
+                others[each.sku] = others.get(each.sku, 0) + risk
+        free = free_for(listing.sku, self.known, others, BUNDLES)
+        assert free is not None
+        doubt = max(mine.figure - listing.read, 0)
+        return ShopExposure(
+            seen=listing.read, most=mine.figure, elsewhere=mine.unseen + doubt, available=free
+        )
+
+    @invariant()
+    def no_unit_is_on_sale_as_two_things(self) -> None:
+        if hasattr(self, "listings"):
+            for part, left in self.left.items():
+                shown = sum(
+                    each.figure * parts_of(each.sku, BUNDLES).get(part, 0) for each in self.listings
+                )
+                assert shown <= left
+
+
+SellingBundles.TestCase.settings = settings(max_examples=60, stateful_step_count=40)
+test_no_unit_is_on_sale_as_two_things = SellingBundles.TestCase
 
 
 def test_while_nobody_buys_an_absolute_write_swallows_nothing() -> None:

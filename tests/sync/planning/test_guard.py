@@ -302,6 +302,10 @@ def test_only_a_count_of_zero_counts_as_counted_out(make: Any) -> None:
     variants = [make.variant("A"), make.variant("B", stock=None)]
     empty = make.variant("C", stock=replace(variants[0].stock, quantity=0))
     assert counted_out([make.product(variants=(*variants, empty))]) == {"C"}
+    box, other = (
+        replace(empty, sku=Sku(s), stock=None, made_of={Sku(p): 1}) for s, p in ("DC", "EA")
+    )
+    assert counted_out([make.product(variants=(*variants, empty, box, other))]) == {"C", "D"}
 
 
 def test_what_nobody_counted_is_not_in_the_written_stock(make: Any) -> None:

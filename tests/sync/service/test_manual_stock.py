@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from sqlalchemy import insert
 
 from sync.cli.prepare import load, opening
 from sync.cli.session import Session
-from sync.model import Sku
+from sync.model import Aside, ShopName, Sku
 from sync.service import manual_stock
 from sync.service.beside import beside
 from sync.store.tables import counts
@@ -49,3 +49,28 @@ async def test_a_count_that_was_numbered_early_and_written_late_is_told_once(
             await counted(7, "CUA-500")
             await counted(6, "MAT-ONG")
     assert told == [{"CUA-500"}, {"MAT-ONG"}]
+
+
+async def test_what_is_set_aside_is_told_when_its_time_begins_and_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manual_stock, "LOOK_EVERY_S", 0.01)
+    session = Session(config=tmp_path, home=tmp_path)
+    told: asyncio.Queue[set[Sku]] = asyncio.Queue()
+    async with opening(session, load(session)) as app, asyncio.timeout(30):
+        now = datetime.now(UTC)
+        watching = manual_stock.watch_manual_stock(app.store, lambda skus: told.put_nowait({*skus}))
+        async with beside(watching):
+            live = Aside(
+                reference="LIVE",
+                sku=Sku("CUA-500"),
+                shop=ShopName("tiktok"),
+                quantity=5,
+                begins_at=now + timedelta(seconds=0.3),
+                ends_at=now + timedelta(hours=1),
+            )
+            await app.store.asides.add(live)
+            assert await told.get() == {"CUA-500"}
+            assert datetime.now(UTC) >= live.begins_at
+            await app.store.asides.end("LIVE", datetime.now(UTC))
+            assert await told.get() == {"CUA-500"}

@@ -85,6 +85,10 @@ async def browser_over(config: Path, home: Path) -> AsyncIterator[Browser]:
     async with opened(configuration, home=home) as app:
         queue, live, faults = WorkQueue(monotonic), Live(), list[Exception]()
         engine = LocalEngine(queue)
+
+        async def saved() -> None:
+            app.configuration = load_configuration(config, {})
+
         context = PageContext(
             app=app,
             engine=engine,
@@ -93,6 +97,7 @@ async def browser_over(config: Path, home: Path) -> AsyncIterator[Browser]:
             language="vi",
             unreached=dict,
             halt=lambda: None,
+            saved=saved,
             fault=faults.append,
         )
         asgi = httpx.ASGITransport(build(context, ["127.0.0.1"]), raise_app_exceptions=False)

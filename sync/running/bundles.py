@@ -1,0 +1,66 @@
+"""What is remembered of bundles and lots beside the catalog, and how orders move parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from sync.catalog import Configuration
+from sync.inventory import Bundles, bundles_at, with_parts
+from sync.model import SOUND, Lots, Movement, Parts, Product, Sku
+from sync.store import Store
+
+NO_PARTS: Final[Parts] = {}
+NO_LOTS: Final = Lots()
+EVER_AFTER: Final = datetime.max.replace(tzinfo=UTC)
+
+
+async def learn_bundles_and_lots(store: Store, products: Iterable[Product], now: datetime) -> None:
+    """Write down what the catalog makes bundles of, and its lots.
+
+    What it cannot tell soundly stays as it was.
+    """
+    sound = [
+        (variant, product)
+        for product in products
+        if product.kept in SOUND
+        for variant in product.variants
+        if not variant.count_unread
+    ]
+    await store.bundles.learn({v.sku: v.made_of or NO_PARTS for v, _ in sound}, now)
+    await store.lots.learn({v.sku: Lots(v.lots, product.least_days_left) for v, product in sound})
+
+
+async def lots_of(store: Store, products: Iterable[Product]) -> dict[Sku, Lots]:
+    """Say which lots there are of these: by the catalog, else as it said last."""
+    known, found = await store.lots.known(), dict[Sku, Lots]()
+    for product in products:
+        for variant in product.variants:
+            if product.kept not in SOUND or variant.count_unread:
+                found[variant.sku] = known.get(variant.sku, NO_LOTS)
+            elif variant.lots:
+                found[variant.sku] = Lots(variant.lots, product.least_days_left)
+    return {sku: each for sku, each in found.items() if each.lots}
+
+
+async def known_bundles(store: Store, catalog: Configuration) -> Bundles:
+    """Say what bundles are made of now: by the catalog, else as it said last."""
+    return {**bundles_at(await store.bundles.contents(), EVER_AFTER), **catalog.bundles}
+
+
+async def moved_with_parts(
+    store: Store, moved: Sequence[Movement], known: Iterable[Movement]
+) -> list[Movement]:
+    """Add what orders of bundles do to the parts; `known` is what these orders moved before."""
+    if not moved:
+        return []
+    return with_parts(moved, known, await store.bundles.contents())
+
+
+async def assign(store: Store, old: Sku, new: Sku, stands_since: datetime | None = None) -> int:
+    """Let what was sold under a SKU that nobody knew be another's; of a bundle, of its parts."""
+    moved = [replace(movement, sku=new) for movement in await store.stock.of_sku(old)]
+    parts = [each for each in await moved_with_parts(store, moved, ()) if each.bundle]
+    return await store.stock.assign(old, new, stands_since, parts)

@@ -1,0 +1,49 @@
+"""The lots of each SKU as the catalog last told of them: they hold while it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sync.model import Lots, Sku
+from sync.store.database import Database, one_at_a_time, upsert
+from sync.store.tables import lots
+
+
+class StoredLots:
+    """Lots by SKU; a SKU without any has no row."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def known(self) -> dict[Sku, Lots]:
+        """Recall them all."""
+        async with self._database.reading() as connection:
+            return await _known(connection)
+
+    async def learn(self, written: Mapping[Sku, Lots]) -> None:
+        """Write down what the catalog says of these SKUs; no lots: it has none any more."""
+        if not _news(written, await self.known()):
+            return
+        async with self._database.writing() as connection:
+            await one_at_a_time(connection, "lots")
+            news = _news(written, await _known(connection))
+            rows = [{"sku": sku, "lots": found} for sku, found in news.items() if found.lots]
+            gone = [sku for sku, found in news.items() if not found.lots]
+            if rows:
+                await connection.execute(upsert(connection, lots), rows)
+            if gone:
+                await connection.execute(delete(lots).where(lots.c.sku.in_(gone)))
+
+
+async def _known(connection: AsyncConnection) -> dict[Sku, Lots]:
+    rows = await connection.execute(select(lots.c.sku, lots.c.lots))
+    return {row.sku: row.lots for row in rows}
+
+
+def _news(written: Mapping[Sku, Lots], known: Mapping[Sku, Lots]) -> dict[Sku, Lots]:
+    none = Lots()
+    found = {sku: each for sku, each in written.items() if each.lots or sku in known}
+    return {sku: each for sku, each in found.items() if known.get(sku, none) != each}

@@ -1,0 +1,139 @@
+"""A real browser over a real service: replicas, `ocop serve` and its page, each a process.
+
+Where there is no Chromium these tests are skipped; OCOP_TEST_BROWSER says that there must be one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ports import free_port
+
+OCOP = str(Path(sys.executable).with_name("ocop"))
+SHIPPED = Path(__file__).parents[2] / "config"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIETLY = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE_S = 120.0
+SHOPS = ("shopee-ca-mau", "lazada-ca-mau", "tiktok-ca-mau")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all."""
+    if CHROMIUM is None:
+        if os.environ.get("OCOP_TEST_BROWSER"):
+            pytest.fail("no chromium, though OCOP_TEST_BROWSER says that there is one")
+        pytest.skip("no chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script that finds what shuts people out."""
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@dataclass
+class World:
+    """A cooperative's computer: its folder, its shops on replicas, and the page."""
+
+    config: Path
+    home: Path
+    address: str
+
+    def link(self) -> str:
+        """The address that opens the page once, as `ocop page` prints it."""
+        ran = self._ocop("page")
+        (found,) = re.findall(r"http://\S+", ran.stdout)
+        return str(found)
+
+    def products_in(self, shop: str) -> dict[str, Any]:
+        """What the journal says was published there, by code."""
+        ran = self._ocop("log", "--shop", shop, "--json")
+        entries = json.loads(ran.stdout)["entries"]
+        return {each["code"]: each for each in entries if each["outcome"] == "done"}
+
+    def _ocop(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [OCOP, *arguments]
+        where = ["--config", str(self.config), "--home", str(self.home)]
+        return subprocess.run(
+            [*command, *where], capture_output=True, text=True, encoding="utf-8", check=False
+        )
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """An empty catalog, three shops on replicas, and `ocop serve` with its page."""
+    folder = tmp_path_factory.mktemp("world")
+    config, home, first, page = folder / "config", folder / "home", _free_run(), free_port()
+    config.mkdir()
+    (config / "catalog").mkdir()
+    for name in ("categories.yaml", "settings.yaml", "fees.yaml"):
+        shutil.copy(SHIPPED / name, config / name)
+    shops = (SHIPPED / "shops.yaml").read_text(encoding="utf-8").partition("  - name: postmart")[0]
+    moved = re.sub(r"127\.0\.0\.1:87(\d\d)", lambda m: f"127.0.0.1:{first + int(m[1]) - 10}", shops)
+    (config / "shops.yaml").write_text(moved, encoding="utf-8")
+    address = f"127.0.0.1:{page}"
+    with (
+        _running(folder, "sandbox", "--port", str(first), "--home", str(home)),
+        _running(folder, "serve", "--page", address, "--config", str(config), "--home", str(home)),
+    ):
+        found = World(config, home, f"http://{address}")
+        _until(lambda: "token=" in _printed(folder, "serve"), "the page never opened")
+        yield found
+
+
+@contextmanager
+def _running(folder: Path, *command: str) -> Iterator[None]:
+    with (folder / f"{command[0]}.log").open("wb") as log:
+        process = subprocess.Popen([OCOP, *command], stdout=log, stderr=subprocess.STDOUT)
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _printed(folder: Path, name: str) -> str:
+    return (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+
+
+def _until(holds: Any, otherwise: str) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        if holds():
+            return
+        time.sleep(0.2)
+    pytest.fail(otherwise)
+
+
+def _free_run() -> int:
+    """The first of six ports in a row: `ocop sandbox` takes one behind the other."""
+    return free_port() - 6
