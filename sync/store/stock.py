@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import delete, func, literal, or_, select, tuple_
+from sqlalchemy import delete, exists, func, literal, or_, select, tuple_
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -208,10 +208,8 @@ class Stock:
         asked = select(*(movements.c[name] for name in FIELDS))
         async with self._database.reading() as connection:
             moved = select(movements.c.sku).distinct().where(movements.c.shop == shop)
-            uncounted = moved.where(
-                ~exists().where(counts.c.sku == movements.c.sku),
-                ~exists().where(bundles.c.sku == movements.c.sku),
-            )
+            known = (exists().where(t.c.sku == movements.c.sku) for t in (counts, bundles))
+            uncounted = moved.where(*(~each for each in known))
             found: dict[Sku, list[Movement]] = {}
             for some in in_chunks(await connection.scalars(uncounted)):
                 which = asked.where(movements.c.shop == shop, movements.c.sku.in_(some))
