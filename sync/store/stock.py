@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import delete, func, literal, or_, select, tuple_
+from sqlalchemy import delete, exists, func, literal, or_, select, tuple_
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -207,11 +207,11 @@ class Stock:
         """
         asked = select(*(movements.c[name] for name in FIELDS))
         async with self._database.reading() as connection:
-            counted = set(await connection.scalars(select(counts.c.sku).distinct()))
-            counted |= set(await connection.scalars(select(bundles.c.sku).distinct()))
-            moved = set(await connection.scalars(select(movements.c.sku).distinct()))
+            moved = select(movements.c.sku).distinct().where(movements.c.shop == shop)
+            known = (exists().where(t.c.sku == movements.c.sku) for t in (counts, bundles))
+            uncounted = moved.where(*(~each for each in known))
             found: dict[Sku, list[Movement]] = {}
-            for some in in_chunks(moved - counted):
+            for some in in_chunks(await connection.scalars(uncounted)):
                 which = asked.where(movements.c.shop == shop, movements.c.sku.in_(some))
                 for row in (await connection.execute(which.order_by(movements.c.id))).mappings():
                     found.setdefault(row["sku"], []).append(Movement(**row))

