@@ -12,7 +12,7 @@ from sync.model.assortment import sells
 
 Sold = Mapping[Sku, int]
 Demand = Mapping[ShopName, int]
-Part = Literal["none", "own", "even", "all"]
+Part = Literal["none", "own", "even", "all", "shown"]
 
 DEMAND_DAYS = 14  # whole days over which the sales of shops are compared
 
@@ -30,8 +30,17 @@ def offered(available: int | None, rule: StockRule, buffer: int = 0) -> int | No
 
 
 def offered_once(shops: Sequence[Shop]) -> bool:
-    """Tell whether the rules of these shops, which sell the same, offer no unit twice."""
-    return len(shops) < 2 or all(_part(shop.stock_rule) != "all" for shop in shops)
+    """Tell whether the rules of these shops, which sell the same, offer no unit twice.
+
+    Where goods are only shown nobody can buy them.
+    """
+    parts = [part for shop in shops if (part := _part(shop.stock_rule)) != "shown"]
+    return len(parts) < 2 or "all" not in parts
+
+
+def only_shown(shops: Iterable[Shop]) -> frozenset[ShopName]:
+    """Name the shops where nothing can be bought: a website that leads to others."""
+    return frozenset(shop.name for shop in shops if _part(shop.stock_rule) == "shown")
 
 
 def buffer_of(rule: StockRule, sold: int) -> int:
@@ -59,11 +68,12 @@ def shares(
     | fixed, share_percent                | its own part, in the order of shops.yaml            |
     | none                                | an even part of the rest; odd units to who sells most
     | share: all                          | everything, what other shops have as well           |
+    | share: shown                        | everything, since nothing can be bought there       |
     | last_units, few left, `to` another  | nothing                                             |
     | named by such a rule                | as if it had no share, and without a buffer         |
 
-    All but `share: all` together never offer more than is available. Where shops sell as much, odd
-    units go to the earlier ones.
+    All but `share: all` and `shown` together never offer more than is available. Where shops sell
+    as much, odd units go to the earlier ones.
     """
     if available is None:
         return dict.fromkeys((shop.name for shop in shops), None)
@@ -88,7 +98,7 @@ def _shared(
             case "own":
                 found[shop.name] = min(alone, left)
                 left -= min(alone, left)
-            case "all":
+            case "all" | "shown":
                 found[shop.name] = alone
             case "even":
                 evenly.append(shop)

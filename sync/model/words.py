@@ -54,7 +54,8 @@ Status = Literal["live", "hidden", "reviewing", "refused", "banned", "deleted"]
 Policy = Literal["report", "upsert", "everything"]
 Existing = Literal["ask", "adopt"]
 Owner = Literal["ours", "theirs", "ask"]  # who decides a field in a shop; ask: each time a person
-Share = Literal["even", "all"]  # of what is available; all: as the other shops too
+# Of what is available; all: as the other shops too; shown: nothing can be bought there.
+Share = Literal["even", "all", "shown"]
 Writing = Literal["absolute", "delta", "compare"]  # how a platform lets its stock be written
 PaperKind = Literal[  # as `papers:` names them
     "self_declaration",

@@ -27,7 +27,7 @@ from sync.inventory import (
     without_reported_sales,
     writing_of,
 )
-from sync.inventory.allocation import offered_once
+from sync.inventory.allocation import offered_once, only_shown
 from sync.model import (
     Change,
     Code,
@@ -164,9 +164,14 @@ def is_shared(round: Round, code: Code) -> bool:
     """Tell whether several listings may show the same units, each its own: then it is reserved.
 
     That is so in several shops, one that sells it no more included: it may still show it. It is so
-    in one shop, too, where a bundle takes the units that another listing shows.
+    in one shop, too, where a bundle takes the units that another listing shows. Where nothing can
+    be bought nothing is at risk.
     """
     product, shops = round.products.get(code), _shops(round)
+    showing = only_shown(shops)
+    if round.shop.name in showing:
+        return False
+    shops = [shop for shop in shops if shop.name not in showing]
     if product is None or (len(shops) < 2 and not _is_bundled(round, product)):
         return False
     return offered_once([shop for shop in shops if sells(shop, product)])
@@ -178,10 +183,12 @@ def judged(round: Round, writes: Sequence[StockWrite], books: StockBooks) -> dic
     One after the other: of two that want the same units, in a bundle and alone, the first has them.
     """
     left, near = available(_products(round, writes), books.accounts), _related(round, writes)
+    showing = only_shown(_shops(round))
     figures = {
         sku: {
             name: without_reported_sales(row, books.orders_until.get(name))
             for name, row in of_shops.items()
+            if name not in showing
         }
         for sku, of_shops in books.shown.items()
     }

@@ -201,7 +201,7 @@ FIELDS: Mapping[str, str] = {
     "floor": "Giá thấp nhất",
     "pricerule.ceiling": "Giá cao nhất",
     "stock_rule": "Phân bổ tồn kho cho gian hàng này",
-    "share": "even (chia đều) hoặc all (bán hết số đang có, như các gian hàng khác)",
+    "share": "even (chia đều), all (hết số đang có, như nơi khác) hoặc shown (chỉ trưng bày)",
     "share_percent": "Phần trăm tồn kho để riêng cho gian hàng này",
     "reserve": "Tồn kho an toàn giữ lại",
     "stockrule.fixed": "Số lượng cố định dành riêng cho gian hàng này",

@@ -184,7 +184,7 @@ FIELDS_EN: Mapping[str, str] = {
     "floor": "Lowest price",
     "pricerule.ceiling": "Highest price",
     "stock_rule": "How this shop shares in the stock",
-    "share": "even (an even part) or all (everything there is, as other shops too)",
+    "share": "even (an even part), all (everything, as others too) or shown (sells nothing)",
     "share_percent": "Percent of the stock that this shop has for itself",
     "reserve": "Safety stock that is held back",
     "stockrule.fixed": "A fixed number of units for this shop alone",

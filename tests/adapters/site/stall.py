@@ -62,5 +62,5 @@ class SiteStall(FolderStall):
 
 def site_in(home: Path, **settings: Any) -> AbstractAsyncContextManager[SiteStall]:
     """Open a site that shows two products, with a fresh store and an empty folder."""
-    rule = StockRule(share="all")
+    rule = StockRule(share="shown")
     return stall_of(SiteStall, home, "site", settings={**SETTINGS, **settings}, stock_rule=rule)

@@ -170,7 +170,7 @@ async def test_a_publish_that_breaks_off_leaves_old_files_or_new_and_is_gone_thr
     published.reopen()
     await published.round()
     (page,) = (p for p in published.product_pages().values() if "Tên mới hoàn toàn" in p)
-    assert published.markup(page)[0]["name"].startswith("Tên mới")
+    assert "Tên mới" in published.markup(page)[0]["name"]
     assert not (published.site / ".dang-ghi").exists()
 
 

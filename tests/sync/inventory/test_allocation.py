@@ -13,6 +13,7 @@ from sync.inventory.allocation import (
     StockToShare,
     buffer_of,
     offered_once,
+    only_shown,
     shares,
     shares_of,
     windows,
@@ -49,6 +50,16 @@ def test_without_a_rule_every_shop_has_an_even_part_and_the_first_shops_the_odd_
     assert shared(6, shop(A), shop(B), shop(C)) == [2, 2, 2]
     assert shared(8, shop(A), shop(B), shop(C)) == [3, 3, 2]
     assert shared(1, shop(A), shop(B), shop(C)) == [1, 0, 0]
+
+
+def test_where_nothing_can_be_bought_everything_is_shown_and_nobody_has_less_for_it() -> None:
+    window = shop(D, share="shown")
+    assert shared(9, shop(A), shop(B), window) == [5, 4, 9]
+    assert shared(9, shop(A, fixed=3), window, shop(B)) == [3, 9, 6]
+    assert offered_once([shop(A), shop(B), window])
+    assert offered_once([shop(A, share="all"), window])
+    assert not offered_once([shop(A, share="all"), shop(B), window])
+    assert only_shown([shop(A, share="all"), window, shop(B)]) == {D}
 
 
 def test_what_is_set_aside_is_one_shops_alone_and_all_share_the_rest() -> None:
