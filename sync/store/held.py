@@ -7,12 +7,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Column, Table, Text, bindparam, delete, select
 
 from sync.model import Code, Held, ShopName
+from sync.store.columns import Moment
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
-from sync.store.tables import PROBLEM, held_changes
+from sync.store.tables import CHANGE, PROBLEM, metadata
+
+held_changes = Table(
+    "held_changes",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("alike", Text, nullable=False),  # the digest of the same change in any shop
+    Column("code", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("change", CHANGE, nullable=False),
+    Column("problem", PROBLEM, nullable=False),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

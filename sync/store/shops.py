@@ -9,9 +9,9 @@ from sqlalchemy import delete, select, update
 
 from sync.model import ShopName
 from sync.store.database import Database, one_at_a_time, upsert
+from sync.store.held import held_changes
 from sync.store.tables import (
     decisions,
-    held_changes,
     journal,
     links,
     movements,

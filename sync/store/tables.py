@@ -322,18 +322,6 @@ decisions = Table(
     sqlite_autoincrement=True,
 )
 
-held_changes = Table(
-    "held_changes",
-    metadata,
-    Column("shop", Text, primary_key=True),
-    Column("digest", Text, primary_key=True),
-    Column("alike", Text, nullable=False),  # the digest of the same change in any shop
-    Column("code", Text, nullable=False),
-    Column("since", Moment, nullable=False),
-    Column("change", CHANGE, nullable=False),
-    Column("problem", PROBLEM, nullable=False),
-)
-
 pins = Table(
     "pins",
     metadata,
