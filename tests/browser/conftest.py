@@ -5,7 +5,6 @@ Where there is no Chromium these tests are skipped; OCOP_TEST_BROWSER says that 
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -74,12 +73,6 @@ class World:
         (found,) = re.findall(r"http://\S+", ran.stdout)
         return str(found)
 
-    def products_in(self, shop: str) -> dict[str, Any]:
-        """What the journal says was published there, by code."""
-        ran = self._ocop("log", "--shop", shop, "--json")
-        entries = json.loads(ran.stdout)["entries"]
-        return {each["code"]: each for each in entries if each["outcome"] == "done"}
-
     def _ocop(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [OCOP, *arguments]
         where = ["--config", str(self.config), "--home", str(self.home)]
@@ -92,22 +85,28 @@ class World:
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """An empty catalog, three shops on replicas, and `ocop serve` with its page."""
     folder = tmp_path_factory.mktemp("world")
-    config, home, first, page = folder / "config", folder / "home", _free_run(), free_port()
-    config.mkdir()
-    (config / "catalog").mkdir()
-    for name in ("categories.yaml", "settings.yaml", "fees.yaml"):
-        shutil.copy(SHIPPED / name, config / name)
-    shops = (SHIPPED / "shops.yaml").read_text(encoding="utf-8").partition("  - name: postmart")[0]
+    config = folder / "config"
+    (config / "catalog").mkdir(parents=True)
+    for name in ("categories", "settings", "fees", "shops"):
+        shutil.copy(SHIPPED / f"{name}.yaml", config)
+    with served(folder, config) as found:
+        yield found
+
+
+@contextmanager
+def served(folder: Path, config: Path) -> Iterator[World]:
+    """Open the replicas of three shops, and `ocop serve` with its page over a configuration."""
+    home, first, address = folder / "home", free_port() - 6, f"127.0.0.1:{free_port()}"
+    file = config / "shops.yaml"
+    shops = file.read_text(encoding="utf-8").partition("  - name: postmart")[0]
     moved = re.sub(r"127\.0\.0\.1:87(\d\d)", lambda m: f"127.0.0.1:{first + int(m[1]) - 10}", shops)
-    (config / "shops.yaml").write_text(moved, encoding="utf-8")
-    address = f"127.0.0.1:{page}"
+    file.write_text(moved, encoding="utf-8")
     with (
         _running(folder, "sandbox", "--port", str(first), "--home", str(home)),
         _running(folder, "serve", "--page", address, "--config", str(config), "--home", str(home)),
     ):
-        found = World(config, home, f"http://{address}")
         _until(lambda: "token=" in _printed(folder, "serve"), "the page never opened")
-        yield found
+        yield World(config, home, f"http://{address}")
 
 
 @contextmanager
@@ -132,8 +131,3 @@ def _until(holds: Any, otherwise: str) -> None:
             return
         time.sleep(0.2)
     pytest.fail(otherwise)
-
-
-def _free_run() -> int:
-    """The first of six ports in a row: `ocop sandbox` takes one behind the other."""
-    return free_port() - 6
