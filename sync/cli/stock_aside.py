@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from sync.catalog import Configuration
@@ -19,6 +20,19 @@ from sync.running.ledger import StockEntryRefused, StockRow, new_reference
 from sync.transport.clock import Clock
 
 
+class AsideDay(TypedDict, total=False):
+    """Today, unless a day is named."""
+
+    date: str | None
+
+
+class AsideHours(AsideDay):
+    """From when to when, on the clock of the cooperative."""
+
+    begins: str
+    ends: str
+
+
 def aside(
     session: Session,
     *,
@@ -26,7 +40,7 @@ def aside(
     number: str,
     shop: str,
     reference: str | None = None,
-    **hours: str,
+    **hours: Unpack[AsideHours],
 ) -> int:
     """Set so many aside for a shop; `hours`: when it `begins` and `ends`, on which `date`."""
     configuration, terminal = ready(session)

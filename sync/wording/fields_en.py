@@ -284,7 +284,7 @@ FIELDS_EN: Mapping[str, str] = {
     "campaigns": "Prices for a while: less from a moment to another, then back by itself",
     "campaign.from": "When it begins: 2027-01-15 08:00, or a day alone (from midnight)",
     "campaign.to": "When it ends: 2027-01-31 22:00, or a day alone (that day included)",
-    "campaign.name": "Its name, such as Tết",
+    "campaign.name": "Its name, such as New Year",
     "campaign.percent": "How much off the shop's price, 50 at most",
     "campaign.price": "The price in dong, instead of percent",
     "campaign.prices": "Prices by SKU",

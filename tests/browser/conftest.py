@@ -38,9 +38,9 @@ PATIENCE_S = 120.0
 SHOPS = ("shopee-ca-mau", "lazada-ca-mau", "tiktok-ca-mau")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def chromium() -> Iterator[Any]:
-    """One browser for all."""
+    """A browser; its event loop must be over before the next test begins one."""
     if CHROMIUM is None:
         if os.environ.get("OCOP_TEST_BROWSER"):
             pytest.fail("no chromium, though OCOP_TEST_BROWSER says that there is one")
@@ -53,7 +53,7 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def axe() -> str:
     """The script that finds what shuts people out."""
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -81,7 +81,7 @@ class World:
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """An empty catalog, three shops on replicas, and `ocop serve` with its page."""
     folder = tmp_path_factory.mktemp("world")

@@ -20,7 +20,7 @@ MORE = (f"/products/{CODE}", f"/stock/{CODE}", "/products/new", "/more")
 PAGES = [*(each.path for each in SECTIONS), *MORE]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def page(chromium: Any, world: World) -> Iterator[Any]:
     """A phone, signed in."""
     context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)

@@ -133,7 +133,11 @@ def _parameters_of(work: Callable[..., int]) -> dict[str, inspect.Parameter]:
         if parameter.kind is inspect.Parameter.VAR_KEYWORD:
             (choices,) = get_args(get_type_hints(work)[name])
             found |= {
-                key: parameter.replace(name=key, kind=parameter.KEYWORD_ONLY, default=None)
+                key: parameter.replace(
+                    name=key,
+                    kind=parameter.KEYWORD_ONLY,
+                    default=parameter.empty if key in choices.__required_keys__ else None,
+                )
                 for key in get_type_hints(choices)
             }
         else:

@@ -54,7 +54,7 @@ def test_the_first_config_is_right_and_is_never_written_over(ocop: Any, tmp_path
     assert unfinished == ["ocop_certificate_incomplete"]  # the block that she is to fill in
     assert found == {
         "stops": 0, "warnings": 1, "products": 1, "skus": 1, "shops": 1, "foreseen": [],
-        "unsold": [],
+        "unsold": [], "resting": {},
     }  # fmt: skip
     before = (tmp_path / "dau-tien" / "shops.yaml").read_bytes()
     again = ocop("init", "dau-tien")
