@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from sync.inventory.allocation import (
     windows,
 )
 from sync.model import (
+    Aside,
     Buffer,
     Count,
     DeveloperApp,
@@ -50,6 +52,19 @@ def test_without_a_rule_every_shop_has_an_even_part_and_the_first_shops_the_odd_
     assert shared(6, shop(A), shop(B), shop(C)) == [2, 2, 2]
     assert shared(8, shop(A), shop(B), shop(C)) == [3, 3, 2]
     assert shared(1, shop(A), shop(B), shop(C)) == [1, 0, 0]
+
+
+def test_of_what_is_set_aside_less_is_left_as_it_sells_and_never_less_than_nothing() -> None:
+    begins = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    live = Aside(
+        reference="live-1",
+        sku=Sku("TK"),
+        shop=A,
+        quantity=5,
+        begins_at=begins,
+        ends_at=begins + timedelta(hours=2),
+    )
+    assert [live.less(sold).quantity for sold in (0, 2, 9, -3)] == [5, 3, 0, 5]
 
 
 def test_where_nothing_can_be_bought_everything_is_shown_and_nobody_has_less_for_it() -> None:

@@ -205,6 +205,10 @@ def test_a_shop_sells_everything_or_what_it_names(make: Any) -> None:
     assert not sells(make.shop(sells=("nam-can",)), product)
 
 
+def test_what_rests_and_is_shown_meanwhile_is_offered_with_nothing_left(make: Any) -> None:
+    assert sells(make.shop(sells=("nam-can",)), make.product(kept="resting"))
+
+
 def test_a_file_written_on_windows_is_the_same_cooperative(make: Any) -> None:
     product = make.product()
     mark = replace(product.source, file="catalog\\tan-tien.yaml")

@@ -11,7 +11,7 @@ from sync.marketplace import Outstanding
 from sync.model import DeveloperApp, Problem, Shop, ShopName
 from sync.status import ShopStatus, Standing, scheduled, state
 from sync.store import RoundRecord
-from sync.store.shop_facts import PUBLISHES
+from sync.store.shop_facts import PUBLISHES, ShopFacts
 
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
 SHOP = ShopName("gian-hang")
@@ -30,6 +30,13 @@ def ended(at: datetime = NOW, **summary: int) -> RoundRecord:
 
 ASKED = Problem(code="stock_fell", severity="hold")
 FINE, HELD = stands(ended(held=0)), stands(ended(held=1))
+
+
+def test_a_status_is_what_is_remembered_and_what_is_known_besides() -> None:
+    facts = ShopFacts(last=ended(), unanswered=2, listings={"live": 3}, unmatched=1)
+    known = ShopStatus.of(stands(None).shop, facts, login_ends_at=NOW)
+    assert (known.last, known.unanswered, known.unmatched) == (ended(), 2, 1)
+    assert (known.listings, known.login_ends_at) == ({"live": 3}, NOW)
 
 
 @pytest.mark.parametrize(
