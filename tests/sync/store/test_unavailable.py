@@ -175,14 +175,19 @@ async def test_a_server_that_dropped_our_connections_is_found_again(
 async def small_disk(tmp_path: Path) -> AsyncIterator[Database]:
     """A store on a disk that takes a few more pages and then is full."""
 
+    made = Database(f"sqlite:///{tmp_path / 'store.db'}")
+    await bring_up_to_date(made)
+    async with made.reading() as asking:
+        pages = await asking.scalar(text("PRAGMA page_count"))
+    await made.close()
+
     def limit(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA max_page_count=70")
+        cursor.execute(f"PRAGMA max_page_count={pages + 8}")
         cursor.close()
 
     database = Database(f"sqlite:///{tmp_path / 'store.db'}")
     event.listen(database.engine.sync_engine, "connect", limit)
-    await bring_up_to_date(database)
     yield database
     await database.close()
 

@@ -60,7 +60,7 @@ async def test_a_long_rest_is_given_back_at_once_by_all(
             await opened.ask()
         assert (raised.value.retry_after_s or 0) > LONGEST_TURN_S
     assert len(tiny.heard) == 1
-    assert virtual.waits_s == []
+    assert sum(virtual.waits_s) < 0.001  # the pace's own, by a hair
     virtual.offset += timedelta(hours=1)
     assert await other.ask() == "fine"
 

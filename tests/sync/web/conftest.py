@@ -87,7 +87,7 @@ async def browser_over(config: Path, home: Path) -> AsyncIterator[Browser]:
         engine = LocalEngine(queue)
 
         async def saved() -> None:
-            app.configuration = load_configuration(config, {})
+            app.configuration = load_configuration(context.config, {})
 
         context = PageContext(
             app=app,
