@@ -23,8 +23,8 @@ _FRACTION = re.compile(r"[0-9]+[.,][0-9]+")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY_OF_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]+([0-9]{1,2}[:hg][0-9]{2}))?")
-_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3])[:hg]([0-5][0-9])")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]+(\S+))?")
+_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3])(?::([0-5][0-9])|[hgHG]([0-5][0-9])?)")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -105,22 +105,30 @@ def moment(value: Any) -> datetime:
     found = _MOMENT.fullmatch(text)
     if found is None:
         raise refusal("moment_form", text=text[:40])
-    return datetime.combine(day(found[1]), time_of_day(found[2] or "00:00"), VIETNAM)
+    at = _TIME_OF_DAY.fullmatch(found[2] or "00:00")
+    if at is None:
+        raise refusal("moment_form", text=text[:40])
+    return datetime.combine(day(found[1]), _time(at), VIETNAM)
 
 
 def end_moment(value: Any) -> datetime:
     """Read the moment at which something is over; a day alone is over with its last moment."""
     ends = moment(value)
-    return ends if ":" in value or "h" in value else ends + timedelta(days=1)
+    alone = _DAY.fullmatch(written(value, "moment_form"))
+    return ends + timedelta(days=1) if alone else ends
 
 
 def time_of_day(value: Any) -> time:
-    """Read a time like 07:00 or 7h00."""
+    """Read a time like 07:00, 7h00, 7g00 or 7h."""
     text = written(value, "time_of_day_form")
     found = _TIME_OF_DAY.fullmatch(text)
     if found is None:
         raise refusal("time_of_day_form", text=text[:40])
-    return time(int(found[1]), int(found[2]))
+    return _time(found)
+
+
+def _time(found: re.Match[str]) -> time:
+    return time(int(found[1]), int(found[2] or found[3] or 0))
 
 
 def port(value: Any) -> int:

@@ -7,9 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
+import pytest
+from pydantic_core import PydanticCustomError
 
 from sync.catalog import freezes
 from sync.catalog.records import Reading, Writer
+from sync.catalog.yaml_schema.scalars import end_moment
 from sync.model import VIETNAM, Count, Problem, Product, Rest
 
 CATALOG = "catalog/tan-tien.yaml"
@@ -359,6 +362,34 @@ def test_a_campaign_is_read_with_its_moments(bench: Any) -> None:
         days,
         hours,
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "until"),
+    [
+        ("2027-01-15", datetime(2027, 1, 16, tzinfo=VIETNAM)),
+        (" 2027-01-15 ", datetime(2027, 1, 16, tzinfo=VIETNAM)),
+        ("2027-01-15 00:00", datetime(2027, 1, 15, tzinfo=VIETNAM)),
+        ("2027-01-15 8:00", datetime(2027, 1, 15, 8, tzinfo=VIETNAM)),
+        ("2027-01-15T08:00", datetime(2027, 1, 15, 8, tzinfo=VIETNAM)),
+        ("2027-01-15 8h00", datetime(2027, 1, 15, 8, tzinfo=VIETNAM)),
+        ("2027-01-15 8g00", datetime(2027, 1, 15, 8, tzinfo=VIETNAM)),
+        ("2027-01-15 20g30", datetime(2027, 1, 15, 20, 30, tzinfo=VIETNAM)),
+        ("2027-01-15 20h", datetime(2027, 1, 15, 20, tzinfo=VIETNAM)),
+        ("2027-01-15 20G", datetime(2027, 1, 15, 20, tzinfo=VIETNAM)),
+    ],
+)
+def test_an_end_is_a_whole_day_only_where_a_day_alone_is_written(
+    written: str, until: datetime
+) -> None:
+    assert end_moment(written) == until
+
+
+@pytest.mark.parametrize("written", ["2027-01-15 24h", "2027-01-15 8", "2027-01-15 8:0", "8h00"])
+def test_a_moment_that_nobody_can_be_sure_of_is_refused(written: str) -> None:
+    with pytest.raises(PydanticCustomError, match=r"sync\.wording") as refused:
+        end_moment(written)
+    assert refused.value.type == "moment_form"
 
 
 def rows_of(product: Product) -> Any:
