@@ -21,6 +21,7 @@ _SIZE = re.compile(rf"(?<![\d.,])(\d+(?:[.,]\d+)?)\s*({_MEASURE})\b")
 _WHOLE_SIZE = re.compile(rf"\d+(?:[.,]\d+)?\s*(?:{_MEASURE})", re.IGNORECASE)
 _PACK = "|".join(sorted(set(UNITS) - {"kg"}))
 _PACKED = re.compile(rf"\b({_PACK})\s*{_SIZE.pattern}|{_SIZE.pattern}\s*(?:/|mỗi)\s*({_PACK})\b")
+_PACKS = re.compile(rf"(?<![\d.,])(\d+)\s*({_PACK})\b")
 _FIRST_WORD = re.compile(rf"(?:\d+\s*)?({_PACK})\b")  # "Lốc 10 gói", "1 hũ", "Hộp quà"
 _ONE_KILOGRAM = (1000.0, "g")
 
@@ -38,6 +39,13 @@ def _sizes(text: str) -> Iterator[tuple[float, str]]:
             yield value * _IN_GRAMS[measure], "g"
         else:
             yield value * _IN_ML[measure], "ml"
+
+
+@lru_cache(maxsize=2**13)
+def amounts_in(text: str) -> frozenset[tuple[float, str]]:
+    """Find how much a text says there is: its sizes, and how many packs: "5 gói x 100 g"."""
+    packs = ((float(number), pack) for number, pack in _PACKS.findall(text.casefold()))
+    return sizes_in(text) | frozenset(packs)
 
 
 def net_content_of(product: Product, variant: Variant) -> str | None:

@@ -2,39 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sync.model import Change, Sku
+from sync.model import Change, Field, Sku
+from sync.model.packs import amounts_in
 from sync.planning.product_state import by_sku
 from sync.planning.values import sku_value
 
+_WORDS: tuple[Field, ...] = ("title", "description")
+_FACTS: tuple[Field, ...] = ("net_content", "pack")
+
 
 def repacked(change: Change) -> frozenset[Sku]:
-    """Name the SKUs that a change leaves under other options than they are seen under.
+    """Name the SKUs that a change leaves in another pack than they are seen in.
 
     Half a kilo for the price of a hundred grams: a size and its price go together, or wait.
     """
-    seen = by_sku(change.before.offers) if change.before else {}
-    concerned = change.after.offers
-    if change.sku is not None:
-        concerned = tuple(offer for offer in concerned if offer.sku == change.sku)
-    return frozenset(
-        offer.sku
-        for offer in concerned
-        if offer.options
-        and offer.sku in seen
-        and seen[offer.sku].options not in {(), offer.options}
-    )
+    return frozenset(sku for sku, _ in _told_otherwise(change))
+
+
+def repacked_by(change: Change) -> frozenset[Field]:
+    """Name the fields that tell buyers of another pack than is wanted."""
+    return frozenset(field for _, field in _told_otherwise(change))
 
 
 def repacks(change: Change) -> bool:
-    """Tell whether a change writes the options of a SKU that has others there."""
-    return change.kind == "revise" and "variants" in change.fields and bool(repacked(change))
+    """Tell whether a change writes what tells of the pack of a SKU that is seen in another."""
+    return change.kind == "revise" and not repacked_by(change).isdisjoint(change.fields)
 
 
 def reprices_repacked(change: Change) -> bool:
-    """Tell whether a change prices a SKU that is seen under other options than are wanted."""
+    """Tell whether a change prices a SKU that is seen in another pack than is wanted."""
     return change.kind == "reprice" and bool(repacked(change))
+
+
+def _told_otherwise(change: Change) -> Iterator[tuple[Sku, Field]]:
+    """Find SKUs that buyers see in another pack than is wanted, with the field that tells of it.
+
+    An option that is an amount tells of its own SKU; title and description of all others.
+    """
+    before, after = change.before, change.after
+    if before is None:
+        return
+    seen = by_sku(before.offers)
+    words = [name for name in _WORDS if _other_amounts(getattr(before, name), getattr(after, name))]
+    for offer in after.offers:
+        there = seen.get(offer.sku)
+        if there is None or change.sku not in (None, offer.sku):
+            continue
+        if offer.options and there.options not in {(), offer.options}:
+            yield offer.sku, "variants"
+        for name in _FACTS:
+            if getattr(there, name) not in {None, getattr(offer, name)}:
+                yield offer.sku, name
+        if not amounts_in(" ".join(offer.options)):
+            yield from ((offer.sku, name) for name in words)
+
+
+def _other_amounts(seen: str | None, wanted: str | None) -> bool:
+    there, then = amounts_in(seen or ""), amounts_in(wanted or "")
+    return bool(there and then) and there != then
 
 
 def is_cheaper(change: Change) -> bool:

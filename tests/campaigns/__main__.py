@@ -36,7 +36,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--platform", action="append", choices=PLATFORMS)
     parser.add_argument(
-        "--case", action="append", default=[], help="of the campaigns store, contain, mutate, kill"
+        "--case",
+        action="append",
+        default=[],
+        help="of the campaigns store, contain, mutate, kill, faults",
     )
     parser.add_argument("--minutes", type=float, default=20.0, help="of the campaign soak")
     parser.add_argument("--days", type=int, default=90, help="of the campaign days")

@@ -2,7 +2,8 @@
 
 A round that publishes, revises, reprices, restocks and withdraws meets the fault; what it reports
 as true is true; two calm rounds later nothing is doubled or missing, and nothing is left to do.
-Size 0 is every fault at every kind of call; any other size a sample, of pairs as of single ones.
+Size 0 is every fault at every kind of call, and so many pairs that every two faults and every two
+kinds of call meet; any other size a sample of both. A seed draws other pairs: runs add up.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -30,27 +31,49 @@ STALLED_S = 0.05
 REFUSALS = {"refuse", "refuse_after"}  # what was refused waits for a person or for a change
 
 Rule = dict[str, Any]
+Struck = tuple[str, str]  # a kind of fault, a kind of call
 
 
-def run(size: int, seed: int, platforms: Sequence[str] = PLATFORMS) -> Findings:
+def run(
+    size: int,
+    seed: int,
+    platforms: Sequence[str] = PLATFORMS,
+    cases: Sequence[str] = ("singles", "pairs"),
+) -> Findings:
     """Let so many single faults and as many pairs happen on each platform."""
     findings = Findings("faults")
     for platform in platforms:
-        asyncio.run(_platform(platform, size, seed, findings))
+        asyncio.run(_platform(platform, size, seed, cases, findings))
     return findings
 
 
-async def _platform(platform: str, size: int, seed: int, findings: Findings) -> None:
+async def _platform(
+    platform: str, size: int, seed: int, cases: Sequence[str], findings: Findings
+) -> None:
     paths = await _paths(platform)
-    singles = sorted(product(KINDS, paths))
-    findings.note(f"{platform}: {len(paths)} kinds of call, {len(singles)} single faults")
-    dice = random.Random(f"faults {platform} {seed}")
-    chosen = dice.sample(singles, min(size, len(singles))) if size else singles
-    for number, each in enumerate(chosen):
-        await _case(platform, [each], f"{platform} {number} --seed {seed}", findings)
-    for number in range(size):
-        pair = dice.sample(singles, 2)
-        await _case(platform, pair, f"{platform} pair {number} --seed {seed}", findings)
+    drawn: dict[str, list[Sequence[Struck]]] = {"singles": _singles(paths), "pairs": []}
+    drawn["pairs"] = _pairs(paths, random.Random(f"pairs {platform} {seed}"))
+    for case in cases:
+        dice, every = random.Random(f"faults {case} {platform} {seed}"), drawn[case]
+        findings.note(f"{platform}: {len(paths)} kinds of call, {len(every)} {case}")
+        chosen = dice.sample(every, min(size, len(every))) if size else every
+        for number, faults in enumerate(chosen):
+            how = f"{platform} {number} of --case {case} --seed {seed} --size {size}"
+            await _case(platform, faults, how, findings)
+
+
+def _singles(paths: Sequence[str]) -> list[Sequence[Struck]]:
+    return [[each] for each in sorted(product(KINDS, paths))]
+
+
+def _pairs(paths: Sequence[str], dice: random.Random) -> list[Sequence[Struck]]:
+    """So many that every two kinds of fault, and every two kinds of call, meet in one of them."""
+    kinds = list(product(sorted(KINDS), repeat=2))
+    places = list(product(paths, repeat=2))
+    dice.shuffle(kinds)
+    dice.shuffle(places)
+    both = zip(range(max(len(kinds), len(places))), cycle(kinds), cycle(places), strict=False)
+    return [list(zip(kind, place, strict=True)) for _, kind, place in both]
 
 
 async def _paths(platform: str) -> list[str]:
@@ -90,9 +113,7 @@ def _edit(stall: Stall) -> None:
     del last  # withdrawn
 
 
-async def _case(
-    platform: str, faults: Sequence[tuple[str, str]], how: str, findings: Findings
-) -> None:
+async def _case(platform: str, faults: Sequence[Struck], how: str, findings: Findings) -> None:
     dice = random.Random(f"{faults} {how}")
     told = f"{how}: {faults}"
     with tempfile.TemporaryDirectory() as folder:

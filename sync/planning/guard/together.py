@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from sync.model import Change, Code, Field, Problem
-from sync.planning.depends import repacked, repacks, reprices_repacked
+from sync.model import Change, Field, Problem
+from sync.planning.depends import repacked, repacked_by, repacks, reprices_repacked
 
 Judged = Sequence[tuple[Change, Problem | None]]
+
+REWRITTEN_THERE: frozenset[Field] = frozenset({"description"})  # no platform shows it word for word
 
 
 def together(judged: Judged, reviews: Collection[Field]) -> Judged:
@@ -15,34 +17,36 @@ def together(judged: Judged, reviews: Collection[Field]) -> Judged:
 
     A pack that the platform reviews first is bought as it was until then: so long its price stays.
     """
-    waiting = dict(_waiting_prices(judged))
+    waiting = [each for each in judged if each[1] and reprices_repacked(each[0])]
     sized = [
-        (c, problem or waiting.get(c.code) if repacks(c) else problem) for c, problem in judged
+        (change, problem or (_shared(change, waiting) if repacks(change) else None))
+        for change, problem in judged
     ]
-    packs = {change.code: (change, problem) for change, problem in sized if repacks(change)}
-    return [
-        (change, problem or _of_pack(change, packs.get(change.code), reviews))
-        for change, problem in sized
-    ]
+    packs = [each for each in sized if repacks(each[0])]
+    return [(change, problem or _of_pack(change, packs, reviews)) for change, problem in sized]
 
 
-def _waiting_prices(judged: Judged) -> Iterator[tuple[Code, Problem]]:
-    for change, problem in judged:
-        if problem is not None and reprices_repacked(change):
-            yield change.code, problem
+def _shared(change: Change, others: Judged) -> Problem | None:
+    """Say why another change waits that concerns the same pack."""
+    return next((problem for other, problem in _of_same_pack(change, others) if problem), None)
 
 
-def _of_pack(
-    change: Change, pack: tuple[Change, Problem | None] | None, reviews: Iterable[Field]
-) -> Problem | None:
+def _of_same_pack(change: Change, others: Judged) -> Judged:
+    same = [each for each in others if each[0].code == change.code]
+    return [each for each in same if not repacked(each[0]).isdisjoint(repacked(change))]
+
+
+def _of_pack(change: Change, packs: Judged, reviews: Collection[Field]) -> Problem | None:
     """Say why the price of a SKU waits that is still seen in its old pack."""
     if not reprices_repacked(change):
         return None
-    if pack is not None and not repacked(change).isdisjoint(repacked(pack[0])):
-        if pack[1] is not None:
-            return pack[1]
-        if "variants" not in reviews:
-            return None
+    told_by, revises = repacked_by(change), _of_same_pack(change, packs)
+    if problem := _shared(change, revises):
+        return problem
+    if revises and told_by.isdisjoint(reviews):
+        return None
+    if not revises and told_by <= REWRITTEN_THERE:
+        return None
     values = {"sku": change.sku, "code": change.code}
     return Problem(
         code="price_waits_for_variants", severity="note", values=values, about=change.code

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from sync.model import Code, Dong, Problem
 from sync.planning import ShopState, must_wait, propose
 from tests.sync.planning.conftest import plan
@@ -71,6 +73,45 @@ def test_the_price_of_a_pack_that_the_platform_refused_waits_for_another_pack(ma
     made = plan(make.shop_state([cheaper], [refused], {"TOMKHO": written}), make.guard_input())
     assert go(made) == []
     assert held(made) == [("reprice", "price_waits_for_variants")]
+
+
+def retold(make: Any, price: int, before: dict[str, Any], after: dict[str, Any]) -> ShopState:
+    """A pack without options, of which only words tell how large it is; and its price."""
+    offer = {name: after.pop(name) for name in ("net_content", "pack") if name in after}
+    shown = {name: before.pop(name) for name in ("net_content", "pack") if name in before}
+    old, new = (make.offer("A", price=Dong(100_000), **shown),), make.offer("A", **offer)
+    was, seen = make.listing(**before, offers=old), make.seen(**before, offers=old)
+    wanted = make.listing(**after, offers=(replace(new, price=Dong(price)),))
+    made: ShopState = make.shop_state([wanted], [seen], {"TOMKHO": make.applied(was)})
+    return made
+
+
+WORDS = [
+    ({"title": "Tôm khô gói 100 g"}, {"title": "Tôm khô gói nửa ký 500 g"}),
+    ({"title": "Mắm cua 1 hũ"}, {"title": "Mắm cua lốc 6 hũ"}),
+    ({"description": "- Khối lượng tịnh: 100 g"}, {"description": "- Khối lượng tịnh: 500 g"}),
+    ({"title": "Tôm", "pack": "1 gói"}, {"title": "Tôm khô", "pack": "thùng 5 gói"}),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), WORDS)
+def test_a_pack_that_only_words_tell_of_waits_with_its_price(
+    make: Any, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    made = plan(retold(make, 450_000, dict(before), dict(after)), make.guard_input())
+    assert go(made) == []
+    assert {kind for kind, _ in held(made)} == {"revise", "reprice"}
+    made = plan(retold(make, 120_000, dict(before), dict(after)), make.guard_input())
+    assert go(made) == ["reprice", "revise"]
+    made = plan(retold(make, 80_000, dict(before), dict(after)), make.guard_input())
+    assert go(made) == ["revise", "reprice"]
+
+
+def test_a_price_that_is_held_holds_no_words_that_tell_of_the_same_pack(make: Any) -> None:
+    before, after = {"title": "Tôm khô 500 g"}, {"title": "Tôm khô đất 0,5 kg, mẻ mới"}
+    made = plan(retold(make, 450_000, before, after), make.guard_input())
+    assert go(made) == ["revise"]
+    assert held(made) == [("reprice", "price_step")]
 
 
 # --- done together ------------------------------------------------------------------------------
