@@ -26,6 +26,7 @@ FEATURES = Features(
             "remove_attributes",
             "list_price",
             "packs",
+            "lots",
         }
     ),
     # Read back from what was written, and from a page that somebody edited.
@@ -43,6 +44,7 @@ FEATURES = Features(
             "net_content",
             "unit",
             "pack",
+            "lots",
             "price",
             "quantity",
             "status",

@@ -17,6 +17,7 @@ from adapters.site.product import ShownProduct, folder_of, letter_of, path_of
 from adapters.site.records import Card
 from adapters.site.settings import FEEDS_IN_MODE, Feed, SiteSettings
 from adapters.site.theme import Theme
+from adapters.site.trace import TracePage, lot_markup
 from sync.model.letters import without_marks
 
 ON_A_PAGE = 48
@@ -62,6 +63,10 @@ class Layout:
         """Make the page of a product."""
         path = f"{product.path}index.html"
         return Output(path, self._source(product), lambda: self._product(product, path))
+
+    def trace(self, page: TracePage) -> Output:
+        """Make a page that a code on a box leads to."""
+        return Output(page.file, self._source(page), lambda: self._trace(page))
 
     def card(self, product: ShownProduct) -> str:
         """Make what lists show of a product."""
@@ -110,6 +115,12 @@ class Layout:
             markup=[product_markup(product, self.site, sized), breadcrumbs(steps, self.site)],
             graph=list(open_graph(product, self.site, sized)),
         )
+
+    def _trace(self, page: TracePage) -> bytes:
+        picture = self._first(page.product) if page.template == "lot.html" else None
+        shown = f"{self.site.address}/{picture.jpeg.path}" if picture else ""
+        markup = [lot_markup(page, self.site, shown)] if page.template == "lot.html" else []
+        return self.theme.page(page.template, page.file, trace=page, picture=picture, markup=markup)
 
     def _first(self, product: ShownProduct) -> SizedPicture | None:
         return next(iter(self.sized(product)), None)

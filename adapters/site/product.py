@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sync.model import Dong, Listing, Offer, Sku
+from sync.model import Code, Dong, Listing, Offer, Sku
 from sync.model.letters import without_marks
+from sync.model.trace import lot_path
 
 Stock = Literal["in_stock", "out_of_stock", "ask"]
 
@@ -18,6 +19,7 @@ STARS, DECISION = "Chứng nhận OCOP", "Số quyết định OCOP"
 ISSUED_BY, ISSUED_ON = "Cơ quan công nhận OCOP", "Ngày công nhận OCOP"
 UNTIL = "Công nhận OCOP có hiệu lực đến"
 ORIGIN = "Xuất xứ"
+TRACE_LINK = "Liên kết truy xuất nguồn gốc"  # a code of somebody else's, beside ours
 OF_STARS = frozenset({STARS, DECISION, ISSUED_BY, ISSUED_ON, UNTIL})
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
@@ -59,10 +61,20 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLot:
+    """A lot that the product's page links to; `path` is where its own page lies."""
+
+    number: str
+    path: str
+    best_before: date | None
+    recalled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownProduct:
     """What a reader is told, and a machine in the same words."""
 
-    code: str
+    code: Code
     slug: str
     title: str
     text: str
@@ -76,6 +88,7 @@ class ShownProduct:
     stars: Stars | None
     sold: bool
     updated_on: date
+    lots: tuple[ShownLot, ...] = ()
 
     @property
     def lowest(self) -> Dong:
@@ -127,6 +140,7 @@ def shown(listing: Listing, slug: str, updated_on: date) -> ShownProduct:
         stars=_stars(attributes),
         sold=listing.status != "hidden",
         updated_on=updated_on,
+        lots=tuple(_lots(listing)),
     )
 
 
@@ -201,6 +215,28 @@ def _facts(attributes: Mapping[str, str], text: str) -> dict[str, str]:
         for name, fact in attributes.items()
         if fact not in text and name not in OF_STARS and not name.startswith(LISTED_AT)
     }
+
+
+def fact_texts(listing: Listing) -> dict[str, str]:
+    """Name what the label says, whatever the description tells of it, and no claim that ends."""
+    return {
+        name: fact
+        for name, fact in (listing.attributes or {}).items()
+        if name not in OF_STARS and name != TRACE_LINK and not name.startswith(LISTED_AT)
+    }
+
+
+def _lots(listing: Listing) -> Iterator[ShownLot]:
+    """List the lots that may still be eaten, and those that must not be."""
+    for offer in listing.offers:
+        for listed in offer.lots or ():
+            if not listed.ended or listed.lot.recalled:
+                yield ShownLot(
+                    number=listed.lot.number,
+                    path=lot_path(offer.sku, listed.lot.number, offer.gtin),
+                    best_before=listed.lot.best_before,
+                    recalled=listed.lot.recalled,
+                )
 
 
 def _stars(attributes: Mapping[str, str]) -> Stars | None:

@@ -15,6 +15,7 @@ from adapters.site.product import ShownProduct, shown, slug_of
 from adapters.site.records import PendingFile, Records, SiteEntry
 from adapters.site.settings import Feed, SiteSettings
 from adapters.site.theme import Theme
+from adapters.site.trace import trace_pages
 from sync.model import VIETNAM, Code, Listing, Problem, Value
 
 PICTURES = "anh-goc"
@@ -40,6 +41,11 @@ class Publisher:
             changed = [self._again(records, code) for code in records.codes()]
         known = records.files()
         outputs = [self._layout.product(product) for product in changed]
+        outputs += [
+            self._layout.trace(page)
+            for product in changed
+            for page in trace_pages(product, records.traced, self._today)
+        ]
         around = list(self._layout.around(records.cards())) + self._feeds(records)
         made = chain(self._pictures(changed, known), outputs, around)
         staged = self._target.stage(made, known)
@@ -52,6 +58,7 @@ class Publisher:
             listing.title or "", set(slugs.values()), listing.code
         )
         before = records.listing(listing.code)
+        records.traced.take_in(listing, before)
         on = records.updated_on(listing.code) if before == listing else None
         return self._put(records, listing, slug, on or self._today)
 

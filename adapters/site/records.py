@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from adapters.site.traced import TABLES, TracedLots
 from sync.model import Code, Listing
 
 RECORDS_FILE = "site.db"
@@ -93,7 +94,7 @@ def open_records(folder: Path) -> Iterator[Records]:
     folder.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(folder / RECORDS_FILE, timeout=30)
     try:
-        connection.executescript(_TABLES)
+        connection.executescript(_TABLES + TABLES)
         with connection:
             yield Records(connection)
     finally:
@@ -104,7 +105,7 @@ class Records:
     """The tables, in the words of the site."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._sql = connection
+        self._sql, self.traced = connection, TracedLots(connection)
 
     def slugs(self) -> dict[Code, str]:
         """Every address that was ever given, by code."""

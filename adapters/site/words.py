@@ -75,4 +75,23 @@ VI: Mapping[str, str] = {
     "notified": "Đã thông báo Bộ Công Thương",
     "no_picture": "Chưa có ảnh",
     "picture": "Ảnh {number} của {title}",
+    "trace": "Truy xuất nguồn gốc",
+    "lot": "Lô",
+    "choose_lot": "Mời bạn chọn số lô in trên bao bì.",
+    "made_on": "Ngày sản xuất",
+    "best_before": "Hạn sử dụng",
+    "made_at": "Nơi sản xuất",
+    "made_by": "Người làm",
+    "growing_area_code": "Mã số vùng trồng",
+    "not_told": "chưa có dữ liệu",
+    "lot_ended": "Đã quá hạn sử dụng",
+    "recalled": "ĐÃ THU HỒI",
+    "recalled_since": "từ ngày {day}.",
+    "recall_reason": "Lý do",
+    "recalled_text": "Xin đừng dùng, đừng bán sản phẩm của lô này. Mời bạn liên hệ nơi đã mua hoặc "
+    "người bán dưới đây.",
+    "on_label": "Trên nhãn sản phẩm",
+    "see_product": "Xem sản phẩm",
+    "trace_by_seller": "Thông tin do người bán ghi và chịu trách nhiệm. Trang này không thuộc hệ "
+    "thống truy xuất nguồn gốc của cơ quan nhà nước.",
 }

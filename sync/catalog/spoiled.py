@@ -33,7 +33,7 @@ _OF_PRODUCT: Final[Mapping[str, Fields]] = {
     "list_price": frozenset({"price", "list_price"}),
     "stock": frozenset(),
     "made_of": frozenset(),
-    "lots": frozenset(),
+    "lots": frozenset({"lots"}),
     "least_days_left": frozenset(),
     "gtin": frozenset({"gtin"}),
     "weight_g": frozenset({"weight_g"}),

@@ -30,6 +30,7 @@ Ability = Literal[
     "papers",  # takes certificates and other papers with a listing
     "list_price",  # shows a price struck through beside the one that is asked
     "packs",  # takes unit, net content and pack of each variant
+    "lots",  # tells buyers of each lot, on a page that its code leads to
     "review",  # a listing may wait for the platform's approval
     "resubmit",  # an edit of a refused listing asks for approval again
 ]

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from sync.model.product import Lot
 from sync.model.words import (
     DEFERRED,
     Code,
@@ -50,6 +51,14 @@ class ListedPaper:
     stars: int | None = None
 
 
+@dataclass(frozen=True, slots=True, config=DEFERRED)
+class ListedLot:
+    """A lot that a shop tells buyers of, never how many it was; `ended`: its days are over."""
+
+    lot: Lot
+    ended: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Offer:
     """One variant as a shop offers it; None is not managed or not known, never zero."""
@@ -66,6 +75,7 @@ class Offer:
     net_content: Phrase | None = None
     unit: Phrase | None = None
     pack: Phrase | None = None
+    lots: tuple[ListedLot, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)

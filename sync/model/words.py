@@ -46,6 +46,7 @@ Field = Literal[
     "net_content",
     "unit",
     "pack",
+    "lots",
     "price",
     "quantity",
     "status",

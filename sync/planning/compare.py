@@ -14,9 +14,10 @@ Difference = tuple[Field, Reason]
 
 TEXTS: tuple[Field, ...] = ("title", "description", "category", "brand")
 MEASURES: tuple[Field, ...] = (
-    "gtin", "weight_g", "size_mm", "list_price", "net_content", "unit", "pack"
+    "gtin", "weight_g", "size_mm", "list_price", "net_content", "unit", "pack", "lots"
 )  # fmt: skip
-ENDS: frozenset[Field] = frozenset({"list_price"})  # that there is none any more is written as well
+# That there is none of these any more is written as well.
+ENDS: frozenset[Field] = frozenset({"list_price", "lots"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sync.marketplace import Ability, Features
 from sync.model import (
     Change,
     Dong,
+    ListedLot,
     Listing,
     Offer,
     Override,
@@ -69,7 +70,7 @@ def project(
         papers=papers_in_force(product, today) if "papers" in can else (),
         option_names=product.option_names,
         offers=tuple(
-            _with_facts(_offer(v, product, shop, offered, today), product, v, can)
+            _with_facts(_offer(v, product, shop, offered, today), product, v, can, today)
             for v in product.variants
         ),
         status="live",
@@ -177,11 +178,13 @@ def _offer(
 
 
 def _with_facts(
-    offer: Offer, product: Product, variant: Variant, can: Collection[Ability]
+    offer: Offer, product: Product, variant: Variant, can: Collection[Ability], today: date
 ) -> Offer:
     """Add what only some platforms take beside an offer."""
     if "list_price" not in can:
         offer = replace(offer, list_price=None)
+    if "lots" in can:
+        offer = replace(offer, lots=_listed_lots(variant, today))
     if "packs" not in can:
         return offer
     return replace(
@@ -190,6 +193,15 @@ def _with_facts(
         unit=unit_of(product, variant),
         pack=variant.pack,
     )
+
+
+def _listed_lots(variant: Variant, today: date) -> tuple[ListedLot, ...] | None:
+    """Tell of each lot what is written of it, and whether its days are over; never how many."""
+    found = (
+        ListedLot(replace(lot, quantity=None), bool(lot.best_before and lot.best_before < today))
+        for lot in variant.lots
+    )
+    return tuple(sorted(found, key=lambda each: each.lot.number)) or None
 
 
 def _list_price(variant: Variant, shop: Shop, price: Dong) -> Dong | None:

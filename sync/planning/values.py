@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import Any, get_args
 
-from sync.model import Change, Field, Listing, Offer, Sku
+from sync.model import Change, Field, ListedLot, Listing, Offer, Sku
 from sync.planning.product_state import by_sku
 
 Values = dict[str, Any]  # strings, whole numbers, None, and lists and dicts of them
 
 PUBLISHED: tuple[Field, ...] = get_args(Field)
-NOT_ALWAYS = frozenset({"papers", "list_price", "net_content", "unit", "pack"})
+NOT_ALWAYS = frozenset({"papers", "list_price", "net_content", "unit", "pack", "lots"})
 OF_OFFERS = frozenset(PUBLISHED) & {each.name for each in fields(Offer)}
 
 
@@ -72,7 +72,9 @@ def _new_offers(listing: Listing, change: Change) -> Values:
 
 
 def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, ListedLot):
+        return " · ".join(str(each) for each in astuple(value.lot) if each is not None)
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def sku_value(listing: Listing | None, sku: Sku | None, name: Field) -> Any:

@@ -74,6 +74,7 @@ _FIELDS = {
     "net_content": ("khối lượng tịnh", "net content"),
     "unit": ("đơn vị tính", "unit"),
     "pack": ("quy cách", "pack"),
+    "lots": ("lô hàng", "lots"),
     "price": ("giá", "price"),
     "quantity": ("tồn kho", "stock"),
     "status": ("trạng thái", "status"),

@@ -10,6 +10,7 @@ from sync.catalog.reading import Path
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 from sync.marketplace.text_normalize import fold
 from sync.model import Value
+from sync.model.gtin import check_digit, has_gtin_form
 
 Sellable = WrittenProduct | WrittenVariant
 
@@ -99,14 +100,8 @@ def _gtin(path: Path, sellable: Sellable) -> Iterator[Finding]:
     gtin = sellable.gtin
     if not gtin:
         return
-    if not (gtin.isascii() and gtin.isdigit() and len(gtin) in (8, 12, 13, 14)):
+    if not has_gtin_form(gtin):
         yield Finding("gtin_form", (*path, "gtin"), values={"gtin": gtin[:40]})
     elif (expected := check_digit(gtin[:-1])) != gtin[-1]:
         values = {"gtin": gtin, "digit": gtin[-1], "expected": expected}
         yield Finding("gtin_check_digit", (*path, "gtin"), values=values)
-
-
-def check_digit(digits: str) -> str:
-    """Compute the last digit of a GTIN: from the right, digits weigh 3, 1, 3, 1..."""
-    total = sum(int(d) * (1 if i % 2 else 3) for i, d in enumerate(reversed(digits)))
-    return str(-total % 10)
