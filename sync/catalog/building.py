@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sys import intern
 from typing import Any
 
+from sync.catalog.english import english_of
 from sync.catalog.facts import Facts, certificate_of
 from sync.catalog.reading import Path
 from sync.catalog.yaml_schema import (
@@ -59,7 +60,7 @@ class Files:
 
 def party(written: WrittenParty) -> Party:
     """Make an organisation; the papers of a cooperative are those of its products."""
-    return Party(**{name: fact for name, fact in written.given().items() if name != "papers"})
+    return Party(**_shared(written, Party))
 
 
 def build(
@@ -90,6 +91,7 @@ def build(
             papers=files.papers,
             label=_label(written.label or WrittenLabel(), cooperative),
             images=files.images,
+            english=english_of(written, facts),
             option_names=tuple(map(intern, written.options or ())),
             overrides={name: _override(each) for name, each in (written.overrides or {}).items()},
         )

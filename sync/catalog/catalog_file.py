@@ -21,7 +21,13 @@ from sync.catalog.reading.parts import MOST_PROBLEMS
 from sync.catalog.reading.text import decode, printable, unread
 from sync.catalog.rules import broken_rules, cooperative_rules
 from sync.catalog.rules.texts import FALSE_CLAIMS
-from sync.catalog.spoiled import is_hopeless, sku_at, spoiled_by_cooperative, spoiled_fields
+from sync.catalog.spoiled import (
+    is_hopeless,
+    is_of_english,
+    sku_at,
+    spoiled_by_cooperative,
+    spoiled_fields,
+)
 from sync.catalog.yaml_schema import WrittenCatalog, WrittenCooperative, WrittenProduct
 from sync.model import Code, Location, Paper, Party, Problem, Product
 
@@ -130,7 +136,8 @@ def _hopeless(findings: Iterable[Finding]) -> bool:
 def _issue(file: pathlib.Path, part: Part, finding: Finding, written: WrittenProduct) -> Issue:
     meant = finding.values.get("nearest") if finding.at == "key" else None
     path: Path = (*finding.path[:-1], str(meant)) if meant else finding.path
-    cut = finding.code in FALSE_CLAIMS  # what is left of the text goes out
+    # What is left of a text goes out; of an English one nothing does until it is mended.
+    cut = finding.code in FALSE_CLAIMS and not is_of_english(path)
     return Issue(
         finding,
         _spot(file, part, finding),

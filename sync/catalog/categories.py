@@ -49,6 +49,7 @@ def _category(written: WrittenCategory, where: Location) -> Category:
         product_set=written.product_set,
         asks_gtin=bool(written.asks_gtin),
         least_days_left=written.least_days_left or 0,
+        english=written.en.name if written.en else None,
         platforms={
             name: value for name, value in (written.__pydantic_extra__ or {}).items() if value
         },

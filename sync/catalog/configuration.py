@@ -30,6 +30,7 @@ class Category:
     product_set: int | None = None
     asks_gtin: bool = False  # whether marketplaces ask for a barcode here
     least_days_left: int = 0  # before a lot ends, in which it is sold no more
+    english: str | None = None
     platforms: Mapping[str, str] = field(default_factory=dict)
     where: Location | None = None
 

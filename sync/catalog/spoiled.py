@@ -48,19 +48,31 @@ _OF_PRODUCT: Final[Mapping[str, Fields]] = {
     "origin_now": _TEXTS,
     "trace_url": _TEXTS,
     "growing_area_code": _TEXTS,
+    "hs_code": frozenset({"english"}),
     "description": frozenset({"description"}),
 }
-_OF_COOPERATIVE: Final[Mapping[str, Fields]] = {"papers": frozenset({"papers"})}
+_ENGLISH: Final[Fields] = frozenset({"english"})  # alone: the Vietnamese goes out
+_OF_COOPERATIVE: Final[Mapping[str, Fields]] = {
+    "papers": frozenset({"papers"}),
+    "en": _ENGLISH,
+}
 
 
 def spoiled_fields(path: Path) -> Fields | None:
     """Name the fields that a problem at this path of a product spoils; None: that is not known."""
     steps = [step for step in path if isinstance(step, str)]
+    if is_of_english(path):
+        return _ENGLISH
     if steps[:1] == ["variants"]:
         steps = steps[1:]
     elif steps[:1] == ["overrides"]:
         steps = steps[2:]
     return _OF_PRODUCT.get(steps[0]) if steps else None
+
+
+def is_of_english(path: Path) -> bool:
+    """Whether a path leads into a block of English texts."""
+    return any(at < 4 and step == "en" for at, step in enumerate(path))
 
 
 def spoiled_by_cooperative(path: Path) -> Fields:

@@ -9,6 +9,7 @@ from sync.lazy import lazily
 if TYPE_CHECKING:
     from sync.model.alerts import Alert, Message, Told
     from sync.model.campaign import MOST_PERCENT, Campaign
+    from sync.model.english import English, EnglishLabel, EnglishPack
     from sync.model.fees import Fee
     from sync.model.form import Form, FormColumn
     from sync.model.interning import intern_parts
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         Change,
         Held,
         Link,
+        ListedEnglish,
         ListedLot,
         ListedPaper,
         Listing,
@@ -131,6 +133,9 @@ __all__ = [
     "Dossier",
     "DossierState",
     "Email",
+    "English",
+    "EnglishLabel",
+    "EnglishPack",
     "Existing",
     "Fee",
     "Field",
@@ -146,6 +151,7 @@ __all__ = [
     "Language",
     "LastUnits",
     "Link",
+    "ListedEnglish",
     "ListedLot",
     "ListedPaper",
     "Listing",

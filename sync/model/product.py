@@ -12,6 +12,7 @@ from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
 from sync.model.campaign import Campaign
+from sync.model.english import English
 from sync.model.season import Rest, Season
 from sync.model.words import (
     DEFERRED,
@@ -226,6 +227,8 @@ class Product:
     trace_url: str | None = None
     growing_area_code: str | None = None
     shipping: Phrase | None = None  # how it is packed for its way, and how it travels
+    hs_code: Phrase | None = None  # of the customs: "0306.95"
+    english: English | None = None  # None: nothing of it is written in English
     attributes: Mapping[str, str] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by platform or shop name
     kept: Kept | None = None  # wanted as it stands, but for its stock: why

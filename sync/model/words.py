@@ -46,6 +46,7 @@ Field = Literal[
     "net_content",
     "unit",
     "pack",
+    "english",  # the same texts in English, where a shop shows both
     "lots",
     "price",
     "quantity",

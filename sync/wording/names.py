@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
+
+_OF_WHAT: Final = re.compile(r"(?:(?P<sku>.+):|label\.)(?P<field>\w+)")
 
 NAMES: Mapping[str, tuple[str, str]] = {
     # of a certificate and a paper
@@ -33,8 +37,18 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "declaration": ("số tự công bố", "self-declaration"),
     "alcohol_percent": ("độ cồn", "alcohol by volume"),
     "material": ("chất liệu", "material"),
+    "care": ("cách giữ gìn", "care"),
+    "origin_place": ("nơi làm ra", "place of origin"),
+    "after_opening": ("hạn dùng sau khi mở", "shelf life once opened"),
+    "shelf_life_opened": ("hạn dùng sau khi mở", "shelf life once opened"),
     # of a product
     "name": ("tên", "name"),
+    "title": ("tên đăng bán", "title"),
+    "story": ("câu chuyện", "story"),
+    "shipping": ("giao hàng", "shipping"),
+    "options": ("phân loại", "options"),
+    "unit": ("đơn vị tính", "unit"),
+    "pack": ("quy cách", "pack"),
     "category": ("ngành hàng", "category"),
     "price": ("giá bán", "price"),
     "list_price": ("giá niêm yết", "list price"),
@@ -47,3 +61,17 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "withdraw": ("ẩn", "hide"),
     "restore": ("bán lại", "put back on sale"),
 }
+
+
+def named(key: str, column: int) -> str:
+    """Name a key in Vietnamese (0) or English (1); `label.storage`, `TK-500:unit` by their fields.
+
+    What has no name is shown as it is.
+    """
+    if key in NAMES:
+        return NAMES[key][column]
+    found = _OF_WHAT.fullmatch(key)
+    if found is None or found["field"] not in NAMES:
+        return key
+    name = NAMES[found["field"]][column]
+    return f"{name} ({found['sku']})" if found["sku"] else name

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sync.wording.names import NAMES
+from sync.wording.names import named
 from sync.wording.visible import visible
 
 if TYPE_CHECKING:  # the model brings pydantic, and --help must answer at once
@@ -68,16 +68,12 @@ class _Filler(string.Formatter):
             return _moment(value).partition(" ")[2] or value
         if format_spec == "named":
             keys = value if isinstance(value, (tuple, list)) else (value,)
-            return ", ".join(self._name(visible(str(key))) for key in keys)
+            return ", ".join(named(visible(str(key)), self._column) for key in keys)
         if isinstance(value, float):
             return f"{value:g}".replace(".", ",")
         if isinstance(value, (tuple, list)):
             return ", ".join(visible(str(item)) for item in value)
         return "" if value is None else visible(str(value))
-
-    def _name(self, key: str) -> str:
-        names = NAMES.get(key)
-        return names[self._column] if names else key
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
         return self.get_value(field_name, args, kwargs), field_name

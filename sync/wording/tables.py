@@ -74,6 +74,7 @@ _FIELDS = {
     "net_content": ("khối lượng tịnh", "net content"),
     "unit": ("đơn vị tính", "unit"),
     "pack": ("quy cách", "pack"),
+    "english": ("bản tiếng Anh", "English texts"),
     "lots": ("lô hàng", "lots"),
     "price": ("giá", "price"),
     "quantity": ("tồn kho", "stock"),

@@ -9,6 +9,7 @@ from sync.catalog.facts import Facts
 from sync.catalog.rules.campaigns import campaign_rules
 from sync.catalog.rules.certificate import certificate_rules
 from sync.catalog.rules.contents import content_rules
+from sync.catalog.rules.english import english_rules
 from sync.catalog.rules.label import label_rules
 from sync.catalog.rules.lots import lot_rules
 from sync.catalog.rules.papers import cooperative_rules, papers_rules, product_papers
@@ -33,6 +34,7 @@ _RULES = (
     product_papers,
     place_rules,
     text_rules,
+    english_rules,
 )
 
 

@@ -43,12 +43,8 @@ def text_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     """Find what the cooperative's own texts may not say."""
     stars = proven_stars(product, facts)
     for path, written in _texts(product):
-        if not written:
-            continue
-        said = _said(written)
-        if said is not NOTHING:  # of nearly every text
-            yield from _claims(path, said.claimed, stars)
-            yield from _at(path, said.found)
+        if written:
+            yield from said_at(path, written, stars)
     for index, picture in enumerate(product.images or ()):
         claimed = stars_in_name(picture)
         if claimed is not None and claimed > (stars or 0):
@@ -58,6 +54,14 @@ def text_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     if stars is None and stars_claimed(product.name) is None and speaks_of_ocop(product.name):
         yield Finding("ocop_named_without_certificate", ("name",), "hold")
     yield from _title(product.name)
+
+
+def said_at(path: Path, written: str, stars: int | None) -> Iterator[Finding]:
+    """Find what one text may not say."""
+    said = _said(written)
+    if said is not NOTHING:  # of nearly every text
+        yield from _claims(path, said.claimed, stars)
+        yield from _at(path, said.found)
 
 
 def proven_stars(product: WrittenProduct, facts: Facts) -> int | None:

@@ -6,11 +6,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from sync.catalog.yaml_schema.english import (
+    WrittenLabelEnglish,
+    WrittenPartyEnglish,
+    WrittenProductEnglish,
+    WrittenVariantEnglish,
+)
 from sync.catalog.yaml_schema.scalars import (
     Day,
     Decimal,
     EndMoment,
     Filled,
+    HsCode,
     Moment,
     Name,
     Percent,
@@ -119,6 +126,7 @@ class WrittenParty(YamlModel):
     tax_code: Text | None = None
     registration_no: Text | None = None
     representative: Text | None = None
+    en: WrittenPartyEnglish | None = None
 
 
 class WrittenPaper(YamlModel):
@@ -200,6 +208,7 @@ class WrittenLabel(YamlModel):
     alcohol_percent: Decimal | None = None
     material: Text | None = None
     care: Text | None = None
+    en: WrittenLabelEnglish | None = None
 
 
 class WrittenVariant(YamlModel):
@@ -219,6 +228,7 @@ class WrittenVariant(YamlModel):
     net_content: Text | None = None
     unit: Text | None = None
     pack: Text | None = None
+    en: WrittenVariantEnglish | None = None
 
 
 class WrittenOverride(YamlModel):
@@ -288,8 +298,10 @@ class WrittenProduct(YamlModel):
     trace_url: Text | None = None
     growing_area_code: Text | None = None
     gtin: Text | None = None
+    hs_code: HsCode | None = None
     list_price: Price | None = None
     attributes: dict[str, Text] | None = None
+    en: WrittenProductEnglish | None = None
     overrides: dict[str, WrittenOverride] | None = None
     options: Annotated[tuple[Name, ...], Filled, Field(max_length=2)] | None = None
     variants: Annotated[tuple[WrittenVariant, ...], Filled] | None = None

@@ -26,6 +26,7 @@ _DAY_OF_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]+(\S+))?")
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3])(?::([0-5][0-9])|[hgHG]([0-5][0-9])?)")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_HS_CODE = re.compile(r"[0-9]{4}(?:\.?[0-9]{2}){0,3}")
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -190,6 +191,14 @@ def percent(value: Any) -> float:
     return number
 
 
+def hs_code(value: Any) -> str:
+    """Read a code of the customs' nomenclature: 0306, 0306.95, 0306.95.30."""
+    text = written(value, "wrong_type_text")
+    if not _HS_CODE.fullmatch(text):
+        raise refusal("hs_code_form", text=text[:40])
+    return text
+
+
 def filled(value: Any) -> Any:
     """Refuse a list or mapping that holds nothing."""
     if value in ([], {}):
@@ -220,6 +229,7 @@ Port = Annotated[int, _typed(port, int)]
 YesNo = Annotated[bool, _typed(yes_no, bool | Literal["yes", "no"])]
 Stock = Annotated[int, _typed(stock, int)]
 Stars = Annotated[int, _typed(stars, int)]
+HsCode = Annotated[str, _typed(hs_code, str)]
 ProductSet = Annotated[int, _typed(product_set, int)]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ConfigDict, create_model
 
+from sync.catalog.yaml_schema.english import WrittenCategoryEnglish
 from sync.catalog.yaml_schema.notify import WrittenNotify
 from sync.catalog.yaml_schema.product import WrittenCooperative, WrittenProduct
 from sync.catalog.yaml_schema.scalars import (
@@ -40,6 +41,7 @@ class WrittenCategory(YamlModel):
     product_set: ProductSet | None = None
     asks_gtin: YesNo | None = None
     least_days_left: Whole | None = None
+    en: WrittenCategoryEnglish | None = None
 
 
 # Each threshold is declared once, where its default and its meaning stand: `sync.model.Safety`.

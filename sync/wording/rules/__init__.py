@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from sync.wording.rules import certificate, label, papers, texts, trade
+from sync.wording.rules import certificate, english, label, papers, texts, trade
 from sync.wording.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = (
-    trade.SENTENCES | label.SENTENCES | certificate.SENTENCES | papers.SENTENCES | texts.SENTENCES
+    trade.SENTENCES
+    | label.SENTENCES
+    | certificate.SENTENCES
+    | papers.SENTENCES
+    | texts.SENTENCES
+    | english.SENTENCES
 )

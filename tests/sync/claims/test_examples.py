@@ -6,20 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from sync.claims import CLAIM_RULES, ClaimRule, canonical
+from sync.claims import CLAIM_RULES, ClaimRule, canonical, english
 from sync.claims.stars import exceeds, honest, stars_in_name, without_programme
 from tools.claims import AIMS, LABELLED, LABELS, Labelled, labelled, main, score
 
+EVERY_RULE = [*CLAIM_RULES, *english.RULES]
 BLIND = sorted((Path(__file__).parent / "blind").glob("*.txt"))
 
 
-@pytest.mark.parametrize("rule", CLAIM_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.code)
 def test_what_a_rule_is_for_is_found_and_what_only_looks_like_it_is_not(rule: ClaimRule) -> None:
     assert [text for text in rule.breaks if rule.find(canonical(text)) is None] == []
     assert [text for text in rule.keeps if rule.find(canonical(text)) is not None] == []
 
 
-@pytest.mark.parametrize("rule", CLAIM_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.code)
 def test_a_rule_names_the_law_that_it_comes_from(rule: ClaimRule) -> None:
     assert rule.law
     assert rule.breaks
