@@ -145,7 +145,7 @@ class _Opening:
         app = _app_of(written, apps)
         if app is None:
             return None
-        plain = {"policy", "existing", "titles", "listings_per_day", *RHYTHM}
+        plain = {"policy", "existing", "titles", "language", "listings_per_day", *RHYTHM}
         rhythm = written.model_dump(include=plain, exclude_none=True)
         return Shop(
             name=ShopName(written.name),
@@ -176,7 +176,12 @@ class _Opening:
             key: category.platforms.get(shop.profile or platform, category.platforms.get(platform))
             for key, category in self.categories.items()
         }
-        ours = {key: each.name for key, each in self.categories.items() if shop.app is None}
+        english = shop.language == "en"
+        ours = {
+            key: (each.english if english else None) or each.name
+            for key, each in self.categories.items()
+            if shop.app is None
+        }
         return ours | {key: name for key, name in known.items() if name}
 
 

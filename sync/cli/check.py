@@ -21,7 +21,7 @@ from sync.cli.terminal import Terminal
 from sync.model import Language, Problem, ShopName
 from sync.output.changes import problems_json
 from sync.output.format import moment
-from sync.planning import campaigns_without_effect
+from sync.planning import campaigns_without_effect, missing_english
 from sync.running.asked import foreseen as foreseen_of
 from sync.running.asked import unmapped
 from sync.transport.clock import Clock, legal_day
@@ -74,6 +74,7 @@ def _foreseen(session: Session, configuration: Configuration) -> Iterator[Forese
         at = answers.newest()
         found = unmapped(configuration, shop)
         found += campaigns_without_effect(configuration.products, shop, Clock().now())
+        found += missing_english(configuration.products, shop)
         if at is not None:
             from sync.platforms import Unusable, kept_market  # only where anything was kept
 

@@ -28,6 +28,7 @@ Ability = Literal[
     "rename_skus",  # a SKU that is listed can be given another name
     "remove_attributes",  # an attribute that is written no more goes away
     "papers",  # takes certificates and other papers with a listing
+    "english",  # shows English texts beside the Vietnamese
     "list_price",  # shows a price struck through beside the one that is asked
     "packs",  # takes unit, net content and pack of each variant
     "lots",  # tells buyers of each lot, on a page that its code leads to

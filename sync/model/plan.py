@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, datetime
 from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from sync.model.english import EnglishPack
 from sync.model.product import Lot
 from sync.model.words import (
     DEFERRED,
@@ -79,6 +81,18 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
+class ListedEnglish:
+    """What a listing tells in English, where a shop shows it beside the Vietnamese."""
+
+    title: str
+    description: str = ""
+    category: Phrase | None = None
+    attributes: Mapping[str, Phrase] = field(default_factory=dict)
+    option_names: Options = ()
+    packs: Mapping[Sku, EnglishPack] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Listing:
     """A product in a shop: the same type for desired and for observed; None is not managed."""
 
@@ -94,6 +108,7 @@ class Listing:
     images: tuple[Picture, ...] | None = None
     papers: tuple[ListedPaper, ...] = ()
     option_names: Options = ()
+    english: ListedEnglish | None = None
     status: Status | None = None
     stamp: str = ""  # the platform's mark of this version; equal stamps need no second look
     reason: str = ""  # the platform's words when it refused or banned it

@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 
 from sync.model.fees import Fee
 from sync.model.form import Form
+from sync.model.settings import Language
 from sync.model.titles import TitleSource
 from sync.model.words import (
     DEFERRED,
@@ -124,6 +125,7 @@ class Shop:
     policy: Policy = "everything"
     existing: Existing = "ask"  # listings with our SKU that we did not make
     titles: TitleSource = "facts"
+    language: Language = "vi"
     price_rule: PriceRule = AS_WRITTEN
     stock_rule: StockRule = StockRule()
     categories: Mapping[str, str] = field(default_factory=dict)  # our category -> the platform's

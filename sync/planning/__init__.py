@@ -14,6 +14,7 @@ from sync.planning.consent import Consent, agreed, outlived, pinned
 from sync.planning.depends import must_wait
 from sync.planning.diff import ProductDiff, diff, placed
 from sync.planning.digest import change_digest, digest_of
+from sync.planning.english import concerning, english_missing, missing_english
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
 from sync.planning.income import Income, fees_of, income_of, net_of_order, price_for
@@ -68,9 +69,11 @@ __all__ = [
     "change_under",
     "changed_values",
     "composed_claims",
+    "concerning",
     "counted_out",
     "diff",
     "digest_of",
+    "english_missing",
     "fees_of",
     "guard",
     "identify",
@@ -82,6 +85,7 @@ __all__ = [
     "list_prices_unshown",
     "listing_under",
     "merge_applied",
+    "missing_english",
     "must_wait",
     "net_of_order",
     "not_sold",

@@ -10,14 +10,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sync.claims.stars import exceeds, honest, speaks_of_ocop, stars_in_name, without_programme
-from sync.model import Change, Field, ImageFile, ListedPaper, Listing, Offer, Product
+from sync.model import Change, Field, ImageFile, ListedEnglish, ListedPaper, Listing, Offer, Product
 from sync.planning.diff import placed
 from sync.planning.product_state import ProductState
 from sync.planning.values import listing_value
 
 CLAIM_ENDED = "claim_ended"
 # What may be written anew because of a claim alone; option names go with the rest of a revise.
-CLAIMING: tuple[Field, ...] = ("title", "description", "brand", "attributes", "papers", "variants")
+CLAIMING: tuple[Field, ...] = (
+    "title",
+    "description",
+    "brand",
+    "attributes",
+    "papers",
+    "variants",
+    "english",
+)
 # Of those what stands in the listing itself, so that it can be written with any other revise.
 OF_LISTING = frozenset(CLAIMING) - {"variants"}
 
@@ -37,6 +45,7 @@ def claimless(listing: Listing, stars: int | None) -> Listing:
         papers=tuple(_papers(listing.papers, stars)),
         option_names=option_names,
         offers=offers,
+        english=listing.english and _english(listing.english, stars),
     )
 
 
@@ -45,7 +54,29 @@ def unclaimed(listing: Listing, stars: int | None) -> Listing:
     cut = claimless(listing, stars)
     if stars is not None or not cut.title:
         return cut
-    return replace(cut, title=without_programme(cut.title) or cut.code)
+    english = cut.english
+    if english is not None:
+        plain = without_programme(english.title) or cut.code
+        english = english if plain == english.title else replace(english, title=plain)
+    return replace(cut, title=without_programme(cut.title) or cut.code, english=english)
+
+
+def _english(told: ListedEnglish, stars: int | None) -> ListedEnglish:
+    """Cut the same out of what is told in English; packs keep their names where two would be one.
+
+    A title of which nothing is left names the kind of goods, or nothing.
+    """
+    packs = {
+        sku: replace(pack, options=tuple(honest(each, stars) or each for each in pack.options))
+        for sku, pack in told.packs.items()
+    }
+    return replace(
+        told,
+        title=honest(told.title, stars) or told.category or "",
+        description=honest(told.description, stars),
+        attributes=_attributes(told.attributes, stars) or {},
+        packs=packs if packs != told.packs else told.packs,
+    )
 
 
 def claims_beyond(listing: Listing, stars: int | None) -> tuple[Field, ...]:

@@ -37,7 +37,8 @@ class Comparison:
     def content(self) -> list[Difference]:
         """Find what a revise must bring, but for the variants."""
         found = [d for name in TEXTS if (d := self._text(name))]
-        found += [d for d in (self._attributes(), self._images(), self._papers()) if d]
+        others = (self._attributes(), self._images(), self._papers(), self._english())
+        found += [d for d in others if d]
         return found + self._measures()
 
     def variants(self) -> Difference | None:
@@ -96,6 +97,16 @@ class Comparison:
         if there is not None and _holds(there, want, was or {}):
             return None
         return "attributes", self._why(was, want, "catalog")
+
+    def _english(self) -> Difference | None:
+        """Compare the English beside the Vietnamese: what is written no more goes from there."""
+        there = self.applied and self.applied.english
+        if "english" in self.echoes:
+            there = self.seen.english
+        want, was = self.want.english, self.applied and self.applied.english
+        if self.want.title is None or want == there:
+            return None
+        return "english", self._why(was, want, "catalog")
 
     def _measures(self) -> list[Difference]:
         found = ((name, next(self._offers(name, "catalog"), None)) for name in MEASURES)

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sync.claims import ClaimRule, canonical, contact, disease, goods, superlative
-from sync.model import Field, Listing, Problem, Severity
+from sync.claims import ClaimRule, canonical, contact, disease, english, goods, superlative
+from sync.model import Field, Language, Listing, Problem, Severity
 from sync.wording.listing import TRACE_LINK
 
 _TEXTS = (disease.RULE, contact.RULE, superlative.RULE)
+_IN_ENGLISH = (*_TEXTS, *english.RULES)
 _SEVERITIES: dict[str, Severity] = {
     goods.WILD_ANIMAL.code: "stop",
     superlative.RULE.code: "warning",
 }
 
 
-def composed_claims(listing: Listing, product_set: int | None) -> list[Problem]:
+def composed_claims(
+    listing: Listing, product_set: int | None, language: Language = "vi"
+) -> list[Problem]:
     """Find what a composed listing may not say; each holds the field alone that says it.
 
     What needs proof (a superlative) is a warning: it is told, and holds nothing.
     """
     found = dict[tuple[str, Field], str]()
-    for name, text, rules in _read(listing, product_set):
+    for name, text, rules in (*_read(listing, product_set, language), *_read_beside(listing)):
         for rule in rules:
             if words := _found(rule, text):
                 found.setdefault((rule.code, name), words)
@@ -39,19 +42,30 @@ def composed_claims(listing: Listing, product_set: int | None) -> list[Problem]:
 
 
 def _read(
-    listing: Listing, product_set: int | None
+    listing: Listing, product_set: int | None, language: Language
 ) -> Iterator[tuple[Field, str, tuple[ClaimRule, ...]]]:
     """Give what buyers or the platform read, each text with the rules that it must keep."""
-    yield "title", listing.title or "", (*_TEXTS, *_of_goods(product_set))
-    yield "description", listing.description or "", _TEXTS
-    yield "brand", listing.brand or "", _TEXTS
+    texts = _TEXTS if language == "vi" else _IN_ENGLISH
+    yield "title", listing.title or "", (*texts, *_of_goods(product_set))
+    yield "description", listing.description or "", texts
+    yield "brand", listing.brand or "", texts
     for option in dict.fromkeys(_options(listing)):
-        yield "variants", option, _TEXTS
+        yield "variants", option, texts
     for key, text in (listing.attributes or {}).items():
         if key != TRACE_LINK:  # a link by its nature, and asked for
-            yield "attributes", f"{key}: {text}", _TEXTS
+            yield "attributes", f"{key}: {text}", texts
     for paper in listing.papers:
-        yield "papers", f"{paper.number} {paper.issued_by or ''}", _TEXTS
+        yield "papers", f"{paper.number} {paper.issued_by or ''}", texts
+
+
+def _read_beside(listing: Listing) -> Iterator[tuple[Field, str, tuple[ClaimRule, ...]]]:
+    """Give what is told in English beside the Vietnamese."""
+    if (told := listing.english) is None:
+        return
+    options = (option for pack in told.packs.values() for option in pack.options)
+    facts = (f"{key}: {text}" for key, text in told.attributes.items() if key != TRACE_LINK)
+    for text in dict.fromkeys((told.title, told.description, *options, *facts)):
+        yield "english", text, _IN_ENGLISH
 
 
 def _options(listing: Listing) -> Iterator[str]:

@@ -10,10 +10,10 @@ from sync.marketplace import Ability, Features
 from sync.model import (
     Change,
     Dong,
+    ListedEnglish,
     ListedLot,
     Listing,
     Offer,
-    Override,
     Picture,
     Problem,
     Product,
@@ -27,10 +27,11 @@ from sync.model.claims import stars_allowed
 from sync.model.letters import seen
 from sync.model.packs import net_content_of, unit_of
 from sync.planning.claims import claimless, pictures_shown
+from sync.planning.english import listed_english, spoken
 from sync.planning.income import fees_of
 from sync.planning.papers import papers_in_force
 from sync.planning.price import price_keeping, price_of, wanted_of
-from sync.wording.listing import attributes, description, title
+from sync.wording.listing import TitleRoom, attributes, description, title
 
 # What a platform of which nothing is said is taken for.
 _ANY: frozenset[Ability] = frozenset({"remove_attributes"})
@@ -51,21 +52,21 @@ def project(
     the label is the law's; its price is taken as it is, without the price rule. A title that
     somebody wrote goes before the platform's rule. Papers, list prices, packs go where the platform
     can take them; stars leave a review's time before they end. `kept` is wanted as it stands.
+    Where English is missing it is composed all the same; see `english_missing`.
     """
     if product.kept:
         return _as_it_stands(product, shop, offered)
+    written, product = product, spoken(product, shop)
     overrides, can = overrides_of(product, shop), features.can if features else _ANY
     stars = stars_allowed(product.certificate, today, features.review_days if features else 0)
     composed = Listing(
         shop=shop.name,
         code=product.code,
         title=_first((o.name for o in overrides), title_in(product, shop, features, stars)),
-        description=description(
-            product, _first((o.description for o in overrides), product.story), stars
-        ),
+        description=_description(product, shop, stars),
         category=category_in(product, shop),
         brand=product.brand,
-        attributes=_attributes(product, overrides, stars),
+        attributes=_attributes(product, shop, stars),
         images=tuple(Picture(image.sha256) for image in pictures_shown(product, stars)),
         papers=papers_in_force(product, today) if "papers" in can else (),
         option_names=product.option_names,
@@ -73,6 +74,7 @@ def project(
             _with_facts(_offer(v, product, shop, offered, today), product, v, can, today)
             for v in product.variants
         ),
+        english=listed_english(written, stars) if "english" in can else None,
         status="live",
     )
     return _honest(_readable(composed), stars, can)
@@ -87,6 +89,16 @@ def _readable(listing: Listing) -> Listing:
         description=seen(listing.description or ""),
         brand=listing.brand and seen(listing.brand),
         attributes={seen(key): seen(text) for key, text in attributes},
+        english=listing.english and _readable_english(listing.english),
+    )
+
+
+def _readable_english(told: ListedEnglish) -> ListedEnglish:
+    return replace(
+        told,
+        title=" ".join(seen(told.title).split()),
+        description=seen(told.description),
+        attributes={seen(key): seen(text) for key, text in told.attributes.items()},
     )
 
 
@@ -110,8 +122,8 @@ def title_in(product: Product, shop: Shop, features: Features | None, stars: int
         short = most is None or len(text) <= most
         return short and (most_bytes is None or len(text.encode()) <= most_bytes)
 
-    least = limits.title_length.least or 0
-    return title(product, stars, rule, fits, least)
+    room = TitleRoom(fits=fits, least=limits.title_length.least or 0)
+    return title(product, stars, rule, room, shop.language)
 
 
 def _as_it_stands(product: Product, shop: Shop, offered: Mapping[Sku, int | None]) -> Listing:
@@ -133,11 +145,14 @@ def category_in(product: Product, shop: Shop) -> str | None:
     return shop.categories.get(wanted or product.category, wanted or None)
 
 
-def _attributes(
-    product: Product, overrides: Iterable[Override], stars: int | None
-) -> Mapping[str, str]:
-    composed = attributes(product, stars)
-    for override in reversed(tuple(overrides)):
+def _description(product: Product, shop: Shop, stars: int | None) -> str:
+    story = _first((o.description for o in overrides_of(product, shop)), product.story)
+    return description(product, story, stars, shop.language)
+
+
+def _attributes(product: Product, shop: Shop, stars: int | None) -> Mapping[str, str]:
+    composed = attributes(product, stars, shop.language)
+    for override in reversed(overrides_of(product, shop)):
         composed |= override.attributes
     return composed
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import astuple, fields
 from typing import Any, get_args
 
-from sync.model import Change, Field, ListedLot, Listing, Offer, Sku
+from sync.model import Change, Field, ListedEnglish, ListedLot, Listing, Offer, Sku
 from sync.planning.product_state import by_sku
 
 Values = dict[str, Any]  # strings, whole numbers, None, and lists and dicts of them
 
 PUBLISHED: tuple[Field, ...] = get_args(Field)
-NOT_ALWAYS = frozenset({"papers", "list_price", "net_content", "unit", "pack", "lots"})
+NOT_ALWAYS = frozenset(
+    {"papers", "list_price", "net_content", "unit", "pack", "lots", "english"}
+)
 OF_OFFERS = frozenset(PUBLISHED) & {each.name for each in fields(Offer)}
 
 
@@ -53,10 +55,27 @@ def listing_value(listing: Listing, name: Field) -> Any:
         return listing.images and [image.sha256 or image.remote_id for image in listing.images]
     if name == "papers":
         return [f"{each.kind} {each.number} ({each.sha256[:8]})" for each in listing.papers]
+    if name == "english":
+        return listing.english and _told_in_english(listing.english)
     if name in OF_OFFERS:
         return {offer.sku: _plain(getattr(offer, name)) for offer in listing.offers}
     value = getattr(listing, name)
     return dict(value) if name == "attributes" and value is not None else value
+
+
+def _told_in_english(english: ListedEnglish) -> Values:
+    packs = {
+        sku: " · ".join(filter(None, (*each.options, each.pack, each.net_content, each.unit)))
+        for sku, each in english.packs.items()
+    }
+    return {
+        "title": english.title,
+        "description": english.description,
+        "category": english.category,
+        "attributes": dict(english.attributes),
+        "option_names": list(english.option_names),
+        "packs": packs,
+    }
 
 
 def _new_offers(listing: Listing, change: Change) -> Values:

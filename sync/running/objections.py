@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sync.marketplace import MarketplaceError
 from sync.model import Change, Code, Dong, Field, Listing, Problem, Sku
-from sync.planning import composed_claims, limits
+from sync.planning import composed_claims, concerning, english_missing, limits
 from sync.running.asked import left_out, own_attributes, together, told_of
 from sync.running.context import Round
 
@@ -23,9 +23,11 @@ async def objections_to(round: Round, changes: Sequence[Change]) -> Objections:
     objections: dict[Code, list[Problem]] = defaultdict(list)
     known = round.whole_catalog.objections
     for code in {change.code for change in changes} & known.keys():
-        objections[code] += known[code]
+        here = (concerning(each, round.shop, round.market.features) for each in known[code])
+        objections[code] += [each for each in here if each]
     after = {change.code: change.after for change in changes if change.kind != "withdraw"}
     for code, listing in after.items():
+        objections[code] += _missing_english(round, code)
         objections[code] += limits(listing, round.market.features)
     content = {c.code: c.after for c in changes if c.kind in {"publish", "revise"}}
     if content:
@@ -37,11 +39,19 @@ async def objections_to(round: Round, changes: Sequence[Change]) -> Objections:
     return objections
 
 
+def _missing_english(round: Round, code: Code) -> Iterator[Problem]:
+    product = round.products.get(code)
+    missing = english_missing(product, round.shop) if product else None
+    if missing:
+        yield missing
+
+
 def _composed_claims(round: Round, content: Mapping[Code, Listing]) -> Mapping[Code, list[Problem]]:
     """Judge what is to be written as a buyer will read it, whoever composed it."""
     kinds = {code: product.product_set for code, product in round.products.items()}
+    language = round.shop.language
     return {
-        code: [_placed(each, round) for each in composed_claims(listing, kinds.get(code))]
+        code: [_placed(each, round) for each in composed_claims(listing, kinds.get(code), language)]
         for code, listing in content.items()
     }
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from sync.catalog.editing import Edit, Put, Value
 from sync.model import Change, Dong, Field, Listing, Plan, Product, Shop
+from sync.model.in_english import in_english
 from sync.planning import price_of, sku_value
 from sync.planning.values import OF_OFFERS
 
@@ -28,6 +29,7 @@ _OF_PRODUCT: Final[Mapping[Field, str]] = {
     "weight_g": "weight_g",
     "size_mm": "size_mm",
 }
+_OF_ENGLISH: Final[Mapping[Field, str]] = {"title": "title", "description": "story"}
 TAKEABLE: Final = frozenset(_OF_SHOP) | frozenset(_OF_PRODUCT)
 
 
@@ -102,10 +104,15 @@ def _taking(change: Change, part: TakePart) -> Taking:
         return Taking(change, why="take_cannot")
     if name not in part.echoes or value in (None, ""):
         return Taking(change, why="take_unknown")
+    english = part.shop.language == "en"
     if name == "description":
-        value = story_in(str(value), change.before, part.product)
+        told = in_english(part.product) if english else part.product
+        value = story_in(str(value), change.before, told)
         if value is None:
             return Taking(change, why="take_label_edited")
+    if english and name in _OF_ENGLISH:
+        put = Put(code=change.code, path=("en", _OF_ENGLISH[name]), value=value)
+        return Taking(change, (put,))
     if name not in _OF_SHOP or part.everywhere:
         return _for_all(change, name, value, part.shop)
     path: tuple[str, ...] = ("overrides", part.shop.name, _OF_SHOP[name])

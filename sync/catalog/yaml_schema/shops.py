@@ -19,7 +19,7 @@ from sync.catalog.yaml_schema.scalars import (
     Whole,
     YamlModel,
 )
-from sync.model import Existing, Keeps, Owner, Policy, Share, TitleSource
+from sync.model import Existing, Keeps, Language, Owner, Policy, Share, TitleSource
 
 
 class WrittenPace(YamlModel):
@@ -133,6 +133,7 @@ class WrittenShop(YamlModel):
     existing: Existing | None = None
     fields: WrittenFields | None = None
     titles: TitleSource | None = None
+    language: Language | None = None
     price_rule: WrittenPriceRule | None = None
     stock_rule: WrittenStockRule | None = None
     categories: dict[str, Text] | None = None

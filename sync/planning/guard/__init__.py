@@ -22,7 +22,7 @@ Judged = list[tuple[Change, Problem | None]]
 
 # What a revise may bring of the listing itself; what its offers hold is written by SKU.
 OF_LISTING: frozenset[Field] = frozenset(
-    {"title", "description", "category", "brand", "attributes", "images", "papers"}
+    {"title", "description", "category", "brand", "attributes", "images", "papers", "english"}
 )
 
 

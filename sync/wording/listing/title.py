@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from sync.model import Product, TitlePart, TitleRule
+from sync.model import Language, Product, TitlePart, TitleRule, Variant
 from sync.model.letters import without_marks
-from sync.model.packs import packs_of, sizes_in
+from sync.model.packs import net_content_of, packs_of, sizes_in
+from sync.wording.listing.words import WORDS
 
-_GRADES = ("loại", "hạng", "phân hạng", "phẩm cấp")  # options and attributes that name a grade
+_GRADES = (
+    "loại",
+    "hạng",
+    "phân hạng",
+    "phẩm cấp",
+    "grade",
+)  # options and attributes that name a grade
 _PROVINCES = ("tỉnh ", "thành phố ", "tp. ", "tp ")
 _COMMUNES = ("xã ", "phường ", "đặc khu ", "thị trấn ")
 _MOST_PACKS = 4  # more are told by the first and the last
@@ -20,22 +28,34 @@ _WORD = re.compile(r"\w+")
 Told = dict[TitlePart, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleRoom:
+    """What a platform has room for: what `fits`, and the `least` characters that it wants."""
+
+    fits: Callable[[str], bool]
+    least: int = 0
+
+
 def title(
-    product: Product, stars: int | None, rule: TitleRule, fits: Callable[[str], bool], least: int
+    product: Product,
+    stars: int | None,
+    rule: TitleRule,
+    room: TitleRoom,
+    language: Language = "vi",
 ) -> str:
     """Compose the title that a platform's rule asks for; the name alone always stands whole.
 
-    `stars` is None unless the certificate may be claimed today; `fits` tells what the platform
-    has room for, `least` how many characters it wants: who makes it is told where it is short.
+    `stars` is None unless the certificate may be claimed today. Who makes it is told where it is
+    short. The product is one in that language (see `in_english`).
     """
     told: Told = {"name": product.name}
-    for part, text in _by_weight(product, stars):
+    for part, text in _by_weight(product, stars, language):
         longer = told | {part: text}
-        if part in rule.parts and fits(_joined(longer, rule)):
+        if part in rule.parts and room.fits(_joined(longer, rule)):
             told = longer
     composed = _joined(told, rule)
     with_maker = f"{composed}{rule.separator}{product.cooperative.name}"
-    return with_maker if len(composed) < least and fits(with_maker) else composed
+    return with_maker if len(composed) < room.least and room.fits(with_maker) else composed
 
 
 def _joined(told: Told, rule: TitleRule) -> str:
@@ -55,14 +75,16 @@ def _named(told: Told) -> str:
     return name
 
 
-def _by_weight(product: Product, stars: int | None) -> Iterator[tuple[TitlePart, str]]:
+def _by_weight(
+    product: Product, stars: int | None, language: Language
+) -> Iterator[tuple[TitlePart, str]]:
     """Tell the facts, those that a buyer looks for first ahead."""
     if named := _with_kind(product):
         yield "name", named
     if stars is not None and "ocop" not in _plain(product.name):
         yield "ocop", "OCOP"
-        yield "stars", f"OCOP {stars} sao"
-    if pack := _pack(product):
+        yield "stars", WORDS[language]["stars"].format(stars=stars)
+    if pack := _pack(product, language):
         yield "pack", pack
     yield from (("place", place) for place in _places(product))
     if grade := _grade(product):
@@ -77,14 +99,22 @@ def _with_kind(product: Product) -> str | None:
     return None if known * 2 >= len(words) or words[0] in name else f"{kind} {product.name}"
 
 
-def _pack(product: Product) -> str | None:
+def _pack(product: Product, language: Language) -> str | None:
     """Name the packs; a name that tells a size already says enough."""
-    packs = packs_of(product)
+    packs = packs_of(product) if language == "vi" else _packs_in_english(product.variants, product)
     if not packs or sizes_in(product.name):
         return None
     if len(packs) > _MOST_PACKS:
-        return f"{packs[0]} đến {packs[-1]}"
+        return WORDS[language]["range"].format(first=packs[0], last=packs[-1])
     return ", ".join(packs)
+
+
+def _packs_in_english(variants: Sequence[Variant], product: Product) -> tuple[str, ...]:
+    """Name the packs, each once; of one alone also what it is in: "60 g jar"."""
+    packs = [each.pack or net_content_of(product, each) for each in variants]
+    if len(variants) == 1 and packs[0] and variants[0].unit and not variants[0].pack:
+        packs = [f"{packs[0]} {variants[0].unit}"]
+    return tuple(dict.fromkeys(pack for pack in packs if pack))
 
 
 def _places(product: Product) -> Iterator[str]:
