@@ -54,7 +54,10 @@ def listed_english(product: Product, stars: int | None) -> ListedEnglish | None:
 
 
 def english_missing(product: Product, shop: Shop) -> Problem | None:
-    """Refuse the texts of a product in a shop that speaks English alone, until they are written."""
+    """Refuse the texts of a product in a shop that speaks English alone, until they are written.
+
+    They are composed of what there is all the same, so that a round tells of them.
+    """
     if shop.language != "en" or product.kept or not (missing := lacking_english(product)):
         return None
     values: dict[str, Value] = {"shop": shop.name, "code": product.code, "missing": missing}

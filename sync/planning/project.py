@@ -52,7 +52,6 @@ def project(
     the label is the law's; its price is taken as it is, without the price rule. A title that
     somebody wrote goes before the platform's rule. Papers, list prices, packs go where the platform
     can take them; stars leave a review's time before they end. `kept` is wanted as it stands.
-    Where English is missing it is composed all the same; see `english_missing`.
     """
     if product.kept:
         return _as_it_stands(product, shop, offered)
