@@ -50,7 +50,7 @@ class Alerts:
 
     async def standing(self) -> list[Told]:
         """Recall what was wrong when it was last looked."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return await _standing(connection)
 
     async def renew(self, decide: Decide, channels: Collection[str], now: datetime) -> int:
@@ -112,7 +112,7 @@ class Alerts:
             func.max(messages.c.reason).label("reason"),
         )
         asked = select(*columns).group_by(messages.c.channel).order_by(messages.c.channel)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return [Unsent(**row) for row in (await connection.execute(asked)).mappings()]
 
     async def forget_before(self, moment: datetime) -> int:

@@ -42,7 +42,7 @@ class StoredAsides:
     async def open_at(self, now: datetime) -> list[Aside]:
         """Recall what is set aside at a moment, or will be later."""
         asked = select(*_COLUMNS).where(asides.c.ends_at > now).order_by(asides.c.id)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return [Aside(**row) for row in (await connection.execute(asked)).mappings()]
 
     async def left(self, now: datetime, skus: Collection[Sku]) -> list[Aside]:

@@ -21,7 +21,7 @@ class StoredBundles:
 
     async def contents(self) -> list[BundleContents]:
         """Recall all that bundles were ever made of, oldest first."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return await _contents(connection)
 
     async def learn(self, written: Mapping[Sku, Parts], since: datetime) -> int:

@@ -30,7 +30,7 @@ class Clocks:
     async def skew(self, now: datetime) -> timedelta | None:
         """Say how far the platforms are ahead of us by what was measured lately; None: unknown."""
         asked = select(clocks.c.skew_s, clocks.c.measured_at)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = (await connection.execute(asked)).all()
         found = [row.skew_s for row in rows if abs(now - row.measured_at) <= LATELY]
         return timedelta(seconds=median(found)) if found else None

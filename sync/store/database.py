@@ -14,13 +14,15 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, closing, nullcontext
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, ExceptionContext
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from sync.model import Problem
 from sync.store.db_errors import problem_of
@@ -31,6 +33,7 @@ T = TypeVar("T")
 
 BUSY_TIMEOUT_MS: Final = 5000
 FROZEN_MS: Final = 60_000
+RESTED_S: Final = 1.0  # a connection that rested longer may have been cut off meanwhile
 # In libpq's words, seconds and milliseconds: that a cable is cut is known within half a minute.
 PATIENCE: Final = {
     "connect_timeout": 10,
@@ -59,9 +62,12 @@ class _Beginning(NamedTuple):
     synchronous: str | None = None  # None: whatever the connection has
 
 
+_ASK: Final = _Beginning("")
 _READ: Final = _Beginning("BEGIN")
 _JOT: Final = _Beginning("BEGIN IMMEDIATE", synchronous="NORMAL")
 _WRITE: Final = _Beginning("BEGIN IMMEDIATE", synchronous="FULL")
+
+_ONE_MOMENT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 _SCHEME: Final = re.compile(r"([a-z0-9+]{1,20})://", re.IGNORECASE)
 
@@ -74,6 +80,9 @@ class Database:
         self.place = _place(url)
         self.engine = _engine(url)
         self._writers = asyncio.Lock() if self.embedded else nullcontext()
+        # Readers change nothing: on PostgreSQL they have connections on which nothing begins unasked.
+        self._readers = self.engine if self.embedded else _engine(url, isolation_level="AUTOCOMMIT")
+        self._asking = self._readers.execution_options(beginning=_ASK)
         self._engines = {
             beginning: self.engine.execution_options(beginning=beginning)
             for beginning in (_READ, _JOT, _WRITE)
@@ -85,11 +94,23 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Read in one transaction."""
+    async def asking(self) -> AsyncIterator[AsyncConnection]:
+        """Read by a single statement, which needs no transaction: it sees one moment by itself."""
         with problem_of(self.place):
-            async with self._begin(_READ) as connection:
+            async with self._asking.connect() as connection:
                 yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Read in one transaction: all statements see the same moment."""
+        with problem_of(self.place):
+            if self.embedded:
+                async with self._begin(_READ) as connection:
+                    yield connection
+            else:
+                async with self._asking.connect() as connection:
+                    await connection.exec_driver_sql(_ONE_MOMENT)
+                    yield connection  # it ends as the connection is given back
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -117,6 +138,7 @@ class Database:
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
+        await self._readers.dispose()
 
     @asynccontextmanager
     async def _begin(self, beginning: _Beginning) -> AsyncIterator[AsyncConnection]:
@@ -183,12 +205,12 @@ def _url(address: str) -> URL:
         raise StoreUnavailable(Problem(code="store_address", values={"scheme": scheme})) from None
 
 
-def _engine(url: URL) -> AsyncEngine:
+def _engine(url: URL, **options: Any) -> AsyncEngine:
     if url.drivername.startswith("postgresql"):
-        engine = create_async_engine(
-            url, pool_pre_ping=True, hide_parameters=True, connect_args=PATIENCE
-        )
+        engine = create_async_engine(url, hide_parameters=True, connect_args=PATIENCE, **options)
         event.listen(engine.sync_engine, "connect", _on_connect_postgres)
+        event.listen(engine.sync_engine, "checkin", _on_checkin_postgres)
+        event.listen(engine.sync_engine, "checkout", _on_checkout_postgres)
         return engine
     if not url.database or url.database == ":memory:":
         raise StoreUnavailable(Problem(code="store_address", values={"scheme": "sqlite"}))
@@ -225,6 +247,21 @@ def _on_connect_postgres(connection: Any, _record: Any) -> None:
     connection.commit()
 
 
+def _on_checkin_postgres(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["rested_since"] = monotonic()
+
+
+def _on_checkout_postgres(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+    """Ask a connection that rested for long whether it still leads anywhere."""
+    if monotonic() - record.info.get("rested_since", monotonic()) < RESTED_S:
+        return
+    try:
+        _tell(connection, "SELECT 1")
+        connection.rollback()
+    except Exception as error:
+        raise DisconnectionError from error  # it is made anew
+
+
 def _tell(connection: Any, *statements: str) -> None:
     cursor = connection.cursor()
     for statement in statements:
@@ -245,4 +282,5 @@ def _on_begin(connection: Connection) -> None:
     if wanted is not None and connection.info.get("synchronous") != wanted:
         connection.exec_driver_sql(f"PRAGMA synchronous={wanted}").close()
         connection.info["synchronous"] = wanted
-    connection.exec_driver_sql(beginning.words).close()
+    if beginning.words:
+        connection.exec_driver_sql(beginning.words).close()

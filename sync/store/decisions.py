@@ -159,7 +159,7 @@ class Decisions:
         asked = select(pins.c.id, pins.c.at, pins.c.who, pins.c.change).where(
             pins.c.shop == shop, pins.c.dropped_at.is_(None)
         )
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = await connection.execute(asked.order_by(pins.c.id))
             return [Pin(**row) for row in rows.mappings()]
 
@@ -170,7 +170,7 @@ class Decisions:
             await connection.execute(dropped.values(dropped_at=now))
 
     async def _read(self, asked: Any) -> list[Decision]:
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = await connection.execute(asked)
             return [Decision(**row) for row in rows.mappings()]
 

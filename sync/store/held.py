@@ -83,13 +83,13 @@ class HeldChanges:
         asked = select(held_changes).order_by(held_changes.c.since, held_changes.c.digest)
         if shops is not None:
             asked = asked.where(held_changes.c.shop.in_(list(shops)))
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return [_held(row) for row in (await connection.execute(asked)).mappings()]
 
     async def names(self) -> list[HeldName]:
         """Name all that waits."""
         asked = select(*(held_changes.c[name] for name in HeldName.__slots__))
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = (await connection.execute(asked)).mappings()
             return [HeldName(**row) for row in rows]
 

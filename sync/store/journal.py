@@ -154,7 +154,7 @@ class Journal:
             func.coalesce(conclusions.c.status, "open").not_in(("rejected", "failed")),
         )
         asked = asked.with_only_columns(journal.c.code, maintain_column_froms=True)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return set(await connection.scalars(asked))
 
     async def restocked_since(self, since: datetime) -> list[tuple[ShopName, Sku, datetime]]:
@@ -166,7 +166,7 @@ class Journal:
             .where(journal.c.id.in_(select(last.c.id)), journal.c.kind == "restock")
             .where(conclusions.c.status == "done", conclusions.c.at >= since)
         )
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return [(row.shop, row.sku, row.at) for row in await connection.execute(asked)]
 
     async def last_failed(self, shop: ShopName, kind: Kind, why: str) -> Entry | None:
@@ -188,7 +188,7 @@ class Journal:
             return (await connection.execute(old)).rowcount
 
     async def _read(self, asked: Select[Any]) -> list[Entry]:
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = (await connection.execute(asked)).mappings()
             return [_entry(**row) for row in rows]
 

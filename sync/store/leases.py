@@ -92,7 +92,7 @@ class Leases:
     async def holder_of(self, shop: ShopName) -> Lease | None:
         """Say who holds the lease, expired or not; None when it was given back."""
         asked = select(leases).where(leases.c.shop == shop, leases.c.holder.is_not(None))
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             row = (await connection.execute(asked)).mappings().first()
         return None if row is None else Lease(**row)
 

@@ -59,7 +59,7 @@ class Links:
     async def remote_ids(self, shop: ShopName) -> dict[Code, str | None]:
         """Say as what the products of a shop are known there; None where nobody told yet."""
         asked = select(links.c.code, links.c.remote_id).where(links.c.shop == shop)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return {row.code: row.remote_id for row in await connection.execute(asked)}
 
     async def digests(self, shop: ShopName) -> dict[Code, LinkDigest]:
@@ -82,7 +82,7 @@ class Links:
     async def written_since(self, shop: ShopName, moment: datetime) -> set[Code]:
         """Name the products that were written since a moment."""
         asked = select(links.c.code).where(links.c.shop == shop, links.c.applied_at >= moment)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return set(await connection.scalars(asked))
 
     async def applied(
@@ -93,8 +93,8 @@ class Links:
             links.c.shop.in_(shops), links.c.applied.is_not(None)
         )
         found: set[tuple[ShopName, Code]] = set()
-        async with self._database.reading() as connection:
-            for some in in_chunks(codes):
+        for some in in_chunks(codes):
+            async with self._database.asking() as connection:
                 rows = await connection.execute(asked.where(links.c.code.in_(some)))
                 found |= {(row.shop, row.code) for row in rows}
         return found
@@ -102,13 +102,13 @@ class Links:
     async def files(self) -> set[str]:
         """Name the catalog files that products in shops came from."""
         asked = select(links.c.file).where(links.c.file.is_not(None)).distinct()
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return set(await connection.scalars(asked))
 
     async def codes_from(self, files: Collection[str]) -> dict[Code, str]:
         """Name the products in shops that came from these files, and from which."""
         asked = select(links.c.code, links.c.file).distinct()
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = await connection.execute(asked.where(links.c.file.in_(list(files))))
             return {row.code: row.file for row in rows}
 
@@ -123,8 +123,8 @@ class Links:
         wanted += [links.c.code.in_(some) for some in in_chunks(codes)]
         wanted += [links.c.file.is_(None)] if None in files else []
         found: list[Link] = []
-        async with self._database.reading() as connection:
-            for one in wanted:
+        for one in wanted:
+            async with self._database.asking() as connection:
                 rows = await connection.execute(select(links).where(one))
                 found += [Link(**row) for row in rows.mappings()]
         return found

@@ -20,7 +20,7 @@ class StoredLots:
 
     async def known(self) -> dict[Sku, Lots]:
         """Recall them all."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return await _known(connection)
 
     async def learn(self, written: Mapping[Sku, Lots]) -> None:

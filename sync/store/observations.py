@@ -45,8 +45,8 @@ class Observations:
         asked = select(observations.c.remote_id, observations.c.listing)
         asked = asked.where(observations.c.shop == shop)
         found: dict[str, Listing] = {}
-        async with self._database.reading() as connection:
-            for some in in_chunks(remote_ids):
+        for some in in_chunks(remote_ids):
+            async with self._database.asking() as connection:
                 rows = await connection.execute(asked.where(observations.c.remote_id.in_(some)))
                 found |= {remote_id: LISTING.value(text) for remote_id, text in rows}
         return found

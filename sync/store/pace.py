@@ -118,7 +118,7 @@ class PaceRows:
     async def open_until(self, key: str, now: datetime) -> datetime | None:
         """Say until when not to call; None: call. The first call after a pause is its probe."""
         asked = select(breakers).where(breakers.c.key == key, breakers.c.open_until > now)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             row = (await connection.execute(asked)).first()
         if row is None or not _is_open(row.failures, row.open_until, now):
             return None

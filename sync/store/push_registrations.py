@@ -68,7 +68,7 @@ class PushRegistrations:
         asked = select(push_registrations.c.shop, push_registrations.c.sealed).where(
             push_registrations.c.url == url, push_registrations.c.sealed.is_not(None)
         )
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             sealed = {row.shop: row.sealed for row in await connection.execute(asked)}
         opened = {shop: self._opened(shop, sealed[shop]) for shop in sealed.keys() & set(shops)}
         return {shop: secret for shop, secret in opened.items() if secret is not None}
@@ -78,7 +78,7 @@ class PushRegistrations:
         asked = select(push_registrations.c.shop, push_registrations.c.came_at).where(
             push_registrations.c.came_at.is_not(None)
         )
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return {row.shop: row.came_at for row in await connection.execute(asked)}
 
     async def _write(self, row: Mapping[str, Any]) -> None:

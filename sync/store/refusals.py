@@ -23,7 +23,7 @@ class Refusals:
         """Recall what was refused in a shop, by product."""
         columns = [column for column in refusals.columns if column.name not in {"shop", "at"}]
         found: dict[Code, list[Refusal]] = {}
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = await connection.execute(select(*columns).where(refusals.c.shop == shop))
             for row in rows.mappings():
                 fields = tuple(row["fields"].split())

@@ -44,31 +44,31 @@ class Rounds:
     async def last(self, shop: ShopName) -> RoundRecord | None:
         """Recall the round that started last."""
         asked = select(rounds).where(rounds.c.shop == shop).order_by(rounds.c.id.desc()).limit(1)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             row = (await connection.execute(asked)).mappings().first()
         return None if row is None else RoundRecord(**row)
 
     async def newest(self) -> int:
         """Tell the number of the round that was begun last, in any shop; 0: none yet."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return await connection.scalar(select(func.max(rounds.c.id))) or 0
 
     async def newest_at(self) -> datetime | None:
         """Say when the last round of any shop was begun; None: there was none yet."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             at: datetime | None = await connection.scalar(select(func.max(rounds.c.started_at)))
         return at
 
     async def last_good(self, shop: ShopName) -> RoundRecord | None:
         """Recall the last round that saw all of a shop and in which nothing failed."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return await connection.run_sync(lambda plain: last_good(asking(plain), shop))
 
     async def finished(self) -> dict[ShopName, datetime]:
         """Say of each shop when the last round that came to its end had begun."""
         begun = select(rounds.c.shop, func.max(rounds.c.started_at).label("at"))
         ended = begun.where(rounds.c.finished_at.is_not(None)).group_by(rounds.c.shop)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return {row.shop: row.at for row in await connection.execute(ended)}
 
     async def mark(self, lease: Lease, name: Mark, at: datetime) -> None:

@@ -115,7 +115,7 @@ class Sessions:
             .where(_stands(now))
             .order_by(sessions.c.used_at.desc())
         )
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return [_session(row) for row in (await connection.execute(asked)).mappings()]
 
     async def link(self, user: User | None, now: datetime, lasts: timedelta = LINK_LASTS) -> str:
@@ -169,7 +169,7 @@ class Sessions:
         """Recall somebody's tokens."""
         columns = [api_tokens.c[name] for name in ApiToken.__slots__]
         asked = select(*columns).where(api_tokens.c.user_id == user.id).order_by(api_tokens.c.id)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return [ApiToken(**row) for row in (await connection.execute(asked)).mappings()]
 
     async def drop_token(self, user: User, name: str) -> None:
@@ -186,7 +186,7 @@ class Sessions:
             .join(api_tokens, api_tokens.c.user_id == users.c.id)
             .where(api_tokens.c.token_hash == token_hash(token))
         )
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             row = (await connection.execute(asked)).mappings().first()
         if row is None:
             return None

@@ -55,7 +55,7 @@ class KnownShops:
 
     async def known(self) -> dict[ShopName, Account]:
         """Recall the account of every shop."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = await connection.execute(select(shops))
             return {row.shop: Account(row.platform, row.account) for row in rows}
 

@@ -42,8 +42,8 @@ class ShownStock:
         if skus is not None:
             choices = [asked.where(shown.c.sku.in_(some)) for some in in_chunks(skus)]
         found: dict[Sku, ShownQuantity] = {}
-        async with self._database.reading() as connection:
-            for choice in choices:
+        for choice in choices:
+            async with self._database.asking() as connection:
                 rows = (await connection.execute(choice)).mappings()
                 found |= {row["sku"]: ShownQuantity(**row) for row in rows}
         return found
@@ -51,8 +51,8 @@ class ShownStock:
     async def shown(self, skus: Collection[Sku]) -> set[Sku]:
         """Say of which of these SKUs any shop may be showing some."""
         found: set[Sku] = set()
-        async with self._database.reading() as connection:
-            for some in in_chunks(skus):
+        for some in in_chunks(skus):
+            async with self._database.asking() as connection:
                 asked = select(shown.c.sku).where(shown.c.sku.in_(some)).distinct()
                 found |= set(await connection.scalars(asked))
         return found
@@ -60,8 +60,8 @@ class ShownStock:
     async def in_any_shop(self, skus: Collection[Sku]) -> list[ShownQuantity]:
         """Recall what any shop may be showing of these SKUs, one that is open no more included."""
         found: list[ShownQuantity] = []
-        async with self._database.reading() as connection:
-            for some in in_chunks(skus):
+        for some in in_chunks(skus):
+            async with self._database.asking() as connection:
                 rows = await connection.execute(select(shown).where(shown.c.sku.in_(some)))
                 found += [ShownQuantity(**row) for row in rows.mappings()]
         return found
@@ -74,13 +74,13 @@ class ShownStock:
         others = select(leases.c.shop).where(leases.c.shop.not_in(shops))
         units = func.sum(shown.c.figure).label("units")
         asked = select(shown.c.shop, units).where(shown.c.shop.in_(others)).group_by(shown.c.shop)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return {row.shop: int(row.units) for row in await connection.execute(asked)}
 
     async def fallen(self, shop: ShopName) -> list[ShownQuantity]:
         """Recall of what a shop shows fewer than it should, and no order tells why."""
         asked = select(shown).where(shown.c.shop == shop, shown.c.fell > 0).order_by(shown.c.sku)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return [ShownQuantity(**row) for row in (await connection.execute(asked)).mappings()]
 
     async def explain(self, shop: ShopName, skus: Collection[Sku]) -> None:

@@ -138,8 +138,8 @@ class Stock:
     async def of_orders(self, shop: ShopName, references: Collection[str]) -> list[Movement]:
         """Recall what these orders of a shop have moved so far."""
         found: list[Movement] = []
-        async with self._database.reading() as connection:
-            for some in in_chunks(references):
+        for some in in_chunks(references):
+            async with self._database.asking() as connection:
                 asked = select(*(movements.c[name] for name in FIELDS)).where(
                     movements.c.shop == shop, movements.c.reference.in_(some)
                 )
@@ -150,14 +150,14 @@ class Stock:
     async def has_moved(self, shop: ShopName) -> bool:
         """Say whether any order of a shop moved anything yet."""
         asked = select(movements.c.id).where(movements.c.shop == shop).limit(1)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return (await connection.scalar(asked)) is not None
 
     async def counted_skus(self, skus: Collection[Sku]) -> set[Sku]:
         """Say which of these SKUs anybody counted."""
         found: set[Sku] = set()
-        async with self._database.reading() as connection:
-            for some in in_chunks(skus):
+        for some in in_chunks(skus):
+            async with self._database.asking() as connection:
                 asked = select(counts.c.sku).where(counts.c.sku.in_(some)).distinct()
                 found |= set(await connection.scalars(asked))
         return found
@@ -170,7 +170,7 @@ class Stock:
 
     async def last_renamed_at(self) -> datetime | None:
         """Say when a SKU last got another name; None: none ever did."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             at: datetime | None = await connection.scalar(select(func.max(renamed_skus.c.at)))
         return at
 
@@ -182,21 +182,21 @@ class Stock:
         asked = select(renamed_skus)
         if by == "the catalog":
             asked = asked.where(renamed_skus.c.at.is_not(None))
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = await connection.execute(asked)
             return {row.old: row.new for row in rows}
 
     async def unbelieved(self, shop: ShopName | None = None) -> list[Movement]:
         """Recall the sales that were not believed and of which nobody has said what they were."""
         asked = select(*(movements.c[name] for name in FIELDS)).where(unbelieved(shop))
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
             return [Movement(**row) for row in rows]
 
     async def asking_a_person(self, shop: ShopName | None = None) -> list[Movement]:
         """Recall, as they were written, what orders left for a person, and what became of it."""
         asked = select(*(movements.c[name] for name in FIELDS)).where(asks_a_person(shop))
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
             return [Movement(**row) for row in rows]
 
@@ -220,7 +220,7 @@ class Stock:
     async def of_sku(self, sku: Sku) -> list[Movement]:
         """Recall all that ever moved under a SKU, as it was written."""
         asked = select(*(movements.c[name] for name in FIELDS)).where(movements.c.sku == sku)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
             return [Movement(**row) for row in rows]
 
@@ -274,7 +274,7 @@ class Stock:
     async def newest(self) -> tuple[int, int]:
         """Number the newest count and movement: whoever asks again sees whether any came."""
         asked = select(func.max(counts.c.id), select(func.max(movements.c.id)).scalar_subquery())
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             count, movement = (await connection.execute(asked)).one()
         return count or 0, movement or 0
 
@@ -287,7 +287,7 @@ class Stock:
             movements.c.id > newest[1],
             or_(movements.c.shop == BY_HAND, movements.c.reason.like("received_back%")),
         )
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             found = await connection.execute(counted.union_all(moved))
             return {ByHand(*row) for row in found}
 
@@ -315,7 +315,7 @@ class Stock:
         asked = select(movements.c.at).where(
             movements.c.shop == shop, movements.c.quantity < 0, movements.c.at >= since, ALONE
         )
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             newest = asked.order_by(movements.c.id.desc()).limit(most)
             return list(await connection.scalars(newest))
 
@@ -324,7 +324,7 @@ class Stock:
         asked = select(movements.c.shop, movements.c.sku, movements.c.at).where(
             movements.c.shop != BY_HAND, movements.c.quantity < 0, movements.c.at >= since, ALONE
         )
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             newest = asked.order_by(movements.c.id.desc()).limit(_LOOKED_BACK)
             return [(row.shop, row.sku, row.at) for row in await connection.execute(newest)]
 
@@ -335,7 +335,7 @@ class Stock:
         )
         which = tuple_(movements.c.shop, movements.c.reference).in_(begun)
         asked = select(*(movements.c[name] for name in FIELDS)).where(which)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
             return [Movement(**row) for row in rows]
 

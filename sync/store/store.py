@@ -90,7 +90,7 @@ class Store:
 
     async def facts(self, shop: ShopName) -> ShopFacts:
         """Recall what the status of a shop is told from."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return await connection.run_sync(lambda plain: shop_facts(asking(plain), shop))
 
     async def rename_shop(self, old: ShopName, new: ShopName) -> None:

@@ -36,7 +36,7 @@ class StoredTokens:
 
     async def get(self, shop: ShopName) -> ShopTokens | None:
         """Recall a shop's tokens; raises `WrongKey`."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             sealed = await connection.scalar(_sealed(shop))
         return None if sealed is None else self._opened(shop, sealed)
 

@@ -61,18 +61,18 @@ class Users:
 
     async def all(self) -> list[User]:
         """Recall everybody, by name."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             rows = await connection.execute(select(users).order_by(users.c.key))
             return [user_of(row) for row in rows.mappings()]
 
     async def any(self) -> bool:
         """Whether anybody has to sign in here."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return await connection.scalar(select(users.c.id).limit(1)) is not None
 
     async def named(self, name: str) -> User | None:
         """Find somebody by the name that they type."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return await _named(connection, name)
 
     async def add(self, viewer: Viewer, password: str | None, now: datetime) -> User:

@@ -22,6 +22,6 @@ async def move(database: Database, lease: Lease, name: str, at: datetime) -> Non
 async def moved_to(database: Database, shop: ShopName, name: str) -> datetime | None:
     """Recall where a mark stands; None when it was never moved."""
     asked = select(watermarks.c.at).where(watermarks.c.shop == shop, watermarks.c.name == name)
-    async with database.reading() as connection:
+    async with database.asking() as connection:
         at: datetime | None = await connection.scalar(asked)
     return at

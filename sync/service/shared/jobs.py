@@ -124,7 +124,7 @@ class JobRows:
 
     async def jobs_of(self, workers: Collection[int]) -> set[int]:
         """Say which jobs these workers have begun."""
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return set(await connection.scalars(_OF_WORKERS, {"workers": list(workers)}))
 
     async def drop(self, jobs: Collection[int]) -> None:

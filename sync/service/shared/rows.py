@@ -118,14 +118,14 @@ class TaskRows:
     async def next_due_s(self) -> float | None:
         """Say in how many seconds something more is due; None: nothing waits for its time."""
         later = select(func.min(tasks.c.due_at) - NOW).where(tasks.c.due_at > NOW)
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             found: float | None = await connection.scalar(later)
         return found
 
     async def waiting(self) -> set[ShopName]:
         """Say for which shops something is due that has not begun."""
         due = select(tasks.c.shop).where(tasks.c.due_at <= NOW, tasks.c.at_work.is_(False))
-        async with self._database.reading() as connection:
+        async with self._database.asking() as connection:
             return {ShopName(shop) for shop in await connection.scalars(due.distinct())}
 
 
