@@ -101,6 +101,11 @@ class Configuration:
         return frozenset(product.code for product in self.products)
 
     @cached_property
+    def written(self) -> frozenset[Code]:
+        """The codes of all products, those that could not be built included."""
+        return self.codes | self.blocked if self.blocked else self.codes
+
+    @cached_property
     def skus(self) -> frozenset[Sku]:
         """The SKUs of all products."""
         return frozenset(variant.sku for product in self.products for variant in product.variants)

@@ -13,7 +13,6 @@ from sync.model import SOUND, Lots, Movement, Parts, Product, Sku
 from sync.store import Store
 
 NO_PARTS: Final[Parts] = {}
-NO_LOTS: Final = Lots()
 EVER_AFTER: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -35,14 +34,15 @@ async def learn_bundles_and_lots(store: Store, products: Iterable[Product], now:
 
 async def lots_of(store: Store, products: Iterable[Product]) -> dict[Sku, Lots]:
     """Say which lots there are of these: by the catalog, else as it said last."""
-    known, found = await store.lots.known(), dict[Sku, Lots]()
+    found, unsound = dict[Sku, Lots](), list[Sku]()
     for product in products:
         for variant in product.variants:
             if product.kept not in SOUND or variant.count_unread:
-                found[variant.sku] = known.get(variant.sku, NO_LOTS)
+                unsound.append(variant.sku)
             elif variant.lots:
                 found[variant.sku] = Lots(variant.lots, product.least_days_left)
-    return {sku: each for sku, each in found.items() if each.lots}
+    known = await store.lots.known(unsound) if unsound else {}
+    return {sku: each for sku, each in (found | known).items() if each.lots}
 
 
 async def known_bundles(store: Store, catalog: Configuration) -> Bundles:

@@ -101,6 +101,7 @@ class ShopContext:
     progress: Progress = field(default_factory=Unwatched)
     hooks: Hooks = field(default_factory=Hooks)
     settled: Settled = field(default_factory=Settled)
+    taken_in: dict[Code, Product] = field(default_factory=dict)  # whose counts and parts are known
 
     @property
     def clock(self) -> Clock:
@@ -128,7 +129,8 @@ class ShopContext:
 class Round:
     """One round of one shop: the lease says that nobody else is at work there.
 
-    `catalog` is what of the `whole_catalog` concerns this shop: what it sells, or shows.
+    `catalog` is what of the `whole_catalog` concerns this shop: what it sells, or shows; where the
+    round is `narrow`, only what an update is about.
     """
 
     context: ShopContext
@@ -138,6 +140,7 @@ class Round:
     catalog: Configuration
     purpose: Purpose
     between_calls: BetweenCalls  # called between calls of a long round; what it has restocked
+    narrow: bool = False
     bundles: Bundles = field(default_factory=dict)  # of all shops, as the round began
     names: ListedNames = field(default_factory=ListedNames)
     moved_at: dict[Sku, datetime] = field(default_factory=dict)  # shared with what runs in between

@@ -48,7 +48,7 @@ async def take_in_orders(round: Round) -> Problem | None:
     with contextlib.suppress(MarketplaceError), urgent_calls():
         begun = await _read(round, orders)
     await _take_counts(round, seen_at, begun)
-    moved = await _enter(round, orders)
+    moved = await _enter(round, orders) if orders else set[Sku]()
     if begun is None:
         _tell(round, moved)
         return Problem(code="orders_unread", severity="hold", values={"shop": round.shop.name})
@@ -126,16 +126,12 @@ async def _enter(round: Round, orders: Sequence[Order]) -> set[Sku]:
 
 async def _forget_looks(round: Round, moved: Collection[Sku]) -> None:
     """Have a quick round read these listings anew: a sale need not move a platform's stamp."""
-    if not moved:
-        return
-    remote_ids = await round.store.links.remote_ids(round.shop.name)
-    sold = {
-        remote_id
-        for product in round.whole_catalog.products
-        if (remote_id := remote_ids.get(product.code))
-        and any(variant.sku in moved for variant in product.variants)
-    }
-    await round.store.observations.forget(round.lease, sold)
+    owners = round.whole_catalog.owners
+    codes = {owners[sku] for sku in moved if sku in owners}
+    if codes:
+        remote_ids = await round.store.links.remote_ids(round.shop.name, codes)
+        sold = {remote_id for remote_id in remote_ids.values() if remote_id}
+        await round.store.observations.forget(round.lease, sold)
 
 
 def _dated(orders: Sequence[Order], now: datetime) -> Sequence[Order]:
@@ -233,10 +229,16 @@ async def _take_counts(round: Round, seen_at: float, begun: datetime | None) -> 
     now = round.platform_now() - timedelta(seconds=round.clock.monotonic() - seen_at)
     now = now if begun is None else min(now, begun)
     written = [product for product in round.catalog.products if product.kept in SOUND]
+    if round.narrow:  # the very product that was taken in before brings no news
+        taken = round.context.taken_in
+        written = [product for product in written if taken.get(product.code) is not product]
+    if not written:
+        return
     counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():
         await round.store.stock.take(round.lease, counts, moment)
     await learn_bundles_and_lots(round.store, written, now)
+    round.context.taken_in.update({product.code: product for product in written})
 
 
 async def _first_look(round: Round, begun: datetime) -> datetime:

@@ -88,7 +88,8 @@ async def shop_state_of(
     round: Round, wanted: Wanted, seen: Observed, codes: Collection[Code] | None = None
 ) -> ShopState:
     """Put together wanted, seen and remembered, equal parts held once; of all products or these."""
-    shop_state = await _shop_state(round, wanted, await identified(round, seen), seen, codes)
+    observed = await identified(round, seen, codes)
+    shop_state = await _shop_state(round, wanted, observed, seen, codes)
     return shop_state if codes is None else shop_state.narrowed_to(codes)
 
 
@@ -129,9 +130,11 @@ def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None
     return stars
 
 
-async def identified(round: Round, seen: Observed) -> Identified:
-    """Tell which of the listings that were seen is which product of ours."""
-    remote_ids = await round.store.links.remote_ids(round.shop.name)
+async def identified(
+    round: Round, seen: Observed, codes: Collection[Code] | None = None
+) -> Identified:
+    """Tell which of the listings that were seen, of all products or these, is which of ours."""
+    remote_ids = await round.store.links.remote_ids(round.shop.name, codes)
     return identify(seen.listings, remote_ids, _owners(round, remote_ids))
 
 
@@ -373,7 +376,10 @@ async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     objections = await objections_to(round, restocks)
     digest = digest_of(round.shop.name, restocks)
     narrowed = replace(proposal, changes=restocks, digest=digest, problems=tuple(waits))
-    return judged(narrowed, shop_state, await _guard_input(round, Scope(), objections, {}))
+    guard_input = GuardInput(safety=round.catalog.settings.safety)
+    if restocks:
+        guard_input = await _guard_input(round, Scope(), objections, {})
+    return judged(narrowed, shop_state, guard_input)
 
 
 async def _guard_input(
@@ -384,7 +390,7 @@ async def _guard_input(
         safety=catalog.settings.safety,
         blocked=catalog.blocked,
         objections=objections,
-        written=round.whole_catalog.codes | catalog.blocked,
+        written=round.whole_catalog.written,
         counts=written_stock(catalog.products),
         sold_out=counted_out(catalog.products),
         unsold=not_sold(catalog.products),

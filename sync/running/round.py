@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sync.catalog import Configuration
+from sync.inventory import related
 from sync.marketplace import file_exchange
 from sync.model import SOUND, Code, Plan, Problem, Sku, Value
+from sync.model.assortment import is_assorted
 from sync.running.bundles import known_bundles
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import use_approvals
@@ -119,7 +121,7 @@ async def run_urgent(
     """Tell one shop of a sale, or hear of one there, out of turn; raises as `run_round` does."""
 
     async def work(lease: Lease) -> Report:
-        async with open_round(context, lease, await context.load(), "look") as round:
+        async with open_update(context, lease, await context.load(), skus) as round:
             if files := file_exchange(round.market):
                 files.begin_run()
             report = await run_stock_update(round, skus, named)
@@ -142,6 +144,40 @@ async def open_round(
         with contextlib.suppress(StoreUnavailable):
             await _finish(round, {"broken_off": _name(error)})
         raise
+
+
+@contextlib.asynccontextmanager
+async def open_update(
+    context: ShopContext, lease: Lease, catalog: Configuration, skus: Collection[Sku]
+) -> AsyncIterator[Round]:
+    """Begin a stock update: it costs what these SKUs cost, not what the shop or others sell.
+
+    What the catalog does not tell of, or this shop should show and does not, may be a product that
+    was renamed, is remembered, or is to be withdrawn: then all that concerns the shop is looked at.
+    """
+    name = context.shop.name
+    bundles = await known_bundles(context.store, catalog) if skus else {}
+    owners = [catalog.product_of(sku) for sku in related(skus, bundles)]
+    products = {product.code: product for product in owners if product is not None}
+    linked = await context.store.links.remote_ids(name, products.keys())
+    strange = [product for product in products.values() if product.code not in linked]
+    if None in owners or any(is_assorted(context.shop, product) for product in strange):
+        async with open_round(context, lease, catalog, "look") as round:
+            yield round
+        return
+    round = Round(
+        context=context,
+        lease=lease,
+        round_id=NO_ROUND,
+        whole_catalog=catalog,
+        catalog=replace(catalog, products=tuple(products[code] for code in linked)),
+        purpose="look",
+        between_calls=nothing_between_calls,
+        narrow=True,
+        bundles=bundles,
+    )
+    await carry_renames(round, linked)
+    yield await with_unsold(with_resting(round, linked))
 
 
 async def _begun(

@@ -143,7 +143,7 @@ async def missing_listings(
     if len(names) < 2:
         return set()
     there = await store.links.applied(names, [product.code for product in products])
-    begun = await store.rounds.finished()
+    begun = await store.rounds.finished(names)
     known = {code for _, code in there}
     return {
         (name, product.code)

@@ -96,7 +96,7 @@ def _narrowed(round: Round, skus: Collection[Sku]) -> Round:
         if any(variant.sku in skus for variant in product.variants)
     )
     catalog = replace(round.catalog, products=concerned)
-    return replace(round, catalog=catalog, between_calls=nothing_between_calls)
+    return replace(round, catalog=catalog, narrow=True, between_calls=nothing_between_calls)
 
 
 async def _planned(round: Round, wanted: Wanted, lower_to: Mapping[Sku, int | None]) -> Plan:

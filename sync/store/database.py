@@ -80,9 +80,9 @@ class Database:
         self.place = _place(url)
         self.engine = _engine(url)
         self._writers = asyncio.Lock() if self.embedded else nullcontext()
-        # Readers change nothing: on PostgreSQL they have connections on which nothing begins unasked.
-        self._readers = self.engine if self.embedded else _engine(url, isolation_level="AUTOCOMMIT")
-        self._asking = self._readers.execution_options(beginning=_ASK)
+        # On PostgreSQL readers have connections of their own, where nothing begins unasked.
+        self.readers = self.engine if self.embedded else _engine(url, isolation_level="AUTOCOMMIT")
+        self._asking = self.readers.execution_options(beginning=_ASK)
         self._engines = {
             beginning: self.engine.execution_options(beginning=beginning)
             for beginning in (_READ, _JOT, _WRITE)
@@ -138,7 +138,7 @@ class Database:
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
-        await self._readers.dispose()
+        await self.readers.dispose()
 
     @asynccontextmanager
     async def _begin(self, beginning: _Beginning) -> AsyncIterator[AsyncConnection]:

@@ -56,11 +56,20 @@ class Links:
                         found[link.code] = _shared(link, [known.get(link.code) for known in alike])
         return found
 
-    async def remote_ids(self, shop: ShopName) -> dict[Code, str | None]:
-        """Say as what the products of a shop are known there; None where nobody told yet."""
+    async def remote_ids(
+        self, shop: ShopName, codes: Collection[Code] | None = None
+    ) -> dict[Code, str | None]:
+        """Say as what a shop's products, or these of them, are known there; None: nobody told."""
         asked = select(links.c.code, links.c.remote_id).where(links.c.shop == shop)
-        async with self._database.asking() as connection:
-            return {row.code: row.remote_id for row in await connection.execute(asked)}
+        choices = [asked]
+        if codes is not None:
+            choices = [asked.where(links.c.code.in_(some)) for some in in_chunks(codes)]
+        found: dict[Code, str | None] = {}
+        for choice in choices:
+            async with self._database.asking() as connection:
+                rows = await connection.execute(choice)
+                found |= {row.code: row.remote_id for row in rows}
+        return found
 
     async def digests(self, shop: ShopName) -> dict[Code, LinkDigest]:
         """Digest the links of a shop with a confirmed listing; nothing is made of their texts."""

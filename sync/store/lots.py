@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Lots, Sku
-from sync.store.database import Database, one_at_a_time, upsert
+from sync.store.database import Database, in_chunks, one_at_a_time, upsert
 from sync.store.tables import lots
 
 
@@ -18,18 +18,18 @@ class StoredLots:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def known(self) -> dict[Sku, Lots]:
-        """Recall them all."""
+    async def known(self, skus: Collection[Sku]) -> dict[Sku, Lots]:
+        """Recall those of these SKUs."""
         async with self._database.asking() as connection:
-            return await _known(connection)
+            return await _known(connection, skus)
 
     async def learn(self, written: Mapping[Sku, Lots]) -> None:
         """Write down what the catalog says of these SKUs; no lots: it has none any more."""
-        if not _news(written, await self.known()):
+        if not _news(written, await self.known(written)):
             return
         async with self._database.writing() as connection:
             await one_at_a_time(connection, "lots")
-            news = _news(written, await _known(connection))
+            news = _news(written, await _known(connection, written))
             rows = [{"sku": sku, "lots": found} for sku, found in news.items() if found.lots]
             gone = [sku for sku, found in news.items() if not found.lots]
             if rows:
@@ -38,9 +38,12 @@ class StoredLots:
                 await connection.execute(delete(lots).where(lots.c.sku.in_(gone)))
 
 
-async def _known(connection: AsyncConnection) -> dict[Sku, Lots]:
-    rows = await connection.execute(select(lots.c.sku, lots.c.lots))
-    return {row.sku: row.lots for row in rows}
+async def _known(connection: AsyncConnection, skus: Collection[Sku]) -> dict[Sku, Lots]:
+    asked, found = select(lots.c.sku, lots.c.lots), dict[Sku, Lots]()
+    for some in in_chunks(skus):
+        rows = await connection.execute(asked.where(lots.c.sku.in_(some)))
+        found |= {row.sku: row.lots for row in rows}
+    return found
 
 
 def _news(written: Mapping[Sku, Lots], known: Mapping[Sku, Lots]) -> dict[Sku, Lots]:

@@ -58,9 +58,11 @@ class Observations:
 
     async def put(self, lease: Lease, listings: Iterable[Listing], now: datetime) -> None:
         """Remember listings, leaving alone what was seen just so before; raises `LeaseLost`."""
+        seen = list(listings)
+        remote_ids = [each.remote_id for each in seen if each.remote_id is not None]
         async with holding(self._database, lease) as connection:
-            known = await _digests(connection, lease.shop)
-            await _write(connection, _changed(lease.shop, listings, known, now))
+            known = await _digests(connection, lease.shop, remote_ids)
+            await _write(connection, _changed(lease.shop, seen, known, now))
 
     async def replace(
         self,
@@ -92,10 +94,18 @@ class Observations:
             return (await connection.execute(gone)).rowcount
 
 
-async def _digests(connection: AsyncConnection, shop: ShopName) -> dict[str, str]:
+async def _digests(
+    connection: AsyncConnection, shop: ShopName, remote_ids: Collection[str] | None = None
+) -> dict[str, str]:
     asked = select(observations.c.remote_id, observations.c.digest)
-    rows = await connection.execute(asked.where(observations.c.shop == shop))
-    return {row.remote_id: row.digest for row in rows}
+    asked = asked.where(observations.c.shop == shop)
+    choices = [asked]
+    if remote_ids is not None:
+        choices = [asked.where(observations.c.remote_id.in_(s)) for s in in_chunks(remote_ids)]
+    found: dict[str, str] = {}
+    for choice in choices:
+        found |= {row.remote_id: row.digest for row in await connection.execute(choice)}
+    return found
 
 
 def _changed(

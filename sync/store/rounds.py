@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from sync.model import ShopName, Value
-from sync.store.database import Database, asking
+from sync.store.database import Database, asking, in_chunks
 from sync.store.leases import Lease
 from sync.store.shop_facts import RoundRecord, last_good
-from sync.store.tables import journal, rounds
+from sync.store.tables import journal, leases, rounds
 from sync.store.watermarks import move, moved_to
 
 Mark = Literal["full_proof", "listings", "renames", "returns"]
@@ -64,12 +64,19 @@ class Rounds:
         async with self._database.asking() as connection:
             return await connection.run_sync(lambda plain: last_good(asking(plain), shop))
 
-    async def finished(self) -> dict[ShopName, datetime]:
-        """Say of each shop when the last round that came to its end had begun."""
-        begun = select(rounds.c.shop, func.max(rounds.c.started_at).label("at"))
-        ended = begun.where(rounds.c.finished_at.is_not(None)).group_by(rounds.c.shop)
-        async with self._database.asking() as connection:
-            return {row.shop: row.at for row in await connection.execute(ended)}
+    async def finished(self, shops: Collection[ShopName]) -> dict[ShopName, datetime]:
+        """Say of these shops when the last round that came to its end had begun."""
+        ended = select(rounds.c.started_at).where(
+            rounds.c.shop == leases.c.shop, rounds.c.finished_at.is_not(None)
+        )
+        last = ended.order_by(rounds.c.id.desc()).limit(1).scalar_subquery().label("at")
+        asked = select(leases.c.shop, last)  # whoever has had a round has had a lease
+        found: dict[ShopName, datetime] = {}
+        for some in in_chunks(shops):
+            async with self._database.asking() as connection:
+                rows = await connection.execute(asked.where(leases.c.shop.in_(some)))
+                found |= {row.shop: row.at for row in rows if row.at is not None}
+        return found
 
     async def mark(self, lease: Lease, name: Mark, at: datetime) -> None:
         """Move a mark; raises `LeaseLost`."""

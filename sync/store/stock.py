@@ -128,11 +128,11 @@ class Stock:
         """
         rows = [_fields(movement) for movement in moved]
         rows.sort(key=lambda row: [row[name] for name in _KEY])  # no two writers cross
+        if not rows:
+            return 0
         async with holding(self._database, lease) as connection:
             await write_shown(connection, figures)
             new = insert(connection, movements).on_conflict_do_nothing(index_elements=_KEY)
-            if not rows:
-                return 0
             return len((await connection.scalars(new.returning(movements.c.id), rows)).all())
 
     async def of_orders(self, shop: ShopName, references: Collection[str]) -> list[Movement]:

@@ -148,7 +148,8 @@ class LeaseHolder:
     async def _take(self, shop: ShopName) -> Lease:
         """Wait for the lease; who does not beat for as long as his lease lasts is gone."""
         holder, ttl_s = new_holder(), self.lease_times.ttl_s
-        other, heard_at, waited_s = await self.store.leases.holder_of(shop), monotonic(), 0.0
+        other: Lease | None = None
+        heard_at, waited_s = monotonic(), 0.0
         while True:
             is_silent = other is not None and monotonic() - heard_at > other.ttl_s
             silent = other if is_silent else None

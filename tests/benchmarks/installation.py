@@ -3,6 +3,8 @@
 `python -m tests.benchmarks.installation FOLDER SHOPS` measures in a fresh process and prints JSON;
 the benchmark does that for installations of several sizes. Each shop sells 200 products of its own
 and shows them all; a round reads the configuration as a service does, looks, and has nothing to do.
+An update looks at one SKU that was sold elsewhere, and finds its figure true; a look at the orders
+finds none.
 """
 
 from __future__ import annotations
@@ -14,16 +16,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from sync.app import load_configuration
 from sync.catalog import CatalogCache, Configuration
-from sync.model import Shop
+from sync.model import Listing, Shop
+from sync.model.assortment import sells
 from sync.running.context import ShopContext
 from sync.running.plan import project_all
-from sync.running.round import RoundRequest, open_round, run_round
+from sync.running.report import Report
+from sync.running.round import RoundRequest, open_round, run_round, run_urgent
 from sync.store import Lease, SecretBox, Store
 from sync.transport.clock import Clock, PlatformClock
 from tests.benchmarks.catalogs import OF_A_COOPERATIVE, write_catalog
@@ -40,6 +46,9 @@ HEADS = (
     "warm read s",
     "quiet round s",
     "× one shop (aim 1.2)",
+    "stock update ms",
+    "× one shop",
+    "orders ms",
     "peak MB",
 )
 
@@ -57,7 +66,7 @@ SHOP = (
 def run(*, quick: bool) -> None:
     """Measure installations of growing size."""
     found = [_measured(shops) for shops in (QUICK_SIZES if quick else SIZES)]
-    alone_s = found[0]["round_s"]
+    alone = found[0]
     rows = [
         (
             f"{one['shops']:,}",
@@ -65,12 +74,15 @@ def run(*, quick: bool) -> None:
             f"{one['cold_s']:.2f}",
             f"{one['warm_s']:.3f}",
             f"{one['round_s']:.3f}",
-            f"{one['round_s'] / alone_s:.2f}",
+            f"{one['round_s'] / alone['round_s']:.2f}",
+            f"{1000 * one['update_s']:.1f}",
+            f"{one['update_s'] / alone['update_s']:.2f}",
+            f"{1000 * one['orders_s']:.1f}",
             f"{one['peak_mb']:.0f}" if one["peak_mb"] else "–",
         )
         for one in found
     ]
-    show("A quiet round of one shop of 200 products (processor seconds, medians)", HEADS, rows)
+    show("One shop of 200 products beside others (processor time, medians)", HEADS, rows)
 
 
 def _measured(shops: int) -> dict[str, Any]:
@@ -87,28 +99,56 @@ async def measured(folder: Path, shops: int) -> dict[str, Any]:
     cache, cpu = CatalogCache(), time.process_time()
     configuration = load_configuration(folder, {}, cache=cache)
     cold_s = time.process_time() - cpu
-    warm_s, round_s = list[float](), list[float]()
     async with Store.open(f"sqlite:///{folder.as_posix()}/ocop.db", SecretBox.of({}, folder)) as st:
         for shop in configuration.shops:
             await fill(context_for(shop, st, configuration, timedelta(0)))
         context = context_for(configuration.shops[0], st, configuration, SINCE)
-        await run_round(context, RoundRequest(proof="quick"))
-        for _ in range(TURNS):
-            cpu = time.process_time()
-            load_configuration(folder, {}, cache=cache)
-            warm_s.append(time.process_time() - cpu)
-            cpu = time.process_time()
-            report = await run_round(context, RoundRequest(proof="quick"))
-            round_s.append(time.process_time() - cpu)
-            assert not report.plan.changes, report.plan.changes
+        seen = await st.observations.of(context.shop.name)
+        context = replace(context, market=Standing(context.shop, seen))
+        sku = next(p for p in configuration.products if sells(context.shop, p)).variants[0].sku
+        warm_s = await _cpu_s(
+            lambda: asyncio.to_thread(load_configuration, folder, {}, None, cache)
+        )
+        round_s = await _cpu_s(lambda: _quietly(run_round(context, RoundRequest(proof="quick"))))
+        update_s = await _cpu_s(lambda: _quietly(run_urgent(context, [sku])))
+        orders_s = await _cpu_s(lambda: _quietly(run_urgent(context, [])))
     return {
         "shops": shops,
         "products": len(configuration.products),
         "cold_s": cold_s,
-        "warm_s": statistics.median(warm_s),
-        "round_s": statistics.median(round_s),
+        "warm_s": warm_s,
+        "round_s": round_s,
+        "update_s": update_s,
+        "orders_s": orders_s,
         "peak_mb": peak_mb(),
     }
+
+
+async def _cpu_s(work: Callable[[], Awaitable[Any]]) -> float:
+    """Take the median of some turns; the first ones pay for what is made once."""
+    turns = list[float]()
+    for _ in range(2 + TURNS):
+        cpu = time.process_time()
+        await work()
+        turns.append(time.process_time() - cpu)
+    return statistics.median(turns[2:])
+
+
+async def _quietly(working: Awaitable[Report]) -> None:
+    report = await working
+    assert not report.plan.changes, report.plan.changes
+
+
+class Standing(Unmoved):
+    """A shop in which nothing moved, and whose listings can be looked at one by one."""
+
+    def __init__(self, shop: Shop, seen: Mapping[str, Listing]) -> None:
+        super().__init__(shop)
+        self._seen = seen
+
+    async def find(self, listings: Sequence[Listing]) -> list[Listing]:
+        """Show them as they were seen."""
+        return [self._seen[each.remote_id or ""] for each in listings]
 
 
 def _write(folder: Path, shops: int) -> None:

@@ -87,7 +87,8 @@ class JobRows:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        event.listen(database.engine.sync_engine, "connect", _look_there_first)
+        for engine in (database.engine, database.readers):
+            event.listen(engine.sync_engine, "connect", _look_there_first)
 
     async def make(self) -> None:
         """Make the tables where they are missing; of two processes, one does."""

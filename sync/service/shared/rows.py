@@ -108,12 +108,15 @@ class TaskRows:
         """Forget what was done, try again later what failed, let go of what nobody took along."""
         done = [each for each in begun if each.task not in failed]
         again = [each for each in begun if each.task in failed]
+        fine = {_failing(each) for each in done} - {_failing(each) for each in again}
         async with self._database.writing() as connection:
-            await connection.execute(delete(tasks).where(_as_begun(done)))
-            fine = {_failing(each) for each in done} - {_failing(each) for each in again}
-            await connection.execute(delete(task_failures).where(_failure_in(fine)))
+            if done:
+                await connection.execute(delete(tasks).where(_as_begun(done)))
+            if fine:
+                await connection.execute(delete(task_failures).where(_failure_in(fine)))
             await _try_again(connection, again)
-            await connection.execute(_begin(_as_begun(untouched), at_work=False))
+            if untouched:
+                await connection.execute(_begin(_as_begun(untouched), at_work=False))
 
     async def next_due_s(self) -> float | None:
         """Say in how many seconds something more is due; None: nothing waits for its time."""
