@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import PureWindowsPath
 
 from sync.model.product import Override, Product
@@ -47,7 +48,12 @@ def overrides_of(product: Product, shop: Shop) -> tuple[Override, ...]:
 
 def file_of(product: Product) -> str:
     """Name the catalog file that a product stands in, as shops name it."""
-    return PureWindowsPath(product.source.file).stem
+    return _stem(product.source.file)
+
+
+@cache
+def _stem(file: str) -> str:
+    return PureWindowsPath(file).stem
 
 
 def names_of(product: Product) -> frozenset[str]:

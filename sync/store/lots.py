@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Lots, Sku
-from sync.store.database import Database, in_chunks, one_at_a_time, upsert
+from sync.store.database import Database, one_at_a_time, upsert
 from sync.store.tables import lots
+
+FEW: Final = 500
 
 
 class StoredLots:
@@ -39,11 +42,11 @@ class StoredLots:
 
 
 async def _known(connection: AsyncConnection, skus: Collection[Sku]) -> dict[Sku, Lots]:
-    asked, found = select(lots.c.sku, lots.c.lots), dict[Sku, Lots]()
-    for some in in_chunks(skus):
-        rows = await connection.execute(asked.where(lots.c.sku.in_(some)))
-        found |= {row.sku: row.lots for row in rows}
-    return found
+    asked = select(lots.c.sku, lots.c.lots)
+    if len(skus) <= FEW:  # else the rows of all are fewer than the questions
+        asked = asked.where(lots.c.sku.in_(skus))
+    found = {row.sku: row.lots for row in await connection.execute(asked)}
+    return {sku: found[sku] for sku in found.keys() & set(skus)}
 
 
 def _news(written: Mapping[Sku, Lots], known: Mapping[Sku, Lots]) -> dict[Sku, Lots]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
+    bindparam,
     case,
     cast,
     delete,
@@ -39,7 +41,8 @@ FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held",
 # Not as a part of a bundle, which is written beside its parts: see `Movement.bundle`.
 ALONE: Final = movements.c.reason.not_like("%@%")
 
-Question = Callable[[list[Sku] | None], Select[Any]]
+Question = Callable[[bool], Select[Any]]  # of some SKUs, named as it is asked, or of all
+SOME: Final = bindparam("skus", expanding=True)
 
 
 async def stock_accounts(
@@ -48,7 +51,7 @@ async def stock_accounts(
     """Read the accounts of these SKUs, in their order, or of all."""
     found: dict[Sku, StockAccount] = {}
     for asked in _choices(skus):
-        found |= await _accounts(connection, asked, moved(asked))
+        found |= await _accounts(connection, asked, moved)
     return found if skus is None else {sku: found[sku] for sku in skus if sku in found}
 
 
@@ -58,7 +61,7 @@ async def newest_counts(
     """Read what one source last said of these SKUs."""
     newest: dict[Sku, Count] = {}
     for asked in _choices(skus):
-        rows = await connection.execute(_newest(asked, counts.c.source == source))
+        rows = await connection.execute(_newest(asked is not None, source), _naming(asked))
         newest |= {row["sku"]: count_of(row) for row in rows.mappings()}
     return newest
 
@@ -114,7 +117,7 @@ async def sold_in(connection: AsyncConnection, aside: Aside) -> int:
 
 def delete_counted_over(moment: datetime) -> Delete:
     """Delete what orders that are over moved, before a moment and before their SKU's last count."""
-    counted, order = _newest(None).subquery(), (movements.c.shop, movements.c.reference)
+    counted, order = _newest(of_some=False).subquery(), (movements.c.shop, movements.c.reference)
     last = func.max(movements.c.at)
     over = (
         select(*order, movements.c.sku)
@@ -148,19 +151,21 @@ def asks_a_person(shop: ShopName | None) -> ColumnElement[bool]:
     return which if shop is None else and_(which, movements.c.shop == shop)
 
 
-def each_moved(skus: list[Sku] | None) -> Select[Any]:
+@cache
+def each_moved(of_some: bool) -> Select[Any]:  # noqa: FBT001 a `Question`
     """Ask for every movement after its SKU's newest count."""
-    asked = _since_count(skus, *(movements.c[name] for name in FIELDS))
+    asked = _since_count(of_some, *(movements.c[name] for name in FIELDS))
     return asked.order_by(movements.c.at, movements.c.id)
 
 
-def summed_by_reason(skus: list[Sku] | None) -> Select[Any]:
+@cache
+def summed_by_reason(of_some: bool) -> Select[Any]:  # noqa: FBT001 a `Question`
     """Ask for the same added up: one movement for each SKU and reason, of no one order."""
     quantity, held = (_sum(movements.c[name]).label(name) for name in ("quantity", "held"))
     at = func.max(movements.c.at).label("at")
     nobody = (literal("").label(name) for name in ("shop", "reference"))
     key = (movements.c.sku, movements.c.reason)
-    return _since_count(skus, *key, *nobody, quantity, held, at).group_by(*key)
+    return _since_count(of_some, *key, *nobody, quantity, held, at).group_by(*key)
 
 
 def count_of(row: RowMapping) -> Count:
@@ -170,13 +175,14 @@ def count_of(row: RowMapping) -> Count:
 
 
 async def _accounts(
-    connection: AsyncConnection, skus: list[Sku] | None, since: Select[Any]
+    connection: AsyncConnection, skus: list[Sku] | None, question: Question
 ) -> dict[Sku, StockAccount]:
-    moved: dict[Sku, list[Movement]] = {}
-    for row in (await connection.execute(since)).mappings():
+    of_some, naming, moved = skus is not None, _naming(skus), dict[Sku, list[Movement]]()
+    for row in (await connection.execute(question(of_some), naming)).mappings():
         moved.setdefault(row["sku"], []).append(Movement(**row))
-    held = {row["sku"]: row["held"] for row in (await connection.execute(_held(skus))).mappings()}
-    newest = (await connection.execute(_newest(skus))).mappings()
+    rows = (await connection.execute(_held(of_some), naming)).mappings()
+    held = {row["sku"]: row["held"] for row in rows}
+    newest = (await connection.execute(_newest(of_some), naming)).mappings()
     return {
         row["sku"]: _account(row, moved.get(row["sku"], []), held.get(row["sku"], 0))
         for row in newest
@@ -196,25 +202,33 @@ def _choices(skus: Collection[Sku] | None) -> Iterator[list[Sku] | None]:
         yield from in_chunks(skus)
 
 
-def _newest(skus: list[Sku] | None, *which: ColumnElement[bool]) -> Select[Any]:
-    newest = select(func.max(counts.c.id)).where(*which).group_by(counts.c.sku)
-    if skus is not None:
-        newest = newest.where(counts.c.sku.in_(skus))
+def _naming(skus: list[Sku] | None) -> dict[str, list[Sku]]:
+    return {} if skus is None else {"skus": skus}
+
+
+@cache
+def _newest(of_some: bool, source: CountSource | None = None) -> Select[Any]:  # noqa: FBT001
+    newest = select(func.max(counts.c.id)).group_by(counts.c.sku)
+    if source is not None:
+        newest = newest.where(counts.c.source == source)
+    if of_some:
+        newest = newest.where(counts.c.sku.in_(SOME))
     return select(counts).where(counts.c.id.in_(newest))
 
 
-def _since_count(skus: list[Sku] | None, *columns: ColumnElement[Any]) -> Select[Any]:
-    counted = _newest(skus).subquery()
+def _since_count(of_some: bool, *columns: ColumnElement[Any]) -> Select[Any]:  # noqa: FBT001
+    counted = _newest(of_some).subquery()
     since: ColumnElement[bool] = and_(
         movements.c.sku == counted.c.sku, movements.c.at > counted.c.taken_at
     )
     return select(*columns).join_from(movements, counted, since)
 
 
-def _held(skus: list[Sku] | None) -> Select[Any]:
+@cache
+def _held(of_some: bool) -> Select[Any]:  # noqa: FBT001
     asked = select(movements.c.sku, _sum(movements.c.held).label("held"))
-    if skus is not None:
-        asked = asked.where(movements.c.sku.in_(skus))
+    if of_some:
+        asked = asked.where(movements.c.sku.in_(SOME))
     return asked.group_by(movements.c.sku)
 
 

@@ -22,7 +22,7 @@ from procrastinate.worker import Worker as LaneWorker
 from sync.model import Problem, ShopName
 from sync.running.context import UrgentWork
 from sync.service.engine import State, StoreTold, Work, wait_for
-from sync.service.shared.jobs import LANES, LOOK, JobRows, Lane, queue_app
+from sync.service.shared.jobs import LANES, LOOK, JobRows, Lane, queue_app, wake
 from sync.service.shared.rows import Ask, Begun, TaskRows
 from sync.service.workqueue import (
     PATIENCE_S,
@@ -74,7 +74,7 @@ class SharedEngine:
         told: StoreTold | None = None,
     ) -> None:
         self._database = Database(address)
-        self._jobs, self._rows = JobRows(self._database), TaskRows(self._database)
+        self._jobs, self._rows = JobRows(self._database), TaskRows(self._database, wake)
         self._times, self._rounds_at_once, self._told = times, rounds_at_once, told or StoreTold()
         self._asks: dict[Task, Ask] = {}
         self._changed, self._stopped = asyncio.Event(), asyncio.Event()
@@ -199,7 +199,6 @@ class SharedEngine:
             await self._rows.conclude([], (), [*at_work.begun, *untouched])
         else:
             await self._rows.conclude(at_work.begun, failed, untouched)
-        await self._jobs.wake([shop])
 
     def _rounds(self, in_lane: str, due: Mapping[Task, float], now: float) -> Rounds:
         """Say whether a round may begin: in its own lane, or where it waits far too long."""
@@ -229,9 +228,7 @@ class SharedEngine:
         asks, self._asks = self._asks, {}
         try:
             if asks:
-                heard = await self._rows.ask(list(asks.values()))
-                self._waiting.update(heard)
-                await self._jobs.wake(heard)
+                self._waiting.update(await self._rows.ask(list(asks.values())))
         except StoreUnavailable:
             self._asks = asks | self._asks
             raise

@@ -101,12 +101,6 @@ class JobRows:
                 index = "CREATE INDEX ON procrastinate_jobs (lock) WHERE status IN ('todo','doing')"
                 await connection.execute(text(index))
 
-    async def wake(self, shops: Collection[ShopName]) -> None:
-        """Have somebody look at these shops, as far as anything is due there."""
-        if shops:
-            async with self._database.writing() as connection:
-                await connection.execute(_WAKE_SHOPS, {"shops": sorted(set(shops))})
-
     async def wake_all(self) -> None:
         """Have somebody look at every shop that nobody is at work on; what waits long ages."""
         async with self._database.writing() as connection:
@@ -130,8 +124,16 @@ class JobRows:
 
     async def drop(self, jobs: Collection[int]) -> None:
         """Forget jobs that nobody is at."""
+        if not jobs:
+            return
         async with self._database.writing() as connection:
             await connection.execute(_NOT_OURS, {"jobs": list(jobs)})
+
+
+async def wake(connection: AsyncConnection, shops: Collection[ShopName]) -> None:
+    """Have somebody look at these shops, as far as anything is due there."""
+    if shops:
+        await connection.execute(_WAKE_SHOPS, {"shops": sorted(set(shops))})
 
 
 class Jobs(JobManager):

@@ -7,9 +7,9 @@ slept too long ends nothing that was asked for since.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import (
     ColumnElement,
@@ -62,11 +62,21 @@ class Begun:
     asked_at: float
 
 
+class Wake(Protocol):
+    """Has somebody look at shops for which anything is due, within the transaction that says so."""
+
+    def __call__(
+        self, connection: AsyncConnection, shops: Collection[ShopName], /
+    ) -> Awaitable[None]:
+        """Wake for these."""
+        ...
+
+
 class TaskRows:
     """What is to be done, and what is at work."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, wake: Wake) -> None:
+        self._database, self._wake = database, wake
 
     async def ask(self, asks: Sequence[Ask]) -> list[ShopName]:
         """Have these done; answers for which shops there was anything new to hear."""
@@ -76,7 +86,9 @@ class TaskRows:
             if new:
                 now: float = await connection.scalar(select(NOW)) or 0.0
                 await connection.execute(_asking(), _as_rows(new, now))
-        return [ask.task.shop for ask in new]
+            heard_of = [ask.task.shop for ask in new]
+            await self._wake(connection, heard_of)
+        return heard_of
 
     async def begin(
         self, shop: ShopName, choose: Callable[[Mapping[Task, float], float], Batch | None]
@@ -105,7 +117,10 @@ class TaskRows:
     async def conclude(
         self, begun: Collection[Begun], failed: Collection[Task], untouched: Collection[Begun]
     ) -> None:
-        """Forget what was done, try again later what failed, let go of what nobody took along."""
+        """Forget what was done, try again later what failed, let go of what nobody took along.
+
+        Whoever is free is woken for what was asked for meanwhile.
+        """
         done = [each for each in begun if each.task not in failed]
         again = [each for each in begun if each.task in failed]
         fine = {_failing(each) for each in done} - {_failing(each) for each in again}
@@ -117,6 +132,7 @@ class TaskRows:
             await _try_again(connection, again)
             if untouched:
                 await connection.execute(_begin(_as_begun(untouched), at_work=False))
+            await self._wake(connection, {each.task.shop for each in (*begun, *untouched)})
 
     async def next_due_s(self) -> float | None:
         """Say in how many seconds something more is due; None: nothing waits for its time."""
