@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     Delete,
     RowMapping,
@@ -42,7 +43,7 @@ FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held",
 ALONE: Final = movements.c.reason.not_like("%@%")
 
 Question = Callable[[bool], Select[Any]]  # of some SKUs, named as it is asked, or of all
-SOME: Final = bindparam("skus", expanding=True)
+SOME: Final[BindParameter[Any]] = bindparam("skus", expanding=True)
 
 
 async def stock_accounts(
