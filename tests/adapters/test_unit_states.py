@@ -16,6 +16,7 @@ from adapters.sheet.columns import SALES_WORDS
 from adapters.shopee import orders as shopee
 from adapters.tiktok import orders as tiktok
 from adapters.tiktok import returns as tiktok_returns
+from adapters.woocommerce import orders as woocommerce
 from sync.marketplace.spreadsheet import word as plain_word
 from sync.model import ASKS_A_PERSON, COUNTS_AS, UnitState
 
@@ -31,6 +32,7 @@ CODE: dict[str, Mapping[str, str]] = {
     "TikTok Shop unit or order": tiktok.STATES,
     "TikTok Shop return, unit delivered": tiktok_returns.RETURN_STATES,
     "partner API order": partner.STATES,
+    "WooCommerce order": woocommerce.STATES,
     "workbook": {word: sheet.SOLD[plain_word(word)] for word in SALES_WORDS},
 }
 STOCK = {"reserved": "held", "sold": "gone", "returned": "back", "released": "back"}
