@@ -31,7 +31,14 @@ from sync.model import (
     ShopName,
     Sku,
 )
-from sync.platforms import Unusable, connection_key, connection_of, paces_of, platform_of
+from sync.platforms import (
+    Unusable,
+    connection_key,
+    connection_of,
+    listing_page,
+    paces_of,
+    platform_of,
+)
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import Books, by_our_books, file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
@@ -378,6 +385,7 @@ class App:
             lease_times=LeaseTimes.of(os.environ),
             fence=gate.fence,
             hooks=self._hooks,
+            listing_page=listing_page,
         )
 
     async def _login(self, shop: ShopName) -> Login:

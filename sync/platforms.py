@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from importlib.metadata import EntryPoints, entry_points
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from sync.marketplace import Connection, Marketplace, MarketplaceError, Platform
 from sync.model import Pace, Problem, Shop, Value
@@ -93,6 +93,25 @@ def settings_wrong(shop: Shop, platform: Platform) -> Sequence[Problem]:
         found = [Problem(code="settings_unknown")] if shop.settings else []
     of_shop: dict[str, Value] = {"shop": shop.name, "platform": platform.features.label}
     return [replace(each, where=shop.where, values={**of_shop, **each.values}) for each in found]
+
+
+def listing_page(shop: Shop, remote_id: str) -> tuple[str, str] | None:
+    """Say what a listing's platform is called and where buyers see it; None where nobody knows.
+
+    The listing of a replica is on that replica: under the same number a stranger sells elsewhere.
+    """
+    try:
+        features = platform_of(shop).features
+    except Unusable:
+        return None  # its own rounds say so
+    if not features.listing_url:
+        return None
+    values = {"account": quote(shop.account, safe=""), "remote_id": quote(remote_id, safe="")}
+    host = (shop.sandbox or shop.host or features.host or "").rstrip("/")
+    address = features.listing_url.format(host=host, **values)
+    if shop.sandbox:
+        address = urljoin(f"{host}/", address.split("//", 1)[1].partition("/")[2])
+    return features.label, address
 
 
 def kept_market(shop: Shop, answers: KeptAnswers, home: Path) -> Marketplace:

@@ -71,6 +71,7 @@ FEATURES = Features(
     app_pace=Pace(calls_per_s=5, burst=5),
     settle_s=30,
     orders_late_s=5,
+    listing_url="https://www.lazada.vn/products/i{remote_id}.html",
     picture_hosts=("slatic.net",),
     writing="delta",
     token_early_s=1800,

@@ -71,6 +71,7 @@ FEATURES = Features(
     app_pace=Pace(calls_per_s=10, burst=10),
     settle_s=15,
     orders_late_s=5,
+    listing_url="https://shopee.vn/product/{account}/{remote_id}",
     picture_hosts=("cf.shopee.vn", "susercontent.com"),
     writing="absolute",
     token_early_s=1800,

@@ -27,6 +27,7 @@ FEATURES = Features(
             "list_price",
             "packs",
             "lots",
+            "buy_links",
         }
     ),
     # Read back from what was written, and from a page that somebody edited.

@@ -21,6 +21,7 @@ UNTIL = "Công nhận OCOP có hiệu lực đến"
 ORIGIN = "Xuất xứ"
 TRACE_LINK = "Liên kết truy xuất nguồn gốc"  # a code of somebody else's, beside ours
 OF_STARS = frozenset({STARS, DECISION, ISSUED_BY, ISSUED_ON, UNTIL})
+_FOLLOWED = re.compile(r"https://|http://(127\.0\.0\.1|localhost)[:/]")  # the latter: a replica
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 LONGEST_SLUG = 80
@@ -123,7 +124,7 @@ def shown(listing: Listing, slug: str, updated_on: date) -> ShownProduct:
     links = {
         name.removeprefix(LISTED_AT): address
         for name, address in attributes.items()
-        if name.startswith(LISTED_AT) and address.startswith("https://")
+        if name.startswith(LISTED_AT) and _FOLLOWED.match(address)
     }
     return ShownProduct(
         code=listing.code,

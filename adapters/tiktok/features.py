@@ -88,6 +88,7 @@ FEATURES = Features(
     app_pace=Pace(calls_per_s=20, burst=20),
     settle_s=30,
     orders_late_s=30,
+    listing_url="https://shop.tiktok.com/view/product/{remote_id}",
     picture_hosts=("ibyteimg.com", "tiktokcdn.com"),
     writing="absolute",
     token_early_s=86_400,

@@ -34,6 +34,7 @@ Ability = Literal[
     "lots",  # tells buyers of each lot, on a page that its code leads to
     "review",  # a listing may wait for the platform's approval
     "resubmit",  # an edit of a refused listing asks for approval again
+    "buy_links",  # says beside a product where else it can be bought
 ]
 
 
@@ -92,6 +93,8 @@ class Features:
     pace: Pace  # per shop
     app_pace: Pace  # per developer account
     settle_s: float  # how long a read may still show what was before a write
+    # Where buyers see a listing: `{host}`, `{account}`, `{remote_id}` in it; "": not known.
+    listing_url: str = ""
     picture_hosts: tuple[str, ...] = ()  # where it shows pictures, by these names or below them
     orders_late_s: float  # the latest that an order just placed turns up when orders are read
     writing: Writing  # whether a stock written over a sale undoes it, adds to it, or is refused

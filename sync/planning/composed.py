@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sync.claims import ClaimRule, canonical, contact, disease, english, goods, superlative
 from sync.model import Field, Language, Listing, Problem, Severity
-from sync.wording.listing import TRACE_LINK
+from sync.wording.listing import is_link
 
 _TEXTS = (disease.RULE, contact.RULE, superlative.RULE)
 _IN_ENGLISH = (*_TEXTS, *english.RULES)
@@ -52,7 +52,7 @@ def _read(
     for option in dict.fromkeys(_options(listing)):
         yield "variants", option, texts
     for key, text in (listing.attributes or {}).items():
-        if key != TRACE_LINK:  # a link by its nature, and asked for
+        if not is_link(key):  # asked for; what the catalog writes itself is read there
             yield "attributes", f"{key}: {text}", texts
     for paper in listing.papers:
         yield "papers", f"{paper.number} {paper.issued_by or ''}", texts
@@ -63,7 +63,7 @@ def _read_beside(listing: Listing) -> Iterator[tuple[Field, str, tuple[ClaimRule
     if (told := listing.english) is None:
         return
     options = (option for pack in told.packs.values() for option in pack.options)
-    facts = (f"{key}: {text}" for key, text in told.attributes.items() if key != TRACE_LINK)
+    facts = (f"{key}: {text}" for key, text in told.attributes.items() if not is_link(key))
     for text in dict.fromkeys((told.title, told.description, *options, *facts)):
         yield "english", text, _IN_ENGLISH
 

@@ -45,6 +45,8 @@ class UrgentWork:
 # Opens the shop's adapter anew, which knows nothing, over the same line or what is put around it.
 Reopen = Callable[[Callable[[PacedClient], ApiClient]], Marketplace]
 Purpose = Literal["look", "change"]
+# Of a listing in a shop: what its platform is called, and where buyers see it.
+ListingPage = Callable[[Shop, str], tuple[str, str] | None]
 BetweenCalls = Callable[["Round"], Awaitable[frozenset[Sku]]]
 
 
@@ -59,6 +61,11 @@ def nobody_halted(_shop: ShopName) -> bool:
 
 def nothing_urgent(_shop: ShopName) -> None:
     """Have no urgent work waiting for a shop."""
+
+
+def no_page(_shop: Shop, _remote_id: str) -> tuple[str, str] | None:
+    """Know of no address where buyers see a listing."""
+    return None
 
 
 def never_again(_shop: ShopName, _work: UrgentWork) -> None:
@@ -102,6 +109,7 @@ class ShopContext:
     hooks: Hooks = field(default_factory=Hooks)
     settled: Settled = field(default_factory=Settled)
     taken_in: dict[Code, Product] = field(default_factory=dict)  # whose counts and parts are known
+    listing_page: ListingPage = no_page
 
     @property
     def clock(self) -> Clock:

@@ -32,6 +32,7 @@ from sync.planning import (
     stale,
     written_stock,
 )
+from sync.running.buy_links import linked
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
 from sync.running.lazy_listings import LazyListings
@@ -70,8 +71,8 @@ async def project_all(
     sold = {p.code: p for p in round.catalog.products if p.kept or sells(round.shop, p)}
 
     def composed(code: Code) -> Listing:
-        product = sold[code]
-        return round.market.normalize(project_at(product, round.shop, stock, now, features))
+        listing = project_at(sold[code], round.shop, stock, now, features)
+        return round.market.normalize(linked(listing, unchanged.buy_links.get(code)))
 
     def wanted() -> dict[Code, Listing]:
         return {code: composed(code) for code in sold if code not in unchanged.codes}

@@ -10,6 +10,7 @@ from typing import Final
 from sync.model import Code, Listing, Problem, Product, Sku
 from sync.model.assortment import file_of, sells
 from sync.planning import Identified, ShopState, running_campaigns
+from sync.running.buy_links import BuyLinks, buy_links_of
 from sync.running.context import Round
 from sync.running.observe import Proof
 from sync.running.orders import allocated_stock
@@ -30,6 +31,7 @@ class Unchanged:
     marks: Mapping[Code, Mark] = field(default_factory=dict)
     codes: frozenset[Code] = frozenset()
     lower_to: Mapping[Sku, int | None] = field(default_factory=dict)
+    buy_links: BuyLinks = field(default_factory=dict)
 
     def passed(self, observed: Identified, known: Mapping[str, Listing]) -> frozenset[Code]:
         """Name those that were seen in the shop just as they were last."""
@@ -86,7 +88,7 @@ async def unchanged_since(round: Round, unread: Problem | None, proof: Proof) ->
             and product.code not in besides
             and _is_sound(round, product, link)
         ):
-            marks[product.code] = _mark(product, all_new.offered, link, seen[link.remote_id])
+            marks[product.code] = _mark(product, all_new, link, seen[link.remote_id])
     running = running_campaigns(round.catalog.products, round.shop, round.platform_now())
     basis = (round.shop, round.market.features, round.legal_today(), running)
     codes = round.context.settled.unchanged(basis, marks)
@@ -100,13 +102,15 @@ def _is_sound(round: Round, product: Product, link: LinkDigest) -> bool:
     return sells(round.shop, product)
 
 
-def _mark(product: Product, offered: Mapping[Sku, int | None], link: LinkDigest, seen: str) -> Mark:
-    ours = [offered.get(variant.sku) for variant in product.variants]
-    told = repr((ours, link.digest, seen)).encode()
+def _mark(product: Product, known: Unchanged, link: LinkDigest, seen: str) -> Mark:
+    ours = [known.offered.get(variant.sku) for variant in product.variants]
+    told = repr((ours, known.buy_links.get(product.code), link.digest, seen)).encode()
     return Mark(product, link.remote_id, hashlib.blake2b(told, digest_size=16).digest())
 
 
 async def offered_here(round: Round, unread: Problem | None) -> Unchanged:
-    """Say how many of each SKU this shop may offer; while its orders are unread, only at most."""
-    stock = await allocated_stock(round)
-    return Unchanged(stock) if unread is None else Unchanged(lower_to=stock)
+    """Say what this shop may offer, and where else that is sold; `Unchanged` tells how."""
+    stock, pages = await allocated_stock(round), await buy_links_of(round)
+    if unread is None:
+        return Unchanged(stock, buy_links=pages)
+    return Unchanged(lower_to=stock, buy_links=pages)

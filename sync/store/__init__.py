@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sync.store.journal import Entry, EntryStatus, Note
     from sync.store.leases import Lease
     from sync.store.links import LinkDigest
+    from sync.store.observations import OnSale
     from sync.store.private import keep_private
     from sync.store.secret_box import SecretBox
     from sync.store.shop_facts import RoundRecord
@@ -34,6 +35,7 @@ __all__ = [
     "LeaseLost",
     "LinkDigest",
     "Note",
+    "OnSale",
     "Pin",
     "RoundRecord",
     "SecretBox",

@@ -6,19 +6,29 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Listing, ShopName, intern_parts
+from sync.model import Code, Listing, ShopName, intern_parts
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
 from sync.store.links import AT_ONCE
-from sync.store.tables import LISTING, observations
+from sync.store.tables import LISTING, links, observations
 
 _CHUNK = 1000
+_DOUBTED: Final = ""  # the digest of a listing that may have changed since it was seen
 _NOTHING: Final[Mapping[str, Listing]] = MappingProxyType({})
+
+
+class OnSale(NamedTuple):
+    """A listing of ours that was live when last seen; `doubted`: it may have changed since."""
+
+    code: Code
+    shop: ShopName
+    remote_id: str
+    doubted: bool
 
 
 class Observations:
@@ -32,8 +42,9 @@ class Observations:
     ) -> dict[str, Listing]:
         """Recall what was seen in a shop, by remote id; what is equal in `alike` is held once."""
         asked = select(observations.c.remote_id, observations.c.listing)
+        asked = asked.where(observations.c.shop == shop, observations.c.digest != _DOUBTED)
         async with self._database.reading() as connection:
-            rows = await connection.stream(asked.where(observations.c.shop == shop))
+            rows = await connection.stream(asked)
             return {
                 remote_id: intern_parts(LISTING.value(text), alike.get(remote_id))
                 async for some in rows.partitions(AT_ONCE)
@@ -43,7 +54,7 @@ class Observations:
     async def named(self, shop: ShopName, remote_ids: Collection[str]) -> dict[str, Listing]:
         """Recall some listings of a shop, by remote id; what was never seen is left out."""
         asked = select(observations.c.remote_id, observations.c.listing)
-        asked = asked.where(observations.c.shop == shop)
+        asked = asked.where(observations.c.shop == shop, observations.c.digest != _DOUBTED)
         found: dict[str, Listing] = {}
         for some in in_chunks(remote_ids):
             async with self._database.asking() as connection:
@@ -54,7 +65,8 @@ class Observations:
     async def digests(self, shop: ShopName) -> dict[str, str]:
         """Digest what was seen in a shop, by remote id."""
         async with self._database.reading() as connection:
-            return await _digests(connection, shop)
+            found = await _digests(connection, shop)
+        return {remote_id: digest for remote_id, digest in found.items() if digest != _DOUBTED}
 
     async def put(self, lease: Lease, listings: Iterable[Listing], now: datetime) -> None:
         """Remember listings, leaving alone what was seen just so before; raises `LeaseLost`."""
@@ -83,9 +95,33 @@ class Observations:
             await _delete(connection, lease.shop, known.keys() - seen)
 
     async def forget(self, lease: Lease, remote_ids: Collection[str]) -> None:
-        """Forget listings; raises `LeaseLost`."""
+        """Have listings looked at anew: all but their status is forgotten; raises `LeaseLost`."""
+        doubted = update(observations).where(
+            observations.c.shop == lease.shop, observations.c.remote_id == bindparam("doubted")
+        )
         async with holding(self._database, lease) as connection:
-            await _delete(connection, lease.shop, remote_ids)
+            for some in in_chunks(remote_ids, _CHUNK):
+                rows = [{"doubted": remote_id} for remote_id in some]
+                await connection.execute(doubted.values(digest=_DOUBTED, listing=""), rows)
+
+    async def on_sale(self, shops: Collection[ShopName]) -> list[OnSale]:
+        """Name the listings of ours that were live in these shops when last seen."""
+        asked = (
+            select(links.c.code, links.c.shop, links.c.remote_id, observations.c.digest)
+            .join(observations, (observations.c.shop == links.c.shop)
+                & (observations.c.remote_id == links.c.remote_id))
+            .where(
+                links.c.shop.in_(list(shops)),
+                links.c.applied.is_not(None),
+                observations.c.status == "live",
+            )
+            .order_by(links.c.code)
+        )  # fmt: skip
+        async with self._database.reading() as connection:
+            rows = await connection.execute(asked)
+            return [
+                OnSale(row.code, row.shop, row.remote_id, row.digest == _DOUBTED) for row in rows
+            ]
 
     async def keep_only(self, shops: Collection[ShopName]) -> int:
         """Forget what was seen in any other shop: should it come back, it is read anew."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sync.model import Language, Paper, Product
 from sync.model.packs import net_contents
 from sync.wording.listing.words import WORDS, Words, day, issuer
 
-TRACE_LINK = "Liên kết truy xuất nguồn gốc"
+_TRACE_LINK = "Liên kết truy xuất nguồn gốc"
+_BUY_AT = "Mua tại "
 
 
 def attributes(product: Product, stars: int | None, language: Language = "vi") -> dict[str, str]:
@@ -38,6 +40,20 @@ def attributes(product: Product, stars: int | None, language: Language = "vi") -
     return {name: text for name, text in known.items() if text} | dict(product.attributes)
 
 
+def buy_links(pages: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Name where else a product is bought: of each shop its label and the address there."""
+    found: dict[str, str] = {}
+    for label, address in pages:
+        alike = sum(name.startswith(label) for name in found)
+        found[f"{label} ({alike + 1})" if alike else label] = address
+    return {_BUY_AT + name: address for name, address in found.items()}
+
+
+def is_link(name: str) -> bool:
+    """Tell an attribute that is an address by its nature."""
+    return name == _TRACE_LINK or name.startswith(_BUY_AT)
+
+
 def _papers(product: Product, stars: int | None, language: Language) -> dict[str, str | None]:
     """Name what only some forms ask for: the decision behind the stars, declarations, the trace."""
     label, certificate = product.label, product.certificate if stars is not None else None
@@ -53,7 +69,7 @@ def _papers(product: Product, stars: int | None, language: Language) -> dict[str
         "Hạn sử dụng sau khi mở": label.shelf_life_opened,
         "Số tự công bố": label.declaration.number if label.declaration else None,
         **_licence(product, WORDS[language]),
-        TRACE_LINK: product.trace_url,
+        _TRACE_LINK: product.trace_url,
     }
 
 
