@@ -15,6 +15,7 @@ from adapters.site.product import path_of, words_of
 from adapters.site.publish import PICTURES, Publisher, shrunk
 from adapters.site.records import open_records
 from adapters.site.settings import read_settings
+from adapters.site.theme import OURS
 from adapters.site.upload import run_after
 from sync.marketplace import (
     ApiClient,
@@ -45,6 +46,16 @@ class SiteShop:
         self._settings = read_settings(connection.settings)
         folder = self._settings.folder or connection.folder / SITE
         self._target = SiteFolder(folder.absolute(), connection.folder)
+
+    @property
+    def pages_folder(self) -> Path:
+        """Say where the site lies."""
+        return self._target.folder
+
+    @property
+    def theme_folder(self) -> Path:
+        """Say where the templates and the stylesheet lie that come with the product."""
+        return OURS
 
     def normalize(self, listing: Listing) -> Listing:
         offers = tuple(replace(offer, size_mm=None) for offer in listing.offers)

@@ -27,6 +27,7 @@ FEATURES = Features(
             "list_price",
             "packs",
             "lots",
+            "pages",
             "buy_links",
         }
     ),

@@ -19,7 +19,7 @@ from sync.marketplace import Unavailable
 from sync.model import Problem
 
 OURS = Path(__file__).with_name("theme")
-ASSETS = ("style.css", "search.js")
+ASSETS = ("style.css", "search.js", "icon.svg")
 _LANGUAGE = "vi"
 _HERE = "\x01"  # where the way to the root goes in a card, which stands on many pages
 

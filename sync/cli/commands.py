@@ -139,6 +139,10 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "sheet fill": Command("sheet:fill", (argument("template", Path), required("shop"))),
     "sheet close": Command("sheet:close", (argument("run_name"), SHOP)),
+    "site preview": Command(
+        "site:preview", (SHOP, option("site_port", between(0, 65_535), "--port"))
+    ),
+    "site theme": Command("site:theme", (argument("theme_folder", Path), SHOP)),
     "close": Command("upkeep:close", (argument("shop_name"),)),
     "home": Command("home:home", (switch("accept"),)),
     "notify": Command("notify:notify", (switch("digest"),)),

@@ -18,6 +18,7 @@ from sync.wording import (
     people,
     sales,
     sheet,
+    site,
     stock_help,
     upkeep,
     workbook,
@@ -35,7 +36,7 @@ SENTENCES = {
     **general.SENTENCES, **stock_help.SENTENCES, **sheet.SENTENCES, **upkeep.SENTENCES,
     **alerts.SENTENCES, **asking.SENTENCES, **machines.SENTENCES, **operations.SENTENCES,
     **sales.SENTENCES, **workbook.SENTENCES, **adopt.SENTENCES,
-    **people.SENTENCES, **of_page.SENTENCES,
+    **people.SENTENCES, **site.SENTENCES, **of_page.SENTENCES,
 }  # fmt: skip
 INDENT = "  "
 WIDEST, NARROWEST = 100, 30

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Returns,
         ShowsPictures,
         Uploaded,
+        WritesPages,
     )
     from sync.marketplace.errors import (
         ClockSkewed,
@@ -123,6 +124,7 @@ __all__ = [
     "Unavailable",
     "Uploaded",
     "Verdict",
+    "WritesPages",
     "body_identity",
     "ends_batch",
     "file_exchange",

@@ -208,6 +208,17 @@ class Returns(Protocol):
         ...
 
 
+@runtime_checkable
+class WritesPages(Protocol):
+    """What an adapter adds that writes pages of its own into a folder of this machine."""
+
+    @property
+    def pages_folder(self) -> Path: ...  # what visitors see
+
+    @property
+    def theme_folder(self) -> Path: ...  # what its pages look like, for a person to copy
+
+
 # What a person reads of a code: in Vietnamese what is so and what to do, then both in English.
 Row = tuple[str, str, str, str]
 

@@ -34,6 +34,7 @@ Ability = Literal[
     "lots",  # tells buyers of each lot, on a page that its code leads to
     "review",  # a listing may wait for the platform's approval
     "resubmit",  # an edit of a refused listing asks for approval again
+    "pages",  # writes pages of its own into a folder of this machine
     "buy_links",  # says beside a product where else it can be bought
 ]
 

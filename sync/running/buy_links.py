@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from sync.model import Code, Listing, Shop, ShopName
+from sync.model import Code, Shop, ShopName
 from sync.running.context import Round
 from sync.store import OnSale
 from sync.wording.listing import buy_links
@@ -26,13 +25,6 @@ async def buy_links_of(round: Round) -> BuyLinks:
     for code, page in _pages(round, shops, there):
         found.setdefault(code, []).append(page)
     return {code: buy_links(pages) for code, pages in found.items()}
-
-
-def linked(listing: Listing, links: Mapping[str, str] | None) -> Listing:
-    """Add to a listing where else it is bought; one whose attributes are left alone stays so."""
-    if not links or listing.attributes is None:
-        return listing
-    return replace(listing, attributes={**listing.attributes, **links})
 
 
 async def _live(round: Round, seen: Sequence[OnSale]) -> list[OnSale]:

@@ -32,7 +32,6 @@ from sync.planning import (
     stale,
     written_stock,
 )
-from sync.running.buy_links import linked
 from sync.running.context import Round
 from sync.running.decisions import consent_of, with_pins
 from sync.running.lazy_listings import LazyListings
@@ -72,7 +71,7 @@ async def project_all(
 
     def composed(code: Code) -> Listing:
         listing = project_at(sold[code], round.shop, stock, now, features)
-        return round.market.normalize(linked(listing, unchanged.buy_links.get(code)))
+        return round.market.normalize(unchanged.linked(listing))
 
     def wanted() -> dict[Code, Listing]:
         return {code: composed(code) for code in sold if code not in unchanged.codes}

@@ -33,6 +33,13 @@ class Unchanged:
     lower_to: Mapping[Sku, int | None] = field(default_factory=dict)
     buy_links: BuyLinks = field(default_factory=dict)
 
+    def linked(self, listing: Listing) -> Listing:
+        """Add to a listing where else it is bought; attributes that are left alone stay so."""
+        links = self.buy_links.get(listing.code)
+        if not links or listing.attributes is None:
+            return listing
+        return replace(listing, attributes={**listing.attributes, **links})
+
     def passed(self, observed: Identified, known: Mapping[str, Listing]) -> frozenset[Code]:
         """Name those that were seen in the shop just as they were last."""
         return frozenset(code for code in self.codes if self.as_before(code, observed, known))

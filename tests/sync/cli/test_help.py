@@ -23,7 +23,7 @@ COMMANDS = (
     "stock back", "stock cancel",
     "stock confirm",
     "stock believe", "stock assign", "sheet", "sheet out", "sheet take-in", "sheet fill",
-    "sheet close", "close", "home", "notify",
+    "sheet close", "site preview", "site theme", "close", "home", "notify",
     "users", "users list", "users add", "users role", "users password", "users remove",
     "users link", "users token", "backup", "restore", "migrate", "move",
     "keys rotate", "tidy",
