@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from adapters.site.edits import fields_in
 from adapters.site.features import FEATURES
+from adapters.site.feed_rules import left_out
 from adapters.site.folder import EDITED, SiteFolder
-from adapters.site.product import path_of, words_of
-from adapters.site.publish import PICTURES, Publisher, shrunk
+from adapters.site.product import path_of, shown, words_of
+from adapters.site.publish import PICTURES, Publisher, left_out_of, shrunk
 from adapters.site.records import open_records
 from adapters.site.settings import read_settings
 from adapters.site.theme import OURS
@@ -29,7 +30,7 @@ from sync.marketplace import (
     outcome_of,
 )
 from sync.marketplace.text_normalize import clean
-from sync.model import Change, Code, Listing, Order, Outcome, Problem
+from sync.model import Change, Code, Listing, Order, Outcome, Problem, Value
 
 SITE = "trang-web"  # the folder of a site that names no other
 
@@ -67,8 +68,14 @@ class SiteShop:
             papers=(),
         )
 
-    def problems(self, listing: Listing) -> list[Problem]:  # noqa: ARG002 the limits say it all
-        return []
+    def problems(self, listing: Listing) -> list[Problem]:
+        """Say that feeds would not carry it; its page stands all the same."""
+        product = shown(listing, "", date.min)
+        reason = left_out(product, self._settings, None) if self._settings.feeds else None
+        if reason is None:
+            return []
+        values: dict[str, Value] = {"count": 1, "codes": (listing.code,)}
+        return [Problem(code=reason, severity="note", values=values, about=listing.code)]
 
     async def prepare(self, listings: Sequence[Listing]) -> None:
         """Nothing is to be learned."""
@@ -144,7 +151,9 @@ class SiteShop:
                 if there and path.endswith(".html") and not self._target.is_ours(path, file):
                     values = {"file": path, "copy": str(self._own / EDITED / path)}
                     yield Problem(code="site_page_edited", severity="warning", values=values)
-            yield from shrunk(records, self._settings, self._target)
+            if self._settings.feeds:
+                yield from shrunk(records, self._settings, self._target)
+                yield from left_out_of(records)
 
     def _publish(self, changes: Sequence[Change]) -> None:
         wanted: dict[Code, Listing] = {}

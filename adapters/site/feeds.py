@@ -6,14 +6,26 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
+from adapters.site.feed_rules import left_out, offered
 from adapters.site.pictures import SizedPicture
 from adapters.site.product import ShownOffer, ShownProduct
 from adapters.site.settings import Feed, SiteSettings
+from sync.model import VIETNAM
 
 FILES: Mapping[Feed, str] = {"google": "feeds/google-vi.xml", "meta": "feeds/meta-vi.csv"}
+XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+RSS_FILE = "tin.xml"
+MOST_NEWS = 30
 MOST_MORE_PICTURES = 10
+LONGEST_SUMMARY = 400
+GTIN_LONGEST = 14
+_IN_STORE = ("02", "04", "2")  # prefixes that GS1 gives to nobody
+_MEASURE = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?(mg|g|kg|ml|l)", re.IGNORECASE)
+_BASES = {"mg": "100g", "g": "100g", "kg": "1kg", "ml": "100ml", "l": "1l"}
 LONGEST_TITLE, LONGEST_ID = 150, 50
 LONGEST_TEXT: Mapping[Feed, int] = {"google": 5_000, "meta": 9_999}
 META_COLUMNS = (
@@ -21,35 +33,24 @@ META_COLUMNS = (
     "image_link", "additional_image_link", "brand", "gtin", "item_group_id", "size", "product_type",
     "origin_country",
 )  # fmt: skip
-_ALCOHOL = re.compile(r"\b(rượu|bia|nồng độ cồn)\b", re.IGNORECASE)
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def left_out(product: ShownProduct, pictures: Sequence[SizedPicture]) -> str:
-    """Say why a product goes into no feed, as a code; empty where it does.
-
-    Alcohol may not be shown in Vietnam (both), and neither takes what has no picture.
-    """
-    if _ALCOHOL.search(f"{product.title} {product.category} {product.text}"):
-        return "alcohol"
-    return "" if pictures else "no_picture"
 
 
 def google_rows(product: ShownProduct, site: SiteSettings, pictures: Sequence[SizedPicture]) -> str:
     """Write the items of a product as XML; empty where it may not be in the feed."""
-    if left_out(product, pictures):
+    if left_out(product, site, pictures):
         return ""
-    rows = (_google(offer, product, site, pictures) for offer in _offered(product))
+    rows = (_google(offer, product, site, pictures) for offer in offered(product))
     return "".join(f"<item>{''.join(row)}</item>\n" for row in rows)
 
 
 def meta_rows(product: ShownProduct, site: SiteSettings, pictures: Sequence[SizedPicture]) -> str:
     """Write the rows of a product as CSV; empty where it may not be in the feed."""
-    if left_out(product, pictures):
+    if left_out(product, site, pictures):
         return ""
     into = io.StringIO()
     writer = csv.DictWriter(into, META_COLUMNS, lineterminator="\n")
-    for offer in _offered(product):
+    for offer in offered(product):
         writer.writerow(dict(_meta(offer, product, site, pictures)))
     return into.getvalue()
 
@@ -58,7 +59,7 @@ def google_feed(rows: Iterable[str], site: SiteSettings) -> str:
     """Put the items into their channel."""
     head = f"<title>{_xml(site.name)}</title><link>{_xml(site.address)}/</link>"
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f"{XML}"
         '<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel>\n'
         f"{head}<description>{_xml(site.name)}</description>\n{''.join(rows)}</channel></rss>\n"
     )
@@ -78,11 +79,6 @@ def rows_in(feed: Feed, content: str) -> int:
     )
 
 
-def _offered(product: ShownProduct) -> Iterator[ShownOffer]:
-    """Leave out what nobody counted: a feed must say whether it is there."""
-    return (offer for offer in product.offers if offer.stock != "ask" and offer.price > 0)
-
-
 def _google(
     offer: ShownOffer, product: ShownProduct, site: SiteSettings, pictures: Sequence[SizedPicture]
 ) -> Iterator[str]:
@@ -97,7 +93,8 @@ def _google(
     yield _tag("condition", "new")
     yield from (_tag(name, value) for name, value in _prices(offer).items())
     yield _tag("brand", (product.brand or site.seller.name)[:70])
-    yield _tag("gtin", offer.gtin) if offer.gtin else _tag("identifier_exists", "no")
+    gtin = gtin_of(offer)
+    yield _tag("gtin", gtin) if gtin else _tag("identifier_exists", "no")
     if len(product.offers) > 1:
         yield _tag("item_group_id", product.code[:LONGEST_ID])
         yield _tag("size", offer.name[:100])
@@ -105,18 +102,36 @@ def _google(
         yield _tag("product_type", product.category[:750])
     if offer.weight_g:
         yield _tag("shipping_weight", f"{offer.weight_g} g")
-    if product.stars:
-        yield _stars_detail(product)
+    yield from _unit_pricing(offer)
+    yield from _details(product)
     yield _tag("ships_from_country", "VN")
 
 
-def _stars_detail(product: ShownProduct) -> str:
-    """Tell the stars as a detail, with their proof: never as a rating by buyers."""
-    stars = product.stars
-    told = f"{stars.stars} sao" if stars else ""
-    if stars and stars.until:
-        told += f", đến {stars.until:%d/%m/%Y}"
-    parts = {"section_name": "Chứng nhận", "attribute_name": "OCOP", "attribute_value": told}
+def gtin_of(offer: ShownOffer) -> str:
+    """Give a code that GS1 gave; one that a shop or a scale made for itself is none."""
+    return "" if offer.gtin.zfill(GTIN_LONGEST)[1:].startswith(_IN_STORE) else offer.gtin
+
+
+def _unit_pricing(offer: ShownOffer) -> Iterator[str]:
+    """Say the net content by which prices are compared, where it is one measure alone."""
+    found = _MEASURE.fullmatch(offer.net_content.strip())
+    if found and float(found[1].replace(",", ".")) > 0:
+        unit = found[2].lower()
+        yield _tag("unit_pricing_measure", f"{found[1].replace(',', '.')}{unit}")
+        yield _tag("unit_pricing_base_measure", _BASES[unit])
+
+
+def _details(product: ShownProduct) -> Iterator[str]:
+    """Tell what the label says, and the stars with their proof: never as a rating by buyers."""
+    for name, fact in product.details.items():
+        yield _detail("Thông tin sản phẩm", name, fact)
+    if stars := product.stars:
+        until = f", đến {stars.until:%d/%m/%Y}" if stars.until else ""
+        yield _detail("Chứng nhận", "OCOP", f"{stars.stars} sao{until}")
+
+
+def _detail(section: str, name: str, value: str) -> str:
+    parts = {"section_name": section, "attribute_name": name[:140], "attribute_value": value[:1000]}
     return f"<g:product_detail>{''.join(_tag(*part) for part in parts.items())}</g:product_detail>"
 
 
@@ -136,7 +151,7 @@ def _meta(
         ",".join(f"{site.address}/{p.square.path}" for p in pictures[1:9]),
     )
     yield "brand", (product.brand or site.seller.name)[:100]
-    yield "gtin", offer.gtin
+    yield "gtin", gtin_of(offer)
     if len(product.offers) > 1:
         yield "item_group_id", product.code[:100]
         yield "size", offer.name[:200]
@@ -154,6 +169,29 @@ def _prices(offer: ShownOffer) -> dict[str, str]:
 def _title(offer: ShownOffer, product: ShownProduct) -> str:
     full = product.title if len(product.offers) == 1 else f"{product.title} – {offer.name}"
     return full if len(full) <= LONGEST_TITLE else product.title[:LONGEST_TITLE]
+
+
+def rss_item(product: ShownProduct, site: SiteSettings, added_on: date) -> str:
+    """Tell readers of a product that is new on the site."""
+    address = f"{site.address}/{product.path}"
+    at = format_datetime(datetime.combine(added_on, time(), VIETNAM))
+    told = {"title": product.title, "link": address, "guid": address, "pubDate": at}
+    told["description"] = product.text[:LONGEST_SUMMARY]
+    parts = "".join(f"<{name}>{_xml(text)}</{name}>" for name, text in told.items())
+    return f"<item>{parts}</item>"
+
+
+def rss(items: Iterable[str], site: SiteSettings) -> str:
+    """Put what is new into a channel."""
+    itself = f'<atom:link href="{_xml(site.address)}/{RSS_FILE}" rel="self"/>'
+    head = f"<title>{_xml(site.name)}</title><link>{_xml(site.address)}/</link>"
+    about = _xml(site.about or site.name)
+    return (
+        f"{XML}"
+        '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>\n'
+        f"{head}<description>{about}</description><language>vi</language>{itself}\n"
+        f"{''.join(items)}\n</channel></rss>\n"
+    )
 
 
 def _tag(name: str, value: str) -> str:

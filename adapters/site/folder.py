@@ -19,7 +19,8 @@ from sync.model import Problem
 
 ASIDE = ".dang-ghi"
 EDITED = "sua-tay"
-_LAST = ("assets/search.json", "sitemap.xml", "robots.txt", "feeds/")  # they name what is there
+# They name what is there.
+_LAST = ("assets/search.json", "sitemap.xml", "robots.txt", "tin.xml", "feeds/")
 
 
 @dataclass(frozen=True, slots=True)

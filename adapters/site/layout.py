@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
-from adapters.site.feeds import FILES, google_feed, meta_feed
+from adapters.site.feeds import FILES, RSS_FILE, XML, google_feed, meta_feed, rss
 from adapters.site.markup import breadcrumbs, open_graph, organization, product_markup
 from adapters.site.pictures import SizedPicture
-from adapters.site.product import ShownProduct, folder_of, letter_of, path_of
+from adapters.site.product import ShownProduct, folder_of, letter_of
 from adapters.site.records import Card
 from adapters.site.settings import FEEDS_IN_MODE, Feed, SiteSettings
 from adapters.site.theme import Theme
@@ -23,7 +23,10 @@ from sync.model.letters import without_marks
 ON_A_PAGE = 48
 ON_HOME = 24
 MOST_URLS = 50_000  # of one sitemap
-_SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_SITEMAP = (
+    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,28 @@ class Layout:
         for path, content in self.theme.assets.items():
             yield as_is(path, content)
 
+    def sitemap_entry(self, product: ShownProduct, pictures: Sequence[SizedPicture]) -> str:
+        """Name the page of a product and its pictures to search engines."""
+        address = escape(self.site.address)
+        images = "".join(
+            f"<image:image><image:loc>{address}/{each.jpeg.path}</image:loc></image:image>"
+            for each in pictures
+        )
+        told = f"<lastmod>{product.updated_on}</lastmod>{images}"
+        return f"<url><loc>{address}/{product.path}</loc>{told}</url>"
+
+    def sitemap(self, entries: Sequence[str]) -> Output:
+        """Name every page that is worth finding, as many as a sitemap may hold."""
+        plain = ("", "tat-ca/", f"{_PLACES['contact']}/", f"{_PLACES['policies']}/")
+        lines = [f"<url><loc>{escape(self.site.address)}/{path}</loc></url>" for path in plain]
+        body = "\n".join([*lines, *entries][:MOST_URLS])
+        content = f"{XML}<urlset {_SITEMAP}>\n{body}\n</urlset>\n"
+        return self._text("sitemap.xml", content)
+
+    def news(self, items: Sequence[str]) -> Output:
+        """Tell readers of RSS what is new."""
+        return self._text(RSS_FILE, rss(items, self.site))
+
     def feed(self, feed: Feed, rows: Sequence[str]) -> Output:
         """Make a feed of the rows of all products."""
         content = google_feed(rows, self.site) if feed == "google" else meta_feed(rows)
@@ -152,23 +177,11 @@ class Layout:
     def _for_machines(self, cards: Sequence[Card]) -> Iterator[Output]:
         found = [[without_marks(c.title).casefold(), c.title, c.slug] for c in cards]
         yield self._text("assets/search.json", json.dumps(found, ensure_ascii=False))
-        yield self._text("sitemap.xml", self._sitemap(cards))
         robots = f"User-agent: *\nAllow: /\nSitemap: {self.site.address}/sitemap.xml\n"
         yield self._text("robots.txt", robots)
 
     def _text(self, path: str, content: str) -> Output:
         return Output(path, self._source(content), content.encode)
-
-    def _sitemap(self, cards: Sequence[Card]) -> str:
-        plain = ("", "tat-ca/", f"{_PLACES['contact']}/", f"{_PLACES['policies']}/")
-        lines = [f"<url><loc>{escape(self.site.address)}/{path}</loc></url>" for path in plain]
-        lines += [
-            f"<url><loc>{escape(self.site.address)}/{path_of(card.slug)}</loc>"
-            f"<lastmod>{card.updated_on}</lastmod></url>"
-            for card in cards[: MOST_URLS - len(plain)]
-        ]
-        body = "\n".join(lines)
-        return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_SITEMAP}>\n{body}\n</urlset>\n'
 
     def _source(self, made_of: object) -> str:
         told = f"{self.theme.digest} {made_of!r}"

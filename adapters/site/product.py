@@ -20,6 +20,9 @@ ISSUED_BY, ISSUED_ON = "Cơ quan công nhận OCOP", "Ngày công nhận OCOP"
 UNTIL = "Công nhận OCOP có hiệu lực đến"
 ORIGIN = "Xuất xứ"
 TRACE_LINK = "Liên kết truy xuất nguồn gốc"  # a code of somebody else's, beside ours
+FOOD = "Thành phần"  # a label that names ingredients is that of a food
+DECLARED = ("Số tự công bố", "Số giấy phép sản phẩm")
+DETAILS = (ORIGIN, "Trọng lượng", FOOD, "Hạn sử dụng", "Hướng dẫn bảo quản", "Chất liệu")
 OF_STARS = frozenset({STARS, DECISION, ISSUED_BY, ISSUED_ON, UNTIL})
 _FOLLOWED = re.compile(r"https://|http://(127\.0\.0\.1|localhost)[:/]")  # the latter: a replica
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
@@ -87,6 +90,9 @@ class ShownProduct:
     brand: str
     category: str
     stars: Stars | None
+    food: bool  # its label names ingredients
+    declared: bool  # and the declaration or registration that lets it be sold
+    details: Mapping[str, str]  # what the label says, whether or not the text tells it too
     sold: bool
     updated_on: date
     lots: tuple[ShownLot, ...] = ()
@@ -139,6 +145,9 @@ def shown(listing: Listing, slug: str, updated_on: date) -> ShownProduct:
         brand=listing.brand or "",
         category=listing.category or "",
         stars=_stars(attributes),
+        food=FOOD in attributes,
+        declared=any(attributes.get(name) for name in DECLARED),
+        details={n: attributes[n] for n in DETAILS if n in attributes},
         sold=listing.status != "hidden",
         updated_on=updated_on,
         lots=tuple(_lots(listing)),

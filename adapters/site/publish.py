@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from itertools import chain
 
-from adapters.site.feeds import FILES, google_rows, meta_rows, rows_in
+from adapters.site.feed_rules import left_out, offered
+from adapters.site.feeds import FILES, MOST_NEWS, google_rows, meta_rows, rows_in, rss_item
 from adapters.site.folder import SiteFolder
 from adapters.site.layout import Layout, Output, as_is
 from adapters.site.pictures import SizedPicture, measure, original_of, paths, renditions, sized
@@ -19,6 +21,7 @@ from adapters.site.trace import trace_pages
 from sync.model import VIETNAM, Code, Listing, Problem, Value
 
 PICTURES = "anh-goc"
+LEFT_OUT = "left out"  # the part that says why feeds do not carry a product
 _COMES_AND_GOES = ("tat-ca/", "nhom/", "chu-cai/", "assets/", "feeds/")
 MOST_LOST = 1 / 3  # a feed that loses more of its rows waits for a person
 
@@ -46,7 +49,7 @@ class Publisher:
             for product in changed
             for page in trace_pages(product, records.traced, self._today)
         ]
-        around = list(self._layout.around(records.cards())) + self._feeds(records)
+        around = [*self._layout.around(records.cards()), *self._for_machines(records)]
         made = chain(self._pictures(changed, known), outputs, around)
         staged = self._target.stage(made, known)
         records.pend([*staged, *_gone(known, {output.path for output in around})])
@@ -78,18 +81,34 @@ class Publisher:
                 slug=slug,
                 listing=listing,
                 updated_on=on,
-                card=self._layout.card(product),
-                google=google_rows(product, self._settings, sizes),
-                meta=meta_rows(product, self._settings, sizes),
+                parts=self._parts(product, sizes, records.added_on(listing.code) or on),
             )
         )
         return product
+
+    def _parts(
+        self, product: ShownProduct, sizes: Sequence[SizedPicture], added_on: date
+    ) -> dict[str, str]:
+        site = self._settings
+        return {
+            "card": self._layout.card(product),
+            "google": google_rows(product, site, sizes),
+            "meta": meta_rows(product, site, sizes),
+            "rss": rss_item(product, site, added_on),
+            "sitemap": self._layout.sitemap_entry(product, sizes),
+            LEFT_OUT: left_out(product, site, sizes) or _uncounted(product),
+        }
+
+    def _for_machines(self, records: Records) -> Iterator[Output]:
+        yield self._layout.sitemap(list(records.parts("sitemap").values()))
+        yield self._layout.news(records.newest("rss", MOST_NEWS))
+        yield from self._feeds(records)
 
     def _feeds(self, records: Records) -> list[Output]:
         """Write a feed only with rows in it, and not with far fewer than before."""
         found = []
         for feed in self._layout.feeds():
-            rows = records.feed(feed)
+            rows = list(records.parts(feed).values())
             if rows and not self._shrinks(records, feed, rows):
                 found.append(self._layout.feed(feed, rows))
         return found
@@ -120,11 +139,25 @@ class Publisher:
         return sized(*pixels, sha256) if pixels else None
 
 
+def _uncounted(product: ShownProduct) -> str:
+    return "" if offered(product) else "site_feed_uncounted"
+
+
 def _gone(known: Iterable[str], kept: set[str]) -> Iterator[PendingFile]:
     """Name what was of lists, assets and feeds and is no more; a product's page always stays."""
     for path in known:
         if path.startswith(_COMES_AND_GOES) and path not in kept:
             yield PendingFile(path, "", "")
+
+
+def left_out_of(records: Records) -> Iterator[Problem]:
+    """Say what on sale no feed carries, once for each reason."""
+    codes: dict[str, list[Code]] = defaultdict(list)
+    for code, reason in records.parts(LEFT_OUT).items():
+        codes[reason].append(code)
+    for reason, found in codes.items():
+        values: dict[str, Value] = {"count": len(found), "codes": tuple(found)}
+        yield Problem(code=reason, severity="note", values=values)
 
 
 def shrunk(records: Records, settings: SiteSettings, target: SiteFolder) -> Iterator[Problem]:

@@ -19,8 +19,11 @@ _LISTING: TypeAdapter[Listing] = TypeAdapter(Listing)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS listings (
   code TEXT PRIMARY KEY, slug TEXT NOT NULL UNIQUE, listing TEXT NOT NULL, updated_on TEXT NOT NULL,
-  sold INTEGER NOT NULL, title TEXT NOT NULL, card TEXT NOT NULL, google TEXT NOT NULL,
-  meta TEXT NOT NULL, uploaded TEXT);
+  added_on TEXT NOT NULL, sold INTEGER NOT NULL, title TEXT NOT NULL, category TEXT NOT NULL,
+  uploaded TEXT);
+CREATE TABLE IF NOT EXISTS parts (
+  name TEXT NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (name, code)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
   path TEXT PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
   mtime_ns INTEGER NOT NULL);
@@ -31,31 +34,28 @@ CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 
 _PUT = """
-INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) ON CONFLICT (code) DO UPDATE
+INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL) ON CONFLICT (code) DO UPDATE
 SET listing = excluded.listing, updated_on = excluded.updated_on, sold = excluded.sold,
-    title = excluded.title, card = excluded.card, google = excluded.google, meta = excluded.meta
+    title = excluded.title, category = excluded.category
 """
 _CARDS = """
-SELECT slug, title, json_extract(listing, '$.category'), card, updated_on FROM listings
-WHERE sold ORDER BY slug
+SELECT slug, title, category, text FROM listings JOIN parts USING (code)
+WHERE name = 'card' AND sold ORDER BY slug
 """
-_FEEDS: Mapping[str, str] = {
-    "google": "SELECT google FROM listings WHERE sold ORDER BY code",
-    "meta": "SELECT meta FROM listings WHERE sold ORDER BY code",
-}
+_PARTS = """
+SELECT code, text FROM listings JOIN parts USING (code) WHERE name = ? AND sold AND text <> ''
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteEntry:
-    """A listing of the site; `card`, `google` and `meta` are its parts of lists and feeds."""
+    """A listing of the site; `parts` is what lists and feeds show of it, by their names."""
 
     code: Code
     slug: str
     listing: Listing
     updated_on: date
-    card: str
-    google: str
-    meta: str
+    parts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,6 @@ class Card:
     title: str
     category: str
     html: str
-    updated_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,26 +135,38 @@ class Records:
             _PUT,
             (
                 entry.code, entry.slug, _LISTING.dump_json(listing, exclude_defaults=True).decode(),
-                entry.updated_on.isoformat(), listing.status != "hidden", listing.title or "",
-                entry.card, entry.google, entry.meta,
+                entry.updated_on.isoformat(), entry.updated_on.isoformat(),
+                listing.status != "hidden", listing.title or "", listing.category or "",
             ),
         )  # fmt: skip
+        rows = [(name, entry.code, text) for name, text in entry.parts.items()]
+        self._sql.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", rows)
 
     def cards(self) -> list[Card]:
         """What is on sale, for the lists."""
         rows = self._sql.execute(_CARDS)
         return [
-            Card(slug=slug, title=title, category=category or "", html=card, updated_on=updated_on)
-            for slug, title, category, card, updated_on in rows
+            Card(slug=slug, title=title, category=category, html=card)
+            for slug, title, category, card in rows
         ]
 
-    def feed(self, name: str) -> list[str]:
-        """The rows of a feed, ready."""
-        return [row for (row,) in self._sql.execute(_FEEDS[name]) if row]
+    def parts(self, name: str) -> dict[Code, str]:
+        """What is on sale shows in a list or feed, ready, in the order of its codes."""
+        return dict(self._sql.execute(f"{_PARTS} ORDER BY code", (name,)))
+
+    def newest(self, name: str, most: int) -> list[str]:
+        """The same of what was added last."""
+        rows = self._sql.execute(f"{_PARTS} ORDER BY added_on DESC, code LIMIT ?", (name, most))
+        return [text for _, text in rows]
 
     def codes(self) -> list[Code]:
         """Every product that has a page, also one that is sold no more."""
         return [code for (code,) in self._sql.execute("SELECT code FROM listings ORDER BY code")]
+
+    def added_on(self, code: Code) -> date | None:
+        """When its page was first made."""
+        row = self._sql.execute("SELECT added_on FROM listings WHERE code = ?", (code,)).fetchone()
+        return None if row is None else date.fromisoformat(row[0])
 
     def updated_on(self, code: Code) -> date | None:
         """When its page last changed."""

@@ -82,4 +82,46 @@ SENTENCES: Mapping[str, Row] = {
         "The feed {feed} was not written: it would shrink from {before} rows to {after}.",
         "If you mean it, delete the file {file} and run ocop sync again.",
     ),
+    "site_feed_alcohol": (
+        "Không vào tệp hàng ({count} sản phẩm): rượu, bia hoặc đồ uống có cồn: {codes}.",
+        "Google và Facebook không cho quảng bá rượu bia ở Việt Nam. Trang sản phẩm vẫn có.",
+        "In no feed ({count} products): alcohol: {codes}.",
+        "Neither Google nor Facebook shows alcohol in Vietnam. Its page is there all the same.",
+    ),
+    "site_feed_health_food": (
+        "Không vào tệp hàng ({count} sản phẩm): thực phẩm bảo vệ sức khỏe: {codes}.",
+        "Hai bên ấy chỉ nhận khi họ đã duyệt từng sản phẩm. Trang sản phẩm vẫn có.",
+        "In no feed ({count} products): health food: {codes}.",
+        "They take it only when they allowed each product. Its page is there all the same.",
+    ),
+    "site_feed_undeclared": (
+        "Không vào tệp hàng ({count} sản phẩm): thực phẩm chưa ghi số tự công bố: {codes}.",
+        "Ghi label.declaration, hoặc ghi settings.undeclared_in_feeds: true nếu hàng được miễn.",
+        "In no feed ({count} products): food whose declaration number is not written: {codes}.",
+        "Write label.declaration, or settings.undeclared_in_feeds: true for exempt goods.",
+    ),
+    "site_feed_no_picture": (
+        "Không vào tệp hàng ({count} sản phẩm): chưa có ảnh: {codes}.",
+        "Thêm ảnh cho sản phẩm trong danh mục.",
+        "In no feed ({count} products): no picture: {codes}.",
+        "Add a picture to the product in the catalog.",
+    ),
+    "site_feed_small_picture": (
+        "Không vào tệp hàng ({count} sản phẩm): ảnh đầu tiên nhỏ hơn 500 điểm ảnh: {codes}.",
+        "Chụp lại hoặc chọn ảnh lớn hơn, nên từ 1.500 điểm ảnh.",
+        "In no feed ({count} products): the first picture is smaller than 500 pixels: {codes}.",
+        "Take another one, best of 1,500 pixels or more.",
+    ),
+    "site_feed_uncounted": (
+        "Không vào tệp hàng ({count} sản phẩm): chưa ai đếm tồn kho: {codes}.",
+        "Đếm hàng: ocop stock count SKU SỐ.",
+        "In no feed ({count} products): nobody counted the stock: {codes}.",
+        "Count it: ocop stock count SKU NUMBER.",
+    ),
+    "site_feed_short_text": (
+        "Không vào tệp hàng ({count} sản phẩm): lời giới thiệu ngắn hơn 30 chữ cái: {codes}.",
+        "Viết thêm vào story của sản phẩm.",
+        "In no feed ({count} products): the text is shorter than 30 letters: {codes}.",
+        "Write more in the product's story.",
+    ),
 }

@@ -62,6 +62,7 @@ class SiteSettings(_Strict):
     checkout: str = ""  # where one SKU is bought, `{sku}` in it
     policies: Policies = Policies()
     feeds: tuple[Feed, ...] = ()
+    undeclared_in_feeds: bool = False  # foods whose declaration the catalog does not name
     folder: Path | None = None
     theme: Path | None = None
     after: tuple[str, ...] = ()  # a command and its arguments, run in the site's folder

@@ -75,12 +75,13 @@ def _foreseen(session: Session, configuration: Configuration) -> Iterator[Forese
         found = unmapped(configuration, shop)
         found += campaigns_without_effect(configuration.products, shop, Clock().now())
         found += missing_english(configuration.products, shop)
-        if at is not None:
+        if at is not None or not shop.app.key:
             from sync.platforms import Unusable, kept_market  # only where anything was kept
 
             with suppress(Unusable):
                 market = kept_market(shop, answers, session.home)
-                found += run(foreseen_of(market, configuration, shop, legal_day(Clock())))
+                if at is not None or "pages" in market.features.can:
+                    found += run(foreseen_of(market, configuration, shop, legal_day(Clock())))
         if at is not None or found:
             yield Foreseen(shop.name, at, found)
 

@@ -24,6 +24,7 @@ SETTINGS: dict[str, Any] = {
         "phone": "0290 3812 345",
     },
     "feeds": ["meta"],
+    "undeclared_in_feeds": True,
 }
 _MARKUP = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
