@@ -177,8 +177,7 @@ def _write_catalog(made: Adoption, configuration: Configuration) -> None:
     try:
         edit = edit_files([file_for(made.shop, written, folder)], made.session.home)
     except (EditRefused, Unread) as error:
-        values = {name: str(value) for name, value in error.problem.values.items()}
-        raise Refused(error.problem.code, **values) from error
+        raise Refused.of(error.problem) from error
     fresh = load(made.session)
     left_out = set(not_sold_by(made.shop, fresh.products, written))
     pairs = [Adopted(w.listing, w.code, w.skus) for w in written if w.code not in left_out]

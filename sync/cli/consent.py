@@ -87,7 +87,7 @@ async def _approver(app: App, request: ApproveRequest) -> str | None:
         return None
     found = await signed_in(app.store, request.user, request.password or "", "")
     if isinstance(found, Problem):
-        raise Refused(found.code, **{name: str(value) for name, value in found.values.items()})
+        raise Refused.of(found)
     if not found.viewer.may(Permission.DECIDE) or not found.viewer.sees_all:
         raise Refused("approve_may_not", name=found.name)
     return found.name

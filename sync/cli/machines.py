@@ -87,8 +87,7 @@ def _moved(
     except AlreadyServing as error:
         raise Refused("move_service_runs") from error
     except moving.MoveRefused as error:
-        values = {name: str(value) for name, value in error.problem.values.items()}
-        raise Refused(error.problem.code, **values) from error
+        raise Refused.of(error.problem) from error
 
 
 def _backed_up(session: Session, address: str, found: Pending) -> Path | None:

@@ -48,8 +48,7 @@ def _last_good(session: Session, repository: FollowedRepository) -> Path | None:
         try:
             follow(session, followed)
         except FetchFailed as error:
-            values = {name: str(value) for name, value in error.problem.values.items()}
-            raise Refused(error.problem.code, **values) from error
+            raise Refused.of(error.problem) from error
     return followed.catalog
 
 

@@ -7,12 +7,12 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 import sync
 
 if TYPE_CHECKING:
-    from sync.model import Language
+    from sync.model import Language, Problem, Value
 
 Audience = Literal["people", "machine"]
 
@@ -32,9 +32,14 @@ SAMPLE = "sample"  # below the usual home: what is tried out never meets what is
 class Refused(Exception):
     """What was asked for cannot be done with what is there, as a code with values."""
 
-    def __init__(self, code: str, **values: str) -> None:
+    def __init__(self, code: str, **values: Value) -> None:
         super().__init__(code)
         self.code, self.values = code, values
+
+    @classmethod
+    def of(cls, problem: Problem) -> Self:
+        """Refuse for this problem."""
+        return cls(problem.code, **problem.values)
 
 
 class UsageError(Refused):

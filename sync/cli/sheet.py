@@ -16,7 +16,7 @@ from sync.cli.status import tell_outstanding
 from sync.cli.tables import heading, show_problems, show_report
 from sync.cli.terminal import Terminal
 from sync.marketplace import FileExchange, Outstanding, Rejected, TakenIn
-from sync.model import Language, Problem, ShopName
+from sync.model import Language, ShopName
 from sync.output.changes import problems_json, report_json
 from sync.output.status import outstanding_json
 from sync.running.report import Report
@@ -90,14 +90,7 @@ def carried_out(
     try:
         return run(work())
     except Rejected as error:
-        raise Refused(error.problem.code, **_plain(error.problem)) from error
-
-
-def _plain(problem: Problem) -> dict[str, str]:
-    return {
-        name: ", ".join(value) if isinstance(value, tuple) else str(value)
-        for name, value in problem.values.items()
-    }
+        raise Refused.of(error.problem) from error
 
 
 async def only_shop(engine: App, configuration: Configuration, shop: str | None) -> ShopName:

@@ -124,8 +124,7 @@ def _taken(
             take_back(done.digest, session.home)
             raise Refused("take_put_back", why=why)
     except (EditRefused, Unread) as error:
-        values = {name: str(value) for name, value in error.problem.values.items()}
-        raise Refused(error.problem.code, **values) from error
+        raise Refused.of(error.problem) from error
     return run(_noted(session, takeable, done))
 
 
@@ -180,8 +179,7 @@ def undo_edit(session: Session, *, edit_number: int) -> int:
     try:
         names = ", ".join(file.name for file in take_back(digest, session.home))
     except (EditRefused, Unread) as error:
-        values = {name: str(value) for name, value in error.problem.values.items()}
-        raise Refused(error.problem.code, **values) from error
+        raise Refused.of(error.problem) from error
     changes = [
         replace(one.change, before=one.change.after, after=one.change.before)
         for one in taken

@@ -186,8 +186,7 @@ def _on_store(
     try:
         return run(opened())
     except UserRefused as error:
-        values = {name: str(value) for name, value in error.problem.values.items()}
-        raise Refused(error.problem.code, **values) from error
+        raise Refused.of(error.problem) from error
 
 
 async def _known(app: App, name: str) -> User:

@@ -127,8 +127,7 @@ def _grid(terminal: Terminal, file: Path) -> Grid:
         raise Refused("workbook_not_there", file=str(file)) from error
     except Rejected as error:
         (problem,) = error.problems
-        values = {name: str(value) for name, value in problem.values.items()}
-        raise Refused(problem.code, **values) from error
+        raise Refused.of(problem) from error
 
 
 def _in_unicode(terminal: Terminal, content: bytes) -> bytes:
@@ -215,8 +214,7 @@ def _written(session: Session, configuration: Configuration, found: WorkbookImpo
     try:
         done = edit_files(found.works, session.home)
     except (EditRefused, Unread) as error:
-        values = {name: str(value) for name, value in error.problem.values.items()}
-        raise Refused(error.problem.code, **values) from error
+        raise Refused.of(error.problem) from error
     codes = [product.code for product in found.products]
     return run(edit_noted(session, configuration, done, codes))
 

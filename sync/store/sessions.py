@@ -145,9 +145,8 @@ class Sessions:
 
     async def forget_over(self, now: datetime) -> int:
         """Forget sessions and links that open nothing any more; answers how many."""
-        over = (sessions.c.used_at < now - IDLE) | (sessions.c.began_at < now - LONGEST)
         async with self._database.writing() as connection:
-            gone = await connection.execute(delete(sessions).where(over))
+            gone = await connection.execute(delete(sessions).where(~_stands(now)))
             links = delete(sign_in_links).where(sign_in_links.c.ends_at < now)
             return gone.rowcount + (await connection.execute(links)).rowcount
 
