@@ -9,7 +9,7 @@ from adapters.shopee.client import ShopApi
 from adapters.shopee.endpoints import UPDATE_PRICE, UPDATE_STOCK
 from adapters.shopee.errors import row_results
 from adapters.shopee.features import MODELS
-from adapters.shopee.listings import offers_of
+from adapters.shopee.items import offers_of
 from sync.marketplace import Lost, Rejected, Verdict, grouped, wanted_offer
 from sync.marketplace.json_values import Json, unclear
 from sync.model import Change, Listing, Offer, Outcome, Problem, Sku

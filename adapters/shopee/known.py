@@ -10,7 +10,7 @@ from adapters.shopee.endpoints import (
     UPDATE_STOCK,
 )
 from adapters.shopee.errors import unknown_reasons
-from adapters.shopee.listings import DELETED, STATUSES
+from adapters.shopee.items import DELETED, STATUSES
 from adapters.shopee.orders import NOT_HANDED_OVER, PACKAGE_STATES, STATES
 from sync.marketplace import KnownAnswers
 

@@ -19,7 +19,7 @@ from adapters.shopee.endpoints import (
 )
 from adapters.shopee.errors import row_results
 from adapters.shopee.features import IDS, INIT_GAP_S
-from adapters.shopee.listings import offers_of, tiers_of
+from adapters.shopee.items import offers_of, tiers_of
 from adapters.shopee.metadata import MetadataCache
 from adapters.shopee.writing import (
     CONTENT,

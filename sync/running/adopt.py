@@ -18,9 +18,9 @@ from sync.planning.matching import Adopted, Match, applied_of, match, naming
 from sync.running.apply import apply
 from sync.running.bundles import assign
 from sync.running.context import Round, ShopContext
-from sync.running.observe import observe
+from sync.running.observe import Wanted, observe
 from sync.running.orders import take_in_orders
-from sync.running.plan import Wanted, project_all
+from sync.running.plan import project_all
 from sync.running.round import open_round
 from sync.running.stock_books import note_shown
 from sync.store import Lease

@@ -17,6 +17,7 @@ Proof = Literal["full", "quick"]
 A_MOMENT_S = 1.0
 
 Settled = Callable[[Listing | None], bool]
+Wanted = Mapping[Code, Listing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Observed:
 
 
 @step("observe")
-async def observe(round: Round, proof: Proof, wanted: Mapping[Code, Listing]) -> Observed:
+async def observe(round: Round, proof: Proof, wanted: Wanted) -> Observed:
     """Read the whole shop; a quick proof reads anew only what the platform says has moved.
 
     What is seen as it was before, or as it is `wanted`, is held once.
@@ -87,7 +88,7 @@ async def _unseen(round: Round, seen: Sequence[Listing]) -> list[Listing]:
     return [listing for listing in found if listing.remote_id not in there]
 
 
-async def _by_remote_id(round: Round, wanted: Mapping[Code, Listing]) -> Mapping[str, Listing]:
+async def _by_remote_id(round: Round, wanted: Wanted) -> Mapping[str, Listing]:
     remote_ids = await round.store.links.remote_ids(round.shop.name)
     ready = wanted.ready if isinstance(wanted, LazyListings) else wanted
     return {

@@ -19,14 +19,9 @@ from sync.running.kept import with_kept, with_removed, with_resting, with_unsold
 from sync.running.observe import Proof, observe, proof_due
 from sync.running.orders import take_in_orders, take_in_returns, vanished_shops
 from sync.running.overdue import outstanding, overdue
-from sync.running.plan import (
-    Scope,
-    plan_after_sales,
-    project_all,
-    recheck_gone,
-    recheck_recent,
-)
+from sync.running.plan import Scope, plan_after_sales, project_all
 from sync.running.questions import remember
+from sync.running.recheck import recheck_gone, recheck_recent
 from sync.running.refusals import refused_before
 from sync.running.renames import carry_renames
 from sync.running.report import Report, in_words_of

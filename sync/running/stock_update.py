@@ -19,15 +19,10 @@ from sync.inventory import related
 from sync.model import Listing, Plan, Problem, Sku
 from sync.running.apply import apply
 from sync.running.context import Round, nothing_between_calls
-from sync.running.observe import Observed, Settled, poll_until_settled
+from sync.running.observe import Observed, Settled, Wanted, poll_until_settled
 from sync.running.orders import take_in_orders, take_in_orders_named
-from sync.running.plan import (
-    Wanted,
-    linked_listings,
-    plan_stock,
-    project_all,
-    shop_state_of,
-)
+from sync.running.plan import plan_stock, project_all, shop_state_of
+from sync.running.recheck import linked_listings
 from sync.running.report import Report
 from sync.running.unchanged import offered_here
 from sync.transport.budget import urgent_calls

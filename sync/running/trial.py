@@ -21,7 +21,8 @@ from sync.running.asked import wanted_of
 from sync.running.context import Round, ShopContext
 from sync.running.observe import Observed, observe, poll_until_settled
 from sync.running.orders import take_in_orders
-from sync.running.plan import Scope, linked_listings, plan_after_sales, project_all
+from sync.running.plan import Scope, plan_after_sales, project_all
+from sync.running.recheck import linked_listings
 from sync.running.round import open_round
 from sync.store import Lease
 from sync.transport.clock import legal_day

@@ -18,16 +18,9 @@ from sync.planning import merge_applied, stale
 from sync.running.apply import apply
 from sync.running.context import Round
 from sync.running.journal import write_outcomes
-from sync.running.observe import Observed, Settled, poll_until_settled
-from sync.running.plan import (
-    Scope,
-    Wanted,
-    after_falls,
-    identified,
-    plan_round,
-    proposed,
-    shop_state_of,
-)
+from sync.running.observe import Observed, Settled, Wanted, poll_until_settled
+from sync.running.plan import Scope, after_falls, plan_round, proposed, shop_state_of
+from sync.running.recheck import identified
 from sync.store import Entry
 from sync.transport.tracing import step
 

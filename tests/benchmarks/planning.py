@@ -24,9 +24,9 @@ from sync.model import Change, Link, Listing, Order, Outcome, Picture, Plan, Pro
 from sync.planning import ShopState
 from sync.platforms import platforms
 from sync.running.context import Round, ShopContext
-from sync.running.observe import observe
+from sync.running.observe import Wanted, observe
 from sync.running.orders import take_in_orders
-from sync.running.plan import Scope, Wanted, plan_round, project_all, proposed, shop_state_of
+from sync.running.plan import Scope, plan_round, project_all, proposed, shop_state_of
 from sync.running.round import open_round
 from sync.store import Lease, SecretBox, Store
 from sync.store.database import in_chunks

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.shopee.listings import listing_of, page_of
+from adapters.shopee.items import listing_of, page_of
 from sync.marketplace import LoginExpired, Lost, MarketplaceError, Unavailable
 from sync.model import Code, Listing, Picture
 from tests.adapters.shopee.conftest import SHOP, change, listing, offer, published, two_sizes

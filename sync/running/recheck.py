@@ -1,0 +1,106 @@
+"""Looks again at what one look at a shop may have missed: what was just written, what is gone."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sync.marketplace import MarketplaceError
+from sync.model import LEAVING, Code, Link, Listing
+from sync.planning import Identified, identify, stale
+from sync.running.context import Round
+from sync.running.observe import Observed, Settled, Wanted, poll_until_settled
+from sync.transport.tracing import step
+
+
+async def identified(
+    round: Round, seen: Observed, codes: Collection[Code] | None = None
+) -> Identified:
+    """Tell which of the listings that were seen, of all products or these, is which of ours."""
+    remote_ids = await round.store.links.remote_ids(round.shop.name, codes)
+    return identify(seen.listings, remote_ids, _owners(round, remote_ids))
+
+
+def _owners(round: Round, links: Iterable[Code]) -> Mapping[str, Code]:
+    """Say whose every code and SKU is, refused and remembered products included."""
+    whole = round.whole_catalog
+    remembered: dict[str, Code] = {code: code for code in (*whole.blocked, *links)}
+    return ChainMap(remembered, whole.owners)
+
+
+@step("look again")
+async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observed:
+    """Look again at what we wrote so lately that the platform may still show what was before."""
+    if not seen.complete:
+        return seen
+    lately = await round.store.links.written_since(round.shop.name, _lags_since(round))
+    if not lately:
+        return seen
+    links = await round.store.links.of(round.shop.name, lately)
+    there = (await identified(round, seen)).by_code
+    suspects = {
+        code: _as_remembered(round, link, wanted)
+        for code, link in links.items()
+        if _suspect(round, link, there.get(code))
+    }
+    if not suspects:
+        return seen
+
+    def settled(code: Code) -> Settled:
+        return lambda listing: not _suspect(round, links[code], listing)
+
+    return await poll_until_settled(round, seen, suspects, settled)
+
+
+async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed:
+    """Ask by its id for each listing of ours that a complete look did not meet.
+
+    Lists shift while they are read page by page, and a row that slips through would be published
+    once more. Gone is only what its own id says to be gone.
+    """
+    if not seen.complete:
+        return seen
+    there = (await identified(round, seen)).by_code
+    leaves = {product.code for product in round.catalog.products if product.kept in LEAVING}
+    links = await round.store.links.of(round.shop.name, wanted.keys() - there.keys() - leaves)
+    missing = [
+        _as_remembered(round, link, wanted)
+        for link in links.values()
+        if link.remote_id is not None and link.applied is not None
+    ]
+    if not missing:
+        return seen
+    try:
+        found = [round.names.ours(each) for each in await round.market.find(missing)]
+    except MarketplaceError as error:
+        return replace(seen, complete=False, problems=(*seen.problems, error.problem))
+    return seen.refreshed((), found) if found else seen
+
+
+def _suspect(round: Round, link: Link, listing: Listing | None) -> bool:
+    settle_s = round.market.features.settle_s
+    lately = link.applied_at is not None and link.applied_at >= _lags_since(round)
+    return lately and (listing is None or stale(listing, link, round.clock.now(), settle_s))
+
+
+def _lags_since(round: Round) -> datetime:
+    """Say from when on reads may still lag behind what we wrote."""
+    return round.clock.now() - timedelta(seconds=round.market.features.settle_s)
+
+
+async def linked_listings(round: Round, wanted: Wanted) -> Mapping[Code, Listing]:
+    """Say by what these products can be found in the shop, as far as they are there."""
+    links = await round.store.links.of(round.shop.name, wanted.keys())
+    return {
+        code: _as_remembered(round, link, wanted)
+        for code, link in links.items()
+        if link.applied is not None
+    }
+
+
+def _as_remembered(round: Round, link: Link, wanted: Wanted) -> Listing:
+    nothing = Listing(shop=round.shop.name, code=link.code, offers=())
+    remembered = link.applied or wanted.get(link.code, nothing)
+    return replace(remembered, remote_id=link.remote_id)
