@@ -120,4 +120,16 @@ SENTENCES: dict[str, Row] = {
         "Cannot wait for the shop at {address}: {why}",
         "choose another port that is free on this machine",
     ),
+    "order_gone": (
+        "Cửa hàng không còn đơn này",
+        "xem lại trong trang quản lý của cửa hàng; số hàng đã trừ thì vẫn giữ trong sổ",
+        "The shop no longer has this order",
+        "look into the shop's own pages; what was taken off stays in our books",
+    ),
+    "push_refused": (
+        "Cửa hàng không nhận địa chỉ nhận tin đẩy",
+        "xem lại push_url trong shops.yaml: phải là địa chỉ https mở được từ máy của cửa hàng",
+        "The shop does not take the address for its webhooks",
+        "check push_url in shops.yaml: an https address that the shop's computer can reach",
+    ),
 }
