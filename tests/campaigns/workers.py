@@ -261,13 +261,16 @@ def _rest(fleet: Fleet, findings: Findings) -> None:
 
 def _sell(fleet: Fleet, findings: Findings, seed: int) -> None:
     """Buy in one shop of each pair; see how long its neighbour goes on showing as much."""
+    cpu_s = fleet.cpu_s()
     told = fleet.marketplace.sell(SOLD_AN_HOUR, SELL_S, seed)
-    took_s = told["took_s"]
+    took_s, cpu_s = told["took_s"], fleet.cpu_s() - cpu_s
     if told["late"]:
         findings.add("sales", f"not over in time: {told['late']}")
     p99 = took_s[min(len(took_s) - 1, round(0.99 * len(took_s)))]
     findings.note(
         f"{len(took_s)} sales in {SELL_S} s ({SOLD_AN_HOUR} an hour): the other shop offered too"
         f" many for {statistics.median(took_s):.1f} s (median), {p99:.1f} s (p99),"
-        f" {took_s[-1]:.1f} s at most; {told['oversold']} got what was not there any more"
+        f" {took_s[-1]:.1f} s at most; {told['oversold']} got what was not there any more;"
+        f" {cpu_s / max(1, len(took_s)):.3f} s of the workers' processors a sale, rounds and polls"
+        " of that time included"
     )
