@@ -229,16 +229,18 @@ async def _take_counts(round: Round, seen_at: float, begun: datetime | None) -> 
     now = round.platform_now() - timedelta(seconds=round.clock.monotonic() - seen_at)
     now = now if begun is None else min(now, begun)
     written = [product for product in round.catalog.products if product.kept in SOUND]
+    taken = round.context.taken_in
     if round.narrow:  # the very product that was taken in before brings no news
-        taken = round.context.taken_in
         written = [product for product in written if taken.get(product.code) is not product]
+    else:
+        taken.clear()
     if not written:
         return
     counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():
         await round.store.stock.take(round.lease, counts, moment)
     await learn_bundles_and_lots(round.store, written, now)
-    round.context.taken_in.update({product.code: product for product in written})
+    taken.update({product.code: product for product in written})
 
 
 async def _first_look(round: Round, begun: datetime) -> datetime:

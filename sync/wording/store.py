@@ -106,11 +106,13 @@ SENTENCES = {
     "store_newer": Sentence(
         vi=Wording(
             "Cơ sở dữ liệu {place} thuộc bản mới hơn ({version}); bản này chỉ biết {known}.",
-            "Cập nhật chương trình trên máy này.",
+            "Cập nhật chương trình trên máy này, hoặc quay lại bản sao lưu trước khi nâng cấp: "
+            "ocop restore TỆP.",
         ),
         en=Wording(
             "The database {place} is of a newer version ({version}); this program knows {known}.",
-            "Update the program on this machine.",
+            "Update the program on this machine, or go back to the copy from before the upgrade: "
+            "ocop restore FILE.",
         ),
     ),
     "store_read_only": Sentence(

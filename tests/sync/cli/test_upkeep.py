@@ -150,6 +150,20 @@ def test_a_backup_brings_back_what_was_remembered_and_keeps_what_came_since(
     assert stored(tmp_path) == TOKENS
 
 
+def test_an_older_program_goes_back_to_the_copy_from_before_the_upgrade(
+    ocop: Any, home: Path
+) -> None:
+    assert ocop("stock", "count", "MAU-MATONG", "7", *OPTIONS).code == exits.FINE
+    assert ocop("backup", "giu.zip", *OPTIONS).code == exits.FINE
+    with closing(sqlite3.connect(home / "ocop.db")) as upgraded, upgraded:
+        upgraded.execute("UPDATE alembic_version SET version_num = '9999'")
+    refused = ocop("stock", *OPTIONS)
+    assert refused.code != exits.FINE
+    assert "ocop restore" in refused.err
+    assert ocop("restore", "giu.zip", *OPTIONS).code == exits.FINE
+    assert counted(ocop) == 7
+
+
 def test_a_backup_holds_no_key_and_overwrites_nothing(ocop: Any, home: Path) -> None:
     (home / "exchange" / "voso").mkdir(parents=True)
     (home / "exchange" / "voso" / "gui-di.xlsx").write_bytes(b"bang")
