@@ -49,10 +49,13 @@ class StoredAsides:
         """Say what is still set aside of these at a moment: less what that shop sold since."""
         begun = select(*_COLUMNS).where(asides.c.begins_at <= now, asides.c.ends_at > now)
         found: list[Aside] = []
-        async with self._database.reading() as connection:
-            for some in in_chunks(skus):
-                asked = begun.where(asides.c.sku.in_(some)).order_by(asides.c.id)
+        for some in in_chunks(skus):
+            asked = begun.where(asides.c.sku.in_(some)).order_by(asides.c.id)
+            async with self._database.asking() as connection:
                 found += [Aside(**row) for row in (await connection.execute(asked)).mappings()]
+        if not found:
+            return []
+        async with self._database.reading() as connection:
             return [each.less(await sold_in(connection, each)) for each in found]
 
 

@@ -13,6 +13,8 @@ from sync.store.database import Database, upsert
 from sync.store.tables import clocks
 
 LATELY: Final = timedelta(days=1)  # our own clock may have been set since
+WORTH_NOTING: Final = timedelta(seconds=1)
+NOTED_EVERY: Final = timedelta(hours=1)
 
 
 class Clocks:
@@ -20,12 +22,17 @@ class Clocks:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._noted: dict[ShopName, tuple[timedelta, datetime]] = {}
 
     async def measured(self, shop: ShopName, skew: timedelta, now: datetime) -> None:
         """Remember how far the clock of a shop's platform is ahead of ours."""
+        before = self._noted.get(shop)
+        if before and abs(skew - before[0]) < WORTH_NOTING and abs(now - before[1]) < NOTED_EVERY:
+            return
         row = {"shop": shop, "skew_s": skew.total_seconds(), "measured_at": now}
-        async with self._database.jotting() as connection:
+        async with self._database.jotting_once() as connection:
             await connection.execute(upsert(connection, clocks), row)
+        self._noted[shop] = (skew, now)
 
     async def skew(self, now: datetime) -> timedelta | None:
         """Say how far the platforms are ahead of us by what was measured lately; None: unknown."""

@@ -126,6 +126,13 @@ class Database:
             async with self._writers, self._begin(_JOT) as connection:
                 yield connection
 
+    @asynccontextmanager
+    async def jotting_once(self) -> AsyncIterator[AsyncConnection]:
+        """Jot by a single statement, which on PostgreSQL needs no transaction around it."""
+        jotting = self.jotting() if self.embedded else self.asking()
+        async with jotting as connection:
+            yield connection
+
     async def write_ahead(self) -> None:
         """Let SQLite's readers and its writer work side by side; the file remembers it.
 

@@ -57,7 +57,7 @@ class Leases:
             same = (leases.c.epoch == silent.epoch, leases.c.expires_at == silent.expires_at)
             free = or_(free, and_(*same))
         expires_at = now + timedelta(seconds=ttl_s)
-        async with self._database.jotting() as connection:
+        async with self._database.jotting_once() as connection:
             statement = insert(connection, leases).on_conflict_do_update(
                 index_elements=["shop"],
                 set_={
@@ -78,7 +78,7 @@ class Leases:
     async def beat(self, lease: Lease, now: datetime) -> Lease:
         """Keep a lease for another `ttl_s`; raises `LeaseLost`."""
         expires_at = now + timedelta(seconds=lease.ttl_s)
-        async with self._database.jotting() as connection:
+        async with self._database.jotting_once() as connection:
             beaten = await connection.execute(_held(lease).values(expires_at=expires_at))
         if beaten.rowcount == 0:
             raise LeaseLost(lease.shop, lease.epoch)
@@ -86,7 +86,7 @@ class Leases:
 
     async def give_back(self, lease: Lease) -> None:
         """Let the next one in at once; a lease that was lost already is nobody's concern."""
-        async with self._database.jotting() as connection:
+        async with self._database.jotting_once() as connection:
             await connection.execute(_held(lease).values(holder=None))
 
     async def holder_of(self, shop: ShopName) -> Lease | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import Text, bindparam, delete, select, type_coerce, update
+from sqlalchemy import RowMapping, Text, bindparam, delete, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Code, Link, Listing, ShopName, intern_parts
@@ -42,18 +42,22 @@ class Links:
 
         Whatever of them is equal in listings that are `alike`, nearest first, is held once.
         """
-        asked = select(links).where(links.c.shop == shop)
-        choices = [asked]
-        if codes is not None:
-            choices = [asked.where(links.c.code.in_(some)) for some in in_chunks(codes)]
-        found: dict[Code, Link] = {}
-        async with self._database.reading() as connection:
-            for choice in choices:
-                rows = await connection.stream(choice)
+        asked, found = select(links).where(links.c.shop == shop), dict[Code, Link]()
+
+        def add(rows: Iterable[RowMapping]) -> None:
+            for row in rows:
+                link = Link(**{**row, "shop": shop})
+                found[link.code] = _shared(link, [known.get(link.code) for known in alike])
+
+        if codes is None:  # all of a shop are too much to be held as texts at once
+            async with self._database.reading() as connection:
+                rows = await connection.stream(asked)
                 async for some in rows.mappings().partitions(AT_ONCE):
-                    for row in some:
-                        link = Link(**{**row, "shop": shop})
-                        found[link.code] = _shared(link, [known.get(link.code) for known in alike])
+                    add(some)
+            return found
+        for chosen in in_chunks(codes, AT_ONCE):
+            async with self._database.asking() as connection:
+                add((await connection.execute(asked.where(links.c.code.in_(chosen)))).mappings())
         return found
 
     async def remote_ids(

@@ -57,7 +57,7 @@ class PaceRows:
         clock_s = now.timestamp()
         # Sorted, so that two processes lock the rows in the same order.
         rows = [_row(key, rate, clock_s, calls) for key, rate in sorted(dict(turns).items())]
-        async with self._database.jotting() as connection:
+        async with self._database.jotting_once() as connection:
             found = await connection.execute(self._reserving, rows)
             free_at: dict[str, float] = {row.key: row.free_at for row in found}
         last = [
@@ -82,7 +82,7 @@ class PaceRows:
         """Let nobody call under this key before `until`: the platform asked us to wait."""
         free_at = min(until, now + LONGEST_REST).timestamp()
         row = {"key": key, "step_s": 0.0, "free_at": free_at, "written_at": now.timestamp()}
-        async with self._database.jotting() as connection:
+        async with self._database.jotting_once() as connection:
             new = insert(connection, pace)
             later, written_at = new.excluded.free_at, new.excluded.written_at
             pushed = new.on_conflict_do_update(
@@ -112,7 +112,7 @@ class PaceRows:
 
     async def succeeded(self, key: str) -> None:
         """Close the breaker and begin to count anew."""
-        async with self._database.jotting() as connection:
+        async with self._database.jotting_once() as connection:
             await connection.execute(delete(breakers).where(breakers.c.key == key))
 
     async def open_until(self, key: str, now: datetime) -> datetime | None:
