@@ -176,6 +176,21 @@ def slug_of(title: str, taken: frozenset[str] | set[str], code: str) -> str:
     return with_code if with_code not in taken else next(n for n in numbered if n not in taken)
 
 
+class Slugs:
+    """The addresses that were given; what has none yet is given one."""
+
+    def __init__(self, by_code: Mapping[Code, str]) -> None:
+        self._by_code, self._taken = dict(by_code), set(by_code.values())
+
+    def of(self, listing: Listing) -> str:
+        """Say where a listing lies, for ever."""
+        if listing.code not in self._by_code:
+            slug = slug_of(listing.title or "", self._taken, listing.code)
+            self._by_code[listing.code] = slug
+            self._taken.add(slug)
+        return self._by_code[listing.code]
+
+
 def folder_of(name: str) -> str:
     """Make the folder of a kind of goods."""
     return _plain(name)[:LONGEST_SLUG].strip("-") or "khac"

@@ -13,7 +13,7 @@ from adapters.site.feeds import FILES, MOST_NEWS, google_rows, meta_rows, rows_i
 from adapters.site.folder import SiteFolder
 from adapters.site.layout import Layout, Output, as_is
 from adapters.site.pictures import SizedPicture, measure, original_of, paths, renditions, sized
-from adapters.site.product import ShownProduct, shown, slug_of
+from adapters.site.product import ShownProduct, Slugs, shown
 from adapters.site.records import PendingFile, Records, SiteEntry
 from adapters.site.settings import Feed, SiteSettings
 from adapters.site.theme import Theme
@@ -39,9 +39,10 @@ class Publisher:
         """Stage every file that changes and note it as decided; raises `MarketplaceError`."""
         digest = self._layout.theme.digest
         anew = records.state("theme") != digest
-        changed = [self._entered(records, listing) for listing in listings]
+        slugs = Slugs(records.slugs())
+        changed = [self._entered(records, listing, slugs) for listing in listings]
         if anew:
-            changed = [self._again(records, code) for code in records.codes()]
+            changed = [self._again(records, code, slugs) for code in records.codes()]
         known = records.files()
         outputs = [self._layout.product(product) for product in changed]
         outputs += [
@@ -55,22 +56,18 @@ class Publisher:
         records.pend([*staged, *_gone(known, {output.path for output in around})])
         records.set_state("theme", digest)
 
-    def _entered(self, records: Records, listing: Listing) -> ShownProduct:
-        slugs = records.slugs()
-        slug = slugs.get(listing.code) or slug_of(
-            listing.title or "", set(slugs.values()), listing.code
-        )
+    def _entered(self, records: Records, listing: Listing, slugs: Slugs) -> ShownProduct:
         before = records.listing(listing.code)
         records.traced.take_in(listing, before)
         on = records.updated_on(listing.code) if before == listing else None
-        return self._put(records, listing, slug, on or self._today)
+        return self._put(records, listing, slugs.of(listing), on or self._today)
 
-    def _again(self, records: Records, code: Code) -> ShownProduct:
+    def _again(self, records: Records, code: Code, slugs: Slugs) -> ShownProduct:
         """Make a product anew of what is known of it: the theme changed."""
         listing, on = records.listing(code), records.updated_on(code)
         if listing is None:
             raise KeyError(code)  # it was just read there
-        return self._put(records, listing, records.slugs()[code], on or self._today)
+        return self._put(records, listing, slugs.of(listing), on or self._today)
 
     def _put(self, records: Records, listing: Listing, slug: str, on: date) -> ShownProduct:
         product = shown(listing, slug, on)

@@ -34,6 +34,7 @@ class Theme:
             loader=FileSystemLoader(self._folders),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # one publish is of one theme
             trim_blocks=True,
             lstrip_blocks=True,
         )

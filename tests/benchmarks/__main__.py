@@ -13,7 +13,7 @@ import platform
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from tests.benchmarks import calls, installation, line, page, reading, sale, scale, start
+from tests.benchmarks import calls, installation, line, page, reading, sale, scale, site, start
 from tests.benchmarks.table import say
 
 Run = Callable[..., Coroutine[Any, Any, None] | None]
@@ -27,6 +27,7 @@ BENCHMARKS: Mapping[str, Run] = {
     "start": start.run,
     "sale": sale.run,
     "page": page.run,
+    "site": site.run,
 }
 
 
