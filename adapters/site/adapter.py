@@ -113,7 +113,8 @@ class SiteShop:
             return self._all(changes, self._unwritable(error))
         except MarketplaceError as error:
             return self._all(changes, error)
-        return [Outcome(change=c, status="done", remote_id=self._remote_id(c)) for c in changes]
+        slugs = await asyncio.to_thread(self._slugs)
+        return [Outcome(change=c, status="done", remote_id=slugs.get(c.code)) for c in changes]
 
     async def notices(self, now: datetime) -> list[Problem]:  # noqa: ARG002 it is so whenever
         return await asyncio.to_thread(lambda: list(self._edited()))
@@ -183,9 +184,9 @@ class SiteShop:
             begun.replace(file)
         return Uploaded(image.sha256, image.sha256)
 
-    def _remote_id(self, change: Change) -> str | None:
+    def _slugs(self) -> dict[Code, str]:
         with open_records(self._own) as records:
-            return records.slugs().get(change.code)
+            return records.slugs()
 
     def _all(self, changes: Iterable[Change], error: MarketplaceError) -> list[Outcome]:
         return [outcome_of(change, error) for change in changes]

@@ -7,7 +7,7 @@ from datetime import date
 from sync.marketplace import Features, Limits, Span
 from sync.model import Pace, TitleRule
 
-PAGES = 500  # listings written at once: their lists, feeds and the upload are then made once
+PAGES = 2_000  # listings written at once: their lists, feeds and the upload are then made once
 
 FEATURES = Features(
     name="site",

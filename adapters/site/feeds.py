@@ -33,6 +33,12 @@ META_COLUMNS = (
     "image_link", "additional_image_link", "brand", "gtin", "item_group_id", "size", "product_type",
     "origin_country",
 )  # fmt: skip
+_ITEM = re.compile(r"<item>.*?</item>\n", re.DOTALL)
+_ID = re.compile(r"<g:id>(.*?)</g:id>")
+_TITLE = re.compile(r"<g:title>(.*?)</g:title>", re.DOTALL)
+_TEXT = re.compile(r"<g:description>.*?</g:description>", re.DOTALL)
+_DETAIL = re.compile(r"<g:product_detail>.*?</g:product_detail>", re.DOTALL)
+_AVAILABLE = re.compile(r"<g:availability>.*?</g:availability>")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -72,11 +78,30 @@ def meta_feed(rows: Iterable[str]) -> str:
 
 def rows_in(feed: Feed, content: str) -> int:
     """Count the rows of a feed as it was written."""
-    return (
-        content.count("<item>")
-        if feed == "google"
-        else len(list(csv.reader(io.StringIO(content)))) - 1
-    )
+    if feed == "google":
+        return content.count("<item>")
+    return sum(1 for _ in csv.DictReader(io.StringIO(content)))
+
+
+def ended_rows(feed: Feed, content: str, carried: str) -> list[str]:
+    """Give the rows of a feed that it carries no more, sold out, without a word that could end."""
+    if feed == "google":
+        now = set(_ID.findall(carried))
+        items = _ITEM.findall(content)
+        return [_ended_item(item) for item in items if _ID.findall(item)[0] not in now]
+    rows = csv.DictReader(io.StringIO(meta_feed([carried])))
+    now, into = {row["id"] for row in rows}, io.StringIO()
+    writer = csv.DictWriter(into, META_COLUMNS, lineterminator="\n")
+    for row in csv.DictReader(io.StringIO(content)):
+        if row["id"] not in now:
+            writer.writerow({**row, "availability": "out of stock", "description": row["title"]})
+    return [into.getvalue()]
+
+
+def _ended_item(item: str) -> str:
+    title = _TITLE.findall(item)[0]
+    told = _DETAIL.sub("", _TEXT.sub(lambda _: f"<g:description>{title}</g:description>", item))
+    return _AVAILABLE.sub("<g:availability>out_of_stock</g:availability>", told)
 
 
 def _google(

@@ -118,8 +118,11 @@ class Layout:
 
     def feed(self, feed: Feed, rows: Sequence[str]) -> Output:
         """Make a feed of the rows of all products."""
-        content = google_feed(rows, self.site) if feed == "google" else meta_feed(rows)
-        return self._text(FILES[feed], content)
+        return self._text(FILES[feed], self.feed_text(feed, rows))
+
+    def feed_text(self, feed: Feed, rows: Sequence[str]) -> str:
+        """Put the rows of a feed together."""
+        return google_feed(rows, self.site) if feed == "google" else meta_feed(rows)
 
     def feeds(self) -> list[Feed]:
         """Name the feeds that may be written in this way of ordering."""

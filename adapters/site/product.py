@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -126,6 +126,8 @@ def path_of(slug: str) -> str:
 
 def shown(listing: Listing, slug: str, updated_on: date) -> ShownProduct:
     """Say how the site shows a listing."""
+    if ended := listing.status == "hidden":  # its stars may end, and nobody would say so
+        listing = replace(listing, description="", attributes={})
     attributes, text = dict(listing.attributes or {}), listing.description or ""
     links = {
         name.removeprefix(LISTED_AT): address
@@ -148,7 +150,7 @@ def shown(listing: Listing, slug: str, updated_on: date) -> ShownProduct:
         food=FOOD in attributes,
         declared=any(attributes.get(name) for name in DECLARED),
         details={n: attributes[n] for n in DETAILS if n in attributes},
-        sold=listing.status != "hidden",
+        sold=not ended,
         updated_on=updated_on,
         lots=tuple(_lots(listing)),
     )

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from itertools import chain
 
 from adapters.site.feed_rules import left_out, offered
-from adapters.site.feeds import FILES, MOST_NEWS, google_rows, meta_rows, rows_in, rss_item
+from adapters.site.feeds import (
+    FILES,
+    MOST_NEWS,
+    ended_rows,
+    google_rows,
+    meta_rows,
+    rows_in,
+    rss_item,
+)
 from adapters.site.folder import SiteFolder
 from adapters.site.layout import Layout, Output, as_is
 from adapters.site.pictures import SizedPicture, measure, original_of, paths, renditions, sized
@@ -21,6 +29,10 @@ from adapters.site.trace import trace_pages
 from sync.model import VIETNAM, Code, Listing, Problem, Value
 
 PICTURES = "anh-goc"
+_ROWS: Mapping[Feed, Callable[[ShownProduct, SiteSettings, Sequence[SizedPicture]], str]] = {
+    "google": google_rows,
+    "meta": meta_rows,
+}
 LEFT_OUT = "left out"  # the part that says why feeds do not carry a product
 _COMES_AND_GOES = ("tat-ca/", "nhom/", "chu-cai/", "assets/", "feeds/")
 MOST_LOST = 1 / 3  # a feed that loses more of its rows waits for a person
@@ -53,7 +65,8 @@ class Publisher:
         around = [*self._layout.around(records.cards()), *self._for_machines(records)]
         made = chain(self._pictures(changed, known), outputs, around)
         staged = self._target.stage(made, known)
-        records.pend([*staged, *_gone(known, {output.path for output in around})])
+        kept = {output.path for output in around} | {FILES[feed] for feed in self._layout.feeds()}
+        records.pend([*staged, *_gone(known, kept)])
         records.set_state("theme", digest)
 
     def _entered(self, records: Records, listing: Listing, slugs: Slugs) -> ShownProduct:
@@ -87,10 +100,10 @@ class Publisher:
         self, product: ShownProduct, sizes: Sequence[SizedPicture], added_on: date
     ) -> dict[str, str]:
         site = self._settings
+        feeds = ((str(feed), _ROWS[feed](product, site, sizes)) for feed in self._layout.feeds())
         return {
+            **dict(feeds),
             "card": self._layout.card(product),
-            "google": google_rows(product, site, sizes),
-            "meta": meta_rows(product, site, sizes),
             "rss": rss_item(product, site, added_on),
             "sitemap": self._layout.sitemap_entry(product, sizes),
             LEFT_OUT: left_out(product, site, sizes) or _uncounted(product),
@@ -102,23 +115,26 @@ class Publisher:
         yield from self._feeds(records)
 
     def _feeds(self, records: Records) -> list[Output]:
-        """Write a feed only with rows in it, and not with far fewer than before."""
+        """Write a feed only with rows in it; of one that loses many none goes, they are sold out.
+
+        A feed without a row tells its receiver to delete that product, so a person is asked first.
+        """
         found = []
         for feed in self._layout.feeds():
             rows = list(records.parts(feed).values())
-            if rows and not self._shrinks(records, feed, rows):
+            there = self._feed_there(feed)
+            before, after = rows_in(feed, there), rows_in(feed, self._layout.feed_text(feed, rows))
+            shrunk = after < before * (1 - MOST_LOST)
+            records.set_state(f"shrunk {feed}", f"{before} {after}" if shrunk else "")
+            if shrunk:
+                rows += ended_rows(feed, there, "".join(rows))
+            if rows:
                 found.append(self._layout.feed(feed, rows))
         return found
 
-    def _shrinks(self, records: Records, feed: Feed, rows: list[str]) -> bool:
+    def _feed_there(self, feed: Feed) -> str:
         file = self._target.folder / FILES[feed]
-        if not file.exists():
-            return False
-        before = rows_in(feed, file.read_text(encoding="utf-8"))
-        after = sum(rows_in("google", row) if feed == "google" else row.count("\n") for row in rows)
-        shrunk = after < before * (1 - MOST_LOST)
-        records.set_state(f"shrunk {feed}", f"{before} {after}" if shrunk else "")
-        return shrunk
+        return file.read_text(encoding="utf-8") if file.exists() else ""
 
     def _pictures(self, products: Iterable[ShownProduct], known: Iterable[str]) -> Iterator[Output]:
         """Make the sizes of each picture once: what is named by its content never changes."""

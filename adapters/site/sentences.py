@@ -77,10 +77,10 @@ SENTENCES: Mapping[str, Row] = {
         ),
     ),
     "site_feed_shrank": (
-        "Tệp hàng {feed} chưa được ghi: số dòng sẽ giảm từ {before} xuống {after}.",
-        "Nếu đúng ý bạn, xóa tệp {file} rồi chạy lại ocop sync.",
-        "The feed {feed} was not written: it would shrink from {before} rows to {after}.",
-        "If you mean it, delete the file {file} and run ocop sync again.",
+        "Tệp hàng {feed} lẽ ra giảm từ {before} dòng xuống {after}; dòng thừa ghi là hết hàng.",
+        "Nếu đúng ý bạn, xóa tệp {file}: lần ghi trang sau tệp chỉ còn hàng đang bán.",
+        "The feed {feed} would shrink from {before} rows to {after}; those stay in it as sold out.",
+        "If you mean it, delete the file {file}: the next publish writes it without them.",
     ),
     "site_feed_alcohol": (
         "Không vào tệp hàng ({count} sản phẩm): rượu, bia hoặc đồ uống có cồn: {codes}.",

@@ -25,6 +25,7 @@ CAMPAIGNS = (
     "workers",
     "shortcut",
     "cut_off",
+    "site",
 )
 LASTING = ("soak", "days")  # measured in time, not in cases
 

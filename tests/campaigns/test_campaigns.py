@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import api, clocks, creates, days, faults, mutate, shortcut
+from tests.campaigns import api, clocks, creates, days, faults, mutate, shortcut, site
 from tests.campaigns.report import Findings
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +21,7 @@ SAMPLES: dict[str, Callable[[], Findings]] = {
     "days": partial(days.run, 1, 1, 2),
     "faults": partial(faults.run, 1, 1, ["tiktok"]),
     "mutate": partial(mutate.run, 100, 1, ["postmart"]),
+    "site": partial(site.run, 2, 1, ()),
     "shortcut": partial(shortcut.run, 2, 1, ["shopee"]),
 }
 

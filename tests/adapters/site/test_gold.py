@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from html.parser import HTMLParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -19,7 +17,17 @@ import pytest
 from adapters.site.theme import dong
 from sync.model import Count, Dong, Product
 from tests.adapters.folder_stall import shipped
-from tests.adapters.site.stall import SETTINGS, SiteStall, site_in
+from tests.adapters.site.readers import (
+    ADDRESS,
+    Told,
+    assert_stands,
+    in_google,
+    in_markup,
+    in_meta,
+    links_of,
+    seen,
+)
+from tests.adapters.site.stall import SiteStall, site_in
 
 TERMS = {"payment": "Chuyển khoản", "delivery": "2 ngày", "returns": "7 ngày"}
 SELLING: dict[str, Any] = {
@@ -28,18 +36,8 @@ SELLING: dict[str, Any] = {
     "checkout": "https://htxvidu.vn/mua?sku={sku}",
     "feeds": ["google", "meta"],
 }
-STOCK = {"https://schema.org/InStock": "in_stock", "https://schema.org/OutOfStock": "out_of_stock"}
-ADDRESS = SETTINGS["address"]
 ATOM = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
-
-
-@dataclass(frozen=True)
-class Told:
-    """What one place says of a pack: its price in dong, whether it is there."""
-
-    price: int
-    stock: str
 
 
 @pytest.fixture(scope="module")
@@ -69,70 +67,6 @@ def ledger(stall: SiteStall) -> dict[str, Told]:
         sku: Told(variant.price, "in_stock" if variant.stock.quantity else "out_of_stock")
         for sku, (_, variant) in packs(stall).items()
     }
-
-
-def in_markup(stall: SiteStall) -> dict[str, Told]:
-    found = {}
-    for page in stall.product_pages().values():
-        for node in extruct.extract(page, syntaxes=["json-ld"])["json-ld"]:
-            for pack in node.get("hasVariant", [node] if node.get("sku") else []):
-                offer = pack["offers"]
-                found[pack["sku"]] = Told(int(offer["price"]), STOCK[offer["availability"]])
-    return found
-
-
-class _Rows(HTMLParser):
-    """Reads the table of packs as a visitor does: by the text that stands in it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: dict[str, dict[str, str]] = {}
-        self._sku, self._kind = "", ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self._sku = given.get("data-sku") or self._sku if tag != "table" else ""
-        self._kind = (given.get("class") or "").partition(" ")[0] if tag == "span" else ""
-
-    def handle_data(self, data: str) -> None:
-        if self._sku and self._kind in {"price", "stock"}:
-            self.rows.setdefault(self._sku, {}).setdefault(self._kind, data)
-
-
-def seen(stall: SiteStall) -> dict[str, Told]:
-    reader = _Rows()
-    for page in stall.product_pages().values():
-        reader.feed(page)
-    words = {"Còn hàng": "in_stock", "Tạm hết hàng": "out_of_stock"}
-    return {
-        sku: Told(int(row["price"].removesuffix(" ₫").replace(".", "")), words[row["stock"]])
-        for sku, row in reader.rows.items()
-    }
-
-
-def in_google(stall: SiteStall) -> dict[str, Told]:
-    feed = feedparser.parse(str(stall.site / "feeds" / "google-vi.xml"))
-    assert not feed.bozo, feed.get("bozo_exception")
-    return {
-        row["g_id"]: Told(_price(row.get("g_sale_price", row["g_price"])), row["g_availability"])
-        for row in feed.entries
-    }
-
-
-def in_meta(stall: SiteStall) -> dict[str, Told]:
-    rows = csv.DictReader(io.StringIO(stall.page("feeds/meta-vi.csv")), strict=True)
-    return {
-        row["id"]: Told(
-            _price(row["sale_price"] or row["price"]), row["availability"].replace(" ", "_")
-        )
-        for row in rows
-    }
-
-
-def _price(told: str) -> int:
-    amount, _, currency = told.partition(" ")
-    assert currency == "VND"
-    return int(amount)
 
 
 @pytest.mark.parametrize("read", [in_markup, seen, in_google, in_meta])
@@ -175,45 +109,14 @@ def test_open_graph_says_the_same_price(gold: SiteStall) -> None:
 def test_every_link_of_pages_and_files_leads_to_what_is_there(gold: SiteStall) -> None:
     for name in gold.whole():
         if name.endswith(".html"):
-            for link in _links(gold.page(name)):
-                _stands(gold, name, link)
+            for link in links_of(gold.page(name)):
+                assert_stands(gold, name, link)
     sitemap = ElementTree.fromstring(gold.page("sitemap.xml"))
     for place in (*sitemap.iter(f"{ATOM}loc"), *sitemap.iter(f"{IMAGE}loc")):
-        _stands(gold, "", str(place.text))
+        assert_stands(gold, "", str(place.text))
     for row in feedparser.parse(str(gold.site / "feeds" / "google-vi.xml")).entries:
-        _stands(gold, "", row["link"] if "link" in row else row["g_link"])
-        _stands(gold, "", row["g_image_link"])
-
-
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag in {"a", "img", "link", "script", "source"}:
-            named = [given.get(key) for key in ("href", "src", "srcset")]
-            self.found += [part.split()[0] for each in named if each for part in each.split(", ")]
-
-
-def _links(page: str) -> Iterator[str]:
-    reader = _Links()
-    reader.feed(page)
-    yield from reader.found
-
-
-def _stands(stall: SiteStall, page: str, link: str) -> None:
-    if link.startswith(("tel:", "mailto:", "#", "https://zalo.me/", f"{ADDRESS}/mua?")):
-        return
-    if link.startswith(ADDRESS):
-        path = stall.site / link.removeprefix(ADDRESS).lstrip("/")
-    else:
-        assert "://" not in link, f"{page} asks {link}"
-        path = (stall.site / page).parent / link
-    path = path / "index.html" if path.is_dir() else path
-    assert path.resolve().is_relative_to(stall.site.resolve())
-    assert path.is_file(), f"{page} leads to {link}"
+        assert_stands(gold, "", row["link"] if "link" in row else row["g_link"])
+        assert_stands(gold, "", row["g_image_link"])
 
 
 def test_news_are_what_was_added_last(gold: SiteStall) -> None:
@@ -221,7 +124,7 @@ def test_news_are_what_was_added_last(gold: SiteStall) -> None:
     assert not news.bozo, news.get("bozo_exception")
     assert len(news.entries) == len(gold.configuration.products)
     for entry in news.entries:
-        _stands(gold, "", entry.link)
+        assert_stands(gold, "", entry.link)
     assert news.entries[0].published.startswith("Mon, 23 Nov 2026")
 
 
