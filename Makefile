@@ -24,9 +24,9 @@ setup:
 demo: setup
 	@$(BIN)/ocop demo
 
-# Three for two cores: many tests wait for a clock or a process.
+# Five for two cores: most tests wait for a clock, a disk or a process half of their time.
 test: setup
-	@$(BIN)/python -m pytest -n 3 --dist worksteal tests
+	@$(BIN)/python -m pytest -n 5 --dist worksteal tests
 
 # The tests that open no socket and no store; names that a rename took away are no error here.
 PURE := $(wildcard tests/sync/model tests/sync/planning tests/sync/inventory tests/sync/papers tests/sync/stock \

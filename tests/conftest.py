@@ -36,6 +36,7 @@ OF_A_TERMINAL = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"
 
 # Millions of values live as long as the session; to look through all of them often frees nothing.
 gc.set_threshold(700, 10, 100)
+gc.disable()  # until all is collected, see below: nothing of it is ever freed
 
 settings.register_profile(
     "ci",  # the default everywhere: the same examples on every machine, however slow
@@ -47,6 +48,12 @@ settings.register_profile(
 )
 settings.register_profile("search", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected to the end of the session, and look through the rest again."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_report_header() -> str:

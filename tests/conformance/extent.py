@@ -14,8 +14,8 @@ ALL = os.environ.get("OCOP_TEST_ALL") == "yes"
 STRIDE_OF_BREAKS = 1 if ALL else 19  # so each call meets two or three of 45: nine kinds, everywhere
 STRIDE_OF_DEATHS = 1 if ALL else 7
 EXAMPLES = 50 if ALL else 7
-MANY = 1000  # publishes; by default where the calls are fewest, or it takes minutes
-SOME = MANY if ALL else 120
+MANY = 1000 if ALL else 300  # publishes; by default where the calls are fewest, or it takes minutes
+SOME = MANY if ALL else 60
 IN_BATCHES = {"lazada"}
 
 _PLATFORMS = sorted(replica.name for replica in discover())

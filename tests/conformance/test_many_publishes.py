@@ -1,4 +1,4 @@
-"""A thousand publishes over a bad network, by a computer that keeps crashing."""
+"""Very many publishes over a bad network, by a computer that keeps crashing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Killed(BaseException):
     """The process ends here."""
 
 
-async def test_a_thousand_publishes_with_lost_answers_and_restarts_double_and_miss_nothing(
+async def test_many_publishes_with_lost_answers_and_restarts_double_and_miss_nothing(
     stall: Stall, platform_name: str
 ) -> None:
     """One answer in ten is lost, half of them after the effect."""
