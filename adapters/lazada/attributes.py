@@ -14,12 +14,11 @@ from sync.marketplace.text_normalize import clean, fold
 
 CLOSED = frozenset({"singleSelect", "multiSelect"})
 SEVERAL = frozenset({"multiSelect", "multiEnumInput"})
+PRE_ORDER = ("preorder_enable", "preorder_days")
+OF_LISTING = frozenset({"name", "description", "short_description", "brand", *PRE_ORDER})
 WRITTEN_BY_US = frozenset(  # Lazada lists them as attributes; a listing has them anyway
     {
-        "name",
-        "description",
-        "short_description",
-        "brand",
+        *OF_LISTING,
         "video",
         "__images__",
         "color_thumbnail",
@@ -82,6 +81,17 @@ def form_of(data: Sequence[Json]) -> tuple[Attribute, ...]:
 def needs_short_description(data: Sequence[Json]) -> bool:
     """Whether a category insists on highlights beside the description."""
     return any(row.get("name") == "short_description" and _mandatory(row) for row in data)
+
+
+def takes_pre_orders(data: Sequence[Json]) -> bool:
+    """Whether goods of a category may be sold to order."""
+    return any(row.get("name") == PRE_ORDER[0] for row in data)
+
+
+def prepare_days_of(attributes: Json) -> int | None:
+    """Read an item's days to prepare: 0 is in stock, None was not told."""
+    enabled, days = (text(attributes.get(name)) for name in PRE_ORDER)
+    return (whole(days) if fold(enabled) == "yes" else 0) if enabled else None
 
 
 def _asked(row: Json) -> bool:

@@ -51,6 +51,7 @@ FEATURES = Features(
             "remove_variants",  # they are taken offline, which can be undone
             "review",
             "resubmit",
+            "pre_order",  # where its category has the attribute for it
         }
     ),
     # Descriptions come back in other HTML, categories as numbers, pictures from other hosts, and

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import orjson
 
+from adapters.lazada.attributes import OF_LISTING, prepare_days_of
 from adapters.lazada.client import ShopApi, time_text
 from adapters.lazada.endpoints import ITEM, PRODUCTS
 from adapters.lazada.errors import content
@@ -157,7 +158,6 @@ STATUSES: Mapping[str, Status] = {
     "deleted": "deleted",
 }
 SANCTIONS = frozenset({"reject", "livereject", "lock", "admin"})  # subStatus of what went offline
-OURS_ANYWAY = frozenset({"name", "description", "short_description", "brand"})
 
 
 def status_of(item: Json) -> Status:
@@ -189,8 +189,9 @@ def listing_of(shop: ShopName, item: Json) -> Listing:
         description=_said(attributes, "description"),
         category=text(item.get("primary_category")),
         brand=_said(attributes, "brand"),
-        attributes={k: text(v) for k, v in attributes.items() if k not in OURS_ANYWAY},
+        attributes={k: text(v) for k, v in attributes.items() if k not in OF_LISTING},
         images=tuple(Picture("", url) for url in pictures_of(item)),
+        prepare_days=prepare_days_of(attributes),
         option_names=option_names_of(item),
         status=status,
         reason="; ".join(dict.fromkeys(_reasons(item))) if status == "banned" else "",

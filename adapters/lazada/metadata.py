@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from adapters.lazada.attributes import Attribute, form_of, needs_short_description
+from adapters.lazada.attributes import Attribute, form_of, needs_short_description, takes_pre_orders
 from adapters.lazada.endpoints import ATTRIBUTES, CATEGORY_TREE
 from adapters.lazada.errors import listed
 from sync.marketplace import Rejected
@@ -54,6 +54,7 @@ class CategoryMeta:
 
     form: tuple[Attribute, ...] = ()
     short_description: bool = False
+    pre_order: bool = False
     closed: Problem | None = None
 
 
@@ -126,4 +127,4 @@ async def _read_category(look_up: LookUp, leaf: int) -> CategoryMeta:
         data = listed(await look_up(ATTRIBUTES, parameters))
     except Rejected as error:
         return CategoryMeta(closed=error.problem)
-    return CategoryMeta(form_of(data), needs_short_description(data))
+    return CategoryMeta(form_of(data), needs_short_description(data), takes_pre_orders(data))

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import orjson
 
-from adapters.lazada.attributes import asked_line, fill
+from adapters.lazada.attributes import PRE_ORDER, asked_line, fill
 from adapters.lazada.features import FORBIDDEN_LETTERS, HEAVIEST_G, LARGEST_SUM_MM
 from adapters.lazada.metadata import CategoryMeta, FixedVariants, MetadataCache
 from sync.marketplace import Asked, Rejected
@@ -76,7 +76,7 @@ def highlights_of(points: Sequence[str]) -> str:
 
 NO_BRAND = "No Brand"
 CONTENT: frozenset[Field] = frozenset(
-    {"title", "description", "category", "brand", "attributes", "images"}
+    {"title", "description", "category", "brand", "attributes", "images", "prepare_days"}
 )
 FORM: frozenset[Field] = frozenset({"category", "attributes"})
 STEP_G = 10  # weights are kilograms with two decimals
@@ -153,10 +153,23 @@ def content_of(listing: Listing, fields: Collection[Field], metadata: MetadataCa
             attributes["short_description"] = highlights_of([listing.title or listing.code])
         if "category" in fields:
             body["PrimaryCategory"] = str(leaf)
+    attributes |= _pre_order(listing, fields, metadata)
     if "images" in fields and listing.images is not None:
         urls = [picture.remote_id for picture in listing.images if picture.remote_id]
         body["Images"] = {"Image": list(dict.fromkeys(urls))}
     return {**body, "Attributes": attributes}
+
+
+def _pre_order(
+    listing: Listing, fields: Collection[Field], metadata: MetadataCache
+) -> dict[str, str]:
+    """Say that it is sold to order, or is in stock again, where the category lets one say so."""
+    meta = metadata.meta(listing.category)
+    if "prepare_days" not in fields or meta is None or not meta.pre_order:
+        return {}
+    if not listing.prepare_days:
+        return {PRE_ORDER[0]: "No"}
+    return dict(zip(PRE_ORDER, ("Yes", str(listing.prepare_days)), strict=True))
 
 
 def brand_of(listing: Listing, metadata: MetadataCache) -> str:
@@ -325,6 +338,8 @@ def _category_problems(
 
 
 def _form_problems(listing: Listing, meta: CategoryMeta) -> Iterator[Problem]:
+    if listing.prepare_days and not meta.pre_order and not meta.closed:
+        yield replace(_problem(listing, "pre_order_refused"), fields=frozenset({"prepare_days"}))
     filled = fill(meta.form, listing.attributes or {})
     for attribute in filled.missing:
         allowed = shortened(asked_line(attribute).allowed)

@@ -48,13 +48,23 @@ FEATURES = Features(
             "remove_variants",
             "rename_skus",
             "remove_attributes",
+            "pre_order",
             "review",
         }
     ),
     # Categories come back as numbers, brands as "NoBrand", pictures under other ids (PNG turns
     # into JPEG), attributes by other names: those are compared with what was last applied.
     echoes=frozenset(
-        {"title", "description", "price", "quantity", "status", "variants", "weight_g"}
+        {
+            "title",
+            "description",
+            "price",
+            "quantity",
+            "status",
+            "variants",
+            "weight_g",
+            "prepare_days",
+        }
     ),
     limits=LIMITS,
     title=OF_FACTS,

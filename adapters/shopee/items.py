@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adapters.shopee.metadata import brand_of, prepare_days_of
 from sync.marketplace.json_values import (
     Json,
     grams,
@@ -99,9 +100,10 @@ def listing_of(shop: ShopName, row: Json, models: Json | None) -> Listing:
         title=clean(text(row.get("item_name"))),
         description=clean(text(row.get("description"))),
         category=text(row.get("category_id")),
-        brand=_brand(record(row.get("brand"))),
+        brand=brand_of(record(row.get("brand"))),
         attributes=_attributes(row),
         images=_pictures(record(row.get("image"))),
+        prepare_days=prepare_days_of(record(row.get("pre_order"))),
         option_names=tuple(name for name, _ in tiers),
         status=status_of(word) or "deleted",
         reason="" if word in STATUSES else word,
@@ -195,11 +197,6 @@ def _size(dimension: Json) -> Size | None:
     ]
     length, width, height = ((side or 0) * 10 for side in sides_cm)
     return (length, width, height) if length and width and height else None
-
-
-def _brand(brand: Json) -> str | None:
-    name = text(brand.get("original_brand_name"))
-    return name if whole(brand.get("brand_id")) else None
 
 
 def _attributes(row: Json) -> dict[str, str]:

@@ -59,7 +59,8 @@ class ItemLimits:
     option_name: Span
     option_value: Span
     size_needed: bool
-    days_to_ship: int | None
+    days_to_ship: int | None  # of what is in stock
+    prepare_days: Span | None  # of what is sold to order; None: it may not be
 
 
 def limits_of(answer: Json) -> ItemLimits:
@@ -74,8 +75,28 @@ def limits_of(answer: Json) -> ItemLimits:
         option_name=_span(answer, "tier_variation_name_length_limit"),
         option_value=_span(answer, "tier_variation_option_length_limit"),
         size_needed=yes(record(answer.get("dimension_limit")).get("dimension_mandatory")),
+        prepare_days=_pre_order(record(dts.get("days_to_ship_limit"))),
         days_to_ship=whole(dts.get("non_pre_order_days_to_ship")),
     )
+
+
+def _pre_order(limit: Json) -> Span | None:
+    """Read for how many days ahead orders are taken; -1 says: none, nothing says: nobody knows."""
+    least, most = whole(limit.get("min_limit")), whole(limit.get("max_limit"))
+    return None if -1 in {least, most} else Span(least, most or None)
+
+
+def brand_of(brand: Json) -> str | None:
+    """Read an item's brand; None where it has none."""
+    name = text(brand.get("original_brand_name"))
+    return name if whole(brand.get("brand_id")) else None
+
+
+def prepare_days_of(pre_order: Json) -> int | None:
+    """Read an item's days to prepare: 0 is in stock, None was not told."""
+    if "is_pre_order" not in pre_order:
+        return None
+    return whole(pre_order.get("days_to_ship")) if yes(pre_order["is_pre_order"]) else 0
 
 
 def _span(answer: Json, name: str) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adapters.shopee.attributes import asked_line, fill
 from adapters.shopee.features import LIMITS
@@ -37,6 +38,7 @@ def asked_of(meta: CategoryMeta) -> Asked:
             quantity=limits.quantity,
             option_name_length=limits.option_name,
             option_value_length=limits.option_value,
+            prepare_days=limits.prepare_days or Span(),
         ),
     )
 
@@ -76,6 +78,9 @@ def _measures(listing: Listing, limits: ItemLimits) -> Iterator[tuple[str, int, 
         yield "images_beyond_limit", len(listing.images), limits.images, LIMITS.images
     for name in listing.option_names:
         yield "option_beyond_limit", len(name), limits.option_name, LIMITS.option_name_length
+    if listing.prepare_days and limits.prepare_days:
+        days, span = listing.prepare_days, limits.prepare_days
+        yield "prepare_days_beyond_limit", days, span, LIMITS.prepare_days
     for offer in listing.offers:
         yield from _offer_measures(offer, limits)
 
@@ -90,6 +95,8 @@ def _offer_measures(offer: Offer, limits: ItemLimits) -> Iterator[tuple[str, int
 
 
 def _form(listing: Listing, category: CategoryMeta) -> Iterator[Problem]:
+    if listing.prepare_days and category.limits.prepare_days is None:
+        yield replace(_problem(listing, "pre_order_refused"), fields=frozenset({"prepare_days"}))
     filled = fill(category.form, listing.attributes or {})
     for attribute in filled.missing:
         allowed = shortened(asked_line(attribute).allowed)

@@ -13,7 +13,7 @@ from sync.marketplace.text_normalize import clean
 from sync.model import Field, Listing, Offer, Problem, Size
 
 CONTENT: frozenset[Field] = frozenset(
-    {"title", "description", "category", "brand", "attributes", "images"}
+    {"title", "description", "category", "brand", "attributes", "images", "prepare_days"}
 )
 FORM: frozenset[Field] = frozenset({"category", "attributes", "brand"})
 PARCEL: frozenset[Field] = frozenset({"weight_g", "size_mm", "gtin"})
@@ -54,7 +54,6 @@ def item_body(listing: Listing, metadata: MetadataCache) -> Json:
         "original_price": by_price[0].price,
         "seller_stock": _stock(single.quantity if single else None),
         "logistic_info": _carriers(listing, metadata),
-        **_shipping(listing, metadata),
     }
 
 
@@ -70,6 +69,8 @@ def content_body(listing: Listing, fields: Collection[Field], metadata: Metadata
     if "images" in fields and listing.images is not None:
         ids = [picture.remote_id for picture in listing.images if picture.remote_id]
         body["image"] = {"image_id_list": ids}
+    if "prepare_days" in fields:
+        body |= _shipping(listing, metadata)
     if PARCEL & set(fields):
         body |= _parcel_of(listing, fields)
     return body
@@ -140,6 +141,8 @@ def _carriers(listing: Listing, metadata: MetadataCache) -> list[Json]:
 
 
 def _shipping(listing: Listing, metadata: MetadataCache) -> Json:
+    if listing.prepare_days:
+        return {"pre_order": {"is_pre_order": True, "days_to_ship": listing.prepare_days}}
     category = metadata.category(listing.category)
     days = category.limits.days_to_ship if category else None
     return {"pre_order": {"is_pre_order": False, "days_to_ship": days}} if days else {}

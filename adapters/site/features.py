@@ -29,6 +29,7 @@ FEATURES = Features(
             "lots",
             "pages",
             "buy_links",
+            "pre_order",
         }
     ),
     # Read back from what was written, and from a page that somebody edited.

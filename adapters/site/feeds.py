@@ -129,6 +129,8 @@ def _google(
         yield _tag("shipping_weight", f"{offer.weight_g} g")
     yield from _unit_pricing(offer)
     yield from _details(product)
+    if days := product.prepare_days:
+        yield _tag("max_handling_time", str(days))
     yield _tag("ships_from_country", "VN")
 
 

@@ -21,6 +21,7 @@ AVAILABILITY: Mapping[Stock, str | None] = {
 }
 MOST_STARS = 5
 GTIN_13 = 13
+DAYS = "DAY"  # by UN/CEFACT
 
 Node = dict[str, Any]
 
@@ -83,6 +84,9 @@ def _offer(offer: ShownOffer, product: ShownProduct, site: SiteSettings) -> Node
     }
     if available := AVAILABILITY[offer.stock]:
         node["availability"] = available
+    if days := product.prepare_days:
+        lead = {"@type": "QuantitativeValue", "maxValue": days, "unitCode": DAYS}
+        node["deliveryLeadTime"] = lead
     if offer.list_price:
         node["priceSpecification"] = {
             "@type": "UnitPriceSpecification",

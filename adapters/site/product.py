@@ -96,6 +96,7 @@ class ShownProduct:
     sold: bool
     updated_on: date
     lots: tuple[ShownLot, ...] = ()
+    prepare_days: int = 0  # sold to order: ready in so many days
 
     @property
     def lowest(self) -> Dong:
@@ -153,6 +154,7 @@ def shown(listing: Listing, slug: str, updated_on: date) -> ShownProduct:
         sold=not ended,
         updated_on=updated_on,
         lots=tuple(_lots(listing)),
+        prepare_days=listing.prepare_days or 0,
     )
 
 

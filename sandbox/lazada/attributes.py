@@ -116,11 +116,14 @@ _FOOD_SET = (
         120013654, "producer_hb", "Tên tổ chức chịu trách nhiệm sản xuất", "text"
     ),
 )  # fmt: skip
+_YES_NO = (Option(1581, "Có", "Yes"), Option(1582, "Không", "No"))
 _CRAFT_SET = (
     Attribute(
         120013644, "country_origin_hb", "Xuất xứ", "singleSelect", mandatory=True, options=_ORIGINS
     ),
     Attribute(120013660, "material_hb", "Chất liệu", "enumInput", options=_MATERIALS),
+    Attribute(120013661, "preorder_enable", "Đặt trước", "singleSelect", options=_YES_NO),
+    Attribute(120013662, "preorder_days", "Số ngày đặt trước", "numeric"),
 )
 _FLAVOUR = Attribute(
     120013670, "flavor", "Hương vị", "enumInput", kind=SKU, options=_FLAVOURS, sale_prop=True

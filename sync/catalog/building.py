@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from sys import intern
 from typing import Any
 
@@ -41,6 +42,7 @@ from sync.model import (
     Season,
     Sku,
     Variant,
+    ordered_ahead,
     rest_on,
 )
 
@@ -82,6 +84,7 @@ def build(
             season=season,
             campaigns=tuple(Campaign(**each.given()) for each in written.campaigns or ()),
             rest=rest_on(season, facts.today) if season else None,
+            prepare_days=_prepare_days(written, season, facts.today),
             cooperative=cooperative,
             variants=_variants(written),
             source=source,
@@ -96,6 +99,15 @@ def build(
             overrides={name: _override(each) for name, each in (written.overrides or {}).items()},
         )
     )
+
+
+def _prepare_days(written: WrittenProduct, season: Season | None, today: date) -> int | None:
+    """Say in how many days an order of today is ready; what is ordered ahead waits for its season.
+
+    Ahead of a season that is one figure for all its days: platforms review an edit.
+    """
+    ahead = season.pre_order_days if season and ordered_ahead(season, today) else 0
+    return (written.prepare_days or 0) + ahead or None
 
 
 def _shared(written: YamlModel, noun: type, **built: Any) -> dict[str, Any]:

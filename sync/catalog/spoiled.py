@@ -43,6 +43,7 @@ _OF_PRODUCT: Final[Mapping[str, Fields]] = {
     "unit": frozenset({"unit"}),
     "pack": _TEXTS | {"pack"},
     "shipping": frozenset({"description"}),
+    "prepare_days": frozenset({"description", "prepare_days"}),
     "product_set": frozenset({"attributes"}),
     "origin_as_certified": _TEXTS,
     "origin_now": _TEXTS,

@@ -30,6 +30,7 @@ Ability = Literal[
     "papers",  # takes certificates and other papers with a listing
     "english",  # shows English texts beside the Vietnamese
     "list_price",  # shows a price struck through beside the one that is asked
+    "pre_order",  # shows that a product is made ready in so many days once it is ordered
     "packs",  # takes unit, net content and pack of each variant
     "lots",  # tells buyers of each lot, on a page that its code leads to
     "review",  # a listing may wait for the platform's approval
@@ -66,6 +67,7 @@ class Limits:
     price: Span = Span()
     price_ratio: float | None = None  # dearest variant over cheapest
     quantity: Span = Span()
+    prepare_days: Span = Span()
     variants: Span = Span()
     options: Span = Span()  # option names (tiers) a product may have
     option_name_length: Span = Span()

@@ -45,7 +45,16 @@ if TYPE_CHECKING:
         Product,
         Variant,
     )
-    from sync.model.season import Meanwhile, Rest, Season, SeasonDay, first_day, last_day, rest_on
+    from sync.model.season import (
+        Meanwhile,
+        Rest,
+        Season,
+        SeasonDay,
+        first_day,
+        last_day,
+        ordered_ahead,
+        rest_on,
+    )
     from sync.model.settings import (
         Approvals,
         FollowedRepository,
@@ -213,5 +222,6 @@ __all__ = [
     "first_day",
     "intern_parts",
     "last_day",
+    "ordered_ahead",
     "rest_on",
 ]

@@ -107,6 +107,7 @@ class Listing:
     attributes: Mapping[str, Phrase] | None = None
     images: tuple[Picture, ...] | None = None
     papers: tuple[ListedPaper, ...] = ()
+    prepare_days: int | None = None  # sold to order: made ready in so many days; 0: in stock
     option_names: Options = ()
     english: ListedEnglish | None = None
     status: Status | None = None

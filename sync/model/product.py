@@ -213,6 +213,7 @@ class Product:
     brand: str | None = None
     sold: bool = True
     season: Season | None = None  # None: sold all year
+    prepare_days: int | None = None  # to make it ready once it is ordered; None: in stock
     rest: Rest | None = None  # where today is outside of its season
     campaigns: tuple[Campaign, ...] = ()
     product_set: int | None = None

@@ -20,12 +20,14 @@ A_DAY = timedelta(days=1)
 class Season:
     """From which day to which a product is sold, both included; both yearly, or both of one year.
 
-    `meanwhile` says what becomes of its listings outside: hidden, or shown as sold out.
+    `meanwhile` says what becomes of its listings outside: hidden, or shown as sold out. So many
+    days before its first day as `pre_order_days` it is sold already, to be sent once it begins.
     """
 
     begins: SeasonDay
     ends: SeasonDay
     meanwhile: Meanwhile = "hide"
+    pre_order_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
@@ -37,8 +39,9 @@ class Rest:
 
 
 def rest_on(season: Season, day: date) -> Rest | None:
-    """Tell whether a product rests on a day, and how long; None: it is in season."""
-    spans = list(_spans(season, day))
+    """Tell whether a product rests on a day, and how long; None: it is sold."""
+    early = timedelta(days=season.pre_order_days)
+    spans = [(begins - early, ends) for begins, ends in _spans(season, day)]
     if any(begins <= day <= ends for begins, ends in spans):
         return None
     over = [ends for _, ends in spans if ends < day]
@@ -46,6 +49,13 @@ def rest_on(season: Season, day: date) -> Rest | None:
         since=max(over) + A_DAY if over else date.min,
         until=min((begins for begins, _ in spans if begins > day), default=None),
     )
+
+
+def ordered_ahead(season: Season, day: date) -> bool:
+    """Whether a product is sold on a day for the season that is still to come."""
+    early = timedelta(days=season.pre_order_days)
+    ahead = any(begins - early <= day < begins for begins, _ in _spans(season, day))
+    return ahead and last_day(season, day) is None
 
 
 def last_day(season: Season, day: date) -> date | None:

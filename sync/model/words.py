@@ -38,6 +38,7 @@ Field = Literal[
     "attributes",
     "images",
     "papers",
+    "prepare_days",
     "variants",  # which SKUs stand under which options
     "gtin",
     "weight_g",

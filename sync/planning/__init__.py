@@ -23,7 +23,12 @@ from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged
 from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
-from sync.planning.project import category_in, list_prices_unshown, price_in, project
+from sync.planning.project import (
+    category_in,
+    price_in,
+    project,
+    unshown,
+)
 from sync.planning.propose import Proposal, propose
 from sync.planning.refused import refusal_of
 from sync.planning.renames import (
@@ -82,7 +87,6 @@ __all__ = [
     "judged",
     "limits",
     "link_under",
-    "list_prices_unshown",
     "listing_under",
     "merge_applied",
     "missing_english",
@@ -107,5 +111,6 @@ __all__ = [
     "stale",
     "turns",
     "undo",
+    "unshown",
     "written_stock",
 ]

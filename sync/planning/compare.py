@@ -37,9 +37,12 @@ class Comparison:
     def content(self) -> list[Difference]:
         """Find what a revise must bring, but for the variants."""
         found = [d for name in TEXTS if (d := self._text(name))]
-        others = (self._attributes(), self._images(), self._papers(), self._english())
-        found += [d for d in others if d]
+        found += [d for d in self._of_its_own() if d]
         return found + self._measures()
+
+    def _of_its_own(self) -> Iterator[Difference | None]:
+        yield from (self._attributes(), self._images(), self._papers(), self._english())
+        yield self._prepare_days()
 
     def variants(self) -> Difference | None:
         """Compare which SKUs stand under which options; the order of variants means nothing."""
@@ -86,6 +89,17 @@ class Comparison:
         if _told(self.want.papers) == _told(was):
             return None
         return "papers", self.first if self.applied is None else "catalog"
+
+    def _prepare_days(self) -> Difference | None:
+        """Compare days to prepare; without any it is in stock again, where we said otherwise."""
+        was = self.applied.prepare_days if self.applied else None
+        if self.want.prepare_days is None and was is None:
+            return None
+        echoed = "prepare_days" in self.echoes and self.seen.prepare_days is not None
+        want, there = self.want.prepare_days or 0, self.seen.prepare_days if echoed else was
+        if want == (there or 0):
+            return None
+        return "prepare_days", self._why(was or 0, want, "catalog")
 
     def _attributes(self) -> Difference | None:
         """Compare attributes; those that somebody added there are not ours to take away."""

@@ -16,6 +16,7 @@ CONCERNS: dict[str, frozenset[Field]] = {
     "attribute": frozenset({"category", "attributes"}),
     "attributes": frozenset({"attributes"}),
     "brand": frozenset({"brand"}),
+    "prepare": frozenset({"prepare_days"}),
     "options": frozenset({"variants"}),
     "option": frozenset({"variants"}),
     "variants": frozenset({"variants"}),

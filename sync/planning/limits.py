@@ -22,6 +22,7 @@ CODES = {
     "option_value_length": ("option_value_too_short", "option_value_too_long"),
     "sku_length": ("sku_too_short", "sku_too_long"),
     "price": ("price_too_low", "price_too_high"),
+    "prepare_days": ("prepare_days_too_few", "prepare_days_too_many"),
     "quantity": ("quantity_too_low", "quantity_too_high"),
 }
 
@@ -45,6 +46,8 @@ def _listing_problems(listing: Listing, bounds: Limits) -> Iterator[Problem]:
         yield from _measured("description_length", length, bounds.description_length)
     if listing.images is not None:
         yield from _measured("images", len(listing.images), bounds.images)
+    if listing.prepare_days:
+        yield from _measured("prepare_days", listing.prepare_days, bounds.prepare_days)
     if listing.category is None:
         yield Problem(code="category_unmapped")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from sync.marketplace import Ability, Features
 from sync.model import (
     Change,
     Dong,
+    Kind,
     ListedEnglish,
     ListedLot,
     Listing,
@@ -50,8 +51,7 @@ def project(
     category becomes the platform's by `shop.categories`; None where nobody mapped it. An override
     for the shop goes before one for its platform; its description replaces the story alone, since
     the label is the law's; its price is taken as it is, without the price rule. A title that
-    somebody wrote goes before the platform's rule. Papers, list prices, packs go where the platform
-    can take them; stars leave a review's time before they end. `kept` is wanted as it stands.
+    somebody wrote goes before the rule. Stars leave a review's time before their end.
     """
     if product.kept:
         return _as_it_stands(product, shop, offered)
@@ -68,6 +68,7 @@ def project(
         attributes=_attributes(product, shop, stars),
         images=tuple(Picture(image.sha256) for image in pictures_shown(product, stars)),
         papers=papers_in_force(product, today) if "papers" in can else (),
+        prepare_days=product.prepare_days if "pre_order" in can else None,
         option_names=product.option_names,
         offers=tuple(
             _with_facts(_offer(v, product, shop, offered, today), product, v, can, today)
@@ -234,16 +235,26 @@ def _first(wishes: Iterable[str | None], own: str) -> str:
     return next((wish for wish in wishes if wish is not None), own)
 
 
-def list_prices_unshown(
+def unshown(
     products: Iterable[Product], changes: Iterable[Change], features: Features
 ) -> Iterator[Problem]:
-    """Say of what is written now that the platform cannot show its list price."""
-    written = {change.code for change in changes if change.kind in {"publish", "reprice"}}
-    codes = tuple(
-        product.code
-        for product in products
-        if product.code in written and any(each.list_price for each in product.variants)
-    )
-    if codes and "list_price" not in features.can:
+    """Say of what is written now what the platform cannot show of it."""
+    changed = list(changes)
+
+    def told(code: str, kinds: Collection[Kind], said: Callable[[Product], bool]) -> Problem | None:
+        written = {change.code for change in changed if change.kind in kinds}
+        codes = tuple(p.code for p in products if p.code in written and said(p))
         values: dict[str, Value] = {"count": len(codes), "codes": codes, "platform": features.label}
-        yield Problem(code="list_price_unshown", severity="note", values=values)
+        return Problem(code=code, severity="note", values=values) if codes else None
+
+    found = list[Problem | None]()
+    if "list_price" not in features.can:
+        found.append(told("list_price_unshown", {"publish", "reprice"}, _has_list_price))
+    if "pre_order" not in features.can:
+        late = told("pre_order_unshown", {"publish", "revise"}, lambda p: bool(p.prepare_days))
+        found.append(late and replace(late, severity="warning"))
+    yield from (problem for problem in found if problem is not None)
+
+
+def _has_list_price(product: Product) -> bool:
+    return any(each.list_price for each in product.variants)

@@ -12,7 +12,9 @@ from sync.planning.product_state import by_sku
 Values = dict[str, Any]  # strings, whole numbers, None, and lists and dicts of them
 
 PUBLISHED: tuple[Field, ...] = get_args(Field)
-NOT_ALWAYS = frozenset({"papers", "list_price", "net_content", "unit", "pack", "lots", "english"})
+NOT_ALWAYS = frozenset(
+    {"papers", "prepare_days", "list_price", "net_content", "unit", "pack", "lots", "english"}
+)
 OF_OFFERS = frozenset(PUBLISHED) & {each.name for each in fields(Offer)}
 
 

@@ -156,6 +156,7 @@ def _values(listing: Listing, code: Code, skus: Sequence[Sku], shop: Shop) -> di
         "title": title,
         "story": (listing.description or "").strip(),
         "brand": listing.brand,
+        "prepare_days": listing.prepare_days or None,
         "overrides": {shop.name: override} if listing.category or prices else {},
     }
 

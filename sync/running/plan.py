@@ -21,11 +21,11 @@ from sync.planning import (
     counted_out,
     digest_of,
     judged,
-    list_prices_unshown,
     not_sold,
     project_at,
     propose,
     rested_lately,
+    unshown,
     written_stock,
 )
 from sync.running.context import Round
@@ -247,7 +247,7 @@ async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
     shop_state, proposal, waits = found
     products, now = round.catalog.products, round.platform_now()
     vain = campaigns_without_effect(products, round.shop, now)
-    told = list_prices_unshown(products, proposal.changes, round.market.features)
+    told = unshown(products, proposal.changes, round.market.features)
     proposal = replace(proposal, problems=(*proposal.problems, *waits, *told, *vain))
     objections = await objections_to(round, proposal.changes)
     notes = [*left_out_of(round, proposal.changes), *untold(round, objections)]

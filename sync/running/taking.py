@@ -23,6 +23,7 @@ _OF_PRODUCT: Final[Mapping[Field, str]] = {
     "title": "title",
     "description": "story",
     "brand": "brand",
+    "prepare_days": "prepare_days",
     "price": "price",
     "list_price": "list_price",
     "gtin": "gtin",

@@ -48,7 +48,11 @@ SECTIONS: Final[Mapping[str, Sequence[FormField]]] = {
         *_fields("shelf_life", "storage", "usage", "warning", below="label"),
         *_fields("origin", "origin_place", "standard_no", below="label"),
     ),
-    "shipping": _fields("shipping", "trace_url", "growing_area_code"),
+    "shipping": (
+        *_fields("shipping"),
+        *_fields("prepare_days", shape="number"),
+        *_fields("trace_url", "growing_area_code"),
+    ),
 }
 OF_VARIANT: Final = (
     *_fields("price", "list_price", shape="price"),

@@ -113,6 +113,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_field_origin_place": ("Vùng sản xuất", "", "Place of origin", ""),
         "page_field_standard_no": ("Tiêu chuẩn", "", "Standard", ""),
         "page_field_shipping": ("Giao hàng", "", "Shipping", ""),
+        "page_field_prepare_days": ("Ngày chuẩn bị (đặt trước)", "", "Days to prepare", ""),
         "page_field_trace_url": ("Liên kết truy xuất", "", "Trace link", ""),
         "page_field_growing_area_code": ("Mã số vùng trồng", "", "Growing area code", ""),
         "page_field_price": ("Giá bán", "", "Price", ""),

@@ -66,6 +66,7 @@ _FIELDS = {
     "attributes": ("thuộc tính", "attributes"),
     "images": ("hình ảnh", "images"),
     "papers": ("giấy tờ", "papers"),
+    "prepare_days": ("ngày chuẩn bị hàng", "days to prepare"),
     "variants": ("phân loại hàng", "variants"),
     "gtin": ("mã vạch", "gtin"),
     "weight_g": ("cân nặng", "weight"),

@@ -183,12 +183,20 @@ def _as_option(name: str) -> str:
     return " ".join(words)
 
 
+def _as_options(one: str, other: str) -> tuple[str, str]:
+    """Cut both names short; where that makes them one, the other keeps its last words."""
+    first, second = _as_option(one), _as_option(other)
+    if first == second:
+        second = other[-MOST_OF_AN_OPTION:].partition(" ")[2]
+    return first, second
+
+
 def _merged(one: Ware, other: Ware, dice: random.Random) -> Typed:
     price, dear = one.sizes[0][1], other.sizes[0][1]
     return Typed(
         title=f"{dice.choice(SHOUTS)} các loại",
         text="Nhiều món trong một sản phẩm.",
-        options=(_as_option(one.name), _as_option(other.name)),
+        options=_as_options(one.name, other.name),
         prices=(price, min(max(dear, price // 4), price * 4)),  # Shopee takes no wider range
         stocks=(5, 5),
         skus=("", ""),

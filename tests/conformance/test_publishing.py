@@ -86,6 +86,24 @@ async def test_a_parcel_weighed_again_is_one_revise(stocked: Stall) -> None:
     await stocked.is_true()
 
 
+@pytest.mark.needs("revise", "pre_order")
+async def test_what_is_sold_to_order_says_in_how_many_days_it_is_ready(stall: Stall) -> None:
+    product = next(p for p in shipped().products if p.category == "do-dan")
+    stall.sell([replace(product, prepare_days=7)])
+    assert (await stall.round()).true
+    for wanted in (12, None, 7):
+        await stall.reviewed()
+        stall.edit(product.code, prepare_days=wanted)
+        report = await stall.round()
+        assert [(c.kind, set(c.fields)) for c in report.plan.changes] == [
+            ("revise", {"description", "prepare_days"})
+        ]
+        assert report.true, report.problems
+        [shown] = [one async for one in stall.market.listings({})]
+        assert (shown.prepare_days or 0) == (wanted or 0)
+        await stall.is_true()
+
+
 @pytest.mark.needs("revise", "remove_attributes")
 async def test_an_attribute_that_is_written_no_more_goes(stall: Stall) -> None:
     product = some_products()[0]

@@ -127,6 +127,7 @@ COLUMNS: Final = (
     _rare("trace_url", wide=24),
     _rare("growing_area_code"),
     _rare("least_days_left", "whole", 8),
+    _rare("prepare_days", "whole", 8),
     _rare("attributes", "pairs", 30),
 )  # fmt: skip
 

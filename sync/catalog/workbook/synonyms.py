@@ -47,6 +47,7 @@ SYNONYMS: Final[Mapping[str, Sequence[str]]] = {
     "certificate.issued_by": ("co quan cap", "noi cap"),
     "certificate.issued_on": ("ngay cap", "ngay cong nhan"),
     "certificate.expires_on": ("hieu luc den", "ngay het han", "het han"),
+    "prepare_days": ("ngay chuan bi", "so ngay chuan bi", "dat truoc"),
     "shipping": ("giao hang", "van chuyen"),
 }  # fmt: skip
 NOT_OURS: Final = frozenset(

@@ -250,6 +250,7 @@ class WrittenSeason(YamlModel):
     begins: Annotated[SeasonDay, Field(alias="from")]
     ends: Annotated[SeasonDay, Field(alias="to")]
     meanwhile: Meanwhile | None = None
+    pre_order_days: Positive | None = None
 
 
 class WrittenCampaign(YamlModel):
@@ -274,6 +275,7 @@ class WrittenProduct(YamlModel):
     title: Name | None = None
     sold: YesNo | None = None
     season: WrittenSeason | None = None
+    prepare_days: Positive | None = None
     campaigns: tuple[WrittenCampaign, ...] | None = None
     story: Text | None = None
     images: tuple[Name, ...] | None = None

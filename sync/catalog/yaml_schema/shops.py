@@ -101,6 +101,7 @@ class WrittenFields(YamlModel):
     attributes: Owner | None = None
     images: Owner | None = None
     papers: Owner | None = None
+    prepare_days: Owner | None = None
     variants: Owner | None = None
     gtin: Owner | None = None
     weight_g: Owner | None = None

@@ -126,6 +126,8 @@ class _Description:
 
     def _shipping(self) -> Iterator[str]:
         """Tell how it travels; its weight is the carrier's business, no reason to edit a text."""
+        if days := self._product.prepare_days:
+            yield self._words["to_order"].format(days=days)
         if self._product.shipping:
             yield self._product.shipping
 

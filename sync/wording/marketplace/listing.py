@@ -145,6 +145,28 @@ LISTING: dict[str, Sentence] = {
             "Add or remove some in the catalog.",
         ),
     ),
+    "prepare_days_beyond_limit": Sentence(
+        Wording(
+            "Hàng đặt trước cần {found} ngày chuẩn bị, gian hàng này nhận từ {least} đến {most}.",
+            "Sửa `prepare_days`; kịp giao trong hạn thường thì bỏ dòng đó.",
+        ),
+        Wording(
+            "It takes {found} days to prepare; this shop takes {least} to {most}.",
+            "Mend `prepare_days`, or leave it out if it is ready in time anyway.",
+        ),
+    ),
+    "pre_order_refused": Sentence(
+        Wording(
+            "Ngành hàng này của sàn không nhận hàng đặt trước.",
+            "Bỏ `prepare_days` nếu kịp giao trong hạn thường; không kịp thì ghi `sold: no` cho sàn"
+            " này ở `overrides`.",
+        ),
+        Wording(
+            "This category of the marketplace takes no pre-orders.",
+            "Leave `prepare_days` out if it is ready in time, else write `sold: no` in"
+            " `overrides`.",
+        ),
+    ),
     "gtin_fixed": Sentence(
         Wording(
             "Mã vạch của {sku} trên sàn là {standing} và không đổi được nữa sau khi đăng.",

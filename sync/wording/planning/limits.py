@@ -201,6 +201,26 @@ SENTENCES: dict[str, Sentence] = {
             "Set a ceiling in the shop's stock_rule",
         ),
     ),
+    "prepare_days_too_few": Sentence(
+        vi=Wording(
+            "{platform} chỉ nhận hàng đặt trước từ {least} ngày chuẩn bị, {code} ghi {value}",
+            "Ghi prepare_days từ {least}; chuẩn bị kịp trong hạn giao thường thì bỏ dòng đó",
+        ),
+        en=Wording(
+            "{platform} takes pre-orders of {least} days or more; {code} says {value}",
+            "Write prepare_days of {least} or more, or leave it out if it is ready in time anyway",
+        ),
+    ),
+    "prepare_days_too_many": Sentence(
+        vi=Wording(
+            "{platform} nhận hàng đặt trước nhiều nhất {most} ngày chuẩn bị, {code} ghi {value}",
+            "Ghi prepare_days không quá {most}, hoặc thôi bán ở đó: overrides, sold: no",
+        ),
+        en=Wording(
+            "{platform} takes pre-orders of at most {most} days; {code} says {value}",
+            "Write prepare_days of at most {most}, or do not sell it there: overrides, sold: no",
+        ),
+    ),
     "category_unmapped": Sentence(
         vi=Wording(
             "Chưa biết {code} thuộc ngành hàng nào của {platform}",

@@ -82,6 +82,18 @@ SENTENCES: dict[str, Sentence] = {
             "To show a price struck through, make a promotion in {seller_centre}",
         ),
     ),
+    "pre_order_unshown": Sentence(
+        vi=Wording(
+            "{platform} không nhận hàng đặt trước qua kết nối: đơn của {count} sản phẩm vẫn phải"
+            " gửi trong hạn thường ({codes})",
+            "Chuẩn bị không kịp thì đừng bán ở đó: overrides, sold: no; mô tả vẫn nói rõ số ngày",
+        ),
+        en=Wording(
+            "{platform} takes no pre-orders by its interface: orders of {count} products must be"
+            " sent in its usual time ({codes})",
+            "Do not sell there what is not ready by then (overrides, sold: no); the text says it",
+        ),
+    ),
     "edits_reviewed": Sentence(
         vi=Wording(
             "Sàn sẽ duyệt lại {count} sản phẩm được sửa trước khi người mua thấy: {codes}",

@@ -87,6 +87,7 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "origin_now": ("Xuất xứ nay", "Origin now"),
     "trace_url": ("Địa chỉ truy xuất nguồn gốc", "Traceability address"),
     "growing_area_code": ("Mã vùng trồng", "Growing area code"),
+    "prepare_days": ("Ngày chuẩn bị (đặt trước)", "Days to prepare (pre-order)"),
     "least_days_left": ("Ngừng bán trước hạn (ngày)", "Sold until days before the end"),
     "attributes": ("Thuộc tính khác", "Other attributes"),
     "book": ("Sổ sách còn", "On the books"),

@@ -264,6 +264,7 @@ def test_a_good_listing_has_no_problem(metadata: MetadataCache) -> None:
         ({"offers": (offer("A", size_mm=None),)}, "parcel_size_unknown"),
         ({"offers": (offer("A", size_mm=(2000, 900, 101)),)}, "parcel_too_large"),
         ({"offers": (offer("A", weight_g=40_010),)}, "weight_beyond_limit"),
+        ({"prepare_days": 7}, "pre_order_refused"),
         ({"offers": (offer("A|B"),)}, "sku_letters_refused"),
         ({"option_names": ("Cỡ",), "offers": (offer("A", "<1 kg"),)}, "option_letters_refused"),
     ],

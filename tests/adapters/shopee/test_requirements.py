@@ -49,6 +49,17 @@ def test_what_a_category_asks_is_told_before_it_is_refused() -> None:
     ]
 
 
+def test_goods_sold_to_order_wait_as_long_as_a_category_lets_them() -> None:
+    def told(days: int, dts: dict[str, int]) -> list[str]:
+        known = asked(dts_limit={"days_to_ship_limit": dts, "non_pre_order_days_to_ship": 2})
+        return codes(replace(listing("A", category="3"), prepare_days=days), known)
+
+    span = {"min_limit": 5, "max_limit": 15}
+    assert told(5, span) == told(15, span) == told(90, {}) == []
+    assert told(4, span) == told(16, span) == ["prepare_days_beyond_limit"]
+    assert told(7, {"min_limit": -1, "max_limit": -1}) == ["pre_order_refused"]
+
+
 def test_a_shops_own_limits_are_told_and_null_ones_are_none() -> None:
     wanted = listing("A", category="3", title="x" * 40)
     narrow = {"min_limit": 10, "max_limit": 30}

@@ -248,3 +248,18 @@ def test_an_address_is_plain_letters_and_given_once() -> None:
     assert slug_of("Mật ong Đất Mũi – 500 ml", set(), "A") == "mat-ong-dat-mui-500-ml"
     assert slug_of("Mật ong", {"mat-ong"}, "MO-1") == "mat-ong-mo-1"
     assert slug_of("!!!", set(), "MO 2") == "mo-2"
+
+
+async def test_what_is_sold_to_order_says_so_to_people_and_machines(tmp_path: Path) -> None:
+    terms = {"payment": "Chuyển khoản", "delivery": "2 ngày", "returns": "7 ngày"}
+    more = {"orders": "checkout", "policies": terms, "checkout": "https://htxvidu.vn/mua?sku={sku}"}
+    async with site_in(tmp_path, feeds=["google"], **more) as stall:
+        product = stall.configuration.products[0]
+        stall.edit(product.code, prepare_days=7)
+        await stall.round()
+        page = next(p for p in stall.product_pages().values() if "trong 7 ngày" in p)
+        markup = stall.markup(page)[0]
+        pack = markup.get("hasVariant", [markup])[0]
+        assert pack["offers"]["deliveryLeadTime"]["maxValue"] == 7
+        told = "<g:max_handling_time>7</g:max_handling_time>"
+        assert stall.page("feeds/google-vi.xml").count(told) == len(product.variants)

@@ -365,6 +365,24 @@ def test_a_campaign_is_read_with_its_moments(bench: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("prepare_days: 7", 7),
+        ("season: {from: 01/12, to: 31/12, pre_order_days: 10}", 10),
+        ("prepare_days: 2\n    season: {from: 01/12, to: 31/12, pre_order_days: 10}", 12),
+        ("prepare_days: 2\n    season: {from: 01/11, to: 31/12, pre_order_days: 10}", 2),
+        ("season: {from: 01/11, to: 31/12, pre_order_days: 10}", None),
+    ],
+)
+def test_an_order_is_ready_after_its_days_to_prepare_and_the_wait_for_its_season(
+    bench: Any, written: str, days: int | None
+) -> None:
+    bench.change("    stock: 40\n", f"    stock: 40\n    {written}\n")
+    (product,) = bench.load().products
+    assert (product.prepare_days, product.rest) == (days, None)
+
+
+@pytest.mark.parametrize(
     ("written", "until"),
     [
         ("2027-01-15", datetime(2027, 1, 16, tzinfo=VIETNAM)),

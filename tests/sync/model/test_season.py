@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sync.model import Rest, Season, first_day, last_day, rest_on
+from sync.model import Rest, Season, first_day, last_day, ordered_ahead, rest_on
 
 AUTUMN = Season(begins=(8, 15), ends=(11, 30))
 TET = Season(begins=(12, 15), ends=(2, 10))
@@ -42,3 +42,26 @@ def test_a_season_over_the_new_year_has_one_first_and_one_last_day() -> None:
 def test_outside_of_a_season_there_is_no_first_or_last_day() -> None:
     assert first_day(AUTUMN, date(2026, 1, 1)) is None
     assert last_day(AUTUMN, date(2026, 1, 1)) is None
+
+
+AHEAD = Season(begins=(8, 15), ends=(11, 30), pre_order_days=10)
+TWICE = Season(begins=(12, 15), ends=(2, 10), pre_order_days=10)
+
+
+@pytest.mark.parametrize(
+    ("season", "day", "told"),
+    [
+        (AHEAD, date(2026, 8, 4), (False, False)),
+        (AHEAD, date(2026, 8, 5), (True, True)),
+        (AHEAD, date(2026, 8, 14), (True, True)),
+        (AHEAD, date(2026, 8, 15), (True, False)),
+        (AHEAD, date(2026, 11, 30), (True, False)),
+        (AHEAD, date(2026, 12, 1), (False, False)),
+        (TWICE, date(2027, 1, 1), (True, False)),
+        (AUTUMN, date(2026, 8, 14), (False, False)),
+    ],
+)
+def test_orders_are_taken_some_days_before_a_season(
+    season: Season, day: date, told: tuple[bool, bool]
+) -> None:
+    assert (rest_on(season, day) is None, ordered_ahead(season, day)) == told

@@ -53,6 +53,28 @@ def test_nothing_is_withdrawn_while_the_sweep_is_not_complete(make: Any) -> None
 # --- wanted, and not there ----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("want", "applied", "seen", "reason"),
+    [
+        (7, None, None, "catalog"),
+        (7, 7, 7, None),
+        (7, 5, 5, "catalog"),
+        (7, 7, 0, "drift"),
+        (None, 7, 7, "catalog"),
+        (None, 7, 0, None),
+        (None, None, 9, None),  # nobody of ours said so: it is the shop's own
+    ],
+)
+def test_days_to_prepare_go_and_come_back_to_stock_where_we_wrote_them(
+    make: Any, want: int | None, applied: int | None, seen: int | None, reason: str | None
+) -> None:
+    link = make.applied(make.listing(prepare_days=applied))
+    case = make.case(make.listing(prepare_days=want), make.seen(prepare_days=seen), link)
+    changes = diff(case, make.terms(echoes={"prepare_days"})).changes
+    told = [(change.fields, change.reason) for change in changes if "prepare_days" in change.fields]
+    assert told == ([(("prepare_days",), reason)] if reason else [])
+
+
 def test_what_is_new_is_published(make: Any) -> None:
     decision = diff(make.case(make.listing(), None, None), make.terms())
     assert only(decision) == ("publish", "new", ())

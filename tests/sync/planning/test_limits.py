@@ -27,6 +27,7 @@ def listing_of(make: Any, size: int, what: str) -> Listing:
         "sku": {"offers": (make.offer("s" * size),)},
         "price": {"offers": (make.offer(price=Dong(size)),)},
         "quantity": {"offers": (make.offer(quantity=size),)},
+        "prepare": {"prepare_days": size},
     }
     listing: Listing = make.listing(**sizes[what])
     return listing
@@ -46,6 +47,7 @@ def listing_of(make: Any, size: int, what: str) -> Listing:
         ("sku", "sku_length", "sku_too_short", "sku_too_long"),
         ("price", "price", "price_too_low", "price_too_high"),
         ("quantity", "quantity", "quantity_too_low", "quantity_too_high"),
+        ("prepare", "prepare_days", "prepare_days_too_few", "prepare_days_too_many"),
     ],
 )
 def test_a_limit_holds_at_its_number_and_not_one_past_it(

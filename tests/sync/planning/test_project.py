@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sync.inventory.allocation import offered
 from sync.model import Certificate, Dong, Label, Override, PriceRule, Sku, StockRule
 from sync.model.assortment import sells
-from sync.planning import list_prices_unshown, project
+from sync.planning import project, unshown
 
 DESCRIPTION = """\
 Tôm đất phơi nắng.
@@ -310,7 +310,7 @@ def test_a_list_price_that_a_platform_cannot_show_is_told_when_its_product_is_wr
 
     def told(code: str, kind: str = "publish", can: tuple[str, ...] = ()) -> list[object]:
         change = make.change(make.listing(code), kind)
-        found = list_prices_unshown([listed, plain], [change], make.features(can={*can}))
+        found = unshown([listed, plain], [change], make.features(can={*can}))
         return [problem.values["codes"] for problem in found]
 
     assert told("A") == told("A", "reprice") == [("A",)]

@@ -23,9 +23,9 @@ from sync.model import (
 from sync.planning import (
     change_digest,
     change_under,
-    list_prices_unshown,
     project,
     propose,
+    unshown,
 )
 from sync.planning.depends import is_cheaper
 from sync.planning.diff import hide_twin
@@ -40,12 +40,20 @@ SEEN = {"remote_id": "1", "reason": "ảnh mờ"}
 def test_list_prices_that_cannot_be_shown_are_a_note_with_the_platforms_name(make: Any) -> None:
     listing = make.listing()
     product = make.product(variants=(make.variant("TOMKHO", list_price=Dong(120_000)),))
-    (told,) = list_prices_unshown([product], [make.change(listing, "publish")], make.features())
+    (told,) = unshown([product], [make.change(listing, "publish")], make.features())
     assert told == Problem(
         code="list_price_unshown",
         severity="note",
         values={"count": 1, "codes": ("TOMKHO",), "platform": "Chợ"},
     )
+
+
+def test_a_pre_order_that_cannot_be_shown_is_a_warning(make: Any) -> None:
+    product, change = make.product(prepare_days=7), make.change(make.listing(), "publish")
+    (told,) = unshown([product], [change], make.features())
+    assert (told.code, told.severity) == ("pre_order_unshown", "warning")
+    assert not list(unshown([product], [change], make.features(can={"pre_order"})))
+    assert not list(unshown([make.product()], [change], make.features()))
 
 
 def test_a_refused_edit_is_a_warning_with_the_platforms_words(make: Any) -> None:
