@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import cast
 
 import httpx
 import pytest
+from sqlalchemy import event
 
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import App, opened
@@ -148,6 +150,36 @@ async def test_sales_in_both_shops_are_both_counted(two: TwoShops) -> None:
     assert await two.shown(SECOND) == 5
     await two.engine.run_urgent(FIRST, [SKU])
     assert await two.shown(FIRST) == 5
+
+
+async def test_an_errand_asks_of_no_more_of_the_shop_than_it_is_about(two: TwoShops) -> None:
+    await two.buys(FIRST, 1)
+    await two.engine.run_urgent(FIRST, [])
+    asked = list[str]()
+
+    def note(*told: object) -> None:
+        asked.append(str(told[2]))
+
+    engine = two.engine.store.links._database.readers.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    assert (await two.engine.run_urgent(SECOND, [SKU])).outcomes
+    event.remove(engine, "before_cursor_execute", note)
+    of_shops = [s for s in asked if re.search(r"FROM (links|observations|shown|counts|lots)\b", s)]
+    assert of_shops
+    assert [s for s in of_shops if " IN (" not in s] == []
+
+
+async def test_a_count_counts_from_the_next_errand_on_and_once(two: TwoShops) -> None:
+    products = [
+        replace(p, variants=tuple(replace(v, stock=Count(4)) for v in p.variants))
+        for p in two.engine.configuration.products
+    ]
+    two.engine.configuration = replace(two.engine.configuration, products=tuple(products))
+    await two.engine.run_urgent(SECOND, [SKU])
+    assert await two.shown(SECOND) == 4
+    await two.buys(SECOND, 1)
+    await two.engine.run_urgent(SECOND, [SKU])
+    assert await two.shown(SECOND) == 3
 
 
 async def test_an_errand_touches_nothing_but_stock(two: TwoShops) -> None:
