@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from adapters.lazada.client import ShopApi, item_of
 from adapters.lazada.endpoints import ADJUST_SELLABLE, UPDATE_PRICE, UPDATE_SELLABLE
 from adapters.lazada.errors import Verdict
+from adapters.lazada.special_price import price_of
 from adapters.lazada.writing import of_skus
 from sync.marketplace import Lost, MarketplaceError, Rejected, outcome_of
 from sync.marketplace.json_values import Json
@@ -24,7 +25,7 @@ class Amount:
 
 
 def _price(change: Change) -> Json:
-    return {"Price": str(_wanted(change).price)}
+    return price_of(_wanted(change), _before(change))
 
 
 def _stock(change: Change) -> Json:
@@ -64,9 +65,14 @@ def _wanted(change: Change) -> Offer:
     return next(offer for offer in change.after.offers if offer.sku == sku)
 
 
-def _seen(change: Change) -> int | None:
+def _before(change: Change) -> Offer | None:
     offers = change.before.offers if change.before else ()
-    return next((one.quantity for one in offers if one.sku == _wanted(change).sku), None)
+    return next((one for one in offers if one.sku == _wanted(change).sku), None)
+
+
+def _seen(change: Change) -> int | None:
+    before = _before(change)
+    return before.quantity if before else None
 
 
 def _beforehand(api: ShopApi, amount: Amount, offer: Offer) -> Verdict:

@@ -51,12 +51,15 @@ FEATURES = Features(
             "remove_variants",  # they are taken offline, which can be undone
             "review",
             "resubmit",
+            "dated_prices",
             "pre_order",  # where its category has the attribute for it
         }
     ),
     # Descriptions come back in other HTML, categories as numbers, pictures from other hosts, and
     # attributes under other names among some that nobody sent: not compared with what is read.
-    echoes=frozenset({"title", "price", "quantity", "status", "variants", "weight_g", "size_mm"}),
+    echoes=frozenset(
+        {"title", "price", "quantity", "status", "variants", "weight_g", "size_mm", "sale"}
+    ),
     limits=LIMITS,
     title=OF_FACTS,
     batch={

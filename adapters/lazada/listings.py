@@ -16,6 +16,7 @@ from adapters.lazada.errors import content
 from adapters.lazada.features import FARTHEST_OFFSET, PAGE, SKUS_PER_SEARCH
 from adapters.lazada.metadata import FixedVariants, MetadataCache
 from adapters.lazada.pictures import pictures_of
+from adapters.lazada.special_price import sale_in
 from sync.marketplace import Lost, Rejected, Unavailable
 from sync.marketplace.json_values import (
     Json,
@@ -228,6 +229,7 @@ def _offer(sku: ItemSku) -> Offer:
         options=sku.options,
         price=None if price is None else Dong(price),
         quantity=sellable(row),
+        sale=sale_in(row),
         weight_g=grams(row.get("package_weight")),
         size_mm=_size(row),
     )

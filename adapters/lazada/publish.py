@@ -9,6 +9,7 @@ from adapters.lazada.client import ShopApi, item_of
 from adapters.lazada.endpoints import CREATE, DEACTIVATE, REMOVE, UPDATE
 from adapters.lazada.errors import content
 from adapters.lazada.listings import ItemSku, ListingReader, id_of, read_item, skus_of
+from adapters.lazada.special_price import sale_over
 from adapters.lazada.writing import (
     CONTENT,
     SkuStatus,
@@ -50,10 +51,19 @@ async def revise(api: ShopApi, change: Change) -> Outcome:
     else:
         if not all(offer.remote_id for offer in after.offers):
             raise Lost(Problem(code="variants_moved"))
-        skus = [standing_sku(offer, _as_seen(change)) for offer in after.offers]
+        skus = [_as_it_stands(offer, change) for offer in after.offers]
         body = content_of(after, change.fields, api.metadata)
         await _update(api, item_id, body, skus)
     return Outcome(change=change, status="done", remote_id=item_id)
+
+
+def _as_it_stands(offer: Offer, change: Change) -> Json:
+    """Name a SKU that stands, with its sale where that is what changes."""
+    sku = standing_sku(offer, _as_seen(change))
+    if "sale" not in change.fields:
+        return sku
+    before = change.before.offers if change.before else ()
+    return {**sku, **sale_over(offer, next((b for b in before if b.sku == offer.sku), None))}
 
 
 def adds_skus(change: Change) -> bool:

@@ -13,6 +13,7 @@ import orjson
 from adapters.lazada.attributes import PRE_ORDER, asked_line, fill
 from adapters.lazada.features import FORBIDDEN_LETTERS, HEAVIEST_G, LARGEST_SUM_MM
 from adapters.lazada.metadata import CategoryMeta, FixedVariants, MetadataCache
+from adapters.lazada.special_price import sale_of
 from sync.marketplace import Asked, Rejected
 from sync.marketplace.categories import BRAND, missed, shortened
 from sync.marketplace.json_values import Json
@@ -215,6 +216,7 @@ def new_sku(listing: Listing, offer: Offer, metadata: MetadataCache) -> Json:
         "quantity": str(offer.quantity or 0),
         "price": str(offer.price or 0),
         **parcel_of(offer),
+        **sale_of(offer),
         **fill(meta.form, listing.attributes or {}).of_sku,
         **status,
     }

@@ -124,7 +124,8 @@ def _check_enough(found: list[tuple[Sku, int]]) -> None:
 
 
 def _units(market: Market, shop: Shop, sku: Sku, quantity: int) -> list[Unit]:
-    price = sku.discount.price if sku.discount else sku.price.value
+    discount = sku.discount
+    price = discount.price if discount and discount.holds(market.clock.now()) else sku.price.value
     return [
         Unit(
             order_item_id=market.next_number("order_item"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from sandbox.read_lag import LaggedValue
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sandbox.replica import Json
 
 
+VIETNAM = timezone(timedelta(hours=7))
 ACTIVE, INACTIVE, DELETED = "active", "inactive", "deleted"
 
 
@@ -23,6 +25,11 @@ class Discount:
     price: int
     since: str = ""
     until: str = ""
+
+    def holds(self, now: float) -> bool:
+        """Whether a buyer pays it at this Unix time; days are those of Vietnam."""
+        clock = f"{datetime.fromtimestamp(now, VIETNAM):%Y-%m-%d %H:%M:%S}"
+        return self.since <= clock and (not self.until or clock < self.until)
 
 
 @dataclass

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Picture,
         Plan,
         Refusal,
+        Sale,
     )
     from sync.model.product import (
         LEAVING,
@@ -195,6 +196,7 @@ __all__ = [
     "Refusal",
     "Rest",
     "Safety",
+    "Sale",
     "Season",
     "SeasonDay",
     "Settings",

@@ -61,6 +61,15 @@ class ListedLot:
     ended: bool = False
 
 
+@dataclass(frozen=True, slots=True, config=DEFERRED)
+class Sale:
+    """A lower price that a platform begins and ends by itself, at these moments."""
+
+    price: Dong
+    begins: datetime
+    ends: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Offer:
     """One variant as a shop offers it; None is not managed or not known, never zero."""
@@ -74,6 +83,7 @@ class Offer:
     weight_g: int | None = None
     size_mm: Size | None = None
     list_price: Dong | None = None  # what buyers see struck through; None: there is none
+    sale: Sale | None = None  # of a platform that keeps its days by itself
     net_content: Phrase | None = None
     unit: Phrase | None = None
     pack: Phrase | None = None

@@ -44,6 +44,7 @@ Field = Literal[
     "weight_g",
     "size_mm",
     "list_price",
+    "sale",
     "net_content",
     "unit",
     "pack",

@@ -3,6 +3,7 @@
 from sync.planning.campaign_prices import CampaignPrices, campaign_in, campaign_price
 from sync.planning.campaigns import (
     campaign_prices,
+    campaigns_kept_by_us,
     campaigns_without_effect,
     project_at,
     running_campaigns,
@@ -68,6 +69,7 @@ __all__ = [
     "campaign_in",
     "campaign_price",
     "campaign_prices",
+    "campaigns_kept_by_us",
     "campaigns_without_effect",
     "category_in",
     "change_digest",

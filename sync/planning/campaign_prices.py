@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sync.model import MOST_PERCENT, Campaign, Change, Dong, PriceRule, Product, Shop, Sku
 from sync.planning.price import rounded_up
@@ -40,6 +40,14 @@ def campaign_in(product: Product, shop: Shop, now: datetime) -> Campaign | None:
     return next((c for c in campaigns_of(product, shop) if c.begins <= now < c.ends), None)
 
 
+def campaign_ahead(
+    product: Product, shop: Shop, now: datetime, ahead: timedelta
+) -> Campaign | None:
+    """Find the campaign that holds, else the soonest that begins within some time."""
+    coming = [c for c in campaigns_of(product, shop) if now < c.begins <= now + ahead]
+    return campaign_in(product, shop, now) or min(coming, key=lambda c: c.begins, default=None)
+
+
 def campaign_price(campaign: Campaign, sku: Sku, usual: Dong, rule: PriceRule) -> Dong | None:
     """Say what a SKU costs in a campaign; None where that is not less, or less than it may be."""
     price = asked_price(campaign, sku, usual, rule)
@@ -59,6 +67,9 @@ def asked_price(campaign: Campaign, sku: Sku, usual: Dong, rule: PriceRule) -> D
 
 def explained(change: Change, prices: CampaignPrices | None) -> Change:
     """Tell a price that a campaign brings, or takes back, from one that somebody edited."""
+    if change.kind == "revise" and change.fields == ("sale",) and change.reason == "catalog":
+        runs = any(offer.sale for offer in change.after.offers)
+        return replace(change, reason="campaign" if runs else "campaign_over")
     if prices is None or change.kind != "reprice" or change.reason != "catalog":
         return change
     after = sku_value(change.after, change.sku, "price")

@@ -17,6 +17,7 @@ from sync.model import (
     PriceRule,
     Problem,
     Product,
+    Sale,
     Shop,
     Sku,
     Value,
@@ -24,12 +25,14 @@ from sync.model import (
 from sync.planning.campaign_prices import (
     CampaignPrices,
     asked_price,
+    campaign_ahead,
     campaign_in,
     campaign_price,
     campaigns_of,
 )
 from sync.planning.project import price_in, project
 
+AHEAD = timedelta(days=7)  # so early a campaign is written where a platform keeps its days
 STILL_FORETOLD = timedelta(days=14)  # after its end a campaign explains that a price goes back
 
 _ANY: frozenset[Ability] = frozenset()
@@ -44,12 +47,31 @@ def project_at(
 ) -> Listing:
     """Compose the listing that the shop shall show at this moment, campaigns included."""
     listing = project(product, shop, offered, now.astimezone(VIETNAM).date(), features)
+    can = features.can if features else _ANY
+    if "dated_prices" in can:
+        return _dated(listing, product, shop, now)
     campaign = None if product.kept else campaign_in(product, shop, now)
     if campaign is None:
         return listing
-    can = features.can if features else _ANY
     offers = (_reduced(offer, campaign, shop.price_rule, can) for offer in listing.offers)
     return replace(listing, offers=tuple(offers))
+
+
+def _dated(listing: Listing, product: Product, shop: Shop, now: datetime) -> Listing:
+    """Want the campaign of now, or the next, with its days: it is over in time without us."""
+    left_alone = product.kept or "price" in shop.fields_left_to("theirs")
+    campaign = None if left_alone else campaign_ahead(product, shop, now, AHEAD)
+    if campaign is None:
+        return listing
+    offers = (_on_sale(offer, campaign, shop.price_rule) for offer in listing.offers)
+    return replace(listing, offers=tuple(offers))
+
+
+def _on_sale(offer: Offer, campaign: Campaign, rule: PriceRule) -> Offer:
+    price = campaign_price(campaign, offer.sku, offer.price, rule) if offer.price else None
+    if price is None:
+        return offer
+    return replace(offer, sale=Sale(price, campaign.begins, campaign.ends))
 
 
 def running_campaigns(
@@ -78,6 +100,25 @@ def campaign_prices(
         if begun:
             found |= _foretold(product, shop, begun, now)
     return found
+
+
+def campaigns_kept_by_us(
+    products: Iterable[Product], shop: Shop, now: datetime, features: Features
+) -> Iterator[Problem]:
+    """Say of the campaign that begins or ends next that it does so by this computer alone."""
+    if "dated_prices" in features.can or features.delivery == "files":
+        return
+    ours = [(c, p) for p in products for c in campaigns_of(p, shop) if now < c.ends]
+    if not ours:
+        return
+    turn = min(at for c, _ in ours for at in (c.begins, c.ends) if at > now)
+    values: dict[str, Value] = {
+        "shop": shop.name,
+        "count": len({product.code for _, product in ours}),
+        "next": turn.isoformat(timespec="minutes"),
+        "platform": features.label,
+    }
+    yield Problem(code="campaign_kept_by_us", severity="note", values=values)
 
 
 def campaigns_without_effect(

@@ -14,10 +14,10 @@ Difference = tuple[Field, Reason]
 
 TEXTS: tuple[Field, ...] = ("title", "description", "category", "brand")
 MEASURES: tuple[Field, ...] = (
-    "gtin", "weight_g", "size_mm", "list_price", "net_content", "unit", "pack", "lots"
+    "gtin", "weight_g", "size_mm", "list_price", "sale", "net_content", "unit", "pack", "lots"
 )  # fmt: skip
 # That there is none of these any more is written as well.
-ENDS: frozenset[Field] = frozenset({"list_price", "lots"})
+ENDS: frozenset[Field] = frozenset({"list_price", "sale", "lots"})
 
 
 @dataclass(frozen=True, slots=True)

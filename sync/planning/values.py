@@ -6,14 +6,24 @@ from collections.abc import Iterable
 from dataclasses import astuple, fields
 from typing import Any, get_args
 
-from sync.model import Change, Field, ListedEnglish, ListedLot, Listing, Offer, Sku
+from sync.model import VIETNAM, Change, Field, ListedEnglish, ListedLot, Listing, Offer, Sale, Sku
 from sync.planning.product_state import by_sku
 
 Values = dict[str, Any]  # strings, whole numbers, None, and lists and dicts of them
 
 PUBLISHED: tuple[Field, ...] = get_args(Field)
 NOT_ALWAYS = frozenset(
-    {"papers", "prepare_days", "list_price", "net_content", "unit", "pack", "lots", "english"}
+    {
+        "papers",
+        "prepare_days",
+        "list_price",
+        "sale",
+        "net_content",
+        "unit",
+        "pack",
+        "lots",
+        "english",
+    }
 )
 OF_OFFERS = frozenset(PUBLISHED) & {each.name for each in fields(Offer)}
 
@@ -33,7 +43,7 @@ def changed_values(change: Change) -> tuple[Values | None, Values | None]:
 def _values(listing: Listing, fields: Iterable[Field], change: Change) -> Values:
     if change.sku is not None:
         offer = by_sku(listing.offers).get(change.sku)
-        return {name: getattr(offer, name, None) for name in fields}
+        return {name: _plain(getattr(offer, name, None)) for name in fields}
     values: Values = {name: listing_value(listing, name) for name in fields}
     for name in NOT_ALWAYS.difference(change.fields):
         if not _says_something(values.get(name)):
@@ -93,6 +103,9 @@ def _new_offers(listing: Listing, change: Change) -> Values:
 def _plain(value: Any) -> Any:
     if isinstance(value, ListedLot):
         return " · ".join(str(each) for each in astuple(value.lot) if each is not None)
+    if isinstance(value, Sale):
+        begins, ends = (at.astimezone(VIETNAM) for at in (value.begins, value.ends))
+        return f"{value.price} ({begins:%d/%m/%Y %H:%M} - {ends:%d/%m/%Y %H:%M})"
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 

@@ -17,6 +17,7 @@ from sync.planning import (
     Proposal,
     ShopState,
     campaign_prices,
+    campaigns_kept_by_us,
     campaigns_without_effect,
     counted_out,
     digest_of,
@@ -247,8 +248,9 @@ async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
     shop_state, proposal, waits = found
     products, now = round.catalog.products, round.platform_now()
     vain = campaigns_without_effect(products, round.shop, now)
+    ours = campaigns_kept_by_us(products, round.shop, now, round.market.features)
     told = unshown(products, proposal.changes, round.market.features)
-    proposal = replace(proposal, problems=(*proposal.problems, *waits, *told, *vain))
+    proposal = replace(proposal, problems=(*proposal.problems, *waits, *told, *vain, *ours))
     objections = await objections_to(round, proposal.changes)
     notes = [*left_out_of(round, proposal.changes), *untold(round, objections)]
     proposal = replace(proposal, problems=(*proposal.problems, *notes))

@@ -72,6 +72,7 @@ _FIELDS = {
     "weight_g": ("cân nặng", "weight"),
     "size_mm": ("kích thước", "size"),
     "list_price": ("giá niêm yết", "list price"),
+    "sale": ("giá khuyến mại có hạn", "sale price until a day"),
     "net_content": ("khối lượng tịnh", "net content"),
     "unit": ("đơn vị tính", "unit"),
     "pack": ("quy cách", "pack"),

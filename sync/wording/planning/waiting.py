@@ -37,6 +37,18 @@ SENTENCES: dict[str, Sentence] = {
             "It has to be below the price there, no less than half of it, and not below the floor",
         ),
     ),
+    "campaign_kept_by_us": Sentence(
+        vi=Wording(
+            "Khuyến mại của {count} sản phẩm ở {shop} do máy này bắt đầu và kết thúc, lần tới"
+            " {next:moment}",
+            "Lúc ấy máy phải bật và ocop serve phải chạy, vì {platform} không tự đổi giá theo ngày",
+        ),
+        en=Wording(
+            "Campaigns of {count} products in {shop} begin and end by this computer, next at"
+            " {next:moment}",
+            "It must be on then, with ocop serve running: {platform} keeps no days of prices",
+        ),
+    ),
     "platform_cannot": Sentence(
         vi=Wording(
             "{platform} không cho chương trình {kind:named} {about} ở gian hàng {shop}",

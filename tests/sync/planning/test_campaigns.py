@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from sync.model import Campaign, Dong, Fee, Override, PriceRule, Sku
+from sync.model import Campaign, Dong, Fee, Override, PriceRule, Sale, Sku
 from sync.planning import (
     CampaignPrices,
     campaign_prices,
+    campaigns_kept_by_us,
     campaigns_without_effect,
     price_in,
     project_at,
     running_campaigns,
     turns,
 )
+from sync.planning.campaign_prices import explained
+from sync.planning.values import changed_values
 from sync.wording import say
 from tests.sync.planning.conftest import NOW, plan
 from tests.sync.planning.test_guard import go, held, priced
@@ -226,3 +230,54 @@ def test_a_price_made_of_a_net_income_has_no_list_price(make: Any) -> None:
     features = make.features(can={"list_price"})
     offer = project_at(make.product(variants=(variant,)), shop, {}, NOW, features).offers[0]
     assert (offer.price, offer.list_price) == (117_000, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "price"),
+    [
+        ([campaign()], 80_000),
+        ([campaign(DAY / 2)], 80_000),  # it is written ahead
+        ([campaign(DAY * 8, DAY * 9)], None),
+        ([campaign(DAY * 2, DAY * 3, percent=10), campaign(DAY, DAY * 2)], 80_000),
+        ([campaign(DAY, DAY * 2, percent=10), campaign()], 80_000),
+        ([campaign(-DAY, timedelta(0))], None),
+        ([campaign(percent=60)], None),  # more than may be
+    ],
+)
+def test_where_a_platform_keeps_days_the_usual_price_stays_and_a_sale_stands_beside(
+    make: Any, written: list[Campaign], price: int | None
+) -> None:
+    dated, shop = make.features(can={"dated_prices"}), make.shop()
+    product = make.product(
+        campaigns=tuple(written), variants=(make.variant("TOMKHO", price=Dong(USUAL)),)
+    )
+    (offer,) = project_at(product, shop, {}, NOW, dated).offers
+    assert offer.price == USUAL
+    assert (offer.sale and offer.sale.price) == price
+    theirs = make.shop(fields={"price": "theirs"})
+    assert project_at(product, theirs, {}, NOW, dated).offers[0].sale is None
+    remembered = replace(product, kept="unread")
+    assert project_at(remembered, shop, {}, NOW, dated).offers[0].sale is None
+
+
+def test_it_is_said_which_campaigns_need_this_computer(make: Any) -> None:
+    products = [make.product(campaigns=(campaign(), campaign(-DAY, -DAY / 2)))]
+    (told,) = campaigns_kept_by_us(products, make.shop(), NOW, make.features())
+    assert (told.values["count"], told.values["next"]) == (
+        1,
+        (NOW + DAY).isoformat(timespec="minutes"),
+    )
+    for features in (make.features(can={"dated_prices"}), make.features(delivery="files")):
+        assert not list(campaigns_kept_by_us(products, make.shop(), NOW, features))
+    assert not list(campaigns_kept_by_us([make.product()], make.shop(), NOW, make.features()))
+
+
+def test_a_sale_that_comes_or_goes_is_told_from_an_edit(make: Any) -> None:
+    sale = Sale(Dong(80_000), NOW - DAY, NOW + DAY)
+    with_sale = make.listing(offers=(make.offer(sale=sale),))
+    for after, reason in ((with_sale, "campaign"), (make.listing(), "campaign_over")):
+        before = make.listing() if after is with_sale else with_sale
+        change = replace(make.change(after, "revise"), before=before, fields=("sale",))
+        assert explained(change, None).reason == reason
+        _, told = changed_values(change)
+        assert ("80000 (" in str(told)) == (after is with_sale)

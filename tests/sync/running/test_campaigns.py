@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from sync.model import Campaign, Dong
+from sync.model import Campaign, Dong, Sku
+from sync.running.plan import Scope
 from tests.conformance.stall import Stall, some_products, stall_of
 
 HOUR = timedelta(hours=1)
@@ -58,6 +59,56 @@ async def test_an_edit_of_the_usual_price_meanwhile_waits_for_the_end(stocked: S
     report = await stocked.round()
     assert [each.problem.code for each in report.plan.held] == []
     assert await prices(stocked) == [95_000]
+
+
+@pytest.fixture
+async def dated(tmp_path: Path) -> AsyncIterator[Stall]:
+    """A shop of a platform that keeps the days of a price by itself."""
+    async with stall_of("lazada", tmp_path) as opened:
+        opened.sell(some_products()[:1])
+        opened.edit_variants(lambda each: replace(each, price=USUAL, list_price=None))
+        assert (await opened.round()).true
+        await opened.reviewed()
+        yield opened
+
+
+async def test_where_a_platform_keeps_the_days_nobody_has_to_be_awake(dated: Stall) -> None:
+    now = dated.now().replace(second=0, microsecond=0)
+    campaign = Campaign(begins=now + HOUR, ends=now + 2 * HOUR, percent=50)
+    dated.edit(dated.configuration.products[0].code, campaigns=(campaign,))
+    assert await made(dated) == [("revise", "campaign", "done")]
+    sku = dated.configuration.products[0].variants[0].sku
+    asked = [await paid(dated, sku)]
+    for _ in range(2):  # no round runs meanwhile
+        await dated.advance(HOUR.total_seconds())
+        asked.append(await paid(dated, sku))
+    assert asked == [USUAL, REDUCED, USUAL]
+    assert ("revise", "campaign_over", "done") in await made(dated)
+    assert await made(dated) == []
+
+
+async def test_a_campaign_that_is_called_off_ends_at_once(dated: Stall) -> None:
+    now = dated.now().replace(second=0, microsecond=0)
+    product = dated.configuration.products[0]
+    dated.edit(product.code, campaigns=(Campaign(begins=now, ends=now + HOUR, percent=50),))
+    assert await made(dated) == [("revise", "campaign", "done")]
+    assert await paid(dated, product.variants[0].sku) == REDUCED
+    dated.edit(product.code, campaigns=())
+    assert ("revise", "campaign_over", "done") in await made(dated)
+    assert await paid(dated, product.variants[0].sku) == USUAL
+    dated.edit_variants(lambda each: replace(each, price=Dong(45_000)))  # below what is over
+    plan = (await dated.look()).plan
+    assert (await dated.round(Scope(approve=plan.digest))).true
+    assert await paid(dated, product.variants[0].sku) == 45_000
+    assert await made(dated) == []
+
+
+async def paid(stall: Stall, sku: str) -> int:
+    """Buy one, and say for how much."""
+    await stall.advance(stall.features.settle_s)
+    reference = await stall.buyer_orders(sku)
+    (order,) = await stall.market.orders_named([reference])
+    return order.prices[Sku(sku)]
 
 
 async def prices(stall: Stall) -> list[Dong | None]:
