@@ -7,6 +7,8 @@ from collections.abc import Mapping
 VI: Mapping[str, str] = {
     "skip": "Đến nội dung",
     "menu": "Trang chính",
+    "steps": "Bạn đang ở",
+    "pictures": "Ảnh của {title}",
     "home": "Trang chủ",
     "all_products": "Tất cả sản phẩm",
     "kinds": "Ngành hàng",

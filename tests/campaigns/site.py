@@ -77,6 +77,11 @@ class Killed(BaseException):
     """The process ends here."""
 
 
+def alike(variant: Variant) -> Variant:
+    """Cost about what all will cost: a price that looks mistyped is held for a person."""
+    return replace(variant, price=Dong(50_000), list_price=None)
+
+
 class Window(RuleBasedStateMachine):
     """A cooperative and its own website; the clock moves only when a rule says so."""
 
@@ -102,6 +107,7 @@ class Window(RuleBasedStateMachine):
             replace(p, certificate=None, campaigns=(), story=f"{p.story} Hàng thật, ảnh thật.")
             for p in with_pictures[:PRODUCTS]
         ]
+        self.pool = [replace(p, variants=tuple(map(alike, p.variants))) for p in self.pool]
         self.stall.sell(self.pool)
         self.round_is_run()
 
@@ -230,7 +236,7 @@ class Window(RuleBasedStateMachine):
         report = self.wait(self.stall.round())
         statuses = {outcome.status for outcome in report.outcomes}
         assert statuses <= {"done"}, report.problems
-        assert report.plan.held == (), report.plan.held
+        assert [held.problem.code for held in report.plan.held] == []
         assert not (self.stall.site / ASIDE).exists()
         self.findings.count("rounds")
         self.is_true()
