@@ -16,6 +16,7 @@ from sync.catalog import CatalogCache, Configuration, load
 from sync.marketplace import (
     FileExchange,
     Login,
+    LoginExpired,
     MarketplaceError,
     Outstanding,
     PushRegistration,
@@ -195,16 +196,21 @@ class App:
         """Say how every product should stand in a shop; raises `Unusable`, `Busy`."""
         return await wanted_in(await self._context(shop))
 
-    async def authorize_url(self, shop: ShopName, redirect_url: str) -> str:
+    async def authorize_url(self, shop: ShopName, redirect_url: str, state: str) -> str:
         """Make the address where a seller grants us the shop; raises `Unusable`."""
-        return (await self._login(shop)).authorize_url(redirect_url, shop)
+        return (await self._login(shop)).authorize_url(redirect_url, state)
 
     async def connect(self, shop: ShopName, code: str) -> datetime:
         """Turn a seller's code into tokens and keep them; answers until when they open the shop.
 
         Raises what the platform answers, or `Unusable`.
         """
-        tokens = await (await self._login(shop)).exchange(code)
+        login = await self._login(shop)
+        try:
+            tokens = await login.exchange(code)
+        except LoginExpired as error:  # nothing was withdrawn: there was no consent yet
+            problem = Problem(code="connect_code_refused", values=error.problem.values)
+            raise LoginExpired(problem) from error
         await self.store.tokens.grant(shop, tokens)
         return tokens.refresh_expires_at or tokens.access_expires_at
 

@@ -9,8 +9,8 @@ from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
-from sync.marketplace import LoginExpired, MarketplaceError
-from sync.model import Problem, ShopName
+from sync.marketplace import MarketplaceError
+from sync.model import ShopName
 from sync.output.changes import unreached_json
 from sync.output.format import moment
 
@@ -38,7 +38,7 @@ def connect(session: Session, *, shop: str, redirect: str = "", code: str | None
 
 
 async def _show_address(engine: App, terminal: Terminal, shop: ShopName, redirect: str) -> None:
-    address = await engine.authorize_url(shop, redirect)
+    address = await engine.authorize_url(shop, redirect, state=shop)
     terminal.tell("connect_open", shop=shop)
     terminal.address(address)
     terminal.answer({"shop": shop, "address": address})
@@ -48,11 +48,7 @@ async def _keep(
     engine: App, terminal: Terminal, granted: tuple[ShopName, str], time_zone: str
 ) -> None:
     shop, code = granted
-    try:
-        until = await engine.connect(shop, code)
-    except LoginExpired as error:  # nothing was withdrawn: there was no consent yet
-        problem = Problem(code="connect_code_refused", values=error.problem.values)
-        raise LoginExpired(problem) from error
+    until = await engine.connect(shop, code)
     await engine.store.decisions.add([decided("connect", shop)])
     terminal.tell("connect_done", shop=shop, until=moment(until, time_zone))
     terminal.answer({"shop": shop, "until": until.isoformat()})

@@ -120,7 +120,7 @@ def link(session: Session, *, known_user: str | None = None) -> int:
         users, now = app.store.users, datetime.now(UTC)
         if known_user is None and await users.any():
             raise Refused("link_for_whom")
-        found = None if known_user is None else await _known(app, known_user)
+        found = None if known_user is None else await app.store.users.known(known_user)
         token = await app.store.sessions.link(found, now)
         await _log(app, "link", known_user or "")
         return token
@@ -135,7 +135,7 @@ def token(session: Session, *, user: str, token_name: str | None = None, drop: b
     configuration, terminal = _ready(session)
 
     async def work(app: App) -> Json:
-        found, sessions, made = await _known(app, user), app.store.sessions, None
+        found, sessions, made = await app.store.users.known(user), app.store.sessions, None
         if token_name and drop:
             await sessions.drop_token(found, token_name)
         elif token_name:
@@ -187,13 +187,6 @@ def _on_store(
         return run(opened())
     except UserRefused as error:
         raise Refused.of(error.problem) from error
-
-
-async def _known(app: App, name: str) -> User:
-    found = await app.store.users.named(name)
-    if found is None:
-        raise UserRefused("user_unknown", name[:60])
-    return found
 
 
 async def _log(app: App, *words: str) -> None:

@@ -75,6 +75,11 @@ class Users:
         async with self._database.asking() as connection:
             return await _named(connection, name)
 
+    async def known(self, name: str) -> User:
+        """Find somebody who is there; raises `UserRefused`."""
+        async with self._database.reading() as connection:
+            return await _known(connection, name)
+
     async def add(self, viewer: Viewer, password: str | None, now: datetime) -> User:
         """Take somebody in, with a hashed password; raises `UserRefused`."""
         name = " ".join(unicodedata.normalize("NFC", viewer.name).split())

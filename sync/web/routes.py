@@ -8,6 +8,7 @@ from typing import Final
 from sync.web.access import Route
 from sync.web.pages import (
     approvals,
+    connect,
     language,
     log,
     more,
@@ -44,6 +45,7 @@ ROUTES: Final[Sequence[Route]] = (
     *sales.ROUTES,
     *papers.ROUTES,
     *shops.ROUTES,
+    *connect.ROUTES,
     *log.ROUTES,
     *workbooks.ROUTES,
     *more.ROUTES,

@@ -283,11 +283,11 @@ _OTHERS: dict[str, Sentence] = {
     ),
     "connect_code_refused": _said(
         ("Sàn không nhận mã này[[: {platform_message}]][[ ({platform_code})]].",
-         ("Mã chỉ dùng được một lần, trong vài phút: chạy lại không kèm --code, mở địa chỉ mới rồi"
-         " chép đúng phần sau code=")),
+         ("Mã chỉ dùng được một lần, trong vài phút: lấy địa chỉ mới, đồng ý lại, rồi chép đúng"
+         " phần sau code=")),
         ("The marketplace does not take this code[[: {platform_message}]][[ ({platform_code})]].",
-         ("A code is good once and for minutes: run this without --code, open the new address and"
-         " copy what stands after code=")),
+         ("A code is good once and for minutes: take a new address, consent anew, and copy what"
+         " stands after code=")),
     ),
     "sandbox_operator": _said(
         ("Xem bên trong: {url}/_sandbox/state", ""), ("Look inside: {url}/_sandbox/state", "")

@@ -23,9 +23,9 @@ from sync.running.catalog_edits import FileWork, edit_files
 from sync.web.access import Route, said
 from sync.web.context import context_of
 from sync.web.editing import number_or_text
+from sync.web.forms import Fields, fields_of
 from sync.web.own import edit_noted, viewer_of, would_load
 from sync.web.pages.product import is_followed
-from sync.web.pages.settings import Fields, fields_of
 from sync.web.rendering import page
 
 NEW: Final = "*"  # the choice of a cooperative that has no file yet

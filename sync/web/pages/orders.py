@@ -18,8 +18,8 @@ from sync.output.orders import packing, state_of
 from sync.running.ledger import StockEntryRefused
 from sync.web.access import Route, said
 from sync.web.context import context_of, shops_of
+from sync.web.forms import fields_of
 from sync.web.own import goods_of
-from sync.web.pages.settings import fields_of
 from sync.web.rendering import page
 
 DAYS: Final = (1, 7, 15, 30)

@@ -19,20 +19,12 @@ from sync.store.passwords import hashed, password_flaw
 from sync.store.users import User, UserRefused
 from sync.web.access import Route, address_of, said, store_of, with_session
 from sync.web.context import context_of
+from sync.web.forms import Fields, fields_of
 from sync.web.rendering import page
 
 SETTINGS: Final = "/settings"
 USERS: Final = "/settings/users"
-LONGEST: Final = 1_000
-Fields = dict[str, str]
 Act = Callable[[Request, Fields], Awaitable[Any]]
-
-
-async def fields_of(request: Request) -> Fields:
-    """Read a form of a few short fields; several of one name are joined by commas."""
-    form = await request.form(max_files=0, max_fields=200, max_part_size=LONGEST)
-    names = list(dict.fromkeys(form))
-    return {name: ",".join(str(value) for value in form.getlist(name)) for name in names}
 
 
 def own_user(request: Request) -> User | None:
@@ -215,23 +207,16 @@ async def remove_user(request: Request, fields: Fields) -> None:
 
 async def end_sessions(request: Request, fields: Fields) -> None:
     """Sign somebody out everywhere."""
-    found = await _named(request, fields)
+    found = await store_of(request).users.known(fields.get("name", ""))
     await store_of(request).sessions.end_all(found)
     await store_of(request).decisions.add([said(request, "users", f"sign-out {found.name}")])
 
 
 async def link_user(request: Request, fields: Fields) -> Response:
     """Show a link that opens the page to somebody once."""
-    found = await _named(request, fields)
+    found = await store_of(request).users.known(fields.get("name", ""))
     await store_of(request).decisions.add([said(request, "users", f"link {found.name}")])
     return await _with_link(request, found)
-
-
-async def _named(request: Request, fields: Fields) -> User:
-    found = await store_of(request).users.named(fields.get("name", ""))
-    if found is None:
-        raise UserRefused("user_unknown", fields.get("name", "")[:60])
-    return found
 
 
 def _post(

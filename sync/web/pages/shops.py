@@ -13,8 +13,8 @@ from sync.model.people import Permission
 from sync.status import counts, locked, scheduled, state
 from sync.web.access import Route, said
 from sync.web.context import context_of, shops_of
+from sync.web.forms import fields_of
 from sync.web.own import goods_of, ruled_shop
-from sync.web.pages.settings import fields_of
 from sync.web.rendering import page
 
 

@@ -28,8 +28,8 @@ from sync.running.ledger import (
 from sync.transport.clock import Clock
 from sync.web.access import Route, said
 from sync.web.context import context_of
+from sync.web.forms import Fields, fields_of
 from sync.web.own import goods_of, viewer_of
-from sync.web.pages.settings import Fields, fields_of
 from sync.web.rendering import page
 
 ON_A_PAGE: Final = 30

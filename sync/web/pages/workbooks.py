@@ -45,9 +45,9 @@ from sync.running.catalog_workbook import (
 from sync.transport.clock import Clock, legal_day
 from sync.web.access import Route, said
 from sync.web.context import context_of, shops_of
+from sync.web.forms import fields_of
 from sync.web.own import edit_noted, viewer_of, would_load
 from sync.web.pages.product import is_followed
-from sync.web.pages.settings import fields_of
 from sync.web.rendering import language_of, page
 
 KINDS: Final[tuple[SheetKind, ...]] = ("products", "prices", "stock")

@@ -1,0 +1,99 @@
+"""Work that a platform may keep waiting: it goes on by itself, and pages ask how far it is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from starlette.requests import Request
+
+from sync.marketplace import MarketplaceError
+from sync.model import Problem, ShopName
+from sync.store import LeaseLost, StoreUnavailable
+
+JobKind = Literal["connect", "adopt", "undo"]
+PATIENCE_S: Final = 8.0  # so long a request waits to answer with the result at once
+MOST_KEPT: Final = 50
+
+
+@dataclass(slots=True)
+class Job:
+    """One piece of work for one shop; once it `ended` there is a `result`, or a `problem`."""
+
+    kind: JobKind
+    shop: ShopName
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    result: Any = None
+    problem: Problem | None = None
+    task: asyncio.Task[None] | None = None  # kept, for a task that nobody holds may vanish
+
+
+@dataclass(slots=True)
+class Jobs:
+    """What was begun lately; of one kind, one at a time for each shop."""
+
+    _jobs: dict[tuple[JobKind, ShopName], Job] = field(default_factory=dict)
+
+    def of(self, kind: JobKind, shop: ShopName) -> Job | None:
+        """Find the one that was begun last."""
+        return self._jobs.get((kind, shop))
+
+    def forget(self, kind: JobKind, shop: ShopName) -> None:
+        """Let go what has ended; what still runs is kept."""
+        job = self.of(kind, shop)
+        if job is not None and job.ended.is_set():
+            del self._jobs[kind, shop]
+
+    async def begin(
+        self,
+        kind: JobKind,
+        shop: ShopName,
+        work: Callable[[], Coroutine[Any, Any, Any]],
+        fault: Callable[[Exception], None],
+    ) -> Job:
+        """Begin it unless it runs already, and wait a little for its end."""
+        job = self.of(kind, shop)
+        if job is None or job.ended.is_set():
+            job = Job(kind, shop)
+            self._jobs.pop((kind, shop), None)
+            self._jobs[kind, shop] = job
+            job.task = asyncio.create_task(_run(job, work, fault))
+            self._tidy()
+        await _within(PATIENCE_S, job)
+        return job
+
+    def _tidy(self) -> None:
+        ended = [key for key, job in self._jobs.items() if job.ended.is_set()]
+        for key in ended[: max(len(self._jobs) - MOST_KEPT, 0)]:
+            del self._jobs[key]
+
+
+async def _within(seconds: float, job: Job) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await job.ended.wait()
+    except TimeoutError:
+        return
+
+
+async def _run(
+    job: Job, work: Callable[[], Coroutine[Any, Any, Any]], fault: Callable[[Exception], None]
+) -> None:
+    """Do it; what the program itself does wrong is told, and ends this piece of work alone."""
+    try:
+        job.result = await work()
+    except (MarketplaceError, LeaseLost, StoreUnavailable) as error:
+        job.problem = error.problem
+    except Exception as error:  # noqa: BLE001 - nobody awaits this: it would be lost
+        job.problem = Problem(code="page_fault")
+        fault(error)
+    finally:
+        job.ended.set()
+
+
+def jobs_of(request: Request) -> Jobs:
+    """Give what this page has begun."""
+    found: Jobs = request.app.state.jobs
+    return found

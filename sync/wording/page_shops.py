@@ -1,0 +1,74 @@
+"""What the page says where a shop is connected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sync.wording.rows import worded
+from sync.wording.sentence import Sentence
+
+SENTENCES: Mapping[str, Sentence] = worded(
+    {
+        "page_shops_connect": ("Nối gian hàng", "", "Connect", ""),
+        "page_connect_title": ("Nối gian hàng {shop}", "", "Connect shop {shop}", ""),
+        "page_connect_how": (
+            "Trang của sàn sẽ mở ra. Đăng nhập bằng tài khoản chủ gian hàng rồi bấm đồng ý; sàn đưa"
+            " bạn về lại đây.",
+            "",
+            "The marketplace's page opens. Sign in as the shop's owner and consent; it leads you"
+            " back here.",
+            "",
+        ),
+        "page_connect_go": ("Mở trang đồng ý của sàn", "", "Open the consent page", ""),
+        "page_connect_callback": (
+            "Địa chỉ quay về, phải đúng như đã khai với sàn cho ứng dụng này:", "",
+            "The address to come back to, as it must be registered for the app:", "",
+        ),
+        "page_connect_elsewhere": (
+            "Sàn đưa bạn về một địa chỉ khác?", "", "Did it lead you elsewhere?", "",
+        ),
+        "page_connect_code": (
+            "Dán cả địa chỉ mà trình duyệt dừng lại, hoặc phần sau code=",
+            "",
+            "Paste the whole address where the browser ended, or what stands after code=",
+            "",
+        ),
+        "page_connect_code_send": ("Gửi mã", "", "Send the code", ""),
+        "page_connect_running": (
+            "Đang hỏi sàn; trang này tự đổi khi có trả lời.", "",
+            "The marketplace is being asked; this page changes by itself.", "",
+        ),
+        "page_connect_done": (
+            "Đã nối gian hàng. Quyền truy cập có đến {until}.", "",
+            "The shop is connected. Access lasts until {until}.", "",
+        ),
+        "page_connect_back": (
+            "Sàn đã đồng ý. Còn một bước: bấm nút dưới đây để nối gian hàng.", "",
+            "The marketplace agreed. One step is left: press the button to connect the shop.", "",
+        ),
+        "page_connect_finish": ("Nối gian hàng này", "", "Connect this shop", ""),
+        "page_connect_declined": (
+            "Sàn không đưa mã nào về: có lẽ chưa ai bấm đồng ý.",
+            "Vào mục Gian hàng, bấm Nối gian hàng và làm lại.",
+            "The marketplace sent no code: it seems that nobody consented.",
+            "Open Shops, press Connect and try again.",
+        ),
+        "page_connect_strange": (
+            "Lời đồng ý này không được xin từ trình duyệt này, hoặc đã quá 20 phút; chưa nối gì.",
+            "Vào mục Gian hàng, bấm Nối gian hàng và làm lại.",
+            "This consent was not asked for in this browser, or is older than 20 minutes; nothing"
+            " is connected.",
+            "Open Shops, press Connect and try again.",
+        ),
+        "page_connect_no_code": (
+            "Trong đó không có mã nào.", "Chép cả địa chỉ, phải có đoạn code= trong đó.",
+            "There is no code in it.", "Copy the whole address; it must hold code=",
+        ),
+        "page_connect_unsafe": (
+            "Địa chỉ đồng ý của sàn không dùng https; không mở.",
+            "Gửi tên sàn cho người phát triển chương trình.",
+            "The consent page's address is not https; it is not opened.",
+            "Tell the makers of this program which marketplace it is.",
+        ),
+    }
+)  # fmt: skip
