@@ -22,7 +22,6 @@ from sync.web.api.answers import problem_answer
 from sync.web.api.routes import API_ROUTES
 from sync.web.context import PageContext, context_of
 from sync.web.headers import HEADERS, Headers
-from sync.web.jobs import Jobs
 from sync.web.pages.sign_in import SIGN_IN
 from sync.web.rendering import HERE, page
 from sync.web.routes import ROUTES
@@ -50,7 +49,6 @@ def build(context: PageContext, hosts: Sequence[str]) -> Starlette:
         },
     )
     application.state.context, application.state.looks = context, Looks()
-    application.state.jobs = Jobs()
     return application
 
 

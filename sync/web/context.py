@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +13,7 @@ from sync.app import App
 from sync.model import Language, Problem, Shop, ShopName
 from sync.model.people import own_goods, own_shops
 from sync.service.engine import Engine
+from sync.web.jobs import PageJobs
 from sync.web.live import Live
 
 
@@ -32,6 +33,7 @@ class PageContext:
     halt: Callable[[], None]  # has the rounds of this process end soon
     saved: Callable[[], Awaitable[None]]  # reads what people wrote, and asks for its rounds
     fault: Callable[[Exception], None]  # is told what the program itself did wrong
+    jobs: PageJobs = field(default_factory=PageJobs)
 
 
 def context_of(request: Request) -> PageContext:

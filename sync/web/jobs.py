@@ -7,8 +7,6 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from starlette.requests import Request
-
 from sync.marketplace import MarketplaceError
 from sync.model import Problem, ShopName
 from sync.store import LeaseLost, StoreUnavailable
@@ -19,7 +17,7 @@ MOST_KEPT: Final = 50
 
 
 @dataclass(slots=True)
-class Job:
+class PageJob:
     """One piece of work for one shop; once it `ended` there is a `result`, or a `problem`."""
 
     kind: JobKind
@@ -31,12 +29,12 @@ class Job:
 
 
 @dataclass(slots=True)
-class Jobs:
+class PageJobs:
     """What was begun lately; of one kind, one at a time for each shop."""
 
-    _jobs: dict[tuple[JobKind, ShopName], Job] = field(default_factory=dict)
+    _jobs: dict[tuple[JobKind, ShopName], PageJob] = field(default_factory=dict)
 
-    def of(self, kind: JobKind, shop: ShopName) -> Job | None:
+    def of(self, kind: JobKind, shop: ShopName) -> PageJob | None:
         """Find the one that was begun last."""
         return self._jobs.get((kind, shop))
 
@@ -52,11 +50,11 @@ class Jobs:
         shop: ShopName,
         work: Callable[[], Coroutine[Any, Any, Any]],
         fault: Callable[[Exception], None],
-    ) -> Job:
+    ) -> PageJob:
         """Begin it unless it runs already, and wait a little for its end."""
         job = self.of(kind, shop)
         if job is None or job.ended.is_set():
-            job = Job(kind, shop)
+            job = PageJob(kind, shop)
             self._jobs.pop((kind, shop), None)
             self._jobs[kind, shop] = job
             job.task = asyncio.create_task(_run(job, work, fault))
@@ -70,7 +68,7 @@ class Jobs:
             del self._jobs[key]
 
 
-async def _within(seconds: float, job: Job) -> None:
+async def _within(seconds: float, job: PageJob) -> None:
     try:
         async with asyncio.timeout(seconds):
             await job.ended.wait()
@@ -79,7 +77,7 @@ async def _within(seconds: float, job: Job) -> None:
 
 
 async def _run(
-    job: Job, work: Callable[[], Coroutine[Any, Any, Any]], fault: Callable[[Exception], None]
+    job: PageJob, work: Callable[[], Coroutine[Any, Any, Any]], fault: Callable[[Exception], None]
 ) -> None:
     """Do it; what the program itself does wrong is told, and ends this piece of work alone."""
     try:
@@ -91,9 +89,3 @@ async def _run(
         fault(error)
     finally:
         job.ended.set()
-
-
-def jobs_of(request: Request) -> Jobs:
-    """Give what this page has begun."""
-    found: Jobs = request.app.state.jobs
-    return found

@@ -12,12 +12,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_shops_connect": ("Nối gian hàng", "", "Connect", ""),
         "page_connect_title": ("Nối gian hàng {shop}", "", "Connect shop {shop}", ""),
         "page_connect_how": (
-            "Trang của sàn sẽ mở ra. Đăng nhập bằng tài khoản chủ gian hàng rồi bấm đồng ý; sàn đưa"
-            " bạn về lại đây.",
-            "",
-            "The marketplace's page opens. Sign in as the shop's owner and consent; it leads you"
-            " back here.",
-            "",
+            ("Trang của sàn sẽ mở ra. Đăng nhập bằng tài khoản chủ gian hàng rồi bấm đồng ý;"
+            " sàn đưa bạn về lại đây."), "",
+            ("The marketplace's page opens. Sign in as the shop's owner and consent; it leads you"
+            " back here."), "",
         ),
         "page_connect_go": ("Mở trang đồng ý của sàn", "", "Open the consent page", ""),
         "page_connect_callback": (
@@ -56,8 +54,8 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_connect_strange": (
             "Lời đồng ý này không được xin từ trình duyệt này, hoặc đã quá 20 phút; chưa nối gì.",
             "Vào mục Gian hàng, bấm Nối gian hàng và làm lại.",
-            "This consent was not asked for in this browser, or is older than 20 minutes; nothing"
-            " is connected.",
+            ("This consent was not asked for in this browser, or is older than 20 minutes; nothing"
+            " is connected."),
             "Open Shops, press Connect and try again.",
         ),
         "page_connect_no_code": (

@@ -18,7 +18,7 @@ from sync.web.access import Route, said
 from sync.web.context import context_of
 from sync.web.forms import fields_of
 from sync.web.granting import shop_of_state, state_for
-from sync.web.jobs import Job, jobs_of
+from sync.web.jobs import PageJob
 from sync.web.own import goods_of, ruled_shop
 from sync.web.rendering import page
 
@@ -32,11 +32,11 @@ async def ask(request: Request) -> Response:
     shop = await _shop(request, request.path_params["shop"])
     if shop is None:
         return page(request, "message.html", status=404, code="page_not_found")
-    return await _shown(request, shop, jobs_of(request).of("connect", shop.name))
+    return await _shown(request, shop, context_of(request).jobs.of("connect", shop.name))
 
 
 async def _shown(
-    request: Request, shop: Shop, job: Job | None, problem: Problem | None = None
+    request: Request, shop: Shop, job: PageJob | None, problem: Problem | None = None
 ) -> Response:
     wrong = problem or (job.problem if job else None)
     return page(
@@ -121,7 +121,7 @@ async def _connected(request: Request, shop: Shop, code: str) -> Response:
         context.live.changed()
         return until
 
-    await jobs_of(request).begin("connect", shop.name, work, context.fault)
+    await context.jobs.begin("connect", shop.name, work, context.fault)
     return RedirectResponse(f"/shops/{quote(shop.name)}/connect", 303)
 
 

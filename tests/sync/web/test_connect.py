@@ -134,10 +134,10 @@ async def test_a_slow_platform_keeps_nobody_waiting_and_nothing_is_lost(
     done = await unconnected.send("/shops/connected", code=back["code"], state=back["state"])
     assert "Đang hỏi sàn" in await unconnected.words(done.headers["location"])
     answers.set()
-    for _ in range(100):
-        if await opens(unconnected):
-            break
-        await asyncio.sleep(0.02)
+    job = unconnected.context.jobs.of("connect", SHOP)
+    assert job is not None
+    await asyncio.wait_for(job.ended.wait(), 20)
+    assert await opens(unconnected)
     assert "Đã nối gian hàng" in await unconnected.words(PAGE)
 
 
