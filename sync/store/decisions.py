@@ -19,7 +19,7 @@ from sync.store.tables import decisions, pins
 
 Verdict = Literal[
     "approve", "approve_plan", "hold", "release", "undo", "connect", "stock", "take", "edit",
-    "users", "sign_in", "run", "refuse", "close", "retry", "keys", "home",
+    "adopt", "users", "sign_in", "run", "refuse", "close", "retry", "keys", "home",
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -18,7 +19,10 @@ MOST_KEPT: Final = 50
 
 @dataclass(slots=True)
 class PageJob:
-    """One piece of work for one shop; once it `ended` there is a `result`, or a `problem`."""
+    """One piece of work for one shop; once it `ended` there is a `result`, or a `problem`.
+
+    Until then, and where it comes to nothing, `result` is that of the one before.
+    """
 
     kind: JobKind
     shop: ShopName
@@ -26,6 +30,12 @@ class PageJob:
     result: Any = None
     problem: Problem | None = None
     task: asyncio.Task[None] | None = None  # kept, for a task that nobody holds may vanish
+
+    async def within(self, seconds: float) -> None:
+        """Wait for its end, but no longer than so."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.ended.wait()
 
 
 @dataclass(slots=True)
@@ -38,12 +48,6 @@ class PageJobs:
         """Find the one that was begun last."""
         return self._jobs.get((kind, shop))
 
-    def forget(self, kind: JobKind, shop: ShopName) -> None:
-        """Let go what has ended; what still runs is kept."""
-        job = self.of(kind, shop)
-        if job is not None and job.ended.is_set():
-            del self._jobs[kind, shop]
-
     async def begin(
         self,
         kind: JobKind,
@@ -54,26 +58,18 @@ class PageJobs:
         """Begin it unless it runs already, and wait a little for its end."""
         job = self.of(kind, shop)
         if job is None or job.ended.is_set():
-            job = PageJob(kind, shop)
+            job = PageJob(kind, shop, result=job.result if job else None)
             self._jobs.pop((kind, shop), None)
             self._jobs[kind, shop] = job
             job.task = asyncio.create_task(_run(job, work, fault))
             self._tidy()
-        await _within(PATIENCE_S, job)
+        await job.within(PATIENCE_S)
         return job
 
     def _tidy(self) -> None:
         ended = [key for key, job in self._jobs.items() if job.ended.is_set()]
         for key in ended[: max(len(self._jobs) - MOST_KEPT, 0)]:
             del self._jobs[key]
-
-
-async def _within(seconds: float, job: PageJob) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await job.ended.wait()
-    except TimeoutError:
-        return
 
 
 async def _run(

@@ -7,6 +7,7 @@ from typing import Final
 
 from sync.web.access import Route
 from sync.web.pages import (
+    adopt,
     approvals,
     connect,
     language,
@@ -46,6 +47,7 @@ ROUTES: Final[Sequence[Route]] = (
     *papers.ROUTES,
     *shops.ROUTES,
     *connect.ROUTES,
+    *adopt.ROUTES,
     *log.ROUTES,
     *workbooks.ROUTES,
     *more.ROUTES,

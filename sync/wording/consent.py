@@ -100,6 +100,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "{at} {who} ({origin}) connected shop {shop}",
             "",
         ),
+        "decided_adopt": (
+            "{at} {who} ({origin}) đã nhận “{note}” của gian hàng {shop} làm {product}.", "",
+            "{at} {who} ({origin}) took “{note}” of shop {shop} over as {product}.", "",
+        ),
         "decided_stock": (
             "{at} {who} ({origin}) đã ghi tồn kho:[[ {did:named}]] {note}",
             "",

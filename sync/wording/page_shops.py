@@ -1,4 +1,4 @@
-"""What the page says where a shop is connected."""
+"""What the page says where a shop is connected and taken over."""
 
 from __future__ import annotations
 
@@ -68,5 +68,42 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "The consent page's address is not https; it is not opened.",
             "Tell the makers of this program which marketplace it is.",
         ),
+        "page_shops_adopt": ("Nhận hàng đã đăng", "", "Take over listings", ""),
+        "page_adopt_title": ("Nhận gian hàng {shop}", "", "Take over shop {shop}", ""),
+        "page_adopt_how": (
+            ("Đọc mọi sản phẩm đang có trên sàn và tìm xem cái nào là sản phẩm nào trong danh mục."
+            " Chắc chắn thì ghép luôn, còn ngờ thì hỏi bạn từng cái; trên sàn không có gì đổi."),
+            "",
+            ("Reads every product in the shop and finds which is which of the catalog. What is"
+            " certain is linked, of the rest you are asked one by one; the shop stays as it is."),
+            "",
+        ),
+        "page_adopt_read": ("Đọc gian hàng", "", "Read the shop", ""),
+        "page_adopt_again": ("Đọc lại gian hàng", "", "Read the shop again", ""),
+        "page_adopt_running": (
+            "Đang đọc gian hàng và ghép; trang này tự đổi khi xong.", "",
+            "The shop is being read and linked; this page changes by itself.", "",
+        ),
+        "page_adopt_ask": (
+            "Có phải là một không? Còn {count}", "", "Are they the same? {count} left", "",
+        ),
+        "page_adopt_theirs": ("Trên sàn", "", "In the shop", ""),
+        "page_adopt_ours": ("Trong danh mục", "", "In the catalog", ""),
+        "page_adopt_this": ("Đúng, là một", "", "Yes, the same", ""),
+        "page_adopt_new": (
+            "Không, chưa có trong danh mục", "", "No, not in the catalog yet", "",
+        ),
+        "page_adopt_later": ("Để sau", "", "Later", ""),
+        "page_adopt_variants": (
+            "Sửa tên phân loại trong danh mục cho giống trên sàn rồi đọc lại.", "",
+            "Name the options in the catalog as in the shop, then read it again.", "",
+        ),
+        "page_adopt_fresh": (
+            "{count} sản phẩm chỉ có trên sàn", "", "{count} only in the shop", "",
+        ),
+        "page_adopt_write": ("Viết vào danh mục", "", "Write into the catalog", ""),
+        "page_adopt_yaml": ("Tải YAML", "", "Download YAML", ""),
+        "page_adopt_skus": ("Ghi SKU lên sàn", "", "Write SKUs into the shop", ""),
+        "page_adopt_linked": ("Đã ghép {count}", "", "{count} linked", ""),
     }
 )  # fmt: skip

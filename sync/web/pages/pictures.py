@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageOps
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from sync.catalog.open_picture import opened
 from sync.model import ImageFile
 from sync.model.people import Permission
 from sync.web.access import Route
 from sync.web.context import context_of
 from sync.web.own import product_named
+from sync.web.thumbnails import Unshowable, thumbnail
 
 WIDTHS: Final = (160, 640)
 KEPT: Final = "page/pictures"  # below the home
@@ -32,7 +30,7 @@ async def picture(request: Request) -> Response:
     home = context_of(request).app.home
     try:
         file = await asyncio.to_thread(_small, product.images[at], home / KEPT, width)
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except (OSError, Unshowable):
         return Response(status_code=404)
     headers = {"Cache-Control": f"private, max-age={A_WEEK_S}"}
     return FileResponse(file, media_type="image/webp", headers=headers)
@@ -45,14 +43,10 @@ def _width(asked: str) -> int:
 def _small(image: ImageFile, folder: Path, width: int) -> Path:
     kept = folder / f"{image.sha256}-{width}.webp"
     if not kept.exists():
-        with opened(image.path.read_bytes()) as original:
-            upright = ImageOps.exif_transpose(original).convert("RGB")
-        upright.thumbnail((width, width * 2))
-        into = io.BytesIO()
-        upright.save(into, "WEBP", quality=80)
+        small = thumbnail(image.path.read_bytes(), width)
         folder.mkdir(parents=True, exist_ok=True)
-        draft = kept.with_suffix(f".{id(into)}.part")
-        draft.write_bytes(into.getvalue())
+        draft = kept.with_suffix(f".{id(small)}.part")
+        draft.write_bytes(small)
         draft.replace(kept)
     return kept
 
