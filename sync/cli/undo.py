@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from typing import get_args
 
 from sync.app import App, ShopFailed, attempt
@@ -15,23 +14,11 @@ from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Refused, Session
 from sync.cli.tables import show_changes, show_report
 from sync.cli.terminal import Terminal
-from sync.model import Change, Field, Listing, ShopName
+from sync.model import Change, Field, ShopName
 from sync.output.changes import change_json, report_json
-from sync.planning import Undo, change_digest, in_our_words
-from sync.planning import undo as turned_around
-from sync.platforms import platform_of
-from sync.running.decisions import about
+from sync.planning import Undo
 from sync.running.plan import Scope
-from sync.store import Decision, Entry, Pin
-
-
-@dataclass(frozen=True, slots=True)
-class UndoPart:
-    """What of a round shall be taken back; nothing named is all of it."""
-
-    run: int
-    product: str | None
-    fields: tuple[Field, ...]
+from sync.running.undoing import UndoPart, done_in, keep_undone, undo_of
 
 
 def undo(
@@ -69,7 +56,7 @@ async def _undo(
 ) -> int:
     async with opening(session, configuration) as app:
         await app.prove_home()
-        undone = await undo_of(app, part)
+        undone = await _turned_around(app, part)
         shop = chosen_shops(configuration, undone[0].change.shop)[0]
         back = [one.back for one in undone if one.back is not None]
         _show(terminal, undone, back)
@@ -82,47 +69,12 @@ async def _undo(
         return await _carried_out(app, terminal, shop, undone)
 
 
-async def undo_of(app: App, part: UndoPart) -> list[Undo]:
+async def _turned_around(app: App, part: UndoPart) -> list[Undo]:
     """Turn each change around that a round has done; raises Refused where there is none."""
-    journal = app.store.journal
-    done = [
-        entry
-        for entry in await journal.of_round(part.run)
-        if entry.status == "done" and part.product in (None, entry.change.code)
-    ]
+    done = await done_in(app.store, part)
     if not done:
         raise Refused("undo_nothing", run=str(part.run))
-    shop = done[0].change.shop
-    desired = {listing.code: listing for listing in await app.wanted(shop)}
-    (configured,) = (each for each in app.shops if each.name == shop)
-    echoes = platform_of(configured).features.echoes
-    return [
-        _turned(
-            entry,
-            await journal.content_history(shop, entry.change.code),
-            desired.get(entry.change.code),
-            part.fields,
-            echoes,
-        )
-        for entry in done
-    ]
-
-
-def _turned(
-    entry: Entry,
-    history: Sequence[Entry],
-    desired: Listing | None,
-    fields: Collection[Field],
-    echoes: Collection[Field],
-) -> Undo:
-    """Turn one change around, knowing what was done to its product before and since."""
-    earlier = [other.change for other in history if other.id < entry.id]
-    later = [
-        other.change
-        for other in history
-        if other.id > entry.id and other.round_id != entry.round_id
-    ]
-    return turned_around(in_our_words(entry.change, earlier, echoes), later, desired, fields)
+    return await undo_of(await app.context(done[0].change.shop), done, part.fields)
 
 
 def _show(terminal: Terminal, undone: Sequence[Undo], back: Sequence[Change]) -> None:
@@ -138,9 +90,7 @@ def _show(terminal: Terminal, undone: Sequence[Undo], back: Sequence[Change]) ->
 async def _carried_out(app: App, terminal: Terminal, shop: ShopName, undone: Sequence[Undo]) -> int:
     """Write down what stays from now on, and bring the shop to it by a round of these products."""
     back = [one.back for one in undone if one.back is not None]
-    said = decided("undo")
-    await app.store.decisions.pin([Pin(at=said.at, who=said.who, change=each) for each in back])
-    await app.store.decisions.add(list(_decisions(back, said)))
+    await keep_undone(app.store, back, decided("undo"))
     scope = Scope(products=frozenset(change.code for change in back))
     result = await attempt(app.sync(shop, scope, "quick"), shop)
     if isinstance(result, ShopFailed):
@@ -151,14 +101,6 @@ async def _carried_out(app: App, terminal: Terminal, shop: ShopName, undone: Seq
     left = [_left_json(one) for one in undone if one.why or one.unknown]
     terminal.answer({"undone": report_json(result, terminal.language), "left": left})
     return exits.FINE if result.true and not left else exits.NOT_ALL_TRUE
-
-
-def _decisions(back: Collection[Change], said: Decision) -> Iterator[Decision]:
-    """Keep who took what back, and allow just that: he has seen it."""
-    allowed = replace(said, verdict="approve")
-    for change in back:
-        yield about(said, change, None)
-        yield about(allowed, change, change_digest(change))
 
 
 def _left_json(one: Undo) -> dict[str, object]:

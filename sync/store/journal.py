@@ -121,8 +121,12 @@ class Journal:
         code: Code | None = None,
         limit: int = 100,
         before_id: int | None = None,
+        codes: Collection[Code] | None = None,
     ) -> list[Entry]:
-        """Recall entries, newest first; `before_id` turns to the next page."""
+        """Recall entries, newest first; `before_id` turns to the next page.
+
+        `codes` keeps what is about one of these products.
+        """
         asked = _entries().order_by(journal.c.id.desc()).limit(limit)
         if shop is not None:
             asked = asked.where(journal.c.shop == shop)
@@ -130,6 +134,8 @@ class Journal:
             asked = asked.where(journal.c.code == code)
         if before_id is not None:
             asked = asked.where(journal.c.id < before_id)
+        if codes is not None:
+            asked = asked.where(journal.c.code.in_(codes))
         return await self._read(asked)
 
     async def content_history(self, shop: ShopName, code: Code) -> list[Entry]:

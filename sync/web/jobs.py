@@ -48,6 +48,12 @@ class PageJobs:
         """Find the one that was begun last."""
         return self._jobs.get((kind, shop))
 
+    def forget(self, kind: JobKind, shop: ShopName) -> None:
+        """Let go what has ended; what still runs is kept."""
+        job = self.of(kind, shop)
+        if job is not None and job.ended.is_set():
+            del self._jobs[kind, shop]
+
     async def begin(
         self,
         kind: JobKind,

@@ -151,7 +151,26 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_shops_release": ("Cho chạy tiếp", "", "Go on", ""),
         "page_shops_none": ("Chưa có gian hàng nào.", "", "There is no shop yet.", ""),
         "page_log_every_shop": ("Mọi gian hàng", "", "Every shop", ""),
-        "page_log_product": ("Mã sản phẩm", "", "Product code", ""),
+        "page_log_search": (
+            "Sản phẩm, người hay ghi chú", "", "Product, person or note", "",
+        ),
+        "page_round_title": ("Lượt {number}", "", "Run {number}", ""),
+        "page_round_did": ("Lượt này đã làm {count} việc", "", "{count} steps of this run", ""),
+        "page_round_look": (
+            "Xem lấy lại được gì", "", "See what can be taken back", "",
+        ),
+        "page_round_looking": (
+            "Đang xem gian hàng nay ra sao; trang này tự đổi khi xong.", "",
+            "Looking how the shop stands now; this page changes by itself.", "",
+        ),
+        "page_round_back": (
+            "Lấy lại được {count} việc", "", "{count} can be taken back", "",
+        ),
+        "page_round_undo": ("Lấy lại {count} việc này", "", "Take these {count} back", ""),
+        "page_round_undo_hint": (
+            "Chúng đứng yên như cũ cho đến khi danh mục đổi.", "",
+            "They stay so until the catalog changes.", "",
+        ),
         "page_log_decisions": ("Người đã quyết", "", "Decided by people", ""),
         "page_log_changes": ("Đã đổi ở gian hàng", "", "Changed in shops", ""),
         "page_log_undo": ("Trả lại như cũ", "", "Put it back", ""),

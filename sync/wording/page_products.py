@@ -9,6 +9,18 @@ from sync.wording.sentence import Sentence
 
 SENTENCES: Mapping[str, Sentence] = worded(
     {
+        "page_product_pause": ("Tạm dừng sản phẩm này", "", "Pause this product", ""),
+        "page_product_pause_hint": (
+            "Không gian hàng nào đổi gì ở sản phẩm này, trừ khi phải giảm số bán.", "",
+            "No shop changes anything of it, but for showing fewer units.", "",
+        ),
+        "page_pause_note": ("Vì sao (không bắt buộc)", "", "Why (optional)", ""),
+        "page_products_problem_filter": (
+            "Chỉ sản phẩm có lỗi", "", "Only those with problems", "",
+        ),
+        "page_products_filter": ("Lọc", "", "Filter", ""),
+        "page_products_shop": ("Gian hàng", "", "Shop", ""),
+        "page_products_product": ("Sản phẩm", "", "Product", ""),
         "page_nav_products": ("Sản phẩm", "", "Products", ""),
         "page_find": ("Tìm", "", "Find", ""),
         "page_see": ("Xem", "", "Show", ""),

@@ -84,9 +84,9 @@ def _until_it_stands(page: Any, world: World) -> None:
             yes.first.tap()
             page.wait_for_load_state()
         page.goto(f"{world.address}/products?q=tu hau")
-        if page.locator(".stands li.live, .stands li.reviewing").count() == len(SHOPS):
+        if page.locator(".matrix td.live, .matrix td.reviewing").count() == len(SHOPS):
             return
-    pytest.fail(f"after {PATIENCE_S:.0f} s: {page.locator('.stands').inner_text()}")
+    pytest.fail(f"after {PATIENCE_S:.0f} s: {page.locator('.matrix').inner_text()}")
 
 
 def reprice(page: Any, world: World) -> None:
@@ -102,7 +102,7 @@ def reprice(page: Any, world: World) -> None:
         if page.get_by_text("90.000 ₫").count() >= len(SHOPS) - 1:  # one may still be in review
             return
         page.wait_for_timeout(1_000)
-    pytest.fail(page.locator(".stands").inner_text())
+    pytest.fail(page.locator(".matrix").inner_text())
 
 
 def count(page: Any, world: World) -> None:

@@ -12,16 +12,19 @@ from starlette.responses import RedirectResponse, Response
 from sync.catalog.editing import EditRefused
 from sync.catalog.reading import Unread
 from sync.model import Code, Problem, ShopName
+from sync.model.letters import without_marks
 from sync.model.people import OwnGoods, Permission
 from sync.running.catalog_edits import take_back
 from sync.store import Decision
 from sync.web.access import Route, said
 from sync.web.context import context_of, shops_of
 from sync.web.own import edit_noted, goods_of, viewer_of
+from sync.web.pages.products import found_products
 from sync.web.rendering import page
 
 SHOWN: Final = 60
-LOOKED_THROUGH: Final = 1_000  # for what is the viewer's
+LOOKED_THROUGH: Final = 1_000  # decisions, for what is the viewer's or looked for
+LONGEST: Final = 100  # of what is looked for
 
 
 async def log(request: Request) -> Response:
@@ -33,31 +36,49 @@ async def _log(request: Request, problem: Problem | None = None) -> Response:
     asked, app = request.query_params, context_of(request).app
     shops = {shop.name for shop in shops_of(request)}
     shop = ShopName(asked["shop"]) if asked.get("shop") in shops else None
-    code = Code(asked["product"][:100]) if asked.get("product") else None
+    code = Code(asked["product"][:LONGEST]) if asked.get("product") else None
+    looked_for = asked.get("q", "")[:LONGEST].strip()
+    named = _named(request, looked_for) if looked_for else None
     goods = await goods_of(request)
-    looked = SHOWN if goods.codes is None else LOOKED_THROUGH
-    entries = await app.log(shop=shop, product=code, limit=looked)
-    decisions = await app.store.decisions.entries(shop, code, looked)
+    codes = goods.codes if named is None else {one for one in named if goods.has(one)}
+    looked = SHOWN if goods.codes is None and named is None else LOOKED_THROUGH
+    entries = await app.store.journal.entries(shop, code, SHOWN, codes=codes)
+    decisions = _own(await app.store.decisions.entries(shop, code, looked), request, goods)
+    if named is not None:
+        decisions = [one for one in decisions if one.code in named or _says(one, looked_for)]
     return page(
         request,
         "log.html",
         status=200 if problem is None else 400,
-        entries=[each for each in entries if goods.has(each.change.code)][:SHOWN],
-        decisions=_own(decisions, goods, viewer_of(request).name)[:SHOWN],
+        entries=entries,
+        decisions=decisions[:SHOWN],
         shops=sorted(shops),
         shop=shop,
         code=code,
+        looked_for=looked_for,
         problem_of_form=problem,
     )
 
 
-def _own(decisions: Sequence[Decision], goods: OwnGoods, name: str) -> list[Decision]:
+def _named(request: Request, looked_for: str) -> set[Code]:
+    """Name the products that are looked for; what is typed may be the code of one that is gone."""
+    return {each.code for each in found_products(request, looked_for)} | {Code(looked_for)}
+
+
+def _own(decisions: Sequence[Decision], request: Request, goods: OwnGoods) -> list[Decision]:
     """Keep what is about their goods, and their own word."""
+    name = viewer_of(request).name
     return [
         one
         for one in decisions
         if goods.codes is None or one.who == name or (one.code is not None and goods.has(one.code))
     ]
+
+
+def _says(decision: Decision, looked_for: str) -> bool:
+    """Whether who decided, or the note, has every word of it."""
+    text = without_marks(f"{decision.who} {decision.note}").casefold()
+    return all(word in text for word in without_marks(looked_for).casefold().split())
 
 
 async def undo_edit(request: Request) -> Response:

@@ -186,6 +186,7 @@ async def _shown(request: Request, draft: SentForm) -> Response:
     content, version = show(Path(found.source.file), context.app.home)
     values, shops = values_in(content), shops_of(request)
     decisions = await context.app.store.decisions.entries(None, found.code, MOST_DECISIONS)
+    holds = await context.app.store.decisions.holds()
     return page(
         request,
         "product.html",
@@ -204,6 +205,7 @@ async def _shown(request: Request, draft: SentForm) -> Response:
         cells=await cells_of(request, shops, [found]),
         previews=_previews(shops, found),
         decisions=decisions,
+        holds=[one for one in holds if one.code == found.code],
         may_edit=not is_followed(request),
     )
 

@@ -48,11 +48,17 @@ async def products(request: Request) -> Response:
     looked_for = asked.get("q", "")[:LONGEST]
     cooperative = asked.get("cooperative", "")[:LONGEST]
     number = asked.get("page", "1")
-    found = _found(request, looked_for, cooperative)
+    objections, only_problems = context.app.configuration.objections, "problems" in asked
+    found = found_products(request, looked_for, cooperative)
+    every = shops_of(request)
+    shops = [shop for shop in every if shop.name == asked.get("shop")] or every
+    if len(shops) < len(every):
+        found = [each for each in found if sells(shops[0], each)]
+    if only_problems:
+        found = [each for each in found if objections.get(each.code)]
     last = max(-(-len(found) // ON_A_PAGE), 1)
     at = min(int(number) if number.isdecimal() and len(number) < 6 else 1, last) or 1
     shown = found[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
-    shops = shops_of(request)
     cells = await cells_of(request, shops, shown)
     return page(
         request,
@@ -66,7 +72,10 @@ async def products(request: Request) -> Response:
         cooperatives=_cooperatives(request),
         number=at,
         last=last,
-        objections=context.app.configuration.objections,
+        objections=objections,
+        shop_names=[shop.name for shop in every],
+        only_shop=shops[0].name if len(shops) < len(every) else "",
+        only_problems=only_problems,
         followed=context.app.configuration.settings.catalog is not None,
     )
 
@@ -82,7 +91,7 @@ def _cooperatives(request: Request) -> Mapping[str, str]:
     return {file_of(each): each.cooperative.name for each in _own_products(request)}
 
 
-def _found(request: Request, looked_for: str, cooperative: str) -> list[Product]:
+def found_products(request: Request, looked_for: str, cooperative: str = "") -> list[Product]:
     """Find products by every word of what is looked for, with or without accents."""
     words = without_marks(looked_for).casefold().split()
     return [
