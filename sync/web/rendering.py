@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -111,12 +111,18 @@ def _words(language: Language, time_zone: str) -> Mapping[str, Any]:
         "clock": lambda at: f"{at.astimezone(zone):%H:%M}",
         "day": lambda at: f"{at.astimezone(zone) if isinstance(at, datetime) else at:%d/%m/%Y}",
         "field_name": field_name,
-        "field_hint": lambda name: hints.get(name) or hints.get(name.rpartition(".")[2], ""),
+        "field_hint": lambda name: _hint(hints, name.split(".")),
         "lines_of": lambda change: change_lines(Spoken(language), change, *changed_values(change)),
         "number": grouped,
         "dong": lambda amount: f"{grouped(amount)} ₫",
         "now": datetime.now(zone),
     }
+
+
+def _hint(hints: Mapping[str, str], path: Sequence[str]) -> str:
+    """Find what a field means, by as much of its path as the hints know."""
+    endings = (".".join(path[at:]) for at in range(len(path)))
+    return next((hints[each] for each in endings if each in hints), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sync.web.pages import (
     approvals,
     connect,
     holds,
+    installation,
     language,
     log,
     more,
@@ -56,4 +57,5 @@ ROUTES: Final[Sequence[Route]] = (
     *workbooks.ROUTES,
     *more.ROUTES,
     *settings.ROUTES,
+    *installation.ROUTES,
 )

@@ -43,6 +43,51 @@ SENTENCES = worded(
             "There are no users: whoever opens this page is the owner.",
             "Add users, and everybody has a password of their own.",
         ),
+        "page_installation": ("Cài đặt chung", "", "Settings for all", ""),
+        "page_installation_saved": (
+            "Đã ghi vào settings.yaml.",
+            "",
+            "Written into settings.yaml.",
+            "",
+        ),
+        "page_installation_general": ("Chung", "", "General", ""),
+        "page_installation_notices": ("Báo cho ai", "", "Who is told", ""),
+        "page_installation_thresholds": (
+            "Vượt các ngưỡng này thì chờ người duyệt",
+            "",
+            "Above these a person is asked",
+            "",
+        ),
+        "page_installation_password": (
+            (
+                "Mật khẩu không ghi ở đây: cất trong một biến môi trường của máy chạy ocop serve,"
+                " rồi ghi tên biến."
+            ),
+            "",
+            (
+                "No password stands here: keep it in an environment variable where ocop serve runs"
+                " and name the variable."
+            ),
+            "",
+        ),
+        "page_installation_webhooks": (
+            "Còn {count} địa chỉ webhook, sửa trong tệp.",
+            "",
+            "There are {count} webhooks; edit them in the file.",
+            "",
+        ),
+        "word_setting_vi": ("Tiếng Việt", "", "Vietnamese", ""),
+        "word_setting_en": ("Tiếng Anh", "", "English", ""),
+        "word_setting_one_person": ("Một người", "", "One person", ""),
+        "word_setting_two_people": ("Hai người khác nhau", "", "Two different people", ""),
+        "word_setting_starttls": ("STARTTLS", "", "STARTTLS", ""),
+        "word_setting_tls": ("TLS", "", "TLS", ""),
+        "word_setting_none": (
+            "Không mã hóa (chỉ trên máy này)",
+            "",
+            "None (this computer only)",
+            "",
+        ),
         "page_users": ("Người dùng", "", "Users", ""),
         "page_password_change": ("Đổi mật khẩu", "", "Change the password", ""),
         "page_password_choose": ("Đặt mật khẩu", "", "Choose a password", ""),

@@ -2,6 +2,7 @@
 
 from sync.catalog.editing.blocks import file_of, new_file, new_product, new_variant
 from sync.catalog.editing.edits import (
+    TOP,
     Add,
     Drop,
     Edit,
@@ -16,6 +17,7 @@ from sync.catalog.editing.meanwhile import ValueChange, changed_since, met, must
 from sync.catalog.editing.writing import Plain, Value
 
 __all__ = [
+    "TOP",
     "Add",
     "Drop",
     "Edit",

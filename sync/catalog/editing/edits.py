@@ -22,6 +22,7 @@ from sync.model import Code, Problem, Sku
 from sync.model import Value as Told
 
 PRODUCTS = "products"
+TOP = Code("")  # in the place of a product's code: what stands at the top of a file, as in settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,8 @@ def _steps(edit: Edit, values: Mapping[str, Any]) -> Iterator[Step]:
 
 def path_of(values: Mapping[str, Any], code: Code, sku: Sku | None = None) -> Path:
     """Find a product, or one of its variants; raises `EditRefused`."""
+    if code == TOP:
+        return ()
     found = [
         number
         for number, product in enumerate(values[PRODUCTS])
@@ -187,9 +190,14 @@ def values_at(values: Any, path: Path) -> Any:
 
 def _with_missing(values: Any, path: Path, value: Value) -> tuple[Path, Value]:
     """Write what a value stands in as well, where that is missing or empty."""
-    while len(path) > 2 and values_at(values, path[:-1]) in (MISSING, None, {}):
+    while len(path) > _begin(path) and values_at(values, path[:-1]) in (MISSING, None, {}):
         path, value = path[:-1], {str(path[-1]): value}
     return path, value
+
+
+def _begin(path: Path) -> int:
+    """How many steps lead to a thing of its own: a product of the list, or a key of the file."""
+    return 2 if path[0] == PRODUCTS else 1
 
 
 def _putting(path: Path, old: Any, value: Value) -> Iterator[Step]:
@@ -261,9 +269,9 @@ def _dropping(values: Mapping[str, Any], path: Path) -> Step:
     """Take out what stands there, and what would stand empty without it."""
     if values_at(values, path) is MISSING:
         raise splices.NotThere
-    while len(path) > 2 and len(values_at(values, path[:-1])) == 1:
+    while len(path) > _begin(path) and len(values_at(values, path[:-1])) == 1:
         path = path[:-1]
-    if len(path) == 2 and len(values[PRODUCTS]) == 1:
+    if path[0] == PRODUCTS and len(path) == 2 and len(values[PRODUCTS]) == 1:
         return Step(
             lambda text: splices.emptied(placed(text), (PRODUCTS,)),
             lambda values: _set(values, (PRODUCTS,), []),
