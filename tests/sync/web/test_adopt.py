@@ -12,12 +12,13 @@ from sandbox.server import EPHEMERAL, serving
 from sandbox.shopee import replica as shopee
 from sync.app import load_configuration, opened
 from sync.cli.init import copied
-from sync.model import ShopName
+from sync.model import Code, ShopName
 from sync.model.people import Role, Viewer
 from tests.sync.web.conftest import SHIPPED, Browser, browser_over
 
 SHOP = ShopName("tu-lam")
 PAGE = f"/shops/{SHOP}/adopt"
+HONEY, MAM, DRIED = Code("MAU-MATONG"), Code("MAM-CA"), Code("KHO")
 SHOPS = """apps:
   a: {{platform: shopee, key: '1234567',
        secret: shpk4f434f502d73616e64626f782d746573742d6b65792d30303031,
@@ -72,7 +73,7 @@ async def test_a_shop_is_taken_over_by_one_thumb(filled: Browser, tmp_path: Path
     asked = await filled.text(PAGE)
     assert "Có phải là một không? Còn 1" in asked
     assert "Mắm cá lóc U Minh" in asked
-    assert set(await store.links.of(SHOP, ["MAU-MATONG", "MAM-CA"])) == {"MAU-MATONG"}
+    assert set(await store.links.of(SHOP, [HONEY, MAM])) == {HONEY}
     assert [one.code for one in await store.decisions.holds()] == ["MAM-CA"]  # not published twice
     shown = re.findall(rf'"({PAGE}/pictures/\d+)"', asked)
     picture = await filled.http.get(shown[0])
@@ -81,8 +82,8 @@ async def test_a_shop_is_taken_over_by_one_thumb(filled: Browser, tmp_path: Path
     await filled.send(f"{PAGE}/answer", listing=listing, product="later")
     assert "Còn 1" in await filled.words(PAGE)
     await filled.send(f"{PAGE}/answer", listing=listing, product="MAM-CA")
-    links = await store.links.of(SHOP, ["MAU-MATONG", "MAM-CA"])
-    assert links["MAM-CA"].remote_id == listing
+    links = await store.links.of(SHOP, [HONEY, MAM])
+    assert links[MAM].remote_id == listing
     assert await store.decisions.holds() == []
     fresh = (await filled.http.get(f"{PAGE}/products.yaml")).text
     assert "Tôm khô Rạch Gốc" in fresh
@@ -90,7 +91,7 @@ async def test_a_shop_is_taken_over_by_one_thumb(filled: Browser, tmp_path: Path
     file = tmp_path / "config" / "catalog" / "tu-lam.yaml"
     assert "Tôm khô Rạch Gốc" in file.read_text(encoding="utf-8")
     assert "chỉ có trên sàn" not in await filled.words(PAGE)
-    assert "KHO" in await store.links.of(SHOP, ["KHO"])
+    assert DRIED in await store.links.of(SHOP, [DRIED])
     said = [(one.verdict, one.code) for one in await store.decisions.entries(SHOP) if one.code]
     assert said[::-1] == [
         ("adopt", "MAU-MATONG"), ("hold", "MAM-CA"), ("adopt", "MAM-CA"), ("release", "MAM-CA"),
