@@ -31,6 +31,7 @@ QUICK, YES, WHOLE = switch("quick"), switch("yes"), switch("whole", "--all")
 TOLD = (argument("sku"), argument("number"))  # of what people at the shelf tell
 CHECK = switch("check")
 ROUNDS = option("rounds", between(0, 64))  # at once
+TLS = (option("page_cert", Path, "--page-cert"), option("page_key", Path, "--page-key"))
 USER, ROLE = argument("user"), argument("role")
 OF_COOPERATIVES = option("of_cooperatives", flag="--cooperative")
 REFERENCE, NOTE = option("reference"), option("note")
@@ -161,7 +162,10 @@ COMMANDS: Mapping[str, Command] = {
     "keys rotate": Command("upkeep:keys_rotate"),
     "tidy": Command("upkeep:tidy"),
     "schema": Command("schema:print_or_write", (switch("write"),)),
-    "serve": Command("serve:serve", (option("page"), option("listen"), option("metrics"), ROUNDS)),
+    "serve": Command(
+        "serve:serve",
+        (option("page"), *TLS, option("listen"), option("metrics"), ROUNDS),
+    ),
     "page": Command("page:page"),
     "install-service": Command(
         "install_service:install_service",

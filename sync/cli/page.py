@@ -5,19 +5,30 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Final
+from pathlib import Path
+from typing import Final, TypedDict
 
 from sync.cli import exits
 from sync.cli.prepare import load, opening, run, terminal_of
 from sync.cli.session import Refused, Session, UsageError
 from sync.cli.terminal import Terminal
 from sync.service import Observer, ServiceOptions, Supervisor, each_of
-from sync.service.listener import is_loopback
+from sync.service.listener import TlsFiles, is_loopback
 from sync.store.instance import running_instance
 
 Served = tuple[ServiceOptions, Observer]
 
+
+class PageChoices(TypedDict, total=False):
+    """What may be said of the page: where it is, and with which certificate."""
+
+    page: str
+    page_cert: Path
+    page_key: Path
+
+
 USUAL: Final = "127.0.0.1:8780"
+EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - no name: nobody is bound to it here
 OFF: Final = "off"
 
 
@@ -46,18 +57,20 @@ def paged(
     options: ServiceOptions,
     terminal: Terminal,
     observer: Observer,
-    where: str | None,
+    chosen: PageChoices,
     page_hosts: Collection[str],
 ) -> Served:
     """Have a service show its page, and the page hear of it; raises UsageError.
 
-    Where nobody says where, it is at the usual port of this machine. Beyond it a proxy with TLS has
-    to stand before it, which `page_hosts` names.
+    Where nobody says where, it is at the usual port of this machine. Beyond it there is TLS, its
+    own or that of a proxy, and a name by which it is reached: `page_hosts`, or the host itself.
     """
+    where, tls = chosen.get("page"), _tls_of(chosen)
     if where == OFF:
         return options, observer
     host, port = address_of(where or USUAL)
-    if not is_loopback(host) and not page_hosts:
+    named = page_hosts or (tls is not None and host not in EVERYWHERE)
+    if not is_loopback(host) and not named:
         raise UsageError("page_needs_proxy", given=f"{host}:{port}")
     from sync.web.live import Live
 
@@ -69,6 +82,7 @@ def paged(
         told = PageOptions(
             host=host,
             port=port,
+            tls=tls,
             language=terminal.language,
             told=lambda address: _tell(terminal, address),
             refused=lambda problem: terminal.note(problem.code, **problem.values),
@@ -76,6 +90,13 @@ def paged(
         await serve_page(told, live, supervisor, stop)
 
     return replace(options, page=serve), each_of(live, observer)
+
+
+def _tls_of(chosen: PageChoices) -> TlsFiles | None:
+    certificate, key = chosen.get("page_cert"), chosen.get("page_key")
+    if (certificate is None) != (key is None):
+        raise UsageError("page_cert_and_key")
+    return TlsFiles(certificate, key) if certificate and key else None
 
 
 def _tell(terminal: Terminal, address: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import partial
+from typing import Unpack
 
 from sync.catalog import CatalogCache, Configuration
 from sync.cli import exits
 from sync.cli.logs import logging_to_file
-from sync.cli.page import address_of, paged
+from sync.cli.page import PageChoices, address_of, paged
 from sync.cli.prepare import catalog_cache, follow, followed_by, load, prepared, run
 from sync.cli.service_output import ServiceOutput, WorkerOutput
 from sync.cli.session import Refused, Session
@@ -25,10 +26,10 @@ from sync.transport.tracing import traced
 def serve(
     session: Session,
     *,
-    page: str | None = None,
     listen: str | None = None,
     metrics: str | None = None,
     rounds: int | None = None,
+    **page: Unpack[PageChoices],
 ) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
     address, cache = None if listen is None else address_of(listen), catalog_cache(session)

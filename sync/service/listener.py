@@ -12,8 +12,10 @@ import contextlib
 import ipaddress
 import logging
 import socket
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import monotonic
 from typing import Any, Final, cast
 
@@ -56,9 +58,25 @@ def is_loopback(host: str) -> bool:
     return host == "localhost"
 
 
+@dataclass(frozen=True, slots=True)
+class TlsFiles:
+    """A certificate with what leads to it, and its key, both as PEM."""
+
+    certificate: Path
+    key: Path
+
+    def must_fit(self) -> None:
+        """Raise OSError, of which `SSLError` is one, where nothing can be served with them."""
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(self.certificate, self.key)
+
+
 @contextlib.asynccontextmanager
 async def listening(
-    app: ASGIApp, host: str, port: int, limits: ListenLimits = LIMITS
+    app: ASGIApp,
+    host: str,
+    port: int,
+    limits: ListenLimits = LIMITS,
+    tls: TlsFiles | None = None,
 ) -> AsyncIterator[int]:
     """Serve until the block ends; yields the port, for 0 asks for any. Raises `AddressUnusable`."""
     with _bound(host, port) as sock, _seldom_logged("asyncio", "uvicorn.error"):
@@ -73,6 +91,8 @@ async def listening(
             backlog=BACKLOG,
             h11_max_incomplete_event_size=HEAD_BYTES,
             timeout_graceful_shutdown=2,
+            ssl_certfile=tls and tls.certificate,
+            ssl_keyfile=tls and tls.key,
         )
         config.limits = limits
         server = QuietServer(config)

@@ -10,7 +10,7 @@ from typing import Final
 
 from sync.model import Language, Problem, Value
 from sync.service import AddressUnusable, Supervisor
-from sync.service.listener import ListenLimits, is_loopback, listening
+from sync.service.listener import ListenLimits, TlsFiles, is_loopback, listening
 from sync.store import Store
 from sync.web.access import keep_address
 from sync.web.app import build
@@ -22,13 +22,17 @@ LIMITS: Final = ListenLimits(connections=200, deadline_s=20.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOptions:
-    """Where the page is served; `told` gets its address, `refused` why there is none."""
+    """Where the page is served; `told` gets its address, `refused` why there is none.
+
+    With `tls` it is served over TLS of its own; else a proxy does that where others can reach it.
+    """
 
     host: str
     port: int
     language: Language
     told: Callable[[str], None]
     refused: Callable[[Problem], None]
+    tls: TlsFiles | None = None
 
 
 async def serve_page(
@@ -43,6 +47,13 @@ async def serve_page(
         values: dict[str, Value] = {"given": f"{options.host}:{options.port}"}
         options.refused(Problem(code="page_needs_users", values=values))
         return
+    if options.tls is not None:
+        try:
+            options.tls.must_fit()
+        except OSError as error:
+            told: dict[str, Value] = {"file": str(options.tls.certificate), "why": str(error)}
+            options.refused(Problem(code="page_cert_unusable", values=told))
+            return
     context = PageContext(
         app=supervisor.app,
         engine=supervisor.engine,
@@ -59,8 +70,9 @@ async def serve_page(
     hosts += [each for each in named if "*" not in each]
     application = build(context, hosts)
     try:
-        async with listening(application, options.host, options.port, LIMITS) as port:
-            address = _address(options.host, port)
+        where = options.host, options.port
+        async with listening(application, *where, LIMITS, options.tls) as port:
+            address = _address(options, port)
             keep_address(service.home, address)
             options.told(await opening_link(store, address))
             await stop.wait()
@@ -77,6 +89,7 @@ async def opening_link(store: Store, address: str) -> str:
     return f"{address}/enter?token={await store.sessions.link(None, datetime.now(UTC))}"
 
 
-def _address(host: str, port: int) -> str:
-    named = f"[{host}]" if ":" in host else host
-    return f"http://{named if is_loopback(host) else host}:{port}"
+def _address(options: PageOptions, port: int) -> str:
+    scheme = "http" if options.tls is None else "https"
+    named = f"[{options.host}]" if ":" in options.host else options.host
+    return f"{scheme}://{named}:{port}"

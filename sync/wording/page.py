@@ -69,11 +69,31 @@ SENTENCES: Mapping[str, Sentence] = worded(
         ),
         "page_needs_proxy": (
             "Ra khỏi máy này trang web cần TLS, nên không mở ở {given}.",
-            ("Đặt một proxy có TLS phía trước và ghi tên miền vào page_hosts trong settings.yaml;"
-            " xem docs/page.md"),
+            ("Đặt một proxy có TLS phía trước, hoặc thêm --page-cert và --page-key; ghi tên miền"
+            " vào page_hosts trong settings.yaml. Xem docs/page.md"),
             "Beyond this machine the page needs TLS, so it does not open at {given}.",
-            "Put a proxy with TLS before it and its name into page_hosts; see docs/page.md",
+            ("Put a proxy with TLS before it, or add --page-cert and --page-key; write its name"
+            " into page_hosts. See docs/page.md"),
         ),
+        "page_cert_and_key": (
+            "--page-cert và --page-key phải đi cùng nhau.", "Ghi cả hai tệp PEM.",
+            "--page-cert and --page-key go together.", "Name both PEM files.",
+        ),
+        "page_cert_unusable": (
+            "Không dùng được chứng thư {file}: {why}. Trang web không mở; việc đồng bộ vẫn chạy.",
+            "Kiểm tra hai tệp PEM của --page-cert và --page-key có cùng một đôi không.",
+            "The certificate {file} cannot be used: {why}. There is no page; syncing goes on.",
+            "See that the PEM files of --page-cert and --page-key belong together.",
+        ),
+        "help_option_page_cert": (
+            "chứng thư TLS của trang web, tệp PEM", "",
+            "the page's TLS certificate, a PEM file", "",
+        ),
+        "help_value_page_cert": ("TỆP", "", "FILE", ""),
+        "help_option_page_key": (
+            "khóa riêng của chứng thư ấy, tệp PEM", "", "that certificate's key, a PEM file", "",
+        ),
+        "help_value_page_key": ("TỆP", "", "FILE", ""),
         "page_needs_users": (
             "Trang web chưa có người dùng nên chỉ mở trên máy này, không mở ở {given}.",
             "Thêm người dùng trước: ocop users add; hoặc dùng 127.0.0.1:CỔNG",

@@ -160,7 +160,8 @@ class Days:
             ends_at = tokens.refresh_expires_at if tokens else None
             soon = ends_at is not None and ends_at - self.world.now() <= CONNECT_WITHIN
             if soon or SHOPS[name] in self.locked:
-                address = await self.world.app.authorize_url(SHOPS[name], "https://htx.example")
+                shop, back = SHOPS[name], "https://htx.example"
+                address = await self.world.app.authorize_url(shop, back, "state")
                 http = self.world.operators[name].http
                 consented = await http.get(address, follow_redirects=False)
                 (code,) = parse_qs(urlsplit(consented.headers["location"]).query)["code"]
