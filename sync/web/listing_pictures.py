@@ -13,7 +13,7 @@ from typing import Final
 
 from sync.model import Listing, ShopName
 from sync.running.adopt import Fetch
-from sync.web.thumbnails import Unshowable, thumbnail
+from sync.web.sent_pictures import Unshowable, thumbnail
 
 KEPT: Final = "page/listings"  # below the home, a folder a shop
 WIDTH: Final = 320

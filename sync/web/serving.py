@@ -43,17 +43,9 @@ async def serve_page(
     So is an address that others can reach while there are no users.
     """
     service, store = supervisor.options, supervisor.app.store
-    if not is_loopback(options.host) and not await store.users.any():
-        values: dict[str, Value] = {"given": f"{options.host}:{options.port}"}
-        options.refused(Problem(code="page_needs_users", values=values))
+    if (problem := await _refusal(options, store)) is not None:
+        options.refused(problem)
         return
-    if options.tls is not None:
-        try:
-            options.tls.must_fit()
-        except OSError as error:
-            told: dict[str, Value] = {"file": str(options.tls.certificate), "why": str(error)}
-            options.refused(Problem(code="page_cert_unusable", values=told))
-            return
     context = PageContext(
         app=supervisor.app,
         engine=supervisor.engine,
@@ -80,6 +72,20 @@ async def serve_page(
     except AddressUnusable as error:
         refusal: dict[str, Value] = {"port": error.port, "why": error.why}
         options.refused(Problem(code="serve_page_refused", values=refusal))
+
+
+async def _refusal(options: PageOptions, store: Store) -> Problem | None:
+    """Say why there is no page: others could reach it unasked, or its certificate is none."""
+    if not is_loopback(options.host) and not await store.users.any():
+        values: dict[str, Value] = {"given": f"{options.host}:{options.port}"}
+        return Problem(code="page_needs_users", values=values)
+    try:
+        if options.tls is not None:
+            options.tls.must_fit()
+    except OSError as error:
+        told: dict[str, Value] = {"file": str(options.tls and options.tls.certificate)}
+        return Problem(code="page_cert_unusable", values=told | {"why": str(error)})
+    return None
 
 
 async def opening_link(store: Store, address: str) -> str:

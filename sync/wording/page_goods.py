@@ -123,6 +123,42 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_sales_none": (
             "Chưa bán được gì trong thời gian này.", "", "Nothing was sold then.", "",
         ),
+        "page_papers_month": ("Hết hạn tháng {month}", "", "Ends in {month}", ""),
+        "page_paper_add": ("Thêm giấy tờ", "", "Add a paper", ""),
+        "page_paper_of": ("Của sản phẩm nào", "", "Of which product", ""),
+        "page_paper_of_all": ("Mọi sản phẩm của {name}", "", "All products of {name}", ""),
+        "page_paper_kind_label": ("Loại giấy", "", "Kind", ""),
+        "page_paper_number_label": ("Số", "", "Number", ""),
+        "page_paper_issued_by": ("Nơi cấp", "", "Issued by", ""),
+        "page_paper_issued_on": ("Ngày cấp", "", "Issued on", ""),
+        "page_paper_expires_on": ("Ngày cuối còn hiệu lực", "", "Last day in force", ""),
+        "page_paper_scan": (
+            "Ảnh chụp hoặc PDF (PDF đến 5 MB)", "", "Photo or PDF (a PDF of up to 5 MB)", "",
+        ),
+        "page_paper_whose": (
+            "Chưa chọn giấy này của sản phẩm nào.", "Chọn một sản phẩm, hoặc mọi sản phẩm.",
+            "Not said of which product it is.", "Choose a product, or all of them.",
+        ),
+        "page_paper_kind": (
+            "Chưa chọn loại giấy.", "Chọn một loại trong danh sách.",
+            "Not said what kind of paper it is.", "Choose one of the list.",
+        ),
+        "page_paper_number": (
+            "Giấy chưa có số.", "Chép số ghi trên giấy.",
+            "The paper has no number.", "Copy the number that stands on it.",
+        ),
+        "page_paper_day": (
+            "“{given}” không phải là một ngày.", "Chọn ngày, hoặc ghi như 2026-11-30.",
+            "“{given}” is no day.", "Choose a day, or write 2026-11-30.",
+        ),
+        "page_paper_large": (
+            "Tệp PDF lớn hơn {most} MB.", "Quét lại ở mức thấp hơn, hoặc chụp ảnh.",
+            "The PDF is larger than {most} MB.", "Scan it more coarsely, or take a photo.",
+        ),
+        "page_paper_unread": (
+            "Tệp này không phải ảnh hay PDF đọc được.", "Chụp lại hoặc chọn tệp khác.",
+            "This file is no picture and no PDF that can be read.", "Choose another file.",
+        ),
         "page_papers_soon": (
             "Chỉ xem giấy hết hạn trong {days} ngày", "",
             "Only those that end within {days} days", "",

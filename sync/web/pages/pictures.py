@@ -14,7 +14,7 @@ from sync.model.people import Permission
 from sync.web.access import Route
 from sync.web.context import context_of
 from sync.web.own import product_named
-from sync.web.thumbnails import Unshowable, thumbnail
+from sync.web.sent_pictures import Unshowable, thumbnail
 
 WIDTHS: Final = (160, 640)
 KEPT: Final = "page/pictures"  # below the home

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageOps
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sync.catalog.editing import Add, Drop, Edit, EditRefused, Move
-from sync.catalog.open_picture import opened
 from sync.catalog.reading import Unread
 from sync.model import Problem, Product
 from sync.model.people import Permission
@@ -24,16 +21,11 @@ from sync.web.context import context_of
 from sync.web.own import edit_noted, product_named
 from sync.web.pages.product import is_followed, shown_with
 from sync.web.rendering import page
+from sync.web.sent_pictures import Unshowable, put_beside, upright_jpeg
 
 FOLDER: Final = "images"  # beside the catalog file
 MOST_PICTURES: Final = 9
 MOST_BYTES: Final = 80 * 1024 * 1024  # of all pictures of one form
-MOST_PIXELS: Final = 120_000_000
-LONGEST_SIDE_PX: Final = 2_048
-
-
-class NoPicture(Exception):
-    """What was sent is no picture that we read."""
 
 
 async def add(request: Request) -> Response:
@@ -49,8 +41,8 @@ async def add(request: Request) -> Response:
         values = {"most": MOST_PICTURES, "room": room}
         return await shown_with(request, Problem(code="page_pictures_many", values=values))
     try:
-        prepared = [await asyncio.to_thread(_prepared, content) for content in contents]
-    except NoPicture:
+        prepared = [await asyncio.to_thread(upright_jpeg, content) for content in contents]
+    except Unshowable:
         return await shown_with(request, Problem(code="page_picture_unread"))
     return await _edited(request, found, _added(found, prepared))
 
@@ -77,41 +69,14 @@ def _at(request: Request) -> tuple[Product | None, int]:
     return (found if known else None), at
 
 
-def _prepared(content: bytes) -> bytes:
-    """Turn it upright and make it a JPEG of at most so many pixels; raises `NoPicture`."""
-    try:
-        with opened(content) as original:
-            if original.width * original.height > MOST_PIXELS:
-                raise NoPicture
-            upright = ImageOps.exif_transpose(original).convert("RGB")
-            profile = original.info.get("icc_profile")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise NoPicture from error
-    upright.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX))
-    into = io.BytesIO()
-    more = {"icc_profile": profile} if profile else {}
-    upright.save(into, "JPEG", quality=88, **more)
-    return into.getvalue()
-
-
 def _added(found: Product, prepared: Sequence[bytes]) -> list[Edit]:
     """Write the files under names that nobody has, and name them behind the others."""
     folder = Path(found.source.file).parent
     edits: list[Edit] = []
     for content in prepared:
-        name = _free_name(folder, found.code)
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("xb") as opened_file:
-            opened_file.write(content)
+        name = put_beside(folder, FOLDER, found.code, content)
         edits.append(Add(code=found.code, path=("images",), value=name))
     return edits
-
-
-def _free_name(folder: Path, code: str) -> str:
-    plain = "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in code.lower())
-    names = (f"{FOLDER}/{plain}-{number}.jpg" for number in range(1, 10_000))
-    return next(name for name in names if not (folder / name).exists())
 
 
 async def _edited(request: Request, found: Product, edits: Sequence[Edit]) -> Response:
