@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
@@ -16,7 +15,6 @@ from sync.catalog import CatalogCache, Configuration, load
 from sync.marketplace import (
     FileExchange,
     Login,
-    LoginExpired,
     MarketplaceError,
     Outstanding,
     PushRegistration,
@@ -71,7 +69,7 @@ from sync.transport.http import HttpClient, Proxy
 from sync.transport.kept_answers import KeptAnswers
 from sync.transport.kept_unknown import UnknownAnswers
 from sync.transport.lease import LeaseTimes
-from sync.transport.tokens import TokenProvider
+from sync.transport.tokens import TokenProvider, granted
 from sync.transport.tracing import span
 from sync.transport.unknown_answers import AnswerWatch
 
@@ -205,12 +203,7 @@ class App:
 
         Raises what the platform answers, or `Unusable`.
         """
-        login = await self._login(shop)
-        try:
-            tokens = await login.exchange(code)
-        except LoginExpired as error:  # nothing was withdrawn: there was no consent yet
-            problem = Problem(code="connect_code_refused", values=error.problem.values)
-            raise LoginExpired(problem) from error
+        tokens = await granted(await self._login(shop), code)
         await self.store.tokens.grant(shop, tokens)
         return tokens.refresh_expires_at or tokens.access_expires_at
 
@@ -272,7 +265,7 @@ class App:
     async def renew_all_asked(self) -> None:
         """Ask each platform anew what it asks for; one that cannot be asked has said it before."""
         for shop in self.shops:
-            with contextlib.suppress(MarketplaceError, StoreUnavailable):
+            with suppress(MarketplaceError, StoreUnavailable):
                 market = await (await self._context(shop.name)).renewed(self.configuration)
                 self._contexts[shop.name] = replace(self._contexts[shop.name], market=market)
 

@@ -194,3 +194,12 @@ async def _to_its_end(work: Coroutine[Any, Any, Result]) -> Result:
         working.cancel()
         await asyncio.gather(working, return_exceptions=True)
         raise
+
+
+async def granted(login: Login, code: str) -> Tokens:
+    """Turn the code of a seller's consent into tokens; raises what the platform answers."""
+    try:
+        return await login.exchange(code)
+    except LoginExpired as error:  # nothing was withdrawn: there was no consent yet
+        problem = Problem(code="connect_code_refused", values=error.problem.values)
+        raise LoginExpired(problem) from error

@@ -182,6 +182,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_shops_unmatched": ("Chưa ghép với danh mục", "", "Nobody's product", ""),
         "page_shops_login": ("Quyền truy cập đến", "", "Login until", ""),
         "page_shops_days": ("còn {count} ngày", "", "{count} days left", ""),
+        "page_shops_quota": ("Đăng mới hôm nay", "", "New listings today", ""),
         "page_shops_scheduled": ("Hẹn đăng", "", "To be published", ""),
         "page_shops_hold": ("Tạm dừng", "", "Pause", ""),
         "page_shops_release": ("Cho chạy tiếp", "", "Go on", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import gather
 from datetime import UTC, datetime
 from typing import Final
 
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sync.model.people import Permission
+from sync.running.listing_quota import listing_quota_of
 from sync.status import counts, locked, scheduled, state
 from sync.web.access import Route
 from sync.web.context import context_of, shops_of
@@ -19,12 +21,15 @@ from sync.web.rendering import page
 async def shops(request: Request) -> Response:
     """List the viewer's shops."""
     context, now = context_of(request), datetime.now(UTC)
-    standing, names = await context.app.standing(), {shop.name for shop in shops_of(request)}
+    standing, own = await context.app.standing(), shops_of(request)
+    names = {shop.name for shop in own}
     goods = await goods_of(request)
     files = {
         one.shop.name: ruled_shop(request, one.shop.name, goods) is not None
         for one in standing.shops
     }
+    store = context.app.store
+    quotas = await gather(*(listing_quota_of(store, shop, now) for shop in own))
     held = {one.shop for one in standing.holds if one.code is None}
     return page(
         request,
@@ -32,6 +37,7 @@ async def shops(request: Request) -> Response:
         shops=[one for one in standing.shops if one.shop.name in names],
         ruled=files,
         held=held,
+        quotas=dict(zip((shop.name for shop in own), quotas, strict=True)),
         state=lambda one: state(one, now),
         counts=counts,
         locked=locked,

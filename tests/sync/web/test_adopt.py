@@ -25,6 +25,7 @@ SHOPS = """apps:
        pace: {{calls_per_s: 200, burst: 50}}}}
 shops:
   - {{name: tu-lam, app: a, account: '227000001', sandbox: '{url}', policy: everything,
+      listings_per_day: 50,
       access_token: 6f636f702d746573742d746f6b656e,
       refresh_token: 72656672657368746f6b656e30303031}}
 """

@@ -76,6 +76,10 @@ async def test_the_log_is_searched_by_name_person_and_note(repriced: Browser) ->
     assert "chờ nhãn mới" not in await repriced.words("/log?q=khac han")
 
 
+async def test_a_shop_says_how_many_new_listings_it_made_today(repriced: Browser) -> None:
+    assert "Đăng mới hôm nay 3/50" in await repriced.words("/shops")
+
+
 async def test_a_product_is_paused_and_goes_on(repriced: Browser) -> None:
     await repriced.send(f"/products/{CODE}/hold", note="chờ nhãn mới")
     (hold,) = await repriced.app.store.decisions.holds()
