@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 from adapters.woocommerce.client import ShopApi
 from adapters.woocommerce.endpoints import WEBHOOKS, Endpoint, webhook
@@ -111,6 +110,4 @@ async def notices(api: ShopApi, now: datetime) -> list[Problem]:  # noqa: ARG001
         found.append(Problem(code="shop_not_in_dong", severity="warning", values=values))
     if not site.manages_stock:
         found.append(Problem(code="shop_counts_no_stock", severity="warning"))
-    if urlsplit(api.client.host).scheme != "https":
-        found.append(Problem(code="shop_without_https", severity="note"))
     return found

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.woocommerce.client import EDITING, ShopApi, all_of
-from adapters.woocommerce.endpoints import PRODUCTS, product
+from adapters.woocommerce.endpoints import MEDIA, PRODUCTS, product
 from adapters.woocommerce.listings import PICTURE_HOLDER
 from adapters.woocommerce.settings import PublicPictures, public_pictures
 from sync.marketplace import Image, Lost, Rejected, Uploaded
@@ -39,14 +39,24 @@ async def upload(
 
 
 async def _uploaded(api: ShopApi, image: Image) -> Uploaded:
-    """Upload a picture; one whose answer was lost may lie there twice, which harms nothing."""
+    """Upload a picture; where no answer came, look whether it lies there before it goes again."""
     media_type = "image/png" if image.content.startswith(PNG) else JPEG
+    call = api.client.upload(_name(image), image.content, media_type)
     try:
-        call = api.client.upload(_name(image), image.content, media_type)
-        made = await api.call(call)
+        try:
+            made = await api.call(call)
+        except Lost:
+            there = await _in_library(api, image)
+            made = there if there is not None else await api.call(call)
     except Rejected as error:
         return Uploaded(image.sha256, None, error.problem)
     return Uploaded(image.sha256, str(identity(made, "id")))
+
+
+async def _in_library(api: ShopApi, image: Image) -> Json | None:
+    """Find a picture by the name in its address, which is that of its content."""
+    query = [("slug", _name(image).partition(".")[0]), all_of("id", "slug")]
+    return next(iter((await api.rows(MEDIA, query)).rows), None)
 
 
 def _name(image: Image) -> str:

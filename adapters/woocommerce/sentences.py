@@ -62,12 +62,6 @@ SENTENCES: dict[str, Row] = {
         "The shop manages no stock: quantities that are written would be ignored",
         "turn on 'Stock management' in WooCommerce > Settings > Products > Inventory",
     ),
-    "shop_without_https": (
-        "Cửa hàng không dùng https: khách có thể bị đọc trộm",
-        "xin nơi cho thuê máy chủ một chứng chỉ (thường miễn phí), rồi sửa host trong shops.yaml",
-        "The shop has no https: buyers can be listened to",
-        "ask the host for a certificate (mostly free), then mend host in shops.yaml",
-    ),
     "sku_in_trash": (
         "SKU {sku} đang thuộc một sản phẩm trong thùng rác của cửa hàng (số {remote_id})",
         "khôi phục sản phẩm đó hoặc xóa hẳn nó trong thùng rác, rồi gõ: ocop retry",

@@ -77,6 +77,18 @@ async def system_status(call: Call) -> Said:
     return Said({"environment": {"home_url": call.base, "version": version, "wp_version": "6.9"}})
 
 
+async def library(call: Call) -> Said:
+    """The files of the media library, all or those of one name."""
+    slug = call.query.get("slug", "")
+    rows = [_file_row(each) for each in call.shop.attachments.values()]
+    return Said([row for row in rows if not slug or row["slug"] == slug])
+
+
+def _file_row(kept: Attachment) -> Json:
+    stem = kept.src.rpartition("/")[2].rpartition(".")[0]
+    return {"id": kept.id, "slug": stem, "source_url": kept.src, "media_type": "image"}
+
+
 async def upload(call: Call) -> Said:
     """`POST /wp/v2/media`: the raw bytes, and the file's name in a header."""
     name, content = str(call.body["filename"]), call.body["content"]
@@ -85,5 +97,4 @@ async def upload(call: Call) -> Said:
         said = "Sorry, you are not allowed to upload this file type."
         raise Refusal(500, "rest_upload_sideload_error", said)
     kept: Attachment = stored(call, name, content)
-    row = {"id": kept.id, "source_url": kept.src, "media_type": "image", "alt_text": kept.alt}
-    return Said(row, 201)
+    return Said(_file_row(kept), 201)

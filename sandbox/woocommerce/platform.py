@@ -131,7 +131,7 @@ ROUTES = [
     Route("wc/v3/settings/products", {"GET": (about.of_products, "view")}),
     Route("wc/v3/data/currencies/current", {"GET": (about.currency, "view")}),
     Route("wc/v3/system_status", {"GET": (about.system_status, "view")}),
-    Route("wp/v2/media", {"POST": (about.upload, "create")}),
+    Route("wp/v2/media", {"GET": (about.library, "view"), "POST": (about.upload, "create")}),
 ]
 
 
