@@ -293,7 +293,7 @@ class ListingReader:
 
 def note(metadata: MetadataCache, listing: Listing, *, varies: bool) -> None:
     """Keep in mind what a product is, and which SKU each id sells."""
-    metadata.kinds[listing.remote_id or ""] = varies
+    metadata.kinds[str(listing.remote_id)] = varies
     metadata.sku_of |= {o.remote_id: o.sku for o in listing.offers if o.remote_id and o.sku}
 
 

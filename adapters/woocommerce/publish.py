@@ -8,7 +8,7 @@ from adapters.woocommerce.client import EDITING, ShopApi, all_of, item_of
 from adapters.woocommerce.endpoints import PRODUCTS, product, variations_batch
 from adapters.woocommerce.errors import row_error
 from adapters.woocommerce.features import IN_ONE_BATCH
-from adapters.woocommerce.listings import LIVE, ListingReader, mark_of, note
+from adapters.woocommerce.listings import LIVE, ListingReader, mark_of
 from adapters.woocommerce.writing import (
     CONTENT,
     MEASURES,
@@ -44,7 +44,6 @@ async def publish(api: ShopApi, change: Change) -> Outcome:
         product_id = str(identity(made, "id"))
         if not after.option_names:
             return _done(change, product_id)
-        note(api.metadata, after, varies=True)
         await _arrange_variations(api, product_id, change, [])
     await api.put(product(product_id), HIDDEN if after.status == "hidden" else SHOWN)
     return _done(change, product_id)

@@ -232,7 +232,7 @@ def _of_site(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
 
 
 def _of_listing(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
-    varies = metadata.kinds.get(listing.remote_id or "")
+    varies = metadata.kinds.get(str(listing.remote_id))
     if varies is not None and varies != bool(listing.option_names):
         yield _problem(listing, "variants_fixed", names=listing.option_names)
     for name in (*listing.option_names, *(o for one in listing.offers for o in one.options)):

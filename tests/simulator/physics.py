@@ -117,4 +117,20 @@ VOSO_BY_WORKBOOK = replace(
     VOSO, by="files", writing="absolute", orders_late_s=0, settle_s=0, rule=StockRule(fixed=5)
 )
 
+WOOCOMMERCE = Physics(
+    name="woocommerce",
+    traffic=0.05,
+    calls_per_s=2,  # what a shared host bears: nobody documents it
+    burst=2,
+    writing="absolute",
+    skus_per_write=20,
+    order_calls=1,
+    list_lag_s=0,  # one database
+    orders_late_s=10,
+    readback_lag_s=0,
+    settle_s=0,
+    pushes=False,  # WordPress sends them when somebody visits it, and none again
+)
+
 FIVE = (SHOPEE, LAZADA, TIKTOK, POSTMART, VOSO)
+KINDS = (*FIVE, WOOCOMMERCE)  # a website of one's own is no part of the usual five

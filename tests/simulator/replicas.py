@@ -118,7 +118,7 @@ def _counted(product: Product, counts: Mapping[Sku, int]) -> Product:
 
 def _as_replicas(replicas: Sequence[Replica]) -> tuple[Physics, ...]:
     """The fast world's shops as the replicas are: they list an order at once, and all push."""
-    kinds = {kind.name: kind for kind in physics.FIVE}
+    kinds = {kind.name: kind for kind in physics.KINDS}
     return tuple(replace(kinds[replica.name], list_lag_s=1, pushes=True) for replica in replicas)
 
 

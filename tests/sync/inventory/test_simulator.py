@@ -14,7 +14,7 @@ from tests.simulator.agenda import Agenda
 from tests.simulator.buyers import World, buyers
 from tests.simulator.design import CLOCK, LISTS, OURS, POLLING, Design
 from tests.simulator.market import Market
-from tests.simulator.physics import FIVE, VOSO_BY_WORKBOOK
+from tests.simulator.physics import FIVE, KINDS, VOSO_BY_WORKBOOK
 from tests.simulator.play import play
 from tests.simulator.service import Service
 from tests.simulator.shelf import Durations, Score
@@ -72,7 +72,7 @@ def test_what_is_each_shops_own_is_never_oversold(rule: str) -> None:
 
 def test_the_shops_are_written_to_and_waited_for_as_their_adapters_say() -> None:
     found = platforms()
-    for kind in FIVE:
+    for kind in KINDS:
         features = found[kind.name].features
         assert kind.writing == features.writing, kind.name
         assert kind.settle_s == features.settle_s, kind.name
