@@ -39,6 +39,8 @@ _HELP = worded(
         "word_column_adopt_sku_there": ("SKU trên sàn", "", "SKU in the shop", ""),
         "word_column_adopt_why": ("Vì sao", "", "Why", ""),
         "word_column_adopt_perhaps": ("Có thể là", "", "Perhaps", ""),
+        "word_column_price": ("Giá", "", "Price", ""),
+        "word_column_stock": ("Tồn kho", "", "Stock", ""),
         "word_adopt_sheet": ("Có phải đây", "", "Which is which", ""),
         "word_adopt_unsorted": ("Chưa phân loại", "", "Not sorted yet", ""),
     }

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from openpyxl import load_workbook
 
 from sync.catalog import load
 from sync.model import (
@@ -36,6 +37,7 @@ from sync.running.adopt_catalog import (
 )
 from sync.running.adopt_workbook import Answer, WorkbookUnread, read_workbook, write_workbook
 from sync.running.catalog_edits import edit_files
+from sync.wording import say
 from tests.campaigns.typed import photograph
 from tests.sync.planning.conftest import Make
 
@@ -152,8 +154,13 @@ def test_a_workbook_comes_back_with_what_a_person_filled_in(tmp_path: Path) -> N
     shown = listing("Mật ong, trà", option_names=("Cỡ",), offers=SIZES)
     found = match([shown], products, {})
     file = tmp_path / "hoi.xlsx"
-    write_workbook(file, found, {Code("MATONG"): products[0]}, str)
+    write_workbook(file, found, {Code("MATONG"): products[0]}, lambda code: say(code, {}).what)
     assert read_workbook(file) == {}
+    cells = [
+        str(c) for row in load_workbook(file).worksheets[0].iter_rows(values_only=True) for c in row
+    ]
+    assert "Giá" in cells
+    assert not [cell for cell in cells if cell.startswith("word_")]
     with xlsxwriter.Workbook(file) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["key"])
