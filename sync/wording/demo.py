@@ -91,6 +91,9 @@ _TITLES: dict[str, Sentence] = {
     "demo_last": _told(
         ("Đồng bộ lần cuối: không ghi gì", ""), ("A last sync: nothing is written", "")
     ),
+    "demo_website": _told(
+        ("Trang web của riêng hợp tác xã", ""), ("The cooperatives' own website", "")
+    ),
 }
 
 _SEEN: dict[str, Sentence] = {
@@ -144,6 +147,11 @@ _SEEN: dict[str, Sentence] = {
         ("đã đối chiếu đơn của khách với sổ kho của {skus} mã SKU: khớp cả, không bán vượt", ""),
         ("buyers' orders were compared with the ledger of {skus} SKUs: all agree, none oversold",
          ""),
+    ),
+    "demo_website_seen": _told(
+        ("{pages} trang sản phẩm, {linked} trang dẫn tới nơi mua trên các sàn; mở xem: {address}",
+         ""),
+        ("{pages} product pages, {linked} lead to where it is sold; look at {address}", ""),
     ),
 }  # fmt: skip
 

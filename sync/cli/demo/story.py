@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sync.cli.demo.buying import add_up, buy
 from sync.cli.demo.clerk import WHY_REFUSED
 from sync.cli.demo.editing import NEW_CODE, add_product, edit_day, edit_name, edit_number
+from sync.cli.demo.own_site import website
 from sync.cli.demo.stage import Reports, Stage
 from sync.cli.demo.truth import Expected, Untrue, Values, expect
 from sync.model import VIETNAM, Change, Product, ShopName, Sku
@@ -172,6 +173,7 @@ STEPS: dict[str, Step] = {
     "buy": buy,
     "add_up": add_up,
     "last": again,
+    "website": website,
 }
 
 

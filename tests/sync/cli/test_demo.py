@@ -85,7 +85,7 @@ def test_every_step_of_the_demo_is_true(ocop: Any) -> None:
     steps = {step["step"]: step for step in told["steps"]}
     assert list(steps) == [
         "check", "publish", "carry", "again", "edit", "drift", "lost", "certificate", "buy",
-        "add_up", "last",
+        "add_up", "last", "website",
     ]  # fmt: skip
     assert steps["again"]["writes"] == steps["last"]["writes"] == 0
     shops = len(steps["add_up"]["rows"][0]["shown"].split(" · "))
