@@ -32,8 +32,12 @@ WARNING = "yellow"
 MOST_NOTES = 3  # of one kind
 
 
-def check(session: Session) -> int:
+def check(session: Session, *, lang_missing: str | None = None) -> int:
     """Load everything, say what is wrong, count it; exits 1 when there are errors."""
+    if lang_missing is not None:
+        from sync.cli.english import missing_texts  # with all that edits a catalog
+
+        return missing_texts(session, lang_missing)
     configuration = load(session)
     terminal = terminal_of(session, configuration)
     stops = sum(problem.severity == "stop" for problem in configuration.problems)

@@ -53,7 +53,7 @@ class Command:
 
 # In the order of a newcomer's day; some names are two words.
 COMMANDS: Mapping[str, Command] = {
-    "check": Command("check:check"),
+    "check": Command("check:check", (option("lang_missing", flag="--lang-missing"),)),
     "categories": Command("categories:categories", (required("shop"), words("words"))),
     "try": Command(
         "rehearsal:rehearsal", (required("shop"), switch("writes", "--write"), PRODUCT, YES)
@@ -94,6 +94,7 @@ COMMANDS: Mapping[str, Command] = {
         (argument("workbook", Path), switch("prices"), switch("counts", "--stock")),
     ),
     "catalog import": Command("workbook:take_in", (argument("filled", Path), option("into"), YES)),
+    "catalog translated": Command("english:translated", (may_be("named_product"),)),
     "connect": Command("connect:connect", (required("shop"), option("redirect"), option("code"))),
     "status": Command("status:status"),
     "papers": Command(

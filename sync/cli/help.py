@@ -13,6 +13,7 @@ from sync.wording import (
     adopt,
     alerts,
     asking,
+    english,
     machines,
     operations,
     people,
@@ -36,7 +37,7 @@ SENTENCES = {
     **general.SENTENCES, **stock_help.SENTENCES, **sheet.SENTENCES, **upkeep.SENTENCES,
     **alerts.SENTENCES, **asking.SENTENCES, **machines.SENTENCES, **operations.SENTENCES,
     **sales.SENTENCES, **workbook.SENTENCES, **adopt.SENTENCES,
-    **people.SENTENCES, **site.SENTENCES, **of_page.SENTENCES,
+    **people.SENTENCES, **site.SENTENCES, **of_page.SENTENCES, **english.SENTENCES,
 }  # fmt: skip
 INDENT = "  "
 WIDEST, NARROWEST = 100, 30

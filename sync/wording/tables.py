@@ -98,6 +98,8 @@ _COLUMNS = {
     "values": ("Cũ → mới", "Old → new"),
     "reason": ("Vì sao", "Why"),
     "outcome": ("Kết quả", "Outcome"),
+    "english_missing": ("Chưa có tiếng Anh", "Not told in English"),
+    "english_outdated": ("Tiếng Anh đã cũ", "Older than the Vietnamese"),
     "shop": ("Gian hàng", "Shop"),
     "last_good": ("Lần cuối xem đủ, không lỗi", "Last good look"),
     "locked": ("Bị khóa", "Locked"),

@@ -16,7 +16,8 @@ from sync.cli import exits
 COMMANDS = (
     "check", "categories", "try", "plan", "preview", "sync", "approve", "hold", "release",
     "retry", "undo", "undo edit", "take", "adopt",
-    "catalog export", "catalog import", "connect", "status", "papers", "log", "report",
+    "catalog export", "catalog import", "catalog translated", "connect",
+    "status", "papers", "log", "report",
     "orders", "sales", "income", "stock",
     "stock history",
     "stock count", "stock receive", "stock sell", "stock lose", "stock aside",
