@@ -14,7 +14,7 @@ from adapters.site.feed_rules import left_out
 from adapters.site.folder import EDITED, SiteFolder
 from adapters.site.product import path_of, shown, words_of
 from adapters.site.publish import PICTURES, Publisher, left_out_of, shrunk
-from adapters.site.records import open_records
+from adapters.site.records import WrittenFile, open_records
 from adapters.site.settings import read_settings
 from adapters.site.theme import OURS
 from adapters.site.upload import run_after
@@ -132,8 +132,14 @@ class SiteShop:
                     continue
                 if not self._target.is_ours(path, files[path]):
                     there = self._as_typed(there, path)
+                english = f"{path_of(slug, 'en')}index.html"
+                if self._settings.en and there.english and not self._stands(english, files):
+                    there = replace(there, english=None)
                 found.append(_with_ids(there))
             return found
+
+    def _stands(self, path: str, files: Mapping[str, WrittenFile]) -> bool:
+        return path in files and self._target.is_ours(path, files[path])
 
     def _as_typed(self, listing: Listing, path: str) -> Listing:
         page = (self._target.folder / path).read_text(encoding="utf-8", errors="replace")

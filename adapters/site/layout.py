@@ -10,14 +10,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
+from adapters.site.english import in_english
 from adapters.site.feeds import FILES, RSS_FILE, XML, google_feed, meta_feed, rss
 from adapters.site.markup import breadcrumbs, open_graph, organization, product_markup
 from adapters.site.pictures import SizedPicture
+from adapters.site.places import PLACES, alternates
 from adapters.site.product import ShownProduct, folder_of, letter_of
 from adapters.site.records import Card
 from adapters.site.settings import FEEDS_IN_MODE, Feed, SiteSettings
 from adapters.site.theme import Theme
 from adapters.site.trace import TracePage, lot_markup
+from sync.model import Language
 from sync.model.letters import without_marks
 
 ON_A_PAGE = 48
@@ -25,6 +28,7 @@ ON_HOME = 24
 MOST_URLS = 50_000  # of one sitemap
 _SITEMAP = (
     'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:xhtml="http://www.w3.org/1999/xhtml" '
     'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
 )
 
@@ -56,16 +60,36 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The files of one site."""
+    """The files of one site in one language; `own` are its settings as they are written."""
 
     theme: Theme
-    site: SiteSettings
+    own: SiteSettings
     pictures: Callable[[str], SizedPicture | None] = field(repr=False)
+    language: Language = "vi"
+
+    @property
+    def site(self) -> SiteSettings:
+        """The settings, as pages in this language tell them."""
+        return in_english(self.own) if self.language == "en" else self.own
+
+    @property
+    def at(self) -> Mapping[str, str]:
+        """Where each kind of page lies."""
+        return PLACES[self.language]
 
     def product(self, product: ShownProduct) -> Output:
         """Make the page of a product."""
         path = f"{product.path}index.html"
         return Output(path, self._source(product), lambda: self._product(product, path))
+
+    def untold(self, product: ShownProduct, path: str) -> Output:
+        """Keep the address of an English page that there was, and lead to the Vietnamese one."""
+
+        def make() -> bytes:
+            values = {"product": product, "vietnamese": product.path}
+            return self.theme.page("untold.html", path, **values)
+
+        return Output(path, self._source([path, product.title, product.path]), make)
 
     def trace(self, page: TracePage) -> Output:
         """Make a page that a code on a box leads to."""
@@ -86,10 +110,13 @@ class Layout:
         letters = sorted({letter_of(card.title) for card in cards})
         menu = {"kinds": [(n, folder_of(n), kinds[n]) for n in sorted(kinds)], "letters": letters}
         yield from self._lists(by_title, menu)
-        yield self._plain("index.html", "home.html", by_title[:ON_HOME], menu)
+        yield self._plain("home", by_title[:ON_HOME], menu)
         for name in ("contact", "policies", "search"):
-            yield self._plain(f"{_PLACES[name]}/index.html", f"{name}.html", (), menu)
-        yield self._plain("404.html", "missing.html", (), menu)
+            if self.at[name]:
+                yield self._plain(name, (), menu)
+        if self.language == "en":
+            return
+        yield self._not_found(menu)
         yield from self._for_machines(by_title)
         for path, content in self.theme.assets.items():
             yield as_is(path, content)
@@ -101,13 +128,17 @@ class Layout:
             f"<image:image><image:loc>{address}/{each.jpeg.path}</image:loc></image:image>"
             for each in pictures
         )
-        told = f"<lastmod>{product.updated_on}</lastmod>{images}"
+        told = f"<lastmod>{product.updated_on}</lastmod>{self._linked(self._pair(product))}{images}"
         return f"<url><loc>{address}/{product.path}</loc>{told}</url>"
 
     def sitemap(self, entries: Sequence[str]) -> Output:
         """Name every page that is worth finding, as many as a sitemap may hold."""
-        plain = ("", "tat-ca/", f"{_PLACES['contact']}/", f"{_PLACES['policies']}/")
-        lines = [f"<url><loc>{escape(self.site.address)}/{path}</loc></url>" for path in plain]
+        lines = [
+            f"<url><loc>{escape(self.site.address)}/{PLACES[language][name]}</loc>"
+            f"{self._linked(self._both(name))}</url>"
+            for language in (("vi", "en") if self.own.en else ("vi",))
+            for name in ("home", "all", "contact", "policies")
+        ]
         body = "\n".join([*lines, *entries][:MOST_URLS])
         content = f"{XML}<urlset {_SITEMAP}>\n{body}\n</urlset>\n"
         return self._text("sitemap.xml", content)
@@ -130,9 +161,10 @@ class Layout:
 
     def _product(self, product: ShownProduct, path: str) -> bytes:
         sized = self.sized(product)
-        steps = [(self.site.name, ""), (product.title, product.path)]
+        steps = [(self.site.name, self.at["home"]), (product.title, product.path)]
         if product.category:
-            steps.insert(1, (product.category, f"nhom/{folder_of(product.category)}/"))
+            kind = f"{self.at['kind']}{folder_of(product.category)}/"
+            steps.insert(1, (product.category, kind))
         return self.theme.page(
             "product.html",
             path,
@@ -140,8 +172,27 @@ class Layout:
             pictures=sized,
             steps=steps,
             kind=folder_of(product.category),
+            alternates=self._pair(product),
             markup=[product_markup(product, self.site, sized), breadcrumbs(steps, self.site)],
             graph=list(open_graph(product, self.site, sized)),
+        )
+
+    def _pair(self, product: ShownProduct) -> list[tuple[str, str]]:
+        """Name the page of a product in both languages, where it has both."""
+        if not product.other or self.own.en is None:
+            return []
+        both = (product.path, product.other)
+        return alternates(*(both if product.language == "vi" else both[::-1]))
+
+    def _both(self, name: str) -> list[tuple[str, str]]:
+        """Name a page that every language has."""
+        return alternates(PLACES["vi"][name], PLACES["en"][name]) if self.own.en else []
+
+    def _linked(self, pair: Sequence[tuple[str, str]]) -> str:
+        address = escape(self.site.address)
+        return "".join(
+            f'<xhtml:link rel="alternate" hreflang="{tongue}" href="{address}/{path}"/>'
+            for tongue, path in pair
         )
 
     def _trace(self, page: TracePage) -> bytes:
@@ -154,28 +205,34 @@ class Layout:
         return next(iter(self.sized(product)), None)
 
     def _lists(self, cards: Sequence[Card], menu: Mapping[str, Any]) -> Iterator[Output]:
-        lists = {"tat-ca/": ("", cards)}
+        lists = {self.at["all"]: ("", cards)}
         for name, folder, _ in menu["kinds"]:
-            lists[f"nhom/{folder}/"] = (name, [c for c in cards if folder_of(c.category) == folder])
+            of_kind = [card for card in cards if folder_of(card.category) == folder]
+            lists[f"{self.at['kind']}{folder}/"] = (name, of_kind)
         for letter in menu["letters"]:
             of_letter = [card for card in cards if letter_of(card.title) == letter]
-            lists[f"chu-cai/{letter}/"] = (letter.upper(), of_letter)
+            lists[f"{self.at['letter']}{letter}/"] = (letter.upper(), of_letter)
         for first, (name, listed) in lists.items():
             for page in _pages(first, listed):
                 yield self._list(page, name, menu)
 
     def _list(self, page: ListPage, name: str, menu: Mapping[str, Any]) -> Output:
         source = self._source([page.path, page.of, name, menu, [card.html for card in page.cards]])
-        values = {"page": page, "name": name, "cards": page.cards, **menu}
+        pair = self._both("all") if page.path == f"{self.at['all']}index.html" else []
+        values = {"page": page, "name": name, "cards": page.cards, "alternates": pair, **menu}
         return Output(page.path, source, lambda: self.theme.page("list.html", page.path, **values))
 
-    def _plain(
-        self, path: str, template: str, cards: Sequence[Card], menu: Mapping[str, Any]
-    ) -> Output:
-        source = self._source([menu, [card.html for card in cards]])
-        markup = [organization(self.site)] if template == "home.html" else []
-        values = {"cards": cards, "markup": markup, **menu}
-        return Output(path, source, lambda: self.theme.page(template, path, **values))
+    def _plain(self, name: str, cards: Sequence[Card], menu: Mapping[str, Any]) -> Output:
+        path = f"{self.at[name]}index.html"
+        source = self._source([path, menu, [card.html for card in cards]])
+        markup = [organization(self.site)] if name == "home" else []
+        pair = self._both(name) if PLACES["en"][name] else []
+        values = {"cards": cards, "markup": markup, "alternates": pair, **menu}
+        return Output(path, source, lambda: self.theme.page(f"{name}.html", path, **values))
+
+    def _not_found(self, menu: Mapping[str, Any]) -> Output:
+        path, source = "404.html", self._source(menu)
+        return Output(path, source, lambda: self.theme.page("missing.html", path, **menu))
 
     def _for_machines(self, cards: Sequence[Card]) -> Iterator[Output]:
         found = [[without_marks(c.title).casefold(), c.title, c.slug] for c in cards]
@@ -189,9 +246,6 @@ class Layout:
     def _source(self, made_of: object) -> str:
         told = f"{self.theme.digest} {made_of!r}"
         return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
-
-
-_PLACES = {"contact": "lien-he", "policies": "chinh-sach", "search": "tim"}
 
 
 def _pages(first: str, cards: Sequence[Card]) -> Iterable[ListPage]:

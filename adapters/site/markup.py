@@ -57,10 +57,13 @@ def _common(product: ShownProduct, site: SiteSettings, pictures: Sequence[SizedP
         node["brand"] = {"@type": "Brand", "name": product.brand}
     if product.category:
         node["category"] = product.category
-    if product.facts.get(ORIGIN) or "Việt Nam" in product.text:
+    told = f"{product.text} {product.details.get(ORIGIN, '')}"
+    if product.facts.get(ORIGIN) or "Việt Nam" in told or "Viet Nam" in told:
         node["countryOfOrigin"] = {"@type": "Country", "name": "VN"}
     if product.stars:
-        node["hasCertification"] = _certification(product.stars)
+        english = product.language == "en"
+        name = f"{product.stars.stars}-star OCOP" if english else f"OCOP {product.stars.stars} sao"
+        node["hasCertification"] = {**_certification(product.stars), "name": name}
     return node
 
 
@@ -100,7 +103,6 @@ def _offer(offer: ShownOffer, product: ShownProduct, site: SiteSettings) -> Node
 def _certification(stars: Stars) -> Node:
     node: Node = {
         "@type": "Certification",
-        "name": f"OCOP {stars.stars} sao",
         "certificationStatus": f"{CONTEXT}/CertificationActive",
         "certificationRating": {
             "@type": "Rating",

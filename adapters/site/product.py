@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from sync.model import Code, Dong, Listing, Offer, Sku
+from adapters.site.places import PLACES
+from sync.model import Code, Dong, Language, Listing, Offer, Sku
 from sync.model.letters import without_marks
 from sync.model.trace import lot_path
 
@@ -96,6 +97,8 @@ class ShownProduct:
     sold: bool
     updated_on: date
     lots: tuple[ShownLot, ...] = ()
+    language: Language = "vi"
+    other: str = ""  # where its page in the other language lies; "": it has none
     prepare_days: int = 0  # sold to order: ready in so many days
 
     @property
@@ -117,12 +120,12 @@ class ShownProduct:
     @property
     def path(self) -> str:
         """Where its page lies, from the root of the site."""
-        return path_of(self.slug)
+        return path_of(self.slug, self.language)
 
 
-def path_of(slug: str) -> str:
+def path_of(slug: str, language: Language = "vi") -> str:
     """Say where the page of a product lies."""
-    return f"san-pham/{slug}/"
+    return f"{PLACES[language]['product']}{slug}/"
 
 
 def shown(listing: Listing, slug: str, updated_on: date) -> ShownProduct:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from itertools import chain
 
+from adapters.site.english import SITEMAP, english_cards, in_english, parts_of, shown_in_english
 from adapters.site.feed_rules import left_out, offered
 from adapters.site.feeds import (
     FILES,
@@ -21,7 +23,8 @@ from adapters.site.feeds import (
 from adapters.site.folder import SiteFolder
 from adapters.site.layout import Layout, Output, as_is
 from adapters.site.pictures import SizedPicture, measure, original_of, paths, renditions, sized
-from adapters.site.product import ShownProduct, Slugs, shown
+from adapters.site.places import PLACES
+from adapters.site.product import ShownProduct, Slugs, path_of, shown
 from adapters.site.records import PendingFile, Records, SiteEntry
 from adapters.site.settings import Feed, SiteSettings
 from adapters.site.theme import Theme
@@ -34,7 +37,8 @@ _ROWS: Mapping[Feed, Callable[[ShownProduct, SiteSettings, Sequence[SizedPicture
     "meta": meta_rows,
 }
 LEFT_OUT = "left out"  # the part that says why feeds do not carry a product
-_COMES_AND_GOES = ("tat-ca/", "nhom/", "chu-cai/", "assets/", "feeds/")
+_COMES_AND_GOES = ("tat-ca/", "nhom/", "chu-cai/", "assets/", "feeds/", "en/")
+_STAYS = PLACES["en"]["product"]
 MOST_LOST = 1 / 3  # a feed that loses more of its rows waits for a person
 
 
@@ -45,7 +49,10 @@ class Publisher:
         self._settings, self._target = settings, target
         self._originals = target.own / PICTURES
         self._today = now.astimezone(VIETNAM).date()
-        self._layout = Layout(Theme(settings), settings, cache(self._sized))
+        sizes = cache(self._sized)
+        self._layout = Layout(Theme(settings), settings, sizes)
+        english = Theme(in_english(settings), "en")
+        self._english = Layout(english, settings, sizes, "en") if settings.en else None
 
     def publish(self, records: Records, listings: Iterable[Listing]) -> None:
         """Stage every file that changes and note it as decided; raises `MarketplaceError`."""
@@ -57,17 +64,36 @@ class Publisher:
             changed = [self._again(records, code, slugs) for code in records.codes()]
         known = records.files()
         outputs = [self._layout.product(product) for product in changed]
+        outputs += self._in_english(records, changed, known)
         outputs += [
             self._layout.trace(page)
             for product in changed
             for page in trace_pages(product, records.traced, self._today)
         ]
         around = [*self._layout.around(records.cards()), *self._for_machines(records)]
+        around += self._english.around(english_cards(records)) if self._english else ()
         made = chain(self._pictures(changed, known), outputs, around)
         staged = self._target.stage(made, known)
         kept = {output.path for output in around} | {FILES[feed] for feed in self._layout.feeds()}
         records.pend([*staged, *_gone(known, kept)])
         records.set_state("theme", digest)
+
+    def _in_english(
+        self, records: Records, changed: Iterable[ShownProduct], known: Container[str]
+    ) -> Iterator[Output]:
+        """Make the English page of each; of one that had one, a page that leads on."""
+        for product in changed:
+            told = self._told(records.listing(product.code), product) if self._english else None
+            path = f"{path_of(product.slug, 'en')}index.html"
+            if self._english and told:
+                yield self._english.product(told)
+            elif path in known:
+                yield (self._english or self._layout).untold(product, path)
+
+    def _told(self, listing: Listing | None, product: ShownProduct) -> ShownProduct | None:
+        if listing is None:
+            return None
+        return shown_in_english(listing, product.slug, product.updated_on)
 
     def _entered(self, records: Records, listing: Listing, slugs: Slugs) -> ShownProduct:
         before = records.listing(listing.code)
@@ -84,6 +110,9 @@ class Publisher:
 
     def _put(self, records: Records, listing: Listing, slug: str, on: date) -> ShownProduct:
         product = shown(listing, slug, on)
+        english = self._told(listing, product) if self._english else None
+        if english:
+            product = replace(product, other=english.path)
         sizes = self._layout.sized(product)
         records.put(
             SiteEntry(
@@ -91,7 +120,8 @@ class Publisher:
                 slug=slug,
                 listing=listing,
                 updated_on=on,
-                parts=self._parts(product, sizes, records.added_on(listing.code) or on),
+                parts=self._parts(product, sizes, records.added_on(listing.code) or on)
+                | self._english_parts(english, sizes),
             )
         )
         return product
@@ -109,8 +139,17 @@ class Publisher:
             LEFT_OUT: left_out(product, site, sizes) or _uncounted(product),
         }
 
+    def _english_parts(
+        self, product: ShownProduct | None, sizes: Sequence[SizedPicture]
+    ) -> dict[str, str]:
+        if self._english is None or product is None:
+            return parts_of(None, "", "")
+        entry = self._english.sitemap_entry(product, sizes)
+        return parts_of(product, self._english.card(product), entry)
+
     def _for_machines(self, records: Records) -> Iterator[Output]:
-        yield self._layout.sitemap(list(records.parts("sitemap").values()))
+        entries = [*records.parts("sitemap").values(), *records.parts(SITEMAP).values()]
+        yield self._layout.sitemap(entries)
         yield self._layout.news(records.newest("rss", MOST_NEWS))
         yield from self._feeds(records)
 
@@ -159,7 +198,7 @@ def _uncounted(product: ShownProduct) -> str:
 def _gone(known: Iterable[str], kept: set[str]) -> Iterator[PendingFile]:
     """Name what was of lists, assets and feeds and is no more; a product's page always stays."""
     for path in known:
-        if path.startswith(_COMES_AND_GOES) and path not in kept:
+        if path.startswith(_COMES_AND_GOES) and path not in kept and not path.startswith(_STAYS):
             yield PendingFile(path, "", "")
 
 

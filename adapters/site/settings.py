@@ -51,6 +51,24 @@ class Policies(_Strict):
     area: str = ""
 
 
+class SellerInEnglish(_Strict):
+    """The seller for readers of English; what is left empty stands as in Vietnamese."""
+
+    name: str = ""
+    address: str = ""
+    registered: str = ""
+    representative: str = ""
+
+
+class SiteInEnglish(_Strict):
+    """What the English pages say; without it there are none."""
+
+    name: str = Field(min_length=1, max_length=70)
+    about: str = ""
+    policies: Policies = Policies()
+    seller: SellerInEnglish = SellerInEnglish()
+
+
 class SiteSettings(_Strict):
     """One website."""
 
@@ -67,6 +85,7 @@ class SiteSettings(_Strict):
     theme: Path | None = None
     after: tuple[str, ...] = ()  # a command and its arguments, run in the site's folder
     notified: str = ""  # the ministry's confirmation, a link
+    en: SiteInEnglish | None = None
 
 
 def read_settings(written: Mapping[str, Any]) -> SiteSettings:
@@ -93,6 +112,8 @@ def _rules(settings: SiteSettings) -> Iterator[Problem]:
         for name in _TERMS:
             if not getattr(settings.policies, name):
                 yield _missing(f"policies.{name}")
+            if settings.en and not getattr(settings.en.policies, name):
+                yield _missing(f"en.policies.{name}")
     if settings.orders == "checkout" and "{sku}" not in settings.checkout:
         yield _missing("checkout")
     for feed in sorted(set(settings.feeds) - FEEDS_IN_MODE[settings.orders]):

@@ -13,21 +13,24 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
+from adapters.site.places import PLACES
 from adapters.site.settings import SiteSettings
 from adapters.site.words import VI
+from adapters.site.words_en import EN
 from sync.marketplace import Unavailable
-from sync.model import Problem
+from sync.model import Language, Problem
 
 OURS = Path(__file__).with_name("theme")
 ASSETS = ("style.css", "search.js", "icon.svg")
-_LANGUAGE = "vi"
+_WORDS = {"vi": VI, "en": EN}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HERE = "\x01"  # where the way to the root goes in a card, which stands on many pages
 
 
 class Theme:
     """The templates and assets of one site; raises `Unavailable` where a template is broken."""
 
-    def __init__(self, settings: SiteSettings) -> None:
+    def __init__(self, settings: SiteSettings, language: Language = "vi") -> None:
         self._site, own = settings, settings.theme
         self._folders = [own, OURS] if own else [OURS]
         self._env = Environment(
@@ -38,7 +41,10 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.filters |= {"dong": dong, "day": day, "ld": ld}
+        self._language = language
+        english = language == "en"
+        written = {"dong": vnd, "day": english_day} if english else {"dong": dong, "day": day}
+        self._env.filters |= {**written, "ld": ld}
 
     @cached_property
     def digest(self) -> str:
@@ -72,7 +78,15 @@ class Theme:
         """Fill a template, whole or of a part."""
         try:
             return self._env.get_template(template).render(
-                site=self._site, w=VI, language=_LANGUAGE, here=_HERE, **values
+                **{
+                    "site": self._site,
+                    "w": _WORDS[self._language],
+                    "at": PLACES[self._language],
+                    "language": self._language,
+                    "here": _HERE,
+                    "alternates": (),
+                    **values,
+                }
             )
         except TemplateError as error:
             named = getattr(error, "filename", None) or getattr(error, "name", None) or template
@@ -92,6 +106,16 @@ def dong(amount: int) -> str:
 def day(when: date) -> str:
     """Write a day as people in Vietnam do."""
     return f"{when:%d/%m/%Y}"
+
+
+def vnd(amount: int) -> str:
+    """Write a price in dong for readers of English: "VND 65,000"."""
+    return f"VND {amount:,}"
+
+
+def english_day(when: date) -> str:
+    """Write a day for readers of English: "5 Aug 2029"."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def ld(node: Mapping[str, Any]) -> Markup:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 VI: Mapping[str, str] = {
+    "locale": "vi_VN",
+    "other_language": "en",
+    "in_other_language": "English",
     "skip": "Đến nội dung",
     "menu": "Trang chính",
     "steps": "Bạn đang ở",

@@ -35,6 +35,7 @@ def attributes(product: Product, stars: int | None, language: Language = "vi") -
         "Chứng nhận OCOP": None
         if stars is None
         else WORDS[language]["star_count"].format(stars=stars),
+        "Mã HS": product.hs_code if language == "en" else None,  # customs abroad ask for it
         **_papers(product, stars, language),
     }
     return {name: text for name, text in known.items() if text} | dict(product.attributes)
