@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -31,7 +32,7 @@ async def stall(tmp_path: Path) -> AsyncIterator[SiteStall]:
 
 def told(product: Product) -> Product:
     """A product with some English for each of its facts; its options are figures."""
-    facts = {
+    facts: dict[str, Any] = {
         name: tuple(f"{name} {n}" for n, _ in enumerate(said)) if isinstance(said, tuple) else name
         for name in FACTS
         if (said := getattr(product.label, name))
