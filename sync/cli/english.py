@@ -23,7 +23,7 @@ COLUMNS = ("product", "english_missing", "english_outdated")
 ENGLISH = "en"
 
 
-class Told(NamedTuple):
+class ToldProduct(NamedTuple):
     """How far a product is told in English; each names fields."""
 
     product: Product
@@ -56,9 +56,9 @@ def missing_texts(session: Session, language: str) -> int:
     return exits.FINE if whole == len(told) else exits.NOT_ALL_TRUE
 
 
-def _told(product: Product) -> Told:
+def _told(product: Product) -> ToldProduct:
     english = product.english
-    return Told(
+    return ToldProduct(
         product,
         lacking_english(product),
         unwritten_english(product),
@@ -67,7 +67,7 @@ def _told(product: Product) -> Told:
     )
 
 
-def _show(terminal: Terminal, told: Iterable[Told], begun: Iterable[Told]) -> None:
+def _show(terminal: Terminal, told: Iterable[ToldProduct], begun: Iterable[ToldProduct]) -> None:
     rows = list(_rows(terminal, begun))
     if rows:
         laid_out(terminal, COLUMNS, rows)
@@ -76,7 +76,7 @@ def _show(terminal: Terminal, told: Iterable[Told], begun: Iterable[Told]) -> No
         terminal.tell("english_untold", count=len(untold), **some_of(untold))
 
 
-def _rows(terminal: Terminal, begun: Iterable[Told]) -> Iterator[list[Cell]]:
+def _rows(terminal: Terminal, begun: Iterable[ToldProduct]) -> Iterator[list[Cell]]:
     column = 0 if terminal.language == "vi" else 1
     for each in begun:
         fresh = [name for name in each.missing if name not in each.outdated]
@@ -85,7 +85,7 @@ def _rows(terminal: Terminal, begun: Iterable[Told]) -> Iterator[list[Cell]]:
         yield [f"{each.product.code} {each.product.name}", missing, outdated]
 
 
-def _json(each: Told) -> dict[str, Any]:
+def _json(each: ToldProduct) -> dict[str, Any]:
     """`{"code", "name", "missing", "unwritten", "outdated", "unmarked"}`, names of fields."""
     return {
         "code": each.product.code,
