@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -44,7 +44,7 @@ from sync.running.bundles import (
     lots_of,
     moved_with_parts,
 )
-from sync.running.sharing import stock_to_share
+from sync.running.sharing import stock_to_share, with_related
 from sync.store import EntryReference, Store
 from sync.transport.clock import Clock, legal_day
 
@@ -109,11 +109,14 @@ class Ledger:
             for variant in product.variants
         }
 
-    async def rows(self) -> list[StockRow]:
-        """Say how every SKU stands, those of the catalog first and in its order."""
+    async def rows(self, offers_of: Collection[Sku] | None = None) -> list[StockRow]:
+        """Say how every SKU stands, those of the catalog first and in its order.
+
+        What shops may offer is worked out for `offers_of` alone; None is all, which takes its time.
+        """
         await self._learn()
         accounts, bundles = await self._stock.summed(), await self._bundles()
-        offers, left = await self._offers(bundles), _available(accounts)
+        offers, left = await self._offers(bundles, offers_of), _available(accounts)
         return [
             StockRow(
                 sku=sku,
@@ -343,9 +346,18 @@ class Ledger:
         await self._stock.learn(written_counts(products, now))
         await learn_bundles_and_lots(self._store, products, now)
 
-    async def _offers(self, bundles: Bundles) -> dict[ShopName, Mapping[Sku, int | None]]:
-        products, shops = self._configuration.products, self._configuration.shops
-        there = await stock_to_share(self._store, products, shops, bundles, self._clock.now())
+    async def _offers(
+        self, bundles: Bundles, skus: Collection[Sku] | None
+    ) -> dict[ShopName, Mapping[Sku, int | None]]:
+        catalog, shops = self._configuration, self._configuration.shops
+        products, related = catalog.products, catalog.products
+        if skus is not None:
+            found = (catalog.product_of(sku) for sku in skus)
+            products = tuple({each.code: each for each in found if each is not None}.values())
+            related = tuple(with_related(products, catalog, bundles))
+        if not products:
+            return {}
+        there = await stock_to_share(self._store, related, shops, bundles, self._clock.now())
         return {shop.name: shares_of(shop, shops, products, there) for shop in shops}
 
 

@@ -73,6 +73,13 @@ class World:
         (found,) = re.findall(r"http://\S+", ran.stdout)
         return str(found)
 
+    def replica(self, shop: str) -> str:
+        """Where the marketplace of a shop is."""
+        text = (
+            (self.config / "shops.yaml").read_text(encoding="utf-8").partition(f"name: {shop}")[2]
+        )
+        return str(re.findall(r"sandbox: (\S+)", text)[0])
+
     def _ocop(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [OCOP, *arguments]
         where = ["--config", str(self.config), "--home", str(self.home)]
@@ -83,12 +90,15 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """An empty catalog, three shops on replicas, and `ocop serve` with its page."""
+    """An empty catalog, three shops that nobody has connected yet, `ocop serve` with its page."""
     folder = tmp_path_factory.mktemp("world")
     config = folder / "config"
     (config / "catalog").mkdir(parents=True)
     for name in ("categories", "settings", "fees", "shops"):
         shutil.copy(SHIPPED / f"{name}.yaml", config)
+    shops = config / "shops.yaml"
+    text = re.sub(r"\n +(access|refresh)_token: .*", "", shops.read_text(encoding="utf-8"))
+    shops.write_text(text, encoding="utf-8")
     with served(folder, config) as found:
         yield found
 

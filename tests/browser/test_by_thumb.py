@@ -13,10 +13,14 @@ from PIL import Image, ImageDraw
 
 from sync.web.navigation import SECTIONS
 from tests.browser.conftest import PATIENCE_S, SHOPS, World
+from tests.sandbox_client import operate
 
 PHONE, SCREEN = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 CODE = "MAM-BA-KHIA-TU-HAU"
-MORE = (f"/products/{CODE}", f"/stock/{CODE}", "/products/new", "/more")
+MORE = (
+    f"/products/{CODE}", f"/stock/{CODE}", "/products/new", "/more", "/settings/installation",
+    "/settings/users", f"/shops/{SHOPS[0]}/connect", f"/shops/{SHOPS[0]}/adopt", "/log/runs/1",
+)  # fmt: skip
 PAGES = [*(each.path for each in SECTIONS), *MORE]
 
 
@@ -43,6 +47,19 @@ def photograph(folder: Path) -> list[str]:
         file.write_bytes(into.getvalue())
         files.append(str(file))
     return files
+
+
+def connect(page: Any, world: World) -> None:
+    """Each shop by its platform's consent page, which sends the browser back."""
+    back = {"redirect_url": f"{world.address}/shops/connected"}  # as an app's console is told
+    operate(world.replica("tiktok-ca-mau"), "POST", "/knobs", back)
+    for shop in SHOPS:
+        page.goto(f"{world.address}/shops")
+        card = page.locator("#shops .card", has_text=shop)
+        card.get_by_role("link", name="Nối gian hàng").tap()
+        page.get_by_role("link", name="Mở trang đồng ý của sàn").tap()
+        page.get_by_role("button", name="Nối gian hàng này").tap()
+        page.get_by_text("Đã nối gian hàng").wait_for()
 
 
 def publish(page: Any, world: World, tmp_path: Path) -> None:
@@ -145,6 +162,7 @@ def test_from_an_empty_folder_to_a_kept_product_by_thumb_on_pages_for_everybody(
     page: Any, world: World, axe: str, tmp_path: Path
 ) -> None:
     """One cooperative's first day; nobody opens an editor or types a command."""
+    connect(page, world)
     publish(page, world, tmp_path)
     reprice(page, world)
     count(page, world)

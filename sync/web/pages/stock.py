@@ -49,7 +49,7 @@ async def stock(request: Request) -> Response:
     """List SKUs by a few letters or a scanned barcode; one that fits alone is opened."""
     looked_for = request.query_params.get("q", "")[:LONGEST].strip()
     goods = await goods_of(request)
-    rows = [row for row in await context_of(request).app.ledger.rows() if goods.has_sku(row.sku)]
+    rows = [row for row in await context_of(request).app.ledger.rows(()) if goods.has_sku(row.sku)]
     known = _variants(request)
     found = [row for row in rows if _fits(row, known.get(row.sku), looked_for)]
     exact = [row for row in found if _is_named(row, known.get(row.sku), looked_for)]
@@ -75,7 +75,7 @@ async def sku(request: Request) -> Response:
 async def _one(request: Request, problem: Problem | None = None) -> Response:
     app, name = context_of(request).app, Sku(request.path_params["sku"])
     goods = await goods_of(request)
-    rows = [row for row in await app.ledger.rows() if goods.has_sku(row.sku)]
+    rows = [row for row in await app.ledger.rows((name,)) if goods.has_sku(row.sku)]
     at = next((at for at, row in enumerate(rows) if row.sku == name), None)
     if at is None:
         return page(request, "message.html", status=404, code="page_not_found")

@@ -203,3 +203,15 @@ async def test_sales_come_as_a_file_that_runs_nothing(browser: Browser) -> None:
     answer = await browser.http.get("/sales.csv?by=product")
     assert answer.status_code == 200
     assert answer.content.startswith(b"\xef\xbb\xbf")
+
+
+async def test_what_one_sku_may_be_offered_is_the_same_without_the_others(browser: Browser) -> None:
+    """A page of one SKU does not work out what every shop may offer of everything."""
+    ledger = browser.app.ledger
+    every = {row.sku: row for row in await ledger.rows()}
+    assert any(row.offers for row in every.values())
+    for sku in list(every)[::9]:
+        alone = {row.sku: row for row in await ledger.rows((sku,))}
+        assert alone.keys() == every.keys()
+        assert alone[sku] == every[sku]
+    assert not any(row.offers for row in await ledger.rows(()))
