@@ -106,6 +106,7 @@ COMMANDS: Mapping[str, Command] = {
     "orders": Command("orders:orders", (SHOP, option("last", between(1, 180)), switch("pack"))),
     "sales": Command("sales:sales", (option("by"), option("period"), SHOP, option("save", Path))),
     "income": Command("income:income", (SHOP, PRODUCT, option("net"))),
+    "income sold": Command("income_sold:income_sold", (option("period"), SHOP)),
     "stock": Command("stock:stock", (PRODUCT, option("sku"))),
     "stock history": Command("stock:stock_history", (argument("sku"),)),
     "stock count": Command("stock:stock_count", (*TOLD, option("date"), REFERENCE)),

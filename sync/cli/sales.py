@@ -48,7 +48,9 @@ def sales(
     zone = ZoneInfo(configuration.settings.time_zone)
     days = days_of(period)
     wanted = None if shop is None else set(chosen_shops(configuration, shop))
-    sold = _sold(session, configuration, [datetime.combine(day, time(), zone) for day in days])
+    sold = sold_within(
+        session, configuration, [datetime.combine(day, time(), zone) for day in days]
+    )
     lines = [line for line in sold if wanted is None or line.shop in wanted]
     key, nets = key_of(chosen, configuration, terminal.word), nets_of(configuration, sold)
     left = Counter[str]()
@@ -71,9 +73,11 @@ def sales(
     return exits.FINE
 
 
-def _sold(
+def sold_within(
     session: Session, configuration: Configuration, between: Sequence[datetime]
 ) -> list[SoldLine]:
+    """Recall what was sold from one moment to another, by the ledger."""
+
     async def recall() -> list[SoldLine]:
         async with opening(session, configuration) as app:
             return sold_lines(await app.store.stock.sold_between(*between))

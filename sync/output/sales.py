@@ -12,7 +12,7 @@ from sync.catalog import Configuration
 from sync.inventory import SoldLine
 from sync.model import Dong, Fee, Product, Sku
 from sync.model.claims import stars_allowed
-from sync.planning import fees_of, net_of_order
+from sync.planning import Income, fees_of, income_of_order
 
 By = Literal["month", "day", "shop", "cooperative", "product", "star"]
 BY: Final[tuple[By, ...]] = ("month", "day", "shop", "cooperative", "product", "star")
@@ -51,7 +51,12 @@ def _stars(product: Product | None, on: date) -> str:
 
 
 def nets_of(configuration: Configuration, sold: Iterable[SoldLine]) -> dict[SoldLine, Dong]:
-    """Say what is left of each line, by the fees of the day it was ordered.
+    """Say what is left of each line, by the fees of the day it was ordered; see `incomes_of`."""
+    return {line: income.net for line, income in incomes_of(configuration, sold).items()}
+
+
+def incomes_of(configuration: Configuration, sold: Iterable[SoldLine]) -> dict[SoldLine, Income]:
+    """Say what each fee takes of each line, by the fees of the day it was ordered.
 
     Whole orders are needed, for some fees are taken once of each. Lines without a price are left
     out; what was sold by hand, or in a shop that is configured no more, is left whole.
@@ -60,10 +65,10 @@ def nets_of(configuration: Configuration, sold: Iterable[SoldLine]) -> dict[Sold
     for line in sold:
         if line.price is not None:
             orders[line.shop, line.reference].append(line)
-    found = dict[SoldLine, Dong]()
+    found = dict[SoldLine, Income]()
     for lines in orders.values():
         priced = [(x.units, x.price or Dong(0), _fees(configuration, x)) for x in lines]
-        found |= zip(lines, net_of_order(priced), strict=True)
+        found |= zip(lines, income_of_order(priced), strict=True)
     return found
 
 

@@ -18,7 +18,14 @@ from sync.planning.digest import change_digest, digest_of
 from sync.planning.english import concerning, english_missing, missing_english
 from sync.planning.guard import guard
 from sync.planning.identify import Identified, identify
-from sync.planning.income import Income, fees_of, income_of, net_of_order, price_for
+from sync.planning.income import (
+    Income,
+    fees_of,
+    income_of,
+    income_of_order,
+    net_of_order,
+    price_for,
+)
 from sync.planning.limits import limits
 from sync.planning.merge_applied import merge_applied
 from sync.planning.plan import judged
@@ -86,6 +93,7 @@ __all__ = [
     "identify",
     "in_our_words",
     "income_of",
+    "income_of_order",
     "judged",
     "limits",
     "link_under",

@@ -11,7 +11,7 @@ from sync.model import Dong, Fee
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Income:
-    """Of one unit sold for `price`, in an order of its own: each fee by its name, and the rest."""
+    """Of what is sold for `price`: each fee by its name, and the rest."""
 
     price: Dong
     fees: tuple[tuple[str, Dong], ...]
@@ -38,22 +38,31 @@ def income_of(price: Dong, fees: Sequence[Fee], units: int = 1) -> Income:
     return Income(price=price, fees=tuple((fee.name, _amount(price, fee, units)) for fee in fees))
 
 
-def net_of_order(units: Sequence[tuple[int, Dong, Sequence[Fee]]]) -> list[Dong]:
-    """Say what is left of each line of an order: (units, price of one, its fees), fees off.
+OrderLines = Sequence[tuple[int, Dong, Sequence[Fee]]]  # units, price of one, its fees
+
+
+def income_of_order(lines: OrderLines) -> list[Income]:
+    """Say what each fee takes of each line of an order, and what is left; `price` is of all units.
 
     A fee of the order is shared out by units, to the dong: the lines add up to what is left of it.
     """
-    total, before, found = sum(count for count, _, _ in units), 0, list[Dong]()
-    for count, price, fees in units:
-        after, taken = before + count, 0
+    total, before, found = sum(count for count, _, _ in lines), 0, list[Income]()
+    for count, price, fees in lines:
+        after, taken = before + count, list[tuple[str, Dong]]()
         for fee in fees:
             of_unit = replace(fee, fixed=Dong(0)) if fee.per == "order" else fee
-            taken += count * _amount(price, of_unit, 1)
+            amount = count * _amount(price, of_unit, 1)
             if fee.per == "order":
-                taken += fee.fixed * after // total - fee.fixed * before // total
-        found.append(Dong(count * price - taken))
+                amount += fee.fixed * after // total - fee.fixed * before // total
+            taken.append((fee.name, Dong(amount)))
+        found.append(Income(price=Dong(count * price), fees=tuple(taken)))
         before = after
     return found
+
+
+def net_of_order(lines: OrderLines) -> list[Dong]:
+    """Say what is left of each line of an order, fees off."""
+    return [income.net for income in income_of_order(lines)]
 
 
 def price_for(net: Dong, fees: Sequence[Fee], most: Dong) -> Dong | None:

@@ -76,6 +76,24 @@ _SAID: Mapping[str, Row] = {
             " advertising and shipping that the shop pays are not taken off."
         ),
     ),
+    "help_income_sold": (
+        "đã bán rồi thì phí, thuế lấy bao nhiêu, còn lại bao nhiêu, ở từng gian hàng",
+        (
+            "Tiền hàng theo sổ kho, phí và thuế theo bảng phí config/fees.yaml của ngày khách đặt,"
+            " đến từng đồng. Tiền giao hàng mà gian hàng chịu: ghi thành một dòng phí mỗi đơn."
+        ),
+        "what fees and taxes took of what was sold, and what is left, in each shop",
+        (
+            "Money by the books of the stock, fees and tax by the rows of config/fees.yaml of the"
+            " day of the order, to the dong. Shipping that the shop pays: a fee of each order."
+        ),
+    ),
+    "income_sold_total": (
+        "Tiền hàng {money:dong}, trừ phí và thuế còn {net:dong}.",
+        "",
+        "Sold for {money:dong}; {net:dong} is left, fees and tax off.",
+        "",
+    ),
     "help_option_net": (
         "muốn thực nhận bao nhiêu một món: cho biết giá cần bán",
         "",

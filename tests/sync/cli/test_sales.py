@@ -112,3 +112,19 @@ def test_a_period_is_a_year_a_month_a_day_or_from_one_to_another(
     period: str, days: tuple[date, date]
 ) -> None:
     assert days_of(period) == days
+
+
+def test_what_was_sold_is_told_by_shop_with_what_is_left(ocop: Any, sku: str) -> None:
+    assert "sales_none" not in ocop("income", "sold", *OPTIONS).out
+    ocop("stock", "sell", sku, "2", "--price", "50000", *OPTIONS)
+    ran = ocop("income", "sold", *OPTIONS, "--json")
+    assert ran.code == exits.FINE
+    (row,) = ran.json()["income"]
+    assert (row["shop"], row["units"], row["money"], row["net"]) == (
+        "bán tại chỗ",
+        2,
+        100_000,
+        100_000,
+    )
+    assert "100.000" in ocop("income", "sold", *OPTIONS).out
+    assert ocop("income", "sold", "--period", "x", *OPTIONS).code == exits.WRONG_INPUT

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from sync.cli.income_sold import income_by_shop
 from sync.inventory import sales_sum, sold_lines
 from sync.model import BY_HAND, DeveloperApp, Dong, Fee, Movement, Shop, ShopName, Sku
-from sync.output.sales import nets_of
+from sync.output.sales import incomes_of, nets_of
 from tests.sync.papers.conftest import product
 from tests.sync.service.test_paper_watch import configured
 
@@ -44,7 +45,13 @@ def test_money_less_fees_is_what_is_left_and_no_unit_is_forgotten() -> None:
             moved("4", "TOM", 1, 70_000, "gian-cu"),
         ]
     )
-    nets = nets_of(configuration, lines)
+    nets, incomes = nets_of(configuration, lines), incomes_of(configuration, lines)
+    shops = income_by_shop(lines, incomes, "tại chợ")
+    assert list(shops) == ["gian-cu", SHOP, "tại chợ"]
+    assert (shops[SHOP].units, shops[SHOP].money, shops[SHOP].unpriced) == (4, 250_000, 1)
+    assert shops[SHOP].fees == {"phí": 25_000, "đơn": 3_000}
+    assert sum(each.money for each in shops.values()) == sales_sum(lines).money
+    assert sum(each.net for each in shops.values()) == sum(nets.values())
     assert sales_sum(lines).money - sum(nets.values()) == 25_000 + 3_000
     assert [line.reference for line in lines if line not in nets] == ["2"]
     assert {nets[line] for line in lines if line.reference in {"3", "4"}} == {65_000, 70_000}

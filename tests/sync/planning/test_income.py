@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.model import Dong, Fee
-from sync.planning import fees_of, income_of, net_of_order, price_for
+from sync.planning import fees_of, income_of, income_of_order, net_of_order, price_for
 
 TODAY = date(2026, 11, 30)
 PAYMENT = Fee(name="thanh toán", source="x", percent=6)
@@ -100,3 +101,9 @@ def test_what_is_left_of_lines_and_what_is_taken_add_up_to_the_money(
     packed = sum(units * 500 for units, _ in lines)
     money = sum(units * price for units, price in lines)
     assert left == money - shares - packed - 3_000
+    incomes = income_of_order([(units, price, fees) for units, price in lines])
+    taken = Counter[str]()
+    for income in incomes:
+        taken.update(dict(income.fees))
+    assert sum(income.price for income in incomes) == money
+    assert taken == {ORDER_FEE.name: 3_000, SHARE.name: shares, UNIT_FEE.name: packed}
