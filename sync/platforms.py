@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -11,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, urljoin
 
 from sync.marketplace import Connection, Marketplace, MarketplaceError, Platform
-from sync.model import Pace, Problem, Shop, Value
+from sync.model import Pace, Problem, Shop, ShopName, Value
 from sync.store.home import EXCHANGE
 from sync.transport.kept_answers import KeptAnswers, KeptClient
 
@@ -112,6 +113,15 @@ def listing_page(shop: Shop, remote_id: str) -> tuple[str, str] | None:
     if shop.sandbox:
         address = urljoin(f"{host}/", address.split("//", 1)[1].partition("/")[2])
     return features.label, address
+
+
+def sites_of_lots(shops: Iterable[Shop]) -> Iterator[tuple[ShopName, str]]:
+    """Name the shops that have a page for each lot, and below which address these lie."""
+    for shop in shops:
+        with suppress(Unusable):
+            platform = platform_of(shop)
+            if platform.address and not settings_wrong(shop, platform):
+                yield shop.name, platform.address(shop.settings)
 
 
 def kept_market(shop: Shop, answers: KeptAnswers, home: Path) -> Marketplace:

@@ -3,9 +3,15 @@
 from adapters.site.adapter import SiteShop
 from adapters.site.features import FEATURES
 from adapters.site.sentences import SENTENCES
-from adapters.site.settings import problems
+from adapters.site.settings import problems, read_settings
 from sync.marketplace import Platform
 
-marketplace = Platform(features=FEATURES, open=SiteShop, settings=problems, sentences=SENTENCES)
+marketplace = Platform(
+    features=FEATURES,
+    open=SiteShop,
+    settings=problems,
+    sentences=SENTENCES,
+    address=lambda settings: read_settings(settings).address,
+)
 
 __all__ = ["marketplace"]

@@ -134,6 +134,41 @@ COMMANDS: Mapping[str, Command] = {
         "stock_answers:believe", (may_be("sku"), required("shop"), switch("ours"))
     ),
     "stock assign": Command("stock_answers:assign", (argument("unknown"), argument("sku"))),
+    "lots": Command("lots:lots", (option("sku"),)),
+    "lots add": Command(
+        "lots:add",
+        (
+            argument("sku"),
+            argument("lot_number"),
+            option("made"),
+            option("best_before", flag="--best-before"),
+            option("quantity"),
+            option("place"),
+            option("maker", flag="--by"),
+            option("area"),
+        ),
+    ),
+    "lots recall": Command(
+        "lots:recall",
+        (
+            argument("sku"),
+            argument("lot_number"),
+            option("reason"),
+            option("recalled_on", flag="--date"),
+            YES,
+        ),
+    ),
+    "labels": Command(
+        "labels:labels",
+        (
+            may_be("sku"),
+            option("lot"),
+            option("copies", between(1, 1000)),
+            option("sheet"),
+            SHOP,
+            option("page_file", Path, "--save"),
+        ),
+    ),
     "sheet": Command("sheet:sheet", (SHOP,)),
     "sheet out": Command("sheet:out", (SHOP, switch("everything", "--all"), switch("stock"))),
     "sheet take-in": Command(

@@ -14,12 +14,19 @@ from sync.running.catalog_edits import CatalogEdit
 
 
 async def edit_noted(
-    session: Session, configuration: Configuration, done: CatalogEdit, codes: Sequence[str]
+    session: Session,
+    configuration: Configuration,
+    done: CatalogEdit,
+    codes: Sequence[str],
+    note: str = "",
 ) -> int:
     """Note an edit of these products; answers the number under which it can be put back."""
     files = ", ".join(dict.fromkeys(one.file.name for one in done.files))
     noted = [
-        replace(decided("edit", code=Code(code), note=files), digest=done.digest) for code in codes
+        replace(
+            decided("edit", code=Code(code), note=f"{files} {note}".strip()), digest=done.digest
+        )
+        for code in codes
     ]
     async with opening(session, configuration) as app:
         await app.store.decisions.add(noted)

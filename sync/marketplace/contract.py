@@ -233,4 +233,6 @@ class Platform:
     reply: Callable[[Push], bytes] | None = None  # what a verified push wants to hear
     sentences: Mapping[str, Row] = field(default_factory=dict)  # of codes that only it says
     settings: Callable[[Mapping[str, Any]], Sequence[Problem]] | None = None  # what is wrong there
+    # Where visitors find a site of our own, by its settings; None: no page of a lot lies there.
+    address: Callable[[Mapping[str, Any]], str] | None = None
     known: KnownAnswers = field(default_factory=KnownAnswers)  # else is kept for a person to see

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sync.inventory import HistoryLine, UnitsAway
 from sync.inventory.lots import LotStock
-from sync.model import Aside, StockAccount
+from sync.model import Aside, Lot, StockAccount
 from sync.output.changes import Json
 from sync.running.ledger import StockRow
 
@@ -72,6 +74,14 @@ def aside_json(aside: Aside) -> Json:
         "begins_at": aside.begins_at.isoformat(),
         "ends_at": aside.ends_at.isoformat(),
     }
+
+
+def lot_state(lot: Lot, today: date) -> str:
+    """Name the word for how a lot stands today."""
+    if lot.recalled:
+        return "word_lot_recalled"
+    over = lot.best_before is not None and lot.best_before < today
+    return "word_lot_over" if over else "word_lot_good"
 
 
 def lot_json(stock: LotStock) -> Json:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, fields
+from dataclasses import astuple, fields, replace
 from typing import Any, get_args
 
-from sync.model import VIETNAM, Change, Field, ListedEnglish, ListedLot, Listing, Offer, Sale, Sku
+from sync.model import (
+    VIETNAM,
+    Change,
+    Field,
+    ListedEnglish,
+    ListedLot,
+    Listing,
+    Lot,
+    Offer,
+    Sale,
+    Sku,
+)
 from sync.planning.product_state import by_sku
 
 Values = dict[str, Any]  # strings, whole numbers, None, and lists and dicts of them
@@ -102,11 +113,18 @@ def _new_offers(listing: Listing, change: Change) -> Values:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, ListedLot):
-        return " · ".join(str(each) for each in astuple(value.lot) if each is not None)
+        return _lot_line(value.lot)
     if isinstance(value, Sale):
         begins, ends = (at.astimezone(VIETNAM) for at in (value.begins, value.ends))
         return f"{value.price} ({begins:%d/%m/%Y %H:%M} - {ends:%d/%m/%Y %H:%M})"
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _lot_line(lot: Lot) -> str:
+    """Tell a lot on one line, a recall first: what is cut off of it is the rest."""
+    recall = ("⚠", lot.recalled_on, lot.recall_reason) if lot.recalled else ()
+    number, *rest = astuple(replace(lot, recalled_on=None, recall_reason=None))
+    return " · ".join(str(each) for each in (number, *recall, *rest) if each is not None)
 
 
 def sku_value(listing: Listing | None, sku: Sku | None, name: Field) -> Any:

@@ -26,6 +26,9 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "did_believe": ("tin số của sàn", "believed"),
     # of a label
     "generic_name": ("tên gọi chung", "generic name"),
+    "made_on": ("ngày sản xuất", "date of manufacture"),
+    "best_before": ("hạn sử dụng", "best before"),
+    "maker_address": ("địa chỉ cơ sở sản xuất", "the producer's address"),
     "net_content": ("khối lượng tịnh", "net content"),
     "ingredients": ("thành phần", "ingredients"),
     "allergens": ("chất gây dị ứng", "allergens"),
