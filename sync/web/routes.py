@@ -14,6 +14,7 @@ from sync.web.pages import (
     installation,
     language,
     log,
+    lots,
     more,
     new_product,
     orders,
@@ -45,6 +46,7 @@ ROUTES: Final[Sequence[Route]] = (
     *product.ROUTES,
     *product_pictures.ROUTES,
     *pictures.ROUTES,
+    *lots.ROUTES,  # before what is told of a SKU
     *stock.ROUTES,
     *orders.ROUTES,
     *sales.ROUTES,
