@@ -10,6 +10,7 @@ from itertools import chain
 
 import pytest
 
+from sync.labels.sheets import HERE as LABELS
 from sync.web.rendering import HERE
 from sync.wording.say import _sentences, _sentences_of_platforms, say
 from sync.wording.sentence import Wording
@@ -114,7 +115,7 @@ def said(nodes: list[tuple[str, ast.AST]]) -> tuple[set[str], tuple[str, ...]]:
 def said_in_templates() -> tuple[set[str], tuple[str, ...]]:
     """The codes that templates say, and how those begin that they put together: `"nav_" ~ name`."""
     literals, openings = set[str](), set[str]()
-    for file in (HERE / "templates").rglob("*.html"):
+    for file in (*(HERE / "templates").rglob("*.html"), *(LABELS / "templates").rglob("*.html")):
         for code, joined in SAID_IN_A_TEMPLATE.findall(file.read_text(encoding="utf-8")):
             (openings if joined else literals).add(code)
     return literals, tuple(openings)
