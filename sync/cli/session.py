@@ -23,7 +23,7 @@ SWITCHES = {
 }  # fmt: skip
 LANGUAGES = ("vi", "en")
 COMMAND = re.compile(
-    r"\bocop (?:(?:stock|sheet|keys|catalog|users|undo(?= edit)) )?"
+    r"\bocop (?:(?:stock|sheet|keys|catalog|users|undo(?= edit)|lots(?= add| recall)) )?"
     r"(?!init|demo|sandbox|LỆNH|COMMAND)[a-z][a-z-]+(?! --config)"
 )
 SAMPLE = "sample"  # below the usual home: what is tried out never meets what is real
