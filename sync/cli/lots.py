@@ -50,6 +50,14 @@ class LotFacts(TypedDict, total=False):
     area: str
 
 
+class RecallChoices(TypedDict, total=False):
+    """What may be said to `ocop lots recall`."""
+
+    reason: str
+    recalled_on: str
+    yes: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Meant:
     """The pack that a command is about, and where it is told."""
@@ -125,24 +133,18 @@ def add(session: Session, *, sku: str, lot_number: str, **facts: Unpack[LotFacts
 
 
 def recall(
-    session: Session,
-    *,
-    sku: str,
-    lot_number: str,
-    reason: str | None = None,
-    recalled_on: str | None = None,
-    yes: bool = False,
+    session: Session, *, sku: str, lot_number: str, **choices: Unpack[RecallChoices]
 ) -> int:
     """Take a lot back: no shop sells it any more, and its page says so."""
-    meant = _meant(session, sku)
-    day = legal_day(Clock()) if recalled_on is None else day_of(recalled_on)
+    meant, yes = _meant(session, sku), choices.get("yes", False)
+    day = day_of(choices["recalled_on"]) if "recalled_on" in choices else legal_day(Clock())
     if not yes and not can_be_asked():
         raise Refused("lot_recall_nobody_to_ask")
     _tell_what_goes(meant, lot_number)
     if not yes and ask(meant.terminal, "lot_recall_answers") not in ("yes", "all"):
         meant.terminal.tell("lot_recall_left")
         return exits.NOT_ALL_TRUE
-    why = " ".join((reason or "").split())
+    why = " ".join(choices.get("reason", "").split())
     note = f"! {lot_number}"
     number = _edited(meant, note, lambda: recall_lot(_part(meant), lot_number, day, why))
     meant.terminal.tell("lot_recalled_now", sku=meant.sku, lot=lot_number, number=number)
