@@ -132,9 +132,7 @@ def add(session: Session, *, sku: str, lot_number: str, **facts: Unpack[LotFacts
     return exits.FINE
 
 
-def recall(
-    session: Session, *, sku: str, lot_number: str, **choices: Unpack[RecallChoices]
-) -> int:
+def recall(session: Session, *, sku: str, lot_number: str, **choices: Unpack[RecallChoices]) -> int:
     """Take a lot back: no shop sells it any more, and its page says so."""
     meant, yes = _meant(session, sku), choices.get("yes", False)
     day = day_of(choices["recalled_on"]) if "recalled_on" in choices else legal_day(Clock())
