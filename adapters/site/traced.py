@@ -80,7 +80,7 @@ class TracedLots:
             "SELECT told FROM lots WHERE code = ? ORDER BY sku, number", (code,)
         )
         found = (_TOLD.validate_json(told) for (told,) in rows)
-        return [replace(lot, ended=lot.ended or _is_over(lot.lot, today)) for lot in found]
+        return [replace(lot, ended=lot.ended or lot.lot.over(today)) for lot in found]
 
     def paths(self, lot: TracedLot, number: str) -> list[str]:
         """Every path that leads to a lot, or to all lots of its SKU; today's first."""
@@ -101,10 +101,6 @@ def _traced(offer: Offer, facts: Mapping[str, str]) -> Iterator[TracedLot]:
             ended=listed.ended,
             facts=facts,
         )
-
-
-def _is_over(lot: Lot, today: date) -> bool:
-    return lot.best_before is not None and lot.best_before < today
 
 
 def _renamed(before: Listing, after: Listing) -> Iterable[tuple[Sku, Sku]]:

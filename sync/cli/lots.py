@@ -16,13 +16,13 @@ from sync.cli import exits
 from sync.cli.edit_note import edit_noted
 from sync.cli.people import ask, can_be_asked
 from sync.cli.prepare import load, opening, refuse_followed, run
-from sync.cli.rounds import show_unreached, sync_exit, until_true
+from sync.cli.rounds import followed_by, show_unreached, sync_exit, until_true
 from sync.cli.session import Refused, Session
 from sync.cli.stock import day_of, quantity_of, ready
 from sync.cli.tables import show_report
 from sync.cli.terminal import Terminal, laid_out
 from sync.inventory.lots import LotStock
-from sync.model import Lot, Problem, Product, ShopName, Sku, Variant
+from sync.model import Lot, Problem, Product, Shop, ShopName, Sku, Variant
 from sync.model.assortment import sells
 from sync.model.trace import lot_path
 from sync.output.changes import report_json, unreached_json
@@ -116,6 +116,7 @@ def _number(units: int | None) -> str:
 def add(session: Session, *, sku: str, lot_number: str, **facts: Unpack[LotFacts]) -> int:
     """Write a new lot into the catalog."""
     meant = _meant(session, sku)
+    refuse_followed(meant.configuration)
     lot: dict[str, Value] = {
         "lot": " ".join(lot_number.split()),
         "made_on": day_of(facts["made"]) if "made" in facts else None,
@@ -135,6 +136,7 @@ def add(session: Session, *, sku: str, lot_number: str, **facts: Unpack[LotFacts
 def recall(session: Session, *, sku: str, lot_number: str, **choices: Unpack[RecallChoices]) -> int:
     """Take a lot back: no shop sells it any more, and its page says so."""
     meant, yes = _meant(session, sku), choices.get("yes", False)
+    refuse_followed(meant.configuration)
     day = day_of(choices["recalled_on"]) if "recalled_on" in choices else legal_day(Clock())
     if not yes and not can_be_asked():
         raise Refused("lot_recall_nobody_to_ask")
@@ -158,7 +160,7 @@ def _tell_what_goes(meant: _Meant, number: str) -> None:
 
     lot = _as_said(lambda: lot_named(meant.variant, number), meant.terminal)
     units = sum(each.units for each in run(left()) if each.lot and each.lot.number == number)
-    shops = [shop.name for shop in meant.configuration.shops if sells(shop, meant.product)]
+    shops = [shop.name for shop in _concerned(meant, meant.configuration)]
     code = "lot_recall_whole" if lot.quantity is None else "lot_recall_some"
     values = {"sku": meant.sku, "lot": number, "shops": ", ".join(shops) or "–"}
     meant.terminal.tell(code, **values, units=units)
@@ -167,15 +169,17 @@ def _tell_what_goes(meant: _Meant, number: str) -> None:
 def _tell_shops(meant: _Meant, number: int) -> int:
     """Tell every shop at once: stock alone where there is any, whole pages where lots have some."""
     configuration, terminal = load(meant.session), meant.terminal
-    shops = [shop for shop in configuration.shops if sells(shop, meant.product)]
+    shops = _concerned(meant, configuration)
     with_pages = {shop.name for shop in shops if "lots" in platform_of(shop).features.can}
 
     async def act(app: App, shop: ShopName) -> Report:
-        if shop in with_pages:
-            return await app.sync(shop, Scope(meant.product.code), "quick")
-        report = await app.run_urgent(shop, [meant.sku])
-        whole = not report.plan.problems  # all that was asked of it is known, of this SKU
-        return replace(report, plan=replace(report.plan, complete=whole))
+        urgent = await app.run_urgent(shop, [meant.sku])
+        whole = not urgent.plan.problems  # all that was asked of it is known, of this SKU
+        told = replace(urgent, plan=replace(urgent.plan, complete=whole))
+        if shop not in with_pages:
+            return told
+        both = followed_by(told, await app.sync(shop, Scope(meant.product.code), "quick"))
+        return both if isinstance(both, Report) else told
 
     async def all_shops() -> list[Report | ShopFailed]:
         async with opening(meant.session, configuration) as app:
@@ -195,10 +199,19 @@ def _tell_shops(meant: _Meant, number: int) -> int:
     return sync_exit(results, configuration)
 
 
+def _concerned(meant: _Meant, configuration: Configuration) -> list[Shop]:
+    """Name the shops that sell it, alone or in a bundle."""
+    goods = [
+        product
+        for product in configuration.products
+        if any(v.sku == meant.sku or meant.sku in (v.made_of or ()) for v in product.variants)
+    ]
+    return [s for s in configuration.shops if any(sells(s, product) for product in goods)]
+
+
 def _meant(session: Session, sku: str) -> _Meant:
     """Find a pack by its SKU; raises Refused with the nearest when there is none of that name."""
     configuration, terminal = ready(session)
-    refuse_followed(configuration)
     packs = {v.sku: (p, v) for p in configuration.products for v in p.variants}
     if (found := packs.get(Sku(sku))) is None:
         raise Refused("sku_unknown", given=sku, nearest=nearest(sku, packs) or "–")

@@ -129,4 +129,4 @@ def concerns(label: LabelContent) -> Iterator[Problem]:
 
 def is_over(lot: Lot, today: date) -> bool:
     """Whether nobody may put a label of this lot on a pack any more."""
-    return lot.recalled or (lot.best_before is not None and lot.best_before < today)
+    return lot.recalled or lot.over(today)

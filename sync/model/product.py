@@ -60,6 +60,10 @@ class Lot:
         """Whether it is taken back: nobody may sell it any more."""
         return self.recalled_on is not None
 
+    def over(self, today: date) -> bool:
+        """Whether its days are over; those of a lot that names no end never are."""
+        return self.best_before is not None and self.best_before < today
+
 
 @dataclass(frozen=True, slots=True, config=DEFERRED)
 class Lots:

@@ -80,8 +80,7 @@ def lot_state(lot: Lot, today: date) -> str:
     """Name the word for how a lot stands today."""
     if lot.recalled:
         return "word_lot_recalled"
-    over = lot.best_before is not None and lot.best_before < today
-    return "word_lot_over" if over else "word_lot_good"
+    return "word_lot_over" if lot.over(today) else "word_lot_good"
 
 
 def lot_json(stock: LotStock) -> Json:

@@ -212,10 +212,7 @@ def _with_facts(
 
 def _listed_lots(variant: Variant, today: date) -> tuple[ListedLot, ...] | None:
     """Tell of each lot what is written of it, and whether its days are over; never how many."""
-    found = (
-        ListedLot(replace(lot, quantity=None), bool(lot.best_before and lot.best_before < today))
-        for lot in variant.lots
-    )
+    found = (ListedLot(replace(lot, quantity=None), ended=lot.over(today)) for lot in variant.lots)
     return tuple(sorted(found, key=lambda each: each.lot.number)) or None
 
 
