@@ -37,9 +37,9 @@ from sync.running.product_edits import EditUnsound
 from sync.transport.clock import Clock, legal_day
 from sync.web.access import Route, said
 from sync.web.context import context_of, shops_of
+from sync.web.forms import Fields, fields_of
 from sync.web.own import edit_noted, viewer_of, would_load
 from sync.web.pages.product import is_followed
-from sync.web.pages.settings import Fields, fields_of
 from sync.web.rendering import page
 
 MOST_COPIES: Final = 1000
