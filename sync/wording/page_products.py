@@ -9,6 +9,10 @@ from sync.wording.sentence import Sentence
 
 SENTENCES: Mapping[str, Sentence] = worded(
     {
+        "page_product_net": ("thực nhận {money}", "", "you keep {money}", ""),
+        "page_product_preview_draft": (
+            "Như sẽ hiện sau khi lưu.", "", "As it will be shown once this is saved.", "",
+        ),
         "page_product_pause": ("Tạm dừng sản phẩm này", "", "Pause this product", ""),
         "page_product_pause_hint": (
             "Không gian hàng nào đổi gì ở sản phẩm này, trừ khi phải giảm số bán.", "",

@@ -16,10 +16,10 @@ from starlette.responses import RedirectResponse, Response
 from sync.catalog import Configuration
 from sync.catalog.editing import Edit, EditRefused, edited, values_in
 from sync.catalog.reading import Unread
-from sync.model import Code, Field, Listing, Problem, Product, Shop
+from sync.model import Code, Field, Listing, Problem, Product, Shop, Sku
 from sync.model.assortment import sells
 from sync.model.people import Permission
-from sync.planning import project
+from sync.planning import Income, fees_of, income_of, project
 from sync.platforms import Unusable, platform_of
 from sync.running.product_edits import EditUnsound, ProductEdit, save_edit
 from sync.running.seen_files import show
@@ -63,6 +63,16 @@ class SentForm:
     differences: Sequence[FieldChange] = ()
     effects: Sequence[Effect] = ()
     problems: Sequence[Problem] = ()
+    wanted: Product | None = None  # the product as it would be
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPreview:
+    """How a shop shows a product, and what is left of each price there, by SKU."""
+
+    shop: Shop
+    listing: Listing
+    incomes: Mapping[Sku, Income]
 
 
 async def product(request: Request) -> Response:
@@ -118,7 +128,8 @@ def _drafted(request: Request, found: Product, typed: Typed) -> tuple[SentForm, 
         if each.about == found.code and each.severity == "stop" and _key(each) not in known
     ]
     effects = _effects(request, after, found, wanted) if wanted else ()
-    return SentForm(typed=typed, differences=changes, effects=effects, problems=new), edits
+    draft = SentForm(typed=typed, differences=changes, effects=effects, problems=new, wanted=wanted)
+    return draft, edits
 
 
 def _key(problem: Problem) -> tuple[str, str]:
@@ -203,16 +214,29 @@ async def _shown(request: Request, draft: SentForm) -> Response:
         categories=context.app.configuration.categories,
         shops=shops,
         cells=await cells_of(request, shops, [found]),
-        previews=_previews(shops, found),
+        previews=_previews(shops, draft.wanted or found),
         decisions=decisions,
         holds=[one for one in holds if one.code == found.code],
         may_edit=not is_followed(request),
     )
 
 
-def _previews(shops: Sequence[Shop], found: Product) -> list[tuple[Shop, Listing]]:
+def _previews(shops: Sequence[Shop], found: Product) -> list[ProductPreview]:
     listed = ((shop, _listed(shop, found)) for shop in shops)
-    return [(shop, listing) for shop, listing in listed if listing is not None]
+    return [
+        ProductPreview(shop, listing, _incomes(shop, found, listing))
+        for shop, listing in listed
+        if listing is not None
+    ]
+
+
+def _incomes(shop: Shop, found: Product, listing: Listing) -> dict[Sku, Income]:
+    fees = fees_of(shop.fees, shop.platform, found.category, legal_day(Clock()))
+    return {
+        offer.sku: income_of(offer.price, fees)
+        for offer in listing.offers
+        if offer.price is not None
+    }
 
 
 def is_followed(request: Request) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -215,3 +216,15 @@ async def test_what_one_sku_may_be_offered_is_the_same_without_the_others(browse
         assert alone.keys() == every.keys()
         assert alone[sku] == every[sku]
     assert not any(row.offers for row in await ledger.rows(()))
+
+
+async def test_a_draft_is_previewed_in_each_shop_with_what_is_left_of_its_price(
+    own: Browser,
+) -> None:
+    price = {f"{CODE}-100T:price": "77000", "version": await version(own), "do": "check"}
+    shown = re.sub(r"\s+", " ", (await own.send(f"/products/{CODE}", **price)).text)
+    assert "Như sẽ hiện sau khi lưu" in shown
+    previews = shown.partition('id="in-shops"')[2]
+    assert previews.count("77.000 ₫") >= 3
+    assert "thực nhận" in previews
+    assert "77.000 ₫" not in await own.text(f"/products/{CODE}")
