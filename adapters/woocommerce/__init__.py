@@ -18,6 +18,7 @@ from adapters.woocommerce.metadata import learn, learn_tree
 from adapters.woocommerce.publish import ApplyOne, publish, restore, revise, withdraw
 from adapters.woocommerce.sentences import SENTENCES
 from adapters.woocommerce.settings import problems as settings_problems
+from adapters.woocommerce.signing import Keys
 from sync.marketplace import (
     ApiClient,
     Asked,
@@ -101,13 +102,9 @@ class WooCommerceShop:
         return await orders.named(self._api, references)
 
     async def upload(self, images: Sequence[Image]) -> list[Uploaded]:
-        may_upload = not self._api.client.keys("").are_consumer_keys and self._has_keys
-        settings = self._connection.settings
-        return await pictures.upload(self._api, images, settings, may_upload=may_upload)
-
-    @property
-    def _has_keys(self) -> bool:
-        return bool(self._connection.key and self._connection.secret)
+        keys, settings = self._api.client.configured, self._connection.settings
+        by_password = keys.are_given and not keys.are_consumer_keys
+        return await pictures.upload(self._api, images, settings, may_upload=by_password)
 
     async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
         if not changes:
@@ -145,9 +142,8 @@ class GrantedWooCommerceShop(WooCommerceShop):
 
 def open_shop(connection: Connection, line: ApiClient) -> Marketplace:
     """Open a shop by the keys of shops.yaml, or by those that its owner's consent brings."""
-    configured = connection.key and connection.secret
-    kind = WooCommerceShop if configured else GrantedWooCommerceShop
-    return kind(connection, line)
+    given = Keys(connection.key, connection.secret).are_given
+    return (WooCommerceShop if given else GrantedWooCommerceShop)(connection, line)
 
 
 marketplace = Platform(

@@ -50,15 +50,15 @@ class Client:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._configured = Keys(connection.key, connection.secret)
+        self.configured = Keys(connection.key, connection.secret)
         self.host = connection.host
         self.is_https = connection.host.startswith("https://")
         self.by_query = False
 
     def keys(self, token: str) -> Keys:
         """Give what opens the shop: what shops.yaml says, else what the owner's consent brought."""
-        if self._configured.name and self._configured.secret:
-            return self._configured
+        if self.configured.are_given:
+            return self.configured
         name, _, secret = token.partition(":")
         return Keys(name, secret)
 

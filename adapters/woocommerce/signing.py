@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 Pairs = Sequence[tuple[str, str]]
+BY_CONSENT = "consent"  # in place of a key that `ocop connect` is to bring
 KEY_START = "ck_"  # of consumer keys; any other name is a user's, with an application password
 
 
@@ -18,6 +19,11 @@ class Keys(NamedTuple):
 
     name: str
     secret: str
+
+    @property
+    def are_given(self) -> bool:
+        """Whether they are there at all, and not to be brought by the owner's consent."""
+        return bool(self.name and self.secret) and self.name != BY_CONSENT
 
     @property
     def are_consumer_keys(self) -> bool:

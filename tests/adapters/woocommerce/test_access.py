@@ -45,8 +45,8 @@ def granted(shop: WooStall, folder: Path) -> Any:
     connection = Connection(
         shop=ShopName("web"),
         host=shop.stall.credentials["url"],
-        key="",
-        secret="",
+        key="consent",
+        secret="any",
         account="web",
         folder=folder,
     )
