@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
 from sync.catalog import Configuration
-from sync.inventory import SoldLine, sales_by, sales_sum, sold_lines
+from sync.inventory import SoldLine, sales_by, sales_sum
 from sync.marketplace import MarketplaceError
 from sync.model import Order, Problem, Shop
 from sync.model.assortment import file_of
@@ -28,9 +28,9 @@ from sync.web.api.answers import ApiRefused, NotFound, language_of
 from sync.web.context import context_of
 from sync.web.own import goods_of, shop_named, viewer_of
 from sync.web.pages.runs import ask_for_runs, end_runs
+from sync.web.trade import sold_on
 
 By = Literal["day", "month", "shop", "product", "cooperative"]
-A_DAY = timedelta(days=1)
 MOST_DAYS = 366 * 3
 ShopText = Annotated[str, Query(max_length=100)]
 
@@ -122,19 +122,14 @@ async def read_sales(
     shop: ShopText = "",
 ) -> Json:
     """Sum up what was sold from `since` to `until`, both included; the last year unless said."""
-    app, goods = context_of(request).app, await goods_of(request)
     last = until or legal_day(Clock())
     first = since or last - timedelta(days=365)
     if not timedelta(0) <= last - first <= timedelta(days=MOST_DAYS) or last == date.max:
         raise ApiRefused(422, "sales_days_crossed", period=f"{first}..{last}")
-    zone = ZoneInfo(app.configuration.settings.time_zone)
-    between = [datetime.combine(day, time(), zone) for day in (first, last + A_DAY)]
-    lines = [
-        line
-        for line in sold_lines(await app.store.stock.sold_between(*between))
-        if goods.has_sku(line.sku) and shop in ("", line.shop)
-    ]
-    sums = sales_by(lines, _keys(app.configuration, zone)[by])
+    configuration = context_of(request).app.configuration
+    lines = [one for one in await sold_on(request, first, last) if shop in ("", one.shop)]
+    zone = ZoneInfo(configuration.settings.time_zone)
+    sums = sales_by(lines, _keys(configuration, zone)[by])
     return {
         "since": first.isoformat(),
         "until": last.isoformat(),

@@ -6,26 +6,24 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum, sold_lines
+from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum
 from sync.model.people import Permission
 from sync.output.format import plain_cell
 from sync.output.sales import BY, By, key_of
 from sync.transport.clock import Clock, legal_day
 from sync.web.access import Route
 from sync.web.context import context_of
-from sync.web.own import goods_of
 from sync.web.rendering import Spoken, page
+from sync.web.trade import sold_on
 
 MONTHS: Final = (1, 3, 12)
 USUAL_MONTHS: Final = 3
-A_DAY: Final = timedelta(days=1)
 MOST_BARS: Final = 60
 
 
@@ -42,7 +40,7 @@ async def sales(request: Request) -> Response:
     """Sum up what was sold of the last months."""
     by, months = _by(request), _months(request)
     first, last = _days(months)
-    lines = await _lines(request, first, last)
+    lines = await sold_on(request, first, last)
     rows = _rows(request, by, lines)
     longest = max((each.money for _, each in rows), default=0) or 1
     bars = [Bar(name, each, round(100 * each.money / longest, 1)) for name, each in rows]
@@ -65,7 +63,7 @@ async def as_file(request: Request) -> Response:
     """The same as CSV, for a spreadsheet."""
     by = _by(request)
     first, last = _days(_months(request))
-    rows = _rows(request, by, await _lines(request, first, last))
+    rows = _rows(request, by, await sold_on(request, first, last))
     into = io.StringIO()
     writer = csv.writer(into)
     heads = ("orders", "sold_units", "money", "unpriced")
@@ -78,14 +76,6 @@ async def as_file(request: Request) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="ocop-{by}-{first}-{last}.csv"'}
     content = "\ufeff" + into.getvalue()  # by that mark Excel knows UTF-8
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
-
-
-async def _lines(request: Request, first: date, last: date) -> list[SoldLine]:
-    app, goods = context_of(request).app, await goods_of(request)
-    zone = ZoneInfo(app.configuration.settings.time_zone)
-    between = [datetime.combine(day, time(), zone) for day in (first, last + A_DAY)]
-    sold = sold_lines(await app.store.stock.sold_between(*between))
-    return [line for line in sold if goods.has_sku(line.sku)]
 
 
 def _rows(request: Request, by: By, lines: Sequence[SoldLine]) -> list[tuple[str, SalesSum]]:

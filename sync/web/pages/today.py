@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,17 +12,17 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum, sold_lines
+from sync.inventory import SalesSum, SoldLine, sales_by, sales_sum
 from sync.model import Alert, Problem, ShopName
 from sync.model.people import Permission
 from sync.status import URGENCY, Standing, state
 from sync.web.access import Route
 from sync.web.context import context_of
 from sync.web.navigation import SECTIONS
-from sync.web.own import goods_of
 from sync.web.questions import count_open
 from sync.web.rendering import page
 from sync.web.standing import Seen, seen_by
+from sync.web.trade import sold_on
 
 OF_EACH: Final = 3  # of one kind that are shown at once; the others unfold
 MOST: Final = 100
@@ -104,11 +104,9 @@ def proved_at(standing: Standing) -> datetime | None:
 
 
 async def _sold_today(request: Request) -> list[SoldLine]:
-    app, goods = context_of(request).app, await goods_of(request)
-    now = datetime.now(ZoneInfo(app.configuration.settings.time_zone))
-    midnight = datetime.combine(now.date(), time(), now.tzinfo)
-    moved = await app.store.stock.sold_between(midnight, now)
-    return [line for line in sold_lines(moved) if goods.has_sku(line.sku)]
+    zone = ZoneInfo(context_of(request).app.configuration.settings.time_zone)
+    day = datetime.now(zone).date()
+    return await sold_on(request, day, day)
 
 
 def _by_shop(sold: Iterable[SoldLine]) -> list[tuple[ShopName, SalesSum]]:
