@@ -18,7 +18,7 @@ COMMANDS = (
     "retry", "undo", "undo edit", "take", "adopt",
     "catalog export", "catalog import", "catalog translated", "connect",
     "status", "papers", "log", "report",
-    "orders", "sales", "income", "stock",
+    "orders", "sales", "income", "income sold", "stock",
     "stock history",
     "stock count", "stock receive", "stock sell", "stock lose", "stock aside",
     "stock back", "stock cancel",
