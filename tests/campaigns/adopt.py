@@ -26,10 +26,12 @@ from tests.campaigns.world import World, opened
 from tests.ports import free_port
 from tests.sandbox.conftest import PRODUCT, Shopee, origin, shelf_life, tier
 from tests.sandbox.lazada.conftest import Lazada, attributes, axis, sku_wish
+from tests.sandbox.tiktok.conftest import TikTok
+from tests.sandbox.tiktok.conftest import sku as tiktok_sku
 
 RECALL = 0.95
 HEAD = "\ncooperative:\n  name: HTX Vị Dụ\n  address: Xã U Minh, tỉnh Cà Mau\nproducts:\n"
-PLATFORMS = ("shopee", "lazada")
+PLATFORMS = ("shopee", "lazada", "tiktok")
 Fill = Callable[
     [httpx.AsyncClient, Mapping[str, str], Sequence[Typed]], Awaitable[dict[str, Typed]]
 ]
@@ -242,4 +244,33 @@ def _product(number: int, each: Typed, url: str) -> dict[str, Any]:
     }
 
 
-FILLS: Mapping[str, Fill] = {"shopee": _fill_shopee, "lazada": _fill_lazada}
+async def _fill_tiktok(
+    http: httpx.AsyncClient, credentials: Mapping[str, str], shop: Sequence[Typed]
+) -> dict[str, Typed]:
+    """TikTok Shop wants titles of 25 letters at least, and takes a SKU without a name."""
+    seller, found = TikTok(http, dict(credentials)), dict[str, Typed]()
+    for each in shop:
+        answer = await seller.upload(each.photo)
+        made = await seller.create(
+            title=f"{each.title} hàng nhà làm ở Cà Mau" if len(each.title) < 25 else each.title,
+            description=f"<p>{each.text}</p>",
+            main_images=[{"uri": answer["data"]["uri"]}],
+            skus=[_tiktok_sku(each, place) for place in range(len(each.prices))],
+        )
+        found[made["product_id"]] = each
+    return found
+
+
+def _tiktok_sku(each: Typed, place: int) -> dict[str, Any]:
+    size = each.options[place] if each.options else None
+    wish = tiktok_sku(each.skus[place], size, each.prices[place], each.stocks[place])
+    wish.pop("external_sku_id")
+    code = each.gtins[place]
+    return wish | ({"identifier_code": {"code": code, "type": "GTIN"}} if code else {})
+
+
+FILLS: Mapping[str, Fill] = {
+    "shopee": _fill_shopee,
+    "lazada": _fill_lazada,
+    "tiktok": _fill_tiktok,
+}
