@@ -51,7 +51,10 @@ def _real_folder(folder: str) -> str:
 
 
 def _composed_otherwise(path: str) -> str:
+    """Find a file, or a folder on the way to it, whose name is there in other Unicode."""
     head, tail = os.path.split(path)
+    if tail and not os.path.lexists(head):
+        head = _composed_otherwise(head)
     for form in ("NFD", "NFC"):
         other = os.path.join(head, unicodedata.normalize(form, tail))  # noqa: PTH118
         if os.path.lexists(other):

@@ -30,6 +30,7 @@ from sync.catalog.spoiled import (
 )
 from sync.catalog.yaml_schema import WrittenCatalog, WrittenCooperative, WrittenProduct
 from sync.model import Code, Location, Paper, Party, Problem, Product
+from sync.model.assortment import file_name
 
 
 class Producer(NamedTuple):
@@ -43,7 +44,7 @@ def read_catalog_file(
     file: pathlib.Path, facts: Facts, content: bytes | None = None
 ) -> CatalogFile:
     """Read a catalog file as far as it can be read; `content` is what it would hold."""
-    read_file = CatalogFile(file.stem)
+    read_file = CatalogFile(file_name(file))
     try:
         text = read(file) if content is None else decode(content, printable(file))
         producer = _cooperative(text, file)

@@ -24,8 +24,9 @@ from sync.catalog.reading.text import printable
 from sync.catalog.secrets import Vault
 from sync.catalog.settings import ReadSettings, read_settings
 from sync.catalog.shops import ReadShops, read_shops
-from sync.catalog.uniqueness import collisions
+from sync.catalog.uniqueness import collisions, look_alikes
 from sync.model import Code, FollowedRepository, Location, Problem, Product, Shop
+from sync.model.assortment import file_name
 
 _CODE: Path = ("code",)
 MANY = 1000  # products; setting fewer aside costs more than it saves
@@ -120,6 +121,7 @@ def _catalog(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> Catalog
     names = {file.name for file in files}
     hijacking = [draft for draft in drafts if _names_another_file(draft, names)]
     issues += (Issue(Finding("code_names_a_file", _CODE), d.spot(_CODE), d.code) for d in hijacking)
+    issues += look_alikes(drafts)
     claiming = [draft for each in claimants.values() for draft in each]
     stopped = {id(draft) for draft in (*claiming, *hijacking)}
     codes = frozenset(draft.code for draft in drafts)
@@ -141,7 +143,7 @@ def _catalog(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> Catalog
 
 def _names_another_file(draft: ParsedProduct, files: Collection[str]) -> bool:
     """Whether `sells` could mean a product that carries the name of somebody else's file."""
-    return draft.code in files and draft.code != draft.file.stem
+    return draft.code in files and draft.code != file_name(draft.file)
 
 
 def _files(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> list[CatalogFile]:
@@ -150,9 +152,10 @@ def _files(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> list[Cata
     except Unread as error:
         return [CatalogFile(problems=[error.problem], whole=False)]
     cache.forget_others(found)
-    first = {file.stem: file for file in reversed(found)}
+    first = {file_name(file): file for file in reversed(found)}
     return [
-        cache.read(each, facts) if first[each.stem] is each else _second(each) for each in found
+        cache.read(each, facts) if first[file_name(each)] is each else _second(each)
+        for each in found
     ]
 
 

@@ -5,6 +5,8 @@ Who of them had a name first, the files cannot tell: it is for whoever remembers
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,6 +17,8 @@ from sync.catalog.reading import Path
 Taken = dict[str, tuple[ParsedProduct, int]]  # who has a name first; -1 is the product's own code
 
 _CODE: Path = ("code",)
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_DASHES = re.compile("[\u2010-\u2015\u2212_]")
 
 
 Claimants = dict[str, list[ParsedProduct]]  # by the name that they both claim
@@ -66,6 +70,28 @@ def _gtins(
         if owner is not draft or position != index:
             other = owner.spot(owner.gtins[position][0])
             yield _issue("gtin_reused", draft, path, other, gtin), owner
+
+
+def look_alikes(drafts: Iterable[ParsedProduct]) -> Iterator[Issue]:
+    """Find SKUs that a clerk, Excel or a platform takes for one another: 0017 and 17, TOM and tom.
+
+    One of a product that only looks alike is allowed: the name is told, and nothing waits for it.
+    """
+    seen: dict[str, tuple[ParsedProduct, int]] = {}
+    for draft in drafts:
+        for index, sku in enumerate(draft.skus):
+            owner, position = seen.setdefault(_typed(sku), (draft, index))
+            if (first := owner.skus[position]) == sku:
+                continue
+            path: Path = ("variants", index, "sku")
+            finding = Finding("skus_look_alike", path, "warning", {"sku": sku, "name": first})
+            other = owner.spot(("variants", position, "sku"))
+            yield Issue(finding, draft.spot(path), draft.code, other)
+
+
+def _typed(sku: str) -> str:
+    plain = unicodedata.normalize("NFKC", sku).casefold()
+    return _LEADING_ZEROS.sub("", _DASHES.sub("-", plain))
 
 
 def _issue(code: str, draft: ParsedProduct, path: Path, other: Source, name: str = "") -> Issue:

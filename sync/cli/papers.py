@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 from typing import Any
 
 from rich.text import Text
@@ -21,7 +20,7 @@ from sync.cli.prepare import chosen_shops, load, terminal_of
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal, laid_out
 from sync.model import Code, Problem, Product, RatingRounds, Shop, ShopName
-from sync.model.assortment import file_of, overrides_of, sells
+from sync.model.assortment import file_name, file_of, overrides_of, sells
 from sync.output.changes import Json, problems_json
 from sync.output.format import plain_cell
 from sync.papers import CalendarPaper, Demands, calendar, lacking, renewal, told_of, within
@@ -110,7 +109,7 @@ def _of_cooperative(products: Sequence[Product], asked: str | None) -> list[Prod
     """Find whose products are meant, by file or by a part of the name; raises Refused."""
     if asked is None:
         return list(products)
-    by_file = [each for each in products if file_of(each) == PurePath(asked).stem]
+    by_file = [each for each in products if file_of(each) == file_name(asked)]
     meant = by_file or [p for p in products if folded(asked) in folded(p.cooperative.name)]
     if not meant:
         known = {folded(p.cooperative.name): p.cooperative.name for p in products}

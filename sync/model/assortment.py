@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
-from pathlib import PureWindowsPath
+from pathlib import PurePath, PureWindowsPath
 
 from sync.model.product import Override, Product
 from sync.model.shop import Shop
@@ -48,12 +49,13 @@ def overrides_of(product: Product, shop: Shop) -> tuple[Override, ...]:
 
 def file_of(product: Product) -> str:
     """Name the catalog file that a product stands in, as shops name it."""
-    return _stem(product.source.file)
+    return file_name(product.source.file)
 
 
 @cache
-def _stem(file: str) -> str:
-    return PureWindowsPath(file).stem
+def file_name(file: str | PurePath) -> str:
+    """Name a catalog file as shops name it; one of a Mac is written in other Unicode."""
+    return unicodedata.normalize("NFC", PureWindowsPath(file).stem)
 
 
 def names_of(product: Product) -> frozenset[str]:

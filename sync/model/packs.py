@@ -41,6 +41,17 @@ def _sizes(text: str) -> Iterator[tuple[float, str]]:
             yield value * _IN_ML[measure], "ml"
 
 
+def with_plain_sizes(text: str) -> str:
+    """Write every size in one way: "0,5 kg" and "500 gr" are "500g"."""
+    return _SIZE.sub(lambda found: "".join(_plain(*found.groups())), text.casefold())
+
+
+def _plain(number: str, measure: str) -> tuple[str, str]:
+    value = float(number.replace(",", "."))
+    grams, ml = _IN_GRAMS.get(measure), _IN_ML.get(measure)
+    return (f"{value * grams:g}", "g") if grams else (f"{value * (ml or 1.0):g}", "ml")
+
+
 @lru_cache(maxsize=2**13)
 def amounts_in(text: str) -> frozenset[tuple[float, str]]:
     """Find how much a text says there is: its sizes, and how many packs: "5 gói x 100 g"."""

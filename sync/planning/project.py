@@ -69,7 +69,7 @@ def project(
         images=tuple(Picture(image.sha256) for image in pictures_shown(product, stars)),
         papers=papers_in_force(product, today) if "papers" in can else (),
         prepare_days=product.prepare_days if "pre_order" in can else None,
-        option_names=product.option_names,
+        option_names=tuple(map(_words, product.option_names)),
         offers=tuple(
             _with_facts(_offer(v, product, shop, offered, today), product, v, can, today)
             for v in product.variants
@@ -85,7 +85,7 @@ def _readable(listing: Listing) -> Listing:
     attributes = (listing.attributes or {}).items()
     return replace(
         listing,
-        title=" ".join(seen(listing.title or "").split()),
+        title=_words(listing.title or ""),
         description=seen(listing.description or ""),
         brand=listing.brand and seen(listing.brand),
         attributes={seen(key): seen(text) for key, text in attributes},
@@ -100,6 +100,10 @@ def _readable_english(told: ListedEnglish) -> ListedEnglish:
         description=seen(told.description),
         attributes={seen(key): seen(text) for key, text in told.attributes.items()},
     )
+
+
+def _words(text: str) -> str:
+    return " ".join(seen(text).split())
 
 
 def _honest(listing: Listing, stars: int | None, can: Collection[Ability]) -> Listing:
@@ -182,7 +186,7 @@ def _offer(
     price = price_in(product, variant, shop, today)
     return Offer(
         sku=variant.sku,
-        options=variant.options,
+        options=tuple(map(_words, variant.options)),
         price=price,
         list_price=_list_price(variant, shop, price) if price else None,
         quantity=offered.get(variant.sku),

@@ -30,7 +30,12 @@ from sync.model.claims import stars_allowed
 FALSE_CLAIMS = frozenset({"ocop_claim_without_certificate", "ocop_claim_wrong_stars"})
 _SHOUT_LETTERS = 8  # shorter names may be an abbreviation
 _SHOUT_SHARE = 0.8  # of the letters: "500 g" and a slip do not make a name any quieter
-_HTML = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d{1,6});", re.IGNORECASE)
+_HTML = re.compile(
+    r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|<!--.{0,80}?(?:-->|$)|&(?:[a-z]{2,8}|#x?[\da-f]{1,6});"
+    r"|\[/?(?:b|i|u|url|img|color|size|center)(?:=[^\]]{0,80})?\]"  # as forums write it
+    r"|\*\*(?=\S)|(?<=\S)\*\*|^#{1,4}\s",  # and Markdown
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
 # Letters of TCVN3 and VNI, UTF-8 read twice, letters that were lost: what no Vietnamese word holds.
 _GARBLED = re.compile(
     r"\w*(?:[a-zđ][µ¶·¸¹¨©®­»¼½¾«]|[µ¶·¸¹¨©®»¼½¾«][a-zđ]|[a-zđ][øïöäëåæûñ]|[aeo]â|aê|aá|eé|oó"

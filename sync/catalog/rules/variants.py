@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
@@ -11,9 +14,18 @@ from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
 from sync.marketplace.text_normalize import fold
 from sync.model import Value
 from sync.model.gtin import check_digit, has_gtin_form
+from sync.model.letters import seen
+from sync.model.packs import with_plain_sizes
 
 Sellable = WrittenProduct | WrittenVariant
 
+# Letters of other scripts that nobody tells from Latin ones, and two that look like đ.
+_TWINS = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0391\u0392\u0395\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7\u03bf\u00f0\u00d0\u0189",
+    "ABEKMHOPCTXaeopcyxABEHIKMNOPTXođĐĐ",
+)
+_I_AND_Y = re.compile(r"(?<=[bcdhklmnprstvx])y|(?<=qu)y")  # quý, quí; kỷ, kỉ; but never thúy, thúi
+_PASSED_OVER = re.compile(r"\s|(?:(?<!\d)|(?!.\d))[^\w\s+/%&*()#°\u0300-\u036f]")
 _ONLY_OF_VARIANTS = ("stock", "made_of", "lots", "gtin")  # a default for all of them would be a lie
 
 
@@ -59,7 +71,7 @@ def _options(product: WrittenProduct) -> Iterator[Finding]:
     if names is None:
         yield Finding("options_missing", ("options",))
         return
-    if len(set(names)) < len(names):
+    if len(set(map(looks, names))) < len(names):
         yield Finding("option_names_same", ("options",))
     yield from _combinations(variants, len(names))
 
@@ -91,9 +103,15 @@ def _look_alike(variants: tuple[WrittenVariant, ...]) -> Iterator[Finding]:
                 yield Finding("options_look_alike", path, "warning", values)
 
 
+@lru_cache(maxsize=2**13)
 def looks(text: str) -> str:
-    """Reduce a text to what a hasty buyer sees of it: `Hoà  100 g` is `hòa 100g`."""
-    return fold(text).replace(" ", "")
+    """Reduce a text to what a hasty buyer sees of it: `Hoà  0,1 kg.` is `hòa 100g`.
+
+    Signs between figures tell something: 2-3 con is not 23 con.
+    """
+    latin = unicodedata.normalize("NFKC", seen(text)).translate(_TWINS)
+    folded = _I_AND_Y.sub("i", fold(with_plain_sizes(latin)))
+    return _PASSED_OVER.sub("", folded)
 
 
 def _gtin(path: Path, sellable: Sellable) -> Iterator[Finding]:

@@ -7,9 +7,9 @@ from sync.wording.rows import worded
 SENTENCES = worded(
     {
         "html_in_text": (
-            "Có mã HTML “{tag}”, khách sẽ đọc thấy như chữ thường",
+            "Có mã định dạng “{tag}”, khách sẽ đọc thấy như chữ thường",
             "Chỉ viết chữ, xuống dòng bằng dấu |; phần chữ là: “{text}…”",
-            "There is HTML “{tag}”, which buyers will read as text",
+            "There is markup “{tag}”, which buyers will read as text",
             "Write plain text, with | for lines; its words are: “{text}…”",
         ),
         "text_of_old_code": (

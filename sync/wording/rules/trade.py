@@ -18,6 +18,12 @@ SENTENCES = worded(
             "The product code {name} is used at {other} already",
             "Every product needs a code of its own; change one of the two",
         ),
+        "skus_look_alike": (
+            "Mã SKU {sku} dễ bị đọc hay gõ nhầm thành {name} ở {other}",
+            "Đặt mã khác hẳn, ví dụ thêm chữ ở đầu; Excel bỏ số 0 đứng đầu",
+            "The SKU {sku} is easily read or typed as {name} at {other}",
+            "Give it quite another name, a letter first for instance; Excel drops leading zeros",
+        ),
         "sku_reused": (
             "Mã SKU {name} đã dùng ở {other}",
             "Mỗi phân loại hàng cần một SKU riêng; đổi một trong hai",

@@ -55,6 +55,18 @@ def test_a_name_from_a_mac_is_the_same_name(bench: Any) -> None:
     assert bench.load().problems == ()
 
 
+def test_a_folder_and_a_file_of_the_catalog_from_a_mac_have_the_same_names(bench: Any) -> None:
+    images = bench.folder / "catalog/images"
+    folder = images / unicodedata.normalize("NFD", "ảnh")
+    folder.mkdir()
+    shutil.copy(images / "tom.png", folder / "tom.png")
+    bench.change(IMAGE, "images: [images/ảnh/tom.png]")
+    bench.change("    sandbox", "    sells: [tân-tiến]\n    sandbox", "shops.yaml")
+    (file,) = (bench.folder / "catalog").glob("*.yaml")
+    file.rename(file.with_stem(unicodedata.normalize("NFD", "tân-tiến")))
+    assert bench.load().problems == ()
+
+
 def test_backslashes_are_folders_too(tmp_path: Path) -> None:
     assert find_beside(tmp_path, "a\\b.png") == str(tmp_path.resolve() / "a" / "b.png")
     with pytest.raises(Outside):

@@ -567,15 +567,60 @@ def test_a_real_marketplace_must_know_who_sells(bench: Any) -> None:
         ("gói nhỏ", "Gói nhỏ"),
         ("hoà", "hòa"),
         ("thuỷ", "thủy"),
+        ("kỷ niệm", "kỉ niệm"),
+        ("100 g", "100\u200b g"),
+        ("gói nhỏ", "gói\u00ad nhỏ."),
+        ("gói - nhỏ", "gói \u2013 nhỏ"),
+        ("100 g", "\uff11\uff10\uff10 g"),
+        ("Hop A", "Hop \u0410"),
+        ("1 kg", "1000 g"),
+        ("0,5 kg", "500 gr"),
     ],
 )
 def test_options_that_look_alike_to_a_buyer_are_told(bench: Any, first: str, second: str) -> None:
-    variants = [f"{{sku: S{i}, options: ['{o}'], stock: 1}}" for i, o in enumerate((first, second))]
-    bench.change("    stock: 40\n", f"    options: [Loại]\n    variants: [{', '.join(variants)}]\n")
+    _two_variants(bench, ("S1", "S2"), (first, second))
     assert bench.only().code == "options_look_alike"
 
 
-@pytest.mark.parametrize("text", ["<p>Một</p><br/>Hai", "Một &nbsp; hai", "<ul class='a'><li>x"])
+def _two_variants(bench: Any, skus: tuple[str, str], options: tuple[str, str]) -> None:
+    variants = [
+        f"{{sku: '{sku}', options: ['{option}'], stock: 1}}"
+        for sku, option in zip(skus, options, strict=True)
+    ]
+    bench.change("    stock: 40\n", f"    options: [Loại]\n    variants: [{', '.join(variants)}]\n")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("2-3 con", "23 con"), ("1,5 kg", "15 kg"), ("3+1", "31"), ("thúy", "thúi"), ("tay", "tai")],
+)
+def test_options_that_a_buyer_can_tell_apart_are_fine(bench: Any, options: tuple[str, str]) -> None:
+    _two_variants(bench, ("S1", "S2"), options)
+    assert bench.load().problems == ()
+
+
+@pytest.mark.parametrize(
+    "skus", [("0017", "17"), ("TOM-1", "tom-1"), ("TOM-01", "TOM_1"), ("TOM-1", "TOM\u20111")]
+)
+def test_skus_that_are_taken_for_one_another_are_told(bench: Any, skus: tuple[str, str]) -> None:
+    _two_variants(bench, skus, ("100 g", "200 g"))
+    problem = bench.only()
+    assert (problem.code, problem.severity) == ("skus_look_alike", "warning")
+    assert (problem.values["name"], problem.values["sku"]) == skus
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Một</p><br/>Hai",
+        "Một &nbsp; hai",
+        "<ul class='a'><li>x",
+        "<!--StartFragment-->Một",
+        "[b]Một[/b] hai",
+        "Một **hai** ba",
+        "Một &#x2014; hai",
+    ],
+)
 def test_html_in_a_story_is_told_with_its_words(bench: Any, text: str) -> None:
     bench.change("story: Tôm đất phơi nắng.", f'story: "{text} rồi hết."')
     problem = bench.only()
