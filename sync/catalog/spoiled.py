@@ -13,6 +13,7 @@ from sync.model import Field
 Fields = frozenset[Field]
 
 _TEXTS: Final[Fields] = frozenset({"description", "attributes"})
+_ALL_TEXTS: Final[Fields] = _TEXTS | {"title"}  # of a fact that titles are composed of, too
 # By the first word of a path. What is counted, and whose stars are claimed, spoils no field: the
 # ledger knows the stock, and a certificate with a fault is not spoken of.
 _OF_PRODUCT: Final[Mapping[str, Fields]] = {
@@ -20,10 +21,10 @@ _OF_PRODUCT: Final[Mapping[str, Fields]] = {
     "title": frozenset({"title"}),
     "story": frozenset({"description"}),
     "images": frozenset({"images"}),
-    "label": _TEXTS,
+    "label": _ALL_TEXTS,
     "category": frozenset({"category", "attributes"}),
     "brand": frozenset({"brand", "attributes"}),
-    "attributes": frozenset({"attributes"}),
+    "attributes": frozenset({"attributes", "title"}),
     "papers": frozenset({"papers"}),
     "certificate": frozenset(),
     "price": frozenset({"price"}),
@@ -38,23 +39,28 @@ _OF_PRODUCT: Final[Mapping[str, Fields]] = {
     "gtin": frozenset({"gtin"}),
     "weight_g": frozenset({"weight_g"}),
     "size_mm": frozenset({"size_mm"}),
-    "options": frozenset({"variants"}),
-    "net_content": _TEXTS | {"net_content"},
-    "unit": frozenset({"unit"}),
-    "pack": _TEXTS | {"pack"},
+    "options": frozenset({"variants", "title"}),
+    "net_content": _ALL_TEXTS | {"net_content"},
+    "unit": frozenset({"unit", "title"}),
+    "pack": _ALL_TEXTS | {"pack"},
     "shipping": frozenset({"description"}),
     "prepare_days": frozenset({"description", "prepare_days"}),
     "product_set": frozenset({"attributes"}),
     "origin_as_certified": _TEXTS,
-    "origin_now": _TEXTS,
+    "origin_now": _ALL_TEXTS,
     "trace_url": _TEXTS,
     "growing_area_code": _TEXTS,
     "hs_code": frozenset({"english"}),
     "description": frozenset({"description"}),
 }
 _ENGLISH: Final[Fields] = frozenset({"english"})  # alone: the Vietnamese goes out
+_OF_LABEL: Final[Mapping[str, Fields]] = dict.fromkeys(
+    ("generic_name", "net_content", "manufacturer", "origin_place"), _ALL_TEXTS
+)
 _OF_COOPERATIVE: Final[Mapping[str, Fields]] = {
     "papers": frozenset({"papers"}),
+    "name": _ALL_TEXTS,
+    "address": _ALL_TEXTS,
     "en": _ENGLISH,
 }
 
@@ -68,6 +74,8 @@ def spoiled_fields(path: Path) -> Fields | None:
         steps = steps[1:]
     elif steps[:1] == ["overrides"]:
         steps = steps[2:]
+    if steps[:1] == ["label"] and len(steps) > 1:
+        return _OF_LABEL.get(steps[1], _TEXTS)
     return _OF_PRODUCT.get(steps[0]) if steps else None
 
 
@@ -78,7 +86,7 @@ def is_of_english(path: Path) -> bool:
 
 def spoiled_by_cooperative(path: Path) -> Fields:
     """Name the fields of all its products that a problem of the cooperative spoils."""
-    return _OF_COOPERATIVE.get(str(path[0]), _TEXTS) if path else _TEXTS
+    return _OF_COOPERATIVE.get(str(path[0]), _TEXTS) if path else _ALL_TEXTS
 
 
 def sku_at(path: Path, product: WrittenProduct) -> str:

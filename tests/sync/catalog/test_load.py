@@ -164,7 +164,22 @@ def test_without_its_cooperative_only_the_texts_of_a_file_wait(bench: Any) -> No
     configuration = bench.load()
     assert configuration.blocked == frozenset()
     (problem,) = configuration.objections[configuration.products[0].code]
-    assert problem.fields == {"description", "attributes"}
+    assert problem.fields == {"title", "description", "attributes"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "waits"),
+    [
+        ("  address: Ấp 1, xã Tân Tiến, tỉnh Cà Mau\n", "  address: [1]\n", {"title"}),
+        ("net_content: 500 g", "net_content: [500]", {"title"}),
+        ("storage: Nơi khô ráo", "storage: [khô]", set()),
+    ],
+)
+def test_a_title_waits_for_the_facts_that_it_is_made_of(
+    bench: Any, old: str, new: str, waits: set[str]
+) -> None:
+    bench.change(old, new)
+    assert bench.only().fields & {"title"} == waits
 
 
 def test_without_sound_categories_nothing_is_sold_and_nothing_withdrawn(bench: Any) -> None:
