@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +18,8 @@ from sync.model import Order, OrderLine, Problem, ShopName, Sku
 SOLD: Mapping[str, SaleStatus] = dict(
     zip(map(word, SALES_WORDS), ("sold", "released", "returned"), strict=True)
 )
+_BLANKS_AND_DASHES = re.compile("[\\s\u2010-\u2015\u2212_-]")
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)?(?:[eE][+]?\d{1,3})?", re.ASCII)
 VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -142,11 +146,16 @@ def sales_in(
             continue
         sale = _sale(records, line, run, now)
         if sale is None:
-            values = {"row": line.row}
+            told = [line.cells.get(key) for key in ("order_id", "sku")]
+            values = {"row": line.row, "order": _shown(told[0]), "sku": _shown(told[1])}
             problems.append(Problem(code="sale_unclear", severity="warning", values=values))
         else:
             sales.append(sale)
     return sales, problems
+
+
+def _shown(cell: Cell) -> str:
+    return str(cell if cell is not None else "?")[:60]
 
 
 def _sale(records: Records, line: ResultLine, run: str, now: datetime) -> Sale | None:
@@ -169,12 +178,28 @@ def _sale(records: Records, line: ResultLine, run: str, now: datetime) -> Sale |
 
 
 def sku_of(records: Records, cell: Cell) -> Sku | None:
-    """Find a SKU as typed, or the only one that a spreadsheet made this number of: 17 of 0017."""
+    """Find a SKU as typed, or the only one that differs in capitals, blanks or dashes alone.
+
+    Or that a spreadsheet made this number of: 17 of 0017, 100000 of 1E5.
+    """
     typed = str(cell or "")
     if typed in records.entries:
         return Sku(typed)
-    alike = [sku for sku in records.entries if without_zeros(sku) == without_zeros(typed)]
-    return alike[0] if typed.isdecimal() and len(alike) == 1 else None
+    for told in (_hastily, _number):
+        meant = told(typed)
+        alike = [sku for sku in records.entries if meant is not None and told(sku) == meant]
+        if alike:
+            return alike[0] if len(alike) == 1 else None
+    return None
+
+
+def _hastily(code: str) -> str:
+    return _BLANKS_AND_DASHES.sub("", unicodedata.normalize("NFKC", code)).casefold()
+
+
+def _number(code: str) -> float | None:
+    """Read a code as a spreadsheet does that takes it for a number."""
+    return float(code.replace(",", ".")) if _NUMERAL.fullmatch(code) else None
 
 
 def without_zeros(code: str) -> str:

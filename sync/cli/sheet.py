@@ -26,7 +26,7 @@ Answer = TypeVar("Answer")
 
 
 def take_in(session: Session, *, file: Path, shop: str | None = None) -> int:
-    """Record what a result file confirms; exits 1 when nothing of it counts."""
+    """Record what a result file confirms; exits 1 when nothing of it counts, 3 when not all."""
     configuration, terminal = prepared(session)
     _must_exist(file)
 
@@ -44,7 +44,8 @@ def take_in(session: Session, *, file: Path, shop: str | None = None) -> int:
     show_problems(terminal, taken.problems)
     problems = problems_json(taken.problems, terminal.language)
     terminal.answer({"shop": name, **counts(taken), "problems": problems})
-    return exits.FINE
+    whole = all(problem.severity == "note" for problem in taken.problems)
+    return exits.FINE if whole else exits.NOT_ALL_TRUE
 
 
 def fill(session: Session, *, template: Path, shop: str) -> int:

@@ -62,9 +62,9 @@ ROWS: Mapping[str, Row] = {
         "The next round sends it as the catalog says; if the change is right, mend the catalog.",
     ),
     "sale_unclear": (
-        "Trang BanHang, dòng {row}: không đọc được đơn này.",
-        "Ghi đủ mã đơn, ngày, mã SKU trong danh mục, số lượng và trạng thái.",
-        "Sheet BanHang, row {row}: this order cannot be read.",
-        "Write order, day, our SKU, quantity and state.",
+        "Trang BanHang, dòng {row} (đơn {order}, SKU {sku}): không đọc được, chưa trừ kho.",
+        "Ghi đủ mã đơn, ngày, mã SKU trong danh mục, số lượng và trạng thái, rồi nhận lại tệp.",
+        "Sheet BanHang, row {row} (order {order}, SKU {sku}): cannot be read, no stock was moved.",
+        "Write order, day, our SKU, quantity and state, and take the file in again.",
     ),
 }

@@ -76,6 +76,20 @@ async def test_lines_copied_into_the_next_runs_page_count_once(stocked: Stall) -
     assert (await booked(stocked))[sku] == 4
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [(" s-a1 ", "S-A1"), ("S–A1", "S-A1"), (100000, "1E5"), (17, "0017"), ("1.00E+05", "1E5")],
+)
+async def test_a_sku_as_a_clerk_or_a_spreadsheet_writes_it_is_known(
+    stall: Stall, typed: Any, meant: str
+) -> None:
+    product = stall.configuration.products[0]
+    stall.edit_variants(product.code, lambda variant: replace(variant, sku=Sku(meant)))
+    await stall.round()
+    hand_in(stall, ("A1", DAY, typed, 2, "Mới"))
+    assert (await booked(stall))[meant] == 2
+
+
 async def test_a_sku_that_became_a_number_is_still_known(stall: Stall) -> None:
     product = stall.configuration.products[0]
     stall.edit_variants(product.code, lambda variant: replace(variant, sku=Sku("0017")))
