@@ -13,7 +13,7 @@ from adapters.sheet.columns import SALES_WORDS
 from adapters.sheet.reading import ResultLine
 from adapters.sheet.records import Records, Sale, SaleStatus
 from sync.marketplace.spreadsheet import Cell, word
-from sync.model import Order, OrderLine, Problem, ShopName, Sku
+from sync.model import Order, OrderLine, Problem, ShopName, Sku, Value
 
 SOLD: Mapping[str, SaleStatus] = dict(
     zip(map(word, SALES_WORDS), ("sold", "released", "returned"), strict=True)
@@ -147,7 +147,11 @@ def sales_in(
         sale = _sale(records, line, run, now)
         if sale is None:
             told = [line.cells.get(key) for key in ("order_id", "sku")]
-            values = {"row": line.row, "order": _shown(told[0]), "sku": _shown(told[1])}
+            values: dict[str, Value] = {
+                "row": line.row,
+                "order": _shown(told[0]),
+                "sku": _shown(told[1]),
+            }
             problems.append(Problem(code="sale_unclear", severity="warning", values=values))
         else:
             sales.append(sale)
