@@ -27,6 +27,7 @@ from sync.running.uploads import forget_pictures, with_pictures
 from sync.transport.budget import urgent_calls
 
 LEFT = Problem(code="left_for_next_round")
+ABOUT_ONE = frozenset({"listing_exists", "listing_busy"})  # the platform is up, and told of one
 
 
 async def apply(
@@ -133,12 +134,18 @@ def _put_off(batch: Sequence[Change], problem: Problem) -> list[Outcome]:
 async def _tell_breaker(round: Round, outcomes: Sequence[Outcome]) -> None:
     if round.stopping():
         return
-    answered = any(outcome.status in {"done", "sent", "rejected"} for outcome in outcomes)
+    answered = any(map(_is_answered, outcomes))
     kind = outcomes[0].change.kind
     if answered:
         await breaker.worked(round, kind)
     else:
         await breaker.failed(round, kind, {outcome.change.code for outcome in outcomes})
+
+
+def _is_answered(outcome: Outcome) -> bool:
+    """Whether the platform worked, be it that it only told what is wrong with one product."""
+    told = outcome.problem is not None and outcome.problem.code in ABOUT_ONE
+    return told or outcome.status in {"done", "sent", "rejected"}
 
 
 async def _forget_lost_pictures(round: Round, outcomes: Sequence[Outcome]) -> None:

@@ -244,6 +244,16 @@ async def test_refusals_open_no_breaker(stall: Stall) -> None:
     await stall.ends_true()
 
 
+async def test_what_stands_there_already_opens_no_breaker(stall: Stall) -> None:
+    """Each is told of one product: that the platform cannot take it says nothing of the others."""
+    stall.sell(copies(12))
+    await stall.fault("refuse", path="add_item", times=10_000, error="error_repeated_mtsku")
+    for _ in range(3):
+        report = await stall.round()
+    codes = {outcome.problem.code for outcome in report.outcomes if outcome.problem}
+    assert codes == {"listing_exists"}
+
+
 async def adds(stall: Stall) -> int:
     """How often a listing was to be made since calls were last forgotten."""
     calls = (await stall.ask("GET", "calls"))["calls"]
