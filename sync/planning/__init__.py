@@ -41,6 +41,7 @@ from sync.planning.propose import Proposal, propose
 from sync.planning.refused import refusal_of
 from sync.planning.renames import (
     change_under,
+    exchanged_codes,
     link_under,
     listing_under,
     renamed_codes,
@@ -88,6 +89,7 @@ __all__ = [
     "diff",
     "digest_of",
     "english_missing",
+    "exchanged_codes",
     "fees_of",
     "guard",
     "identify",

@@ -41,6 +41,35 @@ def renamed_codes(
     return {old: new for old, new in found.items() if times[new] == 1}
 
 
+def exchanged_codes(
+    observed: Iterable[Listing], links: Mapping[Code, str | None], owners: Mapping[str, Code]
+) -> dict[Code, Code]:
+    """Say which remembered products go by the code of another now, old to new.
+
+    Two that exchanged their codes, or three in a ring: whoever sells all SKUs of a listing is the
+    product that it shows. Nobody gets a second listing by that.
+    """
+    linked = {remote_id: code for code, remote_id in links.items() if remote_id}
+    found: dict[Code, Code] = {}
+    for listing in observed:
+        code = linked.get(listing.remote_id or "")
+        selling = {owners.get(offer.sku) for offer in listing.offers}
+        owner = selling.pop() if len(selling) == 1 else None
+        if code is not None and owner not in {None, code} and owner is not None:
+            found[code] = owner
+    while stuck := _stuck(found, links):
+        found = {old: new for old, new in found.items() if old not in stuck}
+    return found
+
+
+def _stuck(found: Mapping[Code, Code], links: Collection[Code]) -> set[Code]:
+    """Find those whose new code another product keeps, or two would get."""
+    times = Counter(found.values())
+    return {
+        old for old, new in found.items() if times[new] > 1 or new not in links or new not in found
+    }
+
+
 def renamed_skus(
     link: Link, product: Product, written: Collection[Sku], known: Collection[Sku]
 ) -> dict[Sku, Sku]:

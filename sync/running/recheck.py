@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sync.marketplace import MarketplaceError
 from sync.model import LEAVING, Code, Link, Listing
-from sync.planning import Identified, identify, stale
+from sync.planning import Identified, exchanged_codes, identify, stale
 from sync.running.context import Round
 from sync.running.observe import Observed, Settled, Wanted, poll_until_settled
 from sync.transport.tracing import step
@@ -18,9 +18,17 @@ from sync.transport.tracing import step
 async def identified(
     round: Round, seen: Observed, codes: Collection[Code] | None = None
 ) -> Identified:
-    """Tell which of the listings that were seen, of all products or these, is which of ours."""
-    remote_ids = await round.store.links.remote_ids(round.shop.name, codes)
-    return identify(seen.listings, remote_ids, _owners(round, remote_ids))
+    """Tell which of the listings that were seen, of all products or these, is which of ours.
+
+    Where products exchanged their codes, their listings go with them.
+    """
+    links = round.store.links
+    remote_ids = await links.remote_ids(round.shop.name, codes)
+    owners = _owners(round, remote_ids)
+    if codes is None and (moved := exchanged_codes(seen.listings, remote_ids, owners)):
+        await links.rename(round.lease, moved)
+        remote_ids = await links.remote_ids(round.shop.name)
+    return identify(seen.listings, remote_ids, owners)
 
 
 def _owners(round: Round, links: Iterable[Code]) -> Mapping[str, Code]:

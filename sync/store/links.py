@@ -16,6 +16,7 @@ from sync.store.leases import Lease, holding
 from sync.store.tables import links
 
 AT_ONCE: Final = 500  # rows with long texts that are held together
+NO_CODE: Final = "\u2192"  # begins what no product is called: codes are exchanged by way of it
 
 
 class LinkDigest(NamedTuple):
@@ -150,12 +151,14 @@ class Links:
             await connection.execute(moved.values(file=bindparam("into")), rows)
 
     async def rename(self, lease: Lease, renamed: Mapping[Code, Code]) -> None:
-        """Remember products under their new codes; raises `LeaseLost`."""
+        """Remember products under their new codes, exchanged ones too; raises `LeaseLost`."""
         moved = update(links).where(links.c.shop == lease.shop, links.c.code == bindparam("old"))
-        rows = [{"old": old, "new": new} for old, new in renamed.items()]
+        moved = moved.values(code=bindparam("new"))
+        aside = [{"old": old, "new": f"{NO_CODE}{old}"} for old in renamed]
+        back = [{"old": f"{NO_CODE}{old}", "new": new} for old, new in renamed.items()]
         async with holding(self._database, lease) as connection:
-            if rows:
-                await connection.execute(moved.values(code=bindparam("new")), rows)
+            for rows in (aside, back) if renamed else ():
+                await connection.execute(moved, rows)
 
     async def put(self, lease: Lease, changed: Sequence[Link]) -> None:
         """Remember links, each whole; raises `LeaseLost`."""

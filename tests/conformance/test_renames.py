@@ -82,3 +82,14 @@ async def test_the_stock_of_a_renamed_sku_flows_on(stall: Stall, product: Produc
     assert kept == 2
     shown = [v["stock"] for v in (await stands(stall, product))["variants"]]
     assert sum(shown) == 7 * len(counted) - kept
+
+
+@pytest.mark.needs("revise")
+async def test_two_products_that_exchange_their_codes_keep_their_listings(stall: Stall) -> None:
+    one, other = some_products()[1:]
+    stall.sell([one, other])
+    await stall.ends_true()
+    before = {listing["id"]: listing for listing in await stall.remote()}
+    stall.sell([replace(one, code=other.code), replace(other, code=one.code)])
+    await settles(stall)
+    assert {listing["id"]: listing for listing in await stall.remote()} == before

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from sync.model import Change, Code, ImageFile, Link, Location, Picture, Product, Sku
+from sync.model import Change, Code, ImageFile, Link, Listing, Location, Picture, Product, Sku
 from sync.planning import (
     change_under,
+    exchanged_codes,
     link_under,
     listing_under,
     renamed_codes,
@@ -17,6 +18,39 @@ from sync.planning import (
 )
 
 OLD, NEW = Code("TOMKHO"), Code("TOM-KHO-2026")
+
+
+def seen_as(make: Any, remote_id: str, *skus: str) -> Listing:
+    found: Listing = make.seen("", remote_id=remote_id, offers=tuple(map(make.offer, skus)))
+    return found
+
+
+A, B, C = Code("A"), Code("B"), Code("C")
+LINKS = {A: "1", B: "2", C: "3"}
+
+
+def test_products_that_exchange_their_codes_take_their_listings_along(make: Any) -> None:
+    shop = [seen_as(make, "1", "A1", "A2"), seen_as(make, "2", "B1"), seen_as(make, "3", "C1")]
+    owners = {"A1": B, "A2": B, "B1": A, "C1": C}
+    assert exchanged_codes(shop, LINKS, owners) == {A: B, B: A}
+    assert exchanged_codes(shop, LINKS, {"A1": B, "A2": B, "B1": C, "C1": A}) == {A: B, B: C, C: A}
+
+
+@pytest.mark.parametrize(
+    "owners",
+    [
+        {"A1": A, "A2": B, "B1": A, "C1": C},  # a variant moved: that is no other product
+        {"A1": B, "A2": B, "B1": B, "C1": C},  # one swallowed the other
+        {"A1": B, "A2": B, "B1": C, "C1": C},
+        {"A1": Code("D"), "A2": Code("D"), "B1": B, "C1": C},
+        {},
+    ],
+)
+def test_only_who_exchanges_everything_takes_a_listing_along(
+    make: Any, owners: dict[str, Code]
+) -> None:
+    shop = [seen_as(make, "1", "A1", "A2"), seen_as(make, "2", "B1"), seen_as(make, "3", "C1")]
+    assert exchanged_codes(shop, LINKS, owners) == {}
 
 
 def remembered(make: Any, *skus: str, **more: Any) -> Link:
