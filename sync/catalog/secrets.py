@@ -51,9 +51,14 @@ def secret_of(
 def _from_environment(variable: str, path: Path, vault: Vault) -> tuple[str | None, list[Finding]]:
     if found := vault.environ.get(variable, "").strip():
         return found, []
-    if not _VARIABLE.fullmatch(variable):  # perhaps the secret itself: never echoed
-        return None, [Finding("secret_env_unnamed", path)]
-    return None, [Finding("secret_env_missing", path, values={"variable": variable[:100]})]
+    return None, [variable_missing(variable, path)]
+
+
+def variable_missing(variable: str, path: Path) -> Finding:
+    """Say that a variable is not set; what is no name of one may be the secret: never echoed."""
+    if not _VARIABLE.fullmatch(variable):
+        return Finding("secret_env_unnamed", path)
+    return Finding("secret_env_missing", path, values={"variable": variable})
 
 
 def _from_file(name: str, path: Path, vault: Vault) -> tuple[str | None, list[Finding]]:

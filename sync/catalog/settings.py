@@ -12,7 +12,7 @@ from sync.catalog.diagnostics import Finding, Issue
 from sync.catalog.documents import read_document
 from sync.catalog.notify import SECTION, read_notify
 from sync.catalog.parse import parse
-from sync.catalog.secrets import Vault
+from sync.catalog.secrets import Vault, variable_missing
 from sync.catalog.yaml_schema import WrittenNotify, WrittenRepository, WrittenSettings
 from sync.model import FollowedRepository, Notify, Problem, RatingRounds, Safety, Settings
 
@@ -51,8 +51,7 @@ def _rules(written: WrittenSettings, environ: Mapping[str, str]) -> Iterator[Fin
     if written.time_zone and not _zone_exists(written.time_zone):
         yield Finding("time_zone_unknown", ("time_zone",), values={"name": written.time_zone[:60]})
     if written.database_env and not environ.get(written.database_env):
-        values = {"variable": written.database_env[:100]}
-        yield Finding("secret_env_missing", ("database_env",), values=values)
+        yield variable_missing(written.database_env, ("database_env",))
 
     if written.catalog is not None and not _is_plain(written.catalog):
         yield Finding("git_setting_unclear", ("catalog",))

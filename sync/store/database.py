@@ -205,11 +205,18 @@ def _url(address: str) -> URL:
     """Read an address; raises `StoreUnavailable` for one that we cannot use."""
     try:
         url = make_url(address)
-        return url.set(drivername=_DRIVERS[url.drivername])
+        url = url.set(drivername=_DRIVERS[url.drivername])
     except (ArgumentError, KeyError, ValueError):  # their texts would show the address
-        named = _SCHEME.match(address)
-        scheme = named[1] if named else "?"
-        raise StoreUnavailable(Problem(code="store_address", values={"scheme": scheme})) from None
+        raise _unusable(address) from None
+    if url.host and "@" in url.host:  # a password's end, since it has an @ too: drivers tell it
+        raise _unusable(address)
+    return url
+
+
+def _unusable(address: str) -> StoreUnavailable:
+    named = _SCHEME.match(address)
+    scheme = named[1] if named else "?"
+    return StoreUnavailable(Problem(code="store_address", values={"scheme": scheme}))
 
 
 def _engine(url: URL, **options: Any) -> AsyncEngine:

@@ -43,7 +43,10 @@ async def refusal(address: str, sealer: SecretBox) -> StoreUnavailable:
     return refused.value
 
 
-@pytest.mark.parametrize("address", ["nonsense", "mysql://host/name", "sqlite://", ""])
+@pytest.mark.parametrize(
+    "address",
+    ["nonsense", "mysql://host/name", "sqlite://", "", "postgresql://u:a@secret@host/name"],
+)
 async def test_an_address_that_we_cannot_use_is_refused(address: str, sealer: SecretBox) -> None:
     assert (await refusal(address, sealer)).problem.code == "store_address"
 
