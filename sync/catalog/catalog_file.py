@@ -86,12 +86,13 @@ def _fill(read_file: CatalogFile, reader: Reader, file: pathlib.Path, facts: Fac
         for part in reader.parts(STREAMED):
             sound = producer if len(reader.problems) == flaws else Producer(None)
             flaws = len(reader.problems)
-            stops += sum(each.finding.severity == "stop" for each in read_file.issues[told:])
-            told = len(read_file.issues)
-            if stops > MOST_PROBLEMS:  # warnings are many in any large file, and stop nothing
-                raise unread("more_problems", part.mark, most=MOST_PROBLEMS)
             if len(part.path) > 1:
                 _add(read_file, part, file, facts, sound)
+            stops += sum(each.finding.severity == "stop" for each in read_file.issues[told:])
+            if stops > MOST_PROBLEMS:  # warnings are many in any large file, and stop nothing
+                del read_file.issues[told + MOST_PROBLEMS :]  # one product may have thousands
+                raise unread("more_problems", part.mark, most=MOST_PROBLEMS)
+            told = len(read_file.issues)
             top.setdefault(str(part.path[0]), part)
     finally:
         read_file.problems += reader.problems

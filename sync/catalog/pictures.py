@@ -15,6 +15,7 @@ from sync.catalog.beside import MOST_HINTS, Outside, find_beside
 from sync.catalog.diagnostics import Finding
 from sync.catalog.nearest import nearest
 from sync.catalog.open_picture import opened
+from sync.catalog.reading.parts import MOST_PROBLEMS
 from sync.model import ImageFile, Value
 
 MIN_SIDE_PX = 500
@@ -37,6 +38,8 @@ def pictures_of(
     """Find the pictures that a product names, relative to its file's folder."""
     images, findings = [], []
     for index, name in enumerate(names):
+        if len(findings) > MOST_PROBLEMS:
+            break
         look = look_beside(folder, name, _look, "picture_outside")
         if look.image is not None:
             images.append(look.image)

@@ -663,6 +663,14 @@ def test_of_one_file_two_hundred_problems_are_told(bench: Any) -> None:
     assert [product.code for product in configuration.products if product.code == "TOMKHO"]
 
 
+def test_one_product_of_thousands_of_problems_is_told_by_the_first_of_them(bench: Any) -> None:
+    missing = ", ".join(f"images/{number}.png" for number in range(5000))
+    bench.change("images: [images/tom.png]", f"images: [{missing}]")
+    told = [each.code for each in bench.load().problems]
+    assert told.count("picture_missing") <= 200
+    assert "more_problems" in told
+
+
 def test_a_product_cannot_take_the_name_of_somebody_elses_file(bench: Any) -> None:
     bench.write(
         "catalog/moi.yaml",
