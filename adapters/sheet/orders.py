@@ -197,13 +197,13 @@ def sku_of(records: Records, cell: Cell) -> Sku | None:
     return None
 
 
-def _hastily(code: str) -> str:
-    return _BLANKS_AND_DASHES.sub("", unicodedata.normalize("NFKC", code)).casefold()
+def _hastily(text: str) -> str:
+    return _BLANKS_AND_DASHES.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def _number(code: str) -> float | None:
+def _number(text: str) -> float | None:
     """Read a code as a spreadsheet does that takes it for a number."""
-    return float(code.replace(",", ".")) if _NUMERAL.fullmatch(code) else None
+    return float(text.replace(",", ".")) if _NUMERAL.fullmatch(text) else None
 
 
 def without_zeros(code: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -21,6 +23,7 @@ LONGEST = 48  # of a text shown in a table; the JSON has all of it
 WORDS_BEFORE = 3  # that stay before the first word that differs
 SETS = frozenset({"images", "papers"})
 NAMED = frozenset({"attributes", "variants"})
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Speaker(Protocol):
@@ -91,12 +94,25 @@ def change_lines(
     """Say what a change does, field by field."""
     if before is None:
         return [ChangeLine("", None, _new_listing(speaker, change.after))]
-    lines = list(values_lines(speaker, before, after))
+    lines = list(values_lines(speaker, _of_ours(before, after, change), after))
     old, new = change.before.option_names if change.before else (), change.after.option_names
     if "variants" in change.fields and old != new and old:
         names = {"old": ", ".join(old), "new": ", ".join(new)}
         lines.insert(0, ChangeLine("", None, speaker.word("diff_options", **names)))
     return lines
+
+
+def _of_ours(before: Mapping[str, Any], after: Values, change: Change) -> Values:
+    """Leave out the attributes that stand there and that we neither write nor take back.
+
+    A platform has some of its own, and others under names of its own: none of these goes.
+    """
+    there, wanted = before.get("attributes"), (after or {}).get("attributes")
+    if not isinstance(there, Mapping) or not isinstance(wanted, Mapping):
+        return before
+    kept = {name: text for name, text in there.items() if name in wanted}
+    gone = {name: there.get(name, "") for name in change.taken_back}
+    return {**before, "attributes": kept | gone}
 
 
 def _new_listing(speaker: Speaker, listing: Listing) -> str:
@@ -182,9 +198,17 @@ def _differences(
 
 def _step(speaker: Speaker, name: str, old: Any, new: Any) -> tuple[str, str]:
     if isinstance(old, str) and isinstance(new, str) and name != "status":
+        if name == "description":
+            old, new = _words_of(old), _words_of(new)
         was, becomes = _excerpts(old, new)
         return f"“{was}”", f"“{becomes}”"
     return value_word(speaker, name, old), value_word(speaker, name, new)
+
+
+def _words_of(text: str) -> str:
+    """Leave of a text what is read: a platform has put tags around it, and bullets."""
+    words = html.unescape(_TAG.sub(" ", text)).split()
+    return " ".join(word for word in words if word != "-")
 
 
 def _excerpts(old: str, new: str) -> tuple[str, str]:

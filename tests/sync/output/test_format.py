@@ -1,0 +1,53 @@
+"""What a plan says that will change is what will change, in words that a person can check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sync.model import Change, Code, Listing, ShopName
+from sync.output.format import change_words
+from sync.wording import say
+
+SHOP, CODE = ShopName("lazada-camau"), Code("TOM")
+HTML = '<article class="lzd"><p>Tôm đất phơi nắng ngoài sân.</p>- Khối lượng tịnh: 100 g</article>'
+TEXT = "Tôm đất phơi nắng ngoài sân.\n- Khối lượng tịnh: 500 g"
+
+
+class Vietnamese:
+    def word(self, code: str, /, **values: Any) -> str:
+        return say(code, values, "vi").what
+
+
+def told(before: Mapping[str, Any], after: Mapping[str, Any], *taken_back: str) -> list[str]:
+    change = Change(
+        kind="revise",
+        shop=SHOP,
+        code=CODE,
+        before=Listing(shop=SHOP, code=CODE, offers=()),
+        after=Listing(shop=SHOP, code=CODE, offers=()),
+        fields=("description", "attributes"),
+        taken_back=taken_back,
+    )
+    return change_words(Vietnamese(), change, before, after).splitlines()
+
+
+def test_attributes_that_a_platform_names_its_own_way_are_not_said_to_go() -> None:
+    before = {"attributes": {"source": "api", "Trọng lượng": "100 g", "Hương vị": "mặn"}}
+    (line,) = told(before, {"attributes": {"Trọng lượng": "500 g"}})
+    assert "100 g" in line
+    assert "500 g" in line
+
+
+def test_attributes_that_are_taken_back_are_said_to_go_whatever_the_platform_calls_them() -> None:
+    before = {"attributes": {"ocop_star_hb": "4", "Trọng lượng": "100 g"}}
+    (line,) = told(before, {"attributes": {"Trọng lượng": "100 g"}}, "Chứng nhận OCOP")
+    assert "Chứng nhận OCOP" in line
+    assert "bỏ" in line
+
+
+def test_of_a_description_the_words_that_differ_are_shown_and_no_tags() -> None:
+    (line,) = told({"description": HTML}, {"description": TEXT})
+    assert "<" not in line
+    assert "100 g" in line
+    assert "500 g" in line
