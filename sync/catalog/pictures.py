@@ -36,7 +36,7 @@ def pictures_of(
     names: tuple[str, ...], folder: Path
 ) -> tuple[tuple[ImageFile, ...], list[Finding]]:
     """Find the pictures that a product names, relative to its file's folder."""
-    images, findings = [], []
+    images, findings = list[ImageFile](), list[Finding]()
     for index, name in enumerate(names):
         if len(findings) > MOST_PROBLEMS:
             break
