@@ -16,12 +16,13 @@ from sync.web.access import Route
 from sync.web.context import context_of, shops_of
 from sync.web.own import goods_of, ruled_shop
 from sync.web.rendering import page
+from sync.web.standing import seen_by
 
 
 async def shops(request: Request) -> Response:
     """List the viewer's shops."""
     context, now = context_of(request), datetime.now(UTC)
-    standing, own = await context.app.standing(), shops_of(request)
+    standing, own = (await seen_by(request)).standing, shops_of(request)
     names = {shop.name for shop in own}
     goods = await goods_of(request)
     files = {
