@@ -32,6 +32,7 @@ from sync.model import Change, DeveloperApp, Dong, Kind, Listing, Product, Shop,
 from sync.planning import project
 from tests.adapters.site.stall import SETTINGS
 from tests.benchmarks.catalogs import write_catalog
+from tests.benchmarks.planning import peak_mb
 from tests.benchmarks.table import say, show
 
 PRODUCTS: Final = 10_000
@@ -120,7 +121,7 @@ async def build(folder: Path) -> None:
     """Build the whole site, pictures included."""
     products, listings = _listings(folder)
     shop, files = _shop(folder), {f.sha256: f for p in products for f in p.images}
-    before = _peak_mb()
+    before = peak_mb() or 0.0
     with Timed(folder, before):
         images = [Image(sha, file.path.name, file.path.read_bytes()) for sha, file in files.items()]
         await shop.upload(images)
@@ -132,7 +133,7 @@ async def change(folder: Path) -> None:
     _, listings = _listings(folder)
     listing = listings[len(listings) // 2]
     offers = tuple(replace(o, price=Dong((o.price or 0) + 1000)) for o in listing.offers)
-    before, shop = _peak_mb(), _shop(folder)
+    before, shop = peak_mb() or 0.0, _shop(folder)
     with Timed(folder, before):
         await _apply(shop, "reprice", [replace(listing, offers=offers)])
 
@@ -181,11 +182,19 @@ def hugo(folder: Path) -> None:
     """Have Hugo build its site."""
     began = time.perf_counter()
     subprocess.run(["hugo", "--quiet", "--source", str(folder / "hugo")], check=True)
-    took, used = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    took, (cpu, mb) = time.perf_counter() - began, _of_children()
     pages = sum(1 for _ in (folder / "hugo" / "public").rglob("*.html"))
     files = sum(1 for f in (folder / "hugo" / "public").rglob("*") if f.is_file())
-    cpu, mb = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
     _print(s=took, cpu=cpu, mb=mb, before=0, pages=pages, files=files)
+
+
+def _of_children() -> tuple[float, float]:
+    """Say what children used: processor seconds, and the most megabytes."""
+    told = (0.0, 0.0)
+    if sys.platform != "win32":
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        told = (used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return told
 
 
 class Timed:
@@ -204,19 +213,20 @@ class Timed:
         names = sorted(name for name in now if self._stood.get(name) != now[name])
         pages = sum(name.endswith(".html") for name in now)
         _print(
-            s=took, cpu=cpu, mb=_peak_mb(), before=self._before, pages=pages, files=len(names),
+            s=took,
+            cpu=cpu,
+            mb=peak_mb() or 0.0,
+            before=self._before,
+            pages=pages,
+            files=len(names),
             names=names if len(names) < QUICK else [],
-        )  # fmt: skip
+        )
 
 
 def _files(site: Path) -> Iterator[tuple[str, int]]:
     for file in site.rglob("*"):
         if file.is_file():
             yield file.relative_to(site).as_posix(), file.stat().st_mtime_ns
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _print(**told: Any) -> None:

@@ -265,12 +265,12 @@ class Window(RuleBasedStateMachine):
                 )
 
     def price(self, product: Product, variant: Variant) -> int:
-        """Say what it costs, by arithmetic of this test's own."""
-        now = self.stall.now()
+        """Say what it costs, by arithmetic of this test's own; no promotion takes off over half."""
+        usual = math.ceil(variant.price * (100 + self.percent) / 100 / 1000) * 1000
         for campaign in product.campaigns:
-            if campaign.begins <= now < campaign.ends and campaign.price is not None:
-                return int(campaign.price)
-        return math.ceil(variant.price * (100 + self.percent) / 100 / 1000) * 1000
+            if campaign.begins <= self.stall.now() < campaign.ends and campaign.price is not None:
+                return int(campaign.price) if usual <= 2 * campaign.price < 2 * usual else usual
+        return usual
 
     def there(self, variant: Variant) -> bool:
         lots = variant.lots
