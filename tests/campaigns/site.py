@@ -13,7 +13,7 @@ import math
 import re
 import tempfile
 import traceback
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Collection, Coroutine, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, timedelta
@@ -30,12 +30,14 @@ from adapters.site.records import open_records
 from sync.model import (
     VIETNAM,
     Certificate,
+    Code,
     Count,
     Dong,
     Lot,
     PriceRule,
     Product,
     Safety,
+    Sku,
     Variant,
 )
 from sync.model.campaign import Campaign
@@ -69,6 +71,7 @@ SELLING: dict[str, Any] = {
 }
 WHICH = st.integers(0, PRODUCTS - 1)
 CLAIM = re.compile(r"sao OCOP|OCOP \d|Certification|Chứng nhận OCOP", re.IGNORECASE)
+ITEM_ID = re.compile(r"<g:id>(.*?)</g:id>")
 ITEM = re.compile(r"<item>.*?</item>", re.DOTALL)
 PLACE = re.compile(r"san-pham/([^/]+)/")
 CARD = re.compile(r'<li class="card">.*?</li>', re.DOTALL)
@@ -294,13 +297,17 @@ class Window(RuleBasedStateMachine):
             if not name.startswith(("san-pham/", "anh/", "assets/", "en/")):
                 self.file_is_true(name, content.decode("utf-8"), claiming, skus)
 
-    def file_is_true(self, name: str, text: str, claiming: set[str], skus: dict[str, str]) -> None:
+    def file_is_true(
+        self, name: str, text: str, claiming: Collection[str], skus: Mapping[Sku, Code]
+    ) -> None:
         """Hold each part of a list, a feed or a lot's page to the product that it is about."""
-        slugs = self.slugs()
+        slugs, parts = self.slugs(), list[tuple[str, str]]()
         if name.endswith("google-vi.xml"):
-            parts = [(skus[re.findall(r"<g:id>(.*?)</g:id>", x)[0]], x) for x in ITEM.findall(text)]
+            parts = [
+                (skus[Sku(re.findall(r"<g:id>(.*?)</g:id>", x)[0])], x) for x in ITEM.findall(text)
+            ]
         elif name.startswith("t/"):  # a lot of a SKU
-            parts = [(skus[name.split("/")[1]], text)]
+            parts = [(skus[Sku(name.split("/")[1])], text)]
         elif name.endswith(".html") and not name.startswith("01/"):
             parts = [(slugs[PLACE.findall(card)[0]], card) for card in CARD.findall(text)]
             assert not CLAIM.search(CARD.sub("", text)), name
