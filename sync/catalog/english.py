@@ -18,6 +18,7 @@ from sync.catalog.yaml_schema import WrittenLabel, WrittenProduct, YamlModel
 from sync.catalog.yaml_schema.english import WrittenEnglish
 from sync.model import English, EnglishLabel, EnglishPack, Sku
 
+ENGLISH: Final = "en"  # the block of English texts, beside the Vietnamese
 Said = str | tuple[str, ...] | None
 LISTS: Final = frozenset({"ingredients", "allergens", "options"})  # told item by item
 _OF_PRODUCT: Final = (
@@ -101,7 +102,7 @@ def _pairs(
     for name in names:
         if told := getattr(english, name):
             said = _said(vietnamese, name)
-            yield Pair(of + name, (*path, "en", name), said, told, marks.get(name))
+            yield Pair(of + name, (*path, ENGLISH, name), said, told, marks.get(name))
 
 
 def _said(vietnamese: YamlModel, name: str) -> Said:

@@ -11,6 +11,7 @@ from sync.catalog.editing import Edit, edited, met
 from sync.model import Problem
 from sync.running.catalog_edits import CatalogEdit
 from sync.running.seen_files import save, seen
+from sync.running.translated import marks_after
 
 LoadInstead = Callable[[Mapping[Path, bytes]], Configuration]  # what files would come to
 
@@ -35,14 +36,16 @@ class ProductEdit:
 def save_edit(edit: ProductEdit, home: Path, load_instead: LoadInstead) -> CatalogEdit:
     """Write it, unless it brings an error that was not there, to this product or to another.
 
+    What is written in English is noted as a translation of the Vietnamese as it is then.
     Raises `EditRefused`, `Unread`, `EditUnsound`; then nothing was written.
     """
-    now, before = edit.file.read_bytes(), seen(edit.version, home)
-    if not any(met(before, now, edit.edits)):  # else `save` says by whom it is refused
-        wanted = {edit.file: edited(now, edit.edits)}
+    now, before, edits = edit.file.read_bytes(), seen(edit.version, home), edit.edits
+    if not any(met(before, now, edits)):  # else `save` says by whom it is refused
+        edits += tuple(marks_after(now, edits))
+        wanted = {edit.file: edited(now, edits)}
         if new := _new_stops(load_instead({}), load_instead(wanted)):
             raise EditUnsound(new)
-    return save(edit.file, edit.edits, home, edit.version)
+    return save(edit.file, edits, home, edit.version)
 
 
 def _new_stops(before: Configuration, after: Configuration) -> list[Problem]:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sync.catalog.editing import Put, values_in
-from sync.catalog.english import Pair, pairs
+from sync.catalog.editing import Edit, Put, edited, values_in
+from sync.catalog.english import ENGLISH, Pair, pairs
 from sync.catalog.parse import parse
 from sync.catalog.yaml_schema import WrittenProduct
 from sync.model import Code, Product, Sku
@@ -39,6 +39,14 @@ def marks_in(content: bytes, codes: Iterable[Code], *, outdated: bool = False) -
         for pair in pairs(written):
             if pair.holds and (pair.is_unmarked or (outdated and pair.is_outdated)):
                 yield _mark(pair, written)
+
+
+def marks_after(content: bytes, edits: Iterable[Edit]) -> Iterator[Put]:
+    """Give the marks of English texts that these edits write."""
+    made = tuple(edits)
+    codes = {each.code for each in made if isinstance(each, Put) and ENGLISH in each.path}
+    if codes:
+        yield from marks_in(edited(content, made), codes)
 
 
 def _mark(pair: Pair, written: WrittenProduct) -> Put:

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from sync.catalog.editing import Drop, Edit, Put, Value
 from sync.catalog.editing.edits import path_of, values_at
+from sync.catalog.english import ENGLISH
 from sync.catalog.yaml_schema.money import meant
 from sync.model import Code, Sku
 
@@ -29,9 +30,17 @@ class FormField:
         """What it is called in the form."""
         return ".".join(self.path)
 
+    @property
+    def hint(self) -> str:
+        """The key of what is said of it in `sync.wording.fields`."""
+        if ENGLISH not in self.path:
+            return self.path[-1]
+        block = "label" if self.path[0] == "label" else "product"
+        return f"{block}english.{self.path[-1]}"
+
 
 def _fields(*names: str, shape: Shape = "line", below: str = "") -> tuple[FormField, ...]:
-    return tuple(FormField((*([below] if below else []), name), shape) for name in names)
+    return tuple(FormField((*below.split(), name), shape) for name in names)
 
 
 # The sections of the form, in their order; every field has its hint in `sync.wording.fields`.
@@ -52,6 +61,15 @@ SECTIONS: Final[Mapping[str, Sequence[FormField]]] = {
         *_fields("shipping"),
         *_fields("prepare_days", shape="number"),
         *_fields("trace_url", "growing_area_code"),
+    ),
+    "english": (
+        *_fields("name", "title", below=ENGLISH),
+        FormField((ENGLISH, "story"), "text"),
+        *_fields("shipping", "unit", below=ENGLISH),
+        *_fields("generic_name", below=f"label {ENGLISH}"),
+        *_fields("ingredients", "allergens", shape="lines", below=f"label {ENGLISH}"),
+        *_fields("storage", "usage", "warning", below=f"label {ENGLISH}"),
+        FormField(("hs_code",)),
     ),
 }
 OF_VARIANT: Final = (

@@ -78,6 +78,22 @@ async def test_a_price_is_looked_at_before_it_is_saved_and_nothing_else_moves(ow
     assert written(own) == before.replace("price: 150000", "price: 165000", 1)
 
 
+async def test_english_is_written_beside_the_vietnamese_and_noted_as_its_translation(
+    own: Browser,
+) -> None:
+    before = written(own)
+    texts = {"en.name": "Tan Tien dried shrimp", "label.en.ingredients": "shrimp\nsalt"}
+    form = {"version": await version(own), **texts}
+    assert (await own.send(f"/products/{CODE}", **form, do="save")).status_code == 303
+    added = set(written(own).split("\n")) - set(before.split("\n"))
+    label, product = sorted(added)
+    assert label.startswith("      en: {ingredients: [shrimp, salt], of: {ingredients: ")
+    assert product.startswith("    en: {name: Tan Tien dried shrimp, of: {name: ")
+    form = {"version": await version(own), "name": "Tôm khô Tân Tiến loại một"}
+    assert (await own.send(f"/products/{CODE}", **form, do="save")).status_code == 303
+    assert "đã đổi sau khi dịch" in await own.text(f"/products/{CODE}")
+
+
 async def test_what_the_catalog_refuses_is_said_and_not_saved(own: Browser) -> None:
     before = written(own)
     form = {"version": await version(own), f"{CODE}-100T:price": "rẻ lắm"}
