@@ -20,10 +20,13 @@ from sync.labels import (
     SheetTooSmall,
     concerns,
     content_of,
+    english_content_of,
     is_over,
     sheet_page,
     single_code,
 )
+from sync.model import Language, Lot, Product, Variant
+from sync.model.in_english import lacking_english
 from sync.platforms import sites_of_lots
 from sync.transport.clock import Clock, legal_day
 
@@ -46,9 +49,10 @@ def labels(session: Session, *, sku: str | None = None, **choices: Unpack[LabelC
     configuration, terminal = ready(session)
     sheet = _sheet(choices.get("sheet", "cut"))
     site = _site(configuration, choices.get("shop"))
-    found = _chosen(configuration, sku, choices.get("lot"), site)
+    language = session.language or "vi"
+    found = _chosen(configuration, sku, choices.get("lot"), site, language)
     try:
-        page = sheet_page(found, sheet, choices.get("copies", 1))
+        page = sheet_page(found, sheet, choices.get("copies", 1), language)
     except SheetTooSmall as error:
         raise Refused("labels_too_small", sheet=choices.get("sheet", "")) from error
     file = (choices.get("page_file") or session.home / FOLDER / "labels.html").resolve()
@@ -91,9 +95,12 @@ def _site(configuration: Configuration, shop: str | None) -> str:
 
 
 def _chosen(
-    configuration: Configuration, sku: str | None, number: str | None, site: str
+    configuration: Configuration, sku: str | None, number: str | None, site: str, language: Language
 ) -> list[LabelContent]:
-    """Find the lots that are meant; without names all that may be sold. Raises Refused."""
+    """Find the lots that are meant; without names all that may be sold. Raises Refused.
+
+    In English only what is told in it whole.
+    """
     packs = {v.sku: (p, v) for p in configuration.products for v in p.variants}
     if sku is not None and sku not in packs:
         raise Refused("sku_unknown", given=sku, nearest=nearest(sku, packs) or "–")
@@ -107,7 +114,17 @@ def _chosen(
     ]
     if not lots:
         raise Refused("labels_no_lot", sku=sku or "–", lot=number or "–")
-    good = [content_of(*each, site) for each in lots if not is_over(each[2], today)]
+    good = [_content(*each, site, language) for each in lots if not is_over(each[2], today)]
     if not good:
         raise Refused("labels_lot_over", lot=", ".join(lot.number for _, _, lot in lots[:5]))
     return good
+
+
+def _content(
+    product: Product, variant: Variant, lot: Lot, site: str, language: Language
+) -> LabelContent:
+    if language == "vi":
+        return content_of(product, variant, lot, site)
+    if missing := lacking_english(product):
+        raise Refused("label_not_in_english", product=product.code, missing=missing)
+    return english_content_of(product, variant, lot, site)

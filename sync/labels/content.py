@@ -7,12 +7,13 @@ certificate. What nobody wrote is missing, and said to be.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
 from sync.model import Lot, Party, Problem, Product, Value, Variant
+from sync.model.in_english import in_english
 from sync.model.packs import net_content_of
 from sync.model.trace import is_gs1, lot_path
 
@@ -45,6 +46,24 @@ class LabelContent:
     def shown_address(self) -> str:
         """The address as people read it off a pack."""
         return self.address.partition("://")[2]
+
+
+def english_content_of(product: Product, variant: Variant, lot: Lot, site: str) -> LabelContent:
+    """Say the same in English, for export: no more than the Vietnamese says, and all of it.
+
+    The product must lack no English (see `lacking_english`).
+    """
+    told = in_english(product)
+    pack = next(each for each in told.variants if each.sku == variant.sku)
+    content = content_of(told, pack, lot, site)
+    said = dict(content.facts) | {"origin": _of_origin(told)}
+    code = {"hs_code": product.hs_code} if product.hs_code else {}
+    return replace(content, facts=tuple({**said, **code}.items()))
+
+
+def _of_origin(told: Product) -> str:
+    place = told.label.origin_place
+    return f"Product of {told.label.origin}" + (f" ({place})" if place else "")
 
 
 def content_of(product: Product, variant: Variant, lot: Lot, site: str) -> LabelContent:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from sync.labels.content import LabelContent
 from sync.model import Language
 from sync.wording import say
+from sync.wording.listing.words import day
 
 HERE: Final = Path(__file__).parent
 LEAST_CODE_MM: Final = 20.0
@@ -135,6 +136,7 @@ def sheet_page(
         whole=whole,
         language=language,
         style=Markup(style_of(sheet)),  # noqa: S704 numbers of ours
+        day=lambda when: day(when, language),
         say=lambda code, **values: say(code, values, language).what,
     )
 

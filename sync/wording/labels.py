@@ -32,6 +32,7 @@ _ON_LABELS: Mapping[str, tuple[str, str]] = {
     "growing_area": ("Mã số vùng trồng", "Growing area code"),
     "standard": ("Tiêu chuẩn", "Standard"),
     "declaration": ("Số tự công bố", "Declaration no."),
+    "hs_code": ("Mã HS", "HS code"),
 }
 _ON_SHEETS: Mapping[str, Row] = {
     "labels_title": ("Tem nhãn", "", "Labels", ""),
@@ -70,6 +71,12 @@ _ON_SHEETS: Mapping[str, Row] = {
         "Ghi thêm vào danh mục (label:, lots:) rồi in lại; chỗ ngày bỏ trống để đóng dấu tay.",
         "The label of {sku}, lot {lot}, lacks: {missing:named}.",
         "Add it to the catalog (label:, lots:) and print again; days are left blank for a stamp.",
+    ),
+    "label_not_in_english": (
+        "Nhãn của {product} chưa đủ tiếng Anh: {missing:named}.",
+        "Ghi vào khối en: (docs/english.md); nhãn tiếng Việt thì chạy lại không có --lang en.",
+        "The label of {product} lacks English: {missing:named}.",
+        "Write it in the block en: (docs/english.md); a Vietnamese label needs no --lang en.",
     ),
     "label_not_gs1": (
         "{sku} có GTIN nhưng số lô “{lot}” không vào được liên kết GS1.",

@@ -21,6 +21,7 @@ from sync.labels import (
     SheetTooSmall,
     concerns,
     content_of,
+    english_content_of,
     is_over,
     policy_of,
     sheet_page,
@@ -28,6 +29,7 @@ from sync.labels import (
 )
 from sync.labels.sheets import LEAST_CODE_MM, LEAST_MODULE_MM, QUIET_MODULES
 from sync.model import Lot, Product
+from sync.model.in_english import lacking_english
 from sync.model.trace import lot_path
 from tests.adapters.folder_stall import CONFIG
 
@@ -155,3 +157,22 @@ def test_a_text_cannot_leave_its_place_and_a_browser_runs_nothing() -> None:
     assert "<script" not in page
     for name, other in every(SHEETS, SHEETS):
         assert (policy_of(SHEETS[name]) == policy_of(SHEETS[other])) == (name == other)
+
+
+def test_a_label_for_export_says_in_english_what_the_vietnamese_says_and_no_more() -> None:
+    products = load_configuration(CONFIG, {}).products
+    told = next(each for each in products if each.english and not lacking_english(each))
+    vietnamese = content_of(told, told.variants[0], LOT, SITE)
+    english = english_content_of(told, told.variants[0], LOT, SITE)
+    assert english.address == vietnamese.address
+    assert english.net_content == vietnamese.net_content == "100 g"
+    facts = dict(english.facts)
+    assert facts.keys() - dict(vietnamese.facts).keys() == {"hs_code"}
+    assert facts["allergens"] == "crustaceans"
+    assert facts["opened"] == "1 month"
+    assert facts["origin"].startswith("Product of Viet Nam")
+    page = unescape(sheet_page([english], SHEETS["cut"], 1, "en"))
+    for words in ("Net weight", "Contains", "Storage", "Best before", "HS code", "Lot"):
+        assert words in page
+    assert "OCOP" not in page
+    assert "Bảo quản" not in page
