@@ -342,12 +342,7 @@ class App:
         accounts = {shop.name: Account(shop.platform, shop.account) for shop in self.shops}
         if accounts == self._accounts:
             return
-        known = await self.store.shops.known()
-        for name, account in accounts.items():
-            before = [old for old in known if known[old] == account and old not in accounts]
-            if name not in known and len(before) == 1:
-                await self.store.rename_shop(before[0], name)
-        await self.store.shops.note(accounts)
+        await self.store.keep_accounts(accounts)
         self._accounts = accounts
 
     def _shop(self, name: ShopName) -> Shop:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,7 +31,7 @@ from sync.store.rounds import Rounds
 from sync.store.secret_box import SecretBox
 from sync.store.sessions import Sessions
 from sync.store.shop_facts import ShopFacts, shop_facts
-from sync.store.shops import KnownShops
+from sync.store.shops import Account, KnownShops
 from sync.store.shown_stock import ShownStock
 from sync.store.sign_in_attempts import WINDOW, SignInAttempts
 from sync.store.stock import Stock
@@ -42,6 +42,7 @@ GIVEN_UP_AFTER = timedelta(days=7)  # a notice this old tells of nothing that is
 
 
 QUIET_ROUNDS_KEPT: Final = timedelta(days=14)
+TAKEN: Final = "\u2192"  # begins the name of books whose own name another account has got
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,32 @@ class Store:
         """Recall what the status of a shop is told from."""
         async with self._database.asking() as connection:
             return await connection.run_sync(lambda plain: shop_facts(asking(plain), shop))
+
+    async def keep_accounts(self, accounts: Mapping[ShopName, Account]) -> None:
+        """Let each account keep its books, whatever the shop is called now; raises `WrongKey`."""
+        known = await self._with_taken_names_aside(accounts)
+        for name, account in accounts.items():
+            before = [old for old in known if known[old] == account and old not in accounts]
+            if name not in known and len(before) == 1:
+                await self.rename_shop(before[0], name)
+        await self.shops.note(accounts)
+
+    async def _with_taken_names_aside(
+        self, accounts: Mapping[ShopName, Account]
+    ) -> dict[ShopName, Account]:
+        """Put books aside whose name another known account has by now: two exchanged their names.
+
+        Noted first: whoever dies between finds them by their account, and goes on.
+        """
+        known = await self.shops.known()
+        for name, account in list(known.items()):
+            now = accounts.get(name, account)
+            if now != account and (account in accounts.values() or now in known.values()):
+                aside = ShopName(f"{TAKEN}{name}")
+                await self.shops.note({aside: account})
+                await self.rename_shop(name, aside)
+                known[aside] = known.pop(name)
+        return known
 
     async def rename_shop(self, old: ShopName, new: ShopName) -> None:
         """Let an account keep all that we remember of it under another name; raises `WrongKey`."""

@@ -33,6 +33,33 @@ async def test_a_renamed_shop_keeps_everything(
     assert (await store.tokens.get(NEW), await store.tokens.get(lease.shop)) == (tokens, None)
 
 
+async def test_shops_that_exchange_their_names_keep_each_its_books(
+    store: Store, lease: Lease, now: datetime
+) -> None:
+    other = Account("lazada", "200158")
+    await store.shops.note({lease.shop: ACCOUNT, NEW: other})
+    for name in (lease.shop, NEW):
+        await store.rounds.start(name, now)
+    await store.stock.set_watermark(lease, now)
+    exchanged = {NEW: ACCOUNT, lease.shop: other}
+    await store.keep_accounts(exchanged)
+    await store.keep_accounts(exchanged)
+    assert await store.shops.known() == exchanged
+    assert await store.stock.watermark(NEW) == now
+    assert await store.stock.watermark(lease.shop) is None
+
+
+async def test_an_account_that_gets_the_name_of_a_closed_shop_keeps_its_own_books(
+    store: Store, lease: Lease, now: datetime
+) -> None:
+    await store.shops.note({lease.shop: ACCOUNT, NEW: Account("lazada", "200158")})
+    for name in (lease.shop, NEW):
+        await store.rounds.start(name, now)
+    await store.stock.set_watermark(lease, now)
+    await store.keep_accounts({NEW: ACCOUNT})
+    assert await store.stock.watermark(NEW) == now
+
+
 async def test_books_that_stand_under_the_new_name_are_never_written_over(
     store: Store, lease: Lease, now: datetime
 ) -> None:
