@@ -97,9 +97,15 @@ def kept_rows(product: Json) -> tuple[Json, ...]:
 
 
 def wanted_rows(listing: Listing, product: Json, warehouse: str) -> SkuRows:
-    """Write the SKUs that a listing wants: those that stand there by their id, the others anew."""
+    """Write the SKUs that a listing wants: those that stand there by their id, the others anew.
+
+    One that stands there under another name, or none, gets the name that is wanted.
+    """
     standing = by_sku(product)
-    found = [standing.get(offer.sku) for offer in listing.offers]
+    known = [standing[offer.sku] for offer in listing.offers if offer.sku in standing]
+    others = [row for row in rows(product.get("skus")) if row not in known]
+    unnamed = {identity_of(row, "id"): row for row in others}
+    found = [standing.get(o.sku) or unnamed.get(o.remote_id or "") for o in listing.offers]
     same = all(
         row is not None and _chosen(row) == _wished(listing, offer)
         for row, offer in zip(found, listing.offers, strict=True)

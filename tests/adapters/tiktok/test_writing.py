@@ -155,6 +155,17 @@ def test_a_sku_is_known_by_our_own_name_of_it_first() -> None:
     assert (found.rows[0]["id"], found.rows[0]["seller_sku"]) == ("1729592969712207001", "A-200")
 
 
+def test_a_sku_that_stands_there_without_a_name_of_ours_gets_it() -> None:
+    there = standing("A-200", "A-500")
+    there["skus"][0] |= {"seller_sku": "", "external_sku_id": ""}
+    wanted = two_sizes("A")
+    first = replace(wanted.offers[0], remote_id="1729592969712207001", price=None, quantity=None)
+    found = wanted_rows(replace(wanted, offers=(first, *wanted.offers[1:])), there, "7")
+    assert [row["id"] for row in found.rows] == ["1729592969712207001", "1729592969712207002"]
+    assert (found.new, found.rows[0]["seller_sku"]) == (False, "A-200")
+    assert "price" not in found.rows[0]
+
+
 def test_only_what_is_new_has_no_id_and_brings_its_terms() -> None:
     wanted = two_sizes("A")
     new = offer("A-1K", "1 kg", price=Dong(9000), quantity=None, gtin="8936012345678")
