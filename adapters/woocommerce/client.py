@@ -30,7 +30,6 @@ from sync.model import Change, ShopName
 Answer = TypeVar("Answer")
 Way = Literal["header", "query", "signature"]
 AGENT = "ocop-sync/1"
-HOUR_S = 3600.0
 JSON: Mapping[str, str] = {"Content-Type": "application/json"}
 
 

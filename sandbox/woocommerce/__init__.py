@@ -14,12 +14,19 @@ replica = Replica(
     open=WooCommerce,
     quotas=("waf_per_minute",),
     realities={
-        "rows out of order": {"unstable_ties": True},
-        "totals that a proxy takes away": {"strip_total_headers": True},
-        "a mark before the JSON": {"body_noise": "bom"},
-        "pounds and inches": {"weight_unit": "lbs", "dimension_unit": "in"},
-        "a version before GTINs": {"wc_version": "8.2.0"},
-        "dates of orders that stand still": {"stale_order_modified": True},
-        "a time zone of elsewhere": {"time_zone": "America/New_York"},
+        "a careless host": {
+            "unstable_ties": True,
+            "strip_total_headers": True,
+            "body_noise": "bom",
+        },
+        "pounds and inches, before GTINs": {
+            "weight_unit": "lbs",
+            "dimension_unit": "in",
+            "wc_version": "8.2.0",
+        },
+        "dates of orders that stand still, far away": {
+            "stale_order_modified": True,
+            "time_zone": "America/New_York",
+        },
     },
 )

@@ -180,13 +180,6 @@ def _line(site: Site, product: Product, units: int) -> Line:
     )
 
 
-def begin_checkout(site: Site, wanted: Sequence[OrderLine]) -> Order:
-    """A buyer is at the payment page: the units are kept apart, the number stays."""
-    order = new_order(site, wanted)
-    order.held_until = site.now() + site.settings.hold_stock_minutes * 60
-    return order
-
-
 def bought_meanwhile(site: Site, product: Product, units: int) -> None:
     """A buyer's checkout that ends in the middle of a call of ours."""
     order = Order(

@@ -171,6 +171,9 @@ def move(site: Site, order: Order, status: str) -> None:
     order.status = status
     if status in {"processing", "completed"} and order.paid_at is None:
         order.paid_at = site.now()
+    # A checkout that waits at the payment page keeps its units apart; the number is not lowered.
+    holds_s = site.settings.hold_stock_minutes * 60 if status == "pending" else 0
+    order.held_until = site.now() + holds_s if holds_s else 0.0
     if status == "completed":
         order.completed_at = site.now()
     stock.follow(site, order)

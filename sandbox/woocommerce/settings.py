@@ -58,7 +58,6 @@ class WooSettings(PushSettings):
     stale_order_modified: bool = False
     hold_stock_minutes: int = 60
     custom_status: str = ""  # into which a plugin moves orders that are paid
-    webhook_delay_s: float = 0.0
 
     @property
     def version(self) -> Version:

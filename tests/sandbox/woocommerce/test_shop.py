@@ -38,6 +38,9 @@ async def test_a_checkout_keeps_units_apart_and_lets_them_go_in_time(woo: Woo) -
     order = (await woo.order("TOM-1", 8))["id"]
     await move(woo, order, "pending")
     assert await stock(woo) == 10
+    assert "error" in await woo.order("TOM-1", 3)
+    await woo.advance(61 * 60)
+    assert "error" not in await woo.order("TOM-1", 3)
 
 
 async def test_a_refund_restocks_what_it_names_and_money_alone_nothing(woo: Woo) -> None:
