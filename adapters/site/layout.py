@@ -47,6 +47,9 @@ def as_is(path: str, content: bytes) -> Output:
     return Output(path, path, lambda: content)
 
 
+Groups = Mapping[str, Sequence[Card]]
+
+
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """One page of a list."""
@@ -107,9 +110,9 @@ class Layout:
         """Make all that is not a product's own page: lists, search, terms, files for machines."""
         by_title = sorted(cards, key=lambda card: without_marks(card.title).casefold())
         kinds = Counter(card.category for card in cards if card.category)
-        letters = sorted({letter_of(card.title) for card in cards})
+        letters = sorted(by_letter := _grouped(by_title, lambda card: letter_of(card.title)))
         menu = {"kinds": [(n, folder_of(n), kinds[n]) for n in sorted(kinds)], "letters": letters}
-        yield from self._lists(by_title, menu)
+        yield from self._lists(by_title, by_letter, menu)
         yield self._plain("home", by_title[:ON_HOME], menu)
         for name in ("contact", "policies", "search"):
             if self.at[name]:
@@ -204,14 +207,16 @@ class Layout:
     def _first(self, product: ShownProduct) -> SizedPicture | None:
         return next(iter(self.sized(product)), None)
 
-    def _lists(self, cards: Sequence[Card], menu: Mapping[str, Any]) -> Iterator[Output]:
+    def _lists(
+        self, cards: Sequence[Card], by_letter: Groups, menu: Mapping[str, Any]
+    ) -> Iterator[Output]:
         lists = {self.at["all"]: ("", cards)}
-        for name, folder, _ in menu["kinds"]:
-            of_kind = [card for card in cards if folder_of(card.category) == folder]
-            lists[f"{self.at['kind']}{folder}/"] = (name, of_kind)
+        folders = {name: folder for name, folder, _ in menu["kinds"]}
+        by_folder = _grouped(cards, lambda card: folders.get(card.category, ""))
+        for name, folder in folders.items():
+            lists[f"{self.at['kind']}{folder}/"] = (name, by_folder[folder])
         for letter in menu["letters"]:
-            of_letter = [card for card in cards if letter_of(card.title) == letter]
-            lists[f"{self.at['letter']}{letter}/"] = (letter.upper(), of_letter)
+            lists[f"{self.at['letter']}{letter}/"] = (letter.upper(), by_letter[letter])
         for first, (name, listed) in lists.items():
             for page in _pages(first, listed):
                 yield self._list(page, name, menu)
@@ -246,6 +251,14 @@ class Layout:
     def _source(self, made_of: object) -> str:
         told = f"{self.theme.digest} {made_of!r}"
         return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
+
+
+def _grouped(cards: Sequence[Card], of: Callable[[Card], str]) -> Groups:
+    """Sort out the cards in one walk, each group in their order."""
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        found.setdefault(of(card), []).append(card)
+    return found
 
 
 def _pages(first: str, cards: Sequence[Card]) -> Iterable[ListPage]:
