@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from sync.catalog.facts import Facts
 from sync.catalog.reading import Path
 from sync.catalog.yaml_schema import WrittenLabel, WrittenProduct, YamlModel
-from sync.catalog.yaml_schema.english import WrittenEnglish
+from sync.catalog.yaml_schema.english import WrittenEnglish, WrittenPartyEnglish
 from sync.model import English, EnglishLabel, EnglishPack, Sku
 
 ENGLISH: Final = "en"  # the block of English texts, beside the Vietnamese
@@ -129,14 +129,15 @@ def english_of(written: WrittenProduct, facts: Facts) -> English | None:
     if not found and not (written.en and written.en.attributes):
         return None
     told = {name: each.english for name, each in found.items() if each.holds}
-    category = facts.category(written)
+    category, maker = facts.category(written), _maker(written, facts)
     return English(
         **_named(told, ("name", "title", "story", "shipping", "options")),
         category=category.english if category else None,
         packs=dict(_packs(written, told)),
         label=_label(told),
         attributes=(written.en and written.en.attributes) or {},
-        **_maker(written, facts),
+        maker_name=maker.name,
+        maker_address=maker.address,
         outdated=tuple(name for name, each in found.items() if each.holds and each.is_outdated),
         unmarked=tuple(name for name, each in found.items() if each.holds and each.is_unmarked),
     )
@@ -164,8 +165,7 @@ def _label(told: Mapping[str, Any]) -> EnglishLabel:
     return EnglishLabel(**texts, shelf_life_opened=opened)
 
 
-def _maker(written: WrittenProduct, facts: Facts) -> dict[str, Any]:
+def _maker(written: WrittenProduct, facts: Facts) -> WrittenPartyEnglish:
     own = written.label.manufacturer if written.label else None
     maker = own or facts.cooperative
-    told = maker.en if maker else None
-    return {"maker_name": told.name, "maker_address": told.address} if told else {}
+    return (maker and maker.en) or WrittenPartyEnglish()
