@@ -68,7 +68,7 @@ def _harm(world: World) -> Iterator[str]:
             sku, known = variant["sku"], [offer for code, offer in offers if code == variant["sku"]]
             if variant["price"] not in {price for price, _ in known}:
                 yield f"{sku} is sold for {variant['price']}"
-            most = max(stock for _, stock in known) - SOLD.get(sku, 0)
+            most = max((stock for _, stock in known), default=0) - SOLD.get(sku, 0)
             if each["status"] == "live" and variant["stock"] > most:
                 yield f"{sku} shows {variant['stock']}, and only {most} are there"
 
