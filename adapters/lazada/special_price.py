@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sync.marketplace.json_values import Json, number, text
-from sync.model import VIETNAM, Dong, Offer, Sale
+from sync.model import VIETNAM, DatedPrice, Dong, Offer
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=VIETNAM)
 OVER = (LONG_AGO, LONG_AGO + timedelta(minutes=1))
@@ -43,11 +43,11 @@ def price_of(offer: Offer, before: Offer | None) -> dict[str, str]:
     return told | {"SalePrice": str(price - 1), "SaleStartDate": day, "SaleEndDate": day}
 
 
-def sale_in(row: Json) -> Sale | None:
+def sale_in(row: Json) -> DatedPrice | None:
     """Read a sale that has its days; one without an end is nobody's campaign."""
     price, days = number(row.get("special_price")), [_moment(row, at) for at in ("from", "to")]
     begins, ends = days
-    return Sale(Dong(int(price)), begins, ends) if price and begins and ends else None
+    return DatedPrice(Dong(int(price)), begins, ends) if price and begins and ends else None
 
 
 def _moment(row: Json, which: str) -> datetime | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sync.model.notify import Email, MailSecurity, Notify, Webhook
     from sync.model.plan import (
         Change,
+        DatedPrice,
         Held,
         Link,
         ListedEnglish,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
         Picture,
         Plan,
         Refusal,
-        Sale,
     )
     from sync.model.product import (
         LEAVING,
@@ -138,6 +138,7 @@ __all__ = [
     "Code",
     "Count",
     "CountSource",
+    "DatedPrice",
     "DeveloperApp",
     "Dong",
     "Dossier",
@@ -196,7 +197,6 @@ __all__ = [
     "Refusal",
     "Rest",
     "Safety",
-    "Sale",
     "Season",
     "SeasonDay",
     "Settings",

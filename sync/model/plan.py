@@ -62,7 +62,7 @@ class ListedLot:
 
 
 @dataclass(frozen=True, slots=True, config=DEFERRED)
-class Sale:
+class DatedPrice:
     """A lower price that a platform begins and ends by itself, at these moments."""
 
     price: Dong
@@ -83,7 +83,7 @@ class Offer:
     weight_g: int | None = None
     size_mm: Size | None = None
     list_price: Dong | None = None  # what buyers see struck through; None: there is none
-    sale: Sale | None = None  # of a platform that keeps its days by itself
+    sale: DatedPrice | None = None  # of a platform that keeps its days by itself
     net_content: Phrase | None = None
     unit: Phrase | None = None
     pack: Phrase | None = None

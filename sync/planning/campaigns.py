@@ -11,13 +11,13 @@ from sync.model import (
     VIETNAM,
     Campaign,
     Code,
+    DatedPrice,
     Dong,
     Listing,
     Offer,
     PriceRule,
     Problem,
     Product,
-    Sale,
     Shop,
     Sku,
     Value,
@@ -71,7 +71,7 @@ def _on_sale(offer: Offer, campaign: Campaign, rule: PriceRule) -> Offer:
     price = campaign_price(campaign, offer.sku, offer.price, rule) if offer.price else None
     if price is None:
         return offer
-    return replace(offer, sale=Sale(price, campaign.begins, campaign.ends))
+    return replace(offer, sale=DatedPrice(price, campaign.begins, campaign.ends))
 
 
 def running_campaigns(

@@ -9,13 +9,13 @@ from typing import Any, get_args
 from sync.model import (
     VIETNAM,
     Change,
+    DatedPrice,
     Field,
     ListedEnglish,
     ListedLot,
     Listing,
     Lot,
     Offer,
-    Sale,
     Sku,
 )
 from sync.planning.product_state import by_sku
@@ -114,7 +114,7 @@ def _new_offers(listing: Listing, change: Change) -> Values:
 def _plain(value: Any) -> Any:
     if isinstance(value, ListedLot):
         return _lot_line(value.lot)
-    if isinstance(value, Sale):
+    if isinstance(value, DatedPrice):
         begins, ends = (at.astimezone(VIETNAM) for at in (value.begins, value.ends))
         return f"{value.price} ({begins:%d/%m/%Y %H:%M} - {ends:%d/%m/%Y %H:%M})"
     return [_plain(each) for each in value] if isinstance(value, tuple) else value

@@ -20,7 +20,7 @@ class EditUnsound(Exception):
     """Nothing was written: `problems` are what the catalog would have against it."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("edit_unsound")
+        super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
 
 

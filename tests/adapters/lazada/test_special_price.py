@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from adapters.lazada.special_price import OVER, price_of, sale_in, sale_of, sale_over
-from sync.model import VIETNAM, Dong, Offer, Sale, Sku
+from sync.model import VIETNAM, DatedPrice, Dong, Offer, Sku
 
-SALE = Sale(
+SALE = DatedPrice(
     Dong(50_000),
     datetime(2027, 1, 15, 8, tzinfo=VIETNAM),
     datetime(2027, 2, 1, tzinfo=VIETNAM),
@@ -22,7 +22,7 @@ ROW = {
 }
 
 
-def offer(price: int = 90_000, sale: Sale | None = None) -> Offer:
+def offer(price: int = 90_000, sale: DatedPrice | None = None) -> Offer:
     return Offer(sku=Sku("A"), price=Dong(price), sale=sale)
 
 

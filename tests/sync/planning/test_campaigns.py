@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Campaign, Dong, Fee, Override, PriceRule, Sale, Sku
+from sync.model import Campaign, DatedPrice, Dong, Fee, Override, PriceRule, Sku
 from sync.planning import (
     CampaignPrices,
     campaign_prices,
@@ -273,7 +273,7 @@ def test_it_is_said_which_campaigns_need_this_computer(make: Any) -> None:
 
 
 def test_a_sale_that_comes_or_goes_is_told_from_an_edit(make: Any) -> None:
-    sale = Sale(Dong(80_000), NOW - DAY, NOW + DAY)
+    sale = DatedPrice(Dong(80_000), NOW - DAY, NOW + DAY)
     with_sale = make.listing(offers=(make.offer(sale=sale),))
     for after, reason in ((with_sale, "campaign"), (make.listing(), "campaign_over")):
         before = make.listing() if after is with_sale else with_sale
