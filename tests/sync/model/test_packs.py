@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 
 from sync.model import Code, Dong, Label, Location, Party, Product, Sku, Variant
-from sync.model.packs import net_content_of, net_contents, packs_of, sizes_in, unit_of
+from sync.model.packs import (
+    net_content_of,
+    net_contents,
+    packs_of,
+    sizes_in,
+    unit_of,
+    with_plain_sizes,
+)
 
 
 def product(*variants: dict[str, Any], name: str = "Tôm khô", label: str | None = None) -> Product:
@@ -116,3 +123,11 @@ def test_packs_are_named_by_what_is_in_them(
     variants: tuple[dict[str, Any], ...], label: str | None, packs: tuple[str, ...]
 ) -> None:
     assert packs_of(product(*variants, label=label)) == packs
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("Túi 0,5 kg", "túi 500g"), ("Túi 500 gr", "túi 500g"), ("Chai 1 lít", "chai 1000ml")],
+)
+def test_one_size_is_written_in_one_way(text: str, plain: str) -> None:
+    assert with_plain_sizes(text) == plain

@@ -126,6 +126,7 @@ def test_what_an_english_shop_lacks_is_refused_by_name(
     assert english_missing(lacking, make.shop()) is None
     (warning,) = missing_english([lacking], make.shop(language="en"))
     assert warning == replace(problem, severity="warning")
+    assert list(missing_english([product], make.shop(language="en"))) == []
 
 
 def test_what_is_missing_is_told_in_plain_words() -> None:
@@ -157,6 +158,19 @@ def test_english_that_is_missing_again_goes_from_where_it_stands(
     assert [(c.kind, c.fields) for c in found.changes] == [("revise", ("english",))]
     kept = project(replace(product, kept="blocked"), make.shop(), {}, make.today)
     assert diff(make.case(kept, seen, make.applied(stands)), make.terms()).changes == ()
+
+
+def test_where_english_is_shown_word_for_word_what_went_there_is_written_again(
+    make: Any, product: Product
+) -> None:
+    stands = both(make, product)
+    seen = replace(stands, remote_id="1", english=None)
+    terms = make.terms()
+    terms = replace(terms, echoes=terms.echoes | {"english"})
+    found = diff(make.case(stands, seen, make.applied(stands)), terms)
+    assert [(c.kind, c.fields, c.reason) for c in found.changes] == [
+        ("revise", ("english",), "drift")
+    ]
 
 
 def test_the_stars_leave_the_english_on_the_day_after_the_last(make: Any, product: Product) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from sync.model import Code, Dong, Problem
 from sync.planning import ShopState, must_wait, propose
+from sync.planning.depends import repacked_by
 from tests.sync.planning.conftest import plan
 from tests.sync.planning.test_guard import go, held
 
@@ -112,6 +113,25 @@ def test_a_price_that_is_held_holds_no_words_that_tell_of_the_same_pack(make: An
     made = plan(retold(make, 450_000, before, after), make.guard_input())
     assert go(made) == ["revise"]
     assert held(made) == [("reprice", "price_step")]
+
+
+def test_a_price_goes_where_only_a_description_that_is_our_own_reads_otherwise(make: Any) -> None:
+    before, after = {"description": "Gói 100 g"}, {"description": "Gói 500 g"}
+    state = retold(make, 90_000, before, after)
+    written = make.applied(replace(state.desired[Code("TOMKHO")], offers=(make.offer("A"),)))
+    features = replace(make.features(), echoes=make.features().echoes - {"description"})
+    seen, wanted = state.observed.by_code[Code("TOMKHO")], state.desired[Code("TOMKHO")]
+    made = plan(
+        make.shop_state([wanted], [seen], {"TOMKHO": written}, features=features),
+        make.guard_input(),
+    )
+    assert (go(made), held(made)) == (["reprice"], [])
+
+
+def test_what_was_never_seen_was_never_another_pack(make: Any) -> None:
+    pack, _ = propose(resized(make, 60_000)).changes
+    assert repacked_by(pack) == {"variants"}
+    assert repacked_by(replace(pack, before=None)) == frozenset()
 
 
 # --- done together ------------------------------------------------------------------------------
