@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+import selectors
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, closing, nullcontext
@@ -266,14 +267,22 @@ def _on_checkin_postgres(_connection: Any, record: ConnectionPoolEntry) -> None:
 
 
 def _on_checkout_postgres(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
-    """Ask a connection that rested for long whether it still leads anywhere."""
-    if monotonic() - record.info.get("rested_since", monotonic()) < RESTED_S:
+    """Ask a connection that rested for long, or was told something, if it still leads anywhere."""
+    rested_s = monotonic() - record.info.get("rested_since", monotonic())
+    if rested_s < RESTED_S and not _was_told(connection.driver_connection):
         return
     try:
         _tell(connection, "SELECT 1")
         connection.rollback()
     except Exception as error:
         raise DisconnectionError from error  # it is made anew
+
+
+def _was_told(connection: Any) -> bool:
+    """Whether the server said something unasked, as when it ends a connection; costs no trip."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection.fileno(), selectors.EVENT_READ)
+        return bool(selector.select(0))
 
 
 def _tell(connection: Any, *statements: str) -> None:

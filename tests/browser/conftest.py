@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from tests.ports import free_port
+from tests.ports import free_port, free_ports
 
 OCOP = str(Path(sys.executable).with_name("ocop"))
 SHIPPED = Path(__file__).parents[2] / "config"
@@ -106,7 +107,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 @contextmanager
 def served(folder: Path, config: Path) -> Iterator[World]:
     """Open the replicas of three shops, and `ocop serve` with its page over a configuration."""
-    home, first, address = folder / "home", free_port() - 6, f"127.0.0.1:{free_port()}"
+    home, first, address = folder / "home", free_ports(8), f"127.0.0.1:{free_port()}"
     file = config / "shops.yaml"
     shops = file.read_text(encoding="utf-8").partition("  - name: postmart")[0]
     moved = re.sub(r"127\.0\.0\.1:87(\d\d)", lambda m: f"127.0.0.1:{first + int(m[1]) - 10}", shops)
@@ -115,6 +116,7 @@ def served(folder: Path, config: Path) -> Iterator[World]:
         _running(folder, "sandbox", "--port", str(first), "--home", str(home)),
         _running(folder, "serve", "--page", address, "--config", str(config), "--home", str(home)),
     ):
+        _until(lambda: _listens(first), "the replicas never opened")
         _until(lambda: "token=" in _printed(folder, "serve"), "the page never opened")
         yield World(config, home, f"http://{address}")
 
@@ -128,6 +130,11 @@ def _running(folder: Path, *command: str) -> Iterator[None]:
         finally:
             process.terminate()
             process.wait(30)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _printed(folder: Path, name: str) -> str:
