@@ -116,7 +116,7 @@ def served(folder: Path, config: Path) -> Iterator[World]:
         _running(folder, "sandbox", "--port", str(first), "--home", str(home)),
         _running(folder, "serve", "--page", address, "--config", str(config), "--home", str(home)),
     ):
-        _until(lambda: _listens(first), "the replicas never opened")
+        _until(lambda: all(map(_listens, range(first + 1, first + 4))), "a replica never opened")
         _until(lambda: "token=" in _printed(folder, "serve"), "the page never opened")
         yield World(config, home, f"http://{address}")
 
