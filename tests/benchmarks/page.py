@@ -42,7 +42,7 @@ from tests.benchmarks.table import say, show
 
 ADDRESS = "http://127.0.0.1:8780"
 HEADS = ("page", "first ms", "again ms", "wire kB (aim 60)")
-NOT_PAGES = ("/live", "/enter", "/connect/go", ".yaml")
+NOT_PAGES = ("/live", "/enter", "/connect/go", ".yaml", "/labels")  # labels need a website
 TURNS, HELD, ORDERS = 7, 40, 300
 SHOP = (
     '  - {{name: gian-{number}, app: tap, account: "{account}", sandbox: "http://127.0.0.1:1", '
