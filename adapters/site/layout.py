@@ -85,12 +85,12 @@ class Layout:
         path = f"{product.path}index.html"
         return Output(path, self._source(product), lambda: self._product(product, path))
 
-    def untold(self, product: ShownProduct, path: str) -> Output:
+    def untranslated(self, product: ShownProduct, path: str) -> Output:
         """Keep the address of an English page that there was, and lead to the Vietnamese one."""
 
         def make() -> bytes:
             values = {"product": product, "vietnamese": product.path}
-            return self.theme.page("untold.html", path, **values)
+            return self.theme.page("untranslated.html", path, **values)
 
         return Output(path, self._source([path, product.title, product.path]), make)
 

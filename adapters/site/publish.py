@@ -88,7 +88,7 @@ class Publisher:
             if self._english and told:
                 yield self._english.product(told)
             elif path in known:
-                yield (self._english or self._layout).untold(product, path)
+                yield (self._english or self._layout).untranslated(product, path)
 
     def _told(self, listing: Listing | None, product: ShownProduct) -> ShownProduct | None:
         if listing is None:

@@ -77,8 +77,8 @@ EN: Mapping[str, str] = {
     "lot": "Lot",
     "best_before": "Best before",
     "recalled": "RECALLED",
-    "untold": "This product is not described in English at the moment",
-    "untold_text": "Please see its page in Vietnamese:",
+    "untranslated": "This product is not described in English at the moment",
+    "untranslated_text": "Please see its page in Vietnamese:",
 }
 # What our attributes are called; those that people wrote in English are named by them.
 FACTS: Mapping[str, str] = {
