@@ -14,7 +14,7 @@ from adapters.lazada.endpoints import (
     UPDATE_SELLABLE,
 )
 from adapters.lazada.errors import unknown_details
-from adapters.lazada.listings import STATUSES
+from adapters.lazada.items import STATUSES
 from adapters.lazada.orders import STATES
 from sync.marketplace import KnownAnswers
 

@@ -14,7 +14,8 @@ from adapters.lazada.endpoints import ORDER, ORDER_ITEMS, ORDERS
 from adapters.lazada.errors import content, listed
 from adapters.lazada.features import FARTHEST_ORDER, FEATURES, ORDER_PAGE
 from adapters.lazada.features import ORDERS as ORDERS_AT_ONCE
-from adapters.lazada.listings import read_item, skus_of
+from adapters.lazada.items import skus_of
+from adapters.lazada.listings import read_item
 from adapters.lazada.returns import Whereabouts, returns_of
 from sync.marketplace import Lost, MarketplaceError, Rejected, Unavailable
 from sync.marketplace.json_values import (

@@ -8,7 +8,8 @@ from dataclasses import replace
 from adapters.lazada.client import ShopApi, item_of
 from adapters.lazada.endpoints import CREATE, DEACTIVATE, REMOVE, UPDATE
 from adapters.lazada.errors import content
-from adapters.lazada.listings import ItemSku, ListingReader, id_of, read_item, skus_of
+from adapters.lazada.items import ItemSku, id_of, skus_of
+from adapters.lazada.listings import ListingReader, read_item
 from adapters.lazada.special_price import sale_over
 from adapters.lazada.writing import (
     CONTENT,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.lazada.listings import item_page_of, listing_of, merged, sellable, standard_names_of
+from adapters.lazada.items import item_page_of, listing_of, merged, sellable, standard_names_of
 from sync.marketplace import Lost
 from sync.model import ShopName
 
