@@ -195,6 +195,7 @@ def _said(attributes: Json, name: str) -> str | None:
 
 
 def shown_skus(skus: Sequence[ItemSku], status: Status) -> Sequence[ItemSku]:
+    """Leave out the SKUs that are off sale, where others of a live item are on sale."""
     on_sale = [sku for sku in skus if sku.on_sale]
     return on_sale if on_sale and status == "live" else skus
 
