@@ -149,6 +149,7 @@ STATUSES: Mapping[str, Status] = {
     "deleted": "deleted",
 }
 SANCTIONS = frozenset({"reject", "livereject", "lock", "admin"})  # subStatus of what went offline
+EDITABLE = frozenset({"", "reject", "livereject"})  # of these the seller may still write the stock
 
 
 def status_of(item: Json) -> Status:
@@ -185,6 +186,7 @@ def listing_of(shop: ShopName, item: Json) -> Listing:
         prepare_days=prepare_days_of(attributes),
         option_names=option_names_of(item),
         status=status,
+        stock_locked=_word(item.get("subStatus")) not in EDITABLE,
         reason="; ".join(dict.fromkeys(_reasons(item))) if status == "banned" else "",
         offers=tuple(map(_offer, shown_skus(skus_of(item), status))),
     )

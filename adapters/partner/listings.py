@@ -153,6 +153,7 @@ def parse_listing(shop: ShopName, product: Json) -> Listing:
         ),
         option_names=tuple(map(text, options_of(product))),
         status=status_of(product),
+        stock_locked=text(product.get("sale_status")) == "BANNED",
         reason=_reason(product),
         offers=tuple(_parse_offer(row) for row in offers_of(product)),
     )

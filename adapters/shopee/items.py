@@ -106,6 +106,7 @@ def listing_of(shop: ShopName, row: Json, models: Json | None) -> Listing:
         prepare_days=prepare_days_of(record(row.get("pre_order"))),
         option_names=tuple(name for name, _ in tiers),
         status=status_of(word) or "deleted",
+        stock_locked=word not in STATUSES,
         reason="" if word in STATUSES else word,
         stamp=stamp_of(row),
         offers=(_single(row),) if models is None or not tiers else offers_of(models),

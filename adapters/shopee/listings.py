@@ -40,8 +40,10 @@ def _incomplete(read: int, expected: int) -> Unavailable:
 
 
 def _with_status(remembered: Listing, word: str) -> Listing:
-    status = status_of(word) or "deleted"
-    return remembered if remembered.status == status else replace(remembered, status=status)
+    status, locked = status_of(word) or "deleted", word not in STATUSES
+    if (remembered.status, remembered.stock_locked) == (status, locked):
+        return remembered
+    return replace(remembered, status=status, stock_locked=locked)
 
 
 @dataclass(slots=True)

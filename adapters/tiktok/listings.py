@@ -22,6 +22,7 @@ STATUSES: Mapping[str, Status] = {
     "PLATFORM_DEACTIVATED": "banned",
     "FREEZE": "banned",
 }
+TAKES_STOCK = frozenset({"DRAFT", "PENDING", "FAILED", "ACTIVATE", "SELLER_DEACTIVATED"})
 DELETED = "DELETED"  # lies in the recycle bin, and does not stand in the shop
 LARGEST = 10**12
 UNREADABLE = frozenset({"FREEZE"})  # product search still shows it
@@ -129,6 +130,7 @@ def listing_of(shop: ShopName, product: Json) -> Listing:
         images=tuple(Picture("", text(row.get("uri"))) for row in rows(product.get("main_images"))),
         option_names=option_names_of(product),
         status=STATUSES.get(seen.status, "banned"),  # not to be touched until a person looked
+        stock_locked=seen.status not in TAKES_STOCK,
         stamp=seen.stamp,
         reason=reason_of(product),
         offers=offers,

@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from sync.model.titles import OF_FACTS, TitlePart, TitleRule, TitleSource
     from sync.model.unit_state import ASKS_A_PERSON, COUNTS_AS, OrderStatus, UnitState
     from sync.model.words import (
+        BARRED,
         Code,
         Dong,
         DossierState,
@@ -120,6 +121,7 @@ else:
 __all__ = [
     "ASKS_A_PERSON",
     "AS_WRITTEN",
+    "BARRED",
     "BY_HAND",
     "COUNTS_AS",
     "LEAVING",

@@ -123,6 +123,7 @@ class Listing:
     status: Status | None = None
     stamp: str = ""  # the platform's mark of this version; equal stamps need no second look
     reason: str = ""  # the platform's words when it refused or banned it
+    stock_locked: bool = False  # banned so that the platform takes no other stock either
     sent_at: datetime | None = None  # handed over then, and nobody has confirmed it yet
 
 

@@ -55,6 +55,7 @@ Field = Literal[
     "status",
 ]
 Status = Literal["live", "hidden", "reviewing", "refused", "banned", "deleted"]
+BARRED: Final[frozenset[Status]] = frozenset({"banned", "refused"})  # until somebody mends it
 Policy = Literal["report", "upsert", "everything"]
 Existing = Literal["ask", "adopt"]
 Owner = Literal["ours", "theirs", "ask"]  # who decides a field in a shop; ask: each time a person

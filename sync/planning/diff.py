@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sync.model import VIETNAM, Change, Listing, Problem
+from sync.model import VIETNAM, Change, Listing, Problem, Value
 from sync.planning.compare import Comparison, Reason
 from sync.planning.product_state import CompareTerms, ProductState, by_sku
 from sync.planning.refused import edit_refused, rewritten
@@ -48,6 +49,8 @@ NOTHING = ProductDiff()
 #  yes    | banned            | any     | nothing: listing_banned; where an edit    |
 #         |                   |         | asks for another review, and the catalog  |
 #         |                   |         | changed since   -> revise, all content    | catalog
+#         |                   |         | none are wanted there, and its stock may  |
+#         |                   |         |   still be written -> restock to zero     | banned
 #  yes    | live or hidden    | none    | as below, held listing_exists_unlinked,   | adopted
 #         |                   |         | unless the shop adopts what exists        |
 #  yes    | hidden            | begun   | publish: carry on with that listing       | unfinished
@@ -116,11 +119,24 @@ def _held_back(
     comparison = Comparison(desired, observed, case.applied, terms.echoes, "unfinished")
     refused = observed.status == "banned" and case.ours and "resubmit" in terms.can
     fields = rewritten(comparison) if refused else ()
+    emptied = tuple(_emptied(desired, observed)) if case.ours and "restock" in terms.can else ()
     if not fields:
-        return ProductDiff(problem=_waiting(observed))
+        waiting = _waiting(observed)
+        return ProductDiff(emptied, note=waiting) if emptied else ProductDiff(problem=waiting)
     step = ChangeStep("revise", fields, "catalog")
     change = _change(step, placed(desired, observed), observed)
-    return ProductDiff((_taking_back(change, case.applied),))
+    return ProductDiff((*emptied, _taking_back(change, case.applied)))
+
+
+def _emptied(desired: Listing, observed: Listing) -> Iterator[Change]:
+    """Take out of what is banned the units that are not wanted there: nobody can buy them."""
+    if observed.status != "banned" or observed.stock_locked:
+        return
+    unwanted = {offer.sku for offer in desired.offers if offer.quantity == 0}
+    for offer in observed.offers:
+        if offer.quantity and offer.sku in unwanted:
+            step = ChangeStep("restock", ("quantity",), "banned", offer.sku)
+            yield _change(step, placed(desired, observed), observed)
 
 
 def _present(
@@ -190,7 +206,11 @@ def _with_sku(after: Listing, step: ChangeStep, seen: Listing) -> Listing:
 
 
 def _waiting(observed: Listing) -> Problem:
-    values = {"code": observed.code, "remote_id": observed.remote_id, "why": observed.reason}
+    values: dict[str, Value] = {
+        "code": observed.code,
+        "remote_id": observed.remote_id,
+        "why": observed.reason,
+    }
     if observed.sent_at is not None:
         values |= {"since": observed.sent_at.astimezone(VIETNAM).isoformat(timespec="seconds")}
         return Problem(code="listing_sent", severity="note", values=values, about=observed.code)
@@ -198,4 +218,6 @@ def _waiting(observed: Listing) -> Problem:
         return Problem(
             code="listing_in_review", severity="note", values=values, about=observed.code
         )
+    if observed.stock_locked and (units := sum(offer.quantity or 0 for offer in observed.offers)):
+        values["units"] = units
     return Problem(code="listing_banned", severity="warning", values=values, about=observed.code)

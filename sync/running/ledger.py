@@ -357,8 +357,15 @@ class Ledger:
             related = tuple(with_related(products, catalog, bundles))
         if not products:
             return {}
+        owners = {variant.sku: product.code for product in products for variant in product.variants}
         there = await stock_to_share(self._store, related, shops, bundles, self._clock.now())
-        return {shop.name: shares_of(shop, shops, products, there) for shop in shops}
+        return {
+            shop.name: {
+                sku: 0 if units and (shop.name, owners[sku]) in there.absent else units
+                for sku, units in shares_of(shop, shops, products, there).items()
+            }
+            for shop in shops
+        }
 
 
 def _available(accounts: Mapping[Sku, StockAccount]) -> dict[Sku, int | None]:

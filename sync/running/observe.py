@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from sync.marketplace import MarketplaceError, Notices
-from sync.model import Code, Listing, Problem, intern_parts
+from sync.model import BARRED, Code, Listing, Problem, Sku, intern_parts
 from sync.running.context import Round
 from sync.running.lazy_listings import LazyListings
 from sync.transport.tracing import step
@@ -62,6 +62,8 @@ async def observe(round: Round, proof: Proof, wanted: Wanted) -> Observed:
         seen = tuple(map(round.names.ours, listings))
         return Observed(seen, complete=False, at=begun, problems=(error.problem,))
     await round.store.observations.replace(round.lease, listings, begun, before)
+    if turned := _barred_or_back(round, listings, before):
+        round.context.hooks.sold(turned)
     if proof == "full":
         await round.store.rounds.mark(round.lease, "full_proof", begun)
     notices = await _notices(round) if proof == "full" else ()
@@ -86,6 +88,15 @@ async def _unseen(round: Round, seen: Sequence[Listing]) -> list[Listing]:
     ]
     found = await round.market.find(missing) if missing else []
     return [listing for listing in found if listing.remote_id not in there]
+
+
+def _barred_or_back(
+    round: Round, listings: Sequence[Listing], before: Mapping[str, Listing]
+) -> frozenset[Sku]:
+    """Name the SKUs of what was banned or refused since the last look, or is so no more."""
+    were = {remote_id for remote_id, known in before.items() if known.status in BARRED}
+    turned = (one for one in listings if (one.status in BARRED) != (one.remote_id in were))
+    return frozenset(offer.sku for one in map(round.names.ours, turned) for offer in one.offers)
 
 
 async def _by_remote_id(round: Round, wanted: Wanted) -> Mapping[str, Listing]:

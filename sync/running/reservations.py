@@ -92,6 +92,7 @@ Reservations = Mapping[Sku, Reservation]
 
 async def safe_quantities(round: Round, shop_state: ShopState) -> tuple[ShopState, list[Problem]]:
     """Want no figure that is not safe yet, so that nothing is planned in vain; say what waits."""
+    shop_state = _none_of_banned(round, shop_state)
     writes = [
         write
         for code, listing in shop_state.desired.items()
@@ -108,6 +109,27 @@ async def safe_quantities(round: Round, shop_state: ShopState) -> tuple[ShopStat
     desired = {code: _with_figures(listing, found) for code, listing in shop_state.desired.items()}
     waits = [each.problem() for each in found.values() if not each.granted]
     return replace(shop_state, desired=desired), waits
+
+
+def _none_of_banned(round: Round, shop_state: ShopState) -> ShopState:
+    """Want nothing on a banned listing whose units others may sell; alone, it keeps its figure.
+
+    Until zero is written there, and where its platform takes no zero, its units stay its own: once
+    the ban ends it shows what it showed before.
+    """
+    banned = [
+        code
+        for code, listing in shop_state.observed.by_code.items()
+        if listing.status == "banned" and code in shop_state.desired and is_shared(round, code)
+    ]
+    if not banned:
+        return shop_state
+    desired = dict(shop_state.desired)
+    for code in banned:
+        offers = desired[code].offers
+        none = (o if o.quantity is None else replace(o, quantity=0) for o in offers)
+        desired[code] = replace(desired[code], offers=tuple(none))
+    return replace(shop_state, desired=desired)
 
 
 async def reserve(round: Round, changes: Sequence[Change]) -> Reservations:

@@ -45,6 +45,7 @@ async def stock_to_share(
     }
     since = _counted_since(products, accounts, bundles)
     absent = await missing_listings(store, products, since, shops)
+    absent |= await barred_listings(store, products, shops)
     left = await _of_lots_on_sale(store, products, available(products, accounts), now)
     for shown in await store.shown_stock.in_any_shop(skus):
         gone = shown.fell if shown.shop in configured else at_risk([shown])
@@ -127,6 +128,20 @@ async def recent_demand(store: Store, now: datetime) -> Mapping[ShopName, int]:
     """Recall how many units each shop sold in the last whole days: all day long the same."""
     today = now.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
     return await store.stock.sold_by_shop(today - timedelta(days=DEMAND_DAYS), today)
+
+
+async def barred_listings(
+    store: Store, products: Sequence[Product], shops: Sequence[Shop]
+) -> set[tuple[ShopName, Code]]:
+    """Say which products nobody can buy in which shops, for their listing is banned or refused.
+
+    What such a listing shows counts as shown: others take it over once it shows less.
+    """
+    names = {shop.name for shop in shops}
+    if len(names) < 2:
+        return set()
+    codes = {product.code for product in products}
+    return {(name, code) for name, code in await store.observations.barred(names) if code in codes}
 
 
 async def missing_listings(

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Code, Listing, ShopName, intern_parts
+from sync.model import BARRED, Code, Listing, ShopName, intern_parts
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
 from sync.store.links import AT_ONCE
@@ -122,6 +122,19 @@ class Observations:
             return [
                 OnSale(row.code, row.shop, row.remote_id, row.digest == _DOUBTED) for row in rows
             ]
+
+    async def barred(self, shops: Collection[ShopName]) -> set[tuple[ShopName, Code]]:
+        """Name the products whose listing was banned or refused when last seen, by shop."""
+        asked = (
+            select(links.c.shop, links.c.code)
+            .join(observations, (observations.c.shop == links.c.shop)
+                & (observations.c.remote_id == links.c.remote_id))
+            .where(
+                observations.c.shop.in_(list(shops)), observations.c.status.in_(BARRED)
+            )
+        )  # fmt: skip
+        async with self._database.asking() as connection:
+            return {(row.shop, row.code) for row in await connection.execute(asked)}
 
     async def keep_only(self, shops: Collection[ShopName]) -> int:
         """Forget what was seen in any other shop: should it come back, it is read anew."""

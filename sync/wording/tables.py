@@ -42,6 +42,7 @@ _REASONS = {
     "out_of_season": ("hết mùa", "out of season"),
     "unsold": ("không bán ở đây nữa", "not sold here any more"),
     "refused": ("đã sửa sau khi bị từ chối", "mended after a refusal"),
+    "banned": ("sàn khóa ở đây, để gian khác bán", "banned here, others may sell it"),
     "undo": ("lấy lại", "taken back"),
 }
 

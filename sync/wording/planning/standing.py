@@ -116,12 +116,14 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "listing_banned": Sentence(
         vi=Wording(
-            "{code} đã bị sàn khóa: {why}",
-            "Xem lý do trong {seller_centre}, sửa hoặc khiếu nại ở đó",
+            "{code} đã bị sàn khóa: {why}[[; {units} cái còn nằm ở đó]]",
+            "Xem lý do trong {seller_centre}, sửa hoặc khiếu nại ở đó[[. Cần bán {units} cái ở gian"
+            " khác ngay thì tự để tồn kho 0 ở đó, nếu sàn cho]]",
         ),
         en=Wording(
-            "{code} was taken down by the marketplace: {why}",
-            "Read the reason in {seller_centre}, and mend it or appeal there",
+            "{code} was taken down by the marketplace: {why}[[; {units} units stay with it]]",
+            "Read the reason in {seller_centre}, and mend it or appeal there[[. To sell these"
+            " {units} elsewhere at once, set its stock to 0 there, where it can be]]",
         ),
     ),
     "sweep_incomplete": Sentence(

@@ -115,6 +115,23 @@ def test_what_the_platform_holds_back_is_waited_for(make: Any, status: str, code
         assert (decision.problem.code, decision.problem.values["why"]) == (code, "vi phạm")
 
 
+def test_of_what_is_banned_only_the_unwanted_stock_is_taken_and_only_where_that_is_taken(
+    make: Any,
+) -> None:
+    seen = make.seen(status="banned", reason="vi phạm")
+    none = make.with_offer(make.listing(), quantity=0)
+    found = diff(make.case(none, seen, make.applied()), make.terms())
+    assert only(found) == ("restock", "banned", ("quantity",))
+    assert (found.note and found.note.code, found.problem) == ("listing_banned", None)
+    for case in (
+        make.case(none, seen, None),  # not ours
+        make.case(none, make.with_offer(seen, quantity=0), make.applied()),
+        make.case(none, replace(seen, stock_locked=True), make.applied()),
+        make.case(none, replace(seen, status="reviewing"), make.applied()),
+    ):
+        assert diff(case, make.terms()).changes == ()
+
+
 ALL_CONTENT = ("title", "description", "category", "brand", "attributes", "images", "weight_g")
 
 

@@ -57,6 +57,13 @@ class TwoShops:
         await self.operators[shop].post("/_sandbox/clock", json={"advance_s": 5})
         return str(answer.json()["id"])
 
+    async def edited(self, shop: ShopName, **changes: object) -> None:
+        """Somebody in the seller centre, or a reviewer, changes the listing of the SKU."""
+        account = next(s.account for s in self.engine.shops if s.name == shop)
+        wish = {"shop": account, "sku": SKU, "set": changes}
+        answer = await self.operators[shop].post("/_sandbox/edit", json=wish)
+        assert answer.status_code == 200, answer.text
+
     async def pass_s(self, seconds: float) -> None:
         for operator in self.operators.values():
             await operator.post("/_sandbox/clock", json={"advance_s": seconds})
@@ -276,6 +283,33 @@ async def test_a_shop_that_lacks_a_product_takes_no_part_of_it(parted: TwoShops)
     await engine.store.leases.give_back(lease)
     assert (await engine.sync(FIRST)).true
     assert await parted.shown(FIRST) == 10
+
+
+@pytest.mark.parametrize(("platform", "meanwhile"), [("shopee", (0, 10)), ("tiktok", (5, 5))])
+async def test_what_is_banned_gives_its_units_away_as_far_as_they_can_be_taken_off_it(
+    tmp_path: Path, platform: str, meanwhile: tuple[int, int]
+) -> None:
+    """TikTok Shop takes no stock of what it deactivated: once the ban ends, it shows the five."""
+    async with two_shops(tmp_path, StockRule(), platform) as shops:
+        await shops.edited(FIRST, status="banned")
+        shops.told.clear()
+        reports = [await shops.engine.sync(name) for name in (FIRST, SECOND)]
+        assert (await shops.shown(FIRST), await shops.shown(SECOND)) == meanwhile
+        assert SKU in shops.told  # of the ban, so that the other shops look again
+        banned = next(each for each in reports[0].problems if each.code == "listing_banned")
+        waits = [each.code for each in reports[1].problems if each.code == "stock_waits"]
+        assert (banned.values.get("units"), len(waits)) == (
+            (None, 0) if meanwhile[0] == 0 else (10, 2)
+        )
+        shares = {row.sku: row.offers for row in await shops.engine.ledger.rows()}[SKU]
+        assert shares == {FIRST: 0, SECOND: 10}
+        await shops.buys(SECOND, 1)
+        await shops.edited(FIRST, status="live")
+        for name in (FIRST, SECOND, FIRST):
+            await shops.pass_s(QUIET_AFTER.total_seconds())
+            await shops.engine.sync(name)
+            assert await shops.shown(FIRST) + await shops.shown(SECOND) <= 9
+        assert await shops.shown(FIRST) in {4, 5}  # one waits until orders must tell of the buyer
 
 
 async def test_what_a_shop_sells_no_more_and_may_not_hide_is_never_sold_twice(
