@@ -38,6 +38,8 @@ class World:
     restarts_per_day: float = 1.0
     restart_s: float = 40.0
     edits_per_day: float = 0.0  # somebody changes a figure in a seller centre
+    bans_per_day: float = 0.0  # of one SKU in one shop, by the platform, for some hours
+    ban_s: float = 21_600.0
     bundles: Mapping[int, Mapping[int, int]] = field(default_factory=dict)  # SKU -> parts
 
     @property
@@ -165,6 +167,30 @@ def _fate(dice: Random, pays_after: float) -> tuple[float, bool]:
     if luck > 1 - CANCELS - RETURNS:
         return pays_after + dice.uniform(2, 8) * DAY_S, True
     return math.inf, False
+
+
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """A listing that a platform takes off sale for a while."""
+
+    begins: float
+    ends: float
+    shop: int
+    sku: int
+
+
+def bans(world: World) -> list[Ban]:
+    """Which listings are banned when, the much sold as often as others."""
+    dice = Random(f"bans {world.seed}")
+    return [
+        Ban(
+            begins,
+            begins + dice.expovariate(1 / world.ban_s),
+            dice.randrange(len(world.shops)),
+            dice.randrange(world.skus),
+        )
+        for begins in _moments(world, dice, world.bans_per_day)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Design:
     what no shop shows, always or while there is life on the shelf (see `sync.inventory.oversell`).
     `odd_units`: what cannot be split evenly goes to the shops that sold most in the days before, or
     to the first of shops.yaml. `aside`: so many are set aside for the shop of a livestream while it
-    is on, as far as they are there.
+    is on, as far as they are there. `of_banned`: whether a banned listing keeps its share.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Design:
     escrow: Literal["none", "always", "while lively"] = "none"
     odd_units: Literal["by sales", "in order"] = "by sales"
     aside: int = 0
+    of_banned: Literal["kept", "freed"] = "freed"
 
     def by(self, rule: str) -> Design:
         """The same design with another rule of sharing."""
@@ -78,4 +79,7 @@ ON_CHANGE = Design(
 )
 IN_ORDER = replace(OURS, name="ours, webhooks, odd units in order", odd_units="in order")
 LIVE = tuple(replace(OURS, name=f"ours, {n} set aside for a livestream", aside=n) for n in (30, 80))
+KEPT = replace(OURS, name="ours, a banned listing keeps its share", of_banned="kept")
+FREED = replace(OURS, name="ours, a banned listing has none")
+HASTY = replace(PLAIN, name="the same, without the escrow")
 RIVALS = (CLOCK, QUICK_CLOCK, ON_CHANGE)

@@ -36,6 +36,7 @@ class Lane:
         self.trust = Trust(service.market.world.skus)
         self.books = Books(self.front.kind, service.market.world.skus)
         self.dirty: set[int] = set()
+        self.banned: set[int] = set()  # as far as somebody looked
         self.named: dict[int, float] = {}  # orders that a push named, and when
         self.asked = False  # something was sold elsewhere: are there orders here that we missed?
         self.poll_at = 0.0
@@ -173,6 +174,7 @@ class Lane:
         if isinstance(shown, Failure):
             self.look_at = self.agenda.now
             return False
+        self.learn_bans(skus)
         odd = self.trust.questionable
         for sku, figure in zip(skus, shown, strict=True):
             if figure != self.trust.figure[sku] or sku in odd:
@@ -200,6 +202,14 @@ class Lane:
             if trust.doubted(sku, asked_at) > kind.list_lag_s + AGAIN_S:
                 trust.believes(sku, figure, self.agenda.now)  # what came meanwhile is in it
                 self.want(sku, self.service.wanted_of(self, sku))
+
+    def learn_bans(self, skus: Sequence[int]) -> None:
+        """A look tells what is banned, and what is not any more: others share anew."""
+        for sku in skus:
+            if (sku in self.banned) != bool(self.front.banned[sku]):
+                self.banned ^= {sku}
+                self.trust.stuck.discard(sku)
+                self.service.spread([sku])
 
     def saw(self, sku: int, figure: int, asked_at: float) -> None:
         """Right before a write: what is shown is the truth, whatever we believed."""

@@ -10,7 +10,7 @@ from random import Random
 
 from sync.model import OrderStatus
 from tests.simulator.agenda import Agenda
-from tests.simulator.buyers import Buyer, World, buyers, deliveries, spells, streams
+from tests.simulator.buyers import Buyer, World, bans, buyers, deliveries, spells, streams
 from tests.simulator.physics import Physics
 from tests.simulator.shelf import Score, Shelf
 
@@ -42,6 +42,7 @@ class Storefront:
         self.log: list[Sale] = []  # what its list of orders shows; taken from as it is read
         self.orders: dict[int, Sale] = {}
         self.edited: dict[int, float] = {}
+        self.banned = Counter[int]()  # SKUs, each by how many bans are on
         self.down_until = 0.0
         self.calls: Counter[str] = Counter()
         self._free_at = 0.0
@@ -100,6 +101,7 @@ class Market:
         self._pushes: dict[int, Push] = {}
         self._on_air = Counter[tuple[int, int]]()  # shop and SKU of the livestreams that are on
         self._streams = streams(world)
+        self._bans = bans(world)
         self._goods = deliveries(world)
         self._plan()
 
@@ -115,6 +117,9 @@ class Market:
         for number, stream in enumerate(self._streams):
             self.agenda.at(stream.begins, self._go_on_air, number)
             self.agenda.at(stream.begins + STREAM_S, self._go_off_air, number)
+        for number, ban in enumerate(self._bans):
+            self.agenda.at(ban.begins, self._ban, number)
+            self.agenda.at(ban.ends, self._lift, number)
         dice = Random(f"edits {self.world.seed}")
         for _ in range(round(self.world.edits_per_day * self.world.days)):
             at = dice.uniform(0, self.world.ends_at)
@@ -125,6 +130,12 @@ class Market:
 
     def _go_off_air(self, number: int) -> None:
         self._on_air[self._streams[number].shop, self._streams[number].sku] -= 1
+
+    def _ban(self, number: int) -> None:
+        self.fronts[self._bans[number].shop].banned[self._bans[number].sku] += 1
+
+    def _lift(self, number: int) -> None:
+        self.fronts[self._bans[number].shop].banned[self._bans[number].sku] -= 1
 
     def _fall(self, packed: int) -> None:
         ends_ms, shop = divmod(packed, 10)
@@ -143,6 +154,9 @@ class Market:
     def _visit(self, number: int) -> None:
         buyer = self.buyers[number]
         front = self.fronts[buyer.shop]
+        if front.banned[buyer.sku]:
+            self.score.barred += 1
+            return
         self.score.buyers += 1
         watches = self._on_air[buyer.shop, buyer.sku] > 0
         self.score.watchers += watches

@@ -31,6 +31,7 @@ class Physics:
     pushes: bool = True
     by: Literal["calls", "files"] = "calls"
     rule: StockRule | None = None  # its own, whatever the others' is
+    empties_banned: bool = False  # whether the stock of a banned listing can be written
 
 
 SKUS_PER_LOOK = 50
@@ -56,6 +57,7 @@ SHOPEE = Physics(
     readback_lag_s=1,
     settle_s=15,
     retries_s=(300, 1800, 10_800),
+    empties_banned=True,
 )
 LAZADA = Physics(
     name="lazada",

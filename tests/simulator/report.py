@@ -117,6 +117,21 @@ def live(world: World, size: Size) -> None:
     show("Livestreams", (*HEADS[:6], "watchers", "of them turned away"), rows)
 
 
+def bans(world: World, size: Size) -> None:
+    """Of 200 listings some 40 a day are banned for six hours, with bundles and livestreams."""
+    harsh = replace(world, bans_per_day=40.0, streams_per_day=6.0, bundles=BOXES)
+    played = [
+        design.KEPT,
+        design.FREED,
+        design.HASTY,
+        replace(design.FREED, name="30 aside", aside=30),
+    ]
+    rows = []
+    for each, score in play_all(played, harsh, size.worlds):
+        rows.append((*_row(each, score)[:6], f"{score.barred:,}"))
+    show(f"Bans ({size.worlds} worlds)", (*HEADS[:6], "came to a ban"), rows)
+
+
 def bundle_million(world: World, size: Size) -> None:
     """Boxes, livestreams with goods set aside, the default rule: a campaign of many worlds."""
     longer = replace(world, days=size.million_days, bundles=BOXES)
@@ -185,6 +200,7 @@ EXPERIMENTS = {
     "workbook": workbook,
     "bundles": bundles,
     "live": live,
+    "bans": bans,
     "bundle-million": bundle_million,
     "million": million,
 }

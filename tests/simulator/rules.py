@@ -26,7 +26,8 @@ RULES: dict[str, StockRule] = {
 }
 Aside = tuple[int, int]  # for which shop, and how many
 NONE_ASIDE: Aside = (0, 0)
-Offers = Callable[[int, Aside], tuple[int, ...]]
+Offers = Callable[[int, Aside, frozenset[int]], tuple[int, ...]]
+NOWHERE_BANNED: frozenset[int] = frozenset()
 
 
 def sharing(rule: str, kinds: Sequence[Physics]) -> list[Shop]:
@@ -35,14 +36,19 @@ def sharing(rule: str, kinds: Sequence[Physics]) -> list[Shop]:
 
 
 def offers(shops: Sequence[Shop], sold: Sequence[int]) -> Offers:
-    """What each shop offers of so many that are available, by what each of them sold of late."""
+    """What each shop offers of so many that are available, by what each of them sold of late.
+
+    Where it is banned nothing is offered.
+    """
     demand = {shop.name: units for shop, units in zip(shops, sold, strict=True)}
 
     @cache
-    def offered(available: int, aside: Aside) -> tuple[int, ...]:
-        shop, units = aside
-        found = shares(available, shops, {}, demand, {shops[shop].name: units} if units else None)
-        return tuple(found[shop.name] or 0 for shop in shops)
+    def offered(available: int, aside: Aside, banned: frozenset[int]) -> tuple[int, ...]:
+        host, units = aside
+        first = {shops[host].name: units} if units and host not in banned else None
+        selling = [shop for number, shop in enumerate(shops) if number not in banned]
+        found = shares(available, selling, {}, demand, first)
+        return tuple(found.get(shop.name) or 0 for shop in shops)
 
     return offered
 

@@ -24,7 +24,7 @@ from tests.simulator.design import Design
 from tests.simulator.lane import Lane
 from tests.simulator.ledger import Ledger
 from tests.simulator.market import STREAM_S, Market, Push, Sale
-from tests.simulator.rules import NONE_ASIDE, Aside, offers, sharing
+from tests.simulator.rules import NONE_ASIDE, NOWHERE_BANNED, Aside, offers, sharing
 from tests.simulator.shelf import Score
 from tests.simulator.workbook import Workbook
 
@@ -94,9 +94,17 @@ class Service:
 
     def wanted_of(self, lane: Lane, sku: int) -> int:
         """What one shop should show of a SKU: its share, as far as that is safe now."""
-        aside = self.aside.get(sku, NONE_ASIDE)
-        wish = self._offers(self._available(sku), aside)[lane.number]
+        aside, banned = self.aside.get(sku, NONE_ASIDE), self._banned(sku)
+        if sku in lane.banned and not (lane.number in banned and lane.front.kind.empties_banned):
+            return lane.trust.figure[sku]
+        wish = self._offers(self._available(sku), aside, banned)[lane.number]
         return self._safe(lane, sku, wish) if self.guarded else wish
+
+    def _banned(self, sku: int) -> frozenset[int]:
+        """The shops that are known to have it banned, and have no share of it therefore."""
+        if self.design.of_banned == "kept":
+            return NOWHERE_BANNED
+        return frozenset(lane.number for lane in self.lanes if sku in lane.banned)
 
     def _available(self, sku: int) -> int:
         """What is left of a SKU; of parts and bundles, what is dealt out to it."""

@@ -44,6 +44,7 @@ class Score:
     orders: int = 0
     oversold: int = 0  # units sold that were not there
     oversold_in_rush: int = 0  # of these, so many in a rush
+    barred: int = 0  # besides, so many came to a banned listing
     turned_away: int = 0  # buyers who were shown too few while the shelf had enough
     watchers: int = 0  # buyers of what a livestream shows, in its shop
     watchers_away: int = 0  # of these, turned away

@@ -77,6 +77,7 @@ def _look_first(lane: Lane) -> Generator[float, None, bool]:
     shown = yield from call(lane, "looks", lambda: [lane.front.read(sku) for sku in skus])
     if isinstance(shown, Failure):
         return False
+    lane.learn_bans(skus)
     for sku, figure in zip(skus, shown, strict=True):
         if asked_at >= lane.trust.written_at[sku] + lane.front.kind.readback_lag_s:
             lane.saw(sku, figure, asked_at)
@@ -110,7 +111,8 @@ def _effect(lane: Lane, way: Writing, wishes: Wishes, trusted: Wishes) -> Wishes
     for sku, figure in wishes.items():
         shown = front.figure[sku]
         wanted = shown + figure - trusted[sku] if way == "delta" else figure
-        if wanted < 0 or (way == "compare" and shown != trusted[sku]):
+        closed = front.banned[sku] and not front.kind.empties_banned
+        if closed or wanted < 0 or (way == "compare" and shown != trusted[sku]):
             refused[sku] = shown
         else:
             front.write(sku, wanted)
