@@ -82,4 +82,6 @@ LIVE = tuple(replace(OURS, name=f"ours, {n} set aside for a livestream", aside=n
 KEPT = replace(OURS, name="ours, a banned listing keeps its share", of_banned="kept")
 FREED = replace(OURS, name="ours, a banned listing has none")
 HASTY = replace(PLAIN, name="the same, without the escrow")
+HOSTED = replace(FREED, name="the same, 30 set aside for a livestream", aside=30)
+BANNED = (KEPT, FREED, HOSTED, HASTY)
 RIVALS = (CLOCK, QUICK_CLOCK, ON_CHANGE)

@@ -120,14 +120,8 @@ def live(world: World, size: Size) -> None:
 def bans(world: World, size: Size) -> None:
     """Of 200 listings some 40 a day are banned for six hours, with bundles and livestreams."""
     harsh = replace(world, bans_per_day=40.0, streams_per_day=6.0, bundles=BOXES)
-    played = [
-        design.KEPT,
-        design.FREED,
-        design.HASTY,
-        replace(design.FREED, name="30 aside", aside=30),
-    ]
     rows = []
-    for each, score in play_all(played, harsh, size.worlds):
+    for each, score in play_all(design.BANNED, harsh, size.worlds):
         rows.append((*_row(each, score)[:6], f"{score.barred:,}"))
     show(f"Bans ({size.worlds} worlds)", (*HEADS[:6], "came to a ban"), rows)
 

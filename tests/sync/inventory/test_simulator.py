@@ -70,6 +70,12 @@ def test_what_is_each_shops_own_is_never_oversold(rule: str) -> None:
     assert play(OURS.by(rule), DAY).oversold == 0
 
 
+def test_what_is_banned_and_comes_back_is_never_oversold() -> None:
+    score = play(OURS, replace(DAY, bans_per_day=120, ban_s=3600))
+    assert score.oversold == 0
+    assert score.barred > 10
+
+
 def test_the_shops_are_written_to_and_waited_for_as_their_adapters_say() -> None:
     found = platforms()
     for kind in KINDS:
