@@ -60,6 +60,7 @@ OF_PRODUCT = (
     "date_created_gmt",
 )
 LIVE = "publish"
+GROUP = "-NHOM"  # ends the SKU of a product whose code is the SKU of one of its variations
 OUT_OF_STOCK, UNCOUNTED = "outofstock", 999_999
 VARIABLE, VARIATION = "variable", "variation"
 OTHERS = frozenset({"grouped", "external"})  # kinds of products that are none of ours
@@ -86,7 +87,7 @@ def listing_of(api: ShopApi, row: Json, sold: Sequence[Json]) -> Listing:
     units = api.metadata.units
     return Listing(
         shop=api.shop,
-        code=Code(""),  # the mark of a product is copied when somebody duplicates it
+        code=_code_of(row, shown),
         remote_id=str(identity(row, "id")),
         title=clean(html.unescape(text(row.get("name")))),
         description=text(row.get("description")) or None,
@@ -101,6 +102,16 @@ def listing_of(api: ShopApi, row: Json, sold: Sequence[Json]) -> Listing:
         status=status,
         offers=tuple(_offer(each, names, units) for each in shown),
     )
+
+
+def _code_of(row: Json, sold: Sequence[Json]) -> Code:
+    """Know a product that has no variations yet by its own SKU: nothing else says whose it is.
+
+    Its mark does not, for that is copied when somebody duplicates a product.
+    """
+    if text(row.get("type")) != VARIABLE or any(text(each.get("sku")) for each in sold):
+        return Code("")
+    return Code(text(row.get("sku")).removesuffix(GROUP))
 
 
 def option_names_of(row: Json) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from adapters.woocommerce.listings import MARK
+from adapters.woocommerce.listings import GROUP, MARK
 from adapters.woocommerce.metadata import DONG, GRAMS, MILLIMETRES, MetadataCache, ShopUnits
 from sync.marketplace import Rejected
 from sync.marketplace.json_values import Json, identity, rows, text
@@ -61,7 +61,7 @@ def parent_sku(listing: Listing) -> Sku:
     """Name a product with variations by its code: without a SKU nothing guards against a second."""
     own = Sku(listing.code)
     taken = own in {offer.sku for offer in listing.offers}
-    return Sku(f"{listing.code}-NHOM") if taken else own
+    return Sku(f"{listing.code}{GROUP}") if taken else own
 
 
 def terms_of(offer: Offer) -> Json:

@@ -54,6 +54,8 @@ NOTHING = ProductDiff()
 #  yes    | live or hidden    | none    | as below, held listing_exists_unlinked,   | adopted
 #         |                   |         | unless the shop adopts what exists        |
 #  yes    | hidden            | begun   | publish: carry on with that listing       | unfinished
+#  yes    | hidden, without   | none    | the same, held as live or hidden is       | unfinished
+#         | its variants yet  |         |                                           |
 #  yes    | hidden            | applied | restore, and as below                     | back, drift
 #  yes    | live, with a      | applied | as below, but content as where it is      | catalog
 #         | refused edit      |         | banned, and the note edit_refused         |
@@ -75,8 +77,9 @@ def diff(case: ProductState, terms: CompareTerms) -> ProductDiff:
         return ProductDiff((_publish(case.desired, "refused", case.observed),))
     if case.observed.status in {"reviewing", "banned"}:
         return _held_back(case, case.desired, case.observed, terms)
-    if case.observed.status == "hidden" and case.ours and case.applied is None:
-        return ProductDiff((_publish(case.desired, "unfinished", case.observed),))
+    if case.observed.status == "hidden" and _half_made(case, case.desired, case.observed):
+        change = _publish(case.desired, "unfinished", case.observed)
+        return ProductDiff((change,), _unlinked(case, case.observed, terms))
     return _present(case, case.desired, case.observed, terms)
 
 
@@ -152,13 +155,24 @@ def _present(
     after = placed(desired, observed)
     made = (_change(step, _with_sku(after, step, observed), observed) for step in found)
     changes = tuple(_taking_back(change, applied) for change in made)
+    return ProductDiff(changes, _unlinked(case, observed, terms), note)
+
+
+def _half_made(case: ProductState, desired: Listing, observed: Listing) -> bool:
+    """Whether a publish got no further; where we remember none, by the lack of any variant."""
+    if case.link is not None:
+        return case.ours and case.applied is None
+    stands = {offer.sku for offer in observed.offers}
+    own = {str(case.code)} - {offer.sku for offer in desired.offers}
+    return bool(desired.option_names) and stands <= own
+
+
+def _unlinked(case: ProductState, observed: Listing, terms: CompareTerms) -> Problem | None:
+    """Ask before anything is done to a listing that we do not remember."""
     if case.ours or terms.existing == "adopt":
-        return ProductDiff(changes, note=note)
+        return None
     values = {"code": case.code, "remote_id": observed.remote_id}
-    unlinked = Problem(
-        code="listing_exists_unlinked", severity="hold", values=values, about=case.code
-    )
-    return ProductDiff(changes, unlinked, note)
+    return Problem(code="listing_exists_unlinked", severity="hold", values=values, about=case.code)
 
 
 def _publish(desired: Listing, reason: str, unfinished: Listing | None) -> Change:

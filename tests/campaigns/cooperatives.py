@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest import mock
 
 import httpx
@@ -28,7 +28,7 @@ from sync.running.context import Hooks
 from sync.transport.clock import Clock
 from sync.transport.http import HttpClient, Proxy
 from tests.campaigns.goods import AT_ONCE, HEAD, PICTURES, Goods, copy_shared, goods
-from tests.sandbox_client import SandboxClient
+from tests.sandbox_client import Json, SandboxClient
 
 REPLICAS = ("shopee", "lazada", "tiktok", "postmart")
 BY_FILES = ShopName("voso-files")
@@ -93,7 +93,7 @@ class Cooperatives:
     """The running world; `written` is the catalog, `touch` may spoil what a platform answers."""
 
     folder: Path
-    operators: Mapping[str, SandboxClient]
+    operators: Mapping[str, Operator]
     written: dict[str, tuple[Goods, ...]]
     clerk: Clerk
     sold: dict[str, int] = field(default_factory=dict)
@@ -113,10 +113,10 @@ class Cooperatives:
         return datetime.now(UTC) + self.offset
 
     async def advance(self, seconds: float) -> None:
-        """Time passes, at the replicas too."""
+        """Time passes, at the replicas too: each is told when it is called next."""
         self.offset += timedelta(seconds=seconds)
         for operator in self.operators.values():
-            await operator.advance(seconds)
+            operator.behind_s += seconds
 
     @property
     def clock(self) -> Clock:
@@ -184,31 +184,49 @@ def part(shop: str, there: int) -> int:
     return FOR_FILES if shop == BY_FILES else (there - FOR_FILES) // len(REPLICAS)
 
 
+class Operator(SandboxClient):
+    """An operator's client that tells its replica of time that passed only when it is called."""
+
+    behind_s = 0.0
+
+    async def keep_up(self) -> None:
+        if self.behind_s:
+            passed, self.behind_s = self.behind_s, 0.0
+            await self.advance(passed)
+
+    async def operate(self, method: str, path: str, wish: Any = None) -> Json:
+        await self.keep_up()
+        return await super().operate(method, path, wish)
+
+
 class WorldHttp(HttpClient):
     """The real thing, but what comes back may be spoiled."""
 
     world: Cooperatives
 
     async def send(self, request: Request) -> Response:
-        response = await super().send(request)
         name = next(
             n for n, each in self.world.operators.items() if request.url.startswith(each.url)
         )
+        await self.world.operators[name].keep_up()
+        response = await super().send(request)
         return self.world.touch(name, request, response)
 
 
 @asynccontextmanager
 async def at_work(
-    folder: Path, before: Cooperatives | None = None, others: str = CLERKS
+    folder: Path, before: Cooperatives | None = None, others: str = CLERKS, *, lasting: bool = True
 ) -> AsyncIterator[Cooperatives]:
-    """Open the world that a folder holds, as it was `before`; or a new one."""
+    """Open the world that a folder holds, as it was `before`; or a new one, to be held or not."""
     replicas = [replica for replica in discover() if replica.name in REPLICAS]
     async with AsyncExitStack() as stack:
         credentials = await stack.enter_async_context(
-            serving(replicas, EPHEMERAL, folder / "replicas.json", quotas="lifted")
+            serving(
+                replicas, EPHEMERAL, folder / "replicas.json" if lasting else None, quotas="lifted"
+            )
         )
         http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
-        operators = {name: SandboxClient(http, mine) for name, mine in credentials.items()}
+        operators = {name: Operator(http, mine) for name, mine in credentials.items()}
         world = Cooperatives(
             folder, operators, {}, Clerk(BY_FILES, folder / "home/exchange" / BY_FILES)
         )
@@ -234,6 +252,8 @@ async def at_work(
         )
         world.app = await stack.enter_async_context(opening)
         yield world
+        for operator in operators.values():
+            await operator.keep_up()
 
 
 def write_shops(

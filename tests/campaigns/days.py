@@ -44,6 +44,7 @@ LOCKED = "authorization_ended"  # what a round says where nothing that we know o
 KEEP_DAYS = 60  # the least that the program takes
 ENDS_AFTER_DAYS = 20
 CONNECT_WITHIN = timedelta(days=7)  # from when on `ocop status` asks for it, to the login's end
+LOOK_EVERY_DAYS = 5  # at memory, which takes a second
 GROWN = 1.1  # times, between the last day of what is kept and the last day
 
 
@@ -162,6 +163,7 @@ class Days:
             if soon or SHOPS[name] in self.locked:
                 shop, back = SHOPS[name], "https://htx.example"
                 address = await self.world.app.authorize_url(shop, back, "state")
+                await self.world.operators[name].keep_up()
                 http = self.world.operators[name].http
                 consented = await http.get(address, follow_redirects=False)
                 (code,) = parse_qs(urlsplit(consented.headers["location"]).query)["code"]
@@ -278,9 +280,10 @@ def run(days: int, seed: int, passes: int = PASSES) -> Findings:
 
 
 async def _run(days: int, seed: int, passes: int, findings: Findings) -> None:
-    sizes, objects = [], []
+    sizes: list[int] = []
+    objects: list[int] = []
     with tempfile.TemporaryDirectory(prefix="ocop-days-") as folder:
-        async with at_work(Path(folder), others="") as world:
+        async with at_work(Path(folder), others="", lasting=False) as world:
             products = [goods(n, stock=STOCK) for n in range(PRODUCTS)]
             lived = Days(world, random.Random(f"days {seed}"), products, findings, passes=passes)
             lived.left = {each.code: each.stock for each in products}
@@ -294,8 +297,9 @@ async def _run(days: int, seed: int, passes: int, findings: Findings) -> None:
             async with lived.opened:
                 for day in range(1, days + 1):
                     await lived.live(day)
+                    findings.count("days")
                     sizes.append((Path(folder) / "home" / "ocop.db").stat().st_size)
-                    objects.append(ours())
+                    objects.append(ours() if day % LOOK_EVERY_DAYS == 1 else objects[-1])
                 await lived.opened.aclose()
     _judge(sizes, objects, findings)
 

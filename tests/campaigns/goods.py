@@ -10,7 +10,7 @@ from typing import Any
 
 SHIPPED = Path(__file__).parents[2] / "config"
 PICTURES = ("rumcm-matong", "cuanamcan", "cuanamcan-2")
-PLATFORMS = ("shopee", "lazada", "tiktok", "postmart", "voso")
+PLATFORMS = ("shopee", "lazada", "tiktok", "postmart", "voso", "woocommerce")
 AT_ONCE: Mapping[str, Mapping[str, float]] = {
     "shopee": {"min_gap_s": 0, "readback_lag_s": 0, "search_lag_s": 0},
     "lazada": {"review_s": 0, "edit_review_s": 0, "index_lag_s": 0, "readback_lag_s": 0},
@@ -18,6 +18,7 @@ AT_ONCE: Mapping[str, Mapping[str, float]] = {
     | {"order_lag_s": 0},
     "postmart": {"review_s": 0, "list_lag_s": 0},
     "voso": {"review_s": 0, "list_lag_s": 0},
+    "woocommerce": {},
 }
 
 HEAD = """

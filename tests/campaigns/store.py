@@ -32,6 +32,7 @@ from tests.ports import free_port
 
 NOBODY = 65_534
 LOCKED_S = 2.0
+YESES = 4  # one answer may bring up the next question
 Case = Callable[[World, random.Random, Sequence[Moment]], Iterator[str]]
 
 
@@ -65,11 +66,13 @@ def _harm(world: World) -> Iterator[str]:
     offers = [offer for each in (*BEFORE, *AFTER) for offer in each.offers.items()]
     for each in listings:
         for variant in each["variants"]:
+            if each["status"] != "live":
+                continue  # nobody can buy it
             sku, known = variant["sku"], [offer for code, offer in offers if code == variant["sku"]]
             if variant["price"] not in {price for price, _ in known}:
                 yield f"{sku} is sold for {variant['price']}"
             most = max((stock for _, stock in known), default=0) - SOLD.get(sku, 0)
-            if each["status"] == "live" and variant["stock"] > most:
+            if variant["stock"] > most:
                 yield f"{sku} shows {variant['stock']}, and only {most} are there"
 
 
@@ -104,6 +107,17 @@ def _is_asked_at_most(world: World) -> Iterator[str]:
         yield from _seemly(world.ocop("home", "--accept"), 0)
     for _ in range(2):
         yield from _seemly(world.ocop("sync"), 0, 3)
+
+
+def _is_true_once_allowed(world: World) -> Iterator[str]:
+    """The same; and once whatever was asked is answered with yes, all is as it should be."""
+    yield from _is_asked_at_most(world)
+    for _ in range(YESES):
+        if world.ocop("sync").code == 0:
+            break
+        world.ocop("approve", "--yes")
+        world.ocop("stock", "believe", "--shop", "gian-hang", "--ours")  # all is on the shelf
+    yield from world.faults_of(AFTER, SOLD)
 
 
 def disk_full(world: World, dice: random.Random, _deaths: Sequence[Moment]) -> Iterator[str]:
@@ -201,7 +215,7 @@ def older_backup(world: World, dice: random.Random, deaths: Sequence[Moment]) ->
     world.ocop("sync", dies_at=dice.choice(deaths) if dice.random() < 0.5 else None)
     shutil.rmtree(world.home)
     backup.rename(world.home)
-    yield from _is_asked_at_most(world)
+    yield from _is_true_once_allowed(world)
 
 
 def home_lost(world: World, dice: random.Random, _deaths: Sequence[Moment]) -> Iterator[str]:

@@ -14,7 +14,8 @@ from threading import Thread
 import pytest
 
 from sandbox.woocommerce.orders import DECOY
-from sync.model import Count, Dong
+from sync.marketplace import Request, Response
+from sync.model import Code, Count, Dong
 from sync.running.plan import Scope
 from tests.adapters.woocommerce.conftest import WooStall, plain, varied
 
@@ -120,6 +121,39 @@ async def test_a_product_whose_making_was_not_answered_is_found_by_its_mark(
     await stall.fault("reset_after", method="POST", path="products$", nth=1)
     await stall.round()
     await stall.advance(60)
+    await stall.ends_true()
+    assert len(await stall.remote()) == 1
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("remembered", [True, False], ids=["killed", "an older backup"])
+async def test_a_product_whose_variations_were_never_made_is_carried_on_with(
+    shop: WooStall, *, remembered: bool
+) -> None:
+    """It bears no SKU but its own, which nothing else may bear; here one of its variations does."""
+    stall, product = shop.stall, varied()
+    product = replace(product, code=Code(product.variants[0].sku))
+    stall.sell([product])
+    if remembered:
+
+        def die(request: Request, response: Response) -> Response:
+            if request.method == "POST" and request.url.endswith("/products"):
+                raise Killed
+            return response
+
+        stall.http.touch = die
+        with pytest.raises(Killed):
+            await stall.round()
+        stall.http.touch = lambda _request, response: response
+    else:
+        begun = {"type": "variable", "status": "draft", "sku": f"{product.code}-NHOM"}
+        await shop.owner("POST", "products", {"name": product.name, **begun})
+        (held,) = (await stall.look()).plan.held
+        assert (held.change.kind, held.problem.code) == ("publish", "listing_exists_unlinked")
+    stall.reopen()
     await stall.ends_true()
     assert len(await stall.remote()) == 1
 

@@ -214,6 +214,33 @@ def test_an_unfinished_listing_is_carried_on_with(make: Any) -> None:
         assert decision.changes[0].after.remote_id == "1"
 
 
+@pytest.mark.parametrize(
+    ("stands", "status", "carried_on"),
+    [
+        ((), "hidden", True),
+        (("TOMKHO",), "hidden", True),
+        (("TOMKHO",), "live", False),  # somebody sells it so
+        (("TOMKHO", "KHAC"), "hidden", False),
+        (("TOMKHO-500",), "hidden", False),
+    ],
+)
+def test_a_listing_that_lacks_its_variants_yet_is_carried_on_with_though_it_is_not_remembered(
+    make: Any, stands: tuple[str, ...], status: str, *, carried_on: bool
+) -> None:
+    """As an older backup, or a lost home, leaves it."""
+    offers = tuple(make.offer(f"TOMKHO-{size}", options=(size,)) for size in ("500", "1K"))
+    wanted = make.listing(option_names=("Cỡ",), offers=offers)
+    seen = make.seen(status=status, offers=tuple(map(make.offer, stands)))
+    adopting = diff(make.case(wanted, seen, None), make.terms(existing="adopt"))
+    asking = diff(make.case(wanted, seen, None), make.terms())
+    assert adopting.problem is None
+    assert asking.problem is not None
+    assert asking.problem.code == "listing_exists_unlinked"
+    for decision in (adopting, asking):
+        kinds = [(change.kind, change.reason) for change in decision.changes]
+        assert (kinds == [("publish", "unfinished")]) is carried_on
+
+
 def test_a_listing_that_is_as_it_should_be_is_left_alone(make: Any) -> None:
     case = make.case(make.listing(), make.seen(), make.applied())
     assert diff(case, make.terms()) == ProductDiff()
