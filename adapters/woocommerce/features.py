@@ -45,6 +45,7 @@ FEATURES = Features(
             "rename_skus",
             "remove_attributes",
             "list_price",
+            "ends_prices",  # at the first midnight after it, once somebody visits the site
         }
     ),
     # Owners dress up descriptions with page builders, file products under more categories, and

@@ -15,7 +15,7 @@ from adapters.woocommerce.metadata import DONG, GRAMS, MILLIMETRES, MetadataCach
 from sync.marketplace import Rejected
 from sync.marketplace.json_values import Json, identity, rows, text
 from sync.marketplace.text_normalize import clean, fold
-from sync.model import Field, Listing, Offer, Problem, Sku, Value
+from sync.model import VIETNAM, Field, Listing, Offer, Problem, Sku, Value
 
 BRAND = "Thương hiệu"
 FILED = "_ocop_sync_category"  # under which category we filed it, among those of the owner
@@ -67,14 +67,18 @@ def parent_sku(listing: Listing) -> Sku:
 def terms_of(offer: Offer) -> Json:
     """Write the prices, both of them: an old sale would go on below a new price.
 
-    `sale_price` counts only below `regular_price`, and only within its dates, so those go too.
+    `sale_price` counts only below `regular_price`, and only within its dates, so those go too. Of a
+    campaign only the end is written: WooCommerce turns prices once a day, at midnight, so we begin
+    and end it, and it does where we cannot.
     """
     if offer.price is None:
         return {}
-    sale = {"date_on_sale_from": "", "date_on_sale_to": ""}
+    until = offer.price_until
+    ends = until.astimezone(VIETNAM).isoformat(timespec="seconds") if until else ""
+    sale = {"date_on_sale_from": "", "date_on_sale_to": ends}
     if offer.list_price and offer.list_price > offer.price:
         return {"regular_price": str(offer.list_price), "sale_price": str(offer.price), **sale}
-    return {"regular_price": str(offer.price), "sale_price": "", **sale}
+    return {"regular_price": str(offer.price), "sale_price": "", **sale, "date_on_sale_to": ""}
 
 
 def stock_of(offer: Offer) -> Json:

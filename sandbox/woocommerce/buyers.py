@@ -121,7 +121,8 @@ def edit(site: Site, wish: Edit) -> None:
     sold, changes = product_of(site, wish.sku), wish.changes
     product = site.shop.products[sold.parent_id] if sold.parent_id else sold
     if "price" in changes:
-        sold.regular_price, sold.sale_price = str(changes["price"]), ""
+        sold.regular_price = sold.sells_for = str(changes["price"])
+        sold.sale_price = ""
     if "stock" in changes:
         sold.manage_stock, sold.stock_quantity = True, changes["stock"]
     product.name = changes.get("title", product.name)

@@ -46,6 +46,7 @@ class Product:
     sale_price: str = ""
     sale_from: float | None = None
     sale_to: float | None = None
+    sells_for: str = ""  # the price that was put when it was saved, or at midnight
     manage_stock: bool = False
     stock_quantity: float | None = None
     stock_status: str = "instock"

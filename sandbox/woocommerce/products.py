@@ -217,6 +217,10 @@ def _put_prices(call: Call, product: Product) -> None:
         product.sale_from = call.site.moment(call.body["date_on_sale_from"])
     if "date_on_sale_to" in call.body:
         product.sale_to = call.site.moment(call.body["date_on_sale_to"])
+    priced = {"regular_price", "sale_price", "date_on_sale_from", "date_on_sale_to"}
+    if priced & call.body.keys():
+        sold_low = is_on_sale(call.site, product)
+        product.sells_for = product.sale_price if sold_low else product.regular_price
 
 
 def _put_stock(call: Call, product: Product) -> None:
@@ -329,7 +333,20 @@ def effective_price(site: Site, product: Product) -> str:
         kids = (kid for kid in children(site, product) if kid.status == "publish")
         prices = [price for kid in kids if (price := effective_price(site, kid))]
         return min(prices, key=float, default="")
-    return product.sale_price if is_on_sale(site, product) else product.regular_price
+    _pass_midnights(site, product)
+    begun = product.type == "simple" and is_on_sale(site, product)  # looked at, it begins at once
+    return product.sale_price if begun else product.sells_for
+
+
+def _pass_midnights(site: Site, product: Product) -> None:
+    """What is due is done at midnight alone: a sale begins, or ends and is forgotten."""
+    midnight = site.midnight()
+    if product.sale_from is not None and product.sale_from < midnight:
+        product.sale_from = None
+        product.sells_for = product.sale_price or product.regular_price
+    if product.sale_to is not None and product.sale_to < midnight:
+        product.sale_from = product.sale_to = None
+        product.sale_price, product.sells_for = "", product.regular_price
 
 
 def is_on_sale(site: Site, product: Product) -> bool:

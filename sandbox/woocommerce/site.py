@@ -69,6 +69,11 @@ class Site:
         """A moment by the clock on the site's wall: no offset is written."""
         return _written(at, ZoneInfo(self.settings.time_zone))
 
+    def midnight(self) -> float:
+        """The last midnight by the clock on the site's wall."""
+        here = datetime.fromtimestamp(self.now(), ZoneInfo(self.settings.time_zone))
+        return here.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+
     def moment(self, text: Any) -> float | None:
         """A moment that was sent: without an offset it is by the wall; nothing is none."""
         if not text:

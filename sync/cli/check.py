@@ -13,15 +13,16 @@ from rich.text import Text
 
 from sync.catalog import Configuration, excerpt
 from sync.cli import exits
+from sync.cli.campaigns import kept_by_us
 from sync.cli.prepare import load, run, terminal_of
 from sync.cli.session import Session
 from sync.cli.status import show_unsold
 from sync.cli.tables import resting_of, unsold_json
 from sync.cli.terminal import Terminal
-from sync.model import Language, Problem, Shop, ShopName
+from sync.model import Language, Problem, ShopName
 from sync.output.changes import problems_json
 from sync.output.format import moment
-from sync.planning import campaigns_kept_by_us, campaigns_without_effect, missing_english
+from sync.planning import campaigns_without_effect, missing_english
 from sync.running.asked import foreseen as foreseen_of
 from sync.running.asked import unmapped
 from sync.transport.clock import Clock, legal_day
@@ -79,7 +80,7 @@ def _foreseen(session: Session, configuration: Configuration) -> Iterator[Forese
         found = unmapped(configuration, shop)
         found += campaigns_without_effect(configuration.products, shop, Clock().now())
         found += missing_english(configuration.products, shop)
-        found += _kept_by_us(configuration, shop)
+        found += kept_by_us(configuration, shop, Clock().now())
         if at is not None or not shop.app.key:
             from sync.platforms import Unusable, kept_market  # only where anything was kept
 
@@ -89,19 +90,6 @@ def _foreseen(session: Session, configuration: Configuration) -> Iterator[Forese
                     found += run(foreseen_of(market, configuration, shop, legal_day(Clock())))
         if at is not None or found:
             yield Foreseen(shop.name, at, found)
-
-
-def _kept_by_us(configuration: Configuration, shop: Shop) -> list[Problem]:
-    """Say which campaigns need this computer to be on."""
-    products = [product for product in configuration.products if product.campaigns]
-    if not products:
-        return []
-    from sync.platforms import platforms  # only where a campaign is written
-
-    platform = platforms().get(shop.platform)
-    if platform is None:
-        return []
-    return list(campaigns_kept_by_us(products, shop, Clock().now(), platform.features))
 
 
 def _show_shop(terminal: Terminal, one: Foreseen, time_zone: str) -> None:

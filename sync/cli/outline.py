@@ -60,6 +60,7 @@ class Outline:
     papers: Mapping[str, Any] | None
     stops: Mapping[str, Any] | None
     blocked: bool
+    campaigns: tuple[Mapping[str, Any], ...] = ()  # values and code of what begins or ends by us
 
 
 def recalled(session: Session, key: str) -> Outline | None:

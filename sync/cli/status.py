@@ -90,6 +90,7 @@ def _all_at_hand(configuration: Configuration) -> bool:
 
 
 def _outline(configuration: Configuration, papers: PapersLine, standing: Standing) -> Outline:
+    from sync.cli.campaigns import turns_of_a_day
     from sync.cli.prepare import stops_of
     from sync.cli.tables import resting_of
     from sync.output.status import outstanding_json
@@ -115,11 +116,16 @@ def _outline(configuration: Configuration, papers: PapersLine, standing: Standin
         papers=papers.values(),
         stops=stops_of(configuration),
         blocked=bool(configuration.blocked),
+        campaigns=tuple(
+            {"code": each.code, **each.values}
+            for each in turns_of_a_day(configuration, datetime.now(UTC))
+        ),
     )
 
 
 def _show(terminal: Terminal, outline: Outline, standing: Standing) -> int:
     show_status(terminal, standing.shops, outline.time_zone)
+    _tell_campaigns(terminal, outline)
     show_unsold(terminal, outline.unsold, outline.resting)
     _tell_around(terminal, standing)
     if standing.asides:
@@ -129,6 +135,16 @@ def _show(terminal: Terminal, outline: Outline, standing: Standing) -> int:
     if outline.papers:
         terminal.tell("papers_soon", **outline.papers)
     return exits.FINE if standing.fine(datetime.now(UTC)) else exits.NOT_ALL_TRUE
+
+
+def _tell_campaigns(terminal: Terminal, outline: Outline) -> None:
+    """Say which campaign begins or ends next by this computer, shop by shop."""
+    told = set[str]()
+    for values in outline.campaigns:
+        shop, at = values["shop"], datetime.fromisoformat(values["next"])
+        if shop not in told and at > datetime.now(UTC):
+            told.add(shop)
+            terminal.tell(values["code"], **{k: v for k, v in values.items() if k != "code"})
 
 
 def show_unsold(
@@ -154,7 +170,9 @@ def _resting(terminal: Terminal, code: str, until: str | None) -> str:
 def _answer(
     terminal: Terminal, configuration: Configuration, papers: PapersLine, standing: Standing
 ) -> None:
+    from sync.cli.campaigns import kept_by_us
     from sync.cli.tables import unsold_json
+    from sync.output.changes import problems_json
     from sync.output.log import hold_json
     from sync.output.status import status_json
     from sync.output.stock import aside_json
@@ -167,6 +185,14 @@ def _answer(
             **unsold_json(configuration),
             "holds": [hold_json(one) for one in standing.holds],
             "unknown": standing.unknown,
+            "campaigns": problems_json(
+                [
+                    note
+                    for shop in configuration.shops
+                    for note in kept_by_us(configuration, shop, datetime.now(UTC))
+                ],
+                terminal.language,
+            ),
             "aside": [aside_json(each) for each in standing.asides],
             "fine": standing.fine(datetime.now(UTC)),
         }

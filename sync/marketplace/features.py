@@ -32,6 +32,7 @@ Ability = Literal[
     "list_price",  # shows a price struck through beside the one that is asked
     "pre_order",  # shows that a product is made ready in so many days once it is ordered
     "dated_prices",  # begins and ends a lower price by itself, at moments that are written
+    "ends_prices",  # ends a lower price by itself, some hours after the moment that is written
     "packs",  # takes unit, net content and pack of each variant
     "lots",  # tells buyers of each lot, on a page that its code leads to
     "review",  # a listing may wait for the platform's approval

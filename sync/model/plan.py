@@ -84,6 +84,7 @@ class Offer:
     size_mm: Size | None = None
     list_price: Dong | None = None  # what buyers see struck through; None: there is none
     sale: DatedPrice | None = None  # of a platform that keeps its days by itself
+    price_until: datetime | None = None  # written along with a price that is lower till then
     net_content: Phrase | None = None
     unit: Phrase | None = None
     pack: Phrase | None = None

@@ -118,7 +118,9 @@ def campaigns_kept_by_us(
         "next": turn.isoformat(timespec="minutes"),
         "platform": features.label,
     }
-    yield Problem(code="campaign_kept_by_us", severity="note", values=values)
+    late = "ends_prices" in features.can
+    code = "campaign_ended_late" if late else "campaign_kept_by_us"
+    yield Problem(code=code, severity="note", values=values)
 
 
 def campaigns_without_effect(
@@ -179,4 +181,5 @@ def _reduced(offer: Offer, campaign: Campaign, rule: PriceRule, can: Collection[
     if usual is None or price is None:
         return offer
     shown = "list_price" in can and usual <= 2 * price
-    return replace(offer, price=price, list_price=usual if shown else None)
+    until = campaign.ends if "ends_prices" in can and shown else None
+    return replace(offer, price=price, list_price=usual if shown else None, price_until=until)

@@ -49,6 +49,18 @@ SENTENCES: dict[str, Sentence] = {
             "It must be on then, with ocop serve running: {platform} keeps no days of prices",
         ),
     ),
+    "campaign_ended_late": Sentence(
+        vi=Wording(
+            "Khuyến mại của {count} sản phẩm ở {shop} do máy này bắt đầu và kết thúc, lần tới"
+            " {next:moment}; nếu máy tắt, {platform} về giá cũ sau nửa đêm kế đó",
+            "Muốn đúng giờ thì lúc ấy máy phải bật và ocop serve phải chạy",
+        ),
+        en=Wording(
+            "Campaigns of {count} products in {shop} begin and end by this computer, next at"
+            " {next:moment}; without it {platform} ends them after the midnight that follows",
+            "To be in time it must be on then, with ocop serve running",
+        ),
+    ),
     "platform_cannot": Sentence(
         vi=Wording(
             "{platform} không cho chương trình {kind:named} {about} ở gian hàng {shop}",

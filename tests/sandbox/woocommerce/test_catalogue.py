@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.sandbox.woocommerce.conftest import Json, Woo
@@ -32,6 +34,21 @@ async def test_an_old_sale_goes_on_below_a_new_price(woo: Woo) -> None:
     made = await woo.made(sale_price="120000")
     raised = await woo.put(f"products/{made['id']}", {"regular_price": "200000"})
     assert (raised["price"], raised["on_sale"]) == ("120000", True)
+
+
+async def test_a_dated_sale_ends_at_midnight_and_not_before(woo: Woo) -> None:
+    """As WooCommerce's daily action does it, which forgets the sale and its dates as well."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    await woo.turn(time_zone=f"Etc/GMT{now.hour - 12:+d}")  # where it is noon
+    made = await woo.made(
+        sale_price="120000", date_on_sale_to=(now + timedelta(minutes=2)).isoformat()
+    )
+    prices = [made["price"]]
+    for seconds in (300, 86_400):
+        await woo.advance(seconds)
+        [listing] = [each for each in await woo.listings() if each["id"] == str(made["id"])]
+        prices.append(str(listing["variants"][0]["price"]))
+    assert prices == ["120000", "120000", "150000"]
 
 
 @pytest.mark.parametrize("sku", ["TOM-1", "tom-1", "TÔM-1"])

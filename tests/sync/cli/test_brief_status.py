@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import sync.status
 import sync.store
 from sync.cli import exits, outline, status
 from sync.cli.session import Session
+from sync.model import VIETNAM
 
 Told = Callable[..., tuple[str, bool]]
 MOVED = (
@@ -64,6 +66,11 @@ def test_the_short_way_tells_the_same_until_anything_is_changed(
     assert [told()[1], told()[1]] == [False, True]
     (product,) = (tmp_path / "dau-tien" / "catalog").glob("*.yaml")
     text = product.read_text(encoding="utf-8")
+    begins = datetime.now(VIETNAM).date() + timedelta(days=1)
+    campaign = f"campaigns: [{{from: {begins}, to: {begins}, percent: 10}}]\n    price: "
+    product.write_text(text.replace("price: ", campaign, 1), encoding="utf-8")
+    for _ in range(2):
+        assert f"{begins:%d/%m/%Y}" in told()[0]
     product.write_text(text.replace("price: ", "sold: no\n    price: ", 1), encoding="utf-8")
     assert "unsold" not in told()[0]
     assert told()[1]

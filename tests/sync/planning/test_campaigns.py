@@ -267,6 +267,8 @@ def test_it_is_said_which_campaigns_need_this_computer(make: Any) -> None:
         1,
         (NOW + DAY).isoformat(timespec="minutes"),
     )
+    (late,) = campaigns_kept_by_us(products, make.shop(), NOW, make.features(can={"ends_prices"}))
+    assert (told.code, late.code) == ("campaign_kept_by_us", "campaign_ended_late")
     for features in (make.features(can={"dated_prices"}), make.features(delivery="files")):
         assert not list(campaigns_kept_by_us(products, make.shop(), NOW, features))
     assert not list(campaigns_kept_by_us([make.product()], make.shop(), NOW, make.features()))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Campaign, Dong, Sku
+from sync.model import VIETNAM, Campaign, Dong, Sku
 from sync.running.plan import Scope
 from tests.conformance.stall import Stall, some_products, stall_of
 
@@ -101,6 +101,30 @@ async def test_a_campaign_that_is_called_off_ends_at_once(dated: Stall) -> None:
     assert (await dated.round(Scope(approve=plan.digest))).true
     assert await paid(dated, product.variants[0].sku) == 45_000
     assert await made(dated) == []
+
+
+@pytest.mark.parametrize("awake", [True, False])
+async def test_where_a_platform_ends_prices_late_we_are_in_time_and_it_is_there_when_we_are_not(
+    tmp_path: Path, *, awake: bool
+) -> None:
+    async with stall_of("woocommerce", tmp_path) as shop:
+        now = shop.now().replace(microsecond=0).astimezone(VIETNAM)
+        morning = (now + timedelta(days=1)).replace(hour=8, minute=0)
+        await shop.advance((morning - now).total_seconds())
+        shop.sell(some_products()[:1])
+        shop.edit_variants(lambda each: replace(each, price=USUAL, list_price=None))
+        assert (await shop.round()).true
+        campaign = Campaign(begins=now, ends=morning + HOUR, percent=20)
+        shop.edit(shop.configuration.products[0].code, campaigns=(campaign,))
+        assert ("reprice", "campaign", "done") in await made(shop)
+        assert await prices(shop) == [80_000]
+        assert await made(shop) == []
+        await shop.advance(HOUR.total_seconds() * (1 if awake else 24))
+        over = ("reprice", "campaign_over", "done")
+        assert await prices(shop) == ([80_000] if awake else [USUAL])
+        assert (over in await made(shop)) == awake
+        assert await made(shop) == []
+        assert await prices(shop) == [USUAL]
 
 
 async def paid(stall: Stall, sku: str) -> int:
