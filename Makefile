@@ -52,6 +52,19 @@ types-windows:
 imports:
 	$(BIN)/lint-imports
 
+# What the gate tries beside the tests. Two at a time: all but the covered tests wait half their time.
+tried: setup
+	@$(MAKE) --no-print-directory -j 2 -O covered demo first-steps wheel
+
+covered:
+	$(BIN)/python -m tools.coverage
+
+first-steps:
+	$(BIN)/python -m tools.first_steps
+
+wheel:
+	$(BIN)/python -m tools.try_wheel
+
 bench: setup
 	@$(BIN)/python -m tests.benchmarks
 
@@ -62,4 +75,4 @@ clean:
 	rm -rf .venv .uv .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test fast check style types types-windows imports bench lock clean
+.PHONY: help setup demo test fast check style types types-windows imports tried covered first-steps wheel bench lock clean

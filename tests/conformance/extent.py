@@ -11,11 +11,11 @@ from sandbox.server import discover
 
 ALL = os.environ.get("OCOP_TEST_ALL") == "yes"
 
-STRIDE_OF_BREAKS = 1 if ALL else 19  # so each call meets two or three of 45: nine kinds, everywhere
-STRIDE_OF_DEATHS = 1 if ALL else 7
-EXAMPLES = 50 if ALL else 7
-MANY = 1000 if ALL else 300  # publishes; by default where the calls are fewest, or it takes minutes
-SOME = MANY if ALL else 60
+STRIDE_OF_BREAKS = 1 if ALL else 29  # so each call meets one or two of 45: nine kinds, everywhere
+STRIDE_OF_DEATHS = 1 if ALL else 11
+EXAMPLES = 50 if ALL else 4
+MANY = 1000 if ALL else 200  # publishes; by default where the calls are fewest, or it takes minutes
+SOME = MANY if ALL else 40
 IN_BATCHES = {"lazada"}
 
 _PLATFORMS = sorted(replica.name for replica in discover())
