@@ -169,10 +169,10 @@ class PacedClient:
 
     async def _send(self, call: Call[Answer], token: str, told: CallLog) -> Response:
         async with self._at_once:  # held for the exchange alone: a refresh needs the line as well
-            if (
-                not call.repeatable
-            ):  # the very last: whoever slept until here may have lost the shop
+            if not call.repeatable:  # the very last: who slept until here may have lost the shop
                 await self._gate.fence.passed()
+            elif not call.reads:
+                await self._gate.fence.passed_awake()
             request = call.build(Credentials(token, self._clock.now()))
             told.sends(request, signed_in=call.signed_in)
             response = await self._http.send(request)

@@ -63,25 +63,32 @@ class Fence:
 
     A process may be put to sleep between any two of its steps (a closed lid, a debugger, a machine
     that swaps) and wake when another has done its work. So the lease is asked for right before a
-    write, and renewed with it: what passes has the whole of the lease left to arrive.
+    write, and renewed with it: what passes has the whole of the lease left to arrive. Before what
+    may be sent twice it is asked only where the heart has not beaten lately: that is what a sleeper
+    cannot have done, and what he has ready (a stock of yesterday) is as wrong as any other write.
     """
 
     def __init__(self) -> None:
-        self._confirm: Callable[[], Awaitable[None]] | None = None
+        self._held: HeldLease | None = None
 
     @contextlib.contextmanager
-    def guarding(self, confirm: Callable[[], Awaitable[None]]) -> Iterator[None]:
-        """Ask `confirm` while this lasts; outside of any lease nothing is asked."""
-        self._confirm = confirm
+    def guarding(self, held: HeldLease) -> Iterator[None]:
+        """Ask for this lease while this lasts; outside of any lease nothing is asked."""
+        self._held = held
         try:
             yield
         finally:
-            self._confirm = None
+            self._held = None
 
     async def passed(self) -> None:
         """Pass, or raise `LeaseLost`."""
-        if self._confirm is not None:
-            await self._confirm()
+        if self._held is not None:
+            await self._held.beat()
+
+    async def passed_awake(self) -> None:
+        """Pass, or raise `LeaseLost` where this process may have slept meanwhile."""
+        if self._held is not None and self._held.is_silent:
+            await self._held.beat()
 
 
 class HeldLease:
@@ -90,12 +97,19 @@ class HeldLease:
     def __init__(self, leases: Leases, clock: Clock, lease: Lease) -> None:
         self._leases, self._clock, self.lease = leases, clock, lease
         self._beaten_at = monotonic()  # the wall clock may be set meanwhile
+        self._beaten_on = clock.now()  # but the other one stands still below a closed lid
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether some beats are missing, by either clock."""
+        by_wall = abs((self._clock.now() - self._beaten_on).total_seconds())
+        return max(monotonic() - self._beaten_at, by_wall) >= self.lease.ttl_s / 2
 
     async def beat(self) -> None:
         """Renew it; raises `LeaseLost`, `StoreUnavailable`."""
-        begun = monotonic()
-        self.lease = await self._leases.beat(self.lease, self._clock.now())
-        self._beaten_at = begun
+        begun, now = monotonic(), self._clock.now()
+        self.lease = await self._leases.beat(self.lease, now)
+        self._beaten_at, self._beaten_on = begun, now
 
     async def keep_beating(self, over: asyncio.Event, every_s: float) -> None:
         """Keep it alive; a store that is silent for a moment ends nothing yet."""
@@ -137,7 +151,7 @@ class LeaseHolder:
             async with asyncio.TaskGroup() as group:
                 group.create_task(beating, name=f"heart of {lease.shop}")
                 try:
-                    with self.fence.guarding(held.beat):
+                    with self.fence.guarding(held):
                         return await work(lease)
                 finally:
                     over.set()

@@ -34,6 +34,7 @@ from sync.transport.budget import CallBudget
 from sync.transport.client import Gate, PacedClient
 from sync.transport.clock import Clock, PlatformClock
 from sync.transport.http import HttpClient
+from sync.transport.lease import Fence
 from sync.transport.tokens import TokenProvider
 
 FAST = Pace(calls_per_s=1e6, burst=1_000_000)
@@ -227,12 +228,13 @@ async def open_line(
             pace: Pace = FAST,
             clock: Clock = virtual.clock,
             stopping: Callable[[], bool] = bool,
+            fence: Fence | None = None,
         ) -> Opened:
             http, theirs = https.pop(), PlatformClock(clock)
             budget = CallBudget(store, clock, [(f"shop:{shop.account}", pace), ("app:key", FAST)])
             login = TinyLogin(PacedClient(http, budget, theirs), tiny)
             tokens = TokenProvider(shop, store, clock, login, timedelta(minutes=10))
-            line = PacedClient(http, budget, theirs, tokens, Gate(stopping))
+            line = PacedClient(http, budget, theirs, tokens, Gate(stopping, fence or Fence()))
             return Opened(line, tokens, theirs, tiny, login)
 
         yield opened

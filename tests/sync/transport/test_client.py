@@ -16,9 +16,11 @@ import pytest
 from sync.marketplace import Call, Lost, MarketplaceError, Response, Throttled, Unavailable
 from sync.marketplace.errors import Rejected, Scope
 from sync.model import Pace, Problem
+from sync.store import Lease, LeaseLost, Store
 from sync.transport.budget import LONGEST_TURN_S
 from sync.transport.client import AT_ONCE
 from sync.transport.clock import Clock
+from sync.transport.lease import Fence, LeaseHolder, LeaseTimes
 from tests.sync.conftest import SHOP, Opened, Reply, TinyPlatform, VirtualTime, until
 
 Open = Callable[..., Opened]
@@ -83,6 +85,26 @@ async def test_where_nobody_listens_nothing_was_sent(open_line: Open, tiny: Tiny
     tiny.url = "http://127.0.0.1:1"
     with pytest.raises(Unavailable):
         await opened.ask()
+
+
+async def test_who_slept_sends_no_write_of_then_though_it_might_be_sent_twice(
+    open_line: Open, tiny: TinyPlatform, store: Store, virtual: VirtualTime
+) -> None:
+    """A figure of before is as wrong as a second listing; what only reads does no harm."""
+    fence = Fence()
+    opened = open_line(fence=fence)
+    write, read = opened.thing(repeatable=True), replace(opened.thing(repeatable=True), reads=True)
+
+    async def work(_lease: Lease) -> None:
+        await opened.line.call(write)
+        virtual.offset += timedelta(minutes=5)
+        assert await store.leases.take(SHOP.name, "another", virtual.now(), 600)
+        await opened.line.call(read)
+        await opened.line.call(write)
+
+    with pytest.raises(LeaseLost):
+        await LeaseHolder(store, virtual.clock, LeaseTimes(60), fence).of(SHOP.name, work)
+    assert len(tiny.heard) == 2
 
 
 async def test_a_refresh_finds_a_way_through_when_every_connection_is_in_use(
