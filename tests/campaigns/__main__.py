@@ -1,7 +1,7 @@
 """`python -m tests.campaigns NAME [--size N] [--seed S] [--platform P ...]`
 
-Long searches for what may go wrong, each with a small sample among the tests: kill, creates,
-mutate, store, shortcut. Size 0 is the whole where there is one. Exits 1 when it found a fault.
+Long searches for what may go wrong, each with a small sample among the tests. Size 0 is the whole
+where there is one. Exits 1 when it found a fault.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tests.campaigns.goods import PLATFORMS
 CAMPAIGNS = (
     "adopt",
     "api",
+    "asleep",
     "contain",
     "kill",
     "creates",
@@ -40,7 +41,7 @@ def main() -> int:
         "--case",
         action="append",
         default=[],
-        help="of the campaigns store, contain, mutate, kill, faults",
+        help="of the campaigns store, contain, mutate, kill, asleep, faults",
     )
     parser.add_argument("--minutes", type=float, default=20.0, help="of the campaign soak")
     parser.add_argument("--days", type=int, default=90, help="of the campaign days")

@@ -48,12 +48,13 @@ class Moment:
 
 @dataclass
 class Tracer:
-    """Counts how often each point is come to; dies without a word at one moment.
+    """Counts how often each point is come to; dies without a word at one moment, or falls asleep.
 
     Every moment is kept, with what a death would leave behind where `look` can say it.
     """
 
     dies_at: Moment | None = None
+    sleeps_at: Moment | None = None
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     look: Callable[[], str] | None = None
     seen: list[tuple[str, str]] = field(default_factory=list)  # a moment, and what was seen
@@ -74,6 +75,8 @@ class Tracer:
         self.seen.append((str(moment), self.look() if self.look else ""))
         if self.dies_at == moment:
             os.kill(os.getpid(), signal.SIGKILL)
+        if self.sleeps_at == moment:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
 
 TRACER = Tracer()

@@ -56,7 +56,7 @@ def run(
             prepare(platform, base, port)
             seen = seen_at(platform, base, port, looking=not size)
             met |= {moment.point for moment in seen}
-            chosen = list(map(Moment.read, cases)) or _sample(seen, size, seed)
+            chosen = list(map(Moment.read, cases)) or sample(seen, size, seed)
             worlds = f", which leave {len(set(seen.values()))} worlds" if not size else ""
             findings.note(f"{platform}: {len(seen)} moments{worlds}")
             for number, moment in enumerate(chosen):
@@ -65,7 +65,8 @@ def run(
     return findings
 
 
-def _sample(seen: Mapping[Moment, str], size: int, seed: int) -> list[Moment]:
+def sample(seen: Mapping[Moment, str], size: int, seed: int) -> list[Moment]:
+    """Draw so many moments; 0: one of every world."""
     dice = random.Random(seed)
     if size:
         return dice.sample(sorted(seen), min(size, len(seen)))
@@ -134,7 +135,7 @@ def _die(
         died = world.ocop("sync", dies_at=moment)
         findings.count(f"{platform}: killed" if died.killed else f"{platform}: not come to")
         ends = [world.ocop("sync") for _ in range(STARTS)]
-        faults = [*_unseemly(died), *(fault for end in ends for fault in _unseemly(end))]
+        faults = [*unseemly(died), *(fault for end in ends for fault in unseemly(end))]
         if ends[-1].code != 0:
             faults.append(f"exit codes after the death: {[end.code for end in ends]}")
         faults += world.faults_of(AFTER, SOLD)
@@ -150,7 +151,8 @@ def _still_to_do(world: World) -> Iterator[str]:
         yield f"a third round still has to do: {_changes(third)}"
 
 
-def _unseemly(ended: Ended) -> Iterator[str]:
+def unseemly(ended: Ended) -> Iterator[str]:
+    """Say where a person saw a traceback."""
     if "Traceback" in ended.err or ended.code == 70:
         yield f"a traceback: {ended.err[-1500:]}"
 

@@ -134,6 +134,8 @@ def ocop(
     notes_to: Path | None = None,
     look: Callable[[], str] | None = None,
     first: Callable[[], None] | None = None,
+    sleeps_at: Moment | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Ended:
     """Run the command line in a process of its own; it may leave notes of what it came to."""
 
@@ -143,7 +145,7 @@ def ocop(
         os.environ.update(environ or {})
         TRACER.counts.clear()
         TRACER.seen.clear()
-        TRACER.dies_at, TRACER.look = dies_at, look
+        TRACER.dies_at, TRACER.sleeps_at, TRACER.look = dies_at, sleeps_at, look
         if first is not None:
             first()
         from sync.cli.main import run
@@ -157,10 +159,25 @@ def ocop(
     lease_s = LOOKING_LEASE_S if look else LEASE_S
     os.environ |= {"OCOP_LEASE_S": lease_s, "SSL_CERT_FILE": os.devnull}  # no call is encrypted
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        code = wait(fork(work))
+        pid = fork(work)
+        code = _awaken(pid, meanwhile) if meanwhile else wait(pid)
         out.seek(0)
         err.seek(0)
         return Ended(code, out.read().decode(), err.read().decode())
+
+
+def _awaken(pid: int, meanwhile: Callable[[], None]) -> int:
+    """Wait until it sleeps, do something else, wake it; its exit code."""
+    if sys.platform == "win32":
+        raise NotImplementedError
+    _, status = os.waitpid(pid, os.WUNTRACED)
+    if not os.WIFSTOPPED(status):
+        return os.waitstatus_to_exitcode(status)
+    try:
+        meanwhile()
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    return wait(pid)
 
 
 @contextmanager
