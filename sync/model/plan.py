@@ -159,6 +159,10 @@ class Change:
     sku: Sku | None = None  # set for what touches one offer alone
     fields: tuple[Field, ...] = ()
     taken_back: tuple[str, ...] = ()  # attributes that we once wrote, and want there no more
+    stand: Mapping[str, Phrase] | None = None  # attributes as compared, under our names for them
+    # Listings of ours that give up SKUs to this one, by remote id; `ends`: those left with none.
+    takes_from: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     reason: str = ""  # a code: new, unfinished, catalog, drift, gone, hidden, stock, ...
 
 

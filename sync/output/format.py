@@ -108,6 +108,7 @@ def _of_ours(before: Mapping[str, Any], after: Values, change: Change) -> Values
     A platform has some of its own, and others under names of its own: none of these goes.
     """
     there, wanted = before.get("attributes"), (after or {}).get("attributes")
+    there = there if change.stand is None else change.stand
     if not isinstance(there, Mapping) or not isinstance(wanted, Mapping):
         return before
     kept = {name: text for name, text in there.items() if name in wanted}
@@ -146,7 +147,9 @@ def values_lines(speaker: Speaker, before: Values, after: Values) -> Iterator[Ch
             yield from _named_lines(speaker, word, old or {}, new or {})
         elif name in OF_OFFERS and isinstance(new or old, Mapping):
             for sku, was, becomes in _differences(old or {}, new or {}):
-                yield ChangeLine(f"{word} {sku}", *_step(speaker, name, was, becomes))
+                came = sku not in (old or {})  # nothing stood there, known or not
+                line = _step(speaker, name, was, becomes)
+                yield ChangeLine(f"{word} {sku}", None if came else line[0], line[1])
         else:
             yield ChangeLine(word, *_step(speaker, name, old, new))
 

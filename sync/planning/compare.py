@@ -62,6 +62,13 @@ class Comparison:
             return self.seen
         return self.applied
 
+    @property
+    def standing_attributes(self) -> Mapping[str, str] | None:
+        """What stands there: as seen where it is echoed, else what we last wrote."""
+        if "attributes" in self.echoes and self.seen.attributes is not None:
+            return self.seen.attributes
+        return self.applied.attributes if self.applied else None
+
     def _text(self, name: Field) -> Difference | None:
         want, seen = getattr(self.want, name), getattr(self.seen, name)
         was = getattr(self.applied, name) if self.applied else None
@@ -106,8 +113,7 @@ class Comparison:
         want, was = self.want.attributes, self.applied.attributes if self.applied else None
         if want is None:
             return None
-        echoed = "attributes" in self.echoes and self.seen.attributes is not None
-        there = self.seen.attributes if echoed else was
+        there = self.standing_attributes
         if there is not None and _holds(there, want, was or {}):
             return None
         return "attributes", self._why(was, want, "catalog")

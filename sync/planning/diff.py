@@ -128,7 +128,7 @@ def _held_back(
         return ProductDiff(emptied, note=waiting) if emptied else ProductDiff(problem=waiting)
     step = ChangeStep("revise", fields, "catalog")
     change = _change(step, placed(desired, observed), observed)
-    return ProductDiff((*emptied, _taking_back(change, case.applied)))
+    return ProductDiff((*emptied, _with_attributes(change, comparison)))
 
 
 def _emptied(desired: Listing, observed: Listing) -> Iterator[Change]:
@@ -154,7 +154,7 @@ def _present(
         return ProductDiff(note=note)
     after = placed(desired, observed)
     made = (_change(step, _with_sku(after, step, observed), observed) for step in found)
-    changes = tuple(_taking_back(change, applied) for change in made)
+    changes = tuple(_with_attributes(change, comparison) for change in made)
     return ProductDiff(changes, _unlinked(case, observed, terms), note)
 
 
@@ -193,12 +193,12 @@ def _change(step: ChangeStep, after: Listing, before: Listing | None) -> Change:
     )
 
 
-def _taking_back(change: Change, applied: Listing | None) -> Change:
-    """Name the attributes that go: of all that stand there, only those that we wrote are ours."""
-    if "attributes" not in change.fields or applied is None:
+def _with_attributes(change: Change, comparison: Comparison) -> Change:
+    """Tell what stands there under our names, and what goes: only what we wrote is ours."""
+    if "attributes" not in change.fields or comparison.applied is None:
         return change
-    gone = (applied.attributes or {}).keys() - (change.after.attributes or {}).keys()
-    return replace(change, taken_back=tuple(sorted(gone)))
+    gone = (comparison.applied.attributes or {}).keys() - (change.after.attributes or {}).keys()
+    return replace(change, taken_back=tuple(sorted(gone)), stand=comparison.standing_attributes)
 
 
 def placed(desired: Listing, seen: Listing) -> Listing:

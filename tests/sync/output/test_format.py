@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from sync.model import Change, Code, Listing, ShopName
 from sync.output.format import change_words
 from sync.wording import say
@@ -19,7 +21,12 @@ class Vietnamese:
         return say(code, values, "vi").what
 
 
-def told(before: Mapping[str, Any], after: Mapping[str, Any], *taken_back: str) -> list[str]:
+def told(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    *taken_back: str,
+    stand: Mapping[str, str] | None = None,
+) -> list[str]:
     change = Change(
         kind="revise",
         shop=SHOP,
@@ -28,6 +35,7 @@ def told(before: Mapping[str, Any], after: Mapping[str, Any], *taken_back: str) 
         after=Listing(shop=SHOP, code=CODE, offers=()),
         fields=("description", "attributes"),
         taken_back=taken_back,
+        stand=stand,
     )
     return change_words(Vietnamese(), change, before, after).splitlines()
 
@@ -44,6 +52,23 @@ def test_attributes_that_are_taken_back_are_said_to_go_whatever_the_platform_cal
     (line,) = told(before, {"attributes": {"Trọng lượng": "100 g"}}, "Chứng nhận OCOP")
     assert "Chứng nhận OCOP" in line
     assert "bỏ" in line
+
+
+@pytest.mark.parametrize("native", [{"Net Weight": "100 g"}, {}, None])
+def test_attributes_that_stand_there_under_other_names_are_not_said_to_come(
+    native: Mapping[str, str] | None,
+) -> None:
+    wrote = {"Xuất xứ": "Việt Nam", "Trọng lượng": "100 g"}
+    (line,) = told(
+        {"attributes": native}, {"attributes": {**wrote, "Trọng lượng": "500 g"}}, stand=wrote
+    )
+    assert "Trọng lượng" in line
+    assert "100 g" in line
+
+
+def test_the_price_of_a_variant_that_comes_had_no_unknown_price_before() -> None:
+    (line,) = told({"price": {}}, {"price": {"TOM-500": 120_000}})
+    assert line == "giá TOM-500: 120.000 ₫"
 
 
 def test_of_a_description_the_words_that_differ_are_shown_and_no_tags() -> None:
