@@ -62,6 +62,7 @@ FEATURES = Features(
     ),
     limits=LIMITS,
     title=OF_FACTS,
+    sku_moves="deleted",
     batch={
         "publish": 20,
         "revise": 20,

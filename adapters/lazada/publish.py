@@ -39,7 +39,7 @@ async def publish(api: ShopApi, change: Change) -> Outcome:
         return Outcome(change=change, status="done", remote_id=change.before.remote_id)
     offers = change.after.offers
     product = new_product(change.after, offers, api.metadata)
-    answer = await _create(api, product, {offer.sku for offer in offers})
+    answer = await _create(api, product, change, offers)
     item_id = str(identity(content(answer), "item_id"))
     return Outcome(change=change, status="done", remote_id=item_id)
 
@@ -100,7 +100,7 @@ async def rearrange(api: ShopApi, item_id: str, change: Change, fields: Collecti
     if new:
         product = new_product(after, new, api.metadata, standard)
         beside = {**product, "AssociatedSku": kept[0].remote_id}
-        await _create(api, beside, {offer.sku for offer in new})
+        await _create(api, beside, change, new)
 
 
 async def _update(api: ShopApi, item_id: str, body: Json, skus: Sequence[Json]) -> None:
@@ -136,40 +136,54 @@ async def _make_room(api: ShopApi, item_id: str, gone: Sequence[ItemSku], listin
         await hide(api, item_id, hidden)
 
 
-async def _create(api: ShopApi, product: Json, skus: Collection[Sku]) -> Json:
-    """Create an item, or SKUs of one; names that offline SKUs of other items hold are freed first.
+async def _create(api: ShopApi, product: Json, change: Change, offers: Iterable[Offer]) -> Json:
+    """Create an item, or SKUs of one; names that others hold are freed first.
 
     Lazada gives a SellerSku to one item only and keeps it taken while that SKU is merely offline.
+    Freed are offline SKUs of other items, and those that this change takes over.
     """
-    body = of_product(product)
+    body, skus = of_product(product), {offer.sku for offer in offers}
     try:
         return await api.make(CREATE, body)
     except Lost as error:
-        if error.problem.code != "listing_exists" or not (holders := await _holders(api, skus)):
+        if error.problem.code != "listing_exists" or not (
+            holders := await _holders(api, skus, change.takes_from)
+        ):
             raise
     for item_id, held in holders.items():
         await api.put(REMOVE, to_remove(item_id, [one.sku_id for one in held]))
     try:
         return await api.make(CREATE, body)
     except Lost as error:
-        raise _taken(holders) if error.problem.code == "listing_exists" else error from None
+        raise _kept(holders) if error.problem.code == "listing_exists" else error from None
 
 
-async def _holders(api: ShopApi, skus: Collection[Sku]) -> dict[str, list[ItemSku]]:
-    """Find where these SKUs stand offline beside others, by item id.
+async def _holders(
+    api: ShopApi, skus: Collection[Sku], givers: Collection[str] = ()
+) -> dict[str, list[ItemSku]]:
+    """Find where these SKUs stand offline beside others, or in an item that gives them up, by id.
 
-    An item of theirs alone is left out: an earlier call may have made it, whose answer was lost.
-    Raises `Rejected` where one of them is on sale: a person or another change has to end that.
+    Any other item of theirs alone is left out: an earlier call may have made it, whose answer was
+    lost. Raises `Rejected` where one of them is on sale: a person or another change has to end it.
     """
     holders: dict[str, list[ItemSku]] = {}
     for item in await ListingReader(api).holding(skus):
         standing = skus_of(item)
         held = [one for one in standing if one.sku in skus]
-        if len(held) < len(standing):
+        if id_of(item) in givers:
             holders[id_of(item)] = held
-    if any(one.on_sale for held in holders.values() for one in held):
-        raise _taken(holders)
+        elif len(held) < len(standing):
+            if any(one.on_sale for one in held):
+                raise _taken({id_of(item): held})
+            holders[id_of(item)] = held
     return holders
+
+
+def _kept(holders: Mapping[str, Sequence[ItemSku]]) -> Rejected:
+    """Say that Lazada gives a SellerSku to nobody, though what held it is deleted."""
+    item_id, held = next(iter(holders.items()))
+    values = {"sku": held[0].sku, "remote_id": item_id}
+    return Rejected([Problem(code="sku_used_up", values=values, about=held[0].sku)])
 
 
 def _taken(holders: Mapping[str, Sequence[ItemSku]]) -> Rejected:
@@ -181,7 +195,11 @@ def _taken(holders: Mapping[str, Sequence[ItemSku]]) -> Rejected:
 async def withdraw(api: ShopApi, change: Change) -> Outcome:
     """Take an item offline; it can be put back, and goes through no review."""
     item_id = item_of(change)
-    await hide(api, item_id)
+    try:
+        await hide(api, item_id)
+    except Rejected as error:
+        if error.problem.code != "listing_gone":  # what is deleted is sold to nobody
+            raise
     return Outcome(change=change, status="done", remote_id=item_id)
 
 

@@ -77,6 +77,7 @@ def features_of(profile: PartnerProfile) -> Features:
         asks_for_food=(("food_safety",), ("self_declaration",)),  # as provincial marketplaces do
         asks_of_sellers=(("business_registration",),),
         title=profile.title,
+        sku_moves="never",
         reviews=REVIEWS,
         review_days=profile.review_days,
         batch={

@@ -65,6 +65,7 @@ FEATURES = Features(
     ),
     limits=LIMITS,
     title=OF_FACTS,
+    sku_moves="given_up",
     batch={
         "publish": 10,
         "revise": 10,

@@ -8,6 +8,7 @@ from adapters.woocommerce.client import EDITING, ShopApi, all_of, item_of
 from adapters.woocommerce.endpoints import PRODUCTS, product, variations_batch
 from adapters.woocommerce.errors import row_error
 from adapters.woocommerce.features import IN_ONE_BATCH
+from adapters.woocommerce.handover import given_up
 from adapters.woocommerce.listings import LIVE, ListingReader, mark_of
 from adapters.woocommerce.writing import (
     CONTENT,
@@ -35,6 +36,11 @@ PRIVATE = "private"  # a variation that is not for sale, with its SKU and its hi
 
 async def publish(api: ShopApi, change: Change) -> Outcome:
     """Publish a listing; one that was begun before is finished, never begun again."""
+    async with given_up(api, change):
+        return await _publish(api, change)
+
+
+async def _publish(api: ShopApi, change: Change) -> Outcome:
     after = change.after
     if change.before and change.before.remote_id:
         product_id = change.before.remote_id
@@ -53,7 +59,8 @@ async def revise(api: ShopApi, change: Change) -> Outcome:
     """Write the changed fields, and only those."""
     product_id, fields = item_of(change), set(change.fields)
     if "variants" in fields:
-        await _rearrange(api, product_id, change, change.fields)
+        async with given_up(api, change):
+            await _rearrange(api, product_id, change, change.fields)
         return _done(change, product_id)
     if fields - MEASURES:
         await _write_content(api, product_id, change.after, change.fields)

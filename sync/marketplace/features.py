@@ -14,6 +14,10 @@ from sync.model.words import DEFERRED
 
 AskedPapers = tuple[tuple[PaperKind, ...], ...]  # of each group, one paper is enough
 
+# How a SKU gets from one listing to another: it may stand in both; the first gives it up, and
+# stays even where it was the only one; or is deleted with the only one; or keeps that for ever.
+SkuMoves = Literal["freely", "given_up", "deleted", "never"]
+
 Ability = Literal[
     "publish",
     "revise",
@@ -93,6 +97,7 @@ class Features:
     asks_of_sellers: AskedPapers = ()  # and of whoever sells there
     title: TitleRule | None = None  # how a listing is named; None: by the product's name alone
     reviews: frozenset[Field] = frozenset()  # edits of these wait for approval behind what is live
+    sku_moves: SkuMoves = "freely"
     review_days: int = 0  # how long that takes at most: what ends on a day is taken out so early
     batch: Mapping[Kind | Literal["upload"], int]  # changes (or pictures) per `apply` (`upload`)
     pace: Pace  # per shop

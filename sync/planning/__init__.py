@@ -12,7 +12,7 @@ from sync.planning.campaigns import (
 from sync.planning.compare import Comparison
 from sync.planning.composed import composed_claims
 from sync.planning.consent import Consent, agreed, outlived, pinned
-from sync.planning.depends import must_wait
+from sync.planning.depends import waits_for
 from sync.planning.diff import ProductDiff, diff, placed
 from sync.planning.digest import change_digest, digest_of
 from sync.planning.english import concerning, english_missing, missing_english
@@ -102,7 +102,6 @@ __all__ = [
     "listing_under",
     "merge_applied",
     "missing_english",
-    "must_wait",
     "net_of_order",
     "not_sold",
     "outlived",
@@ -124,5 +123,6 @@ __all__ = [
     "turns",
     "undo",
     "unshown",
+    "waits_for",
     "written_stock",
 ]

@@ -81,12 +81,12 @@ def added_skus(change: Change) -> frozenset[Sku]:
     return frozenset(offer.sku for offer in change.after.offers) - there
 
 
-def must_wait(change: Change, undone: Iterable[Change]) -> bool:
-    """Tell whether a change would do harm because of one that was planned before it and not done.
+def waits_for(change: Change, undone: Iterable[Change]) -> Change | None:
+    """Find the change without which another would do harm: it was planned before it, and not done.
 
     A price and the pack it is for; the old listing of goods, and the other that takes them over.
     """
-    return any(_belong_together(change, other) for other in undone)
+    return next((other for other in undone if _belong_together(change, other)), None)
 
 
 def _belong_together(change: Change, other: Change) -> bool:

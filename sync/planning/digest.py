@@ -19,8 +19,13 @@ def digest_of(shop: ShopName, changes: Iterable[Change]) -> str:
     for change in changes:
         before, after = changed_values(change)
         fact = (change.kind, change.code, change.sku, sorted(change.fields), before, after)
-        hashed.update(_JSON.encode(fact).encode())
+        hashed.update(_JSON.encode(_with_givers(fact, change)).encode())
     return hashed.hexdigest()
+
+
+def _with_givers(fact: tuple[object, ...], change: Change) -> tuple[object, ...]:
+    """Name what other listings lose as well, where any does."""
+    return (*fact, change.takes_from, change.ends) if change.takes_from else fact
 
 
 def change_digest(change: Change) -> str:
@@ -34,7 +39,8 @@ def change_digest(change: Change) -> str:
     size = len(str(number)) if change.kind == "restock" else None
     told = [None if values is None else _without_quantities(values) for values in (before, after)]
     fact = (change.shop, change.kind, change.code, change.sku, sorted(change.fields), told, size)
-    return blake2b(_JSON.encode(fact).encode(), digest_size=8).hexdigest()
+    named = _JSON.encode(_with_givers(fact, change))
+    return blake2b(named.encode(), digest_size=8).hexdigest()
 
 
 def _without_quantities(values: Values) -> Values:

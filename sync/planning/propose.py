@@ -10,6 +10,7 @@ from sync.planning.claims import ended, named, overtaking
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
 from sync.planning.diff import NOTHING, ProductDiff, diff, hide_twin
 from sync.planning.digest import digest_of
+from sync.planning.moved import taking
 from sync.planning.ownership import as_it_stands, decided_there, narrowed
 from sync.planning.product_state import ProductState
 from sync.planning.schedule import worth
@@ -69,7 +70,7 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
             problems.append(decision.note)
         if decision == NOTHING and not twins:
             settled.append(code)
-    ordered = in_order(changes)
+    ordered = in_order(taking(changes, shop_state))
     problems += _reviews(shop_state, ordered)
     digest = digest_of(shop_state.shop.name, ordered)
     return Proposal(

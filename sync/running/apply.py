@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from sync.model import Change, Outcome, Problem, Sku
-from sync.planning import must_wait
+from sync.planning import waits_for
 from sync.running import breaker
 from sync.running.context import Round
 from sync.running.journal import write_intents, write_outcomes
@@ -35,7 +35,7 @@ async def apply(
 ) -> list[Outcome]:
     """Make the changes in their order, batch by batch; one outcome each.
 
-    What belongs to a change that was not done, or is `held`, is left as well (see `must_wait`).
+    What belongs to a change that was not done, or is `held`, is left as well (see `waits_for`).
     Told to stop, it ends after the batch in hand; what is left, the next round finds again.
     """
     outcomes: list[Outcome] = []
@@ -43,9 +43,12 @@ async def apply(
     undone: list[Change] = list(held)
     for batch in batches(changes, round.market.features.batch):
         left = [c for c in batch if round.stopping() or _is_outdated(c, restocked)]
-        left += [c for c in batch if c not in left and must_wait(c, undone)]
         made = _put_off(left, LEFT)
-        made += await _apply_batch(round, [c for c in batch if c not in left])
+        rest = [c for c in batch if c not in left]
+        waiting = {id(c): other for c in rest if (other := waits_for(c, undone))}
+        for change in (c for c in rest if id(c) in waiting):
+            made += _put_off([change], _waits(waiting[id(change)]))
+        made += await _apply_batch(round, [c for c in rest if id(c) not in waiting])
         undone += [each.change for each in made if each.status not in {"done", "sent"}]
         outcomes += made
         round.step("apply", len(outcomes), len(changes))
@@ -124,6 +127,10 @@ async def _sent(round: Round, changes: Sequence[Change]) -> list[Outcome]:
 def _with_waits(outcome: Outcome, reservations: Reservations) -> Outcome:
     """Say with a change that was made which figure could not be shown in full."""
     return replace(outcome, problem=outcome.problem or not_granted(outcome.change, reservations))
+
+
+def _waits(other: Change) -> Problem:
+    return Problem(code="waits_for_other", values={"code": other.code}, about=other.code)
 
 
 def _put_off(batch: Sequence[Change], problem: Problem) -> list[Outcome]:

@@ -24,6 +24,9 @@ async def identified(
     """
     links = round.store.links
     remote_ids = await links.remote_ids(round.shop.name, codes)
+    if codes is not None:  # what else was seen may be another product's of ours
+        strangers = {one.remote_id for one in seen.listings}.difference(remote_ids.values())
+        remote_ids |= await links.known_as(round.shop.name, strangers)
     owners = _owners(round, remote_ids)
     if codes is None and (moved := exchanged_codes(seen.listings, remote_ids, owners)):
         await links.rename(round.lease, moved)

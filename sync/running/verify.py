@@ -179,11 +179,17 @@ async def _think_again(
 
 
 def _cleared(unsure: Sequence[Outcome], again: Plan) -> list[Outcome]:
-    """Say what the look showed: done if nothing is left to do, as it was if it now must wait."""
+    """Say what the look showed: done if nothing is left to do.
+
+    As it was if it now must wait, or if the look could not tell which listing it is.
+    """
     retried = {key_of(change) for change in again.changes}
     waiting = {key_of(held.change) for held in again.held}
+    unlike = {problem.about for problem in again.problems if problem.severity == "stop"}
     return [
-        outcome if key_of(outcome.change) in waiting else _found_done(outcome)
+        outcome
+        if key_of(outcome.change) in waiting or outcome.change.code in unlike
+        else _found_done(outcome)
         for outcome in unsure
         if key_of(outcome.change) not in retried
     ]

@@ -76,6 +76,18 @@ class Links:
                 found |= {row.code: row.remote_id for row in rows}
         return found
 
+    async def known_as(
+        self, shop: ShopName, remote_ids: Collection[str | None]
+    ) -> dict[Code, str | None]:
+        """Name the products that a shop knows as one of these."""
+        asked = select(links.c.code, links.c.remote_id).where(links.c.shop == shop)
+        found: dict[Code, str | None] = {}
+        for some in in_chunks(remote_ids):
+            async with self._database.asking() as connection:
+                rows = await connection.execute(asked.where(links.c.remote_id.in_(some)))
+                found |= {row.code: row.remote_id for row in rows}
+        return found
+
     async def digests(self, shop: ShopName) -> dict[Code, LinkDigest]:
         """Digest the links of a shop with a confirmed listing; nothing is made of their texts."""
         texts = [type_coerce(links.c[name], Text) for name in ("applied", "before")]

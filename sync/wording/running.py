@@ -141,6 +141,18 @@ SENTENCES: dict[str, Sentence] = {
             "Nothing to do: the next round after the rest tries again.",
         ),
     ),
+    "waits_for_other": Sentence(
+        vi=Wording(
+            "Chờ sản phẩm {code}: việc ở đó chưa xong nên việc này chưa làm, để hàng không mất chỗ"
+            " bán.",
+            "Xong việc của {code} thì lượt đồng bộ sau tự làm tiếp.",
+        ),
+        en=Wording(
+            "Waits for {code}: what is to be done there is not done yet, and its goods would be"
+            " sold nowhere.",
+            "Once that is done, the next round goes on by itself.",
+        ),
+    ),
     "left_for_next_round": Sentence(
         vi=Wording(
             "Chương trình được yêu cầu dừng nên chưa làm việc này.",

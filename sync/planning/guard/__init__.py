@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sync.model import Change, Field, Held, Problem
+from sync.model import Change, Field, Held, Listing, Problem
 from sync.planning.concerns import concerned_fields
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.ended import honest_meanwhile
@@ -14,6 +14,7 @@ from sync.planning.guard.refuse import refusal
 from sync.planning.guard.single import by_seller, hold
 from sync.planning.guard.together import together
 from sync.planning.ownership import left_as_it_stands
+from sync.planning.product_state import by_sku
 from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
 
@@ -98,8 +99,21 @@ def _without(case: GuardCase, waiting: Sequence[Field], going: Sequence[Field]) 
     kept = {name: getattr(stands, name) for name in waiting if name in OF_LISTING} if stands else {}
     asked = case.shop_state.shop.fields_left_to("ask").intersection(waiting)
     after = left_as_it_stands(replace(change.after, **kept), change, asked)
+    if "variants" in waiting and change.before is not None:
+        after = _with_variants_as_seen(after, change.before)
+        change = replace(change, takes_from=(), ends=())
     back = change.taken_back if "attributes" in going else ()
     return replace(change, fields=tuple(going), after=after, taken_back=back)
+
+
+def _with_variants_as_seen(after: Listing, seen: Listing) -> Listing:
+    """Bring no variant that waits, nor leave one out; of those that stand, what else is wanted."""
+    wanted = by_sku(after.offers)
+    offers = tuple(
+        replace(wanted.get(offer.sku, offer), options=offer.options, remote_id=offer.remote_id)
+        for offer in seen.offers
+    )
+    return replace(after, option_names=seen.option_names, offers=offers)
 
 
 def _with_their_revise(judged: Iterable[tuple[Change, Problem | None]]) -> Judged:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sync.model import Change, Problem, Value
+from sync.model import Change, Field, Problem, Severity, Value
 from sync.planning.concerns import concerned_fields
+from sync.planning.depends import added_skus
 from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import priced
 from sync.planning.guard.removal import removed_skus
@@ -82,4 +83,32 @@ def _policy(case: GuardCase) -> Problem | None:
     return Problem(code=code, severity="note", values={"shop": shop.name}, about=change.code)
 
 
-RULES: tuple[Rule, ...] = (_no_price, _price_unknown, _not_able, _not_fit, _refused_before, _policy)
+def _sku_stays(case: GuardCase) -> Problem | None:
+    """Say what no retry and no approval helps: the old listing keeps its SKU whatever we do."""
+    if not case.change.ends or case.shop_state.features.sku_moves != "never":
+        return None
+    return sku_moved(case, "sku_stays", "stop")
+
+
+def sku_moved(case: GuardCase, code: str, severity: Severity) -> Problem:
+    """Say what the platform wants of SKUs that go from listings that end to another."""
+    change, moved = case.change, added_skus(case.change)
+    values: dict[str, Value] = {
+        "code": change.code,
+        "skus": tuple(sorted(moved)),
+        "remote_ids": change.ends,
+        "platform": case.shop_state.features.label,
+    }
+    variants = frozenset[Field]({"variants"})
+    return Problem(code=code, severity=severity, values=values, about=change.code, fields=variants)
+
+
+RULES: tuple[Rule, ...] = (
+    _no_price,
+    _price_unknown,
+    _not_able,
+    _not_fit,
+    _sku_stays,
+    _refused_before,
+    _policy,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sync.model import Problem, Value
 from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import price_hold
-from sync.planning.guard.refuse import touches
+from sync.planning.guard.refuse import sku_moved, touches
 from sync.planning.guard.removal import removed_skus
 from sync.planning.guard.resemblance import resemblance
 
@@ -114,8 +114,16 @@ def _twin(case: GuardCase) -> Problem | None:
     return Problem(code="listing_twice", severity="hold", values=values, about=change.code)
 
 
+def _ends_others(case: GuardCase) -> Problem | None:
+    """Deleting cannot be undone, and for a moment its goods are sold nowhere."""
+    if not case.change.ends or case.shop_state.features.sku_moves != "deleted":
+        return None
+    return sku_moved(case, "listing_must_end", "hold")
+
+
 RULES: tuple[Rule, ...] = (
     _twin,
+    _ends_others,
     _doubted,
     resemblance,
     price_hold,

@@ -105,6 +105,17 @@ OFFER: dict[str, Sentence] = {
             "Remove it from that listing in {seller_centre}, or mend the catalog.",
         ),
     ),
+    "sku_used_up": Sentence(
+        Wording(
+            "Sàn không nhận lại SKU {sku}, dù sản phẩm giữ nó trước đây ({remote_id}) đã xóa.",
+            "Đặt SKU khác cho phân loại hàng này trong danh mục; sổ kho tự theo SKU mới.",
+        ),
+        Wording(
+            "SKU {sku} is not accepted again, though the listing that held it ({remote_id}) is"
+            " deleted.",
+            "Give this variant another SKU in the catalog; its stock follows by itself.",
+        ),
+    ),
     "variants_fixed": Sentence(
         Wording(
             "Sàn không cho đổi tên phân loại hàng đã đăng ({names}), hoặc thay hết các SKU.",

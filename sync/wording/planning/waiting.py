@@ -167,6 +167,36 @@ SENTENCES: dict[str, Sentence] = {
             "Approve the plan if that is right; buyers' reviews go with them",
         ),
     ),
+    "sku_stays": Sentence(
+        vi=Wording(
+            "{platform} gắn SKU {skus} với sản phẩm đã đăng ({remote_ids}) mãi mãi, không chuyển"
+            " sang {code} được",
+            "Sản phẩm cũ vẫn bán. Để SKU ấy là sản phẩm riêng như trước trong danh mục; hoặc đặt"
+            " SKU khác cho nó ở {code} rồi đếm lại: ocop stock count",
+        ),
+        en=Wording(
+            "{platform} ties SKU {skus} to the listing that stands there ({remote_ids}) for ever:"
+            " it cannot go to {code}",
+            "The old listing stays on sale. Make that SKU a product of its own again in the"
+            " catalog; or give it another SKU in {code} and count it: ocop stock count",
+        ),
+    ),
+    "listing_must_end": Sentence(
+        vi=Wording(
+            "{platform} chỉ cho một sản phẩm giữ SKU {skus}: phải xóa hẳn sản phẩm cũ trên sàn"
+            " ({remote_ids}) rồi mới thêm được vào {code}; đánh giá của sản phẩm cũ mất theo, và"
+            " trong chốc lát hàng này không bán ở đó",
+            "Sản phẩm cũ vẫn bán cho đến khi bạn duyệt. Không muốn xóa thì tách SKU ấy ra thành sản"
+            " phẩm riêng như trước trong danh mục",
+        ),
+        en=Wording(
+            "{platform} lets one listing alone hold SKU {skus}: the old one there ({remote_ids})"
+            " must be deleted for good before it can be added to {code}; buyers' reviews of the old"
+            " one go with it, and for a moment these goods are not sold there",
+            "The old listing stays on sale until you approve. To keep it, make that SKU a product"
+            " of its own again in the catalog",
+        ),
+    ),
     "attributes_stay": Sentence(
         vi=Wording(
             "{platform} không cho chương trình bỏ thuộc tính đã ghi ({names})",

@@ -13,9 +13,10 @@ from threading import Thread
 
 import pytest
 
+from adapters.woocommerce.handover import given_up
 from sandbox.woocommerce.orders import DECOY
-from sync.marketplace import Request, Response
-from sync.model import Code, Count, Dong
+from sync.marketplace import Rejected, Request, Response
+from sync.model import Change, Code, Count, Dong, Listing, Offer, Problem, Product
 from sync.running.plan import Scope
 from tests.adapters.woocommerce.conftest import WooStall, plain, varied
 
@@ -297,3 +298,32 @@ async def test_a_checkout_that_is_under_way_neither_sells_nor_gives_back(shop: W
     await stall.advance(60)
     assert (await stall.round()).plan.changes == ()
     assert await shown(shop) == 8
+
+
+@pytest.mark.parametrize("product", [plain(), varied()], ids=["plain", "varied"])
+async def test_a_sku_that_was_given_up_in_vain_comes_back(shop: WooStall, product: Product) -> None:
+    stall = shop.stall
+    stall.sell([product])
+    assert (await stall.round()).true
+    before = await stall.remote()
+    taker = Listing(
+        shop=stall.shop.name,
+        code=Code("KHAC"),
+        offers=tuple(Offer(sku=variant.sku) for variant in product.variants[:1]),
+    )
+    change = Change(
+        kind="publish",
+        shop=taker.shop,
+        code=taker.code,
+        after=taker,
+        takes_from=(str(before[0]["id"]),),
+    )
+
+    async def refused() -> None:
+        async with given_up(stall.market._api, change):  # type: ignore[attr-defined]
+            assert await stall.remote() != before
+            raise Rejected([Problem(code="title_refused")])
+
+    with pytest.raises(Rejected):
+        await refused()
+    assert await stall.remote() == before

@@ -244,6 +244,8 @@ class Make:
 SEVERITIES = {
     "price_not_positive": "stop",
     "price_unknown": "stop",
+    "sku_stays": "stop",
+    "listing_must_end": "hold",
     "platform_cannot": "stop",
     "policy_report": "note",
     "policy_upsert": "note",

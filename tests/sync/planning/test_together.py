@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sync.model import Code, Dong, Problem
-from sync.planning import ShopState, must_wait, propose
+from sync.planning import ShopState, propose, waits_for
 from sync.planning.depends import repacked_by
 from tests.sync.planning.conftest import plan
 from tests.sync.planning.test_guard import go, held
@@ -140,8 +140,8 @@ def test_what_was_never_seen_was_never_another_pack(make: Any) -> None:
 def test_neither_the_price_nor_its_pack_is_done_when_the_other_was_not(make: Any) -> None:
     pack, price = propose(resized(make, 60_000)).changes
     assert (pack.kind, price.kind) == ("revise", "reprice")
-    assert must_wait(price, [pack])
-    assert must_wait(pack, [price])
+    assert waits_for(price, [pack])
+    assert waits_for(pack, [price])
 
 
 def test_the_price_of_an_unchanged_pack_does_not_wait_for_a_title(make: Any) -> None:
@@ -149,23 +149,23 @@ def test_the_price_of_an_unchanged_pack_does_not_wait_for_a_title(make: Any) -> 
     shop_state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()})
     price, title = propose(shop_state).changes
     assert (price.kind, title.kind) == ("reprice", "revise")
-    assert not must_wait(price, [title])
-    assert not must_wait(title, [price])
+    assert not waits_for(price, [title])
+    assert not waits_for(title, [price])
 
 
 def test_the_price_of_one_product_does_not_wait_for_the_pack_of_another(make: Any) -> None:
     pack, price = propose(resized(make, 60_000)).changes
-    assert not must_wait(price, [replace(pack, code=Code("KHAC"))])
-    assert not must_wait(price, [])
+    assert not waits_for(price, [replace(pack, code=Code("KHAC"))])
+    assert not waits_for(price, [])
 
 
 def test_only_the_price_and_the_options_of_the_same_sku_wait_for_each_other(make: Any) -> None:
     pack, price = propose(resized(make, 60_000)).changes
     title = replace(pack, fields=("title",))
     stock = replace(price, kind="restock", fields=("quantity",))
-    assert not must_wait(price, [title])
-    assert not must_wait(stock, [pack])
-    assert not must_wait(pack, [stock])
+    assert not waits_for(price, [title])
+    assert not waits_for(stock, [pack])
+    assert not waits_for(pack, [stock])
     assert pack.before
     seen, wanted = (make.offer("B", options=(size,)) for size in ("500 g", "100 g"))
     of_another = replace(
@@ -173,7 +173,7 @@ def test_only_the_price_and_the_options_of_the_same_sku_wait_for_each_other(make
         before=replace(pack.before, offers=(seen,)),
         after=replace(pack.after, offers=(wanted,)),
     )
-    assert not must_wait(price, [of_another])
+    assert not waits_for(price, [of_another])
 
 
 def test_a_sold_out_pack_is_shown_so_whatever_else_was_not_done(make: Any) -> None:
@@ -186,7 +186,7 @@ def test_a_sold_out_pack_is_shown_so_whatever_else_was_not_done(make: Any) -> No
         )
     ).changes
     assert none_left.kind == "restock"
-    assert not must_wait(none_left, [pack, price])
+    assert not waits_for(none_left, [pack, price])
 
 
 def taken_over(make: Any) -> ShopState:
@@ -205,18 +205,49 @@ def test_the_old_listing_of_goods_goes_after_the_one_that_takes_them_over(make: 
 
 def test_the_old_listing_of_goods_stays_when_the_new_one_was_not_made(make: Any) -> None:
     new, old = propose(taken_over(make)).changes
-    assert must_wait(old, [new])
+    assert waits_for(old, [new])
     other_goods = replace(new, after=make.listing("MOI"))
-    assert not must_wait(old, [other_goods])
+    assert not waits_for(old, [other_goods])
 
 
-def test_the_old_listing_of_goods_stays_when_they_were_not_added_to_another(make: Any) -> None:
+def folded(make: Any, **features: Any) -> ShopState:
+    """A product that the catalog now sells as a variant of another, whose title says so."""
     other = make.seen("KHAC", remote_id="2")
-    both = make.listing("KHAC", offers=(make.offer("KHAC"), make.offer("TOMKHO")))
+    offers = (make.offer("KHAC"), make.offer("TOMKHO"))
+    both = make.listing("KHAC", title="Cả hai", offers=offers)
     known = {
         "TOMKHO": make.applied(),
         "KHAC": replace(make.applied(make.listing("KHAC"), remote_id="2"), code=Code("KHAC")),
     }
-    added, old = propose(make.shop_state([both], [make.seen(), other], known)).changes
+    made: ShopState = make.shop_state(
+        [both], [make.seen(), other], known, features=make.features(**features)
+    )
+    return made
+
+
+def test_the_old_listing_of_goods_stays_when_they_were_not_added_to_another(make: Any) -> None:
+    added, old = propose(folded(make)).changes
     assert (added.kind, old.kind) == ("revise", "withdraw")
-    assert must_wait(old, [added])
+    assert waits_for(old, [added])
+
+
+@pytest.mark.parametrize(
+    ("moves", "asked"),
+    [("freely", None), ("given_up", None), ("deleted", "listing_must_end"), ("never", "sku_stays")],
+)
+def test_a_platform_that_gives_a_sku_to_one_listing_is_told_who_gives_it_up(
+    make: Any, moves: str, asked: str | None
+) -> None:
+    shop_state = folded(make, sku_moves=moves)
+    added = propose(shop_state).changes[0]
+    assert added.takes_from == added.ends == (("1",) if moves != "freely" else ())
+    made = plan(shop_state, make.guard_input())
+    assert [(each.change.fields, each.problem.code) for each in made.held] == (
+        [(("variants",), asked)] if asked else []
+    )
+
+
+def test_while_a_variant_waits_what_goes_brings_the_variants_that_stand_there(make: Any) -> None:
+    going = plan(folded(make, sku_moves="never"), make.guard_input()).changes[0]
+    assert (going.fields, going.after.title, going.takes_from) == (("title",), "Cả hai", ())
+    assert [offer.sku for offer in going.after.offers] == ["KHAC"]
