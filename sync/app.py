@@ -56,7 +56,6 @@ from sync.store import (
     Store,
     StoreUnavailable,
     Tidied,
-    WrongKey,
     keep_private,
 )
 from sync.store.home import Home, HomeDoubted, database_address, dated
@@ -139,6 +138,7 @@ class App:
         self._contexts: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
         self._accounts: dict[ShopName, Account] = {}  # as they were last written down
+        self._ledger: Ledger | None = None
 
     async def aclose(self) -> None:
         """Let go of every connection."""
@@ -151,8 +151,10 @@ class App:
 
     @property
     def ledger(self) -> Ledger:
-        """The stock that all shops sell from."""
-        return Ledger(self.store, self.configuration, self._clock)
+        """The stock that all shops sell from, by the catalog as it was read last."""
+        if self._ledger is None or self._ledger.configuration is not self.configuration:
+            self._ledger = Ledger(self.store, self.configuration, self._clock)
+        return self._ledger
 
     async def plan(self, shop: ShopName, product: Code | None, proof: Proof) -> Plan:
         """Say what a round would do; nothing is written to the shop."""
@@ -295,35 +297,27 @@ class App:
 
     async def status(self) -> list[ShopStatus]:
         """Say how every shop stands."""
-        return [await self._status(shop) for shop in self.shops]
+        names = [shop.name for shop in self.shops]
+        facts, ends = await self.store.facts(names), await self.store.tokens.ends(names)
+        late, written = {s.name: _orders_late(s) for s in self.shops}, self.configuration.skus
+        questions = await stock_questions(self.store, late, written)
+        return [
+            ShopStatus.of(
+                shop,
+                facts[shop.name],
+                outstanding=await self.outstanding(shop),
+                questions=questions[shop.name],
+                login_ends_at=ends.get(shop.name),
+            )
+            for shop in self.shops
+        ]
 
     async def log(self, *, shop: ShopName | None, product: Code | None, limit: int) -> list[Entry]:
         """Read the journal, newest first."""
         return await self.store.journal.entries(shop, product, limit)
 
-    async def _status(self, shop: Shop) -> ShopStatus:
-        return ShopStatus.of(
-            shop,
-            await self.store.facts(shop.name),
-            outstanding=await self._outstanding(shop),
-            questions=await self._questions(shop),
-            login_ends_at=await self._login_ends_at(shop.name),
-        )
-
-    async def _login_ends_at(self, shop: ShopName) -> datetime | None:
-        with suppress(WrongKey):  # rounds tell of that one
-            kept = await self.store.tokens.get(shop)
-            return kept.refresh_expires_at if kept else None
-        return None
-
-    async def _questions(self, shop: Shop) -> Sequence[Problem]:
-        late = timedelta(0)
-        with suppress(Unusable):
-            late = timedelta(seconds=platform_of(shop).features.orders_late_s)
-        written = self.configuration.skus
-        return await stock_questions(self.store, shop.name, late, written)
-
-    async def _outstanding(self, shop: Shop) -> Outstanding | None:
+    async def outstanding(self, shop: Shop) -> Outstanding | None:
+        """Say what waits to be carried to a shop that is reached by files."""
         return None if shop.app.key else outstanding((await self._context(shop.name)).market)
 
     async def _context(self, name: ShopName) -> ShopContext:
@@ -390,3 +384,10 @@ class App:
 
     async def _load(self) -> Configuration:
         return self.configuration
+
+
+def _orders_late(shop: Shop) -> timedelta:
+    """Say how late a shop's orders may turn up; nobody knows where no platform can be asked."""
+    with suppress(Unusable):
+        return timedelta(seconds=platform_of(shop).features.orders_late_s)
+    return timedelta(0)

@@ -58,7 +58,7 @@ def _standing(ask: Ask, session: Session, outline: Outline) -> Standing | None:
     if not plain:
         return None
     return Standing(
-        shops=[_status(ask, shop) for shop in outline.shops],
+        shops=_statuses(ask, outline.shops),
         holds=[],
         doubt=None,
         unknown=len(UnknownAnswers.of(session.home).all()),
@@ -67,12 +67,17 @@ def _standing(ask: Ask, session: Session, outline: Outline) -> Standing | None:
     )
 
 
-def _status(ask: Ask, shop: ShopOutline) -> ShopStatus:
-    waits = None if shop.waits is None else _outstanding(shop.waits)
-    return ShopStatus.of(shop, shop_facts(ask, shop.name), outstanding=waits)
+def _statuses(ask: Ask, shops: Sequence[ShopOutline]) -> list[ShopStatus]:
+    facts = shop_facts(ask, [shop.name for shop in shops])
+    return [
+        ShopStatus.of(shop, facts[shop.name], outstanding=_outstanding(shop.waits))
+        for shop in shops
+    ]
 
 
-def _outstanding(told: Mapping[str, Any]) -> Outstanding:
+def _outstanding(told: Mapping[str, Any] | None) -> Outstanding | None:
+    if told is None:
+        return None
     moments = {name: datetime.fromisoformat(told[name]) for name in MOMENTS if told.get(name)}
     return Outstanding(**{**told, **moments})
 

@@ -130,20 +130,56 @@ def shares_of(
     ours = {each.name: each for each in shops} | {shop.name: shop}
     found: dict[Sku, int | None] = {}
     for product in products:
-        if not sells(shop, product):
-            continue
-        selling = [
-            each
-            for each in ours.values()
-            if sells(each, product)
-            and (each.name == shop.name or (each.name, product.code) not in goods.absent)
-        ]
-        found |= {variant.sku: 0 for variant in product.variants if not variant.sold}
-        for sku in (variant.sku for variant in product.variants if variant.sold):
-            buffers = {each.name: _buffer(each.stock_rule, sku, goods.sold) for each in selling}
-            aside, left = goods.aside.get(sku), goods.available.get(sku)
-            found[sku] = shares(left, selling, buffers, goods.demand, aside)[shop.name]
+        if sells(shop, product):
+            selling = [each for each in ours.values() if sells(each, product)]
+            found |= _of_shop(shop, _dealt(product, _there(product, selling, goods, shop), goods))
     return found
+
+
+def shares_among(
+    shops: Sequence[Shop], products: Iterable[Product], goods: StockToShare
+) -> dict[ShopName, dict[Sku, int | None]]:
+    """Say of every shop how many of each SKU it may offer, as `shares_of` says of one."""
+    found: dict[ShopName, dict[Sku, int | None]] = {shop.name: {} for shop in shops}
+    for product in products:
+        selling = [shop for shop in shops if sells(shop, product)]
+        there = _there(product, selling, goods)
+        dealt, names = _dealt(product, there, goods), {shop.name for shop in there}
+        for shop in selling:
+            own = dealt
+            if shop.name not in names:
+                own = _dealt(product, _there(product, selling, goods, shop), goods)
+            found[shop.name] |= _of_shop(shop, own)
+    return found
+
+
+Dealt = Mapping[Sku, Mapping[ShopName, int | None]]
+
+
+def _there(
+    product: Product, selling: Iterable[Shop], goods: StockToShare, own: Shop | None = None
+) -> list[Shop]:
+    """Leave out the shops where a product is absent, but not one's own."""
+    name = own and own.name
+    return [s for s in selling if s.name == name or (s.name, product.code) not in goods.absent]
+
+
+def _dealt(product: Product, selling: Sequence[Shop], goods: StockToShare) -> Dealt:
+    """Share a product's SKUs out; one that is not sold is none to anybody."""
+    found: dict[Sku, Mapping[ShopName, int | None]] = {}
+    for variant in product.variants:
+        sku = variant.sku
+        if not variant.sold:
+            found[sku] = dict.fromkeys((shop.name for shop in selling), 0)
+            continue
+        buffers = {each.name: _buffer(each.stock_rule, sku, goods.sold) for each in selling}
+        aside, left = goods.aside.get(sku), goods.available.get(sku)
+        found[sku] = shares(left, selling, buffers, goods.demand, aside)
+    return found
+
+
+def _of_shop(shop: Shop, dealt: Dealt) -> dict[Sku, int | None]:
+    return {sku: offers[shop.name] for sku, offers in dealt.items()}
 
 
 def windows(shops: Iterable[Shop]) -> frozenset[int]:
@@ -180,10 +216,12 @@ def _even_parts(
     """Split what is left; what a shop holds back is missing from its own part alone."""
     rules = [shop.stock_rule for shop in shops]
     ceilings = [left if rule.ceiling is None else rule.ceiling for rule in rules]
-    found = {}
+    found, dealt = {}, dict[int, list[int]]()
     for number, shop in enumerate(shops):
-        held_back = shop.stock_rule.reserve + buffers.get(shop.name, 0)
-        found[shop.name] = _evenly(max(left - held_back, 0), ceilings)[number]
+        units = max(left - shop.stock_rule.reserve - buffers.get(shop.name, 0), 0)
+        if units not in dealt:
+            dealt[units] = _evenly(units, ceilings)
+        found[shop.name] = dealt[units][number]
     return found
 
 

@@ -22,7 +22,7 @@ from sync.inventory import (
     units_away,
     written_counts,
 )
-from sync.inventory.allocation import shares_of
+from sync.inventory.allocation import shares_among
 from sync.inventory.lots import LotStock, lots_left
 from sync.model import (
     BY_HAND,
@@ -31,6 +31,7 @@ from sync.model import (
     Count,
     Dong,
     Movement,
+    Product,
     ShopName,
     ShownQuantity,
     Sku,
@@ -51,7 +52,6 @@ from sync.transport.clock import Clock, legal_day
 MOST_BELIEVED = 1_000_000  # units that a person may say were sold in one order
 EVER = datetime.min.replace(tzinfo=UTC)
 JUST_AFTER = timedelta(microseconds=1)  # what is told now comes after the count that was read now
-
 
 ByHandReason = Literal["received", "lost", "sold_by_hand"]
 
@@ -102,31 +102,45 @@ class Ledger:
 
     def __init__(self, store: Store, configuration: Configuration, clock: Clock) -> None:
         self._store, self._stock = store, store.stock
-        self._configuration, self._clock = configuration, clock
+        self.configuration, self._clock = configuration, clock
+        self._learnt = False
         self._codes = {
             variant.sku: product.code
             for product in configuration.products
             for variant in product.variants
         }
 
-    async def rows(self, offers_of: Collection[Sku] | None = None) -> list[StockRow]:
-        """Say how every SKU stands, those of the catalog first and in its order.
+    async def skus(self) -> list[Sku]:
+        """Name every SKU, those of the catalog first and in its order."""
+        await self._learn()
+        counted = await self._stock.counted_skus()
+        return [*self._codes, *sorted(counted - self._codes.keys())]
 
-        What shops may offer is worked out for `offers_of` alone; None is all, which takes its time.
+    async def rows(
+        self, skus: Collection[Sku] | None = None, *, offers: bool = True
+    ) -> list[StockRow]:
+        """Say how every SKU stands, in the order of `skus`, or these as far as they are known.
+
+        What shops may `offer` of all SKUs takes its time.
         """
         await self._learn()
-        accounts, bundles = await self._stock.summed(), await self._bundles()
-        offers, left = await self._offers(bundles, offers_of), _available(accounts)
+        bundles = await self._bundles()
+        asked = None if skus is None else {part for sku in skus for part in parts_of(sku, bundles)}
+        accounts = await self._stock.summed(asked)
+        offered_in = await self._offers(bundles, skus) if offers else {}
+        left = _available(accounts)
+        every = dict.fromkeys([*self._codes, *sorted(accounts)]) if skus is None else skus
         return [
             StockRow(
                 sku=sku,
                 code=self._codes.get(sku),
                 account=None if sku in bundles else accounts.get(sku),
-                offers={shop: offered[sku] for shop, offered in offers.items() if sku in offered},
+                offers={s: offered[sku] for s, offered in offered_in.items() if sku in offered},
                 parts=(parts := bundles.get(sku, NO_PARTS)),
                 makeable=makeable(left, parts),
             )
-            for sku in dict.fromkeys([*self._codes, *sorted(accounts)])
+            for sku in every
+            if sku in self._codes or sku in accounts
         ]
 
     def code_of(self, sku: Sku) -> Code | None:
@@ -195,10 +209,11 @@ class Ledger:
         """Take back a count by hand: the one before it holds again. False: there is no such."""
         return await self._stock.drop_count(sku, reference) is not None
 
-    async def lots(self) -> dict[Sku, list[LotStock]]:
-        """Say what is left of each lot; see `lots_left`."""
+    async def lots(self, product: Product | None = None) -> dict[Sku, list[LotStock]]:
+        """Say what is left of each lot, of one product or of all; see `lots_left`."""
         await self._learn()
-        lots = await lots_of(self._store, self._configuration.products)
+        products = self.configuration.products if product is None else [product]
+        lots = await lots_of(self._store, products)
         accounts, today = await self._stock.ledger(lots), legal_day(self._clock)
         return {sku: lots_left(account, lots[sku], today) for sku, account in accounts.items()}
 
@@ -259,7 +274,7 @@ class Ledger:
 
     async def fallen(self, shop: ShopName, sku: Sku | None) -> list[ShownQuantity]:
         """Recall of what a shop shows fewer than it should, though no order tells why."""
-        found = await self._store.shown_stock.fallen(shop)
+        found = await self._store.shown_stock.fallen([shop])
         return [shown for shown in found if sku in (None, shown.sku)]
 
     async def believe(self, shown: ShownQuantity, reference: str) -> None:
@@ -334,23 +349,29 @@ class Ledger:
         return parts_of(sku, await self._bundles())
 
     async def _bundles(self) -> Bundles:
-        return await known_bundles(self._store, self._configuration)
+        return await known_bundles(self._store, self.configuration)
 
     async def _refuse_bundle(self, sku: Sku) -> None:
         if parts := (await self._bundles()).get(sku):
             raise StockEntryRefused("bundle_not_counted", sku=sku, parts=", ".join(parts))
 
     async def _learn(self) -> None:
-        """Take in what the catalog counts, so that it counts as told before what is told now."""
-        products, now = self._configuration.products, await self._now()
+        """Take in what the catalog counts, so that it counts as told before what is told now.
+
+        Once for each catalog: by now another process may have told of a newer one.
+        """
+        if self._learnt:
+            return
+        products, now = self.configuration.products, await self._now()
         await self._stock.learn(written_counts(products, now))
         await learn_bundles_and_lots(self._store, products, now)
+        self._learnt = True
 
     async def _offers(
         self, bundles: Bundles, skus: Collection[Sku] | None
-    ) -> dict[ShopName, Mapping[Sku, int | None]]:
-        catalog, shops = self._configuration, self._configuration.shops
-        products, related = catalog.products, catalog.products
+    ) -> Mapping[ShopName, Mapping[Sku, int | None]]:
+        catalog, shops = self.configuration, self.configuration.shops
+        products = related = catalog.products
         if skus is not None:
             found = (catalog.product_of(sku) for sku in skus)
             products = tuple({each.code: each for each in found if each is not None}.values())
@@ -360,11 +381,11 @@ class Ledger:
         owners = {variant.sku: product.code for product in products for variant in product.variants}
         there = await stock_to_share(self._store, related, shops, bundles, self._clock.now())
         return {
-            shop.name: {
-                sku: 0 if units and (shop.name, owners[sku]) in there.absent else units
-                for sku, units in shares_of(shop, shops, products, there).items()
+            shop: {
+                sku: 0 if units and (shop, owners[sku]) in there.absent else units
+                for sku, units in offered.items()
             }
-            for shop in shops
+            for shop, offered in shares_among(shops, products, there).items()
         }
 
 

@@ -232,8 +232,8 @@ def _kept_problem(round: Round) -> Problem | None:
 
 async def _stock_questions(round: Round) -> list[Problem]:
     late = timedelta(seconds=round.market.features.orders_late_s)
-    written = round.whole_catalog.skus
-    return await stock_questions(round.store, round.shop.name, late, written)
+    found = await stock_questions(round.store, {round.shop.name: late}, round.whole_catalog.skus)
+    return found[round.shop.name]
 
 
 def _overdue(round: Round) -> list[Problem]:

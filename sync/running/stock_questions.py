@@ -24,21 +24,25 @@ AWAY: Mapping[UnitState, str] = {
 
 
 async def stock_questions(
-    store: Store, shop: ShopName, late: timedelta, written: Collection[Sku]
-) -> list[Problem]:
-    """Ask all that waits for a person in a shop.
+    store: Store, late: Mapping[ShopName, timedelta], written: Collection[Sku]
+) -> dict[ShopName, list[Problem]]:
+    """Ask all that waits for a person in these shops.
 
-    `late` is how late its orders may turn up, `written` which SKUs the catalog names.
+    `late` says of each how late its orders may turn up; `written` which SKUs the catalog names.
     """
-    until = await store.stock.watermark(shop)
-    read = until - late if until else None
-    unknown = await store.stock.of_nobody(shop)
-    return [
-        *(_unbelieved(sale) for sale in await store.stock.unbelieved(shop)),
-        *(_fell(shown, read, late) for shown in await store.shown_stock.fallen(shop)),
-        *(_unknown(shop, *found) for found in unknown.items() if found[0] not in written),
-        *_away(shop, units_away(await store.stock.asking_a_person(shop))),
-    ]
+    until = await store.stock.watermarks(late)
+    away = units_away(await store.stock.asking_a_person(late))
+    found: dict[ShopName, list[Problem]] = {shop: [] for shop in late}
+    for sale in await store.stock.unbelieved(late):
+        found[sale.shop].append(_unbelieved(sale))
+    for shown in await store.shown_stock.fallen(late):
+        found[shown.shop].append(_fell(shown, until.get(shown.shop), late[shown.shop]))
+    for (shop, sku), sales in (await store.stock.of_nobody(late)).items():
+        if sku not in written:
+            found[shop].append(_unknown(shop, sku, sales))
+    for shop in late:
+        found[shop] += _away(shop, [each for each in away if each.shop == shop])
+    return found
 
 
 def _unbelieved(sale: Movement) -> Problem:
@@ -55,9 +59,9 @@ def _unbelieved(sale: Movement) -> Problem:
     )
 
 
-def _fell(shown: ShownQuantity, read_until: datetime | None, late: timedelta) -> Problem:
+def _fell(shown: ShownQuantity, until: datetime | None, late: timedelta) -> Problem:
     """Ask where units are that are missing in a shop; first its orders have to be read."""
-    asks = read_until and shown.fell_at and read_until >= shown.fell_at
+    asks = until and shown.fell_at and until - late >= shown.fell_at
     expected = shown.expected or 0
     return Problem(
         code="stock_fell" if asks else "stock_fell_lately",

@@ -150,18 +150,21 @@ class Journal:
         asked = _entries().where(journal.c.round_id == round_id)
         return await self._read(asked.order_by(journal.c.id))
 
-    async def published_since(self, shop: ShopName, since: datetime) -> set[Code]:
-        """Name the products that a publish made, or may have made, since then."""
+    async def published_since(
+        self, shops: Collection[ShopName], since: datetime
+    ) -> set[tuple[ShopName, Code]]:
+        """Name the products that a publish made, or may have made, in which shop since then."""
         asked = _entries().where(
-            journal.c.shop == shop,
+            journal.c.shop.in_(shops),
             journal.c.kind == "publish",
             journal.c.at >= since,
             journal.c.noted.is_(None),
             func.coalesce(conclusions.c.status, "open").not_in(("rejected", "failed")),
         )
-        asked = asked.with_only_columns(journal.c.code, maintain_column_froms=True)
+        which = (journal.c.shop, journal.c.code)
+        asked = asked.with_only_columns(*which, maintain_column_froms=True)
         async with self._database.asking() as connection:
-            return set(await connection.scalars(asked))
+            return {(row.shop, row.code) for row in await connection.execute(asked)}
 
     async def restocked_since(self, since: datetime) -> list[tuple[ShopName, Sku, datetime]]:
         """Say in which shop which SKU's figure was written when, since then."""
@@ -175,16 +178,23 @@ class Journal:
         async with self._database.asking() as connection:
             return [(row.shop, row.sku, row.at) for row in await connection.execute(asked)]
 
-    async def last_failed(self, shop: ShopName, kind: Kind, why: str) -> Entry | None:
-        """Recall the newest change of a kind that failed for a reason, by its problem's code."""
-        asked = _entries().where(
-            journal.c.shop == shop,
+    async def last_failed(
+        self, shops: Collection[ShopName], kind: Kind, why: str, since: datetime
+    ) -> dict[ShopName, Entry]:
+        """Recall of each shop the newest change of a kind that failed for a reason since then.
+
+        The reason is its problem's code.
+        """
+        failed = _entries().where(
+            journal.c.shop.in_(shops),
             journal.c.kind == kind,
+            journal.c.at >= since,
             conclusions.c.status == "failed",
             cast(conclusions.c.problem, Text).contains(f'"{why}"'),
         )
-        found = await self._read(asked.order_by(journal.c.id.desc()).limit(1))
-        return next(iter(found), None)
+        newest = failed.with_only_columns(func.max(journal.c.id), maintain_column_froms=True)
+        asked = _entries().where(journal.c.id.in_(newest.group_by(journal.c.shop)))
+        return {entry.change.shop: entry for entry in await self._read(asked)}
 
     async def forget_before(self, moment: datetime) -> int:
         """Drop entries older than `moment` unless they are open."""

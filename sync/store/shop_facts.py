@@ -9,28 +9,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 
 if TYPE_CHECKING:
     from sync.model import ShopName, Status, Value
 
-# Answers the rows of a question; ":shop" in it is the shop that it is about.
+# Answers the rows of a question; what stands in it behind a colon is among the values.
 Ask = Callable[[str, Mapping[str, Any]], Iterable[Sequence[Any]]]
 
 LOOKED_BACK: Final = 1000  # rounds, for one in which nothing failed
+LATELY: Final = 8  # rounds that are read of every shop at once
+SHOPS_AT_ONCE: Final = 100
 NOT_WHOLE: Final = frozenset({"scoped", "broken_off"})
 NOT_GOOD: Final = NOT_WHOLE | {"unread", "failed", "rejected", "unknown"}
 PUBLISHES: Final = "publishes "  # before a day, in a summary
 
 _ROUNDS: Final = "SELECT id, started_at, finished_at, summary FROM rounds WHERE shop = :shop"
 _NEWEST_FIRST: Final = f"ORDER BY id DESC LIMIT {LOOKED_BACK}"
-_SEEN: Final = """
-    SELECT seen.status, EXISTS (
-        SELECT 1 FROM links WHERE links.shop = seen.shop AND links.remote_id = seen.remote_id
-    ) AS ours, count(*) FROM observations AS seen WHERE seen.shop = :shop GROUP BY 1, 2
+_LATELY_OF: Final = """
+    SELECT * FROM (
+        SELECT shop, id, started_at, finished_at, summary FROM rounds
+        WHERE shop = :shop{number} ORDER BY id DESC LIMIT {most}
+    ) AS lately{number}
 """
+_SEEN: Final = """
+    SELECT seen.shop, seen.status, EXISTS (
+        SELECT 1 FROM links WHERE links.shop = seen.shop AND links.remote_id = seen.remote_id
+    ) AS ours, count(*) FROM observations AS seen WHERE seen.shop IN ({shops}) GROUP BY 1, 2, 3
+"""
+_UNANSWERED: Final = "SELECT shop, count(*) FROM open_intents WHERE shop IN ({shops}) GROUP BY 1"
 _PERSON_ASKED: Final = """
     SELECT 1 WHERE EXISTS (
         SELECT 1 FROM movements AS moved WHERE moved.shop = :shop AND (
@@ -65,20 +74,59 @@ class ShopFacts:
     unmatched: int = 0  # are nobody's product
 
 
-def shop_facts(ask: Ask, shop: ShopName) -> ShopFacts:
-    """Recall what is known of a shop."""
-    about = {"shop": shop}
-    last = next((_record(shop, row) for row in ask(f"{_ROUNDS} {_NEWEST_FIRST}", about)), None)
-    seen = [row for row in ask(_SEEN, about) if row[0] != "deleted"]
-    (unanswered,) = next(iter(ask("SELECT count(*) FROM open_intents WHERE shop = :shop", about)))
+def shop_facts(ask: Ask, shops: Sequence[ShopName]) -> dict[ShopName, ShopFacts]:
+    """Recall what is known of these shops: a few questions, however many they are."""
+    some = shops[:SHOPS_AT_ONCE]
+    if not some:
+        return {}
+    about = {f"shop{number}": shop for number, shop in enumerate(some)}
+    named = ", ".join(f":{name}" for name in about)
+    lately: dict[str, list[RoundRecord]] = {shop: [] for shop in some}
+    each = (_LATELY_OF.format(number=number, most=LATELY) for number in range(len(some)))
+    for shop, *row in ask(" UNION ALL ".join(each), about):
+        lately[shop].append(_record(shop, row))
+    seen: dict[str, list[_Seen]] = {shop: [] for shop in some}
+    for shop, *row in ask(_SEEN.format(shops=named), about):
+        seen[shop].append(_Seen(*row))
+    unanswered = {row[0]: row[1] for row in ask(_UNANSWERED.format(shops=named), about)}
+    found = {
+        shop: _facts(ask, shop, lately[shop], seen[shop], unanswered.get(shop, 0)) for shop in some
+    }
+    return found | shop_facts(ask, shops[SHOPS_AT_ONCE:])
+
+
+class _Seen(NamedTuple):
+    """How many listings of a shop have one status, and are ours or are not."""
+
+    status: Status | None
+    ours: bool
+    many: int
+
+
+def _facts(
+    ask: Ask, shop: ShopName, lately: list[RoundRecord], seen: list[_Seen], unanswered: int
+) -> ShopFacts:
+    lately.sort(key=lambda each: -each.id)
+    there = [each for each in seen if each.status != "deleted"]
     return ShopFacts(
-        last=last,
-        whole=_last_without(NOT_WHOLE, ask, shop),
-        last_good=last_good(ask, shop),
+        last=next(iter(lately), None),
+        whole=_whole(NOT_WHOLE, ask, shop, lately),
+        last_good=_whole(NOT_GOOD, ask, shop, lately),
         unanswered=unanswered,
-        listings={status: count for status, ours, count in seen if ours and status},
-        unmatched=sum(count for _, ours, count in seen if not ours),
+        listings={each.status: each.many for each in there if each.ours and each.status},
+        unmatched=sum(each.many for each in there if not each.ours),
     )
+
+
+def _whole(
+    marks: frozenset[str], ask: Ask, shop: ShopName, lately: Sequence[RoundRecord]
+) -> RoundRecord | None:
+    """Find the last that ended without these marks; where it is not a late one, further back."""
+    ended = (each for each in lately if each.finished_at is not None)
+    found = next((each for each in ended if marks.isdisjoint(each.summary or ())), None)
+    if found is None and len(lately) == LATELY:
+        return _last_without(marks, ask, shop)
+    return found
 
 
 def last_good(ask: Ask, shop: ShopName) -> RoundRecord | None:

@@ -77,9 +77,10 @@ class ShownStock:
         async with self._database.asking() as connection:
             return {row.shop: int(row.units) for row in await connection.execute(asked)}
 
-    async def fallen(self, shop: ShopName) -> list[ShownQuantity]:
-        """Recall of what a shop shows fewer than it should, and no order tells why."""
-        asked = select(shown).where(shown.c.shop == shop, shown.c.fell > 0).order_by(shown.c.sku)
+    async def fallen(self, shops: Collection[ShopName]) -> list[ShownQuantity]:
+        """Recall of what shops show fewer than they should, and no order tells why."""
+        asked = select(shown).where(shown.c.shop.in_(shops), shown.c.fell > 0)
+        asked = asked.order_by(shown.c.shop, shown.c.sku)
         async with self._database.asking() as connection:
             return [ShownQuantity(**row) for row in (await connection.execute(asked)).mappings()]
 

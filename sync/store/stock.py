@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import delete, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, delete, exists, func, literal, or_, select, tuple_
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,6 +21,7 @@ from sync.store.stock_accounts import (
     ALONE,
     FIELDS,
     asks_a_person,
+    choices,
     count_of,
     delete_counted_over,
     each_moved,
@@ -32,7 +33,7 @@ from sync.store.stock_accounts import (
     unbelieved,
 )
 from sync.store.tables import bundles, counts, movements, renamed_skus, shown
-from sync.store.watermarks import move, moved_to
+from sync.store.watermarks import all_moved_to, move, moved_to
 
 MINUTE_S: Final = 60.0
 
@@ -153,14 +154,14 @@ class Stock:
         async with self._database.asking() as connection:
             return (await connection.scalar(asked)) is not None
 
-    async def counted_skus(self, skus: Collection[Sku]) -> set[Sku]:
-        """Say which of these SKUs anybody counted."""
-        found: set[Sku] = set()
-        for some in in_chunks(skus):
+    async def counted_skus(self, skus: Collection[Sku] | None = None) -> set[Sku]:
+        """Say which of these SKUs, or of all, anybody counted."""
+        found, asked = set[Sku](), select(counts.c.sku).distinct()
+        for some in choices(skus):
+            which = asked if some is None else asked.where(counts.c.sku.in_(some))
             async with self._database.asking() as connection:
-                asked = select(counts.c.sku).where(counts.c.sku.in_(some)).distinct()
-                found |= set(await connection.scalars(asked))
-        return found
+                found |= set(await connection.scalars(which))
+        return found if skus is None else found & set(skus)
 
     async def rename(self, old: Sku, new: Sku, now: datetime) -> None:
         """Let a SKU's counts, movements and figures go on under its new name, and later orders."""
@@ -186,40 +187,35 @@ class Stock:
             rows = await connection.execute(asked)
             return {row.old: row.new for row in rows}
 
-    async def unbelieved(self, shop: ShopName | None = None) -> list[Movement]:
+    async def unbelieved(self, shops: Collection[ShopName] | None = None) -> list[Movement]:
         """Recall the sales that were not believed and of which nobody has said what they were."""
-        asked = select(*(movements.c[name] for name in FIELDS)).where(unbelieved(shop))
-        async with self._database.asking() as connection:
-            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
-            return [Movement(**row) for row in rows]
+        return await self._moved(unbelieved(shops))
 
-    async def asking_a_person(self, shop: ShopName | None = None) -> list[Movement]:
+    async def asking_a_person(self, shops: Collection[ShopName] | None = None) -> list[Movement]:
         """Recall, as they were written, what orders left for a person, and what became of it."""
-        asked = select(*(movements.c[name] for name in FIELDS)).where(asks_a_person(shop))
-        async with self._database.asking() as connection:
-            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
-            return [Movement(**row) for row in rows]
+        return await self._moved(asks_a_person(shops))
 
-    async def of_nobody(self, shop: ShopName) -> dict[Sku, list[Movement]]:
-        """Recall what a shop sold under SKUs that nobody ever counted, but what came back.
+    async def of_nobody(
+        self, shops: Collection[ShopName]
+    ) -> dict[tuple[ShopName, Sku], list[Movement]]:
+        """Recall what shops sold under SKUs that nobody ever counted, but what came back.
 
         A bundle is never counted, and known all the same.
         """
-        asked = select(*(movements.c[name] for name in FIELDS))
-        async with self._database.reading() as connection:
-            moved = select(movements.c.sku).distinct().where(movements.c.shop == shop)
-            known = (exists().where(t.c.sku == movements.c.sku) for t in (counts, bundles))
-            uncounted = moved.where(*(~each for each in known))
-            found: dict[Sku, list[Movement]] = {}
-            for some in in_chunks(await connection.scalars(uncounted)):
-                which = asked.where(movements.c.shop == shop, movements.c.sku.in_(some))
-                for row in (await connection.execute(which.order_by(movements.c.id))).mappings():
-                    found.setdefault(row["sku"], []).append(Movement(**row))
-        return {sku: all_ for sku, all_ in found.items() if sum(m.quantity for m in all_)}
+        skus = select(movements.c.sku).distinct().subquery()
+        known = (exists().where(each.c.sku == skus.c.sku) for each in (counts, bundles))
+        uncounted = movements.c.sku.in_(select(skus.c.sku).where(*(~each for each in known)))
+        found: dict[tuple[ShopName, Sku], list[Movement]] = {}
+        for moved in await self._moved(movements.c.shop.in_(shops), uncounted):
+            found.setdefault((moved.shop, moved.sku), []).append(moved)
+        return {which: all_ for which, all_ in found.items() if sum(m.quantity for m in all_)}
 
     async def of_sku(self, sku: Sku) -> list[Movement]:
         """Recall all that ever moved under a SKU, as it was written."""
-        asked = select(*(movements.c[name] for name in FIELDS)).where(movements.c.sku == sku)
+        return await self._moved(movements.c.sku == sku)
+
+    async def _moved(self, *which: ColumnElement[bool]) -> list[Movement]:
+        asked = select(*(movements.c[name] for name in FIELDS)).where(*which)
         async with self._database.asking() as connection:
             rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
             return [Movement(**row) for row in rows]
@@ -256,6 +252,10 @@ class Stock:
     async def watermark(self, shop: ShopName) -> datetime | None:
         """Say up to when a shop's orders were taken in; None: never."""
         return await moved_to(self._database, shop, "orders")
+
+    async def watermarks(self, shops: Collection[ShopName]) -> dict[ShopName, datetime]:
+        """Say the same of many shops; one whose orders never were is left out."""
+        return await all_moved_to(self._database, shops, "orders")
 
     async def set_watermark(self, lease: Lease, until: datetime) -> None:
         """Write down up to when the shop's orders are in; raises `LeaseLost`."""
@@ -334,10 +334,7 @@ class Stock:
             movements.c.at >= since, movements.c.at < until, movements.c.quantity < 0
         )
         which = tuple_(movements.c.shop, movements.c.reference).in_(begun)
-        asked = select(*(movements.c[name] for name in FIELDS)).where(which)
-        async with self._database.asking() as connection:
-            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
-            return [Movement(**row) for row in rows]
+        return await self._moved(which)
 
     async def forget_counts_before(self, moment: datetime) -> int:
         """Drop what the catalog counted before `moment`, but for the newest of each SKU."""
@@ -371,8 +368,12 @@ async def _take(
     rows = await _news(connection, counted)
     if rows:
         await connection.execute(plain_insert(counts), rows)
+    told = dict[datetime, list[Sku]]()
     for row in rows:
-        await explain(connection, shown.c.sku == row["sku"], shown.c.fell_at <= row["taken_at"])
+        told.setdefault(row["taken_at"], []).append(row["sku"])
+    for taken_at, skus in told.items():
+        for some in in_chunks(skus):
+            await explain(connection, shown.c.sku.in_(some), shown.c.fell_at <= taken_at)
     return len(rows)
 
 

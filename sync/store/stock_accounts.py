@@ -51,7 +51,7 @@ async def stock_accounts(
 ) -> dict[Sku, StockAccount]:
     """Read the accounts of these SKUs, in their order, or of all."""
     found: dict[Sku, StockAccount] = {}
-    for asked in _choices(skus):
+    for asked in choices(skus):
         found |= await _accounts(connection, asked, moved)
     return found if skus is None else {sku: found[sku] for sku in skus if sku in found}
 
@@ -61,7 +61,7 @@ async def newest_counts(
 ) -> dict[Sku, Count]:
     """Read what one source last said of these SKUs."""
     newest: dict[Sku, Count] = {}
-    for asked in _choices(skus):
+    for asked in choices(skus):
         rows = await connection.execute(_newest(asked is not None, source), _naming(asked))
         newest |= {row["sku"]: count_of(row) for row in rows.mappings()}
     return newest
@@ -84,7 +84,7 @@ async def sold_since(
         .group_by(movements.c.sku)
     )
     found: dict[Sku, int] = {}
-    for some in _choices(skus):
+    for some in choices(skus):
         which = asked if some is None else asked.where(movements.c.sku.in_(some))
         rows = (await connection.execute(which)).mappings()
         found |= {row["sku"]: max(row["sold"], 0) for row in rows}
@@ -137,19 +137,24 @@ def delete_counted_over(moment: datetime) -> Delete:
     return delete(movements).where(movements.c.shop != BY_HAND, which)
 
 
-def unbelieved(shop: ShopName | None) -> ColumnElement[bool]:
+def unbelieved(shops: Collection[ShopName] | None) -> ColumnElement[bool]:
     """Find sales that were not believed; where anything else of that order is known, it is over."""
     other = movements.alias("other")
     same = (other.c[name] == movements.c[name] for name in ("shop", "reference", "sku"))
     answered = exists().where(*same, other.c.reason.not_like("unbelieved%"))
-    which = and_(movements.c.reason.like("unbelieved%"), not_(answered))
-    return which if shop is None else and_(which, movements.c.shop == shop)
+    return _in_shops(and_(movements.c.reason.like("unbelieved%"), not_(answered)), shops)
 
 
-def asks_a_person(shop: ShopName | None) -> ColumnElement[bool]:
+def asks_a_person(shops: Collection[ShopName] | None) -> ColumnElement[bool]:
     """Find what says where units are that a person must receive or look for, and what they told."""
     which = and_(ALONE, or_(*(movements.c.reason.like(f"{kind}%") for kind in ASKING)))
-    return which if shop is None else and_(which, movements.c.shop == shop)
+    return _in_shops(which, shops)
+
+
+def _in_shops(
+    which: ColumnElement[bool], shops: Collection[ShopName] | None
+) -> ColumnElement[bool]:
+    return which if shops is None else and_(which, movements.c.shop.in_(shops))
 
 
 @cache
@@ -195,7 +200,7 @@ def _account(row: RowMapping, moved: list[Movement], held: int) -> StockAccount:
     return StockAccount(count_of(row), row["taken_at"], tuple(moved), row["source"], before)
 
 
-def _choices(skus: Collection[Sku] | None) -> Iterator[list[Sku] | None]:
+def choices(skus: Collection[Sku] | None) -> Iterator[list[Sku] | None]:
     """Say which SKUs each question asks for; None asks for all."""
     if skus is None or len(skus) > MANY:
         yield None

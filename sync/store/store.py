@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -89,10 +89,10 @@ class Store:
         self.tokens = StoredTokens(database, secrets)
         self.users = Users(database)
 
-    async def facts(self, shop: ShopName) -> ShopFacts:
-        """Recall what the status of a shop is told from."""
+    async def facts(self, shops: Sequence[ShopName]) -> dict[ShopName, ShopFacts]:
+        """Recall what the status of these shops is told from."""
         async with self._database.asking() as connection:
-            return await connection.run_sync(lambda plain: shop_facts(asking(plain), shop))
+            return await connection.run_sync(lambda plain: shop_facts(asking(plain), shops))
 
     async def keep_accounts(self, accounts: Mapping[ShopName, Account]) -> None:
         """Let each account keep its books, whatever the shop is called now; raises `WrongKey`."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Select, delete, select
@@ -39,6 +42,18 @@ class StoredTokens:
         async with self._database.asking() as connection:
             sealed = await connection.scalar(_sealed(shop))
         return None if sealed is None else self._opened(shop, sealed)
+
+    async def ends(self, shops: Collection[ShopName]) -> dict[ShopName, datetime]:
+        """Say until when sellers let us in; one who did not say, or that no key opens, is out."""
+        asked = select(tokens.c.shop, tokens.c.sealed).where(tokens.c.shop.in_(shops))
+        async with self._database.asking() as connection:
+            rows = list(await connection.execute(asked))
+        found: dict[ShopName, datetime] = {}
+        for shop, sealed in rows:
+            with suppress(WrongKey):  # rounds tell of that one
+                if (ends_at := self._opened(shop, sealed).refresh_expires_at) is not None:
+                    found[shop] = ends_at
+        return found
 
     async def put(
         self, shop: ShopName, new: ShopTokens, instead_of: ShopTokens | None = None

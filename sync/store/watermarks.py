@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -21,7 +22,14 @@ async def move(database: Database, lease: Lease, name: str, at: datetime) -> Non
 
 async def moved_to(database: Database, shop: ShopName, name: str) -> datetime | None:
     """Recall where a mark stands; None when it was never moved."""
-    asked = select(watermarks.c.at).where(watermarks.c.shop == shop, watermarks.c.name == name)
+    return (await all_moved_to(database, [shop], name)).get(shop)
+
+
+async def all_moved_to(
+    database: Database, shops: Collection[ShopName], name: str
+) -> dict[ShopName, datetime]:
+    """Recall where a mark stands in these shops; one where it was never moved is left out."""
+    asked = select(watermarks.c.shop, watermarks.c.at).where(watermarks.c.name == name)
     async with database.asking() as connection:
-        at: datetime | None = await connection.scalar(asked)
-    return at
+        rows = await connection.execute(asked.where(watermarks.c.shop.in_(shops)))
+        return {row.shop: row.at for row in rows}

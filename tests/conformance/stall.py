@@ -194,7 +194,7 @@ class Stall:
     async def is_on_the_shelf(self) -> None:
         """Somebody looks, and finds on the shelf what a shop shows fewer of."""
         await self.round()
-        fallen = await self.store.shown_stock.fallen(self.shop.name)
+        fallen = await self.store.shown_stock.fallen([self.shop.name])
         await self.store.shown_stock.explain(self.shop.name, {shown.sku for shown in fallen})
 
     async def is_true(self) -> None:

@@ -88,7 +88,7 @@ async def test_a_sale_whose_order_comes_late_is_taken_off_once(selling: Stall) -
     await selling.advance(1000)
     assert await rounds(selling) == []
     assert await shown(selling) == 28
-    assert await selling.store.shown_stock.fallen(selling.shop.name) == []
+    assert await selling.store.shown_stock.fallen([selling.shop.name]) == []
 
 
 async def test_what_was_sold_beside_a_fall_explains_nothing_of_it(selling: Stall) -> None:
@@ -104,7 +104,7 @@ async def test_a_lowering_whose_answer_was_lost_is_no_fall(selling: Stall) -> No
     await selling.fault("reset_after", path="adjust", times=1)
     assert await rounds(selling) == []
     assert await shown(selling) == 20
-    assert await selling.store.shown_stock.fallen(selling.shop.name) == []
+    assert await selling.store.shown_stock.fallen([selling.shop.name]) == []
 
 
 async def test_a_shop_that_is_taken_over_without_its_books_is_not_raised(

@@ -85,7 +85,7 @@ async def test_a_sale_that_is_taken_in_while_the_shop_is_read_is_no_fall(full: S
     full.market.listings = listings  # type: ignore[method-assign]
     await full.advance(60)
     assert (await full.round()).true
-    assert await full.store.shown_stock.fallen(full.shop.name) == []
+    assert await full.store.shown_stock.fallen([full.shop.name]) == []
     assert await shown(full, a_sku()) == await available(full, a_sku()) == 8
 
 
@@ -98,7 +98,7 @@ async def test_a_quick_round_that_takes_a_sale_in_reads_what_was_sold_anew(full:
     assert report.plan.changes == (), report.plan.changes
     await full.advance(60)
     assert (await full.round()).true
-    assert await full.store.shown_stock.fallen(full.shop.name) == []
+    assert await full.store.shown_stock.fallen([full.shop.name]) == []
 
 
 async def test_orders_replayed_move_stock_once(full: Stall) -> None:

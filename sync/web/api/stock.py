@@ -117,7 +117,6 @@ async def _tell(request: Request, sku: str, body: ToldUnits, tell: Tell) -> Json
 async def _row(request: Request, sku: str) -> StockRow:
     goods = await goods_of(request)
     if goods.has_sku(Sku(sku)):
-        for row in await context_of(request).app.ledger.rows((Sku(sku),)):
-            if row.sku == sku:
-                return row
+        for row in await context_of(request).app.ledger.rows([Sku(sku)]):
+            return row
     raise NotFound(sku)

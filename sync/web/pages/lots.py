@@ -151,7 +151,7 @@ async def _shown(
     pack, today = _pack(request), legal_day(Clock())
     if pack is None:
         return page(request, "message.html", status=404, code="page_not_found")
-    stocks = (await context_of(request).app.ledger.lots()).get(pack[1].sku, [])
+    stocks = (await context_of(request).app.ledger.lots(pack[0])).get(pack[1].sku, [])
     site = next((site for _, site in sites_of_lots(shops_of(request))), None)
     return page(
         request,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import gather
 from datetime import UTC, datetime
 from typing import Final
 
@@ -10,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sync.model.people import Permission
-from sync.running.listing_quota import listing_quota_of
+from sync.running.listing_quota import listing_quotas
 from sync.status import counts, locked, scheduled, state
 from sync.web.access import Route
 from sync.web.context import context_of, shops_of
@@ -29,8 +28,6 @@ async def shops(request: Request) -> Response:
         one.shop.name: ruled_shop(request, one.shop.name, goods) is not None
         for one in standing.shops
     }
-    store = context.app.store
-    quotas = await gather(*(listing_quota_of(store, shop, now) for shop in own))
     held = {one.shop for one in standing.holds if one.code is None}
     return page(
         request,
@@ -38,7 +35,7 @@ async def shops(request: Request) -> Response:
         shops=[one for one in standing.shops if one.shop.name in names],
         ruled=files,
         held=held,
-        quotas=dict(zip((shop.name for shop in own), quotas, strict=True)),
+        quotas=await listing_quotas(context.app.store, own, now),
         state=lambda one: state(one, now),
         counts=counts,
         locked=locked,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -22,7 +22,6 @@ from sync.running.ledger import (
     Ledger,
     StockEntry,
     StockEntryRefused,
-    StockRow,
     new_reference,
 )
 from sync.transport.clock import Clock
@@ -48,18 +47,19 @@ ACTS: Final[Mapping[str, Tell]] = {
 async def stock(request: Request) -> Response:
     """List SKUs by a few letters or a scanned barcode; one that fits alone is opened."""
     looked_for = request.query_params.get("q", "")[:LONGEST].strip()
-    goods = await goods_of(request)
-    rows = [row for row in await context_of(request).app.ledger.rows(()) if goods.has_sku(row.sku)]
-    known = _variants(request)
-    found = [row for row in rows if _fits(row, known.get(row.sku), looked_for)]
-    exact = [row for row in found if _is_named(row, known.get(row.sku), looked_for)]
-    if looked_for and len(exact) == 1:
-        return RedirectResponse(f"/stock/{exact[0].sku}", 303)
-    away = [each for each in await context_of(request).app.ledger.away() if goods.has_sku(each.sku)]
+    goods, ledger, known = await goods_of(request), context_of(request).app.ledger, _known(request)
+    found = [name for name in await ledger.skus() if goods.has_sku(name)]
+    if looked_for:
+        words = without_marks(looked_for).casefold().split()
+        exact = [name for name in found if _is_named(name, known.get(name), looked_for)]
+        if len(exact) == 1:
+            return RedirectResponse(f"/stock/{exact[0]}", 303)
+        found = [name for name in found if name in exact or _fits(name, known.get(name), words)]
+    away = [each for each in await ledger.away() if goods.has_sku(each.sku)]
     return page(
         request,
         "stock.html",
-        rows=found[:ON_A_PAGE],
+        rows=await ledger.rows(found[:ON_A_PAGE], offers=False),
         known=known,
         count=len(found),
         looked_for=looked_for,
@@ -75,19 +75,19 @@ async def sku(request: Request) -> Response:
 async def _one(request: Request, problem: Problem | None = None) -> Response:
     app, name = context_of(request).app, Sku(request.path_params["sku"])
     goods = await goods_of(request)
-    rows = [row for row in await app.ledger.rows((name,)) if goods.has_sku(row.sku)]
-    at = next((at for at, row in enumerate(rows) if row.sku == name), None)
-    if at is None:
+    own = [each for each in await app.ledger.skus() if goods.has_sku(each)]
+    if name not in own:
         return page(request, "message.html", status=404, code="page_not_found")
+    (row,), following = await app.ledger.rows([name]), own[(own.index(name) + 1) % len(own)]
     account = await app.ledger.account(name)
     steps = [history_line_json(account, line) for line in history(account)] if account else []
     return page(
         request,
         "stock_one.html",
         status=200 if problem is None else 400,
-        row=rows[at],
-        following=rows[(at + 1) % len(rows)].sku if len(rows) > 1 else None,
-        known=_variants(request).get(name),
+        row=row,
+        following=following if following != name else None,
+        known=_known(request).get(name),
         lines=[step | {"at": datetime.fromisoformat(step["at"])} for step in steps[::-1]],
         problem_of_form=problem,
         reference=new_reference(Clock().now(), app.configuration.settings.time_zone),
@@ -136,7 +136,7 @@ def _price(text: str) -> Dong:
     return Dong(meant(text) or read_price(text))
 
 
-def _variants(request: Request) -> Mapping[Sku, tuple[Product, Variant]]:
+def _known(request: Request) -> Mapping[Sku, tuple[Product, Variant]]:
     viewer = viewer_of(request)
     return {
         variant.sku: (product, variant)
@@ -146,17 +146,15 @@ def _variants(request: Request) -> Mapping[Sku, tuple[Product, Variant]]:
     }
 
 
-def _fits(row: StockRow, known: tuple[Product, Variant] | None, looked_for: str) -> bool:
-    name = known[0].name if known else ""
-    options = " ".join(known[1].options) if known else ""
-    text = without_marks(f"{row.sku} {name} {options}").casefold()
-    words = without_marks(looked_for).casefold().split()
-    return all(word in text for word in words) or _is_named(row, known, looked_for)
+def _fits(name: Sku, known: tuple[Product, Variant] | None, words: Sequence[str]) -> bool:
+    told = f"{known[0].name} {' '.join(known[1].options)}" if known else ""
+    text = without_marks(f"{name} {told}").casefold()
+    return all(word in text for word in words)
 
 
-def _is_named(row: StockRow, known: tuple[Product, Variant] | None, looked_for: str) -> bool:
+def _is_named(name: Sku, known: tuple[Product, Variant] | None, looked_for: str) -> bool:
     barcode = known[1].gtin if known else None
-    return looked_for.casefold() == row.sku.casefold() or (
+    return looked_for.casefold() == name.casefold() or (
         bool(barcode) and looked_for.lstrip("0") == str(barcode).lstrip("0")
     )
 

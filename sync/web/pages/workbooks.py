@@ -85,15 +85,14 @@ async def _shown(request: Request, problem: Problem | None = None) -> Response:
 
 
 async def _carried(request: Request) -> list[CarriedFiles]:
-    app, names = context_of(request).app, {shop.name for shop in shops_of(request)}
+    app = context_of(request).app
     if not viewer_of(request).sees_all:
         return []
     found = []
-    for one in await app.status():
-        if one.outstanding is not None and one.shop.name in names:
-            files = await app.exchange(one.shop.name, lambda exchange: exchange.unanswered())
-            waits = one.outstanding
-            found.append(CarriedFiles(one.shop.name, waits.waiting, waits.listed, files))
+    for shop in shops_of(request):
+        if (waits := await app.outstanding(shop)) is not None:
+            files = await app.exchange(shop.name, lambda exchange: exchange.unanswered())
+            found.append(CarriedFiles(shop.name, waits.waiting, waits.listed, files))
     return found
 
 

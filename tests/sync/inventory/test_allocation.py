@@ -16,6 +16,7 @@ from sync.inventory.allocation import (
     offered_once,
     only_shown,
     shares,
+    shares_among,
     shares_of,
     windows,
 )
@@ -233,6 +234,7 @@ def test_a_shop_leaves_its_part_to_the_others_while_a_product_is_absent_there(ma
     there = StockToShare({sku: 10}, absent={(B, product.code)})
     assert shares_of(shops[0], shops, [product], there) == {sku: 10}
     assert shares_of(shops[1], shops, [product], there) == {sku: 5}
+    assert shares_among(shops, [product], there) == {A: {sku: 10}, B: {sku: 5}}
 
 
 def test_a_product_that_is_not_sold_here_stops_no_other(make: Any) -> None:

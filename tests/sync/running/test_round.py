@@ -146,7 +146,7 @@ async def test_a_death_once_a_sale_is_written_down_makes_no_fall_of_it(
     monkeypatch.undo()
     report = await stocked.round()
     assert (report.plan.changes, report.plan.held, report.problems) == ((), (), ())
-    assert await stocked.store.shown_stock.fallen(stocked.shop.name) == []
+    assert await stocked.store.shown_stock.fallen([stocked.shop.name]) == []
 
 
 async def _intend(stall: Stall, change: Any) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sync.model import Change, Code, Link, Listing, ShopName, Status, Value
 from sync.store import Lease, RoundRecord, Store
-from sync.store.shop_facts import ShopFacts
+from sync.store.shop_facts import LATELY, ShopFacts
 
 SHOP = ShopName("shopee-camau")
 
@@ -65,9 +65,11 @@ async def test_the_newest_round_of_any_shop_is_known(store: Store, now: datetime
 async def test_the_facts_of_a_shop_are_its_rounds_and_what_was_last_seen_there(
     store: Store, lease: Lease, now: datetime, a_change: Callable[..., Change]
 ) -> None:
-    assert await store.facts(lease.shop) == ShopFacts(last=None, unanswered=0)
+    assert await store.facts([lease.shop]) == {lease.shop: ShopFacts(last=None, unanswered=0)}
     good: dict[str, Value] = {"done": 1, "names": ("a", "b")}
-    for summary in (good, {"failed": 1}, {"scoped": 1}):
+    scoped: dict[str, Value] = {"scoped": 1}
+    failed: dict[str, Value] = {"failed": 1}
+    for summary in (good, failed, *[scoped] * LATELY):
         round_id = await store.rounds.start(lease.shop, now)
         await store.rounds.finish(round_id, summary, now)
     await store.journal.intend(lease, round_id, [a_change()], now)
@@ -78,7 +80,11 @@ async def test_the_facts_of_a_shop_are_its_rounds_and_what_was_last_seen_there(
     ]
     await store.observations.put(lease, listings, now)
     await store.links.put(lease, [Link(shop=lease.shop, code=Code("A"), remote_id="a")])
-    facts = await store.facts(lease.shop)
+    other = ShopName("another")
+    await store.rounds.start(other, now)
+    found = await store.facts([other, lease.shop])
+    assert found[other] == ShopFacts(last=await store.rounds.last(other), unanswered=0)
+    facts = found[lease.shop]
     assert facts.last == await store.rounds.last(lease.shop)
     assert facts.last_good == await store.rounds.last_good(lease.shop)
     assert facts.last_good

@@ -228,10 +228,10 @@ async def test_what_one_sku_may_be_offered_is_the_same_without_the_others(browse
     every = {row.sku: row for row in await ledger.rows()}
     assert any(row.offers for row in every.values())
     for sku in list(every)[::9]:
-        alone = {row.sku: row for row in await ledger.rows((sku,))}
-        assert alone.keys() == every.keys()
-        assert alone[sku] == every[sku]
-    assert not any(row.offers for row in await ledger.rows(()))
+        assert await ledger.rows([sku]) == [every[sku]]
+    assert await ledger.skus() == [*every]
+    assert not any(row.offers for row in await ledger.rows(offers=False))
+    assert await ledger.rows([Sku("KHONG-CO")]) == []
 
 
 async def test_a_draft_is_previewed_in_each_shop_with_what_is_left_of_its_price(
