@@ -28,7 +28,11 @@ async def notices_of(configuration: Configuration, today: date) -> Sequence[Noti
 
 async def paper_alerts(configuration: Configuration, today: date) -> list[Alert]:
     """List what is to be told of papers, as alerts whose end is no news."""
-    due = await notices_of(configuration, today)
+    return alerts_about(await notices_of(configuration, today))
+
+
+def alerts_about(due: Sequence[Notice]) -> list[Alert]:
+    """Make alerts of what is due."""
     return [Alert(f"paper|{each.key}|{each.milestone}", each.problem, ends=False) for each in due]
 
 

@@ -35,9 +35,9 @@ _LATELY_OF: Final = """
     ) AS lately{number}
 """
 _SEEN: Final = """
-    SELECT seen.shop, seen.status, EXISTS (
+    SELECT seen.shop, seen.status, count(*), sum(CASE WHEN EXISTS (
         SELECT 1 FROM links WHERE links.shop = seen.shop AND links.remote_id = seen.remote_id
-    ) AS ours, count(*) FROM observations AS seen WHERE seen.shop IN ({shops}) GROUP BY 1, 2, 3
+    ) THEN 1 ELSE 0 END) FROM observations AS seen WHERE seen.shop IN ({shops}) GROUP BY 1, 2
 """
 _UNANSWERED: Final = "SELECT shop, count(*) FROM open_intents WHERE shop IN ({shops}) GROUP BY 1"
 _PERSON_ASKED: Final = """
@@ -96,11 +96,11 @@ def shop_facts(ask: Ask, shops: Sequence[ShopName]) -> dict[ShopName, ShopFacts]
 
 
 class _Seen(NamedTuple):
-    """How many listings of a shop have one status, and are ours or are not."""
+    """How many listings of a shop have one status, and how many of them are ours."""
 
     status: Status | None
-    ours: bool
-    many: int
+    every: int
+    ours: int
 
 
 def _facts(
@@ -113,8 +113,8 @@ def _facts(
         whole=_whole(NOT_WHOLE, ask, shop, lately),
         last_good=_whole(NOT_GOOD, ask, shop, lately),
         unanswered=unanswered,
-        listings={each.status: each.many for each in there if each.ours and each.status},
-        unmatched=sum(each.many for each in there if not each.ours),
+        listings={each.status: each.ours for each in there if each.ours and each.status},
+        unmatched=sum(each.every - each.ours for each in there),
     )
 
 

@@ -15,6 +15,8 @@ from sync.model.people import own_goods, own_shops
 from sync.service.engine import Engine
 from sync.web.jobs import PageJobs
 from sync.web.live import Live
+from sync.web.papers_seen import PaperLooks
+from sync.web.shop_orders import ShopOrders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class PageContext:
     saved: Callable[[], Awaitable[None]]  # reads what people wrote, and asks for its rounds
     fault: Callable[[Exception], None]  # is told what the program itself did wrong
     jobs: PageJobs = field(default_factory=PageJobs)
+    papers: PaperLooks = field(default_factory=PaperLooks)
+    orders: ShopOrders = field(default_factory=ShopOrders)
 
 
 def context_of(request: Request) -> PageContext:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from starlette.requests import Request
@@ -69,6 +69,16 @@ async def edit_noted(request: Request, decisions: Sequence[Decision]) -> None:
     await context.app.store.decisions.add(decisions)
     await context.saved()
     context.live.changed()
+
+
+def own_decisions(
+    request: Request, decisions: Iterable[Decision], goods: OwnGoods
+) -> list[Decision]:
+    """Keep what people decided of the viewer's goods, and the viewer's own word."""
+    if goods.codes is None:
+        return list(decisions)
+    name = viewer_of(request).name
+    return [one for one in decisions if one.who == name or (one.code and goods.has(one.code))]
 
 
 def sku_of(text: str, goods: OwnGoods) -> Sku | None:

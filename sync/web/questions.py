@@ -11,8 +11,10 @@ from starlette.requests import Request
 
 from sync.model import Code, ShopName
 from sync.planning import agreed
-from sync.running.decisions import VALID_FOR, deciders_of
-from sync.store import Decision, HeldChange
+from sync.running.decisions import VALID_FOR, about, deciders_of
+from sync.service.workqueue import Task
+from sync.store import Decision, HeldChange, Verdict
+from sync.web.access import said
 from sync.web.context import context_of
 from sync.web.own import goods_of
 
@@ -94,6 +96,22 @@ async def count_open(request: Request) -> int:
     names = await context_of(request).app.store.held.names()
     unanswered = (one for one in names if judge.state(one.shop, one.digest) == "open")
     return len({one.alike for one in unanswered if goods.has(one.code)})
+
+
+async def answer(request: Request, verdict: Verdict, waiting: Sequence[HeldChange]) -> None:
+    """Put down what the viewer says to these; what is allowed is done at once."""
+    context, word = context_of(request), said(request, verdict)
+    decisions = [about(word, one.held.change, one.digest) for one in waiting]
+    await context.app.store.decisions.add(decisions)
+    if verdict == "approve":
+        go_on(request, {one.held.change.shop for one in waiting})
+    context.live.changed()
+
+
+def go_on(request: Request, shops: Iterable[ShopName]) -> None:
+    """Have these shops looked at again."""
+    for shop in shops:
+        context_of(request).engine.request(Task.make_true(shop, "quick"))
 
 
 def _alike(waiting: Iterable[HeldChange]) -> list[list[HeldChange]]:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from sync.model import Alert, ShopName
 from sync.model.assortment import file_of
 from sync.model.people import OwnGoods, own_shops, rules_shop
-from sync.running.paper_notices import paper_alerts
+from sync.running.paper_notices import alerts_about, paper_alerts
 from sync.status import ShopStatus, Standing, alerts_of
 from sync.store import RoundRecord
 from sync.transport.clock import Clock, legal_day
@@ -59,8 +59,8 @@ class Looks:
 async def _look(context: PageContext) -> Seen:
     now = datetime.now(UTC)
     standing = await context.app.standing()
-    papers = await paper_alerts(context.app.configuration, legal_day(Clock()))
-    alerts = alerts_of(standing, context.unreached(), papers, now)
+    papers = await context.papers.seen(context.app.configuration, legal_day(Clock()))
+    alerts = alerts_of(standing, context.unreached(), alerts_about(papers.notices), now)
     last: dict[ShopName | None, RoundRecord | None]
     last = {one.shop.name: one.last for one in standing.shops}
     of_shops = [(shop_of(each, standing.shops), each) for each in alerts]

@@ -125,6 +125,8 @@ SENTENCES: Mapping[str, Sentence] = worded(
         ),
         "page_papers_month": ("Hết hạn tháng {month}", "", "Ends in {month}", ""),
         "page_paper_add": ("Thêm giấy tờ", "", "Add a paper", ""),
+        "page_paper_open": ("Xem bản chụp", "", "Open the scan", ""),
+        "page_paper_find": ("Tìm sản phẩm có giấy này", "", "Find the product of this paper", ""),
         "page_paper_of": ("Của sản phẩm nào", "", "Of which product", ""),
         "page_paper_of_all": ("Mọi sản phẩm của {name}", "", "All products of {name}", ""),
         "page_paper_kind_label": ("Loại giấy", "", "Kind", ""),

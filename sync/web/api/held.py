@@ -11,13 +11,12 @@ from starlette.requests import Request
 
 from sync.model import ShopName
 from sync.output.changes import Json, change_json, problem_json
-from sync.running.decisions import VALID_FOR, about, deciders_of
-from sync.service.workqueue import Task
+from sync.running.decisions import VALID_FOR, deciders_of
 from sync.store import HeldChange
-from sync.web.access import said
 from sync.web.api.answers import NotFound, language_of
 from sync.web.context import context_of
 from sync.web.own import goods_of
+from sync.web.questions import answer
 
 Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$")]
 Yes = Mapping[ShopName, Mapping[str, frozenset[str]]]
@@ -41,15 +40,12 @@ async def refuse_held(request: Request, digest: Digest) -> Json:
     return await _answer(request, digest, "refuse")
 
 
-async def _answer(request: Request, digest: str, answer: Answer) -> Json:
+async def _answer(request: Request, digest: str, verdict: Answer) -> Json:
     found = next((one for one in await _own(request) if one.digest == digest), None)
     if found is None:
         raise NotFound(digest)
-    context, change = context_of(request), found.held.change
-    await context.app.store.decisions.add([about(said(request, answer), change, digest)])
-    context.engine.request(Task.make_true(change.shop, "quick"))
-    context.live.changed()
-    return _held_json(request, found, await _yes(request, {change.shop}))
+    await answer(request, verdict, [found])
+    return _held_json(request, found, await _yes(request, {found.held.change.shop}))
 
 
 async def _own(request: Request) -> list[HeldChange]:

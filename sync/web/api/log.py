@@ -8,13 +8,11 @@ from fastapi import Query
 from starlette.requests import Request
 
 from sync.model import Code, ShopName
-from sync.model.people import OwnGoods
 from sync.output.changes import Json
 from sync.output.log import decision_json, entry_json
-from sync.store import Decision
 from sync.web.api.answers import NotFound, language_of
 from sync.web.context import context_of
-from sync.web.own import goods_of, shop_named, viewer_of
+from sync.web.own import goods_of, own_decisions, shop_named
 
 MOST_SEEN = 1_000  # that are looked through for what is the viewer's
 Text = Annotated[str, Query(max_length=100)]
@@ -37,13 +35,8 @@ async def read_log(
     entries = await app.log(shop=name, product=code, limit=looked)
     decisions = await app.store.decisions.entries(name, code, looked)
     own = [one for one in entries if goods.has(one.change.code)]
-    told = [one for one in decisions if _is_theirs(one, goods, viewer_of(request).name)]
+    told = own_decisions(request, decisions, goods)
     return {
         "entries": [entry_json(one, language_of(request)) for one in own[:limit]],
         "decisions": [decision_json(one) for one in told[:limit]],
     }
-
-
-def _is_theirs(one: Decision, goods: OwnGoods, name: str) -> bool:
-    """Whether it is about their goods, or their own word."""
-    return goods.codes is None or one.who == name or (one.code is not None and goods.has(one.code))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
@@ -15,10 +14,9 @@ from starlette.requests import Request
 
 from sync.catalog import Configuration
 from sync.inventory import SoldLine, sales_by, sales_sum
-from sync.marketplace import MarketplaceError
-from sync.model import Order, Problem, Shop
+from sync.model import Shop
 from sync.model.assortment import file_of
-from sync.model.people import own_orders, own_shops
+from sync.model.people import own_shops
 from sync.output.changes import Json, problems_json
 from sync.output.log import hold_json
 from sync.output.orders import order_json
@@ -28,7 +26,7 @@ from sync.web.api.answers import ApiRefused, NotFound, language_of
 from sync.web.context import context_of
 from sync.web.own import goods_of, shop_named, viewer_of
 from sync.web.pages.runs import ask_for_runs, end_runs
-from sync.web.trade import sold_on
+from sync.web.trade import read_orders, sold_on
 
 By = Literal["day", "month", "shop", "product", "cooperative"]
 MOST_DAYS = 366 * 3
@@ -89,28 +87,15 @@ async def list_orders(
     request: Request, shop: ShopText = "", days: Annotated[int, Query(ge=1, le=60)] = 15
 ) -> Json:
     """Read the orders of the last days as the platforms have them; nothing of buyers is known."""
-    goods, app = await goods_of(request), context_of(request).app
     shops = await _own(request)
     if shop:
-        shops = [found for found in [shop_named(request, shop, goods)] if found]
+        shops = [each for each in shops if each.name == shop]
         if not shops:
             raise NotFound(shop)
-    since = datetime.now(UTC) - timedelta(days=days)
-
-    async def read(one: Shop) -> list[Order] | Problem:
-        try:
-            return await app.orders(one.name, since)
-        except MarketplaceError as error:
-            return error.problem
-
-    answers = await asyncio.gather(*(read(one) for one in shops))
-    unread = [each for each in answers if isinstance(each, Problem)]
-    found = [order for each in answers if not isinstance(each, Problem) for order in each]
-    own = own_orders(found, goods, {one.name for one in shops})
-    newest = sorted(own, key=lambda order: order.placed_at, reverse=True)
+    read = await read_orders(request, shops, days)
     return {
-        "orders": [order_json(order) for order in newest],
-        "problems": problems_json(unread, language_of(request)),
+        "orders": list(map(order_json, read.orders)),
+        "problems": problems_json(read.unread, language_of(request)),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,12 +23,11 @@ from sync.running.decisions import about
 from sync.running.product_edits import EditUnsound, ProductEdit, save_edit
 from sync.running.seen_files import show
 from sync.running.taking import TakePart, Taking, turned
-from sync.service.workqueue import Task
-from sync.store import Decision, HeldChange, Verdict
+from sync.store import Verdict
 from sync.web.access import Route, said, store_of
 from sync.web.context import PageContext, context_of
 from sync.web.own import edit_noted, goods_of, product_named, viewer_of, would_load
-from sync.web.questions import OpenQuestion, questions_of
+from sync.web.questions import OpenQuestion, answer, go_on, questions_of
 from sync.web.rendering import Spoken, page
 
 APPROVALS: Final = "/approvals"
@@ -113,24 +112,10 @@ async def refuse(request: Request) -> Response:
 async def _answer(request: Request, verdict: Verdict) -> Response:
     named = set((await request.form(max_files=0)).getlist("change"))
     found = [each for each in await questions_of(request) if each.name in named]
-    word = said(request, verdict)
-    waiting = [one for each in found for one in each.waiting]
-    await store_of(request).decisions.add([_about(word, one) for one in waiting])
-    if verdict == "approve":
-        _go_on(request, {one.held.change.shop for one in waiting})
-    context_of(request).live.changed()
+    await answer(request, verdict, [one for each in found for one in each.waiting])
     if not found:  # somebody else was faster, or a round found that it wants something else
         return await _shown(request, Problem(code="page_approval_gone"))
     return RedirectResponse(APPROVALS, 303)
-
-
-def _about(word: Decision, one: HeldChange) -> Decision:
-    return about(word, one.held.change, one.digest)
-
-
-def _go_on(request: Request, shops: Iterable[ShopName]) -> None:
-    for shop in shops:
-        context_of(request).engine.request(Task.make_true(shop, "quick"))
 
 
 async def take(request: Request) -> Response:
@@ -151,7 +136,7 @@ async def take(request: Request) -> Response:
         return await _shown(request, error.problems[0])
     word = said(request, "take", Path(product.source.file).name)
     await edit_noted(request, [about(word, one.change, digest) for one in takings])
-    _go_on(request, found[0].shops)
+    go_on(request, found[0].shops)
     context_of(request).live.changed()
     return RedirectResponse(APPROVALS, 303)
 
@@ -192,7 +177,7 @@ async def release(request: Request) -> Response:
         about_shop, about_code = ShopName(shop) if shop else None, Code(code) if code else None
         word = said(request, "release", shop=about_shop, code=about_code)
         await store_of(request).decisions.add([word])
-        _go_on(request, [each.name for each in context_of(request).app.shops])
+        go_on(request, [each.name for each in context_of(request).app.shops])
         context_of(request).live.changed()
     return RedirectResponse(APPROVALS, 303)
 

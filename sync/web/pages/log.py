@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from typing import Final
 
 from starlette.requests import Request
@@ -13,12 +12,12 @@ from sync.catalog.editing import EditRefused
 from sync.catalog.reading import Unread
 from sync.model import Code, Problem, ShopName
 from sync.model.letters import without_marks
-from sync.model.people import OwnGoods, Permission
+from sync.model.people import Permission
 from sync.running.catalog_edits import take_back
 from sync.store import Decision
 from sync.web.access import Route, said
 from sync.web.context import context_of, shops_of
-from sync.web.own import edit_noted, goods_of, viewer_of
+from sync.web.own import edit_noted, goods_of, own_decisions
 from sync.web.pages.products import found_products
 from sync.web.rendering import page
 
@@ -43,7 +42,8 @@ async def _log(request: Request, problem: Problem | None = None) -> Response:
     codes = goods.codes if named is None else {one for one in named if goods.has(one)}
     looked = SHOWN if goods.codes is None and named is None else LOOKED_THROUGH
     entries = await app.store.journal.entries(shop, code, SHOWN, codes=codes)
-    decisions = _own(await app.store.decisions.entries(shop, code, looked), request, goods)
+    said_of = await app.store.decisions.entries(shop, code, looked)
+    decisions = own_decisions(request, said_of, goods)
     if named is not None:
         decisions = [one for one in decisions if one.code in named or _says(one, looked_for)]
     return page(
@@ -63,16 +63,6 @@ async def _log(request: Request, problem: Problem | None = None) -> Response:
 def _named(request: Request, looked_for: str) -> set[Code]:
     """Name the products that are looked for; what is typed may be the code of one that is gone."""
     return {each.code for each in found_products(request, looked_for)} | {Code(looked_for)}
-
-
-def _own(decisions: Sequence[Decision], request: Request, goods: OwnGoods) -> list[Decision]:
-    """Keep what is about their goods, and their own word."""
-    name = viewer_of(request).name
-    return [
-        one
-        for one in decisions
-        if goods.codes is None or one.who == name or (one.code is not None and goods.has(one.code))
-    ]
 
 
 def _says(decision: Decision, looked_for: str) -> bool:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sync.inventory import UnitsAway
-from sync.marketplace import MarketplaceError
-from sync.model import Order, Problem, Shop
-from sync.model.people import Permission, own_orders
+from sync.model import Problem
+from sync.model.people import Permission
 from sync.output.orders import packing, state_of
 from sync.running.ledger import StockEntryRefused
 from sync.web.access import Route, said
@@ -21,10 +17,10 @@ from sync.web.context import context_of, shops_of
 from sync.web.forms import fields_of
 from sync.web.own import goods_of
 from sync.web.rendering import page
+from sync.web.trade import read_orders
 
 DAYS: Final = (1, 7, 15, 30)
 USUAL_DAYS: Final = 7
-PATIENCE_S: Final = 20.0  # for one shop: what cannot be read by then is told
 
 
 async def orders(request: Request) -> Response:
@@ -42,33 +38,15 @@ async def orders(request: Request) -> Response:
 
 async def listed(request: Request) -> Response:
     """Ask each shop for its orders; one that cannot be asked is told and hides no other."""
-    goods, shops = await goods_of(request), shops_of(request)
-    since = datetime.now(UTC) - timedelta(days=_days(request))
-    answers = await asyncio.gather(*(_read(request, shop, since) for shop in shops))
-    unread = [each for each in answers if isinstance(each, Problem)]
-    found = [order for each in answers if not isinstance(each, Problem) for order in each]
-    own = own_orders(found, goods, {shop.name for shop in shops})
-    newest = sorted(own, key=lambda order: order.placed_at, reverse=True)
+    read = await read_orders(request, shops_of(request), _days(request))
     return page(
         request,
         "orders_list.html",
-        orders=[(order, state_of(order)) for order in newest],
-        packing=sorted(packing(newest).items()),
-        unread=unread,
+        orders=[(order, state_of(order)) for order in read.orders],
+        packing=sorted(packing(read.orders).items()),
+        unread=read.unread,
         alone="hx-request" not in request.headers,
     )
-
-
-async def _read(request: Request, shop: Shop, since: datetime) -> Sequence[Order] | Problem:
-    app = context_of(request).app
-    try:
-        async with asyncio.timeout(PATIENCE_S):
-            return await app.orders(shop.name, since)
-    except MarketplaceError as error:
-        return error.problem
-    except TimeoutError:
-        values = {"shop": shop.name}
-        return Problem(code="page_orders_late", severity="warning", values=values)
 
 
 async def receive(request: Request) -> Response:

@@ -17,6 +17,7 @@ from sync.model.people import Permission
 from sync.web.access import Route
 from sync.web.context import context_of, shops_of
 from sync.web.own import viewer_of
+from sync.web.paging import part_of
 from sync.web.rendering import page
 
 ON_A_PAGE: Final = 24
@@ -47,7 +48,6 @@ async def products(request: Request) -> Response:
     context, asked = context_of(request), request.query_params
     looked_for = asked.get("q", "")[:LONGEST]
     cooperative = asked.get("cooperative", "")[:LONGEST]
-    number = asked.get("page", "1")
     objections, only_problems = context.app.configuration.objections, "problems" in asked
     found = found_products(request, looked_for, cooperative)
     every = shops_of(request)
@@ -56,22 +56,20 @@ async def products(request: Request) -> Response:
         found = [each for each in found if sells(shops[0], each)]
     if only_problems:
         found = [each for each in found if objections.get(each.code)]
-    last = max(-(-len(found) // ON_A_PAGE), 1)
-    at = min(int(number) if number.isdecimal() and len(number) < 6 else 1, last) or 1
-    shown = found[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
-    cells = await cells_of(request, shops, shown)
+    part = part_of(request, found, ON_A_PAGE)
+    cells = await cells_of(request, shops, part.shown)
     return page(
         request,
         "products.html",
-        products=shown,
+        products=part.shown,
         shops=shops,
         cells=cells,
         count=len(found),
         looked_for=looked_for,
         cooperative=cooperative,
         cooperatives=_cooperatives(request),
-        number=at,
-        last=last,
+        number=part.number,
+        last=part.last,
         objections=objections,
         shop_names=[shop.name for shop in every],
         only_shop=shops[0].name if len(shops) < len(every) else "",

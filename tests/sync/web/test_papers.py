@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import shutil
 import struct
 import zlib
@@ -86,6 +88,13 @@ async def test_a_photograph_of_a_paper_stands_in_the_calendar(own: Browser) -> N
     shown = await own.words("/papers?all")
     assert "77/2026" in shown
     assert "Hết hạn tháng 10/2027" in shown
+    (place,) = re.findall(r'href="(/papers/scan[^"]*)"', await own.text("/papers?all"))
+    opened = await own.http.get(html.unescape(place))
+    assert (opened.content, opened.headers["content-type"]) == (scan.read_bytes(), "image/jpeg")
+    await own.become(owner := Viewer(name="Lan", role=Role.OWNER))
+    await own.become(Viewer(name="Bình", role=Role.COOPERATIVE, cooperatives=("htx-19-5",)))
+    assert (await own.http.get(html.unescape(place))).status_code == 404
+    await own.become(owner)
     assert [line for line in before.splitlines() if line not in written(own).splitlines()] == []
     (noted, *_) = await own.app.store.decisions.entries()
     await own.send(f"/log/edits/{noted.id}/undo")
