@@ -22,7 +22,6 @@ from sync.inventory import (
     units_away,
     written_counts,
 )
-from sync.inventory.allocation import shares_among
 from sync.inventory.lots import LotStock, lots_left
 from sync.model import (
     BY_HAND,
@@ -45,7 +44,7 @@ from sync.running.bundles import (
     lots_of,
     moved_with_parts,
 )
-from sync.running.sharing import stock_to_share, with_related
+from sync.running.sharing import offers_of
 from sync.store import EntryReference, Store
 from sync.transport.clock import Clock, legal_day
 
@@ -127,7 +126,8 @@ class Ledger:
         bundles = await self._bundles()
         asked = None if skus is None else {part for sku in skus for part in parts_of(sku, bundles)}
         accounts = await self._stock.summed(asked)
-        offered_in = await self._offers(bundles, skus) if offers else {}
+        now, catalog = self._clock.now(), self.configuration
+        offered_in = await offers_of(self._store, catalog, bundles, now, skus) if offers else {}
         left = _available(accounts)
         every = dict.fromkeys([*self._codes, *sorted(accounts)]) if skus is None else skus
         return [
@@ -366,27 +366,6 @@ class Ledger:
         await self._stock.learn(written_counts(products, now))
         await learn_bundles_and_lots(self._store, products, now)
         self._learnt = True
-
-    async def _offers(
-        self, bundles: Bundles, skus: Collection[Sku] | None
-    ) -> Mapping[ShopName, Mapping[Sku, int | None]]:
-        catalog, shops = self.configuration, self.configuration.shops
-        products = related = catalog.products
-        if skus is not None:
-            found = (catalog.product_of(sku) for sku in skus)
-            products = tuple({each.code: each for each in found if each is not None}.values())
-            related = tuple(with_related(products, catalog, bundles))
-        if not products:
-            return {}
-        owners = {variant.sku: product.code for product in products for variant in product.variants}
-        there = await stock_to_share(self._store, related, shops, bundles, self._clock.now())
-        return {
-            shop: {
-                sku: 0 if units and (shop, owners[sku]) in there.absent else units
-                for sku, units in offered.items()
-            }
-            for shop, offered in shares_among(shops, products, there).items()
-        }
 
 
 def _available(accounts: Mapping[Sku, StockAccount]) -> dict[Sku, int | None]:

@@ -15,7 +15,7 @@ from sync.inventory import (
     parts_of,
     related,
 )
-from sync.inventory.allocation import DEMAND_DAYS, StockToShare, windows
+from sync.inventory.allocation import DEMAND_DAYS, StockToShare, shares_among, windows
 from sync.inventory.lots import lots_left, most_on_sale
 from sync.model import VIETNAM, Code, Count, Product, Shop, ShopName, Sku, StockAccount
 from sync.model.assortment import selling_any, sells
@@ -58,6 +58,32 @@ async def stock_to_share(
         left = divided(left, bundles, _on_sale(products, shops, absent), first)
     demand = await recent_demand(store, now) if len(shops) > 1 else {}
     return StockToShare(left, sold, absent, demand, aside)
+
+
+async def offers_of(
+    store: Store,
+    catalog: Configuration,
+    bundles: Bundles,
+    now: datetime,
+    skus: Collection[Sku] | None,
+) -> Mapping[ShopName, Mapping[Sku, int | None]]:
+    """Say how many of these SKUs, or of all, each shop may offer; where one is absent, none."""
+    shops, products, related = catalog.shops, catalog.products, catalog.products
+    if skus is not None:
+        found = (catalog.product_of(sku) for sku in skus)
+        products = tuple({each.code: each for each in found if each is not None}.values())
+        related = tuple(with_related(products, catalog, bundles))
+    if not products:
+        return {}
+    owners = {variant.sku: product.code for product in products for variant in product.variants}
+    there = await stock_to_share(store, related, shops, bundles, now)
+    return {
+        shop: {
+            sku: 0 if units and (shop, owners[sku]) in there.absent else units
+            for sku, units in offered.items()
+        }
+        for shop, offered in shares_among(shops, products, there).items()
+    }
 
 
 def with_related(

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage(Generic[T]):
+class Portion(Generic[T]):
     """What stands on one page; `number` counts from 1, `last` is the last page's."""
 
     shown: Sequence[T]
@@ -20,9 +20,9 @@ class ListPage(Generic[T]):
     last: int
 
 
-def part_of(request: Request, listed: Sequence[T], on_a_page: int) -> ListPage[T]:
+def part_of(request: Request, listed: Sequence[T], on_a_page: int) -> Portion[T]:
     """Give the page that is asked for, or the nearest that there is."""
     asked = request.query_params.get("page", "1")
     last = max(-(-len(listed) // on_a_page), 1)
     number = min(int(asked) if asked.isdecimal() and len(asked) < 6 else 1, last) or 1
-    return ListPage(listed[(number - 1) * on_a_page : number * on_a_page], number, last)
+    return Portion(listed[(number - 1) * on_a_page : number * on_a_page], number, last)
