@@ -200,14 +200,14 @@ class App:
         """Make the address where a seller grants us the shop; raises `Unusable`."""
         return (await self._login(shop)).authorize_url(redirect_url, state)
 
-    async def connect(self, shop: ShopName, code: str) -> datetime:
-        """Turn a seller's code into tokens and keep them; answers until when they open the shop.
+    async def connect(self, shop: ShopName, code: str) -> datetime | None:
+        """Turn a seller's code into tokens and keep them; answers until when, None: for good.
 
         Raises what the platform answers, or `Unusable`.
         """
         tokens = await granted(await self._login(shop), code)
         await self.store.tokens.grant(shop, tokens)
-        return tokens.refresh_expires_at or tokens.access_expires_at
+        return tokens.open_until
 
     async def push_registration(self, shop: ShopName) -> PushRegistration | None:
         """Give what a platform is told by where to push, if it has that; raises `Unusable`."""

@@ -10,7 +10,7 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
@@ -21,13 +21,12 @@ from adapters.woocommerce.endpoints import AUTHORIZE
 from adapters.woocommerce.signing import KEY_START, Keys
 from sync.marketplace import LoginExpired, Rejected
 from sync.marketplace.json_values import Json, parsed, record, text
-from sync.model import Problem, Tokens
+from sync.model import FOR_GOOD, Problem, Tokens
 
 ASKED_FILE: Final = "consent.json"
 GOOD_FOR: Final = timedelta(minutes=30)
 WAIT_S: Final = 600.0
 LONGEST_BODY: Final = 10_000
-ENDS: Final = datetime(9999, 1, 1, tzinfo=UTC)  # keys are good until their owner deletes them
 SCOPE: Final = "read_write"
 
 
@@ -65,7 +64,8 @@ def tokens_of(keys: Keys) -> Tokens:
     """Keep keys as tokens: the secret stands alone too, to be known wherever it turns up."""
     if not keys.secret:
         raise LoginExpired(Problem(code="connect_code_refused"))
-    return Tokens(access=f"{keys.name}:{keys.secret}", refresh=keys.secret, access_expires_at=ENDS)
+    opening = f"{keys.name}:{keys.secret}"
+    return Tokens(access=opening, refresh=keys.secret, access_expires_at=FOR_GOOD)
 
 
 def _word(folder: Path | None, now: datetime) -> str:

@@ -32,6 +32,8 @@ FEATURES = Features(
     label="WooCommerce",
     seller_centre="trang quản trị WordPress",
     host=None,  # everybody has a site of their own: shops.yaml says where
+    # WordPress leads from a number to the address of today, however that is formed.
+    listing_url="{host}/?post_type=product&p={remote_id}",
     can=frozenset(
         {
             "publish",

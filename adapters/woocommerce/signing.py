@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
+from sync.model import BY_CONSENT
+
 Pairs = Sequence[tuple[str, str]]
-BY_CONSENT = "consent"  # in place of a key that `ocop connect` is to bring
 KEY_START = "ck_"  # of consumer keys; any other name is a user's, with an application password
 
 

@@ -16,6 +16,7 @@ from sync.catalog.yaml_schema import (
     WrittenShops,
     WrittenStockRule,
 )
+from sync.model import BY_CONSENT
 
 UNITS = ("g", "kg")
 RHYTHM = ("every_s", "orders_every_s", "full_every_s")
@@ -43,7 +44,7 @@ def shop_rules(written: WrittenShops) -> Iterator[Finding]:
 
 def _app(name: str, app: WrittenApp, users: Iterable[WrittenShop]) -> Iterator[Finding]:
     path: Path = ("apps", name)
-    if not (app.secret or app.secret_env or app.secret_file):
+    if app.key != BY_CONSENT and not (app.secret or app.secret_env or app.secret_file):
         yield Finding("missing_field", (*path, "secret"), values={"field": "secret"})
     if app.secret and not all(shop.sandbox for shop in users):
         yield Finding("secret_plain", (*path, "secret"), values={"field": "secret"})

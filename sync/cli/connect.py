@@ -50,5 +50,5 @@ async def _keep(
     shop, code = granted
     until = await engine.connect(shop, code)
     await engine.store.decisions.add([decided("connect", shop)])
-    terminal.tell("connect_done", shop=shop, until=moment(until, time_zone))
-    terminal.answer({"shop": shop, "until": until.isoformat()})
+    terminal.tell("connect_done", shop=shop, until=moment(until, time_zone) if until else None)
+    terminal.answer({"shop": shop, "until": until.isoformat() if until else None})

@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     )
     from sync.model.shop import (
         AS_WRITTEN,
+        BY_CONSENT,
+        FOR_GOOD,
         Buffer,
         DeveloperApp,
         Keeps,
@@ -122,8 +124,10 @@ __all__ = [
     "ASKS_A_PERSON",
     "AS_WRITTEN",
     "BARRED",
+    "BY_CONSENT",
     "BY_HAND",
     "COUNTS_AS",
+    "FOR_GOOD",
     "LEAVING",
     "MOST_PERCENT",
     "OF_FACTS",

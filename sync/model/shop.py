@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import datetime
-from typing import Any, Literal
+from datetime import UTC, datetime
+from typing import Any, Final, Literal
 
 from pydantic.dataclasses import dataclass
 
@@ -149,6 +149,10 @@ class Shop:
         return frozenset(name for name, who in self.fields.items() if who == owner)
 
 
+FOR_GOOD: Final = datetime(9999, 1, 1, tzinfo=UTC)  # access that ends when it is taken away
+BY_CONSENT: Final = "consent"  # in place of a key that the owner's consent brings
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Tokens:
     """What opens a shop; the refresh token is used once and replaced."""
@@ -157,3 +161,9 @@ class Tokens:
     refresh: str = field(repr=False)
     access_expires_at: datetime
     refresh_expires_at: datetime | None = None
+
+    @property
+    def open_until(self) -> datetime | None:
+        """Until when a person need not grant it anew; None: for good."""
+        ends = self.refresh_expires_at or self.access_expires_at
+        return None if ends >= FOR_GOOD else ends

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from sync.marketplace import ClientCredentialsLogin, Login, LoginExpired, MarketplaceError
-from sync.model import Problem, Shop, ShopName, Tokens
+from sync.model import FOR_GOOD, Problem, Shop, ShopName, Tokens
 from sync.store import Lease, Store, StoreUnavailable
 from sync.transport.clock import Clock
 from sync.transport.lease import LeaseHolder, LeaseTimes
@@ -20,7 +20,6 @@ SAVE_ATTEMPTS = 3
 SAVE_AGAIN_S = 1.0
 KEEP_WITHIN_S = 2.0  # how long a stop waits for the answer to a refresh
 EARLY_REST = timedelta(seconds=60)
-_UNTIL_REFUSED = datetime(9999, 1, 1, tzinfo=UTC)  # a configured token does not tell its end
 
 Result = TypeVar("Result")
 
@@ -173,7 +172,7 @@ class TokenProvider:
         )
         if not access and not refresh:
             return None
-        ends = _UNTIL_REFUSED if access else self._clock.now()
+        ends = FOR_GOOD if access else self._clock.now()
         return Tokens(access=access, refresh=refresh, access_expires_at=ends)
 
     def _standing(self) -> str:

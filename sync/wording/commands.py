@@ -310,9 +310,9 @@ _OTHERS: dict[str, Sentence] = {
          "Then run: ocop connect --shop {shop} --code CODE (after code= in the address)"),
     ),
     "connect_done": _said(
-        ("Đã kết nối gian hàng {shop}; quyền truy cập có hiệu lực đến {until}.",
+        ("Đã kết nối gian hàng {shop}[[; quyền truy cập có hiệu lực đến {until}]].",
          "Xem trước: ocop plan --shop {shop}"),
-        ("Shop {shop} is connected; access lasts until {until}.",
+        ("Shop {shop} is connected[[; access lasts until {until}]].",
          "Preview: ocop plan --shop {shop}"),
     ),
     "no_login": _said(

@@ -37,8 +37,8 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "The marketplace is being asked; this page changes by itself.", "",
         ),
         "page_connect_done": (
-            "Đã nối gian hàng. Quyền truy cập có đến {until}.", "",
-            "The shop is connected. Access lasts until {until}.", "",
+            "Đã nối gian hàng.[[ Quyền truy cập có đến {until}.]]", "",
+            "The shop is connected.[[ Access lasts until {until}.]]", "",
         ),
         "page_connect_back": (
             "Sàn đã đồng ý. Còn một bước: bấm nút dưới đây để nối gian hàng.", "",

@@ -115,7 +115,7 @@ async def _connected(request: Request, shop: Shop, code: str) -> Response:
     context = context_of(request)
     decision = said(request, "connect", shop=shop.name)
 
-    async def work() -> datetime:
+    async def work() -> datetime | None:
         until = await context.app.connect(shop.name, code)
         await context.app.store.decisions.add([decision])
         context.live.changed()

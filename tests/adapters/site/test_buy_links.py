@@ -127,3 +127,13 @@ def test_two_shops_of_one_platform_are_told_apart() -> None:
         "Mua tại Lazada": "https://b",
         "Mua tại Shopee (2)": "https://c",
     }
+
+
+def test_a_page_of_ones_own_shop_is_found_by_its_number_wherever_that_shop_lies() -> None:
+    app = DeveloperApp(name="web", platform="woocommerce", key="consent", secret="")
+    shop = Shop(name=ShopName("web"), platform="woocommerce", app=app, account="web")
+    shop = replace(shop, host="https://htx.example/cua-hang/")
+    assert listing_page(shop, "34") == (
+        "WooCommerce",
+        "https://htx.example/cua-hang/?post_type=product&p=34",
+    )

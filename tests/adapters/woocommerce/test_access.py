@@ -72,6 +72,7 @@ async def test_the_owner_says_yes_and_the_shop_itself_brings_the_keys(
     name, _, secret = tokens.access.partition(":")
     assert name.startswith("ck_")
     assert tokens.refresh == secret  # so that it is covered wherever it turns up
+    assert tokens.open_until is None  # until the owner deletes the key
     assert parse_qs(urlsplit(page.headers["location"]).query)["success"] == ["1"]
     with pytest.raises(LoginExpired):
         await market.exchange(f"127.0.0.1:{port}")  # the word was good once

@@ -195,6 +195,11 @@ def test_a_real_shop_takes_its_secrets_from_environment_and_file(bench: Any) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows guards files otherwise")
+def test_keys_that_an_owner_is_to_bring_need_no_secret(bench: Any) -> None:
+    bench.change('key: "1", secret: bimat-cua-app', "key: consent", FILE)
+    assert bench.load().problems == ()
+
+
 def test_a_secret_file_that_others_can_read_is_refused(bench: Any) -> None:
     _real(bench).chmod(0o644)
     problem = bench.only(environ={"KHOA": "x"})

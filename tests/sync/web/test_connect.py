@@ -125,7 +125,7 @@ async def test_a_slow_platform_keeps_nobody_waiting_and_nothing_is_lost(
     back = await consent(unconnected)
     real, answers = unconnected.app.connect, asyncio.Event()
 
-    async def slowly(shop: ShopName, code: str) -> datetime:
+    async def slowly(shop: ShopName, code: str) -> datetime | None:
         await answers.wait()
         return await real(shop, code)
 
