@@ -322,7 +322,7 @@ FIELDS: Mapping[str, str] = {
     "price_mass_count": "Số phân loại cùng lúc đổi giá nhiều mà chưa cần hỏi",
     "stock_mass_percent": "Tỷ lệ phân loại cùng lúc tăng hay giảm kho gấp 9 lần",
     "stock_mass_count": "Số phân loại cùng lúc tăng hay giảm kho gấp 9 lần mà chưa cần hỏi",
-    "content_mass_percent": "Tỷ lệ sản phẩm cùng lúc đổi tên, mô tả hoặc hình ảnh",
+    "content_mass_percent": "Tỷ lệ sản phẩm cùng lúc đổi tên, mô tả, ảnh, ngành hàng, cân đo",
     "alike_count": "Số sản phẩm được giống hệt nhau ở tên, chuyện kể hay ảnh bìa mà chưa cần hỏi",
     "content_mass_count": "Số sản phẩm cùng lúc đổi tên, mô tả hoặc hình ảnh mà chưa cần hỏi",
 }

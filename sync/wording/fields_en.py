@@ -288,7 +288,7 @@ FIELDS_EN: Mapping[str, str] = {
     "price_mass_count": "Variants whose prices move far at once without a question",
     "stock_mass_percent": "Share of the variants whose stock grows or shrinks ninefold at once",
     "stock_mass_count": "Variants whose stock does so at once without a question",
-    "content_mass_percent": "Share of the listings with another title or pictures at once",
+    "content_mass_percent": "Share of the listings with another title, category or weight at once",
     "content_mass_count": "Listings with another title or pictures at once without a question",
     "fields.title": "Name: ours, theirs or ask",
     "fields.attributes": "Attributes: ours, theirs or ask",

@@ -6,15 +6,23 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from sync.model import Change, Code, Dong, Field, Kind, Link, Listing, Problem, Sku
+from sync.model import Change, Code, Dong, Field, Kind, Link, Listing, Offer, Problem, Sku
 from sync.planning.guard.alike import alike
 from sync.planning.guard.mass_limit import Concerns, MassLimit
 from sync.planning.guard.prices import MAGNITUDE
 from sync.planning.guard.removal import removed_skus
+from sync.planning.product_state import by_sku
 from sync.planning.shop_state import GuardInput, ShopState
 from sync.planning.values import sku_value
 
 CLAIM = "ocop"  # as our texts write it
+TOLD: tuple[tuple[Field, ...], ...] = (("title",), ("description",), ("images",))
+FACTS: tuple[tuple[Field, ...], ...] = (
+    ("category",),
+    ("weight_g", "size_mm"),
+    ("gtin",),
+    ("variants",),
+)
 
 
 def mass_holds(
@@ -38,10 +46,13 @@ def _mass_limits(shop_state: ShopState, guard_input: GuardInput) -> Iterator[Mas
     yield from _removals(shop_state, guard_input)
     yield from _figures(shop_state, guard_input)
     safety, listed = guard_input.safety, _live(shop_state)
-    for fields in (("title",), ("description",), ("images",)):
+    limits = (safety.content_mass_count, safety.content_mass_percent)
+    for fields in TOLD:
         replaces = partial(_replaces, fields=frozenset(fields), links=shop_state.links)
-        limits = (safety.content_mass_count, safety.content_mass_percent)
         yield MassLimit("mass_content", replaces, listed, *limits)
+    for fields in FACTS:
+        restates = partial(_restates, fields=fields, links=shop_state.links)
+        yield MassLimit("mass_facts", restates, listed, *limits)
     yield from alike(shop_state, guard_input)
 
 
@@ -142,6 +153,27 @@ def _replaces(change: Change, fields: frozenset[Field], links: Mapping[Code, Lin
     if change.kind != "revise" or change.reason != "catalog" or _drops_claim(change, links):
         return False
     return not fields.isdisjoint(change.fields)
+
+
+def _restates(change: Change, fields: Sequence[Field], links: Mapping[Code, Link]) -> bool:
+    """Tell whether another category, or another fact of a SKU, is written over one that stood."""
+    if change.before is None or not _replaces(change, frozenset(fields), links):
+        return False
+    stood, stands = by_sku(change.before.offers), by_sku(change.after.offers)
+    return any(
+        name == "category" or _differs(stood[sku], stands[sku], name)
+        for name in fields
+        if name in change.fields
+        for sku in stood.keys() & stands.keys()
+    )
+
+
+def _differs(stood: Offer, stands: Offer, name: Field) -> bool:
+    """Whether a fact is another one; one that is told for the first time is not."""
+    before, after = (
+        offer.options if name == "variants" else getattr(offer, name) for offer in (stood, stands)
+    )
+    return bool(before) and before != after
 
 
 def _drops_claim(change: Change, links: Mapping[Code, Link]) -> bool:

@@ -288,6 +288,20 @@ SENTENCES: dict[str, Sentence] = {
             "Look at the catalog; if it is right, approve the plan",
         ),
     ),
+    "mass_facts": Sentence(
+        vi=Wording(
+            "{count} trong {total} sản phẩm cùng lúc đổi ngành hàng, tên phân loại, khối lượng,"
+            " kích thước hoặc mã vạch đang có, quá {percent} %",
+            "Xem lại danh mục và categories.yaml (cột lệch, ki-lô-gam thay cho gam?);"
+            " đúng thì duyệt: ocop approve",
+        ),
+        en=Wording(
+            "{count} of {total} listings change their category, options, weight, size or barcode"
+            " at once, over {percent} %",
+            "Look at the catalog and categories.yaml (a column that slipped, kilograms for grams?);"
+            " if it is right, approve it: ocop approve",
+        ),
+    ),
     "first_price_suspicious": Sentence(
         vi=Wording(
             "Giá đầu tiên của {sku} là {price:dong}, trong khi hàng cùng loại khoảng {usual:dong}:"

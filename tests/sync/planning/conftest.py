@@ -268,6 +268,7 @@ SEVERITIES = {
     "mass_prices": "hold",
     "mass_stock": "hold",
     "mass_content": "hold",
+    "mass_facts": "hold",
     "mass_same_count": "hold",
     "content_alike": "hold",
     "count_like_price": "hold",

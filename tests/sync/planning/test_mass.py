@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -37,6 +37,39 @@ def test_other_titles_or_pictures_everywhere_wait_and_of_some_products_go(
     many_at_once = plan(rewritten(make, 11, **wish), make.guard_input())
     assert held(many_at_once) == [("revise", "mass_content")] * 11
     assert go(plan(rewritten(make, 10, **wish), make.guard_input())) == ["revise"] * 10
+
+
+def test_another_category_everywhere_waits(make: Any) -> None:
+    made = plan(rewritten(make, 11, category="42"), make.guard_input())
+    assert held(made) == [("revise", "mass_facts")] * 11
+
+
+@pytest.mark.parametrize(
+    ("stood", "wish", "holds"),
+    [
+        ({"weight_g": 560}, {"weight_g": 1}, True),  # kilograms in the column of grams
+        ({"options": ("500 g",)}, {"options": ("1 kg",)}, True),
+        ({"weight_g": None}, {"weight_g": 560}, False),  # told for the first time
+    ],
+)
+def test_other_facts_of_every_sku_wait_and_first_ones_go(
+    make: Any, stood: dict[str, Any], wish: dict[str, Any], *, holds: bool
+) -> None:
+    def offered(number: int, **told: Any) -> Listing:
+        names = ("Cỡ",) if "options" in told else ()
+        code = f"P{number}"
+        offers = (make.offer(code, **told),)
+        return cast(Listing, make.listing(code, offers=offers, option_names=names))
+
+    for count in (11, 10):
+        there = [offered(n, **stood) for n in range(count)]
+        seen = [replace(each, remote_id=str(n)) for n, each in enumerate(there)]
+        known = {x.code: make.applied(x, remote_id=str(n)) for n, x in enumerate(there)}
+        wanted = [offered(n, **wish) for n in range(count)]
+        made = plan(make.shop_state(wanted, seen, known), make.guard_input())
+        waits = holds and count > 10
+        assert held(made) == [("revise", "mass_facts")] * count * waits
+        assert len(made.changes) == count * (not waits)
 
 
 def test_other_brands_everywhere_are_no_other_products(make: Any) -> None:
