@@ -26,12 +26,13 @@ from tests.campaigns.world import World, opened
 from tests.ports import free_port
 from tests.sandbox.conftest import PRODUCT, Shopee, origin, shelf_life, tier
 from tests.sandbox.lazada.conftest import Lazada, attributes, axis, sku_wish
+from tests.sandbox.partner.conftest import NO_WAITING, Partner
 from tests.sandbox.tiktok.conftest import TikTok
 from tests.sandbox.tiktok.conftest import sku as tiktok_sku
 
 RECALL = 0.95
 HEAD = "\ncooperative:\n  name: HTX Vị Dụ\n  address: Xã U Minh, tỉnh Cà Mau\nproducts:\n"
-PLATFORMS = ("shopee", "lazada", "tiktok")
+PLATFORMS = ("shopee", "lazada", "tiktok", "postmart", "voso", "woocommerce")
 Fill = Callable[
     [httpx.AsyncClient, Mapping[str, str], Sequence[Typed]], Awaitable[dict[str, Typed]]
 ]
@@ -269,8 +270,105 @@ def _tiktok_sku(each: Typed, place: int) -> dict[str, Any]:
     return wish | ({"identifier_code": {"code": code, "type": "GTIN"}} if code else {})
 
 
+async def _fill_partner(
+    http: httpx.AsyncClient, credentials: Mapping[str, str], shop: Sequence[Typed]
+) -> dict[str, Typed]:
+    """The partner API knows no product without a SKU, and no barcode twice."""
+    seller, found, taken = Partner(http, dict(credentials)), dict[str, Typed](), set[str]()
+    await seller.turn(**NO_WAITING)
+    for number, each in enumerate(shop):
+        sku = each.skus[0] if each.skus[0] and not each.options else f"HANG-{number:05d}"
+        media = (await seller.upload(each.photo)).json()["data"]["media_id"]
+        rows = [_partner_row(each, place, taken) for place in range(len(each.prices))]
+        wish = await seller.wish(
+            name=each.title,
+            description_html=f"<p>{each.text}</p><p>Giao trong tỉnh Cà Mau và đi các tỉnh.</p>",
+            images=[media],
+            category_id=310,
+        )
+        wish["attributes"].pop("drying")
+        if each.options:
+            for name in ("price", "stock", "weight_g"):
+                del wish[name]
+            names = [own or f"{sku}-{place}" for place, own in enumerate(each.skus)]
+            variants = [{"sku": name, **row} for name, row in zip(names, rows, strict=True)]
+            wish |= {"options": ["Phân loại"], "variants": variants}
+        else:
+            wish |= {name: value for name, value in rows[0].items() if name != "option_values"}
+        made = await seller.ask("PUT", f"/products/by-sku/{sku}", wish)
+        assert made["code"] == 0, made
+        found[sku] = each
+    return found
+
+
+def _partner_row(each: Typed, place: int, taken: set[str]) -> dict[str, Any]:
+    return {
+        "option_values": [each.options[place]] if each.options else [],
+        "price": each.prices[place],
+        "stock": each.stocks[place],
+        "weight_g": 600,
+        "gtin": _once(each.gtins[place], taken) or None,
+    }
+
+
+def _once(gtin: str, taken: set[str]) -> str:
+    """A barcode that stands in the shop already is not taken a second time."""
+    if gtin in taken:
+        return ""
+    taken.add(gtin)
+    return gtin
+
+
+async def _fill_woocommerce(
+    http: httpx.AsyncClient, credentials: Mapping[str, str], shop: Sequence[Typed]
+) -> dict[str, Typed]:
+    """Products typed into WordPress; one with options gets a variation for each."""
+    found, taken = dict[str, Typed](), set[str]()
+    auth, door = (credentials["key"], credentials["secret"]), f"{credentials['url']}/wp-json/"
+
+    async def post(path: str, body: Any) -> Any:
+        answer = await http.post(door + path, auth=auth, json=body)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    for number, each in enumerate(shop):
+        headers = {"Content-Disposition": f'attachment; filename="{number}.jpg"'}
+        headers["Content-Type"] = "image/jpeg"
+        media = await http.post(
+            f"{door}wp/v2/media", auth=auth, content=each.photo, headers=headers
+        )
+        picture = {"id": media.json()["id"]}
+        about = {"name": each.title, "description": each.text, "images": [picture]}
+        rows = [_woo_row(each, place, taken) for place in range(len(each.prices))]
+        if not each.options:
+            made = await post("wc/v3/products", {**about, **rows[0]})
+        else:
+            axis = {"name": "Phân loại", "variation": True, "visible": True}
+            axes = [{**axis, "options": list(each.options)}]
+            made = await post("wc/v3/products", {**about, "type": "variable", "attributes": axes})
+            for option, row in zip(each.options, rows, strict=True):
+                place = {"attributes": [{"name": "Phân loại", "option": option}]}
+                await post(f"wc/v3/products/{made['id']}/variations", {**row, **place})
+        found[str(made["id"])] = each
+    return found
+
+
+def _woo_row(each: Typed, place: int, taken: set[str]) -> dict[str, Any]:
+    gtin = _once(each.gtins[place], taken)
+    return {
+        "regular_price": str(each.prices[place]),
+        "manage_stock": True,
+        "stock_quantity": each.stocks[place],
+        **({"sku": each.skus[place]} if each.skus[place] else {}),
+        **({"global_unique_id": gtin} if gtin else {}),
+    }
+
+
 FILLS: Mapping[str, Fill] = {
     "shopee": _fill_shopee,
     "lazada": _fill_lazada,
     "tiktok": _fill_tiktok,
+    "postmart": _fill_partner,
+    "voso": _fill_partner,
+    "woocommerce": _fill_woocommerce,
 }
