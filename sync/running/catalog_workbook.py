@@ -32,6 +32,7 @@ from sync.catalog.workbook import (
 from sync.marketplace.spreadsheet import word
 from sync.model import Code, Language, Problem, Severity, Sku, Value
 from sync.running.catalog_edits import FileWork
+from sync.running.translated import marks_after
 from sync.wording import say
 
 YES_NO: Final = ("yes", "no")
@@ -156,7 +157,7 @@ def workbook_import(changes: SheetChanges, request: ImportRequest) -> WorkbookIm
         problems += more
     seen = {text.file: text.content for text in request.texts}
     works = tuple(
-        FileWork(file=file, edits=tuple(edits), seen=seen[file])
+        FileWork(file=file, edits=(*edits, *marks_after(seen[file], edits)), seen=seen[file])
         for file, edits in ready.edits.items()
     )
     return WorkbookImport(

@@ -190,8 +190,8 @@ def _items(raw: Raw) -> list[str]:
     return [one.strip() for one in written.split("\n" if "\n" in written else ";") if one.strip()]
 
 
-def _pairs(raw: Raw) -> list[tuple[str, str]]:
-    found = [line.partition(":") for line in _items(raw)]
+def _pairs(items: Sequence[str], raw: Raw) -> list[tuple[str, str]]:
+    found = [line.partition(":") for line in items]
     if any(not mark or not key.strip() for key, mark, _ in found):
         raise Unreadable(text(raw) or "")
     return [(key.strip(), value.strip()) for key, _, value in found]
@@ -208,7 +208,7 @@ def _list(column: SheetColumn, raw: Raw, words: Words) -> ReadCell:  # noqa: ARG
 
 
 def _attributes(column: SheetColumn, raw: Raw, words: Words) -> ReadCell:  # noqa: ARG001
-    return ReadCell("\n".join(f"{key}: {one}" for key, one in _pairs(raw)) or None)
+    return ReadCell("\n".join(f"{key}: {one}" for key, one in _pairs(_items(raw), raw)) or None)
 
 
 def _barcode(column: SheetColumn, raw: Raw, words: Words) -> ReadCell:  # noqa: ARG001
@@ -234,7 +234,7 @@ def read_cell(column: SheetColumn, raw: Raw, words: Words) -> ReadCell:
 _VALUES: Final[Mapping[CellKind, Callable[[str], Value]]] = {
     "day": date.fromisoformat,
     "list": lambda cell: cell.split("\n"),
-    "pairs": lambda cell: dict(_pairs(cell)),
+    "pairs": lambda cell: dict(_pairs(cell.split("\n"), cell)),
     "size": lambda cell: [int(side) for side in cell.split(" x ")],
     "decimal": Plain,
 }

@@ -318,14 +318,16 @@ def test_what_no_cell_can_hold_is_left_to_yaml(key: str, raw: Any) -> None:
 @pytest.mark.parametrize(
     ("raw", "cell"),
     [
+        ({"Vị": "mặn; ngọt"}, '"Vị: mặn; ngọt"'),
+        ({"Vị": "mặn;", "Màu": "đỏ"}, "Vị: mặn;\nMàu: đỏ"),
         (["một; hai"], '"một; hai"'),
         (["một; hai", "ba"], "một; hai\nba"),
         (["một"], "một"),
         (['"một"; hai'], UNSHOWN),
     ],
 )
-def test_one_thing_with_a_semicolon_comes_back_as_one(raw: list[str], cell: Any) -> None:
-    column = BY_KEY["images"]
+def test_one_thing_with_a_semicolon_comes_back_as_one(raw: Any, cell: Any) -> None:
+    column = BY_KEY["attributes" if isinstance(raw, dict) else "images"]
     assert shown(column, raw, WORDS) == cell
     if cell is not UNSHOWN:
         assert value_of(column, read_cell(column, cell, WORDS).cell, WORDS) == raw

@@ -121,7 +121,10 @@ def any_product(random: Random, number: int) -> dict[str, Any]:
         "certificate": some(None, _certificate(random, word)),
         "label": some(None, _label(random, word)),
         "overrides": some(None, {"shopee": {"price": "70000", "name": word()}}),
-        "season": some(None, {"from": "15/08", "to": "30/11"}),
+        "season": some(None, {"from": "15/08", "to": "30/11", "pre_order_days": "20"}),
+        "prepare_days": some(None, "7"),
+        "least_days_left": some(None, "30"),
+        "en": some(None, _english(word)),
         "campaigns": some(None, [{"name": word(), "from": "2027-01-15 08:00", "to": "2027-01-31"}]),
     }
     if random.random() < 0.5:
@@ -139,6 +142,16 @@ def any_product(random: Random, number: int) -> dict[str, Any]:
     return {key: value for key, value in product.items() if value is not None}
 
 
+def _english(word: Any) -> dict[str, Any]:
+    return {
+        "name": word(),
+        "story": "Dried in the sun.\nTwo days.",
+        "unit": "bag",
+        "attributes": {"Vị": word()},
+        "of": {"name": "304b114e-203ca611"},
+    }
+
+
 def _sellable(random: Random, word: Any) -> dict[str, Any]:
     found = {
         "price": random.choice([None, "65000", "1250000"]),
@@ -150,6 +163,8 @@ def _sellable(random: Random, word: Any) -> dict[str, Any]:
         "unit": random.choice([None, "gói"]),
         "net_content": random.choice([None, word()]),
         "pack": random.choice([None, "10 gói × 500 g"]),
+        "made_of": random.choice([None, None, {"SP-0": "2", "SP-1": "1"}]),
+        "lots": random.choice([None, [{"lot": word(), "best_before": "2027-05-01"}]]),
     }
     return {key: value for key, value in found.items() if value is not None}
 
@@ -175,4 +190,5 @@ def _label(random: Random, word: Any) -> dict[str, Any]:
         "declaration": {"number": word(), "date": "2026-02-10"},
         "alcohol_percent": random.choice(["29.5", "40"]),
         "storage": str(random.choice(LINES)),
+        "en": {"storage": str(random.choice(LINES)), "ingredients": [word(), "salt; sugar"]},
     }
