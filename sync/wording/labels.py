@@ -134,11 +134,15 @@ _ON_SHEETS: Mapping[str, Row] = {
     ),
     "labels_written": (
         "Đã ghi tờ tem của {count} lô vào {file}; mỗi mã QR còn có tệp SVG riêng ở {codes}.",
-        "Mở tệp bằng trình duyệt rồi in (hoặc lưu PDF) ở cỡ 100 %. Trang của lô chỉ có sau ocop sync:"
-        " chạy trước, quét thử một mã, rồi hãy dán.",
+        (
+            "Mở tệp bằng trình duyệt rồi in (hoặc lưu PDF) ở cỡ 100 %. Trang của lô chỉ có sau"
+            " ocop sync: chạy trước, quét thử một mã, rồi hãy dán."
+        ),
         "Labels of {count} lots are written to {file}; each code alone lies as SVG in {codes}.",
-        "Open the file in a browser and print it (or save a PDF) at 100 %. A lot's page stands after"
-        " ocop sync: run it, scan one code, and only then stick them on.",
+        (
+            "Open the file in a browser and print it (or save a PDF) at 100 %. A lot's page stands"
+            " after ocop sync: run it, scan one code, and only then stick them on."
+        ),
     ),
 }
 _OF_LOTS: Mapping[str, Row] = {
