@@ -71,6 +71,7 @@ def features_of(profile: PartnerProfile) -> Features:
         name=profile.name,
         label=profile.label,
         host=None,  # nobody is known to serve it: shops.yaml must say who does
+        picture_hosts=("cdn.example",),  # the contract's; of a real one what lies below its host
         can=CAN | {"list_price"} if profile.list_price else CAN,
         echoes=ECHOES,
         limits=_limits(profile),

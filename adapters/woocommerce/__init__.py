@@ -106,6 +106,11 @@ class WooCommerceShop:
         by_password = keys.are_given and not keys.are_consumer_keys
         return await pictures.upload(self._api, images, settings, may_upload=by_password)
 
+    async def picture_urls(self, listing: Listing) -> Sequence[str]:
+        """Say where the pictures of a listing that was read lie: below the site itself."""
+        ids = [picture.remote_id or "" for picture in listing.images or ()]
+        return [self._reader.sources.get(each, "") for each in ids]
+
     async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
         if not changes:
             return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from adapters.woocommerce.client import EDITING, ShopApi, all_of
@@ -176,6 +176,7 @@ class ListingReader:
     """The products of one shop."""
 
     api: ShopApi
+    sources: dict[str, str] = field(default_factory=dict)  # where pictures lie, by their ids
 
     async def listings(self) -> AsyncIterator[Listing]:
         """Yield the whole shop; a product that makes no sense is told after all the others."""
@@ -200,6 +201,8 @@ class ListingReader:
         sold = await self.variations(product_id) if varies else [row]
         listing = listing_of(self.api, row, sold)
         note(self.api.metadata, listing, varies=varies)
+        for each in rows(row.get("images")):
+            self.sources[text(each.get("id"))] = text(each.get("src"))
         return listing
 
     async def variations(self, product_id: str, ids: Collection[str] = ()) -> list[Json]:

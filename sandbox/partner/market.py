@@ -17,6 +17,7 @@ from sandbox.partner.facts import ORDER_LIFE_S, PUSH_POLICY
 from sandbox.partner.profiles import PartnerSettings
 from sandbox.partner.shapes import read
 from sandbox.partner.tokens import Tokens
+from sandbox.pictures import PictureHost
 from sandbox.push_delivery import PushDelivery
 from sandbox.replica import dump
 
@@ -41,6 +42,7 @@ class Market:
             known.shop_code: Shop(known.shop_code, known.shop_name, clock.now())
             for known in profile.connections
         }
+        self.pictures = PictureHost()
         self.numbers = {"product": 0, "order": 0, "event": 0}
 
     def next_number(self, kind: str) -> int:

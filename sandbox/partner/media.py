@@ -114,6 +114,8 @@ def upload(call: Call) -> Done:
         raise wrong("file", "REQUIRED")
     content = call.uploads["file"].content
     media, fresh = keep(call.shop, content, given["purpose"], call.now)
+    if given["purpose"] == "product":
+        call.market.pictures.keep(media_url(media), content)
     return Done(_view(media), 201 if fresh else 200)
 
 

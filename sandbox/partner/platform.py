@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from sandbox.partner.entities import Shop
     from sandbox.partner.market import Endpoint
     from sandbox.partner.profiles import MarketProfile, PartnerSettings
+    from sandbox.pictures import PictureHost
     from sandbox.replica import Answer, Basket, Edit, Json, OrderLine
 
 _OWN_CODES = {"throttle": 4290, "token_expired": 4011, "refuse": 4094}
@@ -87,6 +88,10 @@ class Partner:
     @property
     def settings(self) -> PartnerSettings:
         return self.market.settings
+
+    @property
+    def pictures(self) -> PictureHost:
+        return self.market.pictures
 
     async def answer(self, request: Request) -> Answer:
         found: Found | None = None

@@ -31,7 +31,7 @@ from sync.running.catalog_edits import CatalogEdit, edit_files
 from sync.running.context import ShopContext
 from sync.store import Decision, Store
 from sync.transport.clock import Clock, legal_day
-from sync.transport.pictures import PictureHosts, fetch
+from sync.transport.pictures import PictureHosts, fetch, hosts_of
 
 HOLD: Final = "adopt"  # begins the note of a hold that waits for an answer here
 Said = Literal["adopt", "hold", "release"]
@@ -116,7 +116,8 @@ def _pair(match: Match, said: Answer | None, found: Survey) -> Adopted | None:
 
 def fetching(context: ShopContext, configuration: Configuration) -> Fetch:
     """Read pictures from the hosts of the shop's platform alone."""
-    hosts = PictureHosts(context.market.features.picture_hosts, context.shop.sandbox)
+    shop, known = context.shop, context.market.features.picture_hosts
+    hosts = PictureHosts((*known, *hosts_of(shop.host)), shop.sandbox)
     trusted = configuration.settings.trust_env_proxy
     return partial(fetch, hosts, "environment" if trusted else "none")
 

@@ -13,6 +13,7 @@ from sync.transport.http import AnswerBounds, HttpClient, Proxy
 
 BOUNDS: Final = AnswerBounds(body_bytes=10 * 2**20, whole_s=30.0)
 AT_ONCE: Final = 4
+SERVICES: Final = frozenset({"api", "www", "openapi", "partner"})  # names within a host's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,24 @@ class PictureHosts:
             host, port = parts.hostname or "", parts.port
         except ValueError:
             return None
+        if self.sandbox is not None and url.startswith(f"{self.sandbox.rstrip('/')}/"):
+            return url
         own = any(host == name or host.endswith(f".{name}") for name in self.names)
         if parts.scheme != "https" or not own or port not in {None, 443} or parts.username:
             return None
         if self.sandbox is None:
             return url
         return f"{self.sandbox.rstrip('/')}{parts.path}"
+
+
+def hosts_of(host: str | None) -> tuple[str, ...]:
+    """Name where a shop of one's own, or a marketplace by its own address, shows its pictures.
+
+    That is the host that the shop is reached at, and whatever lies below its name.
+    """
+    name = urlsplit(host or "").hostname or ""
+    first, _, rest = name.partition(".")
+    return tuple(filter(None, (name, rest if first in SERVICES and "." in rest else "")))
 
 
 async def fetch(

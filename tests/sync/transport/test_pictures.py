@@ -6,7 +6,7 @@ import pytest
 
 from sync.marketplace import Lost, Request, Response
 from sync.model import Problem
-from sync.transport.pictures import PictureHosts, fetched
+from sync.transport.pictures import PictureHosts, fetched, hosts_of
 
 HOSTS = PictureHosts(("cf.shopee.vn", "slatic.net"))
 
@@ -36,6 +36,23 @@ def test_a_sandbox_stands_for_the_hosts_of_its_platform() -> None:
     sandbox = PictureHosts(HOSTS.names, "http://127.0.0.1:21000/")
     assert sandbox.address("https://cf.shopee.vn/file/1") == "http://127.0.0.1:21000/file/1"
     assert sandbox.address("https://evil.example/file/1") is None
+    own = "http://127.0.0.1:21000/wp-content/a.jpg"
+    assert (sandbox.address(own), HOSTS.address(own)) == (own, None)
+    assert sandbox.address("http://127.0.0.1:21001/a.jpg") is None
+
+
+@pytest.mark.parametrize(
+    ("host", "names"),
+    [
+        ("https://shop.htx.vn", ("shop.htx.vn",)),
+        ("https://api.cho.vn/partner/v1", ("api.cho.vn", "cho.vn")),
+        ("https://www.com", ("www.com",)),
+        ("http://127.0.0.1:8000", ("127.0.0.1",)),
+        (None, ()),
+    ],
+)
+def test_a_shop_s_own_host_shows_its_pictures(host: str | None, names: tuple[str, ...]) -> None:
+    assert hosts_of(host) == names
 
 
 class Answers:
