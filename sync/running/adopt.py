@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from sync.catalog.fingerprint import fingerprint, fingerprint_of
 from sync.marketplace import Marketplace, Rejected, ShowsPictures
-from sync.model import Change, Code, Link, Listing, Outcome, Product, Sku
-from sync.model.assortment import file_of, sells
+from sync.model import Change, Code, Link, Listing, Outcome, Product, Shop, Sku
+from sync.model.assortment import file_of, is_assorted, sells
 from sync.planning import Identified, ShopState
 from sync.planning.matching import Adopted, Match, applied_of, match, naming
 from sync.running.apply import apply
@@ -68,6 +68,7 @@ async def survey(context: ShopContext, fetch: Fetch) -> Survey:
             pictures, unread = await _fingerprints(round, strange, products, fetch)
             matches = await asyncio.to_thread(match, strange, products, pictures)
             by_code = {product.code: product for product in products}
+            matches = [_asked_where_unsold(round.shop, each, by_code) for each in matches]
             return Survey(matches, by_code, len(seen.listings) - len(strange), pictures, unread)
 
     return await context.alone(work)
@@ -78,8 +79,20 @@ def _stands(listing: Listing) -> bool:
 
 
 def _unlinked(round: Round, links: Collection[Code]) -> list[Product]:
-    products = round.catalog.products
-    return [p for p in products if p.code not in links and sells(round.shop, p) and not p.kept]
+    """List what a listing may be: what is not for sale just now was typed in all the same."""
+    products = round.whole_catalog.products
+    return [
+        product
+        for product in products
+        if product.code not in links and not product.kept and is_assorted(round.shop, product)
+    ]
+
+
+def _asked_where_unsold(shop: Shop, found: Match, products: Mapping[Code, Product]) -> Match:
+    """Ask of what the catalog says not to sell: once it is linked, it goes from sale."""
+    if found.code is None or sells(shop, products[found.code]):
+        return found
+    return replace(found, certainty="doubtful", reason="unsold")
 
 
 async def _fingerprints(
@@ -132,13 +145,14 @@ async def _refused(round: Round, pairs: Sequence[Adopted]) -> list[AdoptRefusal]
     """Find what cannot be linked: linked meanwhile, or a SKU that means something else to us."""
     links = await round.store.links.remote_ids(round.shop.name)
     names, ours = await round.store.stock.renamed(), round.whole_catalog.skus
+    known = {product.code for product in round.whole_catalog.products}
     refused = []
     for pair in pairs:
         if pair.code in links or pair.listing.remote_id in links.values():
             refused.append(AdoptRefusal(pair, "adopt_linked_meanwhile"))
         elif any(old in ours or names.get(old, new) != new for old, new in pair.renamed.items()):
             refused.append(AdoptRefusal(pair, "adopt_sku_of_another"))
-        elif pair.code not in round.products:
+        elif pair.code not in known:
             refused.append(AdoptRefusal(pair, "adopt_product_unknown"))
     return refused
 
@@ -158,7 +172,7 @@ async def _open_books(round: Round, pairs: Sequence[Adopted], wanted: Wanted) ->
 
 
 def _link(round: Round, pair: Adopted, found: Survey) -> Link:
-    product = round.products[pair.code]
+    product = found.products[pair.code]
     return Link(
         shop=round.shop.name,
         code=pair.code,

@@ -84,6 +84,10 @@ _REASONS = worded(
             "chưa rõ phân loại nào là SKU nào", "", "not clear which variant is which SKU", ""
         ),
         "word_adopt_only_alike": ("chỉ hơi giống", "", "only somewhat alike", ""),
+        "word_adopt_unsold": (
+            "danh mục ghi không bán ở đây: nhận rồi thì lượt tới sẽ ẩn nó", "",
+            "not for sale here by the catalog: once linked, it will be hidden", "",
+        ),
         "word_adopt_nothing_alike": ("không giống sản phẩm nào", "", "like no product", ""),
     }
 )  # fmt: skip

@@ -27,6 +27,7 @@ Reason = Literal[
     "several_listings",
     "variants_unclear",
     "only_alike",
+    "unsold",
     "nothing_alike",
 ]
 

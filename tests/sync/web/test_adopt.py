@@ -101,6 +101,22 @@ async def test_a_shop_is_taken_over_by_one_thumb(filled: Browser, tmp_path: Path
     assert filled.faults == []
 
 
+async def test_what_is_not_for_sale_is_asked_about_and_linked_by_a_word(
+    filled: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "config" / "catalog" / "hop-tac-xa-mau.yaml"
+    text = file.read_text(encoding="utf-8").replace("    price: ", "    sold: no\n    price: ", 1)
+    file.write_text(text, encoding="utf-8")
+    filled.app.configuration = load_configuration(tmp_path / "config", {})
+    await filled.send(PAGE)
+    assert "danh mục ghi không bán ở đây" in await filled.text(PAGE)
+    assert await filled.app.store.links.of(SHOP, [HONEY]) == {}
+    there = (await filled.app.store.observations.of(SHOP)).values()
+    listing = next(each.remote_id for each in there if each.code == HONEY) or ""
+    await filled.send(f"{PAGE}/answer", listing=listing, product=HONEY)
+    assert set(await filled.app.store.links.of(SHOP, [HONEY])) == {HONEY}
+
+
 async def test_a_listing_that_is_none_of_ours_is_offered_as_new(filled: Browser) -> None:
     await filled.send(PAGE)
     (listing,) = set(re.findall(r'name="listing" value="(\d+)"', await filled.text(PAGE)))
