@@ -9,6 +9,74 @@ from sync.wording.sentence import Sentence
 
 SENTENCES: Mapping[str, Sentence] = worded(
     {
+        "page_shop_new": ("Thêm gian hàng", "", "Add a shop", ""),
+        "page_shop_add": ("Thêm gian hàng này", "", "Add this shop", ""),
+        "page_shop_refused": ("Chưa thêm gian hàng nào", "", "No shop was added", ""),
+        "page_shop_platform_label": ("Sàn", "", "Platform", ""),
+        "page_shop_name_label": ("Tên gian hàng ở đây", "", "Name of the shop here", ""),
+        "page_shop_name_hint": (
+            "Chữ thường không dấu, số và gạch nối, ví dụ shopee-dat-mui. Về sau đừng đổi.", "",
+            "Small letters, digits and hyphens, like shopee-dat-mui. Do not change it later.", "",
+        ),
+        "page_shop_account_label": ("Mã gian hàng trên sàn", "", "Shop id on the platform", ""),
+        "page_shop_account_hint": (
+            "Shop ID, Seller ID: xem trong Kênh người bán. Bảng tính thì để trống.", "",
+            "Shop ID or Seller ID, as the seller centre says. Leave it empty for workbooks.", "",
+        ),
+        "page_shop_address_label": ("Địa chỉ máy chủ", "", "Address of the server", ""),
+        "page_shop_address_hint": (
+            ("Chỉ khi gian hàng ở một máy chủ riêng (WordPress, sàn trong nước), ví dụ"
+            " https://shop.vidu.vn; sàn tập: http://127.0.0.1:8711."), "",
+            ("Only of a shop on a server of its own, like https://shop.example.vn; a replica:"
+            " http://127.0.0.1:8711."), "",
+        ),
+        "page_shop_profile_label": ("Mẫu bảng tính", "", "Workbook profile", ""),
+        "page_shop_profile_hint": (
+            "Chỉ khi bán qua bảng tính: postmart, voso, vcamart, hoặc để trống.", "",
+            "Only for workbooks: postmart, voso, vcamart, or empty.", "",
+        ),
+        "page_shop_app_title": ("Ứng dụng nối với sàn", "", "App that reaches it", ""),
+        "page_shop_app_label": ("Ứng dụng", "", "App", ""),
+        "page_shop_app_new": ("Ứng dụng mới, mã ở dưới", "", "A new app, see below", ""),
+        "page_shop_key_label": ("Mã ứng dụng", "", "App key", ""),
+        "page_shop_key_hint": (
+            "Partner ID, App Key: trang dành cho nhà phát triển của sàn ghi.", "",
+            "Partner ID or App Key, as the platform's page for developers says.", "",
+        ),
+        "page_shop_secret_label": ("Mã khóa bí mật", "", "Secret", ""),
+        "page_shop_secret_hint": (
+            ("Được cất vào một tệp riêng trong secrets/, chỉ chủ máy đọc được; không trang nào"
+            " hiện lại."), "",
+            "It is kept in a file of its own in secrets/; no page shows it again.", "",
+        ),
+        "page_shop_platform": (
+            "Chưa chọn sàn.", "Chọn một sàn trong danh sách.",
+            "No platform was chosen.", "Choose one of the list.",
+        ),
+        "page_shop_name": (
+            "Tên gian hàng phải là chữ thường không dấu, số và gạch nối.",
+            "Ghi ví dụ shopee-dat-mui.",
+            "The name must be small letters, digits and hyphens.", "Write like shopee-dat-mui.",
+        ),
+        "page_shop_app": (
+            "{platform} cần một ứng dụng: mã ứng dụng và mã khóa bí mật.",
+            "Chọn ứng dụng đã có, hoặc ghi cả hai mã.",
+            "{platform} needs an app: its key and its secret.",
+            "Choose an app that is there, or write both.",
+        ),
+        "page_shop_secret": (
+            "Mã ứng dụng chưa có mã khóa bí mật đi cùng.", "Ghi mã khóa, hoặc bỏ mã ứng dụng.",
+            "The key of the app has no secret.", "Write the secret, or leave the key out.",
+        ),
+        "page_shop_account": (
+            "{platform} cần mã gian hàng.", "Chép Shop ID hoặc Seller ID ở Kênh người bán.",
+            "{platform} needs the shop's id.", "Copy it from the seller centre.",
+        ),
+        "page_shop_address": (
+            "{platform} cần địa chỉ máy chủ của gian hàng.", "Ghi như https://shop.vidu.vn.",
+            "{platform} needs the address of the shop's server.",
+            "Write like https://shop.example.vn.",
+        ),
         "page_shops_connect": ("Nối gian hàng", "", "Connect", ""),
         "page_connect_title": ("Nối gian hàng {shop}", "", "Connect shop {shop}", ""),
         "page_connect_how": (

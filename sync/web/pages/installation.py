@@ -6,7 +6,6 @@ import asyncio
 import os
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
@@ -16,8 +15,8 @@ from sync.catalog.editing import EditRefused, values_in
 from sync.catalog.reading import Unread
 from sync.model import Problem
 from sync.model.people import Permission
+from sync.running.config_edits import ConfigFile, settings_file
 from sync.running.product_edits import EditUnsound
-from sync.running.settings_edits import save_settings, settings_problems, shown_settings
 from sync.web.access import Route, said
 from sync.web.context import context_of
 from sync.web.forms import fields_of
@@ -38,27 +37,27 @@ async def save(request: Request) -> Response:
     typed, file = await fields_of(request), _file(request)
     home = context_of(request).app.home
     try:
-        content, _ = await asyncio.to_thread(shown_settings, file, home)
+        content, _ = await asyncio.to_thread(file.shown, home)
         edits = [each.edit for each in setting_changes(values_in(content), typed)]
         if not edits:
             return RedirectResponse(PLACE, 303)
         version = typed.get("version", "")
-        done = await asyncio.to_thread(save_settings, file, edits, home, version, os.environ)
+        done = await asyncio.to_thread(file.save, edits, home, version)
     except EditUnsound as error:
         return await _shown(request, typed, error.problems)
     except (EditRefused, Unread) as error:
         return await _shown(request, typed, [error.problem])
-    await edit_noted(request, [said(request, "edit", file.name, digest=done.digest)])
+    await edit_noted(request, [said(request, "edit", file.file.name, digest=done.digest)])
     return RedirectResponse(f"{PLACE}?saved", 303)
 
 
 async def _shown(request: Request, typed: Mapping[str, str], wrong: Sequence[Problem]) -> Response:
     context, file = context_of(request), _file(request)
-    content, version = await asyncio.to_thread(shown_settings, file, context.app.home)
+    content, version = await asyncio.to_thread(file.shown, context.app.home)
     values, standing = {}, list(wrong)
     try:
         values = setting_values(values_in(content))
-        standing += [] if wrong else settings_problems(file, content, os.environ)
+        standing += [] if wrong else file.problems(content)
     except (EditRefused, Unread) as error:
         standing = [error.problem]
     return page(
@@ -75,8 +74,8 @@ async def _shown(request: Request, typed: Mapping[str, str], wrong: Sequence[Pro
     )
 
 
-def _file(request: Request) -> Path:
-    return context_of(request).config / "settings.yaml"
+def _file(request: Request) -> ConfigFile:
+    return settings_file(context_of(request).config, os.environ)
 
 
 _configures = partial(Route, PLACE, needs=Permission.CONFIGURE)

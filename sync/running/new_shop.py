@@ -1,0 +1,138 @@
+"""A new shop in shops.yaml, with the app that it is reached by; secrets go into files of their own.
+
+A secret is written into a file that only its owner may read, beside shops.yaml, which names it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from sync.catalog.editing import TOP, Add, Edit, EditRefused, Put, Value, values_in
+from sync.marketplace import Platform
+from sync.model import Problem
+from sync.running.catalog_edits import CatalogEdit
+from sync.running.config_edits import ConfigFile
+from sync.running.product_edits import EditUnsound
+
+FOLDER: Final = "secrets"  # beside shops.yaml
+LONGEST_SECRET: Final = 500
+NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_HERE: Final = re.compile(r"http://(127\.0\.0\.1|localhost)(:\d+)?/?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewShop:
+    """What a person told of a shop; `app` is one that is written already, "" a new one."""
+
+    name: str
+    platform: str
+    app: str = ""
+    key: str = ""
+    secret: str = field(default="", repr=False)
+    account: str = ""
+    address: str = ""  # of a shop that stands on a server of its own, or of a replica here
+    profile: str = ""  # of a shop that is reached by workbooks
+
+
+def addable(platforms: Mapping[str, Platform]) -> dict[str, str]:
+    """Name the platforms that a form can tell all of: those that need no settings of their own."""
+    found = {name: each for name, each in platforms.items() if not _needs_settings(each)}
+    return {name: each.features.label for name, each in sorted(found.items())}
+
+
+def _needs_settings(platform: Platform) -> bool:
+    return platform.settings is not None and bool(platform.settings({}))
+
+
+def apps_in(content: bytes) -> dict[str, str]:
+    """Name the apps that are written, each with its platform; raises `Unread`."""
+    apps = values_in(content).get("apps") or {}
+    return {name: str(app.get("platform")) for name, app in apps.items() if isinstance(app, dict)}
+
+
+def add_shop(
+    file: ConfigFile, shop: NewShop, platform: Platform, home: Path, version: str
+) -> CatalogEdit:
+    """Write a shop into shops.yaml; raises `EditRefused`, `Unread`, `EditUnsound`."""
+    if wrong := list(_missing(shop, platform)):
+        raise EditUnsound(wrong)
+    content, _ = file.shown(home)
+    values, kept = values_in(content), None
+    app = shop.app or (_free(shop.platform, apps_in(content)) if shop.key else "")
+    try:
+        if app and not shop.app:
+            kept = _keep(file.file.parent, app, shop.secret)
+        edits = list(_edits(shop, app, values, kept))
+        return file.save(edits, home, version)
+    except BaseException:
+        if kept is not None:
+            kept.unlink(missing_ok=True)
+        raise
+
+
+def _missing(shop: NewShop, platform: Platform) -> Iterator[Problem]:
+    """Say what a platform needs that was not told; what the file says itself is found there."""
+    named = {"platform": platform.features.label}
+    by_app = "login" in platform.features.can
+    if not NAME.fullmatch(shop.name):
+        yield Problem(code="page_shop_name")
+    if by_app and not (shop.app or (shop.key and shop.secret)):
+        yield Problem(code="page_shop_app", values=named)
+    if shop.key and not shop.app and not shop.secret:
+        yield Problem(code="page_shop_secret", values=named)
+    if (by_app or shop.key) and not shop.account:
+        yield Problem(code="page_shop_account", values=named)
+    by_files = platform.features.delivery == "files"
+    if platform.features.host is None and not by_files and not shop.address:
+        yield Problem(code="page_shop_address", values=named)
+
+
+def _edits(
+    shop: NewShop, app: str, values: Mapping[str, Any], secret: Path | None
+) -> Iterator[Edit]:
+    if secret is not None:
+        told: dict[str, Value] = {"platform": shop.platform, "key": shop.key}
+        told["secret_file"] = f"{FOLDER}/{secret.name}"
+        whole = not values.get("apps")
+        path, value = (("apps",), {app: told}) if whole else (("apps", app), told)
+        yield Put(code=TOP, path=path, value=value)
+    written: dict[str, Value] = {"name": shop.name}
+    written |= {"app": app} if app else {"platform": shop.platform}
+    for name in ("account", "profile"):
+        if text := getattr(shop, name):
+            written[name] = text
+    if shop.address:
+        written["sandbox" if _HERE.fullmatch(shop.address) else "host"] = shop.address
+    yield Add(code=TOP, path=("shops",), value=written)
+
+
+def _free(platform: str, apps: Mapping[str, str]) -> str:
+    """Name a new app after its platform."""
+    names = (platform, *(f"{platform}-{number}" for number in range(2, len(apps) + 3)))
+    return next(name for name in names if name not in apps)
+
+
+def _keep(folder: Path, app: str, secret: str) -> Path:
+    """Write a secret where nobody else reads it, over none that is there; git takes none along."""
+    place = folder / FOLDER
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        ignored = place / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n", encoding="utf-8")
+        number, file = 1, place / f"{app}.txt"
+        while file.exists():
+            number += 1
+            file = place / f"{app}-{number}.txt"
+        made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(made, "w", encoding="utf-8") as text:
+            text.write(f"{secret.strip()}\n")
+    except OSError as error:
+        why = error.strerror or ""
+        raise EditRefused("edit_unwritable", file=f"{FOLDER}/{app}.txt", why=why) from error
+    return file
