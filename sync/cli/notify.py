@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 from sync.cli import exits
 from sync.cli.prepare import opening, prepared, run
@@ -12,10 +11,9 @@ from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.model import Message
 from sync.service.alert_watch import AlertWatch
+from sync.service.trial_message import send_by_each
 from sync.store.alerts import Unsent
 from sync.transport.clock import Clock
-from sync.transport.http import HttpClient
-from sync.transport.messages import NotSent, Send, channels_of
 from sync.wording import say
 
 
@@ -25,14 +23,10 @@ def notify(session: Session, *, digest: bool = False) -> int:
     settings = configuration.settings
 
     async def work() -> tuple[Mapping[str, str | None], list[Unsent]]:
-        async with (
-            opening(session, configuration) as app,
-            HttpClient() as http,
-        ):
+        async with opening(session, configuration) as app:
             watch = AlertWatch(app, dict, Clock())
             message = await watch.summed_up() if digest else _trial(terminal)
-            ways = channels_of(settings.notify, session.home, http, lambda: datetime.now(UTC))
-            answers = {name: await _answer(send, message) for name, send in ways.items()}
+            answers = await send_by_each(settings.notify, session.home, message)
             return answers, await app.store.alerts.unsent()
 
     if not settings.notify.channels:
@@ -46,15 +40,6 @@ def notify(session: Session, *, digest: bool = False) -> int:
 
 def _trial(terminal: Terminal) -> Message:
     return Message(*say("message_test", {}, terminal.language))
-
-
-async def _answer(send: Send, message: Message) -> str | None:
-    """Send; None when it was taken, else why not."""
-    try:
-        await send(message)
-    except NotSent as error:
-        return str(error)
-    return None
 
 
 def _show(terminal: Terminal, answers: Mapping[str, str | None], waiting: list[Unsent]) -> None:

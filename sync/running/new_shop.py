@@ -5,21 +5,20 @@ A secret is written into a file that only its owner may read, beside shops.yaml,
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sync.catalog.editing import TOP, Add, Edit, EditRefused, Put, Value, values_in
+from sync.catalog.editing import TOP, Add, Edit, Put, Value, values_in
 from sync.marketplace import Platform
 from sync.model import Problem
 from sync.running.catalog_edits import CatalogEdit
 from sync.running.config_edits import ConfigFile
+from sync.running.kept_secrets import keep_secret, named_in
 from sync.running.product_edits import EditUnsound
 
-FOLDER: Final = "secrets"  # beside shops.yaml
 LONGEST_SECRET: Final = 500
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _HERE: Final = re.compile(r"http://(127\.0\.0\.1|localhost)(:\d+)?/?")
@@ -66,7 +65,7 @@ def add_shop(
     app = shop.app or (_free(shop.platform, apps_in(content)) if shop.key else "")
     try:
         if app and not shop.app:
-            kept = _keep(file.file.parent, app, shop.secret)
+            kept = keep_secret(file.file.parent, app, shop.secret)
         edits = list(_edits(shop, app, values, kept))
         return file.save(edits, home, version)
     except BaseException:
@@ -97,7 +96,7 @@ def _edits(
 ) -> Iterator[Edit]:
     if secret is not None:
         told: dict[str, Value] = {"platform": shop.platform, "key": shop.key}
-        told["secret_file"] = f"{FOLDER}/{secret.name}"
+        told["secret_file"] = named_in(secret)
         whole = not values.get("apps")
         path, value = (("apps",), {app: told}) if whole else (("apps", app), told)
         yield Put(code=TOP, path=path, value=value)
@@ -115,24 +114,3 @@ def _free(platform: str, apps: Mapping[str, str]) -> str:
     """Name a new app after its platform."""
     names = (platform, *(f"{platform}-{number}" for number in range(2, len(apps) + 3)))
     return next(name for name in names if name not in apps)
-
-
-def _keep(folder: Path, app: str, secret: str) -> Path:
-    """Write a secret where nobody else reads it, over none that is there; git takes none along."""
-    place = folder / FOLDER
-    try:
-        place.mkdir(mode=0o700, exist_ok=True)
-        ignored = place / ".gitignore"
-        if not ignored.exists():
-            ignored.write_text("*\n", encoding="utf-8")
-        number, file = 1, place / f"{app}.txt"
-        while file.exists():
-            number += 1
-            file = place / f"{app}-{number}.txt"
-        made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(made, "w", encoding="utf-8") as text:
-            text.write(f"{secret.strip()}\n")
-    except OSError as error:
-        why = error.strerror or ""
-        raise EditRefused("edit_unwritable", file=f"{FOLDER}/{app}.txt", why=why) from error
-    return file

@@ -12,7 +12,7 @@ from sync.marketplace import MarketplaceError
 from sync.model import Problem, ShopName
 from sync.store import LeaseLost, StoreUnavailable
 
-JobKind = Literal["connect", "adopt", "undo"]
+JobKind = Literal["connect", "adopt", "undo", "notify"]
 PATIENCE_S: Final = 8.0  # so long a request waits to answer with the result at once
 MOST_KEPT: Final = 50
 

@@ -10,6 +10,7 @@ from sync.web.pages import (
     adopt,
     approvals,
     connect,
+    fees,
     holds,
     installation,
     kept_scans,
@@ -19,6 +20,7 @@ from sync.web.pages import (
     more,
     new_product,
     new_shop,
+    notices,
     orders,
     paper_scans,
     papers,
@@ -66,4 +68,6 @@ ROUTES: Final[Sequence[Route]] = (
     *more.ROUTES,
     *settings.ROUTES,
     *installation.ROUTES,
+    *notices.ROUTES,
+    *fees.ROUTES,
 )

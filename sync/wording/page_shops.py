@@ -15,8 +15,8 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_shop_platform_label": ("Sàn", "", "Platform", ""),
         "page_shop_name_label": ("Tên gian hàng ở đây", "", "Name of the shop here", ""),
         "page_shop_name_hint": (
-            "Chữ thường không dấu, số và gạch nối, ví dụ shopee-dat-mui. Về sau đừng đổi.", "",
-            "Small letters, digits and hyphens, like shopee-dat-mui. Do not change it later.", "",
+            "Chữ thường không dấu, số và gạch nối, ví dụ dat-mui. Về sau đừng đổi.", "",
+            "Small letters, digits and hyphens, like dat-mui. Do not change it later.", "",
         ),
         "page_shop_account_label": ("Mã gian hàng trên sàn", "", "Shop id on the platform", ""),
         "page_shop_account_hint": (
@@ -32,8 +32,8 @@ SENTENCES: Mapping[str, Sentence] = worded(
         ),
         "page_shop_profile_label": ("Mẫu bảng tính", "", "Workbook profile", ""),
         "page_shop_profile_hint": (
-            "Chỉ khi bán qua bảng tính: postmart, voso, vcamart, hoặc để trống.", "",
-            "Only for workbooks: postmart, voso, vcamart, or empty.", "",
+            "Chỉ khi bán qua bảng tính: tên mẫu theo tài liệu bảng tính, hoặc để trống.", "",
+            "Only for workbooks: a profile by the manual of workbooks, or empty.", "",
         ),
         "page_shop_app_title": ("Ứng dụng nối với sàn", "", "App that reaches it", ""),
         "page_shop_app_label": ("Ứng dụng", "", "App", ""),
@@ -55,8 +55,8 @@ SENTENCES: Mapping[str, Sentence] = worded(
         ),
         "page_shop_name": (
             "Tên gian hàng phải là chữ thường không dấu, số và gạch nối.",
-            "Ghi ví dụ shopee-dat-mui.",
-            "The name must be small letters, digits and hyphens.", "Write like shopee-dat-mui.",
+            "Ghi ví dụ dat-mui.",
+            "The name must be small letters, digits and hyphens.", "Write like dat-mui.",
         ),
         "page_shop_app": (
             "{platform} cần một ứng dụng: mã ứng dụng và mã khóa bí mật.",

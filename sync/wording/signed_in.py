@@ -71,9 +71,9 @@ SENTENCES = worded(
             "",
         ),
         "page_installation_webhooks": (
-            "Còn {count} địa chỉ webhook, sửa trong tệp.",
+            "Còn {count} địa chỉ webhook.",
             "",
-            "There are {count} webhooks; edit them in the file.",
+            "There are {count} webhooks.",
             "",
         ),
         "word_setting_vi": ("Tiếng Việt", "", "Vietnamese", ""),
