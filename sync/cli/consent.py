@@ -167,23 +167,34 @@ def _scope(shop: str | None, product: str | None, *, whole: bool) -> tuple[str |
     return shop, product
 
 
+def _all(shop: str | None, code: str | None) -> str | None:
+    """Give what has to be typed where neither shop nor product is named."""
+    return None if shop or code else "--all"
+
+
 def _decide(
     session: Session, verdict: Verdict, scope: tuple[str | None, str | None], note: str
 ) -> int:
     configuration, terminal = prepared(session)
     shop = chosen_shops(configuration, scope[0])[0] if scope[0] else None
-    refuse_unknown_product(scope[1], configuration, ())
     code = Code(scope[1]) if scope[1] else None
     decision = decided(verdict, shop, code, note)
 
-    async def write() -> list[Decision]:
+    async def write() -> tuple[list[Decision], list[Decision]]:
         async with opening(session, configuration) as app:
+            before = await app.store.decisions.holds()
+            if code not in {one.code for one in before}:
+                refuse_unknown_product(code, configuration, ())
             await app.store.decisions.add([decision])
-            return await app.store.decisions.holds()
+            return before, await app.store.decisions.holds()
 
-    standing = run(write())
-    terminal.tell("hold_done" if verdict == "hold" else "release_done", shop=shop, product=code)
+    before, standing = run(write())
+    said = "hold_done" if verdict == "hold" else "release_done"
+    if verdict == "release" and before == standing:
+        said = "release_nothing"
+    terminal.tell(said, shop=shop, product=code, all=_all(shop, code))
     for one in standing if verdict == "release" else ():
-        terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
+        more = _all(one.shop, one.code)
+        terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who, all=more)
     terminal.answer({"holds": [hold_json(one) for one in standing]})
     return exits.FINE

@@ -202,7 +202,8 @@ def _answer(
 def _tell_around(terminal: Terminal, standing: Standing) -> None:
     """Say what concerns more than one shop."""
     for one in standing.holds:
-        terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who)
+        more = None if one.shop or one.code else "--all"
+        terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who, all=more)
     if standing.doubt is not None:
         _show_problems(terminal, [standing.doubt])
     if standing.unknown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import get_args
 
 from sync.app import App, ShopFailed, attempt
@@ -14,10 +14,11 @@ from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Refused, Session
 from sync.cli.tables import show_changes, show_report
 from sync.cli.terminal import Terminal
-from sync.model import Change, Field, ShopName
+from sync.model import Change, Code, Field, ShopName
 from sync.output.changes import change_json, report_json
 from sync.planning import Undo
 from sync.running.plan import Scope
+from sync.running.report import Report
 from sync.running.undoing import UndoPart, done_in, keep_undone, undo_of
 
 
@@ -64,48 +65,57 @@ async def _undo(
             terminal.tell("undo_left")
             return exits.NOT_ALL_TRUE
         if not back:
-            terminal.answer({"undone": None, "left": [_left_json(one) for one in undone]})
+            terminal.answer({"undone": None, "left": _left_json(undone)})
             return exits.NOT_ALL_TRUE
         return await _carried_out(app, terminal, shop, undone)
 
 
 async def _turned_around(app: App, part: UndoPart) -> list[Undo]:
     """Turn each change around that a round has done; raises Refused where there is none."""
-    done = await done_in(app.store, part)
-    if not done:
+    done = await done_in(app.store, part.run)
+    found = await undo_of(await app.context(done[0].change.shop), done, part) if done else []
+    if not found:
         raise Refused("undo_nothing", run=str(part.run))
-    return await undo_of(await app.context(done[0].change.shop), done, part.fields)
+    return found
 
 
 def _show(terminal: Terminal, undone: Sequence[Undo], back: Sequence[Change]) -> None:
     show_changes(terminal, back)
     for one in undone:
         if one.why is not None and one.why != "undo_not_asked":
-            terminal.tell(one.why, about=one.change.sku or one.change.code)
-        if one.unknown:
-            words = ", ".join(terminal.word(f"word_field_{name}") for name in one.unknown)
-            terminal.tell("undo_unknown", about=f"{one.change.sku or one.change.code} ({words})")
+            words = ", ".join(terminal.word(f"word_field_{name}") for name in one.change.fields)
+            name = one.change.sku or one.change.code
+            terminal.tell(one.why, about=f"{name} ({words})" if words else name)
 
 
 async def _carried_out(app: App, terminal: Terminal, shop: ShopName, undone: Sequence[Undo]) -> int:
     """Write down what stays from now on, and bring the shop to it by a round of these products."""
     back = [one.back for one in undone if one.back is not None]
-    await keep_undone(app.store, back, decided("undo"))
+    await keep_undone(app.store, undone, decided("undo"))
     scope = Scope(products=frozenset(change.code for change in back))
     result = await attempt(app.sync(shop, scope, "quick"), shop)
     if isinstance(result, ShopFailed):
         show_failed_shops(terminal, result)
         return exits.OUT_OF_REACH
     show_report(terminal, result)
-    terminal.tell("undo_done", count=len(back))
-    left = [_left_json(one) for one in undone if one.why or one.unknown]
+    waiting = _waiting(result, {change.code for change in back})
+    terminal.tell("undo_waits" if waiting else "undo_done", count=len(back), waiting=waiting)
+    left = _left_json(undone)
     terminal.answer({"undone": report_json(result, terminal.language), "left": left})
     return exits.FINE if result.true and not left else exits.NOT_ALL_TRUE
 
 
-def _left_json(one: Undo) -> dict[str, object]:
-    return {
-        "change": change_json(one.change),
-        "why": one.why or "undo_unknown",
-        "fields": list(one.unknown or one.change.fields),
-    }
+def _waiting(report: Report, codes: Collection[Code]) -> int:
+    """Count what was to be taken back and is not: held, refused, or without an answer."""
+    made = [outcome.change for outcome in report.outcomes if outcome.status in {"done", "sent"}]
+    planned = (*report.plan.changes, *(held.change for held in report.plan.held))
+    mine = (c for c in planned if c.kind != "restock" and c.code in codes)
+    return sum(change not in made for change in mine)
+
+
+def _left_json(undone: Sequence[Undo]) -> list[dict[str, object]]:
+    return [
+        {"change": change_json(one.change), "why": one.why, "fields": list(one.change.fields)}
+        for one in undone
+        if one.why not in {None, "undo_not_asked"}
+    ]

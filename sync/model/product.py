@@ -28,7 +28,7 @@ from sync.model.words import (
     interned,
 )
 
-Kept = Literal["blocked", "unread", "file_gone", "removed", "unsold", "resting"]
+Kept = Literal["blocked", "unread", "file_gone", "removed", "unsold", "resting", "restored"]
 SOUND: Final[frozenset[Kept | None]] = frozenset({None, "unsold", "resting"})  # it is written well
 LEAVING: Final[frozenset[Kept]] = frozenset({"removed", "unsold"})  # to be taken off sale
 

@@ -9,9 +9,10 @@ from sync.planning.campaigns import (
     running_campaigns,
     turns,
 )
+from sync.planning.claims import claimless
 from sync.planning.compare import Comparison
 from sync.planning.composed import composed_claims
-from sync.planning.consent import Consent, agreed, outlived, pinned
+from sync.planning.consent import OF_SALE, Consent, agreed, outlived, pinned
 from sync.planning.depends import waits_for
 from sync.planning.diff import ProductDiff, diff, placed
 from sync.planning.digest import change_digest, digest_of
@@ -56,11 +57,12 @@ from sync.planning.shop_state import (
     written_stock,
 )
 from sync.planning.stale import stale
-from sync.planning.undo import Undo, in_our_words, undo
+from sync.planning.undo import StandsNow, Undo, in_our_words, undo
 from sync.planning.values import OF_OFFERS, changed_values, sku_value
 
 __all__ = [
     "OF_OFFERS",
+    "OF_SALE",
     "CampaignPrices",
     "CompareTerms",
     "Comparison",
@@ -72,6 +74,7 @@ __all__ = [
     "ProductState",
     "Proposal",
     "ShopState",
+    "StandsNow",
     "Undo",
     "agreed",
     "campaign_in",
@@ -83,6 +86,7 @@ __all__ = [
     "change_digest",
     "change_under",
     "changed_values",
+    "claimless",
     "composed_claims",
     "concerning",
     "counted_out",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from sync.model import Approvals, Change, Code, Field, Listing, Offer, Problem
+from sync.model import Approvals, Change, Code, Field, Kind, Listing, Offer, Problem
 from sync.planning.digest import change_digest
 from sync.planning.product_state import by_sku
 from sync.planning.values import OF_OFFERS, PUBLISHED, listing_value, sku_value
 
-# What the catalog says of a listing: quantities move without it.
-CONTENT: tuple[Field, ...] = tuple(n for n in PUBLISHED if n not in {"quantity", "status"})
+# What the catalog says of a listing: quantities, days of papers and of lots move without it.
+CONTENT: tuple[Field, ...] = tuple(
+    n for n in PUBLISHED if n not in {"quantity", "status", "papers", "lots"}
+)
+OF_SALE: frozenset[Kind] = frozenset({"withdraw", "restore"})  # what these take back is a sale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,22 +56,25 @@ def _lowers_stock(change: Change) -> bool:
 def pinned(desired: Listing, pins: Iterable[Change]) -> Listing | None:
     """Put what was taken back in the place of what the catalog says; None: not shown at all.
 
-    A pin whose catalog value has changed since has no say any more.
+    What was decided last goes before what was decided earlier.
     """
+    shown = True
     for pin in pins:
-        if outlived(pin, desired):
-            continue
-        if pin.kind == "withdraw":
-            return None
-        desired = _with_fields(desired, pin)
-    return desired
+        if pin.kind in OF_SALE:
+            shown = pin.kind == "restore"
+        else:
+            desired = _with_fields(desired, pin)
+    return desired if shown else None
 
 
-def outlived(pin: Change, desired: Listing) -> bool:
-    """Whether the catalog says something else by now than what was taken back."""
-    if pin.before is None:
-        return True
-    fields = CONTENT if pin.kind == "withdraw" else pin.fields
+def outlived(pin: Change, desired: Listing | None) -> bool:
+    """Whether the catalog says something else by now than when it was taken back.
+
+    None is that it does not tell of the product here.
+    """
+    if desired is None or pin.before is None:
+        return desired is not pin.before
+    fields = CONTENT if pin.kind in OF_SALE else pin.fields
     return any(_said(pin.before, pin, name) != _said(desired, pin, name) for name in fields)
 
 

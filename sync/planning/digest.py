@@ -50,9 +50,14 @@ def _without_quantities(values: Values) -> Values:
 def content_digest(change: Change, basis: str) -> str:
     """Name what a change brings, whatever stands there before; figures of stock are no part of it.
 
-    `basis` is what else its refusal may depend on.
+    `basis` is what else its refusal may depend on. A price may be refused for the one that it is
+    to follow, as while a promotion runs.
     """
-    _, after = changed_values(change)
+    before, after = changed_values(change)
     told = None if after is None else _without_quantities(after)
-    fact = (basis, change.shop, change.kind, change.code, sorted(change.fields), told)
+    fact: tuple[object, ...] = (
+        basis, change.shop, change.kind, change.code, sorted(change.fields), told
+    )  # fmt: skip
+    if change.sku is not None:
+        fact = (*fact, change.sku, before)
     return blake2b(_JSON.encode(fact).encode(), digest_size=8).hexdigest()

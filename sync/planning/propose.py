@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sync.model import LEAVING, Change, Code, Kind, Listing, Problem, Value
 from sync.planning.claims import ended, named, overtaking
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
-from sync.planning.diff import NOTHING, ProductDiff, diff, hide_twin
+from sync.planning.diff import NOTHING, ProductDiff, diff, hide_twin, placed
 from sync.planning.digest import digest_of
 from sync.planning.moved import taking
 from sync.planning.ownership import as_it_stands, decided_there, narrowed
@@ -108,10 +108,20 @@ def _compared(shop_state: ShopState, code: Code) -> ProductDiff:
     case, kept = shop_state.case(code), shop_state.kept.get(code)
     if kept is None:
         return _diff_of_ours(case, shop_state)
-    changes = tuple(c for c in diff(case, shop_state.terms).changes if c.kind == "restock")
+    found = diff(case, shop_state.terms).changes
+    changes = tuple(change for change in found if change.kind == "restock")
+    if kept == "restored":
+        changes += tuple(_as_applied(c, case.applied) for c in found if c.kind == "restore")
     if kept in {"file_gone", *LEAVING}:
         changes += diff(replace(case, desired=None), shop_state.terms).changes
     return ProductDiff(changes)
+
+
+def _as_applied(change: Change, applied: Listing | None) -> Change:
+    """Have what comes back on sale bring what it was, in our words: the catalog tells of none."""
+    if applied is None or change.before is None:
+        return change
+    return replace(change, after=placed(replace(applied, status="live"), change.before))
 
 
 def _diff_of_ours(case: ProductState, shop_state: ShopState) -> ProductDiff:

@@ -11,7 +11,7 @@ from sync.planning.compare import MEASURES, TEXTS, Comparison
 from sync.planning.concerns import concerned_fields
 from sync.planning.digest import content_digest
 
-SENT_ONCE: Final[frozenset[Kind]] = frozenset({"publish", "revise"})
+SENT_ONCE: Final[frozenset[Kind]] = frozenset({"publish", "revise", "reprice"})
 # Refused for what is so in the shop, or what was read of it, not for what was sent: it passes.
 PASSES: Final = frozenset(
     {"app_refused", "category_unread", "holiday_mode", "listing_count_reached", "listing_gone",

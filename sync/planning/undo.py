@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
@@ -15,21 +15,43 @@ NEVER: Final[frozenset[Field]] = frozenset({"variants", "quantity", "papers", "s
 Why = Literal[
     "undo_stock",  # stock is what is there: it is never taken back
     "undo_withdrawn",  # the catalog no longer tells of it
+    "undo_twin",  # what was hidden stood there twice
     "undo_unknown",  # nobody knows what stood there before
     "undo_changed_since",  # by a later round
+    "undo_changed_there",  # by people of the shop
     "undo_catalog_changed",
+    "undo_theirs",  # the shop's people decide this field
     "undo_not_asked",  # another field than those that were named
 ]
 
 
 @dataclass(frozen=True, slots=True)
+class StandsNow:
+    """How a product stands now.
+
+    `written` is what the catalog says, None: it does not tell of it here; `wanted` the same with
+    what was taken back before; `seen` what the shop shows, of which the platform `echoes` some
+    fields as we wrote them. `theirs` are the fields that are left to the shop.
+    """
+
+    written: Listing | None = None
+    wanted: Listing | None = None
+    seen: Listing | None = None
+    echoes: Collection[Field] = ()
+    theirs: Collection[Field] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
-    """One change of a round: as it is taken back, or why it is not."""
+    """Some fields of a change of a round: as they are taken back, or why they are not.
+
+    `pin` is what stays from then on: its `before` is what the catalog says meanwhile.
+    """
 
     change: Change
     back: Change | None = None
+    pin: Change | None = None
     why: Why | None = None
-    unknown: tuple[Field, ...] = ()  # fields of which nobody knows what stood there
 
 
 def in_our_words(change: Change, earlier: Iterable[Change], echoes: Collection[Field]) -> Change:
@@ -65,56 +87,118 @@ def _offer_in_our_words(
 
 
 def undo(
-    change: Change,
-    later: Iterable[Change],
-    desired: Listing | None,
-    fields: Collection[Field] = (),
-) -> Undo:
+    change: Change, later: Iterable[Change], now: StandsNow, fields: Collection[Field] = ()
+) -> list[Undo]:
     """Turn a change that was done around; `later` are those that were done since, to this shop.
 
     Its `before` has to say what stood there in our own words, see `in_our_words`. Of a change of
-    several fields the ones are taken back that can be; `unknown` names the others. In what comes
-    out, `before` is what the catalog says today and `after` what shall stand instead.
+    several fields those are taken back that can be, and the others named, each with why. In what
+    comes out, `before` is what the round wrote and `after` what shall stand instead.
     """
+    later = list(later)
     if change.kind == "restock":
-        return Undo(change, why="undo_stock")
-    if change.kind == "withdraw" or desired is None:
-        return Undo(change, why="undo_withdrawn")
-    hides = change.kind in {"publish", "restore"}
-    back = _hidden(change) if hides else _turned(change, fields)
-    if isinstance(back, str):
-        return Undo(change, why=back)
-    if any(_touches(since, back) for since in later):
-        return Undo(change, why="undo_changed_since")
-    if outlived(back, desired):
-        return Undo(change, why="undo_catalog_changed")
-    left = (n for n in change.fields if n not in back.fields and (not fields or n in fields))
-    return Undo(change, back, unknown=() if hides else tuple(left))
+        return [Undo(change, why="undo_stock")]
+    if change.kind in {"publish", "restore"}:
+        return [_hidden(change, later, now)]
+    if change.kind == "withdraw":
+        return [_shown(change, later, now)]
+    return list(_turned(change, later, now, fields))
 
 
-def _hidden(change: Change) -> Change:
+def _hidden(change: Change, later: Iterable[Change], now: StandsNow) -> Undo:
     """Take back that something is on sale."""
     after = replace(change.after, status="hidden")
-    return replace(
+    back = replace(
         change, kind="withdraw", before=change.after, after=after, fields=(), reason="undo"
     )
+    if any(_moves(since, change) for since in later):
+        return Undo(change, why="undo_changed_since")
+    if now.wanted is None:
+        return Undo(change, why="undo_withdrawn")
+    if change.kind == "publish" and outlived(back, now.wanted):
+        return Undo(change, why="undo_catalog_changed")
+    return Undo(change, back, replace(back, before=now.written))
 
 
-def _turned(change: Change, fields: Collection[Field]) -> Change | Why:
-    """Exchange before and after, for the fields of which we know what stood there."""
-    asked = tuple(name for name in change.fields if not fields or name in fields)
-    if not asked:
-        return "undo_not_asked"
-    before = change.before
-    known = tuple(name for name in asked if before and _known(before, change, name))
-    if before is None or not known:
+def _shown(change: Change, later: Iterable[Change], now: StandsNow) -> Undo:
+    """Take back that something went from sale."""
+    if change.reason == "twin":
+        return Undo(change, why="undo_twin")
+    if any(_moves(since, change) for since in later):
+        return Undo(change, why="undo_changed_since")
+    if now.wanted is not None:
+        return Undo(change, why="undo_catalog_changed")
+    after = replace(change.before or change.after, status="live")
+    back = replace(
+        change, kind="restore", before=change.after, after=after, fields=("status",), reason="undo"
+    )
+    return Undo(change, back, replace(back, before=now.written))
+
+
+def _moves(since: Change, change: Change) -> bool:
+    return since.code == change.code and since.kind in {"publish", "withdraw", "restore"}
+
+
+def _turned(
+    change: Change, later: Iterable[Change], now: StandsNow, fields: Collection[Field]
+) -> Iterator[Undo]:
+    """Exchange before and after, field by field, and put together what has one answer."""
+    answers: dict[Why | None, list[Field]] = {}
+    for name in change.fields:
+        asked = not fields or name in fields
+        why = _why_not(replace(change, fields=(name,)), later, now) if asked else "undo_not_asked"
+        answers.setdefault(why, []).append(name)
+    for why, names in answers.items():
+        part = replace(change, fields=tuple(names))
+        if why is not None:
+            yield Undo(part, why=why)
+        elif change.before is not None:
+            back = replace(part, before=change.after, after=change.before, reason="undo")
+            yield Undo(part, back, replace(back, before=now.written))
+
+
+def _why_not(change: Change, later: Iterable[Change], now: StandsNow) -> Why | None:
+    """Say why one field cannot be taken back; None: it can."""
+    (name,) = change.fields
+    if now.wanted is None:
+        return "undo_withdrawn"
+    if change.before is None or not _known(change.before, change, name):
         return "undo_unknown"
-    return replace(change, before=change.after, after=before, fields=known, reason="undo")
+    if name in now.theirs:
+        return "undo_theirs"
+    if any(_touches(since, change) for since in later):
+        return "undo_changed_since"
+    if outlived(replace(change, before=change.after), now.wanted):
+        return "undo_catalog_changed"
+    return "undo_changed_there" if _edited(change, now, name) else None
+
+
+def _edited(change: Change, now: StandsNow, name: Field) -> bool:
+    """Whether the shop shows something else by now than was there before or after the change."""
+    if now.seen is None or name not in now.echoes:
+        return False
+    seen, *ours = (_said(each, change, name) for each in (now.seen, change.after, change.before))
+    if isinstance(seen, dict) and isinstance(ours[0], dict):
+        return any(
+            seen.get(key) not in (None, value, (ours[1] or {}).get(key))
+            for key, value in ours[0].items()
+        )
+    return seen is not None and seen not in ours
+
+
+def _said(listing: Listing | None, change: Change, name: Field) -> Any:
+    if listing is None:
+        return None
+    return (
+        listing_value(listing, name) if change.sku is None else sku_value(listing, change.sku, name)
+    )
 
 
 def _known(listing: Listing, change: Change, name: Field) -> bool:
     if name in NEVER:
         return False
+    if name == "sale":
+        return True  # none is that no campaign ran
     if change.sku is not None:
         return sku_value(listing, change.sku, name) is not None
     if name == "images":
@@ -125,11 +209,11 @@ def _known(listing: Listing, change: Change, name: Field) -> bool:
     return bool(value)
 
 
-def _touches(since: Change, back: Change) -> bool:
-    """Whether a later change wrote what is to be taken back."""
-    if since.code != back.code or since.kind == "restock":
+def _touches(since: Change, change: Change) -> bool:
+    """Whether a later change wrote the field that is to be taken back."""
+    if since.code != change.code or since.kind == "restock":
         return False
     if since.kind in {"publish", "withdraw", "restore"}:
         return True
-    same = since.sku is None or back.sku is None or since.sku == back.sku
-    return same and bool({*since.fields} & {*back.fields})
+    same = since.sku is None or change.sku is None or since.sku == change.sku
+    return same and not {*since.fields}.isdisjoint(change.fields)

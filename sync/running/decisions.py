@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import getpass
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from sync.model import VIETNAM, Change, Code, Listing, Outcome, Problem, ShopName, Value
+from sync.model.claims import stars_allowed
 from sync.model.people import Permission
-from sync.planning import Consent, agreed, change_digest, outlived, pinned
+from sync.planning import (
+    OF_SALE,
+    Consent,
+    agreed,
+    change_digest,
+    change_under,
+    claimless,
+    outlived,
+    pinned,
+)
 from sync.running.context import Round
-from sync.store import Decision, Store
+from sync.running.renames import renamed_since
+from sync.store import Decision, Pin, Store
 
 VALID_FOR: Final = timedelta(days=14)  # what was allowed longer ago is asked anew
 
@@ -55,22 +66,84 @@ async def use_approvals(round: Round, outcomes: Sequence[Outcome]) -> None:
         await round.store.decisions.use(round.lease, made, round.clock.now())
 
 
-async def with_pins(round: Round, wanted: Mapping[Code, Listing]) -> Mapping[Code, Listing]:
-    """Leave in the shop what was taken back, until the catalog says something new of it."""
-    pins: dict[Code, list[Change]] = defaultdict(list)
-    over: list[int] = []
-    for pin in await round.store.decisions.pinned(round.shop.name):
-        desired = wanted.get(pin.change.code)
-        if desired is not None and outlived(pin.change, desired):
-            over.append(pin.id)
-        else:
-            pins[pin.change.code].append(pin.change)
+async def with_pins(
+    round: Round, written: Mapping[Code, Listing], usual: Callable[[Code], Listing]
+) -> Mapping[Code, Listing]:
+    """Leave in the shop what was taken back, until the catalog says something new of it.
+
+    That a campaign begins or ends is nothing new: `usual` says how a product stands without any.
+    """
+    pins: dict[Code, list[Pin]] = defaultdict(list)
+    unsold: dict[Code, list[Pin]] = defaultdict(list)
+    over: list[Pin] = []
+    for pin in await standing_pins(round):
+        code = pin.change.code
+        if _is_over(round, pin.change, written.get(code), usual):
+            over.append(pin)
+        elif code not in written:
+            unsold[code].append(pin)
+        elif not round.products[code].kept:
+            pins[code].append(pin)
+    over += _in_vain(unsold)
+    kept = dict[Code, Listing | None]()
+    for code, each in pins.items():
+        changes = [pin.change for pin in each]
+        kept[code] = _honestly(round, pinned(written[code], changes))
+        if kept[code] == written[code] and pinned(usual(code), changes) == usual(code):
+            over += each  # the catalog says the same
     if over and round.purpose == "change":
-        await round.store.decisions.unpin(round.lease, over, round.clock.now())
-    if not pins:
-        return wanted
-    kept = {code: pinned(listing, pins.get(code, ())) for code, listing in wanted.items()}
-    return {code: listing for code, listing in kept.items() if listing is not None}
+        numbers = [pin.id for pin in over]
+        await round.store.decisions.unpin(round.lease, numbers, round.clock.now())
+    both = {code: kept.get(code, listing) for code, listing in written.items()} if pins else written
+    return {code: listing for code, listing in both.items() if listing is not None}
+
+
+def _in_vain(unsold: Mapping[Code, Sequence[Pin]]) -> Iterator[Pin]:
+    """Find what was put back on sale and taken off again, of what the catalog does not sell."""
+    for pins in unsold.values():
+        of_sale = [pin for pin in pins if pin.change.kind in OF_SALE]
+        if of_sale and of_sale[-1].change.kind == "withdraw":
+            yield from of_sale
+
+
+async def taken_back_note(round: Round) -> Problem | None:
+    """Say which products stand as they were taken back to, and not as the catalog says."""
+    pins = await round.store.decisions.pinned(round.shop.name)
+    codes = tuple(dict.fromkeys(pin.change.code for pin in pins))
+    if not codes:
+        return None
+    values: dict[str, Value] = {"codes": codes, "count": len(codes)}
+    return Problem(code="taken_back_stands", severity="note", values=values)
+
+
+async def standing_pins(round: Round) -> list[Pin]:
+    """Recall what was taken back in a shop and stays so, under the names of today."""
+    pins = await round.store.decisions.pinned(round.shop.name)
+    names = await renamed_since(round, by="the catalog") if pins else {}
+    return [replace(pin, change=change_under(pin.change, names)) for pin in pins]
+
+
+def _is_over(
+    round: Round, pin: Change, written: Listing | None, usual: Callable[[Code], Listing]
+) -> bool:
+    """Whether the catalog tells something new; what it does not tell of soundly is no news."""
+    product = round.products.get(pin.code)
+    if product is not None and product.kept:
+        return False
+    if written is None:
+        return pin.kind in OF_SALE and outlived(pin, None)
+    return outlived(pin, written) and outlived(pin, usual(pin.code))
+
+
+def _honestly(round: Round, listing: Listing | None) -> Listing | None:
+    """Leave out stars that what stood there before claims, and may not claim any more."""
+    if listing is None:
+        return None
+    certificate, review_days = (
+        round.products[listing.code].certificate,
+        round.market.features.review_days,
+    )
+    return claimless(listing, stars_allowed(certificate, round.legal_today(), review_days))
 
 
 def _local(at: datetime) -> str:

@@ -11,8 +11,21 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sync.catalog import Configuration
-from sync.model import Code, Dong, Kept, Link, Location, Party, Product, Sku, StockAccount, Variant
+from sync.model import (
+    LEAVING,
+    Code,
+    Dong,
+    Kept,
+    Link,
+    Location,
+    Party,
+    Product,
+    Sku,
+    StockAccount,
+    Variant,
+)
 from sync.model.assortment import file_of, is_assorted, sells
+from sync.planning import OF_SALE
 from sync.running.context import Round
 from sync.store import Store
 
@@ -82,6 +95,42 @@ def with_resting(round: Round, linked: Container[Code]) -> Round:
         return round
     products = tuple(resting.get(each.code, each) for each in round.catalog.products)
     return replace(round, catalog=replace(round.catalog, products=products))
+
+
+async def with_restored(round: Round) -> Round:
+    """Keep on sale, as it stood, what went from sale and a person put back (`ocop undo`).
+
+    That is so until the catalog tells again that it is sold here.
+    """
+    restored = await _put_back(round)
+    links = await round.store.links.of(round.shop.name, restored) if restored else {}
+    unknown = links.keys() - round.products.keys() - round.catalog.blocked
+    accounts = await round.store.stock.summed() if unknown else {}
+    back = {
+        code: replace(product, sold=True, rest=None, kept="restored")
+        for code in links
+        if (product := round.products.get(code)) and _leaves(round, product)
+    }
+    for code in unknown:
+        remembered = _remembered(links[code], "restored", accounts)
+        if round.whole_catalog.skus.isdisjoint(each.sku for each in remembered.variants):
+            back[code] = remembered
+    rest = (each for each in round.catalog.products if each.code not in back)
+    catalog = replace(round.catalog, products=(*rest, *back.values()))
+    return replace(round, catalog=catalog) if back else round
+
+
+def _leaves(round: Round, product: Product) -> bool:
+    if product.kept is not None:
+        return product.kept in LEAVING
+    return not sells(round.shop, product)
+
+
+async def _put_back(round: Round) -> set[Code]:
+    """Name what a person put back on sale, and did not take off again since."""
+    pins = await round.store.decisions.pinned(round.shop.name)
+    last = {pin.change.code: pin.change.kind for pin in pins if pin.change.kind in OF_SALE}
+    return {code for code, kind in last.items() if kind == "restore"}
 
 
 def _rests_shown(round: Round, product: Product) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple
 
-from sync.model import SOUND, Code, Link, Listing, Plan, Problem
+from sync.model import SOUND, Code, Link, Listing, Plan, Problem, Product
 from sync.model.assortment import file_of, sells
 from sync.model.claims import stars_allowed
 from sync.planning import (
@@ -62,22 +62,47 @@ async def project_all(
     `unchanged` is composed when somebody needs it.
     """
     unchanged = unchanged or await offered_here(round, unread)
-    stock, now, features = unchanged.offered, round.platform_now(), round.market.features
     sold = {p.code: p for p in round.catalog.products if p.kept or sells(round.shop, p)}
+    composed_of = _composer(round, unchanged)
 
     def composed(code: Code) -> Listing:
-        listing = project_at(sold[code], round.shop, stock, now, features)
-        return round.market.normalize(unchanged.linked(listing))
+        return composed_of(sold[code])
+
+    def usual(code: Code) -> Listing:
+        return composed_of(replace(sold[code], campaigns=()))
 
     def wanted() -> dict[Code, Listing]:
         return {code: composed(code) for code in sold if code not in unchanged.codes}
 
     # In a thread, for thinking long must not stop the heartbeat.
-    ready = await with_pins(round, await asyncio.to_thread(wanted))
+    ready = await with_pins(round, await asyncio.to_thread(wanted), usual)
     if not unchanged.codes:
         return ready
     pinned = {code: ready.get(code) for code in sold if code not in unchanged.codes}
     return LazyListings(sold, pinned, composed)
+
+
+async def project_written(
+    round: Round, unread: Problem | None, codes: Collection[Code]
+) -> dict[Code, Listing]:
+    """Say how the catalog alone wants these products here, whatever was taken back."""
+    composed_of = _composer(round, await offered_here(round, unread))
+    return {
+        code: composed_of(product)
+        for code in codes
+        if (product := round.products.get(code)) and not product.kept
+        if sells(round.shop, product)
+    }
+
+
+def _composer(round: Round, unchanged: Unchanged) -> Callable[[Product], Listing]:
+    stock, now, features = unchanged.offered, round.platform_now(), round.market.features
+
+    def composed_of(product: Product) -> Listing:
+        listing = project_at(product, round.shop, stock, now, features)
+        return round.market.normalize(unchanged.linked(listing))
+
+    return composed_of
 
 
 async def shop_state_of(

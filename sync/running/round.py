@@ -14,8 +14,14 @@ from sync.model import SOUND, Code, Plan, Problem, Sku, Value
 from sync.model.assortment import is_assorted
 from sync.running.bundles import known_bundles
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
-from sync.running.decisions import use_approvals
-from sync.running.kept import with_kept, with_removed, with_resting, with_unsold
+from sync.running.decisions import taken_back_note, use_approvals
+from sync.running.kept import (
+    with_kept,
+    with_removed,
+    with_resting,
+    with_restored,
+    with_unsold,
+)
 from sync.running.observe import Proof, observe, proof_due
 from sync.running.orders import take_in_orders, take_in_returns, vanished_shops
 from sync.running.overdue import outstanding, overdue
@@ -107,6 +113,7 @@ async def _said_beside(round: Round, plan: Plan) -> list[Problem | None]:
         *await _stock_questions(round),
         *await vanished_shops(round),
         refused_before(round, plan),
+        await taken_back_note(round),
     ]
 
 
@@ -134,7 +141,8 @@ async def open_round(
     round = await _begun(context, lease, catalog, purpose, linked)
     try:
         await carry_renames(round, linked)
-        yield await with_unsold(with_resting(await with_removed(round), linked))
+        sold = with_resting(await with_removed(round), linked)
+        yield await with_restored(await with_unsold(sold))
     except BaseException as error:
         with contextlib.suppress(StoreUnavailable):
             await _finish(round, {"broken_off": _name(error)})
@@ -172,7 +180,7 @@ async def open_update(
         bundles=bundles,
     )
     await carry_renames(round, linked)
-    yield await with_unsold(with_resting(round, linked))
+    yield await with_restored(await with_unsold(with_resting(round, linked)))
 
 
 async def _begun(
@@ -222,7 +230,7 @@ def _clock_problem(round: Round) -> Problem | None:
 
 def _kept_problem(round: Round) -> Problem | None:
     """Say which products stay as they stand: the catalog does not tell of them soundly."""
-    known = SOUND | {"removed"}
+    known = SOUND | {"removed", "restored"}
     kept = tuple(sorted(each.code for each in round.catalog.products if each.kept not in known))
     if not kept:
         return None

@@ -79,6 +79,8 @@ async def resolve_intents(
 
 def _was_compared(change: Change, kept: Mapping[Code, Kept]) -> bool:
     why = kept.get(change.code)
+    if why == "restored":
+        return change.kind == "restore"
     return why is None or (why in {*LEAVING, "file_gone"} and change.kind == "withdraw")
 
 

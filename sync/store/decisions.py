@@ -1,16 +1,18 @@
 """What people decided: changes that they allowed, what they hold back, what they took back.
 
-Nothing is ever rewritten here but that an approval was used; who decided when and from where stays.
+Nothing is ever rewritten here but that an approval was used, and what a product that is on hold is
+called; who decided when and from where stays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Change, Code, ShopName
 from sync.store.database import Database, in_chunks
@@ -156,12 +158,12 @@ class Decisions:
 
     async def pinned(self, shop: ShopName) -> list[Pin]:
         """Recall what stays in a shop."""
-        asked = select(pins.c.id, pins.c.at, pins.c.who, pins.c.change).where(
+        asked = select(pins.c.id, pins.c.at, pins.c.who, pins.c.change, pins.c.code).where(
             pins.c.shop == shop, pins.c.dropped_at.is_(None)
         )
         async with self._database.asking() as connection:
-            rows = await connection.execute(asked.order_by(pins.c.id))
-            return [Pin(**row) for row in rows.mappings()]
+            rows = (await connection.execute(asked.order_by(pins.c.id))).mappings()
+            return [_pin(shop, **row) for row in rows]
 
     async def unpin(self, lease: Lease, ids: Collection[int], now: datetime) -> None:
         """Follow the catalog again; raises `LeaseLost`."""
@@ -173,6 +175,29 @@ class Decisions:
         async with self._database.asking() as connection:
             rows = await connection.execute(asked)
             return [Decision(**row) for row in rows.mappings()]
+
+
+async def rename_products(
+    connection: AsyncConnection, shop: ShopName, renamed: Mapping[Code, Code]
+) -> None:
+    """Let what is held and what was taken back in a shop go on under the products' new codes."""
+    held = decisions.c.verdict.in_(("hold", "release"))
+    of_shop = or_(decisions.c.shop == shop, decisions.c.shop.is_(None))
+    for table, mine in ((decisions, held & of_shop), (pins, pins.c.shop == shop)):
+        rows = await connection.execute(
+            select(table.c.id, table.c.code).where(mine, table.c.code.in_(list(renamed)))
+        )
+        moved = [{"row": row.id, "new": renamed[row.code]} for row in rows]
+        named = update(table).where(table.c.id == bindparam("row")).values(code=bindparam("new"))
+        if moved:
+            await connection.execute(named, moved)
+
+
+def _pin(shop: ShopName, *, change: Change, code: Code, **row: Any) -> Pin:
+    """Read a pin; shop and product may have other names by now than when it was written."""
+    before, after = change.before, replace(change.after, code=code)
+    before = before and replace(before, code=code)
+    return Pin(change=replace(change, shop=shop, code=code, before=before, after=after), **row)
 
 
 def _change(pin: Pin) -> dict[str, Change]:

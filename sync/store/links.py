@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Code, Link, Listing, ShopName, intern_parts
 from sync.store.database import Database, in_chunks, upsert
+from sync.store.decisions import rename_products
 from sync.store.leases import Lease, holding
 from sync.store.tables import links
 
@@ -163,7 +164,10 @@ class Links:
             await connection.execute(moved.values(file=bindparam("into")), rows)
 
     async def rename(self, lease: Lease, renamed: Mapping[Code, Code]) -> None:
-        """Remember products under their new codes, exchanged ones too; raises `LeaseLost`."""
+        """Remember products, and what people hold of them, under new codes, exchanged ones too.
+
+        Raises `LeaseLost`.
+        """
         moved = update(links).where(links.c.shop == lease.shop, links.c.code == bindparam("old"))
         moved = moved.values(code=bindparam("new"))
         aside = [{"old": old, "new": f"{NO_CODE}{old}"} for old in renamed]
@@ -171,6 +175,7 @@ class Links:
         async with holding(self._database, lease) as connection:
             for rows in (aside, back) if renamed else ():
                 await connection.execute(moved, rows)
+            await rename_products(connection, lease.shop, renamed)
 
     async def put(self, lease: Lease, changed: Sequence[Link]) -> None:
         """Remember links, each whole; raises `LeaseLost`."""

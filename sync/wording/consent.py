@@ -9,6 +9,7 @@ from sync.wording.sentence import Sentence
 
 _ABOUT_VI = "[[ sản phẩm {product}]][[ ở gian hàng {shop}]]"
 _ABOUT_EN = "[[ product {product}]][[ in shop {shop}]]"
+_SAME = "[[ --product {product}]][[ --shop {shop}]][[ {all}]]"
 _WHO = "{at} {who} ({origin})"
 
 SENTENCES: Mapping[str, Sentence] = worded(
@@ -48,18 +49,22 @@ SENTENCES: Mapping[str, Sentence] = worded(
         ),
         "hold_done": (
             "Từ nay không đổi gì nữa" + _ABOUT_VI + ", trừ khi phải giảm số bán.",
-            "Cho chạy tiếp: ocop release",
+            "Cho chạy tiếp: ocop release" + _SAME,
             "From now on nothing is changed" + _ABOUT_EN + ", but for showing fewer units.",
-            "Let it go on: ocop release",
+            "Let it go on: ocop release" + _SAME,
         ),
         "release_done": (
             "Đã cho chạy tiếp" + _ABOUT_VI + ".", "", "Released" + _ABOUT_EN + ".", "",
         ),
+        "release_nothing": (
+            "Không có gì đang dừng" + _ABOUT_VI + ".", "",
+            "Nothing is on hold" + _ABOUT_EN + ".", "",
+        ),
         "hold_stands": (
             "Đang dừng lại" + _ABOUT_VI + ", theo lời {who}.",
-            "Cho chạy tiếp: ocop release",
+            "Cho chạy tiếp: ocop release" + _SAME,
             "On hold" + _ABOUT_EN + ", as {who} said.",
-            "Let it go on: ocop release",
+            "Let it go on: ocop release" + _SAME,
         ),
         "decided_approve": (
             _WHO + " duyệt" + _ABOUT_VI + "[[: {change}]].", "",
@@ -199,6 +204,12 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "{count} taken back; they stay so until the catalog changes.",
             "Mend the catalog: from then on it decides again.",
         ),
+        "undo_waits": (
+            "Đã ghi nhận {count} việc lấy lại; {waiting} việc chưa xong trên sàn, lý do ở trên.",
+            "Lượt sau làm tiếp: ocop sync. Việc chờ bạn duyệt: ocop approve",
+            "{count} to be taken back, of which {waiting} are not done in the shop; see above why.",
+            "The next round goes on: ocop sync. What waits for your yes: ocop approve",
+        ),
         "undo_nothing": (
             "Lượt {run} không làm việc nào như thế.", "Số lượt có trong: ocop log",
             "Run {run} did nothing of the kind.", "The numbers of runs: ocop log",
@@ -218,10 +229,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "If a count was wrong, count again: ocop stock count",
         ),
         "undo_withdrawn": (
-            "{about}: không còn trong danh mục nên không bán lại được.",
-            "Ghi lại sản phẩm vào danh mục rồi: ocop sync",
-            "{about}: the catalog tells of it no more, so it cannot be put back on sale.",
-            "Write it into the catalog again, then: ocop sync",
+            "{about}: nay không bán ở gian hàng này nên không có gì để lấy lại.",
+            "Bán lại: lấy lại lượt đã ẩn nó (xem ocop log), hoặc ghi lại vào danh mục",
+            "{about}: it is not sold in this shop now, so there is nothing to take back.",
+            "To sell it again: undo the run that hid it (see ocop log), or edit the catalog",
         ),
         "undo_unknown": (
             "{about}: không biết trước đó là gì.", "Sửa trong danh mục rồi: ocop sync",
@@ -230,6 +241,24 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "undo_changed_since": (
             "{about}: đã được đổi lần nữa sau lượt này.", "Xem: ocop log --product MÃ",
             "{about}: it was changed again after this run.", "See: ocop log --product CODE",
+        ),
+        "undo_changed_there": (
+            "{about}: đã có người sửa trên sàn sau lượt này nên để nguyên.",
+            "Bản trên sàn đúng: ocop take GIAN-HÀNG MÃ. Bản khác đúng: sửa danh mục, ocop sync",
+            "{about}: somebody edited it in the shop after this run, so it is left alone.",
+            "If that is right: ocop take SHOP CODE. If not: edit the catalog, then ocop sync",
+        ),
+        "undo_theirs": (
+            "{about}: mục này để gian hàng tự quyết (fields: theirs), nên không lấy lại.",
+            "Sửa ngay trên sàn, hoặc đổi fields trong shops.yaml",
+            "{about}: this field is left to the shop (fields: theirs), so it is not taken back.",
+            "Edit it in the shop, or change fields in shops.yaml",
+        ),
+        "undo_twin": (
+            "{about}: bản bị ẩn đứng hai lần trên sàn nên không hiện lại.",
+            "Muốn giữ bản ấy thì xóa bản kia trong trang người bán",
+            "{about}: what was hidden stood there twice, so it is not shown again.",
+            "To keep that one, delete the other in the seller centre",
         ),
         "undo_catalog_changed": (
             "{about}: danh mục nay đã ghi khác.", "Danh mục quyết định: ocop plan",

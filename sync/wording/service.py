@@ -92,11 +92,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "held_by_person": Sentence(
         vi=Wording(
             "{about}: {who} đã cho dừng lại từ {since:moment}[[: {note}]].",
-            "Cho chạy tiếp: ocop release (kèm --shop, --product nếu chỉ một phần).",
+            "Cho chạy tiếp, như khi dừng: ocop release --product MÃ, hay --shop TÊN, hay --all.",
         ),
         en=Wording(
             "{about}: {who} put this on hold at {since:moment}[[: {note}]].",
-            "Let it go on: ocop release (with --shop, --product for a part of it).",
+            "Let it go on, as it was held: ocop release --product CODE, or --shop NAME, or --all.",
         ),
     ),
 }

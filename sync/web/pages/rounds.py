@@ -68,8 +68,9 @@ async def look(request: Request) -> Response:
     part = UndoPart(request.path_params["number"])
 
     async def work() -> UndoPreview:
-        own = [one for one in await done_in(context.app.store, part) if goods.has(one.change.code)]
-        return UndoPreview(part.run, await undo_of(await context.app.context(shop), own, ()))
+        done = await done_in(context.app.store, part.run)
+        own = [one for one in done if goods.has(one.change.code)]
+        return UndoPreview(part.run, await undo_of(await context.app.context(shop), own, part))
 
     await context.jobs.begin("undo", shop, work, context.fault)
     return RedirectResponse(f"/log/runs/{part.run}", 303)
@@ -93,7 +94,7 @@ async def undo(request: Request) -> Response:
         return RedirectResponse(f"/log/runs/{number}", 303)
     if preview.back:
         context.jobs.forget("undo", shop)
-        await keep_undone(context.app.store, preview.back, said(request, "undo"))
+        await keep_undone(context.app.store, preview.undone, said(request, "undo"))
         context.engine.request(Task.make_true(shop, "quick"))
         context.live.changed()
     return RedirectResponse("/log", 303)

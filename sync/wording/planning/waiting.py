@@ -71,6 +71,16 @@ SENTENCES: dict[str, Sentence] = {
             "Do it in {seller_centre} of shop {shop}",
         ),
     ),
+    "taken_back_stands": Sentence(
+        vi=Wording(
+            "{codes}: đứng như đã lấy lại (ocop undo), chưa theo danh mục",
+            "Sửa danh mục là danh mục lại quyết định; ai lấy lại, lúc nào: ocop log",
+        ),
+        en=Wording(
+            "{codes}: as they were taken back to (ocop undo), not as the catalog says",
+            "Edit the catalog and it decides again; who took them back, and when: ocop log",
+        ),
+    ),
     "products_kept": Sentence(
         vi=Wording(
             "{codes}: chưa đọc được trong danh mục, nên giữ nguyên trên sàn, chỉ cập nhật tồn kho",

@@ -10,6 +10,7 @@ import pytest
 from sync.model import Change, Dong, Problem, Refusal
 from sync.planning import refusal_of
 from tests.sync.planning.conftest import plan
+from tests.sync.planning.test_guard import priced
 
 BASIS = "1.0 in this shop"
 
@@ -67,6 +68,22 @@ def test_once_anything_that_matters_changed_it_is_sent(make: Any, edit: dict[str
     assert len(told(make, [refusal], **edit).changes) == 1
 
 
+def test_a_price_that_was_refused_waits_alone_until_it_or_the_one_that_is_shown_moves(
+    make: Any,
+) -> None:
+    def kinds(price: int, last: int, *known: Refusal) -> list[str]:
+        refusals = {"TOMKHO": known}
+        made = plan(priced(make, price, last), make.guard_input(refusals=refusals, basis=BASIS))
+        return [change.kind for change in made.changes]
+
+    (change,) = plan(priced(make, 110_000, 100_000), make.guard_input()).changes
+    known = refused(change, "price_refused")
+    assert kinds(110_000, 100_000, known) == []
+    assert kinds(111_000, 100_000, known) == ["reprice"]
+    assert kinds(110_000, 90_000, known) == ["reprice"]
+    assert refusal_of(change, problem("promotion_lock"), BASIS) is None
+
+
 def test_a_field_that_stands_as_it_was_refused_is_not_sent_beside_another(make: Any) -> None:
     other = replace(refused(revised(make), "title_refused"), kind="publish")
     brand = replace(refused(revised(make), "title_refused"), fields=("brand", "category"))
@@ -96,4 +113,4 @@ def test_what_is_so_in_the_shop_or_moves_by_itself_is_tried_again(make: Any) -> 
     change = revised(make)
     assert refusal_of(change, problem("holiday_mode"), BASIS) is None
     assert refusal_of(change, problem("category_unread"), BASIS) is None
-    assert refusal_of(replace(change, kind="reprice"), problem("price_refused"), BASIS) is None
+    assert refusal_of(replace(change, kind="restock"), problem("price_refused"), BASIS) is None

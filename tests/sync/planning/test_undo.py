@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from sync.model import Change, Code, Dong, Field, ListedPaper, Listing, Picture, ShopName, Sku
-from sync.planning import in_our_words, undo
+from sync.planning import StandsNow, Undo, in_our_words
+from sync.planning import undo as undone
 
 SHOP, CODE, SKU = ShopName("shop"), Code("TOMKHO"), Sku("TOMKHO")
+
+
+ALL: tuple[Field, ...] = get_args(Field)
+
+
+def undo(
+    change: Change,
+    later: Iterable[Change],
+    desired: Listing | None,
+    fields: Collection[Field] = (),
+    **more: Any,
+) -> Undo:
+    """Take back a change of which all has one answer; `more` is of how the product stands now."""
+    (found,) = undone(change, later, StandsNow(desired, desired, echoes=ALL, **more), fields)
+    return found
 
 
 def repriced(make: Any, before: int = 100_000, after: int = 10_000) -> Change:
@@ -38,10 +55,11 @@ def test_a_price_goes_back_to_what_it_was(make: Any) -> None:
 
 def test_only_the_fields_that_were_named_are_taken_back(make: Any) -> None:
     change = revised(make)
-    named: list[Field] = ["title"]
-    back = undo(change, (), change.after, named).back
-    assert back
-    assert back.fields == ("title",)
+    now = StandsNow(change.after, change.after)
+    title, rest = undone(change, (), now, ["title"])
+    assert title.back
+    assert title.back.fields == ("title",)
+    assert (rest.change.fields, rest.why) == (("description",), "undo_not_asked")
     others: list[Field] = ["price"]
     assert undo(change, (), change.after, others).why == "undo_not_asked"
 
@@ -62,8 +80,8 @@ def test_what_the_catalog_has_changed_since_is_left_to_it(make: Any) -> None:
 def test_stock_is_never_taken_back_nor_what_the_catalog_no_longer_tells_of(make: Any) -> None:
     change = repriced(make)
     assert undo(replace(change, kind="restock"), (), change.after).why == "undo_stock"
-    assert undo(replace(change, kind="withdraw"), (), change.after).why == "undo_withdrawn"
     assert undo(change, (), None).why == "undo_withdrawn"
+    assert undo(replace(change, kind="publish"), (), None).why == "undo_withdrawn"
 
 
 def test_what_nobody_saw_before_cannot_be_put_back(make: Any) -> None:
@@ -71,6 +89,69 @@ def test_what_nobody_saw_before_cannot_be_put_back(make: Any) -> None:
     untitled: Listing = replace(make.listing(), title=None)
     for unseen in (None, untitled):
         assert undo(replace(change, before=unseen), (), change.after).why == "undo_unknown"
+
+
+def test_what_went_from_sale_is_put_back_until_the_catalog_tells_of_it(make: Any) -> None:
+    listing = make.seen()
+    hidden = replace(listing, status="hidden")
+    change = Change(
+        kind="withdraw", shop=SHOP, code=CODE, before=listing, after=hidden, fields=("status",)
+    )
+    found = undo(change, (), None)
+    assert found.back
+    assert found.pin
+    assert (found.back.kind, found.back.after.status) == ("restore", "live")
+    assert found.pin.before is None
+    assert undo(change, (), make.listing()).why == "undo_catalog_changed"
+    assert undo(replace(change, reason="twin"), (), None).why == "undo_twin"
+    assert undo(change, [replace(change, kind="restore")], None).why == "undo_changed_since"
+
+
+def test_what_people_edited_in_the_shop_since_is_named_and_left_alone(make: Any) -> None:
+    change = repriced(make)
+
+    def seen(price: int) -> Undo:
+        there = make.with_offer(make.seen(), price=Dong(price))
+        return undo(change, (), change.after, seen=there)
+
+    assert seen(77_000).why == "undo_changed_there"
+    assert seen(10_000).back
+    assert seen(100_000).back  # somebody put it back by hand: it stays so
+    revise = revised(make, fields=("title",))
+    edited = replace(make.seen(), title="đặt ở sàn")
+    assert undo(revise, (), revise.after, seen=edited).why == "undo_changed_there"
+    unread = StandsNow(revise.after, revise.after, edited)
+    assert undone(revise, (), unread)[0].back  # the platform rewrites titles: nothing is known
+
+
+def test_what_is_left_to_the_shop_is_not_taken_back(make: Any) -> None:
+    change = revised(make, fields=("title",))
+    assert undo(change, (), change.after, theirs={"title"}).why == "undo_theirs"
+
+
+def test_of_a_change_of_several_fields_those_are_left_that_changed_since(make: Any) -> None:
+    change = revised(make)
+    later = revised(make, fields=("title",))
+    title, text = undone(change, [later], StandsNow(change.after, change.after))
+    assert (title.change.fields, title.why) == (("title",), "undo_changed_since")
+    assert text.back
+    assert text.back.fields == ("description",)
+
+
+def test_an_undo_is_taken_back_to_what_the_catalog_says(make: Any) -> None:
+    first = repriced(make)
+    assert first.before
+    turned = replace(first, before=first.after, after=first.before)
+    (found,) = undone(turned, (), StandsNow(first.after, turned.after))
+    assert found.back
+    assert found.pin
+    assert (found.back.before, found.back.after) == (turned.after, first.after)
+    assert found.pin.before == first.after  # what the catalog says
+
+
+def test_a_dated_price_of_a_campaign_goes_back_to_none(make: Any) -> None:
+    change = revised(make, fields=("sale",))
+    assert undo(change, (), change.after).back
 
 
 @pytest.mark.parametrize("kind", ["publish", "restore"])
@@ -87,9 +168,11 @@ def test_variants_stock_papers_and_status_are_never_put_back(make: Any, field: A
     was = replace(make.listing(), title="cũ", papers=(paper,))
     change = revised(make, fields=(field,), before=was)
     assert undo(change, (), change.after).why == "undo_unknown"
-    beside_a_title = undo(replace(change, fields=("title", field)), (), change.after).back
-    assert beside_a_title
-    assert beside_a_title.fields == ("title",)
+    now = StandsNow(change.after, change.after)
+    beside_a_title, unknown = undone(replace(change, fields=("title", field)), (), now)
+    assert beside_a_title.back
+    assert beside_a_title.back.fields == ("title",)
+    assert unknown.change.fields == (field,)
 
 
 def test_pictures_go_back_only_to_those_that_we_have_ourselves(make: Any) -> None:
@@ -143,13 +226,17 @@ def test_what_a_platform_rewrote_goes_back_to_our_own_words(make: Any) -> None:
 
 def test_what_we_never_wrote_is_not_known_and_named(make: Any) -> None:
     change, _ = rewritten(make)
-    found = undo(in_our_words(change, (), {"title", "category"}), (), change.after)
+    now = StandsNow(change.after, change.after)
+    found, unknown = undone(in_our_words(change, (), {"title", "category"}), (), now)
     assert found.back
     assert found.back.fields == ("title", "category")
-    assert found.unknown == ("description", "images", "gtin")
-    only: list[Field] = ["title", "gtin"]
-    found = undo(in_our_words(change, (), {"title"}), (), change.after, only)
-    assert found.unknown == ("gtin",)
+    assert (unknown.change.fields, unknown.why) == (
+        ("description", "images", "gtin"),
+        "undo_unknown",
+    )
+    asked = undone(in_our_words(change, (), {"title"}), (), now, ["title", "gtin"])
+    assert [one.why for one in asked] == [None, "undo_not_asked", "undo_unknown"]
+    assert asked[2].change.fields == ("gtin",)
 
 
 def test_the_words_are_those_of_the_last_change_that_wrote_them(make: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -88,3 +89,22 @@ async def test_a_pin_stays_until_it_is_dropped(
     assert pin.change == change
     await store.decisions.unpin(lease, [pin.id], now)
     assert await store.decisions.pinned(change.shop) == []
+
+
+async def test_what_is_held_and_taken_back_goes_on_under_a_products_new_code(
+    store: Store, lease: Lease, now: datetime, a_change: Callable[..., Change]
+) -> None:
+    change, other = a_change(), replace(a_change(), code=CRAB)
+    await store.decisions.pin([Pin(at=now, who="chị Út", change=each) for each in (change, other)])
+    everywhere, there = decided("hold", now, None, change.code), decided("hold", now, OTHER, CRAB)
+    await store.decisions.add([everywhere, there])
+    await store.links.rename(lease, {change.code: CRAB, CRAB: change.code})  # they exchange them
+    pins = await store.decisions.pinned(lease.shop)
+    assert [(p.change.code, p.change.after.code) for p in pins] == [
+        (CRAB, CRAB),
+        (change.code, change.code),
+    ]
+    assert [(h.shop, h.code) for h in await store.decisions.holds()] == [
+        (None, CRAB),
+        (OTHER, CRAB),
+    ]
