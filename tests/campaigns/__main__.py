@@ -23,6 +23,7 @@ CAMPAIGNS = (
     "store",
     "faults",
     "clocks",
+    "restarted",
     "workers",
     "shortcut",
     "cut_off",
@@ -41,7 +42,7 @@ def main() -> int:
         "--case",
         action="append",
         default=[],
-        help="of the campaigns store, contain, mutate, kill, asleep, faults",
+        help="of the campaigns store, contain, mutate, kill, asleep, restarted, faults",
     )
     parser.add_argument("--minutes", type=float, default=20.0, help="of the campaign soak")
     parser.add_argument("--days", type=int, default=90, help="of the campaign days")

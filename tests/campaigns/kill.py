@@ -76,9 +76,16 @@ def sample(seen: Mapping[Moment, str], size: int, seed: int) -> list[Moment]:
     return [dice.choice(moments) for moments in worlds.values()]
 
 
-def seen_at(platform: str, base: Path, port: int, *, looking: bool = False) -> dict[Moment, str]:
+def seen_at(
+    platform: str,
+    base: Path,
+    port: int,
+    environ: Mapping[str, str] | None = None,
+    *,
+    looking: bool = False,
+) -> dict[Moment, str]:
     """Every moment of an undisturbed round, and what a death then would leave, if asked for."""
-    with copy_of(platform, base, port) as world:
+    with copy_of(platform, base, port, environ) as world:
         notes = base.parent / "notes.json"
         ended = world.ocop("sync", notes_to=notes, look=Look(world) if looking else None)
         assert ended.code == 0, ended.out
@@ -164,12 +171,14 @@ def _changes(ended: Ended) -> object:
 
 
 @contextmanager
-def copy_of(platform: str, base: Path, port: int) -> Iterator[World]:
+def copy_of(
+    platform: str, base: Path, port: int, environ: Mapping[str, str] | None = None
+) -> Iterator[World]:
     """The prepared world once more, at the same address and place: a home knows its own."""
     place = place_beside(base)
     shutil.copytree(base, place)
     try:
-        with opened(platform, place, port) as world:
+        with opened(platform, place, port, environ) as world:
             yield world
     finally:
         shutil.rmtree(place)

@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,7 @@ AFTER = (
     goods(9, options=TWO),
 )
 SOLD = {"MATONG-0005": 2}
+DATABASE = "OCOP_DATABASE"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class World:
     platform: str
     folder: Path
     credentials: Mapping[str, str]
+    environ: Mapping[str, str] = field(default_factory=dict)  # with a database, that of PostgreSQL
 
     @property
     def config(self) -> Path:
@@ -82,11 +84,14 @@ class World:
         if self.credentials["refresh_token"]:
             shops += TOKENS.format(**self.credentials)
         (self.config / "shops.yaml").write_text(shops, encoding="utf-8")
+        if DATABASE in self.environ:
+            with (self.config / "settings.yaml").open("a", encoding="utf-8") as settings:
+                settings.write(f"\ndatabase_env: {DATABASE}\n")
 
     def ocop(self, *arguments: str, **more: Any) -> Ended:
         places = ("--config", str(self.config), "--home", str(self.home))
         noted = {"OCOP_STATE": str(self.folder / "state")}  # this computer's note of the home
-        return ocop(*arguments, *places, environ=noted, **more)
+        return ocop(*arguments, *places, environ={**noted, **self.environ}, **more)
 
     def ask(self, method: str, path: str, wish: Any = None) -> Any:
         return operate(self.credentials["url"], method, path, wish)
@@ -100,7 +105,8 @@ class World:
 
     def faults_of(self, wanted: Sequence[Goods], sold: Mapping[str, int]) -> list[str]:
         """What is not as it should be: in the shop, and in what we remember of it."""
-        return [*self._shop_faults(wanted, sold), *self._store_faults(sold)]
+        remembered = () if DATABASE in self.environ else self._store_faults(sold)
+        return [*self._shop_faults(wanted, sold), *remembered]
 
     def _shop_faults(self, wanted: Sequence[Goods], sold: Mapping[str, int]) -> Iterator[str]:
         listings = [each for each in self.shop()["listings"] if each["status"] != "deleted"]
@@ -143,11 +149,13 @@ class World:
 
 
 @contextmanager
-def opened(platform: str, folder: Path, port: int) -> Iterator[World]:
+def opened(
+    platform: str, folder: Path, port: int, environ: Mapping[str, str] | None = None
+) -> Iterator[World]:
     """Serve the replica with the state that the folder has, if any."""
     state = folder / "replica.json"
     with replica(platform, port, state) as credentials:
-        world = World(platform, folder, credentials)
+        world = World(platform, folder, credentials, environ or {})
         if not (world.config / "shops.yaml").exists():
             world.write_config()
             world.ask("POST", "/knobs", AT_ONCE[platform])
@@ -159,11 +167,11 @@ def place_beside(base: Path) -> Path:
     return base.parent / "world"
 
 
-def prepare(platform: str, base: Path, port: int) -> None:
+def prepare(platform: str, base: Path, port: int, environ: Mapping[str, str] | None = None) -> None:
     """Two rounds and some sales: seven products, one of them hidden; then the catalog is edited."""
     place = place_beside(base)
     place.mkdir()
-    with opened(platform, place, port) as world:
+    with opened(platform, place, port, environ) as world:
         notes = place / "notes.json"
         for products in (BEFORE, HIDDEN):
             world.write_catalog(products)
