@@ -95,7 +95,7 @@ def _fill(read_file: CatalogFile, reader: Reader, file: pathlib.Path, facts: Fac
             told = len(read_file.issues)
             top.setdefault(str(part.path[0]), part)
     finally:
-        read_file.problems += reader.problems
+        read_file.problems += [*reader.problems, *reader.remarks]
         read_file.whole = read_file.whole and not reader.problems
     _check_top(read_file, top, file, facts)
 

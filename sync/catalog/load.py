@@ -19,7 +19,7 @@ from sync.catalog.facts import Facts
 from sync.catalog.fees import ReadFees, read_fees
 from sync.catalog.nearest import nearest
 from sync.catalog.parsed import CatalogFile, ParsedProduct
-from sync.catalog.reading import Path, Unread, catalog_files
+from sync.catalog.reading import Path, Unread, catalog_files, files_of_other_endings
 from sync.catalog.reading.text import printable
 from sync.catalog.secrets import Vault
 from sync.catalog.settings import ReadSettings, read_settings
@@ -137,7 +137,7 @@ def _catalog(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> Catalog
         blocked=codes - {product.code for product in sold},
         unread=unread,
         issues=issues,
-        problems=[problem for file in files for problem in file.problems],
+        problems=[*(problem for file in files for problem in file.problems), *_misnamed(folder)],
     )
 
 
@@ -157,6 +157,14 @@ def _files(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> list[Cata
         cache.read(each, facts) if first[file_name(each)] is each else _second(each)
         for each in found
     ]
+
+
+def _misnamed(folder: pathlib.Path) -> Iterator[Problem]:
+    """Tell of files that nobody reads, since Windows hides how their names end."""
+    for file in files_of_other_endings(folder):
+        values = {"meant": f"{file.name[: file.name.lower().rindex('.y')]}.yaml"}
+        where = Location(printable(file), 1, 1)
+        yield Problem(code="file_of_other_ending", severity="warning", values=values, where=where)
 
 
 def _second(file: pathlib.Path) -> CatalogFile:

@@ -7,6 +7,7 @@ nodes per part and what aliases stand for are all capped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator
 from sys import intern
 from typing import Any, NamedTuple
@@ -33,6 +34,7 @@ MAX_TEXT = 100_000  # characters of one scalar
 MOST_PROBLEMS = 200  # of one file: nobody reads more, and finding them takes time
 MAX_KEY = 200
 ALIAS_ALLOWANCE = 100_000  # nodes that aliases may add to a file, over ten times what is written
+_LOST = re.compile(r"(?<=\S)[ \t]+(?P<lost>#[^\s#!][^\n]*)")
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 Path = tuple[str | int, ...]
@@ -77,6 +79,8 @@ class Reader:
         self.file = file
         self._text = text
         self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []  # they stop nothing
+        self._lost = {found.start(): found["lost"] for found in _LOST.finditer(text)}
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self._anchors: dict[str, _Anchor] = {}
         self._read = self._aliased = self._nodes = self._deepest = 0
@@ -169,7 +173,20 @@ class Reader:
             raise unread("yaml_too_large", self._mark(event))
         if event.style == '"' and unprintable(value):
             raise unread("yaml_control_character", self._mark(event), character="\\")
+        if self._lost and not event.style:
+            self._remark(event, value)
         return value
+
+    def _remark(self, event: Any, kept: str) -> None:
+        """Say of words that go on with a # what is lost; `# so` is a comment, `#1` is none."""
+        lost = self._lost.get(event.end_mark.index)
+        if lost is None or (kept.isascii() and " " not in kept):
+            return
+        values = {"kept": kept[:60], "lost": lost.strip()[:60]}
+        where = self._mark(event)
+        self.remarks.append(
+            Problem(code="yaml_text_after_hash", severity="warning", values=values, where=where)
+        )
 
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []

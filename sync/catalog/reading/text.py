@@ -74,6 +74,10 @@ def _mark(before: str, file: str) -> Location:
 
 MAX_FILE_BYTES = 16 * 1024 * 1024
 _SUFFIXES = {".yaml", ".yml"}
+# Copies that somebody put aside (.bak, .old, .orig, ~) are meant to be read by nobody.
+_MISNAMED = re.compile(
+    r"\.ya?ml(?:\.(?:txt|docx?|rtf|csv|xlsx?|json|html?)|[\s_]+)$", re.IGNORECASE
+)
 
 
 def catalog_files(folder: Path) -> list[Path]:
@@ -85,6 +89,15 @@ def catalog_files(folder: Path) -> list[Path]:
         code = "folder_missing" if isinstance(error, FileNotFoundError) else "file_unreadable"
         raise unread(code, where, reason=error.strerror or "") from error
     return sorted(path for path in found if not path.name.startswith("."))
+
+
+def files_of_other_endings(folder: Path) -> list[Path]:
+    """List what looks meant for a catalog file and is none: `tôm.yaml.txt`, `tôm.yaml.docx`."""
+    try:
+        names = sorted(path for path in folder.iterdir() if _MISNAMED.search(path.name))
+    except OSError:  # which the reading of the folder has told
+        return []
+    return [path for path in names if not path.name.startswith((".", "~"))]
 
 
 def read(path: Path) -> str:

@@ -13,6 +13,7 @@ from sync.catalog.rules.english import english_rules
 from sync.catalog.rules.label import label_rules
 from sync.catalog.rules.lots import lot_rules
 from sync.catalog.rules.papers import cooperative_rules, papers_rules, product_papers
+from sync.catalog.rules.parcels import parcel_rules
 from sync.catalog.rules.places import place_rules
 from sync.catalog.rules.seasons import season_rules
 from sync.catalog.rules.texts import text_rules
@@ -30,6 +31,7 @@ _RULES = (
     campaign_rules,
     label_rules,
     content_rules,
+    parcel_rules,
     certificate_rules,
     product_papers,
     place_rules,

@@ -124,12 +124,12 @@ def _attribute_texts(path: Path, attributes: Mapping[str, str]) -> Iterator[tupl
 
 
 def party_rules(party: WrittenParty) -> Iterator[Finding]:
-    """Find what a cooperative's own name and address may not say."""
+    """Find what a cooperative's own name and address may not say, and letters nobody can read."""
     for path, written in party_texts((), party):
         text = canonical(written)
         if (claimed := stars_claimed(text)) is not None:
             yield Finding("ocop_claim_without_certificate", path, values={"claimed": claimed})
-        yield from _at(path, (*_healing(text), *_words(text)))
+        yield from _at(path, (*_healing(text), *_words(text), *_spoilt(written)))
 
 
 def _at(path: Path, found: Iterable[Finding]) -> Iterator[Finding]:

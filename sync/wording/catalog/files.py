@@ -24,6 +24,18 @@ SENTENCES = worded(
             "There is another catalog file of this name (.yaml, .yml), so this one is not read",
             "Rename it; sells in shops.yaml calls files by their name alone",
         ),
+        "file_of_other_ending": (
+            "Tệp này không được đọc: tên tệp danh mục phải kết thúc bằng .yaml",
+            (
+                "Đổi tên thành {meant}; trong Windows bật View > File name extensions để thấy đuôi"
+                " tệp. Không dùng nữa thì chuyển tệp sang thư mục khác"
+            ),
+            "This file is not read: the name of a catalog file must end with .yaml",
+            (
+                "Rename it {meant}; Windows shows endings by View > File name extensions. If it is"
+                " not used any more, move it to another folder"
+            ),
+        ),
         "folder_missing": (
             "Không có thư mục danh mục sản phẩm này",
             "Tạo thư mục catalog, hoặc chỉ đúng thư mục cấu hình bằng --config",

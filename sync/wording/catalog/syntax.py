@@ -66,6 +66,12 @@ SENTENCES = worded(
             "A value cannot begin with this character",
             "Put the whole value in double quotes",
         ),
+        "yaml_text_after_hash": (
+            "Từ dấu # trở đi không được đọc: chỉ còn “{kept}”, mất “{lost}”",
+            "Cả câu là chữ thì đặt trong ngoặc kép; là ghi chú thì thêm một dấu cách sau #",
+            "What follows the # is not read: “{kept}” is left, “{lost}” is lost",
+            "Put the whole text in quotes; if it is a comment, write a space after the #",
+        ),
         "yaml_duplicate_key": (
             "Trường “{key}” được viết hai lần ở cùng một chỗ",
             "Giữ một dòng, xóa dòng kia",

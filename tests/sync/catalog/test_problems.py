@@ -88,6 +88,18 @@ MISTAKES = [
     (STOCK, STOCK + "    trace_url: abc\n", "url_form", "warning", "13:16"),
     ("name: Tôm khô Tân Tiến", "name: Sừng tê giác", "wild_animal", "stop", "6:11"),
     ("tỉnh Cà Mau", "tỉnh Cà Màu", "place_unknown", "warning", "3:12"),
+    ("HTX Tân Tiến", "HTX Tôm &amp; Khô", "html_in_text", "warning", "2:9"),
+    ("HTX Tân Tiến", "HTX Taân Tieán, Öu Minh", "text_of_old_code", "hold", "2:9"),
+    ("HTX Tân Tiến", "HTX Tân Tiến #2", "yaml_text_after_hash", "warning", "2:9"),
+    (
+        "name: Tôm khô Tân Tiến",
+        "name: Tôm khô #1 Cà Mau",
+        "yaml_text_after_hash",
+        "warning",
+        "6:11",
+    ),
+    ("[200, 150, 60]", "[20, 15, 6]", "size_too_small", "warning", "14:14"),
+    ("weight_g: 560", "weight_g: 56", "weight_below_content", "warning", "13:15"),
     ("xã Tân Tiến", "xã Tân Tiền", "place_unknown", "warning", "3:12"),
     (STOCK, STOCK + "    origin_now: tỉnh Minh Hải\n", "place_unknown", "warning", "13:17"),
     (
@@ -592,7 +604,7 @@ def _two_variants(bench: Any, skus: tuple[str, str], options: tuple[str, str]) -
 
 @pytest.mark.parametrize(
     "options",
-    [("2-3 con", "23 con"), ("1,5 kg", "15 kg"), ("3+1", "31"), ("thúy", "thúi"), ("tay", "tai")],
+    [("2-3 con", "23 con"), ("1,5 lít", "15 lít"), ("3+1", "31"), ("thúy", "thúi"), ("tay", "tai")],
 )
 def test_options_that_a_buyer_can_tell_apart_are_fine(bench: Any, options: tuple[str, str]) -> None:
     _two_variants(bench, ("S1", "S2"), options)
@@ -715,4 +727,27 @@ def test_campaigns_for_different_variants_do_not_meet(bench: Any) -> None:
         "      - {from: 2027-01-15, to: 2027-01-31, prices: {A: 600000}}\n"
         "      - {from: 2027-01-15, to: 2027-01-31, prices: {B: 600000}}\n",
     )
+    assert bench.load().problems == ()
+
+
+@pytest.mark.parametrize("ending", [".yaml.txt", ".YML.TXT", ".yaml.docx", ".yaml.bak"])
+def test_a_catalog_file_of_another_ending_is_told(bench: Any, ending: str) -> None:
+    text = (bench.folder / FILE).read_text(encoding="utf-8")
+    (bench.catalog / f"U Minh{ending}").write_text(text, encoding="utf-8")
+    found = [(each.code, each.values) for each in bench.load().problems]
+    told = [("file_of_other_ending", {"meant": "U Minh.yaml"})]
+    assert found == (told if ending != ".yaml.bak" else [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("price: 650000", "price: 650000 #gia moi"),
+        ("code: TOMKHO", "code: TOMKHO #a"),
+        ("name: Tôm khô Tân Tiến", "name: 'Tôm khô Tân Tiến' #1"),
+        ("name: Tôm khô Tân Tiến", "name: Tôm khô Tân Tiến # loại 1"),
+    ],
+)
+def test_a_comment_that_cuts_no_words_off_is_not_told(bench: Any, old: str, new: str) -> None:
+    bench.change(old, new)
     assert bench.load().problems == ()
