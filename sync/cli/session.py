@@ -134,6 +134,12 @@ def starter_config() -> Path:
     return installed if installed.is_dir() else package.parent / "config"
 
 
+def told_to_type(text: str, typed: str) -> str:
+    """Put them behind the commands that stand after a colon: others are only spoken of."""
+    before, *rest = text.split(": ocop ")
+    return before + "".join(f": {hinted(f'ocop {each}', typed)}" for each in rest)
+
+
 def hinted(text: str, typed: str) -> str:
     """Put the chosen folders behind each command that a text tells to type."""
     return COMMAND.sub(lambda found: found[0] + typed, text) if typed else text

@@ -13,7 +13,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sync.cli.session import hinted
+from sync.cli.session import hinted, told_to_type
 from sync.wording import Saying, say
 from sync.wording.visible import visible_lines
 
@@ -69,7 +69,8 @@ class Terminal:
     def _say(self, code: str, values: Mapping[str, Any]) -> Saying:
         """Word a code; a command to type next repeats the folders that were chosen."""
         saying = say(code, values, self.language)
-        return saying._replace(todo=hinted(saying.todo, self._typed))
+        typed = self._typed
+        return Saying(told_to_type(saying.what, typed), hinted(saying.todo, typed))
 
     def answer(self, body: dict[str, Any]) -> None:
         """Print one JSON document, for a machine only."""

@@ -23,6 +23,7 @@ LONGEST = 48  # of a text shown in a table; the JSON has all of it
 WORDS_BEFORE = 3  # that stay before the first word that differs
 SETS = frozenset({"images", "papers"})
 NAMED = frozenset({"attributes", "variants"})
+RENAMED_WITH = ("variants", "price", "quantity")  # a new SKU comes with these, as they stand there
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -139,7 +140,9 @@ def values_lines(speaker: Speaker, before: Values, after: Values) -> Iterator[Ch
     """Each field that differs."""
     from sync.planning import OF_OFFERS  # what shows no plan imports none
 
-    for name, old, new in _differences(before or {}, after or {}):
+    before, after = dict(before or {}), dict(after or {})
+    yield from _renamed_lines(before, after)
+    for name, old, new in _differences(before, after):
         word = known_word(speaker, f"word_field_{name}", name)
         if name in SETS and isinstance(new or old, (list, tuple)):
             yield ChangeLine(word, None, _set_words(speaker, name, old or [], new or []))
@@ -152,6 +155,29 @@ def values_lines(speaker: Speaker, before: Values, after: Values) -> Iterator[Ch
                 yield ChangeLine(f"{word} {sku}", None if came else line[0], line[1])
         else:
             yield ChangeLine(word, *_step(speaker, name, old, new))
+
+
+def _renamed_lines(before: dict[str, Any], after: dict[str, Any]) -> Iterator[ChangeLine]:
+    """Say of variants that go and come under the same options that only the SKU is another."""
+    old, new = before.get("variants"), after.get("variants")
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+        return
+    gone = {tuple(options): sku for sku, options in old.items() if sku not in new}
+    names = {sku: gone[tuple(o)] for sku, o in new.items() if sku not in old and tuple(o) in gone}
+    for sku, was in names.items():
+        options = _joined(new[sku])
+        yield ChangeLine(f"SKU {options}".rstrip(), was, sku)
+    if names:
+        _leave_out(before, frozenset(names.values()))
+        _leave_out(after, frozenset(names))
+
+
+def _leave_out(values: dict[str, Any], skus: frozenset[str]) -> None:
+    for field in RENAMED_WITH:
+        told = values.pop(field, None)
+        left = {sku: each for sku, each in (told or {}).items() if sku not in skus}
+        if left:
+            values[field] = left
 
 
 def _named_lines(

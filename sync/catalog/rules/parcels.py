@@ -9,6 +9,7 @@ from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
 from sync.catalog.reading import Path
 from sync.catalog.yaml_schema import WrittenProduct, WrittenVariant
+from sync.model import Value
 from sync.model.packs import sizes_in
 
 HEAVIEST = 5  # grams in a cubic centimetre: of food and crafts, nothing is as heavy
@@ -42,5 +43,5 @@ def _parcel(
     grams = [amount for amount, unit in sizes_in(content) if unit == "g"]
     if weight and len(grams) == 1 and weight < LIGHTEST * grams[0]:
         where = (*path, "weight_g") if own.weight_g else ("weight_g",)
-        values = {"weight_g": weight, "content": content[:40]}
+        values: dict[str, Value] = {"weight_g": weight, "content": content[:40]}
         yield Finding("weight_below_content", where, "warning", values)

@@ -13,6 +13,7 @@ from sync.cli.session import (
     parse_common_options,
     session,
     starter_config,
+    told_to_type,
 )
 
 
@@ -88,6 +89,19 @@ def test_the_sample_never_shares_a_home_with_what_is_real(
 def test_what_is_to_be_typed_next_repeats_the_chosen_folders(text: str, said: str) -> None:
     assert hinted(text, session({"config": "my shop"}, {}).typed) == said
     assert hinted(text, session({}, {}).typed) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Thực hiện: ocop sync", "Thực hiện: ocop sync --config x"),
+        ("Trả lời: ocop approve; hoặc", "Trả lời: ocop approve --config x; hoặc"),
+        ("ocop serve không chạy: chưa ai bật", "ocop serve không chạy: chưa ai bật"),
+    ],
+)
+def test_a_sentence_names_the_folders_where_it_says_what_to_type(text: str, said: str) -> None:
+    assert told_to_type(text, " --config x") == said
+    assert told_to_type(text, "") == text
 
 
 def test_secrets_of_the_environment_are_not_in_the_repr() -> None:

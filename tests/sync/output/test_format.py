@@ -71,6 +71,14 @@ def test_the_price_of_a_variant_that_comes_had_no_unknown_price_before() -> None
     assert line == "giá TOM-500: 120.000 ₫"
 
 
+def test_a_variant_that_only_gets_another_sku_neither_goes_nor_comes() -> None:
+    before = {"variants": {"TOM-1": ["100 g"], "TOM-2": ["200 g"]}}
+    after = {"variants": {"TB-1": ["100 g"], "TOM-2": ["200 g"]}, "price": {"TB-1": 115_000}}
+    assert told(before, after) == ["SKU 100 g: TOM-1 → TB-1"]
+    other = {"variants": {"TB-1": ["150 g"], "TOM-2": ["200 g"]}, "price": {"TB-1": 115_000}}
+    assert len(told(before, other)) == 3
+
+
 def test_of_a_description_the_words_that_differ_are_shown_and_no_tags() -> None:
     (line,) = told({"description": HTML}, {"description": TEXT})
     assert "<" not in line
