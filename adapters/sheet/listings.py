@@ -94,5 +94,8 @@ def outstanding_of(records: Records) -> Outstanding:
         refused=sum(
             entry.state == "refused" or bool(entry.refused_as) for entry in records.entries.values()
         ),
+        unread_sales=tuple(
+            f"{file}:{row}" for rows in records.unread.values() for row, file in rows.items()
+        ),
         stock_sent_at=(records.stock_sent_at or first_told) if on_sale else None,
     )

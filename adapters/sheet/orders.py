@@ -73,6 +73,13 @@ def with_sales(records: Records, page: Sequence[Sale]) -> Records:
     return replace(records, entries=entries, sales=sales)
 
 
+def with_unread(records: Records, run: str, file: str, problems: Sequence[Problem]) -> Records:
+    """Keep in mind which lines of a run's page could not be read, until its page comes mended."""
+    rows = {row: file for each in problems if isinstance(row := each.values.get("row"), int)}
+    others = {name: lines for name, lines in records.unread.items() if name != run}
+    return replace(records, unread=others | ({run: rows} if rows else {}))
+
+
 def is_news(records: Records, page: Sequence[Sale]) -> bool:
     """Tell whether a page says anything that was not known."""
     return any(True for _ in _changed(records, page))

@@ -99,6 +99,7 @@ class Records:
     runs: Mapping[str, Run] = field(default_factory=dict)
     taken: Mapping[str, str] = field(default_factory=dict)  # sha256 of a result -> its name
     sales: tuple[Sale, ...] = ()
+    unread: Mapping[str, Mapping[int, str]] = field(default_factory=dict)  # run -> row -> the file
     stock_sent_at: datetime | None = None
     told_at: datetime | None = None  # when a clerk last told, of sales too
 

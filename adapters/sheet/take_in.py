@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from adapters.sheet.orders import is_news, sales_in, with_sales
+from adapters.sheet.orders import is_news, sales_in, with_sales, with_unread
 from adapters.sheet.profiles import Profile
 from adapters.sheet.records import (
     Records,
@@ -51,7 +51,7 @@ class ResultIntake:
             again = Problem(code="taken_in_before", severity="note", values={"file": file.name})
             return TakenIn(file=file.name, problems=(again,))
         result = read_result(read_grid(content), self.profile)
-        taken = self._taken(records, result, now)
+        taken = self._taken(records, result, file.name, now)
         known = {**taken.records.taken, name: file.name}
         after = replace(taken.records, taken=known, told_at=now)
         write_whole(self.folder / ACCEPTED / f"{now:%Y%m%d-%H%M%S}_{file.name}", content)
@@ -75,16 +75,17 @@ class ResultIntake:
         write_whole(copy.with_name(f"{copy.name}.txt"), why.encode())
         return copy
 
-    def _taken(self, records: Records, result: ResultFile, now: datetime) -> TakenResult:
+    def _taken(self, records: Records, result: ResultFile, file: str, now: datetime) -> TakenResult:
         """Take the rows and the sales; a file may bring nothing but sales."""
-        sold, problems = sales_in(records, result.sales, result.meta.get("run", ""), now)
+        run = result.meta.get("run", "")
+        sold, problems = sales_in(records, result.sales, run, now)
         try:
             taken = take(records, result, self.profile, now)
         except Rejected as error:
             if error.problem.code != "workbook_unfilled" or not is_news(records, sold):
                 raise
             taken = TakenResult(records, (), (), 0)
-        after = with_sales(taken.records, sold)
+        after = with_unread(with_sales(taken.records, sold), run, file, problems)
         return replace(taken, records=after, problems=(*taken.problems, *problems))
 
 

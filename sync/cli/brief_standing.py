@@ -79,7 +79,8 @@ def _outstanding(told: Mapping[str, Any] | None) -> Outstanding | None:
     if told is None:
         return None
     moments = {name: datetime.fromisoformat(told[name]) for name in MOMENTS if told.get(name)}
-    return Outstanding(**{**told, **moments})
+    lines = tuple(told.get("unread_sales", ()))
+    return Outstanding(**{**told, **moments, "unread_sales": lines})
 
 
 def _accounts(ask: Ask) -> dict[str, tuple[str, str]]:

@@ -24,6 +24,7 @@ class Outstanding:
     told_at: datetime | None = None  # up to when we know what was sold there: the last file back
     refused: int = 0
     stock_sent_at: datetime | None = None
+    unread_sales: tuple[str, ...] = ()  # lines that moved no stock, as `file:row`, until mended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

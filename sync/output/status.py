@@ -53,4 +53,5 @@ def outstanding_json(waits: Outstanding | None) -> Json | None:
         "confirmed_at": waits.confirmed_at.isoformat() if waits.confirmed_at else None,
         "refused": waits.refused,
         "stock_sent_at": waits.stock_sent_at.isoformat() if waits.stock_sent_at else None,
+        "unread_sales": list(waits.unread_sales),
     }

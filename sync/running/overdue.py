@@ -18,6 +18,7 @@ ANSWER: Steps = (
     (timedelta(days=30), "answer_overdue"),
     (timedelta(days=7), "answer_late"),
 )
+MOST_NAMED = 5
 FIGURES: Steps = (
     (timedelta(hours=72), "stock_figures_stale"),
     (timedelta(hours=24), "stock_figures_old"),
@@ -36,7 +37,8 @@ def outstanding(market: Marketplace) -> Outstanding | None:
 
 
 def overdue(shop: ShopName, waits: Outstanding, now: datetime) -> Iterator[Problem]:
-    """Warn of an answer that takes days, and of stock figures that buyers have seen for hours."""
+    """Warn of sales nobody could read, of late answers, and of figures seen for hours."""
+    yield from _unread(shop, waits)
     for since, steps in ((waits.since, ANSWER), (waits.stock_sent_at, FIGURES)):
         if since is None:
             continue
@@ -49,6 +51,15 @@ def overdue(shop: ShopName, waits: Outstanding, now: datetime) -> Iterator[Probl
                 "hours": int((now - since) / timedelta(hours=1)),
             }
             yield _warning(code, shop, values)
+
+
+def _unread(shop: ShopName, waits: Outstanding) -> Iterator[Problem]:
+    """Tell of sales that moved no stock for as long as nobody mended them: goods are gone."""
+    if lines := waits.unread_sales:
+        shown = lines[:MOST_NAMED]
+        more = len(lines) - len(shown) or None
+        values: dict[str, Value] = {"shop": shop, "lines": shown, "count": len(lines), "more": more}
+        yield _warning("sales_unread", shop, values)
 
 
 def _warning(code: str, shop: ShopName, values: dict[str, Value]) -> Problem:

@@ -73,7 +73,7 @@ def _faults(stall: Stall, damaged: bytes, findings: Findings) -> Iterator[str]:
     intake = ResultIntake(market._folder, market._shop, market._profile)
     try:
         result = read_result(read_grid(damaged), intake.profile)
-        taken = intake._taken(records, result, stall.now())
+        taken = intake._taken(records, result, "x.xlsx", stall.now())
     except Rejected as error:
         findings.count("workbooks: refused")
         if not error.problem.code.startswith(("workbook_", "row_", "not_a_workbook")):

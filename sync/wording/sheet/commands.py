@@ -79,6 +79,18 @@ COMMANDS: Mapping[str, Row] = {
         "{shop}: {listed} SKUs are published, by the file that came back at {at:moment}.",
         "",
     ),
+    "sales_unread": (
+        "{shop}: {count} dòng bán hàng chưa đọc được, chưa trừ kho: {lines}[[ và {more} dòng nữa]]",
+        (
+            "Sửa các dòng đó ở trang BanHang rồi: ocop sheet take-in TỆP. Đã tự trừ kho thì xóa"
+            " dòng đó trong tệp rồi nhận lại"
+        ),
+        "{shop}: {count} lines of sales were not read, no stock was moved: {lines}[[ and {more}]]",
+        (
+            "Mend them on sheet BanHang, then: ocop sheet take-in FILE. If you took the units off"
+            " by hand, delete the line and take the file in again"
+        ),
+    ),
     "answer_late": (
         "{shop}: tệp gửi lúc {since:moment} đã {days} ngày chưa có kết quả",
         "Hỏi người đăng bán; tệp đã mất thì: ocop sheet close LƯỢT",

@@ -128,3 +128,20 @@ async def test_far_more_than_was_ever_offered_waits_and_moves_nothing(
     told = {problem.code for problem in (*taken.problems, *report.problems)}
     assert told & {"sale_unclear", "sale_unbelieved"}
     assert await booked(stocked) == {second: 1}, "what is right beside it counts"
+
+
+async def test_a_sale_that_cannot_be_read_is_told_until_its_page_comes_mended(
+    stocked: Stall,
+) -> None:
+    def told() -> tuple[str, ...]:
+        return stocked.market.outstanding().unread_sales
+
+    sku = stocked.skus[0]
+    taken = hand_in(stocked, ("A1", DAY, "KHONG-CO", 2, "Mới"), ("A2", DAY, sku, 1, "Mới"))
+    assert told() == (f"{taken.file}:3",)
+    for _ in range(2):
+        report = await stocked.round()
+        assert "sales_unread" in [problem.code for problem in report.problems]
+    hand_in(stocked, ("A1", DAY, sku, 2, "Mới"), ("A2", DAY, sku, 1, "Mới"))
+    assert told() == ()
+    assert await booked(stocked) == {sku: 3}
