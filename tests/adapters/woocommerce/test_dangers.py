@@ -14,6 +14,7 @@ from threading import Thread
 import pytest
 
 from adapters.woocommerce.handover import given_up
+from adapters.woocommerce.known import KNOWN
 from sandbox.woocommerce.orders import DECOY
 from sync.marketplace import Rejected, Request, Response
 from sync.model import Change, Code, Count, Dong, Listing, Offer, Problem, Product
@@ -42,6 +43,8 @@ async def test_a_whole_life_deletes_nothing_refunds_nothing_and_makes_each_produ
     prices = [one["said"] for one in calls if "regular_price" in one["said"]]
     assert prices
     assert all('"regular_price":"' in said for said in prices)
+    rows = await shop.owner("GET", "products")  # what a write answers with is told in documents
+    assert {name for row in rows for name in row} <= KNOWN.names
 
 
 async def test_an_old_sale_does_not_go_on_below_a_new_price(shop: WooStall) -> None:
