@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sync.cli.session import UsageError
+
+MOST: Final = 10**9  # of any number: no database holds an endless one
 
 Named = Callable[[str], str]  # how the help calls a parameter
 
@@ -55,12 +57,12 @@ def switch(name: str, flag: str = "") -> Parameter:
     return Parameter(name=name, flag=flag or f"--{name}", read=None)
 
 
-def between(least: int, most: int | None = None) -> Callable[[str], int]:
+def between(least: int, most: int = MOST) -> Callable[[str], int]:
     """Make a reader of whole numbers within bounds."""
 
     def read(text: str) -> int:
         number = int(text)
-        if number < least or (most is not None and number > most):
+        if not least <= number <= most:
             raise ValueError(text)
         return number
 

@@ -22,6 +22,7 @@ from sync.cli.arguments import (
     switch,
     words,
 )
+from sync.model.days import MOST_DAYS
 
 if TYPE_CHECKING:
     from sync.cli.session import Session
@@ -99,7 +100,7 @@ COMMANDS: Mapping[str, Command] = {
     "status": Command("status:status"),
     "papers": Command(
         "papers:papers",
-        (option("cooperative"), option("days", between(0)), SHOP, switch("csv")),
+        (option("cooperative"), option("days", between(0, MOST_DAYS)), SHOP, switch("csv")),
     ),
     "log": Command("log:log", (SHOP, PRODUCT, option("limit", between(1)))),
     "report": Command("report:report", (may_be("call"),)),

@@ -14,6 +14,8 @@ from sync.catalog.yaml_schema.english import (
 )
 from sync.catalog.yaml_schema.scalars import (
     Day,
+    Days,
+    DaysAboveZero,
     Decimal,
     EndMoment,
     Filled,
@@ -28,7 +30,6 @@ from sync.catalog.yaml_schema.scalars import (
     Stars,
     Stock,
     Text,
-    Whole,
     YamlModel,
     YesNo,
     refusal,
@@ -250,7 +251,7 @@ class WrittenSeason(YamlModel):
     begins: Annotated[SeasonDay, Field(alias="from")]
     ends: Annotated[SeasonDay, Field(alias="to")]
     meanwhile: Meanwhile | None = None
-    pre_order_days: Positive | None = None
+    pre_order_days: DaysAboveZero | None = None
 
 
 class WrittenCampaign(YamlModel):
@@ -275,7 +276,7 @@ class WrittenProduct(YamlModel):
     title: Name | None = None
     sold: YesNo | None = None
     season: WrittenSeason | None = None
-    prepare_days: Positive | None = None
+    prepare_days: DaysAboveZero | None = None
     campaigns: tuple[WrittenCampaign, ...] | None = None
     story: Text | None = None
     images: tuple[Name, ...] | None = None
@@ -284,7 +285,7 @@ class WrittenProduct(YamlModel):
     stock: Counted | None = None
     made_of: MadeOf | None = None
     lots: tuple[WrittenLot, ...] | None = None
-    least_days_left: Whole | None = None
+    least_days_left: Days | None = None
     weight_g: Positive | None = None
     size_mm: Sides | None = None
     net_content: Text | None = None

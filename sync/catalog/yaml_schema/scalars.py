@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from sync.catalog.yaml_schema.money import read_price
 from sync.model import VIETNAM
+from sync.model.days import MOST_DAYS, is_near
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _NEGATIVE = re.compile(r"[-−][0-9]+([.,][0-9]+)?")
@@ -56,6 +57,19 @@ def positive(value: Any) -> int:
     if number == 0:
         raise refusal("number_not_positive")
     return number
+
+
+def days(value: Any) -> int:
+    """Read how many days: a hundred years at most, more leads out of any calendar."""
+    number = whole(value)
+    if number > MOST_DAYS:
+        raise refusal("days_too_many", most=MOST_DAYS)
+    return number
+
+
+def days_above_zero(value: Any) -> int:
+    """Read how many days, one at least."""
+    return days(str(positive(value)))
 
 
 def decimal(value: Any) -> float:
@@ -142,9 +156,12 @@ def port(value: Any) -> int:
 
 def _existing(text: str, year: str, month: str, of_month: str) -> date:
     try:
-        return date(int(year), int(month), int(of_month))
+        found = date(int(year), int(month), int(of_month))
     except ValueError:
         raise refusal("wrong_type_date", text=text) from None
+    if not is_near(found):
+        raise refusal("date_too_far", text=text)
+    return found
 
 
 def yes_no(value: Any) -> bool:
@@ -217,6 +234,8 @@ Price = Annotated[int, _typed(read_price, int)]
 Money = Annotated[int, _typed(whole, int)]
 Whole = Annotated[int, _typed(whole, int)]
 Positive = Annotated[int, _typed(positive, int)]
+Days = Annotated[int, _typed(days, int)]
+DaysAboveZero = Annotated[int, _typed(days_above_zero, int)]
 Decimal = Annotated[float, _typed(decimal, float)]
 Percent = Annotated[float, _typed(percent, float)]
 Day = Annotated[date, _typed(day, date)]

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 from pydantic import Field as PydanticField
 
 from sync.catalog.yaml_schema.scalars import (
+    DaysAboveZero,
     Decimal,
     Filled,
     Money,
@@ -67,7 +68,7 @@ class WrittenLastUnits(YamlModel):
 class WrittenBuffer(YamlModel):
     """What is held back because it sells fast."""
 
-    days: Positive
+    days: DaysAboveZero
     lead_days: Decimal
     most: Whole | None = None
 

@@ -12,6 +12,7 @@ from sync.catalog.yaml_schema.notify import WrittenNotify
 from sync.catalog.yaml_schema.product import WrittenCooperative, WrittenProduct
 from sync.catalog.yaml_schema.scalars import (
     DayOfYear,
+    Days,
     Name,
     Percent,
     ProductSet,
@@ -40,7 +41,7 @@ class WrittenCategory(YamlModel):
     food: YesNo | None = None
     product_set: ProductSet | None = None
     asks_gtin: YesNo | None = None
-    least_days_left: Whole | None = None
+    least_days_left: Days | None = None
     en: WrittenCategoryEnglish | None = None
 
 
@@ -61,7 +62,7 @@ class WrittenRatingRounds(YamlModel):
 
     province: tuple[DayOfYear, ...] | None = None
     central: tuple[DayOfYear, ...] | None = None
-    dossier_days: Whole | None = None
+    dossier_days: Days | None = None
 
 
 class WrittenRepository(YamlModel):
@@ -80,7 +81,7 @@ class WrittenSettings(YamlModel):
     time_zone: Name | None = None
     database: Name | None = None
     database_env: Name | None = None
-    keep_days: Whole | None = None
+    keep_days: Days | None = None
     trust_env_proxy: YesNo | None = None
     approvals: Approvals | None = None
     page_hosts: tuple[Name, ...] | None = None

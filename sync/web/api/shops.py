@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from sync.catalog import Configuration
 from sync.inventory import SoldLine, sales_by, sales_sum
 from sync.model import Shop
 from sync.model.assortment import file_of
+from sync.model.days import NearDay
 from sync.model.people import own_shops
 from sync.output.changes import Json, problems_json
 from sync.output.log import hold_json
@@ -102,14 +103,14 @@ async def list_orders(
 async def read_sales(
     request: Request,
     by: By = "month",
-    since: date | None = None,
-    until: date | None = None,
+    since: NearDay | None = None,
+    until: NearDay | None = None,
     shop: ShopText = "",
 ) -> Json:
     """Sum up what was sold from `since` to `until`, both included; the last year unless said."""
     last = until or legal_day(Clock())
     first = since or last - timedelta(days=365)
-    if not timedelta(0) <= last - first <= timedelta(days=MOST_DAYS) or last == date.max:
+    if not timedelta(0) <= last - first <= timedelta(days=MOST_DAYS):
         raise ApiRefused(422, "sales_days_crossed", period=f"{first}..{last}")
     configuration = context_of(request).app.configuration
     lines = [one for one in await sold_on(request, first, last) if shop in ("", one.shop)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import Annotated
 
 from fastapi import Path
@@ -12,6 +11,7 @@ from starlette.requests import Request
 
 from sync.inventory import history
 from sync.model import Dong, Sku
+from sync.model.days import NearDay
 from sync.output.changes import Json
 from sync.output.stock import away_json, history_line_json, stock_row_json
 from sync.running.ledger import Ledger, StockEntry, StockRow, new_reference
@@ -41,7 +41,7 @@ class CountedUnits(ToldUnits):
     """So many stand there, just now or at the end of a day."""
 
     number: int = Field(ge=0, le=MOST_UNITS, strict=True)
-    counted_on: date | None = None
+    counted_on: NearDay | None = None
 
 
 class SoldUnits(ToldUnits):

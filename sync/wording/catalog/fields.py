@@ -60,6 +60,18 @@ SENTENCES = worded(
             "A date that exists is wanted here",
             "Write year-month-day, such as 2026-11-20",
         ),
+        "date_too_far": (
+            "Ngày {text} quá xa để là thật",
+            "Xem lại năm; chương trình nhận từ năm 1900 đến 2199",
+            "The day {text} is too far off to be real",
+            "Look at the year; 1900 to 2199 are taken",
+        ),
+        "days_too_many": (
+            "Nhiều ngày quá: không thể hơn {most}",
+            "Viết số ngày, ví dụ 30",
+            "That are too many days: not more than {most} are taken",
+            "Write how many days, such as 30",
+        ),
         "day_of_year_form": (
             "“{text}” không phải một ngày trong năm",
             "Ghi ngày/tháng, ví dụ 30/06",

@@ -45,6 +45,24 @@ MISTAKES = [
     ("stock: 40", "stock: {count: 1, date: 20/11/2026}", "date_form", "stop", "12:29"),
     ("stock: 40", "stock: {count: 1, date: 2026-02-30}", "wrong_type_date", "stop", "12:29"),
     ("stock: 40", "stock: {count: 1, date: 2026-12-30}", "count_in_future", "warning", "12:12"),
+    ("stock: 40", "stock: {count: 1, date: 0001-01-01}", "date_too_far", "stop", "12:29"),
+    (STOCK, STOCK + "    season: {from: 9999-12-1, to: 1/9}\n", "season_day_form", "stop", "13:20"),
+    (STOCK, STOCK + "    season: {from: 9999-12-01, to: 1/9}\n", "date_too_far", "stop", "13:20"),
+    (
+        STOCK,
+        STOCK + "    season: {from: 1/8, to: 1/9, pre_order_days: 99999}\n",
+        "days_too_many",
+        "stop",
+        "13:50",
+    ),
+    (STOCK, STOCK + "    least_days_left: 999999999\n", "days_too_many", "stop", "13:22"),
+    (
+        STOCK,
+        STOCK + "    lots: [{lot: A, best_before: 9999-12-31}]\n",
+        "date_too_far",
+        "stop",
+        "13:34",
+    ),
     (STOCK, "", "stock_missing", "warning", "5:5"),
     (STOCK, STOCK + "    gtin: '8934563138166'\n", "gtin_check_digit", "stop", "13:11"),
     (STOCK, STOCK + "    gtin: 89x\n", "gtin_form", "stop", "13:11"),
@@ -353,6 +371,13 @@ MISTAKES = [
 CAMPAIGN = STOCK + "    campaigns:\n      - {{from: 2027-01-15, to: 2027-01-31, {}}}\n"
 OVERLAPPING = CAMPAIGN + "      - {{from: 2027-01-31 20:00, to: 2027-02-02, percent: 5{}}}\n"
 CAMPAIGNS = [
+    (
+        STOCK,
+        CAMPAIGN.format("percent: 5").replace("2027-01-31", "9999-12-31"),
+        "date_too_far",
+        "stop",
+        "14:32",
+    ),
     (STOCK, CAMPAIGN.format("percent: 51"), "campaign_over_half", "stop", "14:53"),
     (STOCK, CAMPAIGN.format("percent: 0"), "percent_range", "stop", "14:53"),
     (STOCK, CAMPAIGN.format("price: 324000"), "campaign_over_half", "stop", "14:51"),

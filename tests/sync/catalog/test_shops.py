@@ -294,6 +294,8 @@ def test_what_is_unreadable_in_the_catalog_is_not_held_against_sells(bench: Any)
         ("database_env: KHONG_CO", "secret_env_missing", (1, 15)),
         ("database_env: postgresql://u:bimat@h/d", "secret_env_unnamed", (1, 15)),
         ("safety: {withdraw_percent: 300}", "percent_range", (1, 28)),
+        ("keep_days: 999999999", "days_too_many", (1, 12)),
+        ("rating_rounds: {dossier_days: 999999999}", "days_too_many", (1, 31)),
         ("safety: {withdraw_percent: x}", "wrong_type_number", (1, 28)),
     ],
 )

@@ -160,6 +160,18 @@ async def test_what_has_not_the_form_is_refused_with_a_sentence(
     assert problem["title"].startswith("Yêu cầu không đúng dạng")
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+async def test_a_day_at_the_end_of_the_calendar_is_refused(browser: Browser, day: str) -> None:
+    program = await program_of(browser, LAN)
+    count: Any = {"number": 1, "counted_on": day}
+    answers = [
+        await program.ask("GET", "/sales", until=day),
+        await program.ask("GET", "/sales", since=day),
+        await program.ask("POST", "/stock/X/count", count),
+    ]
+    assert [(x.status_code, x.json()["code"]) for x in answers] == [(422, "api_invalid")] * 3
+
+
 async def test_more_than_a_request_needs_is_not_read(browser: Browser) -> None:
     program = await program_of(browser, LAN)
     answer = await program.ask("POST", "/runs", {"shop": "x" * 100_000})
