@@ -6,15 +6,16 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from adapters.lazada.client import Client, check_seller
 from adapters.lazada.endpoints import REFRESH, TOKEN
 from sync.marketplace import ApiClient, Credentials, Forged, Push, Request, Signal, Topic
-from sync.marketplace.json_values import Json, parsed, record, rows, text, unclear, whole
+from sync.marketplace.json_values import Json, instant, parsed, record, rows, text, unclear, whole
 from sync.model import Tokens
 
+LIFE = timedelta(days=7)  # the shortest that is documented: of an app on trial
 LONGEST_S = 10 * 366 * 86_400  # a longer life is no life in seconds
 
 
@@ -55,11 +56,13 @@ def tokens_of(answer: Json, asked_at: datetime) -> Tokens:
 
     How long they live depends on the app and on the year, so only the answer tells. A refresh
     token that lives 0 seconds cannot be used: once the access ends, the seller must log in again.
+    What bought the pair is spent by now: a life that is missing or absurd loses it no more than
+    one that ends early, since a token that Lazada refuses is renewed.
     """
     access, fresh = text(answer.get("access_token")), text(answer.get("refresh_token"))
-    life = _life(answer, "expires_in")
-    if not access or not fresh or life is None:
+    if not access or not fresh:
         raise unclear("access_token")
+    life = _life(answer, "expires_in") or LIFE
     refresh_life = _life(answer, "refresh_expires_in")
     return Tokens(
         access=access,
@@ -91,7 +94,6 @@ TOPICS: Final[dict[int, Topic]] = {
 }
 NOBODY = ("", "null")  # a message about the authorization names the seller inside
 IN_MILLISECONDS = 100_000_000_000  # order messages count so, the others in seconds
-LATEST_S = 2**33
 
 
 def parse_push(push: Push) -> tuple[Signal, ...]:
@@ -133,7 +135,7 @@ def _account(content: Json) -> str | None:
 def _sent_at(content: Json) -> datetime | None:
     sent = whole(content.get("timestamp")) or 0
     seconds = sent / 1000 if sent >= IN_MILLISECONDS else sent
-    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < LATEST_S else None
+    return instant(seconds)
 
 
 def _content(body: bytes) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from sync.marketplace.json_values import (
     chunks,
     identity,
     instant,
+    near,
     rows,
     sold_at,
     text,
@@ -41,7 +42,6 @@ from sync.model import (
 )
 
 NOTHING_BACK: Mapping[str, Whereabouts] = MappingProxyType({})
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 STATES: Mapping[str, UnitState] = {
     "unpaid": "reserved",
@@ -135,8 +135,8 @@ def _moment(row: Json, name: str) -> datetime:
             found = datetime.fromisoformat(said)
         except ValueError:
             raise unclear(name) from None
-        found = found if found.tzinfo else found.replace(tzinfo=VIETNAM)
-    if found is None or not EARLIEST < found < LATEST:
+        found = near(found if found.tzinfo else found.replace(tzinfo=VIETNAM))
+    if found is None:
         raise unclear(name)
     return found
 

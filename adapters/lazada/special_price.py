@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sync.marketplace.json_values import Json, number, text
-from sync.model import VIETNAM, DatedPrice, Dong, Offer
+from sync.marketplace.json_values import EARLIEST, LATEST, Json, dong, text
+from sync.model import VIETNAM, DatedPrice, Offer
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=VIETNAM)
 OVER = (LONG_AGO, LONG_AGO + timedelta(minutes=1))
@@ -45,9 +45,9 @@ def price_of(offer: Offer, before: Offer | None) -> dict[str, str]:
 
 def sale_in(row: Json) -> DatedPrice | None:
     """Read a sale that has its days; one without an end is nobody's campaign."""
-    price, days = number(row.get("special_price")), [_moment(row, at) for at in ("from", "to")]
+    price, days = dong(row.get("special_price")), [_moment(row, at) for at in ("from", "to")]
     begins, ends = days
-    return DatedPrice(Dong(int(price)), begins, ends) if price and begins and ends else None
+    return DatedPrice(price, begins, ends) if price and begins and ends else None
 
 
 def _moment(row: Json, which: str) -> datetime | None:
@@ -55,4 +55,5 @@ def _moment(row: Json, which: str) -> datetime | None:
         found = datetime.fromisoformat(text(row.get(f"special_{which}_time")))
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=VIETNAM)
+    found = found if found.tzinfo else found.replace(tzinfo=VIETNAM)
+    return min(max(found, EARLIEST), LATEST)  # "for ever" is written as the last day there is

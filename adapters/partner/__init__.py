@@ -20,6 +20,7 @@ from adapters.partner.publish import Publisher
 from sync.marketplace import (
     ApiClient,
     Asked,
+    Call,
     Connection,
     Features,
     Image,
@@ -124,6 +125,10 @@ class PartnerShop:
             return []
         (kind,) = {change.kind for change in changes}  # one kind at a time
         return await self._apply[kind](changes)
+
+    def account_proof(self) -> Call[None]:
+        """Ask which shop a token opens: `AccountProof`."""
+        return access.account_proof(self._api)
 
     def authorize_url(self, redirect_url: str, state: str) -> str:  # noqa: ARG002
         """Refuse: nobody grants anything in a browser here."""

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
 import orjson
 
 from adapters.partner.client import ShopApi, Write
-from adapters.partner.endpoints import MISSED, WEBHOOK, at
+from adapters.partner.endpoints import MISSED, SHOP, WEBHOOK, at
 from adapters.partner.features import PUSH_TOLERANCE_S
 from adapters.partner.orders import moment
 from adapters.partner.signing import signed_by
-from sync.marketplace import Forged, Push, Rejected, Signal, Topic
+from sync.marketplace import (
+    Call,
+    Forged,
+    Lost,
+    Push,
+    Rejected,
+    Response,
+    Signal,
+    Topic,
+    token_call,
+)
 from sync.marketplace.json_values import Json, instant, parsed, record, text, unclear, whole
 from sync.model import Problem, Tokens, Value
 
 STANDING = "client_credentials"  # stands where others keep a refresh token; it opens nothing
+UNSAID_S = 3600  # so long a token is used whose life is missing or absurd, unless it is refused
 LONGEST_S = 10 * 366 * 86_400  # a longer life is no life in seconds
 MATTERS: Final[dict[str, Topic]] = {
     "order.created": "orders",
@@ -35,21 +47,43 @@ NAME_LENGTH = 64  # a longer identity or order number is none of the contract
 
 async def enter(api: ShopApi) -> Tokens:
     """Ask for a new token, which ends the one before a minute later; it must open this shop."""
-    answer = await api.line.call(api.client.enter())
-    opened = text(record(record(answer.get("data")).get("shop")).get("code"))
-    if opened not in {"", api.client.account}:
-        values: dict[str, Value] = {"account": api.client.account, "found": (opened,)}
+    answer, asked_at = await token_call(api.line, api.client.enter())
+    check_shop(record(record(answer.get("data")).get("shop")), api.client.account)
+    return tokens_of(answer, asked_at)
+
+
+def check_shop(shop: Json, account: str) -> None:
+    """Raise `Rejected` unless it is our shop, as far as the answer says which it is."""
+    opened = text(shop.get("code"))
+    if opened not in {"", account}:
+        values: dict[str, Value] = {"account": account, "found": (opened,)}
         raise Rejected([Problem(code="shop_not_granted", values=values)])
-    return tokens_of(answer)
 
 
-def tokens_of(answer: Json) -> Tokens:
-    """Read a token; its life counts from the server's own time."""
+def account_proof(api: ShopApi) -> Call[None]:
+    """Ask which shop a token opens: whoever changes `account` may still hold that of another."""
+    asked = api.client.ask(at(SHOP))
+
+    def read(response: Response) -> None:
+        check_shop(asked.read(response), api.client.account)
+
+    return Call(endpoint=asked.endpoint, build=asked.build, read=read, repeatable=True, reads=True)
+
+
+def tokens_of(answer: Json, asked_at: datetime) -> Tokens:
+    """Read a token; its life counts from the server's own time.
+
+    It ended the one before: an absurd life loses it no more than one that ends early.
+    """
     data = record(answer.get("data"))
     access, life_s = text(data.get("access_token")), whole(data.get("expires_in"))
-    if not access or life_s is None or not 0 <= life_s <= LONGEST_S:
+    if not access:
         raise unclear("access_token")
-    ends_at = moment(answer, "server_time") + timedelta(seconds=life_s)
+    with suppress(Lost):
+        asked_at = moment(answer, "server_time")
+    if life_s is None or not 0 < life_s <= LONGEST_S:
+        life_s = UNSAID_S
+    ends_at = asked_at + timedelta(seconds=life_s)
     return Tokens(access=access, refresh=STANDING, access_expires_at=ends_at)
 
 

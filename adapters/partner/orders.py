@@ -11,10 +11,9 @@ from adapters.partner.client import ShopApi
 from adapters.partner.endpoints import ORDER, ORDERS, at
 from adapters.partner.features import ORDER_OVERLAP_S, ORDER_WINDOW_DAYS, VIETNAM
 from sync.marketplace import Lost, Rejected
-from sync.marketplace.json_values import Json, record, rows, sold_at, text, unclear, whole
+from sync.marketplace.json_values import Json, near, record, rows, sold_at, text, unclear, whole
 from sync.model import COUNTS_AS, Order, OrderLine, OrderStatus, ShopName, Sku, UnitState
 
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 OVERLAP = timedelta(seconds=ORDER_OVERLAP_S)
 WINDOW = timedelta(days=ORDER_WINDOW_DAYS)
 A_SECOND = timedelta(seconds=1)
@@ -81,7 +80,7 @@ def moment(row: Json, name: str) -> datetime:
         found = datetime.fromisoformat(text(row.get(name)).strip())
     except ValueError:
         raise unclear(name) from None
-    if found.tzinfo is None or not EARLIEST < found < LATEST:
+    if found.tzinfo is None or near(found) is None:
         raise unclear(name)
     return found.astimezone(UTC)
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 from adapters.tiktok.attributes import plain
@@ -43,7 +43,6 @@ STATES: Mapping[str, UnitState] = {
     "CANCEL": "released",  # as webhooks spell it
 }
 GRAVEST: tuple[OrderStatus, ...] = ("sold", "reserved", "released")
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 CARRIED = ("collection_time", "delivery_time")  # the carrier has, or had, the goods
 GONE = frozenset({"IN_TRANSIT", "DELIVERED", "COMPLETED", "FULFILLING"})
 LOST = re.compile(r"that lac|\blost\b|mat hang|hu hong|damaged")  # without accents
@@ -99,8 +98,8 @@ def order_of(
         shop=shop,
         reference=reference,
         status=gravest,
-        placed_at=time_of(row, "create_time"),
-        updated_at=time_of(row, "update_time"),
+        placed_at=moment(row, "create_time"),
+        updated_at=moment(row, "update_time"),
         lines=tuple(_lines(counted, gravest)),
         prices=sold_at(_prices(row, skus)),
     )
@@ -191,14 +190,6 @@ def _has_left(unit: Json, row: Json, why: str) -> bool:
 
 def _told(unit: Json, row: Json, name: str) -> bool:
     return bool(whole(unit.get(name)) or whole(row.get(name)))
-
-
-def time_of(row: Json, name: str) -> datetime:
-    """Take a point in time of this or the next century; raises `Lost`."""
-    found = moment(row, name)
-    if not EARLIEST < found < LATEST:
-        raise unclear(name)
-    return found
 
 
 MOST_ASKED = 50  # products that are read for the names of their SKUs, per page of orders

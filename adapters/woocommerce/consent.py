@@ -10,6 +10,7 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -27,6 +28,8 @@ ASKED_FILE: Final = "consent.json"
 GOOD_FOR: Final = timedelta(minutes=30)
 WAIT_S: Final = 600.0
 LONGEST_BODY: Final = 10_000
+VISIT_S: Final = 5.0  # anybody may come: none is held for long, and never very many
+MOST_VISITORS: Final = 32
 SCOPE: Final = "read_write"
 
 
@@ -84,16 +87,19 @@ def _word(folder: Path | None, now: datetime) -> str:
 async def _heard(host: str, port: int, word: str) -> Keys:
     """Listen until the shop has brought keys with the right word; anybody else is turned away."""
     brought: asyncio.Future[Keys] = asyncio.get_running_loop().create_future()
+    visitors: dict[asyncio.StreamWriter, None] = {}
 
     async def visit(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        call = await _read(reader)
-        keys = keys_of(call.body, word) if call.method == "POST" else None
-        # The owner's browser comes here as well, once all is done.
-        writer.write(_answer(200 if keys or call.method == "GET" else 401))
-        await writer.drain()
+        visitors[writer] = None
+        if len(visitors) > MOST_VISITORS:  # the one that came first makes room
+            next(iter(visitors)).transport.abort()
+        with suppress(OSError, TimeoutError):
+            async with asyncio.timeout(VISIT_S):
+                keys = await _answered(reader, writer, word)
+            if keys and not brought.done():
+                brought.set_result(keys)
+        visitors.pop(writer, None)
         writer.close()
-        if keys and not brought.done():
-            brought.set_result(keys)
 
     try:
         async with await asyncio.start_server(visit, host, port), asyncio.timeout(WAIT_S):
@@ -103,6 +109,17 @@ async def _heard(host: str, port: int, word: str) -> Keys:
     except OSError as error:
         values = {"address": f"{host}:{port}", "why": error.strerror or type(error).__name__}
         raise Rejected([Problem(code="consent_cannot_listen", values=values)]) from None
+
+
+async def _answered(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, word: str
+) -> Keys | None:
+    """Hear one call and answer it; the owner's browser comes here as well, once all is done."""
+    call = await _read(reader)
+    keys = keys_of(call.body, word) if call.method == "POST" else None
+    writer.write(_answer(200 if keys or call.method == "GET" else 401))
+    await writer.drain()
+    return keys
 
 
 class _Call(NamedTuple):

@@ -24,6 +24,7 @@ from sync.model import Problem, Value
 
 BOM = b"\xef\xbb\xbf"
 LONGEST_TEXT = 300  # of what a shop says, as much as a person reads
+MOST_DIGITS = 10
 MOVED = range(301, 309)
 
 
@@ -164,4 +165,4 @@ def _records(body: Any) -> list[Json]:
 def total_of(response: Response) -> int | None:
     """How many rows a whole list has, where no proxy took the header away."""
     told = response.headers.get("x-wp-total", "")
-    return int(told) if told.isdecimal() else None
+    return int(told) if told.isdecimal() and len(told) < MOST_DIGITS else None

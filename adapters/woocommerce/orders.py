@@ -21,6 +21,7 @@ from sync.marketplace.json_values import (
     Json,
     chunks,
     identity,
+    near,
     number,
     rows,
     sold_at,
@@ -205,6 +206,9 @@ def sku_of(line: Json, named_skus: Mapping[str, Sku]) -> Sku:
 
 def _moment(row: Json, name: str) -> datetime:
     try:
-        return datetime.fromisoformat(text(row.get(name))).replace(tzinfo=UTC)
+        found = near(datetime.fromisoformat(text(row.get(name))).replace(tzinfo=UTC))
     except ValueError:
         raise unclear(name) from None
+    if found is None:
+        raise unclear(name)
+    return found

@@ -67,7 +67,7 @@ def asked_wait_s(response: Response) -> float | None:
     asked = response.headers.get("retry-after", "")
     with suppress(ValueError):
         return max(0.0, float(asked)) if math.isfinite(float(asked)) else None
-    with suppress(ValueError, TypeError):  # a date counts from the answer's own
+    with suppress(ValueError, TypeError, OverflowError):  # a date counts from the answer's own
         until, now = (parsedate_to_datetime(x) for x in (asked, response.headers.get("date", "")))
         return max(0.0, (until - now).total_seconds())
     return None

@@ -16,7 +16,7 @@ from sync.model import Dong, Problem, Sku
 
 Json = Mapping[str, Any]
 Item = TypeVar("Item")
-LATEST_S = 2**33  # the year 2242
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 MILLISECONDS_FROM = 10**12  # the year 2001; as seconds no calendar reaches there
 _FIRST, _SECOND = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 OF_TWO_HALVES = re.compile(rf"({_FIRST}{_SECOND})|{_FIRST}|{_SECOND}")  # letters as UTF-16 has them
@@ -113,9 +113,17 @@ def instant(seconds: float | None) -> datetime | None:
     """Take somebody else's Unix seconds, or milliseconds; None for what no calendar can hold."""
     if seconds is not None and seconds >= MILLISECONDS_FROM:
         seconds /= 1000
-    if seconds is None or not 0 < seconds < LATEST_S:
+    if seconds is None or not EARLIEST.timestamp() < seconds < LATEST.timestamp():
         return None
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def near(moment: datetime) -> datetime | None:
+    """Take a moment that somebody else wrote out; None for one that no order or price can have.
+
+    At the ends of the calendar not even its zone can be changed.
+    """
+    return moment if EARLIEST < moment < LATEST else None
 
 
 def grams(kilograms: object) -> int | None:

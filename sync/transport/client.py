@@ -68,7 +68,7 @@ class PacedClient:
         self.watch: AnswerWatch | None = None
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._proving = asyncio.Lock()
-        self._proved = False
+        self._proved: str | None = None  # the token of which we know that it opens our shop
         self._calls = 0
 
     def keeping(self, answers: KeptAnswers | None, watch: AnswerWatch | None = None) -> PacedClient:
@@ -86,20 +86,33 @@ class PacedClient:
             with suppress(MarketplaceError):  # kept by an adapter that read it otherwise: ask anew
                 if (kept := self.answers.recent(call.kept)) is not None:
                     return call.read(kept)
-        if call.signed_in and not self._proved:
+        if call.signed_in:
             await self._prove_account()
         return await self._tried(call)
 
     async def _prove_account(self) -> None:
-        """Ask once per process whose shop the token opens: another's would be filled with ours."""
-        async with self._proving:
-            login: object = self._tokens.login if self._tokens else None
-            if isinstance(login, AccountProof) and not self._proved:
-                await self._tried(login.account_proof())
-            self._proved = True
+        """Ask whose shop a token opens before it is used: another's would be filled with ours.
 
-    async def _tried(self, call: Call[Answer]) -> Answer:
+        Each is asked about once per process, also one that another process put there meanwhile.
+        """
+        login: object = self._tokens.login if self._tokens else None
+        if self._tokens is None or not isinstance(login, AccountProof):
+            return
+        if (token := await self._tokens.access()) == self._proved:
+            return
+        async with self._proving:
+            if token != self._proved:
+                await self._tried(login.account_proof(), proves=True)
+                self._proved = token
+
+    async def _tried(self, call: Call[Answer], *, proves: bool = False) -> Answer:
+        attempts = 0
+
         async def once() -> Answer:
+            nonlocal attempts
+            attempts += 1
+            if attempts > 1 and call.signed_in and not proves:  # by another token, perhaps
+                await self._prove_account()
             shop = self._tokens.shop if self._tokens else None
             with span("call", shop=shop, endpoint=call.endpoint) as told:
                 try:

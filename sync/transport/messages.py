@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import smtplib
+import socket
 import ssl
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from sync.marketplace.client import Request
@@ -19,6 +22,8 @@ from sync.model import Email, Message, Notify, Webhook
 from sync.transport.http import HttpClient
 
 MAIL_TIMEOUT_S: Final = 30.0
+MAIL_WHOLE_S: Final = 90.0  # from the first answer of a mail server to its last
+MAIL_ANSWERS_BYTES: Final = 256 * 1024
 LONGEST_REASON: Final = 200
 LONGEST_FILE_BYTES: Final = 4_000_000  # then it is begun anew, the old one kept beside it
 
@@ -62,14 +67,62 @@ def _letter(email: Email, message: Message, now: datetime) -> EmailMessage:
     return letter
 
 
+class _Answers:
+    """What a mail server answers, within bounds: smtplib would listen and keep for ever."""
+
+    def __init__(self, taken: _Bounded, connection: socket.socket) -> None:
+        self._taken, self._connection, self._rest = taken, connection, b""
+
+    def readline(self, most: int) -> bytes:
+        """Read a line, or as much of it; raises `OSError` beyond the bounds."""
+        while b"\n" not in self._rest and len(self._rest) < most:
+            self._connection.settimeout(self._taken.left_s())
+            piece = self._connection.recv(4096)
+            if not piece:
+                break
+            self._taken.took(len(piece))
+            self._rest += piece
+        end = self._rest.find(b"\n") + 1 or len(self._rest)
+        line, self._rest = self._rest[: min(end, most)], self._rest[min(end, most) :]
+        self._connection.settimeout(MAIL_TIMEOUT_S)  # what we send has time of its own
+        return line
+
+    def close(self) -> None:
+        """Leave the connection to whoever opened it."""
+
+
+class _Bounded(smtplib.SMTP):
+    """A mail server that may take so long, and answer so much, and no more."""
+
+    _ends_s, _left_bytes = 0.0, MAIL_ANSWERS_BYTES
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None and self.sock is not None:
+            self._ends_s = self._ends_s or monotonic() + MAIL_WHOLE_S
+            self.file = _Answers(self, self.sock)
+        return super().getreply()
+
+    def left_s(self) -> float:
+        """How long its next word may take; raises `TimeoutError`."""
+        if (left_s := self._ends_s - monotonic()) <= 0:
+            raise TimeoutError
+        return min(left_s, MAIL_TIMEOUT_S)
+
+    def took(self, count: int) -> None:
+        """Count what it answered; raises `OSError` for too much."""
+        self._left_bytes -= count
+        if self._left_bytes < 0:
+            raise OSError("too much")  # nobody reads it
+
+
+class _BoundedTls(_Bounded, smtplib.SMTP_SSL):
+    """The same, over TLS from the first byte."""
+
+
 def _hand_over(email: Email, letter: EmailMessage) -> None:
     tls = ssl.create_default_context()
-    if email.security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            email.host, email.port, timeout=MAIL_TIMEOUT_S, context=tls
-        )
-    else:
-        server = smtplib.SMTP(email.host, email.port, timeout=MAIL_TIMEOUT_S)
+    opened = partial(_BoundedTls, context=tls) if email.security == "tls" else _Bounded
+    server = opened(email.host, email.port, timeout=MAIL_TIMEOUT_S)
     with server:
         if email.security == "starttls":
             server.starttls(context=tls)  # a server that has none is refused: nothing goes in clear

@@ -85,9 +85,17 @@ def test_the_answer_tells_how_long_tokens_live(life: object) -> None:
 
 
 def test_half_a_pair_of_tokens_is_none() -> None:
-    for answer in ({}, {"access_token": "a", "refresh_token": "r"}, {"refresh_token": "r"}):
+    for answer in ({}, {"access_token": "a"}, {"refresh_token": "r"}):
         with pytest.raises(Lost):
             tokens_of(answer, NOW)
+
+
+@pytest.mark.parametrize("life", [None, 0, -5, 10**15, "1e308", "NaN", "soon", 1e300])
+def test_an_absurd_life_loses_no_pair_that_a_spent_token_bought(life: object) -> None:
+    answer = {"access_token": "a", "refresh_token": "r", "expires_in": life}
+    tokens = tokens_of(answer | {"refresh_expires_in": 10**15}, NOW)
+    assert (tokens.access, tokens.refresh, tokens.refresh_expires_at) == ("a", "r", None)
+    assert tokens.access_expires_at == NOW + timedelta(days=7)
 
 
 def test_data_must_be_there() -> None:

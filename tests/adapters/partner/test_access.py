@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import httpx
 import orjson
 import pytest
 
-from adapters.partner.access import parse_push, reply
+from adapters.partner.access import parse_push, reply, tokens_of
 from adapters.partner.endpoints import TOKEN
 from adapters.partner.signing import sign
 from sync.marketplace import Login, Rejected
@@ -50,6 +50,16 @@ async def test_a_revoked_connection_is_told_and_changes_nothing(stall: Stall) ->
     assert not report.plan.complete
     assert "authorization_ended" in {problem.code for problem in report.problems}
     assert await stall.remote() == []
+
+
+@pytest.mark.parametrize("absurd", [{"expires_in": 10**15}, {"expires_in": None}, {"at": "x"}])
+def test_a_token_whose_life_is_absurd_is_used_all_the_same(absurd: Any) -> None:
+    answer = orjson.loads(good()[TOKEN])
+    answer["data"].update(absurd)
+    answer["server_time"] = absurd.get("at") or "9999-12-31T23:59:59+00:00"
+    tokens = tokens_of(answer, NOW)
+    assert tokens.access == answer["data"]["access_token"]
+    assert timedelta(0) < tokens.access_expires_at - NOW <= timedelta(days=1)
 
 
 @pytest.mark.parametrize(

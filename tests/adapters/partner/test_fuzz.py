@@ -224,7 +224,10 @@ READERS: dict[str, tuple[Any, Callable[[Any], object]]] = {
     "attributes": (EXAMPLES[endpoints.ATTRIBUTES], attributes_of),
     "shop": (EXAMPLES[endpoints.SHOP], limits_of),
     "notices": (EXAMPLES[endpoints.SHOP], lambda data: [*shop_problems(data, UNTIL.date())]),
-    "token": ({"data": EXAMPLES[endpoints.TOKEN], "server_time": SENT_AT}, tokens_of),
+    "token": (
+        {"data": EXAMPLES[endpoints.TOKEN], "server_time": SENT_AT},
+        lambda data: tokens_of(data, UNTIL),
+    ),
     "push": (
         {"event": "order.created", "event_id": "e", "data": {"order_id": "o"}},
         lambda data: signals_in(data, None),

@@ -311,7 +311,9 @@ class ShiftingLine(PausingLine):
         self.pages += 1
         shown = there[start : start + 100]
         more = start + 100 < len(there)
-        items = [{"item_id": one, "item_status": "NORMAL", "update_time": 1} for one in shown]
+        items = [
+            {"item_id": one, "item_status": "NORMAL", "update_time": 1767225600} for one in shown
+        ]
         page = {
             "item": items,
             "total_count": 130,

@@ -19,7 +19,12 @@ from tests.adapters.shopee.conftest import SHOP
 
 def test_a_partly_cancelled_order_counts_what_is_left() -> None:
     line = {"item_id": 1, "model_id": 2, "model_sku": "A", "model_quantity_purchased": 3}
-    row = {"order_sn": "S", "create_time": 1, "update_time": 2, "order_status": "READY_TO_SHIP"}
+    row = {
+        "order_sn": "S",
+        "create_time": 1767225600,
+        "update_time": 1767225601,
+        "order_status": "READY_TO_SHIP",
+    }
     left = order_of(SHOP, row | {"item_list": [line | {"cancelled_qty": 1}]})
     assert [one.quantity for one in left.lines] == [2]
     gone = row | {"order_status": "CANCELLED", "item_list": [line | {"cancelled_qty": 3}]}
@@ -29,8 +34,8 @@ def test_a_partly_cancelled_order_counts_what_is_left() -> None:
 LINE = {"item_id": 1, "model_id": 2, "model_sku": "A", "model_quantity_purchased": 3}
 CANCELLED = {
     "order_sn": "S",
-    "create_time": 1,
-    "update_time": 2,
+    "create_time": 1767225600,
+    "update_time": 1767225601,
     "order_status": "CANCELLED",
     "item_list": [LINE],
 }
@@ -165,8 +170,8 @@ def test_a_quantity_that_is_none_is_no_sale(quantity: Any) -> None:
 def test_a_buyers_name_never_enters() -> None:
     row = {
         "order_sn": "S",
-        "create_time": 1,
-        "update_time": 2,
+        "create_time": 1767225600,
+        "update_time": 1767225601,
         "order_status": "SHIPPED",
         "recipient_address": {"name": "Nguyễn Văn A", "phone": "0900000000"},
         "buyer_username": "nguyenvana",

@@ -8,8 +8,8 @@ import hashlib
 import hmac
 import json
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,9 +20,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from adapters.woocommerce import marketplace
+from adapters.woocommerce import consent, marketplace
 from adapters.woocommerce.access import parse_push
-from adapters.woocommerce.consent import exchange, keys_of
+from adapters.woocommerce.consent import MOST_VISITORS, exchange, keys_of
 from sandbox.woocommerce.orders import DECOY
 from sandbox.woocommerce.settings import KEY, OPERATOR_PASSWORD, SECRET
 from sync.marketplace import (
@@ -76,6 +76,45 @@ async def test_the_owner_says_yes_and_the_shop_itself_brings_the_keys(
     assert parse_qs(urlsplit(page.headers["location"]).query)["success"] == ["1"]
     with pytest.raises(LoginExpired):
         await market.exchange(f"127.0.0.1:{port}")  # the word was good once
+
+
+async def test_callers_who_say_nothing_keep_nobody_out(
+    shop: WooStall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consent, "VISIT_S", 0.2)
+    port, market = free_port(), granted(shop, tmp_path / "exchange")
+    address = market.authorize_url("https://htx.example/woo", "web")
+    word = parse_qs(urlsplit(address).query)["user_id"][0]
+    waiting = asyncio.create_task(market.exchange(f"127.0.0.1:{port}"))
+    await listened(port)
+    silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(MOST_VISITORS + 8)]
+    assert await all_over(silent[:8])  # who came first makes room
+    keys = {"consumer_key": KEY, "consumer_secret": SECRET, "key_permissions": "read_write"}
+    assert (await post(port, {"user_id": word, **keys})).startswith(b"HTTP/1.1 200")
+    assert (await asyncio.wait_for(waiting, 1)).access == f"{KEY}:{SECRET}"
+    assert await all_over(silent[8:])
+
+
+async def listened(port: int) -> None:
+    """Wait until somebody listens there."""
+    async with asyncio.timeout(5):
+        while True:
+            with suppress(ConnectionError):
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.close()
+                return
+            await asyncio.sleep(0.01)
+
+
+async def all_over(silent: Sequence[tuple[asyncio.StreamReader, asyncio.StreamWriter]]) -> bool:
+    """Whether all of these connections were ended by the other side."""
+    for reader, writer in silent:
+        with suppress(ConnectionError):
+            assert await asyncio.wait_for(reader.read(), 1) == b""
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+    return True
 
 
 async def post(port: int, body: object) -> bytes:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from pathlib import Path
 from ssl import create_default_context
+from time import sleep
 from typing import Any
 
 import pytest
@@ -20,9 +24,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.model import Email, Message, Notify, Webhook
+from sync.transport import messages
 from sync.transport.http import HttpClient
 from sync.transport.messages import (
     LONGEST_FILE_BYTES,
+    MAIL_ANSWERS_BYTES,
     NotSent,
     channels_of,
     request_of,
@@ -119,6 +125,32 @@ def test_a_server_without_protection_gets_no_letter(letters: Letters, email: Ema
 def test_a_server_that_is_not_there_is_told(email: Email) -> None:
     with pytest.raises(NotSent):
         send_mail(replace(email, port=1), MESSAGE, NOW)
+
+
+@pytest.mark.parametrize(
+    ("word", "why"),
+    [(b"220-" + b"x" * 2_000 + b"\r\n", "SMTP|Server|OS"), (b"2", "Server|Timeout")],
+)
+def test_a_mail_server_that_talks_for_ever_is_heard_for_so_long_and_no_longer(
+    email: Email, word: bytes, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "MAIL_WHOLE_S", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as talker, ThreadPoolExecutor(1) as beside:
+        talking = beside.submit(talk, talker, word)
+        with pytest.raises(NotSent, match=why):
+            send_mail(replace(email, port=talker.getsockname()[1]), MESSAGE, NOW)
+        assert talking.result(2) < 2 * MAIL_ANSWERS_BYTES + 2**20  # the rest lay in the system
+
+
+def talk(talker: socket.socket, word: bytes) -> int:
+    """Answer without an end, until the other side has enough; tells how much was said."""
+    said = 0
+    with suppress(OSError), talker.accept()[0] as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)
+        while said < 50_000_000:
+            said += connection.send(word)
+            sleep(0.005 if len(word) == 1 else 0)
+    return said
 
 
 @given(st.text(), st.text())

@@ -13,11 +13,21 @@ from pathlib import Path
 
 import pytest
 
+from sync.marketplace import Call, Rejected, Request, Response
 from sync.model import Problem, Tokens
 from sync.store import Store, StoreUnavailable
 from sync.store.tokens import StoredTokens
 from sync.transport.tokens import AccessEnded
-from tests.sync.conftest import SHOP, Opened, Reply, TinyPlatform, VirtualTime, until
+from tests.sync.conftest import (
+    SHOP,
+    Opened,
+    Reply,
+    TinyLogin,
+    TinyPlatform,
+    VirtualTime,
+    read,
+    until,
+)
 
 Open = Callable[..., Opened]
 
@@ -46,6 +56,49 @@ async def test_of_two_processes_one_refreshes_and_the_other_finds_it(
     asked = [line.ask() for line in lines for _ in range(5)]
     assert set(await asyncio.gather(*asked)) == {"fine"}
     assert tiny.refreshed == ["configured-refresh"]
+
+
+class ProvingLogin(TinyLogin):
+    """The tiny platform, if it told whose shop a token opens."""
+
+    def account_proof(self) -> Call[None]:
+        def of_ours(response: Response) -> None:
+            read(response)
+            if self.tiny.heard[-1] == "another's":
+                raise Rejected([Problem(code="shop_not_granted")])
+
+        url = f"{self.tiny.url}/thing"
+        return Call(
+            endpoint="proof",
+            build=lambda access: Request(method="GET", url=url, headers={"token": access.token}),
+            read=of_ours,
+        )
+
+
+async def test_whose_shop_a_token_opens_is_asked_of_each_and_not_of_the_first_alone(
+    open_line: Open, tiny: TinyPlatform, store: Store
+) -> None:
+    """Another process, or a person, may put a token there while we go on."""
+    opened = open_line()
+    opened.tokens.login = ProvingLogin(opened.login.line, tiny)
+    tiny.access = "configured-access"
+    for _ in range(3):
+        assert await opened.ask() == "fine"
+    assert len(tiny.heard) == 4  # one proof
+    ends = opened.clock.now() + timedelta(days=1)
+    await store.tokens.grant(
+        SHOP.name, Tokens(access="granted", refresh="x", access_expires_at=ends)
+    )
+    tiny.access = "granted"
+    assert await opened.ask() == "fine"
+    await store.tokens.grant(
+        SHOP.name, Tokens(access="another's", refresh="x", access_expires_at=ends)
+    )
+    tiny.access = "another's"
+    heard = len(tiny.heard)
+    with pytest.raises(Rejected):
+        await opened.ask(repeatable=True)
+    assert tiny.heard[heard:] == ["granted", "another's"]  # refused, then asked whose it is
 
 
 RENEW = """
