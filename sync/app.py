@@ -18,6 +18,7 @@ from sync.marketplace import (
     MarketplaceError,
     Outstanding,
     PushRegistration,
+    file_exchange,
 )
 from sync.model import (
     Code,
@@ -274,6 +275,10 @@ class App:
     async def tidy(self) -> Tidied:
         """Forget what is older than `keep_days` and needed no more; stock stays what it is."""
         now, settings = self._clock.now(), self.configuration.settings
+        for shop in self.shops:
+            with suppress(MarketplaceError):
+                if files := file_exchange((await self._context(shop.name)).market):
+                    await asyncio.to_thread(files.forget_old)
         keep = timedelta(days=max(settings.keep_days, LEAST_KEEP_DAYS))
         return await self.store.tidy(now - keep, now, [shop.name for shop in self.shops])
 

@@ -120,6 +120,9 @@ class SheetShop:
     def set_aside(self, file: Path, why: str) -> Path:
         return ResultIntake(self._folder, self._shop, self._profile).set_aside(file, why)
 
+    def forget_old(self) -> None:
+        ResultIntake(self._folder, self._shop, self._profile).forget_old(self._now())
+
     def begin_run(self, plan: str = "") -> None:
         self._run, self._plan = None, plan
 

@@ -56,11 +56,12 @@ class ResultIntake:
         after = replace(taken.records, taken=known, told_at=now)
         write_whole(self.folder / ACCEPTED / f"{now:%Y%m%d-%H%M%S}_{file.name}", content)
         write_records(self.folder, after)
-        self.forget_before(now - KEPT_FOR)
+        self.forget_old(now)
         return _report(file.name, taken)
 
-    def forget_before(self, moment: datetime) -> None:
-        """Delete what was handed in before then; what it said stays in the records."""
+    def forget_old(self, now: datetime) -> None:
+        """Delete what was handed in long ago; what it said stays in the records."""
+        moment = now - KEPT_FOR
         for folder in (ACCEPTED, REFUSED):
             for file in (self.folder / folder).glob("*"):
                 with contextlib.suppress(OSError):

@@ -111,13 +111,15 @@ class Followed:
     def _refuse_huge(self, commit: str) -> None:
         """Count while git tells: a few kilobytes of folders in folders can name billions of files.
 
+        The folders count as well: where they hold none, git would walk through them in silence.
+
         What a repository says of its files (`.gitattributes`) is not heeded: filters run programs.
         """
         attributes = self._store / "info" / "attributes"
         attributes.parent.mkdir(exist_ok=True)
         attributes.write_text(_PLAIN_FILES, "ascii")
         files, size = 0, 0
-        with self._begun("ls-tree", "-r", "-l", commit) as listing:
+        with self._begun("ls-tree", "-r", "-t", "-l", commit) as listing:
             for line in listing.stdout or ():
                 told = line.split(maxsplit=4)[3:4]
                 files, size = files + 1, size + int(told[0] if told[0].isdigit() else 0)

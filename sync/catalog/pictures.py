@@ -21,6 +21,10 @@ from sync.model import ImageFile, Value
 MIN_SIDE_PX = 500
 MOST_TO_ONE = 8  # the long side over the short one: narrower, none is left within 500 to 4,096
 MAX_BYTES = 50 * 1024 * 1024
+# To open no link that was put there meanwhile, and to wait for nobody to fill a pipe.
+_AS_IT_IS = sum(
+    getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,11 @@ def read_again(path: Path) -> bytes:
     """
     if any(each.is_symlink() for each in (path, *path.parents)):
         raise FileNotFoundError(path.name)  # it was resolved: a link there is news
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-        raise FileNotFoundError(path.name)
-    return path.read_bytes()
+    with os.fdopen(os.open(path, _AS_IT_IS), "rb") as file:  # what is judged is what is read
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+            raise FileNotFoundError(path.name)
+        return file.read(MAX_BYTES)
 
 
 @lru_cache(maxsize=200_000)

@@ -80,6 +80,10 @@ class FileExchange(Protocol):
         """Find the workbooks, and the pictures with them, that a person has still to carry."""
         ...
 
+    def forget_old(self) -> None:
+        """Delete what was handed in so long ago that nobody asks for it any more."""
+        ...
+
     def close(self, run: str) -> int:
         """End a run without a result: its open rows are asked about anew; answers how many."""
         ...

@@ -17,11 +17,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
-from typing import Final
+from tempfile import TemporaryDirectory, mkstemp
+from typing import BinaryIO, Final
 
 from sync.store.home import DATABASE, EXCHANGE
 from sync.store.home import FILE as INSTALLATION
+from sync.store.private import keep_private
 
 # What zipfile raises of bytes from anywhere: damaged, locked by a password, packed otherwise, names
 # that are a file and a folder at once; and SQLite of a database that is none.
@@ -54,18 +55,29 @@ def back_up(home: Path, file: Path) -> int:
         raise BackupRefused("backup_exists", file)
     if not (home / DATABASE).is_file():
         raise BackupRefused("backup_nothing", home)
-    draft = file.with_name(f"{file.name}.part")
+    draft: Path | None = None
     try:
-        with TemporaryDirectory() as folder, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as z:
-            z.write(_copied(home / DATABASE, Path(folder, DATABASE)), DATABASE)
-            for path in (home / INSTALLATION, *sorted((home / EXCHANGE).rglob("*"))):
-                if path.is_file() and not path.is_symlink():
-                    z.write(path, path.relative_to(home).as_posix())
-        os.replace(draft, file)  # noqa: PTH105 - over nothing: it was not there
+        number, name = mkstemp(dir=file.parent, prefix=f"{file.name}.")  # its owner's alone
+        draft = Path(name)
+        with os.fdopen(number, "wb") as opened:
+            _fill(opened, home)
+        draft.replace(file)  # over nothing: it was not there
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        if draft is not None:
+            draft.unlink(missing_ok=True)
         raise BackupRefused("backup_unwritable", file) from error
     return file.stat().st_size
+
+
+def _fill(opened: BinaryIO, home: Path) -> None:
+    with (
+        TemporaryDirectory() as folder,
+        zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        archive.write(_copied(home / DATABASE, Path(folder, DATABASE)), DATABASE)
+        for path in (home / INSTALLATION, *sorted((home / EXCHANGE).rglob("*"))):
+            if path.is_file() and not path.is_symlink():
+                archive.write(path, path.relative_to(home).as_posix())
 
 
 def restore(home: Path, file: Path, now: datetime) -> Restored:
@@ -73,6 +85,7 @@ def restore(home: Path, file: Path, now: datetime) -> Restored:
 
     No service may run meanwhile. Raises `BackupRefused`.
     """
+    keep_private(home)
     home.mkdir(parents=True, exist_ok=True)
     with _unpacked(home, file) as fresh:
         before = _set_aside(home, home / f"before-restore-{now:%Y%m%d-%H%M%S}")

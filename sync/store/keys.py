@@ -25,7 +25,7 @@ class KeysRotated:
 
 
 async def rotate_keys(settings: Settings, home: Path, environ: Mapping[str, str]) -> KeysRotated:
-    """Lock all tokens with a new key, then forget the old ones; no service may run meanwhile.
+    """Lock all secrets with a new key, then forget the old ones; no service may run meanwhile.
 
     Broken off, it leaves old and new keys side by side, and is simply run again. Raises `WrongKey`,
     `StoreUnavailable`.
@@ -37,4 +37,5 @@ async def rotate_keys(settings: Settings, home: Path, environ: Mapping[str, str]
     address = database_address(settings, home, environ)
     async with Store.open(address, SecretBox.of(environ, home)) as store:
         locked = await store.tokens.seal_anew()
+        await store.push_registrations.seal_anew()
     return KeysRotated(locked, None if named else drop_old_keys(home))

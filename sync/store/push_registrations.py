@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from sync.model import ShopName
 from sync.store.database import Database, insert
@@ -72,6 +72,22 @@ class PushRegistrations:
             sealed = {row.shop: row.sealed for row in await connection.execute(asked)}
         opened = {shop: self._opened(shop, sealed[shop]) for shop in sealed.keys() & set(shops)}
         return {shop: secret for shop, secret in opened.items() if secret is not None}
+
+    async def seal_anew(self) -> None:
+        """Lock every secret with the first key; what no key opens is forgotten.
+
+        Left as it was it would be good for nothing, and what the configuration says good again.
+        """
+        of = push_registrations.c
+        async with self._database.writing() as connection:
+            rows = await connection.execute(
+                select(of.shop, of.sealed).where(of.sealed.is_not(None))
+            )
+            for shop, sealed in list(rows):
+                secret = self._opened(shop, sealed)
+                new = None if secret is None else self._secret_box.seal(_text(shop, secret))
+                which = update(push_registrations).where(of.shop == shop)
+                await connection.execute(which.values(sealed=new))
 
     async def last_came(self) -> Mapping[ShopName, datetime]:
         """Recall when a push of each shop last came, to whichever process."""

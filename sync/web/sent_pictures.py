@@ -10,7 +10,8 @@ from PIL import Image, ImageOps
 
 from sync.catalog.open_picture import opened
 
-MOST_PIXELS: Final = 120_000_000
+MOST_PIXELS: Final = 50_000_000  # of a few kilobytes a PNG can be made that takes all memory
+MOST_OF_JPEG: Final = 120_000_000  # which is read coarsely
 LONGEST_SIDE_PX: Final = 2_048
 
 
@@ -20,14 +21,10 @@ class Unshowable(Exception):
 
 def thumbnail(content: bytes, width: int) -> bytes:
     """Make a WebP picture that is at most so wide, upright; raises `Unshowable`."""
-    try:
-        with opened(content) as original:
-            upright = ImageOps.exif_transpose(original).convert("RGB")
-        upright.thumbnail((width, width * 2))
-        into = io.BytesIO()
-        upright.save(into, "WEBP", quality=80)
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
-        raise Unshowable from error
+    upright, _ = _upright(content, 2 * width)
+    upright.thumbnail((width, width * 2))
+    into = io.BytesIO()
+    upright.save(into, "WEBP", quality=80)
     return into.getvalue()
 
 
@@ -36,19 +33,29 @@ def upright_jpeg(content: bytes) -> bytes:
 
     Where and by whom it was taken is left out.
     """
-    try:
-        with opened(content) as original:
-            if original.width * original.height > MOST_PIXELS:
-                raise Unshowable
-            upright = ImageOps.exif_transpose(original).convert("RGB")
-            profile = original.info.get("icc_profile")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Unshowable from error
-    upright.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX))
+    upright, profile = _upright(content, LONGEST_SIDE_PX)
     into = io.BytesIO()
     more = {"icc_profile": profile} if profile else {}
     upright.save(into, "JPEG", quality=88, **more)
     return into.getvalue()
+
+
+def _upright(content: bytes, side: int) -> tuple[Image.Image, bytes | None]:
+    """Open a picture within bounds, smaller at once than so wide and high, then turn it."""
+    try:
+        with opened(content) as original:
+            _must_fit(original)
+            original.thumbnail((side, side))
+            upright = ImageOps.exif_transpose(original).convert("RGB")
+            return upright, original.info.get("icc_profile")
+    except Exception as error:  # a decoder met with any bytes may raise anything
+        raise Unshowable from error
+
+
+def _must_fit(picture: Image.Image) -> None:
+    most = MOST_OF_JPEG if picture.format in ("JPEG", "MPO") else MOST_PIXELS
+    if picture.width * picture.height > most:
+        raise Unshowable
 
 
 def put_beside(folder: Path, below: str, stem: str, content: bytes, suffix: str = ".jpg") -> str:

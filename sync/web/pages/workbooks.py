@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -55,6 +56,7 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 SENT: Final = "page/sent"  # below the home: workbooks that were sent and are being looked at
 _NAME: Final = re.compile(r"[0-9a-f]{32}\.xlsx")
 MOST_KEPT: Final = 50
+KEPT_FOR: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class CarriedFiles:
 
 async def workbooks(request: Request) -> Response:
     """Show what can be fetched and handed in."""
+    forget_sent(_kept(request, ""), Clock().now() - KEPT_FOR)
     return await _shown(request)
 
 
@@ -221,6 +224,8 @@ async def result(request: Request) -> Response:
         taken = await app.exchange(name, lambda files: files.take_in(file))
     except MarketplaceError as error:
         return await _shown(request, error.problem)
+    finally:
+        file.unlink(missing_ok=True)  # buyers' names may stand in it; the shop keeps its own copy
     note = f"result {taken.listed}"
     await app.store.decisions.add([said(request, "take", note, shop=name)])
     return page(request, "workbook_result.html", shop=name, taken=taken)
@@ -237,9 +242,16 @@ def _keep(request: Request, content: bytes) -> str:
     file = _kept(request, name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
-    for old in sorted(file.parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST_KEPT]:
-        old.unlink(missing_ok=True)
+    forget_sent(file.parent, Clock().now() - KEPT_FOR)
     return name
+
+
+def forget_sent(folder: Path, before: datetime) -> None:
+    """Forget what was sent before then and never taken in, and all but the newest."""
+    kept = sorted(folder.glob("*"), key=lambda each: each.stat().st_mtime)
+    for place, old in enumerate(kept):
+        if place < len(kept) - MOST_KEPT or old.stat().st_mtime < before.timestamp():
+            old.unlink(missing_ok=True)
 
 
 def _kept(request: Request, name: str) -> Path:

@@ -47,6 +47,13 @@ def test_without_its_price_or_its_days_it_is_no_campaign(odd: dict[str, Any]) ->
     assert sale_in(ROW | odd) is None
 
 
+@pytest.mark.parametrize("ends", ["9999-12-31 23:59:59", "9999-12-31T23:59:59-11:00"])
+def test_one_that_goes_on_for_ever_ends_within_the_calendar(ends: str) -> None:
+    found = sale_in(ROW | {"special_to_time": ends, "special_from_time": "0001-01-01 00:00:00"})
+    assert found is not None
+    assert found.begins.astimezone(VIETNAM) < SALE.begins < found.ends.astimezone(VIETNAM)
+
+
 def test_a_sale_that_is_wanted_no_more_gets_days_that_are_past() -> None:
     over = sale_over(offer(), offer(sale=SALE))
     assert over["special_price"] == "50000"

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from adapters.sheet.take_in import ACCEPTED, KEPT_FOR
-from sync.marketplace import Rejected
+from sync.marketplace import Rejected, file_exchange
 from sync.marketplace.spreadsheet import OLE, read_grid
 from sync.model import Form, Sku
 from tests.adapters.sheet.stall import FIRST, Stall, stall_in
@@ -89,16 +89,24 @@ async def test_a_file_that_nobody_filled_in_is_no_result(stall: Stall) -> None:
     assert refused.value.problem.code == "workbook_unfilled"
 
 
-async def test_what_was_handed_in_a_year_ago_is_kept_no_longer(stall: Stall) -> None:
-    """Buyers' names may stand in it."""
+@pytest.mark.parametrize("handed_in", [True, False])
+async def test_what_was_handed_in_a_year_ago_is_kept_no_longer(
+    stall: Stall, *, handed_in: bool
+) -> None:
+    """Buyers' names may stand in it, also in a shop that hands in nothing any more."""
     await stall.round()
     old = stall.folder / ACCEPTED / "20251101-080000_ket-qua.xlsx"
     old.parent.mkdir()
     old.write_bytes(b"x")
     os.utime(old, times=((stall.now() - KEPT_FOR).timestamp() - 60,) * 2)
-    stall.hand_in("Đã đăng")
+    if handed_in:
+        stall.hand_in("Đã đăng")
+    else:
+        files = file_exchange(stall.market)
+        assert files is not None
+        files.forget_old()
     assert not old.exists()
-    assert len(list(old.parent.iterdir())) == 1  # the one of today
+    assert len(list(old.parent.iterdir())) == handed_in  # the one of today
 
 
 async def test_the_file_of_another_shop_is_refused(stall: Stall, tmp_path: Path) -> None:

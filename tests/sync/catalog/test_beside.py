@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import unicodedata
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from sync.catalog.beside import Outside, find_beside
+from sync.catalog.pictures import read_again
 
 IMAGE = "images: [images/tom.png]"
 
@@ -86,3 +88,23 @@ def test_a_folder_that_becomes_a_link_later_leads_nowhere(bench: Any, tmp_path: 
         pytest.skip("this computer makes no links")
     bench.change(IMAGE, "images: [images/later.png]")
     assert bench.only().code in {"picture_unreadable", "picture_outside"}
+
+
+def test_what_is_put_in_the_place_of_a_picture_meanwhile_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look and the reading; a pipe there would be waited at for ever."""
+    secret, file = tmp_path / "secret.pdf", tmp_path / "tom.png"
+    secret.write_bytes(b"secret")
+    monkeypatch.setattr(Path, "is_symlink", lambda _: False)  # as it was when we looked
+    try:
+        file.symlink_to(secret)
+    except OSError:
+        pytest.skip("this computer makes no links")
+    with pytest.raises(OSError, match=r"."):
+        read_again(file)
+    file.unlink()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(file)
+        with pytest.raises(FileNotFoundError):
+            read_again(file)

@@ -119,11 +119,14 @@ def test_what_git_could_take_for_an_order_is_refused(tmp_path: Path, written: st
     assert [issue.finding.code for issue in read.issues] == ["git_setting_unclear"]
 
 
+@pytest.mark.parametrize("holds", ["a file", "nothing"])
 def test_folders_in_folders_that_name_billions_of_files_are_refused_while_they_are_counted(
-    repository: Repository, followed: Followed
+    repository: Repository, followed: Followed, holds: str
 ) -> None:
     blob = repository.git("hash-object", "-w", "--stdin", told="x")
     entry = f"100644 blob {blob}\tf"
+    if holds == "nothing":  # git names no file of it, and walks on for days
+        entry = f"040000 tree {repository.git('mktree')}\tf"
     for _ in range(10):
         names = "\n".join(entry.rpartition("\t")[0] + f"\t{n}" for n in range(10))
         entry = f"040000 tree {repository.git('mktree', told=names)}\tf"

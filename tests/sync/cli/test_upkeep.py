@@ -177,6 +177,28 @@ def test_a_backup_holds_no_key_and_overwrites_nothing(ocop: Any, home: Path) -> 
     assert Path("giu.zip").read_bytes() == before
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows grants a user's folder to its user alone")
+def test_a_copy_is_its_owners_alone_and_is_written_over_nobodys_file(
+    ocop: Any, home: Path, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "cua-nguoi-khac"
+    theirs.write_bytes(b"x")
+    (tmp_path / "giu.zip.part").symlink_to(theirs)  # a name that anybody could have guessed
+    before = os.umask(0o022)
+    try:
+        assert ocop("backup", "giu.zip", *OPTIONS).code == exits.FINE
+        os.umask(0o022)
+        shutil.rmtree(home)
+        assert ocop("restore", "giu.zip", *OPTIONS).code == exits.FINE
+    finally:
+        os.umask(before)
+    assert theirs.read_bytes() == b"x"
+    open_to_others = [
+        path for path in (Path("giu.zip"), home, *home.iterdir()) if path.stat().st_mode & 0o077
+    ]
+    assert open_to_others == []
+
+
 @pytest.mark.parametrize(
     ("entries", "said"),
     [

@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 
 from sync.model import ShopName
 from sync.store import SecretBox, Store
+from sync.store.push_registrations import PushRegistrations
 
 SHOP, OTHER = ShopName("postmart-camau"), ShopName("voso-camau")
 HERE, THERE = "https://htx.example/push/a", "https://htx.example/push/b"
@@ -58,3 +59,16 @@ async def test_pushes_that_came_to_one_are_known_to_all(store: Store, now: datet
     await known.came(OTHER, now)
     await known.came(OTHER, now + LATER)
     assert await known.last_came() == {OTHER: now + LATER}
+
+
+async def test_secrets_are_locked_anew_with_the_first_key_and_what_no_key_opens_is_forgotten(
+    store: Store, now: datetime
+) -> None:
+    old, new = (Fernet.generate_key().decode() for _ in range(2))
+    database = store.push_registrations._database
+    await PushRegistrations(database, SecretBox([old])).registered(SHOP, HERE, "made", now)
+    lost = SecretBox([Fernet.generate_key().decode()])
+    await PushRegistrations(database, lost).registered(OTHER, HERE, "lost", now)
+    await PushRegistrations(database, SecretBox([new, old])).seal_anew()
+    known = PushRegistrations(database, SecretBox([new]))
+    assert await known.secrets([SHOP, OTHER], HERE) == {SHOP: "made"}

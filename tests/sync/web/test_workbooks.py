@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from time import time
 
 import openpyxl
 import pytest
 
+from sync.web.pages.workbooks import KEPT_FOR, MOST_KEPT, SENT
 from tests.sync.web.conftest import SHIPPED, Browser, browser_over
 
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
@@ -71,6 +74,20 @@ async def test_rubbish_is_told_and_writes_nothing(own: Browser, content: bytes) 
 @pytest.mark.parametrize("name", ["../../ocop.db", "x.xlsx", "0" * 32 + ".xlsx"])
 async def test_only_what_was_sent_is_taken_in(own: Browser, name: str) -> None:
     assert (await own.send("/workbooks/catalog/take-in", name=name)).status_code == 400
+
+
+async def test_what_was_sent_and_never_taken_in_is_forgotten(own: Browser) -> None:
+    """Somebody may have sent a file with buyers' names in it."""
+    folder = own.app.home / SENT
+    folder.mkdir(parents=True)
+    names = [f"{number:032x}.xlsx" for number in range(MOST_KEPT + 5)]
+    for age, name in enumerate(names):
+        (folder / name).write_bytes(b"x")
+        os.utime(folder / name, times=(time() - age - 60,) * 2)
+    os.utime(folder / names[3], times=(time() - KEPT_FOR.total_seconds() - 60,) * 2)
+    await own.text("/workbooks")
+    left = {file.name for file in folder.iterdir()}
+    assert left == set(names[: MOST_KEPT + 1]) - {names[3]}
 
 
 async def test_the_page_of_workbooks_opens(own: Browser) -> None:
