@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sync.model import Change, ShopName
-from sync.model.people import Permission
+from sync.model.people import OwnGoods, Permission
 from sync.planning import Undo
 from sync.running.undoing import UndoPart, done_in, keep_undone, undo_of
 from sync.service.workqueue import Task
@@ -37,11 +37,15 @@ class UndoPreview:
         """The changes that take it back."""
         return [one.back for one in self.undone if one.back is not None]
 
+    def is_for(self, goods: OwnGoods, run: int) -> bool:
+        """Whether somebody may see it: who shares a shop may have looked at goods of their own."""
+        return self.run == run and all(goods.has(one.change.code) for one in self.undone)
+
 
 async def round_page(request: Request) -> Response:
     """Show what a round did to the viewer's goods, and what of it can be taken back."""
     shop, entries = await _round(request)
-    job = context_of(request).jobs.of("undo", shop)
+    job, goods = context_of(request).jobs.of("undo", shop), await goods_of(request)
     number = request.path_params["number"]
     preview: UndoPreview | None = job.result if job else None
     wrong = job.problem if job else None
@@ -55,7 +59,7 @@ async def round_page(request: Request) -> Response:
         count=len(entries),
         done=sum(entry.status == "done" for entry in entries),
         running=job is not None and not job.ended.is_set(),
-        preview=preview if preview and preview.run == number else None,
+        preview=preview if preview and preview.is_for(goods, number) else None,
         most=SHOWN,
         problem_of_form=wrong,
     )
@@ -86,11 +90,7 @@ async def undo(request: Request) -> Response:
     )
     job = context.jobs.of("undo", shop)
     preview: UndoPreview | None = job.result if job else None
-    if (
-        preview is None
-        or preview.run != number
-        or not all(goods.has(one.code) for one in preview.back)
-    ):
+    if preview is None or not preview.is_for(goods, number):
         return RedirectResponse(f"/log/runs/{number}", 303)
     if preview.back:
         context.jobs.forget("undo", shop)

@@ -93,6 +93,14 @@ async def test_no_route_breaks_where_nothing_is_sent(users: Browser) -> None:
             assert answer.status_code < 500, (method, path, users.faults)
 
 
+@pytest.mark.parametrize("number", ["9" * 25, "9" * 4_400, "-1"])
+async def test_a_number_that_no_row_has_leads_nowhere(users: Browser, number: str) -> None:
+    for path in {route.path for route in ROUTES if ":int}" in route.path}:
+        place = re.sub(r"\{\w+:int\}", number, path).replace("{code}", "x")
+        assert (await users.http.get(place)).status_code in (404, 405), place
+    assert users.faults == []
+
+
 async def test_nobody_is_shown_anything_but_where_to_sign_in(users: Browser) -> None:
     for method, path, needs in endpoints():
         answer = await users.http.request(method, path, headers=OWN)

@@ -10,7 +10,7 @@ import pytest
 from sandbox.server import EPHEMERAL, serving
 from sandbox.shopee import replica as shopee
 from sync.app import load_configuration
-from sync.model.people import Role, Viewer
+from sync.model.people import OwnGoods, Role, Viewer
 from sync.service.workqueue import Task
 from tests.sync.web.conftest import Browser, browser_over
 from tests.sync.web.test_adopt import SHOP, written
@@ -42,6 +42,11 @@ async def test_a_round_is_taken_back_as_far_as_it_was_shown(repriced: Browser) -
     await repriced.send("/log/runs/2/look")
     shown = await repriced.words("/log/runs/2")
     assert "Lấy lại được 1 việc" in shown
+    job = repriced.context.jobs.of("undo", SHOP)
+    assert job is not None  # what one person looked at is shown to nobody whose goods it is not
+    for goods, theirs in ((OwnGoods(), True), (OwnGoods(frozenset(), frozenset()), False)):
+        assert job.result.is_for(goods, 2) is theirs
+    assert not job.result.is_for(OwnGoods(), 1)
     assert "260.000 → 250.000" in shown.replace(" đ", "").replace(" ₫", "")
     await repriced.send("/log/runs/2/undo")
     (pin,) = await repriced.app.store.decisions.pinned(SHOP)
