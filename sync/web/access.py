@@ -10,6 +10,7 @@ carries a token that opens one session.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from starlette.convertors import IntegerConvertor, register_url_convertor
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import Route as StarletteRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,6 +37,8 @@ PAGE_FILE: Final = "page.json"  # in the home: where the page is
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 API_BYTES: Final = 64 * 1024
 USUAL_BYTES: Final = 256 * 1024  # of a form
+BODY_S: Final = 20.0  # for a body to come, and more for one that is long
+SLOWEST_BYTES_PER_S: Final = 16 * 1024
 API: Final = "/api/"
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -102,9 +105,14 @@ def must_be_allowed(connection: HTTPConnection, needs: Permission) -> Viewer:
 def take_at_most(connection: HTTPConnection, most_bytes: int) -> None:
     """Let the body have so many bytes; raises `TooLarge` where it says that it has more."""
     connection.state.most_bytes = most_bytes
-    length = connection.headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > most_bytes:
+    if _told_length(connection) > most_bytes:
         raise TooLarge
+
+
+def _told_length(connection: HTTPConnection) -> int:
+    """Say how many bytes a request says that it has; more than any where that is no number."""
+    length = connection.headers.get("content-length", "0")
+    return int(length) if length.isdecimal() and len(length) < 12 else 10**12
 
 
 class Access:
@@ -129,7 +137,7 @@ class Access:
             await self._know_token(connection, token)
         elif not foreign and not scope["path"].startswith("/static/"):
             await self._know_session(connection)
-        await self._app(scope, _bounded(receive, state), send)
+        await self._app(scope, _bounded(receive, state, _told_length(connection)), send)
 
     async def _know_token(self, connection: HTTPConnection, token: str) -> None:
         sessions = self._context.app.store.sessions
@@ -157,14 +165,20 @@ def _bearer(connection: HTTPConnection) -> str | None:
     return token.strip() if kind.lower() == "bearer" else None
 
 
-def _bounded(receive: Receive, state: dict[str, Any]) -> Receive:
-    """Stop reading where more comes than the route said that it takes."""
-    taken = 0
+def _bounded(receive: Receive, state: dict[str, Any], length: int) -> Receive:
+    """Stop reading where more comes than the route said that it takes, or nothing for long."""
+    taken, whole, clock = 0, False, asyncio.get_running_loop().time
+    ends = clock() + BODY_S + length / SLOWEST_BYTES_PER_S
 
     async def at_most() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, whole
+        try:
+            async with asyncio.timeout_at(None if whole else ends):
+                message = await receive()
+        except TimeoutError:
+            raise ClientDisconnect from None  # as good as gone
         taken += len(message.get("body", b""))
+        whole = not message.get("more_body", False)
         if taken > state["most_bytes"] and taken:
             raise TooLarge
         return message

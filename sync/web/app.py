@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -44,6 +44,7 @@ def build(context: PageContext, hosts: Sequence[str]) -> Starlette:
             404: _not_found,
             NotAllowed: _not_allowed,
             TooLarge: _too_large,
+            ClientDisconnect: _gone,
             StoreUnavailable: _store_silent,
             Exception: _fault,
         },
@@ -68,6 +69,11 @@ async def _too_large(request: Request, _: Exception) -> Response:
     answer = page(request, "message.html", status=413, code="page_too_large")
     answer.headers["Connection"] = "close"  # the rest is not read
     return answer
+
+
+async def _gone(_: Request, _error: Exception) -> Response:
+    """Hold nobody who sends no more: that anybody may do, and it is no fault of ours."""
+    return Response(status_code=408, headers={"Connection": "close"})
 
 
 async def _not_found(request: Request, _: Exception) -> Response:

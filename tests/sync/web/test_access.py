@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -12,13 +13,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from starlette.types import Message
 
 from sync.app import load_configuration
 from sync.model import Change, Held, Listing, Problem
 from sync.model.people import PERMISSIONS, Permission, Role, Viewer
 from sync.store import HeldChange, Note
 from sync.store.passwords import hashed
+from sync.web import access
 from sync.web.access import COOKIE
+from sync.web.app import build
 from sync.web.pages.sign_in import place_in_page
 from sync.web.routes import ROUTES
 from tests.sync.web.conftest import ADDRESS, SHIPPED, Browser
@@ -253,6 +257,37 @@ async def test_names_that_are_markup_are_shown_as_text(users: Browser) -> None:
     pages += [(await users.http.get(f"/enter?token={BAD}")).text]
     assert [BAD in each for each in pages] == [False] * 5
     assert all("&lt;script&gt;" in each for each in pages[1:])
+
+
+@pytest.mark.parametrize("slow", [True, False])
+async def test_who_begins_a_form_and_sends_no_more_is_not_held_and_is_no_fault(
+    users: Browser, monkeypatch: pytest.MonkeyPatch, *, slow: bool
+) -> None:
+    """Whoever may sign in, which is anybody: else they fill the log with faults of ours."""
+    monkeypatch.setattr(access, "BODY_S", 0.05)
+    head = b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\na'
+    messages = [{"type": "http.request", "body": head, "more_body": True}]
+    answers: list[Message] = []
+
+    async def receive() -> Message:
+        if messages:
+            return messages.pop()
+        if slow:
+            await asyncio.sleep(30)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    headers = {"host": "127.0.0.1", "sec-fetch-site": "same-origin", "content-length": "900",
+               "content-type": "multipart/form-data; boundary=x"}  # fmt: skip
+    sent = [(name.encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "http_version": "1.1", "method": "POST", "path": "/sign-in",
+             "raw_path": b"/sign-in", "query_string": b"", "scheme": "http", "headers": sent,
+             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "root_path": ""}  # fmt: skip
+    await asyncio.wait_for(build(users.context, ["127.0.0.1"])(scope, receive, send), 5)
+    assert answers[0]["status"] == 408
+    assert users.faults == []
 
 
 async def test_nobody_sends_more_than_a_form_holds(users: Browser) -> None:
