@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sync.model import Problem, Value
+from sync.model.address import parts_of
 
 OrderMode = Literal["links", "contact", "checkout"]
 Feed = Literal["google", "meta"]
@@ -123,7 +123,7 @@ def _rules(settings: SiteSettings) -> Iterator[Problem]:
 
 def _is_own(address: str) -> bool:
     """Tell an address that visitors may be sent to; this machine is one for trying out."""
-    parts = urlsplit(address)
+    parts = parts_of(address)
     local = parts.hostname in {"localhost", "127.0.0.1"}
     return bool(parts.hostname) and (parts.scheme == "https" or local)
 

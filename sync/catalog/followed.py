@@ -15,9 +15,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from sync.model import FollowedRepository, Problem
+from sync.model.address import NOWHERE, parts_of
 
 TIMEOUT_S: Final = 120.0
 MOST_FILES, MOST_BYTES = 50_000, 2 * 1024**3
@@ -143,7 +143,9 @@ class Followed:
     @property
     def _place(self) -> str:
         """Name the repository without what opens it."""
-        parts = urlsplit(self.repository.git)
+        parts = parts_of(self.repository.git)
+        if parts == NOWHERE:
+            return "?"
         return self.repository.git.replace(f"{parts.netloc}", parts.hostname or "") or "?"
 
     def _command(self, *arguments: str) -> list[str]:

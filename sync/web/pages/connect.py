@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sync.marketplace import MarketplaceError
 from sync.model import Problem, Shop
+from sync.model.address import parts_of
 from sync.model.people import Permission
 from sync.store import StoreUnavailable
 from sync.web.access import Route, said
@@ -62,7 +63,7 @@ async def go(request: Request) -> Response:
         address = await context_of(request).app.authorize_url(shop.name, _callback(request), state)
     except (MarketplaceError, StoreUnavailable) as error:
         return await _shown(request, shop, None, error.problem)
-    if urlsplit(address).scheme != "https" and not shop.sandbox:
+    if parts_of(address).scheme != "https" and not shop.sandbox:
         return await _shown(request, shop, None, Problem(code="page_connect_unsafe"))
     return RedirectResponse(address, 303)
 
@@ -106,7 +107,7 @@ def code_in(given: str) -> str:
     text = given.strip()[:LONGEST]
     if not text.startswith(("http://", "https://")):
         return text
-    found = parse_qs(urlsplit(text).query)
+    found = parse_qs(parts_of(text).query)
     return next((found[name][0] for name in CODES if name in found), "")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sync.model import Problem
+from sync.model.address import parts_of
 from sync.model.people import Permission
 from sync.running.sign_in import signed_in
 from sync.store.users import LONGEST_NAME, UserRefused
@@ -105,7 +105,7 @@ async def sign_out(request: Request) -> Response:
 
 def place_in_page(given: str) -> str:
     """Take the path of an address of this page; what leads elsewhere leads to its beginning."""
-    parts = urlsplit(given[:LONGEST])
+    parts = parts_of(given[:LONGEST])
     inside = not parts.scheme and not parts.netloc and parts.path.startswith("/")
     if not inside or given.startswith("//") or "\\" in given or not given.isprintable():
         return "/"

@@ -232,6 +232,7 @@ async def test_a_text_cannot_leave_its_place(published: SiteStall) -> None:
     [
         ({"address": "http://htxvidu.vn"}, "site_address_wrong"),
         ({"address": ""}, "site_address_wrong"),
+        ({"address": "https://[htxvidu.vn"}, "site_address_wrong"),
         ({"name": ""}, "site_setting_wrong"),
         ({"sellers": {}}, "site_setting_wrong"),
         ({"seller": {"name": "A", "address": "B", "tax_code": "1"}}, "site_setting_missing"),

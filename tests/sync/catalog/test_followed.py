@@ -95,9 +95,11 @@ def test_a_repository_out_of_reach_leaves_the_last_good_commit_and_shows_no_pass
     with pytest.raises(FetchFailed) as failed:
         followed.follow(fine)
     assert (failed.value.problem.code, followed.commit) == ("git_failed", good)
-    secret = FollowedRepository(git="https://me:hunter2@127.0.0.1:9/x.git")
-    with pytest.raises(FetchFailed) as failed:
-        Followed(secret, tmp_path / "other").follow(fine)
+    for number, place in enumerate(("127.0.0.1:9", "[::1", "[::1]x")):
+        secret = FollowedRepository(git=f"https://me:hunter2@{place}/x.git")
+        with pytest.raises(FetchFailed) as failed:
+            Followed(secret, tmp_path / f"other-{number}").follow(fine)
+        assert "hunter2" not in str(failed.value.problem.values)
     assert "hunter2" not in str(failed.value.problem)
 
 

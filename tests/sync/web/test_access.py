@@ -162,7 +162,7 @@ async def test_who_guesses_waits_and_learns_nothing_of_names(users: Browser) -> 
 
 async def test_an_address_leads_to_no_other_page_after_signing_in() -> None:
     bad = ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)",
-           "/a\r\nSet-Cookie: x=1", "", "///evil.example"]  # fmt: skip
+           "/a\r\nSet-Cookie: x=1", "", "///evil.example", "http://[::1", "//["]  # fmt: skip
     assert {place_in_page(each) for each in bad} == {"/"}
     assert place_in_page("/products?q=tra") == "/products?q=tra"
 

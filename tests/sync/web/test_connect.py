@@ -109,6 +109,7 @@ async def test_an_address_that_was_copied_whole_is_as_good_as_its_code(
     done = await unconnected.send(PAGE, code=address)
     assert "Đã nối gian hàng" in await unconnected.words(done.headers["location"])
     assert code_in(" abc ") == "abc"
+    assert code_in("https://[x?code=1") == ""
     nothing = await unconnected.send(PAGE, code="https://elsewhere.example/?shop_id=1")
     assert "không có mã" in nothing.text
 

@@ -61,6 +61,8 @@ async def test_the_language_is_changed_for_one_browser(browser: Browser) -> None
     assert "Today" in await browser.words("/")
     away = await browser.http.post("/language/vi", headers=OWN | {"Referer": "http://x//evil"})
     assert away.headers["location"] == "/"
+    none = await browser.http.post("/language/vi", headers=OWN | {"Referer": "http://[x"})
+    assert (none.status_code, none.headers["location"]) == (303, "/")
 
 
 async def test_a_page_that_is_not_there_is_said_in_the_frame(browser: Browser) -> None:
