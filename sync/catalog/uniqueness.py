@@ -48,7 +48,8 @@ def collisions(drafts: Iterable[ParsedProduct]) -> tuple[list[Issue], Claimants]
 def _all_differ(drafts: Sequence[ParsedProduct]) -> bool:
     """Whether nothing stands twice, as in nearly every catalog: counting tells it at once."""
     names = [name for draft in drafts for name in (draft.code, *draft.skus)]
-    gtins = [gtin for draft in drafts for _, gtin in draft.gtins]
+    # With zeros before it a barcode is the same one.
+    gtins = [gtin.lstrip("0") for draft in drafts for _, gtin in draft.gtins]
     return len(names) == len(set(names)) and len(gtins) == len(set(gtins))
 
 
@@ -66,7 +67,7 @@ def _gtins(
     draft: ParsedProduct, gtins: dict[str, tuple[ParsedProduct, int]]
 ) -> Iterator[tuple[Issue, ParsedProduct]]:
     for index, (path, gtin) in enumerate(draft.gtins):
-        owner, position = gtins.setdefault(gtin, (draft, index))
+        owner, position = gtins.setdefault(gtin.lstrip("0"), (draft, index))
         if owner is not draft or position != index:
             other = owner.spot(owner.gtins[position][0])
             yield _issue("gtin_reused", draft, path, other, gtin), owner

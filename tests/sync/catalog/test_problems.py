@@ -517,6 +517,13 @@ products:
             ("tan-tien", 13, 11),
             "hai.yaml:3:74",
         ),
+        (
+            "    gtin: '08934563138165'\n",
+            ("", ""),
+            "gtin_reused",
+            ("tan-tien", 13, 11),
+            "hai.yaml:3:74",
+        ),
     ],
 )
 def test_what_stands_in_two_files_names_both_places(
