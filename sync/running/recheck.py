@@ -69,7 +69,8 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     """Ask by its id for each listing of ours that a complete look did not meet.
 
     Lists shift while they are read page by page, and a row that slips through would be published
-    once more. Gone is only what its own id says to be gone.
+    once more. Gone is only what its own id says to be gone. What was begun and never confirmed has
+    no id that we know: a platform may find it by more than its rows tell.
     """
     if not seen.complete:
         return seen
@@ -79,7 +80,7 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     missing = [
         _as_remembered(round, link, wanted)
         for link in links.values()
-        if link.remote_id is not None and link.applied is not None
+        if link.remote_id is not None or link.applied is None
     ]
     if not missing:
         return seen

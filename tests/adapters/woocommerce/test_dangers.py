@@ -20,6 +20,7 @@ from sync.marketplace import Rejected, Request, Response
 from sync.model import Change, Code, Count, Dong, Listing, Offer, Problem, Product
 from sync.running.plan import Scope
 from tests.adapters.woocommerce.conftest import WooStall, plain, varied
+from tests.conformance.stall import Stall
 
 
 async def test_a_whole_life_deletes_nothing_refunds_nothing_and_makes_each_product_once(
@@ -133,6 +134,33 @@ class Killed(BaseException):
     """The process ends here."""
 
 
+async def killed_in_the_making(stall: Stall) -> None:
+    """A product is made, and nobody hears of it."""
+
+    def die(request: Request, response: Response) -> Response:
+        if request.method == "POST" and request.url.endswith("/products"):
+            raise Killed
+        return response
+
+    stall.http.touch = die
+    with pytest.raises(Killed):
+        await stall.round()
+    stall.http.touch = lambda _request, response: response
+
+
+async def test_a_product_that_nobody_heard_of_is_found_by_its_mark_after_a_death_too(
+    shop: WooStall,
+) -> None:
+    stall = shop.stall
+    stall.sell([plain()])
+    await shop.turn(sku_meta_lag_ms=20_000)
+    await killed_in_the_making(stall)
+    stall.reopen()
+    report = await stall.round()
+    assert report.plan.held == ()
+    assert len(await stall.remote()) == 1
+
+
 @pytest.mark.parametrize("remembered", [True, False], ids=["killed", "an older backup"])
 async def test_a_product_whose_variations_were_never_made_is_carried_on_with(
     shop: WooStall, *, remembered: bool
@@ -142,16 +170,7 @@ async def test_a_product_whose_variations_were_never_made_is_carried_on_with(
     product = replace(product, code=Code(product.variants[0].sku))
     stall.sell([product])
     if remembered:
-
-        def die(request: Request, response: Response) -> Response:
-            if request.method == "POST" and request.url.endswith("/products"):
-                raise Killed
-            return response
-
-        stall.http.touch = die
-        with pytest.raises(Killed):
-            await stall.round()
-        stall.http.touch = lambda _request, response: response
+        await killed_in_the_making(stall)
     else:
         begun = {"type": "variable", "status": "draft", "sku": f"{product.code}-NHOM"}
         await shop.owner("POST", "products", {"name": product.name, **begun})
