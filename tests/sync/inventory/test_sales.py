@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.inventory import sales_by, sales_sum, sold_lines
-from sync.model import BY_HAND, Dong, Movement, ShopName, Sku
+from sync.inventory import balance_of, movements_after, sales_by, sales_sum, sold_lines
+from sync.model import (
+    BY_HAND,
+    Count,
+    Dong,
+    Movement,
+    Order,
+    OrderLine,
+    ShopName,
+    Sku,
+    StockAccount,
+)
 
 AT = datetime(2026, 11, 30, 3, tzinfo=UTC)
 SHOP, OTHER = ShopName("shopee-camau"), ShopName("lazada-camau")
@@ -93,3 +104,52 @@ def test_however_it_is_cut_the_parts_make_the_whole(sales: list[tuple[ShopName, 
     for parts in (sales_by(lines, lambda x: x.shop), sales_by(lines, lambda x: x.sku)):
         assert sum(part.units for part in parts.values()) == whole.units
         assert sum(part.money for part in parts.values()) == whole.money
+
+
+LINES = st.dictionaries(st.sampled_from([TOM, CUA]), st.integers(1, 9), min_size=1)
+TOLD = st.tuples(
+    st.sampled_from([SHOP, OTHER]),
+    st.sampled_from(["1", "2", "3"]),
+    st.sampled_from(["reserved", "sold", "released", "returned"]),
+    st.integers(0, 600),
+    LINES,
+)
+PRICES = {TOM: Dong(65_000), CUA: Dong(210_000)}
+
+
+@given(st.lists(TOLD, max_size=12), st.lists(st.tuples(st.sampled_from([TOM, CUA]), st.just(1))))
+def test_money_is_what_left_the_ledger_for_orders_however_they_were_told(
+    told: list[tuple[ShopName, str, str, int, dict[Sku, int]]], at_the_market: list[tuple[Sku, int]]
+) -> None:
+    """Late, twice, backwards, in part, given back: a unit is money once, while it is gone."""
+    orders = [
+        Order(
+            shop=shop,
+            reference=reference,
+            status=status,  # type: ignore[arg-type]  # drawn of its words
+            placed_at=AT,
+            updated_at=AT + timedelta(minutes=minute),
+            lines=tuple(OrderLine(sku=sku, quantity=n) for sku, n in lines.items()),
+            prices=PRICES,
+        )
+        for shop, reference, status, minute, lines in told
+    ]
+    by_hand = [
+        replace(
+            moved(-n, "sold_by_hand", shop=BY_HAND, sku=sku, price=PRICES[sku]), reference=f"x{at}"
+        )
+        for at, (sku, n) in enumerate(at_the_market)
+    ]
+    ledger = [*movements_after(orders, []), *by_hand]
+    lines = sold_lines(ledger)
+    gone = dict.fromkeys(PRICES, 0)
+    for sku in PRICES:
+        of_sku = tuple(movement for movement in ledger if movement.sku == sku)
+        account = StockAccount(Count(10_000), AT - timedelta(days=1), of_sku)
+        gone[sku] = 10_000 - balance_of(account).available
+    by_sku = sales_by(lines, lambda line: line.sku)
+    assert {sku: found.units for sku, found in by_sku.items()} == {
+        k: n for k, n in gone.items() if n
+    }
+    assert sales_sum(lines).money == sum(n * PRICES[sku] for sku, n in gone.items())
+    assert sales_sum(lines).unpriced == 0
