@@ -180,7 +180,7 @@ async def _arrange_variations(
         if row is None:
             new.append(variation_row(after, offer, api.metadata.units))
         else:
-            kept.append(_kept_row(row, change, offer))
+            kept.append({**_kept_row(row, change, offer), **_measured(api, change, offer)})
     ids = {identity(row, "id") for row in kept}
     gone = [
         {"id": identity(row, "id"), "status": PRIVATE}
@@ -204,6 +204,12 @@ def _kept_row(row: Json, change: Change, offer: Offer) -> Json:
     named = {} if text(row.get("sku")) == offer.sku else {"sku": offer.sku}
     shown = {"id": identity(row, "id"), "status": LIVE}
     return {**shown, **named, **place_of(change.after, offer), **terms}
+
+
+def _measured(api: ShopApi, change: Change, offer: Offer) -> Json:
+    """Write what else changed of a variation that stands, or was begun: weight, sides, barcode."""
+    asked = change.kind == "publish" or not MEASURES.isdisjoint(change.fields)
+    return measures_of(offer, api.metadata.units) if asked else {}
 
 
 def _known_there(change: Change, offer: Offer) -> bool:

@@ -62,6 +62,21 @@ async def test_an_old_sale_does_not_go_on_below_a_new_price(shop: WooStall) -> N
     assert listing["variants"][0]["price"] == product.variants[0].price
 
 
+async def test_a_variant_gets_its_new_weight_and_barcode_along_with_its_new_option(
+    shop: WooStall,
+) -> None:
+    stall, product = shop.stall, varied()
+    stall.sell([product])
+    assert (await stall.round()).true
+    stall.edit_variants(
+        lambda v: replace(v, options=(f"{v.options[0]} mới", *v.options[1:]), weight_g=777)
+    )
+    await stall.round(Scope(approve=(await stall.look()).plan.digest))
+    seen = [offer for one in [x async for x in stall.market.listings({})] for offer in one.offers]
+    assert {offer.weight_g for offer in seen} == {777}
+    assert (await stall.look()).plan.changes == ()
+
+
 async def test_fields_of_owner_and_plugins_stay_as_they_are(shop: WooStall) -> None:
     stall, product = shop.stall, plain()
     stall.sell([product])
